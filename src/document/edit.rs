@@ -1,0 +1,285 @@
+//! Edits: every change to a sheet is one, and every one has an inverse.
+//!
+//! An edit is anchored by ids, never by position, and carries what stood there before. Where that no longer holds, it is
+//! refused rather than applied to something else. Undo, the journal, recovery, comparing and merging all work on edits.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Answer, Canvas, Checklist, Field, HeadField, Id, Mark, Note, Sheet, Value};
+
+/// A place in a section: after that note, or first where there is none. A note that is gone means the end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Anchor {
+    /// The section.
+    pub section: String,
+    /// The note before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Id>,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "edit", rename_all = "snake_case")]
+pub enum Edit {
+    /// A note comes to stand at a place.
+    Insert {
+        /// Where.
+        at: Anchor,
+        /// The note with all its fields.
+        note: Arc<Note>,
+    },
+    /// A note goes.
+    Remove {
+        /// Where it stood.
+        at: Anchor,
+        /// The note as it was.
+        note: Arc<Note>,
+    },
+    /// A note goes to another place.
+    Move {
+        /// The note.
+        id: Id,
+        /// Where it stood.
+        from: Anchor,
+        /// Where it comes to stand.
+        to: Anchor,
+    },
+    /// A field of a note changes.
+    Set {
+        /// The note.
+        id: Id,
+        /// The field.
+        field: Field,
+        /// What stood there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<Value>,
+        /// What comes to stand there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<Value>,
+    },
+    /// A section's state changes.
+    Mark {
+        /// The section.
+        section: String,
+        /// What was said of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<Mark>,
+        /// What is said of it now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<Mark>,
+    },
+    /// A key of the head changes.
+    Head {
+        /// The key.
+        field: HeadField,
+        /// What stood there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<Value>,
+        /// What comes to stand there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<Value>,
+    },
+    /// The answer to an item of a checklist changes.
+    Answer {
+        /// The item.
+        item: String,
+        /// What was answered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<Box<Answer>>,
+        /// What is answered now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<Box<Answer>>,
+    },
+}
+
+/// Edits that belong together: one step of undo.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The edits, in the order they were made.
+    pub edits: Vec<Edit>,
+}
+
+/// Why an edit was not applied.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// The note it names is not there.
+    #[error("note {0} is gone")]
+    Gone(Id),
+    /// A note with the id it brings is there already.
+    #[error("note {0} is there already")]
+    Taken(Id),
+    /// What it found is not what it expected to find.
+    #[error("what stands there has changed")]
+    Changed,
+    /// The sheet is not of the kind it is for, or the value not one the field can have.
+    #[error("the edit does not fit")]
+    Misfit,
+}
+
+impl Edit {
+    /// The edit that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        match self.clone() {
+            Self::Insert { at, note } => Self::Remove { at, note },
+            Self::Remove { at, note } => Self::Insert { at, note },
+            Self::Move { id, from, to } => Self::Move { id, from: to, to: from },
+            Self::Set { id, field, before, after } => Self::Set { id, field, before: after, after: before },
+            Self::Mark { section, before, after } => Self::Mark { section, before: after, after: before },
+            Self::Head { field, before, after } => Self::Head { field, before: after, after: before },
+            Self::Answer { item, before, after } => Self::Answer { item, before: after, after: before },
+        }
+    }
+
+    /// The note it is about, where it is about one.
+    #[must_use]
+    pub fn note_id(&self) -> Option<Id> {
+        match self {
+            Self::Insert { note, .. } | Self::Remove { note, .. } => Some(note.id),
+            Self::Move { id, .. } | Self::Set { id, .. } => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Whether the sheet already stands as it would after this edit.
+    #[must_use]
+    pub fn holds_after(&self, sheet: &Sheet) -> bool {
+        match (self, sheet) {
+            (Self::Insert { at, note }, Sheet::Canvas(canvas)) => {
+                canvas.note(note.id) == Some(note) && canvas.section_of(note.id) == Some(&at.section)
+            }
+            (Self::Remove { note, .. }, Sheet::Canvas(canvas)) => canvas.note(note.id).is_none(),
+            (Self::Move { id, to, .. }, Sheet::Canvas(canvas)) => {
+                canvas.section_of(*id) == Some(&to.section) && canvas.before(*id) == to.after
+            }
+            (Self::Set { id, field, after, .. }, Sheet::Canvas(canvas)) => {
+                canvas.note(*id).is_some_and(|note| note.get(*field) == *after)
+            }
+            (Self::Mark { section, after, .. }, Sheet::Canvas(canvas)) => canvas.marks.get(section) == after.as_ref(),
+            (Self::Head { field, after, .. }, sheet) => sheet.head().get(*field) == *after,
+            (Self::Answer { item, after, .. }, Sheet::Checklist(list)) => list.answers.get(item) == after.as_deref(),
+            _ => false,
+        }
+    }
+
+    /// Applies the edit.
+    ///
+    /// # Errors
+    /// Where what it expects to find is not there; the sheet then stays as it was.
+    pub fn apply(&self, sheet: &mut Sheet) -> Result<(), Refused> {
+        match (self, sheet) {
+            (Self::Head { field, before, after }, sheet) => {
+                if sheet.head().get(*field) != *before {
+                    return Err(Refused::Changed);
+                }
+                let head = match sheet {
+                    Sheet::Canvas(canvas) => &mut Arc::make_mut(canvas).head,
+                    Sheet::Checklist(list) => &mut Arc::make_mut(list).head,
+                };
+                if head.set(*field, after.as_ref()) { Ok(()) } else { Err(Refused::Misfit) }
+            }
+            (edit, Sheet::Canvas(canvas)) => edit.apply_to_canvas(canvas),
+            (Self::Answer { item, before, after }, Sheet::Checklist(list)) => {
+                answer(list, item, before.as_deref(), after.as_deref())
+            }
+            _ => Err(Refused::Misfit),
+        }
+    }
+
+    fn apply_to_canvas(&self, shared: &mut Arc<Canvas>) -> Result<(), Refused> {
+        match self {
+            Self::Insert { at, note } => {
+                if shared.note(note.id).is_some() {
+                    return Err(Refused::Taken(note.id));
+                }
+                Arc::make_mut(shared).insert(&at.section, Arc::clone(note), at.after);
+            }
+            Self::Remove { at, note } => {
+                let there = shared.note(note.id).ok_or(Refused::Gone(note.id))?;
+                if there != note || shared.section_of(note.id) != Some(&at.section) {
+                    return Err(Refused::Changed);
+                }
+                Arc::make_mut(shared).remove(note.id);
+            }
+            Self::Move { id, from, to } => {
+                let section = shared.section_of(*id).ok_or(Refused::Gone(*id))?;
+                if section != from.section {
+                    return Err(Refused::Changed);
+                }
+                let canvas = Arc::make_mut(shared);
+                if let Some(note) = canvas.remove(*id) {
+                    canvas.insert(&to.section, note, to.after);
+                }
+            }
+            Self::Set { id, field, before, after } => {
+                let note = shared.note(*id).ok_or(Refused::Gone(*id))?;
+                if note.get(*field) != *before {
+                    return Err(Refused::Changed);
+                }
+                let mut changed = Note::clone(note);
+                if !changed.set(*field, after.as_ref()) {
+                    return Err(Refused::Misfit);
+                }
+                if let Some(note) = Arc::make_mut(shared).note_mut(*id) {
+                    *note = changed;
+                }
+            }
+            Self::Mark { section, before, after } => {
+                if shared.marks.get(section) != before.as_ref() {
+                    return Err(Refused::Changed);
+                }
+                let marks = &mut Arc::make_mut(shared).marks;
+                match after {
+                    Some(mark) => marks.insert(section.clone(), mark.clone()),
+                    None => marks.remove(section),
+                };
+            }
+            Self::Head { .. } | Self::Answer { .. } => return Err(Refused::Misfit),
+        }
+        Ok(())
+    }
+}
+
+fn answer(
+    list: &mut Arc<Checklist>,
+    item: &str,
+    before: Option<&Answer>,
+    after: Option<&Answer>,
+) -> Result<(), Refused> {
+    if list.answers.get(item) != before {
+        return Err(Refused::Changed);
+    }
+    let answers = &mut Arc::make_mut(list).answers;
+    match after {
+        Some(answer) => answers.insert(item.to_owned(), answer.clone()),
+        None => answers.remove(item),
+    };
+    Ok(())
+}
+
+impl Step {
+    /// The step that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        Self { edits: self.edits.iter().rev().map(Edit::inverse).collect() }
+    }
+
+    /// Applies every edit, or none.
+    ///
+    /// # Errors
+    /// The first refusal; the sheet then stays as it was.
+    pub fn apply(&self, sheet: &mut Sheet) -> Result<(), Refused> {
+        for (at, edit) in self.edits.iter().enumerate() {
+            if let Err(refused) = edit.apply(sheet) {
+                // An edit that was just applied can always be taken back.
+                for done in self.edits[..at].iter().rev() {
+                    let _ = done.inverse().apply(sheet);
+                }
+                return Err(refused);
+            }
+        }
+        Ok(())
+    }
+}

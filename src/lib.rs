@@ -1,0 +1,15 @@
+//! Stationmaster runs API workshops in a terminal and keeps their results in git.
+//!
+//! The library is a stack of rooms; each may use only the ones below it. `docs/architecture.md` says what each room is
+//! for, and `tests/architecture.rs` fails where a path points up.
+
+pub mod app;
+pub mod cli;
+pub mod codec;
+pub mod document;
+pub mod layout;
+pub mod method;
+pub mod review;
+pub mod store;
+pub mod terminal;
+pub mod ui;

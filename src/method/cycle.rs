@@ -1,0 +1,89 @@
+//! Cycles and what stands along them: stations, criteria, people, resources.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::Text;
+
+/// A cycle: stations in order. One file under `canvases/cycles/`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cycle {
+    /// Number of the data format; 1.
+    pub format: u32,
+    /// The id products name.
+    #[serde(rename = "cycle")]
+    pub id: String,
+    /// Its title.
+    pub title: Text,
+    /// What it leads to.
+    pub purpose: Text,
+    /// Ids of the criteria that hold before the first station.
+    pub entry_criteria: Vec<String>,
+    /// Ids of the criteria that hold after the last.
+    pub exit_criteria: Vec<String>,
+    /// The stations in order.
+    pub stations: Vec<Station>,
+}
+
+/// A station of a cycle.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Station {
+    /// Its id, the same in every cycle.
+    pub id: String,
+    /// Its title in this cycle.
+    pub title: Text,
+    /// A short name for the line on the map.
+    pub short: Text,
+    /// What is done there.
+    pub description: Text,
+    /// Ids of the criteria that hold before it.
+    pub entry_criteria: Vec<String>,
+    /// Ids of the canvases, checklists and guides to use, in order.
+    pub resources: Vec<String>,
+    /// Ids of the people who lead.
+    pub lead: Vec<String>,
+    /// Ids of the people who work.
+    pub core: Vec<String>,
+    /// Ids of the people who are asked.
+    pub consulted: Vec<String>,
+    /// Who answers which resource: resource id to person id.
+    #[serde(default)]
+    pub answer_owner: BTreeMap<String, String>,
+}
+
+/// A criterion: a sentence that is true or not.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// Its id.
+    pub id: String,
+    /// The sentence.
+    pub text: Text,
+}
+
+/// A part somebody plays.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: Text,
+    /// What the person brings to the room.
+    pub description: Text,
+}
+
+/// A guide, template or checklist that stations name.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Resource {
+    /// Its id.
+    pub id: String,
+    /// guideline, template or checklist.
+    pub category: String,
+    /// Its title.
+    pub title: Text,
+}

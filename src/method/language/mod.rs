@@ -1,0 +1,183 @@
+//! The sentences of the program: one catalogue file a language, English first.
+//!
+//! Code names a sentence by its key and hands over what goes into it; no room but this one knows the words.
+//!
+//! A catalogue is nested TOML tables of strings. The key of a string is its path joined by dots. `{name}` stands for an
+//! argument; where the argument `count` is given and the key has the forms `one` and `other`, the right one is taken.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+/// The languages that have a catalogue: code and file.
+const FILES: [(&str, &str); 1] = [("en", include_str!("en.toml"))];
+
+/// The sentences of one language.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    code: &'static str,
+    sentences: HashMap<String, String>,
+}
+
+/// A sentence that has not been put into a language yet: its key and what goes into it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sentence {
+    /// The key in the catalogue.
+    pub key: &'static str,
+    /// What the placeholders stand for.
+    pub arguments: Vec<(&'static str, String)>,
+}
+
+impl Sentence {
+    /// The sentence with that key, without arguments.
+    #[must_use]
+    pub fn new(key: &'static str) -> Self {
+        Self { key, arguments: Vec::new() }
+    }
+
+    /// The same sentence with one more argument.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.arguments.push((name, value.to_string()));
+        self
+    }
+}
+
+impl Catalogue {
+    /// The catalogue of a language, read once, when first needed.
+    #[must_use]
+    pub fn of(code: &str) -> Option<&'static Self> {
+        static READ: LazyLock<Vec<Catalogue>> = LazyLock::new(|| {
+            FILES.iter().map(|(code, text)| Catalogue::parse(code, text).unwrap_or_default()).collect()
+        });
+        READ.iter().find(|catalogue| catalogue.code == code)
+    }
+
+    /// The English catalogue, which is complete.
+    #[must_use]
+    pub fn english() -> &'static Self {
+        static NONE: LazyLock<Catalogue> = LazyLock::new(Catalogue::default);
+        Self::of("en").unwrap_or(&NONE)
+    }
+
+    /// The codes of the languages there are.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        FILES.iter().map(|(code, _)| *code)
+    }
+
+    /// Reads a catalogue.
+    ///
+    /// # Errors
+    /// Where the text is no TOML, or holds anything but tables and strings.
+    pub fn parse(code: &'static str, text: &str) -> Result<Self, String> {
+        let table: toml::Table = toml::from_str(text).map_err(|error| error.to_string())?;
+        let mut sentences = HashMap::new();
+        flatten("", table, &mut sentences)?;
+        Ok(Self { code, sentences })
+    }
+
+    /// The two-letter code of the language.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Every key, in no order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.sentences.keys().map(String::as_str)
+    }
+
+    /// The words of a key as they stand, if the catalogue has it.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<&str> {
+        self.sentences.get(key).map(String::as_str)
+    }
+
+    /// The words of a sentence without arguments; a missing one shows its key, which a test does not let pass.
+    #[must_use]
+    pub fn say<'a>(&'a self, key: &'a str) -> &'a str {
+        self.find(key).unwrap_or(key)
+    }
+
+    /// The words of a sentence with what goes into it.
+    #[must_use]
+    pub fn tell(&self, sentence: &Sentence) -> String {
+        self.fill(sentence.key, &sentence.arguments)
+    }
+
+    /// The words of `key` with `arguments` put in for their placeholders; an unknown placeholder stays as it is.
+    #[must_use]
+    pub fn fill<V: AsRef<str>>(&self, key: &str, arguments: &[(&str, V)]) -> String {
+        let value = |name: &str| arguments.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_ref());
+        let form = match value("count") {
+            Some("1") => "one",
+            _ => "other",
+        };
+        let words = self.find(key).or_else(|| self.find(&format!("{key}.{form}"))).unwrap_or(key);
+        let mut out = String::with_capacity(words.len() + 16);
+        let mut rest = words;
+        while let Some(open) = rest.find('{') {
+            let Some(close) = rest[open..].find('}') else { break };
+            let name = &rest[open + 1..open + close];
+            out.push_str(&rest[..open]);
+            match value(name) {
+                Some(value) => out.push_str(value),
+                None => {
+                    let _ = write!(out, "{{{name}}}");
+                }
+            }
+            rest = &rest[open + close + 1..];
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+fn flatten(prefix: &str, table: toml::Table, into: &mut HashMap<String, String>) -> Result<(), String> {
+    for (key, value) in table {
+        let path = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
+        match value {
+            toml::Value::String(text) => {
+                into.insert(path, text);
+            }
+            toml::Value::Table(table) => flatten(&path, table, into)?,
+            _ => return Err(format!("{path} is neither a table nor a string")),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn catalogue() -> Catalogue {
+        Catalogue::parse(
+            "xx",
+            "[a]\nb = \"Hello {name}, {other}\"\n[n]\none = \"{count} note\"\nother = \"{count} notes\"",
+        )
+        .expect("a valid catalogue")
+    }
+
+    #[test]
+    fn placeholders_are_filled_and_unknown_ones_stay() {
+        assert_eq!(catalogue().tell(&Sentence::new("a.b").with("name", "you")), "Hello you, {other}");
+    }
+
+    #[test]
+    fn a_count_chooses_the_form() {
+        let catalogue = catalogue();
+        assert_eq!(catalogue.tell(&Sentence::new("n").with("count", 1)), "1 note");
+        assert_eq!(catalogue.tell(&Sentence::new("n").with("count", 0)), "0 notes");
+    }
+
+    #[test]
+    fn every_language_parses_and_has_the_keys_of_english() {
+        let english = Catalogue::parse("en", FILES[0].1).expect("English");
+        for (code, text) in FILES {
+            let other = Catalogue::parse(code, text).unwrap_or_else(|error| panic!("{code}: {error}"));
+            let missing: Vec<&str> = english.keys().filter(|key| other.find(key).is_none()).collect();
+            assert_eq!(missing, Vec::<&str>::new(), "{code}");
+        }
+    }
+}

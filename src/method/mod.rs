@@ -1,0 +1,18 @@
+//! What the method says: canvases, checklists, cycles, stations, criteria, people; and the sentences of the program.
+//!
+//! Everything here is data read from `canvases/` and `language/`. The room knows nothing of what a team wrote.
+
+mod canvas;
+mod checklist;
+mod cycle;
+mod kind;
+pub mod language;
+mod library;
+mod text;
+
+pub use canvas::{CanvasTemplate, SectionTemplate};
+pub use checklist::{Automation, ChecklistTemplate, GuidelineFact, ItemTemplate, Profile, Stage};
+pub use cycle::{Criterion, Cycle, Person, Resource, Station};
+pub use kind::Kind;
+pub use library::{DataFile, Method, MethodError, Template, demo_files};
+pub use text::Text;
