@@ -1,1 +1,138 @@
-//! Empty until its owner writes it.
+//! The command line: arguments in, results out, and the number the run ends with.
+//!
+//! One file a command; each is a [`Row`] of [`COMMANDS`]. A command reads its arguments, lets the rooms below do the
+//! work and prints. It knows nothing of screens: the three that open one hand over to `terminal`.
+
+mod arguments;
+mod context;
+mod demo;
+mod failure;
+mod help;
+mod method;
+mod nearest;
+mod open;
+mod output;
+mod refusal;
+mod table;
+mod words;
+mod wrap;
+
+use std::ffi::OsString;
+
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Command};
+
+use arguments::Maker;
+use context::Context;
+use failure::{DONE, FAILED, Outcome};
+use output::{Colour, Line, Output, Tone};
+use words::{ENGLISH, Words};
+
+/// The name people type.
+const NAME: &str = "stationmaster";
+
+/// A command: its name, the arguments it adds to those every command takes, and what it does.
+struct Row {
+    name: &'static str,
+    arguments: fn(Command, &Maker) -> Command,
+    run: fn(&mut Context, &ArgMatches) -> Outcome,
+}
+
+/// Every command, in the order help lists them.
+const COMMANDS: [Row; 4] = [open::ROW, demo::ROW, method::ROW, help::ROW];
+
+/// Runs the program with its arguments, the first of which is its own name, and gives back the number to end with:
+/// 0 done and nothing found, 1 done and something found, 2 could not be done.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let words = Words::of(&spoken(&arguments).unwrap_or_else(|| ENGLISH.to_owned()));
+    let mut output = Output::of_process(colour(&arguments));
+    let command = arguments::command_line(&words, output.width().min(100));
+    let matches = match command.try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(error) => return explain(&error, &words, &mut output),
+    };
+    let mut context = match Context::new(words.clone(), output, &matches) {
+        Ok(context) => context,
+        Err((failure, mut output)) => {
+            tell(&failure, &words, &mut output);
+            return FAILED;
+        }
+    };
+    let outcome = match matches.subcommand() {
+        None => open::without_command(&mut context),
+        Some((name, matches)) => match COMMANDS.iter().find(|row| row.name == name) {
+            Some(row) => (row.run)(&mut context, matches),
+            None => Ok(FAILED),
+        },
+    };
+    let code = outcome.unwrap_or_else(|failure| {
+        tell(&failure, &context.words, &mut context.out);
+        FAILED
+    });
+    finish(code, &context.words, &mut context.out)
+}
+
+/// Prints help or the version where that was asked for, and otherwise what is wrong with the arguments.
+fn explain(error: &clap::Error, words: &Words, output: &mut Output) -> u8 {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let text = error.render();
+            let text = if output.coloured() { text.ansi().to_string() } else { text.to_string() };
+            output.rendered(&text);
+            finish(DONE, words, output)
+        }
+        _ => {
+            tell(&refusal::failure(error), words, output);
+            FAILED
+        }
+    }
+}
+
+/// Says on standard error why something could not be done.
+fn tell(failure: &failure::Failure, words: &Words, output: &mut Output) {
+    for (at, sentence) in failure.sentences.iter().enumerate() {
+        let line = if at == 0 {
+            Line::of(Tone::Bad, words.say("cli.error.sign")).and(Tone::Plain, " ")
+        } else {
+            Line::plain("  ")
+        };
+        output.aside(&line.and(Tone::Plain, words.tell(sentence)));
+    }
+}
+
+/// Hands what was printed over to the system; a reader that went away is no fault.
+fn finish(code: u8, words: &Words, output: &mut Output) -> u8 {
+    let Some(kind) = output.finish() else { return code };
+    let sentence = crate::method::language::Sentence::new("cli.error.output").with("why", kind);
+    tell(&sentence.into(), words, output);
+    FAILED
+}
+
+/// The language asked for, looked up before the arguments are parsed because help and refusals are in it too.
+fn spoken(arguments: &[OsString]) -> Option<String> {
+    value_of("--lang", arguments)
+}
+
+fn colour(arguments: &[OsString]) -> Colour {
+    match value_of("--color", arguments).as_deref() {
+        Some("always") => Colour::Always,
+        Some("never") => Colour::Never,
+        _ => Colour::Auto,
+    }
+}
+
+/// The last value of an option in arguments nobody parsed yet.
+fn value_of(option: &str, arguments: &[OsString]) -> Option<String> {
+    let mut value = None;
+    let mut words = arguments.iter().skip(1).take_while(|word| *word != "--").map(|word| word.to_string_lossy());
+    while let Some(word) = words.next() {
+        if word == option {
+            value = words.next().map(std::borrow::Cow::into_owned);
+        } else if let Some(rest) = word.strip_prefix(option).and_then(|rest| rest.strip_prefix('=')) {
+            value = Some(rest.to_owned());
+        }
+    }
+    value
+}

@@ -1,0 +1,39 @@
+//! Why a command could not do what it was asked for, and the numbers a run ends with.
+
+use crate::method::language::Sentence;
+
+/// Done, and nothing found.
+pub(super) const DONE: u8 = 0;
+/// Done, and something found.
+pub(super) const FOUND: u8 = 1;
+/// Could not be done.
+pub(super) const FAILED: u8 = 2;
+
+/// What stopped a command: sentences for the person at the keyboard. The run ends with [`FAILED`].
+#[derive(Debug, Default)]
+pub(super) struct Failure {
+    /// What happened and what to do; none where everything was said already.
+    pub(super) sentences: Vec<Sentence>,
+}
+
+/// What a command gives back: the number the run ends with.
+pub(super) type Outcome = Result<u8, Failure>;
+
+impl Failure {
+    /// A failure of which everything was said already.
+    pub(super) fn said() -> Self {
+        Self::default()
+    }
+
+    /// The failure with one more sentence.
+    pub(super) fn and(mut self, sentence: Sentence) -> Self {
+        self.sentences.push(sentence);
+        self
+    }
+}
+
+impl From<Sentence> for Failure {
+    fn from(sentence: Sentence) -> Self {
+        Self { sentences: vec![sentence] }
+    }
+}

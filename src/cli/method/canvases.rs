@@ -1,0 +1,126 @@
+//! `method canvases`.
+
+use serde::Serialize;
+use serde_json::Number;
+
+use super::{Entry, Page};
+use crate::cli::words::Words;
+use crate::method::{CanvasTemplate, SectionTemplate};
+
+/// A canvas as JSON gives it.
+#[derive(Serialize)]
+pub(super) struct CanvasView {
+    id: String,
+    official_id: String,
+    title: String,
+    purpose: String,
+    columns: u16,
+    rows: u16,
+    license: String,
+    authors: Vec<String>,
+    sections: Vec<SectionView>,
+}
+
+#[derive(Serialize)]
+struct SectionView {
+    id: String,
+    official_id: String,
+    title: String,
+    question: String,
+    why: String,
+    good_example: String,
+    poor_example: String,
+    poor_because: String,
+    minutes: u32,
+    fill_order: u32,
+    column: Number,
+    row: Number,
+    column_span: Number,
+    row_span: Number,
+    highlight: bool,
+    journey_steps: bool,
+    default_kind: &'static str,
+}
+
+impl Entry for CanvasTemplate {
+    type View = CanvasView;
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn is(&self, word: &str) -> bool {
+        self.id == word || self.official_id == word
+    }
+
+    fn title(&self, words: &Words) -> String {
+        words.text(&self.title).to_owned()
+    }
+
+    fn view(&self, words: &Words) -> CanvasView {
+        CanvasView {
+            id: self.id.clone(),
+            official_id: self.official_id.clone(),
+            title: words.text(&self.title).to_owned(),
+            purpose: words.text(&self.purpose).to_owned(),
+            columns: self.columns,
+            rows: self.rows,
+            license: self.license.clone(),
+            authors: self.authors.clone(),
+            sections: self.sections.iter().map(|section| view(section, words)).collect(),
+        }
+    }
+
+    fn page(&self, page: &mut Page) {
+        let words = page.words;
+        page.title(words.text(&self.title), &self.id);
+        page.gap();
+        page.text(0, words.text(&self.purpose));
+        page.gap();
+        page.text(0, words.text(&self.how_to_use));
+        for section in &self.sections {
+            let star = if section.highlight { " *" } else { "" };
+            page.heading(&format!("{} {}{star}", section.fill_order, words.text(&section.title)));
+            page.text(2, words.text(&section.question));
+            page.labelled(2, "why", words.text(&section.why));
+            page.labelled(2, "good", words.text(&section.good_example));
+            page.labelled(2, "poor", words.text(&section.poor_example));
+            page.labelled(2, "because", words.text(&section.poor_because));
+            page.labelled(2, "minutes", &section.minutes.to_string());
+            page.labelled(2, "kind", section.default_kind.word());
+        }
+        page.gap();
+        page.labelled(0, "authors", &self.authors.join(", "));
+        page.labelled(0, "license", &self.license);
+    }
+}
+
+fn view(section: &SectionTemplate, words: &Words) -> SectionView {
+    SectionView {
+        id: section.id.clone(),
+        official_id: section.official_id.clone(),
+        title: words.text(&section.title).to_owned(),
+        question: words.text(&section.question).to_owned(),
+        why: words.text(&section.why).to_owned(),
+        good_example: words.text(&section.good_example).to_owned(),
+        poor_example: words.text(&section.poor_example).to_owned(),
+        poor_because: words.text(&section.poor_because).to_owned(),
+        minutes: section.minutes,
+        fill_order: section.fill_order,
+        column: number(section.column),
+        row: number(section.row),
+        column_span: number(section.column_span),
+        row_span: number(section.row_span),
+        highlight: section.highlight,
+        journey_steps: section.journey_steps,
+        default_kind: section.default_kind.word(),
+    }
+}
+
+/// A coordinate: whole ones without a fraction. What is no number at all counts as nothing.
+fn number(value: f64) -> Number {
+    // Coordinates of a grid are small; a whole one is exactly its integer.
+    #[allow(clippy::cast_possible_truncation)]
+    let whole = value.trunc() as i64;
+    if value.fract() == 0.0 { whole.into() } else { Number::from_f64(value).unwrap_or_else(|| 0.into()) }
+}

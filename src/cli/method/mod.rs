@@ -1,0 +1,183 @@
+//! `method`: what the method says, as lists and as pages.
+
+mod canvases;
+mod checklists;
+mod cycles;
+mod people;
+
+use clap::{ArgMatches, Command};
+use serde::Serialize;
+
+use super::Row;
+use super::arguments::Maker;
+use super::context::Context;
+use super::failure::{DONE, Outcome};
+use super::nearest::unknown;
+use super::output::{Line, Tone};
+use super::table::{Cell, Table};
+use super::words::Words;
+use super::wrap::wrap;
+use crate::method::Method;
+use cycles::Stop;
+
+pub(super) const ROW: Row = Row { name: "method", arguments, run };
+
+/// The lists there are.
+const LISTS: [&str; 7] = ["canvases", "checklists", "cycles", "stations", "stakeholders", "criteria", "resources"];
+
+fn arguments(command: Command, make: &Maker) -> Command {
+    command.arg(make.place("list", "LIST")).arg(make.place("id", "ID")).arg(make.format(&["text", "json"]))
+}
+
+fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
+    context.wants_json(matches);
+    context.speak_as_the_workspace();
+    let method = context.method;
+    let id = matches.get_one::<String>("id").map(String::as_str);
+    match matches.get_one::<String>("list").map(String::as_str) {
+        None => overview(context),
+        Some("canvases") => show(context, method.canvases().iter().map(AsRef::as_ref), "canvases", id),
+        Some("checklists") => show(context, method.checklists().iter().map(AsRef::as_ref), "checklists", id),
+        Some("cycles") => show(context, method.cycles().iter().map(AsRef::as_ref), "cycles", id),
+        Some("stations") => show(context, &Stop::all(method), "stations", id),
+        Some("stakeholders" | "people") => show(context, method.people(), "stakeholders", id),
+        Some("criteria") => show(context, method.criteria(), "criteria", id),
+        Some("resources") => show(context, method.resources(), "resources", id),
+        Some(other) => Err(unknown("LIST", other, LISTS)),
+    }
+}
+
+/// Something the method lists.
+trait Entry {
+    /// The entry as JSON gives it.
+    type View: Serialize;
+    /// The id people and files name it by.
+    fn id(&self) -> &str;
+    /// Whether `word` names the entry.
+    fn is(&self, word: &str) -> bool {
+        self.id() == word
+    }
+    /// One line about it.
+    fn title(&self, words: &Words) -> String;
+    /// Everything about it, for programs.
+    fn view(&self, words: &Words) -> Self::View;
+    /// Everything about it, for reading.
+    fn page(&self, page: &mut Page);
+}
+
+/// Prints a list, or of one entry everything.
+fn show<'a, E: Entry + 'a>(
+    context: &mut Context,
+    entries: impl IntoIterator<Item = &'a E>,
+    list: &str,
+    id: Option<&str>,
+) -> Outcome {
+    let mut entries: Vec<&E> = entries.into_iter().collect();
+    if let Some(given) = id {
+        if !entries.iter().any(|entry| entry.is(given)) {
+            return Err(unknown(list, given, entries.iter().map(|entry| entry.id())));
+        }
+        entries.retain(|entry| entry.is(given));
+    }
+    if context.json {
+        let views: Vec<E::View> = entries.iter().map(|entry| entry.view(&context.words)).collect();
+        context.out.json(&views);
+    } else if id.is_some() {
+        for entry in entries {
+            let mut page = Page { words: &context.words, width: context.out.width(), lines: Vec::new() };
+            entry.page(&mut page);
+            let lines = page.lines;
+            lines.iter().for_each(|line| context.out.line(line));
+        }
+    } else {
+        let mut table = Table::default();
+        for entry in entries {
+            let title = entry.title(&context.words);
+            table.row(vec![Cell::left(Tone::Strong, entry.id()), Cell::left(Tone::Plain, title)]);
+        }
+        table.lines("").iter().for_each(|line| context.out.line(line));
+    }
+    Ok(DONE)
+}
+
+/// How many entries each list has.
+fn overview(context: &mut Context) -> Outcome {
+    #[derive(Serialize)]
+    struct Count {
+        list: &'static str,
+        entries: usize,
+    }
+    let counts = LISTS.map(|list| Count { list, entries: count(context.method, list) });
+    if context.json {
+        context.out.json(&counts);
+        return Ok(DONE);
+    }
+    let mut table = Table::default();
+    for Count { list, entries } in counts {
+        let about = context.words.say(&format!("cli.method.lists.{list}"));
+        table.row(vec![
+            Cell::left(Tone::Strong, list),
+            Cell::right(Tone::Plain, entries),
+            Cell::left(Tone::Muted, about),
+        ]);
+    }
+    table.lines("").iter().for_each(|line| context.out.line(line));
+    Ok(DONE)
+}
+
+fn count(method: &'static Method, list: &str) -> usize {
+    match list {
+        "canvases" => method.canvases().len(),
+        "checklists" => method.checklists().len(),
+        "cycles" => method.cycles().len(),
+        "stations" => Stop::all(method).len(),
+        "stakeholders" => method.people().len(),
+        "criteria" => method.criteria().len(),
+        _ => method.resources().len(),
+    }
+}
+
+/// A page that is being written.
+struct Page<'a> {
+    words: &'a Words,
+    width: usize,
+    lines: Vec<Line>,
+}
+
+impl Page<'_> {
+    /// The title of the page, and under it the id.
+    fn title(&mut self, title: &str, id: &str) {
+        self.lines.push(Line::of(Tone::Strong, title));
+        self.lines.push(Line::of(Tone::Muted, id));
+    }
+
+    /// A heading after an empty line.
+    fn heading(&mut self, text: &str) {
+        self.lines.push(Line::default());
+        self.lines.push(Line::of(Tone::Strong, text));
+    }
+
+    /// A paragraph, `indent` columns in.
+    fn text(&mut self, indent: usize, text: &str) {
+        for line in wrap(text, self.width.saturating_sub(indent)) {
+            self.lines.push(Line::plain(" ".repeat(indent)).and(Tone::Plain, line));
+        }
+    }
+
+    /// A paragraph after the word that says what it is; nothing where there is no text.
+    fn labelled(&mut self, indent: usize, key: &str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let label = self.words.say(&format!("cli.method.label.{key}"));
+        for (at, line) in wrap(&format!("{label}: {text}"), self.width.saturating_sub(indent)).iter().enumerate() {
+            let lead = if at == 0 { " ".repeat(indent) } else { " ".repeat(indent + 2) };
+            self.lines.push(Line::plain(lead).and(Tone::Plain, line));
+        }
+    }
+
+    /// An empty line.
+    fn gap(&mut self) {
+        self.lines.push(Line::default());
+    }
+}
