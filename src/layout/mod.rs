@@ -1,1 +1,23 @@
-//! Empty until its owner writes it.
+//! Geometry without drawing: how wide text is, where it breaks, where the sections of a canvas and the notes in them
+//! lie, what scrolls, and what lies under a point.
+//!
+//! The room knows nothing of a terminal, a colour or a key. What it measures is what [`text`] says is shown, and that
+//! never holds a character a terminal could act on.
+
+pub mod cache;
+pub mod flow;
+pub mod grid;
+pub mod hit;
+pub mod neighbour;
+pub mod rect;
+pub mod scroll;
+pub mod strip;
+pub mod text;
+pub mod wrap;
+
+pub use cache::WrapCache;
+pub use grid::{Grid, Pan};
+pub use hit::Hits;
+pub use neighbour::Direction;
+pub use rect::{Point, Rect};
+pub use strip::{Scroll, Strip};

@@ -1,0 +1,138 @@
+//! Lines of notes that were wrapped before.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::wrap::{Line, wrap};
+use crate::document::{Id, Note};
+
+/// How many wrapped texts are kept, unless said otherwise: some screens full, in a few widths.
+const MOST: usize = 2048;
+
+/// The lines of notes by id and width, bounded: what has not been asked for longest goes first.
+///
+/// A note that was changed is found out by itself, so nobody needs to say so.
+#[derive(Debug)]
+pub struct WrapCache {
+    most: usize,
+    kept: RefCell<Kept>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    lines: HashMap<(Id, u16), Entry>,
+    clock: u64,
+}
+
+#[derive(Debug)]
+struct Entry {
+    /// The note as it was. Holding it keeps its address from being given to another.
+    note: Arc<Note>,
+    lines: Arc<[Line]>,
+    asked: u64,
+}
+
+impl Default for WrapCache {
+    fn default() -> Self {
+        Self::with_most(MOST)
+    }
+}
+
+impl WrapCache {
+    /// An empty cache.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// An empty cache that keeps at most that many texts, and at least one.
+    #[must_use]
+    pub fn with_most(most: usize) -> Self {
+        Self { most: most.max(1), kept: RefCell::default() }
+    }
+
+    /// The lines of the note's text in `columns`; see [`wrap`].
+    #[must_use]
+    pub fn lines(&self, note: &Arc<Note>, columns: u16) -> Arc<[Line]> {
+        let mut kept = self.kept.borrow_mut();
+        kept.clock += 1;
+        let now = kept.clock;
+        let key = (note.id, columns);
+        if let Some(entry) = kept.lines.get_mut(&key)
+            && (Arc::ptr_eq(&entry.note, note) || entry.note.text == note.text)
+        {
+            entry.asked = now;
+            return Arc::clone(&entry.lines);
+        }
+        let lines: Arc<[Line]> = wrap(&note.text, columns).into();
+        kept.lines.insert(key, Entry { note: Arc::clone(note), lines: Arc::clone(&lines), asked: now });
+        if kept.lines.len() > self.most {
+            kept.forget_half();
+        }
+        lines
+    }
+
+    /// How many lines the note's text has in `columns`, as many as `u16` can count.
+    #[must_use]
+    pub fn height(&self, note: &Arc<Note>, columns: u16) -> u16 {
+        u16::try_from(self.lines(note, columns).len()).unwrap_or(u16::MAX)
+    }
+
+    /// How many texts are kept.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.kept.borrow().lines.len()
+    }
+
+    /// Whether nothing is kept.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Kept {
+    /// Forgets the half that has not been asked for longest; doing many at once makes each one cheap.
+    fn forget_half(&mut self) {
+        let mut times: Vec<u64> = self.lines.values().map(|entry| entry.asked).collect();
+        let middle = times.len() / 2;
+        let (_, middle, _) = times.select_nth_unstable(middle);
+        let middle = *middle;
+        self.lines.retain(|_, entry| entry.asked >= middle);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn note(id: &str, text: &str) -> Arc<Note> {
+        Arc::new(Note::new(Id::new(id).unwrap(), text))
+    }
+
+    #[test]
+    fn what_was_wrapped_is_kept_until_it_changes() {
+        let cache = WrapCache::new();
+        let first = note("t7qm4k", "See where an order is");
+        let lines = cache.lines(&first, 10);
+        assert_eq!(lines.len(), 3);
+        assert!(Arc::ptr_eq(&lines, &cache.lines(&first, 10)));
+        assert!(Arc::ptr_eq(&lines, &cache.lines(&note("t7qm4k", "See where an order is"), 10)));
+        assert_eq!(cache.height(&note("t7qm4k", "See"), 10), 1);
+        assert_eq!(cache.height(&first, 10), 3);
+        assert_eq!(cache.height(&first, 40), 1);
+    }
+
+    #[test]
+    fn it_stays_small_and_keeps_what_was_asked_for_last() {
+        let cache = WrapCache::with_most(10);
+        let dear = note("zzzzzz", "dear");
+        let kept = cache.lines(&dear, 9);
+        for count in 0..1000 {
+            let _ = cache.lines(&note(&format!("a{count:05}"), "text"), 9);
+            assert!(cache.len() <= 10);
+            assert!(Arc::ptr_eq(&kept, &cache.lines(&dear, 9)));
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! Notes in an area: as rows in a section, and as cards on the board.
+//!
+//! How high a note is depends on how wide it is drawn, so both ask for heights with a width; where the answer comes from
+//! [`super::WrapCache`], asking is cheap. A note grouped under another is drawn a little to the right of it.
+
+use super::strip::{Scroll, Strip};
+use super::{Point, Rect};
+
+/// How far a grouped note is drawn to the right of the one it is grouped under.
+pub const INDENT: u16 = 2;
+/// The narrowest card.
+pub const NARROWEST: u16 = 24;
+/// The widest card.
+pub const WIDEST: u16 = 40;
+/// What a card should not be narrower than where that still leaves two beside each other.
+const COMFORTABLE: u16 = 28;
+/// Columns between cards.
+const BETWEEN: u16 = 2;
+/// Columns between the steps of a journey: an arrow with a space on both sides.
+const BETWEEN_STEPS: u16 = 3;
+
+/// A note that is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// Which it is.
+    pub index: usize,
+    /// Where it is drawn.
+    pub rect: Rect,
+    /// How many of its rows are hidden above the area.
+    pub skipped: u16,
+    /// Whether rows of it are hidden below the area.
+    pub cut: bool,
+    /// Where the arrow to the next step stands, if there is one and it lies within the area.
+    pub arrow: Option<Point>,
+}
+
+/// What is to be known of each note. Both are asked only for notes that are seen or near.
+pub trait Notes {
+    /// How many notes there are.
+    fn count(&self) -> usize;
+
+    /// How many rows a note takes when it is `columns` wide, with all its signs and edges.
+    fn height(&self, index: usize, columns: u16) -> u16;
+
+    /// How deep a note is grouped; 0 where it is not.
+    fn indent(&self, index: usize) -> u16 {
+        let _ = index;
+        0
+    }
+}
+
+/// Notes as rows, one below the other, over the whole width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rows {
+    /// Where they are drawn.
+    pub area: Rect,
+    /// Empty rows between two notes.
+    pub gap: u16,
+    /// How many rows a note may take; longer ones are cut.
+    pub cap: u16,
+}
+
+impl Rows {
+    /// What is seen from `scroll` on.
+    #[must_use]
+    pub fn visible(&self, notes: &impl Notes, scroll: Scroll) -> Vec<Placed> {
+        self.with_strip(notes, |strip| {
+            let shown = strip.visible(scroll, self.area.height);
+            shown
+                .into_iter()
+                .map(|shown| {
+                    let (_, rect) = self.area.split_left(indent(notes, shown.index, self.area.width));
+                    let height = self.height(notes, shown.index);
+                    Placed {
+                        index: shown.index,
+                        rect: Rect { y: self.area.y.saturating_add(shown.y), height: shown.height, ..rect },
+                        skipped: shown.skipped,
+                        cut: shown.skipped + shown.height < height,
+                        arrow: None,
+                    }
+                })
+                .collect()
+        })
+    }
+
+    /// The position that shows a note, moved no further than needed.
+    #[must_use]
+    pub fn scroll_to(&self, notes: &impl Notes, index: usize, scroll: Scroll) -> Scroll {
+        self.with_strip(notes, |strip| strip.scroll_to(index, scroll, self.area.height))
+    }
+
+    /// The position some rows further down, or up where `by` is negative.
+    #[must_use]
+    pub fn scroll_by(&self, notes: &impl Notes, by: i32, scroll: Scroll) -> Scroll {
+        self.with_strip(notes, |strip| strip.scroll_by(by, scroll, self.area.height))
+    }
+
+    fn with_strip<T>(&self, notes: &impl Notes, act: impl FnOnce(Strip<'_>) -> T) -> T {
+        act(Strip { count: notes.count(), gap: self.gap, height: &|index| self.height(notes, index) })
+    }
+
+    fn height(&self, notes: &impl Notes, index: usize) -> u16 {
+        let columns = self.area.width - indent(notes, index, self.area.width);
+        notes.height(index, columns).clamp(1, self.cap.max(1))
+    }
+}
+
+/// Notes as cards: in rows from left to right, every card of a row as high as its highest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Board {
+    area: Rect,
+    columns: u16,
+    width: u16,
+    between: u16,
+    cap: u16,
+}
+
+impl Board {
+    /// A board in `area`. A card takes at most `cap` rows. `steps` says that the notes are steps of a journey; arrows
+    /// between them get room. How many cards stand beside each other depends on the area alone, so that nothing jumps
+    /// when a note is added.
+    #[must_use]
+    pub fn new(area: Rect, cap: u16, steps: bool) -> Self {
+        let between = if steps { BETWEEN_STEPS } else { BETWEEN };
+        let fits = |width: u16| (area.width.saturating_add(between)) / (width + between);
+        let columns = match fits(COMFORTABLE) {
+            0 | 1 => fits(NARROWEST).clamp(1, 2),
+            many => many,
+        };
+        let width = ((area.width.saturating_sub(between * (columns - 1))) / columns).min(WIDEST);
+        Self { area, columns, width, between, cap: cap.max(1) }
+    }
+
+    /// How many cards stand beside each other.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        usize::from(self.columns)
+    }
+
+    /// How wide a card is.
+    #[must_use]
+    pub fn card_width(&self) -> u16 {
+        self.width
+    }
+
+    /// What is seen from `scroll` on, which counts rows of cards.
+    #[must_use]
+    pub fn visible(&self, notes: &impl Notes, scroll: Scroll) -> Vec<Placed> {
+        let rows = self.with_strip(notes, |strip| strip.visible(scroll, self.area.height));
+        let mut placed = Vec::new();
+        for row in rows {
+            let first = row.index * self.columns();
+            let height = self.row_height(notes, row.index);
+            for index in first..(first + self.columns()).min(notes.count()) {
+                let column = u16::try_from(index - first).unwrap_or(0);
+                let inset = indent(notes, index, self.width);
+                let left = self.area.x.saturating_add(column * (self.width + self.between));
+                let y = self.area.y.saturating_add(row.y);
+                let rect = Rect::new(left.saturating_add(inset), y, self.width - inset, row.height);
+                placed.push(Placed {
+                    index,
+                    rect: rect.intersection(self.area),
+                    skipped: row.skipped,
+                    cut: row.skipped + row.height < height,
+                    arrow: self.arrow(notes, index, rect, row.skipped),
+                });
+            }
+        }
+        placed
+    }
+
+    /// The position that shows a note, moved no further than needed.
+    #[must_use]
+    pub fn scroll_to(&self, notes: &impl Notes, index: usize, scroll: Scroll) -> Scroll {
+        self.with_strip(notes, |strip| strip.scroll_to(index / self.columns(), scroll, self.area.height))
+    }
+
+    /// The position some screen rows further down, or up where `by` is negative.
+    #[must_use]
+    pub fn scroll_by(&self, notes: &impl Notes, by: i32, scroll: Scroll) -> Scroll {
+        self.with_strip(notes, |strip| strip.scroll_by(by, scroll, self.area.height))
+    }
+
+    fn with_strip<T>(&self, notes: &impl Notes, act: impl FnOnce(Strip<'_>) -> T) -> T {
+        let count = notes.count().div_ceil(self.columns());
+        act(Strip { count, gap: 1, height: &|row| self.row_height(notes, row) })
+    }
+
+    fn row_height(&self, notes: &impl Notes, row: usize) -> u16 {
+        let first = row.saturating_mul(self.columns());
+        let heights = (first..first.saturating_add(self.columns()).min(notes.count()))
+            .map(|index| notes.height(index, self.width - indent(notes, index, self.width)));
+        heights.max().unwrap_or(1).clamp(1, self.cap)
+    }
+
+    /// Where the arrow after a card stands: beside its first row of text, where another card follows in the row.
+    fn arrow(&self, notes: &impl Notes, index: usize, card: Rect, skipped: u16) -> Option<Point> {
+        let follows = (index + 1) % self.columns() != 0 && index + 1 < notes.count();
+        let steps = self.between == BETWEEN_STEPS;
+        (steps && follows && skipped == 0).then(|| Point { x: card.right().saturating_add(1), y: card.y })
+    }
+}
+
+/// How far a note is drawn to the right, at least half of the room being left to it.
+fn indent(notes: &impl Notes, index: usize, room: u16) -> u16 {
+    notes.indent(index).saturating_mul(INDENT).min(room / 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    struct Samples(Vec<(u16, u16)>);
+
+    impl Notes for Samples {
+        fn count(&self) -> usize {
+            self.0.len()
+        }
+
+        fn height(&self, index: usize, _: u16) -> u16 {
+            self.0[index].0
+        }
+
+        fn indent(&self, index: usize) -> u16 {
+            self.0[index].1
+        }
+    }
+
+    #[test]
+    fn rows_stand_below_each_other() {
+        let notes = Samples(vec![(2, 0), (1, 1), (9, 0)]);
+        let rows = Rows { area: Rect::new(5, 2, 20, 6), gap: 0, cap: 4 };
+        let seen = rows.visible(&notes, Scroll::default());
+        assert_eq!(seen[0].rect, Rect::new(5, 2, 20, 2));
+        assert_eq!(seen[1].rect, Rect::new(7, 4, 18, 1));
+        assert_eq!(seen[2].rect, Rect::new(5, 5, 20, 3));
+        assert!(seen[2].cut && !seen[0].cut);
+        assert_eq!(rows.scroll_to(&notes, 2, Scroll::default()), Scroll { first: 0, offset: 1 });
+    }
+
+    #[test]
+    fn cards_are_neither_narrow_nor_wide() {
+        let columns = |width, steps| {
+            let board = Board::new(Rect::new(0, 0, width, 20), 8, steps);
+            (board.columns(), board.card_width())
+        };
+        assert_eq!(columns(95, true), (3, 29));
+        assert_eq!(columns(78, false), (2, 38));
+        assert_eq!(columns(50, false), (2, 24));
+        assert_eq!(columns(38, false), (1, 38));
+        assert_eq!(columns(49, false), (1, 40));
+        assert_eq!(columns(10, false), (1, 10));
+        for width in NARROWEST..500 {
+            for steps in [false, true] {
+                let (columns, card) = columns(width, steps);
+                assert!((NARROWEST..=WIDEST).contains(&card), "{columns} cards of {card} in {width}");
+            }
+        }
+    }
+
+    #[test]
+    fn cards_of_a_row_are_of_one_height_and_steps_have_arrows() {
+        let notes = Samples(vec![(3, 0), (5, 0), (2, 1)]);
+        let board = Board::new(Rect::new(1, 1, 78, 12), 8, true);
+        let seen = board.visible(&notes, Scroll::default());
+        assert_eq!(seen[0].rect, Rect::new(1, 1, 37, 5));
+        assert_eq!(seen[1].rect, Rect::new(41, 1, 37, 5));
+        assert_eq!(seen[2].rect, Rect::new(3, 7, 35, 2));
+        assert_eq!(seen[0].arrow, Some(Point { x: 39, y: 1 }));
+        assert_eq!((seen[1].arrow, seen[2].arrow), (None, None));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn notes_stay_inside_and_apart(
+            heights in proptest::collection::vec((0..12u16, 0..4u16), 0..40),
+            x in 0..9u16,
+            width in 0..200u16,
+            height in 0..40u16,
+            first in 0..50usize,
+            offset in 0..9u16,
+            to in 0..50usize,
+            steps: bool,
+        ) {
+            let notes = Samples(heights);
+            let area = Rect::new(x, 1, width, height);
+            let rows = Rows { area, gap: 0, cap: 5 };
+            let board = Board::new(area, 7, steps);
+            let start = Scroll { first, offset };
+            let of_rows = rows.visible(&notes, rows.scroll_to(&notes, to, start));
+            let of_board = board.visible(&notes, board.scroll_to(&notes, to, start));
+            for seen in [of_rows, of_board] {
+                let wanted = to.min(notes.count().saturating_sub(1));
+                prop_assert!(notes.count() == 0 || height == 0 || seen.iter().any(|placed| placed.index == wanted));
+                for (at, placed) in seen.iter().enumerate() {
+                    prop_assert_eq!(placed.rect.intersection(area), placed.rect);
+                    prop_assert!(seen[..at].iter().all(|other| other.rect.intersection(placed.rect).is_empty()));
+                    prop_assert!(placed.arrow.is_none_or(|arrow| area.contains(arrow)));
+                }
+            }
+        }
+    }
+}
