@@ -1,0 +1,146 @@
+//! Checklists: answers item by item, field by field.
+
+use std::collections::BTreeSet;
+
+use super::three::{sets, three_way};
+use super::{AnswerField, Clash, Side, Subject, merge_heads, merge_history};
+use crate::document::{Answer, Checklist, Edit, Head, Step, Value};
+
+pub(super) fn merge(base: &Checklist, ours: &Checklist, theirs: &Checklist) -> (Checklist, Vec<Clash>) {
+    let mut merged = theirs.clone();
+    let mut clashes = Vec::new();
+    merge_heads(&base.head, &ours.head, &mut merged.head, &mut clashes);
+    settle_heads(&merged.head, &mut clashes);
+    merged.history = merge_history(&base.history, &ours.history, &theirs.history);
+    let items: BTreeSet<&String> = ours.answers.keys().chain(theirs.answers.keys()).collect();
+    for item in items {
+        let sides =
+            Sides { base: base.answers.get(item), ours: ours.answers.get(item), theirs: theirs.answers.get(item) };
+        let (answer, clash) = sides.merge(item);
+        clashes.extend(clash);
+        match answer {
+            Some(answer) => merged.answers.insert(item.clone(), answer),
+            None => merged.answers.remove(item),
+        };
+    }
+    (merged, clashes)
+}
+
+/// Gives the clashes of a head their steps.
+pub(super) fn settle_heads(merged: &Head, clashes: &mut [Clash]) {
+    for clash in clashes {
+        if let Subject::Head { field } = clash.what {
+            let after = value(clash.ours.as_ref());
+            clash.our_step = Step { edits: vec![Edit::Head { field, before: merged.get(field), after }] };
+        }
+    }
+}
+
+/// The value of a side that is one.
+pub(super) fn value(side: Option<&Side>) -> Option<Value> {
+    match side {
+        Some(Side::Value(value)) => Some(value.clone()),
+        _ => None,
+    }
+}
+
+struct Sides<'a> {
+    base: Option<&'a Answer>,
+    ours: Option<&'a Answer>,
+    theirs: Option<&'a Answer>,
+}
+
+impl Sides<'_> {
+    fn merge(&self, item: &str) -> (Option<Answer>, Option<Clash>) {
+        if let Some(one) = three_way(&self.base, &self.ours, &self.theirs) {
+            return (one.cloned(), None);
+        }
+        let (Some(ours), Some(theirs)) = (self.ours, self.theirs) else {
+            return self.taken_back(item);
+        };
+        let none = Answer::default();
+        let base = self.base.unwrap_or(&none);
+        let mut merged = theirs.clone();
+        merged.evidence = sets(&base.evidence, &ours.evidence, &theirs.evidence);
+        let judged_apart = three_way(&base.verdict, &ours.verdict, &theirs.verdict).is_none();
+        let mut fields = Vec::new();
+        for field in AnswerField::ALL {
+            // Who judged, when and why belong to the judgement: where two people judged differently, each stands whole.
+            let of_judgement = field != AnswerField::Waiver;
+            if judged_apart && of_judgement {
+                if differs(field, ours, theirs) {
+                    fields.push(field);
+                }
+            } else if !merge_field(field, base, ours, &mut merged) {
+                fields.push(field);
+            }
+        }
+        if fields.is_empty() {
+            return (Some(merged), None);
+        }
+        let mut settled = merged.clone();
+        for field in &fields {
+            put(*field, ours, &mut settled);
+        }
+        let mut clash = self.clash(item, fields);
+        clash.our_step = change(item, Some(&merged), Some(&settled));
+        (Some(merged), Some(clash))
+    }
+
+    /// One side took the answer back, the other changed it: it stays until somebody says otherwise.
+    fn taken_back(&self, item: &str) -> (Option<Answer>, Option<Clash>) {
+        let kept = self.ours.or(self.theirs);
+        let mut clash = self.clash(item, Vec::new());
+        let step = change(item, kept, None);
+        if self.ours.is_none() {
+            clash.our_step = step;
+        } else {
+            clash.their_step = step;
+        }
+        (kept.cloned(), Some(clash))
+    }
+
+    fn clash(&self, item: &str, fields: Vec<AnswerField>) -> Clash {
+        let side = |answer: Option<&Answer>| answer.map(|answer| Side::Answer(Box::new(answer.clone())));
+        let what = Subject::Answer { item: item.to_owned(), fields };
+        Clash::new(what, side(self.base), side(self.ours), side(self.theirs))
+    }
+}
+
+fn change(item: &str, before: Option<&Answer>, after: Option<&Answer>) -> Step {
+    let boxed = |answer: &Answer| Box::new(answer.clone());
+    let edit = Edit::Answer { item: item.to_owned(), before: before.map(boxed), after: after.map(boxed) };
+    Step { edits: vec![edit] }
+}
+
+fn differs(field: AnswerField, a: &Answer, b: &Answer) -> bool {
+    match field {
+        AnswerField::Verdict => a.verdict != b.verdict,
+        AnswerField::By => a.by != b.by,
+        AnswerField::Date => a.date != b.date,
+        AnswerField::Reason => a.reason != b.reason,
+        AnswerField::Waiver => a.waiver != b.waiver,
+    }
+}
+
+fn put(field: AnswerField, from: &Answer, into: &mut Answer) {
+    match field {
+        AnswerField::Verdict => into.verdict = from.verdict,
+        AnswerField::By => into.by.clone_from(&from.by),
+        AnswerField::Date => into.date = from.date,
+        AnswerField::Reason => into.reason.clone_from(&from.reason),
+        AnswerField::Waiver => into.waiver.clone_from(&from.waiver),
+    }
+}
+
+/// Merges one field into `merged`, which holds theirs; says whether that could be done without a question.
+fn merge_field(field: AnswerField, base: &Answer, ours: &Answer, merged: &mut Answer) -> bool {
+    if !differs(field, ours, merged) || !differs(field, ours, base) {
+        return true;
+    }
+    if differs(field, merged, base) {
+        return false;
+    }
+    put(field, ours, merged);
+    true
+}

@@ -1,0 +1,138 @@
+//! A clash: one thing both sides changed differently, and the steps that settle it.
+
+use std::sync::Arc;
+
+use crate::document::{Anchor, Answer, Field, HeadField, Id, Mark, Note, Step, Value};
+
+/// What a clash is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Both changed a field of a note. Sides are [`Side::Value`].
+    Field {
+        /// The note.
+        id: Id,
+        /// The field.
+        field: Field,
+    },
+    /// Both moved a note. Sides are [`Side::Place`].
+    Place {
+        /// The note.
+        id: Id,
+    },
+    /// One side removed a note, the other changed it. The note stands; the side that removed it is nothing, the others
+    /// are [`Side::Note`].
+    Existence {
+        /// The note.
+        id: Id,
+    },
+    /// Both changed what is said of a section. Sides are [`Side::Mark`].
+    Mark {
+        /// The section.
+        section: String,
+    },
+    /// Both changed a key of the head. Sides are [`Side::Value`].
+    Head {
+        /// The key.
+        field: HeadField,
+    },
+    /// Both changed an answer, or one took it back and the other changed it. Sides are [`Side::Answer`], whole.
+    Answer {
+        /// The item.
+        item: String,
+        /// What they differ in; empty where one side took the answer back.
+        fields: Vec<AnswerField>,
+    },
+    /// The sheets follow different templates and cannot be merged.
+    Template,
+}
+
+/// A field of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum AnswerField {
+    /// [`Answer::verdict`]
+    Verdict,
+    /// [`Answer::by`]
+    By,
+    /// [`Answer::date`]
+    Date,
+    /// [`Answer::reason`]
+    Reason,
+    /// [`Answer::waiver`]
+    Waiver,
+}
+
+impl AnswerField {
+    /// Every field that can clash, in the order of a file; evidence is a set and never does.
+    pub const ALL: [Self; 5] = [Self::Verdict, Self::By, Self::Date, Self::Reason, Self::Waiver];
+
+    /// The key that stands for the field in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Verdict => "verdict",
+            Self::By => "by",
+            Self::Date => "date",
+            Self::Reason => "reason",
+            Self::Waiver => "waiver",
+        }
+    }
+}
+
+/// What one side of a clash says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The value of a field or key.
+    Value(Value),
+    /// A place in a section.
+    Place(Anchor),
+    /// A whole note.
+    Note(Arc<Note>),
+    /// A section's state.
+    Mark(Mark),
+    /// A whole answer.
+    Answer(Box<Answer>),
+}
+
+/// Something a person has to settle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// What it is about.
+    pub what: Subject,
+    /// What both started from; nothing where it was not there.
+    pub base: Option<Side>,
+    /// What our side says; nothing where we took it away.
+    pub ours: Option<Side>,
+    /// What their side says; nothing where they took it away.
+    pub theirs: Option<Side>,
+    pub(super) our_step: Step,
+    pub(super) their_step: Step,
+}
+
+impl Clash {
+    pub(super) fn new(what: Subject, base: Option<Side>, ours: Option<Side>, theirs: Option<Side>) -> Self {
+        Self { what, base, ours, theirs, our_step: Step::default(), their_step: Step::default() }
+    }
+
+    /// The step that puts our side into [`Merged::sheet`](super::Merged::sheet). It is empty where our side stands there
+    /// already: a note that we changed and they removed. Steps of several clashes can follow one another in the order of
+    /// the clashes, any of them or all.
+    #[must_use]
+    pub fn take_ours(&self) -> Step {
+        self.our_step.clone()
+    }
+
+    /// The step that puts their side in. It is empty but for a note or an answer that they removed and we changed.
+    #[must_use]
+    pub fn take_theirs(&self) -> Step {
+        self.their_step.clone()
+    }
+
+    /// The note it is about, where it is about one.
+    #[must_use]
+    pub fn note_id(&self) -> Option<Id> {
+        match self.what {
+            Subject::Field { id, .. } | Subject::Place { id } | Subject::Existence { id } => Some(id),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The order of notes: which of them really moved, and what stands before what while edits are being made.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::document::{Canvas, Id};
+
+/// The notes both canvases have that stand elsewhere in `to`: in another section, or in another order among the notes
+/// that stayed. As few notes as possible count as moved; notes that only shifted because others came or went do not.
+pub(super) fn moved(from: &Canvas, to: &Canvas) -> HashSet<Id> {
+    let mut moved = HashSet::new();
+    for section in to.sections() {
+        let name = section.section.as_str();
+        let before = from.order(name);
+        if before == section.order.as_slice() {
+            continue;
+        }
+        let place: HashMap<Id, usize> = before.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+        let mut stayed = Vec::new();
+        for id in &section.order {
+            match place.get(id) {
+                Some(place) => stayed.push((*id, *place)),
+                None if from.note(*id).is_some() => {
+                    moved.insert(*id);
+                }
+                None => {}
+            }
+        }
+        moved.extend(out_of_order(&stayed));
+    }
+    moved
+}
+
+/// The notes outside the longest run of rising places.
+fn out_of_order(stayed: &[(Id, usize)]) -> Vec<Id> {
+    if stayed.is_sorted_by_key(|(_, place)| *place) {
+        return Vec::new();
+    }
+    // tails[n] is the entry that ends the best run of n + 1 notes found so far; chain leads back along each run.
+    let mut tails: Vec<usize> = Vec::new();
+    let mut chain: Vec<Option<usize>> = Vec::with_capacity(stayed.len());
+    for (at, (_, place)) in stayed.iter().enumerate() {
+        let length = tails.partition_point(|tail| stayed[*tail].1 < *place);
+        chain.push(length.checked_sub(1).map(|shorter| tails[shorter]));
+        if length == tails.len() {
+            tails.push(at);
+        } else {
+            tails[length] = at;
+        }
+    }
+    let mut in_order = vec![false; stayed.len()];
+    let mut next = tails.last().copied();
+    while let Some(at) = next {
+        in_order[at] = true;
+        next = chain[at];
+    }
+    stayed.iter().zip(in_order).filter(|(_, kept)| !kept).map(|((id, _), _)| *id).collect()
+}
+
+/// A section's notes as a chain, in which a note's neighbours are found without counting.
+#[derive(Debug, Default)]
+pub(super) struct Chain {
+    before: HashMap<Id, Option<Id>>,
+    /// What follows a note; what follows nothing is the first.
+    after: HashMap<Option<Id>, Id>,
+}
+
+impl Chain {
+    /// The chain of notes that stand in this order.
+    pub(super) fn new(order: &[Id]) -> Self {
+        let mut chain = Self::default();
+        let mut last = None;
+        for id in order {
+            chain.before.insert(*id, last);
+            chain.after.insert(last, *id);
+            last = Some(*id);
+        }
+        chain
+    }
+
+    /// Takes a note out and says what stood before it.
+    pub(super) fn remove(&mut self, id: Id) -> Option<Id> {
+        let before = self.before.remove(&id).flatten();
+        match self.after.remove(&Some(id)) {
+            Some(next) => {
+                self.before.insert(next, before);
+                self.after.insert(before, next);
+            }
+            None => {
+                self.after.remove(&before);
+            }
+        }
+        before
+    }
+
+    /// Puts a note behind another, or first.
+    pub(super) fn insert(&mut self, id: Id, before: Option<Id>) {
+        if let Some(next) = self.after.insert(before, id) {
+            self.before.insert(next, Some(id));
+            self.after.insert(Some(id), next);
+        }
+        self.before.insert(id, before);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(bits: &[u32]) -> Vec<Id> {
+        bits.iter().map(|bits| Id::from_bits(*bits)).collect()
+    }
+
+    #[test]
+    fn only_what_changed_its_relative_order_has_moved() {
+        let places = |order: &[usize]| -> Vec<(Id, usize)> {
+            order.iter().map(|place| (Id::from_bits(u32::try_from(*place).unwrap_or(0)), *place)).collect()
+        };
+        assert_eq!(out_of_order(&places(&[0, 1, 2, 3])), ids(&[]));
+        assert_eq!(out_of_order(&places(&[3, 0, 1, 2])), ids(&[3]));
+        assert_eq!(out_of_order(&places(&[1, 2, 3, 0])), ids(&[0]));
+        assert_eq!(out_of_order(&places(&[0, 4, 2, 3, 5])), ids(&[4]));
+    }
+
+    #[test]
+    fn a_chain_knows_the_neighbours() {
+        let order = ids(&[1, 2, 3]);
+        let mut chain = Chain::new(&order);
+        assert_eq!(chain.remove(order[1]), Some(order[0]));
+        assert_eq!(chain.remove(order[0]), None);
+        chain.insert(order[1], Some(order[2]));
+        chain.insert(order[0], None);
+        assert_eq!(chain.remove(order[1]), Some(order[2]));
+        assert_eq!(chain.remove(order[2]), Some(order[0]));
+    }
+}
