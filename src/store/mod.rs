@@ -1,1 +1,22 @@
-//! Empty until its owner writes it.
+//! Input and output: the workspace on the disk, replacing files, the journal, locks, saving and watching.
+//!
+//! What stands in a file is `codec`'s, how two versions of it are merged is `review`'s; this room brings bytes to them and
+//! back, and loses none. It knows no screen and says no sentence: errors are types that name their sentences.
+
+pub mod error;
+pub mod ids;
+pub mod journal;
+pub mod lock;
+pub mod name;
+pub mod replace;
+pub mod scan;
+pub mod state_dir;
+pub mod workspace;
+
+pub use error::{Act, DiskError, Explain, Explanation, Trouble};
+pub use ids::Ids;
+pub use journal::Journal;
+pub use replace::{Flush, SaveError};
+pub use scan::{Entry, ProductFolder, Role, Scan};
+pub use state_dir::StateDir;
+pub use workspace::{Workspace, WorkspaceError};

@@ -1,0 +1,238 @@
+//! Why something on the disk could not be done. Types here; the words are the catalogue's.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::method::language::{Catalogue, Sentence};
+
+/// What a person is told about something that could not be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// What happened, and where.
+    pub what: Sentence,
+    /// Why, where `what` does not say it already.
+    pub why: Option<Sentence>,
+    /// What to do.
+    pub help: Sentence,
+}
+
+impl Explanation {
+    /// An explanation whose sentences are `what` and `help`.
+    #[must_use]
+    pub fn new(what: Sentence, help: Sentence) -> Self {
+        Self { what, why: None, help }
+    }
+
+    /// What happened and why, in a language.
+    #[must_use]
+    pub fn message(&self, catalogue: &Catalogue) -> String {
+        let what = catalogue.tell(&self.what);
+        match &self.why {
+            Some(why) => format!("{what} {}", catalogue.tell(why)),
+            None => what,
+        }
+    }
+
+    /// Everything in one paragraph: what happened, why, what to do.
+    #[must_use]
+    pub fn tell(&self, catalogue: &Catalogue) -> String {
+        format!("{} {}", self.message(catalogue), catalogue.tell(&self.help))
+    }
+}
+
+/// An error that can be told to a person.
+pub trait Explain {
+    /// What happened, where, why, and what to do.
+    fn explain(&self) -> Explanation;
+}
+
+/// What was being done when the disk said no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// A file was read.
+    Read,
+    /// A folder was listed.
+    List,
+    /// A file was written.
+    Write,
+    /// A folder was made.
+    MakeFolder,
+    /// A file or folder was moved or removed.
+    Move,
+    /// What was written was flushed to the disk.
+    Flush,
+    /// A folder was watched.
+    Watch,
+    /// A file in the state folder was opened or written.
+    Keep,
+    /// A journal was read or written.
+    Journal,
+}
+
+/// What the disk said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It is not there.
+    Missing,
+    /// The user may not.
+    Denied,
+    /// The file, folder or disk is marked as read-only.
+    ReadOnly,
+    /// There is no room left.
+    Full,
+    /// Something of that name is there already.
+    Exists,
+    /// A folder was needed, and it is none.
+    NotAFolder,
+    /// A file was needed, and it is none.
+    NotAFile,
+    /// A link leads out of the workspace.
+    Outside,
+    /// A name is too long, or has characters the system does not take.
+    BadName,
+    /// Something else; the system's words say what.
+    Other,
+}
+
+impl From<&io::Error> for Trouble {
+    fn from(error: &io::Error) -> Self {
+        use io::ErrorKind as Kind;
+        match error.kind() {
+            Kind::NotFound => Self::Missing,
+            Kind::PermissionDenied => Self::Denied,
+            Kind::ReadOnlyFilesystem => Self::ReadOnly,
+            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Self::Full,
+            Kind::AlreadyExists | Kind::DirectoryNotEmpty => Self::Exists,
+            Kind::NotADirectory => Self::NotAFolder,
+            Kind::IsADirectory => Self::NotAFile,
+            Kind::InvalidFilename | Kind::InvalidInput => Self::BadName,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Something on the disk that could not be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DiskError {
+    /// What was being done.
+    pub act: Act,
+    /// To which file or folder.
+    pub path: PathBuf,
+    /// What the disk said.
+    pub trouble: Trouble,
+    /// The same in the system's own words.
+    pub detail: String,
+}
+
+impl DiskError {
+    /// The error for what the system returned.
+    #[must_use]
+    pub fn new(act: Act, path: &Path, error: &io::Error) -> Self {
+        Self { act, path: path.to_owned(), trouble: Trouble::from(error), detail: error.to_string() }
+    }
+
+    /// An error the program found itself, before it asked the system.
+    #[must_use]
+    pub fn found(act: Act, path: &Path, trouble: Trouble) -> Self {
+        Self { act, path: path.to_owned(), trouble, detail: String::new() }
+    }
+
+    /// For `map_err`: [`DiskError::new`] with the last argument still missing.
+    pub(super) fn at(act: Act, path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        move |error| Self::new(act, path, &error)
+    }
+}
+
+impl fmt::Display for DiskError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {}: {:?} {}", self.act, self.path.display(), self.trouble, self.detail)
+    }
+}
+
+impl std::error::Error for DiskError {}
+
+impl Explain for DiskError {
+    fn explain(&self) -> Explanation {
+        let what = match self.act {
+            Act::Read => "error.disk.read",
+            Act::List => "error.disk.list",
+            Act::Write => "error.disk.write",
+            Act::MakeFolder => "error.disk.make-folder",
+            Act::Move => "error.disk.move",
+            Act::Flush => "error.disk.flush",
+            Act::Watch => "error.disk.watch",
+            Act::Keep => "error.disk.keep",
+            Act::Journal => "error.disk.journal",
+        };
+        let (why, help) = match self.trouble {
+            Trouble::Missing => ("error.missing.why", "error.missing.help"),
+            Trouble::Denied => ("error.denied.why", "error.denied.help"),
+            Trouble::ReadOnly => ("error.read-only.why", "error.read-only.help"),
+            Trouble::Full => ("error.full.why", "error.full.help"),
+            Trouble::Exists => ("error.exists.why", "error.exists.help"),
+            Trouble::NotAFolder => ("error.not-a-folder.why", "error.not-a-folder.help"),
+            Trouble::NotAFile => ("error.not-a-file.why", "error.not-a-file.help"),
+            Trouble::Outside => ("error.outside.why", "error.outside.help"),
+            Trouble::BadName => ("error.bad-name.why", "error.bad-name.help"),
+            Trouble::Other => ("error.other.why", "error.other.help"),
+        };
+        let help = if self.act == Act::Watch { "error.disk.watch-help" } else { help };
+        Explanation {
+            what: Sentence::new(what).with("path", self.path.display()),
+            why: Some(Sentence::new(why).with("detail", &self.detail)),
+            help: Sentence::new(help),
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// Fails where a sentence of an explanation is not in the catalogue or has a placeholder nobody fills.
+    pub fn assert_tellable(error: &dyn Explain) {
+        let catalogue = Catalogue::english();
+        let explanation = error.explain();
+        let sentences = [Some(&explanation.what), explanation.why.as_ref(), Some(&explanation.help)];
+        for sentence in sentences.into_iter().flatten() {
+            let known =
+                catalogue.find(sentence.key).is_some() || catalogue.find(&format!("{}.other", sentence.key)).is_some();
+            assert!(known, "{} is missing", sentence.key);
+            let told = catalogue.tell(sentence);
+            assert!(!told.contains('{'), "{}: {told}", sentence.key);
+        }
+    }
+
+    #[test]
+    fn every_disk_error_can_be_told() {
+        use {Act as A, Trouble as T};
+        for act in [A::Read, A::List, A::Write, A::MakeFolder, A::Move, A::Flush, A::Watch, A::Keep, A::Journal] {
+            for trouble in [
+                T::Missing,
+                T::Denied,
+                T::ReadOnly,
+                T::Full,
+                T::Exists,
+                T::NotAFolder,
+                T::NotAFile,
+                T::Outside,
+                T::BadName,
+                T::Other,
+            ] {
+                assert_tellable(&DiskError::found(act, Path::new("orders/x.toml"), trouble));
+            }
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_told_apart() {
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        assert_eq!(DiskError::new(Act::Write, Path::new("x"), &full).trouble, Trouble::Full);
+        let told = DiskError::new(Act::Write, Path::new("apiops/x.toml"), &full).explain().tell(Catalogue::english());
+        assert_eq!(
+            told,
+            "apiops/x.toml could not be written. There is no room left on the disk. Make room on it, then try again."
+        );
+    }
+}

@@ -1,0 +1,345 @@
+//! What a run's records come to: the steps of each file that were not saved, the draft that was not finished, and the
+//! steps that can be undone and made again.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::record::{Draft, Record};
+use crate::document::Step;
+
+/// A file with steps that are not in it yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftFile {
+    /// Path relative to the workspace.
+    pub file: String,
+    /// Digest of the file when the run last wrote it, where it did.
+    pub digest: Option<String>,
+    /// The steps, in order; what was undone is not among them.
+    pub steps: Vec<Past>,
+}
+
+/// A step of the past.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// Its number.
+    pub n: u64,
+    /// The file it changes, path relative to the workspace.
+    pub file: String,
+    /// What it is called.
+    pub label: String,
+    /// The step; its inverse takes it back.
+    pub step: Step,
+}
+
+/// What can be undone and made again, over all runs that have ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// Steps that are in the files, oldest first; the last is undone next.
+    pub done: Vec<Past>,
+    /// Steps that were undone; the last is made again next.
+    pub undone: Vec<Past>,
+}
+
+/// Up to which number each file was saved.
+fn saved(records: &[Record]) -> HashMap<&str, (u64, &str)> {
+    let mut saved = HashMap::new();
+    for record in records {
+        if let Record::Saved { file, upto, digest } = record {
+            let last = saved.entry(file.as_str()).or_insert((*upto, digest.as_str()));
+            if last.0 <= *upto {
+                *last = (*upto, digest);
+            }
+        }
+    }
+    saved
+}
+
+/// A step, an undo or a redo of one file, with the number of the step it is about.
+struct Change<'a> {
+    n: u64,
+    of: u64,
+    is_undo: bool,
+    label: &'a str,
+    step: &'a Step,
+}
+
+fn change(record: &Record) -> Option<(&str, Change<'_>)> {
+    let (file, n, of, is_undo, label, step) = match record {
+        Record::Step { n, file, label, step, .. } => (file, *n, *n, false, label.as_str(), step),
+        Record::Undo { n, of, file, step } => (file, *n, *of, true, "", step),
+        Record::Redo { n, of, file, step } => (file, *n, *of, false, "", step),
+        _ => return None,
+    };
+    Some((file, Change { n, of, is_undo, label, step }))
+}
+
+/// The steps of each file that were not saved, files sorted by path.
+pub(super) fn unsaved(records: &[Record]) -> Vec<LeftFile> {
+    let saved = saved(records);
+    let mut files: BTreeMap<&str, Vec<Change>> = BTreeMap::new();
+    let mut labels: HashMap<u64, &str> = HashMap::new();
+    for (file, mut change) in records.iter().filter_map(change) {
+        if change.n == change.of {
+            labels.insert(change.n, change.label);
+        }
+        if saved.get(file).is_some_and(|(upto, _)| change.n <= *upto) {
+            continue;
+        }
+        change.label = labels.get(&change.of).copied().unwrap_or_default();
+        let changes = files.entry(file).or_default();
+        let takes_back = changes.last().is_some_and(|last| {
+            last.of == change.of && last.is_undo != change.is_undo && last.step.inverse() == *change.step
+        });
+        if takes_back {
+            changes.pop();
+        } else {
+            changes.push(change);
+        }
+    }
+    files
+        .into_iter()
+        .filter(|(_, changes)| !changes.is_empty())
+        .map(|(file, changes)| LeftFile {
+            file: file.to_owned(),
+            digest: saved.get(file).map(|(_, digest)| (*digest).to_owned()),
+            steps: changes
+                .into_iter()
+                .map(|change| Past {
+                    n: change.n,
+                    file: file.to_owned(),
+                    label: change.label.to_owned(),
+                    step: change.step.clone(),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// The text that was being typed when the run ended.
+pub(super) fn draft(records: &[Record]) -> Option<&Draft> {
+    let mut open = None;
+    for record in records {
+        match record {
+            Record::Draft(draft) => open = Some(draft),
+            Record::DraftDone | Record::Step { ends_draft: true, .. } => open = None,
+            _ => {}
+        }
+    }
+    open.filter(|draft| !draft.text.is_empty())
+}
+
+impl History {
+    /// Goes on with the records of the next run. What it did not save is in no file, so it does not count: whoever takes
+    /// it up again makes it a step of the run that does.
+    pub(super) fn follow(&mut self, records: &[Record]) {
+        let saved = saved(records);
+        for record in records {
+            let Some((file, change)) = change(record) else { continue };
+            if saved.get(file).is_none_or(|(upto, _)| change.n > *upto) {
+                continue;
+            }
+            self.take(file, &change);
+        }
+    }
+
+    fn take(&mut self, file: &str, change: &Change<'_>) {
+        let find = |list: &[Past]| list.iter().rposition(|past| past.n == change.of);
+        if change.n == change.of {
+            self.undone.clear();
+            self.done.push(Past {
+                n: change.n,
+                file: file.to_owned(),
+                label: change.label.to_owned(),
+                step: change.step.clone(),
+            });
+        } else if change.is_undo {
+            if let Some(at) = find(&self.done) {
+                let past = self.done.remove(at);
+                self.undone.push(Past { step: change.step.inverse(), ..past });
+            }
+        } else if let Some(at) = find(&self.undone) {
+            let past = self.undone.remove(at);
+            self.done.push(Past { step: change.step.clone(), ..past });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::{Anchor, Canvas, Edit, Field, Head, Id, Note, Sheet, Value};
+
+    #[derive(Clone, Debug)]
+    enum Act {
+        Add(u8),
+        Say(u8, u8),
+        Undo,
+        Redo,
+        AskSave,
+        SaveDone,
+    }
+
+    fn acts() -> impl Strategy<Value = Vec<Act>> {
+        let act = prop_oneof![
+            3 => any::<u8>().prop_map(Act::Add),
+            3 => (any::<u8>(), any::<u8>()).prop_map(|(note, text)| Act::Say(note, text)),
+            3 => Just(Act::Undo),
+            2 => Just(Act::Redo),
+            1 => Just(Act::AskSave),
+            1 => Just(Act::SaveDone),
+        ];
+        proptest::collection::vec(act, 0..60)
+    }
+
+    /// A program that keeps a journal, as simple as can be.
+    struct Program {
+        sheet: Sheet,
+        on_disk: Sheet,
+        asked: Option<(u64, Sheet)>,
+        n: u64,
+        done: Vec<(u64, Step)>,
+        undone: Vec<(u64, Step)>,
+        records: Vec<Record>,
+    }
+
+    impl Program {
+        fn new(n: u64, sheet: Sheet) -> Self {
+            let on_disk = sheet.clone();
+            Self { sheet, on_disk, asked: None, n, done: vec![], undone: vec![], records: vec![] }
+        }
+
+        fn edit(&self, act: &Act) -> Option<Edit> {
+            let canvas = self.sheet.canvas()?;
+            match act {
+                Act::Add(at) => {
+                    let after = canvas.order("tasks").get(usize::from(*at) % 7).copied();
+                    let id = Id::from_bits(u32::try_from(self.n).ok()?);
+                    let note = Arc::new(Note::new(id, "new"));
+                    Some(Edit::Insert { at: Anchor { section: "tasks".into(), after }, note })
+                }
+                Act::Say(note, text) => {
+                    let order = canvas.order("tasks");
+                    let id = *order.get(usize::from(*note) % order.len().max(1))?;
+                    let before = canvas.note(id)?.get(Field::Text);
+                    Some(Edit::Set { id, field: Field::Text, before, after: Some(Value::Text(text.to_string())) })
+                }
+                _ => None,
+            }
+        }
+
+        fn act(&mut self, act: &Act) {
+            self.n += 1;
+            let (n, file) = (self.n, "orders/x.toml".to_owned());
+            match act {
+                Act::Add(_) | Act::Say(..) => {
+                    let Some(edit) = self.edit(act) else { return };
+                    let step = Step { edits: vec![edit] };
+                    step.apply(&mut self.sheet).expect("it fits");
+                    self.done.push((n, step.clone()));
+                    self.undone.clear();
+                    self.records.push(Record::Step { n, file, label: format!("step {n}"), step, ends_draft: false });
+                }
+                Act::Undo => {
+                    let Some((of, step)) = self.done.pop() else { return };
+                    let back = step.inverse();
+                    back.apply(&mut self.sheet).expect("it can be taken back");
+                    self.undone.push((of, step));
+                    self.records.push(Record::Undo { n, of, file, step: back });
+                }
+                Act::Redo => {
+                    let Some((of, step)) = self.undone.pop() else { return };
+                    step.apply(&mut self.sheet).expect("it can be made again");
+                    self.done.push((of, step.clone()));
+                    self.records.push(Record::Redo { n, of, file, step });
+                }
+                Act::AskSave => self.asked = Some((n, self.sheet.clone())),
+                Act::SaveDone => {
+                    let Some((upto, sheet)) = self.asked.take() else { return };
+                    self.on_disk = sheet;
+                    self.records.push(Record::Saved { file, upto, digest: String::new() });
+                }
+            }
+        }
+
+        fn numbers(list: &[(u64, Step)]) -> Vec<u64> {
+            list.iter().map(|(n, _)| *n).collect()
+        }
+    }
+
+    fn empty() -> Sheet {
+        Sheet::Canvas(Arc::new(Canvas::new(Head::new("api-value-proposition", "Orders"))))
+    }
+
+    fn numbers(list: &[Past]) -> Vec<u64> {
+        list.iter().map(|past| past.n).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_not_saved_brings_the_file_to_what_was_on_screen(acts in acts()) {
+            let mut program = Program::new(0, empty());
+            for act in &acts {
+                program.act(act);
+            }
+            let mut sheet = program.on_disk.clone();
+            for left in unsaved(&program.records) {
+                for past in &left.steps {
+                    prop_assert_eq!(past.step.apply(&mut sheet), Ok(()));
+                }
+            }
+            prop_assert!(sheet.says_the_same(&program.sheet));
+        }
+
+        #[test]
+        fn history_is_what_could_be_undone_when_everything_is_saved(first in acts(), second in acts()) {
+            let mut program = Program::new(0, empty());
+            let mut history = History::default();
+            for acts in [&first, &second] {
+                // The second run goes on with what the first could undo.
+                program.records.clear();
+                for act in acts.iter().chain(&[Act::AskSave, Act::SaveDone]) {
+                    program.act(act);
+                }
+                history.follow(&program.records);
+                prop_assert_eq!(numbers(&history.done), Program::numbers(&program.done));
+                prop_assert_eq!(numbers(&history.undone), Program::numbers(&program.undone));
+                let mut back = program.sheet.clone();
+                for past in history.done.iter().rev() {
+                    prop_assert_eq!(past.step.inverse().apply(&mut back), Ok(()));
+                }
+                prop_assert!(back.says_the_same(&empty()));
+            }
+        }
+
+        #[test]
+        fn records_read_back_as_they_were_written(acts in acts()) {
+            let mut program = Program::new(0, empty());
+            for act in &acts {
+                program.act(act);
+            }
+            let mut bytes = Vec::new();
+            for record in &program.records {
+                bytes.extend(serde_json::to_vec(record).expect("it can be written"));
+                bytes.push(b'\n');
+            }
+            prop_assert_eq!(super::super::record::read(&bytes), program.records);
+        }
+    }
+
+    #[test]
+    fn what_was_not_saved_is_not_in_the_history() {
+        let mut program = Program::new(0, empty());
+        for act in [Act::Add(0), Act::AskSave, Act::SaveDone, Act::Add(0), Act::Undo, Act::Undo] {
+            program.act(&act);
+        }
+        let mut history = History::default();
+        history.follow(&program.records);
+        assert_eq!(numbers(&history.done), [1]);
+        let left = unsaved(&program.records);
+        assert_eq!(left.len(), 1);
+        assert_eq!(left[0].steps.iter().map(|past| past.label.as_str()).collect::<Vec<_>>(), ["step 1"]);
+    }
+}

@@ -1,0 +1,141 @@
+//! The journal: what every run did, as it did it, so that nothing is lost when a run dies and undo survives a restart.
+//!
+//! One file a run in the state folder, held by a lock while the run lives. Each record is one line, written with one
+//! call: a killed run loses at most the line it was writing.
+
+mod fold;
+mod record;
+mod recover;
+mod take_up;
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+
+use super::error::{Act, DiskError};
+use super::ids::random;
+use super::state_dir::{StateDir, make_folder, name_of, open_private};
+
+pub use fold::{History, LeftFile, Past};
+pub use record::{Draft, DraftTarget, FORMAT, Record, Run};
+pub use recover::{Left, LeftBehind, forget, history, recover};
+pub use take_up::{TakenUp, take_up};
+
+/// The ending of a journal's name.
+const ENDING: &str = "jsonl";
+
+/// The numbers of a run begin with the time it started, in milliseconds, shifted by this many bits: room for a million.
+const NUMBERS: u32 = 20;
+
+/// How often a name is drawn anew before it is given up.
+const TRIES: usize = 16;
+
+/// The journal of this run.
+#[derive(Debug)]
+pub struct Journal {
+    path: PathBuf,
+    file: File,
+    /// How long the file is up to the last whole record.
+    length: u64,
+    /// Whether half a record may stand at the end.
+    is_torn: bool,
+    first: u64,
+}
+
+impl Journal {
+    /// Begins the journal of a run over `workspace` (its canonical path) that started at `now`.
+    ///
+    /// # Errors
+    /// Where the state folder cannot take it. The program then goes on without, and says so.
+    pub fn open(state: &StateDir, workspace: &Path, now: DateTime<Utc>) -> Result<Self, DiskError> {
+        let folder = folder_of(state, workspace);
+        make_folder(&folder)?;
+        let millis = u64::try_from(now.timestamp_millis()).unwrap_or(0);
+        let pid = std::process::id();
+        let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
+        for _ in 0..TRIES {
+            let path = folder.join(format!("{millis:013}-{pid}-{:08x}.{ENDING}", random()));
+            match create(&path) {
+                Ok(Some(file)) => {
+                    let mut journal = Self { path, file, length: 0, is_torn: false, first: millis << NUMBERS };
+                    journal.append(&Record::Run(Run {
+                        format: FORMAT,
+                        workspace: workspace.display().to_string(),
+                        started: now,
+                        pid,
+                        version: env!("CARGO_PKG_VERSION").to_owned(),
+                    }))?;
+                    return Ok(journal);
+                }
+                Ok(None) => {}
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
+                Err(error) => return Err(DiskError::new(Act::Journal, &path, &error)),
+            }
+        }
+        Err(DiskError::new(Act::Journal, &folder, &last))
+    }
+
+    /// The number for the first step of this run; each one after it takes the next. Higher than those of every run that
+    /// began before.
+    #[must_use]
+    pub fn first(&self) -> u64 {
+        self.first
+    }
+
+    /// Where the journal lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes a record. When this returns, it outlives the program, though not yet a loss of power.
+    ///
+    /// # Errors
+    /// Where it cannot be written; the records before it still stand, and the next one can be tried.
+    pub fn append(&mut self, record: &Record) -> Result<(), DiskError> {
+        self.write(record).map_err(DiskError::at(Act::Journal, &self.path))
+    }
+
+    fn write(&mut self, record: &Record) -> io::Result<()> {
+        let mut line = Vec::with_capacity(256);
+        if self.is_torn && self.file.set_len(self.length).is_err() {
+            // What cannot be cut off is at least made a line of its own, which readers leave out.
+            line.push(b'\n');
+        }
+        serde_json::to_writer(&mut line, record)?;
+        line.push(b'\n');
+        self.is_torn = true;
+        self.file.write_all(&line)?;
+        self.is_torn = false;
+        self.length = self.file.metadata()?.len();
+        Ok(())
+    }
+
+    /// A second handle to the journal, for flushing it to the disk beside the loop with [`File::sync_data`].
+    ///
+    /// # Errors
+    /// Where the system has no handle left.
+    pub fn flusher(&self) -> Result<File, DiskError> {
+        self.file.try_clone().map_err(DiskError::at(Act::Journal, &self.path))
+    }
+}
+
+/// The folder of the journals of a workspace.
+fn folder_of(state: &StateDir, workspace: &Path) -> PathBuf {
+    state.root().join("journal").join(name_of(workspace))
+}
+
+/// A new file, locked; nothing where another run got hold of it in between.
+fn create(path: &Path) -> io::Result<Option<File>> {
+    let file = open_private(path, OpenOptions::new().create_new(true).append(true))?;
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Ok(None),
+        // A disk without locks still takes a journal.
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(file)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

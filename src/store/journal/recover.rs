@@ -1,0 +1,168 @@
+//! What dead runs left behind, and what can be undone of all that ended.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
+use super::fold::{self, History, LeftFile};
+use super::record::{self, Draft, Record};
+use super::{ENDING, folder_of};
+use crate::store::error::{Act, DiskError};
+use crate::store::state_dir::{StateDir, make_folder};
+
+/// Where the journals of runs go that left nothing, or whose leavings were handled.
+const ARCHIVE: &str = "done";
+/// How long they are kept, in days.
+const DAYS: i64 = 90;
+/// How many are kept.
+const MOST: usize = 200;
+/// A journal without a head may be one that another window is just beginning; after this time it is not.
+const BEGINNING: Duration = Duration::from_mins(1);
+
+/// What a dead run left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// When the run began.
+    pub started: DateTime<Utc>,
+    /// The files with steps that are not in them yet, sorted by path.
+    pub files: Vec<LeftFile>,
+    /// Text that was being typed.
+    pub draft: Option<Draft>,
+}
+
+/// A dead run that left something. Other windows leave it alone while this is held; dropping it offers it again.
+#[derive(Debug)]
+pub struct LeftBehind {
+    /// What it left.
+    pub what: Left,
+    path: PathBuf,
+    records: Vec<Record>,
+    /// Holds the lock.
+    _file: File,
+}
+
+/// The dead runs over `workspace` (its canonical path) that left something, oldest first. Those that left nothing are
+/// put away, and very old ones removed.
+///
+/// # Errors
+/// Where the folder of journals cannot be listed. One journal that cannot be read is left where it is.
+pub fn recover(state: &StateDir, workspace: &Path, now: DateTime<Utc>) -> Result<Vec<LeftBehind>, DiskError> {
+    let folder = folder_of(state, workspace);
+    let mut left = Vec::new();
+    for path in journals(&folder)? {
+        let Some((file, bytes)) = open_dead(&path) else { continue };
+        let records = record::read(&bytes);
+        let Some(run) = record::run(&records) else {
+            // Nothing was ever begun in it; a head of a later format is a matter for a later version.
+            if records.is_empty() && is_older(&file, BEGINNING) {
+                let _ = fs::remove_file(&path);
+            }
+            continue;
+        };
+        let what = Left { started: run.started, files: fold::unsaved(&records), draft: fold::draft(&records).cloned() };
+        if !what.files.is_empty() || what.draft.is_some() {
+            left.push(LeftBehind { what, path, records, _file: file });
+        } else if records.iter().any(|record| !matches!(record, Record::Run(_))) {
+            // Where it cannot be put away, it is merely looked at again next time.
+            let _ = archive(&path);
+        } else {
+            let _ = fs::remove_file(&path);
+        }
+    }
+    prune(&folder.join(ARCHIVE), now);
+    Ok(left)
+}
+
+/// Puts away what was handled, so that it is not offered again; it stays readable for undo.
+///
+/// # Errors
+/// Where it cannot be moved; it will then be offered again.
+pub fn forget(left: LeftBehind) -> Result<(), DiskError> {
+    let LeftBehind { path, _file: lock, .. } = left;
+    archive(&path)?;
+    drop(lock);
+    Ok(())
+}
+
+/// What can be undone and made again of the runs that ended, those in `held` among them.
+///
+/// # Errors
+/// Where the folder of journals cannot be listed. A journal that cannot be read is left out.
+pub fn history(state: &StateDir, workspace: &Path, held: &[LeftBehind]) -> Result<History, DiskError> {
+    let archived = journals(&folder_of(state, workspace).join(ARCHIVE))?;
+    let mut runs: Vec<(&Path, Option<&[Record]>)> = archived.iter().map(|path| (path.as_path(), None)).collect();
+    runs.extend(held.iter().map(|left| (left.path.as_path(), Some(left.records.as_slice()))));
+    runs.sort_by_key(|(path, _)| path.file_name());
+    let mut history = History::default();
+    for (path, records) in runs {
+        if let Some(records) = records {
+            history.follow(records);
+        } else if let Ok(bytes) = fs::read(path) {
+            let records = record::read(&bytes);
+            if record::run(&records).is_some() {
+                history.follow(&records);
+            }
+        }
+    }
+    Ok(history)
+}
+
+/// The journals in a folder, by start time. A folder that is not there has none.
+fn journals(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(DiskError::new(Act::Journal, folder, &error)),
+    };
+    let mut paths: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == ENDING))
+        .collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// The content of a journal whose run has ended, with the lock on it; nothing where the run lives, or it cannot be read.
+fn open_dead(path: &Path) -> Option<(File, Vec<u8>)> {
+    let mut file = File::open(path).ok()?;
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => return None,
+        // On a disk without locks a living run may be taken for a dead one; its steps are then found to be in the file
+        // already, or are applied once more to what they belong to.
+        Ok(()) | Err(TryLockError::Error(_)) => {}
+    }
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).ok()?;
+    // Another window may have put it away between the listing and the lock.
+    path.exists().then_some((file, bytes))
+}
+
+fn is_older(file: &File, than: Duration) -> bool {
+    let written = file.metadata().and_then(|data| data.modified()).ok();
+    written.and_then(|written| written.elapsed().ok()).is_some_and(|age| age > than)
+}
+
+fn archive(path: &Path) -> Result<(), DiskError> {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Ok(()) };
+    let archive = folder.join(ARCHIVE);
+    make_folder(&archive)?;
+    fs::rename(path, archive.join(name)).map_err(DiskError::at(Act::Journal, path))
+}
+
+/// Removes archived journals that are too old or too many. What cannot be removed stays.
+fn prune(archive: &Path, now: DateTime<Utc>) {
+    let Ok(paths) = journals(archive) else { return };
+    let too_many = paths.len().saturating_sub(MOST);
+    let oldest = now.timestamp_millis() - DAYS * 24 * 60 * 60 * 1000;
+    for (at, path) in paths.iter().enumerate() {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let started = name.split('-').next().and_then(|millis| millis.parse::<i64>().ok());
+        if at < too_many || started.is_some_and(|started| started < oldest) {
+            let _ = fs::remove_file(path);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Names of files and folders: which are ours, which id a product's name gives, which word a mistyped one was meant
+//! to be.
+
+/// What a product is called whose name has no letter the table below knows.
+const NAMELESS: &str = "product";
+
+/// How long an id made from a name may be.
+const LONGEST: usize = 48;
+
+/// Names that Windows keeps for devices, whatever follows them after a dot.
+const DEVICES: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// The id that a product's name gives: small ASCII letters and digits, words joined by hyphens. Never empty, and never a
+/// name that a system keeps for itself.
+#[must_use]
+pub fn id_from(name: &str) -> String {
+    let mut id = String::with_capacity(name.len());
+    for character in name.chars() {
+        if matches!(character, '\'' | '’' | '\u{300}'..='\u{36f}') {
+            continue;
+        }
+        let plain = plain(character);
+        if plain.is_empty() {
+            if !id.is_empty() && !id.ends_with('-') {
+                id.push('-');
+            }
+        } else {
+            id.push_str(&plain);
+        }
+    }
+    if id.len() > LONGEST {
+        let cut = id[..LONGEST].rfind('-').filter(|cut| *cut > LONGEST / 2).unwrap_or(LONGEST);
+        id.truncate(cut);
+    }
+    let id = id.trim_matches('-');
+    match id {
+        "" => NAMELESS.to_owned(),
+        _ if DEVICES.contains(&id) => format!("{id}-{NAMELESS}"),
+        _ => id.to_owned(),
+    }
+}
+
+/// The letters a character stands for in an id: none where it parts words.
+#[allow(clippy::match_same_arms, reason = "one block an alphabet is easier to check")]
+fn plain(character: char) -> String {
+    if character.is_ascii_alphanumeric() {
+        return character.to_ascii_lowercase().to_string();
+    }
+    if !character.is_alphabetic() {
+        return String::new();
+    }
+    let lower = character.to_lowercase().next().unwrap_or(character);
+    let letters = match lower {
+        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ạ' | 'ả' => "a",
+        'æ' => "ae",
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+        'ð' | 'ď' | 'đ' => "d",
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẹ' | 'ế' | 'ệ' => "e",
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
+        'ĥ' | 'ħ' => "h",
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
+        'ĵ' => "j",
+        'ķ' => "k",
+        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => "l",
+        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ơ' | 'ọ' | 'ộ' => "o",
+        'œ' => "oe",
+        'ŕ' | 'ŗ' | 'ř' => "r",
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
+        'ß' => "ss",
+        'ţ' | 'ť' | 'ŧ' | 'ț' => "t",
+        'þ' => "th",
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ư' => "u",
+        'ŵ' => "w",
+        'ý' | 'ÿ' | 'ŷ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        // Cyrillic and Greek as they are commonly spelt in Latin letters.
+        'а' | 'α' | 'ά' => "a",
+        'б' => "b",
+        'в' | 'β' => "v",
+        'г' | 'ґ' | 'γ' => "g",
+        'д' | 'δ' => "d",
+        'е' | 'э' | 'ё' | 'ε' | 'έ' => "e",
+        'є' => "ye",
+        'ж' => "zh",
+        'з' | 'ζ' => "z",
+        'и' | 'і' | 'ι' | 'ί' | 'η' | 'ή' => "i",
+        'й' | 'υ' | 'ύ' | 'ы' => "y",
+        'ї' => "yi",
+        'к' | 'κ' => "k",
+        'л' | 'λ' => "l",
+        'м' | 'μ' => "m",
+        'н' | 'ν' => "n",
+        'о' | 'ο' | 'ό' | 'ω' | 'ώ' => "o",
+        'п' | 'π' => "p",
+        'р' | 'ρ' => "r",
+        'с' | 'σ' | 'ς' => "s",
+        'т' | 'τ' => "t",
+        'у' => "u",
+        'ф' | 'φ' => "f",
+        'х' => "kh",
+        'χ' => "ch",
+        'ц' => "ts",
+        'ч' => "ch",
+        'ш' => "sh",
+        'щ' => "shch",
+        'ю' => "yu",
+        'я' => "ya",
+        'ξ' => "x",
+        'θ' => "th",
+        'ψ' => "ps",
+        _ => "",
+    };
+    letters.to_owned()
+}
+
+/// The id, or the id with the first number that makes it a new one.
+pub fn free_id(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut free = id.to_owned();
+    let mut number = 1_u32;
+    while is_taken(&free) {
+        number += 1;
+        free = format!("{id}-{number}");
+    }
+    free
+}
+
+/// Whether a word can be the id of a product or the variant of a document: what the system takes for one file name, on
+/// every system.
+#[must_use]
+pub fn is_id(word: &str) -> bool {
+    !word.is_empty()
+        && word.len() <= 64
+        && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_')
+        && !DEVICES.contains(&word)
+}
+
+/// Whether a file of that name can be one of ours: TOML, and neither hidden nor a copy that an editor or a merge tool
+/// made.
+#[must_use]
+pub fn is_ours(name: &str) -> bool {
+    let Some(stem) = name.strip_suffix(".toml") else { return false };
+    let is_copy = ["_BACKUP_", "_BASE_", "_LOCAL_", "_REMOTE_"]
+        .iter()
+        .any(|mark| stem.rsplit_once(mark).is_some_and(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit())));
+    !stem.is_empty() && !stem.starts_with(['.', '#', '~']) && !is_copy
+}
+
+/// The known word nearest to `word`, if one is near enough to have been meant.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    known
+        .into_iter()
+        .map(|candidate| {
+            let lower = candidate.to_lowercase();
+            // Whoever gives only the beginning of a long word meant it too.
+            let likeness = if word.len() >= 3 && lower.starts_with(&word) {
+                1.0
+            } else {
+                strsim::normalized_damerau_levenshtein(&word, &lower)
+            };
+            (likeness, candidate)
+        })
+        .filter(|(likeness, _)| *likeness >= 0.6)
+        .max_by(|(a, first), (b, second)| a.total_cmp(b).then_with(|| second.cmp(first)))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_give_ids() {
+        for (name, id) in [
+            ("Orders", "orders"),
+            ("Bestellungen & Rückgaben", "bestellungen-ruckgaben"),
+            ("  Straße №5 ", "strasse-5"),
+            ("Kunden's Łódź", "kundens-lodz"),
+            ("Заказы", "zakazy"),
+            ("注文", "product"),
+            ("", "product"),
+            ("../../etc", "etc"),
+            ("CON", "con-product"),
+            ("e\u{301}tat", "etat"),
+        ] {
+            assert_eq!(id_from(name), id, "{name}");
+        }
+        let long = id_from(&"parcel delivery ".repeat(20));
+        assert!(long.len() <= LONGEST && !long.ends_with('-'), "{long}");
+        assert!(is_id(&long));
+    }
+
+    #[test]
+    fn a_taken_id_gets_a_number() {
+        assert_eq!(free_id("orders", |_| false), "orders");
+        assert_eq!(free_id("orders", |id| ["orders", "orders-2"].contains(&id)), "orders-3");
+    }
+
+    #[test]
+    fn copies_and_hidden_files_are_not_ours() {
+        for name in ["a.toml", "api-audit.second.toml", "api-value-proposition@2.toml", "A_LOCAL.toml"] {
+            assert!(is_ours(name), "{name}");
+        }
+        for name in [
+            "a.toml~",
+            ".a.toml",
+            ".#a.toml",
+            "#a.toml#",
+            "a.toml.swp",
+            "a.txt",
+            ".toml",
+            "a_LOCAL_123.toml",
+            ".stationmaster-x1y2.tmp",
+        ] {
+            assert!(!is_ours(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_word_is_found_and_nothing_far_off() {
+        assert_eq!(nearest("oders", ["orders", "billing"]), Some("orders"));
+        assert_eq!(nearest("api-val", ["api-audit", "api-value-proposition"]), Some("api-value-proposition"));
+        assert_eq!(nearest("zebra", ["orders", "billing"]), None);
+    }
+}
