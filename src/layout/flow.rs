@@ -195,7 +195,7 @@ impl Board {
 
     /// Where the arrow after a card stands: beside its first row of text, where another card follows in the row.
     fn arrow(&self, notes: &impl Notes, index: usize, card: Rect, skipped: u16) -> Option<Point> {
-        let follows = (index + 1) % self.columns() != 0 && index + 1 < notes.count();
+        let follows = !(index + 1).is_multiple_of(self.columns()) && index + 1 < notes.count();
         let steps = self.between == BETWEEN_STEPS;
         (steps && follows && skipped == 0).then(|| Point { x: card.right().saturating_add(1), y: card.y })
     }
