@@ -1,1 +1,31 @@
-//! Empty until its owner writes it.
+//! Our files: bytes to a document with places, and a document back into bytes while keeping everything else.
+//!
+//! [`read`] says what a file holds, where every key stands and what is wrong with it. [`update`] changes only the parts
+//! of a file in which a document differs from it. [`format`] puts a file into its canonical form, [`write`] makes a new
+//! one. Nothing here touches a disk, and nothing here panics on what stands in a file.
+
+mod array;
+mod conflict;
+mod format;
+mod kind;
+mod outline;
+mod places;
+mod read;
+mod reading;
+pub mod rules;
+mod skeleton;
+mod splice;
+mod strings;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use conflict::{Sides, sides};
+pub use format::format;
+pub use kind::{Content, FileKind};
+pub use places::{Place, Places, path};
+pub use read::read;
+pub use reading::{FormatError, Problem, Reading, State, UpdateError};
+pub use splice::update;
+pub use write::write;

@@ -1,0 +1,87 @@
+//! The kinds of file the program reads, and what one holds.
+
+use std::sync::Arc;
+
+use crate::document::{Canvas, Checklist, FollowUp, Product, Settings, Sheet};
+
+/// What kind of file a file is. Its name says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FileKind {
+    /// A canvas or a checklist; its first keys say which.
+    Sheet,
+    /// `product.toml`
+    Product,
+    /// `follow-up.toml`
+    FollowUp,
+    /// `stationmaster.toml`
+    Settings,
+}
+
+impl FileKind {
+    /// The kind of the file with that path, of which only the name counts. Every other name is a sheet's.
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        match path.rsplit(['/', '\\']).next().unwrap_or(path) {
+            "product.toml" => Self::Product,
+            "follow-up.toml" => Self::FollowUp,
+            "stationmaster.toml" => Self::Settings,
+            _ => Self::Sheet,
+        }
+    }
+}
+
+/// What a file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A canvas or a checklist.
+    Sheet(Sheet),
+    /// A product.
+    Product(Product),
+    /// Decisions, actions and parked topics.
+    FollowUp(FollowUp),
+    /// Settings shared by all products.
+    Settings(Settings),
+}
+
+impl Content {
+    /// The kind of file that can hold it.
+    #[must_use]
+    pub fn kind(&self) -> FileKind {
+        match self {
+            Self::Sheet(_) => FileKind::Sheet,
+            Self::Product(_) => FileKind::Product,
+            Self::FollowUp(_) => FileKind::FollowUp,
+            Self::Settings(_) => FileKind::Settings,
+        }
+    }
+
+    /// The canvas or checklist, where it is one.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&Sheet> {
+        match self {
+            Self::Sheet(sheet) => Some(sheet),
+            _ => None,
+        }
+    }
+
+    /// Whether both say the same, however their files are laid out.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Sheet(a), Self::Sheet(b)) => a.says_the_same(b),
+            (a, b) => a == b,
+        }
+    }
+}
+
+impl From<Canvas> for Content {
+    fn from(canvas: Canvas) -> Self {
+        Self::Sheet(Sheet::Canvas(Arc::new(canvas)))
+    }
+}
+
+impl From<Checklist> for Content {
+    fn from(list: Checklist) -> Self {
+        Self::Sheet(Sheet::Checklist(Arc::new(list)))
+    }
+}

@@ -1,0 +1,202 @@
+//! Where things stand in a file.
+
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+/// A place in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters; a byte order mark is none.
+    pub column: usize,
+    /// The bytes of the text as it stands in the file.
+    pub span: Range<usize>,
+}
+
+/// Byte order mark.
+pub(super) const BOM: &str = "\u{feff}";
+
+/// Finds lines and columns in a text.
+#[derive(Debug)]
+pub(super) struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let mut starts = Vec::with_capacity(text.len() / 24 + 1);
+        starts.push(if text.starts_with(BOM) { BOM.len() } else { 0 });
+        starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
+        Self { text, starts }
+    }
+
+    pub(super) fn place(&self, span: Range<usize>) -> Place {
+        let span = span.start.min(self.text.len())..span.end.min(self.text.len());
+        let line = self.starts.partition_point(|start| *start <= span.start).max(1);
+        let start = self.starts[line - 1].min(span.start);
+        let before = self.text.get(start..span.start).unwrap_or_default();
+        let column = if before.is_ascii() { before.len() } else { before.chars().count() };
+        Place { line, column: column + 1, span }
+    }
+}
+
+/// The places of every key and table of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    root: Node,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Node {
+    key: Box<str>,
+    key_place: Place,
+    place: Place,
+    /// Sorted by key in a table, in order in an array.
+    children: Vec<Node>,
+    is_array: bool,
+}
+
+impl Places {
+    pub(super) fn new(table: &DeTable<'_>, lines: &Lines<'_>) -> Self {
+        let children = children_of_table(table, lines);
+        Self { root: Node { key_place: lines.place(0..0), place: lines.place(0..0), children, ..Node::default() } }
+    }
+
+    /// The place of a value or of a table's header: `title`, `notes.tasks.t7qm4k`, `notes.tasks.t7qm4k.from[0]`,
+    /// `history[1].date`. A key that is no bare one stands in quotes, as [`path`] writes it.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<&Place> {
+        self.node(path).map(|node| &node.place)
+    }
+
+    /// The place of a key itself; see [`Places::find`] for paths.
+    #[must_use]
+    pub fn find_key(&self, path: &str) -> Option<&Place> {
+        self.node(path).map(|node| &node.key_place)
+    }
+
+    fn node(&self, path: &str) -> Option<&Node> {
+        let mut node = &self.root;
+        let mut rest = path;
+        while !rest.is_empty() {
+            if let Some(after) = rest.strip_prefix('[') {
+                let (index, after) = after.split_once(']')?;
+                node = node.is_array.then(|| node.children.get(index.parse::<usize>().ok()?)).flatten()?;
+                rest = after.strip_prefix('.').unwrap_or(after);
+                continue;
+            }
+            let (key, after) = if let Some(after) = rest.strip_prefix('"') {
+                after.split_once('"')?
+            } else {
+                rest.split_at(rest.find(['.', '[']).unwrap_or(rest.len()))
+            };
+            let key = unquoted(key);
+            if node.is_array {
+                return None;
+            }
+            let at = node.children.binary_search_by(|child| (*child.key).cmp(&key)).ok()?;
+            node = &node.children[at];
+            rest = after.strip_prefix('.').unwrap_or(after);
+        }
+        Some(node)
+    }
+}
+
+/// Joins keys into a path that [`Places::find`] understands.
+#[must_use]
+pub fn path(keys: &[&str]) -> String {
+    let mut path = String::new();
+    for key in keys {
+        if !path.is_empty() {
+            path.push('.');
+        }
+        if key.is_empty() || key.contains(['.', '[', ']', '"', '%']) {
+            path.push('"');
+            path.push_str(&key.replace('%', "%25").replace('"', "%22"));
+            path.push('"');
+        } else {
+            path.push_str(key);
+        }
+    }
+    path
+}
+
+fn unquoted(key: &str) -> std::borrow::Cow<'_, str> {
+    if key.contains('%') { key.replace("%22", "\"").replace("%25", "%").into() } else { key.into() }
+}
+
+fn children_of_table(table: &DeTable<'_>, lines: &Lines<'_>) -> Vec<Node> {
+    let mut children: Vec<Node> = table
+        .iter()
+        .map(|(key, value)| {
+            let (children, is_array) = children_of(value.get_ref(), lines);
+            Node {
+                key: key.get_ref().as_ref().into(),
+                key_place: lines.place(key.span()),
+                place: lines.place(value.span()),
+                children,
+                is_array,
+            }
+        })
+        .collect();
+    // The parser's table may keep another order.
+    if !children.is_sorted_by(|a, b| a.key <= b.key) {
+        children.sort_by(|a, b| a.key.cmp(&b.key));
+    }
+    children
+}
+
+fn children_of(value: &DeValue<'_>, lines: &Lines<'_>) -> (Vec<Node>, bool) {
+    match value {
+        DeValue::Table(table) => (children_of_table(table, lines), false),
+        DeValue::Array(array) => {
+            let nodes = array.iter().map(|element| {
+                let (children, is_array) = children_of(element.get_ref(), lines);
+                let place = lines.place(element.span());
+                Node { key: Box::default(), key_place: place.clone(), place, children, is_array }
+            });
+            (nodes.collect(), true)
+        }
+        _ => (Vec::new(), false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(text: &str) -> Places {
+        let (table, _) = DeTable::parse_recoverable(text);
+        Places::new(table.get_ref(), &Lines::new(text))
+    }
+
+    #[test]
+    fn every_key_table_and_element_is_found() {
+        let text = "title = \"ä\" # x\n[notes.tasks.t7qm4k]\ntext = \"a\"\nfrom = [\"x\", \"y\"]\n[[history]]\ndate = 1\n\
+                    [team]\n\"a.b\" = \"%\"\n";
+        let places = places(text);
+        let of = |path: &str| places.find(path).map(|place| (place.line, place.column, &text[place.span.clone()]));
+        assert_eq!(of("title"), Some((1, 9, "\"ä\"")));
+        assert_eq!(of("notes.tasks.t7qm4k"), Some((2, 1, "[notes.tasks.t7qm4k]")));
+        assert_eq!(of("notes.tasks.t7qm4k.text"), Some((3, 8, "\"a\"")));
+        assert_eq!(of("notes.tasks.t7qm4k.from[1]"), Some((4, 14, "\"y\"")));
+        assert_eq!(of("history[0].date"), Some((6, 8, "1")));
+        assert_eq!(of(&path(&["team", "a.b"])), Some((8, 9, "\"%\"")));
+        assert_eq!(places.find_key("title").map(|place| place.span.clone()), Some(0..5));
+        assert_eq!(of("notes.tasks.gone"), None);
+        assert_eq!(of("history[1]"), None);
+    }
+
+    #[test]
+    fn columns_are_characters_and_a_byte_order_mark_is_none() {
+        let text = "\u{feff}ä = 1\nb = 2";
+        let lines = Lines::new(text);
+        assert_eq!(lines.place(3..4), Place { line: 1, column: 1, span: 3..4 });
+        assert_eq!(lines.place(8..9).column, 5);
+        assert_eq!((lines.place(10..11).line, lines.place(10..11).column), (2, 1));
+        assert_eq!(lines.place(99..100).line, 2);
+    }
+}

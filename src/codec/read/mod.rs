@@ -1,0 +1,105 @@
+//! Reading a file: its state, what it says, what is wrong, and where everything stands.
+
+mod canvas;
+mod checklist;
+mod follow_up;
+mod head;
+mod product;
+mod settings;
+mod syntax;
+mod values;
+
+use toml::de::DeTable;
+
+use super::places::Lines;
+use super::{Content, FileKind, Places, Problem, Reading, State, conflict, rules};
+use crate::method::Method;
+use values::Reader;
+
+/// The number of the format the program writes.
+pub(super) const FORMAT: u32 = 1;
+
+/// Reads a file.
+///
+/// Takes the bytes as they stand on the disk, what kind of file it is (see [`FileKind::of`]), and the method whose
+/// templates it may name. Never fails: what is wrong comes back as the reading's state and problems, every syntax error
+/// at once.
+#[must_use]
+pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return not_utf8(bytes, error.valid_up_to()),
+    };
+    if let Some(span) = conflict::first_marker(text) {
+        let ours = conflict::sides(bytes).map(|sides| read(sides.ours.as_bytes(), kind, method));
+        return conflicted(text, span, ours.and_then(|ours| ours.content));
+    }
+    let lines = Lines::new(text);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty()
+        && let Some(span) = conflict::stray_marker(text)
+    {
+        return conflicted(text, span, None);
+    }
+    let table = table.get_ref();
+    let places = Places::new(table, &lines);
+    let mut reader = Reader::new(text, &lines, method);
+    for error in &errors {
+        let place = error.span().unwrap_or(text.len()..text.len());
+        reader.report(rules::SYNTAX, place, vec![("detail", error.message().to_owned())]);
+    }
+    if errors.is_empty() {
+        syntax::check(table, &mut reader);
+    }
+    let parses = !reader.is_invalid();
+    let newer = reader.format(table);
+    let syntax_problems = reader.problems.len();
+    let content = match kind {
+        FileKind::Sheet => head::sheet(table, &mut reader),
+        FileKind::Product => Some(Content::Product(product::read(table, &mut reader))),
+        FileKind::FollowUp => Some(Content::FollowUp(follow_up::read(table, &mut reader))),
+        FileKind::Settings => Some(Content::Settings(settings::read(table, &mut reader))),
+    };
+    // What follows from an error of syntax, or from a later format, says nothing about the file.
+    if !parses || newer {
+        reader.problems.truncate(syntax_problems);
+    }
+    let state = match (parses, newer) {
+        (false, _) => State::Invalid,
+        (true, true) => State::Newer,
+        (true, false) if reader.is_invalid() => State::Invalid,
+        (true, false) => State::Valid,
+    };
+    let (mut problems, history) = (reader.problems, reader.history);
+    problems.sort_by_key(|problem| problem.place.span.start);
+    problems.dedup();
+    Reading { state, content, problems, places, text: text.to_owned(), history }
+}
+
+fn not_utf8(bytes: &[u8], valid: usize) -> Reading {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let length = text[valid..].chars().next().map_or(0, char::len_utf8);
+    let place = Lines::new(&text).place(valid..valid + length);
+    let byte = bytes.get(valid).map(|byte| format!("0x{byte:02X}")).unwrap_or_default();
+    let problem = Problem { rule: rules::NOT_UTF8, place, arguments: vec![("byte", byte)] };
+    Reading {
+        state: State::Invalid,
+        content: None,
+        problems: vec![problem],
+        places: Places::default(),
+        text,
+        history: Vec::new(),
+    }
+}
+
+fn conflicted(text: &str, span: std::ops::Range<usize>, content: Option<Content>) -> Reading {
+    let place = Lines::new(text).place(span);
+    Reading {
+        state: State::Conflicted,
+        content,
+        problems: vec![Problem { rule: rules::CONFLICT_MARKERS, place, arguments: Vec::new() }],
+        places: Places::default(),
+        text: text.to_owned(),
+        history: Vec::new(),
+    }
+}

@@ -1,0 +1,97 @@
+//! Reading `product.toml`.
+
+use std::collections::BTreeMap;
+
+use toml::de::DeTable;
+
+use super::super::{outline, rules};
+use super::values::Reader;
+use crate::document::{CriterionAnswer, Product, Reply, Style};
+
+/// Reads a product.
+pub(super) fn read(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Product {
+    reader.known_keys(table, outline::PRODUCT_KEYS);
+    for (key, expected) in [("name", "name = \"…\""), ("cycle", "cycle = \"…\"")] {
+        if !table.contains_key(key) {
+            reader.missing(0..0, key, expected);
+        }
+    }
+    let format = reader.number(table, "format").unwrap_or(super::FORMAT);
+    let name = reader.text(table, "name").unwrap_or_default();
+    let cycle = reader.text(table, "cycle").unwrap_or_default();
+    let method = reader.method;
+    if let Some(item) = table.get("cycle")
+        && !method.cycles().is_empty()
+        && item.get_ref().is_str()
+        && method.cycle(&cycle).is_none()
+    {
+        let known = method.cycles().iter().map(|cycle| cycle.id.as_str());
+        reader.unknown(rules::UNKNOWN_WORD, item.span(), "cycle", &cycle, known);
+    }
+    Product {
+        format,
+        name,
+        cycle,
+        styles: read_styles(table, reader),
+        openapi: reader.text(table, "openapi"),
+        team: read_team(table, reader),
+        criteria: read_criteria(table, reader),
+    }
+}
+
+/// Reads the styles; an unknown one is reported and stays in the file.
+fn read_styles(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Vec<Style> {
+    let mut styles = Vec::new();
+    for (word, span) in reader.list(table, "styles") {
+        match Style::from_word(&word) {
+            Some(style) => styles.push(style),
+            None => {
+                reader.unknown(rules::UNKNOWN_WORD, span, "styles", &word, Style::ALL.map(Style::word));
+            }
+        }
+    }
+    styles
+}
+
+fn read_team(table: &DeTable<'_>, reader: &mut Reader<'_>) -> BTreeMap<String, String> {
+    let mut team = BTreeMap::new();
+    let Some(table) = reader.table(table, "team") else { return team };
+    let people = reader.method.people();
+    for key in table.keys() {
+        if let Some(who) = reader.text(table, key.get_ref()) {
+            team.insert(key.get_ref().clone().into_owned(), who);
+        }
+        if !people.is_empty() && !people.iter().any(|person| person.id == *key.get_ref()) {
+            let known = people.iter().map(|person| person.id.as_str());
+            reader.unknown(rules::UNKNOWN_KEY, key.span(), key.get_ref(), key.get_ref(), known);
+        }
+    }
+    team
+}
+
+/// Reads answers to criteria. One without an answer is not carried; it stays in the file.
+fn read_criteria(table: &DeTable<'_>, reader: &mut Reader<'_>) -> BTreeMap<String, CriterionAnswer> {
+    let mut criteria = BTreeMap::new();
+    let Some(table) = reader.table(table, "criteria") else { return criteria };
+    let known = reader.method.criteria();
+    for entry in reader.tables(table, "criteria") {
+        if !known.is_empty() && !known.iter().any(|criterion| criterion.id == entry.key) {
+            let known = known.iter().map(|criterion| criterion.id.as_str());
+            reader.unknown(rules::UNKNOWN_ITEM, entry.key_span.clone(), entry.key, entry.key, known);
+        }
+        reader.known_keys(entry.table, outline::CRITERION_KEYS);
+        if !entry.table.contains_key("answer") {
+            reader.missing(entry.span.clone(), "answer", "answer = \"yes\"");
+        }
+        let reply =
+            reader.word(entry.table, "answer", rules::UNKNOWN_WORD, Reply::from_word, &Reply::ALL.map(Reply::word));
+        let evidence = reader.texts(entry.table, "evidence");
+        let note = reader.text(entry.table, "note");
+        let by = reader.text(entry.table, "by");
+        let date = reader.date(entry.table, "date");
+        if let Some(answer) = reply {
+            criteria.insert(entry.key.to_owned(), CriterionAnswer { answer, evidence, note, by, date });
+        }
+    }
+    criteria
+}

@@ -1,0 +1,270 @@
+//! Reading values out of tables, and reporting what is not as it should be.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use super::super::places::Lines;
+use super::super::{Problem, rules};
+use super::FORMAT;
+use crate::method::Method;
+
+/// A value with its place.
+pub(super) type Item<'a> = Spanned<DeValue<'a>>;
+
+/// Reads one file and gathers its problems.
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+    lines: &'t Lines<'t>,
+    pub(super) method: &'t Method,
+    pub(super) problems: Vec<Problem>,
+    pub(super) history: Vec<usize>,
+    invalid: bool,
+    has_returns: bool,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(text: &'t str, lines: &'t Lines<'t>, method: &'t Method) -> Self {
+        let has_returns = text.contains('\r');
+        Self { text, lines, method, problems: Vec::new(), history: Vec::new(), invalid: false, has_returns }
+    }
+
+    /// Whether something was found after which the meaning of the file is unclear.
+    pub(super) fn is_invalid(&self) -> bool {
+        self.invalid
+    }
+
+    /// Notes a problem.
+    pub(super) fn report(&mut self, rule: &'static str, span: Range<usize>, arguments: Vec<(&'static str, String)>) {
+        self.invalid |= rules::INVALIDATING.contains(&rule);
+        self.problems.push(Problem { rule, place: self.lines.place(span), arguments });
+    }
+
+    /// Notes that a word is not among the known ones.
+    pub(super) fn unknown<'k>(
+        &mut self,
+        rule: &'static str,
+        span: Range<usize>,
+        key: &str,
+        word: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) {
+        let known: Vec<&str> = known.into_iter().collect();
+        let nearest = known
+            .iter()
+            .max_by(|a, b| strsim::jaro_winkler(word, a).total_cmp(&strsim::jaro_winkler(word, b)))
+            .copied()
+            .unwrap_or_default();
+        let arguments = vec![
+            ("key", key.to_owned()),
+            ("word", word.to_owned()),
+            ("nearest", nearest.to_owned()),
+            ("known", known.join(", ")),
+        ];
+        self.report(rule, span, arguments);
+    }
+
+    /// Reports the keys of a table that are not among the known ones.
+    pub(super) fn known_keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
+        for key in table.keys() {
+            if !known.contains(&key.get_ref().as_ref()) {
+                self.unknown(rules::UNKNOWN_KEY, key.span(), key.get_ref(), key.get_ref(), known.iter().copied());
+            }
+        }
+    }
+
+    /// Notes that a key is missing. `at` is the place of its table.
+    pub(super) fn missing(&mut self, at: Range<usize>, key: &str, expected: &str) {
+        let arguments = vec![("key", key.to_owned()), ("expected", expected.to_owned())];
+        self.report(rules::MISSING_KEY, at, arguments);
+    }
+
+    /// Notes that a key without which the file means nothing is missing.
+    pub(super) fn missing_at_top(&mut self, key: &str, expected: &str) {
+        self.missing(0..0, key, expected);
+        self.invalid = true;
+    }
+
+    pub(super) fn wrong_type(&mut self, key: &str, item: &Item<'_>, expected: &str) {
+        let found = self.text.get(item.span()).unwrap_or_default();
+        let short: String = found.chars().take(40).take_while(|character| *character != '\n').collect();
+        let found = if short.len() < found.len() { format!("{}…", short.trim_end()) } else { short };
+        let arguments = vec![("key", key.to_owned()), ("found", found), ("expected", expected.to_owned())];
+        self.report(rules::WRONG_TYPE, item.span(), arguments);
+    }
+
+    /// Reads `format` and says whether it is a later one.
+    pub(super) fn format(&mut self, table: &DeTable<'_>) -> bool {
+        let example = format!("format = {FORMAT}");
+        let Some(item) = table.get("format") else {
+            self.missing_at_top("format", &example);
+            return false;
+        };
+        match number(item) {
+            None | Some(0) => {
+                self.wrong_type("format", item, &example);
+                false
+            }
+            Some(format) => {
+                let newer = format > FORMAT;
+                if newer {
+                    let arguments = vec![("format", format.to_string()), ("known", FORMAT.to_string())];
+                    self.report(rules::NEWER_FORMAT, item.span(), arguments);
+                }
+                newer
+            }
+        }
+    }
+
+    /// The text of a value that is one. A file with CRLF has them in its longer strings, too, and means line feeds.
+    pub(super) fn string<'i>(&self, item: &'i Item<'_>) -> Option<Cow<'i, str>> {
+        let text = item.get_ref().as_str()?;
+        if self.has_returns && text.contains('\r') {
+            let raw = self.text.get(item.span()).unwrap_or_default();
+            if raw.contains("\r\n")
+                && let Ok(turned) = DeValue::parse(&raw.replace("\r\n", "\n"))
+                && let Some(turned) = turned.get_ref().as_str()
+            {
+                return Some(Cow::Owned(turned.to_owned()));
+            }
+        }
+        Some(Cow::Borrowed(text))
+    }
+
+    /// The text of a key.
+    pub(super) fn text(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {
+        let item = table.get(key)?;
+        let text = self.string(item).map(Cow::into_owned);
+        if text.is_none() {
+            self.wrong_type(key, item, &format!("{key} = \"…\""));
+        }
+        text
+    }
+
+    /// The number of a key.
+    pub(super) fn number(&mut self, table: &DeTable<'_>, key: &str) -> Option<u32> {
+        let item = table.get(key)?;
+        let number = number(item);
+        if number.is_none() {
+            self.wrong_type(key, item, &format!("{key} = 1"));
+        }
+        number
+    }
+
+    /// The date of a key, written as a TOML date or as a string.
+    pub(super) fn date(&mut self, table: &DeTable<'_>, key: &str) -> Option<NaiveDate> {
+        let item = table.get(key)?;
+        let date = match item.get_ref() {
+            DeValue::Datetime(moment) if moment.time.is_none() && moment.offset.is_none() => {
+                moment.date.and_then(|date| {
+                    NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+                })
+            }
+            DeValue::String(text) if text.len() == 10 => text.parse().ok(),
+            DeValue::Datetime(_) | DeValue::String(_) => None,
+            _ => {
+                self.wrong_type(key, item, &format!("{key} = 2026-11-23"));
+                return None;
+            }
+        };
+        if date.is_none() {
+            let word = self.text.get(item.span()).unwrap_or_default().trim_matches('"').to_owned();
+            self.report(rules::MALFORMED_DATE, item.span(), vec![("key", key.to_owned()), ("word", word)]);
+        }
+        date
+    }
+
+    /// The texts of a key with their places.
+    pub(super) fn list(&mut self, table: &DeTable<'_>, key: &str) -> Vec<(String, Range<usize>)> {
+        let Some(item) = table.get(key) else { return Vec::new() };
+        let expected = format!("{key} = [\"…\"]");
+        let Some(array) = item.get_ref().as_array() else {
+            self.wrong_type(key, item, &expected);
+            return Vec::new();
+        };
+        let mut list = Vec::with_capacity(array.len());
+        for element in array {
+            match self.string(element).map(Cow::into_owned) {
+                Some(text) => list.push((text, element.span())),
+                None => self.wrong_type(key, element, &expected),
+            }
+        }
+        list
+    }
+
+    /// The texts of a key.
+    pub(super) fn texts(&mut self, table: &DeTable<'_>, key: &str) -> Vec<String> {
+        self.list(table, key).into_iter().map(|(text, _)| text).collect()
+    }
+
+    /// The word of a key, where `read` knows it.
+    pub(super) fn word<T>(
+        &mut self,
+        table: &DeTable<'_>,
+        key: &str,
+        rule: &'static str,
+        read: impl Fn(&str) -> Option<T>,
+        known: &[&str],
+    ) -> Option<T> {
+        let word = self.text(table, key)?;
+        let value = read(&word);
+        if value.is_none()
+            && let Some(item) = table.get(key)
+        {
+            self.unknown(rule, item.span(), key, &word, known.iter().copied());
+        }
+        value
+    }
+
+    /// The table of a key.
+    pub(super) fn table<'i, 'a>(&mut self, table: &'i DeTable<'a>, key: &str) -> Option<&'i DeTable<'a>> {
+        let item = table.get(key)?;
+        let inner = item.get_ref().as_table();
+        if inner.is_none() {
+            self.wrong_type(key, item, &format!("[{key}]"));
+        }
+        inner
+    }
+
+    /// The tables of a table, in the order of the file: key, its place, table, its place.
+    pub(super) fn tables<'i, 'a>(&mut self, table: &'i DeTable<'a>, path: &str) -> Vec<SubTable<'i, 'a>> {
+        let mut tables = Vec::with_capacity(table.len());
+        for (key, item) in table {
+            match item.get_ref().as_table() {
+                Some(inner) => {
+                    let key_span = key.span();
+                    tables.push(SubTable { key: key.get_ref(), key_span, table: inner, span: item.span() });
+                }
+                None => self.wrong_type(key.get_ref(), item, &format!("[{path}.{}]", key.get_ref())),
+            }
+        }
+        tables.sort_by_key(|table| table.span.start);
+        tables
+    }
+
+    /// The tables of an array of tables.
+    pub(super) fn array<'i, 'a>(&mut self, table: &'i DeTable<'a>, key: &str) -> Option<&'i DeArray<'a>> {
+        let item = table.get(key)?;
+        let array = item.get_ref().as_array();
+        if array.is_none() {
+            self.wrong_type(key, item, &format!("[[{key}]]"));
+        }
+        array
+    }
+}
+
+/// A table within another.
+pub(super) struct SubTable<'i, 'a> {
+    pub(super) key: &'i str,
+    pub(super) key_span: Range<usize>,
+    pub(super) table: &'i DeTable<'a>,
+    pub(super) span: Range<usize>,
+}
+
+fn number(item: &Item<'_>) -> Option<u32> {
+    let integer = item.get_ref().as_integer()?;
+    u32::from_str_radix(&integer.as_str().replace('_', ""), integer.radix()).ok()
+}

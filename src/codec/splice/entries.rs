@@ -1,0 +1,133 @@
+//! Changes of the keys of one table.
+
+use super::super::array::{self, Change};
+use super::super::outline::{Block, Val};
+use super::super::places::path;
+use super::super::skeleton::{EntryText, Skeleton, TableText};
+use super::super::{Reading, write};
+use super::OtherForm;
+
+/// The changes that turn a table's keys into those of `target`; nothing but the keys in which it differs from `current`
+/// changes.
+pub(super) fn changes(
+    skeleton: &Skeleton<'_>,
+    table: &TableText<'_>,
+    current: Option<&Block<'_>>,
+    target: Option<&Block<'_>>,
+) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let now = |key: &str| current.and_then(|block| block.get(key));
+    for (key, value) in target.iter().flat_map(|block| &block.entries) {
+        if now(key) == Some(value) {
+            continue;
+        }
+        match table.entry(key) {
+            Some(entry) => changes.extend(replace(skeleton, entry, key, now(key), value)),
+            None => changes.extend(target.map(|block| insert(skeleton, table, block, key, value))),
+        }
+    }
+    for (key, value) in current.iter().flat_map(|block| &block.entries) {
+        if target.is_none_or(|block| block.get(key).is_none())
+            && let Some(entry) = table.entry(key)
+        {
+            changes.extend(remove(skeleton, entry, value));
+        }
+    }
+    changes.sort_by_key(|(range, _)| range.start);
+    changes
+}
+
+fn replace(
+    skeleton: &Skeleton<'_>,
+    entry: &EntryText<'_>,
+    key: &str,
+    now: Option<&Val<'_>>,
+    value: &Val<'_>,
+) -> Vec<Change> {
+    let start = entry.value.start;
+    let raw = &skeleton.text[entry.value.clone()];
+    if let Val::List(to) = value {
+        let from = if let Some(Val::List(from)) = now { from.as_slice() } else { &[] };
+        if let Some(changes) = array::changes(raw, from, to, skeleton.newline) {
+            return shift(changes, start);
+        }
+    }
+    let mut text = String::new();
+    write::push_value(&mut text, key, value);
+    vec![(entry.value.clone(), turned(text, skeleton))]
+}
+
+/// A key's line goes; but elements of a list that the document does not carry stay.
+fn remove(skeleton: &Skeleton<'_>, entry: &EntryText<'_>, value: &Val<'_>) -> Vec<Change> {
+    if let Val::List(from) = value {
+        let raw = &skeleton.text[entry.value.clone()];
+        if array::len(raw) != Some(from.len())
+            && let Some(changes) = array::changes(raw, from, &[], skeleton.newline)
+        {
+            return shift(changes, entry.value.start);
+        }
+    }
+    vec![(entry.start..entry.end, String::new())]
+}
+
+/// A key gets a line of its own, after the last one that comes before it in canonical order.
+fn insert(skeleton: &Skeleton<'_>, table: &TableText<'_>, block: &Block<'_>, key: &str, value: &Val<'_>) -> Change {
+    let rank = |key: &str| {
+        if block.order.is_empty() {
+            block.entries.iter().position(|(known, _)| *known == key)
+        } else {
+            block.order.iter().position(|known| *known == key)
+        }
+    };
+    let own = rank(key);
+    let before = table.entries.iter().filter(|entry| rank(&entry.key).is_some_and(|rank| Some(rank) < own));
+    let place = before.max_by_key(|entry| rank(&entry.key)).map_or(table.header.end, |entry| entry.end);
+    let mut line = String::new();
+    write::push_entry(&mut line, key, value);
+    (place..place, turned(line, skeleton))
+}
+
+/// The changes of a table that has no header of its own: only values that are there can change.
+///
+/// # Errors
+/// Where a key would have to come or go.
+pub(super) fn changes_in_place(
+    skeleton: &Skeleton<'_>,
+    reading: &Reading,
+    current: &Block<'_>,
+    target: &Block<'_>,
+) -> Result<Vec<Change>, OtherForm> {
+    let mut changes = Vec::new();
+    if current.entries.iter().any(|(key, _)| target.get(key).is_none()) {
+        return Err(OtherForm);
+    }
+    for (key, value) in &target.entries {
+        let now = current.get(key);
+        if now == Some(value) {
+            continue;
+        }
+        let mut keys = current.path.clone();
+        keys.push(key);
+        let place = reading.places.find(&path(&keys)).ok_or(OtherForm)?;
+        let raw = skeleton.text.get(place.span.clone()).ok_or(OtherForm)?;
+        if let (Val::List(to), Some(Val::List(from))) = (value, now)
+            && let Some(inner) = array::changes(raw, from, to, skeleton.newline)
+        {
+            changes.extend(shift(inner, place.span.start));
+            continue;
+        }
+        let mut text = String::new();
+        write::push_inline(&mut text, value);
+        changes.push((place.span.clone(), text));
+    }
+    Ok(changes)
+}
+
+fn shift(changes: Vec<Change>, by: usize) -> Vec<Change> {
+    changes.into_iter().map(|(range, with)| (range.start + by..range.end + by, with)).collect()
+}
+
+/// Text of ours with the file's line ends.
+pub(super) fn turned(text: String, skeleton: &Skeleton<'_>) -> String {
+    if skeleton.newline == "\n" { text } else { text.replace('\n', skeleton.newline) }
+}

@@ -1,0 +1,71 @@
+//! Changing a file only where a document differs from it.
+//!
+//! The file is read, its document and the wanted one are laid out as tables, and every difference becomes a change of
+//! the text: a value's own characters, a key's own line, a table's own lines. Nothing else is written anew.
+//!
+//! Notes and answers that stand in other forms of TOML (inline tables, dotted keys) keep them while only values change.
+//! Where a key or a whole note comes, goes or moves in such a form, the file is first put into its canonical form.
+
+mod entries;
+mod history;
+mod moves;
+mod plan;
+mod text;
+
+use super::outline::outline;
+use super::skeleton::Skeleton;
+use super::{Content, Reading, State, UpdateError, format, read};
+use crate::method::Method;
+
+/// The table or key stands in a form that cannot be changed in place.
+#[derive(Debug)]
+struct OtherForm;
+
+/// The bytes of a file with only those parts changed in which `target` differs from what they say.
+///
+/// Takes the file as it stands, what it should say, and the method. Where it says so already, the same bytes come back;
+/// comments, unknown keys, the order of keys, line ends and a byte order mark stay. What comes back reads back as
+/// `target`.
+///
+/// # Errors
+/// Where the file is invalid, newer or conflicted, and where what would be written does not read back as `target`.
+pub fn update(bytes: &[u8], target: &Content, method: &Method) -> Result<Vec<u8>, UpdateError> {
+    let reading = read(bytes, target.kind(), method);
+    let content = writable(&reading)?;
+    if content.says_the_same(target) {
+        return Ok(bytes.to_vec());
+    }
+    let says_it = |new: &[u8]| {
+        let back = read(new, target.kind(), method);
+        back.state == State::Valid && back.content.is_some_and(|content| content.says_the_same(target))
+    };
+    if let Some(new) = attempt(&reading, content, target, method)
+        && says_it(&new)
+    {
+        return Ok(new);
+    }
+    let formatted = format(bytes, target.kind(), method)?;
+    if formatted == bytes {
+        return Err(UpdateError::Mismatch);
+    }
+    let reading = read(&formatted, target.kind(), method);
+    attempt(&reading, writable(&reading)?, target, method).filter(|new| says_it(new)).ok_or(UpdateError::Mismatch)
+}
+
+/// What a file says, where it may be written.
+pub(super) fn writable(reading: &Reading) -> Result<&Content, UpdateError> {
+    match (reading.state, &reading.content) {
+        (State::Valid, Some(content)) => Ok(content),
+        (State::Newer, _) => Err(UpdateError::Newer),
+        (State::Conflicted, _) => Err(UpdateError::Conflicted),
+        (State::Valid | State::Invalid, _) => Err(UpdateError::Invalid(reading.problems.clone())),
+    }
+}
+
+/// The changed file; nothing where it stands in a form that cannot be changed in place.
+fn attempt(reading: &Reading, content: &Content, target: &Content, method: &Method) -> Option<Vec<u8>> {
+    let skeleton = Skeleton::new(&reading.text);
+    let (current, wanted) = (outline(content, method), outline(target, method));
+    let changes = plan::plan(&skeleton, reading, &current, &wanted).ok()?;
+    changes.apply().map(String::into_bytes)
+}

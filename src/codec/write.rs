@@ -1,0 +1,74 @@
+//! Writing a new file, and the pieces of one: headers, keys, values.
+
+use std::fmt::Write as _;
+
+use super::outline::{Block, Val, outline};
+use super::{Content, array, strings};
+use crate::method::Method;
+
+/// A new file that says `content`, in canonical form.
+#[must_use]
+pub fn write(content: &Content, method: &Method) -> String {
+    let mut out = String::new();
+    for block in outline(content, method) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        push_block(&mut out, &block);
+    }
+    out
+}
+
+/// Appends a table with its header and keys.
+pub(super) fn push_block(out: &mut String, block: &Block<'_>) {
+    if !block.path.is_empty() {
+        push_header(out, &block.path, block.element);
+        out.push('\n');
+    }
+    for (key, value) in &block.entries {
+        push_entry(out, key, value);
+    }
+}
+
+/// Appends a header without a line feed.
+pub(super) fn push_header<S: AsRef<str>>(out: &mut String, path: &[S], element: bool) {
+    out.push_str(if element { "[[" } else { "[" });
+    for (place, key) in path.iter().enumerate() {
+        if place > 0 {
+            out.push('.');
+        }
+        strings::push_key(out, key.as_ref());
+    }
+    out.push_str(if element { "]]" } else { "]" });
+}
+
+/// Appends a line, or several, with a key and its value.
+pub(super) fn push_entry(out: &mut String, key: &str, value: &Val<'_>) {
+    strings::push_key(out, key);
+    out.push_str(" = ");
+    push_value(out, key, value);
+    out.push('\n');
+}
+
+/// Appends a value as it stands after its key in a table of its own.
+pub(super) fn push_value(out: &mut String, key: &str, value: &Val<'_>) {
+    match value {
+        Val::Text(text) => strings::push_text(out, text),
+        Val::List(list) => array::push(out, key, list),
+        Val::Number(_) | Val::Date(_) => push_inline(out, value),
+    }
+}
+
+/// Appends a value on one line, as it stands within braces.
+pub(super) fn push_inline(out: &mut String, value: &Val<'_>) {
+    match value {
+        Val::Text(text) => strings::push_line(out, text),
+        Val::Number(number) => {
+            let _ = write!(out, "{number}");
+        }
+        Val::Date(date) => {
+            let _ = write!(out, "{date}");
+        }
+        Val::List(list) => array::push_inline(out, list),
+    }
+}
