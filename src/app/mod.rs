@@ -1,1 +1,32 @@
-//! Empty until its owner writes it.
+//! The program's state and what changes it: messages in, effects out.
+//!
+//! The room is pure: time and ids are passed in, files and the terminal are reached through effects that somebody else
+//! carries out, and everything on the screen follows from [`Model`]. [`update`] is the only place where it changes.
+
+pub mod bindings;
+mod clash;
+pub mod commands;
+pub mod dialog;
+mod doc;
+pub mod editor;
+mod effect;
+mod history;
+pub mod key;
+mod message;
+mod model;
+mod plan;
+pub mod scene;
+pub mod screens;
+mod turn;
+mod update;
+
+pub use doc::{Doc, DocState, ProblemLine, SaveState};
+pub use effect::{DraftTarget, Effect, Entry};
+pub use history::{Done, History};
+pub use key::{Code, Key};
+pub use message::{Loaded, Message, Mouse, MouseKind, Opened, ProductInfo};
+pub use model::{Capabilities, ColourDepth, Model, Note as Said, Size, Tone};
+pub use plan::Plan;
+pub use screens::Screen;
+pub use turn::{Turn, World};
+pub use update::update;

@@ -1,1 +1,57 @@
-//! Empty until its owner writes it.
+//! Views: what the state looks like. They read the model, ask the theme for roles and the scene for places, and draw.
+//!
+//! The room changes nothing and knows no key: what stands in a footer comes from the command table.
+
+pub mod glyphs;
+mod paint;
+mod screens;
+
+pub mod theme;
+mod widgets;
+
+
+use ratatui::buffer::Buffer;
+
+use crate::app::bindings::Bindings;
+use crate::app::{Model, Screen};
+use crate::layout::Rect;
+use glyphs::Glyphs;
+use paint::Painter;
+use theme::{Role, Theme};
+
+/// Where the terminal's own cursor stands: column and row from 0. Nothing where no text is being typed.
+pub type Cursor = Option<(u16, u16)>;
+
+/// The smallest screen that can be worked on, in columns and rows.
+pub const SMALLEST: (u16, u16) = (24, 6);
+
+/// Draws the whole screen into a buffer of the model's size, and says where the cursor stands.
+pub fn view(model: &Model, bindings: &Bindings, theme: &Theme, buffer: &mut Buffer) -> Cursor {
+    let area = Rect::new(0, 0, buffer.area.width, buffer.area.height);
+    let mut paint = Painter::new(buffer, theme, Glyphs::of(model.capabilities.unicode));
+    paint.fill(area, Role::Surface);
+    let cursor = if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        screens::too_small(model, &mut paint, area);
+        None
+    } else {
+        let cursor = match model.screen() {
+            Screen::Welcome(state) => screens::welcome(model, bindings, *state, &mut paint, area),
+            Screen::Map(state) => screens::map(model, bindings, *state, &mut paint, area),
+            Screen::Canvas(state) => screens::canvas(model, bindings, state, &mut paint, area),
+            Screen::Checklist(state) => screens::checklist(model, bindings, state, &mut paint, area),
+            Screen::Trouble(state) => screens::trouble(model, bindings, state, &mut paint, area),
+        };
+        let cursor = model.dialogs.last().map_or(cursor, |dialog| widgets::dialog(model, bindings, dialog, &mut paint, area));
+        match model.help {
+            Some(top) => {
+                widgets::help(model, bindings, top, &mut paint, area);
+                None
+            }
+            None => cursor,
+        }
+    };
+    if !model.capabilities.unicode {
+        paint.to_ascii(area);
+    }
+    cursor
+}

@@ -1,0 +1,160 @@
+//! Which keys run which command. Bindings are data: sequences of keys, each in a scope.
+
+use std::collections::HashMap;
+
+use super::commands::{self, Argument, Command, Scope};
+use super::key::{Code, Key};
+
+/// A sequence of keys bound to a command.
+#[derive(Clone, Debug)]
+pub struct Binding {
+    /// Where it works.
+    pub scope: Scope,
+    /// The keys, one after another.
+    pub keys: Vec<Key>,
+    /// What they run.
+    pub command: &'static Command,
+}
+
+/// All bindings.
+#[derive(Clone, Debug)]
+pub struct Bindings {
+    all: Vec<Binding>,
+    /// Index into `all` by scope and first key.
+    by_first: HashMap<(Scope, Key), Vec<usize>>,
+}
+
+/// What keys that were pressed mean.
+#[derive(Clone, Debug)]
+pub enum Meaning {
+    /// They run a command.
+    Run(&'static Command),
+    /// They run a command with what was typed so far, and may go on.
+    RunOn(&'static Command, String),
+    /// They are the beginning of a sequence.
+    Begun,
+    /// Nothing.
+    Nothing,
+}
+
+impl Bindings {
+    /// The keys of the command table.
+    #[must_use]
+    pub fn standard() -> Self {
+        let rows = commands::all().flat_map(|command| {
+            command.scopes.iter().flat_map(move |scope| {
+                command.keys.iter().filter_map(move |keys| {
+                    Some(Binding { scope: *scope, keys: Key::parse_sequence(keys)?, command })
+                })
+            })
+        });
+        Self::new(rows.collect())
+    }
+
+    /// Bindings from a list; an earlier one wins over a later one with the same keys in the same scope.
+    #[must_use]
+    pub fn new(all: Vec<Binding>) -> Self {
+        let mut by_first: HashMap<(Scope, Key), Vec<usize>> = HashMap::new();
+        for (at, binding) in all.iter().enumerate() {
+            if let Some(first) = binding.keys.first() {
+                by_first.entry((binding.scope, *first)).or_default().push(at);
+            }
+        }
+        Self { all, by_first }
+    }
+
+    /// What the keys mean, asked of the scopes in turn.
+    #[must_use]
+    pub fn meaning(&self, scopes: &[Scope], keys: &[Key]) -> Meaning {
+        let Some(first) = keys.first() else { return Meaning::Nothing };
+        for scope in scopes {
+            let mut begun = false;
+            for binding in self.by_first.get(&(*scope, *first)).into_iter().flatten().map(|at| &self.all[*at]) {
+                if binding.keys == keys && binding.command.argument == Argument::None {
+                    return Meaning::Run(binding.command);
+                }
+                if binding.keys.len() > keys.len() && binding.keys.starts_with(keys) {
+                    begun = true;
+                } else if binding.command.argument == Argument::Number && keys.starts_with(&binding.keys) {
+                    if let Some(typed) = number(&keys[binding.keys.len()..]) {
+                        return if typed.is_empty() { Meaning::Begun } else { Meaning::RunOn(binding.command, typed) };
+                    }
+                }
+            }
+            if begun {
+                return Meaning::Begun;
+            }
+        }
+        Meaning::Nothing
+    }
+
+    /// The keys that run a command in a scope, the first one first.
+    pub fn keys_of<'a>(&'a self, command: &'a Command, scope: Scope) -> impl Iterator<Item = &'a [Key]> + 'a {
+        self.all
+            .iter()
+            .filter(move |binding| binding.scope == scope && binding.command.id == command.id)
+            .map(|binding| binding.keys.as_slice())
+    }
+
+    /// Every binding.
+    pub fn iter(&self) -> impl Iterator<Item = &Binding> {
+        self.all.iter()
+    }
+}
+
+impl Default for Bindings {
+    fn default() -> Self {
+        Self::standard()
+    }
+}
+
+fn number(keys: &[Key]) -> Option<String> {
+    keys.iter()
+        .map(|key| match key.code {
+            Code::Char(character @ ('0'..='9' | '.')) if !key.ctrl && !key.alt => Some(character),
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meaning(scopes: &[Scope], keys: &str) -> String {
+        let keys = Key::parse_sequence(keys).expect("keys");
+        match Bindings::standard().meaning(scopes, &keys) {
+            Meaning::Run(command) => command.id.to_owned(),
+            Meaning::RunOn(command, typed) => format!("{} {typed}", command.id),
+            Meaning::Begun => "…".to_owned(),
+            Meaning::Nothing => String::new(),
+        }
+    }
+
+    #[test]
+    fn keys_run_commands_and_sequences_wait() {
+        let canvas = [Scope::Canvas, Scope::Everywhere];
+        assert_eq!(meaning(&canvas, "a"), "add-note");
+        assert_eq!(meaning(&canvas, "g"), "…");
+        assert_eq!(meaning(&canvas, "g g"), "first");
+        assert_eq!(meaning(&canvas, "g 2"), "go-to-number 2");
+        assert_eq!(meaning(&canvas, "g 2 . 1"), "go-to-number 2.1");
+        assert_eq!(meaning(&canvas, "g x"), "");
+        assert_eq!(meaning(&[Scope::Map, Scope::Everywhere], "u"), "undo");
+    }
+
+    #[test]
+    fn every_key_of_the_table_is_a_key_and_none_is_bound_twice_in_a_scope() {
+        let mut seen: HashMap<(Scope, String), &str> = HashMap::new();
+        for command in commands::all() {
+            for keys in command.keys {
+                assert!(Key::parse_sequence(keys).is_some(), "{}: {keys}", command.id);
+                for scope in command.scopes {
+                    if let Some(other) = seen.insert((*scope, (*keys).to_owned()), command.id) {
+                        panic!("{keys} runs {other} and {} in {scope:?}", command.id);
+                    }
+                }
+            }
+        }
+    }
+}

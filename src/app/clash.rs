@@ -1,0 +1,53 @@
+//! What both sides of a clash say, for the person who settles it.
+
+use super::Model;
+use super::commands::number_of;
+use crate::document::{Answer, Value};
+use crate::method::language::Sentence;
+use crate::review::merge::{Clash, Side, Subject};
+
+/// Three lines: what it is about, what is ours, what is theirs.
+#[must_use]
+pub fn describe(model: &Model, file: &str, clash: &Clash) -> Vec<String> {
+    let number = || clash.note_id().and_then(|id| number_of(model, file, id)).unwrap_or_default();
+    let about = match &clash.what {
+        Subject::Field { field, .. } => Sentence::new("dialog.clash.field").with("number", number()).with("field", field.word()),
+        Subject::Place { .. } => Sentence::new("dialog.clash.place").with("number", number()),
+        Subject::Existence { .. } => Sentence::new("dialog.clash.existence").with("number", number()),
+        Subject::Mark { section } => Sentence::new("dialog.clash.mark").with("section", section),
+        Subject::Head { field } => Sentence::new("dialog.clash.head").with("field", field.word()),
+        Subject::Answer { item, .. } => Sentence::new("dialog.clash.answer").with("item", item),
+        Subject::Template => Sentence::new("dialog.clash.template"),
+    };
+    let say = |key, side: &Option<Side>| {
+        let text = side.as_ref().map_or_else(|| model.words.say("dialog.clash.nothing").to_owned(), |side| words_of(model, side));
+        model.words.tell(&Sentence::new(key).with("text", text))
+    };
+    vec![model.words.tell(&about), say("dialog.clash.our-side", &clash.ours), say("dialog.clash.their-side", &clash.theirs)]
+}
+
+fn words_of(model: &Model, side: &Side) -> String {
+    match side {
+        Side::Value(Value::Text(text)) => text.clone(),
+        Side::Value(Value::List(list)) => list.join(", "),
+        Side::Value(Value::Number(number)) => number.to_string(),
+        Side::Place(anchor) => match anchor.after {
+            Some(id) => model.words.tell(&Sentence::new("dialog.clash.after").with("section", &anchor.section).with("note", id)),
+            None => model.words.tell(&Sentence::new("dialog.clash.first").with("section", &anchor.section)),
+        },
+        Side::Note(note) => note.text.clone(),
+        Side::Mark(mark) => match &mark.reason {
+            Some(reason) => format!("{}: {reason}", mark.state.word()),
+            None => mark.state.word().to_owned(),
+        },
+        Side::Answer(answer) => answer_in_words(answer),
+    }
+}
+
+fn answer_in_words(answer: &Answer) -> String {
+    let verdict = answer.verdict.map(|verdict| verdict.word().to_owned());
+    let date = answer.date.map(|date| date.to_string());
+    let parts = [verdict, answer.by.clone(), date, answer.reason.clone()];
+    let evidence = (!answer.evidence.is_empty()).then(|| answer.evidence.join(", "));
+    parts.into_iter().chain([evidence]).flatten().collect::<Vec<_>>().join(" · ")
+}

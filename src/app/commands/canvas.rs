@@ -1,0 +1,176 @@
+//! Commands on a canvas as a whole and on what stands beside a note's text.
+
+use super::change::numbers;
+use super::{Command, Scope, can_change_note, writable};
+use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
+use crate::app::screens::{Mode, sections_of};
+use crate::app::{Model, Turn};
+use crate::document::{Basis, Field, Id, SectionState};
+use crate::method::Kind;
+use crate::method::language::Sentence;
+
+const CANVAS: &[Scope] = &[Scope::Canvas];
+
+pub(super) const ROWS: &[Command] = &[
+    Command::new("kind", CANVAS, &["t"], |turn, _| kind(turn)).footer().only_if(can_change_note),
+    Command::new("basis", CANVAS, &["b"], |turn, _| basis(turn)).only_if(can_change_note),
+    Command::new("question", CANVAS, &["o"], |turn, _| question(turn)).only_if(can_change_note),
+    Command::new("color", CANVAS, &["C"], |turn, _| color(turn)).only_if(can_change_note),
+    Command::new("section-state", CANVAS, &["s"], |turn, _| state(turn)).footer().only_if(writable),
+    Command::new("document-title", &[Scope::Canvas, Scope::Checklist], &["T"], |turn, _| title(turn)).only_if(writable),
+    Command::new("info", &[Scope::Canvas, Scope::Checklist], &["i"], |turn, _| info(turn)).footer(),
+    Command::new("walk", CANVAS, &["1"], |turn, _| show(turn, Mode::Walk)),
+    Command::new("grid", CANVAS, &["2"], |turn, _| show(turn, Mode::Grid)),
+    Command::new("board", CANVAS, &["3"], |turn, _| show(turn, Mode::Board)),
+    Command::new("spotlight", CANVAS, &["4"], |turn, _| show(turn, Mode::Spotlight)).only_if(super::has_note),
+    Command::new("go-to-number", CANVAS, &["g"], go_to).with_number(),
+];
+
+fn show(turn: &mut Turn, mode: Mode) {
+    if let Some(state) = turn.model.canvas_state_mut() {
+        state.mode = mode;
+        state.scroll = crate::layout::strip::Scroll::default();
+    }
+}
+
+fn info(turn: &mut Turn) {
+    if let Some(state) = turn.model.canvas_state_mut() {
+        state.info = !state.info;
+    }
+    if let Some(state) = turn.model.checklist_state_mut() {
+        state.info = !state.info;
+    }
+}
+
+fn chosen(model: &Model) -> Option<(String, Vec<Id>)> {
+    let (state, doc, canvas) = model.canvas()?;
+    Some((doc.file.clone(), state.chosen(canvas)))
+}
+
+fn kind(turn: &mut Turn) {
+    let Some((file, ids)) = chosen(turn.model) else { return };
+    let words = turn.model.words;
+    let items = Kind::ALL
+        .into_iter()
+        .map(|kind| {
+            let name = words.say(match kind {
+                Kind::Task => "kind.task",
+                Kind::Benefit => "kind.benefit",
+                Kind::Negative => "kind.negative",
+                Kind::Neutral => "kind.neutral",
+                Kind::Default => "kind.default",
+            });
+            Choice::keyed(name, kind.word())
+        })
+        .collect();
+    let now = turn.model.canvas().and_then(|(state, doc, canvas)| {
+        let id = state.note?;
+        let note = canvas.note(id)?;
+        let section = sections_of(doc, &turn.model.method).into_iter().find(|view| Some(view.id) == canvas.section_of(id))?;
+        Some(note.kind.or(section.template.map(|template| template.default_kind)).unwrap_or_default())
+    });
+    let title = Sentence::new("dialog.kind.title").with("numbers", numbers(turn.model, &file, &ids));
+    let pick = Pick::new(title, items, Purpose::Kind { file, ids });
+    turn.model.dialogs.push(pick.at(now.map_or("", Kind::word)).into());
+}
+
+fn basis(turn: &mut Turn) {
+    let Some((file, ids)) = chosen(turn.model) else { return };
+    let words = turn.model.words;
+    let mut items: Vec<Choice> = Basis::ALL
+        .into_iter()
+        .map(|basis| {
+            Choice::keyed(
+                words.say(match basis {
+                    Basis::Assumption => "kind.assumption",
+                    Basis::Observed => "kind.observed",
+                    Basis::Tested => "kind.tested",
+                }),
+                basis.word(),
+            )
+        })
+        .collect();
+    items.push(Choice::keyed(words.say("kind.no-basis"), ""));
+    let now = turn.model.canvas().and_then(|(state, _, canvas)| canvas.note(state.note?)?.basis);
+    let title = Sentence::new("dialog.basis.title").with("numbers", numbers(turn.model, &file, &ids));
+    let pick = Pick::new(title, items, Purpose::Basis { file, ids });
+    turn.model.dialogs.push(pick.at(now.map_or("", Basis::word)).into());
+}
+
+fn question(turn: &mut Turn) {
+    ask_field(turn, Field::Question, "dialog.question.title", "dialog.question.label", "dialog.question.hint");
+}
+
+fn color(turn: &mut Turn) {
+    ask_field(turn, Field::Color, "dialog.color.title", "dialog.color.label", "dialog.color.hint");
+}
+
+fn ask_field(turn: &mut Turn, field: Field, title: &'static str, label: &'static str, hint: &'static str) {
+    let Some((file, ids)) = chosen(turn.model) else { return };
+    let now = turn.model.canvas().and_then(|(state, _, canvas)| {
+        let id = state.note.filter(|id| ids.contains(id)).or(ids.first().copied())?;
+        canvas.note(id)?.get(field)
+    });
+    let text = now.as_ref().and_then(|value| value.as_text()).unwrap_or_default();
+    let title = Sentence::new(title).with("numbers", numbers(turn.model, &file, &ids));
+    let form = Form::new(title, vec![FormField::line(label, text).hint(hint)], FormPurpose::Field { file, ids, field });
+    turn.model.dialogs.push(form.into());
+}
+
+fn title(turn: &mut Turn) {
+    let Some(doc) = turn.model.doc() else { return };
+    let Some(sheet) = &doc.sheet else { return };
+    let field = FormField::line("dialog.title.label", &sheet.head().title);
+    let form = Form::new(Sentence::new("dialog.title.title"), vec![field], FormPurpose::Title { file: doc.file.clone() });
+    turn.model.dialogs.push(form.into());
+}
+
+fn state(turn: &mut Turn) {
+    let Some((state, doc, canvas)) = turn.model.canvas() else { return };
+    let sections = sections_of(doc, &turn.model.method);
+    let Some(section) = sections.get(state.section) else { return };
+    let now = canvas.marks.get(section.id).map_or("", |mark| mark.state.word());
+    let words = turn.model.words;
+    let mut items: Vec<Choice> = [SectionState::Done, SectionState::Gap, SectionState::NotApplicable]
+        .into_iter()
+        .map(|state| {
+            Choice::keyed(
+                words.say(match state {
+                    SectionState::Done => "kind.done",
+                    SectionState::Gap => "kind.gap",
+                    SectionState::NotApplicable => "kind.section-not-applicable",
+                }),
+                state.word(),
+            )
+        })
+        .collect();
+    items.push(Choice::keyed(words.say("kind.open"), ""));
+    let title = Sentence::new("dialog.state.title").with("section", section.title(turn.model.language()));
+    let purpose = Purpose::State { file: doc.file.clone(), section: section.id.to_owned() };
+    turn.model.dialogs.push(Pick::new(title, items, purpose).at(now).into());
+}
+
+/// Goes to `2` (a section) or `2.1` (a note); a number that does not exist yet waits for more digits.
+fn go_to(turn: &mut Turn, number: &str) {
+    let Some((_, doc, canvas)) = turn.model.canvas() else { return };
+    let (section, note) = number.split_once('.').unwrap_or((number, ""));
+    let Some(section) = section.parse::<usize>().ok().and_then(|number| number.checked_sub(1)) else { return };
+    let sections = sections_of(doc, &turn.model.method);
+    let Some(view) = sections.get(section) else {
+        let missing = Sentence::new("message.no-such-number").with("number", number);
+        return turn.warn(missing);
+    };
+    let order = canvas.order(view.id);
+    let note = note.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let target = note.map(|note| order.get(note).copied());
+    let file = doc.file.clone();
+    let method = std::sync::Arc::clone(&turn.model.method);
+    let Some(super::Screen::Canvas(state)) = turn.model.screens.last_mut() else { return };
+    let Some(doc) = turn.model.docs.get(&file) else { return };
+    state.go_to_section(doc, &method, section);
+    match target {
+        Some(Some(id)) => state.note = Some(id),
+        Some(None) => turn.warn(Sentence::new("message.no-such-number").with("number", number)),
+        None => {}
+    }
+}

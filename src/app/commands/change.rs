@@ -1,0 +1,64 @@
+//! Changes to notes that several commands share.
+
+use crate::app::screens::sections_of;
+use crate::app::{Model, Plan};
+use crate::document::{Canvas, Field, Id, Note};
+
+/// The number by which people speak of a note: section in fill order, place within it, both from 1.
+#[must_use]
+pub fn number_of(model: &Model, file: &str, id: Id) -> Option<String> {
+    let doc = model.docs.get(file)?;
+    let canvas = doc.canvas()?;
+    let section = canvas.section_of(id)?;
+    let at = sections_of(doc, &model.method).iter().position(|view| view.id == section)?;
+    Some(format!("{}.{}", at + 1, canvas.position(id)? + 1))
+}
+
+/// The numbers of several notes, for a sentence; beyond three only the first and how many.
+#[must_use]
+pub fn numbers(model: &Model, file: &str, ids: &[Id]) -> String {
+    let numbers: Vec<String> = ids.iter().take(3).filter_map(|id| number_of(model, file, *id)).collect();
+    match ids.len() {
+        0..=3 => numbers.join(", "),
+        more => format!("{} +{}", numbers.first().map(String::as_str).unwrap_or_default(), more - 1),
+    }
+}
+
+/// Plans the removal of notes. What was grouped under them stays and is grouped no more.
+pub fn delete_notes(plan: &mut Plan, ids: &[Id]) {
+    for id in ids {
+        let orphans: Vec<Id> =
+            plan.canvas().into_iter().flat_map(|canvas| canvas.group(*id)).map(|note| note.id).collect();
+        for orphan in orphans.into_iter().filter(|orphan| !ids.contains(orphan)) {
+            plan.set(orphan, Field::Under, None);
+        }
+        plan.remove(*id);
+    }
+}
+
+/// Plans new notes one after another.
+pub fn new_notes(plan: &mut Plan, section: &str, mut after: Option<Id>, notes: Vec<Note>) {
+    for note in notes {
+        let id = note.id;
+        plan.insert(section, after, note);
+        after = Some(id);
+    }
+}
+
+/// A note with what is grouped under it, in order: what moves when the note moves.
+#[must_use]
+pub fn unit(canvas: &Canvas, id: Id) -> Vec<Id> {
+    std::iter::once(id).chain(canvas.group(id).map(|note| note.id)).collect()
+}
+
+/// The chosen notes with what is grouped under them, each once, in order.
+#[must_use]
+pub fn units(canvas: &Canvas, ids: &[Id]) -> Vec<Id> {
+    let mut all = Vec::new();
+    for id in ids.iter().flat_map(|id| unit(canvas, *id)) {
+        if !all.contains(&id) {
+            all.push(id);
+        }
+    }
+    all
+}

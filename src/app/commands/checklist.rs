@@ -1,0 +1,127 @@
+//! Commands on a checklist.
+
+use super::{Command, Scope, writable};
+use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
+use crate::app::{Model, Turn};
+use crate::document::{Answer, Verdict};
+use crate::method::ItemTemplate;
+use crate::method::language::{Catalogue, Sentence};
+
+const CHECKLIST: &[Scope] = &[Scope::Checklist];
+
+pub(super) const ROWS: &[Command] = &[
+    Command::new("answer", CHECKLIST, &["e"], |turn, _| answer(turn)).footer().only_if(can_answer),
+    Command::new("verdict", CHECKLIST, &["s"], |turn, _| verdict(turn)).footer().only_if(can_answer),
+    Command::new("clear-answer", CHECKLIST, &["d", "delete"], |turn, _| clear(turn)).footer().only_if(has_answer),
+    Command::new("filter", CHECKLIST, &["f"], |turn, _| filter(turn)).footer(),
+    Command::new("filter-stage", CHECKLIST, &["F"], |turn, _| filter_stage(turn)),
+];
+
+/// The document and the item in focus, with what was answered.
+fn here(model: &Model) -> Option<(String, &ItemTemplate, Option<&Answer>)> {
+    let state = model.checklist_state()?;
+    let doc = model.docs.get(&state.file)?;
+    let item = doc.checklist_template(&model.method)?.item(state.item.as_ref()?)?;
+    Some((doc.file.clone(), item, doc.checklist()?.answers.get(&item.id)))
+}
+
+fn can_answer(model: &Model) -> Result<(), Sentence> {
+    writable(model)?;
+    match here(model) {
+        None => Err(Sentence::new("reason.no-item")),
+        Some((_, item, _)) if item.is_aggregate() => Err(Sentence::new("reason.computed")),
+        Some(_) => Ok(()),
+    }
+}
+
+fn has_answer(model: &Model) -> Result<(), Sentence> {
+    can_answer(model)?;
+    match here(model) {
+        Some((_, _, Some(_))) => Ok(()),
+        _ => Err(Sentence::new("reason.unanswered")),
+    }
+}
+
+/// The name of a verdict in a language.
+#[must_use]
+pub fn verdict_name(words: &Catalogue, verdict: Verdict) -> &str {
+    words.say(match verdict {
+        Verdict::Pass => "kind.pass",
+        Verdict::Partial => "kind.partial",
+        Verdict::Gap => "kind.verdict-gap",
+        Verdict::NotApplicable => "kind.not-applicable",
+    })
+}
+
+fn verdict(turn: &mut Turn) {
+    let words = turn.model.words;
+    let Some((file, item, answer)) = here(turn.model) else { return };
+    let items = Verdict::ALL.into_iter().map(|verdict| Choice::keyed(verdict_name(words, verdict), verdict.word())).collect();
+    let now = answer.and_then(|answer| answer.verdict).map_or("", Verdict::word).to_owned();
+    let lines = vec![item.text.get(turn.model.language()).to_owned()];
+    let purpose = Purpose::Verdict { file, item: item.id.clone() };
+    let pick = Pick::new(Sentence::new("dialog.verdict.title"), items, purpose).with_lines(lines).at(&now);
+    turn.model.dialogs.push(pick.into());
+}
+
+/// Opens the whole answer of the item in focus.
+pub(super) fn answer(turn: &mut Turn) {
+    if let Err(reason) = can_answer(turn.model) {
+        return turn.warn(reason);
+    }
+    let Some((file, item, answer)) = here(turn.model) else { return };
+    let form = form(turn.model, file, item, answer.cloned().unwrap_or_default(), &turn.world.today.to_string());
+    turn.model.dialogs.push(form.into());
+}
+
+/// The form of an answer. Name and date of a new one are filled in with what was used last, and today.
+pub(super) fn form(model: &Model, file: String, item: &ItemTemplate, answer: Answer, today: &str) -> Form {
+    let words = model.words;
+    let mut choices = vec![(String::new(), words.say("kind.unanswered").to_owned())];
+    choices.extend(Verdict::ALL.map(|verdict| (verdict.word().to_owned(), verdict_name(words, verdict).to_owned())));
+    let list = model.docs.get(&file).and_then(|doc| doc.checklist());
+    let last_name = || {
+        let latest = list?.answers.values().filter(|answer| answer.by.is_some()).max_by_key(|answer| answer.date)?;
+        latest.by.clone()
+    };
+    let by = answer.by.or_else(last_name).unwrap_or_default();
+    let date = answer.date.map_or_else(|| today.to_owned(), |date| date.to_string());
+    let fields = vec![
+        FormField::choice("dialog.answer.verdict", answer.verdict.map_or("", Verdict::word), choices),
+        FormField::lines("dialog.answer.evidence", &answer.evidence.join("\n")).hint("dialog.answer.evidence-hint"),
+        FormField::line("dialog.answer.reason", answer.reason.as_deref().unwrap_or_default()).hint("dialog.answer.reason-hint"),
+        FormField::line("dialog.answer.by", &by).hint("dialog.answer.by-hint"),
+        FormField::line("dialog.answer.date", &date),
+    ];
+    let title = Sentence::new("dialog.answer.title").with("item", item.text.get(model.language()));
+    Form::new(title, fields, FormPurpose::Answer { file, item: item.id.clone() })
+}
+
+fn clear(turn: &mut Turn) {
+    let Some((file, item, _)) = here(turn.model) else { return };
+    let item = item.id.clone();
+    turn.change(&file, Some(Sentence::new("message.cleared")), |plan| plan.answer(&item, None));
+}
+
+fn filter(turn: &mut Turn) {
+    let words = turn.model.words;
+    let mut items = vec![
+        Choice::numbered(0, words.say("dialog.filter.all"), "all"),
+        Choice::numbered(1, words.say("kind.unanswered"), "unanswered"),
+    ];
+    for (at, verdict) in Verdict::ALL.into_iter().enumerate() {
+        items.push(Choice::numbered(at + 2, verdict_name(words, verdict), verdict.word()));
+    }
+    turn.model.dialogs.push(Pick::new(Sentence::new("dialog.filter.title"), items, Purpose::FilterVerdict).into());
+}
+
+fn filter_stage(turn: &mut Turn) {
+    let Some(template) = turn.model.doc().and_then(|doc| doc.checklist_template(&turn.model.method)) else { return };
+    let words = turn.model.words;
+    let language = turn.model.language();
+    let mut items = vec![Choice::numbered(0, words.say("dialog.filter.all-stages"), "")];
+    items.extend(
+        template.stages.iter().enumerate().map(|(at, stage)| Choice::numbered(at + 1, stage.title.get(language), &stage.id)),
+    );
+    turn.model.dialogs.push(Pick::new(Sentence::new("dialog.filter.stage-title"), items, Purpose::FilterStage).into());
+}

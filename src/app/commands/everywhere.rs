@@ -1,0 +1,112 @@
+//! Commands that work on every screen: undo, redo, keys, leaving.
+
+use super::{Command, Scope};
+use crate::app::screens::Screen;
+use crate::app::{Doc, Effect, Entry, Model, Turn};
+use crate::document::{Edit, Step};
+use crate::method::language::Sentence;
+
+const EVERYWHERE: &[Scope] = &[Scope::Everywhere];
+
+pub(super) const ROWS: &[Command] = &[
+    Command::new("undo", EVERYWHERE, &["u"], |turn, _| undo(turn)).footer().only_if(can_undo),
+    Command::new("redo", EVERYWHERE, &["ctrl-r"], |turn, _| redo(turn)).only_if(can_redo),
+    Command::new("help", EVERYWHERE, &["?", "f1"], |turn, _| turn.model.help = Some(0)).footer(),
+    Command::new("reload", EVERYWHERE, &["ctrl-l"], |turn, _| turn.effects.push(Effect::Reread)),
+    Command::new("suspend", EVERYWHERE, &["ctrl-z"], |turn, _| turn.effects.push(Effect::Suspend)),
+    Command::new("quit", EVERYWHERE, &["ctrl-c"], |turn, _| quit(turn)),
+];
+
+fn quit(turn: &mut Turn) {
+    super::typing::keep_what_is_typed(turn);
+    turn.effects.push(Effect::Quit);
+}
+
+fn can_undo(model: &Model) -> Result<(), Sentence> {
+    model.history.last().map(|_| ()).ok_or_else(|| Sentence::new("reason.nothing-to-undo"))
+}
+
+fn can_redo(model: &Model) -> Result<(), Sentence> {
+    model.history.next().map(|_| ()).ok_or_else(|| Sentence::new("reason.nothing-to-redo"))
+}
+
+fn undo(turn: &mut Turn) {
+    let Some(last) = turn.model.history.last() else { return };
+    let (file, step) = (last.file.clone(), last.step.inverse());
+    if travel(turn, &file, &step) {
+        turn.model.history.went_back();
+        turn.effects.push(Effect::Journal(Entry::Undo { file: file.clone() }));
+        turn.save(&file);
+        turn.say(Sentence::new("message.undone"));
+    } else {
+        turn.model.history.drop_last();
+    }
+}
+
+fn redo(turn: &mut Turn) {
+    let Some(next) = turn.model.history.next() else { return };
+    let (file, step) = (next.file.clone(), next.step.clone());
+    if travel(turn, &file, &step) {
+        turn.model.history.went_on();
+        turn.effects.push(Effect::Journal(Entry::Redo { file: file.clone() }));
+        turn.save(&file);
+        turn.say(Sentence::new("message.redone"));
+    } else {
+        turn.model.history.drop_next();
+    }
+}
+
+/// Applies a step of the history and shows where it landed. One that no longer fits is not applied, and said so.
+fn travel(turn: &mut Turn, file: &str, step: &Step) -> bool {
+    let refused = match turn.model.docs.get_mut(file) {
+        Some(doc) if doc.is_writable() => doc.sheet.as_mut().and_then(|sheet| step.apply(sheet).err()),
+        _ => {
+            turn.warn(Sentence::new("message.not-writable").with("file", file));
+            return false;
+        }
+    };
+    if let Some(refused) = refused {
+        turn.refuse(&refused);
+        return false;
+    }
+    reveal(turn, file, step);
+    true
+}
+
+/// Brings the place a step changed to the front.
+pub fn reveal(turn: &mut Turn, file: &str, step: &Step) {
+    if turn.model.doc().map(|doc| doc.file.as_str()) != Some(file) {
+        turn.model.screens.truncate(1);
+        super::moving::open_doc(turn, file);
+    }
+    let method = std::sync::Arc::clone(&turn.model.method);
+    let Some(doc) = turn.model.docs.get(file) else { return };
+    match turn.model.screens.last_mut() {
+        Some(Screen::Canvas(state)) => {
+            let Some(canvas) = doc.canvas() else { return };
+            let there = step.edits.iter().rev().filter_map(Edit::note_id).find(|id| canvas.note(*id).is_some());
+            match (there, step.edits.last()) {
+                (Some(id), _) => state.go_to_note(doc, &method, id),
+                (None, Some(Edit::Mark { section, .. })) => go_to_section(state, doc, &method, section),
+                (None, Some(Edit::Remove { at, .. })) => {
+                    go_to_section(state, doc, &method, &at.section);
+                    state.note = at.after.filter(|id| canvas.note(*id).is_some()).or(state.note);
+                }
+                _ => {}
+            }
+        }
+        Some(Screen::Checklist(state)) => {
+            if let Some(Edit::Answer { item, .. }) = step.edits.last() {
+                state.item = Some(item.clone());
+            }
+        }
+        _ => {}
+    }
+}
+
+fn go_to_section(state: &mut crate::app::screens::CanvasState, doc: &Doc, method: &crate::method::Method, section: &str) {
+    let at = crate::app::screens::sections_of(doc, method).iter().position(|view| view.id == section);
+    if let Some(at) = at {
+        state.go_to_section(doc, method, at);
+    }
+}

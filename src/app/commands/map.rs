@@ -1,0 +1,65 @@
+//! Commands on the map and on the screen without a workspace.
+
+use super::{Command, Scope};
+use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
+use crate::app::{Effect, Model, Turn};
+use crate::method::language::Sentence;
+
+const MAP: &[Scope] = &[Scope::Map];
+const WELCOME: &[Scope] = &[Scope::Welcome];
+
+pub(super) const ROWS: &[Command] = &[
+    Command::new("create-workspace", WELCOME, &["c"], |turn, _| create_workspace(turn)).footer(),
+    Command::new("open-demo", WELCOME, &["d"], |turn, _| turn.effects.push(Effect::OpenDemo)).footer(),
+    Command::new("new-document", MAP, &["n"], |turn, _| new_document(turn)).footer().only_if(has_product),
+    Command::new("switch-product", MAP, &["P"], |turn, _| switch_product(turn)).only_if(has_products),
+];
+
+fn has_product(model: &Model) -> Result<(), Sentence> {
+    model.current_product().map(|_| ()).ok_or_else(|| Sentence::new("reason.no-product"))
+}
+
+fn has_products(model: &Model) -> Result<(), Sentence> {
+    if model.products.len() > 1 { Ok(()) } else { Err(Sentence::new("reason.one-product")) }
+}
+
+/// Asks for the name of the first product.
+pub(super) fn create_workspace(turn: &mut Turn) {
+    let name = turn.model.folder.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or_default().to_owned();
+    let field = FormField::line("dialog.workspace.label", &name).hint("dialog.workspace.hint");
+    let form = Form::new(Sentence::new("dialog.workspace.title"), vec![field], FormPurpose::Workspace);
+    turn.model.dialogs.push(form.into());
+}
+
+pub(super) fn new_document(turn: &mut Turn) {
+    let Some(product) = turn.model.current_product().map(|product| product.id.clone()) else { return };
+    let language = turn.model.language();
+    let method = &turn.model.method;
+    let there = |id: &str| turn.model.docs_of_product().any(|doc| doc.stem == id);
+    let canvases = method.canvases().iter().map(|canvas| (canvas.short.get(language), canvas.id.as_str()));
+    let lists = method.checklists().iter().map(|list| (list.short.get(language), list.id.as_str()));
+    let items: Vec<Choice> = canvases
+        .chain(lists)
+        .filter(|(_, id)| !there(id))
+        .enumerate()
+        .map(|(at, (title, id))| Choice::numbered(at + 1, title, id))
+        .collect();
+    if items.is_empty() {
+        return turn.warn(Sentence::new("message.all-there"));
+    }
+    let title = Sentence::new("dialog.create.title");
+    turn.model.dialogs.push(Pick::new(title, items, Purpose::Create { product }).into());
+}
+
+fn switch_product(turn: &mut Turn) {
+    let items = turn
+        .model
+        .products
+        .iter()
+        .enumerate()
+        .map(|(at, product)| Choice::numbered(at + 1, product.name(), &product.id))
+        .collect();
+    let now = turn.model.current_product().map(|product| product.id.clone()).unwrap_or_default();
+    let pick = Pick::new(Sentence::new("dialog.product.title"), items, Purpose::Product).at(&now);
+    turn.model.dialogs.push(pick.into());
+}

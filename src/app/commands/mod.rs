@@ -1,0 +1,217 @@
+//! The command table: everything a person can do, one row each.
+//!
+//! A row knows its id, where it works, its keys, whether it can be used now and why not, and what it does. Titles and
+//! help are in the catalogue under `command.<id>`. Dispatch, the footer, the list of keys and the key reference are made
+//! from this table; no other place knows a key.
+
+mod canvas;
+mod change;
+mod checklist;
+mod choose;
+mod everywhere;
+mod map;
+mod moving;
+mod notes;
+mod typing;
+
+use super::{Model, Screen, Turn};
+use crate::app::dialog::Dialog;
+use crate::method::language::Sentence;
+
+pub use change::number_of;
+pub use everywhere::reveal;
+pub use checklist::verdict_name;
+pub use choose::{choose_word, take_by_key, turn_choice};
+pub use moving::open_doc;
+pub use typing::{draft_entry, paste, type_char};
+
+/// Where a command works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// The screen without a workspace.
+    Welcome,
+    /// The map.
+    Map,
+    /// A canvas.
+    Canvas,
+    /// A checklist.
+    Checklist,
+    /// A file that cannot be worked on.
+    Trouble,
+    /// A choice the program offers.
+    Pick,
+    /// A form the program offers.
+    Form,
+    /// A note that is being typed.
+    Typing,
+    /// Any text that is being typed.
+    Text,
+    /// The list of keys.
+    Help,
+    /// Every screen.
+    Everywhere,
+}
+
+impl Scope {
+    /// Every scope, in the order the key reference lists them.
+    pub const ALL: [Self; 11] = [
+        Self::Everywhere,
+        Self::Welcome,
+        Self::Map,
+        Self::Canvas,
+        Self::Checklist,
+        Self::Trouble,
+        Self::Typing,
+        Self::Text,
+        Self::Form,
+        Self::Pick,
+        Self::Help,
+    ];
+
+    /// The word that stands for it in the catalogue, under `help.scope`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Welcome => "welcome",
+            Self::Map => "map",
+            Self::Canvas => "canvas",
+            Self::Checklist => "checklist",
+            Self::Trouble => "trouble",
+            Self::Pick => "pick",
+            Self::Form => "form",
+            Self::Typing => "typing",
+            Self::Text => "text",
+            Self::Help => "help",
+            Self::Everywhere => "everywhere",
+        }
+    }
+}
+
+/// What a command takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// Nothing.
+    None,
+    /// The number of a section or note, typed after the keys: `2` or `2.1`.
+    Number,
+}
+
+/// One row of the table.
+pub struct Command {
+    /// Its id: words joined by hyphens; names its sentences in the catalogue.
+    pub id: &'static str,
+    /// Where it works.
+    pub scopes: &'static [Scope],
+    /// Its keys, each one key or a sequence, as [`Key::parse_sequence`](super::Key::parse_sequence) reads them.
+    pub keys: &'static [&'static str],
+    /// What it takes.
+    pub argument: Argument,
+    /// Whether the footer names it; rows come in the order of the table.
+    pub in_footer: bool,
+    /// Whether it can be used now.
+    ///
+    /// # Errors
+    /// The reason why not, for the person to read.
+    pub can: fn(&Model) -> Result<(), Sentence>,
+    /// Does it. The text is the argument, empty where it takes none.
+    pub run: fn(&mut Turn, &str),
+}
+
+impl std::fmt::Debug for Command {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Command").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+impl Command {
+    const fn new(id: &'static str, scopes: &'static [Scope], keys: &'static [&'static str], run: fn(&mut Turn, &str)) -> Self {
+        Self { id, scopes, keys, argument: Argument::None, in_footer: false, can: always, run }
+    }
+
+    const fn footer(mut self) -> Self {
+        self.in_footer = true;
+        self
+    }
+
+    const fn only_if(mut self, can: fn(&Model) -> Result<(), Sentence>) -> Self {
+        self.can = can;
+        self
+    }
+
+    const fn with_number(mut self) -> Self {
+        self.argument = Argument::Number;
+        self
+    }
+}
+
+/// Every command, in the order in which the footer and the list of keys name them.
+pub fn all() -> impl Iterator<Item = &'static Command> {
+    [notes::ROWS, canvas::ROWS, checklist::ROWS, map::ROWS, typing::ROWS, choose::ROWS, moving::ROWS, everywhere::ROWS]
+        .into_iter()
+        .flatten()
+}
+
+/// The command with that id.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Command> {
+    all().find(|command| command.id == id)
+}
+
+/// The scopes that hold now, the innermost first.
+#[must_use]
+pub fn scopes(model: &Model) -> &'static [Scope] {
+    if model.help.is_some() {
+        return &[Scope::Help, Scope::Everywhere];
+    }
+    scopes_without_help(model)
+}
+
+/// The scopes of what lies below the list of keys.
+#[must_use]
+pub fn scopes_without_help(model: &Model) -> &'static [Scope] {
+    match model.dialogs.last() {
+        Some(Dialog::Pick(_)) => return &[Scope::Pick, Scope::Everywhere],
+        Some(Dialog::Form(_)) => return &[Scope::Form, Scope::Text, Scope::Everywhere],
+        None => {}
+    }
+    match model.screen() {
+        Screen::Welcome(_) => &[Scope::Welcome, Scope::Everywhere],
+        Screen::Map(_) => &[Scope::Map, Scope::Everywhere],
+        Screen::Canvas(state) if state.editing.is_some() => &[Scope::Typing, Scope::Text, Scope::Everywhere],
+        Screen::Canvas(_) => &[Scope::Canvas, Scope::Everywhere],
+        Screen::Checklist(_) => &[Scope::Checklist, Scope::Everywhere],
+        Screen::Trouble(_) => &[Scope::Trouble, Scope::Everywhere],
+    }
+}
+
+/// Whether a character that is typed now goes into a text.
+#[must_use]
+pub fn is_text(model: &Model) -> bool {
+    scopes(model).contains(&Scope::Text)
+}
+
+fn always(_: &Model) -> Result<(), Sentence> {
+    Ok(())
+}
+
+/// For commands that change the document in front.
+fn writable(model: &Model) -> Result<(), Sentence> {
+    match model.doc() {
+        Some(doc) if doc.is_writable() => Ok(()),
+        Some(doc) => Err(Sentence::new("message.not-writable").with("file", &doc.file)),
+        None => Err(Sentence::new("reason.no-document")),
+    }
+}
+
+/// For commands that act on the note in focus or the selected ones.
+fn has_note(model: &Model) -> Result<(), Sentence> {
+    match model.canvas() {
+        Some((state, _, canvas)) if !state.chosen(canvas).is_empty() => Ok(()),
+        _ => Err(Sentence::new("reason.no-note")),
+    }
+}
+
+/// For commands that change the note in focus or the selected ones.
+fn can_change_note(model: &Model) -> Result<(), Sentence> {
+    writable(model).and_then(|()| has_note(model))
+}

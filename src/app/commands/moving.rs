@@ -1,0 +1,309 @@
+//! Commands that move the focus: arrows, sections, screens.
+
+use std::sync::Arc;
+
+use super::{Command, Scope};
+use crate::app::dialog::Dialog;
+use crate::app::scene;
+use crate::app::screens::{CanvasState, ChecklistState, MapItem, MapState, Mode, Screen, TroubleState, WelcomeState, items_of, sections_of};
+use crate::app::{Effect, Turn};
+use crate::layout::neighbour::Direction;
+use crate::method::language::Sentence;
+
+const LISTS: &[Scope] =
+    &[Scope::Welcome, Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Trouble, Scope::Pick, Scope::Help];
+const SECTIONS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist];
+
+pub(super) const ROWS: &[Command] = &[
+    Command::new("open", &[Scope::Welcome, Scope::Map, Scope::Canvas, Scope::Checklist], &["enter"], |turn, _| open(turn)).footer(),
+    Command::new("next-section", SECTIONS, &["tab"], |turn, _| section(turn, true)).footer(),
+    Command::new("previous-section", SECTIONS, &["shift-tab"], |turn, _| section(turn, false)),
+    Command::new("up", LISTS, &["up", "k"], |turn, _| go(turn, Direction::Up)),
+    Command::new("down", LISTS, &["down", "j"], |turn, _| go(turn, Direction::Down)),
+    Command::new("left", SECTIONS, &["left", "h"], |turn, _| go(turn, Direction::Left)),
+    Command::new("right", SECTIONS, &["right", "l"], |turn, _| go(turn, Direction::Right)),
+    Command::new("page-up", LISTS, &["pageup", "ctrl-b"], |turn, _| page(turn, false)),
+    Command::new("page-down", LISTS, &["pagedown", "ctrl-f"], |turn, _| page(turn, true)),
+    Command::new("first", LISTS, &["home", "g g"], |turn, _| end(turn, false)),
+    Command::new("last", LISTS, &["end", "G"], |turn, _| end(turn, true)),
+    Command::new("back", &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Trouble, Scope::Welcome], &["esc"], |turn, _| back(turn)),
+    Command::new("leave", &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Trouble, Scope::Welcome], &["q"], |turn, _| leave(turn)),
+];
+
+/// The next or previous section of a canvas, stage of a checklist, station of the map.
+pub(super) fn section(turn: &mut Turn, forward: bool) {
+    let method = Arc::clone(&turn.model.method);
+    match turn.model.screens.last_mut() {
+        Some(Screen::Canvas(state)) => {
+            let Some(doc) = turn.model.docs.get(&state.file) else { return };
+            let count = sections_of(doc, &method).len();
+            if count > 0 {
+                let next = if forward { state.section + 1 } else { state.section + count - 1 } % count;
+                state.go_to_section(doc, &method, next);
+            }
+        }
+        Some(Screen::Map(_)) => station(turn, forward),
+        Some(Screen::Checklist(state)) => {
+            let Some(doc) = turn.model.docs.get(&state.file) else { return };
+            let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method)) else { return };
+            let items = state.items(list, template);
+            let Some(at) = items.iter().position(|item| Some(&item.id) == state.item.as_ref()) else { return };
+            let here = &items[at].stage;
+            let target = if forward {
+                items[at..].iter().find(|item| item.stage != *here).or(items.first())
+            } else {
+                let before = items[..at].iter().rev().find(|item| item.stage != *here).or(items.last());
+                before.and_then(|last| items.iter().find(|item| item.stage == last.stage))
+            };
+            state.item = target.map(|item| item.id.clone()).or(state.item.take());
+        }
+        _ => {}
+    }
+}
+
+fn station(turn: &mut Turn, forward: bool) {
+    let count = turn.model.current_cycle().map_or(0, |cycle| cycle.stations.len());
+    if let Some(Screen::Map(state)) = turn.model.screens.last_mut()
+        && count > 0
+    {
+        let next = if forward { state.station + 1 } else { state.station + count - 1 } % count;
+        *state = MapState { station: next, item: 0, top: 0 };
+    }
+}
+
+fn step(at: usize, count: usize, down: bool) -> usize {
+    if down { (at + 1).min(count.saturating_sub(1)) } else { at.saturating_sub(1) }
+}
+
+fn go(turn: &mut Turn, direction: Direction) {
+    let down = matches!(direction, Direction::Down | Direction::Right);
+    let sideways = matches!(direction, Direction::Left | Direction::Right);
+    if let Some(top) = &mut turn.model.help {
+        *top = if down { *top + 1 } else { top.saturating_sub(1) };
+        return;
+    }
+    if let Some(Dialog::Pick(pick)) = turn.model.dialogs.last_mut() {
+        let count = pick.items.len().max(1);
+        pick.cursor = if down { pick.cursor + 1 } else { pick.cursor + count - 1 } % count;
+        return;
+    }
+    match turn.model.screens.last_mut() {
+        Some(Screen::Welcome(state)) => state.cursor = step(state.cursor, WelcomeState::CHOICES, down),
+        Some(Screen::Trouble(state)) => state.top = if down { state.top + 1 } else { state.top.saturating_sub(1) },
+        Some(Screen::Map(_)) if sideways => station(turn, down),
+        Some(Screen::Map(state)) => {
+            let state = *state;
+            let count = turn.model.current_cycle().map_or(0, |cycle| items_of(turn.model, &cycle, state.station).len());
+            if let Some(Screen::Map(state)) = turn.model.screens.last_mut() {
+                state.item = step(state.item, count, down);
+            }
+        }
+        Some(Screen::Checklist(_)) if sideways => section(turn, down),
+        Some(Screen::Checklist(_)) => item(turn, |at, count| step(at, count, down)),
+        Some(Screen::Canvas(state)) => match (state.mode, sideways) {
+            (Mode::Grid, _) => grid(turn, direction),
+            (Mode::Board, _) => board(turn, direction),
+            (Mode::Walk, true) => section(turn, down),
+            (Mode::Walk, false) if scene::is_cards(turn.model) => board(turn, direction),
+            (Mode::Walk, false) | (Mode::Spotlight, _) => note(turn, |at, count| step(at, count, down)),
+        },
+        None => {}
+    }
+}
+
+/// Moves the focus among the notes of the section in focus.
+fn note(turn: &mut Turn, place: impl FnOnce(usize, usize) -> usize) {
+    let method = Arc::clone(&turn.model.method);
+    let Some(Screen::Canvas(state)) = turn.model.screens.last_mut() else { return };
+    let Some(doc) = turn.model.docs.get(&state.file) else { return };
+    let (Some(section), Some(canvas)) = (state.section_id(doc, &method), doc.canvas()) else { return };
+    let order = canvas.order(&section);
+    let at = state.note.and_then(|id| canvas.position(id)).unwrap_or(0);
+    if !order.is_empty() {
+        state.note = order.get(place(at, order.len())).copied().or(state.note);
+    }
+}
+
+/// Moves the focus among the items shown of a checklist.
+fn item(turn: &mut Turn, place: impl FnOnce(usize, usize) -> usize) {
+    let method = Arc::clone(&turn.model.method);
+    let Some(Screen::Checklist(state)) = turn.model.screens.last_mut() else { return };
+    let Some(doc) = turn.model.docs.get(&state.file) else { return };
+    let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method)) else { return };
+    let items = state.items(list, template);
+    let at = items.iter().position(|item| Some(&item.id) == state.item.as_ref()).unwrap_or(0);
+    state.item = items.get(place(at, items.len())).map(|item| item.id.clone());
+}
+
+/// In the grid arrows go through the notes of a section, and at its edge to the neighbouring section.
+fn grid(turn: &mut Turn, direction: Direction) {
+    let Some((state, doc, canvas)) = turn.model.canvas() else { return };
+    let sections = sections_of(doc, &turn.model.method);
+    let Some(view) = sections.get(state.section) else { return };
+    let order = canvas.order(view.id);
+    let at = state.note.and_then(|id| canvas.position(id));
+    match (direction, at) {
+        (Direction::Down, Some(at)) if at + 1 < order.len() => return note(turn, |at, _| at + 1),
+        (Direction::Up, Some(at)) if at > 0 => return note(turn, |at, _| at - 1),
+        _ => {}
+    }
+    let Some(neighbour) = scene::neighbour(turn.model, direction) else { return };
+    let method = Arc::clone(&turn.model.method);
+    if let Some(Screen::Canvas(state)) = turn.model.screens.last_mut()
+        && let Some(doc) = turn.model.docs.get(&state.file)
+    {
+        state.go_to_section(doc, &method, neighbour);
+    }
+}
+
+/// Among cards, left and right are the notes before and after, up and down those in the row above and below.
+fn board(turn: &mut Turn, direction: Direction) {
+    let columns = scene::card_columns(turn.model).max(1);
+    note(turn, |at, count| match direction {
+        Direction::Left => at.saturating_sub(1),
+        Direction::Right => (at + 1).min(count - 1),
+        Direction::Up => at.checked_sub(columns).unwrap_or(at),
+        Direction::Down if at + columns < count => at + columns,
+        // From the last full row down to a shorter one: its last card.
+        Direction::Down if at / columns < (count - 1) / columns => count - 1,
+        Direction::Down => at,
+    });
+}
+
+fn page(turn: &mut Turn, down: bool) {
+    let rows = usize::from(turn.model.size.height.saturating_sub(6)).max(1);
+    let far = move |at: usize, count: usize| {
+        if down { (at + rows).min(count.saturating_sub(1)) } else { at.saturating_sub(rows) }
+    };
+    if let Some(top) = &mut turn.model.help {
+        *top = if down { *top + rows } else { top.saturating_sub(rows) };
+        return;
+    }
+    if turn.model.dialogs.is_empty() {
+        match turn.model.screens.last_mut() {
+            Some(Screen::Trouble(state)) => state.top = if down { state.top + rows } else { state.top.saturating_sub(rows) },
+            Some(Screen::Canvas(_)) => {
+                let few = |at: usize, count: usize| if down { (at + rows / 3).min(count - 1) } else { at.saturating_sub(rows / 3) };
+                note(turn, few);
+            }
+            Some(Screen::Checklist(_)) => item(turn, far),
+            _ => end(turn, down),
+        }
+    } else {
+        end(turn, down);
+    }
+}
+
+fn end(turn: &mut Turn, last: bool) {
+    let far = move |_: usize, count: usize| if last { count.saturating_sub(1) } else { 0 };
+    if let Some(top) = &mut turn.model.help {
+        *top = if last { usize::MAX } else { 0 };
+        return;
+    }
+    if let Some(Dialog::Pick(pick)) = turn.model.dialogs.last_mut() {
+        pick.cursor = far(pick.cursor, pick.items.len());
+        return;
+    }
+    match turn.model.screens.last_mut() {
+        Some(Screen::Welcome(state)) => state.cursor = far(state.cursor, WelcomeState::CHOICES),
+        Some(Screen::Trouble(state)) => state.top = if last { usize::MAX } else { 0 },
+        Some(Screen::Canvas(_)) => note(turn, far),
+        Some(Screen::Checklist(_)) => item(turn, far),
+        Some(Screen::Map(state)) => {
+            let state = *state;
+            let count = turn.model.current_cycle().map_or(0, |cycle| items_of(turn.model, &cycle, state.station).len());
+            if let Some(Screen::Map(state)) = turn.model.screens.last_mut() {
+                state.item = far(state.item, count);
+            }
+        }
+        None => {}
+    }
+}
+
+fn open(turn: &mut Turn) {
+    match turn.model.screen() {
+        Screen::Welcome(state) => match state.cursor {
+            0 => super::map::create_workspace(turn),
+            1 => turn.effects.push(Effect::OpenDemo),
+            _ => turn.effects.push(Effect::Quit),
+        },
+        Screen::Map(state) => {
+            let state = *state;
+            let Some(cycle) = turn.model.current_cycle() else { return super::map::new_document(turn) };
+            match items_of(turn.model, &cycle, state.station).into_iter().nth(state.item) {
+                Some(MapItem::Doc { file }) => open_doc(turn, &file),
+                Some(MapItem::Template(template)) => {
+                    let Some(product) = turn.model.current_product().map(|product| product.id.clone()) else { return };
+                    turn.effects.push(Effect::CreateSheet { product, template: template.id().to_owned() });
+                }
+                Some(MapItem::Named { title }) => turn.warn(Sentence::new("message.not-a-document").with("title", title)),
+                None => turn.warn(Sentence::new("message.nothing-here")),
+            }
+        }
+        Screen::Canvas(state) if state.mode == Mode::Grid => {
+            if let Some(state) = turn.model.canvas_state_mut() {
+                state.mode = Mode::Board;
+                state.scroll = crate::layout::strip::Scroll::default();
+            }
+        }
+        Screen::Canvas(state) => {
+            let id = if state.note.is_some() { "edit-note" } else { "add-note" };
+            if let Some(command) = super::find(id) {
+                match (command.can)(turn.model) {
+                    Ok(()) => (command.run)(turn, ""),
+                    Err(reason) => turn.warn(reason),
+                }
+            }
+        }
+        Screen::Checklist(_) => super::checklist::answer(turn),
+        Screen::Trouble(_) => {}
+    }
+}
+
+/// Opens the screen of a document.
+pub fn open_doc(turn: &mut Turn, file: &str) {
+    let Some(doc) = turn.model.docs.get(file) else { return };
+    let method = &turn.model.method;
+    let screen = if doc.canvas().is_some() && doc.canvas_template(method).is_some() {
+        Screen::Canvas(CanvasState::open(doc, method))
+    } else if doc.checklist().is_some() && doc.checklist_template(method).is_some() {
+        Screen::Checklist(ChecklistState::open(doc, method))
+    } else {
+        Screen::Trouble(TroubleState { file: file.to_owned(), top: 0 })
+    };
+    turn.model.screens.push(screen);
+}
+
+/// One step back, never out of the program.
+fn back(turn: &mut Turn) {
+    if let Some(state) = turn.model.canvas_state_mut() {
+        if !state.selection.is_empty() {
+            state.selection.clear();
+            return;
+        }
+        if matches!(state.mode, Mode::Spotlight) {
+            state.mode = Mode::Board;
+            return;
+        }
+    }
+    if let Some(state) = turn.model.checklist_state_mut()
+        && (state.stage.is_some() || state.filter != crate::app::screens::VerdictFilter::All)
+    {
+        state.stage = None;
+        state.filter = crate::app::screens::VerdictFilter::All;
+        return;
+    }
+    if turn.model.screens.len() > 1 {
+        turn.model.screens.pop();
+    } else {
+        turn.say(Sentence::new("message.q-leaves"));
+    }
+}
+
+fn leave(turn: &mut Turn) {
+    if turn.model.screens.len() > 1 {
+        turn.model.screens.pop();
+    } else {
+        turn.effects.push(Effect::Quit);
+    }
+}

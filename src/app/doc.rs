@@ -1,0 +1,113 @@
+//! A document as the program holds it.
+
+use crate::document::{Canvas, Checklist, Sheet};
+use crate::method::language::Sentence;
+use crate::method::{CanvasTemplate, ChecklistTemplate, Method};
+
+/// Whether a document can be worked on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocState {
+    /// It can.
+    Valid,
+    /// Its format is newer than the program; it is shown as far as possible.
+    Newer,
+    /// It cannot be read, or its meaning is unclear.
+    Invalid,
+    /// It holds conflict markers of git.
+    Conflicted,
+}
+
+/// Something wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProblemLine {
+    /// Line from 1.
+    pub line: usize,
+    /// Column from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub message: Sentence,
+    /// What to do.
+    pub help: Sentence,
+}
+
+/// How a document stands against its file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SaveState {
+    /// The file says what the screen says.
+    #[default]
+    Saved,
+    /// The file will say so in a moment.
+    Saving,
+    /// The file could not be written.
+    Failed(Sentence),
+}
+
+/// A document: its place, its state and, where it can be read, what it says.
+#[derive(Clone, Debug)]
+pub struct Doc {
+    /// Path relative to the workspace, with `/`.
+    pub file: String,
+    /// Id of its product.
+    pub product: String,
+    /// File name without `.toml`.
+    pub stem: String,
+    /// Whether it can be worked on.
+    pub state: DocState,
+    /// What is wrong with it.
+    pub problems: Vec<ProblemLine>,
+    /// What it says, where it can be read.
+    pub sheet: Option<Sheet>,
+    /// How it stands against its file.
+    pub save: SaveState,
+    /// Counts the changes since it was read.
+    pub serial: u64,
+    /// The serial number the file has reached.
+    pub saved_serial: u64,
+}
+
+impl Doc {
+    /// The canvas, where it is one that can be read.
+    #[must_use]
+    pub fn canvas(&self) -> Option<&Canvas> {
+        self.sheet.as_ref().and_then(Sheet::canvas)
+    }
+
+    /// The checklist, where it is one that can be read.
+    #[must_use]
+    pub fn checklist(&self) -> Option<&Checklist> {
+        self.sheet.as_ref().and_then(Sheet::checklist)
+    }
+
+    /// The template id it names; its stem up to the first dot where it cannot be read.
+    #[must_use]
+    pub fn template_id(&self) -> &str {
+        self.sheet.as_ref().map_or_else(
+            || self.stem.split('.').next().unwrap_or_default(),
+            |sheet| sheet.head().template.as_str(),
+        )
+    }
+
+    /// The canvas template it follows.
+    #[must_use]
+    pub fn canvas_template<'m>(&self, method: &'m Method) -> Option<&'m CanvasTemplate> {
+        method.canvas(self.template_id()).map(AsRef::as_ref)
+    }
+
+    /// The checklist template it follows.
+    #[must_use]
+    pub fn checklist_template<'m>(&self, method: &'m Method) -> Option<&'m ChecklistTemplate> {
+        method.checklist(self.template_id()).map(AsRef::as_ref)
+    }
+
+    /// Whether it may be changed.
+    #[must_use]
+    pub fn is_writable(&self) -> bool {
+        self.state == DocState::Valid && self.sheet.is_some()
+    }
+
+    /// What stands after the template in the stem: `courier` of `customer-journey.courier`.
+    #[must_use]
+    pub fn variant(&self) -> Option<&str> {
+        self.stem.split_once('.').map(|(_, variant)| variant)
+    }
+}

@@ -1,0 +1,95 @@
+//! What the program asks to be done outside.
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Field, Id, Sheet, Step};
+
+/// Something to be done.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Write into the journal, before the next key is looked at.
+    Journal(Entry),
+    /// Bring a file to what the sheet says; answered by `Saved`, `Merged` or `SaveFailed`.
+    Save {
+        /// Path relative to the workspace.
+        file: String,
+        /// Serial number, to be named in the answer.
+        serial: u64,
+        /// What the file should say.
+        sheet: Sheet,
+    },
+    /// Create a workspace and a product in it, and open it; answered by `Opened`.
+    CreateWorkspace {
+        /// Name of the product.
+        product: String,
+    },
+    /// Make and open the example; answered by `Opened`.
+    OpenDemo,
+    /// Create a document from a template; answered by `Loaded` and `Created`.
+    CreateSheet {
+        /// Id of the product.
+        product: String,
+        /// Id of the template.
+        template: String,
+    },
+    /// Stop the program until it is called back.
+    Suspend,
+    /// Leave, with everything saved.
+    Quit,
+    /// Read every file again.
+    Reread,
+}
+
+/// What the journal keeps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "entry", rename_all = "snake_case")]
+pub enum Entry {
+    /// A finished step.
+    Step {
+        /// Path relative to the workspace.
+        file: String,
+        /// The edits.
+        step: Step,
+    },
+    /// The last step that stood was taken back.
+    Undo {
+        /// Path relative to the workspace.
+        file: String,
+    },
+    /// The last step that was taken back stands again.
+    Redo {
+        /// Path relative to the workspace.
+        file: String,
+    },
+    /// Text that is being typed.
+    Draft {
+        /// Path relative to the workspace.
+        file: String,
+        /// Where it goes.
+        target: DraftTarget,
+        /// The text so far.
+        text: String,
+    },
+    /// The text was finished or thrown away.
+    DraftDone,
+}
+
+/// Where text that is being typed goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "to", rename_all = "snake_case")]
+pub enum DraftTarget {
+    /// Into a new note of a section, after that note; first where there is none.
+    New {
+        /// The section.
+        section: String,
+        /// The note before.
+        after: Option<Id>,
+    },
+    /// Into a field of a note.
+    Field {
+        /// The note.
+        id: Id,
+        /// The field.
+        field: Field,
+    },
+}

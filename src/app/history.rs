@@ -1,0 +1,65 @@
+//! What can be taken back: every step over every document, in order.
+
+use crate::document::Step;
+
+/// A step that was done to a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// Path of the document relative to the workspace.
+    pub file: String,
+    /// The step.
+    pub step: Step,
+}
+
+/// Steps done and steps taken back. Without limit.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Done>,
+    undone: Vec<Done>,
+}
+
+impl History {
+    /// Adds a step; what had been taken back can then no longer be done again.
+    pub fn push(&mut self, done: Done) {
+        self.undone.clear();
+        self.done.push(done);
+    }
+
+    /// The step that undo would take back.
+    #[must_use]
+    pub fn last(&self) -> Option<&Done> {
+        self.done.last()
+    }
+
+    /// The step that redo would do again.
+    #[must_use]
+    pub fn next(&self) -> Option<&Done> {
+        self.undone.last()
+    }
+
+    /// Notes that the last step was taken back.
+    pub fn went_back(&mut self) {
+        self.undone.extend(self.done.pop());
+    }
+
+    /// Notes that the next step was done again.
+    pub fn went_on(&mut self) {
+        self.done.extend(self.undone.pop());
+    }
+
+    /// Drops the last step, which no longer fits what stands there.
+    pub fn drop_last(&mut self) {
+        self.done.pop();
+    }
+
+    /// Drops the next step, which no longer fits what stands there.
+    pub fn drop_next(&mut self) {
+        self.undone.pop();
+    }
+
+    /// How many steps can be taken back.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.done.len()
+    }
+}

@@ -1,0 +1,146 @@
+//! What reaches the program from outside.
+
+use std::sync::Arc;
+
+use super::{Doc, Entry, Key, Size};
+use crate::document::{Product, Sheet, Step};
+use crate::method::language::Sentence;
+use crate::review::merge::Clash;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted, as one piece.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The terminal has another size.
+    Resize(Size),
+    /// A workspace was read.
+    Opened(Box<Opened>),
+    /// A file was read, for the first time or because it changed outside.
+    Loaded(Box<Loaded>),
+    /// A file is gone.
+    Gone {
+        /// Path relative to the workspace.
+        file: String,
+    },
+    /// A file was created; it follows as [`Message::Loaded`] before this.
+    Created {
+        /// Path relative to the workspace.
+        file: String,
+    },
+    /// The file holds what the sheet said when its serial number was `serial`.
+    Saved {
+        /// Path relative to the workspace.
+        file: String,
+        /// Serial number of what was saved.
+        serial: u64,
+    },
+    /// Somebody else had written the file; both sides were brought together and saved.
+    Merged {
+        /// Path relative to the workspace.
+        file: String,
+        /// Serial number of what was to be saved.
+        serial: u64,
+        /// What was to be saved.
+        ours: Sheet,
+        /// What stands in the file now.
+        merged: Sheet,
+        /// Where both had changed the same thing; their side stands in `merged`.
+        clashes: Vec<Clash>,
+    },
+    /// A file could not be saved; the work stays on the screen.
+    SaveFailed {
+        /// Path relative to the workspace.
+        file: String,
+        /// What happened and what to do.
+        reason: Sentence,
+    },
+    /// Something that was asked for could not be done.
+    Failed(Sentence),
+    /// Something to say.
+    Said(Sentence),
+    /// A former run of the program left something unfinished.
+    LeftBehind {
+        /// Finished edits that are not in the file, oldest first.
+        steps: Vec<(String, Step)>,
+        /// Text that was being typed.
+        draft: Option<Entry>,
+    },
+}
+
+/// What the mouse did, and where: column and row from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What it did.
+    pub kind: MouseKind,
+    /// Column from 0.
+    pub x: u16,
+    /// Row from 0.
+    pub y: u16,
+}
+
+/// What a mouse can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The left button went down.
+    Press,
+    /// The left button came up.
+    Release,
+    /// The mouse moved with the left button down.
+    Drag,
+    /// The wheel turned away.
+    WheelUp,
+    /// The wheel turned near.
+    WheelDown,
+}
+
+/// A workspace as it was found.
+#[derive(Clone, Debug, Default)]
+pub struct Opened {
+    /// The folder that holds `stationmaster.toml`.
+    pub root: String,
+    /// Its products.
+    pub products: Vec<ProductInfo>,
+    /// Its documents.
+    pub docs: Vec<Doc>,
+    /// Document to open, where one was named.
+    pub open: Option<String>,
+    /// Product to stand in, where one was named.
+    pub product: Option<String>,
+    /// Ids in use, so that none is drawn twice.
+    pub ids: Vec<crate::document::Id>,
+    /// Whether this is the example.
+    pub demo: bool,
+}
+
+/// A product as it was found.
+#[derive(Clone, Debug)]
+pub struct ProductInfo {
+    /// Name of its folder.
+    pub id: String,
+    /// What its `product.toml` says; nothing where that is missing or cannot be read.
+    pub product: Option<Arc<Product>>,
+    /// What is wrong with that file.
+    pub problem: Option<String>,
+}
+
+impl ProductInfo {
+    /// Its name, or its folder's where it has none.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.product.as_ref().map(|product| product.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(&self.id)
+    }
+}
+
+/// A file as it was read.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The document.
+    pub doc: Doc,
+    /// Whether it was read because somebody else wrote it.
+    pub from_outside: bool,
+}

@@ -1,0 +1,251 @@
+//! Everything the screen shows.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::dialog::Dialog;
+use super::screens::{CanvasState, ChecklistState, Screen, WelcomeState, progress_of};
+use super::{Doc, History, Key, ProductInfo};
+use crate::document::{Canvas, Id, Note as StickyNote};
+use crate::method::language::{Catalogue, Sentence};
+use crate::layout::cache::WrapCache;
+use crate::method::{Cycle, Method};
+
+/// Columns and rows of the terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// How many colours a terminal shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ColourDepth {
+    /// None; bold, underlined and reversed only.
+    Mono,
+    /// The sixteen of the terminal.
+    Sixteen,
+    /// The 256 of xterm.
+    Indexed,
+    /// Red, green and blue, 256 steps each.
+    #[default]
+    True,
+}
+
+/// What the terminal can do. Views ask here, and for nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Capabilities {
+    /// Colours.
+    pub colours: ColourDepth,
+    /// Whether anything but ASCII can be drawn.
+    pub unicode: bool,
+    /// Whether the ground is light.
+    pub light: bool,
+}
+
+impl Default for Capabilities {
+    fn default() -> Self {
+        Self { colours: ColourDepth::True, unicode: true, light: false }
+    }
+}
+
+/// How a note on the message line is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Plain,
+    /// Something was not done, and why.
+    Warning,
+    /// Something went wrong; it stays until the next key.
+    Error,
+}
+
+/// Something said on the message line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The words.
+    pub sentence: Sentence,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// The state of the program.
+#[derive(Debug)]
+pub struct Model {
+    /// Size of the terminal.
+    pub size: Size,
+    /// What the terminal can do.
+    pub capabilities: Capabilities,
+    /// Name of the theme.
+    pub theme: String,
+    /// The sentences.
+    pub words: &'static Catalogue,
+    /// The method.
+    pub method: Arc<Method>,
+    /// The screens, the one in front last; never empty.
+    pub screens: Vec<Screen>,
+    /// The folder that holds `stationmaster.toml`; nothing without a workspace.
+    pub root: Option<String>,
+    /// Whether it is the example.
+    pub demo: bool,
+    /// The products.
+    pub products: Vec<ProductInfo>,
+    /// The product in front, as an index.
+    pub product: usize,
+    /// The documents by path.
+    pub docs: BTreeMap<String, Doc>,
+    /// What can be taken back.
+    pub history: History,
+    /// What stands on the message line.
+    pub said: Option<Note>,
+    /// Keys of a sequence that is not finished.
+    pub pending: Vec<Key>,
+    /// Questions, the one to answer first last.
+    pub dialogs: Vec<Dialog>,
+    /// First line of the list of keys, while it is open.
+    pub help: Option<usize>,
+    /// Notes that were cut or copied.
+    pub clipboard: Vec<StickyNote>,
+    /// Ids in use, so that none is drawn twice.
+    pub ids: HashSet<Id>,
+    /// How texts break into lines, kept from one frame to the next.
+    pub wraps: WrapCache,
+    /// The day, for what expires.
+    pub today: NaiveDate,
+    /// What is shown where there is no screen, which does not happen.
+    none: Screen,
+    /// Where the team may create a workspace: the current folder.
+    pub folder: String,
+}
+
+impl Model {
+    /// A program that has not seen a workspace yet.
+    #[must_use]
+    pub fn new(size: Size, capabilities: Capabilities, words: &'static Catalogue, method: Arc<Method>, today: NaiveDate) -> Self {
+        Self {
+            size,
+            capabilities,
+            theme: String::from("dark"),
+            words,
+            method,
+            screens: vec![Screen::Welcome(WelcomeState::default())],
+            root: None,
+            demo: false,
+            products: Vec::new(),
+            product: 0,
+            docs: BTreeMap::new(),
+            history: History::default(),
+            said: None,
+            pending: Vec::new(),
+            dialogs: Vec::new(),
+            help: None,
+            clipboard: Vec::new(),
+            ids: HashSet::new(),
+            wraps: WrapCache::new(),
+            today,
+            none: Screen::Welcome(WelcomeState::default()),
+            folder: String::new(),
+        }
+    }
+
+    /// The screen in front.
+    #[must_use]
+    pub fn screen(&self) -> &Screen {
+        self.screens.last().unwrap_or(&self.none)
+    }
+
+    /// The language of the method's texts.
+    #[must_use]
+    pub fn language(&self) -> &'static str {
+        self.words.code()
+    }
+
+    /// The product in front.
+    #[must_use]
+    pub fn current_product(&self) -> Option<&ProductInfo> {
+        self.products.get(self.product)
+    }
+
+    /// The state of the canvas screen in front.
+    #[must_use]
+    pub fn canvas_state(&self) -> Option<&CanvasState> {
+        match self.screen() {
+            Screen::Canvas(state) => Some(state),
+            _ => None,
+        }
+    }
+
+    /// The state of the canvas screen in front, to change.
+    pub fn canvas_state_mut(&mut self) -> Option<&mut CanvasState> {
+        match self.screens.last_mut() {
+            Some(Screen::Canvas(state)) => Some(state),
+            _ => None,
+        }
+    }
+
+    /// The state of the checklist screen in front.
+    #[must_use]
+    pub fn checklist_state(&self) -> Option<&ChecklistState> {
+        match self.screen() {
+            Screen::Checklist(state) => Some(state),
+            _ => None,
+        }
+    }
+
+    /// The state of the checklist screen in front, to change.
+    pub fn checklist_state_mut(&mut self) -> Option<&mut ChecklistState> {
+        match self.screens.last_mut() {
+            Some(Screen::Checklist(state)) => Some(state),
+            _ => None,
+        }
+    }
+
+    /// The document of the screen in front.
+    #[must_use]
+    pub fn doc(&self) -> Option<&Doc> {
+        self.docs.get(self.screen().file()?)
+    }
+
+    /// The canvas of the screen in front, with its state.
+    #[must_use]
+    pub fn canvas(&self) -> Option<(&CanvasState, &Doc, &Canvas)> {
+        let state = self.canvas_state()?;
+        let doc = self.docs.get(&state.file)?;
+        Some((state, doc, doc.canvas()?))
+    }
+
+    /// The documents of the product in front.
+    pub fn docs_of_product(&self) -> impl Iterator<Item = &Doc> {
+        let product = self.current_product().map(|product| product.id.as_str()).unwrap_or_default();
+        self.docs.values().filter(move |doc| doc.product == product)
+    }
+
+    /// The cycle of the product in front.
+    #[must_use]
+    pub fn current_cycle(&self) -> Option<Arc<Cycle>> {
+        let product = self.current_product()?.product.as_ref()?;
+        self.method.cycle(&product.cycle).cloned()
+    }
+
+    /// The first station with a document that is not finished; the first of all where there is none.
+    #[must_use]
+    pub fn station_in_work(&self) -> usize {
+        let Some(cycle) = self.current_cycle() else { return 0 };
+        (0..cycle.stations.len()).find(|station| progress_of(self, &cycle, *station).is_some_and(|(done, total)| done < total)).unwrap_or(0)
+    }
+
+    /// Whether everything that was changed stands in the files.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        self.docs.values().all(|doc| doc.serial == doc.saved_serial)
+    }
+
+    /// Says something on the message line.
+    pub fn say(&mut self, sentence: Sentence, tone: Tone) {
+        self.said = Some(Note { sentence, tone });
+    }
+}

@@ -1,0 +1,268 @@
+//! The notes of one section as they are laid out, with the one that is being typed among them.
+
+use std::sync::Arc;
+
+use crate::app::editor::Editor;
+use crate::app::screens::{CanvasState, sections_of};
+use crate::app::{ColourDepth, DraftTarget, Model};
+use crate::document::{Canvas, Id, Note};
+use crate::layout::cache::WrapCache;
+use crate::layout::flow::{Board, Notes, Placed, Rows};
+use crate::layout::strip::Scroll;
+use crate::layout::Rect;
+use crate::method::Kind;
+
+/// How much of a note is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// In the walk: its text, and what stands beside it.
+    Walk,
+    /// On the board: cards, with the same.
+    Board,
+    /// In the grid: its text, cut where it is long.
+    Grid,
+}
+
+/// How notes are placed in an area.
+#[derive(Clone, Copy, Debug)]
+pub enum Placing {
+    /// One below the other.
+    Rows(Rows),
+    /// As cards.
+    Cards(Board),
+}
+
+/// What stands at a place of the list.
+#[derive(Clone, Copy, Debug)]
+pub enum Item<'a> {
+    /// A note; the number is its place in the section, from 1.
+    Note(&'a Arc<Note>, usize),
+    /// What is being typed, as a new note, or in the place of the note with that number.
+    Draft(&'a Editor, usize),
+}
+
+/// The notes of a section.
+#[derive(Clone, Copy, Debug)]
+pub struct List<'a> {
+    /// The canvas.
+    pub canvas: &'a Canvas,
+    /// The notes in order.
+    pub order: &'a [Id],
+    /// The kind of a note that says nothing else.
+    pub kind: Kind,
+    /// Whether they are steps of a journey.
+    pub steps: bool,
+    draft: Option<Draft<'a>>,
+    focus: Option<usize>,
+    look: Look,
+    outlined: bool,
+    roomy: bool,
+    wraps: &'a WrapCache,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Draft<'a> {
+    at: usize,
+    replaces: bool,
+    editor: &'a Editor,
+}
+
+/// Columns a row takes beside its text: bar, sign, and the number on the right.
+const ROW_SIGNS: u16 = 4;
+/// Columns of the number on the right with the space before it.
+const ROW_NUMBER: u16 = 7;
+/// Rows a card takes beside its text: the line with its number.
+const CARD_EXTRA: u16 = 1;
+/// The highest card.
+const CARD_CAP: u16 = 12;
+
+impl<'a> List<'a> {
+    /// The notes of the section in focus.
+    #[must_use]
+    pub fn of_focus(model: &'a Model, look: Look) -> Option<Self> {
+        let state = model.canvas_state()?;
+        Self::of(model, state, state.section, look)
+    }
+
+    /// The notes of a section.
+    #[must_use]
+    pub fn of(model: &'a Model, state: &'a CanvasState, section: usize, look: Look) -> Option<Self> {
+        let doc = model.docs.get(&state.file)?;
+        let canvas = doc.canvas()?;
+        let view = sections_of(doc, &model.method).into_iter().nth(section)?;
+        let order = canvas.order(view.id);
+        let in_focus = section == state.section;
+        let draft = state.editing.as_ref().filter(|editing| editing.section == view.id).map(|editing| {
+            let place = |id: &Id| order.iter().position(|other| other == id);
+            match &editing.target {
+                DraftTarget::Field { id, .. } => Draft { at: place(id).unwrap_or(0), replaces: true, editor: &editing.editor },
+                DraftTarget::New { after, .. } => {
+                    let at = after.as_ref().map_or(0, |id| place(id).map_or(order.len(), |at| at + 1));
+                    Draft { at, replaces: false, editor: &editing.editor }
+                }
+            }
+        });
+        let focus = draft.map(|draft| draft.at).or_else(|| {
+            let id = state.note.filter(|_| in_focus)?;
+            order.iter().position(|other| *other == id)
+        });
+        Some(Self {
+            canvas,
+            order,
+            kind: view.template.map(|template| template.default_kind).unwrap_or_default(),
+            steps: view.template.is_some_and(|template| template.journey_steps),
+            draft,
+            focus,
+            look,
+            outlined: model.capabilities.colours == ColourDepth::Mono,
+            roomy: model.size.width >= 100 && model.size.height >= 30,
+            wraps: &model.wraps,
+        })
+    }
+
+    /// What stands at a place.
+    #[must_use]
+    pub fn item(&self, index: usize) -> Option<Item<'a>> {
+        match self.draft {
+            Some(draft) if draft.at == index => Some(Item::Draft(draft.editor, index + 1)),
+            Some(draft) if !draft.replaces && index > draft.at => self.note(index - 1),
+            _ => self.note(index),
+        }
+    }
+
+    fn note(&self, index: usize) -> Option<Item<'a>> {
+        let canvas = self.canvas;
+        let note = canvas.note(*self.order.get(index)?)?;
+        Some(Item::Note(note, index + 1))
+    }
+
+    /// Whether the place is the one in focus.
+    #[must_use]
+    pub fn is_focus(&self, index: usize) -> bool {
+        self.focus == Some(index)
+    }
+
+    /// The kind of a note.
+    #[must_use]
+    pub fn kind_of(&self, note: &Note) -> Kind {
+        note.kind.unwrap_or(self.kind)
+    }
+
+    /// How the notes are placed in an area. It depends on the size of the screen alone, so that nothing jumps when a
+    /// note is added.
+    #[must_use]
+    pub fn placing(&self, area: Rect) -> Placing {
+        let cards = match self.look {
+            Look::Grid => false,
+            Look::Walk => self.roomy,
+            Look::Board => area.width >= 48 && area.height >= 8,
+        };
+        if cards {
+            return Placing::Cards(Board::new(area, CARD_CAP, self.steps));
+        }
+        let cap = match self.look {
+            Look::Grid if self.count() > usize::from(area.height / 2) => 1,
+            Look::Grid => 3,
+            _ => 10,
+        };
+        let gap = u16::from(self.look != Look::Grid && area.height >= 24);
+        Placing::Rows(Rows { area, gap, cap })
+    }
+
+    /// The notes that are seen in an area.
+    #[must_use]
+    pub fn visible(&self, area: Rect, scroll: Scroll) -> Vec<Placed> {
+        match self.placing(area) {
+            Placing::Rows(rows) => rows.visible(self, scroll),
+            Placing::Cards(board) => board.visible(self, scroll),
+        }
+    }
+
+    /// The position that shows what is in focus.
+    #[must_use]
+    pub fn scroll_to_focus(&self, area: Rect, scroll: Scroll) -> Scroll {
+        let index = self.focus.unwrap_or(0);
+        match self.placing(area) {
+            Placing::Rows(rows) => rows.scroll_to(self, index, scroll),
+            Placing::Cards(board) => board.scroll_to(self, index, scroll),
+        }
+    }
+
+    /// The columns of the text of the one in focus.
+    #[must_use]
+    pub fn text_columns(&self, area: Rect) -> u16 {
+        match self.placing(area) {
+            Placing::Rows(rows) => Self::row_text(rows.area.width, self.look),
+            Placing::Cards(board) => self.card_text(board.card_width()),
+        }
+    }
+
+    /// The columns of the text in a row that wide.
+    #[must_use]
+    pub fn row_text(width: u16, look: Look) -> u16 {
+        let number = if look == Look::Grid { 5 } else { ROW_NUMBER };
+        width.saturating_sub(ROW_SIGNS + number).max(1)
+    }
+
+    /// The columns of the text on a card that wide: the sign before it, space around it, and a border where cards are
+    /// not filled.
+    #[must_use]
+    pub fn card_text(&self, width: u16) -> u16 {
+        width.saturating_sub(4 + if self.outlined { 2 } else { 0 }).max(1)
+    }
+
+    /// Whether cards have a border instead of a ground.
+    #[must_use]
+    pub fn is_outlined(&self) -> bool {
+        self.outlined
+    }
+
+    /// Rows for what stands beside the text of a note: its question, and where it comes from.
+    #[must_use]
+    pub fn beside(&self, note: &Note) -> u16 {
+        if self.look == Look::Grid {
+            return 0;
+        }
+        u16::from(note.question.is_some()) + u16::from(has_details(note))
+    }
+}
+
+/// Whether a note has a line with its basis, its source and its relations.
+#[must_use]
+pub fn has_details(note: &Note) -> bool {
+    note.basis.is_some() || note.source.is_some() || note.by.is_some() || note.relations.iter().any(|list| !list.is_empty())
+}
+
+impl Notes for List<'_> {
+    fn count(&self) -> usize {
+        self.order.len() + usize::from(self.draft.is_some_and(|draft| !draft.replaces))
+    }
+
+    fn height(&self, index: usize, columns: u16) -> u16 {
+        let cards = match self.look {
+            Look::Grid => false,
+            Look::Walk => self.roomy,
+            Look::Board => true,
+        };
+        let text = if cards { self.card_text(columns) } else { Self::row_text(columns, self.look) };
+        let (lines, beside) = match self.item(index) {
+            Some(Item::Note(note, _)) => (self.wraps.height(note, text), self.beside(note)),
+            // One column is kept for the cursor behind the last letter.
+            Some(Item::Draft(editor, _)) => (u16::try_from(editor.height(text)).unwrap_or(u16::MAX), 0),
+            None => (1, 0),
+        };
+        let edges = match (cards, self.outlined) {
+            (false, _) => 0,
+            (true, false) => CARD_EXTRA,
+            (true, true) => CARD_EXTRA + 2,
+        };
+        lines.saturating_add(beside).saturating_add(edges)
+    }
+
+    fn indent(&self, index: usize) -> u16 {
+        match self.item(index) {
+            Some(Item::Note(note, _)) => u16::from(note.under.is_some_and(|id| self.canvas.note(id).is_some())),
+            _ => 0,
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Where things are on the screen. Views draw by it, and the mouse and scrolling go by it, so that both agree.
+
+mod canvas;
+mod list;
+mod mouse;
+
+use super::dialog::Dialog;
+use super::screens::{Mode, Screen};
+use super::{Model, Size};
+use crate::layout::Rect;
+use crate::layout::neighbour::Direction;
+
+pub use canvas::{GridScene, Walk, board, grid, spotlight, walk};
+pub use list::{Item, List, Look, Placing, has_details};
+pub use mouse::mouse;
+
+/// The parts of every screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Areas {
+    /// Where am I, is it saved.
+    pub title: Rect,
+    /// The work.
+    pub work: Rect,
+    /// What was said last.
+    pub message: Rect,
+    /// The keys that work here now.
+    pub footer: Rect,
+}
+
+/// The parts of a screen of that size. On a low screen the message takes the footer's place.
+#[must_use]
+pub fn areas(size: Size) -> Areas {
+    let (title, rest) = Rect::new(0, 0, size.width, size.height).split_top(1);
+    let (rest, footer) = rest.split_bottom(1);
+    let (work, message) = if size.height >= 16 { rest.split_bottom(1) } else { (rest, footer) };
+    Areas { title, work, message, footer }
+}
+
+/// Where the note in focus stands in its section, for finding its neighbour when it goes.
+#[must_use]
+pub fn focus_index(model: &Model) -> usize {
+    model.canvas().and_then(|(state, _, canvas)| canvas.position(state.note?)).unwrap_or(0)
+}
+
+/// Whether the notes of the section in focus are drawn as cards.
+#[must_use]
+pub fn is_cards(model: &Model) -> bool {
+    section_list(model).is_some_and(|(list, area)| matches!(list.placing(area), Placing::Cards(_)))
+}
+
+/// How many cards stand beside each other.
+#[must_use]
+pub fn card_columns(model: &Model) -> usize {
+    match section_list(model).map(|(list, area)| list.placing(area)) {
+        Some(Placing::Cards(board)) => board.columns(),
+        _ => 1,
+    }
+}
+
+/// The columns of the text that is being typed.
+#[must_use]
+pub fn text_columns(model: &Model) -> u16 {
+    section_list(model).map_or(40, |(list, area)| list.text_columns(area))
+}
+
+/// The section of the grid an arrow goes to.
+#[must_use]
+pub fn neighbour(model: &Model, direction: Direction) -> Option<usize> {
+    let state = model.canvas_state()?;
+    let scene = grid(model)?;
+    let known = scene.grid.len();
+    match direction {
+        // Sections the template does not have stand in a row of their own below the grid.
+        Direction::Left if state.section > known => Some(state.section - 1),
+        Direction::Right if state.section >= known => (state.section + 1 < scene.count).then_some(state.section + 1),
+        Direction::Up if state.section >= known => known.checked_sub(1),
+        Direction::Down => {
+            scene.grid.neighbour(state.section, direction).or((scene.count > known && state.section < known).then_some(known))
+        }
+        _ if state.section >= known => None,
+        _ => scene.grid.neighbour(state.section, direction),
+    }
+}
+
+/// The notes of the section in focus and the area they are drawn in.
+#[must_use]
+pub fn section_list(model: &Model) -> Option<(List<'_>, Rect)> {
+    let state = model.canvas_state()?;
+    match state.mode {
+        Mode::Walk => walk(model).map(|walk| (List::of_focus(model, Look::Walk), Some(walk.list))),
+        Mode::Board | Mode::Spotlight => board(model).map(|walk| (List::of_focus(model, Look::Board), Some(walk.list))),
+        Mode::Grid => {
+            let scene = grid(model)?;
+            Some((List::of_focus(model, Look::Grid), scene.inside(state.section)))
+        }
+    }
+    .and_then(|(list, area)| Some((list?, area?)))
+}
+
+/// Scrolls so that what is in focus is seen.
+pub fn settle(model: &mut Model) {
+    let scroll = section_list(model).and_then(|(list, area)| {
+        let state = model.canvas_state()?;
+        Some(list.scroll_to_focus(area, state.scroll))
+    });
+    let pan = model.canvas_state().filter(|state| state.mode == Mode::Grid).and_then(|state| {
+        let scene = grid(model)?;
+        Some(scene.grid.pan_to(state.section, state.pan))
+    });
+    if let Some(state) = model.canvas_state_mut() {
+        state.scroll = scroll.unwrap_or(state.scroll);
+        state.pan = pan.unwrap_or(state.pan);
+    }
+    checklist_scroll(model);
+    map_scroll(model);
+}
+
+/// Rows a checklist shows at once, beside its head and, where there is room, what is said of the item in focus.
+#[must_use]
+pub fn checklist_rows(model: &Model) -> Rect {
+    checklist_parts(model).1
+}
+
+/// The head, the rows, and the details of a checklist screen.
+#[must_use]
+pub fn checklist_parts(model: &Model) -> (Rect, Rect, Rect) {
+    let work = areas(model.size).work;
+    let (head, rest) = work.split_top(if work.height >= 14 { 3 } else { 1 });
+    let info = model.checklist_state().is_some_and(|state| state.info);
+    if model.size.width >= 110 {
+        let (rows, details) = rest.split_right((model.size.width / 3).clamp(36, 64));
+        (head, rows, details)
+    } else if info && rest.height >= 10 {
+        let (rows, details) = rest.split_bottom((rest.height / 2).clamp(6, 10));
+        (head, rows, details)
+    } else {
+        (head, rest, Rect::new(rest.x, rest.bottom(), rest.width, 0))
+    }
+}
+
+fn checklist_scroll(model: &mut Model) {
+    let height = usize::from(checklist_rows(model).height).max(1);
+    let method = std::sync::Arc::clone(&model.method);
+    let Some(Screen::Checklist(state)) = model.screens.last_mut() else { return };
+    let Some(doc) = model.docs.get(&state.file) else { return };
+    let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method)) else { return };
+    let rows = super::screens::rows_of(state, list, template);
+    let at = rows.iter().position(|row| matches!(row, super::screens::Row::Item(item) if Some(&item.id) == state.item.as_ref()));
+    let at = at.unwrap_or(0);
+    // The head of a stage is seen with its first item.
+    let first = if at > 0 && !matches!(rows[at - 1], super::screens::Row::Item(_)) { at - 1 } else { at };
+    state.top = state.top.min(first).max((at + 1).saturating_sub(height)).min(rows.len().saturating_sub(1));
+}
+
+fn map_scroll(model: &mut Model) {
+    let rows = usize::from(areas(model.size).work.height.saturating_sub(10)).max(2);
+    if let Some(Screen::Map(state)) = model.screens.last_mut() {
+        state.top = state.top.min(state.item).max((state.item + 1).saturating_sub(rows));
+    }
+}
+
+/// Where a dialog stands: in the middle, as large as it needs to be.
+#[must_use]
+pub fn dialog_area(model: &Model, dialog: &Dialog) -> Rect {
+    let screen = Rect::new(0, 0, model.size.width, model.size.height);
+    let width = (screen.width.saturating_sub(4)).clamp(1, 72);
+    let inner = width.saturating_sub(4).max(1);
+    let title = |sentence| crate::layout::wrap::height(&model.words.tell(sentence), inner);
+    let rows = match dialog {
+        Dialog::Pick(pick) => {
+            let lines: u16 = pick.lines.iter().map(|line| crate::layout::wrap::height(line, inner).min(4)).sum();
+            let lines = if pick.lines.is_empty() { 0 } else { lines.saturating_add(1) };
+            title(&pick.title).saturating_add(1).saturating_add(lines).saturating_add(small(pick.items.len()))
+        }
+        Dialog::Form(form) => {
+            let fields: u16 = form
+                .fields
+                .iter()
+                .map(|field| small(field.editor.height(inner.saturating_sub(2))).clamp(1, 5) + 1 + u16::from(form.fields.len() == 1))
+                .sum();
+            let hint = form.fields.iter().any(|field| !field.hint.is_empty());
+            title(&form.title).saturating_add(1).saturating_add(fields).saturating_add(if hint { 3 } else { 2 })
+        }
+    };
+    screen.centred(width, rows.saturating_add(4).min(screen.height.saturating_sub(2)).max(3))
+}
+
+/// The first choice shown where only so many fit: the one in focus is always among them.
+#[must_use]
+pub fn first_choice(cursor: usize, shown: usize) -> usize {
+    (cursor + 1).saturating_sub(shown)
+}
+
+fn small(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,97 @@
+//! The map screen: the cycle of a product, its stations, and what there is to open at each.
+
+use crate::app::Model;
+use crate::app::Doc;
+use crate::method::{Cycle, Method, Station, Template};
+use crate::review::progress::{CanvasProgress, ChecklistProgress};
+
+/// The state of the map screen.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct MapState {
+    /// The station in focus.
+    pub station: usize,
+    /// The item in focus within the station.
+    pub item: usize,
+    /// First item shown.
+    pub top: usize,
+}
+
+/// Something a station offers.
+#[derive(Clone, Debug)]
+pub enum MapItem {
+    /// A document there is.
+    Doc {
+        /// Its path.
+        file: String,
+    },
+    /// A template nobody has used yet.
+    Template(Template),
+    /// A guide, or a canvas that is not among the templates: it is named.
+    Named {
+        /// Its title.
+        title: String,
+    },
+}
+
+/// What a station offers, in the method's order: documents where there are any, templates where there are none.
+/// Documents that no station of the cycle names stand with the last station.
+#[must_use]
+pub fn items_of(model: &Model, cycle: &Cycle, station: usize) -> Vec<MapItem> {
+    let Some(at) = cycle.stations.get(station) else { return Vec::new() };
+    let mut items = Vec::new();
+    for resource in &at.resources {
+        let Some(template) = template_of(model, resource) else {
+            let known = model.method.resources().iter().find(|known| known.id == *resource);
+            if let Some(known) = known {
+                items.push(MapItem::Named { title: known.title.get(model.language()).to_owned() });
+            }
+            continue;
+        };
+        let docs: Vec<_> = model.docs_of_product().filter(|doc| doc.template_id() == template.id()).collect();
+        if docs.is_empty() {
+            items.push(MapItem::Template(template));
+        } else {
+            items.extend(docs.into_iter().map(|doc| MapItem::Doc { file: doc.file.clone() }));
+        }
+    }
+    if station + 1 == cycle.stations.len() {
+        let elsewhere = model.docs_of_product().filter(|doc| {
+            !cycle.stations.iter().any(|station| names_template(model, station, doc.template_id()))
+        });
+        items.extend(elsewhere.map(|doc| MapItem::Doc { file: doc.file.clone() }));
+    }
+    items
+}
+
+/// The template a resource of a station means.
+fn template_of(model: &Model, resource: &str) -> Option<Template> {
+    let list = || model.method.checklist_of_resource(resource).cloned().map(Template::Checklist);
+    model.method.canvas(resource).cloned().map(Template::Canvas).or_else(list)
+}
+
+fn names_template(model: &Model, station: &Station, template: &str) -> bool {
+    station.resources.iter().any(|resource| template_of(model, resource).is_some_and(|named| named.id() == template))
+}
+
+/// How far a document is: sections filled, or items answered, of all. Nothing where it cannot be read.
+#[must_use]
+pub fn progress_of_doc(doc: &Doc, method: &Method, today: chrono::NaiveDate) -> Option<(usize, usize)> {
+    if let (Some(canvas), Some(template)) = (doc.canvas(), doc.canvas_template(method)) {
+        let progress = CanvasProgress::of(canvas, template);
+        return Some((progress.sections_filled(), progress.sections_total()));
+    }
+    let progress = ChecklistProgress::of(doc.checklist()?, doc.checklist_template(method)?, today);
+    Some((progress.all.answered, progress.all.total))
+}
+
+/// How far the documents of a station are together; nothing where it has none.
+#[must_use]
+pub fn progress_of(model: &Model, cycle: &Cycle, station: usize) -> Option<(usize, usize)> {
+    items_of(model, cycle, station)
+        .iter()
+        .filter_map(|item| match item {
+            MapItem::Doc { file } => progress_of_doc(model.docs.get(file)?, &model.method, model.today),
+            MapItem::Template(_) | MapItem::Named { .. } => None,
+        })
+        .reduce(|(done, total), (more, of)| (done + more, total + of))
+}

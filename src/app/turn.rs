@@ -1,0 +1,100 @@
+//! One turn of [`update`](super::update): the model, what the world lends, and the effects so far.
+
+use std::time::Duration;
+
+use chrono::NaiveDate;
+
+use super::{Done, Effect, Entry, Model, Plan, SaveState, Tone};
+use crate::document::{Id, Refused};
+use crate::method::language::Sentence;
+
+/// What the world lends to an update: the time, the day, and random numbers.
+pub struct World<'a> {
+    /// Time since the program started.
+    pub now: Duration,
+    /// The day.
+    pub today: NaiveDate,
+    /// Random bits.
+    pub random: &'a mut dyn FnMut() -> u32,
+}
+
+/// The model in the hands of a command.
+pub struct Turn<'a, 'w> {
+    /// The state.
+    pub model: &'a mut Model,
+    /// What the world lends.
+    pub world: &'a mut World<'w>,
+    /// What is to be done outside, in order.
+    pub effects: Vec<Effect>,
+}
+
+impl Turn<'_, '_> {
+    /// Draws an id that the workspace does not have.
+    pub fn draw_id(&mut self) -> Id {
+        loop {
+            let id = Id::from_bits((self.world.random)());
+            if self.model.ids.insert(id) {
+                return id;
+            }
+        }
+    }
+
+    /// Says something plainly.
+    pub fn say(&mut self, sentence: Sentence) {
+        self.model.say(sentence, Tone::Plain);
+    }
+
+    /// Says why something was not done.
+    pub fn warn(&mut self, sentence: Sentence) {
+        self.model.say(sentence, Tone::Warning);
+    }
+
+    /// Changes a document: `make` plans the edits, which become one step that can be taken back, stand in the journal
+    /// and are saved. Gives back whether anything changed; where it could not, the reason is on the message line.
+    pub fn change(&mut self, file: &str, said: Option<Sentence>, make: impl FnOnce(&mut Plan)) -> bool {
+        let Some(doc) = self.model.docs.get_mut(file) else { return false };
+        if !doc.is_writable() {
+            self.warn(Sentence::new("message.not-writable").with("file", file));
+            return false;
+        }
+        let Some(sheet) = doc.sheet.as_mut() else { return false };
+        let mut plan = Plan::new(sheet);
+        make(&mut plan);
+        match plan.finish() {
+            Ok(step) if step.edits.is_empty() => false,
+            Ok(step) => {
+                self.effects.push(Effect::Journal(Entry::Step { file: file.to_owned(), step: step.clone() }));
+                self.model.history.push(Done { file: file.to_owned(), step });
+                self.save(file);
+                if let Some(said) = said {
+                    self.say(said);
+                }
+                true
+            }
+            Err(refused) => {
+                self.refuse(&refused);
+                false
+            }
+        }
+    }
+
+    /// Asks for a document to be saved as it stands now.
+    pub fn save(&mut self, file: &str) {
+        let Some(doc) = self.model.docs.get_mut(file) else { return };
+        let Some(sheet) = doc.sheet.clone() else { return };
+        doc.serial += 1;
+        doc.save = SaveState::Saving;
+        self.effects.push(Effect::Save { file: file.to_owned(), serial: doc.serial, sheet });
+    }
+
+    /// Says why an edit was not applied.
+    pub fn refuse(&mut self, refused: &Refused) {
+        let key = match refused {
+            Refused::Gone(_) => "message.refused-gone",
+            Refused::Taken(_) => "message.refused-taken",
+            Refused::Changed => "message.refused-changed",
+            Refused::Misfit => "message.refused-misfit",
+        };
+        self.warn(Sentence::new(key));
+    }
+}

@@ -1,0 +1,291 @@
+//! The one place where the state changes.
+
+use std::sync::Arc;
+
+use super::bindings::{Bindings, Meaning};
+use super::commands::{self, Command};
+use super::dialog::{Choice, Pick, Purpose};
+use super::key::{Code, Key};
+use super::screens::{MapState, Screen, TroubleState};
+use super::{clash, DocState, Effect, Entry, Loaded, Message, Model, Opened, SaveState, Tone, Turn, World, scene};
+use crate::document::{Sheet, Step};
+use crate::method::language::Sentence;
+use crate::review::merge::{self, Clash};
+
+/// Takes a message and says what is to be done outside.
+pub fn update(model: &mut Model, bindings: &Bindings, message: Message, world: &mut World) -> Vec<Effect> {
+    let index = scene::focus_index(model);
+    let mut turn = Turn { model, world, effects: Vec::new() };
+    match message {
+        Message::Key(key) => press(&mut turn, bindings, key),
+        Message::Paste(text) => {
+            turn.model.pending.clear();
+            commands::paste(&mut turn, &text);
+        }
+        Message::Mouse(mouse) => scene::mouse(&mut turn, mouse),
+        Message::Resize(size) => turn.model.size = size,
+        Message::Opened(opened) => open(&mut turn, *opened),
+        Message::Loaded(loaded) => load(&mut turn, *loaded),
+        Message::Gone { file } => gone(&mut turn, &file),
+        Message::Created { file } => commands::open_doc(&mut turn, &file),
+        Message::Saved { file, serial } => saved(&mut turn, &file, serial),
+        Message::Merged { file, serial, ours, merged, clashes } => merged_outside(&mut turn, &file, serial, &ours, merged, clashes),
+        Message::SaveFailed { file, reason } => {
+            if let Some(doc) = turn.model.docs.get_mut(&file) {
+                doc.save = SaveState::Failed(reason.clone());
+            }
+            turn.model.say(reason, Tone::Error);
+        }
+        Message::Failed(reason) => turn.model.say(reason, Tone::Error),
+        Message::Said(sentence) => turn.say(sentence),
+        Message::LeftBehind { steps, draft } => left_behind(&mut turn, steps, draft),
+    }
+    let effects = turn.effects;
+    settle(model, index);
+    effects
+}
+
+/// Brings what is in focus, selected and scrolled to in line with the documents.
+fn settle(model: &mut Model, index: usize) {
+    let method = Arc::clone(&model.method);
+    for screen in &mut model.screens {
+        match screen {
+            Screen::Canvas(state) => {
+                if let Some(doc) = model.docs.get(&state.file) {
+                    state.repair(doc, &method, index);
+                }
+            }
+            Screen::Checklist(state) => {
+                if let Some(doc) = model.docs.get(&state.file)
+                    && let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method))
+                {
+                    state.repair(list, template);
+                }
+            }
+            _ => {}
+        }
+    }
+    scene::settle(model);
+}
+
+fn press(turn: &mut Turn, bindings: &Bindings, key: Key) {
+    let was_pending = !turn.model.pending.is_empty();
+    if !was_pending {
+        turn.model.said = None;
+    }
+    let scopes = commands::scopes(turn.model);
+    if !was_pending && let Some(typed) = key.typed() {
+        if commands::is_text(turn.model) {
+            if !commands::choose_word(turn, typed) {
+                commands::type_char(turn, typed);
+            }
+            return;
+        }
+        if commands::take_by_key(turn, typed) {
+            return;
+        }
+    }
+    if matches!(key.code, Code::Left | Code::Right) && commands::turn_choice(turn, key.code == Code::Right) {
+        return;
+    }
+    turn.model.pending.push(key);
+    let pending = std::mem::take(&mut turn.model.pending);
+    match bindings.meaning(scopes, &pending) {
+        Meaning::Run(command) => run(turn, command, ""),
+        Meaning::RunOn(command, typed) => {
+            run(turn, command, &typed);
+            turn.model.pending = pending;
+        }
+        Meaning::Begun => turn.model.pending = pending,
+        // A sequence that leads nowhere is forgotten, and its last key counts for itself; Esc and Enter only end it.
+        Meaning::Nothing if was_pending => {
+            if !matches!(key.code, Code::Esc | Code::Enter) {
+                press(turn, bindings, key);
+            }
+        }
+        Meaning::Nothing => {
+            if key.typed().is_some() {
+                turn.warn(Sentence::new("message.unknown-key").with("key", key));
+            }
+        }
+    }
+}
+
+/// Runs a command, or says why it cannot be used now.
+fn run(turn: &mut Turn, command: &Command, argument: &str) {
+    match (command.can)(turn.model) {
+        Ok(()) => (command.run)(turn, argument),
+        Err(reason) => turn.warn(reason),
+    }
+}
+
+fn open(turn: &mut Turn, opened: Opened) {
+    let model = &mut *turn.model;
+    model.root = Some(opened.root);
+    model.demo = opened.demo;
+    model.products = opened.products;
+    model.docs = opened.docs.into_iter().map(|doc| (doc.file.clone(), doc)).collect();
+    model.ids = opened.ids.into_iter().collect();
+    let of_file = opened.open.as_ref().and_then(|file| model.docs.get(file)).map(|doc| doc.product.clone());
+    let wanted = opened.product.or(of_file);
+    model.product = wanted.and_then(|id| model.products.iter().position(|product| product.id == id)).unwrap_or(0);
+    let station = model.station_in_work();
+    model.screens = vec![Screen::Map(MapState { station, item: 0, top: 0 })];
+    model.dialogs.clear();
+    if let Some(file) = opened.open {
+        commands::open_doc(turn, &file);
+    }
+}
+
+fn load(turn: &mut Turn, loaded: Loaded) {
+    let Loaded { mut doc, from_outside } = loaded;
+    if let Some(canvas) = doc.canvas() {
+        let ids: Vec<_> = canvas.notes().map(|(_, note)| note.id).collect();
+        turn.model.ids.extend(ids);
+    }
+    let file = doc.file.clone();
+    let Some(old) = turn.model.docs.get(&file) else {
+        turn.model.docs.insert(file, doc);
+        return;
+    };
+    let usable = |state: DocState| matches!(state, DocState::Valid | DocState::Newer);
+    let unsaved = old.serial != old.saved_serial;
+    if unsaved && doc.state == DocState::Valid {
+        // The save under way meets the new content itself and merges.
+        return;
+    }
+    if unsaved {
+        // What is on the screen is kept; it cannot be written into a file that cannot be read.
+        let reason = Sentence::new("message.outside-broken").with("file", &file);
+        if let Some(old) = turn.model.docs.get_mut(&file) {
+            old.save = SaveState::Failed(reason.clone());
+        }
+        turn.model.say(reason, Tone::Error);
+        return;
+    }
+    (doc.serial, doc.saved_serial) = (old.serial, old.serial);
+    let became_usable = usable(doc.state) && !usable(old.state);
+    let broke = !usable(doc.state) && usable(old.state);
+    turn.model.docs.insert(file.clone(), doc);
+    if from_outside {
+        turn.say(Sentence::new("message.changed-outside").with("file", &file));
+    }
+    let front = turn.model.screens.iter().position(|screen| match screen {
+        Screen::Canvas(state) => state.file == file,
+        Screen::Checklist(state) => state.file == file,
+        Screen::Trouble(state) => state.file == file,
+        _ => false,
+    });
+    if let Some(front) = front {
+        if became_usable {
+            turn.model.screens.truncate(front);
+            commands::open_doc(turn, &file);
+        } else if broke {
+            turn.model.screens[front] = Screen::Trouble(TroubleState { file, top: 0 });
+        }
+    }
+}
+
+fn gone(turn: &mut Turn, file: &str) {
+    let Some(doc) = turn.model.docs.get_mut(file) else { return };
+    if doc.serial == doc.saved_serial && !turn.model.screens.iter().any(|screen| screen.file() == Some(file)) {
+        turn.model.docs.remove(file);
+        return;
+    }
+    let reason = Sentence::new("message.file-gone").with("file", file);
+    doc.save = SaveState::Failed(reason.clone());
+    turn.model.say(reason, Tone::Error);
+}
+
+fn saved(turn: &mut Turn, file: &str, serial: u64) {
+    let Some(doc) = turn.model.docs.get_mut(file) else { return };
+    doc.saved_serial = doc.saved_serial.max(serial);
+    if doc.saved_serial == doc.serial {
+        let had_failed = matches!(doc.save, SaveState::Failed(_));
+        doc.save = SaveState::Saved;
+        if had_failed {
+            turn.say(Sentence::new("message.saved-again").with("file", file));
+        }
+    }
+}
+
+/// Somebody else had written too. What was done since the save began goes on top of what stands in the file now.
+fn merged_outside(turn: &mut Turn, file: &str, serial: u64, ours: &Sheet, merged: Sheet, clashes: Vec<Clash>) {
+    let Some(doc) = turn.model.docs.get_mut(file) else { return };
+    let Some(now) = doc.sheet.as_ref() else { return };
+    let mut clashes = clashes;
+    doc.saved_serial = doc.saved_serial.max(serial);
+    if now.says_the_same(ours) {
+        doc.sheet = Some(merged);
+    } else {
+        let again = merge::merge(ours, now, &merged);
+        doc.sheet = Some(again.sheet);
+        clashes.extend(again.clashes);
+    }
+    if let Some(canvas) = doc.canvas() {
+        let ids: Vec<_> = canvas.notes().map(|(_, note)| note.id).collect();
+        turn.model.ids.extend(ids);
+    }
+    let Some(doc) = turn.model.docs.get_mut(file) else { return };
+    if doc.saved_serial == doc.serial {
+        doc.save = SaveState::Saved;
+    } else {
+        turn.save(file);
+    }
+    turn.say(Sentence::new("message.merged").with("file", file));
+    for clash in clashes.into_iter().rev() {
+        ask_about(turn, file, clash);
+    }
+}
+
+/// Asks which side stands where both changed the same thing; theirs stands until somebody decides.
+fn ask_about(turn: &mut Turn, file: &str, clash: Clash) {
+    let words = turn.model.words;
+    let items = vec![
+        Choice { label: words.say("dialog.clash.ours").to_owned(), key: Some('m'), value: "ours".to_owned() },
+        Choice { label: words.say("dialog.clash.theirs").to_owned(), key: Some('t'), value: "theirs".to_owned() },
+    ];
+    let lines = clash::describe(turn.model, file, &clash);
+    let title = Sentence::new("dialog.clash.title").with("file", file);
+    let purpose = Purpose::Clash { file: file.to_owned(), clash: Box::new(clash) };
+    turn.model.dialogs.push(Pick::new(title, items, purpose).with_lines(lines).into());
+}
+
+/// A former run ended before its work was in the file: its finished edits are applied where they still fit, and the
+/// text that was being typed is offered.
+fn left_behind(turn: &mut Turn, steps: Vec<(String, Step)>, draft: Option<Entry>) {
+    let mut recovered = 0;
+    let mut lost = 0;
+    for (file, step) in steps {
+        let Some(sheet) = turn.model.docs.get(&file).filter(|doc| doc.is_writable()).and_then(|doc| doc.sheet.as_ref()) else {
+            lost += 1;
+            continue;
+        };
+        if step.edits.iter().all(|edit| edit.holds_after(sheet)) {
+            continue;
+        }
+        let edits = step.edits;
+        if turn.change(&file, None, |plan| edits.into_iter().for_each(|edit| plan.make(edit))) {
+            recovered += 1;
+        } else {
+            lost += 1;
+        }
+    }
+    if lost > 0 {
+        turn.warn(Sentence::new("message.not-recovered").with("count", lost));
+    } else if recovered > 0 {
+        turn.say(Sentence::new("message.recovered").with("count", recovered));
+    }
+    let Some(Entry::Draft { file, target, text }) = draft else { return };
+    if text.trim().is_empty() || !turn.model.docs.contains_key(&file) {
+        return;
+    }
+    let words = turn.model.words;
+    let items = vec![
+        Choice { label: words.say("dialog.draft.take").to_owned(), key: Some('t'), value: "take".to_owned() },
+        Choice { label: words.say("dialog.draft.drop").to_owned(), key: Some('d'), value: "drop".to_owned() },
+    ];
+    let lines = text.lines().take(6).map(str::to_owned).collect();
+    let title = Sentence::new("dialog.draft.title").with("file", &file);
+    turn.model.dialogs.push(Pick::new(title, items, Purpose::Draft { file, target, text }).with_lines(lines).into());
+}

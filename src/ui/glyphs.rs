@@ -1,0 +1,176 @@
+//! The signs the program draws with, for terminals with and without Unicode.
+
+use crate::document::{Basis, SectionState, Verdict};
+use crate::layout::text::Ellipsis;
+use crate::method::Kind;
+
+/// A set of signs. Every one is one column wide.
+#[derive(Debug)]
+pub struct Glyphs {
+    /// Corners and sides of a box: top left, top right, bottom left, bottom right, horizontal, vertical.
+    pub frame: [&'static str; 6],
+    /// The same for a box in focus.
+    pub strong: [&'static str; 6],
+    /// The bar before a note without a card.
+    pub bar: &'static str,
+    /// Between steps of a journey.
+    pub arrow: &'static str,
+    /// A section the method highlights.
+    pub highlight: &'static str,
+    /// Before the line in focus.
+    pub pointer: &'static str,
+    /// Before a selected note.
+    pub selected: &'static str,
+    /// Before a grouped note.
+    pub grouped: &'static str,
+    /// An open question.
+    pub question: &'static str,
+    /// Relations to other notes.
+    pub relation: &'static str,
+    /// A waiver.
+    pub waiver: &'static str,
+    /// Between parts of a line.
+    pub dot: &'static str,
+    /// Between parts of a path.
+    pub chevron: &'static str,
+    /// A station: finished, in work, untouched.
+    pub stations: [&'static str; 3],
+    /// The line: travelled, ahead.
+    pub rails: [&'static str; 2],
+    /// The thumb and the track of a scroll bar.
+    pub scroll: [&'static str; 2],
+    /// A full and an empty part of a gauge.
+    pub gauge: [&'static str; 2],
+    /// More above, more below.
+    pub more: [&'static str; 2],
+    kinds: [&'static str; 5],
+    bases: [&'static str; 3],
+    states: [&'static str; 3],
+    verdicts: [&'static str; 5],
+    /// How a cut text ends.
+    pub ellipsis: Ellipsis,
+    numbers: bool,
+}
+
+static UNICODE: Glyphs = Glyphs {
+    frame: ["╭", "╮", "╰", "╯", "─", "│"],
+    strong: ["┏", "┓", "┗", "┛", "━", "┃"],
+    bar: "▎",
+    arrow: "→",
+    highlight: "◆",
+    pointer: "❯",
+    selected: "■",
+    grouped: "└",
+    question: "?",
+    relation: "↔",
+    waiver: "⚑",
+    dot: "·",
+    chevron: "›",
+    stations: ["●", "◉", "○"],
+    rails: ["━", "─"],
+    scroll: ["┃", "│"],
+    gauge: ["█", "░"],
+    more: ["▲", "▼"],
+    kinds: ["▸", "+", "−", "•", "□"],
+    bases: ["~", "◎", "✓"],
+    states: ["!", "∅", "✓"],
+    verdicts: ["✓", "◐", "✗", "∅", "·"],
+    ellipsis: Ellipsis::Sign,
+    numbers: true,
+};
+
+static ASCII: Glyphs = Glyphs {
+    frame: ["+", "+", "+", "+", "-", "|"],
+    strong: ["#", "#", "#", "#", "=", "#"],
+    bar: "|",
+    arrow: ">",
+    highlight: "*",
+    pointer: ">",
+    selected: "x",
+    grouped: "\\",
+    question: "?",
+    relation: "&",
+    waiver: "w",
+    dot: "-",
+    chevron: ">",
+    stations: ["@", "O", "o"],
+    rails: ["=", "-"],
+    scroll: ["#", "|"],
+    gauge: ["#", "."],
+    more: ["^", "v"],
+    kinds: [">", "+", "-", "o", " "],
+    bases: ["~", "o", "v"],
+    states: ["!", "/", "v"],
+    verdicts: ["v", "~", "x", "/", "."],
+    ellipsis: Ellipsis::Ascii,
+    numbers: false,
+};
+
+impl Glyphs {
+    /// The set for a terminal that can or cannot draw more than ASCII.
+    #[must_use]
+    pub fn of(unicode: bool) -> &'static Self {
+        if unicode { &UNICODE } else { &ASCII }
+    }
+
+    /// The sign of a kind of note.
+    #[must_use]
+    pub fn kind(&self, kind: Kind) -> &'static str {
+        self.kinds[kind as usize]
+    }
+
+    /// The sign of a basis.
+    #[must_use]
+    pub fn basis(&self, basis: Basis) -> &'static str {
+        self.bases[basis as usize]
+    }
+
+    /// The sign of a section's state.
+    #[must_use]
+    pub fn state(&self, state: SectionState) -> &'static str {
+        self.states[state as usize]
+    }
+
+    /// The sign of a verdict; nothing is unanswered.
+    #[must_use]
+    pub fn verdict(&self, verdict: Option<Verdict>) -> &'static str {
+        self.verdicts[verdict.map_or(4, |verdict| verdict as usize)]
+    }
+
+    /// A section's number: in a circle where there is one.
+    #[must_use]
+    pub fn number(&self, number: usize) -> String {
+        const CIRCLES: [&str; 20] = [
+            "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩", "⑪", "⑫", "⑬", "⑭", "⑮", "⑯", "⑰", "⑱", "⑲", "⑳",
+        ];
+        match CIRCLES.get(number.wrapping_sub(1)).filter(|_| self.numbers) {
+            Some(circle) => (*circle).to_owned(),
+            None => number.to_string(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::text::width;
+
+    #[test]
+    fn every_sign_is_one_column_and_the_plain_set_is_ascii() {
+        for set in [&UNICODE, &ASCII] {
+            let mut signs = vec![
+                set.bar, set.arrow, set.highlight, set.pointer, set.selected, set.grouped, set.question, set.relation,
+                set.waiver, set.dot, set.chevron,
+            ];
+            signs.extend(set.frame.iter().chain(&set.strong).chain(&set.stations).chain(&set.rails).chain(&set.scroll));
+            signs.extend(set.gauge.iter().chain(&set.more).chain(&set.kinds).chain(&set.bases).chain(&set.states).chain(&set.verdicts));
+            for sign in signs {
+                assert_eq!(width(sign), 1, "{sign}");
+                assert!(set.numbers || sign.is_ascii(), "{sign}");
+            }
+            let mut kinds = set.kinds.to_vec();
+            kinds.dedup();
+            assert_eq!(kinds.len(), 5, "kinds stay distinguishable by sign");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The brush: puts text and lines into the buffer. Everything on the screen goes through here, so that nothing a file
+//! holds reaches the terminal as anything but visible characters.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::glyphs::Glyphs;
+use super::theme::{Role, Theme};
+use crate::layout::Rect;
+use crate::layout::text;
+
+/// Draws into a buffer with a theme and a set of signs.
+pub struct Painter<'a> {
+    buffer: &'a mut Buffer,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// The signs.
+    pub glyphs: &'static Glyphs,
+}
+
+impl<'a> Painter<'a> {
+    /// A brush for a buffer.
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, glyphs: &'static Glyphs) -> Self {
+        Self { buffer, theme, glyphs }
+    }
+
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    /// Clears an area and gives it the style of a role.
+    pub fn fill(&mut self, area: Rect, role: Role) {
+        self.fill_style(area, self.style(role));
+    }
+
+    /// Clears an area and gives it a style.
+    pub fn fill_style(&mut self, area: Rect, style: Style) {
+        for y in area.y..area.bottom() {
+            for x in area.x..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+            }
+        }
+    }
+
+    /// Gives an area a style and keeps what stands there.
+    pub fn tint(&mut self, area: Rect, style: Style) {
+        for y in area.y..area.bottom() {
+            for x in area.x..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.set_style(style);
+                }
+            }
+        }
+    }
+
+    /// Puts a text at a place, in at most `columns` columns; what does not fit is cut with an ellipsis. Gives back the
+    /// columns it took.
+    pub fn text(&mut self, x: u16, y: u16, columns: u16, text: &str, role: Role) -> u16 {
+        self.text_style(x, y, columns, text, self.style(role))
+    }
+
+    /// The same with a style.
+    pub fn text_style(&mut self, x: u16, y: u16, columns: u16, content: &str, style: Style) -> u16 {
+        let shown = text::shown_line(content);
+        if text::width(content) <= usize::from(columns) {
+            return self.cells(x, y, columns, &shown, style);
+        }
+        let cut = text::truncate(content, usize::from(columns), self.glyphs.ellipsis);
+        self.cells(x, y, columns, &cut, style)
+    }
+
+    /// Puts a text that ends at `right` (exclusive). Gives back the column where it begins.
+    pub fn text_right(&mut self, right: u16, y: u16, columns: u16, content: &str, role: Role) -> u16 {
+        let width = u16::try_from(text::width(content)).unwrap_or(u16::MAX).min(columns);
+        let x = right.saturating_sub(width);
+        self.text(x, y, width, content, role);
+        x
+    }
+
+    /// Puts a text in the middle of an area's row.
+    pub fn text_centred(&mut self, area: Rect, y: u16, content: &str, role: Role) {
+        let width = u16::try_from(text::width(content)).unwrap_or(u16::MAX).min(area.width);
+        self.text(area.x + (area.width - width) / 2, y, width, content, role);
+    }
+
+    /// Puts a text over several rows, broken at words. Gives back the rows it took.
+    pub fn paragraph(&mut self, area: Rect, content: &str, role: Role) -> u16 {
+        self.paragraph_style(area, content, self.style(role))
+    }
+
+    /// The same with a style.
+    pub fn paragraph_style(&mut self, area: Rect, content: &str, style: Style) -> u16 {
+        if area.is_empty() {
+            return 0;
+        }
+        let lines = crate::layout::wrap::wrap(content, area.width);
+        let shown = lines.len().min(usize::from(area.height));
+        for (row, line) in (area.y..).zip(&lines[..shown]) {
+            let last_and_cut = usize::from(row - area.y) + 1 == shown && shown < lines.len();
+            if last_and_cut {
+                let rest = &content[line.range.start..];
+                let cut = text::truncate(rest, usize::from(area.width), self.glyphs.ellipsis);
+                self.cells(area.x, row, area.width, &cut, style);
+            } else {
+                self.cells(area.x, row, area.width, &line.shown(content), style);
+            }
+        }
+        u16::try_from(shown).unwrap_or(u16::MAX)
+    }
+
+    /// Puts one sign.
+    pub fn sign(&mut self, x: u16, y: u16, sign: &str, style: Style) {
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.set_symbol(sign).set_style(style);
+        }
+    }
+
+    /// Draws a box.
+    pub fn frame(&mut self, area: Rect, strong: bool, style: Style) {
+        if area.width < 2 || area.height < 2 {
+            return;
+        }
+        let [top_left, top_right, bottom_left, bottom_right, horizontal, vertical] =
+            if strong { self.glyphs.strong } else { self.glyphs.frame };
+        let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+        for x in area.x + 1..right {
+            self.sign(x, area.y, horizontal, style);
+            self.sign(x, bottom, horizontal, style);
+        }
+        for y in area.y + 1..bottom {
+            self.sign(area.x, y, vertical, style);
+            self.sign(right, y, vertical, style);
+        }
+        self.sign(area.x, area.y, top_left, style);
+        self.sign(right, area.y, top_right, style);
+        self.sign(area.x, bottom, bottom_left, style);
+        self.sign(right, bottom, bottom_right, style);
+    }
+
+    /// Draws a scroll bar down the right side of an area, where there is more than fits.
+    pub fn scroll_bar(&mut self, x: u16, y: u16, height: u16, total: usize, visible: usize, first: usize) {
+        let Some(thumb) = crate::layout::scroll::thumb(height, total, visible, first) else { return };
+        for row in 0..height {
+            let on = (thumb.start..thumb.start + thumb.length).contains(&row);
+            let (sign, role) = if on { (self.glyphs.scroll[0], Role::Muted) } else { (self.glyphs.scroll[1], Role::Border) };
+            self.sign(x, y + row, sign, self.style(role));
+        }
+    }
+
+    /// Replaces everything that is not ASCII: a terminal that cannot draw it might take its bytes for commands.
+    pub fn to_ascii(&mut self, area: Rect) {
+        for y in area.y..area.bottom() {
+            for x in area.x..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y))
+                    && !cell.symbol().is_ascii()
+                {
+                    cell.set_symbol("?");
+                }
+            }
+        }
+    }
+
+    /// Puts a text that is already safe to show.
+    fn cells(&mut self, x: u16, y: u16, columns: u16, shown: &str, style: Style) -> u16 {
+        let area = self.buffer.area;
+        if y >= area.bottom() || x >= area.right() {
+            return 0;
+        }
+        let (end, _) = self.buffer.set_stringn(x, y, shown, usize::from(columns.min(area.right() - x)), style);
+        end - x
+    }
+}

@@ -1,0 +1,159 @@
+//! The map: the cycle of a product as a line, how far each station is, and what there is to open.
+
+use crate::app::bindings::Bindings;
+use crate::app::screens::{MapItem, MapState, items_of, progress_of, progress_of_doc};
+use crate::app::{DocState, Model};
+use crate::layout::Rect;
+use crate::layout::text::width;
+use crate::method::Cycle;
+use crate::method::language::Sentence;
+use crate::ui::Cursor;
+use crate::ui::paint::Painter;
+use crate::ui::theme::Role;
+use crate::ui::widgets::chrome;
+
+/// Draws the map.
+pub fn map(model: &Model, bindings: &Bindings, state: MapState, paint: &mut Painter, _: Rect) -> Cursor {
+    let words = model.words;
+    let name = model.current_product().map_or(words.say("map.no-product"), |product| product.name());
+    let Some(cycle) = model.current_cycle() else {
+        let areas = chrome(model, bindings, paint, &[name]);
+        let area = areas.work.inset(2, 1);
+        let problem = model.current_product().and_then(|product| product.problem.as_deref());
+        paint.paragraph(area, problem.unwrap_or(words.say("map.no-cycle")), Role::Warning);
+        return None;
+    };
+    let areas = chrome(model, bindings, paint, &[name, cycle.title.get(model.language())]);
+    let work = areas.work.inset(if areas.work.width > 50 { 2 } else { 1 }, 0);
+    let (top, rest) = work.split_top(match work.height {
+        16.. => 6,
+        10.. => 4,
+        _ => 1,
+    });
+    if top.height > 1 {
+        let lines = if top.height >= 6 { top.split_top(1).1 } else { top };
+        line(model, &cycle, state, lines, paint);
+    }
+    station(model, &cycle, state, rest, paint);
+    None
+}
+
+/// The line with its stops, their names, and how far each is.
+fn line(model: &Model, cycle: &Cycle, state: MapState, area: Rect, paint: &mut Painter) {
+    let count = u16::try_from(cycle.stations.len()).unwrap_or(1).max(1);
+    let step = (area.width / count).clamp(3, 24);
+    let named = step >= 9;
+    let position = model.station_in_work();
+    for (at, station) in cycle.stations.iter().enumerate() {
+        let x = area.x + step * u16::try_from(at).unwrap_or(0);
+        let progress = progress_of(model, cycle, at);
+        let focused = at == state.station;
+        let sign = match progress {
+            Some((done, total)) if done >= total => paint.glyphs.stations[0],
+            Some(_) => paint.glyphs.stations[1],
+            None if at == position => paint.glyphs.stations[1],
+            None => paint.glyphs.stations[2],
+        };
+        let stop = x + step / 2 - 1;
+        if at + 1 < cycle.stations.len() {
+            let rail = if progress.is_some_and(|(done, total)| done >= total) { paint.glyphs.rails[0] } else { paint.glyphs.rails[1] };
+            for between in stop + 1..stop + step {
+                paint.sign(between, area.y, rail, paint.style(Role::Line));
+            }
+        }
+        paint.sign(stop, area.y, sign, paint.style(if focused { Role::Focus } else { Role::Line }));
+        let label = if named { station.short.get(model.language()).to_owned() } else { (at + 1).to_string() };
+        let role = if focused { Role::Focus } else { Role::Text };
+        let cell = Rect { x: (stop + 1).saturating_sub(step / 2), y: area.y + 1, width: step.saturating_sub(1), height: 1 };
+        paint.text_centred(cell, cell.y, &label, role);
+        let share = progress.map_or_else(|| paint.glyphs.dot.to_owned(), |(done, total)| format!("{done}/{total}"));
+        paint.text_centred(cell, cell.y + 1, &share, if focused { Role::Focus } else { Role::Muted });
+    }
+}
+
+/// The station in focus: what it is for, and what there is to open.
+fn station(model: &Model, cycle: &Cycle, state: MapState, area: Rect, paint: &mut Painter) {
+    let words = model.words;
+    let Some(station) = cycle.stations.get(state.station) else { return };
+    let language = model.language();
+    let number = words.tell(&Sentence::new("map.station").with("number", state.station + 1).with("total", cycle.stations.len()));
+    let mut y = area.y;
+    let taken = paint.text(area.x, y, area.width, station.title.get(language), Role::Title);
+    paint.text_right(area.right(), y, area.width.saturating_sub(taken + 2), &number, Role::Muted);
+    y += 1;
+    if area.height >= 8 {
+        let about = Rect { y, height: 3.min(area.height / 4), width: area.width.min(100), ..area };
+        y += paint.paragraph(about, station.description.get(language), Role::Muted) + 1;
+    }
+    let items = items_of(model, cycle, state.station);
+    let bottom = area.bottom();
+    let people = if area.height >= 14 { 3 } else { 0 };
+    let room = usize::from(bottom.saturating_sub(y + people));
+    let shown = &items[state.top.min(items.len())..];
+    for (at, item) in shown.iter().take(room).enumerate() {
+        let line = Rect { y, height: 1, width: area.width.min(100), ..area };
+        draw_item(model, item, state.top + at == state.item, line, paint);
+        y += 1;
+    }
+    if items.is_empty() {
+        paint.text(area.x, y, area.width, words.say("map.nothing-here"), Role::Muted);
+    }
+    if people > 0 {
+        let name = |id: &String| {
+            let known = model.method.people().iter().find(|person| person.id == *id);
+            let title = known.map_or(id.as_str(), |person| person.title.get(language));
+            let team = model.current_product().and_then(|product| product.product.as_ref()).and_then(|product| product.team.get(id));
+            team.map_or_else(|| title.to_owned(), |who| format!("{title} ({who})"))
+        };
+        for (row, (key, ids)) in [("map.lead", &station.lead), ("map.core", &station.core)].into_iter().enumerate() {
+            let y = bottom - 2 + u16::try_from(row).unwrap_or(0);
+            let label = words.say(key);
+            paint.text(area.x, y, 8, label, Role::Muted);
+            let who = ids.iter().map(name).collect::<Vec<_>>().join(", ");
+            paint.text(area.x + 8, y, area.width.saturating_sub(8), &who, Role::Text);
+        }
+    }
+}
+
+fn draw_item(model: &Model, item: &MapItem, focused: bool, line: Rect, paint: &mut Painter) {
+    let words = model.words;
+    let language = model.language();
+    let (title, state, gauge, plain) = match item {
+        MapItem::Doc { file } => {
+            let Some(doc) = model.docs.get(file) else { return };
+            let template = model.method.template(doc.template_id());
+            let short = template.as_ref().map_or(doc.stem.as_str(), |template| template.short(language));
+            let title = doc.variant().map_or_else(|| short.to_owned(), |variant| format!("{short} {} {variant}", paint.glyphs.dot));
+            match doc.state {
+                DocState::Valid => {
+                    let progress = progress_of_doc(doc, &model.method, model.today);
+                    let state = progress.map_or_else(String::new, |(done, total)| format!("{done}/{total}"));
+                    (title, state, progress, Role::Text)
+                }
+                DocState::Newer => (title, words.say("map.newer").to_owned(), None, Role::Warning),
+                DocState::Invalid => (title, words.say("map.invalid").to_owned(), None, Role::Error),
+                DocState::Conflicted => (title, words.say("map.conflicted").to_owned(), None, Role::Error),
+            }
+        }
+        MapItem::Template(template) => (template.short(language).to_owned(), words.say("map.not-begun").to_owned(), None, Role::Muted),
+        MapItem::Named { title } => (title.clone(), words.say("map.guide").to_owned(), None, Role::Faint),
+    };
+    let role = if focused { Role::Selection } else { plain };
+    if focused {
+        paint.fill(line, Role::Selection);
+    }
+    paint.text(line.x + 1, line.y, 1, if focused { paint.glyphs.pointer } else { " " }, role);
+    let state_width = u16::try_from(width(&state)).unwrap_or(0);
+    let gauge_width = if line.width >= 60 { 12 } else { 0 };
+    paint.text(line.x + 3, line.y, line.width.saturating_sub(6 + state_width + gauge_width), &title, role);
+    if let Some((done, total)) = gauge.filter(|(_, total)| gauge_width > 0 && *total > 0) {
+        let full = done * 10 / total;
+        let start = line.right() - state_width - 12;
+        for at in 0..10u16 {
+            let sign = paint.glyphs.gauge[usize::from(usize::from(at) >= full)];
+            let style = if focused { paint.style(Role::Selection) } else if usize::from(at) < full { paint.style(Role::Success) } else { paint.style(Role::Border) };
+            paint.sign(start + at, line.y, sign, style);
+        }
+    }
+    paint.text_right(line.right() - 1, line.y, state_width, &state, if focused { Role::Selection } else if gauge.is_some() { Role::Muted } else { plain });
+}

@@ -1,0 +1,11 @@
+//! One view a screen.
+
+mod canvas;
+mod checklist;
+mod map;
+mod simple;
+
+pub use canvas::canvas;
+pub use checklist::checklist;
+pub use map::map;
+pub use simple::{too_small, trouble, welcome};

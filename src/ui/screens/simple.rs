@@ -1,0 +1,91 @@
+//! Screens of few words: without a workspace, with a file that cannot be worked on, and too small.
+
+use crate::app::bindings::Bindings;
+use crate::app::screens::{TroubleState, WelcomeState};
+use crate::app::{DocState, Model};
+use crate::layout::Rect;
+use crate::method::language::Sentence;
+use crate::ui::paint::Painter;
+use crate::ui::theme::Role;
+use crate::ui::widgets::chrome;
+use crate::ui::{Cursor, SMALLEST};
+
+/// The screen without a workspace: create one, look at the example, leave.
+pub fn welcome(model: &Model, bindings: &Bindings, state: WelcomeState, paint: &mut Painter, _: Rect) -> Cursor {
+    let areas = chrome(model, bindings, paint, &[model.words.say("welcome.name")]);
+    let roomy = areas.work.height >= 14;
+    let area = areas.work.centred(areas.work.width.saturating_sub(4).min(66), areas.work.height.min(16));
+    let mut y = area.y;
+    if roomy {
+        y += 1;
+        rail(area, y, paint);
+        y += 2;
+    }
+    paint.text(area.x, y, area.width, model.words.say("welcome.title"), Role::Title);
+    y += 1;
+    let about = model.words.tell(&Sentence::new("welcome.no-workspace").with("folder", &model.folder));
+    y += paint.paragraph(Rect { y, height: area.bottom().saturating_sub(y + 4).min(3), ..area }, &about, Role::Muted);
+    y += 1;
+    for (at, key) in ["welcome.create", "welcome.demo", "welcome.leave"].into_iter().enumerate() {
+        let line = Rect { y, height: 1, ..area };
+        let focused = at == state.cursor;
+        if focused {
+            paint.fill(line, Role::Selection);
+        }
+        let role = if focused { Role::Selection } else { Role::Text };
+        let letter = ["c", "d", "q"][at];
+        paint.text(area.x + 1, y, 1, letter, if focused { Role::Selection } else { Role::Key });
+        paint.text(area.x + 4, y, area.width.saturating_sub(5), model.words.say(key), role);
+        y += 1 + u16::from(roomy);
+    }
+    None
+}
+
+/// A short piece of the line, for the eye.
+fn rail(area: Rect, y: u16, paint: &mut Painter) {
+    let stops = area.width / 8;
+    let mut x = area.x;
+    for stop in 0..stops {
+        let sign = if stop == 0 { paint.glyphs.stations[1] } else { paint.glyphs.stations[2] };
+        paint.sign(x, y, sign, paint.style(Role::Line));
+        if stop + 1 < stops {
+            for between in 1..8 {
+                paint.sign(x + between, y, paint.glyphs.rails[1], paint.style(Role::Line));
+            }
+        }
+        x += 8;
+    }
+}
+
+/// A file that cannot be worked on: why, where, and what to do.
+pub fn trouble(model: &Model, bindings: &Bindings, state: &TroubleState, paint: &mut Painter, _: Rect) -> Cursor {
+    let product = model.current_product().map_or("", |product| product.name());
+    let areas = chrome(model, bindings, paint, &[product, &state.file]);
+    let area = areas.work.inset(2, u16::from(areas.work.height > 6));
+    let Some(doc) = model.docs.get(&state.file) else { return None };
+    let heading = match doc.state {
+        DocState::Valid => "canvas.trouble-unknown",
+        DocState::Newer => "canvas.trouble-newer",
+        DocState::Invalid => "canvas.trouble-invalid",
+        DocState::Conflicted => "canvas.trouble-conflicted",
+    };
+    let mut y = area.y + paint.paragraph(area, model.words.say(heading), Role::Title) + 1;
+    for problem in doc.problems.iter().skip(state.top.min(doc.problems.len().saturating_sub(1))) {
+        if y >= area.bottom() {
+            break;
+        }
+        let place = format!("{}:{}:{}", doc.file, problem.line, problem.column);
+        paint.text(area.x, y, area.width, &place, Role::Accent);
+        y += 1;
+        let room = |y: u16| Rect { x: area.x + 2, y, width: area.width.saturating_sub(2), height: area.bottom().saturating_sub(y) };
+        y += paint.paragraph(room(y), &model.words.tell(&problem.message), Role::Text);
+        y += paint.paragraph(room(y), &model.words.tell(&problem.help), Role::Muted) + 1;
+    }
+    None
+}
+
+/// Too few columns or rows to work: says how many are needed.
+pub fn too_small(model: &Model, paint: &mut Painter, area: Rect) {
+    let sentence = Sentence::new("canvas.too-small").with("columns", SMALLEST.0).with("rows", SMALLEST.1);
+    paint.paragraph(area, &model.words.tell(&sentence), Role::Text);
+}

@@ -1,0 +1,104 @@
+//! Questions the program asks, in the middle of the screen.
+
+use super::note::editor_text;
+use crate::app::Model;
+use crate::app::bindings::Bindings;
+use crate::app::dialog::{Dialog, Form, FormField, Pick};
+use crate::app::scene::{dialog_area, first_choice};
+use crate::layout::Rect;
+use crate::ui::Cursor;
+use crate::ui::paint::Painter;
+use crate::ui::theme::Role;
+
+/// Draws a question, and says where the cursor stands.
+pub fn dialog(model: &Model, _: &Bindings, dialog: &Dialog, paint: &mut Painter, _: Rect) -> Cursor {
+    let area = dialog_area(model, dialog);
+    paint.fill(area, Role::Raised);
+    paint.frame(area, false, paint.style(Role::Accent));
+    let inner = area.inset(2, 1);
+    match dialog {
+        Dialog::Pick(pick) => {
+            choices(model, pick, inner, paint);
+            None
+        }
+        Dialog::Form(form) => fields(model, form, inner, paint),
+    }
+}
+
+fn choices(model: &Model, pick: &Pick, area: Rect, paint: &mut Painter) {
+    let used = paint.paragraph(area, &model.words.tell(&pick.title), Role::Title);
+    let shown = usize::from(area.height.saturating_sub(2)).min(pick.items.len());
+    let bottom = area.bottom() - u16::try_from(shown).unwrap_or(0).min(area.height) - u16::from(area.height > 3);
+    let mut y = area.y + used + 1;
+    for line in &pick.lines {
+        let room = Rect { y, height: bottom.saturating_sub(y + 1).min(4), ..area };
+        y += paint.paragraph(room, line, Role::Text);
+    }
+    let first = first_choice(pick.cursor, shown);
+    for (row, (at, item)) in (bottom..).zip(pick.items.iter().enumerate().skip(first).take(shown)) {
+        let line = Rect { y: row, height: 1, ..area };
+        let role = if at == pick.cursor { Role::Selection } else { Role::Text };
+        if at == pick.cursor {
+            paint.fill(line, Role::Selection);
+        }
+        if let Some(key) = item.key {
+            let key_role = if at == pick.cursor { Role::Selection } else { Role::Key };
+            paint.text(area.x + 1, row, 2, key.encode_utf8(&mut [0; 4]), key_role);
+        }
+        paint.text(area.x + 4, row, area.width.saturating_sub(5), &item.label, role);
+    }
+    paint.scroll_bar(area.right(), bottom, u16::try_from(shown).unwrap_or(0), pick.items.len(), shown, first);
+}
+
+fn fields(model: &Model, form: &Form, area: Rect, paint: &mut Painter) -> Cursor {
+    let mut cursor = None;
+    let mut y = area.y + paint.paragraph(area, &model.words.tell(&form.title), Role::Title) + 1;
+    for (at, field) in form.fields.iter().enumerate() {
+        if y + 1 >= area.bottom() {
+            break;
+        }
+        let focused = at == form.focus;
+        let role = if focused { Role::Focus } else { Role::Muted };
+        paint.text(area.x, y, area.width, model.words.say(field.label), role);
+        y += 1;
+        let columns = area.width.saturating_sub(2);
+        let wanted = u16::try_from(field.editor.height(columns)).unwrap_or(u16::MAX).clamp(1, 5);
+        let room = Rect { x: area.x + 2, y, width: columns, height: wanted.min(area.bottom().saturating_sub(y)) };
+        for row in room.rows() {
+            paint.sign(area.x, row.y, paint.glyphs.bar, paint.style(role));
+        }
+        let at = field_text(field, focused, room, paint);
+        if focused {
+            cursor = at;
+        }
+        y += room.height + u16::from(form.fields.len() == 1);
+    }
+    let bottom = area.bottom().saturating_sub(1);
+    if let Some(problem) = &form.problem {
+        paint.fill(Rect { y: bottom, height: 1, ..area }, Role::Raised);
+        paint.text(area.x, bottom, area.width, &model.words.tell(problem), Role::Error);
+    } else if let Some(hint) = form.fields.get(form.focus).map(|field| field.hint).filter(|hint| !hint.is_empty())
+        && y <= bottom
+    {
+        paint.text(area.x, bottom, area.width, model.words.say(hint), Role::Muted);
+    }
+    cursor
+}
+
+fn field_text(field: &FormField, focused: bool, area: Rect, paint: &mut Painter) -> Cursor {
+    if field.words.is_empty() {
+        return editor_text(&field.editor, area, paint.style(Role::Text), paint);
+    }
+    let mut x = area.x;
+    for (word, name) in &field.words {
+        let now = word == field.editor.text();
+        let role = match (now, focused) {
+            (true, true) => Role::Selection,
+            (true, false) => Role::Title,
+            (false, _) => Role::Muted,
+        };
+        let text = if now { format!("[{name}]") } else { format!(" {name} ") };
+        x += paint.text(x, area.y, area.right().saturating_sub(x), &text, role);
+    }
+    None
+}

@@ -1,0 +1,260 @@
+//! Sticky notes: filled cards where there is room, lines with a bar in the colour of their kind where there is not.
+
+use ratatui::style::{Modifier, Style};
+
+use crate::app::Model;
+use crate::app::editor::Editor;
+use crate::app::scene::{Item, List, Look, Placing, has_details};
+use crate::app::screens::CanvasState;
+use crate::document::{Note, Relation, SectionState};
+use crate::layout::flow::Placed;
+use crate::layout::strip::Scroll;
+use crate::layout::text::width;
+use crate::layout::wrap::wrap;
+use crate::layout::{Rect, flow::Notes};
+use crate::method::Kind;
+use crate::ui::Cursor;
+use crate::ui::paint::Painter;
+use crate::ui::theme::Role;
+
+/// Draws the notes of a section, and says where the cursor of the one that is being typed stands.
+pub fn list(model: &Model, state: &CanvasState, list: &List, section: usize, look: Look, area: Rect, scroll: Scroll, paint: &mut Painter) -> Cursor {
+    let mut cursor = None;
+    let placed = list.visible(area, scroll);
+    let cards = matches!(list.placing(area), Placing::Cards(_));
+    for place in &placed {
+        let place = Drawn { model, state, list, section, look, place: *place, focused: list.is_focus(place.index) };
+        let at = if cards { place.card(paint) } else { place.row(paint, area) };
+        cursor = at.or(cursor);
+    }
+    if look != Look::Grid
+        && let (Some(first), Some(last)) = (placed.first(), placed.last())
+        && list.count() > last.index - first.index + 1
+    {
+        paint.scroll_bar(area.right(), area.y, area.height, list.count(), last.index - first.index + 1, first.index);
+    }
+    cursor
+}
+
+struct Drawn<'a> {
+    model: &'a Model,
+    state: &'a CanvasState,
+    list: &'a List<'a>,
+    section: usize,
+    look: Look,
+    place: Placed,
+    focused: bool,
+}
+
+impl Drawn<'_> {
+    fn number(&self, place: usize) -> String {
+        format!("{}.{place}", self.section + 1)
+    }
+
+    /// One note as a line with a bar.
+    fn row(&self, paint: &mut Painter, area: Rect) -> Cursor {
+        let rect = self.place.rect;
+        let text_width = List::row_text(rect.width, self.look);
+        let text_x = rect.x + 4;
+        let right = rect.right();
+        match self.list.item(self.place.index)? {
+            Item::Draft(editor, number) => {
+                let style = paint.style(Role::Raised);
+                paint.fill_style(Rect { x: area.x, width: area.width, ..rect }, style);
+                for y in rect.y..rect.bottom() {
+                    paint.sign(rect.x, y, paint.glyphs.bar, paint.style(Role::Focus));
+                }
+                paint.text_right(right, rect.y, 6, &self.number(number), Role::Muted);
+                editor_text(editor, Rect { x: text_x, width: text_width, ..rect }, style, paint)
+            }
+            Item::Note(note, number) => {
+                let kind = self.list.kind_of(note);
+                let selected = self.state.selection.contains(&note.id);
+                let bar = self.colour(note, paint).map_or_else(|| paint.theme.bar(kind), |colour| Style::new().fg(colour));
+                if self.focused || selected {
+                    let style = paint.style(if selected { Role::Selection } else { Role::Raised });
+                    paint.fill_style(rect, style);
+                }
+                for y in rect.y..rect.bottom() {
+                    paint.sign(rect.x, y, paint.glyphs.bar, bar);
+                }
+                let role = if self.focused { Role::Title } else { Role::Text };
+                let style = if selected { paint.style(Role::Selection) } else { paint.style(role) };
+                let muted = if selected { style } else { paint.style(Role::Muted) };
+                let sign = self.sign(note, kind, selected, paint);
+                if self.place.skipped == 0 {
+                    paint.text_style(rect.x + 2, rect.y, 1, sign, if self.focused && !selected { paint.style(Role::Focus) } else { muted });
+                    let shown = self.number(number);
+                    let x = right.saturating_sub(u16::try_from(width(&shown)).unwrap_or(0));
+                    paint.text_style(x, rect.y, 6, &shown, muted);
+                    if self.look == Look::Grid {
+                        self.flags(note, x, rect.y, paint, muted);
+                    }
+                }
+                let place = Rect { x: text_x, width: text_width, ..rect };
+                let used = self.text(note, place, style, paint);
+                self.beside(note, Rect { y: rect.y + used, height: rect.height.saturating_sub(used), ..place }, muted, paint);
+                None
+            }
+        }
+    }
+
+    /// One note as a card.
+    fn card(&self, paint: &mut Painter) -> Cursor {
+        let rect = self.place.rect;
+        let outlined = self.list.is_outlined();
+        let (kind, note) = match self.list.item(self.place.index)? {
+            Item::Note(note, _) => (self.list.kind_of(note), Some(note)),
+            Item::Draft(..) => (self.list.kind, None),
+        };
+        let selected = note.is_some_and(|note| self.state.selection.contains(&note.id));
+        let mut style = paint.style(Role::Note(kind));
+        if let Some(colour) = note.and_then(|note| self.colour(note, paint)) {
+            style = style.bg(colour);
+        }
+        paint.fill_style(rect, style);
+        if outlined {
+            paint.frame(rect, self.focused, paint.style(if self.focused { Role::Focus } else { Role::Border }));
+        } else if self.focused {
+            // The focus is the bar down the side in the accent, so that a card keeps its place and its size.
+            for y in rect.y..rect.bottom() {
+                let accent = paint.style(Role::Selection);
+                paint.sign(rect.x, y, " ", accent);
+            }
+        }
+        if let Some(arrow) = self.place.arrow {
+            paint.sign(arrow.x, arrow.y, paint.glyphs.arrow, paint.style(Role::Muted));
+        }
+        let inner = if outlined { rect.inset(1, 1) } else { rect };
+        let columns = self.list.card_text(rect.width);
+        let text = Rect { x: inner.x + 3, width: columns, height: inner.height.saturating_sub(1), ..inner };
+        let bottom = inner.bottom().saturating_sub(1);
+        match self.list.item(self.place.index)? {
+            Item::Draft(editor, number) => {
+                self.corner(number, inner, bottom, style, paint);
+                editor_text(editor, text, style, paint)
+            }
+            Item::Note(note, number) => {
+                if self.place.skipped == 0 {
+                    paint.text_style(inner.x + 1, inner.y, 1, self.sign(note, kind, selected, paint), style.add_modifier(Modifier::BOLD));
+                }
+                let bold = if self.focused { style.add_modifier(Modifier::BOLD) } else { style };
+                let used = self.text(note, text, bold, paint);
+                self.beside(note, Rect { y: text.y + used, height: text.height.saturating_sub(used), ..text }, style, paint);
+                if !self.place.cut {
+                    self.corner(number, inner, bottom, style, paint);
+                }
+                if selected {
+                    let mark = format!(" {} ", paint.glyphs.selected);
+                    paint.text_style(inner.x, bottom, 3, &mark, paint.style(Role::Selection));
+                }
+                None
+            }
+        }
+    }
+
+    fn corner(&self, number: usize, inner: Rect, bottom: u16, style: Style, paint: &mut Painter) {
+        let shown = self.number(number);
+        let x = inner.right().saturating_sub(1 + u16::try_from(width(&shown)).unwrap_or(0));
+        paint.text_style(x, bottom, 8, &shown, style);
+    }
+
+    /// The sign before a note: that it is selected, that it is grouped, or its kind.
+    fn sign(&self, note: &Note, kind: Kind, selected: bool, paint: &Painter) -> &'static str {
+        if selected {
+            paint.glyphs.selected
+        } else if note.under.is_some() && kind == self.list.kind {
+            paint.glyphs.grouped
+        } else {
+            paint.glyphs.kind(kind)
+        }
+    }
+
+    /// The note's own colour, where it has one and the terminal shows it.
+    fn colour(&self, note: &Note, paint: &Painter) -> Option<ratatui::style::Color> {
+        let colour: ratatui::style::Color = note.color.as_ref()?.parse().ok()?;
+        (paint.theme.fills_cards() && self.model.capabilities.colours == crate::app::ColourDepth::True).then_some(colour)
+    }
+
+    /// Draws the text, and says how many rows it took.
+    fn text(&self, note: &Note, area: Rect, style: Style, paint: &mut Painter) -> u16 {
+        let skip = usize::from(self.place.skipped);
+        let lines = wrap(&note.text, area.width);
+        let lines = &lines[skip.min(lines.len())..];
+        let Some(first) = lines.first() else { return 0 };
+        let rest = &note.text[first.range.start..];
+        if lines.len() > usize::from(area.height) {
+            return paint.paragraph_style(area, rest, style);
+        }
+        for (y, line) in (area.y..).zip(lines) {
+            paint.text_style(area.x, y, area.width, line.content(&note.text), style);
+        }
+        u16::try_from(lines.len()).unwrap_or(0)
+    }
+
+    /// Draws what stands beside the text: an open question, then basis, source, name and relations.
+    fn beside(&self, note: &Note, area: Rect, style: Style, paint: &mut Painter) {
+        if self.look == Look::Grid || area.is_empty() {
+            return;
+        }
+        let mut y = area.y;
+        if let Some(question) = &note.question {
+            let text = format!("{} {question}", paint.glyphs.question);
+            paint.text_style(area.x, y, area.width, &text, style.add_modifier(Modifier::BOLD));
+            y += 1;
+        }
+        if has_details(note) && y < area.bottom() {
+            paint.text_style(area.x, y, area.width, &details(self.model, note, paint), style);
+        }
+    }
+
+    /// Signs before the number where there is no room for words.
+    fn flags(&self, note: &Note, right: u16, y: u16, paint: &mut Painter, style: Style) {
+        if note.question.is_some() {
+            paint.text_style(right.saturating_sub(2), y, 1, paint.glyphs.question, style.add_modifier(Modifier::BOLD));
+        }
+    }
+}
+
+/// Basis, source, name and relations on one line.
+fn details(model: &Model, note: &Note, paint: &Painter) -> String {
+    let mut parts = Vec::new();
+    if let Some(basis) = note.basis {
+        let name = model.words.say(match basis {
+            crate::document::Basis::Assumption => "kind.assumption",
+            crate::document::Basis::Observed => "kind.observed",
+            crate::document::Basis::Tested => "kind.tested",
+        });
+        parts.push(format!("{} {name}", paint.glyphs.basis(basis)));
+    }
+    parts.extend(note.by.clone());
+    parts.extend(note.source.clone());
+    let related: usize = Relation::ALL.into_iter().map(|relation| note.related(relation).len()).sum();
+    if related > 0 {
+        parts.push(format!("{} {related}", paint.glyphs.relation));
+    }
+    parts.join(&format!(" {} ", paint.glyphs.dot))
+}
+
+/// Draws a text that is being typed, and says where the cursor stands.
+pub fn editor_text(editor: &Editor, area: Rect, style: Style, paint: &mut Painter) -> Cursor {
+    if area.is_empty() {
+        return None;
+    }
+    let view = editor.view(area.width, area.height);
+    for (y, line) in (area.y..).zip(&view.lines) {
+        paint.text_style(area.x, y, area.width + 1, line.content(editor.text()), style);
+    }
+    Some((area.x + view.cursor.x, area.y + view.cursor.y))
+}
+
+/// The sign and role of a section's state, where people said something of it or it is empty.
+pub fn state_sign(paint: &Painter, mark: Option<SectionState>, notes: usize) -> (&'static str, Role) {
+    match mark {
+        Some(SectionState::Done) => (paint.glyphs.state(SectionState::Done), Role::Success),
+        Some(SectionState::Gap) => (paint.glyphs.state(SectionState::Gap), Role::Warning),
+        Some(SectionState::NotApplicable) => (paint.glyphs.state(SectionState::NotApplicable), Role::Muted),
+        None if notes > 0 => (paint.glyphs.dot, Role::Muted),
+        None => (" ", Role::Faint),
+    }
+}
