@@ -43,9 +43,10 @@ impl Bindings {
     pub fn standard() -> Self {
         let rows = commands::all().flat_map(|command| {
             command.scopes.iter().flat_map(move |scope| {
-                command.keys.iter().filter_map(move |keys| {
-                    Some(Binding { scope: *scope, keys: Key::parse_sequence(keys)?, command })
-                })
+                command
+                    .keys
+                    .iter()
+                    .filter_map(move |keys| Some(Binding { scope: *scope, keys: Key::parse_sequence(keys)?, command }))
             })
         });
         Self::new(rows.collect())

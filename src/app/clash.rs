@@ -11,7 +11,9 @@ use crate::review::merge::{Clash, Side, Subject};
 pub fn describe(model: &Model, file: &str, clash: &Clash) -> Vec<String> {
     let number = || clash.note_id().and_then(|id| number_of(model, file, id)).unwrap_or_default();
     let about = match &clash.what {
-        Subject::Field { field, .. } => Sentence::new("dialog.clash.field").with("number", number()).with("field", field.word()),
+        Subject::Field { field, .. } => {
+            Sentence::new("dialog.clash.field").with("number", number()).with("field", field.word())
+        }
         Subject::Place { .. } => Sentence::new("dialog.clash.place").with("number", number()),
         Subject::Existence { .. } => Sentence::new("dialog.clash.existence").with("number", number()),
         Subject::Mark { section } => Sentence::new("dialog.clash.mark").with("section", section),
@@ -20,10 +22,16 @@ pub fn describe(model: &Model, file: &str, clash: &Clash) -> Vec<String> {
         Subject::Template => Sentence::new("dialog.clash.template"),
     };
     let say = |key, side: &Option<Side>| {
-        let text = side.as_ref().map_or_else(|| model.words.say("dialog.clash.nothing").to_owned(), |side| words_of(model, side));
+        let text = side
+            .as_ref()
+            .map_or_else(|| model.words.say("dialog.clash.nothing").to_owned(), |side| words_of(model, side));
         model.words.tell(&Sentence::new(key).with("text", text))
     };
-    vec![model.words.tell(&about), say("dialog.clash.our-side", &clash.ours), say("dialog.clash.their-side", &clash.theirs)]
+    vec![
+        model.words.tell(&about),
+        say("dialog.clash.our-side", &clash.ours),
+        say("dialog.clash.their-side", &clash.theirs),
+    ]
 }
 
 fn words_of(model: &Model, side: &Side) -> String {
@@ -32,7 +40,9 @@ fn words_of(model: &Model, side: &Side) -> String {
         Side::Value(Value::List(list)) => list.join(", "),
         Side::Value(Value::Number(number)) => number.to_string(),
         Side::Place(anchor) => match anchor.after {
-            Some(id) => model.words.tell(&Sentence::new("dialog.clash.after").with("section", &anchor.section).with("note", id)),
+            Some(id) => {
+                model.words.tell(&Sentence::new("dialog.clash.after").with("section", &anchor.section).with("note", id))
+            }
             None => model.words.tell(&Sentence::new("dialog.clash.first").with("section", &anchor.section)),
         },
         Side::Note(note) => note.text.clone(),

@@ -64,7 +64,8 @@ impl Choice {
     /// A choice taken with its number, where that has one digit.
     #[must_use]
     pub fn numbered(number: usize, label: &str, value: &str) -> Self {
-        let key = u32::try_from(number).ok().filter(|number| *number < 10).and_then(|number| char::from_digit(number, 10));
+        let key =
+            u32::try_from(number).ok().filter(|number| *number < 10).and_then(|number| char::from_digit(number, 10));
         Self { label: label.to_owned(), key, value: value.to_owned() }
     }
 }

@@ -81,10 +81,9 @@ impl Doc {
     /// The template id it names; its stem up to the first dot where it cannot be read.
     #[must_use]
     pub fn template_id(&self) -> &str {
-        self.sheet.as_ref().map_or_else(
-            || self.stem.split('.').next().unwrap_or_default(),
-            |sheet| sheet.head().template.as_str(),
-        )
+        self.sheet
+            .as_ref()
+            .map_or_else(|| self.stem.split('.').next().unwrap_or_default(), |sheet| sheet.head().template.as_str())
     }
 
     /// The canvas template it follows.

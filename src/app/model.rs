@@ -9,8 +9,8 @@ use super::dialog::Dialog;
 use super::screens::{CanvasState, ChecklistState, Screen, WelcomeState, progress_of};
 use super::{Doc, History, Key, ProductInfo};
 use crate::document::{Canvas, Id, Note as StickyNote};
-use crate::method::language::{Catalogue, Sentence};
 use crate::layout::cache::WrapCache;
+use crate::method::language::{Catalogue, Sentence};
 use crate::method::{Cycle, Method};
 
 /// Columns and rows of the terminal.
@@ -125,7 +125,13 @@ pub struct Model {
 impl Model {
     /// A program that has not seen a workspace yet.
     #[must_use]
-    pub fn new(size: Size, capabilities: Capabilities, words: &'static Catalogue, method: Arc<Method>, today: NaiveDate) -> Self {
+    pub fn new(
+        size: Size,
+        capabilities: Capabilities,
+        words: &'static Catalogue,
+        method: Arc<Method>,
+        today: NaiveDate,
+    ) -> Self {
         Self {
             size,
             capabilities,
@@ -235,7 +241,9 @@ impl Model {
     #[must_use]
     pub fn station_in_work(&self) -> usize {
         let Some(cycle) = self.current_cycle() else { return 0 };
-        (0..cycle.stations.len()).find(|station| progress_of(self, &cycle, *station).is_some_and(|(done, total)| done < total)).unwrap_or(0)
+        (0..cycle.stations.len())
+            .find(|station| progress_of(self, &cycle, *station).is_some_and(|(done, total)| done < total))
+            .unwrap_or(0)
     }
 
     /// Whether everything that was changed stands in the files.

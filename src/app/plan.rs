@@ -42,9 +42,9 @@ impl<'a> Plan<'a> {
 
     /// Takes a note out.
     pub fn remove(&mut self, id: Id) {
-        let edit = self.canvas().and_then(|canvas| {
-            Some(Edit::Remove { at: place(canvas, id)?, note: Arc::clone(canvas.note(id)?) })
-        });
+        let edit = self
+            .canvas()
+            .and_then(|canvas| Some(Edit::Remove { at: place(canvas, id)?, note: Arc::clone(canvas.note(id)?) }));
         self.try_make(edit, id);
     }
 

@@ -7,7 +7,7 @@ use super::commands::{self, Command};
 use super::dialog::{Choice, Pick, Purpose};
 use super::key::{Code, Key};
 use super::screens::{MapState, Screen, TroubleState};
-use super::{clash, DocState, Effect, Entry, Loaded, Message, Model, Opened, SaveState, Tone, Turn, World, scene};
+use super::{DocState, Effect, Entry, Loaded, Message, Model, Opened, SaveState, Tone, Turn, World, clash, scene};
 use crate::document::{Sheet, Step};
 use crate::method::language::Sentence;
 use crate::review::merge::{self, Clash};
@@ -29,7 +29,9 @@ pub fn update(model: &mut Model, bindings: &Bindings, message: Message, world: &
         Message::Gone { file } => gone(&mut turn, &file),
         Message::Created { file } => commands::open_doc(&mut turn, &file),
         Message::Saved { file, serial } => saved(&mut turn, &file, serial),
-        Message::Merged { file, serial, ours, merged, clashes } => merged_outside(&mut turn, &file, serial, &ours, merged, clashes),
+        Message::Merged { file, serial, ours, merged, clashes } => {
+            merged_outside(&mut turn, &file, serial, &ours, merged, clashes)
+        }
         Message::SaveFailed { file, reason } => {
             if let Some(doc) = turn.model.docs.get_mut(&file) {
                 doc.save = SaveState::Failed(reason.clone());
@@ -257,7 +259,8 @@ fn left_behind(turn: &mut Turn, steps: Vec<(String, Step)>, draft: Option<Entry>
     let mut recovered = 0;
     let mut lost = 0;
     for (file, step) in steps {
-        let Some(sheet) = turn.model.docs.get(&file).filter(|doc| doc.is_writable()).and_then(|doc| doc.sheet.as_ref()) else {
+        let Some(sheet) = turn.model.docs.get(&file).filter(|doc| doc.is_writable()).and_then(|doc| doc.sheet.as_ref())
+        else {
             lost += 1;
             continue;
         };

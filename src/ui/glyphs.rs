@@ -140,9 +140,8 @@ impl Glyphs {
     /// A section's number: in a circle where there is one.
     #[must_use]
     pub fn number(&self, number: usize) -> String {
-        const CIRCLES: [&str; 20] = [
-            "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩", "⑪", "⑫", "⑬", "⑭", "⑮", "⑯", "⑰", "⑱", "⑲", "⑳",
-        ];
+        const CIRCLES: [&str; 20] =
+            ["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩", "⑪", "⑫", "⑬", "⑭", "⑮", "⑯", "⑰", "⑱", "⑲", "⑳"];
         match CIRCLES.get(number.wrapping_sub(1)).filter(|_| self.numbers) {
             Some(circle) => (*circle).to_owned(),
             None => number.to_string(),
@@ -159,11 +158,28 @@ mod tests {
     fn every_sign_is_one_column_and_the_plain_set_is_ascii() {
         for set in [&UNICODE, &ASCII] {
             let mut signs = vec![
-                set.bar, set.arrow, set.highlight, set.pointer, set.selected, set.grouped, set.question, set.relation,
-                set.waiver, set.dot, set.chevron,
+                set.bar,
+                set.arrow,
+                set.highlight,
+                set.pointer,
+                set.selected,
+                set.grouped,
+                set.question,
+                set.relation,
+                set.waiver,
+                set.dot,
+                set.chevron,
             ];
             signs.extend(set.frame.iter().chain(&set.strong).chain(&set.stations).chain(&set.rails).chain(&set.scroll));
-            signs.extend(set.gauge.iter().chain(&set.more).chain(&set.kinds).chain(&set.bases).chain(&set.states).chain(&set.verdicts));
+            signs.extend(
+                set.gauge
+                    .iter()
+                    .chain(&set.more)
+                    .chain(&set.kinds)
+                    .chain(&set.bases)
+                    .chain(&set.states)
+                    .chain(&set.verdicts),
+            );
             for sign in signs {
                 assert_eq!(width(sign), 1, "{sign}");
                 assert!(set.numbers || sign.is_ascii(), "{sign}");

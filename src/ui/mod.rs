@@ -9,7 +9,6 @@ mod screens;
 pub mod theme;
 mod widgets;
 
-
 use ratatui::buffer::Buffer;
 
 use crate::app::bindings::Bindings;
@@ -41,7 +40,8 @@ pub fn view(model: &Model, bindings: &Bindings, theme: &Theme, buffer: &mut Buff
             Screen::Checklist(state) => screens::checklist(model, bindings, state, &mut paint, area),
             Screen::Trouble(state) => screens::trouble(model, bindings, state, &mut paint, area),
         };
-        let cursor = model.dialogs.last().map_or(cursor, |dialog| widgets::dialog(model, bindings, dialog, &mut paint, area));
+        let cursor =
+            model.dialogs.last().map_or(cursor, |dialog| widgets::dialog(model, bindings, dialog, &mut paint, area));
         match model.help {
             Some(top) => {
                 widgets::help(model, bindings, top, &mut paint, area);

@@ -146,7 +146,8 @@ impl<'a> Painter<'a> {
         let Some(thumb) = crate::layout::scroll::thumb(height, total, visible, first) else { return };
         for row in 0..height {
             let on = (thumb.start..thumb.start + thumb.length).contains(&row);
-            let (sign, role) = if on { (self.glyphs.scroll[0], Role::Muted) } else { (self.glyphs.scroll[1], Role::Border) };
+            let (sign, role) =
+                if on { (self.glyphs.scroll[0], Role::Muted) } else { (self.glyphs.scroll[1], Role::Border) };
             self.sign(x, y + row, sign, self.style(role));
         }
     }

@@ -384,7 +384,17 @@ mod tests {
             let theme = Theme::load(name, ColourDepth::True).expect("a built-in theme");
             let grounds = [Role::Surface, Role::Raised].map(|role| theme.style(role).bg.expect("a ground"));
             for ground in grounds {
-                for role in [Role::Text, Role::Muted, Role::Title, Role::Accent, Role::Focus, Role::Key, Role::Success, Role::Warning, Role::Error] {
+                for role in [
+                    Role::Text,
+                    Role::Muted,
+                    Role::Title,
+                    Role::Accent,
+                    Role::Focus,
+                    Role::Key,
+                    Role::Success,
+                    Role::Warning,
+                    Role::Error,
+                ] {
                     let ratio = contrast(theme.style(role).fg.expect("a colour"), ground);
                     assert!(ratio >= 4.5, "{name}: {} has {ratio:.2}", role.word());
                 }

@@ -66,7 +66,8 @@ fn kind(turn: &mut Turn) {
     let now = turn.model.canvas().and_then(|(state, doc, canvas)| {
         let id = state.note?;
         let note = canvas.note(id)?;
-        let section = sections_of(doc, &turn.model.method).into_iter().find(|view| Some(view.id) == canvas.section_of(id))?;
+        let section =
+            sections_of(doc, &turn.model.method).into_iter().find(|view| Some(view.id) == canvas.section_of(id))?;
         Some(note.kind.or(section.template.map(|template| template.default_kind)).unwrap_or_default())
     });
     let title = Sentence::new("dialog.kind.title").with("numbers", numbers(turn.model, &file, &ids));
@@ -121,7 +122,8 @@ fn title(turn: &mut Turn) {
     let Some(doc) = turn.model.doc() else { return };
     let Some(sheet) = &doc.sheet else { return };
     let field = FormField::line("dialog.title.label", &sheet.head().title);
-    let form = Form::new(Sentence::new("dialog.title.title"), vec![field], FormPurpose::Title { file: doc.file.clone() });
+    let form =
+        Form::new(Sentence::new("dialog.title.title"), vec![field], FormPurpose::Title { file: doc.file.clone() });
     turn.model.dialogs.push(form.into());
 }
 

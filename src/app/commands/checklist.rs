@@ -56,7 +56,8 @@ pub fn verdict_name(words: &Catalogue, verdict: Verdict) -> &str {
 fn verdict(turn: &mut Turn) {
     let words = turn.model.words;
     let Some((file, item, answer)) = here(turn.model) else { return };
-    let items = Verdict::ALL.into_iter().map(|verdict| Choice::keyed(verdict_name(words, verdict), verdict.word())).collect();
+    let items =
+        Verdict::ALL.into_iter().map(|verdict| Choice::keyed(verdict_name(words, verdict), verdict.word())).collect();
     let now = answer.and_then(|answer| answer.verdict).map_or("", Verdict::word).to_owned();
     let lines = vec![item.text.get(turn.model.language()).to_owned()];
     let purpose = Purpose::Verdict { file, item: item.id.clone() };
@@ -89,7 +90,8 @@ pub(super) fn form(model: &Model, file: String, item: &ItemTemplate, answer: Ans
     let fields = vec![
         FormField::choice("dialog.answer.verdict", answer.verdict.map_or("", Verdict::word), choices),
         FormField::lines("dialog.answer.evidence", &answer.evidence.join("\n")).hint("dialog.answer.evidence-hint"),
-        FormField::line("dialog.answer.reason", answer.reason.as_deref().unwrap_or_default()).hint("dialog.answer.reason-hint"),
+        FormField::line("dialog.answer.reason", answer.reason.as_deref().unwrap_or_default())
+            .hint("dialog.answer.reason-hint"),
         FormField::line("dialog.answer.by", &by).hint("dialog.answer.by-hint"),
         FormField::line("dialog.answer.date", &date),
     ];
@@ -121,7 +123,11 @@ fn filter_stage(turn: &mut Turn) {
     let language = turn.model.language();
     let mut items = vec![Choice::numbered(0, words.say("dialog.filter.all-stages"), "")];
     items.extend(
-        template.stages.iter().enumerate().map(|(at, stage)| Choice::numbered(at + 1, stage.title.get(language), &stage.id)),
+        template
+            .stages
+            .iter()
+            .enumerate()
+            .map(|(at, stage)| Choice::numbered(at + 1, stage.title.get(language), &stage.id)),
     );
     turn.model.dialogs.push(Pick::new(Sentence::new("dialog.filter.stage-title"), items, Purpose::FilterStage).into());
 }

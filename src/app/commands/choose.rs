@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{Command, Scope, typing};
-use crate::app::editor::{Editor, Lines};
 use crate::app::dialog::{Dialog, Form, FormField, FormPurpose, Pick, Purpose};
+use crate::app::editor::{Editor, Lines};
 use crate::app::screens::VerdictFilter;
 use crate::app::{Effect, Entry, Screen, Turn};
 use crate::document::{Answer, Field, Mark, SectionState, Value, Verdict};
@@ -79,7 +79,9 @@ fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
         Purpose::MoveTo { file, ids } => move_to(turn, &file, &ids, value),
         Purpose::Split { file, target, pieces, whole } => match value {
             "several" => typing::paste_notes(turn, &file, &target, pieces),
-            "one" if turn.model.canvas_state().is_some_and(|state| state.editing.is_some()) => typing::type_text(turn, &whole),
+            "one" if turn.model.canvas_state().is_some_and(|state| state.editing.is_some()) => {
+                typing::type_text(turn, &whole)
+            }
             "one" => typing::paste_notes(turn, &file, &target, vec![whole.trim().to_owned()]),
             _ => {}
         },
@@ -167,7 +169,8 @@ fn state(turn: &mut Turn, file: String, section: String, word: &str) {
             turn.change(&file, None, |plan| plan.mark(&section, Some(mark)));
         }
         Some(state) => {
-            let mark = turn.model.docs.get(&file).and_then(|doc| doc.canvas()).and_then(|canvas| canvas.marks.get(&section));
+            let mark =
+                turn.model.docs.get(&file).and_then(|doc| doc.canvas()).and_then(|canvas| canvas.marks.get(&section));
             let reason = mark.and_then(|mark| mark.reason.clone()).unwrap_or_default();
             let field = FormField::line("dialog.reason.label", &reason).hint("dialog.reason.hint");
             let purpose = FormPurpose::State { file, section, state: state.word().to_owned() };
@@ -235,7 +238,9 @@ fn kept_kind(turn: &Turn, file: &str, id: crate::document::Id, section: &str) ->
 fn verdict(turn: &mut Turn, file: String, item: &str, word: &str) {
     let Some(verdict) = Verdict::from_word(word) else { return };
     let Some(doc) = turn.model.docs.get(&file) else { return };
-    let Some(template) = doc.checklist_template(&turn.model.method).and_then(|template| template.item(item)) else { return };
+    let Some(template) = doc.checklist_template(&turn.model.method).and_then(|template| template.item(item)) else {
+        return;
+    };
     let mut answer = doc.checklist().and_then(|list| list.answers.get(item).cloned()).unwrap_or_default();
     let needs = missing(verdict, &answer.evidence, answer.reason.as_deref().unwrap_or_default());
     answer.verdict = Some(verdict);
@@ -245,7 +250,8 @@ fn verdict(turn: &mut Turn, file: String, item: &str, word: &str) {
         Some("dialog.answer.needs-evidence") => 1,
         Some(_) => 2,
         None => {
-            let start = form.fields.iter().position(|field| field.label == "dialog.answer.by" && field.value().is_empty());
+            let start =
+                form.fields.iter().position(|field| field.label == "dialog.answer.by" && field.value().is_empty());
             match start {
                 Some(at) => at,
                 None => return submitted(turn, form),
@@ -391,8 +397,13 @@ fn submitted(turn: &mut Turn, form: Form) {
 fn answered(turn: &mut Turn, form: Form, file: String, item: &str) {
     let optional = |text: String| (!text.is_empty()).then_some(text);
     let verdict = Verdict::from_word(&form.value("dialog.answer.verdict"));
-    let evidence: Vec<String> =
-        form.value("dialog.answer.evidence").lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let evidence: Vec<String> = form
+        .value("dialog.answer.evidence")
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect();
     let reason = form.value("dialog.answer.reason");
     let date = form.value("dialog.answer.date");
     let parsed: Option<NaiveDate> = date.parse().ok();

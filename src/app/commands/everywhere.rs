@@ -104,7 +104,12 @@ pub fn reveal(turn: &mut Turn, file: &str, step: &Step) {
     }
 }
 
-fn go_to_section(state: &mut crate::app::screens::CanvasState, doc: &Doc, method: &crate::method::Method, section: &str) {
+fn go_to_section(
+    state: &mut crate::app::screens::CanvasState,
+    doc: &Doc,
+    method: &crate::method::Method,
+    section: &str,
+) {
     let at = crate::app::screens::sections_of(doc, method).iter().position(|view| view.id == section);
     if let Some(at) = at {
         state.go_to_section(doc, method, at);

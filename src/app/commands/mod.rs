@@ -19,9 +19,9 @@ use crate::app::dialog::Dialog;
 use crate::method::language::Sentence;
 
 pub use change::number_of;
-pub use everywhere::reveal;
 pub use checklist::verdict_name;
 pub use choose::{choose_word, take_by_key, turn_choice};
+pub use everywhere::reveal;
 pub use moving::open_doc;
 pub use typing::{draft_entry, paste, type_char};
 
@@ -124,7 +124,12 @@ impl std::fmt::Debug for Command {
 }
 
 impl Command {
-    const fn new(id: &'static str, scopes: &'static [Scope], keys: &'static [&'static str], run: fn(&mut Turn, &str)) -> Self {
+    const fn new(
+        id: &'static str,
+        scopes: &'static [Scope],
+        keys: &'static [&'static str],
+        run: fn(&mut Turn, &str),
+    ) -> Self {
         Self { id, scopes, keys, argument: Argument::None, in_footer: false, can: always, run }
     }
 

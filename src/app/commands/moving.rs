@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::{Command, Scope};
 use crate::app::dialog::Dialog;
 use crate::app::scene;
-use crate::app::screens::{CanvasState, ChecklistState, MapItem, MapState, Mode, Screen, TroubleState, WelcomeState, items_of, sections_of};
+use crate::app::screens::{
+    CanvasState, ChecklistState, MapItem, MapState, Mode, Screen, TroubleState, WelcomeState, items_of, sections_of,
+};
 use crate::app::{Effect, Turn};
 use crate::layout::neighbour::Direction;
 use crate::method::language::Sentence;
@@ -15,7 +17,10 @@ const LISTS: &[Scope] =
 const SECTIONS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("open", &[Scope::Welcome, Scope::Map, Scope::Canvas, Scope::Checklist], &["enter"], |turn, _| open(turn)).footer(),
+    Command::new("open", &[Scope::Welcome, Scope::Map, Scope::Canvas, Scope::Checklist], &["enter"], |turn, _| {
+        open(turn)
+    })
+    .footer(),
     Command::new("next-section", SECTIONS, &["tab"], |turn, _| section(turn, true)).footer(),
     Command::new("previous-section", SECTIONS, &["shift-tab"], |turn, _| section(turn, false)),
     Command::new("up", LISTS, &["up", "k"], |turn, _| go(turn, Direction::Up)),
@@ -26,8 +31,18 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("page-down", LISTS, &["pagedown", "ctrl-f"], |turn, _| page(turn, true)),
     Command::new("first", LISTS, &["home", "g g"], |turn, _| end(turn, false)),
     Command::new("last", LISTS, &["end", "G"], |turn, _| end(turn, true)),
-    Command::new("back", &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Trouble, Scope::Welcome], &["esc"], |turn, _| back(turn)),
-    Command::new("leave", &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Trouble, Scope::Welcome], &["q"], |turn, _| leave(turn)),
+    Command::new(
+        "back",
+        &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Trouble, Scope::Welcome],
+        &["esc"],
+        |turn, _| back(turn),
+    ),
+    Command::new(
+        "leave",
+        &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Trouble, Scope::Welcome],
+        &["q"],
+        |turn, _| leave(turn),
+    ),
 ];
 
 /// The next or previous section of a canvas, stage of a checklist, station of the map.
@@ -181,9 +196,13 @@ fn page(turn: &mut Turn, down: bool) {
     }
     if turn.model.dialogs.is_empty() {
         match turn.model.screens.last_mut() {
-            Some(Screen::Trouble(state)) => state.top = if down { state.top + rows } else { state.top.saturating_sub(rows) },
+            Some(Screen::Trouble(state)) => {
+                state.top = if down { state.top + rows } else { state.top.saturating_sub(rows) }
+            }
             Some(Screen::Canvas(_)) => {
-                let few = |at: usize, count: usize| if down { (at + rows / 3).min(count - 1) } else { at.saturating_sub(rows / 3) };
+                let few = |at: usize, count: usize| {
+                    if down { (at + rows / 3).min(count - 1) } else { at.saturating_sub(rows / 3) }
+                };
                 note(turn, few);
             }
             Some(Screen::Checklist(_)) => item(turn, far),
@@ -236,7 +255,9 @@ fn open(turn: &mut Turn) {
                     let Some(product) = turn.model.current_product().map(|product| product.id.clone()) else { return };
                     turn.effects.push(Effect::CreateSheet { product, template: template.id().to_owned() });
                 }
-                Some(MapItem::Named { title }) => turn.warn(Sentence::new("message.not-a-document").with("title", title)),
+                Some(MapItem::Named { title }) => {
+                    turn.warn(Sentence::new("message.not-a-document").with("title", title))
+                }
                 None => turn.warn(Sentence::new("message.nothing-here")),
             }
         }

@@ -20,8 +20,10 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("cut", CANVAS, &["x"], |turn, _| cut(turn)).only_if(can_change_note),
     Command::new("copy", CANVAS, &["y"], |turn, _| copy(turn)).only_if(has_note),
     Command::new("put", CANVAS, &["p"], |turn, _| put(turn)).only_if(can_put),
-    Command::new("move-up", CANVAS, &["K", "alt-up", "shift-up"], |turn, _| shift(turn, false)).only_if(can_change_note),
-    Command::new("move-down", CANVAS, &["J", "alt-down", "shift-down"], |turn, _| shift(turn, true)).only_if(can_change_note),
+    Command::new("move-up", CANVAS, &["K", "alt-up", "shift-up"], |turn, _| shift(turn, false))
+        .only_if(can_change_note),
+    Command::new("move-down", CANVAS, &["J", "alt-down", "shift-down"], |turn, _| shift(turn, true))
+        .only_if(can_change_note),
     Command::new("move-to-section", CANVAS, &["m"], |turn, _| move_to(turn)).footer().only_if(can_change_note),
     Command::new("group", CANVAS, &[">"], |turn, _| group(turn)).only_if(can_group),
     Command::new("ungroup", CANVAS, &["<"], |turn, _| ungroup(turn)).only_if(can_ungroup),
@@ -50,7 +52,8 @@ fn edit(turn: &mut Turn) {
 
 fn delete(turn: &mut Turn) {
     let Some((file, _, ids)) = here(turn.model) else { return };
-    let said = Sentence::new("message.deleted").with("count", ids.len()).with("numbers", numbers(turn.model, &file, &ids));
+    let said =
+        Sentence::new("message.deleted").with("count", ids.len()).with("numbers", numbers(turn.model, &file, &ids));
     turn.change(&file, Some(said), |plan| delete_notes(plan, &ids));
     clear_selection(turn);
 }
@@ -95,7 +98,8 @@ fn select_all(turn: &mut Turn) {
 fn copy(turn: &mut Turn) {
     let Some((file, _, ids)) = here(turn.model) else { return };
     take(turn, &file, &ids);
-    let said = Sentence::new("message.copied").with("count", ids.len()).with("numbers", numbers(turn.model, &file, &ids));
+    let said =
+        Sentence::new("message.copied").with("count", ids.len()).with("numbers", numbers(turn.model, &file, &ids));
     clear_selection(turn);
     turn.say(said);
 }
@@ -125,13 +129,14 @@ fn put(turn: &mut Turn) {
     let Some((state, doc, canvas)) = turn.model.canvas() else { return };
     let (file, after) = (doc.file.clone(), state.note.or_else(|| None));
     let Some(section) = state.section_id(doc, &turn.model.method) else { return };
-    let after = after.filter(|id| canvas.section_of(*id) == Some(&section)).or_else(|| canvas.order(&section).last().copied());
-    let taken = |model: &Model, id: Id| model.docs.values().any(|doc| doc.canvas().is_some_and(|canvas| canvas.note(id).is_some()));
+    let after =
+        after.filter(|id| canvas.section_of(*id) == Some(&section)).or_else(|| canvas.order(&section).last().copied());
+    let taken = |model: &Model, id: Id| {
+        model.docs.values().any(|doc| doc.canvas().is_some_and(|canvas| canvas.note(id).is_some()))
+    };
     let kept = turn.model.clipboard.clone();
-    let ids: Vec<(Id, Id)> = kept
-        .iter()
-        .map(|note| (note.id, if taken(turn.model, note.id) { turn.draw_id() } else { note.id }))
-        .collect();
+    let ids: Vec<(Id, Id)> =
+        kept.iter().map(|note| (note.id, if taken(turn.model, note.id) { turn.draw_id() } else { note.id })).collect();
     let new_id = |old: Id| ids.iter().find(|(before, _)| *before == old).map(|(_, now)| *now);
     let notes: Vec<Note> = kept
         .into_iter()
@@ -162,10 +167,9 @@ fn shift(turn: &mut Turn, down: bool) {
     let Some(canvas) = turn.model.docs.get(&file).and_then(|doc| doc.canvas()) else { return };
     let order = canvas.order(&section);
     let moving = units(canvas, &ids);
-    let (Some(first), Some(last)) = (
-        order.iter().position(|id| moving.contains(id)),
-        order.iter().rposition(|id| moving.contains(id)),
-    ) else {
+    let (Some(first), Some(last)) =
+        (order.iter().position(|id| moving.contains(id)), order.iter().rposition(|id| moving.contains(id)))
+    else {
         return;
     };
     let child = ids.len() == 1 && canvas.note(ids[0]).is_some_and(|note| note.under.is_some());
@@ -199,7 +203,8 @@ fn move_to(turn: &mut Turn) {
         .filter(|(_, view)| view.template.is_some() && view.id != section)
         .map(|(at, view)| Choice::numbered(at + 1, view.title(language), view.id))
         .collect();
-    let title = Sentence::new("dialog.move.title").with("count", ids.len()).with("numbers", numbers(turn.model, &file, &ids));
+    let title =
+        Sentence::new("dialog.move.title").with("count", ids.len()).with("numbers", numbers(turn.model, &file, &ids));
     turn.model.dialogs.push(Pick::new(title, items, Purpose::MoveTo { file, ids }).into());
 }
 
@@ -207,7 +212,8 @@ fn move_to(turn: &mut Turn) {
 fn grouping(model: &Model) -> Option<(String, Id, Vec<Id>)> {
     let (state, doc, canvas) = model.canvas()?;
     let focus = state.note?;
-    let root = |id: Id| canvas.note(id).and_then(|note| note.under).filter(|id| canvas.note(*id).is_some()).unwrap_or(id);
+    let root =
+        |id: Id| canvas.note(id).and_then(|note| note.under).filter(|id| canvas.note(*id).is_some()).unwrap_or(id);
     let (head, members) = if state.selection.is_empty() {
         (root(canvas.before(focus)?), vec![focus])
     } else {

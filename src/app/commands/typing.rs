@@ -27,17 +27,29 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("line-end", TEXT, &["ctrl-e", "end"], |turn, _| go(turn, Motion::LineEnd)),
     Command::new("backspace", TEXT, &["backspace", "ctrl-h", "shift-backspace"], |turn, _| cut(turn, Motion::Left)),
     Command::new("delete-right", TEXT, &["delete", "ctrl-d"], |turn, _| cut(turn, Motion::Right)),
-    Command::new("delete-word", TEXT, &["ctrl-w", "alt-backspace", "ctrl-backspace"], |turn, _| cut(turn, Motion::SpaceLeft)),
+    Command::new("delete-word", TEXT, &["ctrl-w", "alt-backspace", "ctrl-backspace"], |turn, _| {
+        cut(turn, Motion::SpaceLeft)
+    }),
     Command::new("delete-to-start", TEXT, &["ctrl-u"], |turn, _| cut(turn, Motion::LineStart)),
     Command::new("delete-to-end", TEXT, &["ctrl-k"], |turn, _| cut(turn, Motion::LineEnd)),
-    Command::new("text-undo", TEXT, &["alt-u", "ctrl-_"], |turn, _| edit(turn, |editor| { editor.undo(); })),
-    Command::new("text-redo", TEXT, &["alt-r", "ctrl-r"], |turn, _| edit(turn, |editor| { editor.redo(); })),
+    Command::new("text-undo", TEXT, &["alt-u", "ctrl-_"], |turn, _| {
+        edit(turn, |editor| {
+            editor.undo();
+        })
+    }),
+    Command::new("text-redo", TEXT, &["alt-r", "ctrl-r"], |turn, _| {
+        edit(turn, |editor| {
+            editor.redo();
+        })
+    }),
 ];
 
 /// The editor that typing goes into: the form's, or the note's.
 fn editor(model: &mut Model) -> Option<&mut Editor> {
     match model.dialogs.last_mut() {
-        Some(Dialog::Form(form)) => return form.field_mut().filter(|field| field.words.is_empty()).map(|field| &mut field.editor),
+        Some(Dialog::Form(form)) => {
+            return form.field_mut().filter(|field| field.words.is_empty()).map(|field| &mut field.editor);
+        }
         Some(Dialog::Pick(_)) => return None,
         None => {}
     }
@@ -98,7 +110,11 @@ fn keep_draft(turn: &mut Turn) {
 pub fn draft_entry(model: &Model) -> Option<Entry> {
     let state = model.canvas_state().filter(|_| model.dialogs.is_empty())?;
     let editing = state.editing.as_ref()?;
-    Some(Entry::Draft { file: state.file.clone(), target: editing.target.clone(), text: editing.editor.text().to_owned() })
+    Some(Entry::Draft {
+        file: state.file.clone(),
+        target: editing.target.clone(),
+        text: editing.editor.text().to_owned(),
+    })
 }
 
 /// Types a character.
@@ -164,12 +180,16 @@ fn accept(turn: &mut Turn) -> Option<Id> {
 }
 
 fn finish(turn: &mut Turn, go_on: bool) {
-    let Some(Editing { target, section, .. }) = turn.model.canvas_state().and_then(|state| state.editing.as_ref()) else {
+    let Some(Editing { target, section, .. }) = turn.model.canvas_state().and_then(|state| state.editing.as_ref())
+    else {
         return;
     };
     let (is_new, section) = (matches!(target, DraftTarget::New { .. }), section.clone());
     let id = accept(turn);
-    if go_on && is_new && let Some(id) = id {
+    if go_on
+        && is_new
+        && let Some(id) = id
+    {
         begin(turn, DraftTarget::New { section, after: Some(id) }, "");
     }
 }

@@ -41,7 +41,8 @@ fn one_section(model: &Model, walking: bool) -> Option<Walk> {
     let sections = sections_of(doc, &model.method);
     let section = sections.get(state.section)?;
     let work = areas(model.size).work;
-    let side_width = if model.size.width >= 110 && (walking || state.info) { (model.size.width / 3).clamp(34, 60) } else { 0 };
+    let side_width =
+        if model.size.width >= 110 && (walking || state.info) { (model.size.width / 3).clamp(34, 60) } else { 0 };
     let (main, side) = work.split_right(side_width);
     let main = if main.width > 40 { main.inset(1, 0) } else { main };
     let roomy = work.height >= 16;
@@ -50,7 +51,8 @@ fn one_section(model: &Model, walking: bool) -> Option<Walk> {
     let rows = section.template.map_or(0, |template| wrap::height(template.question.get(model.language()), rest.width));
     let question_rows = if walking || roomy { rows.min(rest.height / 3) } else { 0 };
     let (question, rest) = rest.split_top(question_rows);
-    let info_rows = if state.info && side_width == 0 { info_height(model, section, rest.width).min(rest.height / 2) } else { 0 };
+    let info_rows =
+        if state.info && side_width == 0 { info_height(model, section, rest.width).min(rest.height / 2) } else { 0 };
     let (info, rest) = rest.split_top(info_rows);
     let (_, list) = rest.split_top(u16::from(rest.height >= 6));
     Some(Walk { strip, head, question, info, side, list })
@@ -111,7 +113,8 @@ pub fn grid(model: &Model) -> Option<GridScene> {
     let template = doc.canvas_template(&model.method)?;
     let count = sections_of(doc, &model.method).len();
     let work = areas(model.size).work;
-    let (main, elsewhere) = work.split_bottom(if count > template.sections.len() { (work.height / 4).clamp(3, 6) } else { 0 });
+    let (main, elsewhere) =
+        work.split_bottom(if count > template.sections.len() { (work.height / 4).clamp(3, 6) } else { 0 });
     let wanted: Vec<u16> =
         template.sections.iter().map(|section| small(canvas.order(&section.id).len()).clamp(1, 14) + 2).collect();
     Some(GridScene { grid: Grid::new(template, main, &wanted), count, elsewhere, pan: state.pan })

@@ -6,10 +6,10 @@ use crate::app::editor::Editor;
 use crate::app::screens::{CanvasState, sections_of};
 use crate::app::{ColourDepth, DraftTarget, Model};
 use crate::document::{Canvas, Id, Note};
+use crate::layout::Rect;
 use crate::layout::cache::WrapCache;
 use crate::layout::flow::{Board, Notes, Placed, Rows};
 use crate::layout::strip::Scroll;
-use crate::layout::Rect;
 use crate::method::Kind;
 
 /// How much of a note is shown.
@@ -95,7 +95,9 @@ impl<'a> List<'a> {
         let draft = state.editing.as_ref().filter(|editing| editing.section == view.id).map(|editing| {
             let place = |id: &Id| order.iter().position(|other| other == id);
             match &editing.target {
-                DraftTarget::Field { id, .. } => Draft { at: place(id).unwrap_or(0), replaces: true, editor: &editing.editor },
+                DraftTarget::Field { id, .. } => {
+                    Draft { at: place(id).unwrap_or(0), replaces: true, editor: &editing.editor }
+                }
                 DraftTarget::New { after, .. } => {
                     let at = after.as_ref().map_or(0, |id| place(id).map_or(order.len(), |at| at + 1));
                     Draft { at, replaces: false, editor: &editing.editor }
@@ -230,7 +232,10 @@ impl<'a> List<'a> {
 /// Whether a note has a line with its basis, its source and its relations.
 #[must_use]
 pub fn has_details(note: &Note) -> bool {
-    note.basis.is_some() || note.source.is_some() || note.by.is_some() || note.relations.iter().any(|list| !list.is_empty())
+    note.basis.is_some()
+        || note.source.is_some()
+        || note.by.is_some()
+        || note.relations.iter().any(|list| !list.is_empty())
 }
 
 impl Notes for List<'_> {

@@ -74,9 +74,10 @@ pub fn neighbour(model: &Model, direction: Direction) -> Option<usize> {
         Direction::Left if state.section > known => Some(state.section - 1),
         Direction::Right if state.section >= known => (state.section + 1 < scene.count).then_some(state.section + 1),
         Direction::Up if state.section >= known => known.checked_sub(1),
-        Direction::Down => {
-            scene.grid.neighbour(state.section, direction).or((scene.count > known && state.section < known).then_some(known))
-        }
+        Direction::Down => scene
+            .grid
+            .neighbour(state.section, direction)
+            .or((scene.count > known && state.section < known).then_some(known)),
         _ if state.section >= known => None,
         _ => scene.grid.neighbour(state.section, direction),
     }
@@ -145,7 +146,9 @@ fn checklist_scroll(model: &mut Model) {
     let Some(doc) = model.docs.get(&state.file) else { return };
     let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method)) else { return };
     let rows = super::screens::rows_of(state, list, template);
-    let at = rows.iter().position(|row| matches!(row, super::screens::Row::Item(item) if Some(&item.id) == state.item.as_ref()));
+    let at = rows
+        .iter()
+        .position(|row| matches!(row, super::screens::Row::Item(item) if Some(&item.id) == state.item.as_ref()));
     let at = at.unwrap_or(0);
     // The head of a stage is seen with its first item.
     let first = if at > 0 && !matches!(rows[at - 1], super::screens::Row::Item(_)) { at - 1 } else { at };
@@ -176,7 +179,11 @@ pub fn dialog_area(model: &Model, dialog: &Dialog) -> Rect {
             let fields: u16 = form
                 .fields
                 .iter()
-                .map(|field| small(field.editor.height(inner.saturating_sub(2))).clamp(1, 5) + 1 + u16::from(form.fields.len() == 1))
+                .map(|field| {
+                    small(field.editor.height(inner.saturating_sub(2))).clamp(1, 5)
+                        + 1
+                        + u16::from(form.fields.len() == 1)
+                })
                 .sum();
             let hint = form.fields.iter().any(|field| !field.hint.is_empty());
             title(&form.title).saturating_add(1).saturating_add(fields).saturating_add(if hint { 3 } else { 2 })

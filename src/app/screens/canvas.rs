@@ -51,7 +51,9 @@ pub fn sections_of<'a>(doc: &'a Doc, method: &'a Method) -> Vec<SectionView<'a>>
     let others = doc.canvas().into_iter().flat_map(move |canvas| {
         canvas
             .sections()
-            .filter(move |notes| !notes.order.is_empty() && template.is_none_or(|template| template.section(&notes.section).is_none()))
+            .filter(move |notes| {
+                !notes.order.is_empty() && template.is_none_or(|template| template.section(&notes.section).is_none())
+            })
             .map(|notes| SectionView { id: notes.section.as_str(), template: None })
     });
     known.chain(others).collect()
@@ -113,7 +115,9 @@ impl CanvasState {
             let progress = CanvasProgress::of(canvas, template);
             let first = progress.first_unfinished().and_then(|section| template.position(&section.section));
             state.section = first.unwrap_or(0);
-            state.note = sections_of(doc, method).get(state.section).and_then(|section| canvas.order(section.id).first().copied());
+            state.note = sections_of(doc, method)
+                .get(state.section)
+                .and_then(|section| canvas.order(section.id).first().copied());
         }
         state
     }

@@ -48,14 +48,8 @@ impl ChecklistState {
     /// The screen of a document as it first appears: the first unanswered item.
     #[must_use]
     pub fn open(doc: &Doc, method: &Method) -> Self {
-        let mut state = Self {
-            file: doc.file.clone(),
-            item: None,
-            stage: None,
-            filter: VerdictFilter::All,
-            info: true,
-            top: 0,
-        };
+        let mut state =
+            Self { file: doc.file.clone(), item: None, stage: None, filter: VerdictFilter::All, info: true, top: 0 };
         if let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(method)) {
             let items = state.items(list, template);
             let first = items.iter().find(|item| !item.is_aggregate() && list.verdict(&item.id).is_none());
@@ -94,7 +88,8 @@ pub fn rows_of<'a>(state: &ChecklistState, list: &Checklist, template: &'a Check
         if state.stage.as_ref().is_some_and(|only| *only != stage.id) {
             continue;
         }
-        let mut items = template.items.iter().filter(|item| item.stage == stage.id && item.applies_to(profile)).peekable();
+        let mut items =
+            template.items.iter().filter(|item| item.stage == stage.id && item.applies_to(profile)).peekable();
         if items.peek().is_none() {
             if state.filter == VerdictFilter::All {
                 rows.push(Row::NoItems(stage));

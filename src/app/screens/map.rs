@@ -1,7 +1,7 @@
 //! The map screen: the cycle of a product, its stations, and what there is to open at each.
 
-use crate::app::Model;
 use crate::app::Doc;
+use crate::app::Model;
 use crate::method::{Cycle, Method, Station, Template};
 use crate::review::progress::{CanvasProgress, ChecklistProgress};
 
@@ -55,9 +55,9 @@ pub fn items_of(model: &Model, cycle: &Cycle, station: usize) -> Vec<MapItem> {
         }
     }
     if station + 1 == cycle.stations.len() {
-        let elsewhere = model.docs_of_product().filter(|doc| {
-            !cycle.stations.iter().any(|station| names_template(model, station, doc.template_id()))
-        });
+        let elsewhere = model
+            .docs_of_product()
+            .filter(|doc| !cycle.stations.iter().any(|station| names_template(model, station, doc.template_id())));
         items.extend(elsewhere.map(|doc| MapItem::Doc { file: doc.file.clone() }));
     }
     items

@@ -5,10 +5,10 @@ use crate::app::bindings::Bindings;
 use crate::app::scene::{self, Item, List, Look, Walk};
 use crate::app::screens::{CanvasState, Mode, SectionView, sections_of};
 use crate::document::{Canvas, SectionState};
+use crate::layout::Rect;
 use crate::layout::flow::Notes;
 use crate::layout::strip::Scroll;
 use crate::layout::text::width;
-use crate::layout::Rect;
 use crate::method::language::Sentence;
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
@@ -81,7 +81,10 @@ impl View<'_> {
             x += paint.text(x, area.y, 1, sign, role) + 1;
         }
         let filled = self.sections.iter().filter(|section| {
-            self.canvas.marks.get(section.id).map_or(!self.canvas.order(section.id).is_empty(), |mark| mark.state != SectionState::Gap)
+            self.canvas
+                .marks
+                .get(section.id)
+                .map_or(!self.canvas.order(section.id).is_empty(), |mark| mark.state != SectionState::Gap)
         });
         let sentence = Sentence::new("canvas.filled").with("filled", filled.count()).with("total", self.sections.len());
         let room = area.right().saturating_sub(x + 1);
@@ -116,18 +119,25 @@ impl View<'_> {
         let words = self.model.words;
         let mut x = area.x;
         x += paint.text(x, area.y, area.width, &paint.glyphs.number(self.state.section + 1), Role::Accent) + 1;
-        x += paint.text(x, area.y, area.right().saturating_sub(x), section.title(self.model.language()), Role::Title) + 1;
+        x += paint.text(x, area.y, area.right().saturating_sub(x), section.title(self.model.language()), Role::Title)
+            + 1;
         if section.template.is_some_and(|template| template.highlight) {
             x += paint.text(x, area.y, area.right().saturating_sub(x), paint.glyphs.highlight, Role::Accent) + 1;
         }
-        let of = Sentence::new("canvas.section-of").with("number", self.state.section + 1).with("total", self.sections.len());
+        let of = Sentence::new("canvas.section-of")
+            .with("number", self.state.section + 1)
+            .with("total", self.sections.len());
         let mut right = words.tell(&of);
         if let Some(template) = section.template {
             let minutes = words.tell(&Sentence::new("canvas.minutes").with("count", template.minutes));
             right = format!("{right} {} {minutes}", paint.glyphs.dot);
         }
         let room = area.right().saturating_sub(x + 1);
-        let start = if width(&right) <= usize::from(room) { paint.text_right(area.right(), area.y, room, &right, Role::Muted) } else { area.right() };
+        let start = if width(&right) <= usize::from(room) {
+            paint.text_right(area.right(), area.y, room, &right, Role::Muted)
+        } else {
+            area.right()
+        };
         if let Some(mark) = self.canvas.marks.get(section.id) {
             let (sign, role) = state_sign(paint, Some(mark.state), 0);
             let name = words.say(match mark.state {
@@ -163,7 +173,12 @@ impl View<'_> {
                 break;
             }
             let label = if label.is_empty() { "" } else { words.say(label) };
-            let room = |x: u16, y: u16| Rect { x, y, width: area.right().saturating_sub(x), height: area.bottom().saturating_sub(y) };
+            let room = |x: u16, y: u16| Rect {
+                x,
+                y,
+                width: area.right().saturating_sub(x),
+                height: area.bottom().saturating_sub(y),
+            };
             if beside {
                 paint.text(area.x, y, 7, label, label_role);
                 y += paint.paragraph(room(area.x + 8, y), text, role);
@@ -211,14 +226,21 @@ impl View<'_> {
         if scene.grid.pans() {
             let area = scene::areas(self.model.size).work;
             let sentence = self.model.words.say("canvas.pans");
-            paint.text_right(area.right().saturating_sub(2), area.bottom() - 1, area.width / 2, &format!(" {sentence} "), Role::Muted);
+            paint.text_right(
+                area.right().saturating_sub(2),
+                area.bottom() - 1,
+                area.width / 2,
+                &format!(" {sentence} "),
+                Role::Muted,
+            );
         }
         cursor
     }
 
     fn box_title(&self, at: usize, section: &SectionView, rect: Rect, focused: bool, paint: &mut Painter) {
         let mark = self.canvas.marks.get(section.id).map(|mark| mark.state);
-        let highlight = if section.template.is_some_and(|template| template.highlight) { paint.glyphs.highlight } else { "" };
+        let highlight =
+            if section.template.is_some_and(|template| template.highlight) { paint.glyphs.highlight } else { "" };
         let mut title = format!(" {} {}", paint.glyphs.number(at + 1), section.title(self.model.language()));
         if !highlight.is_empty() {
             title = format!("{title} {highlight}");
@@ -241,7 +263,13 @@ impl View<'_> {
         let hidden = notes.count().saturating_sub(seen);
         if hidden > 0 {
             let text = self.model.words.tell(&Sentence::new("canvas.more").with("count", hidden));
-            paint.text_right(rect.right().saturating_sub(2), rect.bottom() - 1, rect.width.saturating_sub(4), &format!(" {text} "), Role::Muted);
+            paint.text_right(
+                rect.right().saturating_sub(2),
+                rect.bottom() - 1,
+                rect.width.saturating_sub(4),
+                &format!(" {text} "),
+                Role::Muted,
+            );
         }
     }
 
@@ -263,9 +291,17 @@ impl View<'_> {
         let number = format!("{} {}.{place}", paint.glyphs.kind(kind), self.state.section + 1);
         paint.text(inner.x, inner.y, inner.width, &number, Role::Note(kind));
         let section = self.sections.get(self.state.section)?;
-        paint.text_right(inner.right(), inner.y, inner.width.saturating_sub(10), section.title(self.model.language()), Role::Note(kind));
+        paint.text_right(
+            inner.right(),
+            inner.y,
+            inner.width.saturating_sub(10),
+            section.title(self.model.language()),
+            Role::Note(kind),
+        );
         let (_, body) = inner.split_top(2);
-        if let Some(Item::Draft(editor, _)) = (0..notes.count()).filter_map(|at| notes.item(at).filter(|_| notes.is_focus(at))).next() {
+        if let Some(Item::Draft(editor, _)) =
+            (0..notes.count()).filter_map(|at| notes.item(at).filter(|_| notes.is_focus(at))).next()
+        {
             let style = paint.style(Role::Note(kind));
             return crate::ui::widgets::editor_text(editor, body, style, paint);
         }

@@ -46,7 +46,11 @@ impl View<'_> {
         let language = self.model.language();
         let all = &self.progress.all;
         let profile = self.list.head.profile.as_deref().map(|id| {
-            self.template.profiles.iter().find(|profile| profile.id == id).map_or(id, |profile| profile.title.get(language))
+            self.template
+                .profiles
+                .iter()
+                .find(|profile| profile.id == id)
+                .map_or(id, |profile| profile.title.get(language))
         });
         let ready = words.tell(&ready(all));
         let mut x = area.x;
@@ -62,7 +66,12 @@ impl View<'_> {
         }
         let mut x = area.x;
         for (stage, tally) in &self.progress.stages {
-            let title = self.template.stages.iter().find(|known| known.id == *stage).map_or(stage.as_str(), |known| known.title.get(language));
+            let title = self
+                .template
+                .stages
+                .iter()
+                .find(|known| known.id == *stage)
+                .map_or(stage.as_str(), |known| known.title.get(language));
             let share = match tally.readiness() {
                 Some(percent) => format!("{percent}%"),
                 None => words.say("checklist.no-items-short").to_owned(),
@@ -89,7 +98,11 @@ impl View<'_> {
             VerdictFilter::Only(verdict) => Some(verdict_name(words, verdict)),
         };
         let stage = self.state.stage.as_ref().and_then(|id| {
-            self.template.stages.iter().find(|stage| stage.id == *id).map(|stage| stage.title.get(self.model.language()))
+            self.template
+                .stages
+                .iter()
+                .find(|stage| stage.id == *id)
+                .map(|stage| stage.title.get(self.model.language()))
         });
         let only: Vec<&str> = stage.into_iter().chain(verdict).collect();
         (!only.is_empty()).then(|| words.tell(&Sentence::new("checklist.only").with("what", only.join(", "))))
@@ -103,7 +116,9 @@ impl View<'_> {
         }
         for (y, row) in (area.y..area.bottom()).zip(rows.iter().skip(self.state.top)) {
             match row {
-                Row::Stage(stage) => self.stage(&stage.id, stage.title.get(language), Rect { y, height: 1, ..area }, paint),
+                Row::Stage(stage) => {
+                    self.stage(&stage.id, stage.title.get(language), Rect { y, height: 1, ..area }, paint)
+                }
                 Row::NoItems(stage) => {
                     let sentence = Sentence::new("checklist.no-items").with("stage", stage.title.get(language));
                     paint.text(area.x, y, area.width, &self.model.words.tell(&sentence), Role::Muted);
@@ -175,14 +190,22 @@ impl View<'_> {
             let date = answer.date.map(|date| date.to_string());
             let head: Vec<String> = [verdict, answer.by.clone(), date].into_iter().flatten().collect();
             if !head.is_empty() {
-                rows.push(("checklist.answer", head.join(&format!(" {} ", paint.glyphs.dot)), verdict_role(answer.verdict)));
+                rows.push((
+                    "checklist.answer",
+                    head.join(&format!(" {} ", paint.glyphs.dot)),
+                    verdict_role(answer.verdict),
+                ));
             }
             rows.extend(answer.reason.clone().map(|reason| ("checklist.reason", reason, Role::Text)));
             if !answer.evidence.is_empty() {
                 rows.push(("checklist.evidence", answer.evidence.join("\n"), Role::Text));
             }
             if let Some(waiver) = &answer.waiver {
-                let key = if waiver.is_expired(self.model.today) { "checklist.waiver-expired" } else { "checklist.waiver-until" };
+                let key = if waiver.is_expired(self.model.today) {
+                    "checklist.waiver-expired"
+                } else {
+                    "checklist.waiver-until"
+                };
                 let text = words.tell(&Sentence::new(key).with("date", waiver.until).with("reason", &waiver.reason));
                 rows.push(("checklist.waiver", text, Role::Warning));
             }
@@ -193,7 +216,12 @@ impl View<'_> {
         rows.push(("checklist.how", item.how.get(language).to_owned(), Role::Text));
         rows.push(("checklist.counts", item.evidence.get(language).to_owned(), Role::Muted));
         for (label, text, role) in rows {
-            let room = |x: u16, y: u16| Rect { x, y, width: inner.right().saturating_sub(x), height: inner.bottom().saturating_sub(y) };
+            let room = |x: u16, y: u16| Rect {
+                x,
+                y,
+                width: inner.right().saturating_sub(x),
+                height: inner.bottom().saturating_sub(y),
+            };
             if y >= inner.bottom() {
                 break;
             }

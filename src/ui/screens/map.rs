@@ -56,7 +56,11 @@ fn line(model: &Model, cycle: &Cycle, state: MapState, area: Rect, paint: &mut P
         };
         let stop = x + step / 2 - 1;
         if at + 1 < cycle.stations.len() {
-            let rail = if progress.is_some_and(|(done, total)| done >= total) { paint.glyphs.rails[0] } else { paint.glyphs.rails[1] };
+            let rail = if progress.is_some_and(|(done, total)| done >= total) {
+                paint.glyphs.rails[0]
+            } else {
+                paint.glyphs.rails[1]
+            };
             for between in stop + 1..stop + step {
                 paint.sign(between, area.y, rail, paint.style(Role::Line));
             }
@@ -64,7 +68,8 @@ fn line(model: &Model, cycle: &Cycle, state: MapState, area: Rect, paint: &mut P
         paint.sign(stop, area.y, sign, paint.style(if focused { Role::Focus } else { Role::Line }));
         let label = if named { station.short.get(model.language()).to_owned() } else { (at + 1).to_string() };
         let role = if focused { Role::Focus } else { Role::Text };
-        let cell = Rect { x: (stop + 1).saturating_sub(step / 2), y: area.y + 1, width: step.saturating_sub(1), height: 1 };
+        let cell =
+            Rect { x: (stop + 1).saturating_sub(step / 2), y: area.y + 1, width: step.saturating_sub(1), height: 1 };
         paint.text_centred(cell, cell.y, &label, role);
         let share = progress.map_or_else(|| paint.glyphs.dot.to_owned(), |(done, total)| format!("{done}/{total}"));
         paint.text_centred(cell, cell.y + 1, &share, if focused { Role::Focus } else { Role::Muted });
@@ -76,7 +81,8 @@ fn station(model: &Model, cycle: &Cycle, state: MapState, area: Rect, paint: &mu
     let words = model.words;
     let Some(station) = cycle.stations.get(state.station) else { return };
     let language = model.language();
-    let number = words.tell(&Sentence::new("map.station").with("number", state.station + 1).with("total", cycle.stations.len()));
+    let number =
+        words.tell(&Sentence::new("map.station").with("number", state.station + 1).with("total", cycle.stations.len()));
     let mut y = area.y;
     let taken = paint.text(area.x, y, area.width, station.title.get(language), Role::Title);
     paint.text_right(area.right(), y, area.width.saturating_sub(taken + 2), &number, Role::Muted);
@@ -102,7 +108,10 @@ fn station(model: &Model, cycle: &Cycle, state: MapState, area: Rect, paint: &mu
         let name = |id: &String| {
             let known = model.method.people().iter().find(|person| person.id == *id);
             let title = known.map_or(id.as_str(), |person| person.title.get(language));
-            let team = model.current_product().and_then(|product| product.product.as_ref()).and_then(|product| product.team.get(id));
+            let team = model
+                .current_product()
+                .and_then(|product| product.product.as_ref())
+                .and_then(|product| product.team.get(id));
             team.map_or_else(|| title.to_owned(), |who| format!("{title} ({who})"))
         };
         for (row, (key, ids)) in [("map.lead", &station.lead), ("map.core", &station.core)].into_iter().enumerate() {
@@ -123,7 +132,9 @@ fn draw_item(model: &Model, item: &MapItem, focused: bool, line: Rect, paint: &m
             let Some(doc) = model.docs.get(file) else { return };
             let template = model.method.template(doc.template_id());
             let short = template.as_ref().map_or(doc.stem.as_str(), |template| template.short(language));
-            let title = doc.variant().map_or_else(|| short.to_owned(), |variant| format!("{short} {} {variant}", paint.glyphs.dot));
+            let title = doc
+                .variant()
+                .map_or_else(|| short.to_owned(), |variant| format!("{short} {} {variant}", paint.glyphs.dot));
             match doc.state {
                 DocState::Valid => {
                     let progress = progress_of_doc(doc, &model.method, model.today);
@@ -135,7 +146,9 @@ fn draw_item(model: &Model, item: &MapItem, focused: bool, line: Rect, paint: &m
                 DocState::Conflicted => (title, words.say("map.conflicted").to_owned(), None, Role::Error),
             }
         }
-        MapItem::Template(template) => (template.short(language).to_owned(), words.say("map.not-begun").to_owned(), None, Role::Muted),
+        MapItem::Template(template) => {
+            (template.short(language).to_owned(), words.say("map.not-begun").to_owned(), None, Role::Muted)
+        }
         MapItem::Named { title } => (title.clone(), words.say("map.guide").to_owned(), None, Role::Faint),
     };
     let role = if focused { Role::Selection } else { plain };
@@ -151,9 +164,27 @@ fn draw_item(model: &Model, item: &MapItem, focused: bool, line: Rect, paint: &m
         let start = line.right() - state_width - 12;
         for at in 0..10u16 {
             let sign = paint.glyphs.gauge[usize::from(usize::from(at) >= full)];
-            let style = if focused { paint.style(Role::Selection) } else if usize::from(at) < full { paint.style(Role::Success) } else { paint.style(Role::Border) };
+            let style = if focused {
+                paint.style(Role::Selection)
+            } else if usize::from(at) < full {
+                paint.style(Role::Success)
+            } else {
+                paint.style(Role::Border)
+            };
             paint.sign(start + at, line.y, sign, style);
         }
     }
-    paint.text_right(line.right() - 1, line.y, state_width, &state, if focused { Role::Selection } else if gauge.is_some() { Role::Muted } else { plain });
+    paint.text_right(
+        line.right() - 1,
+        line.y,
+        state_width,
+        &state,
+        if focused {
+            Role::Selection
+        } else if gauge.is_some() {
+            Role::Muted
+        } else {
+            plain
+        },
+    );
 }

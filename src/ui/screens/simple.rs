@@ -77,7 +77,12 @@ pub fn trouble(model: &Model, bindings: &Bindings, state: &TroubleState, paint: 
         let place = format!("{}:{}:{}", doc.file, problem.line, problem.column);
         paint.text(area.x, y, area.width, &place, Role::Accent);
         y += 1;
-        let room = |y: u16| Rect { x: area.x + 2, y, width: area.width.saturating_sub(2), height: area.bottom().saturating_sub(y) };
+        let room = |y: u16| Rect {
+            x: area.x + 2,
+            y,
+            width: area.width.saturating_sub(2),
+            height: area.bottom().saturating_sub(y),
+        };
         y += paint.paragraph(room(y), &model.words.tell(&problem.message), Role::Text);
         y += paint.paragraph(room(y), &model.words.tell(&problem.help), Role::Muted) + 1;
     }

@@ -1,9 +1,9 @@
 //! The list of keys: what works here, and why something does not now.
 
 use super::chrome::key_text;
+use crate::app::Model;
 use crate::app::bindings::Bindings;
 use crate::app::commands::{self, Argument, Command, Scope};
-use crate::app::Model;
 use crate::layout::Rect;
 use crate::layout::text::width;
 use crate::ui::paint::Painter;
@@ -37,7 +37,13 @@ pub fn help(model: &Model, bindings: &Bindings, top: usize, paint: &mut Painter,
                 let role = if reason.is_some() { Role::Muted } else { Role::Key };
                 paint.text_right(inner.x + 1 + keys_width, y, keys_width, keys, role);
                 let x = inner.x + keys_width + 3;
-                let taken = paint.text(x, y, inner.right().saturating_sub(x), title, if reason.is_some() { Role::Muted } else { Role::Text });
+                let taken = paint.text(
+                    x,
+                    y,
+                    inner.right().saturating_sub(x),
+                    title,
+                    if reason.is_some() { Role::Muted } else { Role::Text },
+                );
                 if let Some(reason) = reason {
                     let x = x + taken + 2;
                     paint.text(x, y, inner.right().saturating_sub(x), reason, Role::Warning);

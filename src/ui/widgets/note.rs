@@ -18,7 +18,16 @@ use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 
 /// Draws the notes of a section, and says where the cursor of the one that is being typed stands.
-pub fn list(model: &Model, state: &CanvasState, list: &List, section: usize, look: Look, area: Rect, scroll: Scroll, paint: &mut Painter) -> Cursor {
+pub fn list(
+    model: &Model,
+    state: &CanvasState,
+    list: &List,
+    section: usize,
+    look: Look,
+    area: Rect,
+    scroll: Scroll,
+    paint: &mut Painter,
+) -> Cursor {
     let mut cursor = None;
     let placed = list.visible(area, scroll);
     let cards = matches!(list.placing(area), Placing::Cards(_));
@@ -70,7 +79,8 @@ impl Drawn<'_> {
             Item::Note(note, number) => {
                 let kind = self.list.kind_of(note);
                 let selected = self.state.selection.contains(&note.id);
-                let bar = self.colour(note, paint).map_or_else(|| paint.theme.bar(kind), |colour| Style::new().fg(colour));
+                let bar =
+                    self.colour(note, paint).map_or_else(|| paint.theme.bar(kind), |colour| Style::new().fg(colour));
                 if self.focused || selected {
                     let style = paint.style(if selected { Role::Selection } else { Role::Raised });
                     paint.fill_style(rect, style);
@@ -83,7 +93,13 @@ impl Drawn<'_> {
                 let muted = if selected { style } else { paint.style(Role::Muted) };
                 let sign = self.sign(note, kind, selected, paint);
                 if self.place.skipped == 0 {
-                    paint.text_style(rect.x + 2, rect.y, 1, sign, if self.focused && !selected { paint.style(Role::Focus) } else { muted });
+                    paint.text_style(
+                        rect.x + 2,
+                        rect.y,
+                        1,
+                        sign,
+                        if self.focused && !selected { paint.style(Role::Focus) } else { muted },
+                    );
                     let shown = self.number(number);
                     let x = right.saturating_sub(u16::try_from(width(&shown)).unwrap_or(0));
                     paint.text_style(x, rect.y, 6, &shown, muted);
@@ -93,7 +109,12 @@ impl Drawn<'_> {
                 }
                 let place = Rect { x: text_x, width: text_width, ..rect };
                 let used = self.text(note, place, style, paint);
-                self.beside(note, Rect { y: rect.y + used, height: rect.height.saturating_sub(used), ..place }, muted, paint);
+                self.beside(
+                    note,
+                    Rect { y: rect.y + used, height: rect.height.saturating_sub(used), ..place },
+                    muted,
+                    paint,
+                );
                 None
             }
         }
@@ -136,11 +157,22 @@ impl Drawn<'_> {
             }
             Item::Note(note, number) => {
                 if self.place.skipped == 0 {
-                    paint.text_style(inner.x + 1, inner.y, 1, self.sign(note, kind, selected, paint), style.add_modifier(Modifier::BOLD));
+                    paint.text_style(
+                        inner.x + 1,
+                        inner.y,
+                        1,
+                        self.sign(note, kind, selected, paint),
+                        style.add_modifier(Modifier::BOLD),
+                    );
                 }
                 let bold = if self.focused { style.add_modifier(Modifier::BOLD) } else { style };
                 let used = self.text(note, text, bold, paint);
-                self.beside(note, Rect { y: text.y + used, height: text.height.saturating_sub(used), ..text }, style, paint);
+                self.beside(
+                    note,
+                    Rect { y: text.y + used, height: text.height.saturating_sub(used), ..text },
+                    style,
+                    paint,
+                );
                 if !self.place.cut {
                     self.corner(number, inner, bottom, style, paint);
                 }
@@ -173,7 +205,8 @@ impl Drawn<'_> {
     /// The note's own colour, where it has one and the terminal shows it.
     fn colour(&self, note: &Note, paint: &Painter) -> Option<ratatui::style::Color> {
         let colour: ratatui::style::Color = note.color.as_ref()?.parse().ok()?;
-        (paint.theme.fills_cards() && self.model.capabilities.colours == crate::app::ColourDepth::True).then_some(colour)
+        (paint.theme.fills_cards() && self.model.capabilities.colours == crate::app::ColourDepth::True)
+            .then_some(colour)
     }
 
     /// Draws the text, and says how many rows it took.
