@@ -1,16 +1,24 @@
 //! What every command is handed: words, streams, and the arguments all commands take.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{Local, NaiveDate};
 use clap::ArgMatches;
 
 use super::failure::Failure;
 use super::nearest::unknown;
-use super::output::Output;
+use super::output::{Line, Output, Tone};
+use super::tell;
 use super::words::{Words, languages};
+use crate::codec::{self, Content, FileKind, Reading};
+use crate::document::Settings;
 use crate::method::Method;
 use crate::method::language::Sentence;
+use crate::store::workspace::SETTINGS_FILE;
+use crate::store::{Entry, ProductFolder, Scan, Workspace};
+
+/// The current folder, from which paths are meant.
+pub(super) const HERE: &str = ".";
 
 /// A run of the program.
 pub(super) struct Context {
@@ -77,6 +85,74 @@ impl Context {
         self.json |= matches.get_one::<String>("format").is_some_and(|format| format == "json");
     }
 
-    /// Goes over to the language of the workspace, where no other was asked for.
-    pub(super) fn speak_as_the_workspace(&mut self) {}
+    /// The workspace that is meant: `--workspace`, otherwise the nearest at or above the current folder. The run goes
+    /// over to its language, where no other was asked for.
+    pub(super) fn workspace(&mut self) -> Result<Workspace, Failure> {
+        let workspace = Workspace::find(Path::new(HERE), self.workspace.as_deref())?;
+        self.speak_as(&workspace);
+        Ok(workspace)
+    }
+
+    /// Goes over to the language of the workspace, where there is one and no other language was asked for.
+    pub(super) fn speak_as_the_workspace(&mut self) {
+        if let Ok(workspace) = Workspace::find(Path::new(HERE), self.workspace.as_deref()) {
+            self.speak_as(&workspace);
+        }
+    }
+
+    fn speak_as(&mut self, workspace: &Workspace) {
+        if self.lang.is_some() {
+            return;
+        }
+        let Ok(bytes) = workspace.read(SETTINGS_FILE) else { return };
+        if let Some(Content::Settings(Settings { language: Some(language), .. })) =
+            codec::read(&bytes, FileKind::Settings, self.method).content
+            && languages(self.method).contains(&language)
+        {
+            self.words = Words::of(&language);
+        }
+    }
+
+    /// The product that is meant: `--product`, otherwise the one in whose folder the run began, otherwise the only one.
+    pub(super) fn product<'s>(&self, workspace: &Workspace, scan: &'s Scan) -> Result<&'s ProductFolder, Failure> {
+        let here = workspace.product_of(Path::new(HERE));
+        Ok(scan.choose(self.product.as_deref(), here.as_deref())?)
+    }
+
+    /// The canvas, checklist or other file of a product that a word means; see [`Scan::find`].
+    pub(super) fn file<'s>(&self, workspace: &Workspace, scan: &'s Scan, word: &str) -> Result<&'s Entry, Failure> {
+        let here = workspace.product_of(Path::new(HERE));
+        if let Some(product) = &self.product {
+            scan.product(product)?;
+        }
+        let product = self.product.as_deref().or(here.as_deref());
+        Ok(scan.find(workspace, word, Path::new(HERE), product)?)
+    }
+
+    /// Reads a file of the workspace.
+    pub(super) fn read(&self, workspace: &Workspace, path: &str) -> Result<Reading, Failure> {
+        Ok(codec::read(&workspace.read(path)?, FileKind::of(path), self.method))
+    }
+
+    /// Says on standard error why a command could not do all it was asked for, and goes on.
+    pub(super) fn complain(&mut self, failure: &Failure) {
+        tell(failure, &self.words, &mut self.out);
+    }
+
+    /// Says on standard error what is wrong with a file, at most `most` problems of it.
+    pub(super) fn complain_of(&mut self, path: &str, reading: &Reading, most: usize) {
+        for problem in reading.problems.iter().take(most) {
+            let say = |part: &str| self.words.fill(&format!("rule.{}.{part}", problem.rule), &problem.arguments);
+            let failure = Failure::from(
+                Sentence::new("cli.error.finding")
+                    .with("path", path)
+                    .with("line", problem.place.line)
+                    .with("column", problem.place.column)
+                    .with("message", say("message")),
+            );
+            let help = say("help");
+            self.complain(&failure);
+            self.out.aside(&Line::plain("  ").and(Tone::Muted, help));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Why a command could not do what it was asked for, and the numbers a run ends with.
 
 use crate::method::language::Sentence;
+use crate::store::{Explain, Explanation};
 
 /// Done, and nothing found.
 pub(super) const DONE: u8 = 0;
@@ -29,6 +30,13 @@ impl Failure {
     pub(super) fn and(mut self, sentence: Sentence) -> Self {
         self.sentences.push(sentence);
         self
+    }
+}
+
+impl<E: Explain> From<E> for Failure {
+    fn from(error: E) -> Self {
+        let Explanation { what, why, help } = error.explain();
+        Self { sentences: [Some(what), why, Some(help)].into_iter().flatten().collect() }
     }
 }
 

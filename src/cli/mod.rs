@@ -8,11 +8,17 @@ mod context;
 mod demo;
 mod failure;
 mod help;
+mod init;
+mod list;
+mod make;
 mod method;
 mod nearest;
+mod new;
 mod open;
 mod output;
 mod refusal;
+mod show;
+mod signs;
 mod table;
 mod words;
 mod wrap;
@@ -39,7 +45,7 @@ struct Row {
 }
 
 /// Every command, in the order help lists them.
-const COMMANDS: [Row; 4] = [open::ROW, demo::ROW, method::ROW, help::ROW];
+const COMMANDS: [Row; 8] = [init::ROW, new::ROW, open::ROW, demo::ROW, list::ROW, show::ROW, method::ROW, help::ROW];
 
 /// Runs the program with its arguments, the first of which is its own name, and gives back the number to end with:
 /// 0 done and nothing found, 1 done and something found, 2 could not be done.

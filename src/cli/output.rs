@@ -203,6 +203,12 @@ impl Output {
 
     /// A line beside the result.
     pub(super) fn aside(&mut self, line: &Line) {
+        // Both streams may be the same window: what was said before stands before.
+        if self.out.failed.is_none()
+            && let Err(error) = self.out.to.flush()
+        {
+            self.out.failed = Some(error.kind());
+        }
         let text = line.render(self.err.coloured);
         self.err.write(&text);
     }

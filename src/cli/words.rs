@@ -28,14 +28,14 @@ impl Words {
         &self.language
     }
 
+    /// The sentences, for rooms that put them together themselves.
+    pub(super) fn catalogue(&self) -> &'static Catalogue {
+        self.catalogue
+    }
+
     /// The sentence with that key.
     pub(super) fn say(&self, key: &str) -> String {
         self.catalogue.say(key).to_owned()
-    }
-
-    /// The sentence with that key, if there is one.
-    pub(super) fn find(&self, key: &str) -> Option<String> {
-        self.catalogue.find(key).map(str::to_owned)
     }
 
     /// The sentence with what goes into it; nothing in an argument can make a terminal act or begin a line.

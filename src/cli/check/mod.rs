@@ -1,0 +1,159 @@
+//! `check`: what is wrong, stale or missing, in a form for people, for programs and for pipelines.
+
+mod github;
+mod json;
+mod rules;
+mod sarif;
+mod text;
+
+use std::path::PathBuf;
+
+use clap::{ArgMatches, Command};
+
+use super::Row;
+use super::arguments::Maker;
+use super::context::Context;
+use super::failure::{DONE, FAILED, FOUND, Outcome};
+use super::targets::{Group, groups};
+use super::words::Words;
+use crate::codec::{self, Content, FileKind};
+use crate::method::language::Sentence;
+use crate::review::check::{self, FileInput, Finding};
+use crate::review::rules::Severity;
+use crate::store::workspace::{SETTINGS_FILE, read_within};
+
+pub(super) const ROW: Row = Row { name: "check", arguments, run };
+
+fn arguments(command: Command, make: &Maker) -> Command {
+    command
+        .arg(make.paths("path", "PATH"))
+        .arg(make.choice("format", &["text", "json", "sarif", "github"]))
+        .arg(make.switch("strict"))
+        .arg(make.switch("rules"))
+}
+
+/// A finding in words.
+struct Said {
+    /// Id of the rule.
+    rule: &'static str,
+    /// How bad it is.
+    severity: Severity,
+    /// The file, relative to the workspace with `/`.
+    path: String,
+    /// The same as a person in the current folder would write it.
+    from_here: String,
+    /// Where, from 1; the first character of the file where the finding has no place of its own.
+    line: usize,
+    /// Where in the line, in characters from 1.
+    column: usize,
+    /// The bytes it is about.
+    span: std::ops::Range<usize>,
+    /// What is wrong.
+    message: String,
+    /// What to do about it.
+    help: String,
+    /// The text of the file, for showing the line.
+    text: std::rc::Rc<str>,
+}
+
+/// Everything that was found.
+#[derive(Default)]
+struct Findings {
+    found: Vec<Said>,
+    files: usize,
+}
+
+impl Findings {
+    fn count(&self, severity: Severity) -> usize {
+        self.found.iter().filter(|said| said.severity == severity).count()
+    }
+}
+
+fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
+    let format = matches.get_one::<String>("format").map_or("text", String::as_str);
+    if context.json && !matches!(format, "text" | "json") {
+        let other = format!("--format {format}");
+        return Err(Sentence::new("cli.error.conflict").with("argument", "--json").with("other", other).into());
+    }
+    context.wants_json(matches);
+    if matches.get_flag("rules") {
+        context.speak_as_the_workspace();
+        rules::print(context);
+        return Ok(DONE);
+    }
+    let paths: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
+    let (groups, unread) = groups(context, &paths)?;
+    let mut failed = !unread.is_empty();
+    for failure in &unread {
+        context.complain(failure);
+    }
+    let mut findings = Findings::default();
+    for group in &groups {
+        failed |= !check_group(context, group, &mut findings);
+    }
+    match format {
+        "sarif" => sarif::print(context, &findings),
+        "github" => github::print(context, &findings),
+        _ if context.json => json::print(context, &findings),
+        _ => text::print(context, &findings),
+    }
+    let strict = matches.get_flag("strict");
+    let bad = findings.count(Severity::Error) > 0 || strict && findings.count(Severity::Warning) > 0;
+    Ok(if failed {
+        FAILED
+    } else if bad {
+        FOUND
+    } else {
+        DONE
+    })
+}
+
+/// Checks the chosen files of a group against all of it; says whether every file could be read.
+fn check_group(context: &mut Context, group: &Group, findings: &mut Findings) -> bool {
+    let mut read = Vec::with_capacity(group.all.len());
+    let mut complete = true;
+    for path in &group.all {
+        match read_within(&group.on_disk(path), &group.root) {
+            Ok(bytes) => read.push((path.as_str(), bytes)),
+            Err(error) => {
+                context.complain(&error.into());
+                complete = false;
+            }
+        }
+    }
+    let policy = match read.iter().find(|(path, _)| *path == SETTINGS_FILE) {
+        Some((_, bytes)) => match codec::read(bytes, FileKind::Settings, context.method).content {
+            Some(Content::Settings(settings)) => settings.policy,
+            _ => std::collections::BTreeMap::default(),
+        },
+        None => std::collections::BTreeMap::default(),
+    };
+    let inputs: Vec<FileInput> = read.iter().map(|(path, bytes)| FileInput { path, bytes }).collect();
+    let found = check::check(&inputs, context.method, &policy, context.today);
+    let is_chosen = |path: &str| group.chosen.iter().any(|chosen| chosen == path);
+    findings.files += read.iter().filter(|(path, _)| is_chosen(path)).count();
+    let mut text: (String, std::rc::Rc<str>) = (String::new(), "".into());
+    for finding in found.iter().filter(|finding| is_chosen(&finding.path)) {
+        if text.0 != finding.path {
+            let bytes = read.iter().find(|(path, _)| *path == finding.path).map_or(&[][..], |(_, bytes)| bytes);
+            text = (finding.path.clone(), String::from_utf8_lossy(bytes).into());
+        }
+        findings.found.push(said(&context.words, group, finding, text.1.clone()));
+    }
+    complete
+}
+
+fn said(words: &Words, group: &Group, finding: &Finding, text: std::rc::Rc<str>) -> Said {
+    Said {
+        rule: finding.rule,
+        severity: finding.severity,
+        path: finding.path.clone(),
+        from_here: group.from_here(&finding.path),
+        line: finding.line().max(1),
+        column: finding.column().max(1),
+        span: finding.place.as_ref().map_or(0..0, |place| place.span.clone()),
+        message: finding.message(words.catalogue()),
+        help: finding.help(words.catalogue()),
+        text,
+    }
+}

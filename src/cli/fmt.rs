@@ -1,0 +1,141 @@
+//! `fmt`: puts files into canonical form.
+
+use std::path::PathBuf;
+
+use clap::{ArgMatches, Command};
+use serde::Serialize;
+
+use super::Row;
+use super::arguments::Maker;
+use super::context::Context;
+use super::failure::{DONE, FAILED, FOUND, Failure, Outcome};
+use super::output::Line;
+use super::targets::{Group, groups};
+use crate::codec::{self, FileKind, FormatError, State};
+use crate::method::language::Sentence;
+use crate::review::check::Finding;
+use crate::review::location::Location;
+use crate::review::resolve::{Index, correct_references};
+use crate::store::replace::replace;
+use crate::store::workspace::read_within;
+
+pub(super) const ROW: Row = Row { name: "fmt", arguments, run };
+
+fn arguments(command: Command, make: &Maker) -> Command {
+    command.arg(make.paths("path", "PATH")).arg(make.switch("check")).arg(make.format(&["text", "json"]))
+}
+
+/// What was done as JSON gives it.
+#[derive(Serialize)]
+struct FormatView {
+    changed: Vec<String>,
+    refused: Vec<String>,
+    files: usize,
+}
+
+fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
+    context.wants_json(matches);
+    let paths: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
+    let only_check = matches.get_flag("check");
+    let (groups, unread) = groups(context, &paths)?;
+    let mut view = FormatView { changed: Vec::new(), refused: Vec::new(), files: 0 };
+    for failure in &unread {
+        context.complain(failure);
+    }
+    for group in &groups {
+        let index = index(context, group);
+        // Published versions and records of sessions are never changed again.
+        for path in group.chosen.iter().filter(|path| !Location::of(path).is_record()) {
+            view.files += 1;
+            match canonical(context, group, path, &index, only_check) {
+                Ok(false) => {}
+                Ok(true) => {
+                    let shown = group.from_here(path);
+                    if !context.json {
+                        context.out.line(&Line::plain(&shown));
+                    }
+                    view.changed.push(shown);
+                }
+                Err(failure) => {
+                    context.complain(&failure);
+                    view.refused.push(group.from_here(path));
+                }
+            }
+        }
+    }
+    if context.json {
+        context.out.json(&view);
+    }
+    Ok(match (view.refused.is_empty() && unread.is_empty(), only_check && !view.changed.is_empty()) {
+        (false, _) => FAILED,
+        (true, true) => FOUND,
+        (true, false) => DONE,
+    })
+}
+
+/// Puts one file into canonical form and says whether that changes it. Nothing is written where that is only asked.
+fn canonical(
+    context: &Context,
+    group: &Group,
+    path: &str,
+    index: &Index,
+    only_check: bool,
+) -> Result<bool, Failure> {
+    let place = group.on_disk(path);
+    let before = read_within(&place, &group.root)?;
+    let kind = FileKind::of(path);
+    let after = corrected(context, path, &before, kind, index)
+        .and_then(|bytes| codec::format(&bytes, kind, context.method))
+        .map_err(|error| refused(context, &group.from_here(path), error))?;
+    if after == before {
+        return Ok(false);
+    }
+    if !only_check {
+        replace(&place, &after, &group.root)?.flush()?;
+    }
+    Ok(true)
+}
+
+/// Where every note of the group stands now. A file outside a workspace has nothing to refer to.
+fn index(context: &Context, group: &Group) -> Index {
+    let read = |path: &String| {
+        let bytes = read_within(&group.on_disk(path), &group.root).ok()?;
+        codec::read(&bytes, FileKind::of(path), context.method).content
+    };
+    let contents: Vec<_> = group.all.iter().map(|path| (path.as_str(), read(path))).collect();
+    Index::new(contents.iter().map(|(path, content)| (*path, content.as_ref())))
+}
+
+/// The bytes of a file in which each reference names the file its note stands in.
+fn corrected(
+    context: &Context,
+    path: &str,
+    bytes: &[u8],
+    kind: FileKind,
+    index: &Index,
+) -> Result<Vec<u8>, FormatError> {
+    let reading = codec::read(bytes, kind, context.method);
+    let (State::Valid, Some(content)) = (reading.state, &reading.content) else { return Ok(bytes.to_vec()) };
+    let location = Location::of(path);
+    let Some(product) = location.product() else { return Ok(bytes.to_vec()) };
+    let right = correct_references(content, index, product);
+    if right.says_the_same(content) { Ok(bytes.to_vec()) } else { codec::update(bytes, &right, context.method) }
+}
+
+/// Why a file was left as it is.
+fn refused(context: &Context, path: &str, error: FormatError) -> Failure {
+    let say = |key: &'static str| Sentence::new(key).with("path", path);
+    let invalid = |line: usize, why: String| say("cli.fmt.refused.invalid").with("line", line).with("why", why);
+    match error {
+        FormatError::Newer => say("cli.fmt.refused.newer").into(),
+        FormatError::Conflicted => say("cli.fmt.refused.conflicted").into(),
+        FormatError::Mismatch => say("cli.fmt.refused.mismatch").into(),
+        FormatError::Invalid(problems) => match problems.first() {
+            Some(problem) => {
+                let why = Finding::of_problem(path, problem).message(context.words.catalogue());
+                invalid(problem.place.line, why).into()
+            }
+            None => invalid(1, String::new()).into(),
+        },
+    }
+}

@@ -1,0 +1,239 @@
+//! `list`: what there is in a workspace, and how full it is.
+
+use clap::{ArgMatches, Command};
+use serde::Serialize;
+
+use super::Row;
+use super::arguments::Maker;
+use super::context::Context;
+use super::failure::{DONE, FAILED, Outcome};
+use super::output::{Line, Tone};
+use super::table::{Cell, Table};
+use crate::codec::{Content, State};
+use crate::document::{Product, Sheet};
+use crate::review::progress::{CanvasProgress, ChecklistProgress};
+use crate::store::workspace::SETTINGS_FILE;
+use crate::store::{Entry, ProductFolder, Role, Workspace};
+
+pub(super) const ROW: Row = Row { name: "list", arguments, run };
+
+fn arguments(command: Command, make: &Maker) -> Command {
+    command.arg(make.format(&["text", "json"]))
+}
+
+/// A workspace as JSON gives it.
+#[derive(Serialize)]
+struct WorkspaceView {
+    workspace: String,
+    products: Vec<ProductView>,
+}
+
+#[derive(Serialize)]
+struct ProductView {
+    id: String,
+    name: String,
+    cycle: Option<String>,
+    styles: Vec<&'static str>,
+    files: Vec<FileView>,
+}
+
+/// A canvas or checklist. Of a checklist, `sections_total` counts the items of its profile, and `sections_filled` those
+/// with a verdict.
+#[derive(Serialize)]
+struct FileView {
+    path: String,
+    stem: String,
+    template: String,
+    kind: &'static str,
+    title: String,
+    status: &'static str,
+    version: u32,
+    notes: usize,
+    sections_filled: usize,
+    sections_total: usize,
+    questions: usize,
+    assumptions: usize,
+}
+
+fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
+    context.wants_json(matches);
+    let workspace = context.workspace()?;
+    let scan = workspace.scan()?;
+    let mut code = DONE;
+    for error in &scan.unread {
+        context.complain(&error.clone().into());
+        code = FAILED;
+    }
+    code = code.max(settings(context, &workspace));
+    let products: Vec<&ProductFolder> = match &context.product {
+        Some(product) => vec![scan.product(product)?],
+        None => scan.products.iter().collect(),
+    };
+    let mut views = Vec::with_capacity(products.len());
+    for product in products {
+        let (view, ended) = product_view(context, &workspace, product);
+        code = code.max(ended);
+        views.push(view);
+    }
+    let view = WorkspaceView { workspace: workspace.root().display().to_string(), products: views };
+    if context.json {
+        context.out.json(&view);
+    } else {
+        print(context, &view);
+    }
+    Ok(code)
+}
+
+/// Says so where the settings cannot be read; what is listed does not depend on them.
+fn settings(context: &mut Context, workspace: &Workspace) -> u8 {
+    match context.read(workspace, SETTINGS_FILE) {
+        Ok(reading) if matches!(reading.state, State::Valid | State::Newer) => DONE,
+        Ok(reading) => {
+            context.complain_of(SETTINGS_FILE, &reading, 1);
+            FAILED
+        }
+        Err(failure) => {
+            context.complain(&failure);
+            FAILED
+        }
+    }
+}
+
+fn product_view(context: &mut Context, workspace: &Workspace, folder: &ProductFolder) -> (ProductView, u8) {
+    let mut code = DONE;
+    let mut product = None;
+    if let Some(entry) = folder.file(Role::Product) {
+        match content(context, workspace, entry) {
+            Some(Content::Product(read)) => product = Some(read),
+            _ => code = FAILED,
+        }
+    }
+    let Product { name, cycle, styles, .. } = product.unwrap_or_default();
+    let mut files = Vec::new();
+    for entry in folder.sheets() {
+        match content(context, workspace, entry) {
+            Some(Content::Sheet(sheet)) => files.push(file_view(context, entry, &sheet)),
+            _ => code = FAILED,
+        }
+    }
+    let view = ProductView {
+        id: folder.id.clone(),
+        name: if name.is_empty() { folder.id.clone() } else { name },
+        cycle: Some(cycle).filter(|cycle| !cycle.is_empty()),
+        styles: styles.iter().map(|style| style.word()).collect(),
+        files,
+    };
+    (view, code)
+}
+
+/// What a file says, if its state lets it be counted; otherwise the file is named on standard error.
+fn content(context: &mut Context, workspace: &Workspace, entry: &Entry) -> Option<Content> {
+    match context.read(workspace, &entry.path) {
+        Err(failure) => {
+            context.complain(&failure);
+            None
+        }
+        Ok(reading) if matches!(reading.state, State::Valid | State::Newer) && reading.content.is_some() => {
+            reading.content
+        }
+        Ok(reading) => {
+            context.complain_of(&entry.path, &reading, 1);
+            None
+        }
+    }
+}
+
+fn file_view(context: &Context, entry: &Entry, sheet: &Sheet) -> FileView {
+    let head = sheet.head();
+    let mut view = FileView {
+        path: entry.path.clone(),
+        stem: entry.stem.clone(),
+        template: head.template.clone(),
+        kind: if sheet.canvas().is_some() { "canvas" } else { "checklist" },
+        title: head.title.clone(),
+        status: head.status.word(),
+        version: head.version,
+        notes: 0,
+        sections_filled: 0,
+        sections_total: 0,
+        questions: 0,
+        assumptions: 0,
+    };
+    match sheet {
+        Sheet::Canvas(canvas) => {
+            view.notes = canvas.len();
+            if let Some(template) = context.method.canvas(&head.template) {
+                let progress = CanvasProgress::of(canvas, template);
+                view.sections_filled = progress.sections_filled();
+                view.sections_total = progress.sections_total();
+                view.questions = progress.questions;
+                view.assumptions = progress.assumptions;
+            }
+        }
+        Sheet::Checklist(list) => {
+            if let Some(template) = context.method.checklist(&head.template) {
+                let progress = ChecklistProgress::of(list, template, context.today);
+                view.sections_filled = progress.all.answered;
+                view.sections_total = progress.all.total;
+            }
+        }
+    }
+    view
+}
+
+fn print(context: &mut Context, view: &WorkspaceView) {
+    if view.products.is_empty() {
+        let nothing = context.words.fill("cli.list.nothing", &[("workspace", view.workspace.clone())]);
+        context.out.hint(&nothing);
+    }
+    for (at, product) in view.products.iter().enumerate() {
+        if at > 0 {
+            context.out.line(&Line::default());
+        }
+        let dot = if context.out.ascii { " - " } else { " · " };
+        let mut about = vec![product.id.clone()];
+        if let Some(cycle) = &product.cycle {
+            let title = context.method.cycle(cycle).map(|cycle| context.words.text(&cycle.title).to_owned());
+            about.push(title.unwrap_or_else(|| cycle.clone()));
+        }
+        if !product.styles.is_empty() {
+            about.push(product.styles.join(", "));
+        }
+        let line = Line::of(Tone::Strong, &product.name).and(Tone::Muted, format!("{dot}{}", about.join(dot)));
+        context.out.line(&line);
+        if product.files.is_empty() {
+            let nothing = context.words.say("cli.list.no_files");
+            context.out.line(&Line::of(Tone::Muted, format!("  {nothing}")));
+            continue;
+        }
+        table(context, product).lines("  ").iter().for_each(|line| context.out.line(line));
+    }
+}
+
+fn table(context: &Context, product: &ProductView) -> Table {
+    let head = |key: &str| context.words.say(&format!("cli.list.column.{key}"));
+    let mut table = Table::default();
+    table.row(vec![
+        Cell::left(Tone::Muted, head("file")),
+        Cell::left(Tone::Muted, head("status")),
+        Cell::right(Tone::Muted, head("version")),
+        Cell::right(Tone::Muted, head("notes")),
+        Cell::right(Tone::Muted, head("filled")),
+        Cell::right(Tone::Muted, head("questions")),
+        Cell::right(Tone::Muted, head("assumptions")),
+        Cell::left(Tone::Muted, head("title")),
+    ]);
+    for file in &product.files {
+        table.row(vec![
+            Cell::left(Tone::Plain, &file.path),
+            Cell::left(Tone::Plain, file.status),
+            Cell::right(Tone::Plain, file.version),
+            Cell::right(Tone::Plain, file.notes),
+            Cell::right(Tone::Plain, format!("{}/{}", file.sections_filled, file.sections_total)),
+            Cell::right(Tone::Plain, file.questions),
+            Cell::right(Tone::Plain, file.assumptions),
+            Cell::left(Tone::Plain, &file.title),
+        ]);
+    }
+    table
+}

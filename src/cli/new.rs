@@ -1,0 +1,145 @@
+//! `new`: an empty canvas or checklist.
+
+use clap::{ArgMatches, Command};
+
+use super::Row;
+use super::arguments::Maker;
+use super::context::Context;
+use super::failure::{DONE, Failure, Outcome};
+use super::make::{Report, forced, from_here, write_new};
+use super::nearest::unknown;
+use super::output::Line;
+use crate::codec::{self, Content};
+use crate::document::{Canvas, Checklist, Head};
+use crate::method::language::Sentence;
+use crate::method::{ChecklistTemplate, Method, Template, Text};
+use crate::store::name::is_id;
+use crate::store::{ProductFolder, Role, Workspace};
+
+pub(super) const ROW: Row = Row { name: "new", arguments, run };
+
+fn arguments(command: Command, make: &Maker) -> Command {
+    command
+        .arg(make.place("template", "TEMPLATE").required(true))
+        .arg(make.value("variant", "V"))
+        .arg(make.value("title", "T"))
+        .arg(make.value("profile", "P"))
+        .arg(make.switch("force"))
+}
+
+fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
+    let text = |id: &str| matches.get_one::<String>(id).map(String::as_str);
+    let template = template(context.method, text("template").unwrap_or_default())?;
+    let workspace = context.workspace()?;
+    let scan = workspace.scan()?;
+    let product = context.product(&workspace, &scan)?;
+    let stem = match text("variant") {
+        None => template.id().to_owned(),
+        Some(variant) if is_id(variant) => format!("{}.{variant}", template.id()),
+        Some(variant) => return Err(Sentence::new("cli.error.bad_variant").with("given", variant).into()),
+    };
+    let title = match text("title") {
+        Some(title) => title.to_owned(),
+        None => name(context, &workspace, product)?,
+    };
+    let mut head = Head::new(template.id(), title);
+    let empty = match &template {
+        Template::Canvas(_) if text("profile").is_some() => {
+            return Err(Sentence::new("cli.error.no_profile").with("template", template.id()).into());
+        }
+        Template::Canvas(_) => Content::from(Canvas::new(head)),
+        Template::Checklist(list) => {
+            head.profile = profile(list, text("profile"))?;
+            Content::from(Checklist::new(head))
+        }
+    };
+    let path = workspace.path(&format!("{}/{stem}.toml", product.id));
+    let bytes = codec::write(&empty, context.method);
+    let mut report = Report::default();
+    if let Err(failure) = write_new(&path, bytes.as_bytes(), workspace.root(), forced(matches), &mut report) {
+        let advice = path.exists() && !forced(matches);
+        return Err(if advice { failure.and(Sentence::new("cli.error.exists_force")) } else { failure });
+    }
+    let shown = from_here(&path);
+    if context.json || forced(matches) {
+        report.print(context);
+    } else {
+        context.out.line(&Line::plain(&shown));
+    }
+    let next = context.words.fill("cli.init.after_new", &[("path", shown)]);
+    context.out.hint(&next);
+    Ok(DONE)
+}
+
+/// The template a word means: its id, its official id, or one of its titles in any language, if only one has it.
+pub(super) fn template(method: &Method, word: &str) -> Result<Template, Failure> {
+    if let Some(template) = method.template(word) {
+        return Ok(template);
+    }
+    let named =
+        |official: &str, titles: [&Text; 2]| official == word || titles.into_iter().any(|title| is_called(title, word));
+    let canvases = method.canvases().iter().filter(|one| named(&one.official_id, [&one.short, &one.title]));
+    let lists = method.checklists().iter().filter(|one| named(&one.official_id, [&one.short, &one.title]));
+    let mut found = canvases.cloned().map(Template::Canvas).chain(lists.cloned().map(Template::Checklist));
+    match (found.next(), found.next()) {
+        (Some(only), None) => Ok(only),
+        _ => Err(unknown("TEMPLATE", word, method.template_ids())),
+    }
+}
+
+fn is_called(title: &Text, word: &str) -> bool {
+    let word = word.to_lowercase();
+    match title {
+        Text::One(title) => title.to_lowercase() == word,
+        Text::Many(titles) => titles.values().any(|title| title.to_lowercase() == word),
+    }
+}
+
+/// The profile that was asked for; otherwise the one with the most items, so that nothing is left out unasked.
+fn profile(list: &ChecklistTemplate, given: Option<&str>) -> Result<Option<String>, Failure> {
+    let known = || list.profiles.iter().map(|profile| profile.id.as_str());
+    match given {
+        Some(_) if list.profiles.is_empty() => {
+            Err(Sentence::new("cli.error.no_profile").with("template", &list.id).into())
+        }
+        Some(given) if known().any(|id| id == given) => Ok(Some(given.to_owned())),
+        Some(given) => Err(unknown("--profile", given, known())),
+        None => {
+            let items = |profile: &str| list.items.iter().filter(|item| item.applies_to(Some(profile))).count();
+            // Of equals the first counts, and `max_by_key` takes the last.
+            Ok(known().rev().max_by_key(|profile| items(profile)).map(str::to_owned))
+        }
+    }
+}
+
+/// The name of a product; its id where it has no file that says.
+fn name(context: &Context, workspace: &Workspace, product: &ProductFolder) -> Result<String, Failure> {
+    let Some(entry) = product.file(Role::Product) else { return Ok(product.id.clone()) };
+    match context.read(workspace, &entry.path)?.content {
+        Some(Content::Product(read)) if !read.name.is_empty() => Ok(read.name),
+        _ => Ok(product.id.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_are_named_in_three_ways() {
+        let method = Method::built_in();
+        for word in
+            ["api-value-proposition", "apiValuePropositionCanvas", "API value proposition", "API-arvolupauskanvas"]
+        {
+            assert_eq!(template(method, word).expect("found").id(), "api-value-proposition", "{word}");
+        }
+        assert!(template(method, "api-value").is_err());
+    }
+
+    #[test]
+    fn the_widest_profile_is_taken_where_none_is_named() {
+        let list = Method::built_in().checklist("api-audit").expect("built in");
+        assert_eq!(profile(list, None).expect("one").as_deref(), Some("full-crud"));
+        assert!(profile(list, Some("full")).is_err());
+    }
+}

@@ -1,0 +1,72 @@
+//! A canvas for reading: sections in fill order, notes under them with number and sign.
+
+use super::super::context::Context;
+use super::super::output::{Line, Tone};
+use super::super::signs::sign;
+use super::view::{Part, parts};
+use super::{labelled, paragraph};
+use crate::document::{Canvas, Note, Relation};
+
+/// Prints the sections of a canvas.
+pub(super) fn print(context: &mut Context, canvas: &Canvas) {
+    for part in parts(canvas, context) {
+        context.out.line(&Line::default());
+        heading(context, &part);
+        let reason = canvas.marks.get(&part.id).and_then(|mark| mark.reason.clone());
+        labelled(context, 2, "reason", reason.as_deref());
+        if canvas.order(&part.id).is_empty() {
+            let empty = context.words.say("cli.show.empty");
+            context.out.line(&Line::of(Tone::Muted, format!("  {empty}")));
+        }
+        for (at, note) in canvas.notes_of(&part.id).enumerate() {
+            print_note(context, canvas, &part, at, note);
+        }
+    }
+}
+
+fn heading(context: &mut Context, part: &Part) {
+    let mark = match (part.highlight, context.out.ascii) {
+        (false, _) => "",
+        (true, false) => " ◆",
+        (true, true) => " *",
+    };
+    let dot = if context.out.ascii { " - " } else { " · " };
+    let state = context.words.say(&format!("cli.show.state.{}", part.state));
+    let mut line = Line::of(Tone::Strong, format!("{} {}{mark}", part.number, part.title));
+    if !part.known {
+        line = line.and(Tone::Caution, format!("{dot}{}", context.words.say("cli.show.elsewhere")));
+    }
+    if !matches!(part.state, "empty" | "started") {
+        line = line.and(Tone::Muted, format!("{dot}{state}"));
+    }
+    context.out.line(&line);
+}
+
+fn print_note(context: &mut Context, canvas: &Canvas, part: &Part, at: usize, note: &Note) {
+    let kind = note.kind.unwrap_or(part.kind);
+    let number = format!("{}.{}", part.number, at + 1);
+    let indent = if note.under.is_some() { 4 } else { 2 };
+    let lead = Line::plain(" ".repeat(indent))
+        .and(Tone::Muted, format!("{number:<4} "))
+        .and(Tone::Kind(kind), sign(kind, context.out.ascii))
+        .and(Tone::Plain, " ");
+    paragraph(context, &lead, Tone::Plain, &note.text);
+    let indent = lead.width();
+    if let Some(position) = note.under.and_then(|id| canvas.position(id)) {
+        let number = format!("{}.{}", part.number, position + 1);
+        let grouped = context.words.fill("cli.show.grouped", &[("number", number)]);
+        context.out.line(&Line::plain(" ".repeat(indent)).and(Tone::Muted, grouped));
+    }
+    if let Some(name) = &note.by {
+        let by = context.words.fill("cli.show.by", &[("name", name.clone())]);
+        context.out.line(&Line::plain(" ".repeat(indent)).and(Tone::Muted, by));
+    }
+    labelled(context, indent, "basis", note.basis.map(crate::document::Basis::word));
+    labelled(context, indent, "source", note.source.as_deref());
+    labelled(context, indent, "question", note.question.as_deref());
+    for relation in Relation::ALL {
+        let references: Vec<String> = note.related(relation).iter().map(ToString::to_string).collect();
+        let text = Some(references.join(", ")).filter(|text| !text.is_empty());
+        labelled(context, indent, relation.word(), text.as_deref());
+    }
+}

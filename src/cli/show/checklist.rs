@@ -1,0 +1,85 @@
+//! A checklist for reading: stages, items and what was answered.
+
+use super::super::context::Context;
+use super::super::output::{Line, Tone};
+use super::super::signs::verdict_sign;
+use super::{labelled, paragraph};
+use crate::document::{Answer, Checklist, Verdict};
+use crate::review::progress::{ChecklistProgress, ItemProgress};
+
+/// Prints the stages of a checklist with the items of its profile.
+pub(super) fn print(context: &mut Context, list: &Checklist) {
+    let Some(template) = context.method.checklist(&list.head.template) else { return };
+    let progress = ChecklistProgress::of(list, template, context.today);
+    for (stage, (_, tally)) in template.stages.iter().zip(&progress.stages) {
+        let count = format!("  {}/{}", tally.answered, tally.total);
+        let title = context.words.text(&stage.title);
+        context.out.line(&Line::default());
+        context.out.line(&Line::of(Tone::Strong, title).and(Tone::Muted, count));
+        if tally.total == 0 {
+            let nothing = context.words.say("cli.show.no_items");
+            context.out.line(&Line::of(Tone::Muted, format!("  {nothing}")));
+        }
+        for item in progress.items.iter().filter(|item| item.stage == stage.id) {
+            let text = template.item(&item.item).map_or(item.item.as_str(), |item| context.words.text(&item.text));
+            print_item(context, item, text, list.answers.get(&item.item));
+        }
+    }
+    let others = list.answers.iter().filter(|(id, _)| progress.item(id).is_none());
+    let mut first = true;
+    for (id, answer) in others {
+        if std::mem::take(&mut first) {
+            let title = context.words.say("cli.show.elsewhere");
+            context.out.line(&Line::default());
+            context.out.line(&Line::of(Tone::Caution, title));
+        }
+        let item = ItemProgress {
+            item: id.clone(),
+            stage: String::new(),
+            verdict: answer.verdict,
+            computed: false,
+            waived: false,
+            waiver_expired: answer.waiver.as_ref().is_some_and(|waiver| waiver.is_expired(context.today)),
+        };
+        print_item(context, &item, id, Some(answer));
+    }
+}
+
+fn print_item(context: &mut Context, item: &ItemProgress, text: &str, answer: Option<&Answer>) {
+    let tone = match item.verdict {
+        Some(Verdict::Pass) => Tone::Good,
+        Some(Verdict::Partial) => Tone::Caution,
+        Some(Verdict::Gap) => Tone::Bad,
+        Some(Verdict::NotApplicable) | None => Tone::Muted,
+    };
+    let lead = Line::plain("  ").and(tone, verdict_sign(item.verdict, context.out.ascii)).and(Tone::Plain, " ");
+    paragraph(context, &lead, Tone::Plain, text);
+    let indent = lead.width();
+    let mut about = match item.verdict {
+        Some(verdict) => context.words.say(&format!("cli.show.verdict.{}", verdict.word())),
+        None => context.words.say("cli.show.unanswered"),
+    };
+    if item.computed {
+        about = format!("{about}, {}", context.words.say("cli.show.computed"));
+    }
+    if let Some(name) = answer.and_then(|answer| answer.by.clone()) {
+        about = format!("{about}, {}", context.words.fill("cli.show.by", &[("name", name)]));
+    }
+    if let Some(day) = answer.and_then(|answer| answer.date) {
+        about = format!("{about}, {day}");
+    }
+    let line = Line::plain(" ".repeat(indent)).and(tone, about).and(Tone::Muted, format!("  {}", item.item));
+    context.out.line(&line);
+    let Some(answer) = answer else { return };
+    labelled(context, indent, "reason", answer.reason.as_deref());
+    for evidence in &answer.evidence {
+        labelled(context, indent, "evidence", Some(evidence));
+    }
+    if let Some(waiver) = &answer.waiver {
+        let key = if item.waiver_expired { "cli.show.waiver_expired" } else { "cli.show.waiver" };
+        let arguments = [("until", waiver.until.to_string()), ("reason", waiver.reason.clone())];
+        let text = context.words.fill(key, &arguments);
+        let tone = if item.waiver_expired { Tone::Bad } else { Tone::Plain };
+        paragraph(context, &Line::plain(" ".repeat(indent)), tone, &text);
+    }
+}

@@ -1,0 +1,157 @@
+//! `show`: one canvas or checklist, for reading or for programs.
+
+mod canvas;
+mod checklist;
+mod view;
+
+use std::path::PathBuf;
+
+use clap::{ArgMatches, Command, value_parser};
+
+use super::Row;
+use super::arguments::Maker;
+use super::context::Context;
+use super::failure::{DONE, Failure, Outcome};
+use super::output::{Line, Tone};
+use super::wrap::wrap;
+use crate::codec::{Content, Reading, State};
+use crate::document::Sheet;
+use crate::method::language::Sentence;
+use crate::store::{Entry, Workspace};
+use view::Shown;
+
+pub(super) const ROW: Row = Row { name: "show", arguments, run };
+
+fn arguments(command: Command, make: &Maker) -> Command {
+    let file = make.place("file", "FILE").value_parser(value_parser!(PathBuf)).required(true);
+    command.arg(file).arg(make.format(&["text", "json"]))
+}
+
+fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
+    context.wants_json(matches);
+    let workspace = context.workspace()?;
+    let scan = workspace.scan()?;
+    let word = matches.get_one::<PathBuf>("file").map(|file| file.to_string_lossy().into_owned()).unwrap_or_default();
+    let entry = context.file(&workspace, &scan, &word)?;
+    let reading = context.read(&workspace, &entry.path)?;
+    let (State::Valid | State::Newer, Some(says)) = (reading.state, &reading.content) else {
+        context.complain_of(&entry.path, &reading, usize::MAX);
+        return Err(Failure::said());
+    };
+    let Content::Sheet(sheet) = says else {
+        return Err(Sentence::new("cli.error.not_a_sheet").with("path", &entry.path).into());
+    };
+    let shown = Shown { entry, sheet, state: reading.state, changed: changed(context, &workspace, entry, sheet) };
+    match (sheet, context.json) {
+        (Sheet::Canvas(canvas), true) => {
+            let view = view::canvas(&shown, canvas, context);
+            context.out.json(&view);
+        }
+        (Sheet::Checklist(list), true) => {
+            let view = view::checklist(&shown, list, context);
+            context.out.json(&view);
+        }
+        (sheet, false) => {
+            newer(context, &reading);
+            head(context, &shown);
+            match sheet {
+                Sheet::Canvas(canvas) => canvas::print(context, canvas),
+                Sheet::Checklist(list) => checklist::print(context, list),
+            }
+        }
+    }
+    Ok(DONE)
+}
+
+/// Whether the sheet differs from its last published version: no where none was published, nothing where the published
+/// file cannot be read.
+fn changed(context: &Context, workspace: &Workspace, entry: &Entry, sheet: &Sheet) -> Option<bool> {
+    let version = sheet.head().version;
+    if version == 0 {
+        return Some(false);
+    }
+    let folder = entry.path.split('/').next().unwrap_or_default();
+    let reading = context.read(workspace, &format!("{folder}/versions/{}@{version}.toml", entry.stem)).ok()?;
+    let Some(Content::Sheet(published)) = reading.content else { return None };
+    Some(!says_the_same(sheet, &published))
+}
+
+/// Whether two sheets have the same title and content, whatever their status and history.
+fn says_the_same(a: &Sheet, b: &Sheet) -> bool {
+    if a.head().title != b.head().title {
+        return false;
+    }
+    match (a, b) {
+        (Sheet::Canvas(a), Sheet::Canvas(b)) => {
+            let mut a = (**a).clone();
+            a.head.clone_from(&b.head);
+            a.history.clone_from(&b.history);
+            a.says_the_same(b)
+        }
+        (Sheet::Checklist(a), Sheet::Checklist(b)) => a.answers == b.answers && a.head.profile == b.head.profile,
+        _ => false,
+    }
+}
+
+/// Says that the file was written by a later program.
+fn newer(context: &mut Context, reading: &Reading) {
+    if reading.state == State::Newer {
+        let format = reading.content.as_ref().and_then(Content::sheet).map_or(0, |sheet| sheet.head().format);
+        let note = context.words.fill("cli.show.newer", &[("format", format.to_string())]);
+        context.out.aside(&Line::of(Tone::Caution, note));
+    }
+}
+
+/// The title, and what stands at the top of the file.
+fn head(context: &mut Context, shown: &Shown) {
+    let head = shown.sheet.head();
+    let words = &context.words;
+    let dot = if context.out.ascii { " - " } else { " · " };
+    let template = match context.method.template(&head.template) {
+        Some(template) => template.short(words.language()).to_owned(),
+        None => head.template.clone(),
+    };
+    let mut about = vec![template, head.status.word().to_owned()];
+    about.push(words.fill("cli.show.version", &[("version", head.version.to_string())]));
+    if shown.changed == Some(true) {
+        about.push(words.say("cli.show.changed"));
+    }
+    let mut lines = vec![
+        Line::of(Tone::Strong, &head.title),
+        Line::of(Tone::Muted, about.join(dot)),
+        Line::of(Tone::Muted, &shown.entry.path),
+    ];
+    let profile = shown.sheet.checklist().and(head.profile.clone());
+    let extras = [
+        ("profile", profile),
+        ("owner", head.owner.clone()),
+        ("review_by", head.review_by.map(|day| day.to_string())),
+        ("superseded_by", head.superseded_by.clone()),
+    ];
+    for (key, value) in extras {
+        if let Some(value) = value {
+            let label = words.say(&format!("cli.show.label.{key}"));
+            lines.push(Line::of(Tone::Muted, format!("{label}: {value}")));
+        }
+    }
+    lines.iter().for_each(|line| context.out.line(line));
+}
+
+/// Prints a text in lines, the first after `lead`, the others under it.
+fn paragraph(context: &mut Context, lead: &Line, tone: Tone, text: &str) {
+    let indent = lead.width();
+    let text = crate::document::text::visible(text).into_owned();
+    for (at, line) in wrap(&text, context.out.width().saturating_sub(indent)).iter().enumerate() {
+        let start = if at == 0 { lead.clone() } else { Line::plain(" ".repeat(indent)) };
+        context.out.line(&start.and(tone, line));
+    }
+}
+
+/// Prints `Label: text`, where there is text.
+fn labelled(context: &mut Context, indent: usize, key: &str, text: Option<&str>) {
+    if let Some(text) = text {
+        let label = context.words.say(&format!("cli.show.label.{key}"));
+        let lead = Line::plain(" ".repeat(indent)).and(Tone::Muted, format!("{label}: "));
+        paragraph(context, &lead, Tone::Plain, text);
+    }
+}

@@ -1,0 +1,265 @@
+//! A canvas or checklist as JSON gives it.
+
+use serde::Serialize;
+
+use super::super::context::Context;
+use crate::codec::State;
+use crate::document::{Answer, Canvas, Checklist, Note, Relation, Sheet};
+use crate::method::Kind;
+use crate::review::progress::{CanvasProgress, ChecklistProgress};
+use crate::store::Entry;
+
+/// What is shown.
+pub(super) struct Shown<'a> {
+    /// The file.
+    pub(super) entry: &'a Entry,
+    /// What it says.
+    pub(super) sheet: &'a Sheet,
+    /// In which state it is.
+    pub(super) state: State,
+    /// Whether it differs from its last published version.
+    pub(super) changed: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct HeadView {
+    path: String,
+    stem: String,
+    state: &'static str,
+    template: String,
+    kind: &'static str,
+    title: String,
+    status: &'static str,
+    version: u32,
+    changed_since_version: Option<bool>,
+}
+
+/// A canvas.
+#[derive(Serialize)]
+pub(super) struct CanvasView {
+    #[serde(flatten)]
+    head: HeadView,
+    sections: Vec<SectionView>,
+}
+
+#[derive(Serialize)]
+struct SectionView {
+    id: String,
+    title: String,
+    state: &'static str,
+    reason: Option<String>,
+    notes: Vec<NoteView>,
+}
+
+#[derive(Serialize)]
+struct NoteView {
+    id: String,
+    number: String,
+    text: String,
+    kind: &'static str,
+    color: Option<String>,
+    under: Option<String>,
+    by: Option<String>,
+    basis: Option<&'static str>,
+    source: Option<String>,
+    question: Option<String>,
+    from: Vec<String>,
+    serves: Vec<String>,
+    relieves: Vec<String>,
+    realises: Vec<String>,
+    see: Vec<String>,
+}
+
+/// A checklist.
+#[derive(Serialize)]
+pub(super) struct ChecklistView {
+    #[serde(flatten)]
+    head: HeadView,
+    stages: Vec<StageView>,
+    items: Vec<ItemView>,
+}
+
+#[derive(Serialize)]
+struct StageView {
+    id: String,
+    title: String,
+    description: String,
+}
+
+#[derive(Serialize)]
+struct ItemView {
+    id: String,
+    stage: Option<String>,
+    text: Option<String>,
+    verdict: Option<&'static str>,
+    by: Option<String>,
+    date: Option<String>,
+    evidence: Vec<String>,
+    reason: Option<String>,
+    waiver: Option<WaiverView>,
+    computed: bool,
+}
+
+#[derive(Serialize)]
+struct WaiverView {
+    reason: String,
+    requested_by: Option<String>,
+    approved_by: Option<String>,
+    until: String,
+}
+
+/// A section to be shown: one of the template, or one the file has beside them.
+pub(super) struct Part {
+    /// Its number, from 1: fill order, then what the template does not have.
+    pub(super) number: usize,
+    /// Its id.
+    pub(super) id: String,
+    /// Its title; the id where the template does not have it.
+    pub(super) title: String,
+    /// Whether the template has it.
+    pub(super) known: bool,
+    /// Whether the method marks it as one of the most important.
+    pub(super) highlight: bool,
+    /// How far it is, as a word.
+    pub(super) state: &'static str,
+    /// The kind of its notes that say nothing else.
+    pub(super) kind: Kind,
+}
+
+/// The sections in fill order, then those with notes or marks that the template does not have.
+pub(super) fn parts(canvas: &Canvas, context: &Context) -> Vec<Part> {
+    let mut parts = Vec::new();
+    if let Some(template) = context.method.canvas(&canvas.head.template) {
+        let progress = CanvasProgress::of(canvas, template);
+        for (section, counted) in template.sections.iter().zip(&progress.sections) {
+            parts.push(Part {
+                number: parts.len() + 1,
+                id: section.id.clone(),
+                title: context.words.text(&section.title).to_owned(),
+                known: true,
+                highlight: section.highlight,
+                state: counted.filling.word(),
+                kind: section.default_kind,
+            });
+        }
+    }
+    let noted = canvas.sections().filter(|section| !section.order.is_empty()).map(|section| section.section.clone());
+    for id in noted.chain(canvas.marks.keys().cloned()).collect::<Vec<_>>() {
+        if parts.iter().any(|part| part.id == id) {
+            continue;
+        }
+        let started = if canvas.order(&id).is_empty() { "empty" } else { "started" };
+        parts.push(Part {
+            number: parts.len() + 1,
+            title: id.clone(),
+            known: false,
+            highlight: false,
+            state: canvas.marks.get(&id).map_or(started, |mark| mark.state.word()),
+            kind: Kind::Default,
+            id,
+        });
+    }
+    parts
+}
+
+fn head(shown: &Shown) -> HeadView {
+    let head = shown.sheet.head();
+    HeadView {
+        path: shown.entry.path.clone(),
+        stem: shown.entry.stem.clone(),
+        state: match shown.state {
+            State::Valid => "valid",
+            State::Newer => "newer",
+            State::Invalid => "invalid",
+            State::Conflicted => "conflicted",
+        },
+        template: head.template.clone(),
+        kind: if shown.sheet.canvas().is_some() { "canvas" } else { "checklist" },
+        title: head.title.clone(),
+        status: head.status.word(),
+        version: head.version,
+        changed_since_version: shown.changed,
+    }
+}
+
+/// A canvas for programs.
+pub(super) fn canvas(shown: &Shown, canvas: &Canvas, context: &Context) -> CanvasView {
+    let sections = parts(canvas, context).into_iter().map(|part| SectionView {
+        notes: canvas.notes_of(&part.id).enumerate().map(|(at, note)| note_view(&part, at, note)).collect(),
+        reason: canvas.marks.get(&part.id).and_then(|mark| mark.reason.clone()),
+        id: part.id,
+        title: part.title,
+        state: part.state,
+    });
+    CanvasView { head: head(shown), sections: sections.collect() }
+}
+
+fn note_view(part: &Part, at: usize, note: &Note) -> NoteView {
+    let related = |relation| note.related(relation).iter().map(ToString::to_string).collect();
+    NoteView {
+        id: note.id.to_string(),
+        number: format!("{}.{}", part.number, at + 1),
+        text: note.text.clone(),
+        kind: note.kind.unwrap_or(part.kind).word(),
+        color: note.color.clone(),
+        under: note.under.map(|id| id.to_string()),
+        by: note.by.clone(),
+        basis: note.basis.map(crate::document::Basis::word),
+        source: note.source.clone(),
+        question: note.question.clone(),
+        from: related(Relation::From),
+        serves: related(Relation::Serves),
+        relieves: related(Relation::Relieves),
+        realises: related(Relation::Realises),
+        see: related(Relation::See),
+    }
+}
+
+/// A checklist for programs: the items of its profile in the order of the template, then answers to others.
+pub(super) fn checklist(shown: &Shown, list: &Checklist, context: &Context) -> ChecklistView {
+    let mut view = ChecklistView { head: head(shown), stages: Vec::new(), items: Vec::new() };
+    let none = Answer::default();
+    if let Some(template) = context.method.checklist(&list.head.template) {
+        view.stages.extend(template.stages.iter().map(|stage| StageView {
+            id: stage.id.clone(),
+            title: context.words.text(&stage.title).to_owned(),
+            description: context.words.text(&stage.description).to_owned(),
+        }));
+        for item in &ChecklistProgress::of(list, template, context.today).items {
+            let text = template.item(&item.item).map(|item| context.words.text(&item.text).to_owned());
+            let answer = list.answers.get(&item.item).unwrap_or(&none);
+            let mut shown = item_view(&item.item, answer);
+            shown.stage = Some(item.stage.clone());
+            shown.text = text;
+            shown.verdict = item.verdict.map(crate::document::Verdict::word);
+            shown.computed = item.computed;
+            view.items.push(shown);
+        }
+    }
+    for (id, answer) in &list.answers {
+        if !view.items.iter().any(|item| item.id == *id) {
+            view.items.push(item_view(id, answer));
+        }
+    }
+    view
+}
+
+fn item_view(id: &str, answer: &Answer) -> ItemView {
+    ItemView {
+        id: id.to_owned(),
+        stage: None,
+        text: None,
+        verdict: answer.verdict.map(crate::document::Verdict::word),
+        by: answer.by.clone(),
+        date: answer.date.map(|day| day.to_string()),
+        evidence: answer.evidence.clone(),
+        reason: answer.reason.clone(),
+        waiver: answer.waiver.as_ref().map(|waiver| WaiverView {
+            reason: waiver.reason.clone(),
+            requested_by: waiver.requested_by.clone(),
+            approved_by: waiver.approved_by.clone(),
+            until: waiver.until.to_string(),
+        }),
+        computed: false,
+    }
+}

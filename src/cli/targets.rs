@@ -1,0 +1,130 @@
+//! The files that paths on the command line mean: whole workspaces, folders of them, single files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::context::Context;
+use super::failure::Failure;
+use super::make::from_here;
+use crate::method::language::Sentence;
+use crate::store::workspace::SETTINGS_FILE;
+use crate::store::{Act, DiskError, Scan, Workspace};
+
+/// Files that are looked at together, because they may refer to each other.
+pub(super) struct Group {
+    /// The workspace they lie in; nothing for a file that lies in none.
+    pub(super) workspace: Option<Workspace>,
+    /// The folder their paths start from.
+    pub(super) root: PathBuf,
+    /// Everything there is to refer to, relative to the root with `/`.
+    pub(super) all: Vec<String>,
+    /// What was asked for, relative to the root with `/`.
+    pub(super) chosen: Vec<String>,
+}
+
+impl Group {
+    /// The place of one of its files on the disk.
+    pub(super) fn on_disk(&self, path: &str) -> PathBuf {
+        path.split('/').fold(self.root.clone(), |folder, part| folder.join(part))
+    }
+
+    /// The path of one of its files as a person in the current folder would write it, with `/`.
+    pub(super) fn from_here(&self, path: &str) -> String {
+        from_here(&self.on_disk(path))
+    }
+}
+
+/// The files that `paths` mean, grouped by workspace; the whole workspace where none is named. Folders that could not be
+/// looked into come back as failures beside them.
+pub(super) fn groups(context: &mut Context, paths: &[PathBuf]) -> Result<(Vec<Group>, Vec<Failure>), Failure> {
+    let mut groups = Vec::new();
+    let mut unread = Vec::new();
+    if paths.is_empty() {
+        let workspace = context.workspace()?;
+        let group = group(&mut groups, &mut unread, workspace)?;
+        group.chosen.clone_from(&group.all);
+    }
+    for path in paths {
+        let full = std::path::absolute(path).map_err(|error| DiskError::new(Act::Read, path, &error))?;
+        let about = fs::metadata(&full).map_err(|error| DiskError::new(Act::Read, path, &error))?;
+        let start = if about.is_dir() { full.as_path() } else { full.parent().unwrap_or(&full) };
+        let explicit = context.workspace.clone();
+        match Workspace::find(start, explicit.as_deref()) {
+            Ok(workspace) => {
+                let group = group(&mut groups, &mut unread, workspace)?;
+                choose(group, &full, about.is_dir())?;
+            }
+            Err(error) if about.is_dir() => return Err(error.into()),
+            Err(_) => groups.push(alone(&full)),
+        }
+    }
+    if paths.is_empty() {
+        return Ok((groups, unread));
+    }
+    context.speak_as_the_workspace();
+    for group in &mut groups {
+        group.chosen.sort();
+        group.chosen.dedup();
+    }
+    Ok((groups, unread))
+}
+
+/// The group of a workspace, made when it is first named.
+fn group<'g>(
+    groups: &'g mut Vec<Group>,
+    unread: &mut Vec<Failure>,
+    workspace: Workspace,
+) -> Result<&'g mut Group, Failure> {
+    let at = match groups.iter().position(|group| group.root == workspace.root() && group.workspace.is_some()) {
+        Some(at) => at,
+        None => {
+            let scan = workspace.scan()?;
+            unread.extend(scan.unread.iter().map(|error| Failure::from(error.clone())));
+            let root = workspace.root().to_owned();
+            groups.push(Group { workspace: Some(workspace), root, all: everything(&scan), chosen: Vec::new() });
+            groups.len() - 1
+        }
+    };
+    Ok(&mut groups[at])
+}
+
+/// The settings and every file of every product.
+fn everything(scan: &Scan) -> Vec<String> {
+    std::iter::once(SETTINGS_FILE.to_owned()).chain(scan.files().map(|entry| entry.path.clone())).collect()
+}
+
+/// Adds to what was asked for the file at `path`, or everything below it.
+fn choose(group: &mut Group, path: &Path, is_folder: bool) -> Result<(), Failure> {
+    let Some(workspace) = &group.workspace else { return Ok(()) };
+    match workspace.relative(path) {
+        // The folder lies above the workspace.
+        None if is_folder => group.chosen.clone_from(&group.all),
+        None => {
+            let sentence = Sentence::new("cli.error.outside")
+                .with("path", path.display())
+                .with("workspace", workspace.root().display());
+            return Err(sentence.into());
+        }
+        Some(relative) if is_folder => {
+            let below = |path: &&String| {
+                relative.is_empty() || path.strip_prefix(&relative).is_some_and(|rest| rest.starts_with('/'))
+            };
+            let chosen: Vec<String> = group.all.iter().filter(below).cloned().collect();
+            group.chosen.extend(chosen);
+        }
+        Some(relative) => {
+            if !group.all.contains(&relative) {
+                group.all.push(relative.clone());
+            }
+            group.chosen.push(relative);
+        }
+    }
+    Ok(())
+}
+
+/// A file that lies in no workspace.
+fn alone(path: &Path) -> Group {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let root = path.parent().unwrap_or(path).to_owned();
+    Group { workspace: None, root, all: vec![name.clone()], chosen: vec![name] }
+}
