@@ -1,0 +1,288 @@
+//! Where every id of a workspace stands, and what a reference leads to.
+//!
+//! A reference is found by its id; the file it names is for the reader. One that names another file than the note
+//! stands in is stale, which nobody has to mend by hand.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::location::{Home, Location};
+use crate::codec::Content;
+use crate::document::{Canvas, Id, Note, Reference, Relation, Sheet};
+
+/// Where something with an id stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The file.
+    pub home: Home,
+    /// The section of a note; `decisions`, `actions` or `parked` in a follow-up.
+    pub section: String,
+}
+
+/// What a reference leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To what it says.
+    Right,
+    /// To a note that stands in another file than it says. This is how it should read.
+    Stale(Reference),
+    /// To nothing.
+    Broken,
+    /// Perhaps to something: the file it names cannot be read.
+    Unknown,
+}
+
+/// Every id and every file of a workspace.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    ids: HashMap<Id, Vec<Spot>>,
+    /// Files, with the number of their last published version.
+    files: HashMap<Home, u32>,
+    frozen: HashMap<Home, HashSet<Id>>,
+    unreadable: HashSet<Home>,
+}
+
+impl Index {
+    /// An index of these files: their paths below the workspace, and what they hold. Nothing stands for a file that
+    /// cannot be read; references to it are then unknown rather than broken.
+    #[must_use]
+    pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, Option<&'a Content>)>) -> Self {
+        let mut index = Self::default();
+        for (path, content) in files {
+            index.add(path, content);
+        }
+        index
+    }
+
+    /// Adds a file.
+    pub fn add(&mut self, path: &str, content: Option<&Content>) {
+        match (Location::of(path), content) {
+            (Location::Live(home), Some(content)) => {
+                let version = content.sheet().map_or(0, |sheet| sheet.head().version);
+                self.files.insert(home.clone(), version);
+                each_id(content, |section, id| {
+                    let spot = Spot { home: home.clone(), section: section.to_owned() };
+                    self.ids.entry(id).or_default().push(spot);
+                });
+            }
+            (Location::Frozen(home), Some(content)) => {
+                let ids = self.frozen.entry(home).or_default();
+                each_id(content, |_, id| {
+                    ids.insert(id);
+                });
+            }
+            (Location::Live(home) | Location::Frozen(home), None) => {
+                self.unreadable.insert(home);
+            }
+            (Location::Session(home), _) => {
+                self.files.insert(home, 0);
+            }
+            (Location::Settings | Location::Elsewhere, _) => {}
+        }
+    }
+
+    /// Where an id stands: nowhere, in one place, or, where an id was copied, in several.
+    #[must_use]
+    pub fn find(&self, id: Id) -> &[Spot] {
+        self.ids.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every id in use.
+    pub fn ids(&self) -> impl Iterator<Item = Id> {
+        self.ids.keys().copied()
+    }
+
+    /// What a reference in a file of `product` leads to.
+    #[must_use]
+    pub fn resolve(&self, reference: &Reference, product: &str) -> Target {
+        let named = Home::new(reference.product.as_deref().unwrap_or(product), &reference.stem);
+        if self.unreadable.contains(&named) {
+            return Target::Unknown;
+        }
+        let file = Home::new(&named.product, reference.file_stem());
+        let Some(id) = reference.id else {
+            return if self.has_file(&named, &file) { Target::Right } else { Target::Broken };
+        };
+        let spots = self.find(id);
+        let is_frozen = self.frozen.get(&named).is_some_and(|ids| ids.contains(&id));
+        if is_frozen || spots.iter().any(|spot| spot.home == file) {
+            return Target::Right;
+        }
+        match spots {
+            [] if self.unreadable.contains(&file) => Target::Unknown,
+            [] => Target::Broken,
+            [spot, ..] => Target::Stale(reworded(reference, &spot.home, product)),
+        }
+    }
+
+    /// What the stem of a document leads to that replaced another: `superseded_by`.
+    #[must_use]
+    pub fn resolve_text(&self, text: &str, product: &str) -> Target {
+        Reference::parse(text).map_or(Target::Broken, |reference| self.resolve(&reference, product))
+    }
+
+    fn has_file(&self, named: &Home, file: &Home) -> bool {
+        let version = named.stem.strip_prefix(&file.stem).and_then(|rest| rest.strip_prefix('@'));
+        match version {
+            None => self.files.contains_key(file),
+            Some(version) => {
+                let published = version
+                    .parse::<u32>()
+                    .is_ok_and(|version| version > 0 && self.files.get(file).is_some_and(|last| version <= *last));
+                published || self.frozen.contains_key(named)
+            }
+        }
+    }
+}
+
+/// The reference with the file in which its note stands, seen from a product.
+fn reworded(reference: &Reference, home: &Home, product: &str) -> Reference {
+    let version = reference.stem.strip_prefix(reference.file_stem()).unwrap_or_default();
+    Reference {
+        product: (home.product != product).then(|| home.product.clone()),
+        stem: format!("{}{version}", home.stem),
+        id: reference.id,
+    }
+}
+
+fn each_id(content: &Content, mut each: impl FnMut(&str, Id)) {
+    match content {
+        Content::Sheet(Sheet::Canvas(canvas)) => {
+            for (section, note) in canvas.notes() {
+                each(section, note.id);
+            }
+        }
+        Content::FollowUp(follow_up) => {
+            follow_up.decisions.iter().for_each(|entry| each("decisions", entry.id));
+            follow_up.actions.iter().for_each(|entry| each("actions", entry.id));
+            follow_up.parked.iter().for_each(|entry| each("parked", entry.id));
+        }
+        Content::Sheet(Sheet::Checklist(_)) | Content::Product(_) | Content::Settings(_) => {}
+    }
+}
+
+/// The same content with every stale reference corrected; `product` is the one whose file it is. References that are
+/// right, broken or unknown stay as they are.
+#[must_use]
+pub fn correct_references(content: &Content, index: &Index, product: &str) -> Content {
+    match content {
+        Content::Sheet(Sheet::Canvas(canvas)) => {
+            let changed: Vec<Note> =
+                canvas.notes().filter_map(|(_, note)| corrected_note(note, index, product)).collect();
+            if changed.is_empty() {
+                return content.clone();
+            }
+            let mut canvas = Canvas::clone(canvas);
+            for note in changed {
+                if let Some(there) = canvas.note_mut(note.id) {
+                    *there = note;
+                }
+            }
+            Content::Sheet(Sheet::Canvas(Arc::new(canvas)))
+        }
+        Content::FollowUp(follow_up) => {
+            let mut follow_up = follow_up.clone();
+            let decisions = follow_up.decisions.iter_mut().map(|entry| &mut entry.about);
+            let actions = follow_up.actions.iter_mut().map(|entry| &mut entry.about);
+            let parked = follow_up.parked.iter_mut().map(|entry| &mut entry.about);
+            for text in decisions.chain(actions).chain(parked).flatten() {
+                if let Target::Stale(right) = index.resolve_text(text, product) {
+                    *text = right.to_string();
+                }
+            }
+            Content::FollowUp(follow_up)
+        }
+        _ => content.clone(),
+    }
+}
+
+fn corrected_note(note: &Note, index: &Index, product: &str) -> Option<Note> {
+    let mut changed = None;
+    for relation in Relation::ALL {
+        for (at, reference) in note.related(relation).iter().enumerate() {
+            if let Target::Stale(right) = index.resolve(reference, product) {
+                changed.get_or_insert_with(|| note.clone()).relations[relation as usize][at] = right;
+            }
+        }
+    }
+    changed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Decision, FollowUp, Head};
+
+    fn canvas(id: &str, from: &[&str]) -> Content {
+        let mut canvas = Canvas::new(Head::new("api-value-proposition", "Orders"));
+        let mut note = Note::new(Id::new(id).expect("an id"), "A note");
+        note.relations[0] = from.iter().map(|text| Reference::parse(text).expect("a reference")).collect();
+        canvas.push("tasks", Arc::new(note));
+        canvas.head.version = 2;
+        canvas.into()
+    }
+
+    fn index() -> Index {
+        let (one, other) = (canvas("t7qm4k", &[]), canvas("k3f9aa", &[]));
+        let frozen = canvas("0000zz", &[]);
+        Index::new([
+            ("orders/journey.toml", Some(&one)),
+            ("depot/audit.toml", Some(&other)),
+            ("orders/versions/journey@1.toml", Some(&frozen)),
+            ("orders/torn.toml", None),
+        ])
+    }
+
+    fn resolve(text: &str) -> Target {
+        index().resolve_text(text, "orders")
+    }
+
+    fn stale(text: &str) -> Target {
+        Target::Stale(Reference::parse(text).expect("a reference"))
+    }
+
+    #[test]
+    fn a_reference_is_found_by_its_id() {
+        assert_eq!(resolve("journey#t7qm4k"), Target::Right);
+        assert_eq!(resolve("orders/journey#t7qm4k"), Target::Right);
+        assert_eq!(resolve("old-name#t7qm4k"), stale("journey#t7qm4k"));
+        assert_eq!(resolve("journey#k3f9aa"), stale("depot/audit#k3f9aa"));
+        assert_eq!(resolve("depot/journey#t7qm4k"), stale("journey#t7qm4k"));
+        assert_eq!(resolve("journey#zzzzzz"), Target::Broken);
+        assert_eq!(resolve("torn#zzzzzz"), Target::Unknown);
+        assert_eq!(resolve("not a#reference#"), Target::Broken);
+    }
+
+    #[test]
+    fn files_and_versions_are_found_by_name() {
+        assert_eq!(resolve("journey"), Target::Right);
+        assert_eq!(resolve("depot/audit"), Target::Right);
+        assert_eq!(resolve("journey@2"), Target::Right);
+        assert_eq!(resolve("journey@3"), Target::Broken);
+        assert_eq!(resolve("journey@1#0000zz"), Target::Right);
+        assert_eq!(resolve("old-name@1#t7qm4k"), stale("journey@1#t7qm4k"));
+        assert_eq!(resolve("gone"), Target::Broken);
+    }
+
+    #[test]
+    fn only_stale_references_are_corrected() {
+        let before = canvas("5v0qr1", &["old#t7qm4k", "gone#zzzzzz", "depot/audit#k3f9aa"]);
+        let after = canvas("5v0qr1", &["journey#t7qm4k", "gone#zzzzzz", "depot/audit#k3f9aa"]);
+        assert!(correct_references(&before, &index(), "orders").says_the_same(&after));
+        let decision = Decision {
+            id: Id::from_bits(1),
+            text: "Decided".to_owned(),
+            by: None,
+            date: None,
+            because: None,
+            rejected: Vec::new(),
+            dissent: None,
+            about: vec!["old#t7qm4k".to_owned(), "no reference#".to_owned()],
+        };
+        let follow_up = FollowUp { format: 1, decisions: vec![decision], ..FollowUp::default() };
+        match correct_references(&Content::FollowUp(follow_up), &index(), "orders") {
+            Content::FollowUp(after) => assert_eq!(after.decisions[0].about, ["journey#t7qm4k", "no reference#"]),
+            other => panic!("{other:?}"),
+        }
+    }
+}
