@@ -3,20 +3,30 @@
 //! What stands in a file is `codec`'s, how two versions of it are merged is `review`'s; this room brings bytes to them and
 //! back, and loses none. It knows no screen and says no sentence: errors are types that name their sentences.
 
+pub mod create;
 pub mod error;
 pub mod ids;
 pub mod journal;
 pub mod lock;
 pub mod name;
+pub mod refs;
+pub mod removed;
 pub mod replace;
+pub mod save;
+pub mod saver;
 pub mod scan;
 pub mod state_dir;
+pub mod watch;
 pub mod workspace;
 
+pub use create::{IfThere, Made};
 pub use error::{Act, DiskError, Explain, Explanation, Trouble};
 pub use ids::Ids;
 pub use journal::Journal;
 pub use replace::{Flush, SaveError};
+pub use save::{SaveOutcome, Saved};
+pub use saver::Saver;
 pub use scan::{Entry, ProductFolder, Role, Scan};
 pub use state_dir::StateDir;
+pub use watch::Watch;
 pub use workspace::{Workspace, WorkspaceError};

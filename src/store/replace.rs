@@ -100,6 +100,17 @@ pub struct Flush {
 }
 
 impl Flush {
+    /// What is to be flushed of a file that is written in place.
+    pub(super) fn new(path: PathBuf, file: File) -> Self {
+        Self { path, file }
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Waits until the file and the name it got are on the disk. May take long; call it beside the loop.
     ///
     /// # Errors
@@ -140,6 +151,18 @@ impl Prepared {
     pub fn commit(self) -> Result<Flush, SaveError> {
         let Self { target, temporary } = self;
         match temporary.persist(&target) {
+            Ok(file) => Ok(Flush { path: target, file }),
+            Err(error) => Err(failed(&target, &error.error)),
+        }
+    }
+
+    /// Puts the content into its place where nothing stands there yet.
+    ///
+    /// # Errors
+    /// [`Trouble::Exists`] where something does; otherwise as [`Prepared::commit`].
+    pub fn commit_new(self) -> Result<Flush, SaveError> {
+        let Self { target, temporary } = self;
+        match temporary.persist_noclobber(&target) {
             Ok(file) => Ok(Flush { path: target, file }),
             Err(error) => Err(failed(&target, &error.error)),
         }

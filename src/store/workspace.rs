@@ -168,6 +168,11 @@ impl Workspace {
         Err(WorkspaceError::NotAWorkspace { folder: folder.to_owned(), nearest })
     }
 
+    /// The workspace at `root`, which the caller knows to be one.
+    pub(super) fn at(root: PathBuf) -> Self {
+        Self { root }
+    }
+
     /// The folder that holds `stationmaster.toml`, absolute.
     #[must_use]
     pub fn root(&self) -> &Path {

@@ -16,6 +16,7 @@ use chrono::{DateTime, Utc};
 
 use super::error::{Act, DiskError};
 use super::ids::random;
+use super::replace::Flush;
 use super::state_dir::{StateDir, make_folder, name_of, open_private};
 
 pub use fold::{History, LeftFile, Past};
@@ -113,12 +114,13 @@ impl Journal {
         Ok(())
     }
 
-    /// A second handle to the journal, for flushing it to the disk beside the loop with [`File::sync_data`].
+    /// What is to be flushed of the journal, for doing so beside the loop.
     ///
     /// # Errors
     /// Where the system has no handle left.
-    pub fn flusher(&self) -> Result<File, DiskError> {
-        self.file.try_clone().map_err(DiskError::at(Act::Journal, &self.path))
+    pub fn flusher(&self) -> Result<Flush, DiskError> {
+        let file = self.file.try_clone().map_err(DiskError::at(Act::Journal, &self.path))?;
+        Ok(Flush::new(self.path.clone(), file))
     }
 }
 

@@ -1,0 +1,159 @@
+//! Duplicating: a copy is a document of its own, with ids of its own.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::map::{self, Fate};
+use super::plan::{Plan, Write};
+use super::rename::{as_read_in, check_name};
+use super::{Files, Loaded, RefsError, document};
+use crate::codec::{Content, State};
+use crate::document::{Canvas, FollowUp, Head, Id, Note, Reference, Sheet, Status};
+use crate::store::ids::Ids;
+use crate::store::name::is_id;
+use crate::store::workspace::WorkspaceError;
+
+/// Old ids to new ones.
+type Renamed = HashMap<Id, Id>;
+
+/// The plan that duplicates the document at `from` as `to`, both relative to the workspace, with a title of its own where
+/// one is given. The copy is a draft that was never published; every note has a new id.
+///
+/// # Errors
+/// Where there is no such document or product, the name is not one for its template, or it cannot be understood.
+pub fn copy_document(
+    files: &Files<'_>,
+    from: &str,
+    to: &str,
+    title: Option<&str>,
+    ids: &mut Ids,
+) -> Result<Plan, RefsError> {
+    let (old_product, old_stem) = document(from)?;
+    let (new_product, new_stem) = document(to)?;
+    let file = files.find(from)?;
+    files.product(new_product)?;
+    let Some(Content::Sheet(sheet)) = &file.content else { return Err(RefsError::Blocked(from.to_owned())) };
+    check_name(from, &sheet.head().template, new_stem)?;
+    let renamed = draw(&Content::Sheet(sheet.clone()), ids);
+    let fate = |reference: &Reference| {
+        let product = reference.product.as_deref().unwrap_or(old_product);
+        let is_own = product == old_product && reference.stem == old_stem;
+        let becomes = match reference.id.and_then(|id| renamed.get(&id)) {
+            Some(id) => {
+                let own = as_read_in(new_product, reference, new_product, new_stem.to_owned());
+                Reference { id: Some(*id), ..own }
+            }
+            None if is_own => as_read_in(new_product, reference, new_product, new_stem.to_owned()),
+            None => as_read_in(new_product, reference, product, reference.stem.clone()),
+        };
+        Fate::Becomes(becomes)
+    };
+    let write = copied(files, file, to, &renamed, title, &fate)?;
+    Ok(Plan { writes: vec![write], ..Plan::default() })
+}
+
+/// The plan that duplicates a product under the id `to`, with a name of its own where one is given. Published versions and
+/// session records stay with the original.
+///
+/// # Errors
+/// Where there is no such product, the id is none, or one of its files cannot be understood.
+pub fn copy_product(
+    files: &Files<'_>,
+    from: &str,
+    to: &str,
+    name: Option<&str>,
+    ids: &mut Ids,
+) -> Result<Plan, RefsError> {
+    files.product(from)?;
+    if !is_id(to) {
+        return Err(WorkspaceError::BadName(to.to_owned()).into());
+    }
+    let own: Vec<&Loaded> = files.loaded.iter().filter(|file| file.product() == from).collect();
+    let mut renamed = Renamed::new();
+    for content in own.iter().filter_map(|file| file.content.as_ref()) {
+        renamed.extend(draw(content, ids));
+    }
+    let fate = |reference: &Reference| {
+        let product = reference.product.as_deref().unwrap_or(from);
+        let id = reference.id.and_then(|id| renamed.get(&id).copied());
+        // Versions are not copied: a reference to one still means the original's.
+        let goes_along = product == from && !reference.stem.contains('@') && (reference.id.is_none() || id.is_some());
+        let product = if goes_along { to } else { product };
+        let becomes = as_read_in(to, reference, product, reference.stem.clone());
+        Fate::Becomes(Reference { id: if goes_along { id } else { reference.id }, ..becomes })
+    };
+    let mut plan = Plan { folders: vec![to.to_owned()], ..Plan::default() };
+    for file in own {
+        let inside = file.entry.path.strip_prefix(from).unwrap_or(&file.entry.path);
+        let name = if matches!(file.content, Some(Content::Product(_))) { name } else { None };
+        plan.writes.push(copied(files, file, &format!("{to}{inside}"), &renamed, name, &fate)?);
+    }
+    Ok(plan)
+}
+
+/// A new id for each that stands in a document.
+fn draw(content: &Content, ids: &mut Ids) -> Renamed {
+    map::ids(content).into_iter().map(|id| (id, ids.draw())).collect()
+}
+
+fn copied(
+    files: &Files<'_>,
+    file: &Loaded,
+    to: &str,
+    renamed: &Renamed,
+    title: Option<&str>,
+    fate: &dyn Fn(&Reference) -> Fate,
+) -> Result<Write, RefsError> {
+    let (State::Valid, Some(content)) = (file.state, &file.content) else {
+        return Err(RefsError::Blocked(file.entry.path.clone()));
+    };
+    let content = match map::references(content, fate) {
+        Content::Sheet(Sheet::Canvas(canvas)) => copied_canvas(&canvas, renamed, title).into(),
+        Content::Sheet(Sheet::Checklist(mut list)) => {
+            let copy = Arc::make_mut(&mut list);
+            copy.head = copied_head(&copy.head, title);
+            copy.history = Vec::new();
+            Content::Sheet(Sheet::Checklist(list))
+        }
+        Content::FollowUp(follow_up) => Content::FollowUp(copied_follow_up(follow_up, renamed)),
+        Content::Product(mut product) => {
+            if let Some(title) = title {
+                title.clone_into(&mut product.name);
+            }
+            Content::Product(product)
+        }
+        other @ Content::Settings(_) => other,
+    };
+    let bytes = files.changed(file, &content)?;
+    Ok(Write { path: to.to_owned(), before: None, bytes })
+}
+
+/// A copy begins anew: as a draft that nobody has published or replaced.
+fn copied_head(head: &Head, title: Option<&str>) -> Head {
+    Head {
+        title: title.map_or_else(|| head.title.clone(), str::to_owned),
+        status: Status::Draft,
+        version: 0,
+        superseded_by: None,
+        ..head.clone()
+    }
+}
+
+fn copied_canvas(canvas: &Canvas, renamed: &Renamed, title: Option<&str>) -> Canvas {
+    let new = |id: Id| renamed.get(&id).copied().unwrap_or(id);
+    let mut copy = Canvas::new(copied_head(&canvas.head, title));
+    copy.marks.clone_from(&canvas.marks);
+    for (section, note) in canvas.notes() {
+        copy.push(section, Arc::new(Note { id: new(note.id), under: note.under.map(new), ..Note::clone(note) }));
+    }
+    copy
+}
+
+fn copied_follow_up(mut follow_up: FollowUp, renamed: &Renamed) -> FollowUp {
+    let decisions = follow_up.decisions.iter_mut().map(|decision| &mut decision.id);
+    let actions = follow_up.actions.iter_mut().map(|action| &mut action.id);
+    for id in decisions.chain(actions).chain(follow_up.parked.iter_mut().map(|parked| &mut parked.id)) {
+        *id = renamed.get(id).copied().unwrap_or(*id);
+    }
+    follow_up
+}

@@ -1,0 +1,98 @@
+//! Every reference in a document, put through a function.
+
+use std::sync::Arc;
+
+use crate::codec::Content;
+use crate::document::{Canvas, FollowUp, Id, Note, Reference, Sheet};
+
+/// What becomes of a reference.
+pub(super) enum Fate {
+    /// It stays.
+    Stays,
+    /// It reads like this from now on.
+    Becomes(Reference),
+    /// It goes.
+    Goes,
+}
+
+/// The same content with every reference put through `fate`.
+pub(super) fn references(content: &Content, fate: &dyn Fn(&Reference) -> Fate) -> Content {
+    match content {
+        Content::Sheet(Sheet::Canvas(canvas)) => {
+            let mut canvas = Canvas::clone(canvas);
+            let ids: Vec<Id> = canvas.notes().map(|(_, note)| note.id).collect();
+            for id in ids {
+                let changed = canvas.note(id).and_then(|note| note_references(note, fate));
+                if let (Some(changed), Some(note)) = (changed, canvas.note_mut(id)) {
+                    *note = changed;
+                }
+            }
+            canvas.head.superseded_by = text(canvas.head.superseded_by.as_deref(), fate);
+            canvas.into()
+        }
+        Content::Sheet(Sheet::Checklist(list)) => {
+            let mut list = Arc::clone(list);
+            let superseded_by = text(list.head.superseded_by.as_deref(), fate);
+            if superseded_by != list.head.superseded_by {
+                Arc::make_mut(&mut list).head.superseded_by = superseded_by;
+            }
+            Content::Sheet(Sheet::Checklist(list))
+        }
+        Content::FollowUp(follow_up) => Content::FollowUp(about(follow_up, fate)),
+        other => other.clone(),
+    }
+}
+
+/// The note with its references put through `fate`; nothing where all of them stay.
+fn note_references(note: &Note, fate: &dyn Fn(&Reference) -> Fate) -> Option<Note> {
+    let mut relations = note.relations.clone();
+    for references in &mut relations {
+        let mut kept: Vec<Reference> = Vec::with_capacity(references.len());
+        for reference in references.iter() {
+            let reference = match fate(reference) {
+                Fate::Stays => reference.clone(),
+                Fate::Becomes(other) => other,
+                Fate::Goes => continue,
+            };
+            if !kept.contains(&reference) || references.contains(&reference) {
+                kept.push(reference);
+            }
+        }
+        *references = kept;
+    }
+    (relations != note.relations).then(|| Note { relations, ..note.clone() })
+}
+
+fn about(follow_up: &FollowUp, fate: &dyn Fn(&Reference) -> Fate) -> FollowUp {
+    let mut follow_up = follow_up.clone();
+    let decisions = follow_up.decisions.iter_mut().map(|decision| &mut decision.about);
+    let actions = follow_up.actions.iter_mut().map(|action| &mut action.about);
+    let parked = follow_up.parked.iter_mut().map(|parked| &mut parked.about);
+    for list in decisions.chain(actions).chain(parked) {
+        *list = list.iter().filter_map(|reference| text(Some(reference), fate)).collect();
+    }
+    follow_up
+}
+
+/// A reference that stands as text. What is none stays.
+fn text(text: Option<&str>, fate: &dyn Fn(&Reference) -> Fate) -> Option<String> {
+    let text = text?;
+    match Reference::parse(text).map_or(Fate::Stays, |reference| fate(&reference)) {
+        Fate::Stays => Some(text.to_owned()),
+        Fate::Becomes(other) => Some(other.to_string()),
+        Fate::Goes => None,
+    }
+}
+
+/// The ids that stand in a document.
+pub(super) fn ids(content: &Content) -> Vec<Id> {
+    match content {
+        Content::Sheet(Sheet::Canvas(canvas)) => canvas.notes().map(|(_, note)| note.id).collect(),
+        Content::FollowUp(follow_up) => {
+            let decisions = follow_up.decisions.iter().map(|decision| decision.id);
+            let actions = follow_up.actions.iter().map(|action| action.id);
+            decisions.chain(actions).chain(follow_up.parked.iter().map(|parked| parked.id)).collect()
+        }
+        _ => Vec::new(),
+    }
+}

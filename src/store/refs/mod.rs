@@ -1,0 +1,181 @@
+//! Renaming, removing and duplicating documents and products together with every reference to them.
+//!
+//! Each function here works out a [`Plan`] from the files as they were read; [`Plan::apply`] carries it out, all of it or
+//! nothing, as far as the disk allows. Published versions and session records are the past: they move along and are
+//! otherwise left as they are.
+
+mod copy;
+mod map;
+mod plan;
+mod rename;
+mod subject;
+
+use std::path::PathBuf;
+
+use super::error::{DiskError, Explain, Explanation};
+use super::scan::{Entry, Role, Scan};
+use super::workspace::{Workspace, WorkspaceError};
+use super::{SaveError, name};
+use crate::codec::{Content, FileKind, State, read, update};
+use crate::method::Method;
+use crate::method::language::Sentence;
+
+pub use copy::{copy_document, copy_product};
+pub use plan::{Applied, Plan, Write};
+pub use rename::{remove_document, remove_product, rename_document, rename_product};
+
+/// Why documents were not renamed, removed or duplicated. Everything then stands as it stood.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RefsError {
+    /// A file that would have to be changed is invalid, newer or conflicted.
+    #[error("{0} cannot be changed")]
+    Blocked(String),
+    /// A file has changed since it was read.
+    #[error("{0} has changed")]
+    Changed(String),
+    /// The new name is that of another template.
+    #[error("{path} follows {template}")]
+    OtherTemplate {
+        /// The document.
+        path: String,
+        /// The template it follows, with which its name begins.
+        template: String,
+    },
+    /// The name, or the file, cannot be.
+    #[error(transparent)]
+    Workspace(#[from] WorkspaceError),
+}
+
+impl From<DiskError> for RefsError {
+    fn from(error: DiskError) -> Self {
+        Self::Workspace(error.into())
+    }
+}
+
+impl From<SaveError> for RefsError {
+    fn from(error: SaveError) -> Self {
+        Self::Workspace(error.into())
+    }
+}
+
+impl Explain for RefsError {
+    fn explain(&self) -> Explanation {
+        let say =
+            |what, path: &str, help| Explanation::new(Sentence::new(what).with("path", path), Sentence::new(help));
+        match self {
+            Self::Blocked(path) => say("error.refs-blocked.what", path, "error.refs-blocked.help"),
+            Self::Changed(path) => say("error.refs-changed.what", path, "error.refs-changed.help"),
+            Self::OtherTemplate { path, template } => {
+                let mut explanation = say("error.other-template.what", path, "error.other-template.help");
+                explanation.what = explanation.what.with("template", template);
+                explanation.help = explanation.help.with("template", template);
+                explanation
+            }
+            Self::Workspace(error) => error.explain(),
+        }
+    }
+}
+
+/// A file that can refer to others, as it was read.
+#[derive(Clone, Debug)]
+struct Loaded {
+    entry: Entry,
+    bytes: Vec<u8>,
+    state: State,
+    content: Option<Content>,
+}
+
+impl Loaded {
+    /// Id of the product it belongs to.
+    fn product(&self) -> &str {
+        product_of(&self.entry.path)
+    }
+}
+
+/// Every file of a workspace that can be referred to or can refer.
+#[derive(Clone, Debug)]
+pub struct Files<'a> {
+    method: &'a Method,
+    loaded: Vec<Loaded>,
+    /// Those that only move along: published versions and session records.
+    past: Vec<Entry>,
+    products: Vec<String>,
+}
+
+impl<'a> Files<'a> {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// Where one cannot be read: nobody could say whether it refers to something.
+    pub fn read(workspace: &Workspace, scan: &Scan, method: &'a Method) -> Result<Self, DiskError> {
+        let mut files = Self { method, loaded: Vec::new(), past: Vec::new(), products: Vec::new() };
+        files.products.extend(scan.ids().map(str::to_owned));
+        for entry in scan.files() {
+            if matches!(entry.role, Role::Session | Role::Version) {
+                files.past.push(entry.clone());
+                continue;
+            }
+            let bytes = workspace.read(&entry.path)?;
+            let reading = read(&bytes, FileKind::of(&entry.path), method);
+            let (state, content) = (reading.state, reading.content);
+            files.loaded.push(Loaded { entry: entry.clone(), bytes, state, content });
+        }
+        Ok(files)
+    }
+
+    fn find(&self, path: &str) -> Result<&Loaded, RefsError> {
+        let found = self.loaded.iter().find(|file| file.entry.path == path);
+        found.ok_or_else(|| {
+            let known = self.loaded.iter().map(|file| file.entry.path.as_str());
+            let nearest = name::nearest(path, known).map(str::to_owned);
+            WorkspaceError::UnknownFile { word: path.to_owned(), nearest }.into()
+        })
+    }
+
+    fn product(&self, id: &str) -> Result<(), RefsError> {
+        if self.products.iter().any(|known| known == id) {
+            return Ok(());
+        }
+        let known = self.products.clone();
+        let nearest = name::nearest(id, known.iter().map(String::as_str)).map(str::to_owned);
+        Err(WorkspaceError::UnknownProduct { word: id.to_owned(), nearest, known }.into())
+    }
+
+    /// The published versions of a document.
+    fn versions<'b>(&'b self, product: &'b str, stem: &'b str) -> impl Iterator<Item = &'b Entry> {
+        self.past.iter().filter(move |entry| {
+            entry.role == Role::Version
+                && product_of(&entry.path) == product
+                && entry.stem.split_once('@').is_some_and(|(before, _)| before == stem)
+        })
+    }
+
+    /// The bytes of a file that says `content` from now on.
+    fn changed(&self, file: &Loaded, content: &Content) -> Result<Vec<u8>, RefsError> {
+        if file.state != State::Valid {
+            return Err(RefsError::Blocked(file.entry.path.clone()));
+        }
+        update(&file.bytes, content, self.method).map_err(|error| {
+            SaveError::Unwritable { path: PathBuf::from(&file.entry.path), detail: error.to_string() }.into()
+        })
+    }
+}
+
+/// The product that a path relative to the workspace lies in.
+fn product_of(path: &str) -> &str {
+    path.split('/').next().unwrap_or(path)
+}
+
+/// Product and stem of a document's path; nothing where it is none.
+fn document(path: &str) -> Result<(&str, &str), RefsError> {
+    let stem = |name: &'_ str| name.len() > ".toml".len() && name::is_ours(name);
+    match path.split_once('/') {
+        Some((product, name)) if !name.contains('/') && stem(name) && !product.is_empty() => {
+            Ok((product, name.trim_end_matches(".toml")))
+        }
+        _ => Err(WorkspaceError::BadName(path.to_owned()).into()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,155 @@
+//! Renaming and removing.
+
+use super::map::{self, Fate};
+use super::plan::{Plan, Write};
+use super::subject::Subject;
+use super::{Files, Loaded, RefsError, document};
+use crate::codec::{Content, State};
+use crate::document::Reference;
+use crate::store::name::is_id;
+use crate::store::scan::VERSIONS;
+use crate::store::workspace::WorkspaceError;
+
+/// The plan that gives the document at `from` the path `to`, in the same product or another. Both are relative to the
+/// workspace. Its published versions go with it.
+///
+/// # Errors
+/// Where there is no such document or product, the new name is not one for its template, or a file that refers to it
+/// cannot be changed.
+pub fn rename_document(files: &Files<'_>, from: &str, to: &str) -> Result<Plan, RefsError> {
+    let (old_product, old_stem) = document(from)?;
+    let (new_product, new_stem) = document(to)?;
+    let file = files.find(from)?;
+    files.product(new_product)?;
+    let Some(Content::Sheet(sheet)) = &file.content else { return Err(RefsError::Blocked(from.to_owned())) };
+    check_name(from, &sheet.head().template, new_stem)?;
+    let subject = Subject::new(files, old_product, Some(old_stem));
+    let name = |_: &Reference| (new_product, Some(new_stem));
+    let mut plan = Plan { writes: rewritten(files, &subject, &name, Some(to), new_product)?, ..Plan::default() };
+    plan.moves.push((from.to_owned(), to.to_owned()));
+    for version in files.versions(old_product, old_stem) {
+        let number = version.stem.split_once('@').map_or("", |(_, number)| number);
+        plan.moves.push((version.path.clone(), format!("{new_product}/{VERSIONS}/{new_stem}@{number}.toml")));
+    }
+    Ok(plan)
+}
+
+/// The plan that gives a product another id.
+///
+/// # Errors
+/// Where there is no such product, the new id is taken or none, or a file that refers to it cannot be changed.
+pub fn rename_product(files: &Files<'_>, from: &str, to: &str) -> Result<Plan, RefsError> {
+    files.product(from)?;
+    if !is_id(to) {
+        return Err(WorkspaceError::BadName(to.to_owned()).into());
+    }
+    let subject = Subject::new(files, from, None);
+    let name = |_: &Reference| (to, None);
+    let mut writes = rewritten(files, &subject, &name, None, to)?;
+    for write in &mut writes {
+        if let Some(inside) = write.path.strip_prefix(from).filter(|inside| inside.starts_with('/')) {
+            write.path = format!("{to}{inside}");
+        }
+    }
+    Ok(Plan { moves: vec![(from.to_owned(), to.to_owned())], writes, ..Plan::default() })
+}
+
+/// The plan that removes a document, its published versions, and what refers to it elsewhere.
+///
+/// # Errors
+/// Where there is no such document, or a file that refers to it cannot be changed.
+pub fn remove_document(files: &Files<'_>, path: &str) -> Result<Plan, RefsError> {
+    let (product, stem) = document(path)?;
+    files.find(path)?;
+    let subject = Subject::new(files, product, Some(stem));
+    let mut plan = Plan { writes: without(files, &subject)?, ..Plan::default() };
+    plan.removes.push(path.to_owned());
+    plan.removes.extend(files.versions(product, stem).map(|version| version.path.clone()));
+    Ok(plan)
+}
+
+/// The plan that removes a product and what refers to it elsewhere.
+///
+/// # Errors
+/// Where there is no such product, or a file that refers to it cannot be changed.
+pub fn remove_product(files: &Files<'_>, id: &str) -> Result<Plan, RefsError> {
+    files.product(id)?;
+    let subject = Subject::new(files, id, None);
+    Ok(Plan { writes: without(files, &subject)?, removes: vec![id.to_owned()], ..Plan::default() })
+}
+
+/// Says whether a document that follows `template` may be called `stem`.
+pub(super) fn check_name(path: &str, template: &str, stem: &str) -> Result<(), RefsError> {
+    let rest = stem.strip_prefix(template);
+    match rest.and_then(|rest| if rest.is_empty() { Some("") } else { rest.strip_prefix('.') }) {
+        Some(variant) if variant.is_empty() && !stem.ends_with('.') || is_id(variant) => Ok(()),
+        Some(variant) => Err(WorkspaceError::BadName(variant.to_owned()).into()),
+        None => Err(RefsError::OtherTemplate { path: path.to_owned(), template: template.to_owned() }),
+    }
+}
+
+/// The same reference, meaning a file of `product`, as it reads in a document of the product `home`.
+pub(super) fn as_read_in(home: &str, reference: &Reference, product: &str, stem: String) -> Reference {
+    let product = (product != home || reference.product.is_some()).then(|| product.to_owned());
+    Reference { product, stem, id: reference.id }
+}
+
+/// Every file that has to read differently when what `subject` means gets another name.
+fn rewritten<'n>(
+    files: &Files<'_>,
+    subject: &Subject<'_>,
+    name: &dyn Fn(&Reference) -> (&'n str, Option<&'n str>),
+    moved_to: Option<&str>,
+    new_home: &str,
+) -> Result<Vec<Write>, RefsError> {
+    let fate = |reference: &Reference, file: &Loaded| {
+        let old = file.product();
+        let home = if subject.has(file) { new_home } else { old };
+        let becomes = if subject.is_meant(reference, old) {
+            let (product, stem) = name(reference);
+            let version = reference.stem.split_once('@').map(|(_, version)| format!("@{version}")).unwrap_or_default();
+            let stem = stem.map_or_else(|| reference.stem.clone(), |stem| format!("{stem}{version}"));
+            as_read_in(home, reference, product, stem)
+        } else {
+            let product = reference.product.as_deref().unwrap_or(old);
+            as_read_in(home, reference, product, reference.stem.clone())
+        };
+        if becomes == *reference { Fate::Stays } else { Fate::Becomes(becomes) }
+    };
+    let mut writes = put_through(files, subject, &fate)?;
+    if let (Some(to), Some(stem)) = (moved_to, subject.stem) {
+        let from = format!("{}/{stem}.toml", subject.product);
+        for write in writes.iter_mut().filter(|write| write.path == from) {
+            to.clone_into(&mut write.path);
+        }
+    }
+    Ok(writes)
+}
+
+/// Every file that has to read differently when what `subject` means is gone.
+fn without(files: &Files<'_>, subject: &Subject<'_>) -> Result<Vec<Write>, RefsError> {
+    let fate = |reference: &Reference, file: &Loaded| {
+        if !subject.has(file) && subject.is_meant(reference, file.product()) { Fate::Goes } else { Fate::Stays }
+    };
+    put_through(files, subject, &fate)
+}
+
+fn put_through(
+    files: &Files<'_>,
+    subject: &Subject<'_>,
+    fate: &dyn Fn(&Reference, &Loaded) -> Fate,
+) -> Result<Vec<Write>, RefsError> {
+    let mut writes = Vec::new();
+    for file in &files.loaded {
+        if file.state != State::Valid && !subject.has(file) && subject.may_be_named_in(file) {
+            return Err(RefsError::Blocked(file.entry.path.clone()));
+        }
+        let Some(content) = &file.content else { continue };
+        let changed = map::references(content, &|reference| fate(reference, file));
+        if changed != *content {
+            let bytes = files.changed(file, &changed)?;
+            writes.push(Write { path: file.entry.path.clone(), before: Some(file.bytes.clone()), bytes });
+        }
+    }
+    Ok(writes)
+}

@@ -1,0 +1,193 @@
+//! Saving a sheet: under a lock, with what stands on the disk now, merged where somebody else has written since.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::error::{Act, DiskError, Trouble};
+use super::lock::{Lock, PATIENCE};
+use super::replace::{Flush, SaveError, prepare, resolve};
+use super::state_dir::StateDir;
+use crate::codec::{Content, FileKind, Reading, State, UpdateError, read, update, write};
+use crate::document::Sheet;
+use crate::method::Method;
+use crate::review::merge::{Merged, merge};
+
+/// How often to begin anew when a program without our lock writes in between.
+const TRIES: usize = 8;
+
+/// A file as it stands on the disk, and what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The bytes.
+    pub bytes: Arc<[u8]>,
+    /// What they say.
+    pub sheet: Sheet,
+}
+
+/// Which file to write, and what is needed for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// The workspace's folder, out of which no link may lead.
+    pub within: &'a Path,
+    /// Where the lock lies; without one, the file is written without a lock.
+    pub state: Option<&'a StateDir>,
+    /// The method.
+    pub method: &'a Method,
+}
+
+/// What came of saving.
+#[derive(Clone, Debug)]
+pub enum SaveOutcome {
+    /// The file says what ours says. Nothing was written where it said so already.
+    Saved(Saved),
+    /// Somebody else had written; the file now says what both said.
+    Merged(Saved),
+    /// Somebody else had written, and some of it clashes with ours. Nothing was written. Once a person has settled the
+    /// clashes on the merged sheet, it is saved with `theirs` as its base.
+    Clashes {
+        /// Both sides' changes, and what clashes.
+        merged: Merged,
+        /// What stands in the file.
+        theirs: Saved,
+    },
+    /// Somebody else has written what cannot be merged: invalid, newer or conflicted. Nothing was written.
+    Blocked {
+        /// What was read.
+        reading: Box<Reading>,
+        /// The bytes of the file.
+        bytes: Arc<[u8]>,
+    },
+    /// Somebody else has removed the file. Nothing was written; [`write_again`] brings it back.
+    Gone,
+    /// The disk said no. What stood there still stands there.
+    Failed(SaveError),
+}
+
+impl SaveOutcome {
+    /// What stands in the file now, where ours is in it.
+    #[must_use]
+    pub fn saved(&self) -> Option<&Saved> {
+        match self {
+            Self::Saved(saved) | Self::Merged(saved) => Some(saved),
+            _ => None,
+        }
+    }
+}
+
+/// An outcome, with what is still to be flushed where something was written.
+pub type Outcome = (SaveOutcome, Option<Flush>);
+
+/// Writes `ours`, which grew out of `base`, into its file. Only the blocks that differ from what stands in the file are
+/// changed, and nothing is written where nothing differs.
+#[must_use]
+pub fn save(target: &Target<'_>, base: &Saved, ours: &Sheet) -> Outcome {
+    locked(target, |file| {
+        for _ in 0..TRIES {
+            let bytes = match fs::read(file) {
+                Ok(bytes) => bytes,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((SaveOutcome::Gone, None)),
+                Err(error) => return Err(DiskError::new(Act::Read, file, &error).into()),
+            };
+            let (outcome, is_new) = decide(target, &bytes, base, ours)?;
+            let Some(new) = is_new else { return Ok((outcome, None)) };
+            let prepared = prepare(file, &new, target.within)?;
+            // A program that does not know our lock may have written while we thought.
+            if fs::read(file).is_ok_and(|now| now == bytes) {
+                return Ok((outcome, Some(prepared.commit()?)));
+            }
+        }
+        Err(SaveError::Busy(file.to_owned()))
+    })
+}
+
+/// Writes `ours` into a file that is gone, with the comments and order that `base` had. Where the file is back in the
+/// meantime, it is an ordinary save.
+#[must_use]
+pub fn write_again(target: &Target<'_>, base: &Saved, ours: &Sheet) -> Outcome {
+    let outcome = locked(target, |file| {
+        let content = Content::Sheet(ours.clone());
+        let bytes = update(&base.bytes, &content, target.method)
+            .unwrap_or_else(|_| write(&content, target.method).into_bytes());
+        match prepare(file, &bytes, target.within)?.commit_new() {
+            Ok(flush) => {
+                let saved = Saved { bytes: bytes.into(), sheet: ours.clone() };
+                Ok((SaveOutcome::Saved(saved), Some(flush)))
+            }
+            Err(error) => Err(error),
+        }
+    });
+    match outcome {
+        (SaveOutcome::Failed(SaveError::Disk(DiskError { trouble: Trouble::Exists, .. })), _) => {
+            save(target, base, ours)
+        }
+        outcome => outcome,
+    }
+}
+
+/// Does something with the file that the target means, under its lock.
+fn locked(target: &Target<'_>, work: impl FnOnce(&Path) -> Result<Outcome, SaveError>) -> Outcome {
+    let work = || {
+        let file = resolve(target.path, target.within)?;
+        let _lock = match target.state.map(|state| Lock::take(state, &file, PATIENCE)) {
+            Some(Err(error @ SaveError::Busy(_))) => return Err(error),
+            // A state folder that takes no lock must not keep the work from its file.
+            Some(Err(_)) | None => None,
+            Some(Ok(lock)) => Some(lock),
+        };
+        work(&file)
+    };
+    work().unwrap_or_else(|error| (SaveOutcome::Failed(error), None))
+}
+
+/// What is to be done, given what stands in the file: the outcome, and the bytes to write where there are any.
+fn decide(
+    target: &Target<'_>,
+    bytes: &[u8],
+    base: &Saved,
+    ours: &Sheet,
+) -> Result<(SaveOutcome, Option<Vec<u8>>), SaveError> {
+    if bytes == &*base.bytes {
+        return changed(target, bytes, ours, SaveOutcome::Saved);
+    }
+    let reading = read(bytes, FileKind::Sheet, target.method);
+    let (State::Valid, Some(Content::Sheet(theirs))) = (reading.state, &reading.content) else {
+        return Ok((SaveOutcome::Blocked { reading: Box::new(reading), bytes: bytes.into() }, None));
+    };
+    let merged = merge(&base.sheet, ours, theirs);
+    if !merged.clashes.is_empty() {
+        let theirs = Saved { bytes: bytes.into(), sheet: theirs.clone() };
+        return Ok((SaveOutcome::Clashes { merged, theirs }, None));
+    }
+    let kind = if merged.sheet.says_the_same(ours) { SaveOutcome::Saved } else { SaveOutcome::Merged };
+    changed(target, bytes, &merged.sheet, kind)
+}
+
+fn changed(
+    target: &Target<'_>,
+    bytes: &[u8],
+    sheet: &Sheet,
+    kind: fn(Saved) -> SaveOutcome,
+) -> Result<(SaveOutcome, Option<Vec<u8>>), SaveError> {
+    match update(bytes, &Content::Sheet(sheet.clone()), target.method) {
+        Ok(new) => {
+            let is_new = new != bytes;
+            let outcome = kind(Saved { bytes: new.as_slice().into(), sheet: sheet.clone() });
+            Ok((outcome, is_new.then_some(new)))
+        }
+        Err(error @ UpdateError::Mismatch) => {
+            Err(SaveError::Unwritable { path: target.path.to_owned(), detail: error.to_string() })
+        }
+        Err(_) => {
+            let reading = Box::new(read(bytes, FileKind::Sheet, target.method));
+            Ok((SaveOutcome::Blocked { reading, bytes: bytes.into() }, None))
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "save_tests.rs"]
+mod tests;
