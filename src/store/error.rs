@@ -91,6 +91,8 @@ pub enum Trouble {
     Outside,
     /// A name is too long, or has characters the system does not take.
     BadName,
+    /// There is no state folder to keep it in.
+    NoState,
     /// Something else; the system's words say what.
     Other,
 }
@@ -175,6 +177,7 @@ impl Explain for DiskError {
             Trouble::NotAFile => ("error.not-a-file.why", "error.not-a-file.help"),
             Trouble::Outside => ("error.outside.why", "error.outside.help"),
             Trouble::BadName => ("error.bad-name.why", "error.bad-name.help"),
+            Trouble::NoState => ("error.no-state.why", "error.no-state.help"),
             Trouble::Other => ("error.other.why", "error.other.help"),
         };
         let help = if self.act == Act::Watch { "error.disk.watch-help" } else { help };
@@ -218,6 +221,7 @@ pub(super) mod tests {
                 T::NotAFile,
                 T::Outside,
                 T::BadName,
+                T::NoState,
                 T::Other,
             ] {
                 assert_tellable(&DiskError::found(act, Path::new("orders/x.toml"), trouble));

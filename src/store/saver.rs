@@ -62,6 +62,7 @@ enum Message {
 /// The thread. Dropping it waits until everything it was given is written.
 #[derive(Debug)]
 pub struct Saver {
+    within: PathBuf,
     messages: Sender<Message>,
     thread: Option<JoinHandle<Vec<Report>>>,
 }
@@ -78,7 +79,8 @@ impl Saver {
         report: impl Fn(&Report) + Send + 'static,
     ) -> io::Result<Self> {
         let (messages, inbox) = channel();
-        let within = within.to_owned();
+        let home = within.to_owned();
+        let within = home.clone();
         let work = move || {
             Worker {
                 inbox,
@@ -95,7 +97,7 @@ impl Saver {
             .work()
         };
         let thread = Builder::new().name("saver".into()).spawn(work)?;
-        Ok(Self { messages, thread: Some(thread) })
+        Ok(Self { within: home, messages, thread: Some(thread) })
     }
 
     /// Asks for a sheet to be saved. An earlier request for the same file that waits still is dropped.
@@ -120,7 +122,7 @@ impl Saver {
     pub fn finish(mut self) -> Result<Vec<Report>, SaveError> {
         let _ = self.messages.send(Message::Finish);
         let reports = self.thread.take().map(JoinHandle::join);
-        reports.and_then(Result::ok).ok_or_else(|| SaveError::Stopped(PathBuf::new()))
+        reports.and_then(Result::ok).ok_or_else(|| SaveError::Stopped(self.within.clone()))
     }
 }
 

@@ -38,7 +38,7 @@ impl StateDir {
             return std::path::absolute(&named).map_err(DiskError::at(Act::Keep, &named));
         }
         let dirs = directories::ProjectDirs::from("", "", "stationmaster")
-            .ok_or_else(|| DiskError::found(Act::Keep, Path::new("~"), Trouble::Missing))?;
+            .ok_or_else(|| DiskError::found(Act::Keep, Path::new("~"), Trouble::NoState))?;
         Ok(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned())
     }
 

@@ -193,6 +193,12 @@ impl Workspace {
         scan(&self.root)
     }
 
+    /// Removes temporary files that killed runs left in the workspace; to be called once, when it is opened.
+    pub fn sweep(&self, scan: &Scan) {
+        super::replace::sweep(&self.root);
+        scan.ids().for_each(|id| super::replace::sweep(&self.path(id)));
+    }
+
     /// The place on the disk of a path relative to the workspace, parts joined by `/`.
     #[must_use]
     pub fn path(&self, relative: &str) -> PathBuf {

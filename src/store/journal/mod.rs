@@ -110,7 +110,8 @@ impl Journal {
         self.is_torn = true;
         self.file.write_all(&line)?;
         self.is_torn = false;
-        self.length = self.file.metadata()?.len();
+        let written = u64::try_from(line.len()).unwrap_or(0);
+        self.length = self.file.metadata().map_or(self.length + written, |data| data.len());
         Ok(())
     }
 

@@ -194,3 +194,18 @@ fn a_state_folder_that_takes_nothing_is_reported() {
     let error = Journal::open(&state, Path::new(WORKSPACE), now()).expect_err("refused");
     assert_tellable(&error);
 }
+
+#[test]
+fn a_record_that_was_written_in_half_is_cut_off_before_the_next() {
+    let (_home, state) = state();
+    let mut journal = open(&state, now());
+    let n = journal.first();
+    write(&mut journal, &[made(n)]);
+    journal.file.write_all(b"{\"record\":\"st").expect("written");
+    journal.is_torn = true;
+    write(&mut journal, &[made(n + 1)]);
+    let text = fs::read_to_string(journal.path()).expect("read");
+    assert_eq!(text.lines().count(), 3);
+    drop(journal);
+    assert_eq!(left(&state)[0].what.files[0].steps.len(), 2);
+}

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::RefsError;
 use crate::store::create::IfThere;
-use crate::store::error::{Act, DiskError, Explain as _};
+use crate::store::error::{Act, DiskError, Explain as _, Trouble};
 use crate::store::removed::{bring_back, remove};
 use crate::store::state_dir::StateDir;
 use crate::store::workspace::{Workspace, WorkspaceError};
@@ -52,12 +52,18 @@ enum Done {
 }
 
 impl Plan {
-    /// Carries the plan out. Where a part of it cannot be done, what was done before is taken back.
+    /// Carries the plan out. Where a part of it cannot be done, what was done before is taken back. What is removed goes to
+    /// the state folder, without which nothing can be removed.
     ///
     /// # Errors
     /// [`RefsError::Changed`] where a file has changed since the plan was made, [`WorkspaceError::Exists`] where something
     /// stands in the place of something new, otherwise what the disk said.
-    pub fn apply(&self, workspace: &Workspace, state: &StateDir, now: DateTime<Utc>) -> Result<Applied, RefsError> {
+    pub fn apply(
+        &self,
+        workspace: &Workspace,
+        state: Option<&StateDir>,
+        now: DateTime<Utc>,
+    ) -> Result<Applied, RefsError> {
         self.check(workspace)?;
         let mut done = Vec::new();
         self.carry_out(workspace, state, now, &mut done).inspect_err(|_| {
@@ -110,7 +116,7 @@ impl Plan {
     fn carry_out(
         &self,
         workspace: &Workspace,
-        state: &StateDir,
+        state: Option<&StateDir>,
         now: DateTime<Utc>,
         done: &mut Vec<Done>,
     ) -> Result<(), RefsError> {
@@ -134,6 +140,9 @@ impl Plan {
         }
         for path in &self.removes {
             let from = workspace.path(path);
+            let Some(state) = state else {
+                return Err(DiskError::found(Act::Move, &from, Trouble::NoState).into());
+            };
             let to = remove(state, &from, now)?;
             done.push(Done::Removed { from, to });
         }

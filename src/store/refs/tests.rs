@@ -62,7 +62,7 @@ impl Desk {
     }
 
     fn apply(&self, plan: &Plan) -> Applied {
-        plan.apply(&self.workspace, &self.state, now()).expect("applied")
+        plan.apply(&self.workspace, Some(&self.state), now()).expect("applied")
     }
 
     fn text(&self, path: &str) -> String {
@@ -233,18 +233,22 @@ fn what_cannot_be_done_whole_is_not_done() {
 
     let mut impossible = plan.clone();
     impossible.removes.push("orders/not-there.toml".into());
-    assert!(impossible.apply(&desk.workspace, &desk.state, now()).is_err());
+    assert!(impossible.apply(&desk.workspace, Some(&desk.state), now()).is_err());
+    assert_eq!(everything(), before);
+
+    let removal = remove_document(&desk.files(), from).expect("planned");
+    assert_tellable(&removal.apply(&desk.workspace, None, now()).expect_err("no place for it"));
     assert_eq!(everything(), before);
 
     fs::write(desk.workspace.path("orders/follow-up.toml"), "format = 1\n").expect("written");
-    let error = plan.apply(&desk.workspace, &desk.state, now()).expect_err("changed");
+    let error = plan.apply(&desk.workspace, Some(&desk.state), now()).expect_err("changed");
     assert_eq!(error, RefsError::Changed("orders/follow-up.toml".into()));
     assert_tellable(&error);
     assert_eq!(desk.text(from), JOURNEY);
 
     fs::write(desk.workspace.path("orders/follow-up.toml"), FOLLOW_UP).expect("written");
     fs::write(desk.workspace.path(to), "mine").expect("written");
-    let error = plan.apply(&desk.workspace, &desk.state, now()).expect_err("there");
+    let error = plan.apply(&desk.workspace, Some(&desk.state), now()).expect_err("there");
     assert_eq!(error, RefsError::Workspace(WorkspaceError::Exists(desk.workspace.path(to))));
     assert_eq!(desk.text(to), "mine");
     assert!(desk.home.path().exists());

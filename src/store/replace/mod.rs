@@ -1,6 +1,8 @@
 //! Replacing a file: a temporary one beside it, renamed over it. Whoever reads meanwhile sees the old one or the new
 //! one, never half of one.
 
+mod error;
+
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -8,8 +10,9 @@ use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
 
-use super::error::{Act, DiskError, Explain, Explanation, Trouble};
-use crate::method::language::Sentence;
+use super::error::{Act, DiskError, Trouble};
+
+pub use error::SaveError;
 
 /// How the names of temporary files begin: hidden, so that nothing takes them for documents.
 pub(super) const TEMPORARY_PREFIX: &str = ".stationmaster-";
@@ -21,75 +24,6 @@ const MOST_LINKS: usize = 32;
 
 /// After this time a temporary file belongs to nobody.
 const STALE: Duration = Duration::from_mins(1);
-
-/// Why a file was not written. What stood there still stands there.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SaveError {
-    /// The disk said no.
-    #[error(transparent)]
-    Disk(#[from] DiskError),
-    /// The folder the file was in is gone; it is not made again without being told.
-    #[error("the folder {} is gone", .0.display())]
-    FolderGone(PathBuf),
-    /// The file is a link that leads out of the workspace.
-    #[error("{} leads out of the workspace to {}", path.display(), target.display())]
-    Outside {
-        /// The link.
-        path: PathBuf,
-        /// Where it leads.
-        target: PathBuf,
-    },
-    /// Another window has been writing the file for too long.
-    #[error("{} is locked", .0.display())]
-    Busy(PathBuf),
-    /// What should be written cannot be put into the file without losing something.
-    #[error("{} cannot take the change: {detail}", path.display())]
-    Unwritable {
-        /// The file.
-        path: PathBuf,
-        /// Why, for the log.
-        detail: String,
-    },
-    /// What writes files has stopped.
-    #[error("{} was not written: the writer has stopped", .0.display())]
-    Stopped(PathBuf),
-}
-
-impl SaveError {
-    /// The file or folder it is about.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        match self {
-            Self::Disk(error) => &error.path,
-            Self::FolderGone(path)
-            | Self::Busy(path)
-            | Self::Stopped(path)
-            | Self::Outside { path, .. }
-            | Self::Unwritable { path, .. } => path,
-        }
-    }
-}
-
-impl Explain for SaveError {
-    fn explain(&self) -> Explanation {
-        let sentences = |what, help| Explanation::new(Sentence::new(what), Sentence::new(help));
-        let mut explanation = match self {
-            Self::Disk(error) => return error.explain(),
-            Self::FolderGone(_) => sentences("error.folder-gone.what", "error.folder-gone.help"),
-            Self::Outside { .. } => sentences("error.link-outside.what", "error.link-outside.help"),
-            Self::Busy(_) => sentences("error.busy.what", "error.busy.help"),
-            Self::Unwritable { .. } => sentences("error.unwritable.what", "error.unwritable.help"),
-            Self::Stopped(_) => sentences("error.stopped.what", "error.stopped.help"),
-        };
-        explanation.what = explanation.what.with("path", self.path().display());
-        match self {
-            Self::Outside { target, .. } => explanation.what = explanation.what.with("target", target.display()),
-            Self::Unwritable { detail, .. } => explanation.what = explanation.what.with("detail", detail),
-            _ => {}
-        }
-        explanation
-    }
-}
 
 /// What is still to be flushed after a file was replaced. Dropping it leaves that to the system.
 #[must_use = "until it is flushed, a loss of power can take the change back"]
@@ -306,8 +240,8 @@ fn keep_owner_and_mode(file: &File, old: &Metadata) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::error::tests::assert_tellable;
     use super::*;
+    use crate::store::error::tests::assert_tellable;
 
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(folder)
@@ -423,20 +357,6 @@ mod tests {
         fs::create_dir(home.path().join("a.toml")).expect("made");
         let error = replace(&home.path().join("a.toml"), b"new", home.path()).expect_err("refused");
         assert!(matches!(error, SaveError::Disk(DiskError { trouble: Trouble::NotAFile, .. })), "{error:?}");
-    }
-
-    #[test]
-    fn every_save_error_can_be_told() {
-        let path = PathBuf::from("orders/x.toml");
-        for error in [
-            SaveError::FolderGone(path.clone()),
-            SaveError::Busy(path.clone()),
-            SaveError::Stopped(path.clone()),
-            SaveError::Outside { path: path.clone(), target: "/etc/passwd".into() },
-            SaveError::Unwritable { path, detail: "it would lose a comment".into() },
-        ] {
-            assert_tellable(&error);
-        }
     }
 
     #[test]
