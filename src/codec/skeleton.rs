@@ -45,8 +45,6 @@ pub(super) struct EntryText<'t> {
     pub(super) key: Cow<'t, str>,
     /// The keys after it, where it is a dotted one.
     pub(super) more: Vec<Cow<'t, str>>,
-    /// Where it begins: with the comment lines directly above it.
-    pub(super) lead: usize,
     /// Where its line begins.
     pub(super) start: usize,
     /// Its value.
@@ -113,8 +111,8 @@ impl<'t> Skeleton<'t> {
                     blocks.push(scan.header(lead, start));
                 }
                 Some(_) => {
-                    let lead = comments.take().unwrap_or(start);
-                    let entry = scan.entry(lead, start);
+                    comments = None;
+                    let entry = scan.entry(start);
                     if let Some(block) = blocks.last_mut() {
                         block.end = entry.end;
                         block.entries.push(entry);
@@ -171,7 +169,7 @@ impl<'t> Scan<'t> {
         TableText { path, keys, element, lead, header: start..self.at, entries: Vec::new(), end: self.at }
     }
 
-    fn entry(&mut self, lead: usize, start: usize) -> EntryText<'t> {
+    fn entry(&mut self, start: usize) -> EntryText<'t> {
         let (mut path, _) = self.keys();
         if self.peek() == Some(b'=') {
             self.at += 1;
@@ -182,7 +180,7 @@ impl<'t> Scan<'t> {
         let value = from..self.at;
         self.line_end();
         let key = if path.is_empty() { Cow::Borrowed("") } else { path.remove(0) };
-        EntryText { key, more: path, lead, start, value, end: self.at }
+        EntryText { key, more: path, start, value, end: self.at }
     }
 
     /// Reads keys joined by dots.
@@ -303,7 +301,7 @@ mod tests {
         assert!(text[note.lead..].starts_with("# a's"));
         assert!(text[..note.end].ends_with("# tail\n"));
         assert_eq!(&text[note.entries[0].value.clone()], "\"\"\"\n[x]\n\"\"\"");
-        assert!(text[note.entries[0].lead..].starts_with("# text's"));
+        assert!(text[note.entries[0].start..].starts_with("text"));
         assert_eq!(&text[note.entries[1].value.clone()], "[ # c ]\n \"x\",\n]");
         assert!(history.element);
         assert_eq!((history.entries[0].key.as_ref(), history.entries[0].more.len()), ("a", 1));

@@ -1,10 +1,39 @@
-//! Canonical form.
-use super::{FileKind, FormatError};
+//! Canonical form of a file that exists: tables and keys in order, every table under a header of its own, one blank line
+//! between tables, values as the program writes them. Comments and unknown keys stay with what they belong to.
+
+mod inline;
+mod render;
+mod shape;
+mod tree;
+
+use super::places::BOM;
+use super::skeleton::Skeleton;
+use super::{FileKind, FormatError, State, read};
 use crate::method::Method;
-/// Puts a file into canonical form.
+
+/// A file in canonical form.
+///
+/// Takes the file as it stands, what kind of file it is, and the method, which knows the order of sections and items.
+/// Line ends and a byte order mark stay as they are. A file in canonical form comes back as it is.
 ///
 /// # Errors
-/// Where the file is not valid.
-pub fn format(_bytes: &[u8], _kind: FileKind, _method: &Method) -> Result<Vec<u8>, FormatError> {
-    Err(FormatError::Mismatch)
+/// Where the file is invalid, newer or conflicted, and where the canonical form would not say the same.
+pub fn format(bytes: &[u8], kind: FileKind, method: &Method) -> Result<Vec<u8>, FormatError> {
+    let reading = read(bytes, kind, method);
+    let content = super::splice::writable(&reading)?;
+    let text = reading.text.strip_prefix(BOM).unwrap_or(&reading.text);
+    let newline = Skeleton::new(text).newline;
+    let plain = text.replace("\r\n", "\n");
+    let tree = tree::Tree::new(&plain);
+    let shape = shape::Shape::new(content, method);
+    let mut formatted = render::render(tree, &shape);
+    if newline != "\n" {
+        formatted = formatted.replace('\n', newline);
+    }
+    if reading.text.starts_with(BOM) {
+        formatted.insert_str(0, BOM);
+    }
+    let back = read(formatted.as_bytes(), kind, method);
+    let same = back.state == State::Valid && back.content.is_some_and(|back| back.says_the_same(content));
+    if same { Ok(formatted.into_bytes()) } else { Err(FormatError::Mismatch) }
 }

@@ -1,6 +1,7 @@
 //! Tests of the room as a whole: what reading, changing and writing promise together.
 
 mod format;
+mod properties;
 mod reading;
 mod updating;
 
