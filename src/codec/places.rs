@@ -1,6 +1,8 @@
 //! Where things stand in a file.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use toml::de::{DeTable, DeValue};
 
@@ -18,35 +20,44 @@ pub struct Place {
 /// Byte order mark.
 pub(super) const BOM: &str = "\u{feff}";
 
-/// Finds lines and columns in a text.
+/// Finds lines and columns in a text. The lines are counted when first needed: most files have no problem.
 #[derive(Debug)]
 pub(super) struct Lines<'t> {
     text: &'t str,
-    starts: Vec<usize>,
+    starts: OnceCell<Vec<usize>>,
 }
 
 impl<'t> Lines<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let mut starts = Vec::with_capacity(text.len() / 24 + 1);
-        starts.push(if text.starts_with(BOM) { BOM.len() } else { 0 });
-        starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
-        Self { text, starts }
+        Self { text, starts: OnceCell::new() }
+    }
+
+    fn starts(&self) -> &[usize] {
+        self.starts.get_or_init(|| {
+            let mut starts = Vec::with_capacity(self.text.len() / 24 + 1);
+            starts.push(if self.text.starts_with(BOM) { BOM.len() } else { 0 });
+            starts.extend(self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
+            starts
+        })
     }
 
     pub(super) fn place(&self, span: Range<usize>) -> Place {
         let span = span.start.min(self.text.len())..span.end.min(self.text.len());
-        let line = self.starts.partition_point(|start| *start <= span.start).max(1);
-        let start = self.starts[line - 1].min(span.start);
+        let starts = self.starts();
+        let line = starts.partition_point(|start| *start <= span.start).max(1);
+        let start = starts[line - 1].min(span.start);
         let before = self.text.get(start..span.start).unwrap_or_default();
         let column = if before.is_ascii() { before.len() } else { before.chars().count() };
         Place { line, column: column + 1, span }
     }
 }
 
-/// The places of every key and table of a file.
+/// The places of every key and table of a file. They are looked for when one is first asked for: who only wants to know
+/// what a large file says does not pay for them.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    root: Node,
+    text: Arc<str>,
+    root: OnceLock<Arc<Node>>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -60,9 +71,18 @@ struct Node {
 }
 
 impl Places {
-    pub(super) fn new(table: &DeTable<'_>, lines: &Lines<'_>) -> Self {
-        let children = children_of_table(table, lines);
-        Self { root: Node { key_place: lines.place(0..0), place: lines.place(0..0), children, ..Node::default() } }
+    pub(super) fn new(text: &str) -> Self {
+        Self { text: Arc::from(text), root: OnceLock::new() }
+    }
+
+    fn root(&self) -> &Node {
+        self.root.get_or_init(|| {
+            let lines = Lines::new(&self.text);
+            let (table, _) = DeTable::parse_recoverable(&self.text);
+            let children = children_of_table(table.get_ref(), &lines);
+            let top = lines.place(0..0);
+            Arc::new(Node { key_place: top.clone(), place: top, children, ..Node::default() })
+        })
     }
 
     /// The place of a value or of a table's header: `title`, `notes.tasks.t7qm4k`, `notes.tasks.t7qm4k.from[0]`,
@@ -79,7 +99,7 @@ impl Places {
     }
 
     fn node(&self, path: &str) -> Option<&Node> {
-        let mut node = &self.root;
+        let mut node = self.root();
         let mut rest = path;
         while !rest.is_empty() {
             if let Some(after) = rest.strip_prefix('[') {
@@ -168,16 +188,11 @@ fn children_of(value: &DeValue<'_>, lines: &Lines<'_>) -> (Vec<Node>, bool) {
 mod tests {
     use super::*;
 
-    fn places(text: &str) -> Places {
-        let (table, _) = DeTable::parse_recoverable(text);
-        Places::new(table.get_ref(), &Lines::new(text))
-    }
-
     #[test]
     fn every_key_table_and_element_is_found() {
         let text = "title = \"ä\" # x\n[notes.tasks.t7qm4k]\ntext = \"a\"\nfrom = [\"x\", \"y\"]\n[[history]]\ndate = 1\n\
                     [team]\n\"a.b\" = \"%\"\n";
-        let places = places(text);
+        let places = Places::new(text);
         let of = |path: &str| places.find(path).map(|place| (place.line, place.column, &text[place.span.clone()]));
         assert_eq!(of("title"), Some((1, 9, "\"ä\"")));
         assert_eq!(of("notes.tasks.t7qm4k"), Some((2, 1, "[notes.tasks.t7qm4k]")));

@@ -42,7 +42,6 @@ pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
         return conflicted(text, span, None);
     }
     let table = table.get_ref();
-    let places = Places::new(table, &lines);
     let mut reader = Reader::new(text, &lines, method);
     for error in &errors {
         let place = error.span().unwrap_or(text.len()..text.len());
@@ -73,7 +72,7 @@ pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
     let (mut problems, history) = (reader.problems, reader.history);
     problems.sort_by_key(|problem| problem.place.span.start);
     problems.dedup();
-    Reading { state, content, problems, places, text: text.to_owned(), history }
+    Reading { state, content, problems, places: Places::new(text), text: text.to_owned(), history }
 }
 
 fn not_utf8(bytes: &[u8], valid: usize) -> Reading {

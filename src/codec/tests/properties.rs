@@ -175,7 +175,8 @@ fn edit(canvas: &Canvas, what: u8, seed: Index, note: Note, section: &'static st
             Edit::Set { id: picked?, field, before: canvas.note(picked?)?.get(field), after: note.get(field) }
         }
         4 => {
-            let after = (value.len() % 3 > 0).then_some(Mark { state: SectionState::Gap, reason: Some(value) });
+            let after =
+                (!value.len().is_multiple_of(3)).then_some(Mark { state: SectionState::Gap, reason: Some(value) });
             Edit::Mark { section: section.to_owned(), before: canvas.marks.get(section).cloned(), after }
         }
         _ => {
