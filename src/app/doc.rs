@@ -25,9 +25,9 @@ pub struct ProblemLine {
     /// Column from 1.
     pub column: usize,
     /// What is wrong.
-    pub message: String,
+    pub message: Sentence,
     /// What to do.
-    pub help: String,
+    pub help: Sentence,
 }
 
 /// How a document stands against its file.

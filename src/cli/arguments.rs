@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
+use unicode_width::UnicodeWidthStr;
 
 use super::words::Words;
 use super::wrap::wrap;
@@ -59,12 +60,15 @@ fn help(words: &Words) -> Arg {
 fn dressed(command: Command, name: &str, words: &Words, width: usize) -> Command {
     let say = |part: &str| words.say(&format!("cli.{name}.{part}"));
     let heading = |part: &str| words.say(&format!("cli.heading.{part}"));
-    let examples: String = say("examples").trim_end().lines().map(|line| format!("\n  {line}")).collect();
+    let examples = say("examples").trim_end().replace('\n', "\n  ");
+    // What follows the first line of the usage stands under it.
+    let indent = heading("usage").width() + 2;
+    let usage = wrap(&say("usage"), width.saturating_sub(indent)).join(&format!("\n{}", " ".repeat(indent)));
     let long = wrap(say("long").trim_end(), width).join("\n");
     command
         .about(say("about"))
-        .override_usage(say("usage"))
-        .after_help(format!("{}:{examples}", heading("examples")))
+        .override_usage(usage)
+        .after_help(format!("{}:\n  {examples}", heading("examples")))
         .help_template(format!("{long}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", heading("usage")))
         .next_help_heading(heading("options"))
         .disable_help_flag(true)

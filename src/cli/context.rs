@@ -14,6 +14,7 @@ use crate::codec::{self, Content, FileKind, Reading};
 use crate::document::Settings;
 use crate::method::Method;
 use crate::method::language::Sentence;
+use crate::review::check::Finding;
 use crate::store::workspace::SETTINGS_FILE;
 use crate::store::{Entry, ProductFolder, Scan, Workspace};
 
@@ -142,15 +143,15 @@ impl Context {
     /// Says on standard error what is wrong with a file, at most `most` problems of it.
     pub(super) fn complain_of(&mut self, path: &str, reading: &Reading, most: usize) {
         for problem in reading.problems.iter().take(most) {
-            let say = |part: &str| self.words.fill(&format!("rule.{}.{part}", problem.rule), &problem.arguments);
+            let finding = Finding::of_problem(path, problem);
             let failure = Failure::from(
                 Sentence::new("cli.error.finding")
                     .with("path", path)
                     .with("line", problem.place.line)
                     .with("column", problem.place.column)
-                    .with("message", say("message")),
+                    .with("message", finding.message(self.words.catalogue())),
             );
-            let help = say("help");
+            let help = finding.help(self.words.catalogue());
             self.complain(&failure);
             self.out.aside(&Line::plain("  ").and(Tone::Muted, help));
         }

@@ -13,8 +13,8 @@ use super::output::Line;
 use super::targets::{Group, groups};
 use crate::codec::{self, FileKind, FormatError, State};
 use crate::method::language::Sentence;
+use crate::review::Location;
 use crate::review::check::Finding;
-use crate::review::location::Location;
 use crate::review::resolve::{Index, correct_references};
 use crate::store::replace::replace;
 use crate::store::workspace::read_within;
@@ -50,7 +50,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
             match canonical(context, group, path, &index, only_check) {
                 Ok(false) => {}
                 Ok(true) => {
-                    let shown = group.from_here(path);
+                    let shown = group.shown(path);
                     if !context.json {
                         context.out.line(&Line::plain(&shown));
                     }
@@ -58,7 +58,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
                 }
                 Err(failure) => {
                     context.complain(&failure);
-                    view.refused.push(group.from_here(path));
+                    view.refused.push(group.shown(path));
                 }
             }
         }
@@ -74,19 +74,13 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
 }
 
 /// Puts one file into canonical form and says whether that changes it. Nothing is written where that is only asked.
-fn canonical(
-    context: &Context,
-    group: &Group,
-    path: &str,
-    index: &Index,
-    only_check: bool,
-) -> Result<bool, Failure> {
+fn canonical(context: &Context, group: &Group, path: &str, index: &Index, only_check: bool) -> Result<bool, Failure> {
     let place = group.on_disk(path);
     let before = read_within(&place, &group.root)?;
     let kind = FileKind::of(path);
     let after = corrected(context, path, &before, kind, index)
         .and_then(|bytes| codec::format(&bytes, kind, context.method))
-        .map_err(|error| refused(context, &group.from_here(path), error))?;
+        .map_err(|error| refused(context, &group.shown(path), error))?;
     if after == before {
         return Ok(false);
     }
@@ -115,11 +109,11 @@ fn corrected(
     index: &Index,
 ) -> Result<Vec<u8>, FormatError> {
     let reading = codec::read(bytes, kind, context.method);
-    let (State::Valid, Some(content)) = (reading.state, &reading.content) else { return Ok(bytes.to_vec()) };
+    let (State::Valid, Some(says)) = (reading.state, &reading.content) else { return Ok(bytes.to_vec()) };
     let location = Location::of(path);
     let Some(product) = location.product() else { return Ok(bytes.to_vec()) };
-    let right = correct_references(content, index, product);
-    if right.says_the_same(content) { Ok(bytes.to_vec()) } else { codec::update(bytes, &right, context.method) }
+    let right = correct_references(says, index, product);
+    if right.says_the_same(says) { Ok(bytes.to_vec()) } else { codec::update(bytes, &right, context.method) }
 }
 
 /// Why a file was left as it is.

@@ -8,17 +8,17 @@ use super::Row;
 use super::arguments::Maker;
 use super::context::{Context, HERE};
 use super::failure::{DONE, Failure, Outcome};
-use super::make::{Report, from_here, write_new};
+use super::make::{Deed, Report, from_here, there_already};
 use super::nearest::unknown;
 use super::output::Line;
 use super::words::ENGLISH;
-use crate::codec::{self, Content};
+use crate::codec::Content;
 use crate::document::{Product, Settings, Style};
 use crate::method::language::Sentence;
 use crate::store::name::id_from;
 use crate::store::scan::PRODUCT_FILE;
-use crate::store::workspace::{FOLDER, SETTINGS_FILE};
-use crate::store::{Act, DiskError, Workspace, WorkspaceError};
+use crate::store::workspace::FOLDER;
+use crate::store::{Act, DiskError, IfThere, Workspace, WorkspaceError};
 
 pub(super) const ROW: Row = Row { name: "init", arguments, run };
 
@@ -36,7 +36,7 @@ fn arguments(command: Command, make: &Maker) -> Command {
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let cycle = cycle(context, matches.get_one::<String>("cycle"))?;
     let styles = styles(matches.get_many::<String>("style").into_iter().flatten())?;
-    let (root, is_new) = root(context)?;
+    let (root, workspace) = root(context)?;
     let name = match &context.product {
         Some(name) => name.trim().to_owned(),
         None => name_of_folder(&root),
@@ -44,15 +44,27 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     if !name.chars().any(char::is_alphanumeric) || name.chars().any(char::is_control) {
         return Err(Sentence::new("cli.error.no_name").with("given", name).into());
     }
-    let folder = root.join(id_from(&name));
     let mut report = Report::default();
-    if is_new {
+    let path = format!("{}/{PRODUCT_FILE}", id_from(&name));
+    let product = Product { format: 1, name, cycle, styles, ..Product::default() };
+    let workspace = if let Some(workspace) = workspace {
+        workspace
+    } else {
         let language = context.lang.clone().unwrap_or_else(|| ENGLISH.to_owned());
         let settings = Settings { format: 1, language: Some(language), ..Settings::default() };
-        write(context, &root.join(SETTINGS_FILE), &Content::Settings(settings), &root, &mut report)?;
+        let (workspace, made) = Workspace::create(&root, &settings, context.method, IfThere::Refuse)?;
+        report.add(Deed::Created, &workspace.path(&made.path));
+        workspace
+    };
+    let place = workspace.path(&path);
+    if let Some(folder) = place.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| DiskError::new(Act::MakeFolder, folder, &error))?;
     }
-    let product = Product { format: 1, name, cycle, styles, ..Product::default() };
-    write(context, &folder.join(PRODUCT_FILE), &Content::Product(product), &root, &mut report)?;
+    match workspace.write_new(&path, &Content::Product(product), context.method, IfThere::Refuse) {
+        Ok(_) => report.add(Deed::Created, &place),
+        Err(WorkspaceError::Exists(_)) => return Err(there_already(&place)),
+        Err(error) => return Err(error.into()),
+    }
     report.print(context);
     if !context.json && !context.out.quiet {
         let first = context.method.canvases().first().map(|canvas| canvas.id.clone()).unwrap_or_default();
@@ -64,23 +76,17 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     Ok(DONE)
 }
 
-fn write(context: &Context, path: &Path, says: &Content, root: &Path, report: &mut Report) -> Result<(), Failure> {
-    // The folder the file has to stay in must be there before the file can be looked at in it.
-    std::fs::create_dir_all(root).map_err(|error| DiskError::new(Act::MakeFolder, root, &error))?;
-    write_new(path, codec::write(says, context.method).as_bytes(), root, false, report)
-}
-
-/// The folder of the workspace, and whether it is still to be made.
-fn root(context: &mut Context) -> Result<(PathBuf, bool), Failure> {
+/// The folder of the workspace, and the workspace where it is there already.
+fn root(context: &mut Context) -> Result<(PathBuf, Option<Workspace>), Failure> {
     match Workspace::find(Path::new(HERE), context.workspace.as_deref()) {
         Ok(workspace) => {
             context.speak_as_the_workspace();
-            Ok((workspace.root().to_owned(), false))
+            Ok((workspace.root().to_owned(), Some(workspace)))
         }
         Err(WorkspaceError::NotFound(_) | WorkspaceError::NotAWorkspace { .. }) => {
             let root = context.workspace.clone().unwrap_or_else(|| PathBuf::from(FOLDER));
             let root = std::path::absolute(&root).map_err(|error| DiskError::new(Act::MakeFolder, &root, &error))?;
-            Ok((root, true))
+            Ok((root, None))
         }
         Err(error) => Err(error.into()),
     }
@@ -118,7 +124,7 @@ fn name_of_folder(root: &Path) -> String {
 }
 
 /// Words in a name, each with a capital: `order-events` becomes `Order Events`.
-fn title_case(name: &str) -> String {
+pub(super) fn title_case(name: &str) -> String {
     let words = name.split(['-', '_', '.', ' ']).filter(|word| !word.is_empty());
     let capital = |word: &str| {
         let mut characters = word.chars();

@@ -206,7 +206,7 @@ fn print(context: &mut Context, view: &WorkspaceView) {
             context.out.line(&Line::of(Tone::Muted, format!("  {nothing}")));
             continue;
         }
-        table(context, product).lines("  ").iter().for_each(|line| context.out.line(line));
+        context.out.lines(&table(context, product).lines("  "));
     }
 }
 

@@ -1,9 +1,9 @@
 //! Making files: never over one that is there, unless that was asked for, and then the old one is kept beside it.
 
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use chrono::Utc;
 use clap::ArgMatches;
 use serde::Serialize;
 
@@ -11,8 +11,8 @@ use super::context::{Context, HERE};
 use super::failure::Failure;
 use super::output::Line;
 use crate::method::language::Sentence;
-use crate::store::replace::replace;
-use crate::store::{Act, DiskError};
+use crate::store::removed::{bring_back, remove};
+use crate::store::{StateDir, Workspace};
 
 /// What a command did to a file or folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -24,8 +24,6 @@ pub(super) enum Deed {
     Changed,
     /// It goes by another name now.
     Moved,
-    /// It has a copy.
-    Copied,
     /// It was taken away.
     Removed,
     /// It stood in the way and was kept under another name.
@@ -68,7 +66,6 @@ impl Report {
                 Deed::Created => "cli.done.created",
                 Deed::Changed => "cli.done.changed",
                 Deed::Moved => "cli.done.moved",
-                Deed::Copied => "cli.done.copied",
                 Deed::Removed => "cli.done.removed",
                 Deed::Kept => "cli.done.kept",
             };
@@ -92,53 +89,32 @@ pub(super) fn forced(matches: &ArgMatches) -> bool {
     matches.get_flag("force")
 }
 
-/// Refuses where something stands at `path` already; with `force` it is renamed first, and the report says to what.
-pub(super) fn clear(path: &Path, force: bool, report: &mut Report) -> Result<(), Failure> {
-    if fs::symlink_metadata(path).is_err() {
-        return Ok(());
-    }
-    if !force {
-        return Err(there_already(path));
-    }
-    let kept = free_name(path);
-    fs::rename(path, &kept).map_err(|error| DiskError::new(Act::Move, path, &error))?;
-    report.add_to(Deed::Kept, path, &kept);
-    Ok(())
-}
-
-/// Writes a file that is not there yet; see [`clear`] for one that is.
-pub(super) fn write_new(
-    path: &Path,
-    bytes: &[u8],
-    within: &Path,
+/// Does `work`, which puts something new at `path`, relative to the workspace. Where something stands there already it
+/// refuses; with `force` that is taken out of the workspace first, and the report says where it is kept. It comes back
+/// where the work cannot be done.
+pub(super) fn out_of_the_way(
+    workspace: &Workspace,
+    path: &str,
     force: bool,
     report: &mut Report,
+    work: impl FnOnce(&mut Report) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| DiskError::new(Act::MakeFolder, folder, &error))?;
+    let place = workspace.path(path);
+    if fs::symlink_metadata(&place).is_err() {
+        return work(report);
     }
-    clear(path, force, report)?;
-    // The name is claimed first, so that of two programs only one can have made the file.
-    match fs::OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(_) => {}
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(there_already(path)),
-        Err(error) => return Err(DiskError::new(Act::Write, path, &error).into()),
+    if !force {
+        return Err(there_already(&place).and(Sentence::new("cli.error.exists_force")));
     }
-    replace(path, bytes, within)?.flush()?;
-    report.add(Deed::Created, path);
-    Ok(())
+    let kept = remove(&StateDir::open()?, &place, Utc::now())?;
+    report.add_to(Deed::Kept, &place, &kept);
+    work(report).map_err(|failure| match bring_back(&kept, &place) {
+        Ok(()) => failure,
+        Err(_) => failure.and(Sentence::new("cli.error.kept").with("path", kept.display())),
+    })
 }
 
-fn there_already(path: &Path) -> Failure {
+/// Says that something stands at `path`.
+pub(super) fn there_already(path: &Path) -> Failure {
     Failure::from(Sentence::new("cli.error.exists").with("path", from_here(path)))
-}
-
-/// A name beside `path` that is free and that no program takes for one of our files.
-fn free_name(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let old = |number: u32| {
-        let ending = if number == 1 { ".old".to_owned() } else { format!(".old-{number}") };
-        path.with_file_name(format!("{name}{ending}"))
-    };
-    (1..).map(old).find(|path| fs::symlink_metadata(path).is_err()).unwrap_or_else(|| old(0))
 }

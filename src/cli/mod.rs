@@ -4,22 +4,29 @@
 //! work and prints. It knows nothing of screens: the three that open one hand over to `terminal`.
 
 mod arguments;
+mod check;
 mod context;
+mod cp;
 mod demo;
 mod failure;
+mod fmt;
 mod help;
 mod init;
 mod list;
 mod make;
 mod method;
+mod mv;
 mod nearest;
 mod new;
 mod open;
 mod output;
 mod refusal;
+mod rm;
 mod show;
 mod signs;
+mod subject;
 mod table;
+mod targets;
 mod words;
 mod wrap;
 
@@ -45,7 +52,21 @@ struct Row {
 }
 
 /// Every command, in the order help lists them.
-const COMMANDS: [Row; 8] = [init::ROW, new::ROW, open::ROW, demo::ROW, list::ROW, show::ROW, method::ROW, help::ROW];
+const COMMANDS: [Row; 13] = [
+    init::ROW,
+    new::ROW,
+    open::ROW,
+    demo::ROW,
+    list::ROW,
+    show::ROW,
+    check::ROW,
+    fmt::ROW,
+    method::ROW,
+    mv::ROW,
+    cp::ROW,
+    rm::ROW,
+    help::ROW,
+];
 
 /// Runs the program with its arguments, the first of which is its own name, and gives back the number to end with:
 /// 0 done and nothing found, 1 done and something found, 2 could not be done.
@@ -67,7 +88,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     let outcome = match matches.subcommand() {
-        None => open::without_command(&mut context, &matches),
+        None => open::without_command(&mut context),
         Some((name, matches)) => match COMMANDS.iter().find(|row| row.name == name) {
             Some(row) => (row.run)(&mut context, matches),
             None => Ok(FAILED),

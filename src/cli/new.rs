@@ -6,15 +6,14 @@ use super::Row;
 use super::arguments::Maker;
 use super::context::Context;
 use super::failure::{DONE, Failure, Outcome};
-use super::make::{Report, forced, from_here, write_new};
+use super::make::{Deed, Report, forced, from_here, out_of_the_way};
 use super::nearest::unknown;
 use super::output::Line;
-use crate::codec::{self, Content};
-use crate::document::{Canvas, Checklist, Head};
+use crate::codec::Content;
 use crate::method::language::Sentence;
 use crate::method::{ChecklistTemplate, Method, Template, Text};
-use crate::store::name::is_id;
-use crate::store::{ProductFolder, Role, Workspace};
+use crate::store::create::{empty_sheet, sheet_path};
+use crate::store::{IfThere, ProductFolder, Role, Workspace};
 
 pub(super) const ROW: Row = Row { name: "new", arguments, run };
 
@@ -33,34 +32,27 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let workspace = context.workspace()?;
     let scan = workspace.scan()?;
     let product = context.product(&workspace, &scan)?;
-    let stem = match text("variant") {
-        None => template.id().to_owned(),
-        Some(variant) if is_id(variant) => format!("{}.{variant}", template.id()),
-        Some(variant) => return Err(Sentence::new("cli.error.bad_variant").with("given", variant).into()),
-    };
     let title = match text("title") {
         Some(title) => title.to_owned(),
         None => name(context, &workspace, product)?,
     };
-    let mut head = Head::new(template.id(), title);
-    let empty = match &template {
+    let profile = match &template {
         Template::Canvas(_) if text("profile").is_some() => {
             return Err(Sentence::new("cli.error.no_profile").with("template", template.id()).into());
         }
-        Template::Canvas(_) => Content::from(Canvas::new(head)),
-        Template::Checklist(list) => {
-            head.profile = profile(list, text("profile"))?;
-            Content::from(Checklist::new(head))
-        }
+        Template::Canvas(_) => None,
+        Template::Checklist(list) => profile(list, text("profile"))?,
     };
-    let path = workspace.path(&format!("{}/{stem}.toml", product.id));
-    let bytes = codec::write(&empty, context.method);
+    let variant = text("variant");
+    let path = sheet_path(&product.id, template.id(), variant)?;
+    let sheet = empty_sheet(&template, Some(&title), profile.as_deref(), context.words.language());
     let mut report = Report::default();
-    if let Err(failure) = write_new(&path, bytes.as_bytes(), workspace.root(), forced(matches), &mut report) {
-        let advice = path.exists() && !forced(matches);
-        return Err(if advice { failure.and(Sentence::new("cli.error.exists_force")) } else { failure });
-    }
-    let shown = from_here(&path);
+    out_of_the_way(&workspace, &path, forced(matches), &mut report, |report| {
+        workspace.create_sheet(&product.id, variant, &sheet, context.method, IfThere::Refuse)?;
+        report.add(Deed::Created, &workspace.path(&path));
+        Ok(())
+    })?;
+    let shown = from_here(&workspace.path(&path));
     if context.json || forced(matches) {
         report.print(context);
     } else {

@@ -1,6 +1,6 @@
 //! Where words go: standard output for results, standard error for everything else.
 //!
-//! Every text passes [`visible`] or [`visible_line`] on its way out, so nothing that stands in a file, a name or an
+//! Every text passes [`visible_line`] on its way out, so nothing that stands in a file, a name or an
 //! argument can make a terminal act. Styles are put around it afterwards.
 
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use crate::document::text::{invisible, visible, visible_line};
+use crate::document::text::{invisible, visible_line};
 use crate::method::Kind;
 
 /// The width of lines where nobody looks at them through a window.
@@ -188,11 +188,10 @@ impl Output {
         self.out.write(&text);
     }
 
-    /// Several lines of the result, as they stand.
-    pub(super) fn text(&mut self, text: &str) {
-        self.out.write(&visible(text));
-        if !text.ends_with('\n') {
-            self.out.write("\n");
+    /// Lines of the result.
+    pub(super) fn lines(&mut self, lines: &[Line]) {
+        for line in lines {
+            self.line(line);
         }
     }
 

@@ -25,8 +25,8 @@ impl Cell {
     }
 
     /// A number, which ends where its column ends.
-    pub(super) fn right(tone: Tone, text: impl ToString) -> Self {
-        Self { line: Line::of(tone, text.to_string()), right: true }
+    pub(super) fn right(tone: Tone, text: impl std::fmt::Display) -> Self {
+        Self { line: Line::of(tone, format!("{text}")), right: true }
     }
 }
 

@@ -29,7 +29,7 @@ impl Group {
     }
 
     /// The path of one of its files as a person in the current folder would write it, with `/`.
-    pub(super) fn from_here(&self, path: &str) -> String {
+    pub(super) fn shown(&self, path: &str) -> String {
         from_here(&self.on_disk(path))
     }
 }
@@ -75,15 +75,15 @@ fn group<'g>(
     unread: &mut Vec<Failure>,
     workspace: Workspace,
 ) -> Result<&'g mut Group, Failure> {
-    let at = match groups.iter().position(|group| group.root == workspace.root() && group.workspace.is_some()) {
-        Some(at) => at,
-        None => {
-            let scan = workspace.scan()?;
-            unread.extend(scan.unread.iter().map(|error| Failure::from(error.clone())));
-            let root = workspace.root().to_owned();
-            groups.push(Group { workspace: Some(workspace), root, all: everything(&scan), chosen: Vec::new() });
-            groups.len() - 1
-        }
+    let known = groups.iter().position(|group| group.root == workspace.root() && group.workspace.is_some());
+    let at = if let Some(at) = known {
+        at
+    } else {
+        let scan = workspace.scan()?;
+        unread.extend(scan.unread.iter().map(|error| Failure::from(error.clone())));
+        let root = workspace.root().to_owned();
+        groups.push(Group { workspace: Some(workspace), root, all: everything(&scan), chosen: Vec::new() });
+        groups.len() - 1
     };
     Ok(&mut groups[at])
 }

@@ -32,11 +32,10 @@ fn can_redo(model: &Model) -> Result<(), Sentence> {
 
 fn undo(turn: &mut Turn) {
     let Some(last) = turn.model.history.last() else { return };
-    let (of, file, step) = (last.number, last.file.clone(), last.step.inverse());
+    let (file, step) = (last.file.clone(), last.step.inverse());
     if travel(turn, &file, &step) {
         turn.model.history.went_back();
-        let number = turn.number();
-        turn.effects.push(Effect::Journal(Entry::Undo { number, of, file: file.clone(), step }));
+        turn.effects.push(Effect::Journal(Entry::Undo { file: file.clone() }));
         turn.save(&file);
         turn.say(Sentence::new("message.undone"));
     } else {
@@ -46,11 +45,10 @@ fn undo(turn: &mut Turn) {
 
 fn redo(turn: &mut Turn) {
     let Some(next) = turn.model.history.next() else { return };
-    let (of, file, step) = (next.number, next.file.clone(), next.step.clone());
+    let (file, step) = (next.file.clone(), next.step.clone());
     if travel(turn, &file, &step) {
         turn.model.history.went_on();
-        let number = turn.number();
-        turn.effects.push(Effect::Journal(Entry::Redo { number, of, file: file.clone(), step }));
+        turn.effects.push(Effect::Journal(Entry::Redo { file: file.clone() }));
         turn.save(&file);
         turn.say(Sentence::new("message.redone"));
     } else {

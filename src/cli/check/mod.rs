@@ -148,7 +148,7 @@ fn said(words: &Words, group: &Group, finding: &Finding, text: std::rc::Rc<str>)
         rule: finding.rule,
         severity: finding.severity,
         path: finding.path.clone(),
-        from_here: group.from_here(&finding.path),
+        from_here: group.shown(&finding.path),
         line: finding.line().max(1),
         column: finding.column().max(1),
         span: finding.place.as_ref().map_or(0..0, |place| place.span.clone()),

@@ -38,7 +38,7 @@ pub(super) fn print(context: &mut Context) {
             Cell::left(Tone::Plain, title),
         ]);
     }
-    table.lines("").iter().for_each(|line| context.out.line(line));
+    context.out.lines(&table.lines(""));
 }
 
 /// The tone a severity is said in.

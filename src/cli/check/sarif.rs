@@ -102,11 +102,7 @@ pub(super) fn print(context: &mut Context, findings: &Findings) {
         column_kind: "unicodeCodePoints",
         results: findings.found.iter().map(result).collect(),
     };
-    context.out.json(&Log {
-        schema: "https://json.schemastore.org/sarif-2.1.0.json",
-        version: "2.1.0",
-        runs: [run],
-    });
+    context.out.json(&Log { schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] });
 }
 
 fn result(said: &Said) -> Result<'_> {

@@ -34,10 +34,8 @@ fn render(context: &Context, renderer: &Renderer, said: &Said) -> String {
     let (source, span) = shown_line(&said.text, &said.span);
     let path = visible_line(&said.from_here);
     let title = level.with_name(name(said.severity.word())).primary_title(&*said.message).id(said.rule);
-    let snippet = Snippet::source(&source)
-        .line_start(said.line)
-        .path(&*path)
-        .annotation(AnnotationKind::Primary.span(span));
+    let snippet =
+        Snippet::source(&source).line_start(said.line).path(&*path).annotation(AnnotationKind::Primary.span(span));
     let help = Level::HELP.with_name(name("help")).message(&*said.help);
     renderer.render(&[title.element(snippet).element(help)])
 }

@@ -35,7 +35,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let method = context.method;
     let id = matches.get_one::<String>("id").map(String::as_str);
     match matches.get_one::<String>("list").map(String::as_str) {
-        None => overview(context),
+        None => Ok(overview(context)),
         Some("canvases") => show(context, method.canvases().iter().map(AsRef::as_ref), "canvases", id),
         Some("checklists") => show(context, method.checklists().iter().map(AsRef::as_ref), "checklists", id),
         Some("cycles") => show(context, method.cycles().iter().map(AsRef::as_ref), "cycles", id),
@@ -87,7 +87,7 @@ fn show<'a, E: Entry + 'a>(
             let mut page = Page { words: &context.words, width: context.out.width(), lines: Vec::new() };
             entry.page(&mut page);
             let lines = page.lines;
-            lines.iter().for_each(|line| context.out.line(line));
+            context.out.lines(&lines);
         }
     } else {
         let mut table = Table::default();
@@ -95,13 +95,13 @@ fn show<'a, E: Entry + 'a>(
             let title = entry.title(&context.words);
             table.row(vec![Cell::left(Tone::Strong, entry.id()), Cell::left(Tone::Plain, title)]);
         }
-        table.lines("").iter().for_each(|line| context.out.line(line));
+        context.out.lines(&table.lines(""));
     }
     Ok(DONE)
 }
 
 /// How many entries each list has.
-fn overview(context: &mut Context) -> Outcome {
+fn overview(context: &mut Context) -> u8 {
     #[derive(Serialize)]
     struct Count {
         list: &'static str,
@@ -110,7 +110,7 @@ fn overview(context: &mut Context) -> Outcome {
     let counts = LISTS.map(|list| Count { list, entries: count(context.method, list) });
     if context.json {
         context.out.json(&counts);
-        return Ok(DONE);
+        return DONE;
     }
     let mut table = Table::default();
     for Count { list, entries } in counts {
@@ -121,8 +121,8 @@ fn overview(context: &mut Context) -> Outcome {
             Cell::left(Tone::Muted, about),
         ]);
     }
-    table.lines("").iter().for_each(|line| context.out.line(line));
-    Ok(DONE)
+    context.out.lines(&table.lines(""));
+    DONE
 }
 
 fn count(method: &'static Method, list: &str) -> usize {

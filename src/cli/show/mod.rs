@@ -134,7 +134,7 @@ fn head(context: &mut Context, shown: &Shown) {
             lines.push(Line::of(Tone::Muted, format!("{label}: {value}")));
         }
     }
-    lines.iter().for_each(|line| context.out.line(line));
+    context.out.lines(&lines);
 }
 
 /// Prints a text in lines, the first after `lead`, the others under it.

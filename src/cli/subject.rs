@@ -1,0 +1,106 @@
+//! What `mv`, `cp` and `rm` are about: a document or a whole product; and what it is to be called.
+
+use std::path::Path;
+
+use chrono::Utc;
+
+use super::context::{Context, HERE};
+use super::failure::Failure;
+use super::make::{Deed, Report, from_here};
+use crate::method::language::Sentence;
+use crate::store::name::is_id;
+use crate::store::refs::Plan;
+use crate::store::{Role, Scan, StateDir, Workspace, WorkspaceError};
+
+/// A document or a product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// The product with that id.
+    Product(String),
+    /// The canvas or checklist at that path, relative to the workspace.
+    Document(String),
+}
+
+/// The subject a word means: the id or folder of a product, or a document by path, name or product/name.
+pub(super) fn subject(context: &Context, workspace: &Workspace, scan: &Scan, word: &str) -> Result<Subject, Failure> {
+    let folder = word.trim_end_matches('/');
+    let as_path = workspace.relative(&Path::new(HERE).join(folder));
+    let candidates = [Some(folder.to_owned()), as_path].into_iter().flatten();
+    let product = candidates.into_iter().find(|id| scan.ids().any(|known| known == id));
+    match (product, context.file(workspace, scan, word)) {
+        (Some(product), Ok(entry)) if word == folder => {
+            let known = vec![format!("{product}/"), entry.path.clone()];
+            Err(WorkspaceError::WhichFile { word: word.to_owned(), known }.into())
+        }
+        (Some(product), _) => Ok(Subject::Product(product)),
+        (None, Err(failure)) => Err(failure),
+        (None, Ok(entry)) if entry.role == Role::Sheet => Ok(Subject::Document(entry.path.clone())),
+        (None, Ok(entry)) => Err(Sentence::new("cli.error.not_a_sheet").with("path", &entry.path).into()),
+    }
+}
+
+/// The path that a word gives the document at `from`: a name, a variant (`peak` or `.peak`), `product/name`, `product/`,
+/// or a path ending in `.toml`.
+pub(super) fn place(
+    context: &Context,
+    workspace: &Workspace,
+    scan: &Scan,
+    from: &str,
+    word: &str,
+) -> Result<String, Failure> {
+    let bad = || Failure::from(Sentence::new("cli.error.bad_name").with("given", word));
+    if Path::new(word).extension().is_some_and(|ending| ending == "toml") {
+        return workspace.relative(&Path::new(HERE).join(word)).ok_or_else(bad);
+    }
+    let (old_product, file) = from.split_once('/').unwrap_or_default();
+    let stem = file.trim_end_matches(".toml");
+    let template = stem.split('.').next().unwrap_or(stem);
+    let (product, name) = word.split_once('/').unwrap_or((old_product, word));
+    scan.product(product)?;
+    let first = name.split('.').next().unwrap_or(name);
+    let stem = if name.is_empty() && word.ends_with('/') {
+        stem.to_owned()
+    } else if first == template || context.method.template(first).is_some() {
+        // Where it is the name of another template, the plan says so.
+        name.to_owned()
+    } else {
+        format!("{template}.{}", name.strip_prefix('.').unwrap_or(name))
+    };
+    match stem.split_once('.') {
+        Some((_, variant)) if !is_id(variant) => Err(bad()),
+        _ => Ok(format!("{product}/{stem}.toml")),
+    }
+}
+
+/// The id a word gives a product.
+pub(super) fn product_id(word: &str) -> Result<String, Failure> {
+    let id = word.trim_end_matches('/');
+    if is_id(id) { Ok(id.to_owned()) } else { Err(Sentence::new("cli.error.bad_name").with("given", word).into()) }
+}
+
+/// Refuses where something would go to where it is.
+pub(super) fn different(workspace: &Workspace, from: &Subject, to: &str) -> Result<(), Failure> {
+    let (Subject::Product(from) | Subject::Document(from)) = from;
+    if from != to {
+        return Ok(());
+    }
+    Err(Sentence::new("cli.error.same").with("path", from_here(&workspace.path(to))).into())
+}
+
+/// Carries a plan out and reports what was done.
+pub(super) fn carry_out(workspace: &Workspace, plan: &Plan, report: &mut Report) -> Result<(), Failure> {
+    // Only what is removed needs the state folder.
+    let state = if plan.removes.is_empty() { None } else { Some(StateDir::open()?) };
+    let applied = plan.apply(workspace, state.as_ref(), Utc::now())?;
+    for (from, to) in &plan.moves {
+        report.add_to(Deed::Moved, &workspace.path(from), &workspace.path(to));
+    }
+    for write in &plan.writes {
+        let deed = if write.before.is_some() { Deed::Changed } else { Deed::Created };
+        report.add(deed, &workspace.path(&write.path));
+    }
+    for (path, kept) in &applied.removed {
+        report.add_to(Deed::Removed, &workspace.path(path), kept);
+    }
+    Ok(())
+}

@@ -1,0 +1,148 @@
+//! `check` and `fmt`.
+
+use serde_json::Value;
+
+use crate::support::{Place, Ran, files, keys, set};
+
+const BROKEN: &str = "format = 1\ncanvas = \"business-impact\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n\n\
+                      [notes.expected-benefits.t7qm4k]\ntext = \"\"\n";
+
+fn json(ran: &Ran) -> Value {
+    serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:?}"))
+}
+
+#[test]
+fn findings_have_the_promised_shape() {
+    let place = Place::demo();
+    place.write("apiops/orders/business-impact.toml", "format = 1\ncanvas = \"busines-impact\"\n");
+    let ran = place.run(&["check", "--format", "json"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    let found = json(&ran);
+    assert_eq!(keys(&found), set("findings files"));
+    assert!(found["files"].as_u64().is_some_and(|files| files >= 5));
+    let findings = found["findings"].as_array().expect("findings");
+    for finding in findings {
+        assert_eq!(keys(finding), set("rule severity path line column message help"));
+        assert!(finding["line"].as_u64() >= Some(1) && finding["column"].as_u64() >= Some(1));
+    }
+    let wrong = findings.iter().find(|finding| finding["rule"] == "unknown-template").expect("found");
+    assert_eq!((&wrong["path"], &wrong["line"]), (&"orders/business-impact.toml".into(), &2.into()));
+    assert_eq!(wrong["severity"], "error");
+    assert!(wrong["help"].as_str().is_some_and(|help| help.contains("business-impact")), "{wrong}");
+    assert_eq!(ran.out, place.run(&["check", "--json"]).out);
+}
+
+#[test]
+fn the_text_shows_the_line() {
+    let place = Place::demo();
+    place.write("apiops/orders/business-impact.toml", "format = 1\ncanvas = \"busines-impact\"\n");
+    let ran = place.run(&["check"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.out.contains("error[unknown-template]"), "{}", ran.out);
+    assert!(ran.out.contains("apiops/orders/business-impact.toml:2:"), "{}", ran.out);
+    assert!(ran.out.contains("canvas = \"busines-impact\""), "{}", ran.out);
+    assert!(ran.err.contains("6 files looked at: "), "{}", ran.err);
+}
+
+#[test]
+fn a_clean_workspace_ends_well_and_warnings_count_when_strict() {
+    let place = Place::demo();
+    assert_eq!(place.run(&["check"]).code, Some(0));
+    place.write("apiops/orders/business-impact.toml", BROKEN);
+    let found = json(&place.run(&["check", "--json"]));
+    let severities: Vec<&str> =
+        found["findings"].as_array().expect("findings").iter().filter_map(|one| one["severity"].as_str()).collect();
+    if !severities.contains(&"error") {
+        assert_eq!(place.run(&["check"]).code, Some(0));
+        assert_eq!(place.run(&["check", "--strict"]).code, Some(i32::from(severities.contains(&"warning"))));
+    }
+}
+
+#[test]
+fn paths_choose_what_is_looked_at_from_anywhere() {
+    let place = Place::demo();
+    place.write("apiops/orders/business-impact.toml", "format = 1\ncanvas = \"busines-impact\"\n");
+    assert_eq!(place.run(&["check", "apiops/orders/api-audit.toml"]).code, Some(0));
+    assert_eq!(place.run(&["check", "apiops/orders/business-impact.toml"]).code, Some(1));
+    assert_eq!(place.run(&["check", "apiops/orders"]).code, Some(1));
+    assert_eq!(place.run(&["check", "."]).code, Some(1));
+    assert_eq!(place.run_in("apiops/orders", &["check", "business-impact.toml"]).code, Some(1));
+    let full = place.path("apiops/orders/business-impact.toml");
+    let ran = Ran::of(place.command(&["check", "--json", &full.to_string_lossy()]).current_dir("/"));
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert_eq!(json(&ran)["files"], 1);
+    place.refused(&["check", "apiops/none.toml"]);
+    std::fs::copy(&full, place.path("alone.toml")).expect("copied");
+    std::fs::rename(place.path("apiops"), place.path("away")).expect("moved");
+    assert_eq!(place.run(&["check", "alone.toml"]).code, Some(1));
+}
+
+#[test]
+fn pipelines_get_their_forms() {
+    let place = Place::demo();
+    place.write("apiops/orders/business-impact.toml", "format = 1\ncanvas = \"busines-impact\"\n");
+    let ran = place.run(&["check", "--format", "sarif"]);
+    assert_eq!(ran.code, Some(1));
+    let log = json(&ran);
+    assert_eq!(log["version"], "2.1.0");
+    let result = &log["runs"][0]["results"][0];
+    let location = &result["locations"][0]["physicalLocation"];
+    assert_eq!(location["artifactLocation"]["uri"], "apiops/orders/business-impact.toml");
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
+    assert!(rules.iter().any(|rule| rule["id"] == result["ruleId"]));
+    let out = place.run(&["check", "--format", "github"]).out;
+    let line = out.lines().next().unwrap_or_default();
+    assert!(line.starts_with("::error file=apiops/orders/business-impact.toml,line="), "{line}");
+}
+
+#[test]
+fn rules_are_listed() {
+    let place = Place::empty();
+    let rules = place.json(&["check", "--rules", "--json"]);
+    let rules = rules.as_array().expect("a list");
+    assert!(rules.len() >= 15);
+    for rule in rules {
+        assert_eq!(keys(rule), set("id severity title"));
+        assert!(rule["title"].as_str().is_some_and(|title| !title.contains("rule.")), "{rule}");
+    }
+    assert!(place.ok(&["check", "--rules"]).contains("unknown-template"));
+}
+
+#[test]
+fn fmt_lists_what_would_change_and_then_changes_it() {
+    let place = Place::demo();
+    assert_eq!(place.run(&["fmt", "--check"]).code, Some(0));
+    let path = "apiops/orders/business-impact.toml";
+    let good = place.read(path);
+    place.write(path, good.replace("version = 0", "version=0   # not yet"));
+    let before = files(&place.inside);
+    let ran = place.run(&["fmt", "--check"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), "apiops/orders/business-impact.toml\n"));
+    assert_eq!(before, files(&place.inside), "nothing is written");
+    assert_eq!(place.ok(&["fmt"]), "apiops/orders/business-impact.toml\n");
+    assert!(place.read(path).contains("version = 0"));
+    assert!(place.read(path).contains("# not yet"), "comments stay");
+    assert_eq!(place.run(&["fmt", "--check"]).code, Some(0));
+}
+
+#[test]
+fn fmt_leaves_alone_what_it_does_not_understand() {
+    let place = Place::demo();
+    let invalid = "format = 1\ncanvas = \"busines-impact\"\n";
+    let newer = "format = 99\ncanvas   = \"business-impact\"\n";
+    let conflicted = "<<<<<<< ours\nformat = 1\n=======\nformat = 1\n>>>>>>> theirs\n";
+    place.write("apiops/orders/business-impact.toml", invalid);
+    place.write("apiops/orders/business-impact.newer.toml", newer);
+    place.write("apiops/orders/business-impact.both.toml", conflicted);
+    let path = "apiops/orders/api-audit.toml";
+    place.write(path, place.read(path).replace("version = 0", "version=0"));
+    let ran = place.run(&["fmt"]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    assert_eq!(ran.out, "apiops/orders/api-audit.toml\n");
+    for name in ["business-impact.toml", "business-impact.newer.toml", "business-impact.both.toml"] {
+        assert!(ran.err.contains(name), "{}", ran.err);
+    }
+    assert_eq!(place.read("apiops/orders/business-impact.toml"), invalid);
+    assert_eq!(place.read("apiops/orders/business-impact.newer.toml"), newer);
+    assert_eq!(place.read("apiops/orders/business-impact.both.toml"), conflicted);
+}

@@ -1,0 +1,9 @@
+//! The real binary, run in folders made for the purpose: what it prints, what it writes, what it ends with.
+
+mod arguments;
+mod checking;
+mod hostile;
+mod making;
+mod moving;
+mod reading;
+mod support;

@@ -1,0 +1,134 @@
+//! `mv`, `cp` and `rm`.
+
+use crate::support::{Place, files};
+
+/// The demo, with a second canvas that refers to the first and to a published version of it.
+fn place() -> Place {
+    let place = Place::demo();
+    let first = place.read("apiops/orders/api-value-proposition.toml");
+    place.write("apiops/orders/versions/api-value-proposition@1.toml", first);
+    place.write(
+        "apiops/orders/business-impact.more.toml",
+        "format = 1\ncanvas = \"business-impact\"\ntitle = \"More\"\nstatus = \"draft\"\nversion = 0\n\
+         superseded_by = \"api-value-proposition\"\n\n[notes.expected-benefits.t7qm4k] # ours\ntext = \"Less typing\"\n\
+         from = [\"api-value-proposition#zab5rr\"]\nsee = [\"api-value-proposition@1\"]\n",
+    );
+    place
+}
+
+#[test]
+fn a_document_moves_with_its_versions_and_what_refers_to_it() {
+    let place = place();
+    let audit = place.read("apiops/orders/api-audit.toml");
+    let out = place.ok(&["mv", "api-value-proposition", "couriers"]);
+    assert!(out.contains("apiops/orders/api-value-proposition.couriers.toml"), "{out}");
+    assert!(!place.has("apiops/orders/api-value-proposition.toml"));
+    assert!(place.has("apiops/orders/versions/api-value-proposition.couriers@1.toml"));
+    let more = place.read("apiops/orders/business-impact.more.toml");
+    for said in [
+        "from = [\"api-value-proposition.couriers#zab5rr\"]",
+        "see = [\"api-value-proposition.couriers@1\"]",
+        "superseded_by = \"api-value-proposition.couriers\"",
+        "# ours",
+    ] {
+        assert!(more.contains(said), "{said}: {more}");
+    }
+    assert!(
+        place.read("apiops/orders/api-value-proposition.couriers.toml").contains("api-value-proposition.couriers#")
+    );
+    assert_eq!(audit, place.read("apiops/orders/api-audit.toml"), "what does not refer stays as it is");
+    assert_eq!(place.run(&["check"]).code, Some(0));
+}
+
+#[test]
+fn a_product_moves_with_its_folder() {
+    let place = place();
+    place.ok(&["init", "--product", "Billing"]);
+    place.ok(&["new", "business-impact", "--product", "billing"]);
+    let path = "apiops/billing/business-impact.toml";
+    place.write(
+        path,
+        place.read(path)
+            + "\n[notes.expected-benefits.zzzzz1]\ntext = \"x\"\nfrom = [\"orders/api-value-proposition#zab5rr\"]\n",
+    );
+    place.ok(&["mv", "orders", "parcels"]);
+    assert!(place.has("apiops/parcels/product.toml") && !place.has("apiops/orders"));
+    assert!(place.read(path).contains("\"parcels/api-value-proposition#zab5rr\""), "{}", place.read(path));
+    place.ok(&["mv", "parcels/business-impact.more", "billing/"]);
+    let more = place.read("apiops/billing/business-impact.more.toml");
+    assert!(more.contains("\"parcels/api-value-proposition#zab5rr\""), "{more}");
+    assert_eq!(place.run(&["check"]).code, Some(0), "{:?}", place.run(&["check"]));
+}
+
+#[test]
+fn nothing_is_moved_or_copied_over_anything() {
+    let place = place();
+    let before = files(&place.inside);
+    for arguments in [
+        &["mv", "business-impact.more", "business-impact"][..],
+        &["cp", "business-impact.more", "business-impact"],
+        &["mv", "business-impact", "business-impact"],
+        &["cp", "business-impact", "business-impact"],
+        &["mv", "orders", "orders"],
+        &["mv", "business-impact", "api-audit"],
+        &["mv", "business-impact", "../business-impact.toml"],
+        &["mv", "business-impact", "nowhere/business-impact"],
+        &["mv", "business-impact", "business-impact.A B"],
+        &["mv", "orders", "../orders"],
+        &["cp", "orders", "Not An Id"],
+        &["mv", "product.toml", "x"],
+        &["rm", "stationmaster.toml"],
+        &["rm", "."],
+        &["rm", ".."],
+        &["rm", ""],
+    ] {
+        place.refused(arguments);
+        assert_eq!(before, files(&place.inside), "{arguments:?}");
+    }
+    let old = place.read("apiops/orders/business-impact.toml");
+    let out = place.ok(&["mv", "business-impact.more", "business-impact", "--force"]);
+    let kept = out.lines().next().and_then(|line| line.rsplit(' ').next()).expect("a path");
+    assert_eq!(std::fs::read_to_string(place.path(kept)).expect("kept"), old, "{out}");
+}
+
+#[test]
+fn a_copy_has_ids_of_its_own() {
+    let place = place();
+    place.ok(&["cp", "business-impact.more", "business-impact.yet"]);
+    let copy = place.read("apiops/orders/business-impact.yet.toml");
+    assert!(!copy.contains("t7qm4k") && copy.contains("#zab5rr"), "{copy}");
+    place.ok(&["cp", "api-value-proposition", "api-value-proposition.couriers"]);
+    let copy = place.read("apiops/orders/api-value-proposition.couriers.toml");
+    assert!(!copy.contains("zab5rr") && copy.contains("\"api-value-proposition.couriers#"), "{copy}");
+    assert_eq!(place.run(&["check", "apiops/orders/api-value-proposition.couriers.toml"]).code, Some(0));
+    place.ok(&["cp", "orders", "returns"]);
+    assert!(place.read("apiops/returns/product.toml").contains("name = \"Returns\""));
+    let found = place.run(&["check", "--json"]);
+    assert!(!found.out.contains("duplicate-id"), "{}", found.out);
+}
+
+#[test]
+fn what_is_removed_is_kept() {
+    let place = place();
+    let old = place.read("apiops/orders/api-value-proposition.toml");
+    let out = place.ok(&["rm", "api-value-proposition"]);
+    assert!(out.contains("Changed apiops/orders/business-impact.more.toml"), "{out}");
+    assert!(!place.read("apiops/orders/business-impact.more.toml").contains("api-value-proposition"));
+    assert!(!place.has("apiops/orders/api-value-proposition.toml"));
+    let removed = out.lines().find(|line| line.contains("Removed apiops/orders/api-value")).expect("a line");
+    let kept = removed.rsplit(' ').next().expect("a path");
+    assert_eq!(std::fs::read_to_string(place.path(kept)).expect("kept"), old);
+    place.ok(&["rm", "orders"]);
+    assert!(!place.has("apiops/orders"));
+}
+
+#[test]
+fn a_file_that_cannot_follow_stops_the_move() {
+    let place = place();
+    let path = "apiops/orders/business-impact.more.toml";
+    place.write(path, place.read(path).replace("version = 0", "version = "));
+    let before = files(&place.inside);
+    let err = place.refused(&["mv", "api-value-proposition", "couriers"]);
+    assert!(err.contains("business-impact.more.toml"), "{err}");
+    assert_eq!(before, files(&place.inside));
+}
