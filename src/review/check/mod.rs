@@ -138,3 +138,6 @@ impl Found<'_> {
         self.findings.push(Finding::new(rule, self.path, place.cloned(), arguments));
     }
 }
+
+#[cfg(test)]
+mod tests;
