@@ -5,7 +5,7 @@
 
 pub mod check;
 pub mod diff;
-mod location;
+pub mod location;
 pub mod merge;
 mod order;
 pub mod progress;

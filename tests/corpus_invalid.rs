@@ -1,0 +1,126 @@
+//! Every file under `tests/corpus/invalid` gets exactly the findings that stand in the `.expected` file beside it.
+//!
+//! `NAME.toml` is checked as `orders/NAME.toml`; `NAME.dir` is a workspace of several files. The day is 2026-11-23. With
+//! `STATIONMASTER_BLESS=1` in the environment the expectations are written anew, to be read before they are kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use stationmaster::codec::{self, Content, FileKind};
+use stationmaster::method::Method;
+use stationmaster::method::language::Catalogue;
+use stationmaster::review::check::{FileInput, Finding, check};
+use stationmaster::review::rules::RULES;
+
+fn corpus() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/invalid")
+}
+
+/// Path below the workspace, and content.
+type File = (String, Vec<u8>);
+
+/// The cases: name, and the files of its workspace.
+fn cases() -> Vec<(String, Vec<File>)> {
+    let mut cases = Vec::new();
+    for entry in fs::read_dir(corpus()).expect("the corpus is there") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        match path.extension().and_then(|ending| ending.to_str()) {
+            Some("toml") => {
+                let bytes = fs::read(&path).expect("a readable file");
+                cases.push((name.clone(), vec![(format!("orders/{name}.toml"), bytes)]));
+            }
+            Some("dir") => {
+                let mut files = Vec::new();
+                walk(&path, "", &mut files);
+                cases.push((name, files));
+            }
+            _ => {}
+        }
+    }
+    cases.sort();
+    cases
+}
+
+fn walk(folder: &Path, prefix: &str, files: &mut Vec<File>) {
+    for entry in fs::read_dir(folder).expect("a readable folder") {
+        let path = entry.expect("an entry").path();
+        let name = format!("{prefix}{}", path.file_name().expect("a name").to_string_lossy());
+        if path.is_dir() {
+            walk(&path, &format!("{name}/"), files);
+        } else {
+            files.push((name, fs::read(&path).expect("a readable file")));
+        }
+    }
+}
+
+fn findings(files: &[File]) -> Vec<Finding> {
+    let method = Method::built_in();
+    let inputs: Vec<FileInput<'_>> = files.iter().map(|(path, bytes)| FileInput { path, bytes }).collect();
+    let settings = files.iter().find(|(path, _)| path == "stationmaster.toml");
+    let policy = settings.map_or_else(BTreeMap::new, |(_, bytes)| {
+        match codec::read(bytes, FileKind::Settings, method).content {
+            Some(Content::Settings(settings)) => settings.policy,
+            _ => BTreeMap::new(),
+        }
+    });
+    check(&inputs, method, &policy, NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"))
+}
+
+fn rendered(findings: &[Finding]) -> String {
+    let catalogue = Catalogue::english();
+    let mut out = String::new();
+    for finding in findings {
+        let (path, line, column) = (&finding.path, finding.line(), finding.column());
+        let (severity, rule) = (finding.severity.word(), finding.rule);
+        let _ = writeln!(out, "{path}:{line}:{column}: {severity}[{rule}] {}", finding.message(catalogue));
+        let _ = writeln!(out, "  {}", finding.help(catalogue));
+    }
+    out
+}
+
+#[test]
+fn every_invalid_file_gets_its_exact_message() {
+    let bless = std::env::var_os("STATIONMASTER_BLESS").is_some();
+    let mut wrong = Vec::new();
+    for (name, files) in cases() {
+        let got = rendered(&findings(&files));
+        let path = corpus().join(format!("{name}.expected"));
+        if bless {
+            fs::write(&path, &got).expect("a writable corpus");
+        }
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        if got != expected {
+            wrong.push(format!("{name}\n--- expected\n{expected}+++ got\n{got}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_corpus_shows_every_rule_and_nothing_that_is_not_filled_in() {
+    let mut seen = BTreeSet::new();
+    for (name, files) in cases() {
+        let findings = findings(&files);
+        assert!(!findings.is_empty(), "{name} has no finding");
+        seen.extend(findings.iter().map(|finding| finding.rule));
+        let text = rendered(&findings);
+        let held = text.lines().all(|line| !line.contains('{') || line.contains("{ a = 1"));
+        assert!(held, "{name}: a placeholder is left:\n{text}");
+        assert!(!text.chars().any(|character| character.is_control() && character != '\n'), "{name}:\n{text}");
+    }
+    let missing: Vec<&str> = RULES.iter().map(|rule| rule.id).filter(|id| !seen.contains(id)).collect();
+    assert_eq!(missing, Vec::<&str>::new());
+}
+
+#[test]
+fn findings_do_not_depend_on_the_order_of_files() {
+    for (name, mut files) in cases() {
+        let before = findings(&files);
+        files.reverse();
+        assert_eq!(findings(&files), before, "{name}");
+    }
+}
