@@ -33,6 +33,18 @@ fn a_reference_is_right_where_any_file_of_the_workspace_has_its_note() {
 }
 
 #[test]
+fn the_example_workspace_has_nothing_to_find() {
+    let files = crate::method::demo_files();
+    let inputs: Vec<FileInput<'_>> = files.iter().map(|(path, bytes)| FileInput { path, bytes }).collect();
+    let findings = check(&inputs, Method::built_in(), &BTreeMap::new(), today());
+    let said: Vec<String> = findings
+        .iter()
+        .map(|finding| format!("{}:{} {}", finding.path, finding.line(), finding.message(Catalogue::english())))
+        .collect();
+    assert_eq!(said, Vec::<String>::new());
+}
+
+#[test]
 fn ten_thousand_notes_are_checked_at_once() {
     let mut text = CANVAS.to_owned();
     for bits in 0..10_000 {
