@@ -41,7 +41,11 @@ struct Planner<'p> {
     texts: HashMap<Ident<'p>, usize>,
     /// Table of the current outline, by identity.
     now: HashMap<Ident<'p>, usize>,
+    /// Tables of the wanted outline.
+    wanted: HashSet<Ident<'p>>,
     strays: Vec<usize>,
+    /// Tables in the text that go.
+    gone: HashSet<usize>,
     changes: Changes<'p>,
 }
 
@@ -55,28 +59,57 @@ pub(super) fn plan<'p>(
     current: &'p [Block<'p>],
     target: &'p [Block<'p>],
 ) -> Result<Changes<'p>, OtherForm> {
-    let tables = skeleton.blocks.iter().enumerate().filter(|(_, block)| !block.element);
-    let texts = tables.filter_map(|(at, block)| Some((ident(&block.path)?, at))).collect();
-    let blocks = current.iter().enumerate().filter(|(_, block)| !block.element);
-    let now = blocks.filter_map(|(at, block)| Some((ident(&block.path)?, at))).collect();
-    let strays = moves::strays(skeleton);
-    let changes = Changes::new(skeleton);
-    let mut planner = Planner { skeleton, reading, current, target, texts, now, strays, changes };
-    planner.remove()?;
-    let anchor = planner.walk()?;
     let versions = |blocks: &'p [Block<'p>]| blocks.iter().filter(|block| block.element).collect::<Vec<_>>();
     let both = (versions(current), versions(target));
+    let mut planner = Planner::new(skeleton, reading, differing(current, target));
+    let leads = planner.target.first().and_then(|first| ident(&first.path));
+    if !leads.is_some_and(|lead| planner.texts.contains_key(&lead)) {
+        planner = Planner::new(skeleton, reading, (current, target));
+    }
+    planner.remove()?;
+    let anchor = planner.walk()?;
     history::changes(skeleton, reading, (&both.0, &both.1), anchor, &mut planner.changes)?;
     Ok(planner.changes)
 }
 
+/// The parts of two outlines between what both begin and end with, and one table more on each side, by which what is new
+/// finds its place. Most changes are small, and most files are not.
+fn differing<'p>(current: &'p [Block<'p>], target: &'p [Block<'p>]) -> (&'p [Block<'p>], &'p [Block<'p>]) {
+    let same =
+        |(a, b): &(&Block<'_>, &Block<'_>)| a.path == b.path && a.entries == b.entries && !a.element && !b.element;
+    let own =
+        |blocks: &'p [Block<'p>]| &blocks[..blocks.iter().position(|block| block.element).unwrap_or(blocks.len())];
+    let (current, target) = (own(current), own(target));
+    let head = current.iter().zip(target).take_while(same).count();
+    let most = current.len().min(target.len()) - head;
+    let tail = current.iter().rev().zip(target.iter().rev()).take(most).take_while(same).count();
+    let (from, behind) = (head.saturating_sub(1), tail.saturating_sub(1));
+    (&current[from..current.len() - behind], &target[from..target.len() - behind])
+}
+
 impl<'p> Planner<'p> {
+    fn new(
+        skeleton: &'p Skeleton<'p>,
+        reading: &'p Reading,
+        (current, target): (&'p [Block<'p>], &'p [Block<'p>]),
+    ) -> Self {
+        let blocks = current.iter().enumerate().filter(|(_, block)| !block.element);
+        let now: HashMap<_, _> = blocks.filter_map(|(at, block)| Some((ident(&block.path)?, at))).collect();
+        let wanted: HashSet<_> = target.iter().filter_map(|block| ident(&block.path)).collect();
+        let tables = skeleton.blocks.iter().enumerate().filter(|(_, block)| !block.element);
+        let texts = tables
+            .filter_map(|(at, block)| Some((ident(&block.path)?, at)))
+            .filter(|(id, _)| now.contains_key(id) || wanted.contains(id))
+            .collect();
+        let (strays, changes) = (moves::strays(skeleton), Changes::new(skeleton));
+        Self { skeleton, reading, current, target, texts, now, wanted, strays, gone: HashSet::new(), changes }
+    }
+
     /// Takes out the tables that are no longer wanted.
     fn remove(&mut self) -> Result<(), OtherForm> {
-        let wanted: HashSet<Ident<'_>> = self.target.iter().filter_map(|block| ident(&block.path)).collect();
         for block in self.current.iter().filter(|block| !block.element) {
             let Some(id) = ident(&block.path) else { continue };
-            if wanted.contains(&id) {
+            if self.wanted.contains(&id) {
                 continue;
             }
             let Some(&at) = self.texts.get(&id) else {
@@ -87,7 +120,7 @@ impl<'p> Planner<'p> {
                 return Err(OtherForm);
             };
             let table = &self.skeleton.blocks[at];
-            let keeps_waiver = wanted.contains(&(id.0, id.1, "waiver"));
+            let keeps_waiver = self.wanted.contains(&(id.0, id.1, "waiver"));
             let lines = moves::lines(self.skeleton, &self.strays, at);
             let keeps_more = block.order.is_empty()
                 && (table.entries.len() > block.entries.len()
@@ -98,6 +131,7 @@ impl<'p> Planner<'p> {
                 for lines in lines {
                     self.changes.remove(lines);
                 }
+                self.gone.extend(at..moves::run(self.skeleton, at));
             }
         }
         Ok(())
@@ -127,7 +161,7 @@ impl<'p> Planner<'p> {
                     if now.is_none_or(|now| now.entries != block.entries) {
                         self.changes.within(entries::changes(skeleton, table, now, Some(block)));
                     }
-                    anchor = moves::end(skeleton, at);
+                    anchor = self.end(at);
                     first_staying = None;
                     continue;
                 }
@@ -175,6 +209,13 @@ impl<'p> Planner<'p> {
             }
         }
         Ok(anchor)
+    }
+
+    /// Where the table `at` ends with everything that belongs to it, follows it and stays.
+    fn end(&self, at: usize) -> usize {
+        let run = at..moves::run(self.skeleton, at);
+        let last = run.rev().find(|block| !self.gone.contains(block)).unwrap_or(at);
+        self.skeleton.blocks[last].end
     }
 
     /// Where the first table of a list begins that stays; `from` is the place of the list's first wanted table.

@@ -198,7 +198,7 @@ fn select_head(seed: Index) -> HeadField {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::default())]
 
     #[test]
     fn writing_then_reading_changes_nothing(canvas in any_canvas(), list in any_list()) {
