@@ -88,7 +88,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     let outcome = match matches.subcommand() {
-        None => open::without_command(&mut context),
+        None => open::without_command(&mut context, &matches),
         Some((name, matches)) => match COMMANDS.iter().find(|row| row.name == name) {
             Some(row) => (row.run)(&mut context, matches),
             None => Ok(FAILED),
