@@ -25,9 +25,9 @@ pub struct ProblemLine {
     /// Column from 1.
     pub column: usize,
     /// What is wrong.
-    pub message: Sentence,
+    pub message: String,
     /// What to do.
-    pub help: Sentence,
+    pub help: String,
 }
 
 /// How a document stands against its file.

@@ -1,7 +1,5 @@
 //! What the program asks to be done outside.
 
-use serde::{Deserialize, Serialize};
-
 use crate::document::{Field, Id, Sheet, Step};
 
 /// Something to be done.
@@ -38,28 +36,45 @@ pub enum Effect {
     Quit,
     /// Read every file again.
     Reread,
+    /// What former runs left has been settled; it need not be offered again.
+    LeftSettled,
 }
 
 /// What the journal keeps.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "entry", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// A finished step.
     Step {
+        /// Its number; numbers rise.
+        number: u64,
         /// Path relative to the workspace.
         file: String,
         /// The edits.
         step: Step,
+        /// Whether it is what was being typed.
+        ends_draft: bool,
     },
-    /// The last step that stood was taken back.
+    /// A step was taken back.
     Undo {
+        /// Its own number.
+        number: u64,
+        /// The number of the step that was taken back.
+        of: u64,
         /// Path relative to the workspace.
         file: String,
+        /// What was applied: the inverse.
+        step: Step,
     },
-    /// The last step that was taken back stands again.
+    /// A step that was taken back was done again.
     Redo {
+        /// Its own number.
+        number: u64,
+        /// The number of the step that was done again.
+        of: u64,
         /// Path relative to the workspace.
         file: String,
+        /// What was applied.
+        step: Step,
     },
     /// Text that is being typed.
     Draft {
@@ -69,14 +84,15 @@ pub enum Entry {
         target: DraftTarget,
         /// The text so far.
         text: String,
+        /// Where the cursor stands, in bytes.
+        cursor: usize,
     },
     /// The text was finished or thrown away.
     DraftDone,
 }
 
 /// Where text that is being typed goes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "to", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DraftTarget {
     /// Into a new note of a section, after that note; first where there is none.
     New {

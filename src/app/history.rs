@@ -5,6 +5,8 @@ use crate::document::Step;
 /// A step that was done to a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Done {
+    /// Its number in the journal.
+    pub number: u64,
     /// Path of the document relative to the workspace.
     pub file: String,
     /// The step.
@@ -19,6 +21,12 @@ pub struct History {
 }
 
 impl History {
+    /// What former runs left: steps done and steps taken back, each oldest first.
+    #[must_use]
+    pub fn of(done: Vec<Done>, undone: Vec<Done>) -> Self {
+        Self { done, undone }
+    }
+
     /// Adds a step; what had been taken back can then no longer be done again.
     pub fn push(&mut self, done: Done) {
         self.undone.clear();

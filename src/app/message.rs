@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Doc, Entry, Key, Size};
+use super::{Doc, Entry, History, Key, Size};
 use crate::document::{Product, Sheet, Step};
 use crate::method::language::Sentence;
 use crate::review::merge::Clash;
@@ -67,8 +67,10 @@ pub enum Message {
     LeftBehind {
         /// Finished edits that are not in the file, oldest first.
         steps: Vec<(String, Step)>,
-        /// Text that was being typed.
-        draft: Option<Entry>,
+        /// How many no longer fit.
+        refused: usize,
+        /// Texts that were being typed.
+        drafts: Vec<Entry>,
     },
 }
 
@@ -115,6 +117,10 @@ pub struct Opened {
     pub ids: Vec<crate::document::Id>,
     /// Whether this is the example.
     pub demo: bool,
+    /// What can be taken back of former runs.
+    pub history: History,
+    /// The number of the next step.
+    pub next_number: u64,
 }
 
 /// A product as it was found.

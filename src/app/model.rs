@@ -100,6 +100,10 @@ pub struct Model {
     pub docs: BTreeMap<String, Doc>,
     /// What can be taken back.
     pub history: History,
+    /// The number of the next step in the journal.
+    pub next_number: u64,
+    /// Texts of former runs that nobody has decided about yet.
+    pub undecided: usize,
     /// What stands on the message line.
     pub said: Option<Note>,
     /// Keys of a sequence that is not finished.
@@ -145,6 +149,8 @@ impl Model {
             product: 0,
             docs: BTreeMap::new(),
             history: History::default(),
+            next_number: 1,
+            undecided: 0,
             said: None,
             pending: Vec::new(),
             dialogs: Vec::new(),

@@ -26,6 +26,8 @@ pub struct Turn<'a, 'w> {
     pub world: &'a mut World<'w>,
     /// What is to be done outside, in order.
     pub effects: Vec<Effect>,
+    /// Whether the next step is what was being typed.
+    pub ends_draft: bool,
 }
 
 impl Turn<'_, '_> {
@@ -37,6 +39,13 @@ impl Turn<'_, '_> {
                 return id;
             }
         }
+    }
+
+    /// The number of the next record in the journal.
+    pub fn number(&mut self) -> u64 {
+        let number = self.model.next_number;
+        self.model.next_number += 1;
+        number
     }
 
     /// Says something plainly.
@@ -63,8 +72,11 @@ impl Turn<'_, '_> {
         match plan.finish() {
             Ok(step) if step.edits.is_empty() => false,
             Ok(step) => {
-                self.effects.push(Effect::Journal(Entry::Step { file: file.to_owned(), step: step.clone() }));
-                self.model.history.push(Done { file: file.to_owned(), step });
+                let number = self.number();
+                let ends_draft = std::mem::take(&mut self.ends_draft);
+                let entry = Entry::Step { number, file: file.to_owned(), step: step.clone(), ends_draft };
+                self.effects.push(Effect::Journal(entry));
+                self.model.history.push(Done { number, file: file.to_owned(), step });
                 self.save(file);
                 if let Some(said) = said {
                     self.say(said);

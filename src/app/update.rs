@@ -15,7 +15,7 @@ use crate::review::merge::{self, Clash};
 /// Takes a message and says what is to be done outside.
 pub fn update(model: &mut Model, bindings: &Bindings, message: Message, world: &mut World) -> Vec<Effect> {
     let index = scene::focus_index(model);
-    let mut turn = Turn { model, world, effects: Vec::new() };
+    let mut turn = Turn { model, world, effects: Vec::new(), ends_draft: false };
     match message {
         Message::Key(key) => press(&mut turn, bindings, key),
         Message::Paste(text) => {
@@ -40,7 +40,7 @@ pub fn update(model: &mut Model, bindings: &Bindings, message: Message, world: &
         }
         Message::Failed(reason) => turn.model.say(reason, Tone::Error),
         Message::Said(sentence) => turn.say(sentence),
-        Message::LeftBehind { steps, draft } => left_behind(&mut turn, steps, draft),
+        Message::LeftBehind { steps, refused, drafts } => left_behind(&mut turn, steps, refused, drafts),
     }
     let effects = turn.effects;
     settle(model, index);
@@ -134,6 +134,9 @@ fn open(turn: &mut Turn, opened: Opened) {
     let station = model.station_in_work();
     model.screens = vec![Screen::Map(MapState { station, item: 0, top: 0 })];
     model.dialogs.clear();
+    model.history = opened.history;
+    model.next_number = opened.next_number;
+    model.undecided = 0;
     if let Some(file) = opened.open {
         commands::open_doc(turn, &file);
     }
@@ -254,24 +257,19 @@ fn ask_about(turn: &mut Turn, file: &str, clash: Clash) {
 }
 
 /// A former run ended before its work was in the file: its finished edits are applied where they still fit, and the
-/// text that was being typed is offered.
-fn left_behind(turn: &mut Turn, steps: Vec<(String, Step)>, draft: Option<Entry>) {
+/// texts that were being typed are offered.
+fn left_behind(turn: &mut Turn, steps: Vec<(String, Step)>, refused: usize, drafts: Vec<Entry>) {
     let mut recovered = 0;
-    let mut lost = 0;
+    let mut lost = refused;
     for (file, step) in steps {
-        let Some(sheet) = turn.model.docs.get(&file).filter(|doc| doc.is_writable()).and_then(|doc| doc.sheet.as_ref())
-        else {
-            lost += 1;
-            continue;
-        };
-        if step.edits.iter().all(|edit| edit.holds_after(sheet)) {
-            continue;
-        }
-        let edits = step.edits;
-        if turn.change(&file, None, |plan| edits.into_iter().for_each(|edit| plan.make(edit))) {
-            recovered += 1;
-        } else {
-            lost += 1;
+        // The steps are in the history and in the journal already; only the file lacks them.
+        let sheet = turn.model.docs.get_mut(&file).filter(|doc| doc.is_writable()).and_then(|doc| doc.sheet.as_mut());
+        match sheet.map(|sheet| step.apply(sheet)) {
+            Some(Ok(())) => {
+                recovered += 1;
+                turn.save(&file);
+            }
+            _ => lost += 1,
         }
     }
     if lost > 0 {
@@ -279,7 +277,17 @@ fn left_behind(turn: &mut Turn, steps: Vec<(String, Step)>, draft: Option<Entry>
     } else if recovered > 0 {
         turn.say(Sentence::new("message.recovered").with("count", recovered));
     }
-    let Some(Entry::Draft { file, target, text }) = draft else { return };
+    for draft in drafts.into_iter().rev() {
+        offer(turn, draft);
+    }
+    if turn.model.undecided == 0 {
+        turn.effects.push(Effect::LeftSettled);
+    }
+}
+
+/// Offers a text that was being typed.
+fn offer(turn: &mut Turn, draft: Entry) {
+    let Entry::Draft { file, target, text, .. } = draft else { return };
     if text.trim().is_empty() || !turn.model.docs.contains_key(&file) {
         return;
     }
@@ -290,5 +298,6 @@ fn left_behind(turn: &mut Turn, steps: Vec<(String, Step)>, draft: Option<Entry>
     ];
     let lines = text.lines().take(6).map(str::to_owned).collect();
     let title = Sentence::new("dialog.draft.title").with("file", &file);
+    turn.model.undecided += 1;
     turn.model.dialogs.push(Pick::new(title, items, Purpose::Draft { file, target, text }).with_lines(lines).into());
 }

@@ -4,6 +4,7 @@
 //! back, and loses none. It knows no screen and says no sentence: errors are types that name their sentences.
 
 pub mod create;
+pub mod demo;
 pub mod error;
 pub mod ids;
 pub mod journal;

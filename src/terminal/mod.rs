@@ -1,1 +1,287 @@
-//! Empty until its owner writes it.
+//! The terminal: the loop, the guard that puts everything back, what the terminal can do, and the effects carried out.
+//!
+//! Messages come from the keyboard, the saver, the watcher and the system, on one channel. The loop sleeps until one
+//! comes, handles all that have come, key by key with their effects, and then draws once.
+
+mod capabilities;
+mod crash;
+mod guard;
+mod input;
+mod load;
+mod session;
+mod signals;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Instant;
+
+use chrono::NaiveDate;
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use crossterm::{execute, queue};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use crate::app::bindings::Bindings;
+use crate::app::{Capabilities, Effect, Message, Model, Size, World, update};
+use crate::method::Method;
+use crate::method::language::{Catalogue, Sentence};
+use crate::store::saver::Report;
+use crate::store::watch::Changed;
+use crate::ui::{self, theme::Theme};
+
+pub use capabilities::{ColourChoice, Surroundings};
+use guard::Guard;
+use session::Session;
+
+/// Where and how the screens begin.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The folder that holds `stationmaster.toml`; nothing offers to create one.
+    pub workspace: Option<PathBuf>,
+    /// The document to open, relative to the workspace.
+    pub file: Option<String>,
+    /// Id of the product to stand in.
+    pub product: Option<String>,
+    /// The folder the program was started in.
+    pub folder: PathBuf,
+    /// The words.
+    pub words: &'static Catalogue,
+    /// Name of the theme, where one was chosen.
+    pub theme: Option<String>,
+    /// Whether colour is wanted.
+    pub colour: ColourChoice,
+    /// Draw with ASCII only.
+    pub ascii: bool,
+    /// The day, where it was given.
+    pub today: NaiveDate,
+    /// Whether the workspace is the example.
+    pub demo: bool,
+}
+
+/// Something that reached the loop.
+#[derive(Debug)]
+enum Event {
+    /// From the keyboard or the mouse.
+    Input(Message),
+    /// The keyboard is gone.
+    InputLost,
+    /// From the saver.
+    Report(Box<Report>),
+    /// From the watcher.
+    Changed(Changed),
+    /// From the system: end, with this exit code.
+    End(u8),
+    /// From the system: stop until called back.
+    Stop,
+}
+
+/// Why the screens did not come up.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The terminal can do nothing but write lines.
+    #[error("the terminal is dumb")]
+    Dumb,
+    /// There is no theme of that name.
+    #[error(transparent)]
+    Theme(#[from] ui::theme::ThemeError),
+    /// The terminal said no.
+    #[error(transparent)]
+    Terminal(#[from] io::Error),
+}
+
+impl StartError {
+    /// What happened and what to do, for the person.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::Dumb => Sentence::new("terminal.dumb"),
+            Self::Theme(error) => {
+                Sentence::new("terminal.theme").with("error", error).with("known", ui::theme::names().join(", "))
+            }
+            Self::Terminal(error) => Sentence::new("terminal.failed").with("error", error),
+        }
+    }
+}
+
+/// How the screens ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// The exit code.
+    pub code: u8,
+    /// What is not in the files, each with its reason; it is in the journal and is offered at the next start.
+    pub unsaved: Vec<String>,
+}
+
+/// Runs the screens until the person leaves.
+///
+/// # Errors
+/// Where the terminal cannot show them.
+pub fn run(start: &Start) -> Result<Ended, StartError> {
+    let surroundings = Surroundings::of_process();
+    if surroundings.is_dumb() {
+        return Err(StartError::Dumb);
+    }
+    let capabilities = surroundings.capabilities(start.colour, start.ascii, start.theme.as_deref());
+    let name = surroundings.theme(start.theme.as_deref(), &capabilities);
+    let theme = Theme::load(&name, capabilities.colours)?;
+    let (sender, events) = channel();
+    signals::listen(&sender)?;
+    let guard = Guard::enter()?;
+    crash::install(start.words);
+    let typed_ahead = input::typed_ahead();
+    let ended = Screens::new(start, capabilities, name, theme, sender.clone(), events).and_then(|mut screens| {
+        for message in typed_ahead {
+            screens.handle(Event::Input(message))?;
+        }
+        input::listen(sender)?;
+        screens.run()
+    });
+    drop(guard);
+    Ok(ended?)
+}
+
+/// The state of a run.
+struct Screens {
+    model: Model,
+    bindings: Bindings,
+    theme: Theme,
+    session: Session,
+    terminal: Terminal<CrosstermBackend<io::Stdout>>,
+    events: Receiver<Event>,
+    began: Instant,
+    end: Option<u8>,
+}
+
+impl Screens {
+    fn new(
+        start: &Start,
+        capabilities: Capabilities,
+        theme_name: String,
+        theme: Theme,
+        sender: Sender<Event>,
+        events: Receiver<Event>,
+    ) -> io::Result<Self> {
+        let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        terminal.clear()?;
+        let area = terminal.size()?;
+        let size = Size { width: area.width, height: area.height };
+        let method = Arc::new(Method::built_in().clone());
+        let mut model = Model::new(size, capabilities, start.words, Arc::clone(&method), start.today);
+        model.theme = theme_name;
+        model.folder = start.folder.display().to_string();
+        let session = Session::new(sender, method, start.words, start.folder.clone());
+        let mut screens = Self {
+            model,
+            bindings: Bindings::standard(),
+            theme,
+            session,
+            terminal,
+            events,
+            began: Instant::now(),
+            end: None,
+        };
+        if let Some(root) = &start.workspace {
+            let messages = screens.session.open(root, start.file.clone(), start.product.clone(), start.demo);
+            screens.take(messages)?;
+        }
+        Ok(screens)
+    }
+
+    fn run(&mut self) -> io::Result<Ended> {
+        self.draw()?;
+        while self.end.is_none() {
+            let Ok(event) = self.events.recv() else { break };
+            self.handle(event)?;
+            // What has come in the meantime is handled before drawing: no frame is drawn that is out of date already.
+            while self.end.is_none() {
+                let Ok(event) = self.events.try_recv() else { break };
+                self.handle(event)?;
+            }
+            if self.end.is_none() {
+                self.draw()?;
+            }
+        }
+        let unsaved = self.session.finish(self.model.words);
+        Ok(Ended { code: self.end.unwrap_or(0), unsaved })
+    }
+
+    fn handle(&mut self, event: Event) -> io::Result<()> {
+        match event {
+            Event::Input(message) => self.take(vec![message]),
+            Event::Report(report) => {
+                let messages = self.session.report(*report);
+                self.take(messages)
+            }
+            Event::Changed(changed) => {
+                let messages = self.session.changed(&changed);
+                self.take(messages)
+            }
+            Event::InputLost => {
+                self.end = Some(0);
+                Ok(())
+            }
+            Event::End(code) => {
+                self.end = Some(code);
+                Ok(())
+            }
+            Event::Stop => self.suspend(),
+        }
+    }
+
+    /// Hands messages to the state, and carries out what it asks for at once.
+    fn take(&mut self, mut messages: Vec<Message>) -> io::Result<()> {
+        messages.reverse();
+        while let Some(message) = messages.pop() {
+            let now = self.began.elapsed();
+            let mut random = session::random;
+            let mut world = World { now, today: self.model.today, random: &mut random };
+            for effect in update(&mut self.model, &self.bindings, message, &mut world) {
+                match effect {
+                    Effect::Quit => self.end = Some(0),
+                    Effect::Suspend => self.suspend()?,
+                    Effect::Reread => {
+                        let answers = self.session.reread();
+                        messages.extend(answers.into_iter().rev());
+                        self.terminal.clear()?;
+                    }
+                    effect => {
+                        let answers = self.session.carry_out(effect);
+                        messages.extend(answers.into_iter().rev());
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Draws one frame, which the terminal shows as a whole.
+    fn draw(&mut self) -> io::Result<()> {
+        queue!(io::stdout(), BeginSynchronizedUpdate)?;
+        let Self { model, bindings, theme, terminal, .. } = self;
+        terminal.draw(|frame| {
+            let area = frame.area();
+            model.size = Size { width: area.width, height: area.height };
+            if let Some((x, y)) = ui::view(model, bindings, theme, frame.buffer_mut())
+                && x < area.width
+                && y < area.height
+            {
+                frame.set_cursor_position((x, y));
+            }
+        })?;
+        execute!(io::stdout(), EndSynchronizedUpdate)
+    }
+
+    /// Gives the shell back until the person returns.
+    fn suspend(&mut self) -> io::Result<()> {
+        guard::leave();
+        signals::stop()?;
+        guard::enter()?;
+        self.terminal.clear()?;
+        let area = self.terminal.size()?;
+        self.model.size = Size { width: area.width, height: area.height };
+        let messages = self.session.reread();
+        self.take(messages)
+    }
+}

@@ -6,7 +6,7 @@ use super::{Command, Scope, typing};
 use crate::app::dialog::{Dialog, Form, FormField, FormPurpose, Pick, Purpose};
 use crate::app::editor::{Editor, Lines};
 use crate::app::screens::VerdictFilter;
-use crate::app::{Effect, Entry, Screen, Turn};
+use crate::app::{Effect, Screen, Turn};
 use crate::document::{Answer, Field, Mark, SectionState, Value, Verdict};
 use crate::layout::text::width;
 use crate::method::Kind;
@@ -95,8 +95,10 @@ fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
                 if let Some(entry) = typing::draft_entry(turn.model) {
                     turn.effects.push(Effect::Journal(entry));
                 }
-            } else {
-                turn.effects.push(Effect::Journal(Entry::DraftDone));
+            }
+            turn.model.undecided = turn.model.undecided.saturating_sub(1);
+            if turn.model.undecided == 0 {
+                turn.effects.push(Effect::LeftSettled);
             }
         }
         Purpose::Clash { file, clash } => {

@@ -32,10 +32,11 @@ fn can_redo(model: &Model) -> Result<(), Sentence> {
 
 fn undo(turn: &mut Turn) {
     let Some(last) = turn.model.history.last() else { return };
-    let (file, step) = (last.file.clone(), last.step.inverse());
+    let (of, file, step) = (last.number, last.file.clone(), last.step.inverse());
     if travel(turn, &file, &step) {
         turn.model.history.went_back();
-        turn.effects.push(Effect::Journal(Entry::Undo { file: file.clone() }));
+        let number = turn.number();
+        turn.effects.push(Effect::Journal(Entry::Undo { number, of, file: file.clone(), step }));
         turn.save(&file);
         turn.say(Sentence::new("message.undone"));
     } else {
@@ -45,10 +46,11 @@ fn undo(turn: &mut Turn) {
 
 fn redo(turn: &mut Turn) {
     let Some(next) = turn.model.history.next() else { return };
-    let (file, step) = (next.file.clone(), next.step.clone());
+    let (of, file, step) = (next.number, next.file.clone(), next.step.clone());
     if travel(turn, &file, &step) {
         turn.model.history.went_on();
-        turn.effects.push(Effect::Journal(Entry::Redo { file: file.clone() }));
+        let number = turn.number();
+        turn.effects.push(Effect::Journal(Entry::Redo { number, of, file: file.clone(), step }));
         turn.save(&file);
         turn.say(Sentence::new("message.redone"));
     } else {

@@ -114,6 +114,7 @@ pub fn draft_entry(model: &Model) -> Option<Entry> {
         file: state.file.clone(),
         target: editing.target.clone(),
         text: editing.editor.text().to_owned(),
+        cursor: editing.editor.cursor(),
     })
 }
 
@@ -157,6 +158,7 @@ fn accept(turn: &mut Turn) -> Option<Id> {
         (state.file.clone(), state.editing.take()?)
     };
     let text = editing.editor.text().trim().to_owned();
+    turn.ends_draft = true;
     let id = match editing.target {
         _ if text.is_empty() => None,
         DraftTarget::New { section, after } => {
@@ -172,7 +174,10 @@ fn accept(turn: &mut Turn) -> Option<Id> {
             Some(id)
         }
     };
-    turn.effects.push(Effect::Journal(Entry::DraftDone));
+    // Where nothing changed, no step ended the draft.
+    if std::mem::take(&mut turn.ends_draft) {
+        turn.effects.push(Effect::Journal(Entry::DraftDone));
+    }
     if let (Some(id), Some(state)) = (id, turn.model.canvas_state_mut()) {
         state.note = Some(id);
     }

@@ -83,8 +83,8 @@ pub fn trouble(model: &Model, bindings: &Bindings, state: &TroubleState, paint: 
             width: area.width.saturating_sub(2),
             height: area.bottom().saturating_sub(y),
         };
-        y += paint.paragraph(room(y), &model.words.tell(&problem.message), Role::Text);
-        y += paint.paragraph(room(y), &model.words.tell(&problem.help), Role::Muted) + 1;
+        y += paint.paragraph(room(y), &problem.message, Role::Text);
+        y += paint.paragraph(room(y), &problem.help, Role::Muted) + 1;
     }
     None
 }

@@ -220,7 +220,7 @@ impl Drawn<'_> {
             return paint.paragraph_style(area, rest, style);
         }
         for (y, line) in (area.y..).zip(lines) {
-            paint.text_style(area.x, y, area.width, line.content(&note.text), style);
+            paint.text_style(area.x, y, area.width, &line.shown(&note.text), style);
         }
         u16::try_from(lines.len()).unwrap_or(0)
     }
@@ -276,7 +276,7 @@ pub fn editor_text(editor: &Editor, area: Rect, style: Style, paint: &mut Painte
     }
     let view = editor.view(area.width, area.height);
     for (y, line) in (area.y..).zip(&view.lines) {
-        paint.text_style(area.x, y, area.width + 1, line.content(editor.text()), style);
+        paint.text_style(area.x, y, area.width + 1, &line.shown(editor.text()), style);
     }
     Some((area.x + view.cursor.x, area.y + view.cursor.y))
 }

@@ -1,0 +1,29 @@
+//! The example workspace, unpacked.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::error::{Act, DiskError};
+use crate::method::demo_files;
+
+/// Writes the example into a fresh folder below the system's temporary one, which only this user can read. Gives back
+/// its workspace. The folder stays until somebody removes it.
+///
+/// # Errors
+/// Where the folder or a file cannot be written.
+pub fn unpack() -> Result<PathBuf, DiskError> {
+    let folder = tempfile::Builder::new()
+        .prefix("stationmaster-demo-")
+        .tempdir()
+        .map_err(DiskError::at(Act::MakeFolder, &std::env::temp_dir()))?;
+    let workspace = folder.path().join("apiops");
+    for (path, content) in demo_files() {
+        let path = path.split('/').fold(workspace.clone(), |folder, part| folder.join(part));
+        let parent = path.parent().unwrap_or(Path::new(""));
+        fs::create_dir_all(parent).map_err(DiskError::at(Act::MakeFolder, parent))?;
+        fs::write(&path, content).map_err(DiskError::at(Act::Write, &path))?;
+    }
+    // From here on the folder is the user's to look at and to throw away.
+    let _ = folder.keep();
+    Ok(workspace)
+}

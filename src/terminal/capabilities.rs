@@ -1,0 +1,155 @@
+//! What the terminal can do, as far as the environment says.
+
+use std::env;
+
+use crate::app::{Capabilities, ColourDepth};
+
+/// Whether colour is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColourChoice {
+    /// Where the terminal shows it and `NO_COLOR` does not forbid it.
+    #[default]
+    Auto,
+    /// Also against `NO_COLOR`.
+    Always,
+    /// No.
+    Never,
+}
+
+/// What the environment says of the terminal.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// `TERM`
+    pub term: Option<String>,
+    /// `COLORTERM`
+    pub colorterm: Option<String>,
+    /// `NO_COLOR`
+    pub no_color: Option<String>,
+    /// `COLORFGBG`
+    pub colorfgbg: Option<String>,
+    /// The first of `LC_ALL`, `LC_CTYPE` and `LANG` that says anything.
+    pub locale: Option<String>,
+}
+
+impl Surroundings {
+    /// Asks the process's environment.
+    #[must_use]
+    pub fn of_process() -> Self {
+        let get = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+        Self {
+            term: get("TERM"),
+            colorterm: get("COLORTERM"),
+            no_color: get("NO_COLOR"),
+            colorfgbg: get("COLORFGBG"),
+            locale: get("LC_ALL").or_else(|| get("LC_CTYPE")).or_else(|| get("LANG")),
+        }
+    }
+
+    /// Whether the terminal can do nothing but write lines.
+    #[must_use]
+    pub fn is_dumb(&self) -> bool {
+        self.term.as_deref() == Some("dumb")
+    }
+
+    /// What views may count on.
+    #[must_use]
+    pub fn capabilities(&self, choice: ColourChoice, ascii: bool, theme: Option<&str>) -> Capabilities {
+        let is_off = choice == ColourChoice::Never || (choice == ColourChoice::Auto && self.no_color.is_some());
+        let colours = if is_off || theme == Some("mono") { ColourDepth::Mono } else { self.colours() };
+        Capabilities { colours, unicode: !ascii && self.is_utf8(), light: self.is_light() }
+    }
+
+    /// The theme that fits, where none was chosen.
+    #[must_use]
+    pub fn theme(&self, chosen: Option<&str>, capabilities: &Capabilities) -> String {
+        let fits = match capabilities {
+            Capabilities { colours: ColourDepth::Mono, .. } => "mono",
+            Capabilities { light: true, .. } => "light",
+            _ => "dark",
+        };
+        // Without colour every theme looks like mono, and some would lose what only colour said.
+        let chosen = chosen.filter(|_| capabilities.colours != ColourDepth::Mono);
+        chosen.unwrap_or(fits).to_owned()
+    }
+
+    fn colours(&self) -> ColourDepth {
+        let term = self.term.as_deref().unwrap_or_default();
+        if cfg!(windows)
+            || matches!(self.colorterm.as_deref(), Some("truecolor" | "24bit"))
+            || term.ends_with("-direct")
+        {
+            ColourDepth::True
+        } else if term.contains("256color") {
+            ColourDepth::Indexed
+        } else if matches!(term, "vt100" | "vt220" | "vt52") {
+            ColourDepth::Mono
+        } else {
+            ColourDepth::Sixteen
+        }
+    }
+
+    /// A locale that names another encoding is believed; where nobody says anything, terminals speak UTF-8 today.
+    fn is_utf8(&self) -> bool {
+        if cfg!(windows) {
+            return true;
+        }
+        self.locale.as_ref().is_none_or(|locale| {
+            let locale = locale.to_lowercase();
+            locale.contains("utf-8") || locale.contains("utf8")
+        })
+    }
+
+    /// Some terminals name their colours: `15;0` is light on dark.
+    fn is_light(&self) -> bool {
+        let ground = self.colorfgbg.as_ref().and_then(|value| value.rsplit(';').next()?.parse::<u8>().ok());
+        matches!(ground, Some(7 | 9..=15))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn term(term: &str, colorterm: Option<&str>, no_color: Option<&str>, locale: &str) -> Surroundings {
+        Surroundings {
+            term: Some(term.to_owned()),
+            colorterm: colorterm.map(str::to_owned),
+            no_color: no_color.map(str::to_owned),
+            colorfgbg: None,
+            locale: Some(locale.to_owned()),
+        }
+    }
+
+    #[test]
+    fn colours_follow_the_environment() {
+        let depth = |surroundings: Surroundings, choice| surroundings.capabilities(choice, false, None).colours;
+        let utf8 = "en_GB.UTF-8";
+        assert_eq!(depth(term("xterm-256color", Some("truecolor"), None, utf8), ColourChoice::Auto), ColourDepth::True);
+        assert_eq!(depth(term("xterm-256color", None, None, utf8), ColourChoice::Auto), ColourDepth::Indexed);
+        assert_eq!(depth(term("linux", None, None, utf8), ColourChoice::Auto), ColourDepth::Sixteen);
+        assert_eq!(depth(term("xterm-256color", None, Some("1"), utf8), ColourChoice::Auto), ColourDepth::Mono);
+        assert_eq!(depth(term("xterm-256color", None, Some("1"), utf8), ColourChoice::Always), ColourDepth::Indexed);
+        assert_eq!(depth(term("xterm-256color", None, None, utf8), ColourChoice::Never), ColourDepth::Mono);
+    }
+
+    #[test]
+    fn drawing_is_ascii_where_the_locale_is_not_utf8() {
+        let unicode = |locale: &str, ascii| {
+            term("xterm", None, None, locale).capabilities(ColourChoice::Auto, ascii, None).unicode
+        };
+        assert!(unicode("de_DE.UTF-8", false));
+        assert!(!unicode("de_DE.UTF-8", true));
+        assert!(!unicode("C", false));
+        assert!(!unicode("de_DE.ISO-8859-1", false));
+    }
+
+    #[test]
+    fn themes_fit_the_terminal() {
+        let surroundings = Surroundings { colorfgbg: Some("0;15".to_owned()), ..Surroundings::default() };
+        let colour = surroundings.capabilities(ColourChoice::Always, false, None);
+        assert_eq!(surroundings.theme(None, &colour), "light");
+        assert_eq!(surroundings.theme(Some("dark"), &colour), "dark");
+        let none = surroundings.capabilities(ColourChoice::Never, false, None);
+        assert_eq!(surroundings.theme(Some("dark"), &none), "mono");
+    }
+}

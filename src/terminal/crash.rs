@@ -1,0 +1,30 @@
+//! What happens when the program is at fault: the terminal is put back first, then the report is kept and named.
+
+use std::fs;
+use std::panic;
+
+use chrono::Utc;
+
+use super::guard;
+use crate::method::language::{Catalogue, Sentence};
+use crate::store::StateDir;
+
+/// Has panics put the terminal back before they print, and keep a report in the state folder.
+pub fn install(words: &'static Catalogue) {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        guard::leave();
+        before(info);
+        let report = format!("{info}\n\n{}\n", std::backtrace::Backtrace::force_capture());
+        if let Some(place) = keep(&report) {
+            eprintln!("{}", words.tell(&Sentence::new("terminal.crash").with("place", place)));
+        }
+    }));
+}
+
+fn keep(report: &str) -> Option<String> {
+    let folder = StateDir::open().ok()?.folder("crashes").ok()?;
+    let place = folder.join(format!("{}.txt", Utc::now().format("%Y%m%dT%H%M%S%3fZ")));
+    fs::write(&place, report).ok()?;
+    Some(place.display().to_string())
+}

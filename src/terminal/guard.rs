@@ -1,0 +1,60 @@
+//! What the program switches on in the terminal, and switching it off again on every way out.
+
+use std::io::{self, stdout};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::terminal::{
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{cursor, execute};
+
+/// Whether the terminal is as the program wants it.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// Puts the terminal back when it is dropped.
+pub struct Guard;
+
+impl Guard {
+    /// Switches the terminal to full screen, raw keys, pastes in one piece, and the mouse.
+    ///
+    /// # Errors
+    /// Where the terminal says no; it is then as it was.
+    pub fn enter() -> io::Result<Self> {
+        enter()?;
+        Ok(Self)
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Switches the terminal over; see [`Guard::enter`].
+pub fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    ENTERED.store(true, Ordering::SeqCst);
+    let entered = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture, cursor::Hide);
+    if entered.is_err() {
+        leave();
+    }
+    entered
+}
+
+/// Puts the terminal back. Does nothing where it is so already, so that every way out can call it.
+pub fn leave() {
+    if ENTERED.swap(false, Ordering::SeqCst) {
+        // Whatever fails here, the rest is still worth doing.
+        let _ = execute!(
+            stdout(),
+            EndSynchronizedUpdate,
+            DisableMouseCapture,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            cursor::Show
+        );
+        let _ = disable_raw_mode();
+    }
+}

@@ -1,0 +1,131 @@
+//! The keyboard and the mouse: what the terminal sends, as messages.
+
+use std::io;
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{
+    self, Event as Sent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+
+use super::Event;
+use crate::app::{Code, Key, Message, Mouse, MouseKind, Size};
+
+/// What was typed while the program was starting. The line discipline of the terminal turned Enter into a line feed
+/// then; here it is Enter again.
+pub fn typed_ahead() -> Vec<Message> {
+    let mut messages = Vec::new();
+    while event::poll(Duration::ZERO).unwrap_or(false) {
+        let Ok(sent) = event::read() else { break };
+        messages.extend(message(sent).map(|message| match message {
+            Message::Key(Key { code: Code::Char('j'), ctrl: true, .. }) => Message::Key(Key::plain(Code::Enter)),
+            message => message,
+        }));
+    }
+    messages
+}
+
+/// Sends what comes from now on, from a thread of its own.
+///
+/// # Errors
+/// Where the system has no thread left.
+pub fn listen(sender: Sender<Event>) -> io::Result<()> {
+    thread::Builder::new().name("input".into()).spawn(move || {
+        loop {
+            match event::read() {
+                Ok(sent) => {
+                    if let Some(message) = message(sent)
+                        && sender.send(Event::Input(message)).is_err()
+                    {
+                        return;
+                    }
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => {
+                    let _ = sender.send(Event::InputLost);
+                    return;
+                }
+            }
+        }
+    })?;
+    Ok(())
+}
+
+fn message(sent: Sent) -> Option<Message> {
+    match sent {
+        Sent::Key(key) => self::key(key).map(Message::Key),
+        Sent::Paste(text) => Some(Message::Paste(text)),
+        Sent::Mouse(mouse) => self::mouse(mouse).map(Message::Mouse),
+        Sent::Resize(width, height) => Some(Message::Resize(Size { width, height })),
+        Sent::FocusGained | Sent::FocusLost => None,
+    }
+}
+
+/// A key, where it is pressed or repeats; some terminals also tell of its release.
+fn key(sent: KeyEvent) -> Option<Key> {
+    if sent.kind == KeyEventKind::Release {
+        return None;
+    }
+    let mut shift = sent.modifiers.contains(KeyModifiers::SHIFT);
+    let code = match sent.code {
+        KeyCode::Char(character) => {
+            // Shift is in the character already; some terminals send both, some the small letter with Shift.
+            let upper = character.to_uppercase().next().filter(|_| shift && character.is_lowercase());
+            shift = false;
+            Code::Char(upper.unwrap_or(character))
+        }
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => {
+            shift = true;
+            Code::Tab
+        }
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        KeyCode::F(number) => Code::F(number),
+        _ => return None,
+    };
+    let ctrl = sent.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = sent.modifiers.contains(KeyModifiers::ALT);
+    // Windows reports AltGr as Control with Alt; what comes with it is a character that was typed.
+    let is_alt_gr =
+        cfg!(windows) && ctrl && alt && matches!(code, Code::Char(character) if !character.is_ascii_alphabetic());
+    Some(Key { code, ctrl: ctrl && !is_alt_gr, alt: alt && !is_alt_gr, shift })
+}
+
+fn mouse(sent: MouseEvent) -> Option<Mouse> {
+    let kind = match sent.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
+        MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
+        MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+        MouseEventKind::ScrollUp => MouseKind::WheelUp,
+        MouseEventKind::ScrollDown => MouseKind::WheelDown,
+        _ => return None,
+    };
+    Some(Mouse { kind, x: sent.column, y: sent.row })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn releases_are_ignored_and_shift_is_in_the_character() {
+        let sent = KeyEvent::new(KeyCode::Char('k'), KeyModifiers::SHIFT);
+        assert_eq!(key(sent), Some(Key::char('K')));
+        assert_eq!(key(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)), Key::parse("shift-tab"));
+        assert_eq!(key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL)), Key::parse("ctrl-c"));
+        let release = KeyEvent { kind: KeyEventKind::Release, ..sent };
+        assert_eq!(key(release), None);
+    }
+}

@@ -1,0 +1,81 @@
+//! Files as the program holds them: read, judged, and told in sentences.
+
+use std::sync::Arc;
+
+use crate::app::{Doc, DocState, ProblemLine, ProductInfo, SaveState};
+use crate::codec::{self, Content, FileKind, Problem, State};
+use crate::document::Sheet;
+use crate::method::Method;
+use crate::method::language::Catalogue;
+use crate::review::check::Finding;
+use crate::store::{Saved, Workspace};
+
+/// Reads a canvas or checklist. The second part is what saving starts from, where it can be saved.
+pub fn sheet(
+    bytes: &[u8],
+    file: &str,
+    product: &str,
+    stem: &str,
+    method: &Method,
+    words: &Catalogue,
+) -> (Doc, Option<Saved>) {
+    let reading = codec::read(bytes, FileKind::Sheet, method);
+    let state = match reading.state {
+        State::Valid => DocState::Valid,
+        State::Newer => DocState::Newer,
+        State::Invalid => DocState::Invalid,
+        State::Conflicted => DocState::Conflicted,
+    };
+    let sheet: Option<Sheet> = match reading.content {
+        Some(Content::Sheet(sheet)) => Some(sheet),
+        _ => None,
+    };
+    let saved =
+        sheet.clone().filter(|_| state == DocState::Valid).map(|sheet| Saved { bytes: Arc::from(bytes), sheet });
+    let problems = reading.problems.iter().map(|found| problem(file, found, words)).collect();
+    // What cannot be written is shown with its reason; a newer format is shown as far as it can be understood.
+    let shown = sheet.filter(|_| matches!(state, DocState::Valid | DocState::Newer));
+    let doc = Doc {
+        file: file.to_owned(),
+        product: product.to_owned(),
+        stem: stem.to_owned(),
+        state,
+        problems,
+        sheet: shown,
+        save: SaveState::Saved,
+        serial: 0,
+        saved_serial: 0,
+    };
+    (doc, saved)
+}
+
+fn problem(file: &str, problem: &Problem, words: &Catalogue) -> ProblemLine {
+    let finding = Finding::of_problem(file, problem);
+    ProblemLine {
+        line: finding.line(),
+        column: finding.column(),
+        message: finding.message(words),
+        help: finding.help(words),
+    }
+}
+
+/// Reads what a product says of itself.
+pub fn product(workspace: &Workspace, id: &str, file: Option<&str>, method: &Method, words: &Catalogue) -> ProductInfo {
+    let nothing = |problem: Option<String>| ProductInfo { id: id.to_owned(), product: None, problem };
+    let Some(file) = file else { return nothing(None) };
+    let bytes = match workspace.read(file) {
+        Ok(bytes) => bytes,
+        Err(error) => return nothing(Some(crate::store::Explain::explain(&error).tell(words))),
+    };
+    let reading = codec::read(&bytes, FileKind::Product, method);
+    let told = reading.problems.first().map(|first| {
+        let ProblemLine { line, column, message, .. } = self::problem(file, first, words);
+        format!("{file}:{line}:{column}: {message}")
+    });
+    match reading.content {
+        Some(Content::Product(product)) if matches!(reading.state, State::Valid | State::Newer) => {
+            ProductInfo { id: id.to_owned(), product: Some(Arc::new(product)), problem: None }
+        }
+        _ => nothing(told),
+    }
+}

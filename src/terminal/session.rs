@@ -1,0 +1,498 @@
+//! A workspace that is open: carries out what the program asks for, and tells it what came of that.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use chrono::Utc;
+
+use super::Event;
+use super::load;
+use crate::app::{Doc, DraftTarget, Effect, Entry, History, Loaded, Message, Opened};
+use crate::document::{Anchor, Product, Settings, Sheet};
+use crate::method::Method;
+use crate::method::language::{Catalogue, Sentence};
+use crate::store::journal::{self, Draft, LeftBehind, Past, Record};
+use crate::store::save::SaveOutcome;
+use crate::store::saver::{Report, Request};
+use crate::store::watch::Changed;
+use crate::store::{
+    DiskError, Explain, IfThere, Journal, Role, Saved, Saver, StateDir, Watch, Workspace, demo, state_dir,
+};
+
+/// The cycle of a first product.
+const FIRST_CYCLE: &str = "api-productization-cycle";
+
+/// What a file's next save starts from.
+struct Base {
+    saved: Saved,
+    /// Serial number of the request that brought it about; 0 where it was read.
+    seen: u64,
+    /// Whether the last save found the file gone.
+    gone: bool,
+}
+
+/// A save that was asked for.
+struct Asked {
+    /// What is to be saved.
+    sheet: Sheet,
+    /// The document's serial number.
+    serial: u64,
+    /// The last record of the journal that is in it.
+    upto: u64,
+}
+
+/// The workspace, the journal and the threads behind them.
+pub struct Session {
+    sender: Sender<Event>,
+    method: Arc<Method>,
+    words: &'static Catalogue,
+    folder: PathBuf,
+    state: Option<StateDir>,
+    workspace: Option<Workspace>,
+    journal: Option<Journal>,
+    saver: Option<Saver>,
+    watch: Option<Watch>,
+    bases: HashMap<String, Base>,
+    asked: HashMap<(String, u64), Asked>,
+    /// Counts requests to the saver, over all files.
+    requests: u64,
+    /// The last record written to the journal.
+    last_record: u64,
+    left: Vec<LeftBehind>,
+    /// Whether nothing of what was left waits for the person.
+    is_settled: bool,
+    unsaved: HashMap<String, String>,
+}
+
+/// Random bits for ids.
+pub fn random() -> u32 {
+    use std::hash::{BuildHasher, Hasher, RandomState};
+    // Every RandomState is keyed anew from the system's randomness.
+    let bits = RandomState::new().build_hasher().finish();
+    u32::try_from(bits >> 32).unwrap_or(0)
+}
+
+impl Session {
+    /// Nothing is open yet.
+    pub fn new(sender: Sender<Event>, method: Arc<Method>, words: &'static Catalogue, folder: PathBuf) -> Self {
+        Self {
+            sender,
+            method,
+            words,
+            folder,
+            state: None,
+            workspace: None,
+            journal: None,
+            saver: None,
+            watch: None,
+            bases: HashMap::new(),
+            asked: HashMap::new(),
+            requests: 0,
+            last_record: 0,
+            left: Vec::new(),
+            is_settled: false,
+            unsaved: HashMap::new(),
+        }
+    }
+
+    /// A sentence that was put into words already.
+    fn told(&self, error: &dyn Explain) -> Sentence {
+        Sentence::new("message.told").with("text", error.explain().tell(self.words))
+    }
+
+    /// Opens a workspace: reads its documents, finds what a killed run left, and begins to watch.
+    pub fn open(&mut self, root: &Path, open: Option<String>, product: Option<String>, demo: bool) -> Vec<Message> {
+        self.close();
+        let mut messages = Vec::new();
+        let workspace = match Workspace::find(root, Some(root)) {
+            Ok(workspace) => workspace,
+            Err(error) => return vec![Message::Failed(self.told(&error))],
+        };
+        let scan = match workspace.scan() {
+            Ok(scan) => scan,
+            Err(error) => return vec![Message::Failed(self.told(&error))],
+        };
+        let mut opened =
+            Opened { root: workspace.root().display().to_string(), open, product, demo, ..Opened::default() };
+        for folder in &scan.products {
+            let file = folder.file(Role::Product).map(|entry| entry.path.as_str());
+            opened.products.push(load::product(&workspace, &folder.id, file, &self.method, self.words));
+            for entry in folder.sheets() {
+                match workspace.read(&entry.path) {
+                    Ok(bytes) => opened.docs.push(self.read(&entry.path, &folder.id, &entry.stem, &bytes)),
+                    Err(error) => messages.push(Message::Failed(self.told(&error))),
+                }
+            }
+        }
+        opened.ids = opened
+            .docs
+            .iter()
+            .filter_map(Doc::canvas)
+            .flat_map(|canvas| canvas.notes())
+            .map(|(_, note)| note.id)
+            .collect();
+        workspace.sweep(&scan);
+        self.workspace = Some(workspace);
+        let left = self.begin(&mut opened, &mut messages);
+        messages.insert(0, Message::Opened(Box::new(opened)));
+        messages.extend(left);
+        messages
+    }
+
+    /// Begins the journal, the saver and the watcher. What cannot be had is said; the work goes on without it.
+    fn begin(&mut self, opened: &mut Opened, messages: &mut Vec<Message>) -> Option<Message> {
+        let workspace = self.workspace.as_ref()?;
+        let home = workspace.canonical();
+        let root = workspace.root().to_owned();
+        let mut left = None;
+        match StateDir::open() {
+            Ok(state) => {
+                self.left = journal::recover(&state, &home, Utc::now()).unwrap_or_default();
+                if let Ok(past) = journal::history(&state, &home, &self.left) {
+                    opened.history = history(past);
+                }
+                match Journal::open(&state, &home, Utc::now()) {
+                    Ok(journal) => {
+                        opened.next_number = journal.first();
+                        self.last_record = journal.first().saturating_sub(1);
+                        self.journal = Some(journal);
+                    }
+                    Err(error) => messages.push(Message::Failed(self.told(&error))),
+                }
+                self.state = Some(state);
+                left = self.take_up();
+            }
+            Err(error) => messages.push(Message::Failed(self.told(&error))),
+        }
+        let sender = self.sender.clone();
+        let report = move |report: &Report| {
+            // Where the loop has ended, finish() collects the reports.
+            let _ = sender.send(Event::Report(Box::new(report.clone())));
+        };
+        match Saver::start(&root, self.state.clone(), Arc::clone(&self.method), report) {
+            Ok(saver) => self.saver = Some(saver),
+            Err(error) => messages.push(Message::Failed(Sentence::new("message.told").with("text", error))),
+        }
+        let sender = self.sender.clone();
+        self.watch = Watch::start(&root, move |changed| {
+            let _ = sender.send(Event::Changed(changed));
+        })
+        .map_err(|error| messages.push(Message::Failed(self.told(&error))))
+        .ok();
+        left
+    }
+
+    /// What killed runs left: the steps that are not in the files and still fit, and the texts that were being typed.
+    fn take_up(&mut self) -> Option<Message> {
+        let mut steps = Vec::new();
+        let mut refused = 0;
+        let mut drafts = Vec::new();
+        for left in &self.left {
+            for file in &left.what.files {
+                match self.bases.get(&file.file) {
+                    Some(base) => {
+                        let taken = journal::take_up(&base.saved.sheet, &file.steps);
+                        refused += taken.refused.len();
+                        let missing = taken.steps.into_iter().skip(taken.there);
+                        steps.extend(missing.map(|past| (file.file.clone(), past.step)));
+                    }
+                    None => refused += file.steps.len(),
+                }
+            }
+            drafts.extend(left.what.draft.clone().and_then(draft_of_record));
+        }
+        let found = !steps.is_empty() || refused > 0 || !drafts.is_empty();
+        if !found {
+            self.is_settled = true;
+            self.forget_left();
+        }
+        found.then_some(Message::LeftBehind { steps, refused, drafts })
+    }
+
+    /// Puts away what killed runs left, once the person has decided and all of it is in the files.
+    fn forget_left(&mut self) {
+        if !self.is_settled || !self.asked.is_empty() || !self.unsaved.is_empty() {
+            return;
+        }
+        for left in self.left.drain(..) {
+            // One that cannot be put away is offered again, which loses nothing.
+            let _ = journal::forget(left);
+        }
+    }
+
+    /// Reads one document and remembers what its next save starts from.
+    fn read(&mut self, file: &str, product: &str, stem: &str, bytes: &[u8]) -> Doc {
+        let (doc, saved) = load::sheet(bytes, file, product, stem, &self.method, self.words);
+        match saved {
+            Some(saved) => {
+                self.bases.insert(file.to_owned(), Base { saved, seen: 0, gone: false });
+            }
+            None => {
+                self.bases.remove(file);
+            }
+        }
+        doc
+    }
+
+    /// Does what the program asked for.
+    pub fn carry_out(&mut self, effect: Effect) -> Vec<Message> {
+        match effect {
+            Effect::Journal(entry) => self.record(entry).into_iter().collect(),
+            Effect::Save { file, serial, sheet } => self.save(&file, serial, sheet).into_iter().collect(),
+            Effect::CreateWorkspace { product } => self.create_workspace(&product),
+            Effect::OpenDemo => match demo::unpack() {
+                Ok(root) => self.open(&root, None, None, true),
+                Err(error) => vec![Message::Failed(self.told(&error))],
+            },
+            Effect::CreateSheet { product, template } => self.create_sheet(&product, &template),
+            Effect::LeftSettled => {
+                self.is_settled = true;
+                self.forget_left();
+                Vec::new()
+            }
+            Effect::Suspend | Effect::Quit | Effect::Reread => Vec::new(),
+        }
+    }
+
+    fn record(&mut self, entry: Entry) -> Option<Message> {
+        let number = match &entry {
+            Entry::Step { number, .. } | Entry::Undo { number, .. } | Entry::Redo { number, .. } => Some(*number),
+            Entry::Draft { .. } | Entry::DraftDone => None,
+        };
+        self.last_record = number.unwrap_or(self.last_record);
+        let error = self.journal.as_mut()?.append(&record_of(entry)).err()?;
+        Some(Message::Failed(self.told(&error)))
+    }
+
+    fn save(&mut self, file: &str, serial: u64, sheet: Sheet) -> Option<Message> {
+        let (Some(workspace), Some(saver), Some(base)) = (&self.workspace, &self.saver, self.bases.get(file)) else {
+            let reason = Sentence::new("message.not-writable").with("file", file);
+            return Some(Message::SaveFailed { file: file.to_owned(), reason });
+        };
+        self.requests += 1;
+        let request = Request {
+            path: workspace.path(file),
+            base: base.saved.clone(),
+            seen: base.seen,
+            ours: sheet.clone(),
+            serial: self.requests,
+            again: base.gone,
+        };
+        self.asked.insert((file.to_owned(), self.requests), Asked { sheet, serial, upto: self.last_record });
+        let error = saver.save(request).err()?;
+        Some(Message::SaveFailed { file: file.to_owned(), reason: self.told(&error) })
+    }
+
+    /// What came of a save.
+    pub fn report(&mut self, report: Report) -> Vec<Message> {
+        match report {
+            Report::Done { path, serial, outcome } => self.done(&path, serial, outcome).into_iter().collect(),
+            Report::Flushed { result: Ok(()), .. } => Vec::new(),
+            Report::Flushed { result: Err(error), .. } => vec![Message::Failed(self.told(&error))],
+        }
+    }
+
+    fn done(&mut self, path: &Path, request: u64, outcome: SaveOutcome) -> Option<Message> {
+        let file = self.workspace.as_ref()?.relative(path)?;
+        let asked = self.asked.remove(&(file.clone(), request))?;
+        // The saver drops requests that a newer one for the same file has overtaken.
+        self.asked.retain(|(other, number), _| *other != file || *number > request);
+        let failed = |reason: Sentence| Message::SaveFailed { file: file.clone(), reason };
+        let message = match outcome {
+            SaveOutcome::Saved(saved) => {
+                self.landed(&file, &saved, request, asked.upto);
+                Message::Saved { file, serial: asked.serial }
+            }
+            SaveOutcome::Merged(saved) => {
+                self.landed(&file, &saved, request, asked.upto);
+                Message::Merged {
+                    file,
+                    serial: asked.serial,
+                    ours: asked.sheet,
+                    merged: saved.sheet,
+                    clashes: Vec::new(),
+                }
+            }
+            SaveOutcome::Clashes { merged, theirs } => {
+                // Their file becomes what the next save starts from; the merged sheet differs from it by our changes.
+                self.bases.insert(file.clone(), Base { saved: theirs, seen: request, gone: false });
+                Message::Merged {
+                    file,
+                    serial: asked.serial,
+                    ours: asked.sheet,
+                    merged: merged.sheet,
+                    clashes: merged.clashes,
+                }
+            }
+            SaveOutcome::Blocked { .. } => failed(Sentence::new("message.outside-broken").with("file", &file)),
+            SaveOutcome::Gone => {
+                if let Some(base) = self.bases.get_mut(&file) {
+                    base.gone = true;
+                }
+                failed(Sentence::new("message.file-gone").with("file", &file))
+            }
+            SaveOutcome::Failed(error) => failed(self.told(&error)),
+        };
+        if let Message::SaveFailed { file, reason } = &message {
+            self.unsaved.insert(file.clone(), self.words.tell(reason));
+        }
+        self.forget_left();
+        Some(message)
+    }
+
+    /// A file was written: that is noted in the journal, and the next save starts from it.
+    fn landed(&mut self, file: &str, saved: &Saved, seen: u64, upto: u64) {
+        self.unsaved.remove(file);
+        self.bases.insert(file.to_owned(), Base { saved: saved.clone(), seen, gone: false });
+        let digest = state_dir::digest(&saved.bytes);
+        if let Some(journal) = &mut self.journal {
+            // Where this is missing, the next start finds the steps in the file already.
+            let _ = journal.append(&Record::Saved { file: file.to_owned(), upto, digest });
+        }
+    }
+
+    /// Something in the workspace changed outside.
+    pub fn changed(&mut self, changed: &Changed) -> Vec<Message> {
+        match changed {
+            Changed::File(file) => self.look_again(file).into_iter().collect(),
+            Changed::Folder(_) | Changed::Anything => self.reread(),
+        }
+    }
+
+    /// Reads a file again, where it holds something else than what was read or saved last.
+    fn look_again(&mut self, file: &str) -> Option<Message> {
+        let workspace = self.workspace.as_ref()?;
+        let (product, name) = file.split_once('/')?;
+        let stem = name.strip_suffix(".toml").filter(|stem| !stem.contains('/'))?;
+        if crate::codec::FileKind::of(file) != crate::codec::FileKind::Sheet {
+            return None;
+        }
+        let Ok(bytes) = workspace.read(file) else {
+            return (!workspace.path(file).exists()).then(|| Message::Gone { file: file.to_owned() });
+        };
+        // Our own saves come back as changes: what counts is the content.
+        if self.bases.get(file).is_some_and(|base| *base.saved.bytes == *bytes) {
+            return None;
+        }
+        if self.asked.keys().any(|(other, _)| other == file) {
+            // A save is under way; it meets what stands there and says what came of it.
+            return None;
+        }
+        let (product, stem) = (product.to_owned(), stem.to_owned());
+        let doc = self.read(file, &product, &stem, &bytes);
+        Some(Message::Loaded(Box::new(Loaded { doc, from_outside: true })))
+    }
+
+    /// Reads every document again.
+    pub fn reread(&mut self) -> Vec<Message> {
+        let Some(scan) = self.workspace.as_ref().and_then(|workspace| workspace.scan().ok()) else { return Vec::new() };
+        let known: Vec<String> = self.bases.keys().cloned().collect();
+        let there: Vec<String> =
+            scan.products.iter().flat_map(|product| product.sheets()).map(|entry| entry.path.clone()).collect();
+        let gone = known.into_iter().filter(|file| !there.contains(file));
+        let mut messages: Vec<Message> = gone.map(|file| Message::Gone { file }).collect();
+        messages.extend(there.iter().filter_map(|file| self.look_again(file)));
+        messages
+    }
+
+    fn create_workspace(&mut self, name: &str) -> Vec<Message> {
+        let root = self.folder.join("apiops");
+        let settings = Settings { format: 1, language: Some(self.words.code().to_owned()), ..Settings::default() };
+        let product = Product { format: 1, name: name.to_owned(), cycle: FIRST_CYCLE.to_owned(), ..Product::default() };
+        let made = Workspace::create(&root, &settings, &self.method, IfThere::Refuse).and_then(|(workspace, _)| {
+            let scan = workspace.scan()?;
+            workspace.create_product(&scan, &product, &self.method)
+        });
+        match made {
+            Ok(_) => self.open(&root, None, None, false),
+            Err(error) => vec![Message::Failed(self.told(&error))],
+        }
+    }
+
+    fn create_sheet(&mut self, product: &str, template: &str) -> Vec<Message> {
+        let Some(workspace) = &self.workspace else { return Vec::new() };
+        let Some(template) = self.method.template(template) else { return Vec::new() };
+        let title = workspace.scan().ok().and_then(|scan| {
+            let file = scan.product(product).ok()?.file(Role::Product)?.path.clone();
+            load::product(workspace, product, Some(&file), &self.method, self.words)
+                .product
+                .map(|product| product.name.clone())
+        });
+        let sheet = crate::store::create::empty_sheet(&template, title.as_deref(), None, self.words.code());
+        let made = workspace.create_sheet(product, None, &sheet, &self.method, IfThere::Refuse);
+        let made = made.map_err(|error| self.told(&error)).and_then(|made| {
+            let bytes = workspace.read(&made.path).map_err(|error: DiskError| self.told(&error))?;
+            Ok((made.path, bytes))
+        });
+        match made {
+            Ok((file, bytes)) => {
+                let doc = self.read(&file, product, template.id(), &bytes);
+                vec![Message::Loaded(Box::new(Loaded { doc, from_outside: false })), Message::Created { file }]
+            }
+            Err(reason) => vec![Message::Failed(reason)],
+        }
+    }
+
+    fn close(&mut self) {
+        self.watch = None;
+        self.saver = None;
+        self.journal = None;
+        self.bases.clear();
+        self.asked.clear();
+        self.left.clear();
+    }
+
+    /// Waits until everything is written, and says what is not.
+    pub fn finish(&mut self, words: &Catalogue) -> Vec<String> {
+        self.watch = None;
+        if let Some(saver) = self.saver.take() {
+            for report in saver.finish().unwrap_or_default() {
+                self.report(report);
+            }
+        }
+        let mut unsaved: Vec<String> = self
+            .unsaved
+            .iter()
+            .map(|(file, reason)| {
+                words.tell(&Sentence::new("terminal.unsaved").with("file", file).with("reason", reason))
+            })
+            .collect();
+        unsaved.sort();
+        self.close();
+        unsaved
+    }
+}
+
+fn history(past: journal::History) -> History {
+    let done = |past: Past| crate::app::Done { number: past.n, file: past.file, step: past.step };
+    History::of(past.done.into_iter().map(done).collect(), past.undone.into_iter().map(done).collect())
+}
+
+fn record_of(entry: Entry) -> Record {
+    match entry {
+        Entry::Step { number, file, step, ends_draft } => {
+            Record::Step { n: number, file, label: String::new(), step, ends_draft }
+        }
+        Entry::Undo { number, of, file, step } => Record::Undo { n: number, of, file, step },
+        Entry::Redo { number, of, file, step } => Record::Redo { n: number, of, file, step },
+        Entry::Draft { file, target, text, cursor } => {
+            let target = match target {
+                DraftTarget::New { section, after } => journal::DraftTarget::New { at: Anchor { section, after } },
+                DraftTarget::Field { id, field } => journal::DraftTarget::Note { id, field },
+            };
+            Record::Draft(Draft { file, target, text, cursor })
+        }
+        Entry::DraftDone => Record::DraftDone,
+    }
+}
+
+fn draft_of_record(draft: Draft) -> Option<Entry> {
+    let target = match draft.target {
+        journal::DraftTarget::New { at } => DraftTarget::New { section: at.section, after: at.after },
+        journal::DraftTarget::Note { id, field } => DraftTarget::Field { id, field },
+        _ => return None,
+    };
+    Some(Entry::Draft { file: draft.file, target, text: draft.text, cursor: draft.cursor })
+}
