@@ -4,38 +4,55 @@ use std::env;
 use std::io::{IsTerminal, stdin, stdout};
 use std::path::{Path, PathBuf};
 
-use clap::{ArgMatches, Command};
+use clap::{ArgMatches, Command, value_parser};
 
 use super::Row;
 use super::arguments::Maker;
 use super::context::{Context, HERE};
 use super::failure::{Failure, Outcome};
+use super::new::template;
 use crate::method::language::Sentence;
-use crate::store::{Role, Workspace, WorkspaceError};
+use crate::store::{Entry, ProductFolder, Role, Scan, Workspace, WorkspaceError};
 use crate::terminal::{self, ColourChoice};
 
 pub(super) const ROW: Row = Row { name: "open", arguments, run };
 
 fn arguments(command: Command, make: &Maker) -> Command {
-    command.arg(make.place("file", "FILE|CANVAS"))
+    command.arg(make.place("file", "FILE|CANVAS").value_parser(value_parser!(PathBuf)))
 }
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     needs_a_terminal()?;
     let workspace = context.workspace()?;
     let scan = workspace.scan()?;
-    let file = match matches.get_one::<PathBuf>("file") {
-        Some(file) => {
-            let entry = context.file(&workspace, &scan, &file.to_string_lossy())?;
-            if entry.role != Role::Sheet {
-                let sentence = Sentence::new("cli.error.not_a_sheet").with("path", &entry.path);
-                return Err(sentence.into());
-            }
-            Some(entry.path.clone())
-        }
-        None => None,
-    };
+    let word = matches.get_one::<PathBuf>("file").map(|file| file.to_string_lossy().into_owned());
+    let file = word.map(|word| document(context, &workspace, &scan, &word)).transpose()?;
     hand_over(context, matches, workspace.root(), file, false)
+}
+
+/// The canvas or checklist that a word means: a file, or the only document that follows the template of that name.
+fn document(context: &Context, workspace: &Workspace, scan: &Scan, word: &str) -> Result<String, Failure> {
+    let here = workspace.product_of(Path::new(HERE));
+    let product = context.product.as_deref().or(here.as_deref());
+    let unknown = match scan.find(workspace, word, Path::new(HERE), product) {
+        Ok(entry) if entry.role == Role::Sheet => return Ok(entry.path.clone()),
+        Ok(entry) => return Err(Sentence::new("cli.error.not_a_sheet").with("path", &entry.path).into()),
+        Err(error @ WorkspaceError::UnknownFile { .. }) => error,
+        Err(error) => return Err(error.into()),
+    };
+    let Ok(template) = template(context.method, word) else { return Err(unknown.into()) };
+    let follows = |entry: &&Entry| entry.template() == template.id();
+    let inside = |folder: &&ProductFolder| product.is_none_or(|product| folder.id == product);
+    let found: Vec<&Entry> =
+        scan.products.iter().filter(inside).flat_map(ProductFolder::sheets).filter(follows).collect();
+    match found.as_slice() {
+        [only] => Ok(only.path.clone()),
+        [] => Err(Sentence::new("cli.error.no_document_yet").with("template", template.id()).into()),
+        several => {
+            let known = several.iter().map(|entry| entry.path.clone()).collect();
+            Err(WorkspaceError::WhichFile { word: word.to_owned(), known }.into())
+        }
+    }
 }
 
 /// The program without a command: the map of the workspace, or the question where one should be.

@@ -84,6 +84,7 @@ impl Place {
     pub fn ok(&self, arguments: &[&str]) -> String {
         let ran = self.run(arguments);
         assert_eq!(ran.code, Some(0), "{arguments:?}: {ran:?}");
+        assert_said(&ran);
         ran.out
     }
 
@@ -98,6 +99,7 @@ impl Place {
         let ran = self.run(arguments);
         assert_eq!(ran.code, Some(2), "{arguments:?}: {ran:?}");
         assert!(!ran.err.is_empty(), "{arguments:?} says why");
+        assert_said(&ran);
         ran.err
     }
 }
@@ -107,6 +109,18 @@ impl Ran {
         let output = command.output().expect("the program runs");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+/// Fails where a key of the catalogue was printed because it has no sentence.
+fn assert_said(ran: &Ran) {
+    let is_key = |word: &str| {
+        ["cli.", "error.", "rule."].iter().any(|start| {
+            word.strip_prefix(start).is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_lowercase()))
+        })
+    };
+    for word in ran.out.split_whitespace().chain(ran.err.split_whitespace()) {
+        assert!(!is_key(word), "{word} has no sentence: {ran:?}");
     }
 }
 
