@@ -10,6 +10,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::super::places::Lines;
 use super::super::{Problem, rules};
 use super::FORMAT;
+use crate::document::text::visible_line;
 use crate::method::Method;
 
 /// A value with its place.
@@ -40,6 +41,7 @@ impl<'t> Reader<'t> {
     /// Notes a problem.
     pub(super) fn report(&mut self, rule: &'static str, span: Range<usize>, arguments: Vec<(&'static str, String)>) {
         self.invalid |= rules::INVALIDATING.contains(&rule);
+        let arguments = arguments.into_iter().map(|(name, value)| (name, shown(&value))).collect();
         self.problems.push(Problem { rule, place: self.lines.place(span), arguments });
     }
 
@@ -55,8 +57,9 @@ impl<'t> Reader<'t> {
         let known: Vec<&str> = known.into_iter().collect();
         let nearest = known
             .iter()
-            .max_by(|a, b| strsim::jaro_winkler(word, a).total_cmp(&strsim::jaro_winkler(word, b)))
-            .copied()
+            .map(|known| (strsim::jaro_winkler(word, known), *known))
+            .max_by(|(a, _), (b, _)| a.total_cmp(b))
+            .map(|(_, known)| known)
             .unwrap_or_default();
         let arguments = vec![
             ("key", key.to_owned()),
@@ -89,9 +92,9 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn wrong_type(&mut self, key: &str, item: &Item<'_>, expected: &str) {
-        let found = self.text.get(item.span()).unwrap_or_default();
-        let short: String = found.chars().take(40).take_while(|character| *character != '\n').collect();
-        let found = if short.len() < found.len() { format!("{}…", short.trim_end()) } else { short };
+        let raw = self.text.get(item.span()).unwrap_or_default();
+        let first = raw.lines().next().unwrap_or_default().trim_end();
+        let found = if first.len() < raw.len() { format!("{first}…") } else { first.to_owned() };
         let arguments = vec![("key", key.to_owned()), ("found", found), ("expected", expected.to_owned())];
         self.report(rules::WRONG_TYPE, item.span(), arguments);
     }
@@ -253,6 +256,17 @@ impl<'t> Reader<'t> {
             self.wrong_type(key, item, &format!("[[{key}]]"));
         }
         array
+    }
+}
+
+/// How much of a file's own words goes into a sentence, in characters; lists of known words are the method's and whole.
+const MOST: usize = 2000;
+
+/// Words of a file as they can stand in a sentence: not too long, and without anything a terminal would act on.
+fn shown(words: &str) -> String {
+    match words.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", visible_line(&words[..end])),
+        None => visible_line(words).into_owned(),
     }
 }
 

@@ -206,3 +206,29 @@ fn other_files_are_read_and_written() {
     );
     assert_eq!((twice.state, rules_of(&twice)), (State::Invalid, vec![(rules::DUPLICATE_ID, 4, 9)]));
 }
+
+#[test]
+fn words_of_a_file_are_harmless_in_sentences() {
+    let reading = sheet(&format!("\"\\u001b[2J{}\" = 1\n", "x".repeat(9000)));
+    let word = reading.problems[0].argument("word").expect("the word");
+    assert!(word.starts_with("␛[2Jxxx") && word.ends_with("x…") && word.chars().count() < 2100);
+}
+
+#[test]
+fn depth_and_size_do_no_harm() {
+    let deep = "a.".repeat(100_000);
+    for text in [
+        format!("[{deep}a]\n"),
+        format!("{deep}a = 1\n"),
+        format!("a = {}", "[".repeat(100_000)),
+        format!("a = {}", "{a=".repeat(100_000)),
+        format!("a = {{ {deep}a = 1 }}\n"),
+        "[a]\n".repeat(1000),
+    ] {
+        let reading = sheet(&text);
+        let _ = reading.places.find("a.a.a");
+        assert_eq!(reading.state, State::Invalid, "{}", &text[..20]);
+    }
+    let huge = sheet(&format!("owner = \"{}\"\n", "ä\\n".repeat(500_000)));
+    assert_eq!(huge.state, State::Valid);
+}
