@@ -6,6 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use super::super::splice::in_place;
 use super::super::{Content, FileKind, State, format, read, update, write};
 use super::{canvas, method};
 use crate::document::{
@@ -226,6 +227,7 @@ proptest! {
         let new = update(text.as_bytes(), &target, method());
         prop_assert!(new.is_ok(), "{}\n{:?}", text, new);
         let new = new.expect("an update");
+        prop_assert_eq!(in_place(text.as_bytes(), &target, method()), Some(new.clone()), "{}", text);
         let lone = String::from_utf8_lossy(&new).replace("\r\n", "").contains('\n');
         prop_assert!(!(returns && lone), "{}", String::from_utf8_lossy(&new));
         prop_assert_eq!(update(&new, &target, method()), Ok(new));
@@ -239,8 +241,10 @@ proptest! {
         returns: bool,
     ) {
         let text = untidy(&write(&from.into(), method()), &seeds, returns, false);
-        let new = update(text.as_bytes(), &to.into(), method());
+        let target = Content::from(to);
+        let new = update(text.as_bytes(), &target, method());
         prop_assert!(new.is_ok(), "{}\n{:?}", text, new);
+        prop_assert_eq!(in_place(text.as_bytes(), &target, method()), new.ok(), "{}", text);
     }
 
     #[test]
@@ -261,6 +265,7 @@ proptest! {
             let target = Content::Sheet(sheet);
             let new = update(&bytes, &target, method());
             prop_assert!(new.is_ok(), "{:?} {:?}\n{}", edit, new, before);
+            prop_assert_eq!(in_place(&bytes, &target, method()), new.clone().ok(), "{:?}\n{}", edit, before);
             bytes = new.expect("an update");
             let after = String::from_utf8(bytes.clone()).expect("text");
             let takes_comments = matches!(edit, Edit::Remove { .. } | Edit::Mark { after: None, .. });
