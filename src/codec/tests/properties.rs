@@ -6,6 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use super::super::skeleton::Skeleton;
 use super::super::splice::in_place;
 use super::super::{Content, FileKind, State, format, read, update, write};
 use super::{canvas, method};
@@ -146,6 +147,17 @@ fn untidy(text: &str, seeds: &[Index], returns: bool, mark: bool) -> String {
     if mark { format!("\u{feff}{text}") } else { text }
 }
 
+/// The text with its tables in another order.
+fn shuffled(text: &str, seeds: &[Index]) -> String {
+    let skeleton = Skeleton::new(text);
+    let mut tables: Vec<&str> = skeleton.blocks.iter().map(|block| &text[block.lead..block.end]).collect();
+    for at in 1..tables.len() {
+        let other = 1 + seeds[at % seeds.len()].index(tables.len() - 1);
+        tables.swap(at, other);
+    }
+    tables.join("\n")
+}
+
 /// The comments of our strewing, sorted.
 fn comments(text: &str) -> Vec<&str> {
     let mut comments: Vec<&str> = text
@@ -222,7 +234,7 @@ proptest! {
         returns: bool,
         mark: bool,
     ) {
-        let text = untidy(&write(&from.into(), method()), &seeds, returns, mark);
+        let text = untidy(&shuffled(&write(&from.into(), method()), &seeds), &seeds, returns, mark);
         let target = Content::from(to);
         let new = update(text.as_bytes(), &target, method());
         prop_assert!(new.is_ok(), "{}\n{:?}", text, new);
@@ -240,7 +252,7 @@ proptest! {
         seeds in proptest::collection::vec(any::<Index>(), 1..40),
         returns: bool,
     ) {
-        let text = untidy(&write(&from.into(), method()), &seeds, returns, false);
+        let text = untidy(&shuffled(&write(&from.into(), method()), &seeds), &seeds, returns, false);
         let target = Content::from(to);
         let new = update(text.as_bytes(), &target, method());
         prop_assert!(new.is_ok(), "{}\n{:?}", text, new);
@@ -253,7 +265,7 @@ proptest! {
         seeds in proptest::collection::vec(any::<Index>(), 1..40),
         edits in proptest::collection::vec((0_u8..6, any::<Index>(), note(), section(), text()), 1..6),
     ) {
-        let mut bytes = untidy(&write(&from.into(), method()), &seeds, false, false).into_bytes();
+        let mut bytes = untidy(&shuffled(&write(&from.into(), method()), &seeds), &seeds, false, false).into_bytes();
         for (what, seed, note, section, value) in edits {
             let before = String::from_utf8(bytes.clone()).expect("text");
             let old = canvas(&before);
@@ -305,7 +317,7 @@ proptest! {
             let reading = read(&bytes, kind, method());
             prop_assert!(reading.state != State::Valid || reading.content.is_some());
             let _ = format(&bytes, kind, method());
-            let _ = super::super::skeleton::Skeleton::new(&reading.text);
+            let _ = Skeleton::new(&reading.text);
             if let Some(content) = &reading.content {
                 let new = update(&bytes, content, method());
                 prop_assert!(reading.state != State::Valid || new == Ok(bytes.clone()));
