@@ -94,10 +94,16 @@ fn press(turn: &mut Turn, bindings: &Bindings, key: Key) {
     let pending = std::mem::take(&mut turn.model.pending);
     match bindings.meaning(scopes, &pending) {
         Meaning::Run(command) => run(turn, command, ""),
-        Meaning::RunOn(command, typed) => {
-            run(turn, command, &typed);
-            turn.model.pending = pending;
-        }
+        Meaning::RunOn(command, typed) => match commands::number(turn.model, &typed) {
+            // A digit that leads to no number counts for itself, where the number before it led somewhere.
+            commands::Number::Unknown if pending.len() > command_keys(command) + 1 => press(turn, bindings, key),
+            number => {
+                run(turn, command, &typed);
+                if number == commands::Number::Open {
+                    turn.model.pending = pending;
+                }
+            }
+        },
         Meaning::Begun => turn.model.pending = pending,
         // A sequence that leads nowhere is forgotten, and its last key counts for itself; Esc and Enter only end it.
         Meaning::Nothing if was_pending => {
@@ -111,6 +117,11 @@ fn press(turn: &mut Turn, bindings: &Bindings, key: Key) {
             }
         }
     }
+}
+
+/// How many keys a command has before its number.
+fn command_keys(command: &Command) -> usize {
+    command.keys.iter().filter_map(|keys| Key::parse_sequence(keys)).map(|keys| keys.len()).min().unwrap_or(1)
 }
 
 /// Runs a command, or says why it cannot be used now.

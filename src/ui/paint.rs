@@ -46,17 +46,6 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Gives an area a style and keeps what stands there.
-    pub fn tint(&mut self, area: Rect, style: Style) {
-        for y in area.y..area.bottom() {
-            for x in area.x..area.right() {
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    cell.set_style(style);
-                }
-            }
-        }
-    }
-
     /// Puts a text at a place, in at most `columns` columns; what does not fit is cut with an ellipsis. Gives back the
     /// columns it took.
     pub fn text(&mut self, x: u16, y: u16, columns: u16, text: &str, role: Role) -> u16 {

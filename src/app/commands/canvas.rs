@@ -152,27 +152,52 @@ fn state(turn: &mut Turn) {
     turn.model.dialogs.push(Pick::new(title, items, purpose).at(now).into());
 }
 
-/// Goes to `2` (a section) or `2.1` (a note); a number that does not exist yet waits for more digits.
-fn go_to(turn: &mut Turn, number: &str) {
-    let Some((_, doc, canvas)) = turn.model.canvas() else { return };
-    let (section, note) = number.split_once('.').unwrap_or((number, ""));
-    let Some(section) = section.parse::<usize>().ok().and_then(|number| number.checked_sub(1)) else { return };
-    let sections = sections_of(doc, &turn.model.method);
-    let Some(view) = sections.get(section) else {
-        let missing = Sentence::new("message.no-such-number").with("number", number);
-        return turn.warn(missing);
-    };
-    let order = canvas.order(view.id);
-    let note = note.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-    let target = note.map(|note| order.get(note).copied());
-    let file = doc.file.clone();
+/// What a typed number comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// There is nothing of that number.
+    Unknown,
+    /// There is, and a further key can lead on from it.
+    Open,
+    /// There is, and no further key can.
+    Closed,
+}
+
+/// Whether there is a section `2` or a note `2.1`, and whether it can be the beginning of another number.
+#[must_use]
+pub fn number(model: &Model, typed: &str) -> Number {
+    let Some((_, doc, canvas)) = model.canvas() else { return Number::Unknown };
+    let sections = sections_of(doc, &model.method);
+    let at = |text: &str| text.parse::<usize>().ok().filter(|number| *number > 0);
+    let (section, note) = typed.split_once('.').map_or((typed, None), |(section, note)| (section, Some(note)));
+    let Some(view) = at(section).and_then(|number| sections.get(number - 1)) else { return Number::Unknown };
+    let notes = canvas.order(view.id).len();
+    match note {
+        None if notes > 0 || at(section).is_some_and(|number| number * 10 <= sections.len()) => Number::Open,
+        Some("") if notes > 0 => Number::Open,
+        None => Number::Closed,
+        Some(note) => match at(note) {
+            Some(number) if number * 10 <= notes => Number::Open,
+            Some(number) if number <= notes => Number::Closed,
+            _ => Number::Unknown,
+        },
+    }
+}
+
+/// Goes to `2` (a section) or `2.1` (a note).
+fn go_to(turn: &mut Turn, typed: &str) {
+    if number(turn.model, typed) == Number::Unknown {
+        return turn.warn(Sentence::new("message.no-such-number").with("number", typed));
+    }
+    let (section, note) = typed.split_once('.').unwrap_or((typed, ""));
+    let index = |text: &str| text.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let (Some(section), note) = (index(section), index(note)) else { return };
     let method = std::sync::Arc::clone(&turn.model.method);
     let Some(super::Screen::Canvas(state)) = turn.model.screens.last_mut() else { return };
-    let Some(doc) = turn.model.docs.get(&file) else { return };
+    let Some(doc) = turn.model.docs.get(&state.file) else { return };
     state.go_to_section(doc, &method, section);
-    match target {
-        Some(Some(id)) => state.note = Some(id),
-        Some(None) => turn.warn(Sentence::new("message.no-such-number").with("number", number)),
-        None => {}
+    let order = state.section_id(doc, &method).and_then(|section| Some(doc.canvas()?.order(&section)));
+    if let Some(id) = note.and_then(|note| order?.get(note)) {
+        state.note = Some(*id);
     }
 }

@@ -18,6 +18,7 @@ use super::{Model, Screen, Turn};
 use crate::app::dialog::Dialog;
 use crate::method::language::Sentence;
 
+pub use canvas::{Number, number};
 pub use change::number_of;
 pub use checklist::verdict_name;
 pub use choose::{choose_word, take_by_key, turn_choice};

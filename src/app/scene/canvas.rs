@@ -49,7 +49,7 @@ fn one_section(model: &Model, walking: bool) -> Option<Walk> {
     let (strip, rest) = main.split_top(if walking && roomy { 2 } else { u16::from(walking && work.height >= 9) });
     let (head, rest) = rest.split_top(1);
     let rows = section.template.map_or(0, |template| wrap::height(template.question.get(model.language()), rest.width));
-    let question_rows = if walking || roomy { rows.min(rest.height / 3) } else { 0 };
+    let question_rows = if walking || roomy { rows.min(rest.height / 2) } else { 0 };
     let (question, rest) = rest.split_top(question_rows);
     let info_rows =
         if state.info && side_width == 0 { info_height(model, section, rest.width).min(rest.height / 2) } else { 0 };

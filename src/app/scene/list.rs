@@ -6,10 +6,10 @@ use crate::app::editor::Editor;
 use crate::app::screens::{CanvasState, sections_of};
 use crate::app::{ColourDepth, DraftTarget, Model};
 use crate::document::{Canvas, Id, Note};
-use crate::layout::Rect;
 use crate::layout::cache::WrapCache;
 use crate::layout::flow::{Board, Notes, Placed, Rows};
 use crate::layout::strip::Scroll;
+use crate::layout::{Rect, wrap};
 use crate::method::Kind;
 
 /// How much of a note is shown.
@@ -25,7 +25,7 @@ pub enum Look {
 
 /// How notes are placed in an area.
 #[derive(Clone, Copy, Debug)]
-pub enum Placing {
+enum Placing {
     /// One below the other.
     Rows(Rows),
     /// As cards.
@@ -55,8 +55,9 @@ pub struct List<'a> {
     draft: Option<Draft<'a>>,
     focus: Option<usize>,
     look: Look,
+    area: Rect,
+    cards: bool,
     outlined: bool,
-    roomy: bool,
     wraps: &'a WrapCache,
 }
 
@@ -67,26 +68,31 @@ struct Draft<'a> {
     editor: &'a Editor,
 }
 
-/// Columns a row takes beside its text: bar, sign, and the number on the right.
-const ROW_SIGNS: u16 = 4;
-/// Columns of the number on the right with the space before it.
-const ROW_NUMBER: u16 = 7;
+/// Columns a row takes beside its text: bar, sign, spaces, and the number on the right.
+const ROW_SIGNS: u16 = 11;
+/// The same in the grid, where columns are few.
+const GRID_SIGNS: u16 = 8;
 /// Rows a card takes beside its text: the line with its number.
 const CARD_EXTRA: u16 = 1;
+/// The most rows of an open question.
+const QUESTION_CAP: u16 = 3;
 /// The highest card.
 const CARD_CAP: u16 = 12;
 
 impl<'a> List<'a> {
-    /// The notes of the section in focus.
+    /// The notes of the section in focus, drawn in `area`.
     #[must_use]
-    pub fn of_focus(model: &'a Model, look: Look) -> Option<Self> {
+    pub fn of_focus(model: &'a Model, look: Look, area: Rect) -> Option<Self> {
         let state = model.canvas_state()?;
-        Self::of(model, state, state.section, look)
+        Self::of(model, state, state.section, look, area)
     }
 
-    /// The notes of a section.
+    /// The notes of a section, drawn in `area`.
+    ///
+    /// Whether they are cards depends on the size of the area and the screen alone, so that nothing jumps when a note
+    /// is added.
     #[must_use]
-    pub fn of(model: &'a Model, state: &'a CanvasState, section: usize, look: Look) -> Option<Self> {
+    pub fn of(model: &'a Model, state: &'a CanvasState, section: usize, look: Look, area: Rect) -> Option<Self> {
         let doc = model.docs.get(&state.file)?;
         let canvas = doc.canvas()?;
         let view = sections_of(doc, &model.method).into_iter().nth(section)?;
@@ -116,8 +122,13 @@ impl<'a> List<'a> {
             draft,
             focus,
             look,
+            area,
+            cards: match look {
+                Look::Grid => area.width >= 34 && area.height >= 12,
+                Look::Walk => model.size.width >= 100 && model.size.height >= 30,
+                Look::Board => area.width >= 48 && area.height >= 8,
+            },
             outlined: model.capabilities.colours == ColourDepth::Mono,
-            roomy: model.size.width >= 100 && model.size.height >= 30,
             wraps: &model.wraps,
         })
     }
@@ -150,16 +161,24 @@ impl<'a> List<'a> {
         note.kind.unwrap_or(self.kind)
     }
 
-    /// How the notes are placed in an area. It depends on the size of the screen alone, so that nothing jumps when a
-    /// note is added.
+    /// Whether the notes are cards.
     #[must_use]
-    pub fn placing(&self, area: Rect) -> Placing {
-        let cards = match self.look {
-            Look::Grid => false,
-            Look::Walk => self.roomy,
-            Look::Board => area.width >= 48 && area.height >= 8,
-        };
-        if cards {
+    pub fn is_cards(&self) -> bool {
+        self.cards
+    }
+
+    /// How many notes stand beside each other.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        match self.placing() {
+            Placing::Cards(board) => board.columns(),
+            Placing::Rows(_) => 1,
+        }
+    }
+
+    fn placing(&self) -> Placing {
+        let area = self.area;
+        if self.cards {
             return Placing::Cards(Board::new(area, CARD_CAP, self.steps));
         }
         let cap = match self.look {
@@ -171,10 +190,10 @@ impl<'a> List<'a> {
         Placing::Rows(Rows { area, gap, cap })
     }
 
-    /// The notes that are seen in an area.
+    /// The notes that are seen.
     #[must_use]
-    pub fn visible(&self, area: Rect, scroll: Scroll) -> Vec<Placed> {
-        match self.placing(area) {
+    pub fn visible(&self, scroll: Scroll) -> Vec<Placed> {
+        match self.placing() {
             Placing::Rows(rows) => rows.visible(self, scroll),
             Placing::Cards(board) => board.visible(self, scroll),
         }
@@ -182,9 +201,9 @@ impl<'a> List<'a> {
 
     /// The position that shows what is in focus.
     #[must_use]
-    pub fn scroll_to_focus(&self, area: Rect, scroll: Scroll) -> Scroll {
+    pub fn scroll_to_focus(&self, scroll: Scroll) -> Scroll {
         let index = self.focus.unwrap_or(0);
-        match self.placing(area) {
+        match self.placing() {
             Placing::Rows(rows) => rows.scroll_to(self, index, scroll),
             Placing::Cards(board) => board.scroll_to(self, index, scroll),
         }
@@ -192,8 +211,8 @@ impl<'a> List<'a> {
 
     /// The columns of the text of the one in focus.
     #[must_use]
-    pub fn text_columns(&self, area: Rect) -> u16 {
-        match self.placing(area) {
+    pub fn text_columns(&self) -> u16 {
+        match self.placing() {
             Placing::Rows(rows) => Self::row_text(rows.area.width, self.look),
             Placing::Cards(board) => self.card_text(board.card_width()),
         }
@@ -202,8 +221,8 @@ impl<'a> List<'a> {
     /// The columns of the text in a row that wide.
     #[must_use]
     pub fn row_text(width: u16, look: Look) -> u16 {
-        let number = if look == Look::Grid { 5 } else { ROW_NUMBER };
-        width.saturating_sub(ROW_SIGNS + number).max(1)
+        let beside = if look == Look::Grid { GRID_SIGNS } else { ROW_SIGNS };
+        width.saturating_sub(beside).max(1)
     }
 
     /// The columns of the text on a card that wide: the sign before it, space around it, and a border where cards are
@@ -219,14 +238,21 @@ impl<'a> List<'a> {
         self.outlined
     }
 
-    /// Rows for what stands beside the text of a note: its question, and where it comes from.
+    /// Rows for what stands beside the text of a note, `columns` wide: its question, and where it comes from.
     #[must_use]
-    pub fn beside(&self, note: &Note) -> u16 {
+    pub fn beside(&self, note: &Note, columns: u16) -> u16 {
         if self.look == Look::Grid {
             return 0;
         }
-        u16::from(note.question.is_some()) + u16::from(has_details(note))
+        let question = note.question.as_ref().map_or(0, |question| question_rows(question, columns));
+        question + u16::from(has_details(note))
     }
+}
+
+/// Rows of an open question, with the sign before it.
+#[must_use]
+pub fn question_rows(question: &str, columns: u16) -> u16 {
+    wrap::height(question, columns.saturating_sub(2).max(1)).min(QUESTION_CAP)
 }
 
 /// Whether a note has a line with its basis, its source and its relations.
@@ -244,19 +270,14 @@ impl Notes for List<'_> {
     }
 
     fn height(&self, index: usize, columns: u16) -> u16 {
-        let cards = match self.look {
-            Look::Grid => false,
-            Look::Walk => self.roomy,
-            Look::Board => true,
-        };
-        let text = if cards { self.card_text(columns) } else { Self::row_text(columns, self.look) };
+        let text = if self.cards { self.card_text(columns) } else { Self::row_text(columns, self.look) };
         let (lines, beside) = match self.item(index) {
-            Some(Item::Note(note, _)) => (self.wraps.height(note, text), self.beside(note)),
+            Some(Item::Note(note, _)) => (self.wraps.height(note, text), self.beside(note, text)),
             // One column is kept for the cursor behind the last letter.
             Some(Item::Draft(editor, _)) => (u16::try_from(editor.height(text)).unwrap_or(u16::MAX), 0),
             None => (1, 0),
         };
-        let edges = match (cards, self.outlined) {
+        let edges = match (self.cards, self.outlined) {
             (false, _) => 0,
             (true, false) => CARD_EXTRA,
             (true, true) => CARD_EXTRA + 2,

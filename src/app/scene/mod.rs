@@ -11,7 +11,7 @@ use crate::layout::Rect;
 use crate::layout::neighbour::Direction;
 
 pub use canvas::{GridScene, Walk, board, grid, spotlight, walk};
-pub use list::{Item, List, Look, Placing, has_details};
+pub use list::{Item, List, Look, has_details, question_rows};
 pub use mouse::mouse;
 
 /// The parts of every screen.
@@ -45,22 +45,19 @@ pub fn focus_index(model: &Model) -> usize {
 /// Whether the notes of the section in focus are drawn as cards.
 #[must_use]
 pub fn is_cards(model: &Model) -> bool {
-    section_list(model).is_some_and(|(list, area)| matches!(list.placing(area), Placing::Cards(_)))
+    section_list(model).is_some_and(|list| list.is_cards())
 }
 
 /// How many cards stand beside each other.
 #[must_use]
 pub fn card_columns(model: &Model) -> usize {
-    match section_list(model).map(|(list, area)| list.placing(area)) {
-        Some(Placing::Cards(board)) => board.columns(),
-        _ => 1,
-    }
+    section_list(model).map_or(1, |list| list.columns())
 }
 
 /// The columns of the text that is being typed.
 #[must_use]
 pub fn text_columns(model: &Model) -> u16 {
-    section_list(model).map_or(40, |(list, area)| list.text_columns(area))
+    section_list(model).map_or(40, |list| list.text_columns())
 }
 
 /// The section of the grid an arrow goes to.
@@ -83,27 +80,20 @@ pub fn neighbour(model: &Model, direction: Direction) -> Option<usize> {
     }
 }
 
-/// The notes of the section in focus and the area they are drawn in.
+/// The notes of the section in focus, where they are drawn.
 #[must_use]
-pub fn section_list(model: &Model) -> Option<(List<'_>, Rect)> {
+pub fn section_list(model: &Model) -> Option<List<'_>> {
     let state = model.canvas_state()?;
     match state.mode {
-        Mode::Walk => walk(model).map(|walk| (List::of_focus(model, Look::Walk), Some(walk.list))),
-        Mode::Board | Mode::Spotlight => board(model).map(|walk| (List::of_focus(model, Look::Board), Some(walk.list))),
-        Mode::Grid => {
-            let scene = grid(model)?;
-            Some((List::of_focus(model, Look::Grid), scene.inside(state.section)))
-        }
+        Mode::Walk => List::of_focus(model, Look::Walk, walk(model)?.list),
+        Mode::Board | Mode::Spotlight => List::of_focus(model, Look::Board, board(model)?.list),
+        Mode::Grid => List::of_focus(model, Look::Grid, grid(model)?.inside(state.section)?),
     }
-    .and_then(|(list, area)| Some((list?, area?)))
 }
 
 /// Scrolls so that what is in focus is seen.
 pub fn settle(model: &mut Model) {
-    let scroll = section_list(model).and_then(|(list, area)| {
-        let state = model.canvas_state()?;
-        Some(list.scroll_to_focus(area, state.scroll))
-    });
+    let scroll = section_list(model).and_then(|list| Some(list.scroll_to_focus(model.canvas_state()?.scroll)));
     let pan = model.canvas_state().filter(|state| state.mode == Mode::Grid).and_then(|state| {
         let scene = grid(model)?;
         Some(scene.grid.pan_to(state.section, state.pan))

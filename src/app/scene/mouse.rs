@@ -89,8 +89,8 @@ fn under(turn: &Turn, point: Point) -> Option<(usize, Option<Id>)> {
         _ => state.section,
     };
     let note = (section == state.section).then(|| {
-        let (list, area) = section_list(turn.model)?;
-        let placed = list.visible(area, state.scroll).into_iter().find(|placed| placed.rect.contains(point))?;
+        let list = section_list(turn.model)?;
+        let placed = list.visible(state.scroll).into_iter().find(|placed| placed.rect.contains(point))?;
         list.order.get(placed.index).copied()
     });
     Some((section, note.flatten()))

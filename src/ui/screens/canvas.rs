@@ -66,7 +66,7 @@ impl View<'_> {
             let notes = self.canvas.order(section.id).len();
             let (sign, role) = state_sign(paint, mark, notes);
             let focused = at == self.state.section;
-            let number = paint.glyphs.number(at + 1);
+            let number = (at + 1).to_string();
             let columns = u16::try_from(width(&number)).unwrap_or(1) + 4;
             if x + columns > area.right() {
                 break;
@@ -100,7 +100,7 @@ impl View<'_> {
         self.head(section, scene.head, paint);
         let language = self.model.language();
         if let Some(template) = section.template {
-            paint.paragraph(scene.question, template.question.get(language), Role::Text);
+            paint.paragraph(scene.question, template.question.get(language), Role::Title);
         } else {
             paint.paragraph(scene.question, self.model.words.say("canvas.elsewhere"), Role::Warning);
         }
@@ -118,7 +118,7 @@ impl View<'_> {
     fn head(&self, section: &SectionView, area: Rect, paint: &mut Painter) {
         let words = self.model.words;
         let mut x = area.x;
-        x += paint.text(x, area.y, area.width, &paint.glyphs.number(self.state.section + 1), Role::Accent) + 1;
+        x += paint.text(x, area.y, area.width, &(self.state.section + 1).to_string(), Role::Focus) + 1;
         x += paint.text(x, area.y, area.right().saturating_sub(x), section.title(self.model.language()), Role::Title)
             + 1;
         if section.template.is_some_and(|template| template.highlight) {
@@ -193,7 +193,7 @@ impl View<'_> {
     }
 
     fn notes(&self, section: usize, look: Look, area: Rect, scroll: Scroll, paint: &mut Painter) -> Cursor {
-        let notes = List::of(self.model, self.state, section, look)?;
+        let notes = List::of(self.model, self.state, section, look, area)?;
         if notes.count() == 0 {
             if look == Look::Grid {
                 if section == self.state.section {
@@ -241,7 +241,7 @@ impl View<'_> {
         let mark = self.canvas.marks.get(section.id).map(|mark| mark.state);
         let highlight =
             if section.template.is_some_and(|template| template.highlight) { paint.glyphs.highlight } else { "" };
-        let mut title = format!(" {} {}", paint.glyphs.number(at + 1), section.title(self.model.language()));
+        let mut title = format!(" {} {}", at + 1, section.title(self.model.language()));
         if !highlight.is_empty() {
             title = format!("{title} {highlight}");
         }
@@ -257,9 +257,9 @@ impl View<'_> {
 
     /// How many notes of a section are not seen.
     fn hidden(&self, at: usize, inside: Rect, rect: Rect, paint: &mut Painter) {
-        let Some(notes) = List::of(self.model, self.state, at, Look::Grid) else { return };
+        let Some(notes) = List::of(self.model, self.state, at, Look::Grid, inside) else { return };
         let scroll = if at == self.state.section { self.state.scroll } else { Scroll::default() };
-        let seen = notes.visible(inside, scroll).len();
+        let seen = notes.visible(scroll).len();
         let hidden = notes.count().saturating_sub(seen);
         if hidden > 0 {
             let text = self.model.words.tell(&Sentence::new("canvas.more").with("count", hidden));
@@ -280,7 +280,7 @@ impl View<'_> {
             paint.paragraph(area, self.model.words.say("canvas.empty"), Role::Muted);
             return None;
         };
-        let notes = List::of_focus(self.model, Look::Board)?;
+        let notes = scene::section_list(self.model)?;
         let kind = notes.kind_of(note);
         paint.fill(area, Role::Note(kind));
         if notes.is_outlined() {

@@ -71,7 +71,13 @@ fn line(model: &Model, cycle: &Cycle, state: MapState, area: Rect, paint: &mut P
         let cell =
             Rect { x: (stop + 1).saturating_sub(step / 2), y: area.y + 1, width: step.saturating_sub(1), height: 1 };
         paint.text_centred(cell, cell.y, &label, role);
-        let share = progress.map_or_else(|| paint.glyphs.dot.to_owned(), |(done, total)| format!("{done}/{total}"));
+        let share = progress.map_or_else(
+            || paint.glyphs.dot.to_owned(),
+            |(done, total)| match format!("{done}/{total}") {
+                share if width(&share) <= usize::from(cell.width) => share,
+                _ => format!("{}%", done * 100 / total.max(1)),
+            },
+        );
         paint.text_centred(cell, cell.y + 1, &share, if focused { Role::Focus } else { Role::Muted });
     }
 }
@@ -93,7 +99,7 @@ fn station(model: &Model, cycle: &Cycle, state: MapState, area: Rect, paint: &mu
     }
     let items = items_of(model, cycle, state.station);
     let bottom = area.bottom();
-    let people = if area.height >= 14 { 3 } else { 0 };
+    let people = if area.height >= 14 { 4 } else { 0 };
     let room = usize::from(bottom.saturating_sub(y + people));
     let shown = &items[state.top.min(items.len())..];
     for (at, item) in shown.iter().take(room).enumerate() {
@@ -114,12 +120,12 @@ fn station(model: &Model, cycle: &Cycle, state: MapState, area: Rect, paint: &mu
                 .and_then(|product| product.team.get(id));
             team.map_or_else(|| title.to_owned(), |who| format!("{title} ({who})"))
         };
-        for (row, (key, ids)) in [("map.lead", &station.lead), ("map.core", &station.core)].into_iter().enumerate() {
-            let y = bottom - 2 + u16::try_from(row).unwrap_or(0);
-            let label = words.say(key);
-            paint.text(area.x, y, 8, label, Role::Muted);
+        let mut y = bottom - 3;
+        for (key, ids, rows) in [("map.lead", &station.lead, 1), ("map.core", &station.core, 2)] {
+            paint.text(area.x, y, 8, words.say(key), Role::Muted);
             let who = ids.iter().map(name).collect::<Vec<_>>().join(", ");
-            paint.text(area.x + 8, y, area.width.saturating_sub(8), &who, Role::Text);
+            let room = Rect { x: area.x + 8, y, width: area.width.saturating_sub(8), height: rows };
+            y += paint.paragraph(room, &who, Role::Text).max(1);
         }
     }
 }

@@ -5,7 +5,6 @@ use crate::app::commands::{self, Command, Scope};
 use crate::app::scene::{Areas, areas};
 use crate::app::{Code, Key, Model, SaveState, Tone};
 use crate::layout::text::width;
-use crate::method::language::Sentence;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 
@@ -97,7 +96,8 @@ fn footer(model: &Model, bindings: &Bindings, paint: &mut Painter, areas: &Areas
         let scope = scopes.iter().copied().find(|scope| command.scopes.contains(scope))?;
         let keys = bindings.keys_of(command, scope).next()?;
         let keys = keys.iter().map(|key| key_text(model, *key)).collect::<Vec<_>>().join(" ");
-        Some((keys, model.words.find(&format!("command.{}.short", command.id))?))
+        let of_scope = model.words.find(&format!("command.{}.short-{}", command.id, scope.word()));
+        Some((keys, of_scope.or_else(|| model.words.find(&format!("command.{}.short", command.id)))?))
     };
     let offered = |command: &&'static Command| {
         command.in_footer && scopes.iter().any(|scope| command.scopes.contains(scope)) && (command.can)(model).is_ok()
@@ -168,10 +168,4 @@ pub fn key_text(model: &Model, key: Key) -> String {
         }
     }
     out + &base
-}
-
-/// A sentence with one number in it, in words.
-#[must_use]
-pub fn counted(model: &Model, key: &'static str, count: usize) -> String {
-    model.words.tell(&Sentence::new(key).with("count", count))
 }

@@ -4,7 +4,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::app::Model;
 use crate::app::editor::Editor;
-use crate::app::scene::{Item, List, Look, Placing, has_details};
+use crate::app::scene::{Item, List, Look, has_details, question_rows};
 use crate::app::screens::CanvasState;
 use crate::document::{Note, Relation, SectionState};
 use crate::layout::flow::Placed;
@@ -29,8 +29,8 @@ pub fn list(
     paint: &mut Painter,
 ) -> Cursor {
     let mut cursor = None;
-    let placed = list.visible(area, scroll);
-    let cards = matches!(list.placing(area), Placing::Cards(_));
+    let placed = list.visible(scroll);
+    let cards = list.is_cards();
     for place in &placed {
         let place = Drawn { model, state, list, section, look, place: *place, focused: list.is_focus(place.index) };
         let at = if cards { place.card(paint) } else { place.row(paint, area) };
@@ -64,7 +64,8 @@ impl Drawn<'_> {
     fn row(&self, paint: &mut Painter, area: Rect) -> Cursor {
         let rect = self.place.rect;
         let text_width = List::row_text(rect.width, self.look);
-        let text_x = rect.x + 4;
+        let grid = self.look == Look::Grid;
+        let text_x = rect.x + if grid { 3 } else { 4 };
         let right = rect.right();
         match self.list.item(self.place.index)? {
             Item::Draft(editor, number) => {
@@ -94,7 +95,7 @@ impl Drawn<'_> {
                 let sign = self.sign(note, kind, selected, paint);
                 if self.place.skipped == 0 {
                     paint.text_style(
-                        rect.x + 2,
+                        rect.x + if grid { 1 } else { 2 },
                         rect.y,
                         1,
                         sign,
@@ -103,7 +104,7 @@ impl Drawn<'_> {
                     let shown = self.number(number);
                     let x = right.saturating_sub(u16::try_from(width(&shown)).unwrap_or(0));
                     paint.text_style(x, rect.y, 6, &shown, muted);
-                    if self.look == Look::Grid {
+                    if grid {
                         self.flags(note, x, rect.y, paint, muted);
                     }
                 }
@@ -233,8 +234,8 @@ impl Drawn<'_> {
         let mut y = area.y;
         if let Some(question) = &note.question {
             let text = format!("{} {question}", paint.glyphs.question);
-            paint.text_style(area.x, y, area.width, &text, style.add_modifier(Modifier::BOLD));
-            y += 1;
+            let room = Rect { y, height: question_rows(question, area.width).min(area.height), ..area };
+            y += paint.paragraph_style(room, &text, style.add_modifier(Modifier::BOLD));
         }
         if has_details(note) && y < area.bottom() {
             paint.text_style(area.x, y, area.width, &details(self.model, note, paint), style);
