@@ -91,6 +91,10 @@ impl Context {
     pub(super) fn workspace(&mut self) -> Result<Workspace, Failure> {
         let workspace = Workspace::find(Path::new(HERE), self.workspace.as_deref())?;
         self.speak_as(&workspace);
+        if self.out.verbose {
+            let using = self.words.fill("cli.using", &[("workspace", workspace.root().display().to_string())]);
+            self.out.aside(&Line::of(Tone::Muted, using));
+        }
         Ok(workspace)
     }
 

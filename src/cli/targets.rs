@@ -34,15 +34,19 @@ impl Group {
     }
 }
 
-/// The files that `paths` mean, grouped by workspace; the whole workspace where none is named. Folders that could not be
+/// The files that `paths` mean, grouped by workspace; the product or the whole workspace where none is named. Folders that could not be
 /// looked into come back as failures beside them.
 pub(super) fn groups(context: &mut Context, paths: &[PathBuf]) -> Result<(Vec<Group>, Vec<Failure>), Failure> {
     let mut groups = Vec::new();
     let mut unread = Vec::new();
     if paths.is_empty() {
         let workspace = context.workspace()?;
+        if let Some(product) = &context.product {
+            workspace.scan()?.product(product)?;
+        }
         let group = group(&mut groups, &mut unread, workspace)?;
-        group.chosen.clone_from(&group.all);
+        let inside = |path: &&String| context.product.as_deref().is_none_or(|id| path.split('/').next() == Some(id));
+        group.chosen = group.all.iter().filter(inside).cloned().collect();
     }
     for path in paths {
         let full = std::path::absolute(path).map_err(|error| DiskError::new(Act::Read, path, &error))?;

@@ -72,6 +72,9 @@ fn paths_choose_what_is_looked_at_from_anywhere() {
     assert_eq!(ran.code, Some(1), "{ran:?}");
     assert_eq!(json(&ran)["files"], 1);
     place.refused(&["check", "apiops/none.toml"]);
+    place.ok(&["init", "--product", "Billing"]);
+    assert_eq!(json(&place.run(&["check", "--product", "billing", "--json"]))["files"], 1);
+    place.refused(&["check", "--product", "biling"]);
     std::fs::copy(&full, place.path("alone.toml")).expect("copied");
     std::fs::rename(place.path("apiops"), place.path("away")).expect("moved");
     assert_eq!(place.run(&["check", "alone.toml"]).code, Some(1));

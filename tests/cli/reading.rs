@@ -101,6 +101,7 @@ fn changes_since_a_published_version_are_told() {
     place.write(path, published + "\n[notes.tasks.t7qm4k]\ntext = \"New\"\n");
     assert_eq!(show(&place), Value::Bool(true));
     assert!(place.ok(&["show", "api-value-proposition"]).contains("changed since"));
+    assert_eq!(place.json(&["show", "api-value-proposition@1", "--json"])["changed_since_version"], false);
 }
 
 #[test]
@@ -159,6 +160,29 @@ fn method_has_the_promised_shape() {
         assert!(!place.ok(&["method", list, &id]).is_empty() && !place.ok(&["method", list]).is_empty());
     }
     assert!(place.ok(&["method"]).contains("canvases"));
+}
+
+#[test]
+fn a_newer_file_is_shown_as_far_as_it_can_be() {
+    let place = Place::demo();
+    let path = "apiops/orders/business-impact.toml";
+    place.write(
+        path,
+        place.read(path).replace("format = 1", "format = 7").replace("version = 0", "version = 0\nmood = 3"),
+    );
+    let ran = place.run(&["show", "business-impact"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.err.contains("format 7"), "{}", ran.err);
+    assert_eq!(place.json(&["show", "business-impact", "--json"])["state"], "newer");
+    assert_eq!(place.json(&["list", "--json"])["products"][0]["files"].as_array().map(Vec::len), Some(3));
+}
+
+#[test]
+fn quiet_leaves_out_hints_and_verbose_says_which_workspace() {
+    let place = Place::demo();
+    assert_eq!(place.run(&["check", "-q"]).err, "");
+    assert!(place.run(&["list", "-v"]).err.contains("apiops"));
+    assert_eq!(place.run(&["new", "api-value-proposition", "--variant", "x", "--quiet"]).err, "");
 }
 
 #[test]

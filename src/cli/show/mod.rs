@@ -17,7 +17,7 @@ use super::wrap::wrap;
 use crate::codec::{Content, Reading, State};
 use crate::document::Sheet;
 use crate::method::language::Sentence;
-use crate::store::{Entry, Workspace};
+use crate::store::{Entry, Role, Workspace};
 use view::Shown;
 
 pub(super) const ROW: Row = Row { name: "show", arguments, run };
@@ -63,11 +63,11 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     Ok(DONE)
 }
 
-/// Whether the sheet differs from its last published version: no where none was published, nothing where the published
-/// file cannot be read.
+/// Whether the sheet differs from its last published version: no where none was published or it is one itself, nothing
+/// where the published file cannot be read.
 fn changed(context: &Context, workspace: &Workspace, entry: &Entry, sheet: &Sheet) -> Option<bool> {
     let version = sheet.head().version;
-    if version == 0 {
+    if version == 0 || entry.role == Role::Version {
         return Some(false);
     }
     let folder = entry.path.split('/').next().unwrap_or_default();
