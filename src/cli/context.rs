@@ -86,6 +86,21 @@ impl Context {
         self.json |= matches.get_one::<String>("format").is_some_and(|format| format == "json");
     }
 
+    /// The workspace in which `word` names a file: the one that file lies in where it is a path from here, otherwise the
+    /// one that is meant anyway.
+    pub(super) fn workspace_of(&mut self, word: &str) -> Result<Workspace, Failure> {
+        let path = Path::new(HERE).join(word);
+        if self.workspace.is_none()
+            && path.is_file()
+            && let Some(folder) = path.parent()
+            && let Ok(workspace) = Workspace::find(folder, None)
+        {
+            self.speak_as(&workspace);
+            return Ok(workspace);
+        }
+        self.workspace()
+    }
+
     /// The workspace that is meant: `--workspace`, otherwise the nearest at or above the current folder. The run goes
     /// over to its language, where no other was asked for.
     pub(super) fn workspace(&mut self) -> Result<Workspace, Failure> {

@@ -23,9 +23,9 @@ fn arguments(command: Command, make: &Maker) -> Command {
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     needs_a_terminal()?;
-    let workspace = context.workspace()?;
-    let scan = workspace.scan()?;
     let word = matches.get_one::<PathBuf>("file").map(|file| file.to_string_lossy().into_owned());
+    let workspace = context.workspace_of(word.as_deref().unwrap_or_default())?;
+    let scan = workspace.scan()?;
     let file = word.map(|word| document(context, &workspace, &scan, &word)).transpose()?;
     hand_over(context, matches, workspace.root(), file, false)
 }

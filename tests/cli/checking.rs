@@ -78,6 +78,8 @@ fn paths_choose_what_is_looked_at_from_anywhere() {
     std::fs::copy(&full, place.path("alone.toml")).expect("copied");
     std::fs::rename(place.path("apiops"), place.path("away")).expect("moved");
     assert_eq!(place.run(&["check", "alone.toml"]).code, Some(1));
+    std::fs::copy(place.path("away/orders/api-value-proposition.toml"), place.path("alone.toml")).expect("copied");
+    assert_eq!(place.run(&["check", "alone.toml"]).code, Some(0), "{:?}", place.run(&["check", "alone.toml"]));
 }
 
 #[test]

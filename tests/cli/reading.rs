@@ -72,6 +72,8 @@ fn a_file_is_found_by_path_stem_or_product_and_never_guessed() {
         assert_eq!(by_stem, place.ok(&["show", word]), "{word}");
     }
     assert_eq!(by_stem, place.run_in("apiops/orders", &["show", "api-audit.toml"]).out);
+    let full = place.path("apiops/orders/api-audit.toml").to_string_lossy().into_owned();
+    assert_eq!(by_stem, crate::support::Ran::of(place.command(&["show", &full]).current_dir("/")).out);
     place.write(
         "apiops/billing/product.toml",
         "format = 1\nname = \"Billing\"\ncycle = \"api-productization-cycle\"\nstyles = []\n",

@@ -19,7 +19,7 @@ use super::words::Words;
 use crate::codec::{self, Content, FileKind};
 use crate::method::language::Sentence;
 use crate::review::check::{self, FileInput, Finding};
-use crate::review::rules::Severity;
+use crate::review::rules::{BROKEN_REFERENCE, Severity};
 use crate::store::workspace::{SETTINGS_FILE, read_within};
 
 pub(super) const ROW: Row = Row { name: "check", arguments, run };
@@ -131,9 +131,11 @@ fn check_group(context: &mut Context, group: &Group, findings: &mut Findings) ->
     let inputs: Vec<FileInput> = read.iter().map(|(path, bytes)| FileInput { path, bytes }).collect();
     let found = check::check(&inputs, context.method, &policy, context.today);
     let is_chosen = |path: &str| group.chosen.iter().any(|chosen| chosen == path);
+    // Nobody can say what a file outside a workspace refers to.
+    let is_known = |rule: &str| group.workspace.is_some() || rule != BROKEN_REFERENCE;
     findings.files += read.iter().filter(|(path, _)| is_chosen(path)).count();
     let mut text: (String, std::rc::Rc<str>) = (String::new(), "".into());
-    for finding in found.iter().filter(|finding| is_chosen(&finding.path)) {
+    for finding in found.iter().filter(|finding| is_chosen(&finding.path) && is_known(finding.rule)) {
         if text.0 != finding.path {
             let bytes = read.iter().find(|(path, _)| *path == finding.path).map_or(&[][..], |(_, bytes)| bytes);
             text = (finding.path.clone(), String::from_utf8_lossy(bytes).into());

@@ -29,9 +29,9 @@ fn arguments(command: Command, make: &Maker) -> Command {
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     context.wants_json(matches);
-    let workspace = context.workspace()?;
-    let scan = workspace.scan()?;
     let word = matches.get_one::<PathBuf>("file").map(|file| file.to_string_lossy().into_owned()).unwrap_or_default();
+    let workspace = context.workspace_of(&word)?;
+    let scan = workspace.scan()?;
     let entry = context.file(&workspace, &scan, &word)?;
     let reading = context.read(&workspace, &entry.path)?;
     let (State::Valid | State::Newer, Some(says)) = (reading.state, &reading.content) else {
