@@ -151,7 +151,16 @@ pub enum Purpose {
 impl Pick {
     /// A question with choices; the first is in focus.
     #[must_use]
-    pub fn new(title: Sentence, items: Vec<Choice>, purpose: Purpose) -> Self {
+    pub fn new(title: Sentence, mut items: Vec<Choice>, purpose: Purpose) -> Self {
+        // Where two labels begin with one letter, the later one takes its next that is free.
+        let mut taken: Vec<char> = Vec::new();
+        for item in &mut items {
+            if item.key.is_some_and(|key| taken.contains(&key)) {
+                let letters = item.label.chars().flat_map(char::to_lowercase).filter(|letter| letter.is_alphanumeric());
+                item.key = letters.into_iter().find(|letter| !taken.contains(letter));
+            }
+            taken.extend(item.key);
+        }
         Self { title, lines: Vec::new(), items, cursor: 0, purpose }
     }
 

@@ -75,6 +75,9 @@ pub struct SectionTemplate {
     pub journey_steps: bool,
     /// The kind of a note that says nothing else.
     pub default_kind: Kind,
+    /// Sections of other canvases whose results this one takes up, each as `canvas.section`, the most useful first.
+    #[serde(default)]
+    pub from: Vec<String>,
 }
 
 impl CanvasTemplate {

@@ -1,13 +1,20 @@
 //! Every template, found by id. Built-in files are part of the program; others can stand beside them as equals.
+//!
+//! A built-in file is read when it is first needed: a program that shows one canvas reads one canvas. What a file is
+//! called says what it holds: `ID.toml` a canvas, `checklists/ID.toml` a checklist, `cycles/ID.toml` a cycle.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::{CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Person, Resource};
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/canvases");
+
+/// Files beside the canvases that hold something else.
+const LISTS: [&str; 3] = ["criteria", "people", "resources"];
 
 /// A template that a document can follow.
 #[derive(Clone, Debug)]
@@ -18,15 +25,37 @@ pub enum Template {
     Checklist(Arc<ChecklistTemplate>),
 }
 
+/// A file that is read when it is first needed.
+#[derive(Clone, Debug)]
+struct Shelved<T> {
+    id: String,
+    text: &'static str,
+    read: OnceLock<Option<Arc<T>>>,
+}
+
+/// Files of one kind, by id.
+#[derive(Clone, Debug)]
+struct Shelf<T> {
+    files: Vec<Shelved<T>>,
+    all: OnceLock<Vec<Arc<T>>>,
+}
+
+/// A data file: what it is called, and how it is brought into order once it is read.
+trait Data: DeserializeOwned {
+    fn id(&self) -> &str;
+
+    fn arrange(&mut self) {}
+}
+
 /// Everything the method says.
 #[derive(Clone, Debug, Default)]
 pub struct Method {
-    canvases: Vec<Arc<CanvasTemplate>>,
-    checklists: Vec<Arc<ChecklistTemplate>>,
-    cycles: Vec<Arc<Cycle>>,
-    criteria: Vec<Criterion>,
-    people: Vec<Person>,
-    resources: Vec<Resource>,
+    canvases: Shelf<CanvasTemplate>,
+    checklists: Shelf<ChecklistTemplate>,
+    cycles: Shelf<Cycle>,
+    criteria: OnceLock<Vec<Criterion>>,
+    people: OnceLock<Vec<Person>>,
+    resources: OnceLock<Vec<Resource>>,
 }
 
 /// A data file that cannot be used.
@@ -71,6 +100,83 @@ struct ResourcesFile {
     resources: Vec<Resource>,
 }
 
+impl Data for CanvasTemplate {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn arrange(&mut self) {
+        self.sections.sort_by_key(|section| section.fill_order);
+    }
+}
+
+impl Data for ChecklistTemplate {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Data for Cycle {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl<T> Default for Shelf<T> {
+    fn default() -> Self {
+        Self { files: Vec::new(), all: OnceLock::new() }
+    }
+}
+
+impl<T: Data> Shelf<T> {
+    /// The files of a folder below `canvases/`; their names without `.toml` are their ids.
+    fn of_folder(folder: &'static Dir<'static>) -> Self {
+        let mut files: Vec<Shelved<T>> = folder
+            .files()
+            .filter(|file| file.path().extension().is_some_and(|ending| ending == "toml"))
+            .filter_map(|file| Some((file.path().file_stem()?.to_str()?.to_owned(), file.contents_utf8()?)))
+            .filter(|(id, _)| !LISTS.contains(&id.as_str()))
+            .map(|(id, text)| Shelved { id, text, read: OnceLock::new() })
+            .collect();
+        files.sort_by(|a, b| a.id.cmp(&b.id));
+        Self { files, all: OnceLock::new() }
+    }
+
+    fn find(&self, id: &str) -> Option<&Arc<T>> {
+        self.files.iter().find(|file| file.id == id).and_then(Shelved::get)
+    }
+
+    fn all(&self) -> &[Arc<T>] {
+        self.all.get_or_init(|| self.files.iter().filter_map(Shelved::get).cloned().collect())
+    }
+
+    fn ids(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.id.as_str())
+    }
+
+    /// Puts a file in the place of the one with its id, or beside the others.
+    fn put(&mut self, data: T) {
+        let file = Shelved { id: data.id().to_owned(), text: "", read: OnceLock::from(Some(Arc::new(data))) };
+        match self.files.iter_mut().find(|old| old.id == file.id) {
+            Some(old) => *old = file,
+            None => self.files.push(file),
+        }
+        self.all = OnceLock::new();
+    }
+}
+
+impl<T: Data> Shelved<T> {
+    fn get(&self) -> Option<&Arc<T>> {
+        self.read.get_or_init(|| read(self.text).ok().map(Arc::new)).as_ref()
+    }
+}
+
+fn read<T: Data>(text: &str) -> Result<T, Box<toml::de::Error>> {
+    let mut data: T = toml::from_str(text)?;
+    data.arrange();
+    Ok(data)
+}
+
 impl DataFile {
     /// Reads one data file; its top-level keys say which kind it is.
     ///
@@ -80,13 +186,11 @@ impl DataFile {
         let table: toml::Table = toml::from_str(text)?;
         let has = |key: &str| table.contains_key(key);
         if has("canvas") {
-            let mut canvas: CanvasTemplate = toml::from_str(text)?;
-            canvas.sections.sort_by_key(|section| section.fill_order);
-            Ok(Self::Canvas(canvas))
+            Ok(Self::Canvas(read(text)?))
         } else if has("checklist") {
-            Ok(Self::Checklist(toml::from_str(text)?))
+            Ok(Self::Checklist(read(text)?))
         } else if has("cycle") {
-            Ok(Self::Cycle(toml::from_str(text)?))
+            Ok(Self::Cycle(read(text)?))
         } else if has("criteria") {
             Ok(Self::Criteria(toml::from_str::<CriteriaFile>(text)?.criteria))
         } else if has("people") {
@@ -98,16 +202,21 @@ impl DataFile {
 }
 
 impl Method {
-    /// The built-in method, read once, when first needed.
+    /// The built-in method.
     ///
-    /// A built-in file that cannot be read is left out here and fails a test; the program goes on with the others.
+    /// A built-in file that cannot be read is left out, and fails a test; the program goes on with the others.
     #[must_use]
     pub fn built_in() -> &'static Self {
-        static METHOD: LazyLock<Method> = LazyLock::new(|| Method::read_built_in().0);
+        static METHOD: LazyLock<Method> = LazyLock::new(|| Method {
+            canvases: Shelf::of_folder(&BUILT_IN),
+            checklists: BUILT_IN.get_dir("checklists").map(Shelf::of_folder).unwrap_or_default(),
+            cycles: BUILT_IN.get_dir("cycles").map(Shelf::of_folder).unwrap_or_default(),
+            ..Method::default()
+        });
         &METHOD
     }
 
-    /// Reads every built-in data file, and says which could not be read.
+    /// Reads every built-in data file at once, and says which could not be read.
     #[must_use]
     pub fn read_built_in() -> (Self, Vec<MethodError>) {
         let mut method = Self::default();
@@ -123,69 +232,67 @@ impl Method {
                 }
             }
         }
-        method.canvases.sort_by(|a, b| a.id.cmp(&b.id));
-        method.checklists.sort_by(|a, b| a.id.cmp(&b.id));
         (method, errors)
     }
 
     /// Adds what a data file holds; one with an id that is there already takes its place.
     pub fn add(&mut self, data: DataFile) {
         match data {
-            DataFile::Canvas(canvas) => put(&mut self.canvases, Arc::new(canvas), |canvas| canvas.id.clone()),
-            DataFile::Checklist(list) => put(&mut self.checklists, Arc::new(list), |list| list.id.clone()),
-            DataFile::Cycle(cycle) => put(&mut self.cycles, Arc::new(cycle), |cycle| cycle.id.clone()),
-            DataFile::Criteria(criteria) => self.criteria.extend(criteria),
-            DataFile::People(people) => self.people.extend(people),
-            DataFile::Resources(resources) => self.resources.extend(resources),
+            DataFile::Canvas(canvas) => self.canvases.put(canvas),
+            DataFile::Checklist(list) => self.checklists.put(list),
+            DataFile::Cycle(cycle) => self.cycles.put(cycle),
+            DataFile::Criteria(criteria) => extend(&mut self.criteria, criteria),
+            DataFile::People(people) => extend(&mut self.people, people),
+            DataFile::Resources(resources) => extend(&mut self.resources, resources),
         }
     }
 
-    /// Every canvas, by id.
+    /// Every canvas, by id. Reads them all; [`Method::canvas`] reads one.
     #[must_use]
     pub fn canvases(&self) -> &[Arc<CanvasTemplate>] {
-        &self.canvases
+        self.canvases.all()
     }
 
-    /// Every checklist, by id.
+    /// Every checklist, by id. Reads them all; [`Method::checklist`] reads one.
     #[must_use]
     pub fn checklists(&self) -> &[Arc<ChecklistTemplate>] {
-        &self.checklists
+        self.checklists.all()
     }
 
-    /// Every cycle.
+    /// Every cycle. Reads them all; [`Method::cycle`] reads one.
     #[must_use]
     pub fn cycles(&self) -> &[Arc<Cycle>] {
-        &self.cycles
+        self.cycles.all()
     }
 
     /// The people the method knows.
     #[must_use]
     pub fn people(&self) -> &[Person] {
-        &self.people
+        self.people.get_or_init(|| list("people", |file: PeopleFile| file.people))
     }
 
     /// The criteria the method knows.
     #[must_use]
     pub fn criteria(&self) -> &[Criterion] {
-        &self.criteria
+        self.criteria.get_or_init(|| list("criteria", |file: CriteriaFile| file.criteria))
     }
 
     /// The guides, templates and checklists the method knows.
     #[must_use]
     pub fn resources(&self) -> &[Resource] {
-        &self.resources
+        self.resources.get_or_init(|| list("resources", |file: ResourcesFile| file.resources))
     }
 
     /// The canvas with that id.
     #[must_use]
     pub fn canvas(&self, id: &str) -> Option<&Arc<CanvasTemplate>> {
-        self.canvases.iter().find(|canvas| canvas.id == id)
+        self.canvases.find(id)
     }
 
     /// The checklist with that id.
     #[must_use]
     pub fn checklist(&self, id: &str) -> Option<&Arc<ChecklistTemplate>> {
-        self.checklists.iter().find(|list| list.id == id)
+        self.checklists.find(id)
     }
 
     /// The canvas or checklist with that id.
@@ -194,23 +301,36 @@ impl Method {
         self.canvas(id).cloned().map(Template::Canvas).or_else(|| self.checklist(id).cloned().map(Template::Checklist))
     }
 
-    /// The ids of every canvas and checklist, for finding the nearest one to a mistyped word.
+    /// The ids of every canvas and checklist, for finding the nearest one to a mistyped word. Reads none of them.
     pub fn template_ids(&self) -> impl Iterator<Item = &str> {
-        let canvases = self.canvases.iter().map(|canvas| canvas.id.as_str());
-        canvases.chain(self.checklists.iter().map(|list| list.id.as_str()))
+        self.canvases.ids().chain(self.checklists.ids())
     }
 
     /// The cycle with that id.
     #[must_use]
     pub fn cycle(&self, id: &str) -> Option<&Arc<Cycle>> {
-        self.cycles.iter().find(|cycle| cycle.id == id)
+        self.cycles.find(id)
     }
 
-    /// The checklist a station names: resource ids of checklists end in `-checklist`, template ids do not.
+    /// The canvas or checklist that a resource of a station means: checklists are resources under their id with
+    /// `-checklist` behind it. Reads none of them.
     #[must_use]
-    pub fn checklist_of_resource(&self, resource: &str) -> Option<&Arc<ChecklistTemplate>> {
-        self.checklists.iter().find(|list| list.official_id == resource || list.id == resource)
+    pub fn template_of_resource(&self, resource: &str) -> Option<&str> {
+        let list = resource.strip_suffix("-checklist").unwrap_or(resource);
+        self.canvases.ids().find(|id| *id == resource).or_else(|| self.checklists.ids().find(|id| *id == list))
     }
+}
+
+fn extend<T>(all: &mut OnceLock<Vec<T>>, more: Vec<T>) {
+    let mut joined = all.take().unwrap_or_default();
+    joined.extend(more);
+    *all = OnceLock::from(joined);
+}
+
+/// What a built-in list holds; nothing where it cannot be read, which a test does not let pass.
+fn list<F: DeserializeOwned, T>(name: &str, part: impl FnOnce(F) -> Vec<T>) -> Vec<T> {
+    let file = BUILT_IN.get_file(format!("{name}.toml")).and_then(include_dir::File::contents_utf8);
+    file.and_then(|text| toml::from_str(text).ok()).map(part).unwrap_or_default()
 }
 
 impl Template {
@@ -230,13 +350,6 @@ impl Template {
             Self::Canvas(canvas) => canvas.short.get(language),
             Self::Checklist(list) => list.short.get(language),
         }
-    }
-}
-
-fn put<T>(list: &mut Vec<T>, new: T, id: impl Fn(&T) -> String) {
-    match list.iter().position(|old| id(old) == id(&new)) {
-        Some(at) => list[at] = new,
-        None => list.push(new),
     }
 }
 
@@ -261,4 +374,36 @@ pub fn demo_files() -> Vec<(String, &'static [u8])> {
     }
     files.sort();
     files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_file_is_read_and_found_under_its_name() {
+        let (read, errors) = Method::read_built_in();
+        assert!(errors.is_empty(), "{errors:?}");
+        let method = Method::built_in();
+        for canvas in read.canvases() {
+            assert_eq!(method.canvas(&canvas.id), Some(canvas));
+        }
+        for list in read.checklists() {
+            assert_eq!(method.checklist(&list.id), Some(list));
+        }
+        for cycle in read.cycles() {
+            assert_eq!(method.cycle(&cycle.id), Some(cycle));
+        }
+        assert_eq!(method.canvases().len(), read.canvases().len());
+        assert_eq!((method.people(), method.criteria()), (read.people(), read.criteria()));
+        assert_eq!(method.resources(), read.resources());
+    }
+
+    #[test]
+    fn resources_of_stations_are_templates_where_there_are_any() {
+        let method = Method::built_in();
+        assert_eq!(method.template_of_resource("api-audit-checklist"), Some("api-audit"));
+        assert_eq!(method.template_of_resource("business-impact"), Some("business-impact"));
+        assert_eq!(method.template_of_resource("api-security-best-practices"), None);
+    }
 }

@@ -8,6 +8,7 @@ mod crash;
 mod guard;
 mod input;
 mod load;
+mod screen;
 mod session;
 mod signals;
 
@@ -18,10 +19,6 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
 use chrono::NaiveDate;
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use crossterm::{execute, queue};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 
 use crate::app::bindings::Bindings;
 use crate::app::{Capabilities, Effect, Message, Model, Size, World, update};
@@ -33,6 +30,7 @@ use crate::ui::{self, theme::Theme};
 
 pub use capabilities::{ColourChoice, Surroundings};
 use guard::Guard;
+use screen::Screen;
 use session::Session;
 
 /// Where and how the screens begin.
@@ -148,7 +146,7 @@ struct Screens {
     bindings: Bindings,
     theme: Theme,
     session: Session,
-    terminal: Terminal<CrosstermBackend<io::Stdout>>,
+    screen: Screen,
     events: Receiver<Event>,
     began: Instant,
     end: Option<u8>,
@@ -163,10 +161,7 @@ impl Screens {
         sender: Sender<Event>,
         events: Receiver<Event>,
     ) -> io::Result<Self> {
-        let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-        terminal.clear()?;
-        let area = terminal.size()?;
-        let size = Size { width: area.width, height: area.height };
+        let size = size()?;
         let method = Arc::new(Method::built_in().clone());
         let mut model = Model::new(size, capabilities, start.words, Arc::clone(&method), start.today);
         model.theme = theme_name;
@@ -177,7 +172,7 @@ impl Screens {
             bindings: Bindings::standard(),
             theme,
             session,
-            terminal,
+            screen: Screen::new(),
             events,
             began: Instant::now(),
             end: None,
@@ -244,7 +239,7 @@ impl Screens {
                     Effect::Reread => {
                         let answers = self.session.reread();
                         messages.extend(answers.into_iter().rev());
-                        self.terminal.clear()?;
+                        self.screen.forget();
                     }
                     effect => {
                         let answers = self.session.carry_out(effect);
@@ -258,19 +253,8 @@ impl Screens {
 
     /// Draws one frame, which the terminal shows as a whole.
     fn draw(&mut self) -> io::Result<()> {
-        queue!(io::stdout(), BeginSynchronizedUpdate)?;
-        let Self { model, bindings, theme, terminal, .. } = self;
-        terminal.draw(|frame| {
-            let area = frame.area();
-            model.size = Size { width: area.width, height: area.height };
-            if let Some((x, y)) = ui::view(model, bindings, theme, frame.buffer_mut())
-                && x < area.width
-                && y < area.height
-            {
-                frame.set_cursor_position((x, y));
-            }
-        })?;
-        execute!(io::stdout(), EndSynchronizedUpdate)
+        let Self { model, bindings, theme, screen, .. } = self;
+        screen.show(model.size, |buffer| ui::view(model, bindings, theme, buffer))
     }
 
     /// Gives the shell back until the person returns.
@@ -278,10 +262,15 @@ impl Screens {
         guard::leave();
         signals::stop()?;
         guard::enter()?;
-        self.terminal.clear()?;
-        let area = self.terminal.size()?;
-        self.model.size = Size { width: area.width, height: area.height };
-        let messages = self.session.reread();
+        self.screen.forget();
+        let mut messages = vec![Message::Resize(size()?)];
+        messages.extend(self.session.reread());
         self.take(messages)
     }
+}
+
+/// The terminal's size; a terminal that does not know is taken to be an ordinary one.
+fn size() -> io::Result<Size> {
+    let (width, height) = crossterm::terminal::size()?;
+    Ok(if width == 0 || height == 0 { Size { width: 80, height: 24 } } else { Size { width, height } })
 }

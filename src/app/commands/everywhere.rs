@@ -7,14 +7,15 @@ use crate::document::{Edit, Step};
 use crate::method::language::Sentence;
 
 const EVERYWHERE: &[Scope] = &[Scope::Everywhere];
+const ALWAYS: &[Scope] = &[Scope::Always];
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("undo", EVERYWHERE, &["u"], |turn, _| undo(turn)).footer().only_if(can_undo),
     Command::new("redo", EVERYWHERE, &["ctrl-r"], |turn, _| redo(turn)).only_if(can_redo),
-    Command::new("help", EVERYWHERE, &["?", "f1"], |turn, _| turn.model.help = Some(0)).footer(),
+    Command::new("help", ALWAYS, &["?", "f1"], |turn, _| turn.model.help = Some(0)).footer(),
     Command::new("reload", EVERYWHERE, &["ctrl-l"], |turn, _| turn.effects.push(Effect::Reread)),
-    Command::new("suspend", EVERYWHERE, &["ctrl-z"], |turn, _| turn.effects.push(Effect::Suspend)),
-    Command::new("quit", EVERYWHERE, &["ctrl-c"], |turn, _| quit(turn)),
+    Command::new("suspend", ALWAYS, &["ctrl-z"], |turn, _| turn.effects.push(Effect::Suspend)),
+    Command::new("quit", ALWAYS, &["ctrl-c"], |turn, _| quit(turn)),
 ];
 
 fn quit(turn: &mut Turn) {

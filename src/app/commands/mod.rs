@@ -49,13 +49,16 @@ pub enum Scope {
     Text,
     /// The list of keys.
     Help,
-    /// Every screen.
+    /// Every screen, while nothing is asked and nothing typed.
     Everywhere,
+    /// Always.
+    Always,
 }
 
 impl Scope {
     /// Every scope, in the order the key reference lists them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
+        Self::Always,
         Self::Everywhere,
         Self::Welcome,
         Self::Map,
@@ -84,6 +87,7 @@ impl Scope {
             Self::Text => "text",
             Self::Help => "help",
             Self::Everywhere => "everywhere",
+            Self::Always => "always",
         }
     }
 }
@@ -167,7 +171,7 @@ pub fn find(id: &str) -> Option<&'static Command> {
 #[must_use]
 pub fn scopes(model: &Model) -> &'static [Scope] {
     if model.help.is_some() {
-        return &[Scope::Help, Scope::Everywhere];
+        return &[Scope::Help, Scope::Always];
     }
     scopes_without_help(model)
 }
@@ -176,17 +180,17 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
 #[must_use]
 pub fn scopes_without_help(model: &Model) -> &'static [Scope] {
     match model.dialogs.last() {
-        Some(Dialog::Pick(_)) => return &[Scope::Pick, Scope::Everywhere],
-        Some(Dialog::Form(_)) => return &[Scope::Form, Scope::Text, Scope::Everywhere],
+        Some(Dialog::Pick(_)) => return &[Scope::Pick, Scope::Always],
+        Some(Dialog::Form(_)) => return &[Scope::Form, Scope::Text, Scope::Always],
         None => {}
     }
     match model.screen() {
-        Screen::Welcome(_) => &[Scope::Welcome, Scope::Everywhere],
-        Screen::Map(_) => &[Scope::Map, Scope::Everywhere],
-        Screen::Canvas(state) if state.editing.is_some() => &[Scope::Typing, Scope::Text, Scope::Everywhere],
-        Screen::Canvas(_) => &[Scope::Canvas, Scope::Everywhere],
-        Screen::Checklist(_) => &[Scope::Checklist, Scope::Everywhere],
-        Screen::Trouble(_) => &[Scope::Trouble, Scope::Everywhere],
+        Screen::Welcome(_) => &[Scope::Welcome, Scope::Everywhere, Scope::Always],
+        Screen::Map(_) => &[Scope::Map, Scope::Everywhere, Scope::Always],
+        Screen::Canvas(state) if state.editing.is_some() => &[Scope::Typing, Scope::Text, Scope::Always],
+        Screen::Canvas(_) => &[Scope::Canvas, Scope::Everywhere, Scope::Always],
+        Screen::Checklist(_) => &[Scope::Checklist, Scope::Everywhere, Scope::Always],
+        Screen::Trouble(_) => &[Scope::Trouble, Scope::Everywhere, Scope::Always],
     }
 }
 

@@ -253,7 +253,7 @@ fn open(turn: &mut Turn) {
                 Some(MapItem::Doc { file }) => open_doc(turn, &file),
                 Some(MapItem::Template(template)) => {
                     let Some(product) = turn.model.current_product().map(|product| product.id.clone()) else { return };
-                    turn.effects.push(Effect::CreateSheet { product, template: template.id().to_owned() });
+                    turn.effects.push(Effect::CreateSheet { product, template });
                 }
                 Some(MapItem::Named { title }) => {
                     turn.warn(Sentence::new("message.not-a-document").with("title", title))

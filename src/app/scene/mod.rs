@@ -169,17 +169,13 @@ pub fn dialog_area(model: &Model, dialog: &Dialog) -> Rect {
             let fields: u16 = form
                 .fields
                 .iter()
-                .map(|field| {
-                    small(field.editor.height(inner.saturating_sub(2))).clamp(1, 5)
-                        + 1
-                        + u16::from(form.fields.len() == 1)
-                })
+                .map(|field| small(field.editor.height(inner.saturating_sub(2))).clamp(1, 5) + 1)
                 .sum();
             let hint = form.fields.iter().any(|field| !field.hint.is_empty());
-            title(&form.title).saturating_add(1).saturating_add(fields).saturating_add(if hint { 3 } else { 2 })
+            title(&form.title).saturating_add(1).saturating_add(fields).saturating_add(if hint { 2 } else { 1 })
         }
     };
-    screen.centred(width, rows.saturating_add(4).min(screen.height.saturating_sub(2)).max(3))
+    screen.centred(width, rows.saturating_add(3).min(screen.height.saturating_sub(2)).max(3))
 }
 
 /// The first choice shown where only so many fit: the one in focus is always among them.

@@ -2,7 +2,7 @@
 
 use crate::app::Doc;
 use crate::app::Model;
-use crate::method::{Cycle, Method, Station, Template};
+use crate::method::{Cycle, Method};
 use crate::review::progress::{CanvasProgress, ChecklistProgress};
 
 /// The state of the map screen.
@@ -24,8 +24,8 @@ pub enum MapItem {
         /// Its path.
         file: String,
     },
-    /// A template nobody has used yet.
-    Template(Template),
+    /// A template nobody has used yet, by its id.
+    Template(String),
     /// A guide, or a canvas that is not among the templates: it is named.
     Named {
         /// Its title.
@@ -40,37 +40,31 @@ pub fn items_of(model: &Model, cycle: &Cycle, station: usize) -> Vec<MapItem> {
     let Some(at) = cycle.stations.get(station) else { return Vec::new() };
     let mut items = Vec::new();
     for resource in &at.resources {
-        let Some(template) = template_of(model, resource) else {
+        let Some(template) = model.method.template_of_resource(resource) else {
             let known = model.method.resources().iter().find(|known| known.id == *resource);
             if let Some(known) = known {
                 items.push(MapItem::Named { title: known.title.get(model.language()).to_owned() });
             }
             continue;
         };
-        let docs: Vec<_> = model.docs_of_product().filter(|doc| doc.template_id() == template.id()).collect();
+        let docs: Vec<_> = model.docs_of_product().filter(|doc| doc.template_id() == template).collect();
         if docs.is_empty() {
-            items.push(MapItem::Template(template));
+            items.push(MapItem::Template(template.to_owned()));
         } else {
             items.extend(docs.into_iter().map(|doc| MapItem::Doc { file: doc.file.clone() }));
         }
     }
     if station + 1 == cycle.stations.len() {
-        let elsewhere = model
-            .docs_of_product()
-            .filter(|doc| !cycle.stations.iter().any(|station| names_template(model, station, doc.template_id())));
+        let elsewhere = model.docs_of_product().filter(|doc| {
+            !cycle
+                .stations
+                .iter()
+                .flat_map(|station| &station.resources)
+                .any(|resource| model.method.template_of_resource(resource) == Some(doc.template_id()))
+        });
         items.extend(elsewhere.map(|doc| MapItem::Doc { file: doc.file.clone() }));
     }
     items
-}
-
-/// The template a resource of a station means.
-fn template_of(model: &Model, resource: &str) -> Option<Template> {
-    let list = || model.method.checklist_of_resource(resource).cloned().map(Template::Checklist);
-    model.method.canvas(resource).cloned().map(Template::Canvas).or_else(list)
-}
-
-fn names_template(model: &Model, station: &Station, template: &str) -> bool {
-    station.resources.iter().any(|resource| template_of(model, resource).is_some_and(|named| named.id() == template))
 }
 
 /// How far a document is: sections filled, or items answered, of all. Nothing where it cannot be read.

@@ -152,8 +152,10 @@ fn draw_item(model: &Model, item: &MapItem, focused: bool, line: Rect, paint: &m
                 DocState::Conflicted => (title, words.say("map.conflicted").to_owned(), None, Role::Error),
             }
         }
-        MapItem::Template(template) => {
-            (template.short(language).to_owned(), words.say("map.not-begun").to_owned(), None, Role::Muted)
+        MapItem::Template(id) => {
+            let template = model.method.template(id);
+            let title = template.as_ref().map_or(id.as_str(), |template| template.short(language)).to_owned();
+            (title, words.say("map.not-begun").to_owned(), None, Role::Muted)
         }
         MapItem::Named { title } => (title.clone(), words.say("map.guide").to_owned(), None, Role::Faint),
     };

@@ -116,9 +116,6 @@ fn footer(model: &Model, bindings: &Bindings, paint: &mut Painter, areas: &Areas
     };
     for command in rows {
         if let Some(entry) = entry(command) {
-            if is_typing && command.id == "undo" {
-                continue;
-            }
             if x.saturating_add(columns(&entry)).saturating_add(reserved) > area.right() {
                 break;
             }

@@ -71,7 +71,7 @@ fn fields(model: &Model, form: &Form, area: Rect, paint: &mut Painter) -> Cursor
         if focused {
             cursor = at;
         }
-        y += room.height + u16::from(form.fields.len() == 1);
+        y += room.height;
     }
     let bottom = area.bottom().saturating_sub(1);
     if let Some(problem) = &form.problem {
