@@ -47,8 +47,8 @@ trait Data: DeserializeOwned {
     fn arrange(&mut self) {}
 }
 
-/// Everything the method says.
-#[derive(Clone, Debug, Default)]
+/// Everything the method says. The default says nothing.
+#[derive(Clone, Debug)]
 pub struct Method {
     canvases: Shelf<CanvasTemplate>,
     checklists: Shelf<ChecklistTemplate>,
@@ -177,6 +177,19 @@ fn read<T: Data>(text: &str) -> Result<T, Box<toml::de::Error>> {
     Ok(data)
 }
 
+impl Default for Method {
+    fn default() -> Self {
+        Self {
+            canvases: Shelf::default(),
+            checklists: Shelf::default(),
+            cycles: Shelf::default(),
+            criteria: OnceLock::from(Vec::new()),
+            people: OnceLock::from(Vec::new()),
+            resources: OnceLock::from(Vec::new()),
+        }
+    }
+}
+
 impl DataFile {
     /// Reads one data file; its top-level keys say which kind it is.
     ///
@@ -211,7 +224,9 @@ impl Method {
             canvases: Shelf::of_folder(&BUILT_IN),
             checklists: BUILT_IN.get_dir("checklists").map(Shelf::of_folder).unwrap_or_default(),
             cycles: BUILT_IN.get_dir("cycles").map(Shelf::of_folder).unwrap_or_default(),
-            ..Method::default()
+            criteria: OnceLock::new(),
+            people: OnceLock::new(),
+            resources: OnceLock::new(),
         });
         &METHOD
     }
