@@ -1,0 +1,9 @@
+//! The real program in a pseudo-terminal, as a person has it: keys in, a screen and files out.
+//!
+//! Tests wait for what they expect to see, never for a time; each has a folder, a home and a state folder of its own.
+#![cfg(unix)]
+#![allow(dead_code)]
+
+mod harness;
+mod output;
+mod starting;

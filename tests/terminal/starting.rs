@@ -1,0 +1,102 @@
+//! From an empty folder to a file worth committing, by keys.
+
+use std::path::PathBuf;
+
+use super::harness::{CANVAS, Place, files};
+
+/// Promise: in a folder without a workspace the program offers to create one and writes nothing unasked. By keys alone
+/// a canvas comes to be and is filled, and what stands on the disk is small and clean. The terminal is then as it was.
+#[test]
+fn an_empty_folder_becomes_a_workspace_by_keys() {
+    let place = Place::empty();
+    let mut run = place.start(&[]).run();
+    run.wait_for("There is no workspace in");
+    assert_eq!(files(&place.inside()), Vec::<PathBuf>::new(), "nothing is written unasked");
+    run.keys("c");
+    run.wait_for("Create a workspace here");
+    run.keys("\x15Orders\r");
+    run.wait_for("station 1 of");
+    run.keys("n");
+    run.wait_for("Create which canvas");
+    run.keys("1");
+    run.wait_for("0 of 4 filled");
+    run.keys("aSee where an order is\r");
+    run.wait_for("1.1");
+    run.wait_saved();
+    run.keys("Change the address");
+    run.end_typing();
+    run.wait_for("1.2");
+    run.wait_saved();
+    run.keys("\x03");
+    run.assert_left(0);
+    assert_eq!(run.left_behind(), "", "nothing is said when all went well");
+    let made = ["orders/api-value-proposition.toml", "orders/product.toml", "stationmaster.toml"];
+    assert_eq!(files(&place.inside()), made.map(|file| place.path(file)));
+    let written = place.read(CANVAS);
+    let id = |text: &str| {
+        let before = written.split(text).next().expect("before it");
+        before.rsplit("[notes.tasks.").next().expect("a table")[..6].to_owned()
+    };
+    let (first, second) = (id("See where"), id("Change the"));
+    let expected = format!(
+        "format = 1\ncanvas = \"api-value-proposition\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n\n\
+         [notes.tasks.{first}]\ntext = \"See where an order is\"\n\n\
+         [notes.tasks.{second}]\ntext = \"Change the address\"\n"
+    );
+    assert_eq!(written, expected);
+    place.assert_sound();
+}
+
+/// Promise: the welcome screen leaves on `q` and has written nothing.
+#[test]
+fn the_welcome_screen_is_left_without_a_trace() {
+    let place = Place::empty();
+    let mut run = place.start(&[]).run();
+    run.wait_for("There is no workspace in");
+    run.keys("q");
+    run.assert_left(0);
+    assert_eq!(files(&place.inside()), Vec::<PathBuf>::new());
+}
+
+/// Promise: `open FILE` lands in Walk at the first unfinished section, with the keys as commands; the file holds a note
+/// before the screen says that it is saved.
+#[test]
+fn open_lands_at_the_first_unfinished_section_and_saved_means_saved() {
+    let canvas = "[notes.tasks.t7qm4k]\ntext = \"See where an order is\"\n\n[sections.tasks]\nstate = \"done\"\n";
+    let place = Place::with_canvas(&format!("{}\n{canvas}", super::harness::EMPTY));
+    let mut run = place.start(&["open", CANVAS]).run();
+    run.wait_for("2 of 4 · 12 min");
+    run.wait_for("Which features would let people do these tasks faster");
+    run.keys("a");
+    for at in 1..=10 {
+        let text = format!("Feature {at:02}");
+        run.keys(format!("{text}\r"));
+        run.wait_until("the note saved", |screen, _| {
+            let rows: Vec<String> = screen.rows(0, 80).collect();
+            let finished = rows.iter().any(|row| row.contains(&text) && row.contains(&format!("2.{at}")));
+            finished && rows[0].trim_end().ends_with("· saved")
+        });
+        assert!(place.read(CANVAS).contains(&text), "the screen said saved before {text} was");
+    }
+    run.end_typing();
+    run.keys("\x03");
+    run.assert_left(0);
+    assert_eq!(place.notes().len(), 11);
+    place.assert_sound();
+}
+
+/// Promise: text typed ahead while the program starts is not eaten, Enter included.
+#[test]
+fn what_is_typed_before_the_program_is_there_arrives() {
+    let place = Place::workspace();
+    let mut run = place.start(&["open", CANVAS]).typed_ahead("afirst\rsecond\rthi").run();
+    // Some come while it starts, byte by byte.
+    for key in "rd\rfourth\r".chars() {
+        run.keys(key.to_string());
+    }
+    run.wait_for("1.4");
+    run.wait_saved();
+    run.keys("\x03");
+    run.assert_left(0);
+    assert_eq!(place.notes(), ["first", "second", "third", "fourth"]);
+}
