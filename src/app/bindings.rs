@@ -76,10 +76,11 @@ impl Bindings {
                 }
                 if binding.keys.len() > keys.len() && binding.keys.starts_with(keys) {
                     begun = true;
-                } else if binding.command.argument == Argument::Number && keys.starts_with(&binding.keys) {
-                    if let Some(typed) = number(&keys[binding.keys.len()..]) {
-                        return if typed.is_empty() { Meaning::Begun } else { Meaning::RunOn(binding.command, typed) };
-                    }
+                } else if binding.command.argument == Argument::Number
+                    && keys.starts_with(&binding.keys)
+                    && let Some(typed) = number(&keys[binding.keys.len()..])
+                {
+                    return if typed.is_empty() { Meaning::Begun } else { Meaning::RunOn(binding.command, typed) };
                 }
             }
             if begun {

@@ -91,6 +91,7 @@ impl Canvas {
     }
 
     /// The notes of a section, in order.
+    #[must_use]
     pub fn notes_of<'a>(
         &'a self,
         section: &str,
@@ -145,7 +146,7 @@ impl Canvas {
     }
 
     /// The notes grouped under a note, in order.
-    pub fn group<'a>(&'a self, id: Id) -> impl Iterator<Item = &'a Arc<Note>> + 'a {
+    pub fn group(&self, id: Id) -> impl Iterator<Item = &Arc<Note>> {
         self.section_of(id)
             .into_iter()
             .flat_map(|section| self.notes_of(section))

@@ -257,14 +257,6 @@ impl Note {
             }
             Some(Value::Number(_)) => return false,
         };
-        fn word<T>(text: Option<String>, read: impl Fn(&str) -> Option<T>, into: &mut Option<T>) -> bool {
-            let read = text.map(|text| read(&text));
-            let known = !matches!(read, Some(None));
-            if known {
-                *into = read.flatten();
-            }
-            known
-        }
         match field {
             Field::Text => match text {
                 Some(text) => self.text = text,
@@ -286,6 +278,16 @@ impl Note {
         }
         true
     }
+}
+
+/// Takes over a word where it is one that the field can have, or takes the old one away.
+fn word<T>(text: Option<String>, read: impl Fn(&str) -> Option<T>, into: &mut Option<T>) -> bool {
+    let read = text.map(|text| read(&text));
+    let known = !matches!(read, Some(None));
+    if known {
+        *into = read.flatten();
+    }
+    known
 }
 
 impl Serialize for Reference {

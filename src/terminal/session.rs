@@ -10,7 +10,7 @@ use chrono::Utc;
 use super::Event;
 use super::load;
 use crate::app::{Doc, DraftTarget, Effect, Entry, History, Loaded, Message, Opened};
-use crate::document::{Anchor, Product, Settings, Sheet};
+use crate::document::{Anchor, Canvas, Product, Settings, Sheet};
 use crate::method::Method;
 use crate::method::language::{Catalogue, Sentence};
 use crate::store::journal::{self, Draft, LeftBehind, Past, Record};
@@ -18,7 +18,8 @@ use crate::store::save::SaveOutcome;
 use crate::store::saver::{Report, Request};
 use crate::store::watch::Changed;
 use crate::store::{
-    DiskError, Explain, IfThere, Journal, Role, Saved, Saver, StateDir, Watch, Workspace, demo, state_dir,
+    DiskError, Explain, IfThere, Journal, ProductFolder, Role, Saved, Saver, StateDir, Watch, Workspace, demo,
+    state_dir,
 };
 
 /// The cycle of a first product.
@@ -126,13 +127,8 @@ impl Session {
                 }
             }
         }
-        opened.ids = opened
-            .docs
-            .iter()
-            .filter_map(Doc::canvas)
-            .flat_map(|canvas| canvas.notes())
-            .map(|(_, note)| note.id)
-            .collect();
+        opened.ids =
+            opened.docs.iter().filter_map(Doc::canvas).flat_map(Canvas::notes).map(|(_, note)| note.id).collect();
         workspace.sweep(&scan);
         self.workspace = Some(workspace);
         let left = self.begin(&mut opened, &mut messages);
@@ -390,7 +386,7 @@ impl Session {
         let Some(scan) = self.workspace.as_ref().and_then(|workspace| workspace.scan().ok()) else { return Vec::new() };
         let known: Vec<String> = self.bases.keys().cloned().collect();
         let there: Vec<String> =
-            scan.products.iter().flat_map(|product| product.sheets()).map(|entry| entry.path.clone()).collect();
+            scan.products.iter().flat_map(ProductFolder::sheets).map(|entry| entry.path.clone()).collect();
         let gone = known.into_iter().filter(|file| !there.contains(file));
         let mut messages: Vec<Message> = gone.map(|file| Message::Gone { file }).collect();
         messages.extend(there.iter().filter_map(|file| self.look_again(file)));

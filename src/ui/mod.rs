@@ -51,7 +51,7 @@ pub fn view(model: &Model, bindings: &Bindings, theme: &Theme, buffer: &mut Buff
         }
     };
     if !model.capabilities.unicode {
-        paint.to_ascii(area);
+        paint.leave_ascii(area);
     }
     cursor
 }

@@ -142,7 +142,7 @@ impl<'a> Painter<'a> {
     }
 
     /// Replaces everything that is not ASCII: a terminal that cannot draw it might take its bytes for commands.
-    pub fn to_ascii(&mut self, area: Rect) {
+    pub fn leave_ascii(&mut self, area: Rect) {
         for y in area.y..area.bottom() {
             for x in area.x..area.right() {
                 if let Some(cell) = self.buffer.cell_mut((x, y))

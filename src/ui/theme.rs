@@ -303,7 +303,7 @@ fn fit(colour: Color, depth: ColourDepth) -> Option<Color> {
 
 /// Weighted distance that follows the eye better than plain RGB ("redmean", compuphase.com/cmetric.htm).
 fn distance(a: [u8; 3], b: [u8; 3]) -> i32 {
-    let mean = (i32::from(a[0]) + i32::from(b[0])) / 2;
+    let mean = i32::midpoint(i32::from(a[0]), i32::from(b[0]));
     let [red, green, blue] = [0, 1, 2].map(|part: usize| i32::from(a[part]) - i32::from(b[part]));
     (((512 + mean) * red * red) >> 8) + 4 * green * green + (((767 - mean) * blue * blue) >> 8)
 }

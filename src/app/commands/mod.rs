@@ -4,6 +4,7 @@
 //! help are in the catalogue under `command.<id>`. Dispatch, the footer, the list of keys and the key reference are made
 //! from this table; no other place knows a key.
 
+mod answers;
 mod canvas;
 mod change;
 mod checklist;
@@ -12,6 +13,8 @@ mod everywhere;
 mod map;
 mod moving;
 mod notes;
+mod picked;
+mod submitted;
 mod typing;
 
 use super::{Model, Screen, Turn};
@@ -200,6 +203,7 @@ pub fn is_text(model: &Model) -> bool {
     scopes(model).contains(&Scope::Text)
 }
 
+#[allow(clippy::unnecessary_wraps)] // the type that a row asks for
 fn always(_: &Model) -> Result<(), Sentence> {
     Ok(())
 }

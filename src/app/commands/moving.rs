@@ -256,7 +256,7 @@ fn open(turn: &mut Turn) {
                     turn.effects.push(Effect::CreateSheet { product, template });
                 }
                 Some(MapItem::Named { title }) => {
-                    turn.warn(Sentence::new("message.not-a-document").with("title", title))
+                    turn.warn(Sentence::new("message.not-a-document").with("title", title));
                 }
                 None => turn.warn(Sentence::new("message.nothing-here")),
             }
@@ -286,7 +286,7 @@ pub fn open_doc(turn: &mut Turn, file: &str) {
     let Some(doc) = turn.model.docs.get(file) else { return };
     let method = &turn.model.method;
     let screen = if doc.canvas().is_some() && doc.canvas_template(method).is_some() {
-        Screen::Canvas(CanvasState::open(doc, method))
+        Screen::Canvas(Box::new(CanvasState::open(doc, method)))
     } else if doc.checklist().is_some() && doc.checklist_template(method).is_some() {
         Screen::Checklist(ChecklistState::open(doc, method))
     } else {

@@ -127,7 +127,7 @@ fn can_put(model: &Model) -> Result<(), Sentence> {
 /// that was cut still finds it; a copy gets an id of its own.
 fn put(turn: &mut Turn) {
     let Some((state, doc, canvas)) = turn.model.canvas() else { return };
-    let (file, after) = (doc.file.clone(), state.note.or_else(|| None));
+    let (file, after) = (doc.file.clone(), state.note);
     let Some(section) = state.section_id(doc, &turn.model.method) else { return };
     let after =
         after.filter(|id| canvas.section_of(*id) == Some(&section)).or_else(|| canvas.order(&section).last().copied());

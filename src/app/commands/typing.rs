@@ -32,16 +32,8 @@ pub(super) const ROWS: &[Command] = &[
     }),
     Command::new("delete-to-start", TEXT, &["ctrl-u"], |turn, _| cut(turn, Motion::LineStart)),
     Command::new("delete-to-end", TEXT, &["ctrl-k"], |turn, _| cut(turn, Motion::LineEnd)),
-    Command::new("text-undo", TEXT, &["alt-u", "ctrl-_"], |turn, _| {
-        edit(turn, |editor| {
-            editor.undo();
-        })
-    }),
-    Command::new("text-redo", TEXT, &["alt-r", "ctrl-r"], |turn, _| {
-        edit(turn, |editor| {
-            editor.redo();
-        })
-    }),
+    Command::new("text-undo", TEXT, &["alt-u", "ctrl-_"], |turn, _| undo(turn)),
+    Command::new("text-redo", TEXT, &["alt-r", "ctrl-r"], |turn, _| redo(turn)),
 ];
 
 /// The editor that typing goes into: the form's, or the note's.
@@ -76,6 +68,18 @@ fn edit(turn: &mut Turn, change: impl FnOnce(&mut Editor)) {
 fn go(turn: &mut Turn, motion: Motion) {
     edit(turn, |editor| {
         editor.go(motion);
+    });
+}
+
+fn undo(turn: &mut Turn) {
+    edit(turn, |editor| {
+        editor.undo();
+    });
+}
+
+fn redo(turn: &mut Turn) {
+    edit(turn, |editor| {
+        editor.redo();
     });
 }
 

@@ -161,6 +161,18 @@ impl<'a> List<'a> {
         note.kind.unwrap_or(self.kind)
     }
 
+    /// Where they are drawn.
+    #[must_use]
+    pub fn area(&self) -> Rect {
+        self.area
+    }
+
+    /// How much of each is shown.
+    #[must_use]
+    pub fn look(&self) -> Look {
+        self.look
+    }
+
     /// Whether the notes are cards.
     #[must_use]
     pub fn is_cards(&self) -> bool {

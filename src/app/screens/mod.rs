@@ -16,7 +16,7 @@ pub enum Screen {
     /// The cycle of a product as a line.
     Map(MapState),
     /// A canvas.
-    Canvas(CanvasState),
+    Canvas(Box<CanvasState>),
     /// A checklist.
     Checklist(ChecklistState),
     /// A file that cannot be worked on.

@@ -37,6 +37,7 @@ impl Sentence {
 
     /// The same sentence with one more argument.
     #[must_use]
+    #[allow(clippy::needless_pass_by_value)] // numbers, texts and dates alike, without a sign before them
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.arguments.push((name, value.to_string()));
         self

@@ -204,7 +204,7 @@ impl View<'_> {
             }
             return None;
         }
-        list(self.model, self.state, &notes, section, look, area, scroll, paint)
+        list(self.model, self.state, &notes, section, scroll, paint)
     }
 
     /// The whole canvas. Where it is larger than the screen a part is seen, and arrows at the edges say so.
@@ -300,7 +300,7 @@ impl View<'_> {
         );
         let (_, body) = inner.split_top(2);
         if let Some(Item::Draft(editor, _)) =
-            (0..notes.count()).filter_map(|at| notes.item(at).filter(|_| notes.is_focus(at))).next()
+            (0..notes.count()).find_map(|at| notes.item(at).filter(|_| notes.is_focus(at)))
         {
             let style = paint.style(Role::Note(kind));
             return crate::ui::widgets::editor_text(editor, body, style, paint);

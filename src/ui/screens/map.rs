@@ -41,11 +41,11 @@ pub fn map(model: &Model, bindings: &Bindings, state: MapState, paint: &mut Pain
 /// The line with its stops, their names, and how far each is.
 fn line(model: &Model, cycle: &Cycle, state: MapState, area: Rect, paint: &mut Painter) {
     let count = u16::try_from(cycle.stations.len()).unwrap_or(1).max(1);
-    let step = (area.width / count).clamp(3, 24);
-    let named = step >= 9;
+    let pace = (area.width / count).clamp(3, 24);
+    let named = pace >= 9;
     let position = model.station_in_work();
     for (at, station) in cycle.stations.iter().enumerate() {
-        let x = area.x + step * u16::try_from(at).unwrap_or(0);
+        let x = area.x + pace * u16::try_from(at).unwrap_or(0);
         let progress = progress_of(model, cycle, at);
         let focused = at == state.station;
         let sign = match progress {
@@ -54,14 +54,14 @@ fn line(model: &Model, cycle: &Cycle, state: MapState, area: Rect, paint: &mut P
             None if at == position => paint.glyphs.stations[1],
             None => paint.glyphs.stations[2],
         };
-        let stop = x + step / 2 - 1;
+        let stop = x + pace / 2 - 1;
         if at + 1 < cycle.stations.len() {
             let rail = if progress.is_some_and(|(done, total)| done >= total) {
                 paint.glyphs.rails[0]
             } else {
                 paint.glyphs.rails[1]
             };
-            for between in stop + 1..stop + step {
+            for between in stop + 1..stop + pace {
                 paint.sign(between, area.y, rail, paint.style(Role::Line));
             }
         }
@@ -69,7 +69,7 @@ fn line(model: &Model, cycle: &Cycle, state: MapState, area: Rect, paint: &mut P
         let label = if named { station.short.get(model.language()).to_owned() } else { (at + 1).to_string() };
         let role = if focused { Role::Focus } else { Role::Text };
         let cell =
-            Rect { x: (stop + 1).saturating_sub(step / 2), y: area.y + 1, width: step.saturating_sub(1), height: 1 };
+            Rect { x: (stop + 1).saturating_sub(pace / 2), y: area.y + 1, width: pace.saturating_sub(1), height: 1 };
         paint.text_centred(cell, cell.y, &label, role);
         let share = progress.map_or_else(
             || paint.glyphs.dot.to_owned(),

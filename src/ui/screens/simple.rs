@@ -62,7 +62,7 @@ pub fn trouble(model: &Model, bindings: &Bindings, state: &TroubleState, paint: 
     let product = model.current_product().map_or("", |product| product.name());
     let areas = chrome(model, bindings, paint, &[product, &state.file]);
     let area = areas.work.inset(2, u16::from(areas.work.height > 6));
-    let Some(doc) = model.docs.get(&state.file) else { return None };
+    let doc = model.docs.get(&state.file)?;
     let heading = match doc.state {
         DocState::Valid => "canvas.trouble-unknown",
         DocState::Newer => "canvas.trouble-newer",

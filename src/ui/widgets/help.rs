@@ -72,7 +72,9 @@ fn line(model: &Model, bindings: &Bindings, command: &'static Command, scope: Sc
         .map(|keys| keys.iter().map(|key| key_text(model, *key)).collect::<Vec<_>>().join(" "))
         .collect();
     if command.argument == Argument::Number {
-        keys.iter_mut().for_each(|keys| keys.push_str("2.1"));
+        for keys in &mut keys {
+            keys.push_str("2.1");
+        }
     }
     let title = model.words.find(&format!("command.{}.title", command.id)).unwrap_or(command.id).to_owned();
     let reason = (command.can)(model).err().map(|reason| model.words.tell(&reason));

@@ -17,30 +17,30 @@ use crate::ui::Cursor;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 
-/// Draws the notes of a section, and says where the cursor of the one that is being typed stands.
+/// Draws the notes of a section, whose number counts from 0, and says where the cursor of the one that is being typed
+/// stands.
 pub fn list(
     model: &Model,
     state: &CanvasState,
     list: &List,
     section: usize,
-    look: Look,
-    area: Rect,
     scroll: Scroll,
     paint: &mut Painter,
 ) -> Cursor {
     let mut cursor = None;
     let placed = list.visible(scroll);
-    let cards = list.is_cards();
+    let (area, look) = (list.area(), list.look());
     for place in &placed {
         let place = Drawn { model, state, list, section, look, place: *place, focused: list.is_focus(place.index) };
-        let at = if cards { place.card(paint) } else { place.row(paint, area) };
+        let at = if list.is_cards() { place.card(paint) } else { place.row(paint, area) };
         cursor = at.or(cursor);
     }
     if look != Look::Grid
         && let (Some(first), Some(last)) = (placed.first(), placed.last())
         && list.count() > last.index - first.index + 1
     {
-        paint.scroll_bar(area.right(), area.y, area.height, list.count(), last.index - first.index + 1, first.index);
+        let seen = last.index - first.index + 1;
+        paint.scroll_bar(area.right(), area.y, area.height, list.count(), seen, first.index);
     }
     cursor
 }
@@ -105,7 +105,7 @@ impl Drawn<'_> {
                     let x = right.saturating_sub(u16::try_from(width(&shown)).unwrap_or(0));
                     paint.text_style(x, rect.y, 6, &shown, muted);
                     if grid {
-                        self.flags(note, x, rect.y, paint, muted);
+                        flags(note, x, rect.y, paint, muted);
                     }
                 }
                 let place = Rect { x: text_x, width: text_width, ..rect };
@@ -241,12 +241,13 @@ impl Drawn<'_> {
             paint.text_style(area.x, y, area.width, &details(self.model, note, paint), style);
         }
     }
+}
 
-    /// Signs before the number where there is no room for words.
-    fn flags(&self, note: &Note, right: u16, y: u16, paint: &mut Painter, style: Style) {
-        if note.question.is_some() {
-            paint.text_style(right.saturating_sub(2), y, 1, paint.glyphs.question, style.add_modifier(Modifier::BOLD));
-        }
+/// Signs before the number where there is no room for words.
+fn flags(note: &Note, right: u16, y: u16, paint: &mut Painter, style: Style) {
+    if note.question.is_some() {
+        let style = style.add_modifier(Modifier::BOLD);
+        paint.text_style(right.saturating_sub(2), y, 1, paint.glyphs.question, style);
     }
 }
 

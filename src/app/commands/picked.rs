@@ -1,0 +1,181 @@
+//! What a choice does once it is taken.
+
+use super::{answers, typing};
+use crate::app::dialog::{Form, FormField, FormPurpose, Purpose};
+use crate::app::screens::VerdictFilter;
+use crate::app::{Effect, Screen, Turn};
+use crate::document::{Field, Id, Mark, SectionState, Value, Verdict};
+use crate::method::Kind;
+use crate::method::language::Sentence;
+
+pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
+    match purpose {
+        Purpose::Kind { file, ids } => {
+            let kinds: Vec<_> = ids.iter().map(|id| (*id, own_kind(turn, &file, *id, value))).collect();
+            turn.change(&file, None, |plan| {
+                for (id, kind) in kinds {
+                    plan.set(id, Field::Kind, kind);
+                }
+            });
+        }
+        Purpose::Basis { file, ids } => basis(turn, file, ids, value),
+        Purpose::State { file, section } => state(turn, file, section, value),
+        Purpose::MoveTo { file, ids } => move_to(turn, &file, &ids, value),
+        Purpose::Split { file, target, pieces, whole } => match value {
+            "several" => typing::paste_notes(turn, &file, &target, pieces),
+            "one" if turn.model.canvas_state().is_some_and(|state| state.editing.is_some()) => {
+                typing::type_text(turn, &whole);
+            }
+            "one" => typing::paste_notes(turn, &file, &target, vec![whole.trim().to_owned()]),
+            _ => {}
+        },
+        Purpose::Draft { file, target, text } => {
+            if value == "take" {
+                if turn.model.doc().map(|doc| doc.file.as_str()) != Some(&file) {
+                    turn.model.screens.truncate(1);
+                    super::moving::open_doc(turn, &file);
+                }
+                typing::begin(turn, target, &text);
+                if let Some(entry) = typing::draft_entry(turn.model) {
+                    turn.effects.push(Effect::Journal(entry));
+                }
+            }
+            turn.model.undecided = turn.model.undecided.saturating_sub(1);
+            if turn.model.undecided == 0 {
+                turn.effects.push(Effect::LeftSettled);
+            }
+        }
+        Purpose::Clash { file, clash } => {
+            let (step, said) = match value {
+                "ours" => (clash.take_ours(), "message.clash-ours"),
+                _ => (clash.take_theirs(), "message.clash-theirs"),
+            };
+            turn.change(&file, None, |plan| step.edits.into_iter().for_each(|edit| plan.make(edit)));
+            turn.say(Sentence::new(said));
+        }
+        Purpose::Create { product } => turn.effects.push(Effect::CreateSheet { product, template: value.to_owned() }),
+        Purpose::Product => {
+            if let Some(at) = turn.model.products.iter().position(|product| product.id == value) {
+                turn.model.product = at;
+                if let Some(Screen::Map(state)) = turn.model.screens.first_mut() {
+                    *state = crate::app::screens::MapState::default();
+                }
+            }
+        }
+        Purpose::Verdict { file, item } => answers::verdict(turn, file, &item, value),
+        Purpose::FilterVerdict => {
+            if let Some(state) = turn.model.checklist_state_mut() {
+                state.filter = match value {
+                    "unanswered" => VerdictFilter::Unanswered,
+                    other => Verdict::from_word(other).map_or(VerdictFilter::All, VerdictFilter::Only),
+                };
+            }
+        }
+        Purpose::FilterStage => {
+            if let Some(state) = turn.model.checklist_state_mut() {
+                state.stage = (!value.is_empty()).then(|| value.to_owned());
+            }
+        }
+    }
+}
+
+/// A kind as a note carries it: nothing where it is the section's own.
+fn own_kind(turn: &Turn, file: &str, id: Id, word: &str) -> Option<Value> {
+    let kind = Kind::from_word(word)?;
+    let doc = turn.model.docs.get(file)?;
+    let section = doc.canvas()?.section_of(id)?;
+    let template = doc.canvas_template(&turn.model.method).and_then(|template| template.section(section));
+    (template.map(|template| template.default_kind).unwrap_or_default() != kind).then(|| kind.word().into())
+}
+
+fn basis(turn: &mut Turn, file: String, ids: Vec<Id>, word: &str) {
+    if word.is_empty() || word == "assumption" {
+        let value = (!word.is_empty()).then(|| Value::from(word));
+        turn.change(&file, None, |plan| {
+            for id in &ids {
+                plan.set(*id, Field::Basis, value.clone());
+            }
+        });
+        return;
+    }
+    let source = turn.model.docs.get(&file).and_then(|doc| doc.canvas()).and_then(|canvas| canvas.note(*ids.first()?));
+    let source = source.and_then(|note| note.source.clone()).unwrap_or_default();
+    let field = FormField::line("dialog.source.label", &source).hint("dialog.source.hint");
+    let purpose = FormPurpose::Basis { file, ids, basis: word.to_owned() };
+    turn.model.dialogs.push(Form::new(Sentence::new("dialog.source.title"), vec![field], purpose).into());
+}
+
+fn state(turn: &mut Turn, file: String, section: String, word: &str) {
+    match SectionState::from_word(word) {
+        None => {
+            turn.change(&file, None, |plan| plan.mark(&section, None));
+        }
+        Some(SectionState::Done) => {
+            let mark = Mark { state: SectionState::Done, reason: None };
+            turn.change(&file, None, |plan| plan.mark(&section, Some(mark)));
+        }
+        Some(state) => {
+            let mark =
+                turn.model.docs.get(&file).and_then(|doc| doc.canvas()).and_then(|canvas| canvas.marks.get(&section));
+            let reason = mark.and_then(|mark| mark.reason.clone()).unwrap_or_default();
+            let field = FormField::line("dialog.reason.label", &reason).hint("dialog.reason.hint");
+            let purpose = FormPurpose::State { file, section, state: state.word().to_owned() };
+            turn.model.dialogs.push(Form::new(Sentence::new("dialog.reason.title"), vec![field], purpose).into());
+        }
+    }
+}
+
+fn move_to(turn: &mut Turn, file: &str, ids: &[Id], section: &str) {
+    let Some(doc) = turn.model.docs.get(file) else { return };
+    let Some(canvas) = doc.canvas() else { return };
+    let moving = super::change::units(canvas, ids);
+    // A note that leaves its group behind is grouped no more.
+    let leaving: Vec<_> = moving
+        .iter()
+        .copied()
+        .filter(|id| canvas.note(*id).and_then(|note| note.under).is_some_and(|head| !moving.contains(&head)))
+        .collect();
+    let last = canvas.order(section).last().copied();
+    let language = turn.model.language();
+    let views = crate::app::screens::sections_of(doc, &turn.model.method);
+    let title = views.iter().find(|view| view.id == section).map_or(section, |view| view.title(language)).to_owned();
+    // What has no kind of its own was of its section's kind, and stays what it was.
+    let kinds: Vec<(Id, Option<Value>)> = moving.iter().filter_map(|id| kept_kind(turn, file, *id, section)).collect();
+    let said = Sentence::new("message.moved").with("count", ids.len()).with("section", title);
+    let moved = turn.change(file, Some(said), |plan| {
+        let mut after = last;
+        for id in &moving {
+            plan.relocate(*id, section, after);
+            after = Some(*id);
+        }
+        for id in leaving {
+            plan.set(id, Field::Under, None);
+        }
+        for (id, kind) in kinds {
+            plan.set(id, Field::Kind, kind);
+        }
+    });
+    if moved {
+        let method = std::sync::Arc::clone(&turn.model.method);
+        if let Some(Screen::Canvas(state)) = turn.model.screens.last_mut() {
+            state.selection.clear();
+            if let Some(doc) = turn.model.docs.get(file) {
+                state.repair(doc, &method, 0);
+            }
+        }
+    }
+}
+
+/// The kind a note carries in another section, where that differs from what it carries now.
+fn kept_kind(turn: &Turn, file: &str, id: Id, section: &str) -> Option<(Id, Option<Value>)> {
+    let doc = turn.model.docs.get(file)?;
+    let canvas = doc.canvas()?;
+    let template = doc.canvas_template(&turn.model.method)?;
+    let own = template.section(canvas.section_of(id)?)?.default_kind;
+    let there = template.section(section)?.default_kind;
+    let note = canvas.note(id)?;
+    // A note that was of the old section's kind takes the new one's; one with a kind of its own keeps it.
+    let kind = note.kind.filter(|kind| *kind != own)?;
+    let carried = (kind != there).then(|| Value::from(kind.word()));
+    (carried != note.get(Field::Kind)).then_some((id, carried))
+}
