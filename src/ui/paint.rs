@@ -148,7 +148,14 @@ impl<'a> Painter<'a> {
                 if let Some(cell) = self.buffer.cell_mut((x, y))
                     && !cell.symbol().is_ascii()
                 {
-                    cell.set_symbol("?");
+                    let plain = match cell.symbol() {
+                        "·" | "–" | "—" | "−" => "-",
+                        "…" => ".",
+                        "‘" | "’" => "'",
+                        "“" | "”" => "\"",
+                        _ => "?",
+                    };
+                    cell.set_symbol(plain);
                 }
             }
         }

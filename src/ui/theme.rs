@@ -149,6 +149,7 @@ pub struct Theme {
     name: String,
     styles: [Style; Role::ALL.len()],
     filled: bool,
+    light: bool,
 }
 
 /// Why a theme cannot be used.
@@ -222,7 +223,8 @@ impl Theme {
             styles[role.index()] = look.style(name, depth)?;
         }
         let filled = styles[Role::Note(Kind::Task).index()].bg.is_some();
-        Ok(Self { name: name.to_owned(), styles, filled })
+        let ground = chain.iter().find_map(|file| file.ground.as_deref());
+        Ok(Self { name: name.to_owned(), styles, filled, light: ground == Some("light") })
     }
 
     /// The theme's name.
@@ -243,23 +245,19 @@ impl Theme {
         self.filled
     }
 
-    /// The style of the bar before a note without a card: the card's ground as its colour.
+    /// The style of the bar before a note without a card: the card's ground as its colour, halfway to the card's letters
+    /// where the ground of the screen is light, so that it stands out.
     #[must_use]
     pub fn bar(&self, kind: Kind) -> Style {
         let card = self.style(Role::Note(kind));
-        Style { fg: card.bg.or(card.fg), ..Style::default() }
+        let fg = match (card.bg, card.fg) {
+            (Some(Color::Rgb(r, g, b)), Some(Color::Rgb(r2, g2, b2))) if self.light => {
+                Some(Color::Rgb(u8::midpoint(r, r2), u8::midpoint(g, g2), u8::midpoint(b, b2)))
+            }
+            (bg, fg) => bg.or(fg),
+        };
+        Style { fg, ..Style::default() }
     }
-}
-
-/// Whether a theme is made for a light ground.
-///
-/// # Errors
-/// As [`Theme::load`].
-pub fn is_light(name: &str) -> Result<bool, ThemeError> {
-    let file = FILES.get_file(format!("{name}.toml")).ok_or_else(|| ThemeError::Unknown(name.to_owned()))?;
-    let read: ThemeFile = toml::from_str(file.contents_utf8().unwrap_or_default())
-        .map_err(|error| ThemeError::File(name.to_owned(), Box::new(error)))?;
-    Ok(read.ground.as_deref() == Some("light"))
 }
 
 impl Look {

@@ -147,6 +147,10 @@ impl Drawn<'_> {
         if let Some(arrow) = self.place.arrow {
             paint.sign(arrow.x, arrow.y, paint.glyphs.arrow, paint.style(Role::Muted));
         }
+        if outlined && rect.height < 3 {
+            // Only the edge of the card is seen.
+            return None;
+        }
         let inner = if outlined { rect.inset(1, 1) } else { rect };
         let columns = self.list.card_text(rect.width);
         let text = Rect { x: inner.x + 3, width: columns, height: inner.height.saturating_sub(1), ..inner };
