@@ -1,0 +1,113 @@
+//! Who may use what: the table of `docs/architecture.md`, for a machine.
+
+/// A room: a folder of `src/`.
+pub struct Room {
+    pub name: &'static str,
+    /// The rooms it may use.
+    pub uses: &'static [&'static str],
+    /// Whether it may touch nothing outside: no file, no clock, no terminal, no environment, no thread.
+    pub pure: bool,
+}
+
+/// The rooms from the top down. `src/main.rs` counts as one.
+pub const ROOMS: &[Room] = &[
+    Room { name: "main", uses: &["cli"], pure: false },
+    Room {
+        name: "cli",
+        uses: &[
+            "terminal", "app", "layout", "store", "exchange", "audit", "workshop", "review", "codec", "document",
+            "method",
+        ],
+        pure: false,
+    },
+    Room {
+        name: "terminal",
+        uses: &[
+            "ui", "app", "layout", "store", "exchange", "audit", "workshop", "review", "codec", "document", "method",
+        ],
+        pure: false,
+    },
+    Room {
+        name: "ui",
+        uses: &["app", "layout", "exchange", "audit", "workshop", "review", "codec", "document", "method"],
+        pure: true,
+    },
+    Room {
+        name: "app",
+        uses: &["layout", "exchange", "audit", "workshop", "review", "codec", "document", "method"],
+        pure: true,
+    },
+    Room { name: "layout", uses: &["document", "method"], pure: true },
+    Room { name: "store", uses: &["codec", "review", "document", "method"], pure: false },
+    Room { name: "exchange", uses: &["codec", "document", "method"], pure: true },
+    Room { name: "audit", uses: &["document", "method"], pure: true },
+    Room { name: "workshop", uses: &["document", "method"], pure: true },
+    Room { name: "review", uses: &["codec", "document", "method"], pure: true },
+    Room { name: "codec", uses: &["document", "method"], pure: true },
+    Room { name: "document", uses: &["method"], pure: true },
+    Room { name: "method", uses: &[], pure: true },
+];
+
+/// Crates that belong to certain rooms, and to no other.
+pub const CRATES_OF_ROOMS: &[(&str, &[&str])] =
+    &[("crossterm", &["terminal"]), ("ratatui", &["ui", "terminal"]), ("toml_edit", &["codec"]), ("clap", &["cli"])];
+
+/// The crates a pure room may use: they compute, and reach nothing outside.
+pub const PURE_CRATES: &[&str] = &[
+    "chrono",
+    "include_dir",
+    "ratatui",
+    "serde",
+    "serde_json",
+    "sha2",
+    "strsim",
+    "thiserror",
+    "toml",
+    "toml_edit",
+    "unicode_segmentation",
+    "unicode_width",
+];
+
+/// What no pure room names, and nothing below it either.
+pub const OUTSIDE: &[&str] = &[
+    "std::fs",
+    "std::net",
+    "std::env",
+    "std::process",
+    "std::thread",
+    "std::os",
+    "std::io::stdin",
+    "std::io::stdout",
+    "std::io::stderr",
+    "std::time::SystemTime",
+    "std::time::UNIX_EPOCH",
+    "chrono::Local",
+    "chrono::offset::Local",
+    "chrono::prelude::Local",
+];
+
+/// Macros that print.
+pub const PRINTING: &[&str] = &["print", "println", "eprint", "eprintln", "dbg"];
+
+/// Methods of paths and clocks that look outside.
+pub const LOOKING: &[&str] = &[
+    "exists",
+    "try_exists",
+    "is_file",
+    "is_dir",
+    "is_symlink",
+    "read_dir",
+    "read_link",
+    "canonicalize",
+    "symlink_metadata",
+    "elapsed",
+];
+
+/// Types whose `now` reads a clock, and the rooms that may.
+pub const CLOCKS: &[&str] = &["Instant", "SystemTime", "Local", "Utc"];
+pub const MAY_ASK_THE_TIME: &[&str] = &["terminal", "cli", "store"];
+
+/// The room with that name.
+pub fn room(name: &str) -> Option<&'static Room> {
+    ROOMS.iter().find(|room| room.name == name)
+}
