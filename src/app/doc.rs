@@ -39,7 +39,12 @@ pub enum SaveState {
     /// The file will say so in a moment.
     Saving,
     /// The file could not be written.
-    Failed(Sentence),
+    Failed {
+        /// What happened and what to do.
+        reason: Sentence,
+        /// Whether the program tries again by itself.
+        try_again: bool,
+    },
 }
 
 /// A document: its place, its state and, where it can be read, what it says.
@@ -96,6 +101,15 @@ impl Doc {
     #[must_use]
     pub fn checklist_template<'m>(&self, method: &'m Method) -> Option<&'m ChecklistTemplate> {
         method.checklist(self.template_id()).map(AsRef::as_ref)
+    }
+
+    /// Why it is not in its file, where that is so.
+    #[must_use]
+    pub fn save_problem(&self) -> Option<&Sentence> {
+        match &self.save {
+            SaveState::Failed { reason, .. } => Some(reason),
+            SaveState::Saved | SaveState::Saving => None,
+        }
     }
 
     /// Whether it may be changed.

@@ -58,6 +58,15 @@ pub enum Message {
         file: String,
         /// What happened and what to do.
         reason: Sentence,
+        /// Whether it may go well by itself later, so that it is worth trying again.
+        try_again: bool,
+    },
+    /// The time has come to try again what could not be saved.
+    TryAgain,
+    /// A file that was gone is there again, as it was.
+    Back {
+        /// Path relative to the workspace.
+        file: String,
     },
     /// Something that was asked for could not be done.
     Failed(Sentence),

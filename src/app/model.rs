@@ -118,6 +118,8 @@ pub struct Model {
     pub ids: HashSet<Id>,
     /// How texts break into lines, kept from one frame to the next.
     pub wraps: WrapCache,
+    /// Whether the person was told that leaving now leaves work outside the files.
+    pub was_warned: bool,
     /// The day, for what expires.
     pub today: NaiveDate,
     /// What is shown where there is no screen, which does not happen.
@@ -158,6 +160,7 @@ impl Model {
             clipboard: Vec::new(),
             ids: HashSet::new(),
             wraps: WrapCache::new(),
+            was_warned: false,
             today,
             none: Screen::Welcome(WelcomeState::default()),
             folder: String::new(),

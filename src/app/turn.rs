@@ -90,12 +90,21 @@ impl Turn<'_, '_> {
         }
     }
 
-    /// Asks for a document to be saved as it stands now.
+    /// Asks for a document that has changed to be saved as it stands now.
     pub fn save(&mut self, file: &str) {
+        if let Some(doc) = self.model.docs.get_mut(file) {
+            doc.serial += 1;
+            if doc.save_problem().is_none() {
+                doc.save = SaveState::Saving;
+            }
+        }
+        self.request_save(file);
+    }
+
+    /// Asks for a document to be saved as it stands now. One that could not be saved stays so until it is.
+    pub fn request_save(&mut self, file: &str) {
         let Some(doc) = self.model.docs.get_mut(file) else { return };
         let Some(sheet) = doc.sheet.clone() else { return };
-        doc.serial += 1;
-        doc.save = SaveState::Saving;
         self.effects.push(Effect::Save { file: file.to_owned(), serial: doc.serial, sheet });
     }
 

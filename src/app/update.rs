@@ -7,7 +7,7 @@ use super::commands::{self, Command};
 use super::dialog::{Choice, Pick, Purpose};
 use super::key::{Code, Key};
 use super::screens::{MapState, Screen, TroubleState};
-use super::{DocState, Effect, Entry, Loaded, Message, Model, Opened, SaveState, Tone, Turn, World, clash, scene};
+use super::{Doc, DocState, Effect, Entry, Loaded, Message, Model, Opened, SaveState, Tone, Turn, World, clash, scene};
 use crate::document::{Sheet, Step};
 use crate::method::language::Sentence;
 use crate::review::merge::{self, Clash};
@@ -32,11 +32,14 @@ pub fn update(model: &mut Model, bindings: &Bindings, message: Message, world: &
         Message::Merged { file, serial, ours, merged, clashes } => {
             merged_outside(&mut turn, &file, serial, &ours, merged, clashes)
         }
-        Message::SaveFailed { file, reason } => {
-            if let Some(doc) = turn.model.docs.get_mut(&file) {
-                doc.save = SaveState::Failed(reason.clone());
+        Message::SaveFailed { file, reason, try_again } => save_failed(&mut turn, &file, reason, try_again),
+        Message::TryAgain => try_again(&mut turn),
+        Message::Back { file } => {
+            if let Some(doc) = turn.model.docs.get_mut(&file)
+                && doc.serial == doc.saved_serial
+            {
+                doc.save = SaveState::Saved;
             }
-            turn.model.say(reason, Tone::Error);
         }
         Message::Failed(reason) => turn.model.say(reason, Tone::Error),
         Message::Said(sentence) => turn.say(sentence),
@@ -75,6 +78,8 @@ fn press(turn: &mut Turn, bindings: &Bindings, key: Key) {
     if !was_pending {
         turn.model.said = None;
     }
+    let leaving = std::mem::take(&mut turn.model.was_warned) && key == Key::char('q');
+    turn.model.was_warned = leaving;
     let scopes = commands::scopes(turn.model);
     if !was_pending && let Some(typed) = key.typed() {
         if commands::is_text(turn.model) {
@@ -173,10 +178,7 @@ fn load(turn: &mut Turn, loaded: Loaded) {
     if unsaved {
         // What is on the screen is kept; it cannot be written into a file that cannot be read.
         let reason = Sentence::new("message.outside-broken").with("file", &file);
-        if let Some(old) = turn.model.docs.get_mut(&file) {
-            old.save = SaveState::Failed(reason.clone());
-        }
-        turn.model.say(reason, Tone::Error);
+        save_failed(turn, &file, reason, true);
         return;
     }
     (doc.serial, doc.saved_serial) = (old.serial, old.serial);
@@ -208,16 +210,36 @@ fn gone(turn: &mut Turn, file: &str) {
         turn.model.docs.remove(file);
         return;
     }
-    let reason = Sentence::new("message.file-gone").with("file", file);
-    doc.save = SaveState::Failed(reason.clone());
-    turn.model.say(reason, Tone::Error);
+    save_failed(turn, file, Sentence::new("message.file-gone").with("file", file), false);
+}
+
+/// Keeps what is on the screen, and says why it is not in the file; the same reason is said once.
+fn save_failed(turn: &mut Turn, file: &str, reason: Sentence, try_again: bool) {
+    let failed = SaveState::Failed { reason: reason.clone(), try_again };
+    if let Some(doc) = turn.model.docs.get_mut(file) {
+        let is_new = doc.save_problem() != Some(&reason);
+        doc.save = failed;
+        if is_new {
+            turn.model.say(reason, Tone::Error);
+        }
+    }
+}
+
+/// Tries again to save what could not be saved.
+fn try_again(turn: &mut Turn) {
+    let waiting =
+        |doc: &&Doc| matches!(doc.save, SaveState::Failed { try_again: true, .. }) && doc.serial != doc.saved_serial;
+    let files: Vec<String> = turn.model.docs.values().filter(waiting).map(|doc| doc.file.clone()).collect();
+    for file in files {
+        turn.request_save(&file);
+    }
 }
 
 fn saved(turn: &mut Turn, file: &str, serial: u64) {
     let Some(doc) = turn.model.docs.get_mut(file) else { return };
     doc.saved_serial = doc.saved_serial.max(serial);
     if doc.saved_serial == doc.serial {
-        let had_failed = matches!(doc.save, SaveState::Failed(_));
+        let had_failed = doc.save_problem().is_some();
         doc.save = SaveState::Saved;
         if had_failed {
             turn.say(Sentence::new("message.saved-again").with("file", file));

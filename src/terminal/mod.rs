@@ -15,13 +15,13 @@ mod signals;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Instant;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
 use crate::app::bindings::Bindings;
-use crate::app::{Capabilities, Effect, Message, Model, Size, World, update};
+use crate::app::{Capabilities, Doc, Effect, Message, Model, SaveState, Size, World, update};
 use crate::method::Method;
 use crate::method::language::{Catalogue, Sentence};
 use crate::store::saver::Report;
@@ -32,6 +32,9 @@ pub use capabilities::{ColourChoice, Surroundings};
 use guard::Guard;
 use screen::Screen;
 use session::Session;
+
+/// How long to wait before trying again what could not be saved.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Where and how the screens begin.
 #[derive(Clone, Debug)]
@@ -187,7 +190,7 @@ impl Screens {
     fn run(&mut self) -> io::Result<Ended> {
         self.draw()?;
         while self.end.is_none() {
-            let Ok(event) = self.events.recv() else { break };
+            let Some(event) = self.wait() else { break };
             self.handle(event)?;
             // What has come in the meantime is handled before drawing: no frame is drawn that is out of date already.
             while self.end.is_none() {
@@ -200,6 +203,19 @@ impl Screens {
         }
         let unsaved = self.session.finish(self.model.words);
         Ok(Ended { code: self.end.unwrap_or(0), unsaved })
+    }
+
+    /// Sleeps until something comes. Only while something is not saved, it looks again from time to time.
+    fn wait(&self) -> Option<Event> {
+        let is_waiting = |doc: &Doc| matches!(doc.save, SaveState::Failed { try_again: true, .. });
+        if !self.model.docs.values().any(is_waiting) {
+            return self.events.recv().ok();
+        }
+        match self.events.recv_timeout(PATIENCE) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => Some(Event::Input(Message::TryAgain)),
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
     }
 
     fn handle(&mut self, event: Event) -> io::Result<()> {

@@ -1,6 +1,6 @@
 //! A workspace that is open: carries out what the program asks for, and tells it what came of that.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -65,6 +65,8 @@ pub struct Session {
     /// Whether nothing of what was left waits for the person.
     is_settled: bool,
     unsaved: HashMap<String, String>,
+    /// Files that are gone, of which that was said.
+    gone: HashSet<String>,
 }
 
 /// Random bits for ids.
@@ -95,6 +97,7 @@ impl Session {
             left: Vec::new(),
             is_settled: false,
             unsaved: HashMap::new(),
+            gone: HashSet::new(),
         }
     }
 
@@ -265,7 +268,7 @@ impl Session {
     fn save(&mut self, file: &str, serial: u64, sheet: Sheet) -> Option<Message> {
         let (Some(workspace), Some(saver), Some(base)) = (&self.workspace, &self.saver, self.bases.get(file)) else {
             let reason = Sentence::new("message.not-writable").with("file", file);
-            return Some(Message::SaveFailed { file: file.to_owned(), reason });
+            return Some(Message::SaveFailed { file: file.to_owned(), reason, try_again: false });
         };
         self.requests += 1;
         let request = Request {
@@ -278,7 +281,7 @@ impl Session {
         };
         self.asked.insert((file.to_owned(), self.requests), Asked { sheet, serial, upto: self.last_record });
         let error = saver.save(request).err()?;
-        Some(Message::SaveFailed { file: file.to_owned(), reason: self.told(&error) })
+        Some(Message::SaveFailed { file: file.to_owned(), reason: self.told(&error), try_again: false })
     }
 
     /// What came of a save.
@@ -295,7 +298,7 @@ impl Session {
         let asked = self.asked.remove(&(file.clone(), request))?;
         // The saver drops requests that a newer one for the same file has overtaken.
         self.asked.retain(|(other, number), _| *other != file || *number > request);
-        let failed = |reason: Sentence| Message::SaveFailed { file: file.clone(), reason };
+        let failed = |reason: Sentence, try_again| Message::SaveFailed { file: file.clone(), reason, try_again };
         let message = match outcome {
             SaveOutcome::Saved(saved) => {
                 self.landed(&file, &saved, request, asked.upto);
@@ -322,16 +325,16 @@ impl Session {
                     clashes: merged.clashes,
                 }
             }
-            SaveOutcome::Blocked { .. } => failed(Sentence::new("message.outside-broken").with("file", &file)),
+            SaveOutcome::Blocked { .. } => failed(Sentence::new("message.outside-broken").with("file", &file), true),
             SaveOutcome::Gone => {
                 if let Some(base) = self.bases.get_mut(&file) {
                     base.gone = true;
                 }
-                failed(Sentence::new("message.file-gone").with("file", &file))
+                failed(Sentence::new("message.file-gone").with("file", &file), false)
             }
-            SaveOutcome::Failed(error) => failed(self.told(&error)),
+            SaveOutcome::Failed(error) => failed(self.told(&error), true),
         };
-        if let Message::SaveFailed { file, reason } = &message {
+        if let Message::SaveFailed { file, reason, .. } = &message {
             self.unsaved.insert(file.clone(), self.words.tell(reason));
         }
         self.forget_left();
@@ -366,11 +369,18 @@ impl Session {
             return None;
         }
         let Ok(bytes) = workspace.read(file) else {
-            return (!workspace.path(file).exists()).then(|| Message::Gone { file: file.to_owned() });
+            let is_gone = !workspace.path(file).exists();
+            let is_news = is_gone && self.bases.contains_key(file) && self.gone.insert(file.to_owned());
+            return is_news.then(|| Message::Gone { file: file.to_owned() });
         };
+        let was_gone = self.gone.remove(file);
+        if self.unsaved.contains_key(file) {
+            // What could not be saved starts from what was read before; the next try meets what stands there now.
+            return Some(Message::TryAgain);
+        }
         // Our own saves come back as changes: what counts is the content.
         if self.bases.get(file).is_some_and(|base| *base.saved.bytes == *bytes) {
-            return None;
+            return was_gone.then(|| Message::Back { file: file.to_owned() });
         }
         if self.asked.keys().any(|(other, _)| other == file) {
             // A save is under way; it meets what stands there and says what came of it.
@@ -387,10 +397,8 @@ impl Session {
         let known: Vec<String> = self.bases.keys().cloned().collect();
         let there: Vec<String> =
             scan.products.iter().flat_map(ProductFolder::sheets).map(|entry| entry.path.clone()).collect();
-        let gone = known.into_iter().filter(|file| !there.contains(file));
-        let mut messages: Vec<Message> = gone.map(|file| Message::Gone { file }).collect();
-        messages.extend(there.iter().filter_map(|file| self.look_again(file)));
-        messages
+        let gone: Vec<String> = known.into_iter().filter(|file| !there.contains(file)).collect();
+        gone.iter().chain(&there).filter_map(|file| self.look_again(file)).collect()
     }
 
     fn create_workspace(&mut self, name: &str) -> Vec<Message> {

@@ -322,8 +322,12 @@ fn back(turn: &mut Turn) {
 }
 
 fn leave(turn: &mut Turn) {
+    let unsaved =
+        turn.model.docs.values().filter(|doc| doc.save_problem().is_some() && doc.serial != doc.saved_serial).count();
     if turn.model.screens.len() > 1 {
         turn.model.screens.pop();
+    } else if unsaved > 0 && !std::mem::replace(&mut turn.model.was_warned, true) {
+        turn.warn(Sentence::new("message.unsaved").with("count", unsaved));
     } else {
         turn.effects.push(Effect::Quit);
     }

@@ -3,7 +3,7 @@
 use crate::app::bindings::Bindings;
 use crate::app::commands::{self, Command, Scope};
 use crate::app::scene::{Areas, areas};
-use crate::app::{Code, Key, Model, SaveState, Tone};
+use crate::app::{Code, Doc, Key, Model, SaveState, Tone};
 use crate::layout::text::width;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
@@ -40,7 +40,7 @@ fn state_of(model: &Model, paint: &mut Painter) -> u16 {
         _ if !doc.is_writable() => (model.words.say("canvas.read-only"), Role::Warning),
         SaveState::Saved => (model.words.say("canvas.saved"), Role::Muted),
         SaveState::Saving => (model.words.say("canvas.saving"), Role::Muted),
-        SaveState::Failed(_) => (model.words.say("canvas.not-saved"), Role::Error),
+        SaveState::Failed { .. } => (model.words.say("canvas.not-saved"), Role::Error),
     };
     let room = area.width / 2;
     let x = paint.text_right(area.right().saturating_sub(1), area.y, room, saved, role);
@@ -75,10 +75,7 @@ fn message(model: &Model, paint: &mut Painter, areas: &Areas) {
         paint.fill(area, Role::Surface);
         let room = area.width.saturating_sub(2 + u16::try_from(width(&pending)).unwrap_or(0));
         paint.text(area.x + 1, area.y, room, &model.words.tell(&said.sentence), role);
-    } else if let Some(reason) = model.doc().and_then(|doc| match &doc.save {
-        SaveState::Failed(reason) => Some(reason),
-        _ => None,
-    }) {
+    } else if let Some(reason) = model.doc().and_then(Doc::save_problem) {
         paint.fill(area, Role::Surface);
         paint.text(area.x + 1, area.y, area.width.saturating_sub(2), &model.words.tell(reason), Role::Error);
     }
