@@ -4,6 +4,7 @@ mod canvas;
 mod list;
 mod mouse;
 
+use super::commands;
 use super::dialog::Dialog;
 use super::screens::{Mode, Screen};
 use super::{Model, Size};
@@ -104,6 +105,23 @@ pub fn settle(model: &mut Model) {
     }
     checklist_scroll(model);
     map_scroll(model);
+    let end = help_end(model);
+    model.help = model.help.map(|top| top.min(end));
+    trouble_scroll(model);
+}
+
+/// The last line of the list of keys that can stand first.
+fn help_end(model: &Model) -> usize {
+    let commands = |scope| commands::all().filter(|command| command.scopes.contains(scope)).count();
+    let lines: usize = commands::scopes_without_help(model).iter().map(|scope| 1 + commands(scope)).sum();
+    lines.saturating_sub(usize::from(model.size.height.saturating_sub(6)))
+}
+
+fn trouble_scroll(model: &mut Model) {
+    let count = model.doc().map_or(0, |doc| doc.problems.len());
+    if let Some(Screen::Trouble(state)) = model.screens.last_mut() {
+        state.top = state.top.min(count.saturating_sub(1));
+    }
 }
 
 /// Rows a checklist shows at once, beside its head and, where there is room, what is said of the item in focus.
