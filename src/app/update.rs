@@ -101,7 +101,9 @@ fn press(turn: &mut Turn, bindings: &Bindings, key: Key) {
         Meaning::Run(command) => run(turn, command, ""),
         Meaning::RunOn(command, typed) => match commands::number(turn.model, &typed) {
             // A digit that leads to no number counts for itself, where the number before it led somewhere.
-            commands::Number::Unknown if pending.len() > command_keys(command) + 1 => press(turn, bindings, key),
+            commands::Number::Unknown if pending.len() > command_keys(command) + 1 && !is_after_dot(&pending) => {
+                press(turn, bindings, key);
+            }
             number => {
                 run(turn, command, &typed);
                 if number == commands::Number::Open {
@@ -122,6 +124,11 @@ fn press(turn: &mut Turn, bindings: &Bindings, key: Key) {
             }
         }
     }
+}
+
+/// Whether the last key follows a dot, and so can only be meant for the number.
+fn is_after_dot(keys: &[Key]) -> bool {
+    matches!(keys, [.., before, _] if *before == Key::char('.'))
 }
 
 /// How many keys a command has before its number.
@@ -252,7 +259,10 @@ fn merged_outside(turn: &mut Turn, file: &str, serial: u64, ours: &Sheet, merged
     let Some(doc) = turn.model.docs.get_mut(file) else { return };
     let Some(now) = doc.sheet.as_ref() else { return };
     let mut clashes = clashes;
-    doc.saved_serial = doc.saved_serial.max(serial);
+    let is_written = clashes.is_empty();
+    if is_written {
+        doc.saved_serial = doc.saved_serial.max(serial);
+    }
     if now.says_the_same(ours) {
         doc.sheet = Some(merged);
     } else {
@@ -267,8 +277,11 @@ fn merged_outside(turn: &mut Turn, file: &str, serial: u64, ours: &Sheet, merged
     let Some(doc) = turn.model.docs.get_mut(file) else { return };
     if doc.saved_serial == doc.serial {
         doc.save = SaveState::Saved;
-    } else {
+    } else if is_written {
         turn.save(file);
+    } else {
+        // Nothing is written before the person has decided; until then a killed run finds its steps in the journal.
+        doc.save = SaveState::Saving;
     }
     turn.say(Sentence::new("message.merged").with("file", file));
     for clash in clashes.into_iter().rev() {

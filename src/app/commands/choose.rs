@@ -50,7 +50,8 @@ fn cancel(turn: &mut Turn) {
     let dialog = turn.model.dialogs.pop();
     // Text a former run left is kept until somebody decides; both sides of a clash are named until somebody does.
     match dialog {
-        Some(Dialog::Pick(Pick { purpose: Purpose::Clash { .. }, .. })) => {
+        Some(Dialog::Pick(Pick { purpose: Purpose::Clash { file, .. }, .. })) => {
+            turn.save(&file);
             turn.say(Sentence::new("message.clash-theirs"));
         }
         Some(Dialog::Pick(Pick { purpose: Purpose::Draft { .. }, .. })) => {

@@ -31,6 +31,8 @@ pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
         },
         Purpose::Draft { file, target, text } => {
             if value == "take" {
+                // What another draft has put into the editor becomes a note first.
+                typing::keep_what_is_typed(turn);
                 if turn.model.doc().map(|doc| doc.file.as_str()) != Some(&file) {
                     turn.model.screens.truncate(1);
                     super::moving::open_doc(turn, &file);
@@ -50,7 +52,9 @@ pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
                 "ours" => (clash.take_ours(), "message.clash-ours"),
                 _ => (clash.take_theirs(), "message.clash-theirs"),
             };
-            turn.change(&file, None, |plan| step.edits.into_iter().for_each(|edit| plan.make(edit)));
+            if !turn.change(&file, None, |plan| step.edits.into_iter().for_each(|edit| plan.make(edit))) {
+                turn.save(&file);
+            }
             turn.say(Sentence::new(said));
         }
         Purpose::Create { product } => turn.effects.push(Effect::CreateSheet { product, template: value.to_owned() }),
