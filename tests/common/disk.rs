@@ -1,0 +1,223 @@
+//! Files in memory, and what the program's terminal room does with them: reading, saving under merge, creating.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use stationmaster::app::{Doc, DocState, History, Message, Opened, ProblemLine, ProductInfo, SaveState};
+use stationmaster::codec::{self, Content, FileKind, Problem, State};
+use stationmaster::document::{Canvas, Product, Settings, Sheet};
+use stationmaster::method::Method;
+use stationmaster::method::language::{Catalogue, Sentence};
+use stationmaster::review::check::Finding;
+use stationmaster::review::merge::merge;
+use stationmaster::store::create::empty_sheet;
+use stationmaster::store::name::id_from;
+
+/// What a file's next save starts from.
+struct Base {
+    bytes: Vec<u8>,
+    sheet: Sheet,
+}
+
+/// A workspace in memory. Paths are relative to it.
+#[derive(Default)]
+pub struct Disk {
+    /// Its files; it is a workspace as soon as it has `stationmaster.toml`.
+    pub files: BTreeMap<String, Vec<u8>>,
+    bases: HashMap<String, Base>,
+    /// Files that the last save found gone.
+    gone: Vec<String>,
+    /// What the disk says to every write, while it refuses them.
+    pub refuses: Option<Sentence>,
+    /// How often a file was written.
+    pub writes: usize,
+}
+
+fn english() -> &'static Catalogue {
+    Catalogue::english()
+}
+
+fn method() -> &'static Method {
+    Method::built_in()
+}
+
+impl Disk {
+    pub fn of<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
+        let files = files.into_iter().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect();
+        Self { files, ..Self::default() }
+    }
+
+    /// What opening the workspace tells the program; nothing where there is none.
+    pub fn open(&mut self, file: Option<&str>, history: History, next_number: u64) -> Option<Message> {
+        if !self.files.contains_key("stationmaster.toml") {
+            return None;
+        }
+        self.bases.clear();
+        let mut opened = Opened { root: "/work/apiops".into(), open: file.map(str::to_owned), ..Opened::default() };
+        for (path, bytes) in self.files.clone() {
+            match (FileKind::of(&path), path.split_once('/')) {
+                (FileKind::Product, Some((id, _))) => opened.products.push(product(id, &path, &bytes)),
+                (FileKind::Sheet, Some(_)) => opened.docs.push(self.read(&path, &bytes)),
+                _ => {}
+            }
+        }
+        let canvases = opened.docs.iter().filter_map(Doc::canvas);
+        opened.ids = canvases.flat_map(Canvas::notes).map(|(_, note)| note.id).collect();
+        (opened.history, opened.next_number) = (history, next_number);
+        Some(Message::Opened(Box::new(opened)))
+    }
+
+    /// Reads one document and remembers what its next save starts from.
+    pub fn read(&mut self, file: &str, bytes: &[u8]) -> Doc {
+        let reading = codec::read(bytes, FileKind::Sheet, method());
+        let state = match reading.state {
+            State::Valid => DocState::Valid,
+            State::Newer => DocState::Newer,
+            State::Invalid => DocState::Invalid,
+            State::Conflicted => DocState::Conflicted,
+        };
+        let sheet = match reading.content {
+            Some(Content::Sheet(sheet)) if matches!(state, DocState::Valid | DocState::Newer) => Some(sheet),
+            _ => None,
+        };
+        match (state, &sheet) {
+            (DocState::Valid, Some(sheet)) => {
+                self.bases.insert(file.to_owned(), Base { bytes: bytes.to_vec(), sheet: sheet.clone() });
+            }
+            _ => {
+                self.bases.remove(file);
+            }
+        }
+        let (product, name) = file.split_once('/').unwrap_or_default();
+        Doc {
+            file: file.to_owned(),
+            product: product.to_owned(),
+            stem: name.trim_end_matches(".toml").to_owned(),
+            state,
+            problems: reading.problems.iter().map(|found| problem(file, found)).collect(),
+            sheet,
+            save: SaveState::Saved,
+            serial: 0,
+            saved_serial: 0,
+        }
+    }
+
+    /// What the program is told when it looks at a file that somebody else changed; nothing where it knows the content.
+    pub fn look_again(&mut self, file: &str) -> Option<Message> {
+        let Some(bytes) = self.files.get(file).cloned() else { return Some(Message::Gone { file: file.to_owned() }) };
+        if self.bases.get(file).is_some_and(|base| base.bytes == bytes) {
+            return None;
+        }
+        let doc = self.read(file, &bytes);
+        Some(Message::Loaded(Box::new(stationmaster::app::Loaded { doc, from_outside: true })))
+    }
+
+    /// Saves as `store::save` does, and says what the program is told of it.
+    pub fn save(&mut self, file: &str, serial: u64, ours: Sheet) -> Message {
+        let failed = |reason: Sentence| Message::SaveFailed { file: file.to_owned(), reason };
+        if let Some(reason) = &self.refuses {
+            return failed(reason.clone());
+        }
+        let Some(base) = self.bases.get(file) else {
+            return failed(Sentence::new("message.not-writable").with("file", file));
+        };
+        let Some(there) = self.files.get(file).cloned() else {
+            if self.gone.iter().any(|gone| gone == file) {
+                let bytes = codec::update(&base.bytes, &Content::Sheet(ours.clone()), method());
+                self.gone.retain(|gone| gone != file);
+                self.write(file, bytes.expect("what was valid can be written again"), ours);
+                return Message::Saved { file: file.to_owned(), serial };
+            }
+            self.gone.push(file.to_owned());
+            return failed(Sentence::new("message.file-gone").with("file", file));
+        };
+        if there == base.bytes {
+            let bytes = codec::update(&there, &Content::Sheet(ours.clone()), method()).expect("a valid file");
+            self.write(file, bytes, ours);
+            return Message::Saved { file: file.to_owned(), serial };
+        }
+        let reading = codec::read(&there, FileKind::Sheet, method());
+        let (State::Valid, Some(Content::Sheet(theirs))) = (reading.state, reading.content) else {
+            return failed(Sentence::new("message.outside-broken").with("file", file));
+        };
+        let merged = merge(&base.sheet, &ours, &theirs);
+        if merged.clashes.is_empty() {
+            let content = Content::Sheet(merged.sheet.clone());
+            let bytes = codec::update(&there, &content, method()).expect("a valid file");
+            self.write(file, bytes, merged.sheet.clone());
+        } else {
+            self.bases.insert(file.to_owned(), Base { bytes: there, sheet: theirs });
+        }
+        let same = merged.clashes.is_empty() && merged.sheet.says_the_same(&ours);
+        let file = file.to_owned();
+        if same {
+            Message::Saved { file, serial }
+        } else {
+            Message::Merged { file, serial, ours, merged: merged.sheet, clashes: merged.clashes }
+        }
+    }
+
+    fn write(&mut self, file: &str, bytes: Vec<u8>, sheet: Sheet) {
+        if self.files.get(file) != Some(&bytes) {
+            self.writes += 1;
+            self.files.insert(file.to_owned(), bytes.clone());
+        }
+        self.bases.insert(file.to_owned(), Base { bytes, sheet });
+    }
+
+    /// Makes a workspace with a product.
+    pub fn create_workspace(&mut self, name: &str) {
+        let settings = Settings { format: 1, language: Some("en".into()), ..Settings::default() };
+        let product = Product {
+            format: 1,
+            name: name.to_owned(),
+            cycle: "api-productization-cycle".into(),
+            ..Product::default()
+        };
+        let mut put = |path: String, content| {
+            self.files.insert(path, codec::write(&content, method()).into_bytes());
+        };
+        put("stationmaster.toml".into(), Content::Settings(settings));
+        put(format!("{}/product.toml", id_from(name)), Content::Product(product));
+    }
+
+    /// Makes an empty document from a template.
+    pub fn create_sheet(&mut self, product: &str, template: &str) -> Vec<Message> {
+        let Some(template) = method().template(template) else { return Vec::new() };
+        let title = self.files.get(&format!("{product}/product.toml")).and_then(|bytes| {
+            match codec::read(bytes, FileKind::Product, method()).content {
+                Some(Content::Product(product)) => Some(product.name),
+                _ => None,
+            }
+        });
+        let sheet = empty_sheet(&template, title.as_deref(), None, "en");
+        let file = format!("{product}/{}.toml", template.id());
+        let bytes = codec::write(&Content::Sheet(sheet), method()).into_bytes();
+        self.files.insert(file.clone(), bytes.clone());
+        let doc = self.read(&file, &bytes);
+        let loaded = stationmaster::app::Loaded { doc, from_outside: false };
+        vec![Message::Loaded(Box::new(loaded)), Message::Created { file }]
+    }
+}
+
+fn problem(file: &str, problem: &Problem) -> ProblemLine {
+    let finding = Finding::of_problem(file, problem);
+    ProblemLine {
+        line: finding.line(),
+        column: finding.column(),
+        message: finding.message(english()),
+        help: finding.help(english()),
+    }
+}
+
+fn product(id: &str, path: &str, bytes: &[u8]) -> ProductInfo {
+    let reading = codec::read(bytes, FileKind::Product, method());
+    let first = reading.problems.first().map(|found| problem(path, found));
+    let told = first.map(|first| format!("{path}:{}:{}: {}", first.line, first.column, first.message));
+    match reading.content {
+        Some(Content::Product(product)) if matches!(reading.state, State::Valid | State::Newer) => {
+            ProductInfo { id: id.to_owned(), product: Some(Arc::new(product)), problem: None }
+        }
+        _ => ProductInfo { id: id.to_owned(), product: None, problem: told },
+    }
+}

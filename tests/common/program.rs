@@ -1,0 +1,458 @@
+//! The program with a disk, a journal and a person at the keys.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use stationmaster::app::bindings::{Bindings, Meaning};
+use stationmaster::app::dialog::Dialog;
+use stationmaster::app::{
+    Capabilities, Code, ColourDepth, Done, Effect, Entry, History, Key, Message, Model, Mouse, MouseKind, Size, World,
+    commands, update,
+};
+use stationmaster::codec::{self, Content, FileKind, State};
+use stationmaster::document::{Sheet, Step};
+use stationmaster::method::Method;
+use stationmaster::method::language::{Catalogue, Sentence};
+use stationmaster::ui::{self, theme::Theme};
+
+use super::{Disk, check_cells, keys, text_of};
+
+static BINDINGS: LazyLock<Bindings> = LazyLock::new(Bindings::standard);
+
+thread_local! {
+    /// The ids of the commands that keys have run on this thread.
+    static RUN: RefCell<BTreeSet<&'static str>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// The day of every test.
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
+}
+
+/// The program in memory.
+pub struct Program {
+    pub model: Model,
+    pub disk: Disk,
+    /// What the journal holds, over all runs.
+    pub journal: Vec<Entry>,
+    /// Whether saves wait, as they do while the disk is slow.
+    pub is_slow: bool,
+    waiting: Vec<(String, u64, Sheet)>,
+    /// The last step that is in the file, by file.
+    landed: Vec<(String, u64)>,
+    theme: Theme,
+    drawn_ids: u32,
+    /// Whether it was left.
+    pub has_quit: bool,
+    /// How often it was suspended.
+    pub suspended: usize,
+    /// Whether what a former run left has been settled.
+    pub is_settled: bool,
+    /// What a former run left.
+    left: Option<Message>,
+}
+
+impl Program {
+    /// The program in a folder without a workspace.
+    pub fn nowhere() -> Self {
+        Self::with(Disk::default(), Size { width: 80, height: 24 }, None)
+    }
+
+    /// The program over files, on the map.
+    pub fn over(files: &[(&str, &str)]) -> Self {
+        let files = files.iter().map(|(path, text)| (*path, text.as_bytes()));
+        Self::with(Disk::of(files), Size { width: 80, height: 24 }, None)
+    }
+
+    /// The program over the example, on the map.
+    pub fn demo() -> Self {
+        let files = stationmaster::method::demo_files();
+        let disk = Disk::of(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
+        Self::with(disk, Size { width: 80, height: 24 }, None)
+    }
+
+    /// A workspace with one product and one document, which is open.
+    pub fn open(file: &str, text: &str) -> Self {
+        let files = [("stationmaster.toml", "format = 1\n"), ("orders/product.toml", PRODUCT), (file, text)];
+        let disk = Disk::of(files.map(|(path, text)| (path, text.as_bytes())));
+        Self::with(disk, Size { width: 80, height: 24 }, Some(file))
+    }
+
+    /// The program over a disk, at a size, with a document open where one is named.
+    pub fn with(disk: Disk, size: Size, file: Option<&str>) -> Self {
+        let method = Arc::new(Method::built_in().clone());
+        let model = Model::new(size, Capabilities::default(), Catalogue::english(), method, today());
+        let mut program = Self {
+            model,
+            disk,
+            journal: Vec::new(),
+            is_slow: false,
+            waiting: Vec::new(),
+            landed: Vec::new(),
+            theme: Theme::load("dark", ColourDepth::True).expect("a built-in theme"),
+            drawn_ids: 0,
+            has_quit: false,
+            suspended: 0,
+            is_settled: false,
+            left: None,
+        };
+        program.model.folder = "/work".into();
+        program.start(file);
+        program
+    }
+
+    fn start(&mut self, file: Option<&str>) {
+        let (history, next) = history(&self.journal);
+        let opened = self.disk.open(file, history, next);
+        let left = self.left.take();
+        self.tell(opened.into_iter().chain(left).collect());
+    }
+
+    /// Kills the program and starts it again over the same files and journal.
+    pub fn kill(self) -> Self {
+        let mut steps = Vec::new();
+        let mut draft = None;
+        for entry in &self.journal {
+            match entry {
+                Entry::Step { number, file, step, .. }
+                | Entry::Undo { number, file, step, .. }
+                | Entry::Redo { number, file, step, .. } => {
+                    let landed = self.landed.iter().filter(|(other, _)| other == file).map(|(_, upto)| *upto).max();
+                    if landed.is_none_or(|upto| *number > upto) {
+                        steps.push((file.clone(), step.clone()));
+                    }
+                    if matches!(entry, Entry::Step { ends_draft: true, .. }) {
+                        draft = None;
+                    }
+                }
+                Entry::Draft { .. } => draft = Some(entry.clone()),
+                Entry::DraftDone => draft = None,
+            }
+        }
+        self.start_again(steps, draft)
+    }
+
+    fn start_again(self, steps: Vec<(String, Step)>, draft: Option<Entry>) -> Self {
+        let method = Arc::clone(&self.model.method);
+        let mut model = Model::new(self.model.size, Capabilities::default(), Catalogue::english(), method, today());
+        model.folder = "/work".into();
+        let is_left = !steps.is_empty() || draft.is_some();
+        let drafts = draft.into_iter().collect();
+        let left = is_left.then_some(Message::LeftBehind { steps, refused: 0, drafts });
+        let mut next =
+            Self { model, left, has_quit: false, is_settled: false, is_slow: false, waiting: Vec::new(), ..self };
+        next.start(None);
+        next
+    }
+
+    /// Presses the keys of a script.
+    pub fn press(&mut self, script: &str) -> &mut Self {
+        for key in keys(script) {
+            self.key(key);
+        }
+        self
+    }
+
+    /// Presses one key.
+    pub fn key(&mut self, key: Key) -> &mut Self {
+        if let Some(id) = command_of(&self.model, key) {
+            RUN.with_borrow_mut(|run| run.insert(id));
+        }
+        self.tell(vec![Message::Key(key)]);
+        self
+    }
+
+    /// Walks to a choice of the question in front and takes it.
+    #[track_caller]
+    pub fn choose(&mut self, label: &str) -> &mut Self {
+        let Some(Dialog::Pick(pick)) = self.model.dialogs.last() else {
+            panic!("nothing to choose:\n{}", self.screen())
+        };
+        let Some(at) = pick.items.iter().position(|item| item.label == label) else {
+            panic!("{label} is not among {:?}", pick.items);
+        };
+        self.press("<home>");
+        for _ in 0..at {
+            self.press("<down>");
+        }
+        self.press("<enter>")
+    }
+
+    /// Pastes a text.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.tell(vec![Message::Paste(text.to_owned())]);
+        self
+    }
+
+    /// Makes the window another size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.tell(vec![Message::Resize(Size { width, height })]);
+        self
+    }
+
+    /// Does something with the mouse.
+    pub fn mouse(&mut self, kind: MouseKind, x: u16, y: u16) -> &mut Self {
+        self.tell(vec![Message::Mouse(Mouse { kind, x, y })]);
+        self
+    }
+
+    /// Clicks on the first place where a text stands.
+    pub fn click_on(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        let found = screen.lines().enumerate().find_map(|(y, line)| {
+            let before = &line[..line.find(text)?];
+            Some((stationmaster::layout::text::width(before), y))
+        });
+        let Some((x, y)) = found else { panic!("{text:?} is nowhere on\n{screen}") };
+        let small = |number: usize| u16::try_from(number).expect("on the screen");
+        self.mouse(MouseKind::Press, small(x), small(y)).mouse(MouseKind::Release, small(x), small(y))
+    }
+
+    /// Somebody else writes a file; the program finds out when it saves.
+    pub fn write_unseen(&mut self, file: &str, text: &str) -> &mut Self {
+        self.disk.files.insert(file.to_owned(), text.as_bytes().to_vec());
+        self
+    }
+
+    /// Somebody else changes a text in a file; the program finds out when it saves.
+    pub fn replace_unseen(&mut self, file: &str, from: &str, to: &str) -> &mut Self {
+        let text = self.text(file);
+        assert!(text.contains(from), "{file} does not hold {from:?}:\n{text}");
+        self.write_unseen(file, &text.replace(from, to))
+    }
+
+    /// The program looks at a file that somebody else may have changed.
+    pub fn look_again(&mut self, file: &str) -> &mut Self {
+        let message = self.disk.look_again(file);
+        self.tell(message.into_iter().collect());
+        self
+    }
+
+    /// Somebody else removes a file.
+    pub fn remove_unseen(&mut self, file: &str) -> &mut Self {
+        self.disk.files.remove(file);
+        self
+    }
+
+    /// What waits to be saved is saved; of one file only the newest.
+    pub fn let_saves_through(&mut self) -> &mut Self {
+        self.is_slow = false;
+        let waiting = std::mem::take(&mut self.waiting);
+        for (at, (file, serial, sheet)) in waiting.iter().enumerate() {
+            if !waiting[at + 1..].iter().any(|(other, ..)| other == file) {
+                let answer = self.save(file, *serial, sheet.clone());
+                self.tell(vec![answer]);
+            }
+        }
+        self
+    }
+
+    fn save(&mut self, file: &str, serial: u64, sheet: Sheet) -> Message {
+        let answer = self.disk.save(file, serial, sheet);
+        if matches!(answer, Message::Saved { .. } | Message::Merged { .. }) {
+            self.landed.push((file.to_owned(), self.model.next_number - 1));
+        }
+        answer
+    }
+
+    /// Hands messages to the program and carries out what it asks for, as the terminal does.
+    pub fn tell(&mut self, mut messages: Vec<Message>) {
+        messages.reverse();
+        while let Some(message) = messages.pop() {
+            let drawn = &mut self.drawn_ids;
+            let mut random = || {
+                *drawn += 1;
+                *drawn
+            };
+            let mut world = World { now: Duration::ZERO, today: today(), random: &mut random };
+            let effects = update(&mut self.model, &BINDINGS, message, &mut world);
+            let answers: Vec<Message> = effects.into_iter().flat_map(|effect| self.carry_out(effect)).collect();
+            messages.extend(answers.into_iter().rev());
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> Vec<Message> {
+        match effect {
+            Effect::Journal(entry) => self.journal.push(entry),
+            Effect::Save { file, serial, sheet } if self.is_slow => self.waiting.push((file, serial, sheet)),
+            Effect::Save { file, serial, sheet } => return vec![self.save(&file, serial, sheet)],
+            Effect::CreateWorkspace { product } => {
+                self.disk.create_workspace(&product);
+                return self.disk.open(None, History::default(), 1).into_iter().collect();
+            }
+            Effect::OpenDemo => {
+                let files = stationmaster::method::demo_files();
+                self.disk = Disk::of(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
+                return self.disk.open(None, History::default(), 1).into_iter().collect();
+            }
+            Effect::CreateSheet { product, template } => return self.disk.create_sheet(&product, &template),
+            Effect::Suspend => self.suspended += 1,
+            Effect::Quit => self.has_quit = true,
+            Effect::Reread => {
+                let files: Vec<String> = self.model.docs.keys().cloned().collect();
+                return files.iter().filter_map(|file| self.disk.look_again(file)).collect();
+            }
+            Effect::LeftSettled => self.is_settled = true,
+        }
+        Vec::new()
+    }
+
+    /// Draws with another theme from now on.
+    pub fn theme(&mut self, name: &str) -> &mut Self {
+        let depth = if name == "mono" { ColourDepth::Mono } else { ColourDepth::True };
+        self.theme = Theme::load(name, depth).expect("a built-in theme");
+        name.clone_into(&mut self.model.theme);
+        self.model.capabilities.colours = depth;
+        self.model.capabilities.light = name == "light";
+        self
+    }
+
+    /// The theme it is drawn with.
+    pub fn drawn_with(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// Draws a frame, in which every cell is checked, and says where the cursor stands.
+    pub fn draw(&self) -> (Buffer, Option<(u16, u16)>) {
+        let Size { width, height } = self.model.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let cursor = ui::view(&self.model, &BINDINGS, &self.theme, &mut buffer);
+        check_cells(&buffer);
+        (buffer, cursor)
+    }
+
+    /// The screen as text.
+    pub fn screen(&self) -> String {
+        text_of(&self.draw().0)
+    }
+
+    /// Asserts that every one of these texts is on the screen.
+    #[track_caller]
+    pub fn shows(&mut self, texts: &[&str]) -> &mut Self {
+        let screen = self.screen();
+        let missing: Vec<_> = texts.iter().filter(|text| !screen.contains(**text)).collect();
+        assert!(missing.is_empty(), "{missing:?} is not on the screen:\n{screen}");
+        self
+    }
+
+    /// Asserts that none of these texts is on the screen.
+    #[track_caller]
+    pub fn hides(&mut self, texts: &[&str]) -> &mut Self {
+        let screen = self.screen();
+        let there: Vec<_> = texts.iter().filter(|text| screen.contains(**text)).collect();
+        assert!(there.is_empty(), "{there:?} is on the screen:\n{screen}");
+        self
+    }
+
+    /// What the message line says, in words.
+    pub fn said(&self) -> String {
+        self.model.said.as_ref().map(|said| self.model.words.tell(&said.sentence)).unwrap_or_default()
+    }
+
+    /// A file as text.
+    #[track_caller]
+    pub fn text(&self, file: &str) -> String {
+        let bytes = self.disk.files.get(file).unwrap_or_else(|| panic!("there is no {file}"));
+        String::from_utf8(bytes.clone()).expect("UTF-8")
+    }
+
+    /// The texts of the notes of a section as the file has them, in order; a grouped one is set in.
+    #[track_caller]
+    pub fn notes(&self, file: &str, section: &str) -> Vec<String> {
+        let sheet = self.in_file(file);
+        let canvas = sheet.canvas().expect("a canvas");
+        let text = |note: &stationmaster::document::Note| {
+            let inset = if note.under.is_some() { "  " } else { "" };
+            format!("{inset}{}", note.text)
+        };
+        canvas.notes_of(section).map(|note| text(note)).collect()
+    }
+
+    /// What a file says; it must be valid.
+    #[track_caller]
+    pub fn in_file(&self, file: &str) -> Sheet {
+        let bytes = self.disk.files.get(file).unwrap_or_else(|| panic!("there is no {file}"));
+        let reading = codec::read(bytes, FileKind::Sheet, Method::built_in());
+        match (reading.state, reading.content) {
+            (State::Valid, Some(Content::Sheet(sheet))) => sheet,
+            other => panic!("{file} is {other:?}"),
+        }
+    }
+
+    /// How many steps can be taken back.
+    pub fn depth(&self) -> usize {
+        self.model.history.depth()
+    }
+}
+
+/// What every product of the tests says.
+pub const PRODUCT: &str = "format = 1\nname = \"Orders\"\ncycle = \"api-productization-cycle\"\nstyles = []\n";
+
+/// The commands that keys have run on this thread since the last time this was asked.
+pub fn commands_run() -> BTreeSet<&'static str> {
+    RUN.take()
+}
+
+/// The command that a key would run now, where it can be used.
+fn command_of(model: &Model, key: Key) -> Option<&'static str> {
+    if model.pending.is_empty() && key.typed().is_some() {
+        if commands::is_text(model) {
+            return None;
+        }
+        if let Some(Dialog::Pick(pick)) = model.dialogs.last()
+            && pick.items.iter().any(|item| item.key == key.typed())
+        {
+            return Some("take");
+        }
+    }
+    if let (Some(Dialog::Form(form)), Code::Left | Code::Right) = (model.dialogs.last(), key.code)
+        && form.fields.get(form.focus).is_some_and(|field| !field.words.is_empty())
+    {
+        return None;
+    }
+    let sequence: Vec<Key> = model.pending.iter().copied().chain([key]).collect();
+    let scopes = commands::scopes(model);
+    let command = match BINDINGS.meaning(scopes, &sequence) {
+        Meaning::Run(command) | Meaning::RunOn(command, _) => command,
+        Meaning::Begun => return None,
+        Meaning::Nothing => match BINDINGS.meaning(scopes, &[key]) {
+            Meaning::Run(command) if !model.pending.is_empty() => command,
+            _ => return None,
+        },
+    };
+    (command.can)(model).is_ok().then_some(command.id)
+}
+
+/// What can be taken back after a run with that journal, and the number of the next step.
+fn history(journal: &[Entry]) -> (History, u64) {
+    let mut history = History::default();
+    let mut next = 1;
+    for entry in journal {
+        match entry {
+            Entry::Step { number, file, step, .. } => {
+                history.push(Done { number: *number, file: file.clone(), step: step.clone() });
+                next = number + 1;
+            }
+            Entry::Undo { number, .. } => {
+                history.went_back();
+                next = number + 1;
+            }
+            Entry::Redo { number, .. } => {
+                history.went_on();
+                next = number + 1;
+            }
+            Entry::Draft { .. } | Entry::DraftDone => {}
+        }
+    }
+    (history, next)
+}
+
+/// A sentence that says what it is given, for what a disk may say.
+pub fn told(text: &str) -> Sentence {
+    Sentence::new("message.told").with("text", text)
+}

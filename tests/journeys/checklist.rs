@@ -1,0 +1,147 @@
+//! The checklist: verdicts with what they need, filters, readiness.
+
+use crate::common::Program;
+use crate::journeys;
+
+const AUDIT: &str = "orders/api-audit.toml";
+const EMPTY: &str = "format = 1\nchecklist = \"api-audit\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n";
+
+fn on_checklist(text: &str) -> Program {
+    Program::open(AUDIT, text)
+}
+
+fn item(program: &Program) -> String {
+    program.model.checklist_state().and_then(|state| state.item.clone()).expect("an item")
+}
+
+journeys! {
+    /// A pass needs evidence, which is asked for; the file says who judged, when, and what shows it.
+    fn a_pass_asks_for_its_evidence() {
+        let mut program = on_checklist(EMPTY);
+        program.shows(&["46"]).press("sp").shows(&["Evidence"]);
+        program.press("docs/goals.md<alt-enter>https://example.org/goals<tab><tab>API architect<enter>");
+        assert_eq!(
+            program.text(AUDIT),
+            format!(
+                "{EMPTY}\n[items.based-on-clear-business-needs]\nverdict = \"pass\"\nby = \"API architect\"\n\
+                 date = 2026-11-23\nevidence = [\n  \"docs/goals.md\",\n  \"https://example.org/goals\",\n]\n"
+            )
+        );
+        assert_eq!(program.depth(), 1);
+        program.press("u");
+        assert_eq!(program.text(AUDIT), EMPTY);
+    }
+
+    fn what_a_verdict_needs_is_demanded() {
+        let mut program = on_checklist(EMPTY);
+        program.press("sp<enter>").shows(&["need evidence"]);
+        program.press("<esc>sg<enter>").shows(&["need a reason"]).press("Nobody asked yet<enter>");
+        assert!(program.text(AUDIT).contains("verdict = \"gap\""), "{}", program.text(AUDIT));
+        assert!(program.text(AUDIT).contains("reason = \"Nobody asked yet\""));
+        program.press("sn");
+        assert!(program.text(AUDIT).contains("verdict = \"not-applicable\"") || program.screen().contains("Reason"));
+    }
+
+    fn the_whole_answer_is_a_form() {
+        let mut program = on_checklist(EMPTY);
+        program.press("e<right><tab>one.md<field>").press("<esc>");
+        assert_eq!(program.text(AUDIT), EMPTY);
+        program.press("e<space><down>a.md<ctrl-j>b.md<down><down>me<down><ctrl-u>yesterday<enter>");
+        program.shows(&["yesterday is no date"]).press("<ctrl-u>2026-11-20<up><shift-tab><down><enter>");
+        let text = program.text(AUDIT);
+        assert!(text.contains("date = 2026-11-20") && text.contains("by = \"me\"") && text.contains("\"b.md\""), "{text}");
+        // The next answer begins with the name used last.
+        program.press("jj<enter>").shows(&["me"]).press("<esc>");
+    }
+
+    fn an_item_that_sums_up_others_cannot_be_answered() {
+        let mut program = on_checklist(EMPTY);
+        for _ in 0..46 {
+            if item(&program) == "concept-items-audited" {
+                break;
+            }
+            program.press("j");
+        }
+        assert_eq!(item(&program), "concept-items-audited");
+        for key in ["s", "e", "<enter>"] {
+            program.press(key);
+            assert!(program.said().contains("computed from other items"), "{key}: {}", program.said());
+        }
+        assert_eq!(program.text(AUDIT), EMPTY);
+    }
+
+    fn an_answer_is_cleared_and_brought_back() {
+        let answered = format!("{EMPTY}\n[items.versioning-decided]\nverdict = \"gap\"\nreason = \"later\"\n");
+        let mut program = on_checklist(&answered);
+        while item(&program) != "versioning-decided" {
+            program.press("<down>");
+        }
+        program.press("d");
+        assert_eq!(program.text(AUDIT), EMPTY);
+        program.press("u");
+        assert_eq!(program.text(AUDIT), answered);
+        program.press("<ctrl-r><delete>");
+        assert!(program.said().contains("not answered yet"), "{}", program.said());
+    }
+
+    fn filters_show_less_and_escape_shows_all() {
+        let answered = format!("{EMPTY}\n[items.versioning-decided]\nverdict = \"gap\"\nreason = \"later\"\n");
+        let mut program = on_checklist(&answered);
+        let items = |program: &Program| {
+            let (state, doc) = (program.model.checklist_state().expect("there"), program.model.doc().expect("there"));
+            let template = doc.checklist_template(&program.model.method).expect("there");
+            state.items(doc.checklist().expect("there"), template).len()
+        };
+        assert_eq!(items(&program), 46);
+        program.press("f").shows(&["unanswered"]).press("1");
+        assert!(items(&program) < 46);
+        program.press("<esc>f4");
+        assert_eq!((items(&program), item(&program).as_str()), (1, "versioning-decided"));
+        program.press("<esc>F").shows(&["all stages"]).press("2");
+        assert!((1..46).contains(&items(&program)));
+        program.press("f2").shows(&["Esc shows all"]).press("<esc>");
+        assert_eq!(items(&program), 46);
+        program.press("f<esc>Fq");
+        assert!(!program.has_quit);
+    }
+
+    fn stages_are_walked_and_items_too() {
+        let mut program = on_checklist(EMPTY);
+        let first = item(&program);
+        program.press("<tab>");
+        assert_ne!(item(&program), first);
+        program.press("<shift-tab>G");
+        let last = item(&program);
+        program.press("ggG<pageup><pagedown><home>");
+        assert_eq!(item(&program), first);
+        program.press("<end>");
+        assert_eq!(item(&program), last);
+        program.press("<home><right><left>ii");
+    }
+
+    /// A profile leaves items out, and what was answered counts towards ready.
+    fn profile_and_readiness() {
+        let read_only = EMPTY.replace("title", "profile = \"read-only\"\ntitle");
+        let program = on_checklist(&read_only);
+        let of = |program: &Program| {
+            let screen = program.screen();
+            let total = screen.split("answered").next().and_then(|before| before.trim().rsplit('/').next());
+            total.and_then(|total| total.trim().parse::<usize>().ok()).expect("a total")
+        };
+        let full = on_checklist(&EMPTY.replace("title", "profile = \"full-crud\"\ntitle"));
+        assert!(of(&program) < of(&full));
+        let mut full = full;
+        full.shows(&["0% ready"]).press("sgno time<tab>me<enter>");
+        full.shows(&["1/"]);
+    }
+
+    fn a_checklist_has_a_title_and_clicks_answer() {
+        let mut program = on_checklist(EMPTY);
+        program.press("T<ctrl-u>Parcels<enter>");
+        assert!(program.text(AUDIT).contains("title = \"Parcels\""));
+        program.resize(120, 36);
+        let before = item(&program);
+        program.press("j").screen();
+        assert_ne!(item(&program), before);
+    }
+}

@@ -1,0 +1,33 @@
+//! Every command of the table is used by a journey.
+
+use std::collections::BTreeSet;
+
+use stationmaster::app::commands;
+
+use crate::common::commands_run;
+
+/// The journeys of every file.
+const JOURNEYS: &[&[fn()]] = &[
+    super::arranging::ALL,
+    super::beside::ALL,
+    super::checklist::ALL,
+    super::first_run::ALL,
+    super::notes::ALL,
+    super::outside::ALL,
+    super::pasting::ALL,
+    super::recovery::ALL,
+    super::trouble::ALL,
+    super::typing::ALL,
+    super::walking::ALL,
+];
+
+#[test]
+fn every_command_is_used_by_a_journey() {
+    commands_run();
+    for journey in JOURNEYS.iter().copied().flatten() {
+        journey();
+    }
+    let run = commands_run();
+    let unused: BTreeSet<_> = commands::all().map(|command| command.id).filter(|id| !run.contains(id)).collect();
+    assert!(unused.is_empty(), "no journey uses {unused:?}");
+}

@@ -1,0 +1,64 @@
+//! Journeys: keys in, screens and files out, through the real command table, the real state and the real views, over
+//! files in memory.
+//!
+//! A journey is a function in one of the files beside this one, listed by `journeys!`; `coverage.rs` runs all of them once
+//! more and fails where the command table has a row that none of them uses. A journey asserts on what matters: that a
+//! text is on the screen, what a file holds. How screens look is kept by `tests/screens.rs`.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod arranging;
+mod beside;
+mod checklist;
+mod coverage;
+mod first_run;
+mod notes;
+mod outside;
+mod pasting;
+mod recovery;
+mod trouble;
+mod typing;
+mod walking;
+
+/// Tests that are journeys: each is run by itself, and all of them for what they cover.
+macro_rules! journeys {
+    ($($(#[$about:meta])* fn $name:ident() $body:block)*) => {
+        $($(#[$about])* #[test] fn $name() $body)*
+
+        /// Every journey of this file.
+        pub const ALL: &[fn()] = &[$($name),*];
+    };
+}
+use journeys;
+
+/// The canvas most journeys work on: three tasks, two gains.
+const VALUE: &str = "orders/api-value-proposition.toml";
+const THREE_TASKS: &str = r#"format = 1
+canvas = "api-value-proposition"
+title = "Orders"
+status = "draft"
+version = 0
+
+[notes.tasks.t7qm4k]
+text = "See where an order is"
+
+[notes.tasks.b2h8xd]
+text = "Change the address"
+
+[notes.tasks.w3k9ze]
+text = "Return a parcel"
+
+[notes.gain-enabling-features.g5n2ra]
+text = "One status for all carriers"
+
+[notes.gain-enabling-features.h8s2nd]
+text = "Address check while typing"
+"#;
+
+/// The program on that canvas, at the first task.
+fn on_canvas() -> common::Program {
+    let mut program = common::Program::open(VALUE, THREE_TASKS);
+    program.press("g1.1");
+    program
+}

@@ -1,0 +1,147 @@
+//! Somebody else writes, removes or locks the files: both sides stay, and what cannot be saved is kept.
+
+use crate::common::{Program, told};
+use crate::{THREE_TASKS, VALUE, journeys, on_canvas};
+
+journeys! {
+    fn a_change_from_outside_is_shown() {
+        let mut program = on_canvas();
+        program.replace_unseen(VALUE, "Return a parcel", "Send it back").look_again(VALUE);
+        program.shows(&["Send it back", "changed outside"]);
+        assert_eq!(program.disk.writes, 0);
+    }
+
+    fn changes_of_both_sides_come_together_by_note() {
+        let mut program = on_canvas();
+        program.replace_unseen(VALUE, "Return a parcel", "Send it back");
+        program.press("aPrint the labels<esc>");
+        assert_eq!(
+            program.notes(VALUE, "tasks"),
+            ["See where an order is", "Change the address", "Send it back", "Print the labels"]
+        );
+        program.shows(&["Send it back", "Print the labels", "both sides are in it"]);
+        program.press("u");
+        assert_eq!(program.text(VALUE), THREE_TASKS.replace("Return a parcel", "Send it back"));
+    }
+
+    fn a_clash_is_asked_and_theirs_stands_until_then() {
+        let mut program = clash();
+        program.shows(&["both changed", "Mine: Our words", "Theirs: Their words"]);
+        assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
+        program.press("t");
+        assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
+        program.shows(&["theirs stands"]);
+    }
+
+    fn a_clash_is_settled_for_us() {
+        let mut program = clash();
+        program.press("m").shows(&["yours stands", "Our words"]);
+        assert_eq!(program.notes(VALUE, "tasks")[0], "Our words");
+        program.press("u");
+        assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
+    }
+
+    fn a_clash_can_be_put_off() {
+        let mut program = clash();
+        program.press("<esc>").shows(&["theirs stands"]);
+        assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
+    }
+
+    /// What does not clash is in the file once the question is answered, however it is.
+    fn what_does_not_clash_is_saved_whatever_the_answer() {
+        for answer in ["m", "t", "<esc>"] {
+            let mut program = on_canvas();
+            program.is_slow = true;
+            program.press("e<ctrl-u>Our words<esc>aPrint the labels<esc>");
+            program.replace_unseen(VALUE, "See where an order is", "Their words").let_saves_through();
+            program.shows(&["both changed"]).press(answer).shows(&["saved"]);
+            let first = if answer == "m" { "Our words" } else { "Their words" };
+            assert_eq!(
+                program.notes(VALUE, "tasks"),
+                [first, "Change the address", "Return a parcel", "Print the labels"],
+                "{answer}"
+            );
+        }
+    }
+
+    fn two_clashes_are_asked_one_after_the_other() {
+        let mut program = on_canvas();
+        program.is_slow = true;
+        program.press("e<ctrl-u>One<esc>je<ctrl-u>Two<esc>");
+        let theirs = THREE_TASKS.replace("See where an order is", "Eins").replace("Change the address", "Zwei");
+        program.write_unseen(VALUE, &theirs).let_saves_through();
+        program.shows(&["Mine: One"]).press("t").shows(&["Mine: Two"]).press("m");
+        assert_eq!(program.notes(VALUE, "tasks"), ["Eins", "Two", "Return a parcel"]);
+        program.press("u");
+        assert_eq!(program.notes(VALUE, "tasks"), ["Eins", "Zwei", "Return a parcel"]);
+    }
+
+    /// What the disk refuses stays on the screen and is written as soon as it can be.
+    fn what_cannot_be_saved_is_kept_and_saved_later() {
+        let mut program = on_canvas();
+        program.disk.refuses = Some(told("There is no room left on the disk."));
+        program.press("aPrint the labels<esc>").shows(&["no room left", "Print the labels", "not saved"]);
+        assert_eq!(program.text(VALUE), THREE_TASKS);
+        program.press("j").shows(&["no room left"]);
+        program.press("aBook a pickup<esc>").shows(&["not saved"]);
+        program.disk.refuses = None;
+        program.press("aHand over<esc>").shows(&["saved again"]).hides(&["not saved"]);
+        assert_eq!(program.notes(VALUE, "tasks")[3..], ["Print the labels", "Book a pickup", "Hand over"]);
+    }
+
+    fn a_file_that_is_gone_is_written_again_with_the_next_change() {
+        let mut program = on_canvas();
+        program.remove_unseen(VALUE);
+        program.press("aPrint the labels<esc>").shows(&["is gone"]);
+        assert!(!program.disk.files.contains_key(VALUE));
+        program.press("aBook a pickup<esc>");
+        assert_eq!(program.notes(VALUE, "tasks")[3..], ["Print the labels", "Book a pickup"]);
+        let mut program = on_canvas();
+        program.remove_unseen(VALUE).look_again(VALUE).shows(&["is gone", "See where an order is"]);
+    }
+
+    /// A file that somebody broke is not written; the work waits.
+    fn a_file_broken_outside_is_not_written() {
+        let mut program = on_canvas();
+        program.write_unseen(VALUE, "this is no TOML");
+        program.press("aPrint the labels<esc>").shows(&["cannot be read now", "Print the labels"]);
+        assert_eq!(program.text(VALUE), "this is no TOML");
+        program.write_unseen(VALUE, THREE_TASKS).press("aBook a pickup<esc>");
+        assert_eq!(program.notes(VALUE, "tasks")[3..], ["Print the labels", "Book a pickup"]);
+    }
+
+    fn a_file_that_breaks_and_is_mended_while_nothing_waits() {
+        let mut program = on_canvas();
+        program.write_unseen(VALUE, "this is no TOML").look_again(VALUE).shows(&["cannot be read"]);
+        program.write_unseen(VALUE, THREE_TASKS).look_again(VALUE).shows(&["Pain Relieving Features"]);
+        program.press("g1.1aOne more<esc>");
+        assert_eq!(program.notes(VALUE, "tasks").len(), 4);
+    }
+
+    /// While the disk is slow the screen says so, and the last state is what is written.
+    fn a_slow_disk_holds_nobody_up() {
+        let mut program = on_canvas();
+        program.is_slow = true;
+        program.press("aOne<enter>Two<enter>Three<esc>").shows(&["saving"]);
+        assert_eq!(program.text(VALUE), THREE_TASKS);
+        program.let_saves_through().shows(&["saved"]);
+        assert_eq!(program.notes(VALUE, "tasks")[3..], ["One", "Two", "Three"]);
+        assert_eq!(program.disk.writes, 1);
+    }
+
+    /// A note that goes away while it is being edited is not lost: what was typed becomes a new one.
+    fn a_note_that_is_removed_outside_while_it_is_edited() {
+        let mut program = on_canvas();
+        program.press("e<ctrl-u>Half a thought");
+        let without = THREE_TASKS.replace("[notes.tasks.t7qm4k]\ntext = \"See where an order is\"\n\n", "");
+        program.write_unseen(VALUE, &without).look_again(VALUE).press("<esc>");
+        assert!(program.notes(VALUE, "tasks").contains(&"Half a thought".to_owned()));
+    }
+}
+
+/// Both sides changed the first task.
+fn clash() -> Program {
+    let mut program = on_canvas();
+    program.replace_unseen(VALUE, "See where an order is", "Their words").press("e<ctrl-u>Our words<esc>");
+    program
+}

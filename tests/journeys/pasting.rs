@@ -1,0 +1,72 @@
+//! Pasting: one edit, and several lines or bullets offered as several notes.
+
+use crate::common::{PRODUCT, Program};
+use crate::{THREE_TASKS, VALUE, journeys, on_canvas};
+
+const BULLETS: &str = "- Print the labels\n- Book a pickup\n  before noon\n\n* Hand over";
+
+journeys! {
+    fn one_line_is_one_note_and_one_step() {
+        let mut program = on_canvas();
+        program.paste("  Print the labels\n");
+        assert_eq!(program.notes(VALUE, "tasks").last().map(String::as_str), Some("Print the labels"));
+        assert_eq!(program.depth(), 1);
+        program.press("u");
+        assert_eq!(program.text(VALUE), THREE_TASKS);
+    }
+
+    fn several_lines_are_offered_as_several_notes() {
+        let mut program = on_canvas();
+        program.paste(BULLETS).shows(&["3 lines or bullets", "3 notes"]);
+        assert_eq!(program.text(VALUE), THREE_TASKS, "nothing before the answer");
+        program.press("s");
+        assert_eq!(program.notes(VALUE, "tasks")[3..], ["Print the labels", "Book a pickup before noon", "Hand over"]);
+        assert_eq!(program.depth(), 1);
+        program.press("u");
+        assert_eq!(program.text(VALUE), THREE_TASKS);
+    }
+
+    fn several_lines_can_be_one_note_or_none() {
+        let mut program = on_canvas();
+        program.paste(BULLETS).press("o");
+        assert_eq!(program.notes(VALUE, "tasks")[3], BULLETS);
+        program.press("u").paste(BULLETS).press("n").paste(BULLETS).press("<esc>");
+        assert_eq!(program.text(VALUE), THREE_TASKS);
+    }
+
+    fn a_line_is_pasted_into_what_is_being_typed() {
+        let mut program = on_canvas();
+        program.press("aSee ").paste("the status").press(" of it<esc>");
+        assert_eq!(program.notes(VALUE, "tasks")[3], "See the status of it");
+        assert_eq!(program.depth(), 1);
+    }
+
+    /// What was typed before becomes a note of its own, or takes the text as it is.
+    fn several_lines_while_typing() {
+        let mut program = on_canvas();
+        program.press("aBefore").paste("one\r\ntwo").press("s");
+        assert_eq!(program.notes(VALUE, "tasks")[3..], ["Before", "one", "two"]);
+        program.press("aBefore ").paste("one\r\ntwo").press("o<esc>");
+        assert_eq!(program.notes(VALUE, "tasks")[6..], ["Before one\ntwo"]);
+    }
+
+    fn a_form_takes_a_paste_on_one_line() {
+        let mut program = on_canvas();
+        program.press("o").paste("Who\nmay?\n").press("<enter>");
+        assert!(program.text(VALUE).contains("question = \"Who may?\""), "{}", program.text(VALUE));
+    }
+
+    fn keys_in_a_paste_are_text() {
+        let mut program = on_canvas();
+        program.paste("qddd\u{1b}u");
+        assert_eq!(program.notes(VALUE, "tasks")[3], "qddd\u{1b}u");
+        assert!(program.text(VALUE).contains("qddd\\u001Bu") || program.text(VALUE).contains("qddd\\u001bu"));
+        assert!(!program.has_quit);
+    }
+
+    fn a_paste_where_no_text_goes_says_so() {
+        let mut program = Program::over(&[("stationmaster.toml", "format = 1\n"), ("orders/product.toml", PRODUCT)]);
+        program.paste("one\ntwo");
+        assert!(program.said().contains("open a canvas"), "{}", program.said());
+    }
+}

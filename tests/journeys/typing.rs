@@ -1,0 +1,99 @@
+//! Typing: any script, grapheme by grapheme, with the usual movements.
+
+use stationmaster::app::Entry;
+
+use crate::common::Program;
+use crate::{VALUE, journeys, on_canvas};
+
+/// What stands in the file after typing that as a new note.
+fn typed(script: &str) -> String {
+    let mut program = on_canvas();
+    program.press("a").press(script).press("<esc>");
+    program.notes(VALUE, "tasks").get(3).cloned().unwrap_or_default()
+}
+
+journeys! {
+    fn what_looks_like_one_is_one_for_cursor_and_backspace() {
+        for one in ["漢", "👩‍👩‍👧‍👦", "e\u{301}", "🇫🇮", "👍🏽", "1️⃣", "क्षि", "가"] {
+            assert_eq!(typed(&format!("ab{one}<backspace>c")), "abc", "{one}");
+            assert_eq!(typed(&format!("{one}z<left><left>x")), format!("x{one}z"), "{one}");
+            assert_eq!(typed(&format!("{one}z<home><right>x")), format!("{one}xz"), "{one}");
+            assert_eq!(typed(&format!("{one}z<home><delete>")), "z", "{one}");
+        }
+    }
+
+    fn the_cursor_stands_where_text_goes() {
+        let mut program = on_canvas();
+        assert_eq!(program.draw().1, None);
+        program.press("a漢字");
+        let before = program.draw().1.expect("a cursor");
+        program.press("ok");
+        let after = program.draw().1.expect("a cursor");
+        assert_eq!((after.0, after.1), (before.0 + 2, before.1));
+        program.press("<home>");
+        assert_eq!(program.draw().1, Some((before.0 - 4, before.1)));
+    }
+
+    fn words_and_lines() {
+        assert_eq!(typed("one two three<ctrl-w>X"), "one two X");
+        assert_eq!(typed("one two three<alt-b><alt-b>X"), "one Xtwo three");
+        assert_eq!(typed("one two<ctrl-a><alt-f>X"), "oneX two");
+        assert_eq!(typed("one two<ctrl-left><ctrl-k>X"), "one X");
+        assert_eq!(typed("one two<ctrl-u>X"), "X");
+        assert_eq!(typed("ab<ctrl-b>X<ctrl-e>Y<ctrl-f>Z"), "aXbYZ");
+        assert_eq!(typed("ab<ctrl-a><ctrl-d>c"), "cb");
+        assert_eq!(typed("one<alt-enter>two<ctrl-j>three<shift-enter>four"), "one\ntwo\nthree\nfour");
+        assert_eq!(typed("one<ctrl-j>two<up>X<down>Y"), "oneX\ntwoY");
+    }
+
+    fn a_text_has_its_own_undo() {
+        assert_eq!(typed("one two<alt-u>three"), "one three");
+        assert_eq!(typed("one two<alt-u><alt-r> three"), "one two three");
+    }
+
+    /// Keys that are commands elsewhere are letters here.
+    fn typing_types() {
+        assert_eq!(typed("qud?g2.1 <lt>>*"), "qud?g2.1 <>*");
+        let mut program = on_canvas();
+        program.press("aq?u");
+        assert!(!program.has_quit);
+        program.shows(&["q?u"]);
+    }
+
+    /// Every change to the text is in the journal before the next key.
+    fn what_is_being_typed_is_kept_as_a_draft() {
+        let mut program = on_canvas();
+        program.press("aab<backspace>");
+        let drafts: Vec<&str> = program
+            .journal
+            .iter()
+            .filter_map(|entry| if let Entry::Draft { text, .. } = entry { Some(text.as_str()) } else { None })
+            .collect();
+        assert_eq!(drafts, ["a", "ab", "a"]);
+        program.press("<esc>");
+        assert!(matches!(program.journal.last(), Some(Entry::Step { ends_draft: true, .. })));
+        program.press("ax<ctrl-u><esc>");
+        assert_eq!(program.journal.last(), Some(&Entry::DraftDone));
+    }
+
+    fn leaving_at_once_keeps_what_is_typed() {
+        let mut program = on_canvas();
+        program.press("aHalf a th<ctrl-c>");
+        assert!(program.has_quit);
+        assert_eq!(program.notes(VALUE, "tasks")[3], "Half a th");
+    }
+
+    fn a_long_note_in_a_small_window() {
+        let mut program = on_canvas();
+        program.resize(40, 12).press("a").press(&"parcel ".repeat(60)).shows(&["parcel"]);
+        assert!(program.draw().1.is_some());
+        program.press("<up><up><pageup><esc>");
+        assert_eq!(program.notes(VALUE, "tasks")[3], "parcel ".repeat(60).trim());
+    }
+
+    fn a_form_s_field_edits_like_a_note() {
+        let mut program: Program = on_canvas();
+        program.press("oab<left><backspace>漢<ctrl-e>c<ctrl-w><ctrl-a>x<enter>");
+        assert!(program.text(VALUE).contains("question = \"x\""), "{}", program.text(VALUE));
+    }
+}
