@@ -316,6 +316,8 @@ impl Session {
             }
             SaveOutcome::Clashes { merged, theirs } => {
                 // Their file becomes what the next save starts from; the merged sheet differs from it by our changes.
+                let open = Sentence::new("message.clash-open");
+                self.unsaved.insert(file.clone(), self.words.tell(&open));
                 self.bases.insert(file.clone(), Base { saved: theirs, seen: request, gone: false });
                 Message::Merged {
                     file,
