@@ -1,6 +1,6 @@
 //! Files in memory, and what the program's terminal room does with them: reading, saving under merge, creating.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use stationmaster::app::{Doc, DocState, History, Message, Opened, ProblemLine, ProductInfo, SaveState};
@@ -26,7 +26,9 @@ pub struct Disk {
     pub files: BTreeMap<String, Vec<u8>>,
     bases: HashMap<String, Base>,
     /// Files that the last save found gone.
-    gone: Vec<String>,
+    gone: BTreeSet<String>,
+    /// Files whose last save did not go well.
+    unsaved: BTreeSet<String>,
     /// What the disk says to every write, while it refuses them.
     pub refuses: Option<Sentence>,
     /// How often a file was written.
@@ -104,9 +106,17 @@ impl Disk {
 
     /// What the program is told when it looks at a file that somebody else changed; nothing where it knows the content.
     pub fn look_again(&mut self, file: &str) -> Option<Message> {
-        let Some(bytes) = self.files.get(file).cloned() else { return Some(Message::Gone { file: file.to_owned() }) };
+        let name = || file.to_owned();
+        let Some(bytes) = self.files.get(file).cloned() else {
+            let is_news = self.bases.contains_key(file) && self.gone.insert(name());
+            return is_news.then(|| Message::Gone { file: name() });
+        };
+        let was_gone = self.gone.remove(file);
+        if self.unsaved.contains(file) {
+            return Some(Message::TryAgain);
+        }
         if self.bases.get(file).is_some_and(|base| base.bytes == bytes) {
-            return None;
+            return was_gone.then(|| Message::Back { file: name() });
         }
         let doc = self.read(file, &bytes);
         Some(Message::Loaded(Box::new(stationmaster::app::Loaded { doc, from_outside: true })))
@@ -114,22 +124,31 @@ impl Disk {
 
     /// Saves as `store::save` does, and says what the program is told of it.
     pub fn save(&mut self, file: &str, serial: u64, ours: Sheet) -> Message {
-        let failed = |reason: Sentence| Message::SaveFailed { file: file.to_owned(), reason };
+        let message = self.try_save(file, serial, ours);
+        match &message {
+            Message::Saved { .. } => self.unsaved.remove(file),
+            Message::Merged { clashes, .. } if clashes.is_empty() => self.unsaved.remove(file),
+            _ => self.unsaved.insert(file.to_owned()),
+        };
+        message
+    }
+
+    fn try_save(&mut self, file: &str, serial: u64, ours: Sheet) -> Message {
+        let failed = |reason, try_again| Message::SaveFailed { file: file.to_owned(), reason, try_again };
         if let Some(reason) = &self.refuses {
-            return failed(reason.clone());
+            return failed(reason.clone(), true);
         }
         let Some(base) = self.bases.get(file) else {
-            return failed(Sentence::new("message.not-writable").with("file", file));
+            return failed(Sentence::new("message.not-writable").with("file", file), false);
         };
         let Some(there) = self.files.get(file).cloned() else {
-            if self.gone.iter().any(|gone| gone == file) {
+            if self.gone.remove(file) {
                 let bytes = codec::update(&base.bytes, &Content::Sheet(ours.clone()), method());
-                self.gone.retain(|gone| gone != file);
                 self.write(file, bytes.expect("what was valid can be written again"), ours);
                 return Message::Saved { file: file.to_owned(), serial };
             }
-            self.gone.push(file.to_owned());
-            return failed(Sentence::new("message.file-gone").with("file", file));
+            self.gone.insert(file.to_owned());
+            return failed(Sentence::new("message.file-gone").with("file", file), false);
         };
         if there == base.bytes {
             let bytes = codec::update(&there, &Content::Sheet(ours.clone()), method()).expect("a valid file");
@@ -138,7 +157,7 @@ impl Disk {
         }
         let reading = codec::read(&there, FileKind::Sheet, method());
         let (State::Valid, Some(Content::Sheet(theirs))) = (reading.state, reading.content) else {
-            return failed(Sentence::new("message.outside-broken").with("file", file));
+            return failed(Sentence::new("message.outside-broken").with("file", file), true);
         };
         let merged = merge(&base.sheet, &ours, &theirs);
         if merged.clashes.is_empty() {

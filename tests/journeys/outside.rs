@@ -1,5 +1,7 @@
 //! Somebody else writes, removes or locks the files: both sides stay, and what cannot be saved is kept.
 
+use stationmaster::app::Message;
+
 use crate::common::{Program, told};
 use crate::{THREE_TASKS, VALUE, journeys, on_canvas};
 
@@ -87,6 +89,33 @@ journeys! {
         program.disk.refuses = None;
         program.press("aHand over<esc>").shows(&["saved again"]).hides(&["not saved"]);
         assert_eq!(program.notes(VALUE, "tasks")[3..], ["Print the labels", "Book a pickup", "Hand over"]);
+    }
+
+    /// Without another key, too: the program tries again by itself.
+    fn what_could_not_be_saved_is_tried_again() {
+        let mut program = on_canvas();
+        program.disk.refuses = Some(told("There is no room left on the disk."));
+        program.press("aPrint the labels<esc>");
+        program.tell(vec![Message::TryAgain]);
+        program.shows(&["no room left"]);
+        program.disk.refuses = None;
+        program.tell(vec![Message::TryAgain]);
+        program.shows(&["saved again"]);
+        assert_eq!(program.notes(VALUE, "tasks")[3..], ["Print the labels"]);
+    }
+
+    /// What somebody writes while a clash is undecided is not overwritten by the decision.
+    fn a_third_change_while_a_clash_is_undecided() {
+        let mut program = clash();
+        program.replace_unseen(VALUE, "Return a parcel", "Send it back").look_again(VALUE).press("m");
+        assert_eq!(program.notes(VALUE, "tasks"), ["Our words", "Change the address", "Send it back"]);
+    }
+
+    /// A file that comes back as it was is no longer missed.
+    fn a_file_that_comes_back() {
+        let mut program = on_canvas();
+        program.remove_unseen(VALUE).look_again(VALUE).shows(&["not saved"]);
+        program.write_unseen(VALUE, THREE_TASKS).look_again(VALUE).hides(&["not saved"]);
     }
 
     fn a_file_that_is_gone_is_written_again_with_the_next_change() {
