@@ -91,8 +91,9 @@ impl<'a> Painter<'a> {
         for (row, line) in (area.y..).zip(&lines[..shown]) {
             let last_and_cut = usize::from(row - area.y) + 1 == shown && shown < lines.len();
             if last_and_cut {
-                let rest = &content[line.range.start..];
-                let cut = text::truncate(rest, usize::from(area.width), self.glyphs.ellipsis);
+                // What follows on further lines follows here after a space.
+                let rest = content[line.range.start..].replace('\n', " ");
+                let cut = text::truncate(&rest, usize::from(area.width), self.glyphs.ellipsis);
                 self.cells(area.x, row, area.width, &cut, style);
             } else {
                 self.cells(area.x, row, area.width, &line.shown(content), style);

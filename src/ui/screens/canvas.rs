@@ -108,9 +108,9 @@ impl View<'_> {
         if !scene.side.is_empty() {
             let side = scene.side.inset(1, 0);
             for y in side.y..side.bottom() {
-                paint.sign(scene.side.x, y, paint.glyphs.frame[5], paint.style(Role::Border));
+                paint.sign(scene.side.x + 1, y, paint.glyphs.frame[5], paint.style(Role::Border));
             }
-            self.help(section, side.inset(1, 1), paint);
+            self.help(section, side.split_left(2).1.inset(0, 1), paint);
         }
         self.notes(self.state.section, look, scene.list, self.state.scroll, paint)
     }

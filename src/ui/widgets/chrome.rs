@@ -4,6 +4,7 @@ use crate::app::bindings::Bindings;
 use crate::app::commands::{self, Command, Scope};
 use crate::app::scene::{Areas, areas};
 use crate::app::{Code, Doc, Key, Model, SaveState, Tone};
+use crate::layout::Rect;
 use crate::layout::text::width;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
@@ -80,7 +81,10 @@ fn message(model: &Model, paint: &mut Painter, areas: &Areas) {
         paint.text(area.x + 1, area.y, area.width.saturating_sub(2), &model.words.tell(reason), Role::Error);
     }
     if !pending.is_empty() {
-        paint.text_right(area.right().saturating_sub(1), area.y, area.width / 2, &pending, Role::Key);
+        let columns = u16::try_from(width(&pending)).unwrap_or(u16::MAX).min(area.width / 2);
+        let room = Rect { x: area.right().saturating_sub(columns + 2), width: columns + 2, ..area };
+        paint.fill(room, Role::Surface);
+        paint.text(room.x + 1, room.y, columns, &pending, Role::Key);
     }
 }
 
