@@ -119,7 +119,7 @@ impl View<'_> {
         let words = self.model.words;
         let mut x = area.x;
         x += paint.text(x, area.y, area.width, &(self.state.section + 1).to_string(), Role::Focus) + 1;
-        x += paint.text(x, area.y, area.right().saturating_sub(x), section.title(self.model.language()), Role::Title)
+        x += paint.text(x, area.y, area.right().saturating_sub(x), section.title(self.model.language()), Role::Focus)
             + 1;
         if section.template.is_some_and(|template| template.highlight) {
             x += paint.text(x, area.y, area.right().saturating_sub(x), paint.glyphs.highlight, Role::Accent) + 1;
