@@ -5,6 +5,7 @@
 
 mod arguments;
 mod check;
+mod completions;
 mod context;
 mod cp;
 mod demo;
@@ -14,6 +15,7 @@ mod help;
 mod init;
 mod list;
 mod make;
+mod man;
 mod method;
 mod mv;
 mod nearest;
@@ -52,7 +54,7 @@ struct Row {
 }
 
 /// Every command, in the order help lists them.
-const COMMANDS: [Row; 13] = [
+const COMMANDS: [Row; 15] = [
     init::ROW,
     new::ROW,
     open::ROW,
@@ -65,6 +67,8 @@ const COMMANDS: [Row; 13] = [
     mv::ROW,
     cp::ROW,
     rm::ROW,
+    completions::ROW,
+    man::ROW,
     help::ROW,
 ];
 

@@ -49,8 +49,14 @@ pub const ROOMS: &[Room] = &[
 ];
 
 /// Crates that belong to certain rooms, and to no other.
-pub const CRATES_OF_ROOMS: &[(&str, &[&str])] =
-    &[("crossterm", &["terminal"]), ("ratatui", &["ui", "terminal"]), ("toml_edit", &["codec"]), ("clap", &["cli"])];
+pub const CRATES_OF_ROOMS: &[(&str, &[&str])] = &[
+    ("crossterm", &["terminal"]),
+    ("ratatui", &["ui", "terminal"]),
+    ("toml_edit", &["codec"]),
+    ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
+];
 
 /// The crates a pure room may use: they compute, and reach nothing outside.
 pub const PURE_CRATES: &[&str] = &[

@@ -2,8 +2,23 @@
 
 use crate::support::Place;
 
-const COMMANDS: [&str; 13] =
-    ["init", "new", "open", "demo", "list", "show", "check", "fmt", "method", "mv", "cp", "rm", "help"];
+const COMMANDS: [&str; 15] = [
+    "init",
+    "new",
+    "open",
+    "demo",
+    "list",
+    "show",
+    "check",
+    "fmt",
+    "method",
+    "mv",
+    "cp",
+    "rm",
+    "completions",
+    "man",
+    "help",
+];
 
 #[test]
 fn every_command_has_help_with_an_example() {
@@ -93,4 +108,34 @@ fn a_reader_that_goes_away_is_no_fault() {
     let output = child.wait_with_output().expect("ended");
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stderr.is_empty());
+}
+
+/// Promise: the script of every shell knows every command and its arguments.
+#[test]
+fn every_shell_completes_every_command() {
+    let place = Place::empty();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = place.ok(&["completions", shell]);
+        for word in COMMANDS.into_iter().chain(["stationmaster", "workspace", "variant", "sarif"]) {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+    let said = place.refused(&["completions", "fsh"]);
+    assert!(said.contains("fsh") && said.contains("fish"), "{said}");
+}
+
+/// Promise: the manual names every command, and each has a page with its own arguments and examples.
+#[test]
+fn the_manual_names_every_command() {
+    let place = Place::empty();
+    let manual = place.ok(&["man"]);
+    for command in COMMANDS {
+        assert!(manual.contains(&format!("stationmaster\\-{command}")), "{command} is in the manual: {manual}");
+        let page = place.ok(&["man", command]);
+        assert!(page.contains(&format!(".TH stationmaster-{command}")), "{command}: {page}");
+        assert!(page.contains(".SH EXAMPLES"), "{command}: {page}");
+        assert!(!page.contains("cli."), "{command}: a sentence is missing: {page}");
+    }
+    assert!(place.ok(&["man", "new"]).contains("\\-\\-variant"));
+    assert!(place.refused(&["man", "chekc"]).contains("check"));
 }

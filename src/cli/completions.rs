@@ -1,0 +1,34 @@
+//! `completions`: a script that lets a shell complete the program's arguments.
+
+use clap::builder::PossibleValuesParser;
+use clap::{ArgMatches, Command};
+use clap_complete::{Shell, generate};
+
+use super::arguments::{Maker, command_line};
+use super::context::Context;
+use super::failure::{DONE, Outcome};
+use super::{NAME, Row};
+
+pub(super) const ROW: Row = Row { name: "completions", arguments, run };
+
+/// The shells there is a script for.
+const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
+
+fn arguments(command: Command, make: &Maker) -> Command {
+    let shell = make.place("shell", "SHELL").required(true).hide_possible_values(true);
+    command.arg(shell.value_parser(PossibleValuesParser::new(SHELLS)))
+}
+
+fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
+    let shell = match matches.get_one::<String>("shell").map(String::as_str) {
+        Some("zsh") => Shell::Zsh,
+        Some("fish") => Shell::Fish,
+        Some("powershell") => Shell::PowerShell,
+        Some("elvish") => Shell::Elvish,
+        _ => Shell::Bash,
+    };
+    let mut script = Vec::new();
+    generate(shell, &mut command_line(&context.words, usize::MAX), NAME, &mut script);
+    context.out.rendered(&String::from_utf8_lossy(&script));
+    Ok(DONE)
+}
