@@ -8,6 +8,7 @@ mod crash;
 mod guard;
 mod input;
 mod load;
+mod records;
 mod screen;
 mod session;
 mod signals;

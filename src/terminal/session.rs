@@ -8,12 +8,12 @@ use std::sync::mpsc::Sender;
 use chrono::Utc;
 
 use super::Event;
-use super::load;
-use crate::app::{Doc, DraftTarget, Effect, Entry, History, Loaded, Message, Opened};
-use crate::document::{Anchor, Canvas, Product, Settings, Sheet};
+use super::{load, records};
+use crate::app::{Doc, Effect, Entry, Loaded, Message, Opened};
+use crate::document::{Canvas, Product, Settings, Sheet};
 use crate::method::Method;
 use crate::method::language::{Catalogue, Sentence};
-use crate::store::journal::{self, Draft, LeftBehind, Past, Record};
+use crate::store::journal::{self, LeftBehind, Record};
 use crate::store::save::SaveOutcome;
 use crate::store::saver::{Report, Request};
 use crate::store::watch::Changed;
@@ -150,7 +150,7 @@ impl Session {
             Ok(state) => {
                 self.left = journal::recover(&state, &home, Utc::now()).unwrap_or_default();
                 if let Ok(past) = journal::history(&state, &home, &self.left) {
-                    opened.history = history(past);
+                    opened.history = records::history(past);
                 }
                 match Journal::open(&state, &home, Utc::now()) {
                     Ok(journal) => {
@@ -200,7 +200,7 @@ impl Session {
                     None => refused += file.steps.len(),
                 }
             }
-            drafts.extend(left.what.draft.clone().and_then(draft_of_record));
+            drafts.extend(left.what.draft.clone().and_then(records::draft_of_record));
         }
         let found = !steps.is_empty() || refused > 0 || !drafts.is_empty();
         if !found {
@@ -261,7 +261,7 @@ impl Session {
             Entry::Draft { .. } | Entry::DraftDone => None,
         };
         self.last_record = number.unwrap_or(self.last_record);
-        let error = self.journal.as_mut()?.append(&record_of(entry)).err()?;
+        let error = self.journal.as_mut()?.append(&records::record_of(entry)).err()?;
         Some(Message::Failed(self.told(&error)))
     }
 
@@ -469,36 +469,4 @@ impl Session {
         self.close();
         unsaved
     }
-}
-
-fn history(past: journal::History) -> History {
-    let done = |past: Past| crate::app::Done { number: past.n, file: past.file, step: past.step };
-    History::of(past.done.into_iter().map(done).collect(), past.undone.into_iter().map(done).collect())
-}
-
-fn record_of(entry: Entry) -> Record {
-    match entry {
-        Entry::Step { number, file, step, ends_draft } => {
-            Record::Step { n: number, file, label: String::new(), step, ends_draft }
-        }
-        Entry::Undo { number, of, file, step } => Record::Undo { n: number, of, file, step },
-        Entry::Redo { number, of, file, step } => Record::Redo { n: number, of, file, step },
-        Entry::Draft { file, target, text, cursor } => {
-            let target = match target {
-                DraftTarget::New { section, after } => journal::DraftTarget::New { at: Anchor { section, after } },
-                DraftTarget::Field { id, field } => journal::DraftTarget::Note { id, field },
-            };
-            Record::Draft(Draft { file, target, text, cursor })
-        }
-        Entry::DraftDone => Record::DraftDone,
-    }
-}
-
-fn draft_of_record(draft: Draft) -> Option<Entry> {
-    let target = match draft.target {
-        journal::DraftTarget::New { at } => DraftTarget::New { section: at.section, after: at.after },
-        journal::DraftTarget::Note { id, field } => DraftTarget::Field { id, field },
-        _ => return None,
-    };
-    Some(Entry::Draft { file: draft.file, target, text: draft.text, cursor: draft.cursor })
 }
