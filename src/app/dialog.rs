@@ -1,7 +1,9 @@
 //! Questions the program asks: choices and forms.
 
 use super::DraftTarget;
+use super::commands::Command;
 use super::editor::{Editor, Lines};
+use super::finder::Finder;
 use crate::document::{Field, Id};
 use crate::method::language::Sentence;
 use crate::review::merge::Clash;
@@ -13,6 +15,14 @@ pub enum Dialog {
     Pick(Pick),
     /// Texts to fill in.
     Form(Form),
+    /// One of many, found by typing.
+    Finder(Finder),
+}
+
+impl From<Finder> for Dialog {
+    fn from(finder: Finder) -> Self {
+        Self::Finder(finder)
+    }
 }
 
 impl From<Pick> for Dialog {
@@ -135,6 +145,8 @@ pub enum Purpose {
     },
     /// The product to stand in.
     Product,
+    /// The command to run.
+    Command,
     /// The verdict on an item.
     Verdict {
         /// The document.
@@ -300,6 +312,11 @@ pub enum FormPurpose {
     },
     /// The name of the first product.
     Workspace,
+    /// The number that a command takes.
+    Number {
+        /// The command.
+        command: &'static Command,
+    },
 }
 
 impl Form {

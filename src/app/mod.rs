@@ -10,6 +10,8 @@ pub mod dialog;
 mod doc;
 pub mod editor;
 mod effect;
+pub mod finder;
+pub mod fold;
 mod history;
 pub mod key;
 mod message;
@@ -17,6 +19,8 @@ mod model;
 mod plan;
 pub mod scene;
 pub mod screens;
+#[cfg(test)]
+mod tests;
 mod turn;
 mod update;
 

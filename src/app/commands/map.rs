@@ -2,6 +2,7 @@
 
 use super::{Command, Scope};
 use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
+use crate::app::finder::{Finder, Item};
 use crate::app::{Effect, Model, Turn};
 use crate::method::language::Sentence;
 
@@ -11,7 +12,7 @@ const WELCOME: &[Scope] = &[Scope::Welcome];
 pub(super) const ROWS: &[Command] = &[
     Command::new("create-workspace", WELCOME, &["c"], |turn, _| create_workspace(turn)).footer(),
     Command::new("open-demo", WELCOME, &["d"], |turn, _| turn.effects.push(Effect::OpenDemo)).footer(),
-    Command::new("new-document", MAP, &["n"], |turn, _| new_document(turn)).footer().only_if(has_product),
+    Command::new("new-document", MAP, &["c"], |turn, _| new_document(turn)).footer().only_if(has_product),
     Command::new("switch-product", MAP, &["P"], |turn, _| switch_product(turn)).only_if(has_products),
 ];
 
@@ -31,24 +32,35 @@ pub(super) fn create_workspace(turn: &mut Turn) {
     turn.model.dialogs.push(form.into());
 }
 
+/// Asks for a template: those of the cycle's stations first, in the order of the line, then the others.
 pub(super) fn new_document(turn: &mut Turn) {
     let Some(product) = turn.model.current_product().map(|product| product.id.clone()) else { return };
-    let language = turn.model.language();
-    let method = &turn.model.method;
-    let there = |id: &str| turn.model.docs_of_product().any(|doc| doc.stem == id);
-    let canvases = method.canvases().iter().map(|canvas| (canvas.short.get(language), canvas.id.as_str()));
-    let lists = method.checklists().iter().map(|list| (list.short.get(language), list.id.as_str()));
-    let items: Vec<Choice> = canvases
-        .chain(lists)
-        .filter(|(_, id)| !there(id))
-        .enumerate()
-        .map(|(at, (title, id))| Choice::numbered(at + 1, title, id))
+    let model = &*turn.model;
+    let (method, language) = (&model.method, model.language());
+    let mut ordered: Vec<(&str, String)> = Vec::new();
+    let cycle = model.current_cycle();
+    for station in cycle.iter().flat_map(|cycle| &cycle.stations) {
+        for template in station.resources.iter().filter_map(|resource| method.template_of_resource(resource)) {
+            if !ordered.iter().any(|(known, _)| *known == template) {
+                ordered.push((template, station.short.get(language).to_owned()));
+            }
+        }
+    }
+    for template in method.template_ids() {
+        if !ordered.iter().any(|(known, _)| *known == template) {
+            ordered.push((template, String::new()));
+        }
+    }
+    let items: Vec<Item> = ordered
+        .iter()
+        .filter(|(id, _)| !model.docs_of_product().any(|doc| doc.stem == *id))
+        .filter_map(|(id, station)| Some(Item::new(method.template(id)?.short(language), station, id)))
         .collect();
     if items.is_empty() {
         return turn.warn(Sentence::new("message.all-there"));
     }
-    let title = Sentence::new("dialog.create.title");
-    turn.model.dialogs.push(Pick::new(title, items, Purpose::Create { product }).into());
+    let finder = Finder::list(Sentence::new("dialog.create.title"), items, Purpose::Create { product });
+    turn.model.dialogs.push(finder.hint("dialog.create.hint").into());
 }
 
 fn switch_product(turn: &mut Turn) {

@@ -10,6 +10,7 @@ mod change;
 mod checklist;
 mod choose;
 mod everywhere;
+mod find;
 mod map;
 mod moving;
 mod notes;
@@ -19,7 +20,7 @@ mod typing;
 
 use super::{Model, Screen, Turn};
 use crate::app::dialog::Dialog;
-use crate::method::language::Sentence;
+use crate::method::language::{Catalogue, Sentence};
 
 pub use canvas::{Number, number};
 pub use change::number_of;
@@ -50,6 +51,8 @@ pub enum Scope {
     Typing,
     /// Any text that is being typed.
     Text,
+    /// A list to choose from by typing.
+    Finder,
     /// The list of keys.
     Help,
     /// Every screen, while nothing is asked and nothing typed.
@@ -60,7 +63,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order the key reference lists them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Always,
         Self::Everywhere,
         Self::Welcome,
@@ -72,6 +75,7 @@ impl Scope {
         Self::Text,
         Self::Form,
         Self::Pick,
+        Self::Finder,
         Self::Help,
     ];
 
@@ -88,10 +92,17 @@ impl Scope {
             Self::Form => "form",
             Self::Typing => "typing",
             Self::Text => "text",
+            Self::Finder => "finder",
             Self::Help => "help",
             Self::Everywhere => "everywhere",
             Self::Always => "always",
         }
+    }
+
+    /// Whether it holds only inside a question, a text or the list of keys, where nothing else can be run.
+    #[must_use]
+    pub fn is_inside(self) -> bool {
+        matches!(self, Self::Pick | Self::Form | Self::Typing | Self::Text | Self::Finder | Self::Help)
     }
 }
 
@@ -159,9 +170,19 @@ impl Command {
 
 /// Every command, in the order in which the footer and the list of keys name them.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    [notes::ROWS, canvas::ROWS, checklist::ROWS, map::ROWS, typing::ROWS, choose::ROWS, moving::ROWS, everywhere::ROWS]
-        .into_iter()
-        .flatten()
+    [
+        notes::ROWS,
+        canvas::ROWS,
+        checklist::ROWS,
+        map::ROWS,
+        typing::ROWS,
+        choose::ROWS,
+        moving::ROWS,
+        find::ROWS,
+        everywhere::ROWS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The command with that id.
@@ -184,6 +205,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
 pub fn scopes_without_help(model: &Model) -> &'static [Scope] {
     match model.dialogs.last() {
         Some(Dialog::Pick(_)) => return &[Scope::Pick, Scope::Always],
+        Some(Dialog::Finder(_)) => return &[Scope::Finder, Scope::Text, Scope::Always],
         Some(Dialog::Form(_)) => return &[Scope::Form, Scope::Text, Scope::Always],
         None => {}
     }
@@ -195,6 +217,23 @@ pub fn scopes_without_help(model: &Model) -> &'static [Scope] {
         Screen::Checklist(_) => &[Scope::Checklist, Scope::Everywhere, Scope::Always],
         Screen::Trouble(_) => &[Scope::Trouble, Scope::Everywhere, Scope::Always],
     }
+}
+
+/// The title of a command.
+#[must_use]
+pub fn title<'a>(words: &'a Catalogue, command: &Command) -> &'a str {
+    words.find(&format!("command.{}.title", command.id)).unwrap_or(command.id)
+}
+
+/// Whether a command can be used on the screen in front, as it stands now.
+///
+/// # Errors
+/// The reason why not, for the person to read.
+pub fn usable(model: &Model, command: &Command) -> Result<(), Sentence> {
+    if scopes(model).iter().any(|scope| command.scopes.contains(scope)) {
+        return (command.can)(model);
+    }
+    Err(Sentence::new("reason.another-screen"))
 }
 
 /// Whether a character that is typed now goes into a text.

@@ -58,6 +58,7 @@ pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
             turn.say(Sentence::new(said));
         }
         Purpose::Create { product } => turn.effects.push(Effect::CreateSheet { product, template: value.to_owned() }),
+        Purpose::Command => super::find::run(turn, value),
         Purpose::Product => {
             if let Some(at) = turn.model.products.iter().position(|product| product.id == value) {
                 turn.model.product = at;

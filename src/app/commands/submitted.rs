@@ -52,6 +52,7 @@ pub(super) fn submitted(turn: &mut Turn, form: Form) {
             turn.change(&file, None, |plan| plan.head(HeadField::Title, Some(Value::Text(first))));
         }
         FormPurpose::Answer { file, item } => answered(turn, form, &file, &item),
+        FormPurpose::Number { command } => (command.run)(turn, &first),
         FormPurpose::Workspace => {
             if width(&first) == 0 {
                 return again(turn, form, 0, Sentence::new("dialog.workspace.needed"));

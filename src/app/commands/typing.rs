@@ -42,6 +42,7 @@ fn editor(model: &mut Model) -> Option<&mut Editor> {
         Some(Dialog::Form(form)) => {
             return form.field_mut().filter(|field| field.words.is_empty()).map(|field| &mut field.editor);
         }
+        Some(Dialog::Finder(finder)) => return Some(&mut finder.editor),
         Some(Dialog::Pick(_)) => return None,
         None => {}
     }
@@ -61,6 +62,7 @@ fn edit(turn: &mut Turn, change: impl FnOnce(&mut Editor)) {
     let was = editor.text().to_owned();
     change(editor);
     if editor.text().len() != before || editor.text() != was {
+        crate::app::finder::refilter(turn.model);
         keep_draft(turn);
     }
 }
@@ -211,7 +213,7 @@ fn next_section(turn: &mut Turn) {
 /// Takes a pasted text: into the text that is being typed, or as one or several notes, which is asked.
 pub fn paste(turn: &mut Turn, text: &str) {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    if matches!(turn.model.dialogs.last(), Some(Dialog::Form(_))) {
+    if matches!(turn.model.dialogs.last(), Some(Dialog::Form(_) | Dialog::Finder(_))) {
         return type_text(turn, &text);
     }
     if !turn.model.dialogs.is_empty() || turn.model.help.is_some() {

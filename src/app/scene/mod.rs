@@ -174,6 +174,11 @@ fn map_scroll(model: &mut Model) {
 #[must_use]
 pub fn dialog_area(model: &Model, dialog: &Dialog) -> Rect {
     let screen = Rect::new(0, 0, model.size.width, model.size.height);
+    if matches!(dialog, Dialog::Finder(_)) {
+        // Its size does not follow what is found, so that nothing jumps while somebody types.
+        let width = screen.width.saturating_sub(if screen.width < 60 { 0 } else { 4 }).min(104);
+        return screen.centred(width, screen.height.saturating_sub(2).clamp(3, 26));
+    }
     let width = (screen.width.saturating_sub(4)).clamp(1, 72);
     let inner = width.saturating_sub(4).max(1);
     let title = |sentence| crate::layout::wrap::height(&model.words.tell(sentence), inner);
@@ -183,6 +188,7 @@ pub fn dialog_area(model: &Model, dialog: &Dialog) -> Rect {
             let lines = if pick.lines.is_empty() { 0 } else { lines.saturating_add(1) };
             title(&pick.title).saturating_add(1).saturating_add(lines).saturating_add(small(pick.items.len()))
         }
+        Dialog::Finder(_) => 0,
         Dialog::Form(form) => {
             let fields: u16 = form
                 .fields
@@ -194,6 +200,30 @@ pub fn dialog_area(model: &Model, dialog: &Dialog) -> Rect {
         }
     };
     screen.centred(width, rows.saturating_add(3).min(screen.height.saturating_sub(2)).max(3))
+}
+
+/// The parts of a list to choose from by typing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FinderParts {
+    /// What is asked, and how many there are.
+    pub title: Rect,
+    /// What is typed.
+    pub input: Rect,
+    /// What fits.
+    pub list: Rect,
+    /// What helps; empty on low screens.
+    pub hint: Rect,
+}
+
+/// The parts of a list to choose from by typing that stands there.
+#[must_use]
+pub fn finder_parts(area: Rect) -> FinderParts {
+    let inner = area.inset(2, 1);
+    let (title, rest) = inner.split_top(u16::from(inner.height >= 5));
+    let (input, rest) = rest.split_top(1);
+    let (_, rest) = rest.split_top(u16::from(inner.height >= 9));
+    let (list, hint) = rest.split_bottom(u16::from(inner.height >= 7));
+    FinderParts { title, input, list, hint }
 }
 
 /// The first choice shown where only so many fit: the one in focus is always among them.

@@ -15,11 +15,15 @@ pub fn mouse(turn: &mut Turn, mouse: Mouse) {
     turn.model.pending.clear();
     let point = Point { x: mouse.x, y: mouse.y };
     match mouse.kind {
-        MouseKind::WheelUp => run(turn, "up"),
-        MouseKind::WheelDown => run(turn, "down"),
+        MouseKind::WheelUp => run(turn, if finding(turn) { "finder-up" } else { "up" }),
+        MouseKind::WheelDown => run(turn, if finding(turn) { "finder-down" } else { "down" }),
         MouseKind::Press => press(turn, point),
         MouseKind::Release | MouseKind::Drag => {}
     }
+}
+
+fn finding(turn: &Turn) -> bool {
+    matches!(turn.model.dialogs.last(), Some(Dialog::Finder(_)))
 }
 
 fn run(turn: &mut Turn, id: &str) {
@@ -39,6 +43,17 @@ fn press(turn: &mut Turn, point: Point) {
     }
     if let Some(dialog) = turn.model.dialogs.last() {
         let area = dialog_area(turn.model, dialog);
+        if let (Dialog::Finder(finder), list) = (dialog, super::finder_parts(area).list) {
+            let at = super::first_choice(finder.cursor, usize::from(list.height))
+                + usize::from(point.y.saturating_sub(list.y));
+            if list.contains(point) && at < finder.found.len() {
+                if let Some(Dialog::Finder(finder)) = turn.model.dialogs.last_mut() {
+                    finder.cursor = at;
+                }
+                run(turn, "finder-take");
+            }
+            return;
+        }
         if let Some(at) = choice_at(dialog, area, point) {
             if let Some(Dialog::Pick(pick)) = turn.model.dialogs.last_mut() {
                 pick.cursor = at;

@@ -11,7 +11,7 @@ use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 
 /// Draws a question, and says where the cursor stands.
-pub fn dialog(model: &Model, _: &Bindings, dialog: &Dialog, paint: &mut Painter, _: Rect) -> Cursor {
+pub fn dialog(model: &Model, bindings: &Bindings, dialog: &Dialog, paint: &mut Painter, _: Rect) -> Cursor {
     let area = dialog_area(model, dialog);
     paint.fill(area, Role::Raised);
     paint.frame(area, false, paint.style(Role::Accent));
@@ -21,6 +21,7 @@ pub fn dialog(model: &Model, _: &Bindings, dialog: &Dialog, paint: &mut Painter,
             choices(model, pick, inner, paint);
             None
         }
+        Dialog::Finder(finder) => super::finder::finder(model, bindings, finder, area, paint),
         Dialog::Form(form) => fields(model, form, inner, paint),
     }
 }

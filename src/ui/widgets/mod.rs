@@ -2,6 +2,7 @@
 
 mod chrome;
 mod dialog;
+mod finder;
 mod help;
 mod note;
 

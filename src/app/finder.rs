@@ -1,0 +1,159 @@
+//! A list to choose from by typing: the palette, new documents, notes to relate, the search.
+
+use super::commands::{self, Command};
+use super::dialog::{Dialog, Purpose};
+use super::editor::{Editor, Lines};
+use super::{Model, fold};
+use crate::method::language::Sentence;
+
+/// A list with a line to type in that narrows it.
+#[derive(Debug)]
+pub struct Finder {
+    /// What is asked.
+    pub title: Sentence,
+    /// Key of a hint in the catalogue; empty for none.
+    pub hint: &'static str,
+    /// What was typed.
+    pub editor: Editor,
+    /// What there is to choose from.
+    pub source: Source,
+    /// What fits what was typed, the best first.
+    pub found: Vec<Found>,
+    /// The place in `found` that is in focus.
+    pub cursor: usize,
+    /// What the answer is for.
+    pub purpose: Purpose,
+}
+
+/// What there is to choose from.
+#[derive(Debug)]
+pub enum Source {
+    /// These.
+    List(Vec<Item>),
+}
+
+/// One thing to choose from a list.
+#[derive(Debug)]
+pub struct Item {
+    /// What it says.
+    pub label: String,
+    /// What stands beside it.
+    pub detail: String,
+    /// The command it runs; its keys stand beside it.
+    pub command: Option<&'static Command>,
+    /// Why it cannot be chosen now.
+    pub reason: Option<String>,
+    /// What it stands for.
+    pub value: String,
+    folded: String,
+}
+
+/// Something that fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The item of the list with that place.
+    Item(usize),
+}
+
+impl Item {
+    /// An item with what it says, what stands beside it, and what it stands for. Both texts are searched.
+    #[must_use]
+    pub fn new(label: &str, detail: &str, value: &str) -> Self {
+        Self {
+            label: label.to_owned(),
+            detail: detail.to_owned(),
+            command: None,
+            reason: None,
+            value: value.to_owned(),
+            folded: fold::fold(&format!("{label} {detail}")),
+        }
+    }
+
+    /// The row of the command table, with why it cannot be used now.
+    #[must_use]
+    pub fn command(model: &Model, command: &'static Command) -> Self {
+        let title = commands::title(model.words, command);
+        let reason = commands::usable(model, command).err().map(|reason| model.words.tell(&reason));
+        Self { command: Some(command), reason, ..Self::new(title, "", command.id) }
+    }
+}
+
+impl Finder {
+    /// A list with everything in it.
+    #[must_use]
+    pub fn list(title: Sentence, items: Vec<Item>, purpose: Purpose) -> Self {
+        let found = (0..items.len()).map(Found::Item).collect();
+        Self {
+            title,
+            hint: "",
+            editor: Editor::new("", Lines::One),
+            source: Source::List(items),
+            found,
+            cursor: 0,
+            purpose,
+        }
+    }
+
+    /// The same list with a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: &'static str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// The words that were typed, folded.
+    #[must_use]
+    pub fn words(&self) -> Vec<String> {
+        fold::words(self.editor.text())
+    }
+
+    /// Moves the focus by so many places; at the ends it goes round where `round`.
+    pub fn go(&mut self, by: isize, round: bool) {
+        let count = self.found.len();
+        if count == 0 {
+            return;
+        }
+        let target = self.cursor.checked_add_signed(by).filter(|at| *at < count);
+        self.cursor = match (target, by < 0) {
+            (Some(at), _) => at,
+            (None, true) => {
+                if round && self.cursor == 0 {
+                    count - 1
+                } else {
+                    0
+                }
+            }
+            (None, false) => {
+                if round && self.cursor + 1 == count {
+                    0
+                } else {
+                    count - 1
+                }
+            }
+        };
+    }
+
+    fn refilter(&mut self) {
+        let words = self.words();
+        match &self.source {
+            Source::List(items) => {
+                let mut scored: Vec<(i32, usize)> = items
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(at, item)| Some((fold::score(&item.folded, &words)?, at)))
+                    .collect();
+                // What can be chosen comes first, then what fits best, then the order of the list.
+                scored.sort_by_key(|(score, at)| (items[*at].reason.is_some(), -score));
+                self.found = scored.into_iter().map(|(_, at)| Found::Item(at)).collect();
+            }
+        }
+        self.cursor = 0;
+    }
+}
+
+/// Brings the list in front in line with what was typed.
+pub fn refilter(model: &mut Model) {
+    if let Some(Dialog::Finder(finder)) = model.dialogs.last_mut() {
+        finder.refilter();
+    }
+}

@@ -1,0 +1,129 @@
+//! A list to choose from by typing.
+
+use std::ops::Range;
+
+use ratatui::style::{Modifier, Style};
+
+use super::chrome::key_text;
+use super::note::editor_text;
+use crate::app::bindings::Bindings;
+use crate::app::commands::{Argument, Command};
+use crate::app::finder::{Finder, Found, Item, Source};
+use crate::app::scene::{finder_parts, first_choice};
+use crate::app::{Model, fold};
+use crate::layout::Rect;
+use crate::layout::text::{Cell, graphemes, width};
+use crate::method::language::Sentence;
+use crate::ui::Cursor;
+use crate::ui::paint::Painter;
+use crate::ui::theme::Role;
+
+/// Draws the list inside its frame, and says where the cursor stands.
+pub fn finder(model: &Model, bindings: &Bindings, finder: &Finder, area: Rect, paint: &mut Painter) -> Cursor {
+    let parts = finder_parts(area);
+    let total = match &finder.source {
+        Source::List(items) => items.len(),
+    };
+    let count = Sentence::new("dialog.finder.count").with("found", finder.found.len()).with("total", total);
+    let count = model.words.tell(&count);
+    if !parts.title.is_empty() {
+        let start = paint.text_right(parts.title.right(), parts.title.y, parts.title.width / 2, &count, Role::Muted);
+        let room = start.saturating_sub(parts.title.x + 1);
+        paint.text(parts.title.x, parts.title.y, room, &model.words.tell(&finder.title), Role::Title);
+    }
+    paint.sign(parts.input.x, parts.input.y, paint.glyphs.pointer, paint.style(Role::Focus));
+    let input = Rect { x: parts.input.x + 2, width: parts.input.width.saturating_sub(3), ..parts.input };
+    let cursor = editor_text(&finder.editor, input, paint.style(Role::Text), paint);
+    if finder.found.is_empty() {
+        paint.paragraph(parts.list, model.words.say("dialog.finder.none"), Role::Muted);
+    }
+    let shown = usize::from(parts.list.height);
+    let first = first_choice(finder.cursor, shown);
+    let words = finder.words();
+    for (row, (at, found)) in parts.list.rows().zip(finder.found.iter().enumerate().skip(first)) {
+        let focused = at == finder.cursor;
+        if focused {
+            paint.fill(row, Role::Selection);
+        }
+        match (&finder.source, found) {
+            (Source::List(items), Found::Item(at)) => {
+                if let Some(item) = items.get(*at) {
+                    list_item(model, bindings, item, &words, row, focused, paint);
+                }
+            }
+        }
+    }
+    let bar = parts.list.right();
+    paint.scroll_bar(bar, parts.list.y, parts.list.height, finder.found.len(), shown, first);
+    if !parts.hint.is_empty() && !finder.hint.is_empty() {
+        paint.text(parts.hint.x, parts.hint.y, parts.hint.width, model.words.say(finder.hint), Role::Muted);
+    }
+    cursor
+}
+
+fn list_item(
+    model: &Model,
+    bindings: &Bindings,
+    item: &Item,
+    words: &[String],
+    row: Rect,
+    focused: bool,
+    paint: &mut Painter,
+) {
+    let role = |plain| if focused { Role::Selection } else { plain };
+    let beside = match item.command {
+        Some(command) => keys(model, bindings, command),
+        None => item.detail.clone(),
+    };
+    let beside_role = if item.command.is_some() { Role::Key } else { Role::Muted };
+    let right = row.right().saturating_sub(1);
+    let end = paint.text_right(right, row.y, row.width / 3, &beside, role(beside_role));
+    let x = row.x + 1;
+    let room = end.saturating_sub(x + 2);
+    let text_role = if item.reason.is_some() { Role::Muted } else { Role::Text };
+    let marks = fold::fuzzy_marks(&item.label, words);
+    let taken = marked(x, row.y, room, &item.label, &marks, paint.style(role(text_role)), paint);
+    if let Some(reason) = &item.reason {
+        let room = room.saturating_sub(taken + 2);
+        if usize::from(room) >= width(reason).min(12) {
+            paint.text(x + taken + 2, row.y, room, reason, role(Role::Warning));
+        }
+    }
+}
+
+/// The first keys of a command, wherever it works.
+fn keys(model: &Model, bindings: &Bindings, command: &'static Command) -> String {
+    let keys = command.scopes.iter().find_map(|scope| bindings.keys_of(command, *scope).next());
+    let mut text = keys.unwrap_or_default().iter().map(|key| key_text(model, *key)).collect::<Vec<_>>().join(" ");
+    if command.argument == Argument::Number && !text.is_empty() {
+        text.push_str("2.1");
+    }
+    text
+}
+
+/// Puts a text on one line with parts of it standing out; what does not fit is cut. Gives back the columns it took.
+pub fn marked(
+    x: u16,
+    y: u16,
+    columns: u16,
+    text: &str,
+    marks: &[Range<usize>],
+    style: Style,
+    paint: &mut Painter,
+) -> u16 {
+    let taken = paint.text_style(x, y, columns, text, style);
+    // Only what was drawn can stand out; the last column may be the ellipsis.
+    let end = if width(text) > usize::from(columns) { columns.saturating_sub(1) } else { columns };
+    let mut at = 0u16;
+    for Cell { range, shown, width } in graphemes(text) {
+        if text.as_bytes()[range.start] == b'\n' || at.saturating_add(width) > end {
+            break;
+        }
+        if marks.iter().any(|mark| mark.contains(&range.start)) {
+            let strong = style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+            paint.text_style(x + at, y, width, &shown, strong);
+        }
+        at += width;
+    }
+    taken
+}
