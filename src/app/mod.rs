@@ -19,8 +19,6 @@ mod model;
 mod plan;
 pub mod scene;
 pub mod screens;
-#[cfg(test)]
-mod tests;
 mod turn;
 mod update;
 

@@ -170,6 +170,9 @@ impl Program {
     /// Walks to a choice of the question in front and takes it.
     #[track_caller]
     pub fn choose(&mut self, label: &str) -> &mut Self {
+        if matches!(self.model.dialogs.last(), Some(Dialog::Finder(_))) {
+            return self.paste(label).press("<enter>");
+        }
         let Some(Dialog::Pick(pick)) = self.model.dialogs.last() else {
             panic!("nothing to choose:\n{}", self.screen())
         };

@@ -10,7 +10,7 @@ journeys! {
         program.press("c").shows(&["Name of the first product"]);
         program.press("<ctrl-u>Orders<enter>").shows(&["Orders", "Strategy"]);
         assert_eq!(program.text("orders/product.toml"), PRODUCT);
-        program.press("n").shows(&["Create which"]);
+        program.press("c").shows(&["Create which"]);
         program.choose("API Value Proposition").shows(&["Tasks", "saved"]);
         program.press("aSee where an order is<enter>Change the address\u{20}<esc>");
         program.shows(&["See where an order is", "Change the address", "saved"]);
@@ -67,10 +67,10 @@ journeys! {
         let method = &program.model.method;
         let templates = method.canvases().len() + method.checklists().len();
         for _ in 0..templates {
-            program.press("n<enter>q");
+            program.press("c<enter>q");
         }
         assert_eq!(program.model.docs.len(), templates);
-        program.press("n");
+        program.press("c");
         assert!(program.said().contains("there already"), "{}", program.said());
     }
 }

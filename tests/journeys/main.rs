@@ -12,6 +12,7 @@ mod arranging;
 mod beside;
 mod checklist;
 mod coverage;
+mod finding;
 mod first_run;
 mod notes;
 mod outside;
