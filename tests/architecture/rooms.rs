@@ -70,6 +70,7 @@ pub const PURE_CRATES: &[&str] = &[
     "thiserror",
     "toml",
     "toml_edit",
+    "unicode_normalization",
     "unicode_segmentation",
     "unicode_width",
 ];
