@@ -8,7 +8,6 @@ mod crash;
 mod guard;
 mod input;
 mod load;
-mod records;
 mod screen;
 mod session;
 mod signals;
