@@ -24,7 +24,7 @@ impl Complaints {
         for (language, text) in texts {
             let length = text.chars().count();
             // Titles are the method's, to the letter.
-            let doubled = text.contains("  ") && !place.ends_with(".title");
+            let doubled = text.contains("  ") && place.rsplit('.').next() != Some("title");
             if text.trim() != text || text.is_empty() || text.contains(['\n', '\t']) || doubled {
                 self.0.push(format!("{place} ({language}): empty, or with space where none belongs"));
             }
