@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
@@ -9,6 +10,7 @@ use super::dialog::Dialog;
 use super::screens::{CanvasState, ChecklistState, Screen, WelcomeState, progress_of};
 use super::{Doc, History, Key, ProductInfo};
 use crate::document::{Canvas, Id, Note as StickyNote};
+use crate::layout::Point;
 use crate::layout::cache::WrapCache;
 use crate::method::language::{Catalogue, Sentence};
 use crate::method::{Cycle, Method};
@@ -120,6 +122,8 @@ pub struct Model {
     pub wraps: WrapCache,
     /// Whether the person was told that leaving now leaves work outside the files.
     pub was_warned: bool,
+    /// When and where the mouse was pressed last, for telling a double click.
+    pub last_press: Option<(Duration, Point)>,
     /// The day, for what expires.
     pub today: NaiveDate,
     /// What is shown where there is no screen, which does not happen.
@@ -161,6 +165,7 @@ impl Model {
             ids: HashSet::new(),
             wraps: WrapCache::new(),
             was_warned: false,
+            last_press: None,
             today,
             none: Screen::Welcome(WelcomeState::default()),
             folder: String::new(),

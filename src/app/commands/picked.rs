@@ -4,7 +4,7 @@ use super::{answers, typing};
 use crate::app::dialog::{Form, FormField, FormPurpose, Purpose};
 use crate::app::screens::VerdictFilter;
 use crate::app::{Effect, Screen, Turn};
-use crate::document::{Field, Id, Mark, SectionState, Value, Verdict};
+use crate::document::{Canvas, Field, Id, Mark, SectionState, Value, Verdict};
 use crate::method::Kind;
 use crate::method::language::Sentence;
 
@@ -134,12 +134,7 @@ fn move_to(turn: &mut Turn, file: &str, ids: &[Id], section: &str) {
     let Some(doc) = turn.model.docs.get(file) else { return };
     let Some(canvas) = doc.canvas() else { return };
     let moving = super::change::units(canvas, ids);
-    // A note that leaves its group behind is grouped no more.
-    let leaving: Vec<_> = moving
-        .iter()
-        .copied()
-        .filter(|id| canvas.note(*id).and_then(|note| note.under).is_some_and(|head| !moving.contains(&head)))
-        .collect();
+    let leaving = leaving(canvas, &moving);
     let last = canvas.order(section).last().copied();
     let language = turn.model.language();
     let views = crate::app::screens::sections_of(doc, &turn.model.method);
@@ -171,8 +166,14 @@ fn move_to(turn: &mut Turn, file: &str, ids: &[Id], section: &str) {
     }
 }
 
+/// The notes among those that move whose group stays behind: they are grouped no more.
+pub(super) fn leaving(canvas: &Canvas, moving: &[Id]) -> Vec<Id> {
+    let left = |id: &Id| canvas.note(*id).and_then(|note| note.under).is_some_and(|head| !moving.contains(&head));
+    moving.iter().copied().filter(left).collect()
+}
+
 /// The kind a note carries in another section, where that differs from what it carries now.
-fn kept_kind(turn: &Turn, file: &str, id: Id, section: &str) -> Option<(Id, Option<Value>)> {
+pub(super) fn kept_kind(turn: &Turn, file: &str, id: Id, section: &str) -> Option<(Id, Option<Value>)> {
     let doc = turn.model.docs.get(file)?;
     let canvas = doc.canvas()?;
     let template = doc.canvas_template(&turn.model.method)?;

@@ -2,17 +2,19 @@
 
 mod canvas;
 mod list;
+mod map;
 mod mouse;
 
 use super::commands;
 use super::dialog::Dialog;
 use super::screens::{Mode, Screen};
 use super::{Model, Size};
-use crate::layout::Rect;
 use crate::layout::neighbour::Direction;
+use crate::layout::{Point, Rect};
 
 pub use canvas::{GridScene, Walk, board, grid, spotlight, walk};
 pub use list::{Item, List, Look, has_details, question_rows};
+pub use map::{MapScene, is_roomy, listed_at, map, welcome, welcome_rows};
 pub use mouse::mouse;
 
 /// The parts of every screen.
@@ -92,6 +94,38 @@ pub fn section_list(model: &Model) -> Option<List<'_>> {
     }
 }
 
+/// The notes of a section of the grid, where they are drawn.
+#[must_use]
+pub fn grid_list(model: &Model, section: usize) -> Option<List<'_>> {
+    let state = model.canvas_state().filter(|state| state.mode == Mode::Grid)?;
+    List::of(model, state, section, Look::Grid, grid(model)?.inside(section)?)
+}
+
+/// The section whose number in the strip lies under a point.
+#[must_use]
+pub fn strip_at(model: &Model, point: Point) -> Option<usize> {
+    model.canvas_state().filter(|state| state.mode == Mode::Walk)?;
+    strip_cells(model).into_iter().find(|(_, rect)| rect.contains(point)).map(|(section, _)| section)
+}
+
+/// Where the numbers of the sections stand in the strip, as many as fit.
+#[must_use]
+pub fn strip_cells(model: &Model) -> Vec<(usize, Rect)> {
+    let (Some(scene), Some((_, doc, _))) = (walk(model), model.canvas()) else { return Vec::new() };
+    let mut x = scene.strip.x;
+    let mut cells = Vec::new();
+    for section in 0..super::screens::sections_of(doc, &model.method).len() {
+        // The number with a space around it, the sign of its state, and a space.
+        let width = small((section + 1).to_string().len()) + 4;
+        if scene.strip.height == 0 || x + width > scene.strip.right() {
+            break;
+        }
+        cells.push((section, Rect { x, width, height: 1, ..scene.strip }));
+        x += width;
+    }
+    cells
+}
+
 /// Scrolls so that what is in focus is seen.
 pub fn settle(model: &mut Model) {
     let scroll = section_list(model).and_then(|list| Some(list.scroll_to_focus(model.canvas_state()?.scroll)));
@@ -104,7 +138,7 @@ pub fn settle(model: &mut Model) {
         state.pan = pan.unwrap_or(state.pan);
     }
     checklist_scroll(model);
-    map_scroll(model);
+    map::settle(model);
     let end = help_end(model);
     model.help = model.help.map(|top| top.min(end));
     trouble_scroll(model);
@@ -161,13 +195,6 @@ fn checklist_scroll(model: &mut Model) {
     // The head of a stage is seen with its first item.
     let first = if at > 0 && !matches!(rows[at - 1], super::screens::Row::Item(_)) { at - 1 } else { at };
     state.top = state.top.min(first).max((at + 1).saturating_sub(height)).min(rows.len().saturating_sub(1));
-}
-
-fn map_scroll(model: &mut Model) {
-    let rows = usize::from(areas(model.size).work.height.saturating_sub(10)).max(2);
-    if let Some(Screen::Map(state)) = model.screens.last_mut() {
-        state.top = state.top.min(state.item).max((state.item + 1).saturating_sub(rows));
-    }
 }
 
 /// Where a dialog stands: in the middle, as large as it needs to be.

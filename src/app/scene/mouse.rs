@@ -1,14 +1,16 @@
-//! What the mouse does: a click puts the focus, a second one opens, the wheel moves.
+//! What the mouse does: a click puts the focus, a double click opens, the wheel moves, and a note can be dragged.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::{dialog_area, grid, section_list};
 use crate::app::commands;
 use crate::app::dialog::Dialog;
-use crate::app::screens::{Mode, Row, Screen, rows_of};
+use crate::app::screens::{Drag, Mode, Row, Screen, rows_of, sections_of};
 use crate::app::{Mouse, MouseKind, Turn};
 use crate::document::Id;
 use crate::layout::Point;
+use crate::layout::strip::Scroll;
 
 /// Takes what the mouse did.
 pub fn mouse(turn: &mut Turn, mouse: Mouse) {
@@ -18,7 +20,8 @@ pub fn mouse(turn: &mut Turn, mouse: Mouse) {
         MouseKind::WheelUp => run(turn, if finding(turn) { "finder-up" } else { "up" }),
         MouseKind::WheelDown => run(turn, if finding(turn) { "finder-down" } else { "down" }),
         MouseKind::Press => press(turn, point),
-        MouseKind::Release | MouseKind::Drag => {}
+        MouseKind::Drag => drag(turn, point),
+        MouseKind::Release => release(turn),
     }
 }
 
@@ -36,7 +39,13 @@ fn run(turn: &mut Turn, id: &str) {
     }
 }
 
+/// How long after a press another one at the same place makes it a double click.
+const DOUBLE: Duration = Duration::from_millis(400);
+
 fn press(turn: &mut Turn, point: Point) {
+    let now = turn.world.now;
+    let last = turn.model.last_press.replace((now, point));
+    let is_double = last.is_some_and(|(then, there)| there == point && now.saturating_sub(then) <= DOUBLE);
     if turn.model.help.is_some() {
         turn.model.help = None;
         return;
@@ -63,8 +72,64 @@ fn press(turn: &mut Turn, point: Point) {
         return;
     }
     match turn.model.screen() {
-        Screen::Canvas(state) if state.editing.is_none() => canvas(turn, point),
-        Screen::Checklist(_) => checklist(turn, point),
+        Screen::Canvas(state) if state.editing.is_none() => canvas(turn, point, is_double),
+        Screen::Checklist(_) => checklist(turn, point, is_double),
+        Screen::Welcome(_) | Screen::Map(_) => {
+            let Some(at) = super::listed_at(turn.model, point) else { return super::map::press(turn, point) };
+            match turn.model.screens.last_mut() {
+                Some(Screen::Welcome(state)) => state.cursor = at,
+                Some(Screen::Map(state)) => state.item = at,
+                _ => {}
+            }
+            if is_double {
+                run(turn, "open");
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The mouse moves with a note: shows where it would go.
+fn drag(turn: &mut Turn, point: Point) {
+    let target = target(turn, point);
+    if let Some(Screen::Canvas(state)) = turn.model.screens.last_mut()
+        && let Some(drag) = &mut state.drag
+    {
+        drag.target = target;
+    }
+}
+
+/// Where the notes that the mouse holds would go if they were let go here.
+fn target(turn: &Turn, point: Point) -> Option<(usize, Option<Id>)> {
+    let (state, doc, canvas) = turn.model.canvas()?;
+    let drag = state.drag.as_ref()?;
+    if let Some(section) = super::strip_at(turn.model, point).filter(|section| *section != state.section) {
+        return Some((section, last_of(turn, section)));
+    }
+    let (section, over) = under(turn, point)?;
+    let Some(over) = over.filter(|over| !drag.ids.contains(over)) else {
+        return (section != state.section).then(|| (section, last_of(turn, section)));
+    };
+    let first = canvas.position(*drag.ids.first()?)?;
+    // A note that goes up takes the place of the one under the mouse, one that goes down follows it.
+    let goes_up = section == state.section && canvas.position(over)? < first;
+    let id = sections_of(doc, &turn.model.method).get(section)?.id;
+    debug_assert_eq!(canvas.section_of(over), Some(id));
+    Some((section, if goes_up { canvas.before(over) } else { Some(over) }))
+}
+
+fn last_of(turn: &Turn, section: usize) -> Option<Id> {
+    let (_, doc, canvas) = turn.model.canvas()?;
+    let view = sections_of(doc, &turn.model.method).into_iter().nth(section)?;
+    canvas.order(view.id).last().copied()
+}
+
+/// The mouse lets go.
+fn release(turn: &mut Turn) {
+    let drag = turn.model.canvas_state_mut().and_then(|state| state.drag.take());
+    match drag {
+        Some(Drag { ids, target: Some((section, after)), .. }) => commands::drop_notes(turn, &ids, section, after),
+        Some(Drag { opens: true, .. }) => run(turn, "edit-note"),
         _ => {}
     }
 }
@@ -78,17 +143,21 @@ fn choice_at(dialog: &Dialog, area: crate::layout::Rect, point: Point) -> Option
     (area.contains(point) && at < shown).then(|| super::first_choice(pick.cursor, shown) + at)
 }
 
-fn canvas(turn: &mut Turn, point: Point) {
-    let Some((section, note)) = under(turn, point) else { return };
+fn canvas(turn: &mut Turn, point: Point, is_double: bool) {
+    let strip = super::strip_at(turn.model, point).map(|section| (section, None));
+    let Some((section, note)) = strip.or_else(|| under(turn, point)) else { return };
     let method = Arc::clone(&turn.model.method);
     let Some(Screen::Canvas(state)) = turn.model.screens.last_mut() else { return };
     let Some(doc) = turn.model.docs.get(&state.file) else { return };
-    let again = state.section == section && (note.is_none() || state.note == note);
     if state.section != section {
         state.go_to_section(doc, &method, section);
     }
-    state.note = note.or(state.note);
-    if again && (note.is_some() || state.mode == Mode::Grid) {
+    if let Some(note) = note {
+        state.note = Some(note);
+        let ids = if state.selection.contains(&note) { state.selection.clone() } else { vec![note] };
+        state.drag = doc.is_writable().then_some(Drag { ids, target: None, opens: is_double });
+    }
+    if is_double && note.is_none() && state.mode == Mode::Grid {
         run(turn, "open");
     }
 }
@@ -103,15 +172,16 @@ fn under(turn: &Turn, point: Point) -> Option<(usize, Option<Id>)> {
         }
         _ => state.section,
     };
-    let note = (section == state.section).then(|| {
-        let list = section_list(turn.model)?;
-        let placed = list.visible(state.scroll).into_iter().find(|placed| placed.rect.contains(point))?;
+    let list = if section == state.section { section_list(turn.model) } else { super::grid_list(turn.model, section) };
+    let note = list.and_then(|list| {
+        let scroll = if section == state.section { state.scroll } else { Scroll::default() };
+        let placed = list.visible(scroll).into_iter().find(|placed| placed.rect.contains(point))?;
         list.order.get(placed.index).copied()
     });
-    Some((section, note.flatten()))
+    Some((section, note))
 }
 
-fn checklist(turn: &mut Turn, point: Point) {
+fn checklist(turn: &mut Turn, point: Point, is_double: bool) {
     let area = super::checklist_rows(turn.model);
     if !area.contains(point) {
         return;
@@ -122,9 +192,8 @@ fn checklist(turn: &mut Turn, point: Point) {
     let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method)) else { return };
     let rows = rows_of(state, list, template);
     if let Some(Row::Item(item)) = rows.get(state.top + usize::from(point.y - area.y)) {
-        let again = state.item.as_ref() == Some(&item.id);
         state.item = Some(item.id.clone());
-        if again {
+        if is_double {
             run(turn, "open");
         }
     }

@@ -70,6 +70,18 @@ pub struct Editing {
     pub editor: Editor,
 }
 
+/// Notes that the mouse holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drag {
+    /// The notes.
+    pub ids: Vec<Id>,
+    /// The section they would go to, and the note they would follow, first where there is none; nothing where they
+    /// would stay.
+    pub target: Option<(usize, Option<Id>)>,
+    /// Whether the note is opened when it is let go where it was: the press was the second of a double click.
+    pub opens: bool,
+}
+
 /// The state of a canvas screen.
 #[derive(Debug)]
 pub struct CanvasState {
@@ -93,6 +105,8 @@ pub struct CanvasState {
     pub scroll: Scroll,
     /// What is shown of the grid.
     pub pan: Pan,
+    /// The notes that the mouse holds, and where they would go now.
+    pub drag: Option<Drag>,
 }
 
 impl CanvasState {
@@ -110,6 +124,7 @@ impl CanvasState {
             info: false,
             scroll: Scroll::default(),
             pan: Pan::default(),
+            drag: None,
         };
         if let (Some(canvas), Some(template)) = (doc.canvas(), doc.canvas_template(method)) {
             let progress = CanvasProgress::of(canvas, template);

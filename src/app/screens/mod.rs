@@ -4,7 +4,7 @@ mod canvas;
 mod checklist;
 mod map;
 
-pub use canvas::{CanvasState, Editing, Mode, SectionView, sections_of};
+pub use canvas::{CanvasState, Drag, Editing, Mode, SectionView, sections_of};
 pub use checklist::{ChecklistState, Row, VerdictFilter, rows_of};
 pub use map::{MapItem, MapState, items_of, progress_of, progress_of_doc};
 

@@ -60,25 +60,21 @@ impl View<'_> {
         if area.is_empty() {
             return;
         }
+        let target = self.state.drag.as_ref().and_then(|drag| drag.target).map(|(section, _)| section);
         let mut x = area.x;
-        for (at, section) in self.sections.iter().enumerate() {
+        for (at, cell) in scene::strip_cells(self.model) {
+            let Some(section) = self.sections.get(at) else { continue };
             let mark = self.canvas.marks.get(section.id).map(|mark| mark.state);
             let notes = self.canvas.order(section.id).len();
             let (sign, role) = state_sign(paint, mark, notes);
-            let focused = at == self.state.section;
-            let number = (at + 1).to_string();
-            let columns = u16::try_from(width(&number)).unwrap_or(1) + 4;
-            if x + columns > area.right() {
-                break;
-            }
-            let number_role = match (focused, notes > 0 || mark.is_some()) {
+            let number_role = match (at == self.state.section || target == Some(at), notes > 0 || mark.is_some()) {
                 (true, _) => Role::Selection,
                 (false, true) => Role::Text,
                 (false, false) => Role::Muted,
             };
-            let shown = format!(" {number} ");
-            x += paint.text(x, area.y, columns, &shown, number_role);
-            x += paint.text(x, area.y, 1, sign, role) + 1;
+            let taken = paint.text(cell.x, cell.y, cell.width, &format!(" {} ", at + 1), number_role);
+            paint.text(cell.x + taken, cell.y, 1, sign, role);
+            x = cell.right();
         }
         let filled = self.sections.iter().filter(|section| {
             self.canvas
@@ -214,8 +210,10 @@ impl View<'_> {
         for (at, section) in self.sections.iter().enumerate() {
             let Some(rect) = scene.outside(at) else { continue };
             let focused = at == self.state.section;
-            let role = if focused { Role::Focus } else { Role::Border };
-            paint.frame(rect, false, paint.style(role));
+            let is_target =
+                self.state.drag.as_ref().and_then(|drag| drag.target).is_some_and(|(target, _)| target == at);
+            let role = if focused || is_target { Role::Focus } else { Role::Border };
+            paint.frame(rect, is_target, paint.style(role));
             self.box_title(at, section, rect, focused, paint);
             if let Some(inside) = scene.inside(at).filter(|inside| !inside.is_empty()) {
                 let scroll = if focused { self.state.scroll } else { Scroll::default() };

@@ -1,6 +1,7 @@
 //! The map: the cycle of a product as a line, how far each station is, and what there is to open.
 
 use crate::app::bindings::Bindings;
+use crate::app::scene::{self, MapScene};
 use crate::app::screens::{MapItem, MapState, items_of, progress_of, progress_of_doc};
 use crate::app::{DocState, Model};
 use crate::layout::Rect;
@@ -23,110 +24,85 @@ pub fn map(model: &Model, bindings: &Bindings, state: MapState, paint: &mut Pain
         paint.paragraph(area, problem.unwrap_or(words.say("map.no-cycle")), Role::Warning);
         return None;
     };
-    let areas = chrome(model, bindings, paint, &[name, cycle.title.get(model.language())]);
-    let work = areas.work.inset(if areas.work.width > 50 { 2 } else { 1 }, 0);
-    let (top, rest) = work.split_top(match work.height {
-        16.. => 6,
-        10.. => 4,
-        _ => 1,
-    });
-    if top.height > 1 {
-        let lines = if top.height >= 6 { top.split_top(1).1 } else { top };
-        line(model, &cycle, state, lines, paint);
+    chrome(model, bindings, paint, &[name, cycle.title.get(model.language())]);
+    let scene = scene::map(model, state)?;
+    if scene.line.height > 1 {
+        line(model, &cycle, state, &scene, paint);
     }
-    station(model, &cycle, state, rest, paint);
+    station(model, &cycle, state, &scene, paint);
     None
 }
 
 /// The line with its stops, their names, and how far each is.
-fn line(model: &Model, cycle: &Cycle, state: MapState, area: Rect, paint: &mut Painter) {
-    let count = u16::try_from(cycle.stations.len()).unwrap_or(1).max(1);
-    let pace = (area.width / count).clamp(3, 24);
-    let named = pace >= 9;
+fn line(model: &Model, cycle: &Cycle, state: MapState, scene: &MapScene, paint: &mut Painter) {
+    let y = scene.line.y;
     let position = model.station_in_work();
     for (at, station) in cycle.stations.iter().enumerate() {
-        let x = area.x + pace * u16::try_from(at).unwrap_or(0);
         let progress = progress_of(model, cycle, at);
         let focused = at == state.station;
+        let is_done = progress.is_some_and(|(done, total)| done >= total);
         let sign = match progress {
-            Some((done, total)) if done >= total => paint.glyphs.stations[0],
-            Some(_) => paint.glyphs.stations[1],
-            None if at == position => paint.glyphs.stations[1],
-            None => paint.glyphs.stations[2],
+            _ if is_done => paint.glyphs.stations[0],
+            None if at != position => paint.glyphs.stations[2],
+            _ => paint.glyphs.stations[1],
         };
-        let stop = x + pace / 2 - 1;
+        let stop = scene.stop(at);
         if at + 1 < cycle.stations.len() {
-            let rail = if progress.is_some_and(|(done, total)| done >= total) {
-                paint.glyphs.rails[0]
-            } else {
-                paint.glyphs.rails[1]
-            };
-            for between in stop + 1..stop + pace {
-                paint.sign(between, area.y, rail, paint.style(Role::Line));
+            let rail = paint.glyphs.rails[usize::from(!is_done)];
+            for between in stop + 1..scene.stop(at + 1) {
+                paint.sign(between, y, rail, paint.style(Role::Line));
             }
         }
-        paint.sign(stop, area.y, sign, paint.style(if focused { Role::Focus } else { Role::Line }));
-        let label = if named { station.short.get(model.language()).to_owned() } else { (at + 1).to_string() };
-        let role = if focused { Role::Focus } else { Role::Text };
-        let cell =
-            Rect { x: (stop + 1).saturating_sub(pace / 2), y: area.y + 1, width: pace.saturating_sub(1), height: 1 };
-        paint.text_centred(cell, cell.y, &label, role);
+        paint.sign(stop, y, sign, paint.style(if focused { Role::Focus } else { Role::Line }));
+        let label = scene.label(at);
+        let name = if scene.pace >= 9 { station.short.get(model.language()).to_owned() } else { (at + 1).to_string() };
+        paint.text_centred(label, label.y, &name, if focused { Role::Focus } else { Role::Text });
         let share = progress.map_or_else(
             || paint.glyphs.dot.to_owned(),
             |(done, total)| match format!("{done}/{total}") {
-                share if width(&share) <= usize::from(cell.width) => share,
+                share if width(&share) <= usize::from(label.width) => share,
                 _ => format!("{}%", done * 100 / total.max(1)),
             },
         );
-        paint.text_centred(cell, cell.y + 1, &share, if focused { Role::Focus } else { Role::Muted });
+        paint.text_centred(label, label.y + 1, &share, if focused { Role::Focus } else { Role::Muted });
     }
 }
 
-/// The station in focus: what it is for, and what there is to open.
-fn station(model: &Model, cycle: &Cycle, state: MapState, area: Rect, paint: &mut Painter) {
+/// The station in focus: what it is for, what there is to open, and who should be there.
+fn station(model: &Model, cycle: &Cycle, state: MapState, scene: &MapScene, paint: &mut Painter) {
     let words = model.words;
     let Some(station) = cycle.stations.get(state.station) else { return };
     let language = model.language();
     let number =
         words.tell(&Sentence::new("map.station").with("number", state.station + 1).with("total", cycle.stations.len()));
-    let mut y = area.y;
-    let taken = paint.text(area.x, y, area.width, station.title.get(language), Role::Title);
-    paint.text_right(area.right(), y, area.width.saturating_sub(taken + 2), &number, Role::Muted);
-    y += 1;
-    if area.height >= 8 {
-        let about = Rect { y, height: 3.min(area.height / 4), width: area.width.min(100), ..area };
-        y += paint.paragraph(about, station.description.get(language), Role::Muted) + 1;
-    }
+    let head = scene.head;
+    let taken = paint.text(head.x, head.y, head.width, station.title.get(language), Role::Title);
+    paint.text_right(head.right(), head.y, head.width.saturating_sub(taken + 2), &number, Role::Muted);
+    paint.paragraph(scene.about, station.description.get(language), Role::Muted);
     let items = items_of(model, cycle, state.station);
-    let bottom = area.bottom();
-    let people = if area.height >= 14 { 4 } else { 0 };
-    let room = usize::from(bottom.saturating_sub(y + people));
-    let shown = &items[state.top.min(items.len())..];
-    for (at, item) in shown.iter().take(room).enumerate() {
-        let line = Rect { y, height: 1, width: area.width.min(100), ..area };
-        draw_item(model, item, state.top + at == state.item, line, paint);
-        y += 1;
+    let list = scene.list;
+    for ((at, item), line) in items.iter().enumerate().skip(state.top).zip(list.rows()) {
+        draw_item(model, item, at == state.item, line, paint);
     }
+    paint.scroll_bar(list.right(), list.y, list.height, items.len(), usize::from(list.height), state.top);
     if items.is_empty() {
-        paint.text(area.x, y, area.width, words.say("map.nothing-here"), Role::Muted);
+        paint.text(list.x, list.y, list.width, words.say("map.nothing-here"), Role::Muted);
     }
-    if people > 0 {
-        let name = |id: &String| {
-            let known = model.method.people().iter().find(|person| person.id == *id);
-            let title = known.map_or(id.as_str(), |person| person.title.get(language));
-            let team = model
-                .current_product()
-                .and_then(|product| product.product.as_ref())
-                .and_then(|product| product.team.get(id));
-            team.map_or_else(|| title.to_owned(), |who| format!("{title} ({who})"))
-        };
-        let mut y = bottom - 3;
-        for (key, ids, rows) in [("map.lead", &station.lead, 1), ("map.core", &station.core, 2)] {
-            paint.text(area.x, y, 8, words.say(key), Role::Muted);
-            let who = ids.iter().map(name).collect::<Vec<_>>().join(", ");
-            let room = Rect { x: area.x + 8, y, width: area.width.saturating_sub(8), height: rows };
-            y += paint.paragraph(room, &who, Role::Text).max(1);
+    let name = |id: &String| {
+        let known = model.method.people().iter().find(|person| person.id == *id);
+        let title = known.map_or(id.as_str(), |person| person.title.get(language));
+        let team = model.current_product().and_then(|product| product.product.as_ref()?.team.get(id));
+        team.map_or_else(|| title.to_owned(), |who| format!("{title} ({who})"))
+    };
+    let (_, mut room) = scene.people.split_top(1);
+    for (key, ids, rows) in [("map.lead", &station.lead, 1), ("map.core", &station.core, 2)] {
+        let (line, rest) = room.split_top(rows);
+        paint.text(line.x, line.y, 8.min(line.width), words.say(key), Role::Muted);
+        let who = ids.iter().map(name).collect::<Vec<_>>().join(", ");
+        if !line.is_empty() {
+            paint.paragraph(line.split_left(8).1, &who, Role::Text);
         }
+        room = rest;
     }
 }
 

@@ -1,6 +1,7 @@
 //! Screens of few words: without a workspace, with a file that cannot be worked on, and too small.
 
 use crate::app::bindings::Bindings;
+use crate::app::scene;
 use crate::app::screens::{TroubleState, WelcomeState};
 use crate::app::{DocState, Model};
 use crate::layout::Rect;
@@ -12,31 +13,27 @@ use crate::ui::{Cursor, SMALLEST};
 
 /// The screen without a workspace: create one, look at the example, leave.
 pub fn welcome(model: &Model, bindings: &Bindings, state: WelcomeState, paint: &mut Painter, _: Rect) -> Cursor {
-    let areas = chrome(model, bindings, paint, &[model.words.say("welcome.name")]);
-    let roomy = areas.work.height >= 14;
-    let area = areas.work.centred(areas.work.width.saturating_sub(4).min(66), areas.work.height.min(16));
+    chrome(model, bindings, paint, &[model.words.say("welcome.name")]);
+    let area = scene::welcome(model.size);
+    let rows = scene::welcome_rows(model.size);
     let mut y = area.y;
-    if roomy {
-        y += 1;
-        rail(area, y, paint);
-        y += 2;
+    if scene::is_roomy(model.size) {
+        rail(area, y + 1, paint);
+        y += 3;
     }
     paint.text(area.x, y, area.width, model.words.say("welcome.title"), Role::Title);
-    y += 1;
     let about = model.words.tell(&Sentence::new("welcome.no-workspace").with("folder", &model.folder));
-    y += paint.paragraph(Rect { y, height: area.bottom().saturating_sub(y + 4).min(3), ..area }, &about, Role::Muted);
-    y += 1;
-    for (at, key) in ["welcome.create", "welcome.demo", "welcome.leave"].into_iter().enumerate() {
-        let line = Rect { y, height: 1, ..area };
+    let room = rows.first().map_or(0, |first| first.y.saturating_sub(y + 1));
+    paint.paragraph(Rect { y: y + 1, height: room, ..area }, &about, Role::Muted);
+    for (at, (key, line)) in ["welcome.create", "welcome.demo", "welcome.leave"].into_iter().zip(rows).enumerate() {
         let focused = at == state.cursor;
         if focused {
             paint.fill(line, Role::Selection);
         }
         let role = if focused { Role::Selection } else { Role::Text };
         let letter = ["c", "d", "q"][at];
-        paint.text(area.x + 1, y, 1, letter, if focused { Role::Selection } else { Role::Key });
-        paint.text(area.x + 4, y, area.width.saturating_sub(5), model.words.say(key), role);
-        y += 1 + u16::from(roomy);
+        paint.text(line.x + 1, line.y, 1, letter, if focused { Role::Selection } else { Role::Key });
+        paint.text(line.x + 4, line.y, line.width.saturating_sub(5), model.words.say(key), role);
     }
     None
 }

@@ -3,9 +3,11 @@
 use crate::app::bindings::Bindings;
 use crate::app::commands::{self, Command, Scope};
 use crate::app::scene::{Areas, areas};
+use crate::app::screens::sections_of;
 use crate::app::{Code, Doc, Key, Model, SaveState, Tone};
 use crate::layout::Rect;
 use crate::layout::text::width;
+use crate::method::language::Sentence;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 
@@ -67,7 +69,10 @@ fn status_name(model: &Model, status: crate::document::Status) -> &'static str {
 fn message(model: &Model, paint: &mut Painter, areas: &Areas) {
     let area = areas.message;
     let pending = model.pending.iter().map(|key| key_text(model, *key)).collect::<Vec<_>>().join(" ");
-    if let Some(said) = &model.said {
+    if let Some(place) = drop_place(model) {
+        paint.fill(area, Role::Surface);
+        paint.text(area.x + 1, area.y, area.width.saturating_sub(2), &place, Role::Focus);
+    } else if let Some(said) = &model.said {
         let role = match said.tone {
             Tone::Plain => Role::Success,
             Tone::Warning => Role::Warning,
@@ -86,6 +91,19 @@ fn message(model: &Model, paint: &mut Painter, areas: &Areas) {
         paint.fill(room, Role::Surface);
         paint.text(room.x + 1, room.y, columns, &pending, Role::Key);
     }
+}
+
+/// Where the notes that the mouse holds would go.
+fn drop_place(model: &Model) -> Option<String> {
+    let (state, doc, _) = model.canvas()?;
+    let (section, after) = state.drag.as_ref()?.target?;
+    let title = sections_of(doc, &model.method).get(section)?.title(model.language()).to_owned();
+    let number = after.and_then(|id| commands::number_of(model, &doc.file, id));
+    let sentence = match number {
+        Some(number) => Sentence::new("message.drop-after").with("number", number),
+        None => Sentence::new("message.drop-first"),
+    };
+    Some(model.words.tell(&sentence.with("section", title)))
 }
 
 /// The keys that work here now. What does not fit is left out from the end, but never the one that shows all keys.
