@@ -15,7 +15,7 @@ use crate::document::text::{invisible, symbol};
 /// How many characters of one grapheme are shown; the longest emoji families need ten.
 const MOST_CHARACTERS: usize = 16;
 /// How many columns one grapheme may take; the longest Indic conjuncts need six, symbols for loose characters more.
-const MOST_COLUMNS: usize = 16;
+pub const MOST_COLUMNS: usize = 16;
 /// What carries a mark that stands alone.
 const CARRIER: char = '◌';
 

@@ -37,6 +37,7 @@ impl<'a> Painter<'a> {
     /// Clears an area and gives it a style.
     pub fn fill_style(&mut self, area: Rect, style: Style) {
         for y in area.y..area.bottom() {
+            self.uncover(area.x, y);
             for x in area.x..area.right() {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();
@@ -162,13 +163,51 @@ impl<'a> Painter<'a> {
         }
     }
 
+    /// Takes away what reaches into a cell from the left: half of a wide character would push the rest of the line aside.
+    fn uncover(&mut self, x: u16, y: u16) {
+        for before in (0..x).rev().take(text::MOST_COLUMNS) {
+            let Some(cell) = self.buffer.cell_mut((before, y)) else { return };
+            match cell.symbol() {
+                " " => {}
+                symbol => {
+                    if !symbol.is_ascii() && usize::from(x - before) < text::width(symbol) {
+                        cell.set_symbol(" ");
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
     /// Puts a text that is already safe to show.
     fn cells(&mut self, x: u16, y: u16, columns: u16, shown: &str, style: Style) -> u16 {
         let area = self.buffer.area;
         if y >= area.bottom() || x >= area.right() {
             return 0;
         }
+        self.uncover(x, y);
         let (end, _) = self.buffer.set_stringn(x, y, shown, usize::from(columns.min(area.right() - x)), style);
         end - x
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect as Area;
+
+    use super::*;
+    use crate::app::ColourDepth;
+
+    #[test]
+    fn half_a_wide_character_is_taken_away() {
+        let mut buffer = Buffer::empty(Area::new(0, 0, 6, 2));
+        let theme = Theme::load("mono", ColourDepth::Mono).expect("a built-in theme");
+        let mut paint = Painter::new(&mut buffer, &theme, Glyphs::of(true));
+        paint.text(0, 0, 6, "a漢字b", Role::Text);
+        paint.text(0, 1, 6, "a漢字b", Role::Text);
+        paint.fill(Rect::new(2, 0, 2, 1), Role::Raised);
+        paint.text(4, 1, 1, "x", Role::Text);
+        let line = |y| (0..6).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        assert_eq!((line(0), line(1)), ("a    b".to_owned(), "a漢  xb".to_owned()));
     }
 }
