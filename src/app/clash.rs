@@ -1,14 +1,28 @@
-//! What both sides of a clash say, for the person who settles it.
+//! Both changed the same thing: what each side says, and the question which of them stands.
 
-use super::Model;
 use super::commands::number_of;
+use super::dialog::{Choice, Pick, Purpose};
+use super::{Model, Turn};
 use crate::document::{Answer, Value};
 use crate::method::language::Sentence;
 use crate::review::merge::{Clash, Side, Subject};
 
+/// Asks which side stands where both changed the same thing; theirs stands until somebody decides.
+pub fn ask(turn: &mut Turn, file: &str, clash: Clash) {
+    let words = turn.model.words;
+    let items = vec![
+        Choice { label: words.say("dialog.clash.ours").to_owned(), key: Some('m'), value: "ours".to_owned() },
+        Choice { label: words.say("dialog.clash.theirs").to_owned(), key: Some('t'), value: "theirs".to_owned() },
+    ];
+    let lines = describe(turn.model, file, &clash);
+    let title = Sentence::new("dialog.clash.title").with("file", file);
+    let purpose = Purpose::Clash { file: file.to_owned(), clash: Box::new(clash) };
+    turn.model.dialogs.push(Pick::new(title, items, purpose).with_lines(lines).into());
+}
+
 /// Three lines: what it is about, what is ours, what is theirs.
 #[must_use]
-pub fn describe(model: &Model, file: &str, clash: &Clash) -> Vec<String> {
+fn describe(model: &Model, file: &str, clash: &Clash) -> Vec<String> {
     let number = || clash.note_id().and_then(|id| number_of(model, file, id)).unwrap_or_default();
     let about = match &clash.what {
         Subject::Field { field, .. } => {

@@ -285,21 +285,8 @@ fn merged_outside(turn: &mut Turn, file: &str, serial: u64, ours: &Sheet, merged
     }
     turn.say(Sentence::new("message.merged").with("file", file));
     for clash in clashes.into_iter().rev() {
-        ask_about(turn, file, clash);
+        clash::ask(turn, file, clash);
     }
-}
-
-/// Asks which side stands where both changed the same thing; theirs stands until somebody decides.
-fn ask_about(turn: &mut Turn, file: &str, clash: Clash) {
-    let words = turn.model.words;
-    let items = vec![
-        Choice { label: words.say("dialog.clash.ours").to_owned(), key: Some('m'), value: "ours".to_owned() },
-        Choice { label: words.say("dialog.clash.theirs").to_owned(), key: Some('t'), value: "theirs".to_owned() },
-    ];
-    let lines = clash::describe(turn.model, file, &clash);
-    let title = Sentence::new("dialog.clash.title").with("file", file);
-    let purpose = Purpose::Clash { file: file.to_owned(), clash: Box::new(clash) };
-    turn.model.dialogs.push(Pick::new(title, items, purpose).with_lines(lines).into());
 }
 
 /// A former run ended before its work was in the file: its finished edits are applied where they still fit, and the

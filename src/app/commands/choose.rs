@@ -52,6 +52,7 @@ fn cancel(turn: &mut Turn) {
     match dialog {
         Some(Dialog::Pick(Pick { purpose: Purpose::Clash { file, .. }, .. })) => {
             turn.save(&file);
+            super::typing::forget_draft(turn);
             turn.say(Sentence::new("message.clash-theirs"));
         }
         Some(Dialog::Pick(Pick { purpose: Purpose::Draft { .. }, .. })) => {

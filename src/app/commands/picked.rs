@@ -55,6 +55,7 @@ pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
             if !turn.change(&file, None, |plan| step.edits.into_iter().for_each(|edit| plan.make(edit))) {
                 turn.save(&file);
             }
+            typing::forget_draft(turn);
             turn.say(Sentence::new(said));
         }
         Purpose::Create { product } => turn.effects.push(Effect::CreateSheet { product, template: value.to_owned() }),

@@ -2,12 +2,14 @@
 
 use super::change::{new_notes, number_of};
 use super::{Command, Scope};
+use crate::app::clash;
 use crate::app::dialog::{Choice, Dialog, Pick, Purpose};
 use crate::app::editor::{Editor, Lines, Motion, Refused, split};
 use crate::app::screens::Editing;
 use crate::app::{DraftTarget, Effect, Entry, Model, Screen, Turn};
-use crate::document::{Field, Id, Note};
+use crate::document::{Edit, Field, Id, Note};
 use crate::method::language::Sentence;
+use crate::review::merge::{Clash, merge};
 
 const TYPING: &[Scope] = &[Scope::Typing];
 const TEXT: &[Scope] = &[Scope::Text];
@@ -145,15 +147,18 @@ fn put_in(turn: &mut Turn, put: impl FnOnce(&mut Editor) -> Result<(), Refused>)
 /// Opens the editor for a note; `text` stands in it already.
 pub fn begin(turn: &mut Turn, target: DraftTarget, text: &str) {
     let Some((_, doc, canvas)) = turn.model.canvas() else { return };
-    let section = match &target {
-        DraftTarget::New { section, .. } => section.clone(),
-        DraftTarget::Field { id, .. } => canvas.section_of(*id).unwrap_or_default().to_owned(),
+    let (section, was) = match &target {
+        DraftTarget::New { section, .. } => (section.clone(), String::new()),
+        DraftTarget::Field { id, .. } => (
+            canvas.section_of(*id).unwrap_or_default().to_owned(),
+            canvas.note(*id).map(|note| note.text.clone()).unwrap_or_default(),
+        ),
     };
     let at = crate::app::screens::sections_of(doc, &turn.model.method).iter().position(|view| view.id == section);
     if let Some(state) = turn.model.canvas_state_mut() {
         state.section = at.unwrap_or(state.section);
         state.selection.clear();
-        state.editing = Some(Editing { target, section, editor: Editor::new(text, Lines::Many) });
+        state.editing = Some(Editing { target, section, editor: Editor::new(text, Lines::Many), was });
     }
 }
 
@@ -172,7 +177,14 @@ fn accept(turn: &mut Turn) -> Option<Id> {
             turn.change(&file, None, |plan| new_notes(plan, &section, after, vec![Note::new(id, text)])).then_some(id)
         }
         DraftTarget::Field { id, field } => {
-            if field == Field::Text {
+            // Opening a note and leaving it as it was changes nothing, not even the space around its text.
+            if field == Field::Text && editing.editor.text() != editing.was {
+                if let Some(clash) = clash_with(turn, &file, id, &editing.was, &text) {
+                    // The text stays in the journal as a draft until the person has decided.
+                    turn.ends_draft = false;
+                    clash::ask(turn, &file, clash);
+                    return Some(id);
+                }
                 let number = number_of(turn.model, &file, id).unwrap_or_default();
                 let said = Sentence::new("message.changed").with("number", number);
                 turn.change(&file, Some(said), |plan| plan.set(id, field, Some(text.as_str().into())));
@@ -188,6 +200,21 @@ fn accept(turn: &mut Turn) -> Option<Id> {
         state.note = Some(id);
     }
     id
+}
+
+/// The question to ask where somebody else changed the text of a note while another was being typed for it.
+fn clash_with(turn: &Turn, file: &str, id: Id, was: &str, text: &str) -> Option<Clash> {
+    let theirs = turn.model.docs.get(file)?.sheet.as_ref()?;
+    let now = theirs.canvas()?.note(id)?.get(Field::Text);
+    if now == Some(was.into()) || now == Some(text.into()) {
+        return None;
+    }
+    let with = |text: &str| {
+        let mut sheet = theirs.clone();
+        let edit = Edit::Set { id, field: Field::Text, before: now.clone(), after: Some(text.into()) };
+        edit.apply(&mut sheet).ok().map(|()| sheet)
+    };
+    merge(&with(was)?, &with(text)?, theirs).clashes.into_iter().next()
 }
 
 fn finish(turn: &mut Turn, go_on: bool) {
@@ -278,6 +305,13 @@ pub fn paste_notes(turn: &mut Turn, file: &str, target: &DraftTarget, pieces: Ve
         && let Some(state) = turn.model.canvas_state_mut()
     {
         state.note = last;
+    }
+}
+
+/// A text that clashed has been decided about; what is being typed now stays in the journal.
+pub(super) fn forget_draft(turn: &mut Turn) {
+    if turn.model.canvas_state().is_none_or(|state| state.editing.is_none()) {
+        turn.effects.push(Effect::Journal(Entry::DraftDone));
     }
 }
 

@@ -68,6 +68,8 @@ pub struct Editing {
     pub section: String,
     /// The text and the cursor.
     pub editor: Editor,
+    /// What stood there when typing began; nothing for a new note.
+    pub was: String,
 }
 
 /// Notes that the mouse holds.
