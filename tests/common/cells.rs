@@ -24,20 +24,23 @@ pub fn text_of(buffer: &Buffer) -> String {
 /// Panics unless every cell holds something that can be seen, and what is wide has room and nothing beneath it.
 pub fn check_cells(buffer: &Buffer) {
     for y in 0..buffer.area.height {
+        let mut line = String::new();
         let mut x = 0;
         while x < buffer.area.width {
             let symbol = buffer[(x, y)].symbol();
-            let hidden = symbol.char_indices().find(|(at, _)| invisible(symbol, *at).is_some());
-            assert!(hidden.is_none() && !symbol.contains('\n'), "{symbol:?} at {x},{y} holds what cannot be seen");
+            line.push_str(symbol);
             assert!(!symbol.is_empty(), "nothing at {x},{y}");
             let columns = columns(symbol);
             assert!(x + columns <= buffer.area.width, "{symbol:?} at {x},{y} is wider than what is left");
             for beneath in x + 1..x + columns {
-                let symbol = buffer[(beneath, y)].symbol();
-                assert!(symbol == " " || symbol.is_empty(), "{symbol:?} at {beneath},{y} lies beneath a wide one");
+                let below = buffer[(beneath, y)].symbol();
+                assert!(below == " " || below.is_empty(), "{below:?} at {beneath},{y} lies beneath {symbol:?}");
             }
             x += columns;
         }
+        // Joiners do their work between two cells, so that lines are looked at as a whole.
+        let hidden = line.char_indices().find(|(at, _)| invisible(&line, *at).is_some());
+        assert!(hidden.is_none() && !line.contains('\n'), "{hidden:?} in line {y} cannot be seen: {line:?}");
     }
 }
 

@@ -11,4 +11,5 @@ mod program;
 pub use cells::{check_cells, text_of};
 pub use disk::Disk;
 pub use keys::keys;
+#[allow(unused_imports)] // as above
 pub use program::{PRODUCT, Program, commands_run, told};

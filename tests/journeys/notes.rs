@@ -49,6 +49,13 @@ journeys! {
         assert_eq!((program.depth(), program.disk.writes), (0, 0));
     }
 
+    fn an_edit_that_changes_nothing_writes_nothing() {
+        let text = THREE_TASKS.replace("See where an order is", "  See where an order is\\n");
+        let mut program = Program::open(VALUE, &text);
+        program.press("g1.1e<esc>g1.1<enter><tab>g1.1ex<backspace><esc>");
+        assert_eq!((program.text(VALUE), program.depth()), (text, 0));
+    }
+
     fn enter_edits_the_note_in_focus_and_adds_the_first() {
         let mut program = on_canvas();
         program.press("<enter> exactly<enter>");

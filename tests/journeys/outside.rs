@@ -1,6 +1,6 @@
 //! Somebody else writes, removes or locks the files: both sides stay, and what cannot be saved is kept.
 
-use stationmaster::app::Message;
+use stationmaster::app::{Entry, Message};
 
 use crate::common::{Program, told};
 use crate::{THREE_TASKS, VALUE, journeys, on_canvas};
@@ -156,6 +156,25 @@ journeys! {
         program.let_saves_through().shows(&["saved"]);
         assert_eq!(program.notes(VALUE, "tasks")[3..], ["One", "Two", "Three"]);
         assert_eq!(program.disk.writes, 1);
+    }
+
+    /// The same note, changed in another window while it is being typed here.
+    fn a_note_that_is_changed_outside_while_it_is_edited() {
+        for (answer, stands) in [("m", "Our words"), ("t", "Their words"), ("<esc>", "Their words")] {
+            let mut program = on_canvas();
+            program.press("e<ctrl-u>Our words").replace_unseen(VALUE, "See where an order is", "Their words");
+            program.look_again(VALUE).press("<esc>").shows(&["both changed", "Mine: Our words", "Theirs: Their words"]);
+            assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
+            program.press(answer);
+            assert_eq!(program.notes(VALUE, "tasks")[0], stands);
+            assert_eq!(program.journal.last(), Some(&Entry::DraftDone));
+        }
+        let mut program = on_canvas();
+        program.press("e<ctrl-u>Our words").replace_unseen(VALUE, "See where an order is", "Their words");
+        program.look_again(VALUE).press("<ctrl-c>");
+        let mut program = program.kill();
+        program.shows(&["Our words"]).press("t<esc>");
+        assert_eq!(program.notes(VALUE, "tasks")[0], "Our words");
     }
 
     /// A note that goes away while it is being edited is not lost: what was typed becomes a new one.

@@ -1,0 +1,111 @@
+//! The command table and the catalogue fit each other, and every row can be reached.
+
+mod literals;
+
+use std::collections::BTreeSet;
+
+use stationmaster::app::bindings::{Bindings, Meaning};
+use stationmaster::app::commands::{self, Scope};
+use stationmaster::method::language::Catalogue;
+
+fn english(key: &str) -> Option<&'static str> {
+    Catalogue::english().find(key)
+}
+
+#[test]
+fn every_command_has_its_sentences() {
+    for command in commands::all() {
+        let say = |part: &str| english(&format!("command.{}.{part}", command.id));
+        let title = say("title").unwrap_or_else(|| panic!("{} has no title", command.id));
+        let help = say("help").unwrap_or_else(|| panic!("{} has no help", command.id));
+        assert!(!title.ends_with('.') && help.ends_with('.'), "{}: a title is no sentence, help is", command.id);
+        assert!(say("short").is_some() || !command.in_footer, "{} has no short name for the footer", command.id);
+        if let Some(short) = say("short") {
+            assert!(short.len() <= 14, "{}: {short} is too long for a footer", command.id);
+        }
+    }
+    for scope in Scope::ALL {
+        assert!(english(&format!("help.scope.{}", scope.word())).is_some(), "{scope:?} has no name");
+    }
+}
+
+#[test]
+fn no_two_commands_share_an_id() {
+    let mut seen = BTreeSet::new();
+    for command in commands::all() {
+        assert!(seen.insert(command.id), "{} stands twice in the table", command.id);
+        assert!(command.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", command.id);
+        assert_eq!(commands::find(command.id).map(|found| found.id), Some(command.id));
+    }
+}
+
+/// In each of its scopes a key of the command runs it, together with the scopes that hold at the same time.
+#[test]
+fn every_command_can_be_reached() {
+    let bindings = Bindings::standard();
+    for command in commands::all() {
+        assert!(!command.scopes.is_empty() && !command.keys.is_empty(), "{} cannot be reached", command.id);
+        for scope in command.scopes {
+            let reached = bindings.keys_of(command, *scope).any(|keys| {
+                let runs = |found: Meaning| matches!(found, Meaning::Run(found) if found.id == command.id);
+                let mut numbered = keys.to_vec();
+                numbered.push(stationmaster::app::Key::char('1'));
+                let numbered = bindings.meaning(&[*scope], &numbered);
+                runs(bindings.meaning(&[*scope], keys))
+                    || matches!(numbered, Meaning::RunOn(found, _) if found.id == command.id)
+            });
+            assert!(reached, "no key runs {} in {scope:?}", command.id);
+        }
+    }
+}
+
+/// Keys without Latin letters reach everything that letters reach: a screen can be used with a Cyrillic keyboard.
+#[test]
+fn moving_and_leaving_need_no_letter() {
+    use stationmaster::app::Code;
+    for id in
+        ["up", "down", "open", "next-section", "previous-section", "back", "help", "take", "cancel-choice", "finish"]
+    {
+        let command = commands::find(id).unwrap_or_else(|| panic!("there is no {id}"));
+        let keys = command.keys.iter().filter_map(|keys| stationmaster::app::Key::parse(keys));
+        let without_letter = keys.filter(|key| !matches!(key.code, Code::Char(letter) if letter.is_alphabetic()));
+        assert!(without_letter.count() > 0, "{id} needs a letter");
+    }
+}
+
+/// The keys of the catalogue that sources name, as they stand or with `{}` for a part.
+fn is_used(key: &str, exact: &BTreeSet<String>, patterns: &[Vec<String>]) -> bool {
+    let plural = key.strip_suffix(".one").or_else(|| key.strip_suffix(".other"));
+    std::iter::once(key)
+        .chain(plural)
+        .any(|key| exact.contains(key) || patterns.iter().any(|parts| literals::fits(parts, key)))
+}
+
+#[test]
+fn every_sentence_is_used_and_every_one_used_is_there() {
+    let catalogue = Catalogue::english();
+    let tables: BTreeSet<&str> = catalogue.keys().filter_map(|key| key.split('.').next()).collect();
+    let found = literals::of_sources();
+    let (mut exact, mut patterns) = (BTreeSet::new(), Vec::new());
+    for literal in found {
+        let is_key = literal
+            .split_once('.')
+            .is_some_and(|(table, rest)| tables.contains(table) && !rest.is_empty() && !rest.contains([' ', '/', ':']));
+        match (is_key, literal.contains('{')) {
+            (false, _) => {}
+            (true, false) => {
+                exact.insert(literal);
+            }
+            (true, true) => patterns.push(literals::parts(&literal)),
+        }
+    }
+    // The help of a command is for the reference of keys, which is made from the table; that each has one is shown above.
+    let is_help = |key: &&str| matches!(key.split('.').collect::<Vec<_>>()[..], ["command", _, "help"]);
+    let unused: BTreeSet<&str> =
+        catalogue.keys().filter(|key| !is_help(key) && !is_used(key, &exact, &patterns)).collect();
+    assert!(unused.is_empty(), "no source names these sentences: {unused:#?}");
+    let there = |key: &str| catalogue.find(key).is_some() || catalogue.find(&format!("{key}.other")).is_some();
+    let is_prefix = |key: &str| catalogue.keys().any(|known| known.starts_with(&format!("{key}.")));
+    let missing: Vec<&String> = exact.iter().filter(|key| !there(key) && !is_prefix(key)).collect();
+    assert!(missing.is_empty(), "these sentences are named and not there: {missing:#?}");
+}
