@@ -97,9 +97,9 @@ fn station(model: &Model, cycle: &Cycle, state: MapState, scene: &MapScene, pain
     let (_, mut room) = scene.people.split_top(1);
     for (key, ids, rows) in [("map.lead", &station.lead, 1), ("map.core", &station.core, 2)] {
         let (line, rest) = room.split_top(rows);
-        paint.text(line.x, line.y, 8.min(line.width), words.say(key), Role::Muted);
-        let who = ids.iter().map(name).collect::<Vec<_>>().join(", ");
         if !line.is_empty() {
+            paint.text(line.x, line.y, 8.min(line.width), words.say(key), Role::Muted);
+            let who = ids.iter().map(name).collect::<Vec<_>>().join(", ");
             paint.paragraph(line.split_left(8).1, &who, Role::Text);
         }
         room = rest;
