@@ -31,8 +31,8 @@ const SCREENS: &[Screen] = &[
     ("walk-empty", |size| open(size, VALUE, "")),
     ("walk-forty-notes", |size| after(open(size, VALUE, &forty_notes()), "g1.1<end>")),
     ("grid", |size| after(demo(size, Some(VALUE)), "g1.12")),
-    ("grid-eight-sections", |size| after(demo(size, Some("orders/business-impact.toml")), "g5<esc>").with_grid()),
-    ("grid-forty-notes", |size| after(open(size, VALUE, &forty_notes()), "g1.12")),
+    ("grid-eight-sections", |size| after(demo(size, Some("orders/business-impact.toml")), "2g5")),
+    ("grid-forty-notes", |size| after(open(size, VALUE, &forty_notes()), "2g1.1")),
     ("grid-empty", |size| after(open(size, VALUE, ""), "2")),
     ("board", |size| after(demo(size, Some(VALUE)), "g1.13")),
     ("board-typing", |size| after(demo(size, Some(VALUE)), "g2.13e, for every order")),
@@ -46,7 +46,7 @@ const SCREENS: &[Screen] = &[
     ("trouble-conflict", |size| open(size, VALUE, "<<<<<<< ours\n=======\n>>>>>>> theirs\n")),
     ("trouble-newer", |size| newer(size)),
     ("picker-kind", |size| after(demo(size, Some(VALUE)), "g1.1t")),
-    ("picker-new-document", |size| after(demo(size, None), "n")),
+    ("finder-new-document", |size| after(demo(size, None), "c")),
     ("picker-paste", |size| {
         let mut program = after(demo(size, Some(VALUE)), "g1.1");
         program.paste("- Print the labels\n- Book a pickup\n- Hand the parcels over to the driver at the ramp");
@@ -57,6 +57,7 @@ const SCREENS: &[Screen] = &[
         program.replace_unseen(VALUE, "Book today's parcels", "Book all parcels").press("e!<esc>");
         program
     }),
+    ("finder-commands", |size| after(demo(size, Some(VALUE)), "g1.1:sec")),
     ("form-question", |size| after(demo(size, Some(VALUE)), "g1.1o")),
     ("form-problem", |size| after(demo(size, Some(VALUE)), "g1.1Cred<enter>")),
     ("help", |size| after(demo(size, Some(VALUE)), "g1.1?")),
@@ -132,16 +133,6 @@ fn forty_notes() -> String {
         let _ = write!(notes, "\n[notes.tasks.0000{at:02}]\ntext = \"Step {at}{more}\"\n");
         notes
     })
-}
-
-trait WithGrid {
-    fn with_grid(self) -> Self;
-}
-
-impl WithGrid for Program {
-    fn with_grid(self) -> Self {
-        after(self, "2")
-    }
 }
 
 /// One frame: text, cursor, runs of styles.

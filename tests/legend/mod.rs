@@ -1,4 +1,4 @@
-//! The styles of a frame in words: for every line its runs, by the names of roles.
+//! The styles of a frame in words: for every line its grounds and its runs, by the names of roles.
 
 use std::fmt::Write as _;
 
@@ -9,12 +9,14 @@ use stationmaster::ui::theme::{Role, Theme};
 /// What makes a cell look as it does.
 type Look = (Color, Color, Modifier);
 
-/// The runs of every line that has any, lines of the same runs together: `3-5: 0-12 title, 14-20 muted`. Cells without
-/// text on the plain ground are left out.
+/// A run of cells: first, last, name.
+type Run = (u16, u16, String);
+
+/// The runs of every line that has any, lines of the same runs together: `3-5: 0-12 title, 14-20 muted`. Grounds other
+/// than the plain one come first, in brackets. Spaces within a run belong to it.
 pub fn of(buffer: &Buffer, theme: &Theme) -> String {
     let names = names(theme);
-    let ground = look(theme.style(Role::Surface));
-    let lines: Vec<String> = (0..buffer.area.height).map(|y| runs(buffer, y, &names, ground)).collect();
+    let lines: Vec<String> = (0..buffer.area.height).map(|y| line(buffer, y, theme, &names)).collect();
     let mut out = String::new();
     let mut from = 0;
     while from < lines.len() {
@@ -32,50 +34,72 @@ fn look(style: Style) -> Look {
     (style.fg.unwrap_or(Color::Reset), style.bg.unwrap_or(Color::Reset), style.add_modifier)
 }
 
-/// Looks with their names: a role as it is, on the ground, or on another role's ground.
-fn names(theme: &Theme) -> Vec<(Look, String)> {
+/// Looks with the names of their roles: a role on the plain ground, then on every other.
+fn names(theme: &Theme) -> Vec<(Look, &'static str)> {
     let mut names = Vec::new();
-    let grounds = [Role::Surface, Role::Raised, Role::Selection].into_iter().chain(Role::ALL);
-    for ground in grounds {
+    for ground in [Role::Surface, Role::Raised, Role::Selection].into_iter().chain(Role::ALL) {
         for role in Role::ALL {
-            let style = theme.style(ground).patch(theme.style(role));
-            let is_plain = ground == Role::Surface || ground == role || theme.style(role).bg.is_some();
-            let name = if is_plain { role.word().to_owned() } else { format!("{} on {}", role.word(), ground.word()) };
-            names.push((look(style), name));
+            names.push((look(theme.style(ground).patch(theme.style(role))), role.word()));
         }
         for role in Role::ALL {
             if let Role::Note(kind) = role {
-                let style = theme.style(ground).patch(theme.bar(kind));
-                names.push((look(style), format!("bar of {}", kind.word())));
+                names.push((look(theme.style(ground).patch(theme.bar(kind))), kind.word()));
             }
         }
     }
     names
 }
 
-fn runs(buffer: &Buffer, y: u16, names: &[(Look, String)], ground: Look) -> String {
-    let mut runs: Vec<(u16, u16, String)> = Vec::new();
+fn line(buffer: &Buffer, y: u16, theme: &Theme, names: &[(Look, &'static str)]) -> String {
+    let plain = look(theme.style(Role::Surface)).1;
+    let mut grounds: Vec<Run> = Vec::new();
+    let mut runs: Vec<Run> = Vec::new();
+    let mut before = None;
     for x in 0..buffer.area.width {
         let cell = &buffer[(x, y)];
-        let Some(name) = name(cell, names, ground) else { continue };
-        match runs.last_mut() {
-            Some((_, to, same)) if *to + 1 == x && *same == name => *to = x,
-            _ => runs.push((x, x, name)),
+        if cell.bg != plain {
+            let named = Role::ALL.into_iter().find(|role| theme.style(*role).bg == Some(cell.bg));
+            extend(&mut grounds, x, named.map_or_else(|| cell.bg.to_string(), |role| role.word().to_owned()), false);
+        }
+        if before.is_some_and(|before| before != cell.bg) {
+            // A run ends with its ground.
+            runs.push((x, x, String::new()));
+        }
+        before = Some(cell.bg);
+        if !is_blank(cell) {
+            extend(&mut runs, x, name(cell, names), true);
         }
     }
-    let told = runs.into_iter().map(|(from, to, name)| match from == to {
-        true => format!("{from} {name}"),
-        false => format!("{from}-{to} {name}"),
-    });
-    told.collect::<Vec<_>>().join(", ")
+    let told = |runs: Vec<Run>| {
+        let told = runs
+            .into_iter()
+            .filter(|(.., name)| !name.is_empty())
+            .map(|(from, to, name)| if from == to { format!("{from} {name}") } else { format!("{from}-{to} {name}") });
+        told.collect::<Vec<_>>().join(", ")
+    };
+    let runs = told(runs);
+    if grounds.is_empty() { runs } else { format!("[{}] {runs}", told(grounds)) }
 }
 
-fn name(cell: &Cell, names: &[(Look, String)], ground: Look) -> Option<String> {
-    let look = (cell.fg, cell.bg, cell.modifier);
-    let shows = Modifier::UNDERLINED | Modifier::REVERSED;
-    if cell.symbol() == " " && look.1 == ground.1 && !look.2.intersects(shows) {
-        return None;
+/// Adds a cell to the last run where it goes on, over blanks where they may lie between.
+fn extend(runs: &mut Vec<Run>, x: u16, name: String, over_blanks: bool) {
+    match runs.last_mut() {
+        Some((_, to, same)) if *same == name && (over_blanks || *to + 1 == x) => *to = x,
+        _ => runs.push((x, x, name)),
     }
-    let known = names.iter().find(|(other, _)| *other == look).map(|(_, name)| name.clone());
-    Some(known.unwrap_or_else(|| format!("{} on {} {:?}", look.0, look.1, look.2)))
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && !cell.modifier.intersects(Modifier::UNDERLINED | Modifier::REVERSED)
+}
+
+fn name(cell: &Cell, names: &[(Look, &'static str)]) -> String {
+    let known = names.iter().find(|(look, _)| *look == (cell.fg, cell.bg, cell.modifier));
+    if let Some((_, name)) = known {
+        return (*name).to_owned();
+    }
+    match names.iter().find(|(look, _)| (look.0, look.1) == (cell.fg, cell.bg)) {
+        Some((_, name)) => format!("{name} {:?}", cell.modifier),
+        None => format!("{} {:?}", cell.fg, cell.modifier),
+    }
 }
