@@ -29,6 +29,7 @@ journeys! {
     fn a_clash_is_asked_and_theirs_stands_until_then() {
         let mut program = clash();
         program.shows(&["both changed", "Mine: Our words", "Theirs: Their words"]);
+        program.resize(40, 12).shows(&["Mine: Our words", "Theirs: Their words"]).resize(80, 24);
         assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
         program.press("t");
         assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");

@@ -5,7 +5,7 @@ use crate::app::Model;
 use crate::app::bindings::Bindings;
 use crate::app::dialog::{Dialog, Form, FormField, Pick};
 use crate::app::scene::{dialog_area, first_choice};
-use crate::layout::Rect;
+use crate::layout::{Rect, wrap};
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
@@ -27,13 +27,19 @@ pub fn dialog(model: &Model, bindings: &Bindings, dialog: &Dialog, paint: &mut P
 }
 
 fn choices(model: &Model, pick: &Pick, area: Rect, paint: &mut Painter) {
-    let used = paint.paragraph(area, &model.words.tell(&pick.title), Role::Title);
+    let title = model.words.tell(&pick.title);
     let shown = usize::from(area.height.saturating_sub(2)).min(pick.items.len());
     let bottom = area.bottom() - u16::try_from(shown).unwrap_or(0).min(area.height) - u16::from(area.height > 3);
-    let mut y = area.y + used + 1;
-    for line in &pick.lines {
-        let room = Rect { y, height: bottom.saturating_sub(y + 1).min(4), ..area };
-        y += paint.paragraph(room, line, Role::Text);
+    let rows = |text: &str| wrap::height(text, area.width);
+    let wanted: u16 = pick.lines.iter().map(|line| rows(line).min(4)).sum();
+    // Where there is little room, what the choice is about matters more than its title and the space around.
+    let tight = !pick.lines.is_empty() && area.y + rows(&title) + wanted + 2 > bottom;
+    let space = u16::from(!tight);
+    let mut y = area.y + paint.paragraph(if tight { area.split_top(1).0 } else { area }, &title, Role::Title) + space;
+    for (line, left) in pick.lines.iter().zip((1..=pick.lines.len()).rev()) {
+        let room = bottom.saturating_sub(y + space);
+        let height = (room / u16::try_from(left).unwrap_or(1)).clamp(1, 4).min(room);
+        y += paint.paragraph(Rect { y, height, ..area }, line, Role::Text);
     }
     let first = first_choice(pick.cursor, shown);
     for (row, (at, item)) in (bottom..).zip(pick.items.iter().enumerate().skip(first).take(shown)) {
