@@ -58,8 +58,8 @@ fn line(buffer: &Buffer, y: u16, theme: &Theme, names: &[(Look, &'static str)]) 
     for x in 0..buffer.area.width {
         let cell = &buffer[(x, y)];
         if cell.bg != plain {
-            let named = Role::ALL.into_iter().find(|role| theme.style(*role).bg == Some(cell.bg));
-            extend(&mut grounds, x, named.map_or_else(|| cell.bg.to_string(), |role| role.word().to_owned()), false);
+            let role = Role::ALL.into_iter().find(|role| theme.style(*role).bg == Some(cell.bg));
+            extend(&mut grounds, x, role.map_or_else(|| cell.bg.to_string(), |role| role.word().to_owned()), false);
         }
         if before.is_some_and(|before| before != cell.bg) {
             // A run ends with its ground.
