@@ -30,6 +30,16 @@ pub enum Effect {
         /// Id of the template.
         template: String,
     },
+    /// Hand a text to the system's clipboard, through the terminal.
+    Copy {
+        /// The text.
+        text: String,
+    },
+    /// Open a text in the person's own editor; answered by `Edited` or `Failed`.
+    Editor {
+        /// The text.
+        text: String,
+    },
     /// Stop the program until it is called back.
     Suspend,
     /// Leave, with everything saved.

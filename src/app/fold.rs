@@ -79,7 +79,9 @@ pub fn fuzzy_marks(text: &str, words: &[String]) -> Vec<Range<usize>> {
         } else {
             let mut letters = Vec::new();
             if subsequence(&folded.text, word, |at, length| letters.push((at, length))).is_some() {
-                letters.into_iter().for_each(|(at, length)| each(at, length));
+                for (at, length) in letters {
+                    each(at, length);
+                }
             }
         }
     }

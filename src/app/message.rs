@@ -68,6 +68,8 @@ pub enum Message {
         /// Path relative to the workspace.
         file: String,
     },
+    /// A text comes back from the person's own editor.
+    Edited(String),
     /// Something that was asked for could not be done.
     Failed(Sentence),
     /// Something to say.

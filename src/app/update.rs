@@ -41,6 +41,7 @@ pub fn update(model: &mut Model, bindings: &Bindings, message: Message, world: &
                 doc.save = SaveState::Saved;
             }
         }
+        Message::Edited(text) => commands::take_edited(&mut turn, &text),
         Message::Failed(reason) => turn.model.say(reason, Tone::Error),
         Message::Said(sentence) => turn.say(sentence),
         Message::LeftBehind { steps, refused, drafts } => left_behind(&mut turn, steps, refused, drafts),

@@ -1,7 +1,7 @@
 //! The keyboard and the mouse: what the terminal sends, as messages.
 
 use std::io;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -10,6 +10,7 @@ use crossterm::event::{
 };
 
 use super::Event;
+use super::wake::{self, Wake, Woken};
 use crate::app::{Code, Key, Message, Mouse, MouseKind, Size};
 
 /// What was typed while the program was starting. The line discipline of the terminal turned Enter into a line feed
@@ -26,30 +27,78 @@ pub fn typed_ahead() -> Vec<Message> {
     messages
 }
 
-/// Sends what comes from now on, from a thread of its own.
-///
-/// # Errors
-/// Where the system has no thread left.
-pub fn listen(sender: Sender<Event>) -> io::Result<()> {
-    thread::Builder::new().name("input".into()).spawn(move || {
-        loop {
-            match event::read() {
-                Ok(sent) => {
-                    if let Some(message) = message(sent)
-                        && sender.send(Event::Input(message)).is_err()
-                    {
+/// The thread that reads the keyboard. It can be told to leave the keyboard to another program for a while.
+pub struct Keyboard {
+    wake: Wake,
+    paused: Receiver<()>,
+    resume: Sender<()>,
+}
+
+impl Keyboard {
+    /// Sends what comes from now on, from a thread of its own.
+    ///
+    /// # Errors
+    /// Where the system has no thread or no pipe left.
+    pub fn listen(sender: mpsc::Sender<Event>) -> io::Result<Self> {
+        let (wake, woken) = wake::pair()?;
+        let (has_paused, paused) = channel();
+        let (resume, resumed) = channel();
+        thread::Builder::new().name("input".into()).spawn(move || {
+            loop {
+                match woken.wait() {
+                    Ok(Woken::Input) => {
+                        if !pass_on(&sender) {
+                            return;
+                        }
+                    }
+                    Ok(Woken::Pause) => {
+                        if has_paused.send(()).is_err() || resumed.recv().is_err() {
+                            return;
+                        }
+                    }
+                    Err(_) => {
+                        let _ = sender.send(Event::InputLost);
                         return;
                     }
                 }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) => {
-                    let _ = sender.send(Event::InputLost);
-                    return;
+            }
+        })?;
+        Ok(Self { wake, paused, resume })
+    }
+
+    /// Leaves the keyboard to another program; nothing is read from it until [`Keyboard::resume`]. Says whether that
+    /// is possible on this system.
+    pub fn pause(&self) -> bool {
+        self.wake.wake() && self.paused.recv().is_ok()
+    }
+
+    /// Reads the keyboard again.
+    pub fn resume(&self) {
+        // Where the thread has ended, it has said so.
+        let _ = self.resume.send(());
+    }
+}
+
+/// Reads what has come and sends it on. Says whether to go on reading.
+fn pass_on(sender: &mpsc::Sender<Event>) -> bool {
+    loop {
+        match event::poll(Duration::ZERO).and_then(|has_come| if has_come { event::read().map(Some) } else { Ok(None) })
+        {
+            Ok(Some(sent)) => {
+                if let Some(message) = message(sent)
+                    && sender.send(Event::Input(message)).is_err()
+                {
+                    return false;
                 }
             }
+            Ok(None) => return true,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(_) => {
+                let _ = sender.send(Event::InputLost);
+                return false;
+            }
         }
-    })?;
-    Ok(())
+    }
 }
 
 fn message(sent: Sent) -> Option<Message> {

@@ -5,12 +5,14 @@
 
 mod capabilities;
 mod crash;
+mod editor;
 mod guard;
 mod input;
 mod load;
 mod screen;
 mod session;
 mod signals;
+mod wake;
 
 use std::io;
 use std::path::PathBuf;
@@ -19,6 +21,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::execute;
 
 use crate::app::bindings::Bindings;
 use crate::app::{Capabilities, Doc, Effect, Message, Model, SaveState, Size, World, update};
@@ -30,6 +34,7 @@ use crate::ui::{self, theme::Theme};
 
 pub use capabilities::{ColourChoice, Surroundings};
 use guard::Guard;
+use input::Keyboard;
 use screen::Screen;
 use session::Session;
 
@@ -76,6 +81,8 @@ enum Event {
     End(u8),
     /// From the system: stop until called back.
     Stop,
+    /// From the system: the terminal has another size.
+    Resized,
 }
 
 /// Why the screens did not come up.
@@ -136,7 +143,7 @@ pub fn run(start: &Start) -> Result<Ended, StartError> {
         for message in typed_ahead {
             screens.handle(Event::Input(message))?;
         }
-        input::listen(sender)?;
+        screens.keyboard = Some(Keyboard::listen(sender)?);
         screens.run()
     });
     drop(guard);
@@ -151,6 +158,7 @@ struct Screens {
     session: Session,
     screen: Screen,
     events: Receiver<Event>,
+    keyboard: Option<Keyboard>,
     began: Instant,
     end: Option<u8>,
 }
@@ -177,6 +185,7 @@ impl Screens {
             session,
             screen: Screen::new(),
             events,
+            keyboard: None,
             began: Instant::now(),
             end: None,
         };
@@ -238,6 +247,7 @@ impl Screens {
                 Ok(())
             }
             Event::Stop => self.suspend(),
+            Event::Resized => self.take(vec![Message::Resize(size()?)]),
         }
     }
 
@@ -252,6 +262,8 @@ impl Screens {
                 match effect {
                     Effect::Quit => self.end = Some(0),
                     Effect::Suspend => self.suspend()?,
+                    Effect::Copy { text } => execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?,
+                    Effect::Editor { text } => messages.push(self.edit(&text)?),
                     Effect::Reread => {
                         let answers = self.session.reread();
                         messages.extend(answers.into_iter().rev());
@@ -271,6 +283,28 @@ impl Screens {
     fn draw(&mut self) -> io::Result<()> {
         let Self { model, bindings, theme, screen, .. } = self;
         screen.show(model.size, |buffer| ui::view(model, bindings, theme, buffer))
+    }
+
+    /// Gives the terminal to the person's own editor, and takes it back.
+    fn edit(&mut self, text: &str) -> io::Result<Message> {
+        if !self.keyboard.as_ref().is_some_and(Keyboard::pause) {
+            return Ok(Message::Failed(Sentence::new("message.editor-impossible")));
+        }
+        guard::leave();
+        let edited = editor::edit(text);
+        // What was pressed to interrupt or stop the editor was not meant for this program.
+        let meant = |event: &Event| !matches!(event, Event::Stop | Event::End(signals::INTERRUPTED));
+        let waiting: Vec<Event> = self.events.try_iter().filter(meant).collect();
+        guard::enter()?;
+        if let Some(keyboard) = &self.keyboard {
+            keyboard.resume();
+        }
+        self.screen.forget();
+        self.model.size = size()?;
+        for event in waiting {
+            self.handle(event)?;
+        }
+        Ok(edited.map_or_else(Message::Failed, Message::Edited))
     }
 
     /// Gives the shell back until the person returns.

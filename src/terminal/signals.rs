@@ -5,20 +5,24 @@ use std::sync::mpsc::Sender;
 
 use super::Event;
 
+/// The exit code of a program that was interrupted.
+pub const INTERRUPTED: u8 = 130;
+
 /// Sends what the system says, from a thread of its own.
 ///
 /// # Errors
 /// Where the system does not let the program listen.
 #[cfg(unix)]
 pub fn listen(sender: &Sender<Event>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGWINCH])?;
     let sender = sender.clone();
     std::thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in &mut signals {
             // A program that ends on a signal gives 128 and its number, as shells do.
             let event = match signal {
                 SIGTSTP => Event::Stop,
+                SIGWINCH => Event::Resized,
                 signal => Event::End(128u8.saturating_add(u8::try_from(signal).unwrap_or(0))),
             };
             if sender.send(event).is_err() {

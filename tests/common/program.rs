@@ -51,6 +51,10 @@ pub struct Program {
     pub has_quit: bool,
     /// How often it was suspended.
     pub suspended: usize,
+    /// What was handed to the clipboard last.
+    pub copied: Option<String>,
+    /// What the person does in an editor of their own.
+    pub own_editor: Option<fn(&str) -> String>,
     /// Whether what a former run left has been settled.
     pub is_settled: bool,
     /// What a former run left.
@@ -98,6 +102,8 @@ impl Program {
             drawn_ids: 0,
             has_quit: false,
             suspended: 0,
+            copied: None,
+            own_editor: None,
             is_settled: false,
             left: None,
         };
@@ -294,6 +300,13 @@ impl Program {
                 return self.disk.open(None, History::default(), 1).into_iter().collect();
             }
             Effect::CreateSheet { product, template } => return self.disk.create_sheet(&product, &template),
+            Effect::Copy { text } => self.copied = Some(text),
+            Effect::Editor { text } => {
+                return vec![match &self.own_editor {
+                    Some(edit) => Message::Edited(edit(&text)),
+                    None => Message::Failed(Sentence::new("message.editor-impossible")),
+                }];
+            }
             Effect::Suspend => self.suspended += 1,
             Effect::Quit => self.has_quit = true,
             Effect::Reread => {

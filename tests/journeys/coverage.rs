@@ -17,6 +17,7 @@ const JOURNEYS: &[&[fn()]] = &[
     super::outside::ALL,
     super::pasting::ALL,
     super::recovery::ALL,
+    super::sharing::ALL,
     super::trouble::ALL,
     super::typing::ALL,
     super::walking::ALL,

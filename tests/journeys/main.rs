@@ -18,6 +18,7 @@ mod notes;
 mod outside;
 mod pasting;
 mod recovery;
+mod sharing;
 mod trouble;
 mod typing;
 mod walking;

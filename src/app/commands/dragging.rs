@@ -15,9 +15,10 @@ pub fn drop_notes(turn: &mut Turn, ids: &[Id], section: usize, after: Option<Id>
     let (id, title) = (view.id.to_owned(), view.title(turn.model.language()).to_owned());
     let moving = units(canvas, ids);
     // A note goes after another unit as a whole, never into the middle of its own.
-    let after = after.filter(|after| !moving.contains(after)).or_else(|| {
+    let after = after.and_then(|wanted| {
         let order = canvas.order(&id);
-        order.iter().take_while(|other| Some(**other) != after).filter(|other| !moving.contains(other)).last().copied()
+        let before = order.iter().position(|other| *other == wanted).map_or(order.len(), |at| at + 1);
+        order[..before].iter().rfind(|other| !moving.contains(other)).copied()
     });
     let stays = moving.first().is_some_and(|first| canvas.section_of(*first) == Some(&id));
     let leaving = if stays { Vec::new() } else { leaving(canvas, &moving) };

@@ -9,6 +9,7 @@ mod canvas;
 mod change;
 mod checklist;
 mod choose;
+mod clipboard;
 mod dragging;
 mod everywhere;
 mod find;
@@ -30,7 +31,7 @@ pub use choose::{choose_word, take_by_key, turn_choice};
 pub use dragging::drop_notes;
 pub use everywhere::reveal;
 pub use moving::open_doc;
-pub use typing::{draft_entry, paste, type_char};
+pub use typing::{draft_entry, paste, take_edited, type_char};
 
 /// Where a command works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -174,6 +175,7 @@ impl Command {
 pub fn all() -> impl Iterator<Item = &'static Command> {
     [
         notes::ROWS,
+        clipboard::ROWS,
         canvas::ROWS,
         checklist::ROWS,
         map::ROWS,

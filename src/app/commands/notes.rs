@@ -1,10 +1,10 @@
 //! Commands on notes: add, edit, delete, select, cut, copy, put, reorder, move, group.
 
 use super::change::{delete_notes, new_notes, number_of, numbers, unit, units};
-use super::{Command, Scope, can_change_note, has_note, typing, writable};
+use super::{Command, Scope, can_change_note, clipboard, has_note, typing, writable};
 use crate::app::dialog::{Choice, Pick, Purpose};
 use crate::app::screens::sections_of;
-use crate::app::{DraftTarget, Model, Turn};
+use crate::app::{DraftTarget, Effect, Model, Turn};
 use crate::document::{Field, Id, Note};
 use crate::method::language::Sentence;
 
@@ -43,7 +43,7 @@ fn add(turn: &mut Turn, here_exactly: bool) {
     typing::begin(turn, DraftTarget::New { section, after }, "");
 }
 
-fn edit(turn: &mut Turn) {
+pub(super) fn edit(turn: &mut Turn) {
     let Some((state, _, canvas)) = turn.model.canvas() else { return };
     let Some(note) = state.note.and_then(|id| canvas.note(id)) else { return };
     let (id, text) = (note.id, note.text.clone());
@@ -97,6 +97,7 @@ fn select_all(turn: &mut Turn) {
 
 fn copy(turn: &mut Turn) {
     let Some((file, _, ids)) = here(turn.model) else { return };
+    turn.effects.push(Effect::Copy { text: clipboard::notes(turn.model) });
     take(turn, &file, &ids);
     let said =
         Sentence::new("message.copied").with("count", ids.len()).with("numbers", numbers(turn.model, &file, &ids));

@@ -19,6 +19,7 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("finish-and-next", TYPING, &["enter"], |turn, _| finish(turn, true)).footer(),
     Command::new("new-line", TYPING, &["alt-enter", "ctrl-j", "shift-enter"], |turn, _| new_line(turn)).footer(),
     Command::new("finish-and-next-section", TYPING, &["tab"], |turn, _| next_section(turn)),
+    Command::new("editor", &[Scope::Typing, Scope::Canvas], &["ctrl-o"], |turn, _| own_editor(turn)).only_if(can_type),
     Command::new("text-left", TEXT, &["left", "ctrl-b"], |turn, _| go(turn, Motion::Left)),
     Command::new("text-right", TEXT, &["right", "ctrl-f"], |turn, _| go(turn, Motion::Right)),
     Command::new("text-up", TYPING, &["up", "ctrl-p"], |turn, _| vertical(turn, false)),
@@ -318,4 +319,33 @@ pub(super) fn forget_draft(turn: &mut Turn) {
 /// Takes what is being typed as it stands, before the program ends.
 pub(super) fn keep_what_is_typed(turn: &mut Turn) {
     accept(turn);
+}
+
+/// A text can be edited: one is being typed, or there is a note to edit.
+fn can_type(model: &Model) -> Result<(), Sentence> {
+    if model.canvas_state().is_some_and(|state| state.editing.is_some()) {
+        Ok(())
+    } else {
+        super::can_change_note(model)
+    }
+}
+
+/// Opens what is being typed, or the note in focus, in the person's own editor.
+fn own_editor(turn: &mut Turn) {
+    if turn.model.canvas_state().is_some_and(|state| state.editing.is_none()) {
+        super::notes::edit(turn);
+    }
+    let editing = turn.model.canvas_state().and_then(|state| state.editing.as_ref());
+    if let Some(text) = editing.map(|editing| editing.editor.text().to_owned()) {
+        turn.effects.push(Effect::Editor { text });
+    }
+}
+
+/// Takes the text that comes back from the person's own editor; it can be taken back like a change that was typed.
+pub fn take_edited(turn: &mut Turn, text: &str) {
+    let mut fits = true;
+    edit(turn, |editor| fits = editor.replace_all(text).is_ok());
+    if !fits {
+        turn.warn(Sentence::new("message.too-long"));
+    }
 }

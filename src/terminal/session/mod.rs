@@ -148,7 +148,7 @@ impl Session {
                 self.forget_left();
                 Vec::new()
             }
-            Effect::Suspend | Effect::Quit | Effect::Reread => Vec::new(),
+            Effect::Suspend | Effect::Quit | Effect::Reread | Effect::Copy { .. } | Effect::Editor { .. } => Vec::new(),
         }
     }
 
