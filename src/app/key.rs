@@ -50,7 +50,7 @@ pub struct Key {
     pub shift: bool,
 }
 
-const NAMES: [(Code, &str); 14] = [
+pub(in crate::app) const NAMES: [(Code, &str); 14] = [
     (Code::Enter, "enter"),
     (Code::Esc, "esc"),
     (Code::Tab, "tab"),

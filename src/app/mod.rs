@@ -6,6 +6,7 @@
 pub mod bindings;
 mod clash;
 pub mod commands;
+pub mod config;
 pub mod dialog;
 mod doc;
 pub mod editor;

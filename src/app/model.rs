@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
+use super::config::Settings;
 use super::dialog::Dialog;
 use super::screens::{CanvasState, ChecklistState, Screen, WelcomeState, progress_of};
 use super::{Doc, History, Key, ProductInfo};
@@ -84,6 +85,8 @@ pub struct Model {
     pub capabilities: Capabilities,
     /// Name of the theme.
     pub theme: String,
+    /// The settings, each with where it came from.
+    pub settings: Arc<Settings>,
     /// The sentences.
     pub words: &'static Catalogue,
     /// The method.
@@ -146,6 +149,7 @@ impl Model {
             size,
             capabilities,
             theme: String::from("dark"),
+            settings: Arc::default(),
             words,
             method,
             screens: vec![Screen::Welcome(WelcomeState::default())],

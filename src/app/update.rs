@@ -102,9 +102,7 @@ fn press(turn: &mut Turn, bindings: &Bindings, key: Key) {
         Meaning::Run(command) => run(turn, command, ""),
         Meaning::RunOn(command, typed) => match commands::number(turn.model, &typed) {
             // A digit that leads to no number counts for itself, where the number before it led somewhere.
-            commands::Number::Unknown if pending.len() > command_keys(command) + 1 && !is_after_dot(&pending) => {
-                press(turn, bindings, key);
-            }
+            commands::Number::Unknown if typed.len() > 1 && !is_after_dot(&pending) => press(turn, bindings, key),
             number => {
                 run(turn, command, &typed);
                 if number == commands::Number::Open {
@@ -130,11 +128,6 @@ fn press(turn: &mut Turn, bindings: &Bindings, key: Key) {
 /// Whether the last key follows a dot, and so can only be meant for the number.
 fn is_after_dot(keys: &[Key]) -> bool {
     matches!(keys, [.., before, _] if *before == Key::char('.'))
-}
-
-/// How many keys a command has before its number.
-fn command_keys(command: &Command) -> usize {
-    command.keys.iter().filter_map(|keys| Key::parse_sequence(keys)).map(|keys| keys.len()).min().unwrap_or(1)
 }
 
 /// Runs a command, or says why it cannot be used now.

@@ -9,14 +9,18 @@ use super::failure::Failure;
 use super::nearest::unknown;
 use super::output::{Line, Output, Tone};
 use super::tell;
-use super::words::{Words, languages};
+use super::words::{Words, is_language, languages};
+use crate::app::config::{SETTINGS, Setting, Settings, Source};
 use crate::codec::{self, Content, FileKind, Reading};
-use crate::document::Settings;
 use crate::method::Method;
 use crate::method::language::Sentence;
 use crate::review::check::Finding;
 use crate::store::workspace::SETTINGS_FILE;
 use crate::store::{Entry, ProductFolder, Scan, Workspace};
+use crate::terminal::config::Configuration;
+
+/// The row of the table of settings that `--theme` decides.
+const THEME: &Setting = &SETTINGS[0];
 
 /// The current folder, from which paths are meant.
 pub(super) const HERE: &str = ".";
@@ -33,10 +37,10 @@ pub(super) struct Context {
     pub(super) workspace: Option<PathBuf>,
     /// `--product`.
     pub(super) product: Option<String>,
-    /// `--lang`.
-    pub(super) lang: Option<String>,
-    /// `--theme`.
-    pub(super) theme: Option<String>,
+    /// The user's configuration, as it was found.
+    pub(super) configuration: Configuration,
+    /// Every setting, with the flags and, once one was opened, what the workspace says.
+    pub(super) settings: Settings,
     /// `--json`.
     pub(super) json: bool,
     /// `--today`, or the day it is.
@@ -46,7 +50,12 @@ pub(super) struct Context {
 impl Context {
     /// Reads what all commands take from the arguments of the program or, where they stand after it, of a command.
     /// The output comes back where something in them is wrong.
-    pub(super) fn new(words: Words, mut out: Output, matches: &ArgMatches) -> Result<Self, (Failure, Output)> {
+    pub(super) fn new(
+        words: Words,
+        mut out: Output,
+        configuration: Configuration,
+        matches: &ArgMatches,
+    ) -> Result<Self, (Failure, Output)> {
         let inner = matches.subcommand().map_or(matches, |(_, inner)| inner);
         let text = |id: &str| inner.get_one::<String>(id).cloned();
         let method = Method::built_in();
@@ -59,6 +68,17 @@ impl Context {
             if !known.contains(given) {
                 return Err((unknown("--lang", given, known.iter().map(String::as_str)), out));
             }
+        }
+        let mut settings = configuration.settings.clone();
+        if let Some(given) = &lang {
+            settings.set("language", given, Source::Flag("--lang"));
+        }
+        if let Some(given) = text("theme") {
+            let known = THEME.words(&configuration.known);
+            if !known.contains(&given) {
+                return Err((unknown("--theme", &given, known.iter().map(String::as_str)), out));
+            }
+            settings.set("theme", &given, Source::Flag("--theme"));
         }
         let today = match text("today").map(|given| given.parse().map_err(|_| given)) {
             None => Local::now().date_naive(),
@@ -74,8 +94,8 @@ impl Context {
             method,
             workspace: inner.get_one::<PathBuf>("workspace").cloned(),
             product: text("product"),
-            lang,
-            theme: text("theme"),
+            configuration,
+            settings,
             json: inner.get_flag("json"),
             today,
         })
@@ -120,16 +140,20 @@ impl Context {
         }
     }
 
+    /// Takes in what the workspace says about language and names.
     fn speak_as(&mut self, workspace: &Workspace) {
-        if self.lang.is_some() {
-            return;
-        }
         let Ok(bytes) = workspace.read(SETTINGS_FILE) else { return };
-        if let Some(Content::Settings(Settings { language: Some(language), .. })) =
-            codec::read(&bytes, FileKind::Settings, self.method).content
-            && languages(self.method).contains(&language)
-        {
-            self.words = Words::of(&language);
+        let reading = codec::read(&bytes, FileKind::Settings, self.method);
+        let Some(Content::Settings(of_team)) = reading.content else { return };
+        let source = || Source::Workspace(workspace.path(SETTINGS_FILE).display().to_string());
+        if let Some(language) = of_team.language.filter(|language| is_language(self.method, language)) {
+            self.settings.set("language", &language, source());
+            if self.settings.language() != self.words.language() {
+                self.words = Words::of(self.settings.language());
+            }
+        }
+        if reading.places.find("names").is_some() {
+            self.settings.set("names", of_team.names.word(), source());
         }
     }
 

@@ -11,7 +11,6 @@ use super::failure::{DONE, Failure, Outcome};
 use super::make::{Deed, Report, from_here, there_already};
 use super::nearest::unknown;
 use super::output::Line;
-use super::words::ENGLISH;
 use crate::codec::Content;
 use crate::document::{Product, Settings, Style};
 use crate::method::language::Sentence;
@@ -50,7 +49,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let workspace = if let Some(workspace) = workspace {
         workspace
     } else {
-        let language = context.lang.clone().unwrap_or_else(|| ENGLISH.to_owned());
+        let language = context.settings.language().to_owned();
         let settings = Settings { format: 1, language: Some(language), ..Settings::default() };
         let (workspace, made) = Workspace::create(&root, &settings, context.method, IfThere::Refuse)?;
         report.add(Deed::Created, &workspace.path(&made.path));

@@ -41,7 +41,10 @@ use arguments::Maker;
 use context::Context;
 use failure::{DONE, FAILED, Outcome};
 use output::{Colour, Line, Output, Tone};
-use words::{ENGLISH, Words};
+use words::Words;
+
+use crate::method::Method;
+use crate::terminal::config::Configuration;
 
 /// The name people type.
 const NAME: &str = "stationmaster";
@@ -77,20 +80,27 @@ const COMMANDS: [Row; 15] = [
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let words = Words::of(&spoken(&arguments).unwrap_or_else(|| ENGLISH.to_owned()));
+    let configuration = Configuration::load(|| words::languages(Method::built_in()).into_iter().collect());
+    let words = Words::of(&spoken(&arguments).unwrap_or_else(|| configuration.settings.language().to_owned()));
     let mut output = Output::of_process(colour(&arguments));
     let command = arguments::command_line(&words, output.width().min(100));
     let matches = match command.try_get_matches_from(&arguments) {
         Ok(matches) => matches,
         Err(error) => return explain(&error, &words, &mut output),
     };
-    let mut context = match Context::new(words.clone(), output, &matches) {
+    let is_faulty = !configuration.problems.is_empty();
+    let mut context = match Context::new(words.clone(), output, configuration, &matches) {
         Ok(context) => context,
         Err((failure, mut output)) => {
             tell(&failure, &words, &mut output);
             return FAILED;
         }
     };
+    let tells = matches!(matches.subcommand_name(), None | Some("open" | "demo" | "doctor"));
+    if is_faulty && !tells {
+        let hint = context.words.say("config.hint");
+        context.out.hint(&hint);
+    }
     let outcome = match matches.subcommand() {
         None => open::without_command(&mut context, &matches),
         Some((name, matches)) => match COMMANDS.iter().find(|row| row.name == name) {

@@ -102,7 +102,12 @@ fn start(context: &Context, matches: &ArgMatches) -> terminal::Start {
         product: None,
         folder: env::current_dir().unwrap_or_else(|_| PathBuf::from(HERE)),
         words: context.words.catalogue(),
-        theme: context.theme.clone(),
+        settings: context.settings.clone(),
+        keys: context.configuration.reading.keys.clone(),
+        notice: context.configuration.problems.first().map(|problem| {
+            let told = problem.tell(&context.configuration.shown(), context.words.catalogue());
+            Sentence::new("config.start").with("problem", told)
+        }),
         colour,
         ascii: context.out.ascii,
         today: context.today,

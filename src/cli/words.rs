@@ -6,9 +6,6 @@ use crate::document::text::visible_line;
 use crate::method::language::{Catalogue, Sentence};
 use crate::method::{Method, Text};
 
-/// The language that is spoken where nobody chose one.
-pub(super) const ENGLISH: &str = "en";
-
 /// The words of a run. Cheap to copy about.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
@@ -53,6 +50,11 @@ impl Words {
     pub(super) fn text<'a>(&self, text: &'a Text) -> &'a str {
         text.get(&self.language)
     }
+}
+
+/// Whether something can be said in a language.
+pub(super) fn is_language(method: &Method, code: &str) -> bool {
+    Catalogue::of(code).is_some() || languages(method).contains(code)
 }
 
 /// Every language in which something can be said: those with a catalogue, and those the method has titles in.

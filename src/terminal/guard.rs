@@ -12,6 +12,14 @@ use crossterm::{cursor, execute};
 /// Whether the terminal is as the program wants it.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
+/// Whether the program takes the mouse from the terminal.
+static MOUSE: AtomicBool = AtomicBool::new(true);
+
+/// Whether the mouse is to be the program's from the next time the terminal is switched over.
+pub fn want_mouse(wanted: bool) {
+    MOUSE.store(wanted, Ordering::SeqCst);
+}
+
 /// Puts the terminal back when it is dropped.
 pub struct Guard;
 
@@ -36,7 +44,10 @@ impl Drop for Guard {
 pub fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
-    let entered = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture, cursor::Hide);
+    let mut entered = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide);
+    if MOUSE.load(Ordering::SeqCst) {
+        entered = entered.and_then(|()| execute!(stdout(), EnableMouseCapture));
+    }
     if entered.is_err() {
         leave();
     }

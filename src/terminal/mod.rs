@@ -4,6 +4,7 @@
 //! comes, handles all that have come, key by key with their effects, and then draws once.
 
 mod capabilities;
+pub mod config;
 mod crash;
 mod editor;
 mod guard;
@@ -25,6 +26,7 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
 use crate::app::bindings::Bindings;
+use crate::app::config::{AUTO, KeyChoice, Settings};
 use crate::app::{Capabilities, Doc, Effect, Message, Model, SaveState, Size, World, update};
 use crate::method::Method;
 use crate::method::language::{Catalogue, Sentence};
@@ -54,8 +56,12 @@ pub struct Start {
     pub folder: PathBuf,
     /// The words.
     pub words: &'static Catalogue,
-    /// Name of the theme, where one was chosen.
-    pub theme: Option<String>,
+    /// The settings.
+    pub settings: Settings,
+    /// The keys that the person chose.
+    pub keys: Vec<KeyChoice>,
+    /// What to say at first, where something in the configuration cannot be used.
+    pub notice: Option<Sentence>,
     /// Whether colour is wanted.
     pub colour: ColourChoice,
     /// Draw with ASCII only.
@@ -131,11 +137,13 @@ pub fn run(start: &Start) -> Result<Ended, StartError> {
     if surroundings.is_dumb() {
         return Err(StartError::Dumb);
     }
-    let capabilities = surroundings.capabilities(start.colour, start.ascii, start.theme.as_deref());
-    let name = surroundings.theme(start.theme.as_deref(), &capabilities);
+    let chosen = Some(start.settings.theme()).filter(|name| *name != AUTO);
+    let capabilities = surroundings.capabilities(start.colour, start.ascii, chosen);
+    let name = surroundings.theme(chosen, &capabilities);
     let theme = Theme::load(&name, capabilities.colours)?;
     let (sender, events) = channel();
     signals::listen(&sender)?;
+    guard::want_mouse(start.settings.mouse());
     let guard = Guard::enter()?;
     crash::install(start.words);
     let typed_ahead = input::typed_ahead();
@@ -176,11 +184,12 @@ impl Screens {
         let method = Arc::new(Method::built_in().clone());
         let mut model = Model::new(size, capabilities, start.words, Arc::clone(&method), start.today);
         model.theme = theme_name;
+        model.settings = Arc::new(start.settings.clone());
         model.folder = start.folder.display().to_string();
         let session = Session::new(sender, method, start.words, start.folder.clone());
         let mut screens = Self {
             model,
-            bindings: Bindings::standard(),
+            bindings: Bindings::with(&start.keys),
             theme,
             session,
             screen: Screen::new(),
@@ -192,6 +201,9 @@ impl Screens {
         if let Some(root) = &start.workspace {
             let messages = screens.session.open(root, start.file.clone(), start.product.clone(), start.demo);
             screens.take(messages)?;
+        }
+        if let Some(notice) = &start.notice {
+            screens.take(vec![Message::Failed(notice.clone())])?;
         }
         Ok(screens)
     }
