@@ -20,6 +20,7 @@ mod model;
 mod plan;
 pub mod scene;
 pub mod screens;
+pub mod theme;
 mod turn;
 mod update;
 

@@ -56,37 +56,3 @@ fn keys(keys: &[&str]) -> String {
         several => format!("[{}]", several.join(", ")),
     }
 }
-
-/// The text of a configuration file with one setting changed; comments and everything else stay as they are.
-///
-/// # Errors
-/// Where the text is no TOML; it is for the person to mend first.
-pub fn change(text: &str, name: &str, value: &str) -> Result<String, toml_edit::TomlError> {
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut document: toml_edit::DocumentMut = body.parse()?;
-    let is_switch = SETTINGS.iter().any(|setting| setting.name == name && setting.kind == Kind::Switch);
-    let mut new = if is_switch { toml_edit::Value::from(value == "true") } else { toml_edit::Value::from(value) };
-    let is_empty = document.is_empty();
-    match document.get_mut(name).and_then(toml_edit::Item::as_value_mut) {
-        Some(old) => {
-            *new.decor_mut() = old.decor().clone();
-            *old = new;
-        }
-        None if is_empty => {
-            // What stands in a file without a value are comments; they stay above.
-            let before = document.trailing().as_str().unwrap_or_default().to_owned();
-            let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
-            let mut key = toml_edit::Key::new(name);
-            key.leaf_decor_mut().set_prefix(format!("{before}{gap}"));
-            document.insert_formatted(&key, toml_edit::Item::Value(new));
-            document.set_trailing("");
-        }
-        None => {
-            document.insert(name, toml_edit::Item::Value(new));
-        }
-    }
-    let changed = document.to_string();
-    let changed = if body.contains("\r\n") { changed.replace("\r\n", "\n").replace('\n', "\r\n") } else { changed };
-    let mark = if body.len() == text.len() { "" } else { "\u{feff}" };
-    Ok(format!("{mark}{changed}"))
-}

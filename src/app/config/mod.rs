@@ -11,7 +11,7 @@ mod settings;
 #[cfg(test)]
 mod tests;
 
-pub use file::{change, template};
+pub use file::template;
 pub use keys::{KeyChoice, lost};
 pub use nearest::nearest;
 pub use read::{Known, read};

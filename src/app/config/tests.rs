@@ -185,18 +185,3 @@ fn the_nearer_place_decides() {
     assert_eq!(settings.get("names").expect("a setting").source, Source::User(3));
     assert_eq!(settings.get("motion").expect("a setting").source, Source::Default);
 }
-
-#[test]
-fn one_value_changes_and_every_comment_stays() {
-    let text = "# mine\ntheme = \"dark\" # calm\n\n[keys.canvas]\n# a\nadd-note = \"b\"\n";
-    assert_eq!(change(text, "theme", "light").expect("changed"), text.replace("dark", "light"));
-    let text = "# mine\nmouse = false\n\n[keys.canvas]\nadd-note = \"b\"\n";
-    let changed = change(text, "theme", "light").expect("changed");
-    assert_eq!(changed, "# mine\nmouse = false\ntheme = \"light\"\n\n[keys.canvas]\nadd-note = \"b\"\n");
-    assert_eq!(change("", "theme", "light").expect("changed"), "theme = \"light\"\n");
-    let template = template(Catalogue::english());
-    let changed = change(&template, "theme", "light").expect("changed");
-    assert_eq!(changed, format!("{template}theme = \"light\"\n"));
-    assert_eq!(change("# x\r\nmouse = true\r\n", "mouse", "false").expect("changed"), "# x\r\nmouse = false\r\n");
-    assert!(change("theme = ", "theme", "light").is_err());
-}

@@ -1,0 +1,120 @@
+//! Colours, and how well one can be read on another.
+
+/// A colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Colour {
+    /// One of the terminal's own sixteen, from 0; only the terminal knows what it looks like.
+    Named(u8),
+    /// One of the 240 that follow, which look the same everywhere.
+    Indexed(u8),
+    /// Red, green and blue.
+    Rgb([u8; 3]),
+}
+
+/// The names of the sixteen, in the order of their numbers.
+pub const NAMES: [&str; 16] = [
+    "black",
+    "red",
+    "green",
+    "yellow",
+    "blue",
+    "magenta",
+    "cyan",
+    "gray",
+    "dark-gray",
+    "light-red",
+    "light-green",
+    "light-yellow",
+    "light-blue",
+    "light-magenta",
+    "light-cyan",
+    "white",
+];
+
+/// The sixteen as xterm shows them by default.
+pub const SIXTEEN: [[u8; 3]; 16] = [
+    [0, 0, 0],
+    [205, 0, 0],
+    [0, 205, 0],
+    [205, 205, 0],
+    [0, 0, 238],
+    [205, 0, 205],
+    [0, 205, 205],
+    [229, 229, 229],
+    [127, 127, 127],
+    [255, 0, 0],
+    [0, 255, 0],
+    [255, 255, 0],
+    [92, 92, 255],
+    [255, 0, 255],
+    [0, 255, 255],
+    [255, 255, 255],
+];
+
+impl Colour {
+    /// Reads a colour as theme files write it: `#rrggbb`, a number from 0 to 255, or a name of the sixteen.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        if let Some(digits) = text.strip_prefix('#') {
+            if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+                return None;
+            }
+            let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+            return Some(Self::Rgb([part(0)?, part(2)?, part(4)?]));
+        }
+        if let Ok(number) = text.parse::<u8>() {
+            return Some(if number < 16 { Self::Named(number) } else { Self::Indexed(number) });
+        }
+        let at = NAMES.iter().position(|name| *name == text)?;
+        u8::try_from(at).ok().map(Self::Named)
+    }
+
+    /// Red, green and blue, where that is the same on every terminal.
+    #[must_use]
+    pub fn rgb(self) -> Option<[u8; 3]> {
+        match self {
+            Self::Named(_) => None,
+            Self::Indexed(number) => Some(of_index(number)),
+            Self::Rgb(rgb) => Some(rgb),
+        }
+    }
+
+    /// Red, green and blue as xterm shows it.
+    #[must_use]
+    pub fn usual(self) -> [u8; 3] {
+        match self {
+            Self::Named(number) => SIXTEEN[usize::from(number & 15)],
+            other => other.rgb().unwrap_or_default(),
+        }
+    }
+}
+
+/// The colours 16 to 255 of xterm: a cube of 6 steps a side, then 24 greys.
+fn of_index(number: u8) -> [u8; 3] {
+    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    match number {
+        0..=15 => SIXTEEN[usize::from(number)],
+        16..=231 => {
+            let at = number - 16;
+            [at / 36, at / 6 % 6, at % 6].map(|step| STEPS[usize::from(step)])
+        }
+        232..=255 => [8 + 10 * (number - 232); 3],
+    }
+}
+
+/// The contrast of two colours as WCAG 2.2 defines it, from 1 to 21.
+#[must_use]
+pub fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// Relative luminance as WCAG 2.2 defines it, from 0 to 1.
+#[must_use]
+pub fn luminance(rgb: [u8; 3]) -> f64 {
+    let [red, green, blue] = rgb.map(|part| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    });
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}

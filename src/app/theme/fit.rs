@@ -1,0 +1,117 @@
+//! The nearest colours that a terminal shows, with letters that can still be read.
+
+use super::colour::{SIXTEEN, contrast};
+use super::{Colour, Design, Look, Role};
+use crate::app::ColourDepth;
+
+/// What lines and hints need at least, so as not to vanish.
+const VISIBLE: f64 = 1.5;
+
+impl Design {
+    /// The same design in colours that a terminal with that many colours shows. Grounds become what is nearest to them;
+    /// letters become the nearest colour that can be read on their ground.
+    #[must_use]
+    pub fn fitted(mut self, depth: ColourDepth) -> Self {
+        if depth == ColourDepth::True {
+            return self;
+        }
+        let palette = palette(depth);
+        let ground = |look: Look| look.bg.and_then(|colour| near_ground(colour, depth, &palette));
+        let grounds: Vec<Colour> =
+            [Role::Surface, Role::Raised].into_iter().filter_map(|role| ground(self.look(role))).collect();
+        for role in Role::ALL {
+            let look = &mut self.looks[role.index()];
+            let is_filled = look.bg.is_some();
+            look.bg = ground(*look);
+            let own: Vec<Colour> = look.bg.into_iter().collect();
+            let below = if is_filled { &own } else { &grounds };
+            let needed = if role.is_text() || is_filled { self.contrast } else { VISIBLE };
+            look.fg = look.fg.and_then(|colour| near_letters(colour, depth, &palette, below, needed));
+        }
+        self
+    }
+}
+
+fn palette(depth: ColourDepth) -> Vec<Colour> {
+    match depth {
+        ColourDepth::Indexed => (16..=255).map(Colour::Indexed).collect(),
+        ColourDepth::Sixteen => (0..16).map(Colour::Named).collect(),
+        ColourDepth::Mono | ColourDepth::True => Vec::new(),
+    }
+}
+
+/// Whether the terminal shows the colour as it is.
+fn is_shown(colour: Colour, depth: ColourDepth) -> bool {
+    match colour {
+        Colour::Named(_) => depth > ColourDepth::Mono,
+        Colour::Indexed(_) => depth > ColourDepth::Sixteen,
+        Colour::Rgb(_) => depth == ColourDepth::True,
+    }
+}
+
+fn near_ground(colour: Colour, depth: ColourDepth, palette: &[Colour]) -> Option<Colour> {
+    if is_shown(colour, depth) {
+        return Some(colour);
+    }
+    let rgb = colour.usual();
+    match depth {
+        ColourDepth::Sixteen => Some(Colour::Named(by_hue(rgb))),
+        _ => palette.iter().copied().min_by_key(|other| distance(rgb, other.usual())),
+    }
+}
+
+fn near_letters(
+    colour: Colour,
+    depth: ColourDepth,
+    palette: &[Colour],
+    grounds: &[Colour],
+    needed: f64,
+) -> Option<Colour> {
+    if is_shown(colour, depth) {
+        return Some(colour);
+    }
+    let rgb = colour.usual();
+    let worst = |other: &Colour| {
+        grounds.iter().map(|ground| contrast(other.usual(), ground.usual())).fold(f64::INFINITY, f64::min)
+    };
+    let readable = palette.iter().copied().filter(|other| worst(other) >= needed);
+    readable
+        .min_by_key(|other| distance(rgb, other.usual()))
+        .or_else(|| palette.iter().copied().max_by(|a, b| worst(a).total_cmp(&worst(b))))
+}
+
+/// The one of sixteen that a person would call by the same name: pale colours keep their hue, which plain nearness loses.
+fn by_hue(rgb: [u8; 3]) -> u8 {
+    let [red, green, blue] = rgb.map(i32::from);
+    let (most, least) = (red.max(green).max(blue), red.min(green).min(blue));
+    let (chroma, light) = (most - least, i32::midpoint(most, least));
+    if chroma < 40 || light < 38 {
+        let greys = [0u8, 8, 7, 15];
+        let near = |at: &u8| (i32::from(SIXTEEN[usize::from(*at)][0]) - light).abs();
+        return greys.into_iter().min_by_key(near).unwrap_or(0);
+    }
+    let hue = if most == red {
+        60 * (green - blue) / chroma
+    } else if most == green {
+        120 + 60 * (blue - red) / chroma
+    } else {
+        240 + 60 * (red - green) / chroma
+    }
+    .rem_euclid(360);
+    let plain = match hue {
+        20..70 => 3,
+        70..150 => 2,
+        150..210 => 6,
+        210..260 => 4,
+        260..345 => 5,
+        _ => 1,
+    };
+    plain + if light > 150 { 8 } else { 0 }
+}
+
+/// Weighted distance that follows the eye better than plain RGB ("redmean", compuphase.com/cmetric.htm).
+fn distance(a: [u8; 3], b: [u8; 3]) -> i32 {
+    let mean = i32::midpoint(i32::from(a[0]), i32::from(b[0]));
+    let [red, green, blue] = [0, 1, 2].map(|part: usize| i32::from(a[part]) - i32::from(b[part]));
+    (((512 + mean) * red * red) >> 8) + 4 * green * green + (((767 - mean) * blue * blue) >> 8)
+}
