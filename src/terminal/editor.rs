@@ -21,7 +21,7 @@ pub fn edit(text: &str) -> Result<String, Sentence> {
     let editor = editor.unwrap_or_else(|| String::from(if cfg!(windows) { "notepad" } else { "vi" }));
     let failed = |error: &io::Error| Sentence::new("message.editor-failed").with("editor", &editor).with("why", error);
     let file = tempfile::Builder::new().prefix(NAME.0).suffix(NAME.1).tempfile().map_err(|error| failed(&error))?;
-    std::fs::write(file.path(), text).map_err(|error| failed(&error))?;
+    std::fs::write(file.path(), format!("{text}\n")).map_err(|error| failed(&error))?;
     let status = run(&editor, file.path()).map_err(|error| failed(&error))?;
     if !status.success() {
         return Err(Sentence::new("message.editor-refused").with("editor", &editor));
