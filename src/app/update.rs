@@ -315,8 +315,13 @@ fn left_behind(turn: &mut Turn, steps: Vec<(String, Step)>, refused: usize, draf
 /// Offers a text that was being typed.
 fn offer(turn: &mut Turn, draft: Entry) {
     let Entry::Draft { file, target, text, .. } = draft else { return };
-    if text.trim().is_empty() || !turn.model.docs.contains_key(&file) {
+    if text.trim().is_empty() {
         return;
+    }
+    if !turn.model.docs.contains_key(&file) {
+        // It stays undecided, so that it is offered once the file is there.
+        turn.model.undecided += 1;
+        return turn.warn(Sentence::new("message.draft-waits").with("file", file));
     }
     let words = turn.model.words;
     let items = vec![

@@ -27,6 +27,18 @@ journeys! {
         assert_eq!(program.text(VALUE), THREE_TASKS);
     }
 
+    fn a_text_whose_file_is_gone_waits_for_it() {
+        let mut program = on_canvas();
+        program.press("aHalf a tho").remove_unseen(VALUE);
+        let mut program = program.kill();
+        assert!(!program.is_settled);
+        assert!(program.said().contains("is not there"), "{}", program.said());
+        program.write_unseen(VALUE, THREE_TASKS);
+        let mut program = program.kill();
+        program.shows(&["Half a tho"]).press("t<esc>");
+        assert_eq!(program.notes(VALUE, "tasks")[3], "Half a tho");
+    }
+
     fn esc_keeps_it_for_the_next_start() {
         let mut program = on_canvas();
         program.press("g1.1e<ctrl-e> now");

@@ -18,6 +18,7 @@ journeys! {
     fn a_newer_file_is_shown_and_never_written() {
         let text = THREE_TASKS.replace("format = 1", "format = 99");
         let mut program = Program::open(VALUE, &text);
+        program.press("g4").shows(&["No note."]).hides(&["Press a"]);
         program.press("g1.1").shows(&["See where an order is", "read only"]);
         for key in ["a", "e", "d", "x", "t", "s", "T", "K", ">"] {
             program.press(key);

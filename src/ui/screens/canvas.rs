@@ -1,9 +1,9 @@
 //! A canvas: walked section by section, as a grid, as a board, or one note at a time.
 
-use crate::app::Model;
 use crate::app::bindings::Bindings;
 use crate::app::scene::{self, Item, List, Look, Walk};
 use crate::app::screens::{CanvasState, Mode, SectionView, sections_of};
+use crate::app::{Doc, Model};
 use crate::document::{Canvas, SectionState};
 use crate::layout::Rect;
 use crate::layout::flow::Notes;
@@ -188,15 +188,21 @@ impl View<'_> {
         }
     }
 
+    /// What stands where no note does; where none can be written, no key is named.
+    fn empty(&self, key: &'static str) -> &'static str {
+        let is_writable = self.model.doc().is_some_and(Doc::is_writable);
+        self.model.words.say(if is_writable { key } else { "canvas.empty-read-only" })
+    }
+
     fn notes(&self, section: usize, look: Look, area: Rect, scroll: Scroll, paint: &mut Painter) -> Cursor {
         let notes = List::of(self.model, self.state, section, look, area)?;
         if notes.count() == 0 {
             if look == Look::Grid {
                 if section == self.state.section {
-                    paint.text(area.x, area.y, area.width, self.model.words.say("canvas.empty-short"), Role::Muted);
+                    paint.text(area.x, area.y, area.width, self.empty("canvas.empty-short"), Role::Muted);
                 }
             } else {
-                paint.paragraph(area, self.model.words.say("canvas.empty"), Role::Muted);
+                paint.paragraph(area, self.empty("canvas.empty"), Role::Muted);
             }
             return None;
         }
@@ -275,7 +281,7 @@ impl View<'_> {
     fn spotlight(&self, paint: &mut Painter) -> Cursor {
         let area = scene::spotlight(self.model);
         let Some(note) = self.state.note.and_then(|id| self.canvas.note(id)) else {
-            paint.paragraph(area, self.model.words.say("canvas.empty"), Role::Muted);
+            paint.paragraph(area, self.empty("canvas.empty"), Role::Muted);
             return None;
         };
         let notes = scene::section_list(self.model)?;
