@@ -6,10 +6,14 @@
 mod cells;
 mod disk;
 mod keys;
+mod past;
 mod program;
+mod used;
 
 pub use cells::{check_cells, text_of};
 pub use disk::Disk;
 pub use keys::keys;
 #[allow(unused_imports)] // as above
-pub use program::{PRODUCT, Program, commands_run, told};
+pub use program::{PRODUCT, Program, told};
+#[allow(unused_imports)] // as above
+pub use used::commands_run;

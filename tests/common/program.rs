@@ -1,18 +1,15 @@
 //! The program with a disk, a journal and a person at the keys.
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use stationmaster::app::bindings::{Bindings, Meaning};
+use stationmaster::app::bindings::Bindings;
 use stationmaster::app::dialog::Dialog;
 use stationmaster::app::{
-    Capabilities, Code, ColourDepth, Done, Effect, Entry, History, Key, Message, Model, Mouse, MouseKind, Size, World,
-    commands, update,
+    Capabilities, ColourDepth, Effect, Entry, History, Key, Message, Model, Mouse, MouseKind, Size, World, update,
 };
 use stationmaster::codec::{self, Content, FileKind, State};
 use stationmaster::document::{Sheet, Step};
@@ -20,14 +17,9 @@ use stationmaster::method::Method;
 use stationmaster::method::language::{Catalogue, Sentence};
 use stationmaster::ui::{self, theme::Theme};
 
-use super::{Disk, check_cells, keys, text_of};
+use super::{Disk, check_cells, keys, past, text_of, used};
 
 static BINDINGS: LazyLock<Bindings> = LazyLock::new(Bindings::standard);
-
-thread_local! {
-    /// The ids of the commands that keys have run on this thread.
-    static RUN: RefCell<BTreeSet<&'static str>> = const { RefCell::new(BTreeSet::new()) };
-}
 
 /// The day of every test.
 fn today() -> NaiveDate {
@@ -113,7 +105,7 @@ impl Program {
     }
 
     fn start(&mut self, file: Option<&str>) {
-        let (history, next) = history(&self.journal);
+        let (history, next) = past::history(&self.journal);
         let opened = self.disk.open(file, history, next);
         let left = self.left.take();
         self.tell(opened.into_iter().chain(left).collect());
@@ -166,9 +158,7 @@ impl Program {
 
     /// Presses one key.
     pub fn key(&mut self, key: Key) -> &mut Self {
-        if let Some(id) = command_of(&self.model, key) {
-            RUN.with_borrow_mut(|run| run.insert(id));
-        }
+        used::note(&self.model, &BINDINGS, key);
         self.tell(vec![Message::Key(key)]);
         self
     }
@@ -280,8 +270,24 @@ impl Program {
             };
             let mut world = World { now: Duration::ZERO, today: today(), random: &mut random };
             let effects = update(&mut self.model, &BINDINGS, message, &mut world);
+            self.check_words();
             let answers: Vec<Message> = effects.into_iter().flat_map(|effect| self.carry_out(effect)).collect();
             messages.extend(answers.into_iter().rev());
+        }
+    }
+
+    /// Panics where a sentence lacks what belongs into it.
+    fn check_words(&self) {
+        let titles = self.model.dialogs.iter().map(|dialog| match dialog {
+            Dialog::Pick(pick) => &pick.title,
+            Dialog::Form(form) => &form.title,
+            Dialog::Finder(finder) => &finder.title,
+        });
+        for sentence in self.model.said.iter().map(|said| &said.sentence).chain(titles) {
+            let told = self.model.words.tell(sentence);
+            let is_own = sentence.arguments.iter().any(|(_, value)| value.contains('{'));
+            assert!(is_own || !told.contains('{'), "{told:?} lacks something");
+            assert_ne!(told, sentence.key, "the catalogue lacks a sentence");
         }
     }
 
@@ -408,65 +414,6 @@ impl Program {
 
 /// What every product of the tests says.
 pub const PRODUCT: &str = "format = 1\nname = \"Orders\"\ncycle = \"api-productization-cycle\"\nstyles = []\n";
-
-/// The commands that keys have run on this thread since the last time this was asked.
-pub fn commands_run() -> BTreeSet<&'static str> {
-    RUN.take()
-}
-
-/// The command that a key would run now, where it can be used.
-fn command_of(model: &Model, key: Key) -> Option<&'static str> {
-    if model.pending.is_empty() && key.typed().is_some() {
-        if commands::is_text(model) {
-            return None;
-        }
-        if let Some(Dialog::Pick(pick)) = model.dialogs.last()
-            && pick.items.iter().any(|item| item.key == key.typed())
-        {
-            return Some("take");
-        }
-    }
-    if let (Some(Dialog::Form(form)), Code::Left | Code::Right) = (model.dialogs.last(), key.code)
-        && form.fields.get(form.focus).is_some_and(|field| !field.words.is_empty())
-    {
-        return None;
-    }
-    let sequence: Vec<Key> = model.pending.iter().copied().chain([key]).collect();
-    let scopes = commands::scopes(model);
-    let command = match BINDINGS.meaning(scopes, &sequence) {
-        Meaning::Run(command) | Meaning::RunOn(command, _) => command,
-        Meaning::Begun => return None,
-        Meaning::Nothing => match BINDINGS.meaning(scopes, &[key]) {
-            Meaning::Run(command) if !model.pending.is_empty() => command,
-            _ => return None,
-        },
-    };
-    (command.can)(model).is_ok().then_some(command.id)
-}
-
-/// What can be taken back after a run with that journal, and the number of the next step.
-fn history(journal: &[Entry]) -> (History, u64) {
-    let mut history = History::default();
-    let mut next = 1;
-    for entry in journal {
-        match entry {
-            Entry::Step { number, file, step, .. } => {
-                history.push(Done { number: *number, file: file.clone(), step: step.clone() });
-                next = number + 1;
-            }
-            Entry::Undo { number, .. } => {
-                history.went_back();
-                next = number + 1;
-            }
-            Entry::Redo { number, .. } => {
-                history.went_on();
-                next = number + 1;
-            }
-            Entry::Draft { .. } | Entry::DraftDone => {}
-        }
-    }
-    (history, next)
-}
 
 /// A sentence that says what it is given, for what a disk may say.
 pub fn told(text: &str) -> Sentence {

@@ -1,0 +1,55 @@
+//! Which commands keys have run, so that a test can say which ones no journey uses.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use stationmaster::app::bindings::{Bindings, Meaning};
+use stationmaster::app::dialog::Dialog;
+use stationmaster::app::{Code, Key, Model, commands};
+
+thread_local! {
+    /// The ids of the commands that keys have run on this thread.
+    static RUN: RefCell<BTreeSet<&'static str>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// Notes the command that a key is about to run.
+pub fn note(model: &Model, bindings: &Bindings, key: Key) {
+    if let Some(id) = command_of(model, bindings, key) {
+        RUN.with_borrow_mut(|run| run.insert(id));
+    }
+}
+
+/// The commands that keys have run on this thread since the last time this was asked.
+pub fn commands_run() -> BTreeSet<&'static str> {
+    RUN.take()
+}
+
+/// The command that a key would run now, where it can be used.
+fn command_of(model: &Model, bindings: &Bindings, key: Key) -> Option<&'static str> {
+    if model.pending.is_empty() && key.typed().is_some() {
+        if commands::is_text(model) {
+            return None;
+        }
+        if let Some(Dialog::Pick(pick)) = model.dialogs.last()
+            && pick.items.iter().any(|item| item.key == key.typed())
+        {
+            return Some("take");
+        }
+    }
+    if let (Some(Dialog::Form(form)), Code::Left | Code::Right) = (model.dialogs.last(), key.code)
+        && form.fields.get(form.focus).is_some_and(|field| !field.words.is_empty())
+    {
+        return None;
+    }
+    let sequence: Vec<Key> = model.pending.iter().copied().chain([key]).collect();
+    let scopes = commands::scopes(model);
+    let command = match bindings.meaning(scopes, &sequence) {
+        Meaning::Run(command) | Meaning::RunOn(command, _) => command,
+        Meaning::Begun => return None,
+        Meaning::Nothing => match bindings.meaning(scopes, &[key]) {
+            Meaning::Run(command) if !model.pending.is_empty() => command,
+            _ => return None,
+        },
+    };
+    (command.can)(model).is_ok().then_some(command.id)
+}
