@@ -310,6 +310,13 @@ pub enum FormPurpose {
         /// The item.
         item: String,
     },
+    /// The waiver of an item.
+    Waiver {
+        /// The document.
+        file: String,
+        /// The item.
+        item: String,
+    },
     /// The name of the first product.
     Workspace,
     /// The number that a command takes.

@@ -20,6 +20,7 @@ const JOURNEYS: &[&[fn()]] = &[
     super::sharing::ALL,
     super::trouble::ALL,
     super::typing::ALL,
+    super::waivers::ALL,
     super::walking::ALL,
 ];
 

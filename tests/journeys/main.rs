@@ -21,6 +21,7 @@ mod recovery;
 mod sharing;
 mod trouble;
 mod typing;
+mod waivers;
 mod walking;
 
 /// Tests that are journeys: each is run by itself, and all of them for what they cover.

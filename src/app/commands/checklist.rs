@@ -18,14 +18,14 @@ pub(super) const ROWS: &[Command] = &[
 ];
 
 /// The document and the item in focus, with what was answered.
-fn here(model: &Model) -> Option<(String, &ItemTemplate, Option<&Answer>)> {
+pub(super) fn here(model: &Model) -> Option<(String, &ItemTemplate, Option<&Answer>)> {
     let state = model.checklist_state()?;
     let doc = model.docs.get(&state.file)?;
     let item = doc.checklist_template(&model.method)?.item(state.item.as_ref()?)?;
     Some((doc.file.clone(), item, doc.checklist()?.answers.get(&item.id)))
 }
 
-fn can_answer(model: &Model) -> Result<(), Sentence> {
+pub(super) fn can_answer(model: &Model) -> Result<(), Sentence> {
     writable(model)?;
     match here(model) {
         None => Err(Sentence::new("reason.no-item")),

@@ -19,6 +19,7 @@ mod notes;
 mod picked;
 mod submitted;
 mod typing;
+mod waiver;
 
 use super::{Model, Screen, Turn};
 use crate::app::dialog::Dialog;
@@ -178,6 +179,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         clipboard::ROWS,
         canvas::ROWS,
         checklist::ROWS,
+        waiver::ROWS,
         map::ROWS,
         typing::ROWS,
         choose::ROWS,

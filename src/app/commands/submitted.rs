@@ -53,6 +53,7 @@ pub(super) fn submitted(turn: &mut Turn, form: Form) {
         }
         FormPurpose::Answer { file, item } => answered(turn, form, &file, &item),
         FormPurpose::Number { command } => (command.run)(turn, &first),
+        FormPurpose::Waiver { file, item } => super::waiver::waived(turn, form, &file, &item),
         FormPurpose::Workspace => {
             if width(&first) == 0 {
                 return again(turn, form, 0, Sentence::new("dialog.workspace.needed"));

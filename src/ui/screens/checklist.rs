@@ -156,10 +156,15 @@ impl View<'_> {
         if columns > 0 {
             let mut name = if item.is_aggregate() { format!("= {name}") } else { name.to_owned() };
             if let Some(progress) = progress.filter(|progress| progress.waived || progress.waiver_expired) {
-                let sign = if progress.waived { paint.glyphs.waiver } else { "!" };
-                name = format!("{name} {sign}");
+                name = if progress.waived {
+                    format!("{name} {}", paint.glyphs.waiver)
+                } else {
+                    format!("{} {}", paint.glyphs.waiver, self.model.words.say("checklist.expired"))
+                };
             }
-            paint.text_right(line.right().saturating_sub(1), line.y, columns, &name, role(verdict_role(verdict)));
+            let expired = progress.is_some_and(|progress| progress.waiver_expired && !progress.waived);
+            let name_role = if expired { Role::Error } else { verdict_role(verdict) };
+            paint.text_right(line.right().saturating_sub(1), line.y, columns, &name, role(name_role));
         }
     }
 
@@ -206,8 +211,20 @@ impl View<'_> {
                 } else {
                     "checklist.waiver-until"
                 };
-                let text = words.tell(&Sentence::new(key).with("date", waiver.until).with("reason", &waiver.reason));
-                rows.push(("checklist.waiver", text, Role::Warning));
+                let mut text =
+                    words.tell(&Sentence::new(key).with("date", waiver.until).with("reason", &waiver.reason));
+                let people = [
+                    ("checklist.waiver-requested", &waiver.requested_by),
+                    ("checklist.waiver-approved", &waiver.approved_by),
+                ];
+                for (key, name) in people {
+                    if let Some(name) = name {
+                        let told = words.tell(&Sentence::new(key).with("name", name));
+                        text = format!("{text} {} {told}", paint.glyphs.dot);
+                    }
+                }
+                let expired = waiver.is_expired(self.model.today);
+                rows.push(("checklist.waiver", text, if expired { Role::Error } else { Role::Warning }));
             }
         }
         if item.is_aggregate() {
