@@ -147,6 +147,8 @@ pub enum Purpose {
     Product,
     /// The command to run.
     Command,
+    /// The hit to go to.
+    Search,
     /// The verdict on an item.
     Verdict {
         /// The document.

@@ -3,7 +3,10 @@
 use super::commands::{self, Command};
 use super::dialog::{Dialog, Purpose};
 use super::editor::{Editor, Lines};
+use super::index::{Index, Key, Query};
+use super::links::Links;
 use super::{Model, fold};
+use crate::document::Id;
 use crate::method::language::Sentence;
 
 /// A list with a line to type in that narrows it.
@@ -23,6 +26,8 @@ pub struct Finder {
     pub cursor: usize,
     /// What the answer is for.
     pub purpose: Purpose,
+    /// The state of the index that `found` belongs to.
+    generation: u64,
 }
 
 /// What there is to choose from.
@@ -30,6 +35,20 @@ pub struct Finder {
 pub enum Source {
     /// These.
     List(Vec<Item>),
+    /// The notes of a product, or of all.
+    Notes {
+        /// Id of the product the search starts in.
+        product: String,
+        /// Whether the other products are searched too.
+        everywhere: bool,
+        /// Notes that cannot be chosen.
+        except: Vec<Id>,
+    },
+    /// Notes and answers of a product.
+    Search {
+        /// Its id.
+        product: String,
+    },
 }
 
 /// One thing to choose from a list.
@@ -53,6 +72,8 @@ pub struct Item {
 pub enum Found {
     /// The item of the list with that place.
     Item(usize),
+    /// An entry of the index.
+    Entry(Key),
 }
 
 impl Item {
@@ -83,15 +104,20 @@ impl Finder {
     #[must_use]
     pub fn list(title: Sentence, items: Vec<Item>, purpose: Purpose) -> Self {
         let found = (0..items.len()).map(Found::Item).collect();
-        Self {
-            title,
-            hint: "",
-            editor: Editor::new("", Lines::One),
-            source: Source::List(items),
-            found,
-            cursor: 0,
-            purpose,
-        }
+        Self { found, purpose, ..Self::of(title, Source::List(items)) }
+    }
+
+    /// A search; [`refilter`] fills it.
+    #[must_use]
+    pub fn of(title: Sentence, source: Source) -> Self {
+        let editor = Editor::new("", Lines::One);
+        Self { title, hint: "", editor, source, found: Vec::new(), cursor: 0, purpose: Purpose::Search, generation: 0 }
+    }
+
+    /// The same list with another purpose.
+    #[must_use]
+    pub fn purpose(self, purpose: Purpose) -> Self {
+        Self { purpose, ..self }
     }
 
     /// The same list with a hint.
@@ -104,7 +130,10 @@ impl Finder {
     /// The words that were typed, folded.
     #[must_use]
     pub fn words(&self) -> Vec<String> {
-        fold::words(self.editor.text())
+        match self.source {
+            Source::Search { .. } => Query::parse(self.editor.text()).words,
+            Source::List(_) | Source::Notes { .. } => fold::words(self.editor.text()),
+        }
     }
 
     /// Moves the focus by so many places; at the ends it goes round where `round`.
@@ -133,9 +162,10 @@ impl Finder {
         };
     }
 
-    fn refilter(&mut self) {
+    fn refilter(&mut self, index: &Index, links: &Links) {
         let words = self.words();
-        match &self.source {
+        let entries = |keys: Vec<Key>| keys.into_iter().map(Found::Entry).collect();
+        self.found = match &self.source {
             Source::List(items) => {
                 let mut scored: Vec<(i32, usize)> = items
                     .iter()
@@ -144,16 +174,52 @@ impl Finder {
                     .collect();
                 // What can be chosen comes first, then what fits best, then the order of the list.
                 scored.sort_by_key(|(score, at)| (items[*at].reason.is_some(), -score));
-                self.found = scored.into_iter().map(|(_, at)| Found::Item(at)).collect();
+                scored.into_iter().map(|(_, at)| Found::Item(at)).collect()
             }
-        }
+            Source::Notes { product, everywhere, except } => {
+                entries(index.notes((!everywhere).then_some(product), &words, except))
+            }
+            Source::Search { product } => match Query::parse(self.editor.text()) {
+                query if query.is_empty() => Vec::new(),
+                query => entries(index.search(Some(product), &query, links)),
+            },
+        };
+        self.generation = index.generation();
         self.cursor = 0;
     }
 }
 
+/// Brings what is searched in line with the documents.
+pub fn refresh(model: &mut Model) {
+    model.links.refresh(&model.docs);
+    model.index.refresh(&model.docs, &model.method);
+}
+
 /// Brings the list in front in line with what was typed.
 pub fn refilter(model: &mut Model) {
+    if !matches!(model.dialogs.last(), Some(Dialog::Finder(Finder { source: Source::List(_), .. }))) {
+        refresh(model);
+    }
     if let Some(Dialog::Finder(finder)) = model.dialogs.last_mut() {
-        finder.refilter();
+        finder.refilter(&model.index, &model.links);
+    }
+}
+
+/// Keeps the list in front in line with documents that change while it is open; the focus stays on its line.
+pub fn keep(model: &mut Model) {
+    let searching =
+        |dialog: &Dialog| matches!(dialog, Dialog::Finder(finder) if !matches!(finder.source, Source::List(_)));
+    if !model.dialogs.iter().any(searching) {
+        return;
+    }
+    refresh(model);
+    for dialog in &mut model.dialogs {
+        if let Dialog::Finder(finder) = dialog
+            && finder.generation != model.index.generation()
+        {
+            let cursor = finder.cursor;
+            finder.refilter(&model.index, &model.links);
+            finder.cursor = cursor.min(finder.found.len().saturating_sub(1));
+        }
     }
 }

@@ -8,6 +8,9 @@ use chrono::NaiveDate;
 
 use super::config::Settings;
 use super::dialog::Dialog;
+use super::index::{Index, Query};
+use super::links::Links;
+use super::place::{Place, Waypoint};
 use super::screens::{CanvasState, ChecklistState, Screen, WelcomeState, progress_of};
 use super::{Doc, History, Key, ProductInfo};
 use crate::document::{Canvas, Id, Note as StickyNote};
@@ -76,6 +79,17 @@ pub struct Note {
     pub tone: Tone,
 }
 
+/// What was searched for last, and the hit that was visited last.
+#[derive(Clone, Debug)]
+pub struct Searched {
+    /// What was searched for.
+    pub query: Query,
+    /// Id of the product that was searched.
+    pub product: String,
+    /// The hit.
+    pub at: Place,
+}
+
 /// The state of the program.
 #[derive(Debug)]
 pub struct Model {
@@ -127,6 +141,14 @@ pub struct Model {
     pub was_warned: bool,
     /// When and where the mouse was pressed last, for telling a double click.
     pub last_press: Option<(Duration, Point)>,
+    /// What is searched; brought in line when somebody searches.
+    pub index: Index,
+    /// Which notes refer to which; always in line.
+    pub links: Links,
+    /// What was searched for last.
+    pub searched: Option<Searched>,
+    /// The places that were left, the last one last.
+    pub trail: Vec<Waypoint>,
     /// The day, for what expires.
     pub today: NaiveDate,
     /// What is shown where there is no screen, which does not happen.
@@ -168,6 +190,10 @@ impl Model {
             clipboard: Vec::new(),
             ids: HashSet::new(),
             wraps: WrapCache::new(),
+            index: Index::default(),
+            links: Links::default(),
+            searched: None,
+            trail: Vec::new(),
             was_warned: false,
             last_press: None,
             today,

@@ -76,6 +76,9 @@ impl Turn<'_, '_> {
                 let ends_draft = std::mem::take(&mut self.ends_draft);
                 let entry = Entry::Step { number, file: file.to_owned(), step: step.clone(), ends_draft };
                 self.effects.push(Effect::Journal(entry));
+                if let Some(doc) = self.model.docs.get(file) {
+                    self.model.links.follow(doc, &step);
+                }
                 self.model.history.push(Done { number, file: file.to_owned(), step });
                 self.save(file);
                 if let Some(said) = said {

@@ -71,6 +71,8 @@ fn settle(model: &mut Model, index: usize) {
             _ => {}
         }
     }
+    model.links.refresh(&model.docs);
+    super::finder::keep(model);
     scene::settle(model);
 }
 
@@ -151,6 +153,8 @@ fn open(turn: &mut Turn, opened: Opened) {
     let station = model.station_in_work();
     model.screens = vec![Screen::Map(MapState { station, item: 0, top: 0 })];
     model.dialogs.clear();
+    model.trail.clear();
+    model.searched = None;
     model.history = opened.history;
     model.next_number = opened.next_number;
     model.undecided = 0;

@@ -18,6 +18,7 @@ const JOURNEYS: &[&[fn()]] = &[
     super::pasting::ALL,
     super::recovery::ALL,
     super::sharing::ALL,
+    super::searching::ALL,
     super::trouble::ALL,
     super::typing::ALL,
     super::waivers::ALL,

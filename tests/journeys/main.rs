@@ -19,6 +19,7 @@ mod outside;
 mod pasting;
 mod recovery;
 mod sharing;
+mod searching;
 mod trouble;
 mod typing;
 mod waivers;

@@ -72,6 +72,9 @@ fn travel(turn: &mut Turn, file: &str, step: &Step) -> bool {
         turn.refuse(&refused);
         return false;
     }
+    if let Some(doc) = turn.model.docs.get(file) {
+        turn.model.links.follow(doc, step);
+    }
     reveal(turn, file, step);
     true
 }

@@ -49,13 +49,15 @@ fn take(turn: &mut Turn) {
     let Some(found) = finder.found.get(finder.cursor).copied() else {
         return turn.warn(Sentence::new("message.nothing-found"));
     };
-    let Some(Dialog::Finder(Finder { source, purpose, .. })) = turn.model.dialogs.pop() else { return };
-    match (source, found) {
-        (Source::List(items), Found::Item(at)) => {
+    let Some(Dialog::Finder(Finder { source, purpose, editor, .. })) = turn.model.dialogs.pop() else { return };
+    match (source, found, purpose) {
+        (Source::List(items), Found::Item(at), purpose) => {
             if let Some(item) = items.get(at) {
                 picked(turn, purpose, &item.value);
             }
         }
+        (Source::Search { product }, Found::Entry(key), _) => super::search::take(turn, editor.text(), product, key),
+        _ => {}
     }
 }
 

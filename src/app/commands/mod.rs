@@ -17,6 +17,7 @@ mod map;
 mod moving;
 mod notes;
 mod picked;
+mod search;
 mod submitted;
 mod typing;
 mod waiver;
@@ -185,6 +186,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         choose::ROWS,
         moving::ROWS,
         find::ROWS,
+        search::ROWS,
         everywhere::ROWS,
     ]
     .into_iter()

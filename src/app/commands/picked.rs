@@ -59,6 +59,8 @@ pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
             turn.say(Sentence::new(said));
         }
         Purpose::Create { product } => turn.effects.push(Effect::CreateSheet { product, template: value.to_owned() }),
+        // What is found in the index is taken as it is, not as a word.
+        Purpose::Search => {}
         Purpose::Command => super::find::run(turn, value),
         Purpose::Product => {
             if let Some(at) = turn.model.products.iter().position(|product| product.id == value) {

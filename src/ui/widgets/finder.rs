@@ -9,10 +9,11 @@ use super::note::editor_text;
 use crate::app::bindings::Bindings;
 use crate::app::commands::{Argument, Command};
 use crate::app::finder::{Finder, Found, Item, Source};
+use crate::app::place::{self, Line};
 use crate::app::scene::{finder_parts, first_choice};
 use crate::app::{Model, fold};
 use crate::layout::Rect;
-use crate::layout::text::{Cell, graphemes, width};
+use crate::layout::text::{Cell, graphemes, previous_border, width};
 use crate::method::language::Sentence;
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
@@ -21,11 +22,13 @@ use crate::ui::theme::Role;
 /// Draws the list inside its frame, and says where the cursor stands.
 pub fn finder(model: &Model, bindings: &Bindings, finder: &Finder, area: Rect, paint: &mut Painter) -> Cursor {
     let parts = finder_parts(area);
-    let total = match &finder.source {
-        Source::List(items) => items.len(),
+    let count = match &finder.source {
+        Source::List(items) => Sentence::new("dialog.finder.count").with("total", items.len()),
+        Source::Notes { .. } | Source::Search { .. } => Sentence::new("dialog.finder.found"),
     };
-    let count = Sentence::new("dialog.finder.count").with("found", finder.found.len()).with("total", total);
-    let count = model.words.tell(&count);
+    let count = count.with("found", finder.found.len()).with("count", finder.found.len());
+    let is_idle = matches!(finder.source, Source::Search { .. }) && finder.editor.text().trim().is_empty();
+    let count = if is_idle { String::new() } else { model.words.tell(&count) };
     if !parts.title.is_empty() {
         let start = paint.text_right(parts.title.right(), parts.title.y, parts.title.width / 2, &count, Role::Muted);
         let room = start.saturating_sub(parts.title.x + 1);
@@ -35,7 +38,8 @@ pub fn finder(model: &Model, bindings: &Bindings, finder: &Finder, area: Rect, p
     let input = Rect { x: parts.input.x + 2, width: parts.input.width.saturating_sub(3), ..parts.input };
     let cursor = editor_text(&finder.editor, input, paint.style(Role::Text), paint);
     if finder.found.is_empty() {
-        paint.paragraph(parts.list, model.words.say("dialog.finder.none"), Role::Muted);
+        let key = if is_idle { "dialog.search.idle" } else { "dialog.finder.none" };
+        paint.paragraph(parts.list, model.words.say(key), Role::Muted);
     }
     let shown = usize::from(parts.list.height);
     let first = first_choice(finder.cursor, shown);
@@ -51,6 +55,12 @@ pub fn finder(model: &Model, bindings: &Bindings, finder: &Finder, area: Rect, p
                     list_item(model, bindings, item, &words, row, focused, paint);
                 }
             }
+            (source, Found::Entry(key)) => {
+                if let Some(line) = place::line(model, *key, &words) {
+                    hit(&line, matches!(source, Source::Notes { .. }), &words, row, focused, paint);
+                }
+            }
+            _ => {}
         }
     }
     let bar = parts.list.right();
@@ -89,6 +99,39 @@ fn list_item(
             paint.text(x + taken + 2, row.y, room, reason, role(Role::Warning));
         }
     }
+}
+
+/// A note or an answer: its number, the text with what was found in it, and where it stands.
+fn hit(line: &Line, fuzzy: bool, words: &[String], row: Rect, focused: bool, paint: &mut Painter) {
+    let role = |plain| if focused { Role::Selection } else { plain };
+    let right = row.right().saturating_sub(1);
+    let end = paint.text_right(right, row.y, row.width * 2 / 5, &line.place, role(Role::Muted));
+    paint.text(row.x + 1, row.y, 5, &line.number, role(Role::Muted));
+    let mut x = row.x + 7;
+    if line.is_question {
+        paint.text(x, row.y, 2, paint.glyphs.question, role(Role::Warning));
+        x += 2;
+    }
+    let room = end.saturating_sub(x + 2);
+    let text = excerpt(&line.text, fuzzy, words, room, paint);
+    let marks = if fuzzy { fold::fuzzy_marks(&text, words) } else { fold::marks(&text, words) };
+    marked(x, row.y, room, &text, &marks, paint.style(role(Role::Text)), paint);
+}
+
+/// The text on one line; where what was found would not be seen, it begins a little before that.
+fn excerpt(text: &str, fuzzy: bool, words: &[String], columns: u16, paint: &Painter) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let marks = if fuzzy { fold::fuzzy_marks(&text, words) } else { fold::marks(&text, words) };
+    let Some(first) = marks.first() else { return text };
+    if width(&text[..first.end]) < usize::from(columns) {
+        return text;
+    }
+    let before = usize::from(columns / 4);
+    let mut start = first.start;
+    while let Some(border) = previous_border(&text, start).filter(|at| width(&text[*at..first.start]) <= before) {
+        start = border;
+    }
+    format!("{}{}", paint.glyphs.ellipsis.as_str(), &text[start..])
 }
 
 /// The first keys of a command, wherever it works.

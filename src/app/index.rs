@@ -1,0 +1,238 @@
+//! What is searched: every note and every answer of the workspace, folded once and kept until it changes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::links::Links;
+use super::mark::Mark;
+use super::screens::sections_of;
+use super::{Doc, fold};
+use crate::document::{Answer, Basis, Id, Note};
+use crate::method::{Kind, Method};
+
+/// Every text of the workspace that is searched, document by document.
+#[derive(Debug, Default)]
+pub struct Index {
+    docs: Vec<Indexed>,
+    generation: u64,
+}
+
+#[derive(Debug)]
+struct Indexed {
+    file: String,
+    product: String,
+    mark: Mark,
+    entries: Vec<Entry>,
+}
+
+/// A note or an answer.
+#[derive(Debug)]
+pub struct Entry {
+    /// What it is.
+    pub what: What,
+    /// Section and place of a note, both from 1.
+    pub number: (usize, usize),
+    kind: Kind,
+    basis: Option<Basis>,
+    has_question: bool,
+    /// Its texts without case and accents.
+    folded: Box<str>,
+}
+
+/// What a place holds.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// A note.
+    Note(Arc<Note>),
+    /// The answer to an item, by the item's id.
+    Answer(String),
+}
+
+/// Where an entry stands in the index; good until the index is refreshed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    doc: u32,
+    entry: u32,
+}
+
+/// What is searched for: words that all stand in a text, and filters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The words, folded.
+    pub words: Vec<String>,
+    kind: Option<Kind>,
+    basis: Option<Basis>,
+    question: bool,
+    unlinked: bool,
+}
+
+impl Query {
+    /// Reads `address kind:negative is:question`. A filter that is none counts as a word.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let mut query = Self::default();
+        for word in text.split_whitespace() {
+            match word.split_once(':') {
+                Some(("kind", kind)) if Kind::from_word(kind).is_some() => query.kind = Kind::from_word(kind),
+                Some(("basis", basis)) if Basis::from_word(basis).is_some() => query.basis = Basis::from_word(basis),
+                Some(("is", "question")) => query.question = true,
+                Some(("is", "unlinked")) => query.unlinked = true,
+                _ => query.words.extend(fold::words(word)),
+            }
+        }
+        query
+    }
+
+    /// Whether nothing is searched for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn fits(&self, entry: &Entry, links: &Links) -> bool {
+        let note = match &entry.what {
+            What::Note(note) => Some(note),
+            What::Answer(_) => None,
+        };
+        // Filters are about notes.
+        let filtered = self.kind.is_none_or(|kind| note.is_some() && entry.kind == kind)
+            && self.basis.is_none_or(|basis| entry.basis == Some(basis))
+            && (!self.question || entry.has_question)
+            && (!self.unlinked || note.is_some_and(|note| !links.is_linked(note)));
+        filtered && self.words.iter().all(|word| entry.folded.contains(word.as_str()))
+    }
+}
+
+impl Index {
+    /// Brings the index in line with the documents; only what changed is looked at. Says whether anything had.
+    pub fn refresh(&mut self, docs: &BTreeMap<String, Doc>, method: &Method) -> bool {
+        let same = self.docs.len() == docs.len()
+            && self.docs.iter().zip(docs.values()).all(|(known, doc)| known.file == doc.file && known.mark.holds(doc));
+        if same {
+            return false;
+        }
+        let mut old: BTreeMap<String, Indexed> =
+            std::mem::take(&mut self.docs).into_iter().map(|known| (known.file.clone(), known)).collect();
+        for doc in docs.values() {
+            let known = old.remove(&doc.file);
+            self.docs.push(match known {
+                Some(known) if known.mark.holds(doc) => known,
+                known => index(doc, method, known),
+            });
+        }
+        self.generation += 1;
+        true
+    }
+
+    /// Counts the changes of the index.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// The entry of a key, with its file.
+    #[must_use]
+    pub fn entry(&self, key: Key) -> Option<(&str, &Entry)> {
+        let doc = self.docs.get(key.doc as usize)?;
+        Some((&doc.file, doc.entries.get(key.entry as usize)?))
+    }
+
+    /// What fits a query, in the order of files and numbers. Only one product's where one is named.
+    #[must_use]
+    pub fn search(&self, product: Option<&str>, query: &Query, links: &Links) -> Vec<Key> {
+        self.entries(product).filter(|(_, entry)| query.fits(entry, links)).map(|(key, _)| key).collect()
+    }
+
+    /// The notes that fit words of which letters may be left out, the best first.
+    #[must_use]
+    pub fn notes(&self, product: Option<&str>, words: &[String], except: &[Id]) -> Vec<Key> {
+        let mut scored: Vec<(i32, Key)> = self
+            .entries(product)
+            .filter(|(_, entry)| matches!(&entry.what, What::Note(note) if !except.contains(&note.id)))
+            .filter_map(|(key, entry)| Some((-fold::score(&entry.folded, words)?, key)))
+            .collect();
+        scored.sort_by_key(|(score, _)| *score);
+        scored.into_iter().map(|(_, key)| key).collect()
+    }
+
+    fn entries<'a>(&'a self, product: Option<&'a str>) -> impl Iterator<Item = (Key, &'a Entry)> {
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let docs = self.docs.iter().enumerate();
+        docs.filter(move |(_, doc)| product.is_none_or(|product| doc.product == product)).flat_map(move |(at, doc)| {
+            let key = move |entry| Key { doc: small(at), entry: small(entry) };
+            doc.entries.iter().enumerate().map(move |(at, entry)| (key(at), entry))
+        })
+    }
+}
+
+/// Indexes a document; what was folded of notes that are still the same is taken over.
+fn index(doc: &Doc, method: &Method, known: Option<Indexed>) -> Indexed {
+    let mut entries = Vec::new();
+    let mut folded: BTreeMap<Id, (Arc<Note>, Box<str>)> = BTreeMap::new();
+    for entry in known.into_iter().flat_map(|known| known.entries) {
+        if let What::Note(note) = entry.what {
+            folded.insert(note.id, (note, entry.folded));
+        }
+    }
+    if let Some(canvas) = doc.canvas() {
+        entries.reserve(canvas.len());
+        for (section, view) in sections_of(doc, method).iter().enumerate() {
+            let own = view.template.map(|template| template.default_kind).unwrap_or_default();
+            for (place, note) in canvas.notes_of(view.id).enumerate() {
+                let text = match folded.remove(&note.id) {
+                    Some((old, text)) if Arc::ptr_eq(&old, note) => text,
+                    _ => fold_all([Some(&note.text), note.question.as_ref(), note.source.as_ref()]),
+                };
+                entries.push(Entry {
+                    what: What::Note(Arc::clone(note)),
+                    number: (section + 1, place + 1),
+                    kind: note.kind.unwrap_or(own),
+                    basis: note.basis,
+                    has_question: note.question.is_some(),
+                    folded: text,
+                });
+            }
+        }
+    }
+    if let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(method)) {
+        for item in &template.items {
+            let Some(answer) = list.answers.get(&item.id) else { continue };
+            entries.push(Entry {
+                what: What::Answer(item.id.clone()),
+                number: (0, 0),
+                kind: Kind::default(),
+                basis: None,
+                has_question: false,
+                folded: fold_all(texts_of(answer).into_iter().map(Some)),
+            });
+        }
+    }
+    Indexed { file: doc.file.clone(), product: doc.product.clone(), mark: Mark::of(doc), entries }
+}
+
+/// The texts of an answer that are searched: its reason, its evidence, and why it was waived.
+#[must_use]
+pub fn texts_of(answer: &Answer) -> Vec<&String> {
+    let waiver = answer.waiver.as_ref().map(|waiver| &waiver.reason);
+    answer.reason.iter().chain(&answer.evidence).chain(waiver).collect()
+}
+
+/// Folded texts, a line each.
+fn fold_all<'a>(texts: impl IntoIterator<Item = Option<&'a String>>) -> Box<str> {
+    let folded: Vec<String> = texts.into_iter().flatten().map(|text| fold::fold(text)).collect();
+    folded.join("\n").into_boxed_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filters_are_read_and_what_is_none_is_a_word() {
+        let query = Query::parse("Änderung kind:negative basis:tested is:question kind:purple");
+        assert_eq!(query.words, ["anderung", "kind:purple"]);
+        assert_eq!((query.kind, query.basis), (Some(Kind::Negative), Some(Basis::Tested)));
+        assert!(query.question && !query.unlinked && !query.is_empty());
+        assert!(Query::parse("  ").is_empty());
+    }
+}

@@ -1,0 +1,40 @@
+//! Whether a document is still the one that was looked at: by identity, without comparing what it says.
+
+use std::sync::{Arc, Weak};
+
+use super::Doc;
+use crate::document::{Canvas, Checklist, Sheet};
+
+/// Remembers a document's content without keeping it. Every change makes another content, so that nothing is missed.
+#[derive(Clone, Debug)]
+pub enum Mark {
+    /// It cannot be read.
+    Unreadable,
+    /// A canvas.
+    Canvas(Weak<Canvas>),
+    /// A checklist.
+    Checklist(Weak<Checklist>),
+}
+
+impl Mark {
+    /// The content of a document as it stands now.
+    #[must_use]
+    pub fn of(doc: &Doc) -> Self {
+        match &doc.sheet {
+            None => Self::Unreadable,
+            Some(Sheet::Canvas(canvas)) => Self::Canvas(Arc::downgrade(canvas)),
+            Some(Sheet::Checklist(list)) => Self::Checklist(Arc::downgrade(list)),
+        }
+    }
+
+    /// Whether the document still has that content.
+    #[must_use]
+    pub fn holds(&self, doc: &Doc) -> bool {
+        match (self, &doc.sheet) {
+            (Self::Unreadable, None) => true,
+            (Self::Canvas(weak), Some(Sheet::Canvas(canvas))) => std::ptr::eq(weak.as_ptr(), Arc::as_ptr(canvas)),
+            (Self::Checklist(weak), Some(Sheet::Checklist(list))) => std::ptr::eq(weak.as_ptr(), Arc::as_ptr(list)),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Places in documents: where something stands, how people speak of it, and the way one came.
+
+use std::sync::Arc;
+
+use super::commands::number_of;
+use super::index::{Key, What, texts_of};
+use super::screens::{Mode, Screen, sections_of};
+use super::{Model, Turn, commands, fold};
+use crate::document::Id;
+
+/// A place in the workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The document.
+    pub file: String,
+    /// Where in it.
+    pub spot: Spot,
+}
+
+/// A place in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// A note.
+    Note(Id),
+    /// An item of a checklist.
+    Item(String),
+    /// Nowhere in particular.
+    Whole,
+}
+
+/// A place that was left, and how it was looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waypoint {
+    /// The place; nothing for the map.
+    pub place: Option<Place>,
+    /// How the canvas was shown.
+    pub mode: Option<Mode>,
+}
+
+/// The most places that are remembered.
+const LONGEST_TRAIL: usize = 200;
+
+/// What a search or a list shows of a place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// The number of a note; empty for an answer.
+    pub number: String,
+    /// The text that was found.
+    pub text: String,
+    /// Whether the text is a note's open question.
+    pub is_question: bool,
+    /// Canvas and section, or checklist and item.
+    pub place: String,
+}
+
+/// What is shown of an entry of the index. Of several texts it is the first that holds one of the words.
+#[must_use]
+pub fn line(model: &Model, key: Key, words: &[String]) -> Option<Line> {
+    let (file, entry) = model.index.entry(key)?;
+    let name = name_of(model, file)?;
+    let doc = model.docs.get(file)?;
+    let hit = |text: &&String| {
+        let folded = fold::fold(text);
+        words.iter().any(|word| folded.contains(word.as_str()))
+    };
+    match &entry.what {
+        What::Note(note) => {
+            let (section, place) = entry.number;
+            let texts = [Some(&note.text), note.question.as_ref(), note.source.as_ref()];
+            let text = texts.into_iter().flatten().find(hit).unwrap_or(&note.text);
+            let title =
+                sections_of(doc, &model.method).get(section - 1).map(|view| view.title(model.language()).to_owned());
+            Some(Line {
+                number: format!("{section}.{place}"),
+                text: text.clone(),
+                is_question: note.question.as_ref() == Some(text),
+                place: format!("{name} · {}", title.unwrap_or_default()),
+            })
+        }
+        What::Answer(item) => {
+            let texts = texts_of(doc.checklist()?.answers.get(item)?);
+            let text = texts.iter().find(|text| hit(text)).or(texts.first())?;
+            let template = doc.checklist_template(&model.method)?.item(item)?;
+            Some(Line {
+                text: (*text).clone(),
+                place: format!("{name} · {}", template.text.get(model.language())),
+                ..Line::default()
+            })
+        }
+    }
+}
+
+/// How people call a document: its template's short name, its variant, and its product where that is another one.
+#[must_use]
+pub fn name_of(model: &Model, file: &str) -> Option<String> {
+    let doc = model.docs.get(file)?;
+    let template = model.method.template(doc.template_id());
+    let mut name = template.map_or_else(|| doc.stem.clone(), |template| template.short(model.language()).to_owned());
+    if let Some(variant) = doc.variant() {
+        name = format!("{name} ({variant})");
+    }
+    let product = model.products.iter().find(|product| product.id == doc.product);
+    match product {
+        Some(product) if model.current_product().is_none_or(|now| now.id != product.id) => {
+            Some(format!("{} · {name}", product.name()))
+        }
+        _ => Some(name),
+    }
+}
+
+/// The place of an entry of the index.
+#[must_use]
+pub fn place_of(model: &Model, key: Key) -> Option<Place> {
+    let (file, entry) = model.index.entry(key)?;
+    let spot = match &entry.what {
+        What::Note(note) => Spot::Note(note.id),
+        What::Answer(item) => Spot::Item(item.clone()),
+    };
+    Some(Place { file: file.to_owned(), spot })
+}
+
+/// The number of a note and the name of its canvas: `2.1 API Value Proposition`.
+#[must_use]
+pub fn spoken(model: &Model, place: &Place) -> String {
+    let name = name_of(model, &place.file).unwrap_or_else(|| place.file.clone());
+    match place.spot {
+        Spot::Note(id) => format!("{} {name}", number_of(model, &place.file, id).unwrap_or_default()),
+        Spot::Item(_) | Spot::Whole => name,
+    }
+}
+
+/// Where the person is now.
+#[must_use]
+pub fn here(model: &Model) -> Waypoint {
+    match model.screen() {
+        Screen::Canvas(state) => {
+            let spot = state.note.map_or(Spot::Whole, Spot::Note);
+            Waypoint { place: Some(Place { file: state.file.clone(), spot }), mode: Some(state.mode) }
+        }
+        Screen::Checklist(state) => {
+            let spot = state.item.clone().map_or(Spot::Whole, Spot::Item);
+            Waypoint { place: Some(Place { file: state.file.clone(), spot }), mode: None }
+        }
+        _ => Waypoint { place: None, mode: None },
+    }
+}
+
+/// Goes to a place, and remembers the way back. A canvas is shown as the one before it was.
+pub fn go(turn: &mut Turn, place: &Place) {
+    let from = here(turn.model);
+    let mode = from.mode;
+    arrive(turn, place, mode);
+    if here(turn.model) != from && turn.model.trail.last() != Some(&from) {
+        turn.model.trail.push(from);
+        let most = turn.model.trail.len().saturating_sub(LONGEST_TRAIL);
+        turn.model.trail.drain(..most);
+    }
+}
+
+/// Goes back the way one came; places that are gone are passed over. Says whether there was any.
+pub fn go_back(turn: &mut Turn) -> bool {
+    while let Some(Waypoint { place, mode }) = turn.model.trail.pop() {
+        match place {
+            Some(place) if turn.model.docs.contains_key(&place.file) => arrive(turn, &place, mode),
+            Some(_) => continue,
+            None => turn.model.screens.truncate(1),
+        }
+        return true;
+    }
+    false
+}
+
+fn arrive(turn: &mut Turn, place: &Place, mode: Option<Mode>) {
+    let Some(product) = turn.model.docs.get(&place.file).map(|doc| doc.product.clone()) else { return };
+    if let Some(at) = turn.model.products.iter().position(|known| known.id == product) {
+        turn.model.product = at;
+    }
+    if turn.model.doc().map(|doc| doc.file.as_str()) != Some(&place.file) {
+        turn.model.screens.truncate(1);
+        commands::open_doc(turn, &place.file);
+    }
+    let method = Arc::clone(&turn.model.method);
+    let Some(doc) = turn.model.docs.get(&place.file) else { return };
+    match (turn.model.screens.last_mut(), &place.spot) {
+        (Some(Screen::Canvas(state)), spot) => {
+            state.mode = mode.unwrap_or(state.mode);
+            if let Spot::Note(id) = spot {
+                state.go_to_note(doc, &method, *id);
+            }
+        }
+        (Some(Screen::Checklist(state)), Spot::Item(item)) => {
+            // An item that a filter hides is shown.
+            if let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method))
+                && !state.items(list, template).iter().any(|known| known.id == *item)
+            {
+                state.stage = None;
+                state.filter = super::screens::VerdictFilter::All;
+            }
+            state.item = Some(item.clone());
+        }
+        _ => {}
+    }
+}

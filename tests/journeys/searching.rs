@@ -1,0 +1,129 @@
+//! Searching the product, from hit to hit, and back the way one came.
+
+use stationmaster::app::dialog::Dialog;
+use stationmaster::app::screens::Mode;
+
+use crate::common::{Disk, PRODUCT, Program};
+use crate::{VALUE, journeys};
+use stationmaster::app::Size;
+
+const CANVAS: &str = r#"format = 1
+canvas = "api-value-proposition"
+title = "Orders"
+status = "draft"
+version = 0
+
+[notes.tasks.t7qm4k]
+text = "See where an order is"
+basis = "observed"
+source = "https://example.org/interview-7"
+
+[notes.tasks.b2h8xd]
+text = "Änderung der Adresse"
+question = "Who may change it?"
+
+[notes.pain-relieving-features.w3k9ze]
+text = "No address twice"
+from = ["customer-journey#k3f9aa"]
+"#;
+const JOURNEY: &str = "format = 1\ncanvas = \"customer-journey\"\ntitle = \"Courier\"\nstatus = \"draft\"\nversion = 0\n\n\
+                       [notes.pains.k3f9aa]\ntext = \"The address was wrong\"\nkind = \"negative\"\n";
+const AUDIT: &str = "format = 1\nchecklist = \"api-audit\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n\n\
+                     [items.based-on-clear-business-needs]\nverdict = \"gap\"\nreason = \"The address book decides\"\n";
+const OTHER: &str = "format = 1\ncanvas = \"domain\"\ntitle = \"Depot\"\nstatus = \"draft\"\nversion = 0\n\n\
+                     [notes.core-entities.zzzz01]\ntext = \"An address elsewhere\"\n";
+
+pub fn workspace() -> Program {
+    let files = [
+        ("stationmaster.toml", "format = 1\n"),
+        ("orders/product.toml", PRODUCT),
+        (VALUE, CANVAS),
+        ("orders/customer-journey.toml", JOURNEY),
+        ("orders/api-audit.toml", AUDIT),
+        ("depot/product.toml", &PRODUCT.replace("Orders", "Depot")),
+        ("depot/domain.toml", OTHER),
+    ];
+    let disk = Disk::of(files.iter().map(|(path, text)| (*path, text.as_bytes())));
+    let mut program = Program::with(disk, Size { width: 100, height: 30 }, Some(VALUE));
+    program.press("g1.1");
+    program
+}
+
+/// How many hits the search in front has.
+fn hits(program: &Program) -> usize {
+    match program.model.dialogs.last() {
+        Some(Dialog::Finder(finder)) => finder.found.len(),
+        other => panic!("no search is open but {other:?}"),
+    }
+}
+
+fn file(program: &Program) -> &str {
+    program.model.screen().file().unwrap_or_default()
+}
+
+journeys! {
+    /// Each hit says where it stands, and every key narrows them. Case and accents do not count.
+    fn what_is_typed_is_found_in_the_whole_product() {
+        let mut program = workspace();
+        program.press("/").shows(&["Search Orders", "is:unlinked"]).press("ADDRESS");
+        program.shows(&["3.1", "No address twice", "The address was wrong", "The address book decides", "API Audit"]);
+        program.hides(&["An address elsewhere"]);
+        assert_eq!(hits(&program), 3);
+        program.press("<ctrl-u>anderung").shows(&["1.2", "Änderung der Adresse", "Tasks"]);
+        program.press("<ctrl-u>who may").shows(&["Who may change it?"]);
+        program.press("<ctrl-u>interview").shows(&["interview-7", "1.1"]);
+        program.press("<ctrl-u>nowhere").shows(&["Nothing fits"]).press("<esc>").hides(&["Search Orders"]);
+    }
+
+    fn filters_stand_beside_words() {
+        let mut program = workspace();
+        for (typed, count) in [
+            ("kind:negative", 1),
+            ("basis:observed", 1),
+            ("is:question", 1),
+            ("is:unlinked", 2),
+            ("address is:unlinked", 0),
+            ("order basis:observed", 1),
+            ("order basis:tested", 0),
+        ] {
+            program.press("/").paste(typed);
+            assert_eq!(hits(&program), count, "{typed}:\n{}", program.screen());
+            program.press("<esc>");
+        }
+    }
+
+    /// Enter goes there, n and N to the next and the previous hit, and back the way one came.
+    fn hits_are_visited_and_left_again() {
+        let mut program = workspace();
+        program.press("2/address book<enter>");
+        assert_eq!(file(&program), "orders/api-audit.toml");
+        assert!(program.said().contains("hit 1 of 1"), "{}", program.said());
+        program.press("[");
+        assert_eq!(file(&program), VALUE);
+        assert_eq!(program.model.canvas_state().map(|state| state.mode), Some(Mode::Grid));
+        program.press("/address<enter>n");
+        assert!(program.said().contains("hit 2 of 3"), "{}", program.said());
+        program.press("nn").shows(&["hit 1 of 3"]).press("N").shows(&["hit 3 of 3"]);
+        program.press("<backspace><backspace><backspace><backspace><backspace>");
+        assert_eq!(file(&program), VALUE);
+        program.press("[");
+        assert!(program.said().contains("no place was left behind"), "{}", program.said());
+    }
+
+    /// What was found is found again after it changed, and what is new is found too.
+    fn the_search_follows_the_documents() {
+        let mut program = workspace();
+        program.press("/no address<enter>eAlways <esc>");
+        program.press("aNo address at all<esc>/no address");
+        assert_eq!(hits(&program), 2, "{}", program.screen());
+        let changed = JOURNEY.replace("The address was wrong", "There was no address");
+        program.write_unseen("orders/customer-journey.toml", &changed).look_again("orders/customer-journey.toml");
+        assert_eq!(hits(&program), 3, "also while the search is open");
+        program.press("<esc>/zzz<enter><esc>").press("n").shows(&["hit 2 of 3"]);
+    }
+
+    fn hits_are_found_from_the_map_too() {
+        let mut program = workspace();
+        program.press("q/where an<enter>").shows(&["See where an order is", "Tasks"]).press("[").shows(&["Strategy"]);
+    }
+}
