@@ -87,3 +87,23 @@ pub struct Resource {
     /// Its title.
     pub title: Text,
 }
+
+impl Cycle {
+    /// The station with that id.
+    #[must_use]
+    pub fn station(&self, id: &str) -> Option<&Station> {
+        self.stations.iter().find(|station| station.id == id)
+    }
+
+    /// Where the station with that id stands, from 0.
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.stations.iter().position(|station| station.id == id)
+    }
+
+    /// What holds after a station: the entry criteria of the next one, after the last those of the cycle's end.
+    #[must_use]
+    pub fn exit_criteria_of(&self, position: usize) -> &[String] {
+        self.stations.get(position + 1).map_or(&self.exit_criteria, |next| &next.entry_criteria)
+    }
+}

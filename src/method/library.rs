@@ -1,20 +1,18 @@
 //! Every template, found by id. Built-in files are part of the program; others can stand beside them as equals.
 //!
 //! A built-in file is read when it is first needed: a program that shows one canvas reads one canvas. What a file is
-//! called says what it holds: `ID.toml` a canvas, `checklists/ID.toml` a checklist, `cycles/ID.toml` a cycle.
+//! called says what it holds: `ID.toml` a canvas, `checklists/ID.toml` a checklist, `cycles/ID.toml` a cycle, `guides/ID.toml` a
+//! guide.
 
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock};
 
-use include_dir::{Dir, include_dir};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use include_dir::Dir;
 
-use super::{CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Person, Resource};
+use super::shelf::{BUILT_IN, List, Shelf, entries, read};
+use super::{CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Resource};
 
-static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/canvases");
-
-/// Files beside the canvases that hold something else.
-const LISTS: [&str; 3] = ["criteria", "people", "resources"];
+/// The folders below `canvases/` that hold data files.
+const FOLDERS: [&str; 4] = ["", "checklists", "cycles", "guides"];
 
 /// A template that a document can follow.
 #[derive(Clone, Debug)]
@@ -25,37 +23,18 @@ pub enum Template {
     Checklist(Arc<ChecklistTemplate>),
 }
 
-/// A file that is read when it is first needed.
-#[derive(Clone, Debug)]
-struct Shelved<T> {
-    id: String,
-    text: &'static str,
-    read: OnceLock<Option<Arc<T>>>,
-}
-
-/// Files of one kind, by id.
-#[derive(Clone, Debug)]
-struct Shelf<T> {
-    files: Vec<Shelved<T>>,
-    all: OnceLock<Vec<Arc<T>>>,
-}
-
-/// A data file: what it is called, and how it is brought into order once it is read.
-trait Data: DeserializeOwned {
-    fn id(&self) -> &str;
-
-    fn arrange(&mut self) {}
-}
-
 /// Everything the method says. The default says nothing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Method {
     canvases: Shelf<CanvasTemplate>,
     checklists: Shelf<ChecklistTemplate>,
     cycles: Shelf<Cycle>,
-    criteria: OnceLock<Vec<Criterion>>,
-    people: OnceLock<Vec<Person>>,
-    resources: OnceLock<Vec<Resource>>,
+    guides: Shelf<Guide>,
+    criteria: List<Criterion>,
+    people: List<Person>,
+    resources: List<Resource>,
+    lines: List<Line>,
+    stations: List<NetworkStation>,
 }
 
 /// A data file that cannot be used.
@@ -77,117 +56,18 @@ pub enum DataFile {
     Checklist(ChecklistTemplate),
     /// A file with a `cycle` key.
     Cycle(Cycle),
+    /// A file with a `guide` key.
+    Guide(Guide),
     /// A file with `[[criteria]]`.
     Criteria(Vec<Criterion>),
     /// A file with `[[people]]`.
     People(Vec<Person>),
     /// A file with `[[resources]]`.
     Resources(Vec<Resource>),
-}
-
-#[derive(Deserialize)]
-struct CriteriaFile {
-    criteria: Vec<Criterion>,
-}
-
-#[derive(Deserialize)]
-struct PeopleFile {
-    people: Vec<Person>,
-}
-
-#[derive(Deserialize)]
-struct ResourcesFile {
-    resources: Vec<Resource>,
-}
-
-impl Data for CanvasTemplate {
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn arrange(&mut self) {
-        self.sections.sort_by_key(|section| section.fill_order);
-    }
-}
-
-impl Data for ChecklistTemplate {
-    fn id(&self) -> &str {
-        &self.id
-    }
-}
-
-impl Data for Cycle {
-    fn id(&self) -> &str {
-        &self.id
-    }
-}
-
-impl<T> Default for Shelf<T> {
-    fn default() -> Self {
-        Self { files: Vec::new(), all: OnceLock::new() }
-    }
-}
-
-impl<T: Data> Shelf<T> {
-    /// The files of a folder below `canvases/`; their names without `.toml` are their ids.
-    fn of_folder(folder: &'static Dir<'static>) -> Self {
-        let mut files: Vec<Shelved<T>> = folder
-            .files()
-            .filter(|file| file.path().extension().is_some_and(|ending| ending == "toml"))
-            .filter_map(|file| Some((file.path().file_stem()?.to_str()?.to_owned(), file.contents_utf8()?)))
-            .filter(|(id, _)| !LISTS.contains(&id.as_str()))
-            .map(|(id, text)| Shelved { id, text, read: OnceLock::new() })
-            .collect();
-        files.sort_by(|a, b| a.id.cmp(&b.id));
-        Self { files, all: OnceLock::new() }
-    }
-
-    fn find(&self, id: &str) -> Option<&Arc<T>> {
-        self.files.iter().find(|file| file.id == id).and_then(Shelved::get)
-    }
-
-    fn all(&self) -> &[Arc<T>] {
-        self.all.get_or_init(|| self.files.iter().filter_map(Shelved::get).cloned().collect())
-    }
-
-    fn ids(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|file| file.id.as_str())
-    }
-
-    /// Puts a file in the place of the one with its id, or beside the others.
-    fn put(&mut self, data: T) {
-        let file = Shelved { id: data.id().to_owned(), text: "", read: OnceLock::from(Some(Arc::new(data))) };
-        match self.files.iter_mut().find(|old| old.id == file.id) {
-            Some(old) => *old = file,
-            None => self.files.push(file),
-        }
-        self.all = OnceLock::new();
-    }
-}
-
-impl<T: Data> Shelved<T> {
-    fn get(&self) -> Option<&Arc<T>> {
-        self.read.get_or_init(|| read(self.text).ok().map(Arc::new)).as_ref()
-    }
-}
-
-fn read<T: Data>(text: &str) -> Result<T, Box<toml::de::Error>> {
-    let mut data: T = toml::from_str(text)?;
-    data.arrange();
-    Ok(data)
-}
-
-impl Default for Method {
-    fn default() -> Self {
-        Self {
-            canvases: Shelf::default(),
-            checklists: Shelf::default(),
-            cycles: Shelf::default(),
-            criteria: OnceLock::from(Vec::new()),
-            people: OnceLock::from(Vec::new()),
-            resources: OnceLock::from(Vec::new()),
-        }
-    }
+    /// A file with `[[lines]]`.
+    Lines(Vec<Line>),
+    /// A file with `[[stations]]` and no `cycle`.
+    Stations(Vec<NetworkStation>),
 }
 
 impl DataFile {
@@ -204,12 +84,18 @@ impl DataFile {
             Ok(Self::Checklist(read(text)?))
         } else if has("cycle") {
             Ok(Self::Cycle(read(text)?))
+        } else if has("guide") {
+            Ok(Self::Guide(read(text)?))
         } else if has("criteria") {
-            Ok(Self::Criteria(toml::from_str::<CriteriaFile>(text)?.criteria))
+            Ok(Self::Criteria(entries(text)?))
         } else if has("people") {
-            Ok(Self::People(toml::from_str::<PeopleFile>(text)?.people))
+            Ok(Self::People(entries(text)?))
+        } else if has("lines") {
+            Ok(Self::Lines(entries(text)?))
+        } else if has("stations") {
+            Ok(Self::Stations(entries(text)?))
         } else {
-            Ok(Self::Resources(toml::from_str::<ResourcesFile>(text)?.resources))
+            Ok(Self::Resources(entries(text)?))
         }
     }
 }
@@ -224,9 +110,12 @@ impl Method {
             canvases: Shelf::of_folder(&BUILT_IN),
             checklists: BUILT_IN.get_dir("checklists").map(Shelf::of_folder).unwrap_or_default(),
             cycles: BUILT_IN.get_dir("cycles").map(Shelf::of_folder).unwrap_or_default(),
-            criteria: OnceLock::new(),
-            people: OnceLock::new(),
-            resources: OnceLock::new(),
+            guides: BUILT_IN.get_dir("guides").map(Shelf::of_folder).unwrap_or_default(),
+            criteria: List::built_in(),
+            people: List::built_in(),
+            resources: List::built_in(),
+            lines: List::built_in(),
+            stations: List::built_in(),
         });
         &METHOD
     }
@@ -236,7 +125,7 @@ impl Method {
     pub fn read_built_in() -> (Self, Vec<MethodError>) {
         let mut method = Self::default();
         let mut errors = Vec::new();
-        for folder in ["", "checklists", "cycles"] {
+        for folder in FOLDERS {
             let Some(files) = (if folder.is_empty() { Some(&BUILT_IN) } else { BUILT_IN.get_dir(folder) }) else {
                 continue;
             };
@@ -256,9 +145,12 @@ impl Method {
             DataFile::Canvas(canvas) => self.canvases.put(canvas),
             DataFile::Checklist(list) => self.checklists.put(list),
             DataFile::Cycle(cycle) => self.cycles.put(cycle),
-            DataFile::Criteria(criteria) => extend(&mut self.criteria, criteria),
-            DataFile::People(people) => extend(&mut self.people, people),
-            DataFile::Resources(resources) => extend(&mut self.resources, resources),
+            DataFile::Guide(guide) => self.guides.put(guide),
+            DataFile::Criteria(criteria) => self.criteria.put(criteria),
+            DataFile::People(people) => self.people.put(people),
+            DataFile::Resources(resources) => self.resources.put(resources),
+            DataFile::Lines(lines) => self.lines.put(lines),
+            DataFile::Stations(stations) => self.stations.put(stations),
         }
     }
 
@@ -280,22 +172,76 @@ impl Method {
         self.cycles.all()
     }
 
+    /// Every guide, by id. Reads them all; [`Method::guide`] reads one.
+    #[must_use]
+    pub fn guides(&self) -> &[Arc<Guide>] {
+        self.guides.all()
+    }
+
     /// The people the method knows.
     #[must_use]
     pub fn people(&self) -> &[Person] {
-        self.people.get_or_init(|| list("people", |file: PeopleFile| file.people))
+        self.people.get()
+    }
+
+    /// The person with that id.
+    #[must_use]
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.people.find(id)
     }
 
     /// The criteria the method knows.
     #[must_use]
     pub fn criteria(&self) -> &[Criterion] {
-        self.criteria.get_or_init(|| list("criteria", |file: CriteriaFile| file.criteria))
+        self.criteria.get()
     }
 
-    /// The guides, templates and checklists the method knows.
+    /// The criterion with that id.
+    #[must_use]
+    pub fn criterion(&self, id: &str) -> Option<&Criterion> {
+        self.criteria.find(id)
+    }
+
+    /// The guides, templates and checklists the method knows, by name.
     #[must_use]
     pub fn resources(&self) -> &[Resource] {
-        self.resources.get_or_init(|| list("resources", |file: ResourcesFile| file.resources))
+        self.resources.get()
+    }
+
+    /// The lines of the network, in order.
+    #[must_use]
+    pub fn lines(&self) -> &[Line] {
+        self.lines.get()
+    }
+
+    /// The line with that id.
+    #[must_use]
+    pub fn line(&self, id: &str) -> Option<&Line> {
+        self.lines.find(id)
+    }
+
+    /// The stations of the network: the core ones in order, then the sub-stations.
+    #[must_use]
+    pub fn network(&self) -> &[NetworkStation] {
+        self.stations.get()
+    }
+
+    /// The station of the network with that id.
+    #[must_use]
+    pub fn network_station(&self, id: &str) -> Option<&NetworkStation> {
+        self.stations.find(id)
+    }
+
+    /// The guide with that id.
+    #[must_use]
+    pub fn guide(&self, id: &str) -> Option<&Arc<Guide>> {
+        self.guides.find(id)
+    }
+
+    /// Whether there is a guide with that id. Reads none.
+    #[must_use]
+    pub fn is_guide(&self, id: &str) -> bool {
+        self.guides.has(id)
     }
 
     /// The canvas with that id.
@@ -334,18 +280,6 @@ impl Method {
         let list = resource.strip_suffix("-checklist").unwrap_or(resource);
         self.canvases.ids().find(|id| *id == resource).or_else(|| self.checklists.ids().find(|id| *id == list))
     }
-}
-
-fn extend<T>(all: &mut OnceLock<Vec<T>>, more: Vec<T>) {
-    let mut joined = all.take().unwrap_or_default();
-    joined.extend(more);
-    *all = OnceLock::from(joined);
-}
-
-/// What a built-in list holds; nothing where it cannot be read, which a test does not let pass.
-fn list<F: DeserializeOwned, T>(name: &str, part: impl FnOnce(F) -> Vec<T>) -> Vec<T> {
-    let file = BUILT_IN.get_file(format!("{name}.toml")).and_then(include_dir::File::contents_utf8);
-    file.and_then(|text| toml::from_str(text).ok()).map(part).unwrap_or_default()
 }
 
 impl Template {
@@ -411,7 +345,11 @@ mod tests {
         }
         assert_eq!(method.canvases().len(), read.canvases().len());
         assert_eq!((method.people(), method.criteria()), (read.people(), read.criteria()));
+        for guide in read.guides() {
+            assert_eq!(method.guide(&guide.id), Some(guide));
+        }
         assert_eq!(method.resources(), read.resources());
+        assert_eq!((method.lines(), method.network()), (read.lines(), read.network()));
     }
 
     #[test]

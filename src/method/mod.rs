@@ -5,14 +5,19 @@
 mod canvas;
 mod checklist;
 mod cycle;
+mod guide;
 mod kind;
 pub mod language;
 mod library;
+mod line;
+mod shelf;
 mod text;
 
 pub use canvas::{CanvasTemplate, SectionTemplate};
 pub use checklist::{Automation, ChecklistTemplate, GuidelineFact, ItemTemplate, Profile, Stage};
 pub use cycle::{Criterion, Cycle, Person, Resource, Station};
+pub use guide::Guide;
 pub use kind::Kind;
 pub use library::{DataFile, Method, MethodError, Template, demo_files};
+pub use line::{Group, Line, NetworkStation};
 pub use text::Text;

@@ -156,12 +156,42 @@ fn method_has_the_promised_shape() {
     let one = place.json(&["method", "canvases", "business-impact", "--json"]);
     assert_eq!(one.as_array().map(Vec::len), Some(1));
     assert!(place.ok(&["method", "canvases", "business-impact"]).contains("Business Impact Canvas"));
-    for list in ["cycles", "stations", "stakeholders", "people", "criteria", "resources"] {
+    for list in ["cycles", "stations", "lines", "guides", "stakeholders", "people", "criteria", "resources"] {
         let entries = place.json(&["method", list, "--json"]);
         let id = entries[0]["id"].as_str().expect("an id").to_owned();
         assert!(!place.ok(&["method", list, &id]).is_empty() && !place.ok(&["method", list]).is_empty());
     }
     assert!(place.ok(&["method"]).contains("canvases"));
+}
+
+#[test]
+fn cycles_and_the_network_have_the_promised_shape() {
+    let place = Place::empty();
+    let cycles = place.json(&["method", "cycles", "--json"]);
+    let cycles = cycles.as_array().expect("a list");
+    assert_eq!(cycles.len(), 4);
+    for cycle in cycles {
+        assert_eq!(keys(cycle), set("id title entry_criteria exit_criteria stations"));
+        let stations = cycle["stations"].as_array().expect("stations");
+        for (at, station) in stations.iter().enumerate() {
+            let shape = "id title description entry_criteria exit_criteria resources lead core consulted answer_owner";
+            assert_eq!(keys(station), set(shape));
+            let after = stations.get(at + 1).map_or(&cycle["exit_criteria"], |next| &next["entry_criteria"]);
+            assert_eq!(&station["exit_criteria"], after);
+        }
+    }
+    let stations = place.json(&["method", "stations", "--json"]);
+    assert_eq!(stations.as_array().map(Vec::len), Some(33));
+    let shape = "id group order title description lifecycle_stage evidence_tags resources lines cycles";
+    assert_eq!(keys(&stations[0]), set(shape));
+    assert_eq!(stations[0]["lines"].as_array().map(Vec::len), Some(3));
+    assert_eq!(stations[0]["cycles"].as_array().map(Vec::len), Some(4));
+    let lines = place.json(&["method", "lines", "--json"]);
+    assert_eq!(lines.as_array().map(Vec::len), Some(6));
+    assert_eq!(keys(&lines[0]), set("id title color order description stations"));
+    let guides = place.json(&["method", "guides", "--json"]);
+    assert_eq!(guides.as_array().map(Vec::len), Some(67));
+    assert_eq!(keys(&guides[0]), set("id category title purpose when steps result traps canvases criteria"));
 }
 
 #[test]

@@ -3,6 +3,8 @@
 mod canvases;
 mod checklists;
 mod cycles;
+mod guides;
+mod network;
 mod people;
 
 use clap::{ArgMatches, Command};
@@ -18,12 +20,13 @@ use super::table::{Cell, Table};
 use super::words::Words;
 use super::wrap::wrap;
 use crate::method::Method;
-use cycles::Stop;
+use network::Stop;
 
 pub(super) const ROW: Row = Row { name: "method", arguments, run };
 
 /// The lists there are.
-const LISTS: [&str; 7] = ["canvases", "checklists", "cycles", "stations", "stakeholders", "criteria", "resources"];
+const LISTS: [&str; 9] =
+    ["canvases", "checklists", "cycles", "stations", "lines", "stakeholders", "criteria", "guides", "resources"];
 
 fn arguments(command: Command, make: &Maker) -> Command {
     command.arg(make.place("list", "LIST")).arg(make.place("id", "ID")).arg(make.format(&["text", "json"]))
@@ -40,6 +43,8 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         Some("checklists") => show(context, method.checklists().iter().map(AsRef::as_ref), "checklists", id),
         Some("cycles") => show(context, method.cycles().iter().map(AsRef::as_ref), "cycles", id),
         Some("stations") => show(context, &Stop::all(method), "stations", id),
+        Some("lines") => show(context, method.lines(), "lines", id),
+        Some("guides") => show(context, method.guides().iter().map(AsRef::as_ref), "guides", id),
         Some("stakeholders" | "people") => show(context, method.people(), "stakeholders", id),
         Some("criteria") => show(context, method.criteria(), "criteria", id),
         Some("resources") => show(context, method.resources(), "resources", id),
@@ -130,7 +135,9 @@ fn count(method: &'static Method, list: &str) -> usize {
         "canvases" => method.canvases().len(),
         "checklists" => method.checklists().len(),
         "cycles" => method.cycles().len(),
-        "stations" => Stop::all(method).len(),
+        "stations" => method.network().len(),
+        "lines" => method.lines().len(),
+        "guides" => method.guides().len(),
         "stakeholders" => method.people().len(),
         "criteria" => method.criteria().len(),
         _ => method.resources().len(),

@@ -1,0 +1,232 @@
+//! Data files by id, each read when it is first needed; and lists of small entries, each in one file.
+
+use std::sync::{Arc, OnceLock};
+
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::{CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Resource};
+
+/// What is part of the program.
+pub(super) static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/canvases");
+
+/// Files beside the canvases that hold something else.
+const LISTS: [&str; 5] = ["criteria", "people", "resources", "lines", "stations"];
+
+/// A data file: what it is called, and how it is brought into order once it is read.
+pub(super) trait Data: DeserializeOwned {
+    fn id(&self) -> &str;
+
+    fn arrange(&mut self) {}
+}
+
+/// An entry of a list: what it is called, and the list it stands in.
+pub(super) trait Entry: DeserializeOwned + Clone {
+    const LIST: &'static str;
+
+    fn id(&self) -> &str;
+}
+
+/// A file that is read when it is first needed.
+#[derive(Clone, Debug)]
+struct Shelved<T> {
+    id: String,
+    text: &'static str,
+    read: OnceLock<Option<Arc<T>>>,
+}
+
+/// Files of one kind, by id.
+#[derive(Clone, Debug)]
+pub(super) struct Shelf<T> {
+    files: Vec<Shelved<T>>,
+    all: OnceLock<Vec<Arc<T>>>,
+}
+
+/// Entries of one kind; those of the program are read when they are first needed.
+#[derive(Clone, Debug)]
+pub(super) struct List<T>(OnceLock<Vec<T>>);
+
+/// A file with a list in it.
+#[derive(Deserialize)]
+#[serde(bound = "T: DeserializeOwned")]
+struct ListFile<T> {
+    #[serde(alias = "criteria", alias = "people", alias = "resources", alias = "lines", alias = "stations")]
+    entries: Vec<T>,
+}
+
+impl Data for CanvasTemplate {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn arrange(&mut self) {
+        self.sections.sort_by_key(|section| section.fill_order);
+    }
+}
+
+impl Data for ChecklistTemplate {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Data for Cycle {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Data for Guide {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Entry for Criterion {
+    const LIST: &'static str = "criteria";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Entry for Person {
+    const LIST: &'static str = "people";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Entry for Resource {
+    const LIST: &'static str = "resources";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Entry for Line {
+    const LIST: &'static str = "lines";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Entry for NetworkStation {
+    const LIST: &'static str = "stations";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl<T> Default for Shelf<T> {
+    fn default() -> Self {
+        Self { files: Vec::new(), all: OnceLock::new() }
+    }
+}
+
+impl<T: Data> Shelf<T> {
+    /// The files of a folder below `canvases/`; their names without `.toml` are their ids.
+    pub(super) fn of_folder(folder: &'static Dir<'static>) -> Self {
+        let mut files: Vec<Shelved<T>> = folder
+            .files()
+            .filter(|file| file.path().extension().is_some_and(|ending| ending == "toml"))
+            .filter_map(|file| Some((file.path().file_stem()?.to_str()?.to_owned(), file.contents_utf8()?)))
+            .filter(|(id, _)| !LISTS.contains(&id.as_str()))
+            .map(|(id, text)| Shelved { id, text, read: OnceLock::new() })
+            .collect();
+        files.sort_by(|a, b| a.id.cmp(&b.id));
+        Self { files, all: OnceLock::new() }
+    }
+
+    /// The file with that id.
+    pub(super) fn find(&self, id: &str) -> Option<&Arc<T>> {
+        self.files.iter().find(|file| file.id == id).and_then(Shelved::get)
+    }
+
+    /// Whether there is a file with that id. Reads none.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.files.iter().any(|file| file.id == id)
+    }
+
+    /// Every file, by id. Reads them all.
+    pub(super) fn all(&self) -> &[Arc<T>] {
+        self.all.get_or_init(|| self.files.iter().filter_map(Shelved::get).cloned().collect())
+    }
+
+    /// The ids. Reads no file.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.id.as_str())
+    }
+
+    /// Puts a file in the place of the one with its id, or beside the others.
+    pub(super) fn put(&mut self, data: T) {
+        let file = Shelved { id: data.id().to_owned(), text: "", read: OnceLock::from(Some(Arc::new(data))) };
+        match self.files.iter_mut().find(|old| old.id == file.id) {
+            Some(old) => *old = file,
+            None => self.files.push(file),
+        }
+        self.files.sort_by(|a, b| a.id.cmp(&b.id));
+        self.all = OnceLock::new();
+    }
+}
+
+impl<T: Data> Shelved<T> {
+    fn get(&self) -> Option<&Arc<T>> {
+        self.read.get_or_init(|| read(self.text).ok().map(Arc::new)).as_ref()
+    }
+}
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self(OnceLock::from(Vec::new()))
+    }
+}
+
+impl<T: Entry> List<T> {
+    /// The list that is part of the program, not read yet.
+    pub(super) fn built_in() -> Self {
+        Self(OnceLock::new())
+    }
+
+    /// The entries. What is part of the program and cannot be read is nothing, which a test does not let pass.
+    pub(super) fn get(&self) -> &[T] {
+        self.0.get_or_init(|| {
+            let file = BUILT_IN.get_file(format!("{}.toml", T::LIST)).and_then(include_dir::File::contents_utf8);
+            file.and_then(|text| entries(text).ok()).unwrap_or_default()
+        })
+    }
+
+    /// The entry with that id.
+    pub(super) fn find(&self, id: &str) -> Option<&T> {
+        self.get().iter().find(|entry| entry.id() == id)
+    }
+
+    /// Puts entries in the place of those with their ids, or behind the others.
+    pub(super) fn put(&mut self, more: Vec<T>) {
+        let mut all = self.get().to_vec();
+        for entry in more {
+            match all.iter_mut().find(|old| old.id() == entry.id()) {
+                Some(old) => *old = entry,
+                None => all.push(entry),
+            }
+        }
+        self.0 = OnceLock::from(all);
+    }
+}
+
+/// Reads a data file.
+pub(super) fn read<T: Data>(text: &str) -> Result<T, Box<toml::de::Error>> {
+    let mut data: T = toml::from_str(text)?;
+    data.arrange();
+    Ok(data)
+}
+
+/// Reads a file with a list.
+pub(super) fn entries<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, Box<toml::de::Error>> {
+    Ok(toml::from_str::<ListFile<T>>(text)?.entries)
+}
