@@ -6,11 +6,12 @@ use clap::{ArgAction, ArgMatches, Command};
 
 use super::Row;
 use super::arguments::Maker;
+use super::ask::{ask, somebody_is_there};
 use super::context::{Context, HERE};
 use super::failure::{DONE, Failure, Outcome};
 use super::make::{Deed, Report, from_here, there_already};
 use super::nearest::unknown;
-use super::output::Line;
+use super::output::{Line, Tone};
 use crate::codec::Content;
 use crate::document::{Product, Settings, Style};
 use crate::method::language::Sentence;
@@ -24,6 +25,9 @@ pub(super) const ROW: Row = Row { name: "init", arguments, run };
 /// The cycle a product goes through where nobody chose one.
 const CYCLE: &str = "api-productization-cycle";
 
+/// The word for no style yet.
+const UNDECIDED: &str = "undecided";
+
 fn arguments(command: Command, make: &Maker) -> Command {
     command
         .arg(make.value("product", "NAME"))
@@ -33,9 +37,18 @@ fn arguments(command: Command, make: &Maker) -> Command {
 }
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
-    let cycle = cycle(context, matches.get_one::<String>("cycle"))?;
-    let styles = styles(matches.get_many::<String>("style").into_iter().flatten())?;
+    let given = matches.get_one::<String>("cycle");
+    let mut cycle = cycle(context, given)?;
+    let mut chosen = styles(matches.get_many::<String>("style").into_iter().flatten())?;
     let (root, workspace) = root(context)?;
+    if somebody_is_there(context) {
+        if given.is_none() {
+            cycle = ask_cycle(context, cycle);
+        }
+        if !matches.contains_id("style") && has_styles(context, &cycle) {
+            chosen = ask_styles(context);
+        }
+    }
     let name = match &context.product {
         Some(name) => name.trim().to_owned(),
         None => name_of_folder(&root),
@@ -45,7 +58,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     }
     let mut report = Report::default();
     let path = format!("{}/{PRODUCT_FILE}", id_from(&name));
-    let product = Product { format: 1, name, cycle, styles, ..Product::default() };
+    let product = Product { format: 1, name, cycle, styles: chosen, ..Product::default() };
     let workspace = if let Some(workspace) = workspace {
         workspace
     } else {
@@ -101,11 +114,57 @@ fn cycle(context: &Context, given: Option<&String>) -> Result<String, Failure> {
     }
 }
 
+/// Asks for the cycle until one is chosen; an empty line takes the one at hand.
+fn ask_cycle(context: &mut Context, at_hand: String) -> String {
+    let question = context.words.say("cli.init.ask_cycle");
+    context.out.line(&Line::plain(question));
+    let ids: Vec<String> = context.method.cycles().iter().map(|cycle| cycle.id.clone()).collect();
+    for (at, cycle) in context.method.cycles().iter().enumerate() {
+        let title = context.words.text(&cycle.title).to_owned();
+        let line = Line::plain(format!("  {} {title}", at + 1)).and(Tone::Muted, format!(" ({})", cycle.id));
+        context.out.line(&line);
+    }
+    let chosen = ids.iter().position(|id| *id == at_hand).unwrap_or(0) + 1;
+    let prompt = context.words.fill("cli.init.prompt_cycle", &[("number", chosen.to_string())]);
+    while let Some(line) = ask(context, &prompt).filter(|line| !line.is_empty()) {
+        let by_number = line.parse::<usize>().ok().and_then(|number| ids.get(number.checked_sub(1)?));
+        if let Some(id) = by_number.or_else(|| ids.iter().find(|id| **id == line)) {
+            return id.clone();
+        }
+    }
+    at_hand
+}
+
+/// Asks for the styles until all are known words; an empty line leaves them undecided.
+fn ask_styles(context: &mut Context) -> Vec<Style> {
+    let prompt = context.words.say("cli.init.prompt_styles");
+    while let Some(line) = ask(context, &prompt).filter(|line| !line.is_empty()) {
+        let words: Vec<String> = line.split([',', ' ']).map(str::to_lowercase).collect();
+        match styles(words.iter()) {
+            Ok(styles) => return styles,
+            Err(failure) => context.complain(&failure),
+        }
+    }
+    Vec::new()
+}
+
+/// Whether a cycle has canvases that are made for one style.
+fn has_styles(context: &Context, cycle: &str) -> bool {
+    let stations = context.method.cycle(cycle).map(|cycle| cycle.stations.as_slice()).unwrap_or_default();
+    let mut resources = stations.iter().flat_map(|station| &station.resources);
+    resources.any(|id| context.method.canvas(id).is_some_and(|canvas| canvas.style.is_some()))
+}
+
+/// Reads styles; `undecided` chooses none.
 fn styles<'a>(given: impl Iterator<Item = &'a String>) -> Result<Vec<Style>, Failure> {
     let mut styles = Vec::new();
     for word in given.map(|word| word.trim()).filter(|word| !word.is_empty()) {
+        if word == UNDECIDED {
+            continue;
+        }
         let Some(style) = Style::from_word(word) else {
-            return Err(unknown("--style", word, Style::ALL.map(Style::word)));
+            let known = Style::ALL.map(Style::word).into_iter().chain([UNDECIDED]);
+            return Err(unknown("--style", word, known));
         };
         if !styles.contains(&style) {
             styles.push(style);

@@ -11,6 +11,7 @@ use super::output::{Line, Tone};
 use super::table::{Cell, Table};
 use crate::codec::{Content, State};
 use crate::document::{Product, Sheet};
+use crate::review::next;
 use crate::review::progress::{CanvasProgress, ChecklistProgress};
 use crate::store::workspace::SETTINGS_FILE;
 use crate::store::{Entry, ProductFolder, Role, Workspace};
@@ -35,6 +36,9 @@ struct ProductView {
     cycle: Option<String>,
     styles: Vec<&'static str>,
     files: Vec<FileView>,
+    /// What to do next, for people only.
+    #[serde(skip)]
+    next: Option<String>,
 }
 
 /// A canvas or checklist. Of a checklist, `sections_total` counts the items of its profile, and `sections_filled` those
@@ -108,20 +112,29 @@ fn product_view(context: &mut Context, workspace: &Workspace, folder: &ProductFo
             _ => code = FAILED,
         }
     }
-    let Product { name, cycle, styles, .. } = product.unwrap_or_default();
+    let product = product.unwrap_or_default();
     let mut files = Vec::new();
+    let mut sheets = Vec::new();
     for entry in folder.sheets() {
         match content(context, workspace, entry) {
-            Some(Content::Sheet(sheet)) => files.push(file_view(context, entry, &sheet)),
+            Some(Content::Sheet(sheet)) => {
+                files.push(file_view(context, entry, &sheet));
+                sheets.push((entry.stem.as_str(), sheet));
+            }
             _ => code = FAILED,
         }
     }
+    let sheets: Vec<(&str, &Sheet)> = sheets.iter().map(|(stem, sheet)| (*stem, sheet)).collect();
+    let next = next::next(&product, &sheets, context.method, context.today)
+        .map(|step| context.words.tell(&step.sentence(&sheets, context.method, context.words.language())));
+    let Product { name, cycle, styles, .. } = product;
     let view = ProductView {
         id: folder.id.clone(),
         name: if name.is_empty() { folder.id.clone() } else { name },
         cycle: Some(cycle).filter(|cycle| !cycle.is_empty()),
         styles: styles.iter().map(|style| style.word()).collect(),
         files,
+        next,
     };
     (view, code)
 }
@@ -204,9 +217,13 @@ fn print(context: &mut Context, view: &WorkspaceView) {
         if product.files.is_empty() {
             let nothing = context.words.say("cli.list.no_files");
             context.out.line(&Line::of(Tone::Muted, format!("  {nothing}")));
-            continue;
+        } else {
+            context.out.lines(&table(context, product).lines("  "));
         }
-        context.out.lines(&table(context, product).lines("  "));
+        if let Some(next) = &product.next {
+            let label = context.words.say("cli.list.next");
+            context.out.line(&Line::of(Tone::Strong, format!("  {label}")).and(Tone::Plain, format!(" {next}")));
+        }
     }
 }
 

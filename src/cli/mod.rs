@@ -4,6 +4,7 @@
 //! work and prints. It knows nothing of screens: the three that open one hand over to `terminal`.
 
 mod arguments;
+mod ask;
 mod check;
 mod completions;
 mod context;
@@ -11,6 +12,7 @@ mod cp;
 mod demo;
 mod failure;
 mod fmt;
+mod gate;
 mod help;
 mod init;
 mod list;
@@ -22,10 +24,12 @@ mod nearest;
 mod new;
 mod open;
 mod output;
+mod product;
 mod refusal;
 mod rm;
 mod show;
 mod signs;
+mod start;
 mod subject;
 mod table;
 mod targets;
@@ -57,13 +61,15 @@ struct Row {
 }
 
 /// Every command, in the order help lists them.
-const COMMANDS: [Row; 15] = [
+const COMMANDS: [Row; 17] = [
     init::ROW,
     new::ROW,
     open::ROW,
     demo::ROW,
     list::ROW,
     show::ROW,
+    start::ROW,
+    gate::ROW,
     check::ROW,
     fmt::ROW,
     method::ROW,

@@ -203,13 +203,18 @@ impl Output {
     /// A line beside the result.
     pub(super) fn aside(&mut self, line: &Line) {
         // Both streams may be the same window: what was said before stands before.
+        self.flush();
+        let text = line.render(self.err.coloured);
+        self.err.write(&text);
+    }
+
+    /// Hands what was printed so far over to the system, so that it stands before what follows.
+    pub(super) fn flush(&mut self) {
         if self.out.failed.is_none()
             && let Err(error) = self.out.to.flush()
         {
             self.out.failed = Some(error.kind());
         }
-        let text = line.render(self.err.coloured);
-        self.err.write(&text);
     }
 
     /// A line beside the result that only helps; left out where quiet was asked for.

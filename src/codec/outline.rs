@@ -3,12 +3,14 @@
 //! The one place that knows the order of keys and tables. Writing prints an outline; updating compares two.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use super::Content;
 use crate::document::{
-    Answer, Canvas, Checklist, FollowUp, Head, Note, Product, Published, Relation, Settings, Sheet, Waiver,
+    Answer, Canvas, Checklist, CriterionAnswer, FollowUp, Head, Note, Product, Published, Relation, Settings, Sheet,
+    Waiver,
 };
 use crate::method::Method;
 
@@ -54,7 +56,10 @@ pub(super) const ANSWER_KEYS: &[&str] = &["verdict", "by", "date", "evidence", "
 /// Keys of a waiver, in order.
 pub(super) const WAIVER_KEYS: &[&str] = &["reason", "requested_by", "approved_by", "until"];
 /// Keys at the top of a product, in order; tables last.
-pub(super) const PRODUCT_KEYS: &[&str] = &["format", "name", "cycle", "styles", "openapi", "team", "criteria"];
+pub(super) const PRODUCT_KEYS: &[&str] =
+    &["format", "name", "cycle", "styles", "openapi", "team", "criteria", "rounds"];
+/// Keys of a round that is over, in order; its answers last.
+pub(super) const ROUND_KEYS: &[&str] = &["number", "verdict", "reason", "by", "date", "next", "criteria"];
 /// Keys of an answer to a criterion, in order.
 pub(super) const CRITERION_KEYS: &[&str] = &["answer", "evidence", "note", "by", "date"];
 /// Keys at the top of a follow-up, in order; tables last.
@@ -263,12 +268,34 @@ fn product_blocks<'a>(product: &'a Product, method: &Method) -> Vec<Block<'a>> {
         }
         blocks.push(block);
     }
-    let mut criteria: Vec<_> = product.criteria.iter().collect();
+    criteria_blocks(&["criteria"], &product.criteria, method, &mut blocks);
+    for round in &product.rounds {
+        let mut block = Block::new(vec!["rounds", round.id.as_str()], ROUND_KEYS);
+        block.entries.push(("number", Val::Number(round.number)));
+        block.text("verdict", round.verdict.word());
+        block.text("reason", &round.reason);
+        block.maybe("by", round.by.as_deref());
+        block.date("date", round.date);
+        block.maybe("next", round.next.as_deref());
+        blocks.push(block);
+        criteria_blocks(&["rounds", round.id.as_str(), "criteria"], &round.criteria, method, &mut blocks);
+    }
+    blocks
+}
+
+/// The answers to criteria below `path`, in the order of the method.
+fn criteria_blocks<'a>(
+    path: &[&'a str],
+    criteria: &'a BTreeMap<String, CriterionAnswer>,
+    method: &Method,
+    blocks: &mut Vec<Block<'a>>,
+) {
+    let mut criteria: Vec<_> = criteria.iter().collect();
     criteria.sort_by_cached_key(|(id, _)| {
         method.criteria().iter().position(|known| known.id == **id).unwrap_or(usize::MAX)
     });
     for (id, answer) in criteria {
-        let mut block = Block::new(vec!["criteria", id], CRITERION_KEYS);
+        let mut block = Block::new([path, &[id.as_str()]].concat(), CRITERION_KEYS);
         block.text("answer", answer.answer.word());
         block.list("evidence", &answer.evidence);
         block.maybe("note", answer.note.as_deref());
@@ -276,7 +303,6 @@ fn product_blocks<'a>(product: &'a Product, method: &Method) -> Vec<Block<'a>> {
         block.date("date", answer.date);
         blocks.push(block);
     }
-    blocks
 }
 
 fn follow_up_blocks(follow_up: &FollowUp) -> Vec<Block<'_>> {

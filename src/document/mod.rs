@@ -19,6 +19,8 @@ pub use edit::{Anchor, Edit, Refused, Step};
 pub use head::{Head, HeadField, Published, Status};
 pub use id::{Id, MAX_ID_BYTES};
 pub use note::{Basis, Field, Note, Relation, Value};
-pub use product::{Action, CriterionAnswer, Decision, FollowUp, Names, Parked, Product, Reply, Settings, Style};
+pub use product::{
+    Action, CriterionAnswer, Decision, FollowUp, Names, Parked, Product, Reply, Round, RoundVerdict, Settings, Style,
+};
 pub use reference::Reference;
 pub use sheet::Sheet;

@@ -88,6 +88,89 @@ pub struct CriterionAnswer {
     pub date: Option<NaiveDate>,
 }
 
+impl CriterionAnswer {
+    /// An answer about which nothing else is said.
+    #[must_use]
+    pub fn new(answer: Reply) -> Self {
+        Self { answer, evidence: Vec::new(), note: None, by: None, date: None }
+    }
+}
+
+/// What a team decides at the end of a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RoundVerdict {
+    /// Make it better for those who use it.
+    Improve,
+    /// Open it to more people or more uses.
+    Expand,
+    /// Limit what it does or who may use it.
+    Restrict,
+    /// Leave it as it is for now.
+    Pause,
+    /// Take it away.
+    Retire,
+}
+
+impl RoundVerdict {
+    /// Every verdict.
+    pub const ALL: [Self; 5] = [Self::Improve, Self::Expand, Self::Restrict, Self::Pause, Self::Retire];
+
+    /// The word that stands for it in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Improve => "improve",
+            Self::Expand => "expand",
+            Self::Restrict => "restrict",
+            Self::Pause => "pause",
+            Self::Retire => "retire",
+        }
+    }
+
+    /// The verdict a word stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.word() == word)
+    }
+
+    /// Whether no round follows.
+    #[must_use]
+    pub fn closes(self) -> bool {
+        matches!(self, Self::Pause | Self::Retire)
+    }
+}
+
+/// A round of the cycle that is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// Its id; the same for ever.
+    pub id: Id,
+    /// Which round it was, from 1.
+    pub number: u32,
+    /// What was decided at its end.
+    pub verdict: RoundVerdict,
+    /// Why.
+    pub reason: String,
+    /// Who decided.
+    pub by: Option<String>,
+    /// When.
+    pub date: Option<NaiveDate>,
+    /// Id of the station where the next round began; nothing where none did.
+    pub next: Option<String>,
+    /// What was answered in it: criterion id to answer.
+    pub criteria: BTreeMap<String, CriterionAnswer>,
+}
+
+impl Round {
+    /// A round of which only this is known.
+    #[must_use]
+    pub fn new(id: Id, number: u32, verdict: RoundVerdict) -> Self {
+        let reason = String::new();
+        Self { id, number, verdict, reason, by: None, date: None, next: None, criteria: BTreeMap::new() }
+    }
+}
+
 /// A product: one API, capability, integration or automation (`product.toml`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Product {
@@ -103,8 +186,30 @@ pub struct Product {
     pub openapi: Option<String>,
     /// Person of the method to who that is here.
     pub team: BTreeMap<String, String>,
-    /// Criterion id to answer.
+    /// Criterion id to answer, in the present round.
     pub criteria: BTreeMap<String, CriterionAnswer>,
+    /// The rounds that are over, in the order of the file.
+    pub rounds: Vec<Round>,
+}
+
+impl Product {
+    /// The round that ended last.
+    #[must_use]
+    pub fn last_round(&self) -> Option<&Round> {
+        self.rounds.iter().max_by_key(|round| round.number)
+    }
+
+    /// The number of the present round, from 1.
+    #[must_use]
+    pub fn round(&self) -> u32 {
+        self.last_round().map_or(1, |round| round.number.saturating_add(1))
+    }
+
+    /// Ends the present round: its answers go under it, and the next one begins with none.
+    pub fn close_round(&mut self, mut round: Round) {
+        round.criteria = std::mem::take(&mut self.criteria);
+        self.rounds.push(round);
+    }
 }
 
 /// A decision of the team.

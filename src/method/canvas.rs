@@ -23,6 +23,8 @@ pub struct CanvasTemplate {
     pub purpose: Text,
     /// Who should be there, in which order to go, when it is finished.
     pub how_to_use: Text,
+    /// The style of API it is made for: `rest`, `event` or `graphql`; nothing where it serves every one.
+    pub style: Option<String>,
     /// Width of the grid in columns.
     pub columns: u16,
     /// Height of the grid in rows.
@@ -78,6 +80,24 @@ pub struct SectionTemplate {
     /// Sections of other canvases whose results this one takes up, each as `canvas.section`, the most useful first.
     #[serde(default)]
     pub from: Vec<String>,
+    /// What should be made of its notes further on.
+    #[serde(default)]
+    pub expects: Vec<Expectation>,
+}
+
+/// What a section expects to be made of its notes: each is named, by one of these relations, by a note of one of these
+/// sections.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expectation {
+    /// Id of the rule a note breaks of which nothing was made.
+    pub rule: String,
+    /// The kind of note that is meant; nothing where every kind is.
+    pub kind: Option<Kind>,
+    /// The relations that count, as words of a note.
+    pub relations: Vec<String>,
+    /// The sections whose notes count, each as `canvas.section`.
+    pub by: Vec<String>,
 }
 
 impl CanvasTemplate {

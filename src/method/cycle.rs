@@ -23,6 +23,9 @@ pub struct Cycle {
     pub entry_criteria: Vec<String>,
     /// Ids of the criteria that hold after the last.
     pub exit_criteria: Vec<String>,
+    /// Where a new round begins: the verdict of the last one to station id; at the first station where none is named.
+    #[serde(default)]
+    pub rounds: BTreeMap<String, String>,
     /// The stations in order.
     pub stations: Vec<Station>,
 }

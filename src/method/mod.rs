@@ -13,7 +13,7 @@ mod line;
 mod shelf;
 mod text;
 
-pub use canvas::{CanvasTemplate, SectionTemplate};
+pub use canvas::{CanvasTemplate, Expectation, SectionTemplate};
 pub use checklist::{Automation, ChecklistTemplate, GuidelineFact, ItemTemplate, Profile, Stage};
 pub use cycle::{Criterion, Cycle, Person, Resource, Station};
 pub use guide::Guide;

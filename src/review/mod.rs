@@ -5,12 +5,17 @@
 
 pub mod check;
 pub mod diff;
+pub mod gate;
 pub mod location;
 pub mod merge;
+pub mod next;
 mod order;
 pub mod progress;
 pub mod resolve;
 pub mod rules;
+pub mod start;
+pub mod station;
+pub mod trace;
 
 pub use location::{Home, Location};
 

@@ -64,6 +64,16 @@ pub const VERDICT_WITHOUT_EVIDENCE: &str = "verdict-without-evidence";
 pub const COMPUTED_VERDICT: &str = "computed-verdict";
 /// A waiver that no longer holds. `item`, `until`
 pub const WAIVER_EXPIRED: &str = "waiver-expired";
+/// A pain that nothing relieves. `text`
+pub const PAIN_UNRELIEVED: &str = "pain-unrelieved";
+/// A feature that no product carries. `text`
+pub const FEATURE_UNCARRIED: &str = "feature-uncarried";
+/// A journey step that nothing serves. `text`
+pub const STEP_UNSERVED: &str = "step-unserved";
+/// A note of another kind of which nothing was made, though its section expects it. `text`
+pub const LEADS_NOWHERE: &str = "leads-nowhere";
+/// Two rounds with one number. `number`
+pub const DUPLICATE_ROUND: &str = "duplicate-round";
 /// Two published versions with one number. `version`
 pub const DUPLICATE_VERSION: &str = "duplicate-version";
 /// A character that has no width and joins nothing. `code`
@@ -112,6 +122,11 @@ pub const RULES: &[Rule] = &[
     rule(COMPUTED_VERDICT, Severity::Warning),
     rule(WAIVER_EXPIRED, Severity::Warning),
     rule(DUPLICATE_VERSION, Severity::Error),
+    rule(DUPLICATE_ROUND, Severity::Error),
+    rule(PAIN_UNRELIEVED, Severity::Warning),
+    rule(FEATURE_UNCARRIED, Severity::Warning),
+    rule(STEP_UNSERVED, Severity::Warning),
+    rule(LEADS_NOWHERE, Severity::Warning),
     rule(LOOSE_INVISIBLE, Severity::Warning),
     rule(NOT_CANONICAL, Severity::Warning),
     rule(UNKNOWN_RULE, Severity::Warning),

@@ -3,6 +3,7 @@
 //! What stands in a file is `codec`'s, how two versions of it are merged is `review`'s; this room brings bytes to them and
 //! back, and loses none. It knows no screen and says no sentence: errors are types that name their sentences.
 
+pub mod change;
 pub mod create;
 pub mod demo;
 pub mod error;

@@ -7,3 +7,4 @@ mod making;
 mod moving;
 mod reading;
 mod support;
+mod walking;

@@ -61,7 +61,10 @@ fn problems_of_a_theme_name_their_line_and_the_remedy() {
         ("extends = \"darkk\"", &["t:1:11: There is no theme `darkk`. Did you mean `dark`?"]),
         ("extend = \"dark\"\nextends = \"dark\"", &["t:1:1: A theme has no `extend`. Did you mean `extends`?"]),
         ("extends = \"dark\"\n[roles]\nmutet = {}", &["t:3:1: There is no role `mutet`. Did you mean `muted`?"]),
-        ("extends = \"dark\"\n[roles]\nmuted = { fb = \"red\" }", &["t:3:11: A role has no `fb`. Possible: fg, bg, bold, dim, italic, underline, reverse."]),
+        (
+            "extends = \"dark\"\n[roles]\nmuted = { fb = \"red\" }",
+            &["t:3:11: A role has no `fb`. Possible: fg, bg, bold, dim, italic, underline, reverse."],
+        ),
         (
             "extends = \"dark\"\n[roles]\nmuted = { fg = \"#12345\" }",
             &[

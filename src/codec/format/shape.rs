@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::super::Content;
 use super::super::outline::{
     ACTION_KEYS, ANSWER_KEYS, CANVAS_KEYS, CHECKLIST_KEYS, CRITERION_KEYS, DECISION_KEYS, FOLLOW_UP_KEYS, HISTORY_KEYS,
-    MARK_KEYS, NOTE_KEYS, PARKED_KEYS, PRODUCT_KEYS, SETTINGS_KEYS, WAIVER_KEYS,
+    MARK_KEYS, NOTE_KEYS, PARKED_KEYS, PRODUCT_KEYS, ROUND_KEYS, SETTINGS_KEYS, WAIVER_KEYS,
 };
 use crate::document::Sheet;
 use crate::method::Method;
@@ -76,16 +76,17 @@ impl<'m> Shape<'m> {
             return Holds::Unknown;
         }
         match path {
-            ["notes" | "sections" | "items" | "criteria" | "decisions" | "actions" | "parked"] | ["notes", _] => {
-                Holds::Tables
-            }
+            ["notes" | "sections" | "items" | "criteria" | "decisions" | "actions" | "parked" | "rounds"]
+            | ["notes", _]
+            | ["rounds", _, "criteria"] => Holds::Tables,
             ["team" | "policy"] => Holds::Texts,
             ["notes", _, _] => Holds::Keys(NOTE_KEYS),
             ["sections", _] => Holds::Keys(MARK_KEYS),
             ["items", _] => Holds::Keys(ANSWER_KEYS),
             ["items", _, "waiver"] => Holds::Keys(WAIVER_KEYS),
             ["history"] => Holds::Keys(HISTORY_KEYS),
-            ["criteria", _] => Holds::Keys(CRITERION_KEYS),
+            ["criteria", _] | ["rounds", _, "criteria", _] => Holds::Keys(CRITERION_KEYS),
+            ["rounds", _] => Holds::Keys(ROUND_KEYS),
             ["decisions", _] => Holds::Keys(DECISION_KEYS),
             ["actions", _] => Holds::Keys(ACTION_KEYS),
             ["parked", _] => Holds::Keys(PARKED_KEYS),
@@ -100,9 +101,13 @@ impl<'m> Shape<'m> {
 
     /// Sorts what stands in the table `path`; `key` gives the key and the place of one.
     pub(super) fn sort<T>(&self, path: &[&str], list: &mut [T], key: impl Fn(&T) -> (&str, usize)) {
-        let known = path.first().filter(|_| path.len() == 1).and_then(|first| self.orders.get(first));
+        let own = match path {
+            [own] | ["rounds", _, own] => Some(own),
+            _ => None,
+        };
+        let known = own.and_then(|own| self.orders.get(own));
         let rest = match path {
-            ["sections" | "items" | "criteria" | "team" | "policy"] => Rest::ByName,
+            ["sections" | "items" | "criteria" | "team" | "policy"] | ["rounds", _, "criteria"] => Rest::ByName,
             _ => Rest::AsItStands,
         };
         let rank = |key: &str| match self.holds(path) {

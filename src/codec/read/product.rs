@@ -6,7 +6,7 @@ use toml::de::DeTable;
 
 use super::super::{outline, rules};
 use super::values::Reader;
-use crate::document::{CriterionAnswer, Product, Reply, Style};
+use crate::document::{CriterionAnswer, Id, Product, Reply, Round, RoundVerdict, Style};
 
 /// Reads a product.
 pub(super) fn read(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Product {
@@ -31,12 +31,52 @@ pub(super) fn read(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Product {
     Product {
         format,
         name,
-        cycle,
         styles: read_styles(table, reader),
         openapi: reader.text(table, "openapi"),
         team: read_team(table, reader),
         criteria: read_criteria(table, reader),
+        rounds: read_rounds(table, &cycle, reader),
+        cycle,
     }
+}
+
+/// Reads the rounds that are over. One without a number or a verdict cannot be carried; it stays in the file.
+fn read_rounds(table: &DeTable<'_>, cycle: &str, reader: &mut Reader<'_>) -> Vec<Round> {
+    let mut rounds = Vec::new();
+    let Some(table) = reader.table(table, "rounds") else { return rounds };
+    for entry in reader.tables(table, "rounds") {
+        reader.known_keys(entry.table, outline::ROUND_KEYS);
+        let expected = [("number", "number = 1"), ("verdict", "verdict = \"improve\""), ("reason", "reason = \"…\"")];
+        for (key, expected) in expected {
+            if !entry.table.contains_key(key) {
+                reader.missing(entry.span.clone(), key, expected);
+            }
+        }
+        let id = Id::new(entry.key);
+        if !id.is_some_and(|id| id.is_well_formed()) {
+            reader.report(rules::MALFORMED_ID, entry.key_span.clone(), vec![("word", entry.key.to_owned())]);
+        }
+        let known = RoundVerdict::ALL.map(RoundVerdict::word);
+        let verdict = reader.word(entry.table, "verdict", rules::UNKNOWN_WORD, RoundVerdict::from_word, &known);
+        let number = reader.number(entry.table, "number");
+        let reason = reader.text(entry.table, "reason").unwrap_or_default();
+        let by = reader.text(entry.table, "by");
+        let date = reader.date(entry.table, "date");
+        let next = reader.text(entry.table, "next");
+        if let (Some(next), Some(item)) = (&next, entry.table.get("next")) {
+            let method = reader.method;
+            let stations = method.cycle(cycle).map(|cycle| cycle.stations.as_slice()).unwrap_or_default();
+            if !stations.is_empty() && !stations.iter().any(|station| station.id == *next) {
+                let known = stations.iter().map(|station| station.id.as_str());
+                reader.unknown(rules::UNKNOWN_WORD, item.span(), "next", next, known);
+            }
+        }
+        let criteria = read_criteria(entry.table, reader);
+        if let (Some(id), Some(number), Some(verdict)) = (id, number, verdict) {
+            rounds.push(Round { id, number, verdict, reason, by, date, next, criteria });
+        }
+    }
+    rounds
 }
 
 /// Reads the styles; an unknown one is reported and stays in the file.

@@ -19,6 +19,8 @@ fn ident<S: AsRef<str>>(path: &[S]) -> Option<Ident<'_>> {
         3 if key(0) == "notes" => Some(("notes", key(2), "")),
         2 if key(0) == "notes" => None,
         0..=3 => Some((key(0), key(1), key(2))),
+        // An answer within a round.
+        4 if key(0) == "rounds" => Some(("rounds", key(1), key(3))),
         _ => None,
     }
 }
@@ -27,7 +29,7 @@ fn ident<S: AsRef<str>>(path: &[S]) -> Option<Ident<'_>> {
 fn list<'a>(block: &Block<'a>) -> Option<(&'a str, &'a str)> {
     match block.path[..] {
         ["notes", section, _] => Some(("notes", section)),
-        [list @ ("decisions" | "actions" | "parked"), _] => Some((list, "")),
+        [list @ ("decisions" | "actions" | "parked" | "rounds"), _] => Some((list, "")),
         _ => None,
     }
 }

@@ -2,10 +2,12 @@
 
 mod canvas;
 mod checklist;
+mod feeding;
 mod finding;
 mod form;
 mod loose;
 mod policy;
+mod product;
 mod references;
 
 use std::collections::BTreeMap;
@@ -54,6 +56,9 @@ pub fn check(
     let firsts = references::first_places(&checked);
     for file in checked.iter_mut().filter(|file| !file.location.is_record()) {
         file.check(method, &index, &firsts, today);
+    }
+    for (at, finding) in feeding::check(&checked, method) {
+        checked[at].findings.push(finding);
     }
     let policy = Policy::new(policy);
     let settings = checked.iter().find(|file| file.location == Location::Settings);
@@ -112,7 +117,8 @@ impl<'a> Checked<'a> {
             Some(Content::FollowUp(follow_up)) => {
                 references::of_follow_up(follow_up, product, index, firsts, &mut found);
             }
-            Some(Content::Product(_) | Content::Settings(_)) | None => {}
+            Some(Content::Product(product)) => product::check(product, &mut found),
+            Some(Content::Settings(_)) | None => {}
         }
         form::check_characters(&mut found);
         if is_valid {

@@ -45,6 +45,28 @@ fn the_example_workspace_has_nothing_to_find() {
 }
 
 #[test]
+fn notes_of_which_nothing_was_made_are_told_once_the_team_is_there() {
+    let journey = "format = 1\ncanvas = \"customer-journey\"\ntitle = \"J\"\nstatus = \"draft\"\nversion = 0\n\n\
+                   [notes.pains.k3f9aa]\ntext = \"Calls support\"\n\n[notes.pains.k3f9ab]\ntext = \"Waits\"\n";
+    let value = "format = 1\ncanvas = \"api-value-proposition\"\ntitle = \"V\"\nstatus = \"draft\"\nversion = 0\n\n\
+                 [notes.pain-relieving-features.t7qm4k]\ntext = \"Status page\"\n";
+    let related = format!("{value}relieves = [\"customer-journey#k3f9aa\"]\n");
+    let marked = |state: &str| format!("{related}\n[sections.pain-relieving-features]\nstate = \"{state}\"\n");
+    let found = |value: &str, policy: &[(&str, &str)]| {
+        let files = [("orders/customer-journey.toml", journey), ("orders/api-value-proposition.toml", value)];
+        let files = files.map(|(path, text)| FileInput { path, bytes: text.as_bytes() });
+        let policy = policy.iter().map(|(rule, word)| ((*rule).to_owned(), (*word).to_owned())).collect();
+        let findings = check(&files, Method::built_in(), &policy, today());
+        findings.iter().map(|finding| (finding.rule, finding.severity, finding.line())).collect::<Vec<_>>()
+    };
+    assert_eq!(found(value, &[]), []);
+    assert_eq!(found(&related, &[]), [(rules::PAIN_UNRELIEVED, rules::Severity::Note, 10)]);
+    assert_eq!(found(&marked("done"), &[]), [(rules::PAIN_UNRELIEVED, rules::Severity::Warning, 10)]);
+    assert_eq!(found(&marked("gap"), &[]), []);
+    assert_eq!(found(&related, &[("pain-unrelieved", "off")]), []);
+}
+
+#[test]
 fn ten_thousand_notes_are_checked_at_once() {
     let mut text = CANVAS.to_owned();
     for bits in 0..10_000 {

@@ -1,0 +1,127 @@
+//! `gate`: may we go on to a station? For pipelines: ends with 1 where the answer is no.
+
+use clap::{ArgMatches, Command};
+use serde::Serialize;
+
+use super::Row;
+use super::arguments::Maker;
+use super::context::Context;
+use super::failure::{DONE, FAILED, FOUND, Outcome};
+use super::nearest::unknown;
+use super::output::{Line, Tone};
+use super::product;
+use crate::document::Reply;
+use crate::review::gate::Gate;
+
+pub(super) const ROW: Row = Row { name: "gate", arguments, run };
+
+fn arguments(command: Command, make: &Maker) -> Command {
+    command.arg(make.place("station", "STATION").required(true)).arg(make.format(&["text", "json"]))
+}
+
+#[derive(Serialize)]
+struct GateView {
+    product: String,
+    cycle: String,
+    station: String,
+    open: bool,
+    met: Vec<String>,
+    unmet: Vec<String>,
+    unsure: Vec<String>,
+    contradicted: Vec<ContradictionView>,
+}
+
+#[derive(Serialize)]
+struct ContradictionView {
+    criterion: String,
+    items: Vec<AgainstView>,
+}
+
+#[derive(Serialize)]
+struct AgainstView {
+    file: String,
+    item: String,
+    verdict: &'static str,
+}
+
+fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
+    context.wants_json(matches);
+    let workspace = context.workspace()?;
+    let scan = workspace.scan()?;
+    let folder = context.product(&workspace, &scan)?;
+    let subject = product::read(context, &workspace, folder)?;
+    let given = matches.get_one::<String>("station").map(String::as_str).unwrap_or_default();
+    let Some(station) = subject.cycle.station(given) else {
+        let known = subject.cycle.stations.iter().map(|station| station.id.as_str());
+        return Err(unknown("STATION", given, known));
+    };
+    let (sheets, all) = product::sheets(context, &workspace, folder);
+    let lists = product::checklists(&sheets);
+    let gate = Gate::of(station, &subject.product, &lists, context.method, context.today);
+    let code = match (all, gate.is_open()) {
+        (false, _) => FAILED,
+        (true, true) => DONE,
+        (true, false) => FOUND,
+    };
+    if context.json {
+        let view = GateView {
+            product: subject.id.clone(),
+            cycle: subject.cycle.id.clone(),
+            station: station.id.clone(),
+            open: gate.is_open(),
+            met: gate.standing.met.clone(),
+            unmet: gate.standing.unmet.clone(),
+            unsure: gate.standing.unsure.clone(),
+            contradicted: gate
+                .contradicted
+                .iter()
+                .map(|found| ContradictionView {
+                    criterion: found.criterion.clone(),
+                    items: found
+                        .against
+                        .iter()
+                        .map(|against| AgainstView {
+                            file: format!("{}/{}.toml", subject.id, against.stem),
+                            item: against.item.clone(),
+                            verdict: against.verdict.word(),
+                        })
+                        .collect(),
+                })
+                .collect(),
+        };
+        context.out.json(&view);
+        return Ok(code);
+    }
+    let title = context.words.text(&station.title).to_owned();
+    let (key, tone) = if gate.is_open() { ("cli.gate.open", Tone::Good) } else { ("cli.gate.closed", Tone::Bad) };
+    let said = context.words.fill(key, &[("station", title)]);
+    context.out.line(&Line::of(tone, said));
+    let lists = [(Reply::No, &gate.standing.unmet), (Reply::Unsure, &gate.standing.unsure)];
+    for (reply, ids) in lists {
+        for id in ids {
+            let word = context.words.say(&format!("cli.start.reply.{}", reply.word()));
+            criterion(context, &word, id);
+        }
+    }
+    for found in &gate.contradicted {
+        let word = context.words.say("cli.gate.contradicted");
+        criterion(context, &word, &found.criterion);
+        for against in &found.against {
+            let arguments = [
+                ("file", format!("{}/{}.toml", subject.id, against.stem)),
+                ("item", against.item.clone()),
+                ("verdict", context.words.say(&format!("cli.show.verdict.{}", against.verdict.word()))),
+            ];
+            let line = context.words.fill("cli.gate.against", &arguments);
+            context.out.line(&Line::of(Tone::Muted, format!("      {line}")));
+        }
+    }
+    Ok(code)
+}
+
+fn criterion(context: &mut Context, word: &str, id: &str) {
+    let known = context.method.criterion(id);
+    let text = known.map_or(id, |known| context.words.text(&known.text)).to_owned();
+    let line = Line::of(Tone::Caution, format!("  {word}")).and(Tone::Plain, format!("  {text}"));
+    context.out.line(&line.and(Tone::Muted, format!(" ({id})")));
+}

@@ -1,0 +1,78 @@
+//! The product a command is about: its file, its cycle, its canvases and checklists.
+
+use super::context::Context;
+use super::failure::Failure;
+use crate::codec::{Content, State};
+use crate::document::{Checklist, Product, Sheet};
+use crate::method::Cycle;
+use crate::method::language::Sentence;
+use crate::store::{ProductFolder, Role, Workspace};
+
+/// A product that was read.
+pub(super) struct Subject {
+    /// The name of its folder.
+    pub(super) id: String,
+    /// Path of its file, relative to the workspace.
+    pub(super) path: String,
+    /// What the file says.
+    pub(super) product: Product,
+    /// Its cycle.
+    pub(super) cycle: &'static Cycle,
+}
+
+/// Reads the product that is meant, and finds its cycle.
+pub(super) fn read(context: &mut Context, workspace: &Workspace, folder: &ProductFolder) -> Result<Subject, Failure> {
+    let no_file = || Sentence::new("cli.error.no_product_file").with("product", &folder.id);
+    let entry = folder.file(Role::Product).ok_or_else(|| Failure::from(no_file()))?;
+    let reading = context.read(workspace, &entry.path)?;
+    if !matches!(reading.state, State::Valid | State::Newer) {
+        context.complain_of(&entry.path, &reading, 1);
+        return Err(Failure::said());
+    }
+    let Some(Content::Product(product)) = reading.content else { return Err(no_file().into()) };
+    let Some(cycle) = context.method.cycle(&product.cycle) else {
+        let known = context.method.cycles().iter().map(|cycle| cycle.id.as_str());
+        return Err(super::nearest::unknown("cycle", &product.cycle, known));
+    };
+    Ok(Subject { id: folder.id.clone(), path: entry.path.clone(), product, cycle })
+}
+
+/// The canvases and checklists of a product by stem. One that cannot be read is named on standard error; the second part
+/// says whether all could.
+pub(super) fn sheets(
+    context: &mut Context,
+    workspace: &Workspace,
+    folder: &ProductFolder,
+) -> (Vec<(String, Sheet)>, bool) {
+    let mut sheets = Vec::new();
+    let mut all = true;
+    for entry in folder.sheets() {
+        match context.read(workspace, &entry.path) {
+            Ok(reading) if matches!(reading.state, State::Valid | State::Newer) => {
+                if let Some(Content::Sheet(sheet)) = reading.content {
+                    sheets.push((entry.stem.clone(), sheet));
+                }
+            }
+            Ok(reading) => {
+                context.complain_of(&entry.path, &reading, 1);
+                all = false;
+            }
+            Err(failure) => {
+                context.complain(&failure);
+                all = false;
+            }
+        }
+    }
+    (sheets, all)
+}
+
+/// The checklists among them.
+pub(super) fn checklists(sheets: &[(String, Sheet)]) -> Vec<(&str, &Checklist)> {
+    let mut lists = Vec::new();
+    for (stem, sheet) in sheets {
+        if let Sheet::Checklist(list) = sheet {
+            lists.push((stem.as_str(), &**list));
+        }
+    }
+    lists
+}

@@ -1,0 +1,57 @@
+//! Changing `product.toml`: under its lock, with what stands in it now, and only where it differs.
+
+use std::fs;
+use std::path::Path;
+
+use super::error::{Act, DiskError};
+use super::lock::{Lock, PATIENCE};
+use super::replace::{SaveError, prepare, resolve};
+use super::state_dir::StateDir;
+use crate::codec::{Content, FileKind, State, read, update};
+use crate::document::Product;
+use crate::method::Method;
+
+/// How often to begin anew when a program without our lock writes in between.
+const TRIES: usize = 8;
+
+/// Reads the product at `path`, lets `change` change it, and writes the blocks that differ. `within` is the workspace's
+/// folder, out of which no link may lead. Gives back what stands in the file afterwards.
+///
+/// # Errors
+/// Where the file cannot be read, is invalid, newer or conflicted, or cannot be written.
+pub fn product(
+    path: &Path,
+    within: &Path,
+    method: &Method,
+    change: impl Fn(&mut Product),
+) -> Result<Product, SaveError> {
+    let file = resolve(path, within)?;
+    // A state folder that takes no lock must not keep the work from its file.
+    let lock = StateDir::open().ok().map(|state| Lock::take(&state, &file, PATIENCE));
+    let _lock = match lock {
+        Some(Err(error @ SaveError::Busy(_))) => return Err(error),
+        other => other,
+    };
+    let unwritable = |detail: String| SaveError::Unwritable { path: path.to_owned(), detail };
+    for _ in 0..TRIES {
+        let bytes = fs::read(&file).map_err(|error| DiskError::new(Act::Read, &file, &error))?;
+        let reading = read(&bytes, FileKind::Product, method);
+        let mut product = match (reading.state, reading.content) {
+            (State::Valid, Some(Content::Product(product))) => product,
+            (state, _) => return Err(unwritable(format!("{state:?}").to_lowercase())),
+        };
+        change(&mut product);
+        let content = Content::Product(product.clone());
+        let new = update(&bytes, &content, method).map_err(|error| unwritable(error.to_string()))?;
+        if new == bytes {
+            return Ok(product);
+        }
+        let prepared = prepare(&file, &new, within)?;
+        // A program that does not know our lock may have written while we thought.
+        if fs::read(&file).is_ok_and(|now| now == bytes) {
+            prepared.commit()?.flush()?;
+            return Ok(product);
+        }
+    }
+    Err(SaveError::Busy(path.to_owned()))
+}

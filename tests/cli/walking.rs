@@ -1,0 +1,152 @@
+//! `start` and `gate`: answers, rounds and what they come to.
+
+use serde_json::{Value, json};
+
+use crate::support::{Place, keys, set};
+
+const CYCLE: &str = "api-productization-cycle";
+
+fn place() -> Place {
+    let place = Place::empty();
+    place.ok(&["init", "--product", "Orders", "--style", "undecided", "--today", "2026-11-23"]);
+    place
+}
+
+fn criteria(place: &Place, stations: usize) -> Vec<String> {
+    let cycle = &place.json(&["method", "cycles", CYCLE, "--json"])[0];
+    let stations = cycle["stations"].as_array().expect("stations")[..stations].iter();
+    let ids = stations.flat_map(|station| station["entry_criteria"].as_array().expect("ids"));
+    let mut ids: Vec<String> = ids.map(|id| id.as_str().expect("an id").to_owned()).collect();
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+fn answer(place: &Place, ids: &[String], word: &str) -> Value {
+    let answers: Vec<String> = ids.iter().map(|id| format!("{id}={word}")).collect();
+    let mut arguments = vec!["start", "--json", "--today", "2026-11-23", "--by", "API product owner"];
+    for answer in &answers {
+        arguments.extend(["--answer", answer]);
+    }
+    place.json(&arguments)
+}
+
+#[test]
+fn answers_lead_to_a_station_and_stay_in_the_file() {
+    let place = place();
+    let nothing = place.json(&["start", "--json"]);
+    assert_eq!(keys(&nothing), set("cycle recommended because if_unsure_were_met stations"));
+    assert_eq!(keys(&nothing["stations"][0]), set("id title met unmet unsure"));
+    assert_eq!(nothing["recommended"], json!("api-product-strategy"));
+    assert_eq!(nothing["if_unsure_were_met"], json!("monitoring-and-improving"));
+
+    let start = answer(&place, &criteria(&place, 3), "yes");
+    assert_eq!(start["recommended"], json!("api-design"));
+    let start = answer(&place, &["design-reflects-business-value".to_owned()], "no");
+    assert_eq!(start["if_unsure_were_met"], json!("api-design"));
+    assert_eq!(start["stations"][3]["unmet"], json!(["design-reflects-business-value"]));
+    let file = place.read("apiops/orders/product.toml");
+    let block =
+        "[criteria.design-reflects-business-value]\nanswer = \"no\"\nby = \"API product owner\"\ndate = 2026-11-23\n";
+    assert!(file.contains(block), "{file}");
+    assert!(place.ok(&["start"]).contains("> 4 API Design"));
+    assert_eq!(place.run(&["check"]).code, Some(0));
+    assert_eq!(place.run(&["fmt", "--check"]).code, Some(0));
+
+    let all = answer(&place, &criteria(&place, 8), "yes");
+    assert_eq!(all["recommended"], json!("monitoring-and-improving"));
+}
+
+#[test]
+fn an_answer_changes_its_own_block_only() {
+    let place = place();
+    place.ok(&["start", "--answer", "business-goals-defined=unsure", "--note", "Ask finance", "--today", "2026-11-20"]);
+    let path = "apiops/orders/product.toml";
+    let before = format!("# ours\n{}", place.read(path));
+    place.write(path, &before);
+    let yes =
+        ["start", "--answer", "business-goals-defined=yes", "--evidence", "docs/goals.md", "--today", "2026-11-23"];
+    place.ok(&yes);
+    let wanted = before
+        .replace("answer = \"unsure\"\n", "answer = \"yes\"\nevidence = [\"docs/goals.md\"]\n")
+        .replace("date = 2026-11-20", "date = 2026-11-23");
+    assert_eq!(place.read(path), wanted);
+}
+
+#[test]
+fn a_bad_answer_names_what_would_be_right() {
+    let place = place();
+    for (arguments, said) in [
+        (&["start", "--answer", "business-goals-define=yes"][..], "business-goals-defined"),
+        (&["start", "--answer", "business-goals-defined=maybe"], "unsure"),
+        (&["start", "--answer", "business-goals-defined"], "="),
+        (&["start", "--by", "Ana"], "--answer"),
+        (&["start", "--close-round", "improve"], "--reason"),
+        (&["start", "--close-round", "improvee", "--reason", "x"], "improve"),
+        (&["gate", "api-publish"], "api-publishing"),
+    ] {
+        let ran = place.run(arguments);
+        assert_eq!(ran.code, Some(2), "{arguments:?} {ran:?}");
+        assert!(ran.err.contains(said), "{arguments:?} {ran:?}");
+    }
+}
+
+#[test]
+fn a_round_ends_with_a_verdict_and_the_next_begins_where_it_asks_for() {
+    let place = place();
+    answer(&place, &criteria(&place, 8), "yes");
+    let close = |verdict: &str| {
+        place.json(&["start", "--close-round", verdict, "--reason", "As planned", "--json", "--today", "2026-12-01"])
+    };
+    assert_eq!(close("restrict")["recommended"], json!("api-platform-architecture"));
+    let file = place.read("apiops/orders/product.toml");
+    assert!(file.contains("verdict = \"restrict\"\nreason = \"As planned\"\ndate = 2026-12-01\n"), "{file}");
+    assert!(
+        file.contains(".criteria.business-goals-defined]\nanswer = \"yes\"") && !file.contains("\n[criteria."),
+        "{file}"
+    );
+    assert_eq!(place.run(&["check"]).code, Some(0));
+    assert_eq!(place.run(&["fmt", "--check"]).code, Some(0));
+    assert!(place.ok(&["start"]).contains("round 2"));
+    let again = answer(&place, &["api-reusability".to_owned()], "no");
+    assert_eq!(again["stations"][2]["unmet"], json!(["api-reusability"]));
+
+    let paused = close("pause");
+    assert_eq!((&paused["recommended"], &paused["if_unsure_were_met"]), (&Value::Null, &Value::Null));
+    assert_eq!(close("improve")["recommended"], json!("api-consumer-experience"));
+    let file = place.read("apiops/orders/product.toml");
+    assert!(file.contains("number = 3\n") && file.matches("[rounds.").count() > 3, "{file}");
+    assert_eq!(place.run(&["check"]).code, Some(0));
+
+    place.write("apiops/orders/product.toml", file.replace("number = 3", "number = 1"));
+    let found = place.run(&["check", "--json"]);
+    assert!(found.out.contains("duplicate-round"), "{found:?}");
+}
+
+#[test]
+fn the_gate_holds_answers_against_the_checklists() {
+    let place = place();
+    let closed = place.run(&["gate", "api-product-strategy", "--json"]);
+    assert_eq!(closed.code, Some(1));
+    let closed: Value = serde_json::from_str(&closed.out).expect("JSON");
+    assert_eq!(keys(&closed), set("product cycle station open met unmet unsure contradicted"));
+    assert_eq!(closed["unsure"].as_array().map(Vec::len), Some(4));
+    answer(&place, &criteria(&place, 1), "yes");
+    assert_eq!(place.run(&["gate", "api-product-strategy"]).code, Some(0));
+    place.ok(&["new", "api-audit"]);
+    let path = "apiops/orders/api-audit.toml";
+    let item = "\n[items.based-on-clear-business-needs]\nverdict = \"gap\"\n";
+    place.write(path, format!("{}{item}", place.read(path)));
+    let held = place.run(&["gate", "api-product-strategy"]);
+    assert_eq!(held.code, Some(1), "{held:?}");
+    assert!(held.out.contains("based-on-clear-business-needs is gap"), "{held:?}");
+}
+
+#[test]
+fn the_next_step_stands_under_the_list() {
+    let place = place();
+    assert!(place.ok(&["list"]).contains("Next: Begin Customer Journey"));
+    place.ok(&["new", "customer-journey"]);
+    assert!(place.ok(&["list"]).contains("Next: Fill in Persona in customer-journey"));
+    assert!(!place.ok(&["list", "--json"]).contains("Persona"));
+}
