@@ -16,6 +16,7 @@ pub mod fold;
 mod history;
 pub mod index;
 pub mod key;
+pub mod linear;
 pub mod links;
 mod mark;
 mod message;

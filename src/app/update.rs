@@ -14,26 +14,38 @@ use crate::review::merge::{self, Clash};
 
 /// Takes a message and says what is to be done outside.
 pub fn update(model: &mut Model, bindings: &Bindings, message: Message, world: &mut World) -> Vec<Effect> {
+    act(model, world, |turn| receive(turn, bindings, message))
+}
+
+/// Changes the state as a message does: afterwards what is in focus exists. Gives back what is to be done outside.
+pub(super) fn act(model: &mut Model, world: &mut World, change: impl FnOnce(&mut Turn)) -> Vec<Effect> {
     let index = scene::focus_index(model);
     let mut turn = Turn { model, world, effects: Vec::new(), ends_draft: false };
+    change(&mut turn);
+    let effects = turn.effects;
+    settle(model, index);
+    effects
+}
+
+fn receive(turn: &mut Turn, bindings: &Bindings, message: Message) {
     match message {
-        Message::Key(key) => press(&mut turn, bindings, key),
+        Message::Key(key) => press(turn, bindings, key),
         Message::Paste(text) => {
             turn.model.pending.clear();
-            commands::paste(&mut turn, &text);
+            commands::paste(turn, &text);
         }
-        Message::Mouse(mouse) => scene::mouse(&mut turn, mouse),
+        Message::Mouse(mouse) => scene::mouse(turn, mouse),
         Message::Resize(size) => turn.model.size = size,
-        Message::Opened(opened) => open(&mut turn, *opened),
-        Message::Loaded(loaded) => load(&mut turn, *loaded),
-        Message::Gone { file } => gone(&mut turn, &file),
-        Message::Created { file } => commands::open_doc(&mut turn, &file),
-        Message::Saved { file, serial } => saved(&mut turn, &file, serial),
+        Message::Opened(opened) => open(turn, *opened),
+        Message::Loaded(loaded) => load(turn, *loaded),
+        Message::Gone { file } => gone(turn, &file),
+        Message::Created { file } => commands::open_doc(turn, &file),
+        Message::Saved { file, serial } => saved(turn, &file, serial),
         Message::Merged { file, serial, ours, merged, clashes } => {
-            merged_outside(&mut turn, &file, serial, &ours, merged, clashes)
+            merged_outside(turn, &file, serial, &ours, merged, clashes)
         }
-        Message::SaveFailed { file, reason, try_again } => save_failed(&mut turn, &file, reason, try_again),
-        Message::TryAgain => try_again(&mut turn),
+        Message::SaveFailed { file, reason, try_again } => save_failed(turn, &file, reason, try_again),
+        Message::TryAgain => try_again(turn),
         Message::Back { file } => {
             if let Some(doc) = turn.model.docs.get_mut(&file)
                 && doc.serial == doc.saved_serial
@@ -41,14 +53,11 @@ pub fn update(model: &mut Model, bindings: &Bindings, message: Message, world: &
                 doc.save = SaveState::Saved;
             }
         }
-        Message::Edited(text) => commands::take_edited(&mut turn, &text),
+        Message::Edited(text) => commands::take_edited(turn, &text),
         Message::Failed(reason) => turn.model.say(reason, Tone::Error),
         Message::Said(sentence) => turn.say(sentence),
-        Message::LeftBehind { steps, refused, drafts } => left_behind(&mut turn, steps, refused, drafts),
+        Message::LeftBehind { steps, refused, drafts } => left_behind(turn, steps, refused, drafts),
     }
-    let effects = turn.effects;
-    settle(model, index);
-    effects
 }
 
 /// Brings what is in focus, selected and scrolled to in line with the documents.
@@ -133,7 +142,7 @@ fn is_after_dot(keys: &[Key]) -> bool {
 }
 
 /// Runs a command, or says why it cannot be used now.
-fn run(turn: &mut Turn, command: &Command, argument: &str) {
+pub(super) fn run(turn: &mut Turn, command: &Command, argument: &str) {
     match (command.can)(turn.model) {
         Ok(()) => (command.run)(turn, argument),
         Err(reason) => turn.warn(reason),

@@ -90,6 +90,7 @@ fn global(words: &Words) -> Vec<Arg> {
         make.switch("verbose").short('v'),
         make.value("today", "DATE"),
         make.switch("ascii"),
+        make.switch("linear"),
     ]
 }
 

@@ -80,6 +80,9 @@ impl Context {
             }
             settings.set("theme", &given, Source::Flag("--theme"));
         }
+        if inner.get_flag("linear") {
+            settings.set("linear", "true", Source::Flag("--linear"));
+        }
         let today = match text("today").map(|given| given.parse().map_err(|_| given)) {
             None => Local::now().date_naive(),
             Some(Ok(day)) => day,

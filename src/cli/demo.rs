@@ -17,7 +17,7 @@ fn arguments(command: Command, _make: &Maker) -> Command {
 }
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
-    needs_a_terminal()?;
+    needs_a_terminal(context)?;
     let workspace = unpack()?;
     let code = hand_over(context, matches, &workspace, None, true)?;
     let kept = context.words.tell(&Sentence::new("cli.demo.kept").with("folder", workspace.display()));

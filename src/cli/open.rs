@@ -13,7 +13,7 @@ use super::failure::{Failure, Outcome};
 use super::new::template;
 use crate::method::language::Sentence;
 use crate::store::{Entry, ProductFolder, Role, Scan, Workspace, WorkspaceError};
-use crate::terminal::{self, ColourChoice};
+use crate::terminal::{self, ColourChoice, Surroundings};
 
 pub(super) const ROW: Row = Row { name: "open", arguments, run };
 
@@ -22,7 +22,7 @@ fn arguments(command: Command, make: &Maker) -> Command {
 }
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
-    needs_a_terminal()?;
+    needs_a_terminal(context)?;
     let word = matches.get_one::<PathBuf>("file").map(|file| file.to_string_lossy().into_owned());
     let workspace = context.workspace_of(word.as_deref().unwrap_or_default())?;
     let scan = workspace.scan()?;
@@ -57,7 +57,7 @@ fn document(context: &Context, workspace: &Workspace, scan: &Scan, word: &str) -
 
 /// The program without a command: the map of the workspace, or the question where one should be.
 pub(super) fn without_command(context: &mut Context, matches: &ArgMatches) -> Outcome {
-    needs_a_terminal()?;
+    needs_a_terminal(context)?;
     match Workspace::find(Path::new(HERE), context.workspace.as_deref()) {
         Ok(workspace) => {
             context.speak_as_the_workspace();
@@ -116,16 +116,27 @@ fn start(context: &Context, matches: &ArgMatches) -> terminal::Start {
 }
 
 fn finish(context: &mut Context, start: &terminal::Start) -> Outcome {
-    let ended = terminal::run(start).map_err(|error| Failure::from(error.sentence()))?;
+    let run = if is_linear(context) { terminal::run_linear } else { terminal::run };
+    let ended = run(start).map_err(|error| Failure::from(error.sentence()))?;
     for line in &ended.unsaved {
         context.out.hint(line);
     }
     Ok(ended.code)
 }
 
-/// Refuses where there is nobody to see a screen or to press a key.
-pub(super) fn needs_a_terminal() -> Result<(), Failure> {
-    if stdin().is_terminal() && stdout().is_terminal() {
+/// Whether the work is done in lines instead of on screens: where that was asked for or is set, and in a terminal that
+/// can do nothing else.
+fn is_linear(context: &Context) -> bool {
+    context.settings.linear() || (Surroundings::of_process().is_dumb() && is_terminal())
+}
+
+fn is_terminal() -> bool {
+    stdin().is_terminal() && stdout().is_terminal()
+}
+
+/// Refuses where there is nobody to see a screen or to press a key. Lines need neither.
+pub(super) fn needs_a_terminal(context: &Context) -> Result<(), Failure> {
+    if is_terminal() || is_linear(context) {
         return Ok(());
     }
     Err(Failure::from(Sentence::new("cli.error.no_terminal")).and(Sentence::new("cli.error.no_terminal_help")))

@@ -9,6 +9,7 @@ mod crash;
 mod editor;
 mod guard;
 mod input;
+mod linear;
 mod load;
 mod screen;
 mod session;
@@ -37,6 +38,7 @@ use crate::ui::{self, theme::Theme};
 pub use capabilities::{ColourChoice, Surroundings};
 use guard::Guard;
 use input::Keyboard;
+pub use linear::run as run_linear;
 use screen::Screen;
 use session::Session;
 
@@ -79,6 +81,8 @@ enum Event {
     Input(Message),
     /// The keyboard is gone.
     InputLost,
+    /// From standard input, in linear mode.
+    Line(linear::Line),
     /// From the saver.
     Report(Box<Report>),
     /// From the watcher.
@@ -211,7 +215,7 @@ impl Screens {
     fn run(&mut self) -> io::Result<Ended> {
         self.draw()?;
         while self.end.is_none() {
-            let Some(event) = self.wait() else { break };
+            let Some(event) = wait(&self.model, &self.events) else { break };
             self.handle(event)?;
             // What has come in the meantime is handled before drawing: no frame is drawn that is out of date already.
             while self.end.is_none() {
@@ -222,21 +226,8 @@ impl Screens {
                 self.draw()?;
             }
         }
-        let unsaved = self.session.finish(self.model.words);
+        let unsaved = self.session.finish(self.model.words, &self.events);
         Ok(Ended { code: self.end.unwrap_or(0), unsaved })
-    }
-
-    /// Sleeps until something comes. Only while something is not saved, it looks again from time to time.
-    fn wait(&self) -> Option<Event> {
-        let is_waiting = |doc: &Doc| matches!(doc.save, SaveState::Failed { try_again: true, .. });
-        if !self.model.docs.values().any(is_waiting) {
-            return self.events.recv().ok();
-        }
-        match self.events.recv_timeout(PATIENCE) {
-            Ok(event) => Some(event),
-            Err(RecvTimeoutError::Timeout) => Some(Event::Input(Message::TryAgain)),
-            Err(RecvTimeoutError::Disconnected) => None,
-        }
     }
 
     fn handle(&mut self, event: Event) -> io::Result<()> {
@@ -250,6 +241,8 @@ impl Screens {
                 let messages = self.session.changed(&changed);
                 self.take(messages)
             }
+            // No thread sends lines while there is a screen.
+            Event::Line(_) => Ok(()),
             Event::InputLost => {
                 self.end = Some(0);
                 Ok(())
@@ -328,6 +321,19 @@ impl Screens {
         let mut messages = vec![Message::Resize(size()?)];
         messages.extend(self.session.reread());
         self.take(messages)
+    }
+}
+
+/// Sleeps until something comes. Only while something is not saved, it looks again from time to time.
+fn wait(model: &Model, events: &Receiver<Event>) -> Option<Event> {
+    let is_waiting = |doc: &Doc| matches!(doc.save, SaveState::Failed { try_again: true, .. });
+    if !model.docs.values().any(is_waiting) {
+        return events.recv().ok();
+    }
+    match events.recv_timeout(PATIENCE) {
+        Ok(event) => Some(event),
+        Err(RecvTimeoutError::Timeout) => Some(Event::Input(Message::TryAgain)),
+        Err(RecvTimeoutError::Disconnected) => None,
     }
 }
 

@@ -3,6 +3,7 @@
 mod arguments;
 mod checking;
 mod hostile;
+mod linear;
 mod making;
 mod moving;
 mod reading;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender};
 
 use super::Event;
 use super::load;
@@ -347,11 +347,17 @@ impl Session {
         self.left.clear();
     }
 
-    /// Waits until everything is written, and says what is not.
-    pub fn finish(&mut self, words: &Catalogue) -> Vec<String> {
+    /// Waits until everything is written, and says what is not. `events` holds what the loop has not looked at any more.
+    pub fn finish(&mut self, words: &Catalogue, events: &Receiver<Event>) -> Vec<String> {
         self.watch = None;
         if let Some(saver) = self.saver.take() {
-            for report in saver.finish().unwrap_or_default() {
+            let last = saver.finish().unwrap_or_default();
+            // What was saved before the loop ended has to stand in the journal too, so that it can still be undone.
+            let before = events.try_iter().filter_map(|event| match event {
+                Event::Report(report) => Some(*report),
+                _ => None,
+            });
+            for report in before.chain(last) {
                 self.report(report);
             }
         }

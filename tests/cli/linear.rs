@@ -1,0 +1,94 @@
+//! Linear mode through the real program: lines piped in, lines and files out.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use crate::support::{Place, Ran, assert_harmless};
+
+const CANVAS: &str = "apiops/orders/api-value-proposition.toml";
+
+/// A folder with one product and one empty canvas.
+fn workspace() -> Place {
+    let place = Place::empty();
+    place.ok(&["init", "--product", "Orders"]);
+    place.ok(&["new", "api-value-proposition"]);
+    place
+}
+
+/// Runs the program with lines for its standard input, which then ends.
+fn say(command: &mut Command, lines: &[u8]) -> Ran {
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program runs");
+    child.stdin.take().expect("its input").write_all(lines).expect("lines are taken");
+    let output = child.wait_with_output().expect("it ends");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    Ran { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// Promise: notes piped in, with an empty line between sections, stand in the file when the input ends.
+#[test]
+fn a_canvas_is_filled_from_a_pipe() {
+    let place = workspace();
+    let lines = "See where an order is\r\nChange the address\n\nOne status\n/kind 2.1 negative\n/delete 1.2\n/undo\n";
+    let ran = say(&mut place.command(&["open", "api-value-proposition", "--linear"]), lines.as_bytes());
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.out.ends_with("Everything is saved. Good-bye.\n"), "{ran:?}");
+    assert!(ran.out.contains("\n2.1 One status (Negative)\n") && ran.out.contains("\n1.2 deleted."), "{ran:?}");
+    assert_eq!(ran.err, "");
+    assert_harmless(&ran.out);
+    let file = place.read(CANVAS);
+    let at = |text: &str| file.find(text).unwrap_or_else(|| panic!("{text}: {file}"));
+    assert!(at("See where an order is") < at("Change the address") && at("Change the address") < at("One status"));
+    assert!(file.contains("kind = \"negative\""), "{file}");
+    place.ok(&["check"]);
+    place.ok(&["fmt", "--check"]);
+}
+
+/// Promise: what one run did, the next can take back.
+#[test]
+fn undo_reaches_back_over_runs() {
+    let place = workspace();
+    say(&mut place.command(&["open", CANVAS, "--linear"]), b"A note\n");
+    assert!(place.read(CANVAS).contains("A note"));
+    let ran = say(&mut place.command(&["open", CANVAS, "--linear"]), b"/undo\n");
+    assert!(ran.out.contains("\nundone\n"), "{ran:?}");
+    assert!(!place.read(CANVAS).contains("A note"));
+}
+
+/// Promise: without a command and without a workspace the choices are read out, and one can go all the way from there.
+#[test]
+fn an_empty_folder_becomes_a_workspace_by_lines() {
+    let place = Place::empty();
+    let untouched = say(&mut place.command(&["--linear"]), b"");
+    assert!(untouched.out.contains("There is no workspace in"), "{untouched:?}");
+    assert!(!place.has("apiops"));
+    let ran = say(
+        &mut place.command(&["--linear"]),
+        b"1\nOrders\n/new-document api value proposition\nHello\n/quit\nnever\n",
+    );
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let file = place.read(CANVAS);
+    assert!(file.contains("text = \"Hello\"") && !file.contains("never"), "{file}");
+}
+
+/// Promise: the example is talked about in lines too; nothing of it is coloured, and a line that is no text is left out.
+#[test]
+fn the_example_is_walked_in_lines() {
+    let place = Place::empty();
+    let ran = say(&mut place.command(&["demo", "--linear", "--color", "always"]), b"1\n\xff\xfe\n/why\n/quit\n");
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.out.contains("Section ") && ran.out.contains("\nWhy: "), "{ran:?}");
+    assert!(ran.out.contains("That line is not valid UTF-8"), "{ran:?}");
+    assert_harmless(&ran.out);
+}
+
+/// Promise: a file that cannot be written is said to be so, and stays as it is.
+#[test]
+fn a_broken_file_is_named_with_what_is_wrong() {
+    let place = workspace();
+    place.write(CANVAS, "format = 1\ncanvas = \"api-value-proposition\"\ntitle = \n");
+    let before = place.read(CANVAS);
+    let ran = say(&mut place.command(&["open", CANVAS, "--linear"]), b"A note\n/leave\n");
+    assert!(ran.out.contains("orders/api-value-proposition.toml:3:"), "{ran:?}");
+    assert_eq!(place.read(CANVAS), before);
+}
