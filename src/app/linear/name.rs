@@ -31,6 +31,9 @@ const OWN: [(&str, Named); 6] = [
     ("cancel", Named::Cancel),
 ];
 
+/// Short names, each with the row it stands for, whatever else begins so.
+const SHORT: [(&str, &str); 1] = [("go", "go-to-number")];
+
 /// Rows that only mean something where there is a screen to look at.
 const SEEN: [&str; 18] = [
     "walk",
@@ -111,6 +114,7 @@ pub(super) fn is_whole(word: &str) -> bool {
 /// Sentences that say why it stands for nothing here.
 pub(super) fn find(model: &Model, word: &str) -> Result<Named, Vec<Sentence>> {
     let word = word.to_lowercase();
+    let word = SHORT.iter().find(|(short, _)| *short == word).map_or(word, |(_, id)| (*id).to_owned());
     if let Some((_, own)) = OWN.iter().find(|(name, _)| *name == word) {
         return Ok(*own);
     }
@@ -238,5 +242,5 @@ pub(super) fn help_of(model: &Model, word: &str) -> Vec<String> {
 /// Every id this file names, for the test that the table has it.
 #[cfg(test)]
 pub(super) fn named() -> impl Iterator<Item = &'static str> {
-    SEEN.into_iter().chain(STATIONS).chain(ASKING).chain(ON_SECTIONS)
+    SEEN.into_iter().chain(SHORT.map(|(_, id)| id)).chain(STATIONS).chain(ASKING).chain(ON_SECTIONS)
 }
