@@ -156,6 +156,11 @@ pub enum Purpose {
         /// The item.
         item: String,
     },
+    /// The theme.
+    Theme {
+        /// The one before.
+        before: String,
+    },
     /// Which verdicts are shown.
     FilterVerdict,
     /// Which stage is shown.

@@ -46,6 +46,13 @@ pub enum Effect {
     Quit,
     /// Read every file again.
     Reread,
+    /// Keep a setting in the user's configuration.
+    Remember {
+        /// Its name.
+        name: &'static str,
+        /// Its value as a word.
+        value: String,
+    },
     /// What former runs left has been settled; it need not be offered again.
     LeftSettled,
 }

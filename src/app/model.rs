@@ -99,6 +99,10 @@ pub struct Model {
     pub capabilities: Capabilities,
     /// Name of the theme.
     pub theme: String,
+    /// The themes there are, and which of them are the user's own.
+    pub themes: Vec<(String, bool)>,
+    /// The theme that `auto` stands for here.
+    pub auto_theme: String,
     /// The settings, each with where it came from.
     pub settings: Arc<Settings>,
     /// The sentences.
@@ -171,6 +175,8 @@ impl Model {
             size,
             capabilities,
             theme: String::from("dark"),
+            themes: super::theme::Library::built_in().into_iter().map(|name| (name, false)).collect(),
+            auto_theme: String::from("dark"),
             settings: Arc::default(),
             words,
             method,

@@ -24,6 +24,7 @@ pub(super) fn act(model: &mut Model, world: &mut World, change: impl FnOnce(&mut
     change(&mut turn);
     let effects = turn.effects;
     settle(model, index);
+    commands::preview(model);
     effects
 }
 

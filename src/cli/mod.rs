@@ -10,6 +10,7 @@ mod completions;
 mod context;
 mod cp;
 mod demo;
+mod doctor;
 mod failure;
 mod fmt;
 mod gate;
@@ -33,6 +34,7 @@ mod start;
 mod subject;
 mod table;
 mod targets;
+mod themes;
 mod words;
 mod wrap;
 
@@ -61,7 +63,7 @@ struct Row {
 }
 
 /// Every command, in the order help lists them.
-const COMMANDS: [Row; 17] = [
+const COMMANDS: [Row; 19] = [
     init::ROW,
     new::ROW,
     open::ROW,
@@ -78,6 +80,8 @@ const COMMANDS: [Row; 17] = [
     rm::ROW,
     completions::ROW,
     man::ROW,
+    themes::ROW,
+    doctor::ROW,
     help::ROW,
 ];
 

@@ -103,7 +103,7 @@ fn start(context: &Context, matches: &ArgMatches) -> terminal::Start {
         folder: env::current_dir().unwrap_or_else(|_| PathBuf::from(HERE)),
         words: context.words.catalogue(),
         settings: context.settings.clone(),
-        keys: context.configuration.reading.keys.clone(),
+        configuration: context.configuration.clone(),
         notice: context.configuration.problems.first().map(|problem| {
             let told = problem.tell(&context.configuration.shown(), context.words.catalogue());
             Sentence::new("config.start").with("problem", told)

@@ -27,6 +27,8 @@ pub struct Surroundings {
     pub no_color: Option<String>,
     /// `COLORFGBG`
     pub colorfgbg: Option<String>,
+    /// Whether the ground was light when the terminal last said so.
+    pub remembered: Option<bool>,
     /// The first of `LC_ALL`, `LC_CTYPE` and `LANG` that says anything.
     pub locale: Option<String>,
 }
@@ -41,6 +43,7 @@ impl Surroundings {
             colorterm: get("COLORTERM"),
             no_color: get("NO_COLOR"),
             colorfgbg: get("COLORFGBG"),
+            remembered: None,
             locale: get("LC_ALL").or_else(|| get("LC_CTYPE")).or_else(|| get("LANG")),
         }
     }
@@ -56,7 +59,11 @@ impl Surroundings {
     pub fn capabilities(&self, choice: ColourChoice, ascii: bool, theme: Option<&str>) -> Capabilities {
         let is_off = choice == ColourChoice::Never || (choice == ColourChoice::Auto && self.no_color.is_some());
         let colours = if is_off || theme == Some("mono") { ColourDepth::Mono } else { self.colours() };
-        Capabilities { colours, unicode: !ascii && self.is_utf8(), light: self.is_light() }
+        Capabilities {
+            colours,
+            unicode: !ascii && self.is_utf8(),
+            light: self.is_light().or(self.remembered).unwrap_or(false),
+        }
     }
 
     /// The theme that fits, where none was chosen.
@@ -100,9 +107,9 @@ impl Surroundings {
     }
 
     /// Some terminals name their colours: `15;0` is light on dark.
-    fn is_light(&self) -> bool {
+    fn is_light(&self) -> Option<bool> {
         let ground = self.colorfgbg.as_ref().and_then(|value| value.rsplit(';').next()?.parse::<u8>().ok());
-        matches!(ground, Some(7 | 9..=15))
+        ground.map(|ground| matches!(ground, 7 | 9..=15))
     }
 }
 
@@ -116,6 +123,7 @@ mod tests {
             colorterm: colorterm.map(str::to_owned),
             no_color: no_color.map(str::to_owned),
             colorfgbg: None,
+            remembered: None,
             locale: Some(locale.to_owned()),
         }
     }

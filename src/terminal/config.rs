@@ -7,10 +7,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::config::{self, Known, Problem, Reading, Settings};
-use crate::method::language::Sentence;
+use crate::app::theme::{Library, Own};
+use crate::codec::set_value;
+use crate::method::language::{Catalogue, Sentence};
+use crate::store::{Explain, StateDir, replace};
 
 /// The environment variable that names another file.
 pub const VARIABLE: &str = "STATIONMASTER_CONFIG";
+/// The file of the state folder that holds what the terminal's ground was.
+const GROUND: &str = "ground";
 /// The name of the file in the platform's place.
 pub const FILE: &str = "config.toml";
 
@@ -29,6 +34,8 @@ pub struct Configuration {
     pub problems: Vec<Problem>,
     /// What the settings can be.
     pub known: Arc<Known>,
+    /// Every theme, those in the folder beside the file among them.
+    pub library: Arc<Library>,
 }
 
 /// Where the file is: the one the environment names, otherwise the one in the platform's place.
@@ -52,7 +59,9 @@ impl Configuration {
     #[must_use]
     pub fn load(languages: fn() -> Vec<String>) -> Self {
         let path = locate();
-        let known = Known { themes: crate::ui::theme::names().to_vec(), languages };
+        let library =
+            Library::with(path.as_deref().and_then(themes_folder).map(|folder| own(&folder)).unwrap_or_default());
+        let known = Known { themes: library.names(), languages };
         let mut problems = Vec::new();
         let (is_there, text) = match path.as_ref().map(fs::read_to_string) {
             None => (false, String::new()),
@@ -69,13 +78,64 @@ impl Configuration {
         let environment = |name: &str| env::var(name).ok();
         let (settings, more) = Settings::of(&reading, environment, &known);
         problems.extend(more);
-        Self { path, is_there, reading, settings, problems, known: Arc::new(known) }
+        Self { path, is_there, reading, settings, problems, known: Arc::new(known), library: Arc::new(library) }
     }
 
     /// The path of the file as people read it.
     #[must_use]
     pub fn shown(&self) -> String {
         shown(self.path.as_deref())
+    }
+}
+
+/// The folder with the user's own themes, which may not be there.
+#[must_use]
+pub fn themes_folder(config: &Path) -> Option<PathBuf> {
+    Some(config.parent()?.join("themes"))
+}
+
+/// The user's own themes. A file that cannot be read is left out; `doctor` says so.
+fn own(folder: &Path) -> Vec<Own> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut own: Vec<Own> = paths
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .filter_map(|path| {
+            let name = path.file_stem()?.to_str()?.to_owned();
+            Some(Own { name, path: path.display().to_string(), text: fs::read_to_string(&path).ok()? })
+        })
+        .collect();
+    own.sort_by(|a, b| a.name.cmp(&b.name));
+    own
+}
+
+/// Writes one value into the configuration file, and makes the file where it is not there. Everything else in it stays,
+/// and a link is followed to the file it names.
+///
+/// # Errors
+/// Where there is no place for the file, it is no TOML, or the disk says no; in words of the system.
+pub fn remember(path: &Path, name: &str, value: &str, words: &Catalogue) -> Result<(), String> {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => config::template(words),
+        Err(error) => return Err(error.to_string()),
+    };
+    let changed = set_value(&text, name, value)?;
+    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = place.parent().ok_or_else(|| place.display().to_string())?;
+    fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    let flush = replace::replace(&place, changed.as_bytes(), folder).map_err(|error| error.explain().tell(words))?;
+    flush.flush().map_err(|error| error.explain().tell(words))
+}
+
+/// Whether the ground of the terminal was light when it last said so.
+#[must_use]
+pub fn remembered_ground() -> Option<bool> {
+    let text = fs::read_to_string(StateDir::locate().ok()?.join(GROUND)).ok()?;
+    match text.trim() {
+        "light" => Some(true),
+        "dark" => Some(false),
+        _ => None,
     }
 }
 

@@ -16,7 +16,7 @@ mod session;
 mod signals;
 mod wake;
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -27,8 +27,9 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
 use crate::app::bindings::Bindings;
-use crate::app::config::{AUTO, KeyChoice, Settings};
-use crate::app::{Capabilities, Doc, Effect, Message, Model, SaveState, Size, World, update};
+use crate::app::config::{AUTO, Settings};
+use crate::app::theme::Library;
+use crate::app::{Capabilities, Doc, Effect, Message, Model, SaveState, Size, Tone, World, update};
 use crate::method::Method;
 use crate::method::language::{Catalogue, Sentence};
 use crate::store::saver::Report;
@@ -36,6 +37,7 @@ use crate::store::watch::Changed;
 use crate::ui::{self, theme::Theme};
 
 pub use capabilities::{ColourChoice, Surroundings};
+use config::Configuration;
 use guard::Guard;
 use input::Keyboard;
 pub use linear::run as run_linear;
@@ -60,8 +62,8 @@ pub struct Start {
     pub words: &'static Catalogue,
     /// The settings.
     pub settings: Settings,
-    /// The keys that the person chose.
-    pub keys: Vec<KeyChoice>,
+    /// The user's configuration, as it was found.
+    pub configuration: Configuration,
     /// What to say at first, where something in the configuration cannot be used.
     pub notice: Option<Sentence>,
     /// Whether colour is wanted.
@@ -101,9 +103,6 @@ pub enum StartError {
     /// The terminal can do nothing but write lines.
     #[error("the terminal is dumb")]
     Dumb,
-    /// There is no theme of that name.
-    #[error(transparent)]
-    Theme(#[from] ui::theme::ThemeError),
     /// The terminal said no.
     #[error(transparent)]
     Terminal(#[from] io::Error),
@@ -115,9 +114,6 @@ impl StartError {
     pub fn sentence(&self) -> Sentence {
         match self {
             Self::Dumb => Sentence::new("terminal.dumb"),
-            Self::Theme(error) => {
-                Sentence::new("terminal.theme").with("error", error).with("known", ui::theme::names().join(", "))
-            }
             Self::Terminal(error) => Sentence::new("terminal.failed").with("error", error),
         }
     }
@@ -137,21 +133,20 @@ pub struct Ended {
 /// # Errors
 /// Where the terminal cannot show them.
 pub fn run(start: &Start) -> Result<Ended, StartError> {
-    let surroundings = Surroundings::of_process();
+    let surroundings = Surroundings { remembered: config::remembered_ground(), ..Surroundings::of_process() };
     if surroundings.is_dumb() {
         return Err(StartError::Dumb);
     }
     let chosen = Some(start.settings.theme()).filter(|name| *name != AUTO);
     let capabilities = surroundings.capabilities(start.colour, start.ascii, chosen);
-    let name = surroundings.theme(chosen, &capabilities);
-    let theme = Theme::load(&name, capabilities.colours)?;
+    let (auto, name) = (surroundings.theme(None, &capabilities), surroundings.theme(chosen, &capabilities));
     let (sender, events) = channel();
     signals::listen(&sender)?;
     guard::want_mouse(start.settings.mouse());
     let guard = Guard::enter()?;
     crash::install(start.words);
     let typed_ahead = input::typed_ahead();
-    let ended = Screens::new(start, capabilities, name, theme, sender.clone(), events).and_then(|mut screens| {
+    let ended = Screens::new(start, capabilities, auto, name, sender.clone(), events).and_then(|mut screens| {
         for message in typed_ahead {
             screens.handle(Event::Input(message))?;
         }
@@ -167,6 +162,11 @@ struct Screens {
     model: Model,
     bindings: Bindings,
     theme: Theme,
+    library: Arc<Library>,
+    /// The user's configuration file.
+    config: Option<PathBuf>,
+    /// What the bell rang for last.
+    rang: Option<Sentence>,
     session: Session,
     screen: Screen,
     events: Receiver<Event>,
@@ -179,22 +179,39 @@ impl Screens {
     fn new(
         start: &Start,
         capabilities: Capabilities,
-        theme_name: String,
-        theme: Theme,
+        auto: String,
+        name: String,
         sender: Sender<Event>,
         events: Receiver<Event>,
     ) -> io::Result<Self> {
         let size = size()?;
         let method = Arc::new(Method::built_in().clone());
         let mut model = Model::new(size, capabilities, start.words, Arc::clone(&method), start.today);
-        model.theme = theme_name;
+        let library = Arc::clone(&start.configuration.library);
+        let draws = |name: &str| Theme::of(&library, name, capabilities.colours).ok();
+        let themes = library.names().into_iter().filter(|name| library.design(name).is_ok());
+        model.themes = themes.map(|name| (name.clone(), library.own(&name).is_some())).collect();
+        let mut notice = start.notice.clone();
+        let theme = draws(&name).map_or_else(
+            || {
+                notice.get_or_insert_with(|| unusable(&library, &name, &auto));
+                draws(&auto).map_or_else(|| Theme::load(&auto, capabilities.colours), Ok)
+            },
+            Ok,
+        );
+        let theme = theme.map_err(io::Error::other)?;
+        theme.name().clone_into(&mut model.theme);
+        model.auto_theme = auto;
         model.settings = Arc::new(start.settings.clone());
         model.folder = start.folder.display().to_string();
         let session = Session::new(sender, method, start.words, start.folder.clone());
         let mut screens = Self {
             model,
-            bindings: Bindings::with(&start.keys),
+            bindings: Bindings::with(&start.configuration.reading.keys),
             theme,
+            library,
+            config: start.configuration.path.clone(),
+            rang: None,
             session,
             screen: Screen::new(),
             events,
@@ -206,8 +223,8 @@ impl Screens {
             let messages = screens.session.open(root, start.file.clone(), start.product.clone(), start.demo);
             screens.take(messages)?;
         }
-        if let Some(notice) = &start.notice {
-            screens.take(vec![Message::Failed(notice.clone())])?;
+        if let Some(notice) = notice {
+            screens.take(vec![Message::Failed(notice)])?;
         }
         Ok(screens)
     }
@@ -274,6 +291,7 @@ impl Screens {
                         messages.extend(answers.into_iter().rev());
                         self.screen.forget();
                     }
+                    Effect::Remember { name, value } => messages.push(self.remember(name, &value)),
                     effect => {
                         let answers = self.session.carry_out(effect);
                         messages.extend(answers.into_iter().rev());
@@ -286,6 +304,14 @@ impl Screens {
 
     /// Draws one frame, which the terminal shows as a whole.
     fn draw(&mut self) -> io::Result<()> {
+        if self.theme.name() != self.model.theme {
+            let drawn = Theme::of(&self.library, &self.model.theme, self.model.capabilities.colours);
+            match drawn {
+                Ok(theme) => self.theme = theme,
+                Err(_) => self.theme.name().clone_into(&mut self.model.theme),
+            }
+        }
+        self.ring()?;
         let Self { model, bindings, theme, screen, .. } = self;
         screen.show(model.size, |buffer| ui::view(model, bindings, theme, buffer))
     }
@@ -312,6 +338,33 @@ impl Screens {
         Ok(edited.map_or_else(Message::Failed, Message::Edited))
     }
 
+    /// Rings the bell where something was not done, and the person wants to hear it.
+    fn ring(&mut self) -> io::Result<()> {
+        let said = self.model.said.as_ref().filter(|said| said.tone != Tone::Plain).map(|said| said.sentence.clone());
+        if self.model.settings.bell() && said.is_some() && said != self.rang {
+            let mut out = io::stdout();
+            out.write_all(b"\x07")?;
+            out.flush()?;
+        }
+        self.rang = said;
+        Ok(())
+    }
+
+    /// Keeps a setting in the user's configuration, and says where.
+    fn remember(&self, name: &'static str, value: &str) -> Message {
+        let path = self.config.as_ref().map_or_else(|| config::FILE.to_owned(), |path| path.display().to_string());
+        let kept = match &self.config {
+            Some(path) => config::remember(path, name, value, self.model.words),
+            None => Err(self.model.words.say("error.no-state.why").to_owned()),
+        };
+        match kept {
+            Ok(()) => Message::Said(Sentence::new("themes.remembered").with("theme", value).with("path", path)),
+            Err(error) => Message::Failed(
+                Sentence::new("themes.not-remembered").with("theme", value).with("path", path).with("error", error),
+            ),
+        }
+    }
+
     /// Gives the shell back until the person returns.
     fn suspend(&mut self) -> io::Result<()> {
         guard::leave();
@@ -335,6 +388,12 @@ fn wait(model: &Model, events: &Receiver<Event>) -> Option<Event> {
         Err(RecvTimeoutError::Timeout) => Some(Event::Input(Message::TryAgain)),
         Err(RecvTimeoutError::Disconnected) => None,
     }
+}
+
+/// What is said where the chosen theme cannot be used.
+fn unusable(library: &Library, name: &str, fallback: &str) -> Sentence {
+    let path = library.own(name).map_or(name, |own| &own.path);
+    Sentence::new("themes.unusable").with("name", name).with("fallback", fallback).with("path", path)
 }
 
 /// The terminal's size; a terminal that does not know is taken to be an ordinary one.

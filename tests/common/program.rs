@@ -49,6 +49,8 @@ pub struct Program {
     pub own_editor: Option<fn(&str) -> String>,
     /// Whether what a former run left has been settled.
     pub is_settled: bool,
+    /// Settings that were to be kept.
+    pub remembered: Vec<(&'static str, String)>,
     /// What a former run left.
     left: Option<Message>,
 }
@@ -97,6 +99,7 @@ impl Program {
             copied: None,
             own_editor: None,
             is_settled: false,
+            remembered: Vec::new(),
             left: None,
         };
         program.model.folder = "/work".into();
@@ -319,6 +322,7 @@ impl Program {
                 let files: Vec<String> = self.model.docs.keys().cloned().collect();
                 return files.iter().filter_map(|file| self.disk.look_again(file)).collect();
             }
+            Effect::Remember { name, value } => self.remembered.push((name, value)),
             Effect::LeftSettled => self.is_settled = true,
         }
         Vec::new()

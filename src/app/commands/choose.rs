@@ -55,6 +55,7 @@ fn cancel(turn: &mut Turn) {
             super::typing::forget_draft(turn);
             turn.say(Sentence::new("message.clash-theirs"));
         }
+        Some(Dialog::Pick(Pick { purpose: Purpose::Theme { before }, .. })) => turn.model.theme = before,
         Some(Dialog::Pick(Pick { purpose: Purpose::Draft { .. }, .. })) => {
             turn.say(Sentence::new("message.draft-kept"));
         }

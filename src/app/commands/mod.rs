@@ -19,6 +19,7 @@ mod notes;
 mod picked;
 mod search;
 mod submitted;
+mod themes;
 mod typing;
 mod waiver;
 
@@ -33,6 +34,7 @@ pub use choose::{choose_word, take_by_key, turn_choice};
 pub use dragging::drop_notes;
 pub use everywhere::reveal;
 pub use moving::open_doc;
+pub use themes::preview;
 pub use typing::{draft_entry, paste, take_edited, type_char};
 
 /// Where a command works.
@@ -188,6 +190,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         find::ROWS,
         search::ROWS,
         everywhere::ROWS,
+        themes::ROWS,
     ]
     .into_iter()
     .flatten()

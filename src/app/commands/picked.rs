@@ -71,6 +71,7 @@ pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
             }
         }
         Purpose::Verdict { file, item } => answers::verdict(turn, file, &item, value),
+        Purpose::Theme { .. } => super::themes::choose(turn, value),
         Purpose::FilterVerdict => {
             if let Some(state) = turn.model.checklist_state_mut() {
                 state.filter = match value {

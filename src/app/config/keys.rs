@@ -35,7 +35,7 @@ pub(super) fn sequence(text: &str, scope: Scope) -> Result<Vec<Key>, Misfit> {
         let key = Key::parse(word).filter(|key| *key == sent(*key));
         keys.push(key.ok_or_else(|| Misfit::NoKey(word.to_owned(), meant(word)))?);
     }
-    let is_text = matches!(scope, Scope::Text | Scope::Typing | Scope::Form);
+    let is_text = matches!(scope, Scope::Text | Scope::Typing | Scope::Form | Scope::Finder);
     match keys.first() {
         Some(first) if is_text && first.typed().is_some() => Err(Misfit::Typed(*first)),
         _ => Ok(keys),

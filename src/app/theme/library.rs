@@ -74,6 +74,12 @@ impl Library {
         design.ok_or(all)
     }
 
+    /// What stands in the file of a theme.
+    #[must_use]
+    pub fn source(&self, name: &str) -> Option<&str> {
+        self.text(name, &[])
+    }
+
     /// Everything that is wrong with a theme: in its file, with the themes it extends, with its contrast.
     #[must_use]
     pub fn check(&self, name: &str, text: &str) -> Vec<Problem> {

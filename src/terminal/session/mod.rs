@@ -148,7 +148,12 @@ impl Session {
                 self.forget_left();
                 Vec::new()
             }
-            Effect::Suspend | Effect::Quit | Effect::Reread | Effect::Copy { .. } | Effect::Editor { .. } => Vec::new(),
+            Effect::Suspend
+            | Effect::Quit
+            | Effect::Reread
+            | Effect::Copy { .. }
+            | Effect::Editor { .. }
+            | Effect::Remember { .. } => Vec::new(),
         }
     }
 

@@ -1,0 +1,45 @@
+//! Choosing a theme: what is in focus shows on the whole screen while the question is open.
+
+use super::{Command, Scope};
+use crate::app::config::AUTO;
+use crate::app::dialog::{Choice, Dialog, Pick, Purpose};
+use crate::app::{ColourDepth, Effect, Model, Turn};
+use crate::method::language::Sentence;
+
+pub(super) const ROWS: &[Command] =
+    &[Command::new("theme", &[Scope::Everywhere], &["f9"], |turn, _| ask(turn)).only_if(has_colours)];
+
+fn has_colours(model: &Model) -> Result<(), Sentence> {
+    if model.capabilities.colours == ColourDepth::Mono { Err(Sentence::new("reason.no-colours")) } else { Ok(()) }
+}
+
+fn ask(turn: &mut Turn) {
+    let model = &mut *turn.model;
+    let auto = Sentence::new("themes.auto").with("name", &model.auto_theme);
+    let mut items = vec![Choice { label: model.words.tell(&auto), key: None, value: AUTO.to_owned() }];
+    for (name, is_own) in &model.themes {
+        let own = || model.words.tell(&Sentence::new("themes.own").with("name", name));
+        items.push(Choice { label: if *is_own { own() } else { name.clone() }, key: None, value: name.clone() });
+    }
+    let now = if model.settings.theme() == AUTO && model.theme == model.auto_theme { AUTO } else { &model.theme };
+    let purpose = Purpose::Theme { before: model.theme.clone() };
+    let pick = Pick::new(Sentence::new("themes.pick"), items, purpose).at(now);
+    model.dialogs.push(pick.into());
+}
+
+/// Shows the theme in focus, while one is being chosen.
+pub fn preview(model: &mut Model) {
+    if let Some(Dialog::Pick(Pick { purpose: Purpose::Theme { .. }, items, cursor, .. })) = model.dialogs.last()
+        && let Some(item) = items.get(*cursor)
+    {
+        let shown = if item.value == AUTO { &model.auto_theme } else { &item.value };
+        model.theme.clone_from(shown);
+    }
+}
+
+/// Keeps the theme that was chosen.
+pub(super) fn choose(turn: &mut Turn, name: &str) {
+    let shown = if name == AUTO { turn.model.auto_theme.clone() } else { name.to_owned() };
+    turn.model.theme = shown;
+    turn.effects.push(Effect::Remember { name: "theme", value: name.to_owned() });
+}
