@@ -61,7 +61,7 @@ fn list(context: &mut Context) -> u8 {
         let about = match (own, usable) {
             (Some(path), true) => path.to_owned(),
             (Some(path), false) => context.words.tell(&Sentence::new("cli.themes.unusable").with("path", path)),
-            (None, _) => context.words.say(&format!("cli.themes.about.{name}")),
+            (None, _) => context.words.say(&format!("cli.themes.says.{name}")),
         };
         table.row(vec![Cell::left(Tone::Strong, name), Cell::left(Tone::Muted, about)]);
     }

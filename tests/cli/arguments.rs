@@ -2,7 +2,7 @@
 
 use crate::support::Place;
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 17] = [
     "init",
     "new",
     "open",
@@ -17,6 +17,8 @@ const COMMANDS: [&str; 15] = [
     "rm",
     "completions",
     "man",
+    "themes",
+    "doctor",
     "help",
 ];
 

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod checking;
+mod configuring;
 mod hostile;
 mod linear;
 mod making;

@@ -19,6 +19,7 @@ const JOURNEYS: &[&[fn()]] = &[
     super::recovery::ALL,
     super::sharing::ALL,
     super::searching::ALL,
+    super::themes::ALL,
     super::trouble::ALL,
     super::typing::ALL,
     super::waivers::ALL,

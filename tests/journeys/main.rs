@@ -20,6 +20,7 @@ mod pasting;
 mod recovery;
 mod searching;
 mod sharing;
+mod themes;
 mod trouble;
 mod typing;
 mod waivers;
