@@ -4,7 +4,9 @@ use super::DraftTarget;
 use super::commands::Command;
 use super::editor::{Editor, Lines};
 use super::finder::Finder;
-use crate::document::{Field, Id};
+use super::place::Place;
+use super::relations::Related;
+use crate::document::{Field, Id, Reference, Relation};
 use crate::method::language::Sentence;
 use crate::review::merge::Clash;
 
@@ -149,6 +151,38 @@ pub enum Purpose {
     Command,
     /// The hit to go to.
     Search,
+    /// How notes are related to another, or which of their relations is meant.
+    Relate {
+        /// The document.
+        file: String,
+        /// The notes.
+        ids: Vec<Id>,
+    },
+    /// What is to become of a relation.
+    Relation {
+        /// The document.
+        file: String,
+        /// The note.
+        id: Id,
+        /// The relation.
+        related: Box<Related>,
+    },
+    /// The note that others are related to.
+    Target {
+        /// The document.
+        file: String,
+        /// The notes.
+        ids: Vec<Id>,
+        /// How they are related to it.
+        relation: Relation,
+        /// The reference it comes in the place of.
+        instead: Option<Reference>,
+    },
+    /// The related note to go to, by its number in this list.
+    Follow {
+        /// Where they stand.
+        places: Vec<Place>,
+    },
     /// The verdict on an item.
     Verdict {
         /// The document.

@@ -23,6 +23,7 @@ mod message;
 mod model;
 pub mod place;
 mod plan;
+pub mod relations;
 pub mod scene;
 pub mod screens;
 pub mod theme;

@@ -27,6 +27,8 @@ pub struct Glyphs {
     pub question: &'static str,
     /// Relations to other notes.
     pub relation: &'static str,
+    /// A relation that leads nowhere.
+    pub broken: &'static str,
     /// A waiver.
     pub waiver: &'static str,
     /// Between parts of a line.
@@ -62,6 +64,7 @@ static UNICODE: Glyphs = Glyphs {
     grouped: "└",
     question: "?",
     relation: "↔",
+    broken: "✗",
     waiver: "⚑",
     dot: "·",
     chevron: "›",
@@ -88,6 +91,7 @@ static ASCII: Glyphs = Glyphs {
     grouped: "\\",
     question: "?",
     relation: "&",
+    broken: "!",
     waiver: "w",
     dot: "-",
     chevron: ">",
@@ -152,6 +156,7 @@ mod tests {
                 set.grouped,
                 set.question,
                 set.relation,
+                set.broken,
                 set.waiver,
                 set.dot,
                 set.chevron,

@@ -18,6 +18,7 @@ const JOURNEYS: &[&[fn()]] = &[
     super::pasting::ALL,
     super::recovery::ALL,
     super::sharing::ALL,
+    super::relations::ALL,
     super::searching::ALL,
     super::themes::ALL,
     super::trouble::ALL,

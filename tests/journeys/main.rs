@@ -18,6 +18,7 @@ mod notes;
 mod outside;
 mod pasting;
 mod recovery;
+mod relations;
 mod searching;
 mod sharing;
 mod themes;

@@ -27,6 +27,18 @@ pub(super) const ROWS: &[Command] = &[
 ];
 
 fn show(turn: &mut Turn, mode: Mode) {
+    // One note at a time begins with the first that is selected.
+    let first = turn.model.canvas().filter(|(state, ..)| mode == Mode::Spotlight && !state.selection.is_empty());
+    let first = first.and_then(|(state, _, canvas)| {
+        let chosen = state.chosen(canvas);
+        chosen.first().copied().filter(|_| state.note.is_none_or(|id| !chosen.contains(&id)))
+    });
+    let method = std::sync::Arc::clone(&turn.model.method);
+    if let (Some(id), Some(super::Screen::Canvas(state))) = (first, turn.model.screens.last_mut())
+        && let Some(doc) = turn.model.docs.get(&state.file)
+    {
+        state.go_to_note(doc, &method, id);
+    }
     if let Some(state) = turn.model.canvas_state_mut() {
         state.mode = mode;
         state.scroll = crate::layout::strip::Scroll::default();

@@ -57,6 +57,7 @@ fn take(turn: &mut Turn) {
             }
         }
         (Source::Search { product }, Found::Entry(key), _) => super::search::take(turn, editor.text(), product, key),
+        (Source::Notes { .. }, Found::Entry(key), purpose) => super::relate::take(turn, purpose, key),
         _ => {}
     }
 }

@@ -17,6 +17,7 @@ mod map;
 mod moving;
 mod notes;
 mod picked;
+mod relate;
 mod search;
 mod submitted;
 mod themes;
@@ -181,6 +182,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         notes::ROWS,
         clipboard::ROWS,
         canvas::ROWS,
+        relate::ROWS,
         checklist::ROWS,
         waiver::ROWS,
         map::ROWS,

@@ -129,6 +129,21 @@ fn go(turn: &mut Turn, direction: Direction) {
 /// Moves the focus among the notes of the section in focus.
 fn note(turn: &mut Turn, place: impl FnOnce(usize, usize) -> usize) {
     let method = Arc::clone(&turn.model.method);
+    // One note at a time goes through what is selected, wherever that stands.
+    if let Some((state, _, canvas)) = turn.model.canvas()
+        && state.mode == Mode::Spotlight
+        && !state.selection.is_empty()
+    {
+        let chosen = state.chosen(canvas);
+        let at = state.note.and_then(|id| chosen.iter().position(|other| *other == id));
+        let target = at.map_or(0, |at| place(at, chosen.len()));
+        if let (Some(id), Some(Screen::Canvas(state))) = (chosen.get(target), turn.model.screens.last_mut())
+            && let Some(doc) = turn.model.docs.get(&state.file)
+        {
+            state.go_to_note(doc, &method, *id);
+        }
+        return;
+    }
     let Some(Screen::Canvas(state)) = turn.model.screens.last_mut() else { return };
     let Some(doc) = turn.model.docs.get(&state.file) else { return };
     let (Some(section), Some(canvas)) = (state.section_id(doc, &method), doc.canvas()) else { return };
@@ -298,12 +313,12 @@ pub fn open_doc(turn: &mut Turn, file: &str) {
 /// One step back, never out of the program.
 fn back(turn: &mut Turn) {
     if let Some(state) = turn.model.canvas_state_mut() {
-        if !state.selection.is_empty() {
-            state.selection.clear();
-            return;
-        }
         if matches!(state.mode, Mode::Spotlight) {
             state.mode = Mode::Board;
+            return;
+        }
+        if !state.selection.is_empty() {
+            state.selection.clear();
             return;
         }
     }

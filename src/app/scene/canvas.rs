@@ -20,6 +20,8 @@ pub struct Walk {
     pub info: Rect,
     /// The same beside the notes; empty where there is no room.
     pub side: Rect,
+    /// What is said of the note in focus, below that; empty where there is no room or no note.
+    pub note: Rect,
     /// The notes.
     pub list: Rect,
 }
@@ -55,7 +57,8 @@ fn one_section(model: &Model, walking: bool) -> Option<Walk> {
         if state.info && side_width == 0 { info_height(model, section, rest.width).min(rest.height / 2) } else { 0 };
     let (info, rest) = rest.split_top(info_rows);
     let (_, list) = rest.split_top(u16::from(rest.height >= 6));
-    Some(Walk { strip, head, question, info, side, list })
+    let (side, note) = side.split_bottom(if state.note.is_some() { side.height * 2 / 5 } else { 0 });
+    Some(Walk { strip, head, question, info, side, note, list })
 }
 
 /// Rows that why it is asked and the examples take: each on lines of its own.

@@ -257,7 +257,7 @@ impl<'a> List<'a> {
             return 0;
         }
         let question = note.question.as_ref().map_or(0, |question| question_rows(question, columns));
-        question + u16::from(has_details(note))
+        question + u16::from(has_details(note)) + u16::from(has_relations(note))
     }
 }
 
@@ -267,13 +267,16 @@ pub fn question_rows(question: &str, columns: u16) -> u16 {
     wrap::height(question, columns.saturating_sub(2).max(1)).min(QUESTION_CAP)
 }
 
-/// Whether a note has a line with its basis, its source and its relations.
+/// Whether a note has a line with its basis, its source and its name.
 #[must_use]
 pub fn has_details(note: &Note) -> bool {
-    note.basis.is_some()
-        || note.source.is_some()
-        || note.by.is_some()
-        || note.relations.iter().any(|list| !list.is_empty())
+    note.basis.is_some() || note.source.is_some() || note.by.is_some()
+}
+
+/// Whether a note has a line with what it is related to.
+#[must_use]
+pub fn has_relations(note: &Note) -> bool {
+    note.relations.iter().any(|list| !list.is_empty())
 }
 
 impl Notes for List<'_> {

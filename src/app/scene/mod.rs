@@ -13,7 +13,7 @@ use crate::layout::neighbour::Direction;
 use crate::layout::{Point, Rect};
 
 pub use canvas::{GridScene, Walk, board, grid, spotlight, walk};
-pub use list::{Item, List, Look, has_details, question_rows};
+pub use list::{Item, List, Look, has_details, has_relations, question_rows};
 pub use map::{MapScene, is_roomy, listed_at, map, welcome, welcome_rows};
 pub use mouse::mouse;
 

@@ -13,7 +13,7 @@ use crate::method::language::Sentence;
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{chrome, list, state_sign};
+use crate::ui::widgets::{about, chrome, list, state_sign};
 
 /// Draws a canvas.
 pub fn canvas(model: &Model, bindings: &Bindings, state: &CanvasState, paint: &mut Painter, _: Rect) -> Cursor {
@@ -103,10 +103,14 @@ impl View<'_> {
         self.help(section, scene.info, paint);
         if !scene.side.is_empty() {
             let side = scene.side.inset(1, 0);
-            for y in side.y..side.bottom() {
+            for y in side.y..side.bottom() + scene.note.height {
                 paint.sign(scene.side.x + 1, y, paint.glyphs.frame[5], paint.style(Role::Border));
             }
             self.help(section, side.split_left(2).1.inset(0, 1), paint);
+            if let Some(note) = self.state.note.and_then(|id| self.canvas.note(id)) {
+                let room = scene.note.inset(1, 0).split_left(2).1;
+                about(self.model, &self.state.file, self.canvas, note, room, paint.style(Role::Text), paint);
+            }
         }
         self.notes(self.state.section, look, scene.list, self.state.scroll, paint)
     }
@@ -313,10 +317,8 @@ impl View<'_> {
         let (_, body) = body.split_top(body.height.saturating_sub(rows + 2) / 3);
         let style = paint.style(Role::Note(kind)).add_modifier(ratatui::style::Modifier::BOLD);
         let used = paint.paragraph_style(body, &note.text, style);
-        if let Some(question) = &note.question {
-            let (_, below) = body.split_top(used + 1);
-            paint.paragraph(below, &format!("{} {question}", paint.glyphs.question), Role::Note(kind));
-        }
+        let (_, below) = body.split_top(used + 1);
+        about(self.model, &self.state.file, self.canvas, note, below, paint.style(Role::Note(kind)), paint);
         None
     }
 }

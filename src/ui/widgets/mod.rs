@@ -1,11 +1,13 @@
 //! Parts that several screens share.
 
+mod about;
 mod chrome;
 mod dialog;
 mod finder;
 mod help;
 mod note;
 
+pub use about::about;
 pub use chrome::chrome;
 pub use dialog::dialog;
 pub use help::help;

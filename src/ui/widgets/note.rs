@@ -2,11 +2,12 @@
 
 use ratatui::style::{Modifier, Style};
 
-use crate::app::Model;
+use super::about::broken;
 use crate::app::editor::Editor;
-use crate::app::scene::{Item, List, Look, has_details, question_rows};
+use crate::app::scene::{Item, List, Look, has_details, has_relations, question_rows};
 use crate::app::screens::CanvasState;
-use crate::document::{Note, Relation, SectionState};
+use crate::app::{Model, relations};
+use crate::document::{Basis, Note, SectionState};
 use crate::layout::flow::Placed;
 use crate::layout::strip::Scroll;
 use crate::layout::text::width;
@@ -230,6 +231,18 @@ impl Drawn<'_> {
         u16::try_from(lines.len()).unwrap_or(0)
     }
 
+    /// The text of the first related note, and how many more there are. One that leads nowhere stands out.
+    fn relation(&self, note: &Note, line: Rect, style: Style, paint: &mut Painter) {
+        let product = self.model.docs.get(&self.state.file).map_or("", |doc| doc.product.as_str());
+        let Some((first, count)) = relations::first(self.model, product, note) else { return };
+        let more = if count > 1 { format!(" +{}", count - 1) } else { String::new() };
+        let columns = line.width.saturating_sub(u16::try_from(width(&more)).unwrap_or(0));
+        let (sign, style) =
+            if first.is_broken() { (paint.glyphs.broken, broken(paint)) } else { (paint.glyphs.relation, style) };
+        let taken = paint.text_style(line.x, line.y, columns, &format!("{sign} {}", first.text(self.model)), style);
+        paint.text_style(line.x + taken, line.y, line.width - taken, &more, style);
+    }
+
     /// Draws what stands beside the text: an open question, then basis, source, name and relations.
     fn beside(&self, note: &Note, area: Rect, style: Style, paint: &mut Painter) {
         if self.look == Look::Grid || area.is_empty() {
@@ -243,8 +256,21 @@ impl Drawn<'_> {
         }
         if has_details(note) && y < area.bottom() {
             paint.text_style(area.x, y, area.width, &details(self.model, note, paint), style);
+            y += 1;
+        }
+        if has_relations(note) && y < area.bottom() {
+            self.relation(note, Rect { y, height: 1, ..area }, style, paint);
         }
     }
+}
+
+/// The name of a basis.
+pub fn basis_name(model: &Model, basis: Basis) -> &'static str {
+    model.words.say(match basis {
+        Basis::Assumption => "kind.assumption",
+        Basis::Observed => "kind.observed",
+        Basis::Tested => "kind.tested",
+    })
 }
 
 /// Signs before the number where there is no room for words.
@@ -255,23 +281,15 @@ fn flags(note: &Note, right: u16, y: u16, paint: &mut Painter, style: Style) {
     }
 }
 
-/// Basis, source, name and relations on one line.
+/// Basis, source and name on one line.
 fn details(model: &Model, note: &Note, paint: &Painter) -> String {
     let mut parts = Vec::new();
     if let Some(basis) = note.basis {
-        let name = model.words.say(match basis {
-            crate::document::Basis::Assumption => "kind.assumption",
-            crate::document::Basis::Observed => "kind.observed",
-            crate::document::Basis::Tested => "kind.tested",
-        });
+        let name = basis_name(model, basis);
         parts.push(format!("{} {name}", paint.glyphs.basis(basis)));
     }
     parts.extend(note.by.clone());
     parts.extend(note.source.clone());
-    let related: usize = Relation::ALL.into_iter().map(|relation| note.related(relation).len()).sum();
-    if related > 0 {
-        parts.push(format!("{} {related}", paint.glyphs.relation));
-    }
     parts.join(&format!(" {} ", paint.glyphs.dot))
 }
 

@@ -1,0 +1,61 @@
+//! Everything that is said of a note beside its text: question, basis, source, group, and its relations both ways.
+
+use ratatui::style::{Modifier, Style};
+
+use super::note::basis_name;
+use crate::app::commands::number_of;
+use crate::app::{Model, relations};
+use crate::document::{Canvas, Note};
+use crate::layout::Rect;
+use crate::method::language::Sentence;
+use crate::ui::paint::Painter;
+use crate::ui::theme::Role;
+
+/// Draws what is said of a note, a line or more each. Gives back the rows it took.
+pub fn about(
+    model: &Model,
+    file: &str,
+    canvas: &Canvas,
+    note: &Note,
+    area: Rect,
+    style: Style,
+    paint: &mut Painter,
+) -> u16 {
+    let words = model.words;
+    let mut y = area.y;
+    let mut say = |paint: &mut Painter, text: &str, style: Style| {
+        let room = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+        y += paint.paragraph_style(room, text, style);
+    };
+    if let Some(question) = &note.question {
+        say(paint, &format!("{} {question}", paint.glyphs.question), style.add_modifier(Modifier::BOLD));
+    }
+    let basis = note.basis.map(|basis| format!("{} {}", paint.glyphs.basis(basis), basis_name(model, basis)));
+    let parts: Vec<String> = basis.into_iter().chain(note.source.clone()).chain(note.by.clone()).collect();
+    if !parts.is_empty() {
+        say(paint, &parts.join(&format!(" {} ", paint.glyphs.dot)), style);
+    }
+    if let Some(head) = note.under.and_then(|id| canvas.note(id)) {
+        let number = number_of(model, file, head.id).unwrap_or_default();
+        let told = Sentence::new("canvas.under").with("number", number).with("text", &head.text);
+        say(paint, &format!("{} {}", paint.glyphs.grouped, words.tell(&told)), style);
+    }
+    for member in canvas.group(note.id) {
+        let number = number_of(model, file, member.id).unwrap_or_default();
+        say(paint, &format!("{} {number} {}", paint.glyphs.grouped, member.text), style);
+    }
+    for related in relations::of(model, file, note.id) {
+        let sign = if related.is_broken() { paint.glyphs.broken } else { paint.glyphs.relation };
+        let text = format!("{sign} {} {} {}", words.say(related.key()), related.spoken(model), related.text(model));
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let style = if related.is_broken() { broken(paint) } else { style };
+        say(paint, &text, style);
+    }
+    y - area.y
+}
+
+/// How a relation that leads nowhere looks, on any ground.
+pub fn broken(paint: &Painter) -> Style {
+    let ground = paint.style(Role::Raised);
+    ground.patch(paint.style(Role::Error)).add_modifier(Modifier::BOLD)
+}

@@ -1,0 +1,101 @@
+//! Relations: made from a list, followed both ways and back, seen with their text, mended where they lead nowhere.
+
+use crate::common::Program;
+use crate::searching::workspace;
+use crate::{VALUE, journeys};
+
+fn file(program: &Program) -> &str {
+    program.model.screen().file().unwrap_or_default()
+}
+
+/// The text of the note in focus.
+fn note(program: &Program) -> String {
+    let (state, _, canvas) = program.model.canvas().expect("a canvas in front");
+    state.note.and_then(|id| canvas.note(id)).map(|note| note.text.clone()).unwrap_or_default()
+}
+
+journeys! {
+    fn a_note_is_related_to_one_picked_from_a_list() {
+        let mut program = workspace();
+        program.press("r").shows(&["How is 1.1 related", "serves: helps with the other"]).press("s");
+        program.shows(&["1.1 serves which note?", "1.2", "Änderung der Adresse", "Customer Journey"]);
+        program.hides(&["An address elsewhere"]).press("adr was wrong").press("<ctrl-u>addr wrong<enter>");
+        assert!(program.text(VALUE).contains("serves = [\"customer-journey#k3f9aa\"]"), "{}", program.text(VALUE));
+        program.shows(&["↔ The address was wrong"]).press("u");
+        assert!(!program.text(VALUE).contains("serves"));
+    }
+
+    /// One key further lie the notes of the other products.
+    fn notes_of_other_products_are_one_key_away() {
+        let mut program = workspace();
+        program.press("re<tab>elsewhere").shows(&["Depot"]).press("<enter>");
+        assert!(program.text(VALUE).contains("see = [\"depot/domain#zzzz01\"]"), "{}", program.text(VALUE));
+        program.press("]");
+        assert_eq!(file(&program), "depot/domain.toml");
+        assert_eq!(program.model.current_product().map(|product| product.id.as_str()), Some("depot"));
+        program.press("[");
+        assert_eq!((file(&program), note(&program)), (VALUE, "See where an order is".to_owned()));
+    }
+
+    /// The same key goes to what a note refers to and to what refers to it.
+    fn relations_are_followed_both_ways_and_back() {
+        let mut program = workspace();
+        program.press("g3.1]");
+        assert_eq!((file(&program), note(&program)), ("orders/customer-journey.toml", "The address was wrong".to_owned()));
+        program.press("]");
+        assert_eq!((file(&program), note(&program)), (VALUE, "No address twice".to_owned()));
+        program.press("<backspace>");
+        assert_eq!(file(&program), "orders/customer-journey.toml");
+        program.press("[");
+        assert_eq!(note(&program), "No address twice");
+        program.press("rsorder<enter>").press("]").shows(&["Go to which note?", "serves: See where"]);
+        program.press("order<enter>");
+        assert_eq!(note(&program), "See where an order is");
+        program.press("g1.2]");
+        assert!(program.said().contains("not related"), "{}", program.said());
+    }
+
+    fn several_notes_are_related_at_once() {
+        let mut program = workspace();
+        program.press("  ra").paste("addr wrong").press("<enter>");
+        assert_eq!(program.text(VALUE).matches("realises = [\"customer-journey#k3f9aa\"]").count(), 2);
+        assert_eq!(program.depth(), 1);
+    }
+
+    /// A note that is gone leaves relations behind that lead nowhere: that is seen, and mended or removed.
+    fn broken_relations_are_seen_mended_and_removed() {
+        let mut program = workspace();
+        program.press("g3.1]d[").shows(&["✗ leads nowhere"]);
+        program.press("]");
+        assert!(program.said().contains("leads nowhere"), "{}", program.said());
+        program.press("r<enter>").shows(&["comes from", "choose another note"]).press("oorder is<enter>");
+        let mended = "from = [\"api-value-proposition#t7qm4k\"]";
+        assert!(program.text(VALUE).contains(mended), "{}", program.text(VALUE));
+        program.shows(&["↔ See where an order is"]).press("r1r");
+        assert!(!program.text(VALUE).contains("from = "), "{}", program.text(VALUE));
+        program.press("ur1g");
+        assert_eq!(note(&program), "See where an order is");
+    }
+
+    /// Both ends are seen with their texts where there is room.
+    fn a_note_large_shows_everything_that_is_said_of_it() {
+        let mut program = workspace();
+        program.press("4").shows(&["See where an order is", "observed", "interview-7"]).press("<down>");
+        program.shows(&["Who may change it?"]).press("<esc>1g3.14").shows(&["comes from", "The address was wrong"]);
+        program.press("]").shows(&["The address was wrong", "taken over by", "No address twice"]);
+        program.press("[1").resize(130, 40).shows(&["Why", "comes from 5.1 Customer Journey The"]);
+    }
+
+    /// With a selection, one note at a time goes through what is selected, wherever it stands.
+    fn the_selection_is_gone_through_one_by_one() {
+        let mut program = workspace();
+        program.press("g1.2 g3.1 g1.14");
+        assert_eq!(note(&program), "Änderung der Adresse");
+        program.press("<down>");
+        assert_eq!(note(&program), "No address twice");
+        program.press("<down><up>");
+        assert_eq!(note(&program), "Änderung der Adresse");
+        program.press("<esc>");
+        assert_eq!(program.model.canvas_state().map(|state| state.selection.len()), Some(2), "Esc leaves one thing");
+    }
+}
