@@ -6,6 +6,7 @@ use chrono::{Local, NaiveDate};
 use clap::ArgMatches;
 
 use super::failure::Failure;
+use super::make::from_here;
 use super::nearest::unknown;
 use super::output::{Line, Output, Tone};
 use super::tell;
@@ -15,6 +16,7 @@ use crate::codec::{self, Content, FileKind, Reading};
 use crate::method::Method;
 use crate::method::language::Sentence;
 use crate::review::check::Finding;
+use crate::store::own_method::method_of;
 use crate::store::workspace::SETTINGS_FILE;
 use crate::store::{Entry, ProductFolder, Scan, Workspace};
 use crate::terminal::config::Configuration;
@@ -45,6 +47,8 @@ pub(super) struct Context {
     pub(super) json: bool,
     /// `--today`, or the day it is.
     pub(super) today: NaiveDate,
+    /// The workspace whose method is followed.
+    followed: Option<PathBuf>,
 }
 
 impl Context {
@@ -101,6 +105,7 @@ impl Context {
             settings,
             json: inner.get_flag("json"),
             today,
+            followed: None,
         })
     }
 
@@ -140,11 +145,33 @@ impl Context {
     pub(super) fn speak_as_the_workspace(&mut self) {
         if let Ok(workspace) = Workspace::find(Path::new(HERE), self.workspace.as_deref()) {
             self.speak_as(&workspace);
+        } else if self.followed.is_none() {
+            // The user's own files are there without a workspace, too.
+            self.follow(None);
         }
     }
 
     /// Takes in what the workspace says about language and names.
-    fn speak_as(&mut self, workspace: &Workspace) {
+    /// Goes over to the method of a workspace: the built-in one with the files of user and team.
+    pub(super) fn follow(&mut self, workspace: Option<&Workspace>) {
+        let (method, unusable) = method_of(workspace.map(Workspace::root));
+        for file in &unusable {
+            let path = from_here(&file.path);
+            let line = file.problems.first().map_or(1, |problem| problem.place.line);
+            let sentence = Sentence::new("cli.error.method_file").with("path", path).with("line", line);
+            self.complain(&sentence.into());
+        }
+        if !method.own().is_empty() {
+            // A run goes through one workspace, seldom two, and ends; what it follows lives as long as it does.
+            self.method = Box::leak(Box::new(method));
+        }
+    }
+
+    pub(super) fn speak_as(&mut self, workspace: &Workspace) {
+        if self.followed.as_deref() != Some(workspace.root()) {
+            self.followed = Some(workspace.root().to_owned());
+            self.follow(Some(workspace));
+        }
         let Ok(bytes) = workspace.read(SETTINGS_FILE) else { return };
         let reading = codec::read(&bytes, FileKind::Settings, self.method);
         let Some(Content::Settings(of_team)) = reading.content else { return };

@@ -37,6 +37,7 @@ fn arguments(command: Command, make: &Maker) -> Command {
 }
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
+    context.speak_as_the_workspace();
     let given = matches.get_one::<String>("cycle");
     let mut cycle = cycle(context, given)?;
     let mut chosen = styles(matches.get_many::<String>("style").into_iter().flatten())?;

@@ -28,6 +28,7 @@ fn arguments(command: Command, make: &Maker) -> Command {
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let text = |id: &str| matches.get_one::<String>(id).map(String::as_str);
+    context.speak_as_the_workspace();
     let template = template(context.method, text("template").unwrap_or_default())?;
     let workspace = context.workspace()?;
     let scan = workspace.scan()?;

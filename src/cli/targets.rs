@@ -55,6 +55,7 @@ pub(super) fn groups(context: &mut Context, paths: &[PathBuf]) -> Result<(Vec<Gr
         let explicit = context.workspace.clone();
         match Workspace::find(start, explicit.as_deref()) {
             Ok(workspace) => {
+                context.speak_as(&workspace);
                 let group = group(&mut groups, &mut unread, workspace)?;
                 choose(group, &full, about.is_dir())?;
             }

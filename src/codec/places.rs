@@ -75,6 +75,24 @@ impl Places {
         Self { text: Arc::from(text), root: OnceLock::new() }
     }
 
+    /// The places of a text that is none of our documents.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        Self::new(text)
+    }
+
+    /// The place of some bytes of the text.
+    #[must_use]
+    pub fn at(&self, span: Range<usize>) -> Place {
+        Lines::new(&self.text).place(span)
+    }
+
+    /// What stands at a place.
+    #[must_use]
+    pub fn text(&self, place: &Place) -> &str {
+        self.text.get(place.span.clone()).unwrap_or_default()
+    }
+
     fn root(&self) -> &Node {
         self.root.get_or_init(|| {
             let lines = Lines::new(&self.text);

@@ -35,6 +35,18 @@ pub struct Method {
     resources: List<Resource>,
     lines: List<Line>,
     stations: List<NetworkStation>,
+    own: Vec<Own>,
+}
+
+/// A canvas, checklist, cycle or guide that a team or user brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Own {
+    /// Its id.
+    pub id: String,
+    /// Where it came from.
+    pub from: String,
+    /// Whether it stands in the place of a built-in one.
+    pub replaces: bool,
 }
 
 /// A data file that cannot be used.
@@ -116,6 +128,7 @@ impl Method {
             resources: List::built_in(),
             lines: List::built_in(),
             stations: List::built_in(),
+            own: Vec::new(),
         });
         &METHOD
     }
@@ -152,6 +165,29 @@ impl Method {
             DataFile::Lines(lines) => self.lines.put(lines),
             DataFile::Stations(stations) => self.stations.put(stations),
         }
+    }
+
+    /// Adds what a file of a team or user holds, and remembers that it is theirs. `from` is where it came from.
+    pub fn add_own(&mut self, data: DataFile, from: &str) {
+        let known = match &data {
+            DataFile::Canvas(canvas) => Some((canvas.id.clone(), self.canvases.has(&canvas.id))),
+            DataFile::Checklist(list) => Some((list.id.clone(), self.checklists.has(&list.id))),
+            DataFile::Cycle(cycle) => Some((cycle.id.clone(), self.cycles.has(&cycle.id))),
+            DataFile::Guide(guide) => Some((guide.id.clone(), self.guides.has(&guide.id))),
+            _ => None,
+        };
+        if let Some((id, replaces)) = known {
+            let before = self.own.iter().find(|own| own.id == id).map(|own| own.replaces);
+            self.own.retain(|own| own.id != id);
+            self.own.push(Own { id, from: from.to_owned(), replaces: before.unwrap_or(replaces) });
+        }
+        self.add(data);
+    }
+
+    /// What a team or user brought.
+    #[must_use]
+    pub fn own(&self) -> &[Own] {
+        &self.own
     }
 
     /// Every canvas, by id. Reads them all; [`Method::canvas`] reads one.
@@ -300,6 +336,12 @@ impl Template {
             Self::Checklist(list) => list.short.get(language),
         }
     }
+}
+
+/// A canvas to begin one's own from, with comments.
+#[must_use]
+pub fn starter() -> &'static str {
+    include_str!("starter.toml")
 }
 
 /// The files of the example workspace: path below the workspace, and content.

@@ -18,6 +18,6 @@ pub use checklist::{Automation, ChecklistTemplate, GuidelineFact, ItemTemplate, 
 pub use cycle::{Criterion, Cycle, Person, Resource, Station};
 pub use guide::Guide;
 pub use kind::Kind;
-pub use library::{DataFile, Method, MethodError, Template, demo_files};
+pub use library::{DataFile, Method, MethodError, Own, Template, demo_files, starter};
 pub use line::{Group, Line, NetworkStation};
 pub use text::Text;

@@ -8,6 +8,7 @@ pub mod diff;
 pub mod gate;
 pub mod location;
 pub mod merge;
+pub mod method_file;
 pub mod next;
 mod order;
 pub mod progress;

@@ -11,6 +11,7 @@ pub mod ids;
 pub mod journal;
 pub mod lock;
 pub mod name;
+pub mod own_method;
 pub mod refs;
 pub mod removed;
 pub mod replace;

@@ -174,6 +174,10 @@ pub(super) fn scan(root: &Path) -> Result<Scan, DiskError> {
         if !is_folder || name.starts_with('.') {
             continue;
         }
+        // The team's own method files are no documents; only a product can say that the folder is its own.
+        if name == super::own_method::METHOD && !root.join(&name).join(PRODUCT_FILE).is_file() {
+            continue;
+        }
         let product = scan_product(root, &name, &mut scan.unread);
         if product.files.iter().any(|entry| matches!(entry.role, Role::Product | Role::Sheet | Role::FollowUp)) {
             scan.products.push(product);

@@ -30,8 +30,8 @@ use crate::app::bindings::Bindings;
 use crate::app::config::{AUTO, Settings};
 use crate::app::theme::Library;
 use crate::app::{Capabilities, Doc, Effect, Message, Model, SaveState, Size, Tone, World, update};
-use crate::method::Method;
 use crate::method::language::{Catalogue, Sentence};
+use crate::store::own_method::method_of;
 use crate::store::saver::Report;
 use crate::store::watch::Changed;
 use crate::ui::{self, theme::Theme};
@@ -185,7 +185,7 @@ impl Screens {
         events: Receiver<Event>,
     ) -> io::Result<Self> {
         let size = size()?;
-        let method = Arc::new(Method::built_in().clone());
+        let method = Arc::new(method_of(start.workspace.as_deref()).0);
         let mut model = Model::new(size, capabilities, start.words, Arc::clone(&method), start.today);
         let library = Arc::clone(&start.configuration.library);
         let draws = |name: &str| Theme::of(&library, name, capabilities.colours).ok();

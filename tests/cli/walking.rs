@@ -150,3 +150,28 @@ fn the_next_step_stands_under_the_list() {
     assert!(place.ok(&["list"]).contains("Next: Fill in Persona in customer-journey"));
     assert!(!place.ok(&["list", "--json"]).contains("Persona"));
 }
+
+#[test]
+fn a_teams_own_canvas_is_written_checked_and_used() {
+    let place = place();
+    place.ok(&["method", "new", "canvas", "risks"]);
+    let path = "apiops/method/risks.toml";
+    assert!(place.ok(&["method", "check", path]).contains("can be used"));
+    assert_eq!(place.run(&["method", "new", "canvas", "risks"]).code, Some(2));
+    assert!(place.ok(&["method", "canvases"]).contains("your own"));
+    place.ok(&["new", "risks"]);
+    assert!(place.ok(&["list"]).contains("orders/risks.toml"));
+    assert_eq!(place.run(&["check"]).code, Some(0));
+
+    let right = place.read(path);
+    place.write(path, right.replacen("column       = 1", "column       = 0", 1));
+    let wrong = place.run(&["method", "check", path]);
+    assert_eq!(wrong.code, Some(1), "{wrong:?}");
+    assert!(wrong.out.contains("`second` lies over `first`") && wrong.out.contains("risks.toml:"), "{wrong:?}");
+    assert!(place.run(&["list"]).err.contains("risks.toml"));
+
+    place.write(path, right.replace("\"risks\"", "\"domain\""));
+    assert!(place.ok(&["method", "check", path]).contains("takes the place"));
+    assert!(place.ok(&["method", "canvases"]).contains("in place of the built-in one"));
+    assert_eq!(place.json(&["method", "canvases", "domain", "--json"])[0]["title"], json!("Our Canvas"));
+}

@@ -5,6 +5,7 @@ mod checklists;
 mod cycles;
 mod guides;
 mod network;
+mod own;
 mod people;
 
 use clap::{ArgMatches, Command};
@@ -29,7 +30,11 @@ const LISTS: [&str; 9] =
     ["canvases", "checklists", "cycles", "stations", "lines", "stakeholders", "criteria", "guides", "resources"];
 
 fn arguments(command: Command, make: &Maker) -> Command {
-    command.arg(make.place("list", "LIST")).arg(make.place("id", "ID")).arg(make.format(&["text", "json"]))
+    command
+        .arg(make.place("list", "LIST"))
+        .arg(make.place("id", "ID"))
+        .arg(make.place("name", "NAME"))
+        .arg(make.format(&["text", "json"]))
 }
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
@@ -48,7 +53,9 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         Some("stakeholders" | "people") => show(context, method.people(), "stakeholders", id),
         Some("criteria") => show(context, method.criteria(), "criteria", id),
         Some("resources") => show(context, method.resources(), "resources", id),
-        Some(other) => Err(unknown("LIST", other, LISTS)),
+        Some("check") => own::check(context, id),
+        Some("new") => own::new(context, id, matches.get_one::<String>("name").map(String::as_str)),
+        Some(other) => Err(unknown("LIST", other, LISTS.into_iter().chain(["check", "new"]))),
     }
 }
 
@@ -98,7 +105,12 @@ fn show<'a, E: Entry + 'a>(
         let mut table = Table::default();
         for entry in entries {
             let title = entry.title(&context.words);
-            table.row(vec![Cell::left(Tone::Strong, entry.id()), Cell::left(Tone::Plain, title)]);
+            let own = context.method.own().iter().find(|own| own.id == entry.id());
+            let whose = own.map_or_else(String::new, |own| {
+                context.words.say(if own.replaces { "cli.method.in_place" } else { "cli.method.ours" })
+            });
+            let cells = [(Tone::Strong, entry.id()), (Tone::Plain, title.as_str()), (Tone::Muted, whose.as_str())];
+            table.row(cells.into_iter().map(|(tone, text)| Cell::left(tone, text)).collect());
         }
         context.out.lines(&table.lines(""));
     }

@@ -1,0 +1,105 @@
+//! `method check` and `method new`: a team's own method files.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::cli::context::Context;
+use crate::cli::failure::{DONE, FOUND, Outcome};
+use crate::cli::make::{Deed, Report, from_here, there_already};
+use crate::cli::nearest::unknown;
+use crate::cli::output::{Line, Tone};
+use crate::method::language::Sentence;
+use crate::method::{DataFile, starter};
+use crate::review::method_file;
+use crate::store::name::is_id;
+use crate::store::own_method::METHOD;
+use crate::store::{Act, DiskError};
+
+/// What can be begun with `method new`.
+const KINDS: [&str; 1] = ["canvas"];
+
+#[derive(Serialize)]
+struct ProblemView {
+    path: String,
+    line: usize,
+    column: usize,
+    message: String,
+    help: String,
+}
+
+/// Says what is wrong with a method file, and where.
+pub(super) fn check(context: &mut Context, file: Option<&str>) -> Outcome {
+    let Some(file) = file else { return Err(Sentence::new("cli.method.which_file").into()) };
+    let path = Path::new(file);
+    let bytes = fs::read(path).map_err(|error| DiskError::new(Act::Read, path, &error))?;
+    let (data, problems) = method_file::read(&String::from_utf8_lossy(&bytes), context.method);
+    let views: Vec<ProblemView> = problems
+        .iter()
+        .map(|problem| ProblemView {
+            path: file.to_owned(),
+            line: problem.place.line.max(1),
+            column: problem.place.column.max(1),
+            message: context.words.tell(&problem.what),
+            help: context.words.tell(&problem.help),
+        })
+        .collect();
+    if context.json {
+        context.out.json(&views);
+    } else {
+        for view in &views {
+            let place = format!("{}:{}:{}: ", view.path, view.line, view.column);
+            context.out.line(&Line::of(Tone::Muted, place).and(Tone::Bad, &view.message));
+            context.out.line(&Line::of(Tone::Muted, format!("  {}", view.help)));
+        }
+        if let Some(data) = data {
+            let key = match is_built_in(&data) {
+                true => "cli.method.replaces",
+                false => "cli.method.right",
+            };
+            let said = context.words.fill(key, &[("path", file.to_owned())]);
+            context.out.line(&Line::of(Tone::Good, said));
+        }
+    }
+    Ok(if problems.is_empty() { DONE } else { FOUND })
+}
+
+/// Whether a file takes the place of a built-in one.
+fn is_built_in(data: &DataFile) -> bool {
+    let method = crate::method::Method::built_in();
+    match data {
+        DataFile::Canvas(canvas) => method.canvas(&canvas.id).is_some(),
+        DataFile::Checklist(list) => method.checklist(&list.id).is_some(),
+        DataFile::Cycle(cycle) => method.cycle(&cycle.id).is_some(),
+        DataFile::Guide(guide) => method.guide(&guide.id).is_some(),
+        _ => false,
+    }
+}
+
+/// Writes a commented starter into the workspace's folder of method files.
+pub(super) fn new(context: &mut Context, kind: Option<&str>, name: Option<&str>) -> Outcome {
+    let kind = kind.unwrap_or_default();
+    if !KINDS.contains(&kind) {
+        return Err(unknown("KIND", kind, KINDS));
+    }
+    let name = name.unwrap_or("our-canvas");
+    if !is_id(name) {
+        return Err(Sentence::new("cli.error.bad_name").with("given", name).into());
+    }
+    let workspace = context.workspace()?;
+    let folder = workspace.path(METHOD);
+    fs::create_dir_all(&folder).map_err(|error| DiskError::new(Act::MakeFolder, &folder, &error))?;
+    let path = folder.join(format!("{name}.toml"));
+    if fs::symlink_metadata(&path).is_ok() {
+        return Err(there_already(&path));
+    }
+    let text = starter().replace("our-canvas", name);
+    fs::write(&path, text).map_err(|error| DiskError::new(Act::Keep, &path, &error))?;
+    let mut report = Report::default();
+    report.add(Deed::Created, &path);
+    report.print(context);
+    let next = context.words.fill("cli.method.after_new", &[("path", from_here(&path))]);
+    context.out.hint(&next);
+    Ok(DONE)
+}
