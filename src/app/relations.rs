@@ -67,8 +67,7 @@ impl Related {
         let written = || self.reference.as_ref().map(ToString::to_string).unwrap_or_default();
         match &self.end {
             End::Broken => format!("{}: {}", model.words.say("relation.broken"), written()),
-            End::Elsewhere => written(),
-            End::Place(Place { spot: Spot::Whole | Spot::Item(_), .. }) => written(),
+            End::Elsewhere | End::Place(Place { spot: Spot::Whole | Spot::Item(_), .. }) => written(),
             End::Place(Place { file, spot: Spot::Note(id) }) => {
                 let canvas = model.docs.get(file).and_then(|doc| doc.canvas());
                 let note = canvas.and_then(|canvas| canvas.note(*id));

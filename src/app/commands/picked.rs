@@ -62,7 +62,7 @@ pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
         // What is found in the index is taken as it is, not as a word.
         Purpose::Search | Purpose::Target { .. } => {}
         Purpose::Relate { file, ids } => super::relate::chosen_relation(turn, file, ids, value),
-        Purpose::Relation { file, id, related } => super::relate::chosen_for(turn, file, id, *related, value),
+        Purpose::Relation { file, id, related } => super::relate::chosen_for(turn, file, id, &related, value),
         Purpose::Follow { places } => {
             if let Some(place) = value.parse().ok().and_then(|at: usize| places.get(at)) {
                 crate::app::place::go(turn, place);

@@ -88,8 +88,8 @@ pub(super) fn chosen_relation(turn: &mut Turn, file: String, ids: Vec<Id>, value
 }
 
 /// What is to become of a relation that is there.
-pub(super) fn chosen_for(turn: &mut Turn, file: String, id: Id, related: Related, value: &str) {
-    let Related { relation, reference: Some(reference), .. } = &related else { return };
+pub(super) fn chosen_for(turn: &mut Turn, file: String, id: Id, related: &Related, value: &str) {
+    let Related { relation, reference: Some(reference), .. } = related else { return };
     match value {
         "go" => {
             if let Some(place) = related.place() {
