@@ -118,7 +118,7 @@ fn write(context: &mut Context, force: bool) -> Outcome {
 /// A name beside the file that nothing has yet.
 fn free(path: &Path) -> PathBuf {
     let numbered = |number: usize| path.with_extension(format!("toml.{number}"));
-    (1..).map(numbered).find(|path| !path.exists()).unwrap_or_else(|| numbered(0))
+    (1..10_000).map(numbered).find(|path| !path.exists()).unwrap_or_else(|| numbered(0))
 }
 
 fn settings(context: &Context) -> Vec<SettingView> {

@@ -74,14 +74,13 @@ fn list(context: &mut Context) -> u8 {
 fn check(context: &mut Context, given: Option<&str>) -> Outcome {
     let library = context.configuration.library.clone();
     let mut found = Vec::new();
-    match given {
-        Some(given) => found.push(subject(&library, given)?),
-        None => {
-            let names = library.names();
-            let own: Vec<&String> = names.iter().filter(|name| library.own(name).is_some()).collect();
-            for name in if own.is_empty() { names.iter().collect() } else { own } {
-                found.push(subject(&library, name)?);
-            }
+    if let Some(given) = given {
+        found.push(subject(&library, given)?);
+    } else {
+        let names = library.names();
+        let own: Vec<&String> = names.iter().filter(|name| library.own(name).is_some()).collect();
+        for name in if own.is_empty() { names.iter().collect() } else { own } {
+            found.push(subject(&library, name)?);
         }
     }
     Ok(report(context, &found))

@@ -258,8 +258,8 @@ mod tests {
 
     #[test]
     fn the_work_of_the_station_comes_in_the_order_of_its_resources() {
-        let none = reason(&product(), &[]);
-        assert_eq!(none, Some(Reason::Missing { template: "customer-journey".to_owned() }));
+        let at_first = reason(&product(), &[]);
+        assert_eq!(at_first, Some(Reason::Missing { template: "customer-journey".to_owned() }));
         let names = ["customer-journey", "domain", "api-value-proposition", "api-business-model"];
         let mut canvases = names.map(done);
         canvases[1].marks.remove("core-entities-and-business-meaning");

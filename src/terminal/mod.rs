@@ -146,7 +146,7 @@ pub fn run(start: &Start) -> Result<Ended, StartError> {
     let guard = Guard::enter()?;
     crash::install(start.words);
     let typed_ahead = input::typed_ahead();
-    let ended = Screens::new(start, capabilities, auto, name, sender.clone(), events).and_then(|mut screens| {
+    let ended = Screens::new(start, capabilities, &auto, &name, sender.clone(), events).and_then(|mut screens| {
         for message in typed_ahead {
             screens.handle(Event::Input(message))?;
         }
@@ -179,8 +179,8 @@ impl Screens {
     fn new(
         start: &Start,
         capabilities: Capabilities,
-        auto: String,
-        name: String,
+        auto: &str,
+        name: &str,
         sender: Sender<Event>,
         events: Receiver<Event>,
     ) -> io::Result<Self> {
@@ -192,16 +192,16 @@ impl Screens {
         let themes = library.names().into_iter().filter(|name| library.design(name).is_ok());
         model.themes = themes.map(|name| (name.clone(), library.own(&name).is_some())).collect();
         let mut notice = start.notice.clone();
-        let theme = draws(&name).map_or_else(
+        let theme = draws(name).map_or_else(
             || {
-                notice.get_or_insert_with(|| unusable(&library, &name, &auto));
-                draws(&auto).map_or_else(|| Theme::load(&auto, capabilities.colours), Ok)
+                notice.get_or_insert_with(|| unusable(&library, name, auto));
+                draws(auto).map_or_else(|| Theme::load(auto, capabilities.colours), Ok)
             },
             Ok,
         );
         let theme = theme.map_err(io::Error::other)?;
         theme.name().clone_into(&mut model.theme);
-        model.auto_theme = auto;
+        auto.clone_into(&mut model.auto_theme);
         model.settings = Arc::new(start.settings.clone());
         model.folder = start.folder.display().to_string();
         let session = Session::new(sender, method, start.words, start.folder.clone());

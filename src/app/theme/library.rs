@@ -166,13 +166,12 @@ fn build(name: &str, chain: &Chain) -> (Option<Design>, Vec<Problem>) {
     let mut looks = [Look::default(); Role::ALL.len()];
     let mut missing = Vec::new();
     for role in Role::ALL {
-        match chain.iter().find_map(|(_, file)| file.look(role)) {
-            Some((look, _)) => looks[role.index()] = look,
-            None => {
-                let what = Sentence::new("themes.problem.missing").with("role", role.word());
-                let help = Sentence::new("themes.help.missing").with("role", role.word());
-                missing.push(Problem { place: None, what, help });
-            }
+        if let Some((look, _)) = chain.iter().find_map(|(_, file)| file.look(role)) {
+            looks[role.index()] = look;
+        } else {
+            let what = Sentence::new("themes.problem.missing").with("role", role.word());
+            let help = Sentence::new("themes.help.missing").with("role", role.word());
+            missing.push(Problem { place: None, what, help });
         }
     }
     if !missing.is_empty() {

@@ -54,10 +54,7 @@ pub(super) fn check(context: &mut Context, file: Option<&str>) -> Outcome {
             context.out.line(&Line::of(Tone::Muted, format!("  {}", view.help)));
         }
         if let Some(data) = data {
-            let key = match is_built_in(&data) {
-                true => "cli.method.replaces",
-                false => "cli.method.right",
-            };
+            let key = if is_built_in(&data) { "cli.method.replaces" } else { "cli.method.right" };
             let said = context.words.fill(key, &[("path", file.to_owned())]);
             context.out.line(&Line::of(Tone::Good, said));
         }
