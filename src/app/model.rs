@@ -12,6 +12,7 @@ use super::index::{Index, Query};
 use super::links::Links;
 use super::place::{Place, Waypoint};
 use super::screens::{CanvasState, ChecklistState, Screen, WelcomeState, progress_of};
+use super::theme::Library;
 use super::{Doc, History, Key, ProductInfo};
 use crate::document::{Canvas, Id, Note as StickyNote};
 use crate::layout::Point;
@@ -99,8 +100,8 @@ pub struct Model {
     pub capabilities: Capabilities,
     /// Name of the theme.
     pub theme: String,
-    /// The themes there are, and which of them are the user's own.
-    pub themes: Vec<(String, bool)>,
+    /// The themes there are.
+    pub library: Arc<Library>,
     /// The theme that `auto` stands for here.
     pub auto_theme: String,
     /// The settings, each with where it came from.
@@ -175,7 +176,7 @@ impl Model {
             size,
             capabilities,
             theme: String::from("dark"),
-            themes: super::theme::Library::built_in().into_iter().map(|name| (name, false)).collect(),
+            library: Arc::default(),
             auto_theme: String::from("dark"),
             settings: Arc::default(),
             words,

@@ -162,7 +162,6 @@ struct Screens {
     model: Model,
     bindings: Bindings,
     theme: Theme,
-    library: Arc<Library>,
     /// The user's configuration file.
     config: Option<PathBuf>,
     /// What the bell rang for last.
@@ -189,8 +188,7 @@ impl Screens {
         let mut model = Model::new(size, capabilities, start.words, Arc::clone(&method), start.today);
         let library = Arc::clone(&start.configuration.library);
         let draws = |name: &str| Theme::of(&library, name, capabilities.colours).ok();
-        let themes = library.names().into_iter().filter(|name| library.design(name).is_ok());
-        model.themes = themes.map(|name| (name.clone(), library.own(&name).is_some())).collect();
+        model.library = Arc::clone(&library);
         let mut notice = start.notice.clone();
         let theme = draws(name).map_or_else(
             || {
@@ -209,7 +207,6 @@ impl Screens {
             model,
             bindings: Bindings::with(&start.configuration.reading.keys),
             theme,
-            library,
             config: start.configuration.path.clone(),
             rang: None,
             session,
@@ -305,7 +302,7 @@ impl Screens {
     /// Draws one frame, which the terminal shows as a whole.
     fn draw(&mut self) -> io::Result<()> {
         if self.theme.name() != self.model.theme {
-            let drawn = Theme::of(&self.library, &self.model.theme, self.model.capabilities.colours);
+            let drawn = Theme::of(&self.model.library, &self.model.theme, self.model.capabilities.colours);
             match drawn {
                 Ok(theme) => self.theme = theme,
                 Err(_) => self.theme.name().clone_into(&mut self.model.theme),

@@ -17,9 +17,10 @@ fn ask(turn: &mut Turn) {
     let model = &mut *turn.model;
     let auto = Sentence::new("themes.auto").with("name", &model.auto_theme);
     let mut items = vec![Choice { label: model.words.tell(&auto), key: None, value: AUTO.to_owned() }];
-    for (name, is_own) in &model.themes {
-        let own = || model.words.tell(&Sentence::new("themes.own").with("name", name));
-        items.push(Choice { label: if *is_own { own() } else { name.clone() }, key: None, value: name.clone() });
+    let library = &model.library;
+    for name in library.names().into_iter().filter(|name| library.design(name).is_ok()) {
+        let own = library.own(&name).map(|_| model.words.tell(&Sentence::new("themes.own").with("name", &name)));
+        items.push(Choice { label: own.unwrap_or_else(|| name.clone()), key: None, value: name });
     }
     let now = if model.settings.theme() == AUTO && model.theme == model.auto_theme { AUTO } else { &model.theme };
     let purpose = Purpose::Theme { before: model.theme.clone() };
