@@ -28,6 +28,7 @@ mod output;
 mod product;
 mod refusal;
 mod rm;
+mod schema;
 mod show;
 mod signs;
 mod start;
@@ -63,7 +64,7 @@ struct Row {
 }
 
 /// Every command, in the order help lists them.
-const COMMANDS: [Row; 19] = [
+const COMMANDS: [Row; 20] = [
     init::ROW,
     new::ROW,
     open::ROW,
@@ -78,6 +79,7 @@ const COMMANDS: [Row; 19] = [
     mv::ROW,
     cp::ROW,
     rm::ROW,
+    schema::ROW,
     completions::ROW,
     man::ROW,
     themes::ROW,
@@ -89,6 +91,7 @@ const COMMANDS: [Row; 19] = [
 /// 0 done and nothing found, 1 done and something found, 2 could not be done.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    crate::terminal::log::start();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let configuration = Configuration::load(|| words::languages(Method::built_in()).into_iter().collect());
     let words = Words::of(&spoken(&arguments).unwrap_or_else(|| configuration.settings.language().to_owned()));

@@ -13,6 +13,7 @@ mod places;
 mod read;
 mod reading;
 pub mod rules;
+pub mod schema;
 mod setting;
 mod skeleton;
 mod splice;

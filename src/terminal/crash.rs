@@ -5,7 +5,7 @@ use std::panic;
 
 use chrono::Utc;
 
-use super::guard;
+use super::{guard, log};
 use crate::method::language::{Catalogue, Sentence};
 use crate::store::StateDir;
 
@@ -15,9 +15,13 @@ pub fn install(words: &'static Catalogue) {
     panic::set_hook(Box::new(move |info| {
         guard::leave();
         before(info);
+        tracing::error!("{info}");
         let report = format!("{info}\n\n{}\n", std::backtrace::Backtrace::force_capture());
         if let Some(place) = keep(&report) {
             eprintln!("{}", words.tell(&Sentence::new("terminal.crash").with("place", place)));
+        }
+        if let Some(place) = log::place() {
+            eprintln!("{}", words.tell(&Sentence::new("terminal.log").with("place", place)));
         }
     }));
 }

@@ -11,6 +11,7 @@ mod guard;
 mod input;
 mod linear;
 mod load;
+pub mod log;
 mod screen;
 mod session;
 mod signals;

@@ -2,7 +2,7 @@
 
 use crate::support::Place;
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "init",
     "new",
     "open",
@@ -15,6 +15,7 @@ const COMMANDS: [&str; 17] = [
     "mv",
     "cp",
     "rm",
+    "schema",
     "completions",
     "man",
     "themes",

@@ -92,3 +92,16 @@ fn a_broken_file_is_named_with_what_is_wrong() {
     assert!(ran.out.contains("orders/api-value-proposition.toml:3:"), "{ran:?}");
     assert_eq!(place.read(CANVAS), before);
 }
+
+/// Promise: a log is written where it is asked for and nowhere else, and nothing of it reaches the screen.
+#[test]
+fn a_log_is_written_only_where_it_is_asked_for() {
+    let place = workspace();
+    let log = place.path("../state/stationmaster/log/stationmaster.log");
+    let quiet = say(&mut place.command(&["open", CANVAS, "--linear"]), b"A note\n");
+    assert!(!log.exists(), "{quiet:?}");
+    let ran = say(place.command(&["open", CANVAS, "--linear"]).env("STATIONMASTER_LOG", "debug"), b"Another note\n");
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
+    let written = std::fs::read_to_string(&log).expect("a log");
+    assert!(written.contains("begun") && written.contains("saved") && !written.contains('\u{1b}'), "{written}");
+}

@@ -8,5 +8,6 @@ mod linear;
 mod making;
 mod moving;
 mod reading;
+mod schemas;
 mod support;
 mod walking;

@@ -238,6 +238,11 @@ impl Session {
             }
             SaveOutcome::Failed(error) => failed(self.told(&error), true),
         };
+        match &message {
+            Message::SaveFailed { file, reason, .. } => tracing::warn!(file, key = reason.key, "not saved"),
+            Message::Merged { file, clashes, .. } => tracing::info!(file, clashes = clashes.len(), "merged"),
+            _ => tracing::debug!(request, "saved"),
+        }
         if let Message::SaveFailed { file, reason, .. } = &message {
             self.unsaved.insert(file.clone(), self.words.tell(reason));
         }

@@ -1,0 +1,54 @@
+//! `schema`: what a file may say, as a JSON Schema for editors.
+
+use clap::builder::PossibleValuesParser;
+use clap::{ArgMatches, Command};
+
+use super::Row;
+use super::arguments::Maker;
+use super::context::Context;
+use super::failure::{DONE, Failure, Outcome};
+use super::nearest::unknown;
+use super::new::template;
+use crate::codec::schema::{Subject, schema};
+use crate::method::Template;
+use crate::method::language::Sentence;
+
+pub(super) const ROW: Row = Row { name: "schema", arguments, run };
+
+/// The kinds of file there is a schema of.
+const KINDS: [&str; 5] = ["canvas", "checklist", "product", "follow-up", "workspace"];
+
+fn arguments(command: Command, make: &Maker) -> Command {
+    let kind = make.place("kind", "KIND").required(true).hide_possible_values(true);
+    command.arg(kind.value_parser(PossibleValuesParser::new(KINDS))).arg(make.place("template", "TEMPLATE"))
+}
+
+fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
+    let text = |id: &str| matches.get_one::<String>(id).map(String::as_str);
+    let kind = text("kind").unwrap_or_default();
+    let method = context.method;
+    let named = text("template");
+    let found = named.map(|word| template(method, word)).transpose()?;
+    let subject = match (kind, &found) {
+        ("canvas", None) => Subject::Canvas(None),
+        ("checklist", None) => Subject::Checklist(None),
+        ("product", None) => Subject::Product,
+        ("follow-up", None) => Subject::FollowUp,
+        ("workspace", None) => Subject::Workspace,
+        ("canvas", Some(Template::Canvas(template))) => Subject::Canvas(Some(template)),
+        ("checklist", Some(Template::Checklist(template))) => Subject::Checklist(Some(template)),
+        ("canvas", _) => return Err(other("TEMPLATE", named, method.canvases().iter().map(|one| one.id.as_str()))),
+        ("checklist", _) => {
+            return Err(other("TEMPLATE", named, method.checklists().iter().map(|one| one.id.as_str())));
+        }
+        _ => return Err(Sentence::new("cli.schema.no_template").with("kind", kind).into()),
+    };
+    let schema = schema(subject, method, context.words.catalogue());
+    context.out.json(&schema);
+    Ok(DONE)
+}
+
+/// A template of the other kind was named.
+fn other<'a>(argument: &str, given: Option<&str>, known: impl IntoIterator<Item = &'a str>) -> Failure {
+    unknown(argument, given.unwrap_or_default(), known)
+}
