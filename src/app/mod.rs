@@ -1,7 +1,7 @@
 //! The program's state and what changes it: messages in, effects out.
 //!
 //! The room is pure: time and ids are passed in, files and the terminal are reached through effects that somebody else
-//! carries out, and everything on the screen follows from [`Model`]. [`update`] is the only place where it changes.
+//! carries out, and everything on the screen follows from [`Model`]. [`update()`] is the only place where it changes.
 
 pub mod bindings;
 mod clash;

@@ -1,4 +1,4 @@
-//! One turn of [`update`](super::update): the model, what the world lends, and the effects so far.
+//! One turn of [`update`](super::update()): the model, what the world lends, and the effects so far.
 
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
 //! Our files: bytes to a document with places, and a document back into bytes while keeping everything else.
 //!
-//! [`read`] says what a file holds, where every key stands and what is wrong with it. [`update`] changes only the parts
-//! of a file in which a document differs from it. [`format`] puts a file into its canonical form, [`write`] makes a new
+//! [`read()`] says what a file holds, where every key stands and what is wrong with it. [`update`] changes only the parts
+//! of a file in which a document differs from it. [`format()`] puts a file into its canonical form, [`write()`] makes a new
 //! one. Nothing here touches a disk, and nothing here panics on what stands in a file.
 
 mod array;
