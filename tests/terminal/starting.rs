@@ -18,9 +18,7 @@ fn an_empty_folder_becomes_a_workspace_by_keys() {
     run.wait_for("station 1 of");
     run.keys("c");
     run.wait_for("Create which canvas");
-    run.keys("value prop");
-    run.wait_for("1 of ");
-    run.keys("\r");
+    run.keys("value prop\r");
     run.wait_for("0 of 4 filled");
     run.keys("aSee where an order is\r");
     run.wait_for("1.1");
