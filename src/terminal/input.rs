@@ -13,11 +13,14 @@ use super::Event;
 use super::wake::{self, Wake, Woken};
 use crate::app::{Code, Key, Message, Mouse, MouseKind, Size};
 
+/// How long to wait for what is there already: where no time at all is given, it is not looked at.
+const AT_ONCE: Duration = Duration::from_millis(1);
+
 /// What was typed while the program was starting. The line discipline of the terminal turned Enter into a line feed
 /// then; here it is Enter again.
 pub fn typed_ahead() -> Vec<Message> {
     let mut messages = Vec::new();
-    while event::poll(Duration::ZERO).unwrap_or(false) {
+    while event::poll(AT_ONCE).unwrap_or(false) {
         let Ok(sent) = event::read() else { break };
         messages.extend(message(sent).map(|message| match message {
             Message::Key(Key { code: Code::Char('j'), ctrl: true, .. }) => Message::Key(Key::plain(Code::Enter)),
@@ -82,7 +85,7 @@ impl Keyboard {
 /// Reads what has come and sends it on. Says whether to go on reading.
 fn pass_on(sender: &mpsc::Sender<Event>) -> bool {
     loop {
-        match event::poll(Duration::ZERO).and_then(|has_come| if has_come { event::read().map(Some) } else { Ok(None) })
+        match event::poll(AT_ONCE).and_then(|has_come| if has_come { event::read().map(Some) } else { Ok(None) })
         {
             Ok(Some(sent)) => {
                 if let Some(message) = message(sent)
