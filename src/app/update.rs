@@ -47,13 +47,7 @@ fn receive(turn: &mut Turn, bindings: &Bindings, message: Message) {
         }
         Message::SaveFailed { file, reason, try_again } => save_failed(turn, &file, reason, try_again),
         Message::TryAgain => try_again(turn),
-        Message::Back { file } => {
-            if let Some(doc) = turn.model.docs.get_mut(&file)
-                && doc.serial == doc.saved_serial
-            {
-                doc.save = SaveState::Saved;
-            }
-        }
+        Message::Back { file } => came_back(turn, &file),
         Message::Edited(text) => commands::take_edited(turn, &text),
         Message::Failed(reason) => turn.model.say(reason, Tone::Error),
         Message::Said(sentence) => turn.say(sentence),
@@ -196,6 +190,13 @@ fn load(turn: &mut Turn, loaded: Loaded) {
         save_failed(turn, &file, reason, true);
         return;
     }
+    let is_typing =
+        |screen: &Screen| matches!(screen, Screen::Canvas(state) if state.file == file && state.editing.is_some());
+    if usable(old.state) && !usable(doc.state) && turn.model.screens.iter().any(is_typing) {
+        // Somebody is typing into it: the text stays, and meets the file again once that is mended.
+        save_failed(turn, &file, Sentence::new("message.outside-broken").with("file", &file), false);
+        return;
+    }
     (doc.serial, doc.saved_serial) = (old.serial, old.serial);
     let became_usable = usable(doc.state) && !usable(old.state);
     let broke = !usable(doc.state) && usable(old.state);
@@ -237,6 +238,16 @@ fn save_failed(turn: &mut Turn, file: &str, reason: Sentence, try_again: bool) {
         if is_new {
             turn.model.say(reason, Tone::Error);
         }
+    }
+}
+
+/// A file that was gone is there again, as it was: what waited for it is written.
+fn came_back(turn: &mut Turn, file: &str) {
+    let Some(doc) = turn.model.docs.get_mut(file) else { return };
+    if doc.serial == doc.saved_serial {
+        doc.save = SaveState::Saved;
+    } else {
+        turn.request_save(file);
     }
 }
 

@@ -6,6 +6,8 @@ use std::panic;
 use chrono::Utc;
 
 use super::{guard, log};
+#[cfg(debug_assertions)]
+use crate::app::{Code, Key, Message};
 use crate::method::language::{Catalogue, Sentence};
 use crate::store::StateDir;
 
@@ -31,4 +33,11 @@ fn keep(report: &str) -> Option<String> {
     let place = folder.join(format!("{}.txt", Utc::now().format("%Y%m%dT%H%M%S%3fZ")));
     fs::write(&place, report).ok()?;
     Some(place.display().to_string())
+}
+
+/// A fault on purpose, to prove what the hook does: on F12 where the environment asks for it. Not in what people get.
+#[cfg(debug_assertions)]
+pub fn on_purpose(message: &Message) {
+    let is_asked = || std::env::var_os("STATIONMASTER_TEST_PANIC").is_some();
+    assert!(!(matches!(message, Message::Key(Key { code: Code::F(12), .. })) && is_asked()), "on purpose");
 }

@@ -85,8 +85,7 @@ impl Keyboard {
 /// Reads what has come and sends it on. Says whether to go on reading.
 fn pass_on(sender: &mpsc::Sender<Event>) -> bool {
     loop {
-        match event::poll(AT_ONCE).and_then(|has_come| if has_come { event::read().map(Some) } else { Ok(None) })
-        {
+        match event::poll(AT_ONCE).and_then(|has_come| if has_come { event::read().map(Some) } else { Ok(None) }) {
             Ok(Some(sent)) => {
                 if let Some(message) = message(sent)
                     && sender.send(Event::Input(message)).is_err()

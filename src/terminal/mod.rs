@@ -30,7 +30,7 @@ use crossterm::execute;
 use crate::app::bindings::Bindings;
 use crate::app::config::{AUTO, Settings};
 use crate::app::theme::Library;
-use crate::app::{Capabilities, Doc, Effect, Message, Model, SaveState, Size, Tone, World, update};
+use crate::app::{Capabilities, ColourDepth, Doc, Effect, Message, Model, SaveState, Size, Tone, World, update};
 use crate::method::language::{Catalogue, Sentence};
 use crate::store::own_method::method_of;
 use crate::store::saver::Report;
@@ -141,6 +141,8 @@ pub fn run(start: &Start) -> Result<Ended, StartError> {
     let chosen = Some(start.settings.theme()).filter(|name| *name != AUTO);
     let capabilities = surroundings.capabilities(start.colour, start.ascii, chosen);
     let (auto, name) = (surroundings.theme(None, &capabilities), surroundings.theme(chosen, &capabilities));
+    // What writes the sequences reads NO_COLOR, too; what was decided here counts.
+    crossterm::style::force_color_output(capabilities.colours != ColourDepth::Mono);
     let (sender, events) = channel();
     signals::listen(&sender)?;
     guard::want_mouse(start.settings.mouse());
@@ -247,7 +249,11 @@ impl Screens {
 
     fn handle(&mut self, event: Event) -> io::Result<()> {
         match event {
-            Event::Input(message) => self.take(vec![message]),
+            Event::Input(message) => {
+                #[cfg(debug_assertions)]
+                crash::on_purpose(&message);
+                self.take(vec![message])
+            }
             Event::Report(report) => {
                 let messages = self.session.report(*report);
                 self.take(messages)

@@ -68,6 +68,8 @@ pub struct Session {
     unsaved: HashMap<String, String>,
     /// Files that are gone, of which that was said.
     gone: HashSet<String>,
+    /// Files that could not be understood when they were last read.
+    broken: HashSet<String>,
 }
 
 /// Random bits for ids.
@@ -99,6 +101,7 @@ impl Session {
             is_settled: false,
             unsaved: HashMap::new(),
             gone: HashSet::new(),
+            broken: HashSet::new(),
         }
     }
 
@@ -125,8 +128,9 @@ impl Session {
             Some(saved) => {
                 self.bases.insert(file.to_owned(), Base { saved, seen: 0, gone: false });
             }
+            // What was read before stays what unsaved work starts from.
             None => {
-                self.bases.remove(file);
+                self.broken.insert(file.to_owned());
             }
         }
         doc
@@ -280,15 +284,23 @@ impl Session {
         let Ok(bytes) = workspace.read(file) else {
             let is_gone = !workspace.path(file).exists();
             let is_news = is_gone && self.bases.contains_key(file) && self.gone.insert(file.to_owned());
+            if is_news && let Some(base) = self.bases.get_mut(file) {
+                // It is said that the next change writes it again.
+                base.gone = true;
+            }
             return is_news.then(|| Message::Gone { file: file.to_owned() });
         };
         let was_gone = self.gone.remove(file);
+        let was_broken = self.broken.remove(file);
         if self.unsaved.contains_key(file) {
             // What could not be saved starts from what was read before; the next try meets what stands there now.
-            return Some(Message::TryAgain);
+            return Some(if was_gone { Message::Back { file: file.to_owned() } } else { Message::TryAgain });
         }
         // Our own saves come back as changes: what counts is the content.
-        if self.bases.get(file).is_some_and(|base| *base.saved.bytes == *bytes) {
+        if !was_broken && self.bases.get(file).is_some_and(|base| *base.saved.bytes == *bytes) {
+            if let Some(base) = self.bases.get_mut(file) {
+                base.gone = false;
+            }
             return was_gone.then(|| Message::Back { file: file.to_owned() });
         }
         if self.asked.keys().any(|(other, _)| other == file) {
