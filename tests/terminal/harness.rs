@@ -139,9 +139,19 @@ impl Place {
         assert_eq!(checked.status.code(), Some(0), "{checked:?}\n{}", self.read(CANVAS));
     }
 
-    /// The canvas opened in a window of 80 by 24.
+    /// The canvas opened at its first section, in a window of 80 by 24.
     pub fn open(&self) -> Run {
-        let run = self.start(&["open", CANVAS]).run();
+        self.open_in(80, 24)
+    }
+
+    /// The same in another window.
+    pub fn open_in(&self, columns: u16, rows: u16) -> Run {
+        let mut run = self.start(&["open", CANVAS]).size(columns, rows).run();
+        run.wait_for(" filled");
+        // It lands at the first unfinished section; the way back is Shift-Tab.
+        if !run.screen().contains("Tasks") && run.screen().contains("2 of 4") {
+            run.keys("\x1b[Z");
+        }
         run.wait_for("Tasks");
         run
     }
@@ -220,6 +230,9 @@ impl Start {
             let mut bytes = [0; 16384];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 shown.take(&bytes[..count]);
+                if shown.now().is_closed {
+                    return;
+                }
             }
         });
         Run { child, master: Some(pair.master), slave: Some(pair.slave), keys: Some(keys), terminal, before }
@@ -232,12 +245,19 @@ struct Now {
     bytes: Vec<u8>,
     /// How many of the bytes have reached the screen: frames come onto it as a whole, as on terminals people have.
     shown: usize,
+    /// Whether the window is gone.
+    is_closed: bool,
 }
 
 impl Now {
     fn new(columns: u16, rows: u16) -> Self {
         let at_least_one = |count| NonZeroU16::new(count).unwrap_or(NonZeroU16::MIN);
-        Self { parser: vt100::Parser::new(at_least_one(rows), at_least_one(columns), 0), bytes: Vec::new(), shown: 0 }
+        Self {
+            parser: vt100::Parser::new(at_least_one(rows), at_least_one(columns), 0),
+            bytes: Vec::new(),
+            shown: 0,
+            is_closed: false,
+        }
     }
 
     fn show(&mut self) {
@@ -343,6 +363,24 @@ impl Run {
         self.wait_until("saved", |screen, _| title(screen).ends_with("· saved"));
     }
 
+    /// Waits until the title line says that something is not.
+    pub fn wait_not_saved(&self) {
+        self.wait_until("not saved", |screen, _| title(screen).ends_with("· not saved"));
+    }
+
+    /// Adds a note to the section in focus and waits until it is on the screen.
+    pub fn add(&mut self, text: &str) {
+        self.keys(format!("a{text}"));
+        self.wait_for(text);
+        self.end_typing();
+    }
+
+    /// Leaves with Ctrl-C and fails where that does not end well.
+    pub fn leave(&mut self) {
+        self.keys("\x03");
+        self.assert_left(0);
+    }
+
     /// How many bytes the terminal was sent so far.
     pub fn mark(&self) -> usize {
         self.terminal.now().bytes.len()
@@ -399,6 +437,9 @@ impl Run {
 
     /// Closes the window.
     pub fn close(&mut self) {
+        // The thread that reads holds the window, too: it lets go with the next bytes, which another size brings.
+        self.terminal.now().is_closed = true;
+        self.resize(100, 30);
         (self.keys, self.slave, self.master) = (None, None, None);
     }
 

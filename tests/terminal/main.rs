@@ -2,8 +2,12 @@
 //!
 //! Tests wait for what they expect to see, never for a time; each has a folder, a home and a state folder of its own.
 #![cfg(unix)]
-#![allow(dead_code)]
 
 mod harness;
+mod killing;
 mod output;
+mod restoring;
+mod screen;
+mod sharing;
 mod starting;
+mod trouble;

@@ -27,8 +27,7 @@ fn an_empty_folder_becomes_a_workspace_by_keys() {
     run.end_typing();
     run.wait_for("1.2");
     run.wait_saved();
-    run.keys("\x03");
-    run.assert_left(0);
+    run.leave();
     assert_eq!(run.left_behind(), "", "nothing is said when all went well");
     let made = ["orders/api-value-proposition.toml", "orders/product.toml", "stationmaster.toml"];
     assert_eq!(files(&place.inside()), made.map(|file| place.path(file)));
@@ -79,8 +78,7 @@ fn open_lands_at_the_first_unfinished_section_and_saved_means_saved() {
         assert!(place.read(CANVAS).contains(&text), "the screen said saved before {text} was");
     }
     run.end_typing();
-    run.keys("\x03");
-    run.assert_left(0);
+    run.leave();
     assert_eq!(place.notes().len(), 11);
     place.assert_sound();
 }
@@ -96,7 +94,6 @@ fn what_is_typed_before_the_program_is_there_arrives() {
     }
     run.wait_for("1.4");
     run.wait_saved();
-    run.keys("\x03");
-    run.assert_left(0);
+    run.leave();
     assert_eq!(place.notes(), ["first", "second", "third", "fourth"]);
 }
