@@ -23,6 +23,7 @@ fn arguments(command: Command, make: &Maker) -> Command {
         .arg(make.value("variant", "V"))
         .arg(make.value("title", "T"))
         .arg(make.value("profile", "P"))
+        .arg(make.value("schema", "PATH"))
         .arg(make.switch("force"))
 }
 
@@ -45,11 +46,19 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         Template::Checklist(list) => profile(list, text("profile"))?,
     };
     let variant = text("variant");
+    // The place to ask a setting for the schema of new files, once there is one.
+    let schema = text("schema");
+    if let Some(given) = schema.filter(|given| given.is_empty() || given.chars().any(char::is_control)) {
+        return Err(Sentence::new("cli.new.bad_schema").with("given", given).into());
+    }
     let path = sheet_path(&product.id, template.id(), variant)?;
     let sheet = empty_sheet(&template, Some(&title), profile.as_deref(), context.words.language());
     let mut report = Report::default();
     out_of_the_way(&workspace, &path, forced(matches), &mut report, |report| {
-        workspace.create_sheet(&product.id, variant, &sheet, context.method, IfThere::Refuse)?;
+        match schema {
+            None => workspace.create_sheet(&product.id, variant, &sheet, context.method, IfThere::Refuse)?,
+            Some(schema) => workspace.create_sheet_with_schema(&product.id, variant, &sheet, context.method, schema)?,
+        };
         report.add(Deed::Created, &workspace.path(&path));
         Ok(())
     })?;

@@ -94,6 +94,25 @@ impl Workspace {
         self.write_new(&path, &Content::Sheet(sheet.clone()), method, if_there)
     }
 
+    /// Writes a new document like [`Workspace::create_sheet`], with a first line that names its schema for editors.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn create_sheet_with_schema(
+        &self,
+        product: &str,
+        variant: Option<&str>,
+        sheet: &Sheet,
+        method: &Method,
+        schema: &str,
+    ) -> Result<Made, WorkspaceError> {
+        let path = sheet_path(product, &sheet.head().template, variant)?;
+        let text = format!("#:schema {schema}\n{}", write(&Content::Sheet(sheet.clone()), method));
+        let (made, flush) = self.put(&path, text.as_bytes(), IfThere::Refuse)?;
+        flush.flush()?;
+        Ok(made)
+    }
+
     /// Writes a new file in canonical form, its path relative to the workspace.
     ///
     /// # Errors

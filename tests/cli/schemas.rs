@@ -19,3 +19,18 @@ fn schemas_are_printed() {
     assert!(place.refused(&["schema", "canvas", "api-audit"]).contains("api-audit"));
     assert!(place.refused(&["schema", "product", "api-audit"]).contains("product"));
 }
+
+/// Promise: a new file names its schema only where that was asked for, and is in order with it.
+#[test]
+fn a_new_file_names_its_schema_where_asked() {
+    let place = Place::empty();
+    place.ok(&["init", "--product", "Orders"]);
+    place.ok(&["new", "business-impact"]);
+    assert!(!place.read("apiops/orders/business-impact.toml").contains('#'));
+    place.ok(&["new", "api-value-proposition", "--schema", "../schemas/value.json"]);
+    let file = place.read("apiops/orders/api-value-proposition.toml");
+    assert!(file.starts_with("#:schema ../schemas/value.json\nformat = 1\n"), "{file}");
+    place.ok(&["check"]);
+    place.ok(&["fmt", "--check"]);
+    assert!(place.refused(&["new", "api-audit", "--schema", "a\nb"]).contains("--schema"));
+}
