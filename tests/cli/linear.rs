@@ -67,6 +67,7 @@ fn an_empty_folder_becomes_a_workspace_by_lines() {
         b"1\nOrders\n/new-document api value proposition\nHello\n/quit\nnever\n",
     );
     assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.out.ends_with("\n1.1 Hello\nEverything is saved. Good-bye.\n"), "{ran:?}");
     let file = place.read(CANVAS);
     assert!(file.contains("text = \"Hello\"") && !file.contains("never"), "{file}");
 }

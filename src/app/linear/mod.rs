@@ -69,7 +69,10 @@ impl Linear {
             None => self.text(model, line, world),
         };
         let more = self.go_on(model, world);
-        effects.into_iter().chain(more).collect()
+        let effects: Vec<Effect> = effects.into_iter().chain(more).collect();
+        // Who leaves is not told once more where they were.
+        self.was_line &= !effects.iter().any(|effect| matches!(effect, Effect::Quit));
+        effects
     }
 
     fn command(&mut self, model: &mut Model, typed: &str, world: &mut World) -> Vec<Effect> {
