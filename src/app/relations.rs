@@ -46,6 +46,18 @@ impl Related {
         }
     }
 
+    /// The key of what its relation means.
+    #[must_use]
+    pub fn meaning(&self) -> &'static str {
+        match self.relation {
+            Relation::From => "relation.from-help",
+            Relation::Serves => "relation.serves-help",
+            Relation::Relieves => "relation.relieves-help",
+            Relation::Realises => "relation.realises-help",
+            Relation::See => "relation.see-help",
+        }
+    }
+
     /// Where it leads to, where that is open here.
     #[must_use]
     pub fn place(&self) -> Option<&Place> {

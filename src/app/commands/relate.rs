@@ -40,8 +40,7 @@ fn relate(turn: &mut Turn) {
         .zip(['f', 's', 'r', 'a', 'e'])
         .map(|(relation, key)| {
             let related = Related { relation, is_back: false, reference: None, end: relations::End::Elsewhere };
-            let meaning = words.find(&format!("{}-help", related.key())).unwrap_or_default();
-            let label = format!("{}: {meaning}", words.say(related.key()));
+            let label = format!("{}: {}", words.say(related.key()), words.say(related.meaning()));
             Choice { label, key: Some(key), value: relation.word().to_owned() }
         })
         .collect();
