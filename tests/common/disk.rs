@@ -55,7 +55,7 @@ impl Disk {
             return None;
         }
         self.bases.clear();
-        let mut opened = Opened { root: "/work/apiops".into(), open: file.map(str::to_owned), ..Opened::default() };
+        let mut opened = Opened { root: "/parcels/apiops".into(), open: file.map(str::to_owned), ..Opened::default() };
         for (path, bytes) in self.files.clone() {
             match (FileKind::of(&path), path.split_once('/')) {
                 (FileKind::Product, Some((id, _))) => opened.products.push(product(id, &path, &bytes)),
