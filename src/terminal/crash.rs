@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::panic;
+use std::thread;
 
 use chrono::Utc;
 
@@ -11,14 +12,20 @@ use crate::app::{Code, Key, Message};
 use crate::method::language::{Catalogue, Sentence};
 use crate::store::StateDir;
 
-/// Has panics put the terminal back before they print, and keep a report in the state folder.
+/// Has panics put the terminal back before they print, and keep a report in the state folder. To be called on the thread
+/// that draws: where another one is at fault, the screen stays, and only the report is kept.
 pub fn install(words: &'static Catalogue) {
     let before = panic::take_hook();
+    let drawing = thread::current().id();
     panic::set_hook(Box::new(move |info| {
-        guard::leave();
-        before(info);
         tracing::error!("{info}");
         let report = format!("{info}\n\n{}\n", std::backtrace::Backtrace::force_capture());
+        if thread::current().id() != drawing {
+            keep(&report);
+            return;
+        }
+        guard::leave();
+        before(info);
         if let Some(place) = keep(&report) {
             eprintln!("{}", words.tell(&Sentence::new("terminal.crash").with("place", place)));
         }
