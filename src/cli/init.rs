@@ -73,6 +73,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     if let Some(folder) = place.parent() {
         std::fs::create_dir_all(folder).map_err(|error| DiskError::new(Act::MakeFolder, folder, &error))?;
     }
+    let cycle = product.cycle.clone();
     match workspace.write_new(&path, &Content::Product(product), context.method, IfThere::Refuse) {
         Ok(_) => report.add(Deed::Created, &place),
         Err(WorkspaceError::Exists(_)) => return Err(there_already(&place)),
@@ -80,7 +81,11 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     }
     report.print(context);
     if !context.json && !context.out.quiet {
-        let first = context.method.canvases().first().map(|canvas| canvas.id.clone()).unwrap_or_default();
+        // The first canvas or checklist along the cycle is the natural one to begin with.
+        let stations = context.method.cycle(&cycle).into_iter().flat_map(|cycle| &cycle.stations);
+        let mut resources = stations.flat_map(|station| &station.resources);
+        let first = resources.find_map(|resource| context.method.template_of_resource(resource)).unwrap_or_default();
+        let first = first.to_owned();
         let next = context.words.fill("cli.init.next", &[("template", first)]);
         let commit = context.words.fill("cli.init.next_commit", &[("path", from_here(&root))]);
         context.out.line(&Line::plain(next));

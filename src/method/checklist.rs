@@ -14,6 +14,7 @@ pub struct ChecklistTemplate {
     #[serde(rename = "checklist")]
     pub id: String,
     /// The id in the method's official data package.
+    #[serde(default)]
     pub official_id: String,
     /// The full title.
     pub title: Text,
