@@ -7,9 +7,12 @@
 mod common;
 mod legend;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use common::{Disk, PRODUCT, Program, told};
+use ratatui::style::Color;
+use stationmaster::app::theme::{Design, Library, Role, contrast};
 use stationmaster::app::{Message, Size};
 
 const VALUE: &str = "orders/api-value-proposition.toml";
@@ -17,6 +20,9 @@ const AUDIT: &str = "orders/api-audit.toml";
 
 /// Name and how to come there.
 type Screen = (&'static str, fn(Size) -> Program);
+
+/// The sizes every screen is kept at.
+const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 36), (200, 60)];
 
 /// Every screen that is kept.
 const SCREENS: &[Screen] = &[
@@ -42,10 +48,33 @@ const SCREENS: &[Screen] = &[
     ("checklist", |size| demo(size, Some(AUDIT))),
     ("checklist-filtered", |size| after(demo(size, Some(AUDIT)), "f2")),
     ("checklist-answer", |size| after(demo(size, Some(AUDIT)), "<home>e")),
+    ("checklist-why", |size| after(demo(size, Some(AUDIT)), "<home>i")),
+    ("checklist-waiver", |size| after(demo(size, Some(AUDIT)), "f4w")),
+    ("picker-verdict", |size| after(demo(size, Some(AUDIT)), "<home>s")),
+    ("picker-filter", |size| after(demo(size, Some(AUDIT)), "f")),
+    ("picker-stage", |size| after(demo(size, Some(AUDIT)), "F")),
     ("trouble-invalid", |size| open(size, VALUE, "[notes.tasks.t7qm4k]\ntext = See where an order is\n")),
     ("trouble-conflict", |size| open(size, VALUE, "<<<<<<< ours\n=======\n>>>>>>> theirs\n")),
     ("trouble-newer", |size| newer(size)),
     ("picker-kind", |size| after(demo(size, Some(VALUE)), "g1.1t")),
+    ("picker-basis", |size| after(demo(size, Some(VALUE)), "g1.1b")),
+    ("picker-section", |size| after(demo(size, Some(VALUE)), "g1.1m")),
+    ("picker-state", |size| after(demo(size, Some(VALUE)), "g1.1s")),
+    ("picker-theme", |size| after(demo(size, Some(VALUE)), "g1.2<f9>")),
+    ("picker-relation", |size| after(demo(size, Some(VALUE)), "g2.1r")),
+    ("picker-product", |size| after(two_products(size), "P")),
+    ("picker-draft", |size| {
+        let mut program = after(demo(size, Some(VALUE)), "g1.2ATell the shop before the van leaves").kill();
+        program.tell(vec![Message::Resize(size)]);
+        program
+    }),
+    ("finder-relate", |size| after(demo(size, Some(VALUE)), "g2.1rsthe")),
+    ("finder-follow", |size| after(open(size, VALUE, RELATED), "g2.1]")),
+    ("walk-related", |size| after(open(size, VALUE, RELATED), "g2.1")),
+    ("spotlight-related", |size| after(open(size, VALUE, RELATED), "g2.14")),
+    ("finder-search", |size| after(demo(size, Some(VALUE)), "g1.1/address")),
+    ("finder-search-filter", |size| after(demo(size, Some(VALUE)), "g1.1/is:question ")),
+    ("finder-search-nothing", |size| after(demo(size, Some(VALUE)), "g1.1/nowhere to be found")),
     ("finder-new-document", |size| after(demo(size, None), "c")),
     ("picker-paste", |size| {
         let mut program = after(demo(size, Some(VALUE)), "g1.1");
@@ -59,8 +88,12 @@ const SCREENS: &[Screen] = &[
     }),
     ("finder-commands", |size| after(demo(size, Some(VALUE)), "g1.1:sec")),
     ("form-question", |size| after(demo(size, Some(VALUE)), "g1.1o")),
+    ("form-source", |size| after(demo(size, Some(VALUE)), "g1.1bo")),
+    ("form-title", |size| after(demo(size, Some(VALUE)), "T")),
     ("form-problem", |size| after(demo(size, Some(VALUE)), "g1.1Cred<enter>")),
     ("help", |size| after(demo(size, Some(VALUE)), "g1.1?")),
+    ("help-map", |size| after(demo(size, None), "?")),
+    ("help-checklist", |size| after(demo(size, Some(AUDIT)), "?")),
     ("message-plain", |size| after(demo(size, Some(VALUE)), "g1.1d")),
     ("message-warning", |size| after(demo(size, Some(VALUE)), "g1.1p")),
     ("message-error", |size| {
@@ -102,6 +135,24 @@ another line
 and a last one"""
 "##;
 
+/// A note with relations both ways, one of which leads nowhere.
+const RELATED: &str = r#"
+[notes.tasks.t7qm4k]
+text = "See where an order is without calling support"
+
+[notes.tasks.b2h8xd]
+text = "Change the address before the parcel leaves"
+
+[notes.gain-enabling-features.g5n2ra]
+text = "One status for all carriers"
+serves = ["api-value-proposition#t7qm4k", "api-value-proposition#b2h8xd"]
+see = ["api-value-proposition#zzzzzz"]
+
+[notes.api-products.p4r1cz]
+text = "Orders API"
+realises = ["api-value-proposition#g5n2ra"]
+"#;
+
 fn after(mut program: Program, script: &str) -> Program {
     program.press(script);
     program
@@ -120,6 +171,13 @@ fn open(size: Size, file: &str, notes: &str) -> Program {
     Program::with(Disk::of(files.map(|(path, text)| (path, text.as_bytes()))), size, Some(file))
 }
 
+fn two_products(size: Size) -> Program {
+    let files = stationmaster::method::demo_files();
+    let other = "format = 1\nname = \"Carriers\"\ncycle = \"api-productization-cycle\"\nstyles = [\"rest\"]\n";
+    let files = files.iter().map(|(path, bytes)| (path.as_str(), *bytes));
+    Program::with(Disk::of(files.chain([("carriers/product.toml", other.as_bytes())])), size, None)
+}
+
 fn newer(size: Size) -> Program {
     let text = "format = 9\ncanvas = \"api-value-proposition\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n\n\
                 [notes.tasks.t7qm4k]\ntext = \"See where an order is\"\n";
@@ -135,43 +193,101 @@ fn forty_notes() -> String {
     })
 }
 
-/// One frame: text, cursor, runs of styles.
-fn frame(out: &mut String, program: &Program, named: &str) {
+/// One frame: its text with the cursor, and its runs of styles.
+fn frame(program: &Program) -> [String; 2] {
     let (buffer, cursor) = program.draw();
-    let _ = writeln!(out, "===== {named} =====");
-    out.push_str(&common::text_of(&buffer));
     let cursor = cursor.map_or("none".to_owned(), |(x, y)| format!("column {x} of line {y}"));
-    let _ = writeln!(out, "----- cursor: {cursor}");
-    out.push_str(&legend::of(&buffer, program.drawn_with()));
+    let text = format!("{}----- cursor: {cursor}\n", common::text_of(&buffer));
+    [text, legend::of(&buffer, program.drawn_with())]
+}
+
+/// The program as it came to a screen, with a theme.
+fn themed(come: fn(Size) -> Program, theme: &str, (width, height): (u16, u16)) -> Program {
+    let mut program = come(Size { width, height });
+    program.theme(theme);
+    // The list of notes depends on what the terminal can do, and is laid out anew.
+    let size = program.model.size;
+    program.tell(vec![Message::Resize(size)]);
+    program
+}
+
+/// A screen at every size in every theme that is kept; what is as in the dark is not told again.
+fn kept(come: fn(Size) -> Program) -> String {
+    let mut out = String::new();
+    for size @ (width, height) in SIZES {
+        let dark = frame(&themed(come, "dark", size));
+        let _ = write!(out, "===== {width}x{height} dark =====\n{}", dark.concat());
+        for theme in ["light", "mono"] {
+            let _ = writeln!(out, "===== {width}x{height} {theme} =====");
+            for ((part, as_dark), what) in frame(&themed(come, theme, size)).iter().zip(&dark).zip(["text", "styles"]) {
+                if part == as_dark {
+                    let _ = writeln!(out, "({what} as in the dark)");
+                } else {
+                    out.push_str(part);
+                }
+            }
+        }
+    }
+    out
 }
 
 #[test]
 fn every_screen_looks_as_it_should() {
-    const DARK: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 36), (200, 60)];
-    const OTHERS: [(u16, u16); 2] = [(80, 24), (120, 36)];
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     let _bound = settings.bind_to_scope();
     let mut differ = Vec::new();
     for (name, come) in SCREENS {
-        let mut out = String::new();
-        let dark = DARK.map(|size| ("dark", size));
-        for (theme, (width, height)) in
-            dark.into_iter().chain(["light", "mono"].into_iter().flat_map(|theme| OTHERS.map(|size| (theme, size))))
-        {
-            let mut program = come(Size { width, height });
-            program.theme(theme);
-            let Size { width, height } = program.model.size;
-            // The list of notes depends on what the terminal can do, and is laid out anew.
-            program.tell(vec![Message::Resize(Size { width, height })]);
-            frame(&mut out, &program, &format!("{width}x{height} {theme}"));
-        }
+        let out = kept(*come);
         if std::panic::catch_unwind(|| insta::assert_snapshot!(*name, out)).is_err() {
             differ.push(*name);
         }
     }
     assert!(differ.is_empty(), "these screens look different: {differ:?}");
+}
+
+/// Letters and digits that cannot be read well enough, and signs and lines that hardly show, with where they stand.
+fn unreadable(program: &Program, design: &Design) -> BTreeSet<String> {
+    let (buffer, _) = program.draw();
+    let mut found = BTreeSet::new();
+    for y in 0..buffer.area.height {
+        for x in 0..buffer.area.width {
+            let cell = &buffer[(x, y)];
+            let (Color::Rgb(r, g, b), Color::Rgb(r2, g2, b2)) = (cell.fg, cell.bg) else { continue };
+            let is_read = cell.symbol().contains(char::is_alphanumeric);
+            let needed = if is_read { design.contrast } else { 1.5 };
+            let ratio = contrast([r, g, b], [r2, g2, b2]);
+            if cell.symbol() != " " && ratio < needed {
+                let name = |color| {
+                    let role = Role::ALL.into_iter().find(|role| {
+                        let style = program.drawn_with().style(*role);
+                        style.fg == Some(color) || style.bg == Some(color)
+                    });
+                    role.map_or("?", Role::word)
+                };
+                let (on, what) = (name(cell.bg), if is_read { "a letter" } else { "a sign" });
+                found.insert(format!("{what} in {} on {on}: {ratio:.1}, needs {needed}", name(cell.fg)));
+            }
+        }
+    }
+    found
+}
+
+/// Every pair of text and ground that a screen really draws, and not only those a theme file is checked for.
+#[test]
+fn what_is_drawn_stands_out_from_its_ground_in_every_theme() {
+    let mut found = BTreeSet::new();
+    for theme in Library::built_in() {
+        let design = Library::default().design(&theme).expect("a whole theme");
+        for (name, come) in SCREENS {
+            for size in [(80, 24), (200, 60)] {
+                let faults = unreadable(&themed(*come, &theme, size), &design);
+                found.extend(faults.into_iter().map(|fault| format!("{theme}, {name}: {fault}")));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.into_iter().collect::<Vec<_>>().join("\n"));
 }
 
 /// A terminal that draws ASCII only.

@@ -84,7 +84,7 @@ impl View<'_> {
             let role = match tally.readiness() {
                 Some(100) => Role::Success,
                 Some(_) => Role::Text,
-                None => Role::Faint,
+                None => Role::Muted,
             };
             x += paint.text(x, area.y + 1, columns, &share, role) + 2;
         }
@@ -270,7 +270,6 @@ fn verdict_role(verdict: Option<Verdict>) -> Role {
         Some(Verdict::Pass) => Role::Success,
         Some(Verdict::Partial) => Role::Warning,
         Some(Verdict::Gap) => Role::Error,
-        Some(Verdict::NotApplicable) => Role::Muted,
-        None => Role::Faint,
+        Some(Verdict::NotApplicable) | None => Role::Muted,
     }
 }

@@ -133,7 +133,7 @@ fn draw_item(model: &Model, item: &MapItem, focused: bool, line: Rect, paint: &m
             let title = template.as_ref().map_or(id.as_str(), |template| template.short(language)).to_owned();
             (title, words.say("map.not-begun").to_owned(), None, Role::Muted)
         }
-        MapItem::Named { title } => (title.clone(), words.say("map.guide").to_owned(), None, Role::Faint),
+        MapItem::Named { title } => (title.clone(), words.say("map.guide").to_owned(), None, Role::Muted),
     };
     let role = if focused { Role::Selection } else { plain };
     if focused {

@@ -83,9 +83,12 @@ impl Drawn<'_> {
                 let selected = self.state.selection.contains(&note.id);
                 let bar =
                     self.colour(note, paint).map_or_else(|| paint.theme.bar(kind), |colour| Style::new().fg(colour));
-                if self.focused || selected {
-                    let style = paint.style(if selected { Role::Selection } else { Role::Raised });
-                    paint.fill_style(rect, style);
+                if selected {
+                    // The bar stays on the plain ground, where its colour can be told.
+                    let beside = Rect { x: rect.x + 1, width: rect.width.saturating_sub(1), ..rect };
+                    paint.fill(beside, Role::Selection);
+                } else if self.focused {
+                    paint.fill(rect, Role::Raised);
                 }
                 for y in rect.y..rect.bottom() {
                     paint.sign(rect.x, y, paint.glyphs.bar, bar);
