@@ -322,7 +322,7 @@ proptest! {
         unicode in prop::bool::weighted(0.8),
     ) {
         let text = codec::write(&Content::Sheet(sheet.clone()), Method::built_in());
-        let file = format!("orders/{}.toml", sheet.head().template);
+        let file = format!("orders/{}.toml", sheet.template());
         let mut program = Program::open(&file, &text);
         program.theme(theme);
         program.model.capabilities.unicode = unicode;

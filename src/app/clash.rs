@@ -3,7 +3,7 @@
 use super::commands::number_of;
 use super::dialog::{Choice, Pick, Purpose};
 use super::{Model, Turn};
-use crate::document::{Answer, Value};
+use crate::document::{Answer, ProductKey, ProductValue, Style, Value};
 use crate::method::language::Sentence;
 use crate::review::merge::{Clash, Side, Subject};
 
@@ -33,6 +33,7 @@ fn describe(model: &Model, file: &str, clash: &Clash) -> Vec<String> {
         Subject::Mark { section } => Sentence::new("dialog.clash.mark").with("section", section),
         Subject::Head { field } => Sentence::new("dialog.clash.head").with("field", field.word()),
         Subject::Answer { item, .. } => Sentence::new("dialog.clash.answer").with("item", item),
+        Subject::Entry { key } => entry_name(model, key),
         Subject::Template => Sentence::new("dialog.clash.template"),
     };
     let say = |key, side: &Option<Side>| {
@@ -65,6 +66,7 @@ fn words_of(model: &Model, side: &Side) -> String {
             None => mark.state.word().to_owned(),
         },
         Side::Answer(answer) => answer_in_words(answer),
+        Side::Entry(value) => value_in_words(value),
     }
 }
 
@@ -74,4 +76,47 @@ fn answer_in_words(answer: &Answer) -> String {
     let parts = [verdict, answer.by.clone(), date, answer.reason.clone()];
     let evidence = (!answer.evidence.is_empty()).then(|| answer.evidence.join(", "));
     parts.into_iter().chain([evidence]).flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What an entry of a product is about.
+fn entry_name(model: &Model, key: &ProductKey) -> Sentence {
+    let language = model.language();
+    match key {
+        ProductKey::Name => Sentence::new("dialog.clash.product-key").with("key", "name"),
+        ProductKey::Cycle => Sentence::new("dialog.clash.product-key").with("key", "cycle"),
+        ProductKey::Styles => Sentence::new("dialog.clash.product-key").with("key", "styles"),
+        ProductKey::Openapi => Sentence::new("dialog.clash.product-key").with("key", "openapi"),
+        ProductKey::Member(id) => {
+            let person = model.method.people().iter().find(|person| person.id == *id);
+            let name = person.map_or(id.as_str(), |person| person.title.get(language));
+            Sentence::new("dialog.clash.member").with("person", name)
+        }
+        ProductKey::Criterion(id) => {
+            let text = model.method.criterion(id).map_or(id.as_str(), |criterion| criterion.text.get(language));
+            Sentence::new("dialog.clash.criterion").with("criterion", text)
+        }
+        ProductKey::Reviewed { station, stem } => {
+            Sentence::new("dialog.clash.reviewed").with("file", stem).with("station", station)
+        }
+        ProductKey::Round(id) => Sentence::new("dialog.clash.round").with("id", id),
+    }
+}
+
+fn value_in_words(value: &ProductValue) -> String {
+    let joined = |parts: Vec<Option<String>>| parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    match value {
+        ProductValue::Text(text) => text.clone(),
+        ProductValue::Styles(styles) => styles.iter().map(|style| Style::word(*style)).collect::<Vec<_>>().join(", "),
+        ProductValue::Criterion(answer) => {
+            let evidence = (!answer.evidence.is_empty()).then(|| answer.evidence.join(", "));
+            let date = answer.date.map(|date| date.to_string());
+            joined(vec![Some(answer.answer.word().to_owned()), answer.by.clone(), date, answer.note.clone(), evidence])
+        }
+        ProductValue::Reviewed(mark) => joined(vec![mark.by.clone(), mark.date.map(|date| date.to_string())]),
+        ProductValue::Round(round) => joined(vec![
+            Some(round.number.to_string()),
+            Some(round.verdict.word().to_owned()),
+            Some(round.reason.clone()),
+        ]),
+    }
 }

@@ -47,6 +47,9 @@ pub enum SaveState {
     },
 }
 
+/// The stem of the file in which a product says what it is.
+pub const PRODUCT_STEM: &str = "product";
+
 /// A document: its place, its state and, where it can be read, what it says.
 #[derive(Clone, Debug)]
 pub struct Doc {
@@ -77,6 +80,12 @@ impl Doc {
         self.sheet.as_ref().and_then(Sheet::canvas)
     }
 
+    /// Whether it is what a product says of itself.
+    #[must_use]
+    pub fn is_product(&self) -> bool {
+        self.stem == PRODUCT_STEM
+    }
+
     /// The checklist, where it is one that can be read.
     #[must_use]
     pub fn checklist(&self) -> Option<&Checklist> {
@@ -86,9 +95,7 @@ impl Doc {
     /// The template id it names; its stem up to the first dot where it cannot be read.
     #[must_use]
     pub fn template_id(&self) -> &str {
-        self.sheet
-            .as_ref()
-            .map_or_else(|| self.stem.split('.').next().unwrap_or_default(), |sheet| sheet.head().template.as_str())
+        self.sheet.as_ref().map_or_else(|| self.stem.split('.').next().unwrap_or_default(), Sheet::template)
     }
 
     /// The canvas template it follows.

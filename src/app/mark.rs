@@ -3,7 +3,7 @@
 use std::sync::{Arc, Weak};
 
 use super::Doc;
-use crate::document::{Canvas, Checklist, Sheet};
+use crate::document::{Canvas, Checklist, Product, Sheet};
 
 /// Remembers a document's content without keeping it. Every change makes another content, so that nothing is missed.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub enum Mark {
     Canvas(Weak<Canvas>),
     /// A checklist.
     Checklist(Weak<Checklist>),
+    /// A product.
+    Product(Weak<Product>),
 }
 
 impl Mark {
@@ -24,6 +26,7 @@ impl Mark {
             None => Self::Unreadable,
             Some(Sheet::Canvas(canvas)) => Self::Canvas(Arc::downgrade(canvas)),
             Some(Sheet::Checklist(list)) => Self::Checklist(Arc::downgrade(list)),
+            Some(Sheet::Product(product)) => Self::Product(Arc::downgrade(product)),
         }
     }
 
@@ -34,6 +37,7 @@ impl Mark {
             (Self::Unreadable, None) => true,
             (Self::Canvas(weak), Some(Sheet::Canvas(canvas))) => std::ptr::eq(weak.as_ptr(), Arc::as_ptr(canvas)),
             (Self::Checklist(weak), Some(Sheet::Checklist(list))) => std::ptr::eq(weak.as_ptr(), Arc::as_ptr(list)),
+            (Self::Product(weak), Some(Sheet::Product(product))) => std::ptr::eq(weak.as_ptr(), Arc::as_ptr(product)),
             _ => false,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Doc, Entry, History, Key, Size};
+use super::{Doc, Entry, History, Key, PRODUCT_STEM, Size};
 use crate::document::{Product, Sheet, Step};
 use crate::method::language::Sentence;
 use crate::review::merge::Clash;
@@ -134,8 +134,8 @@ pub struct Opened {
     pub next_number: u64,
 }
 
-/// A product as it was found.
-#[derive(Clone, Debug)]
+/// A product as its `product.toml` tells of it; kept in line with that document.
+#[derive(Clone, Debug, Default)]
 pub struct ProductInfo {
     /// Name of its folder.
     pub id: String,
@@ -146,6 +146,18 @@ pub struct ProductInfo {
 }
 
 impl ProductInfo {
+    /// A product of which only the folder is known yet.
+    #[must_use]
+    pub fn new(id: &str) -> Self {
+        Self { id: id.to_owned(), ..Self::default() }
+    }
+
+    /// Path of the document that tells of it.
+    #[must_use]
+    pub fn file(&self) -> String {
+        format!("{}/{PRODUCT_STEM}.toml", self.id)
+    }
+
     /// Its name, or its folder's where it has none.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -23,6 +23,7 @@ mod message;
 mod model;
 pub mod place;
 mod plan;
+mod products;
 pub mod relations;
 pub mod scene;
 pub mod screens;
@@ -30,7 +31,7 @@ pub mod theme;
 mod turn;
 mod update;
 
-pub use doc::{Doc, DocState, ProblemLine, SaveState};
+pub use doc::{Doc, DocState, PRODUCT_STEM, ProblemLine, SaveState};
 pub use effect::{DraftTarget, Effect, Entry};
 pub use history::{Done, History};
 pub use key::{Code, Key};

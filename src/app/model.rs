@@ -275,10 +275,10 @@ impl Model {
         Some((state, doc, doc.canvas()?))
     }
 
-    /// The documents of the product in front.
+    /// The canvases and checklists of the product in front.
     pub fn docs_of_product(&self) -> impl Iterator<Item = &Doc> {
         let product = self.current_product().map(|product| product.id.as_str()).unwrap_or_default();
-        self.docs.values().filter(move |doc| doc.product == product)
+        self.docs.values().filter(move |doc| doc.product == product && !doc.is_product())
     }
 
     /// The cycle of the product in front.

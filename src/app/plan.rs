@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::document::{Anchor, Answer, Canvas, Edit, Field, HeadField, Id, Mark, Note, Refused, Sheet, Step, Value};
+use crate::document::{
+    Anchor, Answer, Canvas, Edit, Field, HeadField, Id, Mark, Note, Product, ProductKey, ProductValue, Refused, Sheet,
+    Step, Value,
+};
 
 /// Makes edits on a sheet and remembers them; each knows what stood there before.
 #[derive(Debug)]
@@ -79,7 +82,7 @@ impl<'a> Plan<'a> {
 
     /// Gives a key of the head a value, or takes it away.
     pub fn head(&mut self, field: HeadField, after: Option<Value>) {
-        let before = self.sheet.head().get(field);
+        let before = self.sheet.head().and_then(|head| head.get(field));
         if before != after {
             self.make(Edit::Head { field, before, after });
         }
@@ -90,6 +93,20 @@ impl<'a> Plan<'a> {
         let before = self.sheet.checklist().and_then(|list| list.answers.get(item).cloned());
         if before != after {
             self.make(Edit::Answer { item: item.to_owned(), before: before.map(Box::new), after: after.map(Box::new) });
+        }
+    }
+
+    /// The product as it stands now.
+    #[must_use]
+    pub fn product(&self) -> Option<&Product> {
+        self.sheet.product().map(AsRef::as_ref)
+    }
+
+    /// Gives an entry of a product a value, or takes it away.
+    pub fn entry(&mut self, key: ProductKey, after: Option<ProductValue>) {
+        let before = self.product().and_then(|product| product.get(&key));
+        if before != after {
+            self.make(Edit::Entry { key, before, after });
         }
     }
 

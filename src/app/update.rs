@@ -75,6 +75,7 @@ fn settle(model: &mut Model, index: usize) {
             _ => {}
         }
     }
+    super::products::refresh(model);
     model.links.refresh(&model.docs);
     super::finder::keep(model);
     scene::settle(model);
@@ -150,6 +151,7 @@ fn open(turn: &mut Turn, opened: Opened) {
     model.demo = opened.demo;
     model.products = opened.products;
     model.docs = opened.docs.into_iter().map(|doc| (doc.file.clone(), doc)).collect();
+    super::products::refresh(model);
     model.ids = opened.ids.into_iter().collect();
     let of_file = opened.open.as_ref().and_then(|file| model.docs.get(file)).map(|doc| doc.product.clone());
     let wanted = opened.product.or(of_file);

@@ -12,7 +12,6 @@ use super::failure::{DONE, Failure, Outcome};
 use super::make::{Deed, Report, from_here, there_already};
 use super::nearest::unknown;
 use super::output::{Line, Tone};
-use crate::codec::Content;
 use crate::document::{Product, Settings, Style};
 use crate::method::language::Sentence;
 use crate::store::name::id_from;
@@ -74,7 +73,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         std::fs::create_dir_all(folder).map_err(|error| DiskError::new(Act::MakeFolder, folder, &error))?;
     }
     let cycle = product.cycle.clone();
-    match workspace.write_new(&path, &Content::Product(product), context.method, IfThere::Refuse) {
+    match workspace.write_new(&path, &product.into(), context.method, IfThere::Refuse) {
         Ok(_) => report.add(Deed::Created, &place),
         Err(WorkspaceError::Exists(_)) => return Err(there_already(&place)),
         Err(error) => return Err(error.into()),

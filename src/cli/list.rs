@@ -1,5 +1,7 @@
 //! `list`: what there is in a workspace, and how full it is.
 
+use std::sync::Arc;
+
 use clap::{ArgMatches, Command};
 use serde::Serialize;
 
@@ -107,9 +109,9 @@ fn product_view(context: &mut Context, workspace: &Workspace, folder: &ProductFo
     let mut code = DONE;
     let mut product = None;
     if let Some(entry) = folder.file(Role::Product) {
-        match content(context, workspace, entry) {
-            Some(Content::Product(read)) => product = Some(read),
-            _ => code = FAILED,
+        product = content(context, workspace, entry).and_then(|content| content.product().cloned());
+        if product.is_none() {
+            code = FAILED;
         }
     }
     let product = product.unwrap_or_default();
@@ -118,7 +120,7 @@ fn product_view(context: &mut Context, workspace: &Workspace, folder: &ProductFo
     for entry in folder.sheets() {
         match content(context, workspace, entry) {
             Some(Content::Sheet(sheet)) => {
-                files.push(file_view(context, entry, &sheet));
+                files.extend(file_view(context, entry, &sheet));
                 sheets.push((entry.stem.as_str(), sheet));
             }
             _ => code = FAILED,
@@ -127,7 +129,7 @@ fn product_view(context: &mut Context, workspace: &Workspace, folder: &ProductFo
     let sheets: Vec<(&str, &Sheet)> = sheets.iter().map(|(stem, sheet)| (*stem, sheet)).collect();
     let next = next::next(&product, &sheets, context.method, context.today)
         .map(|step| context.words.tell(&step.sentence(&sheets, context.method, context.words.language())));
-    let Product { name, cycle, styles, .. } = product;
+    let Product { name, cycle, styles, .. } = Arc::unwrap_or_clone(product);
     let view = ProductView {
         id: folder.id.clone(),
         name: if name.is_empty() { folder.id.clone() } else { name },
@@ -156,8 +158,8 @@ fn content(context: &mut Context, workspace: &Workspace, entry: &Entry) -> Optio
     }
 }
 
-fn file_view(context: &Context, entry: &Entry, sheet: &Sheet) -> FileView {
-    let head = sheet.head();
+fn file_view(context: &Context, entry: &Entry, sheet: &Sheet) -> Option<FileView> {
+    let head = sheet.head()?;
     let mut view = FileView {
         path: entry.path.clone(),
         stem: entry.stem.clone(),
@@ -190,8 +192,9 @@ fn file_view(context: &Context, entry: &Entry, sheet: &Sheet) -> FileView {
                 view.sections_total = progress.all.total;
             }
         }
+        Sheet::Product(_) => {}
     }
-    view
+    Some(view)
 }
 
 fn print(context: &mut Context, view: &WorkspaceView) {

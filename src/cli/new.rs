@@ -117,10 +117,9 @@ fn profile(list: &ChecklistTemplate, given: Option<&str>) -> Result<Option<Strin
 /// The name of a product; its id where it has no file that says.
 fn name(context: &Context, workspace: &Workspace, product: &ProductFolder) -> Result<String, Failure> {
     let Some(entry) = product.file(Role::Product) else { return Ok(product.id.clone()) };
-    match context.read(workspace, &entry.path)?.content {
-        Some(Content::Product(read)) if !read.name.is_empty() => Ok(read.name),
-        _ => Ok(product.id.clone()),
-    }
+    let says = context.read(workspace, &entry.path)?.content;
+    let name = says.as_ref().and_then(Content::product).map(|read| read.name.clone());
+    Ok(name.filter(|name| !name.is_empty()).unwrap_or_else(|| product.id.clone()))
 }
 
 #[cfg(test)]

@@ -29,7 +29,8 @@ pub(super) fn read(context: &mut Context, workspace: &Workspace, folder: &Produc
         context.complain_of(&entry.path, &reading, 1);
         return Err(Failure::said());
     }
-    let Some(Content::Product(product)) = reading.content else { return Err(no_file().into()) };
+    let product = reading.content.as_ref().and_then(Content::product).map(|product| Product::clone(product));
+    let product = product.ok_or_else(|| Failure::from(no_file()))?;
     let Some(cycle) = context.method.cycle(&product.cycle) else {
         let known = context.method.cycles().iter().map(|cycle| cycle.id.as_str());
         return Err(super::nearest::unknown("cycle", &product.cycle, known));

@@ -33,10 +33,8 @@ impl FileKind {
 /// What a file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// A canvas or a checklist.
+    /// A canvas, a checklist or a product.
     Sheet(Sheet),
-    /// A product.
-    Product(Product),
     /// Decisions, actions and parked topics.
     FollowUp(FollowUp),
     /// Settings shared by all products.
@@ -48,20 +46,26 @@ impl Content {
     #[must_use]
     pub fn kind(&self) -> FileKind {
         match self {
+            Self::Sheet(Sheet::Product(_)) => FileKind::Product,
             Self::Sheet(_) => FileKind::Sheet,
-            Self::Product(_) => FileKind::Product,
             Self::FollowUp(_) => FileKind::FollowUp,
             Self::Settings(_) => FileKind::Settings,
         }
     }
 
-    /// The canvas or checklist, where it is one.
+    /// The canvas, checklist or product, where it is one.
     #[must_use]
     pub fn sheet(&self) -> Option<&Sheet> {
         match self {
             Self::Sheet(sheet) => Some(sheet),
             _ => None,
         }
+    }
+
+    /// The product, where it is one.
+    #[must_use]
+    pub fn product(&self) -> Option<&Arc<Product>> {
+        self.sheet().and_then(Sheet::product)
     }
 
     /// Whether both say the same, however their files are laid out.
@@ -83,5 +87,11 @@ impl From<Canvas> for Content {
 impl From<Checklist> for Content {
     fn from(list: Checklist) -> Self {
         Self::Sheet(Sheet::Checklist(Arc::new(list)))
+    }
+}
+
+impl From<Product> for Content {
+    fn from(product: Product) -> Self {
+        Self::Sheet(Sheet::Product(Arc::new(product)))
     }
 }

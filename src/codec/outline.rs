@@ -9,10 +9,10 @@ use chrono::NaiveDate;
 
 use super::Content;
 use crate::document::{
-    Answer, Canvas, Checklist, CriterionAnswer, FollowUp, Head, Note, Product, Published, Relation, Settings, Sheet,
-    Waiver,
+    Answer, Canvas, Checklist, CriterionAnswer, FollowUp, Head, Note, Product, Published, Relation, Reviews, Settings,
+    Sheet, Waiver,
 };
-use crate::method::Method;
+use crate::method::{Cycle, Method};
 
 /// Keys at the top of a canvas, in order; tables last.
 pub(super) const CANVAS_KEYS: &[&str] = &[
@@ -57,11 +57,13 @@ pub(super) const ANSWER_KEYS: &[&str] = &["verdict", "by", "date", "evidence", "
 pub(super) const WAIVER_KEYS: &[&str] = &["reason", "requested_by", "approved_by", "until"];
 /// Keys at the top of a product, in order; tables last.
 pub(super) const PRODUCT_KEYS: &[&str] =
-    &["format", "name", "cycle", "styles", "openapi", "team", "criteria", "rounds"];
+    &["format", "name", "cycle", "styles", "openapi", "team", "criteria", "reviewed", "rounds"];
 /// Keys of a round that is over, in order; its answers last.
-pub(super) const ROUND_KEYS: &[&str] = &["number", "verdict", "reason", "by", "date", "next", "criteria"];
+pub(super) const ROUND_KEYS: &[&str] = &["number", "verdict", "reason", "by", "date", "next", "criteria", "reviewed"];
 /// Keys of an answer to a criterion, in order.
 pub(super) const CRITERION_KEYS: &[&str] = &["answer", "evidence", "note", "by", "date"];
+/// Keys of the mark of a document at a station, in order.
+pub(super) const REVIEWED_KEYS: &[&str] = &["by", "date"];
 /// Keys at the top of a follow-up, in order; tables last.
 pub(super) const FOLLOW_UP_KEYS: &[&str] = &["format", "decisions", "actions", "parked"];
 /// Keys of a decision, in order.
@@ -133,7 +135,7 @@ pub(super) fn outline<'a>(content: &'a Content, method: &'a Method) -> Vec<Block
     match content {
         Content::Sheet(Sheet::Canvas(canvas)) => canvas_blocks(canvas, method),
         Content::Sheet(Sheet::Checklist(list)) => checklist_blocks(list, method),
-        Content::Product(product) => product_blocks(product, method),
+        Content::Sheet(Sheet::Product(product)) => product_blocks(product, method),
         Content::FollowUp(follow_up) => follow_up_blocks(follow_up),
         Content::Settings(settings) => settings_blocks(settings),
     }
@@ -269,6 +271,8 @@ fn product_blocks<'a>(product: &'a Product, method: &Method) -> Vec<Block<'a>> {
         blocks.push(block);
     }
     criteria_blocks(&["criteria"], &product.criteria, method, &mut blocks);
+    let cycle = method.cycle(&product.cycle).map(AsRef::as_ref);
+    reviewed_blocks(&["reviewed"], &product.reviewed, cycle, &mut blocks);
     for round in &product.rounds {
         let mut block = Block::new(vec!["rounds", round.id.as_str()], ROUND_KEYS);
         block.entries.push(("number", Val::Number(round.number)));
@@ -279,6 +283,7 @@ fn product_blocks<'a>(product: &'a Product, method: &Method) -> Vec<Block<'a>> {
         block.maybe("next", round.next.as_deref());
         blocks.push(block);
         criteria_blocks(&["rounds", round.id.as_str(), "criteria"], &round.criteria, method, &mut blocks);
+        reviewed_blocks(&["rounds", round.id.as_str(), "reviewed"], &round.reviewed, cycle, &mut blocks);
     }
     blocks
 }
@@ -302,6 +307,20 @@ fn criteria_blocks<'a>(
         block.maybe("by", answer.by.as_deref());
         block.date("date", answer.date);
         blocks.push(block);
+    }
+}
+
+/// The marks below `path`, in the order of the cycle's stations.
+fn reviewed_blocks<'a>(path: &[&'a str], reviewed: &'a Reviews, cycle: Option<&Cycle>, blocks: &mut Vec<Block<'a>>) {
+    let mut stations: Vec<_> = reviewed.iter().collect();
+    stations.sort_by_key(|(station, _)| cycle.and_then(|cycle| cycle.position(station)).unwrap_or(usize::MAX));
+    for (station, marks) in stations {
+        for (stem, mark) in marks {
+            let mut block = Block::new([path, &[station.as_str(), stem.as_str()]].concat(), REVIEWED_KEYS);
+            block.maybe("by", mark.by.as_deref());
+            block.date("date", mark.date);
+            blocks.push(block);
+        }
     }
 }
 

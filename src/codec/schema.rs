@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::outline;
-use crate::document::{Basis, Names, Reply, SectionState, Status, Style, Verdict};
+use crate::document::{Basis, Names, Reply, RoundVerdict, SectionState, Status, Style, Verdict};
 use crate::method::language::Catalogue;
 use crate::method::{CanvasTemplate, ChecklistTemplate, Kind, Method};
 
@@ -223,18 +223,30 @@ impl Maker<'_> {
                 json!({ "type": "object", "properties": people.collect::<Map<_, _>>(), "additionalProperties": false })
             }
             "criteria" => self.criteria(),
-            "rounds" => json!({ "type": "array", "items": self.round() }),
+            "reviewed" => self.reviewed(),
+            "rounds" => by_id(&self.round()),
             _ => text(),
         })
     }
 
     fn round(&self) -> Value {
-        self.table(outline::ROUND_KEYS, &["number"], |key| match key {
+        self.table(outline::ROUND_KEYS, &["number", "verdict", "reason"], |key| match key {
             "number" => json!({ "type": "integer", "minimum": 1 }),
             "date" => date(),
+            "verdict" => one_of(RoundVerdict::ALL.map(RoundVerdict::word)),
             "criteria" => self.criteria(),
+            "reviewed" => self.reviewed(),
             _ => text(),
         })
+    }
+
+    /// One table a station, in it one a document.
+    fn reviewed(&self) -> Value {
+        let mark = self.table(outline::REVIEWED_KEYS, &[], |key| if key == "date" { date() } else { text() });
+        let marks = json!({ "type": "object", "additionalProperties": mark });
+        let stations = self.method.cycles().iter().flat_map(|cycle| &cycle.stations);
+        let stations = stations.map(|station| (station.id.clone(), marks.clone()));
+        json!({ "type": "object", "properties": stations.collect::<Map<_, _>>(), "additionalProperties": false })
     }
 
     fn follow_up(&self) -> Value {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Canvas, Checklist, Field, HeadField, Id, Mark, Note, Sheet, Value};
+use super::{Answer, Canvas, Checklist, Field, HeadField, Id, Mark, Note, ProductKey, ProductValue, Sheet, Value};
 
 /// A place in a section: after that note, or first where there is none. A note that is gone means the end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +92,17 @@ pub enum Edit {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         after: Option<Box<Answer>>,
     },
+    /// An entry of a product changes.
+    Entry {
+        /// Which.
+        key: ProductKey,
+        /// What stood there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<ProductValue>,
+        /// What comes to stand there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<ProductValue>,
+    },
 }
 
 /// Edits that belong together: one step of undo.
@@ -130,6 +141,7 @@ impl Edit {
             Self::Mark { section, before, after } => Self::Mark { section, before: after, after: before },
             Self::Head { field, before, after } => Self::Head { field, before: after, after: before },
             Self::Answer { item, before, after } => Self::Answer { item, before: after, after: before },
+            Self::Entry { key, before, after } => Self::Entry { key, before: after, after: before },
         }
     }
 
@@ -158,8 +170,9 @@ impl Edit {
                 canvas.note(*id).is_some_and(|note| note.get(*field) == *after)
             }
             (Self::Mark { section, after, .. }, Sheet::Canvas(canvas)) => canvas.marks.get(section) == after.as_ref(),
-            (Self::Head { field, after, .. }, sheet) => sheet.head().get(*field) == *after,
+            (Self::Head { field, after, .. }, sheet) => sheet.head().is_some_and(|head| head.get(*field) == *after),
             (Self::Answer { item, after, .. }, Sheet::Checklist(list)) => list.answers.get(item) == after.as_deref(),
+            (Self::Entry { key, after, .. }, Sheet::Product(product)) => product.get(key) == *after,
             _ => false,
         }
     }
@@ -171,18 +184,25 @@ impl Edit {
     pub fn apply(&self, sheet: &mut Sheet) -> Result<(), Refused> {
         match (self, sheet) {
             (Self::Head { field, before, after }, sheet) => {
-                if sheet.head().get(*field) != *before {
+                if sheet.head().ok_or(Refused::Misfit)?.get(*field) != *before {
                     return Err(Refused::Changed);
                 }
                 let head = match sheet {
                     Sheet::Canvas(canvas) => &mut Arc::make_mut(canvas).head,
                     Sheet::Checklist(list) => &mut Arc::make_mut(list).head,
+                    Sheet::Product(_) => return Err(Refused::Misfit),
                 };
                 if head.set(*field, after.as_ref()) { Ok(()) } else { Err(Refused::Misfit) }
             }
             (edit, Sheet::Canvas(canvas)) => edit.apply_to_canvas(canvas),
             (Self::Answer { item, before, after }, Sheet::Checklist(list)) => {
                 answer(list, item, before.as_deref(), after.as_deref())
+            }
+            (Self::Entry { key, before, after }, Sheet::Product(product)) => {
+                if product.get(key) != *before {
+                    return Err(Refused::Changed);
+                }
+                if Arc::make_mut(product).set(key, after.clone()) { Ok(()) } else { Err(Refused::Misfit) }
             }
             _ => Err(Refused::Misfit),
         }
@@ -236,7 +256,7 @@ impl Edit {
                     None => marks.remove(section),
                 };
             }
-            Self::Head { .. } | Self::Answer { .. } => return Err(Refused::Misfit),
+            Self::Head { .. } | Self::Answer { .. } | Self::Entry { .. } => return Err(Refused::Misfit),
         }
         Ok(())
     }

@@ -4,23 +4,33 @@
 
 mod canvas;
 mod checklist;
+mod criterion;
 mod edit;
+mod follow_up;
 mod head;
 mod id;
 mod note;
 mod product;
+mod product_entry;
 mod reference;
+mod reviewed;
+mod round;
+mod settings;
 mod sheet;
 pub mod text;
 
 pub use canvas::{Canvas, Mark, SectionNotes, SectionState};
 pub use checklist::{Answer, Checklist, Verdict, Waiver};
+pub use criterion::{CriterionAnswer, Reply};
 pub use edit::{Anchor, Edit, Refused, Step};
+pub use follow_up::{Action, Decision, FollowUp, Parked};
 pub use head::{Head, HeadField, Published, Status};
 pub use id::{Id, MAX_ID_BYTES};
 pub use note::{Basis, Field, Note, Relation, Value};
-pub use product::{
-    Action, CriterionAnswer, Decision, FollowUp, Names, Parked, Product, Reply, Round, RoundVerdict, Settings, Style,
-};
+pub use product::{Product, Style};
+pub use product_entry::{ProductKey, ProductValue};
 pub use reference::Reference;
+pub use reviewed::{Reviewed, Reviews};
+pub use round::{Round, RoundVerdict};
+pub use settings::{Names, Settings};
 pub use sheet::Sheet;

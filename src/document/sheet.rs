@@ -1,25 +1,43 @@
-//! A document that follows a template: canvas or checklist.
+//! What the screens edit: a canvas, a checklist or a product.
 
 use std::sync::Arc;
 
-use super::{Canvas, Checklist, Head};
+use super::{Canvas, Checklist, Head, Product};
 
-/// A canvas or a checklist. Cloning shares the content; changing copies it only where it is shared.
+/// A canvas, a checklist or a product. Cloning shares the content; changing copies it only where it is shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sheet {
     /// A canvas.
     Canvas(Arc<Canvas>),
     /// A checklist.
     Checklist(Arc<Checklist>),
+    /// What a product says of itself.
+    Product(Arc<Product>),
 }
 
 impl Sheet {
-    /// What stands at the top.
+    /// What stands at the top of a canvas or a checklist.
     #[must_use]
-    pub fn head(&self) -> &Head {
+    pub fn head(&self) -> Option<&Head> {
         match self {
-            Self::Canvas(canvas) => &canvas.head,
-            Self::Checklist(list) => &list.head,
+            Self::Canvas(canvas) => Some(&canvas.head),
+            Self::Checklist(list) => Some(&list.head),
+            Self::Product(_) => None,
+        }
+    }
+
+    /// Id of the template it follows; empty for a product, which follows none.
+    #[must_use]
+    pub fn template(&self) -> &str {
+        self.head().map_or("", |head| &head.template)
+    }
+
+    /// Its title; the name of a product.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Product(product) => &product.name,
+            _ => self.head().map_or("", |head| &head.title),
         }
     }
 
@@ -28,7 +46,7 @@ impl Sheet {
     pub fn canvas(&self) -> Option<&Canvas> {
         match self {
             Self::Canvas(canvas) => Some(canvas),
-            Self::Checklist(_) => None,
+            Self::Checklist(_) | Self::Product(_) => None,
         }
     }
 
@@ -37,7 +55,16 @@ impl Sheet {
     pub fn checklist(&self) -> Option<&Checklist> {
         match self {
             Self::Checklist(list) => Some(list),
-            Self::Canvas(_) => None,
+            Self::Canvas(_) | Self::Product(_) => None,
+        }
+    }
+
+    /// The product, where it is one.
+    #[must_use]
+    pub fn product(&self) -> Option<&Arc<Product>> {
+        match self {
+            Self::Product(product) => Some(product),
+            Self::Canvas(_) | Self::Checklist(_) => None,
         }
     }
 
@@ -47,6 +74,7 @@ impl Sheet {
         match (self, other) {
             (Self::Canvas(a), Self::Canvas(b)) => Arc::ptr_eq(a, b) || a.says_the_same(b),
             (Self::Checklist(a), Self::Checklist(b)) => a == b,
+            (Self::Product(a), Self::Product(b)) => Arc::ptr_eq(a, b) || a == b,
             _ => false,
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::order::{Chain, moved};
-use crate::document::{Anchor, Canvas, Checklist, Edit, Field, Head, HeadField, Note, Sheet};
+use crate::document::{Anchor, Canvas, Checklist, Edit, Field, Head, HeadField, Note, Product, ProductKey, Sheet};
 
 /// The fewest edits that lead from one sheet to another: applied in order to `from` they give a sheet that says the same
 /// as `to`, and their inverses in reverse order lead back. Notes that only shifted because others came or went are not
@@ -19,6 +19,7 @@ pub fn edits(from: &Sheet, to: &Sheet) -> Vec<Edit> {
         (Sheet::Canvas(from), Sheet::Canvas(to)) => of_canvases(from, to),
         (Sheet::Checklist(from), Sheet::Checklist(to)) if Arc::ptr_eq(from, to) => Vec::new(),
         (Sheet::Checklist(from), Sheet::Checklist(to)) => of_checklists(from, to),
+        (Sheet::Product(from), Sheet::Product(to)) => of_products(from, to),
         _ => Vec::new(),
     }
 }
@@ -34,6 +35,15 @@ fn of_checklists(from: &Checklist, to: &Checklist) -> Vec<Edit> {
         }
     }
     edits
+}
+
+fn of_products(from: &Product, to: &Product) -> Vec<Edit> {
+    let keys: BTreeSet<ProductKey> = from.keys().union(&to.keys()).cloned().collect();
+    let edit = |key: ProductKey| {
+        let (before, after) = (from.get(&key), to.get(&key));
+        (before != after).then_some(Edit::Entry { key, before, after })
+    };
+    keys.into_iter().filter_map(edit).collect()
 }
 
 fn of_canvases(from: &Canvas, to: &Canvas) -> Vec<Edit> {

@@ -98,7 +98,7 @@ pub fn next(product: &Product, sheets: &[(&str, &Sheet)], method: &Method, today
         return Some(step(None, reason));
     }
     let of_template = |template: &str| -> Vec<(&str, &Sheet)> {
-        sheets.iter().filter(|(_, sheet)| sheet.head().template == template).copied().collect()
+        sheets.iter().filter(|(_, sheet)| sheet.template() == template).copied().collect()
     };
     for template in &templates {
         let there = of_template(template);
@@ -170,7 +170,7 @@ impl Work<'_> {
     }
 
     fn stale(&self, stem: &str, sheet: &Sheet) -> Option<Reason> {
-        let review_by = sheet.head().review_by.filter(|day| *day < self.today)?;
+        let review_by = sheet.head()?.review_by.filter(|day| *day < self.today)?;
         Some(Reason::Stale { stem: stem.to_owned(), review_by })
     }
 }
@@ -181,7 +181,7 @@ impl Step {
     pub fn sentence(&self, sheets: &[(&str, &Sheet)], method: &Method, language: &str) -> Sentence {
         let template = |stem: &str| {
             let sheet = sheets.iter().find(|(known, _)| *known == stem);
-            sheet.map_or_else(|| stem.to_owned(), |(_, sheet)| sheet.head().template.clone())
+            sheet.map_or_else(|| stem.to_owned(), |(_, sheet)| sheet.template().to_owned())
         };
         let short = |id: &str| {
             method.template(id).map_or_else(|| id.to_owned(), |template| template.short(language).to_owned())

@@ -58,7 +58,7 @@ impl Index {
     pub fn add(&mut self, path: &str, content: Option<&Content>) {
         match (Location::of(path), content) {
             (Location::Live(home), Some(content)) => {
-                let version = content.sheet().map_or(0, |sheet| sheet.head().version);
+                let version = content.sheet().and_then(Sheet::head).map_or(0, |head| head.version);
                 self.files.insert(home.clone(), version);
                 each_id(content, |section, id| {
                     let spot = Spot { home: home.clone(), section: section.to_owned() };
@@ -157,7 +157,7 @@ fn each_id(content: &Content, mut each: impl FnMut(&str, Id)) {
             follow_up.actions.iter().for_each(|entry| each("actions", entry.id));
             follow_up.parked.iter().for_each(|entry| each("parked", entry.id));
         }
-        Content::Sheet(Sheet::Checklist(_)) | Content::Product(_) | Content::Settings(_) => {}
+        Content::Sheet(Sheet::Checklist(_) | Sheet::Product(_)) | Content::Settings(_) => {}
     }
 }
 

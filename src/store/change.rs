@@ -36,12 +36,12 @@ pub fn product(
     for _ in 0..TRIES {
         let bytes = fs::read(&file).map_err(|error| DiskError::new(Act::Read, &file, &error))?;
         let reading = read(&bytes, FileKind::Product, method);
-        let mut product = match (reading.state, reading.content) {
-            (State::Valid, Some(Content::Product(product))) => product,
-            (state, _) => return Err(unwritable(format!("{state:?}").to_lowercase())),
+        let product = reading.content.as_ref().and_then(Content::product).filter(|_| reading.state == State::Valid);
+        let Some(mut product) = product.map(|product| Product::clone(product)) else {
+            return Err(unwritable(format!("{:?}", reading.state).to_lowercase()));
         };
         change(&mut product);
-        let content = Content::Product(product.clone());
+        let content = product.clone().into();
         let new = update(&bytes, &content, method).map_err(|error| unwritable(error.to_string()))?;
         if new == bytes {
             return Ok(product);

@@ -64,7 +64,7 @@ impl Workspace {
     ) -> Result<(String, Made), WorkspaceError> {
         let is_taken = |id: &str| scan.ids().any(|known| known == id) || fs::symlink_metadata(self.path(id)).is_ok();
         let id = free_id(&id_from(&product.name), is_taken);
-        let content = Content::Product(product.clone());
+        let content = product.clone().into();
         let folder = self.path(&id);
         make(&folder)?;
         match self.write_new(&format!("{id}/{PRODUCT_FILE}"), &content, method, IfThere::Refuse) {
@@ -90,7 +90,7 @@ impl Workspace {
         method: &Method,
         if_there: IfThere,
     ) -> Result<Made, WorkspaceError> {
-        let path = sheet_path(product, &sheet.head().template, variant)?;
+        let path = sheet_path(product, sheet.template(), variant)?;
         self.write_new(&path, &Content::Sheet(sheet.clone()), method, if_there)
     }
 
@@ -106,7 +106,7 @@ impl Workspace {
         method: &Method,
         schema: &str,
     ) -> Result<Made, WorkspaceError> {
-        let path = sheet_path(product, &sheet.head().template, variant)?;
+        let path = sheet_path(product, sheet.template(), variant)?;
         let text = format!("#:schema {schema}\n{}", write(&Content::Sheet(sheet.clone()), method));
         let (made, flush) = self.put(&path, text.as_bytes(), IfThere::Refuse)?;
         flush.flush()?;

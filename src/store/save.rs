@@ -143,6 +143,11 @@ fn locked(target: &Target<'_>, work: impl FnOnce(&Path) -> Result<Outcome, SaveE
     work().unwrap_or_else(|error| (SaveOutcome::Failed(error), None))
 }
 
+/// The kind of file that the target is.
+fn file_kind(target: &Target<'_>) -> FileKind {
+    FileKind::of(&target.path.to_string_lossy())
+}
+
 /// What is to be done, given what stands in the file: the outcome, and the bytes to write where there are any.
 fn decide(
     target: &Target<'_>,
@@ -153,7 +158,7 @@ fn decide(
     if bytes == &*base.bytes {
         return changed(target, bytes, ours, SaveOutcome::Saved);
     }
-    let reading = read(bytes, FileKind::Sheet, target.method);
+    let reading = read(bytes, file_kind(target), target.method);
     let (State::Valid, Some(Content::Sheet(theirs))) = (reading.state, &reading.content) else {
         return Ok((SaveOutcome::Blocked { reading: Box::new(reading), bytes: bytes.into() }, None));
     };
@@ -182,7 +187,7 @@ fn changed(
             Err(SaveError::Unwritable { path: target.path.to_owned(), detail: error.to_string() })
         }
         Err(_) => {
-            let reading = Box::new(read(bytes, FileKind::Sheet, target.method));
+            let reading = Box::new(read(bytes, file_kind(target), target.method));
             Ok((SaveOutcome::Blocked { reading, bytes: bytes.into() }, None))
         }
     }

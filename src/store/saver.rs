@@ -254,7 +254,7 @@ mod tests {
 
     fn title(sheet: &Sheet, text: &str) -> Sheet {
         let mut sheet = sheet.clone();
-        let before = sheet.head().get(HeadField::Title);
+        let before = sheet.head().and_then(|head| head.get(HeadField::Title));
         let after = Some(Value::from(text));
         Edit::Head { field: HeadField::Title, before, after }.apply(&mut sheet).expect("it fits");
         sheet

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::app::{Doc, DocState, ProblemLine, ProductInfo, SaveState};
+use crate::app::{Doc, DocState, ProblemLine, SaveState};
 use crate::codec::{self, Content, FileKind, Problem, State};
 use crate::document::Sheet;
 use crate::method::Method;
 use crate::method::language::Catalogue;
 use crate::review::check::Finding;
-use crate::store::{Saved, Workspace};
+use crate::store::Saved;
 
-/// Reads a canvas or checklist. The second part is what saving starts from, where it can be saved.
+/// Reads a canvas, a checklist or a product. The second part is what saving starts from, where it can be saved.
 pub fn sheet(
     bytes: &[u8],
     file: &str,
@@ -19,7 +19,7 @@ pub fn sheet(
     method: &Method,
     words: &Catalogue,
 ) -> (Doc, Option<Saved>) {
-    let reading = codec::read(bytes, FileKind::Sheet, method);
+    let reading = codec::read(bytes, FileKind::of(file), method);
     let state = match reading.state {
         State::Valid => DocState::Valid,
         State::Newer => DocState::Newer,
@@ -56,26 +56,5 @@ fn problem(file: &str, problem: &Problem, words: &Catalogue) -> ProblemLine {
         column: finding.column(),
         message: finding.message(words),
         help: finding.help(words),
-    }
-}
-
-/// Reads what a product says of itself.
-pub fn product(workspace: &Workspace, id: &str, file: Option<&str>, method: &Method, words: &Catalogue) -> ProductInfo {
-    let nothing = |problem: Option<String>| ProductInfo { id: id.to_owned(), product: None, problem };
-    let Some(file) = file else { return nothing(None) };
-    let bytes = match workspace.read(file) {
-        Ok(bytes) => bytes,
-        Err(error) => return nothing(Some(crate::store::Explain::explain(&error).tell(words))),
-    };
-    let reading = codec::read(&bytes, FileKind::Product, method);
-    let told = reading.problems.first().map(|first| {
-        let ProblemLine { line, column, message, .. } = self::problem(file, first, words);
-        format!("{file}:{line}:{column}: {message}")
-    });
-    match reading.content {
-        Some(Content::Product(product)) if matches!(reading.state, State::Valid | State::Newer) => {
-            ProductInfo { id: id.to_owned(), product: Some(Arc::new(product)), problem: None }
-        }
-        _ => nothing(told),
     }
 }

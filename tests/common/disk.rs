@@ -1,7 +1,6 @@
 //! Files in memory, and what the program's terminal room does with them: reading, saving under merge, creating.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 
 use stationmaster::app::{Doc, DocState, History, Message, Opened, ProblemLine, ProductInfo, SaveState};
 use stationmaster::codec::{self, Content, FileKind, Problem, State};
@@ -58,7 +57,10 @@ impl Disk {
         let mut opened = Opened { root: "/parcels/apiops".into(), open: file.map(str::to_owned), ..Opened::default() };
         for (path, bytes) in self.files.clone() {
             match (FileKind::of(&path), path.split_once('/')) {
-                (FileKind::Product, Some((id, _))) => opened.products.push(product(id, &path, &bytes)),
+                (FileKind::Product, Some((id, _))) => {
+                    opened.products.push(ProductInfo::new(id));
+                    opened.docs.push(self.read(&path, &bytes));
+                }
                 (FileKind::Sheet, Some(_)) => opened.docs.push(self.read(&path, &bytes)),
                 _ => {}
             }
@@ -71,7 +73,7 @@ impl Disk {
 
     /// Reads one document and remembers what its next save starts from.
     pub fn read(&mut self, file: &str, bytes: &[u8]) -> Doc {
-        let reading = codec::read(bytes, FileKind::Sheet, method());
+        let reading = codec::read(bytes, FileKind::of(file), method());
         let state = match reading.state {
             State::Valid => DocState::Valid,
             State::Newer => DocState::Newer,
@@ -155,7 +157,7 @@ impl Disk {
             self.write(file, bytes, ours);
             return Message::Saved { file: file.to_owned(), serial };
         }
-        let reading = codec::read(&there, FileKind::Sheet, method());
+        let reading = codec::read(&there, FileKind::of(file), method());
         let (State::Valid, Some(Content::Sheet(theirs))) = (reading.state, reading.content) else {
             return failed(Sentence::new("message.outside-broken").with("file", file), true);
         };
@@ -197,17 +199,15 @@ impl Disk {
             self.files.insert(path, codec::write(&content, method()).into_bytes());
         };
         put("stationmaster.toml".into(), Content::Settings(settings));
-        put(format!("{}/product.toml", id_from(name)), Content::Product(product));
+        put(format!("{}/product.toml", id_from(name)), product.into());
     }
 
     /// Makes an empty document from a template.
     pub fn create_sheet(&mut self, product: &str, template: &str) -> Vec<Message> {
         let Some(template) = method().template(template) else { return Vec::new() };
         let title = self.files.get(&format!("{product}/product.toml")).and_then(|bytes| {
-            match codec::read(bytes, FileKind::Product, method()).content {
-                Some(Content::Product(product)) => Some(product.name),
-                _ => None,
-            }
+            let content = codec::read(bytes, FileKind::Product, method()).content;
+            content.as_ref().and_then(Content::product).map(|product| product.name.clone())
         });
         let sheet = empty_sheet(&template, title.as_deref(), None, "en");
         let file = format!("{product}/{}.toml", template.id());
@@ -226,17 +226,5 @@ fn problem(file: &str, problem: &Problem) -> ProblemLine {
         column: finding.column(),
         message: finding.message(english()),
         help: finding.help(english()),
-    }
-}
-
-fn product(id: &str, path: &str, bytes: &[u8]) -> ProductInfo {
-    let reading = codec::read(bytes, FileKind::Product, method());
-    let first = reading.problems.first().map(|found| problem(path, found));
-    let told = first.map(|first| format!("{path}:{}:{}: {}", first.line, first.column, first.message));
-    match reading.content {
-        Some(Content::Product(product)) if matches!(reading.state, State::Valid | State::Newer) => {
-            ProductInfo { id: id.to_owned(), product: Some(Arc::new(product)), problem: None }
-        }
-        _ => ProductInfo { id: id.to_owned(), product: None, problem: told },
     }
 }

@@ -403,7 +403,7 @@ impl Program {
     #[track_caller]
     pub fn in_file(&self, file: &str) -> Sheet {
         let bytes = self.disk.files.get(file).unwrap_or_else(|| panic!("there is no {file}"));
-        let reading = codec::read(bytes, FileKind::Sheet, Method::built_in());
+        let reading = codec::read(bytes, FileKind::of(file), Method::built_in());
         match (reading.state, reading.content) {
             (State::Valid, Some(Content::Sheet(sheet))) => sheet,
             other => panic!("{file} is {other:?}"),

@@ -69,7 +69,7 @@ journeys! {
         for _ in 0..templates {
             program.press("c<enter>q");
         }
-        assert_eq!(program.model.docs.len(), templates);
+        assert_eq!(program.model.docs_of_product().count(), templates);
         program.press("c");
         assert!(program.said().contains("there already"), "{}", program.said());
     }

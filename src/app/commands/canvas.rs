@@ -133,7 +133,7 @@ fn ask_field(turn: &mut Turn, field: Field, title: &'static str, label: &'static
 fn title(turn: &mut Turn) {
     let Some(doc) = turn.model.doc() else { return };
     let Some(sheet) = &doc.sheet else { return };
-    let field = FormField::line("dialog.title.label", &sheet.head().title);
+    let field = FormField::line("dialog.title.label", sheet.title());
     let form =
         Form::new(Sentence::new("dialog.title.title"), vec![field], FormPurpose::Title { file: doc.file.clone() });
     turn.model.dialogs.push(form.into());

@@ -299,6 +299,10 @@ fn open(turn: &mut Turn) {
 /// Opens the screen of a document.
 pub fn open_doc(turn: &mut Turn, file: &str) {
     let Some(doc) = turn.model.docs.get(file) else { return };
+    if doc.is_product() && doc.sheet.is_some() {
+        // What a product says of itself stands on its map.
+        return turn.model.screens.truncate(1);
+    }
     let method = &turn.model.method;
     let screen = if doc.canvas().is_some() && doc.canvas_template(method).is_some() {
         Screen::Canvas(Box::new(CanvasState::open(doc, method)))

@@ -65,7 +65,7 @@ impl Seen {
             title: model
                 .doc()
                 .and_then(|doc| doc.sheet.as_ref())
-                .map(|sheet| sheet.head().title.clone())
+                .map(|sheet| sheet.title().to_owned())
                 .unwrap_or_default(),
             ..Self::default()
         };
@@ -260,7 +260,7 @@ fn entered(model: &Model) -> Vec<String> {
         Screen::Trouble(state) => trouble(model, &state.file),
         Screen::Canvas(_) | Screen::Checklist(_) => {
             let Some(doc) = model.doc() else { return Vec::new() };
-            let title = doc.sheet.as_ref().map(|sheet| sheet.head().title.clone()).unwrap_or_default();
+            let title = doc.sheet.as_ref().map(|sheet| sheet.title().to_owned()).unwrap_or_default();
             let template = match (doc.canvas_template(&model.method), doc.checklist_template(&model.method)) {
                 (Some(canvas), _) => canvas.title.get(model.language()),
                 (_, Some(list)) => list.title.get(model.language()),

@@ -34,7 +34,7 @@ impl Talk {
         let method = Arc::new(Method::built_in().clone());
         let reading = codec::read(text.as_bytes(), FileKind::Sheet, &method);
         let Some(Content::Sheet(sheet)) = reading.content else { panic!("{:?}", reading.problems) };
-        let stem = sheet.head().template.clone();
+        let stem = sheet.template().to_owned();
         let file = format!("orders/{stem}.toml");
         let doc = Doc {
             file: file.clone(),

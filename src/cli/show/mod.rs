@@ -38,10 +38,11 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         context.complain_of(&entry.path, &reading, usize::MAX);
         return Err(Failure::said());
     };
-    let Content::Sheet(sheet) = says else {
+    let Some((sheet, head_of)) = says.sheet().and_then(|sheet| Some((sheet, sheet.head()?))) else {
         return Err(Sentence::new("cli.error.not_a_sheet").with("path", &entry.path).into());
     };
-    let shown = Shown { entry, sheet, state: reading.state, changed: changed(context, &workspace, entry, sheet) };
+    let changed = changed(context, &workspace, entry, sheet, head_of.version);
+    let shown = Shown { entry, sheet, head: head_of, state: reading.state, changed };
     match (sheet, context.json) {
         (Sheet::Canvas(canvas), true) => {
             let view = view::canvas(&shown, canvas, context);
@@ -51,12 +52,14 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
             let view = view::checklist(&shown, list, context);
             context.out.json(&view);
         }
+        (Sheet::Product(_), true) => {}
         (sheet, false) => {
             newer(context, &reading);
             head(context, &shown);
             match sheet {
                 Sheet::Canvas(canvas) => canvas::print(context, canvas),
                 Sheet::Checklist(list) => checklist::print(context, list),
+                Sheet::Product(_) => {}
             }
         }
     }
@@ -65,8 +68,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
 
 /// Whether the sheet differs from its last published version: no where none was published or it is one itself, nothing
 /// where the published file cannot be read.
-fn changed(context: &Context, workspace: &Workspace, entry: &Entry, sheet: &Sheet) -> Option<bool> {
-    let version = sheet.head().version;
+fn changed(context: &Context, workspace: &Workspace, entry: &Entry, sheet: &Sheet, version: u32) -> Option<bool> {
     if version == 0 || entry.role == Role::Version {
         return Some(false);
     }
@@ -78,7 +80,7 @@ fn changed(context: &Context, workspace: &Workspace, entry: &Entry, sheet: &Shee
 
 /// Whether two sheets have the same title and content, whatever their status and history.
 fn says_the_same(a: &Sheet, b: &Sheet) -> bool {
-    if a.head().title != b.head().title {
+    if a.title() != b.title() {
         return false;
     }
     match (a, b) {
@@ -96,7 +98,7 @@ fn says_the_same(a: &Sheet, b: &Sheet) -> bool {
 /// Says that the file was written by a later program.
 fn newer(context: &mut Context, reading: &Reading) {
     if reading.state == State::Newer {
-        let format = reading.content.as_ref().and_then(Content::sheet).map_or(0, |sheet| sheet.head().format);
+        let format = reading.content.as_ref().and_then(|content| content.sheet()?.head()).map_or(0, |head| head.format);
         let note = context.words.fill("cli.show.newer", &[("format", format.to_string())]);
         context.out.aside(&Line::of(Tone::Caution, note));
     }
@@ -104,7 +106,7 @@ fn newer(context: &mut Context, reading: &Reading) {
 
 /// The title, and what stands at the top of the file.
 fn head(context: &mut Context, shown: &Shown) {
-    let head = shown.sheet.head();
+    let head = shown.head;
     let words = &context.words;
     let dot = if context.out.ascii { " - " } else { " · " };
     let template = match context.method.template(&head.template) {

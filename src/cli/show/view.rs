@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::context::Context;
 use crate::codec::State;
-use crate::document::{Answer, Canvas, Checklist, Note, Relation, Sheet};
+use crate::document::{Answer, Canvas, Checklist, Head, Note, Relation, Sheet};
 use crate::method::Kind;
 use crate::review::progress::{CanvasProgress, ChecklistProgress};
 use crate::store::Entry;
@@ -15,6 +15,8 @@ pub(super) struct Shown<'a> {
     pub(super) entry: &'a Entry,
     /// What it says.
     pub(super) sheet: &'a Sheet,
+    /// What stands at its top.
+    pub(super) head: &'a Head,
     /// In which state it is.
     pub(super) state: State,
     /// Whether it differs from its last published version.
@@ -163,7 +165,7 @@ pub(super) fn parts(canvas: &Canvas, context: &Context) -> Vec<Part> {
 }
 
 fn head(shown: &Shown) -> HeadView {
-    let head = shown.sheet.head();
+    let head = shown.head;
     HeadView {
         path: shown.entry.path.clone(),
         stem: shown.entry.stem.clone(),

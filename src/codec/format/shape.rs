@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::super::Content;
 use super::super::outline::{
     ACTION_KEYS, ANSWER_KEYS, CANVAS_KEYS, CHECKLIST_KEYS, CRITERION_KEYS, DECISION_KEYS, FOLLOW_UP_KEYS, HISTORY_KEYS,
-    MARK_KEYS, NOTE_KEYS, PARKED_KEYS, PRODUCT_KEYS, ROUND_KEYS, SETTINGS_KEYS, WAIVER_KEYS,
+    MARK_KEYS, NOTE_KEYS, PARKED_KEYS, PRODUCT_KEYS, REVIEWED_KEYS, ROUND_KEYS, SETTINGS_KEYS, WAIVER_KEYS,
 };
 use crate::document::Sheet;
 use crate::method::Method;
@@ -58,7 +58,9 @@ impl<'m> Shape<'m> {
                 }
                 CHECKLIST_KEYS
             }
-            Content::Product(_) => {
+            Content::Sheet(Sheet::Product(product)) => {
+                let stations = method.cycle(&product.cycle).map(|cycle| cycle.stations.as_slice()).unwrap_or_default();
+                orders.insert("reviewed", ranks(stations.iter().map(|station| station.id.as_str())));
                 orders.insert("team", ranks(method.people().iter().map(|person| person.id.as_str())));
                 orders.insert("criteria", ranks(method.criteria().iter().map(|criterion| criterion.id.as_str())));
                 PRODUCT_KEYS
@@ -76,9 +78,13 @@ impl<'m> Shape<'m> {
             return Holds::Unknown;
         }
         match path {
-            ["notes" | "sections" | "items" | "criteria" | "decisions" | "actions" | "parked" | "rounds"]
-            | ["notes", _]
-            | ["rounds", _, "criteria"] => Holds::Tables,
+            [
+                "notes" | "sections" | "items" | "criteria" | "decisions" | "actions" | "parked" | "rounds"
+                | "reviewed",
+            ]
+            | ["notes" | "reviewed", _]
+            | ["rounds", _, "criteria" | "reviewed"]
+            | ["rounds", _, "reviewed", _] => Holds::Tables,
             ["team" | "policy"] => Holds::Texts,
             ["notes", _, _] => Holds::Keys(NOTE_KEYS),
             ["sections", _] => Holds::Keys(MARK_KEYS),
@@ -86,6 +92,7 @@ impl<'m> Shape<'m> {
             ["items", _, "waiver"] => Holds::Keys(WAIVER_KEYS),
             ["history"] => Holds::Keys(HISTORY_KEYS),
             ["criteria", _] | ["rounds", _, "criteria", _] => Holds::Keys(CRITERION_KEYS),
+            ["reviewed", _, _] | ["rounds", _, "reviewed", _, _] => Holds::Keys(REVIEWED_KEYS),
             ["rounds", _] => Holds::Keys(ROUND_KEYS),
             ["decisions", _] => Holds::Keys(DECISION_KEYS),
             ["actions", _] => Holds::Keys(ACTION_KEYS),
@@ -107,7 +114,10 @@ impl<'m> Shape<'m> {
         };
         let known = own.and_then(|own| self.orders.get(own));
         let rest = match path {
-            ["sections" | "items" | "criteria" | "team" | "policy"] | ["rounds", _, "criteria"] => Rest::ByName,
+            ["sections" | "items" | "criteria" | "team" | "policy"]
+            | ["reviewed", ..]
+            | ["rounds", _, "criteria"]
+            | ["rounds", _, "reviewed", ..] => Rest::ByName,
             _ => Rest::AsItStands,
         };
         let rank = |key: &str| match self.holds(path) {

@@ -55,7 +55,7 @@ pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
     let syntax_problems = reader.problems.len();
     let content = match kind {
         FileKind::Sheet => head::sheet(table, &mut reader),
-        FileKind::Product => Some(Content::Product(product::read(table, &mut reader))),
+        FileKind::Product => Some(product::read(table, &mut reader).into()),
         FileKind::FollowUp => Some(Content::FollowUp(follow_up::read(table, &mut reader))),
         FileKind::Settings => Some(Content::Settings(settings::read(table, &mut reader))),
     };

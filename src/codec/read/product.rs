@@ -6,7 +6,7 @@ use toml::de::DeTable;
 
 use super::super::{outline, rules};
 use super::values::Reader;
-use crate::document::{CriterionAnswer, Id, Product, Reply, Round, RoundVerdict, Style};
+use crate::document::{CriterionAnswer, Id, Product, Reply, Reviewed, Reviews, Round, RoundVerdict, Style};
 
 /// Reads a product.
 pub(super) fn read(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Product {
@@ -35,6 +35,7 @@ pub(super) fn read(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Product {
         openapi: reader.text(table, "openapi"),
         team: read_team(table, reader),
         criteria: read_criteria(table, reader),
+        reviewed: read_reviewed(table, &cycle, reader),
         rounds: read_rounds(table, &cycle, reader),
         cycle,
     }
@@ -72,11 +73,33 @@ fn read_rounds(table: &DeTable<'_>, cycle: &str, reader: &mut Reader<'_>) -> Vec
             }
         }
         let criteria = read_criteria(entry.table, reader);
+        let reviewed = read_reviewed(entry.table, cycle, reader);
         if let (Some(id), Some(number), Some(verdict)) = (id, number, verdict) {
-            rounds.push(Round { id, number, verdict, reason, by, date, next, criteria });
+            rounds.push(Round { id, number, verdict, reason, by, date, next, criteria, reviewed });
         }
     }
     rounds
+}
+
+/// Reads the marks of documents at the stations.
+fn read_reviewed(table: &DeTable<'_>, cycle: &str, reader: &mut Reader<'_>) -> Reviews {
+    let mut reviewed = Reviews::new();
+    let Some(table) = reader.table(table, "reviewed") else { return reviewed };
+    let method = reader.method;
+    let known = method.cycle(cycle).map(|cycle| cycle.stations.as_slice()).unwrap_or_default();
+    for station in reader.tables(table, "reviewed") {
+        if !known.is_empty() && !known.iter().any(|known| known.id == station.key) {
+            let known = known.iter().map(|station| station.id.as_str());
+            reader.unknown(rules::UNKNOWN_KEY, station.key_span.clone(), station.key, station.key, known);
+        }
+        for mark in reader.tables(station.table, station.key) {
+            reader.known_keys(mark.table, outline::REVIEWED_KEYS);
+            let (by, date) = (reader.text(mark.table, "by"), reader.date(mark.table, "date"));
+            let marks = reviewed.entry(station.key.to_owned()).or_default();
+            marks.insert(mark.key.to_owned(), Reviewed { by, date });
+        }
+    }
+    reviewed
 }
 
 /// Reads the styles; an unknown one is reported and stays in the file.

@@ -11,16 +11,16 @@ use super::text::Changes;
 use super::{OtherForm, entries, history, moves};
 
 /// What tells a table from all others: its path; of a note, its id, for it may move to another section.
-type Ident<'a> = (&'a str, &'a str, &'a str);
+type Ident<'a> = (&'a str, &'a str, &'a str, &'a str);
 
 fn ident<S: AsRef<str>>(path: &[S]) -> Option<Ident<'_>> {
     let key = |at: usize| path.get(at).map_or("", AsRef::as_ref);
     match path.len() {
-        3 if key(0) == "notes" => Some(("notes", key(2), "")),
+        3 if key(0) == "notes" => Some(("notes", key(2), "", "")),
         2 if key(0) == "notes" => None,
-        0..=3 => Some((key(0), key(1), key(2))),
-        // An answer within a round.
-        4 if key(0) == "rounds" => Some(("rounds", key(1), key(3))),
+        0..=3 => Some((key(0), key(1), key(2), "")),
+        // An answer within a round, and a mark within one.
+        4 | 5 if key(0) == "rounds" => Some(("rounds", key(1), key(3), key(4))),
         _ => None,
     }
 }
@@ -122,7 +122,7 @@ impl<'p> Planner<'p> {
                 return Err(OtherForm);
             };
             let table = &self.skeleton.blocks[at];
-            let keeps_waiver = self.wanted.contains(&(id.0, id.1, "waiver"));
+            let keeps_waiver = self.wanted.contains(&(id.0, id.1, "waiver", ""));
             let lines = moves::lines(self.skeleton, &self.strays, at);
             let keeps_more = block.order.is_empty()
                 && (table.entries.len() > block.entries.len()

@@ -192,7 +192,7 @@ fn other_files_are_read_and_written() {
         assert_eq!((reading.state, &reading.problems[..]), (State::Valid, &[][..]));
         let content = reading.content.expect("content");
         match &content {
-            Content::Product(product) => assert_eq!(product.criteria["goals"].answer, Reply::Unsure),
+            Content::Sheet(Sheet::Product(product)) => assert_eq!(product.criteria["goals"].answer, Reply::Unsure),
             Content::FollowUp(follow_up) => assert_eq!(follow_up.decisions[0].about, ["value#b2h8xd"]),
             Content::Settings(settings) => assert_eq!(settings.names, Names::Initials),
             Content::Sheet(_) => panic!("a sheet"),

@@ -307,18 +307,17 @@ fn answers_and_waivers_change_by_themselves() {
 #[test]
 fn products_follow_ups_and_settings_change_by_themselves() {
     let text = "format = 1\nname = \"n\"\n\n[team] # ours\nlead = \"x\"\n";
-    let Some(Content::Product(mut product)) = read(text.as_bytes(), FileKind::Product, method()).content else {
-        panic!("no product");
-    };
+    let content = read(text.as_bytes(), FileKind::Product, method()).content.expect("a product");
+    let mut product = crate::document::Product::clone(content.product().expect("a product"));
     product.team.insert("apo".into(), "y".into());
     product.cycle = "c".into();
-    let new = update(text.as_bytes(), &Content::Product(product.clone()), method()).expect("an update");
+    let new = update(text.as_bytes(), &product.clone().into(), method()).expect("an update");
     assert_eq!(
         String::from_utf8_lossy(&new),
         "format = 1\nname = \"n\"\ncycle = \"c\"\n\n[team] # ours\napo = \"y\"\nlead = \"x\"\n"
     );
     product.team.clear();
-    let new = update(text.as_bytes(), &Content::Product(product), method()).expect("an update");
+    let new = update(text.as_bytes(), &product.into(), method()).expect("an update");
     assert!(String::from_utf8_lossy(&new).ends_with("[team] # ours\n"));
 
     let text = "format = 1\n\n[policy]\nempty-note = \"off\"\n";
@@ -375,4 +374,30 @@ fn a_written_file_says_what_was_written() {
     let text = write(&content, method());
     assert!(content.says_the_same(&Content::from(canvas(&text))));
     assert_eq!(write(&Content::from(canvas(&text)), method()), text);
+}
+
+#[test]
+fn marks_of_documents_come_and_go_each_as_a_block_of_its_own() {
+    let text = "format = 1\nname = \"n\"\ncycle = \"c\"\n\n[criteria.goals]\nanswer = \"yes\"\n";
+    let content = read(text.as_bytes(), FileKind::Product, method()).content.expect("a product");
+    let mut product = crate::document::Product::clone(content.product().expect("a product"));
+    let mark = crate::document::Reviewed { by: Some("RA".into()), date: chrono::NaiveDate::from_ymd_opt(2026, 11, 23) };
+    for stem in ["journey", "journey.courier"] {
+        product.reviewed.entry("strategy".into()).or_default().insert(stem.into(), mark.clone());
+    }
+    let new = update(text.as_bytes(), &product.clone().into(), method()).expect("an update");
+    let marked = "\n[reviewed.strategy.journey]\nby = \"RA\"\ndate = 2026-11-23\n\n\
+                  [reviewed.strategy.\"journey.courier\"]\nby = \"RA\"\ndate = 2026-11-23\n";
+    assert_eq!(String::from_utf8_lossy(&new), format!("{text}{marked}"));
+    assert_eq!(crate::codec::format(&new, FileKind::Product, method()).as_deref(), Ok(&new[..]), "canonical");
+    let mut round =
+        crate::document::Round::new(crate::document::Id::from_bits(9), 1, crate::document::RoundVerdict::Improve);
+    round.reason = "Slow".into();
+    product.close_round(round);
+    let closed = update(&new, &product.clone().into(), method()).expect("an update");
+    let told = String::from_utf8_lossy(&closed).into_owned();
+    assert!(told.contains(".reviewed.strategy.\"journey.courier\"]") && !told.contains("[reviewed."), "{told}");
+    assert!(told.contains(".criteria.goals]") && !told.contains("[criteria."), "{told}");
+    assert_eq!(read(&closed, FileKind::Product, method()).content, Some(product.into()));
+    assert_eq!(crate::codec::format(&closed, FileKind::Product, method()).as_deref(), Ok(&closed[..]), "canonical");
 }

@@ -112,12 +112,12 @@ impl<'a> Checked<'a> {
                     // A verdict without its reason may only be one whose reason cannot be read.
                     Sheet::Checklist(list) if is_valid => checklist::check(list, method, today, &mut found),
                     Sheet::Checklist(_) => {}
+                    Sheet::Product(product) => product::check(product, &mut found),
                 }
             }
             Some(Content::FollowUp(follow_up)) => {
                 references::of_follow_up(follow_up, product, index, firsts, &mut found);
             }
-            Some(Content::Product(product)) => product::check(product, &mut found),
             Some(Content::Settings(_)) | None => {}
         }
         form::check_characters(&mut found);

@@ -49,12 +49,14 @@ fn entries(follow_up: &FollowUp) -> impl Iterator<Item = Entry<'_>> {
 
 /// Checks references, ids and versions of a canvas or checklist.
 pub(super) fn of_sheet(sheet: &Sheet, product: &str, index: &Index, firsts: &Firsts, found: &mut Found<'_>) {
-    if let Some(text) = &sheet.head().superseded_by {
+    let Some(head) = sheet.head() else { return };
+    if let Some(text) = &head.superseded_by {
         report(index.resolve_text(text, product), text, &[HeadField::SupersededBy.word()], None, found);
     }
     let history = match sheet {
         Sheet::Canvas(canvas) => &canvas.history,
         Sheet::Checklist(list) => &list.history,
+        Sheet::Product(_) => return,
     };
     check_history(history, found);
     let Some(canvas) = sheet.canvas() else { return };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::document::{Anchor, Answer, Field, HeadField, Id, Mark, Note, Step, Value};
+use crate::document::{Anchor, Answer, Field, HeadField, Id, Mark, Note, ProductKey, ProductValue, Step, Value};
 
 /// What a clash is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,11 @@ pub enum Subject {
         item: String,
         /// What they differ in; empty where one side took the answer back.
         fields: Vec<AnswerField>,
+    },
+    /// Both changed an entry of a product. Sides are [`Side::Entry`].
+    Entry {
+        /// The entry.
+        key: ProductKey,
     },
     /// The sheets follow different templates and cannot be merged.
     Template,
@@ -91,6 +96,8 @@ pub enum Side {
     Mark(Mark),
     /// A whole answer.
     Answer(Box<Answer>),
+    /// The value of an entry of a product.
+    Entry(ProductValue),
 }
 
 /// Something a person has to settle.

@@ -9,6 +9,7 @@ mod answers;
 mod canvas;
 mod clash;
 mod place;
+mod product;
 mod three;
 
 use std::sync::Arc;
@@ -34,7 +35,7 @@ pub struct Merged {
 #[must_use]
 pub fn merge(base: &Sheet, ours: &Sheet, theirs: &Sheet) -> Merged {
     match (base, ours, theirs) {
-        _ if ours.head().template != theirs.head().template => other_template(theirs),
+        _ if ours.template() != theirs.template() => other_template(theirs),
         (Sheet::Canvas(base), Sheet::Canvas(ours), Sheet::Canvas(theirs)) => {
             let (canvas, clashes) = canvas::merge(base, ours, theirs);
             Merged { sheet: Sheet::Canvas(Arc::new(canvas)), clashes }
@@ -42,6 +43,10 @@ pub fn merge(base: &Sheet, ours: &Sheet, theirs: &Sheet) -> Merged {
         (Sheet::Checklist(base), Sheet::Checklist(ours), Sheet::Checklist(theirs)) => {
             let (list, clashes) = answers::merge(base, ours, theirs);
             Merged { sheet: Sheet::Checklist(Arc::new(list)), clashes }
+        }
+        (Sheet::Product(base), Sheet::Product(ours), Sheet::Product(theirs)) => {
+            let (product, clashes) = product::merge(base, ours, theirs);
+            Merged { sheet: Sheet::Product(Arc::new(product)), clashes }
         }
         _ => other_template(theirs),
     }

@@ -80,7 +80,7 @@ proptest! {
                 Subject::Place { id } => prop_assert_eq!(canvas.section_of(*id), ours.section_of(*id)),
                 Subject::Mark { section } => prop_assert_eq!(canvas.marks.get(section), ours.marks.get(section)),
                 Subject::Head { field } => prop_assert_eq!(canvas.head.get(*field), ours.head.get(*field)),
-                Subject::Answer { .. } | Subject::Template => prop_assert!(false, "not of a canvas"),
+                Subject::Answer { .. } | Subject::Entry { .. } | Subject::Template => prop_assert!(false, "not of a canvas"),
             }
         }
     }
@@ -252,9 +252,9 @@ fn marks_and_head_clash_by_key() {
     let merged = merged(&base, &ours, &theirs);
     let what: Vec<_> = merged.clashes.iter().map(|clash| clash.what.clone()).collect();
     assert_eq!(what, [Subject::Head { field: HeadField::Title }, Subject::Mark { section: "tasks".to_owned() }]);
-    assert_eq!(merged.sheet.head().owner.as_deref(), Some("RA"));
+    assert_eq!(merged.sheet.head().expect("a canvas").owner.as_deref(), Some("RA"));
     let settled = take_all_of_ours(&merged);
-    assert_eq!(settled.head().title, "Ours");
+    assert_eq!(settled.title(), "Ours");
     assert_eq!(settled.canvas().expect("a canvas").marks, ours.marks);
 }
 

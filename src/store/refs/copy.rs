@@ -33,7 +33,7 @@ pub fn copy_document(
     let file = files.find(from)?;
     files.product(new_product)?;
     let Some(Content::Sheet(sheet)) = &file.content else { return Err(RefsError::Blocked(from.to_owned())) };
-    check_name(from, &sheet.head().template, new_stem)?;
+    check_name(from, sheet.template(), new_stem)?;
     let renamed = draw(&Content::Sheet(sheet.clone()), ids);
     let fate = |reference: &Reference| {
         let product = reference.product.as_deref().unwrap_or(old_product);
@@ -85,7 +85,7 @@ pub fn copy_product(
     let mut plan = Plan { folders: vec![to.to_owned()], ..Plan::default() };
     for file in own {
         let inside = file.entry.path.strip_prefix(from).unwrap_or(&file.entry.path);
-        let name = if matches!(file.content, Some(Content::Product(_))) { name } else { None };
+        let name = if file.content.as_ref().is_some_and(|content| content.product().is_some()) { name } else { None };
         plan.writes.push(copied(files, file, &format!("{to}{inside}"), &renamed, name, &fate)?);
     }
     Ok(plan)
@@ -116,11 +116,11 @@ fn copied(
             Content::Sheet(Sheet::Checklist(list))
         }
         Content::FollowUp(follow_up) => Content::FollowUp(copied_follow_up(follow_up, renamed)),
-        Content::Product(mut product) => {
+        Content::Sheet(Sheet::Product(mut product)) => {
             if let Some(title) = title {
-                title.clone_into(&mut product.name);
+                title.clone_into(&mut Arc::make_mut(&mut product).name);
             }
-            Content::Product(product)
+            Content::Sheet(Sheet::Product(product))
         }
         other @ Content::Settings(_) => other,
     };

@@ -1,9 +1,10 @@
 //! Every reference in a document, put through a function.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::codec::Content;
-use crate::document::{Canvas, FollowUp, Id, Note, Reference, Sheet};
+use crate::document::{Canvas, FollowUp, Id, Note, Product, Reference, Reviewed, Reviews, Sheet};
 
 /// What becomes of a reference.
 pub(super) enum Fate {
@@ -38,6 +39,14 @@ pub(super) fn references(content: &Content, fate: &dyn Fn(&Reference) -> Fate) -
             }
             Content::Sheet(Sheet::Checklist(list))
         }
+        Content::Sheet(Sheet::Product(product)) => {
+            let mut product = Product::clone(product);
+            product.reviewed = reviewed(product.reviewed, fate);
+            for round in &mut product.rounds {
+                round.reviewed = reviewed(std::mem::take(&mut round.reviewed), fate);
+            }
+            product.into()
+        }
         Content::FollowUp(follow_up) => Content::FollowUp(about(follow_up, fate)),
         other => other.clone(),
     }
@@ -61,6 +70,20 @@ fn note_references(note: &Note, fate: &dyn Fn(&Reference) -> Fate) -> Option<Not
         *references = kept;
     }
     (relations != note.relations).then(|| Note { relations, ..note.clone() })
+}
+
+/// Marks of documents, each named by its stem. One whose document leaves the product goes.
+fn reviewed(marks: Reviews, fate: &dyn Fn(&Reference) -> Fate) -> Reviews {
+    let renamed = |stem: String| match Reference::parse(&stem).map_or(Fate::Stays, |reference| fate(&reference)) {
+        Fate::Stays => Some(stem),
+        Fate::Becomes(Reference { product: None, stem, .. }) => Some(stem),
+        Fate::Becomes(_) | Fate::Goes => None,
+    };
+    let renamed_all = |marks: BTreeMap<String, Reviewed>| -> BTreeMap<String, Reviewed> {
+        marks.into_iter().filter_map(|(stem, mark)| Some((renamed(stem)?, mark))).collect()
+    };
+    let marks = marks.into_iter().map(|(station, marks)| (station, renamed_all(marks)));
+    marks.filter(|(_, marks)| !marks.is_empty()).collect()
 }
 
 fn about(follow_up: &FollowUp, fate: &dyn Fn(&Reference) -> Fate) -> FollowUp {

@@ -22,7 +22,7 @@ pub fn rename_document(files: &Files<'_>, from: &str, to: &str) -> Result<Plan, 
     let file = files.find(from)?;
     files.product(new_product)?;
     let Some(Content::Sheet(sheet)) = &file.content else { return Err(RefsError::Blocked(from.to_owned())) };
-    check_name(from, &sheet.head().template, new_stem)?;
+    check_name(from, sheet.template(), new_stem)?;
     let subject = Subject::new(files, old_product, Some(old_stem));
     let name = |_: &Reference| (new_product, Some(new_stem));
     let mut plan = Plan { writes: rewritten(files, &subject, &name, Some(to), new_product)?, ..Plan::default() };

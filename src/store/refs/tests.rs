@@ -114,6 +114,22 @@ fn a_document_can_go_to_another_product() {
 }
 
 #[test]
+fn the_marks_of_a_document_follow_it_and_go_with_it() {
+    let desk = Desk::new();
+    let mark = "\n[reviewed.api-product-strategy.api-value-proposition]\ndate = 2026-11-23\n";
+    let product = format!("{PRODUCT}{mark}");
+    fs::write(desk.workspace.path("orders/product.toml"), &product).expect("written");
+    let (from, to) = ("orders/api-value-proposition.toml", "orders/api-value-proposition.courier.toml");
+    desk.apply(&rename_document(&desk.files(), from, to).expect("planned"));
+    let renamed = product.replace(".api-value-proposition]", ".\"api-value-proposition.courier\"]");
+    assert_eq!(desk.text("orders/product.toml"), renamed);
+    desk.apply(&rename_product(&desk.files(), "orders", "parcels").expect("planned"));
+    assert_eq!(desk.text("parcels/product.toml"), renamed);
+    desk.apply(&remove_document(&desk.files(), "parcels/api-value-proposition.courier.toml").expect("planned"));
+    assert_eq!(desk.text("parcels/product.toml").trim_end(), PRODUCT.trim_end());
+}
+
+#[test]
 fn names_that_cannot_be_are_refused() {
     let desk = Desk::new();
     let files = desk.files();

@@ -7,7 +7,8 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use super::Event;
 use super::load;
-use crate::app::{Doc, Effect, Entry, Loaded, Message};
+use crate::app::{Doc, Effect, Entry, Loaded, Message, PRODUCT_STEM};
+use crate::codec::FileKind;
 use crate::document::{Product, Settings, Sheet};
 use crate::method::Method;
 use crate::method::language::{Catalogue, Sentence};
@@ -278,7 +279,7 @@ impl Session {
         let workspace = self.workspace.as_ref()?;
         let (product, name) = file.split_once('/')?;
         let stem = name.strip_suffix(".toml").filter(|stem| !stem.contains('/'))?;
-        if crate::codec::FileKind::of(file) != crate::codec::FileKind::Sheet {
+        if !matches!(FileKind::of(file), FileKind::Sheet | FileKind::Product) {
             return None;
         }
         let Ok(bytes) = workspace.read(file) else {
@@ -316,8 +317,10 @@ impl Session {
     pub fn reread(&mut self) -> Vec<Message> {
         let Some(scan) = self.workspace.as_ref().and_then(|workspace| workspace.scan().ok()) else { return Vec::new() };
         let known: Vec<String> = self.bases.keys().cloned().collect();
-        let there: Vec<String> =
-            scan.products.iter().flat_map(ProductFolder::sheets).map(|entry| entry.path.clone()).collect();
+        let documents = |folder: &ProductFolder| -> Vec<String> {
+            folder.file(Role::Product).into_iter().chain(folder.sheets()).map(|entry| entry.path.clone()).collect()
+        };
+        let there: Vec<String> = scan.products.iter().flat_map(documents).collect();
         let gone: Vec<String> = known.into_iter().filter(|file| !there.contains(file)).collect();
         gone.iter().chain(&there).filter_map(|file| self.look_again(file)).collect()
     }
@@ -339,12 +342,8 @@ impl Session {
     fn create_sheet(&mut self, product: &str, template: &str) -> Vec<Message> {
         let Some(workspace) = &self.workspace else { return Vec::new() };
         let Some(template) = self.method.template(template) else { return Vec::new() };
-        let title = workspace.scan().ok().and_then(|scan| {
-            let file = scan.product(product).ok()?.file(Role::Product)?.path.clone();
-            load::product(workspace, product, Some(&file), &self.method, self.words)
-                .product
-                .map(|product| product.name.clone())
-        });
+        let file = format!("{product}/{PRODUCT_STEM}.toml");
+        let title = self.bases.get(&file).map(|base| base.saved.sheet.title().to_owned());
         let sheet = crate::store::create::empty_sheet(&template, title.as_deref(), None, self.words.code());
         let made = workspace.create_sheet(product, None, &sheet, &self.method, IfThere::Refuse);
         let made = made.map_err(|error| self.told(&error)).and_then(|made| {

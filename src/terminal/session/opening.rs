@@ -6,13 +6,13 @@ use std::sync::Arc;
 use chrono::Utc;
 
 use super::{Session, records};
-use crate::app::{Doc, Message, Opened};
+use crate::app::{Doc, Message, Opened, ProductInfo};
 use crate::document::Canvas;
 use crate::method::language::Sentence;
 use crate::store::journal;
 use crate::store::saver::Report;
 use crate::store::{Journal, Role, Saver, StateDir, Watch, Workspace};
-use crate::terminal::{Event, load};
+use crate::terminal::Event;
 
 impl Session {
     /// Opens a workspace: reads its documents, finds what a killed run left, and begins to watch.
@@ -30,9 +30,8 @@ impl Session {
         let mut opened =
             Opened { root: workspace.root().display().to_string(), open, product, demo, ..Opened::default() };
         for folder in &scan.products {
-            let file = folder.file(Role::Product).map(|entry| entry.path.as_str());
-            opened.products.push(load::product(&workspace, &folder.id, file, &self.method, self.words));
-            for entry in folder.sheets() {
+            opened.products.push(ProductInfo::new(&folder.id));
+            for entry in folder.file(Role::Product).into_iter().chain(folder.sheets()) {
                 match workspace.read(&entry.path) {
                     Ok(bytes) => opened.docs.push(self.read(&entry.path, &folder.id, &entry.stem, &bytes)),
                     Err(error) => messages.push(Message::Failed(self.told(&error))),

@@ -49,7 +49,9 @@ fn state_of(model: &Model, paint: &mut Painter) -> u16 {
     let x = paint.text_right(area.right().saturating_sub(1), area.y, room, saved, role);
     match &doc.sheet {
         Some(sheet) if area.width >= 50 => {
-            let status = format!("{} {} ", status_name(model, sheet.head().status), paint.glyphs.dot);
+            let status = sheet
+                .head()
+                .map_or_else(String::new, |head| format!("{} {} ", status_name(model, head.status), paint.glyphs.dot));
             paint.text_right(x, area.y, room, &status, Role::Muted)
         }
         _ => x,

@@ -1,0 +1,64 @@
+//! What a team answers to the criteria of its cycle.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// An answer to a criterion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reply {
+    /// It is met.
+    Yes,
+    /// It is not.
+    No,
+    /// Nobody knows yet.
+    Unsure,
+}
+
+impl Reply {
+    /// Every reply.
+    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::Unsure];
+
+    /// The word that stands for it in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Unsure => "unsure",
+        }
+    }
+
+    /// The reply a word stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reply| reply.word() == word)
+    }
+}
+
+/// What a team says of a criterion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CriterionAnswer {
+    /// The answer.
+    pub answer: Reply,
+    /// Where it can be seen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+    /// A remark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Who answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+}
+
+impl CriterionAnswer {
+    /// An answer about which nothing else is said.
+    #[must_use]
+    pub fn new(answer: Reply) -> Self {
+        Self { answer, evidence: Vec::new(), note: None, by: None, date: None }
+    }
+}

@@ -1,0 +1,94 @@
+//! Products: entry by entry. An answer whose reply stands keeps the evidence of both sides.
+
+use super::three::{sets, three_way};
+use super::{Clash, Side, Subject};
+use crate::document::{CriterionAnswer, Edit, Product, ProductKey, ProductValue, Step};
+
+pub(super) fn merge(base: &Product, ours: &Product, theirs: &Product) -> (Product, Vec<Clash>) {
+    let mut merged = theirs.clone();
+    merged.format = merged.format.max(ours.format);
+    let mut clashes = Vec::new();
+    let mut keys = base.keys();
+    keys.extend(ours.keys());
+    keys.extend(theirs.keys());
+    for key in keys {
+        let (before, we, they) = (base.get(&key), ours.get(&key), theirs.get(&key));
+        let settled = three_way(&before, &we, &they).cloned();
+        let settled = settled.or_else(|| together(before.as_ref(), we.as_ref(), they.as_ref()).map(Some));
+        let Some(value) = settled else {
+            clashes.push(clash(key, before, we, they));
+            continue;
+        };
+        // The value is one of an entry with that key, so it fits.
+        let _ = merged.set(&key, value);
+    }
+    (merged, clashes)
+}
+
+/// Both answered a criterion alike and differ in the evidence only, which is a set.
+fn together(
+    base: Option<&ProductValue>,
+    ours: Option<&ProductValue>,
+    theirs: Option<&ProductValue>,
+) -> Option<ProductValue> {
+    let (Some(ProductValue::Criterion(ours)), Some(ProductValue::Criterion(theirs))) = (ours, theirs) else {
+        return None;
+    };
+    let before = match base {
+        Some(ProductValue::Criterion(answer)) => answer.evidence.as_slice(),
+        _ => &[],
+    };
+    let evidence = sets(before, &ours.evidence, &theirs.evidence);
+    let ours = CriterionAnswer { evidence: evidence.clone(), ..ours.clone() };
+    let theirs = CriterionAnswer { evidence, ..theirs.clone() };
+    (ours == theirs).then_some(ProductValue::Criterion(theirs))
+}
+
+fn clash(
+    key: ProductKey,
+    base: Option<ProductValue>,
+    ours: Option<ProductValue>,
+    theirs: Option<ProductValue>,
+) -> Clash {
+    let edit = Edit::Entry { key: key.clone(), before: theirs.clone(), after: ours.clone() };
+    let side = |value: Option<ProductValue>| value.map(Side::Entry);
+    let clash = Clash::new(Subject::Entry { key }, side(base), side(ours), side(theirs));
+    Clash { our_step: Step { edits: vec![edit] }, ..clash }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Reply, Reviewed};
+
+    fn answered(reply: Reply, evidence: &[&str]) -> Product {
+        let mut product = Product { name: "Orders".into(), cycle: "c".into(), ..Product::default() };
+        let evidence = evidence.iter().map(|text| (*text).to_owned()).collect();
+        product.criteria.insert("goals".into(), CriterionAnswer { evidence, ..CriterionAnswer::new(reply) });
+        product
+    }
+
+    #[test]
+    fn what_only_one_side_changed_is_taken_and_evidence_is_a_set() {
+        let base = answered(Reply::No, &[]);
+        let mut ours = answered(Reply::Yes, &["a"]);
+        ours.team.insert("apo".into(), "RA".into());
+        let mut theirs = answered(Reply::Yes, &["b"]);
+        theirs.reviewed.entry("s".into()).or_default().insert("rest".into(), Reviewed::default());
+        let (merged, clashes) = merge(&base, &ours, &theirs);
+        assert_eq!(clashes, []);
+        assert_eq!(merged.criteria["goals"].evidence, ["b", "a"]);
+        assert_eq!((merged.team.len(), merged.reviewed.len()), (1, 1));
+    }
+
+    #[test]
+    fn two_different_answers_are_asked_about_and_theirs_stands_until_then() {
+        let (base, ours, theirs) = (answered(Reply::Unsure, &[]), answered(Reply::Yes, &[]), answered(Reply::No, &[]));
+        let (merged, clashes) = merge(&base, &ours, &theirs);
+        assert_eq!(merged.criteria["goals"].answer, Reply::No);
+        let [clash] = &clashes[..] else { panic!("{clashes:?}") };
+        let mut sheet = crate::document::Sheet::Product(std::sync::Arc::new(merged));
+        clash.take_ours().apply(&mut sheet).expect("it fits");
+        assert_eq!(sheet.product().expect("a product").criteria["goals"].answer, Reply::Yes);
+    }
+}
