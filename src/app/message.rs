@@ -18,6 +18,11 @@ pub enum Message {
     Mouse(Mouse),
     /// The terminal has another size.
     Resize(Size),
+    /// The terminal says what its ground is like.
+    Ground {
+        /// Whether it is light.
+        is_light: bool,
+    },
     /// A workspace was read.
     Opened(Box<Opened>),
     /// A file was read, for the first time or because it changed outside.

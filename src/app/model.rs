@@ -60,6 +60,18 @@ impl Default for Capabilities {
     }
 }
 
+impl Capabilities {
+    /// The theme that fits, where none was chosen.
+    #[must_use]
+    pub fn theme(&self) -> &'static str {
+        match self {
+            Self { colours: ColourDepth::Mono, .. } => "mono",
+            Self { light: true, .. } => "light",
+            Self { .. } => "dark",
+        }
+    }
+}
+
 /// How a note on the message line is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -104,6 +116,8 @@ pub struct Model {
     pub library: Arc<Library>,
     /// The theme that `auto` stands for here.
     pub auto_theme: String,
+    /// Whether the theme is the one that `auto` stands for, whatever that is.
+    pub follows_ground: bool,
     /// The settings, each with where it came from.
     pub settings: Arc<Settings>,
     /// The sentences.
@@ -178,6 +192,7 @@ impl Model {
             theme: String::from("dark"),
             library: Arc::default(),
             auto_theme: String::from("dark"),
+            follows_ground: true,
             settings: Arc::default(),
             words,
             method,

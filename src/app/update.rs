@@ -37,6 +37,7 @@ fn receive(turn: &mut Turn, bindings: &Bindings, message: Message) {
         }
         Message::Mouse(mouse) => scene::mouse(turn, mouse),
         Message::Resize(size) => turn.model.size = size,
+        Message::Ground { is_light } => commands::follow_ground(turn.model, is_light),
         Message::Opened(opened) => open(turn, *opened),
         Message::Loaded(loaded) => load(turn, *loaded),
         Message::Gone { file } => gone(turn, &file),

@@ -16,7 +16,7 @@ use crate::app::config::{Problem, Source, lost, template};
 use crate::document::text::visible_line;
 use crate::method::language::Sentence;
 use crate::store::StateDir;
-use crate::terminal::{ColourChoice, Surroundings, config};
+use crate::terminal::{ColourChoice, Known, Surroundings, config};
 
 pub(super) const ROW: Row = Row { name: "doctor", arguments, run };
 
@@ -55,7 +55,7 @@ struct PathView {
 struct FactView {
     name: &'static str,
     value: String,
-    /// What to do about it, where something is missing.
+    /// Where it is known from, or what to do about it where something is missing.
     help: Option<String>,
 }
 
@@ -157,7 +157,7 @@ fn paths(context: &Context) -> Vec<PathView> {
 }
 
 fn terminal(context: &Context) -> Vec<FactView> {
-    let surroundings = Surroundings { remembered: config::remembered_ground(), ..Surroundings::of_process() };
+    let surroundings = Surroundings::of_process();
     let capabilities = surroundings.capabilities(ColourChoice::Auto, context.out.ascii, None);
     let say = |key: &str| context.words.say(key);
     let fact = |name, value: String, help: Option<&str>| FactView { name, value, help: help.map(say) };
@@ -176,10 +176,15 @@ fn terminal(context: &Context) -> Vec<FactView> {
     let yes = |on: bool| say(if on { "doctor.yes" } else { "doctor.no" });
     let is_dumb = surroundings.is_dumb();
     let multiplexer = std::env::var_os("TMUX").is_some();
-    let ground = match (surroundings.colorfgbg.is_some() || surroundings.remembered.is_some(), capabilities.light) {
-        (false, _) => say("doctor.unknown"),
-        (true, true) => say("doctor.light"),
-        (true, false) => say("doctor.dark"),
+    let (ground, told) = match surroundings.ground() {
+        None => ("doctor.unknown", "doctor.help.ground-unknown"),
+        Some((is_light, known)) => (
+            if is_light { "doctor.light" } else { "doctor.dark" },
+            match known {
+                Known::Environment => "doctor.help.ground-environment",
+                Known::Remembered => "doctor.help.ground-remembered",
+            },
+        ),
     };
     let auto = surroundings.theme(None, &capabilities);
     vec![
@@ -187,7 +192,7 @@ fn terminal(context: &Context) -> Vec<FactView> {
         fact("locale", given(&surroundings.locale), None),
         fact("colours", colours.to_owned(), colour_help),
         fact("unicode", yes(capabilities.unicode), (!capabilities.unicode).then_some("doctor.help.unicode")),
-        fact("ground", ground, None),
+        fact("ground", say(ground), Some(told)),
         fact("auto-theme", auto, None),
         fact(
             "mouse",

@@ -2,6 +2,7 @@
 
 use std::env;
 
+use super::ground;
 use crate::app::{Capabilities, ColourDepth};
 
 /// Whether colour is wanted.
@@ -14,6 +15,15 @@ pub enum ColourChoice {
     Always,
     /// No.
     Never,
+}
+
+/// Who said what the ground is like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// `COLORFGBG`.
+    Environment,
+    /// The terminal itself, when the screens ran last.
+    Remembered,
 }
 
 /// What the environment says of the terminal.
@@ -34,7 +44,7 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// Asks the process's environment.
+    /// Asks the process's environment, and the state folder for what the terminal said last.
     #[must_use]
     pub fn of_process() -> Self {
         let get = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
@@ -43,7 +53,7 @@ impl Surroundings {
             colorterm: get("COLORTERM"),
             no_color: get("NO_COLOR"),
             colorfgbg: get("COLORFGBG"),
-            remembered: None,
+            remembered: ground::remembered(),
             locale: get("LC_ALL").or_else(|| get("LC_CTYPE")).or_else(|| get("LANG")),
         }
     }
@@ -62,21 +72,30 @@ impl Surroundings {
         Capabilities {
             colours,
             unicode: !ascii && self.is_utf8(),
-            light: self.is_light().or(self.remembered).unwrap_or(false),
+            light: self.ground().is_some_and(|(is_light, _)| is_light),
         }
     }
 
     /// The theme that fits, where none was chosen.
     #[must_use]
     pub fn theme(&self, chosen: Option<&str>, capabilities: &Capabilities) -> String {
-        let fits = match capabilities {
-            Capabilities { colours: ColourDepth::Mono, .. } => "mono",
-            Capabilities { light: true, .. } => "light",
-            _ => "dark",
-        };
         // Without colour every theme looks like mono, and some would lose what only colour said.
         let chosen = chosen.filter(|_| capabilities.colours != ColourDepth::Mono);
-        chosen.unwrap_or(fits).to_owned()
+        chosen.unwrap_or(capabilities.theme()).to_owned()
+    }
+
+    /// Whether the ground is light, as far as that is known before the terminal is asked, and who said so.
+    #[must_use]
+    pub fn ground(&self) -> Option<(bool, Known)> {
+        let remembered = self.remembered.map(|is_light| (is_light, Known::Remembered));
+        self.is_light().map(|is_light| (is_light, Known::Environment)).or(remembered)
+    }
+
+    /// Whether the terminal can be asked for its ground. A few show the question instead of answering it.
+    #[must_use]
+    pub fn can_be_asked(&self) -> bool {
+        let term = self.term.as_deref().unwrap_or_default();
+        cfg!(unix) && !(term.is_empty() || term == "linux" || term.starts_with("eterm") || self.is_dumb())
     }
 
     fn colours(&self) -> ColourDepth {
@@ -157,6 +176,12 @@ mod tests {
         let colour = surroundings.capabilities(ColourChoice::Always, false, None);
         assert_eq!(surroundings.theme(None, &colour), "light");
         assert_eq!(surroundings.theme(Some("dark"), &colour), "dark");
+        let said = Surroundings { remembered: Some(true), ..Surroundings::default() };
+        assert_eq!(said.ground(), Some((true, Known::Remembered)));
+        assert_eq!(
+            Surroundings { remembered: Some(false), ..surroundings.clone() }.ground(),
+            Some((true, Known::Environment))
+        );
         let none = surroundings.capabilities(ColourChoice::Never, false, None);
         assert_eq!(surroundings.theme(Some("dark"), &none), "mono");
     }

@@ -10,12 +10,10 @@ use crate::app::config::{self, Known, Problem, Reading, Settings};
 use crate::app::theme::{Library, Own};
 use crate::codec::set_value;
 use crate::method::language::{Catalogue, Sentence};
-use crate::store::{Explain, StateDir, replace};
+use crate::store::{Explain, replace};
 
 /// The environment variable that names another file.
 pub const VARIABLE: &str = "STATIONMASTER_CONFIG";
-/// The file of the state folder that holds what the terminal's ground was.
-const GROUND: &str = "ground";
 /// The name of the file in the platform's place.
 pub const FILE: &str = concat!("config", ".toml"); // in two parts, for it is no key of a sentence
 
@@ -126,17 +124,6 @@ pub fn remember(path: &Path, name: &str, value: &str, words: &Catalogue) -> Resu
     fs::create_dir_all(folder).map_err(|error| error.to_string())?;
     let flush = replace::replace(&place, changed.as_bytes(), folder).map_err(|error| error.explain().tell(words))?;
     flush.flush().map_err(|error| error.explain().tell(words))
-}
-
-/// Whether the ground of the terminal was light when it last said so.
-#[must_use]
-pub fn remembered_ground() -> Option<bool> {
-    let text = fs::read_to_string(StateDir::locate().ok()?.join(GROUND)).ok()?;
-    match text.trim() {
-        "light" => Some(true),
-        "dark" => Some(false),
-        _ => None,
-    }
 }
 
 fn shown(path: Option<&Path>) -> String {

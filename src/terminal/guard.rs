@@ -3,7 +3,10 @@
 use std::io::{self, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
+    EnableMouseCapture,
+};
 use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -24,7 +27,7 @@ pub fn want_mouse(wanted: bool) {
 pub struct Guard;
 
 impl Guard {
-    /// Switches the terminal to full screen, raw keys, pastes in one piece, and the mouse.
+    /// Switches the terminal to full screen, raw keys, pastes in one piece, telling of focus, and the mouse.
     ///
     /// # Errors
     /// Where the terminal says no; it is then as it was.
@@ -44,7 +47,7 @@ impl Drop for Guard {
 pub fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
-    let mut entered = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide);
+    let mut entered = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide);
     if MOUSE.load(Ordering::SeqCst) {
         entered = entered.and_then(|()| execute!(stdout(), EnableMouseCapture));
     }
@@ -62,6 +65,7 @@ pub fn leave() {
             stdout(),
             EndSynchronizedUpdate,
             DisableMouseCapture,
+            DisableFocusChange,
             DisableBracketedPaste,
             LeaveAlternateScreen,
             cursor::Show

@@ -3,31 +3,45 @@
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender, channel};
 use std::thread;
-use std::time::Duration;
 
 use crossterm::event::{
-    self, Event as Sent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+    Event as Told, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
 use super::Event;
-use super::wake::{self, Wake, Woken};
+use super::decode::Sent;
+use super::ground::Ground;
+use super::wake::{self, Source, Wake, Woken};
 use crate::app::{Code, Key, Message, Mouse, MouseKind, Size};
 
-/// How long to wait for what is there already: where no time at all is given, it is not looked at.
-const AT_ONCE: Duration = Duration::from_millis(1);
+/// What the terminal sends, before a thread listens to it.
+pub struct Input {
+    wake: Wake,
+    source: Source,
+}
 
-/// What was typed while the program was starting. The line discipline of the terminal turned Enter into a line feed
-/// then; here it is Enter again.
-pub fn typed_ahead() -> Vec<Message> {
-    let mut messages = Vec::new();
-    while event::poll(AT_ONCE).unwrap_or(false) {
-        let Ok(sent) = event::read() else { break };
-        messages.extend(message(sent).map(|message| match message {
-            Message::Key(Key { code: Code::Char('j'), ctrl: true, .. }) => Message::Key(Key::plain(Code::Enter)),
-            message => message,
-        }));
+impl Input {
+    /// Nobody listens yet.
+    ///
+    /// # Errors
+    /// Where the system has no pipe left.
+    pub fn new() -> io::Result<Self> {
+        let (wake, source) = wake::pair()?;
+        Ok(Self { wake, source })
     }
-    messages
+
+    /// What was typed while the program was starting. The line discipline of the terminal turned Enter into a line feed
+    /// then; here it is Enter again.
+    pub fn typed_ahead(&mut self) -> Vec<Message> {
+        let sent = self.source.at_hand().into_iter();
+        let messages = sent.filter_map(|sent| if let Sent::Event(told) = sent { message(told) } else { None });
+        messages
+            .map(|message| match message {
+                Message::Key(Key { code: Code::Char('j'), ctrl: true, .. }) => Message::Key(Key::plain(Code::Enter)),
+                message => message,
+            })
+            .collect()
+    }
 }
 
 /// The thread that reads the keyboard. It can be told to leave the keyboard to another program for a while.
@@ -41,16 +55,17 @@ impl Keyboard {
     /// Sends what comes from now on, from a thread of its own.
     ///
     /// # Errors
-    /// Where the system has no thread or no pipe left.
-    pub fn listen(sender: mpsc::Sender<Event>) -> io::Result<Self> {
-        let (wake, woken) = wake::pair()?;
+    /// Where the system has no thread left.
+    pub fn listen(input: Input, ground: Ground, sender: mpsc::Sender<Event>) -> io::Result<Self> {
+        let Input { wake, mut source } = input;
         let (has_paused, paused) = channel();
         let (resume, resumed) = channel();
         thread::Builder::new().name("input".into()).spawn(move || {
             loop {
-                match woken.wait() {
-                    Ok(Woken::Input) => {
-                        if !pass_on(&sender) {
+                match source.wait() {
+                    Ok(Woken::Sent(all)) => {
+                        let events = all.into_iter().filter_map(|sent| event(sent, &ground));
+                        if !events.into_iter().all(|event| sender.send(event).is_ok()) {
                             return;
                         }
                     }
@@ -82,34 +97,22 @@ impl Keyboard {
     }
 }
 
-/// Reads what has come and sends it on. Says whether to go on reading.
-fn pass_on(sender: &mpsc::Sender<Event>) -> bool {
-    loop {
-        match event::poll(AT_ONCE).and_then(|has_come| if has_come { event::read().map(Some) } else { Ok(None) }) {
-            Ok(Some(sent)) => {
-                if let Some(message) = message(sent)
-                    && sender.send(Event::Input(message)).is_err()
-                {
-                    return false;
-                }
-            }
-            Ok(None) => return true,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(_) => {
-                let _ = sender.send(Event::InputLost);
-                return false;
-            }
-        }
+/// What reaches the loop of something that was sent.
+fn event(sent: Sent, ground: &Ground) -> Option<Event> {
+    match sent {
+        Sent::Ground { is_light } => ground.answered(is_light).then_some(Event::Ground { is_light }),
+        Sent::Event(Told::FocusGained) => Some(Event::Focused),
+        Sent::Event(told) => message(told).map(Event::Input),
     }
 }
 
-fn message(sent: Sent) -> Option<Message> {
-    match sent {
-        Sent::Key(key) => self::key(key).map(Message::Key),
-        Sent::Paste(text) => Some(Message::Paste(text)),
-        Sent::Mouse(mouse) => self::mouse(mouse).map(Message::Mouse),
-        Sent::Resize(width, height) => Some(Message::Resize(Size { width, height })),
-        Sent::FocusGained | Sent::FocusLost => None,
+fn message(told: Told) -> Option<Message> {
+    match told {
+        Told::Key(key) => self::key(key).map(Message::Key),
+        Told::Paste(text) => Some(Message::Paste(text)),
+        Told::Mouse(mouse) => self::mouse(mouse).map(Message::Mouse),
+        Told::Resize(width, height) => Some(Message::Resize(Size { width, height })),
+        Told::FocusGained | Told::FocusLost => None,
     }
 }
 

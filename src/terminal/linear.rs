@@ -119,7 +119,7 @@ impl Talk {
             Event::Input(message) => vec![message],
             Event::Report(report) => self.session.report(*report),
             Event::Changed(changed) => self.session.changed(&changed),
-            Event::Resized => return Ok(()),
+            Event::Resized | Event::Focused | Event::Ground { .. } => return Ok(()),
             Event::End(code) => {
                 self.end = Some(code);
                 return Ok(());

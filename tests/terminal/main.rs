@@ -3,6 +3,7 @@
 //! Tests wait for what they expect to see, never for a time; each has a folder, a home and a state folder of its own.
 #![cfg(unix)]
 
+mod ground;
 mod harness;
 mod killing;
 mod output;

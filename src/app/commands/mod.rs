@@ -35,7 +35,7 @@ pub use choose::{choose_word, take_by_key, turn_choice};
 pub use dragging::drop_notes;
 pub use everywhere::reveal;
 pub use moving::open_doc;
-pub use themes::preview;
+pub use themes::{follow_ground, preview};
 pub use typing::{draft_entry, paste, take_edited, type_char};
 
 /// Where a command works.

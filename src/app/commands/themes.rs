@@ -22,7 +22,7 @@ fn ask(turn: &mut Turn) {
         let own = library.own(&name).map(|_| model.words.tell(&Sentence::new("themes.own").with("name", &name)));
         items.push(Choice { label: own.unwrap_or_else(|| name.clone()), key: None, value: name });
     }
-    let now = if model.settings.theme() == AUTO && model.theme == model.auto_theme { AUTO } else { &model.theme };
+    let now = if model.follows_ground { AUTO } else { &model.theme };
     let purpose = Purpose::Theme { before: model.theme.clone() };
     let pick = Pick::new(Sentence::new("themes.pick"), items, purpose).at(now);
     model.dialogs.push(pick.into());
@@ -38,9 +38,29 @@ pub fn preview(model: &mut Model) {
     }
 }
 
+/// The terminal's ground is light, or dark: what follows it does so from now on.
+pub fn follow_ground(model: &mut Model, is_light: bool) {
+    model.capabilities.light = is_light;
+    let fitting = model.capabilities.theme();
+    // A theme of the person's own may have the name and not be whole.
+    if model.library.design(fitting).is_err() {
+        return;
+    }
+    fitting.clone_into(&mut model.auto_theme);
+    if model.follows_ground {
+        fitting.clone_into(&mut model.theme);
+        for dialog in &mut model.dialogs {
+            if let Dialog::Pick(Pick { purpose: Purpose::Theme { before }, .. }) = dialog {
+                fitting.clone_into(before);
+            }
+        }
+    }
+}
+
 /// Keeps the theme that was chosen.
 pub(super) fn choose(turn: &mut Turn, name: &str) {
     let shown = if name == AUTO { turn.model.auto_theme.clone() } else { name.to_owned() };
     turn.model.theme = shown;
+    turn.model.follows_ground = name == AUTO;
     turn.effects.push(Effect::Remember { name: "theme", value: name.to_owned() });
 }

@@ -118,3 +118,22 @@ pub fn luminance(rgb: [u8; 3]) -> f64 {
     });
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
+
+/// Whether a colour is a light ground, as a terminal tells of its own: `rgb:1e1e/1e1e/2e2e`, with one to four digits a part,
+/// `rgba:…` or `#1e1e2e`. Nothing where it is told otherwise.
+#[must_use]
+pub fn light_or_dark(told: &str) -> Option<bool> {
+    let rgb = if let Some(parts) = told.strip_prefix("rgb:").or_else(|| told.strip_prefix("rgba:")) {
+        let mut parts = parts.split('/').map(|digits| {
+            let most =
+                16u32.checked_pow(u32::try_from(digits.len()).ok()?).filter(|_| (1..=4).contains(&digits.len()))? - 1;
+            u8::try_from(u32::from_str_radix(digits, 16).ok()? * 255 / most).ok()
+        });
+        let mut next = || parts.next().flatten();
+        [next()?, next()?, next()?]
+    } else {
+        Colour::parse(told)?.rgb()?
+    };
+    // Black and white letters are equally well read on a ground of that luminance.
+    Some(luminance(rgb) > 0.179)
+}

@@ -1,0 +1,101 @@
+//! Whether the terminal's ground is light: asking it, and remembering what it said.
+//!
+//! Nobody waits for the answer. One that comes soon is followed, one that comes late is kept for the next start, and none
+//! is ever taken for keys, which `decode` sees to.
+
+use std::fs;
+use std::io::{self, Write as _, stdout};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::store::StateDir;
+
+/// The file of the state folder that holds what the ground was.
+const FILE: &str = "ground";
+
+/// The question.
+const QUESTION: &[u8] = b"\x1b]11;?\x1b\\";
+
+/// How soon an answer has to come to be followed, and how long the way out waits for one.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// What was asked and is not answered; shared with the thread that hears the answer.
+#[derive(Clone, Default)]
+pub struct Ground(Arc<Asked>);
+
+#[derive(Default)]
+struct Asked {
+    at: Mutex<Option<Instant>>,
+    answered: Condvar,
+}
+
+impl Asked {
+    fn at(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.at.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Ground {
+    /// Asks the terminal.
+    ///
+    /// # Errors
+    /// Where it cannot be written to.
+    pub fn ask(&self) -> io::Result<()> {
+        *self.0.at() = Some(Instant::now());
+        let mut out = stdout();
+        out.write_all(QUESTION)?;
+        out.flush()
+    }
+
+    /// The terminal has answered, which is kept for the next start. Says whether it was soon enough to be followed now.
+    pub fn answered(&self, is_light: bool) -> bool {
+        remember(is_light);
+        let asked = self.0.at().take();
+        self.0.answered.notify_all();
+        asked.is_some_and(|asked| asked.elapsed() <= patience())
+    }
+
+    /// Before the terminal is given back: an answer that is on its way now would go to whoever has it next.
+    pub fn settle(&self) {
+        let at = self.0.at();
+        let left = at.map_or(Duration::ZERO, |asked| PATIENCE.saturating_sub(asked.elapsed()));
+        if !left.is_zero() {
+            drop(self.0.answered.wait_timeout_while(at, left, |asked| asked.is_some()));
+        }
+    }
+}
+
+/// Tests make it longer or shorter, so that no answer of theirs depends on how busy the machine is.
+#[cfg(debug_assertions)]
+fn patience() -> Duration {
+    let given = std::env::var("STATIONMASTER_TEST_PATIENCE").ok().and_then(|given| given.parse().ok());
+    given.map_or(PATIENCE, Duration::from_millis)
+}
+
+#[cfg(not(debug_assertions))]
+fn patience() -> Duration {
+    PATIENCE
+}
+
+/// Whether the ground was light when the terminal last said so.
+#[must_use]
+pub fn remembered() -> Option<bool> {
+    let text = fs::read_to_string(StateDir::locate().ok()?.join(FILE)).ok()?;
+    match text.trim() {
+        "light" => Some(true),
+        "dark" => Some(false),
+        _ => None,
+    }
+}
+
+/// Keeps what the terminal said. Where that cannot be kept, the next start asks again all the same.
+fn remember(is_light: bool) {
+    if remembered() == Some(is_light) {
+        return;
+    }
+    let kept =
+        StateDir::open().map(|state| fs::write(state.root().join(FILE), if is_light { "light\n" } else { "dark\n" }));
+    if !matches!(kept, Ok(Ok(()))) {
+        tracing::warn!("the ground of the terminal was not kept");
+    }
+}
