@@ -242,7 +242,7 @@ impl Edit {
                 if !changed.set(*field, after.as_ref()) {
                     return Err(Refused::Misfit);
                 }
-                if let Some(note) = Arc::make_mut(shared).note_mut(*id) {
+                if let Some(mut note) = Arc::make_mut(shared).note_mut(*id) {
                     *note = changed;
                 }
             }

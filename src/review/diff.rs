@@ -92,8 +92,8 @@ fn of_notes(before: &Arc<Note>, after: &Arc<Note>, edits: &mut Vec<Edit>) {
 fn of_places(from: &Canvas, to: &Canvas, edits: &mut Vec<Edit>) {
     let moved = moved(from, to);
     let mut chains = Chains { from, chains: HashMap::new() };
-    for section in from.sections().filter(|section| section.order.as_slice() != to.order(&section.section)) {
-        for id in &section.order {
+    for section in from.sections().filter(|section| section.order != *to.order(&section.section)) {
+        for id in section.order.iter() {
             if let (None, Some(note)) = (to.note(*id), from.note(*id)) {
                 let after = chains.of(&section.section).remove(*id);
                 let at = Anchor { section: section.section.clone(), after };
@@ -101,9 +101,9 @@ fn of_places(from: &Canvas, to: &Canvas, edits: &mut Vec<Edit>) {
             }
         }
     }
-    for section in to.sections().filter(|section| section.order.as_slice() != from.order(&section.section)) {
+    for section in to.sections().filter(|section| section.order != *from.order(&section.section)) {
         let mut after = None;
-        for id in &section.order {
+        for id in section.order.iter() {
             let at = || Anchor { section: section.section.clone(), after };
             match (from.section_of(*id), to.note(*id)) {
                 (None, Some(note)) => {
@@ -131,7 +131,7 @@ struct Chains<'a> {
 
 impl<'a> Chains<'a> {
     fn of(&mut self, section: &'a str) -> &mut Chain {
-        self.chains.entry(section).or_insert_with(|| Chain::new(self.from.order(section)))
+        self.chains.entry(section).or_insert_with(|| Chain::new(self.from.order(section).iter()))
     }
 }
 

@@ -11,12 +11,12 @@ pub(super) fn moved(from: &Canvas, to: &Canvas) -> HashSet<Id> {
     for section in to.sections() {
         let name = section.section.as_str();
         let before = from.order(name);
-        if before == section.order.as_slice() {
+        if *before == section.order {
             continue;
         }
         let place: HashMap<Id, usize> = before.iter().enumerate().map(|(place, id)| (*id, place)).collect();
         let mut stayed = Vec::new();
-        for id in &section.order {
+        for id in section.order.iter() {
             match place.get(id) {
                 Some(place) => stayed.push((*id, *place)),
                 None if from.note(*id).is_some() => {
@@ -66,7 +66,7 @@ pub(super) struct Chain {
 
 impl Chain {
     /// The chain of notes that stand in this order.
-    pub(super) fn new(order: &[Id]) -> Self {
+    pub(super) fn new<'a>(order: impl IntoIterator<Item = &'a Id>) -> Self {
         let mut chain = Self::default();
         let mut last = None;
         for id in order {

@@ -174,7 +174,7 @@ pub fn correct_references(content: &Content, index: &Index, product: &str) -> Co
             }
             let mut canvas = Canvas::clone(canvas);
             for note in changed {
-                if let Some(there) = canvas.note_mut(note.id) {
+                if let Some(mut there) = canvas.note_mut(note.id) {
                     *there = note;
                 }
             }

@@ -115,8 +115,8 @@ fn do_one(canvas: &mut Canvas, doing: &Doing) {
                 Doing::Relate { to, .. } => pick(canvas, *to),
                 _ => None,
             };
-            if let Some(note) = pick(canvas, *note).and_then(|id| canvas.note_mut(id)) {
-                change(note, doing, other);
+            if let Some(mut note) = pick(canvas, *note).and_then(|id| canvas.note_mut(id)) {
+                change(&mut note, doing, other);
             }
         }
     }

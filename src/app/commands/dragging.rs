@@ -17,8 +17,8 @@ pub fn drop_notes(turn: &mut Turn, ids: &[Id], section: usize, after: Option<Id>
     // A note goes after another unit as a whole, never into the middle of its own.
     let after = after.and_then(|wanted| {
         let order = canvas.order(&id);
-        let before = order.iter().position(|other| *other == wanted).map_or(order.len(), |at| at + 1);
-        order[..before].iter().rfind(|other| !moving.contains(other)).copied()
+        let before = canvas.position_in(&id, wanted).map_or(order.len(), |at| at + 1);
+        (0..before).rev().map(|at| order[at]).find(|other| !moving.contains(other))
     });
     let stays = moving.first().is_some_and(|first| canvas.section_of(*first) == Some(&id));
     let leaving = if stays { Vec::new() } else { leaving(canvas, &moving) };

@@ -1,5 +1,7 @@
 //! Commands on notes: add, edit, delete, select, cut, copy, put, reorder, move, group.
 
+use std::collections::HashSet;
+
 use super::change::{delete_notes, new_notes, number_of, numbers, unit, units};
 use super::{Command, Scope, can_change_note, clipboard, has_note, typing, writable};
 use crate::app::dialog::{Choice, Pick, Purpose};
@@ -67,10 +69,9 @@ fn clear_selection(turn: &mut Turn) {
 fn select(turn: &mut Turn) {
     let Some((state, doc, canvas)) = turn.model.canvas() else { return };
     let Some(id) = state.note else { return };
-    let next = state.section_id(doc, &turn.model.method).and_then(|section| {
-        let order = canvas.order(&section);
-        order.get(order.iter().position(|other| *other == id)? + 1).copied()
-    });
+    let next = state
+        .section_id(doc, &turn.model.method)
+        .and_then(|section| canvas.order(&section).get(canvas.position(id)? + 1).copied());
     if let Some(state) = turn.model.canvas_state_mut() {
         match state.selection.iter().position(|other| *other == id) {
             Some(at) => {
@@ -87,8 +88,10 @@ fn select_all(turn: &mut Turn) {
     let Some(section) = state.section_id(doc, &turn.model.method) else { return };
     let order = canvas.order(&section).to_vec();
     if let Some(state) = turn.model.canvas_state_mut() {
-        let all_selected = order.iter().all(|id| state.selection.contains(id));
-        state.selection.retain(|id| !order.contains(id));
+        let (selected, own): (HashSet<Id>, HashSet<Id>) =
+            (state.selection.iter().copied().collect(), order.iter().copied().collect());
+        let all_selected = own.is_subset(&selected);
+        state.selection.retain(|id| !own.contains(id));
         if !all_selected {
             state.selection.extend(order);
         }
@@ -168,11 +171,8 @@ fn shift(turn: &mut Turn, down: bool) {
     let Some(canvas) = turn.model.docs.get(&file).and_then(|doc| doc.canvas()) else { return };
     let order = canvas.order(&section);
     let moving = units(canvas, &ids);
-    let (Some(first), Some(last)) =
-        (order.iter().position(|id| moving.contains(id)), order.iter().rposition(|id| moving.contains(id)))
-    else {
-        return;
-    };
+    let places = || moving.iter().filter_map(|id| canvas.position_in(&section, *id));
+    let (Some(first), Some(last)) = (places().min(), places().max()) else { return };
     let child = ids.len() == 1 && canvas.note(ids[0]).is_some_and(|note| note.under.is_some());
     // The neighbour to pass: a whole group, unless the note moves within its own.
     let target = if down {
@@ -183,7 +183,7 @@ fn shift(turn: &mut Turn, down: bool) {
         let Some(before) = first.checked_sub(1) else { return turn.warn(Sentence::new("message.is-first")) };
         let head = order[before];
         let head = canvas.note(head).and_then(|note| note.under).filter(|_| !child).unwrap_or(head);
-        order.iter().position(|id| *id == head).and_then(|at| at.checked_sub(1)).map(|at| order[at])
+        canvas.position_in(&section, head).and_then(|at| at.checked_sub(1)).map(|at| order[at])
     };
     turn.change(&file, None, |plan| {
         let mut after = target;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::editor::Editor;
 use crate::app::screens::{CanvasState, sections_of};
 use crate::app::{ColourDepth, DraftTarget, Model};
-use crate::document::{Canvas, Id, Note};
+use crate::document::{Canvas, Id, Note, Order};
 use crate::layout::cache::WrapCache;
 use crate::layout::flow::{Board, Notes, Placed, Rows};
 use crate::layout::strip::Scroll;
@@ -47,7 +47,7 @@ pub struct List<'a> {
     /// The canvas.
     pub canvas: &'a Canvas,
     /// The notes in order.
-    pub order: &'a [Id],
+    pub order: &'a Order,
     /// The kind of a note that says nothing else.
     pub kind: Kind,
     /// Whether they are steps of a journey.
@@ -99,7 +99,7 @@ impl<'a> List<'a> {
         let order = canvas.order(view.id);
         let in_focus = section == state.section;
         let draft = state.editing.as_ref().filter(|editing| editing.section == view.id).map(|editing| {
-            let place = |id: &Id| order.iter().position(|other| other == id);
+            let place = |id: &Id| canvas.position_in(view.id, *id);
             match &editing.target {
                 DraftTarget::Field { id, .. } => {
                     Draft { at: place(id).unwrap_or(0), replaces: true, editor: &editing.editor }
@@ -112,7 +112,7 @@ impl<'a> List<'a> {
         });
         let focus = draft.map(|draft| draft.at).or_else(|| {
             let id = state.note.filter(|_| in_focus)?;
-            order.iter().position(|other| *other == id)
+            canvas.position_in(view.id, id)
         });
         Some(Self {
             canvas,
@@ -144,9 +144,7 @@ impl<'a> List<'a> {
     }
 
     fn note(&self, index: usize) -> Option<Item<'a>> {
-        let canvas = self.canvas;
-        let note = canvas.note(*self.order.get(index)?)?;
-        Some(Item::Note(note, index + 1))
+        self.order.note(index).map(|note| Item::Note(note, index + 1))
     }
 
     /// Whether the place is the one in focus.

@@ -100,7 +100,7 @@ fn merge_fields(base: &Canvas, ours: &Canvas, theirs: &Canvas, merged: &mut Canv
                 )),
             }
         }
-        if let Some(there) = merged.note_mut(they.id) {
+        if let Some(mut there) = merged.note_mut(they.id) {
             *there = note;
         }
     }
@@ -125,7 +125,7 @@ fn ungroup(ours: &Canvas, theirs: &Canvas, merged: &mut Canvas) {
             side.note(id).is_none_or(|before| before.under != note.under || is_grouped_well(side, before))
         };
         let broken = !is_grouped_well(merged, note) && was_well(ours) && was_well(theirs);
-        if let (true, Some(note)) = (broken, merged.note_mut(id)) {
+        if let (true, Some(mut note)) = (broken, merged.note_mut(id)) {
             note.under = None;
         }
     }

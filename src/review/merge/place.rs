@@ -29,15 +29,16 @@ impl<'a> Places<'a> {
     pub(super) fn merge(&self, merged: &mut Canvas, clashes: &mut Vec<Clash>) {
         for section in self.ours.sections() {
             let name = section.section.as_str();
-            for (at, id) in section.order.iter().enumerate() {
+            let order = section.order.to_vec();
+            for (at, id) in order.iter().enumerate() {
                 if self.base.note(*id).is_none() && self.theirs.note(*id).is_none() {
-                    let after = self.behind(merged, name, nearest(merged, name, &section.order[..at]), *id);
+                    let after = self.behind(merged, name, nearest(merged, name, &order[..at]), *id);
                     self.insert(merged, name, *id, after);
                 } else if self.kept.contains(id) {
-                    let after = nearest(merged, name, &section.order[..at]);
+                    let after = nearest(merged, name, &order[..at]);
                     self.insert(merged, name, *id, after);
                 } else if merged.note(*id).is_some() {
-                    self.merge_place(merged, clashes, *id, &section.order[..at], name);
+                    self.merge_place(merged, clashes, *id, &order[..at], name);
                 }
             }
         }
@@ -77,7 +78,7 @@ impl<'a> Places<'a> {
         if self.theirs.section_of(id) != Some(section) {
             return false;
         }
-        let order = self.theirs.order(section);
+        let order = self.theirs.order(section).to_vec();
         let at = order.iter().position(|other| *other == id).unwrap_or(0);
         nearest(self.theirs, section, earlier) == nearest(self.ours, section, &order[..at])
     }
@@ -89,9 +90,9 @@ impl<'a> Places<'a> {
             return after;
         }
         let order = merged.order(section);
-        let start = after.map_or(0, |after| order.iter().rposition(|id| *id == after).map_or(order.len(), |at| at + 1));
+        let start = after.map_or(0, |after| merged.position_in(section, after).map_or(order.len(), |at| at + 1));
         let is_theirs = |id: &&Id| self.base.note(**id).is_none() && self.ours.note(**id).is_none();
-        let run = order[start..].iter().take_while(is_theirs).count();
+        let run = order.iter().skip(start).take_while(is_theirs).count();
         match order.get(start) {
             Some(first) if run > 0 && *first < id => Some(order[start + run - 1]),
             _ => after,
@@ -112,7 +113,7 @@ fn anchor(canvas: &Canvas, id: Id) -> Option<Anchor> {
 /// The place in `merged` that is most like the one a note has in ours.
 pub(super) fn target(ours: &Canvas, merged: &Canvas, id: Id) -> Option<Anchor> {
     let section = ours.section_of(id)?;
-    let order = ours.order(section);
+    let order = ours.order(section).to_vec();
     let at = order.iter().position(|other| *other == id)?;
     Some(Anchor { section: section.to_owned(), after: nearest(merged, section, &order[..at]) })
 }

@@ -1,6 +1,6 @@
 //! What of a canvas is filled.
 
-use crate::document::{Basis, Canvas, Mark, SectionState};
+use crate::document::{Canvas, Mark, SectionState};
 use crate::method::CanvasTemplate;
 
 /// How far a section is.
@@ -85,25 +85,22 @@ impl CanvasProgress {
         let mut progress =
             Self { sections: Vec::new(), elsewhere: 0, notes: canvas.len(), questions: 0, assumptions: 0 };
         for section in &template.sections {
-            let mut counted = SectionProgress {
+            let known = canvas.section(&section.id);
+            let notes = known.map_or(0, |known| known.order.len());
+            progress.sections.push(SectionProgress {
                 section: section.id.clone(),
-                filling: Filling::Empty,
-                notes: 0,
-                questions: 0,
-                assumptions: 0,
-            };
-            for note in canvas.notes_of(&section.id) {
-                counted.notes += 1;
-                counted.questions += usize::from(note.question.is_some());
-                counted.assumptions += usize::from(note.basis == Some(Basis::Assumption));
-            }
-            counted.filling = Filling::of(canvas.marks.get(&section.id), counted.notes);
-            progress.sections.push(counted);
+                filling: Filling::of(canvas.marks.get(&section.id), notes),
+                notes,
+                questions: known.map_or(0, |known| known.questions),
+                assumptions: known.map_or(0, |known| known.assumptions),
+            });
         }
-        progress.elsewhere = canvas.notes().filter(|(section, _)| template.section(section).is_none()).count();
-        for (_, note) in canvas.notes() {
-            progress.questions += usize::from(note.question.is_some());
-            progress.assumptions += usize::from(note.basis == Some(Basis::Assumption));
+        for known in canvas.sections() {
+            progress.questions += known.questions;
+            progress.assumptions += known.assumptions;
+            if template.section(&known.section).is_none() {
+                progress.elsewhere += known.order.len();
+            }
         }
         progress
     }
@@ -139,7 +136,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::document::{Head, Id, Note};
+    use crate::document::{Basis, Head, Id, Note};
     use crate::method::Method;
 
     fn mark(state: SectionState) -> Mark {

@@ -24,7 +24,7 @@ pub(super) fn references(content: &Content, fate: &dyn Fn(&Reference) -> Fate) -
             let ids: Vec<Id> = canvas.notes().map(|(_, note)| note.id).collect();
             for id in ids {
                 let changed = canvas.note(id).and_then(|note| note_references(note, fate));
-                if let (Some(changed), Some(note)) = (changed, canvas.note_mut(id)) {
+                if let (Some(changed), Some(mut note)) = (changed, canvas.note_mut(id)) {
                     *note = changed;
                 }
             }
