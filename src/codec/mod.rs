@@ -1,7 +1,7 @@
 //! Our files: bytes to a document with places, and a document back into bytes while keeping everything else.
 //!
 //! [`read()`] says what a file holds, where every key stands and what is wrong with it. [`update`] changes only the parts
-//! of a file in which a document differs from it. [`format()`] puts a file into its canonical form, [`write()`] makes a new
+//! of a file in which a document differs from it, and [`update_known`] looks only at these. [`format()`] puts a file into its canonical form, [`write()`] makes a new
 //! one. Nothing here touches a disk, and nothing here panics on what stands in a file.
 
 mod array;
@@ -30,5 +30,5 @@ pub use places::{Place, Places, path};
 pub use read::read;
 pub use reading::{FormatError, Problem, Reading, State, UpdateError};
 pub use setting::set_value;
-pub use splice::update;
+pub use splice::{update, update_known};
 pub use write::write;

@@ -9,7 +9,7 @@ use super::error::{Act, DiskError, Trouble};
 use super::lock::{Lock, PATIENCE};
 use super::replace::{Flush, SaveError, prepare, resolve};
 use super::state_dir::StateDir;
-use crate::codec::{Content, FileKind, Reading, State, UpdateError, read, update, write};
+use crate::codec::{Content, FileKind, Reading, State, UpdateError, read, update_known, write};
 use crate::document::Sheet;
 use crate::method::Method;
 use crate::review::merge::{Merged, merge};
@@ -81,10 +81,10 @@ impl SaveOutcome {
 /// An outcome, with what is still to be flushed where something was written.
 pub type Outcome = (SaveOutcome, Option<Flush>);
 
-/// Writes `ours`, which grew out of `base`, into its file. Only the blocks that differ from what stands in the file are
-/// changed, and nothing is written where nothing differs.
+/// Writes `ours`, which grew out of `before`, into its file, where `base` was last known to stand. Only the blocks that
+/// differ from what stands in the file are changed, and nothing is written where nothing differs.
 #[must_use]
-pub fn save(target: &Target<'_>, base: &Saved, ours: &Sheet) -> Outcome {
+pub fn save(target: &Target<'_>, base: &Saved, before: &Sheet, ours: &Sheet) -> Outcome {
     locked(target, |file| {
         for _ in 0..TRIES {
             let bytes = match fs::read(file) {
@@ -92,7 +92,7 @@ pub fn save(target: &Target<'_>, base: &Saved, ours: &Sheet) -> Outcome {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((SaveOutcome::Gone, None)),
                 Err(error) => return Err(DiskError::new(Act::Read, file, &error).into()),
             };
-            let (outcome, is_new) = decide(target, &bytes, base, ours)?;
+            let (outcome, is_new) = decide(target, &bytes, base, before, ours)?;
             let Some(new) = is_new else { return Ok((outcome, None)) };
             let prepared = prepare(file, &new, target.within)?;
             // A program that does not know our lock may have written while we thought.
@@ -107,10 +107,11 @@ pub fn save(target: &Target<'_>, base: &Saved, ours: &Sheet) -> Outcome {
 /// Writes `ours` into a file that is gone, with the comments and order that `base` had. Where the file is back in the
 /// meantime, it is an ordinary save.
 #[must_use]
-pub fn write_again(target: &Target<'_>, base: &Saved, ours: &Sheet) -> Outcome {
+pub fn write_again(target: &Target<'_>, base: &Saved, before: &Sheet, ours: &Sheet) -> Outcome {
     let outcome = locked(target, |file| {
         let content = Content::Sheet(ours.clone());
-        let bytes = update(&base.bytes, &content, target.method)
+        let known = Content::Sheet(base.sheet.clone());
+        let bytes = update_known(&base.bytes, &known, &content, target.method)
             .unwrap_or_else(|_| write(&content, target.method).into_bytes());
         match prepare(file, &bytes, target.within)?.commit_new() {
             Ok(flush) => {
@@ -122,7 +123,7 @@ pub fn write_again(target: &Target<'_>, base: &Saved, ours: &Sheet) -> Outcome {
     });
     match outcome {
         (SaveOutcome::Failed(SaveError::Disk(DiskError { trouble: Trouble::Exists, .. })), _) => {
-            save(target, base, ours)
+            save(target, base, before, ours)
         }
         outcome => outcome,
     }
@@ -153,33 +154,35 @@ fn decide(
     target: &Target<'_>,
     bytes: &[u8],
     base: &Saved,
+    before: &Sheet,
     ours: &Sheet,
 ) -> Result<(SaveOutcome, Option<Vec<u8>>), SaveError> {
     if bytes == &*base.bytes {
-        return changed(target, bytes, ours, SaveOutcome::Saved);
+        return changed(target, base, ours, SaveOutcome::Saved);
     }
     let reading = read(bytes, file_kind(target), target.method);
     let (State::Valid, Some(Content::Sheet(theirs))) = (reading.state, &reading.content) else {
         return Ok((SaveOutcome::Blocked { reading: Box::new(reading), bytes: bytes.into() }, None));
     };
-    let merged = merge(&base.sheet, ours, theirs);
+    let merged = merge(before, ours, theirs);
+    let theirs = Saved { bytes: bytes.into(), sheet: theirs.clone() };
     if !merged.clashes.is_empty() {
-        let theirs = Saved { bytes: bytes.into(), sheet: theirs.clone() };
         return Ok((SaveOutcome::Clashes { merged, theirs }, None));
     }
     let kind = if merged.sheet.says_the_same(ours) { SaveOutcome::Saved } else { SaveOutcome::Merged };
-    changed(target, bytes, &merged.sheet, kind)
+    changed(target, &theirs, &merged.sheet, kind)
 }
 
 fn changed(
     target: &Target<'_>,
-    bytes: &[u8],
+    now: &Saved,
     sheet: &Sheet,
     kind: fn(Saved) -> SaveOutcome,
 ) -> Result<(SaveOutcome, Option<Vec<u8>>), SaveError> {
-    match update(bytes, &Content::Sheet(sheet.clone()), target.method) {
+    let (known, content) = (Content::Sheet(now.sheet.clone()), Content::Sheet(sheet.clone()));
+    match update_known(&now.bytes, &known, &content, target.method) {
         Ok(new) => {
-            let is_new = new != bytes;
+            let is_new = new != *now.bytes;
             let outcome = kind(Saved { bytes: new.as_slice().into(), sheet: sheet.clone() });
             Ok((outcome, is_new.then_some(new)))
         }
@@ -187,8 +190,8 @@ fn changed(
             Err(SaveError::Unwritable { path: target.path.to_owned(), detail: error.to_string() })
         }
         Err(_) => {
-            let reading = Box::new(read(bytes, file_kind(target), target.method));
-            Ok((SaveOutcome::Blocked { reading, bytes: bytes.into() }, None))
+            let reading = Box::new(read(&now.bytes, file_kind(target), target.method));
+            Ok((SaveOutcome::Blocked { reading, bytes: Arc::clone(&now.bytes) }, None))
         }
     }
 }

@@ -138,7 +138,10 @@ impl Drop for Saver {
 /// What was last written into a file.
 struct Last {
     serial: u64,
+    /// What was to be written.
     ours: Sheet,
+    /// What stands there, where that is what was to be written and nothing else.
+    saved: Option<Saved>,
 }
 
 struct Worker<R> {
@@ -202,13 +205,22 @@ impl<R: Fn(&Report)> Worker<R> {
         let Request { path, mut base, seen, ours, serial, again } = request;
         // A sheet that was sent before the last outcome was seen has grown out of what was sent before, not out of what
         // its sender took for the file's content.
+        let mut before = base.sheet.clone();
         if let Some(last) = self.last.get(&path).filter(|last| seen < last.serial) {
-            base.sheet = last.ours.clone();
+            before = last.ours.clone();
+            base = last.saved.clone().unwrap_or(base);
         }
         let target = Target { path: &path, within: &self.within, state: self.state.as_ref(), method: &self.method };
-        let (outcome, flush) = if again { write_again(&target, &base, &ours) } else { save(&target, &base, &ours) };
-        if outcome.saved().is_some() {
-            self.last.insert(path.clone(), Last { serial, ours });
+        let write = if again { write_again } else { save };
+        let (outcome, flush) = write(&target, &base, &before, &ours);
+        match &outcome {
+            SaveOutcome::Saved(saved) => {
+                self.last.insert(path.clone(), Last { serial, ours, saved: Some(saved.clone()) });
+            }
+            SaveOutcome::Merged(_) => {
+                self.last.insert(path.clone(), Last { serial, ours, saved: None });
+            }
+            _ => {}
         }
         self.tell(Report::Done { path, serial, outcome });
         if let Some(flush) = flush {

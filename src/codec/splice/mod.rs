@@ -8,9 +8,11 @@
 
 mod entries;
 mod history;
+mod hunks;
 mod moves;
 mod plan;
 mod text;
+mod window;
 
 use super::outline::outline;
 use super::skeleton::Skeleton;
@@ -35,13 +37,7 @@ pub fn update(bytes: &[u8], target: &Content, method: &Method) -> Result<Vec<u8>
     if content.says_the_same(target) {
         return Ok(bytes.to_vec());
     }
-    let says_it = |new: &[u8]| {
-        let back = read(new, target.kind(), method);
-        back.state == State::Valid && back.content.is_some_and(|content| content.says_the_same(target))
-    };
-    if let Some(new) = attempt(&reading, content, target, method)
-        && says_it(&new)
-    {
+    if let Some(new) = attempt(&reading, content, target, method) {
         return Ok(new);
     }
     let formatted = format(bytes, target.kind(), method)?;
@@ -49,7 +45,37 @@ pub fn update(bytes: &[u8], target: &Content, method: &Method) -> Result<Vec<u8>
         return Err(UpdateError::Mismatch);
     }
     let reading = read(&formatted, target.kind(), method);
-    attempt(&reading, writable(&reading)?, target, method).filter(|new| says_it(new)).ok_or(UpdateError::Mismatch)
+    attempt(&reading, writable(&reading)?, target, method).ok_or(UpdateError::Mismatch)
+}
+
+/// Like [`update`], for bytes of which it is known what they say, because they were read or came out of an update. A
+/// large file is then not read as a whole: what changes is, before and after, and the result is the same.
+///
+/// # Errors
+/// As [`update`].
+pub fn update_known(bytes: &[u8], known: &Content, target: &Content, method: &Method) -> Result<Vec<u8>, UpdateError> {
+    if known.says_the_same(target) {
+        return Ok(bytes.to_vec());
+    }
+    match window::update(bytes, known, target, method, bytes.len() / 2) {
+        Some(new) => {
+            debug_assert!(says(&new, target, method), "a part was changed, and the whole does not say what it should");
+            Ok(new)
+        }
+        None => update(bytes, target, method),
+    }
+}
+
+/// Whether that is what bytes say.
+fn says(bytes: &[u8], target: &Content, method: &Method) -> bool {
+    let back = read(bytes, target.kind(), method);
+    back.state == State::Valid && back.content.is_some_and(|content| content.says_the_same(target))
+}
+
+/// The bytes with changes made in the form they have, where that can be done and says what it should.
+fn direct(bytes: &[u8], target: &Content, method: &Method) -> Option<Vec<u8>> {
+    let reading = read(bytes, target.kind(), method);
+    attempt(&reading, writable(&reading).ok()?, target, method)
 }
 
 /// What a file says, where it may be written.
@@ -67,7 +93,7 @@ fn attempt(reading: &Reading, content: &Content, target: &Content, method: &Meth
     let skeleton = Skeleton::new(&reading.text);
     let (current, wanted) = (outline(content, method), outline(target, method));
     let changes = plan::plan(&skeleton, reading, &current, &wanted).ok()?;
-    changes.apply().map(String::into_bytes)
+    changes.apply().map(String::into_bytes).filter(|new| says(new, target, method))
 }
 
 /// What [`update`] gives where the file need not be put into canonical form first; for tests that it need not.
@@ -76,4 +102,10 @@ pub(super) fn in_place(bytes: &[u8], target: &Content, method: &Method) -> Optio
     let reading = read(bytes, target.kind(), method);
     let content = writable(&reading).ok()?;
     if content.says_the_same(target) { Some(bytes.to_vec()) } else { attempt(&reading, content, target, method) }
+}
+
+/// The bytes changed by looking at a part of them, or nothing where that way does not lead there.
+#[cfg(test)]
+pub(super) fn by_window(bytes: &[u8], target: &Content, method: &Method) -> Option<Vec<u8>> {
+    window::update(bytes, writable(&read(bytes, target.kind(), method)).ok()?, target, method, usize::MAX)
 }

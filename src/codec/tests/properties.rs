@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::super::skeleton::Skeleton;
-use super::super::splice::in_place;
-use super::super::{Content, FileKind, State, format, read, update, write};
+use super::super::splice::{by_window, in_place};
+use super::super::{Content, FileKind, State, UpdateError, format, read, update, update_known, write};
 use super::{canvas, method};
 use crate::document::{
     Anchor, Answer, Basis, Canvas, Checklist, Edit, Field, Head, HeadField, Id, Mark, Note, Reference, Relation,
@@ -112,6 +112,15 @@ fn any_list() -> impl Strategy<Value = Checklist> {
     let answers = proptest::collection::btree_map(items, answer, 0..4);
     (head("audit"), answers)
         .prop_map(|(head, answers): (_, BTreeMap<_, _>)| Checklist { answers, ..Checklist::new(head) })
+}
+
+/// The bytes updated in both ways, which give the same.
+fn updated(bytes: &[u8], target: &Content) -> Result<Vec<u8>, UpdateError> {
+    let new = update(bytes, target, method());
+    if let Some(known) = read(bytes, FileKind::Sheet, method()).content {
+        assert_eq!(update_known(bytes, &known, target, method()), new, "{}", String::from_utf8_lossy(bytes));
+    }
+    new
 }
 
 /// The canonical text with comments, unknown keys, blank lines and other line ends strewn in.
@@ -236,7 +245,7 @@ proptest! {
     ) {
         let text = untidy(&shuffled(&write(&from.into(), method()), &seeds), &seeds, returns, mark);
         let target = Content::from(to);
-        let new = update(text.as_bytes(), &target, method());
+        let new = updated(text.as_bytes(), &target);
         prop_assert!(new.is_ok(), "{}\n{:?}", text, new);
         let new = new.expect("an update");
         prop_assert_eq!(in_place(text.as_bytes(), &target, method()), Some(new.clone()), "{}", text);
@@ -254,7 +263,7 @@ proptest! {
     ) {
         let text = untidy(&shuffled(&write(&from.into(), method()), &seeds), &seeds, returns, false);
         let target = Content::from(to);
-        let new = update(text.as_bytes(), &target, method());
+        let new = updated(text.as_bytes(), &target);
         prop_assert!(new.is_ok(), "{}\n{:?}", text, new);
         prop_assert_eq!(in_place(text.as_bytes(), &target, method()), new.ok(), "{}", text);
     }
@@ -275,7 +284,7 @@ proptest! {
                 continue;
             }
             let target = Content::Sheet(sheet);
-            let new = update(&bytes, &target, method());
+            let new = updated(&bytes, &target);
             prop_assert!(new.is_ok(), "{:?} {:?}\n{}", edit, new, before);
             prop_assert_eq!(in_place(&bytes, &target, method()), new.clone().ok(), "{:?}\n{}", edit, before);
             bytes = new.expect("an update");
@@ -284,6 +293,35 @@ proptest! {
             if !takes_comments {
                 prop_assert_eq!(comments(&after), comments(&before), "{:?}\n{}\n{}", edit, before, after);
             }
+        }
+    }
+
+    #[test]
+    fn what_is_changed_in_parts_is_what_is_changed_as_a_whole(
+        notes in proptest::collection::vec((section(), note()), 0..40),
+        seeds in proptest::collection::vec(any::<Index>(), 1..60),
+        edits in proptest::collection::vec((0_u8..6, any::<Index>(), note(), section(), text()), 1..5),
+        is_tidy: bool,
+        returns: bool,
+        mark: bool,
+    ) {
+        let mut old = Canvas::new(Head::new("value", "Orders"));
+        for (place, (section, note)) in (100..).zip(notes) {
+            old.push(section, Arc::new(Note { id: Id::from_bits(place), ..note }));
+        }
+        let tidy = write(&old.into(), method());
+        let text = if is_tidy { tidy } else { untidy(&tidy, &seeds, returns, mark) };
+        let mut sheet = Sheet::Canvas(Arc::new(canvas(&text)));
+        for (what, seed, note, section, value) in edits {
+            let now = sheet.canvas().expect("a canvas").clone();
+            if let Some(edit) = edit(&now, what, seed, note, section, value) {
+                let _ = edit.apply(&mut sheet);
+            }
+        }
+        let target = Content::Sheet(sheet);
+        let new = update(text.as_bytes(), &target, method());
+        if let (Some(parts), Ok(whole)) = (by_window(text.as_bytes(), &target, method()), new) {
+            prop_assert_eq!(String::from_utf8_lossy(&parts), String::from_utf8_lossy(&whole), "{}", text);
         }
     }
 
