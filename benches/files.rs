@@ -47,7 +47,7 @@ fn canvas(text: &str) -> Arc<Canvas> {
 /// The canvas with another text in its last note.
 fn changed(canvas: &Canvas) -> Arc<Canvas> {
     let mut changed = canvas.clone();
-    let last = changed.notes_of("api-products").last().expect("a note").id;
+    let last = changed.notes_of("api-products").next_back().expect("a note").id;
     changed.note_mut(last).expect("a note").text.push_str(", at any hour");
     Arc::new(changed)
 }
@@ -64,6 +64,18 @@ fn update_one_note(bencher: Bencher, notes: usize) {
     let target = Content::Sheet(Sheet::Canvas(changed(&canvas(&text))));
     bencher
         .bench(|| codec::update(black_box(text.as_bytes()), &target, Method::built_in()).expect("it can be changed"));
+}
+
+/// As the saver does it, which knows what the bytes say.
+#[divan::bench(args = NOTES)]
+fn save_one_note(bencher: Bencher, notes: usize) {
+    let text = text(notes, 0);
+    let known = canvas(&text);
+    let (known, target) =
+        (Content::Sheet(Sheet::Canvas(Arc::clone(&known))), Content::Sheet(Sheet::Canvas(changed(&known))));
+    bencher.bench(|| {
+        codec::update_known(black_box(text.as_bytes()), &known, &target, Method::built_in()).expect("it can be changed")
+    });
 }
 
 #[divan::bench(args = NOTES)]

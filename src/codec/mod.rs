@@ -10,6 +10,7 @@ mod format;
 mod kind;
 mod outline;
 mod places;
+mod plain;
 mod read;
 mod reading;
 pub mod rules;

@@ -12,7 +12,7 @@ mod values;
 use toml::de::DeTable;
 
 use super::places::Lines;
-use super::{Content, FileKind, Places, Problem, Reading, State, conflict, rules};
+use super::{Content, FileKind, Places, Problem, Reading, State, conflict, plain, rules};
 use crate::method::Method;
 use values::Reader;
 
@@ -35,13 +35,19 @@ pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
         return conflicted(text, span, ours.and_then(|ours| ours.content));
     }
     let lines = Lines::new(text);
-    let (table, errors) = DeTable::parse_recoverable(text);
+    let (table, errors) = plain::parse(text).map_or_else(
+        || {
+            let (table, errors) = DeTable::parse_recoverable(text);
+            (table.into_inner(), errors)
+        },
+        |table| (table, Vec::new()),
+    );
     if !errors.is_empty()
         && let Some(span) = conflict::stray_marker(text)
     {
         return conflicted(text, span, None);
     }
-    let table = table.get_ref();
+    let table = &table;
     let mut reader = Reader::new(text, &lines, method);
     for error in &errors {
         let place = error.span().unwrap_or(text.len()..text.len());

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use super::super::plain;
 use super::super::skeleton::Skeleton;
 use super::super::splice::{by_window, in_place};
 use super::super::{Content, FileKind, State, UpdateError, format, read, update, update_known, write};
@@ -293,6 +294,30 @@ proptest! {
             if !takes_comments {
                 prop_assert_eq!(comments(&after), comments(&before), "{:?}\n{}\n{}", edit, before, after);
             }
+        }
+    }
+
+    #[test]
+    fn what_is_parsed_plainly_is_what_the_parser_finds(
+        canvas in any_canvas(),
+        list in any_list(),
+        seeds in proptest::collection::vec(any::<Index>(), 1..40),
+        is_tidy: bool,
+        text in "(\\[|\\]|\\[\\[|\\{|\"|'|\"\"\"|#|=| = |,|\\.|\n|\r\n|\t| |\u{1}|\u{7f}|\\\\n|a|b|1|-|true|0x1|1\\.5|2026-11-23|\n\\[a\\.b\\]\n|\n\\[\\[a\\]\\]\n|\na = \"x\"\n){0,30}",
+    ) {
+        let shown = |table: &toml::de::DeTable<'_>| format!("{table:?}");
+        for content in [Content::from(canvas), Content::from(list)] {
+            let tidy = write(&content, method());
+            prop_assert!(plain::parse(&tidy).is_some() || tidy.contains("odd one"), "{}", tidy);
+            let text = if is_tidy { tidy } else { untidy(&tidy, &seeds, false, false) };
+            if let Some(table) = plain::parse(&text) {
+                let (whole, errors) = toml::de::DeTable::parse_recoverable(&text);
+                prop_assert_eq!((shown(&table), errors.len()), (shown(whole.get_ref()), 0), "{}", text);
+            }
+        }
+        if let Some(table) = plain::parse(&text) {
+            let (whole, errors) = toml::de::DeTable::parse_recoverable(&text);
+            prop_assert_eq!((shown(&table), errors.len()), (shown(whole.get_ref()), 0), "{:?}", text);
         }
     }
 
