@@ -175,7 +175,7 @@ fn look(program: &Program, at: usize) {
 fn calm(program: &mut Program) {
     for _ in 0..200 {
         let is_typing = program.model.canvas_state().is_some_and(|state| state.editing.is_some());
-        if program.model.dialogs.is_empty() && program.model.help.is_none() && !is_typing {
+        if program.model.dialogs.is_empty() && program.model.overlay.is_none() && !is_typing {
             break;
         }
         program.press("<esc>");

@@ -35,6 +35,11 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Take the mouse from the terminal, or give it back.
+    Mouse {
+        /// Whether it is the program's.
+        on: bool,
+    },
     /// Open a text in the person's own editor; answered by `Edited` or `Failed`.
     Editor {
         /// The text.

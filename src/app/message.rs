@@ -23,6 +23,8 @@ pub enum Message {
         /// Whether it is light.
         is_light: bool,
     },
+    /// A frame has shown what stands on the message line.
+    Shown,
     /// A workspace was read.
     Opened(Box<Opened>),
     /// A file was read, for the first time or because it changed outside.
@@ -77,6 +79,8 @@ pub enum Message {
     Edited(String),
     /// Something that was asked for could not be done.
     Failed(Sentence),
+    /// Something that was asked for may not have come about.
+    Doubted(Sentence),
     /// Something to say.
     Said(Sentence),
     /// A former run of the program left something unfinished.

@@ -10,6 +10,7 @@ use super::config::Settings;
 use super::dialog::Dialog;
 use super::index::{Index, Query};
 use super::links::Links;
+use super::messages::{Messages, Note, Tone};
 use super::place::{Place, Waypoint};
 use super::screens::{CanvasState, ChecklistState, Screen, WelcomeState, progress_of};
 use super::theme::Library;
@@ -72,24 +73,22 @@ impl Capabilities {
     }
 }
 
-/// How a note on the message line is meant.
+/// Something to read that lies over the screen until it is closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// Something was done.
-    Plain,
-    /// Something was not done, and why.
-    Warning,
-    /// Something went wrong; it stays until the next key.
-    Error,
+pub struct Overlay {
+    /// What it is.
+    pub what: Reading,
+    /// The first line shown.
+    pub top: usize,
 }
 
-/// Something said on the message line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// The words.
-    pub sentence: Sentence,
-    /// How it is meant.
-    pub tone: Tone,
+/// What there is to read over a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// The keys that work here.
+    Keys,
+    /// The messages of this run.
+    Messages,
 }
 
 /// What was searched for last, and the hit that was visited last.
@@ -105,6 +104,7 @@ pub struct Searched {
 
 /// The state of the program.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)] // switches that have nothing to do with one another
 pub struct Model {
     /// Size of the terminal.
     pub size: Size,
@@ -142,14 +142,16 @@ pub struct Model {
     pub next_number: u64,
     /// Texts of former runs that nobody has decided about yet.
     pub undecided: usize,
-    /// What stands on the message line.
-    pub said: Option<Note>,
+    /// What the message line says, and has said.
+    pub messages: Messages,
     /// Keys of a sequence that is not finished.
     pub pending: Vec<Key>,
     /// Questions, the one to answer first last.
     pub dialogs: Vec<Dialog>,
-    /// First line of the list of keys, while it is open.
-    pub help: Option<usize>,
+    /// What lies over the screen to be read.
+    pub overlay: Option<Overlay>,
+    /// Whether the mouse is the program's; otherwise it is the terminal's own.
+    pub mouse: bool,
     /// Notes that were cut or copied.
     pub clipboard: Vec<StickyNote>,
     /// Ids in use, so that none is drawn twice.
@@ -205,10 +207,11 @@ impl Model {
             history: History::default(),
             next_number: 1,
             undecided: 0,
-            said: None,
+            messages: Messages::default(),
             pending: Vec::new(),
             dialogs: Vec::new(),
-            help: None,
+            overlay: None,
+            mouse: true,
             clipboard: Vec::new(),
             ids: HashSet::new(),
             wraps: WrapCache::new(),
@@ -320,6 +323,6 @@ impl Model {
 
     /// Says something on the message line.
     pub fn say(&mut self, sentence: Sentence, tone: Tone) {
-        self.said = Some(Note { sentence, tone });
+        self.messages.say(Note { sentence, tone });
     }
 }

@@ -35,7 +35,8 @@ fn receive(turn: &mut Turn, bindings: &Bindings, message: Message) {
             turn.model.pending.clear();
             commands::paste(turn, &text);
         }
-        Message::Mouse(mouse) => scene::mouse(turn, mouse),
+        Message::Mouse(mouse) => scene::mouse(turn, bindings, mouse),
+        Message::Shown => turn.model.messages.seen(),
         Message::Resize(size) => turn.model.size = size,
         Message::Ground { is_light } => commands::follow_ground(turn.model, is_light),
         Message::Opened(opened) => open(turn, *opened),
@@ -51,6 +52,7 @@ fn receive(turn: &mut Turn, bindings: &Bindings, message: Message) {
         Message::Back { file } => came_back(turn, &file),
         Message::Edited(text) => commands::take_edited(turn, &text),
         Message::Failed(reason) => turn.model.say(reason, Tone::Error),
+        Message::Doubted(sentence) => turn.warn(sentence),
         Message::Said(sentence) => turn.say(sentence),
         Message::LeftBehind { steps, refused, drafts } => left_behind(turn, steps, refused, drafts),
     }
@@ -85,7 +87,7 @@ fn settle(model: &mut Model, index: usize) {
 fn press(turn: &mut Turn, bindings: &Bindings, key: Key) {
     let was_pending = !turn.model.pending.is_empty();
     if !was_pending {
-        turn.model.said = None;
+        turn.model.messages.go_on();
     }
     let leaving = std::mem::take(&mut turn.model.was_warned) && key == Key::char('q');
     turn.model.was_warned = leaving;

@@ -16,7 +16,7 @@ use crate::app::config::{Problem, Source, lost, template};
 use crate::document::text::visible_line;
 use crate::method::language::Sentence;
 use crate::store::StateDir;
-use crate::terminal::{ColourChoice, Known, Surroundings, config};
+use crate::terminal::{ColourChoice, Known, Surroundings, clipboard, config};
 
 pub(super) const ROW: Row = Row { name: "doctor", arguments, run };
 
@@ -175,6 +175,7 @@ fn terminal(context: &Context) -> Vec<FactView> {
     };
     let yes = |on: bool| say(if on { "doctor.yes" } else { "doctor.no" });
     let is_dumb = surroundings.is_dumb();
+    let refusal = clipboard::refusal_here();
     let multiplexer = std::env::var_os("TMUX").is_some();
     let (ground, told) = match surroundings.ground() {
         None => ("doctor.unknown", "doctor.help.ground-unknown"),
@@ -199,6 +200,7 @@ fn terminal(context: &Context) -> Vec<FactView> {
             yes(!is_dumb && context.settings.mouse()),
             (!context.settings.mouse()).then_some("doctor.help.mouse"),
         ),
+        fact("clipboard", say(if refusal.is_some() { "doctor.not-reached" } else { "doctor.asked-for" }), refusal),
         fact("synchronised-output", say("doctor.asked-for"), multiplexer.then_some("doctor.help.synchronised")),
     ]
 }

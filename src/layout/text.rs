@@ -183,6 +183,33 @@ fn fit(text: &str, columns: usize, ellipsis: Ellipsis) -> (String, usize) {
     (out, used)
 }
 
+/// The text as it is shown on one line, cut to `columns` with an ellipsis in its middle where it is longer: of a path both
+/// the beginning and the name are seen, the name before the beginning.
+#[must_use]
+pub fn shorten(text: &str, columns: usize, ellipsis: Ellipsis) -> String {
+    let all: Vec<Cell> = graphemes(text).collect();
+    let total: usize = all.iter().map(|cell| usize::from(cell.width)).sum();
+    if total <= columns {
+        return all.iter().map(|cell| cell.shown.as_ref()).collect();
+    }
+    let sign = ellipsis.as_str();
+    let room = columns.saturating_sub(columns_of(sign));
+    let fitting = |cells: &mut dyn Iterator<Item = &Cell>, room: usize| {
+        let mut used = 0;
+        cells
+            .take_while(|cell| {
+                used += usize::from(cell.width);
+                used <= room
+            })
+            .count()
+    };
+    let end = fitting(&mut all.iter().rev(), room - room / 3);
+    let start = fitting(&mut all.iter(), room / 3);
+    let shown = |cells: &[Cell]| cells.iter().map(|cell| cell.shown.to_string()).collect::<String>();
+    let out = [shown(&all[..start]), sign.to_owned(), shown(&all[all.len() - end..])].concat();
+    truncate(&out, columns, ellipsis)
+}
+
 /// The text as it is shown, filled with spaces to `columns`, and cut with an ellipsis where it is longer.
 #[must_use]
 pub fn pad(text: &str, columns: usize, ellipsis: Ellipsis) -> String {
@@ -384,6 +411,13 @@ pub(crate) mod tests {
                 end = cell.range.end;
             }
             prop_assert!(text[end..].bytes().all(|byte| byte == b'\n'));
+        }
+
+        #[test]
+        fn shortening_keeps_to_the_room(text in hard_text(), columns in 0..40usize) {
+            let shortened = shorten(&text, columns, Ellipsis::Sign);
+            prop_assert!(width(&shortened) <= columns, "{:?}", shortened);
+            prop_assert!(width(&text) > columns || shortened == shown_line(&text));
         }
 
         #[test]

@@ -23,6 +23,15 @@ pub fn want_mouse(wanted: bool) {
     MOUSE.store(wanted, Ordering::SeqCst);
 }
 
+/// Takes the mouse from the terminal, or gives it back; that stays so when the terminal is switched over again.
+///
+/// # Errors
+/// Where the terminal cannot be written to.
+pub fn mouse(on: bool) -> io::Result<()> {
+    want_mouse(on);
+    if on { execute!(stdout(), EnableMouseCapture) } else { execute!(stdout(), DisableMouseCapture) }
+}
+
 /// Puts the terminal back when it is dropped.
 pub struct Guard;
 

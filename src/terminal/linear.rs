@@ -155,8 +155,9 @@ impl Talk {
             match effect {
                 Effect::Quit => self.end = Some(0),
                 Effect::Suspend => signals::stop()?,
-                // What was copied can be put all the same; handing it to the terminal would take an escape sequence.
-                Effect::Copy { .. } => {}
+                // What was copied can be put all the same; handing it to the terminal would take an escape sequence, and so
+                // would the mouse.
+                Effect::Copy { .. } | Effect::Mouse { .. } => {}
                 // Another program would take the whole terminal.
                 Effect::Editor { .. } => messages.push(Message::Failed(Sentence::new("linear.only-on-screen"))),
                 effect => messages.extend(self.session.carry_out(effect)),

@@ -4,6 +4,7 @@
 //! comes, handles all that have come, key by key with their effects, and then draws once.
 
 mod capabilities;
+pub mod clipboard;
 pub mod config;
 mod crash;
 mod decode;

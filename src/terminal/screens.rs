@@ -1,6 +1,7 @@
 //! The screens: what reaches the loop is handed to the state, what the state asks for is carried out, and what changed is
 //! drawn.
 
+use std::cell::OnceCell;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use std::time::Instant;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
+use super::clipboard;
 use super::config;
 #[cfg(debug_assertions)]
 use super::crash;
@@ -35,6 +37,8 @@ pub(super) struct Screens {
     config: Option<PathBuf>,
     /// What the bell rang for last.
     rang: Option<Sentence>,
+    /// What keeps a text from the clipboard, once that has been found out.
+    refusal: OnceCell<Option<&'static str>>,
     session: Session,
     screen: Screen,
     events: Receiver<Event>,
@@ -72,6 +76,7 @@ impl Screens {
         let theme = theme.map_err(io::Error::other)?;
         theme.name().clone_into(&mut model.theme);
         auto.clone_into(&mut model.auto_theme);
+        model.mouse = start.settings.mouse();
         model.follows_ground = start.settings.theme() == AUTO;
         model.settings = Arc::new(start.settings.clone());
         model.folder = start.folder.display().to_string();
@@ -82,6 +87,7 @@ impl Screens {
             theme,
             config: start.configuration.path.clone(),
             rang: None,
+            refusal: OnceCell::new(),
             session,
             screen: Screen::new(),
             events,
@@ -170,7 +176,8 @@ impl Screens {
                 match effect {
                     Effect::Quit => self.end = Some(0),
                     Effect::Suspend => self.suspend()?,
-                    Effect::Copy { text } => execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?,
+                    Effect::Copy { text } => messages.extend(self.copy(&text)?),
+                    Effect::Mouse { on } => guard::mouse(on)?,
                     Effect::Editor { text } => messages.push(self.edit(&text)?),
                     Effect::Reread => {
                         let answers = self.session.reread();
@@ -188,6 +195,15 @@ impl Screens {
         Ok(())
     }
 
+    /// Hands a text to the terminal for the clipboard. Says what is known to keep it from there.
+    fn copy(&self, text: &str) -> io::Result<Option<Message>> {
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
+        let refusal = *self.refusal.get_or_init(clipboard::refusal_here);
+        let large = (text.len() > clipboard::SURE)
+            .then(|| Sentence::new("clipboard.large").with("size", text.len().div_ceil(1000)));
+        Ok(refusal.map(Sentence::new).or(large).map(Message::Doubted))
+    }
+
     /// Draws one frame, which the terminal shows as a whole.
     fn draw(&mut self) -> io::Result<()> {
         if self.theme.name() != self.model.theme {
@@ -199,7 +215,8 @@ impl Screens {
         }
         self.ring()?;
         let Self { model, bindings, theme, screen, .. } = self;
-        screen.show(model.size, |buffer| ui::view(model, bindings, theme, buffer))
+        screen.show(model.size, |buffer| ui::view(model, bindings, theme, buffer))?;
+        if self.model.messages.is_unseen() { self.take(vec![Message::Shown]) } else { Ok(()) }
     }
 
     /// Gives the terminal to the person's own editor, and takes it back.
@@ -228,7 +245,7 @@ impl Screens {
 
     /// Rings the bell where something was not done, and the person wants to hear it.
     fn ring(&mut self) -> io::Result<()> {
-        let said = self.model.said.as_ref().filter(|said| said.tone != Tone::Plain).map(|said| said.sentence.clone());
+        let said = self.model.messages.line().filter(|said| said.tone != Tone::Plain).map(|said| said.sentence.clone());
         if self.model.settings.bell() && said.is_some() && said != self.rang {
             let mut out = io::stdout();
             out.write_all(b"\x07")?;

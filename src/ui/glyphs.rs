@@ -49,6 +49,8 @@ pub struct Glyphs {
     bases: [&'static str; 3],
     states: [&'static str; 3],
     verdicts: [&'static str; 5],
+    /// Something was done; was not done; went wrong.
+    pub tones: [&'static str; 3],
     /// How a cut text ends.
     pub ellipsis: Ellipsis,
 }
@@ -77,6 +79,7 @@ static UNICODE: Glyphs = Glyphs {
     bases: ["~", "◎", "✓"],
     states: ["!", "∅", "✓"],
     verdicts: ["✓", "◐", "✗", "∅", "·"],
+    tones: ["·", "!", "✗"],
     ellipsis: Ellipsis::Sign,
 };
 
@@ -104,6 +107,7 @@ static ASCII: Glyphs = Glyphs {
     bases: ["~", "o", "v"],
     states: ["!", "/", "v"],
     verdicts: ["v", "~", "x", "/", "."],
+    tones: ["-", "!", "x"],
     ellipsis: Ellipsis::Ascii,
 };
 
@@ -161,7 +165,15 @@ mod tests {
                 set.dot,
                 set.chevron,
             ];
-            signs.extend(set.frame.iter().chain(&set.strong).chain(&set.stations).chain(&set.rails).chain(&set.scroll));
+            signs.extend(
+                set.tones
+                    .iter()
+                    .chain(&set.frame)
+                    .chain(&set.strong)
+                    .chain(&set.stations)
+                    .chain(&set.rails)
+                    .chain(&set.scroll),
+            );
             signs.extend(
                 set.gauge
                     .iter()

@@ -12,7 +12,7 @@ mod widgets;
 use ratatui::buffer::Buffer;
 
 use crate::app::bindings::Bindings;
-use crate::app::{Model, Screen};
+use crate::app::{Model, Overlay, Reading, Screen};
 use crate::layout::Rect;
 use glyphs::Glyphs;
 use paint::Painter;
@@ -42,13 +42,12 @@ pub fn view(model: &Model, bindings: &Bindings, theme: &Theme, buffer: &mut Buff
         };
         let cursor =
             model.dialogs.last().map_or(cursor, |dialog| widgets::dialog(model, bindings, dialog, &mut paint, area));
-        match model.help {
-            Some(top) => {
-                widgets::help(model, bindings, top, &mut paint, area);
-                None
-            }
-            None => cursor,
+        match model.overlay {
+            Some(Overlay { what: Reading::Keys, top }) => widgets::help(model, bindings, top, &mut paint),
+            Some(Overlay { what: Reading::Messages, top }) => widgets::messages(model, top, &mut paint),
+            None => {}
         }
+        cursor.filter(|_| model.overlay.is_none())
     };
     if !model.capabilities.unicode {
         paint.leave_ascii(area);

@@ -45,6 +45,8 @@ pub struct Program {
     pub suspended: usize,
     /// What was handed to the clipboard last.
     pub copied: Option<String>,
+    /// Whether the mouse was taken or given back, each time.
+    pub mouse: Vec<bool>,
     /// What the person does in an editor of their own.
     pub own_editor: Option<fn(&str) -> String>,
     /// Whether what a former run left has been settled.
@@ -97,6 +99,7 @@ impl Program {
             has_quit: false,
             suspended: 0,
             copied: None,
+            mouse: Vec::new(),
             own_editor: None,
             is_settled: false,
             remembered: Vec::new(),
@@ -276,6 +279,10 @@ impl Program {
             self.check_words();
             let answers: Vec<Message> = effects.into_iter().flat_map(|effect| self.carry_out(effect)).collect();
             messages.extend(answers.into_iter().rev());
+            if messages.is_empty() && self.model.messages.is_unseen() {
+                // What is said stands on the next frame, which comes once everything that has come was handled.
+                messages.push(Message::Shown);
+            }
         }
     }
 
@@ -286,7 +293,7 @@ impl Program {
             Dialog::Form(form) => &form.title,
             Dialog::Finder(finder) => &finder.title,
         });
-        for sentence in self.model.said.iter().map(|said| &said.sentence).chain(titles) {
+        for sentence in self.model.messages.line().into_iter().map(|said| &said.sentence).chain(titles) {
             let told = self.model.words.tell(sentence);
             let is_own = sentence.arguments.iter().any(|(_, value)| value.contains('{'));
             assert!(is_own || !told.contains('{'), "{told:?} lacks something");
@@ -316,6 +323,7 @@ impl Program {
                     None => Message::Failed(Sentence::new("message.editor-impossible")),
                 }];
             }
+            Effect::Mouse { on } => self.mouse.push(on),
             Effect::Suspend => self.suspended += 1,
             Effect::Quit => self.has_quit = true,
             Effect::Reread => {
@@ -377,7 +385,7 @@ impl Program {
 
     /// What the message line says, in words.
     pub fn said(&self) -> String {
-        self.model.said.as_ref().map(|said| self.model.words.tell(&said.sentence)).unwrap_or_default()
+        self.model.messages.line().map(|said| self.model.words.tell(&said.sentence)).unwrap_or_default()
     }
 
     /// A file as text.

@@ -13,6 +13,8 @@ const JOURNEYS: &[&[fn()]] = &[
     super::checklist::ALL,
     super::finding::ALL,
     super::first_run::ALL,
+    super::messages::ALL,
+    super::mouse::ALL,
     super::notes::ALL,
     super::outside::ALL,
     super::pasting::ALL,

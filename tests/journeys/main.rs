@@ -14,6 +14,8 @@ mod checklist;
 mod coverage;
 mod finding;
 mod first_run;
+mod messages;
+mod mouse;
 mod notes;
 mod outside;
 mod pasting;

@@ -4,7 +4,7 @@ use crate::common::{PRODUCT, Program};
 use crate::{THREE_TASKS, VALUE, journeys};
 
 /// Every key that could change something.
-const ALL_KEYS: &str = "aText<enter>More<esc>eText<esc>dxpKJ>btoCsgTX<enter><esc>u<ctrl-r>";
+const ALL_KEYS: &str = "aText<enter>more<esc>eText<esc>dxpKJ>btoCsgTX<enter><esc>u<ctrl-r>";
 
 journeys! {
     fn an_invalid_file_is_shown_with_its_place_and_never_written() {

@@ -312,3 +312,61 @@ fn a_huge_paste_is_one_edit() {
     assert_eq!(place.notes(), ["before"]);
     run.leave();
 }
+
+/// Promise: one key gives the mouse to the terminal and takes it back; being stopped and called back changes nothing in
+/// that.
+#[test]
+fn the_mouse_is_given_to_the_terminal() {
+    let place = Place::workspace();
+    let mut run = place.open();
+    let mouse = |screen: &vt100::Screen| screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None;
+    run.wait_until("the mouse taken", |screen, _| mouse(screen));
+    // A click on a key of the last line, as terminals send it.
+    run.keys("\x1b[<0;3;24M\x1b[<0;3;24m");
+    run.wait_for("Esc finish");
+    run.keys("By mouse");
+    run.wait_for("By mouse");
+    run.keys("\x1b[19~");
+    run.wait_until("the mouse given back", |screen, _| !mouse(screen) && screen.contents().contains("mouse off"));
+    run.end_typing();
+    run.keys("\x1b[19~");
+    run.wait_until("the mouse taken", |screen, _| mouse(screen) && !screen.contents().contains("mouse off"));
+    run.wait_saved();
+    run.leave();
+    assert_eq!(place.notes(), ["By mouse"]);
+}
+
+/// Promise: what is copied is handed to the terminal for the clipboard; where that is known to lead nowhere, or the text
+/// is very long, that is said.
+#[test]
+fn copying_says_what_keeps_it_from_the_clipboard() {
+    let place = Place::workspace();
+    let mut run = place.open();
+    run.add("Send a parcel");
+    let mark = run.mark();
+    run.keys("y");
+    run.wait_for("copied");
+    assert!(find(&run.since(mark), b"\x1b]52;c;U2VuZCBhIHBhcmNlbA==").is_some());
+    run.keys("a");
+    run.wait_for("Esc finish");
+    run.paste(&"parcels and more ".repeat(5000));
+    run.wait_for("parcels");
+    run.end_typing();
+    run.keys("y");
+    run.wait_for("85 kB were handed to the clipboard");
+    run.leave();
+    for (name, value, word) in [
+        ("VTE_VERSION", "6003", "VTE is older than 0.76"),
+        ("TERM_PROGRAM", "Apple_Terminal", "Terminal on macOS"),
+        ("STY", "1.pts-0", "GNU screen does not"),
+    ] {
+        let mut run = place.start(&["open", CANVAS]).with(name, value).run();
+        run.wait_for(" filled");
+        run.keys("g1.1y");
+        run.wait_for(word);
+        run.leave();
+        let told = place.command(&["doctor"]).env(name, value).output().expect("the program runs").stdout;
+        let told = String::from_utf8(told).expect("UTF-8");
+        assert!(told.contains("Clipboard") && told.contains("not reached") && told.contains(word), "{told}");
+    }
+}

@@ -19,7 +19,8 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("previous-field", FORM, &["shift-tab", "up"], |turn, _| field(turn, false)),
     Command::new("field-new-line", FORM, &["alt-enter", "ctrl-j", "shift-enter"], |turn, _| new_line(turn)),
     Command::new("cancel-form", FORM, &["esc"], |turn, _| cancel(turn)).footer(),
-    Command::new("close-help", &[Scope::Help], &["esc", "q", "?", "enter"], |turn, _| turn.model.help = None).footer(),
+    Command::new("close-help", &[Scope::Help], &["esc", "q", "?", "enter"], |turn, _| turn.model.overlay = None)
+        .footer(),
 ];
 
 /// A character that was typed while choices are open: takes the choice with that key.

@@ -2,7 +2,7 @@
 
 use super::{Command, Scope};
 use crate::app::screens::Screen;
-use crate::app::{Doc, Effect, Entry, Model, Turn};
+use crate::app::{Doc, Effect, Entry, Model, Overlay, Reading, Turn};
 use crate::document::{Edit, Step};
 use crate::method::language::Sentence;
 
@@ -12,7 +12,9 @@ const ALWAYS: &[Scope] = &[Scope::Always];
 pub(super) const ROWS: &[Command] = &[
     Command::new("undo", EVERYWHERE, &["u"], |turn, _| undo(turn)).footer().only_if(can_undo),
     Command::new("redo", EVERYWHERE, &["ctrl-r"], |turn, _| redo(turn)).only_if(can_redo),
-    Command::new("help", ALWAYS, &["?", "f1"], |turn, _| turn.model.help = Some(0)).footer(),
+    Command::new("help", ALWAYS, &["?", "f1"], |turn, _| read(turn, Reading::Keys)).footer(),
+    Command::new("messages", EVERYWHERE, &["M"], |turn, _| read(turn, Reading::Messages)).only_if(was_anything_said),
+    Command::new("mouse", ALWAYS, &["f8"], |turn, _| switch_mouse(turn)),
     Command::new("reload", EVERYWHERE, &["ctrl-l"], |turn, _| turn.effects.push(Effect::Reread)),
     Command::new("suspend", ALWAYS, &["ctrl-z"], |turn, _| turn.effects.push(Effect::Suspend)),
     Command::new("quit", ALWAYS, &["ctrl-c"], |turn, _| quit(turn)),
@@ -21,6 +23,24 @@ pub(super) const ROWS: &[Command] = &[
 fn quit(turn: &mut Turn) {
     super::typing::keep_what_is_typed(turn);
     turn.effects.push(Effect::Quit);
+}
+
+/// Lays something to read over the screen.
+fn read(turn: &mut Turn, what: Reading) {
+    turn.model.overlay = Some(Overlay { what, top: 0 });
+}
+
+fn was_anything_said(model: &Model) -> Result<(), Sentence> {
+    let is_any = model.messages.all().len() > 0;
+    if is_any { Ok(()) } else { Err(Sentence::new("reason.nothing-said")) }
+}
+
+/// Gives the mouse to the terminal, whose own selection works then, or takes it back.
+fn switch_mouse(turn: &mut Turn) {
+    let on = !turn.model.mouse;
+    turn.model.mouse = on;
+    turn.effects.push(Effect::Mouse { on });
+    turn.say(Sentence::new(if on { "message.mouse-on" } else { "message.mouse-off" }));
 }
 
 fn can_undo(model: &Model) -> Result<(), Sentence> {

@@ -207,7 +207,7 @@ pub fn find(id: &str) -> Option<&'static Command> {
 /// The scopes that hold now, the innermost first.
 #[must_use]
 pub fn scopes(model: &Model) -> &'static [Scope] {
-    if model.help.is_some() {
+    if model.overlay.is_some() {
         return &[Scope::Help, Scope::Always];
     }
     scopes_without_help(model)

@@ -8,7 +8,7 @@ use crate::app::scene;
 use crate::app::screens::{
     CanvasState, ChecklistState, MapItem, MapState, Mode, Screen, TroubleState, WelcomeState, items_of, sections_of,
 };
-use crate::app::{Effect, Turn};
+use crate::app::{Effect, Overlay, Turn};
 use crate::layout::neighbour::Direction;
 use crate::method::language::Sentence;
 
@@ -93,7 +93,7 @@ fn step(at: usize, count: usize, down: bool) -> usize {
 fn go(turn: &mut Turn, direction: Direction) {
     let down = matches!(direction, Direction::Down | Direction::Right);
     let sideways = matches!(direction, Direction::Left | Direction::Right);
-    if let Some(top) = &mut turn.model.help {
+    if let Some(Overlay { top, .. }) = &mut turn.model.overlay {
         *top = if down { *top + 1 } else { top.saturating_sub(1) };
         return;
     }
@@ -205,7 +205,7 @@ fn page(turn: &mut Turn, down: bool) {
     let far = move |at: usize, count: usize| {
         if down { (at + rows).min(count.saturating_sub(1)) } else { at.saturating_sub(rows) }
     };
-    if let Some(top) = &mut turn.model.help {
+    if let Some(Overlay { top, .. }) = &mut turn.model.overlay {
         *top = if down { *top + rows } else { top.saturating_sub(rows) };
         return;
     }
@@ -230,7 +230,7 @@ fn page(turn: &mut Turn, down: bool) {
 
 fn end(turn: &mut Turn, last: bool) {
     let far = move |_: usize, count: usize| if last { count.saturating_sub(1) } else { 0 };
-    if let Some(top) = &mut turn.model.help {
+    if let Some(Overlay { top, .. }) = &mut turn.model.overlay {
         *top = if last { usize::MAX } else { 0 };
         return;
     }

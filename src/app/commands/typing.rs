@@ -244,7 +244,7 @@ pub fn paste(turn: &mut Turn, text: &str) {
     if matches!(turn.model.dialogs.last(), Some(Dialog::Form(_) | Dialog::Finder(_))) {
         return type_text(turn, &text);
     }
-    if !turn.model.dialogs.is_empty() || turn.model.help.is_some() {
+    if !turn.model.dialogs.is_empty() || turn.model.overlay.is_some() {
         return;
     }
     let Some((state, doc, canvas)) = turn.model.canvas() else {

@@ -60,7 +60,7 @@ impl Linear {
     /// Takes a line: the answer to the question that is open, a command after `/` or `:`, or the text of a note, a
     /// verdict, the number of a document, as the place has it. A sign given twice begins a text with that sign.
     pub fn line(&mut self, model: &mut Model, line: &str, world: &mut World) -> Vec<Effect> {
-        model.said = None;
+        model.messages.take();
         self.was_line = true;
         let line = line.trim();
         let effects = match command_of(model, line) {
@@ -140,7 +140,7 @@ impl Linear {
         answer::as_choice(model);
         if !words.is_empty() && (model.dialogs.len() > dialogs || is_typing(model)) {
             effects.extend(self.answers(model, words, world));
-        } else if !words.is_empty() && model.said.is_none() {
+        } else if !words.is_empty() && model.messages.line().is_none() {
             let sentence = Sentence::new("linear.takes-no-words").with("command", command.id).with("words", words);
             model.say(sentence, Tone::Warning);
         }
@@ -252,11 +252,11 @@ impl Linear {
     /// one came to, and the question that is open.
     pub fn read_out(&mut self, model: &mut Model) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        if let Some(said) = model.said.take() {
+        if let Some(said) = model.messages.take() {
             lines.push(read::tell(model, &said.sentence));
         }
         lines.append(&mut self.lines);
-        model.help = None;
+        model.overlay = None;
         answer::as_choice(model);
         // What only a screen can show is put away again.
         while model.dialogs.last().is_some_and(|dialog| !answer::can_ask(dialog)) {

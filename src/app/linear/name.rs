@@ -35,7 +35,7 @@ const OWN: [(&str, Named); 6] = [
 const SHORT: [(&str, &str); 1] = [("go", "go-to-number")];
 
 /// Rows that only mean something where there is a screen to look at.
-const SEEN: [&str; 18] = [
+const SEEN: [&str; 21] = [
     "walk",
     "grid",
     "board",
@@ -54,6 +54,9 @@ const SEEN: [&str; 18] = [
     "copy-canvas",
     "editor",
     "palette",
+    "messages",
+    "mouse",
+    "theme",
 ];
 
 /// Rows of the map that act on stations; here its documents have numbers.

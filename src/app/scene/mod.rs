@@ -1,21 +1,24 @@
 //! Where things are on the screen. Views draw by it, and the mouse and scrolling go by it, so that both agree.
 
 mod canvas;
+mod footer;
 mod list;
 mod map;
 mod mouse;
+mod overlay;
 
-use super::commands;
 use super::dialog::Dialog;
 use super::screens::{Mode, Screen};
-use super::{Model, Size};
+use super::{Model, Overlay, Size};
 use crate::layout::neighbour::Direction;
 use crate::layout::{Point, Rect};
 
 pub use canvas::{GridScene, Walk, board, grid, spotlight, walk};
+pub use footer::{FooterEntry, footer, key_text, keys_text};
 pub use list::{Item, List, Look, has_details, has_relations, question_rows};
 pub use map::{MapScene, is_roomy, listed_at, map, welcome, welcome_rows};
 pub use mouse::mouse;
+pub use overlay::{MessageLine, form_fields, message_lines, overlay_area, overlay_list};
 
 /// The parts of every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,16 +142,10 @@ pub fn settle(model: &mut Model) {
     }
     checklist_scroll(model);
     map::settle(model);
-    let end = help_end(model);
-    model.help = model.help.map(|top| top.min(end));
+    if let Some(Overlay { what, top }) = model.overlay {
+        model.overlay = Some(Overlay { what, top: top.min(overlay::overlay_end(model, what)) });
+    }
     trouble_scroll(model);
-}
-
-/// The last line of the list of keys that can stand first.
-fn help_end(model: &Model) -> usize {
-    let commands = |scope| commands::all().filter(|command| command.scopes.contains(scope)).count();
-    let lines: usize = commands::scopes_without_help(model).iter().map(|scope| 1 + commands(scope)).sum();
-    lines.saturating_sub(usize::from(model.size.height.saturating_sub(6)))
 }
 
 fn trouble_scroll(model: &mut Model) {

@@ -4,25 +4,40 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{dialog_area, grid, section_list};
-use crate::app::commands;
-use crate::app::dialog::Dialog;
+use crate::app::bindings::Bindings;
+use crate::app::commands::{self, Command};
+use crate::app::dialog::{Dialog, FormField};
+use crate::app::editor::{Editor, Lines};
 use crate::app::screens::{Drag, Mode, Row, Screen, rows_of, sections_of};
 use crate::app::{Mouse, MouseKind, Turn};
 use crate::document::Id;
-use crate::layout::Point;
 use crate::layout::strip::Scroll;
+use crate::layout::text::width;
+use crate::layout::{Point, Rect};
 
 /// Takes what the mouse did.
-pub fn mouse(turn: &mut Turn, mouse: Mouse) {
+pub fn mouse(turn: &mut Turn, bindings: &Bindings, mouse: Mouse) {
     turn.model.pending.clear();
     let point = Point { x: mouse.x, y: mouse.y };
     match mouse.kind {
         MouseKind::WheelUp => run(turn, if finding(turn) { "finder-up" } else { "up" }),
         MouseKind::WheelDown => run(turn, if finding(turn) { "finder-down" } else { "down" }),
-        MouseKind::Press => press(turn, point),
+        MouseKind::Press => {
+            turn.model.messages.go_on();
+            match key_at(turn, bindings, point) {
+                Some(command) => crate::app::update::run(turn, command, ""),
+                None => press(turn, point),
+            }
+        }
         MouseKind::Drag => drag(turn, point),
         MouseKind::Release => release(turn),
     }
+}
+
+/// The command whose key stands under a point of the last line.
+fn key_at(turn: &Turn, bindings: &Bindings, point: Point) -> Option<&'static Command> {
+    let entries = super::footer(turn.model, bindings);
+    entries.into_iter().find(|entry| entry.area.contains(point)).map(|entry| entry.command)
 }
 
 fn finding(turn: &Turn) -> bool {
@@ -46,8 +61,7 @@ fn press(turn: &mut Turn, point: Point) {
     let now = turn.world.now;
     let last = turn.model.last_press.replace((now, point));
     let is_double = last.is_some_and(|(then, there)| there == point && now.saturating_sub(then) <= DOUBLE);
-    if turn.model.help.is_some() {
-        turn.model.help = None;
+    if turn.model.overlay.take().is_some() {
         return;
     }
     if let Some(dialog) = turn.model.dialogs.last() {
@@ -60,6 +74,15 @@ fn press(turn: &mut Turn, point: Point) {
                     finder.cursor = at;
                 }
                 run(turn, "finder-take");
+            }
+            return;
+        }
+        if let Dialog::Form(form) = dialog {
+            let fields = super::form_fields(turn.model, form, area.inset(2, 1));
+            let at = fields.iter().position(|(name, text)| name.contains(point) || text.contains(point));
+            if let (Some(at), Some(Dialog::Form(form))) = (at, turn.model.dialogs.last_mut()) {
+                form.focus = at;
+                choose_word(&mut form.fields[at], fields[at].1, point);
             }
             return;
         }
@@ -86,6 +109,20 @@ fn press(turn: &mut Turn, point: Point) {
             }
         }
         _ => {}
+    }
+}
+
+/// A press on one of the words of a field takes it.
+fn choose_word(field: &mut FormField, text: Rect, point: Point) {
+    let mut x = text.x;
+    for (word, name) in &field.words {
+        // A word stands between brackets or spaces.
+        let next = x.saturating_add(super::small(width(name) + 2));
+        if point.y == text.y && (x..next).contains(&point.x) {
+            field.editor = Editor::new(word.clone(), Lines::One);
+            return;
+        }
+        x = next;
     }
 }
 

@@ -108,7 +108,10 @@ impl Session {
 
     /// A sentence that was put into words already.
     fn told(&self, error: &dyn Explain) -> Sentence {
-        Sentence::new("message.told").with("text", error.explain().tell(self.words))
+        let explained = error.explain();
+        let path = explained.what.arguments.iter().find(|(name, _)| *name == "path").map(|(_, path)| path.clone());
+        // The path is named beside, so that a narrow screen can shorten it instead of what follows it.
+        Sentence::new("message.told").with("text", explained.tell(self.words)).with("path", path.unwrap_or_default())
     }
 
     /// Puts away what killed runs left, once the person has decided and all of it is in the files.
@@ -157,6 +160,7 @@ impl Session {
             | Effect::Quit
             | Effect::Reread
             | Effect::Copy { .. }
+            | Effect::Mouse { .. }
             | Effect::Editor { .. }
             | Effect::Remember { .. } => Vec::new(),
         }

@@ -1,12 +1,12 @@
 //! What every screen has: the title line, the message line and the keys.
 
 use crate::app::bindings::Bindings;
-use crate::app::commands::{self, Command, Scope};
-use crate::app::scene::{Areas, areas};
+use crate::app::commands::{self, Scope};
+use crate::app::scene::{self, Areas, areas, keys_text};
 use crate::app::screens::sections_of;
-use crate::app::{Code, Doc, Key, Model, SaveState, Tone};
+use crate::app::{Doc, Model, SaveState, Tone};
 use crate::layout::Rect;
-use crate::layout::text::width;
+use crate::layout::text::{Ellipsis, shorten, width};
 use crate::method::language::Sentence;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
@@ -26,12 +26,23 @@ pub fn chrome(model: &Model, bindings: &Bindings, paint: &mut Painter, title: &[
         x += paint.text(x, areas.title.y, end.saturating_sub(x), part, role);
     }
     footer(model, bindings, paint, &areas);
-    message(model, paint, &areas);
+    message(model, bindings, paint, &areas);
     areas
 }
 
-/// The document's status, and whether it is saved. Gives back where it begins.
+/// The document's status, whether it is saved, and whether the mouse is the terminal's. Gives back where it begins.
 fn state_of(model: &Model, paint: &mut Painter) -> u16 {
+    let area = areas(model.size).title;
+    let x = doc_state(model, paint);
+    if model.mouse || !model.settings.mouse() {
+        return x;
+    }
+    let apart = if x < area.right() { format!(" {} ", paint.glyphs.dot) } else { " ".to_owned() };
+    let x = paint.text_right(x, area.y, 3, &apart, Role::Muted);
+    paint.text_right(x, area.y, area.width / 3, model.words.say("canvas.mouse-off"), Role::Warning)
+}
+
+fn doc_state(model: &Model, paint: &mut Painter) -> u16 {
     let area = areas(model.size).title;
     let Some(doc) = model.doc() else {
         return match (model.demo, area.width > 60) {
@@ -68,24 +79,32 @@ fn status_name(model: &Model, status: crate::document::Status) -> &'static str {
     })
 }
 
-fn message(model: &Model, paint: &mut Painter, areas: &Areas) {
+fn message(model: &Model, bindings: &Bindings, paint: &mut Painter, areas: &Areas) {
     let area = areas.message;
-    let pending = model.pending.iter().map(|key| key_text(model, *key)).collect::<Vec<_>>().join(" ");
+    let pending = keys_text(model, &model.pending);
     if let Some(place) = drop_place(model) {
         paint.fill(area, Role::Surface);
         paint.text(area.x + 1, area.y, area.width.saturating_sub(2), &place, Role::Focus);
-    } else if let Some(said) = &model.said {
-        let role = match said.tone {
-            Tone::Plain => Role::Success,
-            Tone::Warning => Role::Warning,
-            Tone::Error => Role::Error,
-        };
+    } else if let Some(said) = model.messages.line() {
         paint.fill(area, Role::Surface);
-        let room = area.width.saturating_sub(2 + u16::try_from(width(&pending)).unwrap_or(0));
-        paint.text(area.x + 1, area.y, room, &model.words.tell(&said.sentence), role);
+        let mut right = area.right().saturating_sub(1);
+        if !pending.is_empty() {
+            right = right.saturating_sub(u16::try_from(width(&pending) + 2).unwrap_or(0));
+        }
+        if model.messages.more() > 0 {
+            right =
+                paint.text_right(right, area.y, area.width / 2, &more(model, bindings), Role::Key).saturating_sub(2);
+        }
+        line(
+            model,
+            &said.sentence,
+            said.tone,
+            Rect { x: area.x + 1, width: right.saturating_sub(area.x + 1), ..area },
+            paint,
+        );
     } else if let Some(reason) = model.doc().and_then(Doc::save_problem) {
         paint.fill(area, Role::Surface);
-        paint.text(area.x + 1, area.y, area.width.saturating_sub(2), &model.words.tell(reason), Role::Error);
+        line(model, reason, Tone::Error, area.inset(1, 0), paint);
     }
     if !pending.is_empty() {
         let columns = u16::try_from(width(&pending)).unwrap_or(u16::MAX).min(area.width / 2);
@@ -93,6 +112,51 @@ fn message(model: &Model, paint: &mut Painter, areas: &Areas) {
         paint.fill(room, Role::Surface);
         paint.text(room.x + 1, room.y, columns, &pending, Role::Key);
     }
+}
+
+/// A message on one line, with the sign of its tone where it is no plain one. A path in it is shortened before the
+/// reason is.
+fn line(model: &Model, sentence: &Sentence, tone: Tone, area: Rect, paint: &mut Painter) {
+    let (sign, role) = tone_of(tone, paint);
+    let indent = if tone == Tone::Plain { 0 } else { paint.text(area.x, area.y, 1, sign, role) + 1 };
+    let room = area.width.saturating_sub(indent);
+    let told = fitted(model, sentence, usize::from(room), paint.glyphs.ellipsis);
+    paint.text(area.x + indent, area.y, room, &told, role);
+}
+
+/// The sign and the role of a tone.
+pub fn tone_of(tone: Tone, paint: &Painter) -> (&'static str, Role) {
+    let role = match tone {
+        Tone::Plain => Role::Success,
+        Tone::Warning => Role::Warning,
+        Tone::Error => Role::Error,
+    };
+    (paint.glyphs.tones[tone as usize], role)
+}
+
+/// The least that is left of a path.
+const LEAST: usize = 16;
+
+/// A sentence in words, with the paths in it shortened in their middle as far as that helps it to fit.
+fn fitted(model: &Model, sentence: &Sentence, columns: usize, ellipsis: Ellipsis) -> String {
+    let mut told = model.words.tell(sentence);
+    for (_, path) in
+        sentence.arguments.iter().filter(|(name, path)| matches!(*name, "path" | "file") && !path.is_empty())
+    {
+        let (over, taken) = (width(&told).saturating_sub(columns), width(path));
+        if over > 0 && taken > LEAST {
+            told = told.replacen(path, &shorten(path, taken.saturating_sub(over).max(LEAST), ellipsis), 1);
+        }
+    }
+    told
+}
+
+/// How many errors there are beside the one on the line, and the key that lists them.
+fn more(model: &Model, bindings: &Bindings) -> String {
+    let more = Sentence::new("message.more").with("count", model.messages.more());
+    let key = commands::find("messages").and_then(|command| bindings.keys_of(command, Scope::Everywhere).next());
+    let key = key.map(|keys| keys_text(model, keys)).unwrap_or_default();
+    format!("{} {key}", model.words.tell(&more)).trim_end().to_owned()
 }
 
 /// Where the notes that the mouse holds would go.
@@ -108,82 +172,13 @@ fn drop_place(model: &Model) -> Option<String> {
     Some(model.words.tell(&sentence.with("section", title)))
 }
 
-/// The keys that work here now. What does not fit is left out from the end, but never the one that shows all keys.
+/// The keys that work here now.
 fn footer(model: &Model, bindings: &Bindings, paint: &mut Painter, areas: &Areas) {
     let area = areas.footer;
     paint.fill(area, Role::Raised);
-    let scopes = commands::scopes(model);
-    let entry = |command: &'static Command| -> Option<(String, &'static str)> {
-        let scope = scopes.iter().copied().find(|scope| command.scopes.contains(scope))?;
-        let keys = bindings.keys_of(command, scope).next()?;
-        let keys = keys.iter().map(|key| key_text(model, *key)).collect::<Vec<_>>().join(" ");
-        let of_scope = model.words.find(&format!("command.{}.short-{}", command.id, scope.word()));
-        Some((keys, of_scope.or_else(|| model.words.find(&format!("command.{}.short", command.id)))?))
-    };
-    let offered = |command: &&'static Command| {
-        command.in_footer && scopes.iter().any(|scope| command.scopes.contains(scope)) && (command.can)(model).is_ok()
-    };
-    let mut rows: Vec<&'static Command> = commands::all().filter(offered).collect();
-    let help = rows.iter().position(|command| command.id == "help").map(|at| rows.remove(at));
-    let is_typing = scopes.contains(&Scope::Text);
-    let last = help.filter(|_| !is_typing).and_then(entry);
-    let space = if area.width < 60 { 1 } else { 2 };
-    let columns = |(keys, short): &(String, &str)| u16::try_from(width(keys) + 1 + width(short)).unwrap_or(u16::MAX);
-    let reserved = last.as_ref().map_or(0, |last| columns(last).saturating_add(space));
-    let mut x = area.x + 1;
-    let draw = |paint: &mut Painter, x: u16, (keys, short): &(String, &'static str)| {
-        let taken = paint.text(x, area.y, area.right().saturating_sub(x), keys, Role::Key) + 1;
-        taken + paint.text(x + taken, area.y, area.right().saturating_sub(x + taken), short, Role::Muted) + space
-    };
-    for command in rows {
-        if let Some(entry) = entry(command) {
-            if x.saturating_add(columns(&entry)).saturating_add(reserved) > area.right() {
-                break;
-            }
-            x += draw(paint, x, &entry);
-        }
+    for entry in scene::footer(model, bindings) {
+        let (x, room) = (entry.area.x, area.right().saturating_sub(entry.area.x));
+        let taken = paint.text(x, area.y, room, &entry.keys, Role::Key) + 1;
+        paint.text(x + taken, area.y, room.saturating_sub(taken), entry.short, Role::Muted);
     }
-    if let Some(last) = last {
-        draw(paint, x, &last);
-    }
-}
-
-/// A key as the screen names it: a sign where one is known, and `^R` for Control.
-#[must_use]
-pub fn key_text(model: &Model, key: Key) -> String {
-    let unicode = model.capabilities.unicode;
-    let name = |key: &'static str| model.words.say(key);
-    let base = match key.code {
-        Code::Char(' ') if unicode => "␣".to_owned(),
-        Code::Char(' ') => name("key.space").to_owned(),
-        Code::Char(character) => character.to_string(),
-        Code::Enter if unicode => "⏎".to_owned(),
-        Code::Enter => name("key.enter").to_owned(),
-        Code::Esc => name("key.esc").to_owned(),
-        Code::Tab if unicode => "⇥".to_owned(),
-        Code::Tab => name("key.tab").to_owned(),
-        Code::Backspace => name("key.backspace").to_owned(),
-        Code::Delete => name("key.delete").to_owned(),
-        Code::Up if unicode => "↑".to_owned(),
-        Code::Down if unicode => "↓".to_owned(),
-        Code::Left if unicode => "←".to_owned(),
-        Code::Right if unicode => "→".to_owned(),
-        Code::Up => name("key.up").to_owned(),
-        Code::Down => name("key.down").to_owned(),
-        Code::Left => name("key.left").to_owned(),
-        Code::Right => name("key.right").to_owned(),
-        Code::Home => name("key.home").to_owned(),
-        Code::End => name("key.end").to_owned(),
-        Code::PageUp => name("key.pageup").to_owned(),
-        Code::PageDown => name("key.pagedown").to_owned(),
-        Code::F(number) => format!("F{number}"),
-    };
-    let base = if key.ctrl { base.to_uppercase() } else { base };
-    let mut out = String::new();
-    for (held, sign) in [(key.ctrl, "^"), (key.alt, "Alt-"), (key.shift, "Shift-")] {
-        if held {
-            out.push_str(sign);
-        }
-    }
-    out + &base
 }

@@ -4,7 +4,7 @@ use super::note::editor_text;
 use crate::app::Model;
 use crate::app::bindings::Bindings;
 use crate::app::dialog::{Dialog, Form, FormField, Pick};
-use crate::app::scene::{dialog_area, first_choice};
+use crate::app::scene::{dialog_area, first_choice, form_fields};
 use crate::layout::{Rect, wrap};
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
@@ -59,18 +59,13 @@ fn choices(model: &Model, pick: &Pick, area: Rect, paint: &mut Painter) {
 
 fn fields(model: &Model, form: &Form, area: Rect, paint: &mut Painter) -> Cursor {
     let mut cursor = None;
-    let mut y = area.y + paint.paragraph(area, &model.words.tell(&form.title), Role::Title) + 1;
-    for (at, field) in form.fields.iter().enumerate() {
-        if y + 1 >= area.bottom() {
-            break;
-        }
+    paint.paragraph(area, &model.words.tell(&form.title), Role::Title);
+    let places = form_fields(model, form, area);
+    let end = places.last().map_or(area.y, |(_, room)| room.bottom());
+    for (at, (field, (name, room))) in form.fields.iter().zip(places).enumerate() {
         let focused = at == form.focus;
         let role = if focused { Role::Focus } else { Role::Muted };
-        paint.text(area.x, y, area.width, model.words.say(field.label), role);
-        y += 1;
-        let columns = area.width.saturating_sub(2);
-        let wanted = u16::try_from(field.editor.height(columns)).unwrap_or(u16::MAX).clamp(1, 5);
-        let room = Rect { x: area.x + 2, y, width: columns, height: wanted.min(area.bottom().saturating_sub(y)) };
+        paint.text(name.x, name.y, name.width, model.words.say(field.label), role);
         for row in room.rows() {
             paint.sign(area.x, row.y, paint.glyphs.bar, paint.style(role));
         }
@@ -78,14 +73,13 @@ fn fields(model: &Model, form: &Form, area: Rect, paint: &mut Painter) -> Cursor
         if focused {
             cursor = at;
         }
-        y += room.height;
     }
     let bottom = area.bottom().saturating_sub(1);
     if let Some(problem) = &form.problem {
         paint.fill(Rect { y: bottom, height: 1, ..area }, Role::Raised);
         paint.text(area.x, bottom, area.width, &model.words.tell(problem), Role::Error);
     } else if let Some(hint) = form.fields.get(form.focus).map(|field| field.hint).filter(|hint| !hint.is_empty())
-        && y <= bottom
+        && end <= bottom
     {
         paint.text(area.x, bottom, area.width, model.words.say(hint), Role::Muted);
     }

@@ -4,13 +4,12 @@ use std::ops::Range;
 
 use ratatui::style::{Modifier, Style};
 
-use super::chrome::key_text;
 use super::note::editor_text;
 use crate::app::bindings::Bindings;
 use crate::app::commands::{Argument, Command};
 use crate::app::finder::{Finder, Found, Item, Source};
 use crate::app::place::{self, Line};
-use crate::app::scene::{finder_parts, first_choice};
+use crate::app::scene::{finder_parts, first_choice, keys_text};
 use crate::app::{Model, fold};
 use crate::layout::Rect;
 use crate::layout::text::{Cell, graphemes, previous_border, width};
@@ -137,7 +136,7 @@ fn excerpt(text: &str, fuzzy: bool, words: &[String], columns: u16, paint: &Pain
 /// The first keys of a command, wherever it works.
 fn keys(model: &Model, bindings: &Bindings, command: &'static Command) -> String {
     let keys = command.scopes.iter().find_map(|scope| bindings.keys_of(command, *scope).next());
-    let mut text = keys.unwrap_or_default().iter().map(|key| key_text(model, *key)).collect::<Vec<_>>().join(" ");
+    let mut text = keys_text(model, keys.unwrap_or_default());
     if command.argument == Argument::Number && !text.is_empty() {
         text.push_str("2.1");
     }

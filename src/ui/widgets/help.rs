@@ -1,10 +1,9 @@
 //! The list of keys: what works here, and why something does not now.
 
-use super::chrome::key_text;
 use crate::app::Model;
 use crate::app::bindings::Bindings;
 use crate::app::commands::{self, Argument, Command, Scope};
-use crate::layout::Rect;
+use crate::app::scene::{keys_text, overlay_area};
 use crate::layout::text::width;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
@@ -16,8 +15,8 @@ enum Line {
 }
 
 /// Draws the list of keys over the screen, from line `top` on.
-pub fn help(model: &Model, bindings: &Bindings, top: usize, paint: &mut Painter, screen: Rect) {
-    let area = screen.centred(screen.width.saturating_sub(4).min(96), screen.height.saturating_sub(2));
+pub fn help(model: &Model, bindings: &Bindings, top: usize, paint: &mut Painter) {
+    let area = overlay_area(model);
     paint.fill(area, Role::Raised);
     paint.frame(area, false, paint.style(Role::Accent));
     let inner = area.inset(2, 1);
@@ -67,10 +66,7 @@ fn lines(model: &Model, bindings: &Bindings) -> Vec<Line> {
 }
 
 fn line(model: &Model, bindings: &Bindings, command: &'static Command, scope: Scope) -> Line {
-    let mut keys: Vec<String> = bindings
-        .keys_of(command, scope)
-        .map(|keys| keys.iter().map(|key| key_text(model, *key)).collect::<Vec<_>>().join(" "))
-        .collect();
+    let mut keys: Vec<String> = bindings.keys_of(command, scope).map(|keys| keys_text(model, keys)).collect();
     if command.argument == Argument::Number {
         for keys in &mut keys {
             keys.push_str("2.1");

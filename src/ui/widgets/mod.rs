@@ -5,10 +5,12 @@ mod chrome;
 mod dialog;
 mod finder;
 mod help;
+mod messages;
 mod note;
 
 pub use about::about;
 pub use chrome::chrome;
 pub use dialog::dialog;
 pub use help::help;
+pub use messages::messages;
 pub use note::{editor_text, list, state_sign};

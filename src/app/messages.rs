@@ -1,0 +1,138 @@
+//! What the message line says, and everything it has said in this run.
+
+use std::collections::VecDeque;
+
+use crate::method::language::Sentence;
+
+/// How a message is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Plain,
+    /// Something was not done, and why.
+    Warning,
+    /// Something went wrong; it stays until it has been seen.
+    Error,
+}
+
+/// A message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The words.
+    pub sentence: Sentence,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// How many messages are kept; the oldest are forgotten first.
+const MOST: usize = 500;
+
+/// The messages of this run.
+#[derive(Debug, Default)]
+pub struct Messages {
+    all: VecDeque<Note>,
+    line: Option<Note>,
+    more: usize,
+    is_seen: bool,
+}
+
+impl Messages {
+    /// Says something. An error on the line stays there until it was seen; how many others there are is counted.
+    pub fn say(&mut self, note: Note) {
+        if self.all.front() != Some(&note) {
+            self.all.truncate(MOST - 1);
+            self.all.push_front(note.clone());
+        }
+        let before = self.line.as_ref().filter(|line| line.tone == Tone::Error);
+        let is_another = note.tone == Tone::Error && before.is_some_and(|before| *before != note);
+        if before.is_some() && !self.is_seen {
+            self.more += usize::from(is_another);
+            return;
+        }
+        self.more = if is_another { self.more + 1 } else { 0 };
+        self.line = Some(note);
+        self.is_seen = false;
+    }
+
+    /// What stands on the line.
+    #[must_use]
+    pub fn line(&self) -> Option<&Note> {
+        self.line.as_ref()
+    }
+
+    /// How many other errors have come since that one.
+    #[must_use]
+    pub fn more(&self) -> usize {
+        self.more
+    }
+
+    /// All of them, the newest first.
+    #[must_use]
+    pub fn all(&self) -> impl ExactSizeIterator<Item = &Note> {
+        self.all.iter()
+    }
+
+    /// Whether something stands on the line that no frame has shown.
+    #[must_use]
+    pub fn is_unseen(&self) -> bool {
+        self.line.is_some() && !self.is_seen
+    }
+
+    /// A frame has shown the line.
+    pub fn seen(&mut self) {
+        self.is_seen = true;
+    }
+
+    /// The person goes on: what stands on the line goes, unless it is an error that nobody can have seen.
+    pub fn go_on(&mut self) {
+        let stays = self.line.as_ref().is_some_and(|line| line.tone == Tone::Error && !self.is_seen);
+        if !stays {
+            self.take();
+        }
+    }
+
+    /// Takes what stands on the line away.
+    pub fn take(&mut self) -> Option<Note> {
+        self.more = 0;
+        self.line.take()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn note(key: &'static str, tone: Tone) -> Note {
+        Note { sentence: Sentence::new(key), tone }
+    }
+
+    #[test]
+    fn an_error_stays_until_it_was_seen_and_others_are_counted() {
+        let mut messages = Messages::default();
+        messages.say(note("a", Tone::Plain));
+        messages.say(note("b", Tone::Error));
+        messages.say(note("c", Tone::Plain));
+        messages.say(note("d", Tone::Error));
+        messages.say(note("d", Tone::Error));
+        messages.say(note("b", Tone::Error));
+        messages.go_on();
+        assert_eq!((messages.line().map(|line| line.sentence.key), messages.more()), (Some("b"), 2));
+        messages.seen();
+        messages.say(note("e", Tone::Error));
+        assert_eq!((messages.line().map(|line| line.sentence.key), messages.more()), (Some("e"), 3));
+        messages.seen();
+        messages.go_on();
+        assert_eq!((messages.line(), messages.more()), (None, 0));
+        assert_eq!(messages.all().map(|note| note.sentence.key).collect::<Vec<_>>(), ["e", "b", "d", "c", "b", "a"]);
+    }
+
+    #[test]
+    fn the_oldest_are_forgotten() {
+        let mut messages = Messages::default();
+        for _ in 0..MOST {
+            messages.say(note("a", Tone::Plain));
+            messages.say(note("b", Tone::Plain));
+        }
+        assert_eq!(messages.all().len(), MOST);
+    }
+}
