@@ -7,6 +7,7 @@ pub mod app;
 pub mod cli;
 pub mod codec;
 pub mod document;
+pub mod exchange;
 pub mod layout;
 pub mod method;
 pub mod review;

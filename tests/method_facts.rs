@@ -7,3 +7,5 @@
 mod facts;
 #[path = "method_facts/texts.rs"]
 mod texts;
+#[path = "method_facts/whole.rs"]
+mod whole;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Doc, Entry, History, Key, PRODUCT_STEM, Size};
 use crate::document::{Product, Sheet, Step};
+use crate::method::Method;
 use crate::method::language::Sentence;
 use crate::review::merge::Clash;
 
@@ -29,6 +30,8 @@ pub enum Message {
     Opened(Box<Opened>),
     /// A file was read, for the first time or because it changed outside.
     Loaded(Box<Loaded>),
+    /// Method files of the team or the user changed: the method is this from here on.
+    Method(Arc<Method>),
     /// A file is gone.
     Gone {
         /// Path relative to the workspace.

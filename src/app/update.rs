@@ -41,6 +41,7 @@ fn receive(turn: &mut Turn, bindings: &Bindings, message: Message) {
         Message::Ground { is_light } => commands::follow_ground(turn.model, is_light),
         Message::Opened(opened) => open(turn, *opened),
         Message::Loaded(loaded) => load(turn, *loaded),
+        Message::Method(method) => turn.model.method = method,
         Message::Gone { file } => gone(turn, &file),
         Message::Created { file } => commands::open_doc(turn, &file),
         Message::Saved { file, serial } => saved(turn, &file, serial),

@@ -68,9 +68,18 @@ impl Context {
         out.ascii = inner.get_flag("ascii");
         let lang = text("lang");
         if let Some(given) = &lang {
-            let known = languages(method);
+            let mut known = languages(method);
+            if !known.contains(given) {
+                // The method files of user and team may speak more languages than the built-in ones.
+                let explicit = inner.get_one::<PathBuf>("workspace").map(PathBuf::as_path);
+                let workspace = Workspace::find(Path::new(HERE), explicit).ok();
+                known.extend(languages(&method_of(workspace.as_ref().map(Workspace::root)).0));
+            }
             if !known.contains(given) {
                 return Err((unknown("--lang", given, known.iter().map(String::as_str)), out));
+            }
+            if words.catalogue().is_borrowed() {
+                out.hint(&words.fill("cli.borrowed_words", &[("language", given.clone())]));
             }
         }
         let mut settings = configuration.settings.clone();
@@ -151,7 +160,6 @@ impl Context {
         }
     }
 
-    /// Takes in what the workspace says about language and names.
     /// Goes over to the method of a workspace: the built-in one with the files of user and team.
     pub(super) fn follow(&mut self, workspace: Option<&Workspace>) {
         let (method, unusable) = method_of(workspace.map(Workspace::root));
@@ -161,12 +169,11 @@ impl Context {
             let sentence = Sentence::new("cli.error.method_file").with("path", path).with("line", line);
             self.complain(&sentence.into());
         }
-        if !method.own().is_empty() {
-            // A run goes through one workspace, seldom two, and ends; what it follows lives as long as it does.
-            self.method = Box::leak(Box::new(method));
-        }
+        // A run goes through one workspace, seldom two, and ends; what it follows lives as long as it does.
+        self.method = Box::leak(Box::new(method));
     }
 
+    /// Takes in what the workspace says about method, language and names.
     pub(super) fn speak_as(&mut self, workspace: &Workspace) {
         if self.followed.as_deref() != Some(workspace.root()) {
             self.followed = Some(workspace.root().to_owned());

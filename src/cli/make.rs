@@ -28,6 +28,8 @@ pub(super) enum Deed {
     Removed,
     /// It stood in the way and was kept under another name.
     Kept,
+    /// It was left as it is.
+    Left,
 }
 
 /// One thing that was done.
@@ -68,6 +70,7 @@ impl Report {
                 Deed::Moved => "cli.done.moved",
                 Deed::Removed => "cli.done.removed",
                 Deed::Kept => "cli.done.kept",
+                Deed::Left => "cli.done.left",
             };
             let arguments = [("path", path.clone()), ("to", to.clone().unwrap_or_default())];
             let line = Line::plain(context.words.fill(key, &arguments));

@@ -10,19 +10,17 @@ use crate::method::{Method, Text};
 #[derive(Clone, Debug)]
 pub(super) struct Words {
     catalogue: &'static Catalogue,
-    language: String,
 }
 
 impl Words {
     /// The words of a language; English sentences where there is no catalogue for it.
     pub(super) fn of(language: &str) -> Self {
-        let catalogue = Catalogue::of(language).unwrap_or_else(Catalogue::english);
-        Self { catalogue, language: language.to_owned() }
+        Self { catalogue: Catalogue::speaking(language) }
     }
 
     /// The two-letter code of the language.
-    pub(super) fn language(&self) -> &str {
-        &self.language
+    pub(super) fn language(&self) -> &'static str {
+        self.catalogue.code()
     }
 
     /// The sentences, for rooms that put them together themselves.
@@ -48,7 +46,7 @@ impl Words {
 
     /// A text of the method in the language.
     pub(super) fn text<'a>(&self, text: &'a Text) -> &'a str {
-        text.get(&self.language)
+        text.get(self.language())
     }
 }
 

@@ -19,6 +19,7 @@ mod setting;
 mod skeleton;
 mod splice;
 mod strings;
+mod wording;
 mod write;
 
 #[cfg(test)]
@@ -32,4 +33,5 @@ pub use read::read;
 pub use reading::{FormatError, Problem, Reading, State, UpdateError};
 pub use setting::set_value;
 pub use splice::{update, update_known};
+pub use wording::{Wording, Words, reword};
 pub use write::write;

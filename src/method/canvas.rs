@@ -45,6 +45,7 @@ pub struct SectionTemplate {
     /// The id documents name.
     pub id: String,
     /// The id in the method's official data package.
+    #[serde(default)]
     pub official_id: String,
     /// What stands over the section.
     pub title: Text,

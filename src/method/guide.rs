@@ -27,6 +27,9 @@ pub struct Guide {
     pub result: Text,
     /// What goes wrong most often.
     pub traps: Vec<Text>,
+    /// What makes it easier.
+    #[serde(default)]
+    pub tips: Vec<Text>,
     /// Ids of the canvases it serves.
     #[serde(default)]
     pub canvases: Vec<String>,

@@ -6,8 +6,6 @@
 
 use std::sync::{Arc, LazyLock};
 
-use include_dir::Dir;
-
 use super::shelf::{BUILT_IN, List, Shelf, entries, read};
 use super::{CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Resource};
 
@@ -47,6 +45,8 @@ pub struct Own {
     pub from: String,
     /// Whether it stands in the place of a built-in one.
     pub replaces: bool,
+    /// The package whose words it is the built-in one in, with its version; nothing where somebody wrote it.
+    pub package: Option<String>,
 }
 
 /// A data file that cannot be used.
@@ -179,9 +179,45 @@ impl Method {
         if let Some((id, replaces)) = known {
             let before = self.own.iter().find(|own| own.id == id).map(|own| own.replaces);
             self.own.retain(|own| own.id != id);
-            self.own.push(Own { id, from: from.to_owned(), replaces: before.unwrap_or(replaces) });
+            let replaces = before.unwrap_or(replaces);
+            self.own.push(Own { id, from: from.to_owned(), replaces, package: None });
         }
         self.add(data);
+    }
+
+    /// Puts the built-in file at `path` below `canvases/` in the words of a package. A canvas, checklist, cycle or guide
+    /// is not read before it is needed; who hands it over knows that it is right. Gives back whether it could be used.
+    pub fn add_worded(&mut self, path: &str, text: String, from: &str, package: &str) -> bool {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let Some(id) = name.strip_suffix(".toml") else { return false };
+        let is_known = match folder {
+            "" => self.canvases.has(id),
+            "checklists" => self.checklists.has(id),
+            "cycles" => self.cycles.has(id),
+            "guides" => self.guides.has(id),
+            _ => return false,
+        };
+        if !is_known {
+            // A list of many small entries.
+            let data = DataFile::parse(&text).ok().filter(|_| folder.is_empty());
+            return data.map(|data| self.add(data)).is_some();
+        }
+        match folder {
+            "" => self.canvases.put_text(id, text),
+            "checklists" => self.checklists.put_text(id, text),
+            "cycles" => self.cycles.put_text(id, text),
+            _ => self.guides.put_text(id, text),
+        }
+        self.own.retain(|own| own.id != id);
+        let (id, from, package) = (id.to_owned(), from.to_owned(), Some(package.to_owned()));
+        self.own.push(Own { id, from, replaces: true, package });
+        true
+    }
+
+    /// What a team or user brought under that id.
+    #[must_use]
+    pub fn own_of(&self, id: &str) -> Option<&Own> {
+        self.own.iter().find(|own| own.id == id)
     }
 
     /// What a team or user brought.
@@ -336,35 +372,6 @@ impl Template {
             Self::Checklist(list) => list.short.get(language),
         }
     }
-}
-
-/// A canvas to begin one's own from, with comments.
-#[must_use]
-pub fn starter() -> &'static str {
-    include_str!("starter.toml")
-}
-
-/// The files of the example workspace: path below the workspace, and content.
-#[must_use]
-pub fn demo_files() -> Vec<(String, &'static [u8])> {
-    fn walk(dir: &'static Dir<'static>, into: &mut Vec<(String, &'static [u8])>) {
-        for file in dir.files() {
-            let path = file.path().strip_prefix("demo").unwrap_or(file.path());
-            into.push((
-                path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"),
-                file.contents(),
-            ));
-        }
-        for dir in dir.dirs() {
-            walk(dir, into);
-        }
-    }
-    let mut files = Vec::new();
-    if let Some(demo) = BUILT_IN.get_dir("demo") {
-        walk(demo, &mut files);
-    }
-    files.sort();
-    files
 }
 
 #[cfg(test)]

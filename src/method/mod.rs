@@ -5,6 +5,7 @@
 mod canvas;
 mod checklist;
 mod cycle;
+mod files;
 mod guide;
 mod kind;
 pub mod language;
@@ -16,8 +17,9 @@ mod text;
 pub use canvas::{CanvasTemplate, Expectation, SectionTemplate};
 pub use checklist::{Automation, ChecklistTemplate, GuidelineFact, ItemTemplate, Profile, Stage};
 pub use cycle::{Criterion, Cycle, Person, Resource, Station};
+pub use files::{STARTERS, built_in_file, demo_files, starter};
 pub use guide::Guide;
 pub use kind::Kind;
-pub use library::{DataFile, Method, MethodError, Own, Template, demo_files, starter};
+pub use library::{DataFile, Method, MethodError, Own, Template};
 pub use line::{Group, Line, NetworkStation};
 pub use text::Text;

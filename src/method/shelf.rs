@@ -1,5 +1,6 @@
 //! Data files by id, each read when it is first needed; and lists of small entries, each in one file.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
@@ -32,7 +33,7 @@ pub(super) trait Entry: DeserializeOwned + Clone {
 #[derive(Clone, Debug)]
 struct Shelved<T> {
     id: String,
-    text: &'static str,
+    text: Cow<'static, str>,
     read: OnceLock<Option<Arc<T>>>,
 }
 
@@ -137,7 +138,7 @@ impl<T: Data> Shelf<T> {
             .filter(|file| file.path().extension().is_some_and(|ending| ending == "toml"))
             .filter_map(|file| Some((file.path().file_stem()?.to_str()?.to_owned(), file.contents_utf8()?)))
             .filter(|(id, _)| !LISTS.contains(&id.as_str()))
-            .map(|(id, text)| Shelved { id, text, read: OnceLock::new() })
+            .map(|(id, text)| Shelved { id, text: Cow::Borrowed(text), read: OnceLock::new() })
             .collect();
         files.sort_by(|a, b| a.id.cmp(&b.id));
         Self { files, all: OnceLock::new() }
@@ -165,7 +166,16 @@ impl<T: Data> Shelf<T> {
 
     /// Puts a file in the place of the one with its id, or beside the others.
     pub(super) fn put(&mut self, data: T) {
-        let file = Shelved { id: data.id().to_owned(), text: "", read: OnceLock::from(Some(Arc::new(data))) };
+        let id = data.id().to_owned();
+        self.place(Shelved { id, text: Cow::Borrowed(""), read: OnceLock::from(Some(Arc::new(data))) });
+    }
+
+    /// The same with a file that is not read before it is needed. Who puts it there knows that it is right.
+    pub(super) fn put_text(&mut self, id: &str, text: String) {
+        self.place(Shelved { id: id.to_owned(), text: Cow::Owned(text), read: OnceLock::new() });
+    }
+
+    fn place(&mut self, file: Shelved<T>) {
         match self.files.iter_mut().find(|old| old.id == file.id) {
             Some(old) => *old = file,
             None => self.files.push(file),
@@ -177,7 +187,7 @@ impl<T: Data> Shelf<T> {
 
 impl<T: Data> Shelved<T> {
     fn get(&self) -> Option<&Arc<T>> {
-        self.read.get_or_init(|| read(self.text).ok().map(Arc::new)).as_ref()
+        self.read.get_or_init(|| read(&self.text).ok().map(Arc::new)).as_ref()
     }
 }
 

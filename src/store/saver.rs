@@ -55,6 +55,7 @@ pub enum Report {
 
 enum Message {
     Save(Box<Request>),
+    Method(Arc<Method>),
     Flush(Flush),
     Finish,
 }
@@ -107,6 +108,12 @@ impl Saver {
     pub fn save(&self, request: Request) -> Result<(), SaveError> {
         let path = request.path.clone();
         self.messages.send(Message::Save(Box::new(request))).map_err(|_| SaveError::Stopped(path))
+    }
+
+    /// Reads and merges by another method from here on.
+    pub fn follow(&self, method: Arc<Method>) {
+        // A thread that has stopped says so at the next save.
+        let _ = self.messages.send(Message::Method(method));
     }
 
     /// Asks for something else to be flushed, such as the journal; reported as [`Report::Flushed`].
@@ -190,6 +197,7 @@ impl<R: Fn(&Report)> Worker<R> {
                 Some(waiting) => *waiting = *request,
                 None => self.waiting.push(*request),
             },
+            Message::Method(method) => self.method = method,
             Message::Flush(flush) => self.will_flush(flush),
             Message::Finish => self.is_finishing = true,
         }

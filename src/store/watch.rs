@@ -16,6 +16,8 @@ pub enum Changed {
     File(String),
     /// A folder was made, moved or removed.
     Folder(String),
+    /// A method file of the user was made, written, moved or removed.
+    Method,
     /// The system lost track; everything may have changed.
     Anything,
 }

@@ -8,12 +8,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
 use super::session::{self, Session};
-use super::{Ended, Event, Start, StartError, crash, signals, wait};
+use super::{Ended, Event, Start, StartError, crash, notices, signals, wait};
 use crate::app::bindings::Bindings;
 use crate::app::linear::{Linear, SIZE};
 use crate::app::{Capabilities, ColourDepth, Effect, Message, Model, World, update};
-use crate::method::Method;
 use crate::method::language::Sentence;
+use crate::store::own_method::{Unusable, method_of};
 
 /// The exit code where something is not in the files.
 const UNSAVED: u8 = 2;
@@ -37,14 +37,12 @@ pub fn run(start: &Start) -> Result<Ended, StartError> {
     let (sender, events) = channel();
     signals::listen(&sender)?;
     crash::install(start.words);
-    let mut talk = Talk::new(start, sender.clone(), events);
+    let (mut talk, broken) = Talk::new(start, sender.clone(), events);
     if let Some(root) = &start.workspace {
         let messages = talk.session.open(root, start.file.clone(), start.product.clone(), start.demo);
         talk.take(messages)?;
     }
-    if let Some(notice) = &start.notice {
-        talk.take(vec![Message::Failed(notice.clone())])?;
-    }
+    talk.take(notices(start, start.notice.clone(), &broken))?;
     talk.read_out(true)?;
     listen(sender)?;
     Ok(talk.run()?)
@@ -64,13 +62,14 @@ struct Talk {
 }
 
 impl Talk {
-    fn new(start: &Start, sender: Sender<Event>, events: Receiver<Event>) -> Self {
-        let method = Arc::new(Method::built_in().clone());
+    fn new(start: &Start, sender: Sender<Event>, events: Receiver<Event>) -> (Self, Vec<Unusable>) {
+        let (method, broken) = method_of(start.workspace.as_deref());
+        let method = Arc::new(method);
         let plain = Capabilities { colours: ColourDepth::Mono, unicode: !start.ascii, light: false };
         let mut model = Model::new(SIZE, plain, start.words, Arc::clone(&method), start.today);
         model.settings = Arc::new(start.settings.clone());
         model.folder = start.folder.display().to_string();
-        Self {
+        let talk = Self {
             model,
             bindings: Bindings::standard(),
             linear: Linear::new(),
@@ -79,7 +78,8 @@ impl Talk {
             began: Instant::now(),
             is_prompted: stdin().is_terminal() && stdout().is_terminal(),
             end: None,
-        }
+        };
+        (talk, broken)
     }
 
     fn run(mut self) -> io::Result<Ended> {
@@ -87,6 +87,8 @@ impl Talk {
             let Some(event) = wait(&self.model, &self.events) else { break };
             let is_line = matches!(event, Event::Line(_));
             self.handle(event)?;
+            let messages = self.session.renew_method();
+            self.take(messages)?;
             if self.end.is_none() {
                 self.read_out(is_line)?;
             }

@@ -31,9 +31,10 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use crate::app::config::{AUTO, Settings};
+use crate::app::config::{AUTO, Settings, Source};
 use crate::app::{ColourDepth, Doc, Message, Model, SaveState, Size};
 use crate::method::language::{Catalogue, Sentence};
+use crate::store::own_method::Unusable;
 use crate::store::saver::Report;
 use crate::store::watch::Changed;
 
@@ -43,6 +44,7 @@ use guard::Guard;
 use input::{Input, Keyboard};
 pub use linear::run as run_linear;
 use screens::Screens;
+use session::unusable_method;
 
 /// How long to wait before trying again what could not be saved.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -166,6 +168,16 @@ pub fn run(start: &Start) -> Result<Ended, StartError> {
     });
     drop(guard);
     Ok(ended?)
+}
+
+/// What is said at the start: that words are missing in the language that was asked for, that method files cannot be
+/// used, and that something in the configuration cannot; the last is seen.
+fn notices(start: &Start, notice: Option<Sentence>, broken: &[Unusable]) -> Vec<Message> {
+    let is_asked_for = start.settings.get("language").is_some_and(|given| matches!(given.source, Source::Flag(_)));
+    let borrowed = (is_asked_for && start.words.is_borrowed())
+        .then(|| Message::Said(Sentence::new("message.borrowed-words").with("language", start.words.code())));
+    let broken = unusable_method(broken, start.workspace.as_deref()).map(Message::Failed);
+    borrowed.into_iter().chain(broken).chain(notice.map(Message::Failed)).collect()
 }
 
 /// Sleeps until something comes. Only while something is not saved, it looks again from time to time.

@@ -19,7 +19,7 @@ use super::ground::Ground;
 use super::input::Keyboard;
 use super::screen::Screen;
 use super::session::{self, Session};
-use super::{Ended, Event, Start, editor, guard, signals, size, wait};
+use super::{Ended, Event, Start, editor, guard, notices, signals, size, wait};
 use crate::app::bindings::Bindings;
 use crate::app::config::AUTO;
 use crate::app::theme::Library;
@@ -60,7 +60,8 @@ impl Screens {
         events: Receiver<Event>,
     ) -> io::Result<Self> {
         let size = size()?;
-        let method = Arc::new(method_of(start.workspace.as_deref()).0);
+        let (method, broken) = method_of(start.workspace.as_deref());
+        let method = Arc::new(method);
         let mut model = Model::new(size, capabilities, start.words, Arc::clone(&method), start.today);
         let library = Arc::clone(&start.configuration.library);
         let draws = |name: &str| Theme::of(&library, name, capabilities.colours).ok();
@@ -101,9 +102,7 @@ impl Screens {
             let messages = screens.session.open(root, start.file.clone(), start.product.clone(), start.demo);
             screens.take(messages)?;
         }
-        if let Some(notice) = notice {
-            screens.take(vec![Message::Failed(notice)])?;
-        }
+        screens.take(notices(start, notice, &broken))?;
         Ok(screens)
     }
 
@@ -118,6 +117,9 @@ impl Screens {
                 let Ok(event) = self.events.try_recv() else { break };
                 self.handle(event)?;
             }
+            // Once for all files that changed together.
+            let messages = self.session.renew_method();
+            self.take(messages)?;
             if self.end.is_none() {
                 self.draw()?;
             }

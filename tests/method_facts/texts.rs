@@ -9,11 +9,11 @@ use stationmaster::method::{Method, Text};
 
 /// What is wrong with the texts, each with where it stands.
 #[derive(Default)]
-struct Complaints(Vec<String>);
+pub struct Complaints(Vec<String>);
 
 impl Complaints {
     /// A text that has to be there in every language it names, and fit.
-    fn text(&mut self, place: &str, text: &Text, longest: usize) {
+    pub fn text(&mut self, place: &str, text: &Text, longest: usize) {
         let texts: Vec<(&str, &str)> = match text {
             Text::One(text) => vec![("en", text.as_str())],
             Text::Many(texts) => texts.iter().map(|(language, text)| (language.as_str(), text.as_str())).collect(),
@@ -34,7 +34,14 @@ impl Complaints {
         }
     }
 
-    fn none(&self) {
+    /// What is wrong unless something holds.
+    pub fn unless(&mut self, holds: bool, complaint: String) {
+        if !holds {
+            self.0.push(complaint);
+        }
+    }
+
+    pub fn none(&self) {
         assert!(self.0.is_empty(), "{}", self.0.join("\n"));
     }
 }
@@ -123,7 +130,7 @@ fn every_text_of_a_cycle_and_its_people_fits() {
 }
 
 /// Every string of a data file with the keys that lead to it.
-fn strings(place: &str, value: &toml::Value, into: &mut Vec<(String, String)>) {
+pub fn strings(place: &str, value: &toml::Value, into: &mut Vec<(String, String)>) {
     match value {
         toml::Value::String(text) => into.push((place.to_owned(), text.clone())),
         toml::Value::Array(values) => {
@@ -140,7 +147,7 @@ fn strings(place: &str, value: &toml::Value, into: &mut Vec<(String, String)>) {
     }
 }
 
-fn data_files(folder: &Path, into: &mut Vec<PathBuf>) {
+pub fn data_files(folder: &Path, into: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         if path.is_dir() && path.file_name().is_some_and(|name| name != "demo") {

@@ -6,6 +6,7 @@
 mod ground;
 mod harness;
 mod killing;
+mod method;
 mod output;
 mod restoring;
 mod screen;

@@ -50,7 +50,11 @@ fn one_section(model: &Model, walking: bool) -> Option<Walk> {
     let roomy = work.height >= 16;
     let (strip, rest) = main.split_top(if walking && roomy { 2 } else { u16::from(walking && work.height >= 9) });
     let (head, rest) = rest.split_top(1);
-    let rows = section.template.map_or(0, |template| wrap::height(template.question.get(model.language()), rest.width));
+    // Where there is no question, it is said that the template does not have the section.
+    let question = section
+        .template
+        .map_or_else(|| model.words.say("canvas.elsewhere"), |template| template.question.get(model.language()));
+    let rows = wrap::height(question, rest.width);
     let question_rows = if walking || roomy { rows.min(rest.height / 2) } else { 0 };
     let (question, rest) = rest.split_top(question_rows);
     let info_rows =

@@ -17,6 +17,7 @@ pub(super) struct GuideView {
     steps: Vec<String>,
     result: String,
     traps: Vec<String>,
+    tips: Vec<String>,
     canvases: Vec<String>,
     criteria: Vec<String>,
 }
@@ -43,6 +44,7 @@ impl Entry for Guide {
             steps: all(&self.steps),
             result: words.text(&self.result).to_owned(),
             traps: all(&self.traps),
+            tips: all(&self.tips),
             canvases: self.canvases.clone(),
             criteria: self.criteria.clone(),
         }
@@ -64,6 +66,12 @@ impl Entry for Guide {
         page.heading(&words.say("cli.method.label.traps"));
         for trap in &self.traps {
             page.text(2, &format!("- {}", words.text(trap)));
+        }
+        if !self.tips.is_empty() {
+            page.heading(&words.say("cli.method.label.tips"));
+        }
+        for tip in &self.tips {
+            page.text(2, &format!("- {}", words.text(tip)));
         }
         page.gap();
         page.labelled(0, "canvases", &self.canvases.join(", "));

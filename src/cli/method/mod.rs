@@ -4,6 +4,7 @@ mod canvases;
 mod checklists;
 mod cycles;
 mod guides;
+mod import;
 mod network;
 mod own;
 mod people;
@@ -15,6 +16,7 @@ use super::Row;
 use super::arguments::Maker;
 use super::context::Context;
 use super::failure::{DONE, Outcome};
+use super::make::forced;
 use super::nearest::unknown;
 use super::output::{Line, Tone};
 use super::table::{Cell, Table};
@@ -34,6 +36,8 @@ fn arguments(command: Command, make: &Maker) -> Command {
         .arg(make.place("list", "LIST"))
         .arg(make.place("id", "ID"))
         .arg(make.place("name", "NAME"))
+        .arg(make.switch("remove"))
+        .arg(make.switch("force"))
         .arg(make.format(&["text", "json"]))
 }
 
@@ -55,7 +59,8 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         Some("resources") => show(context, method.resources(), "resources", id),
         Some("check") => own::check(context, id),
         Some("new") => own::new(context, id, matches.get_one::<String>("name").map(String::as_str)),
-        Some(other) => Err(unknown("LIST", other, LISTS.into_iter().chain(["check", "new"]))),
+        Some("import") => import::run(context, id, matches.get_flag("remove"), forced(matches)),
+        Some(other) => Err(unknown("LIST", other, LISTS.into_iter().chain(["check", "new", "import"]))),
     }
 }
 
@@ -105,9 +110,9 @@ fn show<'a, E: Entry + 'a>(
         let mut table = Table::default();
         for entry in entries {
             let title = entry.title(&context.words);
-            let own = context.method.own().iter().find(|own| own.id == entry.id());
-            let whose = own.map_or_else(String::new, |own| {
-                context.words.say(if own.replaces { "cli.method.in_place" } else { "cli.method.ours" })
+            let whose = context.method.own_of(entry.id()).map_or_else(String::new, |own| match &own.package {
+                Some(package) => context.words.fill("cli.method.worded", &[("package", package.clone())]),
+                None => context.words.say(if own.replaces { "cli.method.in_place" } else { "cli.method.ours" }),
             });
             let cells = [(Tone::Strong, entry.id()), (Tone::Plain, title.as_str()), (Tone::Muted, whose.as_str())];
             table.row(cells.into_iter().map(|(tone, text)| Cell::left(tone, text)).collect());

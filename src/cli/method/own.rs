@@ -11,14 +11,11 @@ use crate::cli::make::{Deed, Report, from_here, there_already};
 use crate::cli::nearest::unknown;
 use crate::cli::output::{Line, Tone};
 use crate::method::language::Sentence;
-use crate::method::{DataFile, starter};
-use crate::review::method_file;
+use crate::method::{DataFile, STARTERS, starter};
+use crate::review::method_file::{self, Problem};
 use crate::store::name::is_id;
 use crate::store::own_method::METHOD;
-use crate::store::{Act, DiskError};
-
-/// What can be begun with `method new`.
-const KINDS: [&str; 1] = ["canvas"];
+use crate::store::{Act, DiskError, Trouble};
 
 #[derive(Serialize)]
 struct ProblemView {
@@ -33,8 +30,16 @@ struct ProblemView {
 pub(super) fn check(context: &mut Context, file: Option<&str>) -> Outcome {
     let Some(file) = file else { return Err(Sentence::new("cli.method.which_file").into()) };
     let path = Path::new(file);
+    let data = fs::metadata(path).map_err(|error| DiskError::new(Act::Read, path, &error))?;
+    if !data.is_file() {
+        // Reading a pipe or a device might never end.
+        return Err(DiskError::found(Act::Read, path, Trouble::NotAFile).into());
+    }
     let bytes = fs::read(path).map_err(|error| DiskError::new(Act::Read, path, &error))?;
-    let (data, problems) = method_file::read(&String::from_utf8_lossy(&bytes), context.method);
+    let (data, problems) = match std::str::from_utf8(&bytes) {
+        Ok(text) => method_file::read(text, context.method),
+        Err(error) => (None, vec![Problem::not_text(&bytes, error.valid_up_to())]),
+    };
     let views: Vec<ProblemView> = problems
         .iter()
         .map(|problem| ProblemView {
@@ -54,9 +59,14 @@ pub(super) fn check(context: &mut Context, file: Option<&str>) -> Outcome {
             context.out.line(&Line::of(Tone::Muted, format!("  {}", view.help)));
         }
         if let Some(data) = data {
-            let key = if is_built_in(&data) { "cli.method.replaces" } else { "cli.method.right" };
-            let said = context.words.fill(key, &[("path", file.to_owned())]);
-            context.out.line(&Line::of(Tone::Good, said));
+            let blanks = problems.len();
+            let key = match (blanks, is_built_in(&data)) {
+                (1.., _) => "cli.method.blanks",
+                (0, true) => "cli.method.replaces",
+                (0, false) => "cli.method.right",
+            };
+            let said = context.words.fill(key, &[("path", file.to_owned()), ("count", blanks.to_string())]);
+            context.out.line(&Line::of(if blanks == 0 { Tone::Good } else { Tone::Plain }, said));
         }
     }
     Ok(if problems.is_empty() { DONE } else { FOUND })
@@ -77,10 +87,9 @@ fn is_built_in(data: &DataFile) -> bool {
 /// Writes a commented starter into the workspace's folder of method files.
 pub(super) fn new(context: &mut Context, kind: Option<&str>, name: Option<&str>) -> Outcome {
     let kind = kind.unwrap_or_default();
-    if !KINDS.contains(&kind) {
-        return Err(unknown("KIND", kind, KINDS));
-    }
-    let name = name.unwrap_or("our-canvas");
+    let Some(text) = starter(kind) else { return Err(unknown("KIND", kind, STARTERS)) };
+    let id = format!("our-{kind}");
+    let name = name.unwrap_or(&id);
     if !is_id(name) {
         return Err(Sentence::new("cli.error.bad_name").with("given", name).into());
     }
@@ -91,8 +100,7 @@ pub(super) fn new(context: &mut Context, kind: Option<&str>, name: Option<&str>)
     if fs::symlink_metadata(&path).is_ok() {
         return Err(there_already(&path));
     }
-    let text = starter().replace("our-canvas", name);
-    fs::write(&path, text).map_err(|error| DiskError::new(Act::Keep, &path, &error))?;
+    fs::write(&path, text.replace(&id, name)).map_err(|error| DiskError::new(Act::Keep, &path, &error))?;
     let mut report = Report::default();
     report.add(Deed::Created, &path);
     report.print(context);

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// The languages that have a catalogue: code and file.
 const FILES: [(&str, &str); 1] = [("en", include_str!("en.toml"))];
@@ -15,8 +15,8 @@ const FILES: [(&str, &str); 1] = [("en", include_str!("en.toml"))];
 /// The sentences of one language.
 #[derive(Debug, Default)]
 pub struct Catalogue {
-    code: &'static str,
-    sentences: HashMap<String, String>,
+    code: String,
+    sentences: Arc<HashMap<String, String>>,
 }
 
 /// A sentence that has not been put into a language yet: its key and what goes into it.
@@ -61,6 +61,30 @@ impl Catalogue {
         Self::of("en").unwrap_or(&NONE)
     }
 
+    /// The words of a run in a language: its catalogue, or where there is none the sentences of English with the
+    /// language's code, in which the method may have texts all the same. Kept for as long as the program runs.
+    #[must_use]
+    pub fn speaking(code: &str) -> &'static Self {
+        static OTHERS: Mutex<Vec<&'static Catalogue>> = Mutex::new(Vec::new());
+        if let Some(catalogue) = Self::of(code) {
+            return catalogue;
+        }
+        let mut others = OTHERS.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = others.iter().find(|other| other.code == code) {
+            return known;
+        }
+        let sentences = Arc::clone(&Self::english().sentences);
+        let made: &'static Self = Box::leak(Box::new(Self { code: code.to_owned(), sentences }));
+        others.push(made);
+        made
+    }
+
+    /// Whether the sentences are those of another language than the code says.
+    #[must_use]
+    pub fn is_borrowed(&self) -> bool {
+        Self::of(&self.code).is_none()
+    }
+
     /// The codes of the languages there are.
     pub fn codes() -> impl Iterator<Item = &'static str> {
         FILES.iter().map(|(code, _)| *code)
@@ -70,17 +94,17 @@ impl Catalogue {
     ///
     /// # Errors
     /// Where the text is no TOML, or holds anything but tables and strings.
-    pub fn parse(code: &'static str, text: &str) -> Result<Self, String> {
+    pub fn parse(code: &str, text: &str) -> Result<Self, String> {
         let table: toml::Table = toml::from_str(text).map_err(|error| error.to_string())?;
         let mut sentences = HashMap::new();
         flatten("", table, &mut sentences)?;
-        Ok(Self { code, sentences })
+        Ok(Self { code: code.to_owned(), sentences: Arc::new(sentences) })
     }
 
     /// The two-letter code of the language.
     #[must_use]
-    pub fn code(&self) -> &'static str {
-        self.code
+    pub fn code(&self) -> &str {
+        &self.code
     }
 
     /// Every key, in no order.
@@ -170,6 +194,14 @@ mod tests {
         let catalogue = catalogue();
         assert_eq!(catalogue.tell(&Sentence::new("n").with("count", 1)), "1 note");
         assert_eq!(catalogue.tell(&Sentence::new("n").with("count", 0)), "0 notes");
+    }
+
+    #[test]
+    fn a_language_without_sentences_of_its_own_borrows_the_english_ones() {
+        let finnish = Catalogue::speaking("fi");
+        assert!(finnish.is_borrowed() && !Catalogue::speaking("en").is_borrowed());
+        assert_eq!((finnish.code(), finnish.say("map.help")), ("fi", Catalogue::english().say("map.help")));
+        assert!(std::ptr::eq(finnish, Catalogue::speaking("fi")));
     }
 
     #[test]

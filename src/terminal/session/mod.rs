@@ -21,8 +21,11 @@ use crate::store::{
     state_dir,
 };
 
+mod method;
 mod opening;
 mod records;
+
+pub use method::unusable as unusable_method;
 
 /// The cycle of a first product.
 const FIRST_CYCLE: &str = "api-productization-cycle";
@@ -57,6 +60,10 @@ pub struct Session {
     journal: Option<Journal>,
     saver: Option<Saver>,
     watch: Option<Watch>,
+    /// Watches the user's own method files.
+    method_watch: Option<Watch>,
+    /// Whether method files have changed since they were read.
+    is_method_stale: bool,
     bases: HashMap<String, Base>,
     asked: HashMap<(String, u64), Asked>,
     /// Counts requests to the saver, over all files.
@@ -94,6 +101,8 @@ impl Session {
             journal: None,
             saver: None,
             watch: None,
+            method_watch: None,
+            is_method_stale: false,
             bases: HashMap::new(),
             asked: HashMap::new(),
             requests: 0,
@@ -273,8 +282,20 @@ impl Session {
     /// Something in the workspace changed outside.
     pub fn changed(&mut self, changed: &Changed) -> Vec<Message> {
         match changed {
+            Changed::Method => {
+                self.is_method_stale = true;
+                Vec::new()
+            }
+            Changed::File(path) | Changed::Folder(path) if self.is_of_method(path) => {
+                self.is_method_stale = true;
+                Vec::new()
+            }
             Changed::File(file) => self.look_again(file).into_iter().collect(),
-            Changed::Folder(_) | Changed::Anything => self.reread(),
+            Changed::Folder(_) => self.reread(),
+            Changed::Anything => {
+                self.is_method_stale = true;
+                self.reread()
+            }
         }
     }
 
@@ -365,6 +386,7 @@ impl Session {
 
     fn close(&mut self) {
         self.watch = None;
+        self.method_watch = None;
         self.saver = None;
         self.journal = None;
         self.bases.clear();
@@ -375,6 +397,7 @@ impl Session {
     /// Waits until everything is written, and says what is not. `events` holds what the loop has not looked at any more.
     pub fn finish(&mut self, words: &Catalogue, events: &Receiver<Event>) -> Vec<String> {
         self.watch = None;
+        self.method_watch = None;
         if let Some(saver) = self.saver.take() {
             let last = saver.finish().unwrap_or_default();
             // What was saved before the loop ended has to stand in the journal too, so that it can still be undone.

@@ -88,6 +88,7 @@ impl Session {
         })
         .map_err(|error| messages.push(Message::Failed(self.told(&error))))
         .ok();
+        self.watch_method();
         left
     }
 

@@ -13,7 +13,7 @@ use crate::method::language::Sentence;
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{about, chrome, list, state_sign};
+use crate::ui::widgets::{about, chrome, list, state_sign, whose};
 
 /// Draws a canvas.
 pub fn canvas(model: &Model, bindings: &Bindings, state: &CanvasState, paint: &mut Painter, _: Rect) -> Cursor {
@@ -26,6 +26,7 @@ pub fn canvas(model: &Model, bindings: &Bindings, state: &CanvasState, paint: &m
     if title != product && !title.is_empty() && model.size.width >= 70 {
         path.push(title);
     }
+    path.extend(whose(model, doc.template_id()));
     chrome(model, bindings, paint, &path);
     let view = View { model, state, canvas: doc.canvas()?, sections: sections_of(doc, &model.method) };
     match state.mode {

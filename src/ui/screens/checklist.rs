@@ -14,14 +14,16 @@ use crate::review::progress::{ChecklistProgress, Tally};
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
-use crate::ui::widgets::chrome;
+use crate::ui::widgets::{chrome, whose};
 
 /// Draws a checklist.
 pub fn checklist(model: &Model, bindings: &Bindings, state: &ChecklistState, paint: &mut Painter, _: Rect) -> Cursor {
     let product = model.current_product().map_or("", |product| product.name());
     let doc = model.docs.get(&state.file)?;
     let (list, template) = (doc.checklist()?, doc.checklist_template(&model.method)?);
-    chrome(model, bindings, paint, &[product, template.short.get(model.language())]);
+    let mut path = vec![product, template.short.get(model.language())];
+    path.extend(whose(model, doc.template_id()));
+    chrome(model, bindings, paint, &path);
     let progress = ChecklistProgress::of(list, template, model.today);
     let view = View { model, state, list, template, progress };
     let (head, rows, details) = scene::checklist_parts(model);

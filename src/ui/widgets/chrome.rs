@@ -30,6 +30,12 @@ pub fn chrome(model: &Model, bindings: &Bindings, paint: &mut Painter, title: &[
     areas
 }
 
+/// Says of a template that a team or user wrote that it is theirs, and whether it stands in the place of a built-in one.
+pub fn whose(model: &Model, template: &str) -> Option<&'static str> {
+    let own = model.method.own_of(template).filter(|own| own.package.is_none() && model.size.width >= 60)?;
+    Some(model.words.say(if own.replaces { "canvas.in-place" } else { "canvas.own" }))
+}
+
 /// The document's status, whether it is saved, and whether the mouse is the terminal's. Gives back where it begins.
 fn state_of(model: &Model, paint: &mut Painter) -> u16 {
     let area = areas(model.size).title;

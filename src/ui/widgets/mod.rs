@@ -9,7 +9,7 @@ mod messages;
 mod note;
 
 pub use about::about;
-pub use chrome::chrome;
+pub use chrome::{chrome, whose};
 pub use dialog::dialog;
 pub use help::help;
 pub use messages::messages;

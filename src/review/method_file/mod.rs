@@ -20,6 +20,29 @@ pub struct Problem {
     pub help: Sentence,
 }
 
+impl Problem {
+    /// A file whose bytes from `at` on are no text.
+    #[must_use]
+    pub fn not_text(bytes: &[u8], at: usize) -> Self {
+        let before = &bytes[..at.min(bytes.len())];
+        let line = before.split(|byte| *byte == b'\n').count();
+        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
+        let place = Place { line, column, span: at..at };
+        let help = Sentence::new("method.problem.encoding.help");
+        Self { place, what: Sentence::new("method.problem.encoding.what"), help }
+    }
+
+    /// Whether something is only still to be filled in: the file can be used meanwhile.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.what.key == BLANK
+    }
+}
+
+/// The sentence about what is still to be filled in.
+const BLANK: &str = "method.problem.blank.what";
+
 /// Reads a method file. What comes back is what it holds, where it can be used, and everything that is wrong with it.
 /// `method` is what ids may name beside those of the file itself.
 #[must_use]
@@ -44,11 +67,20 @@ pub fn read(text: &str, method: &Method) -> (Option<DataFile>, Vec<Problem>) {
         DataFile::Checklist(list) => found.checklist(list, method),
         DataFile::Cycle(cycle) => found.cycle(cycle, method),
         DataFile::Guide(guide) => found.guide(guide, method),
-        _ => {}
+        DataFile::Criteria(all) => found.list("criteria", all.iter().map(|one| one.id.as_str())),
+        DataFile::People(all) => found.list("people", all.iter().map(|one| one.id.as_str())),
+        DataFile::Resources(all) => found.list("resources", all.iter().map(|one| one.id.as_str())),
+        DataFile::Lines(all) => found.list("lines", all.iter().map(|one| one.id.as_str())),
+        DataFile::Stations(all) => found.list("stations", all.iter().map(|one| one.id.as_str())),
     }
     let mut problems = found.problems;
     problems.sort_by_key(|problem| problem.place.span.start);
-    (problems.is_empty().then_some(data), problems)
+    (problems.iter().all(Problem::is_blank).then_some(data), problems)
+}
+
+/// Whether it is a canvas, checklist or guide.
+fn is_resource(id: &str, method: &Method) -> bool {
+    method.template_of_resource(id).is_some() || method.is_guide(id)
 }
 
 struct Found {
@@ -69,12 +101,21 @@ impl Found {
                 let what = Sentence::new("method.problem.empty.what").with("key", path);
                 self.report(path, what, "method.problem.empty.help");
             }
+            toml::Value::String(text) if text.starts_with('<') && text.ends_with('>') => {
+                let what = Sentence::new(BLANK).with("key", path).with("text", text);
+                self.report(path, what, "method.problem.blank.help");
+            }
             toml::Value::Array(list) => {
                 for (at, value) in list.iter().enumerate() {
                     self.empty_texts(&format!("{path}[{at}]"), value);
                 }
             }
             toml::Value::Table(table) => {
+                let is_text = !["rounds", "answer_owner"].iter().any(|key| path.ends_with(key));
+                if table.is_empty() && is_text {
+                    let what = Sentence::new("method.problem.empty.what").with("key", path);
+                    self.report(path, what, "method.problem.empty.help");
+                }
                 for (key, value) in table {
                     self.empty_texts(&format!("{path}.{key}"), value);
                 }
@@ -108,6 +149,14 @@ impl Found {
         }
     }
 
+    /// Reports a list that has to have something in it.
+    fn needs(&mut self, key: &'static str, at: &str, is_empty: bool) {
+        if is_empty {
+            let what = Sentence::new("method.problem.none.what").with("key", key);
+            self.report(at, what, "method.problem.none.help");
+        }
+    }
+
     fn unknown(&mut self, path: &str, id: &str) {
         let what = Sentence::new("method.problem.unknown.what").with("id", id);
         self.report(path, what, "method.problem.unknown.help");
@@ -120,6 +169,13 @@ impl Found {
         }
     }
 
+    /// A list of small entries: every id once, in the form of one.
+    fn list<'a>(&mut self, list: &'static str, ids: impl Iterator<Item = &'a str>) {
+        let known = Method::built_in();
+        let ids = ids.enumerate().filter(|(_, id)| !known.is_guide(id));
+        self.ids(ids.map(|(at, id)| (format!("{list}[{at}].id"), id)).collect::<Vec<_>>());
+    }
+
     fn canvas(&mut self, canvas: &CanvasTemplate, method: &Method) {
         self.format(canvas.format);
         self.ids([("canvas".to_owned(), canvas.id.as_str())]);
@@ -127,9 +183,7 @@ impl Found {
         let order = self.order_of_sections(canvas);
         let path = |at: usize| format!("sections[{}]", order.get(at).copied().unwrap_or(at));
         self.ids(canvas.sections.iter().enumerate().map(|(at, one)| (format!("{}.id", path(at)), one.id.as_str())));
-        if canvas.sections.is_empty() {
-            self.report("canvas", Sentence::new("method.problem.no_sections.what"), "method.problem.no_sections.help");
-        }
+        self.needs("sections", "canvas", canvas.sections.is_empty());
         if canvas.style.as_deref().is_some_and(|style| !["rest", "event", "graphql"].contains(&style)) {
             self.unknown("style", canvas.style.as_deref().unwrap_or_default());
         }
@@ -159,6 +213,10 @@ impl Found {
                         .with("other", &other.id);
                     self.report(&format!("{}.column", path(at)), what, "method.problem.overlap.help");
                 }
+            }
+            if numbers.iter().any(|number| (number * 2.0).fract() != 0.0) {
+                let what = Sentence::new("method.problem.halves.what").with("section", &section.id);
+                self.report(&format!("{}.column", path(at)), what, "method.problem.halves.help");
             }
             if usize::try_from(section.fill_order).ok() != Some(at + 1) {
                 let what = Sentence::new("method.problem.order.what")
@@ -203,6 +261,8 @@ impl Found {
         self.ids(list.profiles.iter().enumerate().map(|(at, one)| (profile(at), one.id.as_str())));
         self.ids(list.stages.iter().enumerate().map(|(at, one)| (stage(at), one.id.as_str())));
         self.ids(list.items.iter().enumerate().map(|(at, one)| (item(at), one.id.as_str())));
+        self.needs("stages", "checklist", list.stages.is_empty());
+        self.needs("items", "checklist", list.items.is_empty());
         let is_stage = |id: &str| list.stages.iter().any(|stage| stage.id == id);
         for (at, item) in list.items.iter().enumerate() {
             let path = |key: &str| format!("items[{at}].{key}");
@@ -212,12 +272,18 @@ impl Found {
             self.known(&path("covers"), &item.covers, is_stage);
             self.known(&path("profiles"), &item.profiles, |id| list.profiles.iter().any(|one| one.id == id));
             self.known(&path("criteria"), &item.criteria, |id| method.criterion(id).is_some());
+            self.known(&path("guidelines"), &item.guidelines, |id| list.guidelines.iter().any(|one| one.id == id));
+            let in_a_cycle = |id: &str| method.cycles().iter().any(|cycle| cycle.position(id).is_some());
+            self.known(&path("stations"), &item.stations, |id| method.network_station(id).is_some() || in_a_cycle(id));
+            let itself = |id: &str| id.strip_suffix("-checklist").unwrap_or(id) == list.id;
+            self.known(&path("resources"), &item.resources, |id| itself(id) || is_resource(id, method));
         }
     }
 
     fn cycle(&mut self, cycle: &Cycle, method: &Method) {
         self.format(cycle.format);
         self.ids([("cycle".to_owned(), cycle.id.as_str())]);
+        self.needs("stations", "cycle", cycle.stations.is_empty());
         let stations = cycle.stations.iter().enumerate();
         self.ids(stations.map(|(at, one)| (format!("stations[{at}].id"), one.id.as_str())));
         let is_criterion = |id: &str| method.criterion(id).is_some();
@@ -229,86 +295,35 @@ impl Found {
         for (at, station) in cycle.stations.iter().enumerate() {
             let path = |key: &str| format!("stations[{at}].{key}");
             self.known(&path("entry_criteria"), &station.entry_criteria, is_criterion);
-            self.known(&path("resources"), &station.resources, |id| {
-                method.template_of_resource(id).is_some() || method.is_guide(id)
-            });
+            self.known(&path("resources"), &station.resources, |id| is_resource(id, method));
             for (key, ids) in [("lead", &station.lead), ("core", &station.core), ("consulted", &station.consulted)] {
                 self.known(&path(key), ids, |id| method.person(id).is_some());
+            }
+            for (resource, person) in &station.answer_owner {
+                if !station.resources.contains(resource) {
+                    self.unknown(&path("answer_owner"), resource);
+                }
+                if method.person(person).is_none() {
+                    self.unknown(&path("answer_owner"), person);
+                }
             }
         }
     }
 
     fn guide(&mut self, guide: &Guide, method: &Method) {
         self.format(guide.format);
+        // Some of the method's own ids have another form.
+        if !Method::built_in().is_guide(&guide.id) {
+            self.ids([("guide".to_owned(), guide.id.as_str())]);
+        }
+        if !["guideline", "template"].contains(&guide.category.as_str()) {
+            self.unknown("category", &guide.category);
+        }
+        self.needs("steps", "steps", guide.steps.is_empty());
         self.known("canvases", &guide.canvases, |id| method.canvas(id).is_some());
         self.known("criteria", &guide.criteria, |id| method.criterion(id).is_some());
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::method::language::Catalogue;
-    use crate::method::starter;
-
-    fn keys(text: &str) -> Vec<(&'static str, usize)> {
-        let (_, problems) = read(text, Method::built_in());
-        let catalogue = Catalogue::english();
-        for problem in &problems {
-            assert!(catalogue.find(problem.what.key).is_some(), "{}", problem.what.key);
-            assert!(catalogue.find(problem.help.key).is_some(), "{}", problem.help.key);
-        }
-        problems.into_iter().map(|problem| (problem.what.key, problem.place.line)).collect()
-    }
-
-    #[test]
-    fn the_starter_is_right() {
-        assert_eq!(keys(starter()), []);
-        assert!(matches!(read(starter(), Method::built_in()).0, Some(DataFile::Canvas(_))));
-    }
-
-    #[test]
-    fn what_is_wrong_is_found_at_its_place() {
-        let line = |text: &str, what: &str| {
-            text.lines().collect::<Vec<_>>().iter().rposition(|line| line.contains(what)).map_or(0, |at| at + 1)
-        };
-        for (from, to, key) in [
-            ("row_span     = 1", "row_span     = 9", "method.problem.outside.what"),
-            ("column       = 1", "column       = 0", "method.problem.overlap.what"),
-            ("fill_order   = 2", "fill_order   = 4", "method.problem.order.what"),
-            ("minutes      = 10", "minutes      = \"ten\"", "method.problem.form.what"),
-            ("default_kind = \"task\"", "default_kind = \"tusk\"", "method.problem.form.what"),
-            ("id           = \"second\"", "id           = \"first\"", "method.problem.twice.what"),
-            ("id           = \"second\"", "id           = \"Second One\"", "method.problem.id.what"),
-        ] {
-            let text = starter().replacen(from, to, 1);
-            assert_ne!(text, starter(), "{from}");
-            let found = keys(&text);
-            assert!(found.iter().any(|(found, at)| *found == key && *at > 0), "{to}: {found:?}");
-            if key != "method.problem.outside.what" {
-                let at = line(&text, to);
-                assert!(found.iter().any(|(found, place)| *found == key && place.abs_diff(at) <= 1), "{to}: {found:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_built_in_canvas_checklist_and_cycle_is_right() {
-        let method = Method::built_in();
-        for canvas in method.canvases() {
-            let mut found = Found { places: Places::of(""), problems: Vec::new() };
-            found.canvas(canvas, method);
-            assert_eq!(found.problems, [], "{}", canvas.id);
-        }
-        for list in method.checklists() {
-            let mut found = Found { places: Places::of(""), problems: Vec::new() };
-            found.checklist(list, method);
-            assert_eq!(found.problems, [], "{}", list.id);
-        }
-        for cycle in method.cycles() {
-            let mut found = Found { places: Places::of(""), problems: Vec::new() };
-            found.cycle(cycle, method);
-            assert_eq!(found.problems, [], "{}", cycle.id);
-        }
-    }
-}
+mod tests;

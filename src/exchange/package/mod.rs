@@ -1,0 +1,141 @@
+//! The method's official data package, an unpacked npm package: its wording in the place of ours, as files of ours.
+//!
+//! Words come from the package, structure stays ours: an imported file is the built-in one with other words. Where the
+//! package is built differently, that is listed. What the package does not say keeps our words. Texts are plain: see
+//! `plain`.
+
+mod compare;
+mod data;
+mod plain;
+mod source;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use compare::Difference;
+use plain::plain;
+use source::Source;
+
+use crate::method::Method;
+
+/// What the package is called, and the folder of what was imported from it.
+pub const NAME: &str = "apiops-cycles-method-data";
+/// The file that says which package it is.
+pub const HEAD: &str = "package.json";
+/// The folder whose folders are the languages.
+pub const LANGUAGES: &str = "src/data/method";
+/// The files that are read, where they are there.
+pub const FILES: [&str; 11] = [
+    "src/data/canvas/canvasData.json",
+    "src/data/canvas/localizedData.json",
+    "src/data/method/criteria.json",
+    "src/data/method/cycles.json",
+    "src/data/method/lines.json",
+    "src/data/method/resources.json",
+    "src/data/method/stakeholders.json",
+    "src/data/method/station-criteria.json",
+    "src/data/method/station-stakeholders.json",
+    "src/data/method/stations.json",
+    "src/snippets/api-audit-checklist.json",
+];
+/// What the files of a language are about.
+const LABELS: [&str; 6] = ["criteria", "cycles", "lines", "resources", "stakeholders", "stations"];
+
+/// The files of the package that were read, by their path in it.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// Which package it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// Its version.
+    pub version: String,
+    /// The licence it is under.
+    pub license: String,
+}
+
+/// Why a package cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// A file says something that cannot be understood.
+    #[error("{path}:{line}:{column}: {detail}")]
+    Unreadable {
+        /// The file, by its path in the package.
+        path: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What is wrong there.
+        detail: String,
+    },
+    /// It is another package.
+    #[error("it is called {0}")]
+    Other(String),
+    /// It does not say a part of its head.
+    #[error("no {0}")]
+    Without(&'static str),
+    /// There is nothing in it that could be imported.
+    #[error("empty")]
+    Empty,
+}
+
+/// What an import comes to.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The languages there are words in.
+    pub languages: BTreeSet<String>,
+    /// The files to keep, by their path below the folder of the import; without a word on where they come from.
+    pub files: Vec<(String, String)>,
+    /// Where the package is built differently.
+    pub differences: Vec<Difference>,
+    /// The files the package does not have.
+    pub missing: Vec<String>,
+}
+
+/// The paths of the files of a language. Nothing where the word is no code of one.
+#[must_use]
+pub fn files_of_language(code: &str) -> Vec<String> {
+    let mut parts = code.split('-');
+    let is_language = parts
+        .next()
+        .is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|letter| letter.is_ascii_lowercase()))
+        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|letter| letter.is_ascii_alphanumeric()));
+    if is_language {
+        LABELS.iter().map(|about| format!("{LANGUAGES}/{code}/labels.{about}.json")).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// Says which package it is, from its `package.json`.
+///
+/// # Errors
+/// Where that cannot be understood, names another package, or lacks version or licence.
+pub fn about(head: &[u8]) -> Result<About, Fault> {
+    let head: data::Head = data::read(HEAD, head)?;
+    if head.name != NAME {
+        return Err(Fault::Other(plain(&head.name).unwrap_or_default().chars().take(80).collect()));
+    }
+    // Both stand in the first line of every file; a version is a word.
+    let is_version = |text: &String| {
+        text.len() <= 64 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".+-_".contains(&byte))
+    };
+    let version = plain(&head.version).filter(is_version).ok_or(Fault::Without("version"))?;
+    let license = plain(&head.license).filter(|text| text.len() <= 200).ok_or(Fault::Without("license"))?;
+    Ok(About { version, license })
+}
+
+/// Puts the package's words into our files.
+///
+/// # Errors
+/// Where a file cannot be understood, or the package holds nothing of use.
+pub fn import(files: &Files, languages: &BTreeSet<String>) -> Result<Import, Fault> {
+    let source = Source::read(files, languages)?;
+    let method = Method::built_in();
+    let files = words::files(&source, method);
+    if files.is_empty() {
+        return Err(Fault::Empty);
+    }
+    let differences = compare::differences(&source, method);
+    Ok(Import { languages: source.languages(), files, differences, missing: source.missing })
+}

@@ -1,0 +1,154 @@
+//! A team's own canvases, checklists, cycles and guides: begun, checked, used, and broken.
+
+use serde_json::json;
+
+use crate::support::{Place, keys, set};
+
+fn place() -> Place {
+    let place = Place::empty();
+    place.ok(&["init", "--product", "Orders", "--style", "undecided", "--today", "2026-11-23"]);
+    place
+}
+
+/// Begins one's own and fills its blanks with what they ask for.
+fn filled(place: &Place, kind: &str, id: &str) -> String {
+    place.ok(&["method", "new", kind, id]);
+    let path = format!("apiops/method/{id}.toml");
+    place.write(&path, place.read(&path).replace("\"<", "\"").replace(">\"", "\""));
+    path
+}
+
+#[test]
+fn each_kind_is_begun_with_blanks_that_are_named() {
+    let place = place();
+    for kind in ["canvas", "checklist", "cycle", "guide"] {
+        let ran = place.run(&["method", "new", kind]);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        let path = format!("apiops/method/our-{kind}.toml");
+        assert!(ran.out.contains(&path) && ran.err.contains("method check"), "{ran:?}");
+        let blank = place.run(&["method", "check", &path]);
+        assert_eq!(blank.code, Some(1), "{blank:?}");
+        assert!(blank.out.contains("`title` is still to be filled in: <title>"), "{blank:?}");
+        assert!(blank.out.contains("can be opened already"), "{blank:?}");
+        let list = format!("{}s", if kind == "canvas" { "canvase" } else { kind });
+        assert!(place.ok(&["method", &list]).contains("your own"), "{kind}");
+        let found = place.run(&["method", "check", &path, "--json"]);
+        let found: serde_json::Value = serde_json::from_str(&found.out).expect("JSON");
+        assert_eq!(keys(&found[0]), set("path line column message help"));
+
+        place.write(&path, place.read(&path).replace("\"<", "\"").replace(">\"", "\""));
+        assert!(place.ok(&["method", "check", &path]).contains("can be used as it is"), "{kind}");
+        assert_eq!(place.run(&["method", "new", kind]).code, Some(2), "{kind} would be overwritten");
+    }
+    let err = place.refused(&["method", "new", "canvs"]);
+    assert!(err.contains("canvas"), "{err}");
+    place.refused(&["method", "new", "guide", "../out"]);
+}
+
+#[test]
+fn a_checklist_a_cycle_and_a_guide_of_ones_own_are_used_like_any_other() {
+    let place = place();
+    filled(&place, "checklist", "handover");
+    let guide = filled(&place, "guide", "knots");
+    let cycle = filled(&place, "cycle", "short-way");
+    // Files name one another, in whatever order they come.
+    place.write(&cycle, place.read(&cycle).replace("\"api-audit-checklist\"", "\"handover-checklist\", \"knots\""));
+    place.write(&guide, place.read(&guide).replace("canvases = []", "canvases = [\"domain\"]"));
+    place.write(
+        "apiops/method/criteria.toml",
+        "format = 1\n\n[[criteria]]\nid = \"rope-there\"\ntext = \"Is there a rope?\"\n",
+    );
+    place.write(&cycle, place.read(&cycle).replace("\"stakeholder-approval\"", "\"rope-there\""));
+    assert_eq!(place.run(&["list"]).err.lines().filter(|line| line.contains("method/")).count(), 0);
+    assert_eq!(place.run(&["method", "check", &cycle]).code, Some(0));
+    assert_eq!(place.json(&["method", "criteria", "rope-there", "--json"])[0]["text"], json!("Is there a rope?"));
+    assert_eq!(place.json(&["method", "cycles", "--json"]).as_array().map(Vec::len), Some(5));
+
+    place.ok(&["init", "--product", "Ropes", "--cycle", "short-way"]);
+    place.ok(&["new", "handover", "--product", "ropes"]);
+    let start = place.json(&["start", "--product", "ropes", "--answer", "business-goals-defined=yes", "--json"]);
+    assert_eq!((&start["cycle"], &start["recommended"]), (&json!("short-way"), &json!("second")));
+    assert_eq!(start["stations"][1]["unsure"], json!(["rope-there"]));
+    let gate = place.run(&["gate", "second", "--product", "ropes"]);
+    assert!(gate.code == Some(1) && gate.out.contains("rope-there"), "{gate:?}");
+    let shown = place.json(&["show", "ropes/handover.toml", "--json"]);
+    assert_eq!(shown["items"][0]["id"], json!("first-item"));
+    assert_eq!(place.run(&["check", "-q"]).code, Some(0));
+}
+
+#[test]
+fn a_users_own_file_is_there_everywhere_and_the_teams_comes_before_it() {
+    let place = place();
+    let path = filled(&place, "canvas", "risks");
+    let text = place.read(&path);
+    let home = if cfg!(target_os = "macos") {
+        "Library/Application Support/stationmaster"
+    } else {
+        ".local/share/stationmaster"
+    };
+    let users = format!("../home/{home}/method/risks.toml");
+    place.write(&users, text.replace("\"title\"", "\"Mine\""));
+    let title = || place.json(&["method", "canvases", "risks", "--json"])[0]["title"].clone();
+    assert_eq!(title(), json!("title"));
+    std::fs::remove_file(place.path(&path)).expect("removed");
+    assert_eq!(title(), json!("Mine"));
+    assert!(place.ok(&["method", "canvases"]).contains("your own"));
+}
+
+#[test]
+fn a_broken_file_of_ones_own_is_named_and_the_rest_works() {
+    let place = place();
+    let right = filled(&place, "canvas", "risks");
+    place.write("apiops/method/torn.toml", "format = 1\ncanvas = ");
+    place.write("apiops/method/noise.toml", b"format = 1\n\xff\xfe");
+    place.write(
+        "apiops/method/late.toml",
+        place.read(&right).replace("\"risks\"", "\"late\"").replacen("fill_order   = 2", "fill_order   = 5", 1),
+    );
+    let ran = place.run(&["method", "canvases"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.out.contains("risks") && !ran.out.contains("late"), "{ran:?}");
+    for file in ["torn.toml:2", "noise.toml:1", "late.toml:"] {
+        assert!(ran.err.contains(file), "{file}: {}", ran.err);
+    }
+    for (file, place_of) in [("torn", "torn.toml:2:10"), ("noise", "noise.toml:2:1"), ("late", "late.toml:")] {
+        let path = format!("apiops/method/{file}.toml");
+        let found = place.run(&["method", "check", &path]);
+        assert!(found.code == Some(1) && found.out.contains(place_of), "{found:?}");
+    }
+    place.ok(&["new", "risks"]);
+    place.refused(&["new", "late"]);
+    place.refused(&["method", "check", "apiops/method"]);
+    place.refused(&["method", "check", "apiops/method/none.toml"]);
+}
+
+#[test]
+fn a_document_whose_template_lost_its_sections_is_read_whole_and_written_as_it_stands() {
+    let place = place();
+    let file = "apiops/orders/domain.toml";
+    place.ok(&["new", "domain"]);
+    let note = |section: &str, id: &str, text: &str| format!("\n[notes.{section}.{id}]\ntext = \"{text}\"\n");
+    let notes =
+        note("first", "b2h8xd", "Its owner") + &note("core-entities-and-business-meaning", "t7qm4k", "A parcel");
+    let mark = "\n[sections.security-and-privacy-considerations]\nstate = \"gap\"\nreason = \"Nobody knows yet\"\n";
+    place.write(file, format!("{}{notes}{mark}", place.read(file)));
+    let before = place.read(file);
+    // The team's own template takes the place of the built-in one; it has `first` and `second` only.
+    filled(&place, "canvas", "domain");
+    let shown = place.json(&["show", "domain", "--json"]);
+    assert_eq!(shown["state"], json!("valid"));
+    let ids: Vec<&str> =
+        shown["sections"].as_array().expect("a list").iter().filter_map(|one| one["id"].as_str()).collect();
+    assert!(ids.starts_with(&["first", "second"]) && ids.contains(&"core-entities-and-business-meaning"), "{ids:?}");
+    let text = place.ok(&["show", "domain"]);
+    assert!(text.contains("A parcel") && text.contains("Its owner"), "{text}");
+    let found = place.run(&["check", "--json"]);
+    assert!(found.code == Some(0) && found.out.contains("core-entities-and-business-meaning"), "{found:?}");
+    let mut said = place.command(&["open", "domain", "--linear"]);
+    let path = place.path("keys");
+    std::fs::write(&path, "/go 4\n/go 3\n/quit\n").expect("written");
+    let said = crate::support::Ran::of(said.stdin(std::fs::File::open(path).expect("opened")));
+    assert!(said.out.contains("The template does not have this section") && said.out.contains("A parcel"), "{said:?}");
+    assert_eq!(place.run(&["fmt"]).code, Some(0));
+    assert_eq!(place.read(file), before);
+}
