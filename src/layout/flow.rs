@@ -14,6 +14,8 @@ pub const NARROWEST: u16 = 24;
 pub const WIDEST: u16 = 40;
 /// What a card should not be narrower than where that still leaves two beside each other.
 const COMFORTABLE: u16 = 28;
+/// The narrowest step, the narrowest that leaves two beside each other, and the widest, where steps are lines with a bar.
+const STEPS: (u16, u16, u16) = (20, 24, 34);
 /// Columns between cards.
 const BETWEEN: u16 = 2;
 /// Columns between the steps of a journey: an arrow with a space on both sides.
@@ -58,9 +60,30 @@ pub struct Rows {
     pub gap: u16,
     /// How many rows a note may take; longer ones are cut.
     pub cap: u16,
+    /// How many of the first notes may take one row more.
+    pub taller: usize,
 }
 
+/// The least height of an area in which rows that all fit are set apart.
+const AIRY: u16 = 9;
+
 impl Rows {
+    /// Rows of which as many as possible are seen: long notes are cut only as far as that needs, to `cap` rows at the
+    /// most; where all of them fit with room to spare, there is space between them.
+    #[must_use]
+    pub fn fitting(notes: &impl Notes, area: Rect, cap: u16) -> Self {
+        let tight = Self { area, gap: 0, cap: 1, taller: 0 };
+        let Some(rows) = usize::from(area.height).checked_sub(notes.count()) else { return tight };
+        let whole = Self { cap: u16::MAX, ..tight };
+        let heights: Vec<u16> = (0..notes.count()).map(|index| whole.height(notes, index).min(cap)).collect();
+        let most = cap;
+        let cap = fitting_cap(&heights, area.height, most);
+        let taller = if cap < most { taller(&heights, cap, area.height) } else { 0 };
+        let total: usize = heights.iter().map(|height| usize::from(*height)).sum();
+        let is_airy = area.height >= AIRY && total <= rows + 1;
+        Self { area, gap: u16::from(is_airy), cap, taller }
+    }
+
     /// What is seen from `scroll` on.
     #[must_use]
     pub fn visible(&self, notes: &impl Notes, scroll: Scroll) -> Vec<Placed> {
@@ -95,13 +118,20 @@ impl Rows {
         self.with_strip(notes, |strip| strip.scroll_by(by, scroll, self.area.height))
     }
 
+    /// How many rows all of them take, the first `most` that is.
+    #[must_use]
+    pub fn rows_wanted(&self, notes: &impl Notes, most: usize) -> u16 {
+        (0..notes.count().min(most)).map(|index| self.height(notes, index)).fold(0u16, u16::saturating_add)
+    }
+
     fn with_strip<T>(&self, notes: &impl Notes, act: impl FnOnce(Strip<'_>) -> T) -> T {
         act(Strip { count: notes.count(), gap: self.gap, height: &|index| self.height(notes, index) })
     }
 
     fn height(&self, notes: &impl Notes, index: usize) -> u16 {
         let columns = self.area.width - indent(notes, index, self.area.width);
-        notes.height(index, columns).clamp(1, self.cap.max(1))
+        let cap = self.cap.saturating_add(u16::from(index < self.taller));
+        notes.height(index, columns).clamp(1, cap.max(1))
     }
 }
 
@@ -113,6 +143,8 @@ pub struct Board {
     width: u16,
     between: u16,
     cap: u16,
+    /// Empty rows between two rows of cards.
+    gap: u16,
 }
 
 impl Board {
@@ -122,13 +154,38 @@ impl Board {
     #[must_use]
     pub fn new(area: Rect, cap: u16, steps: bool) -> Self {
         let between = if steps { BETWEEN_STEPS } else { BETWEEN };
+        Self::of_widths(area, cap, between, (NARROWEST, COMFORTABLE, WIDEST))
+    }
+
+    /// The steps of a journey as lines with a bar, beside each other with arrows between them. Long ones are cut only as
+    /// far as is needed to see as many as possible, to `cap` rows at the most.
+    #[must_use]
+    pub fn of_steps(notes: &impl Notes, area: Rect, cap: u16) -> Self {
+        let board = Self { gap: 0, ..Self::of_widths(area, cap, BETWEEN_STEPS, STEPS) };
+        let rows = notes.count().div_ceil(board.columns());
+        if rows > usize::from(area.height) {
+            return Self { cap: 1, ..board };
+        }
+        let heights: Vec<u16> = (0..rows).map(|row| board.row_height(notes, row)).collect();
+        Self { cap: fitting_cap(&heights, area.height, cap), ..board }
+    }
+
+    /// How many rows all of them take, the first `most` rows of cards that is.
+    #[must_use]
+    pub fn rows_wanted(&self, notes: &impl Notes, most: usize) -> u16 {
+        let rows = notes.count().div_ceil(self.columns()).min(most);
+        let heights = (0..rows).map(|row| self.row_height(notes, row).saturating_add(self.gap));
+        heights.fold(0u16, u16::saturating_add).saturating_sub(self.gap)
+    }
+
+    fn of_widths(area: Rect, cap: u16, between: u16, (narrowest, comfortable, widest): (u16, u16, u16)) -> Self {
         let fits = |width: u16| (area.width.saturating_add(between)) / (width + between);
-        let columns = match fits(COMFORTABLE) {
-            0 | 1 => fits(NARROWEST).clamp(1, 2),
+        let columns = match fits(comfortable) {
+            0 | 1 => fits(narrowest).clamp(1, 2),
             many => many,
         };
-        let width = ((area.width.saturating_sub(between * (columns - 1))) / columns).min(WIDEST);
-        Self { area, columns, width, between, cap: cap.max(1) }
+        let width = ((area.width.saturating_sub(between * (columns - 1))) / columns).min(widest);
+        Self { area, columns, width, between, cap: cap.max(1), gap: 1 }
     }
 
     /// How many cards stand beside each other.
@@ -183,7 +240,7 @@ impl Board {
 
     fn with_strip<T>(&self, notes: &impl Notes, act: impl FnOnce(Strip<'_>) -> T) -> T {
         let count = notes.count().div_ceil(self.columns());
-        act(Strip { count, gap: 1, height: &|row| self.row_height(notes, row) })
+        act(Strip { count, gap: self.gap, height: &|row| self.row_height(notes, row) })
     }
 
     fn row_height(&self, notes: &impl Notes, row: usize) -> u16 {
@@ -199,6 +256,25 @@ impl Board {
         let steps = self.between == BETWEEN_STEPS;
         (steps && follows && skipped == 0).then(|| Point { x: card.right().saturating_add(1), y: card.y })
     }
+}
+
+/// The largest cap, `most` at the most, under which things of these heights fit into `rows`; 1 where none does.
+fn fitting_cap(heights: &[u16], rows: u16, most: u16) -> u16 {
+    let total = |cap: u16| heights.iter().map(|height| u32::from(*height.min(&cap))).sum::<u32>();
+    (2..=most).rev().find(|cap| total(*cap) <= u32::from(rows)).unwrap_or(1)
+}
+
+/// How many of the first things may take a row more than `cap`, for all of them still to fit into `rows`.
+fn taller(heights: &[u16], cap: u16, rows: u16) -> usize {
+    let taken: u32 = heights.iter().map(|height| u32::from(*height.min(&cap))).sum();
+    let mut left = u32::from(rows).saturating_sub(taken);
+    let mut fits = |height: &u16| {
+        let wants = u32::from(*height > cap);
+        let gets = wants <= left;
+        left = left.saturating_sub(wants);
+        gets
+    };
+    heights.iter().take_while(|height| fits(height)).count()
 }
 
 /// How far a note is drawn to the right, at least half of the room being left to it.
@@ -231,13 +307,33 @@ mod tests {
     #[test]
     fn rows_stand_below_each_other() {
         let notes = Samples(vec![(2, 0), (1, 1), (9, 0)]);
-        let rows = Rows { area: Rect::new(5, 2, 20, 6), gap: 0, cap: 4 };
+        let rows = Rows { area: Rect::new(5, 2, 20, 6), gap: 0, cap: 4, taller: 0 };
         let seen = rows.visible(&notes, Scroll::default());
         assert_eq!(seen[0].rect, Rect::new(5, 2, 20, 2));
         assert_eq!(seen[1].rect, Rect::new(7, 4, 18, 1));
         assert_eq!(seen[2].rect, Rect::new(5, 5, 20, 3));
         assert!(seen[2].cut && !seen[0].cut);
         assert_eq!(rows.scroll_to(&notes, 2, Scroll::default()), Scroll { first: 0, offset: 1 });
+    }
+
+    #[test]
+    fn rows_are_cut_only_as_far_as_needed() {
+        let fit = |heights: &[u16], rows| {
+            let notes = Samples(heights.iter().map(|height| (*height, 0)).collect());
+            let rows = Rows::fitting(&notes, Rect::new(0, 0, 20, rows), 6);
+            (rows.cap, rows.gap, rows.taller)
+        };
+        assert_eq!(fit(&[4, 1, 2], 7), (6, 0, 0));
+        assert_eq!(fit(&[4, 1, 2], 6), (3, 0, 0));
+        assert_eq!(fit(&[4, 1, 2], 3), (1, 0, 0));
+        assert_eq!(fit(&[4, 1, 2], 2), (1, 0, 0));
+        assert_eq!(fit(&[4, 1, 2], 4), (1, 0, 2), "the first takes the row that is left");
+        assert_eq!(fit(&[4, 1, 2], 9), (6, 1, 0));
+        assert_eq!(fit(&[], 9), (6, 1, 0));
+        let steps = Samples(vec![(4, 0), (1, 0), (2, 0)]);
+        let seen = Board::of_steps(&steps, Rect::new(0, 0, 50, 4), 6).visible(&steps, Scroll::default());
+        assert_eq!(seen.iter().map(|placed| placed.rect.height).collect::<Vec<_>>(), [2, 2, 2]);
+        assert_eq!(seen[0].arrow, Some(Point { x: 24, y: 0 }));
     }
 
     #[test]
@@ -288,8 +384,8 @@ mod tests {
         ) {
             let notes = Samples(heights);
             let area = Rect::new(x, 1, width, height);
-            let rows = Rows { area, gap: 0, cap: 5 };
-            let board = Board::new(area, 7, steps);
+            let rows = if steps { Rows::fitting(&notes, area, 5) } else { Rows { area, gap: 0, cap: 5, taller: 0 } };
+            let board = if steps { Board::of_steps(&notes, area, 7) } else { Board::new(area, 7, false) };
             let start = Scroll { first, offset };
             let of_rows = rows.visible(&notes, rows.scroll_to(&notes, to, start));
             let of_board = board.visible(&notes, board.scroll_to(&notes, to, start));

@@ -1,7 +1,7 @@
 //! Where text breaks into lines.
 //!
 //! Every byte of the text belongs to exactly one line, so that a cursor has one place. Lines break at line feeds, after
-//! spaces and between the characters of scripts that are written without spaces; a word longer than a line is split
+//! spaces, after a hyphen between letters, and between the characters of scripts that are written without spaces; a word longer than a line is split
 //! between graphemes. Spaces at the end of a line hang over its edge.
 
 use std::borrow::Cow;
@@ -61,6 +61,17 @@ pub fn wrap(text: &str, columns: u16) -> Vec<Line> {
     lines
 }
 
+/// The lines of `text` where the first one has `first` columns and the others `rest`: something stands beside the first.
+/// `known` are its lines in `first` columns, as [`wrap`] gives them.
+#[must_use]
+pub fn wrap_beside(text: &str, known: &[Line], rest: u16) -> Vec<Line> {
+    let [head, second, ..] = known else { return known.to_vec() };
+    let start = second.range.start;
+    let moved = wrap(text.get(start..).unwrap_or_default(), rest).into_iter();
+    let tail = moved.map(|line| Line { range: line.range.start + start..line.range.end + start, ..line });
+    std::iter::once(head.clone()).chain(tail).collect()
+}
+
 /// How many lines `text` has in `columns`, as many as `u16` can count.
 #[must_use]
 pub fn height(text: &str, columns: u16) -> u16 {
@@ -100,6 +111,8 @@ struct Wrapping {
     place: Option<Place>,
     /// The last character that was taken.
     last: char,
+    /// Whether that is a hyphen behind a letter.
+    hyphen: bool,
 }
 
 /// A place where a line may end.
@@ -111,7 +124,7 @@ struct Place {
 
 impl Wrapping {
     fn new(start: usize, columns: usize) -> Self {
-        Self { columns, start, used: 0, filled: 0, place: None, last: ' ' }
+        Self { columns, start, used: 0, filled: 0, place: None, last: ' ', hyphen: false }
     }
 
     /// The line as it stands, ending before `end`.
@@ -132,7 +145,8 @@ impl Wrapping {
             self.used += width;
             self.place = Some(self.place(to));
         } else {
-            if self.used > 0 && may_break(self.last, character) {
+            let is_joined = self.hyphen && character.is_alphabetic();
+            if self.used > 0 && (is_joined || may_break(self.last, character)) {
                 self.place = Some(self.place(from));
             }
             if self.used + width > self.columns
@@ -147,6 +161,7 @@ impl Wrapping {
             self.used += width;
             self.filled = self.used;
         }
+        self.hyphen = character == '-' && self.last.is_alphabetic();
         self.last = character;
     }
 

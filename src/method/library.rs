@@ -7,19 +7,12 @@
 use std::sync::{Arc, LazyLock};
 
 use super::shelf::{BUILT_IN, List, Shelf, entries, read};
-use super::{CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Resource};
+use super::{
+    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Resource, Template,
+};
 
 /// The folders below `canvases/` that hold data files.
 const FOLDERS: [&str; 4] = ["", "checklists", "cycles", "guides"];
-
-/// A template that a document can follow.
-#[derive(Clone, Debug)]
-pub enum Template {
-    /// A canvas.
-    Canvas(Arc<CanvasTemplate>),
-    /// A checklist.
-    Checklist(Arc<ChecklistTemplate>),
-}
 
 /// Everything the method says. The default says nothing.
 #[derive(Clone, Debug, Default)]
@@ -351,26 +344,6 @@ impl Method {
     pub fn template_of_resource(&self, resource: &str) -> Option<&str> {
         let list = resource.strip_suffix("-checklist").unwrap_or(resource);
         self.canvases.ids().find(|id| *id == resource).or_else(|| self.checklists.ids().find(|id| *id == list))
-    }
-}
-
-impl Template {
-    /// The template's id.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        match self {
-            Self::Canvas(canvas) => &canvas.id,
-            Self::Checklist(list) => &list.id,
-        }
-    }
-
-    /// The template's short title in a language.
-    #[must_use]
-    pub fn short(&self, language: &str) -> &str {
-        match self {
-            Self::Canvas(canvas) => canvas.short.get(language),
-            Self::Checklist(list) => list.short.get(language),
-        }
     }
 }
 

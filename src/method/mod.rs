@@ -12,6 +12,7 @@ pub mod language;
 mod library;
 mod line;
 mod shelf;
+mod template;
 mod text;
 
 pub use canvas::{CanvasTemplate, Expectation, SectionTemplate};
@@ -20,6 +21,7 @@ pub use cycle::{Criterion, Cycle, Person, Resource, Station};
 pub use files::{STARTERS, built_in_file, demo_files, starter};
 pub use guide::Guide;
 pub use kind::Kind;
-pub use library::{DataFile, Method, MethodError, Own, Template};
+pub use library::{DataFile, Method, MethodError, Own};
 pub use line::{Group, Line, NetworkStation};
+pub use template::Template;
 pub use text::Text;

@@ -15,6 +15,8 @@ pub struct Glyphs {
     pub bar: &'static str,
     /// Between steps of a journey.
     pub arrow: &'static str,
+    /// The same where they stand below each other.
+    pub arrow_down: &'static str,
     /// A section the method highlights.
     pub highlight: &'static str,
     /// Before the line in focus.
@@ -60,6 +62,7 @@ static UNICODE: Glyphs = Glyphs {
     strong: ["┏", "┓", "┗", "┛", "━", "┃"],
     bar: "▎",
     arrow: "→",
+    arrow_down: "↓",
     highlight: "◆",
     pointer: "❯",
     selected: "■",
@@ -88,6 +91,7 @@ static ASCII: Glyphs = Glyphs {
     strong: ["#", "#", "#", "#", "=", "#"],
     bar: "|",
     arrow: ">",
+    arrow_down: "v",
     highlight: "*",
     pointer: ">",
     selected: "x",
@@ -154,6 +158,7 @@ mod tests {
             let mut signs = vec![
                 set.bar,
                 set.arrow,
+                set.arrow_down,
                 set.highlight,
                 set.pointer,
                 set.selected,

@@ -132,6 +132,45 @@ impl<'a> Painter<'a> {
         self.sign(right, bottom, bottom_right, style);
     }
 
+    /// Draws a box of which only some edges are seen: left, right, top, bottom.
+    pub fn frame_open(&mut self, area: Rect, [left, right, top, bottom]: [bool; 4], strong: bool, style: Style) {
+        if area.width < 2 || area.is_empty() {
+            return;
+        }
+        // An edge that is not seen lies one cell further out, and is not drawn. Titles stand in the top one.
+        let set = if strong { &self.glyphs.strong } else { &self.glyphs.frame };
+        let (last_x, last_y) = (area.right() - 1, area.bottom() - 1);
+        let is_low = area.height < 2;
+        for x in area.x..=last_x {
+            let corner = |edge: bool, at: u16, sign: usize| (edge && x == at).then_some(set[sign]);
+            let above = corner(left, area.x, 0).or(corner(right, last_x, 1)).unwrap_or(set[4]);
+            self.sign(x, area.y, if top { above } else { set[4] }, style);
+            if bottom && !is_low {
+                let below = corner(left, area.x, 2).or(corner(right, last_x, 3)).unwrap_or(set[4]);
+                self.sign(x, last_y, below, style);
+            }
+        }
+        for y in area.y + 1..area.bottom() - u16::from(bottom && !is_low) {
+            if left {
+                self.sign(area.x, y, set[5], style);
+            }
+            if right {
+                self.sign(last_x, y, set[5], style);
+            }
+        }
+    }
+
+    /// Draws a scroll bar along a row, where there is more than fits.
+    pub fn scroll_bar_level(&mut self, x: u16, y: u16, width: u16, total: usize, visible: usize, first: usize) {
+        let Some(thumb) = crate::layout::scroll::thumb(width, total, visible, first) else { return };
+        for column in 0..width {
+            let on = (thumb.start..thumb.start + thumb.length).contains(&column);
+            let (sign, role) =
+                if on { (self.glyphs.gauge[0], Role::Muted) } else { (self.glyphs.gauge[1], Role::Border) };
+            self.sign(x + column, y, sign, self.style(role));
+        }
+    }
+
     /// Draws a scroll bar down the right side of an area, where there is more than fits.
     pub fn scroll_bar(&mut self, x: u16, y: u16, height: u16, total: usize, visible: usize, first: usize) {
         let Some(thumb) = crate::layout::scroll::thumb(height, total, visible, first) else { return };

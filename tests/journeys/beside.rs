@@ -86,4 +86,28 @@ journeys! {
         let mut program = on_canvas();
         program.hides(&["Why"]).press("i").shows(&["Why", "Poor"]).press("i").hides(&["Poor"]);
     }
+
+    /// A large screen uses its room: the question, what helps to answer it, and the note in focus with what it is
+    /// related to stand beside the canvas, however that is shown; the same key takes them away.
+    fn a_large_screen_shows_everything_beside_the_canvas() {
+        let mut program = crate::searching::workspace();
+        program.resize(200, 60).press("g3.1");
+        for mode in ["1", "2", "3"] {
+            program.press(mode).shows(&["What goes wrong, takes too long", "Why", "Good", "Poor", "because:"]);
+            program.shows(&["3.1", "comes from 5.1 Customer Journey", "The address was wrong"]);
+            program.press("i").hides(&["because:"]).press("i").shows(&["because:"]);
+        }
+        // Between, the canvas has the room, and one key shows the rest.
+        program.resize(120, 36).press("2").hides(&["Poor"]).press("i").shows(&["Poor", "comes from 5.1"]);
+        program.resize(80, 24).shows(&["Why", "Good", "Poor"]).press("i").hides(&["Poor"]);
+        program.press("1").resize(40, 12).hides(&["Poor"]).press("i").shows(&["Why"]);
+    }
+
+    /// Steps of a journey have arrows between them, whichever way they are laid out.
+    fn journey_steps_have_arrows_between_them() {
+        let mut program = on_canvas();
+        program.press("1").shows(&["1.1 ↓", "1.2 ↓"]).hides(&["1.3 ↓"]);
+        program.press("2").shows(&["1.1 → ▎▸ Change"]).hides(&["1.3 →"]);
+        program.press("3").shows(&[" → "]);
+    }
 }

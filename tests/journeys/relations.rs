@@ -83,7 +83,7 @@ journeys! {
         program.press("4").shows(&["See where an order is", "observed", "interview-7"]).press("<down>");
         program.shows(&["Who may change it?"]).press("<esc>1g3.14").shows(&["comes from", "The address was wrong"]);
         program.press("]").shows(&["The address was wrong", "taken over by", "No address twice"]);
-        program.press("[1").resize(130, 40).shows(&["Why", "comes from 5.1 Customer Journey The"]);
+        program.press("[1").resize(130, 40).shows(&["Why", "comes from 5.1 Customer Journey"]);
     }
 
     /// With a selection, one note at a time goes through what is selected, wherever it stands.

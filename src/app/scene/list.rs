@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use super::small;
 use crate::app::editor::Editor;
 use crate::app::screens::{CanvasState, sections_of};
 use crate::app::{ColourDepth, DraftTarget, Model};
 use crate::document::{Canvas, Id, Note, Order};
+use crate::layout::Rect;
 use crate::layout::cache::WrapCache;
 use crate::layout::flow::{Board, Notes, Placed, Rows};
 use crate::layout::strip::Scroll;
-use crate::layout::{Rect, wrap};
+use crate::layout::wrap::{self, Line};
 use crate::method::Kind;
 
 /// How much of a note is shown.
@@ -21,6 +23,8 @@ pub enum Look {
     Board,
     /// In the grid: its text, cut where it is long.
     Grid,
+    /// In a grid where every section has room for cards.
+    GridCards,
 }
 
 /// How notes are placed in an area.
@@ -30,6 +34,8 @@ enum Placing {
     Rows(Rows),
     /// As cards.
     Cards(Board),
+    /// As lines beside each other, with arrows between them.
+    Steps(Board),
 }
 
 /// What stands at a place of the list.
@@ -52,6 +58,8 @@ pub struct List<'a> {
     pub kind: Kind,
     /// Whether they are steps of a journey.
     pub steps: bool,
+    /// The section, from 0.
+    section: usize,
     draft: Option<Draft<'a>>,
     focus: Option<usize>,
     look: Look,
@@ -70,14 +78,22 @@ struct Draft<'a> {
 
 /// Columns a row takes beside its text: bar, sign, spaces, and the number on the right.
 const ROW_SIGNS: u16 = 11;
-/// The same in the grid, where columns are few.
-const GRID_SIGNS: u16 = 8;
+/// The same in the grid, where columns are few: bar, sign and space.
+pub const GRID_SIGNS: u16 = 3;
+/// The columns of a number with the space before it, as they are kept free for a text being typed in the grid.
+const GRID_NUMBER: u16 = 5;
+/// From how many columns on the steps of a journey stand beside each other in the grid.
+const STEPS_BESIDE: u16 = 43;
 /// Rows a card takes beside its text: the line with its number.
 const CARD_EXTRA: u16 = 1;
 /// The most rows of an open question.
 const QUESTION_CAP: u16 = 3;
 /// The highest card.
 const CARD_CAP: u16 = 12;
+/// The most rows of a note in the grid.
+const GRID_CAP: u16 = 8;
+/// How many notes are measured to find out how many rows a section of the grid wants.
+const MEASURED: usize = 12;
 
 impl<'a> List<'a> {
     /// The notes of the section in focus, drawn in `area`.
@@ -119,12 +135,14 @@ impl<'a> List<'a> {
             order,
             kind: view.template.map(|template| template.default_kind).unwrap_or_default(),
             steps: view.template.is_some_and(|template| template.journey_steps),
+            section,
             draft,
             focus,
             look,
             area,
             cards: match look {
-                Look::Grid => area.width >= 34 && area.height >= 12,
+                Look::Grid => false,
+                Look::GridCards => true,
                 Look::Walk => model.size.width >= 100 && model.size.height >= 30,
                 Look::Board => area.width >= 48 && area.height >= 8,
             },
@@ -151,6 +169,12 @@ impl<'a> List<'a> {
     #[must_use]
     pub fn is_focus(&self, index: usize) -> bool {
         self.focus == Some(index)
+    }
+
+    /// Whether one of the notes is in focus.
+    #[must_use]
+    pub fn has_focus(&self) -> bool {
+        self.focus.is_some()
     }
 
     /// The kind of a note.
@@ -181,7 +205,7 @@ impl<'a> List<'a> {
     #[must_use]
     pub fn columns(&self) -> usize {
         match self.placing() {
-            Placing::Cards(board) => board.columns(),
+            Placing::Cards(board) | Placing::Steps(board) => board.columns(),
             Placing::Rows(_) => 1,
         }
     }
@@ -191,13 +215,41 @@ impl<'a> List<'a> {
         if self.cards {
             return Placing::Cards(Board::new(area, CARD_CAP, self.steps));
         }
-        let cap = match self.look {
-            Look::Grid if self.count() > usize::from(area.height / 2) => 1,
-            Look::Grid => 3,
-            _ => 10,
-        };
-        let gap = u16::from(self.look != Look::Grid && area.height >= 24);
-        Placing::Rows(Rows { area, gap, cap })
+        match self.look {
+            Look::Grid if self.is_beside() => Placing::Steps(Board::of_steps(self, area, GRID_CAP)),
+            Look::Grid => Placing::Rows(Rows::fitting(self, area, GRID_CAP)),
+            _ => Placing::Rows(Rows { area, gap: u16::from(area.height >= 24), cap: 10, taller: 0 }),
+        }
+    }
+
+    /// Whether the notes are steps that stand beside each other as lines.
+    fn is_beside(&self) -> bool {
+        self.steps && self.look == Look::Grid && self.area.width >= STEPS_BESIDE
+    }
+
+    /// Whether the notes are steps that stand below each other.
+    #[must_use]
+    pub fn goes_down(&self) -> bool {
+        self.steps && !self.cards && !self.is_beside()
+    }
+
+    /// Whether an arrow leads from a note down to the next step. What is grouped under a step is part of it.
+    #[must_use]
+    pub fn leads_on(&self, index: usize) -> bool {
+        let is_step = |index: &usize| self.indent(*index) == 0;
+        self.goes_down() && is_step(&index) && (index + 1..self.count()).any(|next| is_step(&next))
+    }
+
+    /// The rows it takes to see everything; of many notes, the first are measured.
+    #[must_use]
+    pub fn rows_wanted(&self) -> u16 {
+        match self.placing() {
+            Placing::Rows(rows) => Rows { gap: 0, cap: GRID_CAP, ..rows }.rows_wanted(self, MEASURED),
+            Placing::Cards(board) => board.rows_wanted(self, MEASURED),
+            Placing::Steps(_) => {
+                Board::of_steps(self, Rect { height: u16::MAX, ..self.area }, GRID_CAP).rows_wanted(self, MEASURED)
+            }
+        }
     }
 
     /// The notes that are seen.
@@ -205,7 +257,7 @@ impl<'a> List<'a> {
     pub fn visible(&self, scroll: Scroll) -> Vec<Placed> {
         match self.placing() {
             Placing::Rows(rows) => rows.visible(self, scroll),
-            Placing::Cards(board) => board.visible(self, scroll),
+            Placing::Cards(board) | Placing::Steps(board) => board.visible(self, scroll),
         }
     }
 
@@ -215,7 +267,7 @@ impl<'a> List<'a> {
         let index = self.focus.unwrap_or(0);
         match self.placing() {
             Placing::Rows(rows) => rows.scroll_to(self, index, scroll),
-            Placing::Cards(board) => board.scroll_to(self, index, scroll),
+            Placing::Cards(board) | Placing::Steps(board) => board.scroll_to(self, index, scroll),
         }
     }
 
@@ -224,14 +276,15 @@ impl<'a> List<'a> {
     pub fn text_columns(&self) -> u16 {
         match self.placing() {
             Placing::Rows(rows) => Self::row_text(rows.area.width, self.look),
+            Placing::Steps(board) => Self::row_text(board.card_width(), self.look),
             Placing::Cards(board) => self.card_text(board.card_width()),
         }
     }
 
-    /// The columns of the text in a row that wide.
+    /// The columns of a text that is typed in a row that wide.
     #[must_use]
     pub fn row_text(width: u16, look: Look) -> u16 {
-        let beside = if look == Look::Grid { GRID_SIGNS } else { ROW_SIGNS };
+        let beside = if look == Look::Grid { GRID_SIGNS + GRID_NUMBER } else { ROW_SIGNS };
         width.saturating_sub(beside).max(1)
     }
 
@@ -240,6 +293,29 @@ impl<'a> List<'a> {
     #[must_use]
     pub fn card_text(&self, width: u16) -> u16 {
         width.saturating_sub(4 + if self.outlined { 2 } else { 0 }).max(1)
+    }
+
+    /// The number of a note by its place, from 1.
+    #[must_use]
+    pub fn number(&self, place: usize) -> String {
+        format!("{}.{place}", self.section + 1)
+    }
+
+    /// The lines of a note's text where it is drawn `columns` wide, and how many columns the first of them and the others
+    /// have. In the grid, the number stands beside the first line only.
+    #[must_use]
+    pub fn lines(&self, note: &Arc<Note>, place: usize, columns: u16) -> (Arc<[Line]>, [u16; 2]) {
+        if self.cards || self.look != Look::Grid {
+            let text = if self.cards { self.card_text(columns) } else { Self::row_text(columns, self.look) };
+            return (self.wraps.lines(note, text), [text; 2]);
+        }
+        let signs = self.number(place).len() + 1 + if note.question.is_some() { 2 } else { 0 };
+        let signs = small(signs) + if self.goes_down() { 2 } else { 0 };
+        let rest = columns.saturating_sub(GRID_SIGNS).max(1);
+        let first = rest.saturating_sub(signs).max(1);
+        let known = self.wraps.lines(note, first);
+        let lines = if known.len() < 2 { known } else { wrap::wrap_beside(&note.text, &known, rest).into() };
+        (lines, [first, rest])
     }
 
     /// Whether cards have a border instead of a ground.
@@ -285,7 +361,7 @@ impl Notes for List<'_> {
     fn height(&self, index: usize, columns: u16) -> u16 {
         let text = if self.cards { self.card_text(columns) } else { Self::row_text(columns, self.look) };
         let (lines, beside) = match self.item(index) {
-            Some(Item::Note(note, _)) => (self.wraps.height(note, text), self.beside(note, text)),
+            Some(Item::Note(note, place)) => (small(self.lines(note, place, columns).0.len()), self.beside(note, text)),
             // One column is kept for the cursor behind the last letter.
             Some(Item::Draft(editor, _)) => (u16::try_from(editor.height(text)).unwrap_or(u16::MAX), 0),
             None => (1, 0),

@@ -1,7 +1,9 @@
 //! Where things are on the screen. Views draw by it, and the mouse and scrolling go by it, so that both agree.
 
+mod beside;
 mod canvas;
 mod footer;
+mod grid;
 mod list;
 mod map;
 mod mouse;
@@ -13,9 +15,10 @@ use super::{Model, Overlay, Size};
 use crate::layout::neighbour::Direction;
 use crate::layout::{Point, Rect};
 
-pub use canvas::{GridScene, Walk, board, grid, spotlight, walk};
+pub use canvas::{Walk, board, spotlight, walk};
 pub use footer::{FooterEntry, footer, key_text, keys_text};
-pub use list::{Item, List, Look, has_details, has_relations, question_rows};
+pub use grid::{BoxTitle, GridScene, LEAST_ROWS, Outside, grid};
+pub use list::{GRID_SIGNS, Item, List, Look, has_details, has_relations, question_rows};
 pub use map::{MapScene, is_roomy, listed_at, map, welcome, welcome_rows};
 pub use mouse::mouse;
 pub use overlay::{MessageLine, form_fields, message_lines, overlay_area, overlay_list};
@@ -66,12 +69,25 @@ pub fn text_columns(model: &Model) -> u16 {
     section_list(model).map_or(40, |list| list.text_columns())
 }
 
+/// The panel beside a canvas, or below it; empty where there is none.
+#[must_use]
+pub fn beside(model: &Model) -> Rect {
+    beside::split(model).1
+}
+
 /// The section of the grid an arrow goes to.
 #[must_use]
 pub fn neighbour(model: &Model, direction: Direction) -> Option<usize> {
     let state = model.canvas_state()?;
     let scene = grid(model)?;
     let known = scene.grid.len();
+    if scene.folds() {
+        let next = match direction {
+            Direction::Left | Direction::Up => state.section.checked_sub(1),
+            Direction::Right | Direction::Down => Some(state.section + 1),
+        };
+        return next.filter(|section| *section < scene.count);
+    }
     match direction {
         // Sections the template does not have stand in a row of their own below the grid.
         Direction::Left if state.section > known => Some(state.section - 1),
@@ -93,7 +109,10 @@ pub fn section_list(model: &Model) -> Option<List<'_>> {
     match state.mode {
         Mode::Walk => List::of_focus(model, Look::Walk, walk(model)?.list),
         Mode::Board | Mode::Spotlight => List::of_focus(model, Look::Board, board(model)?.list),
-        Mode::Grid => List::of_focus(model, Look::Grid, grid(model)?.inside(state.section)?),
+        Mode::Grid => {
+            let scene = grid(model)?;
+            List::of_focus(model, scene.look, scene.inside(state.section)?)
+        }
     }
 }
 
@@ -101,7 +120,8 @@ pub fn section_list(model: &Model) -> Option<List<'_>> {
 #[must_use]
 pub fn grid_list(model: &Model, section: usize) -> Option<List<'_>> {
     let state = model.canvas_state().filter(|state| state.mode == Mode::Grid)?;
-    List::of(model, state, section, Look::Grid, grid(model)?.inside(section)?)
+    let scene = grid(model)?;
+    List::of(model, state, section, scene.look, scene.inside(section)?)
 }
 
 /// The section whose number in the strip lies under a point.
@@ -134,7 +154,7 @@ pub fn settle(model: &mut Model) {
     let scroll = section_list(model).and_then(|list| Some(list.scroll_to_focus(model.canvas_state()?.scroll)));
     let pan = model.canvas_state().filter(|state| state.mode == Mode::Grid).and_then(|state| {
         let scene = grid(model)?;
-        Some(scene.grid.pan_to(state.section, state.pan))
+        Some(if scene.folds() { state.pan } else { scene.grid.pan_to(state.section, state.pan) })
     });
     if let Some(state) = model.canvas_state_mut() {
         state.scroll = scroll.unwrap_or(state.scroll);

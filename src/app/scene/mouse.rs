@@ -203,10 +203,7 @@ fn canvas(turn: &mut Turn, point: Point, is_double: bool) {
 fn under(turn: &Turn, point: Point) -> Option<(usize, Option<Id>)> {
     let state = turn.model.canvas_state()?;
     let section = match state.mode {
-        Mode::Grid => {
-            let scene = grid(turn.model)?;
-            (0..scene.count).find(|section| scene.outside(*section).is_some_and(|rect| rect.contains(point)))?
-        }
+        Mode::Grid => grid(turn.model)?.at(point)?,
         _ => state.section,
     };
     let list = if section == state.section { section_list(turn.model) } else { super::grid_list(turn.model, section) };

@@ -13,7 +13,10 @@ use crate::method::language::Sentence;
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{about, chrome, list, state_sign, whose};
+use crate::ui::widgets::{about, beside, chrome, guidance, list, state_sign, whose};
+
+/// The columns of the title line that say how a document stands.
+const STATE_COLUMNS: usize = 20;
 
 /// Draws a canvas.
 pub fn canvas(model: &Model, bindings: &Bindings, state: &CanvasState, paint: &mut Painter, _: Rect) -> Cursor {
@@ -23,7 +26,10 @@ pub fn canvas(model: &Model, bindings: &Bindings, state: &CanvasState, paint: &m
     let short = name.as_ref().map_or(doc.stem.as_str(), |template| template.short(model.language()));
     let title = doc.canvas().map_or("", |canvas| canvas.head.title.as_str());
     let mut path = vec![product, short];
-    if title != product && !title.is_empty() && model.size.width >= 70 {
+    let full = name.as_ref().map_or("", |template| template.title(model.language()));
+    let taken: usize = path.iter().chain([&title]).map(|part| width(part) + 3).sum();
+    let is_own = ![product, short, full, ""].contains(&title);
+    if is_own && taken + STATE_COLUMNS <= usize::from(model.size.width) {
         path.push(title);
     }
     path.extend(whose(model, doc.template_id()));
@@ -37,11 +43,20 @@ pub fn canvas(model: &Model, bindings: &Bindings, state: &CanvasState, paint: &m
     }
 }
 
-struct View<'a> {
-    model: &'a Model,
-    state: &'a CanvasState,
-    canvas: &'a Canvas,
-    sections: Vec<SectionView<'a>>,
+/// The name of a section's state.
+pub(super) fn state_name(model: &Model, state: SectionState) -> &'static str {
+    model.words.say(match state {
+        SectionState::Done => "kind.done",
+        SectionState::Gap => "kind.gap",
+        SectionState::NotApplicable => "kind.section-not-applicable",
+    })
+}
+
+pub(super) struct View<'a> {
+    pub(super) model: &'a Model,
+    pub(super) state: &'a CanvasState,
+    pub(super) canvas: &'a Canvas,
+    pub(super) sections: Vec<SectionView<'a>>,
 }
 
 impl View<'_> {
@@ -91,7 +106,7 @@ impl View<'_> {
         }
     }
 
-    /// One section: its head, its question, what helps to answer it, and its notes.
+    /// One section: its head, its question, what guidance to answer it, and its notes.
     fn section(&self, scene: &Walk, look: Look, paint: &mut Painter) -> Cursor {
         let section = self.sections.get(self.state.section)?;
         self.head(section, scene.head, paint);
@@ -101,18 +116,8 @@ impl View<'_> {
         } else {
             paint.paragraph(scene.question, self.model.words.say("canvas.elsewhere"), Role::Warning);
         }
-        self.help(section, scene.info, paint);
-        if !scene.side.is_empty() {
-            let side = scene.side.inset(1, 0);
-            for y in side.y..side.bottom() + scene.note.height {
-                paint.sign(scene.side.x + 1, y, paint.glyphs.frame[5], paint.style(Role::Border));
-            }
-            self.help(section, side.split_left(2).1.inset(0, 1), paint);
-            if let Some(note) = self.state.note.and_then(|id| self.canvas.note(id)) {
-                let room = scene.note.inset(1, 0).split_left(2).1;
-                about(self.model, &self.state.file, self.canvas, note, room, paint.style(Role::Text), paint);
-            }
-        }
+        guidance(self.model, section, scene.info, paint);
+        beside(self.model, self.state, self.canvas, section, scene.side, paint);
         self.notes(self.state.section, look, scene.list, self.state.scroll, paint)
     }
 
@@ -141,55 +146,12 @@ impl View<'_> {
         };
         if let Some(mark) = self.canvas.marks.get(section.id) {
             let (sign, role) = state_sign(paint, Some(mark.state), 0);
-            let name = words.say(match mark.state {
-                SectionState::Done => "kind.done",
-                SectionState::Gap => "kind.gap",
-                SectionState::NotApplicable => "kind.section-not-applicable",
-            });
+            let name = state_name(self.model, mark.state);
             let text = match &mark.reason {
                 Some(reason) => format!("{sign} {name}: {reason}"),
                 None => format!("{sign} {name}"),
             };
             paint.text(x + 1, area.y, start.saturating_sub(x + 3), &text, role);
-        }
-    }
-
-    /// Why the question is asked, a good example and a poor one with the reason.
-    fn help(&self, section: &SectionView, area: Rect, paint: &mut Painter) {
-        let Some(template) = section.template.filter(|_| !area.is_empty()) else { return };
-        let language = self.model.language();
-        let words = self.model.words;
-        let wide = area.width < 70;
-        let mut y = area.y;
-        let because = format!("{} {}", words.say("canvas.because"), template.poor_because.get(language));
-        let rows = [
-            ("canvas.why", template.why.get(language), Role::Muted, Role::Text),
-            ("canvas.good", template.good_example.get(language), Role::Success, Role::Text),
-            ("canvas.poor", template.poor_example.get(language), Role::Error, Role::Text),
-            ("", because.as_str(), Role::Muted, Role::Muted),
-        ];
-        let beside = area.x != 0 && !wide || area.height < 12;
-        for (label, text, label_role, role) in rows {
-            if y >= area.bottom() {
-                break;
-            }
-            let label = if label.is_empty() { "" } else { words.say(label) };
-            let room = |x: u16, y: u16| Rect {
-                x,
-                y,
-                width: area.right().saturating_sub(x),
-                height: area.bottom().saturating_sub(y),
-            };
-            if beside {
-                paint.text(area.x, y, 7, label, label_role);
-                y += paint.paragraph(room(area.x + 8, y), text, role);
-            } else {
-                if !label.is_empty() {
-                    paint.text(area.x, y, area.width, label, label_role);
-                    y += 1;
-                }
-                y += paint.paragraph(room(area.x, y), text, role) + 1;
-            }
         }
     }
 
@@ -199,87 +161,19 @@ impl View<'_> {
         self.model.words.say(if is_writable { key } else { "canvas.empty-read-only" })
     }
 
-    fn notes(&self, section: usize, look: Look, area: Rect, scroll: Scroll, paint: &mut Painter) -> Cursor {
+    pub(super) fn notes(&self, section: usize, look: Look, area: Rect, scroll: Scroll, paint: &mut Painter) -> Cursor {
         let notes = List::of(self.model, self.state, section, look, area)?;
         if notes.count() == 0 {
-            if look == Look::Grid {
+            if matches!(look, Look::Grid | Look::GridCards) {
                 if section == self.state.section {
-                    paint.text(area.x, area.y, area.width, self.empty("canvas.empty-short"), Role::Muted);
+                    paint.paragraph(area, self.empty("canvas.empty-short"), Role::Muted);
                 }
             } else {
                 paint.paragraph(area, self.empty("canvas.empty"), Role::Muted);
             }
             return None;
         }
-        list(self.model, self.state, &notes, section, scroll, paint)
-    }
-
-    /// The whole canvas. Where it is larger than the screen a part is seen, and arrows at the edges say so.
-    fn grid(&self, paint: &mut Painter) -> Cursor {
-        let scene = scene::grid(self.model)?;
-        let mut cursor = None;
-        for (at, section) in self.sections.iter().enumerate() {
-            let Some(rect) = scene.outside(at) else { continue };
-            let focused = at == self.state.section;
-            let is_target =
-                self.state.drag.as_ref().and_then(|drag| drag.target).is_some_and(|(target, _)| target == at);
-            let role = if focused || is_target { Role::Focus } else { Role::Border };
-            paint.frame(rect, is_target, paint.style(role));
-            self.box_title(at, section, rect, focused, paint);
-            if let Some(inside) = scene.inside(at).filter(|inside| !inside.is_empty()) {
-                let scroll = if focused { self.state.scroll } else { Scroll::default() };
-                cursor = self.notes(at, Look::Grid, inside, scroll, paint).or(cursor);
-                self.hidden(at, inside, rect, paint);
-            }
-        }
-        if scene.grid.pans() {
-            let area = scene::areas(self.model.size).work;
-            let sentence = self.model.words.say("canvas.pans");
-            paint.text_right(
-                area.right().saturating_sub(2),
-                area.bottom() - 1,
-                area.width / 2,
-                &format!(" {sentence} "),
-                Role::Muted,
-            );
-        }
-        cursor
-    }
-
-    fn box_title(&self, at: usize, section: &SectionView, rect: Rect, focused: bool, paint: &mut Painter) {
-        let mark = self.canvas.marks.get(section.id).map(|mark| mark.state);
-        let highlight =
-            if section.template.is_some_and(|template| template.highlight) { paint.glyphs.highlight } else { "" };
-        let mut title = format!(" {} {}", at + 1, section.title(self.model.language()));
-        if !highlight.is_empty() {
-            title = format!("{title} {highlight}");
-        }
-        title.push(' ');
-        let role = if focused { Role::Focus } else { Role::Title };
-        let room = rect.width.saturating_sub(if mark.is_some() { 6 } else { 3 });
-        paint.text(rect.x + 1, rect.y, room, &title, role);
-        if let Some(mark) = mark {
-            let (sign, role) = state_sign(paint, Some(mark), 0);
-            paint.text(rect.right().saturating_sub(4), rect.y, 3, &format!(" {sign} "), role);
-        }
-    }
-
-    /// How many notes of a section are not seen.
-    fn hidden(&self, at: usize, inside: Rect, rect: Rect, paint: &mut Painter) {
-        let Some(notes) = List::of(self.model, self.state, at, Look::Grid, inside) else { return };
-        let scroll = if at == self.state.section { self.state.scroll } else { Scroll::default() };
-        let seen = notes.visible(scroll).len();
-        let hidden = notes.count().saturating_sub(seen);
-        if hidden > 0 {
-            let text = self.model.words.tell(&Sentence::new("canvas.more").with("count", hidden));
-            paint.text_right(
-                rect.right().saturating_sub(2),
-                rect.bottom() - 1,
-                rect.width.saturating_sub(4),
-                &format!(" {text} "),
-                Role::Muted,
-            );
-        }
+        list(self.model, self.state, &notes, scroll, paint)
     }
 
     /// One note as large as the screen allows.
@@ -319,7 +213,8 @@ impl View<'_> {
         let style = paint.style(Role::Note(kind)).add_modifier(ratatui::style::Modifier::BOLD);
         let used = paint.paragraph_style(body, &note.text, style);
         let (_, below) = body.split_top(used + 1);
-        about(self.model, &self.state.file, self.canvas, note, below, paint.style(Role::Note(kind)), paint);
+        let style = paint.style(Role::Note(kind));
+        about(self.model, &self.state.file, self.canvas, note, below, [style; 2], paint);
         None
     }
 }

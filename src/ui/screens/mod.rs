@@ -2,6 +2,7 @@
 
 mod canvas;
 mod checklist;
+mod grid;
 mod map;
 mod simple;
 

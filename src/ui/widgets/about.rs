@@ -11,45 +11,48 @@ use crate::method::language::Sentence;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 
-/// Draws what is said of a note, a line or more each. Gives back the rows it took.
+/// Draws what is said of a note, a line or more each, in a style for texts and one for what stands before them. Gives
+/// back the rows it took.
 pub fn about(
     model: &Model,
     file: &str,
     canvas: &Canvas,
     note: &Note,
     area: Rect,
-    style: Style,
+    [style, muted]: [Style; 2],
     paint: &mut Painter,
 ) -> u16 {
     let words = model.words;
     let mut y = area.y;
-    let mut say = |paint: &mut Painter, text: &str, style: Style| {
+    let mut say = |paint: &mut Painter, inset: u16, text: &str, style: Style| {
         let room = Rect { y, height: area.bottom().saturating_sub(y), ..area };
-        y += paint.paragraph_style(room, text, style);
+        y += paint.paragraph_style(room.split_left(inset).1, text, style);
     };
     if let Some(question) = &note.question {
-        say(paint, &format!("{} {question}", paint.glyphs.question), style.add_modifier(Modifier::BOLD));
+        say(paint, 0, &format!("{} {question}", paint.glyphs.question), style.add_modifier(Modifier::BOLD));
     }
     let basis = note.basis.map(|basis| format!("{} {}", paint.glyphs.basis(basis), basis_name(model, basis)));
     let parts: Vec<String> = basis.into_iter().chain(note.source.clone()).chain(note.by.clone()).collect();
     if !parts.is_empty() {
-        say(paint, &parts.join(&format!(" {} ", paint.glyphs.dot)), style);
+        say(paint, 0, &parts.join(&format!(" {} ", paint.glyphs.dot)), muted);
     }
     if let Some(head) = note.under.and_then(|id| canvas.note(id)) {
         let number = number_of(model, file, head.id).unwrap_or_default();
         let told = Sentence::new("canvas.under").with("number", number).with("text", &head.text);
-        say(paint, &format!("{} {}", paint.glyphs.grouped, words.tell(&told)), style);
+        say(paint, 0, &format!("{} {}", paint.glyphs.grouped, words.tell(&told)), style);
     }
     for member in canvas.group(note.id) {
         let number = number_of(model, file, member.id).unwrap_or_default();
-        say(paint, &format!("{} {number} {}", paint.glyphs.grouped, member.text), style);
+        say(paint, 0, &format!("{} {number} {}", paint.glyphs.grouped, member.text), style);
     }
     for related in relations::of(model, file, note.id) {
         let sign = if related.is_broken() { paint.glyphs.broken } else { paint.glyphs.relation };
-        let text = format!("{sign} {} {} {}", words.say(related.key()), related.spoken(model), related.text(model));
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let style = if related.is_broken() { broken(paint) } else { style };
-        say(paint, &text, style);
+        let spoken = related.spoken(model);
+        let label = format!("{sign} {} {spoken}", words.say(related.key()));
+        let is_broken = related.is_broken();
+        let styles = if is_broken { [broken(paint); 2] } else { [muted, style] };
+        say(paint, 0, label.trim_end(), styles[0]);
+        say(paint, 2, &related.text(model), styles[1]);
     }
     y - area.y
 }

@@ -1,6 +1,7 @@
 //! Parts that several screens share.
 
 mod about;
+mod beside;
 mod chrome;
 mod dialog;
 mod finder;
@@ -9,6 +10,7 @@ mod messages;
 mod note;
 
 pub use about::about;
+pub use beside::{beside, guidance};
 pub use chrome::{chrome, whose};
 pub use dialog::dialog;
 pub use help::help;

@@ -4,39 +4,32 @@ use ratatui::style::{Modifier, Style};
 
 use super::about::broken;
 use crate::app::editor::Editor;
-use crate::app::scene::{Item, List, Look, has_details, has_relations, question_rows};
+use std::sync::Arc;
+
+use crate::app::scene::{GRID_SIGNS, Item, List, Look, has_details, has_relations, question_rows};
 use crate::app::screens::CanvasState;
 use crate::app::{Model, relations};
 use crate::document::{Basis, Note, SectionState};
 use crate::layout::flow::Placed;
 use crate::layout::strip::Scroll;
 use crate::layout::text::width;
-use crate::layout::wrap::wrap;
 use crate::layout::{Rect, flow::Notes};
 use crate::method::Kind;
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 
-/// Draws the notes of a section, whose number counts from 0, and says where the cursor of the one that is being typed
-/// stands.
-pub fn list(
-    model: &Model,
-    state: &CanvasState,
-    list: &List,
-    section: usize,
-    scroll: Scroll,
-    paint: &mut Painter,
-) -> Cursor {
+/// Draws the notes of a section, and says where the cursor of the one that is being typed stands.
+pub fn list(model: &Model, state: &CanvasState, list: &List, scroll: Scroll, paint: &mut Painter) -> Cursor {
     let mut cursor = None;
     let placed = list.visible(scroll);
     let (area, look) = (list.area(), list.look());
     for place in &placed {
-        let place = Drawn { model, state, list, section, look, place: *place, focused: list.is_focus(place.index) };
+        let place = Drawn { model, state, list, look, place: *place, focused: list.is_focus(place.index) };
         let at = if list.is_cards() { place.card(paint) } else { place.row(paint, area) };
         cursor = at.or(cursor);
     }
-    if look != Look::Grid
+    if (list.has_focus() || !matches!(look, Look::Grid | Look::GridCards))
         && let (Some(first), Some(last)) = (placed.first(), placed.last())
         && list.count() > last.index - first.index + 1
     {
@@ -50,32 +43,32 @@ struct Drawn<'a> {
     model: &'a Model,
     state: &'a CanvasState,
     list: &'a List<'a>,
-    section: usize,
     look: Look,
     place: Placed,
     focused: bool,
 }
 
 impl Drawn<'_> {
-    fn number(&self, place: usize) -> String {
-        format!("{}.{place}", self.section + 1)
-    }
-
     /// One note as a line with a bar.
     fn row(&self, paint: &mut Painter, area: Rect) -> Cursor {
         let rect = self.place.rect;
         let text_width = List::row_text(rect.width, self.look);
         let grid = self.look == Look::Grid;
-        let text_x = rect.x + if grid { 3 } else { 4 };
-        let right = rect.right();
+        let text_x = rect.x + if grid { GRID_SIGNS } else { 4 };
+        // Behind the number stands the arrow to the next step.
+        let right = rect.right() - if self.list.goes_down() { 2 } else { 0 };
+        if let Some(arrow) = self.place.arrow {
+            paint.sign(arrow.x, arrow.y, paint.glyphs.arrow, paint.style(Role::Muted));
+        }
         match self.list.item(self.place.index)? {
             Item::Draft(editor, number) => {
                 let style = paint.style(Role::Raised);
-                paint.fill_style(Rect { x: area.x, width: area.width, ..rect }, style);
+                let row = if self.list.columns() == 1 { Rect { x: area.x, width: area.width, ..rect } } else { rect };
+                paint.fill_style(row, style);
                 for y in rect.y..rect.bottom() {
                     paint.sign(rect.x, y, paint.glyphs.bar, paint.style(Role::Focus));
                 }
-                paint.text_right(right, rect.y, 6, &self.number(number), Role::Muted);
+                paint.text_right(right, rect.y, 6, &self.list.number(number), Role::Muted);
                 editor_text(editor, Rect { x: text_x, width: text_width, ..rect }, style, paint)
             }
             Item::Note(note, number) => {
@@ -105,15 +98,18 @@ impl Drawn<'_> {
                         sign,
                         if self.focused && !selected { paint.style(Role::Focus) } else { muted },
                     );
-                    let shown = self.number(number);
+                    let shown = self.list.number(number);
                     let x = right.saturating_sub(u16::try_from(width(&shown)).unwrap_or(0));
                     paint.text_style(x, rect.y, 6, &shown, muted);
+                    if self.list.leads_on(self.place.index) {
+                        paint.text_style(rect.right() - 1, rect.y, 1, paint.glyphs.arrow_down, muted);
+                    }
                     if grid {
                         flags(note, x, rect.y, paint, muted);
                     }
                 }
                 let place = Rect { x: text_x, width: text_width, ..rect };
-                let used = self.text(note, place, style, paint);
+                let used = self.text(note, number, place, style, paint);
                 self.beside(
                     note,
                     Rect { y: rect.y + used, height: rect.height.saturating_sub(used), ..place },
@@ -175,7 +171,7 @@ impl Drawn<'_> {
                     );
                 }
                 let bold = if self.focused { style.add_modifier(Modifier::BOLD) } else { style };
-                let used = self.text(note, text, bold, paint);
+                let used = self.text(note, number, text, bold, paint);
                 self.beside(
                     note,
                     Rect { y: text.y + used, height: text.height.saturating_sub(used), ..text },
@@ -195,7 +191,7 @@ impl Drawn<'_> {
     }
 
     fn corner(&self, number: usize, inner: Rect, bottom: u16, style: Style, paint: &mut Painter) {
-        let shown = self.number(number);
+        let shown = self.list.number(number);
         let x = inner.right().saturating_sub(1 + u16::try_from(width(&shown)).unwrap_or(0));
         paint.text_style(x, bottom, 8, &shown, style);
     }
@@ -218,20 +214,23 @@ impl Drawn<'_> {
             .then_some(colour)
     }
 
-    /// Draws the text, and says how many rows it took.
-    fn text(&self, note: &Note, area: Rect, style: Style, paint: &mut Painter) -> u16 {
-        let skip = usize::from(self.place.skipped);
-        let lines = wrap(&note.text, area.width);
-        let lines = &lines[skip.min(lines.len())..];
-        let Some(first) = lines.first() else { return 0 };
-        let rest = &note.text[first.range.start..];
-        if lines.len() > usize::from(area.height) {
-            return paint.paragraph_style(area, rest, style);
+    /// Draws the text, and says how many rows it took. Where there is more, the last row ends in an ellipsis.
+    fn text(&self, note: &Arc<Note>, number: usize, area: Rect, style: Style, paint: &mut Painter) -> u16 {
+        let (lines, [first, rest]) = self.list.lines(note, number, self.place.rect.width);
+        let skip = usize::from(self.place.skipped).min(lines.len());
+        let mut rows = 0;
+        for (y, (at, line)) in (area.y..area.bottom()).zip(lines.iter().enumerate().skip(skip)) {
+            let columns = if at == 0 { first } else { rest };
+            let is_cut = y + 1 == area.bottom() && at + 1 < lines.len();
+            if is_cut {
+                let more = note.text[line.range.start..].replace('\n', " ");
+                paint.text_style(area.x, y, columns, &more, style);
+            } else {
+                paint.text_style(area.x, y, columns, &line.shown(&note.text), style);
+            }
+            rows += 1;
         }
-        for (y, line) in (area.y..).zip(lines) {
-            paint.text_style(area.x, y, area.width, &line.shown(&note.text), style);
-        }
-        u16::try_from(lines.len()).unwrap_or(0)
+        rows
     }
 
     /// The text of the first related note, and how many more there are. One that leads nowhere stands out.
