@@ -30,6 +30,8 @@ const SCREENS: &[Screen] = &[
     ("welcome-form", |size| after(Program::with(Disk::default(), size, None), "c")),
     ("map", |size| demo(size, None)),
     ("map-not-begun", |size| after(demo(size, None), "<end><tab><tab><tab>")),
+    ("guide", |size| guide(size, "")),
+    ("guide-link", |size| guide(size, "<tab>")),
     ("walk", |size| after(demo(size, Some(VALUE)), "g1.2")),
     ("walk-why", |size| after(demo(size, Some(VALUE)), "g2.1i")),
     ("walk-typing", |size| after(demo(size, Some(VALUE)), "g1.3ATell the shop, too, and 漢字")),
@@ -161,6 +163,13 @@ fn after(mut program: Program, script: &str) -> Program {
 fn demo(size: Size, file: Option<&str>) -> Program {
     let files = stationmaster::method::demo_files();
     Program::with(Disk::of(files.iter().map(|(path, bytes)| (path.as_str(), *bytes))), size, file)
+}
+
+/// The reader, after some keys.
+fn guide(size: Size, script: &str) -> Program {
+    let mut program = after(demo(size, None), ":");
+    program.paste("api onboarding").press("<enter>").press(script);
+    program
 }
 
 /// One product with one document that has `notes` below its head; text that is a whole file stands as it is.

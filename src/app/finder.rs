@@ -44,12 +44,15 @@ pub enum Source {
         /// Notes that cannot be chosen.
         except: Vec<Id>,
     },
-    /// Notes and answers of a product.
+    /// Notes and answers of a product, and the guides.
     Search {
         /// Its id.
         product: String,
     },
 }
+
+/// What keeps that which is no command behind the commands that fit as well, and before those that hardly fit.
+const BEHIND: i32 = 100;
 
 /// One thing to choose from a list.
 #[derive(Debug)]
@@ -170,7 +173,10 @@ impl Finder {
                 let mut scored: Vec<(i32, usize)> = items
                     .iter()
                     .enumerate()
-                    .filter_map(|(at, item)| Some((fold::score(&item.folded, &words)?, at)))
+                    .filter_map(|(at, item)| {
+                        let behind = if item.command.is_none() { BEHIND } else { 0 };
+                        Some((fold::score(&item.folded, &words)? - behind, at))
+                    })
                     .collect();
                 // What can be chosen comes first, then what fits best, then the order of the list.
                 scored.sort_by_key(|(score, at)| (items[*at].reason.is_some(), -score));
@@ -192,7 +198,8 @@ impl Finder {
 /// Brings what is searched in line with the documents.
 pub fn refresh(model: &mut Model) {
     model.links.refresh(&model.docs);
-    model.index.refresh(&model.docs, &model.method);
+    let language = model.language();
+    model.index.refresh(&model.docs, &model.method, language);
 }
 
 /// Brings the list in front in line with what was typed.

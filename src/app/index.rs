@@ -1,4 +1,4 @@
-//! What is searched: every note and every answer of the workspace, folded once and kept until it changes.
+//! What is searched: every note and every answer of the workspace, folded once and kept until it changes, and the guides.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,12 +8,15 @@ use super::mark::Mark;
 use super::screens::sections_of;
 use super::{Doc, fold};
 use crate::document::{Answer, Basis, Id, Note};
-use crate::method::{Kind, Method};
+use crate::method::{Guide, Kind, Method};
 
 /// Every text of the workspace that is searched, document by document.
 #[derive(Debug, Default)]
 pub struct Index {
     docs: Vec<Indexed>,
+    /// The guides as they were when they were indexed, and their entries.
+    read: Vec<Arc<Guide>>,
+    guides: Vec<Entry>,
     generation: u64,
 }
 
@@ -25,7 +28,7 @@ struct Indexed {
     entries: Vec<Entry>,
 }
 
-/// A note or an answer.
+/// A note, an answer or a guide.
 #[derive(Debug)]
 pub struct Entry {
     /// What it is.
@@ -46,12 +49,15 @@ pub enum What {
     Note(Arc<Note>),
     /// The answer to an item, by the item's id.
     Answer(String),
+    /// A guide, by its id.
+    Guide(String),
 }
 
 /// Where an entry stands in the index; good until the index is refreshed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
-    doc: u32,
+    /// The document; nothing for a guide.
+    doc: Option<u32>,
     entry: u32,
 }
 
@@ -92,7 +98,7 @@ impl Query {
     fn fits(&self, entry: &Entry, links: &Links) -> bool {
         let note = match &entry.what {
             What::Note(note) => Some(note),
-            What::Answer(_) => None,
+            What::Answer(_) | What::Guide(_) => None,
         };
         // Filters are about notes.
         let filtered = self.kind.is_none_or(|kind| note.is_some() && entry.kind == kind)
@@ -104,8 +110,15 @@ impl Query {
 }
 
 impl Index {
-    /// Brings the index in line with the documents; only what changed is looked at. Says whether anything had.
-    pub fn refresh(&mut self, docs: &BTreeMap<String, Doc>, method: &Method) -> bool {
+    /// Brings the index in line with the documents; only what changed is looked at. Says whether anything had. The
+    /// guides are read, in `language`, when it is called for the first time.
+    pub fn refresh(&mut self, docs: &BTreeMap<String, Doc>, method: &Method, language: &str) -> bool {
+        let guides = method.guides();
+        if self.read.len() != guides.len() || !self.read.iter().zip(guides).all(|(one, other)| Arc::ptr_eq(one, other))
+        {
+            self.read = guides.to_vec();
+            self.guides = guides.iter().map(|guide| index_guide(guide, language)).collect();
+        }
         let same = self.docs.len() == docs.len()
             && self.docs.iter().zip(docs.values()).all(|(known, doc)| known.file == doc.file && known.mark.holds(doc));
         if same {
@@ -130,17 +143,20 @@ impl Index {
         self.generation
     }
 
-    /// The entry of a key, with its file.
+    /// The entry of a key, with its file; a guide's is empty.
     #[must_use]
     pub fn entry(&self, key: Key) -> Option<(&str, &Entry)> {
-        let doc = self.docs.get(key.doc as usize)?;
+        let Some(doc) = key.doc else { return Some(("", self.guides.get(key.entry as usize)?)) };
+        let doc = self.docs.get(doc as usize)?;
         Some((&doc.file, doc.entries.get(key.entry as usize)?))
     }
 
-    /// What fits a query, in the order of files and numbers. Only one product's where one is named.
+    /// What fits a query, in the order of files and numbers, then the guides. Only one product's where one is named.
     #[must_use]
     pub fn search(&self, product: Option<&str>, query: &Query, links: &Links) -> Vec<Key> {
-        self.entries(product).filter(|(_, entry)| query.fits(entry, links)).map(|(key, _)| key).collect()
+        let guides = self.guides.iter().enumerate().map(|(at, entry)| (Key { doc: None, entry: small(at) }, entry));
+        let all = self.entries(product).chain(guides);
+        all.filter(|(_, entry)| query.fits(entry, links)).map(|(key, _)| key).collect()
     }
 
     /// The notes that fit words of which letters may be left out, the best first.
@@ -156,12 +172,30 @@ impl Index {
     }
 
     fn entries<'a>(&'a self, product: Option<&'a str>) -> impl Iterator<Item = (Key, &'a Entry)> {
-        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let docs = self.docs.iter().enumerate();
         docs.filter(move |(_, doc)| product.is_none_or(|product| doc.product == product)).flat_map(move |(at, doc)| {
-            let key = move |entry| Key { doc: small(at), entry: small(entry) };
+            let key = move |entry| Key { doc: Some(small(at)), entry: small(entry) };
             doc.entries.iter().enumerate().map(move |(at, entry)| (key(at), entry))
         })
+    }
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Of a guide, what it is about is searched: its title, what it is for, and when to use it. Single words of its steps
+/// would bury what the team wrote.
+fn index_guide(guide: &Guide, language: &str) -> Entry {
+    let texts = [&guide.title, &guide.purpose, &guide.when];
+    let folded: Vec<String> = texts.map(|text| fold::fold(text.get(language))).into();
+    Entry {
+        what: What::Guide(guide.id.clone()),
+        number: (0, 0),
+        kind: Kind::default(),
+        basis: None,
+        has_question: false,
+        folded: folded.join("\n").into_boxed_str(),
     }
 }
 

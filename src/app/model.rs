@@ -11,7 +11,7 @@ use super::dialog::Dialog;
 use super::index::{Index, Query};
 use super::links::Links;
 use super::messages::{Messages, Note, Tone};
-use super::place::{Place, Waypoint};
+use super::place::{Waypoint, Where};
 use super::screens::{CanvasState, ChecklistState, Screen, WelcomeState, progress_of};
 use super::theme::Library;
 use super::{Doc, History, Key, ProductInfo};
@@ -99,7 +99,7 @@ pub struct Searched {
     /// Id of the product that was searched.
     pub product: String,
     /// The hit.
-    pub at: Place,
+    pub at: Where,
 }
 
 /// The state of the program.

@@ -1,10 +1,10 @@
-//! Places in documents: where something stands, how people speak of it, and the way one came.
+//! Places: where something stands in a document, how people speak of it, what else can be gone to, and the way one came.
 
 use std::sync::Arc;
 
 use super::commands::number_of;
 use super::index::{Key, What, texts_of};
-use super::screens::{Mode, Screen, sections_of};
+use super::screens::{GuideState, Mode, Screen, sections_of};
 use super::{Model, Turn, commands, fold};
 use crate::document::Id;
 
@@ -28,11 +28,22 @@ pub enum Spot {
     Whole,
 }
 
-/// A place that was left, and how it was looked at.
+/// Where a person can be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// At a place in a document.
+    Doc(Place),
+    /// Reading a guide, by its id.
+    Guide(String),
+    /// Anywhere else: on the screen at the bottom, which is the map.
+    Map,
+}
+
+/// Where somebody was, and how it was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waypoint {
-    /// The place; nothing for the map.
-    pub place: Option<Place>,
+    /// The place.
+    pub at: Where,
     /// How the canvas was shown.
     pub mode: Option<Mode>,
 }
@@ -57,6 +68,9 @@ pub struct Line {
 #[must_use]
 pub fn line(model: &Model, key: Key, words: &[String]) -> Option<Line> {
     let (file, entry) = model.index.entry(key)?;
+    if let What::Guide(id) = &entry.what {
+        return guide_line(model, id, words);
+    }
     let name = name_of(model, file)?;
     let doc = model.docs.get(file)?;
     let hit = |text: &&String| {
@@ -87,7 +101,22 @@ pub fn line(model: &Model, key: Key, words: &[String]) -> Option<Line> {
                 ..Line::default()
             })
         }
+        What::Guide(_) => None,
     }
+}
+
+/// What is shown of a guide: its title, and beside it the text that holds one of the words where the title does not.
+fn guide_line(model: &Model, id: &str, words: &[String]) -> Option<Line> {
+    let guide = model.method.guide(id)?;
+    let language = model.language();
+    let title = guide.title.get(language);
+    let hit = |text: &&str| {
+        let folded = fold::fold(text);
+        words.iter().any(|word| folded.contains(word.as_str()))
+    };
+    let beside = [title, guide.purpose.get(language), guide.when.get(language)].into_iter().find(hit).unwrap_or(title);
+    let text = if beside == title { title.to_owned() } else { format!("{title}: {beside}") };
+    Some(Line { text, place: model.words.say("guide.word").to_owned(), ..Line::default() })
 }
 
 /// How people call a document: its template's short name, its variant, and its product where that is another one.
@@ -108,15 +137,16 @@ pub fn name_of(model: &Model, file: &str) -> Option<String> {
     }
 }
 
-/// The place of an entry of the index.
+/// Where an entry of the index stands.
 #[must_use]
-pub fn place_of(model: &Model, key: Key) -> Option<Place> {
+pub fn place_of(model: &Model, key: Key) -> Option<Where> {
     let (file, entry) = model.index.entry(key)?;
     let spot = match &entry.what {
         What::Note(note) => Spot::Note(note.id),
         What::Answer(item) => Spot::Item(item.clone()),
+        What::Guide(id) => return Some(Where::Guide(id.clone())),
     };
-    Some(Place { file: file.to_owned(), spot })
+    Some(Where::Doc(Place { file: file.to_owned(), spot }))
 }
 
 /// The number of a note and the name of its canvas: `2.1 API Value Proposition`.
@@ -132,24 +162,36 @@ pub fn spoken(model: &Model, place: &Place) -> String {
 /// Where the person is now.
 #[must_use]
 pub fn here(model: &Model) -> Waypoint {
+    let in_doc = |file: &String, spot| Where::Doc(Place { file: file.clone(), spot });
     match model.screen() {
         Screen::Canvas(state) => {
             let spot = state.note.map_or(Spot::Whole, Spot::Note);
-            Waypoint { place: Some(Place { file: state.file.clone(), spot }), mode: Some(state.mode) }
+            Waypoint { at: in_doc(&state.file, spot), mode: Some(state.mode) }
         }
         Screen::Checklist(state) => {
             let spot = state.item.clone().map_or(Spot::Whole, Spot::Item);
-            Waypoint { place: Some(Place { file: state.file.clone(), spot }), mode: None }
+            Waypoint { at: in_doc(&state.file, spot), mode: None }
         }
-        _ => Waypoint { place: None, mode: None },
+        Screen::Guide(state) => Waypoint { at: Where::Guide(state.guide.clone()), mode: None },
+        _ => Waypoint { at: Where::Map, mode: None },
     }
 }
 
-/// Goes to a place, and remembers the way back. A canvas is shown as the one before it was.
-pub fn go(turn: &mut Turn, place: &Place) {
+/// Goes somewhere, and remembers the way back. A canvas is shown as the one before it was.
+pub fn go(turn: &mut Turn, to: &Where) {
     let from = here(turn.model);
     let mode = from.mode;
-    arrive(turn, place, mode);
+    arrive(turn, to, mode);
+    remember(turn, from);
+}
+
+/// Goes to a place in a document, and remembers the way back.
+pub fn go_to(turn: &mut Turn, place: &Place) {
+    go(turn, &Where::Doc(place.clone()));
+}
+
+/// Remembers where the person came from, where that is another place.
+pub fn remember(turn: &mut Turn, from: Waypoint) {
     if here(turn.model) != from && turn.model.trail.last() != Some(&from) {
         turn.model.trail.push(from);
         let most = turn.model.trail.len().saturating_sub(LONGEST_TRAIL);
@@ -157,25 +199,52 @@ pub fn go(turn: &mut Turn, place: &Place) {
     }
 }
 
-/// Goes back the way one came; places that are gone are passed over. Says whether there was any.
+/// Goes back the way one came; places that are gone, and the one where one is, are passed over. Says whether there was
+/// any other.
 pub fn go_back(turn: &mut Turn) -> bool {
-    while let Some(Waypoint { place, mode }) = turn.model.trail.pop() {
-        match place {
-            Some(place) if turn.model.docs.contains_key(&place.file) => arrive(turn, &place, mode),
-            Some(_) => continue,
-            None => turn.model.screens.truncate(1),
+    while let Some(waypoint) = turn.model.trail.pop() {
+        let is_gone = match &waypoint.at {
+            Where::Doc(place) => !turn.model.docs.contains_key(&place.file),
+            Where::Guide(id) => !turn.model.method.is_guide(id),
+            Where::Map => false,
+        };
+        if !is_gone && waypoint != here(turn.model) {
+            arrive(turn, &waypoint.at, waypoint.mode);
+            return true;
         }
-        return true;
     }
     false
 }
 
-fn arrive(turn: &mut Turn, place: &Place, mode: Option<Mode>) {
+fn arrive(turn: &mut Turn, to: &Where, mode: Option<Mode>) {
+    match to {
+        Where::Doc(place) => arrive_in(turn, place, mode),
+        Where::Guide(id) => arrive_at_guide(turn, id),
+        Where::Map => turn.model.screens.truncate(1),
+    }
+}
+
+/// Brings a guide to the front: the one that is open, or a new one over what is in front; it takes another guide's place.
+fn arrive_at_guide(turn: &mut Turn, id: &str) {
+    let screens = &mut turn.model.screens;
+    let is_it = |screen: &Screen| matches!(screen, Screen::Guide(state) if state.guide == id);
+    if let Some(at) = screens.iter().rposition(is_it) {
+        return screens.truncate(at + 1);
+    }
+    if matches!(screens.last(), Some(Screen::Guide(_))) {
+        screens.pop();
+    }
+    screens.push(Screen::Guide(GuideState::open(id)));
+}
+
+fn arrive_in(turn: &mut Turn, place: &Place, mode: Option<Mode>) {
     let Some(product) = turn.model.docs.get(&place.file).map(|doc| doc.product.clone()) else { return };
     if let Some(at) = turn.model.products.iter().position(|known| known.id == product) {
         turn.model.product = at;
     }
-    if turn.model.doc().map(|doc| doc.file.as_str()) != Some(&place.file) {
+    if let Some(at) = turn.model.screens.iter().rposition(|screen| screen.file() == Some(&place.file)) {
+        turn.model.screens.truncate(at + 1);
+    } else {
         turn.model.screens.truncate(1);
         commands::open_doc(turn, &place.file);
     }

@@ -15,6 +15,7 @@ const JOURNEYS: &[&[fn()]] = &[
     super::first_run::ALL,
     super::messages::ALL,
     super::mouse::ALL,
+    super::guides::ALL,
     super::notes::ALL,
     super::outside::ALL,
     super::pasting::ALL,

@@ -14,6 +14,7 @@ mod checklist;
 mod coverage;
 mod finding;
 mod first_run;
+mod guides;
 mod messages;
 mod mouse;
 mod notes;

@@ -103,7 +103,7 @@ fn travel(turn: &mut Turn, file: &str, step: &Step) -> bool {
 pub fn reveal(turn: &mut Turn, file: &str, step: &Step) {
     if turn.model.doc().map(|doc| doc.file.as_str()) != Some(file) {
         turn.model.screens.truncate(1);
-        super::moving::open_doc(turn, file);
+        super::open_doc(turn, file);
     }
     let method = std::sync::Arc::clone(&turn.model.method);
     let Some(doc) = turn.model.docs.get(file) else { return };

@@ -5,9 +5,13 @@ use super::{Argument, Command, Scope, find, usable};
 use crate::app::Turn;
 use crate::app::dialog::{Dialog, Form, FormField, FormPurpose, Purpose};
 use crate::app::finder::{Finder, Found, Item, Source};
+use crate::app::place::{self, Where};
 use crate::method::language::Sentence;
 
 const FINDER: &[Scope] = &[Scope::Finder];
+
+/// What stands before the id of a guide among the values of the palette; no id of a command has it.
+const GUIDE: &str = "guide:";
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("palette", &[Scope::Everywhere], &[":", "ctrl-p"], |turn, _| palette(turn)),
@@ -19,19 +23,27 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("cancel-finder", FINDER, &["esc"], |turn, _| cancel(turn)).footer(),
 ];
 
-/// Every command of the table but the palette itself, those first that can be used now.
+/// Every command of the table but the palette itself, those first that can be used now; then every guide.
 fn palette(turn: &mut Turn) {
     let mut items: Vec<Item> = super::all()
         .filter(|command| command.id != "palette" && command.scopes.iter().any(|scope| !scope.is_inside()))
         .map(|command| Item::command(turn.model, command))
         .collect();
     items.sort_by_key(|item| item.reason.is_some());
+    let model = &*turn.model;
+    items.extend(model.method.guides().iter().map(|guide| {
+        let value = format!("{GUIDE}{}", guide.id);
+        Item::new(guide.title.get(model.language()), model.words.say("guide.word"), &value)
+    }));
     let finder = Finder::list(Sentence::new("dialog.palette.title"), items, Purpose::Command);
     turn.model.dialogs.push(finder.hint("dialog.palette.hint").into());
 }
 
-/// Runs a command of the palette, or asks for the number it takes.
+/// Opens a guide of the palette, runs a command of it, or asks for the number it takes.
 pub(super) fn run(turn: &mut Turn, id: &str) {
+    if let Some(guide) = id.strip_prefix(GUIDE) {
+        return place::go(turn, &Where::Guide(guide.to_owned()));
+    }
     let Some(command) = find(id) else { return };
     match usable(turn.model, command) {
         Err(reason) => turn.warn(reason),

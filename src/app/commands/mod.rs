@@ -16,6 +16,7 @@ mod find;
 mod map;
 mod moving;
 mod notes;
+mod opening;
 mod picked;
 mod relate;
 mod search;
@@ -34,7 +35,7 @@ pub use checklist::verdict_name;
 pub use choose::{choose_word, take_by_key, turn_choice};
 pub use dragging::drop_notes;
 pub use everywhere::reveal;
-pub use moving::open_doc;
+pub use opening::open_doc;
 pub use themes::{follow_ground, preview};
 pub use typing::{draft_entry, paste, take_edited, type_char};
 
@@ -49,6 +50,8 @@ pub enum Scope {
     Canvas,
     /// A checklist.
     Checklist,
+    /// A guide.
+    Guide,
     /// A file that cannot be worked on.
     Trouble,
     /// A choice the program offers.
@@ -71,13 +74,14 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order the key reference lists them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Always,
         Self::Everywhere,
         Self::Welcome,
         Self::Map,
         Self::Canvas,
         Self::Checklist,
+        Self::Guide,
         Self::Trouble,
         Self::Typing,
         Self::Text,
@@ -95,6 +99,7 @@ impl Scope {
             Self::Map => "map",
             Self::Canvas => "canvas",
             Self::Checklist => "checklist",
+            Self::Guide => "guide",
             Self::Trouble => "trouble",
             Self::Pick => "pick",
             Self::Form => "form",
@@ -188,6 +193,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         map::ROWS,
         typing::ROWS,
         choose::ROWS,
+        opening::ROWS,
         moving::ROWS,
         find::ROWS,
         search::ROWS,
@@ -228,6 +234,7 @@ pub fn scopes_without_help(model: &Model) -> &'static [Scope] {
         Screen::Canvas(state) if state.editing.is_some() => &[Scope::Typing, Scope::Text, Scope::Always],
         Screen::Canvas(_) => &[Scope::Canvas, Scope::Everywhere, Scope::Always],
         Screen::Checklist(_) => &[Scope::Checklist, Scope::Everywhere, Scope::Always],
+        Screen::Guide(_) => &[Scope::Guide, Scope::Everywhere, Scope::Always],
         Screen::Trouble(_) => &[Scope::Trouble, Scope::Everywhere, Scope::Always],
     }
 }

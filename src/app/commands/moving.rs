@@ -5,44 +5,38 @@ use std::sync::Arc;
 use super::{Command, Scope};
 use crate::app::dialog::Dialog;
 use crate::app::scene;
-use crate::app::screens::{
-    CanvasState, ChecklistState, MapItem, MapState, Mode, Screen, TroubleState, WelcomeState, items_of, sections_of,
-};
+use crate::app::screens::{MapState, Mode, Screen, WelcomeState, items_of, sections_of};
 use crate::app::{Effect, Overlay, Turn};
 use crate::layout::neighbour::Direction;
 use crate::method::language::Sentence;
 
-const LISTS: &[Scope] =
-    &[Scope::Welcome, Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Trouble, Scope::Pick, Scope::Help];
-const SECTIONS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist];
+const LISTS: &[Scope] = &[
+    Scope::Welcome,
+    Scope::Map,
+    Scope::Canvas,
+    Scope::Checklist,
+    Scope::Guide,
+    Scope::Trouble,
+    Scope::Pick,
+    Scope::Help,
+];
+const SECTIONS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Guide];
+const SIDEWAYS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist];
+const SCREENS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Guide, Scope::Trouble, Scope::Welcome];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("open", &[Scope::Welcome, Scope::Map, Scope::Canvas, Scope::Checklist], &["enter"], |turn, _| {
-        open(turn)
-    })
-    .footer(),
     Command::new("next-section", SECTIONS, &["tab"], |turn, _| section(turn, true)).footer(),
     Command::new("previous-section", SECTIONS, &["shift-tab"], |turn, _| section(turn, false)),
     Command::new("up", LISTS, &["up", "k"], |turn, _| go(turn, Direction::Up)),
     Command::new("down", LISTS, &["down", "j"], |turn, _| go(turn, Direction::Down)),
-    Command::new("left", SECTIONS, &["left", "h"], |turn, _| go(turn, Direction::Left)),
-    Command::new("right", SECTIONS, &["right", "l"], |turn, _| go(turn, Direction::Right)),
+    Command::new("left", SIDEWAYS, &["left", "h"], |turn, _| go(turn, Direction::Left)),
+    Command::new("right", SIDEWAYS, &["right", "l"], |turn, _| go(turn, Direction::Right)),
     Command::new("page-up", LISTS, &["pageup", "ctrl-b"], |turn, _| page(turn, false)),
     Command::new("page-down", LISTS, &["pagedown", "ctrl-f"], |turn, _| page(turn, true)),
     Command::new("first", LISTS, &["home", "g g"], |turn, _| end(turn, false)),
     Command::new("last", LISTS, &["end", "G"], |turn, _| end(turn, true)),
-    Command::new(
-        "back",
-        &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Trouble, Scope::Welcome],
-        &["esc"],
-        |turn, _| back(turn),
-    ),
-    Command::new(
-        "leave",
-        &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Trouble, Scope::Welcome],
-        &["q"],
-        |turn, _| leave(turn),
-    ),
+    Command::new("back", SCREENS, &["esc"], |turn, _| back(turn)),
+    Command::new("leave", SCREENS, &["q"], |turn, _| leave(turn)),
 ];
 
 /// The next or previous section of a canvas, stage of a checklist, station of the map.
@@ -58,6 +52,7 @@ pub(super) fn section(turn: &mut Turn, forward: bool) {
             }
         }
         Some(Screen::Map(_)) => station(turn, forward),
+        Some(Screen::Guide(_)) => link(turn, forward),
         Some(Screen::Checklist(state)) => {
             let Some(doc) = turn.model.docs.get(&state.file) else { return };
             let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method)) else { return };
@@ -86,6 +81,15 @@ fn station(turn: &mut Turn, forward: bool) {
     }
 }
 
+/// The next or previous link of a guide, which is brought into view.
+fn link(turn: &mut Turn, forward: bool) {
+    let count = scene::guide_links(turn.model);
+    if let Some(Screen::Guide(state)) = turn.model.screens.last_mut() {
+        state.next_link(count, forward);
+    }
+    scene::show_link(turn.model);
+}
+
 fn step(at: usize, count: usize, down: bool) -> usize {
     if down { (at + 1).min(count.saturating_sub(1)) } else { at.saturating_sub(1) }
 }
@@ -105,6 +109,7 @@ fn go(turn: &mut Turn, direction: Direction) {
     match turn.model.screens.last_mut() {
         Some(Screen::Welcome(state)) => state.cursor = step(state.cursor, WelcomeState::CHOICES, down),
         Some(Screen::Trouble(state)) => state.top = if down { state.top + 1 } else { state.top.saturating_sub(1) },
+        Some(Screen::Guide(state)) => state.top = if down { state.top + 1 } else { state.top.saturating_sub(1) },
         Some(Screen::Map(_)) if sideways => station(turn, down),
         Some(Screen::Map(state)) => {
             let state = *state;
@@ -201,7 +206,9 @@ fn board(turn: &mut Turn, direction: Direction) {
 }
 
 fn page(turn: &mut Turn, down: bool) {
-    let rows = usize::from(turn.model.size.height.saturating_sub(6)).max(1);
+    // Of a page a line stays, so that the eye finds where it was.
+    let of_page = scene::guide(turn.model).map(|page| usize::from(page.area.height).saturating_sub(1));
+    let rows = of_page.unwrap_or_else(|| usize::from(turn.model.size.height.saturating_sub(6))).max(1);
     let far = move |at: usize, count: usize| {
         if down { (at + rows).min(count.saturating_sub(1)) } else { at.saturating_sub(rows) }
     };
@@ -212,6 +219,9 @@ fn page(turn: &mut Turn, down: bool) {
     if turn.model.dialogs.is_empty() {
         match turn.model.screens.last_mut() {
             Some(Screen::Trouble(state)) => {
+                state.top = if down { state.top + rows } else { state.top.saturating_sub(rows) }
+            }
+            Some(Screen::Guide(state)) => {
                 state.top = if down { state.top + rows } else { state.top.saturating_sub(rows) }
             }
             Some(Screen::Canvas(_)) => {
@@ -241,6 +251,7 @@ fn end(turn: &mut Turn, last: bool) {
     match turn.model.screens.last_mut() {
         Some(Screen::Welcome(state)) => state.cursor = far(state.cursor, WelcomeState::CHOICES),
         Some(Screen::Trouble(state)) => state.top = if last { usize::MAX } else { 0 },
+        Some(Screen::Guide(state)) => state.top = if last { usize::MAX } else { 0 },
         Some(Screen::Canvas(_)) => note(turn, far),
         Some(Screen::Checklist(_)) => item(turn, far),
         Some(Screen::Map(state)) => {
@@ -252,66 +263,6 @@ fn end(turn: &mut Turn, last: bool) {
         }
         None => {}
     }
-}
-
-fn open(turn: &mut Turn) {
-    match turn.model.screen() {
-        Screen::Welcome(state) => match state.cursor {
-            0 => super::map::create_workspace(turn),
-            1 => turn.effects.push(Effect::OpenDemo),
-            _ => turn.effects.push(Effect::Quit),
-        },
-        Screen::Map(state) => {
-            let state = *state;
-            let Some(cycle) = turn.model.current_cycle() else { return super::map::new_document(turn) };
-            match items_of(turn.model, &cycle, state.station).into_iter().nth(state.item) {
-                Some(MapItem::Doc { file }) => open_doc(turn, &file),
-                Some(MapItem::Template(template)) => {
-                    let Some(product) = turn.model.current_product().map(|product| product.id.clone()) else { return };
-                    turn.effects.push(Effect::CreateSheet { product, template });
-                }
-                Some(MapItem::Named { title }) => {
-                    turn.warn(Sentence::new("message.not-a-document").with("title", title));
-                }
-                None => turn.warn(Sentence::new("message.nothing-here")),
-            }
-        }
-        Screen::Canvas(state) if state.mode == Mode::Grid => {
-            if let Some(state) = turn.model.canvas_state_mut() {
-                state.mode = Mode::Board;
-                state.scroll = crate::layout::strip::Scroll::default();
-            }
-        }
-        Screen::Canvas(state) => {
-            let id = if state.note.is_some() { "edit-note" } else { "add-note" };
-            if let Some(command) = super::find(id) {
-                match (command.can)(turn.model) {
-                    Ok(()) => (command.run)(turn, ""),
-                    Err(reason) => turn.warn(reason),
-                }
-            }
-        }
-        Screen::Checklist(_) => super::checklist::answer(turn),
-        Screen::Trouble(_) => {}
-    }
-}
-
-/// Opens the screen of a document.
-pub fn open_doc(turn: &mut Turn, file: &str) {
-    let Some(doc) = turn.model.docs.get(file) else { return };
-    if doc.is_product() && doc.sheet.is_some() {
-        // What a product says of itself stands on its map.
-        return turn.model.screens.truncate(1);
-    }
-    let method = &turn.model.method;
-    let screen = if doc.canvas().is_some() && doc.canvas_template(method).is_some() {
-        Screen::Canvas(Box::new(CanvasState::open(doc, method)))
-    } else if doc.checklist().is_some() && doc.checklist_template(method).is_some() {
-        Screen::Checklist(ChecklistState::open(doc, method))
-    } else {
-        Screen::Trouble(TroubleState { file: file.to_owned(), top: 0 })
-    };
-    turn.model.screens.push(screen);
 }
 
 /// One step back, never out of the program.

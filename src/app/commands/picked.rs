@@ -35,7 +35,7 @@ pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
                 typing::keep_what_is_typed(turn);
                 if turn.model.doc().map(|doc| doc.file.as_str()) != Some(&file) {
                     turn.model.screens.truncate(1);
-                    super::moving::open_doc(turn, &file);
+                    super::open_doc(turn, &file);
                 }
                 typing::begin(turn, target, &text);
                 if let Some(entry) = typing::draft_entry(turn.model) {
@@ -65,7 +65,7 @@ pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
         Purpose::Relation { file, id, related } => super::relate::chosen_for(turn, file, id, &related, value),
         Purpose::Follow { places } => {
             if let Some(place) = value.parse().ok().and_then(|at: usize| places.get(at)) {
-                crate::app::place::go(turn, place);
+                crate::app::place::go_to(turn, place);
             }
         }
         Purpose::Command => super::find::run(turn, value),

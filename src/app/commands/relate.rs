@@ -5,7 +5,7 @@ use super::{Command, Scope, can_change_note, has_note};
 use crate::app::dialog::{Choice, Dialog, Pick, Purpose};
 use crate::app::finder::{Finder, Item, Source};
 use crate::app::index::Key;
-use crate::app::place::{self, Place, Spot};
+use crate::app::place::{self, Place, Spot, Where};
 use crate::app::relations::{self, Related};
 use crate::app::{Model, Turn};
 use crate::document::{Field, Id, Reference, Relation, Value};
@@ -92,7 +92,7 @@ pub(super) fn chosen_for(turn: &mut Turn, file: String, id: Id, related: &Relate
     match value {
         "go" => {
             if let Some(place) = related.place() {
-                place::go(turn, place);
+                place::go_to(turn, place);
             }
         }
         "other" => ask_target(turn, file, vec![id], *relation, Some(reference.clone())),
@@ -130,7 +130,7 @@ fn ask_target(turn: &mut Turn, file: String, ids: Vec<Id>, relation: Relation, i
 /// A note was chosen: the others refer to it from now on.
 pub(super) fn take(turn: &mut Turn, purpose: Purpose, key: Key) {
     let Purpose::Target { file, ids, relation, instead } = purpose else { return };
-    let Some(target) = place::place_of(turn.model, key) else { return };
+    let Some(Where::Doc(target)) = place::place_of(turn.model, key) else { return };
     let (Some(there), Some(here)) = (turn.model.docs.get(&target.file), turn.model.docs.get(&file)) else { return };
     let Spot::Note(id) = target.spot else { return };
     let product = (there.product != here.product).then(|| there.product.clone());
@@ -171,7 +171,7 @@ fn follow(turn: &mut Turn) {
     let places: Vec<Place> = related.iter().filter_map(|related| related.place().cloned()).collect();
     match places.as_slice() {
         [] => turn.warn(Sentence::new("message.leads-nowhere")),
-        [only] => place::go(turn, only),
+        [only] => place::go_to(turn, only),
         several => {
             let model = &*turn.model;
             let found = related.iter().filter(|related| related.place().is_some()).enumerate();

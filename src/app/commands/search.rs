@@ -3,7 +3,7 @@
 use super::{Command, Scope};
 use crate::app::finder::{Finder, Source};
 use crate::app::index::{Key, Query};
-use crate::app::place::{self, Place};
+use crate::app::place::{self, Where};
 use crate::app::{Model, Searched, Turn};
 use crate::method::language::Sentence;
 
@@ -52,7 +52,7 @@ fn step_to(turn: &mut Turn, to: impl FnOnce(usize, usize) -> usize) {
     let Some(Searched { query, product, at }) = turn.model.searched.clone() else { return };
     crate::app::finder::refresh(turn.model);
     let model = &*turn.model;
-    let hits: Vec<Place> = model
+    let hits: Vec<Where> = model
         .index
         .search(Some(&product), &query, &model.links)
         .into_iter()
@@ -73,5 +73,7 @@ fn step_to(turn: &mut Turn, to: impl FnOnce(usize, usize) -> usize) {
 }
 
 fn back(turn: &mut Turn) {
-    place::go_back(turn);
+    if !place::go_back(turn) {
+        turn.warn(Sentence::new("reason.no-way-back"));
+    }
 }

@@ -6,6 +6,7 @@
 //! terminal can do.
 
 mod answer;
+mod guide;
 mod name;
 mod place;
 mod read;
@@ -94,7 +95,21 @@ impl Linear {
             }
             Named::Open => model.say(Sentence::new("linear.not-here").with("command", "open"), Tone::Warning),
             Named::Cancel => return self.cancel(model, world),
+            Named::Guide => return self.guide(model, rest, world),
             Named::Row(command) => return self.row(model, command, rest, world),
+        }
+        Vec::new()
+    }
+
+    /// Opens the guide that words mean, or lists those of the stations.
+    fn guide(&mut self, model: &mut Model, words: &str, world: &mut World) -> Vec<Effect> {
+        if words.is_empty() {
+            self.lines.extend(guide::list(model));
+            return Vec::new();
+        }
+        match guide::find(model, words) {
+            Ok(id) => return act(model, world, |turn| place::read_guide(turn, id)),
+            Err(sentence) => model.say(sentence, Tone::Warning),
         }
         Vec::new()
     }

@@ -17,17 +17,20 @@ pub(super) enum Named {
     Read,
     /// A document of the list is opened.
     Open,
+    /// A guide is read out.
+    Guide,
     /// The open question is left unanswered.
     Cancel,
 }
 
 /// The names linear mode has beside those of the table. `info` of the table is what `why` is here.
-const OWN: [(&str, Named); 6] = [
+const OWN: [(&str, Named); 7] = [
     ("help", Named::Help),
     ("why", Named::Why),
     ("info", Named::Why),
     ("read", Named::Read),
     ("open", Named::Open),
+    ("guide", Named::Guide),
     ("cancel", Named::Cancel),
 ];
 
@@ -96,7 +99,8 @@ pub(super) fn takes_words(command: &Command) -> bool {
 /// The rows that work here.
 fn here(model: &Model) -> impl Iterator<Item = &'static Command> {
     let scopes = commands::scopes(model);
-    let is_map = matches!(model.screen(), Screen::Map(_));
+    // Of a guide every line was read out already.
+    let is_map = matches!(model.screen(), Screen::Map(_) | Screen::Guide(_));
     let is_question = scopes.iter().any(|scope| matches!(scope, Scope::Pick | Scope::Text));
     commands::all().filter(move |command| {
         command.scopes.iter().any(|scope| scopes.contains(scope))
@@ -200,6 +204,7 @@ pub(super) fn help(model: &Model) -> Vec<String> {
         Screen::Map(_) => "linear.help.map",
         Screen::Canvas(_) => "linear.help.canvas",
         Screen::Checklist(_) => "linear.help.checklist",
+        Screen::Guide(_) => "linear.help.guide",
         Screen::Trouble(_) => "linear.help.trouble",
     };
     let mut lines = vec![words.say(place).to_owned(), words.say("linear.help.commands").to_owned()];
@@ -209,6 +214,7 @@ pub(super) fn help(model: &Model) -> Vec<String> {
         Named::Why => *name == "why" && model.doc().is_some(),
         Named::Open => matches!(model.screen(), Screen::Map(_)) && !is_asked,
         Named::Cancel => is_asked,
+        Named::Guide => !is_asked,
         _ => true,
     });
     lines.extend(own.map(|(name, _)| format!("/{name}: {}", words.say(&format!("linear.own.{name}")))));

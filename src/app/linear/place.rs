@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::app::commands::verdict_name;
+use crate::app::place::Where;
 use crate::app::screens::{MapItem, Screen, items_of, sections_of};
-use crate::app::{Doc, Model};
+use crate::app::{Doc, Model, Turn, place};
 use crate::document::Verdict;
 use crate::method::ItemTemplate;
 use crate::method::language::Sentence;
@@ -38,6 +39,11 @@ pub(super) fn document(model: &Model, line: &str) -> Result<String, Sentence> {
         Some(doc) => Ok(doc.file.clone()),
         None => Err(Sentence::new("linear.no-document").with("given", line)),
     }
+}
+
+/// Brings a guide to the front.
+pub(super) fn read_guide(turn: &mut Turn, id: String) {
+    place::go(turn, &Where::Guide(id));
 }
 
 /// The items of the checklist in front that are shown, and the place of the one in focus.

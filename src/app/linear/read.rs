@@ -36,7 +36,9 @@ pub(super) fn tell(model: &Model, sentence: &Sentence) -> String {
 
 /// Whether a line is one of those that say what to do at a place; once is enough for them.
 pub(super) fn is_hint(model: &Model, line: &str) -> bool {
-    ["canvas", "checklist", "map", "trouble"].iter().any(|at| model.words.say(&format!("linear.begin.{at}")) == line)
+    ["canvas", "checklist", "map", "guide", "trouble"]
+        .iter()
+        .any(|at| model.words.say(&format!("linear.begin.{at}")) == line)
 }
 
 /// The words of a key for a person who reads lines.
@@ -60,6 +62,7 @@ impl Seen {
                 Screen::Map(_) => format!("map {}", model.product),
                 Screen::Canvas(state) => state.file.clone(),
                 Screen::Checklist(state) => state.file.clone(),
+                Screen::Guide(state) => format!("guide {}", state.guide),
                 Screen::Trouble(state) => format!("trouble {}", state.file),
             }),
             title: model
@@ -257,6 +260,7 @@ fn entered(model: &Model) -> Vec<String> {
             lines
         }
         Screen::Map(_) => map(model),
+        Screen::Guide(state) => super::guide::lines(model, &state.guide),
         Screen::Trouble(state) => trouble(model, &state.file),
         Screen::Canvas(_) | Screen::Checklist(_) => {
             let Some(doc) = model.doc() else { return Vec::new() };

@@ -206,6 +206,18 @@ fn the_list_of_documents_is_left_and_entered_by_number_and_name() {
 }
 
 #[test]
+fn a_guide_is_found_and_read_out_whole() {
+    let mut talk = Talk::over(CANVAS);
+    talk.begin();
+    let guide = talk.say("/guide onboard");
+    assert!(guide.starts_with("guide: API Onboarding Best Practices\nWhat it is for: "), "{guide}");
+    assert!(guide.contains("\n9. Measure the median time") && guide.contains("\nTraps:\n"), "{guide}");
+    assert!(talk.say("/leave").contains("Section 1 of 4"));
+    assert!(talk.say("/guide").contains("API Development Best Practices"));
+    assert!(talk.say("/guide zebra").starts_with("No guide has these words"));
+}
+
+#[test]
 fn nothing_read_out_can_make_a_terminal_act() {
     let mut talk = Talk::over(&format!("{CANVAS}\n[notes.tasks.t7qm4k]\ntext = \"a\\u001b[2Jb\\nc\"\n"));
     talk.begin();

@@ -4,6 +4,7 @@ mod beside;
 mod canvas;
 mod footer;
 mod grid;
+mod guide;
 mod list;
 mod map;
 mod mouse;
@@ -18,6 +19,7 @@ use crate::layout::{Point, Rect};
 pub use canvas::{Walk, board, spotlight, walk};
 pub use footer::{FooterEntry, footer, key_text, keys_text};
 pub use grid::{BoxTitle, GridScene, LEAST_ROWS, Outside, grid};
+pub use guide::{Page, PageLine, criterion_text, guide, guide_links, link_at, page, show_link, step_number};
 pub use list::{GRID_SIGNS, Item, List, Look, has_details, has_relations, question_rows};
 pub use map::{MapScene, is_roomy, listed_at, map, welcome, welcome_rows};
 pub use mouse::mouse;
@@ -165,6 +167,7 @@ pub fn settle(model: &mut Model) {
     if let Some(Overlay { what, top }) = model.overlay {
         model.overlay = Some(Overlay { what, top: top.min(overlay::overlay_end(model, what)) });
     }
+    guide::settle(model);
     trouble_scroll(model);
 }
 

@@ -20,8 +20,8 @@ pub fn mouse(turn: &mut Turn, bindings: &Bindings, mouse: Mouse) {
     turn.model.pending.clear();
     let point = Point { x: mouse.x, y: mouse.y };
     match mouse.kind {
-        MouseKind::WheelUp => run(turn, if finding(turn) { "finder-up" } else { "up" }),
-        MouseKind::WheelDown => run(turn, if finding(turn) { "finder-down" } else { "down" }),
+        MouseKind::WheelUp => wheel(turn, if finding(turn) { "finder-up" } else { "up" }),
+        MouseKind::WheelDown => wheel(turn, if finding(turn) { "finder-down" } else { "down" }),
         MouseKind::Press => {
             turn.model.messages.go_on();
             match key_at(turn, bindings, point) {
@@ -42,6 +42,17 @@ fn key_at(turn: &Turn, bindings: &Bindings, point: Point) -> Option<&'static Com
 
 fn finding(turn: &Turn) -> bool {
     matches!(turn.model.dialogs.last(), Some(Dialog::Finder(_)))
+}
+
+/// Lines a page moves when the wheel turns by a notch.
+const NOTCH: usize = 3;
+
+/// A page moves by some lines at once, everything else by one thing.
+fn wheel(turn: &mut Turn, id: &str) {
+    let is_page = matches!(turn.model.screen(), Screen::Guide(_)) && turn.model.dialogs.is_empty();
+    for _ in 0..if is_page { NOTCH } else { 1 } {
+        run(turn, id);
+    }
 }
 
 fn run(turn: &mut Turn, id: &str) {
@@ -97,6 +108,15 @@ fn press(turn: &mut Turn, point: Point) {
     match turn.model.screen() {
         Screen::Canvas(state) if state.editing.is_none() => canvas(turn, point, is_double),
         Screen::Checklist(_) => checklist(turn, point, is_double),
+        Screen::Guide(_) => {
+            let Some(link) = super::link_at(turn.model, point) else { return };
+            if let Some(Screen::Guide(state)) = turn.model.screens.last_mut() {
+                state.link = Some(link);
+            }
+            if is_double {
+                run(turn, "open");
+            }
+        }
         Screen::Welcome(_) | Screen::Map(_) => {
             let Some(at) = super::listed_at(turn.model, point) else { return super::map::press(turn, point) };
             match turn.model.screens.last_mut() {

@@ -17,7 +17,7 @@ pub struct MapState {
 }
 
 /// Something a station offers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MapItem {
     /// A document there is.
     Doc {
@@ -26,7 +26,9 @@ pub enum MapItem {
     },
     /// A template nobody has used yet, by its id.
     Template(String),
-    /// A guide, or a canvas that is not among the templates: it is named.
+    /// A guide, by its id.
+    Guide(String),
+    /// Something that is not among the templates and guides: it is named.
     Named {
         /// Its title.
         title: String,
@@ -40,19 +42,7 @@ pub fn items_of(model: &Model, cycle: &Cycle, station: usize) -> Vec<MapItem> {
     let Some(at) = cycle.stations.get(station) else { return Vec::new() };
     let mut items = Vec::new();
     for resource in &at.resources {
-        let Some(template) = model.method.template_of_resource(resource) else {
-            let known = model.method.resources().iter().find(|known| known.id == *resource);
-            if let Some(known) = known {
-                items.push(MapItem::Named { title: known.title.get(model.language()).to_owned() });
-            }
-            continue;
-        };
-        let docs: Vec<_> = model.docs_of_product().filter(|doc| doc.template_id() == template).collect();
-        if docs.is_empty() {
-            items.push(MapItem::Template(template.to_owned()));
-        } else {
-            items.extend(docs.into_iter().map(|doc| MapItem::Doc { file: doc.file.clone() }));
-        }
+        items.extend(items_of_resource(model, resource));
     }
     if station + 1 == cycle.stations.len() {
         let elsewhere = model.docs_of_product().filter(|doc| {
@@ -65,6 +55,23 @@ pub fn items_of(model: &Model, cycle: &Cycle, station: usize) -> Vec<MapItem> {
         items.extend(elsewhere.map(|doc| MapItem::Doc { file: doc.file.clone() }));
     }
     items
+}
+
+/// What a resource of the method is for the product in front: its documents, or the template where there are none; a
+/// guide; or its name.
+#[must_use]
+pub fn items_of_resource(model: &Model, resource: &str) -> Vec<MapItem> {
+    let Some(template) = model.method.template_of_resource(resource) else {
+        if model.method.is_guide(resource) {
+            return vec![MapItem::Guide(resource.to_owned())];
+        }
+        let known = model.method.resources().iter().find(|known| known.id == resource);
+        let named = known.map(|known| MapItem::Named { title: known.title.get(model.language()).to_owned() });
+        return named.into_iter().collect();
+    };
+    let docs = model.docs_of_product().filter(|doc| doc.template_id() == template);
+    let docs: Vec<MapItem> = docs.map(|doc| MapItem::Doc { file: doc.file.clone() }).collect();
+    if docs.is_empty() { vec![MapItem::Template(template.to_owned())] } else { docs }
 }
 
 /// How far a document is: sections filled, or items answered, of all. Nothing where it cannot be read.
@@ -85,7 +92,7 @@ pub fn progress_of(model: &Model, cycle: &Cycle, station: usize) -> Option<(usiz
         .iter()
         .filter_map(|item| match item {
             MapItem::Doc { file } => progress_of_doc(model.docs.get(file)?, &model.method, model.today),
-            MapItem::Template(_) | MapItem::Named { .. } => None,
+            MapItem::Template(_) | MapItem::Guide(_) | MapItem::Named { .. } => None,
         })
         .reduce(|(done, total), (more, of)| (done + more, total + of))
 }

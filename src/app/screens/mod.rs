@@ -2,11 +2,13 @@
 
 mod canvas;
 mod checklist;
+mod guide;
 mod map;
 
 pub use canvas::{CanvasState, Drag, Editing, Mode, SectionView, sections_of};
 pub use checklist::{ChecklistState, Row, VerdictFilter, rows_of};
-pub use map::{MapItem, MapState, items_of, progress_of, progress_of_doc};
+pub use guide::{GuideState, links_of};
+pub use map::{MapItem, MapState, items_of, items_of_resource, progress_of, progress_of_doc};
 
 /// A screen.
 #[derive(Debug)]
@@ -19,6 +21,8 @@ pub enum Screen {
     Canvas(Box<CanvasState>),
     /// A checklist.
     Checklist(ChecklistState),
+    /// A guide.
+    Guide(GuideState),
     /// A file that cannot be worked on.
     Trouble(TroubleState),
 }
@@ -52,7 +56,7 @@ impl Screen {
             Self::Canvas(state) => Some(&state.file),
             Self::Checklist(state) => Some(&state.file),
             Self::Trouble(state) => Some(&state.file),
-            Self::Welcome(_) | Self::Map(_) => None,
+            Self::Welcome(_) | Self::Map(_) | Self::Guide(_) => None,
         }
     }
 }

@@ -82,7 +82,7 @@ fn station(model: &Model, cycle: &Cycle, state: MapState, scene: &MapScene, pain
     let items = items_of(model, cycle, state.station);
     let list = scene.list;
     for ((at, item), line) in items.iter().enumerate().skip(state.top).zip(list.rows()) {
-        draw_item(model, item, at == state.item, line, paint);
+        item_line(model, item, at == state.item, line, paint);
     }
     paint.scroll_bar(list.right(), list.y, list.height, items.len(), usize::from(list.height), state.top);
     if items.is_empty() {
@@ -106,7 +106,8 @@ fn station(model: &Model, cycle: &Cycle, state: MapState, scene: &MapScene, pain
     }
 }
 
-fn draw_item(model: &Model, item: &MapItem, focused: bool, line: Rect, paint: &mut Painter) {
+/// Something to open, on a line: its title, how full it is, and its state.
+pub(super) fn item_line(model: &Model, item: &MapItem, focused: bool, line: Rect, paint: &mut Painter) {
     let words = model.words;
     let language = model.language();
     let (title, state, gauge, plain) = match item {
@@ -133,7 +134,11 @@ fn draw_item(model: &Model, item: &MapItem, focused: bool, line: Rect, paint: &m
             let title = template.as_ref().map_or(id.as_str(), |template| template.short(language)).to_owned();
             (title, words.say("map.not-begun").to_owned(), None, Role::Muted)
         }
-        MapItem::Named { title } => (title.clone(), words.say("map.guide").to_owned(), None, Role::Muted),
+        MapItem::Guide(id) => {
+            let title = model.method.guide(id).map_or(id.as_str(), |guide| guide.title.get(language)).to_owned();
+            (title, words.say("guide.word").to_owned(), None, Role::Text)
+        }
+        MapItem::Named { title } => (title.clone(), String::new(), None, Role::Muted),
     };
     let role = if focused { Role::Selection } else { plain };
     if focused {
@@ -165,7 +170,7 @@ fn draw_item(model: &Model, item: &MapItem, focused: bool, line: Rect, paint: &m
         &state,
         if focused {
             Role::Selection
-        } else if gauge.is_some() {
+        } else if gauge.is_some() || matches!(item, MapItem::Guide(_)) {
             Role::Muted
         } else {
             plain

@@ -3,10 +3,12 @@
 mod canvas;
 mod checklist;
 mod grid;
+mod guide;
 mod map;
 mod simple;
 
 pub use canvas::canvas;
 pub use checklist::checklist;
+pub use guide::guide;
 pub use map::map;
 pub use simple::{too_small, trouble, welcome};
