@@ -190,6 +190,18 @@ pub enum Purpose {
         /// The item.
         item: String,
     },
+    /// The answer to a criterion.
+    Reply {
+        /// The product's document.
+        file: String,
+        /// The criterion.
+        criterion: String,
+    },
+    /// The station where a product at rest goes on.
+    Resume {
+        /// The product's document.
+        file: String,
+    },
     /// The theme.
     Theme {
         /// The one before.
@@ -357,6 +369,30 @@ pub enum FormPurpose {
         file: String,
         /// The item.
         item: String,
+    },
+    /// The answer to a criterion.
+    Criterion {
+        /// The product's document.
+        file: String,
+        /// The criterion.
+        criterion: String,
+    },
+    /// Who plays a part.
+    Member {
+        /// The product's document.
+        file: String,
+        /// Id of the part.
+        person: String,
+    },
+    /// The styles of a product.
+    Styles {
+        /// The product's document.
+        file: String,
+    },
+    /// How a round ends.
+    Round {
+        /// The product's document.
+        file: String,
     },
     /// The name of the first product.
     Workspace,

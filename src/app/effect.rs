@@ -20,6 +20,8 @@ pub enum Effect {
     CreateWorkspace {
         /// Name of the product.
         product: String,
+        /// Id of its cycle.
+        cycle: String,
     },
     /// Make and open the example; answered by `Opened`.
     OpenDemo,

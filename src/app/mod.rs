@@ -28,6 +28,7 @@ mod products;
 pub mod relations;
 pub mod scene;
 pub mod screens;
+pub mod standing;
 pub mod theme;
 mod turn;
 mod update;

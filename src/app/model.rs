@@ -20,6 +20,7 @@ use crate::layout::Point;
 use crate::layout::cache::WrapCache;
 use crate::method::language::{Catalogue, Sentence};
 use crate::method::{Cycle, Method};
+use crate::review::start::Start;
 
 /// Columns and rows of the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -313,6 +314,16 @@ impl Model {
         (0..cycle.stations.len())
             .find(|station| progress_of(self, &cycle, *station).is_some_and(|(done, total)| done < total))
             .unwrap_or(0)
+    }
+
+    /// The station where the product stands: the one its answers lead to; as long as nothing was answered, the one in
+    /// work.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        let product = self.current_product().and_then(|product| product.product.as_deref());
+        let answered = product.filter(|product| !product.criteria.is_empty() || !product.rounds.is_empty());
+        let start = answered.and_then(|product| Some(Start::of(&*self.current_cycle()?, product)));
+        start.and_then(|start| start.recommended).unwrap_or_else(|| self.station_in_work())
     }
 
     /// Whether everything that was changed stands in the files.

@@ -1,6 +1,6 @@
 //! The signs the program draws with, for terminals with and without Unicode.
 
-use crate::document::{Basis, SectionState, Verdict};
+use crate::document::{Basis, Reply, SectionState, Verdict};
 use crate::layout::text::Ellipsis;
 use crate::method::Kind;
 
@@ -37,6 +37,8 @@ pub struct Glyphs {
     pub dot: &'static str,
     /// Between parts of a path.
     pub chevron: &'static str,
+    /// Around one of several words that can be turned: back, on.
+    pub turn: [&'static str; 2],
     /// A station: finished, in work, untouched.
     pub stations: [&'static str; 3],
     /// The line: travelled, ahead.
@@ -73,6 +75,7 @@ static UNICODE: Glyphs = Glyphs {
     waiver: "⚑",
     dot: "·",
     chevron: "›",
+    turn: ["‹", "›"],
     stations: ["●", "◉", "○"],
     rails: ["━", "─"],
     scroll: ["┃", "│"],
@@ -102,6 +105,7 @@ static ASCII: Glyphs = Glyphs {
     waiver: "w",
     dot: "-",
     chevron: ">",
+    turn: ["<", ">"],
     stations: ["@", "O", "o"],
     rails: ["=", "-"],
     scroll: ["#", "|"],
@@ -120,6 +124,17 @@ impl Glyphs {
     #[must_use]
     pub fn of(unicode: bool) -> &'static Self {
         if unicode { &UNICODE } else { &ASCII }
+    }
+
+    /// The sign of an answer to a criterion; nothing where there is none.
+    #[must_use]
+    pub fn reply(&self, reply: Option<Reply>) -> &'static str {
+        match reply {
+            Some(Reply::Yes) => self.verdicts[0],
+            Some(Reply::No) => self.verdicts[2],
+            Some(Reply::Unsure) => self.question,
+            None => self.verdicts[4],
+        }
     }
 
     /// The sign of a kind of note.

@@ -64,7 +64,7 @@ fn an_empty_folder_becomes_a_workspace_by_lines() {
     assert!(!place.has("apiops"));
     let ran = say(
         &mut place.command(&["--linear"]),
-        b"1\nOrders\n/new-document api value proposition\nHello\n/quit\nnever\n",
+        b"1\nOrders\n\n/new-document api value proposition\nHello\n/quit\nnever\n",
     );
     assert_eq!(ran.code, Some(0), "{ran:?}");
     assert!(ran.out.ends_with("\n1.1 Hello\nEverything is saved. Good-bye.\n"), "{ran:?}");
@@ -105,4 +105,30 @@ fn a_log_is_written_only_where_it_is_asked_for() {
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
     let written = std::fs::read_to_string(&log).expect("a log");
     assert!(written.contains("begun") && written.contains("saved") && !written.contains('\u{1b}'), "{written}");
+}
+
+/// Promise: where to start is asked in lines, too, and the answers stand in the product's file.
+#[test]
+fn where_to_start_is_asked_in_lines() {
+    let place = workspace();
+    let lines = "/where-to-start\nyes\nmaybe\nno\n/fill-in\n/cancel\n/undo\n/leave\n/station\n\nnot sure\n/leave\n";
+    let ran = say(&mut place.command(&["--linear"]), lines.as_bytes());
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert_eq!(ran.err, "");
+    assert_harmless(&ran.out);
+    for text in [
+        "Where do we start?",
+        "1 of 21, Before the cycle",
+        "Type yes, no or not sure; maybe is none of them.",
+        "API Product Strategy",
+        "still open",
+        "Answer: nobody has answered yet",
+    ] {
+        assert!(ran.out.contains(text), "{text}: {}", ran.out);
+    }
+    let file = place.read("apiops/orders/product.toml");
+    assert_eq!(file.matches("answer = \"yes\"").count(), 1, "{file}");
+    assert_eq!(file.matches("answer = \"no\"").count(), 0, "the second answer was taken back: {file}");
+    assert_eq!(file.matches("answer = \"unsure\"").count(), 1, "{file}");
+    place.ok(&["check"]);
 }

@@ -187,14 +187,9 @@ impl Disk {
     }
 
     /// Makes a workspace with a product.
-    pub fn create_workspace(&mut self, name: &str) {
+    pub fn create_workspace(&mut self, name: &str, cycle: &str) {
         let settings = Settings { format: 1, language: Some("en".into()), ..Settings::default() };
-        let product = Product {
-            format: 1,
-            name: name.to_owned(),
-            cycle: "api-productization-cycle".into(),
-            ..Product::default()
-        };
+        let product = Product { format: 1, name: name.to_owned(), cycle: cycle.to_owned(), ..Product::default() };
         let mut put = |path: String, content| {
             self.files.insert(path, codec::write(&content, method()).into_bytes());
         };

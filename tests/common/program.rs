@@ -306,8 +306,8 @@ impl Program {
             Effect::Journal(entry) => self.journal.push(entry),
             Effect::Save { file, serial, sheet } if self.is_slow => self.waiting.push((file, serial, sheet)),
             Effect::Save { file, serial, sheet } => return vec![self.save(&file, serial, sheet)],
-            Effect::CreateWorkspace { product } => {
-                self.disk.create_workspace(&product);
+            Effect::CreateWorkspace { product, cycle } => {
+                self.disk.create_workspace(&product, &cycle);
                 return self.disk.open(None, History::default(), 1).into_iter().collect();
             }
             Effect::OpenDemo => {

@@ -24,6 +24,7 @@ const JOURNEYS: &[&[fn()]] = &[
     super::templates::ALL,
     super::relations::ALL,
     super::searching::ALL,
+    super::stations::ALL,
     super::themes::ALL,
     super::trouble::ALL,
     super::typing::ALL,

@@ -62,6 +62,15 @@ journeys! {
         assert!(program.text("parcels/product.toml").contains("name = \"Parcels\""));
     }
 
+    /// The cycle is chosen where the workspace is created.
+    fn the_first_product_goes_through_the_cycle_that_is_chosen() {
+        let mut program = Program::nowhere();
+        program.press("c<tab>").shows(&["API Productization Cycle", "1/4"]).press("<right><enter>");
+        let text = program.disk.files.iter().find(|(path, _)| path.ends_with("product.toml")).expect("a product").1;
+        let text = String::from_utf8_lossy(text);
+        assert!(text.contains("cycle = \"") && !text.contains("api-productization-cycle"), "{text}");
+    }
+
     fn a_document_that_is_there_is_not_offered_again() {
         let mut program = Program::over(&[("stationmaster.toml", "format = 1\n"), ("orders/product.toml", PRODUCT)]);
         let method = &program.model.method;

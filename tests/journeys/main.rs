@@ -24,6 +24,7 @@ mod recovery;
 mod relations;
 mod searching;
 mod sharing;
+mod stations;
 mod templates;
 mod themes;
 mod trouble;

@@ -101,6 +101,9 @@ fn travel(turn: &mut Turn, file: &str, step: &Step) -> bool {
 
 /// Brings the place a step changed to the front.
 pub fn reveal(turn: &mut Turn, file: &str, step: &Step) {
+    if turn.model.docs.get(file).is_some_and(Doc::is_product) {
+        return super::station::reveal(turn, file, step);
+    }
     if turn.model.doc().map(|doc| doc.file.as_str()) != Some(file) {
         turn.model.screens.truncate(1);
         super::open_doc(turn, file);

@@ -9,6 +9,9 @@ use crate::method::language::Sentence;
 const MAP: &[Scope] = &[Scope::Map];
 const WELCOME: &[Scope] = &[Scope::Welcome];
 
+/// The cycle that is proposed for a first product.
+const FIRST_CYCLE: &str = "api-productization-cycle";
+
 pub(super) const ROWS: &[Command] = &[
     Command::new("create-workspace", WELCOME, &["c"], |turn, _| create_workspace(turn)).footer(),
     Command::new("open-demo", WELCOME, &["d"], |turn, _| turn.effects.push(Effect::OpenDemo)).footer(),
@@ -28,7 +31,12 @@ fn has_products(model: &Model) -> Result<(), Sentence> {
 pub(super) fn create_workspace(turn: &mut Turn) {
     let name = turn.model.folder.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or_default().to_owned();
     let field = FormField::line("dialog.workspace.label", &name).hint("dialog.workspace.hint");
-    let form = Form::new(Sentence::new("dialog.workspace.title"), vec![field], FormPurpose::Workspace);
+    let language = turn.model.language();
+    let cycles = turn.model.method.cycles().iter();
+    let cycles: Vec<_> = cycles.map(|cycle| (cycle.id.clone(), cycle.title.get(language).to_owned())).collect();
+    let first = cycles.iter().find(|(id, _)| id == FIRST_CYCLE).or(cycles.first()).map_or("", |(id, _)| id).to_owned();
+    let cycle = FormField::choice("dialog.workspace.cycle", &first, cycles).hint("dialog.workspace.cycle-hint");
+    let form = Form::new(Sentence::new("dialog.workspace.title"), vec![field, cycle], FormPurpose::Workspace);
     turn.model.dialogs.push(form.into());
 }
 

@@ -10,6 +10,7 @@ mod change;
 mod checklist;
 mod choose;
 mod clipboard;
+mod criteria;
 mod dragging;
 mod everywhere;
 mod find;
@@ -19,7 +20,9 @@ mod notes;
 mod opening;
 mod picked;
 mod relate;
+mod rounds;
 mod search;
+mod station;
 mod submitted;
 mod themes;
 mod typing;
@@ -52,6 +55,8 @@ pub enum Scope {
     Checklist,
     /// A guide.
     Guide,
+    /// A station, or the criteria of all of them.
+    Station,
     /// A file that cannot be worked on.
     Trouble,
     /// A choice the program offers.
@@ -74,7 +79,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order the key reference lists them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Always,
         Self::Everywhere,
         Self::Welcome,
@@ -82,6 +87,7 @@ impl Scope {
         Self::Canvas,
         Self::Checklist,
         Self::Guide,
+        Self::Station,
         Self::Trouble,
         Self::Typing,
         Self::Text,
@@ -100,6 +106,7 @@ impl Scope {
             Self::Canvas => "canvas",
             Self::Checklist => "checklist",
             Self::Guide => "guide",
+            Self::Station => "station",
             Self::Trouble => "trouble",
             Self::Pick => "pick",
             Self::Form => "form",
@@ -191,6 +198,9 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         checklist::ROWS,
         waiver::ROWS,
         map::ROWS,
+        station::ROWS,
+        criteria::ROWS,
+        rounds::ROWS,
         typing::ROWS,
         choose::ROWS,
         opening::ROWS,
@@ -235,6 +245,7 @@ pub fn scopes_without_help(model: &Model) -> &'static [Scope] {
         Screen::Canvas(_) => &[Scope::Canvas, Scope::Everywhere, Scope::Always],
         Screen::Checklist(_) => &[Scope::Checklist, Scope::Everywhere, Scope::Always],
         Screen::Guide(_) => &[Scope::Guide, Scope::Everywhere, Scope::Always],
+        Screen::Station(_) => &[Scope::Station, Scope::Everywhere, Scope::Always],
         Screen::Trouble(_) => &[Scope::Trouble, Scope::Everywhere, Scope::Always],
     }
 }

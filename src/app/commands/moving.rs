@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Command, Scope};
 use crate::app::dialog::Dialog;
 use crate::app::scene;
-use crate::app::screens::{MapState, Mode, Screen, WelcomeState, items_of, sections_of};
+use crate::app::screens::{MapState, Mode, Screen, WelcomeState, items_of, sections_of, station_rows};
 use crate::app::{Effect, Overlay, Turn};
 use crate::layout::neighbour::Direction;
 use crate::method::language::Sentence;
@@ -16,13 +16,15 @@ const LISTS: &[Scope] = &[
     Scope::Canvas,
     Scope::Checklist,
     Scope::Guide,
+    Scope::Station,
     Scope::Trouble,
     Scope::Pick,
     Scope::Help,
 ];
-const SECTIONS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Guide];
+const SECTIONS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Guide, Scope::Station];
 const SIDEWAYS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist];
-const SCREENS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Guide, Scope::Trouble, Scope::Welcome];
+const SCREENS: &[Scope] =
+    &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Guide, Scope::Station, Scope::Trouble, Scope::Welcome];
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("next-section", SECTIONS, &["tab"], |turn, _| section(turn, true)).footer(),
@@ -53,6 +55,7 @@ pub(super) fn section(turn: &mut Turn, forward: bool) {
         }
         Some(Screen::Map(_)) => station(turn, forward),
         Some(Screen::Guide(_)) => link(turn, forward),
+        Some(Screen::Station(_)) => group(turn, forward),
         Some(Screen::Checklist(state)) => {
             let Some(doc) = turn.model.docs.get(&state.file) else { return };
             let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method)) else { return };
@@ -78,6 +81,15 @@ fn station(turn: &mut Turn, forward: bool) {
     {
         let next = if forward { state.station + 1 } else { state.station + count - 1 } % count;
         *state = MapState { station: next, item: 0, top: 0 };
+    }
+}
+
+/// The next or previous group of rows of a station.
+fn group(turn: &mut Turn, forward: bool) {
+    let Screen::Station(state) = turn.model.screen() else { return };
+    let rows = station_rows(turn.model, state);
+    if let Some(Screen::Station(state)) = turn.model.screens.last_mut() {
+        state.go_to_group(&rows, forward);
     }
 }
 
@@ -110,6 +122,7 @@ fn go(turn: &mut Turn, direction: Direction) {
         Some(Screen::Welcome(state)) => state.cursor = step(state.cursor, WelcomeState::CHOICES, down),
         Some(Screen::Trouble(state)) => state.top = if down { state.top + 1 } else { state.top.saturating_sub(1) },
         Some(Screen::Guide(state)) => state.top = if down { state.top + 1 } else { state.top.saturating_sub(1) },
+        Some(Screen::Station(_)) => row(turn, |at, count| step(at, count, down)),
         Some(Screen::Map(_)) if sideways => station(turn, down),
         Some(Screen::Map(state)) => {
             let state = *state;
@@ -168,6 +181,15 @@ fn item(turn: &mut Turn, place: impl FnOnce(usize, usize) -> usize) {
     let items = state.items(list, template);
     let at = items.iter().position(|item| Some(&item.id) == state.item.as_ref()).unwrap_or(0);
     state.item = items.get(place(at, items.len())).map(|item| item.id.clone());
+}
+
+/// Moves the focus among the rows of a station.
+fn row(turn: &mut Turn, place: impl FnOnce(usize, usize) -> usize) {
+    let Screen::Station(state) = turn.model.screen() else { return };
+    let rows = station_rows(turn.model, state);
+    if let Some(Screen::Station(state)) = turn.model.screens.last_mut() {
+        state.go(&rows, place);
+    }
 }
 
 /// In the grid arrows go through the notes of a section, and at its edge to the neighbouring section.
@@ -231,6 +253,7 @@ fn page(turn: &mut Turn, down: bool) {
                 note(turn, few);
             }
             Some(Screen::Checklist(_)) => item(turn, far),
+            Some(Screen::Station(_)) => row(turn, far),
             _ => end(turn, down),
         }
     } else {
@@ -252,6 +275,7 @@ fn end(turn: &mut Turn, last: bool) {
         Some(Screen::Welcome(state)) => state.cursor = far(state.cursor, WelcomeState::CHOICES),
         Some(Screen::Trouble(state)) => state.top = if last { usize::MAX } else { 0 },
         Some(Screen::Guide(state)) => state.top = if last { usize::MAX } else { 0 },
+        Some(Screen::Station(_)) => row(turn, far),
         Some(Screen::Canvas(_)) => note(turn, far),
         Some(Screen::Checklist(_)) => item(turn, far),
         Some(Screen::Map(state)) => {

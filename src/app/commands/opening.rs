@@ -6,7 +6,7 @@ use crate::app::screens::{CanvasState, ChecklistState, MapItem, Mode, Screen, Tr
 use crate::app::{Effect, Model, Turn};
 use crate::method::language::Sentence;
 
-const OPENING: &[Scope] = &[Scope::Welcome, Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Guide];
+const OPENING: &[Scope] = &[Scope::Welcome, Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Guide, Scope::Station];
 
 pub(super) const ROWS: &[Command] =
     &[Command::new("open", OPENING, &["enter"], |turn, _| open(turn)).footer().only_if(can_open)];
@@ -58,6 +58,7 @@ fn open(turn: &mut Turn) {
                 open_item(turn, item);
             }
         }
+        Screen::Station(_) => super::station::open(turn),
         Screen::Trouble(_) => {}
     }
 }

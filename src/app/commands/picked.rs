@@ -78,6 +78,8 @@ pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
             }
         }
         Purpose::Verdict { file, item } => answers::verdict(turn, file, &item, value),
+        Purpose::Reply { file, criterion } => super::criteria::replied(turn, &file, &criterion, value),
+        Purpose::Resume { file } => super::rounds::resumed(turn, &file, value),
         Purpose::Theme { .. } => super::themes::choose(turn, value),
         Purpose::FilterVerdict => {
             if let Some(state) = turn.model.checklist_state_mut() {

@@ -54,11 +54,18 @@ pub(super) fn submitted(turn: &mut Turn, form: Form) {
         FormPurpose::Answer { file, item } => answered(turn, form, &file, &item),
         FormPurpose::Number { command } => (command.run)(turn, &first),
         FormPurpose::Waiver { file, item } => super::waiver::waived(turn, form, &file, &item),
+        FormPurpose::Criterion { file, criterion } => {
+            super::criteria::criterion_answered(turn, form, &file, &criterion)
+        }
+        FormPurpose::Member { file, person } => super::criteria::member_named(turn, &file, person, first),
+        FormPurpose::Styles { file } => super::rounds::styles_chosen(turn, &form, &file),
+        FormPurpose::Round { file } => super::rounds::round_closed(turn, form, &file),
         FormPurpose::Workspace => {
             if width(&first) == 0 {
                 return again(turn, form, 0, Sentence::new("dialog.workspace.needed"));
             }
-            turn.effects.push(Effect::CreateWorkspace { product: first });
+            let cycle = form.value("dialog.workspace.cycle");
+            turn.effects.push(Effect::CreateWorkspace { product: first, cycle });
         }
     }
 }

@@ -10,6 +10,7 @@ mod guide;
 mod name;
 mod place;
 mod read;
+mod station;
 #[cfg(test)]
 mod tests;
 
@@ -184,7 +185,8 @@ impl Linear {
             return self.answer(model, line, world);
         }
         match model.screen() {
-            Screen::Canvas(_) | Screen::Checklist(_) if line.is_empty() => self.next(model, world),
+            Screen::Canvas(_) | Screen::Checklist(_) | Screen::Station(_) if line.is_empty() => self.next(model, world),
+            Screen::Station(_) => self.reply(model, line, world),
             Screen::Canvas(_) => act(model, world, |turn| add(turn, line)),
             Screen::Checklist(_) => self.verdict(model, line, world),
             Screen::Map(_) if !line.is_empty() => {
@@ -222,6 +224,24 @@ impl Linear {
         }
         let id = if model.canvas_state().is_some() { "next-section" } else { "down" };
         commands::find(id).map(|command| act(model, world, |turn| run(turn, command, ""))).unwrap_or_default()
+    }
+
+    /// An answer to the criterion in focus, as its word.
+    fn reply(&mut self, model: &mut Model, line: &str, world: &mut World) -> Vec<Effect> {
+        let Some(command) = commands::find("reply") else { return Vec::new() };
+        let Some(reply) = station::reply(model, line) else {
+            model.say(Sentence::new("linear.no-reply").with("given", line), Tone::Warning);
+            return Vec::new();
+        };
+        let before = station::focus(model);
+        let mut effects = act(model, world, |turn| run(turn, command, ""));
+        if !model.dialogs.is_empty() {
+            effects.extend(self.answer(model, reply.word(), world));
+        }
+        if model.dialogs.is_empty() && station::focus(model) == before && !station::is_last(model) {
+            effects.extend(self.next(model, world));
+        }
+        effects
     }
 
     /// A verdict on the item in focus, as its word.

@@ -205,6 +205,7 @@ pub(super) fn help(model: &Model) -> Vec<String> {
         Screen::Canvas(_) => "linear.help.canvas",
         Screen::Checklist(_) => "linear.help.checklist",
         Screen::Guide(_) => "linear.help.guide",
+        Screen::Station(_) => "linear.help.station",
         Screen::Trouble(_) => "linear.help.trouble",
     };
     let mut lines = vec![words.say(place).to_owned(), words.say("linear.help.commands").to_owned()];

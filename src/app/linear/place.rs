@@ -61,6 +61,7 @@ pub(super) fn is_last(model: &Model) -> bool {
         Screen::Canvas(state) => {
             model.docs.get(&state.file).is_none_or(|doc| state.section + 1 >= sections_of(doc, &model.method).len())
         }
+        Screen::Station(_) => super::station::is_last(model),
         _ => items(model).is_none_or(|(items, at)| at + 1 >= items.len()),
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn tell(model: &Model, sentence: &Sentence) -> String {
 
 /// Whether a line is one of those that say what to do at a place; once is enough for them.
 pub(super) fn is_hint(model: &Model, line: &str) -> bool {
-    ["canvas", "checklist", "map", "guide", "trouble"]
+    ["canvas", "checklist", "map", "guide", "station", "trouble"]
         .iter()
         .any(|at| model.words.say(&format!("linear.begin.{at}")) == line)
 }
@@ -63,6 +63,7 @@ impl Seen {
                 Screen::Canvas(state) => state.file.clone(),
                 Screen::Checklist(state) => state.file.clone(),
                 Screen::Guide(state) => format!("guide {}", state.guide),
+                Screen::Station(state) => format!("station {:?}", state.station),
                 Screen::Trouble(state) => format!("trouble {}", state.file),
             }),
             title: model
@@ -72,6 +73,7 @@ impl Seen {
                 .unwrap_or_default(),
             ..Self::default()
         };
+        seen.part = super::station::focus(model);
         if let Some((state, doc, canvas)) = model.canvas() {
             let sections = sections_of(doc, &model.method);
             seen.part = sections.get(state.section).map(|view| view.id.to_owned());
@@ -261,6 +263,7 @@ fn entered(model: &Model) -> Vec<String> {
         }
         Screen::Map(_) => map(model),
         Screen::Guide(state) => super::guide::lines(model, &state.guide),
+        Screen::Station(_) => super::station::entered(model),
         Screen::Trouble(state) => trouble(model, &state.file),
         Screen::Canvas(_) | Screen::Checklist(_) => {
             let Some(doc) = model.doc() else { return Vec::new() };
@@ -329,6 +332,7 @@ fn part(model: &Model) -> Vec<String> {
     match model.screen() {
         Screen::Canvas(_) => section(model).unwrap_or_default(),
         Screen::Checklist(_) => item(model).unwrap_or_else(|| vec![model.words.say("linear.no-item").to_owned()]),
+        Screen::Station(_) => super::station::row(model),
         _ => Vec::new(),
     }
 }
@@ -403,6 +407,9 @@ pub(super) fn why(model: &Model) -> Vec<String> {
 pub(super) fn summary(model: &Model) -> Vec<String> {
     let words = model.words;
     let language = model.language();
+    if let Screen::Station(state) = model.screen() {
+        return vec![crate::app::standing::station_about(model, state)];
+    }
     let Some(doc) = model.doc() else { return Vec::new() };
     let mut lines = Vec::new();
     if let (Some(canvas), Some(template)) = (doc.canvas(), doc.canvas_template(&model.method)) {

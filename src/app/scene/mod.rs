@@ -9,6 +9,7 @@ mod list;
 mod map;
 mod mouse;
 mod overlay;
+mod station;
 
 use super::dialog::Dialog;
 use super::screens::{Mode, Screen};
@@ -24,6 +25,7 @@ pub use list::{GRID_SIGNS, Item, List, Look, has_details, has_relations, questio
 pub use map::{MapScene, is_roomy, listed_at, map, welcome, welcome_rows};
 pub use mouse::mouse;
 pub use overlay::{MessageLine, form_fields, message_lines, overlay_area, overlay_list};
+pub use station::{StationScene, station, station_row_at};
 
 /// The parts of every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,6 +166,7 @@ pub fn settle(model: &mut Model) {
     }
     checklist_scroll(model);
     map::settle(model);
+    station::settle(model);
     if let Some(Overlay { what, top }) = model.overlay {
         model.overlay = Some(Overlay { what, top: top.min(overlay::overlay_end(model, what)) });
     }

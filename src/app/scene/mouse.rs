@@ -108,6 +108,12 @@ fn press(turn: &mut Turn, point: Point) {
     match turn.model.screen() {
         Screen::Canvas(state) if state.editing.is_none() => canvas(turn, point, is_double),
         Screen::Checklist(_) => checklist(turn, point, is_double),
+        Screen::Station(_) => {
+            let opens = super::station::press(turn, point) && is_double;
+            if opens {
+                run(turn, "open");
+            }
+        }
         Screen::Guide(_) => {
             let Some(link) = super::link_at(turn.model, point) else { return };
             if let Some(Screen::Guide(state)) = turn.model.screens.last_mut() {

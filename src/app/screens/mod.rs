@@ -4,11 +4,13 @@ mod canvas;
 mod checklist;
 mod guide;
 mod map;
+mod station;
 
 pub use canvas::{CanvasState, Drag, Editing, Mode, SectionView, sections_of};
 pub use checklist::{ChecklistState, Row, VerdictFilter, rows_of};
 pub use guide::{GuideState, links_of};
 pub use map::{MapItem, MapState, items_of, items_of_resource, progress_of, progress_of_doc};
+pub use station::{Group, Part, StationRow, StationState, station_rows};
 
 /// A screen.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub enum Screen {
     Checklist(ChecklistState),
     /// A guide.
     Guide(GuideState),
+    /// A station, or the criteria of all of them.
+    Station(StationState),
     /// A file that cannot be worked on.
     Trouble(TroubleState),
 }
@@ -56,7 +60,7 @@ impl Screen {
             Self::Canvas(state) => Some(&state.file),
             Self::Checklist(state) => Some(&state.file),
             Self::Trouble(state) => Some(&state.file),
-            Self::Welcome(_) | Self::Map(_) | Self::Guide(_) => None,
+            Self::Welcome(_) | Self::Map(_) | Self::Station(_) | Self::Guide(_) => None,
         }
     }
 }

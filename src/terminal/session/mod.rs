@@ -27,9 +27,6 @@ mod records;
 
 pub use method::unusable as unusable_method;
 
-/// The cycle of a first product.
-const FIRST_CYCLE: &str = "api-productization-cycle";
-
 /// What a file's next save starts from.
 struct Base {
     saved: Saved,
@@ -154,7 +151,7 @@ impl Session {
         match effect {
             Effect::Journal(entry) => self.record(entry).into_iter().collect(),
             Effect::Save { file, serial, sheet } => self.save(&file, serial, sheet).into_iter().collect(),
-            Effect::CreateWorkspace { product } => self.create_workspace(&product),
+            Effect::CreateWorkspace { product, cycle } => self.create_workspace(&product, &cycle),
             Effect::OpenDemo => match demo::unpack() {
                 Ok(root) => self.open(&root, None, None, true),
                 Err(error) => vec![Message::Failed(self.told(&error))],
@@ -350,10 +347,10 @@ impl Session {
         gone.iter().chain(&there).filter_map(|file| self.look_again(file)).collect()
     }
 
-    fn create_workspace(&mut self, name: &str) -> Vec<Message> {
+    fn create_workspace(&mut self, name: &str, cycle: &str) -> Vec<Message> {
         let root = self.folder.join("apiops");
         let settings = Settings { format: 1, language: Some(self.words.code().to_owned()), ..Settings::default() };
-        let product = Product { format: 1, name: name.to_owned(), cycle: FIRST_CYCLE.to_owned(), ..Product::default() };
+        let product = Product { format: 1, name: name.to_owned(), cycle: cycle.to_owned(), ..Product::default() };
         let made = Workspace::create(&root, &settings, &self.method, IfThere::Refuse).and_then(|(workspace, _)| {
             let scan = workspace.scan()?;
             workspace.create_product(&scan, &product, &self.method)

@@ -6,9 +6,11 @@ mod grid;
 mod guide;
 mod map;
 mod simple;
+mod station;
 
 pub use canvas::canvas;
 pub use checklist::checklist;
 pub use guide::guide;
 pub use map::map;
 pub use simple::{too_small, trouble, welcome};
+pub use station::station;

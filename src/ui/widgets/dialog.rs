@@ -5,6 +5,7 @@ use crate::app::Model;
 use crate::app::bindings::Bindings;
 use crate::app::dialog::{Dialog, Form, FormField, Pick};
 use crate::app::scene::{dialog_area, first_choice, form_fields};
+use crate::layout::text::width;
 use crate::layout::{Rect, wrap};
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
@@ -89,6 +90,16 @@ fn fields(model: &Model, form: &Form, area: Rect, paint: &mut Painter) -> Cursor
 fn field_text(field: &FormField, focused: bool, area: Rect, paint: &mut Painter) -> Cursor {
     if field.words.is_empty() {
         return editor_text(&field.editor, area, paint.style(Role::Text), paint);
+    }
+    let wanted: usize = field.words.iter().map(|(_, name)| width(name) + 2).sum();
+    if wanted > usize::from(area.width) {
+        // Where they do not all fit, the one that holds stands alone between the signs that turn it.
+        let now = field.words.iter().position(|(word, _)| word == field.editor.text()).unwrap_or(0);
+        let name = field.words.get(now).map_or("", |(_, name)| name);
+        let [back, on] = paint.glyphs.turn;
+        let text = format!("{back} {name} {on} {}/{}", now + 1, field.words.len());
+        paint.text(area.x, area.y, area.width, &text, if focused { Role::Focus } else { Role::Title });
+        return None;
     }
     let mut x = area.x;
     for (word, name) in &field.words {

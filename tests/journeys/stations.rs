@@ -1,0 +1,203 @@
+//! Stations: what must be true, what to use, who should be there; where to start; rounds; styles.
+
+use stationmaster::app::{MouseKind, Screen};
+
+use crate::common::{Program, told};
+use crate::journeys;
+
+const FILE: &str = "orders/product.toml";
+
+/// A product of which nothing was answered yet.
+fn fresh() -> Program {
+    Program::over(&[
+        ("stationmaster.toml", "format = 1\n"),
+        (FILE, "format = 1\nname = \"Orders\"\ncycle = \"api-productization-cycle\"\nstyles = []\n"),
+    ])
+}
+
+/// The example at its first station.
+fn at_first_station() -> Program {
+    let mut program = Program::demo();
+    program.press("i").shows(&["Before you begin", "What to use, in this order"]);
+    program
+}
+
+journeys! {
+    /// Everything that belongs to a station stands on its screen, with the names of the team.
+    fn a_station_has_all_that_belongs_to_it() {
+        let mut program = at_first_station();
+        program.resize(120, 60).shows(&["station 1 of 8 · round 1", "Before you go on", "Who should be in the room"]);
+        program.shows(&["API Value Proposition", "API Product Owner · Product lead for shop services", "leads"]);
+        program.press("<tab>").shows(&["Customer Journey"]).press("<shift-tab><end>").shows(&["is asked"]);
+        program.press("q").shows(&["API Productization Cycle"]);
+    }
+
+    /// One key and one more answer a criterion; undo takes it back, wherever one is by then.
+    fn a_criterion_is_answered_and_taken_back() {
+        let mut program = fresh();
+        program.press("i").shows(&["0 of 4 met"]).press("s").shows(&["Is this true today?"]).press("y");
+        program.shows(&["1 of 4 met"]);
+        assert!(program.text(FILE).contains("answer = \"yes\"\ndate = 2026-11-23\n"), "{}", program.text(FILE));
+        program.press("qu").shows(&["Before you begin", "0 of 4 met"]);
+        assert!(!program.text(FILE).contains("answer"));
+        program.press("<ctrl-r>").shows(&["1 of 4 met"]).press("d").shows(&["0 of 4 met"]);
+        assert!(!program.text(FILE).contains("answer"));
+    }
+
+    /// The whole answer has evidence, a note and a name; the next one proposes the name.
+    fn an_answer_carries_evidence_note_and_name() {
+        let mut program = fresh();
+        program.press("ie<left><left>").press("<tab>docs/goals.md<tab>Ask finance<tab>RA<enter>");
+        let text = program.text(FILE);
+        assert!(text.contains("answer = \"no\"") || text.contains("answer = \"unsure\""), "{text}");
+        assert!(text.contains("evidence = [\"docs/goals.md\"]\nnote = \"Ask finance\"\nby = \"RA\"\n"), "{text}");
+        program.press("<down><enter>").shows(&["RA"]).press("<right><tab><tab><tab><tab><ctrl-u>soon<enter>");
+        program.shows(&["soon is no date"]).press("<esc>");
+        program.press("e<left><tab><tab>why<shift-tab><shift-tab>").press("<right><enter>").shows(&["Choose yes, no or not sure"]);
+        program.press("<esc>");
+    }
+
+    /// The criteria are asked one after another until it is clear where to start; the reason stands on top.
+    fn where_to_start_asks_until_it_is_clear() {
+        let mut program = fresh();
+        program.resize(120, 36).press("S").shows(&["Where do we start?", "still open"]);
+        program.shows(&["you would stand at API Monitoring"]);
+        let total = program.screen().split(" answered").next().and_then(|text| text.rsplit(' ').next()?.parse().ok());
+        let total: usize = total.expect("the number of criteria stands on top");
+        let mut asked = 0;
+        while !program.said().starts_with("Start at") {
+            // Before the cycle and the first station all is well; the first criterion of the second is not met.
+            let is_second = program.model.current_product().is_some_and(|product| {
+                product.product.as_ref().is_some_and(|product| product.criteria.len() >= 6)
+            });
+            program.press(if is_second { "sn" } else { "sy" });
+            asked += 1;
+            assert!(asked <= total, "it is never clear");
+        }
+        assert!(asked < total, "asking stopped early: {asked} of {total}");
+        assert!(program.said().starts_with("Start at API Consumer Experience: "), "{}", program.said());
+        let text = program.text(FILE);
+        assert!(text.contains("answer = \"no\""), "{text}");
+        program.press("q");
+        match program.model.screen() {
+            Screen::Map(_) => {}
+            other => panic!("{other:?}"),
+        }
+        let start = program.model.position();
+        assert_eq!(start, 1, "the product stands at the station whose criterion is not met");
+    }
+
+    /// A yes that a checklist contradicts is shown as such, with the item.
+    fn a_yes_that_a_checklist_contradicts_is_shown() {
+        let audit = "format = 1\nchecklist = \"api-audit\"\nprofile = \"full-crud\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n";
+        let method = stationmaster::method::Method::built_in();
+        let template = method.checklist("api-audit").expect("built in");
+        let item = template.items.iter().find(|item| !item.criteria.is_empty() && !item.is_aggregate()).expect("one produces");
+        let criterion = &item.criteria[0];
+        let cycle = method.cycle("api-productization-cycle").expect("built in");
+        let station = cycle.stations.iter().position(|station| station.entry_criteria.contains(criterion)).expect("asked");
+        let audit = format!("{audit}\n[items.{}]\nverdict = \"gap\"\nreason = \"Later\"\n", item.id);
+        let product = format!(
+            "format = 1\nname = \"Orders\"\ncycle = \"api-productization-cycle\"\nstyles = []\n\n[criteria.{criterion}]\nanswer = \"yes\"\n"
+        );
+        let mut program = Program::over(&[
+            ("stationmaster.toml", "format = 1\n"), (FILE, &product), ("orders/api-audit.toml", &audit),
+        ]);
+        program.resize(160, 50).press("<home>");
+        let at = program.model.screens.first().map(|screen| match screen { Screen::Map(state) => state.station, _ => 0 });
+        for _ in 0..(station + 8 - at.unwrap_or(0)) % 8 {
+            program.press("<tab>");
+        }
+        program.press("i").shows(&["contradicted"]);
+    }
+
+    /// A document is marked as reviewed for one station only; the mark has a day, and the same key takes it back.
+    fn a_document_is_reviewed_for_one_station() {
+        let mut program = at_first_station();
+        program.press("<tab>");
+        program.press("v");
+        assert!(program.said().contains("no document in focus"), "{}", program.said());
+        program.press("<down><down>v").shows(&["✓ reviewed"]);
+        let text = program.text(FILE);
+        assert!(text.contains("[reviewed.api-product-strategy.api-value-proposition]\nby = \"API product owner\"\ndate = 2026-11-23\n"), "{text}");
+        program.press("v").hides(&["✓ reviewed"]);
+        assert!(!program.text(FILE).contains("reviewed."));
+        program.press("u").shows(&["✓ reviewed"]);
+    }
+
+    /// Who plays a part is said once and stands everywhere.
+    fn a_part_gets_a_name() {
+        let mut program = fresh();
+        program.press("i<end>").press("<enter>").shows(&["Who is the"]).press("Mira<enter>").shows(&["· Mira"]);
+        assert!(program.text(FILE).contains("[team]\n") && program.text(FILE).contains("= \"Mira\"\n"));
+        program.press("d").hides(&["· Mira"]);
+        assert!(!program.text(FILE).contains("Mira"));
+    }
+
+    /// A round ends with a verdict and a reason; its answers go under it, and the next begins where the verdict asks.
+    fn a_round_is_closed_and_the_next_begins() {
+        let mut program = Program::demo();
+        program.press("R").shows(&["Close round 1"]).press("<enter>").shows(&["A round ends with a reason"]);
+        program.press("Shops ask for cheaper pickups<enter>").shows(&["Round 2 begins at API Consumer Experience"]);
+        let text = program.text(FILE);
+        assert!(text.contains("verdict = \"improve\"\nreason = \"Shops ask for cheaper pickups\"\n"), "{text}");
+        assert!(text.contains(".criteria.business-goals-defined]") && !text.contains("\n[criteria."), "{text}");
+        assert_eq!(program.model.position(), 1);
+        program.press("u");
+        let text = program.text(FILE);
+        assert!(text.contains("\n[criteria.business-goals-defined]") && !text.contains("[rounds."), "{text}");
+        program.press("R<right><right><right><tab>Nobody uses it<enter>").shows(&["Round 1 is closed, and none follows"]);
+        assert!(program.text(FILE).contains("verdict = \"pause\""));
+        program.press("R").shows(&["At which station does the next round begin?"]).press("3");
+        program.shows(&["Round 2 begins at"]);
+        assert_eq!(program.model.position(), 2);
+    }
+
+    /// The styles are chosen and changed where the design canvases stand.
+    fn styles_are_chosen() {
+        let mut program = fresh();
+        program.press("D").shows(&["Which styles does the API offer?"]).press("<right><tab><tab><right><enter>");
+        assert!(program.text(FILE).contains("styles = [\"rest\", \"graphql\"]"), "{}", program.text(FILE));
+        program.shows(&["styles: REST, GraphQL"]).press("u");
+        assert!(program.text(FILE).contains("styles = []"));
+        let mut other = Program::over(&[
+            ("stationmaster.toml", "format = 1\n"),
+            (FILE, "format = 1\nname = \"Orders\"\ncycle = \"automation-cycle\"\nstyles = []\n"),
+        ]);
+        other.press("D").shows(&["asks for no styles"]);
+    }
+
+    /// Enter opens what a station offers, and one comes back to it; a click puts a row in focus, a second opens it.
+    fn what_a_station_offers_is_opened() {
+        let mut program = at_first_station();
+        program.resize(120, 40).click_on("API Value Proposition").press("<enter>").shows(&["draft · saved"]);
+        program.press("q").shows(&["What to use, in this order"]);
+        program.click_on("API Product Owner ·").mouse(MouseKind::WheelUp, 5, 5);
+        program.press("i").press("i");
+    }
+
+    /// What changes outside is on the screen at once; what cannot be saved is kept and said.
+    fn a_product_changes_outside() {
+        let mut program = fresh();
+        program.press("i").press("s").press("y");
+        let text = program.text(FILE).replace("answer = \"yes\"", "answer = \"no\"");
+        program.write_unseen(FILE, &text).look_again(FILE).shows(&["0 of 4 met"]);
+        program.write_unseen(FILE, &text.replace("name = \"Orders\"", "name = \"Parcels\"")).press("<down>sy");
+        let merged = program.text(FILE);
+        assert!(merged.contains("name = \"Parcels\"") && merged.contains("answer = \"yes\""), "{merged}");
+        program.shows(&["Parcels"]);
+        program.disk.refuses = Some(told("There is no room left on the disk."));
+        program.press("su").shows(&["There is no room left on the disk."]);
+    }
+
+    /// Two who answer the same criterion differently are asked.
+    fn two_answers_to_one_criterion_are_asked_about() {
+        let mut program = fresh();
+        program.press("isn");
+        let text = program.text(FILE);
+        let theirs = text.replace("answer = \"no\"", "answer = \"unsure\"");
+        program.write_unseen(FILE, &theirs).press("sy").shows(&["both changed the same thing", "Mine: yes", "Theirs: unsure"]);
+        program.press("m");
+        assert!(program.text(FILE).contains("answer = \"yes\""), "{}", program.text(FILE));
+    }
+}
