@@ -10,6 +10,8 @@ use crate::review::method_file::{self, Problem};
 
 /// The folder of method files, in a workspace and in the user's data folder.
 pub const METHOD: &str = "method";
+/// The largest file that is read; the method's own are far smaller.
+const LARGEST: u64 = 8 * 1024 * 1024;
 /// How many folders below that are looked into.
 const DEEPEST: usize = 3;
 
@@ -74,8 +76,9 @@ pub(super) fn files_below(folder: &Path) -> Vec<PathBuf> {
 fn add_folder(method: &mut Method, folder: &Path, unusable: &mut Vec<Unusable>) {
     let mut open: Vec<(PathBuf, Option<String>)> = Vec::new();
     for path in files_below(folder) {
-        let text = read_within(&path, folder).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-        match text {
+        let is_small = fs::metadata(&path).is_ok_and(|data| data.len() <= LARGEST);
+        let bytes = if is_small { read_within(&path, folder).ok() } else { None };
+        match bytes.and_then(|bytes| String::from_utf8(bytes).ok()) {
             Some(text) => open.extend(add_imported(method, folder, &path, text).map(|text| (path, Some(text)))),
             None => open.push((path, None)),
         }
@@ -169,6 +172,13 @@ mod tests {
         assert_eq!(method.criteria().len(), Method::built_in().criteria().len());
         let package = |id: &str| method.own_of(id).and_then(|own| own.package.as_deref());
         assert_eq!((package("domain"), package("rest"), package("event")), (Some("words 1.0"), None, None));
+        // Larger than anybody writes: it is not even read.
+        let huge = fs::File::create(home.path().join(METHOD).join("huge.toml")).expect("made");
+        huge.set_len(LARGEST + 1).expect("a size");
+        let (_, unusable) = method_of(Some(home.path()));
+        assert_eq!(unusable.len(), 1);
+        assert!(unusable[0].path.ends_with("huge.toml") && unusable[0].problems.is_empty());
+        fs::remove_file(home.path().join(METHOD).join("huge.toml")).expect("removed");
         // Changed by somebody, and broken while at it: it is looked through as any other.
         let broken = worded("domain.toml", "Domain Canvas", "Words Canvas").replace("columns     = 2", "columns = 1");
         write("words/domain.toml", &broken);

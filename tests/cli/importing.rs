@@ -126,10 +126,11 @@ fn every_list_speaks_the_words_of_the_package_in_its_languages() {
 fn every_imported_file_names_its_package_and_is_a_right_method_file() {
     let place = place();
     let done = place.json(&["method", "import", "package", "--json"]);
-    assert_eq!(keys(&done), set("package languages done differences missing own"));
+    assert_eq!(keys(&done), set("package languages done differences missing left own"));
     assert_eq!(done["package"], json!({ "name": NAME, "version": "9.9.0", "license": "CC0-1.0" }));
     assert_eq!(done["languages"], json!(["en", "fi", "sv"]));
     assert!(done["missing"].as_array().expect("a list").contains(&json!("src/data/method/station-stakeholders.json")));
+    assert_eq!(done["left"], json!(["src/snippets/knots.md"]));
     let files = done["done"].as_array().expect("a list");
     assert_eq!(files.len(), 11, "{files:?}");
     for file in files {

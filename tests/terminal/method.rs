@@ -70,3 +70,35 @@ fn the_screens_speak_the_language_of_the_method_where_the_program_has_none() {
     run.wait_for("1 Tehtävät");
     run.leave();
 }
+
+#[test]
+fn a_canvas_of_ones_own_is_chosen_among_the_others() {
+    let place = Place::workspace();
+    place.write(
+        "method/ours.toml",
+        starter("canvas").expect("a starter").replace("our-canvas", "ours").replace("<short title>", "Ropes"),
+    );
+    let mut run = place.start(&[]).run();
+    run.wait_for("station 1 of 8");
+    run.keys("cRopes");
+    run.wait_for("your own");
+    run.keys("\r");
+    run.wait_for("<which question does the team answer here?>");
+    run.add("A rope that holds");
+    run.leave();
+    assert!(place.read("orders/ours.toml").contains("A rope that holds"));
+}
+
+#[test]
+fn a_method_file_of_the_user_is_taken_up_while_the_screens_are_open() {
+    let place = Place::workspace();
+    let home = if cfg!(target_os = "macos") { "Library/Application Support" } else { ".local/share" };
+    let folder = place.inside().join("../home").join(home).join("stationmaster/method");
+    std::fs::create_dir_all(&folder).expect("made");
+    let mut run = place.open();
+    run.wait_for("Tasks");
+    std::fs::write(folder.join("value.toml"), own("What I call it")).expect("written");
+    run.wait_for("What I call it");
+    run.wait_for("your own, not the built-in one");
+    run.leave();
+}

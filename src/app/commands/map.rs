@@ -59,6 +59,15 @@ pub(super) fn new_document(turn: &mut Turn) {
             ordered.push((template, String::new()));
         }
     }
+    // What a team or user wrote is told apart; what only has other words is not.
+    for (template, beside) in &mut ordered {
+        let is_own = method.own_of(template).is_some_and(|own| own.package.is_none());
+        if is_own && beside.is_empty() {
+            model.words.say("canvas.own").clone_into(beside);
+        } else if is_own {
+            *beside = format!("{}, {beside}", model.words.say("canvas.own"));
+        }
+    }
     let items: Vec<Item> = ordered
         .iter()
         .filter(|(id, _)| !model.docs_of_product().any(|doc| doc.stem == *id))

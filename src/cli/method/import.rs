@@ -23,6 +23,7 @@ struct ImportView<'a> {
     report: &'a Report,
     differences: &'a [Difference],
     missing: &'a [String],
+    left: &'a [String],
     /// Ids of what a team or user wrote, which stays before the package's.
     own: Vec<&'a str>,
 }
@@ -71,8 +72,8 @@ fn bring(context: &mut Context, folder: &Path, force: bool) -> Outcome {
     let own: Vec<&str> = own.map(|own| own.id.as_str()).collect();
     if context.json {
         let package = PackageView { name: NAME, version: &about.version, license: &about.license };
-        let Import { languages, differences, missing, .. } = &import;
-        context.out.json(&ImportView { package, languages, report: &report, differences, missing, own });
+        let Import { languages, differences, missing, left, .. } = &import;
+        context.out.json(&ImportView { package, languages, report: &report, differences, missing, left, own });
     } else {
         tell(context, &about, &import, &done, &own, &imported::folder(&workspace, NAME));
     }
@@ -154,6 +155,9 @@ fn tell(context: &mut Context, about: &About, import: &Import, done: &[Done], ow
     say(context, Tone::Good, key, &[("count", written.to_string()), ("folder", from_here(home))]);
     for file in &import.missing {
         say(context, Tone::Muted, "method.import.missing", &[("path", file.clone())]);
+    }
+    for file in &import.left {
+        say(context, Tone::Muted, "method.import.left", &[("path", file.clone())]);
     }
     for id in own {
         say(context, Tone::Muted, "method.import.own", &[("id", (*id).to_owned())]);

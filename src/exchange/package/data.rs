@@ -94,6 +94,7 @@ pub(super) struct ResourceData {
     pub description: String,
     pub category: String,
     pub canvas: Option<String>,
+    pub snippet: Option<String>,
     #[serde(default)]
     pub outcomes: Vec<String>,
     #[serde(default, alias = "how-it-works")]

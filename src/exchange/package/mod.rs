@@ -90,6 +90,8 @@ pub struct Import {
     pub differences: Vec<Difference>,
     /// The files the package does not have.
     pub missing: Vec<String>,
+    /// The files of the package that have no place here: longer texts and examples that its resources point to.
+    pub left: Vec<String>,
 }
 
 /// The paths of the files of a language. Nothing where the word is no code of one.
@@ -137,5 +139,6 @@ pub fn import(files: &Files, languages: &BTreeSet<String>) -> Result<Import, Fau
         return Err(Fault::Empty);
     }
     let differences = compare::differences(&source, method);
-    Ok(Import { languages: source.languages(), files, differences, missing: source.missing })
+    let (languages, left) = (source.languages(), source.left());
+    Ok(Import { languages, files, differences, missing: source.missing, left })
 }

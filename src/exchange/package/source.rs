@@ -70,6 +70,13 @@ impl Source {
         self.labels.keys().chain(self.canvas_words.keys()).cloned().collect()
     }
 
+    /// The snippets that resources point to and that are not read.
+    pub(super) fn left(&self) -> Vec<String> {
+        let snippets = self.resources.resources.iter().filter_map(|resource| resource.snippet.as_deref());
+        let paths = snippets.filter_map(|snippet| plain(&format!("src/snippets/{snippet}")));
+        paths.filter(|path| !FILES.contains(&path.as_str())).collect::<BTreeSet<String>>().into_iter().collect()
+    }
+
     /// The words of a label, by language. A label without any that is a sentence is one, in English.
     pub(super) fn label(&self, label: &str) -> Map<String> {
         let found: Map<String> = self

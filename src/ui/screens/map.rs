@@ -11,7 +11,7 @@ use crate::method::language::Sentence;
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
-use crate::ui::widgets::chrome;
+use crate::ui::widgets::{chrome, whose};
 
 /// Draws the map.
 pub fn map(model: &Model, bindings: &Bindings, state: MapState, paint: &mut Painter, _: Rect) -> Cursor {
@@ -24,7 +24,9 @@ pub fn map(model: &Model, bindings: &Bindings, state: MapState, paint: &mut Pain
         paint.paragraph(area, problem.unwrap_or(words.say("map.no-cycle")), Role::Warning);
         return None;
     };
-    chrome(model, bindings, paint, &[name, cycle.title.get(model.language())]);
+    let mut path = vec![name, cycle.title.get(model.language())];
+    path.extend(whose(model, &cycle.id));
+    chrome(model, bindings, paint, &path);
     let scene = scene::map(model, state)?;
     if scene.line.height > 1 {
         line(model, &cycle, state, &scene, paint);
