@@ -4,6 +4,8 @@
 /// What a product is called whose name has no letter the table below knows.
 const NAMELESS: &str = "product";
 
+use super::own_method::METHOD;
+
 /// How long an id made from a name may be.
 const LONGEST: usize = 48;
 
@@ -38,7 +40,8 @@ pub fn id_from(name: &str) -> String {
     let id = id.trim_matches('-');
     match id {
         "" => NAMELESS.to_owned(),
-        _ if DEVICES.contains(&id) => format!("{id}-{NAMELESS}"),
+        // The folder for method files is no product's.
+        _ if DEVICES.contains(&id) || id == METHOD => format!("{id}-{NAMELESS}"),
         _ => id.to_owned(),
     }
 }

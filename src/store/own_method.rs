@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::imported::{origin, place_of};
+use super::scan::PRODUCT_FILE;
 use super::workspace::read_within;
 use crate::method::Method;
 use crate::review::method_file::{self, Problem};
@@ -31,6 +32,12 @@ pub fn users_folder() -> Option<PathBuf> {
     Some(dirs.data_dir().join(METHOD))
 }
 
+/// Whether the folder for method files is that of a product, which then has none of them.
+#[must_use]
+pub fn is_product(root: &Path) -> bool {
+    root.join(METHOD).join(PRODUCT_FILE).is_file()
+}
+
 /// The method of the workspace at `root`, or without a workspace: the built-in one, then the user's files, then the
 /// team's; a later file takes the place of an earlier one with its id. The second part names the files that cannot be
 /// used.
@@ -38,7 +45,8 @@ pub fn users_folder() -> Option<PathBuf> {
 pub fn method_of(root: Option<&Path>) -> (Method, Vec<Unusable>) {
     let mut method = Method::built_in().clone();
     let mut unusable = Vec::new();
-    let folders = users_folder().into_iter().chain(root.map(|root| root.join(METHOD)));
+    let teams = root.filter(|root| !is_product(root)).map(|root| root.join(METHOD));
+    let folders = users_folder().into_iter().chain(teams);
     for folder in folders {
         add_folder(&mut method, &folder, &mut unusable);
     }

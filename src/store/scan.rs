@@ -175,7 +175,7 @@ pub(super) fn scan(root: &Path) -> Result<Scan, DiskError> {
             continue;
         }
         // The team's own method files are no documents; only a product can say that the folder is its own.
-        if name == super::own_method::METHOD && !root.join(&name).join(PRODUCT_FILE).is_file() {
+        if name == super::own_method::METHOD && !super::own_method::is_product(root) {
             continue;
         }
         let product = scan_product(root, &name, &mut scan.unread);

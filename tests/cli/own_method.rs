@@ -152,3 +152,18 @@ fn a_document_whose_template_lost_its_sections_is_read_whole_and_written_as_it_s
     assert_eq!(place.run(&["fmt"]).code, Some(0));
     assert_eq!(place.read(file), before);
 }
+
+#[test]
+fn a_product_that_is_called_method_and_method_files_keep_apart() {
+    let place = place();
+    // A new product of that name gets another folder.
+    place.ok(&["init", "--product", "Method"]);
+    assert!(place.has("apiops/method-product/product.toml") && !place.has("apiops/method"));
+    // One that is there from before is a product still, and method files have no place.
+    place.write("apiops/method/product.toml", place.read("apiops/method-product/product.toml"));
+    assert!(place.ok(&["list"]).contains("method"));
+    assert!(!place.run(&["list"]).err.contains("left out"));
+    assert!(place.refused(&["method", "new", "canvas"]).contains("folder of a product"));
+    let package = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/package");
+    assert!(place.refused(&["method", "import", package]).contains("folder of a product"));
+}

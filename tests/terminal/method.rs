@@ -102,3 +102,26 @@ fn a_method_file_of_the_user_is_taken_up_while_the_screens_are_open() {
     run.wait_for("your own, not the built-in one");
     run.leave();
 }
+
+#[test]
+fn an_import_is_spoken_at_once_by_screens_that_are_open_and_taken_back_at_once() {
+    let place = Place::with_canvas(&EMPTY.replace("api-value-proposition", "domain"));
+    let package = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/package");
+    let mut run = place.start(&["open", CANVAS]).run();
+    run.wait_for("Selected Customer Journey Steps");
+    let method = |arguments: &[&str]| {
+        let ran = place.command(&[&["method", "import"], arguments].concat()).output().expect("the program runs");
+        assert_eq!(ran.status.code(), Some(0), "{ran:?}");
+    };
+    method(&[package]);
+    run.wait_for("Ship's Day");
+    run.wait_for("Which hours of a ship's day does this page explain?");
+    run.wait_for("Harbour Words");
+    run.keys("q");
+    run.wait_for("Once round the Harbour");
+    run.wait_for("Light the lamps and count them.");
+    method(&["--remove"]);
+    run.wait_for("API Productization Cycle");
+    run.leave();
+    assert!(!place.path("method/apiops-cycles-method-data").exists());
+}

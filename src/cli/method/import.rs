@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::own::has_a_place;
 use crate::cli::context::Context;
 use crate::cli::failure::{DONE, Failure, Outcome};
 use crate::cli::make::{Deed, Report, from_here};
@@ -49,6 +50,7 @@ pub(super) fn run(context: &mut Context, folder: Option<&str>, remove: bool, for
 
 fn bring(context: &mut Context, folder: &Path, force: bool) -> Outcome {
     let workspace = context.workspace()?;
+    has_a_place(&workspace)?;
     let (about, import) = read(folder)?;
     let named = format!("{NAME} {}", about.version);
     let heading = context.words.fill(

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::cli::context::Context;
-use crate::cli::failure::{DONE, FOUND, Outcome};
+use crate::cli::failure::{DONE, FOUND, Failure, Outcome};
 use crate::cli::make::{Deed, Report, from_here, there_already};
 use crate::cli::nearest::unknown;
 use crate::cli::output::{Line, Tone};
@@ -14,8 +14,8 @@ use crate::method::language::Sentence;
 use crate::method::{DataFile, STARTERS, starter};
 use crate::review::method_file::{self, Problem};
 use crate::store::name::is_id;
-use crate::store::own_method::METHOD;
-use crate::store::{Act, DiskError, Trouble};
+use crate::store::own_method::{METHOD, is_product};
+use crate::store::{Act, DiskError, Trouble, Workspace};
 
 #[derive(Serialize)]
 struct ProblemView {
@@ -84,6 +84,14 @@ fn is_built_in(data: &DataFile) -> bool {
     }
 }
 
+/// Refuses where the folder for method files is that of a product.
+pub(super) fn has_a_place(workspace: &Workspace) -> Result<(), Failure> {
+    if is_product(workspace.root()) {
+        return Err(Sentence::new("cli.method.is_product").with("path", from_here(&workspace.path(METHOD))).into());
+    }
+    Ok(())
+}
+
 /// Writes a commented starter into the workspace's folder of method files.
 pub(super) fn new(context: &mut Context, kind: Option<&str>, name: Option<&str>) -> Outcome {
     let kind = kind.unwrap_or_default();
@@ -94,6 +102,7 @@ pub(super) fn new(context: &mut Context, kind: Option<&str>, name: Option<&str>)
         return Err(Sentence::new("cli.error.bad_name").with("given", name).into());
     }
     let workspace = context.workspace()?;
+    has_a_place(&workspace)?;
     let folder = workspace.path(METHOD);
     fs::create_dir_all(&folder).map_err(|error| DiskError::new(Act::MakeFolder, &folder, &error))?;
     let path = folder.join(format!("{name}.toml"));

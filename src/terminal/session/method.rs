@@ -8,7 +8,7 @@ use crate::app::Message;
 use crate::method::Method;
 use crate::method::language::Sentence;
 use crate::store::Watch;
-use crate::store::own_method::{METHOD, Unusable, method_of, users_folder};
+use crate::store::own_method::{METHOD, Unusable, is_product, method_of, users_folder};
 use crate::store::watch::Changed;
 use crate::terminal::Event;
 
@@ -24,8 +24,8 @@ pub fn unusable(files: &[Unusable], root: Option<&Path>) -> Option<Sentence> {
 impl Session {
     /// Whether a path of the workspace is a method file, or the folder of them.
     pub(super) fn is_of_method(&self, path: &str) -> bool {
-        let of_product = |workspace: &crate::store::Workspace| workspace.path(METHOD).join("product.toml").is_file();
-        path.split('/').next() == Some(METHOD) && !self.workspace.as_ref().is_some_and(of_product)
+        let is_product = self.workspace.as_ref().is_some_and(|workspace| is_product(workspace.root()));
+        path.split('/').next() == Some(METHOD) && !is_product
     }
 
     /// Watches the user's own method files, where there is a folder of them.
