@@ -1,7 +1,5 @@
-//! The built-in data against the facts of the method, and every text against the room it has.
-//!
-//! `tests/facts/` holds names, ids, grids, orders and memberships; what it does not name is compared with nothing, so
-//! that further canvases, checklists and cycles stand beside those of the method.
+//! The built-in data by itself: every text against the room it has, every grid and every reference. `tests/method_whole.rs`
+//! compares it with the facts of the method, which `tests/facts/method.toml` holds.
 
 #[path = "method_facts/facts.rs"]
 mod facts;

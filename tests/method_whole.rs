@@ -1,13 +1,13 @@
-//! The whole built-in method against the facts kept in `tests/facts/whole.toml`, and every reference within it.
+//! The whole built-in method against the facts kept in `tests/facts/method.toml`, and every reference within it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
-use stationmaster::method::{Automation, Method, Text};
+use stationmaster::method::{Automation, Kind, Method, Text};
 
 /// The facts, as values that can be compared with those of the method.
 fn facts() -> Value {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/facts/whole.toml");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/facts/method.toml");
     let text = std::fs::read_to_string(path).expect("the facts");
     let table: toml::Table = toml::from_str(&text).expect("valid facts");
     serde_json::to_value(table).expect("plain values")
@@ -31,6 +31,48 @@ fn keys(value: &Value) -> BTreeSet<&str> {
 /// A list that may be left out.
 fn list(value: &Value) -> Value {
     if value.is_null() { json!([]) } else { value.clone() }
+}
+
+/// The keys that any of these tables has.
+fn keys_of<'a>(tables: impl IntoIterator<Item = &'a Value>) -> String {
+    let all: BTreeSet<&str> = tables.into_iter().flat_map(keys).collect();
+    all.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+/// The values of a table or a list.
+fn values(value: &Value) -> Vec<&Value> {
+    match value {
+        Value::Array(list) => list.iter().collect(),
+        Value::Object(table) => table.values().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What the facts say beyond this is compared with nothing: whoever adds to them adds to the tests below.
+#[test]
+fn the_facts_say_what_is_compared_and_nothing_else() {
+    let facts = facts();
+    let of = |table: &str| values(&facts[table]);
+    let below = |table: &str, key: &str| -> Vec<Value> {
+        of(table).into_iter().flat_map(|one| values(&one[key])).cloned().collect()
+    };
+    assert_eq!(keys_of([&facts]), "audit canvas criteria cycle line palette resources stakeholder station");
+    assert_eq!(keys_of(of("canvas")), "authors columns license official_id rows sections title");
+    let section =
+        "column column_span default_kind fill_order highlight id journey_steps official_id row row_span title";
+    assert_eq!(keys_of(&below("canvas", "sections")), section);
+    assert_eq!(keys_of(of("cycle")), "entry_criteria exit_criteria station title");
+    let station = "answer_owner consulted core entry_criteria id lead resources title";
+    assert_eq!(keys_of(&below("cycle", "station")), station);
+    assert_eq!(keys_of(of("line")), "color order stations title");
+    assert_eq!(keys_of(of("station")), "evidence_tags group lifecycle_stage order resources title");
+    assert_eq!(
+        (keys_of([&facts["criteria"]]).as_str(), keys_of([&facts["audit"]]).as_str()),
+        ("ids", "guideline item profiles stages")
+    );
+    let item = "automation check criteria evidence_tags guidelines id profiles resources stage stations";
+    assert_eq!(keys_of(values(&facts["audit"]["item"])), item);
+    assert_eq!(keys_of(values(&facts["audit"]["guideline"])), "category id priority");
 }
 
 #[test]
@@ -67,6 +109,21 @@ fn every_canvas_has_its_facts() {
         }
     }
     assert_eq!((method().canvases().len(), sections), (28, 184));
+}
+
+#[test]
+fn the_kinds_of_note_have_the_colours_of_the_palette() {
+    let facts = facts();
+    let palette = &facts["palette"];
+    assert_eq!(keys(palette), Kind::ALL.iter().map(|kind| kind.word()).collect());
+    // Themes may choose others; the first one has those of the method.
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/dark.toml");
+    let theme: toml::Table = toml::from_str(&std::fs::read_to_string(path).expect("a theme")).expect("TOML");
+    let theme = serde_json::to_value(theme).expect("plain values").to_string().to_lowercase();
+    for kind in Kind::ALL {
+        let colour = palette[kind.word()].as_str().expect("a colour").to_lowercase();
+        assert!(theme.contains(&colour), "{}: {colour}", kind.word());
+    }
 }
 
 #[test]

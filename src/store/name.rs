@@ -1,10 +1,10 @@
 //! Names of files and folders: which are ours, which id a product's name gives, which word a mistyped one was meant
 //! to be.
 
+use super::own_method::METHOD;
+
 /// What a product is called whose name has no letter the table below knows.
 const NAMELESS: &str = "product";
-
-use super::own_method::METHOD;
 
 /// How long an id made from a name may be.
 const LONGEST: usize = 48;

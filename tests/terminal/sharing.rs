@@ -141,7 +141,9 @@ fn an_invalid_file_opens_again_as_soon_as_it_is_mended() {
     place.replace(CANVAS, &whole.replace("\n[notes.tasks.t7qm4k]", "\n[notes.tasks.t7qm4k"));
     run.wait_for("orders/api-value-proposition.toml:7:");
     place.replace(CANVAS, &whole.replace("Send", "Collect"));
-    run.wait_for("changed outside and read again");
+    // That it was read again was said of the broken one already.
+    run.wait_gone("orders/api-value-proposition.toml:7:");
+    run.wait_for(" filled");
     run.keys("\x1b[Z");
     run.wait_for("Collect a parcel");
     run.add("Track a parcel");
