@@ -95,13 +95,17 @@ impl Related {
     }
 }
 
-/// The first relation that a note names, and how many there are.
+/// One relation that a note names, and how many there are: the first that leads nowhere, so that it is seen, otherwise the
+/// first.
 #[must_use]
 pub fn first(model: &Model, product: &str, note: &Note) -> Option<(Related, usize)> {
-    let (relation, reference) =
-        Relation::ALL.into_iter().find_map(|relation| Some((relation, note.related(relation).first()?)))?;
+    let named =
+        |relation| note.related(relation).iter().map(move |reference| named(model, product, relation, reference));
+    let mut all = Relation::ALL.into_iter().flat_map(named);
     let count = Relation::ALL.into_iter().map(|relation| note.related(relation).len()).sum();
-    Some((named(model, product, relation, reference), count))
+    let first = all.next()?;
+    let broken = if first.is_broken() { None } else { all.find(Related::is_broken) };
+    Some((broken.unwrap_or(first), count))
 }
 
 /// Every relation of a note: those it names, then those that others name.

@@ -156,13 +156,14 @@ impl<'a> List<'a> {
     pub fn item(&self, index: usize) -> Option<Item<'a>> {
         match self.draft {
             Some(draft) if draft.at == index => Some(Item::Draft(draft.editor, index + 1)),
-            Some(draft) if !draft.replaces && index > draft.at => self.note(index - 1),
-            _ => self.note(index),
+            // What comes after a new note has the number it will have.
+            Some(draft) if !draft.replaces && index > draft.at => self.note(index - 1, index + 1),
+            _ => self.note(index, index + 1),
         }
     }
 
-    fn note(&self, index: usize) -> Option<Item<'a>> {
-        self.order.note(index).map(|note| Item::Note(note, index + 1))
+    fn note(&self, at: usize, number: usize) -> Option<Item<'a>> {
+        self.order.note(at).map(|note| Item::Note(note, number))
     }
 
     /// Whether the place is the one in focus.
