@@ -3,14 +3,19 @@
 //! A file under `tests/snapshots/` holds one screen at every size and in every theme. After a change that is meant, run
 //! `INSTA_UPDATE=always cargo test --test screens` and read the difference before you keep it; `cargo insta review`
 //! shows the same one by one. A screen is one row of [`SCREENS`]; a file that no row names fails a test.
+//!
+//! `STATIONMASTER_PICTURES=DIR` writes every frame as an SVG picture as well, to be looked at in a browser.
 
 mod common;
 mod legend;
+mod picture;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use common::{Disk, PRODUCT, Program, told};
+use picture::Window;
 use ratatui::style::Color;
 use stationmaster::app::theme::{Design, Library, Role, contrast};
 use stationmaster::app::{Message, Size};
@@ -227,6 +232,19 @@ fn themed(come: fn(Size) -> Program, theme: &str, (width, height): (u16, u16)) -
     program
 }
 
+/// Writes every frame of a screen as a picture.
+fn draw(folder: &Path, name: &str, come: fn(Size) -> Program) {
+    for (width, height) in SIZES {
+        for theme in ["dark", "light", "mono"] {
+            let program = themed(come, theme, (width, height));
+            let (buffer, cursor) = program.draw();
+            let picture = picture::svg(&buffer, cursor, name, Window::of(program.drawn_with()));
+            let path = folder.join(format!("{width}x{height}-{theme}-{name}.svg"));
+            std::fs::write(path, picture).expect("the picture can be written");
+        }
+    }
+}
+
 /// A screen at every size in every theme that is kept; what is as in the dark is not told again.
 fn kept(come: fn(Size) -> Program) -> String {
     let mut out = String::new();
@@ -253,8 +271,12 @@ fn every_screen_looks_as_it_should() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     let _bound = settings.bind_to_scope();
+    let pictures = std::env::var_os("STATIONMASTER_PICTURES");
     let mut differ = Vec::new();
     for (name, come) in SCREENS {
+        if let Some(folder) = &pictures {
+            draw(Path::new(folder), name, *come);
+        }
         let out = kept(*come);
         if std::panic::catch_unwind(|| insta::assert_snapshot!(*name, out)).is_err() {
             differ.push(*name);

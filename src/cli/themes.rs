@@ -13,12 +13,12 @@ use super::nearest::unknown;
 use super::output::{Line, Tone};
 use super::table::{Cell, Table};
 use crate::app::config::Problem;
-use crate::app::theme::Library;
+use crate::app::theme::{Library, Role};
 use crate::method::language::Sentence;
 
 pub(super) const ROW: Row = Row { name: "themes", arguments, run };
 
-const ACTIONS: [&str; 2] = ["list", "check"];
+const ACTIONS: [&str; 3] = ["list", "check", "roles"];
 
 fn arguments(command: Command, make: &Maker) -> Command {
     command.arg(make.place("action", "ACTION")).arg(make.place("file", "FILE|NAME")).arg(make.format(&["text", "json"]))
@@ -29,7 +29,8 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let file = matches.get_one::<String>("file");
     match (matches.get_one::<String>("action").map(String::as_str), file) {
         (None | Some("list"), None) => Ok(list(context)),
-        (Some("list"), Some(given)) => Err(unknown("FILE|NAME", given, [])),
+        (Some("roles"), None) => Ok(roles(context)),
+        (Some("list" | "roles"), Some(given)) => Err(unknown("FILE|NAME", given, [])),
         (Some("check"), file) => check(context, file.map(String::as_str)),
         (Some(other), _) => Err(unknown("ACTION", other, ACTIONS)),
         (None, Some(_)) => Ok(DONE),
@@ -63,6 +64,28 @@ fn list(context: &mut Context) -> u8 {
             (Some(path), false) => context.words.tell(&Sentence::new("cli.themes.unusable").with("path", path)),
             (None, _) => context.words.say(&format!("cli.themes.says.{name}")),
         };
+        table.row(vec![Cell::left(Tone::Strong, name), Cell::left(Tone::Muted, about)]);
+    }
+    let lines = table.lines("");
+    context.out.lines(&lines);
+    DONE
+}
+
+/// What a theme gives a look, and what each is for.
+fn roles(context: &mut Context) -> u8 {
+    #[derive(Serialize)]
+    struct View {
+        name: &'static str,
+        about: String,
+    }
+    let about = |role: Role| context.words.say(&format!("themes.role.{}", role.word()));
+    let views: Vec<View> = Role::ALL.into_iter().map(|role| View { name: role.word(), about: about(role) }).collect();
+    if context.json {
+        context.out.json(&views);
+        return DONE;
+    }
+    let mut table = Table::default();
+    for View { name, about } in views {
         table.row(vec![Cell::left(Tone::Strong, name), Cell::left(Tone::Muted, about)]);
     }
     let lines = table.lines("");

@@ -106,6 +106,10 @@ fn own_themes_are_equals_and_are_checked() {
     }
     assert_eq!(keys(&place.json(&["themes", "--json"])[0]), set("name own contrast usable"));
     place.ok(&["themes", "check", "harbour"]);
+    let out = place.ok(&["themes", "roles"]);
+    assert!(out.contains("surface") && out.contains("The ground of the screen."), "{out}");
+    assert_eq!(keys(&place.json(&["themes", "roles", "--json"])[0]), set("name about"));
+    assert!(place.refused(&["themes", "roles", "dark"]).contains("dark"));
     place.ok(&["list", "--theme", "harbour"]);
     place.write(theme, "extends = \"dark\"\n\n[roles]\naccnt = { fg = \"#7fd8ff\" }\nmuted = { fg = \"#333333\" }\n");
     let path = place.path(theme);

@@ -3,6 +3,8 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use stationmaster::method::language::Catalogue;
+
 use crate::support::{Place, Ran, assert_harmless};
 
 const CANVAS: &str = "apiops/orders/api-value-proposition.toml";
@@ -131,4 +133,46 @@ fn where_to_start_is_asked_in_lines() {
     assert_eq!(file.matches("answer = \"no\"").count(), 0, "the second answer was taken back: {file}");
     assert_eq!(file.matches("answer = \"unsure\"").count(), 1, "{file}");
     place.ok(&["check"]);
+}
+
+/// Promise: every line that the page about linear mode shows is one that linear mode takes.
+#[test]
+fn the_lines_of_the_documentation_are_taken() {
+    let page = include_str!("../../docs/linear.md");
+    let table = page.split("| line | does |").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("the table");
+    let cells = table.lines().filter_map(|row| row.split('|').nth(1));
+    let lines: Vec<&str> = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    assert!(lines.len() > 12, "{lines:?}");
+    let refusals = ["unknown", "not-here", "several", "needs-number", "takes-no-words", "no-choice", "only-on-screen"];
+    for line in lines {
+        let place = Place::demo();
+        let line = line.replace("NAME", "kind");
+        let ran =
+            say(&mut place.command(&["open", "api-value-proposition", "--linear"]), format!("{line}\n").as_bytes());
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{line}: {ran:?}");
+        for refusal in refusals {
+            let sentence = Catalogue::english().find(&format!("linear.{refusal}")).expect("a sentence");
+            let told = sentence.split(['{', '}']).step_by(2).max_by_key(|part| part.len()).expect("words");
+            assert!(!ran.out.contains(told), "{line}: {ran:?}");
+        }
+    }
+}
+
+/// Promise: so is what it shows of a pipe.
+#[cfg(unix)]
+#[test]
+fn the_pipe_of_the_documentation_works() {
+    let page = include_str!("../../docs/linear.md");
+    let line = page.lines().find(|line| line.starts_with("printf ")).expect("a pipe");
+    let place = workspace();
+    let folder = std::path::Path::new(env!("CARGO_BIN_EXE_stationmaster")).parent().expect("a folder");
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
+    let usual = place.command(&[]);
+    let mut shell = Command::new("sh");
+    shell.args(["-c", line]).current_dir(usual.get_current_dir().expect("a folder"));
+    shell.envs(usual.get_envs().filter_map(|(name, value)| Some((name, value?)))).env("PATH", path);
+    let ran = Ran::of(&mut shell);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let file = place.read(CANVAS);
+    assert!(file.contains("See where an order is") && file.contains("Change the address"), "{file}");
 }

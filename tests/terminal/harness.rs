@@ -110,7 +110,8 @@ impl Place {
         canvas.notes().map(|(_, note)| note.text.clone()).collect()
     }
 
-    fn environment(&self) -> [(&'static str, PathBuf); 6] {
+    /// The environment it is run with.
+    pub fn environment(&self) -> [(&'static str, PathBuf); 6] {
         [
             ("HOME", self.folder.path().join("home")),
             ("STATIONMASTER_STATE", self.state()),
@@ -181,6 +182,12 @@ impl Start {
     /// Columns and rows of the window.
     pub fn size(mut self, columns: u16, rows: u16) -> Self {
         self.size = (columns, rows);
+        self
+    }
+
+    /// The folder it is run in.
+    pub fn within(mut self, folder: &Path) -> Self {
+        folder.clone_into(&mut self.inside);
         self
     }
 

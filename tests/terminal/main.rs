@@ -8,6 +8,7 @@ mod harness;
 mod killing;
 mod method;
 mod output;
+mod readme;
 mod restoring;
 mod screen;
 mod sharing;

@@ -11,17 +11,30 @@ use crate::method::language::Sentence;
 /// The contrast that text needs at least.
 pub const BODY: f64 = 4.5;
 
-/// Text that cannot be read well enough on its ground. Colours of the terminal's own sixteen look different on every
-/// terminal and are not judged.
+impl Design {
+    /// What is read on what, with the contrast of the two: every role with a ground of its own on that, every other text
+    /// on the ground of the screen and on what lies on it. Colours of the terminal's own sixteen look different on every
+    /// terminal and are not judged.
+    #[must_use]
+    pub fn contrasts(&self) -> Vec<(Role, Role, f64)> {
+        let grounds = |role: Role| match self.look(role).bg {
+            Some(_) => vec![role],
+            None if role.is_text() => vec![Role::Surface, Role::Raised],
+            None => Vec::new(),
+        };
+        let pairs = Role::ALL.into_iter().flat_map(|role| grounds(role).into_iter().map(move |ground| (role, ground)));
+        let judged = pairs.filter_map(|(role, ground)| {
+            let (letters, below) = (self.look(role).fg?.rgb()?, self.look(ground).bg?.rgb()?);
+            Some((role, ground, contrast(letters, below)))
+        });
+        judged.collect()
+    }
+}
+
+/// Text that cannot be read well enough on its ground.
 pub(super) fn contrasts(design: &Design, file: &ThemeFile) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let mut judge = |role: Role, ground: Role| {
-        let (Some(fg), Some(bg)) = (design.look(role).fg, design.look(ground).bg) else { return };
-        let (Some(letters), Some(below)) = (fg.rgb(), bg.rgb()) else { return };
-        let ratio = contrast(letters, below);
-        if ratio >= design.contrast {
-            return;
-        }
+    let faults = design.contrasts().into_iter().filter(|(.., ratio)| *ratio < design.contrast);
+    let problem = |(role, ground, ratio): (Role, Role, f64)| {
         let place: Option<Place> = file
             .look(role)
             .or_else(|| file.look(ground))
@@ -32,18 +45,11 @@ pub(super) fn contrasts(design: &Design, file: &ThemeFile) -> Vec<Problem> {
             .with("ground", ground.word())
             .with("ratio", format!("{:.1}", (ratio * 10.0).floor() / 10.0))
             .with("needed", design.contrast);
-        let help = Sentence::new("themes.help.contrast").with("colour", readable(letters, below, design.contrast));
-        problems.push(Problem { place, what, help });
+        let rgb = |colour: Option<Colour>| colour.and_then(Colour::rgb).unwrap_or_default();
+        let better = readable(rgb(design.look(role).fg), rgb(design.look(ground).bg), design.contrast);
+        Problem { place, what, help: Sentence::new("themes.help.contrast").with("colour", better) }
     };
-    for role in Role::ALL {
-        if design.look(role).bg.is_some() {
-            judge(role, role);
-        } else if role.is_text() {
-            judge(role, Role::Surface);
-            judge(role, Role::Raised);
-        }
-    }
-    problems
+    faults.map(problem).collect()
 }
 
 /// The colour nearest to the letters that can be read on the ground.

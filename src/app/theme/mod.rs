@@ -11,7 +11,7 @@ mod role;
 mod tests;
 
 pub use check::BODY;
-pub use colour::{Colour, contrast, light_or_dark};
+pub use colour::{Colour, NAMES, contrast, light_or_dark};
 pub use library::{Library, Own};
 pub use role::Role;
 

@@ -10,7 +10,7 @@ use crate::layout::Rect;
 use crate::layout::text::width;
 use crate::method::language::Sentence;
 use crate::method::{ChecklistTemplate, ItemTemplate};
-use crate::review::progress::{ChecklistProgress, Tally};
+use crate::review::progress::{ChecklistProgress, ItemProgress, Tally};
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
@@ -150,23 +150,29 @@ impl View<'_> {
         }
         let role = |plain| if focused { Role::Selection } else { plain };
         paint.text(line.x + 1, line.y, 1, paint.glyphs.verdict(verdict), role(verdict_role(verdict)));
-        let name = verdict.map_or("", |verdict| verdict_name(self.model.words, verdict));
-        let columns = if line.width >= 60 { 16 } else { 0 };
+        let beside = if line.width >= 60 { self.beside(item, progress, paint) } else { String::new() };
+        let columns = u16::try_from(width(&beside)).unwrap_or(u16::MAX);
         let text_role = if verdict.is_none() { Role::Text } else { Role::Muted };
         let text = item.text.get(self.model.language());
-        paint.text(line.x + 3, line.y, line.width.saturating_sub(4 + columns), text, role(text_role));
-        if columns > 0 {
-            let mut name = if item.is_aggregate() { format!("= {name}") } else { name.to_owned() };
-            if let Some(progress) = progress.filter(|progress| progress.waived || progress.waiver_expired) {
-                name = if progress.waived {
-                    format!("{name} {}", paint.glyphs.waiver)
-                } else {
-                    format!("{} {}", paint.glyphs.waiver, self.model.words.say("checklist.expired"))
-                };
+        let gap = if columns > 0 { 2 } else { 0 };
+        paint.text(line.x + 3, line.y, line.width.saturating_sub(4 + columns + gap), text, role(text_role));
+        let expired = progress.is_some_and(|progress| progress.waiver_expired && !progress.waived);
+        let name_role = if expired { Role::Error } else { verdict_role(verdict) };
+        paint.text_right(line.right().saturating_sub(1), line.y, columns, &beside, role(name_role));
+    }
+
+    /// What stands beside an item: its verdict in words, whether it is computed, whether there is a waiver.
+    fn beside(&self, item: &ItemTemplate, progress: Option<&ItemProgress>, paint: &Painter) -> String {
+        let words = self.model.words;
+        let verdict = progress.and_then(|progress| progress.verdict);
+        let name = verdict.map_or("", |verdict| verdict_name(words, verdict));
+        match progress {
+            Some(progress) if progress.waived => format!("{name} {}", paint.glyphs.waiver),
+            Some(progress) if progress.waiver_expired => {
+                format!("{} {}", paint.glyphs.waiver, words.say("checklist.expired"))
             }
-            let expired = progress.is_some_and(|progress| progress.waiver_expired && !progress.waived);
-            let name_role = if expired { Role::Error } else { verdict_role(verdict) };
-            paint.text_right(line.right().saturating_sub(1), line.y, columns, &name, role(name_role));
+            _ if item.is_aggregate() => format!("= {name}").trim_end().to_owned(),
+            _ => name.to_owned(),
         }
     }
 

@@ -3,10 +3,22 @@
 //!
 //! `STATIONMASTER_BLESS=1 cargo test --test docs` writes what is made from tables anew.
 
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../picture/mod.rs"]
+mod picture;
+
+mod commands_page;
+mod examples;
+mod links;
+mod pictures;
+mod settings;
+mod themes;
+
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use stationmaster::app::bindings::Bindings;
 use stationmaster::app::commands::{self, Argument, Scope};
@@ -14,7 +26,7 @@ use stationmaster::app::key::{Code, Key};
 use stationmaster::method::language::Catalogue;
 use stationmaster::review::rules::RULES;
 
-const MADE: &str = "<!-- Made from the program by tests/docs.rs; do not edit. -->\n";
+const MADE: &str = "<!-- Made from the program by tests/docs/; do not edit. -->\n";
 
 /// The scopes whose keys stand in the README.
 const IN_README: [Scope; 6] =
@@ -31,13 +43,35 @@ fn read(path: &str) -> String {
 /// Compares a file with what it should hold, or writes it where that was asked for.
 fn compare(path: &str, wanted: &str) {
     if std::env::var_os("STATIONMASTER_BLESS").is_some() {
-        fs::write(root().join(path), wanted).expect("the file can be written");
+        let path = root().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
+        fs::write(path, wanted).expect("the file can be written");
         return;
     }
     let there = read(path).replace("\r\n", "\n");
     let differs = there.lines().zip(wanted.lines()).position(|(a, b)| a != b);
     let line = differs.unwrap_or_else(|| there.lines().count().min(wanted.lines().count())) + 1;
     assert!(there == wanted, "{path}, line {line}, is out of date: run STATIONMASTER_BLESS=1 cargo test --test docs");
+}
+
+/// Compares the part of a page between `<!-- name -->` and `<!-- /name -->` with what it should hold.
+fn compare_part(page: &str, name: &str, wanted: &str) {
+    // Several parts of one page are written by tests that run at the same time.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let text = read(page).replace("\r\n", "\n");
+    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let from = text.find(&open).unwrap_or_else(|| panic!("{page} has no place for {name}")) + open.len();
+    let to = from + text[from..].find(&close).unwrap_or_else(|| panic!("in {page} the place of {name} does not end"));
+    compare(page, &format!("{}{wanted}{}", &text[..from], &text[to..]));
+}
+
+/// The blocks of code of a page in a language.
+fn examples_of(page: &str, language: &str) -> Vec<String> {
+    let text = read(page).replace("\r\n", "\n");
+    let begin = format!("\n```{language}\n");
+    let blocks = text.split(begin.as_str()).skip(1);
+    blocks.filter_map(|block| block.split("\n```").next()).map(|block| format!("{block}\n")).collect()
 }
 
 /// A key as people call it: `Ctrl-R`, `Shift-Tab`, `a`.
@@ -52,7 +86,8 @@ fn key_name(key: Key) -> String {
     }
     match key.code {
         Code::Char(' ') => name.push_str(words.say("key.space")),
-        Code::Char(character) if key.ctrl || key.alt => name.extend(character.to_uppercase()),
+        // With Control held a terminal sends the same for both cases; with Alt it does not.
+        Code::Char(character) if key.ctrl => name.extend(character.to_uppercase()),
         Code::Char(character) => name.push(character),
         Code::F(number) => write!(name, "F{number}").expect("a string takes it"),
         _ => name.push_str(words.find(&format!("key.{plain}")).unwrap_or(&plain.to_string())),
@@ -83,22 +118,24 @@ fn sentence(command: &commands::Command, part: &str) -> &'static str {
 fn keys_md() -> String {
     let bindings = Bindings::standard();
     let mut out = format!("# Keys\n\n{MADE}\n");
+    out.push_str("![The list of keys lies over a canvas, by where they work](pictures/help.svg)\n\n");
     out.push_str(
         "`?` shows the keys of the screen you are on, with the reason where one does not work at the moment. \
          Keys that stand with a space between them are pressed one after the other; `2.1` stands for the number of a \
-         section or note.\n",
+         section or note. The name is what the [configuration](settings.md#keys) binds keys to and what \
+         [linear mode](linear.md) takes after a `/`.\n",
     );
     for scope in Scope::ALL {
         let rows: Vec<_> = commands::all().filter(|command| command.scopes.contains(&scope)).collect();
         if rows.is_empty() {
             continue;
         }
-        write!(out, "\n## {}\n\n| keys | command | what it does |\n|---|---|---|\n", scope_name(scope))
+        write!(out, "\n## {}\n\n| keys | command | name | what it does |\n|---|---|---|---|\n", scope_name(scope))
             .expect("a string");
         for command in rows {
             let keys = keys_of(&bindings, command, scope).join(" ");
             let (title, help) = (sentence(command, "title"), sentence(command, "help"));
-            writeln!(out, "| {keys} | {title} | {} |", help.replace('|', "\\|")).expect("a string");
+            writeln!(out, "| {keys} | {title} | `{}` | {} |", command.id, help.replace('|', "\\|")).expect("a string");
         }
     }
     out
@@ -171,115 +208,5 @@ fn the_rule_reference_is_up_to_date() {
 
 #[test]
 fn the_keys_in_the_readme_are_up_to_date() {
-    let readme = read("README.md");
-    let (open, close) = ("<!-- keys -->\n", "<!-- /keys -->");
-    let from = readme.find(open).expect("the README has a place for keys") + open.len();
-    let to = from + readme[from..].find(close).expect("the place ends");
-    compare("README.md", &format!("{}{}{}", &readme[..from], readme_keys(), &readme[to..]));
-}
-
-/// What the program prints.
-fn printed(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_stationmaster"))
-        .args(arguments)
-        .env("COLUMNS", "200")
-        .output()
-        .expect("the program runs");
-    assert!(output.status.success(), "{arguments:?}");
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-/// The names of the commands, as the help of the program lists them.
-fn command_names() -> Vec<String> {
-    let help = printed(&["--help"]);
-    let list = help.split("Commands:\n").nth(1).expect("a list of commands");
-    list.lines()
-        .take_while(|line| !line.trim().is_empty())
-        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
-        .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
-        .collect()
-}
-
-/// The long options that a text names.
-fn options(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
-    let mut options: Vec<String> =
-        words.filter(|word| word.starts_with("--") && word.len() > 3).map(str::to_owned).collect();
-    options.sort();
-    options.dedup();
-    options
-}
-
-#[test]
-fn the_command_reference_leaves_no_command_and_no_option_out() {
-    let reference = read("docs/commands.md");
-    let names = command_names();
-    assert!(names.len() > 10, "{names:?}");
-    let mut missing = Vec::new();
-    for name in names.iter().filter(|name| *name != "help") {
-        if !reference.contains(&format!("\n## `{name}")) {
-            missing.push(name.clone());
-        }
-        let help = printed(&[name, "--help"]);
-        missing.extend(options(&help).into_iter().filter(|option| !reference.contains(option.as_str())));
-    }
-    assert!(missing.is_empty(), "docs/commands.md says nothing of {missing:?}");
-}
-
-#[test]
-fn the_command_reference_names_nothing_that_is_not_there() {
-    let mut known = printed(&["--help"]);
-    for name in command_names() {
-        known.push_str(&printed(&[&name, "--help"]));
-    }
-    let known = options(&known);
-    let unknown: Vec<String> =
-        options(&read("docs/commands.md")).into_iter().filter(|option| !known.contains(option)).collect();
-    assert!(unknown.is_empty(), "the program has no {unknown:?}");
-}
-
-/// Every Markdown file of the project, but for what tests keep.
-fn pages() -> Vec<PathBuf> {
-    let mut pages = Vec::new();
-    for folder in ["", "docs", "canvases"] {
-        for entry in fs::read_dir(root().join(folder)).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.extension().is_some_and(|ending| ending == "md") {
-                pages.push(path);
-            }
-        }
-    }
-    pages
-}
-
-#[test]
-fn every_link_leads_somewhere() {
-    let mut broken = Vec::new();
-    for page in pages() {
-        let text = fs::read_to_string(&page).expect("a page");
-        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            let target = link.split('#').next().unwrap_or_default();
-            let outside = link.starts_with("http") || target.is_empty();
-            if !outside && !page.parent().expect("a folder").join(target).exists() {
-                broken.push(format!("{}: {link}", page.display()));
-            }
-        }
-    }
-    assert!(broken.is_empty(), "{}", broken.join("\n"));
-}
-
-#[test]
-fn every_path_that_is_named_in_backticks_is_there() {
-    let mut lost = Vec::new();
-    for page in pages() {
-        let text = fs::read_to_string(&page).expect("a page");
-        for word in text.split('`').skip(1).step_by(2) {
-            let ours = ["src/", "tests/", "benches/", "docs/", "canvases/", "themes/", ".ci/"];
-            let plain = !word.contains(['<', '*', ' ', '{', '\n']) && !word.contains("ID") && !word.contains("NAME");
-            if plain && ours.iter().any(|folder| word.starts_with(folder)) && !root().join(word).exists() {
-                lost.push(format!("{}: {word}", page.display()));
-            }
-        }
-    }
-    assert!(lost.is_empty(), "{}", lost.join("\n"));
+    compare_part("README.md", "keys", &readme_keys());
 }

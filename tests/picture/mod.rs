@@ -1,0 +1,376 @@
+//! A frame of the program as a picture: a window with the screen in it, as an SVG file.
+//!
+//! The picture needs nothing else: no font of its own, no script, no address. Letters stay letters, which can be read and
+//! searched. Each run of them says where it begins and how wide it is, so that no font moves what follows; lines, bars and
+//! other signs that have to meet their neighbours are shapes. The same frame gives the same bytes.
+
+mod shapes;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+use stationmaster::app::theme::{Colour, Role};
+use stationmaster::ui::theme::Theme;
+use unicode_width::UnicodeWidthStr as _;
+
+use shapes::{Shapes, arms, shape};
+
+/// Columns and rows in units of the picture.
+const CELL: (u16, u16) = (9, 20);
+/// Height of the bar on top of the window.
+const BAR: u16 = 34;
+/// Letters that fonts of terminals have in the width of a cell, so that a run of them can be one text.
+const PLAIN: [char; 6] = ['…', '–', '’', '‘', '“', '”'];
+
+/// What the window is painted with.
+#[derive(Clone, Copy, Debug)]
+pub struct Window {
+    /// The ground where a cell says nothing.
+    pub ground: [u8; 3],
+    /// Letters where a cell says nothing.
+    pub letters: [u8; 3],
+    /// The bar on top.
+    pub bar: [u8; 3],
+    /// The edge of the window and the dots in its bar.
+    pub edge: [u8; 3],
+    /// The cursor.
+    pub cursor: [u8; 3],
+}
+
+impl Window {
+    /// The window that goes with a theme; one on the terminal's own ground is shown on a dark one.
+    pub fn of(theme: &Theme) -> Self {
+        let colour = |colour: Option<Color>, otherwise| colour.and_then(rgb).unwrap_or(otherwise);
+        let letters = colour(theme.style(Role::Text).fg, [214, 214, 214]);
+        Self {
+            ground: colour(theme.style(Role::Surface).bg, [16, 18, 22]),
+            letters,
+            bar: colour(theme.style(Role::Raised).bg, [30, 33, 39]),
+            edge: colour(theme.style(Role::Border).fg, [84, 88, 96]),
+            cursor: colour(theme.style(Role::Focus).fg, letters),
+        }
+    }
+}
+
+/// How a cell looks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Look {
+    letters: [u8; 3],
+    ground: [u8; 3],
+    modifier: Modifier,
+}
+
+/// The picture of a frame, with its title and where the cursor stands.
+pub fn svg(buffer: &Buffer, cursor: Option<(u16, u16)>, title: &str, window: Window) -> String {
+    let (columns, rows) = (buffer.area.width, buffer.area.height);
+    let (width, height) = (columns * CELL.0 + 2, rows * CELL.1 + BAR + 2);
+    let mut styles = Styles::default();
+    let mut shapes = Shapes::default();
+    let mut texts = String::new();
+    for y in 0..rows {
+        line(buffer, y, window, &mut styles, &mut shapes, &mut texts);
+    }
+    let title = escaped(title);
+    let edge = hex(window.edge);
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
+         role=\"img\" font-family=\"ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace\" \
+         font-size=\"15\">\n<title>{title}</title>\n<style>{}</style>\n",
+        styles.css()
+    );
+    let _ = writeln!(
+        out,
+        "<clipPath id=\"w\"><rect x=\"1\" y=\"1\" width=\"{}\" height=\"{}\" rx=\"9\"/></clipPath>\n\
+         <g clip-path=\"url(#w)\"><path fill=\"{}\" d=\"M0 0h{width}v{height}H0z\"/><path fill=\"{}\" d=\"M0 0h{width}v{}H0z\"/>\
+         <path fill=\"{edge}\" d=\"{}\"/>",
+        width - 2,
+        height - 2,
+        hex(window.ground),
+        hex(window.bar),
+        BAR + 1,
+        (0..3).fold(String::new(), |out, at| out
+            + &format!("M{} 18a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0", 15 + 19 * at)),
+    );
+    let _ = writeln!(out, "<g transform=\"translate(1 {})\">", BAR + 1);
+    out.push_str(&grounds(buffer, window));
+    out.push_str(&shapes.drawn(CELL));
+    out.push_str(&texts);
+    if let Some((x, y)) = cursor {
+        let (x, y) = (x * CELL.0, y * CELL.1);
+        let _ = writeln!(out, "<path fill=\"{}\" d=\"M{x} {}h2v18h-2z\"/>", hex(window.cursor), y + 1);
+    }
+    let _ = writeln!(
+        out,
+        "</g></g>\n<rect x=\".5\" y=\".5\" width=\"{}\" height=\"{}\" rx=\"9.5\" fill=\"none\" stroke=\"{edge}\"/>\n</svg>",
+        width - 1,
+        height - 1
+    );
+    out
+}
+
+/// Adds a line of cells: its shapes, and its texts in the order they are read.
+fn line(buffer: &Buffer, y: u16, window: Window, styles: &mut Styles, shapes: &mut Shapes, texts: &mut String) {
+    let mut run: Option<(u16, u16, String, Look)> = None;
+    let mut x = 0;
+    while x < buffer.area.width {
+        let cell = &buffer[(x, y)];
+        let symbol = shown(cell.symbol());
+        let columns = u16::try_from(symbol.width()).unwrap_or(1).max(1);
+        let look = look(cell, window);
+        let sign = symbol.chars().next().filter(|_| symbol.chars().count() == 1);
+        if look.modifier.contains(Modifier::UNDERLINED) {
+            shapes.underline(x, y, columns, look.letters);
+        }
+        if let Some(sign) = sign.filter(|sign| arms(*sign).is_some() || shape(*sign).is_some()) {
+            flush(&mut run, y, styles, texts);
+            shapes.add(x, y, sign, look.letters);
+        } else if symbol == " " {
+            // A single blank belongs to the words around it; more of them part two runs.
+            match &mut run {
+                Some((_, _, text, same)) if *same == look && !text.ends_with(' ') => text.push(' '),
+                _ => flush(&mut run, y, styles, texts),
+            }
+        } else if columns == 1 && sign.is_some_and(is_plain) {
+            match &mut run {
+                Some((_, to, text, same)) if *same == look && *to + u16::from(text.ends_with(' ')) == x => {
+                    text.push_str(&symbol);
+                    *to = x + 1;
+                }
+                _ => {
+                    flush(&mut run, y, styles, texts);
+                    run = Some((x, x + 1, symbol, look));
+                }
+            }
+        } else {
+            flush(&mut run, y, styles, texts);
+            let middle = f32::from(x * CELL.0) + f32::from(columns * CELL.0) / 2.0;
+            let class = styles.class(look);
+            let _ = writeln!(
+                texts,
+                "<text class=\"{class} m\" x=\"{middle}\" y=\"{}\">{}</text>",
+                y * CELL.1 + 15,
+                escaped(&symbol)
+            );
+        }
+        x += columns;
+    }
+    flush(&mut run, y, styles, texts);
+}
+
+/// Ends a run of letters.
+fn flush(run: &mut Option<(u16, u16, String, Look)>, y: u16, styles: &mut Styles, texts: &mut String) {
+    let Some((from, to, text, look)) = run.take() else { return };
+    let class = styles.class(look);
+    let (x, y) = (from * CELL.0, y * CELL.1 + 15);
+    let length = if to - from > 1 { format!(" textLength=\"{}\"", (to - from) * CELL.0) } else { String::new() };
+    let _ = writeln!(texts, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"{length}>{}</text>", escaped(text.trim_end()));
+}
+
+/// The grounds that differ from the window's, runs of equal width in following lines as one.
+fn grounds(buffer: &Buffer, window: Window) -> String {
+    let mut open: Vec<(u16, u16, u16, [u8; 3])> = Vec::new();
+    let mut paths: BTreeMap<[u8; 3], String> = BTreeMap::new();
+    let mut close = |(from, to, top, colour): (u16, u16, u16, [u8; 3]), bottom: u16| {
+        let (wide, high) = ((to - from) * CELL.0, (bottom - top) * CELL.1);
+        let _ = write!(paths.entry(colour).or_default(), "M{} {}h{wide}v{high}h-{wide}z", from * CELL.0, top * CELL.1);
+    };
+    for y in 0..buffer.area.height {
+        let mut runs: Vec<(u16, u16, [u8; 3])> = Vec::new();
+        for x in 0..buffer.area.width {
+            let ground = look(&buffer[(x, y)], window).ground;
+            match runs.last_mut() {
+                Some((_, to, same)) if *same == ground && *to == x => *to = x + 1,
+                _ if ground == window.ground => {}
+                _ => runs.push((x, x + 1, ground)),
+            }
+        }
+        let goes_on = |open: &(u16, u16, u16, [u8; 3])| runs.contains(&(open.0, open.1, open.3));
+        for ended in open.iter().filter(|open| !goes_on(open)) {
+            close(*ended, y);
+        }
+        open.retain(goes_on);
+        let begun = runs.iter().filter(|run| !open.iter().any(|open| (open.0, open.1, open.3) == **run));
+        let begun: Vec<_> = begun.map(|(from, to, colour)| (*from, *to, y, *colour)).collect();
+        open.extend(begun);
+    }
+    for left in open {
+        close(left, buffer.area.height);
+    }
+    paths.iter().fold(String::new(), |mut out, (colour, path)| {
+        let _ = writeln!(out, "<path fill=\"{}\" d=\"{path}\"/>", hex(*colour));
+        out
+    })
+}
+
+/// The styles of texts, by the class that stands for each.
+#[derive(Default)]
+struct Styles {
+    rules: Vec<String>,
+}
+
+impl Styles {
+    fn class(&mut self, look: Look) -> String {
+        let mut rule = format!("fill:{}", hex(look.letters));
+        for (modifier, part) in [
+            (Modifier::BOLD, ";font-weight:700"),
+            (Modifier::ITALIC, ";font-style:italic"),
+            (Modifier::DIM, ";opacity:.6"),
+        ] {
+            if look.modifier.contains(modifier) {
+                rule.push_str(part);
+            }
+        }
+        let at = self.rules.iter().position(|known| *known == rule).unwrap_or_else(|| {
+            self.rules.push(rule);
+            self.rules.len() - 1
+        });
+        format!("s{at}")
+    }
+
+    fn css(&self) -> String {
+        let rules = self.rules.iter().enumerate();
+        rules.fold(".m{text-anchor:middle}".to_owned(), |out, (at, rule)| out + &format!(".s{at}{{{rule}}}"))
+    }
+}
+
+fn look(cell: &Cell, window: Window) -> Look {
+    let mut letters = rgb(cell.fg).unwrap_or(window.letters);
+    let mut ground = rgb(cell.bg).unwrap_or(window.ground);
+    if cell.modifier.contains(Modifier::REVERSED) {
+        (letters, ground) = (ground, letters);
+    }
+    Look { letters, ground, modifier: cell.modifier - Modifier::REVERSED }
+}
+
+/// Red, green and blue of a colour, as xterm shows it; nothing for the terminal's own ground and letters.
+fn rgb(colour: Color) -> Option<[u8; 3]> {
+    let named = match colour {
+        Color::Rgb(red, green, blue) => return Some([red, green, blue]),
+        Color::Reset => return None,
+        Color::Indexed(number @ 16..) => return Colour::Indexed(number).rgb(),
+        Color::Indexed(number) => number,
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 8,
+        Color::LightRed => 9,
+        Color::LightGreen => 10,
+        Color::LightYellow => 11,
+        Color::LightBlue => 12,
+        Color::LightMagenta => 13,
+        Color::LightCyan => 14,
+        Color::White => 15,
+    };
+    Some(Colour::Named(named).usual())
+}
+
+/// What of a symbol belongs into a picture: no control character, and a blank for nothing.
+fn shown(symbol: &str) -> String {
+    let kept: String = symbol.chars().filter(|character| !character.is_control()).collect();
+    if kept.is_empty() { " ".to_owned() } else { kept }
+}
+
+fn is_plain(sign: char) -> bool {
+    ('!'..='~').contains(&sign) || ('\u{a1}'..='\u{17f}').contains(&sign) && sign != '\u{ad}' || PLAIN.contains(&sign)
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// A colour as `#rrggbb`.
+fn hex([red, green, blue]: [u8; 3]) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    use super::*;
+
+    const WINDOW: Window =
+        Window { ground: [16; 3], letters: [208; 3], bar: [32; 3], edge: [64; 3], cursor: [255, 128, 0] };
+
+    fn body(picture: &str) -> Vec<&str> {
+        let from = picture.find("<g transform").expect("the screen");
+        picture[from..].lines().skip(1).take_while(|line| !line.starts_with("</g>")).collect()
+    }
+
+    #[test]
+    fn runs_say_where_they_begin_and_how_wide_they_are() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 2));
+        buffer.set_string(0, 0, "a <b> & \u{6f22}c", Style::default());
+        buffer.set_string(1, 1, "two  \u{23ce}", Style::default().fg(Color::Rgb(1, 2, 3)).add_modifier(Modifier::BOLD));
+        let picture = svg(&buffer, Some((3, 1)), "a \"b\"", WINDOW);
+        assert_eq!(
+            body(&picture),
+            [
+                "<text class=\"s0\" x=\"0\" y=\"15\" textLength=\"63\">a &lt;b&gt; &amp;</text>",
+                "<text class=\"s0 m\" x=\"81\" y=\"15\">\u{6f22}</text>",
+                "<text class=\"s0\" x=\"90\" y=\"15\">c</text>",
+                "<text class=\"s1\" x=\"9\" y=\"35\" textLength=\"27\">two</text>",
+                "<text class=\"s1 m\" x=\"58.5\" y=\"35\">\u{23ce}</text>",
+                "<path fill=\"#ff8000\" d=\"M27 21h2v18h-2z\"/>",
+            ]
+        );
+        assert!(picture.contains("<title>a &quot;b&quot;</title>"));
+        assert!(picture.contains(".s0{fill:#d0d0d0}.s1{fill:#010203;font-weight:700}"));
+        assert_eq!(picture, svg(&buffer, Some((3, 1)), "a \"b\"", WINDOW));
+    }
+
+    #[test]
+    fn grounds_of_one_width_are_one_shape_and_reversed_letters_change_places_with_them() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 3));
+        buffer.set_style(Rect::new(1, 0, 2, 2), Style::default().bg(Color::Rgb(9, 9, 9)));
+        buffer.set_string(0, 2, "r", Style::default().add_modifier(Modifier::REVERSED));
+        let picture = svg(&buffer, None, "t", WINDOW);
+        assert_eq!(
+            body(&picture),
+            [
+                "<path fill=\"#090909\" d=\"M9 0h18v40h-18z\"/>",
+                "<path fill=\"#d0d0d0\" d=\"M0 40h9v20h-9z\"/>",
+                "<text class=\"s0\" x=\"0\" y=\"55\">r</text>",
+            ]
+        );
+        assert!(picture.contains(".s0{fill:#101010}"));
+    }
+
+    #[test]
+    fn lines_are_shapes_and_nothing_hidden_gets_in() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 3));
+        for (y, text) in ["\u{256d}\u{2500}\u{2500}\u{256e}", "\u{2502}  \u{2502}", "\u{2570}\u{2500}\u{2500}\u{256f}"]
+            .into_iter()
+            .enumerate()
+        {
+            buffer.set_string(0, u16::try_from(y).expect("small"), text, Style::default());
+        }
+        buffer[(1, 1)].set_symbol("\u{1b}");
+        buffer[(2, 1)].set_symbol("\u{7}x");
+        let picture = svg(&buffer, None, "t", WINDOW);
+        let body = body(&picture);
+        assert_eq!(body.len(), 2, "{body:#?}");
+        assert!(body[0].starts_with("<path fill=\"none\" stroke=\"#d0d0d0\""), "{body:#?}");
+        assert!(body[0].contains("M9 10h18") && body[0].contains("M9 50h18"), "{body:#?}");
+        assert_eq!(body[1], "<text class=\"s0\" x=\"18\" y=\"35\">x</text>");
+        assert!(!picture.chars().any(|character| character.is_control() && character != '\n'));
+    }
+}
