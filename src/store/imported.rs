@@ -142,7 +142,8 @@ pub fn write(
             continue;
         }
         let text = read_within(&path, workspace.root()).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-        if text.as_deref() != Some(file.1.as_str()) {
+        let is_same = text.as_ref().is_some_and(|text| text.replace("\r\n", "\n") == file.1);
+        if !is_same {
             let is_untouched = text.and_then(|text| origin(&text, &file.0).map(|origin| origin.is_untouched));
             in_the_way.push((path, is_untouched == Some(true)));
             open.push(file);
@@ -273,6 +274,11 @@ mod tests {
         let first = files("1", &["a.toml", "deep/b.toml", "deep/c.toml"]);
         assert_eq!(write(&workspace, PACKAGE, &first, false).expect("written").len(), 3);
         assert_eq!(write(&workspace, PACKAGE, &first, false).expect("there already"), []);
+        // Git may have changed the line ends; and what an interrupted import did not write is written.
+        fs::remove_file(home.path().join(METHOD).join(PACKAGE).join("deep/c.toml")).expect("removed");
+        let windows = home.path().join(METHOD).join(PACKAGE).join("deep/b.toml");
+        fs::write(&windows, first[1].1.replace('\n', "\r\n")).expect("written");
+        assert_eq!(write(&workspace, PACKAGE, &first, false).expect("written").len(), 1);
         let path = |place: &str| home.path().join(METHOD).join(PACKAGE).join(place);
         fs::write(path("a.toml"), format!("{}# ours now\n", first[0].1)).expect("written");
         fs::write(path("deep/mine.toml"), "x = 1\n").expect("written");

@@ -52,8 +52,18 @@ pub fn read(text: &str, method: &Method) -> (Option<DataFile>, Vec<Problem>) {
         Ok(data) => data,
         Err(error) => {
             let place = places.at(error.span().unwrap_or(0..0));
-            let what = Sentence::new("method.problem.form.what").with("detail", error.message());
-            return (None, vec![Problem { place, what, help: Sentence::new("method.problem.form.help") }]);
+            // The parser names a key that is missing in its own words.
+            let missing = error.message().strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
+            let (what, help) = match missing {
+                Some(key) => {
+                    (Sentence::new("method.problem.missing.what").with("key", key), "method.problem.missing.help")
+                }
+                None => (
+                    Sentence::new("method.problem.form.what").with("detail", error.message()),
+                    "method.problem.form.help",
+                ),
+            };
+            return (None, vec![Problem { place, what, help: Sentence::new(help) }]);
         }
     };
     let mut found = Found { places, problems: Vec::new() };

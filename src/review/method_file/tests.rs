@@ -74,7 +74,7 @@ fn checklists_cycles_guides_and_lists_are_looked_through_too() {
         ("checklist", "# stations  = [\"api-audit\"]", "stations  = [\"nowhere\"]", "method.problem.unknown.what"),
         ("checklist", "automation = \"manual\"", "automation = \"magic\"", "method.problem.form.what"),
         ("checklist", "id         = \"first-item\"", "id         = \"First item\"", "method.problem.id.what"),
-        ("checklist", "evidence   = ", "# evidence   = ", "method.problem.form.what"),
+        ("checklist", "evidence   = ", "# evidence   = ", "method.problem.missing.what"),
         ("cycle", "lead           = [\"api-product-owner\"]", "lead = [\"nobody\"]", "method.problem.unknown.what"),
         ("cycle", "id             = \"second\"", "id             = \"first\"", "method.problem.twice.what"),
         (
