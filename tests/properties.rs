@@ -164,7 +164,7 @@ fn run(program: &mut Program, act: &Act) {
 
 /// Small frames are drawn after everything that is done, large ones now and then.
 fn look(program: &Program, at: usize) {
-    let Size { width, height } = program.model.size;
+    let Size { width, height } = program.model.window;
     let cells = usize::from(width) * usize::from(height);
     if cells < 2_000 || at.is_multiple_of(1 + cells / 2_000) {
         program.draw();

@@ -65,6 +65,12 @@ impl History {
         self.undone.pop();
     }
 
+    /// How many steps were taken back and can be done again.
+    #[must_use]
+    pub fn undone(&self) -> usize {
+        self.undone.len()
+    }
+
     /// How many steps can be taken back.
     #[must_use]
     pub fn depth(&self) -> usize {

@@ -30,6 +30,7 @@ pub mod scene;
 pub mod screens;
 pub mod standing;
 pub mod theme;
+pub mod tour;
 mod turn;
 mod update;
 

@@ -14,6 +14,7 @@ use super::messages::{Messages, Note, Tone};
 use super::place::{Waypoint, Where};
 use super::screens::{CanvasState, ChecklistState, Screen, WelcomeState, progress_of};
 use super::theme::Library;
+use super::tour::Tour;
 use super::{Doc, History, Key, ProductInfo};
 use crate::document::{Canvas, Id, Note as StickyNote};
 use crate::layout::Point;
@@ -93,7 +94,7 @@ pub enum Reading {
 }
 
 /// What was searched for last, and the hit that was visited last.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Searched {
     /// What was searched for.
     pub query: Query,
@@ -108,7 +109,11 @@ pub struct Searched {
 #[allow(clippy::struct_excessive_bools)] // switches that have nothing to do with one another
 pub struct Model {
     /// Size of the terminal.
+    pub window: Size,
+    /// Size of the screens: what the tour leaves of it.
     pub size: Size,
+    /// The tour of the example.
+    pub tour: Tour,
     /// What the terminal can do.
     pub capabilities: Capabilities,
     /// Name of the theme.
@@ -190,7 +195,9 @@ impl Model {
         today: NaiveDate,
     ) -> Self {
         Self {
+            window: size,
             size,
+            tour: Tour::default(),
             capabilities,
             theme: String::from("dark"),
             library: Arc::default(),

@@ -37,7 +37,7 @@ fn receive(turn: &mut Turn, bindings: &Bindings, message: Message) {
         }
         Message::Mouse(mouse) => scene::mouse(turn, bindings, mouse),
         Message::Shown => turn.model.messages.seen(),
-        Message::Resize(size) => turn.model.size = size,
+        Message::Resize(size) => turn.model.window = size,
         Message::Ground { is_light } => commands::follow_ground(turn.model, is_light),
         Message::Opened(opened) => open(turn, *opened),
         Message::Loaded(loaded) => load(turn, *loaded),
@@ -82,6 +82,7 @@ fn settle(model: &mut Model, index: usize) {
     super::products::refresh(model);
     model.links.refresh(&model.docs);
     super::finder::keep(model);
+    super::tour::settle(model);
     scene::settle(model);
 }
 
@@ -168,6 +169,11 @@ fn open(turn: &mut Turn, opened: Opened) {
     model.history = opened.history;
     model.next_number = opened.next_number;
     model.undecided = 0;
+    if model.demo {
+        super::tour::open(model);
+    } else {
+        super::tour::leave(model);
+    }
     if let Some(file) = opened.open {
         commands::open_doc(turn, &file);
     }

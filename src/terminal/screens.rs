@@ -217,7 +217,7 @@ impl Screens {
         }
         self.ring()?;
         let Self { model, bindings, theme, screen, .. } = self;
-        screen.show(model.size, |buffer| ui::view(model, bindings, theme, buffer))?;
+        screen.show(model.window, |buffer| ui::view(model, bindings, theme, buffer))?;
         if self.model.messages.is_unseen() { self.take(vec![Message::Shown]) } else { Ok(()) }
     }
 
@@ -237,7 +237,7 @@ impl Screens {
             keyboard.resume();
         }
         self.screen.forget();
-        self.model.size = size()?;
+        self.take(vec![Message::Resize(size()?)])?;
         for event in waiting {
             self.handle(event)?;
         }

@@ -26,7 +26,8 @@ pub const SMALLEST: (u16, u16) = (24, 6);
 
 /// Draws the whole screen into a buffer of the model's size, and says where the cursor stands.
 pub fn view(model: &Model, bindings: &Bindings, theme: &Theme, buffer: &mut Buffer) -> Cursor {
-    let area = Rect::new(0, 0, buffer.area.width, buffer.area.height);
+    let window = Rect::new(0, 0, buffer.area.width, buffer.area.height);
+    let (area, strip) = window.split_bottom(crate::app::tour::rows(model));
     let mut paint = Painter::new(buffer, theme, Glyphs::of(model.capabilities.unicode));
     paint.fill(area, Role::Surface);
     let cursor = if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
@@ -51,8 +52,9 @@ pub fn view(model: &Model, bindings: &Bindings, theme: &Theme, buffer: &mut Buff
         }
         cursor.filter(|_| model.overlay.is_none())
     };
+    widgets::tour(model, bindings, strip, &mut paint);
     if !model.capabilities.unicode {
-        paint.leave_ascii(area);
+        paint.leave_ascii(window);
     }
     cursor
 }

@@ -143,7 +143,7 @@ impl Program {
 
     fn start_again(self, steps: Vec<(String, Step)>, draft: Option<Entry>) -> Self {
         let method = Arc::clone(&self.model.method);
-        let mut model = Model::new(self.model.size, Capabilities::default(), Catalogue::english(), method, today());
+        let mut model = Model::new(self.model.window, Capabilities::default(), Catalogue::english(), method, today());
         model.folder = "/work".into();
         let is_left = !steps.is_empty() || draft.is_some();
         let drafts = draft.into_iter().collect();
@@ -313,7 +313,11 @@ impl Program {
             Effect::OpenDemo => {
                 let files = stationmaster::method::demo_files();
                 self.disk = Disk::of(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
-                return self.disk.open(None, History::default(), 1).into_iter().collect();
+                let mut opened = self.disk.open(None, History::default(), 1);
+                if let Some(Message::Opened(opened)) = &mut opened {
+                    opened.demo = true;
+                }
+                return opened.into_iter().collect();
             }
             Effect::CreateSheet { product, template } => return self.disk.create_sheet(&product, &template),
             Effect::Copy { text } => self.copied = Some(text),
@@ -353,7 +357,7 @@ impl Program {
 
     /// Draws a frame, in which every cell is checked, and says where the cursor stands.
     pub fn draw(&self) -> (Buffer, Option<(u16, u16)>) {
-        let Size { width, height } = self.model.size;
+        let Size { width, height } = self.model.window;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         let cursor = ui::view(&self.model, &BINDINGS, &self.theme, &mut buffer);
         check_cells(&buffer);

@@ -26,6 +26,7 @@ const JOURNEYS: &[&[fn()]] = &[
     super::searching::ALL,
     super::stations::ALL,
     super::themes::ALL,
+    super::tour::ALL,
     super::trouble::ALL,
     super::typing::ALL,
     super::waivers::ALL,

@@ -27,6 +27,7 @@ mod sharing;
 mod stations;
 mod templates;
 mod themes;
+mod tour;
 mod trouble;
 mod typing;
 mod waivers;

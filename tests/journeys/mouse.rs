@@ -13,7 +13,7 @@ journeys! {
     /// One key gives the mouse to the terminal and takes it back, and the screen says so, while typing too.
     fn one_key_gives_the_mouse_to_the_terminal() {
         let mut program = on_canvas();
-        program.hides(&["mouse off"]).press("<f8>").shows(&["mouse off · draft · saved", "its own selection works"]);
+        program.hides(&["mouse off"]).press("<f8>").shows(&["mouse off · draft · saved", "selects text now"]);
         assert_eq!(program.mouse, [false]);
         program.press("aText<f8>").hides(&["mouse off"]).press("<esc>");
         assert_eq!(program.mouse, [false, true]);

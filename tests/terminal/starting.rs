@@ -97,3 +97,17 @@ fn what_is_typed_before_the_program_is_there_arrives() {
     run.leave();
     assert_eq!(place.notes(), ["first", "second", "third", "fourth"]);
 }
+
+/// Promise: the example begins with a tour, which does not cover the work and can be left with one key.
+#[test]
+fn the_demo_begins_with_a_tour() {
+    let place = Place::empty();
+    let mut run = place.start(&["demo"]).run();
+    run.wait_for("F7 leaves the tour");
+    run.wait_for("? keys");
+    run.keys("\x1b[18~");
+    run.wait_gone("leaves the tour");
+    run.keys("\x1b[18~");
+    run.wait_for("Choose a canvas of this station");
+    run.leave();
+}

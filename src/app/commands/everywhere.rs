@@ -2,6 +2,7 @@
 
 use super::{Command, Scope};
 use crate::app::screens::Screen;
+use crate::app::tour;
 use crate::app::{Doc, Effect, Entry, Model, Overlay, Reading, Turn};
 use crate::document::{Edit, Step};
 use crate::method::language::Sentence;
@@ -14,6 +15,7 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("redo", EVERYWHERE, &["ctrl-r"], |turn, _| redo(turn)).only_if(can_redo),
     Command::new("help", ALWAYS, &["?", "f1"], |turn, _| read(turn, Reading::Keys)).footer(),
     Command::new("messages", EVERYWHERE, &["M"], |turn, _| read(turn, Reading::Messages)).only_if(was_anything_said),
+    Command::new("tour", ALWAYS, &["f7"], |turn, _| switch_tour(turn)).only_if(is_example),
     Command::new("mouse", ALWAYS, &["f8"], |turn, _| switch_mouse(turn)),
     Command::new("reload", EVERYWHERE, &["ctrl-l"], |turn, _| turn.effects.push(Effect::Reread)),
     Command::new("suspend", ALWAYS, &["ctrl-z"], |turn, _| turn.effects.push(Effect::Suspend)),
@@ -33,6 +35,20 @@ fn read(turn: &mut Turn, what: Reading) {
 fn was_anything_said(model: &Model) -> Result<(), Sentence> {
     let is_any = model.messages.all().len() > 0;
     if is_any { Ok(()) } else { Err(Sentence::new("reason.nothing-said")) }
+}
+
+fn is_example(model: &Model) -> Result<(), Sentence> {
+    if model.demo { Ok(()) } else { Err(Sentence::new("reason.no-example")) }
+}
+
+/// Leaves the tour, or goes on with it.
+fn switch_tour(turn: &mut Turn) {
+    if turn.model.tour.is_open() {
+        tour::leave(turn.model);
+        turn.say(Sentence::new("message.tour-left"));
+    } else {
+        tour::open(turn.model);
+    }
 }
 
 /// Gives the mouse to the terminal, whose own selection works then, or takes it back.

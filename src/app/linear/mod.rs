@@ -292,6 +292,7 @@ impl Linear {
         }
         lines.append(&mut self.lines);
         model.overlay = None;
+        super::tour::leave(model);
         answer::as_choice(model);
         // What only a screen can show is put away again.
         while model.dialogs.last().is_some_and(|dialog| !answer::can_ask(dialog)) {

@@ -38,7 +38,7 @@ const OWN: [(&str, Named); 7] = [
 const SHORT: [(&str, &str); 1] = [("go", "go-to-number")];
 
 /// Rows that only mean something where there is a screen to look at.
-const SEEN: [&str; 21] = [
+const SEEN: [&str; 22] = [
     "walk",
     "grid",
     "board",
@@ -60,6 +60,7 @@ const SEEN: [&str; 21] = [
     "messages",
     "mouse",
     "theme",
+    "tour",
 ];
 
 /// Rows of the map that act on stations; here its documents have numbers.

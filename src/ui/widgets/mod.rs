@@ -8,6 +8,7 @@ mod finder;
 mod help;
 mod messages;
 mod note;
+mod tour;
 
 pub use about::about;
 pub use beside::{beside, guidance};
@@ -16,3 +17,4 @@ pub use dialog::dialog;
 pub use help::help;
 pub use messages::messages;
 pub use note::{editor_text, list, state_sign};
+pub use tour::tour;
