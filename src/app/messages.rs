@@ -34,6 +34,8 @@ pub struct Messages {
     line: Option<Note>,
     more: usize,
     is_seen: bool,
+    /// How many of them were not read out.
+    unread: usize,
 }
 
 impl Messages {
@@ -42,6 +44,7 @@ impl Messages {
         if self.all.front() != Some(&note) {
             self.all.truncate(MOST - 1);
             self.all.push_front(note.clone());
+            self.unread = (self.unread + 1).min(MOST);
         }
         let before = self.line.as_ref().filter(|line| line.tone == Tone::Error);
         let is_another = note.tone == Tone::Error && before.is_some_and(|before| *before != note);
@@ -91,6 +94,17 @@ impl Messages {
         }
     }
 
+    /// Takes what stands on the line away, with every other warning and error since the last time, the oldest first. For
+    /// where there is no line that shows one at a time.
+    pub fn read(&mut self) -> Vec<Note> {
+        let unread = std::mem::take(&mut self.unread);
+        let line = self.take();
+        let told = |note: &&Note| note.tone != Tone::Plain && Some(*note) != line.as_ref();
+        let mut notes: Vec<Note> = self.all.iter().take(unread).rev().filter(told).cloned().collect();
+        notes.extend(line);
+        notes
+    }
+
     /// Takes what stands on the line away.
     pub fn take(&mut self) -> Option<Note> {
         self.more = 0;
@@ -124,6 +138,19 @@ mod tests {
         messages.go_on();
         assert_eq!((messages.line(), messages.more()), (None, 0));
         assert_eq!(messages.all().map(|note| note.sentence.key).collect::<Vec<_>>(), ["e", "b", "d", "c", "b", "a"]);
+    }
+
+    #[test]
+    fn what_is_read_out_leaves_no_error_out() {
+        let mut messages = Messages::default();
+        messages.say(note("a", Tone::Plain));
+        messages.say(note("b", Tone::Error));
+        messages.say(note("c", Tone::Error));
+        let keys = |notes: Vec<Note>| notes.into_iter().map(|note| note.sentence.key).collect::<Vec<_>>();
+        assert_eq!(keys(messages.read()), ["c", "b"]);
+        assert_eq!(keys(messages.read()), [""; 0]);
+        messages.say(note("c", Tone::Error));
+        assert_eq!(keys(messages.read()), ["c"]);
     }
 
     #[test]

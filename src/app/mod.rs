@@ -22,6 +22,7 @@ mod mark;
 mod message;
 mod messages;
 mod model;
+pub mod people;
 pub mod place;
 mod plan;
 mod products;

@@ -42,14 +42,16 @@ pub fn locate() -> Option<PathBuf> {
     if let Some(named) = env::var_os(VARIABLE).filter(|named| !named.is_empty()) {
         return std::path::absolute(PathBuf::from(named)).ok();
     }
-    // Many people keep what programs of the terminal need in one place, on every system they use.
-    let shared = directories::BaseDirs::new().map(|dirs| dirs.home_dir().join(".config/stationmaster"));
-    if cfg!(target_os = "macos")
-        && let Some(shared) = shared.filter(|shared| shared.is_dir())
-    {
-        return Some(shared.join(FILE));
-    }
-    directories::ProjectDirs::from("", "", "stationmaster").map(|dirs| dirs.config_dir().join(FILE))
+    let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    let own = directories::ProjectDirs::from("", "", "stationmaster").map(|dirs| dirs.config_dir().to_owned());
+    folder(cfg!(target_os = "macos"), home.as_deref(), own).map(|folder| folder.join(FILE))
+}
+
+/// The folder of the configuration: the platform's own, or on macOS the one below `~/.config`, where it is there. Many
+/// people keep what programs of the terminal need in one place, on every system they use.
+fn folder(is_mac: bool, home: Option<&Path>, own: Option<PathBuf>) -> Option<PathBuf> {
+    let shared = home.map(|home| home.join(".config/stationmaster"));
+    shared.filter(|shared| is_mac && shared.is_dir()).or(own)
 }
 
 impl Configuration {
@@ -128,4 +130,21 @@ pub fn remember(path: &Path, name: &str, value: &str, words: &Catalogue) -> Resu
 
 fn shown(path: Option<&Path>) -> String {
     path.map_or_else(|| FILE.to_owned(), |path| path.display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn on_macos_the_shared_place_counts_where_it_is_there() {
+        let home = tempfile::tempdir().expect("a folder");
+        let own = home.path().join("Library/Application Support/stationmaster");
+        let found = |is_mac| folder(is_mac, Some(home.path()), Some(own.clone()));
+        assert_eq!((found(true), found(false)), (Some(own.clone()), Some(own.clone())));
+        let shared = home.path().join(".config/stationmaster");
+        fs::create_dir_all(&shared).expect("made");
+        assert_eq!((found(true), found(false)), (Some(shared), Some(own.clone())));
+        assert_eq!(folder(true, None, None), None);
+    }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crossterm::cursor::SetCursorStyle;
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
     EnableMouseCapture,
@@ -17,6 +18,14 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// Whether the program takes the mouse from the terminal.
 static MOUSE: AtomicBool = AtomicBool::new(true);
+
+/// Whether the cursor may blink.
+static MOTION: AtomicBool = AtomicBool::new(true);
+
+/// Whether the cursor may blink from the next time the terminal is switched over.
+pub fn want_motion(wanted: bool) {
+    MOTION.store(wanted, Ordering::SeqCst);
+}
 
 /// Whether the mouse is to be the program's from the next time the terminal is switched over.
 pub fn want_mouse(wanted: bool) {
@@ -60,6 +69,9 @@ pub fn enter() -> io::Result<()> {
     if MOUSE.load(Ordering::SeqCst) {
         entered = entered.and_then(|()| execute!(stdout(), EnableMouseCapture));
     }
+    if !MOTION.load(Ordering::SeqCst) {
+        entered = entered.and_then(|()| execute!(stdout(), SetCursorStyle::SteadyBlock));
+    }
     if entered.is_err() {
         leave();
     }
@@ -70,6 +82,9 @@ pub fn enter() -> io::Result<()> {
 pub fn leave() {
     if ENTERED.swap(false, Ordering::SeqCst) {
         // Whatever fails here, the rest is still worth doing.
+        if !MOTION.load(Ordering::SeqCst) {
+            let _ = execute!(stdout(), SetCursorStyle::DefaultUserShape);
+        }
         let _ = execute!(
             stdout(),
             EndSynchronizedUpdate,

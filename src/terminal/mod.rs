@@ -154,6 +154,7 @@ pub fn run(start: &Start) -> Result<Ended, StartError> {
     let (sender, events) = channel();
     signals::listen(&sender)?;
     guard::want_mouse(start.settings.mouse());
+    guard::want_motion(start.settings.motion());
     let guard = Guard::enter()?;
     crash::install(start.words);
     let mut input = Input::new()?;

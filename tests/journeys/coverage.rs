@@ -19,6 +19,7 @@ const JOURNEYS: &[&[fn()]] = &[
     super::notes::ALL,
     super::outside::ALL,
     super::pasting::ALL,
+    super::people::ALL,
     super::recovery::ALL,
     super::sharing::ALL,
     super::templates::ALL,

@@ -20,6 +20,7 @@ mod mouse;
 mod notes;
 mod outside;
 mod pasting;
+mod people;
 mod recovery;
 mod relations;
 mod searching;

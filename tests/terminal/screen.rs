@@ -370,3 +370,31 @@ fn copying_says_what_keeps_it_from_the_clipboard() {
         assert!(told.contains("Clipboard") && told.contains("not reached") && told.contains(word), "{told}");
     }
 }
+
+/// Promise: the settings are what they say: the bell rings where something was not done and not before it is wanted,
+/// nothing blinks without motion, and the mouse stays the terminal's.
+#[test]
+fn settings_of_the_terminal_are_real() {
+    let place = Place::workspace();
+    let steady = b"\x1b[2 q";
+    for (wanted, other) in [("true", "false"), ("false", "true")] {
+        let mut run = place
+            .start(&["open", CANVAS])
+            .with("STATIONMASTER_BELL", wanted)
+            .with("STATIONMASTER_MOTION", other)
+            .with("STATIONMASTER_MOUSE", other)
+            .run();
+        run.wait_for(" filled");
+        assert!(!run.since(0).contains(&7), "nothing happened yet");
+        run.keys("Z");
+        run.wait_for("Z does nothing here");
+        let is_wanted = wanted == "true";
+        assert_eq!(run.since(0).contains(&7), is_wanted);
+        assert_eq!(find(&run.since(0), steady).is_some(), is_wanted);
+        assert_eq!(find(&run.since(0), b"\x1b[?1000h").is_some(), !is_wanted);
+        // Where the mouse was never wanted, that it is off is no news.
+        assert!(!run.screen().contains("mouse off"));
+        run.leave();
+        assert_eq!(find(&run.since(0), b"\x1b[0 q").is_some(), is_wanted, "as it was");
+    }
+}

@@ -92,7 +92,7 @@ pub(super) fn form(model: &Model, file: String, item: &ItemTemplate, answer: Ans
         FormField::lines("dialog.answer.evidence", &answer.evidence.join("\n")).hint("dialog.answer.evidence-hint"),
         FormField::line("dialog.answer.reason", answer.reason.as_deref().unwrap_or_default())
             .hint("dialog.answer.reason-hint"),
-        FormField::line("dialog.answer.by", &by).hint("dialog.answer.by-hint"),
+        FormField::line("dialog.answer.by", &by).hint(crate::app::people::hint(model)),
         FormField::line("dialog.answer.date", &date),
     ];
     let title = Sentence::new("dialog.answer.title").with("item", item.text.get(model.language()));

@@ -38,7 +38,7 @@ fn waiver(turn: &mut Turn) {
             "dialog.waiver.reason-hint"
         }),
         FormField::line("dialog.waiver.requested-by", &text(now.and_then(|waiver| waiver.requested_by.as_ref())))
-            .hint("dialog.answer.by-hint"),
+            .hint(crate::app::people::hint(turn.model)),
         FormField::line("dialog.waiver.approved-by", &text(now.and_then(|waiver| waiver.approved_by.as_ref())))
             .hint("dialog.waiver.approved-by-hint"),
         FormField::line("dialog.waiver.until", &until).hint("dialog.waiver.until-hint"),

@@ -4,7 +4,8 @@ use super::{Linear, finish, is_typing, read};
 use crate::app::commands;
 use crate::app::dialog::{Choice, Dialog, Form, FormField, FormPurpose, Pick, Purpose};
 use crate::app::editor::{Editor, Lines};
-use crate::app::finder::{Finder, Source};
+use crate::app::finder::{Finder, Found, Source};
+use crate::app::place;
 use crate::app::update::{act, run};
 use crate::app::{DraftTarget, Effect, Model, Tone, World};
 use crate::document::Field;
@@ -13,23 +14,59 @@ use crate::method::language::Sentence;
 /// The sign that empties a field.
 const NOTHING: &str = "-";
 
+/// How many lines of what was found are read out.
+const MOST: usize = 20;
+
 /// Whether a dialog can be asked in lines.
 pub(super) fn can_ask(dialog: &Dialog) -> bool {
-    matches!(dialog, Dialog::Pick(_) | Dialog::Form(_))
+    !matches!(dialog, Dialog::Finder(finder) if matches!(finder.purpose, Purpose::Command))
 }
 
-/// A list to choose from by typing is asked as an ordinary choice.
-#[allow(irrefutable_let_patterns)] // what is not such a list stays, and is put away as something for a screen
+/// A list of which all there is to choose from is known is asked as an ordinary choice.
 pub(super) fn as_choice(model: &mut Model) {
-    if !matches!(model.dialogs.last(), Some(Dialog::Finder(finder)) if !matches!(finder.purpose, Purpose::Command)) {
+    let is_list = |finder: &Finder| matches!(finder.source, Source::List(_));
+    if !matches!(model.dialogs.last(), Some(dialog @ Dialog::Finder(finder)) if can_ask(dialog) && is_list(finder)) {
         return;
     }
-    let Some(Dialog::Finder(Finder { title, source, purpose, .. })) = model.dialogs.pop() else { return };
-    if let Source::List(items) = source {
-        let items = items.into_iter().enumerate();
-        let items = items.map(|(at, item)| Choice::numbered(at + 1, &item.label, &item.value)).collect();
-        model.dialogs.push(Pick::new(title, items, purpose).into());
+    let Some(Dialog::Finder(Finder { title, source: Source::List(items), purpose, .. })) = model.dialogs.pop() else {
+        return;
+    };
+    let items = items.into_iter().enumerate();
+    let items = items.map(|(at, item)| Choice::numbered(at + 1, &item.label, &item.value)).collect();
+    model.dialogs.push(Pick::new(title, items, purpose).into());
+}
+
+/// What is searched, in lines: what to type, or what was found.
+fn found(model: &Model, finder: &Finder) -> Vec<String> {
+    let words = model.words;
+    let typed = finder.editor.text();
+    if typed.is_empty() {
+        let mut lines = vec![read::tell(model, &finder.title)];
+        if matches!(finder.source, Source::Search { .. }) {
+            lines.push(words.say("dialog.search.idle").to_owned());
+        }
+        lines.push(words.say("linear.type-words").to_owned());
+        return lines;
     }
+    let query = finder.words();
+    let mut lines = Vec::new();
+    for (at, found) in finder.found.iter().take(MOST).enumerate() {
+        if let Found::Entry(key) = found
+            && let Some(line) = place::line(model, *key, &query)
+        {
+            let text = [line.number, line.text].join(" ");
+            let sentence = Sentence::new("linear.found").with("number", at + 1).with("text", text.trim());
+            lines.push(words.tell(&sentence.with("place", line.place)));
+        }
+    }
+    let more = finder.found.len().saturating_sub(MOST);
+    if finder.found.is_empty() {
+        lines.push(words.tell(&Sentence::new("linear.found-nothing").with("text", typed)));
+    } else if more > 0 {
+        lines.push(words.tell(&Sentence::new("linear.found-more").with("count", more)));
+    }
+    lines.push(words.say(if finder.found.is_empty() { "linear.type-words" } else { "linear.choose-found" }).to_owned());
+    lines
 }
 
 /// The question that is open, in lines; none where nothing is asked. `is_mended` says that what is asked for was wrong.
@@ -39,6 +76,9 @@ pub(super) fn question(model: &Model, is_mended: bool) -> Vec<String> {
     }
     if let Some(Dialog::Form(form)) = model.dialogs.last() {
         return fields(model, form, is_mended);
+    }
+    if let Some(Dialog::Finder(finder)) = model.dialogs.last() {
+        return found(model, finder);
     }
     let Some(editing) = model.canvas_state().and_then(|state| state.editing.as_ref()) else { return Vec::new() };
     let text = editing.editor.text();
@@ -129,6 +169,9 @@ impl Linear {
                 // What is asked next is read out even where it is in the same words.
                 self.asked.clear();
                 pick.cursor = at;
+                if matches!(pick.purpose, Purpose::Follow { .. }) {
+                    self.arrive();
+                }
                 let effects = press(model, "take", world);
                 self.begin_form(model);
                 effects
@@ -148,6 +191,29 @@ impl Linear {
                         effects
                     }
                 }
+            }
+            Some(Dialog::Finder(finder)) => {
+                let number = line.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+                let is_asked = !finder.editor.text().is_empty();
+                let mut chosen = number.filter(|at| is_asked && *at < finder.found.len());
+                if chosen.is_none() {
+                    finder.editor = Editor::new(line, Lines::One);
+                    act(model, world, |turn| crate::app::finder::refilter(turn.model));
+                    // What is read out next is what fits now, also where that is the same.
+                    self.asked.clear();
+                    chosen = match model.dialogs.last() {
+                        Some(Dialog::Finder(finder)) if finder.found.len() == 1 && !line.is_empty() => Some(0),
+                        _ => None,
+                    };
+                }
+                let (Some(chosen), Some(Dialog::Finder(finder))) = (chosen, model.dialogs.last_mut()) else {
+                    return Vec::new();
+                };
+                finder.cursor = chosen;
+                if matches!(finder.source, Source::Search { .. }) {
+                    self.arrive();
+                }
+                press(model, "finder-take", world)
             }
             _ if keeps_text => press(model, "finish", world),
             _ => act(model, world, |turn| finish(turn, line)),
@@ -195,6 +261,7 @@ impl Linear {
         match model.dialogs.last() {
             Some(Dialog::Pick(_)) => press(model, "cancel-choice", world),
             Some(Dialog::Form(_)) => press(model, "cancel-form", world),
+            Some(Dialog::Finder(_)) => press(model, "cancel-finder", world),
             _ if is_typing(model) => {
                 let old = original(model);
                 if let Some(editing) = model.canvas_state_mut().and_then(|state| state.editing.as_mut()) {

@@ -152,6 +152,9 @@ impl Linear {
             self.go_to(model, &numbers, world);
         }
         let dialogs = model.dialogs.len();
+        if name::GOING.contains(&command.id) {
+            self.arrive();
+        }
         let mut effects = act(model, world, |turn| run(turn, command, ""));
         answer::as_choice(model);
         if !words.is_empty() && (model.dialogs.len() > dialogs || is_typing(model)) {
@@ -177,6 +180,12 @@ impl Linear {
         if let Some(state) = model.canvas_state_mut() {
             state.selection = if ids.len() > 1 { ids } else { Vec::new() };
         }
+    }
+
+    /// The place one comes to next is stayed at, and its note is read out, whichever was read out last.
+    fn arrive(&mut self) {
+        self.stood = None;
+        self.seen.forget_note();
     }
 
     /// Takes a line that is no command.
@@ -287,7 +296,7 @@ impl Linear {
     /// one came to, and the question that is open.
     pub fn read_out(&mut self, model: &mut Model) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        if let Some(said) = model.messages.take() {
+        for said in model.messages.read() {
             lines.push(read::tell(model, &said.sentence));
         }
         lines.append(&mut self.lines);

@@ -67,7 +67,7 @@ const SEEN: [&str; 22] = [
 const STATIONS: [&str; 6] = ["up", "down", "first", "last", "next-section", "previous-section"];
 
 /// Rows that ask for something, so that the answer can follow the name.
-const ASKING: [&str; 16] = [
+const ASKING: [&str; 20] = [
     "add-note",
     "add-note-here",
     "edit-note",
@@ -84,10 +84,17 @@ const ASKING: [&str; 16] = [
     "new-document",
     "switch-product",
     "create-workspace",
+    "relate",
+    "follow",
+    "search",
+    "waiver",
 ];
 
 /// Rows that act on a section, so that the number of one can follow the name.
 const ON_SECTIONS: [&str; 3] = ["add-note", "add-note-here", "section-state"];
+
+/// Rows that go to another note, to stay there.
+pub(super) const GOING: [&str; 5] = ["follow", "search", "next-hit", "previous-hit", "go-back"];
 
 /// How alike two names have to be before one is offered for the other.
 const ALIKE: f64 = 0.7;
@@ -253,5 +260,5 @@ pub(super) fn help_of(model: &Model, word: &str) -> Vec<String> {
 /// Every id this file names, for the test that the table has it.
 #[cfg(test)]
 pub(super) fn named() -> impl Iterator<Item = &'static str> {
-    SEEN.into_iter().chain(SHORT.map(|(_, id)| id)).chain(STATIONS).chain(ASKING).chain(ON_SECTIONS)
+    SEEN.into_iter().chain(SHORT.map(|(_, id)| id)).chain(STATIONS).chain(ASKING).chain(ON_SECTIONS).chain(GOING)
 }

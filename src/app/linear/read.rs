@@ -3,7 +3,7 @@
 use super::place;
 use crate::app::commands::verdict_name;
 use crate::app::screens::{Screen, progress_of_doc, sections_of};
-use crate::app::{Doc, DocState, Model};
+use crate::app::{Doc, DocState, Model, people};
 use crate::document::text::visible;
 use crate::document::{Answer, Canvas, Id, Mark, Note, Relation};
 use crate::method::language::Sentence;
@@ -90,6 +90,11 @@ impl Seen {
             seen.marks = answers.map(|(item, answer)| (item.clone(), answer_lines(model, answer).join("\n"))).collect();
         }
         seen
+    }
+
+    /// Has the note in focus read out once more.
+    pub(super) fn forget_note(&mut self) {
+        self.note = None;
     }
 
     /// Whether another screen has come to the front since.
@@ -215,7 +220,13 @@ fn answer_lines(model: &Model, answer: &Answer) -> Vec<String> {
     let named = |key: &str, text: &str| format!("{}: {text}", words.say(key));
     let mut lines = Vec::new();
     if let Some(verdict) = answer.verdict {
-        let by: Vec<String> = answer.by.clone().into_iter().chain(answer.date.map(|date| date.to_string())).collect();
+        let by: Vec<String> = answer
+            .by
+            .as_ref()
+            .map(|by| people::shown(model, by))
+            .into_iter()
+            .chain(answer.date.map(|date| date.to_string()))
+            .collect();
         let verdict = named("dialog.answer.verdict", verdict_name(words, verdict));
         lines.push(if by.is_empty() { verdict } else { format!("{verdict} ({})", by.join(", ")) });
     }
@@ -297,7 +308,8 @@ fn map(model: &Model) -> Vec<String> {
         let sentence = Sentence::new("linear.document").with("number", at + 1).with("name", &doc.stem);
         let state = match (doc.state, progress_of_doc(doc, &model.method, model.today)) {
             (DocState::Valid, Some((filled, total))) => {
-                words.tell(&Sentence::new("canvas.filled").with("filled", filled).with("total", total))
+                let key = if doc.checklist().is_some() { "linear.answered" } else { "canvas.filled" };
+                words.tell(&Sentence::new(key).with("filled", filled).with("total", total))
             }
             (DocState::Newer, _) => words.say("map.newer").to_owned(),
             (DocState::Conflicted, _) => words.say("map.conflicted").to_owned(),

@@ -244,3 +244,49 @@ fn every_sentence_is_in_the_catalogue() {
     said.push_str(&talk.linear.farewell(&talk.model).join("\n"));
     assert!(!said.contains("linear.") && !said.contains("command.") && !said.contains("dialog."), "{said}");
 }
+
+/// Notes are related and found by words: the only one that fits is taken, several are listed and taken by number.
+#[test]
+fn relating_and_searching_go_by_words() {
+    let mut talk = Talk::over(&[CANVAS, NOTES].concat());
+    talk.begin();
+    let related = talk.say("/relate 1.1 see address");
+    assert!(
+        related.starts_with("Related to 1.2 API Value Proposition. /follow goes there, /undo takes it back."),
+        "{related}"
+    );
+    let text = talk.file();
+    assert!(text.contains("see = [\"api-value-proposition#b2h8xd\"]"), "{text}");
+    assert!(talk.say("/follow 1.1").contains("1.2"));
+    // Several fit: they are listed, and other words or a number choose.
+    let listed = talk.say("/search e");
+    assert!(listed.contains("1. 1.1 See where an order is (API Value Proposition · Tasks)"), "{listed}");
+    assert!(
+        listed.contains("2. 1.2 Change the address") && listed.ends_with("Type a number, other words, or /cancel."),
+        "{listed}"
+    );
+    assert!(talk.say("nowhere at all").contains("Nothing fits nowhere at all."));
+    assert!(talk.say("address").contains("Hit 1 of 1."));
+    assert!(talk.say("/next-hit").contains("Hit 1 of 1. /next-hit and /previous-hit go on."));
+    let asked = talk.say("/search");
+    assert!(asked.contains("Search ") && asked.contains("is:question"), "{asked}");
+    talk.say("e");
+    assert!(talk.say("2").contains("Hit 2 of 2."));
+    assert_eq!(talk.say("/search\n/cancel").lines().last().map(|line| line.contains("Type words")), Some(false));
+    assert!(talk.model.dialogs.is_empty());
+    // Nothing of it became a note.
+    assert_eq!(talk.file().matches("\ntext = ").count(), 2);
+}
+
+/// What the screens say with keys is said without them here.
+#[test]
+fn no_message_names_a_key_of_the_screens() {
+    let catalogue = Catalogue::english();
+    let twin = |key: &str| catalogue.find(&format!("linear.{key}")).is_some();
+    let keyed = catalogue.keys().filter(|key| key.starts_with("message.") && catalogue.say(key).contains(" · "));
+    // Keys are never typed here; files of the method are mended with a command.
+    let missing: Vec<&str> = keyed
+        .filter(|key| !twin(key) && *key != "message.unknown-key" && !catalogue.say(key).contains("stationmaster"))
+        .collect();
+    assert_eq!(missing, Vec::<&str>::new());
+}

@@ -1,10 +1,10 @@
 //! A checklist: its items with their verdicts, how far to ready, and what is said of the item in focus.
 
-use crate::app::Model;
 use crate::app::bindings::Bindings;
 use crate::app::commands::verdict_name;
 use crate::app::scene;
 use crate::app::screens::{ChecklistState, Row, VerdictFilter, rows_of};
+use crate::app::{Model, people};
 use crate::document::{Checklist, Verdict};
 use crate::layout::Rect;
 use crate::layout::text::width;
@@ -201,7 +201,10 @@ impl View<'_> {
         if let Some(answer) = answer {
             let verdict = answer.verdict.map(|verdict| verdict_name(words, verdict).to_owned());
             let date = answer.date.map(|date| date.to_string());
-            let head: Vec<String> = [verdict, answer.by.clone(), date].into_iter().flatten().collect();
+            let head: Vec<String> = [verdict, answer.by.as_ref().map(|by| people::shown(self.model, by)), date]
+                .into_iter()
+                .flatten()
+                .collect();
             if !head.is_empty() {
                 rows.push((
                     "checklist.answer",
@@ -227,7 +230,7 @@ impl View<'_> {
                 ];
                 for (key, name) in people {
                     if let Some(name) = name {
-                        let told = words.tell(&Sentence::new(key).with("name", name));
+                        let told = words.tell(&Sentence::new(key).with("name", people::shown(self.model, name)));
                         text = format!("{text} {} {told}", paint.glyphs.dot);
                     }
                 }

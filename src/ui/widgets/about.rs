@@ -4,7 +4,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::note::basis_name;
 use crate::app::commands::number_of;
-use crate::app::{Model, relations};
+use crate::app::{Model, people, relations};
 use crate::document::{Canvas, Note};
 use crate::layout::Rect;
 use crate::method::language::Sentence;
@@ -32,7 +32,8 @@ pub fn about(
         say(paint, 0, &format!("{} {question}", paint.glyphs.question), style.add_modifier(Modifier::BOLD));
     }
     let basis = note.basis.map(|basis| format!("{} {}", paint.glyphs.basis(basis), basis_name(model, basis)));
-    let parts: Vec<String> = basis.into_iter().chain(note.source.clone()).chain(note.by.clone()).collect();
+    let by = note.by.as_ref().map(|by| people::shown(model, by));
+    let parts: Vec<String> = basis.into_iter().chain(note.source.clone()).chain(by).collect();
     if !parts.is_empty() {
         say(paint, 0, &parts.join(&format!(" {} ", paint.glyphs.dot)), muted);
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::app::scene::{GRID_SIGNS, Item, List, Look, has_details, has_relations, question_rows};
 use crate::app::screens::CanvasState;
-use crate::app::{Model, relations};
+use crate::app::{Model, people, relations};
 use crate::document::{Basis, Note, SectionState};
 use crate::layout::flow::Placed;
 use crate::layout::strip::Scroll;
@@ -290,7 +290,7 @@ fn details(model: &Model, note: &Note, paint: &Painter) -> String {
         let name = basis_name(model, basis);
         parts.push(format!("{} {name}", paint.glyphs.basis(basis)));
     }
-    parts.extend(note.by.clone());
+    parts.extend(note.by.as_ref().map(|by| people::shown(model, by)));
     parts.extend(note.source.clone());
     parts.join(&format!(" {} ", paint.glyphs.dot))
 }
