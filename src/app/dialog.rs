@@ -3,6 +3,7 @@
 use super::DraftTarget;
 use super::commands::Command;
 use super::editor::{Editor, Lines};
+use super::feed::Offer;
 use super::finder::Finder;
 use super::place::Place;
 use super::relations::Related;
@@ -177,6 +178,26 @@ pub enum Purpose {
         relation: Relation,
         /// The reference it comes in the place of.
         instead: Option<Reference>,
+    },
+    /// The earlier notes that a section takes up, by their numbers in this list.
+    Offer {
+        /// The document.
+        file: String,
+        /// The section.
+        section: String,
+        /// The notes.
+        offers: Vec<Offer>,
+    },
+    /// Whether earlier notes are taken over or related to.
+    TakeOver {
+        /// The document.
+        file: String,
+        /// The section.
+        section: String,
+        /// The notes that would be related to them.
+        ids: Vec<Id>,
+        /// The earlier notes.
+        offers: Vec<Offer>,
     },
     /// The related note to go to, by its number in this list.
     Follow {

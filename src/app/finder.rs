@@ -3,7 +3,7 @@
 use super::commands::{self, Command};
 use super::dialog::{Dialog, Purpose};
 use super::editor::{Editor, Lines};
-use super::index::{Index, Key, Query};
+use super::index::{Index, Key, Query, completions};
 use super::links::Links;
 use super::{Model, fold};
 use crate::document::Id;
@@ -26,6 +26,8 @@ pub struct Finder {
     pub cursor: usize,
     /// What the answer is for.
     pub purpose: Purpose,
+    /// The marked items of the list, by their places in it; nothing where only one can be chosen.
+    pub marked: Option<Vec<usize>>,
     /// The state of the index that `found` belongs to.
     generation: u64,
 }
@@ -44,10 +46,12 @@ pub enum Source {
         /// Notes that cannot be chosen.
         except: Vec<Id>,
     },
-    /// Notes and answers of a product, and the guides.
+    /// Notes and answers of a product, or of all, and the guides.
     Search {
-        /// Its id.
+        /// Id of the product the search starts in.
         product: String,
+        /// Whether the other products are searched too.
+        everywhere: bool,
     },
 }
 
@@ -65,6 +69,8 @@ pub struct Item {
     pub command: Option<&'static Command>,
     /// Why it cannot be chosen now.
     pub reason: Option<String>,
+    /// What is said of it besides.
+    pub remark: Option<String>,
     /// What it stands for.
     pub value: String,
     folded: String,
@@ -88,9 +94,16 @@ impl Item {
             detail: detail.to_owned(),
             command: None,
             reason: None,
+            remark: None,
             value: value.to_owned(),
             folded: fold::fold(&format!("{label} {detail}")),
         }
+    }
+
+    /// The same item with something said of it besides.
+    #[must_use]
+    pub fn with_remark(self, remark: Option<String>) -> Self {
+        Self { remark, ..self }
     }
 
     /// The row of the command table, with why it cannot be used now.
@@ -114,7 +127,8 @@ impl Finder {
     #[must_use]
     pub fn of(title: Sentence, source: Source) -> Self {
         let editor = Editor::new("", Lines::One);
-        Self { title, hint: "", editor, source, found: Vec::new(), cursor: 0, purpose: Purpose::Search, generation: 0 }
+        let purpose = Purpose::Search;
+        Self { title, hint: "", editor, source, found: Vec::new(), cursor: 0, purpose, marked: None, generation: 0 }
     }
 
     /// The same list with another purpose.
@@ -130,6 +144,31 @@ impl Finder {
         self
     }
 
+    /// The same list, of which several lines can be marked and taken at once.
+    #[must_use]
+    pub fn with_marks(self) -> Self {
+        Self { marked: Some(Vec::new()), ..self }
+    }
+
+    /// Marks the line in focus, or takes its mark away, and goes to the next line.
+    pub fn mark(&mut self) {
+        let Some(Found::Item(at)) = self.found.get(self.cursor).copied() else { return };
+        let Some(marked) = &mut self.marked else { return };
+        match marked.iter().position(|other| *other == at) {
+            Some(place) => {
+                marked.remove(place);
+            }
+            None => marked.push(at),
+        }
+        self.go(1, false);
+    }
+
+    /// Whether a line is marked.
+    #[must_use]
+    pub fn is_marked(&self, found: Found) -> bool {
+        matches!((found, &self.marked), (Found::Item(at), Some(marked)) if marked.contains(&at))
+    }
+
     /// The words that were typed, folded.
     #[must_use]
     pub fn words(&self) -> Vec<String> {
@@ -137,6 +176,16 @@ impl Finder {
             Source::Search { .. } => Query::parse(self.editor.text()).words,
             Source::List(_) | Source::Notes { .. } => fold::words(self.editor.text()),
         }
+    }
+
+    /// What completes the filter being typed, where the cursor stands behind it.
+    #[must_use]
+    pub fn completion(&self) -> Option<&'static str> {
+        let text = self.editor.text();
+        let is_search = matches!(self.source, Source::Search { .. });
+        let filter = completions(text).first().copied().filter(|_| is_search && self.editor.cursor() == text.len())?;
+        let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+        filter.strip_prefix(word)
     }
 
     /// Moves the focus by so many places; at the ends it goes round where `round`.
@@ -185,9 +234,9 @@ impl Finder {
             Source::Notes { product, everywhere, except } => {
                 entries(index.notes((!everywhere).then_some(product), &words, except))
             }
-            Source::Search { product } => match Query::parse(self.editor.text()) {
+            Source::Search { product, everywhere } => match Query::parse(self.editor.text()) {
                 query if query.is_empty() => Vec::new(),
-                query => entries(index.search(Some(product), &query, links)),
+                query => entries(index.search((!everywhere).then_some(product), &query, links)),
             },
         };
         self.generation = index.generation();

@@ -72,7 +72,42 @@ pub struct Query {
     unlinked: bool,
 }
 
+/// Every filter of a search.
+pub const FILTERS: [&str; 10] = [
+    "kind:task",
+    "kind:benefit",
+    "kind:negative",
+    "kind:neutral",
+    "kind:default",
+    "basis:assumption",
+    "basis:observed",
+    "basis:tested",
+    "is:question",
+    "is:unlinked",
+];
+
+/// The filters that the last word of a search is the beginning of; none where it is a whole one or nothing yet.
+#[must_use]
+pub fn completions(text: &str) -> Vec<&'static str> {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    if word.is_empty() {
+        return Vec::new();
+    }
+    FILTERS.into_iter().filter(|filter| filter.len() > word.len() && filter.starts_with(word)).collect()
+}
+
 impl Query {
+    /// Whether a filter is set: `kind`, `basis`, `is:question` or `is:unlinked`.
+    #[must_use]
+    pub fn has(&self, filter: &str) -> bool {
+        match filter {
+            "kind" => self.kind.is_some(),
+            "basis" => self.basis.is_some(),
+            "is:question" => self.question,
+            _ => self.unlinked,
+        }
+    }
+
     /// Reads `address kind:negative is:question`. A filter that is none counts as a word.
     #[must_use]
     pub fn parse(text: &str) -> Self {
@@ -268,5 +303,19 @@ mod tests {
         assert_eq!((query.kind, query.basis), (Some(Kind::Negative), Some(Basis::Tested)));
         assert!(query.question && !query.unlinked && !query.is_empty());
         assert!(Query::parse("  ").is_empty());
+    }
+
+    #[test]
+    fn the_last_word_is_completed_to_a_filter_that_is_read() {
+        assert_eq!(completions("address kind:ne"), ["kind:negative", "kind:neutral"]);
+        assert_eq!(completions("is:q"), ["is:question"]);
+        assert_eq!(completions("is:question"), [""; 0]);
+        assert_eq!(completions("address "), [""; 0]);
+        for filter in FILTERS {
+            let query = Query::parse(filter);
+            assert!(query.words.is_empty(), "{filter}");
+            let set = ["kind", "basis", "is:question", "is:unlinked"].into_iter().filter(|name| query.has(name));
+            assert!(filter.starts_with(&set.collect::<Vec<_>>().join("")), "{filter}");
+        }
     }
 }

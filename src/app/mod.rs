@@ -4,6 +4,7 @@
 //! carries out, and everything on the screen follows from [`Model`]. [`update()`] is the only place where it changes.
 
 pub mod bindings;
+pub mod chain;
 mod clash;
 pub mod commands;
 pub mod config;
@@ -11,6 +12,7 @@ pub mod dialog;
 mod doc;
 pub mod editor;
 mod effect;
+pub mod feed;
 pub mod finder;
 pub mod fold;
 mod history;

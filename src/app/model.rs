@@ -98,8 +98,8 @@ pub enum Reading {
 pub struct Searched {
     /// What was searched for.
     pub query: Query,
-    /// Id of the product that was searched.
-    pub product: String,
+    /// Id of the product that was searched; nothing where all were.
+    pub product: Option<String>,
     /// The hit.
     pub at: Where,
 }

@@ -1,6 +1,9 @@
 //! What a note is related to, both ways, with the texts of the other notes.
 
+use std::sync::Arc;
+
 use super::Model;
+use super::links::Backlink;
 use super::place::{Place, Spot, spoken};
 use crate::document::{Id, Note, Reference, Relation};
 
@@ -95,17 +98,27 @@ impl Related {
     }
 }
 
-/// One relation that a note names, and how many there are: the first that leads nowhere, so that it is seen, otherwise the
-/// first.
+/// One relation that a note names, or by which another names it, and how many there are both ways: the first that leads
+/// nowhere, so that it is seen, otherwise the first.
 #[must_use]
 pub fn first(model: &Model, product: &str, note: &Note) -> Option<(Related, usize)> {
+    let back = model.links.to(note.id);
+    let count = Relation::ALL.into_iter().map(|relation| note.related(relation).len()).sum::<usize>() + back.len();
     let named =
         |relation| note.related(relation).iter().map(move |reference| named(model, product, relation, reference));
     let mut all = Relation::ALL.into_iter().flat_map(named);
-    let count = Relation::ALL.into_iter().map(|relation| note.related(relation).len()).sum();
-    let first = all.next()?;
+    let Some(first) = all.next() else {
+        let first = backwards(back.iter().min_by_key(|link| (link.relation, Arc::clone(&link.file), link.id))?);
+        return Some((first, count));
+    };
     let broken = if first.is_broken() { None } else { all.find(Related::is_broken) };
     Some((broken.unwrap_or(first), count))
+}
+
+/// A relation by which another note names one.
+fn backwards(link: &Backlink) -> Related {
+    let place = Place { file: link.file.to_string(), spot: Spot::Note(link.id) };
+    Related { relation: link.relation, is_back: true, reference: None, end: End::Place(place) }
 }
 
 /// Every relation of a note: those it names, then those that others name.
@@ -121,12 +134,7 @@ pub fn of(model: &Model, file: &str, id: Id) -> Vec<Related> {
     let mut all: Vec<Related> = forward.collect();
     let mut back: Vec<_> = model.links.to(id).iter().collect();
     back.sort_by(|a, b| (a.relation, &a.file, a.id).cmp(&(b.relation, &b.file, b.id)));
-    all.extend(back.into_iter().map(|link| Related {
-        relation: link.relation,
-        is_back: true,
-        reference: None,
-        end: End::Place(Place { file: link.file.to_string(), spot: Spot::Note(link.id) }),
-    }));
+    all.extend(back.into_iter().map(backwards));
     all
 }
 

@@ -96,7 +96,7 @@ fn press(turn: &mut Turn, bindings: &Bindings, key: Key) {
     let scopes = commands::scopes(turn.model);
     if !was_pending && let Some(typed) = key.typed() {
         if commands::is_text(turn.model) {
-            if !commands::choose_word(turn, typed) {
+            if !commands::choose_word(turn, typed) && !commands::mark_by_space(turn, typed) {
                 commands::type_char(turn, typed);
             }
             return;

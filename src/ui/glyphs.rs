@@ -23,6 +23,10 @@ pub struct Glyphs {
     pub pointer: &'static str,
     /// Before a selected note.
     pub selected: &'static str,
+    /// Before what can be selected, and is not.
+    pub unselected: &'static str,
+    /// Of which nothing was made.
+    pub loose: &'static str,
     /// Before a grouped note.
     pub grouped: &'static str,
     /// An open question.
@@ -68,6 +72,8 @@ static UNICODE: Glyphs = Glyphs {
     highlight: "◆",
     pointer: "❯",
     selected: "■",
+    unselected: "□",
+    loose: "◌",
     grouped: "└",
     question: "?",
     relation: "↔",
@@ -98,6 +104,8 @@ static ASCII: Glyphs = Glyphs {
     highlight: "*",
     pointer: ">",
     selected: "x",
+    unselected: ".",
+    loose: "%",
     grouped: "\\",
     question: "?",
     relation: "&",
@@ -177,6 +185,8 @@ mod tests {
                 set.highlight,
                 set.pointer,
                 set.selected,
+                set.unselected,
+                set.loose,
                 set.grouped,
                 set.question,
                 set.relation,

@@ -151,3 +151,37 @@ fn fmt_leaves_alone_what_it_does_not_understand() {
     assert_eq!(place.read("apiops/orders/business-impact.newer.toml"), newer);
     assert_eq!(place.read("apiops/orders/business-impact.both.toml"), conflicted);
 }
+
+/// A pain that no feature relieves: told with its place and what to do, in text and JSON, until the team switches the
+/// rule off.
+#[test]
+fn what_leads_nowhere_is_told_and_can_be_switched_off() {
+    let place = Place::demo();
+    let head = "title = \"Returns\"\nstatus = \"draft\"\nversion = 0\n";
+    let journey = format!(
+        "format = 1\ncanvas = \"customer-journey\"\n{head}\n[notes.pains.y3f9aa]\ntext = \"Calls support\"\n\n\
+         [notes.pains.y3f9ab]\ntext = \"Waits at the ramp\"\n"
+    );
+    let value = format!(
+        "format = 1\ncanvas = \"api-value-proposition\"\n{head}\n[notes.pain-relieving-features.y7qm4k]\n\
+         text = \"Status page\"\nrelieves = [\"customer-journey.returns#y3f9aa\"]\n\n\
+         [sections.pain-relieving-features]\nstate = \"done\"\n"
+    );
+    place.write("apiops/orders/customer-journey.returns.toml", &journey);
+    place.write("apiops/orders/api-value-proposition.returns.toml", &value);
+    let ran = place.run(&["check"]);
+    assert!(ran.out.contains("warning[pain-unrelieved]: Nothing relieves this pain: Waits at the ramp"), "{}", ran.out);
+    assert!(ran.out.contains("customer-journey.returns.toml:10:"), "{}", ran.out);
+    let of_rule = |ran: &Ran| {
+        let found = json(ran);
+        let all = found["findings"].as_array().expect("findings").clone();
+        all.into_iter().filter(|one| one["rule"] == "pain-unrelieved").collect::<Vec<_>>()
+    };
+    let found = of_rule(&place.run(&["check", "--json"]));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["path"], "orders/customer-journey.returns.toml");
+    assert_eq!((&found[0]["line"], &found[0]["severity"]), (&10.into(), &"warning".into()));
+    assert!(found[0]["help"].as_str().is_some_and(|help| help.contains("`relieves`")), "{found:?}");
+    place.write("apiops/stationmaster.toml", "format = 1\n\n[policy]\npain-unrelieved = \"off\"\n");
+    assert_eq!(of_rule(&place.run(&["check", "--json"])), Vec::<Value>::new());
+}

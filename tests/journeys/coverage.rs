@@ -11,6 +11,7 @@ const JOURNEYS: &[&[fn()]] = &[
     super::arranging::ALL,
     super::beside::ALL,
     super::checklist::ALL,
+    super::feeding::ALL,
     super::finding::ALL,
     super::first_run::ALL,
     super::messages::ALL,

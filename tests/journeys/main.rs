@@ -12,6 +12,7 @@ mod arranging;
 mod beside;
 mod checklist;
 mod coverage;
+mod feeding;
 mod finding;
 mod first_run;
 mod guides;

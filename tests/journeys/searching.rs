@@ -92,6 +92,30 @@ journeys! {
         }
     }
 
+    /// The filters stand below what is typed; those that are set stand out, and one that is being typed is completed.
+    fn filters_are_offered_and_completed() {
+        let mut program = workspace();
+        program.press("/").shows(&["Filters:", "kind:", "basis:", "is:question", "is:unlinked"]);
+        program.press("kind:ne").shows(&["completes:", "kind:negative  kind:neutral"]).press("<right>");
+        assert_eq!(hits(&program), 1, "{}", program.screen());
+        program.press(" addr is:q<end>");
+        assert_eq!(hits(&program), 0);
+        program.press("<ctrl-u>ba<ctrl-e><ctrl-u>").shows(&["Filters:"]);
+        // A word is no filter, and the cursor goes on as ever.
+        program.press("addres<left><right>s").shows(&["No address twice"]);
+    }
+
+    /// One key further lie all products; n and N stay among them.
+    fn all_products_are_searched_with_one_key() {
+        let mut program = workspace();
+        program.press("/elsewhere");
+        assert_eq!(hits(&program), 0);
+        program.press("<tab>").shows(&["An address elsewhere", "Depot · Domain", "all products"]).press("<enter>");
+        assert_eq!(file(&program), "depot/domain.toml");
+        program.press("/address<tab><enter>n").shows(&["hit 2 of 4"]).press("[");
+        assert_eq!(file(&program), "depot/domain.toml");
+    }
+
     /// Enter goes there, n and N to the next and the previous hit, and back the way one came.
     fn hits_are_visited_and_left_again() {
         let mut program = workspace();

@@ -61,14 +61,20 @@ fn take(turn: &mut Turn) {
     let Some(found) = finder.found.get(finder.cursor).copied() else {
         return turn.warn(Sentence::new("message.nothing-found"));
     };
-    let Some(Dialog::Finder(Finder { source, purpose, editor, .. })) = turn.model.dialogs.pop() else { return };
+    let Some(Dialog::Finder(Finder { source, purpose, editor, marked, .. })) = turn.model.dialogs.pop() else { return };
     match (source, found, purpose) {
         (Source::List(items), Found::Item(at), purpose) => {
-            if let Some(item) = items.get(at) {
-                picked(turn, purpose, &item.value);
+            // What is marked is taken in the order of the list, whatever is in focus.
+            let mut places = marked.filter(|marked| !marked.is_empty()).unwrap_or_else(|| vec![at]);
+            places.sort_unstable();
+            let values: Vec<&str> = places.iter().filter_map(|at| Some(items.get(*at)?.value.as_str())).collect();
+            if !values.is_empty() {
+                picked(turn, purpose, &values.join(" "));
             }
         }
-        (Source::Search { product }, Found::Entry(key), _) => super::search::take(turn, editor.text(), product, key),
+        (Source::Search { product, everywhere }, Found::Entry(key), _) => {
+            super::search::take(turn, editor.text(), (!everywhere).then_some(product), key);
+        }
         (Source::Notes { .. }, Found::Entry(key), purpose) => super::relate::take(turn, purpose, key),
         _ => {}
     }

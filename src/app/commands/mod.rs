@@ -13,6 +13,7 @@ mod clipboard;
 mod criteria;
 mod dragging;
 mod everywhere;
+mod feed;
 mod find;
 mod map;
 mod moving;
@@ -38,6 +39,7 @@ pub use checklist::verdict_name;
 pub use choose::{choose_word, take_by_key, turn_choice};
 pub use dragging::drop_notes;
 pub use everywhere::reveal;
+pub use feed::mark_by_space;
 pub use opening::open_doc;
 pub use themes::{follow_ground, preview};
 pub use typing::{draft_entry, paste, take_edited, type_char};
@@ -195,6 +197,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         clipboard::ROWS,
         canvas::ROWS,
         relate::ROWS,
+        feed::ROWS,
         checklist::ROWS,
         waiver::ROWS,
         map::ROWS,

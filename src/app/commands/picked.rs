@@ -63,6 +63,14 @@ pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
         Purpose::Search | Purpose::Target { .. } => {}
         Purpose::Relate { file, ids } => super::relate::chosen_relation(turn, file, ids, value),
         Purpose::Relation { file, id, related } => super::relate::chosen_for(turn, file, id, &related, value),
+        Purpose::Offer { file, section, offers } => {
+            let chosen = value.split(' ').filter_map(|at| offers.get(at.parse::<usize>().ok()?).cloned()).collect();
+            super::feed::chosen(turn, file, section, chosen);
+        }
+        Purpose::TakeOver { file, section, ids, offers } => match value {
+            "take" => super::feed::take_over(turn, &file, &section, &offers),
+            _ => super::feed::relate(turn, &file, &ids, &offers),
+        },
         Purpose::Follow { places } => {
             if let Some(place) = value.parse().ok().and_then(|at: usize| places.get(at)) {
                 crate::app::place::go_to(turn, place);

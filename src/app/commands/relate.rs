@@ -190,14 +190,19 @@ fn follow(turn: &mut Turn) {
 
 fn can_widen(model: &Model) -> Result<(), Sentence> {
     match model.dialogs.last() {
-        Some(Dialog::Finder(Finder { source: Source::Notes { .. }, .. })) if model.products.len() > 1 => Ok(()),
+        Some(Dialog::Finder(Finder { source: Source::Notes { .. } | Source::Search { .. }, .. }))
+            if model.products.len() > 1 =>
+        {
+            Ok(())
+        }
         _ => Err(Sentence::new("reason.one-product")),
     }
 }
 
 /// Searches the notes of all products, or again only those of this one.
 fn wider(turn: &mut Turn) {
-    if let Some(Dialog::Finder(Finder { source: Source::Notes { everywhere, .. }, .. })) = turn.model.dialogs.last_mut()
+    if let Some(Dialog::Finder(finder)) = turn.model.dialogs.last_mut()
+        && let Source::Notes { everywhere, .. } | Source::Search { everywhere, .. } = &mut finder.source
     {
         *everywhere = !*everywhere;
     }

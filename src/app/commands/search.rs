@@ -31,13 +31,13 @@ fn has_trail(model: &Model) -> Result<(), Sentence> {
 fn search(turn: &mut Turn) {
     let Some(product) = turn.model.current_product() else { return };
     let title = Sentence::new("dialog.search.title").with("product", product.name());
-    let source = Source::Search { product: product.id.clone() };
-    turn.model.dialogs.push(Finder::of(title, source).hint("dialog.search.hint").into());
+    let source = Source::Search { product: product.id.clone(), everywhere: false };
+    turn.model.dialogs.push(Finder::of(title, source).into());
     crate::app::finder::refilter(turn.model);
 }
 
 /// Goes to what was chosen among the hits, and keeps the search for the next and the previous one.
-pub(super) fn take(turn: &mut Turn, typed: &str, product: String, key: Key) {
+pub(super) fn take(turn: &mut Turn, typed: &str, product: Option<String>, key: Key) {
     let Some(place) = place::place_of(turn.model, key) else { return };
     turn.model.searched = Some(Searched { query: Query::parse(typed), product, at: place });
     step_to(turn, |at, _| at);
@@ -54,7 +54,7 @@ fn step_to(turn: &mut Turn, to: impl FnOnce(usize, usize) -> usize) {
     let model = &*turn.model;
     let hits: Vec<Where> = model
         .index
-        .search(Some(&product), &query, &model.links)
+        .search(product.as_deref(), &query, &model.links)
         .into_iter()
         .filter_map(|key| place::place_of(model, key))
         .collect();

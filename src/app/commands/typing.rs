@@ -70,7 +70,14 @@ fn edit(turn: &mut Turn, change: impl FnOnce(&mut Editor)) {
     }
 }
 
+/// Moves the cursor; where it stands behind the beginning of a filter, moving on completes that.
 fn go(turn: &mut Turn, motion: Motion) {
+    let is_on = matches!(motion, Motion::Right | Motion::WordRight | Motion::LineEnd);
+    if let Some(Dialog::Finder(finder)) = turn.model.dialogs.last()
+        && let Some(rest) = finder.completion().filter(|_| is_on)
+    {
+        return type_text(turn, rest);
+    }
     edit(turn, |editor| {
         editor.go(motion);
     });

@@ -4,7 +4,7 @@ use super::{Linear, finish, is_typing, read};
 use crate::app::commands;
 use crate::app::dialog::{Choice, Dialog, Form, FormField, FormPurpose, Pick, Purpose};
 use crate::app::editor::{Editor, Lines};
-use crate::app::finder::{Finder, Found, Source};
+use crate::app::finder::{Finder, Found, Item, Source};
 use crate::app::place;
 use crate::app::update::{act, run};
 use crate::app::{DraftTarget, Effect, Model, Tone, World};
@@ -31,8 +31,13 @@ pub(super) fn as_choice(model: &mut Model) {
     let Some(Dialog::Finder(Finder { title, source: Source::List(items), purpose, .. })) = model.dialogs.pop() else {
         return;
     };
+    let is_offer = matches!(purpose, Purpose::Offer { .. });
+    let label = |item: &Item| {
+        let beside = std::iter::once(&item.detail).chain(&item.remark).filter(|text| is_offer && !text.is_empty());
+        beside.fold(item.label.clone(), |label, text| format!("{label}, {text}"))
+    };
     let items = items.into_iter().enumerate();
-    let items = items.map(|(at, item)| Choice::numbered(at + 1, &item.label, &item.value)).collect();
+    let items = items.map(|(at, item)| Choice::numbered(at + 1, &label(&item), &item.value)).collect();
     model.dialogs.push(Pick::new(title, items, purpose).into());
 }
 

@@ -155,6 +155,24 @@ fn what_a_command_asks_can_be_answered_line_by_line_or_left() {
 }
 
 #[test]
+fn earlier_notes_are_taken_over_and_their_chain_is_walked() {
+    let journey = "format = 1\ncanvas = \"customer-journey\"\ntitle = \"J\"\nstatus = \"draft\"\nversion = 0\n\n\
+                   [notes.pains.k3f9aa]\ntext = \"Calls support\"\n\n[notes.pains.k3f9ab]\ntext = \"Waits\"\n";
+    let mut talk = Talk::over(CANVAS);
+    talk.model.docs.extend(Talk::over(journey).model.docs);
+    talk.begin();
+    talk.say("/go 3");
+    let offer = talk.say("/take-over");
+    assert!(offer.contains("1. 5.1 Calls support, Customer Journey · Pains\n2. 5.2 Waits"), "{offer}");
+    let said = talk.say("2");
+    assert!(said.contains("One note taken over. /undo takes it back."), "{said}");
+    assert!(talk.file().contains("text = \"Waits\"\nfrom = [\"customer-journey#k3f9ab\"]"), "{}", talk.file());
+    let chain = talk.say("/chain");
+    assert!(chain.contains("comes from: Waits"), "{chain}");
+    assert!(talk.say("1").contains("5.2"), "the first line leads there");
+}
+
+#[test]
 fn what_cannot_be_done_is_said_and_changes_nothing() {
     let mut talk = Talk::over(&format!("{CANVAS}{NOTES}"));
     talk.begin();

@@ -41,7 +41,8 @@ fn one_section(model: &Model, walking: bool) -> Option<Walk> {
     let section = sections.get(state.section)?;
     let (work, side) = beside::split(model);
     let main = work;
-    let main = if main.width > 40 { main.inset(1, 0) } else { main };
+    // The last column is the scroll bar's.
+    let main = if main.width > 40 { main.inset(1, 0) } else { main.split_right(1).0 };
     let roomy = work.height >= 16;
     let (strip, rest) = main.split_top(if walking && roomy { 2 } else { u16::from(walking && work.height >= 9) });
     let (head, rest) = rest.split_top(1);

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use super::small;
 use crate::app::editor::Editor;
 use crate::app::screens::{CanvasState, sections_of};
-use crate::app::{ColourDepth, DraftTarget, Model};
+use crate::app::{ColourDepth, Doc, DraftTarget, Model, feed};
 use crate::document::{Canvas, Id, Note, Order};
 use crate::layout::Rect;
-use crate::layout::cache::WrapCache;
 use crate::layout::flow::{Board, Notes, Placed, Rows};
 use crate::layout::strip::Scroll;
 use crate::layout::wrap::{self, Line};
@@ -66,7 +65,8 @@ pub struct List<'a> {
     area: Rect,
     cards: bool,
     outlined: bool,
-    wraps: &'a WrapCache,
+    model: &'a Model,
+    doc: &'a Doc,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -147,7 +147,8 @@ impl<'a> List<'a> {
                 Look::Board => area.width >= 48 && area.height >= 8,
             },
             outlined: model.capabilities.colours == ColourDepth::Mono,
-            wraps: &model.wraps,
+            model,
+            doc,
         })
     }
 
@@ -308,13 +309,14 @@ impl<'a> List<'a> {
     pub fn lines(&self, note: &Arc<Note>, place: usize, columns: u16) -> (Arc<[Line]>, [u16; 2]) {
         if self.cards || self.look != Look::Grid {
             let text = if self.cards { self.card_text(columns) } else { Self::row_text(columns, self.look) };
-            return (self.wraps.lines(note, text), [text; 2]);
+            return (self.model.wraps.lines(note, text), [text; 2]);
         }
-        let signs = self.number(place).len() + 1 + if note.question.is_some() { 2 } else { 0 };
+        let flags = [note.question.is_some(), self.is_loose(note)].into_iter().filter(|flag| *flag).count();
+        let signs = self.number(place).len() + 1 + 2 * flags;
         let signs = small(signs) + if self.goes_down() { 2 } else { 0 };
         let rest = columns.saturating_sub(GRID_SIGNS).max(1);
         let first = rest.saturating_sub(signs).max(1);
-        let known = self.wraps.lines(note, first);
+        let known = self.model.wraps.lines(note, first);
         let lines = if known.len() < 2 { known } else { wrap::wrap_beside(&note.text, &known, rest).into() };
         (lines, [first, rest])
     }
@@ -325,6 +327,18 @@ impl<'a> List<'a> {
         self.outlined
     }
 
+    /// Whether nothing was made of a note, though something should have been.
+    #[must_use]
+    pub fn is_loose(&self, note: &Note) -> bool {
+        feed::loose(self.model, self.doc, self.canvas, note).is_some()
+    }
+
+    /// Whether a note has a line with what it is related to, whichever of the two refers to the other.
+    #[must_use]
+    pub fn has_relations(&self, note: &Note) -> bool {
+        self.model.links.is_linked(note)
+    }
+
     /// Rows for what stands beside the text of a note, `columns` wide: its question, and where it comes from.
     #[must_use]
     pub fn beside(&self, note: &Note, columns: u16) -> u16 {
@@ -332,7 +346,7 @@ impl<'a> List<'a> {
             return 0;
         }
         let question = note.question.as_ref().map_or(0, |question| question_rows(question, columns));
-        question + u16::from(has_details(note)) + u16::from(has_relations(note))
+        question + u16::from(has_details(note)) + u16::from(self.has_relations(note))
     }
 }
 
@@ -346,12 +360,6 @@ pub fn question_rows(question: &str, columns: u16) -> u16 {
 #[must_use]
 pub fn has_details(note: &Note) -> bool {
     note.basis.is_some() || note.source.is_some() || note.by.is_some()
-}
-
-/// Whether a note has a line with what it is related to.
-#[must_use]
-pub fn has_relations(note: &Note) -> bool {
-    note.relations.iter().any(|list| !list.is_empty())
 }
 
 impl Notes for List<'_> {

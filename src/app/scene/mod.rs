@@ -21,7 +21,7 @@ pub use canvas::{Walk, board, spotlight, walk};
 pub use footer::{FooterEntry, footer, key_text, keys_text};
 pub use grid::{BoxTitle, GridScene, LEAST_ROWS, Outside, grid};
 pub use guide::{Page, PageLine, criterion_text, guide, guide_links, link_at, page, show_link, step_number};
-pub use list::{GRID_SIGNS, Item, List, Look, has_details, has_relations, question_rows};
+pub use list::{GRID_SIGNS, Item, List, Look, has_details, question_rows};
 pub use map::{MapScene, is_roomy, listed_at, map, welcome, welcome_rows};
 pub use mouse::mouse;
 pub use overlay::{MessageLine, form_fields, message_lines, overlay_area, overlay_list};

@@ -84,7 +84,8 @@ fn press(turn: &mut Turn, point: Point) {
                 if let Some(Dialog::Finder(finder)) = turn.model.dialogs.last_mut() {
                     finder.cursor = at;
                 }
-                run(turn, "finder-take");
+                let marks = commands::find("finder-mark").is_some_and(|mark| (mark.can)(turn.model).is_ok());
+                run(turn, if marks { "finder-mark" } else { "finder-take" });
             }
             return;
         }

@@ -56,7 +56,7 @@ pub(super) fn check(files: &[Checked<'_>], method: &Method) -> Vec<(usize, Findi
                     let Some(found) = canvas.note(note) else { continue };
                     let text = visible_line(&found.text).into_owned();
                     let place = place(&files[*at], &section.id, note);
-                    let mut finding = Finding::new(rule(&expected.rule), files[*at].path, place, vec![("text", text)]);
+                    let mut finding = Finding::new(rule_of(expected), files[*at].path, place, vec![("text", text)]);
                     finding.severity = if is_done { Severity::Warning } else { Severity::Note };
                     findings.push((*at, finding));
                 }
@@ -95,7 +95,9 @@ fn place(file: &Checked<'_>, section: &str, note: Id) -> Option<Place> {
     file.reading.places.find(&codec::path(&["notes", section, note.as_str()])).cloned()
 }
 
-/// The rule an expectation names; a team's own falls under the general one.
-fn rule(word: &str) -> &'static str {
-    [PAIN_UNRELIEVED, FEATURE_UNCARRIED, STEP_UNSERVED].into_iter().find(|rule| *rule == word).unwrap_or(LEADS_NOWHERE)
+/// The rule that a note breaks which an expectation is not met by; a team's own falls under the general one.
+#[must_use]
+pub fn rule_of(expected: &Expectation) -> &'static str {
+    let own = [PAIN_UNRELIEVED, FEATURE_UNCARRIED, STEP_UNSERVED].into_iter().find(|rule| *rule == expected.rule);
+    own.unwrap_or(LEADS_NOWHERE)
 }

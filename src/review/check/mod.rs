@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+pub use feeding::rule_of;
 pub use finding::{FileInput, Finding};
 
 use super::location::Location;

@@ -66,6 +66,57 @@ fn notes_of_which_nothing_was_made_are_told_once_the_team_is_there() {
     assert_eq!(found(&related, &[("pain-unrelieved", "off")]), []);
 }
 
+/// Each rule of what leads nowhere: told where the team is there, as a warning once the later section is done, and not
+/// at all where the policy says so. A pain also stands among the tasks.
+#[test]
+fn every_rule_of_what_leads_nowhere_can_be_switched_off() {
+    let file = |canvas: &str, notes: &str| {
+        format!("format = 1\ncanvas = \"{canvas}\"\ntitle = \"X\"\nstatus = \"draft\"\nversion = 0\n{notes}")
+    };
+    let two = |section: &str, more: &str| {
+        format!("\n[notes.{section}.k3f9aa]\ntext = \"One\"\n{more}\n[notes.{section}.k3f9ab]\ntext = \"Two\"\n{more}")
+    };
+    let later = |section: &str, relation: &str, stem: &str| {
+        format!(
+            "\n[notes.{section}.t7qm4k]\ntext = \"Later\"\n{relation} = [\"{stem}#k3f9aa\"]\n\n[sections.{section}]\nstate = \"done\"\n"
+        )
+    };
+    let value = "api-value-proposition";
+    let cases = [
+        (rules::PAIN_UNRELIEVED, "customer-journey", "pains", "", value, "pain-relieving-features", "relieves"),
+        (rules::PAIN_UNRELIEVED, value, "tasks", "kind = \"negative\"\n", value, "pain-relieving-features", "relieves"),
+        (rules::FEATURE_UNCARRIED, value, "gain-enabling-features", "", value, "api-products", "realises"),
+        (rules::FEATURE_UNCARRIED, value, "pain-relieving-features", "", value, "api-products", "serves"),
+        (rules::STEP_UNSERVED, "customer-journey", "journey-steps", "", value, "tasks", "from"),
+        (rules::LEADS_NOWHERE, value, "api-products", "", "rest", "api-resources", "realises"),
+    ];
+    for (rule, canvas, section, more, by, into, relation) in cases {
+        let (from, to) = (two(section, more), later(into, relation, canvas));
+        let files: Vec<(String, String)> = if canvas == by {
+            vec![(format!("orders/{canvas}.toml"), file(canvas, &format!("{from}{to}")))]
+        } else {
+            vec![(format!("orders/{canvas}.toml"), file(canvas, &from)), (format!("orders/{by}.toml"), file(by, &to))]
+        };
+        let inputs: Vec<FileInput<'_>> =
+            files.iter().map(|(path, text)| FileInput { path, bytes: text.as_bytes() }).collect();
+        let found = |policy: &[(&str, &str)]| {
+            let policy = policy.iter().map(|(rule, word)| ((*rule).to_owned(), (*word).to_owned())).collect();
+            let of_rule = |finding: &Finding| finding.rule == rule;
+            check(&inputs, Method::built_in(), &policy, today()).into_iter().filter(of_rule).collect::<Vec<_>>()
+        };
+        let findings = found(&[]);
+        let [finding] = findings.as_slice() else { panic!("{rule} in {section}: {findings:?}") };
+        assert_eq!(finding.severity, rules::Severity::Warning);
+        assert_eq!(finding.path, format!("orders/{canvas}.toml"));
+        assert!(finding.message(Catalogue::english()).ends_with(": Two"), "{finding:?}");
+        assert!(!finding.help(Catalogue::english()).is_empty());
+        let line = files[0].1.lines().nth(finding.line() - 1);
+        assert_eq!(line, Some(format!("[notes.{section}.k3f9ab]").as_str()));
+        assert_eq!(found(&[(rule, "off")]), [], "{rule} is off");
+        assert_eq!(found(&[(rule, "error")])[0].severity, rules::Severity::Error);
+    }
+}
+
 #[test]
 fn ten_thousand_notes_are_checked_at_once() {
     let mut text = CANVAS.to_owned();

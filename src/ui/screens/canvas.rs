@@ -1,9 +1,10 @@
 //! A canvas: walked section by section, as a grid, as a board, or one note at a time.
 
 use crate::app::bindings::Bindings;
+use crate::app::commands::{self, Scope};
 use crate::app::scene::{self, Item, List, Look, Walk};
 use crate::app::screens::{CanvasState, Mode, SectionView, sections_of};
-use crate::app::{Doc, Model};
+use crate::app::{Doc, Model, feed, place};
 use crate::document::{Canvas, SectionState};
 use crate::layout::Rect;
 use crate::layout::flow::Notes;
@@ -34,7 +35,7 @@ pub fn canvas(model: &Model, bindings: &Bindings, state: &CanvasState, paint: &m
     }
     path.extend(whose(model, doc.template_id()));
     chrome(model, bindings, paint, &path);
-    let view = View { model, state, canvas: doc.canvas()?, sections: sections_of(doc, &model.method) };
+    let view = View { model, bindings, state, canvas: doc.canvas()?, sections: sections_of(doc, &model.method) };
     match state.mode {
         Mode::Walk => view.walk(paint),
         Mode::Board => view.board(paint),
@@ -54,6 +55,7 @@ pub(super) fn state_name(model: &Model, state: SectionState) -> &'static str {
 
 pub(super) struct View<'a> {
     pub(super) model: &'a Model,
+    bindings: &'a Bindings,
     pub(super) state: &'a CanvasState,
     pub(super) canvas: &'a Canvas,
     pub(super) sections: Vec<SectionView<'a>>,
@@ -155,10 +157,26 @@ impl View<'_> {
         }
     }
 
-    /// What stands where no note does; where none can be written, no key is named.
-    fn empty(&self, key: &'static str) -> &'static str {
-        let is_writable = self.model.doc().is_some_and(Doc::is_writable);
-        self.model.words.say(if is_writable { key } else { "canvas.empty-read-only" })
+    /// What stands where no note does, and which earlier notes are offered; where none can be written, no key is named.
+    fn empty(&self, key: &'static str) -> String {
+        let words = self.model.words;
+        if !self.model.doc().is_some_and(Doc::is_writable) {
+            return words.say("canvas.empty-read-only").to_owned();
+        }
+        let mut text = words.say(key).to_owned();
+        let sources = feed::sources(self.model);
+        if !sources.is_empty() {
+            let count: usize = sources.iter().map(|(_, count)| count).sum();
+            let names = sources.iter().take(3).filter_map(|(doc, _)| place::name_of(self.model, &doc.file));
+            let names = names.collect::<Vec<_>>().join(", ");
+            let keys = commands::find("take-over").and_then(|command| {
+                Some(scene::keys_text(self.model, self.bindings.keys_of(command, Scope::Canvas).next()?))
+            });
+            let told = Sentence::new("canvas.offers").with("count", count).with("places", names);
+            let told = words.tell(&told.with("key", keys.unwrap_or_else(|| ":".to_owned())));
+            text = format!("{text}\n\n{told}");
+        }
+        text
     }
 
     pub(super) fn notes(&self, section: usize, look: Look, area: Rect, scroll: Scroll, paint: &mut Painter) -> Cursor {
@@ -166,10 +184,10 @@ impl View<'_> {
         if notes.count() == 0 {
             if matches!(look, Look::Grid | Look::GridCards) {
                 if section == self.state.section {
-                    paint.paragraph(area, self.empty("canvas.empty-short"), Role::Muted);
+                    paint.paragraph(area, &self.empty("canvas.empty-short"), Role::Muted);
                 }
             } else {
-                paint.paragraph(area, self.empty("canvas.empty"), Role::Muted);
+                paint.paragraph(area, &&self.empty("canvas.empty"), Role::Muted);
             }
             return None;
         }
@@ -180,7 +198,7 @@ impl View<'_> {
     fn spotlight(&self, paint: &mut Painter) -> Cursor {
         let area = scene::spotlight(self.model);
         let Some(note) = self.state.note.and_then(|id| self.canvas.note(id)) else {
-            paint.paragraph(area, self.empty("canvas.empty"), Role::Muted);
+            paint.paragraph(area, &self.empty("canvas.empty"), Role::Muted);
             return None;
         };
         let notes = scene::section_list(self.model)?;

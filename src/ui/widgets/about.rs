@@ -4,7 +4,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::note::basis_name;
 use crate::app::commands::number_of;
-use crate::app::{Model, people, relations};
+use crate::app::{Model, feed, people, relations};
 use crate::document::{Canvas, Note};
 use crate::layout::Rect;
 use crate::method::language::Sentence;
@@ -45,6 +45,10 @@ pub fn about(
     for member in canvas.group(note.id) {
         let number = number_of(model, file, member.id).unwrap_or_default();
         say(paint, 0, &format!("{} {number} {}", paint.glyphs.grouped, member.text), style);
+    }
+    let doc = model.docs.get(file);
+    if let Some(rule) = doc.and_then(|doc| feed::loose(model, doc, canvas, note)) {
+        say(paint, 0, &format!("{} {}", paint.glyphs.loose, words.say(&format!("rule.{rule}.title"))), muted);
     }
     for related in relations::of(model, file, note.id) {
         let sign = if related.is_broken() { paint.glyphs.broken } else { paint.glyphs.relation };

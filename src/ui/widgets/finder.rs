@@ -8,6 +8,7 @@ use super::note::editor_text;
 use crate::app::bindings::Bindings;
 use crate::app::commands::{Argument, Command};
 use crate::app::finder::{Finder, Found, Item, Source};
+use crate::app::index::{Query, completions};
 use crate::app::place::{self, Line};
 use crate::app::scene::{finder_parts, first_choice, keys_text};
 use crate::app::{Model, fold};
@@ -36,6 +37,9 @@ pub fn finder(model: &Model, bindings: &Bindings, finder: &Finder, area: Rect, p
     paint.sign(parts.input.x, parts.input.y, paint.glyphs.pointer, paint.style(Role::Focus));
     let input = Rect { x: parts.input.x + 2, width: parts.input.width.saturating_sub(3), ..parts.input };
     let cursor = editor_text(&finder.editor, input, paint.style(Role::Text), paint);
+    if let (Some(rest), Some((x, y))) = (finder.completion(), cursor) {
+        paint.text(x, y, input.right().saturating_sub(x), rest, Role::Faint);
+    }
     if finder.found.is_empty() {
         let key = if is_idle { "dialog.search.idle" } else { "dialog.finder.none" };
         paint.paragraph(parts.list, model.words.say(key), Role::Muted);
@@ -51,6 +55,7 @@ pub fn finder(model: &Model, bindings: &Bindings, finder: &Finder, area: Rect, p
         match (&finder.source, found) {
             (Source::List(items), Found::Item(at)) => {
                 if let Some(item) = items.get(*at) {
+                    let row = marks(finder, *found, row, focused, paint);
                     list_item(model, bindings, item, &words, row, focused, paint);
                 }
             }
@@ -64,10 +69,59 @@ pub fn finder(model: &Model, bindings: &Bindings, finder: &Finder, area: Rect, p
     }
     let bar = parts.list.right();
     paint.scroll_bar(bar, parts.list.y, parts.list.height, finder.found.len(), shown, first);
-    if !parts.hint.is_empty() && !finder.hint.is_empty() {
+    if matches!(finder.source, Source::Search { .. }) {
+        chips(model, finder, parts.hint, paint);
+    } else if !parts.hint.is_empty() && !finder.hint.is_empty() {
         paint.text(parts.hint.x, parts.hint.y, parts.hint.width, model.words.say(finder.hint), Role::Muted);
     }
     cursor
+}
+
+/// The filters of a search, those that are set standing out; while one is typed, what it can become.
+fn chips(model: &Model, finder: &Finder, area: Rect, paint: &mut Painter) {
+    let words = model.words;
+    let text = finder.editor.text();
+    let possible = if finder.completion().is_some() { completions(text) } else { Vec::new() };
+    let query = Query::parse(text);
+    let mut x = area.x;
+    let mut put = |paint: &mut Painter, text: &str, role: Role| {
+        let room = area.right().saturating_sub(x);
+        if usize::from(room) >= width(text) && !area.is_empty() {
+            x += paint.text(x, area.y, room, text, role) + 2;
+        }
+    };
+    if possible.is_empty() {
+        put(paint, words.say("dialog.search.filters"), Role::Muted);
+        for (filter, shown) in
+            [("kind", "kind:"), ("basis", "basis:"), ("is:question", "is:question"), ("is:unlinked", "is:unlinked")]
+        {
+            put(paint, shown, if query.has(filter) { Role::Selection } else { Role::Key });
+        }
+        if let Source::Search { everywhere: true, .. } = finder.source {
+            put(paint, words.say("dialog.search.everywhere"), Role::Accent);
+        }
+        return;
+    }
+    put(paint, words.say("dialog.search.completes"), Role::Muted);
+    for (at, filter) in possible.iter().enumerate() {
+        put(paint, filter, if at == 0 { Role::Key } else { Role::Muted });
+    }
+}
+
+/// The mark before a line of a list of which several can be taken. Gives back the rest of the line.
+fn marks(finder: &Finder, found: Found, row: Rect, focused: bool, paint: &mut Painter) -> Rect {
+    if finder.marked.is_none() {
+        return row;
+    }
+    let (box_, rest) = row.split_left(3);
+    let sign = if finder.is_marked(found) { paint.glyphs.selected } else { paint.glyphs.unselected };
+    let role = match (focused, finder.is_marked(found)) {
+        (true, _) => Role::Selection,
+        (false, true) => Role::Accent,
+        (false, false) => Role::Muted,
+    };
+    paint.text(box_.x + 1, box_.y, 1, sign, role);
+    rest
 }
 
 fn list_item(
@@ -88,10 +142,15 @@ fn list_item(
     let right = row.right().saturating_sub(1);
     let end = paint.text_right(right, row.y, row.width / 3, &beside, role(beside_role));
     let x = row.x + 1;
+    let remark = item.remark.as_ref().map_or(0, |remark| u16::try_from(width(remark) + 2).unwrap_or(u16::MAX));
     let room = end.saturating_sub(x + 2);
-    let text_role = if item.reason.is_some() { Role::Muted } else { Role::Text };
+    let room = if remark < room / 2 { room - remark } else { room };
+    let text_role = if item.reason.is_some() || item.remark.is_some() { Role::Muted } else { Role::Text };
     let marks = fold::fuzzy_marks(&item.label, words);
     let taken = marked(x, row.y, room, &item.label, &marks, paint.style(role(text_role)), paint);
+    if let Some(text) = item.remark.as_ref().filter(|_| remark < end.saturating_sub(x + 2) / 2) {
+        paint.text(end.saturating_sub(remark), row.y, remark, text, role(Role::Success));
+    }
     if let Some(reason) = &item.reason {
         let room = room.saturating_sub(taken + 2);
         if usize::from(room) >= width(reason).min(12) {

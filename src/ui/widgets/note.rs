@@ -6,7 +6,7 @@ use super::about::broken;
 use crate::app::editor::Editor;
 use std::sync::Arc;
 
-use crate::app::scene::{GRID_SIGNS, Item, List, Look, has_details, has_relations, question_rows};
+use crate::app::scene::{GRID_SIGNS, Item, List, Look, has_details, question_rows};
 use crate::app::screens::CanvasState;
 use crate::app::{Model, people, relations};
 use crate::document::{Basis, Note, SectionState};
@@ -38,6 +38,9 @@ pub fn list(model: &Model, state: &CanvasState, list: &List, scroll: Scroll, pai
     }
     cursor
 }
+
+/// From how many columns on the line of a relation says in words what it is.
+const WORDS_FROM: u16 = 50;
 
 struct Drawn<'a> {
     model: &'a Model,
@@ -104,8 +107,9 @@ impl Drawn<'_> {
                     if self.list.leads_on(self.place.index) {
                         paint.text_style(rect.right() - 1, rect.y, 1, paint.glyphs.arrow_down, muted);
                     }
-                    if grid {
-                        flags(note, x, rect.y, paint, muted);
+                    let x = if grid { flags(note, x, rect.y, paint, muted) } else { x };
+                    if self.list.is_loose(note) {
+                        paint.text_style(x.saturating_sub(2), rect.y, 1, paint.glyphs.loose, muted);
                     }
                 }
                 let place = Rect { x: text_x, width: text_width, ..rect };
@@ -179,7 +183,10 @@ impl Drawn<'_> {
                     paint,
                 );
                 if !self.place.cut {
-                    self.corner(number, inner, bottom, style, paint);
+                    let x = self.corner(number, inner, bottom, style, paint);
+                    if self.list.is_loose(note) {
+                        paint.text_style(x.saturating_sub(2), bottom, 1, paint.glyphs.loose, style);
+                    }
                 }
                 if selected {
                     let mark = format!(" {} ", paint.glyphs.selected);
@@ -190,10 +197,12 @@ impl Drawn<'_> {
         }
     }
 
-    fn corner(&self, number: usize, inner: Rect, bottom: u16, style: Style, paint: &mut Painter) {
+    /// Draws the number, and says where it begins.
+    fn corner(&self, number: usize, inner: Rect, bottom: u16, style: Style, paint: &mut Painter) -> u16 {
         let shown = self.list.number(number);
         let x = inner.right().saturating_sub(1 + u16::try_from(width(&shown)).unwrap_or(0));
         paint.text_style(x, bottom, 8, &shown, style);
+        x
     }
 
     /// The sign before a note: that it is selected, that it is grouped, or its kind.
@@ -241,7 +250,14 @@ impl Drawn<'_> {
         let columns = line.width.saturating_sub(u16::try_from(width(&more)).unwrap_or(0));
         let (sign, style) =
             if first.is_broken() { (paint.glyphs.broken, broken(paint)) } else { (paint.glyphs.relation, style) };
-        let taken = paint.text_style(line.x, line.y, columns, &format!("{sign} {}", first.text(self.model)), style);
+        // Where there is room, words say what the sign stands for.
+        let text = match line.width >= WORDS_FROM || first.is_back {
+            true if !first.is_broken() => {
+                format!("{}: {}", self.model.words.say(first.key()), first.text(self.model))
+            }
+            _ => first.text(self.model),
+        };
+        let taken = paint.text_style(line.x, line.y, columns, &format!("{sign} {text}"), style);
         paint.text_style(line.x + taken, line.y, line.width - taken, &more, style);
     }
 
@@ -260,7 +276,7 @@ impl Drawn<'_> {
             paint.text_style(area.x, y, area.width, &details(self.model, note, paint), style);
             y += 1;
         }
-        if has_relations(note) && y < area.bottom() {
+        if self.list.has_relations(note) && y < area.bottom() {
             self.relation(note, Rect { y, height: 1, ..area }, style, paint);
         }
     }
@@ -275,12 +291,14 @@ pub fn basis_name(model: &Model, basis: Basis) -> &'static str {
     })
 }
 
-/// Signs before the number where there is no room for words.
-fn flags(note: &Note, right: u16, y: u16, paint: &mut Painter, style: Style) {
-    if note.question.is_some() {
-        let style = style.add_modifier(Modifier::BOLD);
-        paint.text_style(right.saturating_sub(2), y, 1, paint.glyphs.question, style);
+/// Signs before the number where there is no room for words. Gives back where they begin.
+fn flags(note: &Note, right: u16, y: u16, paint: &mut Painter, style: Style) -> u16 {
+    if note.question.is_none() {
+        return right;
     }
+    let x = right.saturating_sub(2);
+    paint.text_style(x, y, 1, paint.glyphs.question, style.add_modifier(Modifier::BOLD));
+    x
 }
 
 /// Basis, source and name on one line.

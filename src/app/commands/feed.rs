@@ -1,0 +1,207 @@
+//! Commands on what feeds a section: earlier notes to take over or relate to, and the walk along relations.
+
+use super::change::{new_notes, numbers};
+use super::{Command, Scope, has_note, writable};
+use crate::app::dialog::{Choice, Dialog, Pick, Purpose};
+use crate::app::feed::{self, Offer};
+use crate::app::finder::{Finder, Item};
+use crate::app::place::{Place, Spot, spoken};
+use crate::app::relations::{End, Related};
+use crate::app::{Model, Turn, chain};
+use crate::document::{Field, Id, Note, Reference, Relation, Value};
+use crate::method::language::Sentence;
+
+const CANVAS: &[Scope] = &[Scope::Canvas];
+
+pub(super) const ROWS: &[Command] = &[
+    Command::new("take-over", CANVAS, &["R"], |turn, _| offer(turn)).footer().only_if(can_take_over),
+    Command::new("chain", CANVAS, &["}"], |turn, _| walk(turn)).only_if(can_walk),
+    Command::new("finder-mark", &[Scope::Finder], &["ctrl-t"], |turn, _| mark(turn)).footer().only_if(can_mark),
+];
+
+fn can_take_over(model: &Model) -> Result<(), Sentence> {
+    writable(model)?;
+    if !feed::is_fed(model) {
+        return Err(Sentence::new("reason.not-fed"));
+    }
+    if feed::sources(model).is_empty() { Err(Sentence::new("reason.nothing-earlier")) } else { Ok(()) }
+}
+
+/// Offers the earlier notes, those first that nothing was made of yet in this section.
+fn offer(turn: &mut Turn) {
+    let Some((state, doc, _)) = turn.model.canvas() else { return };
+    let (file, Some(section)) = (doc.file.clone(), state.section_id(doc, &turn.model.method)) else { return };
+    let views = crate::app::screens::sections_of(doc, &turn.model.method);
+    let title = views.get(state.section).map(|view| view.title(turn.model.language()).to_owned()).unwrap_or_default();
+    let model = &*turn.model;
+    let offers = feed::offers(model);
+    let items = offers.iter().enumerate().map(|(at, offer)| item(model, at, offer)).collect();
+    let purpose = Purpose::Offer { file, section, offers: offers.clone() };
+    let title = Sentence::new("dialog.offer.title").with("section", title);
+    let mut finder = Finder::list(title, items, purpose).hint("dialog.offer.hint").with_marks();
+    finder.cursor = offers.iter().position(|offer| offer.used.is_none()).unwrap_or(0);
+    turn.model.dialogs.push(finder.into());
+}
+
+/// A line of the list: the note's number and text, its place, and where it was taken up already.
+fn item(model: &Model, at: usize, offer: &Offer) -> Item {
+    let note = model.docs.get(&offer.file).and_then(|doc| doc.canvas()).and_then(|canvas| canvas.note(offer.id));
+    let text = note.map(|note| note.text.replace('\n', " ")).unwrap_or_default();
+    let used = offer.used.as_ref().map(|number| {
+        let told = Sentence::new("dialog.offer.used").with("number", number);
+        model.words.tell(&told)
+    });
+    let label = format!("{} {text}", offer.number);
+    Item::new(&label, &offer.place, &at.to_string()).with_remark(used)
+}
+
+/// Notes were chosen: they are taken over, or, where there is a note to relate, it is asked which of both is meant.
+pub(super) fn chosen(turn: &mut Turn, file: String, section: String, offers: Vec<Offer>) {
+    let Some((state, _, canvas)) = turn.model.canvas() else { return };
+    let ids = state.chosen(canvas);
+    if ids.is_empty() || offers.is_empty() {
+        return take_over(turn, &file, &section, &offers);
+    }
+    let words = turn.model.words;
+    let relation = offers.first().map_or(Relation::From, |offer| offer.relation);
+    let related = Related { relation, is_back: false, reference: None, end: End::Elsewhere };
+    let take = Sentence::new("dialog.take-over.take").with("count", offers.len());
+    let relate = Sentence::new("dialog.take-over.relate")
+        .with("numbers", numbers(turn.model, &file, &ids))
+        .with("relation", words.say(related.key()));
+    let choice = |key: char, sentence: &Sentence, value: &str| Choice {
+        label: words.tell(sentence),
+        key: Some(key),
+        value: value.to_owned(),
+    };
+    let items = vec![choice('t', &take, "take"), choice('r', &relate, "relate")];
+    let lines = offers.iter().take(4).map(|offer| format!("{} {}", offer.number, text_of(turn.model, offer))).collect();
+    let title = Sentence::new("dialog.take-over.title").with("count", offers.len());
+    let purpose = Purpose::TakeOver { file, section, ids, offers };
+    turn.model.dialogs.push(Pick::new(title, items, purpose).with_lines(lines).into());
+}
+
+fn text_of(model: &Model, offer: &Offer) -> String {
+    let canvas = model.docs.get(&offer.file).and_then(|doc| doc.canvas());
+    canvas.and_then(|canvas| canvas.note(offer.id)).map(|note| note.text.clone()).unwrap_or_default()
+}
+
+/// The reference to an offered note, as it stands in a file of a product.
+fn reference(model: &Model, product: &str, offer: &Offer) -> Option<Reference> {
+    let doc = model.docs.get(&offer.file)?;
+    let other = (doc.product != product).then(|| doc.product.clone());
+    Some(Reference { product: other, stem: doc.stem.clone(), id: Some(offer.id) })
+}
+
+/// Copies the texts of notes to the end of a section; each copy says where it comes from. All of it is one step.
+pub(super) fn take_over(turn: &mut Turn, file: &str, section: &str, offers: &[Offer]) {
+    let Some(product) = turn.model.docs.get(file).map(|doc| doc.product.clone()) else { return };
+    let ids: Vec<(Id, Id)> = offers.iter().map(|offer| (offer.id, turn.draw_id())).collect();
+    let model = &*turn.model;
+    let copied = |old: Id| ids.iter().find(|(before, _)| *before == old).map(|(_, now)| *now);
+    let copy = |(offer, (_, id)): (&Offer, &(Id, Id))| {
+        let earlier = model.docs.get(&offer.file)?.canvas()?.note(offer.id)?;
+        let mut note = Note::new(*id, earlier.text.clone());
+        // A group that is taken over stays one.
+        note.under = earlier.under.and_then(copied);
+        note.relations[Relation::From as usize].push(reference(model, &product, offer)?);
+        Some(note)
+    };
+    let notes: Vec<Note> = offers.iter().zip(&ids).filter_map(copy).collect();
+    let first = notes.first().map(|note| note.id);
+    let last =
+        model.docs.get(file).and_then(|doc| doc.canvas()).and_then(|canvas| canvas.order(section).last().copied());
+    let said = Sentence::new("message.taken-over").with("count", notes.len());
+    if turn.change(file, Some(said), |plan| new_notes(plan, section, last, notes))
+        && let (Some(state), Some(first)) = (turn.model.canvas_state_mut(), first)
+    {
+        state.note = Some(first);
+    }
+}
+
+/// Relates notes to the offered ones, each as its section expects it. All of it is one step.
+pub(super) fn relate(turn: &mut Turn, file: &str, ids: &[Id], offers: &[Offer]) {
+    let model = &*turn.model;
+    let Some(doc) = model.docs.get(file) else { return };
+    let mut lists: Vec<(Id, Relation, Vec<Reference>)> = Vec::new();
+    for id in ids {
+        let Some(note) = doc.canvas().and_then(|canvas| canvas.note(*id)) else { continue };
+        for offer in offers.iter().filter(|offer| offer.id != *id) {
+            let Some(reference) = reference(model, &doc.product, offer) else { continue };
+            let known = lists.iter().position(|(other, relation, _)| other == id && *relation == offer.relation);
+            let at = known.unwrap_or_else(|| {
+                lists.push((*id, offer.relation, note.related(offer.relation).to_vec()));
+                lists.len() - 1
+            });
+            let list = &mut lists[at].2;
+            if !list.iter().any(|there| there.id == reference.id) {
+                list.push(reference);
+            }
+        }
+    }
+    let said = Sentence::new("message.related-to").with("count", offers.len());
+    turn.change(file, Some(said), |plan| {
+        for (id, relation, list) in lists {
+            let list: Vec<String> = list.iter().map(ToString::to_string).collect();
+            plan.set(id, Field::Relation(relation), Some(Value::List(list)));
+        }
+    });
+}
+
+fn can_mark(model: &Model) -> Result<(), Sentence> {
+    match model.dialogs.last() {
+        Some(Dialog::Finder(finder)) if finder.marked.is_some() => Ok(()),
+        _ => Err(Sentence::new("reason.one-at-a-time")),
+    }
+}
+
+/// Marks the line in focus, or takes its mark away, and goes to the next.
+fn mark(turn: &mut Turn) {
+    if let Some(Dialog::Finder(finder)) = turn.model.dialogs.last_mut() {
+        finder.mark();
+    }
+}
+
+/// Space marks while nothing is typed. Says whether it did.
+pub fn mark_by_space(turn: &mut Turn, typed: char) -> bool {
+    let is_idle = |finder: &&mut Finder| typed == ' ' && finder.editor.text().is_empty();
+    match turn.model.dialogs.last_mut() {
+        Some(Dialog::Finder(finder)) if finder.marked.is_some() && is_idle(&finder) => {
+            finder.mark();
+            true
+        }
+        _ => false,
+    }
+}
+
+fn can_walk(model: &Model) -> Result<(), Sentence> {
+    has_note(model)?;
+    let (state, _, canvas) = model.canvas().ok_or_else(|| Sentence::new("reason.no-note"))?;
+    let leads = |relation: Relation| relation != Relation::See;
+    let names = |note: &Note| Relation::ALL.into_iter().any(|of| leads(of) && !note.related(of).is_empty());
+    let is_part = state.note.is_some_and(|id| {
+        canvas.note(id).is_some_and(|note| names(note)) || model.links.to(id).iter().any(|link| leads(link.relation))
+    });
+    if is_part { Ok(()) } else { Err(Sentence::new("reason.not-related")) }
+}
+
+/// Shows what the note came from and what was made of it, as far as that goes, as a tree.
+fn walk(turn: &mut Turn) {
+    let model = &*turn.model;
+    let Some((state, doc, _)) = model.canvas() else { return };
+    let Some(note) = state.note else { return };
+    let stops = chain::of(model, &doc.file, note);
+    let places: Vec<Place> = stops.iter().map(|stop| stop.place.clone()).collect();
+    let here = Place { file: doc.file.clone(), spot: Spot::Note(note) };
+    let items = stops
+        .iter()
+        .enumerate()
+        .map(|(at, stop)| Item::new(&chain::label(model, stop), &spoken(model, &stop.place), &at.to_string()))
+        .collect();
+    let number = super::number_of(model, &doc.file, note).unwrap_or_default();
+    let title = Sentence::new("dialog.chain.title").with("number", number);
+    let cursor = places.iter().position(|place| *place == here).unwrap_or(0);
+    let mut finder = Finder::list(title, items, Purpose::Follow { places }).hint("dialog.chain.hint");
+    finder.cursor = cursor;
+    turn.model.dialogs.push(finder.into());
+}
