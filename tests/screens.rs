@@ -34,7 +34,11 @@ const SCREENS: &[Screen] = &[
     ("welcome", |size| Program::with(Disk::default(), size, None)),
     ("welcome-form", |size| after(Program::with(Disk::default(), size, None), "c")),
     ("map", |size| demo(size, None)),
-    ("map-not-begun", |size| after(demo(size, None), "<end><tab><tab><tab>")),
+    ("map-not-begun", |size| after(demo(size, None), "<home><tab><tab><tab>")),
+    ("map-due", |size| due(size)),
+    ("finder-due", |size| after(due(size), "!")),
+    ("network", |size| after(demo(size, None), "<home>M")),
+    ("network-branch", |size| after(demo(size, None), "<home>M<up>")),
     ("guide", |size| guide(size, "")),
     ("guide-link", |size| guide(size, "<tab>")),
     ("walk", |size| after(demo(size, Some(VALUE)), "g1.2")),
@@ -197,6 +201,23 @@ fn two_products(size: Size) -> Program {
     let other = "format = 1\nname = \"Carriers\"\ncycle = \"api-productization-cycle\"\nstyles = [\"rest\"]\n";
     let files = files.iter().map(|(path, bytes)| (path.as_str(), *bytes));
     Program::with(Disk::of(files.chain([("carriers/product.toml", other.as_bytes())])), size, None)
+}
+
+/// A product with a waiver that has ended, a canvas to look at again and an open action, on the map.
+fn due(size: Size) -> Program {
+    let value = "format = 1\ncanvas = \"api-value-proposition\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\nreview_by = 2026-11-01\n";
+    let audit = "format = 1\nchecklist = \"api-audit\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n\n\
+                 [items.uses-https.waiver]\nreason = \"Later\"\nuntil = 2026-11-20\n";
+    let follow_up = "format = 1\n\n[actions.2rv8tg]\ntext = \"Ask finance what a failed delivery costs, 漢字 and 👩‍👩‍👧‍👦 included\"\n\
+                     owner = \"API product owner\"\ndue = 2026-11-19\n";
+    let files = [
+        ("stationmaster.toml", "format = 1\n"),
+        ("orders/product.toml", PRODUCT),
+        (VALUE, value),
+        (AUDIT, audit),
+        ("orders/follow-up.toml", follow_up),
+    ];
+    Program::with(Disk::of(files.map(|(path, text)| (path, text.as_bytes()))), size, None)
 }
 
 fn newer(size: Size) -> Program {

@@ -7,8 +7,10 @@ use super::feed::Offer;
 use super::finder::Finder;
 use super::place::Place;
 use super::relations::Related;
+use super::screens::MapItem;
 use crate::document::{Field, Id, Reference, Relation};
 use crate::method::language::Sentence;
+use crate::review::due::Due;
 use crate::review::merge::Clash;
 
 /// A question.
@@ -100,6 +102,10 @@ pub enum Purpose {
         /// The notes.
         ids: Vec<Id>,
     },
+    /// Something to open.
+    Offer(Vec<MapItem>),
+    /// Something that is due.
+    Due(Vec<Due>),
     /// The state of a section.
     State {
         /// The document.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Doc, Entry, History, Key, PRODUCT_STEM, Size};
-use crate::document::{Product, Sheet, Step};
+use crate::document::{FollowUp, Product, Sheet, Step};
 use crate::method::Method;
 use crate::method::language::Sentence;
 use crate::review::merge::Clash;
@@ -32,6 +32,13 @@ pub enum Message {
     Loaded(Box<Loaded>),
     /// Method files of the team or the user changed: the method is this from here on.
     Method(Arc<Method>),
+    /// What is open of a product was read: its decisions, actions and parked topics.
+    FollowUp {
+        /// Id of the product.
+        product: String,
+        /// What the file says; nothing where there is none, or it cannot be read.
+        follow_up: Option<Arc<FollowUp>>,
+    },
     /// A file is gone.
     Gone {
         /// Path relative to the workspace.

@@ -12,11 +12,11 @@ use super::index::{Index, Query};
 use super::links::Links;
 use super::messages::{Messages, Note, Tone};
 use super::place::{Waypoint, Where};
-use super::screens::{CanvasState, ChecklistState, Screen, WelcomeState, progress_of};
+use super::screens::{CanvasState, ChecklistState, Screen, WelcomeState, next_of, position_of};
 use super::theme::Library;
 use super::tour::Tour;
 use super::{Doc, History, Key, ProductInfo};
-use crate::document::{Canvas, Id, Note as StickyNote};
+use crate::document::{Canvas, FollowUp, Id, Note as StickyNote};
 use crate::layout::Point;
 use crate::layout::cache::WrapCache;
 use crate::method::language::{Catalogue, Sentence};
@@ -140,6 +140,8 @@ pub struct Model {
     pub products: Vec<ProductInfo>,
     /// The product in front, as an index.
     pub product: usize,
+    /// What is open of the products, by their ids.
+    pub follow_ups: BTreeMap<String, Arc<FollowUp>>,
     /// The documents by path.
     pub docs: BTreeMap<String, Doc>,
     /// What can be taken back.
@@ -211,6 +213,7 @@ impl Model {
             demo: false,
             products: Vec::new(),
             product: 0,
+            follow_ups: BTreeMap::new(),
             docs: BTreeMap::new(),
             history: History::default(),
             next_number: 1,
@@ -314,13 +317,12 @@ impl Model {
         self.method.cycle(&product.cycle).cloned()
     }
 
-    /// The first station with a document that is not finished; the first of all where there is none.
+    /// The station of the next step, or where the product stands; the first where neither says so.
     #[must_use]
     pub fn station_in_work(&self) -> usize {
         let Some(cycle) = self.current_cycle() else { return 0 };
-        (0..cycle.stations.len())
-            .find(|station| progress_of(self, &cycle, *station).is_some_and(|(done, total)| done < total))
-            .unwrap_or(0)
+        let next = next_of(self).and_then(|step| step.station);
+        next.or_else(|| position_of(self)).and_then(|id| cycle.position(&id)).unwrap_or(0)
     }
 
     /// The station where the product stands: the one its answers lead to; as long as nothing was answered, the one in

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::commands::number_of;
 use super::index::{Key, What, texts_of};
-use super::screens::{GuideState, Mode, Screen, sections_of};
+use super::screens::{GuideState, Mode, NetworkState, Screen, sections_of};
 use super::{Model, Turn, commands, fold};
 use crate::document::Id;
 
@@ -35,6 +35,8 @@ pub enum Where {
     Doc(Place),
     /// Reading a guide, by its id.
     Guide(String),
+    /// On the network of lines.
+    Network,
     /// Anywhere else: on the screen at the bottom, which is the map.
     Map,
 }
@@ -173,6 +175,7 @@ pub fn here(model: &Model) -> Waypoint {
             Waypoint { at: in_doc(&state.file, spot), mode: None }
         }
         Screen::Guide(state) => Waypoint { at: Where::Guide(state.guide.clone()), mode: None },
+        Screen::Network(_) => Waypoint { at: Where::Network, mode: None },
         _ => Waypoint { at: Where::Map, mode: None },
     }
 }
@@ -206,7 +209,7 @@ pub fn go_back(turn: &mut Turn) -> bool {
         let is_gone = match &waypoint.at {
             Where::Doc(place) => !turn.model.docs.contains_key(&place.file),
             Where::Guide(id) => !turn.model.method.is_guide(id),
-            Where::Map => false,
+            Where::Network | Where::Map => false,
         };
         if !is_gone && waypoint != here(turn.model) {
             arrive(turn, &waypoint.at, waypoint.mode);
@@ -220,8 +223,24 @@ fn arrive(turn: &mut Turn, to: &Where, mode: Option<Mode>) {
     match to {
         Where::Doc(place) => arrive_in(turn, place, mode),
         Where::Guide(id) => arrive_at_guide(turn, id),
+        Where::Network => arrive_at_network(turn),
         Where::Map => turn.model.screens.truncate(1),
     }
+}
+
+/// Brings the network to the front, at the station that was in focus last.
+fn arrive_at_network(turn: &mut Turn) {
+    let screens = &turn.model.screens;
+    if let Some(at) = screens.iter().rposition(|screen| matches!(screen, Screen::Network(_))) {
+        return turn.model.screens.truncate(at + 1);
+    }
+    let station = match screens.first() {
+        Some(Screen::Map(state)) => state.station,
+        _ => 0,
+    };
+    let cycle = turn.model.current_cycle();
+    let state = NetworkState::open(turn.model, cycle.as_deref(), station);
+    turn.model.screens.push(Screen::Network(state));
 }
 
 /// Brings a guide to the front: the one that is open, or a new one over what is in front; it takes another guide's place.

@@ -42,6 +42,10 @@ fn receive(turn: &mut Turn, bindings: &Bindings, message: Message) {
         Message::Opened(opened) => open(turn, *opened),
         Message::Loaded(loaded) => load(turn, *loaded),
         Message::Method(method) => turn.model.method = method,
+        Message::FollowUp { product, follow_up } => {
+            turn.model.follow_ups.remove(&product);
+            turn.model.follow_ups.extend(follow_up.map(|follow_up| (product, follow_up)));
+        }
         Message::Gone { file } => gone(turn, &file),
         Message::Created { file } => commands::open_doc(turn, &file),
         Message::Saved { file, serial } => saved(turn, &file, serial),
@@ -161,8 +165,9 @@ fn open(turn: &mut Turn, opened: Opened) {
     let of_file = opened.open.as_ref().and_then(|file| model.docs.get(file)).map(|doc| doc.product.clone());
     let wanted = opened.product.or(of_file);
     model.product = wanted.and_then(|id| model.products.iter().position(|product| product.id == id)).unwrap_or(0);
+    model.follow_ups.clear();
     let station = model.station_in_work();
-    model.screens = vec![Screen::Map(MapState { station, item: 0, top: 0 })];
+    model.screens = vec![Screen::Map(MapState { station, ..MapState::default() })];
     model.dialogs.clear();
     model.trail.clear();
     model.searched = None;

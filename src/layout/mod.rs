@@ -1,5 +1,5 @@
 //! Geometry without drawing: how wide text is, where it breaks, where the sections of a canvas and the notes in them
-//! lie, what scrolls, and what lies under a point.
+//! lie, where the lines of the network run, what scrolls, and what lies under a point.
 //!
 //! The room knows nothing of a terminal, a colour or a key. What it measures is what [`text`] says is shown, and that
 //! never holds a character a terminal could act on.
@@ -9,6 +9,7 @@ pub mod flow;
 pub mod grid;
 pub mod hit;
 pub mod neighbour;
+pub mod network;
 pub mod rect;
 pub mod scroll;
 pub mod strip;

@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod diff;
+pub mod due;
 pub mod gate;
 pub mod location;
 pub mod merge;

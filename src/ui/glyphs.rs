@@ -47,6 +47,10 @@ pub struct Glyphs {
     pub stations: [&'static str; 3],
     /// The line: travelled, ahead.
     pub rails: [&'static str; 2],
+    /// A core station on the network: where lines meet, and on one line.
+    pub stops: [&'static str; 2],
+    /// Pieces of rail by the sides they go on to: up 1, down 2, left 4, right 8.
+    tracks: [&'static str; 16],
     /// The thumb and the track of a scroll bar.
     pub scroll: [&'static str; 2],
     /// A full and an empty part of a gauge.
@@ -84,6 +88,8 @@ static UNICODE: Glyphs = Glyphs {
     turn: ["‹", "›"],
     stations: ["●", "◉", "○"],
     rails: ["━", "─"],
+    stops: ["◎", "○"],
+    tracks: [" ", "┃", "┃", "┃", "━", "┛", "┓", "┫", "━", "┗", "┏", "┣", "━", "┻", "┳", "╋"],
     scroll: ["┃", "│"],
     gauge: ["━", "─"],
     more: ["▲", "▼"],
@@ -116,6 +122,8 @@ static ASCII: Glyphs = Glyphs {
     turn: ["<", ">"],
     stations: ["@", "O", "o"],
     rails: ["=", "-"],
+    stops: ["@", "O"],
+    tracks: [" ", "|", "|", "|", "=", "+", "+", "+", "=", "+", "+", "+", "=", "+", "+", "+"],
     scroll: ["#", "|"],
     gauge: ["=", "-"],
     more: ["^", "v"],
@@ -143,6 +151,13 @@ impl Glyphs {
             Some(Reply::Unsure) => self.question,
             None => self.verdicts[4],
         }
+    }
+
+    /// A piece of rail that goes on up, down, left, right.
+    #[must_use]
+    pub fn track(&self, sides: [bool; 4]) -> &'static str {
+        let [up, down, left, right] = sides.map(usize::from);
+        self.tracks[up + 2 * down + 4 * left + 8 * right]
     }
 
     /// The sign of a kind of note.
@@ -202,6 +217,8 @@ mod tests {
                     .chain(&set.strong)
                     .chain(&set.stations)
                     .chain(&set.rails)
+                    .chain(&set.stops)
+                    .chain(&set.tracks)
                     .chain(&set.scroll),
             );
             signs.extend(

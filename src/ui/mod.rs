@@ -39,6 +39,7 @@ pub fn view(model: &Model, bindings: &Bindings, theme: &Theme, buffer: &mut Buff
             Screen::Map(state) => screens::map(model, bindings, *state, &mut paint, area),
             Screen::Canvas(state) => screens::canvas(model, bindings, state, &mut paint, area),
             Screen::Checklist(state) => screens::checklist(model, bindings, state, &mut paint, area),
+            Screen::Network(state) => screens::network(model, bindings, state, &mut paint, area),
             Screen::Guide(state) => screens::guide(model, bindings, state, &mut paint, area),
             Screen::Station(state) => screens::station(model, bindings, state, &mut paint, area),
             Screen::Trouble(state) => screens::trouble(model, bindings, state, &mut paint, area),

@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::ColourDepth;
 pub use crate::app::theme::Role;
-use crate::app::theme::{Colour, Design, Library, Look};
+use crate::app::theme::{Colour, Design, Library, Look, tint};
 use crate::method::Kind;
 
 /// A theme for one terminal: every role has a style that the terminal can show.
@@ -16,6 +16,9 @@ pub struct Theme {
     styles: [Style; Role::ALL.len()],
     filled: bool,
     light: bool,
+    /// What the lines of the map lie on, the contrast they need, and how many colours there are; nothing where the
+    /// theme has no colours.
+    ground: Option<(Vec<Colour>, f64, ColourDepth)>,
 }
 
 /// A theme that cannot be used: it is not there, or not whole.
@@ -45,16 +48,19 @@ impl Theme {
     /// Where there is none of that name, or it is not whole.
     pub fn of(library: &Library, name: &str, depth: ColourDepth) -> Result<Self, ThemeError> {
         let design = library.design(name).map_err(|_| ThemeError(name.to_owned()))?;
-        Ok(Self::draw(&design.fitted(depth)))
+        Ok(Self::draw(&design.fitted(depth), depth))
     }
 
-    fn draw(design: &Design) -> Self {
+    fn draw(design: &Design, depth: ColourDepth) -> Self {
         let mut styles = [Style::default(); Role::ALL.len()];
         for role in Role::ALL {
             styles[role.index()] = style(design.look(role));
         }
         let filled = styles[Role::Note(Kind::Task).index()].bg.is_some();
-        Self { name: design.name.clone(), styles, filled, light: design.is_light }
+        let grounds = [Role::Surface, Role::Raised].into_iter().filter_map(|role| design.look(role).bg).collect();
+        let is_coloured = design.look(Role::Line).fg.is_some();
+        let ground = is_coloured.then_some((grounds, design.contrast, depth));
+        Self { name: design.name.clone(), styles, filled, light: design.is_light, ground }
     }
 
     /// The theme's name.
@@ -75,6 +81,16 @@ impl Theme {
         self.filled
     }
 
+    /// The style of a line of the map: its own colour, `#RRGGBB`, made to stand out from the ground. A theme without
+    /// colours draws every line alike.
+    #[must_use]
+    pub fn line(&self, own: &str) -> Style {
+        let Some((grounds, contrast, depth)) = &self.ground else { return self.style(Role::Line) };
+        let rgb = Colour::parse(own).and_then(Colour::rgb);
+        let tint = rgb.and_then(|rgb| tint(rgb, grounds, *contrast, *depth));
+        tint.map_or(self.style(Role::Line), |tint| Style { fg: Some(shown(tint)), ..Style::default() })
+    }
+
     /// The style of the bar before a note without a card: the card's ground as its colour, halfway to the card's letters
     /// where the ground of the screen is light, so that it stands out.
     #[must_use]
@@ -91,12 +107,7 @@ impl Theme {
 }
 
 fn style(look: Look) -> Style {
-    let colour = |colour: Colour| match colour {
-        Colour::Named(number) => named(number),
-        Colour::Indexed(number) => Color::Indexed(number),
-        Colour::Rgb([red, green, blue]) => Color::Rgb(red, green, blue),
-    };
-    let mut style = Style { fg: look.fg.map(colour), bg: look.bg.map(colour), ..Style::default() };
+    let mut style = Style { fg: look.fg.map(shown), bg: look.bg.map(shown), ..Style::default() };
     for (on, modifier) in [
         (look.bold, Modifier::BOLD),
         (look.dim, Modifier::DIM),
@@ -109,6 +120,14 @@ fn style(look: Look) -> Style {
         }
     }
     style
+}
+
+fn shown(colour: Colour) -> Color {
+    match colour {
+        Colour::Named(number) => named(number),
+        Colour::Indexed(number) => Color::Indexed(number),
+        Colour::Rgb([red, green, blue]) => Color::Rgb(red, green, blue),
+    }
 }
 
 /// One of the terminal's own sixteen.

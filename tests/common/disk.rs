@@ -1,6 +1,7 @@
 //! Files in memory, and what the program's terminal room does with them: reading, saving under merge, creating.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use stationmaster::app::{Doc, DocState, History, Message, Opened, ProblemLine, ProductInfo, SaveState};
 use stationmaster::codec::{self, Content, FileKind, Problem, State};
@@ -71,6 +72,25 @@ impl Disk {
         Some(Message::Opened(Box::new(opened)))
     }
 
+    /// What is open of the products, as opening the workspace tells it.
+    pub fn follow_ups(&self) -> Vec<Message> {
+        self.files
+            .keys()
+            .filter(|path| FileKind::of(path) == FileKind::FollowUp)
+            .filter_map(|path| self.follow_up(path))
+            .collect()
+    }
+
+    fn follow_up(&self, file: &str) -> Option<Message> {
+        let (product, _) = file.split_once('/')?;
+        let reading = codec::read(self.files.get(file)?, FileKind::FollowUp, method());
+        let follow_up = match reading.content {
+            Some(Content::FollowUp(found)) => Some(Arc::new(found)),
+            _ => None,
+        };
+        Some(Message::FollowUp { product: product.to_owned(), follow_up })
+    }
+
     /// Reads one document and remembers what its next save starts from.
     pub fn read(&mut self, file: &str, bytes: &[u8]) -> Doc {
         let reading = codec::read(bytes, FileKind::of(file), method());
@@ -109,6 +129,9 @@ impl Disk {
     /// What the program is told when it looks at a file that somebody else changed; nothing where it knows the content.
     pub fn look_again(&mut self, file: &str) -> Option<Message> {
         let name = || file.to_owned();
+        if FileKind::of(file) == FileKind::FollowUp {
+            return self.follow_up(file);
+        }
         let Some(bytes) = self.files.get(file).cloned() else {
             let is_news = self.bases.contains_key(file) && self.gone.insert(name());
             return is_news.then(|| Message::Gone { file: name() });

@@ -114,7 +114,8 @@ impl Program {
         let (history, next) = past::history(&self.journal);
         let opened = self.disk.open(file, history, next);
         let left = self.left.take();
-        self.tell(opened.into_iter().chain(left).collect());
+        let follow_ups = self.disk.follow_ups();
+        self.tell(opened.into_iter().chain(follow_ups).chain(left).collect());
     }
 
     /// Kills the program and starts it again over the same files and journal.

@@ -17,6 +17,8 @@ const JOURNEYS: &[&[fn()]] = &[
     super::messages::ALL,
     super::mouse::ALL,
     super::guides::ALL,
+    super::map::ALL,
+    super::network::ALL,
     super::notes::ALL,
     super::outside::ALL,
     super::pasting::ALL,

@@ -109,7 +109,7 @@ journeys! {
 
     fn stations_and_their_canvases_are_opened_with_the_mouse() {
         let mut program = Program::demo();
-        let (x, y) = place_of(&program, "Platform");
+        let (x, y) = place_of(&program, "Platform  ");
         program.mouse(MouseKind::Press, x, y).shows(&["station 3 of 8"]);
         let (x, y) = place_of(&program, "Business Impact");
         program.mouse(MouseKind::Press, x, y).mouse(MouseKind::Press, x, y).shows(&["Business Impact", "of 8 filled"]);

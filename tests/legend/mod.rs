@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
+use stationmaster::method::Method;
 use stationmaster::ui::theme::{Role, Theme};
 
 /// What makes a cell look as it does.
@@ -47,8 +48,15 @@ fn names(theme: &Theme) -> Vec<(Look, &'static str)> {
             }
         }
     }
+    // Lines of the map, by their numbers; two share a colour.
+    for (at, of_map) in Method::built_in().lines().iter().enumerate() {
+        let style = theme.style(Role::Surface).patch(theme.line(&of_map.color));
+        names.push((look(style), LINES[at.min(LINES.len() - 1)]));
+    }
     names
 }
+
+const LINES: [&str; 6] = ["line 1", "line 2", "line 3", "line 4", "line 5", "line 6"];
 
 fn line(buffer: &Buffer, y: u16, theme: &Theme, names: &[(Look, &'static str)]) -> String {
     let plain = look(theme.style(Role::Surface)).1;

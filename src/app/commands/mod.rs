@@ -17,6 +17,8 @@ mod feed;
 mod find;
 mod map;
 mod moving;
+mod network;
+mod next;
 mod notes;
 mod opening;
 mod picked;
@@ -40,6 +42,8 @@ pub use choose::{choose_word, take_by_key, turn_choice};
 pub use dragging::drop_notes;
 pub use everywhere::reveal;
 pub use feed::mark_by_space;
+pub use network::item_title;
+pub use next::{due_sentence, next_sentence};
 pub use opening::open_doc;
 pub use themes::{follow_ground, preview};
 pub use typing::{draft_entry, paste, take_edited, type_char};
@@ -57,6 +61,8 @@ pub enum Scope {
     Checklist,
     /// A guide.
     Guide,
+    /// The network of lines.
+    Network,
     /// A station, or the criteria of all of them.
     Station,
     /// A file that cannot be worked on.
@@ -88,6 +94,7 @@ impl Scope {
         Self::Map,
         Self::Canvas,
         Self::Checklist,
+        Self::Network,
         Self::Guide,
         Self::Station,
         Self::Trouble,
@@ -108,6 +115,7 @@ impl Scope {
             Self::Canvas => "canvas",
             Self::Checklist => "checklist",
             Self::Guide => "guide",
+            Self::Network => "network",
             Self::Station => "station",
             Self::Trouble => "trouble",
             Self::Pick => "pick",
@@ -200,10 +208,12 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         feed::ROWS,
         checklist::ROWS,
         waiver::ROWS,
+        next::ROWS,
         map::ROWS,
         station::ROWS,
         criteria::ROWS,
         rounds::ROWS,
+        network::ROWS,
         typing::ROWS,
         choose::ROWS,
         opening::ROWS,
@@ -247,6 +257,7 @@ pub fn scopes_without_help(model: &Model) -> &'static [Scope] {
         Screen::Canvas(state) if state.editing.is_some() => &[Scope::Typing, Scope::Text, Scope::Always],
         Screen::Canvas(_) => &[Scope::Canvas, Scope::Everywhere, Scope::Always],
         Screen::Checklist(_) => &[Scope::Checklist, Scope::Everywhere, Scope::Always],
+        Screen::Network(_) => &[Scope::Network, Scope::Everywhere, Scope::Always],
         Screen::Guide(_) => &[Scope::Guide, Scope::Everywhere, Scope::Always],
         Screen::Station(_) => &[Scope::Station, Scope::Everywhere, Scope::Always],
         Screen::Trouble(_) => &[Scope::Trouble, Scope::Everywhere, Scope::Always],

@@ -15,16 +15,26 @@ const LISTS: &[Scope] = &[
     Scope::Map,
     Scope::Canvas,
     Scope::Checklist,
+    Scope::Network,
     Scope::Guide,
     Scope::Station,
     Scope::Trouble,
     Scope::Pick,
     Scope::Help,
 ];
-const SECTIONS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Guide, Scope::Station];
-const SIDEWAYS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist];
-const SCREENS: &[Scope] =
-    &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Guide, Scope::Station, Scope::Trouble, Scope::Welcome];
+const SECTIONS: &[Scope] =
+    &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network, Scope::Guide, Scope::Station];
+const SIDEWAYS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network];
+const SCREENS: &[Scope] = &[
+    Scope::Map,
+    Scope::Canvas,
+    Scope::Checklist,
+    Scope::Network,
+    Scope::Guide,
+    Scope::Station,
+    Scope::Trouble,
+    Scope::Welcome,
+];
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("next-section", SECTIONS, &["tab"], |turn, _| section(turn, true)).footer(),
@@ -56,6 +66,7 @@ pub(super) fn section(turn: &mut Turn, forward: bool) {
         Some(Screen::Map(_)) => station(turn, forward),
         Some(Screen::Guide(_)) => link(turn, forward),
         Some(Screen::Station(_)) => group(turn, forward),
+        Some(Screen::Network(_)) => super::network::line(turn, forward),
         Some(Screen::Checklist(state)) => {
             let Some(doc) = turn.model.docs.get(&state.file) else { return };
             let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method)) else { return };
@@ -80,7 +91,7 @@ fn station(turn: &mut Turn, forward: bool) {
         && count > 0
     {
         let next = if forward { state.station + 1 } else { state.station + count - 1 } % count;
-        *state = MapState { station: next, item: 0, top: 0 };
+        *state = MapState { station: next, item: 0, top: 0, ..*state };
     }
 }
 
@@ -123,10 +134,14 @@ fn go(turn: &mut Turn, direction: Direction) {
         Some(Screen::Trouble(state)) => state.top = if down { state.top + 1 } else { state.top.saturating_sub(1) },
         Some(Screen::Guide(state)) => state.top = if down { state.top + 1 } else { state.top.saturating_sub(1) },
         Some(Screen::Station(_)) => row(turn, |at, count| step(at, count, down)),
+        Some(Screen::Network(_)) => super::network::go(turn, direction),
         Some(Screen::Map(_)) if sideways => station(turn, down),
         Some(Screen::Map(state)) => {
             let state = *state;
-            let count = turn.model.current_cycle().map_or(0, |cycle| items_of(turn.model, &cycle, state.station).len());
+            let count = turn
+                .model
+                .current_cycle()
+                .map_or(0, |cycle| items_of(turn.model, &cycle, state.station, state.all_styles).len());
             if let Some(Screen::Map(state)) = turn.model.screens.last_mut() {
                 state.item = step(state.item, count, down);
             }
@@ -277,10 +292,14 @@ fn end(turn: &mut Turn, last: bool) {
         Some(Screen::Guide(state)) => state.top = if last { usize::MAX } else { 0 },
         Some(Screen::Station(_)) => row(turn, far),
         Some(Screen::Canvas(_)) => note(turn, far),
+        Some(Screen::Network(_)) => super::network::end(turn, last),
         Some(Screen::Checklist(_)) => item(turn, far),
         Some(Screen::Map(state)) => {
             let state = *state;
-            let count = turn.model.current_cycle().map_or(0, |cycle| items_of(turn.model, &cycle, state.station).len());
+            let count = turn
+                .model
+                .current_cycle()
+                .map_or(0, |cycle| items_of(turn.model, &cycle, state.station, state.all_styles).len());
             if let Some(Screen::Map(state)) = turn.model.screens.last_mut() {
                 state.item = far(state.item, count);
             }

@@ -6,7 +6,15 @@ use crate::app::screens::{CanvasState, ChecklistState, MapItem, Mode, Screen, Tr
 use crate::app::{Effect, Model, Turn};
 use crate::method::language::Sentence;
 
-const OPENING: &[Scope] = &[Scope::Welcome, Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Guide, Scope::Station];
+const OPENING: &[Scope] = &[
+    Scope::Welcome,
+    Scope::Map,
+    Scope::Canvas,
+    Scope::Checklist,
+    Scope::Network,
+    Scope::Guide,
+    Scope::Station,
+];
 
 pub(super) const ROWS: &[Command] =
     &[Command::new("open", OPENING, &["enter"], |turn, _| open(turn)).footer().only_if(can_open)];
@@ -29,7 +37,7 @@ fn open(turn: &mut Turn) {
         Screen::Map(state) => {
             let state = *state;
             let Some(cycle) = turn.model.current_cycle() else { return super::map::new_document(turn) };
-            match items_of(turn.model, &cycle, state.station).get(state.item) {
+            match items_of(turn.model, &cycle, state.station, state.all_styles).get(state.item) {
                 Some(item) => open_item(turn, item),
                 None => turn.warn(Sentence::new("message.nothing-here")),
             }
@@ -50,6 +58,7 @@ fn open(turn: &mut Turn) {
             }
         }
         Screen::Checklist(_) => super::checklist::answer(turn),
+        Screen::Network(_) => super::network::open(turn),
         Screen::Guide(state) => {
             let link = state.link;
             let guide = turn.model.method.guide(&state.guide).cloned();
@@ -76,6 +85,7 @@ pub(super) fn open_item(turn: &mut Turn, item: &MapItem) {
             None => turn.warn(Sentence::new("reason.no-product")),
         },
         MapItem::Guide(id) => place::go(turn, &Where::Guide(id.clone())),
+        MapItem::Hidden(_) => super::next::all_styles(turn),
         MapItem::Named { title } => turn.warn(Sentence::new("message.not-a-document").with("title", title)),
     }
 }

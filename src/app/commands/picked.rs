@@ -61,6 +61,16 @@ pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
         Purpose::Create { product } => turn.effects.push(Effect::CreateSheet { product, template: value.to_owned() }),
         // What is found in the index is taken as it is, not as a word.
         Purpose::Search | Purpose::Target { .. } => {}
+        Purpose::Offer(items) => {
+            if let Some(item) = value.parse().ok().and_then(|at: usize| items.get(at)) {
+                super::opening::open_item(turn, item);
+            }
+        }
+        Purpose::Due(mut all) => {
+            if let Some(at) = value.parse().ok().filter(|at| *at < all.len()) {
+                super::next::take_due(turn, all.swap_remove(at));
+            }
+        }
         Purpose::Relate { file, ids } => super::relate::chosen_relation(turn, file, ids, value),
         Purpose::Relation { file, id, related } => super::relate::chosen_for(turn, file, id, &related, value),
         Purpose::Offer { file, section, offers } => {

@@ -1,5 +1,7 @@
 //! Guides as lines: which there are, and one from its beginning to its end.
 
+use crate::app::commands::{due_sentence, next_sentence};
+use crate::app::screens::{due_of, next_of};
 use crate::app::{Model, fold};
 use crate::method::language::Sentence;
 
@@ -36,6 +38,16 @@ pub(super) fn list(model: &Model) -> Vec<String> {
     }
     lines.push(model.words.say("linear.guides-more").to_owned());
     lines
+}
+
+/// The next step of the product, and how much is due.
+pub(super) fn next(model: &Model) -> Vec<String> {
+    let due = due_of(model).into_iter().map(|due| model.words.tell(&due_sentence(model, &due)));
+    let next = next_of(model).map(|step| {
+        let text = model.words.tell(&next_sentence(model, &step));
+        format!("{}: {text}", model.words.say("map.next"))
+    });
+    due.chain(next).collect()
 }
 
 /// A guide, whole.

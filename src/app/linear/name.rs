@@ -38,7 +38,7 @@ const OWN: [(&str, Named); 7] = [
 const SHORT: [(&str, &str); 1] = [("go", "go-to-number")];
 
 /// Rows that only mean something where there is a screen to look at.
-const SEEN: [&str; 22] = [
+const SEEN: [&str; 25] = [
     "walk",
     "grid",
     "board",
@@ -61,6 +61,9 @@ const SEEN: [&str; 22] = [
     "mouse",
     "theme",
     "tour",
+    "network",
+    "all-styles",
+    "due",
 ];
 
 /// Rows of the map that act on stations; here its documents have numbers.
@@ -108,7 +111,7 @@ pub(super) fn takes_words(command: &Command) -> bool {
 fn here(model: &Model) -> impl Iterator<Item = &'static Command> {
     let scopes = commands::scopes(model);
     // Of a guide every line was read out already.
-    let is_map = matches!(model.screen(), Screen::Map(_) | Screen::Guide(_));
+    let is_map = matches!(model.screen(), Screen::Map(_) | Screen::Network(_) | Screen::Guide(_));
     let is_question = scopes.iter().any(|scope| matches!(scope, Scope::Pick | Scope::Text));
     commands::all().filter(move |command| {
         command.scopes.iter().any(|scope| scopes.contains(scope))
@@ -212,7 +215,7 @@ pub(super) fn help(model: &Model) -> Vec<String> {
         Screen::Map(_) => "linear.help.map",
         Screen::Canvas(_) => "linear.help.canvas",
         Screen::Checklist(_) => "linear.help.checklist",
-        Screen::Guide(_) => "linear.help.guide",
+        Screen::Network(_) | Screen::Guide(_) => "linear.help.guide",
         Screen::Station(_) => "linear.help.station",
         Screen::Trouble(_) => "linear.help.trouble",
     };

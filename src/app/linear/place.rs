@@ -15,7 +15,7 @@ pub(super) fn documents(model: &Model) -> Vec<&Doc> {
     let mut docs: Vec<&Doc> = Vec::new();
     if let Some(cycle) = model.current_cycle() {
         for station in 0..cycle.stations.len() {
-            for item in items_of(model, &cycle, station) {
+            for item in items_of(model, &cycle, station, true) {
                 let MapItem::Doc { file } = item else { continue };
                 docs.extend(model.docs.get(&file).filter(|doc| docs.iter().all(|known| known.file != doc.file)));
             }

@@ -62,6 +62,7 @@ impl Seen {
                 Screen::Map(_) => format!("map {}", model.product),
                 Screen::Canvas(state) => state.file.clone(),
                 Screen::Checklist(state) => state.file.clone(),
+                Screen::Network(_) => String::from("network"),
                 Screen::Guide(state) => format!("guide {}", state.guide),
                 Screen::Station(state) => format!("station {:?}", state.station),
                 Screen::Trouble(state) => format!("trouble {}", state.file),
@@ -273,6 +274,7 @@ fn entered(model: &Model) -> Vec<String> {
             lines
         }
         Screen::Map(_) => map(model),
+        Screen::Network(_) => Vec::new(),
         Screen::Guide(state) => super::guide::lines(model, &state.guide),
         Screen::Station(_) => super::station::entered(model),
         Screen::Trouble(state) => trouble(model, &state.file),
@@ -317,6 +319,7 @@ fn map(model: &Model) -> Vec<String> {
         };
         lines.push(words.tell(&sentence.with("state", state)));
     }
+    lines.extend(super::guide::next(model));
     lines.push(words.say(if docs.is_empty() { "linear.begin.empty" } else { "linear.begin.map" }).to_owned());
     lines
 }

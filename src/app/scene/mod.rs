@@ -8,6 +8,7 @@ mod guide;
 mod list;
 mod map;
 mod mouse;
+mod network;
 mod overlay;
 mod station;
 
@@ -24,6 +25,7 @@ pub use guide::{Page, PageLine, criterion_text, guide, guide_links, link_at, pag
 pub use list::{GRID_SIGNS, Item, List, Look, has_details, question_rows};
 pub use map::{MapScene, is_roomy, listed_at, map, welcome, welcome_rows};
 pub use mouse::mouse;
+pub use network::{NetworkScene, line_label, network_neighbour, network_of, network_station_at, station_label};
 pub use overlay::{MessageLine, form_fields, message_lines, overlay_area, overlay_list};
 pub use station::{StationScene, station, station_row_at};
 

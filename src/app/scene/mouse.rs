@@ -55,7 +55,7 @@ fn wheel(turn: &mut Turn, id: &str) {
     }
 }
 
-fn run(turn: &mut Turn, id: &str) {
+pub(super) fn run(turn: &mut Turn, id: &str) {
     let Some(command) = commands::find(id) else { return };
     if commands::scopes(turn.model).iter().any(|scope| command.scopes.contains(scope)) {
         match (command.can)(turn.model) {
@@ -115,6 +115,11 @@ fn press(turn: &mut Turn, point: Point) {
                 run(turn, "open");
             }
         }
+        Screen::Network(_) => {
+            if super::network::press(turn, point) && is_double {
+                run(turn, "open");
+            }
+        }
         Screen::Guide(_) => {
             let Some(link) = super::link_at(turn.model, point) else { return };
             if let Some(Screen::Guide(state)) = turn.model.screens.last_mut() {
@@ -135,7 +140,7 @@ fn press(turn: &mut Turn, point: Point) {
                 run(turn, "open");
             }
         }
-        _ => {}
+        Screen::Canvas(_) | Screen::Trouble(_) => {}
     }
 }
 

@@ -4,12 +4,17 @@ mod canvas;
 mod checklist;
 mod guide;
 mod map;
+mod network;
 mod station;
 
 pub use canvas::{CanvasState, Drag, Editing, Mode, SectionView, sections_of};
 pub use checklist::{ChecklistState, Row, VerdictFilter, rows_of};
 pub use guide::{GuideState, links_of};
-pub use map::{MapItem, MapState, items_of, items_of_resource, progress_of, progress_of_doc};
+pub use map::{
+    MapItem, MapState, Reached, StopState, due_of, items_of, items_of_resource, line_between, lines_of, next_of,
+    position_of, progress_of_doc, sheets_of, stops_of,
+};
+pub use network::NetworkState;
 pub use station::{Group, Part, StationRow, StationState, station_rows};
 
 /// A screen.
@@ -25,6 +30,8 @@ pub enum Screen {
     Checklist(ChecklistState),
     /// A guide.
     Guide(GuideState),
+    /// The lines and all their stations.
+    Network(NetworkState),
     /// A station, or the criteria of all of them.
     Station(StationState),
     /// A file that cannot be worked on.
@@ -60,7 +67,7 @@ impl Screen {
             Self::Canvas(state) => Some(&state.file),
             Self::Checklist(state) => Some(&state.file),
             Self::Trouble(state) => Some(&state.file),
-            Self::Welcome(_) | Self::Map(_) | Self::Station(_) | Self::Guide(_) => None,
+            Self::Welcome(_) | Self::Map(_) | Self::Network(_) | Self::Station(_) | Self::Guide(_) => None,
         }
     }
 }

@@ -4,6 +4,39 @@ use super::colour::{SIXTEEN, contrast};
 use super::{Colour, Design, Look, Role};
 use crate::app::ColourDepth;
 
+/// A colour that keeps its hue and can be read on the grounds: lighter or darker as far as it must be, and then the
+/// nearest that a terminal with that many colours shows. Where nothing is known of the grounds, the one of the terminal's
+/// own sixteen that a person would call by the same name. Nothing where the terminal shows no colours.
+#[must_use]
+pub fn tint(rgb: [u8; 3], grounds: &[Colour], needed: f64, depth: ColourDepth) -> Option<Colour> {
+    if depth == ColourDepth::Mono {
+        return None;
+    }
+    if grounds.is_empty() {
+        return Some(Colour::Named(by_hue(rgb) % 8));
+    }
+    let worst = |rgb: [u8; 3]| grounds.iter().map(|ground| contrast(rgb, ground.usual())).fold(f64::INFINITY, f64::min);
+    let is_light = grounds.iter().all(|ground| contrast([0; 3], ground.usual()) > contrast([255; 3], ground.usual()));
+    let goal: i32 = if is_light { 0 } else { 255 };
+    let towards = |step: i32| {
+        rgb.map(|part| {
+            let part = i32::from(part);
+            u8::try_from(part + (goal - part) * step / 50).unwrap_or(0)
+        })
+    };
+    let lifted = (0..=50).map(towards).find(|rgb| worst(*rgb) >= needed).unwrap_or(towards(50));
+    match depth {
+        ColourDepth::Sixteen => {
+            // The hue tells lines apart, so that it counts more than nearness.
+            let named = by_hue(rgb) % 8;
+            let both = if is_light { [named, named + 8] } else { [named + 8, named] };
+            let readable = both.into_iter().map(Colour::Named).find(|colour| worst(colour.usual()) >= needed);
+            readable.or_else(|| near_letters(Colour::Rgb(lifted), depth, &palette(depth), grounds, needed))
+        }
+        _ => near_letters(Colour::Rgb(lifted), depth, &palette(depth), grounds, needed),
+    }
+}
+
 /// What lines and hints need at least, so as not to vanish.
 const VISIBLE: f64 = 1.5;
 

@@ -12,6 +12,7 @@ mod tests;
 
 pub use check::BODY;
 pub use colour::{Colour, NAMES, contrast, light_or_dark};
+pub use fit::tint;
 pub use library::{Library, Own};
 pub use role::Role;
 

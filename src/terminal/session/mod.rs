@@ -21,6 +21,7 @@ use crate::store::{
     state_dir,
 };
 
+mod follow_up;
 mod method;
 mod opening;
 mod records;
@@ -301,8 +302,10 @@ impl Session {
         let workspace = self.workspace.as_ref()?;
         let (product, name) = file.split_once('/')?;
         let stem = name.strip_suffix(".toml").filter(|stem| !stem.contains('/'))?;
-        if !matches!(FileKind::of(file), FileKind::Sheet | FileKind::Product) {
-            return None;
+        match FileKind::of(file) {
+            FileKind::Sheet | FileKind::Product => {}
+            FileKind::FollowUp => return self.follow_up(file),
+            FileKind::Settings => return None,
         }
         let Ok(bytes) = workspace.read(file) else {
             let is_gone = !workspace.path(file).exists();

@@ -42,6 +42,8 @@ impl Session {
             opened.docs.iter().filter_map(Doc::canvas).flat_map(Canvas::notes).map(|(_, note)| note.id).collect();
         workspace.sweep(&scan);
         self.workspace = Some(workspace);
+        let follow_ups = scan.products.iter().filter_map(|folder| folder.file(Role::FollowUp));
+        messages.extend(follow_ups.filter_map(|entry| self.follow_up(&entry.path)));
         let left = self.begin(&mut opened, &mut messages);
         messages.insert(0, Message::Opened(Box::new(opened)));
         messages.extend(left);

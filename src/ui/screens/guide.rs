@@ -1,6 +1,6 @@
 //! The reader: a guide as a page.
 
-use super::map::item_line;
+use super::item::item_line;
 use crate::app::bindings::Bindings;
 use crate::app::scene::{self, Page, PageLine};
 use crate::app::screens::GuideState;
@@ -21,14 +21,21 @@ pub fn guide(model: &Model, bindings: &Bindings, state: &GuideState, paint: &mut
     chrome(model, bindings, paint, &path);
     let page = scene::page(model, state)?;
     for (row, line) in page.visible(state.top) {
-        draw(model, &page, state, row, line, paint);
+        draw((model, bindings), &page, state, row, line, paint);
     }
     let area = page.area;
     paint.scroll_bar(area.right() + 1, area.y, area.height, page.lines.len(), usize::from(area.height), state.top);
     None
 }
 
-fn draw(model: &Model, page: &Page, state: &GuideState, row: Rect, line: &PageLine, paint: &mut Painter) {
+fn draw(
+    (model, bindings): (&Model, &Bindings),
+    page: &Page,
+    state: &GuideState,
+    row: Rect,
+    line: &PageLine,
+    paint: &mut Painter,
+) {
     let indented = |columns: u16| row.split_left(columns).1;
     match line {
         PageLine::Title(text) => {
@@ -73,7 +80,7 @@ fn draw(model: &Model, page: &Page, state: &GuideState, row: Rect, line: &PageLi
         }
         PageLine::Link(at) => {
             if let Some(item) = page.links.get(*at) {
-                item_line(model, item, state.link == Some(*at), row, paint);
+                item_line(model, bindings, item, state.link == Some(*at), row, paint);
             }
         }
         PageLine::Blank => {}

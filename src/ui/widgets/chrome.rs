@@ -4,7 +4,7 @@ use crate::app::bindings::Bindings;
 use crate::app::commands::{self, Scope};
 use crate::app::scene::{self, Areas, areas, keys_text};
 use crate::app::screens::sections_of;
-use crate::app::{Doc, Model, SaveState, Tone};
+use crate::app::{Doc, Model, SaveState, Screen, Tone};
 use crate::layout::Rect;
 use crate::layout::text::{Ellipsis, shorten, width};
 use crate::method::language::Sentence;
@@ -51,10 +51,7 @@ fn state_of(model: &Model, paint: &mut Painter) -> u16 {
 fn doc_state(model: &Model, paint: &mut Painter) -> u16 {
     let area = areas(model.size).title;
     let Some(doc) = model.doc() else {
-        return match (model.demo, area.width > 60) {
-            (true, true) => paint.text_right(area.right() - 1, area.y, 20, model.words.say("map.demo"), Role::Accent),
-            _ => area.right(),
-        };
+        return round_of(model, area, paint);
     };
     let (saved, role) = match &doc.save {
         _ if !doc.is_writable() => (model.words.say("canvas.read-only"), Role::Warning),
@@ -73,6 +70,29 @@ fn doc_state(model: &Model, paint: &mut Painter) -> u16 {
         }
         _ => x,
     }
+}
+
+/// On the map, which round it is; and whether this is the example. Gives back where it begins.
+fn round_of(model: &Model, area: Rect, paint: &mut Painter) -> u16 {
+    let mut right = area.right();
+    if model.demo && area.width > 60 {
+        right = paint.text_right(right - 1, area.y, 20, model.words.say("map.demo"), Role::Accent);
+    }
+    let product = model.current_product().and_then(|product| product.product.as_ref());
+    let Some(product) = product.filter(|_| matches!(model.screen(), Screen::Map(_))) else { return right };
+    if right < area.right() {
+        right = paint.text_right(right, area.y, 3, &format!(" {} ", paint.glyphs.dot), Role::Muted) + 1;
+    }
+    let round = model.words.tell(&Sentence::new("map.round").with("number", product.round()));
+    paint.text_right(right.saturating_sub(1), area.y, area.width / 2, &round, Role::Muted)
+}
+
+/// The key of a command here, as the screen names it; empty where it has none.
+#[must_use]
+pub fn key_of(model: &Model, bindings: &Bindings, id: &str) -> String {
+    let Some(command) = commands::find(id) else { return String::new() };
+    let keys = command.scopes.iter().find_map(|scope| bindings.keys_of(command, *scope).next());
+    keys_text(model, keys.unwrap_or_default())
 }
 
 fn status_name(model: &Model, status: crate::document::Status) -> &'static str {

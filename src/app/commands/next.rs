@@ -1,0 +1,156 @@
+//! Commands on what is to be done: the next step, what is due, and what the styles of a product hide.
+
+use super::{Command, Scope};
+use crate::app::dialog::Purpose;
+use crate::app::finder::{Finder, Item};
+use crate::app::place::{self, Place, Spot};
+use crate::app::screens::{MapItem, Screen, due_of, items_of, next_of, sections_of, sheets_of};
+use crate::app::{Effect, Model, Turn};
+use crate::document::Reference;
+use crate::method::language::Sentence;
+use crate::review::due::Due;
+use crate::review::next::{Reason, Step};
+
+const MAP: &[Scope] = &[Scope::Map];
+
+pub(super) const ROWS: &[Command] = &[
+    Command::new("take-next", MAP, &["."], |turn, _| take_next(turn)).footer().only_if(has_next),
+    Command::new("due", MAP, &["!"], |turn, _| list_due(turn)).only_if(has_due),
+    Command::new("all-styles", MAP, &["v"], |turn, _| all_styles(turn)).only_if(has_styles),
+];
+
+fn has_next(model: &Model) -> Result<(), Sentence> {
+    next_of(model).map(|_| ()).ok_or_else(|| Sentence::new("reason.no-next"))
+}
+
+fn has_due(model: &Model) -> Result<(), Sentence> {
+    if due_of(model).is_empty() { Err(Sentence::new("reason.nothing-due")) } else { Ok(()) }
+}
+
+/// Whether a canvas of the station in focus is hidden, or shown although it is for another style.
+fn has_styles(model: &Model) -> Result<(), Sentence> {
+    let (Screen::Map(state), Some(cycle)) = (model.screen(), model.current_cycle()) else {
+        return Err(Sentence::new("reason.no-product"));
+    };
+    let items = items_of(model, &cycle, state.station, false);
+    if items.iter().any(|item| matches!(item, MapItem::Hidden(_))) {
+        return Ok(());
+    }
+    Err(Sentence::new("reason.nothing-hidden"))
+}
+
+/// The next step as a sentence for a person at the screen, who needs no command line.
+#[must_use]
+pub fn next_sentence(model: &Model, step: &Step) -> Sentence {
+    let language = model.language();
+    match &step.reason {
+        Reason::Missing { template } => {
+            let known = model.method.template(template);
+            let title = known.as_ref().map_or(template.as_str(), |template| template.short(language));
+            Sentence::new("map.next-missing").with("title", title)
+        }
+        Reason::Criterion { criterion } => {
+            let text = model.method.criterion(criterion).map_or(criterion.as_str(), |known| known.text.get(language));
+            Sentence::new("map.next-criterion").with("criterion", text)
+        }
+        Reason::RoundDone => Sentence::new("map.next-round"),
+        _ => step.sentence(&sheets_of(model), &model.method, language),
+    }
+}
+
+/// What is due as a sentence.
+#[must_use]
+pub fn due_sentence(model: &Model, due: &Due) -> Sentence {
+    let file = |stem: &str| model.docs_of_product().find(|doc| doc.stem == stem);
+    let name = |stem: &str| {
+        let name = file(stem).and_then(|doc| place::name_of(model, &doc.file));
+        name.unwrap_or_else(|| stem.to_owned())
+    };
+    let text = |stem: &str, item: &str| {
+        let template = file(stem).and_then(|doc| doc.checklist_template(&model.method));
+        let known = template.and_then(|template| template.item(item));
+        known.map_or(item, |known| known.text.get(model.language())).to_owned()
+    };
+    due.sentence(name, text)
+}
+
+/// Goes to where the next step is done, or does it.
+fn take_next(turn: &mut Turn) {
+    let Some(step) = next_of(turn.model) else { return };
+    let cycle = turn.model.current_cycle();
+    let station = step.station.as_deref().and_then(|id| cycle.as_ref()?.position(id));
+    if let (Some(station), Some(Screen::Map(state))) = (station, turn.model.screens.last_mut()) {
+        (state.station, state.item, state.top) = (station, 0, 0);
+    }
+    match step.reason {
+        Reason::Missing { template } => {
+            if let Some(product) = turn.model.current_product().map(|product| product.id.clone()) {
+                turn.effects.push(Effect::CreateSheet { product, template });
+            }
+        }
+        Reason::WaiverExpired { stem, item, .. } | Reason::Item { stem, item } => go(turn, &stem, Spot::Item(item)),
+        Reason::Question { stem, note, .. } => go(turn, &stem, Spot::Note(note)),
+        Reason::Stale { stem, .. } => go(turn, &stem, Spot::Whole),
+        Reason::Section { stem, section, .. } => {
+            go(turn, &stem, Spot::Whole);
+            go_to_section(turn, &section);
+        }
+        Reason::Criterion { criterion } => turn.say(Sentence::new("message.answer-criterion").with("id", criterion)),
+        Reason::RoundDone => turn.say(Sentence::new("message.close-round")),
+    }
+}
+
+fn go(turn: &mut Turn, stem: &str, spot: Spot) {
+    let file = turn.model.docs_of_product().find(|doc| doc.stem == stem).map(|doc| doc.file.clone());
+    if let Some(file) = file {
+        place::go_to(turn, &Place { file, spot });
+    }
+}
+
+fn go_to_section(turn: &mut Turn, section: &str) {
+    let method = std::sync::Arc::clone(&turn.model.method);
+    let Some(Screen::Canvas(state)) = turn.model.screens.last_mut() else { return };
+    let Some(doc) = turn.model.docs.get(&state.file) else { return };
+    if let Some(at) = sections_of(doc, &method).iter().position(|view| view.id == section) {
+        state.go_to_section(doc, &method, at);
+    }
+}
+
+/// Lists everything that is due.
+fn list_due(turn: &mut Turn) {
+    let all = due_of(turn.model);
+    let model = &*turn.model;
+    let items = all
+        .iter()
+        .enumerate()
+        .map(|(at, due)| Item::new(&model.words.tell(&due_sentence(model, due)), "", &at.to_string()));
+    let finder = Finder::list(Sentence::new("dialog.due.title"), items.collect(), Purpose::Due(all));
+    turn.model.dialogs.push(finder.into());
+}
+
+/// Goes to something that is due: to the item, the document, or what an action is about.
+pub(super) fn take_due(turn: &mut Turn, due: Due) {
+    match due {
+        Due::Waiver { stem, item, .. } => go(turn, &stem, Spot::Item(item)),
+        Due::Stale { stem, .. } => go(turn, &stem, Spot::Whole),
+        Due::Action { about, .. } => {
+            let ids = about.iter().filter_map(|text| Reference::parse(text)?.id);
+            let has = |id| {
+                turn.model.docs_of_product().find(|doc| doc.canvas().is_some_and(|canvas| canvas.note(id).is_some()))
+            };
+            let found =
+                ids.into_iter().find_map(|id| Some(Place { file: has(id)?.file.clone(), spot: Spot::Note(id) }));
+            match found {
+                Some(place) => place::go_to(turn, &place),
+                None => turn.warn(Sentence::new("message.action-about-nothing")),
+            }
+        }
+    }
+}
+
+/// Shows the canvases for every style, or again only those for the product's own.
+pub(super) fn all_styles(turn: &mut Turn) {
+    if let Some(Screen::Map(state)) = turn.model.screens.last_mut() {
+        state.all_styles = !state.all_styles;
+    }
+}

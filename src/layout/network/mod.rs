@@ -1,0 +1,163 @@
+//! A network of lines as a metro map: where its stations, rails and labels lie.
+//!
+//! Core stations stand on a trunk, from left to right. Stations that only one line has hang from it as branches, above
+//! or below, with their labels beside them. Where a line goes from one core station to another that is not its
+//! neighbour, its rail runs along the top. All of it follows from the lines as they are given; nothing here knows them.
+
+mod laying;
+mod parts;
+mod sound;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use super::{Direction, Point, Rect};
+use laying::Laying;
+use parts::Parts;
+
+/// A station to be placed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StopPlan {
+    /// Columns of its label.
+    pub width: u16,
+    /// Whether it stands on the trunk.
+    pub is_core: bool,
+}
+
+/// A line to be laid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoutePlan {
+    /// Its stations in order, as places among all.
+    pub stops: Vec<usize>,
+    /// Columns of its title.
+    pub width: u16,
+}
+
+/// Where a station is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// Its place among all.
+    pub stop: usize,
+    /// Its sign.
+    pub at: Point,
+    /// Its label, which may be shorter than asked for.
+    pub label: Rect,
+    /// Whether its label stands to the left of its sign and ends there.
+    pub is_left: bool,
+}
+
+/// A cell of a rail: the line it belongs to, and the sides it goes on to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Track {
+    /// Its place.
+    pub at: Point,
+    /// The line, as a place among all.
+    pub route: usize,
+    /// Up, down, left, right.
+    pub sides: [bool; 4],
+}
+
+/// A network that is laid out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Network {
+    /// The stations.
+    pub stops: Vec<Stop>,
+    /// The rails; stations stand on some of their cells.
+    pub tracks: Vec<Track>,
+    /// The titles of the lines in order; empty where there is no room.
+    pub titles: Vec<Rect>,
+    /// Where there is room to say more.
+    pub details: Rect,
+    /// Rows from one station of a branch to the next.
+    pub step: u16,
+    /// Rows below a label where something can be said of its station.
+    pub notes: u16,
+    links: BTreeSet<(usize, usize)>,
+}
+
+/// Columns between a sign and its label, and between a label and what stands beside it.
+const GAP: u16 = 2;
+/// Columns kept to the left of the first core station for a rail that comes from the top.
+const MARGIN: u16 = 3;
+/// The fewest columns and rows of details that lie between branches.
+const HOLLOW: (u16, u16) = (40, 8);
+/// Rows of details below the network, on low and on high screens.
+const BELOW: (u16, u16) = (4, 8);
+/// The most columns of details.
+const WIDEST: u16 = 84;
+/// The most rows from one station of a branch to the next.
+const LONGEST_STEP: u16 = 4;
+
+impl Network {
+    /// Lays out lines and their stations in an area: with details between the branches where there is room, else below.
+    /// Nothing where the area is too small, there is no core station, or the lines cannot be drawn this way.
+    #[must_use]
+    pub fn lay(stops: &[StopPlan], routes: &[RoutePlan], area: Rect) -> Option<Self> {
+        let parts = Parts::of(stops, routes);
+        if parts.trunk.is_empty() {
+            return None;
+        }
+        let widest = stops.iter().map(|stop| stop.width).max().unwrap_or(0);
+        let caps = (8..=widest.max(8)).rev();
+        let tries = std::iter::once((widest.max(8), true)).chain(caps.map(|cap| (cap, false)));
+        let (cap, columns) =
+            tries.into_iter().find_map(|(cap, titles)| Some((cap, parts.columns(area.width, cap, titles)?)))?;
+        let whole = Laying::new(&parts, area, cap, &columns).and_then(|laying| laying.done().sound(area));
+        if let Some(network) = whole.filter(|network| !network.details.is_empty()) {
+            return Some(network);
+        }
+        let below = if area.height >= 30 { BELOW.1 } else { BELOW.0 };
+        let (top, details) = area.split_bottom(below);
+        let network = Laying::new(&parts, top, cap, &columns)?.done().sound(top)?;
+        Some(Self { details, ..network })
+    }
+
+    /// The station an arrow leads to: along the rail it points along, else the nearest one there; from the ends of the
+    /// trunk, along the line that goes round.
+    #[must_use]
+    pub fn neighbour(&self, from: usize, direction: Direction) -> Option<usize> {
+        let here = self.stops.iter().find(|stop| stop.stop == from)?;
+        let along = |stop: &&Stop| {
+            let (dx, dy) = away(here.at, stop.at, direction)?;
+            let is_straight = dy == 0 && self.is_linked(from, stop.stop);
+            Some(if is_straight { dx } else { 1_000 + dx + 3 * dy })
+        };
+        let others = self.stops.iter().filter(|stop| stop.stop != from);
+        let nearest = others.filter_map(|stop| Some((along(&stop)?, stop.stop))).min();
+        let round = || {
+            let linked = self.stops.iter().filter(|stop| self.is_linked(from, stop.stop));
+            let level =
+                linked.filter(|stop| stop.at.y == here.at.y && matches!(direction, Direction::Left | Direction::Right));
+            level.max_by_key(|stop| stop.at.x.abs_diff(here.at.x)).map(|stop| stop.stop)
+        };
+        nearest.map(|(_, stop)| stop).or_else(round)
+    }
+
+    fn is_linked(&self, one: usize, other: usize) -> bool {
+        self.links.contains(&(one.min(other), one.max(other)))
+    }
+
+    /// The station whose sign or label lies under a point.
+    #[must_use]
+    pub fn stop_at(&self, point: Point) -> Option<usize> {
+        let under = |stop: &&Stop| stop.at == point || stop.label.contains(point);
+        self.stops.iter().find(under).map(|stop| stop.stop)
+    }
+}
+
+/// How far another point lies in a direction, along it and across it, in columns; nothing where it does not.
+fn away(from: Point, to: Point, direction: Direction) -> Option<(u32, u32)> {
+    let (dx, dy) = (i32::from(to.x) - i32::from(from.x), i32::from(to.y) - i32::from(from.y));
+    let (along, across) = match direction {
+        Direction::Left => (-dx, dy.abs() * 2),
+        Direction::Right => (dx, dy.abs() * 2),
+        Direction::Up => (-dy * 2, dx.abs()),
+        Direction::Down => (dy * 2, dx.abs()),
+    };
+    (along > 0).then(|| (along.unsigned_abs(), across.unsigned_abs()))
+}
+
+fn small(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}

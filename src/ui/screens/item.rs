@@ -1,0 +1,84 @@
+//! Something to open, on a line: a document with how full it is, a template nobody has used yet, a guide.
+
+use crate::app::bindings::Bindings;
+use crate::app::screens::{MapItem, progress_of_doc};
+use crate::app::{DocState, Model};
+use crate::layout::Rect;
+use crate::layout::text::width;
+use crate::method::language::Sentence;
+use crate::ui::paint::Painter;
+use crate::ui::theme::Role;
+use crate::ui::widgets::key_of;
+
+/// What a line says: a title, a state at its right end, how full the document is, and how they are meant.
+struct Line {
+    title: String,
+    state: String,
+    gauge: Option<(usize, usize)>,
+    roles: (Role, Role),
+}
+
+/// Draws something to open.
+pub fn item_line(model: &Model, bindings: &Bindings, item: &MapItem, focused: bool, row: Rect, paint: &mut Painter) {
+    let Some(line) = line(model, bindings, item, row.width < 50, paint) else { return };
+    let role = |plain| if focused { Role::Selection } else { plain };
+    if focused {
+        paint.fill(row, Role::Selection);
+    }
+    paint.text(row.x + 1, row.y, 1, if focused { paint.glyphs.pointer } else { " " }, role(line.roles.0));
+    let state_width = u16::try_from(width(&line.state)).unwrap_or(0);
+    let gauge_width = if row.width >= 60 { 12 } else { 0 };
+    let room = row.width.saturating_sub(6 + state_width + if line.gauge.is_some() { gauge_width } else { 0 });
+    paint.text(row.x + 3, row.y, room, &line.title, role(line.roles.0));
+    if let Some((done, total)) = line.gauge.filter(|(_, total)| gauge_width > 0 && *total > 0) {
+        let full = done * 10 / total;
+        let start = row.right().saturating_sub(state_width + 12);
+        for at in 0..10u16 {
+            let is_full = usize::from(at) < full;
+            let plain = if is_full { Role::Success } else { Role::Border };
+            paint.sign(start + at, row.y, paint.glyphs.gauge[usize::from(!is_full)], paint.style(role(plain)));
+        }
+    }
+    paint.text_right(row.right().saturating_sub(1), row.y, state_width, &line.state, role(line.roles.1));
+}
+
+fn line(model: &Model, bindings: &Bindings, item: &MapItem, is_narrow: bool, paint: &Painter) -> Option<Line> {
+    let words = model.words;
+    let language = model.language();
+    let plain = |title: String, state: &str, roles| Line { title, state: state.to_owned(), gauge: None, roles };
+    let muted = (Role::Muted, Role::Muted);
+    Some(match item {
+        MapItem::Doc { file } => {
+            let doc = model.docs.get(file)?;
+            let template = model.method.template(doc.template_id());
+            let short = template.as_ref().map_or(doc.stem.as_str(), |template| template.short(language));
+            let variant = doc.variant().map(|variant| format!("{short} {} {variant}", paint.glyphs.dot));
+            let title = variant.unwrap_or_else(|| short.to_owned());
+            match doc.state {
+                DocState::Valid => {
+                    let gauge = progress_of_doc(doc, &model.method, model.today);
+                    let state = gauge.map_or_else(String::new, |(done, total)| format!("{done}/{total}"));
+                    Line { title, state, gauge, roles: (Role::Text, Role::Muted) }
+                }
+                DocState::Newer => plain(title, words.say("map.newer"), (Role::Warning, Role::Warning)),
+                DocState::Invalid => plain(title, words.say("map.invalid"), (Role::Error, Role::Error)),
+                DocState::Conflicted => plain(title, words.say("map.conflicted"), (Role::Error, Role::Error)),
+            }
+        }
+        MapItem::Template(id) => {
+            let template = model.method.template(id);
+            let title = template.as_ref().map_or(id.as_str(), |template| template.short(language)).to_owned();
+            plain(title, words.say(if is_narrow { "map.not-begun-short" } else { "map.not-begun" }), muted)
+        }
+        MapItem::Guide(id) => {
+            let title = model.method.guide(id).map_or(id.as_str(), |guide| guide.title.get(language)).to_owned();
+            plain(title, words.say("guide.word"), (Role::Text, Role::Muted))
+        }
+        MapItem::Named { title } => plain(title.clone(), "", (Role::Faint, Role::Faint)),
+        MapItem::Hidden(count) => {
+            let key = key_of(model, bindings, "all-styles");
+            let sentence = Sentence::new("map.hidden").with("count", count).with("key", key);
+            plain(words.tell(&sentence), "", muted)
+        }
+    })
+}
