@@ -103,7 +103,7 @@ pub enum Purpose {
         ids: Vec<Id>,
     },
     /// Something to open.
-    Offer(Vec<MapItem>),
+    Open(Vec<MapItem>),
     /// Something that is due.
     Due(Vec<Due>),
     /// The state of a section.

@@ -326,13 +326,15 @@ impl Model {
     }
 
     /// The station where the product stands: the one its answers lead to; as long as nothing was answered, the one in
-    /// work.
+    /// work. Nothing where the product is at rest or has no cycle.
     #[must_use]
-    pub fn position(&self) -> usize {
-        let product = self.current_product().and_then(|product| product.product.as_deref());
-        let answered = product.filter(|product| !product.criteria.is_empty() || !product.rounds.is_empty());
-        let start = answered.and_then(|product| Some(Start::of(&*self.current_cycle()?, product)));
-        start.and_then(|start| start.recommended).unwrap_or_else(|| self.station_in_work())
+    pub fn position(&self) -> Option<usize> {
+        let product = self.current_product()?.product.as_deref()?;
+        let cycle = self.current_cycle()?;
+        if product.criteria.is_empty() && product.rounds.is_empty() {
+            return Some(self.station_in_work());
+        }
+        Start::of(&cycle, product).recommended
     }
 
     /// Whether everything that was changed stands in the files.

@@ -87,7 +87,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order the key reference lists them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Always,
         Self::Everywhere,
         Self::Welcome,

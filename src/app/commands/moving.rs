@@ -22,8 +22,7 @@ const LISTS: &[Scope] = &[
     Scope::Pick,
     Scope::Help,
 ];
-const SECTIONS: &[Scope] =
-    &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network, Scope::Guide, Scope::Station];
+const SECTIONS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network, Scope::Guide, Scope::Station];
 const SIDEWAYS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network];
 const SCREENS: &[Scope] = &[
     Scope::Map,

@@ -59,8 +59,9 @@ pub(super) fn open(turn: &mut Turn) {
             let choices = named
                 .map(|(at, item)| Choice::numbered(at + 1, &item_title(turn.model, item), &at.to_string()))
                 .collect();
-            let title = Sentence::new("dialog.offer.title").with("station", station.title.get(turn.model.language()));
-            turn.model.dialogs.push(Pick::new(title, choices, Purpose::Offer(items)).into());
+            let title =
+                Sentence::new("dialog.station-offer.title").with("station", station.title.get(turn.model.language()));
+            turn.model.dialogs.push(Pick::new(title, choices, Purpose::Open(items)).into());
         }
     }
 }

@@ -95,8 +95,8 @@ fn take_next(turn: &mut Turn) {
             go(turn, &stem, Spot::Whole);
             go_to_section(turn, &section);
         }
-        Reason::Criterion { criterion } => turn.say(Sentence::new("message.answer-criterion").with("id", criterion)),
-        Reason::RoundDone => turn.say(Sentence::new("message.close-round")),
+        Reason::Criterion { criterion } => super::station::show_criterion(turn, station, &criterion),
+        Reason::RoundDone => super::rounds::ask_round(turn),
     }
 }
 
@@ -150,7 +150,9 @@ pub(super) fn take_due(turn: &mut Turn, due: Due) {
 
 /// Shows the canvases for every style, or again only those for the product's own.
 pub(super) fn all_styles(turn: &mut Turn) {
-    if let Some(Screen::Map(state)) = turn.model.screens.last_mut() {
-        state.all_styles = !state.all_styles;
+    match turn.model.screens.last_mut() {
+        Some(Screen::Map(state)) => state.all_styles = !state.all_styles,
+        Some(Screen::Station(state)) => state.all_styles = !state.all_styles,
+        _ => {}
     }
 }

@@ -6,15 +6,8 @@ use crate::app::screens::{CanvasState, ChecklistState, MapItem, Mode, Screen, Tr
 use crate::app::{Effect, Model, Turn};
 use crate::method::language::Sentence;
 
-const OPENING: &[Scope] = &[
-    Scope::Welcome,
-    Scope::Map,
-    Scope::Canvas,
-    Scope::Checklist,
-    Scope::Network,
-    Scope::Guide,
-    Scope::Station,
-];
+const OPENING: &[Scope] =
+    &[Scope::Welcome, Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network, Scope::Guide, Scope::Station];
 
 pub(super) const ROWS: &[Command] =
     &[Command::new("open", OPENING, &["enter"], |turn, _| open(turn)).footer().only_if(can_open)];

@@ -61,7 +61,7 @@ pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
         Purpose::Create { product } => turn.effects.push(Effect::CreateSheet { product, template: value.to_owned() }),
         // What is found in the index is taken as it is, not as a word.
         Purpose::Search | Purpose::Target { .. } => {}
-        Purpose::Offer(items) => {
+        Purpose::Open(items) => {
             if let Some(item) = value.parse().ok().and_then(|at: usize| items.get(at)) {
                 super::opening::open_item(turn, item);
             }

@@ -69,7 +69,7 @@ pub(super) fn styles_chosen(turn: &mut Turn, form: &Form, file: &str) {
 }
 
 /// Asks how the round ends; where the product is at rest, where the next one begins.
-fn ask_round(turn: &mut Turn) {
+pub(super) fn ask_round(turn: &mut Turn) {
     let Some((file, product, cycle)) = product(turn.model) else { return };
     let words = turn.model.words;
     if start::closed(&product).is_some() {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Command, Scope};
 use crate::app::screens::{MapItem, Screen, StationRow, StationState, station_rows};
-use crate::app::{Model, Turn};
+use crate::app::{Model, PRODUCT_STEM, Turn};
 use crate::document::{Edit, Product, ProductKey, ProductValue, Reviewed, Step};
 use crate::method::Cycle;
 use crate::method::language::Sentence;
@@ -15,7 +15,7 @@ const LINE: &[Scope] = &[Scope::Map, Scope::Station];
 pub(super) const ROWS: &[Command] = &[
     Command::new("station", &[Scope::Map], &["i"], |turn, _| station(turn)).footer().only_if(has_cycle),
     Command::new("where-to-start", LINE, &["S"], |turn, _| where_to_start(turn)).footer().only_if(has_cycle),
-    Command::new("review-here", STATION, &["v"], |turn, _| review(turn)).footer().only_if(can_review),
+    Command::new("review-here", STATION, &["V"], |turn, _| review(turn)).footer().only_if(can_review),
     Command::new("details", STATION, &["i"], |turn, _| details(turn)),
 ];
 
@@ -75,6 +75,12 @@ fn station(turn: &mut Turn) {
     turn.model.screens.push(Screen::Station(state));
 }
 
+/// Opens a station, or the criteria of the whole cycle, with a criterion in focus.
+pub(super) fn show_criterion(turn: &mut Turn, station: Option<usize>, criterion: &str) {
+    turn.model.screens.push(Screen::Station(StationState::of(station)));
+    focus(turn, |row| row.criterion() == Some(criterion));
+}
+
 /// Opens the criteria of the whole cycle at the next one to ask about.
 fn where_to_start(turn: &mut Turn) {
     if !matches!(turn.model.screen(), Screen::Station(StationState { station: None, .. })) {
@@ -101,7 +107,9 @@ fn review(turn: &mut Turn) {
     let is_marked = product.reviewed.get(&station).is_some_and(|marks| marks.contains_key(&stem));
     let mark = Reviewed { by: super::criteria::last_name(&product), date: Some(turn.world.today) };
     let key = if is_marked { "message.not-reviewed" } else { "message.reviewed" };
-    let said = Sentence::new(key).with("file", &stem);
+    let name =
+        crate::app::place::name_of(turn.model, &file.replace(&format!("{PRODUCT_STEM}.toml"), &format!("{stem}.toml")));
+    let said = Sentence::new(key).with("file", name.as_deref().unwrap_or(&stem));
     let value = (!is_marked).then_some(ProductValue::Reviewed(mark));
     turn.change(&file, Some(said), |plan| plan.entry(ProductKey::Reviewed { station, stem }, value));
 }
@@ -115,10 +123,10 @@ fn details(turn: &mut Turn) {
 /// Shows the map at the station where the product stands.
 pub(super) fn show_position(turn: &mut Turn) {
     crate::app::products::refresh(turn.model);
-    let station = turn.model.position();
+    let station = turn.model.position().unwrap_or_else(|| turn.model.station_in_work());
     turn.model.screens.truncate(1);
     if let Some(Screen::Map(state)) = turn.model.screens.last_mut() {
-        *state = crate::app::screens::MapState { station, item: 0, top: 0 };
+        *state = crate::app::screens::MapState { station, ..Default::default() };
     }
 }
 

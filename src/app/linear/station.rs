@@ -1,7 +1,8 @@
 //! A station in lines, and the criteria of all stations: where the product stands, and the row in focus.
 
 use crate::app::Model;
-use crate::app::screens::{Group, MapItem, Part, Screen, StationRow, StationState, station_rows};
+use crate::app::commands::item_title;
+use crate::app::screens::{Group, Part, Screen, StationRow, StationState, station_rows};
 use crate::app::standing::{criterion_text, group_name, person_title, reply_name, station_about};
 use crate::document::Reply;
 use crate::method::language::Sentence;
@@ -74,7 +75,7 @@ fn said(model: &Model, row: &StationRow) -> Vec<String> {
             lines.extend(answer.note.as_ref().map(|note| named("station.note", note)));
             lines
         }
-        StationRow::Offer(item) => vec![title(model, item)],
+        StationRow::Offer(item) => vec![item_title(model, item)],
         StationRow::Person { id, part } => {
             let key = match part {
                 Part::Lead => "station.lead",
@@ -88,18 +89,6 @@ fn said(model: &Model, row: &StationRow) -> Vec<String> {
         }
         StationRow::Group(_) | StationRow::Nothing(_) => Vec::new(),
     }
-}
-
-fn title(model: &Model, item: &MapItem) -> String {
-    let language = model.language();
-    let id = match item {
-        MapItem::Doc { file } => return crate::app::place::name_of(model, file).unwrap_or_else(|| file.clone()),
-        MapItem::Named { title } => return title.clone(),
-        MapItem::Template(id) | MapItem::Guide(id) => id,
-    };
-    let template = model.method.template(id).map(|template| template.short(language).to_owned());
-    let guide = || model.method.guide(id).map(|guide| guide.title.get(language).to_owned());
-    template.or_else(guide).unwrap_or_else(|| id.clone())
 }
 
 /// The reply that a line means, as its word or the beginning of its name.

@@ -199,9 +199,7 @@ pub fn next_of(model: &Model) -> Option<Step> {
 /// Id of the station where the product in front stands; nothing where it stands at none.
 #[must_use]
 pub fn position_of(model: &Model) -> Option<String> {
-    let cycle = model.current_cycle()?;
-    let at = Start::of(&cycle, product_of(model)?).recommended?;
-    Some(cycle.stations.get(at)?.id.clone())
+    Some(model.current_cycle()?.stations.get(model.position()?)?.id.clone())
 }
 
 /// What is due of the product in front.

@@ -16,6 +16,8 @@ pub struct StationState {
     pub top: usize,
     /// Whether what is said of the row in focus is shown on narrow screens, too.
     pub info: bool,
+    /// Whether canvases for styles that the product does not have are shown, too.
+    pub all_styles: bool,
 }
 
 /// What rows belong together.
@@ -90,12 +92,12 @@ impl StationRow {
 pub fn station_rows(model: &Model, state: &StationState) -> Vec<StationRow> {
     let Some(cycle) = model.current_cycle() else { return Vec::new() };
     match state.station {
-        Some(station) => rows_of_one(model, &cycle, station),
+        Some(station) => rows_of_one(model, &cycle, station, state.all_styles),
         None => rows_of_all(&cycle),
     }
 }
 
-fn rows_of_one(model: &Model, cycle: &Cycle, at: usize) -> Vec<StationRow> {
+fn rows_of_one(model: &Model, cycle: &Cycle, at: usize, all_styles: bool) -> Vec<StationRow> {
     let Some(station) = cycle.stations.get(at) else { return Vec::new() };
     let criteria = |ids: &[String]| ids.iter().cloned().map(StationRow::Criterion).collect::<Vec<_>>();
     let parts = [(Part::Lead, &station.lead), (Part::Core, &station.core), (Part::Consulted, &station.consulted)];
@@ -103,7 +105,7 @@ fn rows_of_one(model: &Model, cycle: &Cycle, at: usize) -> Vec<StationRow> {
         parts.into_iter().flat_map(|(part, ids)| ids.iter().map(move |id| StationRow::Person { id: id.clone(), part }));
     let groups = [
         (Group::Before, criteria(&station.entry_criteria)),
-        (Group::Use, items_of(model, cycle, at).into_iter().map(StationRow::Offer).collect()),
+        (Group::Use, items_of(model, cycle, at, all_styles).into_iter().map(StationRow::Offer).collect()),
         (Group::After, criteria(cycle.exit_criteria_of(at))),
         (Group::People, people.collect()),
     ];
@@ -141,7 +143,7 @@ impl StationState {
     /// The screen of a station, or of the whole cycle, with the first row in focus.
     #[must_use]
     pub fn of(station: Option<usize>) -> Self {
-        Self { station, at: 1, top: 0, info: true }
+        Self { station, at: 1, top: 0, info: true, all_styles: false }
     }
 
     /// Brings the focus back to a row that can have it.

@@ -2,7 +2,7 @@
 
 use crate::app::Model;
 use crate::app::bindings::Bindings;
-use crate::app::commands::verdict_name;
+use crate::app::commands::{item_title, verdict_name};
 use crate::app::scene::{self, StationScene};
 use crate::app::screens::{MapItem, Part, StationRow, StationState, station_rows};
 use crate::app::standing::{criterion_text, group_name, person_title, reply_name, station_about};
@@ -17,7 +17,7 @@ use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 use crate::ui::widgets::chrome;
 
-use super::map::item_line;
+use super::item::item_line;
 
 /// Draws the screen.
 pub fn station(model: &Model, bindings: &Bindings, state: &StationState, paint: &mut Painter, _: Rect) -> Cursor {
@@ -32,7 +32,7 @@ pub fn station(model: &Model, bindings: &Bindings, state: &StationState, paint: 
     chrome(model, bindings, paint, &[info.name(), title]);
     let about = station_about(model, state);
     let scene = scene::station(model, state, &about);
-    let view = View { model, state, product, cycle: &cycle, rows: station_rows(model, state) };
+    let view = View { model, bindings, state, product, cycle: &cycle, rows: station_rows(model, state) };
     view.head(&scene, title, &about, paint);
     view.rows(&scene, paint);
     view.details(scene.details, paint);
@@ -41,6 +41,7 @@ pub fn station(model: &Model, bindings: &Bindings, state: &StationState, paint: 
 
 struct View<'a> {
     model: &'a Model,
+    bindings: &'a Bindings,
     state: &'a StationState,
     product: &'a Product,
     cycle: &'a Cycle,
@@ -180,7 +181,7 @@ impl View<'_> {
         if focused {
             paint.fill(line, Role::Selection);
         }
-        item_line(self.model, item, focused, left, paint);
+        item_line(self.model, self.bindings, item, focused, left, paint);
         if let Some(mark) = mark {
             let role = if focused { Role::Selection } else { Role::Success };
             let text = format!("{} {mark}", paint.glyphs.reply(Some(Reply::Yes)));
@@ -323,7 +324,9 @@ impl View<'_> {
         let id = match item {
             MapItem::Doc { file } => self.model.docs.get(file).map(|doc| doc.template_id().to_owned()),
             MapItem::Template(id) | MapItem::Guide(id) => Some(id.clone()),
-            MapItem::Named { title } => return (String::new(), title.clone(), String::new()),
+            MapItem::Named { .. } | MapItem::Hidden(_) => {
+                return (String::new(), item_title(self.model, item), String::new());
+            }
         };
         let id = id.unwrap_or_default();
         let texts = method
