@@ -325,16 +325,11 @@ impl Model {
         next.or_else(|| position_of(self)).and_then(|id| cycle.position(&id)).unwrap_or(0)
     }
 
-    /// The station where the product stands: the one its answers lead to; as long as nothing was answered, the one in
-    /// work. Nothing where the product is at rest or has no cycle.
+    /// The station where the product stands: the one its answers lead to. Nothing where it is at rest or has no cycle.
     #[must_use]
     pub fn position(&self) -> Option<usize> {
         let product = self.current_product()?.product.as_deref()?;
-        let cycle = self.current_cycle()?;
-        if product.criteria.is_empty() && product.rounds.is_empty() {
-            return Some(self.station_in_work());
-        }
-        Start::of(&cycle, product).recommended
+        Start::of(&*self.current_cycle()?, product).recommended
     }
 
     /// Whether everything that was changed stands in the files.

@@ -41,9 +41,7 @@ fn part_of(model: &Model, name: &str) -> Option<String> {
 fn initials(name: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_name = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-    let is_whole = words.len() > 1
-        && words.first().is_some_and(|word| is_name(word))
-        && words.last().is_some_and(|word| is_name(word));
+    let is_whole = words.len() > 1 && words.first().is_some_and(&is_name) && words.last().is_some_and(is_name);
     is_whole.then(|| words.iter().filter_map(|word| word.chars().next()).collect())
 }
 

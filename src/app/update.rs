@@ -166,7 +166,7 @@ fn open(turn: &mut Turn, opened: Opened) {
     let wanted = opened.product.or(of_file);
     model.product = wanted.and_then(|id| model.products.iter().position(|product| product.id == id)).unwrap_or(0);
     model.follow_ups.clear();
-    let station = model.position().unwrap_or_else(|| model.station_in_work());
+    let station = model.station_in_work();
     model.screens = vec![Screen::Map(MapState { station, ..MapState::default() })];
     model.dialogs.clear();
     model.trail.clear();

@@ -3,10 +3,11 @@
 use super::{answers, typing};
 use crate::app::dialog::{Form, FormField, FormPurpose, Purpose};
 use crate::app::screens::VerdictFilter;
-use crate::app::{Effect, Screen, Turn};
+use crate::app::{DraftTarget, Effect, Screen, Turn};
 use crate::document::{Canvas, Field, Id, Mark, SectionState, Value, Verdict};
 use crate::method::Kind;
 use crate::method::language::Sentence;
+use crate::review::merge::Clash;
 
 pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
     match purpose {
@@ -29,35 +30,8 @@ pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
             "one" => typing::paste_notes(turn, &file, &target, vec![whole.trim().to_owned()]),
             _ => {}
         },
-        Purpose::Draft { file, target, text } => {
-            if value == "take" {
-                // What another draft has put into the editor becomes a note first.
-                typing::keep_what_is_typed(turn);
-                if turn.model.doc().map(|doc| doc.file.as_str()) != Some(&file) {
-                    turn.model.screens.truncate(1);
-                    super::open_doc(turn, &file);
-                }
-                typing::begin(turn, target, &text);
-                if let Some(entry) = typing::draft_entry(turn.model) {
-                    turn.effects.push(Effect::Journal(entry));
-                }
-            }
-            turn.model.undecided = turn.model.undecided.saturating_sub(1);
-            if turn.model.undecided == 0 {
-                turn.effects.push(Effect::LeftSettled);
-            }
-        }
-        Purpose::Clash { file, clash } => {
-            let (step, said) = match value {
-                "ours" => (clash.take_ours(), "message.clash-ours"),
-                _ => (clash.take_theirs(), "message.clash-theirs"),
-            };
-            if !turn.change(&file, None, |plan| step.edits.into_iter().for_each(|edit| plan.make(edit))) {
-                turn.save(&file);
-            }
-            typing::forget_draft(turn);
-            turn.say(Sentence::new(said));
-        }
+        Purpose::Draft { file, target, text } => draft(turn, &file, target, &text, value == "take"),
+        Purpose::Clash { file, clash } => clash_settled(turn, &file, &clash, value == "ours"),
         Purpose::Create { product } => turn.effects.push(Effect::CreateSheet { product, template: value.to_owned() }),
         // What is found in the index is taken as it is, not as a word.
         Purpose::Search | Purpose::Target { .. } => {}
@@ -113,6 +87,37 @@ pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
             }
         }
     }
+}
+
+/// Takes up a text that a former run left, or throws it away.
+fn draft(turn: &mut Turn, file: &str, target: DraftTarget, text: &str, takes: bool) {
+    if takes {
+        // What another draft has put into the editor becomes a note first.
+        typing::keep_what_is_typed(turn);
+        if turn.model.doc().map(|doc| doc.file.as_str()) != Some(file) {
+            turn.model.screens.truncate(1);
+            super::open_doc(turn, file);
+        }
+        typing::begin(turn, target, text);
+        if let Some(entry) = typing::draft_entry(turn.model) {
+            turn.effects.push(Effect::Journal(entry));
+        }
+    }
+    turn.model.undecided = turn.model.undecided.saturating_sub(1);
+    if turn.model.undecided == 0 {
+        turn.effects.push(Effect::LeftSettled);
+    }
+}
+
+/// Puts in the side of a clash that stands.
+fn clash_settled(turn: &mut Turn, file: &str, clash: &Clash, is_ours: bool) {
+    let (step, said) =
+        if is_ours { (clash.take_ours(), "message.clash-ours") } else { (clash.take_theirs(), "message.clash-theirs") };
+    if !turn.change(file, None, |plan| step.edits.into_iter().for_each(|edit| plan.make(edit))) {
+        turn.save(file);
+    }
+    typing::forget_draft(turn);
+    turn.say(Sentence::new(said));
 }
 
 /// A kind as a note carries it: nothing where it is the section's own.

@@ -187,7 +187,7 @@ impl View<'_> {
                     paint.paragraph(area, &self.empty("canvas.empty-short"), Role::Muted);
                 }
             } else {
-                paint.paragraph(area, &&self.empty("canvas.empty"), Role::Muted);
+                paint.paragraph(area, &self.empty("canvas.empty"), Role::Muted);
             }
             return None;
         }

@@ -251,11 +251,11 @@ impl Drawn<'_> {
         let (sign, style) =
             if first.is_broken() { (paint.glyphs.broken, broken(paint)) } else { (paint.glyphs.relation, style) };
         // Where there is room, words say what the sign stands for.
-        let text = match line.width >= WORDS_FROM || first.is_back {
-            true if !first.is_broken() => {
-                format!("{}: {}", self.model.words.say(first.key()), first.text(self.model))
-            }
-            _ => first.text(self.model),
+        let has_words = (line.width >= WORDS_FROM || first.is_back) && !first.is_broken();
+        let text = if has_words {
+            format!("{}: {}", self.model.words.say(first.key()), first.text(self.model))
+        } else {
+            first.text(self.model)
         };
         let taken = paint.text_style(line.x, line.y, columns, &format!("{sign} {text}"), style);
         paint.text_style(line.x + taken, line.y, line.width - taken, &more, style);
