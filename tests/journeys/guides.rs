@@ -1,6 +1,9 @@
 //! Reading guides: from the map, the search and the palette, to the canvases they serve, and back.
 
-use stationmaster::app::{MouseKind, Screen};
+use std::sync::Arc;
+
+use stationmaster::app::{Message, MouseKind, Screen};
+use stationmaster::method::{DataFile, Method};
 
 use crate::common::Program;
 use crate::{VALUE, journeys, on_canvas};
@@ -22,6 +25,21 @@ fn on_map() -> Program {
 }
 
 journeys! {
+    /// A guide of one's own says so, and tells its tips; when it goes, the built-in one stands in its place.
+    fn a_guide_of_ones_own_is_read_with_its_tips() {
+        let mut program = on_map();
+        program.press("<enter>").shows(&["API Onboarding Best Practices"]).hides(&["your own"]);
+        let mut own = Method::built_in().clone();
+        let mut guide = own.guide("api-onboarding-best-practices").expect("built in").as_ref().clone();
+        guide.tips = vec!["Ask whoever came last.".into(), "Watch without helping.".into()];
+        own.add_own(DataFile::Guide(guide), "apiops/method/guide.toml");
+        program.tell(vec![Message::Method(Arc::new(own))]);
+        program.shows(&["your own, not the built-in one"]).press("G").press("<pageup>");
+        program.resize(80, 60).press("<home>").shows(&["What helps", "Ask whoever came last.", "Watch without helping."]);
+        program.tell(vec![Message::Method(Arc::new(Method::built_in().clone()))]);
+        program.hides(&["your own", "What helps"]).shows(&["Traps"]);
+    }
+
     /// A station's guide opens as a page; one reads on by lines and pages, to the end and back, and leaves for the map.
     fn a_guide_of_a_station_is_read_and_left() {
         let mut program = on_map();

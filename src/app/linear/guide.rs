@@ -66,6 +66,10 @@ pub(super) fn lines(model: &Model, id: &str) -> Vec<String> {
     lines.push(named("guide.result", guide.result.get(language)));
     lines.push(format!("{}:", words.say("guide.traps")));
     lines.extend(guide.traps.iter().map(|trap| trap.get(language).to_owned()));
+    if !guide.tips.is_empty() {
+        lines.push(format!("{}:", words.say("guide.tips")));
+    }
+    lines.extend(guide.tips.iter().map(|tip| tip.get(language).to_owned()));
     let template = |id: &String| model.method.template(model.method.template_of_resource(id)?);
     let canvases: Vec<String> =
         guide.canvases.iter().filter_map(template).map(|template| template.short(language).to_owned()).collect();

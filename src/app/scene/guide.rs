@@ -115,6 +115,15 @@ fn lines(model: &Model, guide: &Guide, columns: u16, link_count: usize) -> Vec<P
         let lines = broken(trap.get(language), columns.saturating_sub(SIGN));
         page.extend(lines.enumerate().map(|(line, text)| PageLine::Trap(line == 0, text)));
     }
+    // Only imported guides have tips.
+    for (at, tip) in guide.tips.iter().enumerate() {
+        if at == 0 {
+            begin(&mut page, "guide.tips");
+        } else {
+            page.push(PageLine::Blank);
+        }
+        page.extend(broken(tip.get(language), columns).map(PageLine::Text));
+    }
     if link_count > 0 {
         begin(&mut page, "guide.canvases");
         page.extend((0..link_count).map(PageLine::Link));

@@ -10,7 +10,7 @@ use crate::layout::Rect;
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
-use crate::ui::widgets::chrome;
+use crate::ui::widgets::{chrome, whose};
 
 /// Draws a guide.
 pub fn guide(model: &Model, bindings: &Bindings, state: &GuideState, paint: &mut Painter, _: Rect) -> Cursor {
@@ -18,6 +18,7 @@ pub fn guide(model: &Model, bindings: &Bindings, state: &GuideState, paint: &mut
         model.method.guide(&state.guide).map_or(state.guide.as_str(), |guide| guide.title.get(model.language()));
     let mut path: Vec<&str> = model.current_product().map(ProductInfo::name).into_iter().collect();
     path.push(title);
+    path.extend(whose(model, &state.guide));
     chrome(model, bindings, paint, &path);
     let page = scene::page(model, state)?;
     for (row, line) in page.visible(state.top) {
