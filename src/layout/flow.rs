@@ -170,6 +170,12 @@ impl Board {
         Self { cap: fitting_cap(&heights, area.height, cap), ..board }
     }
 
+    /// The same board with another cap.
+    #[must_use]
+    pub fn with_cap(self, cap: u16) -> Self {
+        Self { cap, ..self }
+    }
+
     /// How many rows all of them take, the first `most` rows of cards that is.
     #[must_use]
     pub fn rows_wanted(&self, notes: &impl Notes, most: usize) -> u16 {

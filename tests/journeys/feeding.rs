@@ -97,7 +97,7 @@ journeys! {
         );
         let mut program = workspace(&value, (110, 30));
         program.press("}").shows(&["What 3.1 came from, and what was made of it", "relieves: The address was wrong"]);
-        program.shows(&["realised by: Orders API", "5.1 Customer Journey (courier)", "4.1 API Value Proposition"]);
+        program.shows(&["this note: No address twice"]).shows(&["realised by: Orders API", "5.1 Customer Journey (courier)", "4.1 API Value Proposition"]);
         program.press("<up><enter>");
         assert_eq!(note(&program), "The address was wrong");
         // From the other end, the product stands below the feature.
