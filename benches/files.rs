@@ -9,7 +9,6 @@ use divan::{Bencher, black_box};
 use stationmaster::codec::{self, Content, FileKind};
 use stationmaster::document::{Canvas, Id, Sheet};
 use stationmaster::method::Method;
-use stationmaster::method::language::Catalogue;
 use stationmaster::review::check::{self, FileInput};
 use stationmaster::review::merge;
 
@@ -113,10 +112,4 @@ fn check_a_hundred_canvases(bencher: Bencher) {
 fn start_reads_the_method() -> usize {
     let (method, errors) = Method::read_built_in();
     method.canvases().len() + errors.len()
-}
-
-#[divan::bench]
-fn start_reads_the_catalogue() -> usize {
-    let text = include_str!("../src/method/language/en.toml");
-    Catalogue::parse("en", black_box(text)).map_or(0, |catalogue| catalogue.keys().count())
 }

@@ -4,19 +4,22 @@
 //!
 //! A catalogue is nested TOML tables of strings. The key of a string is its path joined by dots. `{name}` stands for an
 //! argument; where the argument `count` is given and the key has the forms `one` and `other`, the right one is taken.
+//!
+//! The files beside this one are read when the program is built.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
-/// The languages that have a catalogue: code and file.
-const FILES: [(&str, &str); 1] = [("en", include_str!("en.toml"))];
+/// Every catalogue as `build.rs` lays it out: the code of the language, then keys with their sentences, sorted by key; a
+/// zero byte behind each of them, and a byte of one behind each catalogue.
+const LAID_OUT: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogues"));
 
 /// The sentences of one language.
 #[derive(Debug, Default)]
 pub struct Catalogue {
     code: String,
-    sentences: Arc<HashMap<String, String>>,
+    /// Keys with their sentences, sorted by key.
+    sentences: Vec<(&'static str, &'static str)>,
 }
 
 /// A sentence that has not been put into a language yet: its key and what goes into it.
@@ -45,13 +48,10 @@ impl Sentence {
 }
 
 impl Catalogue {
-    /// The catalogue of a language, read once, when first needed.
+    /// The catalogue of a language.
     #[must_use]
     pub fn of(code: &str) -> Option<&'static Self> {
-        static READ: LazyLock<Vec<Catalogue>> = LazyLock::new(|| {
-            FILES.iter().map(|(code, text)| Catalogue::parse(code, text).unwrap_or_default()).collect()
-        });
-        READ.iter().find(|catalogue| catalogue.code == code)
+        all().iter().find(|catalogue| catalogue.code == code)
     }
 
     /// The English catalogue, which is complete.
@@ -73,7 +73,7 @@ impl Catalogue {
         if let Some(known) = others.iter().find(|other| other.code == code) {
             return known;
         }
-        let sentences = Arc::clone(&Self::english().sentences);
+        let sentences = Self::english().sentences.clone();
         let made: &'static Self = Box::leak(Box::new(Self { code: code.to_owned(), sentences }));
         others.push(made);
         made
@@ -87,18 +87,7 @@ impl Catalogue {
 
     /// The codes of the languages there are.
     pub fn codes() -> impl Iterator<Item = &'static str> {
-        FILES.iter().map(|(code, _)| *code)
-    }
-
-    /// Reads a catalogue.
-    ///
-    /// # Errors
-    /// Where the text is no TOML, or holds anything but tables and strings.
-    pub fn parse(code: &str, text: &str) -> Result<Self, String> {
-        let table: toml::Table = toml::from_str(text).map_err(|error| error.to_string())?;
-        let mut sentences = HashMap::new();
-        flatten("", table, &mut sentences)?;
-        Ok(Self { code: code.to_owned(), sentences: Arc::new(sentences) })
+        all().iter().map(Self::code)
     }
 
     /// The two-letter code of the language.
@@ -107,15 +96,16 @@ impl Catalogue {
         &self.code
     }
 
-    /// Every key, in no order.
+    /// Every key, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.sentences.keys().map(String::as_str)
+        self.sentences.iter().map(|(key, _)| *key)
     }
 
     /// The words of a key as they stand, if the catalogue has it.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<&str> {
-        self.sentences.get(key).map(String::as_str)
+        let at = self.sentences.binary_search_by(|(known, _)| (*known).cmp(key)).ok()?;
+        Some(self.sentences[at].1)
     }
 
     /// The words of a sentence without arguments; a missing one shows its key, which a test does not let pass.
@@ -158,18 +148,21 @@ impl Catalogue {
     }
 }
 
-fn flatten(prefix: &str, table: toml::Table, into: &mut HashMap<String, String>) -> Result<(), String> {
-    for (key, value) in table {
-        let path = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
-        match value {
-            toml::Value::String(text) => {
-                into.insert(path, text);
+/// Every catalogue.
+fn all() -> &'static [Catalogue] {
+    static ALL: LazyLock<Vec<Catalogue>> = LazyLock::new(|| {
+        let read = |laid_out: &'static str| {
+            let mut parts = laid_out.split_terminator('\0');
+            let code = parts.next()?.to_owned();
+            let mut sentences = Vec::new();
+            while let (Some(key), Some(sentence)) = (parts.next(), parts.next()) {
+                sentences.push((key, sentence));
             }
-            toml::Value::Table(table) => flatten(&path, table, into)?,
-            _ => return Err(format!("{path} is neither a table nor a string")),
-        }
-    }
-    Ok(())
+            Some(Catalogue { code, sentences })
+        };
+        LAID_OUT.split_terminator('\u{1}').filter_map(read).collect()
+    });
+    &ALL
 }
 
 #[cfg(test)]
@@ -177,11 +170,8 @@ mod tests {
     use super::*;
 
     fn catalogue() -> Catalogue {
-        Catalogue::parse(
-            "xx",
-            "[a]\nb = \"Hello {name}, {other}\"\n[n]\none = \"{count} note\"\nother = \"{count} notes\"",
-        )
-        .expect("a valid catalogue")
+        let sentences = vec![("a.b", "Hello {name}, {other}"), ("n.one", "{count} note"), ("n.other", "{count} notes")];
+        Catalogue { code: "xx".to_owned(), sentences }
     }
 
     #[test]
@@ -205,10 +195,11 @@ mod tests {
     }
 
     #[test]
-    fn every_language_parses_and_has_the_keys_of_english() {
-        let english = Catalogue::parse("en", FILES[0].1).expect("English");
-        for (code, text) in FILES {
-            let other = Catalogue::parse(code, text).unwrap_or_else(|error| panic!("{code}: {error}"));
+    fn every_language_has_the_keys_of_english() {
+        let english = Catalogue::english();
+        assert!(english.keys().is_sorted() && english.keys().count() > 100);
+        for code in Catalogue::codes() {
+            let other = Catalogue::of(code).expect("a catalogue");
             let missing: Vec<&str> = english.keys().filter(|key| other.find(key).is_none()).collect();
             assert_eq!(missing, Vec::<&str>::new(), "{code}");
         }
