@@ -10,6 +10,10 @@ use super::{Id, Note};
 
 /// How many notes a run holds before it is cut in two.
 const MOST: usize = 128;
+/// A run with fewer than that joins the one before it where there is room.
+const LEAST: usize = 8;
+/// How many of them come one after the other at the end, so that there is room left between them.
+const FILLED: usize = 96;
 
 /// The notes of a section in the order the team gave them. Cloning is cheap, and so is changing a clone.
 #[derive(Clone, Debug, Default)]
@@ -120,7 +124,7 @@ impl Order {
         let runs = Arc::make_mut(&mut self.runs);
         let is_end = place == self.len;
         match runs.get_mut(at) {
-            Some(run) if run.notes.len() < MOST || !is_end => {
+            Some(run) if run.notes.len() < FILLED || !is_end => {
                 settle(&note, run.name);
                 Arc::make_mut(&mut run.notes).insert(place - run.start, note);
                 if run.notes.len() > MOST {
@@ -132,7 +136,7 @@ impl Order {
                     self.fresh += 1;
                 }
             }
-            // What is read comes to the end, one after the other: a full run stays full.
+            // What is read comes to the end, one after the other, and a new run begins there.
             _ => {
                 settle(&note, self.fresh);
                 runs.push(Run { start: 0, name: self.fresh, notes: Arc::new(vec![note]) });
@@ -149,7 +153,7 @@ impl Order {
         let runs = Arc::make_mut(&mut self.runs);
         let run = runs.get_mut(at)?;
         let note = Arc::make_mut(&mut run.notes).remove(place - run.start);
-        if run.notes.len() < MOST / 4 {
+        if run.notes.len() < LEAST {
             // What is left joins the run before it where that has room, so that runs stay few.
             let joins = at.checked_sub(1).filter(|before| runs[*before].notes.len() + runs[at].notes.len() < MOST);
             if runs[at].notes.is_empty() {
@@ -300,7 +304,7 @@ mod tests {
                 prop_assert_eq!(order.notes().nth(place).map(|note| note.id), Some(*id));
             }
             prop_assert_eq!(order.get(list.len()), None);
-            prop_assert!(order.runs.len() <= 2 + 4 * list.len() / MOST || list.len() < 2 * MOST, "{}", order.runs.len());
+            prop_assert!(order.runs.len() <= 2 + list.len() / (LEAST / 2), "{}", order.runs.len());
             prop_assert!(copy.is_empty());
         }
     }
@@ -311,7 +315,7 @@ mod tests {
         for bits in 0..10_000 {
             order.insert(order.len(), note(bits), |_, _| {});
         }
-        assert_eq!(order.runs.len(), 10_000usize.div_ceil(MOST));
+        assert_eq!(order.runs.len(), 10_000usize.div_ceil(FILLED));
         let mut copy = order.clone();
         copy.replace(5_000, note(5_000));
         let shared = order.runs.iter().zip(&*copy.runs).filter(|(a, b)| Arc::ptr_eq(&a.notes, &b.notes)).count();

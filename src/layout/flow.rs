@@ -161,7 +161,7 @@ impl Board {
     /// far as is needed to see as many as possible, to `cap` rows at the most.
     #[must_use]
     pub fn of_steps(notes: &impl Notes, area: Rect, cap: u16) -> Self {
-        let board = Self { gap: 0, ..Self::of_widths(area, cap, BETWEEN_STEPS, STEPS) };
+        let board = Self::of_whole_steps(area, cap);
         let rows = notes.count().div_ceil(board.columns());
         if rows > usize::from(area.height) {
             return Self { cap: 1, ..board };
@@ -170,10 +170,10 @@ impl Board {
         Self { cap: fitting_cap(&heights, area.height, cap), ..board }
     }
 
-    /// The same board with another cap.
+    /// The same where there are rows enough for all of them.
     #[must_use]
-    pub fn with_cap(self, cap: u16) -> Self {
-        Self { cap, ..self }
+    pub fn of_whole_steps(area: Rect, cap: u16) -> Self {
+        Self { gap: 0, ..Self::of_widths(area, cap, BETWEEN_STEPS, STEPS) }
     }
 
     /// How many rows all of them take, the first `most` rows of cards that is.

@@ -13,4 +13,5 @@ mod restoring;
 mod screen;
 mod sharing;
 mod starting;
+mod thrift;
 mod trouble;

@@ -248,7 +248,7 @@ impl<'a> List<'a> {
         match self.placing() {
             Placing::Rows(rows) => Rows { gap: 0, cap: GRID_CAP, ..rows }.rows_wanted(self, MEASURED),
             Placing::Cards(board) => board.rows_wanted(self, MEASURED),
-            Placing::Steps(board) => board.with_cap(GRID_CAP).rows_wanted(self, MEASURED),
+            Placing::Steps(_) => Board::of_whole_steps(self.area, GRID_CAP).rows_wanted(self, MEASURED),
         }
     }
 

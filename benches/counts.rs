@@ -1,0 +1,243 @@
+//! How many instructions the start, a frame and a key take. `cargo bench --bench counts` runs each under callgrind, so that
+//! the numbers are the same on a busy machine and on an idle one, and fails where a canvas of 10,000 notes costs more than a
+//! fifth more than one of 100, or anything more than its budget.
+
+mod desk;
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+use std::{env, fs, thread};
+
+use desk::common::keys;
+use desk::{Desk, Sheet, canvas};
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use stationmaster::app::Key;
+
+/// Numbers of notes: a full canvas, and far more than anybody writes.
+const FEW: usize = 100;
+const MANY: usize = 10_000;
+
+/// What is less than this is no key.
+const LEAST: u64 = 1_000;
+
+/// What is counted: the keys, and by itself the frame after them.
+struct Scenario {
+    name: &'static str,
+    /// Keys that lead there, which are not counted.
+    before: &'static str,
+    keys: &'static str,
+    /// The most instructions the keys may take, and the frame, in thousands.
+    budget: (u64, u64),
+}
+
+const fn scenario(name: &'static str, before: &'static str, keys: &'static str, budget: (u64, u64)) -> Scenario {
+    Scenario { name, before, keys, budget }
+}
+
+const SCENARIOS: &[Scenario] = &[
+    scenario("draw: walk", "1", "", (0, 3_400)),
+    scenario("draw: grid", "2", "", (0, 11_900)),
+    scenario("draw: board", "3", "", (0, 3_500)),
+    scenario("draw: spotlight", "4", "", (0, 2_200)),
+    scenario("type a character", "1ax", "y", (85, 3_200)),
+    scenario("type into a note far down", "1G<up><enter>x", "y", (110, 3_400)),
+    scenario("delete a character", "1axy", "<backspace>", (80, 3_200)),
+    scenario("begin a note", "1", "a", (320, 3_400)),
+    scenario("finish a note", "1axy", "<esc>", (115, 3_400)),
+    scenario("finish a note and begin the next", "1axy", "<enter>", (120, 3_200)),
+    scenario("change a note", "1gg<enter>x", "<esc>", (110, 3_500)),
+    scenario("delete a note", "1gg", "d", (110, 3_500)),
+    scenario("delete the last note", "1G", "d", (140, 3_500)),
+    scenario("undo", "1ggd", "u", (80, 3_400)),
+    scenario("redo", "1ggdu", "<ctrl-r>", (80, 3_500)),
+    scenario("focus: next note", "1gg", "j", (125, 3_400)),
+    scenario("focus: next note, grid", "2gg", "j", (4_505, 11_900)),
+    scenario("focus: next note, board", "3gg", "j", (110, 3_600)),
+    scenario("focus: next note, spotlight", "1gg4", "j", (75, 2_200)),
+    scenario("focus: page down", "1gg", "<pagedown>", (75, 3_400)),
+    scenario("focus: last note", "1gg", "G", (315, 3_500)),
+    scenario("focus: next section", "1gg", "<tab>", (285, 3_600)),
+    scenario("focus: a note by its number", "1", "g1.33", (575, 3_500)),
+    scenario("move a note down", "1ggjj", "J", (90, 3_500)),
+    scenario("move a note up, far down", "1G", "K", (145, 3_500)),
+    scenario("select", "1gg", " ", (65, 3_500)),
+    scenario("group", "1ggj", ">", (120, 3_600)),
+    scenario("cut", "1gg", "x", (110, 3_500)),
+    scenario("put", "1ggyj", "p", (110, 3_500)),
+    scenario("ask for the kind", "1gg", "t", (80, 3_500)),
+    scenario("the map", "1", "q", (60, 7_100)),
+];
+
+/// The most instructions the program may take from its start to its end, where it is left at its first frame, in
+/// thousands.
+const START: u64 = 50_000;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    if let [mode, notes, wanted] = &arguments[..]
+        && mode == "--measure"
+    {
+        measure(notes.parse().expect("a number of notes"), wanted);
+        return ExitCode::SUCCESS;
+    }
+    if !arguments.iter().any(|argument| argument == "--bench") {
+        // `cargo test --benches` only wants to know whether it runs.
+        return ExitCode::SUCCESS;
+    }
+    let has_valgrind = Command::new("valgrind").arg("--version").stdout(Stdio::null()).status().is_ok();
+    if !has_valgrind {
+        eprintln!("counts: valgrind is missing. Install it (Debian, Ubuntu: apt-get install valgrind;");
+        eprintln!("Fedora: dnf install valgrind), then run cargo bench --bench counts again.");
+        return ExitCode::from(2);
+    }
+    report(arguments.iter().find(|argument| !argument.starts_with('-')).map_or("", String::as_str))
+}
+
+/// The scenarios whose name holds a word.
+fn scenarios(wanted: &str) -> Vec<&'static Scenario> {
+    SCENARIOS.iter().filter(|scenario| scenario.name.contains(wanted)).collect()
+}
+
+/// Goes through the scenarios. Callgrind counts only what [`measured`] does, each call by itself.
+fn measure(notes: usize, wanted: &str) {
+    let sheet = Sheet::read(notes);
+    for scenario in scenarios(wanted) {
+        let mut desk = Desk::new(&sheet, scenario.before);
+        measured(&mut desk, Act::Keys(&keys(scenario.keys)));
+        measured(&mut desk, Act::Frame);
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Act<'a> {
+    Keys(&'a [Key]),
+    Frame,
+}
+
+#[inline(never)]
+fn measured(desk: &mut Desk, act: Act) {
+    match act {
+        Act::Keys(keys) => keys.iter().for_each(|key| desk.key(*key)),
+        Act::Frame => desk.draw(),
+    }
+}
+
+/// Counts everything whose name holds `wanted`, prints the table, and says what is too much.
+fn report(wanted: &str) -> ExitCode {
+    let mut wrong = Vec::new();
+    let (few, many) = thread::scope(|scope| {
+        let few = scope.spawn(|| count(FEW, wanted));
+        let many = count(MANY, wanted);
+        (few.join().expect("counted"), many)
+    });
+    println!("{:<36} {:>12} {:>12} {:>6} {:>12}", "instructions", "100 notes", "10,000", "more", "budget");
+    let parts = scenarios(wanted).into_iter().flat_map(|scenario| {
+        let (keys, frame) = scenario.budget;
+        [(scenario.name, "key", keys), (scenario.name, "frame", frame)]
+    });
+    for (((name, part, budget), few), many) in parts.zip(few).zip(many) {
+        if part == "key" && few < LEAST {
+            continue;
+        }
+        let more = i64::try_from(many * 100 / few.max(1)).expect("a percentage") - 100;
+        let budget = budget * 1_000;
+        let name = format!("{name}: {part}");
+        println!("{name:<36} {few:>12} {many:>12} {more:>5}% {budget:>12}");
+        if many * 5 > few * 6 {
+            wrong.push(format!("{name}: 10,000 notes cost {more} % more than 100; a fifth is allowed"));
+        }
+        if few.max(many) > budget {
+            wrong.push(format!("{name}: more than its budget of {budget}"));
+        }
+    }
+    if "start".contains(wanted) {
+        let (start, budget) = (count_start(), START * 1_000);
+        println!("{:<36} {start:>12} {:>12} {:>6} {budget:>12}", "start to first frame, 30 canvases", "", "");
+        if start > budget {
+            wrong.push(format!("start: more than its budget of {budget}"));
+        }
+    }
+    for line in &wrong {
+        eprintln!("counts: {line}");
+    }
+    if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn valgrind(out: &Path) -> Vec<String> {
+    let (out, log) = (out.display(), out.with_extension("log"));
+    let log = format!("--log-file={}", log.display());
+    ["valgrind", "--tool=callgrind", &format!("--callgrind-out-file={out}"), &log].map(str::to_owned).into()
+}
+
+/// The total of a file of callgrind's.
+fn total(out: &Path) -> u64 {
+    let text = fs::read_to_string(out).expect("callgrind writes");
+    let number = text.lines().find_map(|line| line.strip_prefix("totals: "));
+    number.and_then(|number| number.trim().parse().ok()).expect("callgrind counts")
+}
+
+/// Counts the scenarios in a process of their own, one after the other.
+fn count(notes: usize, wanted: &str) -> Vec<u64> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("out");
+    let command = valgrind(&out);
+    let status = Command::new(&command[0])
+        .args(&command[1..])
+        .args(["--toggle-collect=counts::measured", "--dump-after=counts::measured"])
+        .arg(env::current_exe().expect("a path"))
+        .args(["--measure", &notes.to_string(), wanted])
+        .status()
+        .expect("valgrind runs");
+    assert!(status.success(), "counting with {notes} notes failed");
+    (1..=scenarios(wanted).len() * 2).map(|number| total(&out.with_extension(number.to_string()))).collect()
+}
+
+/// Counts the program itself in a terminal of 120 by 36, over a product with 30 canvases; the key that leaves is typed
+/// ahead, and is looked at after the first frame.
+fn count_start() -> u64 {
+    let folder = tempfile::tempdir().expect("a folder");
+    let product = folder.path().join("apiops/orders");
+    fs::create_dir_all(&product).expect("made");
+    fs::write(folder.path().join("apiops/stationmaster.toml"), "format = 1\n").expect("written");
+    fs::write(product.join("product.toml"), desk::common::PRODUCT).expect("written");
+    for at in 0..30 {
+        fs::write(product.join(format!("api-value-proposition.c{at}.toml")), canvas(30, at * 30)).expect("written");
+    }
+    let out = folder.path().join("out");
+    let size = PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).expect("a terminal");
+    let command = valgrind(&out);
+    let mut builder = CommandBuilder::new(&command[0]);
+    builder.args(&command[1..]);
+    builder.arg(env!("CARGO_BIN_EXE_stationmaster"));
+    builder.cwd(folder.path());
+    builder.env("STATIONMASTER_STATE", folder.path().join("state"));
+    builder.env("XDG_CONFIG_HOME", folder.path().join("config"));
+    builder.env("TERM", "xterm-256color");
+    builder.env("LC_ALL", "C.UTF-8");
+    let mut child = pair.slave.spawn_command(builder).expect("valgrind runs");
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().expect("a reader");
+    let mut writer = pair.master.take_writer().expect("a writer");
+    let reading = thread::spawn(move || {
+        let (mut seen, mut buffer, mut is_left) = (Vec::new(), [0; 4096], false);
+        while let Ok(count) = reader.read(&mut buffer) {
+            if count == 0 {
+                break;
+            }
+            seen.extend_from_slice(&buffer[..count]);
+            // The end of the first synchronised update: the frame is there.
+            if !is_left && seen.windows(8).any(|part| part == b"\x1b[?2026l") {
+                is_left = true;
+                writer.write_all(b"q").expect("it reads keys");
+            }
+        }
+        String::from_utf8_lossy(&seen).into_owned()
+    });
+    let status = child.wait().expect("it ends");
+    drop(pair.master);
+    let screen = reading.join().expect("read");
+    assert!(status.success() && screen.contains("Orders"), "the program did not start:\n{screen}");
+    total(&out)
+}

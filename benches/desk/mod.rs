@@ -1,0 +1,125 @@
+//! A program at a desk: a canvas of some notes in front, keys, and frames. Shared by the benches.
+
+// A bench uses only a part of what the tests share.
+#[allow(unused_imports, reason = "shared with the tests, which use more of it")]
+#[path = "../../tests/common/mod.rs"]
+pub mod common;
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use common::{Disk, PRODUCT, keys};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use stationmaster::app::bindings::Bindings;
+use stationmaster::app::{
+    Capabilities, ColourDepth, Effect, History, Key, Message, Model, Opened, Size, World, update,
+};
+use stationmaster::document::Id;
+use stationmaster::method::Method;
+use stationmaster::method::language::Catalogue;
+use stationmaster::ui::{self, theme::Theme};
+
+const FILE: &str = "orders/api-value-proposition.toml";
+const SECTIONS: [&str; 4] = ["tasks", "gain-enabling-features", "pain-relieving-features", "api-products"];
+
+/// A canvas of that many notes: more than half of them in the first section, and enough in every other one that none
+/// shows them all. Their ids are those of the numbers from `first` on.
+pub fn canvas(notes: usize, first: usize) -> String {
+    let mut text = String::from(
+        "format = 1\ncanvas = \"api-value-proposition\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n",
+    );
+    let share = notes * 4 / 25;
+    for note in 0..notes {
+        let id = Id::from_bits(u32::try_from(first + note).expect("few notes"));
+        let from_end = (notes - 1 - note).checked_div(share).unwrap_or(3);
+        let section = SECTIONS[3usize.saturating_sub(from_end)];
+        write!(text, "\n[notes.{section}.{id}]\ntext = \"See where order {note} is without calling support\"\n")
+            .expect("a string takes it");
+    }
+    text
+}
+
+/// A canvas of some notes as it was read.
+pub struct Sheet(Opened);
+
+impl Sheet {
+    /// Reads a canvas of that many notes.
+    pub fn read(notes: usize) -> Self {
+        let text = canvas(notes, 0);
+        let files = [("stationmaster.toml", "format = 1\n"), ("orders/product.toml", PRODUCT), (FILE, text.as_str())];
+        let mut disk = Disk::of(files.map(|(path, text)| (path, text.as_bytes())));
+        match disk.open(Some(FILE), History::default(), 1) {
+            Some(Message::Opened(opened)) => Self(*opened),
+            _ => panic!("there is a workspace"),
+        }
+    }
+}
+
+/// What is needed to draw and to turn keys.
+pub struct Desk {
+    model: Model,
+    bindings: Bindings,
+    theme: Theme,
+    shown: Buffer,
+    area: Rect,
+    /// What was to be done outside: who holds it holds the canvas as it was after each change.
+    asked: Vec<Effect>,
+    /// The last number that was drawn for an id; those of the notes are small.
+    drawn: u32,
+}
+
+impl Desk {
+    /// The program with a canvas in front, after the keys of a script and a frame.
+    pub fn new(sheet: &Sheet, script: &str) -> Self {
+        let size = Size { width: 120, height: 36 };
+        let method = Arc::new(Method::built_in().clone());
+        let area = Rect::new(0, 0, size.width, size.height);
+        let mut desk = Self {
+            model: Model::new(size, Capabilities::default(), Catalogue::english(), method, day()),
+            bindings: Bindings::standard(),
+            theme: Theme::load("dark", ColourDepth::True).expect("a built-in theme"),
+            shown: Buffer::empty(area),
+            area,
+            asked: Vec::new(),
+            drawn: 1 << 25,
+        };
+        desk.tell(Message::Opened(Box::new(sheet.0.clone())));
+        for key in keys(script) {
+            desk.key(key);
+        }
+        desk.draw();
+        desk
+    }
+
+    /// Draws a frame and finds what differs from the one before.
+    pub fn draw(&mut self) {
+        let mut next = Buffer::empty(self.area);
+        black_box(ui::view(&self.model, &self.bindings, &self.theme, &mut next));
+        black_box(self.shown.diff(&next));
+        self.shown = next;
+    }
+
+    /// Presses a key.
+    pub fn key(&mut self, key: Key) {
+        self.tell(Message::Key(key));
+    }
+
+    fn tell(&mut self, message: Message) {
+        let mut random = || {
+            self.drawn += 1;
+            self.drawn
+        };
+        let mut world = World { now: Duration::ZERO, today: day(), random: &mut random };
+        self.asked.extend(update(&mut self.model, &self.bindings, message, &mut world));
+        let done = self.asked.len().saturating_sub(8);
+        self.asked.drain(..done);
+    }
+}
+
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
+}
