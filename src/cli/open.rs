@@ -106,7 +106,7 @@ fn start(context: &Context, matches: &ArgMatches) -> terminal::Start {
         configuration: context.configuration.clone(),
         notice: context.configuration.problems.first().map(|problem| {
             let told = problem.tell(&context.configuration.shown(), context.words.catalogue());
-            Sentence::new("config.start").with("problem", told)
+            Sentence::new("config.start").with("problem", told).with("path", context.configuration.shown())
         }),
         colour,
         ascii: context.out.ascii,

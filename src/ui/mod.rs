@@ -44,6 +44,7 @@ pub fn view(model: &Model, bindings: &Bindings, theme: &Theme, buffer: &mut Buff
             Screen::Station(state) => screens::station(model, bindings, state, &mut paint, area),
             Screen::Trouble(state) => screens::trouble(model, bindings, state, &mut paint, area),
         };
+        widgets::message(model, bindings, &mut paint);
         let cursor =
             model.dialogs.last().map_or(cursor, |dialog| widgets::dialog(model, bindings, dialog, &mut paint, area));
         match model.overlay {

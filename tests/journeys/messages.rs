@@ -69,9 +69,16 @@ journeys! {
     fn a_long_path_leaves_the_reason_readable() {
         let mut program = on_canvas();
         program.disk.refuses = Some(long());
-        program.press("aPrint the labels<esc>").shows(&["✗ ", "…", "n.toml could not be written. There is no room left on the disk."]);
-        program.press("jk").shows(&["There is no room left on the disk."]);
-        program.resize(120, 36).shows(&["/home/s", "could not be written. There is no room left on the disk. Make room"]);
+        program.press("aPrint the labels<esc>");
+        for (width, height, all) in [(80, 24, true), (40, 12, false), (120, 36, true)] {
+            let screen = program.resize(width, height).screen();
+            let text = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text.contains("✗ /home") && text.contains("n.toml could not be written."), "{screen}");
+            assert!(text.contains("There is no room left on the disk."), "{screen}");
+            assert!(text.contains("Make room on it, then try again.") || !all, "{screen}");
+        }
+        // What stays to be said until it is mended keeps to its one line.
+        program.resize(80, 24).press("jk").shows(&["n.toml could not be written. There is no room left on the disk."]);
     }
 
     /// Nothing is said by colour alone.

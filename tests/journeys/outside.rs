@@ -134,7 +134,8 @@ journeys! {
     fn a_file_broken_outside_is_not_written() {
         let mut program = on_canvas();
         program.write_unseen(VALUE, "this is no TOML");
-        program.press("aPrint the labels<esc>").shows(&["cannot be read now", "Print the labels"]);
+        program.press("aPrint the labels<esc>").shows(&["✗ ", "and cannot be", "Print the labels"]);
+        assert!(program.said().contains("cannot be read now"), "{}", program.said());
         assert_eq!(program.text(VALUE), "this is no TOML");
         program.write_unseen(VALUE, THREE_TASKS).press("aBook a pickup<esc>");
         assert_eq!(program.notes(VALUE, "tasks")[3..], ["Print the labels", "Book a pickup"]);

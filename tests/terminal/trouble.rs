@@ -75,8 +75,7 @@ fn what_could_not_be_written_comes_back_at_the_next_start() {
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_written_once_there_is_room() {
     let place = Place::workspace();
-    let mut run =
-        place.start(&["open", CANVAS]).size(240, 24).behind("trap '' XFSZ; ulimit -S -f 8; exec \"$@\"").run();
+    let mut run = place.start(&["open", CANVAS]).size(80, 24).behind("trap '' XFSZ; ulimit -S -f 8; exec \"$@\"").run();
     run.wait_for("Tasks");
     let long = "A parcel that is too large for this disk. ".repeat(300);
     run.keys("a");
@@ -84,7 +83,10 @@ fn a_full_disk_is_written_once_there_is_room() {
     run.paste(&long);
     run.keys("\r");
     run.wait_not_saved();
-    run.wait_for("no room left");
+    run.wait_until("the reason", |screen, _| {
+        let text = screen.contents().split_whitespace().collect::<Vec<_>>().join(" ");
+        text.contains("could not be written. There is no room left on the disk.") && text.contains("more M")
+    });
     let id = run.id().to_string();
     let lifted = std::process::Command::new("prlimit").args(["--pid", &id, "--fsize=unlimited"]).status();
     assert!(lifted.expect("prlimit runs").success());

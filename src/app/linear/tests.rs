@@ -289,7 +289,8 @@ fn relating_and_searching_go_by_words() {
     let asked = talk.say("/search");
     assert!(asked.contains("Search ") && asked.contains("is:question"), "{asked}");
     talk.say("e");
-    assert!(talk.say("2").contains("Hit 2 of "));
+    let hit = talk.say("2");
+    assert!(hit.contains("Hit 2 of "), "{hit}");
     assert_eq!(talk.say("/search\n/cancel").lines().last().map(|line| line.contains("Type words")), Some(false));
     assert!(talk.model.dialogs.is_empty());
     // Nothing of it became a note.

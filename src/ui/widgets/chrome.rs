@@ -5,13 +5,13 @@ use crate::app::commands::{self, Scope};
 use crate::app::scene::{self, Areas, areas, keys_text};
 use crate::app::screens::sections_of;
 use crate::app::{Doc, Model, SaveState, Screen, Tone};
-use crate::layout::Rect;
 use crate::layout::text::{Ellipsis, shorten, width};
+use crate::layout::{Rect, wrap};
 use crate::method::language::Sentence;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 
-/// Draws title, message and keys, and says which areas there are.
+/// Draws title and keys, and says which areas there are.
 pub fn chrome(model: &Model, bindings: &Bindings, paint: &mut Painter, title: &[&str]) -> Areas {
     let areas = areas(model.size);
     paint.fill(areas.title, Role::Raised);
@@ -26,7 +26,6 @@ pub fn chrome(model: &Model, bindings: &Bindings, paint: &mut Painter, title: &[
         x += paint.text(x, areas.title.y, end.saturating_sub(x), part, role);
     }
     footer(model, bindings, paint, &areas);
-    message(model, bindings, paint, &areas);
     areas
 }
 
@@ -105,8 +104,9 @@ fn status_name(model: &Model, status: crate::document::Status) -> &'static str {
     })
 }
 
-fn message(model: &Model, bindings: &Bindings, paint: &mut Painter, areas: &Areas) {
-    let area = areas.message;
+/// What was said last, or where a note that is dragged would go, over the screen it stands on.
+pub fn message(model: &Model, bindings: &Bindings, paint: &mut Painter) {
+    let area = areas(model.size).message;
     let pending = keys_text(model, &model.pending);
     if let Some(place) = drop_place(model) {
         paint.fill(area, Role::Surface);
@@ -121,13 +121,12 @@ fn message(model: &Model, bindings: &Bindings, paint: &mut Painter, areas: &Area
             right =
                 paint.text_right(right, area.y, area.width / 2, &more(model, bindings), Role::Key).saturating_sub(2);
         }
-        line(
-            model,
-            &said.sentence,
-            said.tone,
-            Rect { x: area.x + 1, width: right.saturating_sub(area.x + 1), ..area },
-            paint,
-        );
+        let room = Rect { x: area.x + 1, width: right.saturating_sub(area.x + 1), ..area };
+        if said.tone == Tone::Error {
+            error(model, &said.sentence, room, paint);
+        } else {
+            line(model, &said.sentence, said.tone, room, paint);
+        }
     } else if let Some(reason) = model.doc().and_then(Doc::save_problem) {
         paint.fill(area, Role::Surface);
         line(model, reason, Tone::Error, area.inset(1, 0), paint);
@@ -138,6 +137,28 @@ fn message(model: &Model, bindings: &Bindings, paint: &mut Painter, areas: &Area
         paint.fill(room, Role::Surface);
         paint.text(room.x + 1, room.y, columns, &pending, Role::Key);
     }
+}
+
+/// The most rows an error takes that does not fit into one; it reaches up into the work until the next key.
+const ERROR_ROWS: u16 = 3;
+
+/// An error, with all of its reason where a few rows have room for it.
+fn error(model: &Model, sentence: &Sentence, area: Rect, paint: &mut Painter) {
+    let room = area.width.saturating_sub(2).max(1);
+    let told = fitted(model, sentence, usize::from(room), paint.glyphs.ellipsis);
+    if width(&told) <= usize::from(room) {
+        return line(model, sentence, Tone::Error, area, paint);
+    }
+    // Words leave some of every row empty, so that the path is shortened to what surely fits into two.
+    let told = fitted(model, sentence, usize::from(room) * 2 - usize::from(room) / 4, paint.glyphs.ellipsis);
+    let rows = wrap::height(&told, room).clamp(1, ERROR_ROWS.min(area.y + 1));
+    let block = Rect { x: 0, y: area.y + 1 - rows, width: area.right() + 1, height: rows };
+    let (sign, role) = tone_of(Tone::Error, paint);
+    // What counts the other errors stays where it is.
+    paint.fill(Rect { height: rows - 1, width: model.size.width, ..block }, Role::Surface);
+    paint.fill(Rect { y: area.y, height: 1, ..block }, Role::Surface);
+    paint.text(area.x, block.y, 1, sign, role);
+    paint.paragraph(Rect { x: area.x + 2, width: room, ..block }, &told, role);
 }
 
 /// A message on one line, with the sign of its tone where it is no plain one. A path in it is shortened before the

@@ -12,7 +12,7 @@ mod tour;
 
 pub use about::about;
 pub use beside::{beside, guidance};
-pub use chrome::{chrome, key_of, whose};
+pub use chrome::{chrome, key_of, message, whose};
 pub use dialog::dialog;
 pub use help::help;
 pub use messages::messages;
