@@ -27,6 +27,30 @@ fn say(command: &mut Command, lines: &[u8]) -> Ran {
     Ran { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
 }
 
+/// Promise: notes are related and found by words in a pipe, and what is asked for on the way never becomes a note.
+#[test]
+fn notes_are_related_and_found_from_a_pipe() {
+    let place = workspace();
+    let lines = "See where an order is\nChange the address\n\nOne status for all\n/relate 2.1 serves order is\n/relate 2.1\nsee\naddress\n                 /search status\n/next-hit\n/follow 2.1\n1\n/messages\n";
+    let ran = say(&mut place.command(&["open", "api-value-proposition", "--linear"]), lines.as_bytes());
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
+    for said in [
+        "Related to 1.1 API Value Proposition.",
+        "Related to 1.2 ",
+        "Hit 1 of ",
+        "Go to which note?",
+        "only works on a screen",
+    ] {
+        assert!(ran.out.contains(said), "{said}: {}", ran.out);
+    }
+    let file = place.read(CANVAS);
+    assert!(
+        file.contains("serves = [\"api-value-proposition#") && file.contains("see = [\"api-value-proposition#"),
+        "{file}"
+    );
+    assert_eq!(file.matches("\ntext = ").count(), 3, "{file}");
+}
+
 /// Promise: notes piped in, with an empty line between sections, stand in the file when the input ends.
 #[test]
 fn a_canvas_is_filled_from_a_pipe() {
