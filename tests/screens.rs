@@ -69,7 +69,7 @@ const SCREENS: &[Screen] = &[
     ("where-to-start", |size| after(demo(size, None), "S")),
     ("where-to-start-reply", |size| after(demo(size, None), "Ss")),
     ("form-criterion", |size| after(demo(size, None), "Se")),
-    ("form-round", |size| after(demo(size, None), "R")),
+    ("form-round", |size| after(demo(size, None), "E")),
     ("form-styles", |size| after(demo(size, None), "D")),
     ("trouble-invalid", |size| open(size, VALUE, "[notes.tasks.t7qm4k]\ntext = See where an order is\n")),
     ("trouble-conflict", |size| open(size, VALUE, "<<<<<<< ours\n=======\n>>>>>>> theirs\n")),

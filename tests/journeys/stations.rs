@@ -137,7 +137,7 @@ journeys! {
     /// A round ends with a verdict and a reason; its answers go under it, and the next begins where the verdict asks.
     fn a_round_is_closed_and_the_next_begins() {
         let mut program = Program::demo();
-        program.press("R").shows(&["Close round 1"]).press("<enter>").shows(&["A round ends with a reason"]);
+        program.press("E").shows(&["Close round 1"]).press("<enter>").shows(&["A round ends with a reason"]);
         program.press("Shops ask for cheaper pickups<enter>").shows(&["Round 2 begins at API Consumer Experience"]);
         let text = program.text(FILE);
         assert!(text.contains("verdict = \"improve\"\nreason = \"Shops ask for cheaper pickups\"\n"), "{text}");
@@ -146,9 +146,9 @@ journeys! {
         program.press("u");
         let text = program.text(FILE);
         assert!(text.contains("\n[criteria.business-goals-defined]") && !text.contains("[rounds."), "{text}");
-        program.press("R<right><right><right><tab>Nobody uses it<enter>").shows(&["Round 1 is closed, and none follows"]);
+        program.press("E<right><right><right><tab>Nobody uses it<enter>").shows(&["Round 1 is closed, and none follows"]);
         assert!(program.text(FILE).contains("verdict = \"pause\""));
-        program.press("R").shows(&["At which station does the next round begin?"]).press("3");
+        program.press("E").shows(&["At which station does the next round begin?"]).press("3");
         program.shows(&["Round 2 begins at"]);
         assert_eq!(program.model.position(), Some(2));
     }

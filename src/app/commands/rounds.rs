@@ -16,7 +16,7 @@ const LINE: &[Scope] = &[Scope::Map, Scope::Station];
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("styles", LINE, &["D"], |turn, _| ask_styles(turn)).only_if(can_style),
-    Command::new("close-round", LINE, &["R"], |turn, _| ask_round(turn)).only_if(can_change),
+    Command::new("close-round", LINE, &["E"], |turn, _| ask_round(turn)).only_if(can_change),
 ];
 
 fn can_style(model: &Model) -> Result<(), Sentence> {
