@@ -151,3 +151,20 @@ fn an_invalid_file_opens_again_as_soon_as_it_is_mended() {
     run.leave();
     assert_eq!(place.notes(), ["Collect a parcel", "Track a parcel"]);
 }
+
+/// Promise: what is open of a product stands on its map, and the map follows the file.
+#[test]
+fn what_is_due_follows_its_file() {
+    let place = Place::workspace();
+    let action = |done: &str| {
+        format!("format = 1\n\n[actions.2rv8tg]\ntext = \"Ask finance\"\nowner = \"Support\"\ndue = 2020-01-02\n{done}")
+    };
+    place.write("orders/follow-up.toml", action(""));
+    let mut run = place.start(&[]).run();
+    run.wait_for("Overdue since 2020-01-02, Support: Ask finance");
+    place.replace("orders/follow-up.toml", &action("done = 2020-01-03\n"));
+    run.wait_gone("Ask finance");
+    place.replace("orders/follow-up.toml", &action(""));
+    run.wait_for("Ask finance");
+    run.leave();
+}

@@ -122,3 +122,39 @@ fn an_own_theme_stands_before_a_built_in_one_and_may_extend_it() {
     assert_eq!(library.names().len(), Library::built_in().len());
     assert!(library.design("nothing").is_err());
 }
+
+#[test]
+fn the_lines_stand_out_and_keep_their_hues_in_every_theme() {
+    let lines = crate::method::Method::built_in().lines();
+    let colours: Vec<[u8; 3]> =
+        lines.iter().filter_map(|line| Colour::parse(&line.color).and_then(Colour::rgb)).collect();
+    assert_eq!(colours.len(), 6);
+    let library = Library::default();
+    for name in Library::built_in() {
+        let design = library.design(&name).expect("whole");
+        for depth in [ColourDepth::True, ColourDepth::Indexed, ColourDepth::Sixteen] {
+            let fitted = design.clone().fitted(depth);
+            let grounds: Vec<Colour> =
+                [Role::Surface, Role::Raised].into_iter().filter_map(|role| fitted.look(role).bg).collect();
+            let shown: Vec<Colour> =
+                colours.iter().filter_map(|colour| tint(*colour, &grounds, design.contrast, depth)).collect();
+            assert_eq!(shown.len(), 6, "{name} {depth:?}");
+            for colour in &shown {
+                for ground in &grounds {
+                    let ratio = contrast(colour.usual(), ground.usual());
+                    assert!(ratio >= design.contrast, "{name} {depth:?}: {colour:?} on {ground:?} is {ratio:.1}");
+                }
+            }
+            // The fourth has the colour of the third; the labels tell them apart. Where a terminal has few colours,
+            // few stand out well enough, and more of the lines look alike.
+            let mut distinct = shown.clone();
+            distinct.sort_unstable_by_key(|colour| colour.usual());
+            distinct.dedup();
+            assert!(
+                shown[2] == shown[3] && (depth != ColourDepth::True || distinct.len() == 5),
+                "{name} {depth:?}: {shown:?}"
+            );
+        }
+        assert!(colours.iter().all(|colour| tint(*colour, &[], 4.5, ColourDepth::Mono).is_none()));
+    }
+}

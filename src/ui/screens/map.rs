@@ -257,30 +257,19 @@ fn criteria(model: &Model, station: &Station, area: Rect, paint: &mut Painter) {
     let heading = Sentence::new(key).with("open", open.len()).with("total", station.entry_criteria.len());
     let (first, rest) = area.split_top(1);
     paint.text(first.x, first.y, first.width, &model.words.tell(&heading), Role::Accent);
-    let texts = open.iter().map(|id| {
-        let text = model.method.criterion(id).map_or(id.as_str(), |known| known.text.get(model.language()));
-        (reply(id), text)
-    });
-    let (mut y, mut texts) = (rest.y, texts.peekable());
-    while let Some((reply, text)) = texts.next() {
-        if y >= rest.bottom() {
-            break;
-        }
-        let (sign, role) = match reply {
+    let hidden = open.len().saturating_sub(usize::from(rest.height));
+    for (row, id) in rest.rows().zip(&open) {
+        let (sign, role) = match reply(id) {
             Some(Reply::No) => (paint.glyphs.broken, Role::Error),
             _ => (paint.glyphs.question, Role::Warning),
         };
-        paint.sign(rest.x, y, sign, paint.style(role));
-        paint.text(rest.x + 2, y, rest.width.saturating_sub(2), text, Role::Text);
-        y += 1;
-        if y >= rest.bottom() && texts.peek().is_some() {
-            let more = format!("+{}", texts.count());
-            let columns = u16::try_from(width(&more)).unwrap_or(4);
-            let end = Rect { x: rest.right().saturating_sub(columns + 1), y: y - 1, width: columns + 1, height: 1 };
-            paint.fill(end, Role::Surface);
-            paint.text(end.x + 1, end.y, columns, &more, Role::Muted);
-            break;
+        paint.sign(row.x, row.y, sign, paint.style(role));
+        let mut right = row.right();
+        if hidden > 0 && row.y + 1 == rest.bottom() {
+            right = paint.text_right(right, row.y, row.width, &format!("+{hidden}"), Role::Muted).saturating_sub(1);
         }
+        let text = model.method.criterion(id).map_or(id.as_str(), |known| known.text.get(model.language()));
+        paint.text(row.x + 2, row.y, right.saturating_sub(row.x + 2), text, Role::Text);
     }
 }
 
