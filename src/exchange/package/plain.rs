@@ -19,9 +19,17 @@ pub(super) fn plain(raw: &str) -> Option<String> {
     let text: String = text.lines().map(without_line_signs).collect::<Vec<_>>().join(" ");
     let text = entities(&without_tags(&without_links(&text)));
     let text = without_emphasis(&text);
-    let seen: String =
-        text.char_indices().filter(|(at, _)| invisible(&text, *at).is_none()).map(|(_, character)| character).collect();
-    let words = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut words = text;
+    loop {
+        let seen = words.char_indices().filter(|(at, _)| invisible(&words, *at).is_none());
+        let seen: String = seen.map(|(_, character)| character).collect();
+        let next = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+        // What held on to a character that is gone holds on to nothing now.
+        if next == words {
+            break;
+        }
+        words = next;
+    }
     (!words.is_empty() && words.chars().count() <= LONGEST).then_some(words)
 }
 
@@ -226,6 +234,7 @@ mod tests {
 
     #[test]
     fn nothing_and_far_too_much_are_no_text() {
+        assert_eq!(plain("\u{202a}\u{e0100}"), None);
         for raw in [String::new(), " \n\t".into(), "<br>".into(), "\u{200b}".into(), "x".repeat(LONGEST + 1)] {
             assert_eq!(plain(&raw), None);
         }
