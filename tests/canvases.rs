@@ -63,9 +63,11 @@ fn check(template: &CanvasTemplate, program: &mut Program) {
         let (Some(outside), Some(inside)) = (outside, inside) else { panic!("{}\n{screen}", about("not seen")) };
         let least = if scene.folds() { USABLE_OPEN } else { USABLE };
         assert!(inside.width >= least.0 && inside.height >= least.1, "{}\n{screen}", about("too small"));
+        // One that is larger than the screen is seen from its beginning; its notes keep to what is seen.
         let tall = outside.rect.height >= scene.grid.area().height;
+        let wide = outside.rect.width >= scene.grid.area().width;
         let [left, right, top, bottom] = outside.edges;
-        assert!(left && right && top && (bottom || tall), "{}\n{screen}", about("cut"));
+        assert!(left && (right || wide) && top && (bottom || tall), "{}\n{screen}", about("cut"));
         if !scene.folds() {
             let title = scene.titles[at].lines("").join(" ").trim_end().to_owned();
             let whole = template.sections[at].title.get("en");
