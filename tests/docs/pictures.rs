@@ -27,6 +27,10 @@ type Picture = (&'static str, (u16, u16), &'static str, Option<&'static str>, &'
 const PICTURES: &[Picture] = &[
     ("canvas", (118, 29), "dark", Some(VALUE), "g1.12"),
     ("map", (100, 30), "dark", None, ""),
+    ("station", (110, 34), "dark", None, "i"),
+    ("start", (100, 26), "dark", None, "S"),
+    ("network", (110, 32), "dark", None, "M"),
+    ("guide", (90, 26), "dark", None, "<tab><end><enter>"),
     ("walk", (100, 24), "dark", Some(VALUE), "g1.2"),
     ("why", (120, 30), "dark", Some(VALUE), "g2.1i"),
     ("typing", (100, 24), "dark", Some(VALUE), "g1.3ATell the shop before the van leaves"),
