@@ -39,22 +39,47 @@ fn no_two_commands_share_an_id() {
     }
 }
 
-/// In each of its scopes a key of the command runs it, together with the scopes that hold at the same time.
+/// The scopes of the screens.
+const SCREENS: [Scope; 8] = [
+    Scope::Welcome,
+    Scope::Map,
+    Scope::Canvas,
+    Scope::Checklist,
+    Scope::Network,
+    Scope::Guide,
+    Scope::Station,
+    Scope::Trouble,
+];
+
+/// The scopes that hold together where one of them does, the innermost first.
+fn together(scope: Scope) -> Vec<Vec<Scope>> {
+    let over = |screen: Scope| vec![screen, Scope::Everywhere, Scope::Always];
+    match scope {
+        Scope::Everywhere | Scope::Always => SCREENS.into_iter().map(over).collect(),
+        screen if SCREENS.contains(&screen) => vec![over(screen)],
+        inside => vec![vec![inside, Scope::Always]],
+    }
+}
+
+/// In each of its scopes a key of the command runs it, together with the scopes that hold at the same time: no key of a
+/// screen stands in front of one that works everywhere.
 #[test]
 fn every_command_can_be_reached() {
     let bindings = Bindings::standard();
     for command in commands::all() {
         assert!(!command.scopes.is_empty() && !command.keys.is_empty(), "{} cannot be reached", command.id);
         for scope in command.scopes {
-            let reached = bindings.keys_of(command, *scope).any(|keys| {
-                let runs = |found: Meaning| matches!(found, Meaning::Run(found) if found.id == command.id);
-                let mut numbered = keys.to_vec();
-                numbered.push(stationmaster::app::Key::char('1'));
-                let numbered = bindings.meaning(&[*scope], &numbered);
-                runs(bindings.meaning(&[*scope], keys))
-                    || matches!(numbered, Meaning::RunOn(found, _) if found.id == command.id)
-            });
-            assert!(reached, "no key runs {} in {scope:?}", command.id);
+            for scopes in together(*scope) {
+                let reached = bindings.keys_of(command, *scope).any(|keys| {
+                    let runs = |found: Meaning| matches!(found, Meaning::Run(found) if found.id == command.id);
+                    let mut numbered = keys.to_vec();
+                    numbered.push(stationmaster::app::Key::char('1'));
+                    let numbered = bindings.meaning(&scopes, &numbered);
+                    runs(bindings.meaning(&scopes, keys))
+                        || matches!(numbered, Meaning::RunOn(found, _) if found.id == command.id)
+                });
+                assert!(reached, "no key runs {} in {scopes:?}", command.id);
+            }
         }
     }
 }

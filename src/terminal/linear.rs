@@ -100,7 +100,11 @@ impl Talk {
         } else {
             lines.push(self.model.words.say("linear.end-unsaved").to_owned());
         }
-        write(&lines, false, "")?;
+        match write(&lines, false, "") {
+            // A reader that has gone away has heard enough.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+            written => written?,
+        }
         let code = self.end.unwrap_or(0);
         Ok(Ended { code: if unsaved.is_empty() { code } else { code.max(UNSAVED) }, unsaved })
     }

@@ -29,7 +29,7 @@ const PICTURES: &[Picture] = &[
     ("map", (100, 30), "dark", None, ""),
     ("station", (110, 34), "dark", None, "i"),
     ("start", (100, 26), "dark", None, "S"),
-    ("network", (110, 32), "dark", None, "M"),
+    ("network", (110, 32), "dark", None, "L"),
     ("guide", (90, 26), "dark", None, "<tab><end><enter>"),
     ("walk", (100, 24), "dark", Some(VALUE), "g1.2"),
     ("why", (120, 30), "dark", Some(VALUE), "g2.1i"),

@@ -16,7 +16,7 @@ fn focus(program: &Program) -> (&str, usize) {
 
 fn on_network() -> Program {
     let mut program = Program::demo();
-    program.press("<home>M");
+    program.press("<home>L");
     program
 }
 
@@ -67,7 +67,7 @@ journeys! {
         let mut program = on_network();
         program.press("<right><right><right>").shows(&["station 4 of 8: API Design"]).press("<enter>");
         assert!(matches!(program.model.screen(), Screen::Map(state) if state.station == 3), "{}", program.screen());
-        program.press("M");
+        program.press("L");
         assert_eq!(focus(&program).0, "api-design", "it begins where the map stands");
         let mut program = on_network();
         program.press("<up>").shows(&["Follow a person through a task"]).press("<enter>");

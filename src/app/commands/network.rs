@@ -10,7 +10,7 @@ use crate::method::Group;
 use crate::method::language::Sentence;
 
 pub(super) const ROWS: &[Command] =
-    &[Command::new("network", &[Scope::Map], &["M"], |turn, _| place::go(turn, &Where::Network)).footer()];
+    &[Command::new("network", &[Scope::Map], &["L"], |turn, _| place::go(turn, &Where::Network)).footer()];
 
 /// Goes from station to station the way an arrow points.
 pub(super) fn go(turn: &mut Turn, direction: Direction) {
