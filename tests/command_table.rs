@@ -39,24 +39,12 @@ fn no_two_commands_share_an_id() {
     }
 }
 
-/// The scopes of the screens.
-const SCREENS: [Scope; 8] = [
-    Scope::Welcome,
-    Scope::Map,
-    Scope::Canvas,
-    Scope::Checklist,
-    Scope::Network,
-    Scope::Guide,
-    Scope::Station,
-    Scope::Trouble,
-];
-
 /// The scopes that hold together where one of them does, the innermost first.
 fn together(scope: Scope) -> Vec<Vec<Scope>> {
     let over = |screen: Scope| vec![screen, Scope::Everywhere, Scope::Always];
     match scope {
-        Scope::Everywhere | Scope::Always => SCREENS.into_iter().map(over).collect(),
-        screen if SCREENS.contains(&screen) => vec![over(screen)],
+        Scope::Everywhere | Scope::Always => Scope::SCREENS.into_iter().map(over).collect(),
+        screen if Scope::SCREENS.contains(&screen) => vec![over(screen)],
         inside => vec![vec![inside, Scope::Always]],
     }
 }

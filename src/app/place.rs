@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::commands::number_of;
 use super::index::{Key, What, texts_of};
-use super::screens::{GuideState, Mode, NetworkState, Screen, sections_of};
+use super::screens::{GuideState, Mode, NetworkState, Screen, StationState, sections_of};
 use super::{Model, Turn, commands, fold};
 use crate::document::Id;
 
@@ -37,6 +37,13 @@ pub enum Where {
     Guide(String),
     /// On the network of lines.
     Network,
+    /// At a station, or at the criteria of all of them, with that row in focus.
+    Station {
+        /// The station's place in the cycle; nothing for all.
+        station: Option<usize>,
+        /// The row.
+        row: usize,
+    },
     /// Anywhere else: on the screen at the bottom, which is the map.
     Map,
 }
@@ -175,6 +182,7 @@ pub fn here(model: &Model) -> Waypoint {
             Waypoint { at: in_doc(&state.file, spot), mode: None }
         }
         Screen::Guide(state) => Waypoint { at: Where::Guide(state.guide.clone()), mode: None },
+        Screen::Station(state) => Waypoint { at: Where::Station { station: state.station, row: state.at }, mode: None },
         Screen::Network(_) => Waypoint { at: Where::Network, mode: None },
         _ => Waypoint { at: Where::Map, mode: None },
     }
@@ -209,6 +217,7 @@ pub fn go_back(turn: &mut Turn) -> bool {
         let is_gone = match &waypoint.at {
             Where::Doc(place) => !turn.model.docs.contains_key(&place.file),
             Where::Guide(id) => !turn.model.method.is_guide(id),
+            Where::Station { .. } => turn.model.current_cycle().is_none(),
             Where::Network | Where::Map => false,
         };
         if !is_gone && waypoint != here(turn.model) {
@@ -224,8 +233,15 @@ fn arrive(turn: &mut Turn, to: &Where, mode: Option<Mode>) {
         Where::Doc(place) => arrive_in(turn, place, mode),
         Where::Guide(id) => arrive_at_guide(turn, id),
         Where::Network => arrive_at_network(turn),
+        Where::Station { station, row } => arrive_at_station(turn, *station, *row),
         Where::Map => turn.model.screens.truncate(1),
     }
+}
+
+/// Brings a station to the front, over the map, with a row in focus.
+fn arrive_at_station(turn: &mut Turn, station: Option<usize>, row: usize) {
+    turn.model.screens.truncate(1);
+    turn.model.screens.push(Screen::Station(StationState { at: row, ..StationState::of(station) }));
 }
 
 /// Brings the network to the front, at the station that was in focus last.

@@ -172,6 +172,7 @@ journeys! {
         let mut program = at_first_station();
         program.resize(120, 40).click_on("API Value Proposition").press("<enter>").shows(&["draft · saved"]);
         program.press("q").shows(&["What to use, in this order"]);
+        program.press("/postcode<enter>").shows(&["draft · saved"]).press("[").shows(&["What to use, in this order"]);
         program.click_on("API Product Owner ·").mouse(MouseKind::WheelUp, 5, 5);
         program.press("i").press("i");
     }

@@ -144,7 +144,7 @@ fn criterion_form(turn: &Turn, file: String, product: &Product, id: String) -> F
         FormField::lines("dialog.answer.evidence", &evidence).hint("dialog.answer.evidence-hint"),
         FormField::line("dialog.criterion.note", &text(answer.and_then(|answer| answer.note.as_ref())))
             .hint("dialog.criterion.note-hint"),
-        FormField::line("dialog.answer.by", &by.unwrap_or_default()).hint("dialog.answer.by-hint"),
+        FormField::line("dialog.answer.by", &by.unwrap_or_default()).hint(crate::app::people::hint(model)),
         FormField::line("dialog.answer.date", &date),
     ];
     let title = Sentence::new("dialog.criterion.title").with("criterion", criterion_text(model, &id));

@@ -106,6 +106,18 @@ impl Scope {
         Self::Help,
     ];
 
+    /// Those of the screens: one of them holds where nothing lies over the screen.
+    pub const SCREENS: [Self; 8] = [
+        Self::Welcome,
+        Self::Map,
+        Self::Canvas,
+        Self::Checklist,
+        Self::Network,
+        Self::Guide,
+        Self::Station,
+        Self::Trouble,
+    ];
+
     /// The word that stands for it in the catalogue, under `help.scope`.
     #[must_use]
     pub fn word(self) -> &'static str {

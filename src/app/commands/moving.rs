@@ -24,16 +24,7 @@ const LISTS: &[Scope] = &[
 ];
 const SECTIONS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network, Scope::Guide, Scope::Station];
 const SIDEWAYS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network];
-const SCREENS: &[Scope] = &[
-    Scope::Map,
-    Scope::Canvas,
-    Scope::Checklist,
-    Scope::Network,
-    Scope::Guide,
-    Scope::Station,
-    Scope::Trouble,
-    Scope::Welcome,
-];
+const SCREENS: &[Scope] = &Scope::SCREENS;
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("next-section", SECTIONS, &["tab"], |turn, _| section(turn, true)).footer(),

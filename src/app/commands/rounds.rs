@@ -88,7 +88,7 @@ pub(super) fn ask_round(turn: &mut Turn) {
         FormField::choice("dialog.round.verdict", RoundVerdict::Improve.word(), verdicts.into())
             .hint("dialog.round.verdict-hint"),
         FormField::line("dialog.round.reason", "").hint("dialog.round.reason-hint"),
-        FormField::line("dialog.answer.by", &by).hint("dialog.answer.by-hint"),
+        FormField::line("dialog.answer.by", &by).hint(crate::app::people::hint(turn.model)),
     ];
     let title = Sentence::new("dialog.round.title").with("number", product.round());
     turn.model.dialogs.push(Form::new(title, fields, FormPurpose::Round { file }).into());

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Command, Scope};
+use crate::app::place::{self, Where};
 use crate::app::screens::{MapItem, Screen, StationRow, StationState, station_rows};
 use crate::app::{Model, PRODUCT_STEM, Turn};
 use crate::document::{Edit, Product, ProductKey, ProductValue, Reviewed, Step};
@@ -71,20 +72,20 @@ pub(super) fn open(turn: &mut Turn) {
 /// Opens the station in focus on the map.
 fn station(turn: &mut Turn) {
     let Screen::Map(state) = turn.model.screen() else { return };
-    let state = StationState::of(Some(state.station));
-    turn.model.screens.push(Screen::Station(state));
+    let to = Where::Station { station: Some(state.station), row: 1 };
+    place::go(turn, &to);
 }
 
 /// Opens a station, or the criteria of the whole cycle, with a criterion in focus.
 pub(super) fn show_criterion(turn: &mut Turn, station: Option<usize>, criterion: &str) {
-    turn.model.screens.push(Screen::Station(StationState::of(station)));
+    place::go(turn, &Where::Station { station, row: 1 });
     focus(turn, |row| row.criterion() == Some(criterion));
 }
 
 /// Opens the criteria of the whole cycle at the next one to ask about.
 fn where_to_start(turn: &mut Turn) {
     if !matches!(turn.model.screen(), Screen::Station(StationState { station: None, .. })) {
-        turn.model.screens.push(Screen::Station(StationState::of(None)));
+        place::go(turn, &Where::Station { station: None, row: 1 });
     }
     super::criteria::go_to_next_question(turn);
 }

@@ -1,9 +1,9 @@
 //! A station in lines, and the criteria of all stations: where the product stands, and the row in focus.
 
-use crate::app::Model;
 use crate::app::commands::item_title;
 use crate::app::screens::{Group, Part, Screen, StationRow, StationState, station_rows};
 use crate::app::standing::{criterion_text, group_name, person_title, reply_name, station_about};
+use crate::app::{Model, people};
 use crate::document::Reply;
 use crate::method::language::Sentence;
 
@@ -62,7 +62,8 @@ fn said(model: &Model, row: &StationRow) -> Vec<String> {
                 lines.push(named("station.answer", words.say("station.open")));
                 return lines;
             };
-            let parts = answer.by.clone().into_iter().chain(answer.date.map(|date| date.to_string()));
+            let by = answer.by.iter().map(|by| people::shown(model, by));
+            let parts = by.chain(answer.date.map(|date| date.to_string()));
             let parts = parts.collect::<Vec<_>>().join(", ");
             let reply = reply_name(words, answer.answer);
             lines.push(named(

@@ -14,7 +14,7 @@ use crate::review::progress::{ChecklistProgress, ItemProgress, Tally};
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{chrome, whose};
+use crate::ui::widgets::{Said, chrome, details, whose};
 
 /// Draws a checklist.
 pub fn checklist(model: &Model, bindings: &Bindings, state: &ChecklistState, paint: &mut Painter, _: Rect) -> Cursor {
@@ -180,24 +180,10 @@ impl View<'_> {
     fn details(&self, area: Rect, paint: &mut Painter) {
         let item = self.state.item.as_ref().and_then(|id| self.template.item(id));
         let Some(item) = item.filter(|_| area.height >= 3) else { return };
-        let beside = area.x > 0;
-        let (mut y, inner) = if beside {
-            for y in area.y..area.bottom() {
-                paint.sign(area.x + 1, y, paint.glyphs.frame[5], paint.style(Role::Border));
-            }
-            let inner = Rect { x: area.x + 3, width: area.width.saturating_sub(4), ..area };
-            (inner.y, inner)
-        } else {
-            let inner = area.inset(1, 0);
-            for x in inner.x..inner.right() {
-                paint.sign(x, area.y, paint.glyphs.frame[4], paint.style(Role::Border));
-            }
-            (area.y + 1, inner)
-        };
         let language = self.model.language();
         let words = self.model.words;
         let answer = self.list.answers.get(&item.id);
-        let mut rows: Vec<(&str, String, Role)> = vec![("", item.text.get(language).to_owned(), Role::Title)];
+        let mut rows: Vec<Said> = vec![("", item.text.get(language).to_owned(), Role::Title)];
         if let Some(answer) = answer {
             let verdict = answer.verdict.map(|verdict| verdict_name(words, verdict).to_owned());
             let date = answer.date.map(|date| date.to_string());
@@ -243,26 +229,7 @@ impl View<'_> {
         }
         rows.push(("checklist.how", item.how.get(language).to_owned(), Role::Text));
         rows.push(("checklist.counts", item.evidence.get(language).to_owned(), Role::Muted));
-        for (label, text, role) in rows {
-            let room = |x: u16, y: u16| Rect {
-                x,
-                y,
-                width: inner.right().saturating_sub(x),
-                height: inner.bottom().saturating_sub(y),
-            };
-            if y >= inner.bottom() {
-                break;
-            }
-            if label.is_empty() {
-                y += paint.paragraph(room(inner.x, y), &text, role) + u16::from(beside);
-            } else if beside {
-                paint.text(inner.x, y, inner.width, words.say(label), Role::Muted);
-                y += 1 + paint.paragraph(room(inner.x, y + 1), &text, role) + 1;
-            } else {
-                paint.text(inner.x, y, 9, words.say(label), Role::Muted);
-                y += paint.paragraph(room(inner.x + 10, y), &text, role);
-            }
-        }
+        details(words, area, rows, 10, paint);
     }
 }
 

@@ -1,11 +1,11 @@
 //! A station with everything that belongs to it, or the criteria of all stations, to find out where to start.
 
-use crate::app::Model;
 use crate::app::bindings::Bindings;
 use crate::app::commands::{item_title, verdict_name};
 use crate::app::scene::{self, StationScene};
 use crate::app::screens::{MapItem, Part, StationRow, StationState, station_rows};
 use crate::app::standing::{criterion_text, group_name, person_title, reply_name, station_about};
+use crate::app::{Model, people};
 use crate::document::{Checklist, Product, Reply};
 use crate::layout::Rect;
 use crate::layout::text::width;
@@ -15,7 +15,7 @@ use crate::review::gate::contradiction;
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
-use crate::ui::widgets::chrome;
+use crate::ui::widgets::{Said, chrome, details};
 
 use super::item::item_line;
 
@@ -206,44 +206,11 @@ impl View<'_> {
     /// What is said of the row in focus.
     fn details(&self, area: Rect, paint: &mut Painter) {
         let Some(row) = self.rows.get(self.state.at).filter(|_| area.height >= 3) else { return };
-        let beside = area.x > 0;
-        let inner = if beside {
-            for y in area.y..area.bottom() {
-                paint.sign(area.x + 1, y, paint.glyphs.frame[5], paint.style(Role::Border));
-            }
-            Rect { x: area.x + 3, width: area.width.saturating_sub(4), ..area }
-        } else {
-            let inner = area.inset(1, 0);
-            for x in inner.x..inner.right() {
-                paint.sign(x, area.y, paint.glyphs.frame[4], paint.style(Role::Border));
-            }
-            Rect { y: area.y + 1, height: area.height - 1, ..inner }
-        };
-        let mut y = inner.y;
-        for (label, text, role) in self.said(row, paint) {
-            let room = |x: u16, y: u16| Rect {
-                x,
-                y,
-                width: inner.right().saturating_sub(x),
-                height: inner.bottom().saturating_sub(y),
-            };
-            if y >= inner.bottom() {
-                break;
-            }
-            if label.is_empty() {
-                y += paint.paragraph(room(inner.x, y), &text, role) + u16::from(beside);
-            } else if beside {
-                paint.text(inner.x, y, inner.width, self.model.words.say(label), Role::Muted);
-                y += 1 + paint.paragraph(room(inner.x, y + 1), &text, role) + 1;
-            } else {
-                paint.text(inner.x, y, 11, self.model.words.say(label), Role::Muted);
-                y += paint.paragraph(room(inner.x + 12, y), &text, role);
-            }
-        }
+        details(self.model.words, area, self.said(row, paint), 12, paint);
     }
 
-    /// What is said of a row: key of the label, text, role. The first has no label.
-    fn said(&self, row: &StationRow, paint: &Painter) -> Vec<(&'static str, String, Role)> {
+    /// What is said of a row. The first has no label.
+    fn said(&self, row: &StationRow, paint: &Painter) -> Vec<Said> {
         let dot = format!(" {} ", paint.glyphs.dot);
         match row {
             StationRow::Criterion(id) => self.said_of_criterion(id, &dot),
@@ -262,13 +229,14 @@ impl View<'_> {
         }
     }
 
-    fn said_of_criterion(&self, id: &str, dot: &str) -> Vec<(&'static str, String, Role)> {
+    fn said_of_criterion(&self, id: &str, dot: &str) -> Vec<Said> {
         let words = self.model.words;
         let mut said = vec![("", criterion_text(self.model, id), Role::Title)];
         if let Some(answer) = self.product.criteria.get(id) {
             let reply = reply_name(words, answer.answer).to_owned();
             let date = answer.date.map(|date| date.to_string());
-            let parts: Vec<String> = [Some(reply), answer.by.clone(), date].into_iter().flatten().collect();
+            let by = answer.by.as_ref().map(|by| people::shown(self.model, by));
+            let parts: Vec<String> = [Some(reply), by, date].into_iter().flatten().collect();
             said.push(("station.answer", parts.join(dot), Role::Text));
             if !answer.evidence.is_empty() {
                 said.push(("station.evidence", answer.evidence.join("\n"), Role::Text));
@@ -300,12 +268,16 @@ impl View<'_> {
         said
     }
 
-    fn said_of_offer(&self, item: &MapItem, dot: &str) -> Vec<(&'static str, String, Role)> {
+    fn said_of_offer(&self, item: &MapItem, dot: &str) -> Vec<Said> {
         let (resource, title, about) = self.offered(item);
         let mut said = vec![("", title, Role::Title)];
         if let Some(mark) = self.reviewed(item) {
-            let parts: Vec<String> =
-                mark.by.clone().into_iter().chain(mark.date.map(|date| date.to_string())).collect();
+            let parts: Vec<String> = mark
+                .by
+                .iter()
+                .map(|by| people::shown(self.model, by))
+                .chain(mark.date.map(|date| date.to_string()))
+                .collect();
             said.push(("station.reviewed-by", parts.join(dot), Role::Success));
         }
         let station = self.state.station.and_then(|at| self.cycle.stations.get(at));

@@ -3,6 +3,7 @@
 mod about;
 mod beside;
 mod chrome;
+mod details;
 mod dialog;
 mod finder;
 mod help;
@@ -13,6 +14,7 @@ mod tour;
 pub use about::about;
 pub use beside::{beside, guidance};
 pub use chrome::{chrome, key_of, message, whose};
+pub use details::{Said, details};
 pub use dialog::dialog;
 pub use help::help;
 pub use messages::messages;
