@@ -28,6 +28,7 @@ pub mod people;
 pub mod place;
 mod plan;
 mod products;
+mod purpose;
 pub mod relations;
 pub mod scene;
 pub mod screens;

@@ -55,7 +55,9 @@ impl View<'_> {
         let area = scene.head.inset(1, 0);
         let number = match self.state.station {
             Some(at) => {
-                let sentence = Sentence::new("station.number").with("number", at + 1);
+                // On a narrow screen the title matters more.
+                let key = if area.width < 60 { "station.number-short" } else { "station.number" };
+                let sentence = Sentence::new(key).with("number", at + 1);
                 words.tell(&sentence.with("total", self.cycle.stations.len()).with("round", self.product.round()))
             }
             None => words.tell(
