@@ -137,7 +137,7 @@ fn a_log_is_written_only_where_it_is_asked_for() {
 #[test]
 fn where_to_start_is_asked_in_lines() {
     let place = workspace();
-    let lines = "/where-to-start\nyes\nmaybe\nno\n/fill-in\n/cancel\n/undo\n/leave\n/station\n\nnot sure\n/leave\n";
+    let lines = "/where-to-start\nyes\nRA\nmaybe\nno\n/fill-in\n/cancel\n/undo\n/leave\n/station\n\nnot sure\n/leave\n";
     let ran = say(&mut place.command(&["--linear"]), lines.as_bytes());
     assert_eq!(ran.code, Some(0), "{ran:?}");
     assert_eq!(ran.err, "");

@@ -36,8 +36,10 @@ journeys! {
     fn a_criterion_is_answered_and_taken_back() {
         let mut program = fresh();
         program.press("i").shows(&["0 of 4 met"]).press("s").shows(&["Is this true today?"]).press("y");
+        // Who answers is asked once.
+        program.shows(&["By"]).press("RA<enter>");
         program.shows(&["1 of 4 met"]);
-        assert!(program.text(FILE).contains("answer = \"yes\"\ndate = 2026-11-23\n"), "{}", program.text(FILE));
+        assert!(program.text(FILE).contains("answer = \"yes\"\nby = \"RA\"\ndate = 2026-11-23\n"), "{}", program.text(FILE));
         program.press("qu").shows(&["Before you begin", "0 of 4 met"]);
         assert!(!program.text(FILE).contains("answer"));
         program.press("<ctrl-r>").shows(&["1 of 4 met"]).press("d").shows(&["0 of 4 met"]);
@@ -70,7 +72,11 @@ journeys! {
             let is_second = program.model.current_product().is_some_and(|product| {
                 product.product.as_ref().is_some_and(|product| product.criteria.len() >= 6)
             });
-            program.press(if is_second { "sn" } else { "sy" });
+            program.press(match asked {
+                0 => "syRA<enter>",
+                _ if is_second => "sn",
+                _ => "sy",
+            });
             asked += 1;
             assert!(asked <= total, "it is never clear");
         }
@@ -180,7 +186,7 @@ journeys! {
     /// What changes outside is on the screen at once; what cannot be saved is kept and said.
     fn a_product_changes_outside() {
         let mut program = fresh();
-        program.press("i").press("s").press("y");
+        program.press("isyRA<enter>");
         let text = program.text(FILE).replace("answer = \"yes\"", "answer = \"no\"");
         program.write_unseen(FILE, &text).look_again(FILE).shows(&["0 of 4 met"]);
         program.write_unseen(FILE, &text.replace("name = \"Orders\"", "name = \"Parcels\"")).press("<down>sy");
@@ -194,7 +200,7 @@ journeys! {
     /// Two who answer the same criterion differently are asked.
     fn two_answers_to_one_criterion_are_asked_about() {
         let mut program = fresh();
-        program.press("isn");
+        program.press("isnRA<enter>");
         let text = program.text(FILE);
         let theirs = text.replace("answer = \"no\"", "answer = \"unsure\"");
         program.write_unseen(FILE, &theirs).press("sy").shows(&["both changed the same thing", "Mine: yes", "Theirs: unsure"]);

@@ -13,6 +13,9 @@ use crate::review::start::{self, Start};
 
 const STATION: &[Scope] = &[Scope::Station];
 
+/// The place of the name in the form of an answer.
+const BY: usize = 3;
+
 pub(super) const ROWS: &[Command] = &[
     Command::new("reply", STATION, &["s"], |turn, _| ask_reply(turn)).footer().only_if(can_reply),
     Command::new("fill-in", STATION, &["e"], |turn, _| fill_in(turn)).footer().only_if(can_fill_in),
@@ -79,6 +82,12 @@ pub(super) fn replied(turn: &mut Turn, file: &str, criterion: &str, word: &str) 
     answer.answer = reply;
     answer.by = answer.by.or_else(|| last_name(&product));
     answer.date = Some(turn.world.today);
+    if answer.by.is_none() {
+        // Who answers is asked once; from then on the name is known.
+        let mut form = criterion_form(turn, file.to_owned(), &product, criterion.to_owned(), Some(&answer));
+        form.focus = BY;
+        return turn.model.dialogs.push(form.into());
+    }
     put(turn, file, criterion, Some(answer));
 }
 
@@ -115,7 +124,8 @@ pub(super) fn fill_in(turn: &mut Turn) {
     let Some((file, product, _)) = product(turn.model) else { return };
     match row(turn.model) {
         Some(StationRow::Criterion(id)) => {
-            let form = criterion_form(turn, file, &product, id);
+            let answer = product.criteria.get(&id);
+            let form = criterion_form(turn, file, &product, id.clone(), answer);
             turn.model.dialogs.push(form.into());
         }
         Some(StationRow::Person { id, .. }) => {
@@ -130,9 +140,8 @@ pub(super) fn fill_in(turn: &mut Turn) {
     }
 }
 
-fn criterion_form(turn: &Turn, file: String, product: &Product, id: String) -> Form {
+fn criterion_form(turn: &Turn, file: String, product: &Product, id: String, answer: Option<&CriterionAnswer>) -> Form {
     let model = &turn.model;
-    let answer = product.criteria.get(&id);
     let mut words = vec![(String::new(), model.words.say("kind.unanswered").to_owned())];
     words.extend(Reply::ALL.map(|reply| (reply.word().to_owned(), reply_name(model.words, reply).to_owned())));
     let text = |text: Option<&String>| text.cloned().unwrap_or_default();

@@ -245,6 +245,7 @@ impl Linear {
         let before = station::focus(model);
         let mut effects = act(model, world, |turn| run(turn, command, ""));
         if !model.dialogs.is_empty() {
+            self.is_brief = true;
             effects.extend(self.answer(model, reply.word(), world));
         }
         if model.dialogs.is_empty() && station::focus(model) == before && !station::is_last(model) {
