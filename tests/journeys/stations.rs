@@ -159,6 +159,15 @@ journeys! {
         assert_eq!(program.model.position(), Some(2));
     }
 
+    /// However long the name of the product is, the title says where one is.
+    fn a_long_name_leaves_room_for_the_place() {
+        let product = "format = 1\nname = \"注文 Orders of every shop in the northern harbour and of its partners abroad\"\n\
+                       cycle = \"api-productization-cycle\"\nstyles = []\n";
+        let mut program = Program::over(&[("stationmaster.toml", "format = 1\n"), (FILE, product)]);
+        program.shows(&["注文 Orders of every", "… › API Productization Cycle"]).press("i").shows(&["… › API Product Strategy"]);
+        program.resize(40, 12).shows(&["注文 ", "… › API Product Strategy"]);
+    }
+
     /// The styles are chosen and changed where the design canvases stand.
     fn styles_are_chosen() {
         let mut program = fresh();

@@ -18,15 +18,26 @@ pub fn chrome(model: &Model, bindings: &Bindings, paint: &mut Painter, title: &[
     let right = state_of(model, paint);
     let mut x = areas.title.x + 1;
     let end = right.saturating_sub(2);
+    let first = first_part(title, end.saturating_sub(x));
     for (at, part) in title.iter().enumerate() {
         if at > 0 {
             x += paint.text(x + 1, areas.title.y, 1, paint.glyphs.chevron, Role::Muted) + 2;
         }
         let role = if at + 1 == title.len() { Role::Title } else { Role::Muted };
-        x += paint.text(x, areas.title.y, end.saturating_sub(x), part, role);
+        let room = if at == 0 { first } else { u16::MAX };
+        x += paint.text(x, areas.title.y, end.saturating_sub(x).min(room), part, role);
     }
     footer(model, bindings, paint, &areas);
     areas
+}
+
+/// The columns of the first part of a title, which a person named: it leaves room for what says where one is, and its
+/// beginning is seen.
+fn first_part(title: &[&str], room: u16) -> u16 {
+    const LEAST: u16 = 8;
+    let columns = |part: &&str| u16::try_from(width(part)).unwrap_or(u16::MAX).saturating_add(3);
+    let others = title.iter().skip(1).map(columns).fold(0, u16::saturating_add);
+    room.saturating_sub(others).max(LEAST.min(room))
 }
 
 /// Says of a template that a team or user wrote that it is theirs, and whether it stands in the place of a built-in one.
