@@ -1,43 +1,124 @@
-//! Rebuilds the program when a data file changes, and lays out the sentences of each language, so that no start has to
-//! read them.
+//! Rebuilds the program when a data file changes, and lays out the method and the sentences of each language, so that no
+//! start has to read TOML for them.
+
+#[allow(dead_code, missing_docs, unused_imports, reason = "the program uses all of it")]
+#[path = "src/method/data/mod.rs"]
+mod data;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use data::{
+    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Laid, LaidFile, Line, NetworkStation, Person, Resource,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 const LANGUAGES: &str = "src/method/language";
+const SHAPES: &str = "src/method/data";
+const METHOD: &str = "canvases";
 
 fn main() {
-    println!("cargo::rerun-if-changed=canvases");
-    println!("cargo::rerun-if-changed=themes");
-    println!("cargo::rerun-if-changed={LANGUAGES}");
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder")).join("catalogues");
-    fs::write(out, catalogues()).expect("the folder can be written");
+    for read in [METHOD, "themes", LANGUAGES, SHAPES] {
+        println!("cargo::rerun-if-changed={read}");
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder"));
+    fs::write(out.join("catalogues.rs"), catalogues()).expect("the folder can be written");
+    fs::write(out.join("method"), method()).expect("the folder can be written");
 }
 
-/// The code of each language and its keys with their sentences, sorted by key, as `method::language` takes them apart.
+/// Every data file, as `method::shelf` reads it.
+fn method() -> Vec<u8> {
+    let lists = [
+        ("criteria", list::<Criterion>("criteria")),
+        ("lines", list::<Line>("lines")),
+        ("people", list::<Person>("people")),
+        ("resources", list::<Resource>("resources")),
+        ("stations", list::<NetworkStation>("stations")),
+    ];
+    let mut canvases = files("");
+    canvases.retain(|(id, _)| lists.iter().all(|(list, _)| list != id));
+    let canvases = each(canvases, CanvasTemplate::arrange);
+    let checklists = each::<ChecklistTemplate>(files("checklists"), |_| {});
+    let cycles = each::<Cycle>(files("cycles"), |_| {});
+    let guides = each::<Guide>(files("guides"), |_| {});
+    let laid = Laid {
+        canvases: laid(&canvases),
+        checklists: laid(&checklists),
+        cycles: laid(&cycles),
+        guides: laid(&guides),
+        lists: lists.iter().map(|(id, bytes)| LaidFile { id, bytes }).collect(),
+    };
+    postcard::to_allocvec(&laid).expect("it can be laid out")
+}
+
+fn laid(files: &[(String, Vec<u8>)]) -> Vec<LaidFile<'_>> {
+    files.iter().map(|(id, bytes)| LaidFile { id, bytes }).collect()
+}
+
+/// The data files of a folder below `canvases/`: name without `.toml` and text, by name.
+fn files(folder: &str) -> Vec<(String, String)> {
+    let files = toml_files(&Path::new(METHOD).join(folder));
+    files.iter().map(|path| (stem(path).to_owned(), text(path))).collect()
+}
+
+/// Files that hold one thing each, brought into order and laid out.
+fn each<T: DeserializeOwned + Serialize>(
+    files: Vec<(String, String)>,
+    arrange: impl Fn(&mut T),
+) -> Vec<(String, Vec<u8>)> {
+    let lay = |(id, text): (String, String)| {
+        let mut data: T = toml::from_str(&text).unwrap_or_else(|error| panic!("{id}: {error}"));
+        arrange(&mut data);
+        (id, postcard::to_allocvec(&data).expect("it can be laid out"))
+    };
+    files.into_iter().map(lay).collect()
+}
+
+/// A file with one list in it, laid out.
+fn list<T: DeserializeOwned + Serialize>(name: &str) -> Vec<u8> {
+    let text = text(&Path::new(METHOD).join(name).with_extension("toml"));
+    let mut file: toml::Table = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let entries = file.remove(name).unwrap_or_else(|| panic!("{name}: no list of that name"));
+    let entries: Vec<T> = entries.try_into().unwrap_or_else(|error| panic!("{name}: {error}"));
+    postcard::to_allocvec(&entries).expect("it can be laid out")
+}
+
+/// The code of each language and its keys with their sentences, sorted by key, as a slice that `method::language` includes.
 fn catalogues() -> String {
-    let folder = fs::read_dir(LANGUAGES).expect("the catalogues are there");
-    let mut files: Vec<PathBuf> = folder.flatten().map(|entry| entry.path()).collect();
-    files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
-    files.sort();
-    let mut all = String::new();
-    for path in files {
-        let code = path.file_stem().and_then(|stem| stem.to_str()).expect("a catalogue is named by its code");
-        let _ = write!(all, "{code}\0");
+    let mut all = String::from("&[");
+    for path in toml_files(Path::new(LANGUAGES)) {
+        let _ = write!(all, "({:?}, &[", stem(&path));
         for (key, sentence) in sentences(&path) {
-            assert!(!sentence.contains(['\0', '\u{1}']), "{key} holds a control character");
-            let _ = write!(all, "{key}\0{sentence}\0");
+            let _ = writeln!(all, "({key:?}, {sentence:?}),");
         }
-        all.push('\u{1}');
+        all.push_str("]),");
     }
+    all.push(']');
     all
 }
 
+/// The files of a folder that are TOML, by name.
+fn toml_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    files.sort();
+    files
+}
+
+fn stem(path: &Path) -> &str {
+    path.file_stem().and_then(|stem| stem.to_str()).expect("data files have plain names")
+}
+
+fn text(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
 fn sentences(path: &Path) -> BTreeMap<String, String> {
-    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let table = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let table = toml::from_str(&text(path)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut sentences = BTreeMap::new();
     flatten("", table, &mut sentences);
     sentences

@@ -52,7 +52,7 @@ impl Sheet {
         let text = canvas(notes, 0);
         let files = [("stationmaster.toml", "format = 1\n"), ("orders/product.toml", PRODUCT), (FILE, text.as_str())];
         let mut disk = Disk::of(files.map(|(path, text)| (path, text.as_bytes())));
-        match disk.open(Some(FILE), History::default(), 1) {
+        match disk.open(Some(FILE), History::default(), 1).into_iter().next() {
             Some(Message::Opened(opened)) => Self(*opened),
             _ => panic!("there is a workspace"),
         }

@@ -1,6 +1,7 @@
 //! Which keys run which command. Bindings are data: sequences of keys, each in a scope.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::commands::{self, Argument, Command, Scope};
 use super::key::{Code, Key};
@@ -20,8 +21,8 @@ pub struct Binding {
 #[derive(Clone, Debug)]
 pub struct Bindings {
     all: Vec<Binding>,
-    /// Index into `all` by scope and first key.
-    by_first: HashMap<(Scope, Key), Vec<usize>>,
+    /// Index into `all` by scope and first key, made for the first key that is pressed.
+    by_first: OnceLock<HashMap<(Scope, Key), Vec<usize>>>,
 }
 
 /// What keys that were pressed mean.
@@ -55,13 +56,21 @@ impl Bindings {
     /// Bindings from a list; an earlier one wins over a later one with the same keys in the same scope.
     #[must_use]
     pub fn new(all: Vec<Binding>) -> Self {
-        let mut by_first: HashMap<(Scope, Key), Vec<usize>> = HashMap::new();
-        for (at, binding) in all.iter().enumerate() {
-            if let Some(first) = binding.keys.first() {
-                by_first.entry((binding.scope, *first)).or_default().push(at);
+        Self { all, by_first: OnceLock::new() }
+    }
+
+    /// The bindings of a scope that begin with a key.
+    fn beginning_with(&self, scope: Scope, first: Key) -> impl Iterator<Item = &Binding> {
+        let by_first = self.by_first.get_or_init(|| {
+            let mut by_first: HashMap<(Scope, Key), Vec<usize>> = HashMap::new();
+            for (at, binding) in self.all.iter().enumerate() {
+                if let Some(first) = binding.keys.first() {
+                    by_first.entry((binding.scope, *first)).or_default().push(at);
+                }
             }
-        }
-        Self { all, by_first }
+            by_first
+        });
+        by_first.get(&(scope, first)).into_iter().flatten().map(|at| &self.all[*at])
     }
 
     /// What the keys mean, asked of the scopes in turn.
@@ -70,7 +79,7 @@ impl Bindings {
         let Some(first) = keys.first() else { return Meaning::Nothing };
         for scope in scopes {
             let mut begun = false;
-            for binding in self.by_first.get(&(*scope, *first)).into_iter().flatten().map(|at| &self.all[*at]) {
+            for binding in self.beginning_with(*scope, *first) {
                 if binding.keys == keys && binding.command.argument == Argument::None {
                     return Meaning::Run(binding.command);
                 }

@@ -28,6 +28,8 @@ pub enum Message {
     Shown,
     /// A workspace was read.
     Opened(Box<Opened>),
+    /// The journal of the workspace was read; before this, nothing is changed.
+    Past(Box<Past>),
     /// A file was read, for the first time or because it changed outside.
     Loaded(Box<Loaded>),
     /// Method files of the team or the user changed: the method is this from here on.
@@ -147,7 +149,14 @@ pub struct Opened {
     pub ids: Vec<crate::document::Id>,
     /// Whether this is the example.
     pub demo: bool,
-    /// What can be taken back of former runs.
+    /// How many documents are still being read; they follow in another [`Message::Opened`].
+    pub reading: usize,
+}
+
+/// What former runs left in the journal.
+#[derive(Clone, Debug, Default)]
+pub struct Past {
+    /// What can be taken back.
     pub history: History,
     /// The number of the next step.
     pub next_number: u64,

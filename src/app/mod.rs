@@ -42,7 +42,7 @@ pub use doc::{Doc, DocState, PRODUCT_STEM, ProblemLine, SaveState};
 pub use effect::{DraftTarget, Effect, Entry};
 pub use history::{Done, History};
 pub use key::{Code, Key};
-pub use message::{Loaded, Message, Mouse, MouseKind, Opened, ProductInfo};
+pub use message::{Loaded, Message, Mouse, MouseKind, Opened, Past, ProductInfo};
 pub use messages::{Messages, Note as Said, Tone};
 pub use model::{Capabilities, ColourDepth, Model, Overlay, Reading, Searched, Size};
 pub use plan::Plan;

@@ -144,6 +144,8 @@ pub struct Model {
     pub follow_ups: BTreeMap<String, Arc<FollowUp>>,
     /// The documents by path.
     pub docs: BTreeMap<String, Doc>,
+    /// How many documents are still being read; until they are there, nothing is said of how far anything is.
+    pub reading: usize,
     /// What can be taken back.
     pub history: History,
     /// The number of the next step in the journal.
@@ -215,6 +217,7 @@ impl Model {
             product: 0,
             follow_ups: BTreeMap::new(),
             docs: BTreeMap::new(),
+            reading: 0,
             history: History::default(),
             next_number: 1,
             undecided: 0,

@@ -7,7 +7,9 @@ use super::commands::{self, Command};
 use super::dialog::{Choice, Pick, Purpose};
 use super::key::{Code, Key};
 use super::screens::{MapState, Screen, TroubleState};
-use super::{Doc, DocState, Effect, Entry, Loaded, Message, Model, Opened, SaveState, Tone, Turn, World, clash, scene};
+use super::{
+    Doc, DocState, Effect, Entry, History, Loaded, Message, Model, Opened, SaveState, Tone, Turn, World, clash, scene,
+};
 use crate::document::{Sheet, Step};
 use crate::method::language::Sentence;
 use crate::review::merge::{self, Clash};
@@ -40,6 +42,9 @@ fn receive(turn: &mut Turn, bindings: &Bindings, message: Message) {
         Message::Resize(size) => turn.model.window = size,
         Message::Ground { is_light } => commands::follow_ground(turn.model, is_light),
         Message::Opened(opened) => open(turn, *opened),
+        Message::Past(past) => {
+            (turn.model.history, turn.model.next_number) = (past.history, past.next_number);
+        }
         Message::Loaded(loaded) => load(turn, *loaded),
         Message::Method(method) => turn.model.method = method,
         Message::FollowUp { product, follow_up } => {
@@ -171,8 +176,8 @@ fn open(turn: &mut Turn, opened: Opened) {
     model.dialogs.clear();
     model.trail.clear();
     model.searched = None;
-    model.history = opened.history;
-    model.next_number = opened.next_number;
+    model.reading = opened.reading;
+    model.history = History::default();
     model.undecided = 0;
     if model.demo {
         super::tour::open(model);

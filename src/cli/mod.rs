@@ -96,8 +96,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let configuration = Configuration::load(|| words::languages(Method::built_in()).into_iter().collect());
     let words = Words::of(&spoken(&arguments).unwrap_or_else(|| configuration.settings.language().to_owned()));
     let mut output = Output::of_process(colour(&arguments));
-    let command = arguments::command_line(&words, output.width().min(100));
-    let matches = match command.try_get_matches_from(&arguments) {
+    let lean = arguments::lean_command_line(&words, &arguments).try_get_matches_from(&arguments);
+    // Where something is wrong, or help is wanted, the whole command line has the word.
+    let whole = || arguments::command_line(&words, output.width().min(100)).try_get_matches_from(&arguments);
+    let matches = match lean.or_else(|_| whole()) {
         Ok(matches) => matches,
         Err(error) => return explain(&error, &words, &mut output),
     };

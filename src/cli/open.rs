@@ -80,9 +80,8 @@ pub(super) fn hand_over(
     demo: bool,
 ) -> Outcome {
     let workspace = Workspace::find(root, Some(root))?;
-    let scan = workspace.scan()?;
     if let Some(product) = &context.product {
-        scan.product(product)?;
+        workspace.scan()?.product(product)?;
     }
     let product = context.product.clone().or_else(|| workspace.product_of(Path::new(HERE)));
     let start = terminal::Start { workspace: Some(root.to_owned()), file, product, demo, ..start(context, matches) };

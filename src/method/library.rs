@@ -1,12 +1,12 @@
 //! Every template, found by id. Built-in files are part of the program; others can stand beside them as equals.
 //!
-//! A built-in file is read when it is first needed: a program that shows one canvas reads one canvas. What a file is
-//! called says what it holds: `ID.toml` a canvas, `checklists/ID.toml` a checklist, `cycles/ID.toml` a cycle, `guides/ID.toml` a
-//! guide.
+//! A built-in file is read when it is first needed: a program that shows one canvas reads one canvas. The build script has
+//! laid it out, so that this costs little. What a file is called says what it holds: `ID.toml` a canvas,
+//! `checklists/ID.toml` a checklist, `cycles/ID.toml` a cycle, `guides/ID.toml` a guide.
 
 use std::sync::{Arc, LazyLock};
 
-use super::shelf::{BUILT_IN, List, Shelf, entries, read};
+use super::shelf::{BUILT_IN, LAID, List, Shelf, entries, read};
 use super::{
     CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Resource, Template,
 };
@@ -112,10 +112,10 @@ impl Method {
     #[must_use]
     pub fn built_in() -> &'static Self {
         static METHOD: LazyLock<Method> = LazyLock::new(|| Method {
-            canvases: Shelf::of_folder(&BUILT_IN),
-            checklists: BUILT_IN.get_dir("checklists").map(Shelf::of_folder).unwrap_or_default(),
-            cycles: BUILT_IN.get_dir("cycles").map(Shelf::of_folder).unwrap_or_default(),
-            guides: BUILT_IN.get_dir("guides").map(Shelf::of_folder).unwrap_or_default(),
+            canvases: Shelf::of_laid(&LAID.canvases),
+            checklists: Shelf::of_laid(&LAID.checklists),
+            cycles: Shelf::of_laid(&LAID.cycles),
+            guides: Shelf::of_laid(&LAID.guides),
             criteria: List::built_in(),
             people: List::built_in(),
             resources: List::built_in(),

@@ -2,26 +2,17 @@
 //!
 //! Everything here is data read from `canvases/` and `language/`. The room knows nothing of what a team wrote.
 
-mod canvas;
-mod checklist;
-mod cycle;
+mod data;
 mod files;
-mod guide;
-mod kind;
 pub mod language;
 mod library;
-mod line;
 mod shelf;
 mod template;
-mod text;
 
-pub use canvas::{CanvasTemplate, Expectation, SectionTemplate};
-pub use checklist::{Automation, ChecklistTemplate, GuidelineFact, ItemTemplate, Profile, Stage};
-pub use cycle::{Criterion, Cycle, Person, Resource, Station};
+pub use data::{
+    Automation, CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Expectation, Group, Guide, GuidelineFact,
+    ItemTemplate, Kind, Line, NetworkStation, Person, Profile, Resource, SectionTemplate, Stage, Station, Text,
+};
 pub use files::{STARTERS, built_in_file, demo_files, starter};
-pub use guide::Guide;
-pub use kind::Kind;
 pub use library::{DataFile, Method, MethodError, Own};
-pub use line::{Group, Line, NetworkStation};
 pub use template::Template;
-pub use text::Text;

@@ -1,19 +1,24 @@
 //! Data files by id, each read when it is first needed; and lists of small entries, each in one file.
 
 use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::data::{Laid, LaidFile};
 use super::{CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Resource};
 
-/// What is part of the program.
+/// What is part of the program, as people wrote it.
 pub(super) static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/canvases");
 
-/// Files beside the canvases that hold something else.
-const LISTS: [&str; 5] = ["criteria", "people", "resources", "lines", "stations"];
+/// The same as the build script lays it out.
+pub(super) static LAID: LazyLock<Laid<'static>> = LazyLock::new(|| {
+    const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/method"));
+    // What the build script writes can be read, which the tests would notice.
+    postcard::from_bytes(BYTES).unwrap_or_default()
+});
 
 /// A data file: what it is called, and how it is brought into order once it is read.
 pub(super) trait Data: DeserializeOwned {
@@ -32,9 +37,20 @@ pub(super) trait Entry: DeserializeOwned + Clone {
 /// A file that is read when it is first needed.
 #[derive(Clone, Debug)]
 struct Shelved<T> {
-    id: String,
-    text: Cow<'static, str>,
+    id: Cow<'static, str>,
+    source: Source,
     read: OnceLock<Option<Arc<T>>>,
+}
+
+/// What a file is read from.
+#[derive(Clone, Debug)]
+enum Source {
+    /// Laid out by the build script.
+    Laid(&'static [u8]),
+    /// TOML.
+    Text(String),
+    /// It was read before.
+    Read,
 }
 
 /// Files of one kind, by id.
@@ -62,7 +78,7 @@ impl Data for CanvasTemplate {
     }
 
     fn arrange(&mut self) {
-        self.sections.sort_by_key(|section| section.fill_order);
+        Self::arrange(self);
     }
 }
 
@@ -131,17 +147,14 @@ impl<T> Default for Shelf<T> {
 }
 
 impl<T: Data> Shelf<T> {
-    /// The files of a folder below `canvases/`; their names without `.toml` are their ids.
-    pub(super) fn of_folder(folder: &'static Dir<'static>) -> Self {
-        let mut files: Vec<Shelved<T>> = folder
-            .files()
-            .filter(|file| file.path().extension().is_some_and(|ending| ending == "toml"))
-            .filter_map(|file| Some((file.path().file_stem()?.to_str()?.to_owned(), file.contents_utf8()?)))
-            .filter(|(id, _)| !LISTS.contains(&id.as_str()))
-            .map(|(id, text)| Shelved { id, text: Cow::Borrowed(text), read: OnceLock::new() })
-            .collect();
-        files.sort_by(|a, b| a.id.cmp(&b.id));
-        Self { files, all: OnceLock::new() }
+    /// Files that are part of the program.
+    pub(super) fn of_laid(files: &[LaidFile<'static>]) -> Self {
+        let shelved = |file: &LaidFile<'static>| Shelved {
+            id: Cow::Borrowed(file.id),
+            source: Source::Laid(file.bytes),
+            read: OnceLock::new(),
+        };
+        Self { files: files.iter().map(shelved).collect(), all: OnceLock::new() }
     }
 
     /// The file with that id.
@@ -161,18 +174,18 @@ impl<T: Data> Shelf<T> {
 
     /// The ids. Reads no file.
     pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|file| file.id.as_str())
+        self.files.iter().map(|file| &*file.id)
     }
 
     /// Puts a file in the place of the one with its id, or beside the others.
     pub(super) fn put(&mut self, data: T) {
-        let id = data.id().to_owned();
-        self.place(Shelved { id, text: Cow::Borrowed(""), read: OnceLock::from(Some(Arc::new(data))) });
+        let id = Cow::Owned(data.id().to_owned());
+        self.place(Shelved { id, source: Source::Read, read: OnceLock::from(Some(Arc::new(data))) });
     }
 
     /// The same with a file that is not read before it is needed. Who puts it there knows that it is right.
     pub(super) fn put_text(&mut self, id: &str, text: String) {
-        self.place(Shelved { id: id.to_owned(), text: Cow::Owned(text), read: OnceLock::new() });
+        self.place(Shelved { id: Cow::Owned(id.to_owned()), source: Source::Text(text), read: OnceLock::new() });
     }
 
     fn place(&mut self, file: Shelved<T>) {
@@ -187,7 +200,12 @@ impl<T: Data> Shelf<T> {
 
 impl<T: Data> Shelved<T> {
     fn get(&self) -> Option<&Arc<T>> {
-        self.read.get_or_init(|| read(&self.text).ok().map(Arc::new)).as_ref()
+        let read = || match &self.source {
+            Source::Laid(bytes) => postcard::from_bytes(bytes).ok(),
+            Source::Text(text) => read(text).ok(),
+            Source::Read => None,
+        };
+        self.read.get_or_init(|| read().map(Arc::new)).as_ref()
     }
 }
 
@@ -206,8 +224,8 @@ impl<T: Entry> List<T> {
     /// The entries. What is part of the program and cannot be read is nothing, which a test does not let pass.
     pub(super) fn get(&self) -> &[T] {
         self.0.get_or_init(|| {
-            let file = BUILT_IN.get_file(format!("{}.toml", T::LIST)).and_then(include_dir::File::contents_utf8);
-            file.and_then(|text| entries(text).ok()).unwrap_or_default()
+            let file = LAID.lists.iter().find(|file| file.id == T::LIST);
+            file.and_then(|file| postcard::from_bytes(file.bytes).ok()).unwrap_or_default()
         })
     }
 

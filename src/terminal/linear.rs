@@ -35,11 +35,11 @@ pub(super) enum Line {
 /// Where standard input cannot be read or standard output cannot be written to.
 pub fn run(start: &Start) -> Result<Ended, StartError> {
     let (sender, events) = channel();
-    signals::listen(&sender)?;
+    signals::catch()?.listen(&sender)?;
     crash::install(start.words);
     let (mut talk, broken) = Talk::new(start, sender.clone(), events);
     if let Some(root) = &start.workspace {
-        let messages = talk.session.open(root, start.file.clone(), start.product.clone(), start.demo);
+        let messages = talk.session.open(root, &start.wanted());
         talk.take(messages)?;
     }
     talk.take(notices(start, start.notice.clone(), &broken))?;

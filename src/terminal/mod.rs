@@ -26,6 +26,7 @@ mod wake;
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -34,7 +35,7 @@ use chrono::NaiveDate;
 use crate::app::config::{AUTO, Settings, Source};
 use crate::app::{ColourDepth, Doc, Message, Model, SaveState, Size};
 use crate::method::language::{Catalogue, Sentence};
-use crate::store::own_method::Unusable;
+use crate::store::own_method::{Unusable, method_of};
 use crate::store::saver::Report;
 use crate::store::watch::Changed;
 
@@ -44,7 +45,7 @@ use guard::Guard;
 use input::{Input, Keyboard};
 pub use linear::run as run_linear;
 use screens::Screens;
-use session::unusable_method;
+use session::{Opening, Wanted, unusable_method};
 
 /// How long to wait before trying again what could not be saved.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -76,6 +77,13 @@ pub struct Start {
     pub today: NaiveDate,
     /// Whether the workspace is the example.
     pub demo: bool,
+}
+
+impl Start {
+    /// What opening the workspace is to lead to.
+    fn wanted(&self) -> Wanted {
+        Wanted { file: self.file.clone(), product: self.product.clone(), demo: self.demo }
+    }
 }
 
 /// Something that reached the loop.
@@ -152,21 +160,29 @@ pub fn run(start: &Start) -> Result<Ended, StartError> {
     // What writes the sequences reads NO_COLOR, too; what was decided here counts.
     crossterm::style::force_color_output(capabilities.colours != ColourDepth::Mono);
     let (sender, events) = channel();
-    signals::listen(&sender)?;
+    let (method, broken) = method_of(start.workspace.as_deref());
+    let method = Arc::new(method);
+    // Documents are read while the rest gets ready.
+    let opening = start.workspace.as_deref().map(|root| Opening::begin(root, &method, start.words, &sender));
+    let caught = signals::catch()?;
     guard::want_mouse(start.settings.mouse());
     guard::want_motion(start.settings.motion());
     let guard = Guard::enter()?;
     crash::install(start.words);
     let mut input = Input::new()?;
     let typed_ahead = input.typed_ahead();
-    let ended = Screens::new(start, capabilities, &auto, &name, sender.clone(), events).and_then(|mut screens| {
-        for message in typed_ahead {
-            screens.handle(Event::Input(message))?;
-        }
-        screens.can_ask = surroundings.can_be_asked();
-        screens.keyboard = Some(Keyboard::listen(input, screens.ground.clone(), sender)?);
-        screens.run()
-    });
+    let ended =
+        Screens::new(start, method, capabilities, &auto, &name, sender.clone(), events).and_then(|mut screens| {
+            screens.open(opening, &start.wanted())?;
+            screens.notice(start, &broken)?;
+            caught.listen(&sender)?;
+            for message in typed_ahead {
+                screens.handle(Event::Input(message))?;
+            }
+            screens.can_ask = surroundings.can_be_asked();
+            screens.keyboard = Some(Keyboard::listen(input, screens.ground.clone(), sender)?);
+            screens.run()
+        });
     drop(guard);
     Ok(ended?)
 }

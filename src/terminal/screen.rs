@@ -18,6 +18,8 @@ use crate::ui::Cursor;
 pub struct Screen {
     backend: CrosstermBackend<BufWriter<Stdout>>,
     shown: Buffer,
+    /// Where the next frame is drawn; kept, for so much memory costs more to get than to clear.
+    next: Buffer,
     cursor: Cursor,
     /// Whether what stands there is not known, and everything is to be written anew.
     is_stale: bool,
@@ -30,6 +32,7 @@ impl Screen {
             // Large enough that a whole frame is one write.
             backend: CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout())),
             shown: Buffer::empty(Rect::ZERO),
+            next: Buffer::empty(Rect::ZERO),
             cursor: None,
             is_stale: true,
         }
@@ -47,13 +50,13 @@ impl Screen {
     /// Where the terminal cannot be written.
     pub fn show(&mut self, size: Size, draw: impl FnOnce(&mut Buffer) -> Cursor) -> io::Result<()> {
         let area = Rect::new(0, 0, size.width, size.height);
-        let mut next = Buffer::empty(area);
-        let cursor = draw(&mut next).filter(|(x, y)| *x < size.width && *y < size.height);
+        blank(&mut self.next, area);
+        let cursor = draw(&mut self.next).filter(|(x, y)| *x < size.width && *y < size.height);
         let is_whole = self.is_stale || self.shown.area != area;
         if is_whole {
-            self.shown = Buffer::empty(area);
+            blank(&mut self.shown, area);
         }
-        let changes = self.shown.diff(&next);
+        let changes = self.shown.diff(&self.next);
         if !is_whole && changes.is_empty() && cursor == self.cursor {
             return Ok(());
         }
@@ -72,9 +75,18 @@ impl Screen {
         }
         queue!(self.backend, EndSynchronizedUpdate)?;
         io::Write::flush(&mut self.backend)?;
-        self.shown = next;
+        std::mem::swap(&mut self.shown, &mut self.next);
         self.cursor = cursor;
         self.is_stale = false;
         Ok(())
+    }
+}
+
+/// Brings a buffer to a size, with nothing in it.
+fn blank(buffer: &mut Buffer, area: Rect) {
+    if buffer.area == area {
+        buffer.reset();
+    } else {
+        *buffer = Buffer::empty(area);
     }
 }

@@ -18,14 +18,15 @@ use super::crash;
 use super::ground::Ground;
 use super::input::Keyboard;
 use super::screen::Screen;
-use super::session::{self, Session};
+use super::session::{self, Opening, Session, Wanted};
 use super::{Ended, Event, Start, editor, guard, notices, signals, size, wait};
 use crate::app::bindings::Bindings;
 use crate::app::config::AUTO;
 use crate::app::theme::Library;
 use crate::app::{Capabilities, ColourDepth, Effect, Message, Model, Tone, World, update};
+use crate::method::Method;
 use crate::method::language::Sentence;
-use crate::store::own_method::method_of;
+use crate::store::own_method::Unusable;
 use crate::ui::{self, theme::Theme};
 
 /// The state of a run.
@@ -46,6 +47,8 @@ pub(super) struct Screens {
     pub(super) ground: Ground,
     /// Whether the terminal can be asked for its ground.
     pub(super) can_ask: bool,
+    /// What to say at first.
+    notice: Option<Sentence>,
     began: Instant,
     end: Option<u8>,
 }
@@ -53,6 +56,7 @@ pub(super) struct Screens {
 impl Screens {
     pub(super) fn new(
         start: &Start,
+        method: Arc<Method>,
         capabilities: Capabilities,
         auto: &str,
         name: &str,
@@ -60,8 +64,6 @@ impl Screens {
         events: Receiver<Event>,
     ) -> io::Result<Self> {
         let size = size()?;
-        let (method, broken) = method_of(start.workspace.as_deref());
-        let method = Arc::new(method);
         let mut model = Model::new(size, capabilities, start.words, Arc::clone(&method), start.today);
         let library = Arc::clone(&start.configuration.library);
         let draws = |name: &str| Theme::of(&library, name, capabilities.colours).ok();
@@ -82,7 +84,7 @@ impl Screens {
         model.settings = Arc::new(start.settings.clone());
         model.folder = start.folder.display().to_string();
         let session = Session::new(sender, method, start.words, start.folder.clone());
-        let mut screens = Self {
+        Ok(Self {
             model,
             bindings: Bindings::with(&start.configuration.reading.keys),
             theme,
@@ -95,15 +97,32 @@ impl Screens {
             keyboard: None,
             ground: Ground::default(),
             can_ask: false,
+            notice,
             began: Instant::now(),
             end: None,
-        };
-        if let Some(root) = &start.workspace {
-            let messages = screens.session.open(root, start.file.clone(), start.product.clone(), start.demo);
-            screens.take(messages)?;
+        })
+    }
+
+    /// Takes up the workspace. Where many documents are still being read, the map is drawn before them.
+    pub(super) fn open(&mut self, opening: Option<Result<Opening, Sentence>>, wanted: &Wanted) -> io::Result<()> {
+        match opening {
+            None => Ok(()),
+            Some(Err(reason)) => self.take(vec![Message::Failed(reason)]),
+            Some(Ok(opening)) => {
+                if wanted.file.is_none() && !wanted.demo && opening.takes_a_while() {
+                    self.take(vec![opening.ahead(wanted)])?;
+                    self.draw()?;
+                }
+                let messages = self.session.opened(opening, wanted);
+                self.take(messages)
+            }
         }
-        screens.take(notices(start, notice, &broken))?;
-        Ok(screens)
+    }
+
+    /// Says what there is to say at the start.
+    pub(super) fn notice(&mut self, start: &Start, broken: &[Unusable]) -> io::Result<()> {
+        let notice = self.notice.take();
+        self.take(notices(start, notice, broken))
     }
 
     pub(super) fn run(&mut self) -> io::Result<Ended> {

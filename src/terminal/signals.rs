@@ -8,35 +8,60 @@ use super::Event;
 /// The exit code of a program that was interrupted.
 pub const INTERRUPTED: u8 = 130;
 
-/// Sends what the system says, from a thread of its own.
-///
-/// # Errors
-/// Where the system does not let the program listen.
+/// What the system says is caught and kept until somebody listens.
 #[cfg(unix)]
-pub fn listen(sender: &Sender<Event>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGWINCH])?;
-    let sender = sender.clone();
-    std::thread::Builder::new().name("signals".into()).spawn(move || {
-        for signal in &mut signals {
-            // A program that ends on a signal gives 128 and its number, as shells do.
-            let event = match signal {
-                SIGTSTP => Event::Stop,
-                SIGWINCH => Event::Resized,
-                signal => Event::End(128u8.saturating_add(u8::try_from(signal).unwrap_or(0))),
-            };
-            if sender.send(event).is_err() {
-                return;
-            }
-        }
-    })?;
-    Ok(())
-}
+pub struct Caught(signal_hook::iterator::Signals);
 
 /// Elsewhere the terminal's own way of ending a program is enough.
 #[cfg(not(unix))]
-pub fn listen(_: &Sender<Event>) -> io::Result<()> {
-    Ok(())
+pub struct Caught;
+
+/// Catches from now on what the system says.
+///
+/// # Errors
+/// Where the system does not let the program.
+#[cfg(unix)]
+pub fn catch() -> io::Result<Caught> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGWINCH]).map(Caught)
+}
+
+/// Catches nothing.
+#[cfg(not(unix))]
+pub fn catch() -> io::Result<Caught> {
+    Ok(Caught)
+}
+
+impl Caught {
+    /// Sends what the system said and says, from a thread of its own.
+    ///
+    /// # Errors
+    /// Where the system has no thread left.
+    #[cfg(unix)]
+    pub fn listen(self, sender: &Sender<Event>) -> io::Result<()> {
+        use signal_hook::consts::{SIGTSTP, SIGWINCH};
+        let (sender, mut signals) = (sender.clone(), self.0);
+        std::thread::Builder::new().name("signals".into()).spawn(move || {
+            for signal in &mut signals {
+                // A program that ends on a signal gives 128 and its number, as shells do.
+                let event = match signal {
+                    SIGTSTP => Event::Stop,
+                    SIGWINCH => Event::Resized,
+                    signal => Event::End(128u8.saturating_add(u8::try_from(signal).unwrap_or(0))),
+                };
+                if sender.send(event).is_err() {
+                    return;
+                }
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Nothing is caught, and nothing sent.
+    #[cfg(not(unix))]
+    pub fn listen(self, _: &Sender<Event>) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Stops the program until it is called back.

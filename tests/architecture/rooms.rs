@@ -62,6 +62,7 @@ pub const CRATES_OF_ROOMS: &[(&str, &[&str])] = &[
 pub const PURE_CRATES: &[&str] = &[
     "chrono",
     "include_dir",
+    "postcard",
     "ratatui",
     "serde",
     "serde_json",

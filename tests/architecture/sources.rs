@@ -238,7 +238,11 @@ impl Reader<'_> {
         } else {
             Form::Plain
         };
-        self.use_path(line, names, form, module, test);
+        // What the build script laid out is data.
+        let is_laid = called && tokens.get(at + 1).is_some_and(|group| group.to_string().contains("\"OUT_DIR\""));
+        if !is_laid {
+            self.use_path(line, names, form, module, test);
+        }
         at
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use stationmaster::app::{Doc, DocState, History, Message, Opened, ProblemLine, ProductInfo, SaveState};
+use stationmaster::app::{Doc, DocState, History, Message, Opened, Past, ProblemLine, ProductInfo, SaveState};
 use stationmaster::codec::{self, Content, FileKind, Problem, State};
 use stationmaster::document::{Canvas, Product, Settings, Sheet};
 use stationmaster::method::Method;
@@ -49,10 +49,10 @@ impl Disk {
         Self { files, ..Self::default() }
     }
 
-    /// What opening the workspace tells the program; nothing where there is none.
-    pub fn open(&mut self, file: Option<&str>, history: History, next_number: u64) -> Option<Message> {
+    /// What opening the workspace and its journal tells the program; nothing where there is none.
+    pub fn open(&mut self, file: Option<&str>, history: History, next_number: u64) -> Vec<Message> {
         if !self.files.contains_key("stationmaster.toml") {
-            return None;
+            return Vec::new();
         }
         self.bases.clear();
         let mut opened = Opened { root: "/parcels/apiops".into(), open: file.map(str::to_owned), ..Opened::default() };
@@ -68,8 +68,7 @@ impl Disk {
         }
         let canvases = opened.docs.iter().filter_map(Doc::canvas);
         opened.ids = canvases.flat_map(Canvas::notes).map(|(_, note)| note.id).collect();
-        (opened.history, opened.next_number) = (history, next_number);
-        Some(Message::Opened(Box::new(opened)))
+        vec![Message::Opened(Box::new(opened)), Message::Past(Box::new(Past { history, next_number }))]
     }
 
     /// What is open of the products, as opening the workspace tells it.

@@ -309,16 +309,16 @@ impl Program {
             Effect::Save { file, serial, sheet } => return vec![self.save(&file, serial, sheet)],
             Effect::CreateWorkspace { product, cycle } => {
                 self.disk.create_workspace(&product, &cycle);
-                return self.disk.open(None, History::default(), 1).into_iter().collect();
+                return self.disk.open(None, History::default(), 1);
             }
             Effect::OpenDemo => {
                 let files = stationmaster::method::demo_files();
                 self.disk = Disk::of(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
                 let mut opened = self.disk.open(None, History::default(), 1);
-                if let Some(Message::Opened(opened)) = &mut opened {
+                if let Some(Message::Opened(opened)) = opened.first_mut() {
                     opened.demo = true;
                 }
-                return opened.into_iter().collect();
+                return opened;
             }
             Effect::CreateSheet { product, template } => return self.disk.create_sheet(&product, &template),
             Effect::Copy { text } => self.copied = Some(text),

@@ -1,6 +1,6 @@
 //! The map: where the product stands, what is due, the next step, and what the styles hide.
 
-use stationmaster::app::{MouseKind, Screen, Size};
+use stationmaster::app::{History, Message, MouseKind, Screen, Size};
 
 use crate::common::{Disk, PRODUCT, Program};
 use crate::{VALUE, journeys};
@@ -27,6 +27,31 @@ fn with(files: &[(&str, &str)], size: (u16, u16)) -> Program {
 const DESIGN: &str = "<home><tab><tab><tab>";
 
 journeys! {
+    /// Before the documents of a large product are read, the map is there; it says that they are being read, and nothing
+    /// of how far they are.
+    fn a_map_whose_documents_are_still_being_read() {
+        for (width, height) in MAP {
+            let mut disk = Disk::of([
+                ("stationmaster.toml", "format = 1\n".as_bytes()),
+                ("orders/product.toml", PRODUCT.as_bytes()),
+                ("orders/customer-journey.toml", "format = 1\ncanvas = \"customer-journey\"\n".as_bytes()),
+            ]);
+            let whole = disk.open(None, History::default(), 1);
+            let mut ahead = whole.clone();
+            let Some(Message::Opened(opened)) = ahead.first_mut() else { panic!("a workspace is opened") };
+            opened.docs.retain(|doc| doc.stem == "product");
+            opened.reading = 30;
+            let mut program = Program::with(disk, Size { width, height }, None);
+            program.tell(ahead);
+            program.shows(&["Orders"]).hides(&["0/", "Customer Journey", "Begin "]);
+            if height >= 24 {
+                program.shows(&["Reading 30 documents", "Strategy", "open"]);
+            }
+            program.tell(whole);
+            program.shows(&["0/"]).hides(&["Reading"]);
+        }
+    }
+
     /// The line says where the product stands, how much of each station is finished, and how many criteria are open.
     fn the_line_shows_where_the_product_stands() {
         for (width, height) in MAP {

@@ -104,6 +104,9 @@ impl Bindings {
     /// its scope, and takes its keys from any other command there.
     #[must_use]
     pub fn with(choices: &[KeyChoice]) -> Self {
+        if choices.is_empty() {
+            return Self::standard();
+        }
         let chosen = choices.iter().flat_map(|choice| {
             choice.keys.iter().map(|keys| Binding { scope: choice.scope, keys: keys.clone(), command: choice.command })
         });

@@ -50,7 +50,7 @@ impl Talk {
         let model = Model::new(SIZE, Capabilities::default(), Catalogue::english(), method, today);
         let mut talk = Self { model, linear: Linear::new(), bits: 7, ended: false };
         let products = vec![ProductInfo { id: "orders".into(), product: None, problem: None }];
-        let opened = Opened { products, docs: vec![doc], open: Some(file), next_number: 1, ..Opened::default() };
+        let opened = Opened { products, docs: vec![doc], open: Some(file), ..Opened::default() };
         let Self { model, bits, .. } = &mut talk;
         let mut random = || {
             *bits += 1;

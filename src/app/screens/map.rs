@@ -132,7 +132,8 @@ pub fn progress_of_doc(doc: &Doc, method: &Method, today: chrono::NaiveDate) -> 
     Some((progress.all.answered, progress.all.total))
 }
 
-/// The stations of a product's cycle. Criteria alone make no station done, and open ones keep it from being so.
+/// The stations of a product's cycle. Criteria alone make no station done, and open ones keep it from being so. While
+/// documents are being read, nothing is said of their work.
 #[must_use]
 pub fn stops_of(model: &Model, cycle: &Cycle) -> Vec<StopState> {
     let Some(product) = product_of(model) else { return Vec::new() };
@@ -143,6 +144,10 @@ pub fn stops_of(model: &Model, cycle: &Cycle) -> Vec<StopState> {
     };
     (0..cycle.stations.len())
         .map(|at| {
+            let is_here = start.recommended == Some(at);
+            if model.reading > 0 {
+                return StopState { reached: Reached::Untouched, work: None, open: open(at), is_here };
+            }
             let (finished, begun, all) = work_of(model, cycle, at);
             let reached = match (begun, finished == all && open(at + 1) == 0) {
                 (0, _) => Reached::Untouched,
@@ -150,7 +155,7 @@ pub fn stops_of(model: &Model, cycle: &Cycle) -> Vec<StopState> {
                 (_, false) => Reached::Begun,
             };
             let work = (all > 0).then_some((finished, all));
-            StopState { reached, work, open: open(at), is_here: start.recommended == Some(at) }
+            StopState { reached, work, open: open(at), is_here }
         })
         .collect()
 }
@@ -190,9 +195,12 @@ pub fn sheets_of(model: &Model) -> Vec<(&str, &Sheet)> {
     readable.filter_map(|doc| Some((doc.stem.as_str(), doc.sheet.as_ref()?))).collect()
 }
 
-/// The next step of the product in front.
+/// The next step of the product in front; nothing while its documents are being read.
 #[must_use]
 pub fn next_of(model: &Model) -> Option<Step> {
+    if model.reading > 0 {
+        return None;
+    }
     next::next(product_of(model)?, &sheets_of(model), &model.method, model.today)
 }
 

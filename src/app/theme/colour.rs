@@ -1,5 +1,7 @@
 //! Colours, and how well one can be read on another.
 
+use std::sync::LazyLock;
+
 /// A colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Colour {
@@ -74,7 +76,7 @@ impl Colour {
     pub fn rgb(self) -> Option<[u8; 3]> {
         match self {
             Self::Named(_) => None,
-            Self::Indexed(number) => Some(of_index(number)),
+            Self::Indexed(number) => Some(INDEXED[usize::from(number)]),
             Self::Rgb(rgb) => Some(rgb),
         }
     }
@@ -89,18 +91,24 @@ impl Colour {
     }
 }
 
-/// The colours 16 to 255 of xterm: a cube of 6 steps a side, then 24 greys.
-fn of_index(number: u8) -> [u8; 3] {
+/// The 256 colours of xterm: the sixteen, a cube of 6 steps a side, then 24 greys.
+const INDEXED: [[u8; 3]; 256] = {
     const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-    match number {
-        0..=15 => SIXTEEN[usize::from(number)],
-        16..=231 => {
-            let at = number - 16;
-            [at / 36, at / 6 % 6, at % 6].map(|step| STEPS[usize::from(step)])
+    let mut all = [[0; 3]; 256];
+    let (mut number, mut grey) = (0, 8);
+    while number < all.len() {
+        all[number] = match number {
+            0..16 => SIXTEEN[number],
+            16..232 => [STEPS[(number - 16) / 36], STEPS[(number - 16) / 6 % 6], STEPS[(number - 16) % 6]],
+            _ => [grey; 3],
+        };
+        if number >= 232 && number < 255 {
+            grey += 10;
         }
-        232..=255 => [8 + 10 * (number - 232); 3],
+        number += 1;
     }
-}
+    all
+};
 
 /// The contrast of two colours as WCAG 2.2 defines it, from 1 to 21.
 #[must_use]
@@ -112,12 +120,19 @@ pub fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
 /// Relative luminance as WCAG 2.2 defines it, from 0 to 1.
 #[must_use]
 pub fn luminance(rgb: [u8; 3]) -> f64 {
-    let [red, green, blue] = rgb.map(|part| {
-        let part = f64::from(part) / 255.0;
-        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    });
+    let [red, green, blue] = rgb.map(|part| LINEAR[usize::from(part)]);
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
+
+/// How much light each step of red, green or blue gives, from 0 to 1. Powers are dear, and a palette is compared whole.
+static LINEAR: LazyLock<[f64; 256]> = LazyLock::new(|| {
+    let mut linear = [0.0; 256];
+    for (step, light) in (0u8..=255).zip(&mut linear) {
+        let part = f64::from(step) / 255.0;
+        *light = if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) };
+    }
+    linear
+});
 
 /// Whether a colour is a light ground, as a terminal tells of its own: `rgb:1e1e/1e1e/2e2e`, with one to four digits a part,
 /// `rgba:…` or `#1e1e2e`. Nothing where it is told otherwise.

@@ -31,9 +31,9 @@ pub fn tint(rgb: [u8; 3], grounds: &[Colour], needed: f64, depth: ColourDepth) -
             let named = by_hue(rgb) % 8;
             let both = if is_light { [named, named + 8] } else { [named + 8, named] };
             let readable = both.into_iter().map(Colour::Named).find(|colour| worst(colour.usual()) >= needed);
-            readable.or_else(|| near_letters(Colour::Rgb(lifted), depth, &palette(depth), grounds, needed))
+            readable.or_else(|| near_letters(Colour::Rgb(lifted), depth, grounds, needed))
         }
-        _ => near_letters(Colour::Rgb(lifted), depth, &palette(depth), grounds, needed),
+        _ => near_letters(Colour::Rgb(lifted), depth, grounds, needed),
     }
 }
 
@@ -48,8 +48,7 @@ impl Design {
         if depth == ColourDepth::True {
             return self;
         }
-        let palette = palette(depth);
-        let ground = |look: Look| look.bg.and_then(|colour| near_ground(colour, depth, &palette));
+        let ground = |look: Look| look.bg.and_then(|colour| near_ground(colour, depth));
         let grounds: Vec<Colour> =
             [Role::Surface, Role::Raised].into_iter().filter_map(|role| ground(self.look(role))).collect();
         for role in Role::ALL {
@@ -59,18 +58,21 @@ impl Design {
             let own: Vec<Colour> = look.bg.into_iter().collect();
             let below = if is_filled { &own } else { &grounds };
             let needed = if role.is_text() || is_filled { self.contrast } else { VISIBLE };
-            look.fg = look.fg.and_then(|colour| near_letters(colour, depth, &palette, below, needed));
+            look.fg = look.fg.and_then(|colour| near_letters(colour, depth, below, needed));
         }
         self
     }
 }
 
-fn palette(depth: ColourDepth) -> Vec<Colour> {
-    match depth {
-        ColourDepth::Indexed => (16..=255).map(Colour::Indexed).collect(),
-        ColourDepth::Sixteen => (0..16).map(Colour::Named).collect(),
-        ColourDepth::Mono | ColourDepth::True => Vec::new(),
-    }
+/// What there is to choose from.
+fn palette(depth: ColourDepth) -> impl Iterator<Item = Colour> + Clone {
+    let (named, indexed) = match depth {
+        ColourDepth::Indexed => (0..0, 16..256),
+        ColourDepth::Sixteen => (0..16, 0..0),
+        ColourDepth::Mono | ColourDepth::True => (0..0, 0..0),
+    };
+    let number = |at: u16| u8::try_from(at).ok();
+    named.filter_map(number).map(Colour::Named).chain(indexed.filter_map(number).map(Colour::Indexed))
 }
 
 /// Whether the terminal shows the colour as it is.
@@ -82,35 +84,34 @@ fn is_shown(colour: Colour, depth: ColourDepth) -> bool {
     }
 }
 
-fn near_ground(colour: Colour, depth: ColourDepth, palette: &[Colour]) -> Option<Colour> {
+fn near_ground(colour: Colour, depth: ColourDepth) -> Option<Colour> {
     if is_shown(colour, depth) {
         return Some(colour);
     }
     let rgb = colour.usual();
     match depth {
         ColourDepth::Sixteen => Some(Colour::Named(by_hue(rgb))),
-        _ => palette.iter().copied().min_by_key(|other| distance(rgb, other.usual())),
+        _ => palette(depth).min_by_key(|other| distance(rgb, other.usual())),
     }
 }
 
-fn near_letters(
-    colour: Colour,
-    depth: ColourDepth,
-    palette: &[Colour],
-    grounds: &[Colour],
-    needed: f64,
-) -> Option<Colour> {
+fn near_letters(colour: Colour, depth: ColourDepth, grounds: &[Colour], needed: f64) -> Option<Colour> {
     if is_shown(colour, depth) {
         return Some(colour);
     }
     let rgb = colour.usual();
-    let worst = |other: &Colour| {
+    let worst = |other: Colour| {
         grounds.iter().map(|ground| contrast(other.usual(), ground.usual())).fold(f64::INFINITY, f64::min)
     };
-    let readable = palette.iter().copied().filter(|other| worst(other) >= needed);
-    readable
-        .min_by_key(|other| distance(rgb, other.usual()))
-        .or_else(|| palette.iter().copied().max_by(|a, b| worst(a).total_cmp(&worst(b))))
+    // How far one is off is cheaper to know than whether it can be read: only what is nearer is looked at for that.
+    let mut nearest = None;
+    for other in palette(depth) {
+        let off = distance(rgb, other.usual());
+        if nearest.is_none_or(|(least, _)| off < least) && worst(other) >= needed {
+            nearest = Some((off, other));
+        }
+    }
+    nearest.map(|(_, other)| other).or_else(|| palette(depth).max_by(|a, b| worst(*a).total_cmp(&worst(*b))))
 }
 
 /// The one of sixteen that a person would call by the same name: pale colours keep their hue, which plain nearness loses.

@@ -10,16 +10,17 @@
 use std::fmt::Write as _;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-/// Every catalogue as `build.rs` lays it out: the code of the language, then keys with their sentences, sorted by key; a
-/// zero byte behind each of them, and a byte of one behind each catalogue.
-const LAID_OUT: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogues"));
+/// Keys with their sentences, sorted by key.
+type Sentences = &'static [(&'static str, &'static str)];
+
+/// The code of each language with its sentences, as the build script lays them out.
+const LAID_OUT: &[(&str, Sentences)] = include!(concat!(env!("OUT_DIR"), "/catalogues.rs"));
 
 /// The sentences of one language.
 #[derive(Debug, Default)]
 pub struct Catalogue {
     code: String,
-    /// Keys with their sentences, sorted by key.
-    sentences: Vec<(&'static str, &'static str)>,
+    sentences: Sentences,
 }
 
 /// A sentence that has not been put into a language yet: its key and what goes into it.
@@ -73,7 +74,7 @@ impl Catalogue {
         if let Some(known) = others.iter().find(|other| other.code == code) {
             return known;
         }
-        let sentences = Self::english().sentences.clone();
+        let sentences = Self::english().sentences;
         let made: &'static Self = Box::leak(Box::new(Self { code: code.to_owned(), sentences }));
         others.push(made);
         made
@@ -151,16 +152,7 @@ impl Catalogue {
 /// Every catalogue.
 fn all() -> &'static [Catalogue] {
     static ALL: LazyLock<Vec<Catalogue>> = LazyLock::new(|| {
-        let read = |laid_out: &'static str| {
-            let mut parts = laid_out.split_terminator('\0');
-            let code = parts.next()?.to_owned();
-            let mut sentences = Vec::new();
-            while let (Some(key), Some(sentence)) = (parts.next(), parts.next()) {
-                sentences.push((key, sentence));
-            }
-            Some(Catalogue { code, sentences })
-        };
-        LAID_OUT.split_terminator('\u{1}').filter_map(read).collect()
+        LAID_OUT.iter().map(|(code, sentences)| Catalogue { code: (*code).to_owned(), sentences }).collect()
     });
     &ALL
 }
@@ -170,7 +162,7 @@ mod tests {
     use super::*;
 
     fn catalogue() -> Catalogue {
-        let sentences = vec![("a.b", "Hello {name}, {other}"), ("n.one", "{count} note"), ("n.other", "{count} notes")];
+        let sentences = &[("a.b", "Hello {name}, {other}"), ("n.one", "{count} note"), ("n.other", "{count} notes")];
         Catalogue { code: "xx".to_owned(), sentences }
     }
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 
 use super::Session;
 use crate::app::Message;
@@ -21,22 +22,20 @@ pub fn unusable(files: &[Unusable], root: Option<&Path>) -> Option<Sentence> {
     Some(place.with("count", files.len()))
 }
 
+/// Watches the user's own method files, where there is a folder of them.
+pub(super) fn watch_method(sender: Sender<Event>) -> Option<Watch> {
+    let report = move |_| {
+        let _ = sender.send(Event::Changed(Changed::Method));
+    };
+    // Where they cannot be watched, they are read at the next start.
+    users_folder().filter(|folder| folder.is_dir()).and_then(|folder| Watch::start(&folder, report).ok())
+}
+
 impl Session {
     /// Whether a path of the workspace is a method file, or the folder of them.
     pub(super) fn is_of_method(&self, path: &str) -> bool {
         let is_product = self.workspace.as_ref().is_some_and(|workspace| is_product(workspace.root()));
         path.split('/').next() == Some(METHOD) && !is_product
-    }
-
-    /// Watches the user's own method files, where there is a folder of them.
-    pub(super) fn watch_method(&mut self) {
-        let sender = self.sender.clone();
-        let report = move |_| {
-            let _ = sender.send(Event::Changed(Changed::Method));
-        };
-        // Where they cannot be watched, they are read at the next start.
-        self.method_watch =
-            users_folder().filter(|folder| folder.is_dir()).and_then(|folder| Watch::start(&folder, report).ok());
     }
 
     /// Reads the method again where its files have changed, and the documents that had or get a template by that.

@@ -27,6 +27,7 @@ mod opening;
 mod records;
 
 pub use method::unusable as unusable_method;
+pub use opening::{Opening, Wanted};
 
 /// What a file's next save starts from.
 struct Base {
@@ -86,6 +87,14 @@ pub fn random() -> u32 {
     u32::try_from(bits >> 32).unwrap_or(0)
 }
 
+/// What an error says, put into words already.
+fn told(error: &dyn Explain, words: &Catalogue) -> Sentence {
+    let explained = error.explain();
+    let path = explained.what.arguments.iter().find(|(name, _)| *name == "path").map(|(_, path)| path.clone());
+    // The path is named beside, so that a narrow screen can shorten it instead of what follows it.
+    Sentence::new("message.told").with("text", explained.tell(words)).with("path", path.unwrap_or_default())
+}
+
 impl Session {
     /// Nothing is open yet.
     pub fn new(sender: Sender<Event>, method: Arc<Method>, words: &'static Catalogue, folder: PathBuf) -> Self {
@@ -115,10 +124,7 @@ impl Session {
 
     /// A sentence that was put into words already.
     fn told(&self, error: &dyn Explain) -> Sentence {
-        let explained = error.explain();
-        let path = explained.what.arguments.iter().find(|(name, _)| *name == "path").map(|(_, path)| path.clone());
-        // The path is named beside, so that a narrow screen can shorten it instead of what follows it.
-        Sentence::new("message.told").with("text", explained.tell(self.words)).with("path", path.unwrap_or_default())
+        told(error, self.words)
     }
 
     /// Puts away what killed runs left, once the person has decided and all of it is in the files.
@@ -135,13 +141,18 @@ impl Session {
     /// Reads one document and remembers what its next save starts from.
     fn read(&mut self, file: &str, product: &str, stem: &str, bytes: &[u8]) -> Doc {
         let (doc, saved) = load::sheet(bytes, file, product, stem, &self.method, self.words);
+        self.known(doc, saved)
+    }
+
+    /// Remembers what the next save of a document starts from.
+    fn known(&mut self, doc: Doc, saved: Option<Saved>) -> Doc {
         match saved {
             Some(saved) => {
-                self.bases.insert(file.to_owned(), Base { saved, seen: 0, gone: false });
+                self.bases.insert(doc.file.clone(), Base { saved, seen: 0, gone: false });
             }
             // What was read before stays what unsaved work starts from.
             None => {
-                self.broken.insert(file.to_owned());
+                self.broken.insert(doc.file.clone());
             }
         }
         doc
@@ -154,7 +165,7 @@ impl Session {
             Effect::Save { file, serial, sheet } => self.save(&file, serial, sheet).into_iter().collect(),
             Effect::CreateWorkspace { product, cycle } => self.create_workspace(&product, &cycle),
             Effect::OpenDemo => match demo::unpack() {
-                Ok(root) => self.open(&root, None, None, true),
+                Ok(root) => self.open(&root, &Wanted { demo: true, ..Wanted::default() }),
                 Err(error) => vec![Message::Failed(self.told(&error))],
             },
             Effect::CreateSheet { product, template } => self.create_sheet(&product, &template),
@@ -359,7 +370,7 @@ impl Session {
             workspace.create_product(&scan, &product, &self.method)
         });
         match made {
-            Ok(_) => self.open(&root, None, None, false),
+            Ok(_) => self.open(&root, &Wanted::default()),
             Err(error) => vec![Message::Failed(self.told(&error))],
         }
     }

@@ -198,6 +198,11 @@ fn next(model: &Model, bindings: &Bindings, area: Rect, paint: &mut Painter) {
     }
     let words = model.words;
     let key = key_of(model, bindings, "take-next");
+    if model.reading > 0 {
+        let sentence = Sentence::new("map.reading").with("count", model.reading);
+        paint.paragraph(area, &words.tell(&sentence), Role::Muted);
+        return;
+    }
     let text = match next_of(model) {
         Some(step) => words.tell(&next_sentence(model, &step)),
         None => words.say("map.next-none").to_owned(),
@@ -214,13 +219,15 @@ fn station(model: &Model, bindings: &Bindings, cycle: &Cycle, state: MapState, s
     let language = model.language();
     head(model, cycle, state, scene.head, paint);
     paint.paragraph(scene.about, station.description.get(language), Role::Muted);
+    // Before the documents are there, it cannot be told from a template whether it was begun.
     let items = items_of(model, cycle, state.station, state.all_styles);
+    let items = if model.reading > 0 { Vec::new() } else { items };
     let list = scene.list;
     for ((at, item), line) in items.iter().enumerate().skip(state.top).zip(list.rows()) {
         item_line(model, bindings, item, at == state.item, line, paint);
     }
     paint.scroll_bar(list.right(), list.y, list.height, items.len(), usize::from(list.height), state.top);
-    if items.is_empty() {
+    if items.is_empty() && model.reading == 0 {
         paint.text(list.x, list.y, list.width, words.say("map.nothing-here"), Role::Muted);
     }
     criteria(model, station, scene.criteria, paint);

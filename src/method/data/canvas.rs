@@ -1,11 +1,11 @@
 //! A canvas template: its grid and the texts of its sections.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Kind, Text};
 
 /// A canvas as the method describes it. One file under `canvases/`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct CanvasTemplate {
     /// Number of the data format; 1.
@@ -39,7 +39,7 @@ pub struct CanvasTemplate {
 }
 
 /// One section of a canvas.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SectionTemplate {
     /// The id documents name.
@@ -89,7 +89,7 @@ pub struct SectionTemplate {
 
 /// What a section expects to be made of its notes: each is named, by one of these relations, by a note of one of these
 /// sections.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expectation {
     /// Id of the rule a note breaks of which nothing was made.
@@ -103,6 +103,11 @@ pub struct Expectation {
 }
 
 impl CanvasTemplate {
+    /// Brings the sections into fill order, which files need not keep.
+    pub fn arrange(&mut self) {
+        self.sections.sort_by_key(|section| section.fill_order);
+    }
+
     /// The section with that id.
     #[must_use]
     pub fn section(&self, id: &str) -> Option<&SectionTemplate> {
