@@ -5,6 +5,10 @@
 #[path = "src/method/data/mod.rs"]
 mod data;
 
+#[allow(dead_code, missing_docs, reason = "the program uses all of it")]
+#[path = "src/app/theme/laid.rs"]
+mod laid;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -13,20 +17,36 @@ use std::{env, fs};
 use data::{
     CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Laid, LaidFile, Line, NetworkStation, Person, Resource,
 };
+use laid::LaidTheme;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 const LANGUAGES: &str = "src/method/language";
 const SHAPES: &str = "src/method/data";
 const METHOD: &str = "canvases";
+const THEMES: &str = "themes";
+const THEME_SHAPE: &str = "src/app/theme/laid.rs";
 
 fn main() {
-    for read in [METHOD, "themes", LANGUAGES, SHAPES] {
+    for read in [METHOD, THEMES, LANGUAGES, SHAPES, THEME_SHAPE] {
         println!("cargo::rerun-if-changed={read}");
     }
+    fixed_place();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder"));
     fs::write(out.join("catalogues.rs"), catalogues()).expect("the folder can be written");
     fs::write(out.join("method"), method()).expect("the folder can be written");
+    fs::write(out.join("themes"), themes()).expect("the folder can be written");
+}
+
+/// Has the program linked for a fixed place in memory where that is known to work: otherwise the loader corrects some
+/// twelve thousand addresses, among them those of all sentences, before `main` begins, which takes a quarter of a start.
+/// What is lost is that the place of the code cannot be guessed; there is no unsafe code here that a guess would help
+/// against.
+fn fixed_place() {
+    let target = |part: &str| env::var(format!("CARGO_CFG_TARGET_{part}")).unwrap_or_default();
+    if target("OS") == "linux" && target("ENV") == "gnu" {
+        println!("cargo::rustc-link-arg-bins=-no-pie");
+    }
 }
 
 /// Every data file, as `method::shelf` reads it.
@@ -38,12 +58,13 @@ fn method() -> Vec<u8> {
         ("resources", list::<Resource>("resources")),
         ("stations", list::<NetworkStation>("stations")),
     ];
-    let mut canvases = files("");
+    let folder = |name: &str| files(&Path::new(METHOD).join(name));
+    let mut canvases = folder("");
     canvases.retain(|(id, _)| lists.iter().all(|(list, _)| list != id));
     let canvases = each(canvases, CanvasTemplate::arrange);
-    let checklists = each::<ChecklistTemplate>(files("checklists"), |_| {});
-    let cycles = each::<Cycle>(files("cycles"), |_| {});
-    let guides = each::<Guide>(files("guides"), |_| {});
+    let checklists = each::<ChecklistTemplate>(folder("checklists"), |_| {});
+    let cycles = each::<Cycle>(folder("cycles"), |_| {});
+    let guides = each::<Guide>(folder("guides"), |_| {});
     let laid = Laid {
         canvases: laid(&canvases),
         checklists: laid(&checklists),
@@ -58,9 +79,9 @@ fn laid(files: &[(String, Vec<u8>)]) -> Vec<LaidFile<'_>> {
     files.iter().map(|(id, bytes)| LaidFile { id, bytes }).collect()
 }
 
-/// The data files of a folder below `canvases/`: name without `.toml` and text, by name.
-fn files(folder: &str) -> Vec<(String, String)> {
-    let files = toml_files(&Path::new(METHOD).join(folder));
+/// The TOML files of a folder: name without `.toml` and text, by name.
+fn files(folder: &Path) -> Vec<(String, String)> {
+    let files = toml_files(folder);
     files.iter().map(|path| (stem(path).to_owned(), text(path))).collect()
 }
 
@@ -84,6 +105,15 @@ fn list<T: DeserializeOwned + Serialize>(name: &str) -> Vec<u8> {
     let entries = file.remove(name).unwrap_or_else(|| panic!("{name}: no list of that name"));
     let entries: Vec<T> = entries.try_into().unwrap_or_else(|error| panic!("{name}: {error}"));
     postcard::to_allocvec(&entries).expect("it can be laid out")
+}
+
+/// Every theme file, by name, as `app::theme` reads it.
+fn themes() -> Vec<u8> {
+    let themes = files(Path::new(THEMES)).into_iter().map(|(name, text)| {
+        let theme: LaidTheme = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        (name, theme)
+    });
+    postcard::to_allocvec(&themes.collect::<Vec<_>>()).expect("it can be laid out")
 }
 
 /// The code of each language and its keys with their sentences, sorted by key, as a slice that `method::language` includes.

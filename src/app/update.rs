@@ -163,6 +163,7 @@ fn open(turn: &mut Turn, opened: Opened) {
     let model = &mut *turn.model;
     model.root = Some(opened.root);
     model.demo = opened.demo;
+    model.reading = opened.reading;
     model.products = opened.products;
     model.docs = opened.docs.into_iter().map(|doc| (doc.file.clone(), doc)).collect();
     super::products::refresh(model);
@@ -176,7 +177,6 @@ fn open(turn: &mut Turn, opened: Opened) {
     model.dialogs.clear();
     model.trail.clear();
     model.searched = None;
-    model.reading = opened.reading;
     model.history = History::default();
     model.undecided = 0;
     if model.demo {

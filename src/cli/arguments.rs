@@ -21,7 +21,7 @@ pub(super) fn command_line(words: &Words, width: usize) -> Command {
 }
 
 /// Builds as much of the command line as is needed to understand `arguments` where nothing is wrong with them: the
-/// commands they may name, and not a word of help. A start without arguments pays for no command.
+/// commands they may name, and not a word of help.
 pub(super) fn lean_command_line(words: &Words, arguments: &[OsString]) -> Command {
     let is_named = |row: &&Row| arguments.iter().any(|argument| argument == row.name);
     let bare = Command::new(NAME).disable_help_subcommand(true).disable_help_flag(true).disable_version_flag(true);

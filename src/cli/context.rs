@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Local, NaiveDate};
 use clap::ArgMatches;
 
+use super::common::Common;
 use super::failure::Failure;
 use super::make::from_here;
 use super::nearest::unknown;
@@ -16,9 +17,10 @@ use crate::codec::{self, Content, FileKind, Reading};
 use crate::method::Method;
 use crate::method::language::Sentence;
 use crate::review::check::Finding;
-use crate::store::own_method::method_of;
+use crate::store::own_method::{Unusable, method_of};
 use crate::store::workspace::SETTINGS_FILE;
 use crate::store::{Entry, ProductFolder, Scan, Workspace};
+use crate::terminal::ColourChoice;
 use crate::terminal::config::Configuration;
 
 /// The row of the table of settings that `--theme` decides.
@@ -43,36 +45,33 @@ pub(super) struct Context {
     pub(super) configuration: Configuration,
     /// Every setting, with the flags and, once one was opened, what the workspace says.
     pub(super) settings: Settings,
+    /// `--color`.
+    pub(super) colour: ColourChoice,
     /// `--json`.
     pub(super) json: bool,
     /// `--today`, or the day it is.
     pub(super) today: NaiveDate,
+    /// Method files that cannot be used.
+    pub(super) unusable: Vec<Unusable>,
     /// The workspace whose method is followed.
     followed: Option<PathBuf>,
 }
 
 impl Context {
-    /// Reads what all commands take from the arguments of the program or, where they stand after it, of a command.
-    /// The output comes back where something in them is wrong.
+    /// Takes what all commands take. The output comes back where something in them is wrong.
     pub(super) fn new(
         words: Words,
         mut out: Output,
         configuration: Configuration,
-        matches: &ArgMatches,
+        common: Common,
     ) -> Result<Self, (Failure, Output)> {
-        let inner = matches.subcommand().map_or(matches, |(_, inner)| inner);
-        let text = |id: &str| inner.get_one::<String>(id).cloned();
         let method = Method::built_in();
-        out.quiet = inner.get_flag("quiet");
-        out.verbose = inner.get_flag("verbose");
-        out.ascii = inner.get_flag("ascii");
-        let lang = text("lang");
-        if let Some(given) = &lang {
+        (out.quiet, out.verbose, out.ascii) = (common.quiet, common.verbose, common.ascii);
+        if let Some(given) = &common.lang {
             let mut known = languages(method);
             if !known.contains(given) {
                 // The method files of user and team may speak more languages than the built-in ones.
-                let explicit = inner.get_one::<PathBuf>("workspace").map(PathBuf::as_path);
-                let workspace = Workspace::find(Path::new(HERE), explicit).ok();
+                let workspace = Workspace::find(Path::new(HERE), common.workspace.as_deref()).ok();
                 known.extend(languages(&method_of(workspace.as_ref().map(Workspace::root)).0));
             }
             if !known.contains(given) {
@@ -83,20 +82,20 @@ impl Context {
             }
         }
         let mut settings = configuration.settings.clone();
-        if let Some(given) = &lang {
+        if let Some(given) = &common.lang {
             settings.set("language", given, Source::Flag("--lang"));
         }
-        if let Some(given) = text("theme") {
+        if let Some(given) = &common.theme {
             let known = THEME.words(&configuration.known);
-            if !known.contains(&given) {
-                return Err((unknown("--theme", &given, known.iter().map(String::as_str)), out));
+            if !known.contains(given) {
+                return Err((unknown("--theme", given, known.iter().map(String::as_str)), out));
             }
-            settings.set("theme", &given, Source::Flag("--theme"));
+            settings.set("theme", given, Source::Flag("--theme"));
         }
-        if inner.get_flag("linear") {
+        if common.linear {
             settings.set("linear", "true", Source::Flag("--linear"));
         }
-        let today = match text("today").map(|given| given.parse().map_err(|_| given)) {
+        let today = match common.today.map(|given| given.parse().map_err(|_| given)) {
             None => Local::now().date_naive(),
             Some(Ok(day)) => day,
             Some(Err(given)) => {
@@ -108,12 +107,14 @@ impl Context {
             words,
             out,
             method,
-            workspace: inner.get_one::<PathBuf>("workspace").cloned(),
-            product: text("product"),
+            workspace: common.workspace,
+            product: common.product,
+            colour: common.colour,
             configuration,
             settings,
-            json: inner.get_flag("json"),
+            json: common.json,
             today,
+            unusable: Vec::new(),
             followed: None,
         })
     }
@@ -169,6 +170,7 @@ impl Context {
             let sentence = Sentence::new("cli.error.method_file").with("path", path).with("line", line);
             self.complain(&sentence.into());
         }
+        self.unusable = unusable;
         // A run goes through one workspace, seldom two, and ends; what it follows lives as long as it does.
         self.method = Box::leak(Box::new(method));
     }

@@ -8,6 +8,7 @@ use super::context::Context;
 use super::failure::Outcome;
 use super::open::{hand_over, needs_a_terminal};
 use crate::method::language::Sentence;
+use crate::store::Workspace;
 use crate::store::demo::unpack;
 
 pub(super) const ROW: Row = Row { name: "demo", arguments, run };
@@ -16,11 +17,13 @@ fn arguments(command: Command, _make: &Maker) -> Command {
     command
 }
 
-fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
+fn run(context: &mut Context, _matches: &ArgMatches) -> Outcome {
     needs_a_terminal(context)?;
-    let workspace = unpack()?;
-    let code = hand_over(context, matches, &workspace, None, true)?;
-    let kept = context.words.tell(&Sentence::new("cli.demo.kept").with("folder", workspace.display()));
+    let root = unpack()?;
+    let workspace = Workspace::find(&root, Some(&root))?;
+    context.follow(Some(&workspace));
+    let code = hand_over(context, workspace, None, true)?;
+    let kept = context.words.tell(&Sentence::new("cli.demo.kept").with("folder", root.display()));
     context.out.hint(&kept);
     Ok(code)
 }

@@ -6,6 +6,7 @@
 mod arguments;
 mod ask;
 mod check;
+mod common;
 mod completions;
 mod context;
 mod cp;
@@ -45,6 +46,7 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
 
 use arguments::Maker;
+use common::Common;
 use context::Context;
 use failure::{DONE, FAILED, Outcome};
 use output::{Colour, Line, Output, Tone};
@@ -96,28 +98,27 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let configuration = Configuration::load(|| words::languages(Method::built_in()).into_iter().collect());
     let words = Words::of(&spoken(&arguments).unwrap_or_else(|| configuration.settings.language().to_owned()));
     let mut output = Output::of_process(colour(&arguments));
-    let lean = arguments::lean_command_line(&words, &arguments).try_get_matches_from(&arguments);
-    // Where something is wrong, or help is wanted, the whole command line has the word.
-    let whole = || arguments::command_line(&words, output.width().min(100)).try_get_matches_from(&arguments);
-    let matches = match lean.or_else(|_| whole()) {
+    let matches = match matches(&arguments, &words, &output) {
         Ok(matches) => matches,
         Err(error) => return explain(&error, &words, &mut output),
     };
+    let subcommand = matches.as_ref().and_then(ArgMatches::subcommand);
+    let common = matches.as_ref().map_or_else(Common::default, Common::of);
     let is_faulty = !configuration.problems.is_empty();
-    let mut context = match Context::new(words.clone(), output, configuration, &matches) {
+    let mut context = match Context::new(words.clone(), output, configuration, common) {
         Ok(context) => context,
         Err((failure, mut output)) => {
             tell(&failure, &words, &mut output);
             return FAILED;
         }
     };
-    let tells = matches!(matches.subcommand_name(), None | Some("open" | "demo" | "doctor"));
+    let tells = matches!(subcommand, None | Some(("open" | "demo" | "doctor", _)));
     if is_faulty && !tells {
         let hint = context.words.say("config.hint");
         context.out.hint(&hint);
     }
-    let outcome = match matches.subcommand() {
-        None => open::without_command(&mut context, &matches),
+    let outcome = match subcommand {
+        None => open::without_command(&mut context),
         Some((name, matches)) => match COMMANDS.iter().find(|row| row.name == name) {
             Some(row) => (row.run)(&mut context, matches),
             None => Ok(FAILED),
@@ -128,6 +129,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         FAILED
     });
     finish(code, &context.words, &mut context.out)
+}
+
+/// Understands the arguments; nothing where there are none, which needs no parser.
+fn matches(arguments: &[OsString], words: &Words, output: &Output) -> Result<Option<ArgMatches>, clap::Error> {
+    if arguments.len() < 2 {
+        return Ok(None);
+    }
+    let lean = arguments::lean_command_line(words, arguments).try_get_matches_from(arguments);
+    // Where something is wrong, or help is wanted, the whole command line has the word.
+    let whole = || arguments::command_line(words, output.width().min(100)).try_get_matches_from(arguments);
+    lean.or_else(|_| whole()).map(Some)
 }
 
 /// Prints help or the version where that was asked for, and otherwise what is wrong with the arguments.

@@ -13,7 +13,7 @@ use super::failure::{Failure, Outcome};
 use super::new::template;
 use crate::method::language::Sentence;
 use crate::store::{Entry, ProductFolder, Role, Scan, Workspace, WorkspaceError};
-use crate::terminal::{self, ColourChoice, Surroundings};
+use crate::terminal::{self, Surroundings};
 
 pub(super) const ROW: Row = Row { name: "open", arguments, run };
 
@@ -27,7 +27,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let workspace = context.workspace_of(word.as_deref().unwrap_or_default())?;
     let scan = workspace.scan()?;
     let file = word.map(|word| document(context, &workspace, &scan, &word)).transpose()?;
-    hand_over(context, matches, workspace.root(), file, false)
+    hand_over(context, workspace, file, false)
 }
 
 /// The canvas or checklist that a word means: a file, or the only document that follows the template of that name.
@@ -56,15 +56,17 @@ fn document(context: &Context, workspace: &Workspace, scan: &Scan, word: &str) -
 }
 
 /// The program without a command: the map of the workspace, or the question where one should be.
-pub(super) fn without_command(context: &mut Context, matches: &ArgMatches) -> Outcome {
+pub(super) fn without_command(context: &mut Context) -> Outcome {
     needs_a_terminal(context)?;
     match Workspace::find(Path::new(HERE), context.workspace.as_deref()) {
         Ok(workspace) => {
-            context.speak_as_the_workspace();
-            hand_over(context, matches, workspace.root(), None, false)
+            context.speak_as(&workspace);
+            hand_over(context, workspace, None, false)
         }
         Err(WorkspaceError::NotFound(_)) => {
-            let start = start(context, matches);
+            // The user's own method files are there without a workspace, too.
+            context.speak_as_the_workspace();
+            let start = start(context);
             finish(context, &start)
         }
         Err(error) => Err(error.into()),
@@ -72,31 +74,20 @@ pub(super) fn without_command(context: &mut Context, matches: &ArgMatches) -> Ou
 }
 
 /// Opens a workspace in the screens.
-pub(super) fn hand_over(
-    context: &mut Context,
-    matches: &ArgMatches,
-    root: &Path,
-    file: Option<String>,
-    demo: bool,
-) -> Outcome {
-    let workspace = Workspace::find(root, Some(root))?;
+pub(super) fn hand_over(context: &mut Context, workspace: Workspace, file: Option<String>, demo: bool) -> Outcome {
     if let Some(product) = &context.product {
         workspace.scan()?.product(product)?;
     }
     let product = context.product.clone().or_else(|| workspace.product_of(Path::new(HERE)));
-    let start = terminal::Start { workspace: Some(root.to_owned()), file, product, demo, ..start(context, matches) };
+    let start = terminal::Start { workspace: Some(workspace), file, product, demo, ..start(context) };
     finish(context, &start)
 }
 
-fn start(context: &Context, matches: &ArgMatches) -> terminal::Start {
-    let inner = matches.subcommand().map_or(matches, |(_, inner)| inner);
-    let colour = match inner.get_one::<String>("color").map(String::as_str) {
-        Some("always") => ColourChoice::Always,
-        Some("never") => ColourChoice::Never,
-        _ => ColourChoice::Auto,
-    };
+fn start(context: &Context) -> terminal::Start {
     terminal::Start {
         workspace: None,
+        method: context.method.clone(),
+        unusable: context.unusable.clone(),
         file: None,
         product: None,
         folder: env::current_dir().unwrap_or_else(|_| PathBuf::from(HERE)),
@@ -107,7 +98,7 @@ fn start(context: &Context, matches: &ArgMatches) -> terminal::Start {
             let told = problem.tell(&context.configuration.shown(), context.words.catalogue());
             Sentence::new("config.start").with("problem", told).with("path", context.configuration.shown())
         }),
-        colour,
+        colour: context.colour,
         ascii: context.out.ascii,
         today: context.today,
         demo: false,

@@ -231,6 +231,11 @@ impl Method {
         self.checklists.all()
     }
 
+    /// The ids of the cycles. Reads none of them.
+    pub fn cycle_ids(&self) -> impl Iterator<Item = &str> {
+        self.cycles.ids()
+    }
+
     /// Every cycle. Reads them all; [`Method::cycle`] reads one.
     #[must_use]
     pub fn cycles(&self) -> &[Arc<Cycle>] {

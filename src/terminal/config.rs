@@ -73,7 +73,7 @@ impl Configuration {
                 (true, String::new())
             }
         };
-        let reading = config::read(&text, &known);
+        let reading = if text.is_empty() { Reading::default() } else { config::read(&text, &known) };
         problems.extend(reading.problems.iter().cloned());
         let environment = |name: &str| env::var(name).ok();
         let (settings, more) = Settings::of(&reading, environment, &known);

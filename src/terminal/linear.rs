@@ -13,7 +13,6 @@ use crate::app::bindings::Bindings;
 use crate::app::linear::{Linear, SIZE};
 use crate::app::{Capabilities, ColourDepth, Effect, Message, Model, World, update};
 use crate::method::language::Sentence;
-use crate::store::own_method::{Unusable, method_of};
 
 /// The exit code where something is not in the files.
 const UNSAVED: u8 = 2;
@@ -37,12 +36,12 @@ pub fn run(start: &Start) -> Result<Ended, StartError> {
     let (sender, events) = channel();
     signals::catch()?.listen(&sender)?;
     crash::install(start.words);
-    let (mut talk, broken) = Talk::new(start, sender.clone(), events);
-    if let Some(root) = &start.workspace {
-        let messages = talk.session.open(root, &start.wanted());
+    let mut talk = Talk::new(start, sender.clone(), events);
+    if let Some(workspace) = &start.workspace {
+        let messages = talk.session.open(workspace.root(), &start.wanted());
         talk.take(messages)?;
     }
-    talk.take(notices(start, start.notice.clone(), &broken))?;
+    talk.take(notices(start, start.notice.clone()))?;
     talk.read_out(true)?;
     listen(sender)?;
     Ok(talk.run()?)
@@ -62,14 +61,13 @@ struct Talk {
 }
 
 impl Talk {
-    fn new(start: &Start, sender: Sender<Event>, events: Receiver<Event>) -> (Self, Vec<Unusable>) {
-        let (method, broken) = method_of(start.workspace.as_deref());
-        let method = Arc::new(method);
+    fn new(start: &Start, sender: Sender<Event>, events: Receiver<Event>) -> Self {
+        let method = Arc::new(start.method.clone());
         let plain = Capabilities { colours: ColourDepth::Mono, unicode: !start.ascii, light: false };
         let mut model = Model::new(SIZE, plain, start.words, Arc::clone(&method), start.today);
         model.settings = Arc::new(start.settings.clone());
         model.folder = start.folder.display().to_string();
-        let talk = Self {
+        Self {
             model,
             bindings: Bindings::standard(),
             linear: Linear::new(),
@@ -78,8 +76,7 @@ impl Talk {
             began: Instant::now(),
             is_prompted: stdin().is_terminal() && stdout().is_terminal(),
             end: None,
-        };
-        (talk, broken)
+        }
     }
 
     fn run(mut self) -> io::Result<Ended> {

@@ -4,6 +4,7 @@
 //! comes, handles all that have come, key by key with their effects, and then draws once.
 
 mod capabilities;
+mod cells;
 pub mod clipboard;
 pub mod config;
 mod crash;
@@ -34,8 +35,10 @@ use chrono::NaiveDate;
 
 use crate::app::config::{AUTO, Settings, Source};
 use crate::app::{ColourDepth, Doc, Message, Model, SaveState, Size};
+use crate::method::Method;
 use crate::method::language::{Catalogue, Sentence};
-use crate::store::own_method::{Unusable, method_of};
+use crate::store::Workspace;
+use crate::store::own_method::Unusable;
 use crate::store::saver::Report;
 use crate::store::watch::Changed;
 
@@ -53,8 +56,12 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// Where and how the screens begin.
 #[derive(Clone, Debug)]
 pub struct Start {
-    /// The folder that holds `stationmaster.toml`; nothing offers to create one.
-    pub workspace: Option<PathBuf>,
+    /// The workspace; nothing offers to create one.
+    pub workspace: Option<Workspace>,
+    /// The method: what is built in, with the files of user and team.
+    pub method: Method,
+    /// Method files that cannot be used.
+    pub unusable: Vec<Unusable>,
     /// The document to open, relative to the workspace.
     pub file: Option<String>,
     /// Id of the product to stand in.
@@ -160,10 +167,10 @@ pub fn run(start: &Start) -> Result<Ended, StartError> {
     // What writes the sequences reads NO_COLOR, too; what was decided here counts.
     crossterm::style::force_color_output(capabilities.colours != ColourDepth::Mono);
     let (sender, events) = channel();
-    let (method, broken) = method_of(start.workspace.as_deref());
-    let method = Arc::new(method);
+    let (method, wanted) = (Arc::new(start.method.clone()), start.wanted());
     // Documents are read while the rest gets ready.
-    let opening = start.workspace.as_deref().map(|root| Opening::begin(root, &method, start.words, &sender));
+    let begin = |workspace| Opening::begin(workspace, &wanted, &method, start.words, &sender);
+    let opening = start.workspace.clone().map(begin);
     let caught = signals::catch()?;
     guard::want_mouse(start.settings.mouse());
     guard::want_motion(start.settings.motion());
@@ -173,8 +180,8 @@ pub fn run(start: &Start) -> Result<Ended, StartError> {
     let typed_ahead = input.typed_ahead();
     let ended =
         Screens::new(start, method, capabilities, &auto, &name, sender.clone(), events).and_then(|mut screens| {
-            screens.open(opening, &start.wanted())?;
-            screens.notice(start, &broken)?;
+            screens.open(opening, &wanted)?;
+            screens.notice(start)?;
             caught.listen(&sender)?;
             for message in typed_ahead {
                 screens.handle(Event::Input(message))?;
@@ -189,11 +196,11 @@ pub fn run(start: &Start) -> Result<Ended, StartError> {
 
 /// What is said at the start: that words are missing in the language that was asked for, that method files cannot be
 /// used, and that something in the configuration cannot; the last is seen.
-fn notices(start: &Start, notice: Option<Sentence>, broken: &[Unusable]) -> Vec<Message> {
+fn notices(start: &Start, notice: Option<Sentence>) -> Vec<Message> {
     let is_asked_for = start.settings.get("language").is_some_and(|given| matches!(given.source, Source::Flag(_)));
     let borrowed = (is_asked_for && start.words.is_borrowed())
         .then(|| Message::Said(Sentence::new("message.borrowed-words").with("language", start.words.code())));
-    let broken = unusable_method(broken, start.workspace.as_deref()).map(Message::Failed);
+    let broken = unusable_method(&start.unusable, start.workspace.as_ref().map(Workspace::root)).map(Message::Failed);
     borrowed.into_iter().chain(broken).chain(notice.map(Message::Failed)).collect()
 }
 

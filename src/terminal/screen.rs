@@ -2,21 +2,22 @@
 //!
 //! Nothing is asked of the terminal here: an answer would come among the keys, and some terminals never answer.
 
-use std::io::{self, BufWriter, Stdout, stdout};
+use std::io::{self, BufWriter, Stdout, Write as _, stdout};
 
 use crossterm::style::{Attribute, SetAttribute};
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use crossterm::{cursor, queue};
-use ratatui::backend::{Backend as _, CrosstermBackend};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
+use super::cells;
 use crate::app::Size;
+use crate::layout::text::width;
 use crate::ui::Cursor;
 
 /// What stands on the screen now.
 pub struct Screen {
-    backend: CrosstermBackend<BufWriter<Stdout>>,
+    out: BufWriter<Stdout>,
     shown: Buffer,
     /// Where the next frame is drawn; kept, for so much memory costs more to get than to clear.
     next: Buffer,
@@ -30,7 +31,7 @@ impl Screen {
     pub fn new() -> Self {
         Self {
             // Large enough that a whole frame is one write.
-            backend: CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout())),
+            out: BufWriter::with_capacity(1 << 16, stdout()),
             shown: Buffer::empty(Rect::ZERO),
             next: Buffer::empty(Rect::ZERO),
             cursor: None,
@@ -54,32 +55,48 @@ impl Screen {
         let cursor = draw(&mut self.next).filter(|(x, y)| *x < size.width && *y < size.height);
         let is_whole = self.is_stale || self.shown.area != area;
         if is_whole {
-            blank(&mut self.shown, area);
+            queue!(self.out, BeginSynchronizedUpdate, SetAttribute(Attribute::Reset), Clear(ClearType::All))?;
+            if self.cursor.is_some() {
+                queue!(self.out, cursor::Hide)?;
+            }
+            cells::write(&mut self.out, whole(&self.next))?;
+        } else {
+            let mut changes = self.shown.diff_iter(&self.next).peekable();
+            let has_changes = changes.peek().is_some();
+            if !has_changes && cursor == self.cursor {
+                return Ok(());
+            }
+            queue!(self.out, BeginSynchronizedUpdate)?;
+            if self.cursor.is_some() && has_changes {
+                queue!(self.out, cursor::Hide)?;
+            }
+            cells::write(&mut self.out, changes)?;
         }
-        let changes = self.shown.diff(&self.next);
-        if !is_whole && changes.is_empty() && cursor == self.cursor {
-            return Ok(());
-        }
-        queue!(self.backend, BeginSynchronizedUpdate)?;
-        if is_whole {
-            queue!(self.backend, SetAttribute(Attribute::Reset), Clear(ClearType::All))?;
-        }
-        if self.cursor.is_some() && !changes.is_empty() {
-            queue!(self.backend, cursor::Hide)?;
-        }
-        self.backend.draw(changes.into_iter())?;
         match cursor {
-            Some((x, y)) => queue!(self.backend, cursor::MoveTo(x, y), cursor::Show)?,
-            None if is_whole || self.cursor.is_some() => queue!(self.backend, cursor::Hide)?,
+            Some((x, y)) => queue!(self.out, cursor::MoveTo(x, y), cursor::Show)?,
+            None if is_whole || self.cursor.is_some() => queue!(self.out, cursor::Hide)?,
             None => {}
         }
-        queue!(self.backend, EndSynchronizedUpdate)?;
-        io::Write::flush(&mut self.backend)?;
+        queue!(self.out, EndSynchronizedUpdate)?;
+        self.out.flush()?;
         std::mem::swap(&mut self.shown, &mut self.next);
         self.cursor = cursor;
         self.is_stale = false;
         Ok(())
     }
+}
+
+/// What is to be written on a cleared screen: every cell with something in it, but those behind a wide one.
+fn whole(buffer: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
+    let mut covered = 0;
+    buffer.area.positions().zip(&buffer.content).filter_map(move |(at, cell)| {
+        if covered > 0 {
+            covered -= 1;
+            return None;
+        }
+        covered = width(cell.symbol()).saturating_sub(1);
+        (*cell != Cell::EMPTY).then_some((at.x, at.y, cell))
+    })
 }
 
 /// Brings a buffer to a size, with nothing in it.

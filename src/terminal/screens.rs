@@ -26,7 +26,6 @@ use crate::app::theme::Library;
 use crate::app::{Capabilities, ColourDepth, Effect, Message, Model, Tone, World, update};
 use crate::method::Method;
 use crate::method::language::Sentence;
-use crate::store::own_method::Unusable;
 use crate::ui::{self, theme::Theme};
 
 /// The state of a run.
@@ -109,8 +108,8 @@ impl Screens {
             None => Ok(()),
             Some(Err(reason)) => self.take(vec![Message::Failed(reason)]),
             Some(Ok(opening)) => {
-                if wanted.file.is_none() && !wanted.demo && opening.takes_a_while() {
-                    self.take(vec![opening.ahead(wanted)])?;
+                if let Some(ahead) = opening.ahead(wanted) {
+                    self.take(vec![ahead])?;
                     self.draw()?;
                 }
                 let messages = self.session.opened(opening, wanted);
@@ -120,9 +119,9 @@ impl Screens {
     }
 
     /// Says what there is to say at the start.
-    pub(super) fn notice(&mut self, start: &Start, broken: &[Unusable]) -> io::Result<()> {
+    pub(super) fn notice(&mut self, start: &Start) -> io::Result<()> {
         let notice = self.notice.take();
-        self.take(notices(start, notice, broken))
+        self.take(notices(start, notice))
     }
 
     pub(super) fn run(&mut self) -> io::Result<Ended> {

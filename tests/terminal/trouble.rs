@@ -85,7 +85,10 @@ fn a_full_disk_is_written_once_there_is_room() {
     run.wait_not_saved();
     run.wait_until("the reason", |screen, _| {
         let text = screen.contents().split_whitespace().collect::<Vec<_>>().join(" ");
-        text.contains("could not be written. There is no room left on the disk.") && text.contains("more M")
+        // Neither the file nor the journal could be written; which is told first is up to the disk.
+        text.contains("could not be written")
+            && text.contains("There is no room left on the disk.")
+            && text.contains("more M")
     });
     let id = run.id().to_string();
     let lifted = std::process::Command::new("prlimit").args(["--pid", &id, "--fsize=unlimited"]).status();

@@ -1,7 +1,5 @@
 //! Colours, and how well one can be read on another.
 
-use std::sync::LazyLock;
-
 /// A colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Colour {
@@ -124,15 +122,35 @@ pub fn luminance(rgb: [u8; 3]) -> f64 {
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/// How much light each step of red, green or blue gives, from 0 to 1. Powers are dear, and a palette is compared whole.
-static LINEAR: LazyLock<[f64; 256]> = LazyLock::new(|| {
+/// How much light each step of red, green or blue gives, from 0 to 1, as WCAG 2.2 defines it. A palette is compared whole,
+/// and a start waits for that.
+const LINEAR: [f64; 256] = {
     let mut linear = [0.0; 256];
-    for (step, light) in (0u8..=255).zip(&mut linear) {
-        let part = f64::from(step) / 255.0;
-        *light = if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) };
+    let (mut step, mut part) = (0, 0.0);
+    while step < linear.len() {
+        linear[step] = if part <= 0.04045 * 255.0 {
+            part / 255.0 / 12.92
+        } else {
+            // To the power of 2.4.
+            let base = (part / 255.0 + 0.055) / 1.055;
+            let fifth = fifth_root(base);
+            base * base * fifth * fifth
+        };
+        step += 1;
+        part += 1.0;
     }
     linear
-});
+};
+
+/// The fifth root of a number above 0 and up to 1, by Newton's method.
+const fn fifth_root(of: f64) -> f64 {
+    let (mut root, mut turn) = (1.0, 0);
+    while turn < 40 {
+        root = (4.0 * root + of / (root * root * root * root)) / 5.0;
+        turn += 1;
+    }
+    root
+}
 
 /// Whether a colour is a light ground, as a terminal tells of its own: `rgb:1e1e/1e1e/2e2e`, with one to four digits a part,
 /// `rgba:…` or `#1e1e2e`. Nothing where it is told otherwise.

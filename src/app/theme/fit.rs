@@ -40,6 +40,14 @@ pub fn tint(rgb: [u8; 3], grounds: &[Colour], needed: f64, depth: ColourDepth) -
 /// What lines and hints need at least, so as not to vanish.
 const VISIBLE: f64 = 1.5;
 
+/// A colour that was found for letters.
+struct Fit {
+    wanted: Colour,
+    on: Vec<Colour>,
+    needed: f64,
+    near: Option<Colour>,
+}
+
 impl Design {
     /// The same design in colours that a terminal with that many colours shows. Grounds become what is nearest to them;
     /// letters become the nearest colour that can be read on their ground.
@@ -51,14 +59,21 @@ impl Design {
         let ground = |look: Look| look.bg.and_then(|colour| near_ground(colour, depth));
         let grounds: Vec<Colour> =
             [Role::Surface, Role::Raised].into_iter().filter_map(|role| ground(self.look(role))).collect();
+        // Many roles share a colour.
+        let mut found: Vec<Fit> = Vec::new();
         for role in Role::ALL {
             let look = &mut self.looks[role.index()];
             let is_filled = look.bg.is_some();
             look.bg = ground(*look);
-            let own: Vec<Colour> = look.bg.into_iter().collect();
-            let below = if is_filled { &own } else { &grounds };
+            let Some(wanted) = look.fg else { continue };
+            let on = if is_filled { look.bg.into_iter().collect() } else { grounds.clone() };
             let needed = if role.is_text() || is_filled { self.contrast } else { VISIBLE };
-            look.fg = look.fg.and_then(|colour| near_letters(colour, depth, below, needed));
+            let known = found.iter().find(|fit| (fit.wanted, &fit.on, fit.needed) == (wanted, &on, needed));
+            look.fg = match known {
+                Some(fit) => fit.near,
+                None => near_letters(wanted, depth, &on, needed),
+            };
+            found.push(Fit { wanted, on, needed, near: look.fg });
         }
         self
     }

@@ -3,7 +3,7 @@
 use include_dir::{Dir, include_dir};
 
 use super::check::contrasts;
-use super::file::{ThemeFile, read};
+use super::file::{ThemeFile, built_in, read};
 use super::{BODY, Design, Look, Role};
 use crate::app::config::{Problem, nearest};
 use crate::method::language::Sentence;
@@ -67,8 +67,8 @@ impl Library {
     /// # Errors
     /// What keeps it from being whole: an unknown parent, a circle, a role nobody styles.
     pub fn design(&self, name: &str) -> Result<Design, Vec<Problem>> {
-        let text = self.text(name, &[]).ok_or_else(|| vec![self.unknown(name, None)])?;
-        let (chain, problems) = self.chain(name, text);
+        let (file, is_own) = self.find(name, &[]).ok_or_else(|| vec![self.unknown(name, None)])?;
+        let (chain, problems) = self.chain(name, file, is_own);
         let (design, missing) = build(name, &chain);
         let all: Vec<Problem> = problems.into_iter().chain(missing).collect();
         design.ok_or(all)
@@ -77,13 +77,14 @@ impl Library {
     /// What stands in the file of a theme.
     #[must_use]
     pub fn source(&self, name: &str) -> Option<&str> {
-        self.text(name, &[])
+        self.own(name).map(|own| own.text.as_str()).or_else(|| text(name))
     }
 
     /// Everything that is wrong with a theme: in its file, with the themes it extends, with its contrast.
     #[must_use]
     pub fn check(&self, name: &str, text: &str) -> Vec<Problem> {
-        let (chain, of_parents) = self.chain(name, text);
+        let is_own = self.own(name).is_some_and(|own| own.text == text) || self::text(name) != Some(text);
+        let (chain, of_parents) = self.chain(name, read(text), is_own);
         let mut problems: Vec<Problem> = chain.first().map(|(_, file)| file.problems.clone()).unwrap_or_default();
         if let Some((_, file)) = chain.first()
             && let Some((given, place)) = file.name.as_ref().filter(|(given, _)| given != name)
@@ -111,31 +112,22 @@ impl Library {
         problems
     }
 
-    /// What stands in the file of a theme, where it has not been read already: `seen` names what has, and whether it was
-    /// the user's own.
-    fn text(&self, name: &str, seen: &[(String, bool)]) -> Option<&str> {
-        self.find(name, seen).map(|(text, _)| text)
-    }
-
-    fn find(&self, name: &str, seen: &[(String, bool)]) -> Option<(&str, bool)> {
+    /// What the file of a theme says and whether it is the user's own, where it has not been read already: `seen` names
+    /// what has, and whether that was the user's own.
+    fn find(&self, name: &str, seen: &[(String, bool)]) -> Option<(ThemeFile, bool)> {
         let is_new = |own: bool| !seen.iter().any(|(other, was_own)| other == name && *was_own == own);
-        let own = self.own(name).filter(|_| is_new(true)).map(|own| (own.text.as_str(), true));
-        own.or_else(|| {
-            let file = FILES.get_file(format!("{name}.toml")).filter(|_| is_new(false))?;
-            Some((file.contents_utf8().unwrap_or_default(), false))
-        })
+        let own = self.own(name).filter(|_| is_new(true)).map(|own| (read(&own.text), true));
+        own.or_else(|| Some((built_in(name).filter(|_| is_new(false))?, false)))
     }
 
     /// The files of a theme, itself first, and what is wrong with how they extend one another.
-    fn chain(&self, name: &str, text: &str) -> (Chain, Vec<Problem>) {
-        let is_own = self.own(name).is_some_and(|own| own.text == text)
-            || FILES.get_file(format!("{name}.toml")).and_then(|file| file.contents_utf8()) != Some(text);
+    fn chain(&self, name: &str, file: ThemeFile, is_own: bool) -> (Chain, Vec<Problem>) {
         let mut seen = vec![(name.to_owned(), is_own)];
-        let mut chain = vec![(name.to_owned(), read(text))];
+        let mut chain = vec![(name.to_owned(), file)];
         while let Some((parent, place)) = chain.last().and_then(|(_, file)| file.extends.clone()) {
             // Where a problem is deeper down, the line that leads there is named.
             let place = if chain.len() == 1 { Some(place) } else { None };
-            let Some((text, is_own)) = self.find(&parent, &seen) else {
+            let Some((file, is_own)) = self.find(&parent, &seen) else {
                 let problem = if seen.iter().any(|(name, _)| *name == parent) {
                     let what = Sentence::new("themes.problem.circle").with("parent", &parent);
                     Problem { place, what, help: Sentence::new("themes.help.circle") }
@@ -145,7 +137,7 @@ impl Library {
                 return (chain, vec![problem]);
             };
             seen.push((parent.clone(), is_own));
-            chain.push((parent, read(text)));
+            chain.push((parent, file));
         }
         (chain, Vec::new())
     }
@@ -159,6 +151,11 @@ impl Library {
         };
         Problem { place, what, help }
     }
+}
+
+/// What stands in the file of a built-in theme.
+fn text(name: &str) -> Option<&'static str> {
+    FILES.get_file(format!("{name}.toml")).and_then(|file| file.contents_utf8())
 }
 
 /// Puts a design together from a chain; where roles are missing, says which.

@@ -5,6 +5,7 @@ mod check;
 mod colour;
 mod file;
 mod fit;
+mod laid;
 mod library;
 mod role;
 #[cfg(test)]

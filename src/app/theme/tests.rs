@@ -28,6 +28,29 @@ fn the_seven_themes_are_there_and_nothing_is_wrong_with_them() {
 }
 
 #[test]
+fn light_is_what_the_definition_says() {
+    for part in 0..=255u8 {
+        let value = f64::from(part) / 255.0;
+        let light = if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) };
+        let told = colour::luminance([part; 3]);
+        assert!((told - light).abs() < 1e-12, "{part}: {told} and {light}");
+    }
+}
+
+#[test]
+fn the_build_script_lays_out_what_the_files_say() {
+    let said = |file: file::ThemeFile| {
+        let roles: Vec<_> = Role::ALL.into_iter().map(|role| file.look(role).map(|(look, _)| look)).collect();
+        let name = file.name.map(|(name, _)| name);
+        (name, file.extends.map(|(parent, _)| parent), file.is_light, file.contrast, roles)
+    };
+    for name in Library::built_in() {
+        let laid = file::built_in(&name).expect("laid out");
+        assert_eq!(said(laid), said(file::read(&text(&name))), "{name}");
+    }
+}
+
+#[test]
 fn letters_can_be_read_and_kinds_told_apart_at_every_depth() {
     let library = Library::default();
     for name in Library::built_in() {

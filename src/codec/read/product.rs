@@ -21,12 +21,11 @@ pub(super) fn read(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Product {
     let cycle = reader.text(table, "cycle").unwrap_or_default();
     let method = reader.method;
     if let Some(item) = table.get("cycle")
-        && !method.cycles().is_empty()
+        && method.cycle_ids().next().is_some()
         && item.get_ref().is_str()
         && method.cycle(&cycle).is_none()
     {
-        let known = method.cycles().iter().map(|cycle| cycle.id.as_str());
-        reader.unknown(rules::UNKNOWN_WORD, item.span(), "cycle", &cycle, known);
+        reader.unknown(rules::UNKNOWN_WORD, item.span(), "cycle", &cycle, method.cycle_ids());
     }
     Product {
         format,

@@ -1,8 +1,9 @@
 //! Opening a workspace: its documents, what a killed run left, and what watches over them from then on.
 //!
 //! Reading goes on beside the rest of a start: a thread reads documents while the terminal is switched over. Where there
-//! are many, the map is shown before they are read; keys that come in the meantime wait for them.
+//! are many, the map is shown first and they are read then; keys that come in the meantime wait for them.
 
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
@@ -45,6 +46,8 @@ pub struct Opening {
     products: Vec<Read>,
     helper: Option<JoinHandle<Watches>>,
     sender: Sender<Event>,
+    /// Whether there are so many that the map is shown before they are read.
+    is_shown_first: bool,
 }
 
 /// What watches over the workspace, and over the user's own method files where there is a folder of them.
@@ -89,38 +92,37 @@ impl Queue {
 }
 
 impl Opening {
-    /// Finds what the workspace at `root` holds, reads what tells of its products, and begins to read the rest. What
+    /// Finds what a workspace holds, reads what tells of its products, and begins to read the rest. What
     /// changes in it from now on is told to `sender`.
     ///
     /// # Errors
-    /// A sentence where there is no workspace, or it cannot be looked through.
+    /// A sentence where it cannot be looked through.
     pub fn begin(
-        root: &Path,
+        workspace: Workspace,
+        wanted: &Wanted,
         method: &Arc<Method>,
         words: &'static Catalogue,
         sender: &Sender<Event>,
     ) -> Result<Self, Sentence> {
-        let workspace = Workspace::find(root, Some(root)).map_err(|error| told(&error, words))?;
         let scan = workspace.scan().map_err(|error| told(&error, words))?;
         let sheets = files(&scan, Role::Sheet);
         let read = sheets.iter().map(|_| Mutex::default()).collect();
         let (method, next) = (Arc::clone(method), AtomicUsize::new(0));
         let queue = Arc::new(Queue { workspace, method, words, files: sheets, next, read });
-        let helper = help(&queue, sender.clone());
+        let sender = sender.clone();
+        let is_shown_first = wanted.file.is_none() && !wanted.demo && queue.files.len() > SOON;
+        let helper = if is_shown_first { None } else { help(&queue, sender.clone()) };
         let products = files(&scan, Role::Product).iter().map(|file| queue.read(file)).collect();
-        Ok(Self { queue, scan, products, helper, sender: sender.clone() })
+        Ok(Self { queue, scan, products, helper, sender, is_shown_first })
     }
 
-    /// Whether so many documents are still to be read that it is worth showing something before.
-    pub fn takes_a_while(&self) -> bool {
-        let taken_on = self.queue.next.load(Ordering::Relaxed);
-        self.queue.files.len().saturating_sub(taken_on) > SOON
-    }
-
-    /// What can be shown already: the products without their documents.
-    pub fn ahead(&self, wanted: &Wanted) -> Message {
+    /// What can be shown already, where it is worth it: the products without their documents.
+    pub fn ahead(&self, wanted: &Wanted) -> Option<Message> {
+        if !self.is_shown_first {
+            return None;
+        }
         let docs = self.products.iter().flatten().map(|(doc, _)| doc.clone()).collect();
-        Message::Opened(Box::new(Opened { docs, reading: self.queue.files.len(), ..self.opened(wanted) }))
+        Some(Message::Opened(Box::new(Opened { docs, reading: self.queue.files.len(), ..self.opened(wanted) })))
     }
 
     fn opened(&self, wanted: &Wanted) -> Opened {
@@ -135,9 +137,16 @@ impl Opening {
         }
     }
 
-    /// Helps until everything is read; what watches over the workspace comes with it.
+    /// Waits until everything is read; what watches over the workspace comes with it.
     fn finish(mut self) -> (Vec<Read>, Watches) {
-        self.queue.work();
+        if self.is_shown_first {
+            self.helper = help(&self.queue, self.sender.clone());
+        }
+        // Once there is something to see, the terminal gets the time to show it.
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        if !self.is_shown_first || self.helper.is_none() || cores > 2 {
+            self.queue.work();
+        }
         let helped = self.helper.take().and_then(|helper| helper.join().ok());
         let watches = helped.unwrap_or_else(|| watches(&self.queue.workspace, &self.sender));
         let mut all = std::mem::take(&mut self.products);
@@ -183,7 +192,10 @@ impl Session {
     /// Opens a workspace: reads its documents, finds what a killed run left, and begins to watch.
     pub fn open(&mut self, root: &Path, wanted: &Wanted) -> Vec<Message> {
         self.close();
-        match Opening::begin(root, &self.method, self.words, &self.sender) {
+        let opening = Workspace::find(root, Some(root))
+            .map_err(|error| self.told(&error))
+            .and_then(|workspace| Opening::begin(workspace, wanted, &self.method, self.words, &self.sender));
+        match opening {
             Ok(opening) => self.opened(opening, wanted),
             Err(reason) => vec![Message::Failed(reason)],
         }
