@@ -156,6 +156,15 @@ fn every_kept_file_is_of_a_canvas() {
     assert_eq!(stems.len(), method.canvases().len());
 }
 
+/// What is seen of a section at the edge of the screen may be too narrow for notes; they do not run into its neighbour.
+#[test]
+fn a_strip_of_a_section_shows_no_notes() {
+    let method = Method::built_in();
+    let template = method.canvas("api-business-model").expect("a canvas of the method");
+    let mut program = in_grid(template, &filled(template, |at| usize::from(at % 5 == 1)), (68, 18));
+    program.press("g2g6").shows(&["a adds the", " 6 Key ", " 5 Key "]).hides(&["7.1", "▎││"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
 

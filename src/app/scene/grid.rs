@@ -21,6 +21,9 @@ const TITLE_LINES: usize = 3;
 /// From how many columns on a box has space inside its right border.
 const ROOMY_WIDTH: u16 = 20;
 
+/// From how many columns on notes are drawn in what is seen of a section that is cut at a side.
+const READABLE: u16 = 8;
+
 /// The smallest section in which notes are cards, inside its border.
 const CARDS_FROM: (u16, u16) = (30, 11);
 
@@ -150,7 +153,9 @@ impl GridScene {
         let (_, rect) = outside.rect.split_top(1 + self.titles.get(section).map_or(0, BoxTitle::below));
         let inside = rect.split_bottom(bottom).0;
         let inside = Rect { width: inner_width(rect.width), x: rect.x + 1, ..inside };
-        (!inside.is_empty()).then_some(inside)
+        let [left, right, ..] = outside.edges;
+        let is_readable = (left && right) || inside.width >= READABLE;
+        (!inside.is_empty() && is_readable).then_some(inside)
     }
 
     /// The section under a point.
