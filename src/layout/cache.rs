@@ -4,13 +4,13 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::wrap::{Line, wrap};
+use super::wrap::{Line, wrap, wrap_beside};
 use crate::document::{Id, Note};
 
 /// How many wrapped texts are kept, unless said otherwise: some screens full, in a few widths.
 const MOST: usize = 2048;
 
-/// The lines of notes by id and width, bounded: what has not been asked for longest goes first.
+/// The lines of notes by id and widths, bounded: what has not been asked for longest goes first.
 ///
 /// A note that was changed is found out by itself, so nobody needs to say so.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub struct WrapCache {
 
 #[derive(Debug, Default)]
 struct Kept {
-    lines: HashMap<(Id, u16), Entry>,
+    lines: HashMap<(Id, [u16; 2]), Entry>,
     clock: u64,
 }
 
@@ -55,6 +55,20 @@ impl WrapCache {
     /// The lines of the note's text in `columns`; see [`wrap`].
     #[must_use]
     pub fn lines(&self, note: &Arc<Note>, columns: u16) -> Arc<[Line]> {
+        self.kept_or(note, [columns; 2], || wrap(&note.text, columns).into())
+    }
+
+    /// The same where the first line has other columns than the lines below it.
+    #[must_use]
+    pub fn lines_beside(&self, note: &Arc<Note>, first: u16, rest: u16) -> Arc<[Line]> {
+        let known = self.lines(note, first);
+        if known.len() < 2 || first == rest {
+            return known;
+        }
+        self.kept_or(note, [first, rest], || wrap_beside(&note.text, &known, rest).into())
+    }
+
+    fn kept_or(&self, note: &Arc<Note>, columns: [u16; 2], wrap: impl FnOnce() -> Arc<[Line]>) -> Arc<[Line]> {
         let mut kept = self.kept.borrow_mut();
         kept.clock += 1;
         let now = kept.clock;
@@ -65,7 +79,7 @@ impl WrapCache {
             entry.asked = now;
             return Arc::clone(&entry.lines);
         }
-        let lines: Arc<[Line]> = wrap(&note.text, columns).into();
+        let lines = wrap();
         kept.lines.insert(key, Entry { note: Arc::clone(note), lines: Arc::clone(&lines), asked: now });
         if kept.lines.len() > self.most {
             kept.forget_half();

@@ -225,8 +225,23 @@ impl<'a> Painter<'a> {
             return 0;
         }
         self.uncover(x, y);
-        let (end, _) = self.buffer.set_stringn(x, y, shown, usize::from(columns.min(area.right() - x)), style);
+        let room = usize::from(columns.min(area.right() - x));
+        if shown.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return self.ascii(x, y, &shown[..shown.len().min(room)], style);
+        }
+        let (end, _) = self.buffer.set_stringn(x, y, shown, room, style);
         end - x
+    }
+
+    /// Puts a text of which every byte is a column, and which fits. Most text is; it need not be taken apart.
+    fn ascii(&mut self, x: u16, y: u16, shown: &str, style: Style) -> u16 {
+        let columns = u16::try_from(shown.len()).unwrap_or(u16::MAX);
+        for (at, x) in (x..x.saturating_add(columns)).enumerate() {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_symbol(&shown[at..=at]).set_style(style);
+            }
+        }
+        columns
     }
 }
 
@@ -248,5 +263,23 @@ mod tests {
         paint.text(4, 1, 1, "x", Role::Text);
         let line = |y| (0..6).map(|x| buffer[(x, y)].symbol()).collect::<String>();
         assert_eq!((line(0), line(1)), ("a    b".to_owned(), "a漢  xb".to_owned()));
+    }
+
+    #[test]
+    fn plain_text_is_drawn_as_any_other() {
+        let theme = Theme::load("mono", ColourDepth::Mono).expect("a built-in theme");
+        let style = theme.style(Role::Title);
+        for (x, columns, text) in [(0, 9, "a b~"), (3, 2, "cut off"), (5, 9, "at the edge"), (8, 1, "x"), (2, 3, "")] {
+            let (mut ours, mut other) = (Buffer::empty(Area::new(0, 0, 9, 1)), Buffer::empty(Area::new(0, 0, 9, 1)));
+            for buffer in [&mut ours, &mut other] {
+                buffer.set_string(0, 0, "漢字漢字x", Style::new());
+            }
+            let mut paint = Painter::new(&mut ours, &theme, Glyphs::of(true));
+            paint.uncover(x, 0);
+            let taken = paint.cells(x, 0, columns, text, style);
+            Painter::new(&mut other, &theme, Glyphs::of(true)).uncover(x, 0);
+            let (end, _) = other.set_stringn(x, 0, text, usize::from(columns), style);
+            assert_eq!((taken, &ours), (end - x, &other), "{text:?} at {x}");
+        }
     }
 }

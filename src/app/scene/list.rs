@@ -310,13 +310,13 @@ impl<'a> List<'a> {
             return (self.model.wraps.lines(note, text), [text; 2]);
         }
         let flags = [note.question.is_some(), self.is_loose(note)].into_iter().filter(|flag| *flag).count();
-        let signs = self.number(place).len() + 1 + 2 * flags;
+        let digits = |number: usize| number.checked_ilog10().map_or(1, |log| log as usize + 1);
+        let number = digits(self.section + 1) + 1 + digits(place);
+        let signs = number + 1 + 2 * flags;
         let signs = small(signs) + if self.goes_down() { 2 } else { 0 };
         let rest = columns.saturating_sub(GRID_SIGNS).max(1);
         let first = rest.saturating_sub(signs).max(1);
-        let known = self.model.wraps.lines(note, first);
-        let lines = if known.len() < 2 { known } else { wrap::wrap_beside(&note.text, &known, rest).into() };
-        (lines, [first, rest])
+        (self.model.wraps.lines_beside(note, first, rest), [first, rest])
     }
 
     /// Whether cards have a border instead of a ground.
