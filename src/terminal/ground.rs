@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::io::{self, Write as _, stdout};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::store::StateDir;
@@ -19,29 +19,21 @@ const QUESTION: &[u8] = b"\x1b]11;?\x1b\\";
 /// How soon an answer has to come to be followed, and how long the way out waits for one.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// What was asked and is not answered; shared with the thread that hears the answer.
+/// When the terminal was asked, where it has not answered; shared with a thread that hears the answer, where there is one.
 #[derive(Clone, Default)]
-pub struct Ground(Arc<Asked>);
-
-#[derive(Default)]
-struct Asked {
-    at: Mutex<Option<Instant>>,
-    answered: Condvar,
-}
-
-impl Asked {
-    fn at(&self) -> MutexGuard<'_, Option<Instant>> {
-        self.at.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
+pub struct Ground(Arc<Mutex<Option<Instant>>>);
 
 impl Ground {
+    fn asked(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Asks the terminal.
     ///
     /// # Errors
     /// Where it cannot be written to.
     pub fn ask(&self) -> io::Result<()> {
-        *self.0.at() = Some(Instant::now());
+        *self.asked() = Some(Instant::now());
         let mut out = stdout();
         out.write_all(QUESTION)?;
         out.flush()
@@ -50,18 +42,13 @@ impl Ground {
     /// The terminal has answered, which is kept for the next start. Says whether it was soon enough to be followed now.
     pub fn answered(&self, is_light: bool) -> bool {
         remember(is_light);
-        let asked = self.0.at().take();
-        self.0.answered.notify_all();
-        asked.is_some_and(|asked| asked.elapsed() <= patience())
+        self.asked().take().is_some_and(|asked| asked.elapsed() <= patience())
     }
 
-    /// Before the terminal is given back: an answer that is on its way now would go to whoever has it next.
-    pub fn settle(&self) {
-        let at = self.0.at();
-        let left = at.map_or(Duration::ZERO, |asked| PATIENCE.saturating_sub(asked.elapsed()));
-        if !left.is_zero() {
-            drop(self.0.answered.wait_timeout_while(at, left, |asked| asked.is_some()));
-        }
+    /// How long an answer is still worth waiting for; nothing where none is to come.
+    pub fn left(&self) -> Option<Duration> {
+        let asked = (*self.asked())?;
+        Some(PATIENCE.saturating_sub(asked.elapsed())).filter(|left| !left.is_zero())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the program switches on in the terminal, and switching it off again on every way out.
 
-use std::io::{self, stdout};
+use std::io::{self, BufWriter, Write as _, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::SetCursorStyle;
@@ -11,7 +11,7 @@ use crossterm::event::{
 use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{cursor, execute};
+use crossterm::{cursor, execute, queue};
 
 /// Whether the terminal is as the program wants it.
 static ENTERED: AtomicBool = AtomicBool::new(false);
@@ -65,17 +65,24 @@ impl Drop for Guard {
 pub fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
-    let mut entered = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide);
-    if MOUSE.load(Ordering::SeqCst) {
-        entered = entered.and_then(|()| execute!(stdout(), EnableMouseCapture));
-    }
-    if !MOTION.load(Ordering::SeqCst) {
-        entered = entered.and_then(|()| execute!(stdout(), SetCursorStyle::SteadyBlock));
-    }
+    let entered = switch_over();
     if entered.is_err() {
         leave();
     }
     entered
+}
+
+/// Writes everything in one piece.
+fn switch_over() -> io::Result<()> {
+    let mut out = BufWriter::new(stdout());
+    queue!(out, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
+    if MOUSE.load(Ordering::SeqCst) {
+        queue!(out, EnableMouseCapture)?;
+    }
+    if !MOTION.load(Ordering::SeqCst) {
+        queue!(out, SetCursorStyle::SteadyBlock)?;
+    }
+    out.flush()
 }
 
 /// Puts the terminal back. Does nothing where it is so already, so that every way out can call it.

@@ -1,8 +1,8 @@
 //! The keyboard and the mouse: what the terminal sends, as messages.
 
 use std::io;
-use std::sync::mpsc::{self, Receiver, Sender, channel};
-use std::thread;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
 
 use crossterm::event::{
     Event as Told, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -11,10 +11,11 @@ use crossterm::event::{
 use super::Event;
 use super::decode::Sent;
 use super::ground::Ground;
+use super::inbox::Post;
 use super::wake::{self, Source, Wake, Woken};
 use crate::app::{Code, Key, Message, Mouse, MouseKind, Size};
 
-/// What the terminal sends, before a thread listens to it.
+/// What the terminal sends.
 pub struct Input {
     wake: Wake,
     source: Source,
@@ -30,6 +31,21 @@ impl Input {
         Ok(Self { wake, source })
     }
 
+    /// What wakes whoever waits for the terminal.
+    pub fn wake(&self) -> Wake {
+        self.wake.clone()
+    }
+
+    /// Sleeps until the terminal has sent something or another thread calls, or for so long.
+    pub fn wait(&mut self, events: &Receiver<Event>, patience: Option<Duration>) -> Woken {
+        self.source.wait(events, patience)
+    }
+
+    /// What has come already; nothing where a thread of its own listens.
+    pub fn at_hand(&mut self) -> Vec<Sent> {
+        if cfg!(unix) { self.source.at_hand() } else { Vec::new() }
+    }
+
     /// What was typed while the program was starting. The line discipline of the terminal turned Enter into a line feed
     /// then; here it is Enter again.
     pub fn typed_ahead(&mut self) -> Vec<Message> {
@@ -42,63 +58,41 @@ impl Input {
             })
             .collect()
     }
-}
 
-/// The thread that reads the keyboard. It can be told to leave the keyboard to another program for a while.
-pub struct Keyboard {
-    wake: Wake,
-    paused: Receiver<()>,
-    resume: Sender<()>,
-}
-
-impl Keyboard {
-    /// Sends what comes from now on, from a thread of its own.
+    /// Has a thread of its own listen, where nothing can be waited for beside the terminal.
     ///
     /// # Errors
     /// Where the system has no thread left.
-    pub fn listen(input: Input, ground: Ground, sender: mpsc::Sender<Event>) -> io::Result<Self> {
-        let Input { wake, mut source } = input;
-        let (has_paused, paused) = channel();
-        let (resume, resumed) = channel();
-        thread::Builder::new().name("input".into()).spawn(move || {
-            loop {
-                match source.wait() {
-                    Ok(Woken::Sent(all)) => {
-                        let events = all.into_iter().filter_map(|sent| event(sent, &ground));
-                        if !events.into_iter().all(|event| sender.send(event).is_ok()) {
-                            return;
-                        }
-                    }
-                    Ok(Woken::Pause) => {
-                        if has_paused.send(()).is_err() || resumed.recv().is_err() {
-                            return;
-                        }
-                    }
-                    Err(_) => {
-                        let _ = sender.send(Event::InputLost);
-                        return;
-                    }
-                }
+    #[cfg(not(unix))]
+    pub fn listen(&self, post: &Post, ground: &Ground) -> io::Result<()> {
+        let (post, ground) = (post.clone(), ground.clone());
+        let (_, mut source) = wake::pair()?;
+        let listen = move || loop {
+            let event = match source.read() {
+                Ok(sent) => event(sent, &ground),
+                Err(_) => Some(Event::InputLost),
+            };
+            let is_lost = matches!(event, Some(Event::InputLost));
+            if event.is_some_and(|event| post.send(event).is_err()) || is_lost {
+                return;
             }
-        })?;
-        Ok(Self { wake, paused, resume })
+        };
+        std::thread::Builder::new().name("input".into()).spawn(listen).map(|_| ())
     }
 
-    /// Leaves the keyboard to another program; nothing is read from it until [`Keyboard::resume`]. Says whether that
-    /// is possible on this system.
-    pub fn pause(&self) -> bool {
-        self.wake.wake() && self.paused.recv().is_ok()
-    }
-
-    /// Reads the keyboard again.
-    pub fn resume(&self) {
-        // Where the thread has ended, it has said so.
-        let _ = self.resume.send(());
+    /// The loop listens.
+    ///
+    /// # Errors
+    /// None.
+    #[cfg(unix)]
+    #[allow(clippy::unused_self, clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+    pub fn listen(&self, _: &Post, _: &Ground) -> io::Result<()> {
+        Ok(())
     }
 }
 
 /// What reaches the loop of something that was sent.
-fn event(sent: Sent, ground: &Ground) -> Option<Event> {
+pub fn event(sent: Sent, ground: &Ground) -> Option<Event> {
     match sent {
         Sent::Ground { is_light } => ground.answered(is_light).then_some(Event::Ground { is_light }),
         Sent::Event(Told::FocusGained) => Some(Event::Focused),

@@ -4,11 +4,12 @@
 
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _, stdin, stdout};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Instant;
 
+use super::inbox::Post;
 use super::session::{self, Session};
-use super::{Ended, Event, Start, StartError, crash, notices, signals, wait};
+use super::{Ended, Event, Start, StartError, crash, notices, patience, signals};
 use crate::app::bindings::Bindings;
 use crate::app::linear::{Linear, SIZE};
 use crate::app::{Capabilities, ColourDepth, Effect, Message, Model, World, update};
@@ -34,16 +35,17 @@ pub(super) enum Line {
 /// Where standard input cannot be read or standard output cannot be written to.
 pub fn run(start: &Start) -> Result<Ended, StartError> {
     let (sender, events) = channel();
-    signals::catch()?.listen(&sender)?;
+    let post = Post::new(sender, None);
+    signals::catch()?.listen(&post)?;
     crash::install(start.words);
-    let mut talk = Talk::new(start, sender.clone(), events);
+    let mut talk = Talk::new(start, post.clone(), events);
     if let Some(workspace) = &start.workspace {
         let messages = talk.session.open(workspace.root(), &start.wanted());
         talk.take(messages)?;
     }
     talk.take(notices(start, start.notice.clone()))?;
     talk.read_out(true)?;
-    listen(sender)?;
+    listen(post)?;
     Ok(talk.run()?)
 }
 
@@ -61,7 +63,7 @@ struct Talk {
 }
 
 impl Talk {
-    fn new(start: &Start, sender: Sender<Event>, events: Receiver<Event>) -> Self {
+    fn new(start: &Start, post: Post, events: Receiver<Event>) -> Self {
         let method = Arc::new(start.method.clone());
         let plain = Capabilities { colours: ColourDepth::Mono, unicode: !start.ascii, light: false };
         let mut model = Model::new(SIZE, plain, start.words, Arc::clone(&method), start.today);
@@ -71,7 +73,7 @@ impl Talk {
             model,
             bindings: Bindings::standard(),
             linear: Linear::new(),
-            session: Session::new(sender, method, start.words, start.folder.clone()),
+            session: Session::new(post, method, start.words, start.folder.clone()),
             events,
             began: Instant::now(),
             is_prompted: stdin().is_terminal() && stdout().is_terminal(),
@@ -81,7 +83,15 @@ impl Talk {
 
     fn run(mut self) -> io::Result<Ended> {
         while self.end.is_none() {
-            let Some(event) = wait(&self.model, &self.events) else { break };
+            let event = match patience(&self.model) {
+                None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(patience) => self.events.recv_timeout(patience),
+            };
+            let event = match event {
+                Ok(event) => event,
+                Err(RecvTimeoutError::Timeout) => Event::Input(Message::TryAgain),
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
             let is_line = matches!(event, Event::Line(_));
             self.handle(event)?;
             let messages = self.session.renew_method();
@@ -204,7 +214,7 @@ fn write(lines: &[String], apart: bool, prompt: &str) -> io::Result<()> {
 }
 
 /// Sends the lines of standard input, from a thread of its own.
-fn listen(sender: Sender<Event>) -> io::Result<()> {
+fn listen(post: Post) -> io::Result<()> {
     std::thread::Builder::new().name("lines".into()).spawn(move || {
         let mut input = stdin().lock();
         loop {
@@ -218,7 +228,7 @@ fn listen(sender: Sender<Event>) -> io::Result<()> {
                 }
             };
             let is_end = matches!(line, Line::End);
-            if sender.send(Event::Line(line)).is_err() || is_end {
+            if post.send(Event::Line(line)).is_err() || is_end {
                 return;
             }
         }

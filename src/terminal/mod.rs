@@ -14,6 +14,7 @@ mod decode_tests;
 mod editor;
 mod ground;
 mod guard;
+mod inbox;
 mod input;
 mod linear;
 mod load;
@@ -28,7 +29,7 @@ mod wake;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -45,7 +46,8 @@ use crate::store::watch::Changed;
 pub use capabilities::{ColourChoice, Known, Surroundings};
 use config::Configuration;
 use guard::Guard;
-use input::{Input, Keyboard};
+use inbox::{Inbox, Post};
+use input::Input;
 pub use linear::run as run_linear;
 use screens::Screens;
 use session::{Opening, Wanted, unusable_method};
@@ -167,29 +169,29 @@ pub fn run(start: &Start) -> Result<Ended, StartError> {
     // What writes the sequences reads NO_COLOR, too; what was decided here counts.
     crossterm::style::force_color_output(capabilities.colours != ColourDepth::Mono);
     let (sender, events) = channel();
+    let mut input = Input::new()?;
+    let post = Post::new(sender, Some(input.wake()));
     let (method, wanted) = (Arc::new(start.method.clone()), start.wanted());
     // Documents are read while the rest gets ready.
-    let begin = |workspace| Opening::begin(workspace, &wanted, &method, start.words, &sender);
+    let begin = |workspace| Opening::begin(workspace, &wanted, &method, start.words, &post);
     let opening = start.workspace.clone().map(begin);
     let caught = signals::catch()?;
     guard::want_mouse(start.settings.mouse());
     guard::want_motion(start.settings.motion());
     let guard = Guard::enter()?;
     crash::install(start.words);
-    let mut input = Input::new()?;
     let typed_ahead = input.typed_ahead();
-    let ended =
-        Screens::new(start, method, capabilities, &auto, &name, sender.clone(), events).and_then(|mut screens| {
-            screens.open(opening, &wanted)?;
-            screens.notice(start)?;
-            caught.listen(&sender)?;
-            for message in typed_ahead {
-                screens.handle(Event::Input(message))?;
-            }
-            screens.can_ask = surroundings.can_be_asked();
-            screens.keyboard = Some(Keyboard::listen(input, screens.ground.clone(), sender)?);
-            screens.run()
-        });
+    let ended = Inbox::new(input, events, &post).and_then(|inbox| {
+        let mut screens = Screens::new(start, method, capabilities, &auto, &name, post.clone(), inbox)?;
+        screens.open(opening, &wanted)?;
+        screens.notice(start)?;
+        caught.listen(&post)?;
+        for message in typed_ahead {
+            screens.handle(Event::Input(message))?;
+        }
+        screens.can_ask = surroundings.can_be_asked();
+        screens.run()
+    });
     drop(guard);
     Ok(ended?)
 }
@@ -204,17 +206,10 @@ fn notices(start: &Start, notice: Option<Sentence>) -> Vec<Message> {
     borrowed.into_iter().chain(broken).chain(notice.map(Message::Failed)).collect()
 }
 
-/// Sleeps until something comes. Only while something is not saved, it looks again from time to time.
-fn wait(model: &Model, events: &Receiver<Event>) -> Option<Event> {
+/// How long to sleep at most: only while something is not saved, it is looked at again from time to time.
+fn patience(model: &Model) -> Option<Duration> {
     let is_waiting = |doc: &Doc| matches!(doc.save, SaveState::Failed { try_again: true, .. });
-    if !model.docs.values().any(is_waiting) {
-        return events.recv().ok();
-    }
-    match events.recv_timeout(PATIENCE) {
-        Ok(event) => Some(event),
-        Err(RecvTimeoutError::Timeout) => Some(Event::Input(Message::TryAgain)),
-        Err(RecvTimeoutError::Disconnected) => None,
-    }
+    model.docs.values().any(is_waiting).then_some(PATIENCE)
 }
 
 /// The terminal's size; a terminal that does not know is taken to be an ordinary one.

@@ -5,7 +5,6 @@ use std::cell::OnceCell;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender};
 use std::time::Instant;
 
 use crossterm::clipboard::CopyToClipboard;
@@ -15,11 +14,10 @@ use super::clipboard;
 use super::config;
 #[cfg(debug_assertions)]
 use super::crash;
-use super::ground::Ground;
-use super::input::Keyboard;
+use super::inbox::{Inbox, Post, Waited};
 use super::screen::Screen;
 use super::session::{self, Opening, Session, Wanted};
-use super::{Ended, Event, Start, editor, guard, notices, signals, size, wait};
+use super::{Ended, Event, Start, editor, guard, notices, patience, signals, size};
 use crate::app::bindings::Bindings;
 use crate::app::config::AUTO;
 use crate::app::theme::Library;
@@ -41,9 +39,7 @@ pub(super) struct Screens {
     refusal: OnceCell<Option<&'static str>>,
     session: Session,
     screen: Screen,
-    events: Receiver<Event>,
-    pub(super) keyboard: Option<Keyboard>,
-    pub(super) ground: Ground,
+    inbox: Inbox,
     /// Whether the terminal can be asked for its ground.
     pub(super) can_ask: bool,
     /// What to say at first.
@@ -59,8 +55,8 @@ impl Screens {
         capabilities: Capabilities,
         auto: &str,
         name: &str,
-        sender: Sender<Event>,
-        events: Receiver<Event>,
+        post: Post,
+        inbox: Inbox,
     ) -> io::Result<Self> {
         let size = size()?;
         let mut model = Model::new(size, capabilities, start.words, Arc::clone(&method), start.today);
@@ -82,7 +78,7 @@ impl Screens {
         model.follows_ground = start.settings.theme() == AUTO;
         model.settings = Arc::new(start.settings.clone());
         model.folder = start.folder.display().to_string();
-        let session = Session::new(sender, method, start.words, start.folder.clone());
+        let session = Session::new(post, method, start.words, start.folder.clone());
         Ok(Self {
             model,
             bindings: Bindings::with(&start.configuration.reading.keys),
@@ -92,9 +88,7 @@ impl Screens {
             refusal: OnceCell::new(),
             session,
             screen: Screen::new(),
-            events,
-            keyboard: None,
-            ground: Ground::default(),
+            inbox,
             can_ask: false,
             notice,
             began: Instant::now(),
@@ -128,11 +122,14 @@ impl Screens {
         self.draw()?;
         self.ask()?;
         while self.end.is_none() {
-            let Some(event) = wait(&self.model, &self.events) else { break };
+            let event = match self.inbox.wait(patience(&self.model)) {
+                Waited::Event(event) => event,
+                Waited::Late => Event::Input(Message::TryAgain),
+            };
             self.handle(event)?;
             // What has come in the meantime is handled before drawing: no frame is drawn that is out of date already.
             while self.end.is_none() {
-                let Ok(event) = self.events.try_recv() else { break };
+                let Some(event) = self.inbox.next() else { break };
                 self.handle(event)?;
             }
             // Once for all files that changed together.
@@ -142,8 +139,8 @@ impl Screens {
                 self.draw()?;
             }
         }
-        self.ground.settle();
-        let unsaved = self.session.finish(self.model.words, &self.events);
+        self.inbox.settle();
+        let unsaved = self.session.finish(self.model.words, self.inbox.events());
         Ok(Ended { code: self.end.unwrap_or(0), unsaved })
     }
 
@@ -182,7 +179,7 @@ impl Screens {
     /// Asks the terminal for its ground, where that matters.
     fn ask(&self) -> io::Result<()> {
         let matters = self.model.follows_ground && self.model.capabilities.colours != ColourDepth::Mono;
-        if matters && self.can_ask { self.ground.ask() } else { Ok(()) }
+        if matters && self.can_ask { self.inbox.ground.ask() } else { Ok(()) }
     }
 
     /// Hands messages to the state, and carries out what it asks for at once.
@@ -241,19 +238,17 @@ impl Screens {
 
     /// Gives the terminal to the person's own editor, and takes it back.
     fn edit(&mut self, text: &str) -> io::Result<Message> {
-        self.ground.settle();
-        if !self.keyboard.as_ref().is_some_and(Keyboard::pause) {
+        self.inbox.settle();
+        // Elsewhere a thread reads the keyboard, and cannot be told to leave it to another program.
+        if cfg!(not(unix)) {
             return Ok(Message::Failed(Sentence::new("message.editor-impossible")));
         }
         guard::leave();
         let edited = editor::edit(text);
         // What was pressed to interrupt or stop the editor was not meant for this program.
         let meant = |event: &Event| !matches!(event, Event::Stop | Event::End(signals::INTERRUPTED));
-        let waiting: Vec<Event> = self.events.try_iter().filter(meant).collect();
+        let waiting: Vec<Event> = self.inbox.events().try_iter().filter(meant).collect();
         guard::enter()?;
-        if let Some(keyboard) = &self.keyboard {
-            keyboard.resume();
-        }
         self.screen.forget();
         self.take(vec![Message::Resize(size()?)])?;
         for event in waiting {
@@ -292,7 +287,7 @@ impl Screens {
 
     /// Gives the shell back until the person returns.
     fn suspend(&mut self) -> io::Result<()> {
-        self.ground.settle();
+        self.inbox.settle();
         guard::leave();
         signals::stop()?;
         guard::enter()?;

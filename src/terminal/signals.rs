@@ -1,9 +1,9 @@
 //! What the system says: end, or stop until called back.
 
 use std::io;
-use std::sync::mpsc::Sender;
 
 use super::Event;
+use super::inbox::Post;
 
 /// The exit code of a program that was interrupted.
 pub const INTERRUPTED: u8 = 130;
@@ -38,9 +38,9 @@ impl Caught {
     /// # Errors
     /// Where the system has no thread left.
     #[cfg(unix)]
-    pub fn listen(self, sender: &Sender<Event>) -> io::Result<()> {
+    pub fn listen(self, post: &Post) -> io::Result<()> {
         use signal_hook::consts::{SIGTSTP, SIGWINCH};
-        let (sender, mut signals) = (sender.clone(), self.0);
+        let (post, mut signals) = (post.clone(), self.0);
         std::thread::Builder::new().name("signals".into()).spawn(move || {
             for signal in &mut signals {
                 // A program that ends on a signal gives 128 and its number, as shells do.
@@ -49,7 +49,7 @@ impl Caught {
                     SIGWINCH => Event::Resized,
                     signal => Event::End(128u8.saturating_add(u8::try_from(signal).unwrap_or(0))),
                 };
-                if sender.send(event).is_err() {
+                if post.send(event).is_err() {
                     return;
                 }
             }
@@ -59,7 +59,7 @@ impl Caught {
 
     /// Nothing is caught, and nothing sent.
     #[cfg(not(unix))]
-    pub fn listen(self, _: &Sender<Event>) -> io::Result<()> {
+    pub fn listen(self, _: &Post) -> io::Result<()> {
         Ok(())
     }
 }

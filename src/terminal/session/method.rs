@@ -2,7 +2,6 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
 
 use super::Session;
 use crate::app::Message;
@@ -12,6 +11,7 @@ use crate::store::Watch;
 use crate::store::own_method::{METHOD, Unusable, is_product, method_of, users_folder};
 use crate::store::watch::Changed;
 use crate::terminal::Event;
+use crate::terminal::inbox::Post;
 
 /// What is said of method files that cannot be used: of the first, and how many there are.
 pub fn unusable(files: &[Unusable], root: Option<&Path>) -> Option<Sentence> {
@@ -23,9 +23,9 @@ pub fn unusable(files: &[Unusable], root: Option<&Path>) -> Option<Sentence> {
 }
 
 /// Watches the user's own method files, where there is a folder of them.
-pub(super) fn watch_method(sender: Sender<Event>) -> Option<Watch> {
+pub(super) fn watch_method(post: Post) -> Option<Watch> {
     let report = move |_| {
-        let _ = sender.send(Event::Changed(Changed::Method));
+        let _ = post.send(Event::Changed(Changed::Method));
     };
     // Where they cannot be watched, they are read at the next start.
     users_folder().filter(|folder| folder.is_dir()).and_then(|folder| Watch::start(&folder, report).ok())

@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::Receiver;
 
 use super::Event;
+use super::inbox::Post;
 use super::load;
 use crate::app::{Doc, Effect, Entry, Loaded, Message, PRODUCT_STEM};
 use crate::codec::FileKind;
@@ -50,7 +51,7 @@ struct Asked {
 
 /// The workspace, the journal and the threads behind them.
 pub struct Session {
-    sender: Sender<Event>,
+    post: Post,
     method: Arc<Method>,
     words: &'static Catalogue,
     folder: PathBuf,
@@ -97,9 +98,9 @@ fn told(error: &dyn Explain, words: &Catalogue) -> Sentence {
 
 impl Session {
     /// Nothing is open yet.
-    pub fn new(sender: Sender<Event>, method: Arc<Method>, words: &'static Catalogue, folder: PathBuf) -> Self {
+    pub fn new(post: Post, method: Arc<Method>, words: &'static Catalogue, folder: PathBuf) -> Self {
         Self {
-            sender,
+            post,
             method,
             words,
             folder,

@@ -6,7 +6,6 @@
 use std::num::NonZero;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
@@ -23,6 +22,7 @@ use crate::store::{
     DiskError, Entry, Journal, ProductFolder, Role, Saved, Saver, Scan, StateDir, Watch, Workspace, journal,
 };
 use crate::terminal::Event;
+use crate::terminal::inbox::Post;
 
 /// So many documents are read before anybody would see that they are not there yet.
 const SOON: usize = 16;
@@ -45,7 +45,7 @@ pub struct Opening {
     /// What tells of the products, read first.
     products: Vec<Read>,
     helper: Option<JoinHandle<Watches>>,
-    sender: Sender<Event>,
+    post: Post,
     /// Whether there are so many that the map is shown before they are read.
     is_shown_first: bool,
 }
@@ -93,7 +93,7 @@ impl Queue {
 
 impl Opening {
     /// Finds what a workspace holds, reads what tells of its products, and begins to read the rest. What
-    /// changes in it from now on is told to `sender`.
+    /// changes in it from now on is told to `post`.
     ///
     /// # Errors
     /// A sentence where it cannot be looked through.
@@ -102,18 +102,18 @@ impl Opening {
         wanted: &Wanted,
         method: &Arc<Method>,
         words: &'static Catalogue,
-        sender: &Sender<Event>,
+        post: &Post,
     ) -> Result<Self, Sentence> {
         let scan = workspace.scan().map_err(|error| told(&error, words))?;
         let sheets = files(&scan, Role::Sheet);
         let read = sheets.iter().map(|_| Mutex::default()).collect();
         let (method, next) = (Arc::clone(method), AtomicUsize::new(0));
         let queue = Arc::new(Queue { workspace, method, words, files: sheets, next, read });
-        let sender = sender.clone();
+        let post = post.clone();
         let is_shown_first = wanted.file.is_none() && !wanted.demo && queue.files.len() > SOON;
-        let helper = if is_shown_first { None } else { help(&queue, sender.clone()) };
+        let helper = if is_shown_first { None } else { help(&queue, post.clone()) };
         let products = files(&scan, Role::Product).iter().map(|file| queue.read(file)).collect();
-        Ok(Self { queue, scan, products, helper, sender, is_shown_first })
+        Ok(Self { queue, scan, products, helper, post, is_shown_first })
     }
 
     /// What can be shown already, where it is worth it: the products without their documents.
@@ -140,7 +140,7 @@ impl Opening {
     /// Waits until everything is read; what watches over the workspace comes with it.
     fn finish(mut self) -> (Vec<Read>, Watches) {
         if self.is_shown_first {
-            self.helper = help(&self.queue, self.sender.clone());
+            self.helper = help(&self.queue, self.post.clone());
         }
         // Once there is something to see, the terminal gets the time to show it.
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
@@ -148,7 +148,7 @@ impl Opening {
             self.queue.work();
         }
         let helped = self.helper.take().and_then(|helper| helper.join().ok());
-        let watches = helped.unwrap_or_else(|| watches(&self.queue.workspace, &self.sender));
+        let watches = helped.unwrap_or_else(|| watches(&self.queue.workspace, &self.post));
         let mut all = std::mem::take(&mut self.products);
         for (file, read) in self.queue.files.iter().zip(&self.queue.read) {
             let read = read.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -170,22 +170,22 @@ fn files(scan: &Scan, role: Role) -> Vec<File> {
 }
 
 /// A thread that begins to watch over the workspace and then reads documents; nothing where the system has none left.
-fn help(queue: &Arc<Queue>, sender: Sender<Event>) -> Option<JoinHandle<Watches>> {
+fn help(queue: &Arc<Queue>, post: Post) -> Option<JoinHandle<Watches>> {
     let queue = Arc::clone(queue);
     let help = move || {
-        let watches = watches(&queue.workspace, &sender);
+        let watches = watches(&queue.workspace, &post);
         queue.work();
         watches
     };
     thread::Builder::new().name("reading".into()).spawn(help).ok()
 }
 
-fn watches(workspace: &Workspace, sender: &Sender<Event>) -> Watches {
-    let to = sender.clone();
+fn watches(workspace: &Workspace, post: &Post) -> Watches {
+    let to = post.clone();
     let watch = Watch::start(workspace.root(), move |changed| {
         let _ = to.send(Event::Changed(changed));
     });
-    (watch, watch_method(sender.clone()))
+    (watch, watch_method(post.clone()))
 }
 
 impl Session {
@@ -194,7 +194,7 @@ impl Session {
         self.close();
         let opening = Workspace::find(root, Some(root))
             .map_err(|error| self.told(&error))
-            .and_then(|workspace| Opening::begin(workspace, wanted, &self.method, self.words, &self.sender));
+            .and_then(|workspace| Opening::begin(workspace, wanted, &self.method, self.words, &self.post));
         match opening {
             Ok(opening) => self.opened(opening, wanted),
             Err(reason) => vec![Message::Failed(reason)],
@@ -259,10 +259,10 @@ impl Session {
             }
             Err(error) => messages.push(Message::Failed(self.told(&error))),
         }
-        let sender = self.sender.clone();
+        let to = self.post.clone();
         let report = move |report: &Report| {
             // Where the loop has ended, finish() collects the reports.
-            let _ = sender.send(Event::Report(Box::new(report.clone())));
+            let _ = to.send(Event::Report(Box::new(report.clone())));
         };
         match Saver::start(&root, self.state.clone(), Arc::clone(&self.method), report) {
             Ok(saver) => self.saver = Some(saver),
