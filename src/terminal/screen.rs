@@ -9,6 +9,7 @@ use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchron
 use crossterm::{cursor, queue};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 
 use super::cells;
 use crate::app::Size;
@@ -94,8 +95,11 @@ fn whole(buffer: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
             covered -= 1;
             return None;
         }
-        covered = width(cell.symbol()).saturating_sub(1);
-        (*cell != Cell::EMPTY).then_some((at.x, at.y, cell))
+        let symbol = cell.symbol();
+        covered = if symbol.len() == 1 { 0 } else { width(symbol).saturating_sub(1) };
+        // Most cells have a ground, which is soon seen.
+        let is_empty = cell.bg == Color::Reset && *cell == Cell::EMPTY;
+        (!is_empty).then_some((at.x, at.y, cell))
     })
 }
 

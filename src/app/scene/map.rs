@@ -132,6 +132,10 @@ fn below(area: Rect, is_roomy: bool) -> (Rect, Rect, Rect) {
 /// Scrolls the map so that the item in focus is seen.
 pub fn settle(model: &mut Model) {
     let Some(Screen::Map(state)) = model.screens.last() else { return };
+    // While documents are being read, there is no list to scroll.
+    if model.reading > 0 {
+        return;
+    }
     let state = *state;
     let rows = map(model, state).map_or(1, |scene| usize::from(scene.list.height).max(1));
     let count = model.current_cycle().map_or(0, |cycle| items_of(model, &cycle, state.station, state.all_styles).len());

@@ -80,14 +80,21 @@ impl Design {
 }
 
 /// What there is to choose from.
-fn palette(depth: ColourDepth) -> impl Iterator<Item = Colour> + Clone {
-    let (named, indexed) = match depth {
-        ColourDepth::Indexed => (0..0, 16..256),
-        ColourDepth::Sixteen => (0..16, 0..0),
-        ColourDepth::Mono | ColourDepth::True => (0..0, 0..0),
+fn palette(depth: ColourDepth) -> &'static [Colour] {
+    static PALETTE: [Colour; 256] = {
+        let mut all = [Colour::Named(0); 256];
+        let mut number: u8 = 255;
+        while number > 0 {
+            all[number as usize] = if number < 16 { Colour::Named(number) } else { Colour::Indexed(number) };
+            number -= 1;
+        }
+        all
     };
-    let number = |at: u16| u8::try_from(at).ok();
-    named.filter_map(number).map(Colour::Named).chain(indexed.filter_map(number).map(Colour::Indexed))
+    match depth {
+        ColourDepth::Indexed => &PALETTE[16..],
+        ColourDepth::Sixteen => &PALETTE[..16],
+        ColourDepth::Mono | ColourDepth::True => &[],
+    }
 }
 
 /// Whether the terminal shows the colour as it is.
@@ -106,7 +113,7 @@ fn near_ground(colour: Colour, depth: ColourDepth) -> Option<Colour> {
     let rgb = colour.usual();
     match depth {
         ColourDepth::Sixteen => Some(Colour::Named(by_hue(rgb))),
-        _ => palette(depth).min_by_key(|other| distance(rgb, other.usual())),
+        _ => palette(depth).iter().copied().min_by_key(|other| distance(rgb, other.usual())),
     }
 }
 
@@ -120,13 +127,14 @@ fn near_letters(colour: Colour, depth: ColourDepth, grounds: &[Colour], needed: 
     };
     // How far one is off is cheaper to know than whether it can be read: only what is nearer is looked at for that.
     let mut nearest = None;
-    for other in palette(depth) {
+    for &other in palette(depth) {
         let off = distance(rgb, other.usual());
         if nearest.is_none_or(|(least, _)| off < least) && worst(other) >= needed {
             nearest = Some((off, other));
         }
     }
-    nearest.map(|(_, other)| other).or_else(|| palette(depth).max_by(|a, b| worst(*a).total_cmp(&worst(*b))))
+    let best = || palette(depth).iter().copied().max_by(|a, b| worst(*a).total_cmp(&worst(*b)));
+    nearest.map(|(_, other)| other).or_else(best)
 }
 
 /// The one of sixteen that a person would call by the same name: pale colours keep their hue, which plain nearness loses.

@@ -220,8 +220,8 @@ fn station(model: &Model, bindings: &Bindings, cycle: &Cycle, state: MapState, s
     head(model, cycle, state, scene.head, paint);
     paint.paragraph(scene.about, station.description.get(language), Role::Muted);
     // Before the documents are there, it cannot be told from a template whether it was begun.
-    let items = items_of(model, cycle, state.station, state.all_styles);
-    let items = if model.reading > 0 { Vec::new() } else { items };
+    let items = || items_of(model, cycle, state.station, state.all_styles);
+    let items = if model.reading > 0 { Vec::new() } else { items() };
     let list = scene.list;
     for ((at, item), line) in items.iter().enumerate().skip(state.top).zip(list.rows()) {
         item_line(model, bindings, item, at == state.item, line, paint);
