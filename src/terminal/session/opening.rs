@@ -3,7 +3,6 @@
 //! Reading goes on beside the rest of a start: a thread reads documents while the terminal is switched over. Where there
 //! are many, the map is shown first and they are read then; keys that come in the meantime wait for them.
 
-use std::num::NonZero;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -137,16 +136,12 @@ impl Opening {
         }
     }
 
-    /// Waits until everything is read; what watches over the workspace comes with it.
+    /// Helps until everything is read; what watches over the workspace comes with it.
     fn finish(mut self) -> (Vec<Read>, Watches) {
         if self.is_shown_first {
             self.helper = help(&self.queue, self.post.clone());
         }
-        // Once there is something to see, the terminal gets the time to show it.
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        if !self.is_shown_first || self.helper.is_none() || cores > 2 {
-            self.queue.work();
-        }
+        self.queue.work();
         let helped = self.helper.take().and_then(|helper| helper.join().ok());
         let watches = helped.unwrap_or_else(|| watches(&self.queue.workspace, &self.post));
         let mut all = std::mem::take(&mut self.products);
