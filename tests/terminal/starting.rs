@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::harness::{CANVAS, Place, files};
+use super::harness::{CANVAS, EMPTY, Place, files, find};
 
 /// Promise: in a folder without a workspace the program offers to create one and writes nothing unasked. By keys alone
 /// a canvas comes to be and is filled, and what stands on the disk is small and clean. The terminal is then as it was.
@@ -109,5 +109,26 @@ fn the_demo_begins_with_a_tour() {
     run.wait_gone("leaves the tour");
     run.keys("\x1b[18~");
     run.wait_for("Choose a canvas of this station");
+    run.leave();
+}
+
+/// Promise: the map of a product with many documents is there before they are read, and says so; then it says how far
+/// everything is. What was typed meanwhile waits for the documents.
+#[test]
+fn a_large_product_shows_its_map_before_its_documents() {
+    let place = Place::workspace();
+    for at in 0..40 {
+        let note = format!("\n[notes.tasks.{:06}]\ntext = \"Canvas number {at}\"\n", 100_000 + at);
+        let path = format!("orders/api-value-proposition.c{at}.toml");
+        place.write(&path, format!("{}{note}", EMPTY.trim_end()));
+    }
+    let mut run = place.start(&[]).run();
+    run.wait_until("the map before its documents", |_, bytes| find(bytes, "Reading 41 documents".as_bytes()).is_some());
+    run.wait_gone("Reading 41 documents");
+    run.wait_for("of 4");
+    run.kill();
+    // The key that opens the first document finds it, however soon it comes.
+    let mut run = place.start(&[]).size(120, 36).typed_ahead("/number 39").run();
+    run.wait_for("Canvas number 39");
     run.leave();
 }
