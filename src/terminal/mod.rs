@@ -1,7 +1,7 @@
 //! The terminal: the loop, the guard that puts everything back, what the terminal can do, and the effects carried out.
 //!
-//! Messages come from the keyboard, the saver, the watcher and the system, on one channel. The loop sleeps until one
-//! comes, handles all that have come, key by key with their effects, and then draws once.
+//! Messages come from the terminal and, from other threads, from the saver, the watcher and the system; `inbox` waits for
+//! both. The loop sleeps until one comes, handles all that have come, key by key with their effects, and then draws once.
 
 mod capabilities;
 mod cells;
