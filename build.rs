@@ -6,7 +6,7 @@
 mod data;
 
 #[allow(dead_code, missing_docs, reason = "the program uses all of it")]
-#[path = "src/app/theme/laid.rs"]
+#[path = "src/theme/laid.rs"]
 mod laid;
 
 use std::collections::BTreeMap;
@@ -21,11 +21,11 @@ use laid::LaidTheme;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-const LANGUAGES: &str = "src/method/language";
+const LANGUAGES: &str = "src/i18n";
 const SHAPES: &str = "src/method/data";
 const METHOD: &str = "canvases";
 const THEMES: &str = "themes";
-const THEME_SHAPE: &str = "src/app/theme/laid.rs";
+const THEME_SHAPE: &str = "src/theme/laid.rs";
 
 fn main() {
     for read in [METHOD, THEMES, LANGUAGES, SHAPES, THEME_SHAPE] {

@@ -70,7 +70,7 @@ const SCENARIOS: &[Scenario] = &[
 ];
 
 /// The frame after which the program has painted something.
-const FRAME: &str = "stationmaster::terminal::screens::Screens::draw";
+const FRAME: &str = "stationmaster::tui::screens::Screens::draw";
 
 /// The most instructions the program may take from its start to the end of its first frame, and to the end of the second,
 /// which shows the whole map, in thousands.

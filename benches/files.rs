@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use divan::{Bencher, black_box};
+use stationmaster::assess::check::{self, FileInput};
 use stationmaster::codec::{self, Content, FileKind};
 use stationmaster::document::{Canvas, Id, Sheet};
+use stationmaster::merge;
 use stationmaster::method::Method;
-use stationmaster::review::check::{self, FileInput};
-use stationmaster::review::merge;
 
 /// Numbers of notes: a full canvas, and far more than anybody writes.
 const NOTES: [usize; 2] = [100, 10_000];

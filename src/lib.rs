@@ -4,13 +4,18 @@
 //! for, and `tests/architecture.rs` fails where a path points up.
 
 pub mod app;
+pub mod assess;
 pub mod cli;
 pub mod codec;
+pub mod diagnostic;
 pub mod document;
 pub mod exchange;
+pub mod i18n;
 pub mod layout;
+pub mod linear;
+pub mod merge;
 pub mod method;
-pub mod review;
 pub mod store;
-pub mod terminal;
+pub mod theme;
+pub mod tui;
 pub mod ui;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use stationmaster::app::bindings::{Bindings, Meaning};
 use stationmaster::app::commands::{self, Scope};
-use stationmaster::method::language::Catalogue;
+use stationmaster::i18n::Catalogue;
 
 fn english(key: &str) -> Option<&'static str> {
     Catalogue::english().find(key)

@@ -9,11 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use stationmaster::assess::check::{FileInput, Finding, check};
+use stationmaster::assess::rules::RULES;
 use stationmaster::codec::{self, Content, FileKind};
+use stationmaster::i18n::Catalogue;
 use stationmaster::method::Method;
-use stationmaster::method::language::Catalogue;
-use stationmaster::review::check::{FileInput, Finding, check};
-use stationmaster::review::rules::RULES;
 
 fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/invalid")

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use stationmaster::codec::schema::{Subject, schema};
 use stationmaster::codec::{FileKind, State, read};
 use stationmaster::document::text::visible;
+use stationmaster::i18n::Catalogue;
 use stationmaster::method::Method;
-use stationmaster::method::language::Catalogue;
 
 /// A TOML value as editors hand it to a schema: dates as text.
 fn json(value: toml::Value) -> Value {

@@ -17,8 +17,8 @@ use std::path::Path;
 use common::{Disk, PRODUCT, Program, told};
 use picture::Window;
 use ratatui::style::Color;
-use stationmaster::app::theme::{Design, Library, Role, contrast};
 use stationmaster::app::{Message, Size};
+use stationmaster::theme::{Design, Library, Role, contrast};
 
 const VALUE: &str = "orders/api-value-proposition.toml";
 const AUDIT: &str = "orders/api-audit.toml";

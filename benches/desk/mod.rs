@@ -19,8 +19,8 @@ use stationmaster::app::{
     Capabilities, ColourDepth, Effect, History, Key, Message, Model, Opened, Size, World, update,
 };
 use stationmaster::document::Id;
+use stationmaster::i18n::Catalogue;
 use stationmaster::method::Method;
-use stationmaster::method::language::Catalogue;
 use stationmaster::ui::{self, theme::Theme};
 
 const FILE: &str = "orders/api-value-proposition.toml";

@@ -14,7 +14,7 @@ use stationmaster::app::{
 };
 use stationmaster::codec::{Content, FileKind, State, read};
 use stationmaster::method::Method;
-use stationmaster::method::language::Catalogue;
+use stationmaster::i18n::Catalogue;
 use stationmaster::ui::theme::Theme;
 use stationmaster::ui::view;
 

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::Model;
 use super::place::{Place, Spot};
 use super::relations::{End, Related};
+use crate::assess::location::{Home, Location};
+use crate::assess::trace::{self, Web};
 use crate::document::{Id, Relation};
-use crate::review::location::{Home, Location};
-use crate::review::trace::{self, Web};
 
 /// A note of the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]

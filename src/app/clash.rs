@@ -4,8 +4,8 @@ use super::commands::number_of;
 use super::dialog::{Choice, Pick, Purpose};
 use super::{Model, Turn};
 use crate::document::{Answer, ProductKey, ProductValue, Style, Value};
-use crate::method::language::Sentence;
-use crate::review::merge::{Clash, Side, Subject};
+use crate::i18n::Sentence;
+use crate::merge::{Clash, Side, Subject};
 
 /// Asks which side stands where both changed the same thing; theirs stands until somebody decides.
 pub fn ask(turn: &mut Turn, file: &str, clash: Clash) {

@@ -2,7 +2,7 @@
 
 use super::editor::{Editor, Lines};
 use super::finder::Finder;
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 pub use super::purpose::{FormPurpose, Purpose};
 

@@ -1,7 +1,7 @@
 //! A document as the program holds it.
 
 use crate::document::{Canvas, Checklist, Sheet};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 use crate::method::{CanvasTemplate, ChecklistTemplate, Method};
 
 /// Whether a document can be worked on.

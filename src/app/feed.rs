@@ -120,7 +120,7 @@ pub fn loose(model: &Model, doc: &Doc, canvas: &Canvas, note: &Note) -> Option<&
         None => note.under.is_none(),
     });
     let broken = expected.filter(|expected| !is_met(model, expected, note.id) && is_begun(model, doc, expected));
-    broken.map(crate::review::check::rule_of).next()
+    broken.map(crate::assess::check::rule_of).next()
 }
 
 fn is_met(model: &Model, expected: &Expectation, id: Id) -> bool {

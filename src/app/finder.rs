@@ -7,7 +7,7 @@ use super::index::{Index, Key, Query, completions};
 use super::links::Links;
 use super::{Model, fold};
 use crate::document::Id;
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 /// A list with a line to type in that narrows it.
 #[derive(Debug)]

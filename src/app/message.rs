@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::{Doc, Entry, History, Key, PRODUCT_STEM, Size};
 use crate::document::{FollowUp, Product, Sheet, Step};
+use crate::i18n::Sentence;
+use crate::merge::Clash;
 use crate::method::Method;
-use crate::method::language::Sentence;
-use crate::review::merge::Clash;
 
 /// Something that happened.
 #[derive(Clone, Debug)]

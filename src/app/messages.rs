@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 /// How a message is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,15 +13,15 @@ use super::links::Links;
 use super::messages::{Messages, Note, Tone};
 use super::place::{Waypoint, Where};
 use super::screens::{CanvasState, ChecklistState, Screen, WelcomeState, next_of, position_of};
-use super::theme::Library;
 use super::tour::Tour;
 use super::{Doc, History, Key, ProductInfo};
+use crate::assess::start::Start;
 use crate::document::{Canvas, FollowUp, Id, Note as StickyNote};
+use crate::i18n::{Catalogue, Sentence};
 use crate::layout::Point;
 use crate::layout::cache::WrapCache;
-use crate::method::language::{Catalogue, Sentence};
 use crate::method::{Cycle, Method};
-use crate::review::start::Start;
+use crate::theme::{ColourDepth, Library};
 
 /// Columns and rows of the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,20 +30,6 @@ pub struct Size {
     pub width: u16,
     /// Rows.
     pub height: u16,
-}
-
-/// How many colours a terminal shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ColourDepth {
-    /// None; bold, underlined and reversed only.
-    Mono,
-    /// The sixteen of the terminal.
-    Sixteen,
-    /// The 256 of xterm.
-    Indexed,
-    /// Red, green and blue, 256 steps each.
-    #[default]
-    True,
 }
 
 /// What the terminal can do. Views ask here, and for nothing else.

@@ -6,9 +6,9 @@ use super::feed::Offer;
 use super::place::Place;
 use super::relations::Related;
 use super::screens::MapItem;
+use crate::assess::due::Due;
 use crate::document::{Field, Id, Reference, Relation};
-use crate::review::due::Due;
-use crate::review::merge::Clash;
+use crate::merge::Clash;
 
 /// What the answer to a choice is for. `file` is always the path of a document relative to the workspace.
 #[derive(Clone, Debug)]

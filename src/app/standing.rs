@@ -2,10 +2,10 @@
 
 use super::Model;
 use super::screens::{Group, StationState};
+use crate::assess::start::{self, Start};
 use crate::document::{Product, Reply, Style};
+use crate::i18n::{Catalogue, Sentence};
 use crate::method::Cycle;
-use crate::method::language::{Catalogue, Sentence};
-use crate::review::start::{self, Start};
 
 /// The text at the head of the screen: what the station is for, or where to start and why.
 #[must_use]

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Done, Effect, Entry, Model, Plan, SaveState, Tone};
 use crate::document::{Id, Refused};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 /// What the world lends to an update: the time, the day, and random numbers.
 pub struct World<'a> {

@@ -11,8 +11,8 @@ use super::{
     Doc, DocState, Effect, Entry, History, Loaded, Message, Model, Opened, SaveState, Tone, Turn, World, clash, scene,
 };
 use crate::document::{Sheet, Step};
-use crate::method::language::Sentence;
-use crate::review::merge::{self, Clash};
+use crate::i18n::Sentence;
+use crate::merge::{self, Clash};
 
 /// Takes a message and says what is to be done outside.
 pub fn update(model: &mut Model, bindings: &Bindings, message: Message, world: &mut World) -> Vec<Effect> {
@@ -20,7 +20,7 @@ pub fn update(model: &mut Model, bindings: &Bindings, message: Message, world: &
 }
 
 /// Changes the state as a message does: afterwards what is in focus exists. Gives back what is to be done outside.
-pub(super) fn act(model: &mut Model, world: &mut World, change: impl FnOnce(&mut Turn)) -> Vec<Effect> {
+pub(crate) fn act(model: &mut Model, world: &mut World, change: impl FnOnce(&mut Turn)) -> Vec<Effect> {
     let index = scene::focus_index(model);
     let mut turn = Turn { model, world, effects: Vec::new(), ends_draft: false };
     change(&mut turn);
@@ -152,7 +152,7 @@ fn is_after_dot(keys: &[Key]) -> bool {
 }
 
 /// Runs a command, or says why it cannot be used now.
-pub(super) fn run(turn: &mut Turn, command: &Command, argument: &str) {
+pub(crate) fn run(turn: &mut Turn, command: &Command, argument: &str) {
     match (command.can)(turn.model) {
         Ok(()) => (command.run)(turn, argument),
         Err(reason) => turn.warn(reason),

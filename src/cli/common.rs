@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-use crate::terminal::ColourChoice;
+use crate::tui::ColourChoice;
 
 /// What all commands take, as it was given; the default is what holds where nothing was.
 #[derive(Clone, Debug, Default)]

@@ -13,15 +13,15 @@ use super::output::{Line, Output, Tone};
 use super::tell;
 use super::words::{Words, is_language, languages};
 use crate::app::config::{SETTINGS, Setting, Settings, Source};
+use crate::assess::check::Finding;
 use crate::codec::{self, Content, FileKind, Reading};
+use crate::i18n::Sentence;
 use crate::method::Method;
-use crate::method::language::Sentence;
-use crate::review::check::Finding;
 use crate::store::own_method::{Unusable, method_of};
 use crate::store::workspace::SETTINGS_FILE;
 use crate::store::{Entry, ProductFolder, Scan, Workspace};
-use crate::terminal::ColourChoice;
-use crate::terminal::config::Configuration;
+use crate::tui::ColourChoice;
+use crate::tui::config::Configuration;
 
 /// The row of the table of settings that `--theme` decides.
 const THEME: &Setting = &SETTINGS[0];

@@ -7,7 +7,7 @@ use super::arguments::Maker;
 use super::context::Context;
 use super::failure::Outcome;
 use super::open::{hand_over, needs_a_terminal};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 use crate::store::Workspace;
 use crate::store::demo::unpack;
 

@@ -12,11 +12,12 @@ use super::failure::{DONE, FOUND, Failure, Outcome};
 use super::output::{Line, Tone};
 use super::table::{Cell, Table};
 use crate::app::ColourDepth;
-use crate::app::config::{Problem, Source, lost, template};
+use crate::app::config::{Source, lost, template};
+use crate::diagnostic::ConfigError;
 use crate::document::text::visible_line;
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 use crate::store::StateDir;
-use crate::terminal::{ColourChoice, Known, Surroundings, clipboard, config};
+use crate::tui::{ColourChoice, Known, Surroundings, clipboard, config};
 
 pub(super) const ROW: Row = Row { name: "doctor", arguments, run };
 
@@ -208,7 +209,7 @@ fn terminal(context: &Context) -> Vec<FactView> {
 fn problems(context: &Context) -> Vec<ProblemView> {
     let words = context.words.catalogue();
     let path = context.configuration.shown();
-    let view = |path: &str, problem: &Problem| ProblemView {
+    let view = |path: &str, problem: &ConfigError| ProblemView {
         message: visible_line(&problem.tell(path, words)).into_owned(),
         help: words.tell(&problem.help),
     };

@@ -1,6 +1,6 @@
 //! Why a command could not do what it was asked for, and the numbers a run ends with.
 
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 use crate::store::{Explain, Explanation};
 
 /// Done, and nothing found.

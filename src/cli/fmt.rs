@@ -11,11 +11,11 @@ use super::context::Context;
 use super::failure::{DONE, FAILED, FOUND, Failure, Outcome};
 use super::output::Line;
 use super::targets::{Group, groups};
+use crate::assess::Location;
+use crate::assess::check::Finding;
+use crate::assess::resolve::{Index, correct_references};
 use crate::codec::{self, FileKind, FormatError, State};
-use crate::method::language::Sentence;
-use crate::review::Location;
-use crate::review::check::Finding;
-use crate::review::resolve::{Index, correct_references};
+use crate::i18n::Sentence;
 use crate::store::replace::replace;
 use crate::store::workspace::read_within;
 

@@ -10,8 +10,8 @@ use super::failure::{DONE, FAILED, FOUND, Outcome};
 use super::nearest::unknown;
 use super::output::{Line, Tone};
 use super::product;
+use crate::assess::gate::Gate;
 use crate::document::Reply;
-use crate::review::gate::Gate;
 
 pub(super) const ROW: Row = Row { name: "gate", arguments, run };
 

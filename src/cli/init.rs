@@ -13,7 +13,7 @@ use super::make::{Deed, Report, from_here, there_already};
 use super::nearest::unknown;
 use super::output::{Line, Tone};
 use crate::document::{Product, Settings, Style};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 use crate::store::name::id_from;
 use crate::store::scan::PRODUCT_FILE;
 use crate::store::workspace::FOLDER;

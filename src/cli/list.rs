@@ -11,10 +11,10 @@ use super::context::Context;
 use super::failure::{DONE, FAILED, Outcome};
 use super::output::{Line, Tone};
 use super::table::{Cell, Table};
+use crate::assess::next;
+use crate::assess::progress::{CanvasProgress, ChecklistProgress};
 use crate::codec::{Content, State};
 use crate::document::{Product, Sheet};
-use crate::review::next;
-use crate::review::progress::{CanvasProgress, ChecklistProgress};
 use crate::store::workspace::SETTINGS_FILE;
 use crate::store::{Entry, ProductFolder, Role, Workspace};
 

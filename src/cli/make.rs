@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::context::{Context, HERE};
 use super::failure::Failure;
 use super::output::Line;
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 use crate::store::removed::{bring_back, remove};
 use crate::store::{StateDir, Workspace};
 

@@ -12,7 +12,7 @@ use super::failure::{DONE, Outcome};
 use super::nearest::unknown;
 use super::words::Words;
 use super::{COMMANDS, NAME, Row};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 pub(super) const ROW: Row = Row { name: "man", arguments, run };
 

@@ -53,7 +53,7 @@ use output::{Colour, Line, Output, Tone};
 use words::Words;
 
 use crate::method::Method;
-use crate::terminal::config::Configuration;
+use crate::tui::config::Configuration;
 
 /// The name people type.
 const NAME: &str = "stationmaster";
@@ -93,7 +93,7 @@ const COMMANDS: [Row; 20] = [
 /// 0 done and nothing found, 1 done and something found, 2 could not be done.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    crate::terminal::log::start();
+    crate::tui::log::start();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let configuration = Configuration::load(|| words::languages(Method::built_in()).into_iter().collect());
     let words = Words::of(&spoken(&arguments).unwrap_or_else(|| configuration.settings.language().to_owned()));
@@ -173,7 +173,7 @@ fn tell(failure: &failure::Failure, words: &Words, output: &mut Output) {
 /// Hands what was printed over to the system; a reader that went away is no fault.
 fn finish(code: u8, words: &Words, output: &mut Output) -> u8 {
     let Some(kind) = output.finish() else { return code };
-    let sentence = crate::method::language::Sentence::new("cli.error.output").with("why", kind);
+    let sentence = crate::i18n::Sentence::new("cli.error.output").with("why", kind);
     tell(&sentence.into(), words, output);
     FAILED
 }

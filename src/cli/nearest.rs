@@ -1,7 +1,7 @@
 //! The valid word nearest to a mistyped one.
 
 use super::failure::Failure;
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 /// How alike two words have to be before one is offered for the other.
 const ALIKE: f64 = 0.7;

@@ -10,7 +10,7 @@ use super::make::{Deed, Report, forced, from_here, out_of_the_way};
 use super::nearest::unknown;
 use super::output::Line;
 use crate::codec::Content;
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 use crate::method::{ChecklistTemplate, Method, Template, Text};
 use crate::store::create::{empty_sheet, sheet_path};
 use crate::store::{IfThere, ProductFolder, Role, Workspace};

@@ -11,9 +11,9 @@ use super::arguments::Maker;
 use super::context::{Context, HERE};
 use super::failure::{Failure, Outcome};
 use super::new::template;
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 use crate::store::{Entry, ProductFolder, Role, Scan, Workspace, WorkspaceError};
-use crate::terminal::{self, Surroundings};
+use crate::tui::{self, Surroundings};
 
 pub(super) const ROW: Row = Row { name: "open", arguments, run };
 
@@ -79,12 +79,12 @@ pub(super) fn hand_over(context: &mut Context, workspace: Workspace, file: Optio
         workspace.scan()?.product(product)?;
     }
     let product = context.product.clone().or_else(|| workspace.product_of(Path::new(HERE)));
-    let start = terminal::Start { workspace: Some(workspace), file, product, demo, ..start(context) };
+    let start = tui::Start { workspace: Some(workspace), file, product, demo, ..start(context) };
     finish(context, &start)
 }
 
-fn start(context: &Context) -> terminal::Start {
-    terminal::Start {
+fn start(context: &Context) -> tui::Start {
+    tui::Start {
         workspace: None,
         method: context.method.clone(),
         unusable: context.unusable.clone(),
@@ -105,8 +105,8 @@ fn start(context: &Context) -> terminal::Start {
     }
 }
 
-fn finish(context: &mut Context, start: &terminal::Start) -> Outcome {
-    let run = if is_linear(context) { terminal::run_linear } else { terminal::run };
+fn finish(context: &mut Context, start: &tui::Start) -> Outcome {
+    let run = if is_linear(context) { tui::run_linear } else { tui::run };
     let ended = run(start).map_err(|error| Failure::from(error.sentence()))?;
     for line in &ended.unsaved {
         context.out.hint(line);

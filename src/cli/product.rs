@@ -4,8 +4,8 @@ use super::context::Context;
 use super::failure::Failure;
 use crate::codec::{Content, State};
 use crate::document::{Checklist, Product, Sheet};
+use crate::i18n::Sentence;
 use crate::method::Cycle;
-use crate::method::language::Sentence;
 use crate::store::{ProductFolder, Role, Workspace};
 
 /// A product that was read.

@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::failure::Failure;
 use super::nearest::unknown;
 use super::{COMMANDS, NAME};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 /// The sentences for arguments that could not be understood.
 pub(super) fn failure(error: &Error) -> Failure {

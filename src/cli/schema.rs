@@ -10,8 +10,8 @@ use super::failure::{DONE, Failure, Outcome};
 use super::nearest::unknown;
 use super::new::template;
 use crate::codec::schema::{Subject, schema};
+use crate::i18n::Sentence;
 use crate::method::Template;
-use crate::method::language::Sentence;
 
 pub(super) const ROW: Row = Row { name: "schema", arguments, run };
 

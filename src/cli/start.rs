@@ -11,9 +11,9 @@ use super::failure::{DONE, Failure, Outcome};
 use super::nearest::unknown;
 use super::output::{Line, Tone};
 use super::product::{self, Subject};
+use crate::assess::start::{self, Standing, Start};
 use crate::document::{CriterionAnswer, Product, Reply, Round, RoundVerdict};
-use crate::method::language::Sentence;
-use crate::review::start::{self, Standing, Start};
+use crate::i18n::Sentence;
 use crate::store::{Ids, Workspace, change};
 
 pub(super) const ROW: Row = Row { name: "start", arguments, run };

@@ -7,7 +7,7 @@ use chrono::Utc;
 use super::context::{Context, HERE};
 use super::failure::Failure;
 use super::make::{Deed, Report, from_here};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 use crate::store::name::is_id;
 use crate::store::refs::Plan;
 use crate::store::{Role, Scan, StateDir, Workspace, WorkspaceError};

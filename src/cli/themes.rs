@@ -12,9 +12,9 @@ use super::failure::{DONE, FOUND, Failure, Outcome};
 use super::nearest::unknown;
 use super::output::{Line, Tone};
 use super::table::{Cell, Table};
-use crate::app::config::Problem;
-use crate::app::theme::{Library, Role};
-use crate::method::language::Sentence;
+use crate::diagnostic::ConfigError;
+use crate::i18n::Sentence;
+use crate::theme::{Library, Role};
 
 pub(super) const ROW: Row = Row { name: "themes", arguments, run };
 
@@ -110,7 +110,7 @@ fn check(context: &mut Context, given: Option<&str>) -> Outcome {
 }
 
 /// What is called so, and what is wrong with it.
-fn subject(library: &Library, given: &str) -> Result<(String, Vec<Problem>), Failure> {
+fn subject(library: &Library, given: &str) -> Result<(String, Vec<ConfigError>), Failure> {
     let path = Path::new(given);
     if path.is_file() {
         let text = std::fs::read_to_string(path).map_err(|error| {
@@ -129,7 +129,7 @@ fn subject(library: &Library, given: &str) -> Result<(String, Vec<Problem>), Fai
     }
 }
 
-fn report(context: &mut Context, found: &[(String, Vec<Problem>)]) -> u8 {
+fn report(context: &mut Context, found: &[(String, Vec<ConfigError>)]) -> u8 {
     #[derive(Serialize)]
     struct View {
         path: String,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::text::visible_line;
-use crate::method::language::{Catalogue, Sentence};
+use crate::i18n::{Catalogue, Sentence};
 use crate::method::{Method, Text};
 
 /// The words of a run. Cheap to copy about.

@@ -28,10 +28,12 @@ mod tests;
 pub use conflict::{Sides, sides};
 pub use format::format;
 pub use kind::{Content, FileKind};
-pub use places::{Place, Places, path};
+pub use places::{Places, path};
 pub use read::read;
 pub use reading::{FormatError, Problem, Reading, State, UpdateError};
 pub use setting::set_value;
 pub use splice::{update, update_known};
 pub use wording::{Wording, Words, reword};
 pub use write::write;
+
+pub use crate::diagnostic::Place;

@@ -7,17 +7,7 @@ use std::sync::{Arc, OnceLock};
 use toml::de::{DeTable, DeValue};
 
 use super::plain;
-
-/// A place in a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Place {
-    /// The line, from 1.
-    pub line: usize,
-    /// The column, from 1, in characters; a byte order mark is none.
-    pub column: usize,
-    /// The bytes of the text as it stands in the file.
-    pub span: Range<usize>,
-}
+use crate::diagnostic::Place;
 
 /// Byte order mark.
 pub(super) const BOM: &str = "\u{feff}";

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::outline;
 use crate::document::{Basis, Names, Reply, RoundVerdict, SectionState, Status, Style, Verdict};
-use crate::method::language::Catalogue;
+use crate::i18n::Catalogue;
 use crate::method::{CanvasTemplate, ChecklistTemplate, Kind, Method};
 
 /// What a schema can be of.

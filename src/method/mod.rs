@@ -4,7 +4,6 @@
 
 mod data;
 mod files;
-pub mod language;
 mod library;
 mod shelf;
 mod template;

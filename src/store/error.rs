@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::method::language::{Catalogue, Sentence};
+use crate::i18n::{Catalogue, Sentence};
 
 /// What a person is told about something that could not be done.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,7 +16,7 @@ use super::replace::{SaveError, replace};
 use super::state_dir::digest;
 use super::workspace::read_within;
 use super::{StateDir, Workspace};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 /// How the first line of an imported file begins.
 const STAMP: &str = "# imported: ";

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use super::imported::{origin, place_of};
 use super::scan::PRODUCT_FILE;
 use super::workspace::read_within;
+use crate::assess::method_file::{self, Problem};
 use crate::method::Method;
-use crate::review::method_file::{self, Problem};
 
 /// The folder of method files, in a workspace and in the user's data folder.
 pub const METHOD: &str = "method";

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::error::{Act, DiskError, Explain, Explanation};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 /// The largest file that is read; the method's own are far smaller.
 const LARGEST: u64 = 8 * 1024 * 1024;

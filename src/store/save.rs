@@ -11,8 +11,8 @@ use super::replace::{Flush, SaveError, prepare, resolve};
 use super::state_dir::StateDir;
 use crate::codec::{Content, FileKind, Reading, State, UpdateError, read, update_known, write};
 use crate::document::Sheet;
+use crate::merge::{Merged, merge};
 use crate::method::Method;
-use crate::review::merge::{Merged, merge};
 
 /// How often to begin anew when a program without our lock writes in between.
 const TRIES: usize = 8;

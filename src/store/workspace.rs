@@ -8,7 +8,7 @@ use super::error::{Act, DiskError, Explain, Explanation, Trouble};
 use super::name::nearest;
 use super::replace::SaveError;
 use super::scan::{Scan, scan};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 /// The name of the folder that is looked for.
 pub const FOLDER: &str = "apiops";

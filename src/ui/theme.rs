@@ -1,13 +1,13 @@
-//! Themes as styles of the terminal. What a theme is, and which files there are, says [`crate::app::theme`].
+//! Themes as styles of the terminal. What a theme is, and which files there are, says [`crate::theme`].
 
 use std::sync::LazyLock;
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::ColourDepth;
-pub use crate::app::theme::Role;
-use crate::app::theme::{Colour, Design, Library, Look, tint};
 use crate::method::Kind;
+pub use crate::theme::Role;
+use crate::theme::{Colour, Design, Library, Look, tint};
 
 /// A theme for one terminal: every role has a style that the terminal can show.
 #[derive(Clone, Debug)]

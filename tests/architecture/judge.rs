@@ -241,7 +241,7 @@ fn paths_that_point_down_are_left_alone() {
     ] {
         assert_eq!(said(&["codec", "read"], text), Vec::<String>::new(), "{text}");
     }
-    assert_eq!(said(&["cli"], "use crate::terminal::open;"), Vec::<String>::new());
+    assert_eq!(said(&["cli"], "use crate::tui::open;"), Vec::<String>::new());
     assert_eq!(said(&["cli"], "use crate::ui::view;"), ["x.rs:1: `cli` may not use `ui`"]);
     assert_eq!(said(&["main"], "fn main() { stationmaster::cli::run() }"), Vec::<String>::new());
     assert_eq!(said(&["main"], "fn main() { stationmaster::store::run() }"), ["x.rs:1: `main` may not use `store`"]);
@@ -256,15 +256,15 @@ fn crates_stay_in_their_rooms() {
         ("app", "fn f(_: ratatui::style::Style) {}", "`app` may not use the crate `ratatui`"),
         ("store", "use ratatui::style::Style;", "`store` may not use the crate `ratatui`"),
         ("cli", "use crossterm::tty::IsTty;", "`cli` may not use the crate `crossterm`"),
-        ("review", "use notify::Watcher;", "`review` is pure and may not use the crate `notify`"),
+        ("assess", "use notify::Watcher;", "`assess` is pure and may not use the crate `notify`"),
     ] {
         assert_eq!(said(&[module], text), [format!("x.rs:1: {why}")], "{text}");
     }
     for (module, text) in [
         ("ui", "use ratatui::buffer::Buffer;"),
-        ("terminal", "use crossterm::event::Event;"),
+        ("tui", "use crossterm::event::Event;"),
         ("store", "use notify::Watcher;"),
-        ("review", "use chrono::NaiveDate;"),
+        ("assess", "use chrono::NaiveDate;"),
     ] {
         assert_eq!(said(&[module], text), Vec::<String>::new(), "{text}");
     }
@@ -293,7 +293,7 @@ fn pure_rooms_touch_nothing_outside() {
         "fn f(path: &Path) -> bool { path.exists() }",
         "fn f(since: Instant) { since.elapsed(); }",
     ] {
-        assert!(!said(&["review"], text).is_empty(), "{text}");
+        assert!(!said(&["assess"], text).is_empty(), "{text}");
     }
     for text in [
         "use std::fmt::Write as _;",
@@ -305,9 +305,9 @@ fn pure_rooms_touch_nothing_outside() {
         "#[cfg(test)]\nuse std::fs;",
         "#[test]\nfn f() { std::thread::yield_now(); }",
     ] {
-        assert_eq!(said(&["review"], text), Vec::<String>::new(), "{text}");
+        assert_eq!(said(&["assess"], text), Vec::<String>::new(), "{text}");
     }
-    assert_eq!(said(&["review"], "#[cfg(test)]\nmod tests {}\nuse std::fs;").len(), 1);
-    assert_eq!(said(&["review"], "#[cfg(not(test))]\nuse std::fs;").len(), 1);
+    assert_eq!(said(&["assess"], "#[cfg(test)]\nmod tests {}\nuse std::fs;").len(), 1);
+    assert_eq!(said(&["assess"], "#[cfg(not(test))]\nuse std::fs;").len(), 1);
     assert_eq!(said(&["store"], "use std::fs; fn f() { Instant::now(); }"), Vec::<String>::new());
 }

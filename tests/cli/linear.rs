@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use stationmaster::method::language::Catalogue;
+use stationmaster::i18n::Catalogue;
 
 use crate::support::{Place, Ran, assert_harmless};
 

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use stationmaster::app::{Doc, DocState, History, Message, Opened, Past, ProblemLine, ProductInfo, SaveState};
+use stationmaster::assess::check::Finding;
 use stationmaster::codec::{self, Content, FileKind, Problem, State};
 use stationmaster::document::{Canvas, Product, Settings, Sheet};
+use stationmaster::i18n::{Catalogue, Sentence};
+use stationmaster::merge::merge;
 use stationmaster::method::Method;
-use stationmaster::method::language::{Catalogue, Sentence};
-use stationmaster::review::check::Finding;
-use stationmaster::review::merge::merge;
 use stationmaster::store::create::empty_sheet;
 use stationmaster::store::name::id_from;
 

@@ -13,8 +13,8 @@ use stationmaster::app::{
 };
 use stationmaster::codec::{self, Content, FileKind, State};
 use stationmaster::document::{Sheet, Step};
+use stationmaster::i18n::{Catalogue, Sentence};
 use stationmaster::method::Method;
-use stationmaster::method::language::{Catalogue, Sentence};
 use stationmaster::ui::{self, theme::Theme};
 
 use super::{Disk, check_cells, keys, past, text_of, used};

@@ -23,8 +23,8 @@ use std::sync::{Mutex, PoisonError};
 use stationmaster::app::bindings::Bindings;
 use stationmaster::app::commands::{self, Argument, Scope};
 use stationmaster::app::key::{Code, Key};
-use stationmaster::method::language::Catalogue;
-use stationmaster::review::rules::RULES;
+use stationmaster::assess::rules::RULES;
+use stationmaster::i18n::Catalogue;
 
 const MADE: &str = "<!-- Made from the program by tests/docs/; do not edit. -->\n";
 

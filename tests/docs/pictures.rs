@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use stationmaster::app::Size;
-use stationmaster::app::theme::Library;
+use stationmaster::theme::Library;
 
 use super::common::{Disk, Program};
 use super::links::pages;

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use serde_json::Value;
 use stationmaster::app::commands::{self, Scope};
 use stationmaster::app::config::{self, Kind, Known, SETTINGS, variable};
-use stationmaster::app::theme::Library;
 use stationmaster::codec::schema::{Subject, schema};
+use stationmaster::i18n::Catalogue;
 use stationmaster::method::Method;
-use stationmaster::method::language::Catalogue;
+use stationmaster::theme::Library;
 
 use super::commands_page::printed;
 use super::{compare_part, examples_of};

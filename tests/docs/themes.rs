@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use stationmaster::app::theme::{Design, Library, NAMES, Own, Role};
-use stationmaster::method::language::Catalogue;
+use stationmaster::i18n::Catalogue;
+use stationmaster::theme::{Design, Library, NAMES, Own, Role};
 
 use super::{compare_part, examples_of};
 

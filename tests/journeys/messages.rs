@@ -1,7 +1,7 @@
 //! What the message line says: errors stay until they were seen, none is lost, and all of it can be read again.
 
 use stationmaster::app::{Key, Message, Tone};
-use stationmaster::method::language::Sentence;
+use stationmaster::i18n::Sentence;
 
 use crate::common::{Program, told};
 use crate::{VALUE, journeys, on_canvas};

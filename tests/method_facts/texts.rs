@@ -166,7 +166,7 @@ fn is_sentence(text: &str) -> bool {
 #[test]
 fn no_sentence_stands_twice() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = vec![root.join("src/method/language/en.toml")];
+    let mut files = vec![root.join("src/i18n/en.toml")];
     data_files(&root.join("canvases"), &mut files);
     let mut said: BTreeMap<String, String> = BTreeMap::new();
     let mut wrong = Vec::new();

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
-use stationmaster::app::theme::{Colour, Role};
+use stationmaster::theme::{Colour, Role};
 use stationmaster::ui::theme::Theme;
 use unicode_width::UnicodeWidthStr as _;
 

@@ -6,7 +6,7 @@ use super::submitted::{again, submitted};
 use crate::app::Turn;
 use crate::app::dialog::Form;
 use crate::document::{Answer, Verdict};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 /// Gives a verdict. Where it needs a reason or evidence that is missing, the whole answer is opened at that field.
 pub(super) fn verdict(turn: &mut Turn, file: String, item: &str, word: &str) {

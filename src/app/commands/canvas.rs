@@ -6,8 +6,8 @@ use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
 use crate::app::screens::{Mode, sections_of};
 use crate::app::{Model, Turn};
 use crate::document::{Basis, Field, Id, SectionState};
+use crate::i18n::Sentence;
 use crate::method::Kind;
-use crate::method::language::Sentence;
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
 

@@ -4,8 +4,8 @@ use super::{Command, Scope, writable};
 use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
 use crate::app::{Model, Turn};
 use crate::document::{Answer, Verdict};
+use crate::i18n::{Catalogue, Sentence};
 use crate::method::ItemTemplate;
-use crate::method::language::{Catalogue, Sentence};
 
 const CHECKLIST: &[Scope] = &[Scope::Checklist];
 

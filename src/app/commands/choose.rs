@@ -6,7 +6,7 @@ use super::{Command, Scope};
 use crate::app::Turn;
 use crate::app::dialog::{Dialog, Pick, Purpose};
 use crate::app::editor::{Editor, Lines};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 const PICK: &[Scope] = &[Scope::Pick];
 const FORM: &[Scope] = &[Scope::Form];

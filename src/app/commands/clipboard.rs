@@ -6,7 +6,7 @@ use super::{Command, Scope};
 use crate::app::screens::{SectionView, sections_of};
 use crate::app::{Effect, Model, Turn};
 use crate::document::Canvas;
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
 

@@ -7,9 +7,9 @@ use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
 use crate::app::screens::{Screen, StationRow, StationState};
 use crate::app::standing::{criterion_text, person_title, recommendation, reply_name};
 use crate::app::{Model, Turn};
+use crate::assess::start::{self, Start};
 use crate::document::{CriterionAnswer, Product, ProductKey, ProductValue, Reply};
-use crate::method::language::Sentence;
-use crate::review::start::{self, Start};
+use crate::i18n::Sentence;
 
 const STATION: &[Scope] = &[Scope::Station];
 

@@ -5,7 +5,7 @@ use super::picked::{kept_kind, leaving};
 use crate::app::Turn;
 use crate::app::screens::sections_of;
 use crate::document::{Field, Id};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 /// Puts notes, with what is grouped under them, into a section after another note, or first.
 pub fn drop_notes(turn: &mut Turn, ids: &[Id], section: usize, after: Option<Id>) {

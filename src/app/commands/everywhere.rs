@@ -5,7 +5,7 @@ use crate::app::screens::Screen;
 use crate::app::tour;
 use crate::app::{Doc, Effect, Entry, Model, Overlay, Reading, Turn};
 use crate::document::{Edit, Step};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 const EVERYWHERE: &[Scope] = &[Scope::Everywhere];
 const ALWAYS: &[Scope] = &[Scope::Always];

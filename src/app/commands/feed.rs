@@ -9,7 +9,7 @@ use crate::app::place::{Place, Spot, spoken};
 use crate::app::relations::{End, Related};
 use crate::app::{Model, Turn, chain};
 use crate::document::{Field, Id, Note, Reference, Relation, Value};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
 

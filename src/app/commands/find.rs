@@ -6,7 +6,7 @@ use crate::app::Turn;
 use crate::app::dialog::{Dialog, Form, FormField, FormPurpose, Purpose};
 use crate::app::finder::{Finder, Found, Item, Source};
 use crate::app::place::{self, Where};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 const FINDER: &[Scope] = &[Scope::Finder];
 

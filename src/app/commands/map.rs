@@ -4,7 +4,7 @@ use super::{Command, Scope};
 use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
 use crate::app::finder::{Finder, Item};
 use crate::app::{Effect, Model, Turn};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 const MAP: &[Scope] = &[Scope::Map];
 const WELCOME: &[Scope] = &[Scope::Welcome];

@@ -33,7 +33,7 @@ mod waiver;
 
 use super::{Model, Screen, Turn};
 use crate::app::dialog::Dialog;
-use crate::method::language::{Catalogue, Sentence};
+use crate::i18n::{Catalogue, Sentence};
 
 pub use canvas::{Number, number};
 pub use change::number_of;

@@ -7,8 +7,8 @@ use crate::app::dialog::Dialog;
 use crate::app::scene;
 use crate::app::screens::{MapState, Mode, Screen, WelcomeState, items_of, sections_of, station_rows};
 use crate::app::{Effect, Overlay, Turn};
+use crate::i18n::Sentence;
 use crate::layout::neighbour::Direction;
-use crate::method::language::Sentence;
 
 const LISTS: &[Scope] = &[
     Scope::Welcome,

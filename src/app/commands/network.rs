@@ -5,9 +5,9 @@ use crate::app::dialog::{Choice, Pick, Purpose};
 use crate::app::place::{self, Where};
 use crate::app::screens::{MapItem, MapState, Screen, items_of_resource};
 use crate::app::{Model, Turn, scene};
+use crate::i18n::Sentence;
 use crate::layout::Direction;
 use crate::method::Group;
-use crate::method::language::Sentence;
 
 pub(super) const ROWS: &[Command] =
     &[Command::new("network", &[Scope::Map], &["L"], |turn, _| place::go(turn, &Where::Network)).footer()];

@@ -6,10 +6,10 @@ use crate::app::finder::{Finder, Item};
 use crate::app::place::{self, Place, Spot};
 use crate::app::screens::{MapItem, Screen, due_of, items_of, next_of, sections_of, sheets_of};
 use crate::app::{Effect, Model, Turn};
+use crate::assess::due::Due;
+use crate::assess::next::{Reason, Step};
 use crate::document::Reference;
-use crate::method::language::Sentence;
-use crate::review::due::Due;
-use crate::review::next::{Reason, Step};
+use crate::i18n::Sentence;
 
 const MAP: &[Scope] = &[Scope::Map];
 

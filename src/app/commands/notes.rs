@@ -8,7 +8,7 @@ use crate::app::dialog::{Choice, Pick, Purpose};
 use crate::app::screens::sections_of;
 use crate::app::{DraftTarget, Effect, Model, Turn};
 use crate::document::{Field, Id, Note};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
 

@@ -4,7 +4,7 @@ use super::{Command, Scope};
 use crate::app::place::{self, Where};
 use crate::app::screens::{CanvasState, ChecklistState, MapItem, Mode, Screen, TroubleState, items_of, links_of};
 use crate::app::{Effect, Model, Turn};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 const OPENING: &[Scope] =
     &[Scope::Welcome, Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network, Scope::Guide, Scope::Station];

@@ -5,9 +5,9 @@ use crate::app::dialog::{Form, FormField, FormPurpose, Purpose};
 use crate::app::screens::VerdictFilter;
 use crate::app::{DraftTarget, Effect, Screen, Turn};
 use crate::document::{Canvas, Field, Id, Mark, SectionState, Value, Verdict};
+use crate::i18n::Sentence;
+use crate::merge::Clash;
 use crate::method::Kind;
-use crate::method::language::Sentence;
-use crate::review::merge::Clash;
 
 pub(super) fn picked(turn: &mut Turn, purpose: Purpose, value: &str) {
     match purpose {

@@ -9,7 +9,7 @@ use crate::app::place::{self, Place, Spot, Where};
 use crate::app::relations::{self, Related};
 use crate::app::{Model, Turn};
 use crate::document::{Field, Id, Reference, Relation, Value};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
 

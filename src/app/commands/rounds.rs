@@ -7,10 +7,10 @@ use super::{Command, Scope};
 use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
 use crate::app::standing::style_name;
 use crate::app::{Model, Turn};
+use crate::assess::start;
 use crate::document::{ProductKey, ProductValue, Round, RoundVerdict, Style};
+use crate::i18n::Sentence;
 use crate::method::Cycle;
-use crate::method::language::Sentence;
-use crate::review::start;
 
 const LINE: &[Scope] = &[Scope::Map, Scope::Station];
 

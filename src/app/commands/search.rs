@@ -5,7 +5,7 @@ use crate::app::finder::{Finder, Source};
 use crate::app::index::{Key, Query};
 use crate::app::place::{self, Where};
 use crate::app::{Model, Searched, Turn};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 const EVERYWHERE: &[Scope] = &[Scope::Everywhere];
 

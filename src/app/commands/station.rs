@@ -7,8 +7,8 @@ use crate::app::place::{self, Where};
 use crate::app::screens::{MapItem, Screen, StationRow, StationState, station_rows};
 use crate::app::{Model, PRODUCT_STEM, Turn};
 use crate::document::{Edit, Product, ProductKey, ProductValue, Reviewed, Step};
+use crate::i18n::Sentence;
 use crate::method::Cycle;
-use crate::method::language::Sentence;
 
 const STATION: &[Scope] = &[Scope::Station];
 const LINE: &[Scope] = &[Scope::Map, Scope::Station];

@@ -4,8 +4,8 @@ use super::answers::answered;
 use crate::app::dialog::{Form, FormField, FormPurpose};
 use crate::app::{Effect, Turn};
 use crate::document::{Field, HeadField, Mark, SectionState, Value};
+use crate::i18n::Sentence;
 use crate::layout::text::width;
-use crate::method::language::Sentence;
 
 pub(super) fn submitted(turn: &mut Turn, form: Form) {
     let first = form.fields.first().map(FormField::value).unwrap_or_default();

@@ -4,7 +4,7 @@ use super::{Command, Scope};
 use crate::app::config::AUTO;
 use crate::app::dialog::{Choice, Dialog, Pick, Purpose};
 use crate::app::{ColourDepth, Effect, Model, Turn};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 pub(super) const ROWS: &[Command] =
     &[Command::new("theme", &[Scope::Everywhere], &["f9"], |turn, _| ask(turn)).only_if(has_colours)];

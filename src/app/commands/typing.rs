@@ -8,8 +8,8 @@ use crate::app::editor::{Editor, Lines, Motion, Refused, split};
 use crate::app::screens::Editing;
 use crate::app::{DraftTarget, Effect, Entry, Model, Screen, Turn};
 use crate::document::{Edit, Field, Id, Note};
-use crate::method::language::Sentence;
-use crate::review::merge::{Clash, merge};
+use crate::i18n::Sentence;
+use crate::merge::{Clash, merge};
 
 const TYPING: &[Scope] = &[Scope::Typing];
 const TEXT: &[Scope] = &[Scope::Text];

@@ -8,7 +8,7 @@ use super::{Command, Scope};
 use crate::app::dialog::{Form, FormField, FormPurpose};
 use crate::app::{Model, Turn};
 use crate::document::{Answer, Verdict, Waiver};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 pub(super) const ROWS: &[Command] =
     &[Command::new("waiver", &[Scope::Checklist], &["w"], |turn, _| waiver(turn)).footer().only_if(can_waive)];

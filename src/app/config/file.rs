@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use super::read::KEYS;
 use super::settings::{Kind, SETTINGS};
 use crate::app::commands::{self, Scope};
+use crate::i18n::Catalogue;
 use crate::layout::text::width;
 use crate::layout::wrap::wrap;
-use crate::method::language::Catalogue;
 
 /// Columns of a comment.
 const COLUMNS: u16 = 98;

@@ -4,7 +4,7 @@ use crate::app::bindings::{Binding, Bindings};
 use crate::app::commands::{self, Argument, Command, Scope};
 use crate::app::key::{Code, Key, NAMES};
 
-use super::{Place, nearest};
+use crate::diagnostic::{Position, nearest};
 
 /// The keys a person chose for a command in a scope; none unbinds it.
 #[derive(Clone, Debug)]
@@ -16,7 +16,7 @@ pub struct KeyChoice {
     /// The sequences, the first of which the footer shows.
     pub keys: Vec<Vec<Key>>,
     /// Where the choice stands.
-    pub place: Place,
+    pub place: Position,
 }
 
 /// Why keys cannot be bound.

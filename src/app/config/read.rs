@@ -5,12 +5,13 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::Reading;
 use super::keys::{KeyChoice, Misfit, collide, sequence};
 use super::settings::{Kind, SETTINGS, Setting};
-use super::{Problem, Reading, nearest, place};
 use crate::app::commands::{self, Command, Scope};
+use crate::diagnostic::{ConfigError, Position, nearest};
 use crate::document::text::visible_line;
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 
 /// The table of the file that holds keys.
 pub const KEYS: &str = "keys";
@@ -53,7 +54,7 @@ pub fn read(text: &str, known: &Known) -> Reading {
     reading.keys.sort_by_key(|choice| choice.place);
     refuse_twice(&mut reading);
     // A value that is no TOML is told once, by what the setting wants.
-    let is_syntax = |problem: &Problem| problem.what.key == SYNTAX;
+    let is_syntax = |problem: &ConfigError| problem.what.key == SYNTAX;
     let better: Vec<_> = reading.problems.iter().filter(|found| !is_syntax(found)).map(|found| found.place).collect();
     reading.problems.retain(|problem| !is_syntax(problem) || !better.contains(&problem.place));
     reading.problems.sort_by_key(|problem| problem.place);
@@ -68,7 +69,7 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn problem(&mut self, span: Range<usize>, what: Sentence, help: Sentence) {
-        self.reading.problems.push(Problem { place: Some(place(self.text, span.start)), what, help });
+        self.reading.problems.push(ConfigError { place: Some(Position::of(self.text, span.start)), what, help });
     }
 
     /// A word that is not among the known ones.
@@ -89,7 +90,7 @@ impl Reader<'_> {
             _ => return self.wrong_type(setting.name, value, "config.help.text"),
         };
         if setting.takes(&word, self.known) {
-            self.reading.values.push((setting.name, word, place(self.text, value.span().start)));
+            self.reading.values.push((setting.name, word, Position::of(self.text, value.span().start)));
         } else {
             let (what, help) = setting.refuse(setting.name, &visible_line(&word), self.known);
             self.problem(value.span(), what, help);
@@ -179,7 +180,7 @@ impl Reader<'_> {
         }
         // Where nothing of it can be used, the command keeps the keys it has.
         if !(is_refused && keys.is_empty()) {
-            self.reading.keys.push(KeyChoice { scope, command, keys, place: place(self.text, at.start) });
+            self.reading.keys.push(KeyChoice { scope, command, keys, place: Position::of(self.text, at.start) });
         }
     }
 
@@ -223,7 +224,7 @@ fn refuse_twice(reading: &mut Reading) {
                 .with("line", other.place.line)
                 .with("column", other.place.column);
             let help = Sentence::new("config.help.twice").with("command", command.id);
-            problems.push(Problem { place: Some(here), what, help });
+            problems.push(ConfigError { place: Some(here), what, help });
             false
         });
     }

@@ -1,9 +1,10 @@
 //! The table of settings, and which of several places decides one: flag, environment, workspace, file, default.
 
+use super::Reading;
 use super::read::Known;
-use super::{Problem, Reading, nearest};
+use crate::diagnostic::{ConfigError, nearest};
 use crate::document::Names;
-use crate::method::language::{Catalogue, Sentence};
+use crate::i18n::{Catalogue, Sentence};
 
 /// What a setting can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +123,11 @@ impl Settings {
     /// The settings that a configuration and an environment make. `environment` gives the value of a variable; what of
     /// it cannot be used is left out and named.
     #[must_use]
-    pub fn of(reading: &Reading, environment: impl Fn(&str) -> Option<String>, known: &Known) -> (Self, Vec<Problem>) {
+    pub fn of(
+        reading: &Reading,
+        environment: impl Fn(&str) -> Option<String>,
+        known: &Known,
+    ) -> (Self, Vec<ConfigError>) {
         let mut settings = Self::default();
         let mut problems = Vec::new();
         for (name, value, place) in &reading.values {
@@ -135,7 +140,7 @@ impl Settings {
                 settings.set(setting.name, &value, Source::Environment(variable));
             } else {
                 let (what, help) = setting.refuse(&variable, &value, known);
-                problems.push(Problem { place: None, what, help });
+                problems.push(ConfigError { place: None, what, help });
             }
         }
         (settings, problems)

@@ -2,6 +2,7 @@ use super::*;
 use crate::app::bindings::{Bindings, Meaning};
 use crate::app::commands::Scope;
 use crate::app::key::Key;
+use crate::i18n::Catalogue;
 
 fn known() -> Known {
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
@@ -10,7 +11,7 @@ fn known() -> Known {
 
 fn told(text: &str) -> Vec<String> {
     let words = Catalogue::english();
-    let tell = |problem: &Problem| format!("{} {}", problem.tell("c", words), words.tell(&problem.help));
+    let tell = |problem: &ConfigError| format!("{} {}", problem.tell("c", words), words.tell(&problem.help));
     read(text, &known()).problems.iter().map(tell).collect()
 }
 

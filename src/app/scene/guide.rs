@@ -4,10 +4,10 @@ use super::areas;
 use crate::app::Model;
 use crate::app::screens::{GuideState, MapItem, Screen, links_of};
 use crate::document::Reply;
+use crate::i18n::Sentence;
 use crate::layout::text::width;
 use crate::layout::{Point, Rect, wrap};
 use crate::method::Guide;
-use crate::method::language::Sentence;
 
 /// The widest a line may be: longer ones are hard to read.
 const MEASURE: u16 = 76;

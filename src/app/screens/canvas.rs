@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use crate::app::editor::Editor;
 use crate::app::{Doc, DraftTarget};
+use crate::assess::progress::CanvasProgress;
 use crate::document::{Canvas, Id};
 use crate::layout::grid::Pan;
 use crate::layout::strip::Scroll;
 use crate::method::{Method, SectionTemplate};
-use crate::review::progress::CanvasProgress;
 
 /// How a canvas is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! The map screen: the cycle of a product, its stations, and what there is to open at each.
 
 use crate::app::{Doc, DocState, Model};
+use crate::assess::due::{self, Due};
+use crate::assess::next::{self, Step};
+use crate::assess::progress::{CanvasProgress, ChecklistProgress};
+use crate::assess::start::Start;
+use crate::assess::station;
 use crate::document::{Product, Sheet, Style};
 use crate::method::{Cycle, Line, Method};
-use crate::review::due::{self, Due};
-use crate::review::next::{self, Step};
-use crate::review::progress::{CanvasProgress, ChecklistProgress};
-use crate::review::start::Start;
-use crate::review::station;
 
 /// The state of the map screen.
 #[derive(Clone, Copy, Debug, Default)]

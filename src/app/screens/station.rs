@@ -2,8 +2,8 @@
 
 use super::map::{MapItem, items_of};
 use crate::app::Model;
+use crate::assess::start::{Asked, questions};
 use crate::method::Cycle;
-use crate::review::start::{Asked, questions};
 
 /// The state of the station screen.
 #[derive(Clone, Debug, Default)]

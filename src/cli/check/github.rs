@@ -2,8 +2,8 @@
 
 use super::super::context::Context;
 use super::Findings;
+use crate::assess::rules::Severity;
 use crate::document::text::visible;
-use crate::review::rules::Severity;
 
 /// Prints one command a finding, paths as seen from the current folder.
 pub(super) fn print(context: &mut Context, findings: &Findings) {

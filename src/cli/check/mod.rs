@@ -16,10 +16,10 @@ use super::context::Context;
 use super::failure::{DONE, FAILED, FOUND, Outcome};
 use super::targets::{Group, groups};
 use super::words::Words;
+use crate::assess::check::{self, FileInput, Finding};
+use crate::assess::rules::{BROKEN_REFERENCE, Severity};
 use crate::codec::{self, Content, FileKind};
-use crate::method::language::Sentence;
-use crate::review::check::{self, FileInput, Finding};
-use crate::review::rules::{BROKEN_REFERENCE, Severity};
+use crate::i18n::Sentence;
 use crate::store::workspace::{SETTINGS_FILE, read_within};
 
 pub(super) const ROW: Row = Row { name: "check", arguments, run };

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::context::Context;
 use super::super::output::Tone;
 use super::super::table::{Cell, Table};
-use crate::review::rules::{RULES, Severity};
+use crate::assess::rules::{RULES, Severity};
 
 #[derive(Serialize)]
 struct RuleView {

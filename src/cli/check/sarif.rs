@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::NAME;
 use super::super::context::Context;
 use super::{Findings, Said};
-use crate::review::rules::RULES;
+use crate::assess::rules::RULES;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -8,8 +8,8 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use super::super::context::Context;
 use super::super::output::{Line, Tone};
 use super::{Findings, Said};
+use crate::assess::rules::Severity;
 use crate::document::text::{invisible, symbol, visible_line};
-use crate::review::rules::Severity;
 
 /// Prints the findings and, beside the result, how many there are.
 pub(super) fn print(context: &mut Context, findings: &Findings) {

@@ -11,7 +11,7 @@ use crate::cli::failure::{DONE, Failure, Outcome};
 use crate::cli::make::{Deed, Report, from_here};
 use crate::cli::output::{Line, Tone};
 use crate::exchange::package::{self, About, Difference, FILES, Fault, Files, HEAD, Import, LANGUAGES, NAME};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 use crate::store::imported::{self, Done};
 use crate::store::package::{Package, PackageError};
 

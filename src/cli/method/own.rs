@@ -5,14 +5,14 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::assess::method_file::{self, Problem};
 use crate::cli::context::Context;
 use crate::cli::failure::{DONE, FOUND, Failure, Outcome};
 use crate::cli::make::{Deed, Report, from_here, there_already};
 use crate::cli::nearest::unknown;
 use crate::cli::output::{Line, Tone};
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 use crate::method::{DataFile, STARTERS, starter};
-use crate::review::method_file::{self, Problem};
 use crate::store::name::is_id;
 use crate::store::own_method::{METHOD, is_product};
 use crate::store::{Act, DiskError, Trouble, Workspace};

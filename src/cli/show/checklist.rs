@@ -4,8 +4,8 @@ use super::super::context::Context;
 use super::super::output::{Line, Tone};
 use super::super::signs::verdict_sign;
 use super::{labelled, paragraph};
+use crate::assess::progress::{ChecklistProgress, ItemProgress};
 use crate::document::{Answer, Checklist, Verdict};
-use crate::review::progress::{ChecklistProgress, ItemProgress};
 
 /// Prints the stages of a checklist with the items of its profile.
 pub(super) fn print(context: &mut Context, list: &Checklist) {

@@ -16,7 +16,7 @@ use super::output::{Line, Tone};
 use super::wrap::wrap;
 use crate::codec::{Content, Reading, State};
 use crate::document::Sheet;
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 use crate::store::{Entry, Role, Workspace};
 use view::Shown;
 

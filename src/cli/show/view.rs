@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::super::context::Context;
+use crate::assess::progress::{CanvasProgress, ChecklistProgress};
 use crate::codec::State;
 use crate::document::{Answer, Canvas, Checklist, Head, Note, Relation, Sheet};
 use crate::method::Kind;
-use crate::review::progress::{CanvasProgress, ChecklistProgress};
 use crate::store::Entry;
 
 /// What is shown.

@@ -17,8 +17,8 @@ use super::scan::{Entry, Role, Scan};
 use super::workspace::{Workspace, WorkspaceError};
 use super::{SaveError, name};
 use crate::codec::{Content, FileKind, State, read, update};
+use crate::i18n::Sentence;
 use crate::method::Method;
-use crate::method::language::Sentence;
 
 pub use copy::{copy_document, copy_product};
 pub use plan::{Applied, Plan, Write};

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::method::language::Sentence;
+use crate::i18n::Sentence;
 use crate::store::error::{DiskError, Explain, Explanation};
 
 /// Why a file was not written. What stood there still stands there.

@@ -2,11 +2,11 @@
 
 use super::canvas::{View, state_name};
 use crate::app::scene::{self, GridScene, List, Outside};
+use crate::i18n::Sentence;
 use crate::layout::Rect;
 use crate::layout::flow::Notes;
 use crate::layout::strip::Scroll;
 use crate::layout::text::width;
-use crate::method::language::Sentence;
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;

@@ -3,9 +3,9 @@
 use crate::app::bindings::Bindings;
 use crate::app::screens::{MapItem, progress_of_doc};
 use crate::app::{DocState, Model};
+use crate::i18n::Sentence;
 use crate::layout::Rect;
 use crate::layout::text::width;
-use crate::method::language::Sentence;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 use crate::ui::widgets::key_of;

@@ -6,12 +6,12 @@ use crate::app::scene::{self, StationScene};
 use crate::app::screens::{MapItem, Part, StationRow, StationState, station_rows};
 use crate::app::standing::{criterion_text, group_name, person_title, reply_name, station_about};
 use crate::app::{Model, people};
+use crate::assess::gate::contradiction;
 use crate::document::{Checklist, Product, Reply};
+use crate::i18n::Sentence;
 use crate::layout::Rect;
 use crate::layout::text::width;
 use crate::method::Cycle;
-use crate::method::language::Sentence;
-use crate::review::gate::contradiction;
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
@@ -199,7 +199,7 @@ impl View<'_> {
     }
 
     /// What checklists say against a yes.
-    fn against(&self, criterion: &str) -> Option<crate::review::gate::Contradiction> {
+    fn against(&self, criterion: &str) -> Option<crate::assess::gate::Contradiction> {
         let lists: Vec<(&str, &Checklist)> =
             self.model.docs_of_product().filter_map(|doc| Some((doc.stem.as_str(), doc.checklist()?))).collect();
         contradiction(criterion, self.product, &lists, &self.model.method, self.model.today)

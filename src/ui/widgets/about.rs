@@ -6,8 +6,8 @@ use super::note::basis_name;
 use crate::app::commands::number_of;
 use crate::app::{Model, feed, people, relations};
 use crate::document::{Canvas, Note};
+use crate::i18n::Sentence;
 use crate::layout::Rect;
-use crate::method::language::Sentence;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 

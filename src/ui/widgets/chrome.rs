@@ -5,9 +5,9 @@ use crate::app::commands::{self, Scope};
 use crate::app::scene::{self, Areas, areas, keys_text};
 use crate::app::screens::sections_of;
 use crate::app::{Doc, Model, SaveState, Screen, Tone};
+use crate::i18n::Sentence;
 use crate::layout::text::{Ellipsis, shorten, width};
 use crate::layout::{Rect, wrap};
-use crate::method::language::Sentence;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 

@@ -5,8 +5,8 @@ use crate::app::bindings::Bindings;
 use crate::app::commands;
 use crate::app::scene::keys_text;
 use crate::app::tour::{Step, Tour};
+use crate::i18n::Sentence;
 use crate::layout::Rect;
-use crate::method::language::Sentence;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 

@@ -1,0 +1,96 @@
+//! A file to check, and something found in it.
+
+use crate::assess::rules::{self, Severity};
+use crate::codec::{Place, Problem};
+use crate::document::text::visible_line;
+use crate::i18n::Catalogue;
+
+/// How much of a value a sentence shows, in characters.
+const SHOWN: usize = 200;
+
+/// A file to check.
+#[derive(Clone, Copy, Debug)]
+pub struct FileInput<'a> {
+    /// Its path relative to the workspace, with `/` between its parts.
+    pub path: &'a str,
+    /// What it holds.
+    pub bytes: &'a [u8],
+}
+
+/// Something that is wrong, stale or missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Id of the rule; see [`rules::RULES`].
+    pub rule: &'static str,
+    /// How much it matters, by the rule or the team's policy.
+    pub severity: Severity,
+    /// The file, relative to the workspace.
+    pub path: String,
+    /// Where in the file; nothing where it is about the file as a whole.
+    pub place: Option<Place>,
+    /// What goes into the sentences.
+    pub arguments: Vec<(&'static str, String)>,
+    /// Which of the rule's sentences says what was found.
+    pub(super) part: &'static str,
+}
+
+impl Finding {
+    pub(super) fn new(
+        rule: &'static str,
+        path: &str,
+        place: Option<Place>,
+        arguments: Vec<(&'static str, String)>,
+    ) -> Self {
+        let severity = rules::find(rule).map_or(Severity::Error, |rule| rule.severity);
+        Self { rule, severity, path: path.to_owned(), place, arguments, part: "message" }
+    }
+
+    /// A problem that was found on reading.
+    #[must_use]
+    pub fn of_problem(path: &str, problem: &Problem) -> Self {
+        Self::new(problem.rule, path, Some(problem.place.clone()), problem.arguments.clone())
+    }
+
+    /// The line, from 1; 1 where it is about the file as a whole.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.place.as_ref().map_or(1, |place| place.line)
+    }
+
+    /// The column in characters, from 1; 1 where it is about the file as a whole.
+    #[must_use]
+    pub fn column(&self) -> usize {
+        self.place.as_ref().map_or(1, |place| place.column)
+    }
+
+    /// What was found, on one line. What cannot be seen is shown by symbols.
+    #[must_use]
+    pub fn message(&self, catalogue: &Catalogue) -> String {
+        self.words(catalogue, self.part)
+    }
+
+    /// What to do about it, on one line.
+    #[must_use]
+    pub fn help(&self, catalogue: &Catalogue) -> String {
+        self.words(catalogue, "help")
+    }
+
+    fn words(&self, catalogue: &Catalogue, part: &str) -> String {
+        let shown: Vec<(&str, String)> =
+            self.arguments.iter().map(|(name, value)| (*name, shown(name, value))).collect();
+        catalogue.fill(&format!("rule.{}.{part}", self.rule), &shown)
+    }
+
+    /// By what findings are sorted.
+    pub(super) fn order(&self) -> (&str, usize, usize, &str) {
+        (&self.path, self.line(), self.column(), self.rule)
+    }
+}
+
+/// A value as a sentence shows it: visible, and not too long. A list of known words ends with a whole one.
+fn shown(name: &str, value: &str) -> String {
+    let shown = visible_line(value);
+    let Some((end, _)) = shown.char_indices().nth(SHOWN) else { return shown.into_owned() };
+    let end = if name == "known" { shown[..end].rfind(", ").map_or(end, |comma| comma + 2) } else { end };
+    format!("{}…", &shown[..end])
+}

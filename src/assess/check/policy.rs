@@ -1,0 +1,60 @@
+//! A team's policy: how much each rule matters to it.
+
+use std::collections::BTreeMap;
+
+use super::Finding;
+use crate::assess::rules::{self, FIXED_RULE, RULES, Severity, UNKNOWN_RULE};
+use crate::codec::{self, Places};
+
+/// The file a policy stands in.
+const SETTINGS: &str = "stationmaster.toml";
+
+/// Keys without which a file means nothing; the rule of missing keys cannot be switched off for them.
+const ESSENTIAL: [&str; 3] = ["format", "canvas", "checklist"];
+
+/// A policy that has been looked through.
+pub(super) struct Policy<'a> {
+    words: &'a BTreeMap<String, String>,
+}
+
+impl<'a> Policy<'a> {
+    pub(super) fn new(words: &'a BTreeMap<String, String>) -> Self {
+        Self { words }
+    }
+
+    /// What is wrong with the policy itself.
+    pub(super) fn findings(&self, places: Option<&Places>) -> Vec<Finding> {
+        let found = self.words.keys().filter_map(|word| {
+            let arguments = match rules::find(word) {
+                Some(rule) if rule.invalidates => (FIXED_RULE, vec![("word", word.clone())]),
+                Some(_) => return None,
+                None => (UNKNOWN_RULE, vec![("word", word.clone()), ("nearest", nearest(word).to_owned())]),
+            };
+            let path = codec::path(&["policy", word]);
+            let place = places.and_then(|places| places.find_key(&path)).cloned();
+            Some(Finding::new(arguments.0, SETTINGS, place, arguments.1))
+        });
+        found.collect()
+    }
+
+    /// Gives a finding the severity the policy says. Says whether the finding counts at all.
+    pub(super) fn apply(&self, finding: &mut Finding) -> bool {
+        let fixed = rules::find(finding.rule).is_some_and(|rule| rule.invalidates)
+            || (finding.rule == codec::rules::MISSING_KEY
+                && finding.arguments.iter().any(|(name, key)| *name == "key" && ESSENTIAL.contains(&key.as_str())));
+        match self.words.get(finding.rule) {
+            Some(_) if fixed => true,
+            Some(word) if word == "off" => false,
+            Some(word) => {
+                finding.severity = Severity::from_word(word).unwrap_or(finding.severity);
+                true
+            }
+            None => true,
+        }
+    }
+}
+
+fn nearest(word: &str) -> &'static str {
+    let likeness = |id: &str| strsim::jaro_winkler(word, id);
+    RULES.iter().map(|rule| rule.id).max_by(|a, b| likeness(a).total_cmp(&likeness(b))).unwrap_or_default()
+}

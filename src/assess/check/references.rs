@@ -1,0 +1,140 @@
+//! Rules across files: references that lead nowhere or elsewhere, ids and versions that stand twice.
+
+use std::collections::HashMap;
+
+use super::{Checked, Finding, Found};
+use crate::assess::resolve::{Index, Target};
+use crate::assess::rules::{BROKEN_REFERENCE, DUPLICATE_VERSION, STALE_REFERENCE};
+use crate::codec::{self, Place, rules::DUPLICATE_ID};
+use crate::document::{FollowUp, HeadField, Id, Published, Reference, Relation, Sheet};
+
+/// Where each id stands first in the workspace: path and line.
+pub(super) type Firsts = HashMap<Id, (String, usize)>;
+
+/// Finds the first place of every id, by path.
+pub(super) fn first_places(files: &[Checked<'_>]) -> Firsts {
+    let mut firsts = Firsts::new();
+    for file in files.iter().filter(|file| !file.location.is_record()) {
+        let Some(content) = file.known() else { continue };
+        let mut add = |id: Id, keys: &[&str]| {
+            let line = file.reading.places.find_key(&codec::path(keys)).map_or(1, |place| place.line);
+            firsts.entry(id).or_insert_with(|| (file.path.to_owned(), line));
+        };
+        match content {
+            codec::Content::Sheet(Sheet::Canvas(canvas)) => {
+                canvas.notes().for_each(|(section, note)| add(note.id, &["notes", section, note.id.as_str()]));
+            }
+            codec::Content::FollowUp(follow_up) => {
+                entries(follow_up).for_each(|entry| add(entry.id, &[entry.table, entry.id.as_str()]));
+            }
+            _ => {}
+        }
+    }
+    firsts
+}
+
+/// One decision, action or parked topic.
+struct Entry<'a> {
+    table: &'static str,
+    id: Id,
+    about: &'a [String],
+}
+
+fn entries(follow_up: &FollowUp) -> impl Iterator<Item = Entry<'_>> {
+    let decisions = follow_up.decisions.iter().map(|entry| ("decisions", entry.id, &entry.about));
+    let actions = follow_up.actions.iter().map(|entry| ("actions", entry.id, &entry.about));
+    let parked = follow_up.parked.iter().map(|entry| ("parked", entry.id, &entry.about));
+    decisions.chain(actions).chain(parked).map(|(table, id, about)| Entry { table, id, about })
+}
+
+/// Checks references, ids and versions of a canvas or checklist.
+pub(super) fn of_sheet(sheet: &Sheet, product: &str, index: &Index, firsts: &Firsts, found: &mut Found<'_>) {
+    let Some(head) = sheet.head() else { return };
+    if let Some(text) = &head.superseded_by {
+        report(index.resolve_text(text, product), text, &[HeadField::SupersededBy.word()], None, found);
+    }
+    let history = match sheet {
+        Sheet::Canvas(canvas) => &canvas.history,
+        Sheet::Checklist(list) => &list.history,
+        Sheet::Product(_) => return,
+    };
+    check_history(history, found);
+    let Some(canvas) = sheet.canvas() else { return };
+    for (section, note) in canvas.notes() {
+        let id = note.id;
+        check_id(id, &["notes", section, id.as_str()], firsts, found);
+        for relation in Relation::ALL {
+            let texts: Vec<String> = note.related(relation).iter().map(ToString::to_string).collect();
+            let keys = ["notes", section, id.as_str(), relation.word()];
+            for (at, reference) in note.related(relation).iter().enumerate() {
+                report(index.resolve(reference, product), &texts[at], &keys, Some((&texts, at)), found);
+            }
+        }
+    }
+}
+
+/// Checks references and ids of a follow-up.
+pub(super) fn of_follow_up(follow_up: &FollowUp, product: &str, index: &Index, firsts: &Firsts, found: &mut Found<'_>) {
+    for entry in entries(follow_up) {
+        check_id(entry.id, &[entry.table, entry.id.as_str()], firsts, found);
+        for (at, text) in entry.about.iter().enumerate() {
+            // What is no reference at all was found on reading.
+            if let Some(reference) = Reference::parse(text) {
+                let keys = [entry.table, entry.id.as_str(), "about"];
+                report(index.resolve(&reference, product), text, &keys, Some((entry.about, at)), found);
+            }
+        }
+    }
+}
+
+/// Reports a reference that leads nowhere or elsewhere. `element` is which of which texts it is, where it stands in an
+/// array.
+fn report(target: Target, text: &str, keys: &[&str], element: Option<(&[String], usize)>, found: &mut Found<'_>) {
+    // An id of another form was found on reading.
+    let is_malformed = Reference::parse(text).and_then(|reference| reference.id).is_some_and(|id| !id.is_well_formed());
+    let (rule, mut arguments) = match target {
+        Target::Right | Target::Unknown => return,
+        Target::Broken if is_malformed => return,
+        Target::Broken => (BROKEN_REFERENCE, Vec::new()),
+        Target::Stale(right) => (STALE_REFERENCE, vec![("right", right.to_string())]),
+    };
+    arguments.insert(0, ("word", text.to_owned()));
+    match element.and_then(|(texts, at)| element_place(found, &codec::path(keys), texts, at)) {
+        Some(place) => found.findings.push(Finding::new(rule, found.path, Some(place), arguments)),
+        None => found.report(rule, keys, arguments),
+    }
+}
+
+/// The place of an element of an array. The array may hold more than `texts` does: what is no reference is left out on
+/// reading. So it is the element that reads the same, and of several the one that has as many before it.
+fn element_place(found: &Found<'_>, array: &str, texts: &[String], at: usize) -> Option<Place> {
+    let nth = texts[..at].iter().filter(|text| **text == texts[at]).count();
+    let is_it = |place: &&Place| {
+        let raw = found.reading.text.get(place.span.clone()).unwrap_or_default();
+        raw.trim_matches(['"', '\'']) == texts[at]
+    };
+    let places = (0..).map_while(|at| found.reading.places.find(&format!("{array}[{at}]")));
+    places.filter(is_it).nth(nth).cloned()
+}
+
+/// Reports an id that stands in an earlier file, too; one that stands twice in one file was found on reading.
+fn check_id(id: Id, keys: &[&str], firsts: &Firsts, found: &mut Found<'_>) {
+    let Some((path, line)) = firsts.get(&id).filter(|(path, _)| path != found.path) else { return };
+    let place = found.reading.places.find_key(&codec::path(keys)).cloned();
+    let arguments = vec![("id", id.to_string()), ("path", path.clone()), ("line", line.to_string())];
+    let mut finding = Finding::new(DUPLICATE_ID, found.path, place, arguments);
+    finding.part = "elsewhere";
+    found.findings.push(finding);
+}
+
+/// Reports versions that stand twice.
+fn check_history(history: &[Published], found: &mut Found<'_>) {
+    for (at, published) in history.iter().enumerate() {
+        if history[..at].iter().any(|earlier| earlier.version == published.version) {
+            let arguments = vec![("version", published.version.to_string())];
+            let path = format!("history[{at}].version");
+            let place = found.reading.places.find(&path).cloned();
+            found.findings.push(Finding::new(DUPLICATE_VERSION, found.path, place, arguments));
+        }
+    }
+}

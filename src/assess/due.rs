@@ -1,0 +1,155 @@
+//! What comes before anything new: waivers that have ended, documents that were to be looked at again, open actions.
+
+use chrono::NaiveDate;
+
+use crate::document::{FollowUp, Id, Sheet};
+use crate::i18n::Sentence;
+
+/// Something that is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// A waiver no longer holds.
+    Waiver {
+        /// The checklist's stem.
+        stem: String,
+        /// The item.
+        item: String,
+        /// The last day it held.
+        until: NaiveDate,
+    },
+    /// A document was to be looked at again by a day that is over.
+    Stale {
+        /// Its stem.
+        stem: String,
+        /// That day.
+        review_by: NaiveDate,
+    },
+    /// An action that nobody has done yet.
+    Action {
+        /// Its id.
+        id: Id,
+        /// What is to be done.
+        text: String,
+        /// Who does it.
+        owner: Option<String>,
+        /// By when.
+        due: Option<NaiveDate>,
+        /// Whether that day is over.
+        is_late: bool,
+        /// What it is about: references as text.
+        about: Vec<String>,
+    },
+}
+
+impl Due {
+    /// What it is, as a sentence.
+    #[must_use]
+    pub fn sentence(&self, name: impl Fn(&str) -> String, item_text: impl Fn(&str, &str) -> String) -> Sentence {
+        match self {
+            Self::Waiver { stem, item, until } => Sentence::new("due.waiver")
+                .with("file", name(stem))
+                .with("item", item_text(stem, item))
+                .with("until", until),
+            Self::Stale { stem, review_by } => {
+                Sentence::new("due.stale").with("file", name(stem)).with("review_by", review_by)
+            }
+            Self::Action { text, owner, due, is_late, .. } => {
+                let key = match (due, is_late) {
+                    (Some(_), true) => "due.action-late",
+                    (Some(_), false) => "due.action",
+                    (None, _) => "due.action-some-day",
+                };
+                let due = due.map(|due| due.to_string()).unwrap_or_default();
+                let owner = owner.as_deref().unwrap_or("?");
+                Sentence::new(key).with("text", text).with("owner", owner).with("due", due)
+            }
+        }
+    }
+}
+
+/// What is due of a product with these sheets (stem and content): waivers that have ended, documents to be looked at
+/// again, open actions; each the longest overdue first, actions without a day last.
+#[must_use]
+pub fn due(sheets: &[(&str, &Sheet)], follow_up: Option<&FollowUp>, today: NaiveDate) -> Vec<Due> {
+    let mut waivers = Vec::new();
+    let mut stale = Vec::new();
+    for (stem, sheet) in sheets {
+        if let Some(review_by) = sheet.head().and_then(|head| head.review_by).filter(|day| *day < today) {
+            stale.push((review_by, Due::Stale { stem: (*stem).to_owned(), review_by }));
+        }
+        let Sheet::Checklist(list) = sheet else { continue };
+        let expired = list.answers.iter().filter_map(|(item, answer)| Some((item, answer.waiver.as_ref()?)));
+        for (item, waiver) in expired.filter(|(_, waiver)| waiver.is_expired(today)) {
+            let until = waiver.until;
+            waivers.push((until, Due::Waiver { stem: (*stem).to_owned(), item: item.clone(), until }));
+        }
+    }
+    let open = follow_up.into_iter().flat_map(|all| &all.actions).filter(|action| action.done.is_none());
+    let mut actions: Vec<(NaiveDate, Due)> = open
+        .map(|action| {
+            let is_late = action.due.is_some_and(|day| day < today);
+            let (text, owner, about) = (action.text.clone(), action.owner.clone(), action.about.clone());
+            let due = Due::Action { id: action.id, text, owner, due: action.due, is_late, about };
+            (action.due.unwrap_or(NaiveDate::MAX), due)
+        })
+        .collect();
+    for list in [&mut waivers, &mut stale, &mut actions] {
+        list.sort_by_key(|(day, _)| *day);
+    }
+    waivers.into_iter().chain(stale).chain(actions).map(|(_, due)| due).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::document::{Action, Answer, Canvas, Checklist, Head, Waiver};
+
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, day).expect("a day")
+    }
+
+    fn action(bits: u32, due: Option<u32>, done: Option<u32>) -> Action {
+        Action {
+            id: Id::from_bits(bits),
+            text: format!("Action {bits}"),
+            owner: None,
+            due: due.map(day),
+            done: done.map(day),
+            about: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn waivers_come_first_then_stale_documents_then_actions_by_their_day() {
+        let mut list = Checklist::new(Head::new("api-audit", "Orders"));
+        for (item, until) in [("uses-https", 20), ("rate-limits-enforced", 3), ("still-holds", 23)] {
+            let waiver = Waiver { reason: "Later".into(), requested_by: None, approved_by: None, until: day(until) };
+            list.answers.insert(item.to_owned(), Answer { waiver: Some(waiver), ..Answer::default() });
+        }
+        let mut canvas = Canvas::new(Head::new("domain", "Orders"));
+        canvas.head.review_by = Some(day(22));
+        let (list, canvas) = (Sheet::Checklist(Arc::new(list)), Sheet::Canvas(Arc::new(canvas)));
+        let actions = vec![
+            action(1, None, None),
+            action(2, Some(30), None),
+            action(3, Some(1), None),
+            action(4, Some(1), Some(2)),
+        ];
+        let follow_up = FollowUp { actions, ..FollowUp::default() };
+        let found = due(&[("api-audit", &list), ("domain", &canvas)], Some(&follow_up), day(23));
+        let told: Vec<String> = found
+            .iter()
+            .map(|due| match due {
+                Due::Waiver { item, .. } => item.clone(),
+                Due::Stale { stem, .. } => stem.clone(),
+                Due::Action { text, is_late, .. } => format!("{text} {is_late}"),
+            })
+            .collect();
+        let expected =
+            ["rate-limits-enforced", "uses-https", "domain", "Action 3 true", "Action 2 false", "Action 1 false"];
+        assert_eq!(told, expected);
+        assert!(due(&[], None, day(23)).is_empty());
+    }
+}

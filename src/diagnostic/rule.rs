@@ -1,0 +1,44 @@
+//! How much something matters, and the rule that says so.
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Should be mended; fails a strict check.
+    Warning,
+    /// Must be mended; fails a check.
+    Error,
+}
+
+impl Severity {
+    /// Every severity, from the least.
+    pub const ALL: [Self; 3] = [Self::Note, Self::Warning, Self::Error];
+
+    /// The word that stands for it in files and output.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// The severity a word stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|severity| severity.word() == word)
+    }
+}
+
+/// A rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Its id; the same for ever.
+    pub id: &'static str,
+    /// How much it matters where the team's policy says nothing else.
+    pub severity: Severity,
+    /// Whether a file that breaks it is invalid: shown, never written. A policy cannot change such a rule.
+    pub invalidates: bool,
+}

@@ -1,0 +1,357 @@
+//! Questions of the program as lines, and lines as answers to them.
+
+use super::{Linear, finish, is_typing, read};
+use crate::app::commands;
+use crate::app::dialog::{Choice, Dialog, Form, FormField, FormPurpose, Pick, Purpose};
+use crate::app::editor::{Editor, Lines};
+use crate::app::finder::{Finder, Found, Item, Source};
+use crate::app::place;
+use crate::app::update::{act, run};
+use crate::app::{DraftTarget, Effect, Model, Tone, World};
+use crate::document::Field;
+use crate::i18n::Sentence;
+
+/// The sign that empties a field.
+const NOTHING: &str = "-";
+
+/// How many lines of what was found are read out.
+const MOST: usize = 20;
+
+/// Whether a dialog can be asked in lines.
+pub(super) fn can_ask(dialog: &Dialog) -> bool {
+    !matches!(dialog, Dialog::Finder(finder) if matches!(finder.purpose, Purpose::Command))
+}
+
+/// A list of which all there is to choose from is known is asked as an ordinary choice.
+pub(super) fn as_choice(model: &mut Model) {
+    let is_list = |finder: &Finder| matches!(finder.source, Source::List(_));
+    if !matches!(model.dialogs.last(), Some(dialog @ Dialog::Finder(finder)) if can_ask(dialog) && is_list(finder)) {
+        return;
+    }
+    let Some(Dialog::Finder(Finder { title, source: Source::List(items), purpose, .. })) = model.dialogs.pop() else {
+        return;
+    };
+    let is_offer = matches!(purpose, Purpose::Offer { .. });
+    let label = |item: &Item| {
+        let beside = std::iter::once(&item.detail).chain(&item.remark).filter(|text| is_offer && !text.is_empty());
+        beside.fold(item.label.clone(), |label, text| format!("{label}, {text}"))
+    };
+    let items = items.into_iter().enumerate();
+    let items = items.map(|(at, item)| Choice::numbered(at + 1, &label(&item), &item.value)).collect();
+    model.dialogs.push(Pick::new(title, items, purpose).into());
+}
+
+/// What is searched, in lines: what to type, or what was found.
+fn found(model: &Model, finder: &Finder) -> Vec<String> {
+    let words = model.words;
+    let typed = finder.editor.text();
+    if typed.is_empty() {
+        let mut lines = vec![read::tell(model, &finder.title)];
+        if matches!(finder.source, Source::Search { .. }) {
+            lines.push(words.say("dialog.search.idle").to_owned());
+        }
+        lines.push(words.say("linear.type-words").to_owned());
+        return lines;
+    }
+    let query = finder.words();
+    let mut lines = Vec::new();
+    for (at, found) in finder.found.iter().take(MOST).enumerate() {
+        if let Found::Entry(key) = found
+            && let Some(line) = place::line(model, *key, &query)
+        {
+            let text = [line.number, line.text].join(" ");
+            let sentence = Sentence::new("linear.found").with("number", at + 1).with("text", text.trim());
+            lines.push(words.tell(&sentence.with("place", line.place)));
+        }
+    }
+    let more = finder.found.len().saturating_sub(MOST);
+    if finder.found.is_empty() {
+        lines.push(words.tell(&Sentence::new("linear.found-nothing").with("text", typed)));
+    } else if more > 0 {
+        lines.push(words.tell(&Sentence::new("linear.found-more").with("count", more)));
+    }
+    lines.push(words.say(if finder.found.is_empty() { "linear.type-words" } else { "linear.choose-found" }).to_owned());
+    lines
+}
+
+/// The question that is open, in lines; none where nothing is asked. `is_mended` says that what is asked for was wrong.
+pub(super) fn question(model: &Model, is_mended: bool) -> Vec<String> {
+    if let Some(Dialog::Pick(pick)) = model.dialogs.last() {
+        return choices(model, pick);
+    }
+    if let Some(Dialog::Form(form)) = model.dialogs.last() {
+        return fields(model, form, is_mended);
+    }
+    if let Some(Dialog::Finder(finder)) = model.dialogs.last() {
+        return found(model, finder);
+    }
+    let Some(editing) = model.canvas_state().and_then(|state| state.editing.as_ref()) else { return Vec::new() };
+    let text = editing.editor.text();
+    let words = model.words;
+    if text.trim().is_empty() {
+        return vec![words.say("linear.type-note").to_owned()];
+    }
+    vec![words.tell(&Sentence::new("linear.type-text").with("text", text))]
+}
+
+fn choices(model: &Model, pick: &Pick) -> Vec<String> {
+    let words = model.words;
+    let mut lines = vec![read::tell(model, &pick.title)];
+    lines.extend(pick.lines.iter().cloned());
+    let has_now =
+        matches!(pick.purpose, Purpose::Kind { .. } | Purpose::Basis { .. } | Purpose::State { .. } | Purpose::Product);
+    for (at, item) in pick.items.iter().enumerate() {
+        let key = if has_now && at == pick.cursor { "linear.choice-now" } else { "linear.choice" };
+        lines.push(words.tell(&Sentence::new(key).with("number", at + 1).with("label", &item.label)));
+    }
+    lines.push(words.say("linear.choose").to_owned());
+    lines
+}
+
+fn fields(model: &Model, form: &Form, is_mended: bool) -> Vec<String> {
+    let Some(field) = form.fields.get(form.focus) else { return Vec::new() };
+    let words = model.words;
+    let mut lines = Vec::new();
+    match &form.problem {
+        Some(problem) => lines.push(read::tell(model, problem)),
+        None if form.focus == 0 || is_mended => lines.push(read::tell(model, &form.title)),
+        None => {}
+    }
+    let label = words.say(field.label);
+    let hint = if field.hint.is_empty() { "" } else { read::say(model, field.hint) };
+    let key = if hint.is_empty() { "linear.field" } else { "linear.field-hint" };
+    lines.push(words.tell(&Sentence::new(key).with("label", label).with("hint", hint)));
+    for (_, name) in field.words.iter().filter(|(word, _)| !word.is_empty()) {
+        lines.push(format!("- {name}"));
+    }
+    let now = name_of(field);
+    if !now.is_empty() {
+        let now = now.lines().collect::<Vec<_>>().join("; ");
+        let key = if field.editor.lines() == Lines::Many { "linear.field-many" } else { "linear.field-now" };
+        lines.push(words.tell(&Sentence::new(key).with("text", now)));
+    }
+    lines
+}
+
+/// What stands in a field, as a person reads it.
+fn name_of(field: &FormField) -> String {
+    let value = field.value();
+    field.words.iter().find(|(word, _)| *word == value).map_or(value, |(_, name)| name.clone())
+}
+
+/// The choice a line means: its number, its word, its label, or the beginning of only one of them.
+fn choice(items: &[Choice], line: &str) -> Option<usize> {
+    let line = line.to_lowercase();
+    if let Ok(number) = line.parse::<usize>() {
+        return number.checked_sub(1).filter(|at| *at < items.len());
+    }
+    let is = |item: &Choice| item.value.to_lowercase() == line || item.label.to_lowercase() == line;
+    if let Some(at) = items.iter().position(is) {
+        return Some(at);
+    }
+    let begins = |item: &Choice| {
+        !line.is_empty()
+            && (item.value.to_lowercase().starts_with(&line) || item.label.to_lowercase().starts_with(&line))
+    };
+    let mut found = items.iter().enumerate().filter(|(_, item)| begins(item)).map(|(at, _)| at);
+    found.next().filter(|_| found.next().is_none())
+}
+
+fn press(model: &mut Model, id: &str, world: &mut World) -> Vec<Effect> {
+    commands::find(id).map(|command| act(model, world, |turn| run(turn, command, ""))).unwrap_or_default()
+}
+
+impl Linear {
+    /// Takes a line as the answer to the question that is open.
+    pub(super) fn answer(&mut self, model: &mut Model, line: &str, world: &mut World) -> Vec<Effect> {
+        let keeps_text = is_typing(model) && line.is_empty();
+        match model.dialogs.last_mut() {
+            Some(Dialog::Pick(pick)) => {
+                let Some(at) = choice(&pick.items, line) else {
+                    model.say(Sentence::new("linear.no-choice").with("given", line), Tone::Warning);
+                    return Vec::new();
+                };
+                // What is asked next is read out even where it is in the same words.
+                self.asked.clear();
+                pick.cursor = at;
+                if matches!(pick.purpose, Purpose::Follow { .. }) {
+                    self.arrive();
+                }
+                let effects = press(model, "take", world);
+                self.begin_form(model);
+                effects
+            }
+            Some(Dialog::Form(form)) => {
+                let is_done = fill(form, line, self.is_brief, self.mended);
+                match is_done {
+                    Err(sentence) => {
+                        model.say(sentence, Tone::Warning);
+                        Vec::new()
+                    }
+                    Ok(false) => Vec::new(),
+                    Ok(true) => {
+                        self.asked.clear();
+                        let effects = press(model, "submit", world);
+                        self.begin_form(model);
+                        effects
+                    }
+                }
+            }
+            Some(Dialog::Finder(finder)) => {
+                let number = line.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+                let is_asked = !finder.editor.text().is_empty();
+                let mut chosen = number.filter(|at| is_asked && *at < finder.found.len());
+                if chosen.is_none() {
+                    finder.editor = Editor::new(line, Lines::One);
+                    act(model, world, |turn| crate::app::finder::refilter(turn.model));
+                    // What is read out next is what fits now, also where that is the same.
+                    self.asked.clear();
+                    chosen = match model.dialogs.last() {
+                        Some(Dialog::Finder(finder)) if finder.found.len() == 1 && !line.is_empty() => Some(0),
+                        _ => None,
+                    };
+                }
+                let (Some(chosen), Some(Dialog::Finder(finder))) = (chosen, model.dialogs.last_mut()) else {
+                    return Vec::new();
+                };
+                finder.cursor = chosen;
+                if matches!(finder.source, Source::Search { .. }) {
+                    self.arrive();
+                }
+                press(model, "finder-take", world)
+            }
+            _ if keeps_text => press(model, "finish", world),
+            _ => act(model, world, |turn| finish(turn, line)),
+        }
+    }
+
+    /// Remembers whether the form that is open now was opened again because something was wrong with it, and whether a
+    /// verdict opened it, which asks for no more than it needs.
+    fn begin_form(&mut self, model: &Model) {
+        if let Some(Dialog::Form(form)) = model.dialogs.last()
+            && matches!(form.purpose, FormPurpose::Answer { .. })
+        {
+            self.is_brief = true;
+        }
+        self.mended = match model.dialogs.last() {
+            Some(Dialog::Form(form)) if form.problem.is_some() => Some(form.focus),
+            _ => None,
+        };
+    }
+
+    /// Takes words that followed a command as answers: the first as the choice, what is left as the text that is asked
+    /// for then.
+    pub(super) fn answers(&mut self, model: &mut Model, words: &str, world: &mut World) -> Vec<Effect> {
+        let Some(Dialog::Pick(pick)) = model.dialogs.last() else {
+            return self.answer(model, words, world);
+        };
+        // A label may have several words: the longest beginning that is a choice counts.
+        let ends = words.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).chain([words.len()]);
+        let Some(end) = ends.rev().find(|end| choice(&pick.items, &words[..*end]).is_some()) else {
+            return self.answer(model, words, world);
+        };
+        let (first, rest) = words.split_at(end);
+        let mut effects = self.answer(model, first, world);
+        let rest = rest.trim();
+        if !rest.is_empty() && (!model.dialogs.is_empty() || is_typing(model)) {
+            effects.extend(self.answer(model, rest, world));
+        }
+        effects
+    }
+
+    /// Leaves the open question unanswered.
+    pub(super) fn cancel(&mut self, model: &mut Model, world: &mut World) -> Vec<Effect> {
+        self.asked.clear();
+        self.judging = None;
+        match model.dialogs.last() {
+            Some(Dialog::Pick(_)) => press(model, "cancel-choice", world),
+            Some(Dialog::Form(_)) => press(model, "cancel-form", world),
+            Some(Dialog::Finder(_)) => press(model, "cancel-finder", world),
+            _ if is_typing(model) => {
+                let old = original(model);
+                if let Some(editing) = model.canvas_state_mut().and_then(|state| state.editing.as_mut()) {
+                    editing.editor = Editor::new(old, Lines::Many);
+                }
+                press(model, "finish", world)
+            }
+            _ => {
+                model.say(Sentence::new("linear.nothing-open"), Tone::Warning);
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// What stood in the text that is being typed, before anything was typed.
+fn original(model: &Model) -> String {
+    let Some((state, _, canvas)) = model.canvas() else { return String::new() };
+    match state.editing.as_ref().map(|editing| &editing.target) {
+        Some(DraftTarget::Field { id, field: Field::Text }) => {
+            canvas.note(*id).map(|note| note.text.clone()).unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
+
+/// Puts a line into the field in focus and goes on to the next that is asked for. Gives back whether it was the last.
+fn fill(form: &mut Form, line: &str, is_brief: bool, mended: Option<usize>) -> Result<bool, Sentence> {
+    form.problem = None;
+    let focus = form.focus;
+    let Some(field) = form.fields.get_mut(focus) else { return Ok(true) };
+    if !field.words.is_empty() {
+        if line == NOTHING {
+            field.editor = Editor::new("", Lines::One);
+        } else if !line.is_empty() {
+            let lower = line.to_lowercase();
+            let is = |(word, name): &&(String, String)| *word == lower || name.to_lowercase() == lower;
+            let Some((word, _)) = field.words.iter().find(is) else {
+                return Err(Sentence::new("linear.no-choice").with("given", line));
+            };
+            field.editor = Editor::new(word.clone(), Lines::One);
+        }
+    } else if line == NOTHING {
+        field.editor = Editor::new("", field.editor.lines());
+    } else if !line.is_empty() && field.editor.lines() == Lines::Many {
+        let before = field.value();
+        let text = if before.is_empty() { line.to_owned() } else { format!("{before}\n{line}") };
+        field.editor = Editor::new(text, Lines::Many);
+        // Another may follow; an empty line goes on.
+        return Ok(false);
+    } else if !line.is_empty() {
+        field.editor = Editor::new(line, Lines::One);
+    }
+    if mended.is_some() {
+        return Ok(true);
+    }
+    let is_asked = |field: &FormField| {
+        !is_brief
+            || match field.label {
+                "dialog.answer.verdict" | "dialog.answer.date" => false,
+                "dialog.answer.by" => field.value().is_empty(),
+                _ => true,
+            }
+    };
+    match (focus + 1..form.fields.len()).find(|at| is_asked(&form.fields[*at])) {
+        Some(next) => {
+            form.focus = next;
+            Ok(false)
+        }
+        None => Ok(true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_is_named_in_several_ways() {
+        let items = [Choice::keyed("Benefit", "benefit"), Choice::keyed("Not applicable", "not-applicable")];
+        for (line, at) in [("1", Some(0)), ("b", Some(0)), ("not applicable", Some(1)), ("not-applicable", Some(1))] {
+            assert_eq!(choice(&items, line), at, "{line}");
+        }
+        for line in ["", "0", "3", "x"] {
+            assert_eq!(choice(&items, line), None, "{line}");
+        }
+    }
+}

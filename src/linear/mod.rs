@@ -1,0 +1,375 @@
+//! Linear mode: the walk of a canvas or a checklist as plain questions and answers, a line at a time.
+//!
+//! It stands on the same state and the same command table as the screens. A line goes in; the state changes by the
+//! command or the answer it is; [`Linear::read_out`] then says in lines what is new: what was done, the notes that
+//! changed, the place one came to, the question that is open. Nothing is ever drawn again, and no line depends on what a
+//! terminal can do.
+
+mod answer;
+mod guide;
+mod name;
+mod place;
+mod read;
+mod station;
+#[cfg(test)]
+mod tests;
+
+use crate::app::commands::{self, Number};
+use crate::app::editor::{Editor, Lines};
+use crate::app::screens::{Screen, WelcomeState};
+use crate::app::update::{act, run};
+use crate::app::{Effect, Model, Size, Tone, Turn, World};
+use crate::document::{Id, Verdict};
+use crate::i18n::Sentence;
+use name::Named;
+use read::Seen;
+
+/// The size the state is given, so that what depends on one shows one thing at a time.
+pub const SIZE: Size = Size { width: 40, height: 12 };
+
+/// A conversation in lines.
+#[derive(Debug, Default)]
+pub struct Linear {
+    /// Lines that a command put together and nobody has read out yet.
+    lines: Vec<String>,
+    /// What was read out last.
+    seen: Seen,
+    /// The question that was read out last.
+    asked: Vec<String>,
+    /// The field of a form that was opened again because something was wrong with it.
+    mended: Option<usize>,
+    /// Whether the form answers a verdict, so that only what it needs is asked for.
+    is_brief: bool,
+    /// The item on which a verdict was given; once it has it, the walk goes on.
+    judging: Option<(String, Verdict)>,
+    /// Where the walk stood before a command that acted on a note elsewhere.
+    stood: Option<(String, usize)>,
+    /// Whether the notes to act on were named with the command.
+    was_named: bool,
+    /// Whether a line was taken since something was read out last.
+    was_line: bool,
+    /// What to do at a place, as it was said already.
+    hinted: Vec<String>,
+}
+
+impl Linear {
+    /// A conversation in which nothing was said yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a line: the answer to the question that is open, a command after `/` or `:`, or the text of a note, a
+    /// verdict, the number of a document, as the place has it. A sign given twice begins a text with that sign.
+    pub fn line(&mut self, model: &mut Model, line: &str, world: &mut World) -> Vec<Effect> {
+        model.messages.take();
+        self.was_line = true;
+        let line = line.trim();
+        let effects = match command_of(model, line) {
+            Some(command) => self.command(model, command, world),
+            None if line.starts_with("//") || line.starts_with("::") => self.text(model, &line[1..], world),
+            None => self.text(model, line, world),
+        };
+        let more = self.go_on(model, world);
+        let effects: Vec<Effect> = effects.into_iter().chain(more).collect();
+        // Who leaves is not told once more where they were.
+        self.was_line &= !effects.iter().any(|effect| matches!(effect, Effect::Quit));
+        effects
+    }
+
+    fn command(&mut self, model: &mut Model, typed: &str, world: &mut World) -> Vec<Effect> {
+        let (name, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+        let rest = rest.trim();
+        let command = match name::find(model, name) {
+            Ok(command) => command,
+            Err(sentences) => {
+                self.lines.extend(sentences.iter().map(|sentence| read::tell(model, sentence)));
+                return Vec::new();
+            }
+        };
+        match command {
+            Named::Help => self.help(model, rest),
+            Named::Why => self.lines.extend(read::why(model)),
+            Named::Read => self.seen = Seen::default(),
+            Named::Open if matches!(model.screen(), Screen::Map(_)) && model.dialogs.is_empty() => {
+                return self.text(model, rest, world);
+            }
+            Named::Open => model.say(Sentence::new("linear.not-here").with("command", "open"), Tone::Warning),
+            Named::Cancel => return self.cancel(model, world),
+            Named::Guide => return self.guide(model, rest, world),
+            Named::Row(command) => return self.row(model, command, rest, world),
+        }
+        Vec::new()
+    }
+
+    /// Opens the guide that words mean, or lists those of the stations.
+    fn guide(&mut self, model: &mut Model, words: &str, world: &mut World) -> Vec<Effect> {
+        if words.is_empty() {
+            self.lines.extend(guide::list(model));
+            return Vec::new();
+        }
+        match guide::find(model, words) {
+            Ok(id) => return act(model, world, |turn| place::read_guide(turn, id)),
+            Err(sentence) => model.say(sentence, Tone::Warning),
+        }
+        Vec::new()
+    }
+
+    fn help(&mut self, model: &Model, rest: &str) {
+        if rest.is_empty() {
+            return self.lines.extend(name::help(model));
+        }
+        let word = rest.trim_start_matches(['/', ':']);
+        self.lines.extend(name::help_of(model, word));
+    }
+
+    /// Runs a row of the table: on the notes named, with what else was given as answers to what it asks.
+    fn row(
+        &mut self,
+        model: &mut Model,
+        command: &'static commands::Command,
+        rest: &str,
+        world: &mut World,
+    ) -> Vec<Effect> {
+        if command.argument == commands::Argument::Number {
+            if rest.is_empty() {
+                model.say(Sentence::new("linear.needs-number").with("command", command.id), Tone::Warning);
+                return Vec::new();
+            }
+            return act(model, world, |turn| run(turn, command, rest));
+        }
+        let (numbers, words) = name::numbers(model, command, rest);
+        if !words.is_empty() && !name::takes_words(command) {
+            let sentence = Sentence::new("linear.takes-no-words").with("command", command.id).with("words", words);
+            model.say(sentence, Tone::Warning);
+            return Vec::new();
+        }
+        if let Some(unknown) = numbers.iter().find(|number| commands::number(model, number) == Number::Unknown) {
+            model.say(Sentence::new("message.no-such-number").with("number", unknown), Tone::Warning);
+            return Vec::new();
+        }
+        if !numbers.is_empty() {
+            self.go_to(model, &numbers, world);
+        }
+        let dialogs = model.dialogs.len();
+        if name::GOING.contains(&command.id) {
+            self.arrive();
+        }
+        let mut effects = act(model, world, |turn| run(turn, command, ""));
+        answer::as_choice(model);
+        if !words.is_empty() && (model.dialogs.len() > dialogs || is_typing(model)) {
+            effects.extend(self.answers(model, words, world));
+        } else if !words.is_empty() && model.messages.line().is_none() {
+            let sentence = Sentence::new("linear.takes-no-words").with("command", command.id).with("words", words);
+            model.say(sentence, Tone::Warning);
+        }
+        effects
+    }
+
+    /// Goes to the notes a command names, and remembers where the walk stood.
+    fn go_to(&mut self, model: &mut Model, numbers: &[&str], world: &mut World) {
+        self.stood = model.canvas_state().map(|state| (state.file.clone(), state.section));
+        self.was_named = true;
+        let mut ids: Vec<Id> = Vec::new();
+        for number in numbers {
+            if let Some(command) = commands::find("go-to-number") {
+                act(model, world, |turn| run(turn, command, number));
+            }
+            ids.extend(model.canvas_state().and_then(|state| state.note));
+        }
+        if let Some(state) = model.canvas_state_mut() {
+            state.selection = if ids.len() > 1 { ids } else { Vec::new() };
+        }
+    }
+
+    /// The place one comes to next is stayed at, and its note is read out, whichever was read out last.
+    fn arrive(&mut self) {
+        self.stood = None;
+        self.seen.forget_note();
+    }
+
+    /// Takes a line that is no command.
+    fn text(&mut self, model: &mut Model, line: &str, world: &mut World) -> Vec<Effect> {
+        if !model.dialogs.is_empty() || is_typing(model) {
+            return self.answer(model, line, world);
+        }
+        match model.screen() {
+            Screen::Canvas(_) | Screen::Checklist(_) | Screen::Station(_) if line.is_empty() => self.next(model, world),
+            Screen::Station(_) => self.reply(model, line, world),
+            Screen::Canvas(_) => act(model, world, |turn| add(turn, line)),
+            Screen::Checklist(_) => self.verdict(model, line, world),
+            Screen::Map(_) if !line.is_empty() => {
+                match place::document(model, line) {
+                    Ok(file) => return act(model, world, |turn| commands::open_doc(turn, &file)),
+                    Err(sentence) => model.say(sentence, Tone::Warning),
+                }
+                Vec::new()
+            }
+            Screen::Welcome(_) if !line.is_empty() => {
+                let choice = line.parse::<usize>().ok().filter(|number| (1..=WelcomeState::CHOICES).contains(number));
+                let (Some(choice), Some(open)) = (choice, commands::find("open")) else {
+                    model.say(Sentence::new("linear.choose-number").with("given", line), Tone::Warning);
+                    return Vec::new();
+                };
+                act(model, world, |turn| {
+                    if let Some(Screen::Welcome(state)) = turn.model.screens.last_mut() {
+                        state.cursor = choice - 1;
+                    }
+                    run(turn, open, "");
+                })
+            }
+            _ => {
+                self.seen = Seen::default();
+                Vec::new()
+            }
+        }
+    }
+
+    /// The next section or item; after the last one, how far the document is.
+    fn next(&mut self, model: &mut Model, world: &mut World) -> Vec<Effect> {
+        if place::is_last(model) {
+            self.lines.extend(read::summary(model));
+            return Vec::new();
+        }
+        let id = if model.canvas_state().is_some() { "next-section" } else { "down" };
+        commands::find(id).map(|command| act(model, world, |turn| run(turn, command, ""))).unwrap_or_default()
+    }
+
+    /// An answer to the criterion in focus, as its word.
+    fn reply(&mut self, model: &mut Model, line: &str, world: &mut World) -> Vec<Effect> {
+        let Some(command) = commands::find("reply") else { return Vec::new() };
+        let Some(reply) = station::reply(model, line) else {
+            model.say(Sentence::new("linear.no-reply").with("given", line), Tone::Warning);
+            return Vec::new();
+        };
+        let before = station::focus(model);
+        let mut effects = act(model, world, |turn| run(turn, command, ""));
+        if !model.dialogs.is_empty() {
+            self.is_brief = true;
+            effects.extend(self.answer(model, reply.word(), world));
+        }
+        if model.dialogs.is_empty() && station::focus(model) == before && !station::is_last(model) {
+            effects.extend(self.next(model, world));
+        }
+        effects
+    }
+
+    /// A verdict on the item in focus, as its word.
+    fn verdict(&mut self, model: &mut Model, line: &str, world: &mut World) -> Vec<Effect> {
+        let Some(verdict) = place::verdict(model, line) else {
+            let known = Verdict::ALL.map(|verdict| commands::verdict_name(model.words, verdict)).join(", ");
+            model.say(Sentence::new("linear.no-verdict").with("given", line).with("known", known), Tone::Warning);
+            return Vec::new();
+        };
+        let Some(command) = commands::find("verdict") else { return Vec::new() };
+        let item = model.checklist_state().and_then(|state| state.item.clone());
+        let mut effects = act(model, world, |turn| run(turn, command, ""));
+        if !model.dialogs.is_empty() {
+            self.is_brief = true;
+            self.judging = item.map(|item| (item, verdict));
+            effects.extend(self.answer(model, verdict.word(), world));
+        }
+        effects
+    }
+
+    /// Where nothing is asked any more: back to where the walk stood, and on where an item has got its verdict.
+    fn go_on(&mut self, model: &mut Model, world: &mut World) -> Vec<Effect> {
+        if !model.dialogs.is_empty() || is_typing(model) {
+            return Vec::new();
+        }
+        (self.mended, self.is_brief) = (None, false);
+        if std::mem::take(&mut self.was_named)
+            && let Some(state) = model.canvas_state_mut()
+        {
+            state.selection.clear();
+        }
+        if let Some((file, section)) = self.stood.take() {
+            place::return_to(model, &file, section);
+        }
+        let Some((item, verdict)) = self.judging.take() else { return Vec::new() };
+        let is_judged =
+            model.doc().and_then(|doc| doc.checklist()).is_some_and(|list| list.verdict(&item) == Some(verdict));
+        let stays = model.checklist_state().is_some_and(|state| state.item.as_ref() == Some(&item));
+        if is_judged && stays { self.next(model, world) } else { Vec::new() }
+    }
+
+    /// What is new since it was called last, in lines that are safe to print: what was said, what changed, the place
+    /// one came to, and the question that is open.
+    pub fn read_out(&mut self, model: &mut Model) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for said in model.messages.read() {
+            lines.push(read::tell(model, &said.sentence));
+        }
+        lines.append(&mut self.lines);
+        model.overlay = None;
+        crate::app::tour::leave(model);
+        answer::as_choice(model);
+        // What only a screen can show is put away again.
+        while model.dialogs.last().is_some_and(|dialog| !answer::can_ask(dialog)) {
+            model.dialogs.pop();
+            lines.push(model.words.say("linear.only-on-screen").to_owned());
+        }
+        let question = answer::question(model, self.mended.is_some());
+        let now = Seen::of(model);
+        if question.is_empty() || self.seen.is_elsewhere(&now) {
+            lines.extend(now.since(&self.seen, model));
+            self.seen = now;
+        }
+        if question != self.asked {
+            lines.extend(question.iter().cloned());
+        }
+        self.asked = question;
+        let is_hint = |line: &String| read::is_hint(model, line);
+        lines.retain(|line| !is_hint(line) || !self.hinted.contains(line));
+        self.hinted.extend(lines.iter().filter(|line| is_hint(line)).cloned());
+        if std::mem::take(&mut self.was_line) && lines.is_empty() {
+            lines = if self.asked.is_empty() { read::here(model) } else { self.asked.clone() };
+        }
+        lines.iter().flat_map(|line| read::safe(line)).collect()
+    }
+
+    /// Lines that say how the conversation ends.
+    #[must_use]
+    pub fn farewell(&self, model: &Model) -> Vec<String> {
+        let open = !model.dialogs.is_empty();
+        let key = if open { "linear.end-open" } else { "linear.end" };
+        vec![model.words.say(key).to_owned()]
+    }
+}
+
+/// What follows the sign, where the line is a command. In a text a path may begin with the same sign: there only the
+/// whole name of a command is one.
+fn command_of<'l>(model: &Model, line: &'l str) -> Option<&'l str> {
+    let rest = line.strip_prefix(['/', ':'])?;
+    if rest.starts_with(['/', ':']) {
+        return None;
+    }
+    let word = rest.split_whitespace().next().unwrap_or_default();
+    (!commands::is_text(model) || name::is_whole(word)).then_some(rest)
+}
+
+/// Whether the text of a note is being typed.
+fn is_typing(model: &Model) -> bool {
+    model.canvas_state().is_some_and(|state| state.editing.is_some())
+}
+
+/// Adds a note to the section in focus, the way the screens do: as a text that is typed and finished.
+fn add(turn: &mut Turn, text: &str) {
+    if let Some(command) = commands::find("add-note") {
+        run(turn, command, "");
+        finish(turn, text);
+    }
+}
+
+/// Finishes the note that is being typed with `text`.
+fn finish(turn: &mut Turn, text: &str) {
+    let Some(editing) = turn.model.canvas_state_mut().and_then(|state| state.editing.as_mut()) else { return };
+    let mut editor = Editor::new("", Lines::Many);
+    if editor.paste(text).is_err() {
+        return turn.warn(Sentence::new("message.too-long"));
+    }
+    editing.editor = editor;
+    if let Some(command) = commands::find("finish") {
+        run(turn, command, "");
+    }
+}

@@ -1,0 +1,445 @@
+//! What is read out: places, notes, answers, and what of them is new.
+
+use super::place;
+use crate::app::commands::verdict_name;
+use crate::app::screens::{Screen, progress_of_doc, sections_of};
+use crate::app::{Doc, DocState, Model, people};
+use crate::assess::progress::{CanvasProgress, ChecklistProgress};
+use crate::document::text::visible;
+use crate::document::{Answer, Canvas, Id, Mark, Note, Relation};
+use crate::i18n::Sentence;
+
+/// What stood there when it was read out last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// The screen: its document, or which one it is.
+    place: Option<String>,
+    /// The section or item in focus.
+    part: Option<String>,
+    /// The note in focus.
+    note: Option<Id>,
+    /// The title of the document.
+    title: String,
+    /// The notes of the canvas in order: section, id, what is read out after the number.
+    notes: Vec<(String, Id, String)>,
+    /// The marks of the canvas's sections, or the answers of the checklist, each as it is read out.
+    marks: Vec<(String, String)>,
+}
+
+/// A sentence for a person who reads lines: one written for them, where the usual one names keys.
+pub(super) fn tell(model: &Model, sentence: &Sentence) -> String {
+    let own = format!("linear.{}", sentence.key);
+    let has = |key: &str| model.words.find(key).is_some() || model.words.find(&format!("{key}.other")).is_some();
+    let key = if has(&own) { own.as_str() } else { sentence.key };
+    model.words.fill(key, &sentence.arguments)
+}
+
+/// Whether a line is one of those that say what to do at a place; once is enough for them.
+pub(super) fn is_hint(model: &Model, line: &str) -> bool {
+    ["canvas", "checklist", "map", "guide", "station", "trouble"]
+        .iter()
+        .any(|at| model.words.say(&format!("linear.begin.{at}")) == line)
+}
+
+/// The words of a key for a person who reads lines.
+pub(super) fn say<'a>(model: &'a Model, key: &'a str) -> &'a str {
+    model.words.find(&format!("linear.{key}")).unwrap_or(model.words.say(key))
+}
+
+/// A text as lines a terminal cannot be made to act on; all but the first stand in.
+pub(super) fn safe(text: &str) -> Vec<String> {
+    let shown = visible(text);
+    let lines = shown.split('\n').enumerate();
+    lines.map(|(at, line)| if at == 0 { line.to_owned() } else { format!("    {line}") }).collect()
+}
+
+impl Seen {
+    /// What stands there now.
+    pub(super) fn of(model: &Model) -> Self {
+        let mut seen = Self {
+            place: Some(match model.screen() {
+                Screen::Welcome(_) => String::from("welcome"),
+                Screen::Map(_) => format!("map {}", model.product),
+                Screen::Canvas(state) => state.file.clone(),
+                Screen::Checklist(state) => state.file.clone(),
+                Screen::Network(_) => String::from("network"),
+                Screen::Guide(state) => format!("guide {}", state.guide),
+                Screen::Station(state) => format!("station {:?}", state.station),
+                Screen::Trouble(state) => format!("trouble {}", state.file),
+            }),
+            title: model
+                .doc()
+                .and_then(|doc| doc.sheet.as_ref())
+                .map(|sheet| sheet.title().to_owned())
+                .unwrap_or_default(),
+            ..Self::default()
+        };
+        seen.part = super::station::focus(model);
+        if let Some((state, doc, canvas)) = model.canvas() {
+            let sections = sections_of(doc, &model.method);
+            seen.part = sections.get(state.section).map(|view| view.id.to_owned());
+            seen.note = state.note;
+            for view in sections {
+                let notes = canvas.notes_of(view.id);
+                seen.notes.extend(notes.map(|note| (view.id.to_owned(), note.id, note_text(model, doc, canvas, note))));
+            }
+            seen.marks = canvas.marks.iter().map(|(section, mark)| (section.clone(), mark_text(model, mark))).collect();
+        }
+        if let Some(list) = model.checklist_state().and_then(|state| model.docs.get(&state.file)?.checklist()) {
+            seen.part = model.checklist_state().and_then(|state| state.item.clone());
+            let answers = list.answers.iter();
+            seen.marks = answers.map(|(item, answer)| (item.clone(), answer_lines(model, answer).join("\n"))).collect();
+        }
+        seen
+    }
+
+    /// Has the note in focus read out once more.
+    pub(super) fn forget_note(&mut self) {
+        self.note = None;
+    }
+
+    /// Whether another screen has come to the front since.
+    pub(super) fn is_elsewhere(&self, now: &Self) -> bool {
+        self.place != now.place
+    }
+
+    /// What is to be read out, where `before` was read out last.
+    pub(super) fn since(&self, before: &Self, model: &Model) -> Vec<String> {
+        if self.place != before.place {
+            return entered(model);
+        }
+        let mut lines = Vec::new();
+        if self.title != before.title {
+            lines.push(model.words.tell(&Sentence::new("linear.title").with("title", &self.title)));
+        }
+        if self.part != before.part {
+            lines.extend(part(model));
+            if model.canvas_state().is_none() {
+                return lines;
+            }
+        }
+        let is_new_part = |section: &str| self.part != before.part && self.part.as_deref() == Some(section);
+        let mut is_changed = false;
+        for (section, id, text) in &self.notes {
+            let old = before.notes.iter().find(|(_, other, _)| other == id);
+            let is_same = old.is_some_and(|(there, _, old)| old == text && there == section);
+            if (!is_same || self.is_shifted(before, section, *id)) && !is_new_part(section) {
+                is_changed = true;
+                lines.extend(self.numbered(model, *id));
+            }
+        }
+        for (about, text) in &self.marks {
+            if !before.marks.contains(&(about.clone(), text.clone())) && !is_new_part(about) {
+                lines.push(marked(model, about, text));
+            }
+        }
+        let removed = |section: &String| !self.marks.iter().any(|(now, _)| now == section);
+        if before.marks.iter().any(|(section, _)| removed(section)) {
+            lines.push(model.words.say("linear.mark-gone").to_owned());
+        }
+        let is_focus_alone = !is_changed && self.part == before.part && self.notes == before.notes;
+        if is_focus_alone && self.note != before.note {
+            lines.extend(self.note.and_then(|id| self.numbered(model, id)));
+        }
+        lines
+    }
+
+    /// Whether a note stands after another one than before, among those that were there before.
+    fn is_shifted(&self, before: &Self, section: &str, id: Id) -> bool {
+        let order = |seen: &Self, other: &Self| -> Vec<Id> {
+            let there = |id: &Id| other.notes.iter().any(|(at, known, _)| known == id && at == section);
+            let here = seen.notes.iter().filter(|(at, _, _)| at == section).map(|(_, id, _)| *id);
+            here.filter(there).collect()
+        };
+        if self.notes.len() != before.notes.len() {
+            return false;
+        }
+        let (now, old) = (order(self, before), order(before, self));
+        now.iter().position(|other| *other == id) != old.iter().position(|other| *other == id)
+    }
+
+    /// A note as it is read out, with its number.
+    fn numbered(&self, model: &Model, id: Id) -> Option<String> {
+        let (_, doc, _) = model.canvas()?;
+        let (section, _, text) = self.notes.iter().find(|(_, other, _)| *other == id)?;
+        let at = sections_of(doc, &model.method).iter().position(|view| view.id == section)?;
+        let place =
+            self.notes.iter().filter(|(other, _, _)| other == section).position(|(_, other, _)| *other == id)?;
+        Some(format!("{}.{} {text}", at + 1, place + 1))
+    }
+}
+
+/// A note after its number: its text, and in brackets what else is known of it.
+fn note_text(model: &Model, doc: &Doc, canvas: &Canvas, note: &Note) -> String {
+    let words = model.words;
+    let mut details: Vec<String> = Vec::new();
+    details.extend(note.kind.map(|kind| words.say(&format!("kind.{}", kind.word())).to_owned()));
+    details.extend(note.basis.map(|basis| words.say(&format!("kind.{}", basis.word())).to_owned()));
+    let mut detail = |key: &'static str, text: &str| details.push(words.tell(&Sentence::new(key).with("text", text)));
+    if let Some(source) = &note.source {
+        detail("linear.detail.source", source);
+    }
+    if let Some(question) = &note.question {
+        detail("linear.detail.question", question);
+    }
+    if let Some(head) = note.under.and_then(|head| crate::app::commands::number_of(model, &doc.file, head)) {
+        detail("linear.detail.under", &head);
+    }
+    for (relation, references) in Relation::ALL.into_iter().zip(&note.relations) {
+        let references: Vec<String> = references.iter().map(ToString::to_string).collect();
+        if !references.is_empty() {
+            details.push(format!("{} {}", relation.word(), references.join(", ")));
+        }
+    }
+    debug_assert!(canvas.note(note.id).is_some());
+    if details.is_empty() { note.text.clone() } else { format!("{} ({})", note.text, details.join("; ")) }
+}
+
+/// What is said of a section or an item; of a section with its number, as it may not be the one in focus.
+fn marked(model: &Model, about: &str, text: &str) -> String {
+    let at =
+        model.canvas().and_then(|(_, doc, _)| sections_of(doc, &model.method).iter().position(|view| view.id == about));
+    match at {
+        Some(at) => model.words.tell(&Sentence::new("linear.marked").with("number", at + 1).with("text", text)),
+        None => text.to_owned(),
+    }
+}
+
+fn mark_text(model: &Model, mark: &Mark) -> String {
+    let state = model.words.say(match mark.state.word() {
+        "done" => "kind.done",
+        "gap" => "kind.gap",
+        _ => "kind.section-not-applicable",
+    });
+    let key = if mark.reason.is_some() { "linear.mark-reason" } else { "linear.mark" };
+    let reason = mark.reason.as_deref().unwrap_or_default();
+    model.words.tell(&Sentence::new(key).with("state", state).with("reason", reason))
+}
+
+fn answer_lines(model: &Model, answer: &Answer) -> Vec<String> {
+    let words = model.words;
+    let named = |key: &str, text: &str| format!("{}: {text}", words.say(key));
+    let mut lines = Vec::new();
+    if let Some(verdict) = answer.verdict {
+        let by: Vec<String> = answer
+            .by
+            .as_ref()
+            .map(|by| people::shown(model, by))
+            .into_iter()
+            .chain(answer.date.map(|date| date.to_string()))
+            .collect();
+        let verdict = named("dialog.answer.verdict", verdict_name(words, verdict));
+        lines.push(if by.is_empty() { verdict } else { format!("{verdict} ({})", by.join(", ")) });
+    }
+    if !answer.evidence.is_empty() {
+        lines.push(named("checklist.evidence", &answer.evidence.join("; ")));
+    }
+    lines.extend(answer.reason.as_ref().map(|reason| named("checklist.reason", reason)));
+    if let Some(waiver) = &answer.waiver {
+        let key = if waiver.is_expired(model.today) { "checklist.waiver-expired" } else { "checklist.waiver-until" };
+        let text = words.tell(&Sentence::new(key).with("date", waiver.until).with("reason", &waiver.reason));
+        lines.push(named("checklist.waiver", &text));
+    }
+    lines
+}
+
+/// What is read out where a line changed nothing: the note in focus and what is selected, or else the place.
+pub(super) fn here(model: &Model) -> Vec<String> {
+    let note = model.canvas_state().and_then(|state| state.note);
+    let Some(note) = note.and_then(|id| Seen::of(model).numbered(model, id)) else { return part(model) };
+    let mut lines = vec![note];
+    if let Some((state, doc, canvas)) = model.canvas()
+        && !state.selection.is_empty()
+    {
+        let chosen = state.chosen(canvas);
+        let numbers = chosen.iter().filter_map(|id| crate::app::commands::number_of(model, &doc.file, *id));
+        let numbers = numbers.collect::<Vec<_>>().join(", ");
+        lines.push(model.words.tell(&Sentence::new("linear.selected").with("numbers", numbers)));
+    }
+    lines
+}
+
+/// What is read out where a screen comes to the front.
+fn entered(model: &Model) -> Vec<String> {
+    let words = model.words;
+    match model.screen() {
+        Screen::Welcome(_) => {
+            let mut lines = vec![words.tell(&Sentence::new("welcome.no-workspace").with("folder", &model.folder))];
+            for (at, key) in ["welcome.create", "welcome.demo", "welcome.leave"].into_iter().enumerate() {
+                lines.push(
+                    words.tell(&Sentence::new("linear.choice").with("number", at + 1).with("label", words.say(key))),
+                );
+            }
+            lines.push(words.say("linear.begin.welcome").to_owned());
+            lines
+        }
+        Screen::Map(_) => map(model),
+        Screen::Network(_) => Vec::new(),
+        Screen::Guide(state) => super::guide::lines(model, &state.guide),
+        Screen::Station(_) => super::station::entered(model),
+        Screen::Trouble(state) => trouble(model, &state.file),
+        Screen::Canvas(_) | Screen::Checklist(_) => {
+            let Some(doc) = model.doc() else { return Vec::new() };
+            let title = doc.sheet.as_ref().map(|sheet| sheet.title().to_owned()).unwrap_or_default();
+            let template = match (doc.canvas_template(&model.method), doc.checklist_template(&model.method)) {
+                (Some(canvas), _) => canvas.title.get(model.language()),
+                (_, Some(list)) => list.title.get(model.language()),
+                _ => doc.template_id(),
+            };
+            let mut lines =
+                vec![words.tell(&Sentence::new("linear.begin.title").with("title", title).with("template", template))];
+            if !doc.is_writable() {
+                lines.push(words.say("canvas.trouble-newer").to_owned());
+            }
+            let is_canvas = model.canvas_state().is_some();
+            lines.push(words.say(if is_canvas { "linear.begin.canvas" } else { "linear.begin.checklist" }).to_owned());
+            lines.extend(part(model));
+            lines
+        }
+    }
+}
+
+fn map(model: &Model) -> Vec<String> {
+    let words = model.words;
+    let mut lines = Vec::new();
+    let Some(product) = model.current_product() else { return vec![words.say("linear.begin.no-product").to_owned()] };
+    lines.push(words.tell(&Sentence::new("linear.begin.product").with("product", product.name())));
+    lines.extend(product.problem.clone());
+    let docs = place::documents(model);
+    for (at, doc) in docs.iter().enumerate() {
+        let sentence = Sentence::new("linear.document").with("number", at + 1).with("name", &doc.stem);
+        let state = match (doc.state, progress_of_doc(doc, &model.method, model.today)) {
+            (DocState::Valid, Some((filled, total))) => {
+                let key = if doc.checklist().is_some() { "linear.answered" } else { "canvas.filled" };
+                words.tell(&Sentence::new(key).with("filled", filled).with("total", total))
+            }
+            (DocState::Newer, _) => words.say("map.newer").to_owned(),
+            (DocState::Conflicted, _) => words.say("map.conflicted").to_owned(),
+            _ => words.say("map.invalid").to_owned(),
+        };
+        lines.push(words.tell(&sentence.with("state", state)));
+    }
+    lines.extend(super::guide::next(model));
+    lines.push(words.say(if docs.is_empty() { "linear.begin.empty" } else { "linear.begin.map" }).to_owned());
+    lines
+}
+
+fn trouble(model: &Model, file: &str) -> Vec<String> {
+    let words = model.words;
+    let Some(doc) = model.docs.get(file) else { return Vec::new() };
+    let key = match doc.state {
+        DocState::Newer => "canvas.trouble-newer",
+        DocState::Conflicted => "canvas.trouble-conflicted",
+        DocState::Invalid => "canvas.trouble-invalid",
+        DocState::Valid => "canvas.trouble-unknown",
+    };
+    let mut lines = vec![file.to_owned(), words.say(key).to_owned()];
+    for problem in &doc.problems {
+        lines.push(format!("{file}:{}:{}: {}", problem.line, problem.column, problem.message));
+        lines.push(problem.help.clone());
+    }
+    lines.push(words.say("linear.begin.trouble").to_owned());
+    lines
+}
+
+/// The section or item in focus: its place, its question, what stands there.
+fn part(model: &Model) -> Vec<String> {
+    match model.screen() {
+        Screen::Canvas(_) => section(model).unwrap_or_default(),
+        Screen::Checklist(_) => item(model).unwrap_or_else(|| vec![model.words.say("linear.no-item").to_owned()]),
+        Screen::Station(_) => super::station::row(model),
+        _ => Vec::new(),
+    }
+}
+
+fn section(model: &Model) -> Option<Vec<String>> {
+    let (state, doc, canvas) = model.canvas()?;
+    let words = model.words;
+    let language = model.language();
+    let sections = sections_of(doc, &model.method);
+    let view = sections.get(state.section)?;
+    let head = Sentence::new("linear.section").with("number", state.section + 1).with("total", sections.len());
+    let mut lines = vec![words.tell(&head.with("title", view.title(language)))];
+    match view.template {
+        Some(template) => lines.push(template.question.get(language).to_owned()),
+        None => lines.push(words.say("linear.elsewhere").to_owned()),
+    }
+    lines.extend(canvas.marks.get(view.id).map(|mark| mark_text(model, mark)));
+    let seen = Seen::of(model);
+    let notes: Vec<String> = canvas.order(view.id).iter().filter_map(|id| seen.numbered(model, *id)).collect();
+    if notes.is_empty() {
+        lines.push(words.say("linear.no-note").to_owned());
+    }
+    lines.extend(notes);
+    Some(lines)
+}
+
+fn item(model: &Model) -> Option<Vec<String>> {
+    let (items, at) = place::items(model)?;
+    let doc = model.doc()?;
+    let (item, template) = (items.get(at)?, doc.checklist_template(&model.method)?);
+    let words = model.words;
+    let language = model.language();
+    let stage = template.stages.iter().find(|stage| stage.id == item.stage);
+    let stage = stage.map_or(item.stage.as_str(), |stage| stage.title.get(language));
+    let head = Sentence::new("linear.item").with("number", at + 1).with("total", items.len()).with("stage", stage);
+    let mut lines = vec![words.tell(&head), item.text.get(language).to_owned()];
+    match doc.checklist()?.answers.get(&item.id) {
+        _ if item.is_aggregate() => lines.push(words.say("linear.computed").to_owned()),
+        Some(answer) => lines.extend(answer_lines(model, answer)),
+        None => lines.push(words.say("kind.unanswered").to_owned()),
+    }
+    Some(lines)
+}
+
+/// Why the section in focus is asked for, with a good example and a poor one; how an item is found out.
+pub(super) fn why(model: &Model) -> Vec<String> {
+    let words = model.words;
+    let language = model.language();
+    let named = |key: &str, text: &str| format!("{}: {text}", words.say(key));
+    if let Some((state, doc, _)) = model.canvas()
+        && let Some(section) = sections_of(doc, &model.method).get(state.section).and_then(|view| view.template)
+    {
+        let poor = section.poor_example.get(language);
+        return vec![
+            named("canvas.why", section.why.get(language)),
+            named("canvas.good", section.good_example.get(language)),
+            format!("{} ({})", named("canvas.poor", poor), section.poor_because.get(language)),
+        ];
+    }
+    if let Some((items, at)) = place::items(model)
+        && let Some(item) = items.get(at)
+    {
+        return vec![
+            named("checklist.how", item.how.get(language)),
+            named("checklist.counts", item.evidence.get(language)),
+        ];
+    }
+    vec![words.say("linear.nothing-to-explain").to_owned()]
+}
+
+/// How far the document in front is, and what of it is open.
+pub(super) fn summary(model: &Model) -> Vec<String> {
+    let words = model.words;
+    let language = model.language();
+    if let Screen::Station(state) = model.screen() {
+        return vec![crate::app::standing::station_about(model, state)];
+    }
+    let Some(doc) = model.doc() else { return Vec::new() };
+    let mut lines = Vec::new();
+    if let (Some(canvas), Some(template)) = (doc.canvas(), doc.canvas_template(&model.method)) {
+        let progress = CanvasProgress::of(canvas, template);
+        let sentence = Sentence::new("linear.last-section").with("filled", progress.sections_filled());
+        lines.push(words.tell(&sentence.with("total", progress.sections_total())));
+        for (at, section) in progress.sections.iter().enumerate().filter(|(_, section)| !section.filling.is_filled()) {
+            let title = template.section(&section.section).map_or("", |section| section.title.get(language));
+            lines.push(words.tell(&Sentence::new("linear.open").with("number", at + 1).with("title", title)));
+        }
+    }
+    if let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&model.method)) {
+        let tally = ChecklistProgress::of(list, template, model.today).all;
+        let sentence = Sentence::new("linear.last-item").with("answered", tally.answered).with("total", tally.total);
+        lines.push(words.tell(&sentence));
+    }
+    lines
+}

@@ -1,0 +1,96 @@
+//! Three-way merge of sheets, by note id and field.
+//!
+//! Both sides started from `base`. What only one side changed is taken over; what both changed to the same is no
+//! question; where they differ, theirs stands and a [`Clash`] asks a person. Relations and evidence are sets: additions
+//! of both sides, removals of both. No note is lost: one that a side removed and the other changed is kept and asked
+//! about.
+
+mod answers;
+mod canvas;
+mod clash;
+pub mod diff;
+mod order;
+mod place;
+mod product;
+#[cfg(test)]
+pub(crate) mod testing;
+mod three;
+
+use std::sync::Arc;
+
+pub use clash::{AnswerField, Clash, Side, Subject};
+
+use crate::document::{Head, HeadField, Published, Sheet};
+use three::three_way;
+
+/// What two people's changes come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// Both sides' changes; theirs where they clash, and every note that only one side removed and the other changed.
+    pub sheet: Sheet,
+    /// What a person has to settle, in the order of the file.
+    pub clashes: Vec<Clash>,
+}
+
+/// Merges two sheets that both started from `base`.
+///
+/// A sheet that follows another template, or is a checklist where the other is a canvas, cannot be merged: theirs stands
+/// whole and the one clash is [`Subject::Template`], which no step settles.
+#[must_use]
+pub fn merge(base: &Sheet, ours: &Sheet, theirs: &Sheet) -> Merged {
+    match (base, ours, theirs) {
+        _ if ours.template() != theirs.template() => other_template(theirs),
+        (Sheet::Canvas(base), Sheet::Canvas(ours), Sheet::Canvas(theirs)) => {
+            let (canvas, clashes) = canvas::merge(base, ours, theirs);
+            Merged { sheet: Sheet::Canvas(Arc::new(canvas)), clashes }
+        }
+        (Sheet::Checklist(base), Sheet::Checklist(ours), Sheet::Checklist(theirs)) => {
+            let (list, clashes) = answers::merge(base, ours, theirs);
+            Merged { sheet: Sheet::Checklist(Arc::new(list)), clashes }
+        }
+        (Sheet::Product(base), Sheet::Product(ours), Sheet::Product(theirs)) => {
+            let (product, clashes) = product::merge(base, ours, theirs);
+            Merged { sheet: Sheet::Product(Arc::new(product)), clashes }
+        }
+        _ => other_template(theirs),
+    }
+}
+
+fn other_template(theirs: &Sheet) -> Merged {
+    Merged { sheet: theirs.clone(), clashes: vec![Clash::new(Subject::Template, None, None, None)] }
+}
+
+/// Merges the heads key by key into `merged`, which holds theirs.
+fn merge_heads(base: &Head, ours: &Head, merged: &mut Head, clashes: &mut Vec<Clash>) {
+    merged.format = merged.format.max(ours.format);
+    for field in HeadField::ALL {
+        let values = (base.get(field), ours.get(field), merged.get(field));
+        match three_way(&values.0, &values.1, &values.2) {
+            Some(value) => {
+                let value = value.clone();
+                merged.set(field, value.as_ref());
+            }
+            None => clashes.push(Clash::new(
+                Subject::Head { field },
+                values.0.map(Side::Value),
+                values.1.map(Side::Value),
+                values.2.map(Side::Value),
+            )),
+        }
+    }
+}
+
+/// The published versions of both sides, oldest first. A version is never changed again, so two different ones with one
+/// number both stay, and `check` speaks of them.
+fn merge_history(base: &[Published], ours: &[Published], theirs: &[Published]) -> Vec<Published> {
+    let merged = three::sets(base, ours, theirs);
+    let grown = merged != ours && merged != theirs;
+    let mut merged = merged;
+    if grown {
+        merged.sort_by_key(|published| published.version);
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,60 @@
+//! Files as the program holds them: read, judged, and told in sentences.
+
+use std::sync::Arc;
+
+use crate::app::{Doc, DocState, ProblemLine, SaveState};
+use crate::assess::check::Finding;
+use crate::codec::{self, Content, FileKind, Problem, State};
+use crate::document::Sheet;
+use crate::i18n::Catalogue;
+use crate::method::Method;
+use crate::store::Saved;
+
+/// Reads a canvas, a checklist or a product. The second part is what saving starts from, where it can be saved.
+pub fn sheet(
+    bytes: &[u8],
+    file: &str,
+    product: &str,
+    stem: &str,
+    method: &Method,
+    words: &Catalogue,
+) -> (Doc, Option<Saved>) {
+    let reading = codec::read(bytes, FileKind::of(file), method);
+    let state = match reading.state {
+        State::Valid => DocState::Valid,
+        State::Newer => DocState::Newer,
+        State::Invalid => DocState::Invalid,
+        State::Conflicted => DocState::Conflicted,
+    };
+    let sheet: Option<Sheet> = match reading.content {
+        Some(Content::Sheet(sheet)) => Some(sheet),
+        _ => None,
+    };
+    let saved =
+        sheet.clone().filter(|_| state == DocState::Valid).map(|sheet| Saved { bytes: Arc::from(bytes), sheet });
+    let problems = reading.problems.iter().map(|found| problem(file, found, words)).collect();
+    // What cannot be written is shown with its reason; a newer format is shown as far as it can be understood.
+    let shown = sheet.filter(|_| matches!(state, DocState::Valid | DocState::Newer));
+    let doc = Doc {
+        file: file.to_owned(),
+        product: product.to_owned(),
+        stem: stem.to_owned(),
+        state,
+        problems,
+        sheet: shown,
+        save: SaveState::Saved,
+        serial: 0,
+        saved_serial: 0,
+    };
+    (doc, saved)
+}
+
+fn problem(file: &str, problem: &Problem, words: &Catalogue) -> ProblemLine {
+    let finding = Finding::of_problem(file, problem);
+    ProblemLine {
+        line: finding.line(),
+        column: finding.column(),
+        message: finding.message(words),
+        help: finding.help(words),
+    }
+}

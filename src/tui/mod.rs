@@ -1,0 +1,219 @@
+//! The terminal: the loop, the guard that puts everything back, what the terminal can do, and the effects carried out.
+//!
+//! Messages come from the terminal and, from other threads, from the saver, the watcher and the system; `inbox` waits for
+//! both. The loop sleeps until one comes, handles all that have come, key by key with their effects, and then draws once.
+
+mod capabilities;
+mod cells;
+pub mod clipboard;
+pub mod config;
+mod crash;
+mod decode;
+#[cfg(test)]
+mod decode_tests;
+mod editor;
+mod ground;
+mod guard;
+mod inbox;
+mod input;
+mod linear;
+mod load;
+pub mod log;
+mod screen;
+mod screens;
+mod sequence;
+mod session;
+mod signals;
+mod wake;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+
+use crate::app::config::{AUTO, Settings, Source};
+use crate::app::{ColourDepth, Doc, Message, Model, SaveState, Size};
+use crate::i18n::{Catalogue, Sentence};
+use crate::method::Method;
+use crate::store::Workspace;
+use crate::store::own_method::Unusable;
+use crate::store::saver::Report;
+use crate::store::watch::Changed;
+
+pub use capabilities::{ColourChoice, Known, Surroundings};
+use config::Configuration;
+use guard::Guard;
+use inbox::{Inbox, Post};
+use input::Input;
+pub use linear::run as run_linear;
+use screens::Screens;
+use session::{Opening, Wanted, unusable_method};
+
+/// How long to wait before trying again what could not be saved.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Where and how the screens begin.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The workspace; nothing offers to create one.
+    pub workspace: Option<Workspace>,
+    /// The method: what is built in, with the files of user and team.
+    pub method: Method,
+    /// Method files that cannot be used.
+    pub unusable: Vec<Unusable>,
+    /// The document to open, relative to the workspace.
+    pub file: Option<String>,
+    /// Id of the product to stand in.
+    pub product: Option<String>,
+    /// The folder the program was started in.
+    pub folder: PathBuf,
+    /// The words.
+    pub words: &'static Catalogue,
+    /// The settings.
+    pub settings: Settings,
+    /// The user's configuration, as it was found.
+    pub configuration: Configuration,
+    /// What to say at first, where something in the configuration cannot be used.
+    pub notice: Option<Sentence>,
+    /// Whether colour is wanted.
+    pub colour: ColourChoice,
+    /// Draw with ASCII only.
+    pub ascii: bool,
+    /// The day, where it was given.
+    pub today: NaiveDate,
+    /// Whether the workspace is the example.
+    pub demo: bool,
+}
+
+impl Start {
+    /// What opening the workspace is to lead to.
+    fn wanted(&self) -> Wanted {
+        Wanted { file: self.file.clone(), product: self.product.clone(), demo: self.demo }
+    }
+}
+
+/// Something that reached the loop.
+#[derive(Debug)]
+enum Event {
+    /// From the keyboard or the mouse.
+    Input(Message),
+    /// The window has the focus again.
+    Focused,
+    /// The terminal said what its ground is like, soon after it was asked.
+    Ground {
+        /// Whether it is light.
+        is_light: bool,
+    },
+    /// The keyboard is gone.
+    InputLost,
+    /// From standard input, in linear mode.
+    Line(linear::Line),
+    /// From the saver.
+    Report(Box<Report>),
+    /// From the watcher.
+    Changed(Changed),
+    /// From the system: end, with this exit code.
+    End(u8),
+    /// From the system: stop until called back.
+    Stop,
+    /// From the system: the terminal has another size.
+    Resized,
+}
+
+/// Why the screens did not come up.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The terminal can do nothing but write lines.
+    #[error("the terminal is dumb")]
+    Dumb,
+    /// The terminal said no.
+    #[error(transparent)]
+    Terminal(#[from] io::Error),
+}
+
+impl StartError {
+    /// What happened and what to do, for the person.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::Dumb => Sentence::new("terminal.dumb"),
+            Self::Terminal(error) => Sentence::new("terminal.failed").with("error", error),
+        }
+    }
+}
+
+/// How the screens ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// The exit code.
+    pub code: u8,
+    /// What is not in the files, each with its reason; it is in the journal and is offered at the next start.
+    pub unsaved: Vec<String>,
+}
+
+/// Runs the screens until the person leaves.
+///
+/// # Errors
+/// Where the terminal cannot show them.
+pub fn run(start: &Start) -> Result<Ended, StartError> {
+    let surroundings = Surroundings::of_process();
+    if surroundings.is_dumb() {
+        return Err(StartError::Dumb);
+    }
+    let chosen = Some(start.settings.theme()).filter(|name| *name != AUTO);
+    let capabilities = surroundings.capabilities(start.colour, start.ascii, chosen);
+    let (auto, name) = (surroundings.theme(None, &capabilities), surroundings.theme(chosen, &capabilities));
+    // What writes the sequences reads NO_COLOR, too; what was decided here counts.
+    crossterm::style::force_color_output(capabilities.colours != ColourDepth::Mono);
+    let (sender, events) = channel();
+    let mut input = Input::new()?;
+    let post = Post::new(sender, Some(input.wake()));
+    let (method, wanted) = (Arc::new(start.method.clone()), start.wanted());
+    // Documents are read while the rest gets ready.
+    let begin = |workspace| Opening::begin(workspace, &wanted, &method, start.words, &post);
+    let opening = start.workspace.clone().map(begin);
+    let caught = signals::catch()?;
+    guard::want_mouse(start.settings.mouse());
+    guard::want_motion(start.settings.motion());
+    let guard = Guard::enter()?;
+    crash::install(start.words);
+    let typed_ahead = input.typed_ahead();
+    let ended = Inbox::new(input, events, &post).and_then(|inbox| {
+        let mut screens = Screens::new(start, method, capabilities, &auto, &name, post.clone(), inbox)?;
+        screens.open(opening, &wanted)?;
+        screens.notice(start)?;
+        caught.listen(&post)?;
+        for message in typed_ahead {
+            screens.handle(Event::Input(message))?;
+        }
+        screens.can_ask = surroundings.can_be_asked();
+        screens.run()
+    });
+    drop(guard);
+    Ok(ended?)
+}
+
+/// What is said at the start: that words are missing in the language that was asked for, that method files cannot be
+/// used, and that something in the configuration cannot; the last is seen.
+fn notices(start: &Start, notice: Option<Sentence>) -> Vec<Message> {
+    let is_asked_for = start.settings.get("language").is_some_and(|given| matches!(given.source, Source::Flag(_)));
+    let borrowed = (is_asked_for && start.words.is_borrowed())
+        .then(|| Message::Said(Sentence::new("message.borrowed-words").with("language", start.words.code())));
+    let broken = unusable_method(&start.unusable, start.workspace.as_ref().map(Workspace::root)).map(Message::Failed);
+    borrowed.into_iter().chain(broken).chain(notice.map(Message::Failed)).collect()
+}
+
+/// How long to sleep at most: only while something is not saved, it is looked at again from time to time.
+fn patience(model: &Model) -> Option<Duration> {
+    let is_waiting = |doc: &Doc| matches!(doc.save, SaveState::Failed { try_again: true, .. });
+    model.docs.values().any(is_waiting).then_some(PATIENCE)
+}
+
+/// The terminal's size; a terminal that does not know is taken to be an ordinary one.
+fn size() -> io::Result<Size> {
+    let (width, height) = crossterm::terminal::size()?;
+    Ok(if width == 0 || height == 0 { Size { width: 80, height: 24 } } else { Size { width, height } })
+}

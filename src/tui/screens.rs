@@ -1,0 +1,307 @@
+//! The screens: what reaches the loop is handed to the state, what the state asks for is carried out, and what changed is
+//! drawn.
+
+use std::cell::OnceCell;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::execute;
+
+use super::clipboard;
+use super::config;
+#[cfg(debug_assertions)]
+use super::crash;
+use super::inbox::{Inbox, Post, Waited};
+use super::screen::Screen;
+use super::session::{self, Opening, Session, Wanted};
+use super::{Ended, Event, Start, editor, guard, notices, patience, signals, size};
+use crate::app::bindings::Bindings;
+use crate::app::config::AUTO;
+use crate::app::{Capabilities, ColourDepth, Effect, Message, Model, Tone, World, update};
+use crate::i18n::Sentence;
+use crate::method::Method;
+use crate::theme::Library;
+use crate::ui::{self, theme::Theme};
+
+/// The state of a run.
+pub(super) struct Screens {
+    model: Model,
+    bindings: Bindings,
+    theme: Theme,
+    /// The user's configuration file.
+    config: Option<PathBuf>,
+    /// What the bell rang for last.
+    rang: Option<Sentence>,
+    /// What keeps a text from the clipboard, once that has been found out.
+    refusal: OnceCell<Option<&'static str>>,
+    session: Session,
+    screen: Screen,
+    inbox: Inbox,
+    /// Whether the terminal can be asked for its ground.
+    pub(super) can_ask: bool,
+    /// What to say at first.
+    notice: Option<Sentence>,
+    began: Instant,
+    end: Option<u8>,
+}
+
+impl Screens {
+    pub(super) fn new(
+        start: &Start,
+        method: Arc<Method>,
+        capabilities: Capabilities,
+        auto: &str,
+        name: &str,
+        post: Post,
+        inbox: Inbox,
+    ) -> io::Result<Self> {
+        let size = size()?;
+        let mut model = Model::new(size, capabilities, start.words, Arc::clone(&method), start.today);
+        let library = Arc::clone(&start.configuration.library);
+        let draws = |name: &str| Theme::of(&library, name, capabilities.colours).ok();
+        model.library = Arc::clone(&library);
+        let mut notice = start.notice.clone();
+        let theme = draws(name).map_or_else(
+            || {
+                notice.get_or_insert_with(|| unusable(&library, name, auto));
+                draws(auto).map_or_else(|| Theme::load(auto, capabilities.colours), Ok)
+            },
+            Ok,
+        );
+        let theme = theme.map_err(io::Error::other)?;
+        theme.name().clone_into(&mut model.theme);
+        auto.clone_into(&mut model.auto_theme);
+        model.mouse = start.settings.mouse();
+        model.follows_ground = start.settings.theme() == AUTO;
+        model.settings = Arc::new(start.settings.clone());
+        model.folder = start.folder.display().to_string();
+        let session = Session::new(post, method, start.words, start.folder.clone());
+        Ok(Self {
+            model,
+            bindings: Bindings::with(&start.configuration.reading.keys),
+            theme,
+            config: start.configuration.path.clone(),
+            rang: None,
+            refusal: OnceCell::new(),
+            session,
+            screen: Screen::new(),
+            inbox,
+            can_ask: false,
+            notice,
+            began: Instant::now(),
+            end: None,
+        })
+    }
+
+    /// Takes up the workspace. Where many documents are still being read, the map is drawn before them.
+    pub(super) fn open(&mut self, opening: Option<Result<Opening, Sentence>>, wanted: &Wanted) -> io::Result<()> {
+        match opening {
+            None => Ok(()),
+            Some(Err(reason)) => self.take(vec![Message::Failed(reason)]),
+            Some(Ok(opening)) => {
+                if let Some(ahead) = opening.ahead(wanted) {
+                    self.take(vec![ahead])?;
+                    self.draw()?;
+                }
+                let messages = self.session.opened(opening, wanted);
+                self.take(messages)
+            }
+        }
+    }
+
+    /// Says what there is to say at the start.
+    pub(super) fn notice(&mut self, start: &Start) -> io::Result<()> {
+        let notice = self.notice.take();
+        self.take(notices(start, notice))
+    }
+
+    pub(super) fn run(&mut self) -> io::Result<Ended> {
+        self.draw()?;
+        self.ask()?;
+        while self.end.is_none() {
+            let event = match self.inbox.wait(patience(&self.model)) {
+                Waited::Event(event) => event,
+                Waited::Late => Event::Input(Message::TryAgain),
+            };
+            self.handle(event)?;
+            // What has come in the meantime is handled before drawing: no frame is drawn that is out of date already.
+            while self.end.is_none() {
+                let Some(event) = self.inbox.next() else { break };
+                self.handle(event)?;
+            }
+            // Once for all files that changed together.
+            let messages = self.session.renew_method();
+            self.take(messages)?;
+            if self.end.is_none() {
+                self.draw()?;
+            }
+        }
+        self.inbox.settle();
+        let unsaved = self.session.finish(self.model.words, self.inbox.events());
+        Ok(Ended { code: self.end.unwrap_or(0), unsaved })
+    }
+
+    pub(super) fn handle(&mut self, event: Event) -> io::Result<()> {
+        match event {
+            Event::Input(message) => {
+                #[cfg(debug_assertions)]
+                crash::on_purpose(&message);
+                self.take(vec![message])
+            }
+            Event::Report(report) => {
+                let messages = self.session.report(*report);
+                self.take(messages)
+            }
+            Event::Changed(changed) => {
+                let messages = self.session.changed(&changed);
+                self.take(messages)
+            }
+            Event::Focused => self.ask(),
+            Event::Ground { is_light } => self.take(vec![Message::Ground { is_light }]),
+            // No thread sends lines while there is a screen.
+            Event::Line(_) => Ok(()),
+            Event::InputLost => {
+                self.end = Some(0);
+                Ok(())
+            }
+            Event::End(code) => {
+                self.end = Some(code);
+                Ok(())
+            }
+            Event::Stop => self.suspend(),
+            Event::Resized => self.take(vec![Message::Resize(size()?)]),
+        }
+    }
+
+    /// Asks the terminal for its ground, where that matters.
+    fn ask(&self) -> io::Result<()> {
+        let matters = self.model.follows_ground && self.model.capabilities.colours != ColourDepth::Mono;
+        if matters && self.can_ask { self.inbox.ground.ask() } else { Ok(()) }
+    }
+
+    /// Hands messages to the state, and carries out what it asks for at once.
+    fn take(&mut self, mut messages: Vec<Message>) -> io::Result<()> {
+        messages.reverse();
+        while let Some(message) = messages.pop() {
+            let now = self.began.elapsed();
+            let mut random = session::random;
+            let mut world = World { now, today: self.model.today, random: &mut random };
+            for effect in update(&mut self.model, &self.bindings, message, &mut world) {
+                match effect {
+                    Effect::Quit => self.end = Some(0),
+                    Effect::Suspend => self.suspend()?,
+                    Effect::Copy { text } => messages.extend(self.copy(&text)?),
+                    Effect::Mouse { on } => guard::mouse(on)?,
+                    Effect::Editor { text } => messages.push(self.edit(&text)?),
+                    Effect::Reread => {
+                        let answers = self.session.reread();
+                        messages.extend(answers.into_iter().rev());
+                        self.screen.forget();
+                    }
+                    Effect::Remember { name, value } => messages.push(self.remember(name, &value)),
+                    effect => {
+                        let answers = self.session.carry_out(effect);
+                        messages.extend(answers.into_iter().rev());
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands a text to the terminal for the clipboard. Says what is known to keep it from there.
+    fn copy(&self, text: &str) -> io::Result<Option<Message>> {
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
+        let refusal = *self.refusal.get_or_init(clipboard::refusal_here);
+        let large = (text.len() > clipboard::SURE)
+            .then(|| Sentence::new("clipboard.large").with("size", text.len().div_ceil(1000)));
+        Ok(refusal.map(Sentence::new).or(large).map(Message::Doubted))
+    }
+
+    /// Draws one frame, which the terminal shows as a whole. `benches/counts.rs` finds it by its name.
+    #[inline(never)]
+    fn draw(&mut self) -> io::Result<()> {
+        if self.theme.name() != self.model.theme {
+            let drawn = Theme::of(&self.model.library, &self.model.theme, self.model.capabilities.colours);
+            match drawn {
+                Ok(theme) => self.theme = theme,
+                Err(_) => self.theme.name().clone_into(&mut self.model.theme),
+            }
+        }
+        self.ring()?;
+        let Self { model, bindings, theme, screen, .. } = self;
+        screen.show(model.window, |buffer| ui::view(model, bindings, theme, buffer))?;
+        if self.model.messages.is_unseen() { self.take(vec![Message::Shown]) } else { Ok(()) }
+    }
+
+    /// Gives the terminal to the person's own editor, and takes it back.
+    fn edit(&mut self, text: &str) -> io::Result<Message> {
+        self.inbox.settle();
+        // Elsewhere a thread reads the keyboard, and cannot be told to leave it to another program.
+        if cfg!(not(unix)) {
+            return Ok(Message::Failed(Sentence::new("message.editor-impossible")));
+        }
+        guard::leave();
+        let edited = editor::edit(text);
+        // What was pressed to interrupt or stop the editor was not meant for this program.
+        let meant = |event: &Event| !matches!(event, Event::Stop | Event::End(signals::INTERRUPTED));
+        let waiting: Vec<Event> = self.inbox.events().try_iter().filter(meant).collect();
+        guard::enter()?;
+        self.screen.forget();
+        self.take(vec![Message::Resize(size()?)])?;
+        for event in waiting {
+            self.handle(event)?;
+        }
+        self.ask()?;
+        Ok(edited.map_or_else(Message::Failed, Message::Edited))
+    }
+
+    /// Rings the bell where something was not done, and the person wants to hear it.
+    fn ring(&mut self) -> io::Result<()> {
+        let said = self.model.messages.line().filter(|said| said.tone != Tone::Plain).map(|said| said.sentence.clone());
+        if self.model.settings.bell() && said.is_some() && said != self.rang {
+            let mut out = io::stdout();
+            out.write_all(b"\x07")?;
+            out.flush()?;
+        }
+        self.rang = said;
+        Ok(())
+    }
+
+    /// Keeps a setting in the user's configuration, and says where.
+    fn remember(&self, name: &'static str, value: &str) -> Message {
+        let path = self.config.as_ref().map_or_else(|| config::FILE.to_owned(), |path| path.display().to_string());
+        let kept = match &self.config {
+            Some(path) => config::remember(path, name, value, self.model.words),
+            None => Err(self.model.words.say("error.no-state.why").to_owned()),
+        };
+        match kept {
+            Ok(()) => Message::Said(Sentence::new("themes.remembered").with("theme", value).with("path", path)),
+            Err(error) => Message::Failed(
+                Sentence::new("themes.not-remembered").with("theme", value).with("path", path).with("error", error),
+            ),
+        }
+    }
+
+    /// Gives the shell back until the person returns.
+    fn suspend(&mut self) -> io::Result<()> {
+        self.inbox.settle();
+        guard::leave();
+        signals::stop()?;
+        guard::enter()?;
+        self.screen.forget();
+        let mut messages = vec![Message::Resize(size()?)];
+        messages.extend(self.session.reread());
+        self.take(messages)?;
+        self.ask()
+    }
+}
+
+/// What is said where the chosen theme cannot be used.
+fn unusable(library: &Library, name: &str, fallback: &str) -> Sentence {
+    let path = library.own(name).map_or(name, |own| &own.path);
+    Sentence::new("themes.unusable").with("name", name).with("fallback", fallback).with("path", path)
+}

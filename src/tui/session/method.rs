@@ -1,0 +1,73 @@
+//! The method files of team and user while the program runs: what changes in them is taken up at once.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Session;
+use crate::app::Message;
+use crate::i18n::Sentence;
+use crate::method::Method;
+use crate::store::Watch;
+use crate::store::own_method::{METHOD, Unusable, is_product, method_of, users_folder};
+use crate::store::watch::Changed;
+use crate::tui::Event;
+use crate::tui::inbox::Post;
+
+/// What is said of method files that cannot be used: of the first, and how many there are.
+pub fn unusable(files: &[Unusable], root: Option<&Path>) -> Option<Sentence> {
+    let first = files.first()?;
+    let path = root.and_then(|root| first.path.strip_prefix(root).ok()).unwrap_or(&first.path);
+    let line = first.problems.first().map_or(1, |problem| problem.place.line.max(1));
+    let place = Sentence::new("message.method-broken").with("path", path.display()).with("line", line);
+    Some(place.with("count", files.len()))
+}
+
+/// Watches the user's own method files, where there is a folder of them.
+pub(super) fn watch_method(post: Post) -> Option<Watch> {
+    let report = move |_| {
+        let _ = post.send(Event::Changed(Changed::Method));
+    };
+    // Where they cannot be watched, they are read at the next start.
+    users_folder().filter(|folder| folder.is_dir()).and_then(|folder| Watch::start(&folder, report).ok())
+}
+
+impl Session {
+    /// Whether a path of the workspace is a method file, or the folder of them.
+    pub(super) fn is_of_method(&self, path: &str) -> bool {
+        let is_product = self.workspace.as_ref().is_some_and(|workspace| is_product(workspace.root()));
+        path.split('/').next() == Some(METHOD) && !is_product
+    }
+
+    /// Reads the method again where its files have changed, and the documents that had or get a template by that.
+    pub fn renew_method(&mut self) -> Vec<Message> {
+        if !std::mem::take(&mut self.is_method_stale) {
+            return Vec::new();
+        }
+        let root = self.workspace.as_ref().map(|workspace| workspace.root().to_owned());
+        let (method, broken) = method_of(root.as_deref());
+        let method = Arc::new(method);
+        let before = std::mem::replace(&mut self.method, Arc::clone(&method));
+        if let Some(saver) = &self.saver {
+            saver.follow(Arc::clone(&method));
+        }
+        let knows = |method: &Method, template: &str| method.template_ids().any(|id| id == template);
+        let lost: Vec<String> = self
+            .bases
+            .iter()
+            .filter(|(_, base)| {
+                let template = base.saved.sheet.template();
+                knows(&before, template) && !knows(&method, template)
+            })
+            .map(|(file, _)| file.clone())
+            .collect();
+        self.broken.extend(lost);
+        let mut messages = vec![Message::Method(method)];
+        let broken_docs: Vec<String> = self.broken.iter().cloned().collect();
+        messages.extend(broken_docs.iter().filter_map(|file| self.look_again(file)));
+        messages.push(match unusable(&broken, root.as_deref()) {
+            Some(sentence) => Message::Failed(sentence),
+            None => Message::Said(Sentence::new("message.method-renewed")),
+        });
+        messages
+    }
+}

@@ -1,0 +1,221 @@
+//! Waiting for the terminal and for other threads at once.
+
+use super::Event;
+use super::decode::Sent;
+
+pub use imp::{Source, Wake, pair};
+
+/// What ended a wait.
+#[derive(Debug)]
+pub enum Woken {
+    /// Something has come from the terminal.
+    Sent(Vec<Sent>),
+    /// Another thread has handed something over; where that had to be taken to notice, it is here.
+    Called(Option<Event>),
+    /// The time is over.
+    Late,
+    /// The terminal is gone.
+    Lost,
+}
+
+#[cfg(unix)]
+mod imp {
+    use std::io;
+    use std::os::fd::OwnedFd;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc::Receiver;
+    use std::time::{Duration, Instant};
+
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::io::{Errno, FdFlags, fcntl_setfd, read, write};
+    use rustix::pipe::pipe;
+    use rustix::stdio::stdin;
+
+    use super::{Sent, Woken};
+    use crate::tui::Event;
+    use crate::tui::decode::Decoder;
+
+    /// How long the bytes of one key can be apart: an escape that nothing follows for so long is the key.
+    const TOGETHER: Duration = Duration::from_millis(10);
+
+    /// The end that wakes.
+    #[derive(Clone, Debug)]
+    pub struct Wake(Arc<Caller>);
+
+    #[derive(Debug)]
+    struct Caller {
+        end: OwnedFd,
+        /// Whether a call stands in the pipe already; one is enough, and so it is never full.
+        has_called: AtomicBool,
+    }
+
+    /// The end that waits and reads.
+    pub struct Source {
+        calls: OwnedFd,
+        caller: Wake,
+        decoder: Decoder,
+    }
+
+    /// Both ends.
+    ///
+    /// # Errors
+    /// Where the system has no pipe left.
+    pub fn pair() -> io::Result<(Wake, Source)> {
+        let (calls, end) = pipe()?;
+        // An editor that is started has no use for them.
+        fcntl_setfd(&calls, FdFlags::CLOEXEC)?;
+        fcntl_setfd(&end, FdFlags::CLOEXEC)?;
+        let wake = Wake(Arc::new(Caller { end, has_called: AtomicBool::new(false) }));
+        Ok((wake.clone(), Source { calls, caller: wake, decoder: Decoder::default() }))
+    }
+
+    impl Wake {
+        /// Wakes whoever waits, or will wait next.
+        pub fn wake(&self) {
+            if !self.0.has_called.swap(true, Ordering::SeqCst) {
+                // Where the other end is gone, nobody waits any more.
+                let _ = write(&self.0.end, &[1]);
+            }
+        }
+    }
+
+    impl Source {
+        /// Sleeps until the terminal has sent something or another thread calls, or for so long.
+        pub fn wait(&mut self, _: &Receiver<Event>, patience: Option<Duration>) -> Woken {
+            let end = patience.map(|patience| Instant::now() + patience);
+            loop {
+                let left = end.map(|end| end.saturating_duration_since(Instant::now()));
+                let is_undecided = self.decoder.is_undecided();
+                let keyboard = stdin();
+                let mut both = [PollFd::new(&keyboard, PollFlags::IN), PollFd::new(&self.calls, PollFlags::IN)];
+                match await_any(&mut both, if is_undecided { Some(TOGETHER) } else { left }) {
+                    Err(_) => return Woken::Lost,
+                    Ok(false) if is_undecided => return Woken::Sent(self.decoder.give_up().into_iter().collect()),
+                    Ok(false) => return Woken::Late,
+                    Ok(true) => {}
+                }
+                let [keyboard, calls] = both.map(|end| end.revents());
+                // Keys first: what they change is shown soonest.
+                if keyboard.contains(PollFlags::IN) {
+                    return self.read().map_or(Woken::Lost, Woken::Sent);
+                }
+                if calls.contains(PollFlags::IN) {
+                    let _ = read(&self.calls, &mut [0; 8]);
+                    self.caller.0.has_called.store(false, Ordering::SeqCst);
+                    return Woken::Called(None);
+                }
+                if keyboard.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+                    return Woken::Lost;
+                }
+            }
+        }
+
+        /// What has come already, without waiting for more.
+        pub fn at_hand(&mut self) -> Vec<Sent> {
+            let mut sent = Vec::new();
+            loop {
+                let keyboard = stdin();
+                let mut only = [PollFd::new(&keyboard, PollFlags::IN)];
+                let is_there = await_any(&mut only, Some(Duration::ZERO)).unwrap_or(false);
+                if !is_there || only[0].revents() != PollFlags::IN {
+                    return sent;
+                }
+                let Ok(more) = self.read() else { return sent };
+                sent.extend(more);
+            }
+        }
+
+        fn read(&mut self) -> io::Result<Vec<Sent>> {
+            let mut bytes = [0; 4096];
+            match read(stdin(), &mut bytes) {
+                Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
+                Ok(count) => Ok(self.decoder.take(&bytes[..count])),
+                Err(Errno::INTR | Errno::AGAIN) => Ok(Vec::new()),
+                Err(error) => Err(error.into()),
+            }
+        }
+    }
+
+    /// Says whether any of them had something before the time was over.
+    fn await_any(ends: &mut [PollFd], patience: Option<Duration>) -> io::Result<bool> {
+        let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
+        loop {
+            match poll(ends, patience.as_ref()) {
+                Ok(count) => return Ok(count > 0),
+                Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+}
+
+#[cfg(not(unix))]
+mod imp {
+    use std::io;
+    use std::sync::mpsc::{Receiver, RecvTimeoutError};
+    use std::time::Duration;
+
+    use crossterm::event;
+
+    use super::{Sent, Woken};
+    use crate::tui::Event;
+
+    /// Whoever waits does so for what is handed over; nothing more is needed to wake it.
+    #[derive(Clone, Debug)]
+    pub struct Wake;
+
+    /// The end that waits and reads.
+    pub struct Source;
+
+    /// Both ends.
+    ///
+    /// # Errors
+    /// None.
+    pub fn pair() -> io::Result<(Wake, Source)> {
+        Ok((Wake, Source))
+    }
+
+    impl Wake {
+        /// Nothing is to be done.
+        pub fn wake(&self) {}
+    }
+
+    impl Source {
+        /// Sleeps until another thread hands something over, or for so long; one of them reads the terminal.
+        pub fn wait(&mut self, events: &Receiver<Event>, patience: Option<Duration>) -> Woken {
+            match patience {
+                None => events.recv().map_or(Woken::Lost, |event| Woken::Called(Some(event))),
+                Some(patience) => match events.recv_timeout(patience) {
+                    Ok(event) => Woken::Called(Some(event)),
+                    Err(RecvTimeoutError::Timeout) => Woken::Late,
+                    Err(RecvTimeoutError::Disconnected) => Woken::Lost,
+                },
+            }
+        }
+
+        /// Sleeps until the terminal has sent something.
+        ///
+        /// # Errors
+        /// Where the terminal is gone.
+        pub fn read(&mut self) -> io::Result<Sent> {
+            loop {
+                match event::read() {
+                    Ok(sent) => return Ok(Sent::Event(sent)),
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+
+        /// What has come already, without waiting for more.
+        pub fn at_hand(&mut self) -> Vec<Sent> {
+            let mut sent = Vec::new();
+            while event::poll(Duration::ZERO).unwrap_or(false) {
+                let Ok(event) = event::read() else { break };
+                sent.push(Sent::Event(event));
+            }
+            sent
+        }
+    }
+}
