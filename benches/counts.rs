@@ -10,7 +10,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::{env, fs, thread};
 
 use desk::common::keys;
-use desk::{Desk, Sheet, canvas};
+use desk::{Desk, DocumentBody, canvas};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use stationmaster::app::Key;
 
@@ -70,7 +70,7 @@ const SCENARIOS: &[Scenario] = &[
 ];
 
 /// The frame after which the program has painted something.
-const FRAME: &str = "stationmaster::tui::screens::Screens::draw";
+const FRAME: &str = "stationmaster::tui::app::App::draw";
 
 /// The most instructions the program may take from its start to the end of its first frame, and to the end of the second,
 /// which shows the whole map, in thousands.
@@ -104,7 +104,7 @@ fn scenarios(wanted: &str) -> Vec<&'static Scenario> {
 
 /// Goes through the scenarios. Callgrind counts only what [`measured`] does, each call by itself.
 fn measure(notes: usize, wanted: &str) {
-    let sheet = Sheet::read(notes);
+    let sheet = DocumentBody::read(notes);
     for scenario in scenarios(wanted) {
         let mut desk = Desk::new(&sheet, scenario.before);
         measured(&mut desk, Act::Keys(&keys(scenario.keys)));

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use divan::{Bencher, black_box};
 use stationmaster::assess::check::{self, FileInput};
 use stationmaster::codec::{self, Content, FileKind};
-use stationmaster::document::{Canvas, Id, Sheet};
+use stationmaster::document::{Canvas, DocumentBody, Id};
 use stationmaster::merge;
 use stationmaster::method::Method;
 
@@ -37,8 +37,8 @@ fn text(notes: usize, seed: u32) -> String {
 }
 
 fn canvas(text: &str) -> Arc<Canvas> {
-    match codec::read(text.as_bytes(), FileKind::Sheet, Method::built_in()).content {
-        Some(Content::Sheet(Sheet::Canvas(canvas))) => canvas,
+    match codec::read(text.as_bytes(), FileKind::DocumentBody, Method::built_in()).content {
+        Some(Content::DocumentBody(DocumentBody::Canvas(canvas))) => canvas,
         _ => panic!("the text is a canvas"),
     }
 }
@@ -54,13 +54,13 @@ fn changed(canvas: &Canvas) -> Arc<Canvas> {
 #[divan::bench(args = NOTES)]
 fn read(bencher: Bencher, notes: usize) {
     let text = text(notes, 0);
-    bencher.bench(|| codec::read(black_box(text.as_bytes()), FileKind::Sheet, Method::built_in()));
+    bencher.bench(|| codec::read(black_box(text.as_bytes()), FileKind::DocumentBody, Method::built_in()));
 }
 
 #[divan::bench(args = NOTES)]
 fn update_one_note(bencher: Bencher, notes: usize) {
     let text = text(notes, 0);
-    let target = Content::Sheet(Sheet::Canvas(changed(&canvas(&text))));
+    let target = Content::DocumentBody(DocumentBody::Canvas(changed(&canvas(&text))));
     bencher
         .bench(|| codec::update(black_box(text.as_bytes()), &target, Method::built_in()).expect("it can be changed"));
 }
@@ -70,8 +70,10 @@ fn update_one_note(bencher: Bencher, notes: usize) {
 fn save_one_note(bencher: Bencher, notes: usize) {
     let text = text(notes, 0);
     let known = canvas(&text);
-    let (known, target) =
-        (Content::Sheet(Sheet::Canvas(Arc::clone(&known))), Content::Sheet(Sheet::Canvas(changed(&known))));
+    let (known, target) = (
+        Content::DocumentBody(DocumentBody::Canvas(Arc::clone(&known))),
+        Content::DocumentBody(DocumentBody::Canvas(changed(&known))),
+    );
     bencher.bench(|| {
         codec::update_known(black_box(text.as_bytes()), &known, &target, Method::built_in()).expect("it can be changed")
     });
@@ -79,7 +81,7 @@ fn save_one_note(bencher: Bencher, notes: usize) {
 
 #[divan::bench(args = NOTES)]
 fn write(bencher: Bencher, notes: usize) {
-    let content = Content::Sheet(Sheet::Canvas(canvas(&text(notes, 0))));
+    let content = Content::DocumentBody(DocumentBody::Canvas(canvas(&text(notes, 0))));
     bencher.bench(|| codec::write(black_box(&content), Method::built_in()));
 }
 
@@ -87,15 +89,16 @@ fn write(bencher: Bencher, notes: usize) {
 fn format(bencher: Bencher, notes: usize) {
     let text = text(notes, 0);
     bencher.bench(|| {
-        codec::format(black_box(text.as_bytes()), FileKind::Sheet, Method::built_in()).expect("it can be formatted")
+        codec::format(black_box(text.as_bytes()), FileKind::DocumentBody, Method::built_in())
+            .expect("it can be formatted")
     });
 }
 
 #[divan::bench(args = NOTES)]
 fn merge_two_sides(bencher: Bencher, notes: usize) {
-    let base = Sheet::Canvas(canvas(&text(notes, 0)));
-    let ours = Sheet::Canvas(changed(&canvas(&text(notes, 0))));
-    let theirs = Sheet::Canvas(canvas(&text(notes - 1, 0)));
+    let base = DocumentBody::Canvas(canvas(&text(notes, 0)));
+    let ours = DocumentBody::Canvas(changed(&canvas(&text(notes, 0))));
+    let theirs = DocumentBody::Canvas(canvas(&text(notes - 1, 0)));
     bencher.bench(|| merge::merge(black_box(&base), &ours, &theirs));
 }
 

@@ -11,8 +11,8 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use common::{Disk, PRODUCT, Program};
 use divan::{Bencher, black_box};
-use stationmaster::app::bindings::Bindings;
-use stationmaster::app::{Key, Message, Model, Size, World, update};
+use stationmaster::app::keymap::Keymap;
+use stationmaster::app::{Env, Key, Message, Model, Size, update};
 use stationmaster::document::Id;
 
 const CANVASES: u32 = 1_000;
@@ -48,30 +48,30 @@ fn workspace() -> Model {
     Program::with(disk, Size { width: 120, height: 36 }, None).model
 }
 
-fn press(model: &mut Model, bindings: &Bindings, key: &str) {
+fn press(model: &mut Model, keymap: &Keymap, key: &str) {
     let mut random = || 7;
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-    let mut world = World { now: Duration::ZERO, today, random: &mut random };
-    black_box(update(model, bindings, Message::Key(Key::parse(key).expect("a key")), &mut world));
+    let mut env = Env { now: Duration::ZERO, today, random: &mut random };
+    black_box(update(model, keymap, Message::Key(Key::parse(key).expect("a key")), &mut env));
 }
 
 /// One typed character and its removal, after what was typed before: twice what the promise speaks of.
 #[divan::bench(args = ["", "a", "addres", "calling suppor", "is:unlinked r", "ruckgab"])]
 fn a_typed_character_and_back(bencher: Bencher, before: &str) {
-    let (mut model, bindings) = (workspace(), Bindings::standard());
-    press(&mut model, &bindings, "/");
+    let (mut model, keymap) = (workspace(), Keymap::standard());
+    press(&mut model, &keymap, "/");
     for character in before.chars() {
-        press(&mut model, &bindings, &Key::char(character).to_string());
+        press(&mut model, &keymap, &Key::char(character).to_string());
     }
     bencher.bench_local(|| {
-        press(&mut model, &bindings, "s");
-        press(&mut model, &bindings, "backspace");
+        press(&mut model, &keymap, "s");
+        press(&mut model, &keymap, "backspace");
     });
 }
 
 /// Opening the search for the first time folds every note.
 #[divan::bench(sample_count = 5)]
 fn the_first_search(bencher: Bencher) {
-    let bindings = Bindings::standard();
-    bencher.with_inputs(workspace).bench_local_values(|mut model| press(&mut model, &bindings, "/"));
+    let keymap = Keymap::standard();
+    bencher.with_inputs(workspace).bench_local_values(|mut model| press(&mut model, &keymap, "/"));
 }

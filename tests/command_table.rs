@@ -4,8 +4,8 @@ mod literals;
 
 use std::collections::BTreeSet;
 
-use stationmaster::app::bindings::{Bindings, Meaning};
 use stationmaster::app::commands::{self, Scope};
+use stationmaster::app::keymap::{Keymap, KeymapResult};
 use stationmaster::i18n::Catalogue;
 
 fn english(key: &str) -> Option<&'static str> {
@@ -53,18 +53,19 @@ fn together(scope: Scope) -> Vec<Vec<Scope>> {
 /// screen stands in front of one that works everywhere.
 #[test]
 fn every_command_can_be_reached() {
-    let bindings = Bindings::standard();
+    let keymap = Keymap::standard();
     for command in commands::all() {
         assert!(!command.scopes.is_empty() && !command.keys.is_empty(), "{} cannot be reached", command.id);
         for scope in command.scopes {
             for scopes in together(*scope) {
-                let reached = bindings.keys_of(command, *scope).any(|keys| {
-                    let runs = |found: Meaning| matches!(found, Meaning::Run(found) if found.id == command.id);
+                let reached = keymap.keys_of(command, *scope).any(|keys| {
+                    let runs =
+                        |found: KeymapResult| matches!(found, KeymapResult::Run(found) if found.id == command.id);
                     let mut numbered = keys.to_vec();
                     numbered.push(stationmaster::app::Key::char('1'));
-                    let numbered = bindings.meaning(&scopes, &numbered);
-                    runs(bindings.meaning(&scopes, keys))
-                        || matches!(numbered, Meaning::RunOn(found, _) if found.id == command.id)
+                    let numbered = keymap.meaning(&scopes, &numbered);
+                    runs(keymap.meaning(&scopes, keys))
+                        || matches!(numbered, KeymapResult::RunOn(found, _) if found.id == command.id)
                 });
                 assert!(reached, "no key runs {} in {scopes:?}", command.id);
             }

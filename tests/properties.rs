@@ -10,10 +10,10 @@ use common::{Disk, Program};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::FileFailurePersistence;
-use stationmaster::app::bindings::Bindings;
+use stationmaster::app::keymap::Keymap;
 use stationmaster::app::{DocState, Key, MouseKind, Size};
 use stationmaster::codec::{self, Content};
-use stationmaster::document::{Basis, Canvas, Head, Id, Mark, Note, SectionState, Sheet};
+use stationmaster::document::{Basis, Canvas, DocumentBody, Head, Id, Mark, Note, SectionState};
 use stationmaster::method::{Kind, Method};
 
 /// Something a person does.
@@ -79,7 +79,7 @@ fn size() -> impl Strategy<Value = (u16, u16)> {
 }
 
 fn act() -> impl Strategy<Value = Act> {
-    let table: Vec<Vec<Key>> = Bindings::standard().iter().map(|binding| binding.keys.clone()).collect();
+    let table: Vec<Vec<Key>> = Keymap::standard().iter().map(|binding| binding.keys.clone()).collect();
     let keys = table.into_iter().flatten().collect::<Vec<Key>>();
     let mouse = select(vec![
         MouseKind::Press,
@@ -184,7 +184,7 @@ fn calm(program: &mut Program) {
 }
 
 /// What every document that can be worked on says.
-fn sheets(program: &Program) -> BTreeMap<String, Sheet> {
+fn sheets(program: &Program) -> BTreeMap<String, DocumentBody> {
     let docs = program.model.docs.values().filter(|doc| doc.state == DocState::Valid);
     docs.filter_map(|doc| Some((doc.file.clone(), doc.sheet.clone()?))).collect()
 }
@@ -278,7 +278,7 @@ proptest! {
 }
 
 /// A canvas with anything in it.
-fn canvas() -> impl Strategy<Value = Sheet> {
+fn canvas() -> impl Strategy<Value = DocumentBody> {
     let note = (
         text(),
         prop::option::of(text()),
@@ -307,7 +307,7 @@ fn canvas() -> impl Strategy<Value = Sheet> {
         if let Some((place, reason)) = mark {
             canvas.marks.insert(section(place), Mark { state: SectionState::Gap, reason: Some(reason) });
         }
-        Sheet::Canvas(Arc::new(canvas))
+        DocumentBody::Canvas(Arc::new(canvas))
     })
 }
 
@@ -321,7 +321,7 @@ proptest! {
         theme in select(vec!["dark", "light", "mono"]),
         unicode in prop::bool::weighted(0.8),
     ) {
-        let text = codec::write(&Content::Sheet(sheet.clone()), Method::built_in());
+        let text = codec::write(&Content::DocumentBody(sheet.clone()), Method::built_in());
         let file = format!("orders/{}.toml", sheet.template());
         let mut program = Program::open(&file, &text);
         program.theme(theme);

@@ -33,10 +33,10 @@ fn problems(path: &str, text: &str) -> Vec<String> {
         FileKind::Product => Subject::Product,
         FileKind::FollowUp => Subject::FollowUp,
         FileKind::Settings => Subject::Workspace,
-        FileKind::Sheet if file.get("checklist").is_some() => {
+        FileKind::DocumentBody if file.get("checklist").is_some() => {
             Subject::Checklist(method.checklist(&word("checklist")).map(AsRef::as_ref))
         }
-        FileKind::Sheet => Subject::Canvas(method.canvas(&word("canvas")).map(AsRef::as_ref)),
+        FileKind::DocumentBody => Subject::Canvas(method.canvas(&word("canvas")).map(AsRef::as_ref)),
     };
     let schema = schema(subject, method, Catalogue::english());
     let validator = jsonschema::draft202012::new(&schema).expect("a schema");
@@ -134,6 +134,6 @@ fn what_a_schema_can_see_is_found() {
 #[test]
 fn a_line_that_names_a_schema_changes_nothing() {
     let text = format!("#:schema value.schema.json\n{}", corpus("valid/minimal.toml"));
-    assert_eq!(read(text.as_bytes(), FileKind::Sheet, Method::built_in()).state, State::Valid);
+    assert_eq!(read(text.as_bytes(), FileKind::DocumentBody, Method::built_in()).state, State::Valid);
     assert_eq!(json(toml::Value::Table(toml::Table::new())), Value::Object(Map::new()));
 }

@@ -14,10 +14,8 @@ use chrono::NaiveDate;
 use common::{Disk, PRODUCT, keys};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use stationmaster::app::bindings::Bindings;
-use stationmaster::app::{
-    Capabilities, ColourDepth, Effect, History, Key, Message, Model, Opened, Size, World, update,
-};
+use stationmaster::app::keymap::Keymap;
+use stationmaster::app::{Capabilities, ColourDepth, Effect, Env, History, Key, Message, Model, Opened, Size, update};
 use stationmaster::document::Id;
 use stationmaster::i18n::Catalogue;
 use stationmaster::method::Method;
@@ -44,9 +42,9 @@ pub fn canvas(notes: usize, first: usize) -> String {
 }
 
 /// A canvas of some notes as it was read.
-pub struct Sheet(Opened);
+pub struct DocumentBody(Opened);
 
-impl Sheet {
+impl DocumentBody {
     /// Reads a canvas of that many notes.
     pub fn read(notes: usize) -> Self {
         let text = canvas(notes, 0);
@@ -62,7 +60,7 @@ impl Sheet {
 /// What is needed to draw and to turn keys.
 pub struct Desk {
     model: Model,
-    bindings: Bindings,
+    keymap: Keymap,
     theme: Theme,
     shown: Buffer,
     area: Rect,
@@ -74,13 +72,13 @@ pub struct Desk {
 
 impl Desk {
     /// The program with a canvas in front, after the keys of a script and a frame.
-    pub fn new(sheet: &Sheet, script: &str) -> Self {
+    pub fn new(sheet: &DocumentBody, script: &str) -> Self {
         let size = Size { width: 120, height: 36 };
         let method = Arc::new(Method::built_in().clone());
         let area = Rect::new(0, 0, size.width, size.height);
         let mut desk = Self {
             model: Model::new(size, Capabilities::default(), Catalogue::english(), method, day()),
-            bindings: Bindings::standard(),
+            keymap: Keymap::standard(),
             theme: Theme::load("dark", ColourDepth::True).expect("a built-in theme"),
             shown: Buffer::empty(area),
             area,
@@ -98,7 +96,7 @@ impl Desk {
     /// Draws a frame and finds what differs from the one before.
     pub fn draw(&mut self) {
         let mut next = Buffer::empty(self.area);
-        black_box(ui::view(&self.model, &self.bindings, &self.theme, &mut next));
+        black_box(ui::view(&self.model, &self.keymap, &self.theme, &mut next));
         black_box(self.shown.diff(&next));
         self.shown = next;
     }
@@ -113,8 +111,8 @@ impl Desk {
             self.drawn += 1;
             self.drawn
         };
-        let mut world = World { now: Duration::ZERO, today: day(), random: &mut random };
-        self.asked.extend(update(&mut self.model, &self.bindings, message, &mut world));
+        let mut env = Env { now: Duration::ZERO, today: day(), random: &mut random };
+        self.asked.extend(update(&mut self.model, &self.keymap, message, &mut env));
         let done = self.asked.len().saturating_sub(8);
         self.asked.drain(..done);
     }

@@ -8,9 +8,9 @@ use std::time::Duration;
 use libfuzzer_sys::fuzz_target;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use stationmaster::app::bindings::Bindings;
+use stationmaster::app::keymap::Keymap;
 use stationmaster::app::{
-    Capabilities, ColourDepth, Doc, DocState, Key, Message, Model, Opened, ProductInfo, SaveState, Size, World, update,
+    Capabilities, ColourDepth, OpenDocument, DocState, Key, Message, Model, Opened, ProductInfo, SaveState, Size, Env, update,
 };
 use stationmaster::codec::{Content, FileKind, State, read};
 use stationmaster::method::Method;
@@ -23,17 +23,17 @@ const FILE: &str = "orders/api-value-proposition.toml";
 fuzz_target!(|input: (String, Vec<(u8, char)>, u8, u8)| {
     let (text, keys, width, height) = input;
     let method = Arc::new(Method::built_in().clone());
-    let reading = read(text.as_bytes(), FileKind::Sheet, &method);
+    let reading = read(text.as_bytes(), FileKind::DocumentBody, &method);
     let sheet = match reading.content {
-        Some(Content::Sheet(sheet)) if reading.state == State::Valid => sheet,
+        Some(Content::DocumentBody(sheet)) if reading.state == State::Valid => sheet,
         _ => return,
     };
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
     let size = Size { width: u16::from(width) * 2, height: u16::from(height) };
     let mut model = Model::new(size, Capabilities::default(), Catalogue::english(), method, today);
-    let bindings = Bindings::standard();
+    let keymap = Keymap::standard();
     let theme = Theme::load("dark", ColourDepth::True).expect("a theme");
-    let doc = Doc {
+    let doc = OpenDocument {
         file: FILE.to_owned(),
         product: "orders".to_owned(),
         stem: "api-value-proposition".to_owned(),
@@ -56,14 +56,14 @@ fuzz_target!(|input: (String, Vec<(u8, char)>, u8, u8)| {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         seed
     };
-    let mut world = World { now: Duration::ZERO, today, random: &mut random };
-    let _ = update(&mut model, &bindings, Message::Opened(Box::new(opened)), &mut world);
-    let known: Vec<Key> = bindings.iter().filter_map(|binding| binding.keys.first().copied()).collect();
+    let mut env = Env { now: Duration::ZERO, today, random: &mut random };
+    let _ = update(&mut model, &keymap, Message::Opened(Box::new(opened)), &mut env);
+    let known: Vec<Key> = keymap.iter().filter_map(|binding| binding.keys.first().copied()).collect();
     for (choice, character) in keys {
         let key = known.get(usize::from(choice)).copied().unwrap_or(Key::char(character));
-        let _ = update(&mut model, &bindings, Message::Key(key), &mut world);
+        let _ = update(&mut model, &keymap, Message::Key(key), &mut env);
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        let _ = view(&model, &bindings, &theme, &mut buffer);
+        let _ = view(&model, &keymap, &theme, &mut buffer);
         for cell in buffer.content() {
             assert!(!cell.symbol().chars().any(char::is_control), "{:?}", cell.symbol());
         }

@@ -9,7 +9,7 @@ use stationmaster::method::Method;
 
 fuzz_target!(|bytes: &[u8]| {
     let method = Method::built_in();
-    for kind in [FileKind::Sheet, FileKind::Product, FileKind::FollowUp, FileKind::Settings] {
+    for kind in [FileKind::DocumentBody, FileKind::Product, FileKind::FollowUp, FileKind::Settings] {
         let reading = read(bytes, kind, method);
         let (State::Valid, Some(content)) = (reading.state, reading.content) else { continue };
         assert_eq!(update(bytes, &content, method).expect("a valid file can be saved"), bytes);

@@ -170,7 +170,7 @@ impl FormField {
     }
 
     /// Goes to the next or previous of its words.
-    pub fn turn(&mut self, forward: bool) {
+    pub fn cycle_option(&mut self, forward: bool) {
         let count = self.words.len();
         if count == 0 {
             return;

@@ -1,6 +1,6 @@
 //! What the program asks to be done outside.
 
-use crate::document::{Field, Id, Sheet, Step};
+use crate::document::{DocumentBody, Field, Id, Transaction};
 
 /// Something to be done.
 #[derive(Clone, Debug)]
@@ -14,7 +14,7 @@ pub enum Effect {
         /// Serial number, to be named in the answer.
         serial: u64,
         /// What the file should say.
-        sheet: Sheet,
+        sheet: DocumentBody,
     },
     /// Create a workspace and a product in it, and open it; answered by `Opened`.
     CreateWorkspace {
@@ -74,7 +74,7 @@ pub enum Entry {
         /// Path relative to the workspace.
         file: String,
         /// The edits.
-        step: Step,
+        step: Transaction,
         /// Whether it is what was being typed.
         ends_draft: bool,
     },
@@ -87,7 +87,7 @@ pub enum Entry {
         /// Path relative to the workspace.
         file: String,
         /// What was applied: the inverse.
-        step: Step,
+        step: Transaction,
     },
     /// A step that was taken back was done again.
     Redo {
@@ -98,7 +98,7 @@ pub enum Entry {
         /// Path relative to the workspace.
         file: String,
         /// What was applied.
-        step: Step,
+        step: Transaction,
     },
     /// Text that is being typed.
     Draft {

@@ -4,7 +4,7 @@
 use super::commands::number_of;
 use super::place::name_of;
 use super::screens::sections_of;
-use super::{Doc, Model};
+use super::{Model, OpenDocument};
 use crate::document::{Canvas, Id, Note, Relation};
 use crate::method::{Expectation, SectionTemplate};
 
@@ -26,7 +26,7 @@ pub struct Offer {
 }
 
 /// The section in focus, where the template says what feeds it.
-fn fed(model: &Model) -> Option<(&Doc, &SectionTemplate)> {
+fn fed(model: &Model) -> Option<(&OpenDocument, &SectionTemplate)> {
     let (state, doc, _) = model.canvas()?;
     let template = sections_of(doc, &model.method).get(state.section)?.template?;
     (!template.from.is_empty()).then_some((doc, template))
@@ -41,14 +41,14 @@ pub fn is_fed(model: &Model) -> bool {
 /// The documents with notes that the section in focus can take up, with how many each has; those of its own product
 /// first.
 #[must_use]
-pub fn sources(model: &Model) -> Vec<(&Doc, usize)> {
+pub fn sources(model: &Model) -> Vec<(&OpenDocument, usize)> {
     let Some((doc, template)) = fed(model) else { return Vec::new() };
-    let count = |other: &Doc| {
+    let count = |other: &OpenDocument| {
         let sections = template.from.iter().filter_map(|from| from.split_once('.'));
         let sections = sections.filter(|(canvas, _)| other.template_id() == *canvas);
         sections.map(|(_, section)| other.canvas().map_or(0, |canvas| canvas.order(section).len())).sum::<usize>()
     };
-    let mut sources: Vec<(&Doc, usize)> = model.docs.values().map(|other| (other, count(other))).collect();
+    let mut sources: Vec<(&OpenDocument, usize)> = model.docs.values().map(|other| (other, count(other))).collect();
     sources.retain(|(_, count)| *count > 0);
     sources.sort_by_key(|(other, _)| other.product != doc.product);
     sources
@@ -62,7 +62,8 @@ pub fn offers(model: &Model) -> Vec<Offer> {
     for is_own in [true, false] {
         for from in &template.from {
             let Some((canvas, section)) = from.split_once('.') else { continue };
-            let fits = |other: &&Doc| other.template_id() == canvas && (other.product == doc.product) == is_own;
+            let fits =
+                |other: &&OpenDocument| other.template_id() == canvas && (other.product == doc.product) == is_own;
             for other in model.docs.values().filter(fits) {
                 all.extend(of_section(model, doc, template, other, section));
             }
@@ -72,7 +73,13 @@ pub fn offers(model: &Model) -> Vec<Offer> {
 }
 
 /// The notes of a section as offers to another.
-fn of_section(model: &Model, to: &Doc, into: &SectionTemplate, doc: &Doc, section: &str) -> Vec<Offer> {
+fn of_section(
+    model: &Model,
+    to: &OpenDocument,
+    into: &SectionTemplate,
+    doc: &OpenDocument,
+    section: &str,
+) -> Vec<Offer> {
     let Some(canvas) = doc.canvas() else { return Vec::new() };
     let views = sections_of(doc, &model.method);
     let Some(at) = views.iter().position(|view| view.id == section) else { return Vec::new() };
@@ -102,7 +109,7 @@ fn best(section: &SectionTemplate, canvas: &str, into: &str) -> Relation {
 }
 
 /// The number of the note of a section that names another.
-fn used(model: &Model, doc: &Doc, section: &str, id: Id) -> Option<String> {
+fn used(model: &Model, doc: &OpenDocument, section: &str, id: Id) -> Option<String> {
     let canvas = doc.canvas()?;
     let links = model.links.to(id).iter().filter(|link| *link.file == *doc.file);
     let mut notes = links.filter(|link| canvas.section_of(link.id) == Some(section));
@@ -111,7 +118,7 @@ fn used(model: &Model, doc: &Doc, section: &str, id: Id) -> Option<String> {
 
 /// The rule that a note breaks of which nothing was made, though further sections that the team has begun should have.
 #[must_use]
-pub fn loose(model: &Model, doc: &Doc, canvas: &Canvas, note: &Note) -> Option<&'static str> {
+pub fn loose(model: &Model, doc: &OpenDocument, canvas: &Canvas, note: &Note) -> Option<&'static str> {
     let template = doc.canvas_template(&model.method)?.section(canvas.section_of(note.id)?)?;
     let kind = note.kind.unwrap_or(template.default_kind);
     let expected = template.expects.iter().filter(|expected| match expected.kind {
@@ -135,10 +142,11 @@ fn is_met(model: &Model, expected: &Expectation, id: Id) -> bool {
 }
 
 /// Whether the team has written anything in the sections that should take a note up.
-fn is_begun(model: &Model, doc: &Doc, expected: &Expectation) -> bool {
+fn is_begun(model: &Model, doc: &OpenDocument, expected: &Expectation) -> bool {
     expected.by.iter().filter_map(|by| by.split_once('.')).any(|(canvas, section)| {
-        let of_kind = |other: &&Doc| other.product == doc.product && other.template_id() == canvas;
-        let has_notes = |other: &Doc| other.canvas().is_some_and(|canvas| canvas.order(section).first().is_some());
+        let of_kind = |other: &&OpenDocument| other.product == doc.product && other.template_id() == canvas;
+        let has_notes =
+            |other: &OpenDocument| other.canvas().is_some_and(|canvas| canvas.order(section).first().is_some());
         model.docs.values().filter(of_kind).any(has_notes)
     })
 }

@@ -1,6 +1,6 @@
 //! What can be taken back: every step over every document, in order.
 
-use crate::document::Step;
+use crate::document::Transaction;
 
 /// A step that was done to a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct Done {
     /// Path of the document relative to the workspace.
     pub file: String,
     /// The step.
-    pub step: Step,
+    pub step: Transaction,
 }
 
 /// Steps done and steps taken back. Without limit.
@@ -46,12 +46,12 @@ impl History {
     }
 
     /// Notes that the last step was taken back.
-    pub fn went_back(&mut self) {
+    pub fn undo(&mut self) {
         self.undone.extend(self.done.pop());
     }
 
     /// Notes that the next step was done again.
-    pub fn went_on(&mut self) {
+    pub fn redo(&mut self) {
         self.done.extend(self.undone.pop());
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::links::Links;
 use super::mark::Mark;
 use super::screens::sections_of;
-use super::{Doc, fold};
+use super::{OpenDocument, fold};
 use crate::document::{Answer, Basis, Id, Note};
 use crate::method::{Guide, Kind, Method};
 
@@ -147,7 +147,7 @@ impl Query {
 impl Index {
     /// Brings the index in line with the documents; only what changed is looked at. Says whether anything had. The
     /// guides are read, in `language`, when it is called for the first time.
-    pub fn refresh(&mut self, docs: &BTreeMap<String, Doc>, method: &Method, language: &str) -> bool {
+    pub fn refresh(&mut self, docs: &BTreeMap<String, OpenDocument>, method: &Method, language: &str) -> bool {
         let guides = method.guides();
         if self.read.len() != guides.len() || !self.read.iter().zip(guides).all(|(one, other)| Arc::ptr_eq(one, other))
         {
@@ -235,7 +235,7 @@ fn index_guide(guide: &Guide, language: &str) -> Entry {
 }
 
 /// Indexes a document; what was folded of notes that are still the same is taken over.
-fn index(doc: &Doc, method: &Method, known: Option<Indexed>) -> Indexed {
+fn index(doc: &OpenDocument, method: &Method, known: Option<Indexed>) -> Indexed {
     let mut entries = Vec::new();
     let mut folded: BTreeMap<Id, (Arc<Note>, Box<str>)> = BTreeMap::new();
     for entry in known.into_iter().flat_map(|known| known.entries) {

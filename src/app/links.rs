@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::Doc;
+use super::OpenDocument;
 use super::mark::Mark;
-use crate::document::{Canvas, Edit, Id, Note, Relation, Step};
+use crate::document::{Canvas, Edit, Id, Note, Relation, Transaction};
 
 /// A note that refers to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Links {
     }
 
     /// Brings the links in line with the documents; a document is looked through only where it is not as it was.
-    pub fn refresh(&mut self, docs: &BTreeMap<String, Doc>) {
+    pub fn refresh(&mut self, docs: &BTreeMap<String, OpenDocument>) {
         if self.docs.len() != docs.len() || !self.docs.keys().zip(docs.keys()).all(|(known, file)| **known == **file) {
             let gone: Vec<Arc<str>> =
                 self.docs.keys().filter(|file| !docs.contains_key(&***file)).map(Arc::clone).collect();
@@ -68,7 +68,7 @@ impl Links {
     }
 
     /// Takes over what a step changed, which was just applied to a document that the links were in line with.
-    pub fn follow(&mut self, doc: &Doc, step: &Step) {
+    pub fn follow(&mut self, doc: &OpenDocument, step: &Transaction) {
         let Some((file, _)) = self.docs.get_key_value(doc.file.as_str()) else { return };
         let (file, Some(canvas)) = (Arc::clone(file), doc.canvas()) else { return };
         for id in step.edits.iter().filter_map(Edit::note_id) {

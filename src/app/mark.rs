@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Weak};
 
-use super::Doc;
-use crate::document::{Canvas, Checklist, Product, Sheet};
+use super::OpenDocument;
+use crate::document::{Canvas, Checklist, DocumentBody, Product};
 
 /// Remembers a document's content without keeping it. Every change makes another content, so that nothing is missed.
 #[derive(Clone, Debug)]
@@ -21,23 +21,29 @@ pub enum Mark {
 impl Mark {
     /// The content of a document as it stands now.
     #[must_use]
-    pub fn of(doc: &Doc) -> Self {
+    pub fn of(doc: &OpenDocument) -> Self {
         match &doc.sheet {
             None => Self::Unreadable,
-            Some(Sheet::Canvas(canvas)) => Self::Canvas(Arc::downgrade(canvas)),
-            Some(Sheet::Checklist(list)) => Self::Checklist(Arc::downgrade(list)),
-            Some(Sheet::Product(product)) => Self::Product(Arc::downgrade(product)),
+            Some(DocumentBody::Canvas(canvas)) => Self::Canvas(Arc::downgrade(canvas)),
+            Some(DocumentBody::Checklist(list)) => Self::Checklist(Arc::downgrade(list)),
+            Some(DocumentBody::Product(product)) => Self::Product(Arc::downgrade(product)),
         }
     }
 
     /// Whether the document still has that content.
     #[must_use]
-    pub fn holds(&self, doc: &Doc) -> bool {
+    pub fn holds(&self, doc: &OpenDocument) -> bool {
         match (self, &doc.sheet) {
             (Self::Unreadable, None) => true,
-            (Self::Canvas(weak), Some(Sheet::Canvas(canvas))) => std::ptr::eq(weak.as_ptr(), Arc::as_ptr(canvas)),
-            (Self::Checklist(weak), Some(Sheet::Checklist(list))) => std::ptr::eq(weak.as_ptr(), Arc::as_ptr(list)),
-            (Self::Product(weak), Some(Sheet::Product(product))) => std::ptr::eq(weak.as_ptr(), Arc::as_ptr(product)),
+            (Self::Canvas(weak), Some(DocumentBody::Canvas(canvas))) => {
+                std::ptr::eq(weak.as_ptr(), Arc::as_ptr(canvas))
+            }
+            (Self::Checklist(weak), Some(DocumentBody::Checklist(list))) => {
+                std::ptr::eq(weak.as_ptr(), Arc::as_ptr(list))
+            }
+            (Self::Product(weak), Some(DocumentBody::Product(product))) => {
+                std::ptr::eq(weak.as_ptr(), Arc::as_ptr(product))
+            }
             _ => false,
         }
     }

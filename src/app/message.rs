@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Doc, Entry, History, Key, PRODUCT_STEM, Size};
-use crate::document::{FollowUp, Product, Sheet, Step};
+use super::{Entry, History, Key, OpenDocument, PRODUCT_STEM, Size};
+use crate::document::{DocumentBody, FollowUp, Product, Transaction};
 use crate::i18n::Sentence;
-use crate::merge::Clash;
+use crate::merge::Conflict;
 use crate::method::Method;
 
 /// Something that happened.
@@ -65,11 +65,11 @@ pub enum Message {
         /// Serial number of what was to be saved.
         serial: u64,
         /// What was to be saved.
-        ours: Sheet,
+        ours: DocumentBody,
         /// What stands in the file now.
-        merged: Sheet,
+        merged: DocumentBody,
         /// Where both had changed the same thing; their side stands in `merged`.
-        clashes: Vec<Clash>,
+        conflicts: Vec<Conflict>,
     },
     /// A file could not be saved; the work stays on the screen.
     SaveFailed {
@@ -98,7 +98,7 @@ pub enum Message {
     /// A former run of the program left something unfinished.
     LeftBehind {
         /// Finished edits that are not in the file, oldest first.
-        steps: Vec<(String, Step)>,
+        steps: Vec<(String, Transaction)>,
         /// How many no longer fit.
         refused: usize,
         /// Texts that were being typed.
@@ -140,7 +140,7 @@ pub struct Opened {
     /// Its products.
     pub products: Vec<ProductInfo>,
     /// Its documents.
-    pub docs: Vec<Doc>,
+    pub docs: Vec<OpenDocument>,
     /// Document to open, where one was named.
     pub open: Option<String>,
     /// Product to stand in, where one was named.
@@ -197,7 +197,7 @@ impl ProductInfo {
 #[derive(Clone, Debug)]
 pub struct Loaded {
     /// The document.
-    pub doc: Doc,
+    pub doc: OpenDocument,
     /// Whether it was read because somebody else wrote it.
     pub from_outside: bool,
 }

@@ -3,13 +3,12 @@
 //! The room is pure: time and ids are passed in, files and the terminal are reached through effects that somebody else
 //! carries out, and everything on the screen follows from [`Model`]. [`update()`] is the only place where it changes.
 
-pub mod bindings;
 pub mod chain;
-mod clash;
 pub mod commands;
 pub mod config;
+mod conflict;
+mod cx;
 pub mod dialog;
-mod doc;
 pub mod editor;
 mod effect;
 pub mod feed;
@@ -18,14 +17,15 @@ pub mod fold;
 mod history;
 pub mod index;
 pub mod key;
+pub mod keymap;
 pub mod links;
 mod mark;
 mod message;
 mod messages;
 mod model;
+mod open_document;
 pub mod people;
 pub mod place;
-mod plan;
 mod products;
 mod purpose;
 pub mod relations;
@@ -33,19 +33,19 @@ pub mod scene;
 pub mod screens;
 pub mod standing;
 pub mod tour;
-mod turn;
+mod transaction_builder;
 pub(crate) mod update;
 
-pub use doc::{Doc, DocState, PRODUCT_STEM, ProblemLine, SaveState};
+pub use cx::{Cx, Env};
 pub use effect::{DraftTarget, Effect, Entry};
 pub use history::{Done, History};
 pub use key::{Code, Key};
 pub use message::{Loaded, Message, Mouse, MouseKind, Opened, Past, ProductInfo};
 pub use messages::{Messages, Note as Said, Tone};
 pub use model::{Capabilities, Model, Overlay, Reading, Searched, Size};
-pub use plan::Plan;
+pub use open_document::{DocState, OpenDocument, PRODUCT_STEM, ProblemLine, SaveState};
 pub use screens::Screen;
-pub use turn::{Turn, World};
+pub use transaction_builder::TransactionBuilder;
 pub use update::update;
 
 pub use crate::theme::ColourDepth;

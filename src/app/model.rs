@@ -14,7 +14,7 @@ use super::messages::{Messages, Note, Tone};
 use super::place::{Waypoint, Where};
 use super::screens::{CanvasState, ChecklistState, Screen, WelcomeState, next_of, position_of};
 use super::tour::Tour;
-use super::{Doc, History, Key, ProductInfo};
+use super::{History, Key, OpenDocument, ProductInfo};
 use crate::assess::start::Start;
 use crate::document::{Canvas, FollowUp, Id, Note as StickyNote};
 use crate::i18n::{Catalogue, Sentence};
@@ -129,7 +129,7 @@ pub struct Model {
     /// What is open of the products, by their ids.
     pub follow_ups: BTreeMap<String, Arc<FollowUp>>,
     /// The documents by path.
-    pub docs: BTreeMap<String, Doc>,
+    pub docs: BTreeMap<String, OpenDocument>,
     /// How many documents are still being read; until they are there, nothing is said of how far anything is.
     pub reading: usize,
     /// What can be taken back.
@@ -281,20 +281,20 @@ impl Model {
 
     /// The document of the screen in front.
     #[must_use]
-    pub fn doc(&self) -> Option<&Doc> {
+    pub fn doc(&self) -> Option<&OpenDocument> {
         self.docs.get(self.screen().file()?)
     }
 
     /// The canvas of the screen in front, with its state.
     #[must_use]
-    pub fn canvas(&self) -> Option<(&CanvasState, &Doc, &Canvas)> {
+    pub fn canvas(&self) -> Option<(&CanvasState, &OpenDocument, &Canvas)> {
         let state = self.canvas_state()?;
         let doc = self.docs.get(&state.file)?;
         Some((state, doc, doc.canvas()?))
     }
 
     /// The canvases and checklists of the product in front.
-    pub fn docs_of_product(&self) -> impl Iterator<Item = &Doc> {
+    pub fn docs_of_product(&self) -> impl Iterator<Item = &OpenDocument> {
         let product = self.current_product().map(|product| product.id.as_str()).unwrap_or_default();
         self.docs.values().filter(move |doc| doc.product == product && !doc.is_product())
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::commands::number_of;
 use super::index::{Key, What, texts_of};
 use super::screens::{GuideState, Mode, NetworkState, Screen, StationState, sections_of};
-use super::{Model, Turn, commands, fold};
+use super::{Cx, Model, commands, fold};
 use crate::document::Id;
 
 /// A place in the workspace.
@@ -32,7 +32,7 @@ pub enum Spot {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Where {
     /// At a place in a document.
-    Doc(Place),
+    OpenDocument(Place),
     /// Reading a guide, by its id.
     Guide(String),
     /// On the network of lines.
@@ -155,7 +155,7 @@ pub fn place_of(model: &Model, key: Key) -> Option<Where> {
         What::Answer(item) => Spot::Item(item.clone()),
         What::Guide(id) => return Some(Where::Guide(id.clone())),
     };
-    Some(Where::Doc(Place { file: file.to_owned(), spot }))
+    Some(Where::OpenDocument(Place { file: file.to_owned(), spot }))
 }
 
 /// The number of a note and the name of its canvas: `2.1 API Value Proposition`.
@@ -171,7 +171,7 @@ pub fn spoken(model: &Model, place: &Place) -> String {
 /// Where the person is now.
 #[must_use]
 pub fn here(model: &Model) -> Waypoint {
-    let in_doc = |file: &String, spot| Where::Doc(Place { file: file.clone(), spot });
+    let in_doc = |file: &String, spot| Where::OpenDocument(Place { file: file.clone(), spot });
     match model.screen() {
         Screen::Canvas(state) => {
             let spot = state.note.map_or(Spot::Whole, Spot::Note);
@@ -189,79 +189,79 @@ pub fn here(model: &Model) -> Waypoint {
 }
 
 /// Goes somewhere, and remembers the way back. A canvas is shown as the one before it was.
-pub fn go(turn: &mut Turn, to: &Where) {
-    let from = here(turn.model);
+pub fn go(cx: &mut Cx, to: &Where) {
+    let from = here(cx.model);
     let mode = from.mode;
-    arrive(turn, to, mode);
-    remember(turn, from);
+    arrive(cx, to, mode);
+    remember(cx, from);
 }
 
 /// Goes to a place in a document, and remembers the way back.
-pub fn go_to(turn: &mut Turn, place: &Place) {
-    go(turn, &Where::Doc(place.clone()));
+pub fn go_to(cx: &mut Cx, place: &Place) {
+    go(cx, &Where::OpenDocument(place.clone()));
 }
 
 /// Remembers where the person came from, where that is another place.
-pub fn remember(turn: &mut Turn, from: Waypoint) {
-    if here(turn.model) != from && turn.model.trail.last() != Some(&from) {
-        turn.model.trail.push(from);
-        let most = turn.model.trail.len().saturating_sub(LONGEST_TRAIL);
-        turn.model.trail.drain(..most);
+pub fn remember(cx: &mut Cx, from: Waypoint) {
+    if here(cx.model) != from && cx.model.trail.last() != Some(&from) {
+        cx.model.trail.push(from);
+        let most = cx.model.trail.len().saturating_sub(LONGEST_TRAIL);
+        cx.model.trail.drain(..most);
     }
 }
 
 /// Goes back the way one came; places that are gone, and the one where one is, are passed over. Says whether there was
 /// any other.
-pub fn go_back(turn: &mut Turn) -> bool {
-    while let Some(waypoint) = turn.model.trail.pop() {
+pub fn go_back(cx: &mut Cx) -> bool {
+    while let Some(waypoint) = cx.model.trail.pop() {
         let is_gone = match &waypoint.at {
-            Where::Doc(place) => !turn.model.docs.contains_key(&place.file),
-            Where::Guide(id) => !turn.model.method.is_guide(id),
-            Where::Station { .. } => turn.model.current_cycle().is_none(),
+            Where::OpenDocument(place) => !cx.model.docs.contains_key(&place.file),
+            Where::Guide(id) => !cx.model.method.is_guide(id),
+            Where::Station { .. } => cx.model.current_cycle().is_none(),
             Where::Network | Where::Map => false,
         };
-        if !is_gone && waypoint != here(turn.model) {
-            arrive(turn, &waypoint.at, waypoint.mode);
+        if !is_gone && waypoint != here(cx.model) {
+            arrive(cx, &waypoint.at, waypoint.mode);
             return true;
         }
     }
     false
 }
 
-fn arrive(turn: &mut Turn, to: &Where, mode: Option<Mode>) {
+fn arrive(cx: &mut Cx, to: &Where, mode: Option<Mode>) {
     match to {
-        Where::Doc(place) => arrive_in(turn, place, mode),
-        Where::Guide(id) => arrive_at_guide(turn, id),
-        Where::Network => arrive_at_network(turn),
-        Where::Station { station, row } => arrive_at_station(turn, *station, *row),
-        Where::Map => turn.model.screens.truncate(1),
+        Where::OpenDocument(place) => arrive_in(cx, place, mode),
+        Where::Guide(id) => arrive_at_guide(cx, id),
+        Where::Network => arrive_at_network(cx),
+        Where::Station { station, row } => arrive_at_station(cx, *station, *row),
+        Where::Map => cx.model.screens.truncate(1),
     }
 }
 
 /// Brings a station to the front, over the map, with a row in focus.
-fn arrive_at_station(turn: &mut Turn, station: Option<usize>, row: usize) {
-    turn.model.screens.truncate(1);
-    turn.model.screens.push(Screen::Station(StationState { at: row, ..StationState::of(station) }));
+fn arrive_at_station(cx: &mut Cx, station: Option<usize>, row: usize) {
+    cx.model.screens.truncate(1);
+    cx.model.screens.push(Screen::Station(StationState { at: row, ..StationState::of(station) }));
 }
 
 /// Brings the network to the front, at the station that was in focus last.
-fn arrive_at_network(turn: &mut Turn) {
-    let screens = &turn.model.screens;
+fn arrive_at_network(cx: &mut Cx) {
+    let screens = &cx.model.screens;
     if let Some(at) = screens.iter().rposition(|screen| matches!(screen, Screen::Network(_))) {
-        return turn.model.screens.truncate(at + 1);
+        return cx.model.screens.truncate(at + 1);
     }
     let station = match screens.first() {
         Some(Screen::Map(state)) => state.station,
         _ => 0,
     };
-    let cycle = turn.model.current_cycle();
-    let state = NetworkState::open(turn.model, cycle.as_deref(), station);
-    turn.model.screens.push(Screen::Network(state));
+    let cycle = cx.model.current_cycle();
+    let state = NetworkState::open(cx.model, cycle.as_deref(), station);
+    cx.model.screens.push(Screen::Network(state));
 }
 
 /// Brings a guide to the front: the one that is open, or a new one over what is in front; it takes another guide's place.
-fn arrive_at_guide(turn: &mut Turn, id: &str) {
-    let screens = &mut turn.model.screens;
+fn arrive_at_guide(cx: &mut Cx, id: &str) {
+    let screens = &mut cx.model.screens;
     let is_it = |screen: &Screen| matches!(screen, Screen::Guide(state) if state.guide == id);
     if let Some(at) = screens.iter().rposition(is_it) {
         return screens.truncate(at + 1);
@@ -272,20 +272,20 @@ fn arrive_at_guide(turn: &mut Turn, id: &str) {
     screens.push(Screen::Guide(GuideState::open(id)));
 }
 
-fn arrive_in(turn: &mut Turn, place: &Place, mode: Option<Mode>) {
-    let Some(product) = turn.model.docs.get(&place.file).map(|doc| doc.product.clone()) else { return };
-    if let Some(at) = turn.model.products.iter().position(|known| known.id == product) {
-        turn.model.product = at;
+fn arrive_in(cx: &mut Cx, place: &Place, mode: Option<Mode>) {
+    let Some(product) = cx.model.docs.get(&place.file).map(|doc| doc.product.clone()) else { return };
+    if let Some(at) = cx.model.products.iter().position(|known| known.id == product) {
+        cx.model.product = at;
     }
-    if let Some(at) = turn.model.screens.iter().rposition(|screen| screen.file() == Some(&place.file)) {
-        turn.model.screens.truncate(at + 1);
+    if let Some(at) = cx.model.screens.iter().rposition(|screen| screen.file() == Some(&place.file)) {
+        cx.model.screens.truncate(at + 1);
     } else {
-        turn.model.screens.truncate(1);
-        commands::open_doc(turn, &place.file);
+        cx.model.screens.truncate(1);
+        commands::open_doc(cx, &place.file);
     }
-    let method = Arc::clone(&turn.model.method);
-    let Some(doc) = turn.model.docs.get(&place.file) else { return };
-    match (turn.model.screens.last_mut(), &place.spot) {
+    let method = Arc::clone(&cx.model.method);
+    let Some(doc) = cx.model.docs.get(&place.file) else { return };
+    match (cx.model.screens.last_mut(), &place.spot) {
         (Some(Screen::Canvas(state)), spot) => {
             state.mode = mode.unwrap_or(state.mode);
             if let Spot::Note(id) = spot {

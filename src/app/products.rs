@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Doc, Model, ProductInfo};
+use super::{Model, OpenDocument, ProductInfo};
 
 /// Brings every product in line with its `product.toml`, and adds those whose document has come since.
 pub fn refresh(model: &mut Model) {
@@ -35,7 +35,7 @@ pub fn refresh(model: &mut Model) {
 }
 
 /// What is wrong with a document, with its place.
-fn problem(doc: &Doc) -> Option<String> {
+fn problem(doc: &OpenDocument) -> Option<String> {
     let first = doc.problems.first()?;
     Some(format!("{}:{}:{}: {}", doc.file, first.line, first.column, first.message))
 }

@@ -8,7 +8,7 @@ use super::relations::Related;
 use super::screens::MapItem;
 use crate::assess::due::Due;
 use crate::document::{Field, Id, Reference, Relation};
-use crate::merge::Clash;
+use crate::merge::Conflict;
 
 /// What the answer to a choice is for. `file` is always the path of a document relative to the workspace.
 #[derive(Clone, Debug)]
@@ -66,11 +66,11 @@ pub enum Purpose {
         text: String,
     },
     /// Which side stands where both changed the same thing.
-    Clash {
+    Conflict {
         /// The document.
         file: String,
         /// What both changed.
-        clash: Box<Clash>,
+        conflict: Box<Conflict>,
     },
     /// The template of a new document.
     Create {

@@ -155,7 +155,7 @@ fn end(model: &Model, product: &str, reference: &Reference) -> End {
             None => End::Broken,
         };
     };
-    let holds = |doc: &&super::Doc| doc.canvas().is_some_and(|canvas| canvas.note(id).is_some());
+    let holds = |doc: &&super::OpenDocument| doc.canvas().is_some_and(|canvas| canvas.note(id).is_some());
     if let Some(doc) = named.filter(holds).or_else(|| model.docs.values().find(holds)) {
         return End::Place(Place { file: doc.file.clone(), spot: Spot::Note(id) });
     }

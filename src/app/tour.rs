@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Doc, Model, Searched, Size};
+use super::{Model, OpenDocument, Searched, Size};
 use crate::document::{Canvas, Id};
 
 /// One thing to do.
@@ -164,7 +164,7 @@ fn order_of(model: &Model) -> Order {
 }
 
 fn relations_of(model: &Model) -> usize {
-    let notes = model.docs.values().filter_map(Doc::canvas).flat_map(Canvas::notes);
+    let notes = model.docs.values().filter_map(OpenDocument::canvas).flat_map(Canvas::notes);
     notes.map(|(_, note)| note.relations.iter().map(Vec::len).sum::<usize>()).sum()
 }
 

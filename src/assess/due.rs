@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::document::{FollowUp, Id, Sheet};
+use crate::document::{DocumentBody, FollowUp, Id};
 use crate::i18n::Sentence;
 
 /// Something that is due.
@@ -70,14 +70,14 @@ impl Due {
 /// What is due of a product with these sheets (stem and content): waivers that have ended, documents to be looked at
 /// again, open actions; each the longest overdue first, actions without a day last.
 #[must_use]
-pub fn due(sheets: &[(&str, &Sheet)], follow_up: Option<&FollowUp>, today: NaiveDate) -> Vec<Due> {
+pub fn due(sheets: &[(&str, &DocumentBody)], follow_up: Option<&FollowUp>, today: NaiveDate) -> Vec<Due> {
     let mut waivers = Vec::new();
     let mut stale = Vec::new();
     for (stem, sheet) in sheets {
         if let Some(review_by) = sheet.head().and_then(|head| head.review_by).filter(|day| *day < today) {
             stale.push((review_by, Due::Stale { stem: (*stem).to_owned(), review_by }));
         }
-        let Sheet::Checklist(list) = sheet else { continue };
+        let DocumentBody::Checklist(list) = sheet else { continue };
         let expired = list.answers.iter().filter_map(|(item, answer)| Some((item, answer.waiver.as_ref()?)));
         for (item, waiver) in expired.filter(|(_, waiver)| waiver.is_expired(today)) {
             let until = waiver.until;
@@ -130,7 +130,7 @@ mod tests {
         }
         let mut canvas = Canvas::new(Head::new("domain", "Orders"));
         canvas.head.review_by = Some(day(22));
-        let (list, canvas) = (Sheet::Checklist(Arc::new(list)), Sheet::Canvas(Arc::new(canvas)));
+        let (list, canvas) = (DocumentBody::Checklist(Arc::new(list)), DocumentBody::Canvas(Arc::new(canvas)));
         let actions = vec![
             action(1, None, None),
             action(2, Some(30), None),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::progress::{CanvasProgress, ChecklistProgress, Filling};
 use super::start::{self, Start};
 use super::station;
-use crate::document::{Id, Product, Sheet};
+use crate::document::{DocumentBody, Id, Product};
 use crate::i18n::Sentence;
 use crate::method::{Method, Text};
 
@@ -83,7 +83,7 @@ pub struct Step {
 /// item, a criterion that is not met; then the same of what lies elsewhere; then what is stale. Nothing where the
 /// product is closed or its cycle unknown.
 #[must_use]
-pub fn next(product: &Product, sheets: &[(&str, &Sheet)], method: &Method, today: NaiveDate) -> Option<Step> {
+pub fn next(product: &Product, sheets: &[(&str, &DocumentBody)], method: &Method, today: NaiveDate) -> Option<Step> {
     let cycle = method.cycle(&product.cycle)?;
     let start = Start::of(cycle, product);
     let at = start.recommended?;
@@ -97,7 +97,7 @@ pub fn next(product: &Product, sheets: &[(&str, &Sheet)], method: &Method, today
     if let Some(reason) = sheets.iter().find_map(|(stem, sheet)| found.expired(stem, sheet)) {
         return Some(step(None, reason));
     }
-    let of_template = |template: &str| -> Vec<(&str, &Sheet)> {
+    let of_template = |template: &str| -> Vec<(&str, &DocumentBody)> {
         sheets.iter().filter(|(_, sheet)| sheet.template() == template).copied().collect()
     };
     for template in &templates {
@@ -136,15 +136,15 @@ struct Work<'m> {
 }
 
 impl Work<'_> {
-    fn expired(&self, stem: &str, sheet: &Sheet) -> Option<Reason> {
-        let Sheet::Checklist(list) = sheet else { return None };
+    fn expired(&self, stem: &str, sheet: &DocumentBody) -> Option<Reason> {
+        let DocumentBody::Checklist(list) = sheet else { return None };
         list.answers.iter().find_map(|(item, answer)| {
             let waiver = answer.waiver.as_ref().filter(|waiver| waiver.is_expired(self.today))?;
             Some(Reason::WaiverExpired { stem: stem.to_owned(), item: item.clone(), until: waiver.until })
         })
     }
 
-    fn unfinished(&self, stem: &str, sheet: &Sheet) -> Option<Reason> {
+    fn unfinished(&self, stem: &str, sheet: &DocumentBody) -> Option<Reason> {
         let canvas = sheet.canvas()?;
         let template = self.method.canvas(&canvas.head.template)?;
         let progress = CanvasProgress::of(canvas, template);
@@ -154,22 +154,22 @@ impl Work<'_> {
     }
 
     #[allow(clippy::unused_self)] // one of several looks that are called alike
-    fn question(&self, stem: &str, sheet: &Sheet) -> Option<Reason> {
+    fn question(&self, stem: &str, sheet: &DocumentBody) -> Option<Reason> {
         sheet.canvas()?.notes().find_map(|(section, note)| {
             let question = note.question.clone()?;
             Some(Reason::Question { stem: stem.to_owned(), section: section.to_owned(), note: note.id, question })
         })
     }
 
-    fn unanswered(&self, stem: &str, sheet: &Sheet) -> Option<Reason> {
-        let Sheet::Checklist(list) = sheet else { return None };
+    fn unanswered(&self, stem: &str, sheet: &DocumentBody) -> Option<Reason> {
+        let DocumentBody::Checklist(list) = sheet else { return None };
         let template = self.method.checklist(&list.head.template)?;
         let progress = ChecklistProgress::of(list, template, self.today);
         let item = progress.first_unanswered()?.item.clone();
         Some(Reason::Item { stem: stem.to_owned(), item })
     }
 
-    fn stale(&self, stem: &str, sheet: &Sheet) -> Option<Reason> {
+    fn stale(&self, stem: &str, sheet: &DocumentBody) -> Option<Reason> {
         let review_by = sheet.head()?.review_by.filter(|day| *day < self.today)?;
         Some(Reason::Stale { stem: stem.to_owned(), review_by })
     }
@@ -178,7 +178,7 @@ impl Work<'_> {
 impl Step {
     /// What to do, as a sentence. `language` is the one the method's texts are wanted in.
     #[must_use]
-    pub fn sentence(&self, sheets: &[(&str, &Sheet)], method: &Method, language: &str) -> Sentence {
+    pub fn sentence(&self, sheets: &[(&str, &DocumentBody)], method: &Method, language: &str) -> Sentence {
         let template = |stem: &str| {
             let sheet = sheets.iter().find(|(known, _)| *known == stem);
             sheet.map_or_else(|| stem.to_owned(), |(_, sheet)| sheet.template().to_owned())
@@ -252,7 +252,7 @@ mod tests {
         canvas
     }
 
-    fn reason(product: &Product, sheets: &[(&str, &Sheet)]) -> Option<Reason> {
+    fn reason(product: &Product, sheets: &[(&str, &DocumentBody)]) -> Option<Reason> {
         next(product, sheets, Method::built_in(), today()).map(|step| step.reason)
     }
 
@@ -263,12 +263,12 @@ mod tests {
         let names = ["customer-journey", "domain", "api-value-proposition", "api-business-model"];
         let mut canvases = names.map(done);
         canvases[1].marks.remove("core-entities-and-business-meaning");
-        let as_sheets = |canvases: &[Canvas]| -> Vec<Sheet> {
-            canvases.iter().map(|canvas| Sheet::Canvas(Arc::new(canvas.clone()))).collect()
+        let as_sheets = |canvases: &[Canvas]| -> Vec<DocumentBody> {
+            canvases.iter().map(|canvas| DocumentBody::Canvas(Arc::new(canvas.clone()))).collect()
         };
         let mut all = as_sheets(&canvases);
-        let found = |all: &[Sheet]| {
-            let sheets: Vec<(&str, &Sheet)> = names.into_iter().zip(all).collect();
+        let found = |all: &[DocumentBody]| {
+            let sheets: Vec<(&str, &DocumentBody)> = names.into_iter().zip(all).collect();
             reason(&product(), &sheets)
         };
         let section = "core-entities-and-business-meaning".to_owned();
@@ -298,7 +298,7 @@ mod tests {
         };
         let mut list = Checklist::new(Head::new("api-audit", "Orders"));
         list.answers.insert("uses-https".to_owned(), Answer { waiver: Some(waiver), ..Answer::default() });
-        let sheet = Sheet::Checklist(Arc::new(list.clone()));
+        let sheet = DocumentBody::Checklist(Arc::new(list.clone()));
         assert!(matches!(reason(&product(), &[("api-audit", &sheet)]), Some(Reason::WaiverExpired { .. })));
 
         list.answers.clear();
@@ -306,7 +306,7 @@ mod tests {
             let answer = Answer { verdict: Some(Verdict::Pass), ..Answer::default() };
             list.answers.insert(item.id.clone(), answer);
         }
-        let sheet = Sheet::Checklist(Arc::new(list));
+        let sheet = DocumentBody::Checklist(Arc::new(list));
         let mut whole = product();
         for criterion in method.criteria() {
             whole.criteria.insert(criterion.id.clone(), CriterionAnswer::new(Reply::Yes));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::location::{Home, Location};
 use crate::codec::Content;
-use crate::document::{Canvas, Id, Note, Reference, Relation, Sheet};
+use crate::document::{Canvas, DocumentBody, Id, Note, Reference, Relation};
 
 /// Where something with an id stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Index {
     pub fn add(&mut self, path: &str, content: Option<&Content>) {
         match (Location::of(path), content) {
             (Location::Live(home), Some(content)) => {
-                let version = content.sheet().and_then(Sheet::head).map_or(0, |head| head.version);
+                let version = content.sheet().and_then(DocumentBody::head).map_or(0, |head| head.version);
                 self.files.insert(home.clone(), version);
                 each_id(content, |section, id| {
                     let spot = Spot { home: home.clone(), section: section.to_owned() };
@@ -147,7 +147,7 @@ fn reworded(reference: &Reference, home: &Home, product: &str) -> Reference {
 
 fn each_id(content: &Content, mut each: impl FnMut(&str, Id)) {
     match content {
-        Content::Sheet(Sheet::Canvas(canvas)) => {
+        Content::DocumentBody(DocumentBody::Canvas(canvas)) => {
             for (section, note) in canvas.notes() {
                 each(section, note.id);
             }
@@ -157,7 +157,7 @@ fn each_id(content: &Content, mut each: impl FnMut(&str, Id)) {
             follow_up.actions.iter().for_each(|entry| each("actions", entry.id));
             follow_up.parked.iter().for_each(|entry| each("parked", entry.id));
         }
-        Content::Sheet(Sheet::Checklist(_) | Sheet::Product(_)) | Content::Settings(_) => {}
+        Content::DocumentBody(DocumentBody::Checklist(_) | DocumentBody::Product(_)) | Content::Settings(_) => {}
     }
 }
 
@@ -166,7 +166,7 @@ fn each_id(content: &Content, mut each: impl FnMut(&str, Id)) {
 #[must_use]
 pub fn correct_references(content: &Content, index: &Index, product: &str) -> Content {
     match content {
-        Content::Sheet(Sheet::Canvas(canvas)) => {
+        Content::DocumentBody(DocumentBody::Canvas(canvas)) => {
             let changed: Vec<Note> =
                 canvas.notes().filter_map(|(_, note)| corrected_note(note, index, product)).collect();
             if changed.is_empty() {
@@ -178,7 +178,7 @@ pub fn correct_references(content: &Content, index: &Index, product: &str) -> Co
                     *there = note;
                 }
             }
-            Content::Sheet(Sheet::Canvas(Arc::new(canvas)))
+            Content::DocumentBody(DocumentBody::Canvas(Arc::new(canvas)))
         }
         Content::FollowUp(follow_up) => {
             let mut follow_up = follow_up.clone();

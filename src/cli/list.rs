@@ -14,7 +14,7 @@ use super::table::{Cell, Table};
 use crate::assess::next;
 use crate::assess::progress::{CanvasProgress, ChecklistProgress};
 use crate::codec::{Content, State};
-use crate::document::{Product, Sheet};
+use crate::document::{DocumentBody, Product};
 use crate::store::workspace::SETTINGS_FILE;
 use crate::store::{Entry, ProductFolder, Role, Workspace};
 
@@ -119,14 +119,14 @@ fn product_view(context: &mut Context, workspace: &Workspace, folder: &ProductFo
     let mut sheets = Vec::new();
     for entry in folder.sheets() {
         match content(context, workspace, entry) {
-            Some(Content::Sheet(sheet)) => {
+            Some(Content::DocumentBody(sheet)) => {
                 files.extend(file_view(context, entry, &sheet));
                 sheets.push((entry.stem.as_str(), sheet));
             }
             _ => code = FAILED,
         }
     }
-    let sheets: Vec<(&str, &Sheet)> = sheets.iter().map(|(stem, sheet)| (*stem, sheet)).collect();
+    let sheets: Vec<(&str, &DocumentBody)> = sheets.iter().map(|(stem, sheet)| (*stem, sheet)).collect();
     let next = next::next(&product, &sheets, context.method, context.today)
         .map(|step| context.words.tell(&step.sentence(&sheets, context.method, context.words.language())));
     let Product { name, cycle, styles, .. } = Arc::unwrap_or_clone(product);
@@ -158,7 +158,7 @@ fn content(context: &mut Context, workspace: &Workspace, entry: &Entry) -> Optio
     }
 }
 
-fn file_view(context: &Context, entry: &Entry, sheet: &Sheet) -> Option<FileView> {
+fn file_view(context: &Context, entry: &Entry, sheet: &DocumentBody) -> Option<FileView> {
     let head = sheet.head()?;
     let mut view = FileView {
         path: entry.path.clone(),
@@ -175,7 +175,7 @@ fn file_view(context: &Context, entry: &Entry, sheet: &Sheet) -> Option<FileView
         assumptions: 0,
     };
     match sheet {
-        Sheet::Canvas(canvas) => {
+        DocumentBody::Canvas(canvas) => {
             view.notes = canvas.len();
             if let Some(template) = context.method.canvas(&head.template) {
                 let progress = CanvasProgress::of(canvas, template);
@@ -185,14 +185,14 @@ fn file_view(context: &Context, entry: &Entry, sheet: &Sheet) -> Option<FileView
                 view.assumptions = progress.assumptions;
             }
         }
-        Sheet::Checklist(list) => {
+        DocumentBody::Checklist(list) => {
             if let Some(template) = context.method.checklist(&head.template) {
                 let progress = ChecklistProgress::of(list, template, context.today);
                 view.sections_filled = progress.all.answered;
                 view.sections_total = progress.all.total;
             }
         }
-        Sheet::Product(_) => {}
+        DocumentBody::Product(_) => {}
     }
     Some(view)
 }

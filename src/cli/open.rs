@@ -35,7 +35,7 @@ fn document(context: &Context, workspace: &Workspace, scan: &Scan, word: &str) -
     let here = workspace.product_of(Path::new(HERE));
     let product = context.product.as_deref().or(here.as_deref());
     let unknown = match scan.find(workspace, word, Path::new(HERE), product) {
-        Ok(entry) if entry.role == Role::Sheet => return Ok(entry.path.clone()),
+        Ok(entry) if entry.role == Role::DocumentBody => return Ok(entry.path.clone()),
         Ok(entry) => return Err(Sentence::new("cli.error.not_a_sheet").with("path", &entry.path).into()),
         Err(error @ WorkspaceError::UnknownFile { .. }) => error,
         Err(error) => return Err(error.into()),

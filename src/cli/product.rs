@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::failure::Failure;
 use crate::codec::{Content, State};
-use crate::document::{Checklist, Product, Sheet};
+use crate::document::{Checklist, DocumentBody, Product};
 use crate::i18n::Sentence;
 use crate::method::Cycle;
 use crate::store::{ProductFolder, Role, Workspace};
@@ -44,13 +44,13 @@ pub(super) fn sheets(
     context: &mut Context,
     workspace: &Workspace,
     folder: &ProductFolder,
-) -> (Vec<(String, Sheet)>, bool) {
+) -> (Vec<(String, DocumentBody)>, bool) {
     let mut sheets = Vec::new();
     let mut all = true;
     for entry in folder.sheets() {
         match context.read(workspace, &entry.path) {
             Ok(reading) if matches!(reading.state, State::Valid | State::Newer) => {
-                if let Some(Content::Sheet(sheet)) = reading.content {
+                if let Some(Content::DocumentBody(sheet)) = reading.content {
                     sheets.push((entry.stem.clone(), sheet));
                 }
             }
@@ -68,10 +68,10 @@ pub(super) fn sheets(
 }
 
 /// The checklists among them.
-pub(super) fn checklists(sheets: &[(String, Sheet)]) -> Vec<(&str, &Checklist)> {
+pub(super) fn checklists(sheets: &[(String, DocumentBody)]) -> Vec<(&str, &Checklist)> {
     let mut lists = Vec::new();
     for (stem, sheet) in sheets {
-        if let Sheet::Checklist(list) = sheet {
+        if let DocumentBody::Checklist(list) = sheet {
             lists.push((stem.as_str(), &**list));
         }
     }

@@ -34,7 +34,7 @@ pub(super) fn subject(context: &Context, workspace: &Workspace, scan: &Scan, wor
         }
         (Some(product), _) => Ok(Subject::Product(product)),
         (None, Err(failure)) => Err(failure),
-        (None, Ok(entry)) if entry.role == Role::Sheet => Ok(Subject::Document(entry.path.clone())),
+        (None, Ok(entry)) if entry.role == Role::DocumentBody => Ok(Subject::Document(entry.path.clone())),
         (None, Ok(entry)) => Err(Sentence::new("cli.error.not_a_sheet").with("path", &entry.path).into()),
     }
 }

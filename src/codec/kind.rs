@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::document::{Canvas, Checklist, FollowUp, Product, Settings, Sheet};
+use crate::document::{Canvas, Checklist, DocumentBody, FollowUp, Product, Settings};
 
 /// What kind of file a file is. Its name says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FileKind {
     /// A canvas or a checklist; its first keys say which.
-    Sheet,
+    DocumentBody,
     /// `product.toml`
     Product,
     /// `follow-up.toml`
@@ -25,7 +25,7 @@ impl FileKind {
             "product.toml" => Self::Product,
             "follow-up.toml" => Self::FollowUp,
             "stationmaster.toml" => Self::Settings,
-            _ => Self::Sheet,
+            _ => Self::DocumentBody,
         }
     }
 }
@@ -34,7 +34,7 @@ impl FileKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// A canvas, a checklist or a product.
-    Sheet(Sheet),
+    DocumentBody(DocumentBody),
     /// Decisions, actions and parked topics.
     FollowUp(FollowUp),
     /// Settings shared by all products.
@@ -46,8 +46,8 @@ impl Content {
     #[must_use]
     pub fn kind(&self) -> FileKind {
         match self {
-            Self::Sheet(Sheet::Product(_)) => FileKind::Product,
-            Self::Sheet(_) => FileKind::Sheet,
+            Self::DocumentBody(DocumentBody::Product(_)) => FileKind::Product,
+            Self::DocumentBody(_) => FileKind::DocumentBody,
             Self::FollowUp(_) => FileKind::FollowUp,
             Self::Settings(_) => FileKind::Settings,
         }
@@ -55,9 +55,9 @@ impl Content {
 
     /// The canvas, checklist or product, where it is one.
     #[must_use]
-    pub fn sheet(&self) -> Option<&Sheet> {
+    pub fn sheet(&self) -> Option<&DocumentBody> {
         match self {
-            Self::Sheet(sheet) => Some(sheet),
+            Self::DocumentBody(sheet) => Some(sheet),
             _ => None,
         }
     }
@@ -65,14 +65,14 @@ impl Content {
     /// The product, where it is one.
     #[must_use]
     pub fn product(&self) -> Option<&Arc<Product>> {
-        self.sheet().and_then(Sheet::product)
+        self.sheet().and_then(DocumentBody::product)
     }
 
     /// Whether both say the same, however their files are laid out.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Sheet(a), Self::Sheet(b)) => a.says_the_same(b),
+            (Self::DocumentBody(a), Self::DocumentBody(b)) => a.says_the_same(b),
             (a, b) => a == b,
         }
     }
@@ -80,18 +80,18 @@ impl Content {
 
 impl From<Canvas> for Content {
     fn from(canvas: Canvas) -> Self {
-        Self::Sheet(Sheet::Canvas(Arc::new(canvas)))
+        Self::DocumentBody(DocumentBody::Canvas(Arc::new(canvas)))
     }
 }
 
 impl From<Checklist> for Content {
     fn from(list: Checklist) -> Self {
-        Self::Sheet(Sheet::Checklist(Arc::new(list)))
+        Self::DocumentBody(DocumentBody::Checklist(Arc::new(list)))
     }
 }
 
 impl From<Product> for Content {
     fn from(product: Product) -> Self {
-        Self::Sheet(Sheet::Product(Arc::new(product)))
+        Self::DocumentBody(DocumentBody::Product(Arc::new(product)))
     }
 }

@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 
 use super::Content;
 use crate::document::{
-    Answer, Canvas, Checklist, CriterionAnswer, FollowUp, Head, Mark, Note, Product, Published, Relation, Reviews,
-    Settings, Sheet, Waiver,
+    Answer, Canvas, Checklist, CriterionAnswer, DocumentBody, FollowUp, Head, Mark, Note, Product, Published, Relation,
+    Reviews, Settings, Waiver,
 };
 use crate::method::{Cycle, Method};
 
@@ -134,9 +134,9 @@ impl<'a> Block<'a> {
 /// The tables of a document in canonical order; the top of the file is the first.
 pub(super) fn outline<'a>(content: &'a Content, method: &'a Method) -> Vec<Block<'a>> {
     match content {
-        Content::Sheet(Sheet::Canvas(canvas)) => canvas_blocks(canvas, method),
-        Content::Sheet(Sheet::Checklist(list)) => checklist_blocks(list, method),
-        Content::Sheet(Sheet::Product(product)) => product_blocks(product, method),
+        Content::DocumentBody(DocumentBody::Canvas(canvas)) => canvas_blocks(canvas, method),
+        Content::DocumentBody(DocumentBody::Checklist(list)) => checklist_blocks(list, method),
+        Content::DocumentBody(DocumentBody::Product(product)) => product_blocks(product, method),
         Content::FollowUp(follow_up) => follow_up_blocks(follow_up),
         Content::Settings(settings) => settings_blocks(settings),
     }

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Canvas, Checklist, Field, HeadField, Id, Mark, Note, ProductKey, ProductValue, Sheet, Value};
+use super::{
+    Answer, Canvas, Checklist, DocumentBody, Field, HeadField, Id, Mark, Note, ProductKey, ProductValue, Value,
+};
 
 /// A place in a section: after that note, or first where there is none. A note that is gone means the end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,14 +109,14 @@ pub enum Edit {
 
 /// Edits that belong together: one step of undo.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
+pub struct Transaction {
     /// The edits, in the order they were made.
     pub edits: Vec<Edit>,
 }
 
 /// Why an edit was not applied.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
+pub enum EditError {
     /// The note it names is not there.
     #[error("note {0} is gone")]
     Gone(Id),
@@ -157,22 +159,26 @@ impl Edit {
 
     /// Whether the sheet already stands as it would after this edit.
     #[must_use]
-    pub fn holds_after(&self, sheet: &Sheet) -> bool {
+    pub fn holds_after(&self, sheet: &DocumentBody) -> bool {
         match (self, sheet) {
-            (Self::Insert { at, note }, Sheet::Canvas(canvas)) => {
+            (Self::Insert { at, note }, DocumentBody::Canvas(canvas)) => {
                 canvas.note(note.id) == Some(note) && canvas.section_of(note.id) == Some(&at.section)
             }
-            (Self::Remove { note, .. }, Sheet::Canvas(canvas)) => canvas.note(note.id).is_none(),
-            (Self::Move { id, to, .. }, Sheet::Canvas(canvas)) => {
+            (Self::Remove { note, .. }, DocumentBody::Canvas(canvas)) => canvas.note(note.id).is_none(),
+            (Self::Move { id, to, .. }, DocumentBody::Canvas(canvas)) => {
                 canvas.section_of(*id) == Some(&to.section) && canvas.before(*id) == to.after
             }
-            (Self::Set { id, field, after, .. }, Sheet::Canvas(canvas)) => {
+            (Self::Set { id, field, after, .. }, DocumentBody::Canvas(canvas)) => {
                 canvas.note(*id).is_some_and(|note| note.get(*field) == *after)
             }
-            (Self::Mark { section, after, .. }, Sheet::Canvas(canvas)) => canvas.marks.get(section) == after.as_ref(),
+            (Self::Mark { section, after, .. }, DocumentBody::Canvas(canvas)) => {
+                canvas.marks.get(section) == after.as_ref()
+            }
             (Self::Head { field, after, .. }, sheet) => sheet.head().is_some_and(|head| head.get(*field) == *after),
-            (Self::Answer { item, after, .. }, Sheet::Checklist(list)) => list.answers.get(item) == after.as_deref(),
-            (Self::Entry { key, after, .. }, Sheet::Product(product)) => product.get(key) == *after,
+            (Self::Answer { item, after, .. }, DocumentBody::Checklist(list)) => {
+                list.answers.get(item) == after.as_deref()
+            }
+            (Self::Entry { key, after, .. }, DocumentBody::Product(product)) => product.get(key) == *after,
             _ => false,
         }
     }
@@ -181,52 +187,52 @@ impl Edit {
     ///
     /// # Errors
     /// Where what it expects to find is not there; the sheet then stays as it was.
-    pub fn apply(&self, sheet: &mut Sheet) -> Result<(), Refused> {
+    pub fn apply(&self, sheet: &mut DocumentBody) -> Result<(), EditError> {
         match (self, sheet) {
             (Self::Head { field, before, after }, sheet) => {
-                if sheet.head().ok_or(Refused::Misfit)?.get(*field) != *before {
-                    return Err(Refused::Changed);
+                if sheet.head().ok_or(EditError::Misfit)?.get(*field) != *before {
+                    return Err(EditError::Changed);
                 }
                 let head = match sheet {
-                    Sheet::Canvas(canvas) => &mut Arc::make_mut(canvas).head,
-                    Sheet::Checklist(list) => &mut Arc::make_mut(list).head,
-                    Sheet::Product(_) => return Err(Refused::Misfit),
+                    DocumentBody::Canvas(canvas) => &mut Arc::make_mut(canvas).head,
+                    DocumentBody::Checklist(list) => &mut Arc::make_mut(list).head,
+                    DocumentBody::Product(_) => return Err(EditError::Misfit),
                 };
-                if head.set(*field, after.as_ref()) { Ok(()) } else { Err(Refused::Misfit) }
+                if head.set(*field, after.as_ref()) { Ok(()) } else { Err(EditError::Misfit) }
             }
-            (edit, Sheet::Canvas(canvas)) => edit.apply_to_canvas(canvas),
-            (Self::Answer { item, before, after }, Sheet::Checklist(list)) => {
+            (edit, DocumentBody::Canvas(canvas)) => edit.apply_to_canvas(canvas),
+            (Self::Answer { item, before, after }, DocumentBody::Checklist(list)) => {
                 answer(list, item, before.as_deref(), after.as_deref())
             }
-            (Self::Entry { key, before, after }, Sheet::Product(product)) => {
+            (Self::Entry { key, before, after }, DocumentBody::Product(product)) => {
                 if product.get(key) != *before {
-                    return Err(Refused::Changed);
+                    return Err(EditError::Changed);
                 }
-                if Arc::make_mut(product).set(key, after.clone()) { Ok(()) } else { Err(Refused::Misfit) }
+                if Arc::make_mut(product).set(key, after.clone()) { Ok(()) } else { Err(EditError::Misfit) }
             }
-            _ => Err(Refused::Misfit),
+            _ => Err(EditError::Misfit),
         }
     }
 
-    fn apply_to_canvas(&self, shared: &mut Arc<Canvas>) -> Result<(), Refused> {
+    fn apply_to_canvas(&self, shared: &mut Arc<Canvas>) -> Result<(), EditError> {
         match self {
             Self::Insert { at, note } => {
                 if shared.note(note.id).is_some() {
-                    return Err(Refused::Taken(note.id));
+                    return Err(EditError::Taken(note.id));
                 }
                 Arc::make_mut(shared).insert(&at.section, Arc::clone(note), at.after);
             }
             Self::Remove { at, note } => {
-                let there = shared.note(note.id).ok_or(Refused::Gone(note.id))?;
+                let there = shared.note(note.id).ok_or(EditError::Gone(note.id))?;
                 if there != note || shared.section_of(note.id) != Some(&at.section) {
-                    return Err(Refused::Changed);
+                    return Err(EditError::Changed);
                 }
                 Arc::make_mut(shared).remove(note.id);
             }
             Self::Move { id, from, to } => {
-                let section = shared.section_of(*id).ok_or(Refused::Gone(*id))?;
+                let section = shared.section_of(*id).ok_or(EditError::Gone(*id))?;
                 if section != from.section {
-                    return Err(Refused::Changed);
+                    return Err(EditError::Changed);
                 }
                 let canvas = Arc::make_mut(shared);
                 if let Some(note) = canvas.remove(*id) {
@@ -234,13 +240,13 @@ impl Edit {
                 }
             }
             Self::Set { id, field, before, after } => {
-                let note = shared.note(*id).ok_or(Refused::Gone(*id))?;
+                let note = shared.note(*id).ok_or(EditError::Gone(*id))?;
                 if note.get(*field) != *before {
-                    return Err(Refused::Changed);
+                    return Err(EditError::Changed);
                 }
                 let mut changed = Note::clone(note);
                 if !changed.set(*field, after.as_ref()) {
-                    return Err(Refused::Misfit);
+                    return Err(EditError::Misfit);
                 }
                 if let Some(mut note) = Arc::make_mut(shared).note_mut(*id) {
                     *note = changed;
@@ -248,7 +254,7 @@ impl Edit {
             }
             Self::Mark { section, before, after } => {
                 if shared.marks.get(section) != before.as_ref() {
-                    return Err(Refused::Changed);
+                    return Err(EditError::Changed);
                 }
                 let marks = &mut Arc::make_mut(shared).marks;
                 match after {
@@ -256,7 +262,7 @@ impl Edit {
                     None => marks.remove(section),
                 };
             }
-            Self::Head { .. } | Self::Answer { .. } | Self::Entry { .. } => return Err(Refused::Misfit),
+            Self::Head { .. } | Self::Answer { .. } | Self::Entry { .. } => return Err(EditError::Misfit),
         }
         Ok(())
     }
@@ -267,9 +273,9 @@ fn answer(
     item: &str,
     before: Option<&Answer>,
     after: Option<&Answer>,
-) -> Result<(), Refused> {
+) -> Result<(), EditError> {
     if list.answers.get(item) != before {
-        return Err(Refused::Changed);
+        return Err(EditError::Changed);
     }
     let answers = &mut Arc::make_mut(list).answers;
     match after {
@@ -279,7 +285,7 @@ fn answer(
     Ok(())
 }
 
-impl Step {
+impl Transaction {
     /// The step that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {
@@ -290,7 +296,7 @@ impl Step {
     ///
     /// # Errors
     /// The first refusal; the sheet then stays as it was.
-    pub fn apply(&self, sheet: &mut Sheet) -> Result<(), Refused> {
+    pub fn apply(&self, sheet: &mut DocumentBody) -> Result<(), EditError> {
         for (at, edit) in self.edits.iter().enumerate() {
             if let Err(refused) = edit.apply(sheet) {
                 // An edit that was just applied can always be taken back.

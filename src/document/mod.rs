@@ -2,6 +2,7 @@
 //!
 //! Values only. How they stand in a file is `codec`'s, where the file lies is `store`'s.
 
+mod body;
 mod canvas;
 mod checklist;
 mod criterion;
@@ -18,13 +19,13 @@ mod reference;
 mod reviewed;
 mod round;
 mod settings;
-mod sheet;
 pub mod text;
 
+pub use body::DocumentBody;
 pub use canvas::{Canvas, Mark, NoteMut, SectionNotes, SectionState};
 pub use checklist::{Answer, Checklist, Verdict, Waiver};
 pub use criterion::{CriterionAnswer, Reply};
-pub use edit::{Anchor, Edit, Refused, Step};
+pub use edit::{Anchor, Edit, EditError, Transaction};
 pub use follow_up::{Action, Decision, FollowUp, Parked};
 pub use head::{Head, HeadField, Published, Status};
 pub use id::{Id, MAX_ID_BYTES};
@@ -36,4 +37,3 @@ pub use reference::Reference;
 pub use reviewed::{Reviewed, Reviews};
 pub use round::{Round, RoundVerdict};
 pub use settings::{Names, Settings};
-pub use sheet::Sheet;

@@ -7,7 +7,7 @@ use crate::app::editor::{Editor, Lines};
 use crate::app::finder::{Finder, Found, Item, Source};
 use crate::app::place;
 use crate::app::update::{act, run};
-use crate::app::{DraftTarget, Effect, Model, Tone, World};
+use crate::app::{DraftTarget, Effect, Env, Model, Tone};
 use crate::document::Field;
 use crate::i18n::Sentence;
 
@@ -157,13 +157,13 @@ fn choice(items: &[Choice], line: &str) -> Option<usize> {
     found.next().filter(|_| found.next().is_none())
 }
 
-fn press(model: &mut Model, id: &str, world: &mut World) -> Vec<Effect> {
-    commands::find(id).map(|command| act(model, world, |turn| run(turn, command, ""))).unwrap_or_default()
+fn press(model: &mut Model, id: &str, env: &mut Env) -> Vec<Effect> {
+    commands::find(id).map(|command| act(model, env, |cx| run(cx, command, ""))).unwrap_or_default()
 }
 
 impl Linear {
     /// Takes a line as the answer to the question that is open.
-    pub(super) fn answer(&mut self, model: &mut Model, line: &str, world: &mut World) -> Vec<Effect> {
+    pub(super) fn answer(&mut self, model: &mut Model, line: &str, env: &mut Env) -> Vec<Effect> {
         let keeps_text = is_typing(model) && line.is_empty();
         match model.dialogs.last_mut() {
             Some(Dialog::Pick(pick)) => {
@@ -177,7 +177,7 @@ impl Linear {
                 if matches!(pick.purpose, Purpose::Follow { .. }) {
                     self.arrive();
                 }
-                let effects = press(model, "take", world);
+                let effects = press(model, "take", env);
                 self.begin_form(model);
                 effects
             }
@@ -191,7 +191,7 @@ impl Linear {
                     Ok(false) => Vec::new(),
                     Ok(true) => {
                         self.asked.clear();
-                        let effects = press(model, "submit", world);
+                        let effects = press(model, "submit", env);
                         self.begin_form(model);
                         effects
                     }
@@ -203,7 +203,7 @@ impl Linear {
                 let mut chosen = number.filter(|at| is_asked && *at < finder.found.len());
                 if chosen.is_none() {
                     finder.editor = Editor::new(line, Lines::One);
-                    act(model, world, |turn| crate::app::finder::refilter(turn.model));
+                    act(model, env, |cx| crate::app::finder::refilter(cx.model));
                     // What is read out next is what fits now, also where that is the same.
                     self.asked.clear();
                     chosen = match model.dialogs.last() {
@@ -218,10 +218,10 @@ impl Linear {
                 if matches!(finder.source, Source::Search { .. }) {
                     self.arrive();
                 }
-                press(model, "finder-take", world)
+                press(model, "finder-take", env)
             }
-            _ if keeps_text => press(model, "finish", world),
-            _ => act(model, world, |turn| finish(turn, line)),
+            _ if keeps_text => press(model, "finish", env),
+            _ => act(model, env, |cx| finish(cx, line)),
         }
     }
 
@@ -241,38 +241,38 @@ impl Linear {
 
     /// Takes words that followed a command as answers: the first as the choice, what is left as the text that is asked
     /// for then.
-    pub(super) fn answers(&mut self, model: &mut Model, words: &str, world: &mut World) -> Vec<Effect> {
+    pub(super) fn answers(&mut self, model: &mut Model, words: &str, env: &mut Env) -> Vec<Effect> {
         let Some(Dialog::Pick(pick)) = model.dialogs.last() else {
-            return self.answer(model, words, world);
+            return self.answer(model, words, env);
         };
         // A label may have several words: the longest beginning that is a choice counts.
         let ends = words.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).chain([words.len()]);
         let Some(end) = ends.rev().find(|end| choice(&pick.items, &words[..*end]).is_some()) else {
-            return self.answer(model, words, world);
+            return self.answer(model, words, env);
         };
         let (first, rest) = words.split_at(end);
-        let mut effects = self.answer(model, first, world);
+        let mut effects = self.answer(model, first, env);
         let rest = rest.trim();
         if !rest.is_empty() && (!model.dialogs.is_empty() || is_typing(model)) {
-            effects.extend(self.answer(model, rest, world));
+            effects.extend(self.answer(model, rest, env));
         }
         effects
     }
 
     /// Leaves the open question unanswered.
-    pub(super) fn cancel(&mut self, model: &mut Model, world: &mut World) -> Vec<Effect> {
+    pub(super) fn cancel(&mut self, model: &mut Model, env: &mut Env) -> Vec<Effect> {
         self.asked.clear();
         self.judging = None;
         match model.dialogs.last() {
-            Some(Dialog::Pick(_)) => press(model, "cancel-choice", world),
-            Some(Dialog::Form(_)) => press(model, "cancel-form", world),
-            Some(Dialog::Finder(_)) => press(model, "cancel-finder", world),
+            Some(Dialog::Pick(_)) => press(model, "cancel-choice", env),
+            Some(Dialog::Form(_)) => press(model, "cancel-form", env),
+            Some(Dialog::Finder(_)) => press(model, "cancel-finder", env),
             _ if is_typing(model) => {
                 let old = original(model);
                 if let Some(editing) = model.canvas_state_mut().and_then(|state| state.editing.as_mut()) {
                     editing.editor = Editor::new(old, Lines::Many);
                 }
-                press(model, "finish", world)
+                press(model, "finish", env)
             }
             _ => {
                 model.say(Sentence::new("linear.nothing-open"), Tone::Warning);

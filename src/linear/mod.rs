@@ -18,7 +18,7 @@ use crate::app::commands::{self, Number};
 use crate::app::editor::{Editor, Lines};
 use crate::app::screens::{Screen, WelcomeState};
 use crate::app::update::{act, run};
-use crate::app::{Effect, Model, Size, Tone, Turn, World};
+use crate::app::{Cx, Effect, Env, Model, Size, Tone};
 use crate::document::{Id, Verdict};
 use crate::i18n::Sentence;
 use name::Named;
@@ -61,23 +61,23 @@ impl Linear {
 
     /// Takes a line: the answer to the question that is open, a command after `/` or `:`, or the text of a note, a
     /// verdict, the number of a document, as the place has it. A sign given twice begins a text with that sign.
-    pub fn line(&mut self, model: &mut Model, line: &str, world: &mut World) -> Vec<Effect> {
+    pub fn line(&mut self, model: &mut Model, line: &str, env: &mut Env) -> Vec<Effect> {
         model.messages.take();
         self.was_line = true;
         let line = line.trim();
         let effects = match command_of(model, line) {
-            Some(command) => self.command(model, command, world),
-            None if line.starts_with("//") || line.starts_with("::") => self.text(model, &line[1..], world),
-            None => self.text(model, line, world),
+            Some(command) => self.command(model, command, env),
+            None if line.starts_with("//") || line.starts_with("::") => self.text(model, &line[1..], env),
+            None => self.text(model, line, env),
         };
-        let more = self.go_on(model, world);
+        let more = self.go_on(model, env);
         let effects: Vec<Effect> = effects.into_iter().chain(more).collect();
         // Who leaves is not told once more where they were.
         self.was_line &= !effects.iter().any(|effect| matches!(effect, Effect::Quit));
         effects
     }
 
-    fn command(&mut self, model: &mut Model, typed: &str, world: &mut World) -> Vec<Effect> {
+    fn command(&mut self, model: &mut Model, typed: &str, env: &mut Env) -> Vec<Effect> {
         let (name, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
         let rest = rest.trim();
         let command = match name::find(model, name) {
@@ -92,24 +92,24 @@ impl Linear {
             Named::Why => self.lines.extend(read::why(model)),
             Named::Read => self.seen = Seen::default(),
             Named::Open if matches!(model.screen(), Screen::Map(_)) && model.dialogs.is_empty() => {
-                return self.text(model, rest, world);
+                return self.text(model, rest, env);
             }
             Named::Open => model.say(Sentence::new("linear.not-here").with("command", "open"), Tone::Warning),
-            Named::Cancel => return self.cancel(model, world),
-            Named::Guide => return self.guide(model, rest, world),
-            Named::Row(command) => return self.row(model, command, rest, world),
+            Named::Cancel => return self.cancel(model, env),
+            Named::Guide => return self.guide(model, rest, env),
+            Named::Row(command) => return self.row(model, command, rest, env),
         }
         Vec::new()
     }
 
     /// Opens the guide that words mean, or lists those of the stations.
-    fn guide(&mut self, model: &mut Model, words: &str, world: &mut World) -> Vec<Effect> {
+    fn guide(&mut self, model: &mut Model, words: &str, env: &mut Env) -> Vec<Effect> {
         if words.is_empty() {
             self.lines.extend(guide::list(model));
             return Vec::new();
         }
         match guide::find(model, words) {
-            Ok(id) => return act(model, world, |turn| place::read_guide(turn, id)),
+            Ok(id) => return act(model, env, |cx| place::read_guide(cx, id)),
             Err(sentence) => model.say(sentence, Tone::Warning),
         }
         Vec::new()
@@ -129,14 +129,14 @@ impl Linear {
         model: &mut Model,
         command: &'static commands::Command,
         rest: &str,
-        world: &mut World,
+        env: &mut Env,
     ) -> Vec<Effect> {
         if command.argument == commands::Argument::Number {
             if rest.is_empty() {
                 model.say(Sentence::new("linear.needs-number").with("command", command.id), Tone::Warning);
                 return Vec::new();
             }
-            return act(model, world, |turn| run(turn, command, rest));
+            return act(model, env, |cx| run(cx, command, rest));
         }
         let (numbers, words) = name::numbers(model, command, rest);
         if !words.is_empty() && !name::takes_words(command) {
@@ -149,16 +149,16 @@ impl Linear {
             return Vec::new();
         }
         if !numbers.is_empty() {
-            self.go_to(model, &numbers, world);
+            self.go_to(model, &numbers, env);
         }
         let dialogs = model.dialogs.len();
         if name::GOING.contains(&command.id) {
             self.arrive();
         }
-        let mut effects = act(model, world, |turn| run(turn, command, ""));
+        let mut effects = act(model, env, |cx| run(cx, command, ""));
         answer::as_choice(model);
         if !words.is_empty() && (model.dialogs.len() > dialogs || is_typing(model)) {
-            effects.extend(self.answers(model, words, world));
+            effects.extend(self.answers(model, words, env));
         } else if !words.is_empty() && model.messages.line().is_none() {
             let sentence = Sentence::new("linear.takes-no-words").with("command", command.id).with("words", words);
             model.say(sentence, Tone::Warning);
@@ -167,13 +167,13 @@ impl Linear {
     }
 
     /// Goes to the notes a command names, and remembers where the walk stood.
-    fn go_to(&mut self, model: &mut Model, numbers: &[&str], world: &mut World) {
+    fn go_to(&mut self, model: &mut Model, numbers: &[&str], env: &mut Env) {
         self.stood = model.canvas_state().map(|state| (state.file.clone(), state.section));
         self.was_named = true;
         let mut ids: Vec<Id> = Vec::new();
         for number in numbers {
             if let Some(command) = commands::find("go-to-number") {
-                act(model, world, |turn| run(turn, command, number));
+                act(model, env, |cx| run(cx, command, number));
             }
             ids.extend(model.canvas_state().and_then(|state| state.note));
         }
@@ -189,18 +189,18 @@ impl Linear {
     }
 
     /// Takes a line that is no command.
-    fn text(&mut self, model: &mut Model, line: &str, world: &mut World) -> Vec<Effect> {
+    fn text(&mut self, model: &mut Model, line: &str, env: &mut Env) -> Vec<Effect> {
         if !model.dialogs.is_empty() || is_typing(model) {
-            return self.answer(model, line, world);
+            return self.answer(model, line, env);
         }
         match model.screen() {
-            Screen::Canvas(_) | Screen::Checklist(_) | Screen::Station(_) if line.is_empty() => self.next(model, world),
-            Screen::Station(_) => self.reply(model, line, world),
-            Screen::Canvas(_) => act(model, world, |turn| add(turn, line)),
-            Screen::Checklist(_) => self.verdict(model, line, world),
+            Screen::Canvas(_) | Screen::Checklist(_) | Screen::Station(_) if line.is_empty() => self.next(model, env),
+            Screen::Station(_) => self.reply(model, line, env),
+            Screen::Canvas(_) => act(model, env, |cx| add(cx, line)),
+            Screen::Checklist(_) => self.verdict(model, line, env),
             Screen::Map(_) if !line.is_empty() => {
                 match place::document(model, line) {
-                    Ok(file) => return act(model, world, |turn| commands::open_doc(turn, &file)),
+                    Ok(file) => return act(model, env, |cx| commands::open_doc(cx, &file)),
                     Err(sentence) => model.say(sentence, Tone::Warning),
                 }
                 Vec::new()
@@ -211,11 +211,11 @@ impl Linear {
                     model.say(Sentence::new("linear.choose-number").with("given", line), Tone::Warning);
                     return Vec::new();
                 };
-                act(model, world, |turn| {
-                    if let Some(Screen::Welcome(state)) = turn.model.screens.last_mut() {
+                act(model, env, |cx| {
+                    if let Some(Screen::Welcome(state)) = cx.model.screens.last_mut() {
                         state.cursor = choice - 1;
                     }
-                    run(turn, open, "");
+                    run(cx, open, "");
                 })
             }
             _ => {
@@ -226,36 +226,36 @@ impl Linear {
     }
 
     /// The next section or item; after the last one, how far the document is.
-    fn next(&mut self, model: &mut Model, world: &mut World) -> Vec<Effect> {
+    fn next(&mut self, model: &mut Model, env: &mut Env) -> Vec<Effect> {
         if place::is_last(model) {
             self.lines.extend(read::summary(model));
             return Vec::new();
         }
         let id = if model.canvas_state().is_some() { "next-section" } else { "down" };
-        commands::find(id).map(|command| act(model, world, |turn| run(turn, command, ""))).unwrap_or_default()
+        commands::find(id).map(|command| act(model, env, |cx| run(cx, command, ""))).unwrap_or_default()
     }
 
     /// An answer to the criterion in focus, as its word.
-    fn reply(&mut self, model: &mut Model, line: &str, world: &mut World) -> Vec<Effect> {
+    fn reply(&mut self, model: &mut Model, line: &str, env: &mut Env) -> Vec<Effect> {
         let Some(command) = commands::find("reply") else { return Vec::new() };
         let Some(reply) = station::reply(model, line) else {
             model.say(Sentence::new("linear.no-reply").with("given", line), Tone::Warning);
             return Vec::new();
         };
         let before = station::focus(model);
-        let mut effects = act(model, world, |turn| run(turn, command, ""));
+        let mut effects = act(model, env, |cx| run(cx, command, ""));
         if !model.dialogs.is_empty() {
             self.is_brief = true;
-            effects.extend(self.answer(model, reply.word(), world));
+            effects.extend(self.answer(model, reply.word(), env));
         }
         if model.dialogs.is_empty() && station::focus(model) == before && !station::is_last(model) {
-            effects.extend(self.next(model, world));
+            effects.extend(self.next(model, env));
         }
         effects
     }
 
     /// A verdict on the item in focus, as its word.
-    fn verdict(&mut self, model: &mut Model, line: &str, world: &mut World) -> Vec<Effect> {
+    fn verdict(&mut self, model: &mut Model, line: &str, env: &mut Env) -> Vec<Effect> {
         let Some(verdict) = place::verdict(model, line) else {
             let known = Verdict::ALL.map(|verdict| commands::verdict_name(model.words, verdict)).join(", ");
             model.say(Sentence::new("linear.no-verdict").with("given", line).with("known", known), Tone::Warning);
@@ -263,17 +263,17 @@ impl Linear {
         };
         let Some(command) = commands::find("verdict") else { return Vec::new() };
         let item = model.checklist_state().and_then(|state| state.item.clone());
-        let mut effects = act(model, world, |turn| run(turn, command, ""));
+        let mut effects = act(model, env, |cx| run(cx, command, ""));
         if !model.dialogs.is_empty() {
             self.is_brief = true;
             self.judging = item.map(|item| (item, verdict));
-            effects.extend(self.answer(model, verdict.word(), world));
+            effects.extend(self.answer(model, verdict.word(), env));
         }
         effects
     }
 
     /// Where nothing is asked any more: back to where the walk stood, and on where an item has got its verdict.
-    fn go_on(&mut self, model: &mut Model, world: &mut World) -> Vec<Effect> {
+    fn go_on(&mut self, model: &mut Model, env: &mut Env) -> Vec<Effect> {
         if !model.dialogs.is_empty() || is_typing(model) {
             return Vec::new();
         }
@@ -290,7 +290,7 @@ impl Linear {
         let is_judged =
             model.doc().and_then(|doc| doc.checklist()).is_some_and(|list| list.verdict(&item) == Some(verdict));
         let stays = model.checklist_state().is_some_and(|state| state.item.as_ref() == Some(&item));
-        if is_judged && stays { self.next(model, world) } else { Vec::new() }
+        if is_judged && stays { self.next(model, env) } else { Vec::new() }
     }
 
     /// What is new since it was called last, in lines that are safe to print: what was said, what changed, the place
@@ -354,22 +354,22 @@ fn is_typing(model: &Model) -> bool {
 }
 
 /// Adds a note to the section in focus, the way the screens do: as a text that is typed and finished.
-fn add(turn: &mut Turn, text: &str) {
+fn add(cx: &mut Cx, text: &str) {
     if let Some(command) = commands::find("add-note") {
-        run(turn, command, "");
-        finish(turn, text);
+        run(cx, command, "");
+        finish(cx, text);
     }
 }
 
 /// Finishes the note that is being typed with `text`.
-fn finish(turn: &mut Turn, text: &str) {
-    let Some(editing) = turn.model.canvas_state_mut().and_then(|state| state.editing.as_mut()) else { return };
+fn finish(cx: &mut Cx, text: &str) {
+    let Some(editing) = cx.model.canvas_state_mut().and_then(|state| state.editing.as_mut()) else { return };
     let mut editor = Editor::new("", Lines::Many);
     if editor.paste(text).is_err() {
-        return turn.warn(Sentence::new("message.too-long"));
+        return cx.warn(Sentence::new("message.too-long"));
     }
     editing.editor = editor;
     if let Some(command) = commands::find("finish") {
-        run(turn, command, "");
+        run(cx, command, "");
     }
 }

@@ -5,18 +5,18 @@ use std::sync::Arc;
 use crate::app::commands::verdict_name;
 use crate::app::place::Where;
 use crate::app::screens::{MapItem, Screen, items_of, sections_of};
-use crate::app::{Doc, Model, Turn, place};
+use crate::app::{Cx, Model, OpenDocument, place};
 use crate::document::Verdict;
 use crate::i18n::Sentence;
 use crate::method::ItemTemplate;
 
 /// The documents of the product in front, in the order of the cycle's stations.
-pub(super) fn documents(model: &Model) -> Vec<&Doc> {
-    let mut docs: Vec<&Doc> = Vec::new();
+pub(super) fn documents(model: &Model) -> Vec<&OpenDocument> {
+    let mut docs: Vec<&OpenDocument> = Vec::new();
     if let Some(cycle) = model.current_cycle() {
         for station in 0..cycle.stations.len() {
             for item in items_of(model, &cycle, station, true) {
-                let MapItem::Doc { file } = item else { continue };
+                let MapItem::OpenDocument { file } = item else { continue };
                 docs.extend(model.docs.get(&file).filter(|doc| docs.iter().all(|known| known.file != doc.file)));
             }
         }
@@ -42,8 +42,8 @@ pub(super) fn document(model: &Model, line: &str) -> Result<String, Sentence> {
 }
 
 /// Brings a guide to the front.
-pub(super) fn read_guide(turn: &mut Turn, id: String) {
-    place::go(turn, &Where::Guide(id));
+pub(super) fn read_guide(cx: &mut Cx, id: String) {
+    place::go(cx, &Where::Guide(id));
 }
 
 /// The items of the checklist in front that are shown, and the place of the one in focus.

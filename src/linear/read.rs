@@ -3,7 +3,7 @@
 use super::place;
 use crate::app::commands::verdict_name;
 use crate::app::screens::{Screen, progress_of_doc, sections_of};
-use crate::app::{Doc, DocState, Model, people};
+use crate::app::{DocState, Model, OpenDocument, people};
 use crate::assess::progress::{CanvasProgress, ChecklistProgress};
 use crate::document::text::visible;
 use crate::document::{Answer, Canvas, Id, Mark, Note, Relation};
@@ -170,7 +170,7 @@ impl Seen {
 }
 
 /// A note after its number: its text, and in brackets what else is known of it.
-fn note_text(model: &Model, doc: &Doc, canvas: &Canvas, note: &Note) -> String {
+fn note_text(model: &Model, doc: &OpenDocument, canvas: &Canvas, note: &Note) -> String {
     let words = model.words;
     let mut details: Vec<String> = Vec::new();
     details.extend(note.kind.map(|kind| words.say(&format!("kind.{}", kind.word())).to_owned()));

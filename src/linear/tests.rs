@@ -6,9 +6,9 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use super::{Linear, SIZE, name};
-use crate::app::bindings::Bindings;
+use crate::app::keymap::Keymap;
 use crate::app::{
-    Capabilities, Doc, DocState, Effect, Message, Model, Opened, ProductInfo, SaveState, World, commands, update,
+    Capabilities, DocState, Effect, Env, Message, Model, OpenDocument, Opened, ProductInfo, SaveState, commands, update,
 };
 use crate::codec::{self, Content, FileKind};
 use crate::i18n::Catalogue;
@@ -32,11 +32,11 @@ impl Talk {
     fn over(text: &str) -> Self {
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
         let method = Arc::new(Method::built_in().clone());
-        let reading = codec::read(text.as_bytes(), FileKind::Sheet, &method);
-        let Some(Content::Sheet(sheet)) = reading.content else { panic!("{:?}", reading.problems) };
+        let reading = codec::read(text.as_bytes(), FileKind::DocumentBody, &method);
+        let Some(Content::DocumentBody(sheet)) = reading.content else { panic!("{:?}", reading.problems) };
         let stem = sheet.template().to_owned();
         let file = format!("orders/{stem}.toml");
-        let doc = Doc {
+        let doc = OpenDocument {
             file: file.clone(),
             product: "orders".into(),
             stem,
@@ -56,8 +56,8 @@ impl Talk {
             *bits += 1;
             *bits
         };
-        let mut world = World { now: Duration::ZERO, today, random: &mut random };
-        update(model, &Bindings::standard(), Message::Opened(Box::new(opened)), &mut world);
+        let mut env = Env { now: Duration::ZERO, today, random: &mut random };
+        update(model, &Keymap::standard(), Message::Opened(Box::new(opened)), &mut env);
         talk
     }
 
@@ -75,8 +75,8 @@ impl Talk {
                 *bits += 1;
                 *bits
             };
-            let mut world = World { now: Duration::ZERO, today: model.today, random: &mut random };
-            let effects = linear.line(model, line, &mut world);
+            let mut env = Env { now: Duration::ZERO, today: model.today, random: &mut random };
+            let effects = linear.line(model, line, &mut env);
             self.ended |= effects.iter().any(|effect| matches!(effect, Effect::Quit));
             let said = self.linear.read_out(&mut self.model);
             assert!(!said.is_empty() || self.ended, "{line:?} is answered by nothing");
@@ -88,7 +88,7 @@ impl Talk {
     /// What the file says now.
     fn file(&self) -> String {
         let doc = self.model.docs.values().next().expect("a document");
-        codec::write(&Content::Sheet(doc.sheet.clone().expect("a sheet")), &self.model.method)
+        codec::write(&Content::DocumentBody(doc.sheet.clone().expect("a sheet")), &self.model.method)
     }
 }
 

@@ -3,35 +3,35 @@
 use std::collections::BTreeSet;
 
 use super::three::{sets, three_way};
-use super::{AnswerField, Clash, Side, Subject, merge_heads, merge_history};
-use crate::document::{Answer, Checklist, Edit, Head, Step, Value};
+use super::{AnswerField, Conflict, Side, Subject, merge_heads, merge_history};
+use crate::document::{Answer, Checklist, Edit, Head, Transaction, Value};
 
-pub(super) fn merge(base: &Checklist, ours: &Checklist, theirs: &Checklist) -> (Checklist, Vec<Clash>) {
+pub(super) fn merge(base: &Checklist, ours: &Checklist, theirs: &Checklist) -> (Checklist, Vec<Conflict>) {
     let mut merged = theirs.clone();
-    let mut clashes = Vec::new();
-    merge_heads(&base.head, &ours.head, &mut merged.head, &mut clashes);
-    settle_heads(&merged.head, &mut clashes);
+    let mut conflicts = Vec::new();
+    merge_heads(&base.head, &ours.head, &mut merged.head, &mut conflicts);
+    settle_heads(&merged.head, &mut conflicts);
     merged.history = merge_history(&base.history, &ours.history, &theirs.history);
     let items: BTreeSet<&String> = ours.answers.keys().chain(theirs.answers.keys()).collect();
     for item in items {
         let sides =
             Sides { base: base.answers.get(item), ours: ours.answers.get(item), theirs: theirs.answers.get(item) };
-        let (answer, clash) = sides.merge(item);
-        clashes.extend(clash);
+        let (answer, conflict) = sides.merge(item);
+        conflicts.extend(conflict);
         match answer {
             Some(answer) => merged.answers.insert(item.clone(), answer),
             None => merged.answers.remove(item),
         };
     }
-    (merged, clashes)
+    (merged, conflicts)
 }
 
 /// Gives the clashes of a head their steps.
-pub(super) fn settle_heads(merged: &Head, clashes: &mut [Clash]) {
-    for clash in clashes {
-        if let Subject::Head { field } = clash.what {
-            let after = value(clash.ours.as_ref());
-            clash.our_step = Step { edits: vec![Edit::Head { field, before: merged.get(field), after }] };
+pub(super) fn settle_heads(merged: &Head, conflicts: &mut [Conflict]) {
+    for conflict in conflicts {
+        if let Subject::Head { field } = conflict.what {
+            let after = value(conflict.ours.as_ref());
+            conflict.our_step = Transaction { edits: vec![Edit::Head { field, before: merged.get(field), after }] };
         }
     }
 }
@@ -51,7 +51,7 @@ struct Sides<'a> {
 }
 
 impl Sides<'_> {
-    fn merge(&self, item: &str) -> (Option<Answer>, Option<Clash>) {
+    fn merge(&self, item: &str) -> (Option<Answer>, Option<Conflict>) {
         if let Some(one) = three_way(&self.base, &self.ours, &self.theirs) {
             return (one.cloned(), None);
         }
@@ -82,35 +82,35 @@ impl Sides<'_> {
         for field in &fields {
             put(*field, ours, &mut settled);
         }
-        let mut clash = self.clash(item, fields);
-        clash.our_step = change(item, Some(&merged), Some(&settled));
-        (Some(merged), Some(clash))
+        let mut conflict = self.conflict(item, fields);
+        conflict.our_step = change(item, Some(&merged), Some(&settled));
+        (Some(merged), Some(conflict))
     }
 
     /// One side took the answer back, the other changed it: it stays until somebody says otherwise.
-    fn taken_back(&self, item: &str) -> (Option<Answer>, Option<Clash>) {
+    fn taken_back(&self, item: &str) -> (Option<Answer>, Option<Conflict>) {
         let kept = self.ours.or(self.theirs);
-        let mut clash = self.clash(item, Vec::new());
+        let mut conflict = self.conflict(item, Vec::new());
         let step = change(item, kept, None);
         if self.ours.is_none() {
-            clash.our_step = step;
+            conflict.our_step = step;
         } else {
-            clash.their_step = step;
+            conflict.their_step = step;
         }
-        (kept.cloned(), Some(clash))
+        (kept.cloned(), Some(conflict))
     }
 
-    fn clash(&self, item: &str, fields: Vec<AnswerField>) -> Clash {
+    fn conflict(&self, item: &str, fields: Vec<AnswerField>) -> Conflict {
         let side = |answer: Option<&Answer>| answer.map(|answer| Side::Answer(Box::new(answer.clone())));
         let what = Subject::Answer { item: item.to_owned(), fields };
-        Clash::new(what, side(self.base), side(self.ours), side(self.theirs))
+        Conflict::new(what, side(self.base), side(self.ours), side(self.theirs))
     }
 }
 
-fn change(item: &str, before: Option<&Answer>, after: Option<&Answer>) -> Step {
+fn change(item: &str, before: Option<&Answer>, after: Option<&Answer>) -> Transaction {
     let boxed = |answer: &Answer| Box::new(answer.clone());
     let edit = Edit::Answer { item: item.to_owned(), before: before.map(boxed), after: after.map(boxed) };
-    Step { edits: vec![edit] }
+    Transaction { edits: vec![edit] }
 }
 
 fn differs(field: AnswerField, a: &Answer, b: &Answer) -> bool {

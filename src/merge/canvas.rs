@@ -6,24 +6,24 @@ use std::sync::Arc;
 use super::answers::{settle_heads, value};
 use super::place::Places;
 use super::three::{sets, three_way};
-use super::{Clash, Side, Subject, merge_heads, merge_history};
-use crate::document::{Anchor, Canvas, Edit, Field, Id, Note, Step};
+use super::{Conflict, Side, Subject, merge_heads, merge_history};
+use crate::document::{Anchor, Canvas, Edit, Field, Id, Note, Transaction};
 
-pub(super) fn merge(base: &Canvas, ours: &Canvas, theirs: &Canvas) -> (Canvas, Vec<Clash>) {
+pub(super) fn merge(base: &Canvas, ours: &Canvas, theirs: &Canvas) -> (Canvas, Vec<Conflict>) {
     let mut merged = theirs.clone();
-    let mut clashes = Vec::new();
-    merge_heads(&base.head, &ours.head, &mut merged.head, &mut clashes);
-    merge_marks(base, ours, &mut merged, &mut clashes);
+    let mut conflicts = Vec::new();
+    merge_heads(&base.head, &ours.head, &mut merged.head, &mut conflicts);
+    merge_marks(base, ours, &mut merged, &mut conflicts);
     merged.history = merge_history(&base.history, &ours.history, &theirs.history);
-    let kept = remove(base, ours, theirs, &mut merged, &mut clashes);
-    merge_fields(base, ours, theirs, &mut merged, &mut clashes);
-    Places::new(base, ours, theirs, &kept).merge(&mut merged, &mut clashes);
+    let kept = remove(base, ours, theirs, &mut merged, &mut conflicts);
+    merge_fields(base, ours, theirs, &mut merged, &mut conflicts);
+    Places::new(base, ours, theirs, &kept).merge(&mut merged, &mut conflicts);
     ungroup(ours, theirs, &mut merged);
-    settle(ours, &merged, &mut clashes);
-    (merged, clashes)
+    settle(ours, &merged, &mut conflicts);
+    (merged, conflicts)
 }
 
-fn merge_marks(base: &Canvas, ours: &Canvas, merged: &mut Canvas, clashes: &mut Vec<Clash>) {
+fn merge_marks(base: &Canvas, ours: &Canvas, merged: &mut Canvas, conflicts: &mut Vec<Conflict>) {
     let sections: BTreeSet<String> = ours.marks.keys().chain(merged.marks.keys()).cloned().collect();
     for section in sections {
         let (before, we, they) = (base.marks.get(&section), ours.marks.get(&section), merged.marks.get(&section));
@@ -37,7 +37,7 @@ fn merge_marks(base: &Canvas, ours: &Canvas, merged: &mut Canvas, clashes: &mut 
             }
             None => {
                 let side = |mark: Option<&_>| mark.cloned().map(Side::Mark);
-                clashes.push(Clash::new(Subject::Mark { section }, side(before), side(we), side(they)));
+                conflicts.push(Conflict::new(Subject::Mark { section }, side(before), side(we), side(they)));
             }
         }
     }
@@ -45,7 +45,13 @@ fn merge_marks(base: &Canvas, ours: &Canvas, merged: &mut Canvas, clashes: &mut 
 
 /// Takes out what a side removed and the other left as it was. Gives back the notes that we changed and they removed,
 /// which are to be put in again.
-fn remove(base: &Canvas, ours: &Canvas, theirs: &Canvas, merged: &mut Canvas, clashes: &mut Vec<Clash>) -> HashSet<Id> {
+fn remove(
+    base: &Canvas,
+    ours: &Canvas,
+    theirs: &Canvas,
+    merged: &mut Canvas,
+    conflicts: &mut Vec<Conflict>,
+) -> HashSet<Id> {
     let mut kept = HashSet::new();
     for (section, before) in base.notes() {
         let id = before.id;
@@ -64,13 +70,13 @@ fn remove(base: &Canvas, ours: &Canvas, theirs: &Canvas, merged: &mut Canvas, cl
             _ => continue,
         }
         let side = |note: Option<&Arc<Note>>| note.cloned().map(Side::Note);
-        clashes.push(Clash::new(Subject::Existence { id }, side(Some(before)), side(we), side(they)));
+        conflicts.push(Conflict::new(Subject::Existence { id }, side(Some(before)), side(we), side(they)));
     }
     kept
 }
 
 /// Merges the fields of the notes both sides have.
-fn merge_fields(base: &Canvas, ours: &Canvas, theirs: &Canvas, merged: &mut Canvas, clashes: &mut Vec<Clash>) {
+fn merge_fields(base: &Canvas, ours: &Canvas, theirs: &Canvas, merged: &mut Canvas, conflicts: &mut Vec<Conflict>) {
     for (_, they) in theirs.notes() {
         let Some(we) = ours.note(they.id) else { continue };
         let before = base.note(they.id);
@@ -92,7 +98,7 @@ fn merge_fields(base: &Canvas, ours: &Canvas, theirs: &Canvas, merged: &mut Canv
                 Some(value) => {
                     note.set(field, value.as_ref());
                 }
-                None => clashes.push(Clash::new(
+                None => conflicts.push(Conflict::new(
                     Subject::Field { id: they.id, field },
                     values.0.map(Side::Value),
                     values.1.map(Side::Value),
@@ -132,34 +138,36 @@ fn ungroup(ours: &Canvas, theirs: &Canvas, merged: &mut Canvas) {
 }
 
 /// Gives every clash its steps, now that the merged canvas is known.
-fn settle(ours: &Canvas, merged: &Canvas, clashes: &mut [Clash]) {
-    settle_heads(&merged.head, clashes);
-    let asked: HashSet<Id> = clashes
+fn settle(ours: &Canvas, merged: &Canvas, conflicts: &mut [Conflict]) {
+    settle_heads(&merged.head, conflicts);
+    let asked: HashSet<Id> = conflicts
         .iter()
-        .filter(|clash| matches!(clash.what, Subject::Existence { .. } | Subject::Field { field: Field::Under, .. }))
-        .filter_map(Clash::note_id)
+        .filter(|conflict| {
+            matches!(conflict.what, Subject::Existence { .. } | Subject::Field { field: Field::Under, .. })
+        })
+        .filter_map(Conflict::note_id)
         .collect();
-    for clash in clashes {
-        match &clash.what {
+    for conflict in conflicts {
+        match &conflict.what {
             Subject::Field { id, field } => {
                 let before = merged.note(*id).and_then(|note| note.get(*field));
-                let edit = Edit::Set { id: *id, field: *field, before, after: value(clash.ours.as_ref()) };
-                clash.our_step.edits = vec![edit];
+                let edit = Edit::Set { id: *id, field: *field, before, after: value(conflict.ours.as_ref()) };
+                conflict.our_step.edits = vec![edit];
             }
             Subject::Mark { section } => {
-                let after = match &clash.ours {
+                let after = match &conflict.ours {
                     Some(Side::Mark(mark)) => Some(mark.clone()),
                     _ => None,
                 };
                 let before = merged.marks.get(section).cloned();
-                clash.our_step.edits = vec![Edit::Mark { section: section.clone(), before, after }];
+                conflict.our_step.edits = vec![Edit::Mark { section: section.clone(), before, after }];
             }
-            Subject::Existence { id } if clash.ours.is_none() => clash.our_step = removal(merged, *id, &asked),
-            Subject::Existence { id } => clash.their_step = removal(merged, *id, &asked),
+            Subject::Existence { id } if conflict.ours.is_none() => conflict.our_step = removal(merged, *id, &asked),
+            Subject::Existence { id } => conflict.their_step = removal(merged, *id, &asked),
             Subject::Place { id } => {
                 if let (Some(section), Some(to)) = (merged.section_of(*id), super::place::target(ours, merged, *id)) {
                     let from = Anchor { section: section.to_owned(), after: merged.before(*id) };
-                    clash.our_step.edits = vec![Edit::Move { id: *id, from, to }];
+                    conflict.our_step.edits = vec![Edit::Move { id: *id, from, to }];
                 }
             }
             _ => {}
@@ -168,8 +176,8 @@ fn settle(ours: &Canvas, merged: &Canvas, clashes: &mut [Clash]) {
 }
 
 /// The step that takes a note out, and its group apart; notes in `asked` have clashes of their own.
-fn removal(merged: &Canvas, id: Id, asked: &HashSet<Id>) -> Step {
-    let (Some(note), Some(section)) = (merged.note(id), merged.section_of(id)) else { return Step::default() };
+fn removal(merged: &Canvas, id: Id, asked: &HashSet<Id>) -> Transaction {
+    let (Some(note), Some(section)) = (merged.note(id), merged.section_of(id)) else { return Transaction::default() };
     let mut edits: Vec<Edit> = merged
         .group(id)
         .filter(|child| !asked.contains(&child.id))
@@ -177,5 +185,5 @@ fn removal(merged: &Canvas, id: Id, asked: &HashSet<Id>) -> Step {
         .collect();
     let at = Anchor { section: section.to_owned(), after: merged.before(id) };
     edits.push(Edit::Remove { at, note: Arc::clone(note) });
-    Step { edits }
+    Transaction { edits }
 }

@@ -4,7 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::order::{Chain, moved};
-use crate::document::{Anchor, Canvas, Checklist, Edit, Field, Head, HeadField, Note, Product, ProductKey, Sheet};
+use crate::document::{
+    Anchor, Canvas, Checklist, DocumentBody, Edit, Field, Head, HeadField, Note, Product, ProductKey,
+};
 
 /// The fewest edits that lead from one sheet to another: applied in order to `from` they give a sheet that says the same
 /// as `to`, and their inverses in reverse order lead back. Notes that only shifted because others came or went are not
@@ -13,13 +15,13 @@ use crate::document::{Anchor, Canvas, Checklist, Edit, Field, Head, HeadField, N
 /// Edits cannot say everything: the format number, the template and the published versions are no edits, and a canvas
 /// does not become a checklist. What differs there is left out.
 #[must_use]
-pub fn edits(from: &Sheet, to: &Sheet) -> Vec<Edit> {
+pub fn edits(from: &DocumentBody, to: &DocumentBody) -> Vec<Edit> {
     match (from, to) {
-        (Sheet::Canvas(from), Sheet::Canvas(to)) if Arc::ptr_eq(from, to) => Vec::new(),
-        (Sheet::Canvas(from), Sheet::Canvas(to)) => of_canvases(from, to),
-        (Sheet::Checklist(from), Sheet::Checklist(to)) if Arc::ptr_eq(from, to) => Vec::new(),
-        (Sheet::Checklist(from), Sheet::Checklist(to)) => of_checklists(from, to),
-        (Sheet::Product(from), Sheet::Product(to)) => of_products(from, to),
+        (DocumentBody::Canvas(from), DocumentBody::Canvas(to)) if Arc::ptr_eq(from, to) => Vec::new(),
+        (DocumentBody::Canvas(from), DocumentBody::Canvas(to)) => of_canvases(from, to),
+        (DocumentBody::Checklist(from), DocumentBody::Checklist(to)) if Arc::ptr_eq(from, to) => Vec::new(),
+        (DocumentBody::Checklist(from), DocumentBody::Checklist(to)) => of_checklists(from, to),
+        (DocumentBody::Product(from), DocumentBody::Product(to)) => of_products(from, to),
         _ => Vec::new(),
     }
 }
@@ -140,7 +142,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::{Id, Step};
+    use crate::document::{Id, Transaction};
     use crate::merge::testing::{checklist, sheet, three_canvases};
 
     fn canvas(notes: std::ops::Range<u32>) -> Canvas {
@@ -152,14 +154,14 @@ mod tests {
     }
 
     /// Applies the edits to `from`, compares with `to`, and takes them back again.
-    fn leads_there_and_back(from: &Sheet, to: &Sheet) -> Vec<Edit> {
+    fn leads_there_and_back(from: &DocumentBody, to: &DocumentBody) -> Vec<Edit> {
         let edits = edits(from, to);
         let mut sheet = from.clone();
         for edit in &edits {
             assert_eq!(edit.apply(&mut sheet), Ok(()), "{edit:?}");
         }
         assert!(sheet.says_the_same(to), "{edits:#?}");
-        let step = Step { edits };
+        let step = Transaction { edits };
         assert_eq!(step.inverse().apply(&mut sheet), Ok(()));
         assert!(sheet.says_the_same(from), "{step:#?}");
         step.edits
@@ -214,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_canvas_does_not_become_a_checklist() {
-        let list = Sheet::Checklist(Arc::new(Checklist::new(Head::new("api-audit", "Orders"))));
+        let list = DocumentBody::Checklist(Arc::new(Checklist::new(Head::new("api-audit", "Orders"))));
         assert_eq!(edits(&sheet(&canvas(0..2)), &list), Vec::new());
     }
 }

@@ -1,13 +1,13 @@
 //! Three-way merge of sheets, by note id and field.
 //!
 //! Both sides started from `base`. What only one side changed is taken over; what both changed to the same is no
-//! question; where they differ, theirs stands and a [`Clash`] asks a person. Relations and evidence are sets: additions
+//! question; where they differ, theirs stands and a [`Conflict`] asks a person. Relations and evidence are sets: additions
 //! of both sides, removals of both. No note is lost: one that a side removed and the other changed is kept and asked
 //! about.
 
 mod answers;
 mod canvas;
-mod clash;
+mod conflict;
 pub mod diff;
 mod order;
 mod place;
@@ -18,18 +18,18 @@ mod three;
 
 use std::sync::Arc;
 
-pub use clash::{AnswerField, Clash, Side, Subject};
+pub use conflict::{AnswerField, Conflict, Side, Subject};
 
-use crate::document::{Head, HeadField, Published, Sheet};
+use crate::document::{DocumentBody, Head, HeadField, Published};
 use three::three_way;
 
 /// What two people's changes come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
     /// Both sides' changes; theirs where they clash, and every note that only one side removed and the other changed.
-    pub sheet: Sheet,
+    pub sheet: DocumentBody,
     /// What a person has to settle, in the order of the file.
-    pub clashes: Vec<Clash>,
+    pub conflicts: Vec<Conflict>,
 }
 
 /// Merges two sheets that both started from `base`.
@@ -37,31 +37,31 @@ pub struct Merged {
 /// A sheet that follows another template, or is a checklist where the other is a canvas, cannot be merged: theirs stands
 /// whole and the one clash is [`Subject::Template`], which no step settles.
 #[must_use]
-pub fn merge(base: &Sheet, ours: &Sheet, theirs: &Sheet) -> Merged {
+pub fn merge(base: &DocumentBody, ours: &DocumentBody, theirs: &DocumentBody) -> Merged {
     match (base, ours, theirs) {
         _ if ours.template() != theirs.template() => other_template(theirs),
-        (Sheet::Canvas(base), Sheet::Canvas(ours), Sheet::Canvas(theirs)) => {
-            let (canvas, clashes) = canvas::merge(base, ours, theirs);
-            Merged { sheet: Sheet::Canvas(Arc::new(canvas)), clashes }
+        (DocumentBody::Canvas(base), DocumentBody::Canvas(ours), DocumentBody::Canvas(theirs)) => {
+            let (canvas, conflicts) = canvas::merge(base, ours, theirs);
+            Merged { sheet: DocumentBody::Canvas(Arc::new(canvas)), conflicts }
         }
-        (Sheet::Checklist(base), Sheet::Checklist(ours), Sheet::Checklist(theirs)) => {
-            let (list, clashes) = answers::merge(base, ours, theirs);
-            Merged { sheet: Sheet::Checklist(Arc::new(list)), clashes }
+        (DocumentBody::Checklist(base), DocumentBody::Checklist(ours), DocumentBody::Checklist(theirs)) => {
+            let (list, conflicts) = answers::merge(base, ours, theirs);
+            Merged { sheet: DocumentBody::Checklist(Arc::new(list)), conflicts }
         }
-        (Sheet::Product(base), Sheet::Product(ours), Sheet::Product(theirs)) => {
-            let (product, clashes) = product::merge(base, ours, theirs);
-            Merged { sheet: Sheet::Product(Arc::new(product)), clashes }
+        (DocumentBody::Product(base), DocumentBody::Product(ours), DocumentBody::Product(theirs)) => {
+            let (product, conflicts) = product::merge(base, ours, theirs);
+            Merged { sheet: DocumentBody::Product(Arc::new(product)), conflicts }
         }
         _ => other_template(theirs),
     }
 }
 
-fn other_template(theirs: &Sheet) -> Merged {
-    Merged { sheet: theirs.clone(), clashes: vec![Clash::new(Subject::Template, None, None, None)] }
+fn other_template(theirs: &DocumentBody) -> Merged {
+    Merged { sheet: theirs.clone(), conflicts: vec![Conflict::new(Subject::Template, None, None, None)] }
 }
 
 /// Merges the heads key by key into `merged`, which holds theirs.
-fn merge_heads(base: &Head, ours: &Head, merged: &mut Head, clashes: &mut Vec<Clash>) {
+fn merge_heads(base: &Head, ours: &Head, merged: &mut Head, conflicts: &mut Vec<Conflict>) {
     merged.format = merged.format.max(ours.format);
     for field in HeadField::ALL {
         let values = (base.get(field), ours.get(field), merged.get(field));
@@ -70,7 +70,7 @@ fn merge_heads(base: &Head, ours: &Head, merged: &mut Head, clashes: &mut Vec<Cl
                 let value = value.clone();
                 merged.set(field, value.as_ref());
             }
-            None => clashes.push(Clash::new(
+            None => conflicts.push(Conflict::new(
                 Subject::Head { field },
                 values.0.map(Side::Value),
                 values.1.map(Side::Value),

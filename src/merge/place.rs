@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Clash, Side, Subject};
+use super::{Conflict, Side, Subject};
 use crate::document::{Anchor, Canvas, Id};
 use crate::merge::order::moved;
 
@@ -26,7 +26,7 @@ impl<'a> Places<'a> {
 
     /// Puts our new notes and those we moved where we have them. Every section of ours is gone through from its first
     /// note, so that the note another one follows has found its place before it.
-    pub(super) fn merge(&self, merged: &mut Canvas, clashes: &mut Vec<Clash>) {
+    pub(super) fn merge(&self, merged: &mut Canvas, conflicts: &mut Vec<Conflict>) {
         for section in self.ours.sections() {
             let name = section.section.as_str();
             let order = section.order.to_vec();
@@ -38,7 +38,7 @@ impl<'a> Places<'a> {
                     let after = nearest(merged, name, &order[..at]);
                     self.insert(merged, name, *id, after);
                 } else if merged.note(*id).is_some() {
-                    self.merge_place(merged, clashes, *id, &order[..at], name);
+                    self.merge_place(merged, conflicts, *id, &order[..at], name);
                 }
             }
         }
@@ -51,7 +51,7 @@ impl<'a> Places<'a> {
     }
 
     /// A note both sides have.
-    fn merge_place(&self, merged: &mut Canvas, clashes: &mut Vec<Clash>, id: Id, earlier: &[Id], section: &str) {
+    fn merge_place(&self, merged: &mut Canvas, conflicts: &mut Vec<Conflict>, id: Id, earlier: &[Id], section: &str) {
         let both_brought_it = self.base.note(id).is_none();
         if both_brought_it && self.theirs.section_of(id) == Some(section) {
             return;
@@ -63,7 +63,7 @@ impl<'a> Places<'a> {
             if !self.same_place(id, earlier, section) {
                 let side = |canvas| anchor(canvas, id).map(Side::Place);
                 let sides = (side(self.base), side(self.ours), side(self.theirs));
-                clashes.push(Clash::new(Subject::Place { id }, sides.0, sides.1, sides.2));
+                conflicts.push(Conflict::new(Subject::Place { id }, sides.0, sides.1, sides.2));
             }
             return;
         }

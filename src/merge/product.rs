@@ -1,13 +1,13 @@
 //! Products: entry by entry. An answer whose reply stands keeps the evidence of both sides.
 
 use super::three::{sets, three_way};
-use super::{Clash, Side, Subject};
-use crate::document::{CriterionAnswer, Edit, Product, ProductKey, ProductValue, Step};
+use super::{Conflict, Side, Subject};
+use crate::document::{CriterionAnswer, Edit, Product, ProductKey, ProductValue, Transaction};
 
-pub(super) fn merge(base: &Product, ours: &Product, theirs: &Product) -> (Product, Vec<Clash>) {
+pub(super) fn merge(base: &Product, ours: &Product, theirs: &Product) -> (Product, Vec<Conflict>) {
     let mut merged = theirs.clone();
     merged.format = merged.format.max(ours.format);
-    let mut clashes = Vec::new();
+    let mut conflicts = Vec::new();
     let mut keys = base.keys();
     keys.extend(ours.keys());
     keys.extend(theirs.keys());
@@ -16,13 +16,13 @@ pub(super) fn merge(base: &Product, ours: &Product, theirs: &Product) -> (Produc
         let settled = three_way(&before, &we, &they).cloned();
         let settled = settled.or_else(|| together(before.as_ref(), we.as_ref(), they.as_ref()).map(Some));
         let Some(value) = settled else {
-            clashes.push(clash(key, before, we, they));
+            conflicts.push(conflict(key, before, we, they));
             continue;
         };
         // The value is one of an entry with that key, so it fits.
         let _ = merged.set(&key, value);
     }
-    (merged, clashes)
+    (merged, conflicts)
 }
 
 /// Both answered a criterion alike and differ in the evidence only, which is a set.
@@ -44,16 +44,16 @@ fn together(
     (ours == theirs).then_some(ProductValue::Criterion(theirs))
 }
 
-fn clash(
+fn conflict(
     key: ProductKey,
     base: Option<ProductValue>,
     ours: Option<ProductValue>,
     theirs: Option<ProductValue>,
-) -> Clash {
+) -> Conflict {
     let edit = Edit::Entry { key: key.clone(), before: theirs.clone(), after: ours.clone() };
     let side = |value: Option<ProductValue>| value.map(Side::Entry);
-    let clash = Clash::new(Subject::Entry { key }, side(base), side(ours), side(theirs));
-    Clash { our_step: Step { edits: vec![edit] }, ..clash }
+    let conflict = Conflict::new(Subject::Entry { key }, side(base), side(ours), side(theirs));
+    Conflict { our_step: Transaction { edits: vec![edit] }, ..conflict }
 }
 
 #[cfg(test)]
@@ -75,8 +75,8 @@ mod tests {
         ours.team.insert("apo".into(), "RA".into());
         let mut theirs = answered(Reply::Yes, &["b"]);
         theirs.reviewed.entry("s".into()).or_default().insert("rest".into(), Reviewed::default());
-        let (merged, clashes) = merge(&base, &ours, &theirs);
-        assert_eq!(clashes, []);
+        let (merged, conflicts) = merge(&base, &ours, &theirs);
+        assert_eq!(conflicts, []);
         assert_eq!(merged.criteria["goals"].evidence, ["b", "a"]);
         assert_eq!((merged.team.len(), merged.reviewed.len()), (1, 1));
     }
@@ -84,11 +84,11 @@ mod tests {
     #[test]
     fn two_different_answers_are_asked_about_and_theirs_stands_until_then() {
         let (base, ours, theirs) = (answered(Reply::Unsure, &[]), answered(Reply::Yes, &[]), answered(Reply::No, &[]));
-        let (merged, clashes) = merge(&base, &ours, &theirs);
+        let (merged, conflicts) = merge(&base, &ours, &theirs);
         assert_eq!(merged.criteria["goals"].answer, Reply::No);
-        let [clash] = &clashes[..] else { panic!("{clashes:?}") };
-        let mut sheet = crate::document::Sheet::Product(std::sync::Arc::new(merged));
-        clash.take_ours().apply(&mut sheet).expect("it fits");
+        let [conflict] = &conflicts[..] else { panic!("{conflicts:?}") };
+        let mut sheet = crate::document::DocumentBody::Product(std::sync::Arc::new(merged));
+        conflict.take_ours().apply(&mut sheet).expect("it fits");
         assert_eq!(sheet.product().expect("a product").criteria["goals"].answer, Reply::Yes);
     }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use crate::document::{
-    Answer, Basis, Canvas, Checklist, Head, Id, Mark, Note, Reference, Relation, SectionState, Sheet, Status, Verdict,
-    Waiver,
+    Answer, Basis, Canvas, Checklist, DocumentBody, Head, Id, Mark, Note, Reference, Relation, SectionState, Status,
+    Verdict, Waiver,
 };
 
 const SECTIONS: [&str; 3] = ["tasks", "gain-enabling-features", "of-another-template"];
@@ -150,8 +150,8 @@ pub(super) fn three_canvases() -> impl Strategy<Value = (Canvas, Canvas, Canvas)
     })
 }
 
-pub(super) fn sheet(canvas: &Canvas) -> Sheet {
-    Sheet::Canvas(Arc::new(canvas.clone()))
+pub(super) fn sheet(canvas: &Canvas) -> DocumentBody {
+    DocumentBody::Canvas(Arc::new(canvas.clone()))
 }
 
 fn answer() -> impl Strategy<Value = Answer> {
@@ -179,10 +179,10 @@ fn answer() -> impl Strategy<Value = Answer> {
 }
 
 /// A checklist with answers to some of three items.
-pub(super) fn checklist() -> impl Strategy<Value = Sheet> {
+pub(super) fn checklist() -> impl Strategy<Value = DocumentBody> {
     prop::collection::btree_map("[abc]", answer(), 0..4).prop_map(|answers| {
         let mut list = Checklist::new(Head::new("api-audit", "Orders"));
         list.answers = answers;
-        Sheet::Checklist(Arc::new(list))
+        DocumentBody::Checklist(Arc::new(list))
     })
 }

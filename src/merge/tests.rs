@@ -18,7 +18,7 @@ fn canvas(notes: &[u32]) -> Canvas {
     canvas
 }
 
-fn order(sheet: &Sheet) -> Vec<Id> {
+fn order(sheet: &DocumentBody) -> Vec<Id> {
     sheet.canvas().map(|canvas| canvas.order("tasks").to_vec()).unwrap_or_default()
 }
 
@@ -30,10 +30,10 @@ fn merged(base: &Canvas, ours: &Canvas, theirs: &Canvas) -> Merged {
     merge(&sheet(base), &sheet(ours), &sheet(theirs))
 }
 
-fn take_all_of_ours(merged: &Merged) -> Sheet {
+fn take_all_of_ours(merged: &Merged) -> DocumentBody {
     let mut sheet = merged.sheet.clone();
-    for clash in &merged.clashes {
-        assert_eq!(clash.take_ours().apply(&mut sheet), Ok(()), "{clash:#?}");
+    for conflict in &merged.conflicts {
+        assert_eq!(conflict.take_ours().apply(&mut sheet), Ok(()), "{conflict:#?}");
     }
     sheet
 }
@@ -60,7 +60,7 @@ proptest! {
     fn one_side_alone_is_taken_as_it_is((base, ours, _) in three_canvases()) {
         let (base, ours) = (sheet(&base), sheet(&ours));
         for merged in [merge(&base, &ours, &base), merge(&base, &base, &ours), merge(&base, &ours, &ours.clone())] {
-            prop_assert_eq!(&merged.clashes, &Vec::new());
+            prop_assert_eq!(&merged.conflicts, &Vec::new());
             prop_assert!(merged.sheet.says_the_same(&ours), "{:#?}", merged.sheet);
         }
     }
@@ -70,8 +70,8 @@ proptest! {
         let merged = merged(&base, &ours, &theirs);
         let sheet = take_all_of_ours(&merged);
         let canvas = sheet.canvas().expect("a canvas");
-        for clash in &merged.clashes {
-            match &clash.what {
+        for conflict in &merged.conflicts {
+            match &conflict.what {
                 Subject::Field { id, field } => {
                     prop_assert_eq!(canvas.note(*id).and_then(|note| note.get(*field)),
                         ours.note(*id).and_then(|note| note.get(*field)));
@@ -89,16 +89,16 @@ proptest! {
     fn any_choice_of_sides_can_be_taken((base, ours, theirs) in three_canvases(), choice in any::<u64>()) {
         let merged = merged(&base, &ours, &theirs);
         let mut sheet = merged.sheet.clone();
-        for (at, clash) in merged.clashes.iter().enumerate() {
-            let step = if choice >> (at % 64) & 1 == 0 { clash.take_ours() } else { clash.take_theirs() };
-            prop_assert_eq!(step.apply(&mut sheet), Ok(()), "{:#?}", clash);
+        for (at, conflict) in merged.conflicts.iter().enumerate() {
+            let step = if choice >> (at % 64) & 1 == 0 { conflict.take_ours() } else { conflict.take_theirs() };
+            prop_assert_eq!(step.apply(&mut sheet), Ok(()), "{:#?}", conflict);
         }
     }
 
     #[test]
     fn both_ways_of_merging_say_the_same_where_nothing_clashes((base, ours, theirs) in three_canvases()) {
         let (one, other) = (merged(&base, &ours, &theirs), merged(&base, &theirs, &ours));
-        if one.clashes.is_empty() && other.clashes.is_empty() {
+        if one.conflicts.is_empty() && other.conflicts.is_empty() {
             let (one, other) = (one.sheet.canvas().expect("a canvas"), other.sheet.canvas().expect("a canvas"));
             prop_assert_eq!(&one.marks, &other.marks);
             prop_assert_eq!(&one.head, &other.head);
@@ -112,15 +112,15 @@ proptest! {
     #[test]
     fn checklists_keep_one_side_and_can_take_ours(base in checklist(), ours in checklist(), theirs in checklist()) {
         for merged in [merge(&base, &ours, &base), merge(&base, &base, &ours), merge(&base, &ours, &ours.clone())] {
-            prop_assert_eq!(&merged.clashes, &Vec::new());
+            prop_assert_eq!(&merged.conflicts, &Vec::new());
             prop_assert!(merged.sheet.says_the_same(&ours));
         }
         let merged = merge(&base, &ours, &theirs);
         let sheet = take_all_of_ours(&merged);
-        for clash in &merged.clashes {
-            let Subject::Answer { item, fields } = &clash.what else { continue };
+        for conflict in &merged.conflicts {
+            let Subject::Answer { item, fields } = &conflict.what else { continue };
             if fields.is_empty() || fields.contains(&AnswerField::Verdict) {
-                let verdict = |sheet: &Sheet| sheet.checklist().and_then(|list| list.verdict(item));
+                let verdict = |sheet: &DocumentBody| sheet.checklist().and_then(|list| list.verdict(item));
                 prop_assert_eq!(verdict(&sheet), verdict(&ours));
             }
         }
@@ -132,7 +132,7 @@ fn additions_at_one_place_both_stay_in_an_order_that_no_side_decides() {
     let base = canvas(&[1]);
     let (ours, theirs) = (canvas(&[1, 10, 5]), canvas(&[1, 7, 20]));
     let one = merged(&base, &ours, &theirs);
-    assert_eq!(one.clashes, Vec::new());
+    assert_eq!(one.conflicts, Vec::new());
     assert_eq!(order(&one.sheet), [id(1), id(7), id(20), id(10), id(5)]);
     assert_eq!(order(&merged(&base, &theirs, &ours).sheet), order(&one.sheet));
 }
@@ -150,9 +150,9 @@ fn two_texts_clash_and_theirs_stands() {
     assert_eq!(canvas.note(id(1)).expect("there").text, "Theirs");
     assert_eq!(canvas.note(id(2)).expect("there").question.as_deref(), Some("Only ours"));
     assert_eq!(canvas.note(id(2)).expect("there").text, "Only theirs");
-    assert_eq!(merged.clashes.len(), 1);
-    assert_eq!(merged.clashes[0].what, Subject::Field { id: id(1), field: Field::Text });
-    assert_eq!(merged.clashes[0].ours, Some(Side::Value("Ours".into())));
+    assert_eq!(merged.conflicts.len(), 1);
+    assert_eq!(merged.conflicts[0].what, Subject::Field { id: id(1), field: Field::Text });
+    assert_eq!(merged.conflicts[0].ours, Some(Side::Value("Ours".into())));
     let settled = take_all_of_ours(&merged);
     assert_eq!(settled.canvas().expect("a canvas").note(id(1)).expect("there").text, "Ours");
 }
@@ -166,13 +166,13 @@ fn a_note_removed_here_and_changed_there_is_kept_and_asked_about() {
     for (ours, theirs) in [(&without, &changed), (&changed, &without)] {
         let merged = merged(&base, ours, theirs);
         assert_eq!(order(&merged.sheet), [id(1), id(2)]);
-        assert_eq!(merged.clashes.len(), 1);
-        let clash = &merged.clashes[0];
-        assert_eq!(clash.what, Subject::Existence { id: id(2) });
-        let (keeps, removes) = if clash.ours.is_none() {
-            (clash.take_theirs(), clash.take_ours())
+        assert_eq!(merged.conflicts.len(), 1);
+        let conflict = &merged.conflicts[0];
+        assert_eq!(conflict.what, Subject::Existence { id: id(2) });
+        let (keeps, removes) = if conflict.ours.is_none() {
+            (conflict.take_theirs(), conflict.take_ours())
         } else {
-            (clash.take_ours(), clash.take_theirs())
+            (conflict.take_ours(), conflict.take_theirs())
         };
         assert_eq!(keeps.edits, Vec::new());
         let mut sheet = merged.sheet.clone();
@@ -191,7 +191,7 @@ fn a_note_whose_group_is_gone_on_the_other_side_stands_alone() {
     child.under = Some(id(1));
     theirs.push("tasks", Arc::new(child));
     let merged = merged(&base, &ours, &theirs);
-    assert_eq!(merged.clashes, Vec::new());
+    assert_eq!(merged.conflicts, Vec::new());
     let note = merged.sheet.canvas().expect("a canvas").note(id(3)).expect("kept").clone();
     assert_eq!((note.under, note.text.as_str()), (None, "Added under 1"));
 }
@@ -214,14 +214,14 @@ fn a_move_is_taken_unless_both_moved() {
     let ours = canvas(&[4, 1, 2, 3]);
     let theirs = canvas(&[1, 2, 3, 4, 9]);
     let both = merged(&base, &ours, &theirs);
-    assert_eq!(both.clashes, Vec::new());
+    assert_eq!(both.conflicts, Vec::new());
     assert_eq!(order(&both.sheet), [id(4), id(1), id(2), id(3), id(9)]);
 
     let theirs = canvas(&[1, 4, 2, 3]);
     let both = merged(&base, &ours, &theirs);
     assert_eq!(order(&both.sheet), order(&sheet(&theirs)));
-    assert_eq!(both.clashes.len(), 1);
-    assert_eq!(both.clashes[0].what, Subject::Place { id: id(4) });
+    assert_eq!(both.conflicts.len(), 1);
+    assert_eq!(both.conflicts[0].what, Subject::Place { id: id(4) });
     assert_eq!(order(&take_all_of_ours(&both)), order(&sheet(&ours)));
 }
 
@@ -234,7 +234,7 @@ fn relations_are_sets() {
         canvas
     };
     let merged = merged(&with(&["a#k3f9aa", "b#k3f9ab"]), &with(&["b#k3f9ab", "c#k3f9ac"]), &with(&["a#k3f9aa"]));
-    assert_eq!(merged.clashes, Vec::new());
+    assert_eq!(merged.conflicts, Vec::new());
     let canvas = merged.sheet.canvas().expect("a canvas");
     assert_eq!(canvas.note(id(1)).expect("there").related(Relation::From), [reference("c#k3f9ac")]);
 }
@@ -250,7 +250,7 @@ fn marks_and_head_clash_by_key() {
     theirs.head.title = "Theirs".to_owned();
     ours.head.owner = Some("RA".to_owned());
     let merged = merged(&base, &ours, &theirs);
-    let what: Vec<_> = merged.clashes.iter().map(|clash| clash.what.clone()).collect();
+    let what: Vec<_> = merged.conflicts.iter().map(|conflict| conflict.what.clone()).collect();
     assert_eq!(what, [Subject::Head { field: HeadField::Title }, Subject::Mark { section: "tasks".to_owned() }]);
     assert_eq!(merged.sheet.head().expect("a canvas").owner.as_deref(), Some("RA"));
     let settled = take_all_of_ours(&merged);
@@ -269,17 +269,17 @@ fn two_judgements_stay_whole() {
             ..Answer::default()
         };
         list.answers.insert("uses-https".to_owned(), answer);
-        Sheet::Checklist(Arc::new(list))
+        DocumentBody::Checklist(Arc::new(list))
     };
     let base = list(None, "A", &[]);
     let (ours, theirs) = (list(Some(Verdict::Pass), "B", &["b"]), list(Some(Verdict::Gap), "A", &["a"]));
     let merged = merge(&base, &ours, &theirs);
-    let answer = |sheet: &Sheet| sheet.checklist().expect("a checklist").answers["uses-https"].clone();
+    let answer = |sheet: &DocumentBody| sheet.checklist().expect("a checklist").answers["uses-https"].clone();
     assert_eq!(answer(&merged.sheet).by.as_deref(), Some("A"));
     assert_eq!(answer(&merged.sheet).evidence, ["a", "b"]);
-    assert_eq!(merged.clashes.len(), 1);
+    assert_eq!(merged.conflicts.len(), 1);
     let fields = vec![AnswerField::Verdict, AnswerField::By];
-    assert_eq!(merged.clashes[0].what, Subject::Answer { item: "uses-https".to_owned(), fields });
+    assert_eq!(merged.conflicts[0].what, Subject::Answer { item: "uses-https".to_owned(), fields });
     let settled = answer(&take_all_of_ours(&merged));
     assert_eq!((settled.verdict, settled.by.as_deref()), (Some(Verdict::Pass), Some("B")));
     assert_eq!(settled.evidence, ["a", "b"]);
@@ -292,5 +292,5 @@ fn other_templates_are_not_mixed() {
     theirs.head.template = "business-impact".to_owned();
     let merged = merged(&ours, &ours, &theirs);
     assert!(merged.sheet.says_the_same(&sheet(&theirs)));
-    assert_eq!(merged.clashes[0].what, Subject::Template);
+    assert_eq!(merged.conflicts[0].what, Subject::Template);
 }

@@ -10,7 +10,7 @@ use super::replace::{Flush, SaveError, prepare};
 use super::scan::{PRODUCT_FILE, Scan};
 use super::workspace::{SETTINGS_FILE, Workspace, WorkspaceError};
 use crate::codec::{Content, write};
-use crate::document::{Canvas, Checklist, Head, Product, Settings, Sheet};
+use crate::document::{Canvas, Checklist, DocumentBody, Head, Product, Settings};
 use crate::method::{Method, Template};
 
 /// What to do where a file of that name is there already.
@@ -86,12 +86,12 @@ impl Workspace {
         &self,
         product: &str,
         variant: Option<&str>,
-        sheet: &Sheet,
+        sheet: &DocumentBody,
         method: &Method,
         if_there: IfThere,
     ) -> Result<Made, WorkspaceError> {
         let path = sheet_path(product, sheet.template(), variant)?;
-        self.write_new(&path, &Content::Sheet(sheet.clone()), method, if_there)
+        self.write_new(&path, &Content::DocumentBody(sheet.clone()), method, if_there)
     }
 
     /// Writes a new document like [`Workspace::create_sheet`], with a first line that names its schema for editors.
@@ -102,12 +102,12 @@ impl Workspace {
         &self,
         product: &str,
         variant: Option<&str>,
-        sheet: &Sheet,
+        sheet: &DocumentBody,
         method: &Method,
         schema: &str,
     ) -> Result<Made, WorkspaceError> {
         let path = sheet_path(product, sheet.template(), variant)?;
-        let text = format!("#:schema {schema}\n{}", write(&Content::Sheet(sheet.clone()), method));
+        let text = format!("#:schema {schema}\n{}", write(&Content::DocumentBody(sheet.clone()), method));
         let (made, flush) = self.put(&path, text.as_bytes(), IfThere::Refuse)?;
         flush.flush()?;
         Ok(made)
@@ -163,12 +163,12 @@ pub fn sheet_path(product: &str, template: &str, variant: Option<&str>) -> Resul
 
 /// A document that nobody has written anything into. Without a `title` of its own it has the template's.
 #[must_use]
-pub fn empty_sheet(template: &Template, title: Option<&str>, profile: Option<&str>, language: &str) -> Sheet {
+pub fn empty_sheet(template: &Template, title: Option<&str>, profile: Option<&str>, language: &str) -> DocumentBody {
     let mut head = Head::new(template.id(), title.unwrap_or_else(|| template.short(language)));
     head.profile = profile.map(str::to_owned);
     match template {
-        Template::Canvas(_) => Sheet::Canvas(Arc::new(Canvas::new(head))),
-        Template::Checklist(_) => Sheet::Checklist(Arc::new(Checklist::new(head))),
+        Template::Canvas(_) => DocumentBody::Canvas(Arc::new(Canvas::new(head))),
+        Template::Checklist(_) => DocumentBody::Checklist(Arc::new(Checklist::new(head))),
     }
 }
 

@@ -10,7 +10,7 @@ use super::lock::{Lock, PATIENCE};
 use super::replace::{Flush, SaveError, prepare, resolve};
 use super::state_dir::StateDir;
 use crate::codec::{Content, FileKind, Reading, State, UpdateError, read, update_known, write};
-use crate::document::Sheet;
+use crate::document::DocumentBody;
 use crate::merge::{Merged, merge};
 use crate::method::Method;
 
@@ -23,7 +23,7 @@ pub struct Saved {
     /// The bytes.
     pub bytes: Arc<[u8]>,
     /// What they say.
-    pub sheet: Sheet,
+    pub sheet: DocumentBody,
 }
 
 /// Which file to write, and what is needed for it.
@@ -84,7 +84,7 @@ pub type Outcome = (SaveOutcome, Option<Flush>);
 /// Writes `ours`, which grew out of `before`, into its file, where `base` was last known to stand. Only the blocks that
 /// differ from what stands in the file are changed, and nothing is written where nothing differs.
 #[must_use]
-pub fn save(target: &Target<'_>, base: &Saved, before: &Sheet, ours: &Sheet) -> Outcome {
+pub fn save(target: &Target<'_>, base: &Saved, before: &DocumentBody, ours: &DocumentBody) -> Outcome {
     locked(target, |file| {
         for _ in 0..TRIES {
             let bytes = match fs::read(file) {
@@ -107,10 +107,10 @@ pub fn save(target: &Target<'_>, base: &Saved, before: &Sheet, ours: &Sheet) -> 
 /// Writes `ours` into a file that is gone, with the comments and order that `base` had. Where the file is back in the
 /// meantime, it is an ordinary save.
 #[must_use]
-pub fn write_again(target: &Target<'_>, base: &Saved, before: &Sheet, ours: &Sheet) -> Outcome {
+pub fn write_again(target: &Target<'_>, base: &Saved, before: &DocumentBody, ours: &DocumentBody) -> Outcome {
     let outcome = locked(target, |file| {
-        let content = Content::Sheet(ours.clone());
-        let known = Content::Sheet(base.sheet.clone());
+        let content = Content::DocumentBody(ours.clone());
+        let known = Content::DocumentBody(base.sheet.clone());
         let bytes = update_known(&base.bytes, &known, &content, target.method)
             .unwrap_or_else(|_| write(&content, target.method).into_bytes());
         match prepare(file, &bytes, target.within)?.commit_new() {
@@ -154,19 +154,19 @@ fn decide(
     target: &Target<'_>,
     bytes: &[u8],
     base: &Saved,
-    before: &Sheet,
-    ours: &Sheet,
+    before: &DocumentBody,
+    ours: &DocumentBody,
 ) -> Result<(SaveOutcome, Option<Vec<u8>>), SaveError> {
     if bytes == &*base.bytes {
         return changed(target, base, ours, SaveOutcome::Saved);
     }
     let reading = read(bytes, file_kind(target), target.method);
-    let (State::Valid, Some(Content::Sheet(theirs))) = (reading.state, &reading.content) else {
+    let (State::Valid, Some(Content::DocumentBody(theirs))) = (reading.state, &reading.content) else {
         return Ok((SaveOutcome::Blocked { reading: Box::new(reading), bytes: bytes.into() }, None));
     };
     let merged = merge(before, ours, theirs);
     let theirs = Saved { bytes: bytes.into(), sheet: theirs.clone() };
-    if !merged.clashes.is_empty() {
+    if !merged.conflicts.is_empty() {
         return Ok((SaveOutcome::Clashes { merged, theirs }, None));
     }
     let kind = if merged.sheet.says_the_same(ours) { SaveOutcome::Saved } else { SaveOutcome::Merged };
@@ -176,10 +176,10 @@ fn decide(
 fn changed(
     target: &Target<'_>,
     now: &Saved,
-    sheet: &Sheet,
+    sheet: &DocumentBody,
     kind: fn(Saved) -> SaveOutcome,
 ) -> Result<(SaveOutcome, Option<Vec<u8>>), SaveError> {
-    let (known, content) = (Content::Sheet(now.sheet.clone()), Content::Sheet(sheet.clone()));
+    let (known, content) = (Content::DocumentBody(now.sheet.clone()), Content::DocumentBody(sheet.clone()));
     match update_known(&now.bytes, &known, &content, target.method) {
         Ok(new) => {
             let is_new = new != *now.bytes;

@@ -45,7 +45,7 @@ impl Desk {
         work(&Target { path: &self.path(), within: &within, state: Some(&self.state), method: Method::built_in() })
     }
 
-    fn save(&self, base: &Saved, ours: &Sheet) -> SaveOutcome {
+    fn save(&self, base: &Saved, ours: &DocumentBody) -> SaveOutcome {
         let (outcome, flush) = self.with(|target| save(target, base, &base.sheet, ours));
         if let Some(flush) = flush {
             flush.flush().expect("flushed");
@@ -55,9 +55,9 @@ impl Desk {
 
     fn open(&self) -> Saved {
         let bytes = self.bytes();
-        let reading = read(&bytes, FileKind::Sheet, Method::built_in());
+        let reading = read(&bytes, FileKind::DocumentBody, Method::built_in());
         assert_eq!(reading.state, State::Valid, "{:?}", reading.problems);
-        let Some(Content::Sheet(sheet)) = reading.content else { panic!("a sheet") };
+        let Some(Content::DocumentBody(sheet)) = reading.content else { panic!("a sheet") };
         Saved { bytes: bytes.into(), sheet }
     }
 }
@@ -66,7 +66,7 @@ fn id(word: &str) -> Id {
     Id::new(word).expect("an id")
 }
 
-fn say(sheet: &Sheet, note: &str, text: &str) -> Sheet {
+fn say(sheet: &DocumentBody, note: &str, text: &str) -> DocumentBody {
     let mut sheet = sheet.clone();
     let before = sheet.canvas().expect("a canvas").note(id(note)).expect("there").get(Field::Text);
     Edit::Set { id: id(note), field: Field::Text, before, after: Some(Value::from(text)) }
@@ -75,7 +75,7 @@ fn say(sheet: &Sheet, note: &str, text: &str) -> Sheet {
     sheet
 }
 
-fn add(sheet: &Sheet, note: &str) -> Sheet {
+fn add(sheet: &DocumentBody, note: &str) -> DocumentBody {
     let mut sheet = sheet.clone();
     let at = Anchor { section: "tasks".into(), after: Some(id("b2h8xd")) };
     Edit::Insert { at, note: Arc::new(Note::new(id(note), "Return a parcel")) }.apply(&mut sheet).expect("it fits");
@@ -138,10 +138,10 @@ fn what_both_changed_is_asked_about_and_nothing_is_written() {
     let theirs = desk.bytes();
     let outcome = desk.save(&base, &say(&base.sheet, "t7qm4k", "ours"));
     let SaveOutcome::Clashes { merged, theirs: found } = outcome else { panic!("{outcome:?}") };
-    assert_eq!(merged.clashes.len(), 1);
+    assert_eq!(merged.conflicts.len(), 1);
     assert_eq!(desk.bytes(), theirs);
     let mut settled = merged.sheet.clone();
-    merged.clashes[0].take_ours().apply(&mut settled).expect("settled");
+    merged.conflicts[0].take_ours().apply(&mut settled).expect("settled");
     assert!(matches!(desk.save(&found, &settled), SaveOutcome::Saved(_)));
     assert_eq!(desk.bytes(), ORDERS.replace("See where an order is", "ours").as_bytes());
 }

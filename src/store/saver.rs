@@ -12,7 +12,7 @@ use super::error::DiskError;
 use super::replace::{Flush, SaveError};
 use super::save::{SaveOutcome, Saved, Target, save, write_again};
 use super::state_dir::StateDir;
-use crate::document::Sheet;
+use crate::document::DocumentBody;
 use crate::method::Method;
 
 /// A sheet to be saved.
@@ -25,7 +25,7 @@ pub struct Request {
     /// The serial number of the request whose outcome `base` is; 0 where it is the file as it was opened.
     pub seen: u64,
     /// The sheet.
-    pub ours: Sheet,
+    pub ours: DocumentBody,
     /// A number that rises from request to request.
     pub serial: u64,
     /// Whether a file that is gone is written again.
@@ -146,7 +146,7 @@ impl Drop for Saver {
 struct Last {
     serial: u64,
     /// What was to be written.
-    ours: Sheet,
+    ours: DocumentBody,
     /// What stands there, where that is what was to be written and nothing else.
     saved: Option<Saved>,
 }
@@ -256,14 +256,14 @@ mod tests {
     const ORDERS: &str = "format = 1\ncanvas = \"api-value-proposition\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n\n\
                           [notes.tasks.t7qm4k]\ntext = \"0\"\n";
 
-    fn sheet(bytes: &[u8]) -> Sheet {
-        match read(bytes, FileKind::Sheet, Method::built_in()).content {
-            Some(Content::Sheet(sheet)) => sheet,
+    fn sheet(bytes: &[u8]) -> DocumentBody {
+        match read(bytes, FileKind::DocumentBody, Method::built_in()).content {
+            Some(Content::DocumentBody(sheet)) => sheet,
             other => panic!("{other:?}"),
         }
     }
 
-    fn say(sheet: &Sheet, text: &str) -> Sheet {
+    fn say(sheet: &DocumentBody, text: &str) -> DocumentBody {
         let mut sheet = sheet.clone();
         let id = Id::new("t7qm4k").expect("an id");
         let before = sheet.canvas().expect("a canvas").note(id).expect("there").get(Field::Text);
@@ -272,7 +272,7 @@ mod tests {
         sheet
     }
 
-    fn title(sheet: &Sheet, text: &str) -> Sheet {
+    fn title(sheet: &DocumentBody, text: &str) -> DocumentBody {
         let mut sheet = sheet.clone();
         let before = sheet.head().and_then(|head| head.get(HeadField::Title));
         let after = Some(Value::from(text));
@@ -303,7 +303,7 @@ mod tests {
             Saver::start(self.home.path(), None, method, tell).expect("started")
         }
 
-        fn request(&self, serial: u64, ours: Sheet) -> Request {
+        fn request(&self, serial: u64, ours: DocumentBody) -> Request {
             Request { path: self.path.clone(), base: self.base.clone(), seen: 0, ours, serial, again: false }
         }
     }

@@ -22,7 +22,7 @@ pub enum Role {
     /// `product.toml`
     Product,
     /// A canvas or checklist.
-    Sheet,
+    DocumentBody,
     /// `follow-up.toml`
     FollowUp,
     /// The record of a session.
@@ -62,7 +62,7 @@ pub struct ProductFolder {
 impl ProductFolder {
     /// Its canvases and checklists.
     pub fn sheets(&self) -> impl Iterator<Item = &Entry> {
-        self.files.iter().filter(|entry| entry.role == Role::Sheet)
+        self.files.iter().filter(|entry| entry.role == Role::DocumentBody)
     }
 
     /// The one file of a role that a product has once.
@@ -179,7 +179,7 @@ pub(super) fn scan(root: &Path) -> Result<Scan, DiskError> {
             continue;
         }
         let product = scan_product(root, &name, &mut scan.unread);
-        if product.files.iter().any(|entry| matches!(entry.role, Role::Product | Role::Sheet | Role::FollowUp)) {
+        if product.files.iter().any(|entry| matches!(entry.role, Role::Product | Role::DocumentBody | Role::FollowUp)) {
             scan.products.push(product);
         }
     }
@@ -188,7 +188,7 @@ pub(super) fn scan(root: &Path) -> Result<Scan, DiskError> {
 
 fn scan_product(root: &Path, id: &str, unread: &mut Vec<DiskError>) -> ProductFolder {
     let mut files = Vec::new();
-    let places = [(None, Role::Sheet), (Some(SESSIONS), Role::Session), (Some(VERSIONS), Role::Version)];
+    let places = [(None, Role::DocumentBody), (Some(SESSIONS), Role::Session), (Some(VERSIONS), Role::Version)];
     for (folder, role) in places {
         let place = folder.map_or_else(|| id.to_owned(), |folder| format!("{id}/{folder}"));
         let path = root.join(id).join(folder.unwrap_or_default());
@@ -204,10 +204,10 @@ fn scan_product(root: &Path, id: &str, unread: &mut Vec<DiskError>) -> ProductFo
                 continue;
             }
             let role = match (role, name.as_str()) {
-                (Role::Sheet, PRODUCT_FILE) => Role::Product,
-                (Role::Sheet, FOLLOW_UP_FILE) => Role::FollowUp,
+                (Role::DocumentBody, PRODUCT_FILE) => Role::Product,
+                (Role::DocumentBody, FOLLOW_UP_FILE) => Role::FollowUp,
                 // Settings stand above the products; in one of them they are a slip of the hand, and no document.
-                (Role::Sheet, SETTINGS_FILE) => continue,
+                (Role::DocumentBody, SETTINGS_FILE) => continue,
                 (role, _) => role,
             };
             let stem = name.trim_end_matches(".toml").to_owned();

@@ -10,7 +10,7 @@ use crate::theme::light_or_dark;
 
 /// What came from the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sent {
+pub enum InputEvent {
     /// From the person.
     Event(Event),
     /// The terminal's answer: whether its ground is light.
@@ -39,7 +39,7 @@ pub struct Decoder {
 /// What the first bytes are.
 enum Step {
     /// So many bytes, and what they mean; nothing where it is of no matter.
-    Is(usize, Option<Sent>),
+    Is(usize, Option<InputEvent>),
     /// So many bytes begin a paste.
     Paste(usize),
     /// Too few to say.
@@ -48,7 +48,7 @@ enum Step {
 
 impl Decoder {
     /// Takes bytes, and gives back what has come with them, in order.
-    pub fn take(&mut self, bytes: &[u8]) -> Vec<Sent> {
+    pub fn take(&mut self, bytes: &[u8]) -> Vec<InputEvent> {
         let mut sent = Vec::new();
         let mut rest = std::mem::take(&mut self.rest);
         rest.extend_from_slice(bytes);
@@ -88,7 +88,7 @@ impl Decoder {
     }
 
     /// Nothing else came for a while: what is undecided was a key.
-    pub fn give_up(&mut self) -> Option<Sent> {
+    pub fn give_up(&mut self) -> Option<InputEvent> {
         if !self.is_undecided() {
             return None;
         }
@@ -101,20 +101,20 @@ impl Decoder {
 }
 
 /// A paste as text, and answers that came in the middle of it.
-fn paste(mut text: Vec<u8>) -> Vec<Sent> {
+fn paste(mut text: Vec<u8>) -> Vec<InputEvent> {
     let mut sent = Vec::new();
     let mut from = 0;
     while let Some(at) = find(&text[from..], ANSWER).map(|at| from + at) {
         from = match step(&text[at..]) {
-            Step::Is(count, Some(Sent::Ground { is_light })) => {
+            Step::Is(count, Some(InputEvent::Ground { is_light })) => {
                 text.drain(at..at + count);
-                sent.push(Sent::Ground { is_light });
+                sent.push(InputEvent::Ground { is_light });
                 at
             }
             _ => at + 1,
         };
     }
-    sent.push(Sent::Event(Event::Paste(String::from_utf8_lossy(&text).into_owned())));
+    sent.push(InputEvent::Event(Event::Paste(String::from_utf8_lossy(&text).into_owned())));
     sent
 }
 
@@ -143,12 +143,12 @@ fn step(bytes: &[u8]) -> Step {
     }
 }
 
-fn is(count: usize, sent: Sent) -> Step {
+fn is(count: usize, sent: InputEvent) -> Step {
     Step::Is(count, Some(sent))
 }
 
-fn press(code: KeyCode, held: KeyModifiers) -> Sent {
-    Sent::Event(Event::Key(KeyEvent::new(code, held)))
+fn press(code: KeyCode, held: KeyModifiers) -> InputEvent {
+    InputEvent::Event(Event::Key(KeyEvent::new(code, held)))
 }
 
 /// What stands after `ESC [`: parameters, and a last byte that says what it is.
@@ -164,7 +164,10 @@ fn control(bytes: &[u8]) -> Step {
         Some(b'M') => {
             let Some(three) = bytes.get(3..6) else { return Step::More };
             let [buttons, x, y] = [three[0], three[1], three[2]].map(|byte| u16::from(byte.saturating_sub(32)));
-            return Step::Is(6, sequence::mouse(buttons, x, y, false).map(|mouse| Sent::Event(Event::Mouse(mouse))));
+            return Step::Is(
+                6,
+                sequence::mouse(buttons, x, y, false).map(|mouse| InputEvent::Event(Event::Mouse(mouse))),
+            );
         }
         Some(_) => {}
     }
@@ -178,7 +181,7 @@ fn control(bytes: &[u8]) -> Step {
     }
     match (&bytes[2..end], bytes[end]) {
         (b"200", b'~') => Step::Paste(end + 1),
-        (body, last) => Step::Is(end + 1, sequence::meaning(body, last).map(Sent::Event)),
+        (body, last) => Step::Is(end + 1, sequence::meaning(body, last).map(InputEvent::Event)),
     }
 }
 
@@ -193,7 +196,7 @@ fn answer(bytes: &[u8]) -> Step {
     let Some(end) = end else { return Step::More };
     let count = ANSWER.len() + end;
     let told = std::str::from_utf8(&body[..end]).ok().and_then(light_or_dark);
-    let told = told.map(|is_light| Sent::Ground { is_light });
+    let told = told.map(|is_light| InputEvent::Ground { is_light });
     match body[end..] {
         [0x07, ..] => Step::Is(count + 1, told),
         [0x1b, b'\\', ..] => Step::Is(count + 2, told),

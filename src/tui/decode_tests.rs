@@ -3,9 +3,9 @@
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 use proptest::prelude::*;
 
-use super::decode::{Decoder, Sent};
+use super::decode::{Decoder, InputEvent};
 
-fn decode(bytes: impl AsRef<[u8]>) -> Vec<Sent> {
+fn decode(bytes: impl AsRef<[u8]>) -> Vec<InputEvent> {
     let mut decoder = Decoder::default();
     let mut sent = decoder.take(bytes.as_ref());
     sent.extend(decoder.give_up());
@@ -14,13 +14,13 @@ fn decode(bytes: impl AsRef<[u8]>) -> Vec<Sent> {
 
 /// What came, each as a short word.
 fn words(bytes: impl AsRef<[u8]>) -> String {
-    let word = |sent: Sent| match sent {
-        Sent::Ground { is_light } => String::from(if is_light { "light" } else { "dark" }),
-        Sent::Event(Event::Paste(text)) => format!("paste:{text}"),
-        Sent::Event(Event::FocusGained) => "focus".to_owned(),
-        Sent::Event(Event::FocusLost) => "blur".to_owned(),
-        Sent::Event(Event::Resize(..)) => "size".to_owned(),
-        Sent::Event(Event::Mouse(mouse)) => {
+    let word = |sent: InputEvent| match sent {
+        InputEvent::Ground { is_light } => String::from(if is_light { "light" } else { "dark" }),
+        InputEvent::Event(Event::Paste(text)) => format!("paste:{text}"),
+        InputEvent::Event(Event::FocusGained) => "focus".to_owned(),
+        InputEvent::Event(Event::FocusLost) => "blur".to_owned(),
+        InputEvent::Event(Event::Resize(..)) => "size".to_owned(),
+        InputEvent::Event(Event::Mouse(mouse)) => {
             let what = match mouse.kind {
                 MouseEventKind::Down(MouseButton::Left) => "press",
                 MouseEventKind::Up(MouseButton::Left) => "release",
@@ -31,7 +31,7 @@ fn words(bytes: impl AsRef<[u8]>) -> String {
             };
             format!("{what}@{},{}", mouse.column, mouse.row)
         }
-        Sent::Event(Event::Key(key)) => {
+        InputEvent::Event(Event::Key(key)) => {
             let mut word = String::new();
             for (held, name) in
                 [(KeyModifiers::CONTROL, "ctrl-"), (KeyModifiers::ALT, "alt-"), (KeyModifiers::SHIFT, "shift-")]
@@ -156,7 +156,7 @@ proptest! {
         let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut.index(bytes.len())).chain([0, bytes.len()]).collect();
         cuts.sort_unstable();
         let mut decoder = Decoder::default();
-        let sent: Vec<Sent> = cuts.windows(2).flat_map(|cut| decoder.take(&bytes[cut[0]..cut[1]])).collect();
+        let sent: Vec<InputEvent> = cuts.windows(2).flat_map(|cut| decoder.take(&bytes[cut[0]..cut[1]])).collect();
         prop_assert_eq!(sent, Decoder::default().take(&bytes));
         prop_assert!(!decoder.is_undecided());
     }
@@ -169,6 +169,6 @@ proptest! {
         // Whatever came before, what is typed after a paste's end and a few keys is understood again.
         decoder.take(b"\x1b[201~\r\r\r\r\r\r");
         let last = decoder.take(b"q").pop();
-        prop_assert!(matches!(last, Some(Sent::Event(Event::Key(key))) if key.code == KeyCode::Char('q')), "{:?}", last);
+        prop_assert!(matches!(last, Some(InputEvent::Event(Event::Key(key))) if key.code == KeyCode::Char('q')), "{:?}", last);
     }
 }

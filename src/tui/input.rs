@@ -5,14 +5,14 @@ use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use crossterm::event::{
-    Event as Told, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+    Event as CrosstermEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
 use super::Event;
-use super::decode::Sent;
+use super::decode::InputEvent;
+use super::event_loop::EventSender;
 use super::ground::Ground;
-use super::inbox::Post;
-use super::wake::{self, Source, Wake, Woken};
+use super::wake::{self, PollResult, Source, Wake};
 use crate::app::{Code, Key, Message, Mouse, MouseKind, Size};
 
 /// What the terminal sends.
@@ -37,12 +37,12 @@ impl Input {
     }
 
     /// Sleeps until the terminal has sent something or another thread calls, or for so long.
-    pub fn wait(&mut self, events: &Receiver<Event>, patience: Option<Duration>) -> Woken {
+    pub fn wait(&mut self, events: &Receiver<Event>, patience: Option<Duration>) -> PollResult {
         self.source.wait(events, patience)
     }
 
     /// What has come already; nothing where a thread of its own listens.
-    pub fn at_hand(&mut self) -> Vec<Sent> {
+    pub fn at_hand(&mut self) -> Vec<InputEvent> {
         if cfg!(unix) { self.source.at_hand() } else { Vec::new() }
     }
 
@@ -50,7 +50,7 @@ impl Input {
     /// then; here it is Enter again.
     pub fn typed_ahead(&mut self) -> Vec<Message> {
         let sent = self.source.at_hand().into_iter();
-        let messages = sent.filter_map(|sent| if let Sent::Event(told) = sent { message(told) } else { None });
+        let messages = sent.filter_map(|sent| if let InputEvent::Event(told) = sent { message(told) } else { None });
         messages
             .map(|message| match message {
                 Message::Key(Key { code: Code::Char('j'), ctrl: true, .. }) => Message::Key(Key::plain(Code::Enter)),
@@ -64,7 +64,7 @@ impl Input {
     /// # Errors
     /// Where the system has no thread left.
     #[cfg(not(unix))]
-    pub fn listen(&self, post: &Post, ground: &Ground) -> io::Result<()> {
+    pub fn listen(&self, post: &EventSender, ground: &Ground) -> io::Result<()> {
         let (post, ground) = (post.clone(), ground.clone());
         let (_, mut source) = wake::pair()?;
         let listen = move || loop {
@@ -86,27 +86,27 @@ impl Input {
     /// None.
     #[cfg(unix)]
     #[allow(clippy::unused_self, clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-    pub fn listen(&self, _: &Post, _: &Ground) -> io::Result<()> {
+    pub fn listen(&self, _: &EventSender, _: &Ground) -> io::Result<()> {
         Ok(())
     }
 }
 
 /// What reaches the loop of something that was sent.
-pub fn event(sent: Sent, ground: &Ground) -> Option<Event> {
+pub fn event(sent: InputEvent, ground: &Ground) -> Option<Event> {
     match sent {
-        Sent::Ground { is_light } => ground.answered(is_light).then_some(Event::Ground { is_light }),
-        Sent::Event(Told::FocusGained) => Some(Event::Focused),
-        Sent::Event(told) => message(told).map(Event::Input),
+        InputEvent::Ground { is_light } => ground.answered(is_light).then_some(Event::Ground { is_light }),
+        InputEvent::Event(CrosstermEvent::FocusGained) => Some(Event::Focused),
+        InputEvent::Event(told) => message(told).map(Event::Input),
     }
 }
 
-fn message(told: Told) -> Option<Message> {
+fn message(told: CrosstermEvent) -> Option<Message> {
     match told {
-        Told::Key(key) => self::key(key).map(Message::Key),
-        Told::Paste(text) => Some(Message::Paste(text)),
-        Told::Mouse(mouse) => self::mouse(mouse).map(Message::Mouse),
-        Told::Resize(width, height) => Some(Message::Resize(Size { width, height })),
-        Told::FocusGained | Told::FocusLost => None,
+        CrosstermEvent::Key(key) => self::key(key).map(Message::Key),
+        CrosstermEvent::Paste(text) => Some(Message::Paste(text)),
+        CrosstermEvent::Mouse(mouse) => self::mouse(mouse).map(Message::Mouse),
+        CrosstermEvent::Resize(width, height) => Some(Message::Resize(Size { width, height })),
+        CrosstermEvent::FocusGained | CrosstermEvent::FocusLost => None,
     }
 }
 

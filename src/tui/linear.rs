@@ -7,11 +7,11 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Instant;
 
-use super::inbox::Post;
+use super::event_loop::EventSender;
 use super::session::{self, Session};
-use super::{Ended, Event, Start, StartError, crash, notices, patience, signals};
-use crate::app::bindings::Bindings;
-use crate::app::{Capabilities, ColourDepth, Effect, Message, Model, World, update};
+use super::{Event, ExitStatus, Start, StartError, crash, notices, patience, signals};
+use crate::app::keymap::Keymap;
+use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, update};
 use crate::i18n::Sentence;
 use crate::linear::{Linear, SIZE};
 
@@ -33,9 +33,9 @@ pub(super) enum Line {
 ///
 /// # Errors
 /// Where standard input cannot be read or standard output cannot be written to.
-pub fn run(start: &Start) -> Result<Ended, StartError> {
+pub fn run(start: &Start) -> Result<ExitStatus, StartError> {
     let (sender, events) = channel();
-    let post = Post::new(sender, None);
+    let post = EventSender::new(sender, None);
     signals::catch()?.listen(&post)?;
     crash::install(start.words);
     let mut talk = Talk::new(start, post.clone(), events);
@@ -52,7 +52,7 @@ pub fn run(start: &Start) -> Result<Ended, StartError> {
 /// The state of a run.
 struct Talk {
     model: Model,
-    bindings: Bindings,
+    keymap: Keymap,
     linear: Linear,
     session: Session,
     events: Receiver<Event>,
@@ -63,7 +63,7 @@ struct Talk {
 }
 
 impl Talk {
-    fn new(start: &Start, post: Post, events: Receiver<Event>) -> Self {
+    fn new(start: &Start, post: EventSender, events: Receiver<Event>) -> Self {
         let method = Arc::new(start.method.clone());
         let plain = Capabilities { colours: ColourDepth::Mono, unicode: !start.ascii, light: false };
         let mut model = Model::new(SIZE, plain, start.words, Arc::clone(&method), start.today);
@@ -71,7 +71,7 @@ impl Talk {
         model.folder = start.folder.display().to_string();
         Self {
             model,
-            bindings: Bindings::standard(),
+            keymap: Keymap::standard(),
             linear: Linear::new(),
             session: Session::new(post, method, start.words, start.folder.clone()),
             events,
@@ -81,7 +81,7 @@ impl Talk {
         }
     }
 
-    fn run(mut self) -> io::Result<Ended> {
+    fn run(mut self) -> io::Result<ExitStatus> {
         while self.end.is_none() {
             let event = match patience(&self.model) {
                 None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -113,13 +113,13 @@ impl Talk {
             written => written?,
         }
         let code = self.end.unwrap_or(0);
-        Ok(Ended { code: if unsaved.is_empty() { code } else { code.max(UNSAVED) }, unsaved })
+        Ok(ExitStatus { code: if unsaved.is_empty() { code } else { code.max(UNSAVED) }, unsaved })
     }
 
     fn handle(&mut self, event: Event) -> io::Result<()> {
         let messages = match event {
             Event::Line(Line::Text(line)) => {
-                let effects = self.with_world(|talk, world| talk.linear.line(&mut talk.model, &line, world));
+                let effects = self.with_world(|talk, env| talk.linear.line(&mut talk.model, &line, env));
                 self.carry_out(effects)?
             }
             Event::Line(Line::NotText) => {
@@ -149,17 +149,17 @@ impl Talk {
     fn take(&mut self, mut messages: Vec<Message>) -> io::Result<()> {
         messages.reverse();
         while let Some(message) = messages.pop() {
-            let effects = self.with_world(|talk, world| update(&mut talk.model, &talk.bindings, message, world));
+            let effects = self.with_world(|talk, env| update(&mut talk.model, &talk.keymap, message, env));
             let answers = self.carry_out(effects)?;
             messages.extend(answers.into_iter().rev());
         }
         Ok(())
     }
 
-    fn with_world<T>(&mut self, act: impl FnOnce(&mut Self, &mut World) -> T) -> T {
+    fn with_world<T>(&mut self, act: impl FnOnce(&mut Self, &mut Env) -> T) -> T {
         let mut random = session::random;
         let (now, today) = (self.began.elapsed(), self.model.today);
-        act(self, &mut World { now, today, random: &mut random })
+        act(self, &mut Env { now, today, random: &mut random })
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<Vec<Message>> {
@@ -214,7 +214,7 @@ fn write(lines: &[String], apart: bool, prompt: &str) -> io::Result<()> {
 }
 
 /// Sends the lines of standard input, from a thread of its own.
-fn listen(post: Post) -> io::Result<()> {
+fn listen(post: EventSender) -> io::Result<()> {
     std::thread::Builder::new().name("lines".into()).spawn(move || {
         let mut input = stdin().lock();
         loop {

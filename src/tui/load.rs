@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::app::{Doc, DocState, ProblemLine, SaveState};
+use crate::app::{DocState, OpenDocument, ProblemLine, SaveState};
 use crate::assess::check::Finding;
 use crate::codec::{self, Content, FileKind, Problem, State};
-use crate::document::Sheet;
+use crate::document::DocumentBody;
 use crate::i18n::Catalogue;
 use crate::method::Method;
 use crate::store::Saved;
@@ -18,7 +18,7 @@ pub fn sheet(
     stem: &str,
     method: &Method,
     words: &Catalogue,
-) -> (Doc, Option<Saved>) {
+) -> (OpenDocument, Option<Saved>) {
     let reading = codec::read(bytes, FileKind::of(file), method);
     let state = match reading.state {
         State::Valid => DocState::Valid,
@@ -26,8 +26,8 @@ pub fn sheet(
         State::Invalid => DocState::Invalid,
         State::Conflicted => DocState::Conflicted,
     };
-    let sheet: Option<Sheet> = match reading.content {
-        Some(Content::Sheet(sheet)) => Some(sheet),
+    let sheet: Option<DocumentBody> = match reading.content {
+        Some(Content::DocumentBody(sheet)) => Some(sheet),
         _ => None,
     };
     let saved =
@@ -35,7 +35,7 @@ pub fn sheet(
     let problems = reading.problems.iter().map(|found| problem(file, found, words)).collect();
     // What cannot be written is shown with its reason; a newer format is shown as far as it can be understood.
     let shown = sheet.filter(|_| matches!(state, DocState::Valid | DocState::Newer));
-    let doc = Doc {
+    let doc = OpenDocument {
         file: file.to_owned(),
         product: product.to_owned(),
         stem: stem.to_owned(),

@@ -3,6 +3,7 @@
 //! Messages come from the terminal and, from other threads, from the saver, the watcher and the system; `inbox` waits for
 //! both. The loop sleeps until one comes, handles all that have come, key by key with their effects, and then draws once.
 
+mod app;
 mod capabilities;
 mod cells;
 pub mod clipboard;
@@ -12,15 +13,14 @@ mod decode;
 #[cfg(test)]
 mod decode_tests;
 mod editor;
+mod event_loop;
+mod frame_writer;
 mod ground;
 mod guard;
-mod inbox;
 mod input;
 mod linear;
 mod load;
 pub mod log;
-mod screen;
-mod screens;
 mod sequence;
 mod session;
 mod signals;
@@ -35,7 +35,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::app::config::{AUTO, Settings, Source};
-use crate::app::{ColourDepth, Doc, Message, Model, SaveState, Size};
+use crate::app::{ColourDepth, Message, Model, OpenDocument, SaveState, Size};
 use crate::i18n::{Catalogue, Sentence};
 use crate::method::Method;
 use crate::store::Workspace;
@@ -43,14 +43,14 @@ use crate::store::own_method::Unusable;
 use crate::store::saver::Report;
 use crate::store::watch::Changed;
 
+use app::App;
 pub use capabilities::{ColourChoice, Known, Surroundings};
 use config::Configuration;
+use event_loop::{EventLoop, EventSender};
 use guard::Guard;
-use inbox::{Inbox, Post};
 use input::Input;
 pub use linear::run as run_linear;
-use screens::Screens;
-use session::{Opening, Wanted, unusable_method};
+use session::{OpenRequest, WorkspaceLoader, unusable_method};
 
 /// How long to wait before trying again what could not be saved.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -90,8 +90,8 @@ pub struct Start {
 
 impl Start {
     /// What opening the workspace is to lead to.
-    fn wanted(&self) -> Wanted {
-        Wanted { file: self.file.clone(), product: self.product.clone(), demo: self.demo }
+    fn wanted(&self) -> OpenRequest {
+        OpenRequest { file: self.file.clone(), product: self.product.clone(), demo: self.demo }
     }
 }
 
@@ -147,7 +147,7 @@ impl StartError {
 
 /// How the screens ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ended {
+pub struct ExitStatus {
     /// The exit code.
     pub code: u8,
     /// What is not in the files, each with its reason; it is in the journal and is offered at the next start.
@@ -158,7 +158,7 @@ pub struct Ended {
 ///
 /// # Errors
 /// Where the terminal cannot show them.
-pub fn run(start: &Start) -> Result<Ended, StartError> {
+pub fn run(start: &Start) -> Result<ExitStatus, StartError> {
     let surroundings = Surroundings::of_process();
     if surroundings.is_dumb() {
         return Err(StartError::Dumb);
@@ -170,10 +170,10 @@ pub fn run(start: &Start) -> Result<Ended, StartError> {
     crossterm::style::force_color_output(capabilities.colours != ColourDepth::Mono);
     let (sender, events) = channel();
     let mut input = Input::new()?;
-    let post = Post::new(sender, Some(input.wake()));
+    let post = EventSender::new(sender, Some(input.wake()));
     let (method, wanted) = (Arc::new(start.method.clone()), start.wanted());
     // Documents are read while the rest gets ready.
-    let begin = |workspace| Opening::begin(workspace, &wanted, &method, start.words, &post);
+    let begin = |workspace| WorkspaceLoader::begin(workspace, &wanted, &method, start.words, &post);
     let opening = start.workspace.clone().map(begin);
     let caught = signals::catch()?;
     guard::want_mouse(start.settings.mouse());
@@ -181,8 +181,8 @@ pub fn run(start: &Start) -> Result<Ended, StartError> {
     let guard = Guard::enter()?;
     crash::install(start.words);
     let typed_ahead = input.typed_ahead();
-    let ended = Inbox::new(input, events, &post).and_then(|inbox| {
-        let mut screens = Screens::new(start, method, capabilities, &auto, &name, post.clone(), inbox)?;
+    let ended = EventLoop::new(input, events, &post).and_then(|inbox| {
+        let mut screens = App::new(start, method, capabilities, &auto, &name, post.clone(), inbox)?;
         screens.open(opening, &wanted)?;
         screens.notice(start)?;
         caught.listen(&post)?;
@@ -208,7 +208,7 @@ fn notices(start: &Start, notice: Option<Sentence>) -> Vec<Message> {
 
 /// How long to sleep at most: only while something is not saved, it is looked at again from time to time.
 fn patience(model: &Model) -> Option<Duration> {
-    let is_waiting = |doc: &Doc| matches!(doc.save, SaveState::Failed { try_again: true, .. });
+    let is_waiting = |doc: &OpenDocument| matches!(doc.save, SaveState::Failed { try_again: true, .. });
     model.docs.values().any(is_waiting).then_some(PATIENCE)
 }
 

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::Event;
-use super::inbox::Post;
+use super::event_loop::EventSender;
 
 /// The exit code of a program that was interrupted.
 pub const INTERRUPTED: u8 = 130;
@@ -38,7 +38,7 @@ impl Caught {
     /// # Errors
     /// Where the system has no thread left.
     #[cfg(unix)]
-    pub fn listen(self, post: &Post) -> io::Result<()> {
+    pub fn listen(self, post: &EventSender) -> io::Result<()> {
         use signal_hook::consts::{SIGTSTP, SIGWINCH};
         let (post, mut signals) = (post.clone(), self.0);
         std::thread::Builder::new().name("signals".into()).spawn(move || {
@@ -59,7 +59,7 @@ impl Caught {
 
     /// Nothing is caught, and nothing sent.
     #[cfg(not(unix))]
-    pub fn listen(self, _: &Post) -> io::Result<()> {
+    pub fn listen(self, _: &EventSender) -> io::Result<()> {
         Ok(())
     }
 }

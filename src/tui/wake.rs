@@ -1,15 +1,15 @@
 //! Waiting for the terminal and for other threads at once.
 
 use super::Event;
-use super::decode::Sent;
+use super::decode::InputEvent;
 
 pub use imp::{Source, Wake, pair};
 
 /// What ended a wait.
 #[derive(Debug)]
-pub enum Woken {
+pub enum PollResult {
     /// Something has come from the terminal.
-    Sent(Vec<Sent>),
+    InputEvent(Vec<InputEvent>),
     /// Another thread has handed something over; where that had to be taken to notice, it is here.
     Called(Option<Event>),
     /// The time is over.
@@ -32,7 +32,7 @@ mod imp {
     use rustix::pipe::pipe;
     use rustix::stdio::stdin;
 
-    use super::{Sent, Woken};
+    use super::{InputEvent, PollResult};
     use crate::tui::Event;
     use crate::tui::decode::Decoder;
 
@@ -82,7 +82,7 @@ mod imp {
 
     impl Source {
         /// Sleeps until the terminal has sent something or another thread calls, or for so long.
-        pub fn wait(&mut self, _: &Receiver<Event>, patience: Option<Duration>) -> Woken {
+        pub fn wait(&mut self, _: &Receiver<Event>, patience: Option<Duration>) -> PollResult {
             let end = patience.map(|patience| Instant::now() + patience);
             loop {
                 let left = end.map(|end| end.saturating_duration_since(Instant::now()));
@@ -90,29 +90,31 @@ mod imp {
                 let keyboard = stdin();
                 let mut both = [PollFd::new(&keyboard, PollFlags::IN), PollFd::new(&self.calls, PollFlags::IN)];
                 match await_any(&mut both, if is_undecided { Some(TOGETHER) } else { left }) {
-                    Err(_) => return Woken::Lost,
-                    Ok(false) if is_undecided => return Woken::Sent(self.decoder.give_up().into_iter().collect()),
-                    Ok(false) => return Woken::Late,
+                    Err(_) => return PollResult::Lost,
+                    Ok(false) if is_undecided => {
+                        return PollResult::InputEvent(self.decoder.give_up().into_iter().collect());
+                    }
+                    Ok(false) => return PollResult::Late,
                     Ok(true) => {}
                 }
                 let [keyboard, calls] = both.map(|end| end.revents());
                 // Keys first: what they change is shown soonest.
                 if keyboard.contains(PollFlags::IN) {
-                    return self.read().map_or(Woken::Lost, Woken::Sent);
+                    return self.read().map_or(PollResult::Lost, PollResult::InputEvent);
                 }
                 if calls.contains(PollFlags::IN) {
                     let _ = read(&self.calls, &mut [0; 8]);
                     self.caller.0.has_called.store(false, Ordering::SeqCst);
-                    return Woken::Called(None);
+                    return PollResult::Called(None);
                 }
                 if keyboard.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-                    return Woken::Lost;
+                    return PollResult::Lost;
                 }
             }
         }
 
         /// What has come already, without waiting for more.
-        pub fn at_hand(&mut self) -> Vec<Sent> {
+        pub fn at_hand(&mut self) -> Vec<InputEvent> {
             let mut sent = Vec::new();
             loop {
                 let keyboard = stdin();
@@ -126,7 +128,7 @@ mod imp {
             }
         }
 
-        fn read(&mut self) -> io::Result<Vec<Sent>> {
+        fn read(&mut self) -> io::Result<Vec<InputEvent>> {
             let mut bytes = [0; 4096];
             match read(stdin(), &mut bytes) {
                 Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
@@ -158,7 +160,7 @@ mod imp {
 
     use crossterm::event;
 
-    use super::{Sent, Woken};
+    use super::{InputEvent, PollResult};
     use crate::tui::Event;
 
     /// Whoever waits does so for what is handed over; nothing more is needed to wake it.
@@ -183,13 +185,13 @@ mod imp {
 
     impl Source {
         /// Sleeps until another thread hands something over, or for so long; one of them reads the terminal.
-        pub fn wait(&mut self, events: &Receiver<Event>, patience: Option<Duration>) -> Woken {
+        pub fn wait(&mut self, events: &Receiver<Event>, patience: Option<Duration>) -> PollResult {
             match patience {
-                None => events.recv().map_or(Woken::Lost, |event| Woken::Called(Some(event))),
+                None => events.recv().map_or(PollResult::Lost, |event| PollResult::Called(Some(event))),
                 Some(patience) => match events.recv_timeout(patience) {
-                    Ok(event) => Woken::Called(Some(event)),
-                    Err(RecvTimeoutError::Timeout) => Woken::Late,
-                    Err(RecvTimeoutError::Disconnected) => Woken::Lost,
+                    Ok(event) => PollResult::Called(Some(event)),
+                    Err(RecvTimeoutError::Timeout) => PollResult::Late,
+                    Err(RecvTimeoutError::Disconnected) => PollResult::Lost,
                 },
             }
         }
@@ -198,10 +200,10 @@ mod imp {
         ///
         /// # Errors
         /// Where the terminal is gone.
-        pub fn read(&mut self) -> io::Result<Sent> {
+        pub fn read(&mut self) -> io::Result<InputEvent> {
             loop {
                 match event::read() {
-                    Ok(sent) => return Ok(Sent::Event(sent)),
+                    Ok(sent) => return Ok(InputEvent::Event(sent)),
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                     Err(error) => return Err(error),
                 }
@@ -209,11 +211,11 @@ mod imp {
         }
 
         /// What has come already, without waiting for more.
-        pub fn at_hand(&mut self) -> Vec<Sent> {
+        pub fn at_hand(&mut self) -> Vec<InputEvent> {
             let mut sent = Vec::new();
             while event::poll(Duration::ZERO).unwrap_or(false) {
                 let Ok(event) = event::read() else { break };
-                sent.push(Sent::Event(event));
+                sent.push(InputEvent::Event(event));
             }
             sent
         }

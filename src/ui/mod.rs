@@ -11,7 +11,7 @@ mod widgets;
 
 use ratatui::buffer::Buffer;
 
-use crate::app::bindings::Bindings;
+use crate::app::keymap::Keymap;
 use crate::app::{Model, Overlay, Reading, Screen};
 use crate::layout::Rect;
 use glyphs::Glyphs;
@@ -25,7 +25,7 @@ pub type Cursor = Option<(u16, u16)>;
 pub const SMALLEST: (u16, u16) = (24, 6);
 
 /// Draws the whole screen into a buffer of the model's size, and says where the cursor stands.
-pub fn view(model: &Model, bindings: &Bindings, theme: &Theme, buffer: &mut Buffer) -> Cursor {
+pub fn view(model: &Model, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) -> Cursor {
     let window = Rect::new(0, 0, buffer.area.width, buffer.area.height);
     let (area, strip) = window.split_bottom(crate::app::tour::rows(model));
     let mut paint = Painter::new(buffer, theme, Glyphs::of(model.capabilities.unicode));
@@ -35,26 +35,26 @@ pub fn view(model: &Model, bindings: &Bindings, theme: &Theme, buffer: &mut Buff
         None
     } else {
         let cursor = match model.screen() {
-            Screen::Welcome(state) => screens::welcome(model, bindings, *state, &mut paint, area),
-            Screen::Map(state) => screens::map(model, bindings, *state, &mut paint, area),
-            Screen::Canvas(state) => screens::canvas(model, bindings, state, &mut paint, area),
-            Screen::Checklist(state) => screens::checklist(model, bindings, state, &mut paint, area),
-            Screen::Network(state) => screens::network(model, bindings, state, &mut paint, area),
-            Screen::Guide(state) => screens::guide(model, bindings, state, &mut paint, area),
-            Screen::Station(state) => screens::station(model, bindings, state, &mut paint, area),
-            Screen::Trouble(state) => screens::trouble(model, bindings, state, &mut paint, area),
+            Screen::Welcome(state) => screens::welcome(model, keymap, *state, &mut paint, area),
+            Screen::Map(state) => screens::map(model, keymap, *state, &mut paint, area),
+            Screen::Canvas(state) => screens::canvas(model, keymap, state, &mut paint, area),
+            Screen::Checklist(state) => screens::checklist(model, keymap, state, &mut paint, area),
+            Screen::Network(state) => screens::network(model, keymap, state, &mut paint, area),
+            Screen::Guide(state) => screens::guide(model, keymap, state, &mut paint, area),
+            Screen::Station(state) => screens::station(model, keymap, state, &mut paint, area),
+            Screen::Trouble(state) => screens::trouble(model, keymap, state, &mut paint, area),
         };
-        widgets::message(model, bindings, &mut paint);
+        widgets::message(model, keymap, &mut paint);
         let cursor =
-            model.dialogs.last().map_or(cursor, |dialog| widgets::dialog(model, bindings, dialog, &mut paint, area));
+            model.dialogs.last().map_or(cursor, |dialog| widgets::dialog(model, keymap, dialog, &mut paint, area));
         match model.overlay {
-            Some(Overlay { what: Reading::Keys, top }) => widgets::help(model, bindings, top, &mut paint),
+            Some(Overlay { what: Reading::Keys, top }) => widgets::help(model, keymap, top, &mut paint),
             Some(Overlay { what: Reading::Messages, top }) => widgets::messages(model, top, &mut paint),
             None => {}
         }
         cursor.filter(|_| model.overlay.is_none())
     };
-    widgets::tour(model, bindings, strip, &mut paint);
+    widgets::tour(model, keymap, strip, &mut paint);
     if !model.capabilities.unicode {
         paint.leave_ascii(window);
     }

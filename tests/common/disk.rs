@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use stationmaster::app::{Doc, DocState, History, Message, Opened, Past, ProblemLine, ProductInfo, SaveState};
+use stationmaster::app::{DocState, History, Message, OpenDocument, Opened, Past, ProblemLine, ProductInfo, SaveState};
 use stationmaster::assess::check::Finding;
 use stationmaster::codec::{self, Content, FileKind, Problem, State};
-use stationmaster::document::{Canvas, Product, Settings, Sheet};
+use stationmaster::document::{Canvas, DocumentBody, Product, Settings};
 use stationmaster::i18n::{Catalogue, Sentence};
 use stationmaster::merge::merge;
 use stationmaster::method::Method;
@@ -16,7 +16,7 @@ use stationmaster::store::name::id_from;
 /// What a file's next save starts from.
 struct Base {
     bytes: Vec<u8>,
-    sheet: Sheet,
+    sheet: DocumentBody,
 }
 
 /// A workspace in memory. Paths are relative to it.
@@ -62,11 +62,11 @@ impl Disk {
                     opened.products.push(ProductInfo::new(id));
                     opened.docs.push(self.read(&path, &bytes));
                 }
-                (FileKind::Sheet, Some(_)) => opened.docs.push(self.read(&path, &bytes)),
+                (FileKind::DocumentBody, Some(_)) => opened.docs.push(self.read(&path, &bytes)),
                 _ => {}
             }
         }
-        let canvases = opened.docs.iter().filter_map(Doc::canvas);
+        let canvases = opened.docs.iter().filter_map(OpenDocument::canvas);
         opened.ids = canvases.flat_map(Canvas::notes).map(|(_, note)| note.id).collect();
         vec![Message::Opened(Box::new(opened)), Message::Past(Box::new(Past { history, next_number }))]
     }
@@ -91,7 +91,7 @@ impl Disk {
     }
 
     /// Reads one document and remembers what its next save starts from.
-    pub fn read(&mut self, file: &str, bytes: &[u8]) -> Doc {
+    pub fn read(&mut self, file: &str, bytes: &[u8]) -> OpenDocument {
         let reading = codec::read(bytes, FileKind::of(file), method());
         let state = match reading.state {
             State::Valid => DocState::Valid,
@@ -100,7 +100,7 @@ impl Disk {
             State::Conflicted => DocState::Conflicted,
         };
         let sheet = match reading.content {
-            Some(Content::Sheet(sheet)) if matches!(state, DocState::Valid | DocState::Newer) => Some(sheet),
+            Some(Content::DocumentBody(sheet)) if matches!(state, DocState::Valid | DocState::Newer) => Some(sheet),
             _ => None,
         };
         match (state, &sheet) {
@@ -112,7 +112,7 @@ impl Disk {
             }
         }
         let (product, name) = file.split_once('/').unwrap_or_default();
-        Doc {
+        OpenDocument {
             file: file.to_owned(),
             product: product.to_owned(),
             stem: name.trim_end_matches(".toml").to_owned(),
@@ -147,17 +147,17 @@ impl Disk {
     }
 
     /// Saves as `store::save` does, and says what the program is told of it.
-    pub fn save(&mut self, file: &str, serial: u64, ours: Sheet) -> Message {
+    pub fn save(&mut self, file: &str, serial: u64, ours: DocumentBody) -> Message {
         let message = self.try_save(file, serial, ours);
         match &message {
             Message::Saved { .. } => self.unsaved.remove(file),
-            Message::Merged { clashes, .. } if clashes.is_empty() => self.unsaved.remove(file),
+            Message::Merged { conflicts, .. } if conflicts.is_empty() => self.unsaved.remove(file),
             _ => self.unsaved.insert(file.to_owned()),
         };
         message
     }
 
-    fn try_save(&mut self, file: &str, serial: u64, ours: Sheet) -> Message {
+    fn try_save(&mut self, file: &str, serial: u64, ours: DocumentBody) -> Message {
         let failed = |reason, try_again| Message::SaveFailed { file: file.to_owned(), reason, try_again };
         if let Some(reason) = &self.refuses {
             return failed(reason.clone(), true);
@@ -167,7 +167,7 @@ impl Disk {
         };
         let Some(there) = self.files.get(file).cloned() else {
             if self.gone.remove(file) {
-                let bytes = codec::update(&base.bytes, &Content::Sheet(ours.clone()), method());
+                let bytes = codec::update(&base.bytes, &Content::DocumentBody(ours.clone()), method());
                 self.write(file, bytes.expect("what was valid can be written again"), ours);
                 return Message::Saved { file: file.to_owned(), serial };
             }
@@ -175,32 +175,32 @@ impl Disk {
             return failed(Sentence::new("message.file-gone").with("file", file), false);
         };
         if there == base.bytes {
-            let bytes = codec::update(&there, &Content::Sheet(ours.clone()), method()).expect("a valid file");
+            let bytes = codec::update(&there, &Content::DocumentBody(ours.clone()), method()).expect("a valid file");
             self.write(file, bytes, ours);
             return Message::Saved { file: file.to_owned(), serial };
         }
         let reading = codec::read(&there, FileKind::of(file), method());
-        let (State::Valid, Some(Content::Sheet(theirs))) = (reading.state, reading.content) else {
+        let (State::Valid, Some(Content::DocumentBody(theirs))) = (reading.state, reading.content) else {
             return failed(Sentence::new("message.outside-broken").with("file", file), true);
         };
         let merged = merge(&base.sheet, &ours, &theirs);
-        if merged.clashes.is_empty() {
-            let content = Content::Sheet(merged.sheet.clone());
+        if merged.conflicts.is_empty() {
+            let content = Content::DocumentBody(merged.sheet.clone());
             let bytes = codec::update(&there, &content, method()).expect("a valid file");
             self.write(file, bytes, merged.sheet.clone());
         } else {
             self.bases.insert(file.to_owned(), Base { bytes: there, sheet: theirs });
         }
-        let same = merged.clashes.is_empty() && merged.sheet.says_the_same(&ours);
+        let same = merged.conflicts.is_empty() && merged.sheet.says_the_same(&ours);
         let file = file.to_owned();
         if same {
             Message::Saved { file, serial }
         } else {
-            Message::Merged { file, serial, ours, merged: merged.sheet, clashes: merged.clashes }
+            Message::Merged { file, serial, ours, merged: merged.sheet, conflicts: merged.conflicts }
         }
     }
 
-    fn write(&mut self, file: &str, bytes: Vec<u8>, sheet: Sheet) {
+    fn write(&mut self, file: &str, bytes: Vec<u8>, sheet: DocumentBody) {
         if self.files.get(file) != Some(&bytes) {
             self.writes += 1;
             self.files.insert(file.to_owned(), bytes.clone());
@@ -228,7 +228,7 @@ impl Disk {
         });
         let sheet = empty_sheet(&template, title.as_deref(), None, "en");
         let file = format!("{product}/{}.toml", template.id());
-        let bytes = codec::write(&Content::Sheet(sheet), method()).into_bytes();
+        let bytes = codec::write(&Content::DocumentBody(sheet), method()).into_bytes();
         self.files.insert(file.clone(), bytes.clone());
         let doc = self.read(&file, &bytes);
         let loaded = stationmaster::app::Loaded { doc, from_outside: false };

@@ -13,11 +13,11 @@ pub fn history(journal: &[Entry]) -> (History, u64) {
                 next = number + 1;
             }
             Entry::Undo { number, .. } => {
-                history.went_back();
+                history.undo();
                 next = number + 1;
             }
             Entry::Redo { number, .. } => {
-                history.went_on();
+                history.redo();
                 next = number + 1;
             }
             Entry::Draft { .. } | Entry::DraftDone => {}

@@ -6,20 +6,20 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use stationmaster::app::bindings::Bindings;
 use stationmaster::app::dialog::Dialog;
+use stationmaster::app::keymap::Keymap;
 use stationmaster::app::{
-    Capabilities, ColourDepth, Effect, Entry, History, Key, Message, Model, Mouse, MouseKind, Size, World, update,
+    Capabilities, ColourDepth, Effect, Entry, Env, History, Key, Message, Model, Mouse, MouseKind, Size, update,
 };
 use stationmaster::codec::{self, Content, FileKind, State};
-use stationmaster::document::{Sheet, Step};
+use stationmaster::document::{DocumentBody, Transaction};
 use stationmaster::i18n::{Catalogue, Sentence};
 use stationmaster::method::Method;
 use stationmaster::ui::{self, theme::Theme};
 
 use super::{Disk, check_cells, keys, past, text_of, used};
 
-static BINDINGS: LazyLock<Bindings> = LazyLock::new(Bindings::standard);
+static BINDINGS: LazyLock<Keymap> = LazyLock::new(Keymap::standard);
 
 /// The day of every test.
 fn today() -> NaiveDate {
@@ -34,7 +34,7 @@ pub struct Program {
     pub journal: Vec<Entry>,
     /// Whether saves wait, as they do while the disk is slow.
     pub is_slow: bool,
-    waiting: Vec<(String, u64, Sheet)>,
+    waiting: Vec<(String, u64, DocumentBody)>,
     /// The last step that is in the file, by file.
     landed: Vec<(String, u64)>,
     theme: Theme,
@@ -142,7 +142,7 @@ impl Program {
         self.start_again(steps, draft)
     }
 
-    fn start_again(self, steps: Vec<(String, Step)>, draft: Option<Entry>) -> Self {
+    fn start_again(self, steps: Vec<(String, Transaction)>, draft: Option<Entry>) -> Self {
         let method = Arc::clone(&self.model.method);
         let mut model = Model::new(self.model.window, Capabilities::default(), Catalogue::english(), method, today());
         model.folder = "/work".into();
@@ -258,7 +258,7 @@ impl Program {
         self
     }
 
-    fn save(&mut self, file: &str, serial: u64, sheet: Sheet) -> Message {
+    fn save(&mut self, file: &str, serial: u64, sheet: DocumentBody) -> Message {
         let answer = self.disk.save(file, serial, sheet);
         if matches!(answer, Message::Saved { .. } | Message::Merged { .. }) {
             self.landed.push((file.to_owned(), self.model.next_number - 1));
@@ -275,8 +275,8 @@ impl Program {
                 *drawn += 1;
                 *drawn
             };
-            let mut world = World { now: Duration::ZERO, today: today(), random: &mut random };
-            let effects = update(&mut self.model, &BINDINGS, message, &mut world);
+            let mut env = Env { now: Duration::ZERO, today: today(), random: &mut random };
+            let effects = update(&mut self.model, &BINDINGS, message, &mut env);
             self.check_words();
             let answers: Vec<Message> = effects.into_iter().flat_map(|effect| self.carry_out(effect)).collect();
             messages.extend(answers.into_iter().rev());
@@ -414,11 +414,11 @@ impl Program {
 
     /// What a file says; it must be valid.
     #[track_caller]
-    pub fn in_file(&self, file: &str) -> Sheet {
+    pub fn in_file(&self, file: &str) -> DocumentBody {
         let bytes = self.disk.files.get(file).unwrap_or_else(|| panic!("there is no {file}"));
         let reading = codec::read(bytes, FileKind::of(file), Method::built_in());
         match (reading.state, reading.content) {
-            (State::Valid, Some(Content::Sheet(sheet))) => sheet,
+            (State::Valid, Some(Content::DocumentBody(sheet))) => sheet,
             other => panic!("{file} is {other:?}"),
         }
     }

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use stationmaster::app::bindings::{Bindings, Meaning};
 use stationmaster::app::dialog::Dialog;
+use stationmaster::app::keymap::{Keymap, KeymapResult};
 use stationmaster::app::{Code, Key, Model, commands};
 
 thread_local! {
@@ -13,8 +13,8 @@ thread_local! {
 }
 
 /// Notes the command that a key is about to run.
-pub fn note(model: &Model, bindings: &Bindings, key: Key) {
-    if let Some(id) = command_of(model, bindings, key) {
+pub fn note(model: &Model, keymap: &Keymap, key: Key) {
+    if let Some(id) = command_of(model, keymap, key) {
         RUN.with_borrow_mut(|run| run.insert(id));
     }
 }
@@ -25,7 +25,7 @@ pub fn commands_run() -> BTreeSet<&'static str> {
 }
 
 /// The command that a key would run now, where it can be used.
-fn command_of(model: &Model, bindings: &Bindings, key: Key) -> Option<&'static str> {
+fn command_of(model: &Model, keymap: &Keymap, key: Key) -> Option<&'static str> {
     if model.pending.is_empty() && key.typed().is_some() {
         if commands::is_text(model) {
             return None;
@@ -43,11 +43,11 @@ fn command_of(model: &Model, bindings: &Bindings, key: Key) -> Option<&'static s
     }
     let sequence: Vec<Key> = model.pending.iter().copied().chain([key]).collect();
     let scopes = commands::scopes(model);
-    let command = match bindings.meaning(scopes, &sequence) {
-        Meaning::Run(command) | Meaning::RunOn(command, _) => command,
-        Meaning::Begun => return None,
-        Meaning::Nothing => match bindings.meaning(scopes, &[key]) {
-            Meaning::Run(command) if !model.pending.is_empty() => command,
+    let command = match keymap.meaning(scopes, &sequence) {
+        KeymapResult::Run(command) | KeymapResult::RunOn(command, _) => command,
+        KeymapResult::Pending => return None,
+        KeymapResult::NotFound => match keymap.meaning(scopes, &[key]) {
+            KeymapResult::Run(command) if !model.pending.is_empty() => command,
             _ => return None,
         },
     };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use stationmaster::app::Key;
-use stationmaster::app::bindings::Bindings;
+use stationmaster::app::keymap::Keymap;
 use stationmaster::codec::{self, FileKind, State};
 use stationmaster::method::Method;
 
@@ -24,7 +24,7 @@ fn every_whole_file_that_is_shown_is_valid() {
         for text in examples_of(&page, "toml").into_iter().filter(|text| text.starts_with("format = 1\n")) {
             let has = |key: &str| text.lines().any(|line| line.starts_with(&format!("{key} = ")));
             let (kind, name) = match () {
-                () if has("canvas") || has("checklist") => (FileKind::Sheet, "sheet"),
+                () if has("canvas") || has("checklist") => (FileKind::DocumentBody, "sheet"),
                 () if has("cycle") => (FileKind::Product, "product"),
                 () => (FileKind::Settings, "settings"),
             };
@@ -62,8 +62,8 @@ fn every_answer_that_is_shown_is_json_and_every_fragment_is_toml() {
 /// Keys that the tour of the screens names: each runs a command, and a number goes with the one that takes it.
 #[test]
 fn the_tour_names_keys_that_do_something() {
-    let bindings = Bindings::standard();
-    let bound: BTreeSet<String> = bindings
+    let keymap = Keymap::standard();
+    let bound: BTreeSet<String> = keymap
         .iter()
         .map(|binding| binding.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
         .collect();

@@ -20,9 +20,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use stationmaster::app::bindings::Bindings;
 use stationmaster::app::commands::{self, Argument, Scope};
 use stationmaster::app::key::{Code, Key};
+use stationmaster::app::keymap::Keymap;
 use stationmaster::assess::rules::RULES;
 use stationmaster::i18n::Catalogue;
 
@@ -96,9 +96,9 @@ fn key_name(key: Key) -> String {
 }
 
 /// Sequences of keys as Markdown: `g g`, `Ctrl-R`.
-fn keys_of(bindings: &Bindings, command: &commands::Command, scope: Scope) -> Vec<String> {
+fn keys_of(keymap: &Keymap, command: &commands::Command, scope: Scope) -> Vec<String> {
     let number = if command.argument == Argument::Number { " 2.1" } else { "" };
-    let names = bindings.keys_of(command, scope).map(|keys| {
+    let names = keymap.keys_of(command, scope).map(|keys| {
         let names: Vec<String> = keys.iter().map(|key| key_name(*key)).collect();
         format!("`{}{number}`", names.join(" ")).replace('|', "\\|")
     });
@@ -116,7 +116,7 @@ fn sentence(command: &commands::Command, part: &str) -> &'static str {
 }
 
 fn keys_md() -> String {
-    let bindings = Bindings::standard();
+    let keymap = Keymap::standard();
     let mut out = format!("# Keys\n\n{MADE}\n");
     out.push_str("![The list of keys lies over a canvas, by where they work](pictures/help.svg)\n\n");
     out.push_str(
@@ -133,7 +133,7 @@ fn keys_md() -> String {
         write!(out, "\n## {}\n\n| keys | command | name | what it does |\n|---|---|---|---|\n", scope_name(scope))
             .expect("a string");
         for command in rows {
-            let keys = keys_of(&bindings, command, scope).join(" ");
+            let keys = keys_of(&keymap, command, scope).join(" ");
             let (title, help) = (sentence(command, "title"), sentence(command, "help"));
             writeln!(out, "| {keys} | {title} | `{}` | {} |", command.id, help.replace('|', "\\|")).expect("a string");
         }
@@ -142,12 +142,12 @@ fn keys_md() -> String {
 }
 
 fn readme_keys() -> String {
-    let bindings = Bindings::standard();
+    let keymap = Keymap::standard();
     let row = |scope: Scope, wanted: fn(&commands::Command) -> bool| -> String {
         let rows = commands::all().filter(|command| command.scopes.contains(&scope) && wanted(command));
         let cells: Vec<String> = rows
             .filter_map(|command| {
-                let keys = keys_of(&bindings, command, scope);
+                let keys = keys_of(&keymap, command, scope);
                 Some(format!("{} {}", keys.first()?, sentence(command, "title").to_lowercase()))
             })
             .collect();

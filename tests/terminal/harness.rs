@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use stationmaster::codec::{self, Content, FileKind, State};
-use stationmaster::document::Sheet;
+use stationmaster::document::DocumentBody;
 use stationmaster::method::Method;
 
 /// How long something may take before it counts as never: far more than it ever does, for machines under load.
@@ -104,8 +104,10 @@ impl Place {
     /// The texts of all notes of the canvas, in the file's order.
     pub fn notes(&self) -> Vec<String> {
         let bytes = fs::read(self.path(CANVAS)).expect("read");
-        let reading = codec::read(&bytes, FileKind::Sheet, Method::built_in());
-        let Some(Content::Sheet(Sheet::Canvas(canvas))) = reading.content else { panic!("no canvas: {reading:?}") };
+        let reading = codec::read(&bytes, FileKind::DocumentBody, Method::built_in());
+        let Some(Content::DocumentBody(DocumentBody::Canvas(canvas))) = reading.content else {
+            panic!("no canvas: {reading:?}")
+        };
         assert_eq!(reading.state, State::Valid, "{}", reading.text);
         canvas.notes().map(|(_, note)| note.text.clone()).collect()
     }

@@ -4,7 +4,7 @@ use super::change::numbers;
 use super::{Command, Scope, can_change_note, writable};
 use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
 use crate::app::screens::{Mode, sections_of};
-use crate::app::{Model, Turn};
+use crate::app::{Cx, Model};
 use crate::document::{Basis, Field, Id, SectionState};
 use crate::i18n::Sentence;
 use crate::method::Kind;
@@ -12,44 +12,44 @@ use crate::method::Kind;
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("kind", CANVAS, &["t"], |turn, _| kind(turn)).footer().only_if(can_change_note),
-    Command::new("basis", CANVAS, &["b"], |turn, _| basis(turn)).only_if(can_change_note),
-    Command::new("question", CANVAS, &["o"], |turn, _| question(turn)).only_if(can_change_note),
-    Command::new("color", CANVAS, &["C"], |turn, _| color(turn)).only_if(can_change_note),
-    Command::new("section-state", CANVAS, &["s"], |turn, _| state(turn)).footer().only_if(writable),
-    Command::new("document-title", &[Scope::Canvas, Scope::Checklist], &["T"], |turn, _| title(turn)).only_if(writable),
-    Command::new("info", &[Scope::Canvas, Scope::Checklist], &["i"], |turn, _| info(turn)).footer(),
-    Command::new("walk", CANVAS, &["1"], |turn, _| show(turn, Mode::Walk)),
-    Command::new("grid", CANVAS, &["2"], |turn, _| show(turn, Mode::Grid)),
-    Command::new("board", CANVAS, &["3"], |turn, _| show(turn, Mode::Board)),
-    Command::new("spotlight", CANVAS, &["4"], |turn, _| show(turn, Mode::Spotlight)).only_if(super::has_note),
+    Command::new("kind", CANVAS, &["t"], |cx, _| kind(cx)).footer().only_if(can_change_note),
+    Command::new("basis", CANVAS, &["b"], |cx, _| basis(cx)).only_if(can_change_note),
+    Command::new("question", CANVAS, &["o"], |cx, _| question(cx)).only_if(can_change_note),
+    Command::new("color", CANVAS, &["C"], |cx, _| color(cx)).only_if(can_change_note),
+    Command::new("section-state", CANVAS, &["s"], |cx, _| state(cx)).footer().only_if(writable),
+    Command::new("document-title", &[Scope::Canvas, Scope::Checklist], &["T"], |cx, _| title(cx)).only_if(writable),
+    Command::new("info", &[Scope::Canvas, Scope::Checklist], &["i"], |cx, _| info(cx)).footer(),
+    Command::new("walk", CANVAS, &["1"], |cx, _| show(cx, Mode::Walk)),
+    Command::new("grid", CANVAS, &["2"], |cx, _| show(cx, Mode::Grid)),
+    Command::new("board", CANVAS, &["3"], |cx, _| show(cx, Mode::Board)),
+    Command::new("spotlight", CANVAS, &["4"], |cx, _| show(cx, Mode::Spotlight)).only_if(super::has_note),
     Command::new("go-to-number", CANVAS, &["g"], go_to).with_number(),
 ];
 
-fn show(turn: &mut Turn, mode: Mode) {
+fn show(cx: &mut Cx, mode: Mode) {
     // One note at a time begins with the first that is selected.
-    let first = turn.model.canvas().filter(|(state, ..)| mode == Mode::Spotlight && !state.selection.is_empty());
+    let first = cx.model.canvas().filter(|(state, ..)| mode == Mode::Spotlight && !state.selection.is_empty());
     let first = first.and_then(|(state, _, canvas)| {
         let chosen = state.chosen(canvas);
         chosen.first().copied().filter(|_| state.note.is_none_or(|id| !chosen.contains(&id)))
     });
-    let method = std::sync::Arc::clone(&turn.model.method);
-    if let (Some(id), Some(super::Screen::Canvas(state))) = (first, turn.model.screens.last_mut())
-        && let Some(doc) = turn.model.docs.get(&state.file)
+    let method = std::sync::Arc::clone(&cx.model.method);
+    if let (Some(id), Some(super::Screen::Canvas(state))) = (first, cx.model.screens.last_mut())
+        && let Some(doc) = cx.model.docs.get(&state.file)
     {
         state.go_to_note(doc, &method, id);
     }
-    if let Some(state) = turn.model.canvas_state_mut() {
+    if let Some(state) = cx.model.canvas_state_mut() {
         state.mode = mode;
         state.scroll = crate::layout::strip::Scroll::default();
     }
 }
 
-fn info(turn: &mut Turn) {
-    if let Some(state) = turn.model.canvas_state_mut() {
+fn info(cx: &mut Cx) {
+    if let Some(state) = cx.model.canvas_state_mut() {
         state.info = !state.info;
     }
-    if let Some(state) = turn.model.checklist_state_mut() {
+    if let Some(state) = cx.model.checklist_state_mut() {
         state.info = !state.info;
     }
 }
@@ -59,9 +59,9 @@ fn chosen(model: &Model) -> Option<(String, Vec<Id>)> {
     Some((doc.file.clone(), state.chosen(canvas)))
 }
 
-fn kind(turn: &mut Turn) {
-    let Some((file, ids)) = chosen(turn.model) else { return };
-    let words = turn.model.words;
+fn kind(cx: &mut Cx) {
+    let Some((file, ids)) = chosen(cx.model) else { return };
+    let words = cx.model.words;
     let items = Kind::ALL
         .into_iter()
         .map(|kind| {
@@ -75,21 +75,21 @@ fn kind(turn: &mut Turn) {
             Choice::keyed(name, kind.word())
         })
         .collect();
-    let now = turn.model.canvas().and_then(|(state, doc, canvas)| {
+    let now = cx.model.canvas().and_then(|(state, doc, canvas)| {
         let id = state.note?;
         let note = canvas.note(id)?;
         let section =
-            sections_of(doc, &turn.model.method).into_iter().find(|view| Some(view.id) == canvas.section_of(id))?;
+            sections_of(doc, &cx.model.method).into_iter().find(|view| Some(view.id) == canvas.section_of(id))?;
         Some(note.kind.or(section.template.map(|template| template.default_kind)).unwrap_or_default())
     });
-    let title = Sentence::new("dialog.kind.title").with("numbers", numbers(turn.model, &file, &ids));
+    let title = Sentence::new("dialog.kind.title").with("numbers", numbers(cx.model, &file, &ids));
     let pick = Pick::new(title, items, Purpose::Kind { file, ids });
-    turn.model.dialogs.push(pick.at(now.map_or("", Kind::word)).into());
+    cx.model.dialogs.push(pick.at(now.map_or("", Kind::word)).into());
 }
 
-fn basis(turn: &mut Turn) {
-    let Some((file, ids)) = chosen(turn.model) else { return };
-    let words = turn.model.words;
+fn basis(cx: &mut Cx) {
+    let Some((file, ids)) = chosen(cx.model) else { return };
+    let words = cx.model.words;
     let mut items: Vec<Choice> = Basis::ALL
         .into_iter()
         .map(|basis| {
@@ -104,47 +104,47 @@ fn basis(turn: &mut Turn) {
         })
         .collect();
     items.push(Choice::keyed(words.say("kind.no-basis"), ""));
-    let now = turn.model.canvas().and_then(|(state, _, canvas)| canvas.note(state.note?)?.basis);
-    let title = Sentence::new("dialog.basis.title").with("numbers", numbers(turn.model, &file, &ids));
+    let now = cx.model.canvas().and_then(|(state, _, canvas)| canvas.note(state.note?)?.basis);
+    let title = Sentence::new("dialog.basis.title").with("numbers", numbers(cx.model, &file, &ids));
     let pick = Pick::new(title, items, Purpose::Basis { file, ids });
-    turn.model.dialogs.push(pick.at(now.map_or("", Basis::word)).into());
+    cx.model.dialogs.push(pick.at(now.map_or("", Basis::word)).into());
 }
 
-fn question(turn: &mut Turn) {
-    ask_field(turn, Field::Question, "dialog.question.title", "dialog.question.label", "dialog.question.hint");
+fn question(cx: &mut Cx) {
+    ask_field(cx, Field::Question, "dialog.question.title", "dialog.question.label", "dialog.question.hint");
 }
 
-fn color(turn: &mut Turn) {
-    ask_field(turn, Field::Color, "dialog.color.title", "dialog.color.label", "dialog.color.hint");
+fn color(cx: &mut Cx) {
+    ask_field(cx, Field::Color, "dialog.color.title", "dialog.color.label", "dialog.color.hint");
 }
 
-fn ask_field(turn: &mut Turn, field: Field, title: &'static str, label: &'static str, hint: &'static str) {
-    let Some((file, ids)) = chosen(turn.model) else { return };
-    let now = turn.model.canvas().and_then(|(state, _, canvas)| {
+fn ask_field(cx: &mut Cx, field: Field, title: &'static str, label: &'static str, hint: &'static str) {
+    let Some((file, ids)) = chosen(cx.model) else { return };
+    let now = cx.model.canvas().and_then(|(state, _, canvas)| {
         let id = state.note.filter(|id| ids.contains(id)).or(ids.first().copied())?;
         canvas.note(id)?.get(field)
     });
     let text = now.as_ref().and_then(|value| value.as_text()).unwrap_or_default();
-    let title = Sentence::new(title).with("numbers", numbers(turn.model, &file, &ids));
+    let title = Sentence::new(title).with("numbers", numbers(cx.model, &file, &ids));
     let form = Form::new(title, vec![FormField::line(label, text).hint(hint)], FormPurpose::Field { file, ids, field });
-    turn.model.dialogs.push(form.into());
+    cx.model.dialogs.push(form.into());
 }
 
-fn title(turn: &mut Turn) {
-    let Some(doc) = turn.model.doc() else { return };
+fn title(cx: &mut Cx) {
+    let Some(doc) = cx.model.doc() else { return };
     let Some(sheet) = &doc.sheet else { return };
     let field = FormField::line("dialog.title.label", sheet.title());
     let form =
         Form::new(Sentence::new("dialog.title.title"), vec![field], FormPurpose::Title { file: doc.file.clone() });
-    turn.model.dialogs.push(form.into());
+    cx.model.dialogs.push(form.into());
 }
 
-fn state(turn: &mut Turn) {
-    let Some((state, doc, canvas)) = turn.model.canvas() else { return };
-    let sections = sections_of(doc, &turn.model.method);
+fn state(cx: &mut Cx) {
+    let Some((state, doc, canvas)) = cx.model.canvas() else { return };
+    let sections = sections_of(doc, &cx.model.method);
     let Some(section) = sections.get(state.section) else { return };
     let now = canvas.marks.get(section.id).map_or("", |mark| mark.state.word());
-    let words = turn.model.words;
+    let words = cx.model.words;
     let mut items: Vec<Choice> = [SectionState::Done, SectionState::Gap, SectionState::NotApplicable]
         .into_iter()
         .map(|state| {
@@ -159,9 +159,9 @@ fn state(turn: &mut Turn) {
         })
         .collect();
     items.push(Choice::keyed(words.say("kind.open"), ""));
-    let title = Sentence::new("dialog.state.title").with("section", section.title(turn.model.language()));
+    let title = Sentence::new("dialog.state.title").with("section", section.title(cx.model.language()));
     let purpose = Purpose::State { file: doc.file.clone(), section: section.id.to_owned() };
-    turn.model.dialogs.push(Pick::new(title, items, purpose).at(now).into());
+    cx.model.dialogs.push(Pick::new(title, items, purpose).at(now).into());
 }
 
 /// What a typed number comes to.
@@ -197,16 +197,16 @@ pub fn number(model: &Model, typed: &str) -> Number {
 }
 
 /// Goes to `2` (a section) or `2.1` (a note).
-fn go_to(turn: &mut Turn, typed: &str) {
-    if number(turn.model, typed) == Number::Unknown {
-        return turn.warn(Sentence::new("message.no-such-number").with("number", typed));
+fn go_to(cx: &mut Cx, typed: &str) {
+    if number(cx.model, typed) == Number::Unknown {
+        return cx.warn(Sentence::new("message.no-such-number").with("number", typed));
     }
     let (section, note) = typed.split_once('.').unwrap_or((typed, ""));
     let index = |text: &str| text.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let (Some(section), note) = (index(section), index(note)) else { return };
-    let method = std::sync::Arc::clone(&turn.model.method);
-    let Some(super::Screen::Canvas(state)) = turn.model.screens.last_mut() else { return };
-    let Some(doc) = turn.model.docs.get(&state.file) else { return };
+    let method = std::sync::Arc::clone(&cx.model.method);
+    let Some(super::Screen::Canvas(state)) = cx.model.screens.last_mut() else { return };
+    let Some(doc) = cx.model.docs.get(&state.file) else { return };
     state.go_to_section(doc, &method, section);
     let order = state.section_id(doc, &method).and_then(|section| Some(doc.canvas()?.order(&section)));
     if let Some(id) = note.and_then(|note| order?.get(note)) {

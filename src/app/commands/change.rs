@@ -1,7 +1,7 @@
 //! Changes to notes that several commands share.
 
 use crate::app::screens::sections_of;
-use crate::app::{Model, Plan};
+use crate::app::{Model, TransactionBuilder};
 use crate::document::{Canvas, Field, Id, Note};
 
 /// The number by which people speak of a note: section in fill order, place within it, both from 1.
@@ -25,7 +25,7 @@ pub fn numbers(model: &Model, file: &str, ids: &[Id]) -> String {
 }
 
 /// Plans the removal of notes. What was grouped under them stays and is grouped no more.
-pub fn delete_notes(plan: &mut Plan, ids: &[Id]) {
+pub fn delete_notes(plan: &mut TransactionBuilder, ids: &[Id]) {
     for id in ids {
         let orphans: Vec<Id> =
             plan.canvas().into_iter().flat_map(|canvas| canvas.group(*id)).map(|note| note.id).collect();
@@ -37,7 +37,7 @@ pub fn delete_notes(plan: &mut Plan, ids: &[Id]) {
 }
 
 /// Plans new notes one after another.
-pub fn new_notes(plan: &mut Plan, section: &str, mut after: Option<Id>, notes: Vec<Note>) {
+pub fn new_notes(plan: &mut TransactionBuilder, section: &str, mut after: Option<Id>, notes: Vec<Note>) {
     for note in notes {
         let id = note.id;
         plan.insert(section, after, note);

@@ -2,7 +2,7 @@
 
 use super::{Command, Scope, writable};
 use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
-use crate::app::{Model, Turn};
+use crate::app::{Cx, Model};
 use crate::document::{Answer, Verdict};
 use crate::i18n::{Catalogue, Sentence};
 use crate::method::ItemTemplate;
@@ -10,11 +10,11 @@ use crate::method::ItemTemplate;
 const CHECKLIST: &[Scope] = &[Scope::Checklist];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("answer", CHECKLIST, &["e"], |turn, _| answer(turn)).footer().only_if(can_answer),
-    Command::new("verdict", CHECKLIST, &["s"], |turn, _| verdict(turn)).footer().only_if(can_answer),
-    Command::new("clear-answer", CHECKLIST, &["d", "delete"], |turn, _| clear(turn)).footer().only_if(has_answer),
-    Command::new("filter", CHECKLIST, &["f"], |turn, _| filter(turn)).footer(),
-    Command::new("filter-stage", CHECKLIST, &["F"], |turn, _| filter_stage(turn)),
+    Command::new("answer", CHECKLIST, &["e"], |cx, _| answer(cx)).footer().only_if(can_answer),
+    Command::new("verdict", CHECKLIST, &["s"], |cx, _| verdict(cx)).footer().only_if(can_answer),
+    Command::new("clear-answer", CHECKLIST, &["d", "delete"], |cx, _| clear(cx)).footer().only_if(has_answer),
+    Command::new("filter", CHECKLIST, &["f"], |cx, _| filter(cx)).footer(),
+    Command::new("filter-stage", CHECKLIST, &["F"], |cx, _| filter_stage(cx)),
 ];
 
 /// The document and the item in focus, with what was answered.
@@ -53,26 +53,26 @@ pub fn verdict_name(words: &Catalogue, verdict: Verdict) -> &str {
     })
 }
 
-fn verdict(turn: &mut Turn) {
-    let words = turn.model.words;
-    let Some((file, item, answer)) = here(turn.model) else { return };
+fn verdict(cx: &mut Cx) {
+    let words = cx.model.words;
+    let Some((file, item, answer)) = here(cx.model) else { return };
     let items =
         Verdict::ALL.into_iter().map(|verdict| Choice::keyed(verdict_name(words, verdict), verdict.word())).collect();
     let now = answer.and_then(|answer| answer.verdict).map_or("", Verdict::word).to_owned();
-    let lines = vec![item.text.get(turn.model.language()).to_owned()];
+    let lines = vec![item.text.get(cx.model.language()).to_owned()];
     let purpose = Purpose::Verdict { file, item: item.id.clone() };
     let pick = Pick::new(Sentence::new("dialog.verdict.title"), items, purpose).with_lines(lines).at(&now);
-    turn.model.dialogs.push(pick.into());
+    cx.model.dialogs.push(pick.into());
 }
 
 /// Opens the whole answer of the item in focus.
-pub(super) fn answer(turn: &mut Turn) {
-    if let Err(reason) = can_answer(turn.model) {
-        return turn.warn(reason);
+pub(super) fn answer(cx: &mut Cx) {
+    if let Err(reason) = can_answer(cx.model) {
+        return cx.warn(reason);
     }
-    let Some((file, item, answer)) = here(turn.model) else { return };
-    let form = form(turn.model, file, item, answer.cloned().unwrap_or_default(), &turn.world.today.to_string());
-    turn.model.dialogs.push(form.into());
+    let Some((file, item, answer)) = here(cx.model) else { return };
+    let form = form(cx.model, file, item, answer.cloned().unwrap_or_default(), &cx.env.today.to_string());
+    cx.model.dialogs.push(form.into());
 }
 
 /// The form of an answer. Name and date of a new one are filled in with what was used last, and today.
@@ -99,14 +99,14 @@ pub(super) fn form(model: &Model, file: String, item: &ItemTemplate, answer: Ans
     Form::new(title, fields, FormPurpose::Answer { file, item: item.id.clone() })
 }
 
-fn clear(turn: &mut Turn) {
-    let Some((file, item, _)) = here(turn.model) else { return };
+fn clear(cx: &mut Cx) {
+    let Some((file, item, _)) = here(cx.model) else { return };
     let item = item.id.clone();
-    turn.change(&file, Some(Sentence::new("message.cleared")), |plan| plan.answer(&item, None));
+    cx.change(&file, Some(Sentence::new("message.cleared")), |plan| plan.answer(&item, None));
 }
 
-fn filter(turn: &mut Turn) {
-    let words = turn.model.words;
+fn filter(cx: &mut Cx) {
+    let words = cx.model.words;
     let mut items = vec![
         Choice::numbered(0, words.say("dialog.filter.all"), "all"),
         Choice::numbered(1, words.say("kind.unanswered"), "unanswered"),
@@ -114,13 +114,13 @@ fn filter(turn: &mut Turn) {
     for (at, verdict) in Verdict::ALL.into_iter().enumerate() {
         items.push(Choice::numbered(at + 2, verdict_name(words, verdict), verdict.word()));
     }
-    turn.model.dialogs.push(Pick::new(Sentence::new("dialog.filter.title"), items, Purpose::FilterVerdict).into());
+    cx.model.dialogs.push(Pick::new(Sentence::new("dialog.filter.title"), items, Purpose::FilterVerdict).into());
 }
 
-fn filter_stage(turn: &mut Turn) {
-    let Some(template) = turn.model.doc().and_then(|doc| doc.checklist_template(&turn.model.method)) else { return };
-    let words = turn.model.words;
-    let language = turn.model.language();
+fn filter_stage(cx: &mut Cx) {
+    let Some(template) = cx.model.doc().and_then(|doc| doc.checklist_template(&cx.model.method)) else { return };
+    let words = cx.model.words;
+    let language = cx.model.language();
     let mut items = vec![Choice::numbered(0, words.say("dialog.filter.all-stages"), "")];
     items.extend(
         template
@@ -129,5 +129,5 @@ fn filter_stage(turn: &mut Turn) {
             .enumerate()
             .map(|(at, stage)| Choice::numbered(at + 1, stage.title.get(language), &stage.id)),
     );
-    turn.model.dialogs.push(Pick::new(Sentence::new("dialog.filter.stage-title"), items, Purpose::FilterStage).into());
+    cx.model.dialogs.push(Pick::new(Sentence::new("dialog.filter.stage-title"), items, Purpose::FilterStage).into());
 }

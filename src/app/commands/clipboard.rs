@@ -4,15 +4,15 @@ use std::fmt::Write as _;
 
 use super::{Command, Scope};
 use crate::app::screens::{SectionView, sections_of};
-use crate::app::{Effect, Model, Turn};
+use crate::app::{Cx, Effect, Model};
 use crate::document::Canvas;
 use crate::i18n::Sentence;
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("copy-section", CANVAS, &["Y"], |turn, _| hand_over(turn, false)),
-    Command::new("copy-canvas", CANVAS, &["alt-y"], |turn, _| hand_over(turn, true)),
+    Command::new("copy-section", CANVAS, &["Y"], |cx, _| hand_over(cx, false)),
+    Command::new("copy-canvas", CANVAS, &["alt-y"], |cx, _| hand_over(cx, true)),
 ];
 
 /// The texts of the chosen notes, one below the other.
@@ -23,10 +23,10 @@ pub(super) fn notes(model: &Model) -> String {
     texts.join("\n")
 }
 
-fn hand_over(turn: &mut Turn, whole: bool) {
-    let Some((state, doc, canvas)) = turn.model.canvas() else { return };
-    let language = turn.model.language();
-    let sections = sections_of(doc, &turn.model.method);
+fn hand_over(cx: &mut Cx, whole: bool) {
+    let Some((state, doc, canvas)) = cx.model.canvas() else { return };
+    let language = cx.model.language();
+    let sections = sections_of(doc, &cx.model.method);
     let mut text = String::new();
     if whole {
         let _ = writeln!(text, "# {}", canvas.head.title);
@@ -37,8 +37,8 @@ fn hand_over(turn: &mut Turn, whole: bool) {
         }
         section(&mut text, at, view, canvas, language);
     }
-    turn.effects.push(Effect::Copy { text });
-    turn.say(Sentence::new(if whole { "message.canvas-copied" } else { "message.section-copied" }));
+    cx.effects.push(Effect::Copy { text });
+    cx.say(Sentence::new(if whole { "message.canvas-copied" } else { "message.section-copied" }));
 }
 
 /// A heading and a list; what is grouped under a note stands under it.

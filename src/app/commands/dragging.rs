@@ -2,17 +2,17 @@
 
 use super::change::units;
 use super::picked::{kept_kind, leaving};
-use crate::app::Turn;
+use crate::app::Cx;
 use crate::app::screens::sections_of;
 use crate::document::{Field, Id};
 use crate::i18n::Sentence;
 
 /// Puts notes, with what is grouped under them, into a section after another note, or first.
-pub fn drop_notes(turn: &mut Turn, ids: &[Id], section: usize, after: Option<Id>) {
-    let Some((_, doc, canvas)) = turn.model.canvas() else { return };
+pub fn drop_notes(cx: &mut Cx, ids: &[Id], section: usize, after: Option<Id>) {
+    let Some((_, doc, canvas)) = cx.model.canvas() else { return };
     let file = doc.file.clone();
-    let Some(view) = sections_of(doc, &turn.model.method).into_iter().nth(section) else { return };
-    let (id, title) = (view.id.to_owned(), view.title(turn.model.language()).to_owned());
+    let Some(view) = sections_of(doc, &cx.model.method).into_iter().nth(section) else { return };
+    let (id, title) = (view.id.to_owned(), view.title(cx.model.language()).to_owned());
     let moving = units(canvas, ids);
     // A note goes after another unit as a whole, never into the middle of its own.
     let after = after.and_then(|wanted| {
@@ -22,9 +22,9 @@ pub fn drop_notes(turn: &mut Turn, ids: &[Id], section: usize, after: Option<Id>
     });
     let stays = moving.first().is_some_and(|first| canvas.section_of(*first) == Some(&id));
     let leaving = if stays { Vec::new() } else { leaving(canvas, &moving) };
-    let kinds: Vec<_> = moving.iter().filter_map(|note| kept_kind(turn, &file, *note, &id)).collect();
+    let kinds: Vec<_> = moving.iter().filter_map(|note| kept_kind(cx, &file, *note, &id)).collect();
     let said = Sentence::new("message.moved").with("count", ids.len()).with("section", title);
-    let moved = turn.change(&file, Some(said), |plan| {
+    let moved = cx.change(&file, Some(said), |plan| {
         let mut after = after;
         for note in &moving {
             plan.relocate(*note, &id, after);
@@ -37,10 +37,10 @@ pub fn drop_notes(turn: &mut Turn, ids: &[Id], section: usize, after: Option<Id>
             plan.set(note, Field::Kind, kind);
         }
     });
-    let method = std::sync::Arc::clone(&turn.model.method);
-    if moved && let Some(super::Screen::Canvas(state)) = turn.model.screens.last_mut() {
+    let method = std::sync::Arc::clone(&cx.model.method);
+    if moved && let Some(super::Screen::Canvas(state)) = cx.model.screens.last_mut() {
         state.selection.clear();
-        if let (Some(doc), Some(first)) = (turn.model.docs.get(&file), ids.first()) {
+        if let (Some(doc), Some(first)) = (cx.model.docs.get(&file), ids.first()) {
             state.go_to_note(doc, &method, *first);
         }
     }

@@ -7,16 +7,16 @@ use crate::app::feed::{self, Offer};
 use crate::app::finder::{Finder, Item};
 use crate::app::place::{Place, Spot, spoken};
 use crate::app::relations::{End, Related};
-use crate::app::{Model, Turn, chain};
+use crate::app::{Cx, Model, chain};
 use crate::document::{Field, Id, Note, Reference, Relation, Value};
 use crate::i18n::Sentence;
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("take-over", CANVAS, &["R"], |turn, _| offer(turn)).footer().only_if(can_take_over),
-    Command::new("chain", CANVAS, &["}"], |turn, _| walk(turn)).only_if(can_walk),
-    Command::new("finder-mark", &[Scope::Finder], &["ctrl-t"], |turn, _| mark(turn)).footer().only_if(can_mark),
+    Command::new("take-over", CANVAS, &["R"], |cx, _| offer(cx)).footer().only_if(can_take_over),
+    Command::new("chain", CANVAS, &["}"], |cx, _| walk(cx)).only_if(can_walk),
+    Command::new("finder-mark", &[Scope::Finder], &["ctrl-t"], |cx, _| mark(cx)).footer().only_if(can_mark),
 ];
 
 fn can_take_over(model: &Model) -> Result<(), Sentence> {
@@ -28,19 +28,19 @@ fn can_take_over(model: &Model) -> Result<(), Sentence> {
 }
 
 /// Offers the earlier notes, those first that nothing was made of yet in this section.
-fn offer(turn: &mut Turn) {
-    let Some((state, doc, _)) = turn.model.canvas() else { return };
-    let (file, Some(section)) = (doc.file.clone(), state.section_id(doc, &turn.model.method)) else { return };
-    let views = crate::app::screens::sections_of(doc, &turn.model.method);
-    let title = views.get(state.section).map(|view| view.title(turn.model.language()).to_owned()).unwrap_or_default();
-    let model = &*turn.model;
+fn offer(cx: &mut Cx) {
+    let Some((state, doc, _)) = cx.model.canvas() else { return };
+    let (file, Some(section)) = (doc.file.clone(), state.section_id(doc, &cx.model.method)) else { return };
+    let views = crate::app::screens::sections_of(doc, &cx.model.method);
+    let title = views.get(state.section).map(|view| view.title(cx.model.language()).to_owned()).unwrap_or_default();
+    let model = &*cx.model;
     let offers = feed::offers(model);
     let items = offers.iter().enumerate().map(|(at, offer)| item(model, at, offer)).collect();
     let purpose = Purpose::Offer { file, section, offers: offers.clone() };
     let title = Sentence::new("dialog.offer.title").with("section", title);
     let mut finder = Finder::list(title, items, purpose).hint("dialog.offer.hint").with_marks();
     finder.cursor = offers.iter().position(|offer| offer.used.is_none()).unwrap_or(0);
-    turn.model.dialogs.push(finder.into());
+    cx.model.dialogs.push(finder.into());
 }
 
 /// A line of the list: the note's number and text, its place, and where it was taken up already.
@@ -56,18 +56,18 @@ fn item(model: &Model, at: usize, offer: &Offer) -> Item {
 }
 
 /// Notes were chosen: they are taken over, or, where there is a note to relate, it is asked which of both is meant.
-pub(super) fn chosen(turn: &mut Turn, file: String, section: String, offers: Vec<Offer>) {
-    let Some((state, _, canvas)) = turn.model.canvas() else { return };
+pub(super) fn chosen(cx: &mut Cx, file: String, section: String, offers: Vec<Offer>) {
+    let Some((state, _, canvas)) = cx.model.canvas() else { return };
     let ids = state.chosen(canvas);
     if ids.is_empty() || offers.is_empty() {
-        return take_over(turn, &file, &section, &offers);
+        return take_over(cx, &file, &section, &offers);
     }
-    let words = turn.model.words;
+    let words = cx.model.words;
     let relation = offers.first().map_or(Relation::From, |offer| offer.relation);
     let related = Related { relation, is_back: false, reference: None, end: End::Elsewhere };
     let take = Sentence::new("dialog.take-over.take").with("count", offers.len());
     let relate = Sentence::new("dialog.take-over.relate")
-        .with("numbers", numbers(turn.model, &file, &ids))
+        .with("numbers", numbers(cx.model, &file, &ids))
         .with("relation", words.say(related.key()));
     let choice = |key: char, sentence: &Sentence, value: &str| Choice {
         label: words.tell(sentence),
@@ -75,10 +75,10 @@ pub(super) fn chosen(turn: &mut Turn, file: String, section: String, offers: Vec
         value: value.to_owned(),
     };
     let items = vec![choice('t', &take, "take"), choice('r', &relate, "relate")];
-    let lines = offers.iter().take(4).map(|offer| format!("{} {}", offer.number, text_of(turn.model, offer))).collect();
+    let lines = offers.iter().take(4).map(|offer| format!("{} {}", offer.number, text_of(cx.model, offer))).collect();
     let title = Sentence::new("dialog.take-over.title").with("count", offers.len());
     let purpose = Purpose::TakeOver { file, section, ids, offers };
-    turn.model.dialogs.push(Pick::new(title, items, purpose).with_lines(lines).into());
+    cx.model.dialogs.push(Pick::new(title, items, purpose).with_lines(lines).into());
 }
 
 fn text_of(model: &Model, offer: &Offer) -> String {
@@ -94,10 +94,10 @@ fn reference(model: &Model, product: &str, offer: &Offer) -> Option<Reference> {
 }
 
 /// Copies the texts of notes to the end of a section; each copy says where it comes from. All of it is one step.
-pub(super) fn take_over(turn: &mut Turn, file: &str, section: &str, offers: &[Offer]) {
-    let Some(product) = turn.model.docs.get(file).map(|doc| doc.product.clone()) else { return };
-    let ids: Vec<(Id, Id)> = offers.iter().map(|offer| (offer.id, turn.draw_id())).collect();
-    let model = &*turn.model;
+pub(super) fn take_over(cx: &mut Cx, file: &str, section: &str, offers: &[Offer]) {
+    let Some(product) = cx.model.docs.get(file).map(|doc| doc.product.clone()) else { return };
+    let ids: Vec<(Id, Id)> = offers.iter().map(|offer| (offer.id, cx.draw_id())).collect();
+    let model = &*cx.model;
     let copied = |old: Id| ids.iter().find(|(before, _)| *before == old).map(|(_, now)| *now);
     let copy = |(offer, (_, id)): (&Offer, &(Id, Id))| {
         let earlier = model.docs.get(&offer.file)?.canvas()?.note(offer.id)?;
@@ -112,16 +112,16 @@ pub(super) fn take_over(turn: &mut Turn, file: &str, section: &str, offers: &[Of
     let last =
         model.docs.get(file).and_then(|doc| doc.canvas()).and_then(|canvas| canvas.order(section).last().copied());
     let said = Sentence::new("message.taken-over").with("count", notes.len());
-    if turn.change(file, Some(said), |plan| new_notes(plan, section, last, notes))
-        && let (Some(state), Some(first)) = (turn.model.canvas_state_mut(), first)
+    if cx.change(file, Some(said), |plan| new_notes(plan, section, last, notes))
+        && let (Some(state), Some(first)) = (cx.model.canvas_state_mut(), first)
     {
         state.note = Some(first);
     }
 }
 
 /// Relates notes to the offered ones, each as its section expects it. All of it is one step.
-pub(super) fn relate(turn: &mut Turn, file: &str, ids: &[Id], offers: &[Offer]) {
-    let model = &*turn.model;
+pub(super) fn relate(cx: &mut Cx, file: &str, ids: &[Id], offers: &[Offer]) {
+    let model = &*cx.model;
     let Some(doc) = model.docs.get(file) else { return };
     let mut lists: Vec<(Id, Relation, Vec<Reference>)> = Vec::new();
     for id in ids {
@@ -140,7 +140,7 @@ pub(super) fn relate(turn: &mut Turn, file: &str, ids: &[Id], offers: &[Offer]) 
         }
     }
     let said = Sentence::new("message.related-to").with("count", offers.len());
-    turn.change(file, Some(said), |plan| {
+    cx.change(file, Some(said), |plan| {
         for (id, relation, list) in lists {
             let list: Vec<String> = list.iter().map(ToString::to_string).collect();
             plan.set(id, Field::Relation(relation), Some(Value::List(list)));
@@ -156,16 +156,16 @@ fn can_mark(model: &Model) -> Result<(), Sentence> {
 }
 
 /// Marks the line in focus, or takes its mark away, and goes to the next.
-fn mark(turn: &mut Turn) {
-    if let Some(Dialog::Finder(finder)) = turn.model.dialogs.last_mut() {
+fn mark(cx: &mut Cx) {
+    if let Some(Dialog::Finder(finder)) = cx.model.dialogs.last_mut() {
         finder.mark();
     }
 }
 
 /// Space marks while nothing is typed. Says whether it did.
-pub fn mark_by_space(turn: &mut Turn, typed: char) -> bool {
+pub fn mark_by_space(cx: &mut Cx, typed: char) -> bool {
     let is_idle = |finder: &&mut Finder| typed == ' ' && finder.editor.text().is_empty();
-    match turn.model.dialogs.last_mut() {
+    match cx.model.dialogs.last_mut() {
         Some(Dialog::Finder(finder)) if finder.marked.is_some() && is_idle(&finder) => {
             finder.mark();
             true
@@ -186,8 +186,8 @@ fn can_walk(model: &Model) -> Result<(), Sentence> {
 }
 
 /// Shows what the note came from and what was made of it, as far as that goes, as a tree.
-fn walk(turn: &mut Turn) {
-    let model = &*turn.model;
+fn walk(cx: &mut Cx) {
+    let model = &*cx.model;
     let Some((state, doc, _)) = model.canvas() else { return };
     let Some(note) = state.note else { return };
     let stops = chain::of(model, &doc.file, note);
@@ -203,5 +203,5 @@ fn walk(turn: &mut Turn) {
     let cursor = places.iter().position(|place| *place == here).unwrap_or(0);
     let mut finder = Finder::list(title, items, Purpose::Follow { places }).hint("dialog.chain.hint");
     finder.cursor = cursor;
-    turn.model.dialogs.push(finder.into());
+    cx.model.dialogs.push(finder.into());
 }

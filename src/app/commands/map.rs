@@ -3,7 +3,7 @@
 use super::{Command, Scope};
 use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
 use crate::app::finder::{Finder, Item};
-use crate::app::{Effect, Model, Turn};
+use crate::app::{Cx, Effect, Model};
 use crate::i18n::Sentence;
 
 const MAP: &[Scope] = &[Scope::Map];
@@ -13,10 +13,10 @@ const WELCOME: &[Scope] = &[Scope::Welcome];
 const FIRST_CYCLE: &str = "api-productization-cycle";
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("create-workspace", WELCOME, &["c"], |turn, _| create_workspace(turn)).footer(),
-    Command::new("open-demo", WELCOME, &["d"], |turn, _| turn.effects.push(Effect::OpenDemo)).footer(),
-    Command::new("new-document", MAP, &["c"], |turn, _| new_document(turn)).footer().only_if(has_product),
-    Command::new("switch-product", MAP, &["P"], |turn, _| switch_product(turn)).only_if(has_products),
+    Command::new("create-workspace", WELCOME, &["c"], |cx, _| create_workspace(cx)).footer(),
+    Command::new("open-demo", WELCOME, &["d"], |cx, _| cx.effects.push(Effect::OpenDemo)).footer(),
+    Command::new("new-document", MAP, &["c"], |cx, _| new_document(cx)).footer().only_if(has_product),
+    Command::new("switch-product", MAP, &["P"], |cx, _| switch_product(cx)).only_if(has_products),
 ];
 
 fn has_product(model: &Model) -> Result<(), Sentence> {
@@ -28,22 +28,22 @@ fn has_products(model: &Model) -> Result<(), Sentence> {
 }
 
 /// Asks for the name of the first product.
-pub(super) fn create_workspace(turn: &mut Turn) {
-    let name = turn.model.folder.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or_default().to_owned();
+pub(super) fn create_workspace(cx: &mut Cx) {
+    let name = cx.model.folder.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or_default().to_owned();
     let field = FormField::line("dialog.workspace.label", &name).hint("dialog.workspace.hint");
-    let language = turn.model.language();
-    let cycles = turn.model.method.cycles().iter();
+    let language = cx.model.language();
+    let cycles = cx.model.method.cycles().iter();
     let cycles: Vec<_> = cycles.map(|cycle| (cycle.id.clone(), cycle.title.get(language).to_owned())).collect();
     let first = cycles.iter().find(|(id, _)| id == FIRST_CYCLE).or(cycles.first()).map_or("", |(id, _)| id).to_owned();
     let cycle = FormField::choice("dialog.workspace.cycle", &first, cycles).hint("dialog.workspace.cycle-hint");
     let form = Form::new(Sentence::new("dialog.workspace.title"), vec![field, cycle], FormPurpose::Workspace);
-    turn.model.dialogs.push(form.into());
+    cx.model.dialogs.push(form.into());
 }
 
 /// Asks for a template: those of the cycle's stations first, in the order of the line, then the others.
-pub(super) fn new_document(turn: &mut Turn) {
-    let Some(product) = turn.model.current_product().map(|product| product.id.clone()) else { return };
-    let model = &*turn.model;
+pub(super) fn new_document(cx: &mut Cx) {
+    let Some(product) = cx.model.current_product().map(|product| product.id.clone()) else { return };
+    let model = &*cx.model;
     let (method, language) = (&model.method, model.language());
     let mut ordered: Vec<(&str, String)> = Vec::new();
     let cycle = model.current_cycle();
@@ -74,21 +74,21 @@ pub(super) fn new_document(turn: &mut Turn) {
         .filter_map(|(id, station)| Some(Item::new(method.template(id)?.short(language), station, id)))
         .collect();
     if items.is_empty() {
-        return turn.warn(Sentence::new("message.all-there"));
+        return cx.warn(Sentence::new("message.all-there"));
     }
     let finder = Finder::list(Sentence::new("dialog.create.title"), items, Purpose::Create { product });
-    turn.model.dialogs.push(finder.hint("dialog.create.hint").into());
+    cx.model.dialogs.push(finder.hint("dialog.create.hint").into());
 }
 
-fn switch_product(turn: &mut Turn) {
-    let items = turn
+fn switch_product(cx: &mut Cx) {
+    let items = cx
         .model
         .products
         .iter()
         .enumerate()
         .map(|(at, product)| Choice::numbered(at + 1, product.name(), &product.id))
         .collect();
-    let now = turn.model.current_product().map(|product| product.id.clone()).unwrap_or_default();
+    let now = cx.model.current_product().map(|product| product.id.clone()).unwrap_or_default();
     let pick = Pick::new(Sentence::new("dialog.product.title"), items, Purpose::Product).at(&now);
-    turn.model.dialogs.push(pick.into());
+    cx.model.dialogs.push(pick.into());
 }

@@ -12,9 +12,9 @@ mod choose;
 mod clipboard;
 mod criteria;
 mod dragging;
-mod everywhere;
 mod feed;
 mod find;
+mod global;
 mod map;
 mod moving;
 mod network;
@@ -31,17 +31,17 @@ mod themes;
 mod typing;
 mod waiver;
 
-use super::{Model, Screen, Turn};
+use super::{Cx, Model, Screen};
 use crate::app::dialog::Dialog;
 use crate::i18n::{Catalogue, Sentence};
 
 pub use canvas::{Number, number};
 pub use change::number_of;
 pub use checklist::verdict_name;
-pub use choose::{choose_word, take_by_key, turn_choice};
+pub use choose::{accept_mnemonic, cycle_option, select_option};
 pub use dragging::drop_notes;
-pub use everywhere::reveal;
 pub use feed::mark_by_space;
+pub use global::reveal;
 pub use network::item_title;
 pub use next::{due_sentence, next_sentence};
 pub use opening::open_doc;
@@ -175,7 +175,7 @@ pub struct Command {
     /// The reason why not, for the person to read.
     pub can: fn(&Model) -> Result<(), Sentence>,
     /// Does it. The text is the argument, empty where it takes none.
-    pub run: fn(&mut Turn, &str),
+    pub run: fn(&mut Cx, &str),
 }
 
 impl std::fmt::Debug for Command {
@@ -189,7 +189,7 @@ impl Command {
         id: &'static str,
         scopes: &'static [Scope],
         keys: &'static [&'static str],
-        run: fn(&mut Turn, &str),
+        run: fn(&mut Cx, &str),
     ) -> Self {
         Self { id, scopes, keys, argument: Argument::None, in_footer: false, can: always, run }
     }
@@ -232,7 +232,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         moving::ROWS,
         find::ROWS,
         search::ROWS,
-        everywhere::ROWS,
+        global::ROWS,
         themes::ROWS,
     ]
     .into_iter()

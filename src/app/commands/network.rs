@@ -4,64 +4,64 @@ use super::{Command, Scope};
 use crate::app::dialog::{Choice, Pick, Purpose};
 use crate::app::place::{self, Where};
 use crate::app::screens::{MapItem, MapState, Screen, items_of_resource};
-use crate::app::{Model, Turn, scene};
+use crate::app::{Cx, Model, scene};
 use crate::i18n::Sentence;
 use crate::layout::Direction;
 use crate::method::Group;
 
 pub(super) const ROWS: &[Command] =
-    &[Command::new("network", &[Scope::Map], &["L"], |turn, _| place::go(turn, &Where::Network)).footer()];
+    &[Command::new("network", &[Scope::Map], &["L"], |cx, _| place::go(cx, &Where::Network)).footer()];
 
 /// Goes from station to station the way an arrow points.
-pub(super) fn go(turn: &mut Turn, direction: Direction) {
-    let Some(target) = scene::network_neighbour(turn.model, direction) else { return };
-    if let Some(Screen::Network(state)) = turn.model.screens.last_mut() {
-        state.go_to(&turn.model.method, &target.0, target.1);
+pub(super) fn go(cx: &mut Cx, direction: Direction) {
+    let Some(target) = scene::network_neighbour(cx.model, direction) else { return };
+    if let Some(Screen::Network(state)) = cx.model.screens.last_mut() {
+        state.go_to(&cx.model.method, &target.0, target.1);
     }
 }
 
 /// The next or the previous line: its first station that is not on the line before.
-pub(super) fn line(turn: &mut Turn, forward: bool) {
-    if let Some(Screen::Network(state)) = turn.model.screens.last_mut() {
-        state.next_line(&turn.model.method, forward);
+pub(super) fn line(cx: &mut Cx, forward: bool) {
+    if let Some(Screen::Network(state)) = cx.model.screens.last_mut() {
+        state.next_line(&cx.model.method, forward);
     }
 }
 
 /// The first or the last station of the line.
-pub(super) fn end(turn: &mut Turn, last: bool) {
-    if let Some(Screen::Network(state)) = turn.model.screens.last_mut() {
-        state.end(&turn.model.method, last);
+pub(super) fn end(cx: &mut Cx, last: bool) {
+    if let Some(Screen::Network(state)) = cx.model.screens.last_mut() {
+        state.end(&cx.model.method, last);
     }
 }
 
 /// Opens what the station in focus leads to: the station of the cycle, or what it offers; several things are listed.
-pub(super) fn open(turn: &mut Turn) {
-    let Screen::Network(state) = turn.model.screen() else { return };
-    let Some(station) = turn.model.method.network_station(&state.station).cloned() else { return };
+pub(super) fn open(cx: &mut Cx) {
+    let Screen::Network(state) = cx.model.screen() else { return };
+    let Some(station) = cx.model.method.network_station(&state.station).cloned() else { return };
     if station.group == Group::Core {
-        let cycle = turn.model.current_cycle();
+        let cycle = cx.model.current_cycle();
         let Some(at) = cycle.and_then(|cycle| cycle.position(&station.id)) else {
-            return turn.warn(Sentence::new("message.not-in-cycle"));
+            return cx.warn(Sentence::new("message.not-in-cycle"));
         };
-        turn.model.screens.truncate(1);
-        if let Some(Screen::Map(state)) = turn.model.screens.last_mut() {
+        cx.model.screens.truncate(1);
+        if let Some(Screen::Map(state)) = cx.model.screens.last_mut() {
             *state = MapState { station: at, ..MapState::default() };
         }
         return;
     }
     let items: Vec<MapItem> =
-        station.resources.iter().flat_map(|resource| items_of_resource(turn.model, resource)).collect();
+        station.resources.iter().flat_map(|resource| items_of_resource(cx.model, resource)).collect();
     match items.as_slice() {
-        [] => turn.warn(Sentence::new("message.nothing-here")),
-        [only] => super::opening::open_item(turn, only),
+        [] => cx.warn(Sentence::new("message.nothing-here")),
+        [only] => super::opening::open_item(cx, only),
         several => {
             let named = several.iter().enumerate();
             let choices = named
-                .map(|(at, item)| Choice::numbered(at + 1, &item_title(turn.model, item), &at.to_string()))
+                .map(|(at, item)| Choice::numbered(at + 1, &item_title(cx.model, item), &at.to_string()))
                 .collect();
             let title =
-                Sentence::new("dialog.station-offer.title").with("station", station.title.get(turn.model.language()));
-            turn.model.dialogs.push(Pick::new(title, choices, Purpose::Open(items)).into());
+                Sentence::new("dialog.station-offer.title").with("station", station.title.get(cx.model.language()));
+            cx.model.dialogs.push(Pick::new(title, choices, Purpose::Open(items)).into());
         }
     }
 }
@@ -71,7 +71,7 @@ pub(super) fn open(turn: &mut Turn) {
 pub fn item_title(model: &Model, item: &MapItem) -> String {
     let language = model.language();
     match item {
-        MapItem::Doc { file } => place::name_of(model, file).unwrap_or_else(|| file.clone()),
+        MapItem::OpenDocument { file } => place::name_of(model, file).unwrap_or_else(|| file.clone()),
         MapItem::Template(id) => {
             let template = model.method.template(id);
             template.map_or_else(|| id.clone(), |template| template.short(language).to_owned())

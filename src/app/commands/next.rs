@@ -5,7 +5,7 @@ use crate::app::dialog::Purpose;
 use crate::app::finder::{Finder, Item};
 use crate::app::place::{self, Place, Spot};
 use crate::app::screens::{MapItem, Screen, due_of, items_of, next_of, sections_of, sheets_of};
-use crate::app::{Effect, Model, Turn};
+use crate::app::{Cx, Effect, Model};
 use crate::assess::due::Due;
 use crate::assess::next::{Reason, Step};
 use crate::document::Reference;
@@ -14,9 +14,9 @@ use crate::i18n::Sentence;
 const MAP: &[Scope] = &[Scope::Map];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("take-next", MAP, &["."], |turn, _| take_next(turn)).footer().only_if(has_next),
-    Command::new("due", MAP, &["!"], |turn, _| list_due(turn)).only_if(has_due),
-    Command::new("all-styles", MAP, &["v"], |turn, _| all_styles(turn)).only_if(has_styles),
+    Command::new("take-next", MAP, &["."], |cx, _| take_next(cx)).footer().only_if(has_next),
+    Command::new("due", MAP, &["!"], |cx, _| list_due(cx)).only_if(has_due),
+    Command::new("all-styles", MAP, &["v"], |cx, _| all_styles(cx)).only_if(has_styles),
 ];
 
 fn has_next(model: &Model) -> Result<(), Sentence> {
@@ -75,82 +75,82 @@ pub fn due_sentence(model: &Model, due: &Due) -> Sentence {
 }
 
 /// Goes to where the next step is done, or does it.
-fn take_next(turn: &mut Turn) {
-    let Some(step) = next_of(turn.model) else { return };
-    let cycle = turn.model.current_cycle();
+fn take_next(cx: &mut Cx) {
+    let Some(step) = next_of(cx.model) else { return };
+    let cycle = cx.model.current_cycle();
     let station = step.station.as_deref().and_then(|id| cycle.as_ref()?.position(id));
-    if let (Some(station), Some(Screen::Map(state))) = (station, turn.model.screens.last_mut()) {
+    if let (Some(station), Some(Screen::Map(state))) = (station, cx.model.screens.last_mut()) {
         (state.station, state.item, state.top) = (station, 0, 0);
     }
     match step.reason {
         Reason::Missing { template } => {
-            if let Some(product) = turn.model.current_product().map(|product| product.id.clone()) {
-                turn.effects.push(Effect::CreateSheet { product, template });
+            if let Some(product) = cx.model.current_product().map(|product| product.id.clone()) {
+                cx.effects.push(Effect::CreateSheet { product, template });
             }
         }
-        Reason::WaiverExpired { stem, item, .. } | Reason::Item { stem, item } => go(turn, &stem, Spot::Item(item)),
-        Reason::Question { stem, note, .. } => go(turn, &stem, Spot::Note(note)),
-        Reason::Stale { stem, .. } => go(turn, &stem, Spot::Whole),
+        Reason::WaiverExpired { stem, item, .. } | Reason::Item { stem, item } => go(cx, &stem, Spot::Item(item)),
+        Reason::Question { stem, note, .. } => go(cx, &stem, Spot::Note(note)),
+        Reason::Stale { stem, .. } => go(cx, &stem, Spot::Whole),
         Reason::Section { stem, section, .. } => {
-            go(turn, &stem, Spot::Whole);
-            go_to_section(turn, &section);
+            go(cx, &stem, Spot::Whole);
+            go_to_section(cx, &section);
         }
-        Reason::Criterion { criterion } => super::station::show_criterion(turn, station, &criterion),
-        Reason::RoundDone => super::rounds::ask_round(turn),
+        Reason::Criterion { criterion } => super::station::show_criterion(cx, station, &criterion),
+        Reason::RoundDone => super::rounds::ask_round(cx),
     }
 }
 
-fn go(turn: &mut Turn, stem: &str, spot: Spot) {
-    let file = turn.model.docs_of_product().find(|doc| doc.stem == stem).map(|doc| doc.file.clone());
+fn go(cx: &mut Cx, stem: &str, spot: Spot) {
+    let file = cx.model.docs_of_product().find(|doc| doc.stem == stem).map(|doc| doc.file.clone());
     if let Some(file) = file {
-        place::go_to(turn, &Place { file, spot });
+        place::go_to(cx, &Place { file, spot });
     }
 }
 
-fn go_to_section(turn: &mut Turn, section: &str) {
-    let method = std::sync::Arc::clone(&turn.model.method);
-    let Some(Screen::Canvas(state)) = turn.model.screens.last_mut() else { return };
-    let Some(doc) = turn.model.docs.get(&state.file) else { return };
+fn go_to_section(cx: &mut Cx, section: &str) {
+    let method = std::sync::Arc::clone(&cx.model.method);
+    let Some(Screen::Canvas(state)) = cx.model.screens.last_mut() else { return };
+    let Some(doc) = cx.model.docs.get(&state.file) else { return };
     if let Some(at) = sections_of(doc, &method).iter().position(|view| view.id == section) {
         state.go_to_section(doc, &method, at);
     }
 }
 
 /// Lists everything that is due.
-fn list_due(turn: &mut Turn) {
-    let all = due_of(turn.model);
-    let model = &*turn.model;
+fn list_due(cx: &mut Cx) {
+    let all = due_of(cx.model);
+    let model = &*cx.model;
     let items = all
         .iter()
         .enumerate()
         .map(|(at, due)| Item::new(&model.words.tell(&due_sentence(model, due)), "", &at.to_string()));
     let finder = Finder::list(Sentence::new("dialog.due.title"), items.collect(), Purpose::Due(all));
-    turn.model.dialogs.push(finder.into());
+    cx.model.dialogs.push(finder.into());
 }
 
 /// Goes to something that is due: to the item, the document, or what an action is about.
-pub(super) fn take_due(turn: &mut Turn, due: Due) {
+pub(super) fn take_due(cx: &mut Cx, due: Due) {
     match due {
-        Due::Waiver { stem, item, .. } => go(turn, &stem, Spot::Item(item)),
-        Due::Stale { stem, .. } => go(turn, &stem, Spot::Whole),
+        Due::Waiver { stem, item, .. } => go(cx, &stem, Spot::Item(item)),
+        Due::Stale { stem, .. } => go(cx, &stem, Spot::Whole),
         Due::Action { about, .. } => {
             let ids = about.iter().filter_map(|text| Reference::parse(text)?.id);
             let has = |id| {
-                turn.model.docs_of_product().find(|doc| doc.canvas().is_some_and(|canvas| canvas.note(id).is_some()))
+                cx.model.docs_of_product().find(|doc| doc.canvas().is_some_and(|canvas| canvas.note(id).is_some()))
             };
             let found =
                 ids.into_iter().find_map(|id| Some(Place { file: has(id)?.file.clone(), spot: Spot::Note(id) }));
             match found {
-                Some(place) => place::go_to(turn, &place),
-                None => turn.warn(Sentence::new("message.action-about-nothing")),
+                Some(place) => place::go_to(cx, &place),
+                None => cx.warn(Sentence::new("message.action-about-nothing")),
             }
         }
     }
 }
 
 /// Shows the canvases for every style, or again only those for the product's own.
-pub(super) fn all_styles(turn: &mut Turn) {
-    match turn.model.screens.last_mut() {
+pub(super) fn all_styles(cx: &mut Cx) {
+    match cx.model.screens.last_mut() {
         Some(Screen::Map(state)) => state.all_styles = !state.all_styles,
         Some(Screen::Station(state)) => state.all_styles = !state.all_styles,
         _ => {}

@@ -3,14 +3,14 @@
 use super::{Command, Scope};
 use crate::app::place::{self, Where};
 use crate::app::screens::{CanvasState, ChecklistState, MapItem, Mode, Screen, TroubleState, items_of, links_of};
-use crate::app::{Effect, Model, Turn};
+use crate::app::{Cx, Effect, Model};
 use crate::i18n::Sentence;
 
 const OPENING: &[Scope] =
     &[Scope::Welcome, Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network, Scope::Guide, Scope::Station];
 
 pub(super) const ROWS: &[Command] =
-    &[Command::new("open", OPENING, &["enter"], |turn, _| open(turn)).footer().only_if(can_open)];
+    &[Command::new("open", OPENING, &["enter"], |cx, _| open(cx)).footer().only_if(can_open)];
 
 /// In a guide there has to be a link to open.
 fn can_open(model: &Model) -> Result<(), Sentence> {
@@ -20,23 +20,23 @@ fn can_open(model: &Model) -> Result<(), Sentence> {
     }
 }
 
-fn open(turn: &mut Turn) {
-    match turn.model.screen() {
+fn open(cx: &mut Cx) {
+    match cx.model.screen() {
         Screen::Welcome(state) => match state.cursor {
-            0 => super::map::create_workspace(turn),
-            1 => turn.effects.push(Effect::OpenDemo),
-            _ => turn.effects.push(Effect::Quit),
+            0 => super::map::create_workspace(cx),
+            1 => cx.effects.push(Effect::OpenDemo),
+            _ => cx.effects.push(Effect::Quit),
         },
         Screen::Map(state) => {
             let state = *state;
-            let Some(cycle) = turn.model.current_cycle() else { return super::map::new_document(turn) };
-            match items_of(turn.model, &cycle, state.station, state.all_styles).get(state.item) {
-                Some(item) => open_item(turn, item),
-                None => turn.warn(Sentence::new("message.nothing-here")),
+            let Some(cycle) = cx.model.current_cycle() else { return super::map::new_document(cx) };
+            match items_of(cx.model, &cycle, state.station, state.all_styles).get(state.item) {
+                Some(item) => open_item(cx, item),
+                None => cx.warn(Sentence::new("message.nothing-here")),
             }
         }
         Screen::Canvas(state) if state.mode == Mode::Grid => {
-            if let Some(state) = turn.model.canvas_state_mut() {
+            if let Some(state) = cx.model.canvas_state_mut() {
                 state.mode = Mode::Board;
                 state.scroll = crate::layout::strip::Scroll::default();
             }
@@ -44,53 +44,53 @@ fn open(turn: &mut Turn) {
         Screen::Canvas(state) => {
             let id = if state.note.is_some() { "edit-note" } else { "add-note" };
             if let Some(command) = super::find(id) {
-                match (command.can)(turn.model) {
-                    Ok(()) => (command.run)(turn, ""),
-                    Err(reason) => turn.warn(reason),
+                match (command.can)(cx.model) {
+                    Ok(()) => (command.run)(cx, ""),
+                    Err(reason) => cx.warn(reason),
                 }
             }
         }
-        Screen::Checklist(_) => super::checklist::answer(turn),
-        Screen::Network(_) => super::network::open(turn),
+        Screen::Checklist(_) => super::checklist::answer(cx),
+        Screen::Network(_) => super::network::open(cx),
         Screen::Guide(state) => {
             let link = state.link;
-            let guide = turn.model.method.guide(&state.guide).cloned();
-            let items = guide.map(|guide| links_of(turn.model, &guide)).unwrap_or_default();
+            let guide = cx.model.method.guide(&state.guide).cloned();
+            let items = guide.map(|guide| links_of(cx.model, &guide)).unwrap_or_default();
             if let Some(item) = link.and_then(|link| items.get(link)) {
-                open_item(turn, item);
+                open_item(cx, item);
             }
         }
-        Screen::Station(_) => super::station::open(turn),
+        Screen::Station(_) => super::station::open(cx),
         Screen::Trouble(_) => {}
     }
 }
 
 /// Opens what a station or a guide names, over the screen in front. A template is begun.
-pub(super) fn open_item(turn: &mut Turn, item: &MapItem) {
+pub(super) fn open_item(cx: &mut Cx, item: &MapItem) {
     match item {
-        MapItem::Doc { file } => {
-            let from = place::here(turn.model);
-            open_doc(turn, file);
-            place::remember(turn, from);
+        MapItem::OpenDocument { file } => {
+            let from = place::here(cx.model);
+            open_doc(cx, file);
+            place::remember(cx, from);
         }
-        MapItem::Template(template) => match turn.model.current_product().map(|product| product.id.clone()) {
-            Some(product) => turn.effects.push(Effect::CreateSheet { product, template: template.clone() }),
-            None => turn.warn(Sentence::new("reason.no-product")),
+        MapItem::Template(template) => match cx.model.current_product().map(|product| product.id.clone()) {
+            Some(product) => cx.effects.push(Effect::CreateSheet { product, template: template.clone() }),
+            None => cx.warn(Sentence::new("reason.no-product")),
         },
-        MapItem::Guide(id) => place::go(turn, &Where::Guide(id.clone())),
-        MapItem::Hidden(_) => super::next::all_styles(turn),
-        MapItem::Named { title } => turn.warn(Sentence::new("message.not-a-document").with("title", title)),
+        MapItem::Guide(id) => place::go(cx, &Where::Guide(id.clone())),
+        MapItem::Hidden(_) => super::next::all_styles(cx),
+        MapItem::Named { title } => cx.warn(Sentence::new("message.not-a-document").with("title", title)),
     }
 }
 
 /// Opens the screen of a document.
-pub fn open_doc(turn: &mut Turn, file: &str) {
-    let Some(doc) = turn.model.docs.get(file) else { return };
+pub fn open_doc(cx: &mut Cx, file: &str) {
+    let Some(doc) = cx.model.docs.get(file) else { return };
     if doc.is_product() && doc.sheet.is_some() {
         // What a product says of itself stands on its map.
-        return turn.model.screens.truncate(1);
+        return cx.model.screens.truncate(1);
     }
-    let method = &turn.model.method;
+    let method = &cx.model.method;
     let screen = if doc.canvas().is_some() && doc.canvas_template(method).is_some() {
         Screen::Canvas(Box::new(CanvasState::open(doc, method)))
     } else if doc.checklist().is_some() && doc.checklist_template(method).is_some() {
@@ -98,5 +98,5 @@ pub fn open_doc(turn: &mut Turn, file: &str) {
     } else {
         Screen::Trouble(TroubleState { file: file.to_owned(), top: 0 })
     };
-    turn.model.screens.push(screen);
+    cx.model.screens.push(screen);
 }

@@ -7,16 +7,16 @@ use crate::app::finder::{Finder, Item, Source};
 use crate::app::index::Key;
 use crate::app::place::{self, Place, Spot, Where};
 use crate::app::relations::{self, Related};
-use crate::app::{Model, Turn};
+use crate::app::{Cx, Model};
 use crate::document::{Field, Id, Reference, Relation, Value};
 use crate::i18n::Sentence;
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("relate", CANVAS, &["r"], |turn, _| relate(turn)).footer().only_if(can_change_note),
-    Command::new("follow", CANVAS, &["]"], |turn, _| follow(turn)).footer().only_if(can_follow),
-    Command::new("finder-wider", &[Scope::Finder], &["tab"], |turn, _| wider(turn)).footer().only_if(can_widen),
+    Command::new("relate", CANVAS, &["r"], |cx, _| relate(cx)).footer().only_if(can_change_note),
+    Command::new("follow", CANVAS, &["]"], |cx, _| follow(cx)).footer().only_if(can_follow),
+    Command::new("finder-wider", &[Scope::Finder], &["tab"], |cx, _| wider(cx)).footer().only_if(can_widen),
 ];
 
 fn chosen(model: &Model) -> Option<(String, Vec<Id>)> {
@@ -31,9 +31,9 @@ fn of_focus(model: &Model) -> Vec<Related> {
 }
 
 /// Asks how the notes are related; what one is related to already can be mended and removed.
-fn relate(turn: &mut Turn) {
-    let Some((file, ids)) = chosen(turn.model) else { return };
-    let model = &*turn.model;
+fn relate(cx: &mut Cx) {
+    let Some((file, ids)) = chosen(cx.model) else { return };
+    let model = &*cx.model;
     let words = model.words;
     let mut items: Vec<Choice> = Relation::ALL
         .into_iter()
@@ -59,17 +59,17 @@ fn relate(turn: &mut Turn) {
     let title = Sentence::new("dialog.relate.title").with("numbers", numbers(model, &file, &ids));
     let mut pick = Pick::new(title, items, Purpose::Relate { file, ids });
     pick.cursor = cursor;
-    turn.model.dialogs.push(pick.into());
+    cx.model.dialogs.push(pick.into());
 }
 
 /// A relation was chosen, to be added; or one that is there, by its place among all.
-pub(super) fn chosen_relation(turn: &mut Turn, file: String, ids: Vec<Id>, value: &str) {
+pub(super) fn chosen_relation(cx: &mut Cx, file: String, ids: Vec<Id>, value: &str) {
     if let Some(relation) = Relation::ALL.into_iter().find(|relation| relation.word() == value) {
-        return ask_target(turn, file, ids, relation, None);
+        return ask_target(cx, file, ids, relation, None);
     }
     let (Some(id), Ok(at)) = (ids.first().copied(), value.parse::<usize>()) else { return };
-    let Some(related) = relations::of(turn.model, &file, id).into_iter().nth(at) else { return };
-    let words = turn.model.words;
+    let Some(related) = relations::of(cx.model, &file, id).into_iter().nth(at) else { return };
+    let words = cx.model.words;
     let choice = |key: char, label: &str, value: &str| Choice {
         label: words.say(label).to_owned(),
         key: Some(key),
@@ -80,26 +80,26 @@ pub(super) fn chosen_relation(turn: &mut Turn, file: String, ids: Vec<Id>, value
     if related.place().is_some() {
         items.insert(0, choice('g', "dialog.relation.go", "go"));
     }
-    let lines = vec![format!("{} {}", related.spoken(turn.model), related.text(turn.model)).trim().to_owned()];
+    let lines = vec![format!("{} {}", related.spoken(cx.model), related.text(cx.model)).trim().to_owned()];
     let title = Sentence::new("dialog.relation.title").with("relation", words.say(related.key()));
     let purpose = Purpose::Relation { file, id, related: Box::new(related) };
-    turn.model.dialogs.push(Pick::new(title, items, purpose).with_lines(lines).into());
+    cx.model.dialogs.push(Pick::new(title, items, purpose).with_lines(lines).into());
 }
 
 /// What is to become of a relation that is there.
-pub(super) fn chosen_for(turn: &mut Turn, file: String, id: Id, related: &Related, value: &str) {
+pub(super) fn chosen_for(cx: &mut Cx, file: String, id: Id, related: &Related, value: &str) {
     let Related { relation, reference: Some(reference), .. } = related else { return };
     match value {
         "go" => {
             if let Some(place) = related.place() {
-                place::go_to(turn, place);
+                place::go_to(cx, place);
             }
         }
-        "other" => ask_target(turn, file, vec![id], *relation, Some(reference.clone())),
+        "other" => ask_target(cx, file, vec![id], *relation, Some(reference.clone())),
         _ => {
             let said = Sentence::new("message.relation-removed");
-            let list = references(turn.model, &file, id, *relation).into_iter().filter(|other| other != reference);
-            set(turn, &file, said, *relation, vec![(id, list.collect())]);
+            let list = references(cx.model, &file, id, *relation).into_iter().filter(|other| other != reference);
+            set(cx, &file, said, *relation, vec![(id, list.collect())]);
         }
     }
 }
@@ -110,36 +110,36 @@ fn references(model: &Model, file: &str, id: Id, relation: Relation) -> Vec<Refe
 }
 
 /// Opens the list of notes to be related to.
-fn ask_target(turn: &mut Turn, file: String, ids: Vec<Id>, relation: Relation, instead: Option<Reference>) {
-    let Some(product) = turn.model.docs.get(&file).map(|doc| doc.product.clone()) else { return };
+fn ask_target(cx: &mut Cx, file: String, ids: Vec<Id>, relation: Relation, instead: Option<Reference>) {
+    let Some(product) = cx.model.docs.get(&file).map(|doc| doc.product.clone()) else { return };
     let mut except = ids.clone();
     if let [id] = ids.as_slice() {
-        let there = references(turn.model, &file, *id, relation);
+        let there = references(cx.model, &file, *id, relation);
         except.extend(there.into_iter().filter_map(|reference| reference.id));
     }
     let related = Related { relation, is_back: false, reference: None, end: relations::End::Elsewhere };
     let title = Sentence::new("dialog.target.title")
-        .with("numbers", numbers(turn.model, &file, &ids))
-        .with("relation", turn.model.words.say(related.key()));
+        .with("numbers", numbers(cx.model, &file, &ids))
+        .with("relation", cx.model.words.say(related.key()));
     let source = Source::Notes { product, everywhere: false, except };
     let finder = Finder::of(title, source).purpose(Purpose::Target { file, ids, relation, instead });
-    turn.model.dialogs.push(finder.hint("dialog.target.hint").into());
-    crate::app::finder::refilter(turn.model);
+    cx.model.dialogs.push(finder.hint("dialog.target.hint").into());
+    crate::app::finder::refilter(cx.model);
 }
 
 /// A note was chosen: the others refer to it from now on.
-pub(super) fn take(turn: &mut Turn, purpose: Purpose, key: Key) {
+pub(super) fn take(cx: &mut Cx, purpose: Purpose, key: Key) {
     let Purpose::Target { file, ids, relation, instead } = purpose else { return };
-    let Some(Where::Doc(target)) = place::place_of(turn.model, key) else { return };
-    let (Some(there), Some(here)) = (turn.model.docs.get(&target.file), turn.model.docs.get(&file)) else { return };
+    let Some(Where::OpenDocument(target)) = place::place_of(cx.model, key) else { return };
+    let (Some(there), Some(here)) = (cx.model.docs.get(&target.file), cx.model.docs.get(&file)) else { return };
     let Spot::Note(id) = target.spot else { return };
     let product = (there.product != here.product).then(|| there.product.clone());
     let reference = Reference { product, stem: there.stem.clone(), id: Some(id) };
-    let said = Sentence::new("message.related").with("to", place::spoken(turn.model, &target));
+    let said = Sentence::new("message.related").with("to", place::spoken(cx.model, &target));
     let lists = ids
         .iter()
         .map(|id| {
-            let mut list = references(turn.model, &file, *id, relation);
+            let mut list = references(cx.model, &file, *id, relation);
             match instead.as_ref().and_then(|old| list.iter().position(|other| other == old)) {
                 Some(at) => list[at] = reference.clone(),
                 None if list.iter().any(|other| other.id == reference.id) => {}
@@ -148,11 +148,11 @@ pub(super) fn take(turn: &mut Turn, purpose: Purpose, key: Key) {
             (*id, list)
         })
         .collect();
-    set(turn, &file, said, relation, lists);
+    set(cx, &file, said, relation, lists);
 }
 
-fn set(turn: &mut Turn, file: &str, said: Sentence, relation: Relation, lists: Vec<(Id, Vec<Reference>)>) {
-    turn.change(file, Some(said), |plan| {
+fn set(cx: &mut Cx, file: &str, said: Sentence, relation: Relation, lists: Vec<(Id, Vec<Reference>)>) {
+    cx.change(file, Some(said), |plan| {
         for (id, list) in lists {
             let list: Vec<String> = list.iter().map(ToString::to_string).collect();
             plan.set(id, Field::Relation(relation), (!list.is_empty()).then_some(Value::List(list)));
@@ -166,14 +166,14 @@ fn can_follow(model: &Model) -> Result<(), Sentence> {
 }
 
 /// Goes to the related note, whichever of the two refers to the other; where there are several, they are listed.
-fn follow(turn: &mut Turn) {
-    let related = of_focus(turn.model);
+fn follow(cx: &mut Cx) {
+    let related = of_focus(cx.model);
     let places: Vec<Place> = related.iter().filter_map(|related| related.place().cloned()).collect();
     match places.as_slice() {
-        [] => turn.warn(Sentence::new("message.leads-nowhere")),
-        [only] => place::go_to(turn, only),
+        [] => cx.warn(Sentence::new("message.leads-nowhere")),
+        [only] => place::go_to(cx, only),
         several => {
-            let model = &*turn.model;
+            let model = &*cx.model;
             let found = related.iter().filter(|related| related.place().is_some()).enumerate();
             let items = found
                 .map(|(at, related)| {
@@ -183,7 +183,7 @@ fn follow(turn: &mut Turn) {
                 .collect();
             let purpose = Purpose::Follow { places: several.to_vec() };
             let finder = Finder::list(Sentence::new("dialog.follow.title"), items, purpose);
-            turn.model.dialogs.push(finder.into());
+            cx.model.dialogs.push(finder.into());
         }
     }
 }
@@ -200,11 +200,11 @@ fn can_widen(model: &Model) -> Result<(), Sentence> {
 }
 
 /// Searches the notes of all products, or again only those of this one.
-fn wider(turn: &mut Turn) {
-    if let Some(Dialog::Finder(finder)) = turn.model.dialogs.last_mut()
+fn wider(cx: &mut Cx) {
+    if let Some(Dialog::Finder(finder)) = cx.model.dialogs.last_mut()
         && let Source::Notes { everywhere, .. } | Source::Search { everywhere, .. } = &mut finder.source
     {
         *everywhere = !*everywhere;
     }
-    crate::app::finder::refilter(turn.model);
+    crate::app::finder::refilter(cx.model);
 }

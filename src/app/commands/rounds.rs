@@ -6,7 +6,7 @@ use super::submitted::again;
 use super::{Command, Scope};
 use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
 use crate::app::standing::style_name;
-use crate::app::{Model, Turn};
+use crate::app::{Cx, Model};
 use crate::assess::start;
 use crate::document::{ProductKey, ProductValue, Round, RoundVerdict, Style};
 use crate::i18n::Sentence;
@@ -15,8 +15,8 @@ use crate::method::Cycle;
 const LINE: &[Scope] = &[Scope::Map, Scope::Station];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("styles", LINE, &["D"], |turn, _| ask_styles(turn)).only_if(can_style),
-    Command::new("close-round", LINE, &["E"], |turn, _| ask_round(turn)).only_if(can_change),
+    Command::new("styles", LINE, &["D"], |cx, _| ask_styles(cx)).only_if(can_style),
+    Command::new("close-round", LINE, &["E"], |cx, _| ask_round(cx)).only_if(can_change),
 ];
 
 fn can_style(model: &Model) -> Result<(), Sentence> {
@@ -31,9 +31,9 @@ fn can_style(model: &Model) -> Result<(), Sentence> {
     }
 }
 
-fn ask_styles(turn: &mut Turn) {
-    let Some((file, product, _)) = product(turn.model) else { return };
-    let words = turn.model.words;
+fn ask_styles(cx: &mut Cx) {
+    let Some((file, product, _)) = product(cx.model) else { return };
+    let words = cx.model.words;
     let field = |(label, style): (&'static str, Style)| {
         let now = if product.styles.contains(&style) { "yes" } else { "" };
         let choices = vec![
@@ -44,7 +44,7 @@ fn ask_styles(turn: &mut Turn) {
     };
     let fields = STYLE_LABELS.map(field).into();
     let form = Form::new(Sentence::new("dialog.styles.title"), fields, FormPurpose::Styles { file });
-    turn.model.dialogs.push(form.into());
+    cx.model.dialogs.push(form.into());
 }
 
 /// The fields of the form for styles.
@@ -55,31 +55,31 @@ const STYLE_LABELS: [(&str, Style); 3] = [
 ];
 
 /// Takes the styles that were chosen.
-pub(super) fn styles_chosen(turn: &mut Turn, form: &Form, file: &str) {
+pub(super) fn styles_chosen(cx: &mut Cx, form: &Form, file: &str) {
     let chosen = STYLE_LABELS.into_iter().filter(|(label, _)| form.value(label) == "yes");
     let styles: Vec<Style> = chosen.map(|(_, style)| style).collect();
     let said = if styles.is_empty() {
         Sentence::new("message.styles-open")
     } else {
-        let names: Vec<&str> = styles.iter().map(|style| style_name(turn.model.words, *style)).collect();
+        let names: Vec<&str> = styles.iter().map(|style| style_name(cx.model.words, *style)).collect();
         Sentence::new("message.styles").with("styles", names.join(", "))
     };
     let value = (!styles.is_empty()).then_some(ProductValue::Styles(styles));
-    turn.change(file, Some(said), |plan| plan.entry(ProductKey::Styles, value));
+    cx.change(file, Some(said), |plan| plan.entry(ProductKey::Styles, value));
 }
 
 /// Asks how the round ends; where the product is at rest, where the next one begins.
-pub(super) fn ask_round(turn: &mut Turn) {
-    let Some((file, product, cycle)) = product(turn.model) else { return };
-    let words = turn.model.words;
+pub(super) fn ask_round(cx: &mut Cx) {
+    let Some((file, product, cycle)) = product(cx.model) else { return };
+    let words = cx.model.words;
     if start::closed(&product).is_some() {
-        let language = turn.model.language();
+        let language = cx.model.language();
         let station = |(at, station): (usize, &crate::method::Station)| {
             Choice::numbered(at + 1, station.title.get(language), &station.id)
         };
         let items = cycle.stations.iter().enumerate().map(station).collect();
         let pick = Pick::new(Sentence::new("dialog.round.resume"), items, Purpose::Resume { file });
-        return turn.model.dialogs.push(pick.into());
+        return cx.model.dialogs.push(pick.into());
     }
     let verdicts = RoundVerdict::ALL
         .map(|verdict| (verdict.word().to_owned(), words.say(&format!("dialog.round.{}", verdict.word())).to_owned()));
@@ -88,19 +88,19 @@ pub(super) fn ask_round(turn: &mut Turn) {
         FormField::choice("dialog.round.verdict", RoundVerdict::Improve.word(), verdicts.into())
             .hint("dialog.round.verdict-hint"),
         FormField::line("dialog.round.reason", "").hint("dialog.round.reason-hint"),
-        FormField::line("dialog.answer.by", &by).hint(crate::app::people::hint(turn.model)),
+        FormField::line("dialog.answer.by", &by).hint(crate::app::people::hint(cx.model)),
     ];
     let title = Sentence::new("dialog.round.title").with("number", product.round());
-    turn.model.dialogs.push(Form::new(title, fields, FormPurpose::Round { file }).into());
+    cx.model.dialogs.push(Form::new(title, fields, FormPurpose::Round { file }).into());
 }
 
 /// Ends the round: its answers and marks go under it, and the next begins where the verdict asks for.
-pub(super) fn round_closed(turn: &mut Turn, form: Form, file: &str) {
-    let Some((_, product, cycle)) = product(turn.model) else { return };
+pub(super) fn round_closed(cx: &mut Cx, form: Form, file: &str) {
+    let Some((_, product, cycle)) = product(cx.model) else { return };
     let Some(verdict) = RoundVerdict::from_word(&form.value("dialog.round.verdict")) else { return };
     let reason = form.value("dialog.round.reason");
     if reason.is_empty() {
-        return again(turn, form, 1, Sentence::new("dialog.round.needs-reason"));
+        return again(cx, form, 1, Sentence::new("dialog.round.needs-reason"));
     }
     let next = start::opens_at(&cycle, verdict).map(str::to_owned);
     let by = Some(form.value("dialog.answer.by")).filter(|by| !by.is_empty());
@@ -108,11 +108,11 @@ pub(super) fn round_closed(turn: &mut Turn, form: Form, file: &str) {
     let round = Round {
         reason,
         by,
-        date: Some(turn.world.today),
+        date: Some(cx.env.today),
         next: next.clone(),
         criteria: product.criteria.clone(),
         reviewed: product.reviewed.clone(),
-        ..Round::new(turn.draw_id(), number, verdict)
+        ..Round::new(cx.draw_id(), number, verdict)
     };
     let over = |key: &ProductKey| matches!(key, ProductKey::Criterion(_) | ProductKey::Reviewed { .. });
     let keys: Vec<ProductKey> = product.keys().into_iter().filter(over).collect();
@@ -120,30 +120,30 @@ pub(super) fn round_closed(turn: &mut Turn, form: Form, file: &str) {
     let said = match station {
         Some(station) => Sentence::new("message.round-begins")
             .with("number", number + 1)
-            .with("station", station.title.get(turn.model.language())),
+            .with("station", station.title.get(cx.model.language())),
         None => Sentence::new("message.round-ends").with("number", number),
     };
-    let changed = turn.change(file, Some(said), |plan| {
+    let changed = cx.change(file, Some(said), |plan| {
         for key in keys {
             plan.entry(key, None);
         }
         plan.entry(ProductKey::Round(round.id), Some(ProductValue::Round(Box::new(round))));
     });
     if changed {
-        show_position(turn);
+        show_position(cx);
     }
 }
 
 /// Begins the next round of a product at rest at a station.
-pub(super) fn resumed(turn: &mut Turn, file: &str, station: &str) {
-    let Some((_, product, cycle)) = product(turn.model) else { return };
+pub(super) fn resumed(cx: &mut Cx, file: &str, station: &str) {
+    let Some((_, product, cycle)) = product(cx.model) else { return };
     let (Some(last), Some(at)) = (product.last_round(), cycle.station(station)) else { return };
     let round = Round { next: Some(station.to_owned()), ..last.clone() };
     let said = Sentence::new("message.round-begins")
         .with("number", product.round())
-        .with("station", at.title.get(turn.model.language()));
+        .with("station", at.title.get(cx.model.language()));
     let key = ProductKey::Round(round.id);
-    if turn.change(file, Some(said), |plan| plan.entry(key, Some(ProductValue::Round(Box::new(round))))) {
-        show_position(turn);
+    if cx.change(file, Some(said), |plan| plan.entry(key, Some(ProductValue::Round(Box::new(round))))) {
+        show_position(cx);
     }
 }

@@ -4,16 +4,16 @@ use super::{Command, Scope};
 use crate::app::finder::{Finder, Source};
 use crate::app::index::{Key, Query};
 use crate::app::place::{self, Where};
-use crate::app::{Model, Searched, Turn};
+use crate::app::{Cx, Model, Searched};
 use crate::i18n::Sentence;
 
 const EVERYWHERE: &[Scope] = &[Scope::Everywhere];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("search", EVERYWHERE, &["/"], |turn, _| search(turn)).footer().only_if(has_product),
-    Command::new("next-hit", EVERYWHERE, &["n"], |turn, _| step(turn, true)).only_if(has_searched),
-    Command::new("previous-hit", EVERYWHERE, &["N"], |turn, _| step(turn, false)).only_if(has_searched),
-    Command::new("go-back", EVERYWHERE, &["[", "backspace"], |turn, _| back(turn)).only_if(has_trail),
+    Command::new("search", EVERYWHERE, &["/"], |cx, _| search(cx)).footer().only_if(has_product),
+    Command::new("next-hit", EVERYWHERE, &["n"], |cx, _| step(cx, true)).only_if(has_searched),
+    Command::new("previous-hit", EVERYWHERE, &["N"], |cx, _| step(cx, false)).only_if(has_searched),
+    Command::new("go-back", EVERYWHERE, &["[", "backspace"], |cx, _| back(cx)).only_if(has_trail),
 ];
 
 fn has_product(model: &Model) -> Result<(), Sentence> {
@@ -28,30 +28,30 @@ fn has_trail(model: &Model) -> Result<(), Sentence> {
     if model.trail.is_empty() { Err(Sentence::new("reason.no-way-back")) } else { Ok(()) }
 }
 
-fn search(turn: &mut Turn) {
-    let Some(product) = turn.model.current_product() else { return };
+fn search(cx: &mut Cx) {
+    let Some(product) = cx.model.current_product() else { return };
     let title = Sentence::new("dialog.search.title").with("product", product.name());
     let source = Source::Search { product: product.id.clone(), everywhere: false };
-    turn.model.dialogs.push(Finder::of(title, source).into());
-    crate::app::finder::refilter(turn.model);
+    cx.model.dialogs.push(Finder::of(title, source).into());
+    crate::app::finder::refilter(cx.model);
 }
 
 /// Goes to what was chosen among the hits, and keeps the search for the next and the previous one.
-pub(super) fn take(turn: &mut Turn, typed: &str, product: Option<String>, key: Key) {
-    let Some(place) = place::place_of(turn.model, key) else { return };
-    turn.model.searched = Some(Searched { query: Query::parse(typed), product, at: place });
-    step_to(turn, |at, _| at);
+pub(super) fn take(cx: &mut Cx, typed: &str, product: Option<String>, key: Key) {
+    let Some(place) = place::place_of(cx.model, key) else { return };
+    cx.model.searched = Some(Searched { query: Query::parse(typed), product, at: place });
+    step_to(cx, |at, _| at);
 }
 
-fn step(turn: &mut Turn, forward: bool) {
-    step_to(turn, |at, count| if forward { (at + 1) % count } else { (at + count - 1) % count });
+fn step(cx: &mut Cx, forward: bool) {
+    step_to(cx, |at, count| if forward { (at + 1) % count } else { (at + count - 1) % count });
 }
 
 /// Searches again, since what is there may have changed, and goes to a hit counted from the one visited last.
-fn step_to(turn: &mut Turn, to: impl FnOnce(usize, usize) -> usize) {
-    let Some(Searched { query, product, at }) = turn.model.searched.clone() else { return };
-    crate::app::finder::refresh(turn.model);
-    let model = &*turn.model;
+fn step_to(cx: &mut Cx, to: impl FnOnce(usize, usize) -> usize) {
+    let Some(Searched { query, product, at }) = cx.model.searched.clone() else { return };
+    crate::app::finder::refresh(cx.model);
+    let model = &*cx.model;
     let hits: Vec<Where> = model
         .index
         .search(product.as_deref(), &query, &model.links)
@@ -59,21 +59,21 @@ fn step_to(turn: &mut Turn, to: impl FnOnce(usize, usize) -> usize) {
         .filter_map(|key| place::place_of(model, key))
         .collect();
     if hits.is_empty() {
-        return turn.warn(Sentence::new("message.no-hit"));
+        return cx.warn(Sentence::new("message.no-hit"));
     }
     let now = hits.iter().position(|hit| *hit == at).unwrap_or(0);
     let target = to(now, hits.len());
     let said = Sentence::new("message.hit").with("number", target + 1).with("total", hits.len());
     let place = hits[target].clone();
-    place::go(turn, &place);
-    if let Some(searched) = &mut turn.model.searched {
+    place::go(cx, &place);
+    if let Some(searched) = &mut cx.model.searched {
         searched.at = place;
     }
-    turn.say(said);
+    cx.say(said);
 }
 
-fn back(turn: &mut Turn) {
-    if !place::go_back(turn) {
-        turn.warn(Sentence::new("reason.no-way-back"));
+fn back(cx: &mut Cx) {
+    if !place::go_back(cx) {
+        cx.warn(Sentence::new("reason.no-way-back"));
     }
 }

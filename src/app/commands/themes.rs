@@ -3,18 +3,18 @@
 use super::{Command, Scope};
 use crate::app::config::AUTO;
 use crate::app::dialog::{Choice, Dialog, Pick, Purpose};
-use crate::app::{ColourDepth, Effect, Model, Turn};
+use crate::app::{ColourDepth, Cx, Effect, Model};
 use crate::i18n::Sentence;
 
 pub(super) const ROWS: &[Command] =
-    &[Command::new("theme", &[Scope::Everywhere], &["f9"], |turn, _| ask(turn)).only_if(has_colours)];
+    &[Command::new("theme", &[Scope::Everywhere], &["f9"], |cx, _| ask(cx)).only_if(has_colours)];
 
 fn has_colours(model: &Model) -> Result<(), Sentence> {
     if model.capabilities.colours == ColourDepth::Mono { Err(Sentence::new("reason.no-colours")) } else { Ok(()) }
 }
 
-fn ask(turn: &mut Turn) {
-    let model = &mut *turn.model;
+fn ask(cx: &mut Cx) {
+    let model = &mut *cx.model;
     let auto = Sentence::new("themes.auto").with("name", &model.auto_theme);
     let mut items = vec![Choice { label: model.words.tell(&auto), key: None, value: AUTO.to_owned() }];
     let library = &model.library;
@@ -58,9 +58,9 @@ pub fn follow_ground(model: &mut Model, is_light: bool) {
 }
 
 /// Keeps the theme that was chosen.
-pub(super) fn choose(turn: &mut Turn, name: &str) {
-    let shown = if name == AUTO { turn.model.auto_theme.clone() } else { name.to_owned() };
-    turn.model.theme = shown;
-    turn.model.follows_ground = name == AUTO;
-    turn.effects.push(Effect::Remember { name: "theme", value: name.to_owned() });
+pub(super) fn choose(cx: &mut Cx, name: &str) {
+    let shown = if name == AUTO { cx.model.auto_theme.clone() } else { name.to_owned() };
+    cx.model.theme = shown;
+    cx.model.follows_ground = name == AUTO;
+    cx.effects.push(Effect::Remember { name: "theme", value: name.to_owned() });
 }

@@ -6,12 +6,12 @@ use super::checklist::{can_answer, here};
 use super::submitted::again;
 use super::{Command, Scope};
 use crate::app::dialog::{Form, FormField, FormPurpose};
-use crate::app::{Model, Turn};
+use crate::app::{Cx, Model};
 use crate::document::{Answer, Verdict, Waiver};
 use crate::i18n::Sentence;
 
 pub(super) const ROWS: &[Command] =
-    &[Command::new("waiver", &[Scope::Checklist], &["w"], |turn, _| waiver(turn)).footer().only_if(can_waive)];
+    &[Command::new("waiver", &[Scope::Checklist], &["w"], |cx, _| waiver(cx)).footer().only_if(can_waive)];
 
 /// A gap can be waived, and what is true in part; a waiver that is there can always be changed or taken away.
 fn can_waive(model: &Model) -> Result<(), Sentence> {
@@ -26,8 +26,8 @@ fn can_waive(model: &Model) -> Result<(), Sentence> {
     }
 }
 
-fn waiver(turn: &mut Turn) {
-    let Some((file, item, Some(answer))) = here(turn.model) else { return };
+fn waiver(cx: &mut Cx) {
+    let Some((file, item, Some(answer))) = here(cx.model) else { return };
     let now = answer.waiver.as_ref();
     let text = |text: Option<&String>| text.cloned().unwrap_or_default();
     let until = now.map(|waiver| waiver.until.to_string()).unwrap_or_default();
@@ -38,38 +38,38 @@ fn waiver(turn: &mut Turn) {
             "dialog.waiver.reason-hint"
         }),
         FormField::line("dialog.waiver.requested-by", &text(now.and_then(|waiver| waiver.requested_by.as_ref())))
-            .hint(crate::app::people::hint(turn.model)),
+            .hint(crate::app::people::hint(cx.model)),
         FormField::line("dialog.waiver.approved-by", &text(now.and_then(|waiver| waiver.approved_by.as_ref())))
             .hint("dialog.waiver.approved-by-hint"),
         FormField::line("dialog.waiver.until", &until).hint("dialog.waiver.until-hint"),
     ];
-    let title = Sentence::new("dialog.waiver.title").with("item", item.text.get(turn.model.language()));
+    let title = Sentence::new("dialog.waiver.title").with("item", item.text.get(cx.model.language()));
     let purpose = FormPurpose::Waiver { file, item: item.id.clone() };
-    turn.model.dialogs.push(Form::new(title, fields, purpose).into());
+    cx.model.dialogs.push(Form::new(title, fields, purpose).into());
 }
 
 /// Takes the form: without a reason there is no waiver.
-pub(super) fn waived(turn: &mut Turn, form: Form, file: &str, item: &str) {
+pub(super) fn waived(cx: &mut Cx, form: Form, file: &str, item: &str) {
     let optional = |label| Some(form.value(label)).filter(|text| !text.is_empty());
-    let answers = turn.model.docs.get(file).and_then(|doc| doc.checklist()).map(|list| &list.answers);
+    let answers = cx.model.docs.get(file).and_then(|doc| doc.checklist()).map(|list| &list.answers);
     let Some(mut answer) = answers.and_then(|answers| answers.get(item).cloned()) else { return };
     let Some(reason) = optional("dialog.waiver.reason") else {
         if answer.waiver.is_none() {
-            return again(turn, form, 0, Sentence::new("dialog.waiver.needs-reason"));
+            return again(cx, form, 0, Sentence::new("dialog.waiver.needs-reason"));
         }
         answer.waiver = None;
         let answer = (answer != Answer::default()).then_some(answer);
-        turn.change(file, Some(Sentence::new("message.waiver-gone")), |plan| plan.answer(item, answer));
+        cx.change(file, Some(Sentence::new("message.waiver-gone")), |plan| plan.answer(item, answer));
         return;
     };
     let date = form.value("dialog.waiver.until");
     let until = match date.parse::<NaiveDate>() {
-        Ok(until) if until >= turn.world.today => until,
+        Ok(until) if until >= cx.env.today => until,
         // The day of a waiver that has run out may stay: it is then plain to see that it has.
         Ok(until) if answer.waiver.as_ref().is_some_and(|waiver| waiver.until == until) => until,
-        Ok(_) => return again(turn, form, 3, Sentence::new("dialog.waiver.past").with("date", date)),
-        Err(_) if date.is_empty() => return again(turn, form, 3, Sentence::new("dialog.waiver.needs-date")),
-        Err(_) => return again(turn, form, 3, Sentence::new("dialog.answer.wrong-date").with("date", date)),
+        Ok(_) => return again(cx, form, 3, Sentence::new("dialog.waiver.past").with("date", date)),
+        Err(_) if date.is_empty() => return again(cx, form, 3, Sentence::new("dialog.waiver.needs-date")),
+        Err(_) => return again(cx, form, 3, Sentence::new("dialog.answer.wrong-date").with("date", date)),
     };
     answer.waiver = Some(Waiver {
         reason,
@@ -78,5 +78,5 @@ pub(super) fn waived(turn: &mut Turn, form: Form, file: &str, item: &str) {
         until,
     });
     let said = Sentence::new("message.waived").with("date", until);
-    turn.change(file, Some(said), |plan| plan.answer(item, Some(answer)));
+    cx.change(file, Some(said), |plan| plan.answer(item, Some(answer)));
 }

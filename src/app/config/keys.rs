@@ -1,8 +1,8 @@
 //! Keys that a person chose for commands: reading them, and bindings made of them.
 
-use crate::app::bindings::{Binding, Bindings};
 use crate::app::commands::{self, Argument, Command, Scope};
 use crate::app::key::{Code, Key, NAMES};
+use crate::app::keymap::{Binding, Keymap};
 
 use crate::diagnostic::{Position, nearest};
 
@@ -99,7 +99,7 @@ pub(super) fn collide(one: (&[Key], &Command), other: (&[Key], &Command)) -> boo
     !one.0.is_empty() && !other.0.is_empty() && (blocks(one, other) || blocks(other, one))
 }
 
-impl Bindings {
+impl Keymap {
     /// The keys of the command table, as far as the choices leave them: a choice replaces the keys of its command in
     /// its scope, and takes its keys from any other command there.
     #[must_use]
@@ -128,11 +128,11 @@ impl Bindings {
 /// The commands that choices for others left without any key in a scope where they had one.
 #[must_use]
 pub fn lost(choices: &[KeyChoice]) -> Vec<(Scope, &'static Command)> {
-    let bindings = Bindings::with(choices);
+    let keymap = Keymap::with(choices);
     let rows = commands::all().flat_map(|command| command.scopes.iter().map(move |scope| (*scope, command)));
     rows.filter(|(scope, command)| {
         let chosen = choices.iter().any(|choice| choice.scope == *scope && choice.command.id == command.id);
-        !chosen && !command.keys.is_empty() && bindings.keys_of(command, *scope).next().is_none()
+        !chosen && !command.keys.is_empty() && keymap.keys_of(command, *scope).next().is_none()
     })
     .collect()
 }

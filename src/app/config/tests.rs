@@ -1,7 +1,7 @@
 use super::*;
-use crate::app::bindings::{Bindings, Meaning};
 use crate::app::commands::Scope;
 use crate::app::key::Key;
+use crate::app::keymap::{Keymap, KeymapResult};
 use crate::i18n::Catalogue;
 
 fn known() -> Known {
@@ -15,11 +15,11 @@ fn told(text: &str) -> Vec<String> {
     read(text, &known()).problems.iter().map(tell).collect()
 }
 
-fn run(bindings: &Bindings, scopes: &[Scope], keys: &str) -> String {
-    match bindings.meaning(scopes, &Key::parse_sequence(keys).expect("keys")) {
-        Meaning::Run(command) | Meaning::RunOn(command, _) => command.id.to_owned(),
-        Meaning::Begun => "…".to_owned(),
-        Meaning::Nothing => String::new(),
+fn run(keymap: &Keymap, scopes: &[Scope], keys: &str) -> String {
+    match keymap.meaning(scopes, &Key::parse_sequence(keys).expect("keys")) {
+        KeymapResult::Run(command) | KeymapResult::RunOn(command, _) => command.id.to_owned(),
+        KeymapResult::Pending => "…".to_owned(),
+        KeymapResult::NotFound => String::new(),
     }
 }
 
@@ -35,8 +35,8 @@ fn the_written_file_changes_nothing_as_it_stands_and_with_every_line_taken_in() 
     let reading = read(&all.join("\n"), &known());
     assert_eq!(reading.problems, Vec::new(), "{}", all.join("\n"));
     assert_eq!(reading.values.len(), SETTINGS.len());
-    let standard: Vec<String> = Bindings::standard().iter().map(|binding| format!("{binding:?}")).collect();
-    let mut same: Vec<String> = Bindings::with(&reading.keys).iter().map(|binding| format!("{binding:?}")).collect();
+    let standard: Vec<String> = Keymap::standard().iter().map(|binding| format!("{binding:?}")).collect();
+    let mut same: Vec<String> = Keymap::with(&reading.keys).iter().map(|binding| format!("{binding:?}")).collect();
     let mut standard = standard;
     standard.sort();
     same.sort();
@@ -53,13 +53,13 @@ fn valid_files_say_what_they_say() {
     assert_eq!(problems, Vec::new());
     assert_eq!((settings.theme(), settings.mouse(), settings.bell()), ("light", false, false));
     assert_eq!(settings.get("mouse").expect("a setting").source, Source::User(2));
-    let bindings = Bindings::with(&reading.keys);
+    let keymap = Keymap::with(&reading.keys);
     let canvas = [Scope::Canvas, Scope::Everywhere];
-    assert_eq!(run(&bindings, &canvas, "ctrl-x"), "…");
-    assert_eq!(run(&bindings, &canvas, "ctrl-x n"), "add-note");
-    assert_eq!(run(&bindings, &canvas, "a"), "");
-    assert_eq!(run(&bindings, &canvas, "E"), "edit-note");
-    assert_eq!(run(&bindings, &canvas, "f2"), "edit-note");
+    assert_eq!(run(&keymap, &canvas, "ctrl-x"), "…");
+    assert_eq!(run(&keymap, &canvas, "ctrl-x n"), "add-note");
+    assert_eq!(run(&keymap, &canvas, "a"), "");
+    assert_eq!(run(&keymap, &canvas, "E"), "edit-note");
+    assert_eq!(run(&keymap, &canvas, "f2"), "edit-note");
 }
 
 #[test]
@@ -69,13 +69,13 @@ fn every_command_can_be_bound_in_every_scope_it_works_in() {
             let text = format!("[keys.{}]\n{} = \"ctrl-alt-f24 f23\"\n", scope.word(), command.id);
             let reading = read(&text, &known());
             assert_eq!(reading.problems, Vec::new(), "{text}");
-            let bindings = Bindings::with(&reading.keys);
+            let keymap = Keymap::with(&reading.keys);
             let keys = if command.argument == crate::app::commands::Argument::None {
                 "ctrl-alt-f24 f23"
             } else {
                 "ctrl-alt-f24 f23 1"
             };
-            assert_eq!(run(&bindings, &[*scope], keys), command.id, "{text}");
+            assert_eq!(run(&keymap, &[*scope], keys), command.id, "{text}");
         }
     }
 }
@@ -84,8 +84,8 @@ fn every_command_can_be_bound_in_every_scope_it_works_in() {
 fn a_chosen_key_is_taken_from_who_had_it() {
     let reading = read("[keys.canvas]\nadd-note = \"e\"\n", &known());
     assert_eq!(reading.problems, Vec::new());
-    let bindings = Bindings::with(&reading.keys);
-    assert_eq!(run(&bindings, &[Scope::Canvas], "e"), "add-note");
+    let keymap = Keymap::with(&reading.keys);
+    assert_eq!(run(&keymap, &[Scope::Canvas], "e"), "add-note");
     let lost: Vec<&str> = lost(&reading.keys).iter().map(|(_, command)| command.id).collect();
     assert!(!lost.contains(&"add-note"), "{lost:?}");
 }

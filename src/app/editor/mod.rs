@@ -34,7 +34,7 @@ pub enum Lines {
 
 /// Why a change was not made. The text is as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum InputRefused {
     /// The text would be longer than [`MOST_BYTES`].
     TooLong,
     /// The text has one line only.
@@ -121,7 +121,7 @@ impl Editor {
     ///
     /// # Errors
     /// Where the text would be too long, or a line feed is typed where there is one line only.
-    pub fn type_char(&mut self, character: char) -> Result<(), Refused> {
+    pub fn type_char(&mut self, character: char) -> Result<(), InputRefused> {
         if matches!(character, '\n' | '\r') {
             return self.new_line();
         }
@@ -132,10 +132,10 @@ impl Editor {
     ///
     /// # Errors
     /// Where the text would be too long or may have one line only.
-    pub fn new_line(&mut self) -> Result<(), Refused> {
+    pub fn new_line(&mut self) -> Result<(), InputRefused> {
         match self.lines {
             Lines::Many => self.replace(self.cursor..self.cursor, "\n", Run::Typing),
-            Lines::One => Err(Refused::OneLine),
+            Lines::One => Err(InputRefused::OneLine),
         }
     }
 
@@ -144,7 +144,7 @@ impl Editor {
     ///
     /// # Errors
     /// Where the text would be too long.
-    pub fn paste(&mut self, text: &str) -> Result<(), Refused> {
+    pub fn paste(&mut self, text: &str) -> Result<(), InputRefused> {
         let text = self.fitting(text);
         if text.is_empty() {
             return Ok(());
@@ -156,7 +156,7 @@ impl Editor {
     ///
     /// # Errors
     /// Where the text is too long.
-    pub fn replace_all(&mut self, text: &str) -> Result<(), Refused> {
+    pub fn replace_all(&mut self, text: &str) -> Result<(), InputRefused> {
         let text = self.fitting(text);
         self.replace(0..self.text.len(), &text, Run::Alone)
     }
@@ -189,9 +189,9 @@ impl Editor {
     }
 
     /// The only place where the text changes, but for undo and redo.
-    fn replace(&mut self, range: Range<usize>, with: &str, run: Run) -> Result<(), Refused> {
+    fn replace(&mut self, range: Range<usize>, with: &str, run: Run) -> Result<(), InputRefused> {
         if self.text.len() - range.len() + with.len() > MOST_BYTES && with.len() > range.len() {
-            return Err(Refused::TooLong);
+            return Err(InputRefused::TooLong);
         }
         let (at, before) = (range.start, self.cursor);
         let removed = self.text[range.clone()].to_owned();

@@ -122,8 +122,8 @@ fn pasting_is_one_change() {
 fn one_line_stays_one() {
     let mut editor = Editor::new("a\nb", Lines::One);
     assert_eq!(editor.text(), "a b");
-    assert_eq!(editor.new_line(), Err(Refused::OneLine));
-    assert_eq!(editor.type_char('\r'), Err(Refused::OneLine));
+    assert_eq!(editor.new_line(), Err(InputRefused::OneLine));
+    assert_eq!(editor.type_char('\r'), Err(InputRefused::OneLine));
     editor.paste(" one\r\n\r\ntwo\n").unwrap();
     assert_eq!(editor.text(), "a b one two");
     assert!(!editor.up(5) && !editor.down(5));
@@ -132,10 +132,10 @@ fn one_line_stays_one() {
 #[test]
 fn text_that_is_too_long_is_refused_whole() {
     let mut editor = many("é");
-    assert_eq!(editor.paste(&"x".repeat(MOST_BYTES)), Err(Refused::TooLong));
+    assert_eq!(editor.paste(&"x".repeat(MOST_BYTES)), Err(InputRefused::TooLong));
     assert_eq!(editor.text(), "é");
     editor.paste(&"x".repeat(MOST_BYTES - 2)).unwrap();
-    assert_eq!(editor.type_char('x'), Err(Refused::TooLong));
+    assert_eq!(editor.type_char('x'), Err(InputRefused::TooLong));
     assert!(editor.delete(Motion::Left));
     assert_eq!(editor.type_char('x'), Ok(()));
     let mut long = many(&"x".repeat(MOST_BYTES + 10));

@@ -1,8 +1,8 @@
 //! The keys that work here now, and where they stand in the last line.
 
 use super::areas;
-use crate::app::bindings::Bindings;
 use crate::app::commands::{self, Command, Scope};
+use crate::app::keymap::Keymap;
 use crate::app::{Code, Key, Model};
 use crate::layout::Rect;
 use crate::layout::text::width;
@@ -22,12 +22,12 @@ pub struct FooterEntry {
 
 /// What stands in the last line. What does not fit is left out from the end, but never the one that shows all keys.
 #[must_use]
-pub fn footer(model: &Model, bindings: &Bindings) -> Vec<FooterEntry> {
+pub fn footer(model: &Model, keymap: &Keymap) -> Vec<FooterEntry> {
     let area = areas(model.size).footer;
     let scopes = commands::scopes(model);
     let entry = |command: &'static Command| {
         let scope = scopes.iter().copied().find(|scope| command.scopes.contains(scope))?;
-        let keys = keys_text(model, bindings.keys_of(command, scope).next()?);
+        let keys = keys_text(model, keymap.keys_of(command, scope).next()?);
         let of_scope = model.words.find(&format!("command.{}.short-{}", command.id, scope.word()));
         let short = of_scope.or_else(|| model.words.find(&format!("command.{}.short", command.id)))?;
         Some(FooterEntry { command, area: Rect { width: columns(&keys) + 1 + columns(short), ..area }, keys, short })

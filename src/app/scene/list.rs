@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::small;
 use crate::app::editor::Editor;
 use crate::app::screens::{CanvasState, sections_of};
-use crate::app::{ColourDepth, Doc, DraftTarget, Model, feed};
+use crate::app::{ColourDepth, DraftTarget, Model, OpenDocument, feed};
 use crate::document::{Canvas, Id, Note, Order};
 use crate::layout::Rect;
 use crate::layout::flow::{Board, Notes, Placed, Rows};
@@ -66,7 +66,7 @@ pub struct List<'a> {
     cards: bool,
     outlined: bool,
     model: &'a Model,
-    doc: &'a Doc,
+    doc: &'a OpenDocument,
 }
 
 #[derive(Clone, Copy, Debug)]

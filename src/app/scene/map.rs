@@ -2,7 +2,7 @@
 
 use super::areas;
 use crate::app::screens::{MapState, Screen, WelcomeState, due_of, items_of};
-use crate::app::{Model, Size, Turn};
+use crate::app::{Cx, Model, Size};
 use crate::layout::{Point, Rect, wrap};
 
 /// The parts of the map. Each is empty where there is no room for it.
@@ -185,16 +185,16 @@ pub fn listed_at(model: &Model, point: Point) -> Option<usize> {
 }
 
 /// A press on a stop of the line puts it in focus; one on the next step takes it, one on what is due lists that.
-pub(super) fn press(turn: &mut Turn, point: Point) {
-    let Screen::Map(state) = turn.model.screen() else { return };
-    let (Some(cycle), Some(scene)) = (turn.model.current_cycle(), map(turn.model, *state)) else { return };
+pub(super) fn press(cx: &mut Cx, point: Point) {
+    let Screen::Map(state) = cx.model.screen() else { return };
+    let (Some(cycle), Some(scene)) = (cx.model.current_cycle(), map(cx.model, *state)) else { return };
     for (rect, id) in [(scene.next, "take-next"), (scene.due, "due")] {
         if rect.contains(point) {
-            return super::mouse::run(turn, id);
+            return super::mouse::run(cx, id);
         }
     }
     if let Some(station) = scene.station_at(point, cycle.stations.len())
-        && let Some(Screen::Map(state)) = turn.model.screens.last_mut()
+        && let Some(Screen::Map(state)) = cx.model.screens.last_mut()
     {
         *state = MapState { station, item: 0, top: 0, ..*state };
     }

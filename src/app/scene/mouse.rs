@@ -4,63 +4,63 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{dialog_area, grid, section_list};
-use crate::app::bindings::Bindings;
 use crate::app::commands::{self, Command};
 use crate::app::dialog::{Dialog, FormField};
 use crate::app::editor::{Editor, Lines};
+use crate::app::keymap::Keymap;
 use crate::app::screens::{Drag, Mode, Row, Screen, rows_of, sections_of};
-use crate::app::{Mouse, MouseKind, Turn};
+use crate::app::{Cx, Mouse, MouseKind};
 use crate::document::Id;
 use crate::layout::strip::Scroll;
 use crate::layout::text::width;
 use crate::layout::{Point, Rect};
 
 /// Takes what the mouse did.
-pub fn mouse(turn: &mut Turn, bindings: &Bindings, mouse: Mouse) {
-    turn.model.pending.clear();
+pub fn mouse(cx: &mut Cx, keymap: &Keymap, mouse: Mouse) {
+    cx.model.pending.clear();
     let point = Point { x: mouse.x, y: mouse.y };
     match mouse.kind {
-        MouseKind::WheelUp => wheel(turn, if finding(turn) { "finder-up" } else { "up" }),
-        MouseKind::WheelDown => wheel(turn, if finding(turn) { "finder-down" } else { "down" }),
+        MouseKind::WheelUp => wheel(cx, if finding(cx) { "finder-up" } else { "up" }),
+        MouseKind::WheelDown => wheel(cx, if finding(cx) { "finder-down" } else { "down" }),
         MouseKind::Press => {
-            turn.model.messages.go_on();
-            match key_at(turn, bindings, point) {
-                Some(command) => crate::app::update::run(turn, command, ""),
-                None => press(turn, point),
+            cx.model.messages.go_on();
+            match key_at(cx, keymap, point) {
+                Some(command) => crate::app::update::run(cx, command, ""),
+                None => press(cx, point),
             }
         }
-        MouseKind::Drag => drag(turn, point),
-        MouseKind::Release => release(turn),
+        MouseKind::Drag => drag(cx, point),
+        MouseKind::Release => release(cx),
     }
 }
 
 /// The command whose key stands under a point of the last line.
-fn key_at(turn: &Turn, bindings: &Bindings, point: Point) -> Option<&'static Command> {
-    let entries = super::footer(turn.model, bindings);
+fn key_at(cx: &Cx, keymap: &Keymap, point: Point) -> Option<&'static Command> {
+    let entries = super::footer(cx.model, keymap);
     entries.into_iter().find(|entry| entry.area.contains(point)).map(|entry| entry.command)
 }
 
-fn finding(turn: &Turn) -> bool {
-    matches!(turn.model.dialogs.last(), Some(Dialog::Finder(_)))
+fn finding(cx: &Cx) -> bool {
+    matches!(cx.model.dialogs.last(), Some(Dialog::Finder(_)))
 }
 
 /// Lines a page moves when the wheel turns by a notch.
 const NOTCH: usize = 3;
 
 /// A page moves by some lines at once, everything else by one thing.
-fn wheel(turn: &mut Turn, id: &str) {
-    let is_page = matches!(turn.model.screen(), Screen::Guide(_)) && turn.model.dialogs.is_empty();
+fn wheel(cx: &mut Cx, id: &str) {
+    let is_page = matches!(cx.model.screen(), Screen::Guide(_)) && cx.model.dialogs.is_empty();
     for _ in 0..if is_page { NOTCH } else { 1 } {
-        run(turn, id);
+        run(cx, id);
     }
 }
 
-pub(super) fn run(turn: &mut Turn, id: &str) {
+pub(super) fn run(cx: &mut Cx, id: &str) {
     let Some(command) = commands::find(id) else { return };
-    if commands::scopes(turn.model).iter().any(|scope| command.scopes.contains(scope)) {
-        match (command.can)(turn.model) {
-            Ok(()) => (command.run)(turn, ""),
-            Err(reason) => turn.warn(reason),
+    if commands::scopes(cx.model).iter().any(|scope| command.scopes.contains(scope)) {
+        match (command.can)(cx.model) {
+            Ok(()) => (command.run)(cx, ""),
+            Err(reason) => cx.warn(reason),
         }
     }
 }
@@ -68,76 +68,76 @@ pub(super) fn run(turn: &mut Turn, id: &str) {
 /// How long after a press another one at the same place makes it a double click.
 const DOUBLE: Duration = Duration::from_millis(400);
 
-fn press(turn: &mut Turn, point: Point) {
-    let now = turn.world.now;
-    let last = turn.model.last_press.replace((now, point));
+fn press(cx: &mut Cx, point: Point) {
+    let now = cx.env.now;
+    let last = cx.model.last_press.replace((now, point));
     let is_double = last.is_some_and(|(then, there)| there == point && now.saturating_sub(then) <= DOUBLE);
-    if turn.model.overlay.take().is_some() {
+    if cx.model.overlay.take().is_some() {
         return;
     }
-    if let Some(dialog) = turn.model.dialogs.last() {
-        let area = dialog_area(turn.model, dialog);
+    if let Some(dialog) = cx.model.dialogs.last() {
+        let area = dialog_area(cx.model, dialog);
         if let (Dialog::Finder(finder), list) = (dialog, super::finder_parts(area).list) {
             let at = super::first_choice(finder.cursor, usize::from(list.height))
                 + usize::from(point.y.saturating_sub(list.y));
             if list.contains(point) && at < finder.found.len() {
-                if let Some(Dialog::Finder(finder)) = turn.model.dialogs.last_mut() {
+                if let Some(Dialog::Finder(finder)) = cx.model.dialogs.last_mut() {
                     finder.cursor = at;
                 }
-                let marks = commands::find("finder-mark").is_some_and(|mark| (mark.can)(turn.model).is_ok());
-                run(turn, if marks { "finder-mark" } else { "finder-take" });
+                let marks = commands::find("finder-mark").is_some_and(|mark| (mark.can)(cx.model).is_ok());
+                run(cx, if marks { "finder-mark" } else { "finder-take" });
             }
             return;
         }
         if let Dialog::Form(form) = dialog {
-            let fields = super::form_fields(turn.model, form, area.inset(2, 1));
+            let fields = super::form_fields(cx.model, form, area.inset(2, 1));
             let at = fields.iter().position(|(name, text)| name.contains(point) || text.contains(point));
-            if let (Some(at), Some(Dialog::Form(form))) = (at, turn.model.dialogs.last_mut()) {
+            if let (Some(at), Some(Dialog::Form(form))) = (at, cx.model.dialogs.last_mut()) {
                 form.focus = at;
                 choose_word(&mut form.fields[at], fields[at].1, point);
             }
             return;
         }
         if let Some(at) = choice_at(dialog, area, point) {
-            if let Some(Dialog::Pick(pick)) = turn.model.dialogs.last_mut() {
+            if let Some(Dialog::Pick(pick)) = cx.model.dialogs.last_mut() {
                 pick.cursor = at;
             }
-            run(turn, "take");
+            run(cx, "take");
         }
         return;
     }
-    match turn.model.screen() {
-        Screen::Canvas(state) if state.editing.is_none() => canvas(turn, point, is_double),
-        Screen::Checklist(_) => checklist(turn, point, is_double),
+    match cx.model.screen() {
+        Screen::Canvas(state) if state.editing.is_none() => canvas(cx, point, is_double),
+        Screen::Checklist(_) => checklist(cx, point, is_double),
         Screen::Station(_) => {
-            let opens = super::station::press(turn, point) && is_double;
+            let opens = super::station::press(cx, point) && is_double;
             if opens {
-                run(turn, "open");
+                run(cx, "open");
             }
         }
         Screen::Network(_) => {
-            if super::network::press(turn, point) && is_double {
-                run(turn, "open");
+            if super::network::press(cx, point) && is_double {
+                run(cx, "open");
             }
         }
         Screen::Guide(_) => {
-            let Some(link) = super::link_at(turn.model, point) else { return };
-            if let Some(Screen::Guide(state)) = turn.model.screens.last_mut() {
+            let Some(link) = super::link_at(cx.model, point) else { return };
+            if let Some(Screen::Guide(state)) = cx.model.screens.last_mut() {
                 state.link = Some(link);
             }
             if is_double {
-                run(turn, "open");
+                run(cx, "open");
             }
         }
         Screen::Welcome(_) | Screen::Map(_) => {
-            let Some(at) = super::listed_at(turn.model, point) else { return super::map::press(turn, point) };
-            match turn.model.screens.last_mut() {
+            let Some(at) = super::listed_at(cx.model, point) else { return super::map::press(cx, point) };
+            match cx.model.screens.last_mut() {
                 Some(Screen::Welcome(state)) => state.cursor = at,
                 Some(Screen::Map(state)) => state.item = at,
                 _ => {}
             }
             if is_double {
-                run(turn, "open");
+                run(cx, "open");
             }
         }
         Screen::Canvas(_) | Screen::Trouble(_) => {}
@@ -159,9 +159,9 @@ fn choose_word(field: &mut FormField, text: Rect, point: Point) {
 }
 
 /// The mouse moves with a note: shows where it would go.
-fn drag(turn: &mut Turn, point: Point) {
-    let target = target(turn, point);
-    if let Some(Screen::Canvas(state)) = turn.model.screens.last_mut()
+fn drag(cx: &mut Cx, point: Point) {
+    let target = target(cx, point);
+    if let Some(Screen::Canvas(state)) = cx.model.screens.last_mut()
         && let Some(drag) = &mut state.drag
     {
         drag.target = target;
@@ -169,36 +169,36 @@ fn drag(turn: &mut Turn, point: Point) {
 }
 
 /// Where the notes that the mouse holds would go if they were let go here.
-fn target(turn: &Turn, point: Point) -> Option<(usize, Option<Id>)> {
-    let (state, doc, canvas) = turn.model.canvas()?;
+fn target(cx: &Cx, point: Point) -> Option<(usize, Option<Id>)> {
+    let (state, doc, canvas) = cx.model.canvas()?;
     let drag = state.drag.as_ref()?;
-    if let Some(section) = super::strip_at(turn.model, point).filter(|section| *section != state.section) {
-        return Some((section, last_of(turn, section)));
+    if let Some(section) = super::strip_at(cx.model, point).filter(|section| *section != state.section) {
+        return Some((section, last_of(cx, section)));
     }
-    let (section, over) = under(turn, point)?;
+    let (section, over) = under(cx, point)?;
     let Some(over) = over.filter(|over| !drag.ids.contains(over)) else {
-        return (section != state.section).then(|| (section, last_of(turn, section)));
+        return (section != state.section).then(|| (section, last_of(cx, section)));
     };
     let first = canvas.position(*drag.ids.first()?)?;
     // A note that goes up takes the place of the one under the mouse, one that goes down follows it.
     let goes_up = section == state.section && canvas.position(over)? < first;
-    let id = sections_of(doc, &turn.model.method).get(section)?.id;
+    let id = sections_of(doc, &cx.model.method).get(section)?.id;
     debug_assert_eq!(canvas.section_of(over), Some(id));
     Some((section, if goes_up { canvas.before(over) } else { Some(over) }))
 }
 
-fn last_of(turn: &Turn, section: usize) -> Option<Id> {
-    let (_, doc, canvas) = turn.model.canvas()?;
-    let view = sections_of(doc, &turn.model.method).into_iter().nth(section)?;
+fn last_of(cx: &Cx, section: usize) -> Option<Id> {
+    let (_, doc, canvas) = cx.model.canvas()?;
+    let view = sections_of(doc, &cx.model.method).into_iter().nth(section)?;
     canvas.order(view.id).last().copied()
 }
 
 /// The mouse lets go.
-fn release(turn: &mut Turn) {
-    let drag = turn.model.canvas_state_mut().and_then(|state| state.drag.take());
+fn release(cx: &mut Cx) {
+    let drag = cx.model.canvas_state_mut().and_then(|state| state.drag.take());
     match drag {
-        Some(Drag { ids, target: Some((section, after)), .. }) => commands::drop_notes(turn, &ids, section, after),
-        Some(Drag { opens: true, .. }) => run(turn, "edit-note"),
+        Some(Drag { ids, target: Some((section, after)), .. }) => commands::drop_notes(cx, &ids, section, after),
+        Some(Drag { opens: true, .. }) => run(cx, "edit-note"),
         _ => {}
     }
 }
@@ -212,12 +212,12 @@ fn choice_at(dialog: &Dialog, area: crate::layout::Rect, point: Point) -> Option
     (area.contains(point) && at < shown).then(|| super::first_choice(pick.cursor, shown) + at)
 }
 
-fn canvas(turn: &mut Turn, point: Point, is_double: bool) {
-    let strip = super::strip_at(turn.model, point).map(|section| (section, None));
-    let Some((section, note)) = strip.or_else(|| under(turn, point)) else { return };
-    let method = Arc::clone(&turn.model.method);
-    let Some(Screen::Canvas(state)) = turn.model.screens.last_mut() else { return };
-    let Some(doc) = turn.model.docs.get(&state.file) else { return };
+fn canvas(cx: &mut Cx, point: Point, is_double: bool) {
+    let strip = super::strip_at(cx.model, point).map(|section| (section, None));
+    let Some((section, note)) = strip.or_else(|| under(cx, point)) else { return };
+    let method = Arc::clone(&cx.model.method);
+    let Some(Screen::Canvas(state)) = cx.model.screens.last_mut() else { return };
+    let Some(doc) = cx.model.docs.get(&state.file) else { return };
     if state.section != section {
         state.go_to_section(doc, &method, section);
     }
@@ -227,18 +227,18 @@ fn canvas(turn: &mut Turn, point: Point, is_double: bool) {
         state.drag = doc.is_writable().then_some(Drag { ids, target: None, opens: is_double });
     }
     if is_double && note.is_none() && state.mode == Mode::Grid {
-        run(turn, "open");
+        run(cx, "open");
     }
 }
 
 /// The section and the note under a point.
-fn under(turn: &Turn, point: Point) -> Option<(usize, Option<Id>)> {
-    let state = turn.model.canvas_state()?;
+fn under(cx: &Cx, point: Point) -> Option<(usize, Option<Id>)> {
+    let state = cx.model.canvas_state()?;
     let section = match state.mode {
-        Mode::Grid => grid(turn.model)?.at(point)?,
+        Mode::Grid => grid(cx.model)?.at(point)?,
         _ => state.section,
     };
-    let list = if section == state.section { section_list(turn.model) } else { super::grid_list(turn.model, section) };
+    let list = if section == state.section { section_list(cx.model) } else { super::grid_list(cx.model, section) };
     let note = list.and_then(|list| {
         let scroll = if section == state.section { state.scroll } else { Scroll::default() };
         let placed = list.visible(scroll).into_iter().find(|placed| placed.rect.contains(point))?;
@@ -247,20 +247,20 @@ fn under(turn: &Turn, point: Point) -> Option<(usize, Option<Id>)> {
     Some((section, note))
 }
 
-fn checklist(turn: &mut Turn, point: Point, is_double: bool) {
-    let area = super::checklist_rows(turn.model);
+fn checklist(cx: &mut Cx, point: Point, is_double: bool) {
+    let area = super::checklist_rows(cx.model);
     if !area.contains(point) {
         return;
     }
-    let method = Arc::clone(&turn.model.method);
-    let Some(Screen::Checklist(state)) = turn.model.screens.last_mut() else { return };
-    let Some(doc) = turn.model.docs.get(&state.file) else { return };
+    let method = Arc::clone(&cx.model.method);
+    let Some(Screen::Checklist(state)) = cx.model.screens.last_mut() else { return };
+    let Some(doc) = cx.model.docs.get(&state.file) else { return };
     let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method)) else { return };
     let rows = rows_of(state, list, template);
     if let Some(Row::Item(item)) = rows.get(state.top + usize::from(point.y - area.y)) {
         state.item = Some(item.id.clone());
         if is_double {
-            run(turn, "open");
+            run(cx, "open");
         }
     }
 }

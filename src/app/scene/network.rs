@@ -2,7 +2,7 @@
 
 use super::areas;
 use crate::app::screens::{NetworkState, Screen};
-use crate::app::{Model, Turn};
+use crate::app::{Cx, Model};
 use crate::layout::network::{Network, RoutePlan, StopPlan};
 use crate::layout::text::width;
 use crate::layout::{Direction, Point, Rect};
@@ -123,10 +123,10 @@ pub fn network_station_at(model: &Model, point: Point) -> Option<String> {
 }
 
 /// A press on a station puts it in focus. Says whether there was one.
-pub(super) fn press(turn: &mut Turn, point: Point) -> bool {
-    let Some(station) = network_station_at(turn.model, point) else { return false };
-    if let Some(Screen::Network(state)) = turn.model.screens.last_mut() {
-        state.go_to(&turn.model.method, &station, None);
+pub(super) fn press(cx: &mut Cx, point: Point) -> bool {
+    let Some(station) = network_station_at(cx.model, point) else { return false };
+    if let Some(Screen::Network(state)) = cx.model.screens.last_mut() {
+        state.go_to(&cx.model.method, &station, None);
     }
     true
 }

@@ -2,7 +2,7 @@
 
 use super::areas;
 use crate::app::screens::{Screen, StationRow, StationState, station_rows};
-use crate::app::{Model, Turn};
+use crate::app::{Cx, Model};
 use crate::layout::{Point, Rect, wrap};
 
 /// The parts of the station screen.
@@ -87,9 +87,9 @@ pub fn station_row_at(model: &Model, point: Point) -> Option<usize> {
 }
 
 /// A press puts a row in focus. Says whether there is one.
-pub(super) fn press(turn: &mut Turn, point: Point) -> bool {
-    let Some(at) = station_row_at(turn.model, point) else { return false };
-    if let Some(Screen::Station(state)) = turn.model.screens.last_mut() {
+pub(super) fn press(cx: &mut Cx, point: Point) -> bool {
+    let Some(at) = station_row_at(cx.model, point) else { return false };
+    if let Some(Screen::Station(state)) = cx.model.screens.last_mut() {
         state.at = at;
     }
     true

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::app::editor::Editor;
-use crate::app::{Doc, DraftTarget};
+use crate::app::{DraftTarget, OpenDocument};
 use crate::assess::progress::CanvasProgress;
 use crate::document::{Canvas, Id};
 use crate::layout::grid::Pan;
@@ -43,7 +43,7 @@ impl SectionView<'_> {
 
 /// The sections of a document as the screen shows them: the template's in fill order, then those it does not have.
 #[must_use]
-pub fn sections_of<'a>(doc: &'a Doc, method: &'a Method) -> Vec<SectionView<'a>> {
+pub fn sections_of<'a>(doc: &'a OpenDocument, method: &'a Method) -> Vec<SectionView<'a>> {
     let template = doc.canvas_template(method);
     let known = template.into_iter().flat_map(|template| {
         template.sections.iter().map(|section| SectionView { id: &section.id, template: Some(section) })
@@ -114,7 +114,7 @@ pub struct CanvasState {
 impl CanvasState {
     /// The screen of a document as it first appears: the first unfinished section.
     #[must_use]
-    pub fn open(doc: &Doc, method: &Method) -> Self {
+    pub fn open(doc: &OpenDocument, method: &Method) -> Self {
         let mut state = Self {
             file: doc.file.clone(),
             mode: Mode::Walk,
@@ -141,12 +141,12 @@ impl CanvasState {
 
     /// The section in focus.
     #[must_use]
-    pub fn section_id(&self, doc: &Doc, method: &Method) -> Option<String> {
+    pub fn section_id(&self, doc: &OpenDocument, method: &Method) -> Option<String> {
         sections_of(doc, method).get(self.section).map(|section| section.id.to_owned())
     }
 
     /// Goes to a section, and there to the note that was in focus last.
-    pub fn go_to_section(&mut self, doc: &Doc, method: &Method, section: usize) {
+    pub fn go_to_section(&mut self, doc: &OpenDocument, method: &Method, section: usize) {
         let sections = sections_of(doc, method);
         let Some(canvas) = doc.canvas() else { return };
         if let (Some(old), Some(note)) = (sections.get(self.section), self.note) {
@@ -165,7 +165,7 @@ impl CanvasState {
     }
 
     /// Goes to a note, wherever it stands.
-    pub fn go_to_note(&mut self, doc: &Doc, method: &Method, id: Id) {
+    pub fn go_to_note(&mut self, doc: &OpenDocument, method: &Method, id: Id) {
         let Some(section) = doc.canvas().and_then(|canvas| canvas.section_of(id)) else { return };
         if let Some(at) = sections_of(doc, method).iter().position(|view| view.id == section) {
             if at != self.section {
@@ -195,7 +195,7 @@ impl CanvasState {
     }
 
     /// Brings focus and selection back to what exists, after the document changed.
-    pub fn repair(&mut self, doc: &Doc, method: &Method, last_index: usize) {
+    pub fn repair(&mut self, doc: &OpenDocument, method: &Method, last_index: usize) {
         let Some(canvas) = doc.canvas() else { return };
         let sections = sections_of(doc, method);
         self.section = self.section.min(sections.len().saturating_sub(1));

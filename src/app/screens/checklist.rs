@@ -1,6 +1,6 @@
 //! The checklist screen: which item is in focus and which are shown.
 
-use crate::app::Doc;
+use crate::app::OpenDocument;
 use crate::document::{Checklist, Verdict};
 use crate::method::{ChecklistTemplate, ItemTemplate, Method, Stage};
 
@@ -47,7 +47,7 @@ pub enum Row<'a> {
 impl ChecklistState {
     /// The screen of a document as it first appears: the first unanswered item.
     #[must_use]
-    pub fn open(doc: &Doc, method: &Method) -> Self {
+    pub fn open(doc: &OpenDocument, method: &Method) -> Self {
         let mut state =
             Self { file: doc.file.clone(), item: None, stage: None, filter: VerdictFilter::All, info: true, top: 0 };
         if let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(method)) {

@@ -1,12 +1,12 @@
 //! The map screen: the cycle of a product, its stations, and what there is to open at each.
 
-use crate::app::{Doc, DocState, Model};
+use crate::app::{DocState, Model, OpenDocument};
 use crate::assess::due::{self, Due};
 use crate::assess::next::{self, Step};
 use crate::assess::progress::{CanvasProgress, ChecklistProgress};
 use crate::assess::start::Start;
 use crate::assess::station;
-use crate::document::{Product, Sheet, Style};
+use crate::document::{DocumentBody, Product, Style};
 use crate::method::{Cycle, Line, Method};
 
 /// The state of the map screen.
@@ -26,7 +26,7 @@ pub struct MapState {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MapItem {
     /// A document there is.
-    Doc {
+    OpenDocument {
         /// Its path.
         file: String,
     },
@@ -99,7 +99,7 @@ pub fn items_of(model: &Model, cycle: &Cycle, station: usize, all_styles: bool) 
                 .flat_map(|station| &station.resources)
                 .any(|resource| model.method.template_of_resource(resource) == Some(doc.template_id()))
         });
-        items.extend(elsewhere.map(|doc| MapItem::Doc { file: doc.file.clone() }));
+        items.extend(elsewhere.map(|doc| MapItem::OpenDocument { file: doc.file.clone() }));
     }
     items
 }
@@ -117,13 +117,13 @@ pub fn items_of_resource(model: &Model, resource: &str) -> Vec<MapItem> {
         return named.into_iter().collect();
     };
     let docs = model.docs_of_product().filter(|doc| doc.template_id() == template);
-    let docs: Vec<MapItem> = docs.map(|doc| MapItem::Doc { file: doc.file.clone() }).collect();
+    let docs: Vec<MapItem> = docs.map(|doc| MapItem::OpenDocument { file: doc.file.clone() }).collect();
     if docs.is_empty() { vec![MapItem::Template(template.to_owned())] } else { docs }
 }
 
 /// How far a document is: sections filled, or items answered, of all. Nothing where it cannot be read.
 #[must_use]
-pub fn progress_of_doc(doc: &Doc, method: &Method, today: chrono::NaiveDate) -> Option<(usize, usize)> {
+pub fn progress_of_doc(doc: &OpenDocument, method: &Method, today: chrono::NaiveDate) -> Option<(usize, usize)> {
     if let (Some(canvas), Some(template)) = (doc.canvas(), doc.canvas_template(method)) {
         let progress = CanvasProgress::of(canvas, template);
         return Some((progress.sections_filled(), progress.sections_total()));
@@ -165,10 +165,10 @@ pub fn stops_of(model: &Model, cycle: &Cycle) -> Vec<StopState> {
 fn work_of(model: &Model, cycle: &Cycle, station: usize) -> (usize, usize, usize) {
     let mut work = (0, 0, 0);
     let reviews = product_of(model).and_then(|product| product.reviewed.get(&cycle.stations.get(station)?.id));
-    let is_reviewed = |doc: &Doc| reviews.is_some_and(|reviews| reviews.contains_key(&doc.stem));
+    let is_reviewed = |doc: &OpenDocument| reviews.is_some_and(|reviews| reviews.contains_key(&doc.stem));
     for item in items_of(model, cycle, station, false) {
         let done = match &item {
-            MapItem::Doc { file } => {
+            MapItem::OpenDocument { file } => {
                 let Some(doc) = model.docs.get(file) else { continue };
                 let progress = progress_of_doc(doc, &model.method, model.today).unwrap_or((0, 1));
                 if is_reviewed(doc) { (progress.1.max(1), progress.1.max(1)) } else { progress }
@@ -190,7 +190,7 @@ fn product_of(model: &Model) -> Option<&Product> {
 
 /// The canvases and checklists of the product in front that can be read: stem and content.
 #[must_use]
-pub fn sheets_of(model: &Model) -> Vec<(&str, &Sheet)> {
+pub fn sheets_of(model: &Model) -> Vec<(&str, &DocumentBody)> {
     let readable = model.docs_of_product().filter(|doc| matches!(doc.state, DocState::Valid | DocState::Newer));
     readable.filter_map(|doc| Some((doc.stem.as_str(), doc.sheet.as_ref()?))).collect()
 }

@@ -8,7 +8,7 @@ use crate::assess::rules::{FEATURE_UNCARRIED, LEADS_NOWHERE, PAIN_UNRELIEVED, ST
 use crate::assess::trace::Web;
 use crate::codec::{self, Content, Place};
 use crate::document::text::visible_line;
-use crate::document::{Canvas, Id, Note, SectionState, Sheet};
+use crate::document::{Canvas, DocumentBody, Id, Note, SectionState};
 use crate::method::{Expectation, Method};
 
 /// Finds every note of which a section expects that something was made, and nothing was.
@@ -21,7 +21,9 @@ pub(super) fn check(files: &[Checked<'_>], method: &Method) -> Vec<(usize, Findi
         .iter()
         .enumerate()
         .filter_map(|(at, file)| match (&file.location, file.known()) {
-            (Location::Live(home), Some(Content::Sheet(Sheet::Canvas(canvas)))) => Some((at, home, &**canvas)),
+            (Location::Live(home), Some(Content::DocumentBody(DocumentBody::Canvas(canvas)))) => {
+                Some((at, home, &**canvas))
+            }
             _ => None,
         })
         .collect();

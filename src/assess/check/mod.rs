@@ -20,7 +20,7 @@ pub use finding::{FileInput, Finding};
 use super::location::Location;
 use super::resolve::Index;
 use crate::codec::{self, Content, FileKind, Reading, State};
-use crate::document::Sheet;
+use crate::document::DocumentBody;
 use crate::method::Method;
 use policy::Policy;
 
@@ -106,14 +106,14 @@ impl<'a> Checked<'a> {
         let mut found = Found { path: self.path, reading: &self.reading, findings: Vec::new() };
         let product = self.location.product().unwrap_or_default();
         match &self.reading.content {
-            Some(Content::Sheet(sheet)) => {
+            Some(Content::DocumentBody(sheet)) => {
                 references::of_sheet(sheet, product, index, firsts, &mut found);
                 match sheet {
-                    Sheet::Canvas(canvas) => canvas::check(canvas, &mut found),
+                    DocumentBody::Canvas(canvas) => canvas::check(canvas, &mut found),
                     // A verdict without its reason may only be one whose reason cannot be read.
-                    Sheet::Checklist(list) if is_valid => checklist::check(list, method, today, &mut found),
-                    Sheet::Checklist(_) => {}
-                    Sheet::Product(product) => product::check(product, &mut found),
+                    DocumentBody::Checklist(list) if is_valid => checklist::check(list, method, today, &mut found),
+                    DocumentBody::Checklist(_) => {}
+                    DocumentBody::Product(product) => product::check(product, &mut found),
                 }
             }
             Some(Content::FollowUp(follow_up)) => {

@@ -6,7 +6,7 @@ use super::{Checked, Finding, Found};
 use crate::assess::resolve::{Index, Target};
 use crate::assess::rules::{BROKEN_REFERENCE, DUPLICATE_VERSION, STALE_REFERENCE};
 use crate::codec::{self, Place, rules::DUPLICATE_ID};
-use crate::document::{FollowUp, HeadField, Id, Published, Reference, Relation, Sheet};
+use crate::document::{DocumentBody, FollowUp, HeadField, Id, Published, Reference, Relation};
 
 /// Where each id stands first in the workspace: path and line.
 pub(super) type Firsts = HashMap<Id, (String, usize)>;
@@ -21,7 +21,7 @@ pub(super) fn first_places(files: &[Checked<'_>]) -> Firsts {
             firsts.entry(id).or_insert_with(|| (file.path.to_owned(), line));
         };
         match content {
-            codec::Content::Sheet(Sheet::Canvas(canvas)) => {
+            codec::Content::DocumentBody(DocumentBody::Canvas(canvas)) => {
                 canvas.notes().for_each(|(section, note)| add(note.id, &["notes", section, note.id.as_str()]));
             }
             codec::Content::FollowUp(follow_up) => {
@@ -48,15 +48,15 @@ fn entries(follow_up: &FollowUp) -> impl Iterator<Item = Entry<'_>> {
 }
 
 /// Checks references, ids and versions of a canvas or checklist.
-pub(super) fn of_sheet(sheet: &Sheet, product: &str, index: &Index, firsts: &Firsts, found: &mut Found<'_>) {
+pub(super) fn of_sheet(sheet: &DocumentBody, product: &str, index: &Index, firsts: &Firsts, found: &mut Found<'_>) {
     let Some(head) = sheet.head() else { return };
     if let Some(text) = &head.superseded_by {
         report(index.resolve_text(text, product), text, &[HeadField::SupersededBy.word()], None, found);
     }
     let history = match sheet {
-        Sheet::Canvas(canvas) => &canvas.history,
-        Sheet::Checklist(list) => &list.history,
-        Sheet::Product(_) => return,
+        DocumentBody::Canvas(canvas) => &canvas.history,
+        DocumentBody::Checklist(list) => &list.history,
+        DocumentBody::Product(_) => return,
     };
     check_history(history, found);
     let Some(canvas) = sheet.canvas() else { return };

@@ -15,7 +15,7 @@ use super::failure::{DONE, Failure, Outcome};
 use super::output::{Line, Tone};
 use super::wrap::wrap;
 use crate::codec::{Content, Reading, State};
-use crate::document::Sheet;
+use crate::document::DocumentBody;
 use crate::i18n::Sentence;
 use crate::store::{Entry, Role, Workspace};
 use view::Shown;
@@ -44,22 +44,22 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let changed = changed(context, &workspace, entry, sheet, head_of.version);
     let shown = Shown { entry, sheet, head: head_of, state: reading.state, changed };
     match (sheet, context.json) {
-        (Sheet::Canvas(canvas), true) => {
+        (DocumentBody::Canvas(canvas), true) => {
             let view = view::canvas(&shown, canvas, context);
             context.out.json(&view);
         }
-        (Sheet::Checklist(list), true) => {
+        (DocumentBody::Checklist(list), true) => {
             let view = view::checklist(&shown, list, context);
             context.out.json(&view);
         }
-        (Sheet::Product(_), true) => {}
+        (DocumentBody::Product(_), true) => {}
         (sheet, false) => {
             newer(context, &reading);
             head(context, &shown);
             match sheet {
-                Sheet::Canvas(canvas) => canvas::print(context, canvas),
-                Sheet::Checklist(list) => checklist::print(context, list),
-                Sheet::Product(_) => {}
+                DocumentBody::Canvas(canvas) => canvas::print(context, canvas),
+                DocumentBody::Checklist(list) => checklist::print(context, list),
+                DocumentBody::Product(_) => {}
             }
         }
     }
@@ -68,29 +68,37 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
 
 /// Whether the sheet differs from its last published version: no where none was published or it is one itself, nothing
 /// where the published file cannot be read.
-fn changed(context: &Context, workspace: &Workspace, entry: &Entry, sheet: &Sheet, version: u32) -> Option<bool> {
+fn changed(
+    context: &Context,
+    workspace: &Workspace,
+    entry: &Entry,
+    sheet: &DocumentBody,
+    version: u32,
+) -> Option<bool> {
     if version == 0 || entry.role == Role::Version {
         return Some(false);
     }
     let folder = entry.path.split('/').next().unwrap_or_default();
     let reading = context.read(workspace, &format!("{folder}/versions/{}@{version}.toml", entry.stem)).ok()?;
-    let Some(Content::Sheet(published)) = reading.content else { return None };
+    let Some(Content::DocumentBody(published)) = reading.content else { return None };
     Some(!says_the_same(sheet, &published))
 }
 
 /// Whether two sheets have the same title and content, whatever their status and history.
-fn says_the_same(a: &Sheet, b: &Sheet) -> bool {
+fn says_the_same(a: &DocumentBody, b: &DocumentBody) -> bool {
     if a.title() != b.title() {
         return false;
     }
     match (a, b) {
-        (Sheet::Canvas(a), Sheet::Canvas(b)) => {
+        (DocumentBody::Canvas(a), DocumentBody::Canvas(b)) => {
             let mut a = (**a).clone();
             a.head.clone_from(&b.head);
             a.history.clone_from(&b.history);
             a.says_the_same(b)
         }
-        (Sheet::Checklist(a), Sheet::Checklist(b)) => a.answers == b.answers && a.head.profile == b.head.profile,
+        (DocumentBody::Checklist(a), DocumentBody::Checklist(b)) => {
+            a.answers == b.answers && a.head.profile == b.head.profile
+        }
         _ => false,
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::context::Context;
 use crate::assess::progress::{CanvasProgress, ChecklistProgress};
 use crate::codec::State;
-use crate::document::{Answer, Canvas, Checklist, Head, Note, Relation, Sheet};
+use crate::document::{Answer, Canvas, Checklist, DocumentBody, Head, Note, Relation};
 use crate::method::Kind;
 use crate::store::Entry;
 
@@ -14,7 +14,7 @@ pub(super) struct Shown<'a> {
     /// The file.
     pub(super) entry: &'a Entry,
     /// What it says.
-    pub(super) sheet: &'a Sheet,
+    pub(super) sheet: &'a DocumentBody,
     /// What stands at its top.
     pub(super) head: &'a Head,
     /// In which state it is.

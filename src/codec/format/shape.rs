@@ -7,7 +7,7 @@ use super::super::outline::{
     ACTION_KEYS, ANSWER_KEYS, CANVAS_KEYS, CHECKLIST_KEYS, CRITERION_KEYS, DECISION_KEYS, FOLLOW_UP_KEYS, HISTORY_KEYS,
     MARK_KEYS, NOTE_KEYS, PARKED_KEYS, PRODUCT_KEYS, REVIEWED_KEYS, ROUND_KEYS, SETTINGS_KEYS, WAIVER_KEYS,
 };
-use crate::document::Sheet;
+use crate::document::DocumentBody;
 use crate::method::Method;
 
 /// What a table holds.
@@ -44,7 +44,7 @@ impl<'m> Shape<'m> {
         }
         let mut orders = HashMap::new();
         let top = match content {
-            Content::Sheet(Sheet::Canvas(canvas)) => {
+            Content::DocumentBody(DocumentBody::Canvas(canvas)) => {
                 if let Some(template) = method.canvas(&canvas.head.template) {
                     let sections = ranks(template.sections.iter().map(|section| section.id.as_str()));
                     orders.insert("notes", sections.clone());
@@ -52,13 +52,13 @@ impl<'m> Shape<'m> {
                 }
                 CANVAS_KEYS
             }
-            Content::Sheet(Sheet::Checklist(list)) => {
+            Content::DocumentBody(DocumentBody::Checklist(list)) => {
                 if let Some(template) = method.checklist(&list.head.template) {
                     orders.insert("items", ranks(template.items.iter().map(|item| item.id.as_str())));
                 }
                 CHECKLIST_KEYS
             }
-            Content::Sheet(Sheet::Product(product)) => {
+            Content::DocumentBody(DocumentBody::Product(product)) => {
                 let stations = method.cycle(&product.cycle).map(|cycle| cycle.stations.as_slice()).unwrap_or_default();
                 orders.insert("reviewed", ranks(stations.iter().map(|station| station.id.as_str())));
                 orders.insert("team", ranks(method.people().iter().map(|person| person.id.as_str())));

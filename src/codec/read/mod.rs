@@ -60,7 +60,7 @@ pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
     let newer = reader.format(table);
     let syntax_problems = reader.problems.len();
     let content = match kind {
-        FileKind::Sheet => head::sheet(table, &mut reader),
+        FileKind::DocumentBody => head::sheet(table, &mut reader),
         FileKind::Product => Some(product::read(table, &mut reader).into()),
         FileKind::FollowUp => Some(Content::FollowUp(follow_up::read(table, &mut reader))),
         FileKind::Settings => Some(Content::Settings(settings::read(table, &mut reader))),

@@ -14,13 +14,15 @@ use super::super::skeleton::{Skeleton, TableText};
 use super::super::{Content, conflict};
 use super::direct;
 use super::hunks::{Hunk, hunks};
-use crate::document::{Canvas, Sheet};
+use crate::document::{Canvas, DocumentBody};
 use crate::method::Method;
 
 /// The bytes, changed so that they say `target`; nothing where this way does not lead there, or has to look at more than
 /// `most` bytes. `known` is what they say.
 pub(super) fn update(bytes: &[u8], known: &Content, target: &Content, method: &Method, most: usize) -> Option<Vec<u8>> {
-    let (Content::Sheet(Sheet::Canvas(known)), Content::Sheet(Sheet::Canvas(target))) = (known, target) else {
+    let (Content::DocumentBody(DocumentBody::Canvas(known)), Content::DocumentBody(DocumentBody::Canvas(target))) =
+        (known, target)
+    else {
         return None;
     };
     if known.history != target.history {

@@ -5,7 +5,7 @@ use super::{canvas, method};
 use crate::document::{Id, Note};
 
 fn formatted(text: &str) -> String {
-    formatted_as(text, FileKind::Sheet)
+    formatted_as(text, FileKind::DocumentBody)
 }
 
 fn formatted_as(text: &str, kind: FileKind) -> String {
@@ -74,16 +74,16 @@ fn a_canonical_file_stays() {
                 b\"\"\"\nkind = \"negative\"\nunder = \"t7qm4k\"\nfrom = [\"x#k3f9aa\", \"p/y\"]\n\n[sections.gains]\nstate = \"gap\"\n\
                 reason = \"r\"\n\n[[history]]\nversion = 2\ndate = 2026-11-23\nsummary = \"s\"\ndigest = \"sha256:0\"\n";
     assert_eq!(formatted(text), text);
-    let content = read(text.as_bytes(), FileKind::Sheet, method()).content.expect("content");
+    let content = read(text.as_bytes(), FileKind::DocumentBody, method()).content.expect("content");
     assert_eq!(write(&content, method()), text);
-    assert!(matches!(&content, Content::Sheet(_)));
+    assert!(matches!(&content, Content::DocumentBody(_)));
 }
 
 #[test]
 fn only_valid_files_are_formatted() {
-    assert!(matches!(format(b"a = ", FileKind::Sheet, method()), Err(UpdateError::Invalid(_))));
+    assert!(matches!(format(b"a = ", FileKind::DocumentBody, method()), Err(UpdateError::Invalid(_))));
     assert_eq!(
-        format(b"format = 9\ncanvas = \"value\"\ntitle = \"t\"\n", FileKind::Sheet, method()),
+        format(b"format = 9\ncanvas = \"value\"\ntitle = \"t\"\n", FileKind::DocumentBody, method()),
         Err(UpdateError::Newer)
     );
 }

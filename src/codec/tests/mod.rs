@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use super::{Content, FileKind, Reading, read};
-use crate::document::{Canvas, Checklist, Sheet};
+use crate::document::{Canvas, Checklist, DocumentBody};
 use crate::method::{DataFile, Method};
 
 /// A method with one canvas and one checklist, so that tests do not depend on the built-in ones.
@@ -51,13 +51,13 @@ pub(super) fn method() -> &'static Method {
 
 /// Reads a canvas or checklist.
 pub(super) fn read_sheet(text: &str) -> Reading {
-    read(text.as_bytes(), FileKind::Sheet, method())
+    read(text.as_bytes(), FileKind::DocumentBody, method())
 }
 
 /// The canvas a text says.
 pub(super) fn canvas(text: &str) -> Canvas {
     match read_sheet(text).content {
-        Some(Content::Sheet(Sheet::Canvas(canvas))) => Canvas::clone(&canvas),
+        Some(Content::DocumentBody(DocumentBody::Canvas(canvas))) => Canvas::clone(&canvas),
         other => panic!("no canvas: {other:?} {:?}", read_sheet(text).problems),
     }
 }
@@ -65,7 +65,7 @@ pub(super) fn canvas(text: &str) -> Canvas {
 /// The checklist a text says.
 pub(super) fn checklist(text: &str) -> Checklist {
     match read_sheet(text).content {
-        Some(Content::Sheet(Sheet::Checklist(list))) => Checklist::clone(&list),
+        Some(Content::DocumentBody(DocumentBody::Checklist(list))) => Checklist::clone(&list),
         other => panic!("no checklist: {other:?}"),
     }
 }

@@ -12,8 +12,8 @@ use super::super::splice::{by_window, in_place};
 use super::super::{Content, FileKind, State, UpdateError, format, read, update, update_known, write};
 use super::{canvas, method};
 use crate::document::{
-    Anchor, Answer, Basis, Canvas, Checklist, Edit, Field, Head, HeadField, Id, Mark, Note, Reference, Relation,
-    SectionState, Sheet, Status, Value, Verdict, Waiver,
+    Anchor, Answer, Basis, Canvas, Checklist, DocumentBody, Edit, Field, Head, HeadField, Id, Mark, Note, Reference,
+    Relation, SectionState, Status, Value, Verdict, Waiver,
 };
 use crate::method::Kind;
 
@@ -118,7 +118,7 @@ fn any_list() -> impl Strategy<Value = Checklist> {
 /// The bytes updated in both ways, which give the same.
 fn updated(bytes: &[u8], target: &Content) -> Result<Vec<u8>, UpdateError> {
     let new = update(bytes, target, method());
-    if let Some(known) = read(bytes, FileKind::Sheet, method()).content {
+    if let Some(known) = read(bytes, FileKind::DocumentBody, method()).content {
         assert_eq!(update_known(bytes, &known, target, method()), new, "{}", String::from_utf8_lossy(bytes));
     }
     new
@@ -227,12 +227,12 @@ proptest! {
     fn writing_then_reading_changes_nothing(canvas in any_canvas(), list in any_list()) {
         for content in [Content::from(canvas), Content::from(list)] {
             let text = write(&content, method());
-            let reading = read(text.as_bytes(), FileKind::Sheet, method());
+            let reading = read(text.as_bytes(), FileKind::DocumentBody, method());
             prop_assert_eq!(reading.state, State::Valid, "{}", text);
             let back = reading.content.expect("content");
             prop_assert!(back.says_the_same(&content), "{}", text);
             prop_assert_eq!(write(&back, method()), text.clone());
-            prop_assert_eq!(format(text.as_bytes(), FileKind::Sheet, method()).map(|text| String::from_utf8_lossy(&text).into_owned()), Ok(text));
+            prop_assert_eq!(format(text.as_bytes(), FileKind::DocumentBody, method()).map(|text| String::from_utf8_lossy(&text).into_owned()), Ok(text));
         }
     }
 
@@ -279,12 +279,12 @@ proptest! {
         for (what, seed, note, section, value) in edits {
             let before = String::from_utf8(bytes.clone()).expect("text");
             let old = canvas(&before);
-            let mut sheet = Sheet::Canvas(Arc::new(old.clone()));
+            let mut sheet = DocumentBody::Canvas(Arc::new(old.clone()));
             let Some(edit) = edit(&old, what, seed, note, section, value) else { continue };
             if edit.apply(&mut sheet).is_err() {
                 continue;
             }
-            let target = Content::Sheet(sheet);
+            let target = Content::DocumentBody(sheet);
             let new = updated(&bytes, &target);
             prop_assert!(new.is_ok(), "{:?} {:?}\n{}", edit, new, before);
             prop_assert_eq!(in_place(&bytes, &target, method()), new.clone().ok(), "{:?}\n{}", edit, before);
@@ -336,14 +336,14 @@ proptest! {
         }
         let tidy = write(&old.into(), method());
         let text = if is_tidy { tidy } else { untidy(&tidy, &seeds, returns, mark) };
-        let mut sheet = Sheet::Canvas(Arc::new(canvas(&text)));
+        let mut sheet = DocumentBody::Canvas(Arc::new(canvas(&text)));
         for (what, seed, note, section, value) in edits {
             let now = sheet.canvas().expect("a canvas").clone();
             if let Some(edit) = edit(&now, what, seed, note, section, value) {
                 let _ = edit.apply(&mut sheet);
             }
         }
-        let target = Content::Sheet(sheet);
+        let target = Content::DocumentBody(sheet);
         let new = update(text.as_bytes(), &target, method());
         if let (Some(parts), Ok(whole)) = (by_window(text.as_bytes(), &target, method()), new) {
             prop_assert_eq!(String::from_utf8_lossy(&parts), String::from_utf8_lossy(&whole), "{}", text);
@@ -359,12 +359,12 @@ proptest! {
     ) {
         let content = Content::from(from);
         let text = untidy(&write(&content, method()), &seeds, returns, mark);
-        let new = format(text.as_bytes(), FileKind::Sheet, method());
+        let new = format(text.as_bytes(), FileKind::DocumentBody, method());
         prop_assert!(new.is_ok(), "{}", text);
         let new = new.expect("a form");
         let shown = String::from_utf8_lossy(&new).into_owned();
         prop_assert_eq!(comments(&shown), comments(&text), "{}", shown);
-        prop_assert_eq!(format(&new, FileKind::Sheet, method()), Ok(new.clone()));
+        prop_assert_eq!(format(&new, FileKind::DocumentBody, method()), Ok(new.clone()));
         let values = |text: &str| toml::from_str::<toml::Table>(text.trim_start_matches('\u{feff}')).expect("TOML");
         prop_assert_eq!(values(&shown.replace("\r\n", "\n")), values(&text.replace("\r\n", "\n")));
     }
@@ -376,7 +376,7 @@ proptest! {
             "([\\[\\]{}\"'#=.,\n\r a1]|notes|tasks|text|format|canvas|\"value\"|1){0,40}".prop_map(String::into_bytes),
         ],
     ) {
-        for kind in [FileKind::Sheet, FileKind::Product, FileKind::FollowUp, FileKind::Settings] {
+        for kind in [FileKind::DocumentBody, FileKind::Product, FileKind::FollowUp, FileKind::Settings] {
             let reading = read(&bytes, kind, method());
             prop_assert!(reading.state != State::Valid || reading.content.is_some());
             let _ = format(&bytes, kind, method());

@@ -2,7 +2,7 @@
 
 use super::super::{Content, FileKind, Reading, State, read, rules, write};
 use super::{canvas, checklist, method, read_sheet};
-use crate::document::{Id, Names, Reply, Sheet, Status, Verdict};
+use crate::document::{DocumentBody, Id, Names, Reply, Status, Verdict};
 use crate::method::Kind;
 
 const HEAD: &str = "format = 1\ncanvas = \"value\"\ntitle = \"Orders\"\n";
@@ -138,12 +138,12 @@ fn other_states_are_told_apart() {
 
     let conflicted = sheet("<<<<<<< HEAD\nowner = \"a\"\n=======\nowner = \"b\"\n>>>>>>> b\n");
     assert_eq!((conflicted.state, rules_of(&conflicted)), (State::Conflicted, vec![(rules::CONFLICT_MARKERS, 4, 1)]));
-    let Some(Content::Sheet(Sheet::Canvas(ours))) = conflicted.content else { panic!("no side") };
+    let Some(Content::DocumentBody(DocumentBody::Canvas(ours))) = conflicted.content else { panic!("no side") };
     assert_eq!(ours.head.owner.as_deref(), Some("a"));
     assert_eq!(sheet("owner = \"a\"\n>>>>>>> b\n").state, State::Conflicted);
 
     let bytes = [b"format = 1\n# ".as_slice(), &[0xff, 0xfe], b"\n"].concat();
-    let broken = read(&bytes, FileKind::Sheet, method());
+    let broken = read(&bytes, FileKind::DocumentBody, method());
     assert_eq!((broken.state, rules_of(&broken)), (State::Invalid, vec![(rules::NOT_UTF8, 2, 3)]));
     assert_eq!(broken.problems[0].argument("byte"), Some("0xFF"));
 }
@@ -192,10 +192,12 @@ fn other_files_are_read_and_written() {
         assert_eq!((reading.state, &reading.problems[..]), (State::Valid, &[][..]));
         let content = reading.content.expect("content");
         match &content {
-            Content::Sheet(Sheet::Product(product)) => assert_eq!(product.criteria["goals"].answer, Reply::Unsure),
+            Content::DocumentBody(DocumentBody::Product(product)) => {
+                assert_eq!(product.criteria["goals"].answer, Reply::Unsure)
+            }
             Content::FollowUp(follow_up) => assert_eq!(follow_up.decisions[0].about, ["value#b2h8xd"]),
             Content::Settings(settings) => assert_eq!(settings.names, Names::Initials),
-            Content::Sheet(_) => panic!("a sheet"),
+            Content::DocumentBody(_) => panic!("a sheet"),
         }
         assert_eq!(write(&content, method()), text);
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::record::{Draft, Record};
-use crate::document::Step;
+use crate::document::Transaction;
 
 /// A file with steps that are not in it yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Past {
     /// What it is called.
     pub label: String,
     /// The step; its inverse takes it back.
-    pub step: Step,
+    pub step: Transaction,
 }
 
 /// What can be undone and made again, over all runs that have ended.
@@ -59,7 +59,7 @@ struct Change<'a> {
     of: u64,
     is_undo: bool,
     label: &'a str,
-    step: &'a Step,
+    step: &'a Transaction,
 }
 
 fn change(record: &Record) -> Option<(&str, Change<'_>)> {
@@ -170,7 +170,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::{Anchor, Canvas, Edit, Field, Head, Id, Note, Sheet, Value};
+    use crate::document::{Anchor, Canvas, DocumentBody, Edit, Field, Head, Id, Note, Value};
 
     #[derive(Clone, Debug)]
     enum Act {
@@ -196,17 +196,17 @@ mod tests {
 
     /// A program that keeps a journal, as simple as can be.
     struct Program {
-        sheet: Sheet,
-        on_disk: Sheet,
-        asked: Option<(u64, Sheet)>,
+        sheet: DocumentBody,
+        on_disk: DocumentBody,
+        asked: Option<(u64, DocumentBody)>,
         n: u64,
-        done: Vec<(u64, Step)>,
-        undone: Vec<(u64, Step)>,
+        done: Vec<(u64, Transaction)>,
+        undone: Vec<(u64, Transaction)>,
         records: Vec<Record>,
     }
 
     impl Program {
-        fn new(n: u64, sheet: Sheet) -> Self {
+        fn new(n: u64, sheet: DocumentBody) -> Self {
             let on_disk = sheet.clone();
             Self { sheet, on_disk, asked: None, n, done: vec![], undone: vec![], records: vec![] }
         }
@@ -236,7 +236,7 @@ mod tests {
             match act {
                 Act::Add(_) | Act::Say(..) => {
                     let Some(edit) = self.edit(act) else { return };
-                    let step = Step { edits: vec![edit] };
+                    let step = Transaction { edits: vec![edit] };
                     step.apply(&mut self.sheet).expect("it fits");
                     self.done.push((n, step.clone()));
                     self.undone.clear();
@@ -264,13 +264,13 @@ mod tests {
             }
         }
 
-        fn numbers(list: &[(u64, Step)]) -> Vec<u64> {
+        fn numbers(list: &[(u64, Transaction)]) -> Vec<u64> {
             list.iter().map(|(n, _)| *n).collect()
         }
     }
 
-    fn empty() -> Sheet {
-        Sheet::Canvas(Arc::new(Canvas::new(Head::new("api-value-proposition", "Orders"))))
+    fn empty() -> DocumentBody {
+        DocumentBody::Canvas(Arc::new(Canvas::new(Head::new("api-value-proposition", "Orders"))))
     }
 
     fn numbers(list: &[Past]) -> Vec<u64> {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Anchor, Field, HeadField, Id, Step};
+use crate::document::{Anchor, Field, HeadField, Id, Transaction};
 
 /// Number of the journal's format.
 pub const FORMAT: u32 = 1;
@@ -24,7 +24,7 @@ pub enum Record {
         /// What it is called where it can be undone.
         label: String,
         /// The step.
-        step: Step,
+        step: Transaction,
         /// Whether it is what the draft was for, which ends with it.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         ends_draft: bool,
@@ -38,7 +38,7 @@ pub enum Record {
         /// The file it changes.
         file: String,
         /// What was applied: the inverse.
-        step: Step,
+        step: Transaction,
     },
     /// A step that was taken back was made again.
     Redo {
@@ -49,7 +49,7 @@ pub enum Record {
         /// The file it changes.
         file: String,
         /// What was applied.
-        step: Step,
+        step: Transaction,
     },
     /// A file was written with everything up to a number.
     Saved {

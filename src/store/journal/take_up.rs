@@ -1,24 +1,24 @@
 //! Taking up what a dead run left: which of its steps are in the file already, which can be applied, which cannot.
 
 use super::fold::Past;
-use crate::document::{Refused, Sheet};
+use crate::document::{DocumentBody, EditError};
 
 /// A sheet with what was left applied to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenUp {
     /// The sheet as it is now.
-    pub sheet: Sheet,
+    pub sheet: DocumentBody,
     /// How many steps were in the file already: the run was killed after it wrote the file and before it noted that.
     pub there: usize,
     /// The steps that are in the sheet now, in order, those that were there already first.
     pub steps: Vec<Past>,
     /// The steps that no longer fit, and why: what they would change has changed since.
-    pub refused: Vec<(Past, Refused)>,
+    pub refused: Vec<(Past, EditError)>,
 }
 
 /// Applies what a dead run left to the sheet that stands in the file now.
 #[must_use]
-pub fn take_up(sheet: &Sheet, left: &[Past]) -> TakenUp {
+pub fn take_up(sheet: &DocumentBody, left: &[Past]) -> TakenUp {
     let there = (0..=left.len()).rev().find(|count| has(sheet, &left[..*count])).unwrap_or(0);
     let mut taken = TakenUp { sheet: sheet.clone(), there, steps: left[..there].to_vec(), refused: Vec::new() };
     for past in &left[there..] {
@@ -31,7 +31,7 @@ pub fn take_up(sheet: &Sheet, left: &[Past]) -> TakenUp {
 }
 
 /// Whether the sheet has all these steps in it: they can be taken back from it, the last one first.
-fn has(sheet: &Sheet, steps: &[Past]) -> bool {
+fn has(sheet: &DocumentBody, steps: &[Past]) -> bool {
     let mut back = sheet.clone();
     steps.iter().rev().all(|past| past.step.inverse().apply(&mut back).is_ok())
 }
@@ -41,10 +41,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::document::{Anchor, Canvas, Edit, Field, Head, Id, Note, Step, Value};
+    use crate::document::{Anchor, Canvas, Edit, Field, Head, Id, Note, Transaction, Value};
 
     fn past(edit: Edit) -> Past {
-        Past { n: 1, file: "orders/x.toml".into(), label: String::new(), step: Step { edits: vec![edit] } }
+        Past { n: 1, file: "orders/x.toml".into(), label: String::new(), step: Transaction { edits: vec![edit] } }
     }
 
     fn left() -> Vec<Past> {
@@ -67,7 +67,7 @@ mod tests {
     fn whatever_part_was_written_the_result_is_the_same() {
         let left = left();
         for written in 0..=left.len() {
-            let mut sheet = Sheet::Canvas(Arc::new(Canvas::new(Head::new("x", "X"))));
+            let mut sheet = DocumentBody::Canvas(Arc::new(Canvas::new(Head::new("x", "X"))));
             for past in &left[..written] {
                 past.step.apply(&mut sheet).expect("applied");
             }
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn what_no_longer_fits_is_shown_and_the_rest_applied() {
-        let mut sheet = Sheet::Canvas(Arc::new(Canvas::new(Head::new("x", "X"))));
+        let mut sheet = DocumentBody::Canvas(Arc::new(Canvas::new(Head::new("x", "X"))));
         let left = left();
         left[0].step.apply(&mut sheet).expect("applied");
         let theirs = Edit::Set {

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 
 use super::super::error::tests::assert_tellable;
 use super::*;
-use crate::document::{Anchor, Edit, Id, Note, Step};
+use crate::document::{Anchor, Edit, Id, Note, Transaction};
 
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp_millis(1_795_000_000_000).expect("a time")
@@ -24,9 +24,9 @@ fn state() -> (tempfile::TempDir, StateDir) {
 const WORKSPACE: &str = "/somewhere/apiops";
 const FILE: &str = "orders/x.toml";
 
-fn step(bits: u32) -> Step {
+fn step(bits: u32) -> Transaction {
     let note = Arc::new(Note::new(Id::from_bits(bits), "Zeile 1\nZeile 2 \u{1f469}\u{200d}\u{1f4bb}"));
-    Step { edits: vec![Edit::Insert { at: Anchor { section: "tasks".into(), after: None }, note }] }
+    Transaction { edits: vec![Edit::Insert { at: Anchor { section: "tasks".into(), after: None }, note }] }
 }
 
 fn made(n: u64) -> Record {

@@ -8,7 +8,7 @@ use super::plan::{Plan, Write};
 use super::rename::{as_read_in, check_name};
 use super::{Files, Loaded, RefsError, document};
 use crate::codec::{Content, State};
-use crate::document::{Canvas, FollowUp, Head, Id, Note, Reference, Sheet, Status};
+use crate::document::{Canvas, DocumentBody, FollowUp, Head, Id, Note, Reference, Status};
 use crate::store::ids::Ids;
 use crate::store::name::is_id;
 use crate::store::workspace::WorkspaceError;
@@ -32,9 +32,9 @@ pub fn copy_document(
     let (new_product, new_stem) = document(to)?;
     let file = files.find(from)?;
     files.product(new_product)?;
-    let Some(Content::Sheet(sheet)) = &file.content else { return Err(RefsError::Blocked(from.to_owned())) };
+    let Some(Content::DocumentBody(sheet)) = &file.content else { return Err(RefsError::Blocked(from.to_owned())) };
     check_name(from, sheet.template(), new_stem)?;
-    let renamed = draw(&Content::Sheet(sheet.clone()), ids);
+    let renamed = draw(&Content::DocumentBody(sheet.clone()), ids);
     let fate = |reference: &Reference| {
         let product = reference.product.as_deref().unwrap_or(old_product);
         let is_own = product == old_product && reference.stem == old_stem;
@@ -108,19 +108,19 @@ fn copied(
         return Err(RefsError::Blocked(file.entry.path.clone()));
     };
     let content = match map::references(content, fate) {
-        Content::Sheet(Sheet::Canvas(canvas)) => copied_canvas(&canvas, renamed, title).into(),
-        Content::Sheet(Sheet::Checklist(mut list)) => {
+        Content::DocumentBody(DocumentBody::Canvas(canvas)) => copied_canvas(&canvas, renamed, title).into(),
+        Content::DocumentBody(DocumentBody::Checklist(mut list)) => {
             let copy = Arc::make_mut(&mut list);
             copy.head = copied_head(&copy.head, title);
             copy.history = Vec::new();
-            Content::Sheet(Sheet::Checklist(list))
+            Content::DocumentBody(DocumentBody::Checklist(list))
         }
         Content::FollowUp(follow_up) => Content::FollowUp(copied_follow_up(follow_up, renamed)),
-        Content::Sheet(Sheet::Product(mut product)) => {
+        Content::DocumentBody(DocumentBody::Product(mut product)) => {
             if let Some(title) = title {
                 title.clone_into(&mut Arc::make_mut(&mut product).name);
             }
-            Content::Sheet(Sheet::Product(product))
+            Content::DocumentBody(DocumentBody::Product(product))
         }
         other @ Content::Settings(_) => other,
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::codec::Content;
-use crate::document::{Canvas, FollowUp, Id, Note, Product, Reference, Reviewed, Reviews, Sheet};
+use crate::document::{Canvas, DocumentBody, FollowUp, Id, Note, Product, Reference, Reviewed, Reviews};
 
 /// What becomes of a reference.
 pub(super) enum Fate {
@@ -19,7 +19,7 @@ pub(super) enum Fate {
 /// The same content with every reference put through `fate`.
 pub(super) fn references(content: &Content, fate: &dyn Fn(&Reference) -> Fate) -> Content {
     match content {
-        Content::Sheet(Sheet::Canvas(canvas)) => {
+        Content::DocumentBody(DocumentBody::Canvas(canvas)) => {
             let mut canvas = Canvas::clone(canvas);
             let ids: Vec<Id> = canvas.notes().map(|(_, note)| note.id).collect();
             for id in ids {
@@ -31,15 +31,15 @@ pub(super) fn references(content: &Content, fate: &dyn Fn(&Reference) -> Fate) -
             canvas.head.superseded_by = text(canvas.head.superseded_by.as_deref(), fate);
             canvas.into()
         }
-        Content::Sheet(Sheet::Checklist(list)) => {
+        Content::DocumentBody(DocumentBody::Checklist(list)) => {
             let mut list = Arc::clone(list);
             let superseded_by = text(list.head.superseded_by.as_deref(), fate);
             if superseded_by != list.head.superseded_by {
                 Arc::make_mut(&mut list).head.superseded_by = superseded_by;
             }
-            Content::Sheet(Sheet::Checklist(list))
+            Content::DocumentBody(DocumentBody::Checklist(list))
         }
-        Content::Sheet(Sheet::Product(product)) => {
+        Content::DocumentBody(DocumentBody::Product(product)) => {
             let mut product = Product::clone(product);
             product.reviewed = reviewed(product.reviewed, fate);
             for round in &mut product.rounds {
@@ -110,7 +110,7 @@ fn text(text: Option<&str>, fate: &dyn Fn(&Reference) -> Fate) -> Option<String>
 /// The ids that stand in a document.
 pub(super) fn ids(content: &Content) -> Vec<Id> {
     match content {
-        Content::Sheet(Sheet::Canvas(canvas)) => canvas.notes().map(|(_, note)| note.id).collect(),
+        Content::DocumentBody(DocumentBody::Canvas(canvas)) => canvas.notes().map(|(_, note)| note.id).collect(),
         Content::FollowUp(follow_up) => {
             let decisions = follow_up.decisions.iter().map(|decision| decision.id);
             let actions = follow_up.actions.iter().map(|action| action.id);

@@ -21,7 +21,7 @@ pub fn rename_document(files: &Files<'_>, from: &str, to: &str) -> Result<Plan, 
     let (new_product, new_stem) = document(to)?;
     let file = files.find(from)?;
     files.product(new_product)?;
-    let Some(Content::Sheet(sheet)) = &file.content else { return Err(RefsError::Blocked(from.to_owned())) };
+    let Some(Content::DocumentBody(sheet)) = &file.content else { return Err(RefsError::Blocked(from.to_owned())) };
     check_name(from, sheet.template(), new_stem)?;
     let subject = Subject::new(files, old_product, Some(old_stem));
     let name = |_: &Reference| (new_product, Some(new_stem));

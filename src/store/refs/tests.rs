@@ -190,7 +190,7 @@ fn a_copy_has_ids_of_its_own() {
             .expect("planned");
     desk.apply(&plan);
     let files = desk.files();
-    let Some(Content::Sheet(sheet)) = &files.find(to).expect("there").content else { panic!("a sheet") };
+    let Some(Content::DocumentBody(sheet)) = &files.find(to).expect("there").content else { panic!("a sheet") };
     let canvas = sheet.canvas().expect("a canvas");
     assert_eq!((canvas.head.title.as_str(), canvas.head.version, canvas.history.len()), ("A second one", 0, 0));
     assert_eq!(canvas.head.status, crate::document::Status::Draft);

@@ -11,7 +11,7 @@ use crate::store::Watch;
 use crate::store::own_method::{METHOD, Unusable, is_product, method_of, users_folder};
 use crate::store::watch::Changed;
 use crate::tui::Event;
-use crate::tui::inbox::Post;
+use crate::tui::event_loop::EventSender;
 
 /// What is said of method files that cannot be used: of the first, and how many there are.
 pub fn unusable(files: &[Unusable], root: Option<&Path>) -> Option<Sentence> {
@@ -23,7 +23,7 @@ pub fn unusable(files: &[Unusable], root: Option<&Path>) -> Option<Sentence> {
 }
 
 /// Watches the user's own method files, where there is a folder of them.
-pub(super) fn watch_method(post: Post) -> Option<Watch> {
+pub(super) fn watch_method(post: EventSender) -> Option<Watch> {
     let report = move |_| {
         let _ = post.send(Event::Changed(Changed::Method));
     };

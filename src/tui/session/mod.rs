@@ -6,11 +6,11 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
 use super::Event;
-use super::inbox::Post;
+use super::event_loop::EventSender;
 use super::load;
-use crate::app::{Doc, Effect, Entry, Loaded, Message, PRODUCT_STEM};
+use crate::app::{Effect, Entry, Loaded, Message, OpenDocument, PRODUCT_STEM};
 use crate::codec::FileKind;
-use crate::document::{Product, Settings, Sheet};
+use crate::document::{DocumentBody, Product, Settings};
 use crate::i18n::{Catalogue, Sentence};
 use crate::method::Method;
 use crate::store::journal::{self, LeftBehind, Record};
@@ -28,7 +28,7 @@ mod opening;
 mod records;
 
 pub use method::unusable as unusable_method;
-pub use opening::{Opening, Wanted};
+pub use opening::{OpenRequest, WorkspaceLoader};
 
 /// What a file's next save starts from.
 struct Base {
@@ -42,7 +42,7 @@ struct Base {
 /// A save that was asked for.
 struct Asked {
     /// What is to be saved.
-    sheet: Sheet,
+    sheet: DocumentBody,
     /// The document's serial number.
     serial: u64,
     /// The last record of the journal that is in it.
@@ -51,7 +51,7 @@ struct Asked {
 
 /// The workspace, the journal and the threads behind them.
 pub struct Session {
-    post: Post,
+    post: EventSender,
     method: Arc<Method>,
     words: &'static Catalogue,
     folder: PathBuf,
@@ -98,7 +98,7 @@ fn told(error: &dyn Explain, words: &Catalogue) -> Sentence {
 
 impl Session {
     /// Nothing is open yet.
-    pub fn new(post: Post, method: Arc<Method>, words: &'static Catalogue, folder: PathBuf) -> Self {
+    pub fn new(post: EventSender, method: Arc<Method>, words: &'static Catalogue, folder: PathBuf) -> Self {
         Self {
             post,
             method,
@@ -140,13 +140,13 @@ impl Session {
     }
 
     /// Reads one document and remembers what its next save starts from.
-    fn read(&mut self, file: &str, product: &str, stem: &str, bytes: &[u8]) -> Doc {
+    fn read(&mut self, file: &str, product: &str, stem: &str, bytes: &[u8]) -> OpenDocument {
         let (doc, saved) = load::sheet(bytes, file, product, stem, &self.method, self.words);
         self.known(doc, saved)
     }
 
     /// Remembers what the next save of a document starts from.
-    fn known(&mut self, doc: Doc, saved: Option<Saved>) -> Doc {
+    fn known(&mut self, doc: OpenDocument, saved: Option<Saved>) -> OpenDocument {
         match saved {
             Some(saved) => {
                 self.bases.insert(doc.file.clone(), Base { saved, seen: 0, gone: false });
@@ -166,7 +166,7 @@ impl Session {
             Effect::Save { file, serial, sheet } => self.save(&file, serial, sheet).into_iter().collect(),
             Effect::CreateWorkspace { product, cycle } => self.create_workspace(&product, &cycle),
             Effect::OpenDemo => match demo::unpack() {
-                Ok(root) => self.open(&root, &Wanted { demo: true, ..Wanted::default() }),
+                Ok(root) => self.open(&root, &OpenRequest { demo: true, ..OpenRequest::default() }),
                 Err(error) => vec![Message::Failed(self.told(&error))],
             },
             Effect::CreateSheet { product, template } => self.create_sheet(&product, &template),
@@ -195,7 +195,7 @@ impl Session {
         Some(Message::Failed(self.told(&error)))
     }
 
-    fn save(&mut self, file: &str, serial: u64, sheet: Sheet) -> Option<Message> {
+    fn save(&mut self, file: &str, serial: u64, sheet: DocumentBody) -> Option<Message> {
         let (Some(workspace), Some(saver), Some(base)) = (&self.workspace, &self.saver, self.bases.get(file)) else {
             let reason = Sentence::new("message.not-writable").with("file", file);
             return Some(Message::SaveFailed { file: file.to_owned(), reason, try_again: false });
@@ -241,7 +241,7 @@ impl Session {
                     serial: asked.serial,
                     ours: asked.sheet,
                     merged: saved.sheet,
-                    clashes: Vec::new(),
+                    conflicts: Vec::new(),
                 }
             }
             SaveOutcome::Clashes { merged, theirs } => {
@@ -254,7 +254,7 @@ impl Session {
                     serial: asked.serial,
                     ours: asked.sheet,
                     merged: merged.sheet,
-                    clashes: merged.clashes,
+                    conflicts: merged.conflicts,
                 }
             }
             SaveOutcome::Blocked { .. } => failed(Sentence::new("message.outside-broken").with("file", &file), true),
@@ -268,7 +268,7 @@ impl Session {
         };
         match &message {
             Message::SaveFailed { file, reason, .. } => tracing::warn!(file, key = reason.key, "not saved"),
-            Message::Merged { file, clashes, .. } => tracing::info!(file, clashes = clashes.len(), "merged"),
+            Message::Merged { file, conflicts, .. } => tracing::info!(file, conflicts = conflicts.len(), "merged"),
             _ => tracing::debug!(request, "saved"),
         }
         if let Message::SaveFailed { file, reason, .. } = &message {
@@ -315,7 +315,7 @@ impl Session {
         let (product, name) = file.split_once('/')?;
         let stem = name.strip_suffix(".toml").filter(|stem| !stem.contains('/'))?;
         match FileKind::of(file) {
-            FileKind::Sheet | FileKind::Product => {}
+            FileKind::DocumentBody | FileKind::Product => {}
             FileKind::FollowUp => return self.follow_up(file),
             FileKind::Settings => return None,
         }
@@ -371,7 +371,7 @@ impl Session {
             workspace.create_product(&scan, &product, &self.method)
         });
         match made {
-            Ok(_) => self.open(&root, &Wanted::default()),
+            Ok(_) => self.open(&root, &OpenRequest::default()),
             Err(error) => vec![Message::Failed(self.told(&error))],
         }
     }

@@ -12,7 +12,7 @@ use chrono::Utc;
 
 use super::method::watch_method;
 use super::{Session, load, records, told};
-use crate::app::{Doc, Message, Opened, Past, ProductInfo};
+use crate::app::{Message, OpenDocument, Opened, Past, ProductInfo};
 use crate::document::Canvas;
 use crate::i18n::{Catalogue, Sentence};
 use crate::method::Method;
@@ -21,14 +21,14 @@ use crate::store::{
     DiskError, Entry, Journal, ProductFolder, Role, Saved, Saver, Scan, StateDir, Watch, Workspace, journal,
 };
 use crate::tui::Event;
-use crate::tui::inbox::Post;
+use crate::tui::event_loop::EventSender;
 
 /// So many documents are read before anybody would see that they are not there yet.
 const SOON: usize = 16;
 
 /// What opening a workspace is to lead to.
 #[derive(Clone, Debug, Default)]
-pub struct Wanted {
+pub struct OpenRequest {
     /// The document to open, relative to the workspace.
     pub file: Option<String>,
     /// Id of the product to stand in.
@@ -38,13 +38,13 @@ pub struct Wanted {
 }
 
 /// A workspace whose documents are being read.
-pub struct Opening {
+pub struct WorkspaceLoader {
     queue: Arc<Queue>,
     scan: Scan,
     /// What tells of the products, read first.
     products: Vec<Read>,
     helper: Option<JoinHandle<Watches>>,
-    post: Post,
+    post: EventSender,
     /// Whether there are so many that the map is shown before they are read.
     is_shown_first: bool,
 }
@@ -53,7 +53,7 @@ pub struct Opening {
 type Watches = (Result<Watch, DiskError>, Option<Watch>);
 
 /// A document as it was read, and what its next save starts from.
-type Read = Result<(Doc, Option<Saved>), DiskError>;
+type Read = Result<(OpenDocument, Option<Saved>), DiskError>;
 
 /// Documents to be read, by whoever has time.
 struct Queue {
@@ -90,7 +90,7 @@ impl Queue {
     }
 }
 
-impl Opening {
+impl WorkspaceLoader {
     /// Finds what a workspace holds, reads what tells of its products, and begins to read the rest. What
     /// changes in it from now on is told to `post`.
     ///
@@ -98,13 +98,13 @@ impl Opening {
     /// A sentence where it cannot be looked through.
     pub fn begin(
         workspace: Workspace,
-        wanted: &Wanted,
+        wanted: &OpenRequest,
         method: &Arc<Method>,
         words: &'static Catalogue,
-        post: &Post,
+        post: &EventSender,
     ) -> Result<Self, Sentence> {
         let scan = workspace.scan().map_err(|error| told(&error, words))?;
-        let sheets = files(&scan, Role::Sheet);
+        let sheets = files(&scan, Role::DocumentBody);
         let read = sheets.iter().map(|_| Mutex::default()).collect();
         let (method, next) = (Arc::clone(method), AtomicUsize::new(0));
         let queue = Arc::new(Queue { workspace, method, words, files: sheets, next, read });
@@ -116,7 +116,7 @@ impl Opening {
     }
 
     /// What can be shown already, where it is worth it: the products without their documents.
-    pub fn ahead(&self, wanted: &Wanted) -> Option<Message> {
+    pub fn ahead(&self, wanted: &OpenRequest) -> Option<Message> {
         if !self.is_shown_first {
             return None;
         }
@@ -124,8 +124,8 @@ impl Opening {
         Some(Message::Opened(Box::new(Opened { docs, reading: self.queue.files.len(), ..self.opened(wanted) })))
     }
 
-    fn opened(&self, wanted: &Wanted) -> Opened {
-        let Wanted { file, product, demo } = wanted.clone();
+    fn opened(&self, wanted: &OpenRequest) -> Opened {
+        let OpenRequest { file, product, demo } = wanted.clone();
         Opened {
             root: self.queue.workspace.root().display().to_string(),
             products: self.scan.products.iter().map(|folder| ProductInfo::new(&folder.id)).collect(),
@@ -165,7 +165,7 @@ fn files(scan: &Scan, role: Role) -> Vec<File> {
 }
 
 /// A thread that begins to watch over the workspace and then reads documents; nothing where the system has none left.
-fn help(queue: &Arc<Queue>, post: Post) -> Option<JoinHandle<Watches>> {
+fn help(queue: &Arc<Queue>, post: EventSender) -> Option<JoinHandle<Watches>> {
     let queue = Arc::clone(queue);
     let help = move || {
         let watches = watches(&queue.workspace, &post);
@@ -175,7 +175,7 @@ fn help(queue: &Arc<Queue>, post: Post) -> Option<JoinHandle<Watches>> {
     thread::Builder::new().name("reading".into()).spawn(help).ok()
 }
 
-fn watches(workspace: &Workspace, post: &Post) -> Watches {
+fn watches(workspace: &Workspace, post: &EventSender) -> Watches {
     let to = post.clone();
     let watch = Watch::start(workspace.root(), move |changed| {
         let _ = to.send(Event::Changed(changed));
@@ -185,11 +185,11 @@ fn watches(workspace: &Workspace, post: &Post) -> Watches {
 
 impl Session {
     /// Opens a workspace: reads its documents, finds what a killed run left, and begins to watch.
-    pub fn open(&mut self, root: &Path, wanted: &Wanted) -> Vec<Message> {
+    pub fn open(&mut self, root: &Path, wanted: &OpenRequest) -> Vec<Message> {
         self.close();
         let opening = Workspace::find(root, Some(root))
             .map_err(|error| self.told(&error))
-            .and_then(|workspace| Opening::begin(workspace, wanted, &self.method, self.words, &self.post));
+            .and_then(|workspace| WorkspaceLoader::begin(workspace, wanted, &self.method, self.words, &self.post));
         match opening {
             Ok(opening) => self.opened(opening, wanted),
             Err(reason) => vec![Message::Failed(reason)],
@@ -197,7 +197,7 @@ impl Session {
     }
 
     /// Takes up a workspace with everything that is read in it, and finds what a killed run left.
-    pub fn opened(&mut self, opening: Opening, wanted: &Wanted) -> Vec<Message> {
+    pub fn opened(&mut self, opening: WorkspaceLoader, wanted: &OpenRequest) -> Vec<Message> {
         let mut opened = opening.opened(wanted);
         let (queue, scan) = (Arc::clone(&opening.queue), opening.scan.clone());
         let (read, (watch, method_watch)) = opening.finish();
@@ -213,7 +213,7 @@ impl Session {
             Ok(watch) => self.watch = Some(watch),
             Err(error) => messages.push(Message::Failed(self.told(&error))),
         }
-        let notes = opened.docs.iter().filter_map(Doc::canvas).flat_map(Canvas::notes);
+        let notes = opened.docs.iter().filter_map(OpenDocument::canvas).flat_map(Canvas::notes);
         opened.ids = notes.map(|(_, note)| note.id).collect();
         self.workspace = Some(queue.workspace.clone());
         let follow_ups = scan.products.iter().filter_map(|folder| folder.file(Role::FollowUp));

@@ -1,10 +1,10 @@
 //! A canvas: walked section by section, as a grid, as a board, or one note at a time.
 
-use crate::app::bindings::Bindings;
 use crate::app::commands::{self, Scope};
+use crate::app::keymap::Keymap;
 use crate::app::scene::{self, Item, List, Look, Walk};
 use crate::app::screens::{CanvasState, Mode, SectionView, sections_of};
-use crate::app::{Doc, Model, feed, place};
+use crate::app::{Model, OpenDocument, feed, place};
 use crate::document::{Canvas, SectionState};
 use crate::i18n::Sentence;
 use crate::layout::Rect;
@@ -20,7 +20,7 @@ use crate::ui::widgets::{about, beside, chrome, guidance, list, state_sign, whos
 const STATE_COLUMNS: usize = 20;
 
 /// Draws a canvas.
-pub fn canvas(model: &Model, bindings: &Bindings, state: &CanvasState, paint: &mut Painter, _: Rect) -> Cursor {
+pub fn canvas(model: &Model, keymap: &Keymap, state: &CanvasState, paint: &mut Painter, _: Rect) -> Cursor {
     let product = model.current_product().map_or("", |product| product.name());
     let doc = model.docs.get(&state.file)?;
     let name = model.method.template(doc.template_id());
@@ -34,8 +34,8 @@ pub fn canvas(model: &Model, bindings: &Bindings, state: &CanvasState, paint: &m
         path.push(title);
     }
     path.extend(whose(model, doc.template_id()));
-    chrome(model, bindings, paint, &path);
-    let view = View { model, bindings, state, canvas: doc.canvas()?, sections: sections_of(doc, &model.method) };
+    chrome(model, keymap, paint, &path);
+    let view = View { model, keymap, state, canvas: doc.canvas()?, sections: sections_of(doc, &model.method) };
     match state.mode {
         Mode::Walk => view.walk(paint),
         Mode::Board => view.board(paint),
@@ -55,7 +55,7 @@ pub(super) fn state_name(model: &Model, state: SectionState) -> &'static str {
 
 pub(super) struct View<'a> {
     pub(super) model: &'a Model,
-    bindings: &'a Bindings,
+    keymap: &'a Keymap,
     pub(super) state: &'a CanvasState,
     pub(super) canvas: &'a Canvas,
     pub(super) sections: Vec<SectionView<'a>>,
@@ -160,7 +160,7 @@ impl View<'_> {
     /// What stands where no note does, and which earlier notes are offered; where none can be written, no key is named.
     fn empty(&self, key: &'static str) -> String {
         let words = self.model.words;
-        if !self.model.doc().is_some_and(Doc::is_writable) {
+        if !self.model.doc().is_some_and(OpenDocument::is_writable) {
             return words.say("canvas.empty-read-only").to_owned();
         }
         let mut text = words.say(key).to_owned();
@@ -170,7 +170,7 @@ impl View<'_> {
             let names = sources.iter().take(3).filter_map(|(doc, _)| place::name_of(self.model, &doc.file));
             let names = names.collect::<Vec<_>>().join(", ");
             let keys = commands::find("take-over").and_then(|command| {
-                Some(scene::keys_text(self.model, self.bindings.keys_of(command, Scope::Canvas).next()?))
+                Some(scene::keys_text(self.model, self.keymap.keys_of(command, Scope::Canvas).next()?))
             });
             let told = Sentence::new("canvas.offers").with("count", count).with("places", names);
             let told = words.tell(&told.with("key", keys.unwrap_or_else(|| ":".to_owned())));

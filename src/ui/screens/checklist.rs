@@ -1,7 +1,7 @@
 //! A checklist: its items with their verdicts, how far to ready, and what is said of the item in focus.
 
-use crate::app::bindings::Bindings;
 use crate::app::commands::verdict_name;
+use crate::app::keymap::Keymap;
 use crate::app::scene;
 use crate::app::screens::{ChecklistState, Row, VerdictFilter, rows_of};
 use crate::app::{Model, people};
@@ -17,13 +17,13 @@ use crate::ui::theme::Role;
 use crate::ui::widgets::{Said, chrome, details, whose};
 
 /// Draws a checklist.
-pub fn checklist(model: &Model, bindings: &Bindings, state: &ChecklistState, paint: &mut Painter, _: Rect) -> Cursor {
+pub fn checklist(model: &Model, keymap: &Keymap, state: &ChecklistState, paint: &mut Painter, _: Rect) -> Cursor {
     let product = model.current_product().map_or("", |product| product.name());
     let doc = model.docs.get(&state.file)?;
     let (list, template) = (doc.checklist()?, doc.checklist_template(&model.method)?);
     let mut path = vec![product, template.short.get(model.language())];
     path.extend(whose(model, doc.template_id()));
-    chrome(model, bindings, paint, &path);
+    chrome(model, keymap, paint, &path);
     let progress = ChecklistProgress::of(list, template, model.today);
     let view = View { model, state, list, template, progress };
     let (head, rows, details) = scene::checklist_parts(model);

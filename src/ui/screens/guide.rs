@@ -1,7 +1,7 @@
 //! The reader: a guide as a page.
 
 use super::item::item_line;
-use crate::app::bindings::Bindings;
+use crate::app::keymap::Keymap;
 use crate::app::scene::{self, Page, PageLine};
 use crate::app::screens::GuideState;
 use crate::app::{Model, ProductInfo};
@@ -13,16 +13,16 @@ use crate::ui::theme::Role;
 use crate::ui::widgets::{chrome, whose};
 
 /// Draws a guide.
-pub fn guide(model: &Model, bindings: &Bindings, state: &GuideState, paint: &mut Painter, _: Rect) -> Cursor {
+pub fn guide(model: &Model, keymap: &Keymap, state: &GuideState, paint: &mut Painter, _: Rect) -> Cursor {
     let title =
         model.method.guide(&state.guide).map_or(state.guide.as_str(), |guide| guide.title.get(model.language()));
     let mut path: Vec<&str> = model.current_product().map(ProductInfo::name).into_iter().collect();
     path.push(title);
     path.extend(whose(model, &state.guide));
-    chrome(model, bindings, paint, &path);
+    chrome(model, keymap, paint, &path);
     let page = scene::page(model, state)?;
     for (row, line) in page.visible(state.top) {
-        draw((model, bindings), &page, state, row, line, paint);
+        draw((model, keymap), &page, state, row, line, paint);
     }
     let area = page.area;
     paint.scroll_bar(area.right() + 1, area.y, area.height, page.lines.len(), usize::from(area.height), state.top);
@@ -30,7 +30,7 @@ pub fn guide(model: &Model, bindings: &Bindings, state: &GuideState, paint: &mut
 }
 
 fn draw(
-    (model, bindings): (&Model, &Bindings),
+    (model, keymap): (&Model, &Keymap),
     page: &Page,
     state: &GuideState,
     row: Rect,
@@ -81,7 +81,7 @@ fn draw(
         }
         PageLine::Link(at) => {
             if let Some(item) = page.links.get(*at) {
-                item_line(model, bindings, item, state.link == Some(*at), row, paint);
+                item_line(model, keymap, item, state.link == Some(*at), row, paint);
             }
         }
         PageLine::Blank => {}

@@ -1,6 +1,6 @@
 //! Something to open, on a line: a document with how full it is, a template nobody has used yet, a guide.
 
-use crate::app::bindings::Bindings;
+use crate::app::keymap::Keymap;
 use crate::app::screens::{MapItem, progress_of_doc};
 use crate::app::{DocState, Model};
 use crate::i18n::Sentence;
@@ -19,8 +19,8 @@ struct Line {
 }
 
 /// Draws something to open.
-pub fn item_line(model: &Model, bindings: &Bindings, item: &MapItem, focused: bool, row: Rect, paint: &mut Painter) {
-    let Some(line) = line(model, bindings, item, row.width < 50, paint) else { return };
+pub fn item_line(model: &Model, keymap: &Keymap, item: &MapItem, focused: bool, row: Rect, paint: &mut Painter) {
+    let Some(line) = line(model, keymap, item, row.width < 50, paint) else { return };
     let role = |plain| if focused { Role::Selection } else { plain };
     if focused {
         paint.fill(row, Role::Selection);
@@ -42,13 +42,13 @@ pub fn item_line(model: &Model, bindings: &Bindings, item: &MapItem, focused: bo
     paint.text_right(row.right().saturating_sub(1), row.y, state_width, &line.state, role(line.roles.1));
 }
 
-fn line(model: &Model, bindings: &Bindings, item: &MapItem, is_narrow: bool, paint: &Painter) -> Option<Line> {
+fn line(model: &Model, keymap: &Keymap, item: &MapItem, is_narrow: bool, paint: &Painter) -> Option<Line> {
     let words = model.words;
     let language = model.language();
     let plain = |title: String, state: &str, roles| Line { title, state: state.to_owned(), gauge: None, roles };
     let muted = (Role::Muted, Role::Muted);
     Some(match item {
-        MapItem::Doc { file } => {
+        MapItem::OpenDocument { file } => {
             let doc = model.docs.get(file)?;
             let template = model.method.template(doc.template_id());
             let short = template.as_ref().map_or(doc.stem.as_str(), |template| template.short(language));
@@ -76,7 +76,7 @@ fn line(model: &Model, bindings: &Bindings, item: &MapItem, is_narrow: bool, pai
         }
         MapItem::Named { title } => plain(title.clone(), "", (Role::Faint, Role::Faint)),
         MapItem::Hidden(count) => {
-            let key = key_of(model, bindings, "all-styles");
+            let key = key_of(model, keymap, "all-styles");
             let sentence = Sentence::new("map.hidden").with("count", count).with("key", key);
             plain(words.tell(&sentence), "", muted)
         }

@@ -1,8 +1,8 @@
 //! The map: the cycle of a product as a line, what is due, the next step, and what there is to open at a station.
 
 use crate::app::Model;
-use crate::app::bindings::Bindings;
 use crate::app::commands::{due_sentence, next_sentence};
+use crate::app::keymap::Keymap;
 use crate::app::scene::{self, MapScene};
 use crate::app::screens::{MapState, Reached, StopState, due_of, items_of, line_between, lines_of, next_of, stops_of};
 use crate::document::Reply;
@@ -18,11 +18,11 @@ use crate::ui::widgets::{chrome, key_of, whose};
 use super::item::item_line;
 
 /// Draws the map.
-pub fn map(model: &Model, bindings: &Bindings, state: MapState, paint: &mut Painter, _: Rect) -> Cursor {
+pub fn map(model: &Model, keymap: &Keymap, state: MapState, paint: &mut Painter, _: Rect) -> Cursor {
     let words = model.words;
     let name = model.current_product().map_or(words.say("map.no-product"), |product| product.name());
     let Some(cycle) = model.current_cycle() else {
-        let areas = chrome(model, bindings, paint, &[name]);
+        let areas = chrome(model, keymap, paint, &[name]);
         let area = areas.work.inset(2, 1);
         let problem = model.current_product().and_then(|product| product.problem.as_deref());
         paint.paragraph(area, problem.unwrap_or(words.say("map.no-cycle")), Role::Warning);
@@ -32,21 +32,21 @@ pub fn map(model: &Model, bindings: &Bindings, state: MapState, paint: &mut Pain
     // On a narrow screen the line says enough of the cycle.
     let mut path = if model.size.width < 50 { vec![name] } else { vec![name, title] };
     path.extend(whose(model, &cycle.id));
-    chrome(model, bindings, paint, &path);
+    chrome(model, keymap, paint, &path);
     let scene = scene::map(model, state)?;
     let stops = stops_of(model, &cycle);
-    due(model, bindings, scene.due, paint);
+    due(model, keymap, scene.due, paint);
     rails(model, &cycle, &stops, &scene, paint);
     for (at, (station, stop)) in cycle.stations.iter().zip(&stops).enumerate() {
         draw_stop(model, station, *stop, at, at == state.station, &scene, paint);
     }
-    next(model, bindings, scene.next, paint);
-    station(model, bindings, &cycle, state, &scene, paint);
+    next(model, keymap, scene.next, paint);
+    station(model, keymap, &cycle, state, &scene, paint);
     None
 }
 
 /// What is due: as many as there is room for, and how many more there are.
-fn due(model: &Model, bindings: &Bindings, area: Rect, paint: &mut Painter) {
+fn due(model: &Model, keymap: &Keymap, area: Rect, paint: &mut Painter) {
     if area.is_empty() {
         return;
     }
@@ -59,7 +59,7 @@ fn due(model: &Model, bindings: &Bindings, area: Rect, paint: &mut Painter) {
         let mut right = row.right();
         if is_last {
             let key = if hidden > 0 { "map.due-more" } else { "map.due-all" };
-            let sentence = Sentence::new(key).with("count", hidden).with("key", key_of(model, bindings, "due"));
+            let sentence = Sentence::new(key).with("count", hidden).with("key", key_of(model, keymap, "due"));
             right = paint.text_right(right, row.y, row.width / 2, &model.words.tell(&sentence), Role::Muted);
         }
         let room = right.saturating_sub(row.x + 4);
@@ -192,12 +192,12 @@ fn draw_stop(
 }
 
 /// What to do next, why, and the key that takes one there.
-fn next(model: &Model, bindings: &Bindings, area: Rect, paint: &mut Painter) {
+fn next(model: &Model, keymap: &Keymap, area: Rect, paint: &mut Painter) {
     if area.is_empty() {
         return;
     }
     let words = model.words;
-    let key = key_of(model, bindings, "take-next");
+    let key = key_of(model, keymap, "take-next");
     if model.reading > 0 {
         let sentence = Sentence::new("map.reading").with("count", model.reading);
         paint.paragraph(area, &words.tell(&sentence), Role::Muted);
@@ -213,7 +213,7 @@ fn next(model: &Model, bindings: &Bindings, area: Rect, paint: &mut Painter) {
 }
 
 /// The station in focus: what it is for, what there is to open, what is open, and who should be there.
-fn station(model: &Model, bindings: &Bindings, cycle: &Cycle, state: MapState, scene: &MapScene, paint: &mut Painter) {
+fn station(model: &Model, keymap: &Keymap, cycle: &Cycle, state: MapState, scene: &MapScene, paint: &mut Painter) {
     let words = model.words;
     let Some(station) = cycle.stations.get(state.station) else { return };
     let language = model.language();
@@ -224,7 +224,7 @@ fn station(model: &Model, bindings: &Bindings, cycle: &Cycle, state: MapState, s
     let items = if model.reading > 0 { Vec::new() } else { items() };
     let list = scene.list;
     for ((at, item), line) in items.iter().enumerate().skip(state.top).zip(list.rows()) {
-        item_line(model, bindings, item, at == state.item, line, paint);
+        item_line(model, keymap, item, at == state.item, line, paint);
     }
     paint.scroll_bar(list.right(), list.y, list.height, items.len(), usize::from(list.height), state.top);
     if items.is_empty() && model.reading == 0 {

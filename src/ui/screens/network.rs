@@ -1,8 +1,8 @@
 //! The network map: the lines in their colours with their stations, and what the one in focus is for.
 
 use super::item::item_line;
-use crate::app::bindings::Bindings;
 use crate::app::commands::item_title;
+use crate::app::keymap::Keymap;
 use crate::app::scene::{self, NetworkScene};
 use crate::app::screens::{NetworkState, items_of_resource, lines_of, position_of};
 use crate::app::{Model, ProductInfo};
@@ -22,10 +22,10 @@ const NOTE: u16 = 30;
 const WIDEST_NOTE: u16 = 56;
 
 /// Draws the network map.
-pub fn network(model: &Model, bindings: &Bindings, state: &NetworkState, paint: &mut Painter, _: Rect) -> Cursor {
+pub fn network(model: &Model, keymap: &Keymap, state: &NetworkState, paint: &mut Painter, _: Rect) -> Cursor {
     let mut path: Vec<&str> = model.current_product().map(ProductInfo::name).into_iter().collect();
     path.push(model.words.say("network.title"));
-    chrome(model, bindings, paint, &path);
+    chrome(model, keymap, paint, &path);
     let details = match scene::network_of(model, state) {
         NetworkScene::Whole(network) => {
             whole(model, state, &network, paint);
@@ -37,7 +37,7 @@ pub fn network(model: &Model, bindings: &Bindings, state: &NetworkState, paint: 
         }
     };
     if let Some(station) = model.method.network_station(&state.station) {
-        about(model, bindings, station, details, paint);
+        about(model, keymap, station, details, paint);
     }
     None
 }
@@ -161,7 +161,7 @@ fn one_line(model: &Model, state: &NetworkState, title: Rect, (rows, top): (Rect
 }
 
 /// What the station in focus is for, on which lines it lies, and what it offers.
-fn about(model: &Model, bindings: &Bindings, station: &NetworkStation, area: Rect, paint: &mut Painter) {
+fn about(model: &Model, keymap: &Keymap, station: &NetworkStation, area: Rect, paint: &mut Painter) {
     if area.is_empty() {
         return;
     }
@@ -182,11 +182,11 @@ fn about(model: &Model, bindings: &Bindings, station: &NetworkStation, area: Rec
     let right = paint.text_right(right, head.y, head.width / 2, word, Role::Muted);
     paint.text(head.x, head.y, right.saturating_sub(head.x + 1), station.title.get(language), Role::Title);
     if area.height >= 8 {
-        return large(model, bindings, station, (rest, &lines), paint);
+        return large(model, keymap, station, (rest, &lines), paint);
     }
     let (text, offer) = rest.split_bottom(1);
     paint.paragraph(text, station.description.get(language), Role::Text);
-    let key = key_of(model, bindings, "open");
+    let key = key_of(model, keymap, "open");
     let taken = paint.text(offer.x, offer.y, offer.width, &key, Role::Key) + 1;
     let offers = offers(model, station).join(", ");
     paint.text(offer.x + taken, offer.y, offer.width.saturating_sub(taken), &offers, Role::Accent);
@@ -195,7 +195,7 @@ fn about(model: &Model, bindings: &Bindings, station: &NetworkStation, area: Rec
 /// The same where there is room: the titles of the lines, and a row for everything it offers.
 fn large(
     model: &Model,
-    bindings: &Bindings,
+    keymap: &Keymap,
     station: &NetworkStation,
     (area, lines): (Rect, &[(usize, &crate::method::Line)]),
     paint: &mut Painter,
@@ -212,7 +212,7 @@ fn large(
     if y >= area.bottom() {
         return;
     }
-    let key = key_of(model, bindings, "open");
+    let key = key_of(model, keymap, "open");
     let taken = paint.text(area.x, y, area.width, &key, Role::Key) + 1;
     let is_core = station.group == Group::Core;
     let head = if is_core { offers(model, station).join(", ") } else { model.words.say("network.offers").to_owned() };
@@ -222,7 +222,7 @@ fn large(
     }
     let items = station.resources.iter().flat_map(|resource| items_of_resource(model, resource));
     for (item, row) in items.zip(room(y).rows()) {
-        item_line(model, bindings, &item, false, row, paint);
+        item_line(model, keymap, &item, false, row, paint);
     }
 }
 

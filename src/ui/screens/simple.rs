@@ -1,6 +1,6 @@
 //! Screens of few words: without a workspace, with a file that cannot be worked on, and too small.
 
-use crate::app::bindings::Bindings;
+use crate::app::keymap::Keymap;
 use crate::app::scene;
 use crate::app::screens::{TroubleState, WelcomeState};
 use crate::app::{DocState, Model};
@@ -12,8 +12,8 @@ use crate::ui::widgets::chrome;
 use crate::ui::{Cursor, SMALLEST};
 
 /// The screen without a workspace: create one, look at the example, leave.
-pub fn welcome(model: &Model, bindings: &Bindings, state: WelcomeState, paint: &mut Painter, _: Rect) -> Cursor {
-    chrome(model, bindings, paint, &[model.words.say("welcome.name")]);
+pub fn welcome(model: &Model, keymap: &Keymap, state: WelcomeState, paint: &mut Painter, _: Rect) -> Cursor {
+    chrome(model, keymap, paint, &[model.words.say("welcome.name")]);
     let area = scene::welcome(model.size);
     let rows = scene::welcome_rows(model.size);
     let mut y = area.y;
@@ -55,9 +55,9 @@ fn rail(area: Rect, y: u16, paint: &mut Painter) {
 }
 
 /// A file that cannot be worked on: why, where, and what to do.
-pub fn trouble(model: &Model, bindings: &Bindings, state: &TroubleState, paint: &mut Painter, _: Rect) -> Cursor {
+pub fn trouble(model: &Model, keymap: &Keymap, state: &TroubleState, paint: &mut Painter, _: Rect) -> Cursor {
     let product = model.current_product().map_or("", |product| product.name());
-    let areas = chrome(model, bindings, paint, &[product, &state.file]);
+    let areas = chrome(model, keymap, paint, &[product, &state.file]);
     let area = areas.work.inset(2, u16::from(areas.work.height > 6));
     let doc = model.docs.get(&state.file)?;
     let heading = match doc.state {

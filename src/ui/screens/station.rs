@@ -1,7 +1,7 @@
 //! A station with everything that belongs to it, or the criteria of all stations, to find out where to start.
 
-use crate::app::bindings::Bindings;
 use crate::app::commands::{item_title, verdict_name};
+use crate::app::keymap::Keymap;
 use crate::app::scene::{self, StationScene};
 use crate::app::screens::{MapItem, Part, StationRow, StationState, station_rows};
 use crate::app::standing::{criterion_text, group_name, person_title, reply_name, station_about};
@@ -20,7 +20,7 @@ use crate::ui::widgets::{Said, chrome, details};
 use super::item::item_line;
 
 /// Draws the screen.
-pub fn station(model: &Model, bindings: &Bindings, state: &StationState, paint: &mut Painter, _: Rect) -> Cursor {
+pub fn station(model: &Model, keymap: &Keymap, state: &StationState, paint: &mut Painter, _: Rect) -> Cursor {
     let words = model.words;
     let info = model.current_product()?;
     let (product, cycle) = (info.product.as_deref()?, model.current_cycle()?);
@@ -29,10 +29,10 @@ pub fn station(model: &Model, bindings: &Bindings, state: &StationState, paint: 
         Some(at) => cycle.stations.get(at)?.title.get(language),
         None => words.say("station.where-to-start"),
     };
-    chrome(model, bindings, paint, &[info.name(), title]);
+    chrome(model, keymap, paint, &[info.name(), title]);
     let about = station_about(model, state);
     let scene = scene::station(model, state, &about);
-    let view = View { model, bindings, state, product, cycle: &cycle, rows: station_rows(model, state) };
+    let view = View { model, keymap, state, product, cycle: &cycle, rows: station_rows(model, state) };
     view.head(&scene, title, &about, paint);
     view.rows(&scene, paint);
     view.details(scene.details, paint);
@@ -41,7 +41,7 @@ pub fn station(model: &Model, bindings: &Bindings, state: &StationState, paint: 
 
 struct View<'a> {
     model: &'a Model,
-    bindings: &'a Bindings,
+    keymap: &'a Keymap,
     state: &'a StationState,
     product: &'a Product,
     cycle: &'a Cycle,
@@ -183,7 +183,7 @@ impl View<'_> {
         if focused {
             paint.fill(line, Role::Selection);
         }
-        item_line(self.model, self.bindings, item, focused, left, paint);
+        item_line(self.model, self.keymap, item, focused, left, paint);
         if let Some(mark) = mark {
             let role = if focused { Role::Selection } else { Role::Success };
             let text = format!("{} {mark}", paint.glyphs.reply(Some(Reply::Yes)));
@@ -193,7 +193,7 @@ impl View<'_> {
 
     /// The mark of a document at this station.
     fn reviewed(&self, item: &MapItem) -> Option<&crate::document::Reviewed> {
-        let MapItem::Doc { file } = item else { return None };
+        let MapItem::OpenDocument { file } = item else { return None };
         let station = self.cycle.stations.get(self.state.station?)?;
         self.product.reviewed.get(&station.id)?.get(&self.model.docs.get(file)?.stem)
     }
@@ -296,7 +296,7 @@ impl View<'_> {
         let language = self.model.language();
         let method = &self.model.method;
         let id = match item {
-            MapItem::Doc { file } => self.model.docs.get(file).map(|doc| doc.template_id().to_owned()),
+            MapItem::OpenDocument { file } => self.model.docs.get(file).map(|doc| doc.template_id().to_owned()),
             MapItem::Template(id) | MapItem::Guide(id) => Some(id.clone()),
             MapItem::Named { .. } | MapItem::Hidden(_) => {
                 return (String::new(), item_title(self.model, item), String::new());

@@ -1,10 +1,10 @@
 //! What every screen has: the title line, the message line and the keys.
 
-use crate::app::bindings::Bindings;
 use crate::app::commands::{self, Scope};
+use crate::app::keymap::Keymap;
 use crate::app::scene::{self, Areas, areas, keys_text};
 use crate::app::screens::sections_of;
-use crate::app::{Doc, Model, SaveState, Screen, Tone};
+use crate::app::{Model, OpenDocument, SaveState, Screen, Tone};
 use crate::i18n::Sentence;
 use crate::layout::text::{Ellipsis, shorten, width};
 use crate::layout::{Rect, wrap};
@@ -12,7 +12,7 @@ use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 
 /// Draws title and keys, and says which areas there are.
-pub fn chrome(model: &Model, bindings: &Bindings, paint: &mut Painter, title: &[&str]) -> Areas {
+pub fn chrome(model: &Model, keymap: &Keymap, paint: &mut Painter, title: &[&str]) -> Areas {
     let areas = areas(model.size);
     paint.fill(areas.title, Role::Raised);
     let right = state_of(model, paint);
@@ -27,7 +27,7 @@ pub fn chrome(model: &Model, bindings: &Bindings, paint: &mut Painter, title: &[
         let room = if at == 0 { first } else { u16::MAX };
         x += paint.text(x, areas.title.y, end.saturating_sub(x).min(room), part, role);
     }
-    footer(model, bindings, paint, &areas);
+    footer(model, keymap, paint, &areas);
     areas
 }
 
@@ -99,9 +99,9 @@ fn round_of(model: &Model, area: Rect, paint: &mut Painter) -> u16 {
 
 /// The key of a command here, as the screen names it; empty where it has none.
 #[must_use]
-pub fn key_of(model: &Model, bindings: &Bindings, id: &str) -> String {
+pub fn key_of(model: &Model, keymap: &Keymap, id: &str) -> String {
     let Some(command) = commands::find(id) else { return String::new() };
-    let keys = command.scopes.iter().find_map(|scope| bindings.keys_of(command, *scope).next());
+    let keys = command.scopes.iter().find_map(|scope| keymap.keys_of(command, *scope).next());
     keys_text(model, keys.unwrap_or_default())
 }
 
@@ -116,7 +116,7 @@ fn status_name(model: &Model, status: crate::document::Status) -> &'static str {
 }
 
 /// What was said last, or where a note that is dragged would go, over the screen it stands on.
-pub fn message(model: &Model, bindings: &Bindings, paint: &mut Painter) {
+pub fn message(model: &Model, keymap: &Keymap, paint: &mut Painter) {
     let area = areas(model.size).message;
     let pending = keys_text(model, &model.pending);
     if let Some(place) = drop_place(model) {
@@ -129,8 +129,7 @@ pub fn message(model: &Model, bindings: &Bindings, paint: &mut Painter) {
             right = right.saturating_sub(u16::try_from(width(&pending) + 2).unwrap_or(0));
         }
         if model.messages.more() > 0 {
-            right =
-                paint.text_right(right, area.y, area.width / 2, &more(model, bindings), Role::Key).saturating_sub(2);
+            right = paint.text_right(right, area.y, area.width / 2, &more(model, keymap), Role::Key).saturating_sub(2);
         }
         let room = Rect { x: area.x + 1, width: right.saturating_sub(area.x + 1), ..area };
         if said.tone == Tone::Error {
@@ -138,7 +137,7 @@ pub fn message(model: &Model, bindings: &Bindings, paint: &mut Painter) {
         } else {
             line(model, &said.sentence, said.tone, room, paint);
         }
-    } else if let Some(reason) = model.doc().and_then(Doc::save_problem) {
+    } else if let Some(reason) = model.doc().and_then(OpenDocument::save_problem) {
         paint.fill(area, Role::Surface);
         line(model, reason, Tone::Error, area.inset(1, 0), paint);
     }
@@ -210,9 +209,9 @@ fn fitted(model: &Model, sentence: &Sentence, columns: usize, ellipsis: Ellipsis
 }
 
 /// How many errors there are beside the one on the line, and the key that lists them.
-fn more(model: &Model, bindings: &Bindings) -> String {
+fn more(model: &Model, keymap: &Keymap) -> String {
     let more = Sentence::new("message.more").with("count", model.messages.more());
-    let key = commands::find("messages").and_then(|command| bindings.keys_of(command, Scope::Everywhere).next());
+    let key = commands::find("messages").and_then(|command| keymap.keys_of(command, Scope::Everywhere).next());
     let key = key.map(|keys| keys_text(model, keys)).unwrap_or_default();
     format!("{} {key}", model.words.tell(&more)).trim_end().to_owned()
 }
@@ -231,10 +230,10 @@ fn drop_place(model: &Model) -> Option<String> {
 }
 
 /// The keys that work here now.
-fn footer(model: &Model, bindings: &Bindings, paint: &mut Painter, areas: &Areas) {
+fn footer(model: &Model, keymap: &Keymap, paint: &mut Painter, areas: &Areas) {
     let area = areas.footer;
     paint.fill(area, Role::Raised);
-    for entry in scene::footer(model, bindings) {
+    for entry in scene::footer(model, keymap) {
         let (x, room) = (entry.area.x, area.right().saturating_sub(entry.area.x));
         let taken = paint.text(x, area.y, room, &entry.keys, Role::Key) + 1;
         paint.text(x + taken, area.y, room.saturating_sub(taken), entry.short, Role::Muted);

@@ -2,8 +2,8 @@
 
 use super::note::editor_text;
 use crate::app::Model;
-use crate::app::bindings::Bindings;
 use crate::app::dialog::{Dialog, Form, FormField, Pick};
+use crate::app::keymap::Keymap;
 use crate::app::scene::{dialog_area, first_choice, form_fields};
 use crate::layout::text::width;
 use crate::layout::{Rect, wrap};
@@ -12,7 +12,7 @@ use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 
 /// Draws a question, and says where the cursor stands.
-pub fn dialog(model: &Model, bindings: &Bindings, dialog: &Dialog, paint: &mut Painter, _: Rect) -> Cursor {
+pub fn dialog(model: &Model, keymap: &Keymap, dialog: &Dialog, paint: &mut Painter, _: Rect) -> Cursor {
     let area = dialog_area(model, dialog);
     paint.fill(area, Role::Raised);
     paint.frame(area, false, paint.style(Role::Accent));
@@ -22,7 +22,7 @@ pub fn dialog(model: &Model, bindings: &Bindings, dialog: &Dialog, paint: &mut P
             choices(model, pick, inner, paint);
             None
         }
-        Dialog::Finder(finder) => super::finder::finder(model, bindings, finder, area, paint),
+        Dialog::Finder(finder) => super::finder::finder(model, keymap, finder, area, paint),
         Dialog::Form(form) => fields(model, form, inner, paint),
     }
 }

@@ -5,10 +5,10 @@ use std::ops::Range;
 use ratatui::style::{Modifier, Style};
 
 use super::note::editor_text;
-use crate::app::bindings::Bindings;
 use crate::app::commands::{Argument, Command};
 use crate::app::finder::{Finder, Found, Item, Source};
 use crate::app::index::{Query, completions};
+use crate::app::keymap::Keymap;
 use crate::app::place::{self, Line};
 use crate::app::scene::{finder_parts, first_choice, keys_text};
 use crate::app::{Model, fold};
@@ -20,7 +20,7 @@ use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 
 /// Draws the list inside its frame, and says where the cursor stands.
-pub fn finder(model: &Model, bindings: &Bindings, finder: &Finder, area: Rect, paint: &mut Painter) -> Cursor {
+pub fn finder(model: &Model, keymap: &Keymap, finder: &Finder, area: Rect, paint: &mut Painter) -> Cursor {
     let parts = finder_parts(area);
     let count = match &finder.source {
         Source::List(items) => Sentence::new("dialog.finder.count").with("total", items.len()),
@@ -56,7 +56,7 @@ pub fn finder(model: &Model, bindings: &Bindings, finder: &Finder, area: Rect, p
             (Source::List(items), Found::Item(at)) => {
                 if let Some(item) = items.get(*at) {
                     let row = marks(finder, *found, row, focused, paint);
-                    list_item(model, bindings, item, &words, row, focused, paint);
+                    list_item(model, keymap, item, &words, row, focused, paint);
                 }
             }
             (source, Found::Entry(key)) => {
@@ -126,7 +126,7 @@ fn marks(finder: &Finder, found: Found, row: Rect, focused: bool, paint: &mut Pa
 
 fn list_item(
     model: &Model,
-    bindings: &Bindings,
+    keymap: &Keymap,
     item: &Item,
     words: &[String],
     row: Rect,
@@ -135,7 +135,7 @@ fn list_item(
 ) {
     let role = |plain| if focused { Role::Selection } else { plain };
     let beside = match item.command {
-        Some(command) => keys(model, bindings, command),
+        Some(command) => keys(model, keymap, command),
         None => item.detail.clone(),
     };
     let beside_role = if item.command.is_some() { Role::Key } else { Role::Muted };
@@ -193,8 +193,8 @@ fn excerpt(text: &str, fuzzy: bool, words: &[String], columns: u16, paint: &Pain
 }
 
 /// The first keys of a command, wherever it works.
-fn keys(model: &Model, bindings: &Bindings, command: &'static Command) -> String {
-    let keys = command.scopes.iter().find_map(|scope| bindings.keys_of(command, *scope).next());
+fn keys(model: &Model, keymap: &Keymap, command: &'static Command) -> String {
+    let keys = command.scopes.iter().find_map(|scope| keymap.keys_of(command, *scope).next());
     let mut text = keys_text(model, keys.unwrap_or_default());
     if command.argument == Argument::Number && !text.is_empty() {
         text.push_str("2.1");

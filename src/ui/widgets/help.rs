@@ -1,8 +1,8 @@
 //! The list of keys: what works here, and why something does not now.
 
 use crate::app::Model;
-use crate::app::bindings::Bindings;
 use crate::app::commands::{self, Argument, Command, Scope};
+use crate::app::keymap::Keymap;
 use crate::app::scene::{keys_text, overlay_area};
 use crate::layout::text::width;
 use crate::ui::paint::Painter;
@@ -15,14 +15,14 @@ enum Line {
 }
 
 /// Draws the list of keys over the screen, from line `top` on.
-pub fn help(model: &Model, bindings: &Bindings, top: usize, paint: &mut Painter) {
+pub fn help(model: &Model, keymap: &Keymap, top: usize, paint: &mut Painter) {
     let area = overlay_area(model);
     paint.fill(area, Role::Raised);
     paint.frame(area, false, paint.style(Role::Accent));
     let inner = area.inset(2, 1);
     paint.text(inner.x, inner.y, inner.width, model.words.say("help.title"), Role::Title);
     paint.text_right(inner.right(), inner.y, inner.width / 2, model.words.say("help.close"), Role::Muted);
-    let lines = lines(model, bindings);
+    let lines = lines(model, keymap);
     let room = usize::from(inner.height.saturating_sub(2));
     let top = top.min(lines.len().saturating_sub(room));
     let keys_width = lines.iter().map(|line| if let Line::Command { keys, .. } = line { width(keys) } else { 0 }).max();
@@ -53,20 +53,20 @@ pub fn help(model: &Model, bindings: &Bindings, top: usize, paint: &mut Painter)
     paint.scroll_bar(area.right() - 1, inner.y + 2, inner.height.saturating_sub(2), lines.len(), room, top);
 }
 
-fn lines(model: &Model, bindings: &Bindings) -> Vec<Line> {
+fn lines(model: &Model, keymap: &Keymap) -> Vec<Line> {
     let mut lines = Vec::new();
     for scope in commands::scopes_without_help(model) {
         let name = model.words.find(&format!("help.scope.{}", scope.word())).unwrap_or(scope.word());
         lines.push(Line::Scope(name));
         for command in commands::all().filter(|command| command.scopes.contains(scope)) {
-            lines.push(line(model, bindings, command, *scope));
+            lines.push(line(model, keymap, command, *scope));
         }
     }
     lines
 }
 
-fn line(model: &Model, bindings: &Bindings, command: &'static Command, scope: Scope) -> Line {
-    let mut keys: Vec<String> = bindings.keys_of(command, scope).map(|keys| keys_text(model, keys)).collect();
+fn line(model: &Model, keymap: &Keymap, command: &'static Command, scope: Scope) -> Line {
+    let mut keys: Vec<String> = keymap.keys_of(command, scope).map(|keys| keys_text(model, keys)).collect();
     if command.argument == Argument::Number {
         for keys in &mut keys {
             keys.push_str("2.1");

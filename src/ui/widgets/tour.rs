@@ -1,8 +1,8 @@
 //! The strip of the tour, below the screen: what to do next, in one sentence.
 
 use crate::app::Model;
-use crate::app::bindings::Bindings;
 use crate::app::commands;
+use crate::app::keymap::Keymap;
 use crate::app::scene::keys_text;
 use crate::app::tour::{Step, Tour};
 use crate::i18n::Sentence;
@@ -11,14 +11,14 @@ use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 
 /// Draws the strip into an area that the screen has left to it.
-pub fn tour(model: &Model, bindings: &Bindings, area: Rect, paint: &mut Painter) {
+pub fn tour(model: &Model, keymap: &Keymap, area: Rect, paint: &mut Painter) {
     let Some((step, done)) = model.tour.step(model) else { return };
     if area.is_empty() {
         return;
     }
     paint.fill(area, Role::Surface);
     let room = area.inset(1, 0);
-    let (signs, leave) = (signs(done, paint), leave(model, bindings));
+    let (signs, leave) = (signs(done, paint), leave(model, keymap));
     let is_one_row = area.height == 1;
     let last = room.bottom() - 1;
     let end = paint.text_right(room.right(), last, room.width / 2, &leave, Role::Muted);
@@ -28,7 +28,7 @@ pub fn tour(model: &Model, bindings: &Bindings, area: Rect, paint: &mut Painter)
     } else {
         room.split_bottom(1).0
     };
-    paint.paragraph(text, &told(model, bindings, step), Role::Title);
+    paint.paragraph(text, &told(model, keymap, step), Role::Title);
 }
 
 /// A sign for every step: done, to do now, still to come.
@@ -44,21 +44,21 @@ fn signs(done: usize, paint: &Painter) -> String {
 }
 
 /// What to do, with the keys as they are bound.
-fn told(model: &Model, bindings: &Bindings, step: &Step) -> String {
+fn told(model: &Model, keymap: &Keymap, step: &Step) -> String {
     let mut sentence = Sentence::new(step.sentence);
     for id in step.commands {
-        sentence = sentence.with(id, key_of(model, bindings, id));
+        sentence = sentence.with(id, key_of(model, keymap, id));
     }
     model.words.tell(&sentence)
 }
 
 /// The first key of a command, wherever it works; its title where it has none.
-fn key_of(model: &Model, bindings: &Bindings, id: &str) -> String {
+fn key_of(model: &Model, keymap: &Keymap, id: &str) -> String {
     let Some(command) = commands::find(id) else { return String::new() };
-    let keys = command.scopes.iter().find_map(|scope| bindings.keys_of(command, *scope).next());
+    let keys = command.scopes.iter().find_map(|scope| keymap.keys_of(command, *scope).next());
     keys.map_or_else(|| commands::title(model.words, command).to_owned(), |keys| keys_text(model, keys))
 }
 
-fn leave(model: &Model, bindings: &Bindings) -> String {
-    model.words.tell(&Sentence::new("tour.leave").with("tour", key_of(model, bindings, "tour")))
+fn leave(model: &Model, keymap: &Keymap) -> String {
+    model.words.tell(&Sentence::new("tour.leave").with("tour", key_of(model, keymap, "tour")))
 }

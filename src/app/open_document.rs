@@ -1,6 +1,6 @@
 //! A document as the program holds it.
 
-use crate::document::{Canvas, Checklist, Sheet};
+use crate::document::{Canvas, Checklist, DocumentBody};
 use crate::i18n::Sentence;
 use crate::method::{CanvasTemplate, ChecklistTemplate, Method};
 
@@ -52,7 +52,7 @@ pub const PRODUCT_STEM: &str = "product";
 
 /// A document: its place, its state and, where it can be read, what it says.
 #[derive(Clone, Debug)]
-pub struct Doc {
+pub struct OpenDocument {
     /// Path relative to the workspace, with `/`.
     pub file: String,
     /// Id of its product.
@@ -64,7 +64,7 @@ pub struct Doc {
     /// What is wrong with it.
     pub problems: Vec<ProblemLine>,
     /// What it says, where it can be read.
-    pub sheet: Option<Sheet>,
+    pub sheet: Option<DocumentBody>,
     /// How it stands against its file.
     pub save: SaveState,
     /// Counts the changes since it was read.
@@ -73,11 +73,11 @@ pub struct Doc {
     pub saved_serial: u64,
 }
 
-impl Doc {
+impl OpenDocument {
     /// The canvas, where it is one that can be read.
     #[must_use]
     pub fn canvas(&self) -> Option<&Canvas> {
-        self.sheet.as_ref().and_then(Sheet::canvas)
+        self.sheet.as_ref().and_then(DocumentBody::canvas)
     }
 
     /// Whether it is what a product says of itself.
@@ -89,13 +89,13 @@ impl Doc {
     /// The checklist, where it is one that can be read.
     #[must_use]
     pub fn checklist(&self) -> Option<&Checklist> {
-        self.sheet.as_ref().and_then(Sheet::checklist)
+        self.sheet.as_ref().and_then(DocumentBody::checklist)
     }
 
     /// The template id it names; its stem up to the first dot where it cannot be read.
     #[must_use]
     pub fn template_id(&self) -> &str {
-        self.sheet.as_ref().map_or_else(|| self.stem.split('.').next().unwrap_or_default(), Sheet::template)
+        self.sheet.as_ref().map_or_else(|| self.stem.split('.').next().unwrap_or_default(), DocumentBody::template)
     }
 
     /// The canvas template it follows.

@@ -6,7 +6,7 @@ use super::{Canvas, Checklist, Head, Product};
 
 /// A canvas, a checklist or a product. Cloning shares the content; changing copies it only where it is shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sheet {
+pub enum DocumentBody {
     /// A canvas.
     Canvas(Arc<Canvas>),
     /// A checklist.
@@ -15,7 +15,7 @@ pub enum Sheet {
     Product(Arc<Product>),
 }
 
-impl Sheet {
+impl DocumentBody {
     /// What stands at the top of a canvas or a checklist.
     #[must_use]
     pub fn head(&self) -> Option<&Head> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::document::{Anchor, Answer, Field, HeadField, Id, Mark, Note, ProductKey, ProductValue, Step, Value};
+use crate::document::{Anchor, Answer, Field, HeadField, Id, Mark, Note, ProductKey, ProductValue, Transaction, Value};
 
 /// What a clash is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +102,7 @@ pub enum Side {
 
 /// Something a person has to settle.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Clash {
+pub struct Conflict {
     /// What it is about.
     pub what: Subject,
     /// What both started from; nothing where it was not there.
@@ -111,26 +111,26 @@ pub struct Clash {
     pub ours: Option<Side>,
     /// What their side says; nothing where they took it away.
     pub theirs: Option<Side>,
-    pub(super) our_step: Step,
-    pub(super) their_step: Step,
+    pub(super) our_step: Transaction,
+    pub(super) their_step: Transaction,
 }
 
-impl Clash {
+impl Conflict {
     pub(super) fn new(what: Subject, base: Option<Side>, ours: Option<Side>, theirs: Option<Side>) -> Self {
-        Self { what, base, ours, theirs, our_step: Step::default(), their_step: Step::default() }
+        Self { what, base, ours, theirs, our_step: Transaction::default(), their_step: Transaction::default() }
     }
 
     /// The step that puts our side into [`Merged::sheet`](super::Merged::sheet). It is empty where our side stands there
     /// already: a note that we changed and they removed. Steps of several clashes can follow one another in the order of
     /// the clashes, any of them or all.
     #[must_use]
-    pub fn take_ours(&self) -> Step {
+    pub fn take_ours(&self) -> Transaction {
         self.our_step.clone()
     }
 
     /// The step that puts their side in. It is empty but for a note or an answer that they removed and we changed.
     #[must_use]
-    pub fn take_theirs(&self) -> Step {
+    pub fn take_theirs(&self) -> Transaction {
         self.their_step.clone()
     }
 

@@ -14,22 +14,22 @@ use super::clipboard;
 use super::config;
 #[cfg(debug_assertions)]
 use super::crash;
-use super::inbox::{Inbox, Post, Waited};
-use super::screen::Screen;
-use super::session::{self, Opening, Session, Wanted};
-use super::{Ended, Event, Start, editor, guard, notices, patience, signals, size};
-use crate::app::bindings::Bindings;
+use super::event_loop::{EventLoop, EventSender, Next};
+use super::frame_writer::FrameWriter;
+use super::session::{self, OpenRequest, Session, WorkspaceLoader};
+use super::{Event, ExitStatus, Start, editor, guard, notices, patience, signals, size};
 use crate::app::config::AUTO;
-use crate::app::{Capabilities, ColourDepth, Effect, Message, Model, Tone, World, update};
+use crate::app::keymap::Keymap;
+use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, Tone, update};
 use crate::i18n::Sentence;
 use crate::method::Method;
 use crate::theme::Library;
 use crate::ui::{self, theme::Theme};
 
 /// The state of a run.
-pub(super) struct Screens {
+pub(super) struct App {
     model: Model,
-    bindings: Bindings,
+    keymap: Keymap,
     theme: Theme,
     /// The user's configuration file.
     config: Option<PathBuf>,
@@ -38,8 +38,8 @@ pub(super) struct Screens {
     /// What keeps a text from the clipboard, once that has been found out.
     refusal: OnceCell<Option<&'static str>>,
     session: Session,
-    screen: Screen,
-    inbox: Inbox,
+    screen: FrameWriter,
+    inbox: EventLoop,
     /// Whether the terminal can be asked for its ground.
     pub(super) can_ask: bool,
     /// What to say at first.
@@ -48,15 +48,15 @@ pub(super) struct Screens {
     end: Option<u8>,
 }
 
-impl Screens {
+impl App {
     pub(super) fn new(
         start: &Start,
         method: Arc<Method>,
         capabilities: Capabilities,
         auto: &str,
         name: &str,
-        post: Post,
-        inbox: Inbox,
+        post: EventSender,
+        inbox: EventLoop,
     ) -> io::Result<Self> {
         let size = size()?;
         let mut model = Model::new(size, capabilities, start.words, Arc::clone(&method), start.today);
@@ -81,13 +81,13 @@ impl Screens {
         let session = Session::new(post, method, start.words, start.folder.clone());
         Ok(Self {
             model,
-            bindings: Bindings::with(&start.configuration.reading.keys),
+            keymap: Keymap::with(&start.configuration.reading.keys),
             theme,
             config: start.configuration.path.clone(),
             rang: None,
             refusal: OnceCell::new(),
             session,
-            screen: Screen::new(),
+            screen: FrameWriter::new(),
             inbox,
             can_ask: false,
             notice,
@@ -97,7 +97,11 @@ impl Screens {
     }
 
     /// Takes up the workspace. Where many documents are still being read, the map is drawn before them.
-    pub(super) fn open(&mut self, opening: Option<Result<Opening, Sentence>>, wanted: &Wanted) -> io::Result<()> {
+    pub(super) fn open(
+        &mut self,
+        opening: Option<Result<WorkspaceLoader, Sentence>>,
+        wanted: &OpenRequest,
+    ) -> io::Result<()> {
         match opening {
             None => Ok(()),
             Some(Err(reason)) => self.take(vec![Message::Failed(reason)]),
@@ -118,13 +122,13 @@ impl Screens {
         self.take(notices(start, notice))
     }
 
-    pub(super) fn run(&mut self) -> io::Result<Ended> {
+    pub(super) fn run(&mut self) -> io::Result<ExitStatus> {
         self.draw()?;
         self.ask()?;
         while self.end.is_none() {
             let event = match self.inbox.wait(patience(&self.model)) {
-                Waited::Event(event) => event,
-                Waited::Late => Event::Input(Message::TryAgain),
+                Next::Event(event) => event,
+                Next::Late => Event::Input(Message::TryAgain),
             };
             self.handle(event)?;
             // What has come in the meantime is handled before drawing: no frame is drawn that is out of date already.
@@ -141,7 +145,7 @@ impl Screens {
         }
         self.inbox.settle();
         let unsaved = self.session.finish(self.model.words, self.inbox.events());
-        Ok(Ended { code: self.end.unwrap_or(0), unsaved })
+        Ok(ExitStatus { code: self.end.unwrap_or(0), unsaved })
     }
 
     pub(super) fn handle(&mut self, event: Event) -> io::Result<()> {
@@ -188,8 +192,8 @@ impl Screens {
         while let Some(message) = messages.pop() {
             let now = self.began.elapsed();
             let mut random = session::random;
-            let mut world = World { now, today: self.model.today, random: &mut random };
-            for effect in update(&mut self.model, &self.bindings, message, &mut world) {
+            let mut env = Env { now, today: self.model.today, random: &mut random };
+            for effect in update(&mut self.model, &self.keymap, message, &mut env) {
                 match effect {
                     Effect::Quit => self.end = Some(0),
                     Effect::Suspend => self.suspend()?,
@@ -232,8 +236,8 @@ impl Screens {
             }
         }
         self.ring()?;
-        let Self { model, bindings, theme, screen, .. } = self;
-        screen.show(model.window, |buffer| ui::view(model, bindings, theme, buffer))?;
+        let Self { model, keymap, theme, screen, .. } = self;
+        screen.show(model.window, |buffer| ui::view(model, keymap, theme, buffer))?;
         if self.model.messages.is_unseen() { self.take(vec![Message::Shown]) } else { Ok(()) }
     }
 

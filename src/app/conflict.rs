@@ -2,29 +2,29 @@
 
 use super::commands::number_of;
 use super::dialog::{Choice, Pick, Purpose};
-use super::{Model, Turn};
+use super::{Cx, Model};
 use crate::document::{Answer, ProductKey, ProductValue, Style, Value};
 use crate::i18n::Sentence;
-use crate::merge::{Clash, Side, Subject};
+use crate::merge::{Conflict, Side, Subject};
 
 /// Asks which side stands where both changed the same thing; theirs stands until somebody decides.
-pub fn ask(turn: &mut Turn, file: &str, clash: Clash) {
-    let words = turn.model.words;
+pub fn ask(cx: &mut Cx, file: &str, conflict: Conflict) {
+    let words = cx.model.words;
     let items = vec![
         Choice { label: words.say("dialog.clash.ours").to_owned(), key: Some('m'), value: "ours".to_owned() },
         Choice { label: words.say("dialog.clash.theirs").to_owned(), key: Some('t'), value: "theirs".to_owned() },
     ];
-    let lines = describe(turn.model, file, &clash);
+    let lines = describe(cx.model, file, &conflict);
     let title = Sentence::new("dialog.clash.title").with("file", file);
-    let purpose = Purpose::Clash { file: file.to_owned(), clash: Box::new(clash) };
-    turn.model.dialogs.push(Pick::new(title, items, purpose).with_lines(lines).into());
+    let purpose = Purpose::Conflict { file: file.to_owned(), conflict: Box::new(conflict) };
+    cx.model.dialogs.push(Pick::new(title, items, purpose).with_lines(lines).into());
 }
 
 /// Three lines: what it is about, what is ours, what is theirs.
 #[must_use]
-fn describe(model: &Model, file: &str, clash: &Clash) -> Vec<String> {
-    let number = || clash.note_id().and_then(|id| number_of(model, file, id)).unwrap_or_default();
-    let about = match &clash.what {
+fn describe(model: &Model, file: &str, conflict: &Conflict) -> Vec<String> {
+    let number = || conflict.note_id().and_then(|id| number_of(model, file, id)).unwrap_or_default();
+    let about = match &conflict.what {
         Subject::Field { field, .. } => {
             Sentence::new("dialog.clash.field").with("number", number()).with("field", field.word())
         }
@@ -44,8 +44,8 @@ fn describe(model: &Model, file: &str, clash: &Clash) -> Vec<String> {
     };
     vec![
         model.words.tell(&about),
-        say("dialog.clash.our-side", &clash.ours),
-        say("dialog.clash.their-side", &clash.theirs),
+        say("dialog.clash.our-side", &conflict.ours),
+        say("dialog.clash.their-side", &conflict.theirs),
     ]
 }
 

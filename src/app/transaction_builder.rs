@@ -3,21 +3,21 @@
 use std::sync::Arc;
 
 use crate::document::{
-    Anchor, Answer, Canvas, Edit, Field, HeadField, Id, Mark, Note, Product, ProductKey, ProductValue, Refused, Sheet,
-    Step, Value,
+    Anchor, Answer, Canvas, DocumentBody, Edit, EditError, Field, HeadField, Id, Mark, Note, Product, ProductKey,
+    ProductValue, Transaction, Value,
 };
 
 /// Makes edits on a sheet and remembers them; each knows what stood there before.
 #[derive(Debug)]
-pub struct Plan<'a> {
-    sheet: &'a mut Sheet,
+pub struct TransactionBuilder<'a> {
+    sheet: &'a mut DocumentBody,
     edits: Vec<Edit>,
-    refused: Option<Refused>,
+    refused: Option<EditError>,
 }
 
-impl<'a> Plan<'a> {
+impl<'a> TransactionBuilder<'a> {
     /// A plan for a sheet.
-    pub fn new(sheet: &'a mut Sheet) -> Self {
+    pub fn new(sheet: &'a mut DocumentBody) -> Self {
         Self { sheet, edits: Vec::new(), refused: None }
     }
 
@@ -114,9 +114,9 @@ impl<'a> Plan<'a> {
     ///
     /// # Errors
     /// The first refusal; everything is then as it was before the plan.
-    pub fn finish(self) -> Result<Step, Refused> {
+    pub fn finish(self) -> Result<Transaction, EditError> {
         match self.refused {
-            None => Ok(Step { edits: self.edits }),
+            None => Ok(Transaction { edits: self.edits }),
             Some(refused) => {
                 for edit in self.edits.iter().rev() {
                     // An edit that was just made can always be taken back.
@@ -131,7 +131,7 @@ impl<'a> Plan<'a> {
         match edit {
             Some(edit) => self.make(edit),
             None => {
-                self.refused.get_or_insert(Refused::Gone(id));
+                self.refused.get_or_insert(EditError::Gone(id));
             }
         }
     }

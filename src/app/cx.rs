@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::{Done, Effect, Entry, Model, Plan, SaveState, Tone};
-use crate::document::{Id, Refused};
+use super::{Done, Effect, Entry, Model, SaveState, Tone, TransactionBuilder};
+use crate::document::{EditError, Id};
 use crate::i18n::Sentence;
 
 /// What the world lends to an update: the time, the day, and random numbers.
-pub struct World<'a> {
+pub struct Env<'a> {
     /// Time since the program started.
     pub now: Duration,
     /// The day.
@@ -19,22 +19,22 @@ pub struct World<'a> {
 }
 
 /// The model in the hands of a command.
-pub struct Turn<'a, 'w> {
+pub struct Cx<'a, 'w> {
     /// The state.
     pub model: &'a mut Model,
     /// What the world lends.
-    pub world: &'a mut World<'w>,
+    pub env: &'a mut Env<'w>,
     /// What is to be done outside, in order.
     pub effects: Vec<Effect>,
     /// Whether the next step is what was being typed.
     pub ends_draft: bool,
 }
 
-impl Turn<'_, '_> {
+impl Cx<'_, '_> {
     /// Draws an id that the workspace does not have.
     pub fn draw_id(&mut self) -> Id {
         loop {
-            let id = Id::from_bits((self.world.random)());
+            let id = Id::from_bits((self.env.random)());
             if self.model.ids.insert(id) {
                 return id;
             }
@@ -60,14 +60,14 @@ impl Turn<'_, '_> {
 
     /// Changes a document: `make` plans the edits, which become one step that can be taken back, stand in the journal
     /// and are saved. Gives back whether anything changed; where it could not, the reason is on the message line.
-    pub fn change(&mut self, file: &str, said: Option<Sentence>, make: impl FnOnce(&mut Plan)) -> bool {
+    pub fn change(&mut self, file: &str, said: Option<Sentence>, make: impl FnOnce(&mut TransactionBuilder)) -> bool {
         let Some(doc) = self.model.docs.get_mut(file) else { return false };
         if !doc.is_writable() {
             self.warn(Sentence::new("message.not-writable").with("file", file));
             return false;
         }
         let Some(sheet) = doc.sheet.as_mut() else { return false };
-        let mut plan = Plan::new(sheet);
+        let mut plan = TransactionBuilder::new(sheet);
         make(&mut plan);
         match plan.finish() {
             Ok(step) if step.edits.is_empty() => false,
@@ -112,12 +112,12 @@ impl Turn<'_, '_> {
     }
 
     /// Says why an edit was not applied.
-    pub fn refuse(&mut self, refused: &Refused) {
+    pub fn refuse(&mut self, refused: &EditError) {
         let key = match refused {
-            Refused::Gone(_) => "message.refused-gone",
-            Refused::Taken(_) => "message.refused-taken",
-            Refused::Changed => "message.refused-changed",
-            Refused::Misfit => "message.refused-misfit",
+            EditError::Gone(_) => "message.refused-gone",
+            EditError::Taken(_) => "message.refused-taken",
+            EditError::Changed => "message.refused-changed",
+            EditError::Misfit => "message.refused-misfit",
         };
         self.warn(Sentence::new(key));
     }

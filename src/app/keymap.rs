@@ -19,7 +19,7 @@ pub struct Binding {
 
 /// All bindings.
 #[derive(Clone, Debug)]
-pub struct Bindings {
+pub struct Keymap {
     all: Vec<Binding>,
     /// Index into `all` by scope and first key, made for the first key that is pressed.
     by_first: OnceLock<HashMap<(Scope, Key), Vec<usize>>>,
@@ -27,18 +27,18 @@ pub struct Bindings {
 
 /// What keys that were pressed mean.
 #[derive(Clone, Debug)]
-pub enum Meaning {
+pub enum KeymapResult {
     /// They run a command.
     Run(&'static Command),
     /// They run a command with what was typed so far, and may go on.
     RunOn(&'static Command, String),
     /// They are the beginning of a sequence.
-    Begun,
+    Pending,
     /// Nothing.
-    Nothing,
+    NotFound,
 }
 
-impl Bindings {
+impl Keymap {
     /// The keys of the command table.
     #[must_use]
     pub fn standard() -> Self {
@@ -75,13 +75,13 @@ impl Bindings {
 
     /// What the keys mean, asked of the scopes in turn.
     #[must_use]
-    pub fn meaning(&self, scopes: &[Scope], keys: &[Key]) -> Meaning {
-        let Some(first) = keys.first() else { return Meaning::Nothing };
+    pub fn meaning(&self, scopes: &[Scope], keys: &[Key]) -> KeymapResult {
+        let Some(first) = keys.first() else { return KeymapResult::NotFound };
         for scope in scopes {
             let mut begun = false;
             for binding in self.beginning_with(*scope, *first) {
                 if binding.keys == keys && binding.command.argument == Argument::None {
-                    return Meaning::Run(binding.command);
+                    return KeymapResult::Run(binding.command);
                 }
                 if binding.keys.len() > keys.len() && binding.keys.starts_with(keys) {
                     begun = true;
@@ -89,14 +89,18 @@ impl Bindings {
                     && keys.starts_with(&binding.keys)
                     && let Some(typed) = number(&keys[binding.keys.len()..])
                 {
-                    return if typed.is_empty() { Meaning::Begun } else { Meaning::RunOn(binding.command, typed) };
+                    return if typed.is_empty() {
+                        KeymapResult::Pending
+                    } else {
+                        KeymapResult::RunOn(binding.command, typed)
+                    };
                 }
             }
             if begun {
-                return Meaning::Begun;
+                return KeymapResult::Pending;
             }
         }
-        Meaning::Nothing
+        KeymapResult::NotFound
     }
 
     /// The keys that run a command in a scope, the first one first.
@@ -113,7 +117,7 @@ impl Bindings {
     }
 }
 
-impl Default for Bindings {
+impl Default for Keymap {
     fn default() -> Self {
         Self::standard()
     }
@@ -134,11 +138,11 @@ mod tests {
 
     fn meaning(scopes: &[Scope], keys: &str) -> String {
         let keys = Key::parse_sequence(keys).expect("keys");
-        match Bindings::standard().meaning(scopes, &keys) {
-            Meaning::Run(command) => command.id.to_owned(),
-            Meaning::RunOn(command, typed) => format!("{} {typed}", command.id),
-            Meaning::Begun => "…".to_owned(),
-            Meaning::Nothing => String::new(),
+        match Keymap::standard().meaning(scopes, &keys) {
+            KeymapResult::Run(command) => command.id.to_owned(),
+            KeymapResult::RunOn(command, typed) => format!("{} {typed}", command.id),
+            KeymapResult::Pending => "…".to_owned(),
+            KeymapResult::NotFound => String::new(),
         }
     }
 

@@ -17,7 +17,7 @@ use crate::layout::text::width;
 use crate::ui::Cursor;
 
 /// What stands on the screen now.
-pub struct Screen {
+pub struct FrameWriter {
     out: BufWriter<Stdout>,
     shown: Buffer,
     /// Where the next frame is drawn; kept, for so much memory costs more to get than to clear.
@@ -27,7 +27,7 @@ pub struct Screen {
     is_stale: bool,
 }
 
-impl Screen {
+impl FrameWriter {
     /// A screen of which nothing is known.
     pub fn new() -> Self {
         Self {

@@ -11,16 +11,16 @@ use std::time::Duration;
 use super::Event;
 use super::ground::Ground;
 use super::input::{Input, event};
-use super::wake::{Wake, Woken};
+use super::wake::{PollResult, Wake};
 
 /// Hands events to the loop, from any thread.
 #[derive(Clone, Debug)]
-pub struct Post {
+pub struct EventSender {
     sender: Sender<Event>,
     wake: Option<Wake>,
 }
 
-impl Post {
+impl EventSender {
     /// To a loop that waits for nothing but what is handed over, or that `wake` wakes.
     pub fn new(sender: Sender<Event>, wake: Option<Wake>) -> Self {
         Self { sender, wake }
@@ -41,7 +41,7 @@ impl Post {
 
 /// What came of waiting.
 #[derive(Debug)]
-pub enum Waited {
+pub enum Next {
     /// Something has come.
     Event(Event),
     /// Nothing has come in the time that was given.
@@ -49,7 +49,7 @@ pub enum Waited {
 }
 
 /// What has come and is coming.
-pub struct Inbox {
+pub struct EventLoop {
     input: Input,
     events: Receiver<Event>,
     /// What has come from the terminal and was not looked at yet.
@@ -58,12 +58,12 @@ pub struct Inbox {
     pub ground: Ground,
 }
 
-impl Inbox {
+impl EventLoop {
     /// Of a terminal, and of whoever holds the other end of `events`.
     ///
     /// # Errors
     /// Where the system has no thread left that would read the terminal.
-    pub fn new(input: Input, events: Receiver<Event>, post: &Post) -> io::Result<Self> {
+    pub fn new(input: Input, events: Receiver<Event>, post: &EventSender) -> io::Result<Self> {
         let ground = Ground::default();
         input.listen(post, &ground)?;
         Ok(Self { input, events, waiting: VecDeque::new(), ground })
@@ -73,30 +73,32 @@ impl Inbox {
     pub fn next(&mut self) -> Option<Event> {
         if self.waiting.is_empty() {
             let sent = self.input.at_hand();
-            self.keep(Woken::Sent(sent));
+            self.keep(PollResult::InputEvent(sent));
         }
         self.waiting.pop_front().or_else(|| self.events.try_recv().ok())
     }
 
     /// Sleeps until something comes, or for so long.
-    pub fn wait(&mut self, patience: Option<Duration>) -> Waited {
+    pub fn wait(&mut self, patience: Option<Duration>) -> Next {
         loop {
             if let Some(event) = self.waiting.pop_front().or_else(|| self.events.try_recv().ok()) {
-                return Waited::Event(event);
+                return Next::Event(event);
             }
             match self.input.wait(&self.events, patience) {
-                Woken::Late => return Waited::Late,
-                Woken::Lost => return Waited::Event(Event::InputLost),
+                PollResult::Late => return Next::Late,
+                PollResult::Lost => return Next::Event(Event::InputLost),
                 woken => self.keep(woken),
             }
         }
     }
 
-    fn keep(&mut self, woken: Woken) {
+    fn keep(&mut self, woken: PollResult) {
         match woken {
-            Woken::Sent(sent) => self.waiting.extend(sent.into_iter().filter_map(|sent| event(sent, &self.ground))),
-            Woken::Called(event) => self.waiting.extend(event),
-            Woken::Late | Woken::Lost => {}
+            PollResult::InputEvent(sent) => {
+                self.waiting.extend(sent.into_iter().filter_map(|sent| event(sent, &self.ground)))
+            }
+            PollResult::Called(event) => self.waiting.extend(event),
+            PollResult::Late | PollResult::Lost => {}
         }
     }
 
@@ -104,7 +106,7 @@ impl Inbox {
     pub fn settle(&mut self) {
         while let Some(left) = self.ground.left() {
             match self.input.wait(&self.events, Some(left)) {
-                Woken::Late | Woken::Lost => return,
+                PollResult::Late | PollResult::Lost => return,
                 woken => self.keep(woken),
             }
         }

@@ -1,0 +1,162 @@
+//! Commands that work on every screen: undo, redo, keys, leaving.
+
+use super::{Command, Scope};
+use crate::app::screens::Screen;
+use crate::app::tour;
+use crate::app::{Cx, Effect, Entry, Model, OpenDocument, Overlay, Reading};
+use crate::document::{Edit, Transaction};
+use crate::i18n::Sentence;
+
+const EVERYWHERE: &[Scope] = &[Scope::Everywhere];
+const ALWAYS: &[Scope] = &[Scope::Always];
+
+pub(super) const ROWS: &[Command] = &[
+    Command::new("undo", EVERYWHERE, &["u"], |cx, _| undo(cx)).footer().only_if(can_undo),
+    Command::new("redo", EVERYWHERE, &["ctrl-r"], |cx, _| redo(cx)).only_if(can_redo),
+    Command::new("help", ALWAYS, &["?", "f1"], |cx, _| read(cx, Reading::Keys)).footer(),
+    Command::new("messages", EVERYWHERE, &["M"], |cx, _| read(cx, Reading::Messages)).only_if(was_anything_said),
+    Command::new("tour", ALWAYS, &["f7"], |cx, _| switch_tour(cx)).only_if(is_example),
+    Command::new("mouse", ALWAYS, &["f8"], |cx, _| switch_mouse(cx)),
+    Command::new("reload", EVERYWHERE, &["ctrl-l"], |cx, _| cx.effects.push(Effect::Reread)),
+    Command::new("suspend", ALWAYS, &["ctrl-z"], |cx, _| cx.effects.push(Effect::Suspend)),
+    Command::new("quit", ALWAYS, &["ctrl-c"], |cx, _| quit(cx)),
+];
+
+fn quit(cx: &mut Cx) {
+    super::typing::keep_what_is_typed(cx);
+    cx.effects.push(Effect::Quit);
+}
+
+/// Lays something to read over the screen.
+fn read(cx: &mut Cx, what: Reading) {
+    cx.model.overlay = Some(Overlay { what, top: 0 });
+}
+
+fn was_anything_said(model: &Model) -> Result<(), Sentence> {
+    let is_any = model.messages.all().len() > 0;
+    if is_any { Ok(()) } else { Err(Sentence::new("reason.nothing-said")) }
+}
+
+fn is_example(model: &Model) -> Result<(), Sentence> {
+    if model.demo { Ok(()) } else { Err(Sentence::new("reason.no-example")) }
+}
+
+/// Leaves the tour, or goes on with it.
+fn switch_tour(cx: &mut Cx) {
+    if cx.model.tour.is_open() {
+        tour::leave(cx.model);
+        cx.say(Sentence::new("message.tour-left"));
+    } else {
+        tour::open(cx.model);
+    }
+}
+
+/// Gives the mouse to the terminal, whose own selection works then, or takes it back.
+fn switch_mouse(cx: &mut Cx) {
+    let on = !cx.model.mouse;
+    cx.model.mouse = on;
+    cx.effects.push(Effect::Mouse { on });
+    cx.say(Sentence::new(if on { "message.mouse-on" } else { "message.mouse-off" }));
+}
+
+fn can_undo(model: &Model) -> Result<(), Sentence> {
+    model.history.last().map(|_| ()).ok_or_else(|| Sentence::new("reason.nothing-to-undo"))
+}
+
+fn can_redo(model: &Model) -> Result<(), Sentence> {
+    model.history.next().map(|_| ()).ok_or_else(|| Sentence::new("reason.nothing-to-redo"))
+}
+
+fn undo(cx: &mut Cx) {
+    let Some(last) = cx.model.history.last() else { return };
+    let (of, file, step) = (last.number, last.file.clone(), last.step.inverse());
+    if apply_history_step(cx, &file, &step) {
+        cx.model.history.undo();
+        let number = cx.number();
+        cx.effects.push(Effect::Journal(Entry::Undo { number, of, file: file.clone(), step }));
+        cx.save(&file);
+        cx.say(Sentence::new("message.undone"));
+    } else {
+        cx.model.history.drop_last();
+    }
+}
+
+fn redo(cx: &mut Cx) {
+    let Some(next) = cx.model.history.next() else { return };
+    let (of, file, step) = (next.number, next.file.clone(), next.step.clone());
+    if apply_history_step(cx, &file, &step) {
+        cx.model.history.redo();
+        let number = cx.number();
+        cx.effects.push(Effect::Journal(Entry::Redo { number, of, file: file.clone(), step }));
+        cx.save(&file);
+        cx.say(Sentence::new("message.redone"));
+    } else {
+        cx.model.history.drop_next();
+    }
+}
+
+/// Applies a step of the history and shows where it landed. One that no longer fits is not applied, and said so.
+fn apply_history_step(cx: &mut Cx, file: &str, step: &Transaction) -> bool {
+    let refused = match cx.model.docs.get_mut(file) {
+        Some(doc) if doc.is_writable() => doc.sheet.as_mut().and_then(|sheet| step.apply(sheet).err()),
+        _ => {
+            cx.warn(Sentence::new("message.not-writable").with("file", file));
+            return false;
+        }
+    };
+    if let Some(refused) = refused {
+        cx.refuse(&refused);
+        return false;
+    }
+    if let Some(doc) = cx.model.docs.get(file) {
+        cx.model.links.follow(doc, step);
+    }
+    reveal(cx, file, step);
+    true
+}
+
+/// Brings the place a step changed to the front.
+pub fn reveal(cx: &mut Cx, file: &str, step: &Transaction) {
+    if cx.model.docs.get(file).is_some_and(OpenDocument::is_product) {
+        return super::station::reveal(cx, file, step);
+    }
+    if cx.model.doc().map(|doc| doc.file.as_str()) != Some(file) {
+        cx.model.screens.truncate(1);
+        super::open_doc(cx, file);
+    }
+    let method = std::sync::Arc::clone(&cx.model.method);
+    let Some(doc) = cx.model.docs.get(file) else { return };
+    match cx.model.screens.last_mut() {
+        Some(Screen::Canvas(state)) => {
+            let Some(canvas) = doc.canvas() else { return };
+            let there = step.edits.iter().rev().filter_map(Edit::note_id).find(|id| canvas.note(*id).is_some());
+            match (there, step.edits.last()) {
+                (Some(id), _) => state.go_to_note(doc, &method, id),
+                (None, Some(Edit::Mark { section, .. })) => go_to_section(state, doc, &method, section),
+                (None, Some(Edit::Remove { at, .. })) => {
+                    go_to_section(state, doc, &method, &at.section);
+                    state.note = at.after.filter(|id| canvas.note(*id).is_some()).or(state.note);
+                }
+                _ => {}
+            }
+        }
+        Some(Screen::Checklist(state)) => {
+            if let Some(Edit::Answer { item, .. }) = step.edits.last() {
+                state.item = Some(item.clone());
+            }
+        }
+        _ => {}
+    }
+}
+
+fn go_to_section(
+    state: &mut crate::app::screens::CanvasState,
+    doc: &OpenDocument,
+    method: &crate::method::Method,
+    section: &str,
+) {
+    let at = crate::app::screens::sections_of(doc, method).iter().position(|view| view.id == section);
+    if let Some(at) = at {
+        state.go_to_section(doc, method, at);
+    }
+}
