@@ -42,10 +42,11 @@ pub use history::{Done, History};
 pub use key::{Code, Key};
 pub use message::{Loaded, Message, Mouse, MouseKind, Opened, Past, ProductInfo};
 pub use messages::{Messages, Note as Said, Tone};
-pub use model::{Capabilities, Model, Overlay, Reading, Searched, Size};
+pub use model::{Capabilities, Model, Overlay, Reading, Searched};
 pub use open_document::{DocState, OpenDocument, PRODUCT_STEM, ProblemLine, SaveState};
 pub use screens::Screen;
 pub use transaction_builder::TransactionBuilder;
 pub use update::update;
 
+pub use crate::layout::Size;
 pub use crate::theme::ColourDepth;

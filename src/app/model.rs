@@ -18,19 +18,10 @@ use super::{History, Key, OpenDocument, ProductInfo};
 use crate::assess::start::Start;
 use crate::document::{Canvas, FollowUp, Id, Note as StickyNote};
 use crate::i18n::{Catalogue, Sentence};
-use crate::layout::Point;
+use crate::layout::{Position, Size};
 use crate::layout::cache::WrapCache;
 use crate::method::{Cycle, Method};
 use crate::theme::{ColourDepth, Library};
-
-/// Columns and rows of the terminal.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Size {
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
 
 /// What the terminal can do. Views ask here, and for nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,7 +148,7 @@ pub struct Model {
     /// Whether the person was told that leaving now leaves work outside the files.
     pub was_warned: bool,
     /// When and where the mouse was pressed last, for telling a double click.
-    pub last_press: Option<(Duration, Point)>,
+    pub last_press: Option<(Duration, Position)>,
     /// What is searched; brought in line when somebody searches.
     pub index: Index,
     /// Which notes refer to which; always in line.

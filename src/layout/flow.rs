@@ -4,7 +4,7 @@
 //! [`super::WrapCache`], asking is cheap. A note grouped under another is drawn a little to the right of it.
 
 use super::strip::{Scroll, Strip};
-use super::{Point, Rect};
+use super::{Position, Rect, RectExt as _};
 
 /// How far a grouped note is drawn to the right of the one it is grouped under.
 pub const INDENT: u16 = 2;
@@ -33,7 +33,7 @@ pub struct Placed {
     /// Whether rows of it are hidden below the area.
     pub cut: bool,
     /// Where the arrow to the next step stands, if there is one and it lies within the area.
-    pub arrow: Option<Point>,
+    pub arrow: Option<Position>,
 }
 
 /// What is to be known of each note. Both are asked only for notes that are seen or near.
@@ -257,10 +257,10 @@ impl Board {
     }
 
     /// Where the arrow after a card stands: beside its first row of text, where another card follows in the row.
-    fn arrow(&self, notes: &impl Notes, index: usize, card: Rect, skipped: u16) -> Option<Point> {
+    fn arrow(&self, notes: &impl Notes, index: usize, card: Rect, skipped: u16) -> Option<Position> {
         let follows = !(index + 1).is_multiple_of(self.columns()) && index + 1 < notes.count();
         let steps = self.between == BETWEEN_STEPS;
-        (steps && follows && skipped == 0).then(|| Point { x: card.right().saturating_add(1), y: card.y })
+        (steps && follows && skipped == 0).then(|| Position { x: card.right().saturating_add(1), y: card.y })
     }
 }
 
@@ -339,7 +339,7 @@ mod tests {
         let steps = Samples(vec![(4, 0), (1, 0), (2, 0)]);
         let seen = Board::of_steps(&steps, Rect::new(0, 0, 50, 4), 6).visible(&steps, Scroll::default());
         assert_eq!(seen.iter().map(|placed| placed.rect.height).collect::<Vec<_>>(), [2, 2, 2]);
-        assert_eq!(seen[0].arrow, Some(Point { x: 24, y: 0 }));
+        assert_eq!(seen[0].arrow, Some(Position { x: 24, y: 0 }));
     }
 
     #[test]
@@ -370,7 +370,7 @@ mod tests {
         assert_eq!(seen[0].rect, Rect::new(1, 1, 37, 5));
         assert_eq!(seen[1].rect, Rect::new(41, 1, 37, 5));
         assert_eq!(seen[2].rect, Rect::new(3, 7, 35, 2));
-        assert_eq!(seen[0].arrow, Some(Point { x: 39, y: 1 }));
+        assert_eq!(seen[0].arrow, Some(Position { x: 39, y: 1 }));
         assert_eq!((seen[1].arrow, seen[2].arrow), (None, None));
     }
 

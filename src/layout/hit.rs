@@ -1,6 +1,6 @@
 //! What lies under a point: whatever draws something that can be pointed at says so here.
 
-use super::{Point, Rect};
+use super::{Position, Rect};
 
 /// Rectangles and what they stand for, in the order they were drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,13 +30,13 @@ impl<T> Hits<T> {
 
     /// What lies topmost under the point.
     #[must_use]
-    pub fn at(&self, point: Point) -> Option<&T> {
+    pub fn at(&self, point: Position) -> Option<&T> {
         self.find(point).map(|(_, what)| what)
     }
 
     /// What lies topmost under the point, with its rectangle.
     #[must_use]
-    pub fn find(&self, point: Point) -> Option<(Rect, &T)> {
+    pub fn find(&self, point: Position) -> Option<(Rect, &T)> {
         self.spots.iter().rev().find(|(rect, _)| rect.contains(point)).map(|(rect, what)| (*rect, what))
     }
 
@@ -62,10 +62,10 @@ mod tests {
         hits.push(Rect::new(0, 0, 10, 5), "section");
         hits.push(Rect::new(2, 1, 4, 1), "note");
         hits.push(Rect::new(2, 1, 0, 9), "nothing");
-        assert_eq!(hits.at(Point { x: 3, y: 1 }), Some(&"note"));
-        assert_eq!(hits.at(Point { x: 3, y: 2 }), Some(&"section"));
-        assert_eq!(hits.at(Point { x: 10, y: 2 }), None);
+        assert_eq!(hits.at(Position { x: 3, y: 1 }), Some(&"note"));
+        assert_eq!(hits.at(Position { x: 3, y: 2 }), Some(&"section"));
+        assert_eq!(hits.at(Position { x: 10, y: 2 }), None);
         hits.clear();
-        assert_eq!(hits.at(Point { x: 3, y: 1 }), None);
+        assert_eq!(hits.at(Position { x: 3, y: 1 }), None);
     }
 }

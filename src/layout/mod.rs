@@ -20,5 +20,6 @@ pub use cache::WrapCache;
 pub use grid::{Grid, Pan};
 pub use hit::Hits;
 pub use neighbour::Direction;
-pub use rect::{Point, Rect};
+pub use ratatui_core::layout::{Position, Rect, Size};
+pub use rect::RectExt;
 pub use strip::{Scroll, Strip};

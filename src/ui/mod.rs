@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 
 use crate::app::keymap::Keymap;
 use crate::app::{Model, Overlay, Reading, Screen};
-use crate::layout::Rect;
+use crate::layout::{Rect, RectExt as _};
 use glyphs::Glyphs;
 use paint::Painter;
 use theme::{Role, Theme};

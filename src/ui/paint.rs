@@ -247,14 +247,12 @@ impl<'a> Painter<'a> {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::layout::Rect as Area;
-
     use super::*;
     use crate::app::ColourDepth;
 
     #[test]
     fn half_a_wide_character_is_taken_away() {
-        let mut buffer = Buffer::empty(Area::new(0, 0, 6, 2));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 2));
         let theme = Theme::load("mono", ColourDepth::Mono).expect("a built-in theme");
         let mut paint = Painter::new(&mut buffer, &theme, Glyphs::of(true));
         paint.text(0, 0, 6, "a漢字b", Role::Text);
@@ -270,7 +268,7 @@ mod tests {
         let theme = Theme::load("mono", ColourDepth::Mono).expect("a built-in theme");
         let style = theme.style(Role::Title);
         for (x, columns, text) in [(0, 9, "a b~"), (3, 2, "cut off"), (5, 9, "at the edge"), (8, 1, "x"), (2, 3, "")] {
-            let (mut ours, mut other) = (Buffer::empty(Area::new(0, 0, 9, 1)), Buffer::empty(Area::new(0, 0, 9, 1)));
+            let (mut ours, mut other) = (Buffer::empty(Rect::new(0, 0, 9, 1)), Buffer::empty(Rect::new(0, 0, 9, 1)));
             for buffer in [&mut ours, &mut other] {
                 buffer.set_string(0, 0, "漢字漢字x", Style::new());
             }

@@ -139,6 +139,7 @@ pub const ROOMS: &[Room] = &[
 pub const CRATES_OF_ROOMS: &[(&str, &[&str])] = &[
     ("crossterm", &["tui"]),
     ("ratatui", &["ui", "tui"]),
+    ("ratatui_core", &["app", "layout"]),
     ("toml_edit", &["codec"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
@@ -151,6 +152,7 @@ pub const PURE_CRATES: &[&str] = &[
     "include_dir",
     "postcard",
     "ratatui",
+    "ratatui_core",
     "serde",
     "serde_json",
     "sha2",

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::layout::Point;
+use crate::layout::Position;
 use crate::layout::text::{is_border, next_border, tests::hard_text};
 
 fn many(text: &str) -> Editor {
@@ -161,17 +161,17 @@ fn up_and_down_keep_to_their_column() {
 fn the_view_follows_the_cursor() {
     let mut editor = many("1\n2\n3\n4\n5");
     let view = editor.view(10, 3);
-    assert_eq!((view.first, view.total, view.cursor), (2, 5, Point { x: 1, y: 2 }));
+    assert_eq!((view.first, view.total, view.cursor), (2, 5, Position { x: 1, y: 2 }));
     editor.up(10);
     assert_eq!(editor.view(10, 3).first, 2);
     editor.go(Motion::TextStart);
     assert_eq!(editor.view(10, 3).first, 0);
-    editor.point_at(10, 3, Point { x: 9, y: 1 });
+    editor.point_at(10, 3, Position { x: 9, y: 1 });
     assert_eq!(editor.cursor(), 3);
     let full = many("abcd");
     let view = full.view(4, 3);
-    assert_eq!((view.lines.len(), view.cursor), (2, Point { x: 0, y: 1 }));
-    assert_eq!(many("漢字").view(10, 1).cursor, Point { x: 4, y: 0 });
+    assert_eq!((view.lines.len(), view.cursor), (2, Position { x: 0, y: 1 }));
+    assert_eq!(many("漢字").view(10, 1).cursor, Position { x: 4, y: 0 });
 }
 
 #[test]
@@ -179,9 +179,9 @@ fn one_line_scrolls_sideways() {
     let mut editor = Editor::new("Change the address", Lines::One);
     let view = editor.view(8, 1);
     assert_eq!(view.lines[0].content(editor.text()), "address");
-    assert_eq!(view.cursor, Point { x: 7, y: 0 });
+    assert_eq!(view.cursor, Position { x: 7, y: 0 });
     editor.go(Motion::WordLeft);
-    assert_eq!(editor.view(8, 1).cursor, Point { x: 0, y: 0 });
+    assert_eq!(editor.view(8, 1).cursor, Position { x: 0, y: 0 });
     editor.go(Motion::TextStart);
     assert_eq!(editor.view(8, 1).lines[0].content(editor.text()), "Change t");
     assert_eq!(editor.view(40, 1).lines[0].content(editor.text()), "Change the address");
@@ -251,7 +251,7 @@ proptest! {
                 Op::Go(motion) => drop(editor.go(motion)),
                 Op::Delete(motion) => drop(editor.delete(motion)),
                 Op::Lines(by) => drop(editor.go_by_lines(columns, by)),
-                Op::Point(x, y) => editor.point_at(columns, rows, Point { x, y }),
+                Op::Point(x, y) => editor.point_at(columns, rows, Position { x, y }),
                 Op::Put(at) => editor.set_cursor(at),
                 Op::Undo => drop(editor.undo()),
                 Op::Redo => drop(editor.redo()),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Editor, Lines};
-use crate::layout::Point;
+use crate::layout::Position;
 use crate::layout::text::{border_from, graphemes_in, next_border};
 use crate::layout::wrap::{Line, wrap};
 
@@ -17,7 +17,7 @@ pub struct View {
     /// How many lines there are.
     pub total: usize,
     /// Where the cursor stands among the lines that are seen.
-    pub cursor: Point,
+    pub cursor: Position,
 }
 
 impl Editor {
@@ -37,7 +37,7 @@ impl Editor {
         let x = self.column_in(&lines[row], columns);
         let total = lines.len();
         let lines = lines.into_iter().skip(first).take(usize::from(rows)).collect();
-        View { lines, first, total, cursor: Point { x, y: u16::try_from(row - first).unwrap_or(u16::MAX) } }
+        View { lines, first, total, cursor: Position { x, y: u16::try_from(row - first).unwrap_or(u16::MAX) } }
     }
 
     /// How many rows the whole text takes in `columns`, with the one the cursor may need after the end.
@@ -75,7 +75,7 @@ impl Editor {
     }
 
     /// Puts the cursor where somebody pointed in a view of that size.
-    pub fn point_at(&mut self, columns: u16, rows: u16, point: Point) {
+    pub fn point_at(&mut self, columns: u16, rows: u16, point: Position) {
         let view = self.view(columns, rows);
         if let Some(line) = view.lines.get(usize::from(point.y)).or(view.lines.last()) {
             self.set_cursor(self.at_column(line, point.x));
@@ -129,7 +129,7 @@ impl Editor {
         }
         let small = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
         let line = Line { range: first..last, width: small(width), hard: false };
-        View { lines: vec![line], first: 0, total: 1, cursor: Point { x: small(before), y: 0 } }
+        View { lines: vec![line], first: 0, total: 1, cursor: Position { x: small(before), y: 0 } }
     }
 
     /// The columns of a part of the text.

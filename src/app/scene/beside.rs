@@ -4,7 +4,7 @@
 use super::areas;
 use crate::app::Model;
 use crate::app::screens::{Mode, SectionView, sections_of};
-use crate::layout::{Rect, wrap};
+use crate::layout::{Rect, RectExt as _, wrap};
 
 /// From how many columns on there is room beside one section.
 const BESIDE_SECTION: u16 = 110;

@@ -3,7 +3,7 @@
 use super::{areas, beside};
 use crate::app::Model;
 use crate::app::screens::sections_of;
-use crate::layout::Rect;
+use crate::layout::{Rect, RectExt as _};
 use crate::layout::wrap;
 
 /// The parts of a screen that shows one section.

@@ -6,7 +6,7 @@ use crate::app::Model;
 use crate::app::screens::{CanvasState, SectionView, sections_of};
 use crate::layout::grid::{Grid, Need, Pan};
 use crate::layout::wrap::{Line, wrap};
-use crate::layout::{Point, Rect};
+use crate::layout::{Position, Rect, RectExt as _};
 use crate::method::CanvasTemplate;
 
 /// The rows for notes without which a section cannot be worked in.
@@ -160,7 +160,7 @@ impl GridScene {
 
     /// The section under a point.
     #[must_use]
-    pub fn at(&self, point: Point) -> Option<usize> {
+    pub fn at(&self, point: Position) -> Option<usize> {
         (0..self.count).find(|section| self.outside(*section).is_some_and(|outside| outside.rect.contains(point)))
     }
 

@@ -6,7 +6,7 @@ use crate::app::screens::{GuideState, MapItem, Screen, links_of};
 use crate::document::Reply;
 use crate::i18n::Sentence;
 use crate::layout::text::width;
-use crate::layout::{Point, Rect, wrap};
+use crate::layout::{Position, Rect, RectExt as _, wrap};
 use crate::method::Guide;
 
 /// The widest a line may be: longer ones are hard to read.
@@ -192,7 +192,7 @@ pub fn show_link(model: &mut Model) {
 
 /// The link under a point.
 #[must_use]
-pub fn link_at(model: &Model, point: Point) -> Option<usize> {
+pub fn link_at(model: &Model, point: Position) -> Option<usize> {
     let Screen::Guide(state) = model.screen() else { return None };
     let page = page(model, state)?;
     page.visible(state.top).find_map(|(row, line)| match line {

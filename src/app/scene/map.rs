@@ -3,7 +3,7 @@
 use super::areas;
 use crate::app::screens::{MapState, Screen, WelcomeState, due_of, items_of};
 use crate::app::{Cx, Model, Size};
-use crate::layout::{Point, Rect, wrap};
+use crate::layout::{Position, Rect, RectExt as _, wrap};
 
 /// The parts of the map. Each is empty where there is no room for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl MapScene {
 
     /// The stop under a point.
     #[must_use]
-    pub fn station_at(&self, point: Point, count: usize) -> Option<usize> {
+    pub fn station_at(&self, point: Position, count: usize) -> Option<usize> {
         let rows = self.line.y..self.stops.bottom();
         (0..count).find(|station| {
             let label = self.label(*station);
@@ -171,7 +171,7 @@ pub fn is_roomy(size: Size) -> bool {
 
 /// What of a list on the screen without a workspace or on the map lies under a point.
 #[must_use]
-pub fn listed_at(model: &Model, point: Point) -> Option<usize> {
+pub fn listed_at(model: &Model, point: Position) -> Option<usize> {
     match model.screen() {
         Screen::Welcome(_) => welcome_rows(model.size).iter().position(|row| row.contains(point)),
         Screen::Map(state) => {
@@ -185,7 +185,7 @@ pub fn listed_at(model: &Model, point: Point) -> Option<usize> {
 }
 
 /// A press on a stop of the line puts it in focus; one on the next step takes it, one on what is due lists that.
-pub(super) fn press(cx: &mut Cx, point: Point) {
+pub(super) fn press(cx: &mut Cx, point: Position) {
     let Screen::Map(state) = cx.model.screen() else { return };
     let (Some(cycle), Some(scene)) = (cx.model.current_cycle(), map(cx.model, *state)) else { return };
     for (rect, id) in [(scene.next, "take-next"), (scene.due, "due")] {

@@ -16,7 +16,7 @@ use super::dialog::Dialog;
 use super::screens::{Mode, Screen};
 use super::{Model, Overlay, Size};
 use crate::layout::neighbour::Direction;
-use crate::layout::{Point, Rect};
+use crate::layout::{Position, Rect, RectExt as _};
 
 pub use canvas::{Walk, board, spotlight, walk};
 pub use footer::{FooterEntry, footer, key_text, keys_text};
@@ -132,7 +132,7 @@ pub fn grid_list(model: &Model, section: usize) -> Option<List<'_>> {
 
 /// The section whose number in the strip lies under a point.
 #[must_use]
-pub fn strip_at(model: &Model, point: Point) -> Option<usize> {
+pub fn strip_at(model: &Model, point: Position) -> Option<usize> {
     model.canvas_state().filter(|state| state.mode == Mode::Walk)?;
     strip_cells(model).into_iter().find(|(_, rect)| rect.contains(point)).map(|(section, _)| section)
 }

@@ -13,12 +13,12 @@ use crate::app::{Cx, Mouse, MouseKind};
 use crate::document::Id;
 use crate::layout::strip::Scroll;
 use crate::layout::text::width;
-use crate::layout::{Point, Rect};
+use crate::layout::{Position, Rect, RectExt as _};
 
 /// Takes what the mouse did.
 pub fn mouse(cx: &mut Cx, keymap: &Keymap, mouse: Mouse) {
     cx.model.pending.clear();
-    let point = Point { x: mouse.x, y: mouse.y };
+    let point = Position { x: mouse.x, y: mouse.y };
     match mouse.kind {
         MouseKind::WheelUp => wheel(cx, if finding(cx) { "finder-up" } else { "up" }),
         MouseKind::WheelDown => wheel(cx, if finding(cx) { "finder-down" } else { "down" }),
@@ -35,7 +35,7 @@ pub fn mouse(cx: &mut Cx, keymap: &Keymap, mouse: Mouse) {
 }
 
 /// The command whose key stands under a point of the last line.
-fn key_at(cx: &Cx, keymap: &Keymap, point: Point) -> Option<&'static Command> {
+fn key_at(cx: &Cx, keymap: &Keymap, point: Position) -> Option<&'static Command> {
     let entries = super::footer(cx.model, keymap);
     entries.into_iter().find(|entry| entry.area.contains(point)).map(|entry| entry.command)
 }
@@ -68,7 +68,7 @@ pub(super) fn run(cx: &mut Cx, id: &str) {
 /// How long after a press another one at the same place makes it a double click.
 const DOUBLE: Duration = Duration::from_millis(400);
 
-fn press(cx: &mut Cx, point: Point) {
+fn press(cx: &mut Cx, point: Position) {
     let now = cx.env.now;
     let last = cx.model.last_press.replace((now, point));
     let is_double = last.is_some_and(|(then, there)| there == point && now.saturating_sub(then) <= DOUBLE);
@@ -145,7 +145,7 @@ fn press(cx: &mut Cx, point: Point) {
 }
 
 /// A press on one of the words of a field takes it.
-fn choose_word(field: &mut FormField, text: Rect, point: Point) {
+fn choose_word(field: &mut FormField, text: Rect, point: Position) {
     let mut x = text.x;
     for (word, name) in &field.words {
         // A word stands between brackets or spaces.
@@ -159,7 +159,7 @@ fn choose_word(field: &mut FormField, text: Rect, point: Point) {
 }
 
 /// The mouse moves with a note: shows where it would go.
-fn drag(cx: &mut Cx, point: Point) {
+fn drag(cx: &mut Cx, point: Position) {
     let target = target(cx, point);
     if let Some(Screen::Canvas(state)) = cx.model.screens.last_mut()
         && let Some(drag) = &mut state.drag
@@ -169,7 +169,7 @@ fn drag(cx: &mut Cx, point: Point) {
 }
 
 /// Where the notes that the mouse holds would go if they were let go here.
-fn target(cx: &Cx, point: Point) -> Option<(usize, Option<Id>)> {
+fn target(cx: &Cx, point: Position) -> Option<(usize, Option<Id>)> {
     let (state, doc, canvas) = cx.model.canvas()?;
     let drag = state.drag.as_ref()?;
     if let Some(section) = super::strip_at(cx.model, point).filter(|section| *section != state.section) {
@@ -204,7 +204,7 @@ fn release(cx: &mut Cx) {
 }
 
 /// Choices stand at the bottom of their box, above its border and the line of space.
-fn choice_at(dialog: &Dialog, area: crate::layout::Rect, point: Point) -> Option<usize> {
+fn choice_at(dialog: &Dialog, area: crate::layout::Rect, point: Position) -> Option<usize> {
     let Dialog::Pick(pick) = dialog else { return None };
     let shown = usize::from(area.height.saturating_sub(4)).min(pick.items.len());
     let first_row = area.bottom().checked_sub(2)?.checked_sub(super::small(shown))?;
@@ -212,7 +212,7 @@ fn choice_at(dialog: &Dialog, area: crate::layout::Rect, point: Point) -> Option
     (area.contains(point) && at < shown).then(|| super::first_choice(pick.cursor, shown) + at)
 }
 
-fn canvas(cx: &mut Cx, point: Point, is_double: bool) {
+fn canvas(cx: &mut Cx, point: Position, is_double: bool) {
     let strip = super::strip_at(cx.model, point).map(|section| (section, None));
     let Some((section, note)) = strip.or_else(|| under(cx, point)) else { return };
     let method = Arc::clone(&cx.model.method);
@@ -232,7 +232,7 @@ fn canvas(cx: &mut Cx, point: Point, is_double: bool) {
 }
 
 /// The section and the note under a point.
-fn under(cx: &Cx, point: Point) -> Option<(usize, Option<Id>)> {
+fn under(cx: &Cx, point: Position) -> Option<(usize, Option<Id>)> {
     let state = cx.model.canvas_state()?;
     let section = match state.mode {
         Mode::Grid => grid(cx.model)?.at(point)?,
@@ -247,7 +247,7 @@ fn under(cx: &Cx, point: Point) -> Option<(usize, Option<Id>)> {
     Some((section, note))
 }
 
-fn checklist(cx: &mut Cx, point: Point, is_double: bool) {
+fn checklist(cx: &mut Cx, point: Position, is_double: bool) {
     let area = super::checklist_rows(cx.model);
     if !area.contains(point) {
         return;

@@ -5,7 +5,7 @@ use crate::app::screens::{NetworkState, Screen};
 use crate::app::{Cx, Model};
 use crate::layout::network::{Network, RoutePlan, StopPlan};
 use crate::layout::text::width;
-use crate::layout::{Direction, Point, Rect};
+use crate::layout::{Direction, Position, Rect, RectExt as _};
 use crate::method::{Group, NetworkStation};
 
 /// The network map as it stands on the screen.
@@ -111,7 +111,7 @@ pub fn network_neighbour(model: &Model, direction: Direction) -> Option<(String,
 
 /// The station under a point.
 #[must_use]
-pub fn network_station_at(model: &Model, point: Point) -> Option<String> {
+pub fn network_station_at(model: &Model, point: Position) -> Option<String> {
     let Screen::Network(state) = model.screen() else { return None };
     match network_of(model, state) {
         NetworkScene::Whole(network) => Some(model.method.network().get(network.stop_at(point)?)?.id.clone()),
@@ -123,7 +123,7 @@ pub fn network_station_at(model: &Model, point: Point) -> Option<String> {
 }
 
 /// A press on a station puts it in focus. Says whether there was one.
-pub(super) fn press(cx: &mut Cx, point: Point) -> bool {
+pub(super) fn press(cx: &mut Cx, point: Position) -> bool {
     let Some(station) = network_station_at(cx.model, point) else { return false };
     if let Some(Screen::Network(state)) = cx.model.screens.last_mut() {
         state.go_to(&cx.model.method, &station, None);

@@ -3,7 +3,7 @@
 use super::small;
 use crate::app::commands;
 use crate::app::{Model, Reading, Tone};
-use crate::layout::{Rect, wrap};
+use crate::layout::{Rect, RectExt as _, wrap};
 
 /// A line of the messages of this run.
 #[derive(Clone, Debug, PartialEq, Eq)]

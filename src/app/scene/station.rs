@@ -3,7 +3,7 @@
 use super::areas;
 use crate::app::screens::{Screen, StationRow, StationState, station_rows};
 use crate::app::{Cx, Model};
-use crate::layout::{Point, Rect, wrap};
+use crate::layout::{Position, Rect, RectExt as _, wrap};
 
 /// The parts of the station screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +77,7 @@ pub(super) fn settle(model: &mut Model) {
 
 /// The row under a point.
 #[must_use]
-pub fn station_row_at(model: &Model, point: Point) -> Option<usize> {
+pub fn station_row_at(model: &Model, point: Position) -> Option<usize> {
     let Screen::Station(state) = model.screen() else { return None };
     let scene = station(model, state, &crate::app::standing::station_about(model, state));
     let rows = station_rows(model, state);
@@ -87,7 +87,7 @@ pub fn station_row_at(model: &Model, point: Point) -> Option<usize> {
 }
 
 /// A press puts a row in focus. Says whether there is one.
-pub(super) fn press(cx: &mut Cx, point: Point) -> bool {
+pub(super) fn press(cx: &mut Cx, point: Position) -> bool {
     let Some(at) = station_row_at(cx.model, point) else { return false };
     if let Some(Screen::Station(state)) = cx.model.screens.last_mut() {
         state.at = at;

@@ -9,7 +9,7 @@ mod axis;
 mod tests;
 
 use super::neighbour::{Direction, Slot, neighbour, slots};
-use super::{Point, Rect};
+use super::{Position, Rect};
 use crate::method::CanvasTemplate;
 use axis::Axis;
 
@@ -175,7 +175,7 @@ impl Grid {
 
     /// The section under a point of the screen.
     #[must_use]
-    pub fn at(&self, point: Point, pan: Pan) -> Option<usize> {
+    pub fn at(&self, point: Position, pan: Pan) -> Option<usize> {
         (0..self.len()).find(|section| self.seen(*section, pan).is_some_and(|seen| seen.rect.contains(point)))
     }
 

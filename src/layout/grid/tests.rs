@@ -32,8 +32,8 @@ fn sections_are_true_to_the_template() {
     assert_eq!(grid.rect(0), Some(Rect::new(0, 0, 80, 7)));
     assert_eq!(grid.rect(2), Some(Rect::new(40, 7, 40, 7)));
     assert_eq!(grid.seen(2, Pan::default()).map(|seen| seen.rect), Some(Rect::new(40, 8, 40, 7)));
-    assert_eq!(grid.at(Point { x: 40, y: 8 }, Pan::default()), Some(2));
-    assert_eq!(grid.at(Point { x: 40, y: 0 }, Pan::default()), None);
+    assert_eq!(grid.at(Position { x: 40, y: 8 }, Pan::default()), Some(2));
+    assert_eq!(grid.at(Position { x: 40, y: 0 }, Pan::default()), None);
 }
 
 #[test]

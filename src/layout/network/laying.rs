@@ -1,7 +1,8 @@
 //! Laying out: signs, rails, labels and titles, once the columns of the trunk are known.
 
 use super::parts::{Branch, Parts, Side};
-use super::{GAP, HOLLOW, LONGEST_STEP, MARGIN, Network, Point, Rect, Stop, Track, WIDEST, small};
+use super::{GAP, HOLLOW, LONGEST_STEP, MARGIN, Network, Position, Rect, Stop, Track, WIDEST, small};
+use crate::layout::RectExt as _;
 
 /// A network while it is laid out.
 pub(super) struct Laying<'a> {
@@ -71,10 +72,10 @@ impl<'a> Laying<'a> {
                 Some((0, _)) if self.parts.branch(hub, Side::Down).is_some() => Rect::new(x + GAP, y + 1, width, 1),
                 Some((left, _)) => Rect::new(x.saturating_sub(left), y + 1, width, 1),
             };
-            self.network.stops.push(Stop { stop, at: Point { x, y }, label, is_left: self.parts.is_left(hub) });
+            self.network.stops.push(Stop { stop, at: Position { x, y }, label, is_left: self.parts.is_left(hub) });
             let Some(lines) = self.parts.segments.get(hub).filter(|lines| !lines.is_empty()) else { continue };
             for (nth, x) in (x + 1..self.columns[hub + 1]).enumerate() {
-                self.track(Point { x, y }, lines[nth % lines.len()], [false, false, true, true]);
+                self.track(Position { x, y }, lines[nth % lines.len()], [false, false, true, true]);
             }
         }
     }
@@ -96,14 +97,14 @@ impl<'a> Laying<'a> {
             let is_stop = (y.abs_diff(trunk) - 1) % step.max(1) == 0 && y.abs_diff(trunk) > 1;
             let goes_on = y != last;
             let sides = [!is_up || goes_on, is_up || goes_on, is_stop && is_left, is_stop && !is_left];
-            self.track(Point { x, y }, route_at(y), sides);
+            self.track(Position { x, y }, route_at(y), sides);
         }
         for (nth, (stop, _)) in branch.stops.iter().enumerate() {
             let y = if is_up { trunk - 1 - step * small(nth + 1) } else { trunk + 1 + step * small(nth + 1) };
             let width = self.width_of(*stop);
             let label = if is_left { x.saturating_sub(GAP + width - 1) } else { x + GAP };
             let label = Rect::new(label, y, width, 1);
-            self.network.stops.push(Stop { stop: *stop, at: Point { x, y }, label, is_left });
+            self.network.stops.push(Stop { stop: *stop, at: Position { x, y }, label, is_left });
         }
         let Some((_, route)) = branch.stops.first() else { return };
         let Some(width) = self.parts.routes.get(*route).map(|route| route.width) else { return };
@@ -146,18 +147,18 @@ impl<'a> Laying<'a> {
         let from = if left == 0 { self.columns[0].saturating_sub(MARGIN) } else { self.columns[left] };
         let to = self.columns[right];
         for x in from + 1..to {
-            self.track(Point { x, y }, route, [false, false, true, true]);
+            self.track(Position { x, y }, route, [false, false, true, true]);
         }
-        self.track(Point { x: from, y }, route, [false, true, false, true]);
-        self.track(Point { x: to, y }, route, [false, true, true, false]);
+        self.track(Position { x: from, y }, route, [false, true, false, true]);
+        self.track(Position { x: to, y }, route, [false, true, true, false]);
         for y in y + 1..trunk {
-            self.track(Point { x: from, y }, route, [true, true, false, false]);
-            self.track(Point { x: to, y }, route, [true, true, false, false]);
+            self.track(Position { x: from, y }, route, [true, true, false, false]);
+            self.track(Position { x: to, y }, route, [true, true, false, false]);
         }
         if left == 0 {
-            self.track(Point { x: from, y: trunk }, route, [true, false, false, true]);
+            self.track(Position { x: from, y: trunk }, route, [true, false, false, true]);
             for x in from + 1..self.columns[0] {
-                self.track(Point { x, y: trunk }, route, [false, false, true, true]);
+                self.track(Position { x, y: trunk }, route, [false, false, true, true]);
             }
         }
         let room = to.saturating_sub(from + 5);
@@ -179,7 +180,7 @@ impl<'a> Laying<'a> {
             .collect();
         let (Some(from), Some(to)) = (own.iter().min(), own.iter().max()) else { return };
         let is_free = |x: u16| {
-            let point = Point { x, y };
+            let point = Position { x, y };
             !self.network.tracks.iter().any(|track| track.at == point)
                 && !self.network.stops.iter().any(|stop| stop.label.contains(point))
                 && !self.network.titles.iter().any(|title| title.contains(point))
@@ -207,7 +208,7 @@ impl<'a> Laying<'a> {
         self.network.titles[route] = Rect { width: best.width.min(wanted), ..best };
     }
 
-    fn track(&mut self, at: Point, route: usize, sides: [bool; 4]) {
+    fn track(&mut self, at: Position, route: usize, sides: [bool; 4]) {
         match self.network.tracks.iter_mut().find(|track| track.at == at) {
             Some(track) => {
                 for (side, also) in track.sides.iter_mut().zip(sides) {

@@ -12,7 +12,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use super::{Direction, Point, Rect};
+use super::{Direction, Position, Rect, RectExt as _};
 use laying::Laying;
 use parts::Parts;
 
@@ -40,7 +40,7 @@ pub struct Stop {
     /// Its place among all.
     pub stop: usize,
     /// Its sign.
-    pub at: Point,
+    pub at: Position,
     /// Its label, which may be shorter than asked for.
     pub label: Rect,
     /// Whether its label stands to the left of its sign and ends there.
@@ -51,7 +51,7 @@ pub struct Stop {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Track {
     /// Its place.
-    pub at: Point,
+    pub at: Position,
     /// The line, as a place among all.
     pub route: usize,
     /// Up, down, left, right.
@@ -140,14 +140,14 @@ impl Network {
 
     /// The station whose sign or label lies under a point.
     #[must_use]
-    pub fn stop_at(&self, point: Point) -> Option<usize> {
+    pub fn stop_at(&self, point: Position) -> Option<usize> {
         let under = |stop: &&Stop| stop.at == point || stop.label.contains(point);
         self.stops.iter().find(under).map(|stop| stop.stop)
     }
 }
 
 /// How far another point lies in a direction, along it and across it, in columns; nothing where it does not.
-fn away(from: Point, to: Point, direction: Direction) -> Option<(u32, u32)> {
+fn away(from: Position, to: Position, direction: Direction) -> Option<(u32, u32)> {
     let (dx, dy) = (i32::from(to.x) - i32::from(from.x), i32::from(to.y) - i32::from(from.y));
     let (along, across) = match direction {
         Direction::Left => (-dx, dy.abs() * 2),

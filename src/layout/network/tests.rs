@@ -118,7 +118,7 @@ fn rails_have_no_gap() {
     for (width, height) in [(80, 21), (120, 33), (200, 57)] {
         let network = Network::lay(&stops, &routes, Rect::new(0, 1, width, height)).expect("it fits");
         let is_there = |x: u16, y: u16| {
-            let at = Point { x, y };
+            let at = Position { x, y };
             network.tracks.iter().any(|track| track.at == at) || network.stops.iter().any(|stop| stop.at == at)
         };
         for Track { at, sides, .. } in &network.tracks {

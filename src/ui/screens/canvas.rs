@@ -7,7 +7,7 @@ use crate::app::screens::{CanvasState, Mode, SectionView, sections_of};
 use crate::app::{Model, OpenDocument, feed, place};
 use crate::document::{Canvas, SectionState};
 use crate::i18n::Sentence;
-use crate::layout::Rect;
+use crate::layout::{Rect, RectExt as _};
 use crate::layout::flow::Notes;
 use crate::layout::strip::Scroll;
 use crate::layout::text::width;

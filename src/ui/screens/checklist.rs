@@ -8,7 +8,7 @@ use crate::app::{Model, people};
 use crate::assess::progress::{ChecklistProgress, ItemProgress, Tally};
 use crate::document::{Checklist, Verdict};
 use crate::i18n::Sentence;
-use crate::layout::Rect;
+use crate::layout::{Rect, RectExt as _};
 use crate::layout::text::width;
 use crate::method::{ChecklistTemplate, ItemTemplate};
 use crate::ui::Cursor;

@@ -6,7 +6,7 @@ use crate::app::scene::{self, Page, PageLine};
 use crate::app::screens::GuideState;
 use crate::app::{Model, ProductInfo};
 use crate::document::{Reply, Verdict};
-use crate::layout::Rect;
+use crate::layout::{Rect, RectExt as _};
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;

@@ -7,7 +7,7 @@ use crate::app::scene::{self, MapScene};
 use crate::app::screens::{MapState, Reached, StopState, due_of, items_of, line_between, lines_of, next_of, stops_of};
 use crate::document::Reply;
 use crate::i18n::Sentence;
-use crate::layout::Rect;
+use crate::layout::{Rect, RectExt as _};
 use crate::layout::text::width;
 use crate::method::{Cycle, Station};
 use crate::ui::Cursor;

@@ -9,7 +9,7 @@ use crate::app::{Model, ProductInfo};
 use crate::i18n::Sentence;
 use crate::layout::network::{Network, Stop};
 use crate::layout::text::width;
-use crate::layout::{Rect, wrap};
+use crate::layout::{Rect, RectExt as _, wrap};
 use crate::method::{Group, NetworkStation};
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;

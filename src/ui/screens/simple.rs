@@ -5,7 +5,7 @@ use crate::app::scene;
 use crate::app::screens::{TroubleState, WelcomeState};
 use crate::app::{DocState, Model};
 use crate::i18n::Sentence;
-use crate::layout::Rect;
+use crate::layout::{Rect, RectExt as _};
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 use crate::ui::widgets::chrome;

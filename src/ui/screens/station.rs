@@ -9,7 +9,7 @@ use crate::app::{Model, people};
 use crate::assess::gate::contradiction;
 use crate::document::{Checklist, Product, Reply};
 use crate::i18n::Sentence;
-use crate::layout::Rect;
+use crate::layout::{Rect, RectExt as _};
 use crate::layout::text::width;
 use crate::method::Cycle;
 use crate::ui::Cursor;

@@ -7,7 +7,7 @@ use crate::app::commands::number_of;
 use crate::app::{Model, feed, people, relations};
 use crate::document::{Canvas, Note};
 use crate::i18n::Sentence;
-use crate::layout::Rect;
+use crate::layout::{Rect, RectExt as _};
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 

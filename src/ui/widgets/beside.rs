@@ -5,7 +5,7 @@ use crate::app::Model;
 use crate::app::commands::number_of;
 use crate::app::screens::{CanvasState, Mode, SectionView};
 use crate::document::Canvas;
-use crate::layout::Rect;
+use crate::layout::{Rect, RectExt as _};
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 

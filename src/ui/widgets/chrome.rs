@@ -7,7 +7,7 @@ use crate::app::screens::sections_of;
 use crate::app::{Model, OpenDocument, SaveState, Screen, Tone};
 use crate::i18n::Sentence;
 use crate::layout::text::{Ellipsis, shorten, width};
-use crate::layout::{Rect, wrap};
+use crate::layout::{Rect, RectExt as _, wrap};
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 

@@ -1,7 +1,7 @@
 //! What is said of the row in focus, set off by a line: beside the rows where they begin at the left, else below them.
 
 use crate::i18n::Catalogue;
-use crate::layout::Rect;
+use crate::layout::{Rect, RectExt as _};
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 

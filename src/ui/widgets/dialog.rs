@@ -6,7 +6,7 @@ use crate::app::dialog::{Dialog, Form, FormField, Pick};
 use crate::app::keymap::Keymap;
 use crate::app::scene::{dialog_area, first_choice, form_fields};
 use crate::layout::text::width;
-use crate::layout::{Rect, wrap};
+use crate::layout::{Rect, RectExt as _, wrap};
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;

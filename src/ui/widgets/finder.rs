@@ -13,7 +13,7 @@ use crate::app::place::{self, Line};
 use crate::app::scene::{finder_parts, first_choice, keys_text};
 use crate::app::{Model, fold};
 use crate::i18n::Sentence;
-use crate::layout::Rect;
+use crate::layout::{Rect, RectExt as _};
 use crate::layout::text::{Cell, graphemes, previous_border, width};
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;

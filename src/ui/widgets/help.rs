@@ -1,5 +1,6 @@
 //! The list of keys: what works here, and why something does not now.
 
+use crate::layout::RectExt as _;
 use crate::app::Model;
 use crate::app::commands::{self, Argument, Command, Scope};
 use crate::app::keymap::Keymap;

@@ -13,7 +13,7 @@ use crate::document::{Basis, Note, SectionState};
 use crate::layout::flow::Placed;
 use crate::layout::strip::Scroll;
 use crate::layout::text::width;
-use crate::layout::{Rect, flow::Notes};
+use crate::layout::{Rect, RectExt as _, flow::Notes};
 use crate::method::Kind;
 use crate::ui::Cursor;
 use crate::ui::paint::Painter;

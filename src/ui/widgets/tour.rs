@@ -6,7 +6,7 @@ use crate::app::keymap::Keymap;
 use crate::app::scene::keys_text;
 use crate::app::tour::{Step, Tour};
 use crate::i18n::Sentence;
-use crate::layout::Rect;
+use crate::layout::{Rect, RectExt as _};
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 
