@@ -18,8 +18,8 @@ use super::{History, Key, OpenDocument, ProductInfo};
 use crate::assess::start::Start;
 use crate::document::{Canvas, FollowUp, Id, Note as StickyNote};
 use crate::i18n::{Catalogue, Sentence};
-use crate::layout::{Position, Size};
 use crate::layout::cache::WrapCache;
+use crate::layout::{Position, Size};
 use crate::method::{Cycle, Method};
 use crate::theme::{ColourDepth, Library};
 

@@ -3,8 +3,8 @@
 use super::{areas, beside};
 use crate::app::Model;
 use crate::app::screens::sections_of;
-use crate::layout::{Rect, RectExt as _};
 use crate::layout::wrap;
+use crate::layout::{Rect, RectExt as _};
 
 /// The parts of a screen that shows one section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

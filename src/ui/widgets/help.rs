@@ -1,10 +1,10 @@
 //! The list of keys: what works here, and why something does not now.
 
-use crate::layout::RectExt as _;
 use crate::app::Model;
 use crate::app::commands::{self, Argument, Command, Scope};
 use crate::app::keymap::Keymap;
 use crate::app::scene::{keys_text, overlay_area};
+use crate::layout::RectExt as _;
 use crate::layout::text::width;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;

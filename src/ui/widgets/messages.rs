@@ -1,9 +1,9 @@
 //! The messages of this run, the newest first.
 
 use super::chrome::tone_of;
-use crate::layout::RectExt as _;
 use crate::app::Model;
 use crate::app::scene::{message_lines, overlay_area, overlay_list};
+use crate::layout::RectExt as _;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Role;
 
