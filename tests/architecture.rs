@@ -3,11 +3,7 @@
 //! `rooms.rs` is the table of who may use what, `sources.rs` finds every path of the sources, `judge.rs` brings the two
 //! together.
 
-#[path = "architecture/judge.rs"]
 mod judge;
-#[path = "architecture/project.rs"]
 mod project;
-#[path = "architecture/rooms.rs"]
 mod rooms;
-#[path = "architecture/sources.rs"]
 mod sources;

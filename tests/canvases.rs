@@ -1,11 +1,9 @@
 //! Every canvas of the method as a whole: at each size no section is too small to work in, titles are read in full, and
 //! where the screen is too small for all sections, it says so and every one of them can be reached.
 
-mod common;
-
 use std::fmt::Write as _;
 
-use common::{Disk, PRODUCT, Program};
+use crate::common::{Disk, PRODUCT, Program};
 use proptest::prelude::*;
 use stationmaster::app::{Size, scene};
 use stationmaster::document::Id;

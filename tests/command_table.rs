@@ -1,12 +1,12 @@
 //! The command table and the catalogue fit each other, and every row can be reached.
 
-mod literals;
-
 use std::collections::BTreeSet;
 
 use stationmaster::app::commands::{self, Scope};
 use stationmaster::app::keymap::{Keymap, KeymapResult};
 use stationmaster::i18n::Catalogue;
+
+use crate::literals;
 
 fn english(key: &str) -> Option<&'static str> {
     Catalogue::english().find(key)

@@ -1,12 +1,10 @@
 //! What holds whatever a person does and whatever a file holds: nothing panics, files stay whole, undo goes all the way
 //! back and redo all the way on, and every cell of every frame is something to see.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use common::{Disk, Program};
+use crate::common::{self, Disk, Program};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::FileFailurePersistence;

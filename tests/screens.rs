@@ -1,21 +1,18 @@
 //! How every screen looks: its text, and below it the style of every run of cells by the names of the theme's roles.
 //!
 //! A file under `tests/snapshots/` holds one screen at every size and in every theme. After a change that is meant, run
-//! `INSTA_UPDATE=always cargo test --test screens` and read the difference before you keep it; `cargo insta review`
-//! shows the same one by one. A screen is one row of [`SCREENS`]; a file that no row names fails a test.
+//! `INSTA_UPDATE=always cargo test --test it screens` and read the difference before you keep it; `cargo insta review`
+//! shows the same one by one. A screen is one row of `screens!`; a file that no row names fails a test.
 //!
 //! `STATIONMASTER_PICTURES=DIR` writes every frame as an SVG picture as well, to be looked at in a browser.
-
-mod common;
-mod legend;
-mod picture;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use common::{Disk, PRODUCT, Program, told};
-use picture::Window;
+use crate::common::{Disk, PRODUCT, Program, text_of, told};
+use crate::legend;
+use crate::picture::{self, Window};
 use ratatui::style::Color;
 use stationmaster::app::{Message, Size};
 use stationmaster::theme::{Design, Library, Role, contrast};
@@ -29,100 +26,111 @@ type Screen = (&'static str, fn(Size) -> Program);
 /// The sizes every screen is kept at.
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 36), (200, 60)];
 
-/// Every screen that is kept.
-const SCREENS: &[Screen] = &[
-    ("welcome", |size| Program::with(Disk::default(), size, None)),
-    ("welcome-form", |size| after(Program::with(Disk::default(), size, None), "c")),
-    ("map", |size| demo(size, None)),
-    ("map-not-begun", |size| after(demo(size, None), "<home><tab><tab><tab>")),
-    ("map-due", |size| due(size)),
-    ("finder-due", |size| after(due(size), "!")),
-    ("network", |size| after(demo(size, None), "<home>L")),
-    ("network-branch", |size| after(demo(size, None), "<home>L<up>")),
-    ("guide", |size| guide(size, "")),
-    ("guide-link", |size| guide(size, "<tab>")),
-    ("walk", |size| after(demo(size, Some(VALUE)), "g1.2")),
-    ("walk-why", |size| after(demo(size, Some(VALUE)), "g2.1i")),
-    ("walk-typing", |size| after(demo(size, Some(VALUE)), "g1.3ATell the shop, too, and 漢字")),
-    ("walk-selection", |size| after(demo(size, Some(VALUE)), "g1.1<space><space>")),
-    ("walk-empty", |size| open(size, VALUE, "")),
-    ("walk-forty-notes", |size| after(open(size, VALUE, &forty_notes()), "g1.1<end>")),
-    ("grid", |size| after(demo(size, Some(VALUE)), "g1.12")),
-    ("grid-eight-sections", |size| after(demo(size, Some("orders/business-impact.toml")), "2g5")),
-    ("grid-forty-notes", |size| after(open(size, VALUE, &forty_notes()), "2g1.1")),
-    ("grid-empty", |size| after(open(size, VALUE, ""), "2")),
-    ("board", |size| after(demo(size, Some(VALUE)), "g1.13")),
-    ("board-typing", |size| after(demo(size, Some(VALUE)), "g2.13e, for every order")),
-    ("board-any-script", |size| after(open(size, VALUE, ANY_SCRIPT), "g1.13")),
-    ("spotlight", |size| after(demo(size, Some(VALUE)), "g1.24")),
-    ("spotlight-any-script", |size| after(open(size, VALUE, ANY_SCRIPT), "g1.24")),
-    ("checklist", |size| demo(size, Some(AUDIT))),
-    ("checklist-filtered", |size| after(demo(size, Some(AUDIT)), "f2")),
-    ("checklist-answer", |size| after(demo(size, Some(AUDIT)), "<home>e")),
-    ("checklist-why", |size| after(demo(size, Some(AUDIT)), "<home>i")),
-    ("checklist-waiver", |size| after(demo(size, Some(AUDIT)), "f4w")),
-    ("picker-verdict", |size| after(demo(size, Some(AUDIT)), "<home>s")),
-    ("picker-filter", |size| after(demo(size, Some(AUDIT)), "f")),
-    ("picker-stage", |size| after(demo(size, Some(AUDIT)), "F")),
-    ("station", |size| after(demo(size, None), "i")),
-    ("station-people", |size| after(demo(size, None), "i<end>")),
-    ("where-to-start", |size| after(demo(size, None), "S")),
-    ("where-to-start-reply", |size| after(demo(size, None), "Ss")),
-    ("form-criterion", |size| after(demo(size, None), "Se")),
-    ("form-round", |size| after(demo(size, None), "E")),
-    ("form-styles", |size| after(demo(size, None), "D")),
-    ("trouble-invalid", |size| open(size, VALUE, "[notes.tasks.t7qm4k]\ntext = See where an order is\n")),
-    ("trouble-conflict", |size| open(size, VALUE, "<<<<<<< ours\n=======\n>>>>>>> theirs\n")),
-    ("trouble-newer", |size| newer(size)),
-    ("picker-kind", |size| after(demo(size, Some(VALUE)), "g1.1t")),
-    ("picker-basis", |size| after(demo(size, Some(VALUE)), "g1.1b")),
-    ("picker-section", |size| after(demo(size, Some(VALUE)), "g1.1m")),
-    ("picker-state", |size| after(demo(size, Some(VALUE)), "g1.1s")),
-    ("picker-theme", |size| after(demo(size, Some(VALUE)), "g1.2<f9>")),
-    ("picker-relation", |size| after(demo(size, Some(VALUE)), "g2.1r")),
-    ("picker-product", |size| after(two_products(size), "P")),
-    ("picker-draft", |size| {
+/// Screens that are kept, each with a test that it looks as it should.
+macro_rules! screens {
+    ($($name:ident => $come:expr,)*) => {
+        /// Every screen that is kept.
+        const SCREENS: &[Screen] = &[$((stringify!($name), $come)),*];
+
+        mod every_screen_looks_as_it_should {
+            $(#[test] fn $name() { super::compare(stringify!($name)); })*
+        }
+    };
+}
+
+screens! {
+    welcome => |size| Program::with(Disk::default(), size, None),
+    welcome_form => |size| after(Program::with(Disk::default(), size, None), "c"),
+    map => |size| demo(size, None),
+    map_not_begun => |size| after(demo(size, None), "<home><tab><tab><tab>"),
+    map_due => |size| due(size),
+    finder_due => |size| after(due(size), "!"),
+    network => |size| after(demo(size, None), "<home>L"),
+    network_branch => |size| after(demo(size, None), "<home>L<up>"),
+    guide => |size| guide(size, ""),
+    guide_link => |size| guide(size, "<tab>"),
+    walk => |size| after(demo(size, Some(VALUE)), "g1.2"),
+    walk_why => |size| after(demo(size, Some(VALUE)), "g2.1i"),
+    walk_typing => |size| after(demo(size, Some(VALUE)), "g1.3ATell the shop, too, and 漢字"),
+    walk_selection => |size| after(demo(size, Some(VALUE)), "g1.1<space><space>"),
+    walk_empty => |size| open(size, VALUE, ""),
+    walk_forty_notes => |size| after(open(size, VALUE, &forty_notes()), "g1.1<end>"),
+    grid => |size| after(demo(size, Some(VALUE)), "g1.12"),
+    grid_eight_sections => |size| after(demo(size, Some("orders/business-impact.toml")), "2g5"),
+    grid_forty_notes => |size| after(open(size, VALUE, &forty_notes()), "2g1.1"),
+    grid_empty => |size| after(open(size, VALUE, ""), "2"),
+    board => |size| after(demo(size, Some(VALUE)), "g1.13"),
+    board_typing => |size| after(demo(size, Some(VALUE)), "g2.13e, for every order"),
+    board_any_script => |size| after(open(size, VALUE, ANY_SCRIPT), "g1.13"),
+    spotlight => |size| after(demo(size, Some(VALUE)), "g1.24"),
+    spotlight_any_script => |size| after(open(size, VALUE, ANY_SCRIPT), "g1.24"),
+    checklist => |size| demo(size, Some(AUDIT)),
+    checklist_filtered => |size| after(demo(size, Some(AUDIT)), "f2"),
+    checklist_answer => |size| after(demo(size, Some(AUDIT)), "<home>e"),
+    checklist_why => |size| after(demo(size, Some(AUDIT)), "<home>i"),
+    checklist_waiver => |size| after(demo(size, Some(AUDIT)), "f4w"),
+    picker_verdict => |size| after(demo(size, Some(AUDIT)), "<home>s"),
+    picker_filter => |size| after(demo(size, Some(AUDIT)), "f"),
+    picker_stage => |size| after(demo(size, Some(AUDIT)), "F"),
+    station => |size| after(demo(size, None), "i"),
+    station_people => |size| after(demo(size, None), "i<end>"),
+    where_to_start => |size| after(demo(size, None), "S"),
+    where_to_start_reply => |size| after(demo(size, None), "Ss"),
+    form_criterion => |size| after(demo(size, None), "Se"),
+    form_round => |size| after(demo(size, None), "E"),
+    form_styles => |size| after(demo(size, None), "D"),
+    trouble_invalid => |size| open(size, VALUE, "[notes.tasks.t7qm4k]\ntext = See where an order is\n"),
+    trouble_conflict => |size| open(size, VALUE, "<<<<<<< ours\n=======\n>>>>>>> theirs\n"),
+    trouble_newer => |size| newer(size),
+    picker_kind => |size| after(demo(size, Some(VALUE)), "g1.1t"),
+    picker_basis => |size| after(demo(size, Some(VALUE)), "g1.1b"),
+    picker_section => |size| after(demo(size, Some(VALUE)), "g1.1m"),
+    picker_state => |size| after(demo(size, Some(VALUE)), "g1.1s"),
+    picker_theme => |size| after(demo(size, Some(VALUE)), "g1.2<f9>"),
+    picker_relation => |size| after(demo(size, Some(VALUE)), "g2.1r"),
+    picker_product => |size| after(two_products(size), "P"),
+    picker_draft => |size| {
         let mut program = after(demo(size, Some(VALUE)), "g1.2ATell the shop before the van leaves").kill();
         program.tell(vec![Message::Resize(size)]);
         program
-    }),
-    ("finder-relate", |size| after(demo(size, Some(VALUE)), "g2.1rsthe")),
-    ("finder-follow", |size| after(open(size, VALUE, RELATED), "g2.1]")),
-    ("walk-related", |size| after(open(size, VALUE, RELATED), "g2.1")),
-    ("spotlight-related", |size| after(open(size, VALUE, RELATED), "g2.14")),
-    ("finder-search", |size| after(demo(size, Some(VALUE)), "g1.1/address")),
-    ("finder-search-filter", |size| after(demo(size, Some(VALUE)), "g1.1/is:question ")),
-    ("finder-search-nothing", |size| after(demo(size, Some(VALUE)), "g1.1/nowhere to be found")),
-    ("finder-new-document", |size| after(demo(size, None), "c")),
-    ("picker-paste", |size| {
+    },
+    finder_relate => |size| after(demo(size, Some(VALUE)), "g2.1rsthe"),
+    finder_follow => |size| after(open(size, VALUE, RELATED), "g2.1]"),
+    walk_related => |size| after(open(size, VALUE, RELATED), "g2.1"),
+    spotlight_related => |size| after(open(size, VALUE, RELATED), "g2.14"),
+    finder_search => |size| after(demo(size, Some(VALUE)), "g1.1/address"),
+    finder_search_filter => |size| after(demo(size, Some(VALUE)), "g1.1/is:question "),
+    finder_search_nothing => |size| after(demo(size, Some(VALUE)), "g1.1/nowhere to be found"),
+    finder_new_document => |size| after(demo(size, None), "c"),
+    picker_paste => |size| {
         let mut program = after(demo(size, Some(VALUE)), "g1.1");
         program.paste("- Print the labels\n- Book a pickup\n- Hand the parcels over to the driver at the ramp");
         program
-    }),
-    ("picker-clash", |size| {
+    },
+    picker_clash => |size| {
         let mut program = after(demo(size, Some(VALUE)), "g1.1");
         program.replace_unseen(VALUE, "Book today's parcels", "Book all parcels").press("e!<esc>");
         program
-    }),
-    ("finder-commands", |size| after(demo(size, Some(VALUE)), "g1.1:sec")),
-    ("form-question", |size| after(demo(size, Some(VALUE)), "g1.1o")),
-    ("form-source", |size| after(demo(size, Some(VALUE)), "g1.1bo")),
-    ("form-title", |size| after(demo(size, Some(VALUE)), "T")),
-    ("form-problem", |size| after(demo(size, Some(VALUE)), "g1.1Cred<enter>")),
-    ("help", |size| after(demo(size, Some(VALUE)), "g1.1?")),
-    ("help-map", |size| after(demo(size, None), "?")),
-    ("help-checklist", |size| after(demo(size, Some(AUDIT)), "?")),
-    ("message-plain", |size| after(demo(size, Some(VALUE)), "g1.1d")),
-    ("message-warning", |size| after(demo(size, Some(VALUE)), "g1.1p")),
-    ("message-error", |size| {
+    },
+    finder_commands => |size| after(demo(size, Some(VALUE)), "g1.1:sec"),
+    form_question => |size| after(demo(size, Some(VALUE)), "g1.1o"),
+    form_source => |size| after(demo(size, Some(VALUE)), "g1.1bo"),
+    form_title => |size| after(demo(size, Some(VALUE)), "T"),
+    form_problem => |size| after(demo(size, Some(VALUE)), "g1.1Cred<enter>"),
+    help => |size| after(demo(size, Some(VALUE)), "g1.1?"),
+    help_map => |size| after(demo(size, None), "?"),
+    help_checklist => |size| after(demo(size, Some(AUDIT)), "?"),
+    message_plain => |size| after(demo(size, Some(VALUE)), "g1.1d"),
+    message_warning => |size| after(demo(size, Some(VALUE)), "g1.1p"),
+    message_error => |size| {
         let mut program = after(demo(size, Some(VALUE)), "g1.1");
         program.disk.refuses = Some(told("There is no room left on the disk. Make room on it, then try again."));
         program.press("AOne more<esc>");
         program
-    }),
-    ("message-pending", |size| after(demo(size, Some(VALUE)), "g")),
-    ("too-small", |_| demo(Size { width: 20, height: 5 }, None)),
-];
+    },
+    message_pending => |size| after(demo(size, Some(VALUE)), "g"),
+    too_small => |_| demo(Size { width: 20, height: 5 }, None),
+}
 
 /// Notes that are hard to lay out: long ones, wide ones, joined ones, and what must not reach a terminal.
 const ANY_SCRIPT: &str = r##"
@@ -239,7 +247,7 @@ fn forty_notes() -> String {
 fn frame(program: &Program) -> [String; 2] {
     let (buffer, cursor) = program.draw();
     let cursor = cursor.map_or("none".to_owned(), |(x, y)| format!("column {x} of line {y}"));
-    let text = format!("{}----- cursor: {cursor}\n", common::text_of(&buffer));
+    let text = format!("{}----- cursor: {cursor}\n", text_of(&buffer));
     [text, legend::of(&buffer, program.drawn_with())]
 }
 
@@ -286,24 +294,22 @@ fn kept(come: fn(Size) -> Program) -> String {
     out
 }
 
-#[test]
-fn every_screen_looks_as_it_should() {
+/// Compares a screen with what is kept of it; draws its pictures where that was asked for.
+fn compare(name: &str) {
+    let (_, come) = SCREENS.iter().find(|(screen, _)| *screen == name).expect("a screen of the list");
+    let name = file_stem(name);
+    if let Some(folder) = std::env::var_os("STATIONMASTER_PICTURES") {
+        draw(Path::new(&folder), &name, *come);
+    }
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    let _bound = settings.bind_to_scope();
-    let pictures = std::env::var_os("STATIONMASTER_PICTURES");
-    let mut differ = Vec::new();
-    for (name, come) in SCREENS {
-        if let Some(folder) = &pictures {
-            draw(Path::new(folder), name, *come);
-        }
-        let out = kept(*come);
-        if std::panic::catch_unwind(|| insta::assert_snapshot!(*name, out)).is_err() {
-            differ.push(*name);
-        }
-    }
-    assert!(differ.is_empty(), "these screens look different: {differ:?}");
+    settings.bind(|| insta::assert_snapshot!(name.as_str(), kept(*come)));
+}
+
+/// What the files of a screen are called.
+fn file_stem(name: &str) -> String {
+    name.replace('_', "-")
 }
 
 /// Letters and digits that cannot be read well enough, and signs and lines that hardly show, with where they stand.
@@ -371,6 +377,6 @@ fn every_kept_file_is_of_a_screen() {
             continue;
         }
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        assert!(SCREENS.iter().any(|(name, _)| *name == stem), "{} is of no screen", path.display());
+        assert!(SCREENS.iter().any(|(name, _)| file_stem(name) == stem), "{} is of no screen", path.display());
     }
 }

@@ -133,6 +133,18 @@ fn no_source_file_is_too_long() {
     }
 }
 
+/// A file that is no module of a test binary would be silent.
+#[test]
+fn every_file_of_tests_is_one_of_the_four_binaries() {
+    let modules = fs::read_to_string(root().join("tests/it.rs")).expect("a source");
+    for entry in fs::read_dir(root().join("tests")).expect("the tests") {
+        let path = entry.expect("an entry").path();
+        let is_module = path.extension().is_some_and(|extension| extension == "rs") || path.join("mod.rs").exists();
+        let name = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
+        assert!(!is_module || name == "it" || modules.contains(&format!("\nmod {name};\n")), "{}", path.display());
+    }
+}
+
 #[test]
 fn every_data_file_loads() {
     let (method, errors) = Method::read_built_in();

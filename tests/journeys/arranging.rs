@@ -1,8 +1,8 @@
 //! Reordering, moving, grouping, cutting, copying and putting.
 
+use super::notes::open_by_name;
+use super::{THREE_TASKS, VALUE, journeys, on_canvas};
 use crate::common::{PRODUCT, Program};
-use crate::notes::open_by_name;
-use crate::{THREE_TASKS, VALUE, journeys, on_canvas};
 
 const TASKS: &str = "tasks";
 

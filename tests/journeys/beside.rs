@@ -1,6 +1,6 @@
 //! What stands beside a note's text: kind, basis and source, question, colour; the state of a section; the title.
 
-use crate::{THREE_TASKS, VALUE, journeys, on_canvas};
+use super::{THREE_TASKS, VALUE, journeys, on_canvas};
 
 journeys! {
     fn a_note_has_a_kind_and_the_section_s_own_is_not_written() {
@@ -90,7 +90,7 @@ journeys! {
     /// A large screen uses its room: the question, what helps to answer it, and the note in focus with what it is
     /// related to stand beside the canvas, however that is shown; the same key takes them away.
     fn a_large_screen_shows_everything_beside_the_canvas() {
-        let mut program = crate::searching::workspace();
+        let mut program = super::searching::workspace();
         program.resize(200, 60).press("g3.1");
         for mode in ["1", "2", "3"] {
             program.press(mode).shows(&["What goes wrong, takes too long", "Why", "Good", "Poor", "because:"]);

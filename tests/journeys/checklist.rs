@@ -1,7 +1,7 @@
 //! The checklist: verdicts with what they need, filters, readiness.
 
+use super::journeys;
 use crate::common::Program;
-use crate::journeys;
 
 const AUDIT: &str = "orders/api-audit.toml";
 const EMPTY: &str = "format = 1\nchecklist = \"api-audit\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n";

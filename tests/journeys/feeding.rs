@@ -2,8 +2,8 @@
 
 use stationmaster::app::Size;
 
+use super::{VALUE, journeys};
 use crate::common::{Disk, PRODUCT, Program};
-use crate::{VALUE, journeys};
 
 const JOURNEY_FILE: &str = "orders/customer-journey.courier.toml";
 const JOURNEY: &str = "format = 1\ncanvas = \"customer-journey\"\ntitle = \"Courier\"\nstatus = \"draft\"\nversion = 0\n\n\

@@ -3,8 +3,8 @@
 use stationmaster::app::dialog::Dialog;
 use stationmaster::app::screens::Mode;
 
+use super::{VALUE, journeys, on_canvas};
 use crate::common::Program;
-use crate::{VALUE, journeys, on_canvas};
 
 /// How many lines of the list in front fit, and which of them is in focus.
 fn list(program: &Program) -> (usize, usize) {

@@ -1,7 +1,7 @@
 //! From a folder without a workspace to a file that a colleague can review.
 
+use super::journeys;
 use crate::common::{PRODUCT, Program};
-use crate::journeys;
 
 journeys! {
     fn from_an_empty_folder_to_a_file_worth_committing() {

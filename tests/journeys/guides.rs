@@ -5,8 +5,8 @@ use std::sync::Arc;
 use stationmaster::app::{Message, MouseKind, Screen};
 use stationmaster::method::{DataFile, Method};
 
+use super::{VALUE, journeys, on_canvas};
 use crate::common::Program;
-use crate::{VALUE, journeys, on_canvas};
 
 /// The guide in front: its id, its first line, its link.
 #[track_caller]

@@ -2,8 +2,8 @@
 
 use stationmaster::app::{History, Message, MouseKind, Screen, Size};
 
+use super::{VALUE, journeys};
 use crate::common::{Disk, PRODUCT, Program};
-use crate::{VALUE, journeys};
 
 const MAP: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 36), (200, 60)];
 

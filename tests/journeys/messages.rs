@@ -3,8 +3,8 @@
 use stationmaster::app::{Key, Message, Tone};
 use stationmaster::i18n::Sentence;
 
+use super::{VALUE, journeys, on_canvas};
 use crate::common::{Program, told};
-use crate::{VALUE, journeys, on_canvas};
 
 fn failed(text: &str) -> Message {
     Message::Failed(told(text))
@@ -90,7 +90,7 @@ journeys! {
         program.tell(vec![failed("Trouble again.")]);
         program.shows(&["x Trouble again."]);
         assert_eq!(program.model.messages.line().map(|line| line.tone), Some(Tone::Error));
-        assert_eq!(program.text(VALUE), crate::THREE_TASKS);
+        assert_eq!(program.text(VALUE), super::THREE_TASKS);
         let mut program = Program::demo();
         program.press("M");
     }

@@ -2,8 +2,8 @@
 
 use stationmaster::app::{MouseKind, Screen};
 
+use super::{THREE_TASKS, VALUE, journeys, on_canvas};
 use crate::common::{PRODUCT, Program};
-use crate::{THREE_TASKS, VALUE, journeys, on_canvas};
 
 const AUDIT: &str = "orders/api-audit.toml";
 const EMPTY_AUDIT: &str =

@@ -2,8 +2,8 @@
 
 use stationmaster::app::{MouseKind, Screen};
 
+use super::journeys;
 use crate::common::Program;
-use crate::journeys;
 
 /// Id of the station in focus, and the number of the line.
 #[track_caller]

@@ -1,7 +1,7 @@
 //! Adding, changing and deleting notes, and taking it back.
 
+use super::{THREE_TASKS, VALUE, journeys, on_canvas};
 use crate::common::{PRODUCT, Program};
-use crate::{THREE_TASKS, VALUE, journeys, on_canvas};
 
 journeys! {
     fn every_change_is_one_step_there_and_back() {

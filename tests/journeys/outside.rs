@@ -2,8 +2,8 @@
 
 use stationmaster::app::{Entry, Message};
 
+use super::{THREE_TASKS, VALUE, journeys, on_canvas};
 use crate::common::{Program, told};
-use crate::{THREE_TASKS, VALUE, journeys, on_canvas};
 
 journeys! {
     fn a_change_from_outside_is_shown() {

@@ -1,7 +1,7 @@
 //! Pasting: one edit, and several lines or bullets offered as several notes.
 
+use super::{THREE_TASKS, VALUE, journeys, on_canvas};
 use crate::common::{PRODUCT, Program};
-use crate::{THREE_TASKS, VALUE, journeys, on_canvas};
 
 const BULLETS: &str = "- Print the labels\n- Book a pickup\n  before noon\n\n* Hand over";
 

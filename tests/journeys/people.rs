@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use stationmaster::app::config::{Settings, Source};
 
+use super::{THREE_TASKS, VALUE, journeys};
 use crate::common::{PRODUCT, Program};
-use crate::{THREE_TASKS, VALUE, journeys};
 
 const AUDIT: &str = "orders/api-audit.toml";
 const EMPTY_AUDIT: &str =
@@ -24,7 +24,7 @@ fn named(names: &str) -> Program {
     let mut settings = Settings::default();
     settings.set("names", names, Source::User(1));
     program.model.settings = Arc::new(settings);
-    crate::notes::open_by_name(&mut program, "API Value Proposition");
+    super::notes::open_by_name(&mut program, "API Value Proposition");
     program.press("g1.1");
     program
 }
@@ -44,7 +44,7 @@ journeys! {
         for (names, hint) in [("roles", "The part you play"), ("initials", "Your initials"), ("full", "Your name")] {
             let mut program = named(names);
             program.press("q");
-            crate::notes::open_by_name(&mut program, "API Audit");
+            super::notes::open_by_name(&mut program, "API Audit");
             program.press("e<tab><tab><tab>").shows(&[hint]);
         }
     }

@@ -2,7 +2,7 @@
 
 use stationmaster::app::{DraftTarget, Entry, Message};
 
-use crate::{THREE_TASKS, VALUE, journeys, on_canvas};
+use super::{THREE_TASKS, VALUE, journeys, on_canvas};
 
 journeys! {
     fn a_text_that_was_being_typed_is_offered_and_taken_up() {

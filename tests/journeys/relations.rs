@@ -1,8 +1,8 @@
 //! Relations: made from a list, followed both ways and back, seen with their text, mended where they lead nowhere.
 
+use super::searching::workspace;
+use super::{VALUE, journeys};
 use crate::common::Program;
-use crate::searching::workspace;
-use crate::{VALUE, journeys};
 
 fn file(program: &Program) -> &str {
     program.model.screen().file().unwrap_or_default()

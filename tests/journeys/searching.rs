@@ -3,8 +3,8 @@
 use stationmaster::app::dialog::Dialog;
 use stationmaster::app::screens::Mode;
 
+use super::{VALUE, journeys};
 use crate::common::{Disk, PRODUCT, Program};
-use crate::{VALUE, journeys};
 use stationmaster::app::Size;
 
 const CANVAS: &str = r#"format = 1

@@ -2,8 +2,8 @@
 
 use stationmaster::app::MouseKind;
 
+use super::{THREE_TASKS, VALUE, journeys, on_canvas};
 use crate::common::Program;
-use crate::{THREE_TASKS, VALUE, journeys, on_canvas};
 
 const TASKS: &str = "tasks";
 

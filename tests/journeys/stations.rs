@@ -2,8 +2,8 @@
 
 use stationmaster::app::{MouseKind, Screen};
 
+use super::journeys;
 use crate::common::{Program, told};
-use crate::journeys;
 
 const FILE: &str = "orders/product.toml";
 

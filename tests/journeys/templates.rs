@@ -6,8 +6,8 @@ use std::sync::Arc;
 use stationmaster::app::Message;
 use stationmaster::method::{CanvasTemplate, DataFile, Method, STARTERS, starter};
 
+use super::{THREE_TASKS, VALUE, journeys, on_canvas};
 use crate::common::Program;
-use crate::{THREE_TASKS, VALUE, journeys, on_canvas};
 
 /// The method with another template of the canvas, as a team's own file brings it.
 fn method(change: impl FnOnce(&mut CanvasTemplate)) -> Message {

@@ -1,6 +1,6 @@
 //! Choosing a theme while looking at one's own canvas, and keys of one's own.
 
-use crate::{journeys, on_canvas};
+use super::{journeys, on_canvas};
 
 journeys! {
     fn a_theme_shows_while_it_is_chosen_and_esc_goes_back() {

@@ -2,8 +2,8 @@
 
 use stationmaster::app::MouseKind;
 
+use super::journeys;
 use crate::common::Program;
-use crate::journeys;
 
 /// The example as the screen without a workspace opens it, in a window of that size.
 fn tour(width: u16, height: u16) -> Program {
@@ -86,7 +86,7 @@ journeys! {
         assert_asks(&program, "Press a,");
         program.press("a<esc>");
         assert_asks(&program, "Press a,");
-        let mut program = crate::on_canvas();
+        let mut program = super::on_canvas();
         program.press("<f7>");
         assert!(program.said().contains("only in the example"), "{}", program.said());
     }

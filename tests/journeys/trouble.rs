@@ -1,7 +1,7 @@
 //! Files that cannot be worked on: shown with the reason and never written; and text that must not act.
 
+use super::{THREE_TASKS, VALUE, journeys};
 use crate::common::{PRODUCT, Program};
-use crate::{THREE_TASKS, VALUE, journeys};
 
 /// Every key that could change something.
 const ALL_KEYS: &str = "aText<enter>more<esc>eText<esc>dxpKJ>btoCsgTX<enter><esc>u<ctrl-r>";

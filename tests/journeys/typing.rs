@@ -2,8 +2,8 @@
 
 use stationmaster::app::Entry;
 
+use super::{VALUE, journeys, on_canvas};
 use crate::common::Program;
-use crate::{VALUE, journeys, on_canvas};
 
 /// What stands in the file after typing that as a new note.
 fn typed(script: &str) -> String {

@@ -1,7 +1,7 @@
 //! Waivers: a gap that may stand for a time, and what happens when that is over.
 
+use super::journeys;
 use crate::common::Program;
-use crate::journeys;
 
 const AUDIT: &str = "orders/api-audit.toml";
 const HEAD: &str = "format = 1\nchecklist = \"api-audit\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n";

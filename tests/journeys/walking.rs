@@ -3,8 +3,8 @@
 use stationmaster::app::MouseKind;
 use stationmaster::app::screens::Mode;
 
+use super::{THREE_TASKS, VALUE, journeys, on_canvas};
 use crate::common::{PRODUCT, Program};
-use crate::{THREE_TASKS, VALUE, journeys, on_canvas};
 
 /// The number of the note or section in focus, as people say it.
 fn place(program: &Program) -> String {
@@ -146,13 +146,13 @@ journeys! {
         program.press("<left>h<shift-tab>");
         assert_eq!(station(&program), first);
         program.press("jk<end><home>");
-        crate::notes::open_by_name(&mut program, "API Value Proposition");
+        super::notes::open_by_name(&mut program, "API Value Proposition");
         program.shows(&["API Value Proposition"]);
     }
 
     fn enter_on_the_map_creates_what_is_not_begun() {
         let mut program = Program::over(&[("stationmaster.toml", "format = 1\n"), ("orders/product.toml", PRODUCT)]);
-        crate::notes::open_by_name(&mut program, "API Value Proposition");
+        super::notes::open_by_name(&mut program, "API Value Proposition");
         program.shows(&["Tasks"]);
         assert!(program.disk.files.contains_key(VALUE));
     }

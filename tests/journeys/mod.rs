@@ -1,12 +1,9 @@
 //! Journeys: keys in, screens and files out, through the real command table, the real state and the real views, over
 //! files in memory.
 //!
-//! A journey is a function in one of the files beside this one, listed by `journeys!`; `coverage.rs` runs all of them once
-//! more and fails where the command table has a row that none of them uses. A journey asserts on what matters: that a
+//! A journey is a function in one of the files beside this one, listed by `journeys!`. `coverage.rs` fails where the command
+//! table has a row that none of them uses; whether it comes to a journey first or the journey's own test does, it runs once. A journey asserts on what matters: that a
 //! text is on the screen, what a file holds. How screens look is kept by `tests/screens.rs`.
-
-#[path = "../common/mod.rs"]
-mod common;
 
 mod arranging;
 mod beside;
@@ -37,16 +34,20 @@ mod typing;
 mod waivers;
 mod walking;
 
-/// Tests that are journeys: each is run by itself, and all of them for what they cover.
+/// Tests that are journeys: each a test by itself, and all of them a list for what they cover.
 macro_rules! journeys {
     ($($(#[$about:meta])* fn $name:ident() $body:block)*) => {
-        $($(#[$about])* #[test] fn $name() $body)*
+        $($(#[$about])* #[test] fn $name() {
+            $crate::journeys::coverage::once(concat!(module_path!(), "::", stringify!($name)), || $body);
+        })*
 
         /// Every journey of this file.
         pub const ALL: &[fn()] = &[$($name),*];
     };
 }
 use journeys;
+
+use crate::common::Program;
 
 /// The canvas most journeys work on: three tasks, two gains.
 const VALUE: &str = "orders/api-value-proposition.toml";
@@ -73,8 +74,8 @@ text = "Address check while typing"
 "#;
 
 /// The program on that canvas, at the first task.
-fn on_canvas() -> common::Program {
-    let mut program = common::Program::open(VALUE, THREE_TASKS);
+fn on_canvas() -> Program {
+    let mut program = Program::open(VALUE, THREE_TASKS);
     program.press("g1.1");
     program
 }

@@ -1,0 +1,20 @@
+//! The library from outside, in memory: what it says, draws, reads and writes.
+//!
+//! One test binary, so that the library is linked once: a file or folder of tests beside this one is a module of it. The
+//! other three run the real binary (`cli`, `terminal`) and hold the pages against the program (`docs`).
+
+mod architecture;
+mod canvases;
+mod command_table;
+mod common;
+mod corpus_invalid;
+mod corpus_valid;
+mod journeys;
+mod legend;
+mod literals;
+mod method_facts;
+mod method_whole;
+mod picture;
+mod properties;
+mod schema;
+mod screens;
