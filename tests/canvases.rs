@@ -51,7 +51,7 @@ fn in_grid(template: &CanvasTemplate, text: &str, (width, height): (u16, u16)) -
 
 /// Goes to every section, and checks that it can be worked in there, and what is said of the others.
 fn check(template: &CanvasTemplate, program: &mut Program) {
-    let size = program.model.size;
+    let size = program.model.size();
     let about = |what: &str| format!("{what}: {} at {}x{}", template.id, size.width, size.height);
     for at in 0..template.sections.len() {
         program.press(&format!("g{}", at + 1));

@@ -140,7 +140,7 @@ fn run(program: &mut Program, act: &Act) {
             program.resize(*width, *height);
         }
         Act::Outside(from, to) => {
-            let files: Vec<String> = program.model.docs.keys().cloned().collect();
+            let files: Vec<String> = program.model.docs().keys().cloned().collect();
             for file in files {
                 if let Some(bytes) = program.disk.files.get(&file) {
                     let text = String::from_utf8_lossy(bytes).into_owned();
@@ -162,7 +162,7 @@ fn run(program: &mut Program, act: &Act) {
 
 /// Small frames are drawn after everything that is done, large ones now and then.
 fn look(program: &Program, at: usize) {
-    let Size { width, height } = program.model.window;
+    let Size { width, height } = program.model.window();
     let cells = usize::from(width) * usize::from(height);
     if cells < 2_000 || at.is_multiple_of(1 + cells / 2_000) {
         program.draw();
@@ -173,17 +173,17 @@ fn look(program: &Program, at: usize) {
 fn calm(program: &mut Program) {
     for _ in 0..200 {
         let is_typing = program.model.canvas_state().is_some_and(|state| state.editing.is_some());
-        if program.model.dialogs.is_empty() && program.model.overlay.is_none() && !is_typing {
+        if program.model.dialogs().is_empty() && program.model.overlay().is_none() && !is_typing {
             break;
         }
         program.press("<esc>");
     }
-    program.model.pending.clear();
+    program.paste("");
 }
 
 /// What every document that can be worked on says.
 fn sheets(program: &Program) -> BTreeMap<String, DocumentBody> {
-    let docs = program.model.docs.values().filter(|doc| doc.state == DocState::Valid);
+    let docs = program.model.docs().values().filter(|doc| doc.state == DocState::Valid);
     docs.filter_map(|doc| Some((doc.file.clone(), doc.sheet.clone()?))).collect()
 }
 
@@ -323,7 +323,7 @@ proptest! {
         let file = format!("orders/{}.toml", sheet.template());
         let mut program = Program::open(&file, &text);
         program.theme(theme);
-        program.model.capabilities.unicode = unicode;
+        program.unicode(unicode);
         for ((width, height), script) in views {
             program.resize(width, height).press(script);
             let (buffer, cursor) = program.draw();

@@ -256,7 +256,7 @@ fn themed(come: fn(Size) -> Program, theme: &str, (width, height): (u16, u16)) -
     let mut program = come(Size { width, height });
     program.theme(theme);
     // The list of notes depends on what the terminal can do, and is laid out anew.
-    let size = program.model.size;
+    let size = program.model.size();
     program.tell(vec![Message::Resize(size)]);
     program
 }
@@ -361,7 +361,7 @@ fn screens_can_be_drawn_with_ascii_alone() {
     for (name, come) in SCREENS {
         for (width, height) in [(40, 12), (80, 24)] {
             let mut program = come(Size { width, height });
-            program.model.capabilities.unicode = false;
+            program.unicode(false);
             program.tell(vec![Message::Resize(Size { width, height })]);
             assert!(program.screen().is_ascii(), "{name}:\n{}", program.screen());
         }

@@ -1,9 +1,14 @@
 //! One turn of [`update`](super::update()): the model, what the world lends, and the effects so far.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 
+use super::dialog::Dialog;
+use super::editor::{Editor, Lines};
+use super::messages::Note;
+use super::screens::{CanvasState, Screen};
 use super::{Done, Effect, Entry, Model, SaveState, Tone, TransactionBuilder};
 use crate::document::{EditError, Id};
 use crate::i18n::Sentence;
@@ -21,16 +26,84 @@ pub struct Env<'a> {
 /// The model in the hands of a command.
 pub struct Cx<'a, 'w> {
     /// The state.
-    pub model: &'a mut Model,
+    pub(in crate::app) model: &'a mut Model,
     /// What the world lends.
-    pub env: &'a mut Env<'w>,
+    pub(in crate::app) env: &'a mut Env<'w>,
     /// What is to be done outside, in order.
-    pub effects: Vec<Effect>,
+    pub(in crate::app) effects: Vec<Effect>,
     /// Whether the next step is what was being typed.
-    pub ends_draft: bool,
+    pub(in crate::app) ends_draft: bool,
 }
 
 impl Cx<'_, '_> {
+    /// The state as it is now.
+    pub(crate) fn model(&self) -> &Model {
+        self.model
+    }
+
+    /// The state of the canvas screen in front, to change.
+    pub(crate) fn canvas(&mut self) -> Option<&mut CanvasState> {
+        self.model.canvas_state_mut()
+    }
+
+    /// Goes back to a section of a canvas, where that is still in front.
+    pub(crate) fn return_to_section(&mut self, file: &str, section: usize) {
+        let method = Arc::clone(&self.model.method);
+        if let Some(Screen::Canvas(state)) = self.model.screens.last_mut()
+            && state.file == file
+            && state.section != section
+            && let Some(doc) = self.model.docs.get(file)
+        {
+            state.go_to_section(doc, &method, section);
+        }
+    }
+
+    /// Puts the cursor on a choice of the welcome screen.
+    pub(crate) fn point_at_choice(&mut self, choice: usize) {
+        if let Some(Screen::Welcome(state)) = self.model.screens.last_mut() {
+            state.cursor = choice;
+        }
+    }
+
+    /// The question that is open, to answer.
+    pub(crate) fn dialog(&mut self) -> Option<&mut Dialog> {
+        self.model.dialogs.last_mut()
+    }
+
+    /// Types another text into the finder that is open.
+    pub(crate) fn search_for(&mut self, text: &str) {
+        if let Some(Dialog::Finder(finder)) = self.model.dialogs.last_mut() {
+            finder.editor = Editor::new(text, Lines::One);
+            super::finder::refilter(self.model);
+        }
+    }
+
+    /// Takes the open question away, unanswered.
+    pub(crate) fn drop_dialog(&mut self) -> Option<Dialog> {
+        self.model.dialogs.pop()
+    }
+
+    /// Asks a question.
+    pub(crate) fn ask(&mut self, dialog: impl Into<Dialog>) {
+        self.model.dialogs.push(dialog.into());
+    }
+
+    /// Takes away what lies over the screen, and the tour. For where nothing can be drawn.
+    pub(crate) fn clear_screen(&mut self) {
+        self.model.overlay = None;
+        super::tour::leave(self.model);
+    }
+
+    /// What was said and not read out yet, which is then read out.
+    pub(crate) fn read_messages(&mut self) -> Vec<Note> {
+        self.model.messages.read()
+    }
+
+    /// Takes what stands on the message line away.
+    pub(crate) fn clear_message(&mut self) {
+        self.model.messages.take();
+    }
+
     /// Draws an id that the workspace does not have.
     pub fn draw_id(&mut self) -> Id {
         loop {

@@ -245,14 +245,14 @@ impl Finder {
 }
 
 /// Brings what is searched in line with the documents.
-pub fn refresh(model: &mut Model) {
+pub(in crate::app) fn refresh(model: &mut Model) {
     model.links.refresh(&model.docs);
     let language = model.language();
     model.index.refresh(&model.docs, &model.method, language);
 }
 
 /// Brings the list in front in line with what was typed.
-pub fn refilter(model: &mut Model) {
+pub(in crate::app) fn refilter(model: &mut Model) {
     if !matches!(model.dialogs.last(), Some(Dialog::Finder(Finder { source: Source::List(_), .. }))) {
         refresh(model);
     }
@@ -262,7 +262,7 @@ pub fn refilter(model: &mut Model) {
 }
 
 /// Keeps the list in front in line with documents that change while it is open; the focus stays on its line.
-pub fn keep(model: &mut Model) {
+pub(in crate::app) fn keep(model: &mut Model) {
     let searching =
         |dialog: &Dialog| matches!(dialog, Dialog::Finder(finder) if !matches!(finder.source, Source::List(_)));
     if !model.dialogs.iter().any(searching) {

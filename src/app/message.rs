@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Entry, History, Key, OpenDocument, PRODUCT_STEM, Size};
+use super::{Capabilities, Entry, History, Key, OpenDocument, PRODUCT_STEM, Size};
 use crate::document::{DocumentBody, FollowUp, Product, Transaction};
 use crate::i18n::Sentence;
 use crate::merge::Conflict;
@@ -19,6 +19,14 @@ pub enum Message {
     Mouse(Mouse),
     /// The terminal has another size.
     Resize(Size),
+    /// What the screen is drawn with from now on: another theme, where the one that was asked for cannot be used, and
+    /// what the terminal turned out to be capable of.
+    Appearance {
+        /// The name of the theme.
+        theme: String,
+        /// What the terminal can do.
+        capabilities: Capabilities,
+    },
     /// The terminal says what its ground is like.
     Ground {
         /// Whether it is light.

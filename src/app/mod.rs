@@ -1,7 +1,9 @@
 //! The program's state and what changes it: messages in, effects out.
 //!
 //! The room is pure: time and ids are passed in, files and the terminal are reached through effects that somebody else
-//! carries out, and everything on the screen follows from [`Model`]. [`update()`] is the only place where it changes.
+//! carries out, and everything on the screen follows from [`Model`]. [`update()`] is the only place where it changes:
+//! the fields of the model and of [`Cx`] belong to this room, and what acts on the state from outside goes through
+//! `update::act`.
 
 pub mod chain;
 pub mod commands;
@@ -42,7 +44,7 @@ pub use history::{Done, History};
 pub use key::{Code, Key};
 pub use message::{Loaded, Message, Mouse, MouseKind, Opened, Past, ProductInfo};
 pub use messages::{Messages, Note as Said, Tone};
-pub use model::{Capabilities, Model, Overlay, Reading, Searched};
+pub use model::{Capabilities, Model, Overlay, Reading, Searched, Setup};
 pub use open_document::{DocState, OpenDocument, PRODUCT_STEM, ProblemLine, SaveState};
 pub use screens::Screen;
 pub use transaction_builder::TransactionBuilder;

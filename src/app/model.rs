@@ -1,4 +1,7 @@
-//! Everything the screen shows.
+//! Everything the screen shows. Its fields belong to this room: what is outside reads them through accessors, and what
+//! changes them is a message to [`update`](super::update()).
+
+mod accessors;
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -6,7 +9,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::config::Settings;
+use super::config::{AUTO, Settings};
 use super::dialog::Dialog;
 use super::index::{Index, Query};
 use super::links::Links;
@@ -81,92 +84,33 @@ pub struct Searched {
     pub at: Where,
 }
 
-/// The state of the program.
+/// What a run begins with.
 #[derive(Debug)]
-#[allow(clippy::struct_excessive_bools)] // switches that have nothing to do with one another
-pub struct Model {
+pub struct Setup {
     /// Size of the terminal.
-    pub window: Size,
-    /// Size of the screens: what the tour leaves of it.
     pub size: Size,
-    /// The tour of the example.
-    pub tour: Tour,
     /// What the terminal can do.
     pub capabilities: Capabilities,
-    /// Name of the theme.
-    pub theme: String,
-    /// The themes there are.
-    pub library: Arc<Library>,
-    /// The theme that `auto` stands for here.
-    pub auto_theme: String,
-    /// Whether the theme is the one that `auto` stands for, whatever that is.
-    pub follows_ground: bool,
-    /// The settings, each with where it came from.
-    pub settings: Arc<Settings>,
     /// The sentences.
     pub words: &'static Catalogue,
     /// The method.
     pub method: Arc<Method>,
-    /// The screens, the one in front last; never empty.
-    pub screens: Vec<Screen>,
-    /// The folder that holds `stationmaster.toml`; nothing without a workspace.
-    pub root: Option<String>,
-    /// Whether it is the example.
-    pub demo: bool,
-    /// The products.
-    pub products: Vec<ProductInfo>,
-    /// The product in front, as an index.
-    pub product: usize,
-    /// What is open of the products, by their ids.
-    pub follow_ups: BTreeMap<String, Arc<FollowUp>>,
-    /// The documents by path.
-    pub docs: BTreeMap<String, OpenDocument>,
-    /// How many documents are still being read; until they are there, nothing is said of how far anything is.
-    pub reading: usize,
-    /// What can be taken back.
-    pub history: History,
-    /// The number of the next step in the journal.
-    pub next_number: u64,
-    /// Texts of former runs that nobody has decided about yet.
-    pub undecided: usize,
-    /// What the message line says, and has said.
-    pub messages: Messages,
-    /// Keys of a sequence that is not finished.
-    pub pending: Vec<Key>,
-    /// Questions, the one to answer first last.
-    pub dialogs: Vec<Dialog>,
-    /// What lies over the screen to be read.
-    pub overlay: Option<Overlay>,
-    /// Whether the mouse is the program's; otherwise it is the terminal's own.
-    pub mouse: bool,
-    /// Notes that were cut or copied.
-    pub clipboard: Vec<StickyNote>,
-    /// Ids in use, so that none is drawn twice.
-    pub ids: HashSet<Id>,
-    /// How texts break into lines, kept from one frame to the next.
-    pub wraps: WrapCache,
-    /// Whether the person was told that leaving now leaves work outside the files.
-    pub was_warned: bool,
-    /// When and where the mouse was pressed last, for telling a double click.
-    pub last_press: Option<(Duration, Position)>,
-    /// What is searched; brought in line when somebody searches.
-    pub index: Index,
-    /// Which notes refer to which; always in line.
-    pub links: Links,
-    /// What was searched for last.
-    pub searched: Option<Searched>,
-    /// The places that were left, the last one last.
-    pub trail: Vec<Waypoint>,
-    /// The day, for what expires.
+    /// The day.
     pub today: NaiveDate,
-    /// What is shown where there is no screen, which does not happen.
-    none: Screen,
+    /// The settings, each with where it came from.
+    pub settings: Arc<Settings>,
+    /// The themes there are.
+    pub library: Arc<Library>,
+    /// The name of the theme it is drawn with.
+    pub theme: String,
+    /// The theme that `auto` stands for here.
+    pub auto_theme: String,
     /// Where the team may create a workspace: the current folder.
     pub folder: String,
 }
 
-impl Model {
-    /// A program that has not seen a workspace yet.
+impl Setup {
+    /// A beginning without settings of anybody's, in no folder.
     #[must_use]
     pub fn new(
         size: Size,
@@ -176,17 +120,133 @@ impl Model {
         today: NaiveDate,
     ) -> Self {
         Self {
-            window: size,
             size,
-            tour: Tour::default(),
             capabilities,
-            theme: String::from("dark"),
-            library: Arc::default(),
-            auto_theme: String::from("dark"),
-            follows_ground: true,
-            settings: Arc::default(),
             words,
             method,
+            today,
+            settings: Arc::default(),
+            library: Arc::default(),
+            theme: String::from("dark"),
+            auto_theme: String::from("dark"),
+            folder: String::new(),
+        }
+    }
+}
+
+/// The state of the program.
+#[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)] // switches that have nothing to do with one another
+pub struct Model {
+    /// Size of the terminal.
+    pub(in crate::app) window: Size,
+    /// Size of the screens: what the tour leaves of it.
+    pub(in crate::app) size: Size,
+    /// The tour of the example.
+    pub(in crate::app) tour: Tour,
+    /// What the terminal can do.
+    pub(in crate::app) capabilities: Capabilities,
+    /// Name of the theme.
+    pub(in crate::app) theme: String,
+    /// The themes there are.
+    pub(in crate::app) library: Arc<Library>,
+    /// The theme that `auto` stands for here.
+    pub(in crate::app) auto_theme: String,
+    /// Whether the theme is the one that `auto` stands for, whatever that is.
+    pub(in crate::app) follows_ground: bool,
+    /// The settings, each with where it came from.
+    pub(in crate::app) settings: Arc<Settings>,
+    /// The sentences.
+    pub(in crate::app) words: &'static Catalogue,
+    /// The method.
+    pub(in crate::app) method: Arc<Method>,
+    /// The screens, the one in front last; never empty.
+    pub(in crate::app) screens: Vec<Screen>,
+    /// The folder that holds `stationmaster.toml`; nothing without a workspace.
+    pub(in crate::app) root: Option<String>,
+    /// Whether it is the example.
+    pub(in crate::app) demo: bool,
+    /// The products.
+    pub(in crate::app) products: Vec<ProductInfo>,
+    /// The product in front, as an index.
+    pub(in crate::app) product: usize,
+    /// What is open of the products, by their ids.
+    pub(in crate::app) follow_ups: BTreeMap<String, Arc<FollowUp>>,
+    /// The documents by path.
+    pub(in crate::app) docs: BTreeMap<String, OpenDocument>,
+    /// How many documents are still being read; until they are there, nothing is said of how far anything is.
+    pub(in crate::app) reading: usize,
+    /// What can be taken back.
+    pub(in crate::app) history: History,
+    /// The number of the next step in the journal.
+    pub(in crate::app) next_number: u64,
+    /// Texts of former runs that nobody has decided about yet.
+    pub(in crate::app) undecided: usize,
+    /// What the message line says, and has said.
+    pub(in crate::app) messages: Messages,
+    /// Keys of a sequence that is not finished.
+    pub(in crate::app) pending: Vec<Key>,
+    /// Questions, the one to answer first last.
+    pub(in crate::app) dialogs: Vec<Dialog>,
+    /// What lies over the screen to be read.
+    pub(in crate::app) overlay: Option<Overlay>,
+    /// Whether the mouse is the program's; otherwise it is the terminal's own.
+    pub(in crate::app) mouse: bool,
+    /// Notes that were cut or copied.
+    pub(in crate::app) clipboard: Vec<StickyNote>,
+    /// Ids in use, so that none is drawn twice.
+    pub(in crate::app) ids: HashSet<Id>,
+    /// How texts break into lines, kept from one frame to the next.
+    pub(in crate::app) wraps: WrapCache,
+    /// Whether the person was told that leaving now leaves work outside the files.
+    pub(in crate::app) was_warned: bool,
+    /// When and where the mouse was pressed last, for telling a double click.
+    pub(in crate::app) last_press: Option<(Duration, Position)>,
+    /// What is searched; brought in line when somebody searches.
+    pub(in crate::app) index: Index,
+    /// Which notes refer to which; always in line.
+    pub(in crate::app) links: Links,
+    /// What was searched for last.
+    pub(in crate::app) searched: Option<Searched>,
+    /// The places that were left, the last one last.
+    pub(in crate::app) trail: Vec<Waypoint>,
+    /// The day, for what expires.
+    pub(in crate::app) today: NaiveDate,
+    /// What is shown where there is no screen, which does not happen.
+    none: Screen,
+    /// Where the team may create a workspace: the current folder.
+    pub(in crate::app) folder: String,
+}
+
+impl Model {
+    /// A program that has not seen a workspace yet, with no settings of anybody's.
+    #[must_use]
+    pub fn new(
+        size: Size,
+        capabilities: Capabilities,
+        words: &'static Catalogue,
+        method: Arc<Method>,
+        today: NaiveDate,
+    ) -> Self {
+        Self::with(Setup::new(size, capabilities, words, method, today))
+    }
+
+    /// A program that has not seen a workspace yet.
+    #[must_use]
+    pub fn with(setup: Setup) -> Self {
+        Self {
+            window: setup.size,
+            size: setup.size,
+            tour: Tour::default(),
+            capabilities: setup.capabilities,
+            theme: setup.theme,
+            library: setup.library,
+            auto_theme: setup.auto_theme,
+            follows_ground: setup.settings.theme() == AUTO,
+            mouse: setup.settings.mouse(),
+            settings: setup.settings,
+            words: setup.words,
+            method: setup.method,
             screens: vec![Screen::Welcome(WelcomeState::default())],
             root: None,
             demo: false,
@@ -202,7 +262,6 @@ impl Model {
             pending: Vec::new(),
             dialogs: Vec::new(),
             overlay: None,
-            mouse: true,
             clipboard: Vec::new(),
             ids: HashSet::new(),
             wraps: WrapCache::new(),
@@ -212,9 +271,9 @@ impl Model {
             trail: Vec::new(),
             was_warned: false,
             last_press: None,
-            today,
+            today: setup.today,
             none: Screen::Welcome(WelcomeState::default()),
-            folder: String::new(),
+            folder: setup.folder,
         }
     }
 
@@ -246,7 +305,7 @@ impl Model {
     }
 
     /// The state of the canvas screen in front, to change.
-    pub fn canvas_state_mut(&mut self) -> Option<&mut CanvasState> {
+    pub(in crate::app) fn canvas_state_mut(&mut self) -> Option<&mut CanvasState> {
         match self.screens.last_mut() {
             Some(Screen::Canvas(state)) => Some(state),
             _ => None,
@@ -263,7 +322,7 @@ impl Model {
     }
 
     /// The state of the checklist screen in front, to change.
-    pub fn checklist_state_mut(&mut self) -> Option<&mut ChecklistState> {
+    pub(in crate::app) fn checklist_state_mut(&mut self) -> Option<&mut ChecklistState> {
         match self.screens.last_mut() {
             Some(Screen::Checklist(state)) => Some(state),
             _ => None,
@@ -319,7 +378,7 @@ impl Model {
     }
 
     /// Says something on the message line.
-    pub fn say(&mut self, sentence: Sentence, tone: Tone) {
+    pub(in crate::app) fn say(&mut self, sentence: Sentence, tone: Tone) {
         self.messages.say(Note { sentence, tone });
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Model, OpenDocument, ProductInfo};
 
 /// Brings every product in line with its `product.toml`, and adds those whose document has come since.
-pub fn refresh(model: &mut Model) {
+pub(in crate::app) fn refresh(model: &mut Model) {
     for doc in model.docs.values().filter(|doc| doc.is_product()) {
         if !model.products.iter().any(|product| product.id == doc.product) {
             let at = model.products.partition_point(|product| product.id < doc.product);

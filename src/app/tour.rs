@@ -108,18 +108,18 @@ impl Tour {
 }
 
 /// Begins the tour, or goes on where it was left; from the start where it was at its end.
-pub fn open(model: &mut Model) {
+pub(in crate::app) fn open(model: &mut Model) {
     let at = if model.tour.at < STEPS.len() { model.tour.at } else { 0 };
     model.tour = Tour { at, is_open: true, stood: Stand::of(model) };
 }
 
 /// Leaves the tour; it can be gone on with. One that is at its end is over.
-pub fn leave(model: &mut Model) {
+pub(in crate::app) fn leave(model: &mut Model) {
     model.tour.is_open = false;
 }
 
 /// Goes on where the step has been done, and gives the screens the room that is left.
-pub fn settle(model: &mut Model) {
+pub(in crate::app) fn settle(model: &mut Model) {
     if model.tour.is_open
         && let Some(step) = STEPS.get(model.tour.at)
         && (step.is_done)(model, &model.tour.stood)

@@ -41,6 +41,9 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         Message::Mouse(mouse) => scene::mouse(cx, keymap, mouse),
         Message::Shown => cx.model.messages.seen(),
         Message::Resize(size) => cx.model.window = size,
+        Message::Appearance { theme, capabilities } => {
+            (cx.model.theme, cx.model.capabilities) = (theme, capabilities);
+        }
         Message::Ground { is_light } => commands::follow_ground(cx.model, is_light),
         Message::Opened(opened) => open(cx, *opened),
         Message::Past(past) => {

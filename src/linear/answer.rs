@@ -1,13 +1,13 @@
 //! Questions of the program as lines, and lines as answers to them.
 
-use super::{Linear, finish, is_typing, read};
+use super::{Linear, finish, is_typing, read, warn};
 use crate::app::commands;
 use crate::app::dialog::{Choice, Dialog, Form, FormField, FormPurpose, Pick, Purpose};
 use crate::app::editor::{Editor, Lines};
 use crate::app::finder::{Finder, Found, Item, Source};
 use crate::app::place;
 use crate::app::update::{act, run};
-use crate::app::{DraftTarget, Effect, Env, Model, Tone};
+use crate::app::{Cx, DraftTarget, Effect, Env, Model};
 use crate::document::Field;
 use crate::i18n::Sentence;
 
@@ -23,12 +23,13 @@ pub(super) fn can_ask(dialog: &Dialog) -> bool {
 }
 
 /// A list of which all there is to choose from is known is asked as an ordinary choice.
-pub(super) fn as_choice(model: &mut Model) {
+pub(super) fn as_choice(cx: &mut Cx) {
     let is_list = |finder: &Finder| matches!(finder.source, Source::List(_));
-    if !matches!(model.dialogs.last(), Some(dialog @ Dialog::Finder(finder)) if can_ask(dialog) && is_list(finder)) {
+    if !matches!(cx.model().dialogs().last(), Some(dialog @ Dialog::Finder(finder)) if can_ask(dialog) && is_list(finder))
+    {
         return;
     }
-    let Some(Dialog::Finder(Finder { title, source: Source::List(items), purpose, .. })) = model.dialogs.pop() else {
+    let Some(Dialog::Finder(Finder { title, source: Source::List(items), purpose, .. })) = cx.drop_dialog() else {
         return;
     };
     let is_offer = matches!(purpose, Purpose::Offer { .. });
@@ -38,12 +39,12 @@ pub(super) fn as_choice(model: &mut Model) {
     };
     let items = items.into_iter().enumerate();
     let items = items.map(|(at, item)| Choice::numbered(at + 1, &label(&item), &item.value)).collect();
-    model.dialogs.push(Pick::new(title, items, purpose).into());
+    cx.ask(Pick::new(title, items, purpose));
 }
 
 /// What is searched, in lines: what to type, or what was found.
 fn found(model: &Model, finder: &Finder) -> Vec<String> {
-    let words = model.words;
+    let words = model.words();
     let typed = finder.editor.text();
     if typed.is_empty() {
         let mut lines = vec![read::tell(model, &finder.title)];
@@ -76,18 +77,18 @@ fn found(model: &Model, finder: &Finder) -> Vec<String> {
 
 /// The question that is open, in lines; none where nothing is asked. `is_mended` says that what is asked for was wrong.
 pub(super) fn question(model: &Model, is_mended: bool) -> Vec<String> {
-    if let Some(Dialog::Pick(pick)) = model.dialogs.last() {
+    if let Some(Dialog::Pick(pick)) = model.dialogs().last() {
         return choices(model, pick);
     }
-    if let Some(Dialog::Form(form)) = model.dialogs.last() {
+    if let Some(Dialog::Form(form)) = model.dialogs().last() {
         return fields(model, form, is_mended);
     }
-    if let Some(Dialog::Finder(finder)) = model.dialogs.last() {
+    if let Some(Dialog::Finder(finder)) = model.dialogs().last() {
         return found(model, finder);
     }
     let Some(editing) = model.canvas_state().and_then(|state| state.editing.as_ref()) else { return Vec::new() };
     let text = editing.editor.text();
-    let words = model.words;
+    let words = model.words();
     if text.trim().is_empty() {
         return vec![words.say("linear.type-note").to_owned()];
     }
@@ -95,7 +96,7 @@ pub(super) fn question(model: &Model, is_mended: bool) -> Vec<String> {
 }
 
 fn choices(model: &Model, pick: &Pick) -> Vec<String> {
-    let words = model.words;
+    let words = model.words();
     let mut lines = vec![read::tell(model, &pick.title)];
     lines.extend(pick.lines.iter().cloned());
     let has_now =
@@ -110,7 +111,7 @@ fn choices(model: &Model, pick: &Pick) -> Vec<String> {
 
 fn fields(model: &Model, form: &Form, is_mended: bool) -> Vec<String> {
     let Some(field) = form.fields.get(form.focus) else { return Vec::new() };
-    let words = model.words;
+    let words = model.words();
     let mut lines = Vec::new();
     match &form.problem {
         Some(problem) => lines.push(read::tell(model, problem)),
@@ -165,29 +166,34 @@ impl Linear {
     /// Takes a line as the answer to the question that is open.
     pub(super) fn answer(&mut self, model: &mut Model, line: &str, env: &mut Env) -> Vec<Effect> {
         let keeps_text = is_typing(model) && line.is_empty();
-        match model.dialogs.last_mut() {
+        match model.dialogs().last() {
             Some(Dialog::Pick(pick)) => {
                 let Some(at) = choice(&pick.items, line) else {
-                    model.say(Sentence::new("linear.no-choice").with("given", line), Tone::Warning);
-                    return Vec::new();
+                    return warn(model, env, Sentence::new("linear.no-choice").with("given", line));
                 };
                 // What is asked next is read out even where it is in the same words.
                 self.asked.clear();
-                pick.cursor = at;
                 if matches!(pick.purpose, Purpose::Follow { .. }) {
                     self.arrive();
                 }
+                act(model, env, |cx| {
+                    if let Some(Dialog::Pick(pick)) = cx.dialog() {
+                        pick.cursor = at;
+                    }
+                });
                 let effects = press(model, "take", env);
                 self.begin_form(model);
                 effects
             }
-            Some(Dialog::Form(form)) => {
-                let is_done = fill(form, line, self.is_brief, self.mended);
-                match is_done {
-                    Err(sentence) => {
-                        model.say(sentence, Tone::Warning);
-                        Vec::new()
+            Some(Dialog::Form(_)) => {
+                let mut is_done = Ok(false);
+                act(model, env, |cx| {
+                    if let Some(Dialog::Form(form)) = cx.dialog() {
+                        is_done = fill(form, line, self.is_brief, self.mended);
                     }
+                });
+                match is_done {
+                    Err(sentence) => warn(model, env, sentence),
                     Ok(false) => Vec::new(),
                     Ok(true) => {
                         self.asked.clear();
@@ -202,22 +208,25 @@ impl Linear {
                 let is_asked = !finder.editor.text().is_empty();
                 let mut chosen = number.filter(|at| is_asked && *at < finder.found.len());
                 if chosen.is_none() {
-                    finder.editor = Editor::new(line, Lines::One);
-                    act(model, env, |cx| crate::app::finder::refilter(cx.model));
+                    act(model, env, |cx| cx.search_for(line));
                     // What is read out next is what fits now, also where that is the same.
                     self.asked.clear();
-                    chosen = match model.dialogs.last() {
+                    chosen = match model.dialogs().last() {
                         Some(Dialog::Finder(finder)) if finder.found.len() == 1 && !line.is_empty() => Some(0),
                         _ => None,
                     };
                 }
-                let (Some(chosen), Some(Dialog::Finder(finder))) = (chosen, model.dialogs.last_mut()) else {
+                let (Some(chosen), Some(Dialog::Finder(finder))) = (chosen, model.dialogs().last()) else {
                     return Vec::new();
                 };
-                finder.cursor = chosen;
                 if matches!(finder.source, Source::Search { .. }) {
                     self.arrive();
                 }
+                act(model, env, |cx| {
+                    if let Some(Dialog::Finder(finder)) = cx.dialog() {
+                        finder.cursor = chosen;
+                    }
+                });
                 press(model, "finder-take", env)
             }
             _ if keeps_text => press(model, "finish", env),
@@ -228,12 +237,12 @@ impl Linear {
     /// Remembers whether the form that is open now was opened again because something was wrong with it, and whether a
     /// verdict opened it, which asks for no more than it needs.
     fn begin_form(&mut self, model: &Model) {
-        if let Some(Dialog::Form(form)) = model.dialogs.last()
+        if let Some(Dialog::Form(form)) = model.dialogs().last()
             && matches!(form.purpose, FormPurpose::Answer { .. })
         {
             self.is_brief = true;
         }
-        self.mended = match model.dialogs.last() {
+        self.mended = match model.dialogs().last() {
             Some(Dialog::Form(form)) if form.problem.is_some() => Some(form.focus),
             _ => None,
         };
@@ -242,7 +251,7 @@ impl Linear {
     /// Takes words that followed a command as answers: the first as the choice, what is left as the text that is asked
     /// for then.
     pub(super) fn answers(&mut self, model: &mut Model, words: &str, env: &mut Env) -> Vec<Effect> {
-        let Some(Dialog::Pick(pick)) = model.dialogs.last() else {
+        let Some(Dialog::Pick(pick)) = model.dialogs().last() else {
             return self.answer(model, words, env);
         };
         // A label may have several words: the longest beginning that is a choice counts.
@@ -253,7 +262,7 @@ impl Linear {
         let (first, rest) = words.split_at(end);
         let mut effects = self.answer(model, first, env);
         let rest = rest.trim();
-        if !rest.is_empty() && (!model.dialogs.is_empty() || is_typing(model)) {
+        if !rest.is_empty() && (!model.dialogs().is_empty() || is_typing(model)) {
             effects.extend(self.answer(model, rest, env));
         }
         effects
@@ -263,21 +272,20 @@ impl Linear {
     pub(super) fn cancel(&mut self, model: &mut Model, env: &mut Env) -> Vec<Effect> {
         self.asked.clear();
         self.judging = None;
-        match model.dialogs.last() {
+        match model.dialogs().last() {
             Some(Dialog::Pick(_)) => press(model, "cancel-choice", env),
             Some(Dialog::Form(_)) => press(model, "cancel-form", env),
             Some(Dialog::Finder(_)) => press(model, "cancel-finder", env),
             _ if is_typing(model) => {
                 let old = original(model);
-                if let Some(editing) = model.canvas_state_mut().and_then(|state| state.editing.as_mut()) {
-                    editing.editor = Editor::new(old, Lines::Many);
-                }
+                act(model, env, |cx| {
+                    if let Some(editing) = cx.canvas().and_then(|state| state.editing.as_mut()) {
+                        editing.editor = Editor::new(old, Lines::Many);
+                    }
+                });
                 press(model, "finish", env)
             }
-            _ => {
-                model.say(Sentence::new("linear.nothing-open"), Tone::Warning);
-                Vec::new()
-            }
+            _ => warn(model, env, Sentence::new("linear.nothing-open")),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::i18n::Sentence;
 pub(super) fn find(model: &Model, words: &str) -> Result<String, Sentence> {
     let folded = fold::words(words);
     let language = model.language();
-    let scored = model.method.guides().iter().filter_map(|guide| {
+    let scored = model.method().guides().iter().filter_map(|guide| {
         let title = fold::fold(guide.title.get(language));
         folded.iter().all(|word| title.contains(word.as_str())).then(|| (fold::score(&title, &folded), guide))
     });
@@ -26,34 +26,34 @@ pub(super) fn list(model: &Model) -> Vec<String> {
     let language = model.language();
     let mut lines = Vec::new();
     if model.current_cycle().is_none() {
-        lines.extend(model.method.guides().iter().map(|guide| guide.title.get(language).to_owned()));
+        lines.extend(model.method().guides().iter().map(|guide| guide.title.get(language).to_owned()));
     }
     for station in model.current_cycle().iter().flat_map(|cycle| &cycle.stations) {
-        let guides = station.resources.iter().filter_map(|id| model.method.guide(id));
+        let guides = station.resources.iter().filter_map(|id| model.method().guide(id));
         let titles: Vec<&str> = guides.map(|guide| guide.title.get(language)).collect();
         if !titles.is_empty() {
             let sentence = Sentence::new("linear.guides").with("station", station.title.get(language));
-            lines.push(model.words.tell(&sentence.with("guides", titles.join("; "))));
+            lines.push(model.words().tell(&sentence.with("guides", titles.join("; "))));
         }
     }
-    lines.push(model.words.say("linear.guides-more").to_owned());
+    lines.push(model.words().say("linear.guides-more").to_owned());
     lines
 }
 
 /// The next step of the product, and how much is due.
 pub(super) fn next(model: &Model) -> Vec<String> {
-    let due = due_of(model).into_iter().map(|due| model.words.tell(&due_sentence(model, &due)));
+    let due = due_of(model).into_iter().map(|due| model.words().tell(&due_sentence(model, &due)));
     let next = next_of(model).map(|step| {
-        let text = model.words.tell(&next_sentence(model, &step));
-        format!("{}: {text}", model.words.say("map.next"))
+        let text = model.words().tell(&next_sentence(model, &step));
+        format!("{}: {text}", model.words().say("map.next"))
     });
     due.chain(next).collect()
 }
 
 /// A guide, whole.
 pub(super) fn lines(model: &Model, id: &str) -> Vec<String> {
-    let Some(guide) = model.method.guide(id) else { return Vec::new() };
-    let (words, language) = (model.words, model.language());
+    let Some(guide) = model.method().guide(id) else { return Vec::new() };
+    let (words, language) = (model.words(), model.language());
     let named = |key: &str, text: &str| format!("{}: {text}", words.say(key));
     let mut lines = vec![
         named("guide.word", guide.title.get(language)),
@@ -70,7 +70,7 @@ pub(super) fn lines(model: &Model, id: &str) -> Vec<String> {
         lines.push(format!("{}:", words.say("guide.tips")));
     }
     lines.extend(guide.tips.iter().map(|tip| tip.get(language).to_owned()));
-    let template = |id: &String| model.method.template(model.method.template_of_resource(id)?);
+    let template = |id: &String| model.method().template(model.method().template_of_resource(id)?);
     let canvases: Vec<String> =
         guide.canvases.iter().filter_map(template).map(|template| template.short(language).to_owned()).collect();
     if !canvases.is_empty() {

@@ -18,7 +18,7 @@ use crate::app::commands::{self, Number};
 use crate::app::editor::{Editor, Lines};
 use crate::app::screens::{Screen, WelcomeState};
 use crate::app::update::{act, run};
-use crate::app::{Cx, Effect, Env, Model, Size, Tone};
+use crate::app::{Cx, Effect, Env, Model, Size};
 use crate::document::{Id, Verdict};
 use crate::i18n::Sentence;
 use name::Named;
@@ -62,7 +62,9 @@ impl Linear {
     /// Takes a line: the answer to the question that is open, a command after `/` or `:`, or the text of a note, a
     /// verdict, the number of a document, as the place has it. A sign given twice begins a text with that sign.
     pub fn line(&mut self, model: &mut Model, line: &str, env: &mut Env) -> Vec<Effect> {
-        model.messages.take();
+        act(model, env, |cx| {
+            cx.clear_message();
+        });
         self.was_line = true;
         let line = line.trim();
         let effects = match command_of(model, line) {
@@ -91,10 +93,10 @@ impl Linear {
             Named::Help => self.help(model, rest),
             Named::Why => self.lines.extend(read::why(model)),
             Named::Read => self.seen = Seen::default(),
-            Named::Open if matches!(model.screen(), Screen::Map(_)) && model.dialogs.is_empty() => {
+            Named::Open if matches!(model.screen(), Screen::Map(_)) && model.dialogs().is_empty() => {
                 return self.text(model, rest, env);
             }
-            Named::Open => model.say(Sentence::new("linear.not-here").with("command", "open"), Tone::Warning),
+            Named::Open => return warn(model, env, Sentence::new("linear.not-here").with("command", "open")),
             Named::Cancel => return self.cancel(model, env),
             Named::Guide => return self.guide(model, rest, env),
             Named::Row(command) => return self.row(model, command, rest, env),
@@ -109,10 +111,9 @@ impl Linear {
             return Vec::new();
         }
         match guide::find(model, words) {
-            Ok(id) => return act(model, env, |cx| place::read_guide(cx, id)),
-            Err(sentence) => model.say(sentence, Tone::Warning),
+            Ok(id) => act(model, env, |cx| place::read_guide(cx, id)),
+            Err(sentence) => warn(model, env, sentence),
         }
-        Vec::new()
     }
 
     fn help(&mut self, model: &Model, rest: &str) {
@@ -133,35 +134,32 @@ impl Linear {
     ) -> Vec<Effect> {
         if command.argument == commands::Argument::Number {
             if rest.is_empty() {
-                model.say(Sentence::new("linear.needs-number").with("command", command.id), Tone::Warning);
-                return Vec::new();
+                return warn(model, env, Sentence::new("linear.needs-number").with("command", command.id));
             }
             return act(model, env, |cx| run(cx, command, rest));
         }
         let (numbers, words) = name::numbers(model, command, rest);
         if !words.is_empty() && !name::takes_words(command) {
             let sentence = Sentence::new("linear.takes-no-words").with("command", command.id).with("words", words);
-            model.say(sentence, Tone::Warning);
-            return Vec::new();
+            return warn(model, env, sentence);
         }
         if let Some(unknown) = numbers.iter().find(|number| commands::number(model, number) == Number::Unknown) {
-            model.say(Sentence::new("message.no-such-number").with("number", unknown), Tone::Warning);
-            return Vec::new();
+            return warn(model, env, Sentence::new("message.no-such-number").with("number", unknown));
         }
         if !numbers.is_empty() {
             self.go_to(model, &numbers, env);
         }
-        let dialogs = model.dialogs.len();
+        let dialogs = model.dialogs().len();
         if name::GOING.contains(&command.id) {
             self.arrive();
         }
         let mut effects = act(model, env, |cx| run(cx, command, ""));
-        answer::as_choice(model);
-        if !words.is_empty() && (model.dialogs.len() > dialogs || is_typing(model)) {
+        act(model, env, answer::as_choice);
+        if !words.is_empty() && (model.dialogs().len() > dialogs || is_typing(model)) {
             effects.extend(self.answers(model, words, env));
-        } else if !words.is_empty() && model.messages.line().is_none() {
+        } else if !words.is_empty() && model.messages().line().is_none() {
             let sentence = Sentence::new("linear.takes-no-words").with("command", command.id).with("words", words);
-            model.say(sentence, Tone::Warning);
+            effects.extend(warn(model, env, sentence));
         }
         effects
     }
@@ -177,9 +175,7 @@ impl Linear {
             }
             ids.extend(model.canvas_state().and_then(|state| state.note));
         }
-        if let Some(state) = model.canvas_state_mut() {
-            state.selection = if ids.len() > 1 { ids } else { Vec::new() };
-        }
+        select(model, env, if ids.len() > 1 { ids } else { Vec::new() });
     }
 
     /// The place one comes to next is stayed at, and its note is read out, whichever was read out last.
@@ -190,7 +186,7 @@ impl Linear {
 
     /// Takes a line that is no command.
     fn text(&mut self, model: &mut Model, line: &str, env: &mut Env) -> Vec<Effect> {
-        if !model.dialogs.is_empty() || is_typing(model) {
+        if !model.dialogs().is_empty() || is_typing(model) {
             return self.answer(model, line, env);
         }
         match model.screen() {
@@ -198,23 +194,17 @@ impl Linear {
             Screen::Station(_) => self.reply(model, line, env),
             Screen::Canvas(_) => act(model, env, |cx| add(cx, line)),
             Screen::Checklist(_) => self.verdict(model, line, env),
-            Screen::Map(_) if !line.is_empty() => {
-                match place::document(model, line) {
-                    Ok(file) => return act(model, env, |cx| commands::open_doc(cx, &file)),
-                    Err(sentence) => model.say(sentence, Tone::Warning),
-                }
-                Vec::new()
-            }
+            Screen::Map(_) if !line.is_empty() => match place::document(model, line) {
+                Ok(file) => act(model, env, |cx| commands::open_doc(cx, &file)),
+                Err(sentence) => warn(model, env, sentence),
+            },
             Screen::Welcome(_) if !line.is_empty() => {
                 let choice = line.parse::<usize>().ok().filter(|number| (1..=WelcomeState::CHOICES).contains(number));
                 let (Some(choice), Some(open)) = (choice, commands::find("open")) else {
-                    model.say(Sentence::new("linear.choose-number").with("given", line), Tone::Warning);
-                    return Vec::new();
+                    return warn(model, env, Sentence::new("linear.choose-number").with("given", line));
                 };
                 act(model, env, |cx| {
-                    if let Some(Screen::Welcome(state)) = cx.model.screens.last_mut() {
-                        state.cursor = choice - 1;
-                    }
+                    cx.point_at_choice(choice - 1);
                     run(cx, open, "");
                 })
             }
@@ -239,16 +229,15 @@ impl Linear {
     fn reply(&mut self, model: &mut Model, line: &str, env: &mut Env) -> Vec<Effect> {
         let Some(command) = commands::find("reply") else { return Vec::new() };
         let Some(reply) = station::reply(model, line) else {
-            model.say(Sentence::new("linear.no-reply").with("given", line), Tone::Warning);
-            return Vec::new();
+            return warn(model, env, Sentence::new("linear.no-reply").with("given", line));
         };
         let before = station::focus(model);
         let mut effects = act(model, env, |cx| run(cx, command, ""));
-        if !model.dialogs.is_empty() {
+        if !model.dialogs().is_empty() {
             self.is_brief = true;
             effects.extend(self.answer(model, reply.word(), env));
         }
-        if model.dialogs.is_empty() && station::focus(model) == before && !station::is_last(model) {
+        if model.dialogs().is_empty() && station::focus(model) == before && !station::is_last(model) {
             effects.extend(self.next(model, env));
         }
         effects
@@ -257,14 +246,13 @@ impl Linear {
     /// A verdict on the item in focus, as its word.
     fn verdict(&mut self, model: &mut Model, line: &str, env: &mut Env) -> Vec<Effect> {
         let Some(verdict) = place::verdict(model, line) else {
-            let known = Verdict::ALL.map(|verdict| commands::verdict_name(model.words, verdict)).join(", ");
-            model.say(Sentence::new("linear.no-verdict").with("given", line).with("known", known), Tone::Warning);
-            return Vec::new();
+            let known = Verdict::ALL.map(|verdict| commands::verdict_name(model.words(), verdict)).join(", ");
+            return warn(model, env, Sentence::new("linear.no-verdict").with("given", line).with("known", known));
         };
         let Some(command) = commands::find("verdict") else { return Vec::new() };
         let item = model.checklist_state().and_then(|state| state.item.clone());
         let mut effects = act(model, env, |cx| run(cx, command, ""));
-        if !model.dialogs.is_empty() {
+        if !model.dialogs().is_empty() {
             self.is_brief = true;
             self.judging = item.map(|item| (item, verdict));
             effects.extend(self.answer(model, verdict.word(), env));
@@ -274,17 +262,15 @@ impl Linear {
 
     /// Where nothing is asked any more: back to where the walk stood, and on where an item has got its verdict.
     fn go_on(&mut self, model: &mut Model, env: &mut Env) -> Vec<Effect> {
-        if !model.dialogs.is_empty() || is_typing(model) {
+        if !model.dialogs().is_empty() || is_typing(model) {
             return Vec::new();
         }
         (self.mended, self.is_brief) = (None, false);
-        if std::mem::take(&mut self.was_named)
-            && let Some(state) = model.canvas_state_mut()
-        {
-            state.selection.clear();
+        if std::mem::take(&mut self.was_named) {
+            select(model, env, Vec::new());
         }
         if let Some((file, section)) = self.stood.take() {
-            place::return_to(model, &file, section);
+            act(model, env, |cx| cx.return_to_section(&file, section));
         }
         let Some((item, verdict)) = self.judging.take() else { return Vec::new() };
         let is_judged =
@@ -295,19 +281,24 @@ impl Linear {
 
     /// What is new since it was called last, in lines that are safe to print: what was said, what changed, the place
     /// one came to, and the question that is open.
-    pub fn read_out(&mut self, model: &mut Model) -> Vec<String> {
+    pub fn read_out(&mut self, model: &mut Model, env: &mut Env) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        for said in model.messages.read() {
-            lines.push(read::tell(model, &said.sentence));
-        }
+        let mut put_away = 0;
+        act(model, env, |cx| {
+            for said in cx.read_messages() {
+                lines.push(read::tell(cx.model(), &said.sentence));
+            }
+            cx.clear_screen();
+            answer::as_choice(cx);
+            while cx.model().dialogs().last().is_some_and(|dialog| !answer::can_ask(dialog)) {
+                cx.drop_dialog();
+                put_away += 1;
+            }
+        });
         lines.append(&mut self.lines);
-        model.overlay = None;
-        crate::app::tour::leave(model);
-        answer::as_choice(model);
-        // What only a screen can show is put away again.
-        while model.dialogs.last().is_some_and(|dialog| !answer::can_ask(dialog)) {
-            model.dialogs.pop();
-            lines.push(model.words.say("linear.only-on-screen").to_owned());
+        // What only a screen can show was put away again.
+        for _ in 0..put_away {
+            lines.push(model.words().say("linear.only-on-screen").to_owned());
         }
         let question = answer::question(model, self.mended.is_some());
         let now = Seen::of(model);
@@ -331,9 +322,9 @@ impl Linear {
     /// Lines that say how the conversation ends.
     #[must_use]
     pub fn farewell(&self, model: &Model) -> Vec<String> {
-        let open = !model.dialogs.is_empty();
+        let open = !model.dialogs().is_empty();
         let key = if open { "linear.end-open" } else { "linear.end" };
-        vec![model.words.say(key).to_owned()]
+        vec![model.words().say(key).to_owned()]
     }
 }
 
@@ -346,6 +337,20 @@ fn command_of<'l>(model: &Model, line: &'l str) -> Option<&'l str> {
     }
     let word = rest.split_whitespace().next().unwrap_or_default();
     (!commands::is_text(model) || name::is_whole(word)).then_some(rest)
+}
+
+/// Says why something was not done.
+fn warn(model: &mut Model, env: &mut Env, sentence: Sentence) -> Vec<Effect> {
+    act(model, env, |cx| cx.warn(sentence))
+}
+
+/// Selects notes of the canvas in front, and no others.
+fn select(model: &mut Model, env: &mut Env, ids: Vec<Id>) {
+    act(model, env, |cx| {
+        if let Some(state) = cx.canvas() {
+            state.selection = ids;
+        }
+    });
 }
 
 /// Whether the text of a note is being typed.
@@ -363,12 +368,16 @@ fn add(cx: &mut Cx, text: &str) {
 
 /// Finishes the note that is being typed with `text`.
 fn finish(cx: &mut Cx, text: &str) {
-    let Some(editing) = cx.model.canvas_state_mut().and_then(|state| state.editing.as_mut()) else { return };
+    if !is_typing(cx.model()) {
+        return;
+    }
     let mut editor = Editor::new("", Lines::Many);
     if editor.paste(text).is_err() {
         return cx.warn(Sentence::new("message.too-long"));
     }
-    editing.editor = editor;
+    if let Some(editing) = cx.canvas().and_then(|state| state.editing.as_mut()) {
+        editing.editor = editor;
+    }
     if let Some(command) = commands::find("finish") {
         run(cx, command, "");
     }

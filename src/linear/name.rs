@@ -157,7 +157,7 @@ pub(super) fn find(model: &Model, word: &str) -> Result<Named, Vec<Sentence>> {
 fn unknown(model: &Model, word: &str) -> Vec<Sentence> {
     let key = match commands::find(word) {
         Some(row) if SEEN.contains(&row.id) => "linear.only-on-screen",
-        Some(_) if !model.dialogs.is_empty() => "linear.answer-first",
+        Some(_) if !model.dialogs().is_empty() => "linear.answer-first",
         Some(_) => "linear.not-here",
         None => {
             let sentence = Sentence::new("linear.unknown").with("given", word);
@@ -208,9 +208,9 @@ pub(super) fn numbers<'r>(model: &Model, command: &Command, rest: &'r str) -> (V
 
 /// The commands that work here, a line each, with the reason where one does not now.
 pub(super) fn help(model: &Model) -> Vec<String> {
-    let words = model.words;
+    let words = model.words();
     let place = match model.screen() {
-        _ if commands::is_text(model) || !model.dialogs.is_empty() => "linear.help.question",
+        _ if commands::is_text(model) || !model.dialogs().is_empty() => "linear.help.question",
         Screen::Welcome(_) => "linear.help.welcome",
         Screen::Map(_) => "linear.help.map",
         Screen::Canvas(_) => "linear.help.canvas",
@@ -220,7 +220,7 @@ pub(super) fn help(model: &Model) -> Vec<String> {
         Screen::Trouble(_) => "linear.help.trouble",
     };
     let mut lines = vec![words.say(place).to_owned(), words.say("linear.help.commands").to_owned()];
-    let is_asked = !model.dialogs.is_empty() || super::is_typing(model);
+    let is_asked = !model.dialogs().is_empty() || super::is_typing(model);
     let own = OWN.iter().filter(|(name, named)| match named {
         // `info` is named by the word for it here.
         Named::Why => *name == "why" && model.doc().is_some(),
@@ -245,7 +245,7 @@ pub(super) fn help(model: &Model) -> Vec<String> {
 
 /// What one command does.
 pub(super) fn help_of(model: &Model, word: &str) -> Vec<String> {
-    let words = model.words;
+    let words = model.words();
     match find(model, word) {
         Ok(Named::Row(command)) => {
             let key = format!("command.{}.help", command.id);

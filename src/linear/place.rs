@@ -1,7 +1,5 @@
 //! Where one is: the sections and items of the walk, the documents of a product.
 
-use std::sync::Arc;
-
 use crate::app::commands::verdict_name;
 use crate::app::place::Where;
 use crate::app::screens::{MapItem, Screen, items_of, sections_of};
@@ -17,7 +15,7 @@ pub(super) fn documents(model: &Model) -> Vec<&OpenDocument> {
         for station in 0..cycle.stations.len() {
             for item in items_of(model, &cycle, station, true) {
                 let MapItem::OpenDocument { file } = item else { continue };
-                docs.extend(model.docs.get(&file).filter(|doc| docs.iter().all(|known| known.file != doc.file)));
+                docs.extend(model.docs().get(&file).filter(|doc| docs.iter().all(|known| known.file != doc.file)));
             }
         }
     }
@@ -49,8 +47,8 @@ pub(super) fn read_guide(cx: &mut Cx, id: String) {
 /// The items of the checklist in front that are shown, and the place of the one in focus.
 pub(super) fn items(model: &Model) -> Option<(Vec<&ItemTemplate>, usize)> {
     let state = model.checklist_state()?;
-    let doc = model.docs.get(&state.file)?;
-    let items = state.items(doc.checklist()?, doc.checklist_template(&model.method)?);
+    let doc = model.docs().get(&state.file)?;
+    let items = state.items(doc.checklist()?, doc.checklist_template(model.method())?);
     let at = items.iter().position(|item| Some(&item.id) == state.item.as_ref())?;
     Some((items, at))
 }
@@ -59,7 +57,7 @@ pub(super) fn items(model: &Model) -> Option<(Vec<&ItemTemplate>, usize)> {
 pub(super) fn is_last(model: &Model) -> bool {
     match model.screen() {
         Screen::Canvas(state) => {
-            model.docs.get(&state.file).is_none_or(|doc| state.section + 1 >= sections_of(doc, &model.method).len())
+            model.docs().get(&state.file).is_none_or(|doc| state.section + 1 >= sections_of(doc, model.method()).len())
         }
         Screen::Station(_) => super::station::is_last(model),
         _ => items(model).is_none_or(|(items, at)| at + 1 >= items.len()),
@@ -69,22 +67,10 @@ pub(super) fn is_last(model: &Model) -> bool {
 /// The verdict a line means: its word in files, its name, or the beginning of only one name.
 pub(super) fn verdict(model: &Model, line: &str) -> Option<Verdict> {
     let line = line.to_lowercase();
-    let name = |verdict: Verdict| verdict_name(model.words, verdict).to_lowercase();
+    let name = |verdict: Verdict| verdict_name(model.words(), verdict).to_lowercase();
     let whole = Verdict::ALL.into_iter().find(|verdict| verdict.word() == line || name(*verdict) == line);
     whole.or_else(|| {
         let mut found = Verdict::ALL.into_iter().filter(|verdict| name(*verdict).starts_with(&line));
         found.next().filter(|_| found.next().is_none())
     })
-}
-
-/// Goes back to a section, where its canvas is still in front.
-pub(super) fn return_to(model: &mut Model, file: &str, section: usize) {
-    let method = Arc::clone(&model.method);
-    if let Some(Screen::Canvas(state)) = model.screens.last_mut()
-        && state.file == file
-        && state.section != section
-        && let Some(doc) = model.docs.get(file)
-    {
-        state.go_to_section(doc, &method, section);
-    }
 }

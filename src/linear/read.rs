@@ -29,21 +29,21 @@ pub(super) struct Seen {
 /// A sentence for a person who reads lines: one written for them, where the usual one names keys.
 pub(super) fn tell(model: &Model, sentence: &Sentence) -> String {
     let own = format!("linear.{}", sentence.key);
-    let has = |key: &str| model.words.find(key).is_some() || model.words.find(&format!("{key}.other")).is_some();
+    let has = |key: &str| model.words().find(key).is_some() || model.words().find(&format!("{key}.other")).is_some();
     let key = if has(&own) { own.as_str() } else { sentence.key };
-    model.words.fill(key, &sentence.arguments)
+    model.words().fill(key, &sentence.arguments)
 }
 
 /// Whether a line is one of those that say what to do at a place; once is enough for them.
 pub(super) fn is_hint(model: &Model, line: &str) -> bool {
     ["canvas", "checklist", "map", "guide", "station", "trouble"]
         .iter()
-        .any(|at| model.words.say(&format!("linear.begin.{at}")) == line)
+        .any(|at| model.words().say(&format!("linear.begin.{at}")) == line)
 }
 
 /// The words of a key for a person who reads lines.
 pub(super) fn say<'a>(model: &'a Model, key: &'a str) -> &'a str {
-    model.words.find(&format!("linear.{key}")).unwrap_or(model.words.say(key))
+    model.words().find(&format!("linear.{key}")).unwrap_or(model.words().say(key))
 }
 
 /// A text as lines a terminal cannot be made to act on; all but the first stand in.
@@ -59,7 +59,7 @@ impl Seen {
         let mut seen = Self {
             place: Some(match model.screen() {
                 Screen::Welcome(_) => String::from("welcome"),
-                Screen::Map(_) => format!("map {}", model.product),
+                Screen::Map(_) => format!("map {}", model.product()),
                 Screen::Canvas(state) => state.file.clone(),
                 Screen::Checklist(state) => state.file.clone(),
                 Screen::Network(_) => String::from("network"),
@@ -76,7 +76,7 @@ impl Seen {
         };
         seen.part = super::station::focus(model);
         if let Some((state, doc, canvas)) = model.canvas() {
-            let sections = sections_of(doc, &model.method);
+            let sections = sections_of(doc, model.method());
             seen.part = sections.get(state.section).map(|view| view.id.to_owned());
             seen.note = state.note;
             for view in sections {
@@ -85,7 +85,7 @@ impl Seen {
             }
             seen.marks = canvas.marks.iter().map(|(section, mark)| (section.clone(), mark_text(model, mark))).collect();
         }
-        if let Some(list) = model.checklist_state().and_then(|state| model.docs.get(&state.file)?.checklist()) {
+        if let Some(list) = model.checklist_state().and_then(|state| model.docs().get(&state.file)?.checklist()) {
             seen.part = model.checklist_state().and_then(|state| state.item.clone());
             let answers = list.answers.iter();
             seen.marks = answers.map(|(item, answer)| (item.clone(), answer_lines(model, answer).join("\n"))).collect();
@@ -110,7 +110,7 @@ impl Seen {
         }
         let mut lines = Vec::new();
         if self.title != before.title {
-            lines.push(model.words.tell(&Sentence::new("linear.title").with("title", &self.title)));
+            lines.push(model.words().tell(&Sentence::new("linear.title").with("title", &self.title)));
         }
         if self.part != before.part {
             lines.extend(part(model));
@@ -135,7 +135,7 @@ impl Seen {
         }
         let removed = |section: &String| !self.marks.iter().any(|(now, _)| now == section);
         if before.marks.iter().any(|(section, _)| removed(section)) {
-            lines.push(model.words.say("linear.mark-gone").to_owned());
+            lines.push(model.words().say("linear.mark-gone").to_owned());
         }
         let is_focus_alone = !is_changed && self.part == before.part && self.notes == before.notes;
         if is_focus_alone && self.note != before.note {
@@ -162,7 +162,7 @@ impl Seen {
     fn numbered(&self, model: &Model, id: Id) -> Option<String> {
         let (_, doc, _) = model.canvas()?;
         let (section, _, text) = self.notes.iter().find(|(_, other, _)| *other == id)?;
-        let at = sections_of(doc, &model.method).iter().position(|view| view.id == section)?;
+        let at = sections_of(doc, model.method()).iter().position(|view| view.id == section)?;
         let place =
             self.notes.iter().filter(|(other, _, _)| other == section).position(|(_, other, _)| *other == id)?;
         Some(format!("{}.{} {text}", at + 1, place + 1))
@@ -171,7 +171,7 @@ impl Seen {
 
 /// A note after its number: its text, and in brackets what else is known of it.
 fn note_text(model: &Model, doc: &OpenDocument, canvas: &Canvas, note: &Note) -> String {
-    let words = model.words;
+    let words = model.words();
     let mut details: Vec<String> = Vec::new();
     details.extend(note.kind.map(|kind| words.say(&format!("kind.{}", kind.word())).to_owned()));
     details.extend(note.basis.map(|basis| words.say(&format!("kind.{}", basis.word())).to_owned()));
@@ -197,27 +197,28 @@ fn note_text(model: &Model, doc: &OpenDocument, canvas: &Canvas, note: &Note) ->
 
 /// What is said of a section or an item; of a section with its number, as it may not be the one in focus.
 fn marked(model: &Model, about: &str, text: &str) -> String {
-    let at =
-        model.canvas().and_then(|(_, doc, _)| sections_of(doc, &model.method).iter().position(|view| view.id == about));
+    let at = model
+        .canvas()
+        .and_then(|(_, doc, _)| sections_of(doc, model.method()).iter().position(|view| view.id == about));
     match at {
-        Some(at) => model.words.tell(&Sentence::new("linear.marked").with("number", at + 1).with("text", text)),
+        Some(at) => model.words().tell(&Sentence::new("linear.marked").with("number", at + 1).with("text", text)),
         None => text.to_owned(),
     }
 }
 
 fn mark_text(model: &Model, mark: &Mark) -> String {
-    let state = model.words.say(match mark.state.word() {
+    let state = model.words().say(match mark.state.word() {
         "done" => "kind.done",
         "gap" => "kind.gap",
         _ => "kind.section-not-applicable",
     });
     let key = if mark.reason.is_some() { "linear.mark-reason" } else { "linear.mark" };
     let reason = mark.reason.as_deref().unwrap_or_default();
-    model.words.tell(&Sentence::new(key).with("state", state).with("reason", reason))
+    model.words().tell(&Sentence::new(key).with("state", state).with("reason", reason))
 }
 
 fn answer_lines(model: &Model, answer: &Answer) -> Vec<String> {
-    let words = model.words;
+    let words = model.words();
     let named = |key: &str, text: &str| format!("{}: {text}", words.say(key));
     let mut lines = Vec::new();
     if let Some(verdict) = answer.verdict {
@@ -236,7 +237,7 @@ fn answer_lines(model: &Model, answer: &Answer) -> Vec<String> {
     }
     lines.extend(answer.reason.as_ref().map(|reason| named("checklist.reason", reason)));
     if let Some(waiver) = &answer.waiver {
-        let key = if waiver.is_expired(model.today) { "checklist.waiver-expired" } else { "checklist.waiver-until" };
+        let key = if waiver.is_expired(model.today()) { "checklist.waiver-expired" } else { "checklist.waiver-until" };
         let text = words.tell(&Sentence::new(key).with("date", waiver.until).with("reason", &waiver.reason));
         lines.push(named("checklist.waiver", &text));
     }
@@ -254,17 +255,17 @@ pub(super) fn here(model: &Model) -> Vec<String> {
         let chosen = state.chosen(canvas);
         let numbers = chosen.iter().filter_map(|id| crate::app::commands::number_of(model, &doc.file, *id));
         let numbers = numbers.collect::<Vec<_>>().join(", ");
-        lines.push(model.words.tell(&Sentence::new("linear.selected").with("numbers", numbers)));
+        lines.push(model.words().tell(&Sentence::new("linear.selected").with("numbers", numbers)));
     }
     lines
 }
 
 /// What is read out where a screen comes to the front.
 fn entered(model: &Model) -> Vec<String> {
-    let words = model.words;
+    let words = model.words();
     match model.screen() {
         Screen::Welcome(_) => {
-            let mut lines = vec![words.tell(&Sentence::new("welcome.no-workspace").with("folder", &model.folder))];
+            let mut lines = vec![words.tell(&Sentence::new("welcome.no-workspace").with("folder", model.folder()))];
             for (at, key) in ["welcome.create", "welcome.demo", "welcome.leave"].into_iter().enumerate() {
                 lines.push(
                     words.tell(&Sentence::new("linear.choice").with("number", at + 1).with("label", words.say(key))),
@@ -281,7 +282,7 @@ fn entered(model: &Model) -> Vec<String> {
         Screen::Canvas(_) | Screen::Checklist(_) => {
             let Some(doc) = model.doc() else { return Vec::new() };
             let title = doc.sheet.as_ref().map(|sheet| sheet.title().to_owned()).unwrap_or_default();
-            let template = match (doc.canvas_template(&model.method), doc.checklist_template(&model.method)) {
+            let template = match (doc.canvas_template(model.method()), doc.checklist_template(model.method())) {
                 (Some(canvas), _) => canvas.title.get(model.language()),
                 (_, Some(list)) => list.title.get(model.language()),
                 _ => doc.template_id(),
@@ -300,7 +301,7 @@ fn entered(model: &Model) -> Vec<String> {
 }
 
 fn map(model: &Model) -> Vec<String> {
-    let words = model.words;
+    let words = model.words();
     let mut lines = Vec::new();
     let Some(product) = model.current_product() else { return vec![words.say("linear.begin.no-product").to_owned()] };
     lines.push(words.tell(&Sentence::new("linear.begin.product").with("product", product.name())));
@@ -308,7 +309,7 @@ fn map(model: &Model) -> Vec<String> {
     let docs = place::documents(model);
     for (at, doc) in docs.iter().enumerate() {
         let sentence = Sentence::new("linear.document").with("number", at + 1).with("name", &doc.stem);
-        let state = match (doc.state, progress_of_doc(doc, &model.method, model.today)) {
+        let state = match (doc.state, progress_of_doc(doc, model.method(), model.today())) {
             (DocState::Valid, Some((filled, total))) => {
                 let key = if doc.checklist().is_some() { "linear.answered" } else { "canvas.filled" };
                 words.tell(&Sentence::new(key).with("filled", filled).with("total", total))
@@ -325,8 +326,8 @@ fn map(model: &Model) -> Vec<String> {
 }
 
 fn trouble(model: &Model, file: &str) -> Vec<String> {
-    let words = model.words;
-    let Some(doc) = model.docs.get(file) else { return Vec::new() };
+    let words = model.words();
+    let Some(doc) = model.docs().get(file) else { return Vec::new() };
     let key = match doc.state {
         DocState::Newer => "canvas.trouble-newer",
         DocState::Conflicted => "canvas.trouble-conflicted",
@@ -346,7 +347,7 @@ fn trouble(model: &Model, file: &str) -> Vec<String> {
 fn part(model: &Model) -> Vec<String> {
     match model.screen() {
         Screen::Canvas(_) => section(model).unwrap_or_default(),
-        Screen::Checklist(_) => item(model).unwrap_or_else(|| vec![model.words.say("linear.no-item").to_owned()]),
+        Screen::Checklist(_) => item(model).unwrap_or_else(|| vec![model.words().say("linear.no-item").to_owned()]),
         Screen::Station(_) => super::station::row(model),
         _ => Vec::new(),
     }
@@ -354,9 +355,9 @@ fn part(model: &Model) -> Vec<String> {
 
 fn section(model: &Model) -> Option<Vec<String>> {
     let (state, doc, canvas) = model.canvas()?;
-    let words = model.words;
+    let words = model.words();
     let language = model.language();
-    let sections = sections_of(doc, &model.method);
+    let sections = sections_of(doc, model.method());
     let view = sections.get(state.section)?;
     let head = Sentence::new("linear.section").with("number", state.section + 1).with("total", sections.len());
     let mut lines = vec![words.tell(&head.with("title", view.title(language)))];
@@ -377,8 +378,8 @@ fn section(model: &Model) -> Option<Vec<String>> {
 fn item(model: &Model) -> Option<Vec<String>> {
     let (items, at) = place::items(model)?;
     let doc = model.doc()?;
-    let (item, template) = (items.get(at)?, doc.checklist_template(&model.method)?);
-    let words = model.words;
+    let (item, template) = (items.get(at)?, doc.checklist_template(model.method())?);
+    let words = model.words();
     let language = model.language();
     let stage = template.stages.iter().find(|stage| stage.id == item.stage);
     let stage = stage.map_or(item.stage.as_str(), |stage| stage.title.get(language));
@@ -394,11 +395,11 @@ fn item(model: &Model) -> Option<Vec<String>> {
 
 /// Why the section in focus is asked for, with a good example and a poor one; how an item is found out.
 pub(super) fn why(model: &Model) -> Vec<String> {
-    let words = model.words;
+    let words = model.words();
     let language = model.language();
     let named = |key: &str, text: &str| format!("{}: {text}", words.say(key));
     if let Some((state, doc, _)) = model.canvas()
-        && let Some(section) = sections_of(doc, &model.method).get(state.section).and_then(|view| view.template)
+        && let Some(section) = sections_of(doc, model.method()).get(state.section).and_then(|view| view.template)
     {
         let poor = section.poor_example.get(language);
         return vec![
@@ -420,14 +421,14 @@ pub(super) fn why(model: &Model) -> Vec<String> {
 
 /// How far the document in front is, and what of it is open.
 pub(super) fn summary(model: &Model) -> Vec<String> {
-    let words = model.words;
+    let words = model.words();
     let language = model.language();
     if let Screen::Station(state) = model.screen() {
         return vec![crate::app::standing::station_about(model, state)];
     }
     let Some(doc) = model.doc() else { return Vec::new() };
     let mut lines = Vec::new();
-    if let (Some(canvas), Some(template)) = (doc.canvas(), doc.canvas_template(&model.method)) {
+    if let (Some(canvas), Some(template)) = (doc.canvas(), doc.canvas_template(model.method())) {
         let progress = CanvasProgress::of(canvas, template);
         let sentence = Sentence::new("linear.last-section").with("filled", progress.sections_filled());
         lines.push(words.tell(&sentence.with("total", progress.sections_total())));
@@ -436,8 +437,8 @@ pub(super) fn summary(model: &Model) -> Vec<String> {
             lines.push(words.tell(&Sentence::new("linear.open").with("number", at + 1).with("title", title)));
         }
     }
-    if let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&model.method)) {
-        let tally = ChecklistProgress::of(list, template, model.today).all;
+    if let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(model.method())) {
+        let tally = ChecklistProgress::of(list, template, model.today()).all;
         let sentence = Sentence::new("linear.last-item").with("answered", tally.answered).with("total", tally.total);
         lines.push(words.tell(&sentence));
     }

@@ -20,9 +20,9 @@ pub(super) fn entered(model: &Model) -> Vec<String> {
     let cycle = model.current_cycle();
     let station = state.station.and_then(|at| cycle.as_ref()?.stations.get(at));
     let title =
-        station.map_or(model.words.say("station.where-to-start"), |station| station.title.get(model.language()));
+        station.map_or(model.words().say("station.where-to-start"), |station| station.title.get(model.language()));
     let mut lines =
-        vec![title.to_owned(), station_about(model, state), model.words.say("linear.begin.station").to_owned()];
+        vec![title.to_owned(), station_about(model, state), model.words().say("linear.begin.station").to_owned()];
     lines.extend(row(model));
     lines
 }
@@ -46,13 +46,13 @@ pub(super) fn row(model: &Model) -> Vec<String> {
     });
     let group = group_name(model, group.unwrap_or(Group::Before));
     let head = Sentence::new("linear.row").with("number", place).with("total", work).with("group", group);
-    let mut lines = vec![model.words.tell(&head)];
+    let mut lines = vec![model.words().tell(&head)];
     lines.extend(said(model, row));
     lines
 }
 
 fn said(model: &Model, row: &StationRow) -> Vec<String> {
-    let words = model.words;
+    let words = model.words();
     let named = |key: &str, text: &str| format!("{}: {text}", words.say(key));
     let product = model.current_product().and_then(|product| product.product.as_ref());
     match row {
@@ -96,7 +96,7 @@ fn said(model: &Model, row: &StationRow) -> Vec<String> {
 pub(super) fn reply(model: &Model, line: &str) -> Option<Reply> {
     let line = line.to_lowercase();
     let means =
-        |reply: &Reply| reply.word() == line || reply_name(model.words, *reply).to_lowercase().starts_with(&line);
+        |reply: &Reply| reply.word() == line || reply_name(model.words(), *reply).to_lowercase().starts_with(&line);
     Reply::ALL.into_iter().find(means)
 }
 

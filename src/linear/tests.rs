@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use super::{Linear, SIZE, name};
 use crate::app::keymap::Keymap;
 use crate::app::{
-    Capabilities, DocState, Effect, Env, Message, Model, OpenDocument, Opened, ProductInfo, SaveState, commands, update,
+    Capabilities, DocState, Effect, Env, Loaded, Message, Model, OpenDocument, Opened, ProductInfo, SaveState,
+    commands, update,
 };
 use crate::codec::{self, Content, FileKind};
 use crate::i18n::Catalogue;
@@ -51,19 +52,29 @@ impl Talk {
         let mut talk = Self { model, linear: Linear::new(), bits: 7, ended: false };
         let products = vec![ProductInfo { id: "orders".into(), product: None, problem: None }];
         let opened = Opened { products, docs: vec![doc], open: Some(file), ..Opened::default() };
-        let Self { model, bits, .. } = &mut talk;
+        talk.tell(Message::Opened(Box::new(opened)));
+        talk
+    }
+
+    fn tell(&mut self, message: Message) {
+        let Self { model, bits, .. } = self;
         let mut random = || {
             *bits += 1;
             *bits
         };
-        let mut env = Env { now: Duration::ZERO, today, random: &mut random };
-        update(model, &Keymap::standard(), Message::Opened(Box::new(opened)), &mut env);
-        talk
+        let mut env = Env { now: Duration::ZERO, today: model.today(), random: &mut random };
+        update(model, &Keymap::standard(), message, &mut env);
     }
 
     /// What is read out at the beginning.
     fn begin(&mut self) -> String {
-        self.linear.read_out(&mut self.model).join("\n")
+        self.read_out().join("\n")
+    }
+
+    fn read_out(&mut self) -> Vec<String> {
+        let mut random = || panic!("nothing is made while lines are read out");
+        let mut env = Env { now: Duration::ZERO, today: self.model.today(), random: &mut random };
+        self.linear.read_out(&mut self.model, &mut env)
     }
 
     /// Says lines and gives back what is read out.
@@ -75,10 +86,10 @@ impl Talk {
                 *bits += 1;
                 *bits
             };
-            let mut env = Env { now: Duration::ZERO, today: model.today, random: &mut random };
+            let mut env = Env { now: Duration::ZERO, today: model.today(), random: &mut random };
             let effects = linear.line(model, line, &mut env);
             self.ended |= effects.iter().any(|effect| matches!(effect, Effect::Quit));
-            let said = self.linear.read_out(&mut self.model);
+            let said = self.read_out();
             assert!(!said.is_empty() || self.ended, "{line:?} is answered by nothing");
             out.extend(said);
         }
@@ -87,8 +98,8 @@ impl Talk {
 
     /// What the file says now.
     fn file(&self) -> String {
-        let doc = self.model.docs.values().next().expect("a document");
-        codec::write(&Content::DocumentBody(doc.sheet.clone().expect("a sheet")), &self.model.method)
+        let doc = self.model.docs().values().next().expect("a document");
+        codec::write(&Content::DocumentBody(doc.sheet.clone().expect("a sheet")), self.model.method())
     }
 }
 
@@ -159,7 +170,8 @@ fn earlier_notes_are_taken_over_and_their_chain_is_walked() {
     let journey = "format = 1\ncanvas = \"customer-journey\"\ntitle = \"J\"\nstatus = \"draft\"\nversion = 0\n\n\
                    [notes.pains.k3f9aa]\ntext = \"Calls support\"\n\n[notes.pains.k3f9ab]\ntext = \"Waits\"\n";
     let mut talk = Talk::over(CANVAS);
-    talk.model.docs.extend(Talk::over(journey).model.docs);
+    let doc = Talk::over(journey).model.docs().values().next().cloned().expect("a document");
+    talk.tell(Message::Loaded(Box::new(Loaded { doc, from_outside: false })));
     talk.begin();
     talk.say("/go 3");
     let offer = talk.say("/take-over");
@@ -292,7 +304,7 @@ fn relating_and_searching_go_by_words() {
     let hit = talk.say("2");
     assert!(hit.contains("Hit 2 of "), "{hit}");
     assert_eq!(talk.say("/search\n/cancel").lines().last().map(|line| line.contains("Type words")), Some(false));
-    assert!(talk.model.dialogs.is_empty());
+    assert!(talk.model.dialogs().is_empty());
     // Nothing of it became a note.
     assert_eq!(talk.file().matches("\ntext = ").count(), 2);
 }

@@ -18,9 +18,8 @@ use super::event_loop::{EventLoop, EventSender, Next};
 use super::frame_writer::FrameWriter;
 use super::session::{self, OpenRequest, Session, WorkspaceLoader};
 use super::{Event, ExitStatus, Start, editor, guard, notices, patience, signals, size};
-use crate::app::config::AUTO;
 use crate::app::keymap::Keymap;
-use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, Tone, update};
+use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, Setup, Tone, update};
 use crate::i18n::Sentence;
 use crate::method::Method;
 use crate::theme::Library;
@@ -59,10 +58,8 @@ impl App {
         inbox: EventLoop,
     ) -> io::Result<Self> {
         let size = size()?;
-        let mut model = Model::new(size, capabilities, start.words, Arc::clone(&method), start.today);
         let library = Arc::clone(&start.configuration.library);
         let draws = |name: &str| Theme::of(&library, name, capabilities.colours).ok();
-        model.library = Arc::clone(&library);
         let mut notice = start.notice.clone();
         let theme = draws(name).map_or_else(
             || {
@@ -72,12 +69,14 @@ impl App {
             Ok,
         );
         let theme = theme.map_err(io::Error::other)?;
-        theme.name().clone_into(&mut model.theme);
-        auto.clone_into(&mut model.auto_theme);
-        model.mouse = start.settings.mouse();
-        model.follows_ground = start.settings.theme() == AUTO;
-        model.settings = Arc::new(start.settings.clone());
-        model.folder = start.folder.display().to_string();
+        let model = Model::with(Setup {
+            settings: Arc::new(start.settings.clone()),
+            theme: theme.name().to_owned(),
+            auto_theme: auto.to_owned(),
+            folder: start.folder.display().to_string(),
+            library,
+            ..Setup::new(size, capabilities, start.words, Arc::clone(&method), start.today)
+        });
         let session = Session::new(post, method, start.words, start.folder.clone());
         Ok(Self {
             model,
@@ -144,7 +143,7 @@ impl App {
             }
         }
         self.inbox.settle();
-        let unsaved = self.session.finish(self.model.words, self.inbox.events());
+        let unsaved = self.session.finish(self.model.words(), self.inbox.events());
         Ok(ExitStatus { code: self.end.unwrap_or(0), unsaved })
     }
 
@@ -182,7 +181,7 @@ impl App {
 
     /// Asks the terminal for its ground, where that matters.
     fn ask(&self) -> io::Result<()> {
-        let matters = self.model.follows_ground && self.model.capabilities.colours != ColourDepth::Mono;
+        let matters = self.model.follows_ground() && self.model.capabilities().colours != ColourDepth::Mono;
         if matters && self.can_ask { self.inbox.ground.ask() } else { Ok(()) }
     }
 
@@ -192,7 +191,7 @@ impl App {
         while let Some(message) = messages.pop() {
             let now = self.began.elapsed();
             let mut random = session::random;
-            let mut env = Env { now, today: self.model.today, random: &mut random };
+            let mut env = Env { now, today: self.model.today(), random: &mut random };
             for effect in update(&mut self.model, &self.keymap, message, &mut env) {
                 match effect {
                     Effect::Quit => self.end = Some(0),
@@ -228,17 +227,21 @@ impl App {
     /// Draws one frame, which the terminal shows as a whole. `benches/counts.rs` finds it by its name.
     #[inline(never)]
     fn draw(&mut self) -> io::Result<()> {
-        if self.theme.name() != self.model.theme {
-            let drawn = Theme::of(&self.model.library, &self.model.theme, self.model.capabilities.colours);
+        if self.theme.name() != self.model.theme() {
+            let drawn = Theme::of(self.model.library(), self.model.theme(), self.model.capabilities().colours);
             match drawn {
                 Ok(theme) => self.theme = theme,
-                Err(_) => self.theme.name().clone_into(&mut self.model.theme),
+                // What cannot be used is not drawn with: the theme stays as it was.
+                Err(_) => self.take(vec![Message::Appearance {
+                    theme: self.theme.name().to_owned(),
+                    capabilities: self.model.capabilities(),
+                }])?,
             }
         }
         self.ring()?;
         let Self { model, keymap, theme, screen, .. } = self;
-        screen.show(model.window, |buffer| ui::view(model, keymap, theme, buffer))?;
-        if self.model.messages.is_unseen() { self.take(vec![Message::Shown]) } else { Ok(()) }
+        screen.show(model.window(), |buffer| ui::view(model, keymap, theme, buffer))?;
+        if self.model.messages().is_unseen() { self.take(vec![Message::Shown]) } else { Ok(()) }
     }
 
     /// Gives the terminal to the person's own editor, and takes it back.
@@ -265,8 +268,9 @@ impl App {
 
     /// Rings the bell where something was not done, and the person wants to hear it.
     fn ring(&mut self) -> io::Result<()> {
-        let said = self.model.messages.line().filter(|said| said.tone != Tone::Plain).map(|said| said.sentence.clone());
-        if self.model.settings.bell() && said.is_some() && said != self.rang {
+        let said =
+            self.model.messages().line().filter(|said| said.tone != Tone::Plain).map(|said| said.sentence.clone());
+        if self.model.settings().bell() && said.is_some() && said != self.rang {
             let mut out = io::stdout();
             out.write_all(b"\x07")?;
             out.flush()?;
@@ -279,8 +283,8 @@ impl App {
     fn remember(&self, name: &'static str, value: &str) -> Message {
         let path = self.config.as_ref().map_or_else(|| config::FILE.to_owned(), |path| path.display().to_string());
         let kept = match &self.config {
-            Some(path) => config::remember(path, name, value, self.model.words),
-            None => Err(self.model.words.say("error.no-state.why").to_owned()),
+            Some(path) => config::remember(path, name, value, self.model.words()),
+            None => Err(self.model.words().say("error.no-state.why").to_owned()),
         };
         match kept {
             Ok(()) => Message::Said(Sentence::new("themes.remembered").with("theme", value).with("path", path)),

@@ -11,7 +11,7 @@ use super::event_loop::EventSender;
 use super::session::{self, Session};
 use super::{Event, ExitStatus, Start, StartError, crash, notices, patience, signals};
 use crate::app::keymap::Keymap;
-use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, update};
+use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, Setup, update};
 use crate::i18n::Sentence;
 use crate::linear::{Linear, SIZE};
 
@@ -66,9 +66,11 @@ impl Talk {
     fn new(start: &Start, post: EventSender, events: Receiver<Event>) -> Self {
         let method = Arc::new(start.method.clone());
         let plain = Capabilities { colours: ColourDepth::Mono, unicode: !start.ascii, light: false };
-        let mut model = Model::new(SIZE, plain, start.words, Arc::clone(&method), start.today);
-        model.settings = Arc::new(start.settings.clone());
-        model.folder = start.folder.display().to_string();
+        let model = Model::with(Setup {
+            settings: Arc::new(start.settings.clone()),
+            folder: start.folder.display().to_string(),
+            ..Setup::new(SIZE, plain, start.words, Arc::clone(&method), start.today)
+        });
         Self {
             model,
             keymap: Keymap::standard(),
@@ -100,12 +102,12 @@ impl Talk {
                 self.read_out(is_line)?;
             }
         }
-        let mut lines = self.linear.read_out(&mut self.model);
-        let unsaved = self.session.finish(self.model.words, &self.events);
+        let mut lines = self.with_world(|talk, env| talk.linear.read_out(&mut talk.model, env));
+        let unsaved = self.session.finish(self.model.words(), &self.events);
         if unsaved.is_empty() {
             lines.extend(self.linear.farewell(&self.model));
         } else {
-            lines.push(self.model.words.say("linear.end-unsaved").to_owned());
+            lines.push(self.model.words().say("linear.end-unsaved").to_owned());
         }
         match write(&lines, false, "") {
             // A reader that has gone away has heard enough.
@@ -158,7 +160,7 @@ impl Talk {
 
     fn with_world<T>(&mut self, act: impl FnOnce(&mut Self, &mut Env) -> T) -> T {
         let mut random = session::random;
-        let (now, today) = (self.began.elapsed(), self.model.today);
+        let (now, today) = (self.began.elapsed(), self.model.today());
         act(self, &mut Env { now, today, random: &mut random })
     }
 
@@ -181,11 +183,11 @@ impl Talk {
 
     /// Says what is new; after a line also that the next may come.
     fn read_out(&mut self, was_line: bool) -> io::Result<()> {
-        let lines = self.linear.read_out(&mut self.model);
+        let lines = self.with_world(|talk, env| talk.linear.read_out(&mut talk.model, env));
         if lines.is_empty() && !was_line {
             return Ok(());
         }
-        let prompt = if self.is_prompted { self.model.words.say("linear.prompt") } else { "" };
+        let prompt = if self.is_prompted { self.model.words().say("linear.prompt") } else { "" };
         match write(&lines, self.is_prompted && !was_line, prompt) {
             // Nobody listens any more.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {

@@ -209,7 +209,7 @@ fn notices(start: &Start, notice: Option<Sentence>) -> Vec<Message> {
 /// How long to sleep at most: only while something is not saved, it is looked at again from time to time.
 fn patience(model: &Model) -> Option<Duration> {
     let is_waiting = |doc: &OpenDocument| matches!(doc.save, SaveState::Failed { try_again: true, .. });
-    model.docs.values().any(is_waiting).then_some(PATIENCE)
+    model.docs().values().any(is_waiting).then_some(PATIENCE)
 }
 
 /// The terminal's size; a terminal that does not know is taken to be an ordinary one.

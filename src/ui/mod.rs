@@ -28,7 +28,7 @@ pub const SMALLEST: (u16, u16) = (24, 6);
 pub fn view(model: &Model, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) -> Cursor {
     let window = Rect::new(0, 0, buffer.area.width, buffer.area.height);
     let (area, strip) = window.split_bottom(crate::app::tour::rows(model));
-    let mut paint = Painter::new(buffer, theme, Glyphs::of(model.capabilities.unicode));
+    let mut paint = Painter::new(buffer, theme, Glyphs::of(model.capabilities().unicode));
     paint.fill(area, Role::Surface);
     let cursor = if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         screens::too_small(model, &mut paint, area);
@@ -46,16 +46,16 @@ pub fn view(model: &Model, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) 
         };
         widgets::message(model, keymap, &mut paint);
         let cursor =
-            model.dialogs.last().map_or(cursor, |dialog| widgets::dialog(model, keymap, dialog, &mut paint, area));
-        match model.overlay {
+            model.dialogs().last().map_or(cursor, |dialog| widgets::dialog(model, keymap, dialog, &mut paint, area));
+        match model.overlay() {
             Some(Overlay { what: Reading::Keys, top }) => widgets::help(model, keymap, top, &mut paint),
             Some(Overlay { what: Reading::Messages, top }) => widgets::messages(model, top, &mut paint),
             None => {}
         }
-        cursor.filter(|_| model.overlay.is_none())
+        cursor.filter(|_| model.overlay().is_none())
     };
     widgets::tour(model, keymap, strip, &mut paint);
-    if !model.capabilities.unicode {
+    if !model.capabilities().unicode {
         paint.leave_ascii(window);
     }
     cursor

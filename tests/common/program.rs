@@ -6,10 +6,11 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use stationmaster::app::config::Settings;
 use stationmaster::app::dialog::Dialog;
 use stationmaster::app::keymap::Keymap;
 use stationmaster::app::{
-    Capabilities, ColourDepth, Effect, Entry, Env, History, Key, Message, Model, Mouse, MouseKind, Size, update,
+    Capabilities, ColourDepth, Effect, Entry, Env, History, Key, Message, Model, Mouse, MouseKind, Setup, Size, update,
 };
 use stationmaster::codec::{self, Content, FileKind, State};
 use stationmaster::document::{DocumentBody, Transaction};
@@ -86,7 +87,7 @@ impl Program {
     /// The program over a disk, at a size, with a document open where one is named.
     pub fn with(disk: Disk, size: Size, file: Option<&str>) -> Self {
         let method = Arc::new(Method::built_in().clone());
-        let model = Model::new(size, Capabilities::default(), Catalogue::english(), method, today());
+        let model = Model::with(Self::setup(size, method));
         let mut program = Self {
             model,
             disk,
@@ -105,9 +106,31 @@ impl Program {
             remembered: Vec::new(),
             left: None,
         };
-        program.model.folder = "/work".into();
         program.start(file);
         program
+    }
+
+    /// What every run begins with.
+    fn setup(size: Size, method: Arc<Method>) -> Setup {
+        Setup {
+            folder: "/work".into(),
+            ..Setup::new(size, Capabilities::default(), Catalogue::english(), method, today())
+        }
+    }
+
+    /// The same program with settings of somebody's, over the same files.
+    pub fn with_settings(mut self, settings: Settings) -> Self {
+        let setup = Self::setup(self.model.window(), Arc::clone(self.model.method()));
+        self.model = Model::with(Setup { settings: Arc::new(settings), ..setup });
+        self.start(None);
+        self
+    }
+
+    /// Draws on a terminal that can or cannot show more than ASCII from now on.
+    pub fn unicode(&mut self, unicode: bool) -> &mut Self {
+        let capabilities = Capabilities { unicode, ..self.model.capabilities() };
+        self.tell(vec![Message::Appearance { theme: self.model.theme().to_owned(), capabilities }]);
+        self
     }
 
     fn start(&mut self, file: Option<&str>) {
@@ -143,9 +166,7 @@ impl Program {
     }
 
     fn start_again(self, steps: Vec<(String, Transaction)>, draft: Option<Entry>) -> Self {
-        let method = Arc::clone(&self.model.method);
-        let mut model = Model::new(self.model.window, Capabilities::default(), Catalogue::english(), method, today());
-        model.folder = "/work".into();
+        let model = Model::with(Self::setup(self.model.window(), Arc::clone(self.model.method())));
         let is_left = !steps.is_empty() || draft.is_some();
         let drafts = draft.into_iter().collect();
         let left = is_left.then_some(Message::LeftBehind { steps, refused: 0, drafts });
@@ -173,10 +194,10 @@ impl Program {
     /// Walks to a choice of the question in front and takes it.
     #[track_caller]
     pub fn choose(&mut self, label: &str) -> &mut Self {
-        if matches!(self.model.dialogs.last(), Some(Dialog::Finder(_))) {
+        if matches!(self.model.dialogs().last(), Some(Dialog::Finder(_))) {
             return self.paste(label).press("<enter>");
         }
-        let Some(Dialog::Pick(pick)) = self.model.dialogs.last() else {
+        let Some(Dialog::Pick(pick)) = self.model.dialogs().last() else {
             panic!("nothing to choose:\n{}", self.screen())
         };
         let Some(at) = pick.items.iter().position(|item| item.label == label) else {
@@ -261,7 +282,7 @@ impl Program {
     fn save(&mut self, file: &str, serial: u64, sheet: DocumentBody) -> Message {
         let answer = self.disk.save(file, serial, sheet);
         if matches!(answer, Message::Saved { .. } | Message::Merged { .. }) {
-            self.landed.push((file.to_owned(), self.model.next_number - 1));
+            self.landed.push((file.to_owned(), self.model.next_number() - 1));
         }
         answer
     }
@@ -280,7 +301,7 @@ impl Program {
             self.check_words();
             let answers: Vec<Message> = effects.into_iter().flat_map(|effect| self.carry_out(effect)).collect();
             messages.extend(answers.into_iter().rev());
-            if messages.is_empty() && self.model.messages.is_unseen() {
+            if messages.is_empty() && self.model.messages().is_unseen() {
                 // What is said stands on the next frame, which comes once everything that has come was handled.
                 messages.push(Message::Shown);
             }
@@ -289,13 +310,13 @@ impl Program {
 
     /// Panics where a sentence lacks what belongs into it.
     fn check_words(&self) {
-        let titles = self.model.dialogs.iter().map(|dialog| match dialog {
+        let titles = self.model.dialogs().iter().map(|dialog| match dialog {
             Dialog::Pick(pick) => &pick.title,
             Dialog::Form(form) => &form.title,
             Dialog::Finder(finder) => &finder.title,
         });
-        for sentence in self.model.messages.line().into_iter().map(|said| &said.sentence).chain(titles) {
-            let told = self.model.words.tell(sentence);
+        for sentence in self.model.messages().line().into_iter().map(|said| &said.sentence).chain(titles) {
+            let told = self.model.words().tell(sentence);
             let is_own = sentence.arguments.iter().any(|(_, value)| value.contains('{'));
             assert!(is_own || !told.contains('{'), "{told:?} lacks something");
             assert_ne!(told, sentence.key, "the catalogue lacks a sentence");
@@ -332,7 +353,7 @@ impl Program {
             Effect::Suspend => self.suspended += 1,
             Effect::Quit => self.has_quit = true,
             Effect::Reread => {
-                let files: Vec<String> = self.model.docs.keys().cloned().collect();
+                let files: Vec<String> = self.model.docs().keys().cloned().collect();
                 return files.iter().filter_map(|file| self.disk.look_again(file)).collect();
             }
             Effect::Remember { name, value } => self.remembered.push((name, value)),
@@ -345,9 +366,8 @@ impl Program {
     pub fn theme(&mut self, name: &str) -> &mut Self {
         let depth = if name == "mono" { ColourDepth::Mono } else { ColourDepth::True };
         self.theme = Theme::load(name, depth).expect("a built-in theme");
-        name.clone_into(&mut self.model.theme);
-        self.model.capabilities.colours = depth;
-        self.model.capabilities.light = name == "light";
+        let capabilities = Capabilities { colours: depth, light: name == "light", ..self.model.capabilities() };
+        self.tell(vec![Message::Appearance { theme: name.to_owned(), capabilities }]);
         self
     }
 
@@ -358,7 +378,7 @@ impl Program {
 
     /// Draws a frame, in which every cell is checked, and says where the cursor stands.
     pub fn draw(&self) -> (Buffer, Option<(u16, u16)>) {
-        let Size { width, height } = self.model.window;
+        let Size { width, height } = self.model.window();
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         let cursor = ui::view(&self.model, &BINDINGS, &self.theme, &mut buffer);
         check_cells(&buffer);
@@ -390,7 +410,7 @@ impl Program {
 
     /// What the message line says, in words.
     pub fn said(&self) -> String {
-        self.model.messages.line().map(|said| self.model.words.tell(&said.sentence)).unwrap_or_default()
+        self.model.messages().line().map(|said| self.model.words().tell(&said.sentence)).unwrap_or_default()
     }
 
     /// A file as text.
@@ -425,7 +445,7 @@ impl Program {
 
     /// How many steps can be taken back.
     pub fn depth(&self) -> usize {
-        self.model.history.depth()
+        self.model.history().depth()
     }
 }
 

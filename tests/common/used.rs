@@ -26,28 +26,28 @@ pub fn commands_run() -> BTreeSet<&'static str> {
 
 /// The command that a key would run now, where it can be used.
 fn command_of(model: &Model, keymap: &Keymap, key: Key) -> Option<&'static str> {
-    if model.pending.is_empty() && key.typed().is_some() {
+    if model.pending().is_empty() && key.typed().is_some() {
         if commands::is_text(model) {
             return None;
         }
-        if let Some(Dialog::Pick(pick)) = model.dialogs.last()
+        if let Some(Dialog::Pick(pick)) = model.dialogs().last()
             && pick.items.iter().any(|item| item.key == key.typed())
         {
             return Some("take");
         }
     }
-    if let (Some(Dialog::Form(form)), Code::Left | Code::Right) = (model.dialogs.last(), key.code)
+    if let (Some(Dialog::Form(form)), Code::Left | Code::Right) = (model.dialogs().last(), key.code)
         && form.fields.get(form.focus).is_some_and(|field| !field.words.is_empty())
     {
         return None;
     }
-    let sequence: Vec<Key> = model.pending.iter().copied().chain([key]).collect();
+    let sequence: Vec<Key> = model.pending().iter().copied().chain([key]).collect();
     let scopes = commands::scopes(model);
     let command = match keymap.meaning(scopes, &sequence) {
         KeymapResult::Run(command) | KeymapResult::RunOn(command, _) => command,
         KeymapResult::Pending => return None,
         KeymapResult::NotFound => match keymap.meaning(scopes, &[key]) {
-            KeymapResult::Run(command) if !model.pending.is_empty() => command,
+            KeymapResult::Run(command) if !model.pending().is_empty() => command,
             _ => return None,
         },
     };

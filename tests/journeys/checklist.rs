@@ -89,7 +89,7 @@ journeys! {
         let mut program = on_checklist(&answered);
         let items = |program: &Program| {
             let (state, doc) = (program.model.checklist_state().expect("there"), program.model.doc().expect("there"));
-            let template = doc.checklist_template(&program.model.method).expect("there");
+            let template = doc.checklist_template(program.model.method()).expect("there");
             state.items(doc.checklist().expect("there"), template).len()
         };
         assert_eq!(items(&program), 46);

@@ -73,7 +73,7 @@ journeys! {
 
     fn a_document_that_is_there_is_not_offered_again() {
         let mut program = Program::over(&[("stationmaster.toml", "format = 1\n"), ("orders/product.toml", PRODUCT)]);
-        let method = &program.model.method;
+        let method = program.model.method();
         let templates = method.canvases().len() + method.checklists().len();
         for _ in 0..templates {
             program.press("c<enter>q");

@@ -86,10 +86,10 @@ journeys! {
         let mut program = on_canvas();
         program.tell(vec![failed("Trouble.")]);
         program.shows(&["✗ Trouble."]).press("Z").shows(&["! Z does"]);
-        program.model.capabilities.unicode = false;
+        program.unicode(false);
         program.tell(vec![failed("Trouble again.")]);
         program.shows(&["x Trouble again."]);
-        assert_eq!(program.model.messages.line().map(|line| line.tone), Some(Tone::Error));
+        assert_eq!(program.model.messages().line().map(|line| line.tone), Some(Tone::Error));
         assert_eq!(program.text(VALUE), super::THREE_TASKS);
         let mut program = Program::demo();
         program.press("M");

@@ -37,7 +37,7 @@ journeys! {
     fn the_finder_is_clicked_and_turned_by_the_wheel() {
         let mut program = on_canvas();
         program.press("/parcel").click_on("Return a parcel");
-        assert!(program.model.dialogs.is_empty());
+        assert!(program.model.dialogs().is_empty());
         program.press(":").mouse(MouseKind::WheelDown, 40, 12).mouse(MouseKind::WheelUp, 40, 12);
         program.paste("theme").click_on("Theme").shows(&["projector"]);
         program.click_on("projector");
@@ -67,7 +67,7 @@ journeys! {
         program.mouse(MouseKind::Press, 10, 10);
         let there = item(&program);
         program.mouse(MouseKind::Release, 10, 10).mouse(MouseKind::Press, 10, 10);
-        assert!(!program.model.dialogs.is_empty() && item(&program) == there, "{}", program.screen());
+        assert!(!program.model.dialogs().is_empty() && item(&program) == there, "{}", program.screen());
     }
 
     fn the_map_is_clicked() {

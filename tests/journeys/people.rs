@@ -1,7 +1,5 @@
 //! How people are named on notes and answers: the setting decides what is shown, the files keep what was written.
 
-use std::sync::Arc;
-
 use stationmaster::app::config::{Settings, Source};
 
 use super::{THREE_TASKS, VALUE, journeys};
@@ -15,7 +13,7 @@ const EMPTY_AUDIT: &str =
 fn named(names: &str) -> Program {
     let canvas = THREE_TASKS.replace("an order is\"\n", "an order is\"\nby = \"Heidi van Virtanen\"\n");
     let product = format!("{PRODUCT}\n[team]\napi-designer = \"Heidi van Virtanen\"\n");
-    let mut program = Program::over(&[
+    let program = Program::over(&[
         ("stationmaster.toml", "format = 1\n"),
         ("orders/product.toml", &product),
         (VALUE, &canvas),
@@ -23,7 +21,7 @@ fn named(names: &str) -> Program {
     ]);
     let mut settings = Settings::default();
     settings.set("names", names, Source::User(1));
-    program.model.settings = Arc::new(settings);
+    let mut program = program.with_settings(settings);
     super::notes::open_by_name(&mut program, "API Value Proposition");
     program.press("g1.1");
     program

@@ -110,7 +110,7 @@ journeys! {
             ("stationmaster.toml", "format = 1\n"), (FILE, &product), ("orders/api-audit.toml", &audit),
         ]);
         program.resize(160, 50).press("<home>");
-        let at = program.model.screens.first().map(|screen| match screen { Screen::Map(state) => state.station, _ => 0 });
+        let at = program.model.screens().first().map(|screen| match screen { Screen::Map(state) => state.station, _ => 0 });
         for _ in 0..(station + 8 - at.unwrap_or(0)) % 8 {
             program.press("<tab>");
         }

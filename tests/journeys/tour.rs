@@ -14,7 +14,7 @@ fn tour(width: u16, height: u16) -> Program {
 
 /// The strip, in words.
 fn strip(program: &Program) -> String {
-    let rows = usize::from(program.model.window.height - program.model.size.height);
+    let rows = usize::from(program.model.window().height - program.model.size().height);
     let screen = program.screen();
     let lines: Vec<&str> = screen.lines().collect();
     lines[lines.len() - rows..].join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
@@ -44,7 +44,7 @@ journeys! {
         program.press("/pickup<enter>");
         assert_asks(&program, "That was all. ? lists the keys here, : every command. ●●●●●●");
         program.press("<f7>");
-        assert_eq!(program.model.size, program.model.window);
+        assert_eq!(program.model.size(), program.model.window());
         // Who takes it up again after its end begins anew.
         program.press("<f7>");
         assert_asks(&program, "Press a,");
@@ -81,7 +81,7 @@ journeys! {
     fn it_is_left_with_one_key_and_taken_up_from_the_palette() {
         let mut program = tour(80, 24);
         program.press("<down><down><enter>aText<f7>").shows(&["Text", "Esc finish"]).hides(&["Press a,"]);
-        assert_eq!(program.model.size, program.model.window);
+        assert_eq!(program.model.size(), program.model.window());
         program.press("<esc>").press(":tour<enter>");
         assert_asks(&program, "Press a,");
         program.press("a<esc>");
@@ -95,7 +95,7 @@ journeys! {
     fn the_strip_does_not_cover_the_work() {
         for (width, height, rows) in [(80, 24, 2), (40, 12, 3), (120, 36, 1), (200, 60, 1), (40, 9, 0), (30, 24, 0)] {
             let mut program = tour(width, height);
-            assert_eq!(program.model.window.height - program.model.size.height, rows);
+            assert_eq!(program.model.window().height - program.model.size().height, rows);
             program.press("<down><down><enter>");
             let screen = program.screen();
             assert_eq!(screen.lines().count(), usize::from(height), "{screen}");

@@ -45,7 +45,7 @@ pub use global::reveal;
 pub use network::item_title;
 pub use next::{due_sentence, next_sentence};
 pub use opening::open_doc;
-pub use themes::{follow_ground, preview};
+pub(in crate::app) use themes::{follow_ground, preview};
 pub use typing::{draft_entry, paste, take_edited, type_char};
 
 /// Where a command works.

@@ -29,7 +29,7 @@ fn ask(cx: &mut Cx) {
 }
 
 /// Shows the theme in focus, while one is being chosen.
-pub fn preview(model: &mut Model) {
+pub(in crate::app) fn preview(model: &mut Model) {
     if let Some(Dialog::Pick(Pick { purpose: Purpose::Theme { .. }, items, cursor, .. })) = model.dialogs.last()
         && let Some(item) = items.get(*cursor)
     {
@@ -39,7 +39,7 @@ pub fn preview(model: &mut Model) {
 }
 
 /// The terminal's ground is light, or dark: what follows it does so from now on.
-pub fn follow_ground(model: &mut Model, is_light: bool) {
+pub(in crate::app) fn follow_ground(model: &mut Model, is_light: bool) {
     model.capabilities.light = is_light;
     let fitting = model.capabilities.theme();
     // A theme of the person's own may have the name and not be whole.

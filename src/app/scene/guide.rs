@@ -180,7 +180,7 @@ pub fn guide_links(model: &Model) -> usize {
 }
 
 /// Scrolls so that the link in focus is seen, with what stands around it where there is room.
-pub fn show_link(model: &mut Model) {
+pub(in crate::app) fn show_link(model: &mut Model) {
     let Some(page) = guide(model) else { return };
     let Some(Screen::Guide(state)) = model.screens.last_mut() else { return };
     let Some(line) = state.link.and_then(|link| page.line_of(link)) else { return };

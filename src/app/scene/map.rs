@@ -130,7 +130,7 @@ fn below(area: Rect, is_roomy: bool) -> (Rect, Rect, Rect) {
 }
 
 /// Scrolls the map so that the item in focus is seen.
-pub fn settle(model: &mut Model) {
+pub(in crate::app) fn settle(model: &mut Model) {
     let Some(Screen::Map(state)) = model.screens.last() else { return };
     // While documents are being read, there is no list to scroll.
     if model.reading > 0 {

@@ -21,7 +21,8 @@ use crate::layout::{Position, Rect, RectExt as _};
 pub use canvas::{Walk, board, spotlight, walk};
 pub use footer::{FooterEntry, footer, key_text, keys_text};
 pub use grid::{BoxTitle, GridScene, LEAST_ROWS, Outside, grid};
-pub use guide::{Page, PageLine, criterion_text, guide, guide_links, link_at, page, show_link, step_number};
+pub(in crate::app) use guide::show_link;
+pub use guide::{Page, PageLine, criterion_text, guide, guide_links, link_at, page, step_number};
 pub use list::{GRID_SIGNS, Item, List, Look, has_details, question_rows};
 pub use map::{MapScene, is_roomy, listed_at, map, welcome, welcome_rows};
 pub use mouse::mouse;
@@ -156,7 +157,7 @@ pub fn strip_cells(model: &Model) -> Vec<(usize, Rect)> {
 }
 
 /// Scrolls so that what is in focus is seen.
-pub fn settle(model: &mut Model) {
+pub(in crate::app) fn settle(model: &mut Model) {
     let scroll = section_list(model).and_then(|list| Some(list.scroll_to_focus(model.canvas_state()?.scroll)));
     let pan = model.canvas_state().filter(|state| state.mode == Mode::Grid).and_then(|state| {
         let scene = grid(model)?;

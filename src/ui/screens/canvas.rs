@@ -22,20 +22,20 @@ const STATE_COLUMNS: usize = 20;
 /// Draws a canvas.
 pub fn canvas(model: &Model, keymap: &Keymap, state: &CanvasState, paint: &mut Painter, _: Rect) -> Cursor {
     let product = model.current_product().map_or("", |product| product.name());
-    let doc = model.docs.get(&state.file)?;
-    let name = model.method.template(doc.template_id());
+    let doc = model.docs().get(&state.file)?;
+    let name = model.method().template(doc.template_id());
     let short = name.as_ref().map_or(doc.stem.as_str(), |template| template.short(model.language()));
     let title = doc.canvas().map_or("", |canvas| canvas.head.title.as_str());
     let mut path = vec![product, short];
     let full = name.as_ref().map_or("", |template| template.title(model.language()));
     let taken: usize = path.iter().chain([&title]).map(|part| width(part) + 3).sum();
     let is_own = ![product, short, full, ""].contains(&title);
-    if is_own && taken + STATE_COLUMNS <= usize::from(model.size.width) {
+    if is_own && taken + STATE_COLUMNS <= usize::from(model.size().width) {
         path.push(title);
     }
     path.extend(whose(model, doc.template_id()));
     chrome(model, keymap, paint, &path);
-    let view = View { model, keymap, state, canvas: doc.canvas()?, sections: sections_of(doc, &model.method) };
+    let view = View { model, keymap, state, canvas: doc.canvas()?, sections: sections_of(doc, model.method()) };
     match state.mode {
         Mode::Walk => view.walk(paint),
         Mode::Board => view.board(paint),
@@ -46,7 +46,7 @@ pub fn canvas(model: &Model, keymap: &Keymap, state: &CanvasState, paint: &mut P
 
 /// The name of a section's state.
 pub(super) fn state_name(model: &Model, state: SectionState) -> &'static str {
-    model.words.say(match state {
+    model.words().say(match state {
         SectionState::Done => "kind.done",
         SectionState::Gap => "kind.gap",
         SectionState::NotApplicable => "kind.section-not-applicable",
@@ -102,7 +102,7 @@ impl View<'_> {
         });
         let sentence = Sentence::new("canvas.filled").with("filled", filled.count()).with("total", self.sections.len());
         let room = area.right().saturating_sub(x + 1);
-        let text = self.model.words.tell(&sentence);
+        let text = self.model.words().tell(&sentence);
         if width(&text) <= usize::from(room) {
             paint.text_right(area.right(), area.y, room, &text, Role::Muted);
         }
@@ -116,7 +116,7 @@ impl View<'_> {
         if let Some(template) = section.template {
             paint.paragraph(scene.question, template.question.get(language), Role::Title);
         } else {
-            paint.paragraph(scene.question, self.model.words.say("canvas.elsewhere"), Role::Warning);
+            paint.paragraph(scene.question, self.model.words().say("canvas.elsewhere"), Role::Warning);
         }
         guidance(self.model, section, scene.info, paint);
         beside(self.model, self.state, self.canvas, section, scene.side, paint);
@@ -124,7 +124,7 @@ impl View<'_> {
     }
 
     fn head(&self, section: &SectionView, area: Rect, paint: &mut Painter) {
-        let words = self.model.words;
+        let words = self.model.words();
         let mut x = area.x;
         x += paint.text(x, area.y, area.width, &(self.state.section + 1).to_string(), Role::Focus) + 1;
         x += paint.text(x, area.y, area.right().saturating_sub(x), section.title(self.model.language()), Role::Focus)
@@ -159,7 +159,7 @@ impl View<'_> {
 
     /// What stands where no note does, and which earlier notes are offered; where none can be written, no key is named.
     fn empty(&self, key: &'static str) -> String {
-        let words = self.model.words;
+        let words = self.model.words();
         if !self.model.doc().is_some_and(OpenDocument::is_writable) {
             return words.say("canvas.empty-read-only").to_owned();
         }

@@ -19,12 +19,12 @@ use crate::ui::widgets::{Said, chrome, details, whose};
 /// Draws a checklist.
 pub fn checklist(model: &Model, keymap: &Keymap, state: &ChecklistState, paint: &mut Painter, _: Rect) -> Cursor {
     let product = model.current_product().map_or("", |product| product.name());
-    let doc = model.docs.get(&state.file)?;
-    let (list, template) = (doc.checklist()?, doc.checklist_template(&model.method)?);
+    let doc = model.docs().get(&state.file)?;
+    let (list, template) = (doc.checklist()?, doc.checklist_template(model.method())?);
     let mut path = vec![product, template.short.get(model.language())];
     path.extend(whose(model, doc.template_id()));
     chrome(model, keymap, paint, &path);
-    let progress = ChecklistProgress::of(list, template, model.today);
+    let progress = ChecklistProgress::of(list, template, model.today());
     let view = View { model, state, list, template, progress };
     let (head, rows, details) = scene::checklist_parts(model);
     view.head(head.inset(1, 0), paint);
@@ -44,7 +44,7 @@ struct View<'a> {
 impl View<'_> {
     /// Profile, readiness and filter on the first line; on the next, how far each stage is.
     fn head(&self, area: Rect, paint: &mut Painter) {
-        let words = self.model.words;
+        let words = self.model.words();
         let language = self.model.language();
         let all = &self.progress.all;
         let profile = self.list.head.profile.as_deref().map(|id| {
@@ -93,7 +93,7 @@ impl View<'_> {
     }
 
     fn filter(&self) -> Option<String> {
-        let words = self.model.words;
+        let words = self.model.words();
         let verdict = match self.state.filter {
             VerdictFilter::All => None,
             VerdictFilter::Unanswered => Some(words.say("kind.unanswered")),
@@ -114,7 +114,7 @@ impl View<'_> {
         let language = self.model.language();
         let rows = rows_of(self.state, self.list, self.template);
         if rows.is_empty() {
-            paint.paragraph(area, self.model.words.say("checklist.none-match"), Role::Muted);
+            paint.paragraph(area, self.model.words().say("checklist.none-match"), Role::Muted);
         }
         for (y, row) in (area.y..area.bottom()).zip(rows.iter().skip(self.state.top)) {
             match row {
@@ -123,7 +123,7 @@ impl View<'_> {
                 }
                 Row::NoItems(stage) => {
                     let sentence = Sentence::new("checklist.no-items").with("stage", stage.title.get(language));
-                    paint.text(area.x, y, area.width, &self.model.words.tell(&sentence), Role::Muted);
+                    paint.text(area.x, y, area.width, &self.model.words().tell(&sentence), Role::Muted);
                 }
                 Row::Item(item) => self.item(item, Rect { y, height: 1, ..area }, paint),
             }
@@ -135,7 +135,7 @@ impl View<'_> {
         let tally = self.progress.stages.iter().find(|(stage, _)| stage == id).map(|(_, tally)| tally);
         let taken = paint.text(line.x, line.y, line.width, title, Role::Accent);
         if let Some(tally) = tally {
-            let text = self.model.words.tell(&ready(tally));
+            let text = self.model.words().tell(&ready(tally));
             let room = line.width.saturating_sub(taken + 2);
             paint.text_right(line.right().saturating_sub(1), line.y, room, &text, Role::Muted);
         }
@@ -163,7 +163,7 @@ impl View<'_> {
 
     /// What stands beside an item: its verdict in words, whether it is computed, whether there is a waiver.
     fn beside(&self, item: &ItemTemplate, progress: Option<&ItemProgress>, paint: &Painter) -> String {
-        let words = self.model.words;
+        let words = self.model.words();
         let verdict = progress.and_then(|progress| progress.verdict);
         let name = verdict.map_or("", |verdict| verdict_name(words, verdict));
         match progress {
@@ -181,7 +181,7 @@ impl View<'_> {
         let item = self.state.item.as_ref().and_then(|id| self.template.item(id));
         let Some(item) = item.filter(|_| area.height >= 3) else { return };
         let language = self.model.language();
-        let words = self.model.words;
+        let words = self.model.words();
         let answer = self.list.answers.get(&item.id);
         let mut rows: Vec<Said> = vec![("", item.text.get(language).to_owned(), Role::Title)];
         if let Some(answer) = answer {
@@ -203,7 +203,7 @@ impl View<'_> {
                 rows.push(("checklist.evidence", answer.evidence.join("\n"), Role::Text));
             }
             if let Some(waiver) = &answer.waiver {
-                let key = if waiver.is_expired(self.model.today) {
+                let key = if waiver.is_expired(self.model.today()) {
                     "checklist.waiver-expired"
                 } else {
                     "checklist.waiver-until"
@@ -220,7 +220,7 @@ impl View<'_> {
                         text = format!("{text} {} {told}", paint.glyphs.dot);
                     }
                 }
-                let expired = waiver.is_expired(self.model.today);
+                let expired = waiver.is_expired(self.model.today());
                 rows.push(("checklist.waiver", text, if expired { Role::Error } else { Role::Warning }));
             }
         }

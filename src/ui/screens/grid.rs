@@ -105,7 +105,7 @@ impl View<'_> {
         if hidden == 0 || scene.folds() {
             return;
         }
-        let text = self.model.words.tell(&Sentence::new("canvas.more").with("count", hidden));
+        let text = self.model.words().tell(&Sentence::new("canvas.more").with("count", hidden));
         let rect = outside.rect;
         let y = if outside.edges[3] { rect.bottom() - 1 } else { return };
         paint.text_right(rect.right() - 2, y, rect.width.saturating_sub(4), &format!(" {text} "), Role::Muted);
@@ -120,7 +120,7 @@ impl View<'_> {
             return;
         }
         let said = Sentence::new("canvas.pans").with("seen", scene.seen_whole()).with("total", scene.count);
-        let text = self.model.words.tell(&said);
+        let text = self.model.words().tell(&said);
         let row = scene.notice;
         let start = paint.text_right(row.right().saturating_sub(1), row.y, row.width, &text, Role::Muted);
         let (first, seen, all) = scene.columns();

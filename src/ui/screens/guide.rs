@@ -15,7 +15,7 @@ use crate::ui::widgets::{chrome, whose};
 /// Draws a guide.
 pub fn guide(model: &Model, keymap: &Keymap, state: &GuideState, paint: &mut Painter, _: Rect) -> Cursor {
     let title =
-        model.method.guide(&state.guide).map_or(state.guide.as_str(), |guide| guide.title.get(model.language()));
+        model.method().guide(&state.guide).map_or(state.guide.as_str(), |guide| guide.title.get(model.language()));
     let mut path: Vec<&str> = model.current_product().map(ProductInfo::name).into_iter().collect();
     path.push(title);
     path.extend(whose(model, &state.guide));
@@ -46,7 +46,7 @@ fn draw(
             paint.text(row.x, row.y, row.width, text, Role::Muted);
         }
         PageLine::Head(key) => {
-            paint.text(row.x, row.y, row.width, model.words.say(key), Role::Accent);
+            paint.text(row.x, row.y, row.width, model.words().say(key), Role::Accent);
         }
         PageLine::Text(text) => {
             paint.text(row.x, row.y, row.width, text, Role::Text);

@@ -43,20 +43,20 @@ pub fn item_line(model: &Model, keymap: &Keymap, item: &MapItem, focused: bool, 
 }
 
 fn line(model: &Model, keymap: &Keymap, item: &MapItem, is_narrow: bool, paint: &Painter) -> Option<Line> {
-    let words = model.words;
+    let words = model.words();
     let language = model.language();
     let plain = |title: String, state: &str, roles| Line { title, state: state.to_owned(), gauge: None, roles };
     let muted = (Role::Muted, Role::Muted);
     Some(match item {
         MapItem::OpenDocument { file } => {
-            let doc = model.docs.get(file)?;
-            let template = model.method.template(doc.template_id());
+            let doc = model.docs().get(file)?;
+            let template = model.method().template(doc.template_id());
             let short = template.as_ref().map_or(doc.stem.as_str(), |template| template.short(language));
             let variant = doc.variant().map(|variant| format!("{short} {} {variant}", paint.glyphs.dot));
             let title = variant.unwrap_or_else(|| short.to_owned());
             match doc.state {
                 DocState::Valid => {
-                    let gauge = progress_of_doc(doc, &model.method, model.today);
+                    let gauge = progress_of_doc(doc, model.method(), model.today());
                     let state = gauge.map_or_else(String::new, |(done, total)| format!("{done}/{total}"));
                     Line { title, state, gauge, roles: (Role::Text, Role::Muted) }
                 }
@@ -66,12 +66,12 @@ fn line(model: &Model, keymap: &Keymap, item: &MapItem, is_narrow: bool, paint: 
             }
         }
         MapItem::Template(id) => {
-            let template = model.method.template(id);
+            let template = model.method().template(id);
             let title = template.as_ref().map_or(id.as_str(), |template| template.short(language)).to_owned();
             plain(title, words.say(if is_narrow { "map.not-begun-short" } else { "map.not-begun" }), muted)
         }
         MapItem::Guide(id) => {
-            let title = model.method.guide(id).map_or(id.as_str(), |guide| guide.title.get(language)).to_owned();
+            let title = model.method().guide(id).map_or(id.as_str(), |guide| guide.title.get(language)).to_owned();
             plain(title, words.say("guide.word"), (Role::Text, Role::Muted))
         }
         MapItem::Named { title } => plain(title.clone(), "", (Role::Faint, Role::Faint)),

@@ -19,7 +19,7 @@ use super::item::item_line;
 
 /// Draws the map.
 pub fn map(model: &Model, keymap: &Keymap, state: MapState, paint: &mut Painter, _: Rect) -> Cursor {
-    let words = model.words;
+    let words = model.words();
     let name = model.current_product().map_or(words.say("map.no-product"), |product| product.name());
     let Some(cycle) = model.current_cycle() else {
         let areas = chrome(model, keymap, paint, &[name]);
@@ -30,7 +30,7 @@ pub fn map(model: &Model, keymap: &Keymap, state: MapState, paint: &mut Painter,
     };
     let title = cycle.title.get(model.language());
     // On a narrow screen the line says enough of the cycle.
-    let mut path = if model.size.width < 50 { vec![name] } else { vec![name, title] };
+    let mut path = if model.size().width < 50 { vec![name] } else { vec![name, title] };
     path.extend(whose(model, &cycle.id));
     chrome(model, keymap, paint, &path);
     let scene = scene::map(model, state)?;
@@ -60,10 +60,10 @@ fn due(model: &Model, keymap: &Keymap, area: Rect, paint: &mut Painter) {
         if is_last {
             let key = if hidden > 0 { "map.due-more" } else { "map.due-all" };
             let sentence = Sentence::new(key).with("count", hidden).with("key", key_of(model, keymap, "due"));
-            right = paint.text_right(right, row.y, row.width / 2, &model.words.tell(&sentence), Role::Muted);
+            right = paint.text_right(right, row.y, row.width / 2, &model.words().tell(&sentence), Role::Muted);
         }
         let room = right.saturating_sub(row.x + 4);
-        paint.text(row.x + 2, row.y, room, &model.words.tell(&due_sentence(model, due)), Role::Warning);
+        paint.text(row.x + 2, row.y, room, &model.words().tell(&due_sentence(model, due)), Role::Warning);
     }
 }
 
@@ -75,7 +75,7 @@ fn rails(model: &Model, cycle: &Cycle, stops: &[StopState], scene: &MapScene, pa
     let mut runs: Vec<(usize, u16, u16)> = Vec::new();
     for at in 0..count.saturating_sub(1) {
         let (from, to) = (scene.stop(at), scene.stop(at + 1));
-        let line = line_between(&model.method, &cycle.stations[at].id, &cycle.stations[at + 1].id);
+        let line = line_between(model.method(), &cycle.stations[at].id, &cycle.stations[at + 1].id);
         let style = line.map_or(paint.style(Role::Line), |(_, line)| paint.theme.line(&line.color));
         let rail = paint.glyphs.rails[usize::from(at >= here)];
         for x in from + 1..to {
@@ -96,7 +96,7 @@ fn rails(model: &Model, cycle: &Cycle, stops: &[StopState], scene: &MapScene, pa
 /// The numbers and titles of the lines above the stations between which they run: moved aside where one is longer than
 /// its part of the rail, and cut to it where all together are too long.
 fn titles(model: &Model, runs: &[(usize, u16, u16)], scene: &MapScene, paint: &mut Painter) {
-    let lines = model.method.lines();
+    let lines = model.method().lines();
     let texts: Vec<String> = runs.iter().map(|(number, ..)| scene::line_label(model, number - 1)).collect();
     let columns: Vec<u16> = texts.iter().map(|text| u16::try_from(width(text)).unwrap_or(u16::MAX)).collect();
     let right = runs.last().map_or(0, |(.., to)| to.saturating_sub(1));
@@ -123,7 +123,7 @@ fn titles(model: &Model, runs: &[(usize, u16, u16)], scene: &MapScene, paint: &m
 /// The rail from the last station back to the first, where a line has one: the cycle is gone round again.
 fn back(model: &Model, cycle: &Cycle, scene: &MapScene, paint: &mut Painter) {
     let (Some(first), Some(last)) = (cycle.stations.first(), cycle.stations.last()) else { return };
-    let Some((number, line)) = line_between(&model.method, &last.id, &first.id) else { return };
+    let Some((number, line)) = line_between(model.method(), &last.id, &first.id) else { return };
     if scene.back.is_empty() || cycle.stations.len() < 3 {
         return;
     }
@@ -185,7 +185,7 @@ fn draw_stop(
     if let Some(row) = rows.next()
         && stop.open > 0
     {
-        let short = model.words.tell(&Sentence::new("map.open").with("count", stop.open));
+        let short = model.words().tell(&Sentence::new("map.open").with("count", stop.open));
         let text = if width(&short) <= usize::from(row.width) { short } else { format!("?{}", stop.open) };
         paint.text_centred(row, row.y, &text, Role::Warning);
     }
@@ -196,10 +196,10 @@ fn next(model: &Model, keymap: &Keymap, area: Rect, paint: &mut Painter) {
     if area.is_empty() {
         return;
     }
-    let words = model.words;
+    let words = model.words();
     let key = key_of(model, keymap, "take-next");
-    if model.reading > 0 {
-        let sentence = Sentence::new("map.reading").with("count", model.reading);
+    if model.reading() > 0 {
+        let sentence = Sentence::new("map.reading").with("count", model.reading());
         paint.paragraph(area, &words.tell(&sentence), Role::Muted);
         return;
     }
@@ -214,20 +214,20 @@ fn next(model: &Model, keymap: &Keymap, area: Rect, paint: &mut Painter) {
 
 /// The station in focus: what it is for, what there is to open, what is open, and who should be there.
 fn station(model: &Model, keymap: &Keymap, cycle: &Cycle, state: MapState, scene: &MapScene, paint: &mut Painter) {
-    let words = model.words;
+    let words = model.words();
     let Some(station) = cycle.stations.get(state.station) else { return };
     let language = model.language();
     head(model, cycle, state, scene.head, paint);
     paint.paragraph(scene.about, station.description.get(language), Role::Muted);
     // Before the documents are there, it cannot be told from a template whether it was begun.
     let items = || items_of(model, cycle, state.station, state.all_styles);
-    let items = if model.reading > 0 { Vec::new() } else { items() };
+    let items = if model.reading() > 0 { Vec::new() } else { items() };
     let list = scene.list;
     for ((at, item), line) in items.iter().enumerate().skip(state.top).zip(list.rows()) {
         item_line(model, keymap, item, at == state.item, line, paint);
     }
     paint.scroll_bar(list.right(), list.y, list.height, items.len(), usize::from(list.height), state.top);
-    if items.is_empty() && model.reading == 0 {
+    if items.is_empty() && model.reading() == 0 {
         paint.text(list.x, list.y, list.width, words.say("map.nothing-here"), Role::Muted);
     }
     criteria(model, station, scene.criteria, paint);
@@ -238,10 +238,10 @@ fn station(model: &Model, keymap: &Keymap, cycle: &Cycle, state: MapState, scene
 fn head(model: &Model, cycle: &Cycle, state: MapState, area: Rect, paint: &mut Painter) {
     let Some(station) = cycle.stations.get(state.station) else { return };
     let number = Sentence::new("map.station").with("number", state.station + 1).with("total", cycle.stations.len());
-    let right = paint.text_right(area.right(), area.y, area.width / 2, &model.words.tell(&number), Role::Muted);
+    let right = paint.text_right(area.right(), area.y, area.width / 2, &model.words().tell(&number), Role::Muted);
     let room = right.saturating_sub(area.x + 2);
     let mut x = area.x + paint.text(area.x, area.y, room, station.title.get(model.language()), Role::Title);
-    for (number, line) in lines_of(&model.method, &station.id) {
+    for (number, line) in lines_of(model.method(), &station.id) {
         let long = format!("{number} {}", line.title.get(model.language()));
         let short = number.to_string();
         let room = usize::from(right.saturating_sub(x + 4));
@@ -263,7 +263,7 @@ fn criteria(model: &Model, station: &Station, area: Rect, paint: &mut Painter) {
     let key = if open.is_empty() { "map.criteria-met" } else { "map.criteria" };
     let heading = Sentence::new(key).with("open", open.len()).with("total", station.entry_criteria.len());
     let (first, rest) = area.split_top(1);
-    paint.text(first.x, first.y, first.width, &model.words.tell(&heading), Role::Accent);
+    paint.text(first.x, first.y, first.width, &model.words().tell(&heading), Role::Accent);
     let hidden = open.len().saturating_sub(usize::from(rest.height));
     for (row, id) in rest.rows().zip(&open) {
         let (sign, role) = match reply(id) {
@@ -275,7 +275,7 @@ fn criteria(model: &Model, station: &Station, area: Rect, paint: &mut Painter) {
         if hidden > 0 && row.y + 1 == rest.bottom() {
             right = paint.text_right(right, row.y, row.width, &format!("+{hidden}"), Role::Muted).saturating_sub(1);
         }
-        let text = model.method.criterion(id).map_or(id.as_str(), |known| known.text.get(model.language()));
+        let text = model.method().criterion(id).map_or(id.as_str(), |known| known.text.get(model.language()));
         paint.text(row.x + 2, row.y, right.saturating_sub(row.x + 2), text, Role::Text);
     }
 }
@@ -283,7 +283,7 @@ fn criteria(model: &Model, station: &Station, area: Rect, paint: &mut Painter) {
 /// Who leads and who works at a station, with the team's own names.
 fn people(model: &Model, station: &Station, area: Rect, paint: &mut Painter) {
     let name = |id: &String| {
-        let title = model.method.person(id).map_or(id.as_str(), |person| person.title.get(model.language()));
+        let title = model.method().person(id).map_or(id.as_str(), |person| person.title.get(model.language()));
         let team = model.current_product().and_then(|product| product.product.as_ref()?.team.get(id));
         team.map_or_else(|| title.to_owned(), |who| format!("{title} ({who})"))
     };
@@ -291,7 +291,7 @@ fn people(model: &Model, station: &Station, area: Rect, paint: &mut Painter) {
     for (key, ids, rows) in [("map.lead", &station.lead, 1), ("map.core", &station.core, 2)] {
         let (line, rest) = room.split_top(rows);
         if !line.is_empty() {
-            paint.text(line.x, line.y, 8.min(line.width), model.words.say(key), Role::Muted);
+            paint.text(line.x, line.y, 8.min(line.width), model.words().say(key), Role::Muted);
             let who = ids.iter().map(name).collect::<Vec<_>>().join(", ");
             paint.paragraph(line.split_left(8).1, &who, Role::Text);
         }

@@ -24,7 +24,7 @@ const WIDEST_NOTE: u16 = 56;
 /// Draws the network map.
 pub fn network(model: &Model, keymap: &Keymap, state: &NetworkState, paint: &mut Painter, _: Rect) -> Cursor {
     let mut path: Vec<&str> = model.current_product().map(ProductInfo::name).into_iter().collect();
-    path.push(model.words.say("network.title"));
+    path.push(model.words().say("network.title"));
     chrome(model, keymap, paint, &path);
     let details = match scene::network_of(model, state) {
         NetworkScene::Whole(network) => {
@@ -36,14 +36,14 @@ pub fn network(model: &Model, keymap: &Keymap, state: &NetworkState, paint: &mut
             details
         }
     };
-    if let Some(station) = model.method.network_station(&state.station) {
+    if let Some(station) = model.method().network_station(&state.station) {
         about(model, keymap, station, details, paint);
     }
     None
 }
 
 fn whole(model: &Model, state: &NetworkState, network: &Network, paint: &mut Painter) {
-    let lines = model.method.lines();
+    let lines = model.method().lines();
     for track in &network.tracks {
         let style = lines.get(track.route).map_or(paint.style(Role::Line), |line| paint.theme.line(&line.color));
         paint.sign(track.at.x, track.at.y, paint.glyphs.track(track.sides), style);
@@ -66,7 +66,7 @@ fn whole(model: &Model, state: &NetworkState, network: &Network, paint: &mut Pai
     }
     let here = position_of(model);
     for stop in &network.stops {
-        let Some(station) = model.method.network().get(stop.stop) else { continue };
+        let Some(station) = model.method().network().get(stop.stop) else { continue };
         draw_stop(model, station, (stop, station.id == state.station), here.as_deref(), paint);
         if network.notes > 0 && station.group == Group::Sub {
             note(model, station, stop, network, paint);
@@ -89,7 +89,7 @@ fn draw_stop(
     if station.group == Group::Sub {
         return;
     }
-    let is_interchange = lines_of(&model.method, &station.id).count() > 1;
+    let is_interchange = lines_of(model.method(), &station.id).count() > 1;
     let sign = paint.glyphs.stops[usize::from(!is_interchange)];
     let style = paint.style(if focused { Role::Focus } else { Role::Title });
     paint.sign(stop.at.x, stop.at.y, sign, style);
@@ -110,7 +110,7 @@ fn note(model: &Model, station: &NetworkStation, stop: &Stop, network: &Network,
     let (from, to) = if stop.is_left {
         (taken.iter().copied().filter(|x| *x < stop.at.x).max().unwrap_or(0) + 2, stop.at.x.saturating_sub(1))
     } else {
-        let end = taken.iter().copied().filter(|x| *x > stop.at.x).min().unwrap_or(model.size.width);
+        let end = taken.iter().copied().filter(|x| *x > stop.at.x).min().unwrap_or(model.size().width);
         (stop.label.x, end.saturating_sub(2))
     };
     let room = Rect::new(from, rows.start, to.saturating_sub(from).min(WIDEST_NOTE), network.notes);
@@ -136,16 +136,16 @@ fn note(model: &Model, station: &NetworkStation, stop: &Stop, network: &Network,
 
 /// One line as a list, where the network does not fit.
 fn one_line(model: &Model, state: &NetworkState, title: Rect, (rows, top): (Rect, usize), paint: &mut Painter) {
-    let Some(line) = model.method.lines().get(state.line) else { return };
+    let Some(line) = model.method().lines().get(state.line) else { return };
     let style = paint.theme.line(&line.color);
     paint.text_style(title.x, title.y, title.width, &scene::line_label(model, state.line), style);
     let count = line.stations.len();
     for (row, (at, id)) in rows.rows().zip(line.stations.iter().enumerate().skip(top)) {
-        let Some(station) = model.method.network_station(id) else { continue };
+        let Some(station) = model.method().network_station(id) else { continue };
         let sides = [at > 0, at + 1 < count, false, true];
         paint.sign(row.x, row.y, paint.glyphs.track(sides), style);
         if station.group == Group::Core {
-            let is_interchange = lines_of(&model.method, id).count() > 1;
+            let is_interchange = lines_of(model.method(), id).count() > 1;
             paint.sign(row.x, row.y, paint.glyphs.stops[usize::from(!is_interchange)], paint.style(Role::Title));
         }
         let label = scene::station_label(model, station);
@@ -170,7 +170,7 @@ fn about(model: &Model, keymap: &Keymap, station: &NetworkStation, area: Rect, p
     let language = model.language();
     let (head, rest) = area.split_top(1);
     let mut right = head.right();
-    let lines: Vec<(usize, &crate::method::Line)> = lines_of(&model.method, &station.id).collect();
+    let lines: Vec<(usize, &crate::method::Line)> = lines_of(model.method(), &station.id).collect();
     for (number, line) in lines.iter().rev() {
         let text = number.to_string();
         let columns = u16::try_from(width(&text)).unwrap_or(1);
@@ -178,7 +178,7 @@ fn about(model: &Model, keymap: &Keymap, station: &NetworkStation, area: Rect, p
         paint.text_style(right, head.y, columns, &text, paint.theme.line(&line.color));
         right = right.saturating_sub(1);
     }
-    let word = model.words.say(if lines.len() == 1 { "network.line" } else { "network.lines" });
+    let word = model.words().say(if lines.len() == 1 { "network.line" } else { "network.lines" });
     let right = paint.text_right(right, head.y, head.width / 2, word, Role::Muted);
     paint.text(head.x, head.y, right.saturating_sub(head.x + 1), station.title.get(language), Role::Title);
     if area.height >= 8 {
@@ -215,7 +215,7 @@ fn large(
     let key = key_of(model, keymap, "open");
     let taken = paint.text(area.x, y, area.width, &key, Role::Key) + 1;
     let is_core = station.group == Group::Core;
-    let head = if is_core { offers(model, station).join(", ") } else { model.words.say("network.offers").to_owned() };
+    let head = if is_core { offers(model, station).join(", ") } else { model.words().say("network.offers").to_owned() };
     y += paint.paragraph(room(y).split_left(taken).1, &head, Role::Accent);
     if is_core {
         return;
@@ -234,10 +234,10 @@ fn offers(model: &Model, station: &NetworkStation) -> Vec<String> {
     }
     let cycle = model.current_cycle();
     let found = cycle.as_ref().and_then(|cycle| Some((cycle, cycle.position(&station.id)?)));
-    let Some((cycle, at)) = found else { return vec![model.words.say("message.not-in-cycle").to_owned()] };
+    let Some((cycle, at)) = found else { return vec![model.words().say("message.not-in-cycle").to_owned()] };
     let sentence = Sentence::new("network.station")
         .with("station", cycle.stations[at].title.get(model.language()))
         .with("number", at + 1)
         .with("total", cycle.stations.len());
-    vec![model.words.tell(&sentence)]
+    vec![model.words().tell(&sentence)]
 }

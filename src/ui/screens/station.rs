@@ -21,7 +21,7 @@ use super::item::item_line;
 
 /// Draws the screen.
 pub fn station(model: &Model, keymap: &Keymap, state: &StationState, paint: &mut Painter, _: Rect) -> Cursor {
-    let words = model.words;
+    let words = model.words();
     let info = model.current_product()?;
     let (product, cycle) = (info.product.as_deref()?, model.current_cycle()?);
     let language = model.language();
@@ -51,7 +51,7 @@ struct View<'a> {
 impl View<'_> {
     /// The title with the number of the station and the round, and what the station is for.
     fn head(&self, scene: &StationScene, title: &str, about: &str, paint: &mut Painter) {
-        let words = self.model.words;
+        let words = self.model.words();
         let area = scene.head.inset(1, 0);
         let number = match self.state.station {
             Some(at) => {
@@ -94,7 +94,7 @@ impl View<'_> {
                     paint.text_right(line.right().saturating_sub(1), line.y, room, &counted, Role::Muted);
                 }
                 StationRow::Nothing(_) => {
-                    let nothing = self.model.words.say("station.nothing");
+                    let nothing = self.model.words().say("station.nothing");
                     paint.text(line.x + 2, line.y, line.width.saturating_sub(2), nothing, Role::Muted);
                 }
                 StationRow::Offer(item) => self.offer(item, at == self.state.at, line, paint),
@@ -113,7 +113,7 @@ impl View<'_> {
         }
         let is_met = |id: &&&str| self.product.criteria.get(**id).is_some_and(|answer| answer.answer == Reply::Yes);
         let met = criteria.iter().filter(is_met).count();
-        self.model.words.tell(&Sentence::new("station.met").with("met", met).with("total", criteria.len()))
+        self.model.words().tell(&Sentence::new("station.met").with("met", met).with("total", criteria.len()))
     }
 
     /// A row that can be in focus: a sign, what it says, and what was said of it.
@@ -141,7 +141,7 @@ impl View<'_> {
                     Part::Consulted => "station.consulted",
                 };
                 let title = person_title(self.model, id);
-                let part = self.model.words.say(key);
+                let part = self.model.words().say(key);
                 Some(Look {
                     sign: if who.is_some() { paint.glyphs.stations[0] } else { paint.glyphs.stations[2] },
                     text: who.map_or_else(|| title.clone(), |who| format!("{title} {} {who}", paint.glyphs.dot)),
@@ -155,7 +155,7 @@ impl View<'_> {
     }
 
     fn criterion(&self, id: &str, paint: &Painter) -> Look {
-        let words = self.model.words;
+        let words = self.model.words();
         let text = criterion_text(self.model, id);
         let against = self.against(id).is_some();
         let (sign, role, state) = match self.product.criteria.get(id).map(|answer| answer.answer) {
@@ -177,7 +177,7 @@ impl View<'_> {
 
     /// Something to open, with the mark that it was reviewed here.
     fn offer(&self, item: &MapItem, focused: bool, line: Rect, paint: &mut Painter) {
-        let mark = self.reviewed(item).map(|_| self.model.words.say("station.reviewed"));
+        let mark = self.reviewed(item).map(|_| self.model.words().say("station.reviewed"));
         let columns = mark.map_or(0, |mark| u16::try_from(width(mark)).unwrap_or(0) + 3);
         let (left, right) = line.split_right(columns);
         if focused {
@@ -195,20 +195,20 @@ impl View<'_> {
     fn reviewed(&self, item: &MapItem) -> Option<&crate::document::Reviewed> {
         let MapItem::OpenDocument { file } = item else { return None };
         let station = self.cycle.stations.get(self.state.station?)?;
-        self.product.reviewed.get(&station.id)?.get(&self.model.docs.get(file)?.stem)
+        self.product.reviewed.get(&station.id)?.get(&self.model.docs().get(file)?.stem)
     }
 
     /// What checklists say against a yes.
     fn against(&self, criterion: &str) -> Option<crate::assess::gate::Contradiction> {
         let lists: Vec<(&str, &Checklist)> =
             self.model.docs_of_product().filter_map(|doc| Some((doc.stem.as_str(), doc.checklist()?))).collect();
-        contradiction(criterion, self.product, &lists, &self.model.method, self.model.today)
+        contradiction(criterion, self.product, &lists, self.model.method(), self.model.today())
     }
 
     /// What is said of the row in focus.
     fn details(&self, area: Rect, paint: &mut Painter) {
         let Some(row) = self.rows.get(self.state.at).filter(|_| area.height >= 3) else { return };
-        details(self.model.words, area, self.said(row, paint), 12, paint);
+        details(self.model.words(), area, self.said(row, paint), 12, paint);
     }
 
     /// What is said of a row. The first has no label.
@@ -218,7 +218,7 @@ impl View<'_> {
             StationRow::Criterion(id) => self.said_of_criterion(id, &dot),
             StationRow::Offer(item) => self.said_of_offer(item, &dot),
             StationRow::Person { id, .. } => {
-                let person = self.model.method.people().iter().find(|person| person.id == *id);
+                let person = self.model.method().people().iter().find(|person| person.id == *id);
                 let about = person.map_or("", |person| person.description.get(self.model.language()));
                 let mut said = vec![("", person_title(self.model, id), Role::Title)];
                 if let Some(who) = self.product.team.get(id) {
@@ -232,7 +232,7 @@ impl View<'_> {
     }
 
     fn said_of_criterion(&self, id: &str, dot: &str) -> Vec<Said> {
-        let words = self.model.words;
+        let words = self.model.words();
         let mut said = vec![("", criterion_text(self.model, id), Role::Title)];
         if let Some(answer) = self.product.criteria.get(id) {
             let reply = reply_name(words, answer.answer).to_owned();
@@ -249,7 +249,7 @@ impl View<'_> {
         }
         for against in self.against(id).into_iter().flat_map(|found| found.against) {
             let list = self.model.docs_of_product().find(|doc| doc.stem == against.stem);
-            let item = list.and_then(|doc| doc.checklist_template(&self.model.method)?.item(&against.item));
+            let item = list.and_then(|doc| doc.checklist_template(self.model.method())?.item(&against.item));
             let text = item.map_or(against.item.as_str(), |item| item.text.get(self.model.language()));
             let told = Sentence::new("station.against")
                 .with("file", &against.stem)
@@ -294,9 +294,9 @@ impl View<'_> {
     /// Id, title and purpose of what can be opened.
     fn offered(&self, item: &MapItem) -> (String, String, String) {
         let language = self.model.language();
-        let method = &self.model.method;
+        let method = self.model.method();
         let id = match item {
-            MapItem::OpenDocument { file } => self.model.docs.get(file).map(|doc| doc.template_id().to_owned()),
+            MapItem::OpenDocument { file } => self.model.docs().get(file).map(|doc| doc.template_id().to_owned()),
             MapItem::Template(id) | MapItem::Guide(id) => Some(id.clone()),
             MapItem::Named { .. } | MapItem::Hidden(_) => {
                 return (String::new(), item_title(self.model, item), String::new());

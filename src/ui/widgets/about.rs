@@ -22,7 +22,7 @@ pub fn about(
     [style, muted]: [Style; 2],
     paint: &mut Painter,
 ) -> u16 {
-    let words = model.words;
+    let words = model.words();
     let mut y = area.y;
     let mut say = |paint: &mut Painter, inset: u16, text: &str, style: Style| {
         let room = Rect { y, height: area.bottom().saturating_sub(y), ..area };
@@ -46,7 +46,7 @@ pub fn about(
         let number = number_of(model, file, member.id).unwrap_or_default();
         say(paint, 0, &format!("{} {number} {}", paint.glyphs.grouped, member.text), style);
     }
-    let doc = model.docs.get(file);
+    let doc = model.docs().get(file);
     if let Some(rule) = doc.and_then(|doc| feed::loose(model, doc, canvas, note)) {
         say(paint, 0, &format!("{} {}", paint.glyphs.loose, words.say(&format!("rule.{rule}.title"))), muted);
     }

@@ -64,7 +64,7 @@ fn question(model: &Model, state: &CanvasState, section: &SectionView, area: Rec
     paint.text(head.x, head.y, head.width, &title, Role::Focus);
     let used = match section.template {
         Some(template) => paint.paragraph(rest, template.question.get(language), Role::Title),
-        None => paint.paragraph(rest, model.words.say("canvas.elsewhere"), Role::Warning),
+        None => paint.paragraph(rest, model.words().say("canvas.elsewhere"), Role::Warning),
     };
     rest.split_top(used + u16::from(rest.height > 10)).1
 }
@@ -73,7 +73,7 @@ fn question(model: &Model, state: &CanvasState, section: &SectionView, area: Rec
 pub fn guidance(model: &Model, section: &SectionView, area: Rect, paint: &mut Painter) -> Rect {
     let Some(template) = section.template.filter(|_| !area.is_empty()) else { return area };
     let language = model.language();
-    let words = model.words;
+    let words = model.words();
     let because = format!("{} {}", words.say("canvas.because"), template.poor_because.get(language));
     let rows = [
         ("canvas.why", template.why.get(language), Role::Muted, Role::Text),

@@ -13,7 +13,7 @@ use crate::ui::theme::Role;
 
 /// Draws title and keys, and says which areas there are.
 pub fn chrome(model: &Model, keymap: &Keymap, paint: &mut Painter, title: &[&str]) -> Areas {
-    let areas = areas(model.size);
+    let areas = areas(model.size());
     paint.fill(areas.title, Role::Raised);
     let right = state_of(model, paint);
     let mut x = areas.title.x + 1;
@@ -42,32 +42,32 @@ fn first_part(title: &[&str], room: u16) -> u16 {
 
 /// Says of a template that a team or user wrote that it is theirs, and whether it stands in the place of a built-in one.
 pub fn whose(model: &Model, template: &str) -> Option<&'static str> {
-    let own = model.method.own_of(template).filter(|own| own.package.is_none() && model.size.width >= 60)?;
-    Some(model.words.say(if own.replaces { "canvas.in-place" } else { "canvas.own" }))
+    let own = model.method().own_of(template).filter(|own| own.package.is_none() && model.size().width >= 60)?;
+    Some(model.words().say(if own.replaces { "canvas.in-place" } else { "canvas.own" }))
 }
 
 /// The document's status, whether it is saved, and whether the mouse is the terminal's. Gives back where it begins.
 fn state_of(model: &Model, paint: &mut Painter) -> u16 {
-    let area = areas(model.size).title;
+    let area = areas(model.size()).title;
     let x = doc_state(model, paint);
-    if model.mouse || !model.settings.mouse() {
+    if model.mouse() || !model.settings().mouse() {
         return x;
     }
     let apart = if x < area.right() { format!(" {} ", paint.glyphs.dot) } else { " ".to_owned() };
     let x = paint.text_right(x, area.y, 3, &apart, Role::Muted);
-    paint.text_right(x, area.y, area.width / 3, model.words.say("canvas.mouse-off"), Role::Warning)
+    paint.text_right(x, area.y, area.width / 3, model.words().say("canvas.mouse-off"), Role::Warning)
 }
 
 fn doc_state(model: &Model, paint: &mut Painter) -> u16 {
-    let area = areas(model.size).title;
+    let area = areas(model.size()).title;
     let Some(doc) = model.doc() else {
         return round_of(model, area, paint);
     };
     let (saved, role) = match &doc.save {
-        _ if !doc.is_writable() => (model.words.say("canvas.read-only"), Role::Warning),
-        SaveState::Saved => (model.words.say("canvas.saved"), Role::Muted),
-        SaveState::Saving => (model.words.say("canvas.saving"), Role::Muted),
-        SaveState::Failed { .. } => (model.words.say("canvas.not-saved"), Role::Error),
+        _ if !doc.is_writable() => (model.words().say("canvas.read-only"), Role::Warning),
+        SaveState::Saved => (model.words().say("canvas.saved"), Role::Muted),
+        SaveState::Saving => (model.words().say("canvas.saving"), Role::Muted),
+        SaveState::Failed { .. } => (model.words().say("canvas.not-saved"), Role::Error),
     };
     let room = area.width / 2;
     let x = paint.text_right(area.right().saturating_sub(1), area.y, room, saved, role);
@@ -85,15 +85,15 @@ fn doc_state(model: &Model, paint: &mut Painter) -> u16 {
 /// On the map, which round it is; and whether this is the example. Gives back where it begins.
 fn round_of(model: &Model, area: Rect, paint: &mut Painter) -> u16 {
     let mut right = area.right();
-    if model.demo && area.width > 60 {
-        right = paint.text_right(right - 1, area.y, 20, model.words.say("map.demo"), Role::Accent);
+    if model.demo() && area.width > 60 {
+        right = paint.text_right(right - 1, area.y, 20, model.words().say("map.demo"), Role::Accent);
     }
     let product = model.current_product().and_then(|product| product.product.as_ref());
     let Some(product) = product.filter(|_| matches!(model.screen(), Screen::Map(_))) else { return right };
     if right < area.right() {
         right = paint.text_right(right, area.y, 3, &format!(" {} ", paint.glyphs.dot), Role::Muted) + 1;
     }
-    let round = model.words.tell(&Sentence::new("map.round").with("number", product.round()));
+    let round = model.words().tell(&Sentence::new("map.round").with("number", product.round()));
     paint.text_right(right.saturating_sub(1), area.y, area.width / 2, &round, Role::Muted)
 }
 
@@ -107,7 +107,7 @@ pub fn key_of(model: &Model, keymap: &Keymap, id: &str) -> String {
 
 fn status_name(model: &Model, status: crate::document::Status) -> &'static str {
     use crate::document::Status;
-    model.words.say(match status {
+    model.words().say(match status {
         Status::Draft => "kind.draft",
         Status::Proposed => "kind.proposed",
         Status::Accepted => "kind.accepted",
@@ -117,18 +117,18 @@ fn status_name(model: &Model, status: crate::document::Status) -> &'static str {
 
 /// What was said last, or where a note that is dragged would go, over the screen it stands on.
 pub fn message(model: &Model, keymap: &Keymap, paint: &mut Painter) {
-    let area = areas(model.size).message;
-    let pending = keys_text(model, &model.pending);
+    let area = areas(model.size()).message;
+    let pending = keys_text(model, model.pending());
     if let Some(place) = drop_place(model) {
         paint.fill(area, Role::Surface);
         paint.text(area.x + 1, area.y, area.width.saturating_sub(2), &place, Role::Focus);
-    } else if let Some(said) = model.messages.line() {
+    } else if let Some(said) = model.messages().line() {
         paint.fill(area, Role::Surface);
         let mut right = area.right().saturating_sub(1);
         if !pending.is_empty() {
             right = right.saturating_sub(u16::try_from(width(&pending) + 2).unwrap_or(0));
         }
-        if model.messages.more() > 0 {
+        if model.messages().more() > 0 {
             right = paint.text_right(right, area.y, area.width / 2, &more(model, keymap), Role::Key).saturating_sub(2);
         }
         let room = Rect { x: area.x + 1, width: right.saturating_sub(area.x + 1), ..area };
@@ -165,7 +165,7 @@ fn error(model: &Model, sentence: &Sentence, area: Rect, paint: &mut Painter) {
     let block = Rect { x: 0, y: area.y + 1 - rows, width: area.right() + 1, height: rows };
     let (sign, role) = tone_of(Tone::Error, paint);
     // What counts the other errors stays where it is.
-    paint.fill(Rect { height: rows - 1, width: model.size.width, ..block }, Role::Surface);
+    paint.fill(Rect { height: rows - 1, width: model.size().width, ..block }, Role::Surface);
     paint.fill(Rect { y: area.y, height: 1, ..block }, Role::Surface);
     paint.text(area.x, block.y, 1, sign, role);
     paint.paragraph(Rect { x: area.x + 2, width: room, ..block }, &told, role);
@@ -196,7 +196,7 @@ const LEAST: usize = 16;
 
 /// A sentence in words, with the paths in it shortened in their middle as far as that helps it to fit.
 fn fitted(model: &Model, sentence: &Sentence, columns: usize, ellipsis: Ellipsis) -> String {
-    let mut told = model.words.tell(sentence);
+    let mut told = model.words().tell(sentence);
     for (_, path) in
         sentence.arguments.iter().filter(|(name, path)| matches!(*name, "path" | "file") && !path.is_empty())
     {
@@ -210,23 +210,23 @@ fn fitted(model: &Model, sentence: &Sentence, columns: usize, ellipsis: Ellipsis
 
 /// How many errors there are beside the one on the line, and the key that lists them.
 fn more(model: &Model, keymap: &Keymap) -> String {
-    let more = Sentence::new("message.more").with("count", model.messages.more());
+    let more = Sentence::new("message.more").with("count", model.messages().more());
     let key = commands::find("messages").and_then(|command| keymap.keys_of(command, Scope::Everywhere).next());
     let key = key.map(|keys| keys_text(model, keys)).unwrap_or_default();
-    format!("{} {key}", model.words.tell(&more)).trim_end().to_owned()
+    format!("{} {key}", model.words().tell(&more)).trim_end().to_owned()
 }
 
 /// Where the notes that the mouse holds would go.
 fn drop_place(model: &Model) -> Option<String> {
     let (state, doc, _) = model.canvas()?;
     let (section, after) = state.drag.as_ref()?.target?;
-    let title = sections_of(doc, &model.method).get(section)?.title(model.language()).to_owned();
+    let title = sections_of(doc, model.method()).get(section)?.title(model.language()).to_owned();
     let number = after.and_then(|id| commands::number_of(model, &doc.file, id));
     let sentence = match number {
         Some(number) => Sentence::new("message.drop-after").with("number", number),
         None => Sentence::new("message.drop-first"),
     };
-    Some(model.words.tell(&sentence.with("section", title)))
+    Some(model.words().tell(&sentence.with("section", title)))
 }
 
 /// The keys that work here now.

@@ -28,7 +28,7 @@ pub fn dialog(model: &Model, keymap: &Keymap, dialog: &Dialog, paint: &mut Paint
 }
 
 fn choices(model: &Model, pick: &Pick, area: Rect, paint: &mut Painter) {
-    let title = model.words.tell(&pick.title);
+    let title = model.words().tell(&pick.title);
     let shown = usize::from(area.height.saturating_sub(2)).min(pick.items.len());
     let bottom = area.bottom() - u16::try_from(shown).unwrap_or(0).min(area.height) - u16::from(area.height > 3);
     let rows = |text: &str| wrap::height(text, area.width);
@@ -60,13 +60,13 @@ fn choices(model: &Model, pick: &Pick, area: Rect, paint: &mut Painter) {
 
 fn fields(model: &Model, form: &Form, area: Rect, paint: &mut Painter) -> Cursor {
     let mut cursor = None;
-    paint.paragraph(area, &model.words.tell(&form.title), Role::Title);
+    paint.paragraph(area, &model.words().tell(&form.title), Role::Title);
     let places = form_fields(model, form, area);
     let end = places.last().map_or(area.y, |(_, room)| room.bottom());
     for (at, (field, (name, room))) in form.fields.iter().zip(places).enumerate() {
         let focused = at == form.focus;
         let role = if focused { Role::Focus } else { Role::Muted };
-        paint.text(name.x, name.y, name.width, model.words.say(field.label), role);
+        paint.text(name.x, name.y, name.width, model.words().say(field.label), role);
         for row in room.rows() {
             paint.sign(area.x, row.y, paint.glyphs.bar, paint.style(role));
         }
@@ -78,11 +78,11 @@ fn fields(model: &Model, form: &Form, area: Rect, paint: &mut Painter) -> Cursor
     let bottom = area.bottom().saturating_sub(1);
     if let Some(problem) = &form.problem {
         paint.fill(Rect { y: bottom, height: 1, ..area }, Role::Raised);
-        paint.text(area.x, bottom, area.width, &model.words.tell(problem), Role::Error);
+        paint.text(area.x, bottom, area.width, &model.words().tell(problem), Role::Error);
     } else if let Some(hint) = form.fields.get(form.focus).map(|field| field.hint).filter(|hint| !hint.is_empty())
         && end <= bottom
     {
-        paint.text(area.x, bottom, area.width, model.words.say(hint), Role::Muted);
+        paint.text(area.x, bottom, area.width, model.words().say(hint), Role::Muted);
     }
     cursor
 }

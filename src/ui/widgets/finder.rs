@@ -28,11 +28,11 @@ pub fn finder(model: &Model, keymap: &Keymap, finder: &Finder, area: Rect, paint
     };
     let count = count.with("found", finder.found.len()).with("count", finder.found.len());
     let is_idle = matches!(finder.source, Source::Search { .. }) && finder.editor.text().trim().is_empty();
-    let count = if is_idle { String::new() } else { model.words.tell(&count) };
+    let count = if is_idle { String::new() } else { model.words().tell(&count) };
     if !parts.title.is_empty() {
         let start = paint.text_right(parts.title.right(), parts.title.y, parts.title.width / 2, &count, Role::Muted);
         let room = start.saturating_sub(parts.title.x + 1);
-        paint.text(parts.title.x, parts.title.y, room, &model.words.tell(&finder.title), Role::Title);
+        paint.text(parts.title.x, parts.title.y, room, &model.words().tell(&finder.title), Role::Title);
     }
     paint.sign(parts.input.x, parts.input.y, paint.glyphs.pointer, paint.style(Role::Focus));
     let input = Rect { x: parts.input.x + 2, width: parts.input.width.saturating_sub(3), ..parts.input };
@@ -42,7 +42,7 @@ pub fn finder(model: &Model, keymap: &Keymap, finder: &Finder, area: Rect, paint
     }
     if finder.found.is_empty() {
         let key = if is_idle { "dialog.search.idle" } else { "dialog.finder.none" };
-        paint.paragraph(parts.list, model.words.say(key), Role::Muted);
+        paint.paragraph(parts.list, model.words().say(key), Role::Muted);
     }
     let shown = usize::from(parts.list.height);
     let first = first_choice(finder.cursor, shown);
@@ -72,14 +72,14 @@ pub fn finder(model: &Model, keymap: &Keymap, finder: &Finder, area: Rect, paint
     if matches!(finder.source, Source::Search { .. }) {
         chips(model, finder, parts.hint, paint);
     } else if !parts.hint.is_empty() && !finder.hint.is_empty() {
-        paint.text(parts.hint.x, parts.hint.y, parts.hint.width, model.words.say(finder.hint), Role::Muted);
+        paint.text(parts.hint.x, parts.hint.y, parts.hint.width, model.words().say(finder.hint), Role::Muted);
     }
     cursor
 }
 
 /// The filters of a search, those that are set standing out; while one is typed, what it can become.
 fn chips(model: &Model, finder: &Finder, area: Rect, paint: &mut Painter) {
-    let words = model.words;
+    let words = model.words();
     let text = finder.editor.text();
     let possible = if finder.completion().is_some() { completions(text) } else { Vec::new() };
     let query = Query::parse(text);

@@ -21,8 +21,8 @@ pub fn help(model: &Model, keymap: &Keymap, top: usize, paint: &mut Painter) {
     paint.fill(area, Role::Raised);
     paint.frame(area, false, paint.style(Role::Accent));
     let inner = area.inset(2, 1);
-    paint.text(inner.x, inner.y, inner.width, model.words.say("help.title"), Role::Title);
-    paint.text_right(inner.right(), inner.y, inner.width / 2, model.words.say("help.close"), Role::Muted);
+    paint.text(inner.x, inner.y, inner.width, model.words().say("help.title"), Role::Title);
+    paint.text_right(inner.right(), inner.y, inner.width / 2, model.words().say("help.close"), Role::Muted);
     let lines = lines(model, keymap);
     let room = usize::from(inner.height.saturating_sub(2));
     let top = top.min(lines.len().saturating_sub(room));
@@ -57,7 +57,7 @@ pub fn help(model: &Model, keymap: &Keymap, top: usize, paint: &mut Painter) {
 fn lines(model: &Model, keymap: &Keymap) -> Vec<Line> {
     let mut lines = Vec::new();
     for scope in commands::scopes_without_help(model) {
-        let name = model.words.find(&format!("help.scope.{}", scope.word())).unwrap_or(scope.word());
+        let name = model.words().find(&format!("help.scope.{}", scope.word())).unwrap_or(scope.word());
         lines.push(Line::Scope(name));
         for command in commands::all().filter(|command| command.scopes.contains(scope)) {
             lines.push(line(model, keymap, command, *scope));
@@ -73,7 +73,7 @@ fn line(model: &Model, keymap: &Keymap, command: &'static Command, scope: Scope)
             keys.push_str("2.1");
         }
     }
-    let title = model.words.find(&format!("command.{}.title", command.id)).unwrap_or(command.id).to_owned();
-    let reason = (command.can)(model).err().map(|reason| model.words.tell(&reason));
+    let title = model.words().find(&format!("command.{}.title", command.id)).unwrap_or(command.id).to_owned();
+    let reason = (command.can)(model).err().map(|reason| model.words().tell(&reason));
     Line::Command { keys: keys.join(" "), title, reason }
 }

@@ -13,8 +13,8 @@ pub fn messages(model: &Model, top: usize, paint: &mut Painter) {
     paint.fill(area, Role::Raised);
     paint.frame(area, false, paint.style(Role::Accent));
     let inner = area.inset(2, 1);
-    let end = paint.text_right(inner.right(), inner.y, inner.width / 2, model.words.say("help.close"), Role::Muted);
-    paint.text(inner.x, inner.y, end.saturating_sub(inner.x + 1), model.words.say("help.messages"), Role::Title);
+    let end = paint.text_right(inner.right(), inner.y, inner.width / 2, model.words().say("help.close"), Role::Muted);
+    paint.text(inner.x, inner.y, end.saturating_sub(inner.x + 1), model.words().say("help.messages"), Role::Title);
     let list = overlay_list(model);
     let lines = message_lines(model);
     for (row, line) in list.rows().zip(lines.iter().skip(top)) {

@@ -219,7 +219,7 @@ impl Drawn<'_> {
     /// The note's own colour, where it has one and the terminal shows it.
     fn colour(&self, note: &Note, paint: &Painter) -> Option<ratatui::style::Color> {
         let colour: ratatui::style::Color = note.color.as_ref()?.parse().ok()?;
-        (paint.theme.fills_cards() && self.model.capabilities.colours == crate::app::ColourDepth::True)
+        (paint.theme.fills_cards() && self.model.capabilities().colours == crate::app::ColourDepth::True)
             .then_some(colour)
     }
 
@@ -244,7 +244,7 @@ impl Drawn<'_> {
 
     /// The text of the first related note, and how many more there are. One that leads nowhere stands out.
     fn relation(&self, note: &Note, line: Rect, style: Style, paint: &mut Painter) {
-        let product = self.model.docs.get(&self.state.file).map_or("", |doc| doc.product.as_str());
+        let product = self.model.docs().get(&self.state.file).map_or("", |doc| doc.product.as_str());
         let Some((first, count)) = relations::first(self.model, product, note) else { return };
         let more = if count > 1 { format!(" +{}", count - 1) } else { String::new() };
         let columns = line.width.saturating_sub(u16::try_from(width(&more)).unwrap_or(0));
@@ -253,7 +253,7 @@ impl Drawn<'_> {
         // Where there is room, words say what the sign stands for.
         let has_words = (line.width >= WORDS_FROM || first.is_back) && !first.is_broken();
         let text = if has_words {
-            format!("{}: {}", self.model.words.say(first.key()), first.text(self.model))
+            format!("{}: {}", self.model.words().say(first.key()), first.text(self.model))
         } else {
             first.text(self.model)
         };
@@ -284,7 +284,7 @@ impl Drawn<'_> {
 
 /// The name of a basis.
 pub fn basis_name(model: &Model, basis: Basis) -> &'static str {
-    model.words.say(match basis {
+    model.words().say(match basis {
         Basis::Assumption => "kind.assumption",
         Basis::Observed => "kind.observed",
         Basis::Tested => "kind.tested",

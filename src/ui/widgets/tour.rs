@@ -12,7 +12,7 @@ use crate::ui::theme::Role;
 
 /// Draws the strip into an area that the screen has left to it.
 pub fn tour(model: &Model, keymap: &Keymap, area: Rect, paint: &mut Painter) {
-    let Some((step, done)) = model.tour.step(model) else { return };
+    let Some((step, done)) = model.tour().step(model) else { return };
     if area.is_empty() {
         return;
     }
@@ -49,16 +49,16 @@ fn told(model: &Model, keymap: &Keymap, step: &Step) -> String {
     for id in step.commands {
         sentence = sentence.with(id, key_of(model, keymap, id));
     }
-    model.words.tell(&sentence)
+    model.words().tell(&sentence)
 }
 
 /// The first key of a command, wherever it works; its title where it has none.
 fn key_of(model: &Model, keymap: &Keymap, id: &str) -> String {
     let Some(command) = commands::find(id) else { return String::new() };
     let keys = command.scopes.iter().find_map(|scope| keymap.keys_of(command, *scope).next());
-    keys.map_or_else(|| commands::title(model.words, command).to_owned(), |keys| keys_text(model, keys))
+    keys.map_or_else(|| commands::title(model.words(), command).to_owned(), |keys| keys_text(model, keys))
 }
 
 fn leave(model: &Model, keymap: &Keymap) -> String {
-    model.words.tell(&Sentence::new("tour.leave").with("tour", key_of(model, keymap, "tour")))
+    model.words().tell(&Sentence::new("tour.leave").with("tour", key_of(model, keymap, "tour")))
 }

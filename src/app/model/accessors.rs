@@ -1,0 +1,169 @@
+//! What the views, the second front end and the terminal may see of the state; only the room itself changes it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{Capabilities, Model, Overlay, Size};
+use crate::app::config::Settings;
+use crate::app::dialog::Dialog;
+use crate::app::messages::Messages;
+use crate::app::screens::Screen;
+use crate::app::tour::Tour;
+use crate::app::{History, Key, OpenDocument, ProductInfo};
+use crate::i18n::Catalogue;
+use crate::method::Method;
+use crate::theme::Library;
+
+impl Model {
+    /// The size of the terminal.
+    #[must_use]
+    pub fn window(&self) -> Size {
+        self.window
+    }
+
+    /// The size of the screens: what the tour leaves of the terminal.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// The tour of the example.
+    #[must_use]
+    pub fn tour(&self) -> &Tour {
+        &self.tour
+    }
+
+    /// What the terminal can do.
+    #[must_use]
+    pub fn capabilities(&self) -> Capabilities {
+        self.capabilities
+    }
+
+    /// The name of the theme.
+    #[must_use]
+    pub fn theme(&self) -> &str {
+        &self.theme
+    }
+
+    /// The themes there are.
+    #[must_use]
+    pub fn library(&self) -> &Arc<Library> {
+        &self.library
+    }
+
+    /// Whether the theme is the one that `auto` stands for, whatever that is.
+    #[must_use]
+    pub fn follows_ground(&self) -> bool {
+        self.follows_ground
+    }
+
+    /// The settings, each with where it came from.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The sentences.
+    #[must_use]
+    pub fn words(&self) -> &'static Catalogue {
+        self.words
+    }
+
+    /// The method.
+    #[must_use]
+    pub fn method(&self) -> &Arc<Method> {
+        &self.method
+    }
+
+    /// The screens, the one in front last.
+    #[must_use]
+    pub fn screens(&self) -> &[Screen] {
+        &self.screens
+    }
+
+    /// Whether the workspace is the example.
+    #[must_use]
+    pub fn demo(&self) -> bool {
+        self.demo
+    }
+
+    /// The products.
+    #[must_use]
+    pub fn products(&self) -> &[ProductInfo] {
+        &self.products
+    }
+
+    /// The product in front, as an index.
+    #[must_use]
+    pub fn product(&self) -> usize {
+        self.product
+    }
+
+    /// The documents by path.
+    #[must_use]
+    pub fn docs(&self) -> &BTreeMap<String, OpenDocument> {
+        &self.docs
+    }
+
+    /// How many documents are still being read.
+    #[must_use]
+    pub fn reading(&self) -> usize {
+        self.reading
+    }
+
+    /// What can be taken back.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The number of the next step in the journal.
+    #[must_use]
+    pub fn next_number(&self) -> u64 {
+        self.next_number
+    }
+
+    /// What the message line says, and has said.
+    #[must_use]
+    pub fn messages(&self) -> &Messages {
+        &self.messages
+    }
+
+    /// Keys of a sequence that is not finished.
+    #[must_use]
+    pub fn pending(&self) -> &[Key] {
+        &self.pending
+    }
+
+    /// Questions, the one to answer first last.
+    #[must_use]
+    pub fn dialogs(&self) -> &[Dialog] {
+        &self.dialogs
+    }
+
+    /// What lies over the screen to be read.
+    #[must_use]
+    pub fn overlay(&self) -> Option<Overlay> {
+        self.overlay
+    }
+
+    /// Whether the mouse is the program's.
+    #[must_use]
+    pub fn mouse(&self) -> bool {
+        self.mouse
+    }
+
+    /// The day.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// Where the team may create a workspace: the current folder.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+}
