@@ -7,6 +7,7 @@
 mod array;
 mod conflict;
 mod format;
+pub mod grammar;
 mod kind;
 mod outline;
 mod places;

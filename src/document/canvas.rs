@@ -27,7 +27,7 @@ impl SectionState {
 
     /// The word that stands for it in files.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Gap => "gap",
             Self::NotApplicable => "not-applicable",

@@ -21,7 +21,7 @@ impl Reply {
 
     /// The word that stands for it in files.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Yes => "yes",
             Self::No => "no",

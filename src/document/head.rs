@@ -26,7 +26,7 @@ impl Status {
 
     /// The word that stands for it in files.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Draft => "draft",
             Self::Proposed => "proposed",
@@ -92,7 +92,7 @@ impl HeadField {
 
     /// The key in files.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Title => "title",
             Self::Status => "status",

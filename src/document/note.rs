@@ -23,7 +23,7 @@ impl Basis {
 
     /// The word that stands for it in files.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Assumption => "assumption",
             Self::Observed => "observed",
@@ -60,7 +60,7 @@ impl Relation {
 
     /// The key that stands for it in files.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::From => "from",
             Self::Serves => "serves",
@@ -153,7 +153,7 @@ impl Field {
 
     /// The key that stands for the field in files.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Kind => "kind",

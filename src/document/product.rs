@@ -24,7 +24,7 @@ impl Style {
 
     /// The word that stands for it in files.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Rest => "rest",
             Self::Event => "event",

@@ -29,7 +29,7 @@ impl RoundVerdict {
 
     /// The word that stands for it in files.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Improve => "improve",
             Self::Expand => "expand",

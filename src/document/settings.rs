@@ -23,7 +23,7 @@ impl Names {
 
     /// The word that stands for it in files.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Roles => "roles",
             Self::Initials => "initials",

@@ -25,7 +25,7 @@ impl Kind {
 
     /// The word that stands for the kind in files.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Task => "task",
             Self::Benefit => "benefit",

@@ -1,0 +1,128 @@
+//! Finding the part of a grammar that a path of keys leads to.
+
+use super::{Each, Order, Table, Type};
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Node<'g> {
+    /// A table with keys of its own; one of several where it is told by its place.
+    Table(&'g Table),
+    /// A table in which all keys hold the same.
+    Each(&'g Each),
+    /// A value.
+    Value(&'g Type),
+}
+
+/// How many keys lead to the deepest table: the mark of a document at a station within a round.
+pub(super) const DEEPEST: usize = 6;
+
+/// What tells a table from all others of its file.
+///
+/// It is the table's path without the keys that only say where it stands; two tables with the same identity are the same
+/// table in two states of a file.
+pub type Identity<'p> = [&'p str; DEEPEST];
+
+/// A table as the unit of which files are made: what it is, and the list in which its place means something.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unit<'g> {
+    /// Its keys.
+    pub node: Node<'g>,
+    /// Whether its place among those beside it means something.
+    pub is_kept: bool,
+}
+
+impl<'g> Node<'g> {
+    fn of(of: &'g Type) -> Self {
+        match of {
+            Type::Table(table) | Type::Rows(table) => Self::Table(table),
+            Type::Each(each) => Self::Each(each),
+            value => Self::Value(value),
+        }
+    }
+
+    /// What stands below it under a key.
+    fn below(self, key: &str) -> Option<Self> {
+        match self {
+            Self::Table(table) => table.key(key).map(|key| Self::of(&key.of)),
+            Self::Each(each) => Some(Self::of(&each.of)),
+            Self::Value(_) => None,
+        }
+    }
+}
+
+impl Table {
+    /// What the grammar has at a path of keys; nothing where it knows of nothing there.
+    #[must_use]
+    pub fn at<S: AsRef<str>>(&self, path: &[S]) -> Option<Node<'_>> {
+        path.iter().try_fold(Node::Table(self), |node, key| node.below(key.as_ref()))
+    }
+
+    /// The table that stands at a path, where one with keys or values stands there rather than one of tables.
+    #[must_use]
+    pub fn unit<S: AsRef<str>>(&self, path: &[S]) -> Option<Unit<'_>> {
+        let mut unit = Unit { node: Node::Table(self), is_kept: false };
+        for key in path {
+            let is_kept = matches!(unit.node, Node::Each(each) if each.order == Order::Kept);
+            unit = Unit { node: unit.node.below(key.as_ref())?, is_kept };
+        }
+        (!unit.node.leads_on()).then_some(unit)
+    }
+
+    /// What tells the table at a path from all others; nothing where a table only leads to others, or is too deep.
+    #[must_use]
+    pub fn identity<'p, S: AsRef<str>>(&self, path: &'p [S]) -> Option<Identity<'p>> {
+        let mut identity = [""; DEEPEST];
+        let mut used = 0;
+        let mut node = Some(Node::Table(self));
+        for key in path {
+            let key = key.as_ref();
+            if !matches!(node, Some(Node::Each(each)) if each.is_place) {
+                *identity.get_mut(used)? = key;
+                used += 1;
+            }
+            node = node.and_then(|node| node.below(key));
+        }
+        (!node.is_some_and(Node::leads_on)).then_some(identity)
+    }
+}
+
+impl Node<'_> {
+    /// Whether it only leads to other tables.
+    #[must_use]
+    pub fn leads_on(self) -> bool {
+        matches!(self, Self::Each(each) if each.of.holds_tables())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::files;
+    use super::*;
+
+    #[test]
+    fn a_path_leads_to_its_part() {
+        let canvas = &files::CANVAS;
+        assert!(
+            matches!(canvas.at(&["notes", "tasks", "t7qm4k"]), Some(Node::Table(note)) if note.key("text").is_some())
+        );
+        assert!(canvas.at(&["notes", "tasks"]).is_some_and(Node::leads_on));
+        assert!(matches!(canvas.at(&["notes", "tasks", "t7qm4k", "text"]), Some(Node::Value(Type::Text))));
+        assert!(canvas.at(&["nodes"]).is_none() && canvas.at(&["title", "x"]).is_none());
+        let top: [&str; 0] = [];
+        assert_eq!(canvas.at(&top), Some(Node::Table(canvas)));
+        assert!(canvas.unit(&["notes", "tasks", "t7qm4k"]).is_some_and(|unit| unit.is_kept));
+        assert!(canvas.unit(&["sections", "tasks"]).is_some_and(|unit| !unit.is_kept));
+        assert!(canvas.unit(&["notes", "tasks"]).is_none());
+        assert!(matches!(files::PRODUCT.unit(&["team"]), Some(Unit { node: Node::Each(_), .. })));
+    }
+
+    #[test]
+    fn a_note_is_the_same_in_every_section() {
+        let of = |path: &'static [&'static str]| files::CANVAS.identity(path);
+        assert_eq!(of(&["notes", "tasks", "t7qm4k"]), of(&["notes", "gains", "t7qm4k"]));
+        assert_ne!(of(&["sections", "tasks"]), of(&["sections", "gains"]));
+        assert_eq!(of(&["notes", "tasks"]), None);
+        let deep = ["rounds", "t7qm4k", "reviewed", "plan", "value"];
+        assert_eq!(files::PRODUCT.identity(&deep).map(|keys| keys[4]), Some("value"));
+    }
+}
