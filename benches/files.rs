@@ -65,20 +65,6 @@ fn update_one_note(bencher: Bencher, notes: usize) {
         .bench(|| codec::update(black_box(text.as_bytes()), &target, Method::built_in()).expect("it can be changed"));
 }
 
-/// As the saver does it, which knows what the bytes say.
-#[divan::bench(args = NOTES)]
-fn save_one_note(bencher: Bencher, notes: usize) {
-    let text = text(notes, 0);
-    let known = canvas(&text);
-    let (known, target) = (
-        Content::DocumentBody(DocumentBody::Canvas(Arc::clone(&known))),
-        Content::DocumentBody(DocumentBody::Canvas(changed(&known))),
-    );
-    bencher.bench(|| {
-        codec::update_known(black_box(text.as_bytes()), &known, &target, Method::built_in()).expect("it can be changed")
-    });
-}
-
 #[divan::bench(args = NOTES)]
 fn write(bencher: Bencher, notes: usize) {
     let content = Content::DocumentBody(DocumentBody::Canvas(canvas(&text(notes, 0))));

@@ -1,7 +1,7 @@
 //! Our files: bytes to a document with places, and a document back into bytes while keeping everything else.
 //!
 //! [`read()`] says what a file holds, where every key stands and what is wrong with it. [`update`] changes only the parts
-//! of a file in which a document differs from it, and [`update_known`] looks only at these. [`format()`] puts a file into its canonical form, [`write()`] makes a new
+//! of a file in which a document differs from it. [`format()`] puts a file into its canonical form, [`write()`] makes a new
 //! one. Nothing here touches a disk, and nothing here panics on what stands in a file.
 
 mod array;
@@ -11,7 +11,6 @@ pub mod grammar;
 mod kind;
 mod outline;
 mod places;
-mod plain;
 mod read;
 mod reading;
 pub mod rules;
@@ -33,7 +32,7 @@ pub use places::{Places, path};
 pub use read::read;
 pub use reading::{FormatError, Problem, Reading, State, UpdateError};
 pub use setting::set_value;
-pub use splice::{update, update_known};
+pub use splice::update;
 pub use wording::{Wording, Words, reword};
 pub use write::write;
 

@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -157,66 +156,28 @@ fn head_block<'a>(head: &'a Head, template: &'static str, order: &'static [&'sta
 }
 
 fn canvas_blocks<'a>(canvas: &'a Canvas, method: &Method) -> Vec<Block<'a>> {
-    let pieces = pieces(canvas, method);
-    let mut blocks = Vec::with_capacity(pieces.len() + canvas.history.len());
-    blocks.extend(pieces.iter().map(Piece::block));
-    blocks.extend(canvas.history.iter().map(history_block));
-    blocks
-}
-
-/// What of a canvas stands in a table of its own; the published versions follow.
-#[derive(Clone, Debug)]
-pub(super) enum Piece<'a> {
-    Head(&'a Head),
-    /// A note, with its section.
-    Note(&'a str, &'a Arc<Note>),
-    /// What is said of a section.
-    Mark(&'a str, &'a Mark),
-}
-
-impl<'a> Piece<'a> {
-    fn block(&self) -> Block<'a> {
-        match self {
-            Self::Head(head) => head_block(head, "canvas", CANVAS_KEYS),
-            Self::Note(section, note) => note_block(section, note),
-            Self::Mark(section, mark) => {
-                let mut block = Block::new(vec!["sections", section], MARK_KEYS);
-                block.text("state", mark.state.word());
-                block.maybe("reason", mark.reason.as_deref());
-                block
-            }
-        }
-    }
-}
-
-impl PartialEq for Piece<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Head(a), Self::Head(b)) => a == b,
-            // Most notes are shared by what is compared.
-            (Self::Note(at, a), Self::Note(to, b)) => (Arc::ptr_eq(a, b) || a == b) && at == to,
-            (Self::Mark(of, a), Self::Mark(also_of, b)) => (of, a) == (also_of, b),
-            _ => false,
-        }
-    }
-}
-
-/// The pieces of a canvas in canonical order; the head is the first.
-pub(super) fn pieces<'a>(canvas: &'a Canvas, method: &Method) -> Vec<Piece<'a>> {
-    let mut pieces = Vec::with_capacity(canvas.len() + canvas.marks.len() + 1);
-    pieces.push(Piece::Head(&canvas.head));
+    let mut blocks = Vec::with_capacity(canvas.len() + canvas.marks.len() + canvas.history.len() + 1);
+    blocks.push(head_block(&canvas.head, "canvas", CANVAS_KEYS));
     let template = method.canvas(&canvas.head.template);
     // A stable sort: sections the template does not have come last, in the order they stand in.
     let rank = |section: &str| template.and_then(|template| template.position(section)).unwrap_or(usize::MAX);
     let mut sections: Vec<&str> = canvas.sections().map(|section| section.section.as_str()).collect();
     sections.sort_by_key(|section| rank(section));
     for section in sections {
-        pieces.extend(canvas.notes_of(section).map(|note| Piece::Note(section, note)));
+        blocks.extend(canvas.notes_of(section).map(|note| note_block(section, note)));
     }
     let mut marks: Vec<_> = canvas.marks.iter().collect();
     marks.sort_by_key(|(section, _)| rank(section));
-    pieces.extend(marks.into_iter().map(|(section, mark)| Piece::Mark(section, mark)));
-    pieces
+    blocks.extend(marks.into_iter().map(|(section, mark)| mark_block(section, mark)));
+    blocks.extend(canvas.history.iter().map(history_block));
+    blocks
+}
+
+fn mark_block<'a>(section: &'a str, mark: &'a Mark) -> Block<'a> {
+    let mut block = Block::new(vec!["sections", section], MARK_KEYS);
+    block.text("state", mark.state.word());
+    block.maybe("reason", mark.reason.as_deref());
+    block
 }
 
 fn note_block<'a>(section: &'a str, note: &'a Note) -> Block<'a> {

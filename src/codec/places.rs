@@ -6,7 +6,6 @@ use std::sync::{Arc, OnceLock};
 
 use toml::de::{DeTable, DeValue};
 
-use super::plain;
 use crate::diagnostic::Place;
 
 /// Byte order mark.
@@ -88,9 +87,8 @@ impl Places {
     fn root(&self) -> &Node {
         self.root.get_or_init(|| {
             let lines = Lines::new(&self.text);
-            let table =
-                plain::parse(&self.text).unwrap_or_else(|| DeTable::parse_recoverable(&self.text).0.into_inner());
-            let children = children_of_table(&table, &lines);
+            let (table, _) = DeTable::parse_recoverable(&self.text);
+            let children = children_of_table(table.get_ref(), &lines);
             let top = lines.place(0..0);
             Arc::new(Node { key_place: top.clone(), place: top, children, ..Node::default() })
         })

@@ -9,7 +9,7 @@ use super::error::{Act, DiskError, Trouble};
 use super::lock::{Lock, PATIENCE};
 use super::replace::{Flush, SaveError, prepare, resolve};
 use super::state_dir::StateDir;
-use crate::codec::{Content, FileKind, Reading, State, UpdateError, read, update_known, write};
+use crate::codec::{Content, FileKind, Reading, State, UpdateError, read, update, write};
 use crate::document::DocumentBody;
 use crate::merge::{Merged, merge};
 use crate::method::Method;
@@ -110,8 +110,7 @@ pub fn save(target: &Target<'_>, base: &Saved, before: &DocumentBody, ours: &Doc
 pub fn write_again(target: &Target<'_>, base: &Saved, before: &DocumentBody, ours: &DocumentBody) -> Outcome {
     let outcome = locked(target, |file| {
         let content = Content::DocumentBody(ours.clone());
-        let known = Content::DocumentBody(base.sheet.clone());
-        let bytes = update_known(&base.bytes, &known, &content, target.method)
+        let bytes = update(&base.bytes, &content, target.method)
             .unwrap_or_else(|_| write(&content, target.method).into_bytes());
         match prepare(file, &bytes, target.within)?.commit_new() {
             Ok(flush) => {
@@ -179,8 +178,7 @@ fn changed(
     sheet: &DocumentBody,
     kind: fn(Saved) -> SaveOutcome,
 ) -> Result<(SaveOutcome, Option<Vec<u8>>), SaveError> {
-    let (known, content) = (Content::DocumentBody(now.sheet.clone()), Content::DocumentBody(sheet.clone()));
-    match update_known(&now.bytes, &known, &content, target.method) {
+    match update(&now.bytes, &Content::DocumentBody(sheet.clone()), target.method) {
         Ok(new) => {
             let is_new = new != *now.bytes;
             let outcome = kind(Saved { bytes: new.as_slice().into(), sheet: sheet.clone() });

@@ -12,7 +12,7 @@ mod values;
 use toml::de::DeTable;
 
 use super::places::Lines;
-use super::{Content, FileKind, Places, Problem, Reading, State, conflict, plain, rules};
+use super::{Content, FileKind, Places, Problem, Reading, State, conflict, rules};
 use crate::method::Method;
 use values::Reader;
 
@@ -35,19 +35,13 @@ pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
         return conflicted(text, span, ours.and_then(|ours| ours.content));
     }
     let lines = Lines::new(text);
-    let (table, errors) = plain::parse(text).map_or_else(
-        || {
-            let (table, errors) = DeTable::parse_recoverable(text);
-            (table.into_inner(), errors)
-        },
-        |table| (table, Vec::new()),
-    );
+    let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty()
         && let Some(span) = conflict::stray_marker(text)
     {
         return conflicted(text, span, None);
     }
-    let table = &table;
+    let table = table.get_ref();
     let mut reader = Reader::new(text, &lines, method);
     for error in &errors {
         let place = error.span().unwrap_or(text.len()..text.len());

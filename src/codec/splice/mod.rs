@@ -8,11 +8,9 @@
 
 mod entries;
 mod history;
-mod hunks;
 mod moves;
 mod plan;
 mod text;
-mod window;
 
 use super::outline::outline;
 use super::skeleton::Skeleton;
@@ -48,34 +46,10 @@ pub fn update(bytes: &[u8], target: &Content, method: &Method) -> Result<Vec<u8>
     attempt(&reading, writable(&reading)?, target, method).ok_or(UpdateError::Mismatch)
 }
 
-/// Like [`update`], for bytes of which it is known what they say, because they were read or came out of an update. A
-/// large file is then not read as a whole: what changes is, before and after, and the result is the same.
-///
-/// # Errors
-/// As [`update`].
-pub fn update_known(bytes: &[u8], known: &Content, target: &Content, method: &Method) -> Result<Vec<u8>, UpdateError> {
-    if known.says_the_same(target) {
-        return Ok(bytes.to_vec());
-    }
-    match window::update(bytes, known, target, method, bytes.len() / 2) {
-        Some(new) => {
-            debug_assert!(says(&new, target, method), "a part was changed, and the whole does not say what it should");
-            Ok(new)
-        }
-        None => update(bytes, target, method),
-    }
-}
-
 /// Whether that is what bytes say.
 fn says(bytes: &[u8], target: &Content, method: &Method) -> bool {
     let back = read(bytes, target.kind(), method);
     back.state == State::Valid && back.content.is_some_and(|content| content.says_the_same(target))
-}
-
-/// The bytes with changes made in the form they have, where that can be done and says what it should.
-fn direct(bytes: &[u8], target: &Content, method: &Method) -> Option<Vec<u8>> {
-    let reading = read(bytes, target.kind(), method);
-    attempt(&reading, writable(&reading).ok()?, target, method)
 }
 
 /// What a file says, where it may be written.
@@ -102,10 +76,4 @@ pub(super) fn in_place(bytes: &[u8], target: &Content, method: &Method) -> Optio
     let reading = read(bytes, target.kind(), method);
     let content = writable(&reading).ok()?;
     if content.says_the_same(target) { Some(bytes.to_vec()) } else { attempt(&reading, content, target, method) }
-}
-
-/// The bytes changed by looking at a part of them, or nothing where that way does not lead there.
-#[cfg(test)]
-pub(super) fn by_window(bytes: &[u8], target: &Content, method: &Method) -> Option<Vec<u8>> {
-    window::update(bytes, writable(&read(bytes, target.kind(), method)).ok()?, target, method, usize::MAX)
 }

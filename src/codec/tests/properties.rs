@@ -6,10 +6,9 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::super::plain;
 use super::super::skeleton::Skeleton;
-use super::super::splice::{by_window, in_place};
-use super::super::{Content, FileKind, State, UpdateError, format, read, update, update_known, write};
+use super::super::splice::in_place;
+use super::super::{Content, FileKind, State, format, read, update, write};
 use super::{canvas, method};
 use crate::document::{
     Anchor, Answer, Basis, Canvas, Checklist, DocumentBody, Edit, Field, Head, HeadField, Id, Mark, Note, Reference,
@@ -113,15 +112,6 @@ fn any_list() -> impl Strategy<Value = Checklist> {
     let answers = proptest::collection::btree_map(items, answer, 0..4);
     (head("audit"), answers)
         .prop_map(|(head, answers): (_, BTreeMap<_, _>)| Checklist { answers, ..Checklist::new(head) })
-}
-
-/// The bytes updated in both ways, which give the same.
-fn updated(bytes: &[u8], target: &Content) -> Result<Vec<u8>, UpdateError> {
-    let new = update(bytes, target, method());
-    if let Some(known) = read(bytes, FileKind::DocumentBody, method()).content {
-        assert_eq!(update_known(bytes, &known, target, method()), new, "{}", String::from_utf8_lossy(bytes));
-    }
-    new
 }
 
 /// The canonical text with comments, unknown keys, blank lines and other line ends strewn in.
@@ -246,7 +236,7 @@ proptest! {
     ) {
         let text = untidy(&shuffled(&write(&from.into(), method()), &seeds), &seeds, returns, mark);
         let target = Content::from(to);
-        let new = updated(text.as_bytes(), &target);
+        let new = update(text.as_bytes(), &target, method());
         prop_assert!(new.is_ok(), "{}\n{:?}", text, new);
         let new = new.expect("an update");
         prop_assert_eq!(in_place(text.as_bytes(), &target, method()), Some(new.clone()), "{}", text);
@@ -264,7 +254,7 @@ proptest! {
     ) {
         let text = untidy(&shuffled(&write(&from.into(), method()), &seeds), &seeds, returns, false);
         let target = Content::from(to);
-        let new = updated(text.as_bytes(), &target);
+        let new = update(text.as_bytes(), &target, method());
         prop_assert!(new.is_ok(), "{}\n{:?}", text, new);
         prop_assert_eq!(in_place(text.as_bytes(), &target, method()), new.ok(), "{}", text);
     }
@@ -285,7 +275,7 @@ proptest! {
                 continue;
             }
             let target = Content::DocumentBody(sheet);
-            let new = updated(&bytes, &target);
+            let new = update(&bytes, &target, method());
             prop_assert!(new.is_ok(), "{:?} {:?}\n{}", edit, new, before);
             prop_assert_eq!(in_place(&bytes, &target, method()), new.clone().ok(), "{:?}\n{}", edit, before);
             bytes = new.expect("an update");
@@ -294,59 +284,6 @@ proptest! {
             if !takes_comments {
                 prop_assert_eq!(comments(&after), comments(&before), "{:?}\n{}\n{}", edit, before, after);
             }
-        }
-    }
-
-    #[test]
-    fn what_is_parsed_plainly_is_what_the_parser_finds(
-        canvas in any_canvas(),
-        list in any_list(),
-        seeds in proptest::collection::vec(any::<Index>(), 1..40),
-        is_tidy: bool,
-        text in "(\\[|\\]|\\[\\[|\\{|\"|'|\"\"\"|#|=| = |,|\\.|\n|\r\n|\t| |\u{1}|\u{7f}|\\\\n|a|b|1|-|true|0x1|1\\.5|2026-11-23|\n\\[a\\.b\\]\n|\n\\[\\[a\\]\\]\n|\na = \"x\"\n){0,30}",
-    ) {
-        let shown = |table: &toml::de::DeTable<'_>| format!("{table:?}");
-        for content in [Content::from(canvas), Content::from(list)] {
-            let tidy = write(&content, method());
-            prop_assert!(plain::parse(&tidy).is_some() || tidy.contains("odd one"), "{}", tidy);
-            let text = if is_tidy { tidy } else { untidy(&tidy, &seeds, false, false) };
-            if let Some(table) = plain::parse(&text) {
-                let (whole, errors) = toml::de::DeTable::parse_recoverable(&text);
-                prop_assert_eq!((shown(&table), errors.len()), (shown(whole.get_ref()), 0), "{}", text);
-            }
-        }
-        if let Some(table) = plain::parse(&text) {
-            let (whole, errors) = toml::de::DeTable::parse_recoverable(&text);
-            prop_assert_eq!((shown(&table), errors.len()), (shown(whole.get_ref()), 0), "{:?}", text);
-        }
-    }
-
-    #[test]
-    fn what_is_changed_in_parts_is_what_is_changed_as_a_whole(
-        notes in proptest::collection::vec((section(), note()), 0..40),
-        seeds in proptest::collection::vec(any::<Index>(), 1..60),
-        edits in proptest::collection::vec((0_u8..6, any::<Index>(), note(), section(), text()), 1..5),
-        is_tidy: bool,
-        returns: bool,
-        mark: bool,
-    ) {
-        let mut old = Canvas::new(Head::new("value", "Orders"));
-        for (place, (section, note)) in (100..).zip(notes) {
-            old.push(section, Arc::new(Note { id: Id::from_bits(place), ..note }));
-        }
-        let tidy = write(&old.into(), method());
-        let text = if is_tidy { tidy } else { untidy(&tidy, &seeds, returns, mark) };
-        let mut sheet = DocumentBody::Canvas(Arc::new(canvas(&text)));
-        for (what, seed, note, section, value) in edits {
-            let now = sheet.canvas().expect("a canvas").clone();
-            if let Some(edit) = edit(&now, what, seed, note, section, value) {
-                let _ = edit.apply(&mut sheet);
-            }
-        }
-        let target = Content::DocumentBody(sheet);
-        let new = update(text.as_bytes(), &target, method());
-        if let (Some(parts), Ok(whole)) = (by_window(text.as_bytes(), &target, method()), new) {
-            prop_assert_eq!(String::from_utf8_lossy(&parts), String::from_utf8_lossy(&whole), "{}", text);
         }
     }
 
