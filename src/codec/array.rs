@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use toml::de::DeValue;
 
-use super::skeleton::comment_end;
 use super::strings;
+use super::syntax_map::comment_end;
 
 /// How long a line with an array may become before every element gets a line of its own, in characters.
 const LINE: usize = 100;

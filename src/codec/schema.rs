@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::outline;
+use super::table_model;
 use crate::document::{Basis, Names, Reply, RoundVerdict, SectionState, Status, Style, Verdict};
 use crate::i18n::Catalogue;
 use crate::method::{CanvasTemplate, ChecklistTemplate, Kind, Method};
@@ -97,7 +97,7 @@ impl Maker<'_> {
     }
 
     fn history(&self) -> Value {
-        self.table(outline::HISTORY_KEYS, &["version", "date"], |key| match key {
+        self.table(table_model::HISTORY_KEYS, &["version", "date"], |key| match key {
             "version" => json!({ "type": "integer", "minimum": 1 }),
             "date" => date(),
             "digest" => json!({ "type": "string", "pattern": "^sha256:" }),
@@ -108,7 +108,7 @@ impl Maker<'_> {
     fn canvas(&self, template: Option<&CanvasTemplate>) -> Value {
         let language = self.words.code();
         let required = ["format", "canvas", "title"];
-        self.table(outline::CANVAS_KEYS, &required, |key| match key {
+        self.table(table_model::CANVAS_KEYS, &required, |key| match key {
             "canvas" => match template {
                 Some(template) => json!({ "const": template.id }),
                 None => one_of(self.method.canvases().iter().map(|canvas| canvas.id.as_str())),
@@ -135,7 +135,7 @@ impl Maker<'_> {
     }
 
     fn notes(&self, kind: Kind) -> Value {
-        let note = self.table(outline::NOTE_KEYS, &["text"], |key| match key {
+        let note = self.table(table_model::NOTE_KEYS, &["text"], |key| match key {
             "text" => json!({ "type": "string", "minLength": 1 }),
             "kind" => {
                 let mut words = one_of(Kind::ALL.map(Kind::word));
@@ -152,7 +152,7 @@ impl Maker<'_> {
     }
 
     fn mark(&self) -> Value {
-        let mut mark = self.table(outline::MARK_KEYS, &["state"], |key| match key {
+        let mut mark = self.table(table_model::MARK_KEYS, &["state"], |key| match key {
             "state" => one_of(SectionState::ALL.map(SectionState::word)),
             _ => text(),
         });
@@ -163,7 +163,7 @@ impl Maker<'_> {
 
     fn checklist(&self, template: Option<&ChecklistTemplate>) -> Value {
         let language = self.words.code();
-        self.table(outline::CHECKLIST_KEYS, &["format", "checklist", "title"], |key| match (key, template) {
+        self.table(table_model::CHECKLIST_KEYS, &["format", "checklist", "title"], |key| match (key, template) {
             ("checklist", Some(template)) => json!({ "const": template.id }),
             ("checklist", None) => one_of(self.method.checklists().iter().map(|list| list.id.as_str())),
             ("items", None) => json!({ "type": "object", "additionalProperties": self.answer() }),
@@ -181,11 +181,11 @@ impl Maker<'_> {
     }
 
     fn answer(&self) -> Value {
-        let mut answer = self.table(outline::ANSWER_KEYS, &[], |key| match key {
+        let mut answer = self.table(table_model::ANSWER_KEYS, &[], |key| match key {
             "verdict" => one_of(Verdict::ALL.map(Verdict::word)),
             "date" => date(),
             "evidence" => texts(),
-            "waiver" => self.table(outline::WAIVER_KEYS, &["reason", "until"], |key| match key {
+            "waiver" => self.table(table_model::WAIVER_KEYS, &["reason", "until"], |key| match key {
                 "until" => date(),
                 _ => text(),
             }),
@@ -197,7 +197,7 @@ impl Maker<'_> {
     }
 
     fn criteria(&self) -> Value {
-        let answer = self.table(outline::CRITERION_KEYS, &["answer"], |key| match key {
+        let answer = self.table(table_model::CRITERION_KEYS, &["answer"], |key| match key {
             "answer" => one_of(Reply::ALL.map(Reply::word)),
             "evidence" => texts(),
             "date" => date(),
@@ -214,7 +214,7 @@ impl Maker<'_> {
     }
 
     fn product(&self) -> Value {
-        self.table(outline::PRODUCT_KEYS, &["format", "name", "cycle"], |key| match key {
+        self.table(table_model::PRODUCT_KEYS, &["format", "name", "cycle"], |key| match key {
             "format" => json!({ "const": 1 }),
             "cycle" => one_of(self.method.cycles().iter().map(|cycle| cycle.id.as_str())),
             "styles" => json!({ "type": "array", "items": one_of(Style::ALL.map(Style::word)), "uniqueItems": true }),
@@ -230,7 +230,7 @@ impl Maker<'_> {
     }
 
     fn round(&self) -> Value {
-        self.table(outline::ROUND_KEYS, &["number", "verdict", "reason"], |key| match key {
+        self.table(table_model::ROUND_KEYS, &["number", "verdict", "reason"], |key| match key {
             "number" => json!({ "type": "integer", "minimum": 1 }),
             "date" => date(),
             "verdict" => one_of(RoundVerdict::ALL.map(RoundVerdict::word)),
@@ -242,7 +242,7 @@ impl Maker<'_> {
 
     /// One table a station, in it one a document.
     fn reviewed(&self) -> Value {
-        let mark = self.table(outline::REVIEWED_KEYS, &[], |key| if key == "date" { date() } else { text() });
+        let mark = self.table(table_model::REVIEWED_KEYS, &[], |key| if key == "date" { date() } else { text() });
         let marks = json!({ "type": "object", "additionalProperties": mark });
         let stations = self.method.cycles().iter().flat_map(|cycle| &cycle.stations);
         let stations = stations.map(|station| (station.id.clone(), marks.clone()));
@@ -256,16 +256,16 @@ impl Maker<'_> {
             "about" => references(),
             _ => text(),
         };
-        self.table(outline::FOLLOW_UP_KEYS, &["format"], |key| match key {
-            "decisions" => by_id(&self.table(outline::DECISION_KEYS, &["text"], entry)),
-            "actions" => by_id(&self.table(outline::ACTION_KEYS, &["text"], entry)),
-            "parked" => by_id(&self.table(outline::PARKED_KEYS, &["text"], entry)),
+        self.table(table_model::FOLLOW_UP_KEYS, &["format"], |key| match key {
+            "decisions" => by_id(&self.table(table_model::DECISION_KEYS, &["text"], entry)),
+            "actions" => by_id(&self.table(table_model::ACTION_KEYS, &["text"], entry)),
+            "parked" => by_id(&self.table(table_model::PARKED_KEYS, &["text"], entry)),
             _ => json!({ "const": 1 }),
         })
     }
 
     fn workspace(&self) -> Value {
-        self.table(outline::SETTINGS_KEYS, &["format"], |key| match key {
+        self.table(table_model::SETTINGS_KEYS, &["format"], |key| match key {
             "format" => json!({ "const": 1 }),
             "names" => one_of(Names::ALL.map(Names::word)),
             "policy" => json!({

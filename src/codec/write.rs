@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::outline::{Block, Val, outline};
+use super::table_model::{Block, TomlValue, tables};
 use super::{Content, array, strings};
 use crate::method::Method;
 
@@ -10,7 +10,7 @@ use crate::method::Method;
 #[must_use]
 pub fn write(content: &Content, method: &Method) -> String {
     let mut out = String::new();
-    for block in outline(content, method) {
+    for block in tables(content, method) {
         if !out.is_empty() {
             out.push('\n');
         }
@@ -43,7 +43,7 @@ pub(super) fn push_header<S: AsRef<str>>(out: &mut String, path: &[S], element: 
 }
 
 /// Appends a line, or several, with a key and its value.
-pub(super) fn push_entry(out: &mut String, key: &str, value: &Val<'_>) {
+pub(super) fn push_entry(out: &mut String, key: &str, value: &TomlValue<'_>) {
     strings::push_key(out, key);
     out.push_str(" = ");
     push_value(out, key, value);
@@ -51,24 +51,24 @@ pub(super) fn push_entry(out: &mut String, key: &str, value: &Val<'_>) {
 }
 
 /// Appends a value as it stands after its key in a table of its own.
-pub(super) fn push_value(out: &mut String, key: &str, value: &Val<'_>) {
+pub(super) fn push_value(out: &mut String, key: &str, value: &TomlValue<'_>) {
     match value {
-        Val::Text(text) => strings::push_text(out, text),
-        Val::List(list) => array::push(out, key, list),
-        Val::Number(_) | Val::Date(_) => push_inline(out, value),
+        TomlValue::Text(text) => strings::push_text(out, text),
+        TomlValue::List(list) => array::push(out, key, list),
+        TomlValue::Number(_) | TomlValue::Date(_) => push_inline(out, value),
     }
 }
 
 /// Appends a value on one line, as it stands within braces.
-pub(super) fn push_inline(out: &mut String, value: &Val<'_>) {
+pub(super) fn push_inline(out: &mut String, value: &TomlValue<'_>) {
     match value {
-        Val::Text(text) => strings::push_line(out, text),
-        Val::Number(number) => {
+        TomlValue::Text(text) => strings::push_line(out, text),
+        TomlValue::Number(number) => {
             let _ = write!(out, "{number}");
         }
-        Val::Date(date) => {
+        TomlValue::Date(date) => {
             let _ = write!(out, "{date}");
         }
-        Val::List(list) => array::push_inline(out, list),
+        TomlValue::List(list) => array::push_inline(out, list),
     }
 }

@@ -7,7 +7,7 @@ mod shape;
 mod tree;
 
 use super::places::BOM;
-use super::skeleton::Skeleton;
+use super::syntax_map::SyntaxMap;
 use super::{FileKind, FormatError, State, read};
 use crate::method::Method;
 
@@ -20,9 +20,9 @@ use crate::method::Method;
 /// Where the file is invalid, newer or conflicted, and where the canonical form would not say the same.
 pub fn format(bytes: &[u8], kind: FileKind, method: &Method) -> Result<Vec<u8>, FormatError> {
     let reading = read(bytes, kind, method);
-    let content = super::splice::writable(&reading)?;
+    let content = super::patch::writable(&reading)?;
     let text = reading.text.strip_prefix(BOM).unwrap_or(&reading.text);
-    let newline = Skeleton::new(text).newline;
+    let newline = SyntaxMap::new(text).newline;
     let plain = text.replace("\r\n", "\n");
     let tree = tree::Tree::new(&plain);
     let shape = shape::Shape::new(content, method);

@@ -113,7 +113,7 @@ fn push_ours(out: &mut String, key: &str, value: &DeValue<'_>, raw: &str) -> boo
         DeValue::String(text) => {
             let date = if DATES.contains(&key) && text.len() == 10 { text.parse::<NaiveDate>().ok() } else { None };
             match date {
-                Some(date) => write::push_inline(out, &super::super::outline::Val::Date(date)),
+                Some(date) => write::push_inline(out, &super::super::table_model::TomlValue::Date(date)),
                 None => strings::push_text(out, text),
             }
             true
@@ -143,7 +143,7 @@ fn has_comment(raw: &str) -> bool {
     while let Some(byte) = bytes.get(at) {
         match byte {
             b'#' => return true,
-            b'"' | b'\'' => at = super::super::skeleton::string_end(bytes, at),
+            b'"' | b'\'' => at = super::super::syntax_map::string_end(bytes, at),
             _ => at += 1,
         }
     }

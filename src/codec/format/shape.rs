@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::Content;
-use super::super::outline::{
+use super::super::table_model::{
     ACTION_KEYS, ANSWER_KEYS, CANVAS_KEYS, CHECKLIST_KEYS, CRITERION_KEYS, DECISION_KEYS, FOLLOW_UP_KEYS, HISTORY_KEYS,
     MARK_KEYS, NOTE_KEYS, PARKED_KEYS, PRODUCT_KEYS, REVIEWED_KEYS, ROUND_KEYS, SETTINGS_KEYS, WAIVER_KEYS,
 };

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::skeleton::{EntryText, Skeleton};
+use super::super::syntax_map::{EntryText, SyntaxMap};
 
 /// A key with its value as it stands, and its comments.
 #[derive(Debug)]
@@ -62,10 +62,10 @@ pub(super) struct Tree<'t> {
 
 impl<'t> Tree<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let mut skeleton = Skeleton::new(text);
+        let mut map = SyntaxMap::new(text);
         let mut tree = Self { top: Vec::new(), root: Table::default(), bottom: Vec::new() };
         let mut at = 0;
-        for block in &mut skeleton.blocks {
+        for block in &mut map.blocks {
             let entries = std::mem::take(&mut block.entries);
             let table = if block.path.is_empty() {
                 &mut tree.root

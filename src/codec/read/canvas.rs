@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
-use super::super::{outline, rules};
+use super::super::{rules, table_model};
 use super::head;
 use super::values::{Reader, SubTable};
 use crate::document::{Basis, Canvas, Field, Head, Id, MAX_ID_BYTES, Mark, Note, Reference, Relation, SectionState};
@@ -20,7 +20,7 @@ pub(super) fn read(table: &DeTable<'_>, head: Head, reader: &mut Reader<'_>) -> 
         head::unknown_template(table, "canvas", &head.template, known, reader);
     }
     let template = template.map(Arc::as_ref);
-    reader.known_keys(table, outline::CANVAS_KEYS);
+    reader.known_keys(table, table_model::CANVAS_KEYS);
     let mut canvas = Canvas::new(head);
     if let Some(notes) = reader.table(table, "notes") {
         for section in reader.tables(notes, "notes") {
@@ -82,7 +82,7 @@ fn read_note(id: Id, table: &DeTable<'_>, span: Range<usize>, reader: &mut Reade
     let mut note = Note::new(id, text.unwrap_or_default());
     // Most notes say nothing else.
     if table.len() > 1 || !table.contains_key("text") {
-        reader.known_keys(table, outline::NOTE_KEYS);
+        reader.known_keys(table, table_model::NOTE_KEYS);
         note.kind =
             reader.word(table, Field::Kind.word(), rules::UNKNOWN_KIND, Kind::from_word, &Kind::ALL.map(Kind::word));
         note.color = read_color(table, reader);
@@ -137,7 +137,7 @@ fn read_references(table: &DeTable<'_>, key: &str, reader: &mut Reader<'_>) -> V
 }
 
 fn read_mark(section: &SubTable<'_, '_>, reader: &mut Reader<'_>) -> Option<Mark> {
-    reader.known_keys(section.table, outline::MARK_KEYS);
+    reader.known_keys(section.table, table_model::MARK_KEYS);
     if !section.table.contains_key("state") {
         reader.missing(section.span.clone(), "state", "state = \"gap\"");
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::super::{outline, rules};
+use super::super::{rules, table_model};
 use super::head;
 use super::values::Reader;
 use crate::document::{Answer, Checklist, Head, Verdict, Waiver};
@@ -17,7 +17,7 @@ pub(super) fn read(table: &DeTable<'_>, head: Head, reader: &mut Reader<'_>) -> 
         let known = method.checklists().iter().map(|list| list.id.as_str());
         head::unknown_template(table, "checklist", &head.template, known, reader);
     }
-    reader.known_keys(table, outline::CHECKLIST_KEYS);
+    reader.known_keys(table, table_model::CHECKLIST_KEYS);
     if let (Some(template), Some(profile), Some(item)) = (template, &head.profile, table.get("profile"))
         && !template.profiles.iter().any(|known| known.id == *profile)
     {
@@ -42,7 +42,7 @@ pub(super) fn read(table: &DeTable<'_>, head: Head, reader: &mut Reader<'_>) -> 
 }
 
 fn read_answer(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Answer {
-    reader.known_keys(table, outline::ANSWER_KEYS);
+    reader.known_keys(table, table_model::ANSWER_KEYS);
     Answer {
         verdict: reader.word(
             table,
@@ -64,7 +64,7 @@ fn read_answer(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Answer {
 
 /// Reads a waiver. One without a last day is none; it stays in the file and is reported.
 fn read_waiver(table: &DeTable<'_>, span: Range<usize>, reader: &mut Reader<'_>) -> Option<Waiver> {
-    reader.known_keys(table, outline::WAIVER_KEYS);
+    reader.known_keys(table, table_model::WAIVER_KEYS);
     for (key, expected) in [("reason", "reason = \"…\""), ("until", "until = 2026-12-31")] {
         if !table.contains_key(key) {
             reader.missing(span.clone(), key, expected);

@@ -4,19 +4,19 @@ use std::collections::HashSet;
 
 use toml::de::DeTable;
 
-use super::super::{outline, rules};
+use super::super::{rules, table_model};
 use super::canvas::read_id;
 use super::values::{Reader, SubTable};
 use crate::document::{Action, Decision, FollowUp, Id, Parked, Reference};
 
 /// Reads decisions, actions and parked topics.
 pub(super) fn read(table: &DeTable<'_>, reader: &mut Reader<'_>) -> FollowUp {
-    reader.known_keys(table, outline::FOLLOW_UP_KEYS);
+    reader.known_keys(table, table_model::FOLLOW_UP_KEYS);
     let format = reader.number(table, "format").unwrap_or(super::FORMAT);
     let mut follow_up = FollowUp { format, ..FollowUp::default() };
     let mut seen = HashSet::new();
     for (entry, id) in entries(table, "decisions", &mut seen, reader) {
-        reader.known_keys(entry.table, outline::DECISION_KEYS);
+        reader.known_keys(entry.table, table_model::DECISION_KEYS);
         follow_up.decisions.push(Decision {
             id,
             text: text(&entry, reader),
@@ -29,7 +29,7 @@ pub(super) fn read(table: &DeTable<'_>, reader: &mut Reader<'_>) -> FollowUp {
         });
     }
     for (entry, id) in entries(table, "actions", &mut seen, reader) {
-        reader.known_keys(entry.table, outline::ACTION_KEYS);
+        reader.known_keys(entry.table, table_model::ACTION_KEYS);
         follow_up.actions.push(Action {
             id,
             text: text(&entry, reader),
@@ -40,7 +40,7 @@ pub(super) fn read(table: &DeTable<'_>, reader: &mut Reader<'_>) -> FollowUp {
         });
     }
     for (entry, id) in entries(table, "parked", &mut seen, reader) {
-        reader.known_keys(entry.table, outline::PARKED_KEYS);
+        reader.known_keys(entry.table, table_model::PARKED_KEYS);
         follow_up.parked.push(Parked {
             id,
             text: text(&entry, reader),

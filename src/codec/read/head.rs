@@ -74,7 +74,7 @@ pub(super) fn history(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Vec<Publi
             reader.wrong_type("history", element, "[[history]]");
             continue;
         };
-        reader.known_keys(entry, super::super::outline::HISTORY_KEYS);
+        reader.known_keys(entry, super::super::table_model::HISTORY_KEYS);
         let version = reader.number(entry, "version");
         let date = reader.date(entry, "date");
         for (key, expected) in [("version", "version = 1"), ("date", "date = 2026-11-23")] {

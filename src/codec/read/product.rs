@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use toml::de::DeTable;
 
-use super::super::{outline, rules};
+use super::super::{rules, table_model};
 use super::values::Reader;
 use crate::document::{CriterionAnswer, Id, Product, Reply, Reviewed, Reviews, Round, RoundVerdict, Style};
 
 /// Reads a product.
 pub(super) fn read(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Product {
-    reader.known_keys(table, outline::PRODUCT_KEYS);
+    reader.known_keys(table, table_model::PRODUCT_KEYS);
     for (key, expected) in [("name", "name = \"…\""), ("cycle", "cycle = \"…\"")] {
         if !table.contains_key(key) {
             reader.missing(0..0, key, expected);
@@ -45,7 +45,7 @@ fn read_rounds(table: &DeTable<'_>, cycle: &str, reader: &mut Reader<'_>) -> Vec
     let mut rounds = Vec::new();
     let Some(table) = reader.table(table, "rounds") else { return rounds };
     for entry in reader.tables(table, "rounds") {
-        reader.known_keys(entry.table, outline::ROUND_KEYS);
+        reader.known_keys(entry.table, table_model::ROUND_KEYS);
         let expected = [("number", "number = 1"), ("verdict", "verdict = \"improve\""), ("reason", "reason = \"…\"")];
         for (key, expected) in expected {
             if !entry.table.contains_key(key) {
@@ -92,7 +92,7 @@ fn read_reviewed(table: &DeTable<'_>, cycle: &str, reader: &mut Reader<'_>) -> R
             reader.unknown(rules::UNKNOWN_KEY, station.key_span.clone(), station.key, station.key, known);
         }
         for mark in reader.tables(station.table, station.key) {
-            reader.known_keys(mark.table, outline::REVIEWED_KEYS);
+            reader.known_keys(mark.table, table_model::REVIEWED_KEYS);
             let (by, date) = (reader.text(mark.table, "by"), reader.date(mark.table, "date"));
             let marks = reviewed.entry(station.key.to_owned()).or_default();
             marks.insert(mark.key.to_owned(), Reviewed { by, date });
@@ -141,7 +141,7 @@ fn read_criteria(table: &DeTable<'_>, reader: &mut Reader<'_>) -> BTreeMap<Strin
             let known = known.iter().map(|criterion| criterion.id.as_str());
             reader.unknown(rules::UNKNOWN_ITEM, entry.key_span.clone(), entry.key, entry.key, known);
         }
-        reader.known_keys(entry.table, outline::CRITERION_KEYS);
+        reader.known_keys(entry.table, table_model::CRITERION_KEYS);
         if !entry.table.contains_key("answer") {
             reader.missing(entry.span.clone(), "answer", "answer = \"yes\"");
         }

@@ -2,7 +2,7 @@
 
 use toml::de::DeTable;
 
-use super::super::{outline, rules};
+use super::super::{rules, table_model};
 use super::values::Reader;
 use crate::document::{Names, Settings};
 
@@ -10,7 +10,7 @@ const SEVERITIES: [&str; 4] = ["off", "note", "warning", "error"];
 
 /// Reads settings. Whether a policy names a rule there is, is for the room that has the rules.
 pub(super) fn read(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Settings {
-    reader.known_keys(table, outline::SETTINGS_KEYS);
+    reader.known_keys(table, table_model::SETTINGS_KEYS);
     let mut settings = Settings {
         format: reader.number(table, "format").unwrap_or(super::FORMAT),
         language: reader.text(table, "language"),

@@ -71,10 +71,10 @@ fn not_inline(raw: &str) -> Option<usize> {
             }
             b'"' | b'\'' => {
                 last_comma = None;
-                at = super::super::skeleton::string_end(bytes, at);
+                at = super::super::syntax_map::string_end(bytes, at);
                 continue;
             }
-            b'#' => at = super::super::skeleton::comment_end(bytes, at).saturating_sub(1),
+            b'#' => at = super::super::syntax_map::comment_end(bytes, at).saturating_sub(1),
             b'\n' if open.last() == Some(&b'{') => return Some(at),
             b',' => {
                 last_comma = Some(at);

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::super::skeleton::Skeleton;
-use super::super::splice::in_place;
+use super::super::patch::in_place;
+use super::super::syntax_map::SyntaxMap;
 use super::super::{Content, FileKind, State, format, read, update, write};
 use super::{canvas, method};
 use crate::document::{
@@ -149,8 +149,8 @@ fn untidy(text: &str, seeds: &[Index], returns: bool, mark: bool) -> String {
 
 /// The text with its tables in another order.
 fn shuffled(text: &str, seeds: &[Index]) -> String {
-    let skeleton = Skeleton::new(text);
-    let mut tables: Vec<&str> = skeleton.blocks.iter().map(|block| &text[block.lead..block.end]).collect();
+    let map = SyntaxMap::new(text);
+    let mut tables: Vec<&str> = map.blocks.iter().map(|block| &text[block.lead..block.end]).collect();
     for at in 1..tables.len() {
         let other = 1 + seeds[at % seeds.len()].index(tables.len() - 1);
         tables.swap(at, other);
@@ -317,7 +317,7 @@ proptest! {
             let reading = read(&bytes, kind, method());
             prop_assert!(reading.state != State::Valid || reading.content.is_some());
             let _ = format(&bytes, kind, method());
-            let _ = Skeleton::new(&reading.text);
+            let _ = SyntaxMap::new(&reading.text);
             if let Some(content) = &reading.content {
                 let new = update(&bytes, content, method());
                 prop_assert!(reading.state != State::Valid || new == Ok(bytes.clone()));

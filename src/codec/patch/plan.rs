@@ -1,14 +1,14 @@
-//! Comparing two outlines and gathering the changes that lead from one to the other.
+//! Comparing the tables of two documents and gathering the changes that lead from one to the other.
 
 use std::collections::{HashMap, HashSet};
 
 use super::super::Reading;
-use super::super::outline::Block;
 use super::super::places::path;
-use super::super::skeleton::Skeleton;
+use super::super::syntax_map::SyntaxMap;
+use super::super::table_model::Block;
 use super::super::write::push_block;
 use super::text::Changes;
-use super::{OtherForm, entries, history, moves};
+use super::{NotPatchable, entries, history, moves};
 
 /// What tells a table from all others: its path; of a note, its id, for it may move to another section.
 type Ident<'a> = (&'a str, &'a str, &'a str, &'a str);
@@ -35,17 +35,17 @@ fn list<'a>(block: &Block<'a>) -> Option<(&'a str, &'a str)> {
 }
 
 struct Planner<'p> {
-    skeleton: &'p Skeleton<'p>,
+    map: &'p SyntaxMap<'p>,
     reading: &'p Reading,
     current: &'p [Block<'p>],
     target: &'p [Block<'p>],
     /// Table in the text, by identity.
     texts: HashMap<Ident<'p>, usize>,
-    /// Table of the current outline, by identity.
+    /// Table of the current document, by identity.
     now: HashMap<Ident<'p>, usize>,
-    /// Tables of the wanted outline.
+    /// Tables of the wanted document.
     wanted: HashSet<Ident<'p>>,
-    strays: Vec<usize>,
+    detached: Vec<usize>,
     /// Tables in the text that go.
     gone: HashSet<usize>,
     changes: Changes<'p>,
@@ -56,26 +56,26 @@ struct Planner<'p> {
 /// # Errors
 /// Where something that comes, goes or moves stands in a form that cannot be changed in place.
 pub(super) fn plan<'p>(
-    skeleton: &'p Skeleton<'p>,
+    map: &'p SyntaxMap<'p>,
     reading: &'p Reading,
     current: &'p [Block<'p>],
     target: &'p [Block<'p>],
-) -> Result<Changes<'p>, OtherForm> {
+) -> Result<Changes<'p>, NotPatchable> {
     let versions = |blocks: &'p [Block<'p>]| blocks.iter().filter(|block| block.element).collect::<Vec<_>>();
     let both = (versions(current), versions(target));
-    let mut planner = Planner::new(skeleton, reading, differing(current, target));
+    let mut planner = Planner::new(map, reading, differing(current, target));
     let leads = planner.target.first().and_then(|first| ident(&first.path));
     if !leads.is_some_and(|lead| planner.texts.contains_key(&lead)) {
-        planner = Planner::new(skeleton, reading, (current, target));
+        planner = Planner::new(map, reading, (current, target));
     }
     planner.remove()?;
     let anchor = planner.walk()?;
-    history::changes(skeleton, reading, (&both.0, &both.1), anchor, &mut planner.changes)?;
+    history::changes(map, reading, (&both.0, &both.1), anchor, &mut planner.changes)?;
     Ok(planner.changes)
 }
 
-/// The parts of two outlines between what both begin and end with, and one table more on each side, by which what is new
-/// finds its place. Most changes are small, and most files are not.
+/// The parts of two lists of tables between what both begin and end with, and one table more on each side, by which what is
+/// new finds its place. Most changes are small, and most files are not.
 fn differing<'p>(current: &'p [Block<'p>], target: &'p [Block<'p>]) -> (&'p [Block<'p>], &'p [Block<'p>]) {
     let same =
         |(a, b): &(&Block<'_>, &Block<'_>)| a.path == b.path && a.entries == b.entries && !a.element && !b.element;
@@ -91,24 +91,24 @@ fn differing<'p>(current: &'p [Block<'p>], target: &'p [Block<'p>]) -> (&'p [Blo
 
 impl<'p> Planner<'p> {
     fn new(
-        skeleton: &'p Skeleton<'p>,
+        map: &'p SyntaxMap<'p>,
         reading: &'p Reading,
         (current, target): (&'p [Block<'p>], &'p [Block<'p>]),
     ) -> Self {
         let blocks = current.iter().enumerate().filter(|(_, block)| !block.element);
         let now: HashMap<_, _> = blocks.filter_map(|(at, block)| Some((ident(&block.path)?, at))).collect();
         let wanted: HashSet<_> = target.iter().filter_map(|block| ident(&block.path)).collect();
-        let tables = skeleton.blocks.iter().enumerate().filter(|(_, block)| !block.element);
+        let tables = map.blocks.iter().enumerate().filter(|(_, block)| !block.element);
         let texts = tables
             .filter_map(|(at, block)| Some((ident(&block.path)?, at)))
             .filter(|(id, _)| now.contains_key(id) || wanted.contains(id))
             .collect();
-        let (strays, changes) = (moves::strays(skeleton), Changes::new(skeleton));
-        Self { skeleton, reading, current, target, texts, now, wanted, strays, gone: HashSet::new(), changes }
+        let (detached, changes) = (moves::detached_tables(map), Changes::new(map));
+        Self { map, reading, current, target, texts, now, wanted, detached, gone: HashSet::new(), changes }
     }
 
     /// Takes out the tables that are no longer wanted.
-    fn remove(&mut self) -> Result<(), OtherForm> {
+    fn remove(&mut self) -> Result<(), NotPatchable> {
         for block in self.current.iter().filter(|block| !block.element) {
             let Some(id) = ident(&block.path) else { continue };
             if self.wanted.contains(&id) {
@@ -119,32 +119,32 @@ impl<'p> Planner<'p> {
                 if block.entries.is_empty() {
                     continue;
                 }
-                return Err(OtherForm);
+                return Err(NotPatchable);
             };
-            let table = &self.skeleton.blocks[at];
+            let table = &self.map.blocks[at];
             let keeps_waiver = self.wanted.contains(&(id.0, id.1, "waiver", ""));
-            let lines = moves::lines(self.skeleton, &self.strays, at);
+            let lines = moves::lines(self.map, &self.detached, at);
             let keeps_more = block.order.is_empty()
                 && (table.entries.len() > block.entries.len()
-                    || lines.iter().any(|lines| self.skeleton.text[lines.clone()].contains('#')));
+                    || lines.iter().any(|lines| self.map.text[lines.clone()].contains('#')));
             if keeps_waiver || keeps_more {
-                self.changes.within(entries::changes(self.skeleton, table, Some(block), None));
+                self.changes.within(entries::changes(self.map, table, Some(block), None));
             } else {
                 for lines in lines {
                     self.changes.remove(lines);
                 }
-                self.gone.extend(at..moves::run(self.skeleton, at));
+                self.gone.extend(at..moves::run(self.map, at));
             }
         }
         Ok(())
     }
 
     /// Goes through the wanted tables in canonical order; gives back where the last one that was there ends.
-    fn walk(&mut self) -> Result<usize, OtherForm> {
-        let skeleton = self.skeleton;
+    fn walk(&mut self) -> Result<usize, NotPatchable> {
+        let map = self.map;
         let stays = self.stays()?;
         // Where the last table ends that is in its place: what is new comes after it.
-        let mut anchor = skeleton.blocks.first().map_or(0, |top| top.end);
+        let mut anchor = map.blocks.first().map_or(0, |top| top.end);
         // The list being gone through, and whether one of its tables that stay has been passed.
         let mut within: Option<(&str, &str)> = None;
         let mut first_staying: Option<usize> = None;
@@ -159,33 +159,33 @@ impl<'p> Planner<'p> {
             let at = self.texts.get(&id).copied();
             let text = match (at, now) {
                 (Some(at), _) if stays[place] => {
-                    let table = &skeleton.blocks[at];
+                    let table = &map.blocks[at];
                     if now.is_none_or(|now| now.entries != block.entries) {
-                        self.changes.within(entries::changes(skeleton, table, now, Some(block)));
+                        self.changes.within(entries::changes(map, table, now, Some(block)));
                     }
                     anchor = self.end(at);
                     first_staying = None;
                     continue;
                 }
                 (Some(at), now) => {
-                    let table = &skeleton.blocks[at];
-                    let changes = entries::changes(skeleton, table, now, Some(block));
+                    let table = &map.blocks[at];
+                    let changes = entries::changes(map, table, now, Some(block));
                     let section = match (&block.path[..], &table.path[..]) {
                         (["notes", section, _], [_, old, _]) if section != old => Some(*section),
                         _ => None,
                     };
-                    for lines in moves::lines(skeleton, &self.strays, at) {
+                    for lines in moves::lines(map, &self.detached, at) {
                         self.changes.remove(lines);
                     }
-                    moves::moved(skeleton, &self.strays, at, section, changes).ok_or(OtherForm)?
+                    moves::moved(map, &self.detached, at, section, changes).ok_or(NotPatchable)?
                 }
                 (None, Some(now)) if !now.entries.is_empty() => {
                     if now.entries != block.entries || now.path != block.path {
                         let same_path = now.path == block.path;
                         let changes = if same_path {
-                            entries::changes_in_place(skeleton, self.reading, now, block)?
+                            entries::changes_in_place(map, self.reading, now, block)?
                         } else {
-                            return Err(OtherForm);
+                            return Err(NotPatchable);
                         };
                         self.changes.within(changes);
                     }
@@ -196,13 +196,13 @@ impl<'p> Planner<'p> {
                         continue;
                     }
                     if self.reading.places.find(&path(&block.path)).is_some()
-                        && !skeleton.blocks.iter().any(|table| table.is_within(&block.path))
+                        && !map.blocks.iter().any(|table| table.is_within(&block.path))
                     {
-                        return Err(OtherForm);
+                        return Err(NotPatchable);
                     }
                     let mut text = String::new();
                     push_block(&mut text, block);
-                    entries::turned(text, skeleton)
+                    entries::turned(text, map)
                 }
             };
             match first_staying {
@@ -215,9 +215,9 @@ impl<'p> Planner<'p> {
 
     /// Where the table `at` ends with everything that belongs to it, follows it and stays.
     fn end(&self, at: usize) -> usize {
-        let run = at..moves::run(self.skeleton, at);
+        let run = at..moves::run(self.map, at);
         let last = run.rev().find(|block| !self.gone.contains(block)).unwrap_or(at);
-        self.skeleton.blocks[last].end
+        self.map.blocks[last].end
     }
 
     /// Where the first table of a list begins that stays; `from` is the place of the list's first wanted table.
@@ -227,11 +227,11 @@ impl<'p> Planner<'p> {
             .take_while(|place| list(&self.target[*place]) == own)
             .find(|place| stays[*place])
             .and_then(|place| self.texts.get(&ident(&self.target[place].path)?))
-            .map(|at| self.skeleton.blocks[*at].lead)
+            .map(|at| self.map.blocks[*at].lead)
     }
 
     /// Which of the wanted tables stay where they are.
-    fn stays(&self) -> Result<Vec<bool>, OtherForm> {
+    fn stays(&self) -> Result<Vec<bool>, NotPatchable> {
         let mut stays = vec![true; self.target.len()];
         let old = lists(self.current);
         for (own, wanted) in lists(self.target) {
@@ -248,8 +248,8 @@ impl<'p> Planner<'p> {
             for (place, id) in wanted.iter().zip(after) {
                 stays[*place] = false;
                 if there.contains(&id) {
-                    let at = id.and_then(|id| self.texts.get(&id)).ok_or(OtherForm)?;
-                    candidates.push((*place, self.skeleton.blocks[*at].header.start));
+                    let at = id.and_then(|id| self.texts.get(&id)).ok_or(NotPatchable)?;
+                    candidates.push((*place, self.map.blocks[*at].header.start));
                 }
             }
             let places: Vec<usize> = candidates.iter().map(|(_, at)| *at).collect();

@@ -1,6 +1,7 @@
 //! A document as the tables of its file: which table holds which keys with which values, in canonical order.
 //!
-//! The one place that knows the order of keys and tables. Writing prints an outline; updating compares two.
+//! The one place that knows the order of keys and tables. Writing prints the tables; updating compares those of two
+//! documents.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -77,7 +78,7 @@ pub(super) const SETTINGS_KEYS: &[&str] = &["format", "language", "names", "poli
 
 /// A value as a file can hold it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Val<'a> {
+pub(super) enum TomlValue<'a> {
     Text(Cow<'a, str>),
     Number(u32),
     Date(NaiveDate),
@@ -92,7 +93,7 @@ pub(super) struct Block<'a> {
     /// Whether it is one of an array of tables.
     pub(super) element: bool,
     /// Its keys and values in canonical order.
-    pub(super) entries: Vec<(&'a str, Val<'a>)>,
+    pub(super) entries: Vec<(&'a str, TomlValue<'a>)>,
     /// The keys it can have, in canonical order; empty where any key goes.
     pub(super) order: &'static [&'static str],
 }
@@ -103,12 +104,12 @@ impl<'a> Block<'a> {
     }
 
     /// The value of a key.
-    pub(super) fn get(&self, key: &str) -> Option<&Val<'a>> {
+    pub(super) fn get(&self, key: &str) -> Option<&TomlValue<'a>> {
         self.entries.iter().find(|(known, _)| *known == key).map(|(_, value)| value)
     }
 
     fn text(&mut self, key: &'a str, text: &'a str) {
-        self.entries.push((key, Val::Text(Cow::Borrowed(text))));
+        self.entries.push((key, TomlValue::Text(Cow::Borrowed(text))));
     }
 
     fn maybe(&mut self, key: &'a str, text: Option<&'a str>) {
@@ -119,19 +120,19 @@ impl<'a> Block<'a> {
 
     fn date(&mut self, key: &'a str, date: Option<NaiveDate>) {
         if let Some(date) = date {
-            self.entries.push((key, Val::Date(date)));
+            self.entries.push((key, TomlValue::Date(date)));
         }
     }
 
     fn list(&mut self, key: &'a str, list: &'a [String]) {
         if !list.is_empty() {
-            self.entries.push((key, Val::List(list.iter().map(|text| Cow::Borrowed(text.as_str())).collect())));
+            self.entries.push((key, TomlValue::List(list.iter().map(|text| Cow::Borrowed(text.as_str())).collect())));
         }
     }
 }
 
 /// The tables of a document in canonical order; the top of the file is the first.
-pub(super) fn outline<'a>(content: &'a Content, method: &'a Method) -> Vec<Block<'a>> {
+pub(super) fn tables<'a>(content: &'a Content, method: &'a Method) -> Vec<Block<'a>> {
     match content {
         Content::DocumentBody(DocumentBody::Canvas(canvas)) => canvas_blocks(canvas, method),
         Content::DocumentBody(DocumentBody::Checklist(list)) => checklist_blocks(list, method),
@@ -143,12 +144,12 @@ pub(super) fn outline<'a>(content: &'a Content, method: &'a Method) -> Vec<Block
 
 fn head_block<'a>(head: &'a Head, template: &'static str, order: &'static [&'static str]) -> Block<'a> {
     let mut block = Block::new(Vec::new(), order);
-    block.entries.push(("format", Val::Number(head.format)));
+    block.entries.push(("format", TomlValue::Number(head.format)));
     block.text(template, &head.template);
     block.maybe("profile", head.profile.as_deref());
     block.text("title", &head.title);
     block.text("status", head.status.word());
-    block.entries.push(("version", Val::Number(head.version)));
+    block.entries.push(("version", TomlValue::Number(head.version)));
     block.maybe("owner", head.owner.as_deref());
     block.date("review_by", head.review_by);
     block.maybe("superseded_by", head.superseded_by.as_deref());
@@ -194,7 +195,7 @@ fn note_block<'a>(section: &'a str, note: &'a Note) -> Block<'a> {
         let references = note.related(relation);
         if !references.is_empty() {
             let texts = references.iter().map(|reference| Cow::Owned(reference.to_string())).collect();
-            block.entries.push((relation.word(), Val::List(texts)));
+            block.entries.push((relation.word(), TomlValue::List(texts)));
         }
     }
     block
@@ -203,7 +204,7 @@ fn note_block<'a>(section: &'a str, note: &'a Note) -> Block<'a> {
 fn history_block(published: &Published) -> Block<'_> {
     let mut block = Block::new(vec!["history"], HISTORY_KEYS);
     block.element = true;
-    block.entries.push(("version", Val::Number(published.version)));
+    block.entries.push(("version", TomlValue::Number(published.version)));
     block.date("date", Some(published.date));
     block.maybe("by", published.by.as_deref());
     block.maybe("approved_by", published.approved_by.as_deref());
@@ -254,11 +255,11 @@ fn waiver_block<'a>(item: &'a str, waiver: &'a Waiver) -> Block<'a> {
 
 fn product_blocks<'a>(product: &'a Product, method: &Method) -> Vec<Block<'a>> {
     let mut top = Block::new(Vec::new(), PRODUCT_KEYS);
-    top.entries.push(("format", Val::Number(product.format)));
+    top.entries.push(("format", TomlValue::Number(product.format)));
     top.text("name", &product.name);
     top.text("cycle", &product.cycle);
     let styles = product.styles.iter().map(|style| Cow::Borrowed(style.word())).collect();
-    top.entries.push(("styles", Val::List(styles)));
+    top.entries.push(("styles", TomlValue::List(styles)));
     top.maybe("openapi", product.openapi.as_deref());
     let mut blocks = vec![top];
     if !product.team.is_empty() {
@@ -277,7 +278,7 @@ fn product_blocks<'a>(product: &'a Product, method: &Method) -> Vec<Block<'a>> {
     reviewed_blocks(&["reviewed"], &product.reviewed, cycle, &mut blocks);
     for round in &product.rounds {
         let mut block = Block::new(vec!["rounds", round.id.as_str()], ROUND_KEYS);
-        block.entries.push(("number", Val::Number(round.number)));
+        block.entries.push(("number", TomlValue::Number(round.number)));
         block.text("verdict", round.verdict.word());
         block.text("reason", &round.reason);
         block.maybe("by", round.by.as_deref());
@@ -328,7 +329,7 @@ fn reviewed_blocks<'a>(path: &[&'a str], reviewed: &'a Reviews, cycle: Option<&C
 
 fn follow_up_blocks(follow_up: &FollowUp) -> Vec<Block<'_>> {
     let mut top = Block::new(Vec::new(), FOLLOW_UP_KEYS);
-    top.entries.push(("format", Val::Number(follow_up.format)));
+    top.entries.push(("format", TomlValue::Number(follow_up.format)));
     let mut blocks = vec![top];
     for decision in &follow_up.decisions {
         let mut block = Block::new(vec!["decisions", decision.id.as_str()], DECISION_KEYS);
@@ -364,7 +365,7 @@ fn follow_up_blocks(follow_up: &FollowUp) -> Vec<Block<'_>> {
 
 fn settings_blocks(settings: &Settings) -> Vec<Block<'_>> {
     let mut top = Block::new(Vec::new(), SETTINGS_KEYS);
-    top.entries.push(("format", Val::Number(settings.format)));
+    top.entries.push(("format", TomlValue::Number(settings.format)));
     top.maybe("language", settings.language.as_deref());
     top.text("names", settings.names.word());
     let mut blocks = vec![top];

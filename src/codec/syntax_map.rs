@@ -1,6 +1,6 @@
-//! The skeleton of a text that parses: where its tables and keys stand, and which comments belong to them.
+//! The syntax map of a text that parses: where its tables and keys stand, and which comments belong to them.
 //!
-//! Works on text the parser has accepted, so it need not look for errors; on other text it gives some skeleton, and
+//! Works on text the parser has accepted, so it need not look for errors; on other text it gives some map, and
 //! never panics.
 
 use std::borrow::Cow;
@@ -12,7 +12,7 @@ use super::places::BOM;
 
 /// The tables of a text in the order they stand; the top of the file is the first.
 #[derive(Debug)]
-pub(super) struct Skeleton<'t> {
+pub(super) struct SyntaxMap<'t> {
     pub(super) text: &'t str,
     pub(super) blocks: Vec<TableText<'t>>,
     /// How lines end in this file.
@@ -70,7 +70,7 @@ impl TableText<'_> {
     }
 }
 
-impl<'t> Skeleton<'t> {
+impl<'t> SyntaxMap<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let newline = match text.find('\n') {
             Some(at) if text[..at].ends_with('\r') => "\r\n",
@@ -293,8 +293,8 @@ mod tests {
     #[test]
     fn tables_keys_and_comments_are_found() {
         let text = "# top\n\nformat = 1 # one\n\n# a's\n[notes.tasks.\"a b\"] # h\n# text's\ntext = \"\"\"\n[x]\n\"\"\"\nfrom = [ # c ]\n \"x\",\n]\n# tail\n\n# float\n\n[[history]]\na.b = {c = \"}\"}";
-        let skeleton = Skeleton::new(text);
-        let [top, note, history] = &skeleton.blocks[..] else { panic!("{skeleton:#?}") };
+        let map = SyntaxMap::new(text);
+        let [top, note, history] = &map.blocks[..] else { panic!("{map:#?}") };
         assert_eq!(&text[top.lead..top.end], "# top\n\nformat = 1 # one\n");
         assert_eq!(note.path, ["notes", "tasks", "a b"]);
         assert_eq!(&text[note.keys[2].clone()], "\"a b\"");
@@ -312,7 +312,7 @@ mod tests {
     #[test]
     fn text_that_does_not_parse_ends() {
         for text in ["", "=", "]", "\u{feff}", "a", "a = \"", "[", "[[a", "a = [", "\"", "é = 1", "a.", "'''", "\r"] {
-            let _ = Skeleton::new(text);
+            let _ = SyntaxMap::new(text);
         }
     }
 }

@@ -1,16 +1,16 @@
 //! Changes of the keys of one table.
 
 use super::super::array::{self, Change};
-use super::super::outline::{Block, Val};
 use super::super::places::path;
-use super::super::skeleton::{EntryText, Skeleton, TableText};
+use super::super::syntax_map::{EntryText, SyntaxMap, TableText};
+use super::super::table_model::{Block, TomlValue};
 use super::super::{Reading, write};
-use super::OtherForm;
+use super::NotPatchable;
 
 /// The changes that turn a table's keys into those of `target`; nothing but the keys in which it differs from `current`
 /// changes.
 pub(super) fn changes(
-    skeleton: &Skeleton<'_>,
+    map: &SyntaxMap<'_>,
     table: &TableText<'_>,
     current: Option<&Block<'_>>,
     target: Option<&Block<'_>>,
@@ -22,15 +22,15 @@ pub(super) fn changes(
             continue;
         }
         match table.entry(key) {
-            Some(entry) => changes.extend(replace(skeleton, entry, key, now(key), value)),
-            None => changes.extend(target.map(|block| insert(skeleton, table, block, key, value))),
+            Some(entry) => changes.extend(replace(map, entry, key, now(key), value)),
+            None => changes.extend(target.map(|block| insert(map, table, block, key, value))),
         }
     }
     for (key, value) in current.iter().flat_map(|block| &block.entries) {
         if target.is_none_or(|block| block.get(key).is_none())
             && let Some(entry) = table.entry(key)
         {
-            changes.extend(remove(skeleton, entry, value));
+            changes.extend(remove(map, entry, value));
         }
     }
     changes.sort_by_key(|(range, _)| range.start);
@@ -38,31 +38,31 @@ pub(super) fn changes(
 }
 
 fn replace(
-    skeleton: &Skeleton<'_>,
+    map: &SyntaxMap<'_>,
     entry: &EntryText<'_>,
     key: &str,
-    now: Option<&Val<'_>>,
-    value: &Val<'_>,
+    now: Option<&TomlValue<'_>>,
+    value: &TomlValue<'_>,
 ) -> Vec<Change> {
     let start = entry.value.start;
-    let raw = &skeleton.text[entry.value.clone()];
-    if let Val::List(to) = value {
-        let from = if let Some(Val::List(from)) = now { from.as_slice() } else { &[] };
-        if let Some(changes) = array::changes(raw, from, to, skeleton.newline) {
+    let raw = &map.text[entry.value.clone()];
+    if let TomlValue::List(to) = value {
+        let from = if let Some(TomlValue::List(from)) = now { from.as_slice() } else { &[] };
+        if let Some(changes) = array::changes(raw, from, to, map.newline) {
             return shift(changes, start);
         }
     }
     let mut text = String::new();
     write::push_value(&mut text, key, value);
-    vec![(entry.value.clone(), turned(text, skeleton))]
+    vec![(entry.value.clone(), turned(text, map))]
 }
 
 /// A key's line goes; but elements of a list that the document does not carry stay.
-fn remove(skeleton: &Skeleton<'_>, entry: &EntryText<'_>, value: &Val<'_>) -> Vec<Change> {
-    if let Val::List(from) = value {
-        let raw = &skeleton.text[entry.value.clone()];
+fn remove(map: &SyntaxMap<'_>, entry: &EntryText<'_>, value: &TomlValue<'_>) -> Vec<Change> {
+    if let TomlValue::List(from) = value {
+        let raw = &map.text[entry.value.clone()];
         if array::len(raw) != Some(from.len())
-            && let Some(changes) = array::changes(raw, from, &[], skeleton.newline)
+            && let Some(changes) = array::changes(raw, from, &[], map.newline)
         {
             return shift(changes, entry.value.start);
         }
@@ -71,7 +71,7 @@ fn remove(skeleton: &Skeleton<'_>, entry: &EntryText<'_>, value: &Val<'_>) -> Ve
 }
 
 /// A key gets a line of its own, after the last one that comes before it in canonical order.
-fn insert(skeleton: &Skeleton<'_>, table: &TableText<'_>, block: &Block<'_>, key: &str, value: &Val<'_>) -> Change {
+fn insert(map: &SyntaxMap<'_>, table: &TableText<'_>, block: &Block<'_>, key: &str, value: &TomlValue<'_>) -> Change {
     let rank = |key: &str| {
         if block.order.is_empty() {
             block.entries.iter().position(|(known, _)| *known == key)
@@ -84,7 +84,7 @@ fn insert(skeleton: &Skeleton<'_>, table: &TableText<'_>, block: &Block<'_>, key
     let place = before.max_by_key(|entry| rank(&entry.key)).map_or(table.header.end, |entry| entry.end);
     let mut line = String::new();
     write::push_entry(&mut line, key, value);
-    (place..place, turned(line, skeleton))
+    (place..place, turned(line, map))
 }
 
 /// The changes of a table that has no header of its own: only values that are there can change.
@@ -92,14 +92,14 @@ fn insert(skeleton: &Skeleton<'_>, table: &TableText<'_>, block: &Block<'_>, key
 /// # Errors
 /// Where a key would have to come or go.
 pub(super) fn changes_in_place(
-    skeleton: &Skeleton<'_>,
+    map: &SyntaxMap<'_>,
     reading: &Reading,
     current: &Block<'_>,
     target: &Block<'_>,
-) -> Result<Vec<Change>, OtherForm> {
+) -> Result<Vec<Change>, NotPatchable> {
     let mut changes = Vec::new();
     if current.entries.iter().any(|(key, _)| target.get(key).is_none()) {
-        return Err(OtherForm);
+        return Err(NotPatchable);
     }
     for (key, value) in &target.entries {
         let now = current.get(key);
@@ -108,10 +108,10 @@ pub(super) fn changes_in_place(
         }
         let mut keys = current.path.clone();
         keys.push(key);
-        let place = reading.places.find(&path(&keys)).ok_or(OtherForm)?;
-        let raw = skeleton.text.get(place.span.clone()).ok_or(OtherForm)?;
-        if let (Val::List(to), Some(Val::List(from))) = (value, now)
-            && let Some(inner) = array::changes(raw, from, to, skeleton.newline)
+        let place = reading.places.find(&path(&keys)).ok_or(NotPatchable)?;
+        let raw = map.text.get(place.span.clone()).ok_or(NotPatchable)?;
+        if let (TomlValue::List(to), Some(TomlValue::List(from))) = (value, now)
+            && let Some(inner) = array::changes(raw, from, to, map.newline)
         {
             changes.extend(shift(inner, place.span.start));
             continue;
@@ -128,6 +128,6 @@ fn shift(changes: Vec<Change>, by: usize) -> Vec<Change> {
 }
 
 /// Text of ours with the file's line ends.
-pub(super) fn turned(text: String, skeleton: &Skeleton<'_>) -> String {
-    if skeleton.newline == "\n" { text } else { text.replace('\n', skeleton.newline) }
+pub(super) fn turned(text: String, map: &SyntaxMap<'_>) -> String {
+    if map.newline == "\n" { text } else { text.replace('\n', map.newline) }
 }

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::super::array::Change;
-use super::super::skeleton::Skeleton;
+use super::super::syntax_map::SyntaxMap;
 
 /// The changes of a file.
 pub(super) struct Changes<'t> {
-    skeleton: &'t Skeleton<'t>,
+    map: &'t SyntaxMap<'t>,
     inner: Vec<Change>,
     removed: Vec<Range<usize>>,
     after: Vec<(usize, String)>,
@@ -15,8 +15,8 @@ pub(super) struct Changes<'t> {
 }
 
 impl<'t> Changes<'t> {
-    pub(super) fn new(skeleton: &'t Skeleton<'t>) -> Self {
-        Self { skeleton, inner: Vec::new(), removed: Vec::new(), after: Vec::new(), before: Vec::new() }
+    pub(super) fn new(map: &'t SyntaxMap<'t>) -> Self {
+        Self { map, inner: Vec::new(), removed: Vec::new(), after: Vec::new(), before: Vec::new() }
     }
 
     /// Changes within tables.
@@ -41,7 +41,7 @@ impl<'t> Changes<'t> {
 
     /// The changed text; nothing where changes touch each other, which they do in no file that the parser accepts.
     pub(super) fn apply(mut self) -> Option<String> {
-        let (text, newline) = (self.skeleton.text, self.skeleton.newline);
+        let (text, newline) = (self.map.text, self.map.newline);
         let removed = self.removals();
         // In the order in which they go to one place: within the table before it, after it, before the next one.
         let mut changes: Vec<(usize, u8, Change)> = Vec::new();
@@ -59,12 +59,12 @@ impl<'t> Changes<'t> {
         changes.extend(self.before.into_iter().map(|(at, table)| (at, 2, (at..at, format!("{table}{newline}")))));
         changes.extend(removed.into_iter().map(|range| (range.start, 3, (range, String::new()))));
         changes.sort_by_key(|(at, class, _)| (*at, *class));
-        splice(text, 0..text.len(), changes.into_iter().map(|(_, _, change)| change), newline)
+        with_changes(text, 0..text.len(), changes.into_iter().map(|(_, _, change)| change), newline)
     }
 
     /// What is taken out, each with the blank line that follows, or at the end of the file with the one before.
     fn removals(&mut self) -> Vec<Range<usize>> {
-        let text = self.skeleton.text;
+        let text = self.map.text;
         self.removed.sort_by_key(|range| range.start);
         let mut merged: Vec<Range<usize>> = Vec::with_capacity(self.removed.len());
         for mut range in self.removed.drain(..) {
@@ -92,7 +92,7 @@ impl<'t> Changes<'t> {
 }
 
 /// The part `range` of a text with changes made, which must be in order.
-pub(super) fn splice(
+pub(super) fn with_changes(
     text: &str,
     range: Range<usize>,
     changes: impl Iterator<Item = Change>,

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::skeleton::Skeleton;
 use super::super::strings;
+use super::super::syntax_map::SyntaxMap;
 use super::entries;
-use super::text::splice;
+use super::text::with_changes;
 
 /// Which of these places can stay so that the others move: a longest rising run.
 pub(super) fn staying(places: &[usize]) -> Vec<bool> {
@@ -31,26 +31,25 @@ pub(super) fn staying(places: &[usize]) -> Vec<bool> {
 }
 
 /// The tables of a text that belong to others but do not follow them.
-pub(super) fn strays(skeleton: &Skeleton<'_>) -> Vec<usize> {
+pub(super) fn detached_tables(map: &SyntaxMap<'_>) -> Vec<usize> {
     let depth = |path: &[std::borrow::Cow<'_, str>]| if path.first().is_some_and(|key| key == "notes") { 3 } else { 2 };
-    (1..skeleton.blocks.len())
+    (1..map.blocks.len())
         .filter(|at| {
-            let block = &skeleton.blocks[*at];
+            let block = &map.blocks[*at];
             let depth = depth(&block.path);
-            block.path.len() > depth && !skeleton.blocks[at - 1].is_within(&block.path[..depth])
+            block.path.len() > depth && !map.blocks[at - 1].is_within(&block.path[..depth])
         })
         .collect()
 }
 
 /// Where the tables end that belong to the table `at` and follow it: the place of the first that does not.
-pub(super) fn run(skeleton: &Skeleton<'_>, at: usize) -> usize {
-    let block = &skeleton.blocks[at];
+pub(super) fn run(map: &SyntaxMap<'_>, at: usize) -> usize {
+    let block = &map.blocks[at];
     if block.path.is_empty() {
         return at + 1;
     }
     let belongs = |next: usize| {
-        skeleton
-            .blocks
+        map.blocks
             .get(next)
             .is_some_and(|next| next.is_within(&block.path) && !(next.path.len() == block.path.len() && next.element))
     };
@@ -62,18 +61,18 @@ pub(super) fn run(skeleton: &Skeleton<'_>, at: usize) -> usize {
 }
 
 /// Where the table `at` ends with everything that belongs to it and follows it.
-pub(super) fn end(skeleton: &Skeleton<'_>, at: usize) -> usize {
-    skeleton.blocks[run(skeleton, at) - 1].end
+pub(super) fn end(map: &SyntaxMap<'_>, at: usize) -> usize {
+    map.blocks[run(map, at) - 1].end
 }
 
 /// The lines of a table and of everything that belongs to it.
-pub(super) fn lines(skeleton: &Skeleton<'_>, strays: &[usize], at: usize) -> Vec<Range<usize>> {
-    let block = &skeleton.blocks[at];
-    let last = run(skeleton, at);
+pub(super) fn lines(map: &SyntaxMap<'_>, detached: &[usize], at: usize) -> Vec<Range<usize>> {
+    let block = &map.blocks[at];
+    let last = run(map, at);
     let mut lines = Vec::with_capacity(1);
-    lines.push(block.lead..skeleton.blocks[last - 1].end);
-    for stray in strays.iter().filter(|stray| !(at..last).contains(stray)) {
-        let other = &skeleton.blocks[*stray];
+    lines.push(block.lead..map.blocks[last - 1].end);
+    for other in detached.iter().filter(|other| !(at..last).contains(other)) {
+        let other = &map.blocks[*other];
         if !block.element && other.is_within(&block.path) {
             lines.push(other.lead..other.end);
         }
@@ -83,34 +82,34 @@ pub(super) fn lines(skeleton: &Skeleton<'_>, strays: &[usize], at: usize) -> Vec
 
 /// The text of a note that moves to another place: as it stands, with its own changes and the new section in its headers.
 pub(super) fn moved(
-    skeleton: &Skeleton<'_>,
-    strays: &[usize],
+    map: &SyntaxMap<'_>,
+    detached: &[usize],
     at: usize,
     section: Option<&str>,
     changes: Vec<super::super::array::Change>,
 ) -> Option<String> {
-    let path = &skeleton.blocks[at].path;
+    let path = &map.blocks[at].path;
     let mut changes = changes;
     if let Some(section) = section {
         let mut key = String::new();
         strings::push_key(&mut key, section);
-        let own = strays.iter().copied().chain(at..run(skeleton, at));
-        for block in own.map(|own| &skeleton.blocks[own]).filter(|block| block.is_within(path)) {
+        let own = detached.iter().copied().chain(at..run(map, at));
+        for block in own.map(|own| &map.blocks[own]).filter(|block| block.is_within(path)) {
             changes.push((block.keys.get(1)?.clone(), key.clone()));
         }
     }
     changes.sort_by_key(|(range, _)| range.start);
     changes.dedup();
     let mut text = String::new();
-    for lines in lines(skeleton, strays, at) {
+    for lines in lines(map, detached, at) {
         let (start, end) = (lines.start, lines.end);
         let inner = changes.iter().filter(|(range, _)| range.start >= start && range.end <= end).cloned();
         if !text.is_empty() {
-            text.push_str(skeleton.newline);
+            text.push_str(map.newline);
         }
-        text.push_str(&splice(skeleton.text, lines, inner, skeleton.newline)?);
+        text.push_str(&with_changes(map.text, lines, inner, map.newline)?);
         if !text.ends_with('\n') {
-            text.push_str(&entries::turned("\n".to_owned(), skeleton));
+            text.push_str(&entries::turned("\n".to_owned(), map));
         }
     }
     Some(text)

@@ -12,14 +12,14 @@ mod moves;
 mod plan;
 mod text;
 
-use super::outline::outline;
-use super::skeleton::Skeleton;
+use super::syntax_map::SyntaxMap;
+use super::table_model::tables;
 use super::{Content, Reading, State, UpdateError, format, read};
 use crate::method::Method;
 
 /// The table or key stands in a form that cannot be changed in place.
 #[derive(Debug)]
-struct OtherForm;
+struct NotPatchable;
 
 /// The bytes of a file with only those parts changed in which `target` differs from what they say.
 ///
@@ -64,9 +64,9 @@ pub(super) fn writable(reading: &Reading) -> Result<&Content, UpdateError> {
 
 /// The changed file; nothing where it stands in a form that cannot be changed in place.
 fn attempt(reading: &Reading, content: &Content, target: &Content, method: &Method) -> Option<Vec<u8>> {
-    let skeleton = Skeleton::new(&reading.text);
-    let (current, wanted) = (outline(content, method), outline(target, method));
-    let changes = plan::plan(&skeleton, reading, &current, &wanted).ok()?;
+    let map = SyntaxMap::new(&reading.text);
+    let (current, wanted) = (tables(content, method), tables(target, method));
+    let changes = plan::plan(&map, reading, &current, &wanted).ok()?;
     changes.apply().map(String::into_bytes).filter(|new| says(new, target, method))
 }
 
