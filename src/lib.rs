@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod exchange;
 pub mod i18n;
+pub mod journal;
 pub mod layout;
 pub mod linear;
 pub mod merge;

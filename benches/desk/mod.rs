@@ -15,9 +15,10 @@ use common::{Disk, PRODUCT, keys};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use stationmaster::app::keymap::Keymap;
-use stationmaster::app::{Capabilities, ColourDepth, Effect, Env, History, Key, Message, Model, Opened, Size, update};
+use stationmaster::app::{Capabilities, ColourDepth, Effect, Env, Key, Message, Model, Opened, Size, update};
 use stationmaster::document::Id;
 use stationmaster::i18n::Catalogue;
+use stationmaster::journal::History;
 use stationmaster::method::Method;
 use stationmaster::ui::{self, theme::Theme};
 

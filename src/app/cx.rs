@@ -9,9 +9,10 @@ use super::dialog::Dialog;
 use super::editor::{Editor, Lines};
 use super::messages::Note;
 use super::screens::{CanvasState, Screen};
-use super::{Done, Effect, Entry, Model, SaveState, Tone, TransactionBuilder};
+use super::{Effect, Model, SaveState, Tone, TransactionBuilder};
 use crate::document::{EditError, Id};
 use crate::i18n::Sentence;
+use crate::journal::{HistoryStep, Record};
 
 /// What the world lends to an update: the time, the day, and random numbers.
 pub struct Env<'a> {
@@ -147,12 +148,12 @@ impl Cx<'_, '_> {
             Ok(step) => {
                 let number = self.number();
                 let ends_draft = std::mem::take(&mut self.ends_draft);
-                let entry = Entry::Step { number, file: file.to_owned(), step: step.clone(), ends_draft };
-                self.effects.push(Effect::Journal(entry));
+                let record = Record::Step { number, file: file.to_owned(), step: step.clone(), ends_draft };
+                self.effects.push(Effect::Journal(record));
                 if let Some(doc) = self.model.docs.get(file) {
                     self.model.links.follow(doc, &step);
                 }
-                self.model.history.push(Done { number, file: file.to_owned(), step });
+                self.model.history.push(HistoryStep { number, file: file.to_owned(), step });
                 self.save(file);
                 if let Some(said) = said {
                     self.say(said);

@@ -1,12 +1,13 @@
 //! What the program asks to be done outside.
 
-use crate::document::{DocumentBody, Field, Id, Transaction};
+use crate::document::DocumentBody;
+use crate::journal::Record;
 
 /// Something to be done.
 #[derive(Clone, Debug)]
 pub enum Effect {
     /// Write into the journal, before the next key is looked at.
-    Journal(Entry),
+    Journal(Record),
     /// Bring a file to what the sheet says; answered by `Saved`, `Merged` or `SaveFailed`.
     Save {
         /// Path relative to the workspace.
@@ -62,74 +63,4 @@ pub enum Effect {
     },
     /// What former runs left has been settled; it need not be offered again.
     LeftSettled,
-}
-
-/// What the journal keeps.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Entry {
-    /// A finished step.
-    Step {
-        /// Its number; numbers rise.
-        number: u64,
-        /// Path relative to the workspace.
-        file: String,
-        /// The edits.
-        step: Transaction,
-        /// Whether it is what was being typed.
-        ends_draft: bool,
-    },
-    /// A step was taken back.
-    Undo {
-        /// Its own number.
-        number: u64,
-        /// The number of the step that was taken back.
-        of: u64,
-        /// Path relative to the workspace.
-        file: String,
-        /// What was applied: the inverse.
-        step: Transaction,
-    },
-    /// A step that was taken back was done again.
-    Redo {
-        /// Its own number.
-        number: u64,
-        /// The number of the step that was done again.
-        of: u64,
-        /// Path relative to the workspace.
-        file: String,
-        /// What was applied.
-        step: Transaction,
-    },
-    /// Text that is being typed.
-    Draft {
-        /// Path relative to the workspace.
-        file: String,
-        /// Where it goes.
-        target: DraftTarget,
-        /// The text so far.
-        text: String,
-        /// Where the cursor stands, in bytes.
-        cursor: usize,
-    },
-    /// The text was finished or thrown away.
-    DraftDone,
-}
-
-/// Where text that is being typed goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DraftTarget {
-    /// Into a new note of a section, after that note; first where there is none.
-    New {
-        /// The section.
-        section: String,
-        /// The note before.
-        after: Option<Id>,
-    },
-    /// Into a field of a note.
-    Field {
-        /// The note.
-        id: Id,
-        /// The field.
-        field: Field,
-    },
 }

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Capabilities, Entry, History, Key, OpenDocument, PRODUCT_STEM, Size};
+use super::{Capabilities, Key, OpenDocument, PRODUCT_STEM, Size};
 use crate::document::{DocumentBody, FollowUp, Product, Transaction};
 use crate::i18n::Sentence;
+use crate::journal::{Draft, History};
 use crate::merge::Conflict;
 use crate::method::Method;
 
@@ -110,7 +111,7 @@ pub enum Message {
         /// How many no longer fit.
         refused: usize,
         /// Texts that were being typed.
-        drafts: Vec<Entry>,
+        drafts: Vec<Draft>,
     },
 }
 

@@ -16,7 +16,6 @@ mod effect;
 pub mod feed;
 pub mod finder;
 pub mod fold;
-mod history;
 pub mod index;
 pub mod key;
 pub mod keymap;
@@ -39,8 +38,7 @@ mod transaction_builder;
 pub(crate) mod update;
 
 pub use cx::{Cx, Env};
-pub use effect::{DraftTarget, Effect, Entry};
-pub use history::{Done, History};
+pub use effect::Effect;
 pub use key::{Code, Key};
 pub use message::{Loaded, Message, Mouse, MouseKind, Opened, Past, ProductInfo};
 pub use messages::{Messages, Note as Said, Tone};

@@ -1,6 +1,5 @@
 //! What the answers to the program's questions are for.
 
-use super::DraftTarget;
 use super::commands::Command;
 use super::feed::Offer;
 use super::place::Place;
@@ -8,6 +7,7 @@ use super::relations::Related;
 use super::screens::MapItem;
 use crate::assess::due::Due;
 use crate::document::{Field, Id, Reference, Relation};
+use crate::journal::DraftTarget;
 use crate::merge::Conflict;
 
 /// What the answer to a choice is for. `file` is always the path of a document relative to the workspace.

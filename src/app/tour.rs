@@ -38,7 +38,7 @@ const STEPS: [Step; 6] = [
         sentence: "tour.undo",
         commands: &["undo", "redo"],
         on_canvas: false,
-        is_done: |now, stood| now.history.undone() > stood.undone,
+        is_done: |now, stood| now.history.undone().len() > stood.undone,
     },
     Step {
         sentence: "tour.relate",
@@ -146,7 +146,7 @@ impl Stand {
     fn of(model: &Model) -> Self {
         Self {
             order: order_of(model),
-            undone: model.history.undone(),
+            undone: model.history.undone().len(),
             relations: relations_of(model),
             searched: model.searched.clone(),
         }

@@ -8,11 +8,11 @@ use super::key::{Code, Key};
 use super::keymap::{Keymap, KeymapResult};
 use super::screens::{MapState, Screen, TroubleState};
 use super::{
-    Cx, DocState, Effect, Entry, Env, History, Loaded, Message, Model, OpenDocument, Opened, SaveState, Tone, conflict,
-    scene,
+    Cx, DocState, Effect, Env, Loaded, Message, Model, OpenDocument, Opened, SaveState, Tone, conflict, scene,
 };
 use crate::document::{DocumentBody, Transaction};
 use crate::i18n::Sentence;
+use crate::journal::{Draft, History};
 use crate::merge::{self, Conflict};
 
 /// Takes a message and says what is to be done outside.
@@ -344,7 +344,7 @@ fn merged_outside(
 
 /// A former run ended before its work was in the file: its finished edits are applied where they still fit, and the
 /// texts that were being typed are offered.
-fn left_behind(cx: &mut Cx, steps: Vec<(String, Transaction)>, refused: usize, drafts: Vec<Entry>) {
+fn left_behind(cx: &mut Cx, steps: Vec<(String, Transaction)>, refused: usize, drafts: Vec<Draft>) {
     let mut recovered = 0;
     let mut lost = refused;
     for (file, step) in steps {
@@ -372,8 +372,8 @@ fn left_behind(cx: &mut Cx, steps: Vec<(String, Transaction)>, refused: usize, d
 }
 
 /// Offers a text that was being typed.
-fn offer(cx: &mut Cx, draft: Entry) {
-    let Entry::Draft { file, target, text, .. } = draft else { return };
+fn offer(cx: &mut Cx, draft: Draft) {
+    let Draft { file, target, text, .. } = draft;
     if text.trim().is_empty() {
         return;
     }

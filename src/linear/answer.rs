@@ -7,9 +7,10 @@ use crate::app::editor::{Editor, Lines};
 use crate::app::finder::{Finder, Found, Item, Source};
 use crate::app::place;
 use crate::app::update::{act, run};
-use crate::app::{Cx, DraftTarget, Effect, Env, Model};
+use crate::app::{Cx, Effect, Env, Model};
 use crate::document::Field;
 use crate::i18n::Sentence;
+use crate::journal::DraftTarget;
 
 /// The sign that empties a field.
 const NOTHING: &str = "-";

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use stationmaster::app::{DocState, History, Message, OpenDocument, Opened, Past, ProblemLine, ProductInfo, SaveState};
+use stationmaster::app::{DocState, Message, OpenDocument, Opened, Past, ProblemLine, ProductInfo, SaveState};
 use stationmaster::assess::check::Finding;
 use stationmaster::codec::{self, Content, FileKind, Problem, State};
 use stationmaster::document::{Canvas, DocumentBody, Product, Settings};
 use stationmaster::i18n::{Catalogue, Sentence};
+use stationmaster::journal::History;
 use stationmaster::merge::merge;
 use stationmaster::method::Method;
 use stationmaster::store::create::empty_sheet;

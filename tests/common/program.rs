@@ -10,11 +10,12 @@ use stationmaster::app::config::Settings;
 use stationmaster::app::dialog::Dialog;
 use stationmaster::app::keymap::Keymap;
 use stationmaster::app::{
-    Capabilities, ColourDepth, Effect, Entry, Env, History, Key, Message, Model, Mouse, MouseKind, Setup, Size, update,
+    Capabilities, ColourDepth, Effect, Env, Key, Message, Model, Mouse, MouseKind, Setup, Size, update,
 };
 use stationmaster::codec::{self, Content, FileKind, State};
 use stationmaster::document::{DocumentBody, Transaction};
 use stationmaster::i18n::{Catalogue, Sentence};
+use stationmaster::journal::{Draft, History, Record};
 use stationmaster::method::Method;
 use stationmaster::ui::{self, theme::Theme};
 
@@ -32,7 +33,7 @@ pub struct Program {
     pub model: Model,
     pub disk: Disk,
     /// What the journal holds, over all runs.
-    pub journal: Vec<Entry>,
+    pub journal: Vec<Record>,
     /// Whether saves wait, as they do while the disk is slow.
     pub is_slow: bool,
     waiting: Vec<(String, u64, DocumentBody)>,
@@ -147,25 +148,26 @@ impl Program {
         let mut draft = None;
         for entry in &self.journal {
             match entry {
-                Entry::Step { number, file, step, .. }
-                | Entry::Undo { number, file, step, .. }
-                | Entry::Redo { number, file, step, .. } => {
+                Record::Step { number, file, step, .. }
+                | Record::Undo { number, file, step, .. }
+                | Record::Redo { number, file, step, .. } => {
                     let landed = self.landed.iter().filter(|(other, _)| other == file).map(|(_, upto)| *upto).max();
                     if landed.is_none_or(|upto| *number > upto) {
                         steps.push((file.clone(), step.clone()));
                     }
-                    if matches!(entry, Entry::Step { ends_draft: true, .. }) {
+                    if matches!(entry, Record::Step { ends_draft: true, .. }) {
                         draft = None;
                     }
                 }
-                Entry::Draft { .. } => draft = Some(entry.clone()),
-                Entry::DraftDone => draft = None,
+                Record::Draft(typed) => draft = Some(typed.clone()),
+                Record::DraftDone => draft = None,
+                Record::Run(_) | Record::Saved { .. } | Record::Unknown => {}
             }
         }
         self.start_again(steps, draft)
     }
 
-    fn start_again(self, steps: Vec<(String, Transaction)>, draft: Option<Entry>) -> Self {
+    fn start_again(self, steps: Vec<(String, Transaction)>, draft: Option<Draft>) -> Self {
         let model = Model::with(Self::setup(self.model.window(), Arc::clone(self.model.method())));
         let is_left = !steps.is_empty() || draft.is_some();
         let drafts = draft.into_iter().collect();

@@ -1,6 +1,7 @@
 //! The map: where the product stands, what is due, the next step, and what the styles hide.
 
-use stationmaster::app::{History, Message, MouseKind, Screen, Size};
+use stationmaster::app::{Message, MouseKind, Screen, Size};
+use stationmaster::journal::History;
 
 use super::{VALUE, journeys};
 use crate::common::{Disk, PRODUCT, Program};

@@ -1,6 +1,7 @@
 //! Somebody else writes, removes or locks the files: both sides stay, and what cannot be saved is kept.
 
-use stationmaster::app::{Entry, Message};
+use stationmaster::app::Message;
+use stationmaster::journal::Record;
 
 use super::{THREE_TASKS, VALUE, journeys, on_canvas};
 use crate::common::{Program, told};
@@ -169,7 +170,7 @@ journeys! {
             assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
             program.press(answer);
             assert_eq!(program.notes(VALUE, "tasks")[0], stands);
-            assert_eq!(program.journal.last(), Some(&Entry::DraftDone));
+            assert_eq!(program.journal.last(), Some(&Record::DraftDone));
         }
         let mut program = on_canvas();
         program.press("e<ctrl-u>Our words").replace_unseen(VALUE, "See where an order is", "Their words");

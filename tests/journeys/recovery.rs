@@ -1,6 +1,8 @@
 //! After a kill: finished steps are in the file, what was being typed is offered back, undo goes on.
 
-use stationmaster::app::{DraftTarget, Entry, Message};
+use stationmaster::app::Message;
+use stationmaster::document::Anchor;
+use stationmaster::journal::{Draft, DraftTarget};
 
 use super::{THREE_TASKS, VALUE, journeys, on_canvas};
 
@@ -53,9 +55,9 @@ journeys! {
 
     /// Two windows were killed: taking up the second text keeps the first.
     fn two_texts_are_offered_and_both_can_be_taken() {
-        let draft = |text: &str| Entry::Draft {
+        let draft = |text: &str| Draft {
             file: VALUE.to_owned(),
-            target: DraftTarget::New { section: "tasks".to_owned(), after: None },
+            target: DraftTarget::New { at: Anchor { section: "tasks".to_owned(), after: None } },
             text: text.to_owned(),
             cursor: text.len(),
         };

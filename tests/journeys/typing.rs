@@ -1,6 +1,6 @@
 //! Typing: any script, grapheme by grapheme, with the usual movements.
 
-use stationmaster::app::Entry;
+use stationmaster::journal::{Draft, Record};
 
 use super::{VALUE, journeys, on_canvas};
 use crate::common::Program;
@@ -67,13 +67,13 @@ journeys! {
         let drafts: Vec<&str> = program
             .journal
             .iter()
-            .filter_map(|entry| if let Entry::Draft { text, .. } = entry { Some(text.as_str()) } else { None })
+            .filter_map(|record| if let Record::Draft(Draft { text, .. }) = record { Some(text.as_str()) } else { None })
             .collect();
         assert_eq!(drafts, ["a", "ab", "a"]);
         program.press("<esc>");
-        assert!(matches!(program.journal.last(), Some(Entry::Step { ends_draft: true, .. })));
+        assert!(matches!(program.journal.last(), Some(Record::Step { ends_draft: true, .. })));
         program.press("ax<ctrl-u><esc>");
-        assert_eq!(program.journal.last(), Some(&Entry::DraftDone));
+        assert_eq!(program.journal.last(), Some(&Record::DraftDone));
     }
 
     fn leaving_at_once_keeps_what_is_typed() {

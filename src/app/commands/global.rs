@@ -3,9 +3,10 @@
 use super::{Command, Scope};
 use crate::app::screens::Screen;
 use crate::app::tour;
-use crate::app::{Cx, Effect, Entry, Model, OpenDocument, Overlay, Reading};
+use crate::app::{Cx, Effect, Model, OpenDocument, Overlay, Reading};
 use crate::document::{Edit, Transaction};
 use crate::i18n::Sentence;
+use crate::journal::Record;
 
 const EVERYWHERE: &[Scope] = &[Scope::Everywhere];
 const ALWAYS: &[Scope] = &[Scope::Always];
@@ -73,7 +74,7 @@ fn undo(cx: &mut Cx) {
     if apply_history_step(cx, &file, &step) {
         cx.model.history.undo();
         let number = cx.number();
-        cx.effects.push(Effect::Journal(Entry::Undo { number, of, file: file.clone(), step }));
+        cx.effects.push(Effect::Journal(Record::Undo { number, of, file: file.clone(), step }));
         cx.save(&file);
         cx.say(Sentence::new("message.undone"));
     } else {
@@ -87,7 +88,7 @@ fn redo(cx: &mut Cx) {
     if apply_history_step(cx, &file, &step) {
         cx.model.history.redo();
         let number = cx.number();
-        cx.effects.push(Effect::Journal(Entry::Redo { number, of, file: file.clone(), step }));
+        cx.effects.push(Effect::Journal(Record::Redo { number, of, file: file.clone(), step }));
         cx.save(&file);
         cx.say(Sentence::new("message.redone"));
     } else {

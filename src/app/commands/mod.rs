@@ -46,7 +46,7 @@ pub use network::item_title;
 pub use next::{due_sentence, next_sentence};
 pub use opening::open_doc;
 pub(in crate::app) use themes::{follow_ground, preview};
-pub use typing::{draft_entry, paste, take_edited, type_char};
+pub use typing::{draft_record, paste, take_edited, type_char};
 
 /// Where a command works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -6,9 +6,10 @@ use super::change::{delete_notes, new_notes, number_of, numbers, unit, units};
 use super::{Command, Scope, can_change_note, clipboard, has_note, typing, writable};
 use crate::app::dialog::{Choice, Pick, Purpose};
 use crate::app::screens::sections_of;
-use crate::app::{Cx, DraftTarget, Effect, Model};
-use crate::document::{Field, Id, Note};
+use crate::app::{Cx, Effect, Model};
+use crate::document::{Anchor, Field, Id, Note};
 use crate::i18n::Sentence;
+use crate::journal::DraftTarget;
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
@@ -41,7 +42,7 @@ fn add(cx: &mut Cx, here_exactly: bool) {
     let Some(section) = state.section_id(doc, &cx.model.method) else { return };
     let last = canvas.order(&section).last().copied();
     let after = if here_exactly { state.note.or(last) } else { last };
-    typing::begin(cx, DraftTarget::New { section, after }, "");
+    typing::begin(cx, DraftTarget::New { at: Anchor { section, after } }, "");
 }
 
 pub(super) fn edit(cx: &mut Cx) {

@@ -3,9 +3,10 @@
 use super::{answers, typing};
 use crate::app::dialog::{Form, FormField, FormPurpose, Purpose};
 use crate::app::screens::VerdictFilter;
-use crate::app::{Cx, DraftTarget, Effect, Screen};
+use crate::app::{Cx, Effect, Screen};
 use crate::document::{Canvas, Field, Id, Mark, SectionState, Value, Verdict};
 use crate::i18n::Sentence;
+use crate::journal::DraftTarget;
 use crate::merge::Conflict;
 use crate::method::Kind;
 
@@ -99,8 +100,8 @@ fn draft(cx: &mut Cx, file: &str, target: DraftTarget, text: &str, takes: bool) 
             super::open_doc(cx, file);
         }
         typing::begin(cx, target, text);
-        if let Some(entry) = typing::draft_entry(cx.model) {
-            cx.effects.push(Effect::Journal(entry));
+        if let Some(record) = typing::draft_record(cx.model) {
+            cx.effects.push(Effect::Journal(record));
         }
     }
     cx.model.undecided = cx.model.undecided.saturating_sub(1);

@@ -6,9 +6,10 @@ use crate::app::conflict;
 use crate::app::dialog::{Choice, Dialog, Pick, Purpose};
 use crate::app::editor::{Editor, InputRefused, Lines, Motion, split};
 use crate::app::screens::Editing;
-use crate::app::{Cx, DraftTarget, Effect, Entry, Model, Screen};
-use crate::document::{Edit, Field, Id, Note};
+use crate::app::{Cx, Effect, Model, Screen};
+use crate::document::{Anchor, Edit, Field, Id, Note};
 use crate::i18n::Sentence;
+use crate::journal::{Draft, DraftTarget, Record};
 use crate::merge::{Conflict, merge};
 
 const TYPING: &[Scope] = &[Scope::Typing];
@@ -116,22 +117,22 @@ fn vertical(cx: &mut Cx, down: bool) {
 }
 
 fn keep_draft(cx: &mut Cx) {
-    if let Some(entry) = draft_entry(cx.model) {
-        cx.effects.push(Effect::Journal(entry));
+    if let Some(record) = draft_record(cx.model) {
+        cx.effects.push(Effect::Journal(record));
     }
 }
 
 /// What is being typed into a note, as the journal keeps it.
 #[must_use]
-pub fn draft_entry(model: &Model) -> Option<Entry> {
+pub fn draft_record(model: &Model) -> Option<Record> {
     let state = model.canvas_state().filter(|_| model.dialogs.is_empty())?;
     let editing = state.editing.as_ref()?;
-    Some(Entry::Draft {
+    Some(Record::Draft(Draft {
         file: state.file.clone(),
         target: editing.target.clone(),
         text: editing.editor.text().to_owned(),
         cursor: editing.editor.cursor(),
-    })
+    }))
 }
 
 /// Types a character.
@@ -156,7 +157,7 @@ fn put_in(cx: &mut Cx, put: impl FnOnce(&mut Editor) -> Result<(), InputRefused>
 pub fn begin(cx: &mut Cx, target: DraftTarget, text: &str) {
     let Some((_, doc, canvas)) = cx.model.canvas() else { return };
     let (section, was) = match &target {
-        DraftTarget::New { section, .. } => (section.clone(), String::new()),
+        DraftTarget::New { at } => (at.section.clone(), String::new()),
         DraftTarget::Field { id, .. } => (
             canvas.section_of(*id).unwrap_or_default().to_owned(),
             canvas.note(*id).map(|note| note.text.clone()).unwrap_or_default(),
@@ -180,7 +181,7 @@ fn accept(cx: &mut Cx) -> Option<Id> {
     cx.ends_draft = true;
     let id = match editing.target {
         _ if text.is_empty() => None,
-        DraftTarget::New { section, after } => {
+        DraftTarget::New { at: Anchor { section, after } } => {
             let id = cx.draw_id();
             cx.change(&file, None, |plan| new_notes(plan, &section, after, vec![Note::new(id, text)])).then_some(id)
         }
@@ -202,7 +203,7 @@ fn accept(cx: &mut Cx) -> Option<Id> {
     };
     // Where nothing changed, no step ended the draft.
     if std::mem::take(&mut cx.ends_draft) {
-        cx.effects.push(Effect::Journal(Entry::DraftDone));
+        cx.effects.push(Effect::Journal(Record::DraftDone));
     }
     if let (Some(id), Some(state)) = (id, cx.model.canvas_state_mut()) {
         state.note = Some(id);
@@ -235,7 +236,7 @@ fn finish(cx: &mut Cx, go_on: bool) {
         && is_new
         && let Some(id) = id
     {
-        begin(cx, DraftTarget::New { section, after: Some(id) }, "");
+        begin(cx, DraftTarget::New { at: Anchor { section, after: Some(id) } }, "");
     }
 }
 
@@ -266,7 +267,7 @@ pub fn paste(cx: &mut Cx, text: &str) {
         None => match state.section_id(doc, &cx.model.method) {
             Some(section) => {
                 let after = canvas.order(&section).last().copied();
-                DraftTarget::New { section, after }
+                DraftTarget::New { at: Anchor { section, after } }
             }
             None => return,
         },
@@ -302,7 +303,7 @@ pub fn paste_notes(cx: &mut Cx, file: &str, target: &DraftTarget, pieces: Vec<St
     let typed = cx.model.canvas_state().is_some_and(|state| state.editing.is_some()).then(|| accept(cx)).flatten();
     let Some(canvas) = cx.model.docs.get(file).and_then(|doc| doc.canvas()) else { return };
     let (section, after) = match target {
-        DraftTarget::New { section, after } => (section.clone(), typed.or(*after)),
+        DraftTarget::New { at } => (at.section.clone(), typed.or(at.after)),
         DraftTarget::Field { id, .. } => (canvas.section_of(*id).unwrap_or_default().to_owned(), Some(*id)),
     };
     let notes: Vec<Note> = pieces.into_iter().map(|piece| Note::new(cx.draw_id(), piece)).collect();
@@ -318,7 +319,7 @@ pub fn paste_notes(cx: &mut Cx, file: &str, target: &DraftTarget, pieces: Vec<St
 /// A text that clashed has been decided about; what is being typed now stays in the journal.
 pub(super) fn forget_draft(cx: &mut Cx) {
     if cx.model.canvas_state().is_none_or(|state| state.editing.is_none()) {
-        cx.effects.push(Effect::Journal(Entry::DraftDone));
+        cx.effects.push(Effect::Journal(Record::DraftDone));
     }
 }
 

@@ -11,8 +11,9 @@ use crate::app::dialog::Dialog;
 use crate::app::messages::Messages;
 use crate::app::screens::Screen;
 use crate::app::tour::Tour;
-use crate::app::{History, Key, OpenDocument, ProductInfo};
+use crate::app::{Key, OpenDocument, ProductInfo};
 use crate::i18n::Catalogue;
+use crate::journal::History;
 use crate::method::Method;
 use crate::theme::Library;
 

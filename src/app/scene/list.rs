@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::small;
 use crate::app::editor::Editor;
 use crate::app::screens::{CanvasState, sections_of};
-use crate::app::{ColourDepth, DraftTarget, Model, OpenDocument, feed};
+use crate::app::{ColourDepth, Model, OpenDocument, feed};
 use crate::document::{Canvas, Id, Note, Order};
+use crate::journal::DraftTarget;
 use crate::layout::Rect;
 use crate::layout::flow::{Board, Notes, Placed, Rows};
 use crate::layout::strip::Scroll;
@@ -120,8 +121,8 @@ impl<'a> List<'a> {
                 DraftTarget::Field { id, .. } => {
                     Draft { at: place(id).unwrap_or(0), replaces: true, editor: &editing.editor }
                 }
-                DraftTarget::New { after, .. } => {
-                    let at = after.as_ref().map_or(0, |id| place(id).map_or(order.len(), |at| at + 1));
+                DraftTarget::New { at } => {
+                    let at = at.after.as_ref().map_or(0, |id| place(id).map_or(order.len(), |at| at + 1));
                     Draft { at, replaces: false, editor: &editing.editor }
                 }
             }

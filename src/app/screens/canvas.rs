@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use crate::app::OpenDocument;
 use crate::app::editor::Editor;
-use crate::app::{DraftTarget, OpenDocument};
 use crate::assess::progress::CanvasProgress;
-use crate::document::{Canvas, Id};
+use crate::document::{Anchor, Canvas, Id};
+use crate::journal::DraftTarget;
 use crate::layout::grid::Pan;
 use crate::layout::strip::Scroll;
 use crate::method::{Method, SectionTemplate};
@@ -212,7 +213,7 @@ impl CanvasState {
             let id = *id;
             if let Some(editing) = &mut self.editing {
                 let after = order.iter().rfind(|other| **other != id).copied();
-                editing.target = DraftTarget::New { section: editing.section.clone(), after };
+                editing.target = DraftTarget::New { at: Anchor { section: editing.section.clone(), after } };
             }
         }
     }

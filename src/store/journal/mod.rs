@@ -1,12 +1,9 @@
-//! The journal: what every run did, as it did it, so that nothing is lost when a run dies and undo survives a restart.
+//! The journal on the disk; what stands in it, and what follows from that, is [`crate::journal`]'s.
 //!
 //! One file a run in the state folder, held by a lock while the run lives. Each record is one line, written with one
 //! call: a killed run loses at most the line it was writing.
 
-mod fold;
-mod record;
 mod recover;
-mod take_up;
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
@@ -18,11 +15,9 @@ use super::error::{Act, DiskError};
 use super::ids::random;
 use super::replace::Flush;
 use super::state_dir::{StateDir, make_folder, name_of, open_private};
+use crate::journal::{FORMAT, Record, Run};
 
-pub use fold::{History, LeftFile, Past};
-pub use record::{Draft, DraftTarget, FORMAT, Record, Run};
-pub use recover::{Left, LeftBehind, forget, history, recover};
-pub use take_up::{TakenUp, take_up};
+pub use recover::{LeftBehind, forget, history, recover};
 
 /// The ending of a journal's name.
 const ENDING: &str = "jsonl";

@@ -7,9 +7,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use super::fold::{self, History, LeftFile};
-use super::record::{self, Draft, Record};
 use super::{ENDING, folder_of};
+use crate::journal::{self, History, Left, Record};
 use crate::store::error::{Act, DiskError};
 use crate::store::state_dir::{StateDir, make_folder};
 
@@ -21,17 +20,6 @@ const DAYS: i64 = 90;
 const MOST: usize = 200;
 /// A journal without a head may be one that another window is just beginning; after this time it is not.
 const BEGINNING: Duration = Duration::from_mins(1);
-
-/// What a dead run left.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Left {
-    /// When the run began.
-    pub started: DateTime<Utc>,
-    /// The files with steps that are not in them yet, sorted by path.
-    pub files: Vec<LeftFile>,
-    /// Text that was being typed.
-    pub draft: Option<Draft>,
-}
 
 /// A dead run that left something. Other windows leave it alone while this is held; dropping it offers it again.
 #[derive(Debug)]
@@ -54,16 +42,15 @@ pub fn recover(state: &StateDir, workspace: &Path, now: DateTime<Utc>) -> Result
     let mut left = Vec::new();
     for path in journals(&folder)? {
         let Some((file, bytes)) = open_dead(&path) else { continue };
-        let records = record::read(&bytes);
-        let Some(run) = record::run(&records) else {
+        let records = journal::read(&bytes);
+        let Some(what) = Left::of(&records) else {
             // Nothing was ever begun in it; a head of a later format is a matter for a later version.
             if records.is_empty() && is_older(&file, BEGINNING) {
                 let _ = fs::remove_file(&path);
             }
             continue;
         };
-        let what = Left { started: run.started, files: fold::unsaved(&records), draft: fold::draft(&records).cloned() };
-        if !what.files.is_empty() || what.draft.is_some() {
+        if !what.is_empty() {
             left.push(LeftBehind { what, path, records, _file: file });
         } else if records.iter().any(|record| !matches!(record, Record::Run(_))) {
             // Where it cannot be put away, it is merely looked at again next time.
@@ -99,11 +86,11 @@ pub fn history(state: &StateDir, workspace: &Path, held: &[LeftBehind]) -> Resul
     let mut history = History::default();
     for (path, records) in runs {
         if let Some(records) = records {
-            history.follow(records);
+            history.replay(records);
         } else if let Ok(bytes) = fs::read(path) {
-            let records = record::read(&bytes);
-            if record::run(&records).is_some() {
-                history.follow(&records);
+            let records = journal::read(&bytes);
+            if journal::run(&records).is_some() {
+                history.replay(&records);
             }
         }
     }

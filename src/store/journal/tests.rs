@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use super::super::error::tests::assert_tellable;
 use super::*;
 use crate::document::{Anchor, Edit, Id, Note, Transaction};
+use crate::journal::{Draft, DraftTarget, HistoryStep};
 
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp_millis(1_795_000_000_000).expect("a time")
@@ -31,7 +32,7 @@ fn step(bits: u32) -> Transaction {
 
 fn made(n: u64) -> Record {
     let bits = u32::try_from(n & 0xffff).expect("small");
-    Record::Step { n, file: FILE.into(), label: "add".into(), step: step(bits), ends_draft: false }
+    Record::Step { number: n, file: FILE.into(), step: step(bits), ends_draft: false }
 }
 
 fn saved(upto: u64) -> Record {
@@ -70,7 +71,7 @@ fn a_dead_run_is_offered_and_a_living_one_is_not() {
     let what = &found[0].what;
     assert_eq!(what.started, now());
     assert_eq!(what.files.len(), 1);
-    assert_eq!(what.files[0].steps.iter().map(|past| past.n).collect::<Vec<_>>(), [n + 1]);
+    assert_eq!(what.files[0].steps.iter().map(|past| past.number).collect::<Vec<_>>(), [n + 1]);
     assert_eq!(what.files[0].digest.as_deref(), Some("sha256:0"));
     assert_eq!(what.draft.as_ref().map(|draft| draft.text.as_str()), Some("half a no"));
     assert!(left(&state).is_empty(), "another window has it in hand");
@@ -86,7 +87,7 @@ fn a_finished_draft_is_not_offered() {
     let (_home, state) = state();
     let mut journal = open(&state, now());
     let n = journal.first();
-    let ends = Record::Step { n, file: FILE.into(), label: String::new(), step: step(1), ends_draft: true };
+    let ends = Record::Step { number: n, file: FILE.into(), step: step(1), ends_draft: true };
     write(&mut journal, &[draft("a note"), ends, saved(n), draft("x"), draft(""), draft("y"), Record::DraftDone]);
     drop(journal);
     assert!(left(&state).is_empty());
@@ -100,9 +101,9 @@ fn undo_goes_on_over_runs() {
     write(&mut first, &[made(a), made(a + 1), made(a + 2), saved(a + 1)]);
     drop(first);
     let held = left(&state);
-    let past = |history: &[Past]| history.iter().map(|past| past.n).collect::<Vec<_>>();
+    let past = |steps: &[HistoryStep]| steps.iter().map(|step| step.number).collect::<Vec<_>>();
     let read = |held: &[LeftBehind]| history(&state, Path::new(WORKSPACE), held).expect("read");
-    assert_eq!(past(&read(&held).done), [a, a + 1]);
+    assert_eq!(past(read(&held).done()), [a, a + 1]);
     for left in held {
         forget(left).expect("put away");
     }
@@ -110,12 +111,11 @@ fn undo_goes_on_over_runs() {
     let b = second.first();
     assert!(b > a + 2);
     let back = step(u32::try_from((a + 1) & 0xffff).expect("small")).inverse();
-    write(&mut second, &[Record::Undo { n: b, of: a + 1, file: FILE.into(), step: back }, saved(b)]);
+    write(&mut second, &[Record::Undo { number: b, of: a + 1, file: FILE.into(), step: back }, saved(b)]);
     drop(second);
     assert!(left(&state).is_empty());
     let history = read(&[]);
-    assert_eq!((past(&history.done), past(&history.undone)), (vec![a], vec![a + 1]));
-    assert_eq!(history.undone[0].label, "add");
+    assert_eq!((past(history.done()), past(history.undone())), (vec![a], vec![a + 1]));
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn what_cannot_be_read_is_left_out() {
 
     fs::write(
         &path,
-        r#"{"record":"run","format":2,"workspace":"","started":"2030-01-01T00:00:00Z","pid":1,"version":""}"#,
+        r#"{"record":"run","format":3,"workspace":"","started":"2030-01-01T00:00:00Z","pid":1,"version":""}"#,
     )
     .expect("written");
     assert!(left(&state).is_empty());

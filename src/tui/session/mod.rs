@@ -8,12 +8,13 @@ use std::sync::mpsc::Receiver;
 use super::Event;
 use super::event_loop::EventSender;
 use super::load;
-use crate::app::{Effect, Entry, Loaded, Message, OpenDocument, PRODUCT_STEM};
+use crate::app::{Effect, Loaded, Message, OpenDocument, PRODUCT_STEM};
 use crate::codec::FileKind;
 use crate::document::{DocumentBody, Product, Settings};
 use crate::i18n::{Catalogue, Sentence};
+use crate::journal::Record;
 use crate::method::Method;
-use crate::store::journal::{self, LeftBehind, Record};
+use crate::store::journal::{self, LeftBehind};
 use crate::store::save::SaveOutcome;
 use crate::store::saver::{Report, Request};
 use crate::store::watch::Changed;
@@ -25,7 +26,6 @@ use crate::store::{
 mod follow_up;
 mod method;
 mod opening;
-mod records;
 
 pub use method::unusable as unusable_method;
 pub use opening::{OpenRequest, WorkspaceLoader};
@@ -162,7 +162,7 @@ impl Session {
     /// Does what the program asked for.
     pub fn carry_out(&mut self, effect: Effect) -> Vec<Message> {
         match effect {
-            Effect::Journal(entry) => self.record(entry).into_iter().collect(),
+            Effect::Journal(record) => self.record(&record).into_iter().collect(),
             Effect::Save { file, serial, sheet } => self.save(&file, serial, sheet).into_iter().collect(),
             Effect::CreateWorkspace { product, cycle } => self.create_workspace(&product, &cycle),
             Effect::OpenDemo => match demo::unpack() {
@@ -185,13 +185,9 @@ impl Session {
         }
     }
 
-    fn record(&mut self, entry: Entry) -> Option<Message> {
-        let number = match &entry {
-            Entry::Step { number, .. } | Entry::Undo { number, .. } | Entry::Redo { number, .. } => Some(*number),
-            Entry::Draft { .. } | Entry::DraftDone => None,
-        };
-        self.last_record = number.unwrap_or(self.last_record);
-        let error = self.journal.as_mut()?.append(&records::record_of(entry)).err()?;
+    fn record(&mut self, record: &Record) -> Option<Message> {
+        self.last_record = record.number().unwrap_or(self.last_record);
+        let error = self.journal.as_mut()?.append(record).err()?;
         Some(Message::Failed(self.told(&error)))
     }
 

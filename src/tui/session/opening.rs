@@ -11,10 +11,11 @@ use std::thread::{self, JoinHandle};
 use chrono::Utc;
 
 use super::method::watch_method;
-use super::{Session, load, records, told};
+use super::{Session, load, told};
 use crate::app::{Message, OpenDocument, Opened, Past, ProductInfo};
 use crate::document::Canvas;
 use crate::i18n::{Catalogue, Sentence};
+use crate::journal::take_up;
 use crate::method::Method;
 use crate::store::saver::Report;
 use crate::store::{
@@ -239,7 +240,7 @@ impl Session {
             Ok(state) => {
                 self.left = journal::recover(&state, &home, Utc::now()).unwrap_or_default();
                 if let Ok(found) = journal::history(&state, &home, &self.left) {
-                    past.history = records::history(found);
+                    past.history = found;
                 }
                 match Journal::open(&state, &home, Utc::now()) {
                     Ok(journal) => {
@@ -277,7 +278,7 @@ impl Session {
             for file in &left.what.files {
                 match self.bases.get(&file.file) {
                     Some(base) => {
-                        let taken = journal::take_up(&base.saved.sheet, &file.steps);
+                        let taken = take_up(&base.saved.sheet, &file.steps);
                         refused += taken.refused.len();
                         let missing = taken.steps.into_iter().skip(taken.there);
                         steps.extend(missing.map(|past| (file.file.clone(), past.step)));
@@ -285,7 +286,7 @@ impl Session {
                     None => refused += file.steps.len(),
                 }
             }
-            drafts.extend(left.what.draft.clone().and_then(records::draft_of_record));
+            drafts.extend(left.what.draft.clone());
         }
         let found = !steps.is_empty() || refused > 0 || !drafts.is_empty();
         if !found {

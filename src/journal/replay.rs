@@ -3,8 +3,22 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::record::{Draft, Record};
+use chrono::{DateTime, Utc};
+
+use super::history::{History, HistoryStep};
+use super::record::{Draft, Record, run};
 use crate::document::Transaction;
+
+/// What a dead run left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// When the run began.
+    pub started: DateTime<Utc>,
+    /// The files with steps that are not in them yet, sorted by path.
+    pub files: Vec<LeftFile>,
+    /// Text that was being typed.
+    pub draft: Option<Draft>,
+}
 
 /// A file with steps that are not in it yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,29 +28,22 @@ pub struct LeftFile {
     /// Digest of the file when the run last wrote it, where it did.
     pub digest: Option<String>,
     /// The steps, in order; what was undone is not among them.
-    pub steps: Vec<Past>,
+    pub steps: Vec<HistoryStep>,
 }
 
-/// A step of the past.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Past {
-    /// Its number.
-    pub n: u64,
-    /// The file it changes, path relative to the workspace.
-    pub file: String,
-    /// What it is called.
-    pub label: String,
-    /// The step; its inverse takes it back.
-    pub step: Transaction,
-}
+impl Left {
+    /// What a run left that is dead, by its records; nothing where their head is missing or of a later format.
+    #[must_use]
+    pub fn of(records: &[Record]) -> Option<Self> {
+        let run = run(records)?;
+        Some(Self { started: run.started, files: unsaved(records), draft: draft(records).cloned() })
+    }
 
-/// What can be undone and made again, over all runs that have ended.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct History {
-    /// Steps that are in the files, oldest first; the last is undone next.
-    pub done: Vec<Past>,
-    /// Steps that were undone; the last is made again next.
-    pub undone: Vec<Past>,
+    /// Whether it left nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.draft.is_none()
+    }
 }
 
 /// Up to which number each file was saved.
@@ -55,36 +62,36 @@ fn saved(records: &[Record]) -> HashMap<&str, (u64, &str)> {
 
 /// A step, an undo or a redo of one file, with the number of the step it is about.
 struct Change<'a> {
-    n: u64,
+    number: u64,
     of: u64,
     is_undo: bool,
-    label: &'a str,
     step: &'a Transaction,
 }
 
+impl Change<'_> {
+    fn to_step(&self, file: &str) -> HistoryStep {
+        HistoryStep { number: self.number, file: file.to_owned(), step: self.step.clone() }
+    }
+}
+
 fn change(record: &Record) -> Option<(&str, Change<'_>)> {
-    let (file, n, of, is_undo, label, step) = match record {
-        Record::Step { n, file, label, step, .. } => (file, *n, *n, false, label.as_str(), step),
-        Record::Undo { n, of, file, step } => (file, *n, *of, true, "", step),
-        Record::Redo { n, of, file, step } => (file, *n, *of, false, "", step),
+    let (file, number, of, is_undo, step) = match record {
+        Record::Step { number, file, step, .. } => (file, *number, *number, false, step),
+        Record::Undo { number, of, file, step } => (file, *number, *of, true, step),
+        Record::Redo { number, of, file, step } => (file, *number, *of, false, step),
         _ => return None,
     };
-    Some((file, Change { n, of, is_undo, label, step }))
+    Some((file, Change { number, of, is_undo, step }))
 }
 
 /// The steps of each file that were not saved, files sorted by path.
-pub(super) fn unsaved(records: &[Record]) -> Vec<LeftFile> {
+fn unsaved(records: &[Record]) -> Vec<LeftFile> {
     let saved = saved(records);
     let mut files: BTreeMap<&str, Vec<Change>> = BTreeMap::new();
-    let mut labels: HashMap<u64, &str> = HashMap::new();
-    for (file, mut change) in records.iter().filter_map(change) {
-        if change.n == change.of {
-            labels.insert(change.n, change.label);
-        }
-        if saved.get(file).is_some_and(|(upto, _)| change.n <= *upto) {
+    for (file, change) in records.iter().filter_map(change) {
+        if saved.get(file).is_some_and(|(upto, _)| change.number <= *upto) {
             continue;
         }
-        change.label = labels.get(&change.of).copied().unwrap_or_default();
         let changes = files.entry(file).or_default();
         let takes_back = changes.last().is_some_and(|last| {
             last.of == change.of && last.is_undo != change.is_undo && last.step.inverse() == *change.step
@@ -101,21 +108,13 @@ pub(super) fn unsaved(records: &[Record]) -> Vec<LeftFile> {
         .map(|(file, changes)| LeftFile {
             file: file.to_owned(),
             digest: saved.get(file).map(|(_, digest)| (*digest).to_owned()),
-            steps: changes
-                .into_iter()
-                .map(|change| Past {
-                    n: change.n,
-                    file: file.to_owned(),
-                    label: change.label.to_owned(),
-                    step: change.step.clone(),
-                })
-                .collect(),
+            steps: changes.iter().map(|change| change.to_step(file)).collect(),
         })
         .collect()
 }
 
 /// The text that was being typed when the run ended.
-pub(super) fn draft(records: &[Record]) -> Option<&Draft> {
+fn draft(records: &[Record]) -> Option<&Draft> {
     let mut open = None;
     for record in records {
         match record {
@@ -130,11 +129,11 @@ pub(super) fn draft(records: &[Record]) -> Option<&Draft> {
 impl History {
     /// Goes on with the records of the next run. What it did not save is in no file, so it does not count: whoever takes
     /// it up again makes it a step of the run that does.
-    pub(super) fn follow(&mut self, records: &[Record]) {
+    pub fn replay(&mut self, records: &[Record]) {
         let saved = saved(records);
         for record in records {
             let Some((file, change)) = change(record) else { continue };
-            if saved.get(file).is_none_or(|(upto, _)| change.n > *upto) {
+            if saved.get(file).is_none_or(|(upto, _)| change.number > *upto) {
                 continue;
             }
             self.take(file, &change);
@@ -142,23 +141,17 @@ impl History {
     }
 
     fn take(&mut self, file: &str, change: &Change<'_>) {
-        let find = |list: &[Past]| list.iter().rposition(|past| past.n == change.of);
-        if change.n == change.of {
-            self.undone.clear();
-            self.done.push(Past {
-                n: change.n,
-                file: file.to_owned(),
-                label: change.label.to_owned(),
-                step: change.step.clone(),
-            });
+        let find = |list: &[HistoryStep]| list.iter().rposition(|step| step.number == change.of);
+        if change.number == change.of {
+            self.push(change.to_step(file));
         } else if change.is_undo {
             if let Some(at) = find(&self.done) {
-                let past = self.done.remove(at);
-                self.undone.push(Past { step: change.step.inverse(), ..past });
+                let done = self.done.remove(at);
+                self.undone.push(HistoryStep { step: change.step.inverse(), ..done });
             }
         } else if let Some(at) = find(&self.undone) {
-            let past = self.undone.remove(at);
-            self.done.push(Past { step: change.step.clone(), ..past });
+            let undone = self.undone.remove(at);
+            self.done.push(HistoryStep { step: change.step.clone(), ..undone });
         }
     }
 }
@@ -240,20 +233,20 @@ mod tests {
                     step.apply(&mut self.sheet).expect("it fits");
                     self.done.push((n, step.clone()));
                     self.undone.clear();
-                    self.records.push(Record::Step { n, file, label: format!("step {n}"), step, ends_draft: false });
+                    self.records.push(Record::Step { number: n, file, step, ends_draft: false });
                 }
                 Act::Undo => {
                     let Some((of, step)) = self.done.pop() else { return };
                     let back = step.inverse();
                     back.apply(&mut self.sheet).expect("it can be taken back");
                     self.undone.push((of, step));
-                    self.records.push(Record::Undo { n, of, file, step: back });
+                    self.records.push(Record::Undo { number: n, of, file, step: back });
                 }
                 Act::Redo => {
                     let Some((of, step)) = self.undone.pop() else { return };
                     step.apply(&mut self.sheet).expect("it can be made again");
                     self.done.push((of, step.clone()));
-                    self.records.push(Record::Redo { n, of, file, step });
+                    self.records.push(Record::Redo { number: n, of, file, step });
                 }
                 Act::AskSave => self.asked = Some((n, self.sheet.clone())),
                 Act::SaveDone => {
@@ -273,8 +266,8 @@ mod tests {
         DocumentBody::Canvas(Arc::new(Canvas::new(Head::new("api-value-proposition", "Orders"))))
     }
 
-    fn numbers(list: &[Past]) -> Vec<u64> {
-        list.iter().map(|past| past.n).collect()
+    fn numbers(list: &[HistoryStep]) -> Vec<u64> {
+        list.iter().map(|past| past.number).collect()
     }
 
     proptest! {
@@ -303,7 +296,7 @@ mod tests {
                 for act in acts.iter().chain(&[Act::AskSave, Act::SaveDone]) {
                     program.act(act);
                 }
-                history.follow(&program.records);
+                history.replay(&program.records);
                 prop_assert_eq!(numbers(&history.done), Program::numbers(&program.done));
                 prop_assert_eq!(numbers(&history.undone), Program::numbers(&program.undone));
                 let mut back = program.sheet.clone();
@@ -336,10 +329,11 @@ mod tests {
             program.act(&act);
         }
         let mut history = History::default();
-        history.follow(&program.records);
+        history.replay(&program.records);
         assert_eq!(numbers(&history.done), [1]);
         let left = unsaved(&program.records);
         assert_eq!(left.len(), 1);
-        assert_eq!(left[0].steps.iter().map(|past| past.label.as_str()).collect::<Vec<_>>(), ["step 1"]);
+        assert_eq!(numbers(&left[0].steps), [6]);
+        assert_eq!(left[0].steps[0].step, history.last().expect("a step").step.inverse());
     }
 }

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Anchor, Field, HeadField, Id, Transaction};
+use crate::document::{Anchor, Field, Id, Transaction};
 
-/// Number of the journal's format.
-pub const FORMAT: u32 = 1;
+/// Number of the journal's format. In the first one every step had a label, without which that version does not read it.
+pub const FORMAT: u32 = 2;
 
 /// One line of the journal. Files are named by their path relative to the workspace; steps, undos and redos share one
 /// row of numbers that rises through a run and from run to run.
@@ -18,11 +18,10 @@ pub enum Record {
     /// A step was made.
     Step {
         /// Its number.
-        n: u64,
+        #[serde(rename = "n")]
+        number: u64,
         /// The file it changes.
         file: String,
-        /// What it is called where it can be undone.
-        label: String,
         /// The step.
         step: Transaction,
         /// Whether it is what the draft was for, which ends with it.
@@ -32,7 +31,8 @@ pub enum Record {
     /// A step was taken back.
     Undo {
         /// Its own number.
-        n: u64,
+        #[serde(rename = "n")]
+        number: u64,
         /// The number of the step that was taken back; it may be of an earlier run.
         of: u64,
         /// The file it changes.
@@ -43,7 +43,8 @@ pub enum Record {
     /// A step that was taken back was made again.
     Redo {
         /// Its own number.
-        n: u64,
+        #[serde(rename = "n")]
+        number: u64,
         /// The number of the step that was made again; it may be of an earlier run.
         of: u64,
         /// The file it changes.
@@ -57,7 +58,7 @@ pub enum Record {
         file: String,
         /// The last number that is in it.
         upto: u64,
-        /// Digest of what was written, as [`crate::store::state_dir::digest`] gives it.
+        /// Digest of what was written: `sha256:` and 64 hexadecimal digits.
         digest: String,
     },
     /// Text is being typed.
@@ -67,6 +68,17 @@ pub enum Record {
     /// A record of a later version of the program.
     #[serde(other)]
     Unknown,
+}
+
+impl Record {
+    /// The number of a step, an undo or a redo.
+    #[must_use]
+    pub fn number(&self) -> Option<u64> {
+        match self {
+            Self::Step { number, .. } | Self::Undo { number, .. } | Self::Redo { number, .. } => Some(*number),
+            _ => None,
+        }
+    }
 }
 
 /// The head of a journal.
@@ -107,40 +119,67 @@ pub enum DraftTarget {
         at: Anchor,
     },
     /// A field of a note.
-    Note {
+    #[serde(rename = "note")]
+    Field {
         /// The note.
         id: Id,
         /// The field.
         field: Field,
     },
-    /// The reason of a section's state.
-    Section {
-        /// The section.
-        section: String,
-    },
-    /// A key of the head.
-    Head {
-        /// The key.
-        field: HeadField,
-    },
-    /// A field of the answer to an item.
-    Item {
-        /// The item.
-        item: String,
-        /// The field, as files call it.
-        field: String,
-    },
 }
 
 /// The records of a journal. A line that a killed run did not finish, or that cannot be read, is left out.
-pub(super) fn read(bytes: &[u8]) -> Vec<Record> {
+#[must_use]
+pub fn read(bytes: &[u8]) -> Vec<Record> {
     bytes.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect()
 }
 
 /// The run that the records are of: nothing where the head is missing or of a later format.
-pub(super) fn run(records: &[Record]) -> Option<&Run> {
+#[must_use]
+pub fn run(records: &[Record]) -> Option<&Run> {
     match records.first() {
         Some(Record::Run(run)) if run.format <= FORMAT => Some(run),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::document::{Edit, Note};
+
+    /// A journal of the first format with a line of every kind it had. It had drafts of reasons, titles and answers too,
+    /// which no version has written.
+    const FIRST_FORMAT: &str = include_str!("first_format.jsonl");
+
+    #[test]
+    fn a_journal_of_the_first_format_is_read() {
+        let id = Id::new("t7qm4k").expect("an id");
+        let at = Anchor { section: "tasks".into(), after: None };
+        let insert = Edit::Insert { at: at.clone(), note: Arc::new(Note::new(id, "one")) };
+        let step = Transaction { edits: vec![insert] };
+        let file = || "orders/x.toml".to_owned();
+        let draft = |target, text: &str| Record::Draft(Draft { file: file(), target, text: text.into(), cursor: 1 });
+        let after = Anchor { after: Some(id), ..at };
+        let started = DateTime::from_timestamp_millis(1_795_000_000_000).expect("a time");
+        let head = Run { format: 1, workspace: "/a".into(), started, pid: 7, version: "0.1.0".into() };
+        let records = read(FIRST_FORMAT.as_bytes());
+        assert_eq!(run(&records), Some(&head));
+        assert_eq!(
+            records,
+            [
+                Record::Run(head),
+                draft(DraftTarget::New { at: after }, "o"),
+                Record::Step { number: 5, file: file(), step: step.clone(), ends_draft: true },
+                draft(DraftTarget::Field { id, field: Field::Text }, "tw"),
+                Record::DraftDone,
+                Record::Undo { number: 6, of: 5, file: file(), step: step.inverse() },
+                Record::Redo { number: 7, of: 5, file: file(), step },
+                Record::Saved { file: file(), upto: 7, digest: "sha256:0".into() },
+                Record::Unknown,
+            ]
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! Taking up what a dead run left: which of its steps are in the file already, which can be applied, which cannot.
 
-use super::fold::Past;
+use super::history::HistoryStep;
 use crate::document::{DocumentBody, EditError};
 
 /// A sheet with what was left applied to it.
@@ -11,14 +11,14 @@ pub struct TakenUp {
     /// How many steps were in the file already: the run was killed after it wrote the file and before it noted that.
     pub there: usize,
     /// The steps that are in the sheet now, in order, those that were there already first.
-    pub steps: Vec<Past>,
+    pub steps: Vec<HistoryStep>,
     /// The steps that no longer fit, and why: what they would change has changed since.
-    pub refused: Vec<(Past, EditError)>,
+    pub refused: Vec<(HistoryStep, EditError)>,
 }
 
 /// Applies what a dead run left to the sheet that stands in the file now.
 #[must_use]
-pub fn take_up(sheet: &DocumentBody, left: &[Past]) -> TakenUp {
+pub fn take_up(sheet: &DocumentBody, left: &[HistoryStep]) -> TakenUp {
     let there = (0..=left.len()).rev().find(|count| has(sheet, &left[..*count])).unwrap_or(0);
     let mut taken = TakenUp { sheet: sheet.clone(), there, steps: left[..there].to_vec(), refused: Vec::new() };
     for past in &left[there..] {
@@ -31,7 +31,7 @@ pub fn take_up(sheet: &DocumentBody, left: &[Past]) -> TakenUp {
 }
 
 /// Whether the sheet has all these steps in it: they can be taken back from it, the last one first.
-fn has(sheet: &DocumentBody, steps: &[Past]) -> bool {
+fn has(sheet: &DocumentBody, steps: &[HistoryStep]) -> bool {
     let mut back = sheet.clone();
     steps.iter().rev().all(|past| past.step.inverse().apply(&mut back).is_ok())
 }
@@ -43,11 +43,11 @@ mod tests {
     use super::*;
     use crate::document::{Anchor, Canvas, Edit, Field, Head, Id, Note, Transaction, Value};
 
-    fn past(edit: Edit) -> Past {
-        Past { n: 1, file: "orders/x.toml".into(), label: String::new(), step: Transaction { edits: vec![edit] } }
+    fn past(edit: Edit) -> HistoryStep {
+        HistoryStep { number: 1, file: "orders/x.toml".into(), step: Transaction { edits: vec![edit] } }
     }
 
-    fn left() -> Vec<Past> {
+    fn left() -> Vec<HistoryStep> {
         let id = Id::from_bits(1);
         let note = Arc::new(Note::new(id, "one"));
         let say = |before: &str, after: &str| Edit::Set {

@@ -4,44 +4,40 @@ use crate::document::Transaction;
 
 /// A step that was done to a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Done {
+pub struct HistoryStep {
     /// Its number in the journal.
     pub number: u64,
     /// Path of the document relative to the workspace.
     pub file: String,
-    /// The step.
+    /// The step; its inverse takes it back.
     pub step: Transaction,
 }
 
-/// Steps done and steps taken back. Without limit.
-#[derive(Clone, Debug, Default)]
+/// Steps done and steps taken back, over all runs and without limit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
-    done: Vec<Done>,
-    undone: Vec<Done>,
+    /// Oldest first; the last is taken back next.
+    pub(super) done: Vec<HistoryStep>,
+    /// The last is done again next.
+    pub(super) undone: Vec<HistoryStep>,
 }
 
 impl History {
-    /// What former runs left: steps done and steps taken back, each oldest first.
-    #[must_use]
-    pub fn of(done: Vec<Done>, undone: Vec<Done>) -> Self {
-        Self { done, undone }
-    }
-
     /// Adds a step; what had been taken back can then no longer be done again.
-    pub fn push(&mut self, done: Done) {
+    pub fn push(&mut self, done: HistoryStep) {
         self.undone.clear();
         self.done.push(done);
     }
 
     /// The step that undo would take back.
     #[must_use]
-    pub fn last(&self) -> Option<&Done> {
+    pub fn last(&self) -> Option<&HistoryStep> {
         self.done.last()
     }
 
     /// The step that redo would do again.
     #[must_use]
-    pub fn next(&self) -> Option<&Done> {
+    pub fn next(&self) -> Option<&HistoryStep> {
         self.undone.last()
     }
 
@@ -65,10 +61,16 @@ impl History {
         self.undone.pop();
     }
 
-    /// How many steps were taken back and can be done again.
+    /// The steps that can be taken back, oldest first.
     #[must_use]
-    pub fn undone(&self) -> usize {
-        self.undone.len()
+    pub fn done(&self) -> &[HistoryStep] {
+        &self.done
+    }
+
+    /// The steps that were taken back and can be done again; the last one next.
+    #[must_use]
+    pub fn undone(&self) -> &[HistoryStep] {
+        &self.undone
     }
 
     /// How many steps can be taken back.
