@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use common::{Disk, PRODUCT, keys};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 use stationmaster::app::keymap::Keymap;
 use stationmaster::app::{Capabilities, ColourDepth, Effect, Env, Key, Message, Model, Opened, Size, update};
 use stationmaster::document::Id;
@@ -63,8 +63,7 @@ pub struct Desk {
     model: Model,
     keymap: Keymap,
     theme: Theme,
-    shown: Buffer,
-    area: Rect,
+    terminal: Terminal<TestBackend>,
     /// What was to be done outside: who holds it holds the canvas as it was after each change.
     asked: Vec<Effect>,
     /// The last number that was drawn for an id; those of the notes are small.
@@ -76,13 +75,11 @@ impl Desk {
     pub fn new(sheet: &DocumentBody, script: &str) -> Self {
         let size = Size { width: 120, height: 36 };
         let method = Arc::new(Method::built_in().clone());
-        let area = Rect::new(0, 0, size.width, size.height);
         let mut desk = Self {
             model: Model::new(size, Capabilities::default(), Catalogue::english(), method, day()),
             keymap: Keymap::standard(),
             theme: Theme::load("dark", ColourDepth::True).expect("a built-in theme"),
-            shown: Buffer::empty(area),
-            area,
+            terminal: Terminal::new(TestBackend::new(size.width, size.height)).expect("nothing can fail"),
             asked: Vec::new(),
             drawn: 1 << 25,
         };
@@ -96,10 +93,8 @@ impl Desk {
 
     /// Draws a frame and finds what differs from the one before.
     pub fn draw(&mut self) {
-        let mut next = Buffer::empty(self.area);
-        black_box(ui::view(&self.model, &self.keymap, &self.theme, &mut next));
-        black_box(self.shown.diff(&next));
-        self.shown = next;
+        let Self { model, keymap, theme, terminal, .. } = self;
+        black_box(terminal.draw(|frame| ui::view(model, keymap, theme, frame)).expect("nothing can fail"));
     }
 
     /// Presses a key.

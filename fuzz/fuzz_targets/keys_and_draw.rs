@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 use stationmaster::app::keymap::Keymap;
 use stationmaster::app::{
     Capabilities, ColourDepth, OpenDocument, DocState, Key, Message, Model, Opened, ProductInfo, SaveState, Size, Env, update,
@@ -58,13 +58,13 @@ fuzz_target!(|input: (String, Vec<(u8, char)>, u8, u8)| {
     };
     let mut env = Env { now: Duration::ZERO, today, random: &mut random };
     let _ = update(&mut model, &keymap, Message::Opened(Box::new(opened)), &mut env);
+    let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).expect("nothing can fail");
     let known: Vec<Key> = keymap.iter().filter_map(|binding| binding.keys.first().copied()).collect();
     for (choice, character) in keys {
         let key = known.get(usize::from(choice)).copied().unwrap_or(Key::char(character));
         let _ = update(&mut model, &keymap, Message::Key(key), &mut env);
-        let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        let _ = view(&model, &keymap, &theme, &mut buffer);
-        for cell in buffer.content() {
+        let frame = terminal.draw(|frame| view(&model, &keymap, &theme, frame)).expect("nothing can fail");
+        for cell in frame.buffer.content() {
             assert!(!cell.symbol().chars().any(char::is_control), "{:?}", cell.symbol());
         }
     }

@@ -2,20 +2,21 @@
 //! drawn.
 
 use std::cell::OnceCell;
-use std::io::{self, Write as _};
+use std::io::{self, Stdout, Write as _, stdout};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
+use ratatui::Terminal;
 
+use super::backend::FrameBackend;
 use super::clipboard;
 use super::config;
 #[cfg(debug_assertions)]
 use super::crash;
 use super::event_loop::{EventLoop, EventSender, Next};
-use super::frame_writer::FrameWriter;
 use super::session::{self, OpenRequest, Session, WorkspaceLoader};
 use super::{Event, ExitStatus, Start, editor, guard, notices, patience, signals, size};
 use crate::app::keymap::Keymap;
@@ -37,7 +38,7 @@ pub(super) struct App {
     /// What keeps a text from the clipboard, once that has been found out.
     refusal: OnceCell<Option<&'static str>>,
     session: Session,
-    screen: FrameWriter,
+    terminal: Terminal<FrameBackend<Stdout>>,
     inbox: EventLoop,
     /// Whether the terminal can be asked for its ground.
     pub(super) can_ask: bool,
@@ -77,6 +78,8 @@ impl App {
             library,
             ..Setup::new(size, capabilities, start.words, Arc::clone(&method), start.today)
         });
+        let mut terminal = Terminal::new(FrameBackend::new(stdout(), size))?;
+        terminal.clear()?;
         let session = Session::new(post, method, start.words, start.folder.clone());
         Ok(Self {
             model,
@@ -86,7 +89,7 @@ impl App {
             rang: None,
             refusal: OnceCell::new(),
             session,
-            screen: FrameWriter::new(),
+            terminal,
             inbox,
             can_ask: false,
             notice,
@@ -202,7 +205,7 @@ impl App {
                     Effect::Reread => {
                         let answers = self.session.reread();
                         messages.extend(answers.into_iter().rev());
-                        self.screen.forget();
+                        self.terminal.clear()?;
                     }
                     Effect::Remember { name, value } => messages.push(self.remember(name, &value)),
                     effect => {
@@ -239,8 +242,9 @@ impl App {
             }
         }
         self.ring()?;
-        let Self { model, keymap, theme, screen, .. } = self;
-        screen.show(model.window(), |buffer| ui::view(model, keymap, theme, buffer))?;
+        let Self { model, keymap, theme, terminal, .. } = self;
+        terminal.backend_mut().resize(model.window());
+        terminal.draw(|frame| ui::view(model, keymap, theme, frame))?;
         if self.model.messages().is_unseen() { self.take(vec![Message::Shown]) } else { Ok(()) }
     }
 
@@ -257,7 +261,7 @@ impl App {
         let meant = |event: &Event| !matches!(event, Event::Stop | Event::End(signals::INTERRUPTED));
         let waiting: Vec<Event> = self.inbox.events().try_iter().filter(meant).collect();
         guard::enter()?;
-        self.screen.forget();
+        self.terminal.clear()?;
         self.take(vec![Message::Resize(size()?)])?;
         for event in waiting {
             self.handle(event)?;
@@ -300,7 +304,7 @@ impl App {
         guard::leave();
         signals::stop()?;
         guard::enter()?;
-        self.screen.forget();
+        self.terminal.clear()?;
         let mut messages = vec![Message::Resize(size()?)];
         messages.extend(self.session.reread());
         self.take(messages)?;

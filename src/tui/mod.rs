@@ -4,8 +4,8 @@
 //! both. The loop sleeps until one comes, handles all that have come, key by key with their effects, and then draws once.
 
 mod app;
+mod backend;
 mod capabilities;
-mod cells;
 pub mod clipboard;
 pub mod config;
 mod crash;
@@ -14,7 +14,6 @@ mod decode;
 mod decode_tests;
 mod editor;
 mod event_loop;
-mod frame_writer;
 mod ground;
 mod guard;
 mod input;

@@ -9,11 +9,13 @@ mod screens;
 pub mod theme;
 mod widgets;
 
+use ratatui::Frame;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 use crate::app::keymap::Keymap;
 use crate::app::{Model, Overlay, Reading, Screen};
-use crate::layout::{Rect, RectExt as _};
+use crate::layout::RectExt as _;
 use glyphs::Glyphs;
 use paint::Painter;
 use theme::{Role, Theme};
@@ -24,9 +26,17 @@ pub type Cursor = Option<(u16, u16)>;
 /// The smallest screen that can be worked on, in columns and rows.
 pub const SMALLEST: (u16, u16) = (24, 6);
 
-/// Draws the whole screen into a buffer of the model's size, and says where the cursor stands.
-pub fn view(model: &Model, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) -> Cursor {
-    let window = Rect::new(0, 0, buffer.area.width, buffer.area.height);
+/// Draws the whole screen, in a frame of the model's size.
+pub fn view(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
+    let window = frame.area();
+    let cursor = draw(model, keymap, theme, frame.buffer_mut());
+    if let Some(cursor) = cursor.map(Position::from).filter(|cursor| window.contains(*cursor)) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+fn draw(model: &Model, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) -> Cursor {
+    let window = buffer.area;
     let (area, strip) = window.split_bottom(crate::app::tour::rows(model));
     let mut paint = Painter::new(buffer, theme, Glyphs::of(model.capabilities().unicode));
     paint.fill(area, Role::Surface);

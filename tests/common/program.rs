@@ -4,8 +4,9 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use chrono::NaiveDate;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use stationmaster::app::config::Settings;
 use stationmaster::app::dialog::Dialog;
 use stationmaster::app::keymap::Keymap;
@@ -381,10 +382,12 @@ impl Program {
     /// Draws a frame, in which every cell is checked, and says where the cursor stands.
     pub fn draw(&self) -> (Buffer, Option<(u16, u16)>) {
         let Size { width, height } = self.model.window();
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        let cursor = ui::view(&self.model, &BINDINGS, &self.theme, &mut buffer);
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("nothing can fail");
+        let frame = terminal.draw(|frame| ui::view(&self.model, &BINDINGS, &self.theme, frame));
+        let buffer = frame.expect("nothing can fail").buffer.clone();
         check_cells(&buffer);
-        (buffer, cursor)
+        let backend = terminal.backend();
+        (buffer, backend.cursor_visible().then(|| backend.cursor_position().into()))
     }
 
     /// The screen as text.
