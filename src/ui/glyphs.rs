@@ -1,5 +1,7 @@
 //! The signs the program draws with, for terminals with and without Unicode.
 
+use ratatui::symbols::border;
+
 use crate::document::{Basis, Reply, SectionState, Verdict};
 use crate::layout::text::Ellipsis;
 use crate::method::Kind;
@@ -7,10 +9,10 @@ use crate::method::Kind;
 /// A set of signs. Every one is one column wide.
 #[derive(Debug)]
 pub struct Glyphs {
-    /// Corners and sides of a box: top left, top right, bottom left, bottom right, horizontal, vertical.
-    pub frame: [&'static str; 6],
+    /// Corners and sides of a box.
+    pub frame: border::Set<'static>,
     /// The same for a box in focus.
-    pub strong: [&'static str; 6],
+    pub strong: border::Set<'static>,
     /// The bar before a note without a card.
     pub bar: &'static str,
     /// Between steps of a journey.
@@ -68,8 +70,8 @@ pub struct Glyphs {
 }
 
 static UNICODE: Glyphs = Glyphs {
-    frame: ["╭", "╮", "╰", "╯", "─", "│"],
-    strong: ["┏", "┓", "┗", "┛", "━", "┃"],
+    frame: border::ROUNDED,
+    strong: border::THICK,
     bar: "▎",
     arrow: "→",
     arrow_down: "↓",
@@ -102,8 +104,26 @@ static UNICODE: Glyphs = Glyphs {
 };
 
 static ASCII: Glyphs = Glyphs {
-    frame: ["+", "+", "+", "+", "-", "|"],
-    strong: ["#", "#", "#", "#", "=", "#"],
+    frame: border::Set {
+        top_left: "+",
+        top_right: "+",
+        bottom_left: "+",
+        bottom_right: "+",
+        vertical_left: "|",
+        vertical_right: "|",
+        horizontal_top: "-",
+        horizontal_bottom: "-",
+    },
+    strong: border::Set {
+        top_left: "#",
+        top_right: "#",
+        bottom_left: "#",
+        bottom_right: "#",
+        vertical_left: "#",
+        vertical_right: "#",
+        horizontal_top: "=",
+        horizontal_bottom: "=",
+    },
     bar: "|",
     arrow: ">",
     arrow_down: "v",
@@ -190,6 +210,21 @@ mod tests {
     use super::*;
     use crate::layout::text::width;
 
+    fn sides(set: &border::Set<'static>) -> [&'static str; 8] {
+        let border::Set { top_left, top_right, bottom_left, bottom_right, .. } = *set;
+        let border::Set { vertical_left, vertical_right, horizontal_top, horizontal_bottom, .. } = *set;
+        [
+            top_left,
+            top_right,
+            bottom_left,
+            bottom_right,
+            vertical_left,
+            vertical_right,
+            horizontal_top,
+            horizontal_bottom,
+        ]
+    }
+
     #[test]
     fn every_sign_is_one_column_and_the_plain_set_is_ascii() {
         for (set, is_plain) in [(&UNICODE, false), (&ASCII, true)] {
@@ -213,8 +248,8 @@ mod tests {
             signs.extend(
                 set.tones
                     .iter()
-                    .chain(&set.frame)
-                    .chain(&set.strong)
+                    .chain(&sides(&set.frame))
+                    .chain(&sides(&set.strong))
                     .chain(&set.stations)
                     .chain(&set.rails)
                     .chain(&set.stops)

@@ -1,72 +1,75 @@
-//! Views: what the state looks like. They read the model, ask the theme for roles and the scene for places, and draw.
+//! Views: what the state looks like. Each is a ratatui widget that reads the model, asks the theme for roles and the scene
+//! for places, and draws.
 //!
-//! The room changes nothing and knows no key: what stands in a footer comes from the command table.
+//! The room changes nothing and knows no key: what stands in a footer comes from the command table. Where things lie has
+//! been worked out by [`crate::app::scene`], for the mouse and for scrolling too, so that most views take their places
+//! from there and not from the area they are given.
 
+mod buffer;
+mod context;
 pub mod glyphs;
-mod paint;
 mod screens;
-
+mod text;
 pub mod theme;
 mod widgets;
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::app::keymap::Keymap;
-use crate::app::{Model, Overlay, Reading, Screen};
-use crate::layout::RectExt as _;
-use glyphs::Glyphs;
-use paint::Painter;
+use crate::app::{Model, Overlay, Reading, Screen, tour};
+use crate::layout::{Rect, RectExt as _};
+use buffer::BufferExt as _;
+use context::Context;
 use theme::{Role, Theme};
 
-/// Where the terminal's own cursor stands: column and row from 0. Nothing where no text is being typed.
-pub type Cursor = Option<(u16, u16)>;
+/// Where the terminal's own cursor stands; nothing where no text is being typed.
+type Cursor = Option<Position>;
 
 /// The smallest screen that can be worked on, in columns and rows.
 pub const SMALLEST: (u16, u16) = (24, 6);
 
 /// Draws the whole screen, in a frame of the model's size.
 pub fn view(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
-    let window = frame.area();
-    let cursor = draw(model, keymap, theme, frame.buffer_mut());
-    if let Some(cursor) = cursor.map(Position::from).filter(|cursor| window.contains(*cursor)) {
-        frame.set_cursor_position(cursor);
+    let cx = Context::new(model, keymap, theme);
+    let (area, strip) = frame.area().split_bottom(tour::rows(model));
+    frame.buffer_mut().fill(area, cx.style(Role::Surface));
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        frame.render_widget(screens::TooSmall { cx }, area);
+    } else {
+        let cursor = layers(cx, area, frame);
+        if let Some(cursor) = cursor.filter(|cursor| frame.area().contains(*cursor)) {
+            frame.set_cursor_position(cursor);
+        }
+    }
+    frame.render_widget(widgets::TourStrip { cx }, strip);
+    if !model.capabilities().unicode {
+        frame.buffer_mut().leave_ascii();
     }
 }
 
-fn draw(model: &Model, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) -> Cursor {
-    let window = buffer.area;
-    let (area, strip) = window.split_bottom(crate::app::tour::rows(model));
-    let mut paint = Painter::new(buffer, theme, Glyphs::of(model.capabilities().unicode));
-    paint.fill(area, Role::Surface);
-    let cursor = if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-        screens::too_small(model, &mut paint, area);
-        None
-    } else {
-        let cursor = match model.screen() {
-            Screen::Welcome(state) => screens::welcome(model, keymap, *state, &mut paint, area),
-            Screen::Map(state) => screens::map(model, keymap, *state, &mut paint, area),
-            Screen::Canvas(state) => screens::canvas(model, keymap, state, &mut paint, area),
-            Screen::Checklist(state) => screens::checklist(model, keymap, state, &mut paint, area),
-            Screen::Network(state) => screens::network(model, keymap, state, &mut paint, area),
-            Screen::Guide(state) => screens::guide(model, keymap, state, &mut paint, area),
-            Screen::Station(state) => screens::station(model, keymap, state, &mut paint, area),
-            Screen::Trouble(state) => screens::trouble(model, keymap, state, &mut paint, area),
-        };
-        widgets::message(model, keymap, &mut paint);
-        let cursor =
-            model.dialogs().last().map_or(cursor, |dialog| widgets::dialog(model, keymap, dialog, &mut paint, area));
-        match model.overlay() {
-            Some(Overlay { what: Reading::Keys, top }) => widgets::help(model, keymap, top, &mut paint),
-            Some(Overlay { what: Reading::Messages, top }) => widgets::messages(model, top, &mut paint),
-            None => {}
-        }
-        cursor.filter(|_| model.overlay().is_none())
-    };
-    widgets::tour(model, keymap, strip, &mut paint);
-    if !model.capabilities().unicode {
-        paint.leave_ascii(window);
+/// Draws the screen, what was said last over it, over both a question, and over all what can only be read.
+fn layers(cx: Context, area: Rect, frame: &mut Frame) -> Cursor {
+    let mut cursor = None;
+    match cx.model.screen() {
+        Screen::Welcome(state) => frame.render_widget(screens::Welcome { cx, state: *state }, area),
+        Screen::Map(state) => frame.render_widget(screens::Map { cx, state: *state }, area),
+        Screen::Canvas(state) => frame.render_stateful_widget(screens::Canvas { cx, state }, area, &mut cursor),
+        Screen::Checklist(state) => frame.render_widget(screens::Checklist { cx, state }, area),
+        Screen::Network(state) => frame.render_widget(screens::Network { cx, state }, area),
+        Screen::Guide(state) => frame.render_widget(screens::Guide { cx, state }, area),
+        Screen::Station(state) => frame.render_widget(screens::Station { cx, state }, area),
+        Screen::Trouble(state) => frame.render_widget(screens::Trouble { cx, state }, area),
     }
-    cursor
+    frame.render_widget(widgets::MessageLine { cx }, area);
+    if let Some(dialog) = cx.model.dialogs().last() {
+        cursor = None;
+        frame.render_stateful_widget(widgets::DialogBox { cx, dialog }, area, &mut cursor);
+    }
+    match cx.model.overlay() {
+        Some(Overlay { what: Reading::Keys, top }) => frame.render_widget(widgets::Help { cx, top }, area),
+        Some(Overlay { what: Reading::Messages, top }) => frame.render_widget(widgets::Messages { cx, top }, area),
+        None => return cursor,
+    }
+    None
 }

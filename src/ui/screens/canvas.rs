@@ -1,52 +1,70 @@
 //! A canvas: walked section by section, as a grid, as a board, or one note at a time.
 
 use crate::app::commands::{self, Scope};
-use crate::app::keymap::Keymap;
 use crate::app::scene::{self, Item, List, Look, Walk};
 use crate::app::screens::{CanvasState, Mode, SectionView, sections_of};
-use crate::app::{Model, OpenDocument, feed, place};
-use crate::document::{Canvas, SectionState};
+use crate::app::{OpenDocument, feed, place};
+use crate::document::{self, SectionState};
 use crate::i18n::Sentence;
 use crate::layout::flow::Notes;
 use crate::layout::strip::Scroll;
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::Cursor;
-use crate::ui::paint::Painter;
+use crate::ui::buffer::BufferExt as _;
+use crate::ui::context::Context;
 use crate::ui::theme::Role;
 use crate::ui::widgets::{about, beside, chrome, guidance, list, state_sign, whose};
+use ratatui::buffer::Buffer;
+use ratatui::widgets::{StatefulWidget, Widget as _};
 
 /// The columns of the title line that say how a document stands.
 const STATE_COLUMNS: usize = 20;
 
-/// Draws a canvas.
-pub fn canvas(model: &Model, keymap: &Keymap, state: &CanvasState, paint: &mut Painter, _: Rect) -> Cursor {
-    let product = model.current_product().map_or("", |product| product.name());
-    let doc = model.docs().get(&state.file)?;
-    let name = model.method().template(doc.template_id());
-    let short = name.as_ref().map_or(doc.stem.as_str(), |template| template.short(model.language()));
-    let title = doc.canvas().map_or("", |canvas| canvas.head.title.as_str());
-    let mut path = vec![product, short];
-    let full = name.as_ref().map_or("", |template| template.title(model.language()));
-    let taken: usize = path.iter().chain([&title]).map(|part| width(part) + 3).sum();
-    let is_own = ![product, short, full, ""].contains(&title);
-    if is_own && taken + STATE_COLUMNS <= usize::from(model.size().width) {
-        path.push(title);
-    }
-    path.extend(whose(model, doc.template_id()));
-    chrome(model, keymap, paint, &path);
-    let view = View { model, keymap, state, canvas: doc.canvas()?, sections: sections_of(doc, model.method()) };
-    match state.mode {
-        Mode::Walk => view.walk(paint),
-        Mode::Board => view.board(paint),
-        Mode::Grid => view.grid(paint),
-        Mode::Spotlight => view.spotlight(paint),
+/// A canvas.
+pub struct Canvas<'a> {
+    /// What it is drawn from.
+    pub cx: Context<'a>,
+    /// Its state.
+    pub state: &'a CanvasState,
+}
+
+impl StatefulWidget for Canvas<'_> {
+    type State = Cursor;
+
+    fn render(self, _: Rect, buf: &mut Buffer, cursor: &mut Cursor) {
+        let Some(view) = View::of(self.cx, self.state) else { return };
+        title_bar(&view, buf);
+        *cursor = match self.state.mode {
+            Mode::Walk => view.walk(buf),
+            Mode::Board => view.board(buf),
+            Mode::Grid => view.grid(buf),
+            Mode::Spotlight => view.spotlight(buf),
+        };
     }
 }
 
+/// The product, the canvas by its short name, the team's own title where there is room, and whose the template is.
+fn title_bar(view: &View, buf: &mut Buffer) {
+    let View { cx, doc, canvas, .. } = view;
+    let product = cx.model.current_product().map_or("", |product| product.name());
+    let name = cx.model.method().template(doc.template_id());
+    let short = name.as_ref().map_or(doc.stem.as_str(), |template| template.short(cx.model.language()));
+    let title = canvas.head.title.as_str();
+    let mut path = vec![product, short];
+    let full = name.as_ref().map_or("", |template| template.title(cx.model.language()));
+    let taken: usize = path.iter().chain([&title]).map(|part| width(part) + 3).sum();
+    let is_own = ![product, short, full, ""].contains(&title);
+    if is_own && taken + STATE_COLUMNS <= usize::from(cx.model.size().width) {
+        path.push(title);
+    }
+    path.extend(whose(*cx, doc.template_id()));
+    chrome(*cx, buf, &path);
+}
+
 /// The name of a section's state.
-pub(super) fn state_name(model: &Model, state: SectionState) -> &'static str {
-    model.words().say(match state {
+pub(super) fn state_name(cx: Context, state: SectionState) -> &'static str {
+    cx.model.words().say(match state {
         SectionState::Done => "kind.done",
         SectionState::Gap => "kind.gap",
         SectionState::NotApplicable => "kind.section-not-applicable",
@@ -54,44 +72,52 @@ pub(super) fn state_name(model: &Model, state: SectionState) -> &'static str {
 }
 
 pub(super) struct View<'a> {
-    pub(super) model: &'a Model,
-    keymap: &'a Keymap,
+    pub(super) cx: Context<'a>,
     pub(super) state: &'a CanvasState,
-    pub(super) canvas: &'a Canvas,
+    doc: &'a OpenDocument,
+    pub(super) canvas: &'a document::Canvas,
     pub(super) sections: Vec<SectionView<'a>>,
 }
 
-impl View<'_> {
-    fn walk(&self, paint: &mut Painter) -> Cursor {
-        let scene = scene::walk(self.model)?;
-        self.strip(scene.strip, paint);
-        self.section(&scene, Look::Walk, paint)
+impl<'a> View<'a> {
+    fn of(cx: Context<'a>, state: &'a CanvasState) -> Option<Self> {
+        let doc = cx.model.docs().get(&state.file)?;
+        Some(Self { cx, state, doc, canvas: doc.canvas()?, sections: sections_of(doc, cx.model.method()) })
     }
 
-    fn board(&self, paint: &mut Painter) -> Cursor {
-        let scene = scene::board(self.model)?;
-        self.section(&scene, Look::Board, paint)
+    fn walk(&self, buf: &mut Buffer) -> Cursor {
+        let cx = self.cx;
+        let scene = scene::walk(cx.model)?;
+        self.strip(scene.strip, buf);
+        self.section(&scene, Look::Walk, buf)
+    }
+
+    fn board(&self, buf: &mut Buffer) -> Cursor {
+        let cx = self.cx;
+        let scene = scene::board(cx.model)?;
+        self.section(&scene, Look::Board, buf)
     }
 
     /// The sections as numbers, each with its state; the one in focus stands out.
-    fn strip(&self, area: Rect, paint: &mut Painter) {
+    fn strip(&self, area: Rect, buf: &mut Buffer) {
+        let cx = self.cx;
         if area.is_empty() {
             return;
         }
         let target = self.state.drag.as_ref().and_then(|drag| drag.target).map(|(section, _)| section);
         let mut x = area.x;
-        for (at, cell) in scene::strip_cells(self.model) {
+        for (at, cell) in scene::strip_cells(cx.model) {
             let Some(section) = self.sections.get(at) else { continue };
             let mark = self.canvas.marks.get(section.id).map(|mark| mark.state);
             let notes = self.canvas.order(section.id).len();
-            let (sign, role) = state_sign(paint, mark, notes);
+            let (sign, role) = state_sign(cx, mark, notes);
             let number_role = match (at == self.state.section || target == Some(at), notes > 0 || mark.is_some()) {
                 (true, _) => Role::Selection,
                 (false, true) => Role::Text,
                 (false, false) => Role::Muted,
             };
-            let taken = paint.text(cell.x, cell.y, cell.width, &format!(" {} ", at + 1), number_role);
-            paint.text(cell.x + taken, cell.y, 1, sign, role);
+            let taken = buf.put_span(cell.x, cell.y, &cx.fit(format!(" {} ", at + 1), cell.width, number_role));
+            buf.put_span(cell.x + taken, cell.y, &cx.fit(sign, 1, role));
             x = cell.right();
         }
         let filled = self.sections.iter().filter(|section| {
@@ -102,35 +128,41 @@ impl View<'_> {
         });
         let sentence = Sentence::new("canvas.filled").with("filled", filled.count()).with("total", self.sections.len());
         let room = area.right().saturating_sub(x + 1);
-        let text = self.model.words().tell(&sentence);
+        let text = cx.model.words().tell(&sentence);
         if width(&text) <= usize::from(room) {
-            paint.text_right(area.right(), area.y, room, &text, Role::Muted);
+            buf.put_span_right(area.right(), area.y, &cx.fit(&text, room, Role::Muted));
         }
     }
 
     /// One section: its head, its question, what guidance to answer it, and its notes.
-    fn section(&self, scene: &Walk, look: Look, paint: &mut Painter) -> Cursor {
+    fn section(&self, scene: &Walk, look: Look, buf: &mut Buffer) -> Cursor {
+        let cx = self.cx;
         let section = self.sections.get(self.state.section)?;
-        self.head(section, scene.head, paint);
-        let language = self.model.language();
+        self.head(section, scene.head, buf);
+        let language = cx.model.language();
         if let Some(template) = section.template {
-            paint.paragraph(scene.question, template.question.get(language), Role::Title);
+            cx.wrap(template.question.get(language), Role::Title).render(scene.question, buf);
         } else {
-            paint.paragraph(scene.question, self.model.words().say("canvas.elsewhere"), Role::Warning);
+            cx.wrap(cx.model.words().say("canvas.elsewhere"), Role::Warning).render(scene.question, buf);
         }
-        guidance(self.model, section, scene.info, paint);
-        beside(self.model, self.state, self.canvas, section, scene.side, paint);
-        self.notes(self.state.section, look, scene.list, self.state.scroll, paint)
+        guidance(cx, section, scene.info, buf);
+        beside(cx, self.state, self.canvas, section, scene.side, buf);
+        self.notes(self.state.section, look, scene.list, self.state.scroll, buf)
     }
 
-    fn head(&self, section: &SectionView, area: Rect, paint: &mut Painter) {
-        let words = self.model.words();
+    fn head(&self, section: &SectionView, area: Rect, buf: &mut Buffer) {
+        let cx = self.cx;
+        let words = cx.model.words();
         let mut x = area.x;
-        x += paint.text(x, area.y, area.width, &(self.state.section + 1).to_string(), Role::Focus) + 1;
-        x += paint.text(x, area.y, area.right().saturating_sub(x), section.title(self.model.language()), Role::Focus)
-            + 1;
+        x += buf.put_span(x, area.y, &cx.fit(&(self.state.section + 1).to_string(), area.width, Role::Focus)) + 1;
+        x += buf.put_span(
+            x,
+            area.y,
+            &cx.fit(section.title(cx.model.language()), area.right().saturating_sub(x), Role::Focus),
+        ) + 1;
         if section.template.is_some_and(|template| template.highlight) {
-            x += paint.text(x, area.y, area.right().saturating_sub(x), paint.glyphs.highlight, Role::Accent) + 1;
+            x +=
+                buf.put_span(x, area.y, &cx.fit(cx.glyphs.highlight, area.right().saturating_sub(x), Role::Accent)) + 1;
         }
         let of = Sentence::new("canvas.section-of")
             .with("number", self.state.section + 1)
@@ -138,39 +170,40 @@ impl View<'_> {
         let mut right = words.tell(&of);
         if let Some(template) = section.template {
             let minutes = words.tell(&Sentence::new("canvas.minutes").with("count", template.minutes));
-            right = format!("{right} {} {minutes}", paint.glyphs.dot);
+            right = format!("{right} {} {minutes}", cx.glyphs.dot);
         }
         let room = area.right().saturating_sub(x + 1);
         let start = if width(&right) <= usize::from(room) {
-            paint.text_right(area.right(), area.y, room, &right, Role::Muted)
+            buf.put_span_right(area.right(), area.y, &cx.fit(&right, room, Role::Muted))
         } else {
             area.right()
         };
         if let Some(mark) = self.canvas.marks.get(section.id) {
-            let (sign, role) = state_sign(paint, Some(mark.state), 0);
-            let name = state_name(self.model, mark.state);
+            let (sign, role) = state_sign(cx, Some(mark.state), 0);
+            let name = state_name(cx, mark.state);
             let text = match &mark.reason {
                 Some(reason) => format!("{sign} {name}: {reason}"),
                 None => format!("{sign} {name}"),
             };
-            paint.text(x + 1, area.y, start.saturating_sub(x + 3), &text, role);
+            buf.put_span(x + 1, area.y, &cx.fit(&text, start.saturating_sub(x + 3), role));
         }
     }
 
     /// What stands where no note does, and which earlier notes are offered; where none can be written, no key is named.
     fn empty(&self, key: &'static str) -> String {
-        let words = self.model.words();
-        if !self.model.doc().is_some_and(OpenDocument::is_writable) {
+        let cx = self.cx;
+        let words = cx.model.words();
+        if !cx.model.doc().is_some_and(OpenDocument::is_writable) {
             return words.say("canvas.empty-read-only").to_owned();
         }
         let mut text = words.say(key).to_owned();
-        let sources = feed::sources(self.model);
+        let sources = feed::sources(cx.model);
         if !sources.is_empty() {
             let count: usize = sources.iter().map(|(_, count)| count).sum();
-            let names = sources.iter().take(3).filter_map(|(doc, _)| place::name_of(self.model, &doc.file));
+            let names = sources.iter().take(3).filter_map(|(doc, _)| place::name_of(cx.model, &doc.file));
             let names = names.collect::<Vec<_>>().join(", ");
             let keys = commands::find("take-over").and_then(|command| {
-                Some(scene::keys_text(self.model, self.keymap.keys_of(command, Scope::Canvas).next()?))
+                Some(scene::keys_text(cx.model, cx.keymap.keys_of(command, Scope::Canvas).next()?))
             });
             let told = Sentence::new("canvas.offers").with("count", count).with("places", names);
             let told = words.tell(&told.with("key", keys.unwrap_or_else(|| ":".to_owned())));
@@ -179,60 +212,60 @@ impl View<'_> {
         text
     }
 
-    pub(super) fn notes(&self, section: usize, look: Look, area: Rect, scroll: Scroll, paint: &mut Painter) -> Cursor {
-        let notes = List::of(self.model, self.state, section, look, area)?;
+    pub(super) fn notes(&self, section: usize, look: Look, area: Rect, scroll: Scroll, buf: &mut Buffer) -> Cursor {
+        let cx = self.cx;
+        let notes = List::of(cx.model, self.state, section, look, area)?;
         if notes.count() == 0 {
             if matches!(look, Look::Grid | Look::GridCards) {
                 if section == self.state.section {
-                    paint.paragraph(area, &self.empty("canvas.empty-short"), Role::Muted);
+                    cx.wrap(&self.empty("canvas.empty-short"), Role::Muted).render(area, buf);
                 }
             } else {
-                paint.paragraph(area, &self.empty("canvas.empty"), Role::Muted);
+                cx.wrap(&self.empty("canvas.empty"), Role::Muted).render(area, buf);
             }
             return None;
         }
-        list(self.model, self.state, &notes, scroll, paint)
+        list(cx, self.state, &notes, scroll, buf)
     }
 
     /// One note as large as the screen allows.
-    fn spotlight(&self, paint: &mut Painter) -> Cursor {
-        let area = scene::spotlight(self.model);
+    fn spotlight(&self, buf: &mut Buffer) -> Cursor {
+        let cx = self.cx;
+        let area = scene::spotlight(cx.model);
         let Some(note) = self.state.note.and_then(|id| self.canvas.note(id)) else {
-            paint.paragraph(area, &self.empty("canvas.empty"), Role::Muted);
+            cx.wrap(&self.empty("canvas.empty"), Role::Muted).render(area, buf);
             return None;
         };
-        let notes = scene::section_list(self.model)?;
+        let notes = scene::section_list(cx.model)?;
         let kind = notes.kind_of(note);
-        paint.fill(area, Role::Note(kind));
+        buf.fill(area, cx.style(Role::Note(kind)));
         if notes.is_outlined() {
-            paint.frame(area, true, paint.style(Role::Focus));
+            cx.block(true, cx.style(Role::Focus)).render(area, buf);
         }
         let inner = area.inset(3, 1);
         let place = self.canvas.position(note.id).map_or(0, |at| at + 1);
-        let number = format!("{} {}.{place}", paint.glyphs.kind(kind), self.state.section + 1);
-        paint.text(inner.x, inner.y, inner.width, &number, Role::Note(kind));
+        let number = format!("{} {}.{place}", cx.glyphs.kind(kind), self.state.section + 1);
+        cx.fit(&number, inner.width, Role::Note(kind)).render(inner, buf);
         let section = self.sections.get(self.state.section)?;
-        paint.text_right(
+        buf.put_span_right(
             inner.right(),
             inner.y,
-            inner.width.saturating_sub(10),
-            section.title(self.model.language()),
-            Role::Note(kind),
+            &cx.fit(section.title(cx.model.language()), inner.width.saturating_sub(10), Role::Note(kind)),
         );
         let (_, body) = inner.split_top(2);
         if let Some(Item::Draft(editor, _)) =
             (0..notes.count()).find_map(|at| notes.item(at).filter(|_| notes.is_focus(at)))
         {
-            let style = paint.style(Role::Note(kind));
-            return crate::ui::widgets::editor_text(editor, body, style, paint);
+            let style = cx.style(Role::Note(kind));
+            return crate::ui::widgets::editor_text(cx, editor, body, style, buf);
         }
         let rows = crate::layout::wrap::height(&note.text, body.width.max(1));
         let (_, body) = body.split_top(body.height.saturating_sub(rows + 2) / 3);
-        let style = paint.style(Role::Note(kind)).add_modifier(ratatui::style::Modifier::BOLD);
-        let used = paint.paragraph_style(body, &note.text, style);
+        let style = cx.style(Role::Note(kind)).add_modifier(ratatui::style::Modifier::BOLD);
+        let used = cx.wrap(&note.text, style).draw(body, buf);
         let (_, below) = body.split_top(used + 1);
-        let style = paint.style(Role::Note(kind));
-        about(self.model, &self.state.file, self.canvas, note, below, [style; 2], paint);
+        let style = cx.style(Role::Note(kind));
+        about(cx, &self.state.file, self.canvas, note, below, [style; 2], buf);
         None
     }
 }

@@ -1,70 +1,77 @@
 //! The reader: a guide as a page.
 
 use super::item::item_line;
-use crate::app::keymap::Keymap;
+use crate::app::ProductInfo;
 use crate::app::scene::{self, Page, PageLine};
 use crate::app::screens::GuideState;
-use crate::app::{Model, ProductInfo};
 use crate::document::{Reply, Verdict};
 use crate::layout::{Rect, RectExt as _};
-use crate::ui::Cursor;
-use crate::ui::paint::Painter;
+use crate::ui::buffer::BufferExt as _;
+use crate::ui::context::Context;
 use crate::ui::theme::Role;
 use crate::ui::widgets::{chrome, whose};
+use ratatui::buffer::Buffer;
+use ratatui::widgets::Widget;
 
-/// Draws a guide.
-pub fn guide(model: &Model, keymap: &Keymap, state: &GuideState, paint: &mut Painter, _: Rect) -> Cursor {
-    let title =
-        model.method().guide(&state.guide).map_or(state.guide.as_str(), |guide| guide.title.get(model.language()));
-    let mut path: Vec<&str> = model.current_product().map(ProductInfo::name).into_iter().collect();
-    path.push(title);
-    path.extend(whose(model, &state.guide));
-    chrome(model, keymap, paint, &path);
-    let page = scene::page(model, state)?;
-    for (row, line) in page.visible(state.top) {
-        draw((model, keymap), &page, state, row, line, paint);
-    }
-    let area = page.area;
-    paint.scroll_bar(area.right() + 1, area.y, area.height, page.lines.len(), usize::from(area.height), state.top);
-    None
+/// A guide.
+pub struct Guide<'a> {
+    /// What it is drawn from.
+    pub cx: Context<'a>,
+    /// Its state.
+    pub state: &'a GuideState,
 }
 
-fn draw(
-    (model, keymap): (&Model, &Keymap),
-    page: &Page,
-    state: &GuideState,
-    row: Rect,
-    line: &PageLine,
-    paint: &mut Painter,
-) {
+impl Widget for Guide<'_> {
+    fn render(self, _: Rect, buf: &mut Buffer) {
+        let Self { cx, state } = self;
+        let title = cx
+            .model
+            .method()
+            .guide(&state.guide)
+            .map_or(state.guide.as_str(), |guide| guide.title.get(cx.model.language()));
+        let mut path: Vec<&str> = cx.model.current_product().map(ProductInfo::name).into_iter().collect();
+        path.push(title);
+        path.extend(whose(cx, &state.guide));
+        chrome(cx, buf, &path);
+        let Some(page) = scene::page(cx.model, state) else { return };
+        for (row, line) in page.visible(state.top) {
+            draw(cx, &page, state, row, line, buf);
+        }
+        let area = page.area;
+        cx.scroll_bar(page.lines.len(), usize::from(area.height), state.top)
+            .render(Rect::new(area.right() + 1, area.y, 1, area.height), buf);
+    }
+}
+
+fn draw(cx: Context, page: &Page, state: &GuideState, row: Rect, line: &PageLine, buf: &mut Buffer) {
     let indented = |columns: u16| row.split_left(columns).1;
     match line {
         PageLine::Title(text) => {
-            paint.text(row.x, row.y, row.width, text, Role::Title);
+            cx.fit(text, row.width, Role::Title).render(row, buf);
         }
         PageLine::About(text) => {
-            paint.text(row.x, row.y, row.width, text, Role::Muted);
+            cx.fit(text, row.width, Role::Muted).render(row, buf);
         }
         PageLine::Head(key) => {
-            paint.text(row.x, row.y, row.width, model.words().say(key), Role::Accent);
+            cx.fit(cx.model.words().say(key), row.width, Role::Accent).render(row, buf);
         }
         PageLine::Text(text) => {
-            paint.text(row.x, row.y, row.width, text, Role::Text);
+            cx.fit(text, row.width, Role::Text).render(row, buf);
         }
         PageLine::Step(number, text) => {
             if let Some(number) = number {
                 let (number, before) = scene::step_number(*number);
-                paint.text(row.x + before, row.y, 3, &number, Role::Focus);
+                buf.put_span(row.x + before, row.y, &cx.fit(&number, 3, Role::Focus));
             }
             let room = indented(4);
-            paint.text(room.x, room.y, room.width, text, Role::Text);
+            cx.fit(text, room.width, Role::Text).render(room, buf);
         }
         PageLine::Trap(is_first, text) => {
             if *is_first {
-                paint.sign(row.x, row.y, "!", paint.style(Role::Warning));
+                buf.put_glyph(row.x, row.y, "!", cx.style(Role::Warning));
             }
             let room = indented(2);
-            paint.text(room.x, room.y, room.width, text, Role::Text);
+            cx.fit(text, room.width, Role::Text).render(room, buf);
         }
         PageLine::Criterion(answer, text) => {
             if let Some(answer) = answer {
@@ -74,14 +81,14 @@ fn draw(
                     Some(Reply::Unsure) => (Some(Verdict::Partial), Role::Warning),
                     None => (None, Role::Muted),
                 };
-                paint.sign(row.x, row.y, paint.glyphs.verdict(verdict), paint.style(role));
+                buf.put_glyph(row.x, row.y, cx.glyphs.verdict(verdict), cx.style(role));
             }
             let room = indented(2);
-            paint.text(room.x, room.y, room.width, text, Role::Text);
+            cx.fit(text, room.width, Role::Text).render(room, buf);
         }
         PageLine::Link(at) => {
             if let Some(item) = page.links.get(*at) {
-                item_line(model, keymap, item, state.link == Some(*at), row, paint);
+                item_line(cx, item, state.link == Some(*at), row, buf);
             }
         }
         PageLine::Blank => {}

@@ -1,14 +1,15 @@
 //! Something to open, on a line: a document with how full it is, a template nobody has used yet, a guide.
 
-use crate::app::keymap::Keymap;
+use crate::app::DocState;
 use crate::app::screens::{MapItem, progress_of_doc};
-use crate::app::{DocState, Model};
 use crate::i18n::Sentence;
 use crate::layout::Rect;
 use crate::layout::text::width;
-use crate::ui::paint::Painter;
+use crate::ui::buffer::BufferExt as _;
+use crate::ui::context::Context;
 use crate::ui::theme::Role;
 use crate::ui::widgets::key_of;
+use ratatui::buffer::Buffer;
 
 /// What a line says: a title, a state at its right end, how full the document is, and how they are meant.
 struct Line {
@@ -19,44 +20,44 @@ struct Line {
 }
 
 /// Draws something to open.
-pub fn item_line(model: &Model, keymap: &Keymap, item: &MapItem, focused: bool, row: Rect, paint: &mut Painter) {
-    let Some(line) = line(model, keymap, item, row.width < 50, paint) else { return };
+pub fn item_line(cx: Context, item: &MapItem, focused: bool, row: Rect, buf: &mut Buffer) {
+    let Some(line) = line(cx, item, row.width < 50) else { return };
     let role = |plain| if focused { Role::Selection } else { plain };
     if focused {
-        paint.fill(row, Role::Selection);
+        buf.fill(row, cx.style(Role::Selection));
     }
-    paint.text(row.x + 1, row.y, 1, if focused { paint.glyphs.pointer } else { " " }, role(line.roles.0));
+    buf.put_span(row.x + 1, row.y, &cx.fit(if focused { cx.glyphs.pointer } else { " " }, 1, role(line.roles.0)));
     let state_width = u16::try_from(width(&line.state)).unwrap_or(0);
     let gauge_width = if row.width >= 60 { 12 } else { 0 };
     let room = row.width.saturating_sub(6 + state_width + if line.gauge.is_some() { gauge_width } else { 0 });
-    paint.text(row.x + 3, row.y, room, &line.title, role(line.roles.0));
+    buf.put_span(row.x + 3, row.y, &cx.fit(&line.title, room, role(line.roles.0)));
     if let Some((done, total)) = line.gauge.filter(|(_, total)| gauge_width > 0 && *total > 0) {
         let full = done * 10 / total;
         let start = row.right().saturating_sub(state_width + 12);
         for at in 0..10u16 {
             let is_full = usize::from(at) < full;
             let plain = if is_full { Role::Success } else { Role::Border };
-            paint.sign(start + at, row.y, paint.glyphs.gauge[usize::from(!is_full)], paint.style(role(plain)));
+            buf.put_glyph(start + at, row.y, cx.glyphs.gauge[usize::from(!is_full)], cx.style(role(plain)));
         }
     }
-    paint.text_right(row.right().saturating_sub(1), row.y, state_width, &line.state, role(line.roles.1));
+    buf.put_span_right(row.right().saturating_sub(1), row.y, &cx.fit(&line.state, state_width, role(line.roles.1)));
 }
 
-fn line(model: &Model, keymap: &Keymap, item: &MapItem, is_narrow: bool, paint: &Painter) -> Option<Line> {
-    let words = model.words();
-    let language = model.language();
+fn line(cx: Context, item: &MapItem, is_narrow: bool) -> Option<Line> {
+    let words = cx.model.words();
+    let language = cx.model.language();
     let plain = |title: String, state: &str, roles| Line { title, state: state.to_owned(), gauge: None, roles };
     let muted = (Role::Muted, Role::Muted);
     Some(match item {
         MapItem::OpenDocument { file } => {
-            let doc = model.docs().get(file)?;
-            let template = model.method().template(doc.template_id());
+            let doc = cx.model.docs().get(file)?;
+            let template = cx.model.method().template(doc.template_id());
             let short = template.as_ref().map_or(doc.stem.as_str(), |template| template.short(language));
-            let variant = doc.variant().map(|variant| format!("{short} {} {variant}", paint.glyphs.dot));
+            let variant = doc.variant().map(|variant| format!("{short} {} {variant}", cx.glyphs.dot));
             let title = variant.unwrap_or_else(|| short.to_owned());
             match doc.state {
                 DocState::Valid => {
-                    let gauge = progress_of_doc(doc, model.method(), model.today());
+                    let gauge = progress_of_doc(doc, cx.model.method(), cx.model.today());
                     let state = gauge.map_or_else(String::new, |(done, total)| format!("{done}/{total}"));
                     Line { title, state, gauge, roles: (Role::Text, Role::Muted) }
                 }
@@ -66,17 +67,17 @@ fn line(model: &Model, keymap: &Keymap, item: &MapItem, is_narrow: bool, paint: 
             }
         }
         MapItem::Template(id) => {
-            let template = model.method().template(id);
+            let template = cx.model.method().template(id);
             let title = template.as_ref().map_or(id.as_str(), |template| template.short(language)).to_owned();
             plain(title, words.say(if is_narrow { "map.not-begun-short" } else { "map.not-begun" }), muted)
         }
         MapItem::Guide(id) => {
-            let title = model.method().guide(id).map_or(id.as_str(), |guide| guide.title.get(language)).to_owned();
+            let title = cx.model.method().guide(id).map_or(id.as_str(), |guide| guide.title.get(language)).to_owned();
             plain(title, words.say("guide.word"), (Role::Text, Role::Muted))
         }
         MapItem::Named { title } => plain(title.clone(), "", (Role::Faint, Role::Faint)),
         MapItem::Hidden(count) => {
-            let key = key_of(model, keymap, "all-styles");
+            let key = key_of(cx, "all-styles");
             let sentence = Sentence::new("map.hidden").with("count", count).with("key", key);
             plain(words.tell(&sentence), "", muted)
         }

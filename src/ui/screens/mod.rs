@@ -10,10 +10,10 @@ mod network;
 mod simple;
 mod station;
 
-pub use canvas::canvas;
-pub use checklist::checklist;
-pub use guide::guide;
-pub use map::map;
-pub use network::network;
-pub use simple::{too_small, trouble, welcome};
-pub use station::station;
+pub use canvas::Canvas;
+pub use checklist::Checklist;
+pub use guide::Guide;
+pub use map::Map;
+pub use network::Network;
+pub use simple::{TooSmall, Trouble, Welcome};
+pub use station::Station;

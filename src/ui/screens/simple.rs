@@ -1,53 +1,64 @@
 //! Screens of few words: without a workspace, with a file that cannot be worked on, and too small.
 
-use crate::app::keymap::Keymap;
+use crate::app::DocState;
 use crate::app::scene;
 use crate::app::screens::{TroubleState, WelcomeState};
-use crate::app::{DocState, Model};
 use crate::i18n::Sentence;
 use crate::layout::{Rect, RectExt as _};
-use crate::ui::paint::Painter;
+use crate::ui::SMALLEST;
+use crate::ui::buffer::BufferExt as _;
+use crate::ui::context::Context;
 use crate::ui::theme::Role;
 use crate::ui::widgets::chrome;
-use crate::ui::{Cursor, SMALLEST};
+use ratatui::buffer::Buffer;
+use ratatui::widgets::Widget;
 
 /// The screen without a workspace: create one, look at the example, leave.
-pub fn welcome(model: &Model, keymap: &Keymap, state: WelcomeState, paint: &mut Painter, _: Rect) -> Cursor {
-    chrome(model, keymap, paint, &[model.words().say("welcome.name")]);
-    let area = scene::welcome(model.size());
-    let rows = scene::welcome_rows(model.size());
-    let mut y = area.y;
-    if scene::is_roomy(model.size()) {
-        rail(area, y + 1, paint);
-        y += 3;
-    }
-    paint.text(area.x, y, area.width, model.words().say("welcome.title"), Role::Title);
-    let about = model.words().tell(&Sentence::new("welcome.no-workspace").with("folder", model.folder()));
-    let room = rows.first().map_or(0, |first| first.y.saturating_sub(y + 1));
-    paint.paragraph(Rect { y: y + 1, height: room, ..area }, &about, Role::Muted);
-    for (at, (key, line)) in ["welcome.create", "welcome.demo", "welcome.leave"].into_iter().zip(rows).enumerate() {
-        let focused = at == state.cursor;
-        if focused {
-            paint.fill(line, Role::Selection);
+pub struct Welcome<'a> {
+    /// What it is drawn from.
+    pub cx: Context<'a>,
+    /// Its state.
+    pub state: WelcomeState,
+}
+
+impl Widget for Welcome<'_> {
+    fn render(self, _: Rect, buf: &mut Buffer) {
+        let Self { cx, state } = self;
+        chrome(cx, buf, &[cx.model.words().say("welcome.name")]);
+        let area = scene::welcome(cx.model.size());
+        let rows = scene::welcome_rows(cx.model.size());
+        let mut y = area.y;
+        if scene::is_roomy(cx.model.size()) {
+            rail(cx, area, y + 1, buf);
+            y += 3;
         }
-        let role = if focused { Role::Selection } else { Role::Text };
-        let letter = ["c", "d", "q"][at];
-        paint.text(line.x + 1, line.y, 1, letter, if focused { Role::Selection } else { Role::Key });
-        paint.text(line.x + 4, line.y, line.width.saturating_sub(5), model.words().say(key), role);
+        buf.put_span(area.x, y, &cx.fit(cx.model.words().say("welcome.title"), area.width, Role::Title));
+        let about = cx.model.words().tell(&Sentence::new("welcome.no-workspace").with("folder", cx.model.folder()));
+        let room = rows.first().map_or(0, |first| first.y.saturating_sub(y + 1));
+        cx.wrap(&about, Role::Muted).render(Rect { y: y + 1, height: room, ..area }, buf);
+        for (at, (key, line)) in ["welcome.create", "welcome.demo", "welcome.leave"].into_iter().zip(rows).enumerate() {
+            let focused = at == state.cursor;
+            if focused {
+                buf.fill(line, cx.style(Role::Selection));
+            }
+            let role = if focused { Role::Selection } else { Role::Text };
+            let letter = ["c", "d", "q"][at];
+            buf.put_span(line.x + 1, line.y, &cx.fit(letter, 1, if focused { Role::Selection } else { Role::Key }));
+            buf.put_span(line.x + 4, line.y, &cx.fit(cx.model.words().say(key), line.width.saturating_sub(5), role));
+        }
     }
-    None
 }
 
 /// A short piece of the line, for the eye.
-fn rail(area: Rect, y: u16, paint: &mut Painter) {
+fn rail(cx: Context, area: Rect, y: u16, buf: &mut Buffer) {
     let stops = area.width / 8;
     let mut x = area.x;
     for stop in 0..stops {
-        let sign = if stop == 0 { paint.glyphs.stations[1] } else { paint.glyphs.stations[2] };
-        paint.sign(x, y, sign, paint.style(Role::Line));
+        let sign = if stop == 0 { cx.glyphs.stations[1] } else { cx.glyphs.stations[2] };
+        buf.put_glyph(x, y, sign, cx.style(Role::Line));
         if stop + 1 < stops {
             for between in 1..8 {
-                paint.sign(x + between, y, paint.glyphs.rails[1], paint.style(Role::Line));
+                buf.put_glyph(x + between, y, cx.glyphs.rails[1], cx.style(Role::Line));
             }
         }
         x += 8;
@@ -55,39 +66,56 @@ fn rail(area: Rect, y: u16, paint: &mut Painter) {
 }
 
 /// A file that cannot be worked on: why, where, and what to do.
-pub fn trouble(model: &Model, keymap: &Keymap, state: &TroubleState, paint: &mut Painter, _: Rect) -> Cursor {
-    let product = model.current_product().map_or("", |product| product.name());
-    let areas = chrome(model, keymap, paint, &[product, &state.file]);
-    let area = areas.work.inset(2, u16::from(areas.work.height > 6));
-    let doc = model.docs().get(&state.file)?;
-    let heading = match doc.state {
-        DocState::Valid => "canvas.trouble-unknown",
-        DocState::Newer => "canvas.trouble-newer",
-        DocState::Invalid => "canvas.trouble-invalid",
-        DocState::Conflicted => "canvas.trouble-conflicted",
-    };
-    let mut y = area.y + paint.paragraph(area, model.words().say(heading), Role::Title) + 1;
-    for problem in doc.problems.iter().skip(state.top.min(doc.problems.len().saturating_sub(1))) {
-        if y >= area.bottom() {
-            break;
-        }
-        let place = format!("{}:{}:{}", doc.file, problem.line, problem.column);
-        paint.text(area.x, y, area.width, &place, Role::Accent);
-        y += 1;
-        let room = |y: u16| Rect {
-            x: area.x + 2,
-            y,
-            width: area.width.saturating_sub(2),
-            height: area.bottom().saturating_sub(y),
+pub struct Trouble<'a> {
+    /// What it is drawn from.
+    pub cx: Context<'a>,
+    /// Its state.
+    pub state: &'a TroubleState,
+}
+
+impl Widget for Trouble<'_> {
+    fn render(self, _: Rect, buf: &mut Buffer) {
+        let Self { cx, state } = self;
+        let product = cx.model.current_product().map_or("", |product| product.name());
+        let areas = chrome(cx, buf, &[product, &state.file]);
+        let area = areas.work.inset(2, u16::from(areas.work.height > 6));
+        let Some(doc) = cx.model.docs().get(&state.file) else { return };
+        let heading = match doc.state {
+            DocState::Valid => "canvas.trouble-unknown",
+            DocState::Newer => "canvas.trouble-newer",
+            DocState::Invalid => "canvas.trouble-invalid",
+            DocState::Conflicted => "canvas.trouble-conflicted",
         };
-        y += paint.paragraph(room(y), &problem.message, Role::Text);
-        y += paint.paragraph(room(y), &problem.help, Role::Muted) + 1;
+        let mut y = area.y + cx.wrap(cx.model.words().say(heading), Role::Title).draw(area, buf) + 1;
+        for problem in doc.problems.iter().skip(state.top.min(doc.problems.len().saturating_sub(1))) {
+            if y >= area.bottom() {
+                break;
+            }
+            let place = format!("{}:{}:{}", doc.file, problem.line, problem.column);
+            buf.put_span(area.x, y, &cx.fit(&place, area.width, Role::Accent));
+            y += 1;
+            let room = |y: u16| Rect {
+                x: area.x + 2,
+                y,
+                width: area.width.saturating_sub(2),
+                height: area.bottom().saturating_sub(y),
+            };
+            y += cx.wrap(&problem.message, Role::Text).draw(room(y), buf);
+            y += cx.wrap(&problem.help, Role::Muted).draw(room(y), buf) + 1;
+        }
     }
-    None
 }
 
 /// Too few columns or rows to work: says how many are needed.
-pub fn too_small(model: &Model, paint: &mut Painter, area: Rect) {
-    let sentence = Sentence::new("canvas.too-small").with("columns", SMALLEST.0).with("rows", SMALLEST.1);
-    paint.paragraph(area, &model.words().tell(&sentence), Role::Text);
+pub struct TooSmall<'a> {
+    /// What it is drawn from.
+    pub cx: Context<'a>,
+}
+
+impl Widget for TooSmall<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let Self { cx } = self;
+        let sentence = Sentence::new("canvas.too-small").with("columns", SMALLEST.0).with("rows", SMALLEST.1);
+        cx.wrap(&cx.model.words().tell(&sentence), Role::Text).render(area, buf);
+    }
 }

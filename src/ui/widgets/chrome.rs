@@ -1,34 +1,47 @@
 //! What every screen has: the title line, the message line and the keys.
 
 use crate::app::commands::{self, Scope};
-use crate::app::keymap::Keymap;
 use crate::app::scene::{self, Areas, areas, keys_text};
 use crate::app::screens::sections_of;
-use crate::app::{Model, OpenDocument, SaveState, Screen, Tone};
+use crate::app::{OpenDocument, SaveState, Screen, Tone};
 use crate::i18n::Sentence;
 use crate::layout::text::{Ellipsis, shorten, width};
 use crate::layout::{Rect, RectExt as _, wrap};
-use crate::ui::paint::Painter;
+use crate::ui::buffer::BufferExt as _;
+use crate::ui::context::Context;
 use crate::ui::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
 
 /// Draws title and keys, and says which areas there are.
-pub fn chrome(model: &Model, keymap: &Keymap, paint: &mut Painter, title: &[&str]) -> Areas {
-    let areas = areas(model.size());
-    paint.fill(areas.title, Role::Raised);
-    let right = state_of(model, paint);
-    let mut x = areas.title.x + 1;
-    let end = right.saturating_sub(2);
-    let first = first_part(title, end.saturating_sub(x));
-    for (at, part) in title.iter().enumerate() {
-        if at > 0 {
-            x += paint.text(x + 1, areas.title.y, 1, paint.glyphs.chevron, Role::Muted) + 2;
-        }
-        let role = if at + 1 == title.len() { Role::Title } else { Role::Muted };
-        let room = if at == 0 { first } else { u16::MAX };
-        x += paint.text(x, areas.title.y, end.saturating_sub(x).min(room), part, role);
-    }
-    footer(model, keymap, paint, &areas);
+pub fn chrome(cx: Context, buf: &mut Buffer, title: &[&str]) -> Areas {
+    let areas = areas(cx.model.size());
+    buf.fill(areas.title, cx.style(Role::Raised));
+    let room = areas.title.inset(1, 0);
+    let state = state_line(cx, areas.title.width);
+    let taken = u16::try_from(state.width()).unwrap_or(u16::MAX);
+    state.right_aligned().render(room, buf);
+    let (left, _) = room.split_right(taken.saturating_add(if taken > 0 { 2 } else { 1 }));
+    path_line(cx, title, left.width).render(left, buf);
+    footer(cx, buf, &areas);
     areas
+}
+
+/// Where one is, in as many columns.
+fn path_line<'a>(cx: Context, path: &[&'a str], columns: u16) -> Line<'a> {
+    let first = first_part(path, columns);
+    let mut line = Line::default();
+    for (at, part) in path.iter().enumerate() {
+        if at > 0 {
+            line.extend([Span::raw(" "), cx.span(cx.glyphs.chevron, Role::Muted), Span::raw(" ")]);
+        }
+        let role = if at + 1 == path.len() { Role::Title } else { Role::Muted };
+        let taken = u16::try_from(line.width()).unwrap_or(u16::MAX);
+        let room = if at == 0 { first } else { u16::MAX };
+        line.push_span(cx.fit(*part, columns.saturating_sub(taken).min(room), role));
+    }
+    line
 }
 
 /// The columns of the first part of a title, which a person named: it leaves room for what says where one is, and its
@@ -41,73 +54,72 @@ fn first_part(title: &[&str], room: u16) -> u16 {
 }
 
 /// Says of a template that a team or user wrote that it is theirs, and whether it stands in the place of a built-in one.
-pub fn whose(model: &Model, template: &str) -> Option<&'static str> {
-    let own = model.method().own_of(template).filter(|own| own.package.is_none() && model.size().width >= 60)?;
-    Some(model.words().say(if own.replaces { "canvas.in-place" } else { "canvas.own" }))
+pub fn whose(cx: Context, template: &str) -> Option<&'static str> {
+    let own = cx.model.method().own_of(template).filter(|own| own.package.is_none() && cx.model.size().width >= 60)?;
+    Some(cx.model.words().say(if own.replaces { "canvas.in-place" } else { "canvas.own" }))
 }
 
-/// The document's status, whether it is saved, and whether the mouse is the terminal's. Gives back where it begins.
-fn state_of(model: &Model, paint: &mut Painter) -> u16 {
-    let area = areas(model.size()).title;
-    let x = doc_state(model, paint);
-    if model.mouse() || !model.settings().mouse() {
-        return x;
-    }
-    let apart = if x < area.right() { format!(" {} ", paint.glyphs.dot) } else { " ".to_owned() };
-    let x = paint.text_right(x, area.y, 3, &apart, Role::Muted);
-    paint.text_right(x, area.y, area.width / 3, model.words().say("canvas.mouse-off"), Role::Warning)
-}
-
-fn doc_state(model: &Model, paint: &mut Painter) -> u16 {
-    let area = areas(model.size()).title;
-    let Some(doc) = model.doc() else {
-        return round_of(model, area, paint);
+/// The right end of the title: whether the mouse is the terminal's, then how the document stands, or the round.
+fn state_line(cx: Context, columns: u16) -> Line<'static> {
+    let mut spans = match cx.model.doc() {
+        Some(doc) => state_of_document(cx, doc, columns),
+        None => state_of_round(cx, columns),
     };
-    let (saved, role) = match &doc.save {
-        _ if !doc.is_writable() => (model.words().say("canvas.read-only"), Role::Warning),
-        SaveState::Saved => (model.words().say("canvas.saved"), Role::Muted),
-        SaveState::Saving => (model.words().say("canvas.saving"), Role::Muted),
-        SaveState::Failed { .. } => (model.words().say("canvas.not-saved"), Role::Error),
-    };
-    let room = area.width / 2;
-    let x = paint.text_right(area.right().saturating_sub(1), area.y, room, saved, role);
-    match &doc.sheet {
-        Some(sheet) if area.width >= 50 => {
-            let status = sheet
-                .head()
-                .map_or_else(String::new, |head| format!("{} {} ", status_name(model, head.status), paint.glyphs.dot));
-            paint.text_right(x, area.y, room, &status, Role::Muted)
+    if !cx.model.mouse() && cx.model.settings().mouse() {
+        if !spans.is_empty() {
+            spans.insert(0, between(cx));
         }
-        _ => x,
+        spans.insert(0, cx.fit(cx.model.words().say("canvas.mouse-off"), columns / 3, Role::Warning));
     }
+    Line::from(spans)
 }
 
-/// On the map, which round it is; and whether this is the example. Gives back where it begins.
-fn round_of(model: &Model, area: Rect, paint: &mut Painter) -> u16 {
-    let mut right = area.right();
-    if model.demo() && area.width > 60 {
-        right = paint.text_right(right - 1, area.y, 20, model.words().say("map.demo"), Role::Accent);
+fn between(cx: Context) -> Span<'static> {
+    cx.span(format!(" {} ", cx.glyphs.dot), Role::Muted)
+}
+
+/// The document's status, where there is room, and whether it is saved.
+fn state_of_document(cx: Context, doc: &OpenDocument, columns: u16) -> Vec<Span<'static>> {
+    let (saved, role) = match &doc.save {
+        _ if !doc.is_writable() => (cx.model.words().say("canvas.read-only"), Role::Warning),
+        SaveState::Saved => (cx.model.words().say("canvas.saved"), Role::Muted),
+        SaveState::Saving => (cx.model.words().say("canvas.saving"), Role::Muted),
+        SaveState::Failed { .. } => (cx.model.words().say("canvas.not-saved"), Role::Error),
+    };
+    let head = doc.sheet.as_ref().filter(|_| columns >= 50).and_then(|sheet| sheet.head());
+    let status = head.map(|head| format!("{} {} ", status_name(cx, head.status), cx.glyphs.dot));
+    let status = status.map(|status| cx.fit(status, columns / 2, Role::Muted));
+    status.into_iter().chain([cx.fit(saved, columns / 2, role)]).collect()
+}
+
+/// On the map, which round it is; and whether this is the example.
+fn state_of_round(cx: Context, columns: u16) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    let product = cx.model.current_product().and_then(|product| product.product.as_ref());
+    if let Some(product) = product.filter(|_| matches!(cx.model.screen(), Screen::Map(_))) {
+        let round = cx.model.words().tell(&Sentence::new("map.round").with("number", product.round()));
+        spans.push(cx.fit(round, columns / 2, Role::Muted));
     }
-    let product = model.current_product().and_then(|product| product.product.as_ref());
-    let Some(product) = product.filter(|_| matches!(model.screen(), Screen::Map(_))) else { return right };
-    if right < area.right() {
-        right = paint.text_right(right, area.y, 3, &format!(" {} ", paint.glyphs.dot), Role::Muted) + 1;
+    if cx.model.demo() && columns > 60 {
+        if !spans.is_empty() {
+            spans.push(between(cx));
+        }
+        spans.push(cx.fit(cx.model.words().say("map.demo"), 20, Role::Accent));
     }
-    let round = model.words().tell(&Sentence::new("map.round").with("number", product.round()));
-    paint.text_right(right.saturating_sub(1), area.y, area.width / 2, &round, Role::Muted)
+    spans
 }
 
 /// The key of a command here, as the screen names it; empty where it has none.
 #[must_use]
-pub fn key_of(model: &Model, keymap: &Keymap, id: &str) -> String {
+pub fn key_of(cx: Context, id: &str) -> String {
     let Some(command) = commands::find(id) else { return String::new() };
-    let keys = command.scopes.iter().find_map(|scope| keymap.keys_of(command, *scope).next());
-    keys_text(model, keys.unwrap_or_default())
+    let keys = command.scopes.iter().find_map(|scope| cx.keymap.keys_of(command, *scope).next());
+    keys_text(cx.model, keys.unwrap_or_default())
 }
 
-fn status_name(model: &Model, status: crate::document::Status) -> &'static str {
+fn status_name(cx: Context, status: crate::document::Status) -> &'static str {
     use crate::document::Status;
-    model.words().say(match status {
+    cx.model.words().say(match status {
         Status::Draft => "kind.draft",
         Status::Proposed => "kind.proposed",
         Status::Accepted => "kind.accepted",
@@ -116,36 +128,45 @@ fn status_name(model: &Model, status: crate::document::Status) -> &'static str {
 }
 
 /// What was said last, or where a note that is dragged would go, over the screen it stands on.
-pub fn message(model: &Model, keymap: &Keymap, paint: &mut Painter) {
-    let area = areas(model.size()).message;
-    let pending = keys_text(model, model.pending());
-    if let Some(place) = drop_place(model) {
-        paint.fill(area, Role::Surface);
-        paint.text(area.x + 1, area.y, area.width.saturating_sub(2), &place, Role::Focus);
-    } else if let Some(said) = model.messages().line() {
-        paint.fill(area, Role::Surface);
-        let mut right = area.right().saturating_sub(1);
+pub struct MessageLine<'a> {
+    /// What it is drawn from.
+    pub cx: Context<'a>,
+}
+
+impl Widget for MessageLine<'_> {
+    fn render(self, _: Rect, buf: &mut Buffer) {
+        let Self { cx } = self;
+        let area = areas(cx.model.size()).message;
+        let pending = keys_text(cx.model, cx.model.pending());
+        if let Some(place) = drop_place(cx) {
+            buf.fill(area, cx.style(Role::Surface));
+            buf.put_span(area.x + 1, area.y, &cx.fit(&place, area.width.saturating_sub(2), Role::Focus));
+        } else if let Some(said) = cx.model.messages().line() {
+            buf.fill(area, cx.style(Role::Surface));
+            let mut right = area.right().saturating_sub(1);
+            if !pending.is_empty() {
+                right = right.saturating_sub(u16::try_from(width(&pending) + 2).unwrap_or(0));
+            }
+            if cx.model.messages().more() > 0 {
+                right =
+                    buf.put_span_right(right, area.y, &cx.fit(&more(cx), area.width / 2, Role::Key)).saturating_sub(2);
+            }
+            let room = Rect { x: area.x + 1, width: right.saturating_sub(area.x + 1), ..area };
+            if said.tone == Tone::Error {
+                error(cx, &said.sentence, room, buf);
+            } else {
+                line(cx, &said.sentence, said.tone, room, buf);
+            }
+        } else if let Some(reason) = cx.model.doc().and_then(OpenDocument::save_problem) {
+            buf.fill(area, cx.style(Role::Surface));
+            line(cx, reason, Tone::Error, area.inset(1, 0), buf);
+        }
         if !pending.is_empty() {
-            right = right.saturating_sub(u16::try_from(width(&pending) + 2).unwrap_or(0));
+            let columns = u16::try_from(width(&pending)).unwrap_or(u16::MAX).min(area.width / 2);
+            let room = Rect { x: area.right().saturating_sub(columns + 2), width: columns + 2, ..area };
+            buf.fill(room, cx.style(Role::Surface));
+            buf.put_span(room.x + 1, room.y, &cx.fit(&pending, columns, Role::Key));
         }
-        if model.messages().more() > 0 {
-            right = paint.text_right(right, area.y, area.width / 2, &more(model, keymap), Role::Key).saturating_sub(2);
-        }
-        let room = Rect { x: area.x + 1, width: right.saturating_sub(area.x + 1), ..area };
-        if said.tone == Tone::Error {
-            error(model, &said.sentence, room, paint);
-        } else {
-            line(model, &said.sentence, said.tone, room, paint);
-        }
-    } else if let Some(reason) = model.doc().and_then(OpenDocument::save_problem) {
-        paint.fill(area, Role::Surface);
-        line(model, reason, Tone::Error, area.inset(1, 0), paint);
-    }
-    if !pending.is_empty() {
-        let columns = u16::try_from(width(&pending)).unwrap_or(u16::MAX).min(area.width / 2);
-        let room = Rect { x: area.right().saturating_sub(columns + 2), width: columns + 2, ..area };
-        paint.fill(room, Role::Surface);
-        paint.text(room.x + 1, room.y, columns, &pending, Role::Key);
     }
 }
 
@@ -153,50 +174,50 @@ pub fn message(model: &Model, keymap: &Keymap, paint: &mut Painter) {
 const ERROR_ROWS: u16 = 3;
 
 /// An error, with all of its reason where a few rows have room for it.
-fn error(model: &Model, sentence: &Sentence, area: Rect, paint: &mut Painter) {
+fn error(cx: Context, sentence: &Sentence, area: Rect, buf: &mut Buffer) {
     let room = area.width.saturating_sub(2).max(1);
-    let told = fitted(model, sentence, usize::from(room), paint.glyphs.ellipsis);
+    let told = fitted(cx, sentence, usize::from(room), cx.glyphs.ellipsis);
     if width(&told) <= usize::from(room) {
-        return line(model, sentence, Tone::Error, area, paint);
+        return line(cx, sentence, Tone::Error, area, buf);
     }
     // Words leave some of every row empty, so that the path is shortened to what surely fits into two.
-    let told = fitted(model, sentence, usize::from(room) * 2 - usize::from(room) / 4, paint.glyphs.ellipsis);
+    let told = fitted(cx, sentence, usize::from(room) * 2 - usize::from(room) / 4, cx.glyphs.ellipsis);
     let rows = wrap::height(&told, room).clamp(1, ERROR_ROWS.min(area.y + 1));
     let block = Rect { x: 0, y: area.y + 1 - rows, width: area.right() + 1, height: rows };
-    let (sign, role) = tone_of(Tone::Error, paint);
+    let (sign, role) = tone_of(Tone::Error, cx);
     // What counts the other errors stays where it is.
-    paint.fill(Rect { height: rows - 1, width: model.size().width, ..block }, Role::Surface);
-    paint.fill(Rect { y: area.y, height: 1, ..block }, Role::Surface);
-    paint.text(area.x, block.y, 1, sign, role);
-    paint.paragraph(Rect { x: area.x + 2, width: room, ..block }, &told, role);
+    buf.fill(Rect { height: rows - 1, width: cx.model.size().width, ..block }, cx.style(Role::Surface));
+    buf.fill(Rect { y: area.y, height: 1, ..block }, cx.style(Role::Surface));
+    buf.put_span(area.x, block.y, &cx.fit(sign, 1, role));
+    cx.wrap(&told, role).render(Rect { x: area.x + 2, width: room, ..block }, buf);
 }
 
 /// A message on one line, with the sign of its tone where it is no plain one. A path in it is shortened before the
 /// reason is.
-fn line(model: &Model, sentence: &Sentence, tone: Tone, area: Rect, paint: &mut Painter) {
-    let (sign, role) = tone_of(tone, paint);
-    let indent = if tone == Tone::Plain { 0 } else { paint.text(area.x, area.y, 1, sign, role) + 1 };
+fn line(cx: Context, sentence: &Sentence, tone: Tone, area: Rect, buf: &mut Buffer) {
+    let (sign, role) = tone_of(tone, cx);
+    let indent = if tone == Tone::Plain { 0 } else { buf.put_span(area.x, area.y, &cx.fit(sign, 1, role)) + 1 };
     let room = area.width.saturating_sub(indent);
-    let told = fitted(model, sentence, usize::from(room), paint.glyphs.ellipsis);
-    paint.text(area.x + indent, area.y, room, &told, role);
+    let told = fitted(cx, sentence, usize::from(room), cx.glyphs.ellipsis);
+    buf.put_span(area.x + indent, area.y, &cx.fit(&told, room, role));
 }
 
 /// The sign and the role of a tone.
-pub fn tone_of(tone: Tone, paint: &Painter) -> (&'static str, Role) {
+pub fn tone_of(tone: Tone, cx: Context) -> (&'static str, Role) {
     let role = match tone {
         Tone::Plain => Role::Success,
         Tone::Warning => Role::Warning,
         Tone::Error => Role::Error,
     };
-    (paint.glyphs.tones[tone as usize], role)
+    (cx.glyphs.tones[tone as usize], role)
 }
 
 /// The least that is left of a path.
 const LEAST: usize = 16;
 
 /// A sentence in words, with the paths in it shortened in their middle as far as that helps it to fit.
-fn fitted(model: &Model, sentence: &Sentence, columns: usize, ellipsis: Ellipsis) -> String {
-    let mut told = model.words().tell(sentence);
+fn fitted(cx: Context, sentence: &Sentence, columns: usize, ellipsis: Ellipsis) -> String {
+    let mut told = cx.model.words().tell(sentence);
     for (_, path) in
         sentence.arguments.iter().filter(|(name, path)| matches!(*name, "path" | "file") && !path.is_empty())
     {
@@ -209,33 +230,35 @@ fn fitted(model: &Model, sentence: &Sentence, columns: usize, ellipsis: Ellipsis
 }
 
 /// How many errors there are beside the one on the line, and the key that lists them.
-fn more(model: &Model, keymap: &Keymap) -> String {
-    let more = Sentence::new("message.more").with("count", model.messages().more());
-    let key = commands::find("messages").and_then(|command| keymap.keys_of(command, Scope::Everywhere).next());
-    let key = key.map(|keys| keys_text(model, keys)).unwrap_or_default();
-    format!("{} {key}", model.words().tell(&more)).trim_end().to_owned()
+fn more(cx: Context) -> String {
+    let more = Sentence::new("message.more").with("count", cx.model.messages().more());
+    let key = commands::find("messages").and_then(|command| cx.keymap.keys_of(command, Scope::Everywhere).next());
+    let key = key.map(|keys| keys_text(cx.model, keys)).unwrap_or_default();
+    format!("{} {key}", cx.model.words().tell(&more)).trim_end().to_owned()
 }
 
 /// Where the notes that the mouse holds would go.
-fn drop_place(model: &Model) -> Option<String> {
-    let (state, doc, _) = model.canvas()?;
+fn drop_place(cx: Context) -> Option<String> {
+    let (state, doc, _) = cx.model.canvas()?;
     let (section, after) = state.drag.as_ref()?.target?;
-    let title = sections_of(doc, model.method()).get(section)?.title(model.language()).to_owned();
-    let number = after.and_then(|id| commands::number_of(model, &doc.file, id));
+    let title = sections_of(doc, cx.model.method()).get(section)?.title(cx.model.language()).to_owned();
+    let number = after.and_then(|id| commands::number_of(cx.model, &doc.file, id));
     let sentence = match number {
         Some(number) => Sentence::new("message.drop-after").with("number", number),
         None => Sentence::new("message.drop-first"),
     };
-    Some(model.words().tell(&sentence.with("section", title)))
+    Some(cx.model.words().tell(&sentence.with("section", title)))
 }
 
 /// The keys that work here now.
-fn footer(model: &Model, keymap: &Keymap, paint: &mut Painter, areas: &Areas) {
+fn footer(cx: Context, buf: &mut Buffer, areas: &Areas) {
     let area = areas.footer;
-    paint.fill(area, Role::Raised);
-    for entry in scene::footer(model, keymap) {
-        let (x, room) = (entry.area.x, area.right().saturating_sub(entry.area.x));
-        let taken = paint.text(x, area.y, room, &entry.keys, Role::Key) + 1;
-        paint.text(x + taken, area.y, room.saturating_sub(taken), entry.short, Role::Muted);
+    buf.fill(area, cx.style(Role::Raised));
+    for entry in scene::footer(cx.model, cx.keymap) {
+        let room = Rect { x: entry.area.x, width: area.right().saturating_sub(entry.area.x), ..area };
+        let keys = cx.fit(&entry.keys, room.width, Role::Key);
+        let taken = u16::try_from(keys.width()).unwrap_or(u16::MAX).saturating_add(1);
+        let short = cx.fit(entry.short, room.width.saturating_sub(taken), Role::Muted);
+        Line::from(vec![keys, Span::raw(" "), short]).render(room, buf);
     }
 }

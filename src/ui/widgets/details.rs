@@ -1,18 +1,20 @@
 //! What is said of the row in focus, set off by a line: beside the rows where they begin at the left, else below them.
 
-use crate::i18n::Catalogue;
 use crate::layout::{Rect, RectExt as _};
-use crate::ui::paint::Painter;
+use crate::ui::buffer::BufferExt as _;
+use crate::ui::context::Context;
 use crate::ui::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::widgets::{Borders, Widget as _};
 
 /// One thing that is said: key of its label in the catalogue, empty for none, then the text and what it is.
 pub type Said = (&'static str, String, Role);
 
 /// Draws what is said into an area. Below the rows, labels take `columns`; beside them they stand above their texts. What
 /// does not fit is left out from the end.
-pub fn details(words: &Catalogue, area: Rect, said: Vec<Said>, columns: u16, paint: &mut Painter) {
+pub fn details(cx: Context, area: Rect, said: Vec<Said>, columns: u16, buf: &mut Buffer) {
     let beside = area.x > 0;
-    let inner = set_off(area, beside, paint);
+    let inner = set_off(cx, area, beside, buf);
     let mut y = inner.y;
     for (label, text, role) in said {
         let room = |x: u16, y: u16| Rect {
@@ -25,28 +27,24 @@ pub fn details(words: &Catalogue, area: Rect, said: Vec<Said>, columns: u16, pai
             break;
         }
         if label.is_empty() {
-            y += paint.paragraph(room(inner.x, y), &text, role) + u16::from(beside);
+            y += cx.wrap(&text, role).draw(room(inner.x, y), buf) + u16::from(beside);
         } else if beside {
-            paint.text(inner.x, y, inner.width, words.say(label), Role::Muted);
-            y += 1 + paint.paragraph(room(inner.x, y + 1), &text, role) + 1;
+            buf.put_span(inner.x, y, &cx.fit(cx.model.words().say(label), inner.width, Role::Muted));
+            y += 1 + cx.wrap(&text, role).draw(room(inner.x, y + 1), buf) + 1;
         } else {
-            paint.text(inner.x, y, columns.saturating_sub(1), words.say(label), Role::Muted);
-            y += paint.paragraph(room(inner.x + columns, y), &text, role);
+            buf.put_span(inner.x, y, &cx.fit(cx.model.words().say(label), columns.saturating_sub(1), Role::Muted));
+            y += cx.wrap(&text, role).draw(room(inner.x + columns, y), buf);
         }
     }
 }
 
 /// Draws the line between the rows and what is said, and gives back what is left.
-fn set_off(area: Rect, beside: bool, paint: &mut Painter) -> Rect {
+fn set_off(cx: Context, area: Rect, beside: bool, buf: &mut Buffer) -> Rect {
     if beside {
-        for y in area.y..area.bottom() {
-            paint.sign(area.x + 1, y, paint.glyphs.frame[5], paint.style(Role::Border));
-        }
+        cx.block(false, Role::Border).borders(Borders::LEFT).render(area.split_left(1).1, buf);
         return Rect { x: area.x + 3, width: area.width.saturating_sub(4), ..area };
     }
     let inner = area.inset(1, 0);
-    for x in inner.x..inner.right() {
-        paint.sign(x, area.y, paint.glyphs.frame[4], paint.style(Role::Border));
-    }
+    cx.block(false, Role::Border).borders(Borders::TOP).render(inner, buf);
     Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..inner }
 }

@@ -1,34 +1,44 @@
 //! Questions the program asks, in the middle of the screen.
 
 use super::note::editor_text;
-use crate::app::Model;
 use crate::app::dialog::{Dialog, Form, FormField, Pick};
-use crate::app::keymap::Keymap;
 use crate::app::scene::{dialog_area, first_choice, form_fields};
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _, wrap};
 use crate::ui::Cursor;
-use crate::ui::paint::Painter;
+use crate::ui::buffer::BufferExt as _;
+use crate::ui::context::Context;
 use crate::ui::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::widgets::{StatefulWidget, Widget as _};
 
-/// Draws a question, and says where the cursor stands.
-pub fn dialog(model: &Model, keymap: &Keymap, dialog: &Dialog, paint: &mut Painter, _: Rect) -> Cursor {
-    let area = dialog_area(model, dialog);
-    paint.fill(area, Role::Raised);
-    paint.frame(area, false, paint.style(Role::Accent));
-    let inner = area.inset(2, 1);
-    match dialog {
-        Dialog::Pick(pick) => {
-            choices(model, pick, inner, paint);
-            None
+/// A question.
+pub struct DialogBox<'a> {
+    /// What it is drawn from.
+    pub cx: Context<'a>,
+    /// What is asked.
+    pub dialog: &'a Dialog,
+}
+
+impl StatefulWidget for DialogBox<'_> {
+    type State = Cursor;
+
+    fn render(self, _: Rect, buf: &mut Buffer, cursor: &mut Cursor) {
+        let Self { cx, dialog } = self;
+        let area = dialog_area(cx.model, dialog);
+        buf.fill(area, cx.style(Role::Raised));
+        cx.block(false, Role::Accent).render(area, buf);
+        let inner = area.inset(2, 1);
+        match dialog {
+            Dialog::Pick(pick) => choices(cx, pick, inner, buf),
+            Dialog::Finder(finder) => *cursor = super::finder::finder(cx, finder, area, buf),
+            Dialog::Form(form) => *cursor = fields(cx, form, inner, buf),
         }
-        Dialog::Finder(finder) => super::finder::finder(model, keymap, finder, area, paint),
-        Dialog::Form(form) => fields(model, form, inner, paint),
     }
 }
 
-fn choices(model: &Model, pick: &Pick, area: Rect, paint: &mut Painter) {
-    let title = model.words().tell(&pick.title);
+fn choices(cx: Context, pick: &Pick, area: Rect, buf: &mut Buffer) {
+    let title = cx.model.words().tell(&pick.title);
     let shown = usize::from(area.height.saturating_sub(2)).min(pick.items.len());
     let bottom = area.bottom() - u16::try_from(shown).unwrap_or(0).min(area.height) - u16::from(area.height > 3);
     let rows = |text: &str| wrap::height(text, area.width);
@@ -36,69 +46,70 @@ fn choices(model: &Model, pick: &Pick, area: Rect, paint: &mut Painter) {
     // Where there is little room, what the choice is about matters more than its title and the space around.
     let tight = !pick.lines.is_empty() && area.y + rows(&title) + wanted + 2 > bottom;
     let space = u16::from(!tight);
-    let mut y = area.y + paint.paragraph(if tight { area.split_top(1).0 } else { area }, &title, Role::Title) + space;
+    let mut y = area.y + cx.wrap(&title, Role::Title).draw(if tight { area.split_top(1).0 } else { area }, buf) + space;
     for (line, left) in pick.lines.iter().zip((1..=pick.lines.len()).rev()) {
         let room = bottom.saturating_sub(y + space);
         let height = (room / u16::try_from(left).unwrap_or(1)).clamp(1, 4).min(room);
-        y += paint.paragraph(Rect { y, height, ..area }, line, Role::Text);
+        y += cx.wrap(line, Role::Text).draw(Rect { y, height, ..area }, buf);
     }
     let first = first_choice(pick.cursor, shown);
     for (row, (at, item)) in (bottom..).zip(pick.items.iter().enumerate().skip(first).take(shown)) {
         let line = Rect { y: row, height: 1, ..area };
         let role = if at == pick.cursor { Role::Selection } else { Role::Text };
         if at == pick.cursor {
-            paint.fill(line, Role::Selection);
+            buf.fill(line, cx.style(Role::Selection));
         }
         if let Some(key) = item.key {
             let key_role = if at == pick.cursor { Role::Selection } else { Role::Key };
-            paint.text(area.x + 1, row, 2, key.encode_utf8(&mut [0; 4]), key_role);
+            buf.put_span(area.x + 1, row, &cx.fit(key.to_string(), 2, key_role));
         }
-        paint.text(area.x + 4, row, area.width.saturating_sub(5), &item.label, role);
+        buf.put_span(area.x + 4, row, &cx.fit(&item.label, area.width.saturating_sub(5), role));
     }
-    paint.scroll_bar(area.right(), bottom, u16::try_from(shown).unwrap_or(0), pick.items.len(), shown, first);
+    cx.scroll_bar(pick.items.len(), shown, first)
+        .render(Rect::new(area.right(), bottom, 1, u16::try_from(shown).unwrap_or(0)), buf);
 }
 
-fn fields(model: &Model, form: &Form, area: Rect, paint: &mut Painter) -> Cursor {
+fn fields(cx: Context, form: &Form, area: Rect, buf: &mut Buffer) -> Cursor {
     let mut cursor = None;
-    paint.paragraph(area, &model.words().tell(&form.title), Role::Title);
-    let places = form_fields(model, form, area);
+    cx.wrap(&cx.model.words().tell(&form.title), Role::Title).render(area, buf);
+    let places = form_fields(cx.model, form, area);
     let end = places.last().map_or(area.y, |(_, room)| room.bottom());
     for (at, (field, (name, room))) in form.fields.iter().zip(places).enumerate() {
         let focused = at == form.focus;
         let role = if focused { Role::Focus } else { Role::Muted };
-        paint.text(name.x, name.y, name.width, model.words().say(field.label), role);
+        cx.fit(cx.model.words().say(field.label), name.width, role).render(name, buf);
         for row in room.rows() {
-            paint.sign(area.x, row.y, paint.glyphs.bar, paint.style(role));
+            buf.put_glyph(area.x, row.y, cx.glyphs.bar, cx.style(role));
         }
-        let at = field_text(field, focused, room, paint);
+        let at = field_text(cx, field, focused, room, buf);
         if focused {
             cursor = at;
         }
     }
     let bottom = area.bottom().saturating_sub(1);
     if let Some(problem) = &form.problem {
-        paint.fill(Rect { y: bottom, height: 1, ..area }, Role::Raised);
-        paint.text(area.x, bottom, area.width, &model.words().tell(problem), Role::Error);
+        buf.fill(Rect { y: bottom, height: 1, ..area }, cx.style(Role::Raised));
+        buf.put_span(area.x, bottom, &cx.fit(&cx.model.words().tell(problem), area.width, Role::Error));
     } else if let Some(hint) = form.fields.get(form.focus).map(|field| field.hint).filter(|hint| !hint.is_empty())
         && end <= bottom
     {
-        paint.text(area.x, bottom, area.width, model.words().say(hint), Role::Muted);
+        buf.put_span(area.x, bottom, &cx.fit(cx.model.words().say(hint), area.width, Role::Muted));
     }
     cursor
 }
 
-fn field_text(field: &FormField, focused: bool, area: Rect, paint: &mut Painter) -> Cursor {
+fn field_text(cx: Context, field: &FormField, focused: bool, area: Rect, buf: &mut Buffer) -> Cursor {
     if field.words.is_empty() {
-        return editor_text(&field.editor, area, paint.style(Role::Text), paint);
+        return editor_text(cx, &field.editor, area, cx.style(Role::Text), buf);
     }
     let wanted: usize = field.words.iter().map(|(_, name)| width(name) + 2).sum();
     if wanted > usize::from(area.width) {
         // Where they do not all fit, the one that holds stands alone between the signs that turn it.
         let now = field.words.iter().position(|(word, _)| word == field.editor.text()).unwrap_or(0);
         let name = field.words.get(now).map_or("", |(_, name)| name);
-        let [back, on] = paint.glyphs.turn;
+        let [back, on] = cx.glyphs.turn;
         let text = format!("{back} {name} {on} {}/{}", now + 1, field.words.len());
-        paint.text(area.x, area.y, area.width, &text, if focused { Role::Focus } else { Role::Title });
+        cx.fit(&text, area.width, if focused { Role::Focus } else { Role::Title }).render(area, buf);
         return None;
     }
     let mut x = area.x;
@@ -110,7 +121,7 @@ fn field_text(field: &FormField, focused: bool, area: Rect, paint: &mut Painter)
             (false, _) => Role::Muted,
         };
         let text = if now { format!("[{name}]") } else { format!(" {name} ") };
-        x += paint.text(x, area.y, area.right().saturating_sub(x), &text, role);
+        x += buf.put_span(x, area.y, &cx.fit(&text, area.right().saturating_sub(x), role));
     }
     None
 }

@@ -1,5 +1,9 @@
 //! A list to choose from by typing.
 
+use crate::ui::buffer::BufferExt as _;
+use ratatui::buffer::Buffer;
+use ratatui::text::Span;
+use ratatui::widgets::Widget as _;
 use std::ops::Range;
 
 use ratatui::style::{Modifier, Style};
@@ -7,20 +11,19 @@ use ratatui::style::{Modifier, Style};
 use super::note::editor_text;
 use crate::app::commands::{Argument, Command};
 use crate::app::finder::{Finder, Found, Item, Source};
+use crate::app::fold;
 use crate::app::index::{Query, completions};
-use crate::app::keymap::Keymap;
 use crate::app::place::{self, Line};
 use crate::app::scene::{finder_parts, first_choice, keys_text};
-use crate::app::{Model, fold};
 use crate::i18n::Sentence;
 use crate::layout::text::{Cell, graphemes, previous_border, width};
-use crate::layout::{Rect, RectExt as _};
+use crate::layout::{Position, Rect, RectExt as _};
 use crate::ui::Cursor;
-use crate::ui::paint::Painter;
+use crate::ui::context::Context;
 use crate::ui::theme::Role;
 
 /// Draws the list inside its frame, and says where the cursor stands.
-pub fn finder(model: &Model, keymap: &Keymap, finder: &Finder, area: Rect, paint: &mut Painter) -> Cursor {
+pub fn finder(cx: Context, finder: &Finder, area: Rect, buf: &mut Buffer) -> Cursor {
     let parts = finder_parts(area);
     let count = match &finder.source {
         Source::List(items) => Sentence::new("dialog.finder.count").with("total", items.len()),
@@ -28,21 +31,22 @@ pub fn finder(model: &Model, keymap: &Keymap, finder: &Finder, area: Rect, paint
     };
     let count = count.with("found", finder.found.len()).with("count", finder.found.len());
     let is_idle = matches!(finder.source, Source::Search { .. }) && finder.editor.text().trim().is_empty();
-    let count = if is_idle { String::new() } else { model.words().tell(&count) };
+    let count = if is_idle { String::new() } else { cx.model.words().tell(&count) };
     if !parts.title.is_empty() {
-        let start = paint.text_right(parts.title.right(), parts.title.y, parts.title.width / 2, &count, Role::Muted);
+        let start =
+            buf.put_span_right(parts.title.right(), parts.title.y, &cx.fit(&count, parts.title.width / 2, Role::Muted));
         let room = start.saturating_sub(parts.title.x + 1);
-        paint.text(parts.title.x, parts.title.y, room, &model.words().tell(&finder.title), Role::Title);
+        buf.put_span(parts.title.x, parts.title.y, &cx.fit(&cx.model.words().tell(&finder.title), room, Role::Title));
     }
-    paint.sign(parts.input.x, parts.input.y, paint.glyphs.pointer, paint.style(Role::Focus));
+    buf.put_glyph(parts.input.x, parts.input.y, cx.glyphs.pointer, cx.style(Role::Focus));
     let input = Rect { x: parts.input.x + 2, width: parts.input.width.saturating_sub(3), ..parts.input };
-    let cursor = editor_text(&finder.editor, input, paint.style(Role::Text), paint);
-    if let (Some(rest), Some((x, y))) = (finder.completion(), cursor) {
-        paint.text(x, y, input.right().saturating_sub(x), rest, Role::Faint);
+    let cursor = editor_text(cx, &finder.editor, input, cx.style(Role::Text), buf);
+    if let (Some(rest), Some(Position { x, y })) = (finder.completion(), cursor) {
+        buf.put_span(x, y, &cx.fit(rest, input.right().saturating_sub(x), Role::Faint));
     }
     if finder.found.is_empty() {
         let key = if is_idle { "dialog.search.idle" } else { "dialog.finder.none" };
-        paint.paragraph(parts.list, model.words().say(key), Role::Muted);
+        cx.wrap(cx.model.words().say(key), Role::Muted).render(parts.list, buf);
     }
     let shown = usize::from(parts.list.height);
     let first = first_choice(finder.cursor, shown);
@@ -50,134 +54,127 @@ pub fn finder(model: &Model, keymap: &Keymap, finder: &Finder, area: Rect, paint
     for (row, (at, found)) in parts.list.rows().zip(finder.found.iter().enumerate().skip(first)) {
         let focused = at == finder.cursor;
         if focused {
-            paint.fill(row, Role::Selection);
+            buf.fill(row, cx.style(Role::Selection));
         }
         match (&finder.source, found) {
             (Source::List(items), Found::Item(at)) => {
                 if let Some(item) = items.get(*at) {
-                    let row = marks(finder, *found, row, focused, paint);
-                    list_item(model, keymap, item, &words, row, focused, paint);
+                    let row = marks(cx, finder, *found, row, focused, buf);
+                    list_item(cx, item, &words, row, focused, buf);
                 }
             }
             (source, Found::Entry(key)) => {
-                if let Some(line) = place::line(model, *key, &words) {
-                    hit(&line, matches!(source, Source::Notes { .. }), &words, row, focused, paint);
+                if let Some(line) = place::line(cx.model, *key, &words) {
+                    hit(cx, &line, matches!(source, Source::Notes { .. }), &words, row, focused, buf);
                 }
             }
             _ => {}
         }
     }
     let bar = parts.list.right();
-    paint.scroll_bar(bar, parts.list.y, parts.list.height, finder.found.len(), shown, first);
+    cx.scroll_bar(finder.found.len(), shown, first).render(Rect::new(bar, parts.list.y, 1, parts.list.height), buf);
     if matches!(finder.source, Source::Search { .. }) {
-        chips(model, finder, parts.hint, paint);
+        chips(cx, finder, parts.hint, buf);
     } else if !parts.hint.is_empty() && !finder.hint.is_empty() {
-        paint.text(parts.hint.x, parts.hint.y, parts.hint.width, model.words().say(finder.hint), Role::Muted);
+        cx.fit(cx.model.words().say(finder.hint), parts.hint.width, Role::Muted).render(parts.hint, buf);
     }
     cursor
 }
 
 /// The filters of a search, those that are set standing out; while one is typed, what it can become.
-fn chips(model: &Model, finder: &Finder, area: Rect, paint: &mut Painter) {
-    let words = model.words();
+fn chips(cx: Context, finder: &Finder, area: Rect, buf: &mut Buffer) {
+    let words = cx.model.words();
     let text = finder.editor.text();
     let possible = if finder.completion().is_some() { completions(text) } else { Vec::new() };
     let query = Query::parse(text);
     let mut x = area.x;
-    let mut put = |paint: &mut Painter, text: &str, role: Role| {
+    let mut put = |buf: &mut Buffer, text: &str, role: Role| {
         let room = area.right().saturating_sub(x);
         if usize::from(room) >= width(text) && !area.is_empty() {
-            x += paint.text(x, area.y, room, text, role) + 2;
+            x += buf.put_span(x, area.y, &cx.fit(text, room, role)) + 2;
         }
     };
     if possible.is_empty() {
-        put(paint, words.say("dialog.search.filters"), Role::Muted);
+        put(buf, words.say("dialog.search.filters"), Role::Muted);
         for (filter, shown) in
             [("kind", "kind:"), ("basis", "basis:"), ("is:question", "is:question"), ("is:unlinked", "is:unlinked")]
         {
-            put(paint, shown, if query.has(filter) { Role::Selection } else { Role::Key });
+            put(buf, shown, if query.has(filter) { Role::Selection } else { Role::Key });
         }
         if let Source::Search { everywhere: true, .. } = finder.source {
-            put(paint, words.say("dialog.search.everywhere"), Role::Accent);
+            put(buf, words.say("dialog.search.everywhere"), Role::Accent);
         }
         return;
     }
-    put(paint, words.say("dialog.search.completes"), Role::Muted);
+    put(buf, words.say("dialog.search.completes"), Role::Muted);
     for (at, filter) in possible.iter().enumerate() {
-        put(paint, filter, if at == 0 { Role::Key } else { Role::Muted });
+        put(buf, filter, if at == 0 { Role::Key } else { Role::Muted });
     }
 }
 
 /// The mark before a line of a list of which several can be taken. Gives back the rest of the line.
-fn marks(finder: &Finder, found: Found, row: Rect, focused: bool, paint: &mut Painter) -> Rect {
+fn marks(cx: Context, finder: &Finder, found: Found, row: Rect, focused: bool, buf: &mut Buffer) -> Rect {
     if finder.marked.is_none() {
         return row;
     }
     let (box_, rest) = row.split_left(3);
-    let sign = if finder.is_marked(found) { paint.glyphs.selected } else { paint.glyphs.unselected };
+    let sign = if finder.is_marked(found) { cx.glyphs.selected } else { cx.glyphs.unselected };
     let role = match (focused, finder.is_marked(found)) {
         (true, _) => Role::Selection,
         (false, true) => Role::Accent,
         (false, false) => Role::Muted,
     };
-    paint.text(box_.x + 1, box_.y, 1, sign, role);
+    buf.put_span(box_.x + 1, box_.y, &cx.fit(sign, 1, role));
     rest
 }
 
-fn list_item(
-    model: &Model,
-    keymap: &Keymap,
-    item: &Item,
-    words: &[String],
-    row: Rect,
-    focused: bool,
-    paint: &mut Painter,
-) {
+fn list_item(cx: Context, item: &Item, words: &[String], row: Rect, focused: bool, buf: &mut Buffer) {
     let role = |plain| if focused { Role::Selection } else { plain };
     let beside = match item.command {
-        Some(command) => keys(model, keymap, command),
+        Some(command) => keys(cx, command),
         None => item.detail.clone(),
     };
     let beside_role = if item.command.is_some() { Role::Key } else { Role::Muted };
     let right = row.right().saturating_sub(1);
-    let end = paint.text_right(right, row.y, row.width / 3, &beside, role(beside_role));
+    let end = buf.put_span_right(right, row.y, &cx.fit(&beside, row.width / 3, role(beside_role)));
     let x = row.x + 1;
     let remark = item.remark.as_ref().map_or(0, |remark| u16::try_from(width(remark) + 2).unwrap_or(u16::MAX));
     let room = end.saturating_sub(x + 2);
     let room = if remark < room / 2 { room - remark } else { room };
     let text_role = if item.reason.is_some() || item.remark.is_some() { Role::Muted } else { Role::Text };
     let marks = fold::fuzzy_marks(&item.label, words);
-    let taken = marked(x, row.y, room, &item.label, &marks, paint.style(role(text_role)), paint);
+    let taken =
+        marked(Rect::new(x, row.y, room, 1), &cx.fit(&item.label, room, role(text_role)), &item.label, &marks, buf);
     if let Some(text) = item.remark.as_ref().filter(|_| remark < end.saturating_sub(x + 2) / 2) {
-        paint.text(end.saturating_sub(remark), row.y, remark, text, role(Role::Success));
+        buf.put_span(end.saturating_sub(remark), row.y, &cx.fit(text, remark, role(Role::Success)));
     }
     if let Some(reason) = &item.reason {
         let room = room.saturating_sub(taken + 2);
         if usize::from(room) >= width(reason).min(12) {
-            paint.text(x + taken + 2, row.y, room, reason, role(Role::Warning));
+            buf.put_span(x + taken + 2, row.y, &cx.fit(reason, room, role(Role::Warning)));
         }
     }
 }
 
 /// A note or an answer: its number, the text with what was found in it, and where it stands.
-fn hit(line: &Line, fuzzy: bool, words: &[String], row: Rect, focused: bool, paint: &mut Painter) {
+fn hit(cx: Context, line: &Line, fuzzy: bool, words: &[String], row: Rect, focused: bool, buf: &mut Buffer) {
     let role = |plain| if focused { Role::Selection } else { plain };
     let right = row.right().saturating_sub(1);
-    let end = paint.text_right(right, row.y, row.width * 2 / 5, &line.place, role(Role::Muted));
-    paint.text(row.x + 1, row.y, 5, &line.number, role(Role::Muted));
+    let end = buf.put_span_right(right, row.y, &cx.fit(&line.place, row.width * 2 / 5, role(Role::Muted)));
+    buf.put_span(row.x + 1, row.y, &cx.fit(&line.number, 5, role(Role::Muted)));
     let mut x = row.x + 7;
     if line.is_question {
-        paint.text(x, row.y, 2, paint.glyphs.question, role(Role::Warning));
+        buf.put_span(x, row.y, &cx.fit(cx.glyphs.question, 2, role(Role::Warning)));
         x += 2;
     }
     let room = end.saturating_sub(x + 2);
-    let text = excerpt(&line.text, fuzzy, words, room, paint);
+    let text = excerpt(cx, &line.text, fuzzy, words, room);
     let marks = if fuzzy { fold::fuzzy_marks(&text, words) } else { fold::marks(&text, words) };
-    marked(x, row.y, room, &text, &marks, paint.style(role(Role::Text)), paint);
+    marked(Rect::new(x, row.y, room, 1), &cx.fit(&text, room, role(Role::Text)), &text, &marks, buf);
 }
 
 /// The text on one line; where what was found would not be seen, it begins a little before that.
-fn excerpt(text: &str, fuzzy: bool, words: &[String], columns: u16, paint: &Painter) -> String {
+fn excerpt(cx: Context, text: &str, fuzzy: bool, words: &[String], columns: u16) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let marks = if fuzzy { fold::fuzzy_marks(&text, words) } else { fold::marks(&text, words) };
     let Some(first) = marks.first() else { return text };
@@ -189,13 +186,13 @@ fn excerpt(text: &str, fuzzy: bool, words: &[String], columns: u16, paint: &Pain
     while let Some(border) = previous_border(&text, start).filter(|at| width(&text[*at..first.start]) <= before) {
         start = border;
     }
-    format!("{}{}", paint.glyphs.ellipsis.as_str(), &text[start..])
+    format!("{}{}", cx.glyphs.ellipsis.as_str(), &text[start..])
 }
 
 /// The first keys of a command, wherever it works.
-fn keys(model: &Model, keymap: &Keymap, command: &'static Command) -> String {
-    let keys = command.scopes.iter().find_map(|scope| keymap.keys_of(command, *scope).next());
-    let mut text = keys_text(model, keys.unwrap_or_default());
+fn keys(cx: Context, command: &'static Command) -> String {
+    let keys = command.scopes.iter().find_map(|scope| cx.keymap.keys_of(command, *scope).next());
+    let mut text = keys_text(cx.model, keys.unwrap_or_default());
     if command.argument == Argument::Number && !text.is_empty() {
         text.push_str("2.1");
     }
@@ -203,26 +200,18 @@ fn keys(model: &Model, keymap: &Keymap, command: &'static Command) -> String {
 }
 
 /// Puts a text on one line with parts of it standing out; what does not fit is cut. Gives back the columns it took.
-pub fn marked(
-    x: u16,
-    y: u16,
-    columns: u16,
-    text: &str,
-    marks: &[Range<usize>],
-    style: Style,
-    paint: &mut Painter,
-) -> u16 {
-    let taken = paint.text_style(x, y, columns, text, style);
+fn marked(area: Rect, span: &Span, text: &str, marks: &[Range<usize>], buf: &mut Buffer) -> u16 {
+    let taken = buf.put_span(area.x, area.y, span);
     // Only what was drawn can stand out; the last column may be the ellipsis.
-    let end = if width(text) > usize::from(columns) { columns.saturating_sub(1) } else { columns };
+    let end = if width(text) > usize::from(area.width) { area.width.saturating_sub(1) } else { area.width };
+    let strong = Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
     let mut at = 0u16;
-    for Cell { range, shown, width } in graphemes(text) {
+    for Cell { range, width, .. } in graphemes(text) {
         if text.as_bytes()[range.start] == b'\n' || at.saturating_add(width) > end {
             break;
         }
         if marks.iter().any(|mark| mark.contains(&range.start)) {
-            let strong = style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
-            paint.text_style(x + at, y, width, &shown, strong);
+            buf.set_style(Rect::new(area.x + at, area.y, 1, 1), strong);
         }
         at += width;
     }

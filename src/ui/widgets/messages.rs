@@ -1,29 +1,50 @@
 //! The messages of this run, the newest first.
 
 use super::chrome::tone_of;
-use crate::app::Model;
 use crate::app::scene::{message_lines, overlay_area, overlay_list};
-use crate::layout::RectExt as _;
-use crate::ui::paint::Painter;
+use crate::layout::{Rect, RectExt as _};
+use crate::ui::buffer::BufferExt as _;
+use crate::ui::context::Context;
 use crate::ui::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::widgets::Widget;
 
-/// Draws them over the screen, from line `top` on.
-pub fn messages(model: &Model, top: usize, paint: &mut Painter) {
-    let area = overlay_area(model);
-    paint.fill(area, Role::Raised);
-    paint.frame(area, false, paint.style(Role::Accent));
-    let inner = area.inset(2, 1);
-    let end = paint.text_right(inner.right(), inner.y, inner.width / 2, model.words().say("help.close"), Role::Muted);
-    paint.text(inner.x, inner.y, end.saturating_sub(inner.x + 1), model.words().say("help.messages"), Role::Title);
-    let list = overlay_list(model);
-    let lines = message_lines(model);
-    for (row, line) in list.rows().zip(lines.iter().skip(top)) {
-        let (sign, role) = tone_of(line.tone, paint);
-        if line.is_first {
-            paint.text(row.x, row.y, 1, sign, role);
+/// The messages of this run, over the screen.
+pub struct Messages<'a> {
+    /// What it is drawn from.
+    pub cx: Context<'a>,
+    /// The first line that is seen.
+    pub top: usize,
+}
+
+impl Widget for Messages<'_> {
+    fn render(self, _: Rect, buf: &mut Buffer) {
+        let Self { cx, top } = self;
+        let area = overlay_area(cx.model);
+        buf.fill(area, cx.style(Role::Raised));
+        cx.block(false, Role::Accent).render(area, buf);
+        let inner = area.inset(2, 1);
+        let end = buf.put_span_right(
+            inner.right(),
+            inner.y,
+            &cx.fit(cx.model.words().say("help.close"), inner.width / 2, Role::Muted),
+        );
+        buf.put_span(
+            inner.x,
+            inner.y,
+            &cx.fit(cx.model.words().say("help.messages"), end.saturating_sub(inner.x + 1), Role::Title),
+        );
+        let list = overlay_list(cx.model);
+        let lines = message_lines(cx.model);
+        for (row, line) in list.rows().zip(lines.iter().skip(top)) {
+            let (sign, role) = tone_of(line.tone, cx);
+            if line.is_first {
+                buf.put_span(row.x, row.y, &cx.fit(sign, 1, role));
+            }
+            let role = if line.tone == crate::app::Tone::Plain { Role::Text } else { role };
+            buf.put_span(row.x + 2, row.y, &cx.fit(&line.text, row.width.saturating_sub(2), role));
         }
-        let role = if line.tone == crate::app::Tone::Plain { Role::Text } else { role };
-        paint.text(row.x + 2, row.y, row.width.saturating_sub(2), &line.text, role);
+        cx.scroll_bar(lines.len(), usize::from(list.height), top)
+            .render(Rect::new(area.right() - 1, list.y, 1, list.height), buf);
     }
-    paint.scroll_bar(area.right() - 1, list.y, list.height, lines.len(), usize::from(list.height), top);
 }

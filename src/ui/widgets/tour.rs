@@ -1,39 +1,48 @@
 //! The strip of the tour, below the screen: what to do next, in one sentence.
 
-use crate::app::Model;
 use crate::app::commands;
-use crate::app::keymap::Keymap;
 use crate::app::scene::keys_text;
 use crate::app::tour::{Step, Tour};
 use crate::i18n::Sentence;
 use crate::layout::{Rect, RectExt as _};
-use crate::ui::paint::Painter;
+use crate::ui::buffer::BufferExt as _;
+use crate::ui::context::Context;
 use crate::ui::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::widgets::Widget;
 
-/// Draws the strip into an area that the screen has left to it.
-pub fn tour(model: &Model, keymap: &Keymap, area: Rect, paint: &mut Painter) {
-    let Some((step, done)) = model.tour().step(model) else { return };
-    if area.is_empty() {
-        return;
+/// The strip of the tour, in an area that the screen has left to it.
+pub struct TourStrip<'a> {
+    /// What it is drawn from.
+    pub cx: Context<'a>,
+}
+
+impl Widget for TourStrip<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let Self { cx } = self;
+        let Some((step, done)) = cx.model.tour().step(cx.model) else { return };
+        if area.is_empty() {
+            return;
+        }
+        buf.fill(area, cx.style(Role::Surface));
+        let room = area.inset(1, 0);
+        let (signs, leave) = (signs(done, cx), leave(cx));
+        let is_one_row = area.height == 1;
+        let last = room.bottom() - 1;
+        let end = buf.put_span_right(room.right(), last, &cx.fit(&leave, room.width / 2, Role::Muted));
+        let taken = buf.put_span(room.x, last, &cx.fit(&signs, end.saturating_sub(room.x), Role::Accent)) + 2;
+        let text = if is_one_row {
+            Rect { x: room.x + taken, width: end.saturating_sub(room.x + taken + 2), ..room }
+        } else {
+            room.split_bottom(1).0
+        };
+        cx.wrap(&told(cx, step), Role::Title).render(text, buf);
     }
-    paint.fill(area, Role::Surface);
-    let room = area.inset(1, 0);
-    let (signs, leave) = (signs(done, paint), leave(model, keymap));
-    let is_one_row = area.height == 1;
-    let last = room.bottom() - 1;
-    let end = paint.text_right(room.right(), last, room.width / 2, &leave, Role::Muted);
-    let taken = paint.text(room.x, last, end.saturating_sub(room.x), &signs, Role::Accent) + 2;
-    let text = if is_one_row {
-        Rect { x: room.x + taken, width: end.saturating_sub(room.x + taken + 2), ..room }
-    } else {
-        room.split_bottom(1).0
-    };
-    paint.paragraph(text, &told(model, keymap, step), Role::Title);
 }
 
 /// A sign for every step: done, to do now, still to come.
-fn signs(done: usize, paint: &Painter) -> String {
-    let [full, now, empty] = paint.glyphs.stations;
+fn signs(done: usize, cx: Context) -> String {
+    let [full, now, empty] = cx.glyphs.stations;
     (0..Tour::count())
         .map(|at| match at.cmp(&done) {
             std::cmp::Ordering::Less => full,
@@ -44,21 +53,21 @@ fn signs(done: usize, paint: &Painter) -> String {
 }
 
 /// What to do, with the keys as they are bound.
-fn told(model: &Model, keymap: &Keymap, step: &Step) -> String {
+fn told(cx: Context, step: &Step) -> String {
     let mut sentence = Sentence::new(step.sentence);
     for id in step.commands {
-        sentence = sentence.with(id, key_of(model, keymap, id));
+        sentence = sentence.with(id, key_of(cx, id));
     }
-    model.words().tell(&sentence)
+    cx.model.words().tell(&sentence)
 }
 
 /// The first key of a command, wherever it works; its title where it has none.
-fn key_of(model: &Model, keymap: &Keymap, id: &str) -> String {
+fn key_of(cx: Context, id: &str) -> String {
     let Some(command) = commands::find(id) else { return String::new() };
-    let keys = command.scopes.iter().find_map(|scope| keymap.keys_of(command, *scope).next());
-    keys.map_or_else(|| commands::title(model.words(), command).to_owned(), |keys| keys_text(model, keys))
+    let keys = command.scopes.iter().find_map(|scope| cx.keymap.keys_of(command, *scope).next());
+    keys.map_or_else(|| commands::title(cx.model.words(), command).to_owned(), |keys| keys_text(cx.model, keys))
 }
 
-fn leave(model: &Model, keymap: &Keymap) -> String {
-    model.words().tell(&Sentence::new("tour.leave").with("tour", key_of(model, keymap, "tour")))
+fn leave(cx: Context) -> String {
+    cx.model.words().tell(&Sentence::new("tour.leave").with("tour", key_of(cx, "tour")))
 }
