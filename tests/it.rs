@@ -14,7 +14,6 @@ mod legend;
 mod literals;
 mod method_facts;
 mod method_whole;
-mod picture;
 mod properties;
 mod schema;
 mod screens;

@@ -8,6 +8,7 @@ use crate::common::{self, Disk, Program};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::FileFailurePersistence;
+use ratatui::layout::Position;
 use stationmaster::app::keymap::Keymap;
 use stationmaster::app::{DocState, Key, MouseKind, Size};
 use stationmaster::codec::{self, Content};
@@ -330,7 +331,7 @@ proptest! {
             if !unicode {
                 prop_assert!(buffer.content.iter().all(|cell| cell.symbol().is_ascii()));
             }
-            if let Some((x, y)) = cursor {
+            if let Some(Position { x, y }) = cursor {
                 prop_assert!(x <= width && y <= height, "the cursor is at {x},{y} of {width}x{height}");
             }
         }

@@ -12,8 +12,10 @@ use std::path::Path;
 
 use crate::common::{Disk, PRODUCT, Program, text_of, told};
 use crate::legend;
-use crate::picture::{self, Window};
+use ratatui::layout::Position;
 use ratatui::style::Color;
+use stationmaster::exchange::svg;
+use stationmaster::ui::picture;
 use stationmaster::app::{Message, Size};
 use stationmaster::theme::{Design, Library, Role, contrast};
 
@@ -246,7 +248,7 @@ fn forty_notes() -> String {
 /// One frame: its text with the cursor, and its runs of styles.
 fn frame(program: &Program) -> [String; 2] {
     let (buffer, cursor) = program.draw();
-    let cursor = cursor.map_or("none".to_owned(), |(x, y)| format!("column {x} of line {y}"));
+    let cursor = cursor.map_or("none".to_owned(), |Position { x, y }| format!("column {x} of line {y}"));
     let text = format!("{}----- cursor: {cursor}\n", text_of(&buffer));
     [text, legend::of(&buffer, program.drawn_with())]
 }
@@ -267,7 +269,7 @@ fn draw(folder: &Path, name: &str, come: fn(Size) -> Program) {
         for theme in ["dark", "light", "mono"] {
             let program = themed(come, theme, (width, height));
             let (buffer, cursor) = program.draw();
-            let picture = picture::svg(&buffer, cursor, name, Window::of(program.drawn_with()));
+            let picture = svg::draw(&picture::screen(&buffer, cursor), name, picture::window(program.drawn_with()));
             let path = folder.join(format!("{width}x{height}-{theme}-{name}.svg"));
             std::fs::write(path, picture).expect("the picture can be written");
         }

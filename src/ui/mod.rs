@@ -8,6 +8,7 @@
 mod buffer;
 mod context;
 pub mod glyphs;
+pub mod picture;
 mod screens;
 mod text;
 pub mod theme;

@@ -124,32 +124,41 @@ fn style(look: Look) -> Style {
 
 fn shown(colour: Colour) -> Color {
     match colour {
-        Colour::Named(number) => named(number),
+        Colour::Named(number) => SIXTEEN[usize::from(number & 15)],
         Colour::Indexed(number) => Color::Indexed(number),
         Colour::Rgb([red, green, blue]) => Color::Rgb(red, green, blue),
     }
 }
 
-/// One of the terminal's own sixteen.
-fn named(number: u8) -> Color {
-    match number {
-        0 => Color::Black,
-        1 => Color::Red,
-        2 => Color::Green,
-        3 => Color::Yellow,
-        4 => Color::Blue,
-        5 => Color::Magenta,
-        6 => Color::Cyan,
-        7 => Color::Gray,
-        8 => Color::DarkGray,
-        9 => Color::LightRed,
-        10 => Color::LightGreen,
-        11 => Color::LightYellow,
-        12 => Color::LightBlue,
-        13 => Color::LightMagenta,
-        14 => Color::LightCyan,
-        _ => Color::White,
-    }
+/// The terminal's own sixteen, by number.
+const SIXTEEN: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
+
+/// What a colour of ratatui's stands for in a theme; nothing for the terminal's own background and letters.
+pub(super) fn colour_of(colour: Color) -> Option<Colour> {
+    Some(match colour {
+        Color::Reset => return None,
+        Color::Rgb(red, green, blue) => Colour::Rgb([red, green, blue]),
+        Color::Indexed(number @ 16..) => Colour::Indexed(number),
+        Color::Indexed(number) => Colour::Named(number),
+        own => Colour::Named(u8::try_from(SIXTEEN.iter().position(|known| *known == own)?).ok()?),
+    })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use stationmaster::app::config::Settings;
 use stationmaster::app::dialog::Dialog;
 use stationmaster::app::keymap::Keymap;
@@ -380,14 +381,14 @@ impl Program {
     }
 
     /// Draws a frame, in which every cell is checked, and says where the cursor stands.
-    pub fn draw(&self) -> (Buffer, Option<(u16, u16)>) {
+    pub fn draw(&self) -> (Buffer, Option<Position>) {
         let Size { width, height } = self.model.window();
         let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("nothing can fail");
         let frame = terminal.draw(|frame| ui::view(&self.model, &BINDINGS, &self.theme, frame));
         let buffer = frame.expect("nothing can fail").buffer.clone();
         check_cells(&buffer);
         let backend = terminal.backend();
-        (buffer, backend.cursor_visible().then(|| backend.cursor_position().into()))
+        (buffer, backend.cursor_visible().then(|| backend.cursor_position()))
     }
 
     /// The screen as text.

@@ -5,8 +5,6 @@
 
 #[path = "../common/mod.rs"]
 mod common;
-#[path = "../picture/mod.rs"]
-mod picture;
 
 mod commands_page;
 mod examples;

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use stationmaster::app::Size;
+use stationmaster::exchange::svg;
 use stationmaster::theme::Library;
+use stationmaster::ui::picture;
 
 use super::common::{Disk, Program};
 use super::links::pages;
-use super::picture::{Window, svg};
 use super::{compare, root};
 
 /// Where they lie.
@@ -56,7 +57,7 @@ fn drawn(size: (u16, u16), theme: &str, file: Option<&str>, keys: &str, title: &
     program.theme(theme);
     program.press(keys);
     let (buffer, cursor) = program.draw();
-    svg(&buffer, cursor, title, Window::of(program.drawn_with()))
+    svg::draw(&picture::screen(&buffer, cursor), title, picture::window(program.drawn_with()))
 }
 
 /// Every picture with the name of its file.

@@ -1,5 +1,6 @@
 //! Typing: any script, grapheme by grapheme, with the usual movements.
 
+use ratatui::layout::Position;
 use stationmaster::journal::{Draft, Record};
 
 use super::{VALUE, journeys, on_canvas};
@@ -29,9 +30,9 @@ journeys! {
         let before = program.draw().1.expect("a cursor");
         program.press("ok");
         let after = program.draw().1.expect("a cursor");
-        assert_eq!((after.0, after.1), (before.0 + 2, before.1));
+        assert_eq!(after, Position { x: before.x + 2, ..before });
         program.press("<home>");
-        assert_eq!(program.draw().1, Some((before.0 - 4, before.1)));
+        assert_eq!(program.draw().1, Some(Position { x: before.x - 4, ..before }));
     }
 
     fn words_and_lines() {

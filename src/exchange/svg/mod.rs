@@ -1,28 +1,67 @@
-//! A frame of the program as a picture: a window with the screen in it, as an SVG file.
+//! A screen as a picture: a window with the cells of the screen in it, as an SVG file.
 //!
 //! The picture needs nothing else: no font of its own, no script, no address. Letters stay letters, which can be read and
 //! searched. Each run of them says where it begins and how wide it is, so that no font moves what follows; lines, bars and
-//! other signs that have to meet their neighbours are shapes. The same frame gives the same bytes.
+//! other signs that have to meet their neighbours are shapes. The same screen gives the same bytes. What the cells hold is
+//! text to the picture, whatever it is: it is escaped, and what XML cannot hold is left out.
 
 mod shapes;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::{Color, Modifier};
-use stationmaster::theme::{Colour, Role};
-use stationmaster::ui::theme::Theme;
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::document::text::visible_line;
+use crate::layout::{Position, Size};
+use crate::theme::{Colour, Look};
 use shapes::{Shapes, arms, shape};
 
 /// Columns and rows in units of the picture.
 const CELL: (u16, u16) = (9, 20);
 /// Height of the bar on top of the window.
 const BAR: u16 = 34;
+/// The most columns and the most rows of a picture; what lies beyond is left out.
+const LARGEST: u16 = 2_000;
 /// Letters that fonts of terminals have in the width of a cell, so that a run of them can be one text.
 const PLAIN: [char; 6] = ['…', '–', '’', '‘', '“', '”'];
+
+/// A cell of a screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// What stands in it: a letter with its marks, or a blank. The cell after a wide letter is passed over.
+    pub symbol: String,
+    /// How it looks.
+    pub look: Look,
+}
+
+/// A screen: its cells row by row, and where the cursor stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Screen {
+    size: Size,
+    cells: Vec<Cell>,
+    cursor: Option<Position>,
+}
+
+impl Screen {
+    /// A screen of a size. Cells that are missing are blank, and so are those beyond two thousand columns or rows.
+    #[must_use]
+    pub fn new(size: Size, cells: Vec<Cell>, cursor: Option<Position>) -> Self {
+        Self { size, cells, cursor }
+    }
+
+    fn columns(&self) -> u16 {
+        self.size.width.min(LARGEST)
+    }
+
+    fn rows(&self) -> u16 {
+        self.size.height.min(LARGEST)
+    }
+
+    fn cell(&self, x: u16, y: u16) -> Option<&Cell> {
+        self.cells.get(usize::from(y) * usize::from(self.size.width) + usize::from(x))
+    }
+}
 
 /// What the window is painted with.
 #[derive(Clone, Copy, Debug)]
@@ -39,40 +78,29 @@ pub struct Window {
     pub cursor: [u8; 3],
 }
 
-impl Window {
-    /// The window that goes with a theme; one on the terminal's own ground is shown on a dark one.
-    pub fn of(theme: &Theme) -> Self {
-        let colour = |colour: Option<Color>, otherwise| colour.and_then(rgb).unwrap_or(otherwise);
-        let letters = colour(theme.style(Role::Text).fg, [214, 214, 214]);
-        Self {
-            ground: colour(theme.style(Role::Surface).bg, [16, 18, 22]),
-            letters,
-            bar: colour(theme.style(Role::Raised).bg, [30, 33, 39]),
-            edge: colour(theme.style(Role::Border).fg, [84, 88, 96]),
-            cursor: colour(theme.style(Role::Focus).fg, letters),
-        }
-    }
-}
-
-/// How a cell looks.
+/// How a cell is painted: its letters, what is behind them, and how they are set.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Look {
+struct Paint {
     letters: [u8; 3],
     ground: [u8; 3],
-    modifier: Modifier,
+    bold: bool,
+    italic: bool,
+    dim: bool,
+    underline: bool,
 }
 
-/// The picture of a frame, with its title and where the cursor stands.
-pub fn svg(buffer: &Buffer, cursor: Option<(u16, u16)>, title: &str, window: Window) -> String {
-    let (columns, rows) = (buffer.area.width, buffer.area.height);
+/// The picture of a screen, with a title for those who do not see it.
+#[must_use]
+pub fn draw(screen: &Screen, title: &str, window: Window) -> String {
+    let (columns, rows) = (screen.columns(), screen.rows());
     let (width, height) = (columns * CELL.0 + 2, rows * CELL.1 + BAR + 2);
     let mut styles = Styles::default();
     let mut shapes = Shapes::default();
     let mut texts = String::new();
     for y in 0..rows {
-        line(buffer, y, window, &mut styles, &mut shapes, &mut texts);
+        line(screen, y, window, &mut styles, &mut shapes, &mut texts);
     }
-    let title = escaped(title);
+    let title = escaped(&visible_line(title));
     let edge = hex(window.edge);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
@@ -94,10 +122,10 @@ pub fn svg(buffer: &Buffer, cursor: Option<(u16, u16)>, title: &str, window: Win
             + &format!("M{} 18a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0", 15 + 19 * at)),
     );
     let _ = writeln!(out, "<g transform=\"translate(1 {})\">", BAR + 1);
-    out.push_str(&grounds(buffer, window));
+    out.push_str(&grounds(screen, window));
     out.push_str(&shapes.drawn(CELL));
     out.push_str(&texts);
-    if let Some((x, y)) = cursor {
+    if let Some(Position { x, y }) = screen.cursor.filter(|at| at.x < columns && at.y < rows) {
         let (x, y) = (x * CELL.0, y * CELL.1);
         let _ = writeln!(out, "<path fill=\"{}\" d=\"M{x} {}h2v18h-2z\"/>", hex(window.cursor), y + 1);
     }
@@ -111,16 +139,15 @@ pub fn svg(buffer: &Buffer, cursor: Option<(u16, u16)>, title: &str, window: Win
 }
 
 /// Adds a line of cells: its shapes, and its texts in the order they are read.
-fn line(buffer: &Buffer, y: u16, window: Window, styles: &mut Styles, shapes: &mut Shapes, texts: &mut String) {
-    let mut run: Option<(u16, u16, String, Look)> = None;
+fn line(screen: &Screen, y: u16, window: Window, styles: &mut Styles, shapes: &mut Shapes, texts: &mut String) {
+    let mut run: Option<Run> = None;
     let mut x = 0;
-    while x < buffer.area.width {
-        let cell = &buffer[(x, y)];
-        let symbol = shown(cell.symbol());
+    while x < screen.columns() {
+        let symbol = shown(screen.cell(x, y).map_or(" ", |cell| &cell.symbol));
         let columns = u16::try_from(symbol.width()).unwrap_or(1).max(1);
-        let look = look(cell, window);
+        let look = paint(screen.cell(x, y), window);
         let sign = symbol.chars().next().filter(|_| symbol.chars().count() == 1);
-        if look.modifier.contains(Modifier::UNDERLINED) {
+        if look.underline {
             shapes.underline(x, y, columns, look.letters);
         }
         if let Some(sign) = sign.filter(|sign| arms(*sign).is_some() || shape(*sign).is_some()) {
@@ -159,8 +186,11 @@ fn line(buffer: &Buffer, y: u16, window: Window, styles: &mut Styles, shapes: &m
     flush(&mut run, y, styles, texts);
 }
 
+/// A run of letters: from and to in columns, the letters, and how they are painted.
+type Run = (u16, u16, String, Paint);
+
 /// Ends a run of letters.
-fn flush(run: &mut Option<(u16, u16, String, Look)>, y: u16, styles: &mut Styles, texts: &mut String) {
+fn flush(run: &mut Option<Run>, y: u16, styles: &mut Styles, texts: &mut String) {
     let Some((from, to, text, look)) = run.take() else { return };
     let class = styles.class(look);
     let (x, y) = (from * CELL.0, y * CELL.1 + 15);
@@ -169,17 +199,17 @@ fn flush(run: &mut Option<(u16, u16, String, Look)>, y: u16, styles: &mut Styles
 }
 
 /// The grounds that differ from the window's, runs of equal width in following lines as one.
-fn grounds(buffer: &Buffer, window: Window) -> String {
+fn grounds(screen: &Screen, window: Window) -> String {
     let mut open: Vec<(u16, u16, u16, [u8; 3])> = Vec::new();
     let mut paths: BTreeMap<[u8; 3], String> = BTreeMap::new();
     let mut close = |(from, to, top, colour): (u16, u16, u16, [u8; 3]), bottom: u16| {
         let (wide, high) = ((to - from) * CELL.0, (bottom - top) * CELL.1);
         let _ = write!(paths.entry(colour).or_default(), "M{} {}h{wide}v{high}h-{wide}z", from * CELL.0, top * CELL.1);
     };
-    for y in 0..buffer.area.height {
+    for y in 0..screen.rows() {
         let mut runs: Vec<(u16, u16, [u8; 3])> = Vec::new();
-        for x in 0..buffer.area.width {
-            let ground = look(&buffer[(x, y)], window).ground;
+        for x in 0..screen.columns() {
+            let ground = paint(screen.cell(x, y), window).ground;
             match runs.last_mut() {
                 Some((_, to, same)) if *same == ground && *to == x => *to = x + 1,
                 _ if ground == window.ground => {}
@@ -196,7 +226,7 @@ fn grounds(buffer: &Buffer, window: Window) -> String {
         open.extend(begun);
     }
     for left in open {
-        close(left, buffer.area.height);
+        close(left, screen.rows());
     }
     paths.iter().fold(String::new(), |mut out, (colour, path)| {
         let _ = writeln!(out, "<path fill=\"{}\" d=\"{path}\"/>", hex(*colour));
@@ -211,17 +241,11 @@ struct Styles {
 }
 
 impl Styles {
-    fn class(&mut self, look: Look) -> String {
-        let mut rule = format!("fill:{}", hex(look.letters));
-        for (modifier, part) in [
-            (Modifier::BOLD, ";font-weight:700"),
-            (Modifier::ITALIC, ";font-style:italic"),
-            (Modifier::DIM, ";opacity:.6"),
-        ] {
-            if look.modifier.contains(modifier) {
-                rule.push_str(part);
-            }
-        }
+    fn class(&mut self, paint: Paint) -> String {
+        let mut rule = format!("fill:{}", hex(paint.letters));
+        let parts =
+            [(paint.bold, ";font-weight:700"), (paint.italic, ";font-style:italic"), (paint.dim, ";opacity:.6")];
+        rule.extend(parts.into_iter().filter(|(is_so, _)| *is_so).map(|(_, part)| part));
         let at = self.rules.iter().position(|known| *known == rule).unwrap_or_else(|| {
             self.rules.push(rule);
             self.rules.len() - 1
@@ -235,40 +259,15 @@ impl Styles {
     }
 }
 
-fn look(cell: &Cell, window: Window) -> Look {
-    let mut letters = rgb(cell.fg).unwrap_or(window.letters);
-    let mut ground = rgb(cell.bg).unwrap_or(window.ground);
-    if cell.modifier.contains(Modifier::REVERSED) {
+fn paint(cell: Option<&Cell>, window: Window) -> Paint {
+    let look = cell.map_or_else(Look::default, |cell| cell.look);
+    let mut letters = look.fg.map_or(window.letters, Colour::usual);
+    let mut ground = look.bg.map_or(window.ground, Colour::usual);
+    if look.reverse {
         (letters, ground) = (ground, letters);
     }
-    Look { letters, ground, modifier: cell.modifier - Modifier::REVERSED }
-}
-
-/// Red, green and blue of a colour, as xterm shows it; nothing for the terminal's own ground and letters.
-fn rgb(colour: Color) -> Option<[u8; 3]> {
-    let named = match colour {
-        Color::Rgb(red, green, blue) => return Some([red, green, blue]),
-        Color::Reset => return None,
-        Color::Indexed(number @ 16..) => return Colour::Indexed(number).rgb(),
-        Color::Indexed(number) => number,
-        Color::Black => 0,
-        Color::Red => 1,
-        Color::Green => 2,
-        Color::Yellow => 3,
-        Color::Blue => 4,
-        Color::Magenta => 5,
-        Color::Cyan => 6,
-        Color::Gray => 7,
-        Color::DarkGray => 8,
-        Color::LightRed => 9,
-        Color::LightGreen => 10,
-        Color::LightYellow => 11,
-        Color::LightBlue => 12,
-        Color::LightMagenta => 13,
-        Color::LightCyan => 14,
-        Color::White => 15,
-    };
-    Some(Colour::Named(named).usual())
+    let Look { bold, italic, dim, underline, .. } = look;
+    Paint { letters, ground, bold, italic, dim, underline }
 }
 
 /// What of a symbol belongs into a picture: no control character, and a blank for nothing.
@@ -289,6 +288,9 @@ fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
+            // XML has no way to write these.
+            '\u{fffe}' | '\u{ffff}' => {}
+            other if other.is_control() => {}
             other => out.push(other),
         }
     }
@@ -302,13 +304,29 @@ fn hex([red, green, blue]: [u8; 3]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::layout::Rect;
-    use ratatui::style::Style;
-
     use super::*;
+    use crate::layout::text::graphemes;
 
     const WINDOW: Window =
         Window { ground: [16; 3], letters: [208; 3], bar: [32; 3], edge: [64; 3], cursor: [255, 128, 0] };
+
+    fn blank(width: u16, height: u16) -> Screen {
+        let cell = Cell { symbol: " ".to_owned(), look: Look::default() };
+        Screen::new(Size { width, height }, vec![cell; usize::from(width * height)], None)
+    }
+
+    impl Screen {
+        fn at(&mut self, x: u16, y: u16) -> &mut Cell {
+            &mut self.cells[usize::from(y * self.size.width + x)]
+        }
+
+        fn put(&mut self, mut x: u16, y: u16, text: &str, look: Look) {
+            for grapheme in graphemes(text) {
+                *self.at(x, y) = Cell { symbol: grapheme.shown.into_owned(), look };
+                x += grapheme.width;
+            }
+        }
+    }
 
     fn body(picture: &str) -> Vec<&str> {
         let from = picture.find("<g transform").expect("the screen");
@@ -317,10 +335,11 @@ mod tests {
 
     #[test]
     fn runs_say_where_they_begin_and_how_wide_they_are() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 2));
-        buffer.set_string(0, 0, "a <b> & \u{6f22}c", Style::default());
-        buffer.set_string(1, 1, "two  \u{23ce}", Style::default().fg(Color::Rgb(1, 2, 3)).add_modifier(Modifier::BOLD));
-        let picture = svg(&buffer, Some((3, 1)), "a \"b\"", WINDOW);
+        let mut screen = blank(12, 2);
+        screen.put(0, 0, "a <b> & \u{6f22}c", Look::default());
+        screen.put(1, 1, "two  \u{23ce}", Look { fg: Some(Colour::Rgb([1, 2, 3])), bold: true, ..Look::default() });
+        screen.cursor = Some(Position { x: 3, y: 1 });
+        let picture = draw(&screen, "a \"b\"", WINDOW);
         assert_eq!(
             body(&picture),
             [
@@ -334,15 +353,17 @@ mod tests {
         );
         assert!(picture.contains("<title>a &quot;b&quot;</title>"));
         assert!(picture.contains(".s0{fill:#d0d0d0}.s1{fill:#010203;font-weight:700}"));
-        assert_eq!(picture, svg(&buffer, Some((3, 1)), "a \"b\"", WINDOW));
+        assert_eq!(picture, draw(&screen, "a \"b\"", WINDOW));
     }
 
     #[test]
     fn grounds_of_one_width_are_one_shape_and_reversed_letters_change_places_with_them() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 3));
-        buffer.set_style(Rect::new(1, 0, 2, 2), Style::default().bg(Color::Rgb(9, 9, 9)));
-        buffer.set_string(0, 2, "r", Style::default().add_modifier(Modifier::REVERSED));
-        let picture = svg(&buffer, None, "t", WINDOW);
+        let mut screen = blank(4, 3);
+        for (x, y) in [(1, 0), (2, 0), (1, 1), (2, 1)] {
+            screen.at(x, y).look.bg = Some(Colour::Rgb([9, 9, 9]));
+        }
+        screen.put(0, 2, "r", Look { reverse: true, ..Look::default() });
+        let picture = draw(&screen, "t", WINDOW);
         assert_eq!(
             body(&picture),
             [
@@ -356,16 +377,16 @@ mod tests {
 
     #[test]
     fn lines_are_shapes_and_nothing_hidden_gets_in() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 3));
+        let mut screen = blank(4, 3);
         for (y, text) in ["\u{256d}\u{2500}\u{2500}\u{256e}", "\u{2502}  \u{2502}", "\u{2570}\u{2500}\u{2500}\u{256f}"]
             .into_iter()
             .enumerate()
         {
-            buffer.set_string(0, u16::try_from(y).expect("small"), text, Style::default());
+            screen.put(0, u16::try_from(y).expect("small"), text, Look::default());
         }
-        buffer[(1, 1)].set_symbol("\u{1b}");
-        buffer[(2, 1)].set_symbol("\u{7}x");
-        let picture = svg(&buffer, None, "t", WINDOW);
+        "\u{1b}".clone_into(&mut screen.at(1, 1).symbol);
+        "\u{7}x".clone_into(&mut screen.at(2, 1).symbol);
+        let picture = draw(&screen, "t", WINDOW);
         let body = body(&picture);
         assert_eq!(body.len(), 2, "{body:#?}");
         assert!(body[0].starts_with("<path fill=\"none\" stroke=\"#d0d0d0\""), "{body:#?}");
