@@ -1,28 +1,23 @@
 //! Lines of notes that were wrapped before.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use lru::LruCache;
 
 use super::wrap::{Line, wrap, wrap_beside};
 use crate::document::{Id, Note};
 
 /// How many wrapped texts are kept, unless said otherwise: some screens full, in a few widths.
-const MOST: usize = 2048;
+const CAPACITY: usize = 2048;
 
 /// The lines of notes by id and widths, bounded: what has not been asked for longest goes first.
 ///
 /// A note that was changed is found out by itself, so nobody needs to say so.
 #[derive(Debug)]
 pub struct WrapCache {
-    most: usize,
-    kept: RefCell<Kept>,
-}
-
-#[derive(Debug, Default)]
-struct Kept {
-    lines: HashMap<(Id, [u16; 2]), Entry>,
-    clock: u64,
+    capacity: usize,
+    kept: RefCell<LruCache<(Id, [u16; 2]), Entry>>,
 }
 
 #[derive(Debug)]
@@ -30,12 +25,11 @@ struct Entry {
     /// The note as it was. Holding it keeps its address from being given to another.
     note: Arc<Note>,
     lines: Arc<[Line]>,
-    asked: u64,
 }
 
 impl Default for WrapCache {
     fn default() -> Self {
-        Self::with_most(MOST)
+        Self::with_capacity(CAPACITY)
     }
 }
 
@@ -48,8 +42,9 @@ impl WrapCache {
 
     /// An empty cache that keeps at most that many texts, and at least one.
     #[must_use]
-    pub fn with_most(most: usize) -> Self {
-        Self { most: most.max(1), kept: RefCell::default() }
+    pub fn with_capacity(capacity: usize) -> Self {
+        // Bounded by hand: a bound of its own would take all the memory at once.
+        Self { capacity: capacity.max(1), kept: RefCell::new(LruCache::unbounded()) }
     }
 
     /// The lines of the note's text in `columns`; see [`wrap`].
@@ -70,19 +65,16 @@ impl WrapCache {
 
     fn kept_or(&self, note: &Arc<Note>, columns: [u16; 2], wrap: impl FnOnce() -> Arc<[Line]>) -> Arc<[Line]> {
         let mut kept = self.kept.borrow_mut();
-        kept.clock += 1;
-        let now = kept.clock;
         let key = (note.id, columns);
-        if let Some(entry) = kept.lines.get_mut(&key)
+        if let Some(entry) = kept.get(&key)
             && (Arc::ptr_eq(&entry.note, note) || entry.note.text == note.text)
         {
-            entry.asked = now;
             return Arc::clone(&entry.lines);
         }
         let lines = wrap();
-        kept.lines.insert(key, Entry { note: Arc::clone(note), lines: Arc::clone(&lines), asked: now });
-        if kept.lines.len() > self.most {
-            kept.forget_half();
+        kept.put(key, Entry { note: Arc::clone(note), lines: Arc::clone(&lines) });
+        if kept.len() > self.capacity {
+            kept.pop_lru();
         }
         lines
     }
@@ -96,24 +88,13 @@ impl WrapCache {
     /// How many texts are kept.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.kept.borrow().lines.len()
+        self.kept.borrow().len()
     }
 
     /// Whether nothing is kept.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-}
-
-impl Kept {
-    /// Forgets the half that has not been asked for longest; doing many at once makes each one cheap.
-    fn forget_half(&mut self) {
-        let mut times: Vec<u64> = self.lines.values().map(|entry| entry.asked).collect();
-        let middle = times.len() / 2;
-        let (_, middle, _) = times.select_nth_unstable(middle);
-        let middle = *middle;
-        self.lines.retain(|_, entry| entry.asked >= middle);
     }
 }
 
@@ -140,7 +121,7 @@ mod tests {
 
     #[test]
     fn it_stays_small_and_keeps_what_was_asked_for_last() {
-        let cache = WrapCache::with_most(10);
+        let cache = WrapCache::with_capacity(10);
         let dear = note("zzzzzz", "dear");
         let kept = cache.lines(&dear, 9);
         for count in 0..1000 {

@@ -1,4 +1,5 @@
-//! Where the thumb of a scroll bar stands.
+//! Where the thumb of a scroll bar stands, which `ui` draws with ratatui's `Scrollbar`. Left to itself, that one rounds a
+//! thumb to an end that is not seen yet.
 
 /// The thumb: its first cell along the bar, and how many cells it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,22 +28,6 @@ pub fn thumb(track: u16, total: usize, visible: usize, first: usize) -> Option<T
     Some(Thumb { start, length })
 }
 
-/// The thumb where only the heights of the items that are seen are known: `seen` rows hold the items from `first` to
-/// before `end` of `count`, `skipped` rows of the first item being hidden. The others are taken to be as high as these
-/// are on average.
-#[must_use]
-pub fn thumb_of_items(track: u16, count: usize, first: usize, end: usize, seen: u16, skipped: u16) -> Option<Thumb> {
-    let (seen, skipped) = (usize::from(seen), usize::from(skipped));
-    let items = end.saturating_sub(first);
-    if items == 0 || seen == 0 {
-        return None;
-    }
-    let rows = |items: usize, of: usize| items.saturating_mul(seen + skipped) / of;
-    let before = rows(first, items) + skipped;
-    let after = rows(count.saturating_sub(end), items);
-    thumb(track, before + seen + after, seen, before)
-}
-
 /// `part` of `whole`, scaled to `cells` and rounded.
 fn share(cells: u16, part: usize, whole: usize) -> u16 {
     let scaled = (u128::from(cells) * part as u128 + whole as u128 / 2) / (whole as u128).max(1);
@@ -63,8 +48,6 @@ mod tests {
         assert_eq!(thumb(10, 100, 20, 79), Some(Thumb { start: 7, length: 2 }));
         assert_eq!(thumb(10, 100, 20, 80), Some(Thumb { start: 8, length: 2 }));
         assert_eq!(thumb(1, 100, 20, 50), Some(Thumb { start: 0, length: 1 }));
-        assert_eq!(thumb_of_items(10, 50, 0, 10, 20, 0), Some(Thumb { start: 0, length: 2 }));
-        assert_eq!(thumb_of_items(10, 10, 0, 10, 20, 0), None);
     }
 
     proptest! {
@@ -74,14 +57,6 @@ mod tests {
         fn the_thumb_stays_on_the_bar(track: u16, total: usize, visible: usize, first: usize) {
             if let Some(thumb) = thumb(track, total, visible, first) {
                 prop_assert!(thumb.length >= 1);
-                prop_assert!(u32::from(thumb.start) + u32::from(thumb.length) <= u32::from(track));
-            }
-        }
-
-        #[test]
-        fn estimates_do_not_overflow(track: u16, count: usize, first: usize, end: usize, seen: u16, skipped: u16) {
-            let count = count >> 20;
-            if let Some(thumb) = thumb_of_items(track, count, first.min(count), end.min(count), seen, skipped) {
                 prop_assert!(u32::from(thumb.start) + u32::from(thumb.length) <= u32::from(track));
             }
         }

@@ -156,6 +156,7 @@ pub const CRATES_OF_ROOMS: &[(&str, &[&str])] = &[
 pub const PURE_CRATES: &[&str] = &[
     "chrono",
     "include_dir",
+    "lru",
     "postcard",
     "ratatui",
     "ratatui_core",
