@@ -9,6 +9,7 @@ mod command_table;
 mod common;
 mod corpus_invalid;
 mod corpus_valid;
+mod hostile;
 mod journeys;
 mod legend;
 mod literals;
