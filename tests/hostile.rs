@@ -45,7 +45,8 @@ fn disk() -> Disk {
             }
             _ => format!("{line}\n"),
         });
-        files.push((path, lines.collect::<String>().into_bytes()));
+        let bytes = lines.collect::<String>().into_bytes();
+        files.push((path, bytes));
     }
     files.retain(|(path, _)| path != BROKEN);
     files.push((BROKEN.to_owned(), format!("\u{1b}[2J\u{9b}31m = \u{202e}{}", evil()).into_bytes()));
@@ -64,7 +65,8 @@ const VIEWS: &[(Option<&str>, &[&str])] = &[
 /// Panics where a cell holds what a terminal could act on, or more marks than a letter has.
 fn assert_harmless(buffer: &Buffer, what: &str) {
     let is_bad = |c: char| {
-        c.is_control() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+        c.is_control()
+            || matches!(c, '\u{200b}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
     };
     for cell in &buffer.content {
         let symbol = cell.symbol();

@@ -14,10 +14,10 @@ use crate::common::{Disk, PRODUCT, Program, text_of, told};
 use crate::legend;
 use ratatui::layout::Position;
 use ratatui::style::Color;
-use stationmaster::exchange::svg;
-use stationmaster::ui::picture;
 use stationmaster::app::{Message, Size};
+use stationmaster::exchange::svg;
 use stationmaster::theme::{Design, Library, Role, contrast};
+use stationmaster::ui::picture;
 
 const VALUE: &str = "orders/api-value-proposition.toml";
 const AUDIT: &str = "orders/api-audit.toml";

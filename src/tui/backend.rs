@@ -160,17 +160,17 @@ mod tests {
         let backend = FrameBackend::new(Vec::new(), Size::new(4, 2));
         let mut terminal = Terminal::new(backend).expect("it asks nothing");
         terminal.clear().expect("cleared");
-        let whole = "\x1b[?2026h\x1b[0m\x1b[2J\x1b[?25l\x1b[1;1Hab\x1b[39m\x1b[49m\x1b[0m\x1b[?2026l";
+        let whole = "\x1b[?2026h\x1b[0m\x1b[2J\x1b[?25l\x1b[1;1Hab\x1b[39m\x1b[49m\x1b[59m\x1b[0m\x1b[?2026l";
         assert_eq!(written(&mut terminal, "ab", None), whole);
         assert_eq!(written(&mut terminal, "ab", None), "");
         let cursor = "\x1b[?2026h\x1b[2;2H\x1b[?25h\x1b[?2026l";
         assert_eq!(written(&mut terminal, "ab", Some((1, 1))), cursor);
         assert_eq!(written(&mut terminal, "ab", Some((1, 1))), "");
-        let typed = "\x1b[?2026h\x1b[?25l\x1b[1;2Hc\x1b[39m\x1b[49m\x1b[0m\x1b[2;3H\x1b[?25h\x1b[?2026l";
+        let typed = "\x1b[?2026h\x1b[?25l\x1b[1;2Hc\x1b[39m\x1b[49m\x1b[59m\x1b[0m\x1b[2;3H\x1b[?25h\x1b[?2026l";
         assert_eq!(written(&mut terminal, "ac", Some((2, 1))), typed);
         assert_eq!(written(&mut terminal, "ac", None), "\x1b[?2026h\x1b[?25l\x1b[?2026l");
         terminal.backend_mut().resize(Size::new(2, 1));
-        let resized = "\x1b[?2026h\x1b[0m\x1b[2J\x1b[?25l\x1b[1;1Hac\x1b[39m\x1b[49m\x1b[0m\x1b[?2026l";
+        let resized = "\x1b[?2026h\x1b[0m\x1b[2J\x1b[?25l\x1b[1;1Hac\x1b[39m\x1b[49m\x1b[59m\x1b[0m\x1b[?2026l";
         assert_eq!(written(&mut terminal, "ac", None), resized);
     }
 }

@@ -6,6 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::ColourDepth;
 use crate::method::Kind;
+
 pub use crate::theme::Role;
 use crate::theme::{Colour, Design, Library, Look, tint};
 

@@ -1,5 +1,8 @@
 //! A canvas: walked section by section, as a grid, as a board, or one note at a time.
 
+use ratatui::buffer::Buffer;
+use ratatui::widgets::{StatefulWidget, Widget as _};
+
 use crate::app::commands::{self, Scope};
 use crate::app::scene::{self, Item, List, Look, Walk};
 use crate::app::screens::{CanvasState, Mode, SectionView, sections_of};
@@ -14,9 +17,7 @@ use crate::ui::Cursor;
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{about, beside, chrome, guidance, list, state_sign, whose};
-use ratatui::buffer::Buffer;
-use ratatui::widgets::{StatefulWidget, Widget as _};
+use crate::ui::widgets::{detail_pane, guidance, list, note_details, origin_badge, state_glyph, title_and_status_bar};
 
 /// The columns of the title line that say how a document stands.
 const STATE_COLUMNS: usize = 20;
@@ -58,8 +59,8 @@ fn title_bar(view: &View, buf: &mut Buffer) {
     if is_own && taken + STATE_COLUMNS <= usize::from(cx.model.size().width) {
         path.push(title);
     }
-    path.extend(whose(*cx, doc.template_id()));
-    chrome(*cx, buf, &path);
+    path.extend(origin_badge(*cx, doc.template_id()));
+    title_and_status_bar(*cx, buf, &path);
 }
 
 /// The name of a section's state.
@@ -110,7 +111,7 @@ impl<'a> View<'a> {
             let Some(section) = self.sections.get(at) else { continue };
             let mark = self.canvas.marks.get(section.id).map(|mark| mark.state);
             let notes = self.canvas.order(section.id).len();
-            let (sign, role) = state_sign(cx, mark, notes);
+            let (sign, role) = state_glyph(cx, mark, notes);
             let number_role = match (at == self.state.section || target == Some(at), notes > 0 || mark.is_some()) {
                 (true, _) => Role::Selection,
                 (false, true) => Role::Text,
@@ -146,7 +147,7 @@ impl<'a> View<'a> {
             cx.wrap(cx.model.words().say("canvas.elsewhere"), Role::Warning).render(scene.question, buf);
         }
         guidance(cx, section, scene.info, buf);
-        beside(cx, self.state, self.canvas, section, scene.side, buf);
+        detail_pane(cx, self.state, self.canvas, section, scene.side, buf);
         self.notes(self.state.section, look, scene.list, self.state.scroll, buf)
     }
 
@@ -179,7 +180,7 @@ impl<'a> View<'a> {
             area.right()
         };
         if let Some(mark) = self.canvas.marks.get(section.id) {
-            let (sign, role) = state_sign(cx, Some(mark.state), 0);
+            let (sign, role) = state_glyph(cx, Some(mark.state), 0);
             let name = state_name(cx, mark.state);
             let text = match &mark.reason {
                 Some(reason) => format!("{sign} {name}: {reason}"),
@@ -265,7 +266,7 @@ impl<'a> View<'a> {
         let used = cx.wrap(&note.text, style).draw(body, buf);
         let (_, below) = body.split_top(used + 1);
         let style = cx.style(Role::Note(kind));
-        about(cx, &self.state.file, self.canvas, note, below, [style; 2], buf);
+        note_details(cx, &self.state.file, self.canvas, note, below, [style; 2], buf);
         None
     }
 }

@@ -1,5 +1,8 @@
 //! A checklist: its items with their verdicts, how far to ready, and what is said of the item in focus.
 
+use ratatui::buffer::Buffer;
+use ratatui::widgets::Widget;
+
 use crate::app::commands::verdict_name;
 use crate::app::people;
 use crate::app::scene;
@@ -13,9 +16,7 @@ use crate::method::{ChecklistTemplate, ItemTemplate};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{Said, chrome, details, whose};
-use ratatui::buffer::Buffer;
-use ratatui::widgets::Widget;
+use crate::ui::widgets::{Said, origin_badge, row_details, title_and_status_bar};
 
 /// A checklist.
 pub struct Checklist<'a> {
@@ -32,8 +33,8 @@ impl Widget for Checklist<'_> {
         let Some(doc) = cx.model.docs().get(&state.file) else { return };
         let Some((list, template)) = doc.checklist().zip(doc.checklist_template(cx.model.method())) else { return };
         let mut path = vec![product, template.short.get(cx.model.language())];
-        path.extend(whose(cx, doc.template_id()));
-        chrome(cx, buf, &path);
+        path.extend(origin_badge(cx, doc.template_id()));
+        title_and_status_bar(cx, buf, &path);
         let progress = ChecklistProgress::of(list, template, cx.model.today());
         let view = View { cx, state, list, template, progress };
         let (head, rows, details) = scene::checklist_parts(cx.model);
@@ -162,7 +163,7 @@ impl View<'_> {
         }
         let role = |plain| if focused { Role::Selection } else { plain };
         buf.put_span(line.x + 1, line.y, &cx.fit(cx.glyphs.verdict(verdict), 1, role(verdict_role(verdict))));
-        let beside = if line.width >= 60 { self.beside(item, progress) } else { String::new() };
+        let beside = if line.width >= 60 { self.verdict_text(item, progress) } else { String::new() };
         let columns = u16::try_from(width(&beside)).unwrap_or(u16::MAX);
         let text_role = if verdict.is_none() { Role::Text } else { Role::Muted };
         let text = item.text.get(cx.model.language());
@@ -174,7 +175,7 @@ impl View<'_> {
     }
 
     /// What stands beside an item: its verdict in words, whether it is computed, whether there is a waiver.
-    fn beside(&self, item: &ItemTemplate, progress: Option<&ItemProgress>) -> String {
+    fn verdict_text(&self, item: &ItemTemplate, progress: Option<&ItemProgress>) -> String {
         let cx = self.cx;
         let words = cx.model.words();
         let verdict = progress.and_then(|progress| progress.verdict);
@@ -243,7 +244,7 @@ impl View<'_> {
         }
         rows.push(("checklist.how", item.how.get(language).to_owned(), Role::Text));
         rows.push(("checklist.counts", item.evidence.get(language).to_owned(), Role::Muted));
-        details(cx, area, rows, 10, buf);
+        row_details(cx, area, rows, 10, buf);
     }
 }
 

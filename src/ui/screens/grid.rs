@@ -1,5 +1,8 @@
 //! A canvas as a whole: its sections by their places, a part of them with scroll bars, or a list of which one is open.
 
+use ratatui::buffer::Buffer;
+use ratatui::widgets::Widget as _;
+
 use super::canvas::{View, state_name};
 use crate::app::scene::{self, GridScene, List, Outside};
 use crate::i18n::Sentence;
@@ -10,9 +13,7 @@ use crate::layout::text::width;
 use crate::ui::Cursor;
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{beside, state_sign};
-use ratatui::buffer::Buffer;
-use ratatui::widgets::Widget as _;
+use crate::ui::widgets::{detail_pane, state_glyph};
 
 impl View<'_> {
     /// Draws the whole canvas.
@@ -34,7 +35,7 @@ impl View<'_> {
         }
         self.notice(&scene, buf);
         if let Some(section) = self.sections.get(self.state.section) {
-            beside(cx, self.state, self.canvas, section, scene::beside(cx.model), buf);
+            detail_pane(cx, self.state, self.canvas, section, scene::beside(cx.model), buf);
         }
         cursor
     }
@@ -70,7 +71,7 @@ impl View<'_> {
             }
         }
         if let Some(mark) = self.section_mark(at).filter(|_| edges[3] && rect.height > 2) {
-            let (sign, role) = state_sign(cx, Some(mark), 0);
+            let (sign, role) = state_glyph(cx, Some(mark), 0);
             let name = state_name(cx, mark);
             let text = format!(" {sign} {name} ");
             buf.put_span(rect.x + 1, rect.bottom() - 1, &cx.fit(&text, rect.width.saturating_sub(4), role));
@@ -91,7 +92,7 @@ impl View<'_> {
             buf.fill(row, cx.style(Role::Raised));
         }
         let count = self.canvas.order(section.id).len();
-        let (sign, sign_role) = state_sign(cx, self.section_mark(at), count);
+        let (sign, sign_role) = state_glyph(cx, self.section_mark(at), count);
         buf.put_span(row.right().saturating_sub(2), row.y, &cx.fit(sign, 1, sign_role));
         let right = row.right().saturating_sub(3);
         let notes = if count > 0 { count.to_string() } else { String::new() };

@@ -1,5 +1,8 @@
 //! The reader: a guide as a page.
 
+use ratatui::buffer::Buffer;
+use ratatui::widgets::Widget;
+
 use super::item::item_line;
 use crate::app::ProductInfo;
 use crate::app::scene::{self, Page, PageLine};
@@ -9,9 +12,7 @@ use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{chrome, whose};
-use ratatui::buffer::Buffer;
-use ratatui::widgets::Widget;
+use crate::ui::widgets::{origin_badge, title_and_status_bar};
 
 /// A guide.
 pub struct Guide<'a> {
@@ -31,8 +32,8 @@ impl Widget for Guide<'_> {
             .map_or(state.guide.as_str(), |guide| guide.title.get(cx.model.language()));
         let mut path: Vec<&str> = cx.model.current_product().map(ProductInfo::name).into_iter().collect();
         path.push(title);
-        path.extend(whose(cx, &state.guide));
-        chrome(cx, buf, &path);
+        path.extend(origin_badge(cx, &state.guide));
+        title_and_status_bar(cx, buf, &path);
         let Some(page) = scene::page(cx.model, state) else { return };
         for (row, line) in page.visible(state.top) {
             draw(cx, &page, state, row, line, buf);

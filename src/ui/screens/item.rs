@@ -1,5 +1,7 @@
 //! Something to open, on a line: a document with how full it is, a template nobody has used yet, a guide.
 
+use ratatui::buffer::Buffer;
+
 use crate::app::DocState;
 use crate::app::screens::{MapItem, progress_of_doc};
 use crate::i18n::Sentence;
@@ -9,10 +11,9 @@ use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
 use crate::ui::widgets::key_of;
-use ratatui::buffer::Buffer;
 
 /// What a line says: a title, a state at its right end, how full the document is, and how they are meant.
-struct Line {
+struct ItemText {
     title: String,
     state: String,
     gauge: Option<(usize, usize)>,
@@ -21,7 +22,7 @@ struct Line {
 
 /// Draws something to open.
 pub fn item_line(cx: Context, item: &MapItem, focused: bool, row: Rect, buf: &mut Buffer) {
-    let Some(line) = line(cx, item, row.width < 50) else { return };
+    let Some(line) = item_text(cx, item, row.width < 50) else { return };
     let role = |plain| if focused { Role::Selection } else { plain };
     if focused {
         buf.fill(row, cx.style(Role::Selection));
@@ -43,10 +44,10 @@ pub fn item_line(cx: Context, item: &MapItem, focused: bool, row: Rect, buf: &mu
     buf.put_span_right(row.right().saturating_sub(1), row.y, &cx.fit(&line.state, state_width, role(line.roles.1)));
 }
 
-fn line(cx: Context, item: &MapItem, is_narrow: bool) -> Option<Line> {
+fn item_text(cx: Context, item: &MapItem, is_narrow: bool) -> Option<ItemText> {
     let words = cx.model.words();
     let language = cx.model.language();
-    let plain = |title: String, state: &str, roles| Line { title, state: state.to_owned(), gauge: None, roles };
+    let plain = |title: String, state: &str, roles| ItemText { title, state: state.to_owned(), gauge: None, roles };
     let muted = (Role::Muted, Role::Muted);
     Some(match item {
         MapItem::OpenDocument { file } => {
@@ -59,7 +60,7 @@ fn line(cx: Context, item: &MapItem, is_narrow: bool) -> Option<Line> {
                 DocState::Valid => {
                     let gauge = progress_of_doc(doc, cx.model.method(), cx.model.today());
                     let state = gauge.map_or_else(String::new, |(done, total)| format!("{done}/{total}"));
-                    Line { title, state, gauge, roles: (Role::Text, Role::Muted) }
+                    ItemText { title, state, gauge, roles: (Role::Text, Role::Muted) }
                 }
                 DocState::Newer => plain(title, words.say("map.newer"), (Role::Warning, Role::Warning)),
                 DocState::Invalid => plain(title, words.say("map.invalid"), (Role::Error, Role::Error)),

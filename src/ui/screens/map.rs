@@ -1,5 +1,10 @@
 //! The map: the cycle of a product as a line, what is due, the next step, and what there is to open at a station.
 
+use ratatui::buffer::Buffer;
+use ratatui::text::Line;
+use ratatui::widgets::Widget;
+
+use super::item::item_line;
 use crate::app::commands::{due_sentence, next_sentence};
 use crate::app::scene::{self, MapScene};
 use crate::app::screens::{MapState, Reached, StopState, due_of, items_of, line_between, lines_of, next_of, stops_of};
@@ -11,12 +16,7 @@ use crate::method::{Cycle, Station};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{chrome, key_of, whose};
-use ratatui::buffer::Buffer;
-use ratatui::text::Line;
-use ratatui::widgets::Widget;
-
-use super::item::item_line;
+use crate::ui::widgets::{key_of, origin_badge, title_and_status_bar};
 
 /// The map.
 pub struct Map<'a> {
@@ -32,7 +32,7 @@ impl Widget for Map<'_> {
         let words = cx.model.words();
         let name = cx.model.current_product().map_or(words.say("map.no-product"), |product| product.name());
         let Some(cycle) = cx.model.current_cycle() else {
-            let areas = chrome(cx, buf, &[name]);
+            let areas = title_and_status_bar(cx, buf, &[name]);
             let area = areas.work.inset(2, 1);
             let problem = cx.model.current_product().and_then(|product| product.problem.as_deref());
             cx.wrap(problem.unwrap_or(words.say("map.no-cycle")), Role::Warning).render(area, buf);
@@ -41,8 +41,8 @@ impl Widget for Map<'_> {
         let title = cycle.title.get(cx.model.language());
         // On a narrow screen the line says enough of the cycle.
         let mut path = if cx.model.size().width < 50 { vec![name] } else { vec![name, title] };
-        path.extend(whose(cx, &cycle.id));
-        chrome(cx, buf, &path);
+        path.extend(origin_badge(cx, &cycle.id));
+        title_and_status_bar(cx, buf, &path);
         let Some(scene) = scene::map(cx.model, state) else { return };
         let stops = stops_of(cx.model, &cycle);
         due(cx, scene.due, buf);

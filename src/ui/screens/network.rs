@@ -1,5 +1,8 @@
 //! The network map: the lines in their colours with their stations, and what the one in focus is for.
 
+use ratatui::buffer::Buffer;
+use ratatui::widgets::Widget;
+
 use super::item::item_line;
 use crate::app::ProductInfo;
 use crate::app::commands::item_title;
@@ -13,9 +16,7 @@ use crate::method::{Group, NetworkStation};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{chrome, key_of};
-use ratatui::buffer::Buffer;
-use ratatui::widgets::Widget;
+use crate::ui::widgets::{key_of, title_and_status_bar};
 
 /// Columns that a description needs below a label.
 const NOTE: u16 = 30;
@@ -35,7 +36,7 @@ impl Widget for Network<'_> {
         let Self { cx, state } = self;
         let mut path: Vec<&str> = cx.model.current_product().map(ProductInfo::name).into_iter().collect();
         path.push(cx.model.words().say("network.title"));
-        chrome(cx, buf, &path);
+        title_and_status_bar(cx, buf, &path);
         let details = match scene::network_of(cx.model, state) {
             NetworkScene::Whole(network) => {
                 whole(cx, state, &network, buf);
@@ -47,7 +48,7 @@ impl Widget for Network<'_> {
             }
         };
         if let Some(station) = cx.model.method().network_station(&state.station) {
-            about(cx, station, details, buf);
+            station_details(cx, station, details, buf);
         }
     }
 }
@@ -169,7 +170,7 @@ fn one_line(cx: Context, state: &NetworkState, title: Rect, (rows, top): (Rect, 
 }
 
 /// What the station in focus is for, on which lines it lies, and what it offers.
-fn about(cx: Context, station: &NetworkStation, area: Rect, buf: &mut Buffer) {
+fn station_details(cx: Context, station: &NetworkStation, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }

@@ -1,5 +1,8 @@
 //! Screens of few words: without a workspace, with a file that cannot be worked on, and too small.
 
+use ratatui::buffer::Buffer;
+use ratatui::widgets::Widget;
+
 use crate::app::DocState;
 use crate::app::scene;
 use crate::app::screens::{TroubleState, WelcomeState};
@@ -9,9 +12,7 @@ use crate::ui::SMALLEST;
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
-use crate::ui::widgets::chrome;
-use ratatui::buffer::Buffer;
-use ratatui::widgets::Widget;
+use crate::ui::widgets::title_and_status_bar;
 
 /// The screen without a workspace: create one, look at the example, leave.
 pub struct Welcome<'a> {
@@ -24,7 +25,7 @@ pub struct Welcome<'a> {
 impl Widget for Welcome<'_> {
     fn render(self, _: Rect, buf: &mut Buffer) {
         let Self { cx, state } = self;
-        chrome(cx, buf, &[cx.model.words().say("welcome.name")]);
+        title_and_status_bar(cx, buf, &[cx.model.words().say("welcome.name")]);
         let area = scene::welcome(cx.model.size());
         let rows = scene::welcome_rows(cx.model.size());
         let mut y = area.y;
@@ -77,7 +78,7 @@ impl Widget for Trouble<'_> {
     fn render(self, _: Rect, buf: &mut Buffer) {
         let Self { cx, state } = self;
         let product = cx.model.current_product().map_or("", |product| product.name());
-        let areas = chrome(cx, buf, &[product, &state.file]);
+        let areas = title_and_status_bar(cx, buf, &[product, &state.file]);
         let area = areas.work.inset(2, u16::from(areas.work.height > 6));
         let Some(doc) = cx.model.docs().get(&state.file) else { return };
         let heading = match doc.state {

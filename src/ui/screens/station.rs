@@ -1,5 +1,9 @@
 //! A station with everything that belongs to it, or the criteria of all stations, to find out where to start.
 
+use ratatui::buffer::Buffer;
+use ratatui::widgets::Widget;
+
+use super::item::item_line;
 use crate::app::commands::{item_title, verdict_name};
 use crate::app::people;
 use crate::app::scene::{self, StationScene};
@@ -14,11 +18,7 @@ use crate::method::Cycle;
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{Said, chrome, details};
-use ratatui::buffer::Buffer;
-use ratatui::widgets::Widget;
-
-use super::item::item_line;
+use crate::ui::widgets::{Said, row_details, title_and_status_bar};
 
 /// A station, or the criteria of all.
 pub struct Station<'a> {
@@ -39,7 +39,7 @@ impl Widget for Station<'_> {
             Some(at) => cycle.stations.get(at).map_or("", |station| station.title.get(language)),
             None => words.say("station.where-to-start"),
         };
-        chrome(cx, buf, &[info.name(), title]);
+        title_and_status_bar(cx, buf, &[info.name(), title]);
         let about = station_about(cx.model, state);
         let scene = scene::station(cx.model, state, &about);
         let view = View { cx, state, product, cycle: &cycle, rows: station_rows(cx.model, state) };
@@ -144,7 +144,7 @@ impl View<'_> {
         buf.put_span_right(line.right().saturating_sub(1), line.y, &cx.fit(&look.state, columns, role(look.role)));
     }
 
-    fn look(&self, row: &StationRow) -> Option<Look> {
+    fn look(&self, row: &StationRow) -> Option<RowLook> {
         let cx = self.cx;
         match row {
             StationRow::Criterion(id) => Some(self.criterion(id)),
@@ -157,7 +157,7 @@ impl View<'_> {
                 };
                 let title = person_title(cx.model, id);
                 let part = cx.model.words().say(key);
-                Some(Look {
+                Some(RowLook {
                     sign: if who.is_some() { cx.glyphs.stations[0] } else { cx.glyphs.stations[2] },
                     text: who.map_or_else(|| title.clone(), |who| format!("{title} {} {who}", cx.glyphs.dot)),
                     state: part.to_owned(),
@@ -169,7 +169,7 @@ impl View<'_> {
         }
     }
 
-    fn criterion(&self, id: &str) -> Look {
+    fn criterion(&self, id: &str) -> RowLook {
         let cx = self.cx;
         let words = cx.model.words();
         let text = criterion_text(cx.model, id);
@@ -188,7 +188,7 @@ impl View<'_> {
             }
             None => (cx.glyphs.reply(None), Role::Faint, ""),
         };
-        Look { sign, text, state: state.to_owned(), role, text_role: Role::Text }
+        RowLook { sign, text, state: state.to_owned(), role, text_role: Role::Text }
     }
 
     /// Something to open, with the mark that it was reviewed here.
@@ -228,7 +228,7 @@ impl View<'_> {
     fn details(&self, area: Rect, buf: &mut Buffer) {
         let cx = self.cx;
         let Some(row) = self.rows.get(self.state.at).filter(|_| area.height >= 3) else { return };
-        details(cx, area, self.said(row), 12, buf);
+        row_details(cx, area, self.said(row), 12, buf);
     }
 
     /// What is said of a row. The first has no label.
@@ -339,7 +339,7 @@ impl View<'_> {
 }
 
 /// How a row looks.
-struct Look {
+struct RowLook {
     sign: &'static str,
     text: String,
     state: String,

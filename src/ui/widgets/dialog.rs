@@ -1,5 +1,8 @@
 //! Questions the program asks, in the middle of the screen.
 
+use ratatui::buffer::Buffer;
+use ratatui::widgets::{StatefulWidget, Widget as _};
+
 use super::note::editor_text;
 use crate::app::dialog::{Dialog, Form, FormField, Pick};
 use crate::app::scene::{dialog_area, first_choice, form_fields};
@@ -9,8 +12,6 @@ use crate::ui::Cursor;
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::widgets::{StatefulWidget, Widget as _};
 
 /// A question.
 pub struct DialogBox<'a> {

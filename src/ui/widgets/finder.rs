@@ -1,12 +1,11 @@
 //! A list to choose from by typing.
 
-use crate::ui::buffer::BufferExt as _;
-use ratatui::buffer::Buffer;
-use ratatui::text::Span;
-use ratatui::widgets::Widget as _;
 use std::ops::Range;
 
+use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
+use ratatui::text::Span;
+use ratatui::widgets::Widget as _;
 
 use super::note::editor_text;
 use crate::app::commands::{Argument, Command};
@@ -19,6 +18,7 @@ use crate::i18n::Sentence;
 use crate::layout::text::{Cell, graphemes, previous_border, width};
 use crate::layout::{Position, Rect, RectExt as _};
 use crate::ui::Cursor;
+use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
 

@@ -1,5 +1,8 @@
 //! The list of keys: what works here, and why something does not now.
 
+use ratatui::buffer::Buffer;
+use ratatui::widgets::Widget;
+
 use crate::app::commands::{self, Argument, Command, Scope};
 use crate::app::scene::{keys_text, overlay_area};
 use crate::layout::text::width;
@@ -7,11 +10,9 @@ use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::widgets::Widget;
 
 /// A line of the list.
-enum Line {
+enum HelpLine {
     Scope(&'static str),
     Command { keys: String, title: String, reason: Option<String> },
 }
@@ -41,14 +42,14 @@ impl Widget for Help<'_> {
         let room = usize::from(inner.height.saturating_sub(2));
         let top = top.min(lines.len().saturating_sub(room));
         let keys_width =
-            lines.iter().map(|line| if let Line::Command { keys, .. } = line { width(keys) } else { 0 }).max();
+            lines.iter().map(|line| if let HelpLine::Command { keys, .. } = line { width(keys) } else { 0 }).max();
         let keys_width = u16::try_from(keys_width.unwrap_or(0)).unwrap_or(20).min(inner.width / 3);
         for (y, line) in (inner.y + 2..).zip(lines.iter().skip(top).take(room)) {
             match line {
-                Line::Scope(name) => {
+                HelpLine::Scope(name) => {
                     buf.put_span(inner.x, y, &cx.fit(*name, inner.width, Role::Accent));
                 }
-                Line::Command { keys, title, reason } => {
+                HelpLine::Command { keys, title, reason } => {
                     let role = if reason.is_some() { Role::Muted } else { Role::Key };
                     buf.put_span_right(inner.x + 1 + keys_width, y, &cx.fit(keys, keys_width, role));
                     let x = inner.x + keys_width + 3;
@@ -73,11 +74,11 @@ impl Widget for Help<'_> {
     }
 }
 
-fn lines(cx: Context) -> Vec<Line> {
+fn lines(cx: Context) -> Vec<HelpLine> {
     let mut lines = Vec::new();
     for scope in commands::scopes_without_help(cx.model) {
         let name = cx.model.words().find(&format!("help.scope.{}", scope.word())).unwrap_or(scope.word());
-        lines.push(Line::Scope(name));
+        lines.push(HelpLine::Scope(name));
         for command in commands::all().filter(|command| command.scopes.contains(scope)) {
             lines.push(line(cx, command, *scope));
         }
@@ -85,7 +86,7 @@ fn lines(cx: Context) -> Vec<Line> {
     lines
 }
 
-fn line(cx: Context, command: &'static Command, scope: Scope) -> Line {
+fn line(cx: Context, command: &'static Command, scope: Scope) -> HelpLine {
     let mut keys: Vec<String> = cx.keymap.keys_of(command, scope).map(|keys| keys_text(cx.model, keys)).collect();
     if command.argument == Argument::Number {
         for keys in &mut keys {
@@ -94,5 +95,5 @@ fn line(cx: Context, command: &'static Command, scope: Scope) -> Line {
     }
     let title = cx.model.words().find(&format!("command.{}.title", command.id)).unwrap_or(command.id).to_owned();
     let reason = (command.can)(cx.model).err().map(|reason| cx.model.words().tell(&reason));
-    Line::Command { keys: keys.join(" "), title, reason }
+    HelpLine::Command { keys: keys.join(" "), title, reason }
 }

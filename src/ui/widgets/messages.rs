@@ -1,13 +1,14 @@
 //! The messages of this run, the newest first.
 
-use super::chrome::tone_of;
+use ratatui::buffer::Buffer;
+use ratatui::widgets::Widget;
+
+use super::message_line::tone_of;
 use crate::app::scene::{message_lines, overlay_area, overlay_list};
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::widgets::Widget;
 
 /// The messages of this run, over the screen.
 pub struct Messages<'a> {

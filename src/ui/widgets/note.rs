@@ -1,24 +1,24 @@
 //! Sticky notes: filled cards where there is room, lines with a bar in the colour of their kind where there is not.
 
-use crate::ui::buffer::BufferExt as _;
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget as _;
 
-use super::about::broken;
+use super::note_details::{basis_name, broken};
 use crate::app::editor::Editor;
-use std::sync::Arc;
-
 use crate::app::scene::{GRID_SIGNS, Item, List, Look, has_details, question_rows};
 use crate::app::screens::CanvasState;
 use crate::app::{people, relations};
-use crate::document::{Basis, Note, SectionState};
+use crate::document::{Note, SectionState};
 use crate::layout::flow::Placed;
 use crate::layout::strip::Scroll;
 use crate::layout::text::width;
 use crate::layout::{Position, Rect, RectExt as _, flow::Notes};
 use crate::method::Kind;
 use crate::ui::Cursor;
+use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
 
@@ -95,10 +95,10 @@ impl Drawn<'_> {
                 let role = if self.focused { Role::Title } else { Role::Text };
                 let style = if selected { cx.style(Role::Selection) } else { cx.style(role) };
                 let muted = if selected { style } else { cx.style(Role::Muted) };
-                let sign = self.sign(note, kind, selected);
+                let glyph = self.glyph(note, kind, selected);
                 if self.place.skipped == 0 {
                     let mark = if self.focused && !selected { cx.style(Role::Focus) } else { muted };
-                    buf.put_span(rect.x + if grid { 1 } else { 2 }, rect.y, &cx.fit(sign, 1, mark));
+                    buf.put_span(rect.x + if grid { 1 } else { 2 }, rect.y, &cx.fit(glyph, 1, mark));
                     let shown = self.list.number(number);
                     let x = right.saturating_sub(u16::try_from(width(&shown)).unwrap_or(0));
                     buf.put_span(x, rect.y, &cx.fit(&shown, 6, muted));
@@ -112,7 +112,7 @@ impl Drawn<'_> {
                 }
                 let place = Rect { x: text_x, width: text_width, ..rect };
                 let used = self.text(note, number, place, style, buf);
-                self.beside(
+                self.detail_lines(
                     note,
                     Rect { y: rect.y + used, height: rect.height.saturating_sub(used), ..place },
                     muted,
@@ -170,12 +170,12 @@ impl Drawn<'_> {
                     buf.put_span(
                         inner.x + 1,
                         inner.y,
-                        &cx.fit(self.sign(note, kind, selected), 1, style.add_modifier(Modifier::BOLD)),
+                        &cx.fit(self.glyph(note, kind, selected), 1, style.add_modifier(Modifier::BOLD)),
                     );
                 }
                 let bold = if self.focused { style.add_modifier(Modifier::BOLD) } else { style };
                 let used = self.text(note, number, text, bold, buf);
-                self.beside(
+                self.detail_lines(
                     note,
                     Rect { y: text.y + used, height: text.height.saturating_sub(used), ..text },
                     style,
@@ -206,7 +206,7 @@ impl Drawn<'_> {
     }
 
     /// The sign before a note: that it is selected, that it is grouped, or its kind.
-    fn sign(&self, note: &Note, kind: Kind, selected: bool) -> &'static str {
+    fn glyph(&self, note: &Note, kind: Kind, selected: bool) -> &'static str {
         let cx = self.cx;
         if selected {
             cx.glyphs.selected
@@ -265,7 +265,7 @@ impl Drawn<'_> {
     }
 
     /// Draws what stands beside the text: an open question, then basis, source, name and relations.
-    fn beside(&self, note: &Note, area: Rect, style: Style, buf: &mut Buffer) {
+    fn detail_lines(&self, note: &Note, area: Rect, style: Style, buf: &mut Buffer) {
         let cx = self.cx;
         if self.look == Look::Grid || area.is_empty() {
             return;
@@ -277,22 +277,13 @@ impl Drawn<'_> {
             y += cx.wrap(&text, style.add_modifier(Modifier::BOLD)).draw(room, buf);
         }
         if has_details(note) && y < area.bottom() {
-            buf.put_span(area.x, y, &cx.fit(&details(cx, note), area.width, style));
+            buf.put_span(area.x, y, &cx.fit(&provenance(cx, note), area.width, style));
             y += 1;
         }
         if self.list.has_relations(note) && y < area.bottom() {
             self.relation(note, Rect { y, height: 1, ..area }, style, buf);
         }
     }
-}
-
-/// The name of a basis.
-pub fn basis_name(cx: Context, basis: Basis) -> &'static str {
-    cx.model.words().say(match basis {
-        Basis::Assumption => "kind.assumption",
-        Basis::Observed => "kind.observed",
-        Basis::Tested => "kind.tested",
-    })
 }
 
 /// Signs before the number where there is no room for words. Gives back where they begin.
@@ -306,7 +297,7 @@ fn flags(cx: Context, note: &Note, right: u16, y: u16, buf: &mut Buffer, style: 
 }
 
 /// Basis, source and name on one line.
-fn details(cx: Context, note: &Note) -> String {
+fn provenance(cx: Context, note: &Note) -> String {
     let mut parts = Vec::new();
     if let Some(basis) = note.basis {
         let name = basis_name(cx, basis);
@@ -330,7 +321,7 @@ pub fn editor_text(cx: Context, editor: &Editor, area: Rect, style: Style, buf: 
 }
 
 /// The sign and role of a section's state, where people said something of it or it is empty.
-pub fn state_sign(cx: Context, mark: Option<SectionState>, notes: usize) -> (&'static str, Role) {
+pub fn state_glyph(cx: Context, mark: Option<SectionState>, notes: usize) -> (&'static str, Role) {
     match mark {
         Some(SectionState::Done) => (cx.glyphs.state(SectionState::Done), Role::Success),
         Some(SectionState::Gap) => (cx.glyphs.state(SectionState::Gap), Role::Warning),

@@ -1,5 +1,8 @@
 //! The strip of the tour, below the screen: what to do next, in one sentence.
 
+use ratatui::buffer::Buffer;
+use ratatui::widgets::Widget;
+
 use crate::app::commands;
 use crate::app::scene::keys_text;
 use crate::app::tour::{Step, Tour};
@@ -8,8 +11,6 @@ use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::widgets::Widget;
 
 /// The strip of the tour, in an area that the screen has left to it.
 pub struct TourStrip<'a> {

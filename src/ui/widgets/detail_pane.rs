@@ -1,6 +1,9 @@
 //! What helps to answer a question, and the panel beside a canvas that shows it together with the note in focus.
 
-use super::about::about;
+use ratatui::buffer::Buffer;
+use ratatui::widgets::{Borders, Widget as _};
+
+use super::note_details::note_details;
 use crate::app::commands::number_of;
 use crate::app::screens::{CanvasState, Mode, SectionView};
 use crate::document::Canvas;
@@ -8,11 +11,16 @@ use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::widgets::{Borders, Widget as _};
 
 /// Draws the panel: the question, why it is asked, the examples, and below all that is said of the note in focus.
-pub fn beside(cx: Context, state: &CanvasState, canvas: &Canvas, section: &SectionView, area: Rect, buf: &mut Buffer) {
+pub fn detail_pane(
+    cx: Context,
+    state: &CanvasState,
+    canvas: &Canvas,
+    section: &SectionView,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     if area.is_empty() {
         return;
     }
@@ -40,7 +48,7 @@ pub fn beside(cx: Context, state: &CanvasState, canvas: &Canvas, section: &Secti
     cx.fit(&number, head.width, Role::Focus).render(head, buf);
     let used = cx.wrap(&note.text, Role::Title).draw(Rect { height: room.height.min(12), ..room }, buf);
     let styles = [cx.style(Role::Text), cx.style(Role::Muted)];
-    about(cx, &state.file, canvas, note, room.split_top(used + 1).1, styles, buf);
+    note_details(cx, &state.file, canvas, note, room.split_top(used + 1).1, styles, buf);
 }
 
 /// A line along the top of an area.

@@ -3,10 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
-use super::note::basis_name;
 use crate::app::commands::number_of;
 use crate::app::{feed, people, relations};
-use crate::document::{Canvas, Note};
+use crate::document::{Basis, Canvas, Note};
 use crate::i18n::Sentence;
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::context::Context;
@@ -14,7 +13,7 @@ use crate::ui::theme::Role;
 
 /// Draws what is said of a note, a line or more each, in a style for texts and one for what stands before them. Gives
 /// back the rows it took.
-pub fn about(
+pub fn note_details(
     cx: Context,
     file: &str,
     canvas: &Canvas,
@@ -67,4 +66,13 @@ pub fn about(
 pub fn broken(cx: Context) -> Style {
     let ground = cx.style(Role::Raised);
     ground.patch(cx.style(Role::Error)).add_modifier(Modifier::BOLD)
+}
+
+/// The name of a basis.
+pub fn basis_name(cx: Context, basis: Basis) -> &'static str {
+    cx.model.words().say(match basis {
+        Basis::Assumption => "kind.assumption",
+        Basis::Observed => "kind.observed",
+        Basis::Tested => "kind.tested",
+    })
 }

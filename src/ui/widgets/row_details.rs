@@ -1,18 +1,19 @@
 //! What is said of the row in focus, set off by a line: beside the rows where they begin at the left, else below them.
 
+use ratatui::buffer::Buffer;
+use ratatui::widgets::{Borders, Widget as _};
+
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::widgets::{Borders, Widget as _};
 
 /// One thing that is said: key of its label in the catalogue, empty for none, then the text and what it is.
 pub type Said = (&'static str, String, Role);
 
 /// Draws what is said into an area. Below the rows, labels take `columns`; beside them they stand above their texts. What
 /// does not fit is left out from the end.
-pub fn details(cx: Context, area: Rect, said: Vec<Said>, columns: u16, buf: &mut Buffer) {
+pub fn row_details(cx: Context, area: Rect, said: Vec<Said>, columns: u16, buf: &mut Buffer) {
     let beside = area.x > 0;
     let inner = set_off(cx, area, beside, buf);
     let mut y = inner.y;

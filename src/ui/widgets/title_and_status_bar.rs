@@ -1,0 +1,141 @@
+//! What every screen has: where one is, how that stands, and the keys that work.
+
+use ratatui::buffer::Buffer;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget as _;
+
+use crate::app::commands;
+use crate::app::scene::{self, Areas, areas, keys_text};
+use crate::app::{OpenDocument, SaveState, Screen};
+use crate::i18n::Sentence;
+use crate::layout::text::width;
+use crate::layout::{Rect, RectExt as _};
+use crate::ui::buffer::BufferExt as _;
+use crate::ui::context::Context;
+use crate::ui::theme::Role;
+
+/// Draws title and keys, and says which areas there are.
+pub fn title_and_status_bar(cx: Context, buf: &mut Buffer, title: &[&str]) -> Areas {
+    let areas = areas(cx.model.size());
+    buf.fill(areas.title, cx.style(Role::Raised));
+    let room = areas.title.inset(1, 0);
+    let state = state_line(cx, areas.title.width);
+    let taken = u16::try_from(state.width()).unwrap_or(u16::MAX);
+    state.right_aligned().render(room, buf);
+    let (left, _) = room.split_right(taken.saturating_add(if taken > 0 { 2 } else { 1 }));
+    path_line(cx, title, left.width).render(left, buf);
+    footer(cx, buf, &areas);
+    areas
+}
+
+/// Where one is, in as many columns.
+fn path_line<'a>(cx: Context, path: &[&'a str], columns: u16) -> Line<'a> {
+    let first = first_part(path, columns);
+    let mut line = Line::default();
+    for (at, part) in path.iter().enumerate() {
+        if at > 0 {
+            line.extend([Span::raw(" "), cx.span(cx.glyphs.chevron, Role::Muted), Span::raw(" ")]);
+        }
+        let role = if at + 1 == path.len() { Role::Title } else { Role::Muted };
+        let taken = u16::try_from(line.width()).unwrap_or(u16::MAX);
+        let room = if at == 0 { first } else { u16::MAX };
+        line.push_span(cx.fit(*part, columns.saturating_sub(taken).min(room), role));
+    }
+    line
+}
+
+/// The columns of the first part of a title, which a person named: it leaves room for what says where one is, and its
+/// beginning is seen.
+fn first_part(title: &[&str], room: u16) -> u16 {
+    const LEAST: u16 = 8;
+    let columns = |part: &&str| u16::try_from(width(part)).unwrap_or(u16::MAX).saturating_add(3);
+    let others = title.iter().skip(1).map(columns).fold(0, u16::saturating_add);
+    room.saturating_sub(others).max(LEAST.min(room))
+}
+
+/// Says of a template that a team or user wrote that it is theirs, and whether it stands in the place of a built-in one.
+pub fn origin_badge(cx: Context, template: &str) -> Option<&'static str> {
+    let own = cx.model.method().own_of(template).filter(|own| own.package.is_none() && cx.model.size().width >= 60)?;
+    Some(cx.model.words().say(if own.replaces { "canvas.in-place" } else { "canvas.own" }))
+}
+
+/// The right end of the title: whether the mouse is the terminal's, then how the document stands, or the round.
+fn state_line(cx: Context, columns: u16) -> Line<'static> {
+    let mut spans = match cx.model.doc() {
+        Some(doc) => state_of_document(cx, doc, columns),
+        None => state_of_round(cx, columns),
+    };
+    if !cx.model.mouse() && cx.model.settings().mouse() {
+        if !spans.is_empty() {
+            spans.insert(0, between(cx));
+        }
+        spans.insert(0, cx.fit(cx.model.words().say("canvas.mouse-off"), columns / 3, Role::Warning));
+    }
+    Line::from(spans)
+}
+
+fn between(cx: Context) -> Span<'static> {
+    cx.span(format!(" {} ", cx.glyphs.dot), Role::Muted)
+}
+
+/// The document's status, where there is room, and whether it is saved.
+fn state_of_document(cx: Context, doc: &OpenDocument, columns: u16) -> Vec<Span<'static>> {
+    let (saved, role) = match &doc.save {
+        _ if !doc.is_writable() => (cx.model.words().say("canvas.read-only"), Role::Warning),
+        SaveState::Saved => (cx.model.words().say("canvas.saved"), Role::Muted),
+        SaveState::Saving => (cx.model.words().say("canvas.saving"), Role::Muted),
+        SaveState::Failed { .. } => (cx.model.words().say("canvas.not-saved"), Role::Error),
+    };
+    let head = doc.sheet.as_ref().filter(|_| columns >= 50).and_then(|sheet| sheet.head());
+    let status = head.map(|head| format!("{} {} ", status_name(cx, head.status), cx.glyphs.dot));
+    let status = status.map(|status| cx.fit(status, columns / 2, Role::Muted));
+    status.into_iter().chain([cx.fit(saved, columns / 2, role)]).collect()
+}
+
+/// On the map, which round it is; and whether this is the example.
+fn state_of_round(cx: Context, columns: u16) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    let product = cx.model.current_product().and_then(|product| product.product.as_ref());
+    if let Some(product) = product.filter(|_| matches!(cx.model.screen(), Screen::Map(_))) {
+        let round = cx.model.words().tell(&Sentence::new("map.round").with("number", product.round()));
+        spans.push(cx.fit(round, columns / 2, Role::Muted));
+    }
+    if cx.model.demo() && columns > 60 {
+        if !spans.is_empty() {
+            spans.push(between(cx));
+        }
+        spans.push(cx.fit(cx.model.words().say("map.demo"), 20, Role::Accent));
+    }
+    spans
+}
+
+/// The key of a command here, as the screen names it; empty where it has none.
+#[must_use]
+pub fn key_of(cx: Context, id: &str) -> String {
+    let Some(command) = commands::find(id) else { return String::new() };
+    let keys = command.scopes.iter().find_map(|scope| cx.keymap.keys_of(command, *scope).next());
+    keys_text(cx.model, keys.unwrap_or_default())
+}
+
+fn status_name(cx: Context, status: crate::document::Status) -> &'static str {
+    use crate::document::Status;
+    cx.model.words().say(match status {
+        Status::Draft => "kind.draft",
+        Status::Proposed => "kind.proposed",
+        Status::Accepted => "kind.accepted",
+        Status::Superseded => "kind.superseded",
+    })
+}
+
+/// The keys that work here now.
+fn footer(cx: Context, buf: &mut Buffer, areas: &Areas) {
+    let area = areas.footer;
+    buf.fill(area, cx.style(Role::Raised));
+    for entry in scene::footer(cx.model, cx.keymap) {
+        let room = Rect { x: entry.area.x, width: area.right().saturating_sub(entry.area.x), ..area };
+        let keys = cx.fit(&entry.keys, room.width, Role::Key);
+        let taken = u16::try_from(keys.width()).unwrap_or(u16::MAX).saturating_add(1);
+        let short = cx.fit(entry.short, room.width.saturating_sub(taken), Role::Muted);
+        Line::from(vec![keys, Span::raw(" "), short]).render(room, buf);
+    }
+}
