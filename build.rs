@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use data::{
-    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Laid, LaidFile, Line, NetworkStation, Person, Resource,
+    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Laid, LaidFile, Line, NetworkStation, Person,
+    RegisterTemplate, Resource,
 };
 use laid::LaidTheme;
 use serde::Serialize;
@@ -65,11 +66,13 @@ fn method() -> Vec<u8> {
     let checklists = each::<ChecklistTemplate>(folder("checklists"), |_| {});
     let cycles = each::<Cycle>(folder("cycles"), |_| {});
     let guides = each::<Guide>(folder("guides"), |_| {});
+    let registers = each::<RegisterTemplate>(folder("registers"), |_| {});
     let laid = Laid {
         canvases: laid(&canvases),
         checklists: laid(&checklists),
         cycles: laid(&cycles),
         guides: laid(&guides),
+        registers: laid(&registers),
         lists: lists.iter().map(|(id, bytes)| LaidFile { id, bytes }).collect(),
     };
     postcard::to_allocvec(&laid).expect("it can be laid out")

@@ -34,6 +34,7 @@ fn describe(model: &Model, file: &str, conflict: &Conflict) -> Vec<String> {
         Subject::Head { field } => Sentence::new("dialog.clash.head").with("field", field.word()),
         Subject::Answer { item, .. } => Sentence::new("dialog.clash.answer").with("item", item),
         Subject::Entry { key } => entry_name(model, key),
+        Subject::Register { path, .. } => Sentence::new("dialog.clash.head").with("field", path.join(".")),
         Subject::Template => Sentence::new("dialog.clash.template"),
     };
     let say = |key, side: &Option<Side>| {
@@ -67,6 +68,9 @@ fn words_of(model: &Model, side: &Side) -> String {
         },
         Side::Answer(answer) => answer_in_words(answer),
         Side::Entry(value) => value_in_words(value),
+        Side::RegisterValue(value) => value.to_string(),
+        Side::RegisterEntry(entry) => entry.text("text").unwrap_or_default().to_owned(),
+        Side::EntryPlace(place) => place.after.clone().unwrap_or_default(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Weak};
 
 use super::OpenDocument;
-use crate::document::{Canvas, Checklist, DocumentBody, Product};
+use crate::document::{Canvas, Checklist, DocumentBody, Product, Register};
 
 /// Remembers a document's content without keeping it. Every change makes another content, so that nothing is missed.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub enum Mark {
     Checklist(Weak<Checklist>),
     /// A product.
     Product(Weak<Product>),
+    /// A register.
+    Register(Weak<Register>),
 }
 
 impl Mark {
@@ -27,6 +29,7 @@ impl Mark {
             Some(DocumentBody::Canvas(canvas)) => Self::Canvas(Arc::downgrade(canvas)),
             Some(DocumentBody::Checklist(list)) => Self::Checklist(Arc::downgrade(list)),
             Some(DocumentBody::Product(product)) => Self::Product(Arc::downgrade(product)),
+            Some(DocumentBody::Register(register)) => Self::Register(Arc::downgrade(register)),
         }
     }
 
@@ -43,6 +46,9 @@ impl Mark {
             }
             (Self::Product(weak), Some(DocumentBody::Product(product))) => {
                 std::ptr::eq(weak.as_ptr(), Arc::as_ptr(product))
+            }
+            (Self::Register(weak), Some(DocumentBody::Register(register))) => {
+                std::ptr::eq(weak.as_ptr(), Arc::as_ptr(register))
             }
             _ => false,
         }

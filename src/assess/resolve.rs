@@ -157,6 +157,11 @@ fn each_id(content: &Content, mut each: impl FnMut(&str, Id)) {
             follow_up.actions.iter().for_each(|entry| each("actions", entry.id));
             follow_up.parked.iter().for_each(|entry| each("parked", entry.id));
         }
+        Content::DocumentBody(DocumentBody::Register(register)) => {
+            for (path, id) in register.ids() {
+                each(path.first().copied().unwrap_or_default(), id);
+            }
+        }
         Content::DocumentBody(DocumentBody::Checklist(_) | DocumentBody::Product(_)) | Content::Settings(_) => {}
     }
 }

@@ -192,7 +192,7 @@ fn file_view(context: &Context, entry: &Entry, sheet: &DocumentBody) -> Option<F
                 view.sections_total = progress.all.total;
             }
         }
-        DocumentBody::Product(_) => {}
+        DocumentBody::Product(_) | DocumentBody::Register(_) => {}
     }
     Some(view)
 }

@@ -137,6 +137,7 @@ pub(super) fn tables<'a>(content: &'a Content, method: &'a Method) -> Vec<Block<
         Content::DocumentBody(DocumentBody::Canvas(canvas)) => canvas_blocks(canvas, method),
         Content::DocumentBody(DocumentBody::Checklist(list)) => checklist_blocks(list, method),
         Content::DocumentBody(DocumentBody::Product(product)) => product_blocks(product, method),
+        Content::DocumentBody(DocumentBody::Register(_)) => Vec::new(),
         Content::FollowUp(follow_up) => follow_up_blocks(follow_up),
         Content::Settings(settings) => settings_blocks(settings),
     }

@@ -1,10 +1,10 @@
-//! What the screens edit: a canvas, a checklist or a product.
+//! What can be edited: a canvas, a checklist, a product or a register.
 
 use std::sync::Arc;
 
-use super::{Canvas, Checklist, Head, Product};
+use super::{Canvas, Checklist, Head, Product, Register};
 
-/// A canvas, a checklist or a product. Cloning shares the content; changing copies it only where it is shared.
+/// A canvas, a checklist, a product or a register. Cloning shares the content; changing copies it only where it is shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DocumentBody {
     /// A canvas.
@@ -13,6 +13,8 @@ pub enum DocumentBody {
     Checklist(Arc<Checklist>),
     /// What a product says of itself.
     Product(Arc<Product>),
+    /// A register.
+    Register(Arc<Register>),
 }
 
 impl DocumentBody {
@@ -22,21 +24,25 @@ impl DocumentBody {
         match self {
             Self::Canvas(canvas) => Some(&canvas.head),
             Self::Checklist(list) => Some(&list.head),
-            Self::Product(_) => None,
+            Self::Product(_) | Self::Register(_) => None,
         }
     }
 
-    /// Id of the template it follows; empty for a product, which follows none.
+    /// Id of the template it follows, or of a register's definition; empty for a product, which follows none.
     #[must_use]
     pub fn template(&self) -> &str {
-        self.head().map_or("", |head| &head.template)
+        match self {
+            Self::Register(register) => &register.template().id,
+            _ => self.head().map_or("", |head| &head.template),
+        }
     }
 
-    /// Its title; the name of a product.
+    /// Its title; the name of a product; nothing for a register that says none.
     #[must_use]
     pub fn title(&self) -> &str {
         match self {
             Self::Product(product) => &product.name,
+            Self::Register(register) => register.root().text("title").unwrap_or_default(),
             _ => self.head().map_or("", |head| &head.title),
         }
     }
@@ -46,7 +52,7 @@ impl DocumentBody {
     pub fn canvas(&self) -> Option<&Canvas> {
         match self {
             Self::Canvas(canvas) => Some(canvas),
-            Self::Checklist(_) | Self::Product(_) => None,
+            _ => None,
         }
     }
 
@@ -55,7 +61,7 @@ impl DocumentBody {
     pub fn checklist(&self) -> Option<&Checklist> {
         match self {
             Self::Checklist(list) => Some(list),
-            Self::Canvas(_) | Self::Product(_) => None,
+            _ => None,
         }
     }
 
@@ -64,7 +70,16 @@ impl DocumentBody {
     pub fn product(&self) -> Option<&Arc<Product>> {
         match self {
             Self::Product(product) => Some(product),
-            Self::Canvas(_) | Self::Checklist(_) => None,
+            _ => None,
+        }
+    }
+
+    /// The register, where it is one.
+    #[must_use]
+    pub fn register(&self) -> Option<&Arc<Register>> {
+        match self {
+            Self::Register(register) => Some(register),
+            _ => None,
         }
     }
 
@@ -75,6 +90,7 @@ impl DocumentBody {
             (Self::Canvas(a), Self::Canvas(b)) => Arc::ptr_eq(a, b) || a.says_the_same(b),
             (Self::Checklist(a), Self::Checklist(b)) => a == b,
             (Self::Product(a), Self::Product(b)) => Arc::ptr_eq(a, b) || a == b,
+            (Self::Register(a), Self::Register(b)) => Arc::ptr_eq(a, b) || a == b,
             _ => false,
         }
     }

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, Canvas, Checklist, DocumentBody, Field, HeadField, Id, Mark, Note, ProductKey, ProductValue, Value,
+    Answer, Canvas, Checklist, DocumentBody, EditError, Field, HeadField, Id, Mark, Note, ProductKey, ProductValue,
+    RegisterEdit, Value,
 };
 
 /// A place in a section: after that note, or first where there is none. A note that is gone means the end.
@@ -105,6 +106,8 @@ pub enum Edit {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         after: Option<ProductValue>,
     },
+    /// A register changes.
+    Register(RegisterEdit),
 }
 
 /// Edits that belong together: one step of undo.
@@ -112,23 +115,6 @@ pub enum Edit {
 pub struct Transaction {
     /// The edits, in the order they were made.
     pub edits: Vec<Edit>,
-}
-
-/// Why an edit was not applied.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum EditError {
-    /// The note it names is not there.
-    #[error("note {0} is gone")]
-    Gone(Id),
-    /// A note with the id it brings is there already.
-    #[error("note {0} is there already")]
-    Taken(Id),
-    /// What it found is not what it expected to find.
-    #[error("what stands there has changed")]
-    Changed,
-    /// The sheet is not of the kind it is for, or the value not one the field can have.
-    #[error("the edit does not fit")]
-    Misfit,
 }
 
 impl Edit {
@@ -144,6 +130,7 @@ impl Edit {
             Self::Head { field, before, after } => Self::Head { field, before: after, after: before },
             Self::Answer { item, before, after } => Self::Answer { item, before: after, after: before },
             Self::Entry { key, before, after } => Self::Entry { key, before: after, after: before },
+            Self::Register(edit) => Self::Register(edit.inverse()),
         }
     }
 
@@ -179,6 +166,7 @@ impl Edit {
                 list.answers.get(item) == after.as_deref()
             }
             (Self::Entry { key, after, .. }, DocumentBody::Product(product)) => product.get(key) == *after,
+            (Self::Register(edit), DocumentBody::Register(register)) => edit.holds_after(register),
             _ => false,
         }
     }
@@ -196,11 +184,12 @@ impl Edit {
                 let head = match sheet {
                     DocumentBody::Canvas(canvas) => &mut Arc::make_mut(canvas).head,
                     DocumentBody::Checklist(list) => &mut Arc::make_mut(list).head,
-                    DocumentBody::Product(_) => return Err(EditError::Misfit),
+                    DocumentBody::Product(_) | DocumentBody::Register(_) => return Err(EditError::Misfit),
                 };
                 if head.set(*field, after.as_ref()) { Ok(()) } else { Err(EditError::Misfit) }
             }
             (edit, DocumentBody::Canvas(canvas)) => edit.apply_to_canvas(canvas),
+            (Self::Register(edit), DocumentBody::Register(register)) => edit.apply(register),
             (Self::Answer { item, before, after }, DocumentBody::Checklist(list)) => {
                 answer(list, item, before.as_deref(), after.as_deref())
             }
@@ -262,7 +251,7 @@ impl Edit {
                     None => marks.remove(section),
                 };
             }
-            Self::Head { .. } | Self::Answer { .. } | Self::Entry { .. } => return Err(EditError::Misfit),
+            _ => return Err(EditError::Misfit),
         }
         Ok(())
     }

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::document::{Anchor, Answer, Field, HeadField, Id, Mark, Note, ProductKey, ProductValue, Transaction, Value};
+use crate::document::{
+    Anchor, Answer, EntryPlace, Field, HeadField, Id, Mark, Note, ProductKey, ProductValue, RegisterValue, Table,
+    Transaction, Value,
+};
 
 /// What a clash is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +50,27 @@ pub enum Subject {
         /// The entry.
         key: ProductKey,
     },
+    /// Both changed something in a register.
+    Register {
+        /// The keys that lead to it.
+        path: Vec<String>,
+        /// What of it.
+        part: RegisterPart,
+    },
     /// The sheets follow different templates and cannot be merged.
     Template,
+}
+
+/// What of a register both sides changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegisterPart {
+    /// A value. Sides are [`Side::RegisterValue`].
+    Value,
+    /// An entry, which one side removed and the other changed. It stands; the side that removed it is nothing, the
+    /// others are [`Side::RegisterEntry`].
+    Existence,
+    /// The place of an entry, where their order means something. Sides are [`Side::EntryPlace`].
+    Place,
 }
 
 /// A field of an answer.
@@ -98,6 +120,12 @@ pub enum Side {
     Answer(Box<Answer>),
     /// The value of an entry of a product.
     Entry(ProductValue),
+    /// A value of a register.
+    RegisterValue(RegisterValue),
+    /// A whole entry of a register.
+    RegisterEntry(Arc<Table>),
+    /// A place among the entries of a register.
+    EntryPlace(EntryPlace),
 }
 
 /// Something a person has to settle.

@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::order::{Chain, moved};
+use super::register;
 use crate::document::{
-    Anchor, Canvas, Checklist, DocumentBody, Edit, Field, Head, HeadField, Note, Product, ProductKey,
+    Anchor, Canvas, Checklist, DocumentBody, Edit, Field, Head, HeadField, Id, Note, Product, ProductKey,
 };
 
 /// The fewest edits that lead from one sheet to another: applied in order to `from` they give a sheet that says the same
@@ -22,6 +23,8 @@ pub fn edits(from: &DocumentBody, to: &DocumentBody) -> Vec<Edit> {
         (DocumentBody::Checklist(from), DocumentBody::Checklist(to)) if Arc::ptr_eq(from, to) => Vec::new(),
         (DocumentBody::Checklist(from), DocumentBody::Checklist(to)) => of_checklists(from, to),
         (DocumentBody::Product(from), DocumentBody::Product(to)) => of_products(from, to),
+        (DocumentBody::Register(from), DocumentBody::Register(to)) if Arc::ptr_eq(from, to) => Vec::new(),
+        (DocumentBody::Register(from), DocumentBody::Register(to)) => register::edits(from, to),
         _ => Vec::new(),
     }
 }
@@ -128,12 +131,12 @@ fn of_places(from: &Canvas, to: &Canvas, edits: &mut Vec<Edit>) {
 /// The chains of the sections in which something changes its place, made when first asked for.
 struct Chains<'a> {
     from: &'a Canvas,
-    chains: HashMap<&'a str, Chain>,
+    chains: HashMap<&'a str, Chain<Id>>,
 }
 
 impl<'a> Chains<'a> {
-    fn of(&mut self, section: &'a str) -> &mut Chain {
-        self.chains.entry(section).or_insert_with(|| Chain::new(self.from.order(section).iter()))
+    fn of(&mut self, section: &'a str) -> &mut Chain<Id> {
+        self.chains.entry(section).or_insert_with(|| Chain::new(self.from.order(section).iter().copied()))
     }
 }
 
@@ -142,7 +145,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::{Id, Transaction};
+    use crate::document::Transaction;
+    use crate::document::register_testing::three_registers;
     use crate::merge::testing::{checklist, sheet, three_canvases};
 
     fn canvas(notes: std::ops::Range<u32>) -> Canvas {
@@ -178,6 +182,15 @@ mod tests {
         #[test]
         fn edits_lead_from_one_checklist_to_the_other_and_back(from in checklist(), to in checklist()) {
             leads_there_and_back(&from, &to);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn edits_lead_from_one_register_to_the_other_and_back((_, ours, theirs) in three_registers()) {
+            let body = |register| DocumentBody::Register(Arc::new(register));
+            leads_there_and_back(&body(ours.clone()), &body(theirs));
+            prop_assert_eq!(edits(&body(ours.clone()), &body(ours)), Vec::new());
         }
     }
 

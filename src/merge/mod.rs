@@ -12,13 +12,14 @@ pub mod diff;
 mod order;
 mod place;
 mod product;
+mod register;
 #[cfg(test)]
 pub(crate) mod testing;
 mod three;
 
 use std::sync::Arc;
 
-pub use conflict::{AnswerField, Conflict, Side, Subject};
+pub use conflict::{AnswerField, Conflict, RegisterPart, Side, Subject};
 
 use crate::document::{DocumentBody, Head, HeadField, Published};
 use three::three_way;
@@ -51,6 +52,10 @@ pub fn merge(base: &DocumentBody, ours: &DocumentBody, theirs: &DocumentBody) ->
         (DocumentBody::Product(base), DocumentBody::Product(ours), DocumentBody::Product(theirs)) => {
             let (product, conflicts) = product::merge(base, ours, theirs);
             Merged { sheet: DocumentBody::Product(Arc::new(product)), conflicts }
+        }
+        (DocumentBody::Register(base), DocumentBody::Register(ours), DocumentBody::Register(theirs)) => {
+            let (register, conflicts) = register::merge(base, ours, theirs);
+            Merged { sheet: DocumentBody::Register(Arc::new(register)), conflicts }
         }
         _ => other_template(theirs),
     }

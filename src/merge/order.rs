@@ -1,8 +1,9 @@
 //! The order of notes: which of them really moved, and what stands before what while edits are being made.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
-use crate::document::{Canvas, Id};
+use crate::document::{Canvas, Id, Table};
 
 /// The notes both canvases have that stand elsewhere in `to`: in another section, or in another order among the notes
 /// that stayed. As few notes as possible count as moved; notes that only shifted because others came or went do not.
@@ -30,8 +31,15 @@ pub(super) fn moved(from: &Canvas, to: &Canvas) -> HashSet<Id> {
     moved
 }
 
-/// The notes outside the longest run of rising places.
-fn out_of_order(stayed: &[(Id, usize)]) -> Vec<Id> {
+/// The entries both tables have that stand in another order in `to`, as few as possible.
+pub(super) fn moved_entries<'a>(from: &'a Table, to: &'a Table) -> HashSet<&'a str> {
+    let place: HashMap<&str, usize> = from.keys().enumerate().map(|(place, key)| (key, place)).collect();
+    let stayed: Vec<(&str, usize)> = to.keys().filter_map(|key| Some((key, *place.get(key)?))).collect();
+    out_of_order(&stayed).into_iter().collect()
+}
+
+/// What stands outside the longest run of rising places.
+fn out_of_order<T: Copy>(stayed: &[(T, usize)]) -> Vec<T> {
     if stayed.is_sorted_by_key(|(_, place)| *place) {
         return Vec::new();
     }
@@ -56,29 +64,29 @@ fn out_of_order(stayed: &[(Id, usize)]) -> Vec<Id> {
     stayed.iter().zip(in_order).filter(|(_, kept)| !kept).map(|((id, _), _)| *id).collect()
 }
 
-/// A section's notes as a chain, in which a note's neighbours are found without counting.
-#[derive(Debug, Default)]
-pub(super) struct Chain {
-    before: HashMap<Id, Option<Id>>,
+/// A section's notes, or a table's entries, as a chain in which neighbours are found without counting.
+#[derive(Debug)]
+pub(super) struct Chain<K> {
+    before: HashMap<K, Option<K>>,
     /// What follows a note; what follows nothing is the first.
-    after: HashMap<Option<Id>, Id>,
+    after: HashMap<Option<K>, K>,
 }
 
-impl Chain {
+impl<K: Copy + Eq + Hash> Chain<K> {
     /// The chain of notes that stand in this order.
-    pub(super) fn new<'a>(order: impl IntoIterator<Item = &'a Id>) -> Self {
-        let mut chain = Self::default();
+    pub(super) fn new(order: impl IntoIterator<Item = K>) -> Self {
+        let mut chain = Self { before: HashMap::new(), after: HashMap::new() };
         let mut last = None;
         for id in order {
-            chain.before.insert(*id, last);
-            chain.after.insert(last, *id);
-            last = Some(*id);
+            chain.before.insert(id, last);
+            chain.after.insert(last, id);
+            last = Some(id);
         }
         chain
     }
 
     /// Takes a note out and says what stood before it.
-    pub(super) fn remove(&mut self, id: Id) -> Option<Id> {
+    pub(super) fn remove(&mut self, id: K) -> Option<K> {
         let before = self.before.remove(&id).flatten();
         match self.after.remove(&Some(id)) {
             Some(next) => {
@@ -93,7 +101,7 @@ impl Chain {
     }
 
     /// Puts a note behind another, or first.
-    pub(super) fn insert(&mut self, id: Id, before: Option<Id>) {
+    pub(super) fn insert(&mut self, id: K, before: Option<K>) {
         if let Some(next) = self.after.insert(before, id) {
             self.before.insert(next, Some(id));
             self.after.insert(Some(id), next);
@@ -124,7 +132,7 @@ mod tests {
     #[test]
     fn a_chain_knows_the_neighbours() {
         let order = ids(&[1, 2, 3]);
-        let mut chain = Chain::new(&order);
+        let mut chain = Chain::new(order.iter().copied());
         assert_eq!(chain.remove(order[1]), Some(order[0]));
         assert_eq!(chain.remove(order[0]), None);
         chain.insert(order[1], Some(order[2]));

@@ -80,7 +80,10 @@ proptest! {
                 Subject::Place { id } => prop_assert_eq!(canvas.section_of(*id), ours.section_of(*id)),
                 Subject::Mark { section } => prop_assert_eq!(canvas.marks.get(section), ours.marks.get(section)),
                 Subject::Head { field } => prop_assert_eq!(canvas.head.get(*field), ours.head.get(*field)),
-                Subject::Answer { .. } | Subject::Entry { .. } | Subject::Template => prop_assert!(false, "not of a canvas"),
+                Subject::Answer { .. }
+                | Subject::Entry { .. }
+                | Subject::Register { .. }
+                | Subject::Template => prop_assert!(false, "not of a canvas"),
             }
         }
     }

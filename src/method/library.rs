@@ -2,17 +2,18 @@
 //!
 //! A built-in file is read when it is first needed: a program that shows one canvas reads one canvas. The build script has
 //! laid it out, so that this costs little. What a file is called says what it holds: `ID.toml` a canvas,
-//! `checklists/ID.toml` a checklist, `cycles/ID.toml` a cycle, `guides/ID.toml` a guide.
+//! `checklists/ID.toml` a checklist, `cycles/ID.toml` a cycle, `guides/ID.toml` a guide, `registers/ID.toml` a register.
 
 use std::sync::{Arc, LazyLock};
 
 use super::shelf::{BUILT_IN, LAID, List, Shelf, entries, read};
 use super::{
-    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Resource, Template,
+    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, RegisterTemplate,
+    Resource, Template,
 };
 
 /// The folders below `canvases/` that hold data files.
-const FOLDERS: [&str; 4] = ["", "checklists", "cycles", "guides"];
+const FOLDERS: [&str; 5] = ["", "checklists", "cycles", "guides", "registers"];
 
 /// Everything the method says. The default says nothing.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,7 @@ pub struct Method {
     checklists: Shelf<ChecklistTemplate>,
     cycles: Shelf<Cycle>,
     guides: Shelf<Guide>,
+    registers: Shelf<RegisterTemplate>,
     criteria: List<Criterion>,
     people: List<Person>,
     resources: List<Resource>,
@@ -29,7 +31,7 @@ pub struct Method {
     own: Vec<Own>,
 }
 
-/// A canvas, checklist, cycle or guide that a team or user brought.
+/// A canvas, checklist, cycle, guide or register that a team or user brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Own {
     /// Its id.
@@ -63,6 +65,8 @@ pub enum DataFile {
     Cycle(Cycle),
     /// A file with a `guide` key.
     Guide(Guide),
+    /// A file with a `register` key.
+    Register(RegisterTemplate),
     /// A file with `[[criteria]]`.
     Criteria(Vec<Criterion>),
     /// A file with `[[people]]`.
@@ -91,6 +95,8 @@ impl DataFile {
             Ok(Self::Cycle(read(text)?))
         } else if has("guide") {
             Ok(Self::Guide(read(text)?))
+        } else if has("register") {
+            Ok(Self::Register(read(text)?))
         } else if has("criteria") {
             Ok(Self::Criteria(entries(text)?))
         } else if has("people") {
@@ -116,6 +122,7 @@ impl Method {
             checklists: Shelf::of_laid(&LAID.checklists),
             cycles: Shelf::of_laid(&LAID.cycles),
             guides: Shelf::of_laid(&LAID.guides),
+            registers: Shelf::of_laid(&LAID.registers),
             criteria: List::built_in(),
             people: List::built_in(),
             resources: List::built_in(),
@@ -152,6 +159,7 @@ impl Method {
             DataFile::Checklist(list) => self.checklists.put(list),
             DataFile::Cycle(cycle) => self.cycles.put(cycle),
             DataFile::Guide(guide) => self.guides.put(guide),
+            DataFile::Register(register) => self.registers.put(register),
             DataFile::Criteria(criteria) => self.criteria.put(criteria),
             DataFile::People(people) => self.people.put(people),
             DataFile::Resources(resources) => self.resources.put(resources),
@@ -167,6 +175,7 @@ impl Method {
             DataFile::Checklist(list) => Some((list.id.clone(), self.checklists.has(&list.id))),
             DataFile::Cycle(cycle) => Some((cycle.id.clone(), self.cycles.has(&cycle.id))),
             DataFile::Guide(guide) => Some((guide.id.clone(), self.guides.has(&guide.id))),
+            DataFile::Register(register) => Some((register.id.clone(), self.registers.has(&register.id))),
             _ => None,
         };
         if let Some((id, replaces)) = known {
@@ -188,6 +197,7 @@ impl Method {
             "checklists" => self.checklists.has(id),
             "cycles" => self.cycles.has(id),
             "guides" => self.guides.has(id),
+            "registers" => self.registers.has(id),
             _ => return false,
         };
         if !is_known {
@@ -199,6 +209,7 @@ impl Method {
             "" => self.canvases.put_text(id, text),
             "checklists" => self.checklists.put_text(id, text),
             "cycles" => self.cycles.put_text(id, text),
+            "registers" => self.registers.put_text(id, text),
             _ => self.guides.put_text(id, text),
         }
         self.own.retain(|own| own.id != id);
@@ -314,6 +325,24 @@ impl Method {
         self.guides.has(id)
     }
 
+    /// Every kind of register, by id. Reads them all; [`Method::register`] reads one.
+    #[must_use]
+    pub fn registers(&self) -> &[Arc<RegisterTemplate>] {
+        self.registers.all()
+    }
+
+    /// The kind of register with that id.
+    #[must_use]
+    pub fn register(&self, id: &str) -> Option<&Arc<RegisterTemplate>> {
+        self.registers.find(id)
+    }
+
+    /// The kind of register that the file with that path is, where it is one. Parts of the path are joined by `/`.
+    #[must_use]
+    pub fn register_of(&self, path: &str) -> Option<&Arc<RegisterTemplate>> {
+        self.registers().iter().find(|register| register.is_file(path))
+    }
+
     /// The canvas with that id.
     #[must_use]
     pub fn canvas(&self, id: &str) -> Option<&Arc<CanvasTemplate>> {
@@ -375,6 +404,10 @@ mod tests {
         for guide in read.guides() {
             assert_eq!(method.guide(&guide.id), Some(guide));
         }
+        for register in read.registers() {
+            assert_eq!(method.register(&register.id), Some(register));
+        }
+        assert_eq!(method.registers().len(), read.registers().len());
         assert_eq!(method.resources(), read.resources());
         assert_eq!((method.lines(), method.network()), (read.lines(), read.network()));
     }

@@ -8,7 +8,10 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::data::{Laid, LaidFile};
-use super::{CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Resource};
+use super::{
+    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, RegisterTemplate,
+    Resource,
+};
 
 /// What is part of the program, as people wrote it.
 pub(super) static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/canvases");
@@ -95,6 +98,12 @@ impl Data for Cycle {
 }
 
 impl Data for Guide {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Data for RegisterTemplate {
     fn id(&self) -> &str {
         &self.id
     }

@@ -167,6 +167,10 @@ fn every_data_file_loads() {
                 let built_in = method.cycle(&cycle.id).map(AsRef::as_ref);
                 assert_eq!(built_in, Some(&cycle), "{} is not built in", path.display());
             }
+            Ok(DataFile::Register(register)) => {
+                let built_in = method.register(&register.id).map(AsRef::as_ref);
+                assert_eq!(built_in, Some(&register), "{} is not built in", path.display());
+            }
             Ok(_) => {}
             Err(error) => panic!("{}: {error}", path.display()),
         }

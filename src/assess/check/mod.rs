@@ -114,6 +114,7 @@ impl<'a> Checked<'a> {
                     DocumentBody::Checklist(list) if is_valid => checklist::check(list, method, today, &mut found),
                     DocumentBody::Checklist(_) => {}
                     DocumentBody::Product(product) => product::check(product, &mut found),
+                    DocumentBody::Register(_) => {}
                 }
             }
             Some(Content::FollowUp(follow_up)) => {

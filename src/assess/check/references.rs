@@ -56,7 +56,7 @@ pub(super) fn of_sheet(sheet: &DocumentBody, product: &str, index: &Index, first
     let history = match sheet {
         DocumentBody::Canvas(canvas) => &canvas.history,
         DocumentBody::Checklist(list) => &list.history,
-        DocumentBody::Product(_) => return,
+        DocumentBody::Product(_) | DocumentBody::Register(_) => return,
     };
     check_history(history, found);
     let Some(canvas) = sheet.canvas() else { return };

@@ -1,6 +1,8 @@
-//! What is wrong with a team's own method file: a canvas, a checklist, a cycle, a guide or a list.
+//! What is wrong with a team's own method file: a canvas, a checklist, a cycle, a guide, a register or a list.
 //!
 //! A file in which anything is found is not used: the program counts on grids without overlap and ids that are known.
+
+mod register;
 
 use std::collections::HashSet;
 
@@ -77,6 +79,7 @@ pub fn read(text: &str, method: &Method) -> (Option<DataFile>, Vec<Problem>) {
         DataFile::Checklist(list) => found.checklist(list, method),
         DataFile::Cycle(cycle) => found.cycle(cycle, method),
         DataFile::Guide(guide) => found.guide(guide, method),
+        DataFile::Register(register) => found.register(register),
         DataFile::Criteria(all) => found.list("criteria", all.iter().map(|one| one.id.as_str())),
         DataFile::People(all) => found.list("people", all.iter().map(|one| one.id.as_str())),
         DataFile::Resources(all) => found.list("resources", all.iter().map(|one| one.id.as_str())),

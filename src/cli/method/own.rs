@@ -80,6 +80,7 @@ fn is_built_in(data: &DataFile) -> bool {
         DataFile::Checklist(list) => method.checklist(&list.id).is_some(),
         DataFile::Cycle(cycle) => method.cycle(&cycle.id).is_some(),
         DataFile::Guide(guide) => method.guide(&guide.id).is_some(),
+        DataFile::Register(register) => method.register(&register.id).is_some(),
         _ => false,
     }
 }

@@ -52,14 +52,14 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
             let view = view::checklist(&shown, list, context);
             context.out.json(&view);
         }
-        (DocumentBody::Product(_), true) => {}
+        (DocumentBody::Product(_) | DocumentBody::Register(_), true) => {}
         (sheet, false) => {
             newer(context, &reading);
             head(context, &shown);
             match sheet {
                 DocumentBody::Canvas(canvas) => canvas::print(context, canvas),
                 DocumentBody::Checklist(list) => checklist::print(context, list),
-                DocumentBody::Product(_) => {}
+                DocumentBody::Product(_) | DocumentBody::Register(_) => {}
             }
         }
     }

@@ -65,6 +65,7 @@ impl<'m> Shape<'m> {
                 orders.insert("criteria", ranks(method.criteria().iter().map(|criterion| criterion.id.as_str())));
                 PRODUCT_KEYS
             }
+            Content::DocumentBody(DocumentBody::Register(_)) => &[],
             Content::FollowUp(_) => FOLLOW_UP_KEYS,
             Content::Settings(_) => SETTINGS_KEYS,
         };

@@ -24,6 +24,8 @@ pub struct Laid<'a> {
     pub cycles: Vec<LaidFile<'a>>,
     /// The guides.
     pub guides: Vec<LaidFile<'a>>,
+    /// The registers.
+    pub registers: Vec<LaidFile<'a>>,
     /// The lists: criteria, people and the like.
     pub lists: Vec<LaidFile<'a>>,
 }

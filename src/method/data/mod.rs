@@ -10,6 +10,7 @@ mod guide;
 mod kind;
 mod laid;
 mod line;
+mod register;
 mod text;
 
 pub use canvas::{CanvasTemplate, Expectation, SectionTemplate};
@@ -19,4 +20,5 @@ pub use guide::Guide;
 pub use kind::Kind;
 pub use laid::{Laid, LaidFile};
 pub use line::{Group, Line, NetworkStation};
+pub use register::{ElementType, EntryOrder, KeyTemplate, KeyedBy, RegisterTemplate, Shape, TableTemplate, ValueType};
 pub use text::Text;

@@ -116,6 +116,14 @@ fn copied(
             Content::DocumentBody(DocumentBody::Checklist(list))
         }
         Content::FollowUp(follow_up) => Content::FollowUp(copied_follow_up(follow_up, renamed)),
+        Content::DocumentBody(DocumentBody::Register(register)) => {
+            let new = |id: &str| {
+                let id = Id::new(id).and_then(|id| renamed.get(&id));
+                id.map(ToString::to_string)
+            };
+            let copy = register.with_ids(&|id| new(id).unwrap_or_else(|| id.to_owned()));
+            Content::DocumentBody(DocumentBody::Register(Arc::new(copy)))
+        }
         Content::DocumentBody(DocumentBody::Product(mut product)) => {
             if let Some(title) = title {
                 title.clone_into(&mut Arc::make_mut(&mut product).name);

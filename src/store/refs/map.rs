@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::codec::Content;
-use crate::document::{Canvas, DocumentBody, FollowUp, Id, Note, Product, Reference, Reviewed, Reviews};
+use crate::document::{Canvas, DocumentBody, FollowUp, Id, Note, Product, Reference, Register, Reviewed, Reviews};
 
 /// What becomes of a reference.
 pub(super) enum Fate {
@@ -46,6 +46,15 @@ pub(super) fn references(content: &Content, fate: &dyn Fn(&Reference) -> Fate) -
                 round.reviewed = reviewed(std::mem::take(&mut round.reviewed), fate);
             }
             product.into()
+        }
+        Content::DocumentBody(DocumentBody::Register(register)) => {
+            let mut register = Register::clone(register);
+            register.map_references(&|reference| match fate(reference) {
+                Fate::Stays => Some(reference.clone()),
+                Fate::Becomes(other) => Some(other),
+                Fate::Goes => None,
+            });
+            Content::DocumentBody(DocumentBody::Register(Arc::new(register)))
         }
         Content::FollowUp(follow_up) => Content::FollowUp(about(follow_up, fate)),
         other => other.clone(),
@@ -111,6 +120,9 @@ fn text(text: Option<&str>, fate: &dyn Fn(&Reference) -> Fate) -> Option<String>
 pub(super) fn ids(content: &Content) -> Vec<Id> {
     match content {
         Content::DocumentBody(DocumentBody::Canvas(canvas)) => canvas.notes().map(|(_, note)| note.id).collect(),
+        Content::DocumentBody(DocumentBody::Register(register)) => {
+            register.ids().into_iter().map(|(_, id)| id).collect()
+        }
         Content::FollowUp(follow_up) => {
             let decisions = follow_up.decisions.iter().map(|decision| decision.id);
             let actions = follow_up.actions.iter().map(|action| action.id);

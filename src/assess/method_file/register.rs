@@ -1,0 +1,108 @@
+//! What is wrong with the definition of a register.
+
+use std::collections::HashSet;
+
+use super::Found;
+use crate::i18n::Sentence;
+use crate::method::{KeyTemplate, KeyedBy, RegisterTemplate, TableTemplate, ValueType};
+
+/// Files that are always something else.
+const TAKEN: [&str; 2] = ["product.toml", "stationmaster.toml"];
+
+impl Found {
+    pub(super) fn register(&mut self, register: &RegisterTemplate) {
+        self.format(register.format);
+        self.ids([("register".to_owned(), register.id.as_str())]);
+        self.needs("files", "register", register.files.is_empty());
+        for (at, pattern) in register.files.iter().enumerate() {
+            let parts: Vec<&str> = pattern.split('/').collect();
+            let is_name = |part: &&str| !part.is_empty() && !part.starts_with('.') && !part[1..].contains('*');
+            let is_right = parts.len() <= 2
+                && parts.iter().all(|part| is_name(part) && !part.contains('\\'))
+                && pattern.ends_with(".toml")
+                && !(parts.len() == 1 && pattern.contains('*'))
+                && !TAKEN.contains(&pattern.as_str());
+            if !is_right {
+                let what = Sentence::new("method.problem.files.what").with("pattern", pattern);
+                self.report(&format!("files[{at}]"), what, "method.problem.files.help");
+            }
+        }
+        self.needs("tables", "register", register.tables.is_empty() && register.head.is_empty());
+        self.fields("", "head", &register.head, &register.tables);
+    }
+
+    /// The keys and tables of one table: each once, in the form of a name.
+    fn fields(&mut self, place: &str, list: &str, keys: &[KeyTemplate], tables: &[TableTemplate]) {
+        let mut seen: HashSet<&str> = place.is_empty().then_some("format").into_iter().collect();
+        for (at, key) in keys.iter().enumerate() {
+            let path = format!("{place}{list}[{at}]");
+            self.name(&format!("{path}.key"), &key.key, &mut seen);
+            self.value(&path, key);
+        }
+        for (at, table) in tables.iter().enumerate() {
+            let path = format!("{place}tables[{at}]");
+            self.name(&format!("{path}.name"), &table.name, &mut seen);
+            match &table.holds {
+                Some(value) => {
+                    self.value(&format!("{path}.holds"), value);
+                    let is_alone = table.keys.is_empty() && table.tables.is_empty() && table.by != KeyedBy::Single;
+                    if !is_alone {
+                        let what = Sentence::new("method.problem.holds.what").with("table", &table.name);
+                        self.report(&format!("{path}.holds"), what, "method.problem.holds.help");
+                    }
+                }
+                None => {
+                    self.needs("keys", &path, table.keys.is_empty() && table.tables.is_empty());
+                    self.fields(&format!("{path}."), "keys", &table.keys, &table.tables);
+                }
+            }
+        }
+    }
+
+    fn name<'t>(&mut self, path: &str, name: &'t str, seen: &mut HashSet<&'t str>) {
+        // Keys of files join their words by lines under the letters.
+        self.ids([(path.to_owned(), name.replace('_', "-").as_str())]);
+        if !seen.insert(name) {
+            let what = Sentence::new("method.problem.twice.what").with("id", name);
+            self.report(path, what, "method.problem.twice.help");
+        }
+    }
+
+    fn value(&mut self, path: &str, key: &KeyTemplate) {
+        self.needs("words", path, key.kind == ValueType::Word && key.words.is_empty());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use crate::method::{Method, built_in_file};
+
+    fn problems(text: &str) -> Vec<(String, usize)> {
+        let (_, problems) = read(text, Method::built_in());
+        problems.iter().map(|problem| (problem.what.key.to_owned(), problem.place.line)).collect()
+    }
+
+    #[test]
+    fn a_right_definition_has_no_problem_and_each_slip_is_named() {
+        let right = built_in_file("registers/follow-up.toml").expect("built in");
+        assert_eq!(problems(right), []);
+        let text = "format = 1\nregister = \"Our Risks\"\nfiles = [\"product.toml\", \"*.toml\"]\ntitle = \"Risks\"\n\
+                    head = [\n  { key = \"format\", type = \"text\", title = \"Format\" },\n]\n\n[[tables]]\n\
+                    name = \"risks\"\ntitle = \"Risks\"\nholds = { type = \"word\", title = \"Weight\" }\nkeys = [\n  \
+                    { key = \"by\", type = \"text\", title = \"By\" },\n]\n";
+        let found = problems(text);
+        let found: Vec<(&str, usize)> = found.iter().map(|(key, line)| (key.as_str(), *line)).collect();
+        assert_eq!(
+            found,
+            [
+                ("method.problem.id.what", 2),
+                ("method.problem.files.what", 3),
+                ("method.problem.files.what", 3),
+                ("method.problem.twice.what", 6),
+                ("method.problem.none.what", 12),
+                ("method.problem.holds.what", 12),
+            ]
+        );
+    }
+}
