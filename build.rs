@@ -32,22 +32,10 @@ fn main() {
     for read in [METHOD, THEMES, LANGUAGES, SHAPES, THEME_SHAPE] {
         println!("cargo::rerun-if-changed={read}");
     }
-    fixed_place();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder"));
     fs::write(out.join("catalogues.rs"), catalogues()).expect("the folder can be written");
     fs::write(out.join("method"), method()).expect("the folder can be written");
     fs::write(out.join("themes"), themes()).expect("the folder can be written");
-}
-
-/// Has the program linked for a fixed place in memory where that is known to work: otherwise the loader corrects some
-/// twelve thousand addresses, among them those of all sentences, before `main` begins, which takes a quarter of a start.
-/// What is lost is that the place of the code cannot be guessed; there is no unsafe code here that a guess would help
-/// against.
-fn fixed_place() {
-    let target = |part: &str| env::var(format!("CARGO_CFG_TARGET_{part}")).unwrap_or_default();
-    if target("OS") == "linux" && target("ENV") == "gnu" {
-        println!("cargo::rustc-link-arg-bins=-no-pie");
-    }
 }
 
 /// Every data file, as `method::shelf` reads it.
