@@ -4,7 +4,6 @@
 //! `cli.global.<argument>` for those every command takes.
 
 use std::cell::Cell;
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -18,16 +17,6 @@ use super::{COMMANDS, NAME, Row};
 /// Builds the whole command line in a language; help is wrapped at `width` columns.
 pub(super) fn command_line(words: &Words, width: usize) -> Command {
     COMMANDS.iter().fold(root(words, width), |command, row| command.subcommand(subcommand(row, words, width)))
-}
-
-/// Builds as much of the command line as is needed to understand `arguments` where nothing is wrong with them: the
-/// commands they may name, and not a word of help.
-pub(super) fn lean_command_line(words: &Words, arguments: &[OsString]) -> Command {
-    let is_named = |row: &&Row| arguments.iter().any(|argument| argument == row.name);
-    let bare = Command::new(NAME).disable_help_subcommand(true).disable_help_flag(true).disable_version_flag(true);
-    let bare = bare.args_override_self(true);
-    let bare = global(words).into_iter().fold(bare, |command, argument| command.arg(argument.global(true)));
-    COMMANDS.iter().filter(is_named).fold(bare, |command, row| command.subcommand(subcommand(row, words, usize::MAX)))
 }
 
 fn root(words: &Words, width: usize) -> Command {

@@ -136,10 +136,7 @@ fn matches(arguments: &[OsString], words: &Words, output: &Output) -> Result<Opt
     if arguments.len() < 2 {
         return Ok(None);
     }
-    let lean = arguments::lean_command_line(words, arguments).try_get_matches_from(arguments);
-    // Where something is wrong, or help is wanted, the whole command line has the word.
-    let whole = || arguments::command_line(words, output.width().min(100)).try_get_matches_from(arguments);
-    lean.or_else(|_| whole()).map(Some)
+    arguments::command_line(words, output.width().min(100)).try_get_matches_from(arguments).map(Some)
 }
 
 /// Prints help or the version where that was asked for, and otherwise what is wrong with the arguments.
