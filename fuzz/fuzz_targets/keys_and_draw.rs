@@ -10,11 +10,12 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use stationmaster::app::keymap::Keymap;
 use stationmaster::app::{
-    Capabilities, ColourDepth, OpenDocument, DocState, Key, Message, Model, Opened, ProductInfo, SaveState, Size, Env, update,
+    Capabilities, ColourDepth, DocState, Env, Key, Message, Model, OpenDocument, Opened, ProductInfo, SaveState, Size,
+    update,
 };
 use stationmaster::codec::{Content, FileKind, State, read};
-use stationmaster::method::Method;
 use stationmaster::i18n::Catalogue;
+use stationmaster::method::Method;
 use stationmaster::ui::theme::Theme;
 use stationmaster::ui::view;
 

@@ -1,9 +1,8 @@
-//! What the project promises about itself: no network, no unsafe code, short files, data that loads, licences.
+//! What the project promises about itself: no network, no unsafe code, short files, data that loads. Licences are for
+//! `cargo deny`, by `deny.toml`.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use stationmaster::app::ColourDepth;
 use stationmaster::method::{DataFile, Method};
@@ -50,26 +49,6 @@ const NETWORK: &[&str] = &[
     "warp",
     "websocket",
     "zeromq",
-];
-
-/// Licences that a dependency may carry; one of those it offers has to be among them.
-const LICENCES: &[&str] = &[
-    "0BSD",
-    "Apache-2.0",
-    "Apache-2.0 WITH LLVM-exception",
-    "BSD-2-Clause",
-    "BSD-3-Clause",
-    "BSL-1.0",
-    "CC0-1.0",
-    "ISC",
-    "MIT",
-    "MIT-0",
-    "MPL-2.0",
-    "Unicode-3.0",
-    "Unicode-DFS-2016",
-    "Unlicense",
-    "WTFPL",
-    "Zlib",
 ];
 
 /// The longest a source file may be, in lines.
@@ -188,97 +167,5 @@ fn every_theme_loads_at_every_depth_of_colour() {
                 panic!("{name}: {error}");
             }
         }
-    }
-}
-
-/// The packages of `cargo metadata`; those of every platform where they are here, those of this one otherwise.
-fn packages() -> Vec<serde_json::Value> {
-    let run = |more: &[&str]| {
-        let mut command = Command::new(env!("CARGO"));
-        command.args(["metadata", "--locked", "--offline", "--format-version", "1"]).args(more).current_dir(root());
-        let output = command.output().expect("cargo runs");
-        output
-            .status
-            .success()
-            .then_some(output.stdout)
-            .ok_or_else(|| String::from_utf8_lossy(&output.stderr).into_owned())
-    };
-    let told = run(&[]).or_else(|_| {
-        let version = Command::new("rustc").arg("-vV").output().expect("rustc runs");
-        let version = String::from_utf8_lossy(&version.stdout).into_owned();
-        let host = version.lines().find_map(|line| line.strip_prefix("host: ")).expect("a host").to_owned();
-        run(&["--filter-platform", &host])
-    });
-    let told = told.unwrap_or_else(|error| panic!("cargo metadata: {error}"));
-    let metadata: serde_json::Value = serde_json::from_slice(&told).expect("metadata");
-    metadata["packages"].as_array().expect("packages").clone()
-}
-
-/// Whether a licence expression can be met with licences of the list.
-fn allowed(expression: &str) -> bool {
-    // `/` is an old way of writing `OR`.
-    let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ").replace(" WITH ", "+WITH+");
-    let words: Vec<&str> = spaced.split_whitespace().collect();
-    let mut at = 0;
-    let met = any_of(&words, &mut at);
-    met && at == words.len()
-}
-
-fn any_of(words: &[&str], at: &mut usize) -> bool {
-    let mut met = all_of(words, at);
-    while words.get(*at) == Some(&"OR") {
-        *at += 1;
-        met |= all_of(words, at);
-    }
-    met
-}
-
-fn all_of(words: &[&str], at: &mut usize) -> bool {
-    let mut met = one(words, at);
-    while words.get(*at) == Some(&"AND") {
-        *at += 1;
-        met &= one(words, at);
-    }
-    met
-}
-
-fn one(words: &[&str], at: &mut usize) -> bool {
-    let word = words.get(*at).copied().unwrap_or_default();
-    *at += 1;
-    if word != "(" {
-        return LICENCES.contains(&word.replace("+WITH+", " WITH ").as_str());
-    }
-    let met = any_of(words, at);
-    *at += 1;
-    met
-}
-
-#[test]
-fn dependencies_carry_licences_that_go_with_ours() {
-    let mut wrong = BTreeMap::new();
-    for package in packages() {
-        let name = package["name"].as_str().unwrap_or_default().to_owned();
-        let licence = package["license"].as_str().unwrap_or("none").to_owned();
-        if !allowed(&licence) {
-            wrong.insert(name, licence);
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong:#?}");
-}
-
-#[test]
-fn licence_expressions_are_understood() {
-    for yes in [
-        "MIT",
-        "MIT OR Apache-2.0",
-        "MIT/Apache-2.0",
-        "GPL-3.0 OR MIT",
-        "(MIT OR Apache-2.0) AND Unicode-3.0",
-        "Apache-2.0 WITH LLVM-exception",
-    ] {
-        assert!(allowed(yes), "{yes}");
-    }
-    for no in ["GPL-3.0", "none", "MIT AND GPL-3.0", "LGPL-2.1 OR GPL-3.0", "(MIT OR Apache-2.0) AND GPL-3.0"] {
-        assert!(!allowed(no), "{no}");
     }
 }
