@@ -38,7 +38,7 @@ pub const DUPLICATE_VERSION: &str = "duplicate-version";
 pub const LOOSE_INVISIBLE: &str = "loose-invisible";
 /// A file that is not in canonical form.
 pub const NOT_CANONICAL: &str = "not-canonical";
-/// A policy for a rule there is not. `word`, `nearest`
+/// A policy for a rule there is not. `word`, `nearest` where one is near
 pub const UNKNOWN_RULE: &str = "unknown-rule";
 /// A policy for a rule that makes files invalid. `word`
 pub const FIXED_RULE: &str = "fixed-rule";
@@ -56,7 +56,7 @@ pub const RULES: &[Rule] = &[
     invalid(codec::SYNTAX),
     invalid(codec::NOT_UTF8),
     invalid(codec::CONFLICT_MARKERS),
-    rule(codec::NEWER_FORMAT, Severity::Warning),
+    rule(codec::NEWER_FORMAT, Severity::Error),
     invalid(codec::WRONG_TYPE),
     rule(codec::MISSING_KEY, Severity::Error),
     rule(codec::UNKNOWN_KEY, Severity::Warning),

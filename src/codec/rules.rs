@@ -10,23 +10,23 @@ pub const NOT_UTF8: &str = "not-utf8";
 pub const CONFLICT_MARKERS: &str = "conflict-markers";
 /// A later program wrote the file. `format`, `known`
 pub const NEWER_FORMAT: &str = "newer-format";
-/// A key or table nobody knows. `word`, `nearest`, `known`
+/// A key or table nobody knows. `word`, `nearest` where one is near, `known`
 pub const UNKNOWN_KEY: &str = "unknown-key";
 /// A key that must be there is not. `key`, `expected`
 pub const MISSING_KEY: &str = "missing-key";
 /// A known key holds something of another type. `key`, `found`, `expected`
 pub const WRONG_TYPE: &str = "wrong-type";
-/// The method has no such canvas or checklist. `word`, `nearest`, `known`
+/// The method has no such canvas or checklist. `word`, `nearest` where one is near, `known`
 pub const UNKNOWN_TEMPLATE: &str = "unknown-template";
-/// The canvas has no such section. `word`, `nearest`, `known`
+/// The canvas has no such section. `word`, `nearest` where one is near, `known`
 pub const UNKNOWN_SECTION: &str = "unknown-section";
-/// A kind of note nobody knows. `word`, `nearest`, `known`
+/// A kind of note nobody knows. `word`, `nearest` where one is near, `known`
 pub const UNKNOWN_KIND: &str = "unknown-kind";
-/// A word that the key cannot have. `key`, `word`, `nearest`, `known`
+/// A word that the key cannot have. `key`, `word`, `nearest` where one is near, `known`
 pub const UNKNOWN_WORD: &str = "unknown-word";
-/// The checklist has no such item, or the method no such criterion. `word`, `nearest`, `known`
+/// The checklist has no such item, or the method no such criterion. `word`, `nearest` where one is near, `known`
 pub const UNKNOWN_ITEM: &str = "unknown-item";
-/// Two tables with one id. `id`
+/// Two tables with one id. `id`, `first`, `second`: the lines of both
 pub const DUPLICATE_ID: &str = "duplicate-id";
 /// An id that is not six characters of the alphabet. `word`
 pub const MALFORMED_ID: &str = "malformed-id";

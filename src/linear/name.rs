@@ -2,6 +2,7 @@
 
 use crate::app::commands::{self, Command, Scope};
 use crate::app::{Model, Screen};
+use crate::diagnostic::nearest;
 use crate::i18n::Sentence;
 
 /// What a name stands for.
@@ -99,9 +100,6 @@ const ON_SECTIONS: [&str; 3] = ["add-note", "add-note-here", "section-state"];
 /// Rows that go to another note, to stay there.
 pub(super) const GOING: [&str; 5] = ["follow", "search", "next-hit", "previous-hit", "go-back"];
 
-/// How alike two names have to be before one is offered for the other.
-const ALIKE: f64 = 0.7;
-
 /// Whether more than numbers may follow the name of a command.
 pub(super) fn takes_words(command: &Command) -> bool {
     ASKING.contains(&command.id)
@@ -161,7 +159,7 @@ fn unknown(model: &Model, word: &str) -> Vec<Sentence> {
         Some(_) => "linear.not-here",
         None => {
             let sentence = Sentence::new("linear.unknown").with("given", word);
-            let nearest = nearest(model, word).map(|name| Sentence::new("linear.nearest").with("name", name));
+            let nearest = meant(model, word).map(|name| Sentence::new("linear.nearest").with("name", name));
             return [Some(sentence), nearest.or(Some(Sentence::new("linear.see-help")))]
                 .into_iter()
                 .flatten()
@@ -171,10 +169,9 @@ fn unknown(model: &Model, word: &str) -> Vec<Sentence> {
     vec![Sentence::new(key).with("command", word)]
 }
 
-fn nearest(model: &Model, word: &str) -> Option<&'static str> {
-    let names = here(model).map(|command| command.id).chain(OWN.iter().map(|(name, _)| *name));
-    let alike = names.map(|name| (name, strsim::jaro_winkler(word, name)));
-    alike.filter(|(_, alike)| *alike >= ALIKE).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(name, _)| name)
+/// The name of a command that a word was meant to be.
+fn meant(model: &Model, word: &str) -> Option<&'static str> {
+    nearest(word, here(model).map(|command| command.id).chain(OWN.iter().map(|(name, _)| *name)))
 }
 
 /// The numbers of notes that follow the name of a command, and the words after them. The number of a section counts

@@ -152,26 +152,6 @@ pub fn is_ours(name: &str) -> bool {
     !stem.is_empty() && !stem.starts_with(['.', '#', '~']) && !is_copy
 }
 
-/// The known word nearest to `word`, if one is near enough to have been meant.
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
-    known
-        .into_iter()
-        .map(|candidate| {
-            let lower = candidate.to_lowercase();
-            // Whoever gives only the beginning of a long word meant it too.
-            let likeness = if word.len() >= 3 && lower.starts_with(&word) {
-                1.0
-            } else {
-                strsim::normalized_damerau_levenshtein(&word, &lower)
-            };
-            (likeness, candidate)
-        })
-        .filter(|(likeness, _)| *likeness >= 0.6)
-        .max_by(|(a, first), (b, second)| a.total_cmp(b).then_with(|| second.cmp(first)))
-        .map(|(_, candidate)| candidate)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,12 +201,5 @@ mod tests {
         ] {
             assert!(!is_ours(name), "{name}");
         }
-    }
-
-    #[test]
-    fn the_nearest_word_is_found_and_nothing_far_off() {
-        assert_eq!(nearest("oders", ["orders", "billing"]), Some("orders"));
-        assert_eq!(nearest("api-val", ["api-audit", "api-value-proposition"]), Some("api-value-proposition"));
-        assert_eq!(nearest("zebra", ["orders", "billing"]), None);
     }
 }

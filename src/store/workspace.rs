@@ -5,9 +5,9 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::error::{Act, DiskError, Explain, Explanation, Trouble};
-use super::name::nearest;
 use super::replace::SaveError;
 use super::scan::{Scan, scan};
+use crate::diagnostic::nearest;
 use crate::i18n::Sentence;
 
 /// The name of the folder that is looked for.

@@ -184,12 +184,15 @@ fn rules_md() -> String {
     }
     for rule in RULES {
         write!(out, "\n## {}\n\n", rule.id).expect("a string");
-        for part in ["message", "elsewhere", "itself"] {
+        for part in ["message", "unlike", "elsewhere", "itself"] {
             if let Some(message) = words.find(&format!("rule.{}.{part}", rule.id)) {
                 write!(out, "> {message}\n\n").expect("a string");
             }
         }
         writeln!(out, "{}", words.say(&format!("rule.{}.help", rule.id))).expect("a string");
+        if let Some(other) = words.find(&format!("rule.{}.keep-one", rule.id)) {
+            writeln!(out, "\n{other}").expect("a string");
+        }
     }
     out
 }

@@ -58,6 +58,19 @@ fn sent(key: Key) -> Key {
     }
 }
 
+/// What other programs call keys, and what they are called here.
+const ALIASES: [(&str, &str); 9] = [
+    ("return", "enter"),
+    ("escape", "esc"),
+    ("del", "delete"),
+    ("bs", "backspace"),
+    ("bksp", "backspace"),
+    ("pgup", "pageup"),
+    ("pgdn", "pagedown"),
+    ("pgdown", "pagedown"),
+    ("spc", "space"),
+];
+
 /// The key that was perhaps meant by a word that is none.
 fn meant(word: &str) -> Option<String> {
     let small = word.to_lowercase().replace('+', "-");
@@ -72,21 +85,14 @@ fn meant(word: &str) -> Option<String> {
         held = held + modifier + "-";
         rest = after;
     }
-    let base = match rest {
-        "return" => "enter",
-        "escape" => "esc",
-        "del" => "delete",
-        "bs" | "bksp" => "backspace",
-        "pgup" => "pageup",
-        "pgdn" | "pgdown" => "pagedown",
-        "spc" => "space",
-        other => other,
-    };
+    let ours = |name: &str| ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, key)| key).to_owned();
     let function = || (1..=24).map(|number| format!("f{number}")).collect::<Vec<_>>();
     let known = |base: &str| Key::parse(&format!("{held}{base}")).map(|key| sent(key).to_string());
-    known(base).or_else(|| {
-        let names: Vec<String> = NAMES.iter().map(|(_, name)| (*name).to_owned()).chain(function()).collect();
-        known(nearest(base, names.iter().map(String::as_str))?)
+    known(&ours(rest)).or_else(|| {
+        let functions = function();
+        let names = NAMES.iter().map(|(_, name)| *name).chain(functions.iter().map(String::as_str));
+        let aliases = ALIASES.iter().map(|(alias, _)| *alias);
+        known(&ours(nearest(rest, names.chain(aliases))?))
     })
 }
 

@@ -1,9 +1,21 @@
 //! A file to check, and something found in it.
 
 use crate::assess::rules::{self, Severity};
-use crate::codec::{Place, Problem};
+use crate::codec::{self, Place, Problem};
+use crate::document::Id;
 use crate::document::text::visible_line;
 use crate::i18n::Catalogue;
+
+/// Rules about words that are not known. Where no known word is near, they have a sentence without one.
+const NAME_THE_NEAREST: [&str; 7] = [
+    codec::rules::UNKNOWN_KEY,
+    codec::rules::UNKNOWN_TEMPLATE,
+    codec::rules::UNKNOWN_SECTION,
+    codec::rules::UNKNOWN_KIND,
+    codec::rules::UNKNOWN_WORD,
+    codec::rules::UNKNOWN_ITEM,
+    rules::UNKNOWN_RULE,
+];
 
 /// How much of a value a sentence shows, in characters.
 const SHOWN: usize = 200;
@@ -42,7 +54,9 @@ impl Finding {
         arguments: Vec<(&'static str, String)>,
     ) -> Self {
         let severity = rules::find(rule).map_or(Severity::Error, |rule| rule.severity);
-        Self { rule, severity, path: path.to_owned(), place, arguments, part: "message" }
+        let is_unlike = NAME_THE_NEAREST.contains(&rule) && !arguments.iter().any(|(name, _)| *name == "nearest");
+        let part = if is_unlike { "unlike" } else { "message" };
+        Self { rule, severity, path: path.to_owned(), place, arguments, part }
     }
 
     /// A problem that was found on reading.
@@ -72,7 +86,9 @@ impl Finding {
     /// What to do about it, on one line.
     #[must_use]
     pub fn help(&self, catalogue: &Catalogue) -> String {
-        self.words(catalogue, "help")
+        let id = self.arguments.iter().find(|(name, _)| *name == "id" && self.rule == codec::rules::DUPLICATE_ID);
+        let is_own = id.is_none_or(|(_, id)| Id::new(id).is_some_and(|id| id.is_well_formed()));
+        self.words(catalogue, if is_own { "help" } else { "keep-one" })
     }
 
     fn words(&self, catalogue: &Catalogue, part: &str) -> String {

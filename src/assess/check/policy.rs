@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Finding;
 use crate::assess::rules::{self, FIXED_RULE, RULES, Severity, UNKNOWN_RULE};
 use crate::codec::{self, Places};
+use crate::diagnostic::nearest;
 
 /// The file a policy stands in.
 const SETTINGS: &str = "stationmaster.toml";
@@ -28,7 +29,11 @@ impl<'a> Policy<'a> {
             let arguments = match rules::find(word) {
                 Some(rule) if rule.invalidates => (FIXED_RULE, vec![("word", word.clone())]),
                 Some(_) => return None,
-                None => (UNKNOWN_RULE, vec![("word", word.clone()), ("nearest", nearest(word).to_owned())]),
+                None => {
+                    let nearest = nearest(word, RULES.iter().map(|rule| rule.id));
+                    let nearest = nearest.map(|nearest| ("nearest", nearest.to_owned()));
+                    (UNKNOWN_RULE, std::iter::once(("word", word.clone())).chain(nearest).collect())
+                }
             };
             let path = codec::path(&["policy", word]);
             let place = places.and_then(|places| places.find_key(&path)).cloned();
@@ -52,9 +57,4 @@ impl<'a> Policy<'a> {
             None => true,
         }
     }
-}
-
-fn nearest(word: &str) -> &'static str {
-    let likeness = |id: &str| strsim::jaro_winkler(word, id);
-    RULES.iter().map(|rule| rule.id).max_by(|a, b| likeness(a).total_cmp(&likeness(b))).unwrap_or_default()
 }

@@ -7,6 +7,7 @@ mod head;
 mod product;
 mod settings;
 mod syntax;
+mod twice;
 mod values;
 
 use toml::de::DeTable;
@@ -43,9 +44,14 @@ pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
     }
     let table = table.get_ref();
     let mut reader = Reader::new(text, &lines, method);
-    for error in &errors {
+    let twice = twice::tables(text, &errors);
+    for error in errors.iter().filter(|error| !twice::explains(&twice, error)) {
         let place = error.span().unwrap_or(text.len()..text.len());
         reader.report(rules::SYNTAX, place, vec![("detail", error.message().to_owned())]);
+    }
+    for table in twice {
+        let first = lines.place(table.first..table.first).line;
+        reader.report(rules::DUPLICATE_ID, table.second, vec![("id", table.id), ("first", first.to_string())]);
     }
     if errors.is_empty() {
         syntax::check(table, &mut reader);
@@ -70,6 +76,7 @@ pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
         (true, false) => State::Valid,
     };
     let (mut problems, history) = (reader.problems, reader.history);
+    twice::name_lines(&mut problems, table, &lines);
     problems.sort_by_key(|problem| problem.place.span.start);
     problems.dedup();
     Reading { state, content, problems, places: Places::new(text), text: text.to_owned(), history }

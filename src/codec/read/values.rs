@@ -10,6 +10,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::super::places::Lines;
 use super::super::{Problem, rules};
 use super::FORMAT;
+use crate::diagnostic::nearest;
 use crate::document::text::visible_line;
 use crate::method::Method;
 
@@ -55,18 +56,8 @@ impl<'t> Reader<'t> {
         known: impl IntoIterator<Item = &'k str>,
     ) {
         let known: Vec<&str> = known.into_iter().collect();
-        let nearest = known
-            .iter()
-            .map(|known| (strsim::jaro_winkler(word, known), *known))
-            .max_by(|(a, _), (b, _)| a.total_cmp(b))
-            .map(|(_, known)| known)
-            .unwrap_or_default();
-        let arguments = vec![
-            ("key", key.to_owned()),
-            ("word", word.to_owned()),
-            ("nearest", nearest.to_owned()),
-            ("known", known.join(", ")),
-        ];
+        let mut arguments = vec![("key", key.to_owned()), ("word", word.to_owned()), ("known", known.join(", "))];
+        arguments.extend(nearest(word, known).map(|nearest| ("nearest", nearest.to_owned())));
         self.report(rule, span, arguments);
     }
 

@@ -17,6 +17,7 @@ use super::scan::{Entry, Role, Scan};
 use super::workspace::{Workspace, WorkspaceError};
 use super::{SaveError, name};
 use crate::codec::{Content, FileKind, State, read, update};
+use crate::diagnostic::nearest;
 use crate::i18n::Sentence;
 use crate::method::Method;
 
@@ -127,7 +128,7 @@ impl<'a> Files<'a> {
         let found = self.loaded.iter().find(|file| file.entry.path == path);
         found.ok_or_else(|| {
             let known = self.loaded.iter().map(|file| file.entry.path.as_str());
-            let nearest = name::nearest(path, known).map(str::to_owned);
+            let nearest = nearest(path, known).map(str::to_owned);
             WorkspaceError::UnknownFile { word: path.to_owned(), nearest }.into()
         })
     }
@@ -137,7 +138,7 @@ impl<'a> Files<'a> {
             return Ok(());
         }
         let known = self.products.clone();
-        let nearest = name::nearest(id, known.iter().map(String::as_str)).map(str::to_owned);
+        let nearest = nearest(id, known.iter().map(String::as_str)).map(str::to_owned);
         Err(WorkspaceError::UnknownProduct { word: id.to_owned(), nearest, known }.into())
     }
 

@@ -1,0 +1,85 @@
+//! Ids that stand twice in a file. TOML forbids two tables of one name, so one note written down twice is an error of syntax
+//! to a parser; whoever merged two files by hand wants to hear which note it is, and where both of it stand.
+
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use super::super::places::Lines;
+use super::super::syntax_map::{SyntaxMap, TableText};
+use super::super::{Problem, rules};
+
+/// What the parser says of a key that stands twice.
+const MESSAGE: &str = "duplicate key";
+
+/// A table of an id there already is one of.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Twice {
+    /// The id.
+    pub(super) id: String,
+    /// Where the first table names it.
+    pub(super) first: usize,
+    /// Where this one does.
+    pub(super) second: Range<usize>,
+    /// This table, with the tables inside it.
+    whole: Range<usize>,
+}
+
+/// The tables of a text whose id has one already, where the parser met a key twice.
+pub(super) fn tables(text: &str, errors: &[toml::de::Error]) -> Vec<Twice> {
+    if !errors.iter().any(|error| error.message() == MESSAGE) {
+        return Vec::new();
+    }
+    let map = SyntaxMap::new(text);
+    let blocks: Vec<&TableText<'_>> = map.blocks.iter().filter(|block| is_of_id(block)).collect();
+    let twice = blocks.iter().enumerate().filter_map(|(at, block)| {
+        let first = blocks[..at].iter().find(|earlier| earlier.path == block.path)?;
+        let (id, second) = (block.path.last()?, block.keys.last()?);
+        let inside = map.blocks.iter().skip_while(|other| other.header.start < block.header.start);
+        let inside = inside.take_while(|other| other.is_within(&block.path));
+        let end = inside.last().map_or(block.end, |last| last.end);
+        let whole = block.header.start..end;
+        Some(Twice { id: id.to_string(), first: first.keys.last()?.start, second: second.clone(), whole })
+    });
+    twice.collect()
+}
+
+/// Whether the header ends with an id: `[notes.tasks.t7qm4k]`, `[items.uses-https]`, `[actions.2rv8tg]`.
+fn is_of_id(block: &TableText<'_>) -> bool {
+    let depth = if block.path.first().is_some_and(|key| key == "notes") { 3 } else { 2 };
+    !block.element && block.path.len() == depth
+}
+
+/// Whether an error only says once more that a table stands twice.
+pub(super) fn explains(twice: &[Twice], error: &toml::de::Error) -> bool {
+    let at = error.span().map_or(0, |span| span.start);
+    error.message() == MESSAGE && twice.iter().any(|table| table.whole.contains(&at))
+}
+
+/// Adds to every problem with an id that stands twice the lines of both: `first` and `second`.
+pub(super) fn name_lines(problems: &mut [Problem], table: &DeTable<'_>, lines: &Lines<'_>) {
+    for problem in problems.iter_mut().filter(|problem| problem.rule == rules::DUPLICATE_ID) {
+        let second = problem.place.line;
+        if problem.argument("first").is_none() {
+            let id = problem.argument("id").unwrap_or_default();
+            let first = keys(table, id, 3).into_iter().map(|start| lines.place(start..start).line).min();
+            problem.arguments.push(("first", first.unwrap_or(second).to_string()));
+        }
+        problem.arguments.push(("second", second.to_string()));
+    }
+}
+
+/// Where tables inside a table, down to a depth, have that key.
+fn keys(table: &DeTable<'_>, wanted: &str, depth: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (key, item) in table {
+        let Some(inner) = item.get_ref().as_table() else { continue };
+        if depth < 3 && key.get_ref() == wanted {
+            found.push(key.span().start);
+        }
+        if depth > 1 {
+            found.extend(keys(inner, wanted, depth - 1));
+        }
+    }
+    found
+}
