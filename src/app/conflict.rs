@@ -1,7 +1,7 @@
 //! Both changed the same thing: what each side says, and the question which of them stands.
 
 use super::commands::number_of;
-use super::dialog::{Choice, Pick, Purpose};
+use super::dialog::{Picker, PickerItem, Purpose};
 use super::{Cx, Model};
 use crate::document::{Answer, ProductKey, ProductValue, Style, Value};
 use crate::i18n::Sentence;
@@ -11,13 +11,13 @@ use crate::merge::{Conflict, Side, Subject};
 pub fn ask(cx: &mut Cx, file: &str, conflict: Conflict) {
     let words = cx.model.words;
     let items = vec![
-        Choice { label: words.say("dialog.clash.ours").to_owned(), key: Some('m'), value: "ours".to_owned() },
-        Choice { label: words.say("dialog.clash.theirs").to_owned(), key: Some('t'), value: "theirs".to_owned() },
+        PickerItem { label: words.say("dialog.clash.ours").to_owned(), key: Some('m'), value: "ours".to_owned() },
+        PickerItem { label: words.say("dialog.clash.theirs").to_owned(), key: Some('t'), value: "theirs".to_owned() },
     ];
     let lines = describe(cx.model, file, &conflict);
     let title = Sentence::new("dialog.clash.title").with("file", file);
     let purpose = Purpose::Conflict { file: file.to_owned(), conflict: Box::new(conflict) };
-    cx.model.dialogs.push(Pick::new(title, items, purpose).with_lines(lines).into());
+    cx.model.dialogs.push(Picker::new(title, items, purpose).with_lines(lines).into());
 }
 
 /// Three lines: what it is about, what is ours, what is theirs.

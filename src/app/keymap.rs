@@ -156,7 +156,7 @@ mod tests {
         assert_eq!(meaning(&canvas, "g 2 . 1"), "go-to-number 2.1");
         assert_eq!(meaning(&canvas, "g x"), "");
         assert_eq!(meaning(&[Scope::Map, Scope::Everywhere], "u"), "undo");
-        assert_eq!(meaning(&[Scope::Pick, Scope::Always], "u"), "");
+        assert_eq!(meaning(&[Scope::Picker, Scope::Always], "u"), "");
     }
 
     #[test]

@@ -14,7 +14,6 @@ pub mod dialog;
 pub mod editor;
 mod effect;
 pub mod feed;
-pub mod finder;
 pub mod fold;
 pub mod index;
 pub mod key;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::commands::{self, Command};
-use super::dialog::{Choice, Pick, Purpose};
+use super::dialog::{Picker, PickerItem, Purpose};
 use super::key::{Code, Key};
 use super::keymap::{Keymap, KeymapResult};
 use super::screens::{MapState, Screen, TroubleState};
@@ -94,7 +94,7 @@ fn settle(model: &mut Model, index: usize) {
     }
     super::products::refresh(model);
     model.links.refresh(&model.docs);
-    super::finder::keep(model);
+    super::dialog::finder::keep(model);
     super::tour::settle(model);
     scene::settle(model);
 }
@@ -384,11 +384,11 @@ fn offer(cx: &mut Cx, draft: Draft) {
     }
     let words = cx.model.words;
     let items = vec![
-        Choice { label: words.say("dialog.draft.take").to_owned(), key: Some('t'), value: "take".to_owned() },
-        Choice { label: words.say("dialog.draft.drop").to_owned(), key: Some('d'), value: "drop".to_owned() },
+        PickerItem { label: words.say("dialog.draft.take").to_owned(), key: Some('t'), value: "take".to_owned() },
+        PickerItem { label: words.say("dialog.draft.drop").to_owned(), key: Some('d'), value: "drop".to_owned() },
     ];
     let lines = text.lines().take(6).map(str::to_owned).collect();
     let title = Sentence::new("dialog.draft.title").with("file", &file);
     cx.model.undecided += 1;
-    cx.model.dialogs.push(Pick::new(title, items, Purpose::Draft { file, target, text }).with_lines(lines).into());
+    cx.model.dialogs.push(Picker::new(title, items, Purpose::Draft { file, target, text }).with_lines(lines).into());
 }

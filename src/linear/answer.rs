@@ -2,9 +2,9 @@
 
 use super::{Linear, finish, is_typing, read, warn};
 use crate::app::commands;
-use crate::app::dialog::{Choice, Dialog, Form, FormField, FormPurpose, Pick, Purpose};
+use crate::app::dialog::finder::{Finder, Found, Item, Source};
+use crate::app::dialog::{Dialog, Form, FormField, FormPurpose, Picker, PickerItem, Purpose};
 use crate::app::editor::{Editor, Lines};
-use crate::app::finder::{Finder, Found, Item, Source};
 use crate::app::place;
 use crate::app::update::{act, run};
 use crate::app::{Cx, Effect, Env, Model};
@@ -39,8 +39,8 @@ pub(super) fn as_choice(cx: &mut Cx) {
         beside.fold(item.label.clone(), |label, text| format!("{label}, {text}"))
     };
     let items = items.into_iter().enumerate();
-    let items = items.map(|(at, item)| Choice::numbered(at + 1, &label(&item), &item.value)).collect();
-    cx.ask(Pick::new(title, items, purpose));
+    let items = items.map(|(at, item)| PickerItem::numbered(at + 1, &label(&item), &item.value)).collect();
+    cx.ask(Picker::new(title, items, purpose));
 }
 
 /// What is searched, in lines: what to type, or what was found.
@@ -78,7 +78,7 @@ fn found(model: &Model, finder: &Finder) -> Vec<String> {
 
 /// The question that is open, in lines; none where nothing is asked. `is_mended` says that what is asked for was wrong.
 pub(super) fn question(model: &Model, is_mended: bool) -> Vec<String> {
-    if let Some(Dialog::Pick(pick)) = model.dialogs().last() {
+    if let Some(Dialog::Picker(pick)) = model.dialogs().last() {
         return choices(model, pick);
     }
     if let Some(Dialog::Form(form)) = model.dialogs().last() {
@@ -96,7 +96,7 @@ pub(super) fn question(model: &Model, is_mended: bool) -> Vec<String> {
     vec![words.tell(&Sentence::new("linear.type-text").with("text", text))]
 }
 
-fn choices(model: &Model, pick: &Pick) -> Vec<String> {
+fn choices(model: &Model, pick: &Picker) -> Vec<String> {
     let words = model.words();
     let mut lines = vec![read::tell(model, &pick.title)];
     lines.extend(pick.lines.iter().cloned());
@@ -142,16 +142,16 @@ fn name_of(field: &FormField) -> String {
 }
 
 /// The choice a line means: its number, its word, its label, or the beginning of only one of them.
-fn choice(items: &[Choice], line: &str) -> Option<usize> {
+fn choice(items: &[PickerItem], line: &str) -> Option<usize> {
     let line = line.to_lowercase();
     if let Ok(number) = line.parse::<usize>() {
         return number.checked_sub(1).filter(|at| *at < items.len());
     }
-    let is = |item: &Choice| item.value.to_lowercase() == line || item.label.to_lowercase() == line;
+    let is = |item: &PickerItem| item.value.to_lowercase() == line || item.label.to_lowercase() == line;
     if let Some(at) = items.iter().position(is) {
         return Some(at);
     }
-    let begins = |item: &Choice| {
+    let begins = |item: &PickerItem| {
         !line.is_empty()
             && (item.value.to_lowercase().starts_with(&line) || item.label.to_lowercase().starts_with(&line))
     };
@@ -168,7 +168,7 @@ impl Linear {
     pub(super) fn answer(&mut self, model: &mut Model, line: &str, env: &mut Env) -> Vec<Effect> {
         let keeps_text = is_typing(model) && line.is_empty();
         match model.dialogs().last() {
-            Some(Dialog::Pick(pick)) => {
+            Some(Dialog::Picker(pick)) => {
                 let Some(at) = choice(&pick.items, line) else {
                     return warn(model, env, Sentence::new("linear.no-choice").with("given", line));
                 };
@@ -178,7 +178,7 @@ impl Linear {
                     self.arrive();
                 }
                 act(model, env, |cx| {
-                    if let Some(Dialog::Pick(pick)) = cx.dialog() {
+                    if let Some(Dialog::Picker(pick)) = cx.dialog() {
                         pick.cursor = at;
                     }
                 });
@@ -252,7 +252,7 @@ impl Linear {
     /// Takes words that followed a command as answers: the first as the choice, what is left as the text that is asked
     /// for then.
     pub(super) fn answers(&mut self, model: &mut Model, words: &str, env: &mut Env) -> Vec<Effect> {
-        let Some(Dialog::Pick(pick)) = model.dialogs().last() else {
+        let Some(Dialog::Picker(pick)) = model.dialogs().last() else {
             return self.answer(model, words, env);
         };
         // A label may have several words: the longest beginning that is a choice counts.
@@ -274,7 +274,7 @@ impl Linear {
         self.asked.clear();
         self.judging = None;
         match model.dialogs().last() {
-            Some(Dialog::Pick(_)) => press(model, "cancel-choice", env),
+            Some(Dialog::Picker(_)) => press(model, "cancel-choice", env),
             Some(Dialog::Form(_)) => press(model, "cancel-form", env),
             Some(Dialog::Finder(_)) => press(model, "cancel-finder", env),
             _ if is_typing(model) => {
@@ -355,7 +355,7 @@ mod tests {
 
     #[test]
     fn a_choice_is_named_in_several_ways() {
-        let items = [Choice::keyed("Benefit", "benefit"), Choice::keyed("Not applicable", "not-applicable")];
+        let items = [PickerItem::keyed("Benefit", "benefit"), PickerItem::keyed("Not applicable", "not-applicable")];
         for (line, at) in [("1", Some(0)), ("b", Some(0)), ("not applicable", Some(1)), ("not-applicable", Some(1))] {
             assert_eq!(choice(&items, line), at, "{line}");
         }

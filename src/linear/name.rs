@@ -110,7 +110,7 @@ fn here(model: &Model) -> impl Iterator<Item = &'static Command> {
     let scopes = commands::scopes(model);
     // Of a guide every line was read out already.
     let is_map = matches!(model.screen(), Screen::Map(_) | Screen::Network(_) | Screen::Guide(_));
-    let is_question = scopes.iter().any(|scope| matches!(scope, Scope::Pick | Scope::Text));
+    let is_question = scopes.iter().any(|scope| matches!(scope, Scope::Picker | Scope::Text));
     commands::all().filter(move |command| {
         command.scopes.iter().any(|scope| scopes.contains(scope))
             && !SEEN.contains(&command.id)

@@ -201,7 +201,7 @@ impl Program {
         if matches!(self.model.dialogs().last(), Some(Dialog::Finder(_))) {
             return self.paste(label).press("<enter>");
         }
-        let Some(Dialog::Pick(pick)) = self.model.dialogs().last() else {
+        let Some(Dialog::Picker(pick)) = self.model.dialogs().last() else {
             panic!("nothing to choose:\n{}", self.screen())
         };
         let Some(at) = pick.items.iter().position(|item| item.label == label) else {
@@ -315,7 +315,7 @@ impl Program {
     /// Panics where a sentence lacks what belongs into it.
     fn check_words(&self) {
         let titles = self.model.dialogs().iter().map(|dialog| match dialog {
-            Dialog::Pick(pick) => &pick.title,
+            Dialog::Picker(pick) => &pick.title,
             Dialog::Form(form) => &form.title,
             Dialog::Finder(finder) => &finder.title,
         });

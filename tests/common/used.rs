@@ -30,7 +30,7 @@ fn command_of(model: &Model, keymap: &Keymap, key: Key) -> Option<&'static str> 
         if commands::is_text(model) {
             return None;
         }
-        if let Some(Dialog::Pick(pick)) = model.dialogs().last()
+        if let Some(Dialog::Picker(pick)) = model.dialogs().last()
             && pick.items.iter().any(|item| item.key == key.typed())
         {
             return Some("take");

@@ -2,7 +2,7 @@
 
 use super::change::numbers;
 use super::{Command, Scope, can_change_note, writable};
-use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
+use crate::app::dialog::{Form, FormField, FormPurpose, Picker, PickerItem, Purpose};
 use crate::app::screens::{Mode, sections_of};
 use crate::app::{Cx, Model};
 use crate::document::{Basis, Field, Id, SectionState};
@@ -72,7 +72,7 @@ fn kind(cx: &mut Cx) {
                 Kind::Neutral => "kind.neutral",
                 Kind::Default => "kind.default",
             });
-            Choice::keyed(name, kind.word())
+            PickerItem::keyed(name, kind.word())
         })
         .collect();
     let now = cx.model.canvas().and_then(|(state, doc, canvas)| {
@@ -83,17 +83,17 @@ fn kind(cx: &mut Cx) {
         Some(note.kind.or(section.template.map(|template| template.default_kind)).unwrap_or_default())
     });
     let title = Sentence::new("dialog.kind.title").with("numbers", numbers(cx.model, &file, &ids));
-    let pick = Pick::new(title, items, Purpose::Kind { file, ids });
+    let pick = Picker::new(title, items, Purpose::Kind { file, ids });
     cx.model.dialogs.push(pick.at(now.map_or("", Kind::word)).into());
 }
 
 fn basis(cx: &mut Cx) {
     let Some((file, ids)) = chosen(cx.model) else { return };
     let words = cx.model.words;
-    let mut items: Vec<Choice> = Basis::ALL
+    let mut items: Vec<PickerItem> = Basis::ALL
         .into_iter()
         .map(|basis| {
-            Choice::keyed(
+            PickerItem::keyed(
                 words.say(match basis {
                     Basis::Assumption => "kind.assumption",
                     Basis::Observed => "kind.observed",
@@ -103,10 +103,10 @@ fn basis(cx: &mut Cx) {
             )
         })
         .collect();
-    items.push(Choice::keyed(words.say("kind.no-basis"), ""));
+    items.push(PickerItem::keyed(words.say("kind.no-basis"), ""));
     let now = cx.model.canvas().and_then(|(state, _, canvas)| canvas.note(state.note?)?.basis);
     let title = Sentence::new("dialog.basis.title").with("numbers", numbers(cx.model, &file, &ids));
-    let pick = Pick::new(title, items, Purpose::Basis { file, ids });
+    let pick = Picker::new(title, items, Purpose::Basis { file, ids });
     cx.model.dialogs.push(pick.at(now.map_or("", Basis::word)).into());
 }
 
@@ -145,10 +145,10 @@ fn state(cx: &mut Cx) {
     let Some(section) = sections.get(state.section) else { return };
     let now = canvas.marks.get(section.id).map_or("", |mark| mark.state.word());
     let words = cx.model.words;
-    let mut items: Vec<Choice> = [SectionState::Done, SectionState::Gap, SectionState::NotApplicable]
+    let mut items: Vec<PickerItem> = [SectionState::Done, SectionState::Gap, SectionState::NotApplicable]
         .into_iter()
         .map(|state| {
-            Choice::keyed(
+            PickerItem::keyed(
                 words.say(match state {
                     SectionState::Done => "kind.done",
                     SectionState::Gap => "kind.gap",
@@ -158,10 +158,10 @@ fn state(cx: &mut Cx) {
             )
         })
         .collect();
-    items.push(Choice::keyed(words.say("kind.open"), ""));
+    items.push(PickerItem::keyed(words.say("kind.open"), ""));
     let title = Sentence::new("dialog.state.title").with("section", section.title(cx.model.language()));
     let purpose = Purpose::State { file: doc.file.clone(), section: section.id.to_owned() };
-    cx.model.dialogs.push(Pick::new(title, items, purpose).at(now).into());
+    cx.model.dialogs.push(Picker::new(title, items, purpose).at(now).into());
 }
 
 /// What a typed number comes to.

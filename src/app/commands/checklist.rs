@@ -1,7 +1,7 @@
 //! Commands on a checklist.
 
 use super::{Command, Scope, writable};
-use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
+use crate::app::dialog::{Form, FormField, FormPurpose, Picker, PickerItem, Purpose};
 use crate::app::{Cx, Model};
 use crate::document::{Answer, Verdict};
 use crate::i18n::{Catalogue, Sentence};
@@ -56,12 +56,14 @@ pub fn verdict_name(words: &Catalogue, verdict: Verdict) -> &str {
 fn verdict(cx: &mut Cx) {
     let words = cx.model.words;
     let Some((file, item, answer)) = here(cx.model) else { return };
-    let items =
-        Verdict::ALL.into_iter().map(|verdict| Choice::keyed(verdict_name(words, verdict), verdict.word())).collect();
+    let items = Verdict::ALL
+        .into_iter()
+        .map(|verdict| PickerItem::keyed(verdict_name(words, verdict), verdict.word()))
+        .collect();
     let now = answer.and_then(|answer| answer.verdict).map_or("", Verdict::word).to_owned();
     let lines = vec![item.text.get(cx.model.language()).to_owned()];
     let purpose = Purpose::Verdict { file, item: item.id.clone() };
-    let pick = Pick::new(Sentence::new("dialog.verdict.title"), items, purpose).with_lines(lines).at(&now);
+    let pick = Picker::new(Sentence::new("dialog.verdict.title"), items, purpose).with_lines(lines).at(&now);
     cx.model.dialogs.push(pick.into());
 }
 
@@ -108,26 +110,26 @@ fn clear(cx: &mut Cx) {
 fn filter(cx: &mut Cx) {
     let words = cx.model.words;
     let mut items = vec![
-        Choice::numbered(0, words.say("dialog.filter.all"), "all"),
-        Choice::numbered(1, words.say("kind.unanswered"), "unanswered"),
+        PickerItem::numbered(0, words.say("dialog.filter.all"), "all"),
+        PickerItem::numbered(1, words.say("kind.unanswered"), "unanswered"),
     ];
     for (at, verdict) in Verdict::ALL.into_iter().enumerate() {
-        items.push(Choice::numbered(at + 2, verdict_name(words, verdict), verdict.word()));
+        items.push(PickerItem::numbered(at + 2, verdict_name(words, verdict), verdict.word()));
     }
-    cx.model.dialogs.push(Pick::new(Sentence::new("dialog.filter.title"), items, Purpose::FilterVerdict).into());
+    cx.model.dialogs.push(Picker::new(Sentence::new("dialog.filter.title"), items, Purpose::FilterVerdict).into());
 }
 
 fn filter_stage(cx: &mut Cx) {
     let Some(template) = cx.model.doc().and_then(|doc| doc.checklist_template(&cx.model.method)) else { return };
     let words = cx.model.words;
     let language = cx.model.language();
-    let mut items = vec![Choice::numbered(0, words.say("dialog.filter.all-stages"), "")];
+    let mut items = vec![PickerItem::numbered(0, words.say("dialog.filter.all-stages"), "")];
     items.extend(
         template
             .stages
             .iter()
             .enumerate()
-            .map(|(at, stage)| Choice::numbered(at + 1, stage.title.get(language), &stage.id)),
+            .map(|(at, stage)| PickerItem::numbered(at + 1, stage.title.get(language), &stage.id)),
     );
-    cx.model.dialogs.push(Pick::new(Sentence::new("dialog.filter.stage-title"), items, Purpose::FilterStage).into());
+    cx.model.dialogs.push(Picker::new(Sentence::new("dialog.filter.stage-title"), items, Purpose::FilterStage).into());
 }

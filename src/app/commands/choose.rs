@@ -4,11 +4,11 @@ use super::picked::picked;
 use super::submitted::submitted;
 use super::{Command, Scope};
 use crate::app::Cx;
-use crate::app::dialog::{Dialog, Pick, Purpose};
+use crate::app::dialog::{Dialog, Picker, Purpose};
 use crate::app::editor::{Editor, Lines};
 use crate::i18n::Sentence;
 
-const PICK: &[Scope] = &[Scope::Pick];
+const PICK: &[Scope] = &[Scope::Picker];
 const FORM: &[Scope] = &[Scope::Form];
 
 pub(super) const ROWS: &[Command] = &[
@@ -24,7 +24,7 @@ pub(super) const ROWS: &[Command] = &[
 
 /// A character that was typed while choices are open: takes the choice with that key.
 pub fn accept_mnemonic(cx: &mut Cx, typed: char) -> bool {
-    let Some(Dialog::Pick(pick)) = cx.model.dialogs.last_mut() else { return false };
+    let Some(Dialog::Picker(pick)) = cx.model.dialogs.last_mut() else { return false };
     let typed = typed.to_lowercase().next().unwrap_or(typed);
     match pick.items.iter().position(|item| item.key == Some(typed)) {
         Some(at) => {
@@ -37,10 +37,10 @@ pub fn accept_mnemonic(cx: &mut Cx, typed: char) -> bool {
 }
 
 fn take(cx: &mut Cx) {
-    if !matches!(cx.model.dialogs.last(), Some(Dialog::Pick(_))) {
+    if !matches!(cx.model.dialogs.last(), Some(Dialog::Picker(_))) {
         return;
     }
-    let Some(Dialog::Pick(Pick { items, cursor, purpose, .. })) = cx.model.dialogs.pop() else { return };
+    let Some(Dialog::Picker(Picker { items, cursor, purpose, .. })) = cx.model.dialogs.pop() else { return };
     if let Some(item) = items.into_iter().nth(cursor) {
         picked(cx, purpose, &item.value);
     }
@@ -50,13 +50,13 @@ fn cancel(cx: &mut Cx) {
     let dialog = cx.model.dialogs.pop();
     // Text a former run left is kept until somebody decides; both sides of a clash are named until somebody does.
     match dialog {
-        Some(Dialog::Pick(Pick { purpose: Purpose::Conflict { file, .. }, .. })) => {
+        Some(Dialog::Picker(Picker { purpose: Purpose::Conflict { file, .. }, .. })) => {
             cx.save(&file);
             super::typing::forget_draft(cx);
             cx.say(Sentence::new("message.clash-theirs"));
         }
-        Some(Dialog::Pick(Pick { purpose: Purpose::Theme { before }, .. })) => cx.model.theme = before,
-        Some(Dialog::Pick(Pick { purpose: Purpose::Draft { .. }, .. })) => {
+        Some(Dialog::Picker(Picker { purpose: Purpose::Theme { before }, .. })) => cx.model.theme = before,
+        Some(Dialog::Picker(Picker { purpose: Purpose::Draft { .. }, .. })) => {
             cx.say(Sentence::new("message.draft-kept"));
         }
         _ => {}

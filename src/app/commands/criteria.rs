@@ -3,7 +3,7 @@
 use super::station::{can_change, focus, product, row};
 use super::submitted::again;
 use super::{Command, Scope};
-use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
+use crate::app::dialog::{Form, FormField, FormPurpose, Picker, PickerItem, Purpose};
 use crate::app::screens::{Screen, StationRow, StationState};
 use crate::app::standing::{criterion_text, person_title, recommendation, reply_name};
 use crate::app::{Cx, Model};
@@ -63,7 +63,7 @@ fn ask_reply(cx: &mut Cx) {
     };
     let words = cx.model.words;
     let keys = [(Reply::Yes, 'y'), (Reply::No, 'n'), (Reply::Unsure, 'u')];
-    let choice = |(reply, key): (Reply, char)| Choice {
+    let choice = |(reply, key): (Reply, char)| PickerItem {
         label: reply_name(words, reply).to_owned(),
         key: Some(key),
         value: reply.word().to_owned(),
@@ -71,7 +71,7 @@ fn ask_reply(cx: &mut Cx) {
     let now = product.criteria.get(&id).map_or("", |answer| answer.answer.word()).to_owned();
     let lines = vec![criterion_text(cx.model, &id)];
     let purpose = Purpose::Reply { file, criterion: id };
-    let pick = Pick::new(Sentence::new("dialog.reply.title"), keys.map(choice).into(), purpose);
+    let pick = Picker::new(Sentence::new("dialog.reply.title"), keys.map(choice).into(), purpose);
     cx.model.dialogs.push(pick.with_lines(lines).at(&now).into());
 }
 

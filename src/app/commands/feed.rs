@@ -2,9 +2,9 @@
 
 use super::change::{new_notes, numbers};
 use super::{Command, Scope, has_note, writable};
-use crate::app::dialog::{Choice, Dialog, Pick, Purpose};
+use crate::app::dialog::finder::{Finder, Item};
+use crate::app::dialog::{Dialog, Picker, PickerItem, Purpose};
 use crate::app::feed::{self, Offer};
-use crate::app::finder::{Finder, Item};
 use crate::app::place::{Place, Spot, spoken};
 use crate::app::relations::{End, Related};
 use crate::app::{Cx, Model, chain};
@@ -69,7 +69,7 @@ pub(super) fn chosen(cx: &mut Cx, file: String, section: String, offers: Vec<Off
     let relate = Sentence::new("dialog.take-over.relate")
         .with("numbers", numbers(cx.model, &file, &ids))
         .with("relation", words.say(related.key()));
-    let choice = |key: char, sentence: &Sentence, value: &str| Choice {
+    let choice = |key: char, sentence: &Sentence, value: &str| PickerItem {
         label: words.tell(sentence),
         key: Some(key),
         value: value.to_owned(),
@@ -78,7 +78,7 @@ pub(super) fn chosen(cx: &mut Cx, file: String, section: String, offers: Vec<Off
     let lines = offers.iter().take(4).map(|offer| format!("{} {}", offer.number, text_of(cx.model, offer))).collect();
     let title = Sentence::new("dialog.take-over.title").with("count", offers.len());
     let purpose = Purpose::TakeOver { file, section, ids, offers };
-    cx.model.dialogs.push(Pick::new(title, items, purpose).with_lines(lines).into());
+    cx.model.dialogs.push(Picker::new(title, items, purpose).with_lines(lines).into());
 }
 
 fn text_of(model: &Model, offer: &Offer) -> String {

@@ -3,8 +3,8 @@
 use super::picked::picked;
 use super::{Argument, Command, Scope, find, usable};
 use crate::app::Cx;
+use crate::app::dialog::finder::{Finder, Found, Item, Source};
 use crate::app::dialog::{Dialog, Form, FormField, FormPurpose, Purpose};
-use crate::app::finder::{Finder, Found, Item, Source};
 use crate::app::place::{self, Where};
 use crate::i18n::Sentence;
 

@@ -1,8 +1,8 @@
 //! Commands on the map and on the screen without a workspace.
 
 use super::{Command, Scope};
-use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
-use crate::app::finder::{Finder, Item};
+use crate::app::dialog::finder::{Finder, Item};
+use crate::app::dialog::{Form, FormField, FormPurpose, Picker, PickerItem, Purpose};
 use crate::app::{Cx, Effect, Model};
 use crate::i18n::Sentence;
 
@@ -86,9 +86,9 @@ fn switch_product(cx: &mut Cx) {
         .products
         .iter()
         .enumerate()
-        .map(|(at, product)| Choice::numbered(at + 1, product.name(), &product.id))
+        .map(|(at, product)| PickerItem::numbered(at + 1, product.name(), &product.id))
         .collect();
     let now = cx.model.current_product().map(|product| product.id.clone()).unwrap_or_default();
-    let pick = Pick::new(Sentence::new("dialog.product.title"), items, Purpose::Product).at(&now);
+    let pick = Picker::new(Sentence::new("dialog.product.title"), items, Purpose::Product).at(&now);
     cx.model.dialogs.push(pick.into());
 }

@@ -68,7 +68,7 @@ pub enum Scope {
     /// A file that cannot be worked on.
     Trouble,
     /// A choice the program offers.
-    Pick,
+    Picker,
     /// A form the program offers.
     Form,
     /// A note that is being typed.
@@ -101,7 +101,7 @@ impl Scope {
         Self::Typing,
         Self::Text,
         Self::Form,
-        Self::Pick,
+        Self::Picker,
         Self::Finder,
         Self::Help,
     ];
@@ -130,7 +130,7 @@ impl Scope {
             Self::Network => "network",
             Self::Station => "station",
             Self::Trouble => "trouble",
-            Self::Pick => "pick",
+            Self::Picker => "pick",
             Self::Form => "form",
             Self::Typing => "typing",
             Self::Text => "text",
@@ -144,7 +144,7 @@ impl Scope {
     /// Whether it holds only inside a question, a text or the list of keys, where nothing else can be run.
     #[must_use]
     pub fn is_inside(self) -> bool {
-        matches!(self, Self::Pick | Self::Form | Self::Typing | Self::Text | Self::Finder | Self::Help)
+        matches!(self, Self::Picker | Self::Form | Self::Typing | Self::Text | Self::Finder | Self::Help)
     }
 }
 
@@ -258,7 +258,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
 #[must_use]
 pub fn scopes_without_help(model: &Model) -> &'static [Scope] {
     match model.dialogs.last() {
-        Some(Dialog::Pick(_)) => return &[Scope::Pick, Scope::Always],
+        Some(Dialog::Picker(_)) => return &[Scope::Picker, Scope::Always],
         Some(Dialog::Finder(_)) => return &[Scope::Finder, Scope::Text, Scope::Always],
         Some(Dialog::Form(_)) => return &[Scope::Form, Scope::Text, Scope::Always],
         None => {}

@@ -1,7 +1,7 @@
 //! Commands on the network map.
 
 use super::{Command, Scope};
-use crate::app::dialog::{Choice, Pick, Purpose};
+use crate::app::dialog::{Picker, PickerItem, Purpose};
 use crate::app::place::{self, Where};
 use crate::app::screens::{MapItem, MapState, Screen, items_of_resource};
 use crate::app::{Cx, Model, scene};
@@ -57,11 +57,11 @@ pub(super) fn open(cx: &mut Cx) {
         several => {
             let named = several.iter().enumerate();
             let choices = named
-                .map(|(at, item)| Choice::numbered(at + 1, &item_title(cx.model, item), &at.to_string()))
+                .map(|(at, item)| PickerItem::numbered(at + 1, &item_title(cx.model, item), &at.to_string()))
                 .collect();
             let title =
                 Sentence::new("dialog.station-offer.title").with("station", station.title.get(cx.model.language()));
-            cx.model.dialogs.push(Pick::new(title, choices, Purpose::Open(items)).into());
+            cx.model.dialogs.push(Picker::new(title, choices, Purpose::Open(items)).into());
         }
     }
 }

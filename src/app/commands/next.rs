@@ -2,7 +2,7 @@
 
 use super::{Command, Scope};
 use crate::app::dialog::Purpose;
-use crate::app::finder::{Finder, Item};
+use crate::app::dialog::finder::{Finder, Item};
 use crate::app::place::{self, Place, Spot};
 use crate::app::screens::{MapItem, Screen, due_of, items_of, next_of, sections_of, sheets_of};
 use crate::app::{Cx, Effect, Model};

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::change::{delete_notes, new_notes, number_of, numbers, unit, units};
 use super::{Command, Scope, can_change_note, clipboard, has_note, typing, writable};
-use crate::app::dialog::{Choice, Pick, Purpose};
+use crate::app::dialog::{Picker, PickerItem, Purpose};
 use crate::app::screens::sections_of;
 use crate::app::{Cx, Effect, Model};
 use crate::document::{Anchor, Field, Id, Note};
@@ -201,11 +201,11 @@ fn move_to(cx: &mut Cx) {
         .iter()
         .enumerate()
         .filter(|(_, view)| view.template.is_some() && view.id != section)
-        .map(|(at, view)| Choice::numbered(at + 1, view.title(language), view.id))
+        .map(|(at, view)| PickerItem::numbered(at + 1, view.title(language), view.id))
         .collect();
     let title =
         Sentence::new("dialog.move.title").with("count", ids.len()).with("numbers", numbers(cx.model, &file, &ids));
-    cx.model.dialogs.push(Pick::new(title, items, Purpose::MoveTo { file, ids }).into());
+    cx.model.dialogs.push(Picker::new(title, items, Purpose::MoveTo { file, ids }).into());
 }
 
 /// With a selection: groups the selected notes under the one in focus. Without: the one in focus under the one above.

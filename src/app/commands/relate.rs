@@ -2,8 +2,8 @@
 
 use super::change::numbers;
 use super::{Command, Scope, can_change_note, has_note};
-use crate::app::dialog::{Choice, Dialog, Pick, Purpose};
-use crate::app::finder::{Finder, Item, Source};
+use crate::app::dialog::finder::{Finder, Item, Source};
+use crate::app::dialog::{Dialog, Picker, PickerItem, Purpose};
 use crate::app::index::Key;
 use crate::app::place::{self, Place, Spot, Where};
 use crate::app::relations::{self, Related};
@@ -35,13 +35,13 @@ fn relate(cx: &mut Cx) {
     let Some((file, ids)) = chosen(cx.model) else { return };
     let model = &*cx.model;
     let words = model.words;
-    let mut items: Vec<Choice> = Relation::ALL
+    let mut items: Vec<PickerItem> = Relation::ALL
         .into_iter()
         .zip(['f', 's', 'r', 'a', 'e'])
         .map(|(relation, key)| {
             let related = Related { relation, is_back: false, reference: None, end: relations::End::Elsewhere };
             let label = format!("{}: {}", words.say(related.key()), words.say(related.meaning()));
-            Choice { label, key: Some(key), value: relation.word().to_owned() }
+            PickerItem { label, key: Some(key), value: relation.word().to_owned() }
         })
         .collect();
     let mut cursor = 0;
@@ -53,11 +53,11 @@ fn relate(cx: &mut Cx) {
             }
             let label = format!("{} {} {}", words.say(related.key()), related.spoken(model), related.text(model));
             let key = items.len().checked_sub(4).and_then(|number| char::from_digit(u32::try_from(number).ok()?, 10));
-            items.push(Choice { label, key, value: at.to_string() });
+            items.push(PickerItem { label, key, value: at.to_string() });
         }
     }
     let title = Sentence::new("dialog.relate.title").with("numbers", numbers(model, &file, &ids));
-    let mut pick = Pick::new(title, items, Purpose::Relate { file, ids });
+    let mut pick = Picker::new(title, items, Purpose::Relate { file, ids });
     pick.cursor = cursor;
     cx.model.dialogs.push(pick.into());
 }
@@ -70,7 +70,7 @@ pub(super) fn chosen_relation(cx: &mut Cx, file: String, ids: Vec<Id>, value: &s
     let (Some(id), Ok(at)) = (ids.first().copied(), value.parse::<usize>()) else { return };
     let Some(related) = relations::of(cx.model, &file, id).into_iter().nth(at) else { return };
     let words = cx.model.words;
-    let choice = |key: char, label: &str, value: &str| Choice {
+    let choice = |key: char, label: &str, value: &str| PickerItem {
         label: words.say(label).to_owned(),
         key: Some(key),
         value: value.to_owned(),
@@ -83,7 +83,7 @@ pub(super) fn chosen_relation(cx: &mut Cx, file: String, ids: Vec<Id>, value: &s
     let lines = vec![format!("{} {}", related.spoken(cx.model), related.text(cx.model)).trim().to_owned()];
     let title = Sentence::new("dialog.relation.title").with("relation", words.say(related.key()));
     let purpose = Purpose::Relation { file, id, related: Box::new(related) };
-    cx.model.dialogs.push(Pick::new(title, items, purpose).with_lines(lines).into());
+    cx.model.dialogs.push(Picker::new(title, items, purpose).with_lines(lines).into());
 }
 
 /// What is to become of a relation that is there.
@@ -124,7 +124,7 @@ fn ask_target(cx: &mut Cx, file: String, ids: Vec<Id>, relation: Relation, inste
     let source = Source::Notes { product, everywhere: false, except };
     let finder = Finder::of(title, source).purpose(Purpose::Target { file, ids, relation, instead });
     cx.model.dialogs.push(finder.hint("dialog.target.hint").into());
-    crate::app::finder::refilter(cx.model);
+    crate::app::dialog::finder::refilter(cx.model);
 }
 
 /// A note was chosen: the others refer to it from now on.
@@ -206,5 +206,5 @@ fn wider(cx: &mut Cx) {
     {
         *everywhere = !*everywhere;
     }
-    crate::app::finder::refilter(cx.model);
+    crate::app::dialog::finder::refilter(cx.model);
 }

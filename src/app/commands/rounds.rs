@@ -4,7 +4,7 @@ use super::criteria::last_name;
 use super::station::{can_change, product, show_position};
 use super::submitted::again;
 use super::{Command, Scope};
-use crate::app::dialog::{Choice, Form, FormField, FormPurpose, Pick, Purpose};
+use crate::app::dialog::{Form, FormField, FormPurpose, Picker, PickerItem, Purpose};
 use crate::app::standing::style_name;
 use crate::app::{Cx, Model};
 use crate::assess::start;
@@ -75,10 +75,10 @@ pub(super) fn ask_round(cx: &mut Cx) {
     if start::closed(&product).is_some() {
         let language = cx.model.language();
         let station = |(at, station): (usize, &crate::method::Station)| {
-            Choice::numbered(at + 1, station.title.get(language), &station.id)
+            PickerItem::numbered(at + 1, station.title.get(language), &station.id)
         };
         let items = cycle.stations.iter().enumerate().map(station).collect();
-        let pick = Pick::new(Sentence::new("dialog.round.resume"), items, Purpose::Resume { file });
+        let pick = Picker::new(Sentence::new("dialog.round.resume"), items, Purpose::Resume { file });
         return cx.model.dialogs.push(pick.into());
     }
     let verdicts = RoundVerdict::ALL

@@ -1,7 +1,7 @@
 //! Commands that search the product, go from hit to hit, and back the way one came.
 
 use super::{Command, Scope};
-use crate::app::finder::{Finder, Source};
+use crate::app::dialog::finder::{Finder, Source};
 use crate::app::index::{Key, Query};
 use crate::app::place::{self, Where};
 use crate::app::{Cx, Model, Searched};
@@ -33,7 +33,7 @@ fn search(cx: &mut Cx) {
     let title = Sentence::new("dialog.search.title").with("product", product.name());
     let source = Source::Search { product: product.id.clone(), everywhere: false };
     cx.model.dialogs.push(Finder::of(title, source).into());
-    crate::app::finder::refilter(cx.model);
+    crate::app::dialog::finder::refilter(cx.model);
 }
 
 /// Goes to what was chosen among the hits, and keeps the search for the next and the previous one.
@@ -50,7 +50,7 @@ fn step(cx: &mut Cx, forward: bool) {
 /// Searches again, since what is there may have changed, and goes to a hit counted from the one visited last.
 fn step_to(cx: &mut Cx, to: impl FnOnce(usize, usize) -> usize) {
     let Some(Searched { query, product, at }) = cx.model.searched.clone() else { return };
-    crate::app::finder::refresh(cx.model);
+    crate::app::dialog::finder::refresh(cx.model);
     let model = &*cx.model;
     let hits: Vec<Where> = model
         .index

@@ -2,7 +2,7 @@
 
 use super::{Command, Scope};
 use crate::app::config::AUTO;
-use crate::app::dialog::{Choice, Dialog, Pick, Purpose};
+use crate::app::dialog::{Dialog, Picker, PickerItem, Purpose};
 use crate::app::{ColourDepth, Cx, Effect, Model};
 use crate::i18n::Sentence;
 
@@ -16,21 +16,21 @@ fn has_colours(model: &Model) -> Result<(), Sentence> {
 fn ask(cx: &mut Cx) {
     let model = &mut *cx.model;
     let auto = Sentence::new("themes.auto").with("name", &model.auto_theme);
-    let mut items = vec![Choice { label: model.words.tell(&auto), key: None, value: AUTO.to_owned() }];
+    let mut items = vec![PickerItem { label: model.words.tell(&auto), key: None, value: AUTO.to_owned() }];
     let library = &model.library;
     for name in library.names().into_iter().filter(|name| library.design(name).is_ok()) {
         let own = library.own(&name).map(|_| model.words.tell(&Sentence::new("themes.own").with("name", &name)));
-        items.push(Choice { label: own.unwrap_or_else(|| name.clone()), key: None, value: name });
+        items.push(PickerItem { label: own.unwrap_or_else(|| name.clone()), key: None, value: name });
     }
     let now = if model.follows_ground { AUTO } else { &model.theme };
     let purpose = Purpose::Theme { before: model.theme.clone() };
-    let pick = Pick::new(Sentence::new("themes.pick"), items, purpose).at(now);
+    let pick = Picker::new(Sentence::new("themes.pick"), items, purpose).at(now);
     model.dialogs.push(pick.into());
 }
 
 /// Shows the theme in focus, while one is being chosen.
 pub(in crate::app) fn preview(model: &mut Model) {
-    if let Some(Dialog::Pick(Pick { purpose: Purpose::Theme { .. }, items, cursor, .. })) = model.dialogs.last()
+    if let Some(Dialog::Picker(Picker { purpose: Purpose::Theme { .. }, items, cursor, .. })) = model.dialogs.last()
         && let Some(item) = items.get(*cursor)
     {
         let shown = if item.value == AUTO { &model.auto_theme } else { &item.value };
@@ -50,7 +50,7 @@ pub(in crate::app) fn follow_ground(model: &mut Model, is_light: bool) {
     if model.follows_ground {
         fitting.clone_into(&mut model.theme);
         for dialog in &mut model.dialogs {
-            if let Dialog::Pick(Pick { purpose: Purpose::Theme { before }, .. }) = dialog {
+            if let Dialog::Picker(Picker { purpose: Purpose::Theme { before }, .. }) = dialog {
                 fitting.clone_into(before);
             }
         }

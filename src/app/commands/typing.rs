@@ -3,7 +3,7 @@
 use super::change::{new_notes, number_of};
 use super::{Command, Scope};
 use crate::app::conflict;
-use crate::app::dialog::{Choice, Dialog, Pick, Purpose};
+use crate::app::dialog::{Dialog, Picker, PickerItem, Purpose};
 use crate::app::editor::{Editor, InputRefused, Lines, Motion, split};
 use crate::app::screens::Editing;
 use crate::app::{Cx, Effect, Model, Screen};
@@ -47,7 +47,7 @@ fn editor(model: &mut Model) -> Option<&mut Editor> {
             return form.field_mut().filter(|field| field.words.is_empty()).map(|field| &mut field.editor);
         }
         Some(Dialog::Finder(finder)) => return Some(&mut finder.editor),
-        Some(Dialog::Pick(_)) => return None,
+        Some(Dialog::Picker(_)) => return None,
         None => {}
     }
     match model.screens.last_mut() {
@@ -66,7 +66,7 @@ fn edit(cx: &mut Cx, change: impl FnOnce(&mut Editor)) {
     let was = editor.text().to_owned();
     change(editor);
     if editor.text().len() != before || editor.text() != was {
-        crate::app::finder::refilter(cx.model);
+        crate::app::dialog::finder::refilter(cx.model);
         keep_draft(cx);
     }
 }
@@ -282,14 +282,14 @@ pub fn paste(cx: &mut Cx, text: &str) {
         let words = cx.model.words;
         let several = words.tell(&Sentence::new("dialog.split.several").with("count", count));
         let items = vec![
-            Choice { label: several, key: Some('s'), value: "several".to_owned() },
-            Choice { label: words.say("dialog.split.one").to_owned(), key: Some('o'), value: "one".to_owned() },
-            Choice { label: words.say("dialog.split.none").to_owned(), key: Some('n'), value: "none".to_owned() },
+            PickerItem { label: several, key: Some('s'), value: "several".to_owned() },
+            PickerItem { label: words.say("dialog.split.one").to_owned(), key: Some('o'), value: "one".to_owned() },
+            PickerItem { label: words.say("dialog.split.none").to_owned(), key: Some('n'), value: "none".to_owned() },
         ];
         let lines = pieces.iter().take(5).map(|piece| format!("· {piece}")).collect();
         let purpose = Purpose::Split { file, target, pieces, whole: text };
         let title = Sentence::new("dialog.split.title").with("count", count);
-        cx.model.dialogs.push(Pick::new(title, items, purpose).with_lines(lines).into());
+        cx.model.dialogs.push(Picker::new(title, items, purpose).with_lines(lines).into());
     } else if typing {
         type_text(cx, &text);
     } else {

@@ -236,7 +236,7 @@ pub fn dialog_area(model: &Model, dialog: &Dialog) -> Rect {
     let inner = width.saturating_sub(4).max(1);
     let title = |sentence| crate::layout::wrap::height(&model.words.tell(sentence), inner);
     let rows = match dialog {
-        Dialog::Pick(pick) => {
+        Dialog::Picker(pick) => {
             let lines: u16 = pick.lines.iter().map(|line| crate::layout::wrap::height(line, inner).min(4)).sum();
             let lines = if pick.lines.is_empty() { 0 } else { lines.saturating_add(1) };
             title(&pick.title).saturating_add(1).saturating_add(lines).saturating_add(small(pick.items.len()))

@@ -99,7 +99,7 @@ fn press(cx: &mut Cx, point: Position) {
             return;
         }
         if let Some(at) = choice_at(dialog, area, point) {
-            if let Some(Dialog::Pick(pick)) = cx.model.dialogs.last_mut() {
+            if let Some(Dialog::Picker(pick)) = cx.model.dialogs.last_mut() {
                 pick.cursor = at;
             }
             run(cx, "take");
@@ -205,7 +205,7 @@ fn release(cx: &mut Cx) {
 
 /// Choices stand at the bottom of their box, above its border and the line of space.
 fn choice_at(dialog: &Dialog, area: crate::layout::Rect, point: Position) -> Option<usize> {
-    let Dialog::Pick(pick) = dialog else { return None };
+    let Dialog::Picker(pick) = dialog else { return None };
     let shown = usize::from(area.height.saturating_sub(4)).min(pick.items.len());
     let first_row = area.bottom().checked_sub(2)?.checked_sub(super::small(shown))?;
     let at = usize::from(point.y.checked_sub(first_row)?);

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::widgets::{StatefulWidget, Widget as _};
 
 use super::note::editor_text;
-use crate::app::dialog::{Dialog, Form, FormField, Pick};
+use crate::app::dialog::{Dialog, Form, FormField, Picker};
 use crate::app::scene::{dialog_area, first_choice, form_fields};
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _, wrap};
@@ -31,14 +31,14 @@ impl StatefulWidget for DialogBox<'_> {
         cx.block(false, Role::Accent).render(area, buf);
         let inner = area.inset(2, 1);
         match dialog {
-            Dialog::Pick(pick) => choices(cx, pick, inner, buf),
+            Dialog::Picker(pick) => choices(cx, pick, inner, buf),
             Dialog::Finder(finder) => *cursor = super::finder::finder(cx, finder, area, buf),
             Dialog::Form(form) => *cursor = fields(cx, form, inner, buf),
         }
     }
 }
 
-fn choices(cx: Context, pick: &Pick, area: Rect, buf: &mut Buffer) {
+fn choices(cx: Context, pick: &Picker, area: Rect, buf: &mut Buffer) {
     let title = cx.model.words().tell(&pick.title);
     let shown = usize::from(area.height.saturating_sub(2)).min(pick.items.len());
     let bottom = area.bottom() - u16::try_from(shown).unwrap_or(0).min(area.height) - u16::from(area.height > 3);

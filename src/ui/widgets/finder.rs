@@ -9,7 +9,7 @@ use ratatui::widgets::Widget as _;
 
 use super::note::editor_text;
 use crate::app::commands::{Argument, Command};
-use crate::app::finder::{Finder, Found, Item, Source};
+use crate::app::dialog::finder::{Finder, Found, Item, Source};
 use crate::app::fold;
 use crate::app::index::{Query, completions};
 use crate::app::place::{self, Line};

@@ -1,11 +1,11 @@
 //! A list to choose from by typing: the palette, new documents, notes to relate, the search.
 
-use super::commands::{self, Command};
-use super::dialog::{Dialog, Purpose};
-use super::editor::{Editor, Lines};
-use super::index::{Index, Key, Query, completions};
-use super::links::Links;
-use super::{Model, fold};
+use super::{Dialog, Purpose};
+use crate::app::commands::{self, Command};
+use crate::app::editor::{Editor, Lines};
+use crate::app::index::{Index, Key, Query, completions};
+use crate::app::links::Links;
+use crate::app::{Model, fold};
 use crate::document::Id;
 use crate::i18n::Sentence;
 
