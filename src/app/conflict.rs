@@ -1,23 +1,55 @@
 //! Both changed the same thing: what each side says, and the question which of them stands.
 
 use super::commands::number_of;
-use super::dialog::{Picker, PickerItem, Purpose};
-use super::{Cx, Model};
+use super::dialog::PickerItem;
+use super::{Cx, Effect, Model};
 use crate::document::{Answer, ProductKey, ProductValue, Style, Value};
 use crate::i18n::Sentence;
+use crate::journal::Record;
 use crate::merge::{Conflict, Side, Subject};
+
+/// The side that stands.
+#[derive(Clone, Copy)]
+enum Stands {
+    Ours,
+    Theirs,
+}
 
 /// Asks which side stands where both changed the same thing; theirs stands until somebody decides.
 pub fn ask(cx: &mut Cx, file: &str, conflict: Conflict) {
     let words = cx.model.words;
-    let items = vec![
-        PickerItem { label: words.say("dialog.clash.ours").to_owned(), key: Some('m'), value: "ours".to_owned() },
-        PickerItem { label: words.say("dialog.clash.theirs").to_owned(), key: Some('t'), value: "theirs".to_owned() },
+    let sides = [
+        PickerItem::new(words.say("dialog.clash.ours"), Stands::Ours).key('m').named("ours"),
+        PickerItem::new(words.say("dialog.clash.theirs"), Stands::Theirs).key('t').named("theirs"),
     ];
     let lines = describe(cx.model, file, &conflict);
     let title = Sentence::new("dialog.clash.title").with("file", file);
-    let purpose = Purpose::Conflict { file: file.to_owned(), conflict: Box::new(conflict) };
-    cx.model.dialogs.push(Picker::new(title, items, purpose).with_lines(lines).into());
+    let (file, of_file) = (file.to_owned(), file.to_owned());
+    let ask = cx.pick(title).choices(sides).lines(lines);
+    // Theirs stands already; what is ours is given up.
+    let ask = ask.on_cancel(move |cx| {
+        cx.save(&of_file);
+        forget_draft(cx);
+        cx.say(Sentence::new("message.clash-theirs"));
+    });
+    ask.then(move |cx, stands| {
+        let (step, said) = match stands {
+            Stands::Ours => (conflict.take_ours(), "message.clash-ours"),
+            Stands::Theirs => (conflict.take_theirs(), "message.clash-theirs"),
+        };
+        if !cx.change(&file, None, |plan| step.edits.into_iter().for_each(|edit| plan.make(edit))) {
+            cx.save(&file);
+        }
+        forget_draft(cx);
+        cx.say(Sentence::new(said));
+    });
+}
+
+/// It has been decided about a text that clashed; what is being typed now stays in the journal.
+fn forget_draft(cx: &mut Cx) {
+    if cx.model.canvas_state().is_none_or(|state| state.editing.is_none()) {
+        cx.effects.push(Effect::Journal(Record::DraftDone));
+    }
 }
 
 /// Three lines: what it is about, what is ours, what is theirs.

@@ -1,11 +1,12 @@
 //! One turn of [`update`](super::update()): the model, what the world lends, and the effects so far.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::dialog::Dialog;
+use super::dialog::{Dialog, refilter};
 use super::editor::{Editor, Lines};
 use super::messages::Note;
 use super::screens::{CanvasState, Screen};
@@ -34,6 +35,38 @@ pub struct Cx<'a, 'w> {
     pub(in crate::app) effects: Vec<Effect>,
     /// Whether the next step is what was being typed.
     pub(in crate::app) ends_draft: bool,
+}
+
+/// What becomes of a question. The types of what is chosen, and of what is done then, end here.
+pub(crate) trait Answer {
+    /// It was answered: the dialog as it stood then.
+    fn then(self: Box<Self>, cx: &mut Cx, dialog: Dialog);
+
+    /// It was refused. Nothing comes of it, unless whoever asks says otherwise.
+    fn cancelled(self: Box<Self>, _: &mut Cx) {}
+
+    /// It is open, and this is in focus.
+    fn moved(&self, _: &mut Cx, _: &Dialog) {}
+}
+
+/// A question that waits for its answer: what it shows, and what becomes of it.
+pub struct Question {
+    /// What it shows.
+    pub dialog: Dialog,
+    answer: Box<dyn Answer>,
+}
+
+impl Question {
+    /// A question with what becomes of it.
+    pub(crate) fn new(dialog: impl Into<Dialog>, answer: impl Answer + 'static) -> Self {
+        Self { dialog: dialog.into(), answer: Box::new(answer) }
+    }
+}
+
+impl fmt::Debug for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Question").field("dialog", &self.dialog).finish_non_exhaustive()
+    }
 }
 
 impl Cx<'_, '_> {
@@ -68,25 +101,20 @@ impl Cx<'_, '_> {
 
     /// The question that is open, to answer.
     pub(crate) fn dialog(&mut self) -> Option<&mut Dialog> {
-        self.model.dialogs.last_mut()
+        self.model.dialog_mut()
     }
 
     /// Types another text into the finder that is open.
     pub(crate) fn search_for(&mut self, text: &str) {
-        if let Some(Dialog::Finder(finder)) = self.model.dialogs.last_mut() {
+        if let Some(Dialog::Finder(finder)) = self.model.dialog_mut() {
             finder.editor = Editor::new(text, Lines::One);
-            super::finder::refilter(self.model);
+            refilter::refilter(self.model);
         }
     }
 
-    /// Takes the open question away, unanswered.
-    pub(crate) fn drop_dialog(&mut self) -> Option<Dialog> {
-        self.model.dialogs.pop()
-    }
-
-    /// Asks a question.
-    pub(crate) fn ask(&mut self, dialog: impl Into<Dialog>) {
-        self.model.dialogs.push(dialog.into());
+    /// Takes the open question away, unanswered and not refused.
+    pub(crate) fn drop_dialog(&mut self) {
+        self.model.dialogs.pop();
     }
 
     /// Takes away what lies over the screen, and the tour. For where nothing can be drawn.
@@ -103,6 +131,28 @@ impl Cx<'_, '_> {
     /// Takes what stands on the message line away.
     pub(crate) fn clear_message(&mut self) {
         self.model.messages.take();
+    }
+
+    /// Takes the question in front as answered the way it stands now.
+    pub(crate) fn answer(&mut self) {
+        if let Some(Question { dialog, answer }) = self.model.dialogs.pop() {
+            answer.then(self, dialog);
+        }
+    }
+
+    /// Takes the question in front as refused.
+    pub(crate) fn cancel(&mut self) {
+        if let Some(Question { answer, .. }) = self.model.dialogs.pop() {
+            answer.cancelled(self);
+        }
+    }
+
+    /// Shows what is in focus of the question in front, where whoever asks wants it shown before it is chosen.
+    pub(in crate::app) fn preview(&mut self) {
+        if let Some(question) = self.model.dialogs.pop() {
+            question.answer.moved(self, &question.dialog);
+            self.model.dialogs.push(question);
+        }
     }
 
     /// Draws an id that the workspace does not have.

@@ -27,7 +27,6 @@ mod open_document;
 pub mod people;
 pub mod place;
 mod products;
-mod purpose;
 pub mod relations;
 pub mod scene;
 pub mod screens;
@@ -36,7 +35,8 @@ pub mod tour;
 mod transaction_builder;
 pub(crate) mod update;
 
-pub use cx::{Cx, Env};
+pub(crate) use cx::Answer;
+pub use cx::{Cx, Env, Question};
 pub use effect::Effect;
 pub use key::{Code, Key};
 pub use message::{Loaded, Message, Mouse, MouseKind, Opened, Past, ProductInfo};

@@ -17,7 +17,7 @@ use super::messages::{Messages, Note, Tone};
 use super::place::{Waypoint, Where};
 use super::screens::{CanvasState, ChecklistState, Screen, WelcomeState, next_of, position_of};
 use super::tour::Tour;
-use super::{Key, OpenDocument, ProductInfo};
+use super::{Key, OpenDocument, ProductInfo, Question};
 use crate::assess::start::Start;
 use crate::document::{Canvas, FollowUp, Id, Note as StickyNote};
 use crate::i18n::{Catalogue, Sentence};
@@ -188,7 +188,7 @@ pub struct Model {
     /// Keys of a sequence that is not finished.
     pub(in crate::app) pending: Vec<Key>,
     /// Questions, the one to answer first last.
-    pub(in crate::app) dialogs: Vec<Dialog>,
+    pub(in crate::app) dialogs: Vec<Question>,
     /// What lies over the screen to be read.
     pub(in crate::app) overlay: Option<Overlay>,
     /// Whether the mouse is the program's; otherwise it is the terminal's own.
@@ -303,6 +303,11 @@ impl Model {
             Screen::Canvas(state) => Some(state),
             _ => None,
         }
+    }
+
+    /// What the question in front shows, to change.
+    pub(in crate::app) fn dialog_mut(&mut self) -> Option<&mut Dialog> {
+        self.dialogs.last_mut().map(|question| &mut question.dialog)
     }
 
     /// The state of the canvas screen in front, to change.

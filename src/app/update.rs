@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::commands::{self, Command};
-use super::dialog::{Picker, PickerItem, Purpose};
+use super::dialog::refilter;
 use super::key::{Code, Key};
 use super::keymap::{Keymap, KeymapResult};
 use super::screens::{MapState, Screen, TroubleState};
@@ -25,10 +25,9 @@ pub(crate) fn act(model: &mut Model, env: &mut Env, change: impl FnOnce(&mut Cx)
     let index = scene::focus_index(model);
     let mut cx = Cx { model, env, effects: Vec::new(), ends_draft: false };
     change(&mut cx);
-    let effects = cx.effects;
-    settle(model, index);
-    commands::preview(model);
-    effects
+    settle(cx.model, index);
+    cx.preview();
+    cx.effects
 }
 
 fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
@@ -94,7 +93,7 @@ fn settle(model: &mut Model, index: usize) {
     }
     super::products::refresh(model);
     model.links.refresh(&model.docs);
-    super::dialog::finder::keep(model);
+    refilter::keep(model);
     super::tour::settle(model);
     scene::settle(model);
 }
@@ -364,31 +363,9 @@ fn left_behind(cx: &mut Cx, steps: Vec<(String, Transaction)>, refused: usize, d
         cx.say(Sentence::new("message.recovered").with("count", recovered));
     }
     for draft in drafts.into_iter().rev() {
-        offer(cx, draft);
+        commands::offer_draft(cx, draft);
     }
     if cx.model.undecided == 0 {
         cx.effects.push(Effect::LeftSettled);
     }
-}
-
-/// Offers a text that was being typed.
-fn offer(cx: &mut Cx, draft: Draft) {
-    let Draft { file, target, text, .. } = draft;
-    if text.trim().is_empty() {
-        return;
-    }
-    if !cx.model.docs.contains_key(&file) {
-        // It stays undecided, so that it is offered once the file is there.
-        cx.model.undecided += 1;
-        return cx.warn(Sentence::new("message.draft-waits").with("file", file));
-    }
-    let words = cx.model.words;
-    let items = vec![
-        PickerItem { label: words.say("dialog.draft.take").to_owned(), key: Some('t'), value: "take".to_owned() },
-        PickerItem { label: words.say("dialog.draft.drop").to_owned(), key: Some('d'), value: "drop".to_owned() },
-    ];
-    let lines = text.lines().take(6).map(str::to_owned).collect();
-    let title = Sentence::new("dialog.draft.title").with("file", &file);
-    cx.model.undecided += 1;
-    cx.model.dialogs.push(Picker::new(title, items, Purpose::Draft { file, target, text }).with_lines(lines).into());
 }

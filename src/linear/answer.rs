@@ -2,8 +2,8 @@
 
 use super::{Linear, finish, is_typing, read, warn};
 use crate::app::commands;
-use crate::app::dialog::finder::{Finder, Found, Item, Source};
-use crate::app::dialog::{Dialog, Form, FormField, FormPurpose, Picker, PickerItem, Purpose};
+use crate::app::dialog::finder::{Finder, Found, InLines, Source};
+use crate::app::dialog::{Dialog, Form, FormField, Picker, PickerItem};
 use crate::app::editor::{Editor, Lines};
 use crate::app::place;
 use crate::app::update::{act, run};
@@ -20,27 +20,17 @@ const MOST: usize = 20;
 
 /// Whether a dialog can be asked in lines.
 pub(super) fn can_ask(dialog: &Dialog) -> bool {
-    !matches!(dialog, Dialog::Finder(finder) if matches!(finder.purpose, Purpose::Command))
+    !matches!(dialog, Dialog::Finder(finder) if finder.in_lines == InLines::Never)
 }
 
 /// A list of which all there is to choose from is known is asked as an ordinary choice.
 pub(super) fn as_choice(cx: &mut Cx) {
-    let is_list = |finder: &Finder| matches!(finder.source, Source::List(_));
-    if !matches!(cx.model().dialogs().last(), Some(dialog @ Dialog::Finder(finder)) if can_ask(dialog) && is_list(finder))
+    if let Some(dialog) = cx.dialog()
+        && let Dialog::Finder(finder) = dialog
+        && let Some(picker) = finder.as_picker()
     {
-        return;
+        *dialog = picker.into();
     }
-    let Some(Dialog::Finder(Finder { title, source: Source::List(items), purpose, .. })) = cx.drop_dialog() else {
-        return;
-    };
-    let is_offer = matches!(purpose, Purpose::Offer { .. });
-    let label = |item: &Item| {
-        let beside = std::iter::once(&item.detail).chain(&item.remark).filter(|text| is_offer && !text.is_empty());
-        beside.fold(item.label.clone(), |label, text| format!("{label}, {text}"))
-    };
-    let items = items.into_iter().enumerate();
-    let items = items.map(|(at, item)| PickerItem::numbered(at + 1, &label(&item), &item.value)).collect();
-    cx.ask(Picker::new(title, items, purpose));
 }
 
 /// What is searched, in lines: what to type, or what was found.
@@ -78,13 +68,13 @@ fn found(model: &Model, finder: &Finder) -> Vec<String> {
 
 /// The question that is open, in lines; none where nothing is asked. `is_mended` says that what is asked for was wrong.
 pub(super) fn question(model: &Model, is_mended: bool) -> Vec<String> {
-    if let Some(Dialog::Picker(pick)) = model.dialogs().last() {
+    if let Some(Dialog::Picker(pick)) = model.dialog() {
         return choices(model, pick);
     }
-    if let Some(Dialog::Form(form)) = model.dialogs().last() {
+    if let Some(Dialog::Form(form)) = model.dialog() {
         return fields(model, form, is_mended);
     }
-    if let Some(Dialog::Finder(finder)) = model.dialogs().last() {
+    if let Some(Dialog::Finder(finder)) = model.dialog() {
         return found(model, finder);
     }
     let Some(editing) = model.canvas_state().and_then(|state| state.editing.as_ref()) else { return Vec::new() };
@@ -100,10 +90,8 @@ fn choices(model: &Model, pick: &Picker) -> Vec<String> {
     let words = model.words();
     let mut lines = vec![read::tell(model, &pick.title)];
     lines.extend(pick.lines.iter().cloned());
-    let has_now =
-        matches!(pick.purpose, Purpose::Kind { .. } | Purpose::Basis { .. } | Purpose::State { .. } | Purpose::Product);
     for (at, item) in pick.items.iter().enumerate() {
-        let key = if has_now && at == pick.cursor { "linear.choice-now" } else { "linear.choice" };
+        let key = if pick.marks_current && at == pick.cursor { "linear.choice-now" } else { "linear.choice" };
         lines.push(words.tell(&Sentence::new(key).with("number", at + 1).with("label", &item.label)));
     }
     lines.push(words.say("linear.choose").to_owned());
@@ -147,14 +135,14 @@ fn choice(items: &[PickerItem], line: &str) -> Option<usize> {
     if let Ok(number) = line.parse::<usize>() {
         return number.checked_sub(1).filter(|at| *at < items.len());
     }
-    let is = |item: &PickerItem| item.value.to_lowercase() == line || item.label.to_lowercase() == line;
+    let names = |item: &PickerItem| -> Vec<String> {
+        item.name.iter().chain([&item.label]).map(|name| name.to_lowercase()).collect()
+    };
+    let is = |item: &PickerItem| names(item).contains(&line);
     if let Some(at) = items.iter().position(is) {
         return Some(at);
     }
-    let begins = |item: &PickerItem| {
-        !line.is_empty()
-            && (item.value.to_lowercase().starts_with(&line) || item.label.to_lowercase().starts_with(&line))
-    };
+    let begins = |item: &PickerItem| !line.is_empty() && names(item).iter().any(|name| name.starts_with(&line));
     let mut found = items.iter().enumerate().filter(|(_, item)| begins(item)).map(|(at, _)| at);
     found.next().filter(|_| found.next().is_none())
 }
@@ -167,14 +155,14 @@ impl Linear {
     /// Takes a line as the answer to the question that is open.
     pub(super) fn answer(&mut self, model: &mut Model, line: &str, env: &mut Env) -> Vec<Effect> {
         let keeps_text = is_typing(model) && line.is_empty();
-        match model.dialogs().last() {
+        match model.dialog() {
             Some(Dialog::Picker(pick)) => {
                 let Some(at) = choice(&pick.items, line) else {
                     return warn(model, env, Sentence::new("linear.no-choice").with("given", line));
                 };
                 // What is asked next is read out even where it is in the same words.
                 self.asked.clear();
-                if matches!(pick.purpose, Purpose::Follow { .. }) {
+                if pick.is_arrival {
                     self.arrive();
                 }
                 act(model, env, |cx| {
@@ -212,15 +200,15 @@ impl Linear {
                     act(model, env, |cx| cx.search_for(line));
                     // What is read out next is what fits now, also where that is the same.
                     self.asked.clear();
-                    chosen = match model.dialogs().last() {
+                    chosen = match model.dialog() {
                         Some(Dialog::Finder(finder)) if finder.found.len() == 1 && !line.is_empty() => Some(0),
                         _ => None,
                     };
                 }
-                let (Some(chosen), Some(Dialog::Finder(finder))) = (chosen, model.dialogs().last()) else {
+                let (Some(chosen), Some(Dialog::Finder(finder))) = (chosen, model.dialog()) else {
                     return Vec::new();
                 };
-                if matches!(finder.source, Source::Search { .. }) {
+                if finder.is_arrival {
                     self.arrive();
                 }
                 act(model, env, |cx| {
@@ -238,12 +226,12 @@ impl Linear {
     /// Remembers whether the form that is open now was opened again because something was wrong with it, and whether a
     /// verdict opened it, which asks for no more than it needs.
     fn begin_form(&mut self, model: &Model) {
-        if let Some(Dialog::Form(form)) = model.dialogs().last()
-            && matches!(form.purpose, FormPurpose::Answer { .. })
+        if let Some(Dialog::Form(form)) = model.dialog()
+            && form.is_brief
         {
             self.is_brief = true;
         }
-        self.mended = match model.dialogs().last() {
+        self.mended = match model.dialog() {
             Some(Dialog::Form(form)) if form.problem.is_some() => Some(form.focus),
             _ => None,
         };
@@ -252,7 +240,7 @@ impl Linear {
     /// Takes words that followed a command as answers: the first as the choice, what is left as the text that is asked
     /// for then.
     pub(super) fn answers(&mut self, model: &mut Model, words: &str, env: &mut Env) -> Vec<Effect> {
-        let Some(Dialog::Picker(pick)) = model.dialogs().last() else {
+        let Some(Dialog::Picker(pick)) = model.dialog() else {
             return self.answer(model, words, env);
         };
         // A label may have several words: the longest beginning that is a choice counts.
@@ -273,11 +261,11 @@ impl Linear {
     pub(super) fn cancel(&mut self, model: &mut Model, env: &mut Env) -> Vec<Effect> {
         self.asked.clear();
         self.judging = None;
-        match model.dialogs().last() {
-            Some(Dialog::Picker(_)) => press(model, "cancel-choice", env),
-            Some(Dialog::Form(_)) => press(model, "cancel-form", env),
-            Some(Dialog::Finder(_)) => press(model, "cancel-finder", env),
-            _ if is_typing(model) => {
+        match model.dialog() {
+            Some(_) => act(model, env, |cx| {
+                cx.cancel();
+            }),
+            None if is_typing(model) => {
                 let old = original(model);
                 act(model, env, |cx| {
                     if let Some(editing) = cx.canvas().and_then(|state| state.editing.as_mut()) {
@@ -332,14 +320,7 @@ fn fill(form: &mut Form, line: &str, is_brief: bool, mended: Option<usize>) -> R
     if mended.is_some() {
         return Ok(true);
     }
-    let is_asked = |field: &FormField| {
-        !is_brief
-            || match field.label {
-                "dialog.answer.verdict" | "dialog.answer.date" => false,
-                "dialog.answer.by" => field.value().is_empty(),
-                _ => true,
-            }
-    };
+    let is_asked = |field: &FormField| !is_brief || field.is_asked_in_brief();
     match (focus + 1..form.fields.len()).find(|at| is_asked(&form.fields[*at])) {
         Some(next) => {
             form.focus = next;
@@ -355,7 +336,10 @@ mod tests {
 
     #[test]
     fn a_choice_is_named_in_several_ways() {
-        let items = [PickerItem::keyed("Benefit", "benefit"), PickerItem::keyed("Not applicable", "not-applicable")];
+        let items = [
+            PickerItem::keyed("Benefit", ()).named("benefit"),
+            PickerItem::keyed("Not applicable", ()).named("not-applicable"),
+        ];
         for (line, at) in [("1", Some(0)), ("b", Some(0)), ("not applicable", Some(1)), ("not-applicable", Some(1))] {
             assert_eq!(choice(&items, line), at, "{line}");
         }

@@ -290,7 +290,7 @@ impl Linear {
             }
             cx.clear_screen();
             answer::as_choice(cx);
-            while cx.model().dialogs().last().is_some_and(|dialog| !answer::can_ask(dialog)) {
+            while cx.model().dialog().is_some_and(|dialog| !answer::can_ask(dialog)) {
                 cx.drop_dialog();
                 put_away += 1;
             }

@@ -63,7 +63,7 @@ fn layers(cx: Context, area: Rect, frame: &mut Frame) -> Cursor {
         Screen::Trouble(state) => frame.render_widget(screens::Trouble { cx, state }, area),
     }
     frame.render_widget(widgets::MessageLine { cx }, area);
-    if let Some(dialog) = cx.model.dialogs().last() {
+    if let Some(dialog) = cx.model.dialog() {
         cursor = None;
         frame.render_stateful_widget(widgets::DialogBox { cx, dialog }, area, &mut cursor);
     }

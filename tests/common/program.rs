@@ -198,12 +198,10 @@ impl Program {
     /// Walks to a choice of the question in front and takes it.
     #[track_caller]
     pub fn choose(&mut self, label: &str) -> &mut Self {
-        if matches!(self.model.dialogs().last(), Some(Dialog::Finder(_))) {
+        if matches!(self.model.dialog(), Some(Dialog::Finder(_))) {
             return self.paste(label).press("<enter>");
         }
-        let Some(Dialog::Picker(pick)) = self.model.dialogs().last() else {
-            panic!("nothing to choose:\n{}", self.screen())
-        };
+        let Some(Dialog::Picker(pick)) = self.model.dialog() else { panic!("nothing to choose:\n{}", self.screen()) };
         let Some(at) = pick.items.iter().position(|item| item.label == label) else {
             panic!("{label} is not among {:?}", pick.items);
         };
@@ -314,11 +312,7 @@ impl Program {
 
     /// Panics where a sentence lacks what belongs into it.
     fn check_words(&self) {
-        let titles = self.model.dialogs().iter().map(|dialog| match dialog {
-            Dialog::Picker(pick) => &pick.title,
-            Dialog::Form(form) => &form.title,
-            Dialog::Finder(finder) => &finder.title,
-        });
+        let titles = self.model.dialogs().iter().map(|question| question.dialog.title());
         for sentence in self.model.messages().line().into_iter().map(|said| &said.sentence).chain(titles) {
             let told = self.model.words().tell(sentence);
             let is_own = sentence.arguments.iter().any(|(_, value)| value.contains('{'));

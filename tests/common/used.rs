@@ -30,13 +30,13 @@ fn command_of(model: &Model, keymap: &Keymap, key: Key) -> Option<&'static str> 
         if commands::is_text(model) {
             return None;
         }
-        if let Some(Dialog::Picker(pick)) = model.dialogs().last()
+        if let Some(Dialog::Picker(pick)) = model.dialog()
             && pick.items.iter().any(|item| item.key == key.typed())
         {
             return Some("take");
         }
     }
-    if let (Some(Dialog::Form(form)), Code::Left | Code::Right) = (model.dialogs().last(), key.code)
+    if let (Some(Dialog::Form(form)), Code::Left | Code::Right) = (model.dialog(), key.code)
         && form.fields.get(form.focus).is_some_and(|field| !field.words.is_empty())
     {
         return None;

@@ -8,7 +8,7 @@ use crate::common::Program;
 
 /// How many lines of the list in front fit, and which of them is in focus.
 fn list(program: &Program) -> (usize, usize) {
-    match program.model.dialogs().last() {
+    match program.model.dialog() {
         Some(Dialog::Finder(finder)) => (finder.found.len(), finder.cursor),
         other => panic!("no list is open but {other:?}"),
     }

@@ -51,7 +51,7 @@ pub fn workspace() -> Program {
 
 /// How many hits the search in front has.
 fn hits(program: &Program) -> usize {
-    match program.model.dialogs().last() {
+    match program.model.dialog() {
         Some(Dialog::Finder(finder)) => finder.found.len(),
         other => panic!("no search is open but {other:?}"),
     }

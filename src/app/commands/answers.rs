@@ -2,74 +2,116 @@
 
 use chrono::NaiveDate;
 
-use super::submitted::{again, submitted};
-use crate::app::Cx;
-use crate::app::dialog::Form;
+use super::checklist::verdict_name;
+use crate::app::dialog::{Answered, Brief, Form, FormField, Options, Problem};
+use crate::app::{Cx, Model};
 use crate::document::{Answer, Verdict};
-use crate::i18n::Sentence;
+use crate::i18n::{Catalogue, Sentence};
+
+/// The fields of the form, in order.
+const VERDICT: &str = "dialog.answer.verdict";
+const EVIDENCE: &str = "dialog.answer.evidence";
+const REASON: &str = "dialog.answer.reason";
+const BY: &str = "dialog.answer.by";
+const DATE: &str = "dialog.answer.date";
+
+/// Asks for the whole answer to an item.
+pub(super) fn ask(cx: &mut Cx, file: String, item: String, answer: Answer) {
+    let Some(title) = title(cx.model, &file, &item) else { return };
+    let fields = fields(cx, &file, answer);
+    cx.form(title).fields(fields).then(move |cx, form| take(cx, form, &file, &item));
+}
 
 /// Gives a verdict. Where it needs a reason or evidence that is missing, the whole answer is opened at that field.
-pub(super) fn verdict(cx: &mut Cx, file: String, item: &str, word: &str) {
-    let Some(verdict) = Verdict::from_word(word) else { return };
-    let Some(doc) = cx.model.docs.get(&file) else { return };
-    let Some(template) = doc.checklist_template(&cx.model.method).and_then(|template| template.item(item)) else {
-        return;
-    };
-    let mut answer = doc.checklist().and_then(|list| list.answers.get(item).cloned()).unwrap_or_default();
+pub(super) fn give_verdict(cx: &mut Cx, file: String, item: &str, verdict: Verdict) {
+    let Some(title) = title(cx.model, &file, item) else { return };
+    let doc = cx.model.docs.get(&file);
+    let answer = doc.and_then(|doc| doc.checklist()).and_then(|list| list.answers.get(item).cloned());
+    let mut answer = answer.unwrap_or_default();
     let needs = missing(verdict, &answer.evidence, answer.reason.as_deref().unwrap_or_default());
     answer.verdict = Some(verdict);
     answer.date = None;
-    let mut form = super::checklist::form(cx.model, file, template, answer, &cx.env.today.to_string());
-    form.focus = match needs {
-        Some("dialog.answer.needs-evidence") => 1,
-        Some(_) => 2,
-        None => {
-            let start =
-                form.fields.iter().position(|field| field.label == "dialog.answer.by" && field.value().is_empty());
-            match start {
-                Some(at) => at,
-                None => return submitted(cx, form),
-            }
-        }
-    };
-    cx.model.dialogs.push(form.into());
+    let fields = fields(cx, &file, answer);
+    let nobody = || fields.iter().any(|field| field.label == BY && field.value().is_empty()).then_some(BY);
+    let wanted = needs.map(|need| need.field).or_else(nobody);
+    let focus = wanted.and_then(|wanted| fields.iter().position(|field| field.label == wanted));
+    let item = item.to_owned();
+    let ask = cx.form(title).fields(fields).brief();
+    match focus {
+        Some(focus) => ask.focus(focus).then(move |cx, form| take(cx, form, &file, &item)),
+        None => ask.submit(move |cx, form| take(cx, form, &file, &item)),
+    }
 }
 
-/// What a verdict needs and does not have, as a key of the catalogue.
-fn missing(verdict: Verdict, evidence: &[String], reason: &str) -> Option<&'static str> {
+fn title(model: &Model, file: &str, item: &str) -> Option<Sentence> {
+    let item = model.docs.get(file)?.checklist_template(&model.method)?.item(item)?;
+    Some(Sentence::new("dialog.answer.title").with("item", item.text.get(model.language())))
+}
+
+fn verdicts(words: &Catalogue) -> Options<Option<Verdict>> {
+    let unanswered = (None, "", words.say("kind.unanswered"));
+    let verdicts = Verdict::ALL.map(|verdict| (Some(verdict), verdict.word(), verdict_name(words, verdict)));
+    Options::new([unanswered].into_iter().chain(verdicts))
+}
+
+/// The form of an answer. Name and date of a new one are filled in with what was used last, and today.
+fn fields(cx: &Cx, file: &str, answer: Answer) -> [FormField; 5] {
+    let model = &*cx.model;
+    let list = model.docs.get(file).and_then(|doc| doc.checklist());
+    let last_name = || {
+        let latest = list?.answers.values().filter(|answer| answer.by.is_some()).max_by_key(|answer| answer.date)?;
+        latest.by.clone()
+    };
+    let by = answer.by.or_else(last_name).unwrap_or_default();
+    let date = answer.date.unwrap_or(cx.env.today).to_string();
+    [
+        verdicts(model.words).field(VERDICT, &answer.verdict).brief(Brief::Skipped),
+        FormField::lines(EVIDENCE, &answer.evidence.join("\n")).hint("dialog.answer.evidence-hint"),
+        FormField::line(REASON, answer.reason.as_deref().unwrap_or_default()).hint("dialog.answer.reason-hint"),
+        FormField::line(BY, &by).hint(crate::app::people::hint(model)).brief(Brief::AskedIfEmpty),
+        FormField::line(DATE, &date).brief(Brief::Skipped),
+    ]
+}
+
+/// What a verdict needs and does not have.
+struct Need {
+    field: &'static str,
+    sentence: &'static str,
+}
+
+fn missing(verdict: Verdict, evidence: &[String], reason: &str) -> Option<Need> {
     match verdict {
-        Verdict::Pass | Verdict::Partial if evidence.is_empty() => Some("dialog.answer.needs-evidence"),
-        Verdict::NotApplicable | Verdict::Gap if reason.is_empty() => Some("dialog.answer.needs-reason"),
+        Verdict::Pass | Verdict::Partial if evidence.is_empty() => {
+            Some(Need { field: EVIDENCE, sentence: "dialog.answer.needs-evidence" })
+        }
+        Verdict::NotApplicable | Verdict::Gap if reason.is_empty() => {
+            Some(Need { field: REASON, sentence: "dialog.answer.needs-reason" })
+        }
         _ => None,
     }
 }
 
-pub(super) fn answered(cx: &mut Cx, form: Form, file: &str, item: &str) {
+/// Takes what was filled in.
+fn take(cx: &mut Cx, form: &Form, file: &str, item: &str) -> Answered {
     let optional = |text: String| (!text.is_empty()).then_some(text);
-    let verdict = Verdict::from_word(&form.value("dialog.answer.verdict"));
-    let evidence: Vec<String> = form
-        .value("dialog.answer.evidence")
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let reason = form.value("dialog.answer.reason");
-    let date = form.value("dialog.answer.date");
+    let verdict = verdicts(cx.model.words).chosen(form, VERDICT).flatten();
+    let evidence: Vec<String> =
+        form.value(EVIDENCE).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let reason = form.value(REASON);
+    let date = form.value(DATE);
     let parsed: Option<NaiveDate> = date.parse().ok();
     if !date.is_empty() && parsed.is_none() {
-        return again(cx, form, 4, Sentence::new("dialog.answer.wrong-date").with("date", date));
+        return Err(Problem::at(DATE, Sentence::new("dialog.answer.wrong-date").with("date", date)));
     }
-    if let Some(problem) = verdict.and_then(|verdict| missing(verdict, &evidence, &reason)) {
-        let focus = if problem == "dialog.answer.needs-evidence" { 1 } else { 2 };
-        return again(cx, form, focus, Sentence::new(problem));
+    if let Some(need) = verdict.and_then(|verdict| missing(verdict, &evidence, &reason)) {
+        return Err(Problem::at(need.field, Sentence::new(need.sentence)));
     }
     let old = cx.model.docs.get(file).and_then(|doc| doc.checklist()).and_then(|list| list.answers.get(item));
     let waiver = old.and_then(|answer| answer.waiver.clone());
     let judged = verdict.is_some();
     let answer = Answer {
         verdict,
-        by: optional(form.value("dialog.answer.by")).filter(|_| judged),
+        by: optional(form.value(BY)).filter(|_| judged),
         date: parsed.filter(|_| judged),
         evidence,
         reason: optional(reason),
@@ -77,4 +119,5 @@ pub(super) fn answered(cx: &mut Cx, form: Form, file: &str, item: &str) {
     };
     let answer = (answer != Answer::default()).then_some(answer);
     cx.change(file, Some(Sentence::new("message.answered")), |plan| plan.answer(item, answer));
+    Ok(())
 }

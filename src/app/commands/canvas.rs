@@ -2,11 +2,12 @@
 
 use super::change::numbers;
 use super::{Command, Scope, can_change_note, writable};
-use crate::app::dialog::{Form, FormField, FormPurpose, Picker, PickerItem, Purpose};
+use crate::app::dialog::{FormField, PickerItem, Problem};
 use crate::app::screens::{Mode, sections_of};
 use crate::app::{Cx, Model};
-use crate::document::{Basis, Field, Id, SectionState};
+use crate::document::{Basis, Field, HeadField, Id, Mark, SectionState, Value};
 use crate::i18n::Sentence;
+use crate::layout::text::width;
 use crate::method::Kind;
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
@@ -62,19 +63,16 @@ fn chosen(model: &Model) -> Option<(String, Vec<Id>)> {
 fn kind(cx: &mut Cx) {
     let Some((file, ids)) = chosen(cx.model) else { return };
     let words = cx.model.words;
-    let items = Kind::ALL
-        .into_iter()
-        .map(|kind| {
-            let name = words.say(match kind {
-                Kind::Task => "kind.task",
-                Kind::Benefit => "kind.benefit",
-                Kind::Negative => "kind.negative",
-                Kind::Neutral => "kind.neutral",
-                Kind::Default => "kind.default",
-            });
-            PickerItem::keyed(name, kind.word())
-        })
-        .collect();
+    let kinds = Kind::ALL.into_iter().map(|kind| {
+        let name = words.say(match kind {
+            Kind::Task => "kind.task",
+            Kind::Benefit => "kind.benefit",
+            Kind::Negative => "kind.negative",
+            Kind::Neutral => "kind.neutral",
+            Kind::Default => "kind.default",
+        });
+        PickerItem::keyed(name, kind).named(kind.word())
+    });
     let now = cx.model.canvas().and_then(|(state, doc, canvas)| {
         let id = state.note?;
         let note = canvas.note(id)?;
@@ -83,31 +81,74 @@ fn kind(cx: &mut Cx) {
         Some(note.kind.or(section.template.map(|template| template.default_kind)).unwrap_or_default())
     });
     let title = Sentence::new("dialog.kind.title").with("numbers", numbers(cx.model, &file, &ids));
-    let pick = Picker::new(title, items, Purpose::Kind { file, ids });
-    cx.model.dialogs.push(pick.at(now.map_or("", Kind::word)).into());
+    let ask = cx.pick(title).choices(kinds).at(|kind| Some(*kind) == now).marks_current();
+    ask.then(move |cx, kind| {
+        let kinds: Vec<_> = ids.iter().map(|id| (*id, own_kind(cx.model, &file, *id, kind))).collect();
+        cx.change(&file, None, |plan| {
+            for (id, kind) in kinds {
+                plan.set(id, Field::Kind, kind);
+            }
+        });
+    });
+}
+
+/// A kind as a note carries it: nothing where it is the section's own.
+fn own_kind(model: &Model, file: &str, id: Id, kind: Kind) -> Option<Value> {
+    let doc = model.docs.get(file)?;
+    let section = doc.canvas()?.section_of(id)?;
+    let template = doc.canvas_template(&model.method).and_then(|template| template.section(section));
+    (template.map(|template| template.default_kind).unwrap_or_default() != kind).then(|| kind.word().into())
 }
 
 fn basis(cx: &mut Cx) {
     let Some((file, ids)) = chosen(cx.model) else { return };
     let words = cx.model.words;
-    let mut items: Vec<PickerItem> = Basis::ALL
+    let mut choices: Vec<PickerItem<Option<Basis>>> = Basis::ALL
         .into_iter()
         .map(|basis| {
-            PickerItem::keyed(
-                words.say(match basis {
-                    Basis::Assumption => "kind.assumption",
-                    Basis::Observed => "kind.observed",
-                    Basis::Tested => "kind.tested",
-                }),
-                basis.word(),
-            )
+            let name = words.say(match basis {
+                Basis::Assumption => "kind.assumption",
+                Basis::Observed => "kind.observed",
+                Basis::Tested => "kind.tested",
+            });
+            PickerItem::keyed(name, Some(basis)).named(basis.word())
         })
         .collect();
-    items.push(PickerItem::keyed(words.say("kind.no-basis"), ""));
+    // An empty line takes it where choices are read out: it is an empty word.
+    choices.push(PickerItem::keyed(words.say("kind.no-basis"), None).named(""));
     let now = cx.model.canvas().and_then(|(state, _, canvas)| canvas.note(state.note?)?.basis);
     let title = Sentence::new("dialog.basis.title").with("numbers", numbers(cx.model, &file, &ids));
-    let pick = Picker::new(title, items, Purpose::Basis { file, ids });
-    cx.model.dialogs.push(pick.at(now.map_or("", Basis::word)).into());
+    let ask = cx.pick(title).choices(choices).at(|basis| *basis == now).marks_current();
+    ask.then(move |cx, basis| match basis {
+        Some(basis @ (Basis::Observed | Basis::Tested)) => ask_source(cx, file, ids, basis),
+        none_or_assumption => set_basis(cx, &file, &ids, none_or_assumption),
+    });
+}
+
+fn set_basis(cx: &mut Cx, file: &str, ids: &[Id], basis: Option<Basis>) {
+    let value = basis.map(|basis| Value::from(basis.word()));
+    cx.change(file, None, |plan| {
+        for id in ids {
+            plan.set(*id, Field::Basis, value.clone());
+        }
+    });
+}
+
+/// What was observed or tested comes from somewhere.
+fn ask_source(cx: &mut Cx, file: String, ids: Vec<Id>, basis: Basis) {
+    let source = cx.model.docs.get(&file).and_then(|doc| doc.canvas()).and_then(|canvas| canvas.note(*ids.first()?));
+    let source = source.and_then(|note| note.source.clone()).unwrap_or_default();
+    let field = FormField::line("dialog.source.label", &source).hint("dialog.source.hint");
+    cx.form(Sentence::new("dialog.source.title")).fields([field]).then(move |cx, form| {
+        let source = Some(form.first()).filter(|source| !source.is_empty()).map(Value::Text);
+        cx.change(&file, None, |plan| {
+            for id in &ids {
+                plan.set(*id, Field::Basis, Some(basis.word().into()));
+                plan.set(*id, Field::Source, source.clone());
+            }
+        });
+        Ok(())
+    });
 }
 
 fn question(cx: &mut Cx) {
@@ -115,8 +156,10 @@ fn question(cx: &mut Cx) {
 }
 
 fn color(cx: &mut Cx) {
-    ask_field(cx, Field::Color, "dialog.color.title", "dialog.color.label", "dialog.color.hint");
+    ask_field(cx, Field::Color, "dialog.color.title", COLOR_LABEL, "dialog.color.hint");
 }
+
+const COLOR_LABEL: &str = "dialog.color.label";
 
 fn ask_field(cx: &mut Cx, field: Field, title: &'static str, label: &'static str, hint: &'static str) {
     let Some((file, ids)) = chosen(cx.model) else { return };
@@ -126,42 +169,94 @@ fn ask_field(cx: &mut Cx, field: Field, title: &'static str, label: &'static str
     });
     let text = now.as_ref().and_then(|value| value.as_text()).unwrap_or_default();
     let title = Sentence::new(title).with("numbers", numbers(cx.model, &file, &ids));
-    let form = Form::new(title, vec![FormField::line(label, text).hint(hint)], FormPurpose::Field { file, ids, field });
-    cx.model.dialogs.push(form.into());
+    let text_field = FormField::line(label, text).hint(hint);
+    cx.form(title).fields([text_field]).then(move |cx, form| {
+        let text = Some(form.first()).filter(|text| !text.is_empty());
+        let value = match text {
+            Some(text) if field == Field::Color => Some(parse_color(&text)?),
+            text => text,
+        };
+        cx.change(&file, None, |plan| {
+            for id in &ids {
+                plan.set(*id, field, value.clone().map(Value::Text));
+            }
+        });
+        Ok(())
+    });
 }
+
+/// A colour as the file has it: `#` and six digits.
+fn parse_color(text: &str) -> Result<String, Problem> {
+    let upper = text.to_uppercase();
+    let digits = upper.strip_prefix('#').unwrap_or(&upper);
+    if digits.len() != 6 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return Err(Problem::at(COLOR_LABEL, Sentence::new("dialog.color.wrong")));
+    }
+    Ok(format!("#{digits}"))
+}
+
+const TITLE_LABEL: &str = "dialog.title.label";
 
 fn title(cx: &mut Cx) {
     let Some(doc) = cx.model.doc() else { return };
     let Some(sheet) = &doc.sheet else { return };
-    let field = FormField::line("dialog.title.label", sheet.title());
-    let form =
-        Form::new(Sentence::new("dialog.title.title"), vec![field], FormPurpose::Title { file: doc.file.clone() });
-    cx.model.dialogs.push(form.into());
+    let (file, field) = (doc.file.clone(), FormField::line(TITLE_LABEL, sheet.title()));
+    cx.form(Sentence::new("dialog.title.title")).fields([field]).then(move |cx, form| {
+        let title = form.first();
+        if width(&title) == 0 {
+            return Err(Problem::at(TITLE_LABEL, Sentence::new("dialog.title.needed")));
+        }
+        cx.change(&file, None, |plan| plan.head(HeadField::Title, Some(Value::Text(title))));
+        Ok(())
+    });
 }
 
 fn state(cx: &mut Cx) {
     let Some((state, doc, canvas)) = cx.model.canvas() else { return };
     let sections = sections_of(doc, &cx.model.method);
     let Some(section) = sections.get(state.section) else { return };
-    let now = canvas.marks.get(section.id).map_or("", |mark| mark.state.word());
+    let now = canvas.marks.get(section.id).map(|mark| mark.state);
     let words = cx.model.words;
-    let mut items: Vec<PickerItem> = [SectionState::Done, SectionState::Gap, SectionState::NotApplicable]
-        .into_iter()
-        .map(|state| {
-            PickerItem::keyed(
-                words.say(match state {
+    let mut choices: Vec<PickerItem<Option<SectionState>>> =
+        [SectionState::Done, SectionState::Gap, SectionState::NotApplicable]
+            .into_iter()
+            .map(|state| {
+                let name = words.say(match state {
                     SectionState::Done => "kind.done",
                     SectionState::Gap => "kind.gap",
                     SectionState::NotApplicable => "kind.section-not-applicable",
-                }),
-                state.word(),
-            )
-        })
-        .collect();
-    items.push(PickerItem::keyed(words.say("kind.open"), ""));
+                });
+                PickerItem::keyed(name, Some(state)).named(state.word())
+            })
+            .collect();
+    choices.push(PickerItem::keyed(words.say("kind.open"), None).named(""));
     let title = Sentence::new("dialog.state.title").with("section", section.title(cx.model.language()));
-    let purpose = Purpose::State { file: doc.file.clone(), section: section.id.to_owned() };
-    cx.model.dialogs.push(Picker::new(title, items, purpose).at(now).into());
+    let (file, section) = (doc.file.clone(), section.id.to_owned());
+    let ask = cx.pick(title).choices(choices).at(|state| *state == now).marks_current();
+    ask.then(move |cx, state| match state {
+        Some(state @ (SectionState::Gap | SectionState::NotApplicable)) => ask_reason(cx, file, section, state),
+        open_or_done => {
+            let mark = open_or_done.map(|state| Mark { state, reason: None });
+            cx.change(&file, None, |plan| plan.mark(&section, mark));
+        }
+    });
+}
+
+const REASON_LABEL: &str = "dialog.reason.label";
+
+/// A section that is not to be filled in says why; one that lacks something may.
+fn ask_reason(cx: &mut Cx, file: String, section: String, state: SectionState) {
+    let mark = cx.model.docs.get(&file).and_then(|doc| doc.canvas()).and_then(|canvas| canvas.marks.get(&section));
+    let reason = mark.and_then(|mark| mark.reason.clone()).unwrap_or_default();
+    let field = FormField::line(REASON_LABEL, &reason).hint("dialog.reason.hint");
+    cx.form(Sentence::new("dialog.reason.title")).fields([field]).then(move |cx, form| {
+        let reason = Some(form.first()).filter(|reason| !reason.is_empty());
+        if state == SectionState::NotApplicable && reason.is_none() {
+            return Err(Problem::at(REASON_LABEL, Sentence::new("dialog.reason.needed")));
+        }
+        cx.change(&file, None, |plan| plan.mark(&section, Some(Mark { state, reason })));
+        Ok(())
+    });
 }
 
 /// What a typed number comes to.

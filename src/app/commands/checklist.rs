@@ -1,7 +1,8 @@
 //! Commands on a checklist.
 
-use super::{Command, Scope, writable};
-use crate::app::dialog::{Form, FormField, FormPurpose, Picker, PickerItem, Purpose};
+use super::{Command, Scope, answers, writable};
+use crate::app::dialog::PickerItem;
+use crate::app::screens::VerdictFilter;
 use crate::app::{Cx, Model};
 use crate::document::{Answer, Verdict};
 use crate::i18n::{Catalogue, Sentence};
@@ -56,15 +57,12 @@ pub fn verdict_name(words: &Catalogue, verdict: Verdict) -> &str {
 fn verdict(cx: &mut Cx) {
     let words = cx.model.words;
     let Some((file, item, answer)) = here(cx.model) else { return };
-    let items = Verdict::ALL
-        .into_iter()
-        .map(|verdict| PickerItem::keyed(verdict_name(words, verdict), verdict.word()))
-        .collect();
-    let now = answer.and_then(|answer| answer.verdict).map_or("", Verdict::word).to_owned();
-    let lines = vec![item.text.get(cx.model.language()).to_owned()];
-    let purpose = Purpose::Verdict { file, item: item.id.clone() };
-    let pick = Picker::new(Sentence::new("dialog.verdict.title"), items, purpose).with_lines(lines).at(&now);
-    cx.model.dialogs.push(pick.into());
+    let verdicts =
+        Verdict::ALL.map(|verdict| PickerItem::keyed(verdict_name(words, verdict), verdict).named(verdict.word()));
+    let now = answer.and_then(|answer| answer.verdict);
+    let (item, lines) = (item.id.clone(), vec![item.text.get(cx.model.language()).to_owned()]);
+    let ask = cx.pick(Sentence::new("dialog.verdict.title")).choices(verdicts).lines(lines);
+    ask.at(|verdict| Some(*verdict) == now).then(move |cx, verdict| answers::give_verdict(cx, file, &item, verdict));
 }
 
 /// Opens the whole answer of the item in focus.
@@ -73,32 +71,8 @@ pub(super) fn answer(cx: &mut Cx) {
         return cx.warn(reason);
     }
     let Some((file, item, answer)) = here(cx.model) else { return };
-    let form = form(cx.model, file, item, answer.cloned().unwrap_or_default(), &cx.env.today.to_string());
-    cx.model.dialogs.push(form.into());
-}
-
-/// The form of an answer. Name and date of a new one are filled in with what was used last, and today.
-pub(super) fn form(model: &Model, file: String, item: &ItemTemplate, answer: Answer, today: &str) -> Form {
-    let words = model.words;
-    let mut choices = vec![(String::new(), words.say("kind.unanswered").to_owned())];
-    choices.extend(Verdict::ALL.map(|verdict| (verdict.word().to_owned(), verdict_name(words, verdict).to_owned())));
-    let list = model.docs.get(&file).and_then(|doc| doc.checklist());
-    let last_name = || {
-        let latest = list?.answers.values().filter(|answer| answer.by.is_some()).max_by_key(|answer| answer.date)?;
-        latest.by.clone()
-    };
-    let by = answer.by.or_else(last_name).unwrap_or_default();
-    let date = answer.date.map_or_else(|| today.to_owned(), |date| date.to_string());
-    let fields = vec![
-        FormField::choice("dialog.answer.verdict", answer.verdict.map_or("", Verdict::word), choices),
-        FormField::lines("dialog.answer.evidence", &answer.evidence.join("\n")).hint("dialog.answer.evidence-hint"),
-        FormField::line("dialog.answer.reason", answer.reason.as_deref().unwrap_or_default())
-            .hint("dialog.answer.reason-hint"),
-        FormField::line("dialog.answer.by", &by).hint(crate::app::people::hint(model)),
-        FormField::line("dialog.answer.date", &date),
-    ];
-    let title = Sentence::new("dialog.answer.title").with("item", item.text.get(model.language()));
-    Form::new(title, fields, FormPurpose::Answer { file, item: item.id.clone() })
+    let (item, answer) = (item.id.clone(), answer.cloned().unwrap_or_default());
+    answers::ask(cx, file, item, answer);
 }
 
 fn clear(cx: &mut Cx) {
@@ -109,27 +83,33 @@ fn clear(cx: &mut Cx) {
 
 fn filter(cx: &mut Cx) {
     let words = cx.model.words;
-    let mut items = vec![
-        PickerItem::numbered(0, words.say("dialog.filter.all"), "all"),
-        PickerItem::numbered(1, words.say("kind.unanswered"), "unanswered"),
+    let mut choices = vec![
+        PickerItem::numbered(0, words.say("dialog.filter.all"), VerdictFilter::All).named("all"),
+        PickerItem::numbered(1, words.say("kind.unanswered"), VerdictFilter::Unanswered).named("unanswered"),
     ];
     for (at, verdict) in Verdict::ALL.into_iter().enumerate() {
-        items.push(PickerItem::numbered(at + 2, verdict_name(words, verdict), verdict.word()));
+        let only = PickerItem::numbered(at + 2, verdict_name(words, verdict), VerdictFilter::Only(verdict));
+        choices.push(only.named(verdict.word()));
     }
-    cx.model.dialogs.push(Picker::new(Sentence::new("dialog.filter.title"), items, Purpose::FilterVerdict).into());
+    cx.pick(Sentence::new("dialog.filter.title")).choices(choices).then(|cx, filter| {
+        if let Some(state) = cx.model.checklist_state_mut() {
+            state.filter = filter;
+        }
+    });
 }
 
 fn filter_stage(cx: &mut Cx) {
     let Some(template) = cx.model.doc().and_then(|doc| doc.checklist_template(&cx.model.method)) else { return };
     let words = cx.model.words;
     let language = cx.model.language();
-    let mut items = vec![PickerItem::numbered(0, words.say("dialog.filter.all-stages"), "")];
-    items.extend(
-        template
-            .stages
-            .iter()
-            .enumerate()
-            .map(|(at, stage)| PickerItem::numbered(at + 1, stage.title.get(language), &stage.id)),
-    );
-    cx.model.dialogs.push(Picker::new(Sentence::new("dialog.filter.stage-title"), items, Purpose::FilterStage).into());
+    // An empty line takes it where choices are read out: it is an empty word.
+    let mut choices = vec![PickerItem::numbered(0, words.say("dialog.filter.all-stages"), None).named("")];
+    choices.extend(template.stages.iter().enumerate().map(|(at, stage)| {
+        PickerItem::numbered(at + 1, stage.title.get(language), Some(stage.id.clone())).named(&stage.id)
+    }));
+    cx.pick(Sentence::new("dialog.filter.stage-title")).choices(choices).then(|cx, stage| {
+        if let Some(state) = cx.model.checklist_state_mut() {
+            state.stage = stage;
+        }
+    });
 }

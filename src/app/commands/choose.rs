@@ -1,30 +1,27 @@
 //! Commands on choices and forms.
 
-use super::picked::picked;
-use super::submitted::submitted;
 use super::{Command, Scope};
 use crate::app::Cx;
-use crate::app::dialog::{Dialog, Picker, Purpose};
+use crate::app::dialog::Dialog;
 use crate::app::editor::{Editor, Lines};
-use crate::i18n::Sentence;
 
 const PICK: &[Scope] = &[Scope::Picker];
 const FORM: &[Scope] = &[Scope::Form];
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("take", PICK, &["enter", "space"], |cx, _| take(cx)).footer(),
-    Command::new("cancel-choice", PICK, &["esc", "q"], |cx, _| cancel(cx)).footer(),
+    Command::new("cancel-choice", PICK, &["esc", "q"], |cx, _| cx.cancel()).footer(),
     Command::new("submit", FORM, &["enter"], |cx, _| submit(cx)).footer(),
     Command::new("next-field", FORM, &["tab", "down"], |cx, _| field(cx, true)).footer(),
     Command::new("previous-field", FORM, &["shift-tab", "up"], |cx, _| field(cx, false)),
     Command::new("field-new-line", FORM, &["alt-enter", "ctrl-j", "shift-enter"], |cx, _| new_line(cx)),
-    Command::new("cancel-form", FORM, &["esc"], |cx, _| cancel(cx)).footer(),
+    Command::new("cancel-form", FORM, &["esc"], |cx, _| cx.cancel()).footer(),
     Command::new("close-help", &[Scope::Help], &["esc", "q", "?", "enter"], |cx, _| cx.model.overlay = None).footer(),
 ];
 
 /// A character that was typed while choices are open: takes the choice with that key.
 pub fn accept_mnemonic(cx: &mut Cx, typed: char) -> bool {
-    let Some(Dialog::Picker(pick)) = cx.model.dialogs.last_mut() else { return false };
+    let Some(Dialog::Picker(pick)) = cx.model.dialog_mut() else { return false };
     let typed = typed.to_lowercase().next().unwrap_or(typed);
     match pick.items.iter().position(|item| item.key == Some(typed)) {
         Some(at) => {
@@ -37,41 +34,20 @@ pub fn accept_mnemonic(cx: &mut Cx, typed: char) -> bool {
 }
 
 fn take(cx: &mut Cx) {
-    if !matches!(cx.model.dialogs.last(), Some(Dialog::Picker(_))) {
-        return;
-    }
-    let Some(Dialog::Picker(Picker { items, cursor, purpose, .. })) = cx.model.dialogs.pop() else { return };
-    if let Some(item) = items.into_iter().nth(cursor) {
-        picked(cx, purpose, &item.value);
-    }
-}
-
-fn cancel(cx: &mut Cx) {
-    let dialog = cx.model.dialogs.pop();
-    // Text a former run left is kept until somebody decides; both sides of a clash are named until somebody does.
-    match dialog {
-        Some(Dialog::Picker(Picker { purpose: Purpose::Conflict { file, .. }, .. })) => {
-            cx.save(&file);
-            super::typing::forget_draft(cx);
-            cx.say(Sentence::new("message.clash-theirs"));
-        }
-        Some(Dialog::Picker(Picker { purpose: Purpose::Theme { before }, .. })) => cx.model.theme = before,
-        Some(Dialog::Picker(Picker { purpose: Purpose::Draft { .. }, .. })) => {
-            cx.say(Sentence::new("message.draft-kept"));
-        }
-        _ => {}
+    if let Some(Dialog::Picker(_)) = cx.model.dialog() {
+        cx.answer();
     }
 }
 
 fn field(cx: &mut Cx, forward: bool) {
-    if let Some(Dialog::Form(form)) = cx.model.dialogs.last_mut() {
+    if let Some(Dialog::Form(form)) = cx.model.dialog_mut() {
         let count = form.fields.len().max(1);
         form.focus = if forward { form.focus + 1 } else { form.focus + count - 1 } % count;
     }
 }
 
 fn new_line(cx: &mut Cx) {
-    if let Some(Dialog::Form(form)) = cx.model.dialogs.last_mut()
+    if let Some(Dialog::Form(form)) = cx.model.dialog_mut()
         && let Some(field) = form.field_mut()
         && field.words.is_empty()
     {
@@ -81,7 +57,7 @@ fn new_line(cx: &mut Cx) {
 
 /// Left, Right and Space go through the words of a field that has only some.
 pub fn cycle_option(cx: &mut Cx, forward: bool) -> bool {
-    match cx.model.dialogs.last_mut() {
+    match cx.model.dialog_mut() {
         Some(Dialog::Form(form)) => match form.field_mut() {
             Some(field) if !field.words.is_empty() => {
                 field.cycle_option(forward);
@@ -96,7 +72,7 @@ pub fn cycle_option(cx: &mut Cx, forward: bool) -> bool {
 
 /// A character typed into a field with words takes the word that begins with it.
 pub fn select_option(cx: &mut Cx, typed: char) -> bool {
-    match cx.model.dialogs.last_mut() {
+    match cx.model.dialog_mut() {
         Some(Dialog::Form(form)) => match form.field_mut() {
             Some(field) if !field.words.is_empty() => {
                 let typed: String = typed.to_lowercase().collect();
@@ -117,10 +93,7 @@ pub fn select_option(cx: &mut Cx, typed: char) -> bool {
 }
 
 fn submit(cx: &mut Cx) {
-    if !matches!(cx.model.dialogs.last(), Some(Dialog::Form(_))) {
-        return;
-    }
-    if let Some(Dialog::Form(form)) = cx.model.dialogs.pop() {
-        submitted(cx, form);
+    if let Some(Dialog::Form(_)) = cx.model.dialog() {
+        cx.answer();
     }
 }

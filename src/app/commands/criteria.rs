@@ -1,20 +1,23 @@
 //! Answers to criteria, and the names of people.
 
 use super::station::{can_change, focus, product, row};
-use super::submitted::again;
 use super::{Command, Scope};
-use crate::app::dialog::{Form, FormField, FormPurpose, Picker, PickerItem, Purpose};
+use crate::app::dialog::{Answered, Brief, Form, FormField, Options, PickerItem, Problem};
 use crate::app::screens::{Screen, StationRow, StationState};
 use crate::app::standing::{criterion_text, person_title, recommendation, reply_name};
 use crate::app::{Cx, Model};
 use crate::assess::start::{self, Start};
 use crate::document::{CriterionAnswer, Product, ProductKey, ProductValue, Reply};
-use crate::i18n::Sentence;
+use crate::i18n::{Catalogue, Sentence};
 
 const STATION: &[Scope] = &[Scope::Station];
 
-/// The place of the name in the form of an answer.
-const BY: usize = 3;
+/// The fields of the form of an answer, in order.
+const ANSWER: &str = "dialog.criterion.answer";
+const EVIDENCE: &str = "dialog.answer.evidence";
+const NOTE: &str = "dialog.criterion.note";
+const BY: &str = "dialog.answer.by";
+const DATE: &str = "dialog.answer.date";
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("reply", STATION, &["s"], |cx, _| ask_reply(cx)).footer().only_if(can_reply),
@@ -62,33 +65,27 @@ fn ask_reply(cx: &mut Cx) {
         return;
     };
     let words = cx.model.words;
-    let keys = [(Reply::Yes, 'y'), (Reply::No, 'n'), (Reply::Unsure, 'u')];
-    let choice = |(reply, key): (Reply, char)| PickerItem {
-        label: reply_name(words, reply).to_owned(),
-        key: Some(key),
-        value: reply.word().to_owned(),
-    };
-    let now = product.criteria.get(&id).map_or("", |answer| answer.answer.word()).to_owned();
+    let replies = [(Reply::Yes, 'y'), (Reply::No, 'n'), (Reply::Unsure, 'u')];
+    let choices =
+        replies.map(|(reply, key)| PickerItem::new(reply_name(words, reply), reply).key(key).named(reply.word()));
+    let now = product.criteria.get(&id).map(|answer| answer.answer);
     let lines = vec![criterion_text(cx.model, &id)];
-    let purpose = Purpose::Reply { file, criterion: id };
-    let pick = Picker::new(Sentence::new("dialog.reply.title"), keys.map(choice).into(), purpose);
-    cx.model.dialogs.push(pick.with_lines(lines).at(&now).into());
+    let ask = cx.pick(Sentence::new("dialog.reply.title")).choices(choices).lines(lines);
+    ask.at(|reply| Some(*reply) == now).then(move |cx, reply| give_reply(cx, file, id, reply));
 }
 
 /// Answers a criterion with one word, and goes on to the next one to ask about where all are asked.
-pub(super) fn replied(cx: &mut Cx, file: &str, criterion: &str, word: &str) {
-    let (Some(reply), Some((_, product, _))) = (Reply::from_word(word), product(cx.model)) else { return };
-    let mut answer = product.criteria.get(criterion).cloned().unwrap_or_else(|| CriterionAnswer::new(reply));
+fn give_reply(cx: &mut Cx, file: String, criterion: String, reply: Reply) {
+    let Some((_, product, _)) = product(cx.model) else { return };
+    let mut answer = product.criteria.get(&criterion).cloned().unwrap_or_else(|| CriterionAnswer::new(reply));
     answer.answer = reply;
     answer.by = answer.by.or_else(|| last_name(&product));
     answer.date = Some(cx.env.today);
     if answer.by.is_none() {
         // Who answers is asked once; from then on the name is known.
-        let mut form = criterion_form(cx, file.to_owned(), &product, criterion.to_owned(), Some(&answer));
-        form.focus = BY;
-        return cx.model.dialogs.push(form.into());
+        return ask_answer(cx, file, &product, criterion, Some(&answer), BY);
     }
-    put(cx, file, criterion, Some(answer));
+    put(cx, &file, &criterion, Some(answer));
 }
 
 fn put(cx: &mut Cx, file: &str, criterion: &str, answer: Option<CriterionAnswer>) {
@@ -125,72 +122,83 @@ pub(super) fn fill_in(cx: &mut Cx) {
     match row(cx.model) {
         Some(StationRow::Criterion(id)) => {
             let answer = product.criteria.get(&id);
-            let form = criterion_form(cx, file, &product, id.clone(), answer);
-            cx.model.dialogs.push(form.into());
+            ask_answer(cx, file, &product, id, answer, ANSWER);
         }
-        Some(StationRow::Person { id, .. }) => {
-            let who = product.team.get(&id).map_or("", String::as_str);
-            let field = FormField::line("dialog.member.label", who).hint("dialog.member.hint");
-            let person = person_title(cx.model, &id);
-            let title = Sentence::new("dialog.member.title").with("person", person);
-            let purpose = FormPurpose::Member { file, person: id };
-            cx.model.dialogs.push(Form::new(title, vec![field], purpose).into());
-        }
+        Some(StationRow::Person { id, .. }) => ask_member(cx, file, &product, id),
         _ => {}
     }
 }
 
-fn criterion_form(cx: &Cx, file: String, product: &Product, id: String, answer: Option<&CriterionAnswer>) -> Form {
+/// Asks who takes a part.
+fn ask_member(cx: &mut Cx, file: String, product: &Product, person: String) {
+    let who = product.team.get(&person).map_or("", String::as_str);
+    let field = FormField::line("dialog.member.label", who).hint("dialog.member.hint");
+    let title = Sentence::new("dialog.member.title").with("person", person_title(cx.model, &person));
+    cx.form(title).fields([field]).then(move |cx, form| {
+        let who = form.first();
+        let said = if who.is_empty() {
+            Sentence::new("message.cleared")
+        } else {
+            Sentence::new("message.named").with("person", person_title(cx.model, &person)).with("who", &who)
+        };
+        let who = (!who.is_empty()).then_some(ProductValue::Text(who));
+        cx.change(&file, Some(said), |plan| plan.entry(ProductKey::Member(person.clone()), who));
+        Ok(())
+    });
+}
+
+fn replies(words: &Catalogue) -> Options<Option<Reply>> {
+    let unanswered = (None, "", words.say("kind.unanswered"));
+    let replies = Reply::ALL.map(|reply| (Some(reply), reply.word(), reply_name(words, reply)));
+    Options::new([unanswered].into_iter().chain(replies))
+}
+
+/// Asks for the whole answer to a criterion, the field of that label first.
+fn ask_answer(
+    cx: &mut Cx,
+    file: String,
+    product: &Product,
+    criterion: String,
+    answer: Option<&CriterionAnswer>,
+    first: &'static str,
+) {
     let model = &cx.model;
-    let mut words = vec![(String::new(), model.words.say("kind.unanswered").to_owned())];
-    words.extend(Reply::ALL.map(|reply| (reply.word().to_owned(), reply_name(model.words, reply).to_owned())));
-    let text = |text: Option<&String>| text.cloned().unwrap_or_default();
     let by = answer.and_then(|answer| answer.by.clone()).or_else(|| last_name(product));
     let date = answer.and_then(|answer| answer.date).unwrap_or(cx.env.today).to_string();
     let evidence = answer.map(|answer| answer.evidence.join("\n")).unwrap_or_default();
-    let fields = vec![
-        FormField::choice("dialog.criterion.answer", answer.map_or("", |answer| answer.answer.word()), words),
-        FormField::lines("dialog.answer.evidence", &evidence).hint("dialog.answer.evidence-hint"),
-        FormField::line("dialog.criterion.note", &text(answer.and_then(|answer| answer.note.as_ref())))
-            .hint("dialog.criterion.note-hint"),
-        FormField::line("dialog.answer.by", &by.unwrap_or_default()).hint(crate::app::people::hint(model)),
-        FormField::line("dialog.answer.date", &date),
+    let note = answer.and_then(|answer| answer.note.as_deref()).unwrap_or_default();
+    let fields = [
+        replies(model.words).field(ANSWER, &answer.map(|answer| answer.answer)),
+        FormField::lines(EVIDENCE, &evidence).hint("dialog.answer.evidence-hint"),
+        FormField::line(NOTE, note).hint("dialog.criterion.note-hint"),
+        FormField::line(BY, &by.unwrap_or_default()).hint(crate::app::people::hint(model)).brief(Brief::AskedIfEmpty),
+        FormField::line(DATE, &date).brief(Brief::Skipped),
     ];
-    let title = Sentence::new("dialog.criterion.title").with("criterion", criterion_text(model, &id));
-    Form::new(title, fields, FormPurpose::Criterion { file, criterion: id })
+    let focus = fields.iter().position(|field| field.label == first).unwrap_or(0);
+    let title = Sentence::new("dialog.criterion.title").with("criterion", criterion_text(model, &criterion));
+    cx.form(title).fields(fields).focus(focus).then(move |cx, form| take_answer(cx, form, &file, &criterion));
 }
 
 /// Takes what was filled in for a criterion.
-pub(super) fn criterion_answered(cx: &mut Cx, form: Form, file: &str, criterion: &str) {
+fn take_answer(cx: &mut Cx, form: &Form, file: &str, criterion: &str) -> Answered {
     let optional = |label: &str| Some(form.value(label)).filter(|text| !text.is_empty());
     let evidence: Vec<String> =
-        form.value("dialog.answer.evidence").lines().map(|line| line.trim().to_owned()).collect();
-    let evidence: Vec<String> = evidence.into_iter().filter(|line| !line.is_empty()).collect();
-    let Some(reply) = Reply::from_word(&form.value("dialog.criterion.answer")) else {
-        if !evidence.is_empty() || optional("dialog.criterion.note").is_some() {
-            return again(cx, form, 0, Sentence::new("dialog.criterion.needs-answer"));
+        form.value(EVIDENCE).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let Some(reply) = replies(cx.model.words).chosen(form, ANSWER).flatten() else {
+        if !evidence.is_empty() || optional(NOTE).is_some() {
+            return Err(Problem::at(ANSWER, Sentence::new("dialog.criterion.needs-answer")));
         }
-        return put(cx, file, criterion, None);
+        put(cx, file, criterion, None);
+        return Ok(());
     };
-    let date = form.value("dialog.answer.date");
+    let date = form.value(DATE);
     let parsed: Option<chrono::NaiveDate> = date.parse().ok();
     if !date.is_empty() && parsed.is_none() {
-        return again(cx, form, 4, Sentence::new("dialog.answer.wrong-date").with("date", date));
+        return Err(Problem::at(DATE, Sentence::new("dialog.answer.wrong-date").with("date", date)));
     }
-    let note = optional("dialog.criterion.note");
-    let by = optional("dialog.answer.by");
+    let (note, by) = (optional(NOTE), optional(BY));
     put(cx, file, criterion, Some(CriterionAnswer { answer: reply, evidence, note, by, date: parsed }));
-}
-
-/// Takes the name that was put to a part.
-pub(super) fn member_named(cx: &mut Cx, file: &str, person: String, who: String) {
-    let said = if who.is_empty() {
-        Sentence::new("message.cleared")
-    } else {
-        Sentence::new("message.named").with("person", person_title(cx.model, &person)).with("who", &who)
-    };
-    let who = (!who.is_empty()).then_some(ProductValue::Text(who));
-    cx.change(file, Some(said), |plan| plan.entry(ProductKey::Member(person), who));
+    Ok(())
 }
 
 fn clear(cx: &mut Cx) {

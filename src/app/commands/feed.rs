@@ -2,10 +2,10 @@
 
 use super::change::{new_notes, numbers};
 use super::{Command, Scope, has_note, writable};
-use crate::app::dialog::finder::{Finder, Item};
-use crate::app::dialog::{Dialog, Picker, PickerItem, Purpose};
+use crate::app::dialog::finder::{Finder, FinderItem, InLines};
+use crate::app::dialog::{Dialog, PickerItem};
 use crate::app::feed::{self, Offer};
-use crate::app::place::{Place, Spot, spoken};
+use crate::app::place::{self, Place, Spot, spoken};
 use crate::app::relations::{End, Related};
 use crate::app::{Cx, Model, chain};
 use crate::document::{Field, Id, Note, Reference, Relation, Value};
@@ -34,17 +34,14 @@ fn offer(cx: &mut Cx) {
     let views = crate::app::screens::sections_of(doc, &cx.model.method);
     let title = views.get(state.section).map(|view| view.title(cx.model.language()).to_owned()).unwrap_or_default();
     let model = &*cx.model;
-    let offers = feed::offers(model);
-    let items = offers.iter().enumerate().map(|(at, offer)| item(model, at, offer)).collect();
-    let purpose = Purpose::Offer { file, section, offers: offers.clone() };
+    let items: Vec<_> = feed::offers(model).into_iter().map(|offer| item(model, offer)).collect();
     let title = Sentence::new("dialog.offer.title").with("section", title);
-    let mut finder = Finder::list(title, items, purpose).hint("dialog.offer.hint").with_marks();
-    finder.cursor = offers.iter().position(|offer| offer.used.is_none()).unwrap_or(0);
-    cx.model.dialogs.push(finder.into());
+    let ask = cx.find(title).items(items).hint("dialog.offer.hint").at(|offer| offer.used.is_none());
+    ask.in_lines(InLines::LabelsAndDetails).then_with_all(move |cx, offers| chosen(cx, file, section, offers));
 }
 
 /// A line of the list: the note's number and text, its place, and where it was taken up already.
-fn item(model: &Model, at: usize, offer: &Offer) -> Item {
+fn item(model: &Model, offer: Offer) -> FinderItem<Offer> {
     let note = model.docs.get(&offer.file).and_then(|doc| doc.canvas()).and_then(|canvas| canvas.note(offer.id));
     let text = note.map(|note| note.text.replace('\n', " ")).unwrap_or_default();
     let used = offer.used.as_ref().map(|number| {
@@ -52,33 +49,43 @@ fn item(model: &Model, at: usize, offer: &Offer) -> Item {
         model.words.tell(&told)
     });
     let label = format!("{} {text}", offer.number);
-    Item::new(&label, &offer.place, &at.to_string()).with_remark(used)
+    let place = offer.place.clone();
+    FinderItem::new(&label, &place, offer).with_remark(used)
+}
+
+/// What is done with earlier notes.
+#[derive(Clone, Copy)]
+enum Use {
+    /// They are taken over as notes of their own.
+    TakeOver,
+    /// The notes in focus are related to them.
+    Relate,
 }
 
 /// Notes were chosen: they are taken over, or, where there is a note to relate, it is asked which of both is meant.
-pub(super) fn chosen(cx: &mut Cx, file: String, section: String, offers: Vec<Offer>) {
+fn chosen(cx: &mut Cx, file: String, section: String, offers: Vec<Offer>) {
     let Some((state, _, canvas)) = cx.model.canvas() else { return };
     let ids = state.chosen(canvas);
-    if ids.is_empty() || offers.is_empty() {
+    if ids.is_empty() {
         return take_over(cx, &file, &section, &offers);
     }
     let words = cx.model.words;
     let relation = offers.first().map_or(Relation::From, |offer| offer.relation);
     let related = Related { relation, is_back: false, reference: None, end: End::Elsewhere };
     let take = Sentence::new("dialog.take-over.take").with("count", offers.len());
-    let relate = Sentence::new("dialog.take-over.relate")
+    let relate_to = Sentence::new("dialog.take-over.relate")
         .with("numbers", numbers(cx.model, &file, &ids))
         .with("relation", words.say(related.key()));
-    let choice = |key: char, sentence: &Sentence, value: &str| PickerItem {
-        label: words.tell(sentence),
-        key: Some(key),
-        value: value.to_owned(),
-    };
-    let items = vec![choice('t', &take, "take"), choice('r', &relate, "relate")];
+    let choices = [
+        PickerItem::new(&words.tell(&take), Use::TakeOver).key('t').named("take"),
+        PickerItem::new(&words.tell(&relate_to), Use::Relate).key('r').named("relate"),
+    ];
     let lines = offers.iter().take(4).map(|offer| format!("{} {}", offer.number, text_of(cx.model, offer))).collect();
     let title = Sentence::new("dialog.take-over.title").with("count", offers.len());
-    let purpose = Purpose::TakeOver { file, section, ids, offers };
-    cx.model.dialogs.push(Picker::new(title, items, purpose).with_lines(lines).into());
+    cx.pick(title).choices(choices).lines(lines).then(move |cx, meant| match meant {
+        Use::TakeOver => take_over(cx, &file, &section, &offers),
+        Use::Relate => relate(cx, &file, &ids, &offers),
+    });
 }
 
 fn text_of(model: &Model, offer: &Offer) -> String {
@@ -94,7 +101,7 @@ fn reference(model: &Model, product: &str, offer: &Offer) -> Option<Reference> {
 }
 
 /// Copies the texts of notes to the end of a section; each copy says where it comes from. All of it is one step.
-pub(super) fn take_over(cx: &mut Cx, file: &str, section: &str, offers: &[Offer]) {
+fn take_over(cx: &mut Cx, file: &str, section: &str, offers: &[Offer]) {
     let Some(product) = cx.model.docs.get(file).map(|doc| doc.product.clone()) else { return };
     let ids: Vec<(Id, Id)> = offers.iter().map(|offer| (offer.id, cx.draw_id())).collect();
     let model = &*cx.model;
@@ -120,7 +127,7 @@ pub(super) fn take_over(cx: &mut Cx, file: &str, section: &str, offers: &[Offer]
 }
 
 /// Relates notes to the offered ones, each as its section expects it. All of it is one step.
-pub(super) fn relate(cx: &mut Cx, file: &str, ids: &[Id], offers: &[Offer]) {
+fn relate(cx: &mut Cx, file: &str, ids: &[Id], offers: &[Offer]) {
     let model = &*cx.model;
     let Some(doc) = model.docs.get(file) else { return };
     let mut lists: Vec<(Id, Relation, Vec<Reference>)> = Vec::new();
@@ -149,7 +156,7 @@ pub(super) fn relate(cx: &mut Cx, file: &str, ids: &[Id], offers: &[Offer]) {
 }
 
 fn can_mark(model: &Model) -> Result<(), Sentence> {
-    match model.dialogs.last() {
+    match model.dialog() {
         Some(Dialog::Finder(finder)) if finder.marked.is_some() => Ok(()),
         _ => Err(Sentence::new("reason.one-at-a-time")),
     }
@@ -157,7 +164,7 @@ fn can_mark(model: &Model) -> Result<(), Sentence> {
 
 /// Marks the line in focus, or takes its mark away, and goes to the next.
 fn mark(cx: &mut Cx) {
-    if let Some(Dialog::Finder(finder)) = cx.model.dialogs.last_mut() {
+    if let Some(Dialog::Finder(finder)) = cx.model.dialog_mut() {
         finder.mark();
     }
 }
@@ -165,7 +172,7 @@ fn mark(cx: &mut Cx) {
 /// Space marks while nothing is typed. Says whether it did.
 pub fn mark_by_space(cx: &mut Cx, typed: char) -> bool {
     let is_idle = |finder: &&mut Finder| typed == ' ' && finder.editor.text().is_empty();
-    match cx.model.dialogs.last_mut() {
+    match cx.model.dialog_mut() {
         Some(Dialog::Finder(finder)) if finder.marked.is_some() && is_idle(&finder) => {
             finder.mark();
             true
@@ -190,18 +197,13 @@ fn walk(cx: &mut Cx) {
     let model = &*cx.model;
     let Some((state, doc, _)) = model.canvas() else { return };
     let Some(note) = state.note else { return };
-    let stops = chain::of(model, &doc.file, note);
-    let places: Vec<Place> = stops.iter().map(|stop| stop.place.clone()).collect();
     let here = Place { file: doc.file.clone(), spot: Spot::Note(note) };
-    let items = stops
-        .iter()
-        .enumerate()
-        .map(|(at, stop)| Item::new(&chain::label(model, stop), &spoken(model, &stop.place), &at.to_string()))
+    let items: Vec<_> = chain::of(model, &doc.file, note)
+        .into_iter()
+        .map(|stop| FinderItem::new(&chain::label(model, &stop), &spoken(model, &stop.place), stop.place))
         .collect();
     let number = super::number_of(model, &doc.file, note).unwrap_or_default();
     let title = Sentence::new("dialog.chain.title").with("number", number);
-    let cursor = places.iter().position(|place| *place == here).unwrap_or(0);
-    let mut finder = Finder::list(title, items, Purpose::Follow { places }).hint("dialog.chain.hint");
-    finder.cursor = cursor;
-    cx.model.dialogs.push(finder.into());
+    let ask = cx.find(title).items(items).hint("dialog.chain.hint").at(|place| *place == here).arrives();
+    ask.then(|cx, place| place::go_to(cx, &place));
 }

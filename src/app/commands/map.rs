@@ -1,16 +1,22 @@
 //! Commands on the map and on the screen without a workspace.
 
 use super::{Command, Scope};
-use crate::app::dialog::finder::{Finder, Item};
-use crate::app::dialog::{Form, FormField, FormPurpose, Picker, PickerItem, Purpose};
+use crate::app::dialog::finder::FinderItem;
+use crate::app::dialog::{FormField, Options, PickerItem, Problem};
+use crate::app::screens::{MapState, Screen};
 use crate::app::{Cx, Effect, Model};
 use crate::i18n::Sentence;
+use crate::layout::text::width;
 
 const MAP: &[Scope] = &[Scope::Map];
 const WELCOME: &[Scope] = &[Scope::Welcome];
 
 /// The cycle that is proposed for a first product.
 const FIRST_CYCLE: &str = "api-productization-cycle";
+
+/// The fields of the form for a first product.
+const NAME_LABEL: &str = "dialog.workspace.label";
+const CYCLE_LABEL: &str = "dialog.workspace.cycle";
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("create-workspace", WELCOME, &["c"], |cx, _| create_workspace(cx)).footer(),
@@ -30,14 +36,23 @@ fn has_products(model: &Model) -> Result<(), Sentence> {
 /// Asks for the name of the first product.
 pub(super) fn create_workspace(cx: &mut Cx) {
     let name = cx.model.folder.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or_default().to_owned();
-    let field = FormField::line("dialog.workspace.label", &name).hint("dialog.workspace.hint");
+    let field = FormField::line(NAME_LABEL, &name).hint("dialog.workspace.hint");
     let language = cx.model.language();
-    let cycles = cx.model.method.cycles().iter();
-    let cycles: Vec<_> = cycles.map(|cycle| (cycle.id.clone(), cycle.title.get(language).to_owned())).collect();
-    let first = cycles.iter().find(|(id, _)| id == FIRST_CYCLE).or(cycles.first()).map_or("", |(id, _)| id).to_owned();
-    let cycle = FormField::choice("dialog.workspace.cycle", &first, cycles).hint("dialog.workspace.cycle-hint");
-    let form = Form::new(Sentence::new("dialog.workspace.title"), vec![field, cycle], FormPurpose::Workspace);
-    cx.model.dialogs.push(form.into());
+    let cycles = cx.model.method.cycles();
+    let first = cycles.iter().find(|cycle| cycle.id == FIRST_CYCLE).or(cycles.first());
+    let first = first.map(|cycle| cycle.id.clone()).unwrap_or_default();
+    let cycles =
+        Options::new(cycles.iter().map(|cycle| (cycle.id.clone(), cycle.id.as_str(), cycle.title.get(language))));
+    let cycle = cycles.field(CYCLE_LABEL, &first).hint("dialog.workspace.cycle-hint");
+    cx.form(Sentence::new("dialog.workspace.title")).fields([field, cycle]).then(move |cx, form| {
+        let product = form.first();
+        if width(&product) == 0 {
+            return Err(Problem::at(NAME_LABEL, Sentence::new("dialog.workspace.needed")));
+        }
+        let cycle = cycles.chosen(form, CYCLE_LABEL).unwrap_or_default();
+        cx.effects.push(Effect::CreateWorkspace { product, cycle });
+        Ok(())
+    });
 }
 
 /// Asks for a template: those of the cycle's stations first, in the order of the line, then the others.
@@ -68,27 +83,34 @@ pub(super) fn new_document(cx: &mut Cx) {
             *beside = format!("{}, {beside}", model.words.say("canvas.own"));
         }
     }
-    let items: Vec<Item> = ordered
+    let items: Vec<FinderItem<String>> = ordered
         .iter()
         .filter(|(id, _)| !model.docs_of_product().any(|doc| doc.stem == *id))
-        .filter_map(|(id, station)| Some(Item::new(method.template(id)?.short(language), station, id)))
+        .filter_map(|(id, station)| {
+            let template = method.template(id)?;
+            Some(FinderItem::new(template.short(language), station, (*id).to_owned()).named(id))
+        })
         .collect();
     if items.is_empty() {
         return cx.warn(Sentence::new("message.all-there"));
     }
-    let finder = Finder::list(Sentence::new("dialog.create.title"), items, Purpose::Create { product });
-    cx.model.dialogs.push(finder.hint("dialog.create.hint").into());
+    let ask = cx.find(Sentence::new("dialog.create.title")).items(items).hint("dialog.create.hint");
+    ask.then(move |cx, template| cx.effects.push(Effect::CreateSheet { product, template }));
 }
 
 fn switch_product(cx: &mut Cx) {
-    let items = cx
-        .model
-        .products
-        .iter()
-        .enumerate()
-        .map(|(at, product)| PickerItem::numbered(at + 1, product.name(), &product.id))
+    let products = cx.model.products.iter().enumerate();
+    let choices: Vec<_> = products
+        .map(|(at, product)| PickerItem::numbered(at + 1, product.name(), product.id.clone()).named(&product.id))
         .collect();
     let now = cx.model.current_product().map(|product| product.id.clone()).unwrap_or_default();
-    let pick = Picker::new(Sentence::new("dialog.product.title"), items, Purpose::Product).at(&now);
-    cx.model.dialogs.push(pick.into());
+    let ask = cx.pick(Sentence::new("dialog.product.title")).choices(choices).at(|id| *id == now).marks_current();
+    ask.then(|cx, id| {
+        if let Some(at) = cx.model.products.iter().position(|product| product.id == id) {
+            cx.model.product = at;
+            if let Some(Screen::Map(state)) = cx.model.screens.first_mut() {
+                *state = MapState::default();
+            }
+        }
+    });
 }

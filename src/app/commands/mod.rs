@@ -11,22 +11,21 @@ mod checklist;
 mod choose;
 mod clipboard;
 mod criteria;
-mod dragging;
+mod drafts;
 mod feed;
 mod find;
 mod global;
 mod map;
+mod move_to_section;
 mod moving;
 mod network;
 mod next;
 mod notes;
 mod opening;
-mod picked;
 mod relate;
 mod rounds;
 mod search;
 mod station;
-mod submitted;
 mod themes;
 mod typing;
 mod waiver;
@@ -39,13 +38,14 @@ pub use canvas::{Number, number};
 pub use change::number_of;
 pub use checklist::verdict_name;
 pub use choose::{accept_mnemonic, cycle_option, select_option};
-pub use dragging::drop_notes;
+pub use drafts::offer_draft;
 pub use feed::mark_by_space;
 pub use global::reveal;
+pub use move_to_section::drop_notes;
 pub use network::item_title;
 pub use next::{due_sentence, next_sentence};
 pub use opening::open_doc;
-pub(in crate::app) use themes::{follow_ground, preview};
+pub(in crate::app) use themes::follow_ground;
 pub use typing::{draft_record, paste, take_edited, type_char};
 
 /// Where a command works.
@@ -257,7 +257,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
 /// The scopes of what lies below the list of keys.
 #[must_use]
 pub fn scopes_without_help(model: &Model) -> &'static [Scope] {
-    match model.dialogs.last() {
+    match model.dialog() {
         Some(Dialog::Picker(_)) => return &[Scope::Picker, Scope::Always],
         Some(Dialog::Finder(_)) => return &[Scope::Finder, Scope::Text, Scope::Always],
         Some(Dialog::Form(_)) => return &[Scope::Form, Scope::Text, Scope::Always],

@@ -114,7 +114,7 @@ fn go(cx: &mut Cx, direction: Direction) {
         *top = if down { *top + 1 } else { top.saturating_sub(1) };
         return;
     }
-    if let Some(Dialog::Picker(pick)) = cx.model.dialogs.last_mut() {
+    if let Some(Dialog::Picker(pick)) = cx.model.dialog_mut() {
         let count = pick.items.len().max(1);
         pick.cursor = if down { pick.cursor + 1 } else { pick.cursor + count - 1 } % count;
         return;
@@ -272,7 +272,7 @@ fn end(cx: &mut Cx, last: bool) {
         *top = if last { usize::MAX } else { 0 };
         return;
     }
-    if let Some(Dialog::Picker(pick)) = cx.model.dialogs.last_mut() {
+    if let Some(Dialog::Picker(pick)) = cx.model.dialog_mut() {
         pick.cursor = far(pick.cursor, pick.items.len());
         return;
     }

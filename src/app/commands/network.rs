@@ -1,7 +1,7 @@
 //! Commands on the network map.
 
 use super::{Command, Scope};
-use crate::app::dialog::{Picker, PickerItem, Purpose};
+use crate::app::dialog::PickerItem;
 use crate::app::place::{self, Where};
 use crate::app::screens::{MapItem, MapState, Screen, items_of_resource};
 use crate::app::{Cx, Model, scene};
@@ -54,14 +54,13 @@ pub(super) fn open(cx: &mut Cx) {
     match items.as_slice() {
         [] => cx.warn(Sentence::new("message.nothing-here")),
         [only] => super::opening::open_item(cx, only),
-        several => {
-            let named = several.iter().enumerate();
-            let choices = named
-                .map(|(at, item)| PickerItem::numbered(at + 1, &item_title(cx.model, item), &at.to_string()))
-                .collect();
+        _ => {
+            let named = items.into_iter().enumerate();
+            let choices: Vec<_> =
+                named.map(|(at, item)| PickerItem::numbered(at + 1, &item_title(cx.model, &item), item)).collect();
             let title =
                 Sentence::new("dialog.station-offer.title").with("station", station.title.get(cx.model.language()));
-            cx.model.dialogs.push(Picker::new(title, choices, Purpose::Open(items)).into());
+            cx.pick(title).choices(choices).then(|cx, item| super::opening::open_item(cx, &item));
         }
     }
 }

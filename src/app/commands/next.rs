@@ -1,8 +1,7 @@
 //! Commands on what is to be done: the next step, what is due, and what the styles of a product hide.
 
 use super::{Command, Scope};
-use crate::app::dialog::Purpose;
-use crate::app::dialog::finder::{Finder, Item};
+use crate::app::dialog::finder::FinderItem;
 use crate::app::place::{self, Place, Spot};
 use crate::app::screens::{MapItem, Screen, due_of, items_of, next_of, sections_of, sheets_of};
 use crate::app::{Cx, Effect, Model};
@@ -118,18 +117,16 @@ fn go_to_section(cx: &mut Cx, section: &str) {
 
 /// Lists everything that is due.
 fn list_due(cx: &mut Cx) {
-    let all = due_of(cx.model);
     let model = &*cx.model;
-    let items = all
-        .iter()
-        .enumerate()
-        .map(|(at, due)| Item::new(&model.words.tell(&due_sentence(model, due)), "", &at.to_string()));
-    let finder = Finder::list(Sentence::new("dialog.due.title"), items.collect(), Purpose::Due(all));
-    cx.model.dialogs.push(finder.into());
+    let items: Vec<_> = due_of(model)
+        .into_iter()
+        .map(|due| FinderItem::new(&model.words.tell(&due_sentence(model, &due)), "", due))
+        .collect();
+    cx.find(Sentence::new("dialog.due.title")).items(items).then(take_due);
 }
 
 /// Goes to something that is due: to the item, the document, or what an action is about.
-pub(super) fn take_due(cx: &mut Cx, due: Due) {
+fn take_due(cx: &mut Cx, due: Due) {
     match due {
         Due::Waiver { stem, item, .. } => go(cx, &stem, Spot::Item(item)),
         Due::Stale { stem, .. } => go(cx, &stem, Spot::Whole),

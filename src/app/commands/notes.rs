@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 
 use super::change::{delete_notes, new_notes, number_of, numbers, unit, units};
+use super::move_to_section::move_to_section;
 use super::{Command, Scope, can_change_note, clipboard, has_note, typing, writable};
-use crate::app::dialog::{Picker, PickerItem, Purpose};
-use crate::app::screens::sections_of;
 use crate::app::{Cx, Effect, Model};
 use crate::document::{Anchor, Field, Id, Note};
 use crate::i18n::Sentence;
@@ -26,7 +25,7 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("move-up", CANVAS, &["K", "alt-up", "shift-up"], |cx, _| shift(cx, false)).only_if(can_change_note),
     Command::new("move-down", CANVAS, &["J", "alt-down", "shift-down"], |cx, _| shift(cx, true))
         .only_if(can_change_note),
-    Command::new("move-to-section", CANVAS, &["m"], |cx, _| move_to(cx)).footer().only_if(can_change_note),
+    Command::new("move-to-section", CANVAS, &["m"], |cx, _| move_to_section(cx)).footer().only_if(can_change_note),
     Command::new("group", CANVAS, &[">"], |cx, _| group(cx)).only_if(can_group),
     Command::new("ungroup", CANVAS, &["<"], |cx, _| ungroup(cx)).only_if(can_ungroup),
 ];
@@ -191,21 +190,6 @@ fn shift(cx: &mut Cx, down: bool) {
             after = Some(*id);
         }
     });
-}
-
-fn move_to(cx: &mut Cx) {
-    let Some((file, section, ids)) = here(cx.model) else { return };
-    let Some(doc) = cx.model.docs.get(&file) else { return };
-    let language = cx.model.language();
-    let items = sections_of(doc, &cx.model.method)
-        .iter()
-        .enumerate()
-        .filter(|(_, view)| view.template.is_some() && view.id != section)
-        .map(|(at, view)| PickerItem::numbered(at + 1, view.title(language), view.id))
-        .collect();
-    let title =
-        Sentence::new("dialog.move.title").with("count", ids.len()).with("numbers", numbers(cx.model, &file, &ids));
-    cx.model.dialogs.push(Picker::new(title, items, Purpose::MoveTo { file, ids }).into());
 }
 
 /// With a selection: groups the selected notes under the one in focus. Without: the one in focus under the one above.

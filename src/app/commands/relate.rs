@@ -2,8 +2,8 @@
 
 use super::change::numbers;
 use super::{Command, Scope, can_change_note, has_note};
-use crate::app::dialog::finder::{Finder, Item, Source};
-use crate::app::dialog::{Dialog, Picker, PickerItem, Purpose};
+use crate::app::dialog::finder::{Finder, FinderItem, Source};
+use crate::app::dialog::{Dialog, PickerItem, refilter};
 use crate::app::index::Key;
 use crate::app::place::{self, Place, Spot, Where};
 use crate::app::relations::{self, Related};
@@ -30,78 +30,83 @@ fn of_focus(model: &Model) -> Vec<Related> {
     note.map(|(file, id)| relations::of(model, file, id)).unwrap_or_default()
 }
 
+/// What a person wants of the relations of notes.
+enum Wish {
+    /// Another of that kind.
+    Add(Relation),
+    /// Something of one that is there.
+    Mend(Related),
+}
+
+/// What is to become of a relation that is there.
+#[derive(Clone, Copy)]
+enum Mend {
+    /// Its other end is gone to.
+    Go,
+    /// It is to another note from now on.
+    Other,
+    /// It is removed.
+    Remove,
+}
+
 /// Asks how the notes are related; what one is related to already can be mended and removed.
 fn relate(cx: &mut Cx) {
     let Some((file, ids)) = chosen(cx.model) else { return };
     let model = &*cx.model;
     let words = model.words;
-    let mut items: Vec<PickerItem> = Relation::ALL
+    let mut choices: Vec<PickerItem<Wish>> = Relation::ALL
         .into_iter()
         .zip(['f', 's', 'r', 'a', 'e'])
         .map(|(relation, key)| {
             let related = Related { relation, is_back: false, reference: None, end: relations::End::Elsewhere };
             let label = format!("{}: {}", words.say(related.key()), words.say(related.meaning()));
-            PickerItem { label, key: Some(key), value: relation.word().to_owned() }
+            PickerItem::new(&label, Wish::Add(relation)).key(key).named(relation.word())
         })
         .collect();
-    let mut cursor = 0;
     if let [id] = ids.as_slice() {
-        let there = relations::of(model, &file, *id);
-        for (at, related) in there.iter().enumerate().filter(|(_, related)| !related.is_back) {
-            if related.is_broken() && cursor == 0 {
-                cursor = items.len();
-            }
+        let there = relations::of(model, &file, *id).into_iter().filter(|related| !related.is_back);
+        for (number, related) in (1..).zip(there) {
             let label = format!("{} {} {}", words.say(related.key()), related.spoken(model), related.text(model));
-            let key = items.len().checked_sub(4).and_then(|number| char::from_digit(u32::try_from(number).ok()?, 10));
-            items.push(PickerItem { label, key, value: at.to_string() });
+            choices.push(PickerItem::numbered(number, &label, Wish::Mend(related)));
         }
     }
     let title = Sentence::new("dialog.relate.title").with("numbers", numbers(model, &file, &ids));
-    let mut pick = Picker::new(title, items, Purpose::Relate { file, ids });
-    pick.cursor = cursor;
-    cx.model.dialogs.push(pick.into());
+    let is_broken = |wish: &Wish| matches!(wish, Wish::Mend(related) if related.is_broken());
+    cx.pick(title).choices(choices).at(is_broken).then(move |cx, wish| match (wish, ids.first().copied()) {
+        (Wish::Add(relation), _) => ask_target(cx, file, ids, relation, None),
+        (Wish::Mend(related), Some(id)) => ask_mend(cx, file, id, related),
+        (Wish::Mend(_), None) => {}
+    });
 }
 
-/// A relation was chosen, to be added; or one that is there, by its place among all.
-pub(super) fn chosen_relation(cx: &mut Cx, file: String, ids: Vec<Id>, value: &str) {
-    if let Some(relation) = Relation::ALL.into_iter().find(|relation| relation.word() == value) {
-        return ask_target(cx, file, ids, relation, None);
-    }
-    let (Some(id), Ok(at)) = (ids.first().copied(), value.parse::<usize>()) else { return };
-    let Some(related) = relations::of(cx.model, &file, id).into_iter().nth(at) else { return };
+/// Asks what is to become of a relation that is there.
+fn ask_mend(cx: &mut Cx, file: String, id: Id, related: Related) {
     let words = cx.model.words;
-    let choice = |key: char, label: &str, value: &str| PickerItem {
-        label: words.say(label).to_owned(),
-        key: Some(key),
-        value: value.to_owned(),
-    };
-    let mut items =
-        vec![choice('o', "dialog.relation.other", "other"), choice('r', "dialog.relation.remove", "remove")];
+    let mut choices = vec![
+        PickerItem::new(words.say("dialog.relation.other"), Mend::Other).key('o').named("other"),
+        PickerItem::new(words.say("dialog.relation.remove"), Mend::Remove).key('r').named("remove"),
+    ];
     if related.place().is_some() {
-        items.insert(0, choice('g', "dialog.relation.go", "go"));
+        choices.insert(0, PickerItem::new(words.say("dialog.relation.go"), Mend::Go).key('g').named("go"));
     }
     let lines = vec![format!("{} {}", related.spoken(cx.model), related.text(cx.model)).trim().to_owned()];
     let title = Sentence::new("dialog.relation.title").with("relation", words.say(related.key()));
-    let purpose = Purpose::Relation { file, id, related: Box::new(related) };
-    cx.model.dialogs.push(Picker::new(title, items, purpose).with_lines(lines).into());
-}
-
-/// What is to become of a relation that is there.
-pub(super) fn chosen_for(cx: &mut Cx, file: String, id: Id, related: &Related, value: &str) {
-    let Related { relation, reference: Some(reference), .. } = related else { return };
-    match value {
-        "go" => {
-            if let Some(place) = related.place() {
-                place::go_to(cx, place);
+    cx.pick(title).choices(choices).lines(lines).then(move |cx, mend| {
+        let Related { relation, reference: Some(reference), .. } = &related else { return };
+        match mend {
+            Mend::Go => {
+                if let Some(place) = related.place() {
+                    place::go_to(cx, place);
+                }
+            }
+            Mend::Other => ask_target(cx, file, vec![id], *relation, Some(reference.clone())),
+            Mend::Remove => {
+                let said = Sentence::new("message.relation-removed");
+                let list = references(cx.model, &file, id, *relation).into_iter().filter(|other| other != reference);
+                set(cx, &file, said, *relation, vec![(id, list.collect())]);
             }
         }
-        "other" => ask_target(cx, file, vec![id], *relation, Some(reference.clone())),
-        _ => {
-            let said = Sentence::new("message.relation-removed");
-            let list = references(cx.model, &file, id, *relation).into_iter().filter(|other| other != reference);
-            set(cx, &file, said, *relation, vec![(id, list.collect())]);
-        }
-    }
+    });
 }
 
 fn references(model: &Model, file: &str, id: Id, relation: Relation) -> Vec<Reference> {
@@ -122,16 +127,15 @@ fn ask_target(cx: &mut Cx, file: String, ids: Vec<Id>, relation: Relation, inste
         .with("numbers", numbers(cx.model, &file, &ids))
         .with("relation", cx.model.words.say(related.key()));
     let source = Source::Notes { product, everywhere: false, except };
-    let finder = Finder::of(title, source).purpose(Purpose::Target { file, ids, relation, instead });
-    cx.model.dialogs.push(finder.hint("dialog.target.hint").into());
-    crate::app::dialog::finder::refilter(cx.model);
+    let ask = cx.search(title, source).hint("dialog.target.hint");
+    ask.then(move |cx, hit| relate_to(cx, &file, &ids, relation, instead.as_ref(), hit.key));
 }
 
-/// A note was chosen: the others refer to it from now on.
-pub(super) fn take(cx: &mut Cx, purpose: Purpose, key: Key) {
-    let Purpose::Target { file, ids, relation, instead } = purpose else { return };
+/// A note was chosen: the others refer to it from now on, in place of what they referred to so far where that is to be
+/// mended.
+fn relate_to(cx: &mut Cx, file: &str, ids: &[Id], relation: Relation, instead: Option<&Reference>, key: Key) {
     let Some(Where::OpenDocument(target)) = place::place_of(cx.model, key) else { return };
-    let (Some(there), Some(here)) = (cx.model.docs.get(&target.file), cx.model.docs.get(&file)) else { return };
+    let (Some(there), Some(here)) = (cx.model.docs.get(&target.file), cx.model.docs.get(file)) else { return };
     let Spot::Note(id) = target.spot else { return };
     let product = (there.product != here.product).then(|| there.product.clone());
     let reference = Reference { product, stem: there.stem.clone(), id: Some(id) };
@@ -139,8 +143,8 @@ pub(super) fn take(cx: &mut Cx, purpose: Purpose, key: Key) {
     let lists = ids
         .iter()
         .map(|id| {
-            let mut list = references(cx.model, &file, *id, relation);
-            match instead.as_ref().and_then(|old| list.iter().position(|other| other == old)) {
+            let mut list = references(cx.model, file, *id, relation);
+            match instead.and_then(|old| list.iter().position(|other| other == old)) {
                 Some(at) => list[at] = reference.clone(),
                 None if list.iter().any(|other| other.id == reference.id) => {}
                 None => list.push(reference.clone()),
@@ -148,7 +152,7 @@ pub(super) fn take(cx: &mut Cx, purpose: Purpose, key: Key) {
             (*id, list)
         })
         .collect();
-    set(cx, &file, said, relation, lists);
+    set(cx, file, said, relation, lists);
 }
 
 fn set(cx: &mut Cx, file: &str, said: Sentence, relation: Relation, lists: Vec<(Id, Vec<Reference>)>) {
@@ -172,24 +176,23 @@ fn follow(cx: &mut Cx) {
     match places.as_slice() {
         [] => cx.warn(Sentence::new("message.leads-nowhere")),
         [only] => place::go_to(cx, only),
-        several => {
+        _ => {
             let model = &*cx.model;
-            let found = related.iter().filter(|related| related.place().is_some()).enumerate();
-            let items = found
-                .map(|(at, related)| {
+            let items: Vec<_> = related
+                .iter()
+                .filter_map(|related| {
                     let label = format!("{}: {}", model.words.say(related.key()), related.text(model));
-                    Item::new(&label, &related.spoken(model), &at.to_string())
+                    Some(FinderItem::new(&label, &related.spoken(model), related.place()?.clone()))
                 })
                 .collect();
-            let purpose = Purpose::Follow { places: several.to_vec() };
-            let finder = Finder::list(Sentence::new("dialog.follow.title"), items, purpose);
-            cx.model.dialogs.push(finder.into());
+            let ask = cx.find(Sentence::new("dialog.follow.title")).items(items).arrives();
+            ask.then(|cx, place| place::go_to(cx, &place));
         }
     }
 }
 
 fn can_widen(model: &Model) -> Result<(), Sentence> {
-    match model.dialogs.last() {
+    match model.dialog() {
         Some(Dialog::Finder(Finder { source: Source::Notes { .. } | Source::Search { .. }, .. }))
             if model.products.len() > 1 =>
         {
@@ -201,10 +204,10 @@ fn can_widen(model: &Model) -> Result<(), Sentence> {
 
 /// Searches the notes of all products, or again only those of this one.
 fn wider(cx: &mut Cx) {
-    if let Some(Dialog::Finder(finder)) = cx.model.dialogs.last_mut()
+    if let Some(Dialog::Finder(finder)) = cx.model.dialog_mut()
         && let Source::Notes { everywhere, .. } | Source::Search { everywhere, .. } = &mut finder.source
     {
         *everywhere = !*everywhere;
     }
-    crate::app::dialog::finder::refilter(cx.model);
+    refilter::refilter(cx.model);
 }

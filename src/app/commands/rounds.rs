@@ -2,9 +2,8 @@
 
 use super::criteria::last_name;
 use super::station::{can_change, product, show_position};
-use super::submitted::again;
 use super::{Command, Scope};
-use crate::app::dialog::{Form, FormField, FormPurpose, Picker, PickerItem, Purpose};
+use crate::app::dialog::{FormField, Options, PickerItem, Problem};
 use crate::app::standing::style_name;
 use crate::app::{Cx, Model};
 use crate::assess::start;
@@ -13,6 +12,11 @@ use crate::i18n::Sentence;
 use crate::method::Cycle;
 
 const LINE: &[Scope] = &[Scope::Map, Scope::Station];
+
+/// The fields of the form that ends a round, in order.
+const VERDICT: &str = "dialog.round.verdict";
+const REASON: &str = "dialog.round.reason";
+const BY: &str = "dialog.answer.by";
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("styles", LINE, &["D"], |cx, _| ask_styles(cx)).only_if(can_style),
@@ -31,79 +35,68 @@ fn can_style(model: &Model) -> Result<(), Sentence> {
     }
 }
 
+/// Asks for the styles of the API: each is one of them, or not.
 fn ask_styles(cx: &mut Cx) {
     let Some((file, product, _)) = product(cx.model) else { return };
     let words = cx.model.words;
-    let field = |(label, style): (&'static str, Style)| {
-        let now = if product.styles.contains(&style) { "yes" } else { "" };
-        let choices = vec![
-            (String::new(), words.say("dialog.styles.no").to_owned()),
-            ("yes".to_owned(), words.say("dialog.styles.yes").to_owned()),
-        ];
-        FormField::choice(label, now, choices).hint("dialog.styles.hint")
-    };
-    let fields = STYLE_LABELS.map(field).into();
-    let form = Form::new(Sentence::new("dialog.styles.title"), fields, FormPurpose::Styles { file });
-    cx.model.dialogs.push(form.into());
+    let options =
+        Options::new([(false, "", words.say("dialog.styles.no")), (true, "yes", words.say("dialog.styles.yes"))]);
+    let field = |(label, style)| options.field(label, &product.styles.contains(&style)).hint("dialog.styles.hint");
+    let fields = STYLES.map(field);
+    cx.form(Sentence::new("dialog.styles.title")).fields(fields).then(move |cx, form| {
+        let chosen = STYLES.into_iter().filter(|(label, _)| options.chosen(form, label) == Some(true));
+        let styles: Vec<Style> = chosen.map(|(_, style)| style).collect();
+        let said = if styles.is_empty() {
+            Sentence::new("message.styles-open")
+        } else {
+            let names: Vec<&str> = styles.iter().map(|style| style_name(cx.model.words, *style)).collect();
+            Sentence::new("message.styles").with("styles", names.join(", "))
+        };
+        let value = (!styles.is_empty()).then_some(ProductValue::Styles(styles));
+        cx.change(&file, Some(said), |plan| plan.entry(ProductKey::Styles, value));
+        Ok(())
+    });
 }
 
 /// The fields of the form for styles.
-const STYLE_LABELS: [(&str, Style); 3] = [
+const STYLES: [(&str, Style); 3] = [
     ("station.style.rest", Style::Rest),
     ("station.style.event", Style::Event),
     ("station.style.graphql", Style::Graphql),
 ];
-
-/// Takes the styles that were chosen.
-pub(super) fn styles_chosen(cx: &mut Cx, form: &Form, file: &str) {
-    let chosen = STYLE_LABELS.into_iter().filter(|(label, _)| form.value(label) == "yes");
-    let styles: Vec<Style> = chosen.map(|(_, style)| style).collect();
-    let said = if styles.is_empty() {
-        Sentence::new("message.styles-open")
-    } else {
-        let names: Vec<&str> = styles.iter().map(|style| style_name(cx.model.words, *style)).collect();
-        Sentence::new("message.styles").with("styles", names.join(", "))
-    };
-    let value = (!styles.is_empty()).then_some(ProductValue::Styles(styles));
-    cx.change(file, Some(said), |plan| plan.entry(ProductKey::Styles, value));
-}
 
 /// Asks how the round ends; where the product is at rest, where the next one begins.
 pub(super) fn ask_round(cx: &mut Cx) {
     let Some((file, product, cycle)) = product(cx.model) else { return };
     let words = cx.model.words;
     if start::closed(&product).is_some() {
-        let language = cx.model.language();
-        let station = |(at, station): (usize, &crate::method::Station)| {
-            PickerItem::numbered(at + 1, station.title.get(language), &station.id)
-        };
-        let items = cycle.stations.iter().enumerate().map(station).collect();
-        let pick = Picker::new(Sentence::new("dialog.round.resume"), items, Purpose::Resume { file });
-        return cx.model.dialogs.push(pick.into());
+        return ask_resume(cx, file, &cycle);
     }
-    let verdicts = RoundVerdict::ALL
-        .map(|verdict| (verdict.word().to_owned(), words.say(&format!("dialog.round.{}", verdict.word())).to_owned()));
+    let names = RoundVerdict::ALL.map(|verdict| (verdict, format!("dialog.round.{}", verdict.word())));
+    let verdicts = Options::new(names.iter().map(|(verdict, key)| (*verdict, verdict.word(), words.say(key))));
     let by = last_name(&product).unwrap_or_default();
-    let fields = vec![
-        FormField::choice("dialog.round.verdict", RoundVerdict::Improve.word(), verdicts.into())
-            .hint("dialog.round.verdict-hint"),
-        FormField::line("dialog.round.reason", "").hint("dialog.round.reason-hint"),
-        FormField::line("dialog.answer.by", &by).hint(crate::app::people::hint(cx.model)),
+    let fields = [
+        verdicts.field(VERDICT, &RoundVerdict::Improve).hint("dialog.round.verdict-hint"),
+        FormField::line(REASON, "").hint("dialog.round.reason-hint"),
+        FormField::line(BY, &by).hint(crate::app::people::hint(cx.model)),
     ];
     let title = Sentence::new("dialog.round.title").with("number", product.round());
-    cx.model.dialogs.push(Form::new(title, fields, FormPurpose::Round { file }).into());
+    cx.form(title).fields(fields).then(move |cx, form| {
+        let Some(verdict) = verdicts.chosen(form, VERDICT) else { return Ok(()) };
+        let reason = form.value(REASON);
+        if reason.is_empty() {
+            return Err(Problem::at(REASON, Sentence::new("dialog.round.needs-reason")));
+        }
+        let by = Some(form.value(BY)).filter(|by| !by.is_empty());
+        close_round(cx, &file, verdict, reason, by);
+        Ok(())
+    });
 }
 
 /// Ends the round: its answers and marks go under it, and the next begins where the verdict asks for.
-pub(super) fn round_closed(cx: &mut Cx, form: Form, file: &str) {
+fn close_round(cx: &mut Cx, file: &str, verdict: RoundVerdict, reason: String, by: Option<String>) {
     let Some((_, product, cycle)) = product(cx.model) else { return };
-    let Some(verdict) = RoundVerdict::from_word(&form.value("dialog.round.verdict")) else { return };
-    let reason = form.value("dialog.round.reason");
-    if reason.is_empty() {
-        return again(cx, form, 1, Sentence::new("dialog.round.needs-reason"));
-    }
     let next = start::opens_at(&cycle, verdict).map(str::to_owned);
-    let by = Some(form.value("dialog.answer.by")).filter(|by| !by.is_empty());
     let number = product.round();
     let round = Round {
         reason,
@@ -134,8 +127,21 @@ pub(super) fn round_closed(cx: &mut Cx, form: Form, file: &str) {
     }
 }
 
+/// Asks for the station where the next round of a product at rest begins.
+fn ask_resume(cx: &mut Cx, file: String, cycle: &Cycle) {
+    let language = cx.model.language();
+    let stations = cycle.stations.iter().enumerate();
+    let choices: Vec<_> = stations
+        .map(|(at, station)| {
+            PickerItem::numbered(at + 1, station.title.get(language), station.id.clone()).named(&station.id)
+        })
+        .collect();
+    let ask = cx.pick(Sentence::new("dialog.round.resume")).choices(choices);
+    ask.then(move |cx, station| resume(cx, &file, &station));
+}
+
 /// Begins the next round of a product at rest at a station.
-pub(super) fn resumed(cx: &mut Cx, file: &str, station: &str) {
+fn resume(cx: &mut Cx, file: &str, station: &str) {
     let Some((_, product, cycle)) = product(cx.model) else { return };
     let (Some(last), Some(at)) = (product.last_round(), cycle.station(station)) else { return };
     let round = Round { next: Some(station.to_owned()), ..last.clone() };

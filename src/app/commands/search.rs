@@ -1,8 +1,9 @@
 //! Commands that search the product, go from hit to hit, and back the way one came.
 
 use super::{Command, Scope};
-use crate::app::dialog::finder::{Finder, Source};
-use crate::app::index::{Key, Query};
+use crate::app::dialog::finder::Source;
+use crate::app::dialog::refilter;
+use crate::app::index::Query;
 use crate::app::place::{self, Where};
 use crate::app::{Cx, Model, Searched};
 use crate::i18n::Sentence;
@@ -28,19 +29,16 @@ fn has_trail(model: &Model) -> Result<(), Sentence> {
     if model.trail.is_empty() { Err(Sentence::new("reason.no-way-back")) } else { Ok(()) }
 }
 
+/// Searches, goes to what is chosen among the hits, and keeps the search for the next and the previous one.
 fn search(cx: &mut Cx) {
     let Some(product) = cx.model.current_product() else { return };
     let title = Sentence::new("dialog.search.title").with("product", product.name());
     let source = Source::Search { product: product.id.clone(), everywhere: false };
-    cx.model.dialogs.push(Finder::of(title, source).into());
-    crate::app::dialog::finder::refilter(cx.model);
-}
-
-/// Goes to what was chosen among the hits, and keeps the search for the next and the previous one.
-pub(super) fn take(cx: &mut Cx, typed: &str, product: Option<String>, key: Key) {
-    let Some(place) = place::place_of(cx.model, key) else { return };
-    cx.model.searched = Some(Searched { query: Query::parse(typed), product, at: place });
-    step_to(cx, |at, _| at);
+    cx.search(title, source).arrives().then(|cx, hit| {
+        let Some(at) = place::place_of(cx.model, hit.key) else { return };
+        cx.model.searched = Some(Searched { query: Query::parse(&hit.typed), product: hit.product, at });
+        step_to(cx, |at, _| at);
+    });
 }
 
 fn step(cx: &mut Cx, forward: bool) {
@@ -50,7 +48,7 @@ fn step(cx: &mut Cx, forward: bool) {
 /// Searches again, since what is there may have changed, and goes to a hit counted from the one visited last.
 fn step_to(cx: &mut Cx, to: impl FnOnce(usize, usize) -> usize) {
     let Some(Searched { query, product, at }) = cx.model.searched.clone() else { return };
-    crate::app::dialog::finder::refresh(cx.model);
+    refilter::refresh(cx.model);
     let model = &*cx.model;
     let hits: Vec<Where> = model
         .index

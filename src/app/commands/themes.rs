@@ -2,7 +2,7 @@
 
 use super::{Command, Scope};
 use crate::app::config::AUTO;
-use crate::app::dialog::{Dialog, Picker, PickerItem, Purpose};
+use crate::app::dialog::PickerItem;
 use crate::app::{ColourDepth, Cx, Effect, Model};
 use crate::i18n::Sentence;
 
@@ -13,29 +13,37 @@ fn has_colours(model: &Model) -> Result<(), Sentence> {
     if model.capabilities.colours == ColourDepth::Mono { Err(Sentence::new("reason.no-colours")) } else { Ok(()) }
 }
 
+/// Asks for a theme by its name, or for the one that fits the terminal. Until then the one in focus shows.
 fn ask(cx: &mut Cx) {
-    let model = &mut *cx.model;
+    let model = &*cx.model;
     let auto = Sentence::new("themes.auto").with("name", &model.auto_theme);
-    let mut items = vec![PickerItem { label: model.words.tell(&auto), key: None, value: AUTO.to_owned() }];
+    let mut choices = vec![PickerItem::new(&model.words.tell(&auto), None).named(AUTO)];
     let library = &model.library;
     for name in library.names().into_iter().filter(|name| library.design(name).is_ok()) {
         let own = library.own(&name).map(|_| model.words.tell(&Sentence::new("themes.own").with("name", &name)));
-        items.push(PickerItem { label: own.unwrap_or_else(|| name.clone()), key: None, value: name });
+        let label = own.unwrap_or_else(|| name.clone());
+        choices.push(PickerItem::new(&label, Some(name.clone())).named(&name));
     }
-    let now = if model.follows_ground { AUTO } else { &model.theme };
-    let purpose = Purpose::Theme { before: model.theme.clone() };
-    let pick = Picker::new(Sentence::new("themes.pick"), items, purpose).at(now);
-    model.dialogs.push(pick.into());
+    let now = (!model.follows_ground).then(|| model.theme.clone());
+    let before = model.theme.clone();
+    let ask = cx.pick(Sentence::new("themes.pick")).choices(choices).at(|name| *name == now);
+    let ask = ask.on_move(|cx, name| show(cx.model, name.as_deref()));
+    // The ground may have become another while one was chosen.
+    let ask = ask.on_cancel(|cx| {
+        let before = (!cx.model.follows_ground).then_some(before);
+        show(cx.model, before.as_deref());
+    });
+    ask.then(|cx, name| {
+        show(cx.model, name.as_deref());
+        cx.model.follows_ground = name.is_none();
+        cx.effects.push(Effect::Remember { name: "theme", value: name.unwrap_or_else(|| AUTO.to_owned()) });
+    });
 }
 
-/// Shows the theme in focus, while one is being chosen.
-pub(in crate::app) fn preview(model: &mut Model) {
-    if let Some(Dialog::Picker(Picker { purpose: Purpose::Theme { .. }, items, cursor, .. })) = model.dialogs.last()
-        && let Some(item) = items.get(*cursor)
-    {
-        let shown = if item.value == AUTO { &model.auto_theme } else { &item.value };
-        model.theme.clone_from(shown);
-    }
+/// Shows a theme, or the one that fits the terminal.
+fn show(model: &mut Model, name: Option<&str>) {
+    let shown = name.unwrap_or(&model.auto_theme).to_owned();
+    model.theme = shown;
 }
 
 /// The terminal's ground is light, or dark: what follows it does so from now on.
@@ -49,18 +57,5 @@ pub(in crate::app) fn follow_ground(model: &mut Model, is_light: bool) {
     fitting.clone_into(&mut model.auto_theme);
     if model.follows_ground {
         fitting.clone_into(&mut model.theme);
-        for dialog in &mut model.dialogs {
-            if let Dialog::Picker(Picker { purpose: Purpose::Theme { before }, .. }) = dialog {
-                fitting.clone_into(before);
-            }
-        }
     }
-}
-
-/// Keeps the theme that was chosen.
-pub(super) fn choose(cx: &mut Cx, name: &str) {
-    let shown = if name == AUTO { cx.model.auto_theme.clone() } else { name.to_owned() };
-    cx.model.theme = shown;
-    cx.model.follows_ground = name == AUTO;
-    cx.effects.push(Effect::Remember { name: "theme", value: name.to_owned() });
 }

@@ -3,7 +3,7 @@
 use super::change::{new_notes, number_of};
 use super::{Command, Scope};
 use crate::app::conflict;
-use crate::app::dialog::{Dialog, Picker, PickerItem, Purpose};
+use crate::app::dialog::{Dialog, PickerItem, refilter};
 use crate::app::editor::{Editor, InputRefused, Lines, Motion, split};
 use crate::app::screens::Editing;
 use crate::app::{Cx, Effect, Model, Screen};
@@ -42,13 +42,14 @@ pub(super) const ROWS: &[Command] = &[
 
 /// The editor that typing goes into: the form's, or the note's.
 fn editor(model: &mut Model) -> Option<&mut Editor> {
-    match model.dialogs.last_mut() {
-        Some(Dialog::Form(form)) => {
-            return form.field_mut().filter(|field| field.words.is_empty()).map(|field| &mut field.editor);
-        }
-        Some(Dialog::Finder(finder)) => return Some(&mut finder.editor),
-        Some(Dialog::Picker(_)) => return None,
-        None => {}
+    if !model.dialogs.is_empty() {
+        return match model.dialog_mut()? {
+            Dialog::Form(form) => {
+                form.field_mut().filter(|field| field.words.is_empty()).map(|field| &mut field.editor)
+            }
+            Dialog::Finder(finder) => Some(&mut finder.editor),
+            Dialog::Picker(_) => None,
+        };
     }
     match model.screens.last_mut() {
         Some(Screen::Canvas(state)) => state.editing.as_mut().map(|editing| &mut editing.editor),
@@ -58,7 +59,7 @@ fn editor(model: &mut Model) -> Option<&mut Editor> {
 
 /// Changes the text; a note that is being typed is kept as a draft.
 fn edit(cx: &mut Cx, change: impl FnOnce(&mut Editor)) {
-    if let Some(Dialog::Form(form)) = cx.model.dialogs.last_mut() {
+    if let Some(Dialog::Form(form)) = cx.model.dialog_mut() {
         form.problem = None;
     }
     let Some(editor) = editor(cx.model) else { return };
@@ -66,7 +67,7 @@ fn edit(cx: &mut Cx, change: impl FnOnce(&mut Editor)) {
     let was = editor.text().to_owned();
     change(editor);
     if editor.text().len() != before || editor.text() != was {
-        crate::app::dialog::finder::refilter(cx.model);
+        refilter::refilter(cx.model);
         keep_draft(cx);
     }
 }
@@ -74,7 +75,7 @@ fn edit(cx: &mut Cx, change: impl FnOnce(&mut Editor)) {
 /// Moves the cursor; where it stands behind the beginning of a filter, moving on completes that.
 fn go(cx: &mut Cx, motion: Motion) {
     let is_on = matches!(motion, Motion::Right | Motion::WordRight | Motion::LineEnd);
-    if let Some(Dialog::Finder(finder)) = cx.model.dialogs.last()
+    if let Some(Dialog::Finder(finder)) = cx.model.dialog()
         && let Some(rest) = finder.completion().filter(|_| is_on)
     {
         return type_text(cx, rest);
@@ -245,10 +246,21 @@ fn next_section(cx: &mut Cx) {
     super::moving::section(cx, true);
 }
 
+/// What becomes of a pasted text of several pieces.
+#[derive(Clone, Copy)]
+enum Split {
+    /// A note of each.
+    Several,
+    /// One text.
+    One,
+    /// Nothing.
+    None,
+}
+
 /// Takes a pasted text: into the text that is being typed, or as one or several notes, which is asked.
 pub fn paste(cx: &mut Cx, text: &str) {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    if matches!(cx.model.dialogs.last(), Some(Dialog::Form(_) | Dialog::Finder(_))) {
+    if matches!(cx.model.dialog(), Some(Dialog::Form(_) | Dialog::Finder(_))) {
         return type_text(cx, &text);
     }
     if !cx.model.dialogs.is_empty() || cx.model.overlay.is_some() {
@@ -281,15 +293,19 @@ pub fn paste(cx: &mut Cx, text: &str) {
         let count = pieces.len();
         let words = cx.model.words;
         let several = words.tell(&Sentence::new("dialog.split.several").with("count", count));
-        let items = vec![
-            PickerItem { label: several, key: Some('s'), value: "several".to_owned() },
-            PickerItem { label: words.say("dialog.split.one").to_owned(), key: Some('o'), value: "one".to_owned() },
-            PickerItem { label: words.say("dialog.split.none").to_owned(), key: Some('n'), value: "none".to_owned() },
+        let choices = [
+            PickerItem::new(&several, Split::Several).key('s').named("several"),
+            PickerItem::new(words.say("dialog.split.one"), Split::One).key('o').named("one"),
+            PickerItem::new(words.say("dialog.split.none"), Split::None).key('n').named("none"),
         ];
         let lines = pieces.iter().take(5).map(|piece| format!("· {piece}")).collect();
-        let purpose = Purpose::Split { file, target, pieces, whole: text };
         let title = Sentence::new("dialog.split.title").with("count", count);
-        cx.model.dialogs.push(Picker::new(title, items, purpose).with_lines(lines).into());
+        cx.pick(title).choices(choices).lines(lines).then(move |cx, split| match split {
+            Split::Several => paste_notes(cx, &file, &target, pieces),
+            Split::One if cx.model.canvas_state().is_some_and(|state| state.editing.is_some()) => type_text(cx, &text),
+            Split::One => paste_notes(cx, &file, &target, vec![text.trim().to_owned()]),
+            Split::None => {}
+        });
     } else if typing {
         type_text(cx, &text);
     } else {
@@ -313,13 +329,6 @@ pub fn paste_notes(cx: &mut Cx, file: &str, target: &DraftTarget, pieces: Vec<St
         && let Some(state) = cx.model.canvas_state_mut()
     {
         state.note = last;
-    }
-}
-
-/// A text that clashed has been decided about; what is being typed now stays in the journal.
-pub(super) fn forget_draft(cx: &mut Cx) {
-    if cx.model.canvas_state().is_none_or(|state| state.editing.is_none()) {
-        cx.effects.push(Effect::Journal(Record::DraftDone));
     }
 }
 

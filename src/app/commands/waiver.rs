@@ -3,12 +3,17 @@
 use chrono::NaiveDate;
 
 use super::checklist::{can_answer, here};
-use super::submitted::again;
 use super::{Command, Scope};
-use crate::app::dialog::{Form, FormField, FormPurpose};
+use crate::app::dialog::{Answered, Form, FormField, Problem};
 use crate::app::{Cx, Model};
 use crate::document::{Answer, Verdict, Waiver};
 use crate::i18n::Sentence;
+
+/// The fields of the form, in order.
+const REASON: &str = "dialog.waiver.reason";
+const REQUESTED_BY: &str = "dialog.waiver.requested-by";
+const APPROVED_BY: &str = "dialog.waiver.approved-by";
+const UNTIL: &str = "dialog.waiver.until";
 
 pub(super) const ROWS: &[Command] =
     &[Command::new("waiver", &[Scope::Checklist], &["w"], |cx, _| waiver(cx)).footer().only_if(can_waive)];
@@ -32,51 +37,49 @@ fn waiver(cx: &mut Cx) {
     let text = |text: Option<&String>| text.cloned().unwrap_or_default();
     let until = now.map(|waiver| waiver.until.to_string()).unwrap_or_default();
     let fields = vec![
-        FormField::line("dialog.waiver.reason", &text(now.map(|waiver| &waiver.reason))).hint(if now.is_some() {
+        FormField::line(REASON, &text(now.map(|waiver| &waiver.reason))).hint(if now.is_some() {
             "dialog.waiver.reason-hint-there"
         } else {
             "dialog.waiver.reason-hint"
         }),
-        FormField::line("dialog.waiver.requested-by", &text(now.and_then(|waiver| waiver.requested_by.as_ref())))
+        FormField::line(REQUESTED_BY, &text(now.and_then(|waiver| waiver.requested_by.as_ref())))
             .hint(crate::app::people::hint(cx.model)),
-        FormField::line("dialog.waiver.approved-by", &text(now.and_then(|waiver| waiver.approved_by.as_ref())))
+        FormField::line(APPROVED_BY, &text(now.and_then(|waiver| waiver.approved_by.as_ref())))
             .hint("dialog.waiver.approved-by-hint"),
-        FormField::line("dialog.waiver.until", &until).hint("dialog.waiver.until-hint"),
+        FormField::line(UNTIL, &until).hint("dialog.waiver.until-hint"),
     ];
     let title = Sentence::new("dialog.waiver.title").with("item", item.text.get(cx.model.language()));
-    let purpose = FormPurpose::Waiver { file, item: item.id.clone() };
-    cx.model.dialogs.push(Form::new(title, fields, purpose).into());
+    let item = item.id.clone();
+    cx.form(title).fields(fields).then(move |cx, form| take(cx, form, &file, &item));
 }
 
-/// Takes the form: without a reason there is no waiver.
-pub(super) fn waived(cx: &mut Cx, form: Form, file: &str, item: &str) {
+/// Takes what was filled in: without a reason there is no waiver.
+fn take(cx: &mut Cx, form: &Form, file: &str, item: &str) -> Answered {
     let optional = |label| Some(form.value(label)).filter(|text| !text.is_empty());
     let answers = cx.model.docs.get(file).and_then(|doc| doc.checklist()).map(|list| &list.answers);
-    let Some(mut answer) = answers.and_then(|answers| answers.get(item).cloned()) else { return };
-    let Some(reason) = optional("dialog.waiver.reason") else {
+    let Some(mut answer) = answers.and_then(|answers| answers.get(item).cloned()) else { return Ok(()) };
+    let Some(reason) = optional(REASON) else {
         if answer.waiver.is_none() {
-            return again(cx, form, 0, Sentence::new("dialog.waiver.needs-reason"));
+            return Err(Problem::at(REASON, Sentence::new("dialog.waiver.needs-reason")));
         }
         answer.waiver = None;
         let answer = (answer != Answer::default()).then_some(answer);
         cx.change(file, Some(Sentence::new("message.waiver-gone")), |plan| plan.answer(item, answer));
-        return;
+        return Ok(());
     };
-    let date = form.value("dialog.waiver.until");
+    let date = form.value(UNTIL);
+    let wrong = |sentence: Sentence| Err(Problem::at(UNTIL, sentence));
     let until = match date.parse::<NaiveDate>() {
         Ok(until) if until >= cx.env.today => until,
         // The day of a waiver that has run out may stay: it is then plain to see that it has.
         Ok(until) if answer.waiver.as_ref().is_some_and(|waiver| waiver.until == until) => until,
-        Ok(_) => return again(cx, form, 3, Sentence::new("dialog.waiver.past").with("date", date)),
-        Err(_) if date.is_empty() => return again(cx, form, 3, Sentence::new("dialog.waiver.needs-date")),
-        Err(_) => return again(cx, form, 3, Sentence::new("dialog.answer.wrong-date").with("date", date)),
+        Ok(_) => return wrong(Sentence::new("dialog.waiver.past").with("date", date)),
+        Err(_) if date.is_empty() => return wrong(Sentence::new("dialog.waiver.needs-date")),
+        Err(_) => return wrong(Sentence::new("dialog.answer.wrong-date").with("date", date)),
     };
-    answer.waiver = Some(Waiver {
-        reason,
-        requested_by: optional("dialog.waiver.requested-by"),
-        approved_by: optional("dialog.waiver.approved-by"),
-        until,
-    });
+    answer.waiver =
+        Some(Waiver { reason, requested_by: optional(REQUESTED_BY), approved_by: optional(APPROVED_BY), until });
     let said = Sentence::new("message.waived").with("date", until);
     cx.change(file, Some(said), |plan| plan.answer(item, Some(answer)));
+    Ok(())
 }

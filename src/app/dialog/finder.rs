@@ -1,11 +1,10 @@
 //! A list to choose from by typing: the palette, new documents, notes to relate, the search.
 
-use super::{Dialog, Purpose};
-use crate::app::commands::{self, Command};
+use super::picker::{Picker, PickerItem};
 use crate::app::editor::{Editor, Lines};
+use crate::app::fold;
 use crate::app::index::{Index, Key, Query, completions};
 use crate::app::links::Links;
-use crate::app::{Model, fold};
 use crate::document::Id;
 use crate::i18n::Sentence;
 
@@ -24,8 +23,10 @@ pub struct Finder {
     pub found: Vec<Found>,
     /// The place in `found` that is in focus.
     pub cursor: usize,
-    /// What the answer is for.
-    pub purpose: Purpose,
+    /// How it is asked where there is no screen.
+    pub in_lines: InLines,
+    /// Whether an answer leads to another place, to stay there.
+    pub is_arrival: bool,
     /// The marked items of the list, by their places in it; nothing where only one can be chosen.
     pub marked: Option<Vec<usize>>,
     /// The state of the index that `found` belongs to.
@@ -36,7 +37,7 @@ pub struct Finder {
 #[derive(Debug)]
 pub enum Source {
     /// These.
-    List(Vec<Item>),
+    List(Vec<FinderItem>),
     /// The notes of a product, or of all.
     Notes {
         /// Id of the product the search starts in.
@@ -58,21 +59,35 @@ pub enum Source {
 /// What keeps that which is no command behind the commands that fit as well, and before those that hardly fit.
 const BEHIND: i32 = 100;
 
-/// One thing to choose from a list.
+/// How a list is asked where there is no screen, but one line after another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InLines {
+    /// As any choice is asked.
+    #[default]
+    Labels,
+    /// As any choice is asked, each with what stands beside it.
+    LabelsAndDetails,
+    /// Not at all.
+    Never,
+}
+
+/// One thing to choose from a list, with what it stands for: that is for whoever asks, and taken off before it is shown.
 #[derive(Debug)]
-pub struct Item {
+pub struct FinderItem<T = ()> {
     /// What it says.
     pub label: String,
     /// What stands beside it.
     pub detail: String,
-    /// The command it runs; its keys stand beside it.
-    pub command: Option<&'static Command>,
+    /// Id of the command it runs; its keys stand beside it.
+    pub command: Option<&'static str>,
     /// Why it cannot be chosen now.
     pub reason: Option<String>,
     /// What is said of it besides.
     pub remark: Option<String>,
+    /// Another name by which it can be typed where the list is read out.
+    pub name: Option<String>,
     /// What it stands for.
-    pub value: String,
+    pub value: T,
     folded: String,
 }
 
@@ -85,17 +100,18 @@ pub enum Found {
     Entry(Key),
 }
 
-impl Item {
+impl<T> FinderItem<T> {
     /// An item with what it says, what stands beside it, and what it stands for. Both texts are searched.
     #[must_use]
-    pub fn new(label: &str, detail: &str, value: &str) -> Self {
+    pub fn new(label: &str, detail: &str, value: T) -> Self {
         Self {
             label: label.to_owned(),
             detail: detail.to_owned(),
             command: None,
             reason: None,
             remark: None,
-            value: value.to_owned(),
+            name: None,
+            value,
             folded: fold::fold(&format!("{label} {detail}")),
         }
     }
@@ -106,48 +122,83 @@ impl Item {
         Self { remark, ..self }
     }
 
-    /// The row of the command table, with why it cannot be used now.
+    /// The same item, which runs the command with that id, with why it cannot be chosen now.
     #[must_use]
-    pub fn command(model: &Model, command: &'static Command) -> Self {
-        let title = commands::title(model.words, command);
-        let reason = commands::usable(model, command).err().map(|reason| model.words.tell(&reason));
-        Self { command: Some(command), reason, ..Self::new(title, "", command.id) }
+    pub fn runs(self, command: &'static str, reason: Option<String>) -> Self {
+        Self { command: Some(command), reason, ..self }
+    }
+
+    /// The same item with another name by which it can be typed.
+    #[must_use]
+    pub fn named(self, name: &str) -> Self {
+        Self { name: Some(name.to_owned()), ..self }
+    }
+
+    /// The item as it is shown, and what it stands for.
+    pub(super) fn split(self) -> (FinderItem, T) {
+        let Self { label, detail, command, reason, remark, name, value, folded } = self;
+        (FinderItem { label, detail, command, reason, remark, name, value: (), folded }, value)
     }
 }
 
 impl Finder {
     /// A list with everything in it.
     #[must_use]
-    pub fn list(title: Sentence, items: Vec<Item>, purpose: Purpose) -> Self {
+    pub fn list(title: Sentence, items: Vec<FinderItem>) -> Self {
         let found = (0..items.len()).map(Found::Item).collect();
-        Self { found, purpose, ..Self::of(title, Source::List(items)) }
+        Self { found, ..Self::of(title, Source::List(items)) }
     }
 
-    /// A search; [`refilter`] fills it.
+    /// A search in which nothing was found yet.
     #[must_use]
     pub fn of(title: Sentence, source: Source) -> Self {
-        let editor = Editor::new("", Lines::One);
-        let purpose = Purpose::Search;
-        Self { title, hint: "", editor, source, found: Vec::new(), cursor: 0, purpose, marked: None, generation: 0 }
+        Self {
+            title,
+            hint: "",
+            editor: Editor::new("", Lines::One),
+            source,
+            found: Vec::new(),
+            cursor: 0,
+            in_lines: InLines::Labels,
+            is_arrival: false,
+            marked: None,
+            generation: 0,
+        }
     }
 
-    /// The same list with another purpose.
+    /// The same question as an ordinary choice, where all there is to choose from is known.
     #[must_use]
-    pub fn purpose(self, purpose: Purpose) -> Self {
-        Self { purpose, ..self }
+    pub fn as_picker(&self) -> Option<Picker> {
+        let (Source::List(items), false) = (&self.source, self.in_lines == InLines::Never) else { return None };
+        let label = |item: &FinderItem| {
+            let beside = std::iter::once(&item.detail).chain(&item.remark);
+            let said = beside.filter(|text| self.in_lines == InLines::LabelsAndDetails && !text.is_empty());
+            said.fold(item.label.clone(), |label, text| format!("{label}, {text}"))
+        };
+        let choice = |(at, item): (usize, &FinderItem)| PickerItem {
+            name: item.name.clone(),
+            ..PickerItem::numbered(at + 1, &label(item), ())
+        };
+        let picker = Picker::new(self.title.clone(), items.iter().enumerate().map(choice).collect());
+        Some(Picker { is_arrival: self.is_arrival, ..picker })
     }
 
-    /// The same list with a hint.
-    #[must_use]
-    pub fn hint(mut self, hint: &'static str) -> Self {
-        self.hint = hint;
-        self
+    /// The places, in the list, of what would be taken now: what is marked, whatever is in focus, or else that.
+    pub(super) fn taken(&self) -> Vec<usize> {
+        let marked = self.marked.clone().filter(|marked| !marked.is_empty());
+        let in_focus = || match self.found.get(self.cursor) {
+            Some(Found::Item(at)) => vec![*at],
+            _ => Vec::new(),
+        };
+        marked.unwrap_or_else(in_focus)
     }
 
-    /// The same list, of which several lines can be marked and taken at once.
-    #[must_use]
-    pub fn with_marks(self) -> Self {
-        Self { marked: Some(Vec::new()), ..self }
+    /// The entry of the index that would be taken now.
+    pub(super) fn entry(&self) -> Option<Key> {
+        match self.found.get(self.cursor)? {
+            Found::Entry(key) => Some(*key),
+            Found::Item(_) => None,
+        }
     }
 
     /// Marks the line in focus, or takes its mark away, and goes to the next line.
@@ -214,7 +265,13 @@ impl Finder {
         };
     }
 
-    fn refilter(&mut self, index: &Index, links: &Links) {
+    /// Whether it was filled from another state of the index.
+    pub(super) fn is_outdated(&self, index: &Index) -> bool {
+        !matches!(self.source, Source::List(_)) && self.generation != index.generation()
+    }
+
+    /// Fills it with what fits what was typed, with the best in focus.
+    pub(super) fn refilter(&mut self, index: &Index, links: &Links) {
         let words = self.words();
         let entries = |keys: Vec<Key>| keys.into_iter().map(Found::Entry).collect();
         self.found = match &self.source {
@@ -241,41 +298,5 @@ impl Finder {
         };
         self.generation = index.generation();
         self.cursor = 0;
-    }
-}
-
-/// Brings what is searched in line with the documents.
-pub(in crate::app) fn refresh(model: &mut Model) {
-    model.links.refresh(&model.docs);
-    let language = model.language();
-    model.index.refresh(&model.docs, &model.method, language);
-}
-
-/// Brings the list in front in line with what was typed.
-pub(in crate::app) fn refilter(model: &mut Model) {
-    if !matches!(model.dialogs.last(), Some(Dialog::Finder(Finder { source: Source::List(_), .. }))) {
-        refresh(model);
-    }
-    if let Some(Dialog::Finder(finder)) = model.dialogs.last_mut() {
-        finder.refilter(&model.index, &model.links);
-    }
-}
-
-/// Keeps the list in front in line with documents that change while it is open; the focus stays on its line.
-pub(in crate::app) fn keep(model: &mut Model) {
-    let searching =
-        |dialog: &Dialog| matches!(dialog, Dialog::Finder(finder) if !matches!(finder.source, Source::List(_)));
-    if !model.dialogs.iter().any(searching) {
-        return;
-    }
-    refresh(model);
-    for dialog in &mut model.dialogs {
-        if let Dialog::Finder(finder) = dialog
-            && finder.generation != model.index.generation()
-        {
-            let cursor = finder.cursor;
-            finder.refilter(&model.index, &model.links);
-            finder.cursor = cursor.min(finder.found.len().saturating_sub(1));
-        }
     }
 }

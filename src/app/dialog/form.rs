@@ -1,6 +1,5 @@
 //! Texts to fill in, one field in focus.
 
-use super::FormPurpose;
 use crate::app::editor::{Editor, Lines};
 use crate::i18n::Sentence;
 
@@ -15,9 +14,27 @@ pub struct Form {
     pub focus: usize,
     /// What is wrong with what was filled in.
     pub problem: Option<Sentence>,
-    /// What the answer is for.
-    pub purpose: FormPurpose,
+    /// Whether another question led here, so that only what it left open is asked for where the form is read out.
+    pub is_brief: bool,
 }
+
+/// What is wrong with what was filled in, and the field to mend it in.
+#[derive(Debug)]
+pub struct Problem {
+    field: &'static str,
+    sentence: Sentence,
+}
+
+impl Problem {
+    /// A problem with the field of that label.
+    #[must_use]
+    pub fn at(field: &'static str, sentence: Sentence) -> Self {
+        Self { field, sentence }
+    }
+}
+
+/// What became of a filled-in form: it was taken, or there is something to mend in it.
+pub type Answered = Result<(), Problem>;
 
 /// One field of a form.
 #[derive(Debug)]
@@ -30,25 +47,37 @@ pub struct FormField {
     pub editor: Editor,
     /// Words to choose from, where only they are right; Left and Right go through them.
     pub words: Vec<(String, String)>,
+    /// When it is asked for in a brief form that is read out.
+    pub brief: Brief,
+}
+
+/// When a field is asked for where a brief form is read out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Brief {
+    /// Always.
+    #[default]
+    Asked,
+    /// Where nothing stands in it.
+    AskedIfEmpty,
+    /// Never: what led to the form has answered it, or it goes without saying.
+    Skipped,
 }
 
 impl FormField {
     /// A field of one line.
     #[must_use]
     pub fn line(label: &'static str, text: &str) -> Self {
-        Self { label, hint: "", editor: Editor::new(text, Lines::One), words: Vec::new() }
+        Self::with_editor(label, Editor::new(text, Lines::One))
     }
 
     /// A field of several lines.
     #[must_use]
     pub fn lines(label: &'static str, text: &str) -> Self {
-        Self { label, hint: "", editor: Editor::new(text, Lines::Many), words: Vec::new() }
+        Self::with_editor(label, Editor::new(text, Lines::Many))
     }
 
-    /// A field that holds one of some words: what stands in the file, and what the person reads.
-    #[must_use]
-    pub fn choice(label: &'static str, now: &str, words: Vec<(String, String)>) -> Self {
-        Self { label, hint: "", editor: Editor::new(now, Lines::One), words }
+    fn with_editor(label: &'static str, editor: Editor) -> Self {
+        Self { label, hint: "", editor, words: Vec::new(), brief: Brief::Asked }
     }
 
     /// The same field with a hint.
@@ -56,6 +85,23 @@ impl FormField {
     pub fn hint(mut self, hint: &'static str) -> Self {
         self.hint = hint;
         self
+    }
+
+    /// The same field, which a brief form that is read out asks for then.
+    #[must_use]
+    pub fn brief(mut self, brief: Brief) -> Self {
+        self.brief = brief;
+        self
+    }
+
+    /// Whether it is asked for where a brief form is read out.
+    #[must_use]
+    pub fn is_asked_in_brief(&self) -> bool {
+        match self.brief {
+            Brief::Asked => true,
+            Brief::AskedIfEmpty => self.value().is_empty(),
+            Brief::Skipped => false,
+        }
     }
 
     /// What stands in it, without spaces around.
@@ -84,8 +130,14 @@ impl FormField {
 impl Form {
     /// A form with the first field in focus.
     #[must_use]
-    pub fn new(title: Sentence, fields: Vec<FormField>, purpose: FormPurpose) -> Self {
-        Self { title, fields, focus: 0, problem: None, purpose }
+    pub fn new(title: Sentence) -> Self {
+        Self { title, fields: Vec::new(), focus: 0, problem: None, is_brief: false }
+    }
+
+    /// Says what is wrong with it, and puts the field to mend in focus.
+    pub(super) fn set_problem(&mut self, Problem { field, sentence }: Problem) {
+        self.focus = self.fields.iter().position(|other| other.label == field).unwrap_or(0);
+        self.problem = Some(sentence);
     }
 
     /// The field in focus.
@@ -93,9 +145,48 @@ impl Form {
         self.fields.get_mut(self.focus)
     }
 
+    /// What stands in the first field, which often is the only one.
+    #[must_use]
+    pub fn first(&self) -> String {
+        self.fields.first().map(FormField::value).unwrap_or_default()
+    }
+
     /// What stands in the field with that label.
     #[must_use]
     pub fn value(&self, label: &str) -> String {
         self.fields.iter().find(|field| field.label == label).map(FormField::value).unwrap_or_default()
+    }
+}
+
+/// The values that a field holds one of, each with the word for it and what the person reads.
+#[derive(Clone, Debug)]
+pub struct Options<T> {
+    values: Vec<T>,
+    words: Vec<(String, String)>,
+}
+
+impl<T: Clone + PartialEq> Options<T> {
+    /// Values, each with its word and its name. The word tells it apart, and can be typed where the form is read out.
+    #[must_use]
+    pub fn new<'n>(options: impl IntoIterator<Item = (T, &'n str, &'n str)>) -> Self {
+        let (values, words) =
+            options.into_iter().map(|(value, word, name)| (value, (word.to_owned(), name.to_owned()))).unzip();
+        Self { values, words }
+    }
+
+    /// A field that holds one of them; nothing is chosen where `now` is none of them.
+    #[must_use]
+    pub fn field(&self, label: &'static str, now: &T) -> FormField {
+        let at = self.values.iter().position(|value| value == now);
+        let text = at.and_then(|at| self.words.get(at)).map_or("", |(word, _)| word);
+        FormField { words: self.words.clone(), ..FormField::line(label, text) }
+    }
+
+    /// What is chosen in the field of that label.
+    #[must_use]
+    pub fn chosen(&self, form: &Form, label: &str) -> Option<T> {
+        let word = form.value(label);
+        let at = self.words.iter().position(|(other, _)| *other == word)?;
+        self.values.get(at).cloned()
     }
 }

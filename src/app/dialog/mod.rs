@@ -1,16 +1,26 @@
-//! Questions the program asks: choices and forms.
+//! Questions the program asks: one of several ([`Picker`]), texts to fill in ([`Form`]), one of many found by typing
+//! ([`Finder`](finder::Finder)).
+//!
+//! Here stands what a question shows, and how a person moves in it. Whoever asks says in the same breath what an answer
+//! does: `cx.pick(title).choices(typed values).then(|cx, value| …)`, and likewise `cx.form` and `cx.find` (`asking`). The
+//! [`Question`](super::Question) keeps that until it is answered or refused; these types neither know nor show it, and
+//! know no command. How a question is read out in lines is a property that whoever asks gives it.
 
+mod asking;
 pub mod finder;
 mod form;
 mod picker;
+pub(in crate::app) mod refilter;
+#[cfg(test)]
+mod tests;
 
+use crate::i18n::Sentence;
 use finder::Finder;
 
-pub use super::purpose::{FormPurpose, Purpose};
-pub use form::{Form, FormField};
+pub use form::{Answered, Brief, Form, FormField, Options, Problem};
 pub use picker::{Picker, PickerItem};
 
-/// A question.
+/// What a question shows.
 #[derive(Debug)]
 pub enum Dialog {
     /// One of several.
@@ -21,6 +31,28 @@ pub enum Dialog {
     Finder(Finder),
 }
 
+impl Dialog {
+    /// What is asked.
+    #[must_use]
+    pub fn title(&self) -> &Sentence {
+        match self {
+            Self::Picker(picker) => &picker.title,
+            Self::Form(form) => &form.title,
+            Self::Finder(finder) => &finder.title,
+        }
+    }
+
+    /// The places, in the list of all there is to choose from, of what would be taken now.
+    #[must_use]
+    pub fn taken(&self) -> Vec<usize> {
+        match self {
+            Self::Picker(picker) => vec![picker.cursor],
+            Self::Finder(finder) => finder.taken(),
+            Self::Form(_) => Vec::new(),
+        }
+    }
+}
+
 impl From<Finder> for Dialog {
     fn from(finder: Finder) -> Self {
         Self::Finder(finder)
@@ -28,8 +60,8 @@ impl From<Finder> for Dialog {
 }
 
 impl From<Picker> for Dialog {
-    fn from(pick: Picker) -> Self {
-        Self::Picker(pick)
+    fn from(picker: Picker) -> Self {
+        Self::Picker(picker)
     }
 }
 

@@ -1,6 +1,5 @@
 //! One of several: a list of choices, each taken with its key, or with the focus on it.
 
-use super::Purpose;
 use crate::i18n::Sentence;
 
 /// Several choices, one in focus.
@@ -14,42 +13,70 @@ pub struct Picker {
     pub items: Vec<PickerItem>,
     /// The one in focus.
     pub cursor: usize,
-    /// What the answer is for.
-    pub purpose: Purpose,
+    /// Whether the choice in focus at first is what holds now, which is then said where the choices are read out.
+    pub marks_current: bool,
+    /// Whether an answer leads to another place, to stay there.
+    pub is_arrival: bool,
 }
 
-/// One choice.
+/// One choice, with what it stands for: that is for whoever asks, and taken off before the choice is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PickerItem {
+pub struct PickerItem<T = ()> {
     /// What it says.
     pub label: String,
     /// The key that takes it at once.
     pub key: Option<char>,
+    /// Another name by which it can be typed where choices are read out: the word of the file, for example.
+    pub name: Option<String>,
     /// What it stands for.
-    pub value: String,
+    pub value: T,
 }
 
-impl PickerItem {
+impl<T> PickerItem<T> {
+    /// A choice without a key of its own.
+    #[must_use]
+    pub fn new(label: &str, value: T) -> Self {
+        Self { label: label.to_owned(), key: None, name: None, value }
+    }
+
     /// A choice taken with the first letter of its label, in small.
     #[must_use]
-    pub fn keyed(label: &str, value: &str) -> Self {
+    pub fn keyed(label: &str, value: T) -> Self {
         let key = label.chars().next().and_then(|first| first.to_lowercase().next());
-        Self { label: label.to_owned(), key, value: value.to_owned() }
+        Self { key, ..Self::new(label, value) }
     }
 
     /// A choice taken with its number, where that has one digit.
     #[must_use]
-    pub fn numbered(number: usize, label: &str, value: &str) -> Self {
+    pub fn numbered(number: usize, label: &str, value: T) -> Self {
         let key =
             u32::try_from(number).ok().filter(|number| *number < 10).and_then(|number| char::from_digit(number, 10));
-        Self { label: label.to_owned(), key, value: value.to_owned() }
+        Self { key, ..Self::new(label, value) }
+    }
+
+    /// The same choice, taken with that key.
+    #[must_use]
+    pub fn key(self, key: char) -> Self {
+        Self { key: Some(key), ..self }
+    }
+
+    /// The same choice with another name by which it can be typed.
+    #[must_use]
+    pub fn named(self, name: &str) -> Self {
+        Self { name: Some(name.to_owned()), ..self }
+    }
+
+    /// The choice as it is shown, and what it stands for.
+    pub(super) fn split(self) -> (PickerItem, T) {
+        let Self { label, key, name, value } = self;
+        (PickerItem { label, key, name, value: () }, value)
     }
 }
 
 impl Picker {
     /// A question with choices; the first is in focus.
     #[must_use]
-    pub fn new(title: Sentence, mut items: Vec<PickerItem>, purpose: Purpose) -> Self {
+    pub fn new(title: Sentence, mut items: Vec<PickerItem>) -> Self {
         // Where two labels begin with one letter, the later one takes its next that is free.
         let mut taken: Vec<char> = Vec::new();
         for item in &mut items {
@@ -59,20 +86,6 @@ impl Picker {
             }
             taken.extend(item.key);
         }
-        Self { title, lines: Vec::new(), items, cursor: 0, purpose }
-    }
-
-    /// The same question with the choice of that value in focus.
-    #[must_use]
-    pub fn at(mut self, value: &str) -> Self {
-        self.cursor = self.items.iter().position(|item| item.value == value).unwrap_or(0);
-        self
-    }
-
-    /// The same question with something to read before the choices.
-    #[must_use]
-    pub fn with_lines(mut self, lines: Vec<String>) -> Self {
-        self.lines = lines;
-        self
+        Self { title, lines: Vec::new(), items, cursor: 0, marks_current: false, is_arrival: false }
     }
 }

@@ -11,7 +11,7 @@ use crate::app::dialog::Dialog;
 use crate::app::messages::Messages;
 use crate::app::screens::Screen;
 use crate::app::tour::Tour;
-use crate::app::{Key, OpenDocument, ProductInfo};
+use crate::app::{Key, OpenDocument, ProductInfo, Question};
 use crate::i18n::Catalogue;
 use crate::journal::History;
 use crate::method::Method;
@@ -140,8 +140,14 @@ impl Model {
 
     /// Questions, the one to answer first last.
     #[must_use]
-    pub fn dialogs(&self) -> &[Dialog] {
+    pub fn dialogs(&self) -> &[Question] {
         &self.dialogs
+    }
+
+    /// What the question in front shows.
+    #[must_use]
+    pub fn dialog(&self) -> Option<&Dialog> {
+        self.dialogs.last().map(|question| &question.dialog)
     }
 
     /// What lies over the screen to be read.

@@ -41,7 +41,7 @@ fn key_at(cx: &Cx, keymap: &Keymap, point: Position) -> Option<&'static Command>
 }
 
 fn finding(cx: &Cx) -> bool {
-    matches!(cx.model.dialogs.last(), Some(Dialog::Finder(_)))
+    matches!(cx.model.dialog(), Some(Dialog::Finder(_)))
 }
 
 /// Lines a page moves when the wheel turns by a notch.
@@ -75,13 +75,13 @@ fn press(cx: &mut Cx, point: Position) {
     if cx.model.overlay.take().is_some() {
         return;
     }
-    if let Some(dialog) = cx.model.dialogs.last() {
+    if let Some(dialog) = cx.model.dialog() {
         let area = dialog_area(cx.model, dialog);
         if let (Dialog::Finder(finder), list) = (dialog, super::finder_parts(area).list) {
             let at = super::first_choice(finder.cursor, usize::from(list.height))
                 + usize::from(point.y.saturating_sub(list.y));
             if list.contains(point) && at < finder.found.len() {
-                if let Some(Dialog::Finder(finder)) = cx.model.dialogs.last_mut() {
+                if let Some(Dialog::Finder(finder)) = cx.model.dialog_mut() {
                     finder.cursor = at;
                 }
                 let marks = commands::find("finder-mark").is_some_and(|mark| (mark.can)(cx.model).is_ok());
@@ -92,14 +92,14 @@ fn press(cx: &mut Cx, point: Position) {
         if let Dialog::Form(form) = dialog {
             let fields = super::form_fields(cx.model, form, area.inset(2, 1));
             let at = fields.iter().position(|(name, text)| name.contains(point) || text.contains(point));
-            if let (Some(at), Some(Dialog::Form(form))) = (at, cx.model.dialogs.last_mut()) {
+            if let (Some(at), Some(Dialog::Form(form))) = (at, cx.model.dialog_mut()) {
                 form.focus = at;
                 choose_word(&mut form.fields[at], fields[at].1, point);
             }
             return;
         }
         if let Some(at) = choice_at(dialog, area, point) {
-            if let Some(Dialog::Picker(pick)) = cx.model.dialogs.last_mut() {
+            if let Some(Dialog::Picker(pick)) = cx.model.dialog_mut() {
                 pick.cursor = at;
             }
             run(cx, "take");

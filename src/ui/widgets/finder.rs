@@ -8,8 +8,8 @@ use ratatui::text::Span;
 use ratatui::widgets::Widget as _;
 
 use super::note::editor_text;
-use crate::app::commands::{Argument, Command};
-use crate::app::dialog::finder::{Finder, Found, Item, Source};
+use crate::app::commands::{self, Argument, Command};
+use crate::app::dialog::finder::{Finder, FinderItem, Found, Source};
 use crate::app::fold;
 use crate::app::index::{Query, completions};
 use crate::app::place::{self, Line};
@@ -128,9 +128,9 @@ fn marks(cx: Context, finder: &Finder, found: Found, row: Rect, focused: bool, b
     rest
 }
 
-fn list_item(cx: Context, item: &Item, words: &[String], row: Rect, focused: bool, buf: &mut Buffer) {
+fn list_item(cx: Context, item: &FinderItem, words: &[String], row: Rect, focused: bool, buf: &mut Buffer) {
     let role = |plain| if focused { Role::Selection } else { plain };
-    let beside = match item.command {
+    let beside = match item.command.and_then(commands::find) {
         Some(command) => keys(cx, command),
         None => item.detail.clone(),
     };

@@ -1,0 +1,312 @@
+//! Asking: what is to choose from, and what is done then, in one breath and with the types of whoever asks.
+//!
+//! Each of `cx.pick`, `cx.form`, `cx.find` and `cx.search` begins a question, and its `then` puts it in front. The question
+//! ends with the first answer or refusal; of a form only an answer that could be taken ends it.
+
+use super::Dialog;
+use super::finder::{Finder, FinderItem, InLines, Source};
+use super::form::{Answered, Form, FormField};
+use super::picker::{Picker, PickerItem};
+use crate::app::index::Key;
+use crate::app::{Answer, Cx, Question};
+use crate::i18n::Sentence;
+
+impl<'a, 'w> Cx<'a, 'w> {
+    /// Asks for one of several choices.
+    pub fn pick<T: 'static>(&mut self, title: Sentence) -> AskPicker<'_, 'a, 'w, T> {
+        AskPicker {
+            cx: self,
+            picker: Picker::new(title, Vec::new()),
+            values: Vec::new(),
+            on_cancel: None,
+            on_move: None,
+        }
+    }
+
+    /// Asks for texts.
+    pub fn form(&mut self, title: Sentence) -> AskForm<'_, 'a, 'w> {
+        AskForm { cx: self, form: Form::new(title) }
+    }
+
+    /// Asks for one of many, or for several of them.
+    pub fn find<T: 'static>(&mut self, title: Sentence) -> AskFinder<'_, 'a, 'w, T> {
+        AskFinder { cx: self, finder: Finder::list(title, Vec::new()), values: Vec::new() }
+    }
+
+    /// Asks for something that is searched for among notes, answers and guides.
+    pub fn search(&mut self, title: Sentence, source: Source) -> AskSearch<'_, 'a, 'w> {
+        AskSearch { cx: self, finder: Finder::of(title, source) }
+    }
+}
+
+type Then<T> = Box<dyn FnOnce(&mut Cx, Vec<T>)>;
+type OnCancel = Box<dyn FnOnce(&mut Cx)>;
+type OnMove<T> = Box<dyn Fn(&mut Cx, &T)>;
+
+/// What becomes of a list of values.
+struct OfValues<T> {
+    values: Vec<T>,
+    then: Then<T>,
+    on_cancel: Option<OnCancel>,
+    on_move: Option<OnMove<T>>,
+}
+
+impl<T> Answer for OfValues<T> {
+    fn then(self: Box<Self>, cx: &mut Cx, dialog: Dialog) {
+        let places = dialog.taken();
+        // Several are taken in the order of the list.
+        let taken = self.values.into_iter().enumerate().filter(|(at, _)| places.contains(at));
+        let taken: Vec<T> = taken.map(|(_, value)| value).collect();
+        if !taken.is_empty() {
+            (self.then)(cx, taken);
+        }
+    }
+
+    fn cancelled(self: Box<Self>, cx: &mut Cx) {
+        if let Some(on_cancel) = self.on_cancel {
+            on_cancel(cx);
+        }
+    }
+
+    fn moved(&self, cx: &mut Cx, dialog: &Dialog) {
+        if let Some(on_move) = &self.on_move
+            && let Some(value) = dialog.taken().first().and_then(|at| self.values.get(*at))
+        {
+            on_move(cx, value);
+        }
+    }
+}
+
+/// The only value that was taken, for what takes no more.
+fn only<T>(then: impl FnOnce(&mut Cx, T) + 'static) -> Then<T> {
+    Box::new(move |cx, taken| {
+        if let Some(value) = taken.into_iter().next() {
+            then(cx, value);
+        }
+    })
+}
+
+/// A choice that is being asked for.
+#[must_use]
+pub struct AskPicker<'c, 'a, 'w, T> {
+    cx: &'c mut Cx<'a, 'w>,
+    picker: Picker,
+    values: Vec<T>,
+    on_cancel: Option<OnCancel>,
+    on_move: Option<OnMove<T>>,
+}
+
+impl<T: 'static> AskPicker<'_, '_, '_, T> {
+    /// What there is to choose from. Two never have one key.
+    pub fn choices(mut self, choices: impl IntoIterator<Item = PickerItem<T>>) -> Self {
+        let (items, values) = choices.into_iter().map(PickerItem::split).unzip();
+        self.values = values;
+        self.picker = Picker { lines: self.picker.lines, ..Picker::new(self.picker.title, items) };
+        self
+    }
+
+    /// Something to read before the choices.
+    pub fn lines(mut self, lines: Vec<String>) -> Self {
+        self.picker.lines = lines;
+        self
+    }
+
+    /// The first choice with a value of which that is true is in focus; without one, the first of all.
+    pub fn at(mut self, is_it: impl Fn(&T) -> bool) -> Self {
+        self.picker.cursor = self.values.iter().position(is_it).unwrap_or(0);
+        self
+    }
+
+    /// The choice in focus is what holds now.
+    pub fn marks_current(mut self) -> Self {
+        self.picker.marks_current = true;
+        self
+    }
+
+    /// What is done where nothing is chosen.
+    pub fn on_cancel(mut self, on_cancel: impl FnOnce(&mut Cx) + 'static) -> Self {
+        self.on_cancel = Some(Box::new(on_cancel));
+        self
+    }
+
+    /// What is shown while a choice is in focus. It is done again and again, and asks nothing.
+    pub fn on_move(mut self, on_move: impl Fn(&mut Cx, &T) + 'static) -> Self {
+        self.on_move = Some(Box::new(on_move));
+        self
+    }
+
+    /// What is done with the choice.
+    pub fn then(self, then: impl FnOnce(&mut Cx, T) + 'static) {
+        let Self { cx, picker, values, on_cancel, on_move } = self;
+        let answer = OfValues { values, then: only(then), on_cancel, on_move };
+        cx.model.dialogs.push(Question::new(picker, answer));
+    }
+}
+
+/// Texts that are being asked for.
+#[must_use]
+pub struct AskForm<'c, 'a, 'w> {
+    cx: &'c mut Cx<'a, 'w>,
+    form: Form,
+}
+
+impl AskForm<'_, '_, '_> {
+    /// The fields; the first is in focus.
+    pub fn fields(mut self, fields: impl IntoIterator<Item = FormField>) -> Self {
+        self.form.fields = fields.into_iter().collect();
+        self
+    }
+
+    /// The field with that place is in focus.
+    pub fn focus(mut self, focus: usize) -> Self {
+        self.form.focus = focus;
+        self
+    }
+
+    /// Another question led here.
+    pub fn brief(mut self) -> Self {
+        self.form.is_brief = true;
+        self
+    }
+
+    /// What is done with the texts. Where something is wrong with them, the form is open again at that field, as it was
+    /// filled in.
+    pub fn then(self, then: impl FnMut(&mut Cx, &Form) -> Answered + 'static) {
+        self.cx.model.dialogs.push(Question::new(self.form, OfForm(then)));
+    }
+
+    /// Takes the texts as they are, and asks for them only where something is wrong.
+    pub fn submit(self, then: impl FnMut(&mut Cx, &Form) -> Answered + 'static) {
+        submit(self.cx, self.form, then);
+    }
+}
+
+struct OfForm<F>(F);
+
+impl<F: FnMut(&mut Cx, &Form) -> Answered + 'static> Answer for OfForm<F> {
+    fn then(self: Box<Self>, cx: &mut Cx, dialog: Dialog) {
+        if let Dialog::Form(form) = dialog {
+            submit(cx, form, self.0);
+        }
+    }
+}
+
+fn submit(cx: &mut Cx, mut form: Form, mut then: impl FnMut(&mut Cx, &Form) -> Answered + 'static) {
+    if let Err(problem) = then(cx, &form) {
+        form.set_problem(problem);
+        cx.model.dialogs.push(Question::new(form, OfForm(then)));
+    }
+}
+
+/// One of many that is being asked for.
+#[must_use]
+pub struct AskFinder<'c, 'a, 'w, T> {
+    cx: &'c mut Cx<'a, 'w>,
+    finder: Finder,
+    values: Vec<T>,
+}
+
+impl<T: 'static> AskFinder<'_, '_, '_, T> {
+    /// What there is to choose from.
+    pub fn items(mut self, items: impl IntoIterator<Item = FinderItem<T>>) -> Self {
+        let (items, values) = items.into_iter().map(FinderItem::split).unzip();
+        self.values = values;
+        self.finder = Finder::list(self.finder.title, items);
+        self
+    }
+
+    /// Key of a hint in the catalogue.
+    pub fn hint(mut self, hint: &'static str) -> Self {
+        self.finder.hint = hint;
+        self
+    }
+
+    /// The first item with a value of which that is true is in focus; without one, the first of all.
+    pub fn at(mut self, is_it: impl Fn(&T) -> bool) -> Self {
+        self.finder.cursor = self.values.iter().position(is_it).unwrap_or(0);
+        self
+    }
+
+    /// How it is asked where there is no screen.
+    pub fn in_lines(mut self, in_lines: InLines) -> Self {
+        self.finder.in_lines = in_lines;
+        self
+    }
+
+    /// An answer leads to another place, to stay there.
+    pub fn arrives(mut self) -> Self {
+        self.finder.is_arrival = true;
+        self
+    }
+
+    /// What is done with the one that was chosen.
+    pub fn then(self, then: impl FnOnce(&mut Cx, T) + 'static) {
+        self.ask(only(then));
+    }
+
+    /// What is done with those that were chosen, in the order of the list: several lines can be marked.
+    pub fn then_with_all(mut self, then: impl FnOnce(&mut Cx, Vec<T>) + 'static) {
+        self.finder.marked = Some(Vec::new());
+        self.ask(Box::new(then));
+    }
+
+    fn ask(self, then: Then<T>) {
+        let Self { cx, finder, values } = self;
+        let answer = OfValues { values, then, on_cancel: None, on_move: None };
+        cx.model.dialogs.push(Question::new(finder, answer));
+    }
+}
+
+/// What was found and chosen, with what was searched for.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// What was typed.
+    pub typed: String,
+    /// Id of the product that was searched; nothing where all were.
+    pub product: Option<String>,
+    /// What was chosen.
+    pub key: Key,
+}
+
+/// A search that is being asked for.
+#[must_use]
+pub struct AskSearch<'c, 'a, 'w> {
+    cx: &'c mut Cx<'a, 'w>,
+    finder: Finder,
+}
+
+impl AskSearch<'_, '_, '_> {
+    /// Key of a hint in the catalogue.
+    pub fn hint(mut self, hint: &'static str) -> Self {
+        self.finder.hint = hint;
+        self
+    }
+
+    /// An answer leads to another place, to stay there.
+    pub fn arrives(mut self) -> Self {
+        self.finder.is_arrival = true;
+        self
+    }
+
+    /// What is done with what was chosen.
+    pub fn then(self, then: impl FnOnce(&mut Cx, Hit) + 'static) {
+        self.cx.model.dialogs.push(Question::new(self.finder, OfHit(then)));
+        super::refilter::refilter(self.cx.model);
+    }
+}
+
+struct OfHit<F>(F);
+
+impl<F: FnOnce(&mut Cx, Hit) + 'static> Answer for OfHit<F> {
+    fn then(self: Box<Self>, cx: &mut Cx, dialog: Dialog) {
+        let Dialog::Finder(finder) = dialog else { return };
+        let Some(key) = finder.entry() else { return };
+        let product = match finder.source {
+            Source::Notes { product, everywhere, .. } | Source::Search { product, everywhere } => {
+                (!everywhere).then_some(product)
+            }
+            Source::List(_) => None,
+        };
+        (self.0)(cx, Hit { typed: finder.editor.text().to_owned(), product, key });
+    }
+}
