@@ -144,33 +144,6 @@ impl Edit {
         }
     }
 
-    /// Whether the sheet already stands as it would after this edit.
-    #[must_use]
-    pub fn holds_after(&self, sheet: &DocumentBody) -> bool {
-        match (self, sheet) {
-            (Self::Insert { at, note }, DocumentBody::Canvas(canvas)) => {
-                canvas.note(note.id) == Some(note) && canvas.section_of(note.id) == Some(&at.section)
-            }
-            (Self::Remove { note, .. }, DocumentBody::Canvas(canvas)) => canvas.note(note.id).is_none(),
-            (Self::Move { id, to, .. }, DocumentBody::Canvas(canvas)) => {
-                canvas.section_of(*id) == Some(&to.section) && canvas.before(*id) == to.after
-            }
-            (Self::Set { id, field, after, .. }, DocumentBody::Canvas(canvas)) => {
-                canvas.note(*id).is_some_and(|note| note.get(*field) == *after)
-            }
-            (Self::Mark { section, after, .. }, DocumentBody::Canvas(canvas)) => {
-                canvas.marks.get(section) == after.as_ref()
-            }
-            (Self::Head { field, after, .. }, sheet) => sheet.head().is_some_and(|head| head.get(*field) == *after),
-            (Self::Answer { item, after, .. }, DocumentBody::Checklist(list)) => {
-                list.answers.get(item) == after.as_deref()
-            }
-            (Self::Entry { key, after, .. }, DocumentBody::Product(product)) => product.get(key) == *after,
-            (Self::Register(edit), DocumentBody::Register(register)) => edit.holds_after(register),
-            _ => false,
-        }
-    }
-
     /// Applies the edit.
     ///
     /// # Errors

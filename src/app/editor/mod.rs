@@ -79,12 +79,6 @@ impl Editor {
         &self.text
     }
 
-    /// The text, when editing is over.
-    #[must_use]
-    pub fn into_text(self) -> String {
-        self.text
-    }
-
     /// Whether there is no text.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -166,8 +166,6 @@ fn the_view_follows_the_cursor() {
     assert_eq!(editor.view(10, 3).first, 2);
     editor.go(Motion::TextStart);
     assert_eq!(editor.view(10, 3).first, 0);
-    editor.point_at(10, 3, Position { x: 9, y: 1 });
-    assert_eq!(editor.cursor(), 3);
     let full = many("abcd");
     let view = full.view(4, 3);
     assert_eq!((view.lines.len(), view.cursor), (2, Position { x: 0, y: 1 }));
@@ -195,7 +193,6 @@ enum Op {
     Go(Motion),
     Delete(Motion),
     Lines(isize),
-    Point(u16, u16),
     Put(usize),
     Undo,
     Redo,
@@ -223,7 +220,6 @@ fn op() -> impl Strategy<Value = Op> {
         3 => motion().prop_map(Op::Go),
         3 => motion().prop_map(Op::Delete),
         2 => (-3..4isize).prop_map(Op::Lines),
-        1 => (0..40u16, 0..9u16).prop_map(|(x, y)| Op::Point(x, y)),
         1 => (0..200usize).prop_map(Op::Put),
         2 => Just(Op::Undo),
         1 => Just(Op::Redo),
@@ -251,7 +247,6 @@ proptest! {
                 Op::Go(motion) => drop(editor.go(motion)),
                 Op::Delete(motion) => drop(editor.delete(motion)),
                 Op::Lines(by) => drop(editor.go_by_lines(columns, by)),
-                Op::Point(x, y) => editor.point_at(columns, rows, Position { x, y }),
                 Op::Put(at) => editor.set_cursor(at),
                 Op::Undo => drop(editor.undo()),
                 Op::Redo => drop(editor.redo()),

@@ -74,14 +74,6 @@ impl Editor {
         true
     }
 
-    /// Puts the cursor where somebody pointed in a view of that size.
-    pub fn point_at(&mut self, columns: u16, rows: u16, point: Position) {
-        let view = self.view(columns, rows);
-        if let Some(line) = view.lines.get(usize::from(point.y)).or(view.lines.last()) {
-            self.set_cursor(self.at_column(line, point.x));
-        }
-    }
-
     /// The lines in `columns`. Where the cursor stands after a last line that is full, it gets a line of its own.
     fn wrapped(&self, columns: u16) -> Vec<Line> {
         let mut lines = self.wrapped_with_end(columns);

@@ -75,12 +75,6 @@ impl Tally {
     pub fn readiness(&self) -> Option<usize> {
         super::percent(self.pass + self.not_applicable, self.total)
     }
-
-    /// The share of items that only a waiver lets through, in percent; nothing where there are no items.
-    #[must_use]
-    pub fn waived_percent(&self) -> Option<usize> {
-        super::percent(self.waived, self.total)
-    }
 }
 
 /// How far a checklist is.
