@@ -1,11 +1,11 @@
 //! Rebuilds the program when a data file changes, and lays out the method and the sentences of each language, so that no
 //! start has to read TOML for them.
 
-#[allow(dead_code, missing_docs, unused_imports, reason = "the program uses all of it")]
+#[allow(dead_code, unused_imports, reason = "the program uses all of it")]
 #[path = "src/method/data/mod.rs"]
 mod data;
 
-#[allow(dead_code, missing_docs, reason = "the program uses all of it")]
+#[allow(dead_code, reason = "the program uses all of it")]
 #[path = "src/theme/laid.rs"]
 mod laid;
 

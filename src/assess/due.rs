@@ -12,21 +12,18 @@ pub enum Due {
     Waiver {
         /// The checklist's stem.
         stem: String,
-        /// The item.
         item: String,
         /// The last day it held.
         until: NaiveDate,
     },
     /// A document was to be looked at again by a day that is over.
     Stale {
-        /// Its stem.
         stem: String,
         /// That day.
         review_by: NaiveDate,
     },
     /// An action that nobody has done yet.
     Action {
-        /// Its id.
         id: Id,
         /// What is to be done.
         text: String,
@@ -42,7 +39,6 @@ pub enum Due {
 }
 
 impl Due {
-    /// What it is, as a sentence.
     #[must_use]
     pub fn sentence(&self, name: impl Fn(&str) -> String, item_text: impl Fn(&str, &str) -> String) -> Sentence {
         match self {

@@ -14,7 +14,6 @@ pub struct Against {
     pub stem: String,
     /// Id of the item.
     pub item: String,
-    /// Its verdict.
     pub verdict: Verdict,
 }
 

@@ -16,21 +16,16 @@ pub enum Reason {
     WaiverExpired {
         /// The checklist's stem.
         stem: String,
-        /// The item.
         item: String,
         /// The last day it held.
         until: NaiveDate,
     },
     /// A canvas or checklist of the station is not there yet.
-    Missing {
-        /// Its template.
-        template: String,
-    },
+    Missing { template: String },
     /// A section is empty, or marked as a gap.
     Section {
         /// The canvas's stem.
         stem: String,
-        /// The section.
         section: String,
         /// Whether the team said that something is missing.
         gap: bool,
@@ -39,28 +34,20 @@ pub enum Reason {
     Question {
         /// The canvas's stem.
         stem: String,
-        /// The section.
         section: String,
-        /// The note.
         note: Id,
-        /// The question.
         question: String,
     },
     /// An item has no verdict.
     Item {
         /// The checklist's stem.
         stem: String,
-        /// The item.
         item: String,
     },
     /// A criterion is not met, or nobody knows.
-    Criterion {
-        /// The criterion.
-        criterion: String,
-    },
+    Criterion { criterion: String },
     /// A document was to be looked at again by a day that is over.
     Stale {
-        /// Its stem.
         stem: String,
         /// That day.
         review_by: NaiveDate,

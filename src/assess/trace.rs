@@ -8,7 +8,6 @@ use crate::document::{Canvas, Id, Relation};
 /// A note on the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stop {
-    /// The note.
     pub note: Id,
     /// How many relations away it is, from 1.
     pub depth: usize,
@@ -26,7 +25,6 @@ pub struct Spot {
     pub home: Home,
     /// Its canvas's template.
     pub template: String,
-    /// Its section.
     pub section: String,
 }
 

@@ -32,7 +32,6 @@ impl Severity {
     }
 }
 
-/// A rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Its id; the same for ever.

@@ -7,9 +7,7 @@ use super::{Canvas, Checklist, Head, Product, Register};
 /// A canvas, a checklist, a product or a register. Cloning shares the content; changing copies it only where it is shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DocumentBody {
-    /// A canvas.
     Canvas(Arc<Canvas>),
-    /// A checklist.
     Checklist(Arc<Checklist>),
     /// What a product says of itself.
     Product(Arc<Product>),
@@ -47,7 +45,6 @@ impl DocumentBody {
         }
     }
 
-    /// The canvas, where it is one.
     #[must_use]
     pub fn canvas(&self) -> Option<&Canvas> {
         match self {
@@ -56,7 +53,6 @@ impl DocumentBody {
         }
     }
 
-    /// The checklist, where it is one.
     #[must_use]
     pub fn checklist(&self) -> Option<&Checklist> {
         match self {
@@ -65,7 +61,6 @@ impl DocumentBody {
         }
     }
 
-    /// The product, where it is one.
     #[must_use]
     pub fn product(&self) -> Option<&Arc<Product>> {
         match self {

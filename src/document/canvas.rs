@@ -22,7 +22,6 @@ pub enum SectionState {
 }
 
 impl SectionState {
-    /// Every state.
     pub const ALL: [Self; 3] = [Self::Gap, Self::NotApplicable, Self::Done];
 
     /// The word that stands for it in files.
@@ -45,14 +44,12 @@ impl SectionState {
 /// A section's state with its reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
-    /// The state.
     pub state: SectionState,
     /// Why, where somebody said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 
-/// The notes of one section.
 #[derive(Clone, Debug)]
 pub struct SectionNotes {
     /// The section's id, which the template may or may not have.

@@ -16,7 +16,6 @@ pub enum Reply {
 }
 
 impl Reply {
-    /// Every reply.
     pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::Unsure];
 
     /// The word that stands for it in files.
@@ -39,7 +38,6 @@ impl Reply {
 /// What a team says of a criterion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CriterionAnswer {
-    /// The answer.
     pub answer: Reply,
     /// Where it can be seen.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

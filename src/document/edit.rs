@@ -15,7 +15,6 @@ use super::{
 /// A place in a section: after that note, or first where there is none. A note that is gone means the end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Anchor {
-    /// The section.
     pub section: String,
     /// The note before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -28,7 +27,6 @@ pub struct Anchor {
 pub enum Edit {
     /// A note comes to stand at a place.
     Insert {
-        /// Where.
         at: Anchor,
         /// The note with all its fields.
         note: Arc<Note>,
@@ -53,7 +51,6 @@ pub enum Edit {
     Set {
         /// The note.
         id: Id,
-        /// The field.
         field: Field,
         /// What stood there.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -64,7 +61,6 @@ pub enum Edit {
     },
     /// A section's state changes.
     Mark {
-        /// The section.
         section: String,
         /// What was said of it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -86,7 +82,6 @@ pub enum Edit {
     },
     /// The answer to an item of a checklist changes.
     Answer {
-        /// The item.
         item: String,
         /// What was answered.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -97,7 +92,6 @@ pub enum Edit {
     },
     /// An entry of a product changes.
     Entry {
-        /// Which.
         key: ProductKey,
         /// What stood there.
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -7,7 +7,6 @@ use super::Id;
 /// A decision of the team.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
-    /// Its id.
     pub id: Id,
     /// What was decided.
     pub text: String,
@@ -28,7 +27,6 @@ pub struct Decision {
 /// Something somebody does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Action {
-    /// Its id.
     pub id: Id,
     /// What is to be done.
     pub text: String,
@@ -45,7 +43,6 @@ pub struct Action {
 /// A topic put aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parked {
-    /// Its id.
     pub id: Id,
     /// The topic.
     pub text: String,
@@ -64,9 +61,7 @@ pub struct Parked {
 pub struct FollowUp {
     /// Number of the file's format.
     pub format: u32,
-    /// The decisions.
     pub decisions: Vec<Decision>,
-    /// The actions.
     pub actions: Vec<Action>,
     /// The parked topics.
     pub parked: Vec<Parked>,

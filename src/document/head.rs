@@ -112,7 +112,6 @@ pub struct Published {
     pub version: u32,
     /// When it was published.
     pub date: NaiveDate,
-    /// Who published it.
     pub by: Option<String>,
     /// Who agreed.
     pub approved_by: Option<String>,

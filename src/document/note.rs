@@ -181,7 +181,6 @@ pub enum Value {
 }
 
 impl Value {
-    /// The value as one text, where it is one.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
         match self {

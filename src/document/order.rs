@@ -83,7 +83,6 @@ impl Order {
         self.iter().copied().collect()
     }
 
-    /// The notes in order.
     #[must_use]
     pub fn notes(&self) -> Notes<'_> {
         Notes { order: self, front: 0, back: self.len, run: 0 }

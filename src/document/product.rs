@@ -12,14 +12,11 @@ use super::{CriterionAnswer, Reviews, Round};
 pub enum Style {
     /// Resources over HTTP.
     Rest,
-    /// Events.
     Event,
-    /// GraphQL.
     Graphql,
 }
 
 impl Style {
-    /// Every style.
     pub const ALL: [Self; 3] = [Self::Rest, Self::Event, Self::Graphql];
 
     /// The word that stands for it in files.
@@ -44,7 +41,6 @@ impl Style {
 pub struct Product {
     /// Number of the file's format.
     pub format: u32,
-    /// Its name.
     pub name: String,
     /// Id of its cycle.
     pub cycle: String,

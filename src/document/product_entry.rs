@@ -37,7 +37,6 @@ pub enum ProductKey {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ProductValue {
-    /// A text.
     Text(String),
     /// Styles, at least one.
     Styles(Vec<Style>),

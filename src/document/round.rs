@@ -24,7 +24,6 @@ pub enum RoundVerdict {
 }
 
 impl RoundVerdict {
-    /// Every verdict.
     pub const ALL: [Self; 5] = [Self::Improve, Self::Expand, Self::Restrict, Self::Pause, Self::Retire];
 
     /// The word that stands for it in files.

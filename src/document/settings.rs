@@ -11,9 +11,7 @@ pub enum Names {
     /// By the part they play; what stays in git for ever names nobody.
     #[default]
     Roles,
-    /// By initials.
     Initials,
-    /// By name.
     Full,
 }
 

@@ -14,7 +14,6 @@ pub enum Subject {
     Field {
         /// The note.
         id: Id,
-        /// The field.
         field: Field,
     },
     /// Both moved a note. Sides are [`Side::Place`].
@@ -29,10 +28,7 @@ pub enum Subject {
         id: Id,
     },
     /// Both changed what is said of a section. Sides are [`Side::Mark`].
-    Mark {
-        /// The section.
-        section: String,
-    },
+    Mark { section: String },
     /// Both changed a key of the head. Sides are [`Side::Value`].
     Head {
         /// The key.
@@ -40,7 +36,6 @@ pub enum Subject {
     },
     /// Both changed an answer, or one took it back and the other changed it. Sides are [`Side::Answer`], whole.
     Answer {
-        /// The item.
         item: String,
         /// What they differ in; empty where one side took the answer back.
         fields: Vec<AnswerField>,
@@ -54,7 +49,6 @@ pub enum Subject {
     Register {
         /// The keys that lead to it.
         path: Vec<String>,
-        /// What of it.
         part: RegisterPart,
     },
     /// The sheets follow different templates and cannot be merged.
@@ -73,7 +67,6 @@ pub enum RegisterPart {
     Place,
 }
 
-/// A field of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum AnswerField {
     /// [`Answer::verdict`]
@@ -120,7 +113,6 @@ pub enum Side {
     Answer(Box<Answer>),
     /// The value of an entry of a product.
     Entry(ProductValue),
-    /// A value of a register.
     RegisterValue(RegisterValue),
     /// A whole entry of a register.
     RegisterEntry(Arc<Table>),

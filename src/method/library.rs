@@ -34,7 +34,6 @@ pub struct Method {
 /// A canvas, checklist, cycle, guide or register that a team or user brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Own {
-    /// Its id.
     pub id: String,
     /// Where it came from.
     pub from: String,

@@ -67,7 +67,6 @@ pub(super) struct Shelf<T> {
 #[derive(Clone, Debug)]
 pub(super) struct List<T>(OnceLock<Vec<T>>);
 
-/// A file with a list in it.
 #[derive(Deserialize)]
 #[serde(bound = "T: DeserializeOwned")]
 struct ListFile<T> {

@@ -7,9 +7,7 @@ use super::{CanvasTemplate, ChecklistTemplate};
 /// A template that a document can follow.
 #[derive(Clone, Debug)]
 pub enum Template {
-    /// A canvas.
     Canvas(Arc<CanvasTemplate>),
-    /// A checklist.
     Checklist(Arc<ChecklistTemplate>),
 }
 

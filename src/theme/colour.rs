@@ -1,6 +1,5 @@
 //! Colours, and how well one can be read on another.
 
-/// A colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Colour {
     /// One of the terminal's own sixteen, from 0; only the terminal knows what it looks like.

@@ -66,7 +66,6 @@ pub(super) fn built_in(name: &str) -> Option<ThemeFile> {
     })
 }
 
-/// Reads a theme file.
 pub(super) fn read(text: &str) -> ThemeFile {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader { text, file: ThemeFile::default() };

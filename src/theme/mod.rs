@@ -42,7 +42,6 @@ pub struct Look {
 /// A theme that is whole: every role has a look.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Design {
-    /// Its name.
     pub name: String,
     /// Whether it is made for a light ground.
     pub is_light: bool,

@@ -15,11 +15,9 @@ pub enum Role {
     Muted,
     /// What is hardly there.
     Faint,
-    /// Titles.
     Title,
     /// What draws the eye.
     Accent,
-    /// What is in focus.
     Focus,
     /// What is selected, and the choice in focus.
     Selection,
@@ -46,7 +44,6 @@ pub enum Role {
 }
 
 impl Role {
-    /// Every role.
     pub const ALL: [Self; 23] = [
         Self::Surface,
         Self::Raised,

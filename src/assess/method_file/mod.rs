@@ -14,9 +14,7 @@ use crate::method::{CanvasTemplate, ChecklistTemplate, Cycle, DataFile, Guide, M
 /// Something that is not as it should be, at its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where.
     pub place: Place,
-    /// What.
     pub what: Sentence,
     /// What to do about it.
     pub help: Sentence,

@@ -33,17 +33,12 @@ impl ItemProgress {
 /// How many items there are, and how they were judged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// All.
     pub total: usize,
     /// With a verdict.
     pub answered: usize,
-    /// Pass.
     pub pass: usize,
-    /// Partial.
     pub partial: usize,
-    /// Gap.
     pub gap: usize,
-    /// Not applicable.
     pub not_applicable: usize,
     /// Neither pass nor not applicable, but let through by a waiver that holds.
     pub waived: usize,

@@ -47,7 +47,6 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// Which package it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
-    /// Its version.
     pub version: String,
     /// The licence it is under.
     pub license: String,

@@ -31,7 +31,6 @@ const PLAIN: [char; 6] = ['…', '–', '’', '‘', '“', '”'];
 pub struct Cell {
     /// What stands in it: a letter with its marks, or a blank. The cell after a wide letter is passed over.
     pub symbol: String,
-    /// How it looks.
     pub look: Look,
 }
 
@@ -74,7 +73,6 @@ pub struct Window {
     pub bar: [u8; 3],
     /// The edge of the window and the dots in its bar.
     pub edge: [u8; 3],
-    /// The cursor.
     pub cursor: [u8; 3],
 }
 

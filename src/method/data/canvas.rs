@@ -20,7 +20,6 @@ pub struct CanvasTemplate {
     pub title: Text,
     /// The title without the word canvas, for tight places.
     pub short: Text,
-    /// What the canvas is for.
     pub purpose: Text,
     /// Who should be there, in which order to go, when it is finished.
     pub how_to_use: Text,
@@ -38,7 +37,6 @@ pub struct CanvasTemplate {
     pub sections: Vec<SectionTemplate>,
 }
 
-/// One section of a canvas.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SectionTemplate {

@@ -20,7 +20,6 @@ pub struct ChecklistTemplate {
     pub title: Text,
     /// The title without the word checklist, for tight places.
     pub short: Text,
-    /// What the checklist is for.
     pub purpose: Text,
     /// How to go about it.
     pub how_to_use: Text,
@@ -121,7 +120,6 @@ pub struct ItemTemplate {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct GuidelineFact {
-    /// Its id.
     pub id: String,
     /// How binding it is, as a word of the method.
     pub priority: String,

@@ -15,7 +15,6 @@ pub struct Cycle {
     /// The id products name.
     #[serde(rename = "cycle")]
     pub id: String,
-    /// Its title.
     pub title: Text,
     /// What it leads to.
     pub purpose: Text,
@@ -30,7 +29,6 @@ pub struct Cycle {
     pub stations: Vec<Station>,
 }
 
-/// A station of a cycle.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Station {
@@ -61,7 +59,6 @@ pub struct Station {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
-    /// Its id.
     pub id: String,
     /// The sentence.
     pub text: Text,
@@ -71,7 +68,6 @@ pub struct Criterion {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
-    /// Its id.
     pub id: String,
     /// Its name.
     pub title: Text,
@@ -83,11 +79,9 @@ pub struct Person {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Resource {
-    /// Its id.
     pub id: String,
     /// guideline, template or checklist.
     pub category: String,
-    /// Its title.
     pub title: Text,
 }
 

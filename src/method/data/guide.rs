@@ -15,9 +15,7 @@ pub struct Guide {
     pub id: String,
     /// `guideline` or `template`.
     pub category: String,
-    /// Its title.
     pub title: Text,
-    /// What it is for.
     pub purpose: Text,
     /// When to use it.
     pub when: Text,

@@ -15,16 +15,11 @@ pub struct LaidFile<'a> {
 /// Every data file, as one postcard message.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Laid<'a> {
-    /// The canvases.
     #[serde(borrow)]
     pub canvases: Vec<LaidFile<'a>>,
-    /// The checklists.
     pub checklists: Vec<LaidFile<'a>>,
-    /// The cycles.
     pub cycles: Vec<LaidFile<'a>>,
-    /// The guides.
     pub guides: Vec<LaidFile<'a>>,
-    /// The registers.
     pub registers: Vec<LaidFile<'a>>,
     /// The lists: criteria, people and the like.
     pub lists: Vec<LaidFile<'a>>,

@@ -8,9 +8,7 @@ use super::Text;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
-    /// Its id.
     pub id: String,
-    /// Its title.
     pub title: Text,
     /// Its colour, `#RRGGBB`.
     pub color: String,
@@ -48,13 +46,11 @@ impl Group {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct NetworkStation {
-    /// Its id.
     pub id: String,
     /// Core or sub-station.
     pub group: Group,
     /// Its place in its group, from 1.
     pub order: u32,
-    /// Its title.
     pub title: Text,
     /// What is done there.
     pub description: Text,

@@ -102,11 +102,9 @@ pub struct KeyTemplate {
     pub most: Option<f64>,
 }
 
-/// The type of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ValueType {
-    /// A text.
     Text,
     /// A number, whole or not.
     Number,
@@ -134,12 +132,9 @@ pub enum ValueType {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ElementType {
-    /// Texts.
     #[default]
     Text,
-    /// Numbers.
     Number,
-    /// References.
     Reference,
     /// Ids.
     Id,
@@ -219,7 +214,6 @@ pub enum Shape<'t> {
     },
     /// A table with something under each id, stem or day.
     Entries(&'t TableTemplate),
-    /// A value.
     Value(&'t KeyTemplate),
 }
 
