@@ -9,7 +9,9 @@ mod data;
 #[path = "src/theme/laid.rs"]
 mod laid;
 
-use std::collections::BTreeMap;
+#[path = "src/i18n/file.rs"]
+mod catalogue;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -33,9 +35,9 @@ fn main() {
         println!("cargo::rerun-if-changed={read}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder"));
-    fs::write(out.join("catalogues.rs"), catalogues()).expect("the folder can be written");
-    fs::write(out.join("method"), method()).expect("the folder can be written");
-    fs::write(out.join("themes"), themes()).expect("the folder can be written");
+    catalogues(&out);
+    write(&out, "method", method());
+    write(&out, "themes", themes());
 }
 
 /// Every data file, as `method::shelf` reads it.
@@ -107,18 +109,40 @@ fn themes() -> Vec<u8> {
     postcard::to_allocvec(&themes.collect::<Vec<_>>()).expect("it can be laid out")
 }
 
-/// The code of each language and its keys with their sentences, sorted by key, as a slice that `method::language` includes.
-fn catalogues() -> String {
-    let mut all = String::from("&[");
-    for path in toml_files(Path::new(LANGUAGES)) {
-        let _ = write!(all, "({:?}, &[", stem(&path));
-        for (key, sentence) in sentences(&path) {
-            let _ = writeln!(all, "({key:?}, {sentence:?}),");
-        }
-        all.push_str("]),");
+/// The keys of all sentences and the sentences of each language, as `i18n` includes them.
+fn catalogues(out: &Path) {
+    let read = |path: &PathBuf| {
+        let sentences = catalogue::parse(&text(path));
+        sentences.unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    let files = toml_files(Path::new(LANGUAGES));
+    let english = files.iter().find(|path| stem(path) == "en").expect("English is there");
+    let keys: Vec<String> = read(english).into_keys().collect();
+    let mut begins = vec![0];
+    for key in &keys {
+        begins.push(begins.last().unwrap_or(&0) + key.len());
     }
-    all.push(']');
-    all
+    write(out, "keys.txt", keys.concat());
+    write(out, "keys.rs", format!("&{begins:?}"));
+    let mut languages = String::from("&[");
+    for path in &files {
+        let (code, sentences) = (stem(path), read(path));
+        let missing = keys.iter().filter(|key| !sentences.contains_key(*key)).count();
+        if missing > 0 {
+            println!("cargo::warning={}: {missing} sentences are missing and told in English", path.display());
+        }
+        let laid = catalogue::lay_out(&keys, &sentences).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        write(out, &format!("{code}.txt"), laid.text);
+        let text = format!("include_str!(concat!(env!(\"OUT_DIR\"), \"/{code}.txt\"))");
+        let (begins, forms) = (laid.begins, laid.forms);
+        let _ = write!(languages, "Laid {{ code: {code:?}, text: {text}, begins: &{begins:?}, forms: &{forms:?} }},");
+    }
+    languages.push(']');
+    write(out, "languages.rs", languages);
+}
+
+fn write(out: &Path, name: &str, content: impl AsRef<[u8]>) {
+    fs::write(out.join(name), content).expect("the folder can be written");
 }
 
 /// The files of a folder that are TOML, by name.
@@ -136,24 +160,4 @@ fn stem(path: &Path) -> &str {
 
 fn text(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-fn sentences(path: &Path) -> BTreeMap<String, String> {
-    let table = toml::from_str(&text(path)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let mut sentences = BTreeMap::new();
-    flatten("", table, &mut sentences);
-    sentences
-}
-
-fn flatten(prefix: &str, table: toml::Table, into: &mut BTreeMap<String, String>) {
-    for (key, value) in table {
-        let path = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
-        match value {
-            toml::Value::String(text) => {
-                into.insert(path, text);
-            }
-            toml::Value::Table(table) => flatten(&path, table, into),
-            _ => panic!("{path} is neither a table nor a string"),
-        }
-    }
 }

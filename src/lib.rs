@@ -3,6 +3,10 @@
 //! The library is a stack of rooms; each may use only the ones below it. `docs/architecture.md` says what each room is
 //! for, and `tests/architecture.rs` fails where a path points up.
 
+// First, so that its macros are known in every room.
+#[macro_use]
+pub mod i18n;
+
 pub mod app;
 pub mod assess;
 pub mod cli;
@@ -10,7 +14,6 @@ pub mod codec;
 pub mod diagnostic;
 pub mod document;
 pub mod exchange;
-pub mod i18n;
 pub mod journal;
 pub mod layout;
 pub mod linear;

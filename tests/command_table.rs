@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use stationmaster::app::commands::{self, Scope};
 use stationmaster::app::keymap::{Keymap, KeymapResult};
-use stationmaster::i18n::Catalogue;
+use stationmaster::i18n::{Catalogue, SentenceKey};
 
 use crate::literals;
 
@@ -89,16 +89,14 @@ fn moving_and_leaving_need_no_letter() {
 
 /// The keys of the catalogue that sources name, as they stand or with `{}` for a part.
 fn is_used(key: &str, exact: &BTreeSet<String>, patterns: &[Vec<String>]) -> bool {
-    let plural = key.strip_suffix(".one").or_else(|| key.strip_suffix(".other"));
-    std::iter::once(key)
-        .chain(plural)
-        .any(|key| exact.contains(key) || patterns.iter().any(|parts| literals::fits(parts, key)))
+    exact.contains(key) || patterns.iter().any(|parts| literals::fits(parts, key))
 }
 
 #[test]
 fn every_sentence_is_used_and_every_one_used_is_there() {
     let catalogue = Catalogue::english();
-    let tables: BTreeSet<&str> = catalogue.keys().filter_map(|key| key.split('.').next()).collect();
+    let keys = || SentenceKey::all().map(SentenceKey::path);
+    let tables: BTreeSet<&str> = keys().filter_map(|key| key.split('.').next()).collect();
     let found = literals::of_sources();
     let (mut exact, mut patterns) = (BTreeSet::new(), Vec::new());
     for literal in found {
@@ -120,10 +118,9 @@ fn every_sentence_is_used_and_every_one_used_is_there() {
         |key: &str| key.strip_prefix("linear.").filter(|rest| catalogue.find(rest).is_some()).map(str::to_owned);
     let is_named = |key: &str| is_help(key) || is_used(key, &exact, &patterns);
     let unused: BTreeSet<&str> =
-        catalogue.keys().filter(|key| !is_named(key) && !plain(key).is_some_and(|key| is_named(&key))).collect();
+        keys().filter(|key| !is_named(key) && !plain(key).is_some_and(|key| is_named(&key))).collect();
     assert!(unused.is_empty(), "no source names these sentences: {unused:#?}");
-    let there = |key: &str| catalogue.find(key).is_some() || catalogue.find(&format!("{key}.other")).is_some();
-    let is_prefix = |key: &str| catalogue.keys().any(|known| known.starts_with(&format!("{key}.")));
-    let missing: Vec<&String> = exact.iter().filter(|key| !there(key) && !is_prefix(key)).collect();
+    let is_prefix = |key: &str| keys().any(|known| known.starts_with(&format!("{key}.")));
+    let missing: Vec<&String> = exact.iter().filter(|key| catalogue.find(key).is_none() && !is_prefix(key)).collect();
     assert!(missing.is_empty(), "these sentences are named and not there: {missing:#?}");
 }

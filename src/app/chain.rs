@@ -77,6 +77,6 @@ pub fn label(model: &Model, stop: &Stop) -> String {
     let text = related.text(model);
     match stop.way {
         Some(_) => format!("{}{}: {text}", "  ".repeat(stop.depth), model.words.say(related.key())),
-        None => format!("{}: {text}", model.words.say("dialog.chain.here")),
+        None => format!("{}: {text}", model.words.say(key!("dialog.chain.here"))),
     }
 }

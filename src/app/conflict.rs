@@ -19,23 +19,23 @@ enum Stands {
 pub fn ask(cx: &mut Cx, file: &str, conflict: Conflict) {
     let words = cx.model.words;
     let sides = [
-        PickerItem::new(words.say("dialog.clash.ours"), Stands::Ours).key('m').named("ours"),
-        PickerItem::new(words.say("dialog.clash.theirs"), Stands::Theirs).key('t').named("theirs"),
+        PickerItem::new(words.say(key!("dialog.clash.ours")), Stands::Ours).key('m').named("ours"),
+        PickerItem::new(words.say(key!("dialog.clash.theirs")), Stands::Theirs).key('t').named("theirs"),
     ];
     let lines = describe(cx.model, file, &conflict);
-    let title = Sentence::new("dialog.clash.title").with("file", file);
+    let title = sentence!("dialog.clash.title", file = file);
     let (file, of_file) = (file.to_owned(), file.to_owned());
     let ask = cx.pick(title).choices(sides).lines(lines);
     // Theirs stands already; what is ours is given up.
     let ask = ask.on_cancel(move |cx| {
         cx.save(&of_file);
         forget_draft(cx);
-        cx.say(Sentence::new("message.clash-theirs"));
+        cx.say(sentence!("message.clash-theirs"));
     });
     ask.then(move |cx, stands| {
         let (step, said) = match stands {
-            Stands::Ours => (conflict.take_ours(), "message.clash-ours"),
-            Stands::Theirs => (conflict.take_theirs(), "message.clash-theirs"),
+            Stands::Ours => (conflict.take_ours(), key!("message.clash-ours")),
+            Stands::Theirs => (conflict.take_theirs(), key!("message.clash-theirs")),
         };
         if !cx.change(&file, None, |plan| step.edits.into_iter().for_each(|edit| plan.make(edit))) {
             cx.save(&file);
@@ -58,27 +58,27 @@ fn describe(model: &Model, file: &str, conflict: &Conflict) -> Vec<String> {
     let number = || conflict.note_id().and_then(|id| number_of(model, file, id)).unwrap_or_default();
     let about = match &conflict.what {
         Subject::Field { field, .. } => {
-            Sentence::new("dialog.clash.field").with("number", number()).with("field", field.word())
+            sentence!("dialog.clash.field", number = number(), field = field.word())
         }
-        Subject::Place { .. } => Sentence::new("dialog.clash.place").with("number", number()),
-        Subject::Existence { .. } => Sentence::new("dialog.clash.existence").with("number", number()),
-        Subject::Mark { section } => Sentence::new("dialog.clash.mark").with("section", section),
-        Subject::Head { field } => Sentence::new("dialog.clash.head").with("field", field.word()),
-        Subject::Answer { item, .. } => Sentence::new("dialog.clash.answer").with("item", item),
+        Subject::Place { .. } => sentence!("dialog.clash.place", number = number()),
+        Subject::Existence { .. } => sentence!("dialog.clash.existence", number = number()),
+        Subject::Mark { section } => sentence!("dialog.clash.mark", section = section),
+        Subject::Head { field } => sentence!("dialog.clash.head", field = field.word()),
+        Subject::Answer { item, .. } => sentence!("dialog.clash.answer", item = item),
         Subject::Entry { key } => entry_name(model, key),
-        Subject::Register { path, .. } => Sentence::new("dialog.clash.head").with("field", path.join(".")),
-        Subject::Template => Sentence::new("dialog.clash.template"),
+        Subject::Register { path, .. } => sentence!("dialog.clash.head", field = path.join(".")),
+        Subject::Template => sentence!("dialog.clash.template"),
     };
     let say = |key, side: &Option<Side>| {
         let text = side
             .as_ref()
-            .map_or_else(|| model.words.say("dialog.clash.nothing").to_owned(), |side| words_of(model, side));
+            .map_or_else(|| model.words.say(key!("dialog.clash.nothing")).to_owned(), |side| words_of(model, side));
         model.words.tell(&Sentence::new(key).with("text", text))
     };
     vec![
         model.words.tell(&about),
-        say("dialog.clash.our-side", &conflict.ours),
-        say("dialog.clash.their-side", &conflict.theirs),
+        say(key!("dialog.clash.our-side"), &conflict.ours),
+        say(key!("dialog.clash.their-side"), &conflict.theirs),
     ]
 }
 
@@ -88,10 +88,8 @@ fn words_of(model: &Model, side: &Side) -> String {
         Side::Value(Value::List(list)) => list.join(", "),
         Side::Value(Value::Number(number)) => number.to_string(),
         Side::Place(anchor) => match anchor.after {
-            Some(id) => {
-                model.words.tell(&Sentence::new("dialog.clash.after").with("section", &anchor.section).with("note", id))
-            }
-            None => model.words.tell(&Sentence::new("dialog.clash.first").with("section", &anchor.section)),
+            Some(id) => model.words.tell(&sentence!("dialog.clash.after", section = &anchor.section, note = id)),
+            None => model.words.tell(&sentence!("dialog.clash.first", section = &anchor.section)),
         },
         Side::Note(note) => note.text.clone(),
         Side::Mark(mark) => match &mark.reason {
@@ -118,23 +116,23 @@ fn answer_in_words(answer: &Answer) -> String {
 fn entry_name(model: &Model, key: &ProductKey) -> Sentence {
     let language = model.language();
     match key {
-        ProductKey::Name => Sentence::new("dialog.clash.product-key").with("key", "name"),
-        ProductKey::Cycle => Sentence::new("dialog.clash.product-key").with("key", "cycle"),
-        ProductKey::Styles => Sentence::new("dialog.clash.product-key").with("key", "styles"),
-        ProductKey::Openapi => Sentence::new("dialog.clash.product-key").with("key", "openapi"),
+        ProductKey::Name => sentence!("dialog.clash.product-key", key = "name"),
+        ProductKey::Cycle => sentence!("dialog.clash.product-key", key = "cycle"),
+        ProductKey::Styles => sentence!("dialog.clash.product-key", key = "styles"),
+        ProductKey::Openapi => sentence!("dialog.clash.product-key", key = "openapi"),
         ProductKey::Member(id) => {
             let person = model.method.people().iter().find(|person| person.id == *id);
             let name = person.map_or(id.as_str(), |person| person.title.get(language));
-            Sentence::new("dialog.clash.member").with("person", name)
+            sentence!("dialog.clash.member", person = name)
         }
         ProductKey::Criterion(id) => {
             let text = model.method.criterion(id).map_or(id.as_str(), |criterion| criterion.text.get(language));
-            Sentence::new("dialog.clash.criterion").with("criterion", text)
+            sentence!("dialog.clash.criterion", criterion = text)
         }
         ProductKey::Reviewed { station, stem } => {
-            Sentence::new("dialog.clash.reviewed").with("file", stem).with("station", station)
+            sentence!("dialog.clash.reviewed", file = stem, station = station)
         }
-        ProductKey::Round(id) => Sentence::new("dialog.clash.round").with("id", id),
+        ProductKey::Round(id) => sentence!("dialog.clash.round", id = id),
     }
 }
 

@@ -187,7 +187,7 @@ impl Cx<'_, '_> {
     pub fn change(&mut self, file: &str, said: Option<Sentence>, make: impl FnOnce(&mut TransactionBuilder)) -> bool {
         let Some(doc) = self.model.docs.get_mut(file) else { return false };
         if !doc.is_writable() {
-            self.warn(Sentence::new("message.not-writable").with("file", file));
+            self.warn(sentence!("message.not-writable", file = file));
             return false;
         }
         let Some(sheet) = doc.sheet.as_mut() else { return false };
@@ -238,10 +238,10 @@ impl Cx<'_, '_> {
     /// Says why an edit was not applied.
     pub fn refuse(&mut self, refused: &EditError) {
         let key = match refused {
-            EditError::Gone(_) => "message.refused-gone",
-            EditError::Taken(_) => "message.refused-taken",
-            EditError::Changed => "message.refused-changed",
-            EditError::Misfit => "message.refused-misfit",
+            EditError::Gone(_) => key!("message.refused-gone"),
+            EditError::Taken(_) => key!("message.refused-taken"),
+            EditError::Changed => key!("message.refused-changed"),
+            EditError::Misfit => key!("message.refused-misfit"),
         };
         self.warn(Sentence::new(key));
     }

@@ -116,8 +116,12 @@ impl Messages {
 mod tests {
     use super::*;
 
-    fn note(key: &'static str, tone: Tone) -> Note {
-        Note { sentence: Sentence::new(key), tone }
+    fn note(text: &str, tone: Tone) -> Note {
+        Note { sentence: sentence!("message.told", text = text), tone }
+    }
+
+    fn text(note: &Note) -> &str {
+        note.sentence.text("text").unwrap_or_default()
     }
 
     #[test]
@@ -130,14 +134,14 @@ mod tests {
         messages.say(note("d", Tone::Error));
         messages.say(note("b", Tone::Error));
         messages.go_on();
-        assert_eq!((messages.line().map(|line| line.sentence.key), messages.more()), (Some("b"), 2));
+        assert_eq!((messages.line().map(text), messages.more()), (Some("b"), 2));
         messages.seen();
         messages.say(note("e", Tone::Error));
-        assert_eq!((messages.line().map(|line| line.sentence.key), messages.more()), (Some("e"), 3));
+        assert_eq!((messages.line().map(text), messages.more()), (Some("e"), 3));
         messages.seen();
         messages.go_on();
         assert_eq!((messages.line(), messages.more()), (None, 0));
-        assert_eq!(messages.all().map(|note| note.sentence.key).collect::<Vec<_>>(), ["e", "b", "d", "c", "b", "a"]);
+        assert_eq!(messages.all().map(text).collect::<Vec<_>>(), ["e", "b", "d", "c", "b", "a"]);
     }
 
     #[test]
@@ -146,7 +150,7 @@ mod tests {
         messages.say(note("a", Tone::Plain));
         messages.say(note("b", Tone::Error));
         messages.say(note("c", Tone::Error));
-        let keys = |notes: Vec<Note>| notes.into_iter().map(|note| note.sentence.key).collect::<Vec<_>>();
+        let keys = |notes: Vec<Note>| notes.iter().map(text).map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(keys(messages.read()), ["c", "b"]);
         assert_eq!(keys(messages.read()), [""; 0]);
         messages.say(note("c", Tone::Error));

@@ -3,6 +3,7 @@
 
 use super::Model;
 use crate::document::Names;
+use crate::i18n::SentenceKey;
 
 /// A name as it is shown. By part, somebody of the product's team is called by that part; a part is never shortened.
 #[must_use]
@@ -17,11 +18,11 @@ pub fn shown(model: &Model, name: &str) -> String {
 
 /// The hint beside a field for a name, as a key of the catalogue.
 #[must_use]
-pub fn hint(model: &Model) -> &'static str {
+pub fn hint(model: &Model) -> SentenceKey {
     match model.settings.names() {
-        Names::Roles => "dialog.answer.by-hint",
-        Names::Initials => "dialog.answer.by-hint-initials",
-        Names::Full => "dialog.answer.by-hint-full",
+        Names::Roles => key!("dialog.answer.by-hint"),
+        Names::Initials => key!("dialog.answer.by-hint-initials"),
+        Names::Full => key!("dialog.answer.by-hint-full"),
     }
 }
 

@@ -125,7 +125,7 @@ fn guide_line(model: &Model, id: &str, words: &[String]) -> Option<Line> {
     };
     let beside = [title, guide.purpose.get(language), guide.when.get(language)].into_iter().find(hit).unwrap_or(title);
     let text = if beside == title { title.to_owned() } else { format!("{title}: {beside}") };
-    Some(Line { text, place: model.words.say("guide.word").to_owned(), ..Line::default() })
+    Some(Line { text, place: model.words.say(key!("guide.word")).to_owned(), ..Line::default() })
 }
 
 /// How people call a document: its template's short name, its variant, and its product where that is another one.

@@ -6,6 +6,7 @@ use super::Model;
 use super::links::Backlink;
 use super::place::{Place, Spot, spoken};
 use crate::document::{Id, Note, Reference, Relation};
+use crate::i18n::SentenceKey;
 
 /// A relation as one end sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,30 +35,30 @@ pub enum End {
 impl Related {
     /// The key of its name in the catalogue.
     #[must_use]
-    pub fn key(&self) -> &'static str {
+    pub fn key(&self) -> SentenceKey {
         match (self.relation, self.is_back) {
-            (Relation::From, false) => "relation.from",
-            (Relation::Serves, false) => "relation.serves",
-            (Relation::Relieves, false) => "relation.relieves",
-            (Relation::Realises, false) => "relation.realises",
-            (Relation::See, false) => "relation.see",
-            (Relation::From, true) => "relation.from-back",
-            (Relation::Serves, true) => "relation.serves-back",
-            (Relation::Relieves, true) => "relation.relieves-back",
-            (Relation::Realises, true) => "relation.realises-back",
-            (Relation::See, true) => "relation.see-back",
+            (Relation::From, false) => key!("relation.from"),
+            (Relation::Serves, false) => key!("relation.serves"),
+            (Relation::Relieves, false) => key!("relation.relieves"),
+            (Relation::Realises, false) => key!("relation.realises"),
+            (Relation::See, false) => key!("relation.see"),
+            (Relation::From, true) => key!("relation.from-back"),
+            (Relation::Serves, true) => key!("relation.serves-back"),
+            (Relation::Relieves, true) => key!("relation.relieves-back"),
+            (Relation::Realises, true) => key!("relation.realises-back"),
+            (Relation::See, true) => key!("relation.see-back"),
         }
     }
 
     /// The key of what its relation means.
     #[must_use]
-    pub fn meaning(&self) -> &'static str {
+    pub fn meaning(&self) -> SentenceKey {
         match self.relation {
-            Relation::From => "relation.from-help",
-            Relation::Serves => "relation.serves-help",
-            Relation::Relieves => "relation.relieves-help",
-            Relation::Realises => "relation.realises-help",
-            Relation::See => "relation.see-help",
+            Relation::From => key!("relation.from-help"),
+            Relation::Serves => key!("relation.serves-help"),
+            Relation::Relieves => key!("relation.relieves-help"),
+            Relation::Realises => key!("relation.realises-help"),
+            Relation::See => key!("relation.see-help"),
         }
     }
 
@@ -81,7 +82,7 @@ impl Related {
     pub fn text(&self, model: &Model) -> String {
         let written = || self.reference.as_ref().map(ToString::to_string).unwrap_or_default();
         match &self.end {
-            End::Broken => format!("{}: {}", model.words.say("relation.broken"), written()),
+            End::Broken => format!("{}: {}", model.words.say(key!("relation.broken")), written()),
             End::Elsewhere | End::Place(Place { spot: Spot::Whole | Spot::Item(_), .. }) => written(),
             End::Place(Place { file, spot: Spot::Note(id) }) => {
                 let canvas = model.docs.get(file).and_then(|doc| doc.canvas());

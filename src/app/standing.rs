@@ -20,7 +20,7 @@ pub fn station_about(model: &Model, state: &StationState) -> String {
     match start.if_unsure_were_met.filter(|at| Some(*at) != start.recommended) {
         Some(at) => {
             let station = cycle.stations[at].title.get(language);
-            format!("{told} {}", model.words.tell(&Sentence::new("station.if-unsure").with("station", station)))
+            format!("{told} {}", model.words.tell(&sentence!("station.if-unsure", station = station)))
         }
         None => told,
     }
@@ -34,9 +34,9 @@ pub fn recommendation(model: &Model, cycle: &Cycle, start: &Start) -> String {
     };
     let standing = &start.stations[at];
     let key = match (standing.unmet.len(), standing.unsure.len()) {
-        (_, 0) => "station.start-unmet",
-        (0, _) => "station.start-unsure",
-        _ => "station.start-both",
+        (_, 0) => key!("station.start-unmet"),
+        (0, _) => key!("station.start-unsure"),
+        _ => key!("station.start-both"),
     };
     let sentence = Sentence::new(key)
         .with("station", cycle.stations[at].title.get(model.language()))
@@ -50,9 +50,9 @@ pub fn recommendation(model: &Model, cycle: &Cycle, start: &Start) -> String {
 #[must_use]
 pub fn reply_name(words: &Catalogue, reply: Reply) -> &str {
     words.say(match reply {
-        Reply::Yes => "station.reply.yes",
-        Reply::No => "station.reply.no",
-        Reply::Unsure => "station.reply.unsure",
+        Reply::Yes => key!("station.reply.yes"),
+        Reply::No => key!("station.reply.no"),
+        Reply::Unsure => key!("station.reply.unsure"),
     })
 }
 
@@ -60,9 +60,9 @@ pub fn reply_name(words: &Catalogue, reply: Reply) -> &str {
 #[must_use]
 pub fn style_name(words: &Catalogue, style: Style) -> &str {
     words.say(match style {
-        Style::Rest => "station.style.rest",
-        Style::Event => "station.style.event",
-        Style::Graphql => "station.style.graphql",
+        Style::Rest => key!("station.style.rest"),
+        Style::Event => key!("station.style.event"),
+        Style::Graphql => key!("station.style.graphql"),
     })
 }
 
@@ -71,12 +71,12 @@ pub fn style_name(words: &Catalogue, style: Style) -> &str {
 pub fn group_name(model: &Model, group: Group) -> String {
     let words = model.words;
     match group {
-        Group::Before => words.say("station.before").to_owned(),
-        Group::Use => words.say("station.use").to_owned(),
-        Group::After => words.say("station.after").to_owned(),
-        Group::People => words.say("station.people").to_owned(),
-        Group::CycleBegins => words.say("station.cycle-begins").to_owned(),
-        Group::CycleEnds => words.say("station.cycle-ends").to_owned(),
+        Group::Before => words.say(key!("station.before")).to_owned(),
+        Group::Use => words.say(key!("station.use")).to_owned(),
+        Group::After => words.say(key!("station.after")).to_owned(),
+        Group::People => words.say(key!("station.people")).to_owned(),
+        Group::CycleBegins => words.say(key!("station.cycle-begins")).to_owned(),
+        Group::CycleEnds => words.say(key!("station.cycle-ends")).to_owned(),
         Group::Station(at) => {
             let cycle = model.current_cycle();
             let title = cycle.as_ref().and_then(|cycle| cycle.stations.get(at));

@@ -1,6 +1,7 @@
 //! The short tour of the example: one thing to do at a time. It counts as done once the state says so, whichever way it
 //! was done.
 
+use crate::i18n::SentenceKey;
 use std::collections::BTreeMap;
 
 use super::{Model, OpenDocument, Searched, Size};
@@ -10,7 +11,7 @@ use crate::document::{Canvas, Id};
 #[derive(Debug)]
 pub struct Step {
     /// Key of its sentence.
-    pub sentence: &'static str,
+    pub sentence: SentenceKey,
     /// The commands whose keys the sentence names, each by the command's id.
     pub commands: &'static [&'static str],
     /// Whether it is done on a canvas, so that where there is none, one has to be opened first.
@@ -22,32 +23,32 @@ pub struct Step {
 /// The steps, in order.
 const STEPS: [Step; 6] = [
     Step {
-        sentence: "tour.open",
+        sentence: key!("tour.open"),
         commands: &["down", "up", "open"],
         on_canvas: false,
         is_done: |now, _| now.canvas().is_some(),
     },
-    Step { sentence: "tour.add", commands: &["add-note", "finish"], on_canvas: true, is_done: has_more_notes },
+    Step { sentence: key!("tour.add"), commands: &["add-note", "finish"], on_canvas: true, is_done: has_more_notes },
     Step {
-        sentence: "tour.move",
+        sentence: key!("tour.move"),
         commands: &["move-down", "move-up", "move-to-section"],
         on_canvas: true,
         is_done: |now, stood| is_moved(&stood.order, &order_of(now)),
     },
     Step {
-        sentence: "tour.undo",
+        sentence: key!("tour.undo"),
         commands: &["undo", "redo"],
         on_canvas: false,
         is_done: |now, stood| now.history.undone().len() > stood.undone,
     },
     Step {
-        sentence: "tour.relate",
+        sentence: key!("tour.relate"),
         commands: &["relate"],
         on_canvas: true,
         is_done: |now, stood| relations_of(now) > stood.relations,
     },
     Step {
-        sentence: "tour.search",
+        sentence: key!("tour.search"),
         commands: &["search", "finder-take"],
         on_canvas: false,
         is_done: |now, stood| now.searched.is_some() && now.searched != stood.searched,
@@ -56,11 +57,11 @@ const STEPS: [Step; 6] = [
 
 /// What is shown in the place of a step for which a canvas has to be opened first.
 static BACK: Step =
-    Step { sentence: "tour.back", commands: &["back", "open"], on_canvas: false, is_done: |_, _| false };
+    Step { sentence: key!("tour.back"), commands: &["back", "open"], on_canvas: false, is_done: |_, _| false };
 
 /// What is shown after the last step.
 static END: Step =
-    Step { sentence: "tour.end", commands: &["help", "palette"], on_canvas: false, is_done: |_, _| false };
+    Step { sentence: key!("tour.end"), commands: &["help", "palette"], on_canvas: false, is_done: |_, _| false };
 
 /// The order of notes, by document and section.
 type Order = BTreeMap<(String, String), Vec<Id>>;

@@ -143,7 +143,7 @@ fn press(cx: &mut Cx, keymap: &Keymap, key: Key) {
         }
         KeymapResult::NotFound => {
             if key.typed().is_some() {
-                cx.warn(Sentence::new("message.unknown-key").with("key", key));
+                cx.warn(sentence!("message.unknown-key", key = key));
             }
         }
     }
@@ -211,7 +211,7 @@ fn load(cx: &mut Cx, loaded: Loaded) {
     }
     if unsaved {
         // What is on the screen is kept; it cannot be written into a file that cannot be read.
-        let reason = Sentence::new("message.outside-broken").with("file", &file);
+        let reason = sentence!("message.outside-broken", file = &file);
         save_failed(cx, &file, reason, true);
         return;
     }
@@ -219,7 +219,7 @@ fn load(cx: &mut Cx, loaded: Loaded) {
         |screen: &Screen| matches!(screen, Screen::Canvas(state) if state.file == file && state.editing.is_some());
     if usable(old.state) && !usable(doc.state) && cx.model.screens.iter().any(is_typing) {
         // Somebody is typing into it: the text stays, and meets the file again once that is mended.
-        save_failed(cx, &file, Sentence::new("message.outside-broken").with("file", &file), false);
+        save_failed(cx, &file, sentence!("message.outside-broken", file = &file), false);
         return;
     }
     (doc.serial, doc.saved_serial) = (old.serial, old.serial);
@@ -227,7 +227,7 @@ fn load(cx: &mut Cx, loaded: Loaded) {
     let broke = !usable(doc.state) && usable(old.state);
     cx.model.docs.insert(file.clone(), doc);
     if from_outside {
-        cx.say(Sentence::new("message.changed-outside").with("file", &file));
+        cx.say(sentence!("message.changed-outside", file = &file));
     }
     let front = cx.model.screens.iter().position(|screen| match screen {
         Screen::Canvas(state) => state.file == file,
@@ -251,7 +251,7 @@ fn gone(cx: &mut Cx, file: &str) {
         cx.model.docs.remove(file);
         return;
     }
-    save_failed(cx, file, Sentence::new("message.file-gone").with("file", file), false);
+    save_failed(cx, file, sentence!("message.file-gone", file = file), false);
 }
 
 /// Keeps what is on the screen, and says why it is not in the file; the same reason is said once.
@@ -294,7 +294,7 @@ fn saved(cx: &mut Cx, file: &str, serial: u64) {
         let had_failed = doc.save_problem().is_some();
         doc.save = SaveState::Saved;
         if had_failed {
-            cx.say(Sentence::new("message.saved-again").with("file", file));
+            cx.say(sentence!("message.saved-again", file = file));
         }
     }
 }
@@ -335,7 +335,7 @@ fn merged_outside(
         // Nothing is written before the person has decided; until then a killed run finds its steps in the journal.
         doc.save = SaveState::Saving;
     }
-    cx.say(Sentence::new("message.merged").with("file", file));
+    cx.say(sentence!("message.merged", file = file));
     for conflict in conflicts.into_iter().rev() {
         conflict::ask(cx, file, conflict);
     }
@@ -358,9 +358,9 @@ fn left_behind(cx: &mut Cx, steps: Vec<(String, Transaction)>, refused: usize, d
         }
     }
     if lost > 0 {
-        cx.warn(Sentence::new("message.not-recovered").with("count", lost));
+        cx.warn(sentence!("message.not-recovered", count = lost));
     } else if recovered > 0 {
-        cx.say(Sentence::new("message.recovered").with("count", recovered));
+        cx.say(sentence!("message.recovered", count = recovered));
     }
     for draft in drafts.into_iter().rev() {
         commands::offer_draft(cx, draft);

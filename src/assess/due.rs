@@ -42,18 +42,17 @@ impl Due {
     #[must_use]
     pub fn sentence(&self, name: impl Fn(&str) -> String, item_text: impl Fn(&str, &str) -> String) -> Sentence {
         match self {
-            Self::Waiver { stem, item, until } => Sentence::new("due.waiver")
-                .with("file", name(stem))
-                .with("item", item_text(stem, item))
-                .with("until", until),
+            Self::Waiver { stem, item, until } => {
+                sentence!("due.waiver", file = name(stem), item = item_text(stem, item), until = until)
+            }
             Self::Stale { stem, review_by } => {
-                Sentence::new("due.stale").with("file", name(stem)).with("review_by", review_by)
+                sentence!("due.stale", file = name(stem), review_by = review_by)
             }
             Self::Action { text, owner, due, is_late, .. } => {
                 let key = match (due, is_late) {
-                    (Some(_), true) => "due.action-late",
-                    (Some(_), false) => "due.action",
-                    (None, _) => "due.action-some-day",
+                    (Some(_), true) => key!("due.action-late"),
+                    (Some(_), false) => key!("due.action"),
+                    (None, _) => key!("due.action-some-day"),
                 };
                 let due = due.map(|due| due.to_string()).unwrap_or_default();
                 let owner = owner.as_deref().unwrap_or("?");

@@ -186,30 +186,29 @@ impl Step {
         let said = |text: Option<&Text>, id: &str| text.map_or(id, |text| text.get(language)).to_owned();
         match &self.reason {
             Reason::WaiverExpired { stem, item: id, until } => {
-                Sentence::new("next.waiver").with("file", stem).with("item", item(stem, id)).with("until", until)
+                sentence!("next.waiver", file = stem, item = item(stem, id), until = until)
             }
             Reason::Missing { template } => {
-                Sentence::new("next.missing").with("title", short(template)).with("template", template)
+                sentence!("next.missing", title = short(template), template = template)
             }
             Reason::Section { stem, section: id, gap } => {
-                let key = if *gap { "next.gap" } else { "next.section" };
+                let key = if *gap { key!("next.gap") } else { key!("next.section") };
                 Sentence::new(key).with("file", stem).with("section", section(stem, id))
             }
-            Reason::Question { stem, section: id, question, .. } => Sentence::new("next.question")
-                .with("file", stem)
-                .with("section", section(stem, id))
-                .with("question", question),
+            Reason::Question { stem, section: id, question, .. } => {
+                sentence!("next.question", file = stem, section = section(stem, id), question = question)
+            }
             Reason::Item { stem, item: id } => {
-                Sentence::new("next.item").with("file", stem).with("item", item(stem, id))
+                sentence!("next.item", file = stem, item = item(stem, id))
             }
             Reason::Criterion { criterion } => {
                 let text = said(method.criterion(criterion).map(|known| &known.text), criterion);
-                Sentence::new("next.criterion").with("criterion", text).with("id", criterion)
+                sentence!("next.criterion", criterion = text, id = criterion)
             }
             Reason::Stale { stem, review_by } => {
-                Sentence::new("next.stale").with("file", stem).with("review_by", review_by)
+                sentence!("next.stale", file = stem, review_by = review_by)
             }
-            Reason::RoundDone => Sentence::new("next.round"),
+            Reason::RoundDone => sentence!("next.round"),
         }
     }
 }

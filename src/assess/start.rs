@@ -128,12 +128,12 @@ impl Start {
     #[must_use]
     pub fn sentence(&self, cycle: &Cycle, language: &str) -> Sentence {
         let key = match self.because {
-            Because::Unmet => "start.unmet",
-            Because::Unsure => "start.unsure",
-            Because::AllMet => "start.all_met",
-            Because::Closed(RoundVerdict::Retire) => "start.retired",
-            Because::Closed(_) => "start.paused",
-            Because::NoStation => "start.no_station",
+            Because::Unmet => key!("start.unmet"),
+            Because::Unsure => key!("start.unsure"),
+            Because::AllMet => key!("start.all_met"),
+            Because::Closed(RoundVerdict::Retire) => key!("start.retired"),
+            Because::Closed(_) => key!("start.paused"),
+            Because::NoStation => key!("start.no_station"),
         };
         let sentence = Sentence::new(key);
         let Some(at) = self.recommended else { return sentence };

@@ -20,11 +20,11 @@ pub(super) fn command_line(words: &Words, width: usize) -> Command {
 }
 
 fn root(words: &Words, width: usize) -> Command {
-    let heading = words.say("cli.heading.global");
+    let heading = words.say(key!("cli.heading.global"));
     let mut command = dressed(Command::new(NAME), "root", words, width)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_help_subcommand(true)
-        .subcommand_help_heading(words.say("cli.heading.commands"))
+        .subcommand_help_heading(words.say(key!("cli.heading.commands")))
         .subcommand_value_name("COMMAND")
         .arg(help(words))
         .arg(
@@ -32,7 +32,7 @@ fn root(words: &Words, width: usize) -> Command {
                 .short('V')
                 .long("version")
                 .action(ArgAction::Version)
-                .help(words.say("cli.global.version"))
+                .help(words.say(key!("cli.global.version")))
                 .help_heading(heading.clone()),
         );
     for argument in global(words) {
@@ -52,15 +52,15 @@ fn help(words: &Words) -> Arg {
         .short('h')
         .long("help")
         .action(ArgAction::HelpShort)
-        .help(words.say("cli.global.help"))
-        .help_heading(words.say("cli.heading.global"))
+        .help(words.say(key!("cli.global.help")))
+        .help_heading(words.say(key!("cli.heading.global")))
 }
 
 /// The texts and the layout that every command has. The parser's own words for headings are English, so the page is
 /// laid out here.
 fn dressed(command: Command, name: &str, words: &Words, width: usize) -> Command {
-    let say = |part: &str| words.say(&format!("cli.{name}.{part}"));
-    let heading = |part: &str| words.say(&format!("cli.heading.{part}"));
+    let say = |part: &str| words.look_up(&format!("cli.{name}.{part}"));
+    let heading = |part: &str| words.look_up(&format!("cli.heading.{part}"));
     let examples = say("examples").trim_end().replace('\n', "\n  ");
     // What follows the first line of the usage stands under it.
     let indent = heading("usage").width() + 2;
@@ -105,7 +105,7 @@ pub(super) struct Maker<'a> {
 
 impl Maker<'_> {
     fn plain(&self, id: &'static str) -> Arg {
-        Arg::new(id).help(self.words.say(&format!("cli.{}.{id}", self.command)))
+        Arg::new(id).help(self.words.look_up(&format!("cli.{}.{id}", self.command)))
     }
 
     /// `--id`, which is there or not.
@@ -126,7 +126,7 @@ impl Maker<'_> {
     /// A value by its place.
     pub(super) fn place(&self, id: &'static str, value: &'static str) -> Arg {
         let order = self.places.replace(self.places.get() + 1);
-        let heading = self.words.say("cli.heading.arguments");
+        let heading = self.words.say(key!("cli.heading.arguments"));
         self.plain(id).value_name(value).help_heading(heading).display_order(order)
     }
 
@@ -137,6 +137,6 @@ impl Maker<'_> {
 
     /// `--format` of a command that reads, beside the `--json` every command has.
     pub(super) fn format(&self, among: &'static [&'static str]) -> Arg {
-        self.choice("format", among).help(self.words.say("cli.global.format"))
+        self.choice("format", among).help(self.words.say(key!("cli.global.format")))
     }
 }

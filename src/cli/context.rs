@@ -15,7 +15,6 @@ use super::words::{Words, is_language, languages};
 use crate::app::config::{SETTINGS, Setting, Settings, Source};
 use crate::assess::check::Finding;
 use crate::codec::{self, Content, FileKind, Reading};
-use crate::i18n::Sentence;
 use crate::method::Method;
 use crate::store::own_method::{Unusable, method_of};
 use crate::store::workspace::SETTINGS_FILE;
@@ -78,7 +77,7 @@ impl Context {
                 return Err((unknown("--lang", given, known.iter().map(String::as_str)), out));
             }
             if words.catalogue().is_borrowed() {
-                out.hint(&words.fill("cli.borrowed_words", &[("language", given.clone())]));
+                out.hint(&words.tell(&sentence!("cli.borrowed_words", language = given.clone())));
             }
         }
         let mut settings = configuration.settings.clone();
@@ -99,7 +98,7 @@ impl Context {
             None => Local::now().date_naive(),
             Some(Ok(day)) => day,
             Some(Err(given)) => {
-                let sentence = Sentence::new("cli.error.date").with("argument", "--today").with("given", given);
+                let sentence = sentence!("cli.error.date", argument = "--today", given = given);
                 return Err((sentence.into(), out));
             }
         };
@@ -145,7 +144,7 @@ impl Context {
         let workspace = Workspace::find(Path::new(HERE), self.workspace.as_deref())?;
         self.speak_as(&workspace);
         if self.out.verbose {
-            let using = self.words.fill("cli.using", &[("workspace", workspace.root().display().to_string())]);
+            let using = self.words.tell(&sentence!("cli.using", workspace = workspace.root().display()));
             self.out.aside(&Line::of(Tone::Muted, using));
         }
         Ok(workspace)
@@ -167,7 +166,7 @@ impl Context {
         for file in &unusable {
             let path = from_here(&file.path);
             let line = file.problems.first().map_or(1, |problem| problem.place.line);
-            let sentence = Sentence::new("cli.error.method_file").with("path", path).with("line", line);
+            let sentence = sentence!("cli.error.method_file", path = path, line = line);
             self.complain(&sentence.into());
         }
         self.unusable = unusable;
@@ -226,13 +225,13 @@ impl Context {
     pub(super) fn complain_of(&mut self, path: &str, reading: &Reading, most: usize) {
         for problem in reading.problems.iter().take(most) {
             let finding = Finding::of_problem(path, problem);
-            let failure = Failure::from(
-                Sentence::new("cli.error.finding")
-                    .with("path", path)
-                    .with("line", problem.place.line)
-                    .with("column", problem.place.column)
-                    .with("message", finding.message(self.words.catalogue())),
-            );
+            let failure = Failure::from(sentence!(
+                "cli.error.finding",
+                path = path,
+                line = problem.place.line,
+                column = problem.place.column,
+                message = finding.message(self.words.catalogue())
+            ));
             let help = finding.help(self.words.catalogue());
             self.complain(&failure);
             self.out.aside(&Line::plain("  ").and(Tone::Muted, help));

@@ -7,7 +7,6 @@ use super::arguments::Maker;
 use super::context::Context;
 use super::failure::Outcome;
 use super::open::{hand_over, needs_a_terminal};
-use crate::i18n::Sentence;
 use crate::store::Workspace;
 use crate::store::demo::unpack;
 
@@ -23,7 +22,7 @@ fn run(context: &mut Context, _matches: &ArgMatches) -> Outcome {
     let workspace = Workspace::find(&root, Some(&root))?;
     context.follow(Some(&workspace));
     let code = hand_over(context, workspace, None, true)?;
-    let kept = context.words.tell(&Sentence::new("cli.demo.kept").with("folder", root.display()));
+    let kept = context.words.tell(&sentence!("cli.demo.kept", folder = root.display()));
     context.out.hint(&kept);
     Ok(code)
 }

@@ -15,7 +15,7 @@ use crate::app::ColourDepth;
 use crate::app::config::{Source, lost, template};
 use crate::diagnostic::ConfigError;
 use crate::document::text::visible_line;
-use crate::i18n::Sentence;
+use crate::i18n::SentenceKey;
 use crate::store::StateDir;
 use crate::tui::{ColourChoice, Known, Surroundings, clipboard, config};
 
@@ -91,19 +91,19 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
 /// Writes the commented file.
 fn write(context: &mut Context, force: bool) -> Outcome {
     let failed = |path: &Path, error: &dyn std::fmt::Display| {
-        Failure::from(Sentence::new("doctor.not-written").with("path", path.display()).with("error", error))
+        Failure::from(sentence!("doctor.not-written", path = path.display(), error = error))
     };
     let Some(path) = context.configuration.path.clone() else {
-        return Err(Failure::from(Sentence::new("error.no-state.why")));
+        return Err(Failure::from(sentence!("error.no-state.why")));
     };
     if path.exists() {
         if !force {
-            let failure = Failure::from(Sentence::new("cli.error.exists").with("path", path.display()));
-            return Err(failure.and(Sentence::new("cli.error.exists_force")));
+            let failure = Failure::from(sentence!("cli.error.exists", path = path.display()));
+            return Err(failure.and(sentence!("cli.error.exists_force")));
         }
         let kept = free(&path);
         std::fs::rename(&path, &kept).map_err(|error| failed(&path, &error))?;
-        let told = Sentence::new("cli.error.kept").with("path", kept.display());
+        let told = sentence!("cli.error.kept", path = kept.display());
         let told = context.words.tell(&told);
         context.out.hint(&told);
     }
@@ -111,7 +111,7 @@ fn write(context: &mut Context, force: bool) -> Outcome {
         std::fs::create_dir_all(folder).map_err(|error| failed(&path, &error))?;
     }
     std::fs::write(&path, template(context.words.catalogue())).map_err(|error| failed(&path, &error))?;
-    let told = context.words.tell(&Sentence::new("cli.done.created").with("path", path.display()));
+    let told = context.words.tell(&sentence!("cli.done.created", path = path.display()));
     context.out.line(&Line::plain(told));
     Ok(DONE)
 }
@@ -160,9 +160,9 @@ fn paths(context: &Context) -> Vec<PathView> {
 fn terminal(context: &Context) -> Vec<FactView> {
     let surroundings = Surroundings::of_process();
     let capabilities = surroundings.capabilities(ColourChoice::Auto, context.out.ascii, None);
-    let say = |key: &str| context.words.say(key);
-    let fact = |name, value: String, help: Option<&str>| FactView { name, value, help: help.map(say) };
-    let given = |value: &Option<String>| value.clone().unwrap_or_else(|| say("doctor.unset"));
+    let say = |key: SentenceKey| context.words.say(key);
+    let fact = |name, value: String, help: Option<SentenceKey>| FactView { name, value, help: help.map(say) };
+    let given = |value: &Option<String>| value.clone().unwrap_or_else(|| say(key!("doctor.unset")));
     let colours = match capabilities.colours {
         ColourDepth::Mono => "0",
         ColourDepth::Sixteen => "16",
@@ -170,39 +170,47 @@ fn terminal(context: &Context) -> Vec<FactView> {
         ColourDepth::True => "16777216",
     };
     let colour_help = match capabilities.colours {
-        ColourDepth::Mono if surroundings.no_color.is_some() => Some("doctor.help.no-color"),
+        ColourDepth::Mono if surroundings.no_color.is_some() => Some(key!("doctor.help.no-color")),
         ColourDepth::True => None,
-        _ => Some("doctor.help.colours"),
+        _ => Some(key!("doctor.help.colours")),
     };
-    let yes = |on: bool| say(if on { "doctor.yes" } else { "doctor.no" });
+    let yes = |on: bool| say(if on { key!("doctor.yes") } else { key!("doctor.no") });
     let is_dumb = surroundings.is_dumb();
     let refusal = clipboard::refusal_here();
     let multiplexer = std::env::var_os("TMUX").is_some();
     let (ground, told) = match surroundings.ground() {
-        None => ("doctor.unknown", "doctor.help.ground-unknown"),
+        None => (key!("doctor.unknown"), key!("doctor.help.ground-unknown")),
         Some((is_light, known)) => (
-            if is_light { "doctor.light" } else { "doctor.dark" },
+            if is_light { key!("doctor.light") } else { key!("doctor.dark") },
             match known {
-                Known::Environment => "doctor.help.ground-environment",
-                Known::Remembered => "doctor.help.ground-remembered",
+                Known::Environment => key!("doctor.help.ground-environment"),
+                Known::Remembered => key!("doctor.help.ground-remembered"),
             },
         ),
     };
     let auto = surroundings.theme(None, &capabilities);
     vec![
-        fact("term", given(&surroundings.term), is_dumb.then_some("doctor.help.dumb")),
+        fact("term", given(&surroundings.term), is_dumb.then_some(key!("doctor.help.dumb"))),
         fact("locale", given(&surroundings.locale), None),
         fact("colours", colours.to_owned(), colour_help),
-        fact("unicode", yes(capabilities.unicode), (!capabilities.unicode).then_some("doctor.help.unicode")),
+        fact("unicode", yes(capabilities.unicode), (!capabilities.unicode).then_some(key!("doctor.help.unicode"))),
         fact("ground", say(ground), Some(told)),
         fact("auto-theme", auto, None),
         fact(
             "mouse",
             yes(!is_dumb && context.settings.mouse()),
-            (!context.settings.mouse()).then_some("doctor.help.mouse"),
+            (!context.settings.mouse()).then_some(key!("doctor.help.mouse")),
         ),
-        fact("clipboard", say(if refusal.is_some() { "doctor.not-reached" } else { "doctor.asked-for" }), refusal),
-        fact("synchronised-output", say("doctor.asked-for"), multiplexer.then_some("doctor.help.synchronised")),
+        fact(
+            "clipboard",
+            say(if refusal.is_some() { key!("doctor.not-reached") } else { key!("doctor.asked-for") }),
+            refusal,
+        ),
+        fact(
+            "synchronised-output",
+            say(key!("doctor.asked-for")),
+            multiplexer.then_some(key!("doctor.help.synchronised")),
+        ),
     ]
 }
 
@@ -227,7 +235,7 @@ fn remarks(context: &Context) -> Vec<String> {
     let lost = lost(&context.configuration.reading.keys);
     lost.into_iter()
         .map(|(scope, command)| {
-            let sentence = Sentence::new("doctor.lost").with("command", command.id).with("scope", scope.word());
+            let sentence = sentence!("doctor.lost", command = command.id, scope = scope.word());
             context.words.tell(&sentence)
         })
         .collect()
@@ -237,12 +245,12 @@ fn print(context: &mut Context, report: &Report) {
     let mut lines = vec![Line::of(Tone::Strong, format!("Stationmaster {}", report.version))];
     let heading = |context: &Context, lines: &mut Vec<Line>, key: &str| {
         lines.push(Line::default());
-        lines.push(Line::of(Tone::Strong, context.words.say(&format!("doctor.heading.{key}"))));
+        lines.push(Line::of(Tone::Strong, context.words.look_up(&format!("doctor.heading.{key}"))));
     };
     heading(context, &mut lines, "settings");
     let mut table = Table::default();
     for SettingView { name, value, source, place } in &report.settings {
-        let from = context.words.say(&format!("doctor.source.{source}"));
+        let from = context.words.look_up(&format!("doctor.source.{source}"));
         let from = place.as_ref().map_or(from.clone(), |place| format!("{from} {place}"));
         table.row(vec![Cell::left(Tone::Plain, name), Cell::left(Tone::Strong, value), Cell::left(Tone::Muted, from)]);
     }
@@ -250,16 +258,16 @@ fn print(context: &mut Context, report: &Report) {
     heading(context, &mut lines, "paths");
     let mut table = Table::default();
     for PathView { name, path, exists } in &report.paths {
-        let about = if *exists { String::new() } else { context.words.say("doctor.not-there") };
-        let label = context.words.say(&format!("doctor.path.{name}"));
-        let path = path.clone().unwrap_or_else(|| context.words.say("doctor.unknown"));
+        let about = if *exists { String::new() } else { context.words.say(key!("doctor.not-there")) };
+        let label = context.words.look_up(&format!("doctor.path.{name}"));
+        let path = path.clone().unwrap_or_else(|| context.words.say(key!("doctor.unknown")));
         table.row(vec![Cell::left(Tone::Plain, label), Cell::left(Tone::Strong, path), Cell::left(Tone::Muted, about)]);
     }
     lines.extend(table.lines("  "));
     heading(context, &mut lines, "terminal");
     let mut table = Table::default();
     for FactView { name, value, help } in &report.terminal {
-        let label = context.words.say(&format!("doctor.fact.{name}"));
+        let label = context.words.look_up(&format!("doctor.fact.{name}"));
         let help = help.clone().unwrap_or_default();
         table.row(vec![Cell::left(Tone::Plain, label), Cell::left(Tone::Strong, value), Cell::left(Tone::Muted, help)]);
     }
@@ -273,7 +281,7 @@ fn print(context: &mut Context, report: &Report) {
         lines.push(Line::plain("  ").and(Tone::Caution, remark));
     }
     if report.problems.is_empty() && report.remarks.is_empty() {
-        lines.push(Line::plain("  ").and(Tone::Good, context.words.say("doctor.healthy")));
+        lines.push(Line::plain("  ").and(Tone::Good, context.words.say(key!("doctor.healthy"))));
     }
     context.out.lines(&lines);
 }

@@ -15,7 +15,7 @@ use crate::assess::Location;
 use crate::assess::check::Finding;
 use crate::assess::resolve::{Index, correct_references};
 use crate::codec::{self, FileKind, FormatError, State};
-use crate::i18n::Sentence;
+use crate::i18n::{Sentence, SentenceKey};
 use crate::store::replace::replace;
 use crate::store::workspace::read_within;
 
@@ -118,12 +118,12 @@ fn corrected(
 
 /// Why a file was left as it is.
 fn refused(context: &Context, path: &str, error: FormatError) -> Failure {
-    let say = |key: &'static str| Sentence::new(key).with("path", path);
-    let invalid = |line: usize, why: String| say("cli.fmt.refused.invalid").with("line", line).with("why", why);
+    let say = |key: SentenceKey| Sentence::new(key).with("path", path);
+    let invalid = |line: usize, why: String| say(key!("cli.fmt.refused.invalid")).with("line", line).with("why", why);
     match error {
-        FormatError::Newer => say("cli.fmt.refused.newer").into(),
-        FormatError::Conflicted => say("cli.fmt.refused.conflicted").into(),
-        FormatError::Mismatch => say("cli.fmt.refused.mismatch").into(),
+        FormatError::Newer => say(key!("cli.fmt.refused.newer")).into(),
+        FormatError::Conflicted => say(key!("cli.fmt.refused.conflicted")).into(),
+        FormatError::Mismatch => say(key!("cli.fmt.refused.mismatch")).into(),
         FormatError::Invalid(problems) => match problems.first() {
             Some(problem) => {
                 let why = Finding::of_problem(path, problem).message(context.words.catalogue());

@@ -1,5 +1,6 @@
 //! `gate`: may we go on to a station? For pipelines: ends with 1 where the answer is no.
 
+use crate::i18n::Sentence;
 use clap::{ArgMatches, Command};
 use serde::Serialize;
 
@@ -93,26 +94,25 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         return Ok(code);
     }
     let title = context.words.text(&station.title).to_owned();
-    let (key, tone) = if gate.is_open() { ("cli.gate.open", Tone::Good) } else { ("cli.gate.closed", Tone::Bad) };
-    let said = context.words.fill(key, &[("station", title)]);
+    let (key, tone) =
+        if gate.is_open() { (key!("cli.gate.open"), Tone::Good) } else { (key!("cli.gate.closed"), Tone::Bad) };
+    let said = context.words.tell(&Sentence::new(key).with("station", title));
     context.out.line(&Line::of(tone, said));
     let lists = [(Reply::No, &gate.standing.unmet), (Reply::Unsure, &gate.standing.unsure)];
     for (reply, ids) in lists {
         for id in ids {
-            let word = context.words.say(&format!("cli.start.reply.{}", reply.word()));
+            let word = context.words.look_up(&format!("cli.start.reply.{}", reply.word()));
             criterion(context, &word, id);
         }
     }
     for found in &gate.contradicted {
-        let word = context.words.say("cli.gate.contradicted");
+        let word = context.words.say(key!("cli.gate.contradicted"));
         criterion(context, &word, &found.criterion);
         for against in &found.against {
-            let arguments = [
-                ("file", format!("{}/{}.toml", subject.id, against.stem)),
-                ("item", against.item.clone()),
-                ("verdict", context.words.say(&format!("cli.show.verdict.{}", against.verdict.word()))),
-            ];
-            let line = context.words.fill("cli.gate.against", &arguments);
+            let file = format!("{}/{}.toml", subject.id, against.stem);
+            let verdict = context.words.look_up(&format!("cli.show.verdict.{}", against.verdict.word()));
+            let said = sentence!("cli.gate.against", file = file, item = &against.item, verdict = verdict);
+            let line = context.words.tell(&said);
             context.out.line(&Line::of(Tone::Muted, format!("      {line}")));
         }
     }

@@ -13,7 +13,6 @@ use super::make::{Deed, Report, from_here, there_already};
 use super::nearest::unknown;
 use super::output::{Line, Tone};
 use crate::document::{Product, Settings, Style};
-use crate::i18n::Sentence;
 use crate::store::name::id_from;
 use crate::store::scan::PRODUCT_FILE;
 use crate::store::workspace::FOLDER;
@@ -54,7 +53,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         None => name_of_folder(&root),
     };
     if !name.chars().any(char::is_alphanumeric) || name.chars().any(char::is_control) {
-        return Err(Sentence::new("cli.error.no_name").with("given", name).into());
+        return Err(sentence!("cli.error.no_name", given = name).into());
     }
     let mut report = Report::default();
     let path = format!("{}/{PRODUCT_FILE}", id_from(&name));
@@ -85,8 +84,8 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         let mut resources = stations.flat_map(|station| &station.resources);
         let first = resources.find_map(|resource| context.method.template_of_resource(resource)).unwrap_or_default();
         let first = first.to_owned();
-        let next = context.words.fill("cli.init.next", &[("template", first)]);
-        let commit = context.words.fill("cli.init.next_commit", &[("path", from_here(&root))]);
+        let next = context.words.tell(&sentence!("cli.init.next", template = first));
+        let commit = context.words.tell(&sentence!("cli.init.next_commit", path = from_here(&root)));
         context.out.line(&Line::plain(next));
         context.out.line(&Line::plain(commit));
     }
@@ -121,7 +120,7 @@ fn cycle(context: &Context, given: Option<&String>) -> Result<String, Failure> {
 
 /// Asks for the cycle until one is chosen; an empty line takes the one at hand.
 fn ask_cycle(context: &mut Context, at_hand: String) -> String {
-    let question = context.words.say("cli.init.ask_cycle");
+    let question = context.words.say(key!("cli.init.ask_cycle"));
     context.out.line(&Line::plain(question));
     let ids: Vec<String> = context.method.cycles().iter().map(|cycle| cycle.id.clone()).collect();
     for (at, cycle) in context.method.cycles().iter().enumerate() {
@@ -130,7 +129,7 @@ fn ask_cycle(context: &mut Context, at_hand: String) -> String {
         context.out.line(&line);
     }
     let chosen = ids.iter().position(|id| *id == at_hand).unwrap_or(0) + 1;
-    let prompt = context.words.fill("cli.init.prompt_cycle", &[("number", chosen.to_string())]);
+    let prompt = context.words.tell(&sentence!("cli.init.prompt_cycle", number = chosen));
     while let Some(line) = ask(context, &prompt).filter(|line| !line.is_empty()) {
         let by_number = line.parse::<usize>().ok().and_then(|number| ids.get(number.checked_sub(1)?));
         if let Some(id) = by_number.or_else(|| ids.iter().find(|id| **id == line)) {
@@ -142,7 +141,7 @@ fn ask_cycle(context: &mut Context, at_hand: String) -> String {
 
 /// Asks for the styles until all are known words; an empty line leaves them undecided.
 fn ask_styles(context: &mut Context) -> Vec<Style> {
-    let prompt = context.words.say("cli.init.prompt_styles");
+    let prompt = context.words.say(key!("cli.init.prompt_styles"));
     while let Some(line) = ask(context, &prompt).filter(|line| !line.is_empty()) {
         let words: Vec<String> = line.split([',', ' ']).map(str::to_lowercase).collect();
         match styles(words.iter()) {

@@ -199,7 +199,7 @@ fn file_view(context: &Context, entry: &Entry, sheet: &DocumentBody) -> Option<F
 
 fn print(context: &mut Context, view: &WorkspaceView) {
     if view.products.is_empty() {
-        let nothing = context.words.fill("cli.list.nothing", &[("workspace", view.workspace.clone())]);
+        let nothing = context.words.tell(&sentence!("cli.list.nothing", workspace = view.workspace.clone()));
         context.out.hint(&nothing);
     }
     for (at, product) in view.products.iter().enumerate() {
@@ -218,20 +218,20 @@ fn print(context: &mut Context, view: &WorkspaceView) {
         let line = Line::of(Tone::Strong, &product.name).and(Tone::Muted, format!("{dot}{}", about.join(dot)));
         context.out.line(&line);
         if product.files.is_empty() {
-            let nothing = context.words.say("cli.list.no_files");
+            let nothing = context.words.say(key!("cli.list.no_files"));
             context.out.line(&Line::of(Tone::Muted, format!("  {nothing}")));
         } else {
             context.out.lines(&table(context, product).lines("  "));
         }
         if let Some(next) = &product.next {
-            let label = context.words.say("cli.list.next");
+            let label = context.words.say(key!("cli.list.next"));
             context.out.line(&Line::of(Tone::Strong, format!("  {label}")).and(Tone::Plain, format!(" {next}")));
         }
     }
 }
 
 fn table(context: &Context, product: &ProductView) -> Table {
-    let head = |key: &str| context.words.say(&format!("cli.list.column.{key}"));
+    let head = |key: &str| context.words.look_up(&format!("cli.list.column.{key}"));
     let mut table = Table::default();
     table.row(vec![
         Cell::left(Tone::Muted, head("file")),

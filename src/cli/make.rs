@@ -65,15 +65,15 @@ impl Report {
         }
         for Done { deed, path, to } in &self.done {
             let key = match deed {
-                Deed::Created => "cli.done.created",
-                Deed::Changed => "cli.done.changed",
-                Deed::Moved => "cli.done.moved",
-                Deed::Removed => "cli.done.removed",
-                Deed::Kept => "cli.done.kept",
-                Deed::Left => "cli.done.left",
+                Deed::Created => key!("cli.done.created"),
+                Deed::Changed => key!("cli.done.changed"),
+                Deed::Moved => key!("cli.done.moved"),
+                Deed::Removed => key!("cli.done.removed"),
+                Deed::Kept => key!("cli.done.kept"),
+                Deed::Left => key!("cli.done.left"),
             };
-            let arguments = [("path", path.clone()), ("to", to.clone().unwrap_or_default())];
-            let line = Line::plain(context.words.fill(key, &arguments));
+            let sentence = Sentence::new(key).with("path", path).with("to", to.as_deref().unwrap_or_default());
+            let line = Line::plain(context.words.tell(&sentence));
             context.out.line(&line);
         }
     }
@@ -107,17 +107,17 @@ pub(super) fn out_of_the_way(
         return work(report);
     }
     if !force {
-        return Err(there_already(&place).and(Sentence::new("cli.error.exists_force")));
+        return Err(there_already(&place).and(sentence!("cli.error.exists_force")));
     }
     let kept = remove(&StateDir::open()?, &place, Utc::now())?;
     report.add_to(Deed::Kept, &place, &kept);
     work(report).map_err(|failure| match bring_back(&kept, &place) {
         Ok(()) => failure,
-        Err(_) => failure.and(Sentence::new("cli.error.kept").with("path", kept.display())),
+        Err(_) => failure.and(sentence!("cli.error.kept", path = kept.display())),
     })
 }
 
 /// Says that something stands at `path`.
 pub(super) fn there_already(path: &Path) -> Failure {
-    Failure::from(Sentence::new("cli.error.exists").with("path", from_here(path)))
+    Failure::from(sentence!("cli.error.exists", path = from_here(path)))
 }

@@ -12,7 +12,6 @@ use super::failure::{DONE, Outcome};
 use super::nearest::unknown;
 use super::words::Words;
 use super::{COMMANDS, NAME, Row};
-use crate::i18n::Sentence;
 
 pub(super) const ROW: Row = Row { name: "man", arguments, run };
 
@@ -33,14 +32,14 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
             page(&context.words, command.clone(), given, &format!("{NAME}-{given}"))
         }
     };
-    let page = page.map_err(|error| Sentence::new("cli.error.output").with("why", error.kind()))?;
+    let page = page.map_err(|error| sentence!("cli.error.output", why = error.kind()))?;
     context.out.rendered(&String::from_utf8_lossy(&page));
     Ok(DONE)
 }
 
 /// The page of a command; its sentences are those of its help.
 fn page(words: &Words, command: Command, name: &str, title: &str) -> io::Result<Vec<u8>> {
-    let say = |part: &str| words.say(&format!("cli.{name}.{part}"));
+    let say = |part: &str| words.look_up(&format!("cli.{name}.{part}"));
     let command = command.display_name(title).long_about(say("long"));
     let man = Man::new(command).title(title).source(format!("{NAME} {}", env!("CARGO_PKG_VERSION")));
     let mut page = Vec::new();
@@ -53,7 +52,7 @@ fn page(words: &Words, command: Command, name: &str, title: &str) -> io::Result<
         man.render_subcommands_section(&mut page)?;
     }
     let mut examples = Roff::new();
-    examples.control("SH", [words.say("cli.heading.examples").to_uppercase().as_str()]).control("nf", []);
+    examples.control("SH", [words.say(key!("cli.heading.examples")).to_uppercase().as_str()]).control("nf", []);
     for line in say("examples").trim().lines() {
         examples.text([roman(line)]);
     }

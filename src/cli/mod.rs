@@ -114,7 +114,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let tells = matches!(subcommand, None | Some(("open" | "demo" | "doctor", _)));
     if is_faulty && !tells {
-        let hint = context.words.say("config.hint");
+        let hint = context.words.say(key!("config.hint"));
         context.out.hint(&hint);
     }
     let outcome = match subcommand {
@@ -159,7 +159,7 @@ fn explain(error: &clap::Error, words: &Words, output: &mut Output) -> u8 {
 fn tell(failure: &failure::Failure, words: &Words, output: &mut Output) {
     for (at, sentence) in failure.sentences.iter().enumerate() {
         let line = if at == 0 {
-            Line::of(Tone::Bad, words.say("cli.error.sign")).and(Tone::Plain, " ")
+            Line::of(Tone::Bad, words.say(key!("cli.error.sign"))).and(Tone::Plain, " ")
         } else {
             Line::plain("  ")
         };
@@ -170,7 +170,7 @@ fn tell(failure: &failure::Failure, words: &Words, output: &mut Output) {
 /// Hands what was printed over to the system; a reader that went away is no fault.
 fn finish(code: u8, words: &Words, output: &mut Output) -> u8 {
     let Some(kind) = output.finish() else { return code };
-    let sentence = crate::i18n::Sentence::new("cli.error.output").with("why", kind);
+    let sentence = sentence!("cli.error.output", why = kind);
     tell(&sentence.into(), words, output);
     FAILED
 }

@@ -10,7 +10,6 @@ use super::make::{Deed, Report, forced, from_here, out_of_the_way};
 use super::nearest::unknown;
 use super::output::Line;
 use crate::codec::Content;
-use crate::i18n::Sentence;
 use crate::method::{ChecklistTemplate, Method, Template, Text};
 use crate::store::create::{empty_sheet, sheet_path};
 use crate::store::{IfThere, ProductFolder, Role, Workspace};
@@ -40,7 +39,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     };
     let profile = match &template {
         Template::Canvas(_) if text("profile").is_some() => {
-            return Err(Sentence::new("cli.error.no_profile").with("template", template.id()).into());
+            return Err(sentence!("cli.error.no_profile", template = template.id()).into());
         }
         Template::Canvas(_) => None,
         Template::Checklist(list) => profile(list, text("profile"))?,
@@ -49,7 +48,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     // The place to ask a setting for the schema of new files, once there is one.
     let schema = text("schema");
     if let Some(given) = schema.filter(|given| given.is_empty() || given.chars().any(char::is_control)) {
-        return Err(Sentence::new("cli.new.bad_schema").with("given", given).into());
+        return Err(sentence!("cli.new.bad_schema", given = given).into());
     }
     let path = sheet_path(&product.id, template.id(), variant)?;
     let sheet = empty_sheet(&template, Some(&title), profile.as_deref(), context.words.language());
@@ -68,7 +67,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     } else {
         context.out.line(&Line::plain(&shown));
     }
-    let next = context.words.fill("cli.init.after_new", &[("path", shown)]);
+    let next = context.words.tell(&sentence!("cli.init.after_new", path = shown));
     context.out.hint(&next);
     Ok(DONE)
 }
@@ -101,9 +100,7 @@ fn is_called(title: &Text, word: &str) -> bool {
 fn profile(list: &ChecklistTemplate, given: Option<&str>) -> Result<Option<String>, Failure> {
     let known = || list.profiles.iter().map(|profile| profile.id.as_str());
     match given {
-        Some(_) if list.profiles.is_empty() => {
-            Err(Sentence::new("cli.error.no_profile").with("template", &list.id).into())
-        }
+        Some(_) if list.profiles.is_empty() => Err(sentence!("cli.error.no_profile", template = &list.id).into()),
         Some(given) if known().any(|id| id == given) => Ok(Some(given.to_owned())),
         Some(given) => Err(unknown("--profile", given, known())),
         None => {

@@ -11,7 +11,6 @@ use super::arguments::Maker;
 use super::context::{Context, HERE};
 use super::failure::{Failure, Outcome};
 use super::new::template;
-use crate::i18n::Sentence;
 use crate::store::{Entry, ProductFolder, Role, Scan, Workspace, WorkspaceError};
 use crate::tui::{self, Surroundings};
 
@@ -36,7 +35,7 @@ fn document(context: &Context, workspace: &Workspace, scan: &Scan, word: &str) -
     let product = context.product.as_deref().or(here.as_deref());
     let unknown = match scan.find(workspace, word, Path::new(HERE), product) {
         Ok(entry) if entry.role == Role::DocumentBody => return Ok(entry.path.clone()),
-        Ok(entry) => return Err(Sentence::new("cli.error.not_a_sheet").with("path", &entry.path).into()),
+        Ok(entry) => return Err(sentence!("cli.error.not_a_sheet", path = &entry.path).into()),
         Err(error @ WorkspaceError::UnknownFile { .. }) => error,
         Err(error) => return Err(error.into()),
     };
@@ -47,7 +46,7 @@ fn document(context: &Context, workspace: &Workspace, scan: &Scan, word: &str) -
         scan.products.iter().filter(inside).flat_map(ProductFolder::sheets).filter(follows).collect();
     match found.as_slice() {
         [only] => Ok(only.path.clone()),
-        [] => Err(Sentence::new("cli.error.no_document_yet").with("template", template.id()).into()),
+        [] => Err(sentence!("cli.error.no_document_yet", template = template.id()).into()),
         several => {
             let known = several.iter().map(|entry| entry.path.clone()).collect();
             Err(WorkspaceError::WhichFile { word: word.to_owned(), known }.into())
@@ -96,7 +95,8 @@ fn start(context: &Context) -> tui::Start {
         configuration: context.configuration.clone(),
         notice: context.configuration.problems.first().map(|problem| {
             let told = problem.tell(&context.configuration.shown(), context.words.catalogue());
-            Sentence::new("config.start").with("problem", told).with("path", context.configuration.shown())
+            // The path is named beside, so that a narrow screen can shorten it.
+            sentence!("config.start", problem = told).with("path", context.configuration.shown())
         }),
         colour: context.colour,
         ascii: context.out.ascii,
@@ -129,5 +129,5 @@ pub(super) fn needs_a_terminal(context: &Context) -> Result<(), Failure> {
     if is_terminal() || is_linear(context) {
         return Ok(());
     }
-    Err(Failure::from(Sentence::new("cli.error.no_terminal")).and(Sentence::new("cli.error.no_terminal_help")))
+    Err(Failure::from(sentence!("cli.error.no_terminal")).and(sentence!("cli.error.no_terminal_help")))
 }

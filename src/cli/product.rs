@@ -4,7 +4,6 @@ use super::context::Context;
 use super::failure::Failure;
 use crate::codec::{Content, State};
 use crate::document::{Checklist, DocumentBody, Product};
-use crate::i18n::Sentence;
 use crate::method::Cycle;
 use crate::store::{ProductFolder, Role, Workspace};
 
@@ -22,7 +21,7 @@ pub(super) struct Subject {
 
 /// Reads the product that is meant, and finds its cycle.
 pub(super) fn read(context: &mut Context, workspace: &Workspace, folder: &ProductFolder) -> Result<Subject, Failure> {
-    let no_file = || Sentence::new("cli.error.no_product_file").with("product", &folder.id);
+    let no_file = || sentence!("cli.error.no_product_file", product = &folder.id);
     let entry = folder.file(Role::Product).ok_or_else(|| Failure::from(no_file()))?;
     let reading = context.read(workspace, &entry.path)?;
     if !matches!(reading.state, State::Valid | State::Newer) {

@@ -6,12 +6,12 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::failure::Failure;
 use super::nearest::unknown;
 use super::{COMMANDS, NAME};
-use crate::i18n::Sentence;
+use crate::i18n::{Sentence, SentenceKey};
 
 /// The sentences for arguments that could not be understood.
 pub(super) fn failure(error: &Error) -> Failure {
     let argument = first(error, ContextKind::InvalidArg).unwrap_or_default();
-    let sentence = |key: &'static str| Failure::from(Sentence::new(key).with("argument", &argument));
+    let sentence = |key: SentenceKey| Failure::from(Sentence::new(key).with("argument", &argument));
     let failure = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let given = first(error, ContextKind::InvalidSubcommand).unwrap_or_default();
@@ -20,37 +20,37 @@ pub(super) fn failure(error: &Error) -> Failure {
         ErrorKind::InvalidValue => {
             let given = first(error, ContextKind::InvalidValue).unwrap_or_default();
             if given.is_empty() {
-                sentence("cli.error.needs_value")
+                sentence(key!("cli.error.needs_value"))
             } else {
                 let known = all(error, ContextKind::ValidValue);
                 return unknown(&argument, &given, known.iter().map(String::as_str));
             }
         }
         ErrorKind::UnknownArgument => {
-            let failure = sentence("cli.error.unknown_argument");
+            let failure = sentence(key!("cli.error.unknown_argument"));
             match first(error, ContextKind::SuggestedArg) {
-                Some(word) => failure.and(Sentence::new("cli.error.nearest").with("word", word)),
+                Some(word) => failure.and(sentence!("cli.error.nearest", word = word)),
                 None => failure,
             }
         }
         ErrorKind::MissingRequiredArgument => {
             let missing = all(error, ContextKind::InvalidArg).join(", ");
-            Failure::from(Sentence::new("cli.error.missing").with("arguments", missing))
+            Failure::from(sentence!("cli.error.missing", arguments = missing))
         }
         ErrorKind::ArgumentConflict => {
             let other = all(error, ContextKind::PriorArg).join(", ");
             if other.is_empty() || other == argument {
-                sentence("cli.error.twice")
+                sentence(key!("cli.error.twice"))
             } else {
-                Failure::from(Sentence::new("cli.error.conflict").with("argument", &argument).with("other", other))
+                Failure::from(sentence!("cli.error.conflict", argument = &argument, other = other))
             }
         }
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
-            sentence("cli.error.needs_value")
+            sentence(key!("cli.error.needs_value"))
         }
-        ErrorKind::TooManyValues => sentence("cli.error.takes_no_value"),
-        ErrorKind::InvalidUtf8 => Failure::from(Sentence::new("cli.error.not_utf8")),
-        _ => sentence("cli.error.value"),
+        ErrorKind::TooManyValues => sentence(key!("cli.error.takes_no_value")),
+        ErrorKind::InvalidUtf8 => Failure::from(sentence!("cli.error.not_utf8")),
+        _ => sentence(key!("cli.error.value")),
     };
     failure.and(see(error))
 }
@@ -62,7 +62,7 @@ fn see(error: &Error) -> Sentence {
         .split_whitespace()
         .find(|word| COMMANDS.iter().any(|row| row.name == *word))
         .map_or_else(|| NAME.to_owned(), |command| format!("{NAME} {command}"));
-    Sentence::new("cli.error.see_help").with("command", command)
+    sentence!("cli.error.see_help", command = command)
 }
 
 fn first(error: &Error, kind: ContextKind) -> Option<String> {

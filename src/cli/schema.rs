@@ -10,7 +10,6 @@ use super::failure::{DONE, Failure, Outcome};
 use super::nearest::unknown;
 use super::new::template;
 use crate::codec::schema::{Subject, schema};
-use crate::i18n::Sentence;
 use crate::method::Template;
 
 pub(super) const ROW: Row = Row { name: "schema", arguments, run };
@@ -41,7 +40,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         ("checklist", _) => {
             return Err(other("TEMPLATE", named, method.checklists().iter().map(|one| one.id.as_str())));
         }
-        _ => return Err(Sentence::new("cli.schema.no_template").with("kind", kind).into()),
+        _ => return Err(sentence!("cli.schema.no_template", kind = kind).into()),
     };
     let schema = schema(subject, method, context.words.catalogue());
     context.out.json(&schema);

@@ -13,7 +13,7 @@ use super::output::{Line, Tone};
 use super::product::{self, Subject};
 use crate::assess::start::{self, Standing, Start};
 use crate::document::{CriterionAnswer, Product, Reply, Round, RoundVerdict};
-use crate::i18n::Sentence;
+use crate::i18n::SentenceKey;
 use crate::store::{Ids, Workspace, change};
 
 pub(super) const ROW: Row = Row { name: "start", arguments, run };
@@ -83,7 +83,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
             }
         })?;
     } else if beside.by.is_some() || beside.note.is_some() || !beside.evidence.is_empty() {
-        return Err(Sentence::new("cli.start.nothing_to_say_it_of").into());
+        return Err(sentence!("cli.start.nothing_to_say_it_of").into());
     } else if somebody_is_there(context) {
         ask_about(context, &workspace, &mut subject)?;
     }
@@ -121,7 +121,7 @@ fn set(product: &mut Product, criterion: &str, reply: Reply, beside: &Beside, to
 /// Reads `CRITERION=yes|no|unsure`.
 fn answer(subject: &Subject, given: &str) -> Result<(String, Reply), Failure> {
     let Some((criterion, word)) = given.split_once('=') else {
-        return Err(Sentence::new("cli.start.no_equals").with("given", given).into());
+        return Err(sentence!("cli.start.no_equals", given = given).into());
     };
     let known = start::questions(subject.cycle);
     if !known.iter().any(|question| question.criterion == criterion) {
@@ -144,7 +144,7 @@ fn round(
     let known = RoundVerdict::ALL.map(RoundVerdict::word);
     let verdict = RoundVerdict::from_word(verdict).ok_or_else(|| unknown("--close-round", verdict, known))?;
     let reason = reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
-    let Some(reason) = reason else { return Err(Sentence::new("cli.start.no_reason").into()) };
+    let Some(reason) = reason else { return Err(sentence!("cli.start.no_reason").into()) };
     let next = start::opens_at(subject.cycle, verdict).map(str::to_owned);
     let (mut ids, _) = Ids::of(workspace, scan);
     let round = Round::new(ids.draw(), subject.product.round(), verdict);
@@ -155,7 +155,7 @@ fn round(
 /// saved before the next question.
 fn ask_about(context: &mut Context, workspace: &Workspace, subject: &mut Subject) -> Result<(), Failure> {
     let total = start::questions(subject.cycle).len();
-    let is_word = |context: &Context, key: &str, line: &str| {
+    let is_word = |context: &Context, key: SentenceKey, line: &str| {
         let words = context.words.say(key);
         words.split(' ').any(|word| word.eq_ignore_ascii_case(line))
     };
@@ -166,25 +166,25 @@ fn ask_about(context: &mut Context, workspace: &Workspace, subject: &mut Subject
         let at = start::questions(subject.cycle).iter().position(|one| one.criterion == id).unwrap_or(0) + 1;
         context.out.line(&Line::of(Tone::Muted, format!("{at}/{total} {id}")));
         context.out.line(&Line::of(Tone::Strong, text));
-        let prompt = context.words.say("cli.start.prompt");
+        let prompt = context.words.say(key!("cli.start.prompt"));
         let Some(line) = ask(context, &prompt).filter(|line| !line.is_empty()) else { break };
-        let reply = if is_word(context, "cli.start.yes", &line) {
+        let reply = if is_word(context, key!("cli.start.yes"), &line) {
             Reply::Yes
-        } else if is_word(context, "cli.start.no", &line) {
+        } else if is_word(context, key!("cli.start.no"), &line) {
             Reply::No
-        } else if is_word(context, "cli.start.unsure", &line) {
+        } else if is_word(context, key!("cli.start.unsure"), &line) {
             Reply::Unsure
-        } else if is_word(context, "cli.start.stop", &line) {
+        } else if is_word(context, key!("cli.start.stop"), &line) {
             break;
         } else {
             continue;
         };
         let mut beside = Beside::default();
         if reply == Reply::Yes {
-            let prompt = context.words.say("cli.start.prompt_evidence");
+            let prompt = context.words.say(key!("cli.start.prompt_evidence"));
             beside.evidence = ask(context, &prompt).into_iter().filter(|line| !line.is_empty()).collect();
         } else {
-            let prompt = context.words.say("cli.start.prompt_note");
+            let prompt = context.words.say(key!("cli.start.prompt_note"));
             beside.note = ask(context, &prompt).filter(|line| !line.is_empty());
         }
         let today = context.today;
@@ -219,11 +219,11 @@ fn print(context: &mut Context, subject: &Subject) {
     }
     let title = context.words.text(&cycle.title).to_owned();
     let number = subject.product.round().to_string();
-    let round = context.words.fill("cli.start.round", &[("number", number)]);
+    let round = context.words.tell(&sentence!("cli.start.round", number = number));
     let name = &subject.product.name;
     context.out.line(&Line::of(Tone::Strong, name).and(Tone::Muted, format!(" - {title} - {round}")));
-    let say = |key: &str| context.words.say(key);
-    let ends = [(say("cli.start.entry"), &start.entry), (say("cli.start.exit"), &start.exit)];
+    let say = |key: SentenceKey| context.words.say(key);
+    let ends = [(say(key!("cli.start.entry")), &start.entry), (say(key!("cli.start.exit")), &start.exit)];
     let [before, after] = ends;
     end(context, &before.0, before.1);
     for (at, (standing, station)) in start.stations.iter().zip(&cycle.stations).enumerate() {
@@ -242,7 +242,7 @@ fn print(context: &mut Context, subject: &Subject) {
     context.out.line(&Line::plain(because));
     if let (Some(at), true) = (start.if_unsure_were_met, start.if_unsure_were_met != start.recommended) {
         let title = context.words.text(&cycle.stations[at].title).to_owned();
-        let sentence = context.words.fill("cli.start.if_unsure", &[("station", title)]);
+        let sentence = context.words.tell(&sentence!("cli.start.if_unsure", station = title));
         context.out.line(&Line::plain(sentence));
     }
 }
@@ -254,15 +254,14 @@ fn end(context: &mut Context, title: &str, standing: &Standing) {
 
 fn counted(context: &Context, standing: &Standing) -> String {
     let total = standing.met.len() + standing.unmet.len() + standing.unsure.len();
-    let arguments = [("met", standing.met.len().to_string()), ("total", total.to_string())];
-    context.words.fill("cli.start.counted", &arguments)
+    context.words.tell(&sentence!("cli.start.counted", met = standing.met.len(), total = total))
 }
 
 /// The criteria that are not met, each with its word.
 fn open(context: &mut Context, standing: &Standing) {
     let lists = [(Reply::No, Tone::Bad, &standing.unmet), (Reply::Unsure, Tone::Caution, &standing.unsure)];
     for (reply, tone, ids) in lists {
-        let word = context.words.say(&format!("cli.start.reply.{}", reply.word()));
+        let word = context.words.look_up(&format!("cli.start.reply.{}", reply.word()));
         for id in ids {
             let criterion = context.method.criterion(id);
             let text = criterion.map_or(id.as_str(), |known| context.words.text(&known.text)).to_owned();

@@ -7,7 +7,6 @@ use chrono::Utc;
 use super::context::{Context, HERE};
 use super::failure::Failure;
 use super::make::{Deed, Report, from_here};
-use crate::i18n::Sentence;
 use crate::store::name::is_id;
 use crate::store::refs::Plan;
 use crate::store::{Role, Scan, StateDir, Workspace, WorkspaceError};
@@ -35,7 +34,7 @@ pub(super) fn subject(context: &Context, workspace: &Workspace, scan: &Scan, wor
         (Some(product), _) => Ok(Subject::Product(product)),
         (None, Err(failure)) => Err(failure),
         (None, Ok(entry)) if entry.role == Role::DocumentBody => Ok(Subject::Document(entry.path.clone())),
-        (None, Ok(entry)) => Err(Sentence::new("cli.error.not_a_sheet").with("path", &entry.path).into()),
+        (None, Ok(entry)) => Err(sentence!("cli.error.not_a_sheet", path = &entry.path).into()),
     }
 }
 
@@ -48,7 +47,7 @@ pub(super) fn place(
     from: &str,
     word: &str,
 ) -> Result<String, Failure> {
-    let bad = || Failure::from(Sentence::new("cli.error.bad_name").with("given", word));
+    let bad = || Failure::from(sentence!("cli.error.bad_name", given = word));
     if Path::new(word).extension().is_some_and(|ending| ending == "toml") {
         return workspace.relative(&Path::new(HERE).join(word)).ok_or_else(bad);
     }
@@ -75,7 +74,7 @@ pub(super) fn place(
 /// The id a word gives a product.
 pub(super) fn product_id(word: &str) -> Result<String, Failure> {
     let id = word.trim_end_matches('/');
-    if is_id(id) { Ok(id.to_owned()) } else { Err(Sentence::new("cli.error.bad_name").with("given", word).into()) }
+    if is_id(id) { Ok(id.to_owned()) } else { Err(sentence!("cli.error.bad_name", given = word).into()) }
 }
 
 /// Refuses where something would go to where it is.
@@ -84,7 +83,7 @@ pub(super) fn different(workspace: &Workspace, from: &Subject, to: &str) -> Resu
     if from != to {
         return Ok(());
     }
-    Err(Sentence::new("cli.error.same").with("path", from_here(&workspace.path(to))).into())
+    Err(sentence!("cli.error.same", path = from_here(&workspace.path(to))).into())
 }
 
 /// Carries a plan out and reports what was done.

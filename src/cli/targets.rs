@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use super::context::Context;
 use super::failure::Failure;
 use super::make::from_here;
-use crate::i18n::Sentence;
 use crate::store::workspace::SETTINGS_FILE;
 use crate::store::{Act, DiskError, Scan, Workspace};
 
@@ -105,9 +104,8 @@ fn choose(group: &mut Group, path: &Path, is_folder: bool) -> Result<(), Failure
         // The folder lies above the workspace.
         None if is_folder => group.chosen.clone_from(&group.all),
         None => {
-            let sentence = Sentence::new("cli.error.outside")
-                .with("path", path.display())
-                .with("workspace", workspace.root().display());
+            let sentence =
+                sentence!("cli.error.outside", path = path.display(), workspace = workspace.root().display());
             return Err(sentence.into());
         }
         Some(relative) if is_folder => {

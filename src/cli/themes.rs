@@ -13,7 +13,6 @@ use super::nearest::unknown;
 use super::output::{Line, Tone};
 use super::table::{Cell, Table};
 use crate::diagnostic::ConfigError;
-use crate::i18n::Sentence;
 use crate::theme::{Library, Role};
 
 pub(super) const ROW: Row = Row { name: "themes", arguments, run };
@@ -61,8 +60,8 @@ fn list(context: &mut Context) -> u8 {
     for View { name, own, usable, .. } in views {
         let about = match (own, usable) {
             (Some(path), true) => path.to_owned(),
-            (Some(path), false) => context.words.tell(&Sentence::new("cli.themes.unusable").with("path", path)),
-            (None, _) => context.words.say(&format!("cli.themes.says.{name}")),
+            (Some(path), false) => context.words.tell(&sentence!("cli.themes.unusable", path = path)),
+            (None, _) => context.words.look_up(&format!("cli.themes.says.{name}")),
         };
         table.row(vec![Cell::left(Tone::Strong, name), Cell::left(Tone::Muted, about)]);
     }
@@ -78,7 +77,7 @@ fn roles(context: &mut Context) -> u8 {
         name: &'static str,
         about: String,
     }
-    let about = |role: Role| context.words.say(&format!("themes.role.{}", role.word()));
+    let about = |role: Role| context.words.look_up(&format!("themes.role.{}", role.word()));
     let views: Vec<View> = Role::ALL.into_iter().map(|role| View { name: role.word(), about: about(role) }).collect();
     if context.json {
         context.out.json(&views);
@@ -113,9 +112,8 @@ fn check(context: &mut Context, given: Option<&str>) -> Outcome {
 fn subject(library: &Library, given: &str) -> Result<(String, Vec<ConfigError>), Failure> {
     let path = Path::new(given);
     if path.is_file() {
-        let text = std::fs::read_to_string(path).map_err(|error| {
-            Failure::from(Sentence::new("config.unreadable").with("path", given).with("error", error))
-        })?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| Failure::from(sentence!("config.unreadable", path = given, error = error)))?;
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         return Ok((given.to_owned(), library.check(&name, &text)));
     }
@@ -163,7 +161,7 @@ fn report(context: &mut Context, found: &[(String, Vec<ConfigError>)]) -> u8 {
                 context.out.line(&Line::plain("  ").and(Tone::Muted, words.tell(&problem.help)));
             }
             if problems.is_empty() {
-                let right = context.words.tell(&Sentence::new("cli.themes.right").with("path", path));
+                let right = context.words.tell(&sentence!("cli.themes.right", path = path));
                 context.out.line(&Line::of(Tone::Good, right));
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::text::visible_line;
-use crate::i18n::{Catalogue, Sentence};
+use crate::i18n::{Catalogue, Sentence, SentenceKey};
 use crate::method::{Method, Text};
 
 /// The words of a run. Cheap to copy about.
@@ -29,19 +29,18 @@ impl Words {
     }
 
     /// The sentence with that key.
-    pub(super) fn say(&self, key: &str) -> String {
+    pub(super) fn say(&self, key: SentenceKey) -> String {
         self.catalogue.say(key).to_owned()
+    }
+
+    /// The sentence whose key is put together when the program runs.
+    pub(super) fn look_up(&self, path: &str) -> String {
+        self.catalogue.look_up(path).to_owned()
     }
 
     /// The sentence with what goes into it; nothing in an argument can make a terminal act or begin a line.
     pub(super) fn tell(&self, sentence: &Sentence) -> String {
-        self.fill(sentence.key, &sentence.arguments)
-    }
-
-    /// The words of a key with arguments, shown as [`Words::tell`] shows them.
-    pub(super) fn fill(&self, key: &str, arguments: &[(&'static str, String)]) -> String {
-        let shown: Vec<_> = arguments.iter().map(|(name, value)| (*name, visible_line(value))).collect();
-        self.catalogue.fill(key, &shown)
+        self.catalogue.tell_with(sentence, &|_, text| visible_line(text))
     }
 
     /// A text of the method in the language.

@@ -46,11 +46,11 @@ pub fn schema(subject: Subject<'_>, method: &Method, words: &Catalogue) -> Value
         Subject::Workspace => (None, maker.workspace()),
     };
     let name = match subject {
-        Subject::Canvas(_) => "schema.title.canvas",
-        Subject::Checklist(_) => "schema.title.checklist",
-        Subject::Product => "schema.title.product",
-        Subject::FollowUp => "schema.title.follow-up",
-        Subject::Workspace => "schema.title.workspace",
+        Subject::Canvas(_) => key!("schema.title.canvas"),
+        Subject::Checklist(_) => key!("schema.title.checklist"),
+        Subject::Product => key!("schema.title.product"),
+        Subject::FollowUp => key!("schema.title.follow-up"),
+        Subject::Workspace => key!("schema.title.workspace"),
     };
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!(title.unwrap_or(words.say(name)));

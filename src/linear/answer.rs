@@ -40,9 +40,9 @@ fn found(model: &Model, finder: &Finder) -> Vec<String> {
     if typed.is_empty() {
         let mut lines = vec![read::tell(model, &finder.title)];
         if matches!(finder.source, Source::Search { .. }) {
-            lines.push(words.say("dialog.search.idle").to_owned());
+            lines.push(words.say(key!("dialog.search.idle")).to_owned());
         }
-        lines.push(words.say("linear.type-words").to_owned());
+        lines.push(words.say(key!("linear.type-words")).to_owned());
         return lines;
     }
     let query = finder.words();
@@ -52,17 +52,21 @@ fn found(model: &Model, finder: &Finder) -> Vec<String> {
             && let Some(line) = place::line(model, *key, &query)
         {
             let text = [line.number, line.text].join(" ");
-            let sentence = Sentence::new("linear.found").with("number", at + 1).with("text", text.trim());
+            let sentence = sentence!("linear.found", number = at + 1, text = text.trim());
             lines.push(words.tell(&sentence.with("place", line.place)));
         }
     }
     let more = finder.found.len().saturating_sub(MOST);
     if finder.found.is_empty() {
-        lines.push(words.tell(&Sentence::new("linear.found-nothing").with("text", typed)));
+        lines.push(words.tell(&sentence!("linear.found-nothing", text = typed)));
     } else if more > 0 {
-        lines.push(words.tell(&Sentence::new("linear.found-more").with("count", more)));
+        lines.push(words.tell(&sentence!("linear.found-more", count = more)));
     }
-    lines.push(words.say(if finder.found.is_empty() { "linear.type-words" } else { "linear.choose-found" }).to_owned());
+    lines.push(
+        words
+            .say(if finder.found.is_empty() { key!("linear.type-words") } else { key!("linear.choose-found") })
+            .to_owned(),
+    );
     lines
 }
 
@@ -81,9 +85,9 @@ pub(super) fn question(model: &Model, is_mended: bool) -> Vec<String> {
     let text = editing.editor.text();
     let words = model.words();
     if text.trim().is_empty() {
-        return vec![words.say("linear.type-note").to_owned()];
+        return vec![words.say(key!("linear.type-note")).to_owned()];
     }
-    vec![words.tell(&Sentence::new("linear.type-text").with("text", text))]
+    vec![words.tell(&sentence!("linear.type-text", text = text))]
 }
 
 fn choices(model: &Model, pick: &Picker) -> Vec<String> {
@@ -91,10 +95,11 @@ fn choices(model: &Model, pick: &Picker) -> Vec<String> {
     let mut lines = vec![read::tell(model, &pick.title)];
     lines.extend(pick.lines.iter().cloned());
     for (at, item) in pick.items.iter().enumerate() {
-        let key = if pick.marks_current && at == pick.cursor { "linear.choice-now" } else { "linear.choice" };
+        let key =
+            if pick.marks_current && at == pick.cursor { key!("linear.choice-now") } else { key!("linear.choice") };
         lines.push(words.tell(&Sentence::new(key).with("number", at + 1).with("label", &item.label)));
     }
-    lines.push(words.say("linear.choose").to_owned());
+    lines.push(words.say(key!("linear.choose")).to_owned());
     lines
 }
 
@@ -108,8 +113,8 @@ fn fields(model: &Model, form: &Form, is_mended: bool) -> Vec<String> {
         None => {}
     }
     let label = words.say(field.label);
-    let hint = if field.hint.is_empty() { "" } else { read::say(model, field.hint) };
-    let key = if hint.is_empty() { "linear.field" } else { "linear.field-hint" };
+    let hint = field.hint.map_or("", |hint| read::say(model, hint));
+    let key = if hint.is_empty() { key!("linear.field") } else { key!("linear.field-hint") };
     lines.push(words.tell(&Sentence::new(key).with("label", label).with("hint", hint)));
     for (_, name) in field.words.iter().filter(|(word, _)| !word.is_empty()) {
         lines.push(format!("- {name}"));
@@ -117,7 +122,8 @@ fn fields(model: &Model, form: &Form, is_mended: bool) -> Vec<String> {
     let now = name_of(field);
     if !now.is_empty() {
         let now = now.lines().collect::<Vec<_>>().join("; ");
-        let key = if field.editor.lines() == Lines::Many { "linear.field-many" } else { "linear.field-now" };
+        let key =
+            if field.editor.lines() == Lines::Many { key!("linear.field-many") } else { key!("linear.field-now") };
         lines.push(words.tell(&Sentence::new(key).with("text", now)));
     }
     lines
@@ -158,7 +164,7 @@ impl Linear {
         match model.dialog() {
             Some(Dialog::Picker(pick)) => {
                 let Some(at) = choice(&pick.items, line) else {
-                    return warn(model, env, Sentence::new("linear.no-choice").with("given", line));
+                    return warn(model, env, sentence!("linear.no-choice", given = line));
                 };
                 // What is asked next is read out even where it is in the same words.
                 self.asked.clear();
@@ -274,7 +280,7 @@ impl Linear {
                 });
                 press(model, "finish", env)
             }
-            _ => warn(model, env, Sentence::new("linear.nothing-open")),
+            _ => warn(model, env, sentence!("linear.nothing-open")),
         }
     }
 }
@@ -302,7 +308,7 @@ fn fill(form: &mut Form, line: &str, is_brief: bool, mended: Option<usize>) -> R
             let lower = line.to_lowercase();
             let is = |(word, name): &&(String, String)| *word == lower || name.to_lowercase() == lower;
             let Some((word, _)) = field.words.iter().find(is) else {
-                return Err(Sentence::new("linear.no-choice").with("given", line));
+                return Err(sentence!("linear.no-choice", given = line));
             };
             field.editor = Editor::new(word.clone(), Lines::One);
         }

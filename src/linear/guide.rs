@@ -3,7 +3,7 @@
 use crate::app::commands::{due_sentence, next_sentence};
 use crate::app::screens::{due_of, next_of};
 use crate::app::{Model, fold};
-use crate::i18n::Sentence;
+use crate::i18n::{Sentence, SentenceKey};
 
 /// The guide that words mean: the one whose title they fit best.
 ///
@@ -18,7 +18,7 @@ pub(super) fn find(model: &Model, words: &str) -> Result<String, Sentence> {
     });
     // Of several that fit as well, the first stands.
     let best = scored.rev().max_by_key(|(score, _)| *score);
-    best.map(|(_, guide)| guide.id.clone()).ok_or_else(|| Sentence::new("linear.no-guide").with("given", words))
+    best.map(|(_, guide)| guide.id.clone()).ok_or_else(|| sentence!("linear.no-guide", given = words))
 }
 
 /// The guides of the cycle, station by station; of a product without one, every guide.
@@ -32,11 +32,11 @@ pub(super) fn list(model: &Model) -> Vec<String> {
         let guides = station.resources.iter().filter_map(|id| model.method().guide(id));
         let titles: Vec<&str> = guides.map(|guide| guide.title.get(language)).collect();
         if !titles.is_empty() {
-            let sentence = Sentence::new("linear.guides").with("station", station.title.get(language));
+            let sentence = sentence!("linear.guides", station = station.title.get(language));
             lines.push(model.words().tell(&sentence.with("guides", titles.join("; "))));
         }
     }
-    lines.push(model.words().say("linear.guides-more").to_owned());
+    lines.push(model.words().say(key!("linear.guides-more")).to_owned());
     lines
 }
 
@@ -45,7 +45,7 @@ pub(super) fn next(model: &Model) -> Vec<String> {
     let due = due_of(model).into_iter().map(|due| model.words().tell(&due_sentence(model, &due)));
     let next = next_of(model).map(|step| {
         let text = model.words().tell(&next_sentence(model, &step));
-        format!("{}: {text}", model.words().say("map.next"))
+        format!("{}: {text}", model.words().say(key!("map.next")))
     });
     due.chain(next).collect()
 }
@@ -54,32 +54,32 @@ pub(super) fn next(model: &Model) -> Vec<String> {
 pub(super) fn lines(model: &Model, id: &str) -> Vec<String> {
     let Some(guide) = model.method().guide(id) else { return Vec::new() };
     let (words, language) = (model.words(), model.language());
-    let named = |key: &str, text: &str| format!("{}: {text}", words.say(key));
+    let named = |key: SentenceKey, text: &str| format!("{}: {text}", words.say(key));
     let mut lines = vec![
-        named("guide.word", guide.title.get(language)),
-        named("guide.purpose", guide.purpose.get(language)),
-        named("guide.when", guide.when.get(language)),
-        format!("{}:", words.say("guide.steps")),
+        named(key!("guide.word"), guide.title.get(language)),
+        named(key!("guide.purpose"), guide.purpose.get(language)),
+        named(key!("guide.when"), guide.when.get(language)),
+        format!("{}:", words.say(key!("guide.steps"))),
     ];
     let steps = guide.steps.iter().enumerate();
     lines.extend(steps.map(|(at, step)| format!("{}. {}", at + 1, step.get(language))));
-    lines.push(named("guide.result", guide.result.get(language)));
-    lines.push(format!("{}:", words.say("guide.traps")));
+    lines.push(named(key!("guide.result"), guide.result.get(language)));
+    lines.push(format!("{}:", words.say(key!("guide.traps"))));
     lines.extend(guide.traps.iter().map(|trap| trap.get(language).to_owned()));
     if !guide.tips.is_empty() {
-        lines.push(format!("{}:", words.say("guide.tips")));
+        lines.push(format!("{}:", words.say(key!("guide.tips"))));
     }
     lines.extend(guide.tips.iter().map(|tip| tip.get(language).to_owned()));
     let template = |id: &String| model.method().template(model.method().template_of_resource(id)?);
     let canvases: Vec<String> =
         guide.canvases.iter().filter_map(template).map(|template| template.short(language).to_owned()).collect();
     if !canvases.is_empty() {
-        lines.push(named("guide.canvases", &canvases.join(", ")));
+        lines.push(named(key!("guide.canvases"), &canvases.join(", ")));
     }
     if !guide.criteria.is_empty() {
-        lines.push(format!("{}:", words.say("guide.criteria")));
+        lines.push(format!("{}:", words.say(key!("guide.criteria"))));
     }
     lines.extend(guide.criteria.iter().map(|id| crate::app::scene::criterion_text(model, id).1));
-    lines.push(words.say("linear.begin.guide").to_owned());
+    lines.push(words.say(key!("linear.begin.guide")).to_owned());
     lines
 }

@@ -11,6 +11,7 @@ mod name;
 mod place;
 mod read;
 mod station;
+use crate::i18n::Sentence;
 #[cfg(test)]
 mod tests;
 
@@ -20,7 +21,6 @@ use crate::app::screens::{Screen, WelcomeState};
 use crate::app::update::{act, run};
 use crate::app::{Cx, Effect, Env, Model, Size};
 use crate::document::{Id, Verdict};
-use crate::i18n::Sentence;
 use name::Named;
 use read::Seen;
 
@@ -96,7 +96,7 @@ impl Linear {
             Named::Open if matches!(model.screen(), Screen::Map(_)) && model.dialogs().is_empty() => {
                 return self.text(model, rest, env);
             }
-            Named::Open => return warn(model, env, Sentence::new("linear.not-here").with("command", "open")),
+            Named::Open => return warn(model, env, sentence!("linear.not-here", command = "open")),
             Named::Cancel => return self.cancel(model, env),
             Named::Guide => return self.guide(model, rest, env),
             Named::Row(command) => return self.row(model, command, rest, env),
@@ -134,17 +134,17 @@ impl Linear {
     ) -> Vec<Effect> {
         if command.argument == commands::Argument::Number {
             if rest.is_empty() {
-                return warn(model, env, Sentence::new("linear.needs-number").with("command", command.id));
+                return warn(model, env, sentence!("linear.needs-number", command = command.id));
             }
             return act(model, env, |cx| run(cx, command, rest));
         }
         let (numbers, words) = name::numbers(model, command, rest);
         if !words.is_empty() && !name::takes_words(command) {
-            let sentence = Sentence::new("linear.takes-no-words").with("command", command.id).with("words", words);
+            let sentence = sentence!("linear.takes-no-words", command = command.id, words = words);
             return warn(model, env, sentence);
         }
         if let Some(unknown) = numbers.iter().find(|number| commands::number(model, number) == Number::Unknown) {
-            return warn(model, env, Sentence::new("message.no-such-number").with("number", unknown));
+            return warn(model, env, sentence!("message.no-such-number", number = unknown));
         }
         if !numbers.is_empty() {
             self.go_to(model, &numbers, env);
@@ -158,7 +158,7 @@ impl Linear {
         if !words.is_empty() && (model.dialogs().len() > dialogs || is_typing(model)) {
             effects.extend(self.answers(model, words, env));
         } else if !words.is_empty() && model.messages().line().is_none() {
-            let sentence = Sentence::new("linear.takes-no-words").with("command", command.id).with("words", words);
+            let sentence = sentence!("linear.takes-no-words", command = command.id, words = words);
             effects.extend(warn(model, env, sentence));
         }
         effects
@@ -201,7 +201,7 @@ impl Linear {
             Screen::Welcome(_) if !line.is_empty() => {
                 let choice = line.parse::<usize>().ok().filter(|number| (1..=WelcomeState::CHOICES).contains(number));
                 let (Some(choice), Some(open)) = (choice, commands::find("open")) else {
-                    return warn(model, env, Sentence::new("linear.choose-number").with("given", line));
+                    return warn(model, env, sentence!("linear.choose-number", given = line));
                 };
                 act(model, env, |cx| {
                     cx.point_at_choice(choice - 1);
@@ -229,7 +229,7 @@ impl Linear {
     fn reply(&mut self, model: &mut Model, line: &str, env: &mut Env) -> Vec<Effect> {
         let Some(command) = commands::find("reply") else { return Vec::new() };
         let Some(reply) = station::reply(model, line) else {
-            return warn(model, env, Sentence::new("linear.no-reply").with("given", line));
+            return warn(model, env, sentence!("linear.no-reply", given = line));
         };
         let before = station::focus(model);
         let mut effects = act(model, env, |cx| run(cx, command, ""));
@@ -247,7 +247,7 @@ impl Linear {
     fn verdict(&mut self, model: &mut Model, line: &str, env: &mut Env) -> Vec<Effect> {
         let Some(verdict) = place::verdict(model, line) else {
             let known = Verdict::ALL.map(|verdict| commands::verdict_name(model.words(), verdict)).join(", ");
-            return warn(model, env, Sentence::new("linear.no-verdict").with("given", line).with("known", known));
+            return warn(model, env, sentence!("linear.no-verdict", given = line, known = known));
         };
         let Some(command) = commands::find("verdict") else { return Vec::new() };
         let item = model.checklist_state().and_then(|state| state.item.clone());
@@ -298,7 +298,7 @@ impl Linear {
         lines.append(&mut self.lines);
         // What only a screen can show was put away again.
         for _ in 0..put_away {
-            lines.push(model.words().say("linear.only-on-screen").to_owned());
+            lines.push(model.words().say(key!("linear.only-on-screen")).to_owned());
         }
         let question = answer::question(model, self.mended.is_some());
         let now = Seen::of(model);
@@ -323,7 +323,7 @@ impl Linear {
     #[must_use]
     pub fn farewell(&self, model: &Model) -> Vec<String> {
         let open = !model.dialogs().is_empty();
-        let key = if open { "linear.end-open" } else { "linear.end" };
+        let key = if open { key!("linear.end-open") } else { key!("linear.end") };
         vec![model.words().say(key).to_owned()]
     }
 }
@@ -373,7 +373,7 @@ fn finish(cx: &mut Cx, text: &str) {
     }
     let mut editor = Editor::new("", Lines::Many);
     if editor.paste(text).is_err() {
-        return cx.warn(Sentence::new("message.too-long"));
+        return cx.warn(sentence!("message.too-long"));
     }
     if let Some(editing) = cx.canvas().and_then(|state| state.editing.as_mut()) {
         editing.editor = editor;

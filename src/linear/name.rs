@@ -147,23 +147,20 @@ pub(super) fn find(model: &Model, word: &str) -> Result<Named, Vec<Sentence>> {
         [] => Err(unknown(model, &word)),
         several => {
             let names: Vec<String> = several.iter().map(|(name, _)| format!("/{name}")).collect();
-            Err(vec![Sentence::new("linear.several").with("given", word).with("names", names.join(", "))])
+            Err(vec![sentence!("linear.several", given = word, names = names.join(", "))])
         }
     }
 }
 
 fn unknown(model: &Model, word: &str) -> Vec<Sentence> {
     let key = match commands::find(word) {
-        Some(row) if SEEN.contains(&row.id) => "linear.only-on-screen",
-        Some(_) if !model.dialogs().is_empty() => "linear.answer-first",
-        Some(_) => "linear.not-here",
+        Some(row) if SEEN.contains(&row.id) => key!("linear.only-on-screen"),
+        Some(_) if !model.dialogs().is_empty() => key!("linear.answer-first"),
+        Some(_) => key!("linear.not-here"),
         None => {
-            let sentence = Sentence::new("linear.unknown").with("given", word);
-            let nearest = meant(model, word).map(|name| Sentence::new("linear.nearest").with("name", name));
-            return [Some(sentence), nearest.or(Some(Sentence::new("linear.see-help")))]
-                .into_iter()
-                .flatten()
-                .collect();
+            let sentence = sentence!("linear.unknown", given = word);
+            let nearest = meant(model, word).map(|name| sentence!("linear.nearest", name = name));
+            return [Some(sentence), nearest.or(Some(sentence!("linear.see-help")))].into_iter().flatten().collect();
         }
     };
     vec![Sentence::new(key).with("command", word)]
@@ -207,16 +204,16 @@ pub(super) fn numbers<'r>(model: &Model, command: &Command, rest: &'r str) -> (V
 pub(super) fn help(model: &Model) -> Vec<String> {
     let words = model.words();
     let place = match model.screen() {
-        _ if commands::is_text(model) || !model.dialogs().is_empty() => "linear.help.question",
-        Screen::Welcome(_) => "linear.help.welcome",
-        Screen::Map(_) => "linear.help.map",
-        Screen::Canvas(_) => "linear.help.canvas",
-        Screen::Checklist(_) => "linear.help.checklist",
-        Screen::Network(_) | Screen::Guide(_) => "linear.help.guide",
-        Screen::Station(_) => "linear.help.station",
-        Screen::Trouble(_) => "linear.help.trouble",
+        _ if commands::is_text(model) || !model.dialogs().is_empty() => key!("linear.help.question"),
+        Screen::Welcome(_) => key!("linear.help.welcome"),
+        Screen::Map(_) => key!("linear.help.map"),
+        Screen::Canvas(_) => key!("linear.help.canvas"),
+        Screen::Checklist(_) => key!("linear.help.checklist"),
+        Screen::Network(_) | Screen::Guide(_) => key!("linear.help.guide"),
+        Screen::Station(_) => key!("linear.help.station"),
+        Screen::Trouble(_) => key!("linear.help.trouble"),
     };
-    let mut lines = vec![words.say(place).to_owned(), words.say("linear.help.commands").to_owned()];
+    let mut lines = vec![words.say(place).to_owned(), words.say(key!("linear.help.commands")).to_owned()];
     let is_asked = !model.dialogs().is_empty() || super::is_typing(model);
     let own = OWN.iter().filter(|(name, named)| match named {
         // `info` is named by the word for it here.
@@ -226,13 +223,13 @@ pub(super) fn help(model: &Model) -> Vec<String> {
         Named::Guide => !is_asked,
         _ => true,
     });
-    lines.extend(own.map(|(name, _)| format!("/{name}: {}", words.say(&format!("linear.own.{name}")))));
+    lines.extend(own.map(|(name, _)| format!("/{name}: {}", words.look_up(&format!("linear.own.{name}")))));
     for command in here(model) {
-        let title = words.say(&format!("command.{}.title", command.id)).to_owned();
+        let title = words.look_up(&format!("command.{}.title", command.id)).to_owned();
         lines.push(match (command.can)(model) {
             Ok(()) => format!("/{}: {title}", command.id),
             Err(reason) => {
-                let sentence = Sentence::new("linear.help.not-now").with("command", command.id).with("title", title);
+                let sentence = sentence!("linear.help.not-now", command = command.id, title = title);
                 words.tell(&sentence.with("reason", words.tell(&reason)))
             }
         });
@@ -246,12 +243,12 @@ pub(super) fn help_of(model: &Model, word: &str) -> Vec<String> {
     match find(model, word) {
         Ok(Named::Row(command)) => {
             let key = format!("command.{}.help", command.id);
-            vec![format!("/{}: {}", command.id, words.find(&format!("linear.{key}")).unwrap_or(words.say(&key)))]
+            vec![format!("/{}: {}", command.id, words.find(&format!("linear.{key}")).unwrap_or(words.look_up(&key)))]
         }
         Ok(_) => {
             let own = OWN.iter().find(|(name, _)| name.starts_with(word)).map_or(word, |(name, _)| *name);
             let name = if own == "info" { "why" } else { own };
-            vec![format!("/{name}: {}", words.say(&format!("linear.own.{name}")))]
+            vec![format!("/{name}: {}", words.look_up(&format!("linear.own.{name}")))]
         }
         Err(sentences) => sentences.iter().map(|sentence| words.tell(sentence)).collect(),
     }

@@ -35,7 +35,7 @@ pub(super) fn document(model: &Model, line: &str) -> Result<String, Sentence> {
     let by_name = || docs.iter().find(|doc| doc.stem == line || doc.file == line || doc.file.ends_with(line));
     match by_number.or_else(by_name) {
         Some(doc) => Ok(doc.file.clone()),
-        None => Err(Sentence::new("linear.no-document").with("given", line)),
+        None => Err(sentence!("linear.no-document", given = line)),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::app::{DocState, Model, OpenDocument, people};
 use crate::assess::progress::{CanvasProgress, ChecklistProgress};
 use crate::document::text::visible;
 use crate::document::{Answer, Canvas, Id, Mark, Note, Relation};
-use crate::i18n::Sentence;
+use crate::i18n::{Sentence, SentenceKey};
 
 /// What stood there when it was read out last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,22 +28,20 @@ pub(super) struct Seen {
 
 /// A sentence for a person who reads lines: one written for them, where the usual one names keys.
 pub(super) fn tell(model: &Model, sentence: &Sentence) -> String {
-    let own = format!("linear.{}", sentence.key);
-    let has = |key: &str| model.words().find(key).is_some() || model.words().find(&format!("{key}.other")).is_some();
-    let key = if has(&own) { own.as_str() } else { sentence.key };
-    model.words().fill(key, &sentence.arguments)
+    let key = sentence.key.below("linear").unwrap_or(sentence.key);
+    model.words().tell(&Sentence { key, arguments: sentence.arguments.clone() })
 }
 
 /// Whether a line is one of those that say what to do at a place; once is enough for them.
 pub(super) fn is_hint(model: &Model, line: &str) -> bool {
     ["canvas", "checklist", "map", "guide", "station", "trouble"]
         .iter()
-        .any(|at| model.words().say(&format!("linear.begin.{at}")) == line)
+        .any(|at| model.words().look_up(&format!("linear.begin.{at}")) == line)
 }
 
 /// The words of a key for a person who reads lines.
-pub(super) fn say<'a>(model: &'a Model, key: &'a str) -> &'a str {
-    model.words().find(&format!("linear.{key}")).unwrap_or(model.words().say(key))
+pub(super) fn say(model: &Model, key: SentenceKey) -> &'static str {
+    model.words().say(key.below("linear").unwrap_or(key))
 }
 
 /// A text as lines a terminal cannot be made to act on; all but the first stand in.
@@ -110,7 +108,7 @@ impl Seen {
         }
         let mut lines = Vec::new();
         if self.title != before.title {
-            lines.push(model.words().tell(&Sentence::new("linear.title").with("title", &self.title)));
+            lines.push(model.words().tell(&sentence!("linear.title", title = &self.title)));
         }
         if self.part != before.part {
             lines.extend(part(model));
@@ -135,7 +133,7 @@ impl Seen {
         }
         let removed = |section: &String| !self.marks.iter().any(|(now, _)| now == section);
         if before.marks.iter().any(|(section, _)| removed(section)) {
-            lines.push(model.words().say("linear.mark-gone").to_owned());
+            lines.push(model.words().say(key!("linear.mark-gone")).to_owned());
         }
         let is_focus_alone = !is_changed && self.part == before.part && self.notes == before.notes;
         if is_focus_alone && self.note != before.note {
@@ -173,17 +171,17 @@ impl Seen {
 fn note_text(model: &Model, doc: &OpenDocument, canvas: &Canvas, note: &Note) -> String {
     let words = model.words();
     let mut details: Vec<String> = Vec::new();
-    details.extend(note.kind.map(|kind| words.say(&format!("kind.{}", kind.word())).to_owned()));
-    details.extend(note.basis.map(|basis| words.say(&format!("kind.{}", basis.word())).to_owned()));
-    let mut detail = |key: &'static str, text: &str| details.push(words.tell(&Sentence::new(key).with("text", text)));
+    details.extend(note.kind.map(|kind| words.look_up(&format!("kind.{}", kind.word())).to_owned()));
+    details.extend(note.basis.map(|basis| words.look_up(&format!("kind.{}", basis.word())).to_owned()));
+    let mut detail = |key: SentenceKey, text: &str| details.push(words.tell(&Sentence::new(key).with("text", text)));
     if let Some(source) = &note.source {
-        detail("linear.detail.source", source);
+        detail(key!("linear.detail.source"), source);
     }
     if let Some(question) = &note.question {
-        detail("linear.detail.question", question);
+        detail(key!("linear.detail.question"), question);
     }
     if let Some(head) = note.under.and_then(|head| crate::app::commands::number_of(model, &doc.file, head)) {
-        detail("linear.detail.under", &head);
+        detail(key!("linear.detail.under"), &head);
     }
     for (relation, references) in Relation::ALL.into_iter().zip(&note.relations) {
         let references: Vec<String> = references.iter().map(ToString::to_string).collect();
@@ -201,25 +199,25 @@ fn marked(model: &Model, about: &str, text: &str) -> String {
         .canvas()
         .and_then(|(_, doc, _)| sections_of(doc, model.method()).iter().position(|view| view.id == about));
     match at {
-        Some(at) => model.words().tell(&Sentence::new("linear.marked").with("number", at + 1).with("text", text)),
+        Some(at) => model.words().tell(&sentence!("linear.marked", number = at + 1, text = text)),
         None => text.to_owned(),
     }
 }
 
 fn mark_text(model: &Model, mark: &Mark) -> String {
     let state = model.words().say(match mark.state.word() {
-        "done" => "kind.done",
-        "gap" => "kind.gap",
-        _ => "kind.section-not-applicable",
+        "done" => key!("kind.done"),
+        "gap" => key!("kind.gap"),
+        _ => key!("kind.section-not-applicable"),
     });
-    let key = if mark.reason.is_some() { "linear.mark-reason" } else { "linear.mark" };
+    let key = if mark.reason.is_some() { key!("linear.mark-reason") } else { key!("linear.mark") };
     let reason = mark.reason.as_deref().unwrap_or_default();
     model.words().tell(&Sentence::new(key).with("state", state).with("reason", reason))
 }
 
 fn answer_lines(model: &Model, answer: &Answer) -> Vec<String> {
     let words = model.words();
-    let named = |key: &str, text: &str| format!("{}: {text}", words.say(key));
+    let named = |key: SentenceKey, text: &str| format!("{}: {text}", words.say(key));
     let mut lines = Vec::new();
     if let Some(verdict) = answer.verdict {
         let by: Vec<String> = answer
@@ -229,17 +227,18 @@ fn answer_lines(model: &Model, answer: &Answer) -> Vec<String> {
             .into_iter()
             .chain(answer.date.map(|date| date.to_string()))
             .collect();
-        let verdict = named("dialog.answer.verdict", verdict_name(words, verdict));
+        let verdict = named(key!("dialog.answer.verdict"), verdict_name(words, verdict));
         lines.push(if by.is_empty() { verdict } else { format!("{verdict} ({})", by.join(", ")) });
     }
     if !answer.evidence.is_empty() {
-        lines.push(named("checklist.evidence", &answer.evidence.join("; ")));
+        lines.push(named(key!("checklist.evidence"), &answer.evidence.join("; ")));
     }
-    lines.extend(answer.reason.as_ref().map(|reason| named("checklist.reason", reason)));
+    lines.extend(answer.reason.as_ref().map(|reason| named(key!("checklist.reason"), reason)));
     if let Some(waiver) = &answer.waiver {
-        let key = if waiver.is_expired(model.today()) { "checklist.waiver-expired" } else { "checklist.waiver-until" };
+        let expired = waiver.is_expired(model.today());
+        let key = if expired { key!("checklist.waiver-expired") } else { key!("checklist.waiver-until") };
         let text = words.tell(&Sentence::new(key).with("date", waiver.until).with("reason", &waiver.reason));
-        lines.push(named("checklist.waiver", &text));
+        lines.push(named(key!("checklist.waiver"), &text));
     }
     lines
 }
@@ -255,7 +254,7 @@ pub(super) fn here(model: &Model) -> Vec<String> {
         let chosen = state.chosen(canvas);
         let numbers = chosen.iter().filter_map(|id| crate::app::commands::number_of(model, &doc.file, *id));
         let numbers = numbers.collect::<Vec<_>>().join(", ");
-        lines.push(model.words().tell(&Sentence::new("linear.selected").with("numbers", numbers)));
+        lines.push(model.words().tell(&sentence!("linear.selected", numbers = numbers)));
     }
     lines
 }
@@ -265,13 +264,12 @@ fn entered(model: &Model) -> Vec<String> {
     let words = model.words();
     match model.screen() {
         Screen::Welcome(_) => {
-            let mut lines = vec![words.tell(&Sentence::new("welcome.no-workspace").with("folder", model.folder()))];
-            for (at, key) in ["welcome.create", "welcome.demo", "welcome.leave"].into_iter().enumerate() {
-                lines.push(
-                    words.tell(&Sentence::new("linear.choice").with("number", at + 1).with("label", words.say(key))),
-                );
+            let mut lines = vec![words.tell(&sentence!("welcome.no-workspace", folder = model.folder()))];
+            let choices = [key!("welcome.create"), key!("welcome.demo"), key!("welcome.leave")];
+            for (at, key) in choices.into_iter().enumerate() {
+                lines.push(words.tell(&sentence!("linear.choice", number = at + 1, label = words.say(key))));
             }
-            lines.push(words.say("linear.begin.welcome").to_owned());
+            lines.push(words.say(key!("linear.begin.welcome")).to_owned());
             lines
         }
         Screen::Map(_) => map(model),
@@ -287,13 +285,13 @@ fn entered(model: &Model) -> Vec<String> {
                 (_, Some(list)) => list.title.get(model.language()),
                 _ => doc.template_id(),
             };
-            let mut lines =
-                vec![words.tell(&Sentence::new("linear.begin.title").with("title", title).with("template", template))];
+            let mut lines = vec![words.tell(&sentence!("linear.begin.title", title = title, template = template))];
             if !doc.is_writable() {
-                lines.push(words.say("canvas.trouble-newer").to_owned());
+                lines.push(words.say(key!("canvas.trouble-newer")).to_owned());
             }
             let is_canvas = model.canvas_state().is_some();
-            lines.push(words.say(if is_canvas { "linear.begin.canvas" } else { "linear.begin.checklist" }).to_owned());
+            let hint = if is_canvas { key!("linear.begin.canvas") } else { key!("linear.begin.checklist") };
+            lines.push(words.say(hint).to_owned());
             lines.extend(part(model));
             lines
         }
@@ -303,25 +301,28 @@ fn entered(model: &Model) -> Vec<String> {
 fn map(model: &Model) -> Vec<String> {
     let words = model.words();
     let mut lines = Vec::new();
-    let Some(product) = model.current_product() else { return vec![words.say("linear.begin.no-product").to_owned()] };
-    lines.push(words.tell(&Sentence::new("linear.begin.product").with("product", product.name())));
+    let Some(product) = model.current_product() else {
+        return vec![words.say(key!("linear.begin.no-product")).to_owned()];
+    };
+    lines.push(words.tell(&sentence!("linear.begin.product", product = product.name())));
     lines.extend(product.problem.clone());
     let docs = place::documents(model);
     for (at, doc) in docs.iter().enumerate() {
-        let sentence = Sentence::new("linear.document").with("number", at + 1).with("name", &doc.stem);
+        let sentence = sentence!("linear.document", number = at + 1, name = &doc.stem);
         let state = match (doc.state, progress_of_doc(doc, model.method(), model.today())) {
             (DocState::Valid, Some((filled, total))) => {
-                let key = if doc.checklist().is_some() { "linear.answered" } else { "canvas.filled" };
+                let key = if doc.checklist().is_some() { key!("linear.answered") } else { key!("canvas.filled") };
                 words.tell(&Sentence::new(key).with("filled", filled).with("total", total))
             }
-            (DocState::Newer, _) => words.say("map.newer").to_owned(),
-            (DocState::Conflicted, _) => words.say("map.conflicted").to_owned(),
-            _ => words.say("map.invalid").to_owned(),
+            (DocState::Newer, _) => words.say(key!("map.newer")).to_owned(),
+            (DocState::Conflicted, _) => words.say(key!("map.conflicted")).to_owned(),
+            _ => words.say(key!("map.invalid")).to_owned(),
         };
         lines.push(words.tell(&sentence.with("state", state)));
     }
     lines.extend(super::guide::next(model));
-    lines.push(words.say(if docs.is_empty() { "linear.begin.empty" } else { "linear.begin.map" }).to_owned());
+    let hint = if docs.is_empty() { key!("linear.begin.empty") } else { key!("linear.begin.map") };
+    lines.push(words.say(hint).to_owned());
     lines
 }
 
@@ -329,17 +330,17 @@ fn trouble(model: &Model, file: &str) -> Vec<String> {
     let words = model.words();
     let Some(doc) = model.docs().get(file) else { return Vec::new() };
     let key = match doc.state {
-        DocState::Newer => "canvas.trouble-newer",
-        DocState::Conflicted => "canvas.trouble-conflicted",
-        DocState::Invalid => "canvas.trouble-invalid",
-        DocState::Valid => "canvas.trouble-unknown",
+        DocState::Newer => key!("canvas.trouble-newer"),
+        DocState::Conflicted => key!("canvas.trouble-conflicted"),
+        DocState::Invalid => key!("canvas.trouble-invalid"),
+        DocState::Valid => key!("canvas.trouble-unknown"),
     };
     let mut lines = vec![file.to_owned(), words.say(key).to_owned()];
     for problem in &doc.problems {
         lines.push(format!("{file}:{}:{}: {}", problem.line, problem.column, problem.message));
         lines.push(problem.help.clone());
     }
-    lines.push(words.say("linear.begin.trouble").to_owned());
+    lines.push(words.say(key!("linear.begin.trouble")).to_owned());
     lines
 }
 
@@ -347,7 +348,9 @@ fn trouble(model: &Model, file: &str) -> Vec<String> {
 fn part(model: &Model) -> Vec<String> {
     match model.screen() {
         Screen::Canvas(_) => section(model).unwrap_or_default(),
-        Screen::Checklist(_) => item(model).unwrap_or_else(|| vec![model.words().say("linear.no-item").to_owned()]),
+        Screen::Checklist(_) => {
+            item(model).unwrap_or_else(|| vec![model.words().say(key!("linear.no-item")).to_owned()])
+        }
         Screen::Station(_) => super::station::row(model),
         _ => Vec::new(),
     }
@@ -359,17 +362,17 @@ fn section(model: &Model) -> Option<Vec<String>> {
     let language = model.language();
     let sections = sections_of(doc, model.method());
     let view = sections.get(state.section)?;
-    let head = Sentence::new("linear.section").with("number", state.section + 1).with("total", sections.len());
+    let head = sentence!("linear.section", number = state.section + 1, total = sections.len());
     let mut lines = vec![words.tell(&head.with("title", view.title(language)))];
     match view.template {
         Some(template) => lines.push(template.question.get(language).to_owned()),
-        None => lines.push(words.say("linear.elsewhere").to_owned()),
+        None => lines.push(words.say(key!("linear.elsewhere")).to_owned()),
     }
     lines.extend(canvas.marks.get(view.id).map(|mark| mark_text(model, mark)));
     let seen = Seen::of(model);
     let notes: Vec<String> = canvas.order(view.id).iter().filter_map(|id| seen.numbered(model, *id)).collect();
     if notes.is_empty() {
-        lines.push(words.say("linear.no-note").to_owned());
+        lines.push(words.say(key!("linear.no-note")).to_owned());
     }
     lines.extend(notes);
     Some(lines)
@@ -383,12 +386,12 @@ fn item(model: &Model) -> Option<Vec<String>> {
     let language = model.language();
     let stage = template.stages.iter().find(|stage| stage.id == item.stage);
     let stage = stage.map_or(item.stage.as_str(), |stage| stage.title.get(language));
-    let head = Sentence::new("linear.item").with("number", at + 1).with("total", items.len()).with("stage", stage);
+    let head = sentence!("linear.item", number = at + 1, total = items.len(), stage = stage);
     let mut lines = vec![words.tell(&head), item.text.get(language).to_owned()];
     match doc.checklist()?.answers.get(&item.id) {
-        _ if item.is_aggregate() => lines.push(words.say("linear.computed").to_owned()),
+        _ if item.is_aggregate() => lines.push(words.say(key!("linear.computed")).to_owned()),
         Some(answer) => lines.extend(answer_lines(model, answer)),
-        None => lines.push(words.say("kind.unanswered").to_owned()),
+        None => lines.push(words.say(key!("kind.unanswered")).to_owned()),
     }
     Some(lines)
 }
@@ -397,26 +400,26 @@ fn item(model: &Model) -> Option<Vec<String>> {
 pub(super) fn why(model: &Model) -> Vec<String> {
     let words = model.words();
     let language = model.language();
-    let named = |key: &str, text: &str| format!("{}: {text}", words.say(key));
+    let named = |key: SentenceKey, text: &str| format!("{}: {text}", words.say(key));
     if let Some((state, doc, _)) = model.canvas()
         && let Some(section) = sections_of(doc, model.method()).get(state.section).and_then(|view| view.template)
     {
         let poor = section.poor_example.get(language);
         return vec![
-            named("canvas.why", section.why.get(language)),
-            named("canvas.good", section.good_example.get(language)),
-            format!("{} ({})", named("canvas.poor", poor), section.poor_because.get(language)),
+            named(key!("canvas.why"), section.why.get(language)),
+            named(key!("canvas.good"), section.good_example.get(language)),
+            format!("{} ({})", named(key!("canvas.poor"), poor), section.poor_because.get(language)),
         ];
     }
     if let Some((items, at)) = place::items(model)
         && let Some(item) = items.get(at)
     {
         return vec![
-            named("checklist.how", item.how.get(language)),
-            named("checklist.counts", item.evidence.get(language)),
+            named(key!("checklist.how"), item.how.get(language)),
+            named(key!("checklist.counts"), item.evidence.get(language)),
         ];
     }
-    vec![words.say("linear.nothing-to-explain").to_owned()]
+    vec![words.say(key!("linear.nothing-to-explain")).to_owned()]
 }
 
 /// How far the document in front is, and what of it is open.
@@ -430,16 +433,16 @@ pub(super) fn summary(model: &Model) -> Vec<String> {
     let mut lines = Vec::new();
     if let (Some(canvas), Some(template)) = (doc.canvas(), doc.canvas_template(model.method())) {
         let progress = CanvasProgress::of(canvas, template);
-        let sentence = Sentence::new("linear.last-section").with("filled", progress.sections_filled());
-        lines.push(words.tell(&sentence.with("total", progress.sections_total())));
+        let (filled, total) = (progress.sections_filled(), progress.sections_total());
+        lines.push(words.tell(&sentence!("linear.last-section", filled = filled, total = total)));
         for (at, section) in progress.sections.iter().enumerate().filter(|(_, section)| !section.filling.is_filled()) {
             let title = template.section(&section.section).map_or("", |section| section.title.get(language));
-            lines.push(words.tell(&Sentence::new("linear.open").with("number", at + 1).with("title", title)));
+            lines.push(words.tell(&sentence!("linear.open", number = at + 1, title = title)));
         }
     }
     if let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(model.method())) {
         let tally = ChecklistProgress::of(list, template, model.today()).all;
-        let sentence = Sentence::new("linear.last-item").with("answered", tally.answered).with("total", tally.total);
+        let sentence = sentence!("linear.last-item", answered = tally.answered, total = tally.total);
         lines.push(words.tell(&sentence));
     }
     lines

@@ -5,7 +5,7 @@ use crate::app::screens::{Group, Part, Screen, StationRow, StationState, station
 use crate::app::standing::{criterion_text, group_name, person_title, reply_name, station_about};
 use crate::app::{Model, people};
 use crate::document::Reply;
-use crate::i18n::Sentence;
+use crate::i18n::SentenceKey;
 
 fn state(model: &Model) -> Option<&StationState> {
     match model.screen() {
@@ -19,10 +19,10 @@ pub(super) fn entered(model: &Model) -> Vec<String> {
     let Some(state) = state(model) else { return Vec::new() };
     let cycle = model.current_cycle();
     let station = state.station.and_then(|at| cycle.as_ref()?.stations.get(at));
-    let title =
-        station.map_or(model.words().say("station.where-to-start"), |station| station.title.get(model.language()));
+    let title = station
+        .map_or(model.words().say(key!("station.where-to-start")), |station| station.title.get(model.language()));
     let mut lines =
-        vec![title.to_owned(), station_about(model, state), model.words().say("linear.begin.station").to_owned()];
+        vec![title.to_owned(), station_about(model, state), model.words().say(key!("linear.begin.station")).to_owned()];
     lines.extend(row(model));
     lines
 }
@@ -45,7 +45,7 @@ pub(super) fn row(model: &Model) -> Vec<String> {
         _ => None,
     });
     let group = group_name(model, group.unwrap_or(Group::Before));
-    let head = Sentence::new("linear.row").with("number", place).with("total", work).with("group", group);
+    let head = sentence!("linear.row", number = place, total = work, group = group);
     let mut lines = vec![model.words().tell(&head)];
     lines.extend(said(model, row));
     lines
@@ -53,13 +53,13 @@ pub(super) fn row(model: &Model) -> Vec<String> {
 
 fn said(model: &Model, row: &StationRow) -> Vec<String> {
     let words = model.words();
-    let named = |key: &str, text: &str| format!("{}: {text}", words.say(key));
+    let named = |key: SentenceKey, text: &str| format!("{}: {text}", words.say(key));
     let product = model.current_product().and_then(|product| product.product.as_ref());
     match row {
         StationRow::Criterion(id) => {
             let mut lines = vec![criterion_text(model, id)];
             let Some(answer) = product.and_then(|product| product.criteria.get(id)) else {
-                lines.push(named("station.answer", words.say("station.open")));
+                lines.push(named(key!("station.answer"), words.say(key!("station.open"))));
                 return lines;
             };
             let by = answer.by.iter().map(|by| people::shown(model, by));
@@ -67,25 +67,25 @@ fn said(model: &Model, row: &StationRow) -> Vec<String> {
             let parts = parts.collect::<Vec<_>>().join(", ");
             let reply = reply_name(words, answer.answer);
             lines.push(named(
-                "station.answer",
+                key!("station.answer"),
                 &if parts.is_empty() { reply.to_owned() } else { format!("{reply} ({parts})") },
             ));
             if !answer.evidence.is_empty() {
-                lines.push(named("station.evidence", &answer.evidence.join("; ")));
+                lines.push(named(key!("station.evidence"), &answer.evidence.join("; ")));
             }
-            lines.extend(answer.note.as_ref().map(|note| named("station.note", note)));
+            lines.extend(answer.note.as_ref().map(|note| named(key!("station.note"), note)));
             lines
         }
         StationRow::Offer(item) => vec![item_title(model, item)],
         StationRow::Person { id, part } => {
             let key = match part {
-                Part::Lead => "station.lead",
-                Part::Core => "station.core",
-                Part::Consulted => "station.consulted",
+                Part::Lead => key!("station.lead"),
+                Part::Core => key!("station.core"),
+                Part::Consulted => key!("station.consulted"),
             };
             let mut lines = vec![format!("{} ({})", person_title(model, id), words.say(key))];
             let who = product.and_then(|product| product.team.get(id));
-            lines.extend(who.map(|who| named("station.who", who)));
+            lines.extend(who.map(|who| named(key!("station.who"), who)));
             lines
         }
         StationRow::Group(_) | StationRow::Nothing(_) => Vec::new(),

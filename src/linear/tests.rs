@@ -12,7 +12,7 @@ use crate::app::{
     commands, update,
 };
 use crate::codec::{self, Content, FileKind};
-use crate::i18n::Catalogue;
+use crate::i18n::{Catalogue, SentenceKey};
 use crate::method::Method;
 
 const CANVAS: &str =
@@ -312,12 +312,12 @@ fn relating_and_searching_go_by_words() {
 /// What the screens say with keys is said without them here.
 #[test]
 fn no_message_names_a_key_of_the_screens() {
-    let catalogue = Catalogue::english();
-    let twin = |key: &str| catalogue.find(&format!("linear.{key}")).is_some();
-    let keyed = catalogue.keys().filter(|key| key.starts_with("message.") && catalogue.say(key).contains(" · "));
+    let says = |key: SentenceKey, part: &str| Catalogue::english().say(key).contains(part);
+    let keyed = SentenceKey::all().filter(|key| key.path().starts_with("message.") && says(*key, " · "));
     // Keys are never typed here; files of the method are mended with a command.
-    let missing: Vec<&str> = keyed
-        .filter(|key| !twin(key) && *key != "message.unknown-key" && !catalogue.say(key).contains("stationmaster"))
+    let missing: Vec<SentenceKey> = keyed
+        .filter(|key| key.below("linear").is_none() && *key != key!("message.unknown-key"))
+        .filter(|key| !says(*key, "stationmaster"))
         .collect();
-    assert_eq!(missing, Vec::<&str>::new());
+    assert_eq!(missing, []);
 }

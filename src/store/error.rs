@@ -157,30 +157,30 @@ impl std::error::Error for DiskError {}
 impl Explain for DiskError {
     fn explain(&self) -> Explanation {
         let what = match self.act {
-            Act::Read => "error.disk.read",
-            Act::List => "error.disk.list",
-            Act::Write => "error.disk.write",
-            Act::MakeFolder => "error.disk.make-folder",
-            Act::Move => "error.disk.move",
-            Act::Flush => "error.disk.flush",
-            Act::Watch => "error.disk.watch",
-            Act::Keep => "error.disk.keep",
-            Act::Journal => "error.disk.journal",
+            Act::Read => key!("error.disk.read"),
+            Act::List => key!("error.disk.list"),
+            Act::Write => key!("error.disk.write"),
+            Act::MakeFolder => key!("error.disk.make-folder"),
+            Act::Move => key!("error.disk.move"),
+            Act::Flush => key!("error.disk.flush"),
+            Act::Watch => key!("error.disk.watch"),
+            Act::Keep => key!("error.disk.keep"),
+            Act::Journal => key!("error.disk.journal"),
         };
         let (why, help) = match self.trouble {
-            Trouble::Missing => ("error.missing.why", "error.missing.help"),
-            Trouble::Denied => ("error.denied.why", "error.denied.help"),
-            Trouble::ReadOnly => ("error.read-only.why", "error.read-only.help"),
-            Trouble::Full => ("error.full.why", "error.full.help"),
-            Trouble::Exists => ("error.exists.why", "error.exists.help"),
-            Trouble::NotAFolder => ("error.not-a-folder.why", "error.not-a-folder.help"),
-            Trouble::NotAFile => ("error.not-a-file.why", "error.not-a-file.help"),
-            Trouble::Outside => ("error.outside.why", "error.outside.help"),
-            Trouble::BadName => ("error.bad-name.why", "error.bad-name.help"),
-            Trouble::NoState => ("error.no-state.why", "error.no-state.help"),
-            Trouble::Other => ("error.other.why", "error.other.help"),
+            Trouble::Missing => (key!("error.missing.why"), key!("error.missing.help")),
+            Trouble::Denied => (key!("error.denied.why"), key!("error.denied.help")),
+            Trouble::ReadOnly => (key!("error.read-only.why"), key!("error.read-only.help")),
+            Trouble::Full => (key!("error.full.why"), key!("error.full.help")),
+            Trouble::Exists => (key!("error.exists.why"), key!("error.exists.help")),
+            Trouble::NotAFolder => (key!("error.not-a-folder.why"), key!("error.not-a-folder.help")),
+            Trouble::NotAFile => (key!("error.not-a-file.why"), key!("error.not-a-file.help")),
+            Trouble::Outside => (key!("error.outside.why"), key!("error.outside.help")),
+            Trouble::BadName => (key!("error.bad-name.why"), key!("error.bad-name.help")),
+            Trouble::NoState => (key!("error.no-state.why"), key!("error.no-state.help")),
+            Trouble::Other => (key!("error.other.why"), key!("error.other.help")),
         };
-        let help = if self.act == Act::Watch { "error.disk.watch-help" } else { help };
+        let help = if self.act == Act::Watch { key!("error.disk.watch-help") } else { help };
         Explanation {
             what: Sentence::new(what).with("path", self.path.display()),
             why: Some(Sentence::new(why).with("detail", &self.detail)),
@@ -193,15 +193,12 @@ impl Explain for DiskError {
 pub(super) mod tests {
     use super::*;
 
-    /// Fails where a sentence of an explanation is not in the catalogue or has a placeholder nobody fills.
+    /// Fails where a sentence of an explanation has a placeholder nobody fills.
     pub fn assert_tellable(error: &dyn Explain) {
         let catalogue = Catalogue::english();
         let explanation = error.explain();
         let sentences = [Some(&explanation.what), explanation.why.as_ref(), Some(&explanation.help)];
         for sentence in sentences.into_iter().flatten() {
-            let known =
-                catalogue.find(sentence.key).is_some() || catalogue.find(&format!("{}.other", sentence.key)).is_some();
-            assert!(known, "{} is missing", sentence.key);
             let told = catalogue.tell(sentence);
             assert!(!told.contains('{'), "{}: {told}", sentence.key);
         }

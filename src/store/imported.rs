@@ -16,7 +16,6 @@ use super::replace::{SaveError, replace};
 use super::state_dir::digest;
 use super::workspace::read_within;
 use super::{StateDir, Workspace};
-use crate::i18n::Sentence;
 
 /// How the first line of an imported file begins.
 const STAMP: &str = "# imported: ";
@@ -66,9 +65,8 @@ impl Explain for ImportError {
         match self {
             Self::There(files) => {
                 let named: Vec<String> = files.iter().take(NAMED).map(|file| file.display().to_string()).collect();
-                let what =
-                    Sentence::new("error.import-there.what").with("count", files.len()).with("files", named.join(", "));
-                Explanation::new(what, Sentence::new("error.import-there.help"))
+                let what = sentence!("error.import-there.what", count = files.len(), files = named.join(", "));
+                Explanation::new(what, sentence!("error.import-there.help"))
             }
             Self::Disk(error) => error.explain(),
             Self::Save(error) => error.explain(),

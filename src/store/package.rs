@@ -50,18 +50,18 @@ impl Explain for PackageError {
         let path = |key, path: &Path| Sentence::new(key).with("path", path.display());
         match self {
             Self::NoPackage { folder, file, nearest } => Explanation::new(
-                path("error.no-package.what", folder).with("file", file),
+                path(key!("error.no-package.what"), folder).with("file", file),
                 match nearest {
-                    Some(nearest) => path("error.no-package.nearest", nearest),
-                    None => Sentence::new("error.no-package.help"),
+                    Some(nearest) => path(key!("error.no-package.nearest"), nearest),
+                    None => sentence!("error.no-package.help"),
                 },
             ),
             Self::NoFile(file) => {
-                Explanation::new(path("error.package-file.what", file), Sentence::new("error.package-file.help"))
+                Explanation::new(path(key!("error.package-file.what"), file), sentence!("error.package-file.help"))
             }
             Self::TooLarge(file) => Explanation::new(
-                path("error.package-size.what", file).with("limit", LARGEST / (1024 * 1024)),
-                Sentence::new("error.package-size.help"),
+                path(key!("error.package-size.what"), file).with("limit", LARGEST / (1024 * 1024)),
+                sentence!("error.package-size.help"),
             ),
             Self::Disk(error) => error.explain(),
         }

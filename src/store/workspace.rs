@@ -90,46 +90,49 @@ impl Explain for WorkspaceError {
         let path = |key, path: &Path| Sentence::new(key).with("path", path.display());
         match self {
             Self::NotFound(start) => {
-                say(path("error.no-workspace.what", start), Sentence::new("error.no-workspace.help"))
+                say(path(key!("error.no-workspace.what"), start), sentence!("error.no-workspace.help"))
             }
-            Self::NotAWorkspace { folder, nearest: Some(nearest) } => {
-                say(path("error.not-a-workspace.what", folder), path("error.not-a-workspace.nearest", nearest))
-            }
+            Self::NotAWorkspace { folder, nearest: Some(nearest) } => say(
+                path(key!("error.not-a-workspace.what"), folder),
+                path(key!("error.not-a-workspace.nearest"), nearest),
+            ),
             Self::NotAWorkspace { folder, nearest: None } => {
-                say(path("error.not-a-workspace.what", folder), Sentence::new("error.not-a-workspace.help"))
+                say(path(key!("error.not-a-workspace.what"), folder), sentence!("error.not-a-workspace.help"))
             }
             Self::Exists(file) => {
-                say(path("error.there-already.what", file), Sentence::new("error.there-already.help"))
+                say(path(key!("error.there-already.what"), file), sentence!("error.there-already.help"))
             }
             Self::UnknownProduct { word, nearest, known } => say(
-                Sentence::new("error.unknown-product.what").with("word", word),
+                sentence!("error.unknown-product.what", word = word),
                 match nearest {
-                    Some(nearest) => Sentence::new("error.unknown-product.nearest").with("nearest", nearest),
-                    None if known.is_empty() => Sentence::new("error.no-product.help"),
-                    None => Sentence::new("error.unknown-product.help").with("known", known.join(", ")),
+                    Some(nearest) => sentence!("error.unknown-product.nearest", nearest = nearest),
+                    None if known.is_empty() => sentence!("error.no-product.help"),
+                    None => sentence!("error.unknown-product.help", known = known.join(", ")),
                 },
             ),
             Self::WhichProduct(known) => say(
-                Sentence::new("error.which-product.what"),
-                Sentence::new("error.which-product.help").with("known", known.join(", ")),
+                sentence!("error.which-product.what"),
+                sentence!("error.which-product.help", known = known.join(", ")),
             ),
-            Self::NoProduct => say(Sentence::new("error.no-product.what"), Sentence::new("error.no-product.help")),
+            Self::NoProduct => say(sentence!("error.no-product.what"), sentence!("error.no-product.help")),
             Self::UnknownFile { word, nearest } => say(
-                Sentence::new("error.unknown-file.what").with("word", word),
+                sentence!("error.unknown-file.what", word = word),
                 match nearest {
-                    Some(nearest) => Sentence::new("error.unknown-file.nearest").with("nearest", nearest),
-                    None => Sentence::new("error.unknown-file.help"),
+                    Some(nearest) => sentence!("error.unknown-file.nearest", nearest = nearest),
+                    None => sentence!("error.unknown-file.help"),
                 },
             ),
             Self::WhichFile { word, known } => say(
-                Sentence::new("error.which-file.what").with("word", word),
-                Sentence::new("error.which-file.help").with("known", known.join(", ")),
+                sentence!("error.which-file.what", word = word),
+                sentence!("error.which-file.help", known = known.join(", ")),
             ),
             Self::BadName(word) => say(
-                Sentence::new("error.bad-word.what").with("word", word),
-                Sentence::new("error.bad-word.help").with("nearest", super::name::id_from(word)),
+                sentence!("error.bad-word.what", word = word),
+                sentence!("error.bad-word.help", nearest = super::name::id_from(word)),
             ),
-            Self::Outside(file) => say(path("error.lies-outside.what", file), Sentence::new("error.lies-outside.help")),
+            Self::Outside(file) => {
+                say(path(key!("error.lies-outside.what"), file), sentence!("error.lies-outside.help"))
+            }
             Self::Disk(error) => error.explain(),
             Self::Save(error) => error.explain(),
         }

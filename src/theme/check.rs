@@ -6,7 +6,6 @@ use super::colour::{Colour, contrast, luminance};
 use super::file::ThemeFile;
 use super::{Design, Role};
 use crate::diagnostic::{ConfigError, Position};
-use crate::i18n::Sentence;
 
 /// The contrast that text needs at least.
 pub const BODY: f64 = 4.5;
@@ -40,14 +39,16 @@ pub(super) fn contrasts(design: &Design, file: &ThemeFile) -> Vec<ConfigError> {
             .or_else(|| file.look(ground))
             .map(|(_, place)| place)
             .or_else(|| Some(file.extends.as_ref()?.1));
-        let what = Sentence::new("themes.problem.contrast")
-            .with("role", role.word())
-            .with("ground", ground.word())
-            .with("ratio", format!("{:.1}", (ratio * 10.0).floor() / 10.0))
-            .with("needed", design.contrast);
+        let what = sentence!(
+            "themes.problem.contrast",
+            role = role.word(),
+            ground = ground.word(),
+            ratio = format!("{:.1}", (ratio * 10.0).floor() / 10.0),
+            needed = design.contrast
+        );
         let rgb = |colour: Option<Colour>| colour.and_then(Colour::rgb).unwrap_or_default();
         let better = readable(rgb(design.look(role).fg), rgb(design.look(ground).bg), design.contrast);
-        ConfigError { place, what, help: Sentence::new("themes.help.contrast").with("colour", better) }
+        ConfigError { place, what, help: sentence!("themes.help.contrast", colour = better) }
     };
     faults.map(problem).collect()
 }

@@ -11,7 +11,7 @@ use super::laid::{LaidLook, LaidTheme};
 use super::{Look, Role};
 use crate::diagnostic::{ConfigError, Position, nearest};
 use crate::document::text::visible_line;
-use crate::i18n::Sentence;
+use crate::i18n::{Sentence, SentenceKey};
 
 const KEYS: [&str; 5] = ["name", "extends", "ground", "contrast", "roles"];
 const PARTS: [&str; 7] = ["fg", "bg", "bold", "dim", "italic", "underline", "reverse"];
@@ -71,8 +71,8 @@ pub(super) fn read(text: &str) -> ThemeFile {
     let mut reader = Reader { text, file: ThemeFile::default() };
     for error in errors {
         let at = error.span().map_or(0, |span| span.start);
-        let what = Sentence::new("config.problem.syntax").with("detail", visible_line(error.message()));
-        reader.problem(at..at, what, Sentence::new("config.help.syntax"));
+        let what = sentence!("config.problem.syntax", detail = visible_line(error.message()));
+        reader.problem(at..at, what, sentence!("config.help.syntax"));
     }
     for (key, value) in root.get_ref() {
         match key.get_ref().as_ref() {
@@ -81,7 +81,7 @@ pub(super) fn read(text: &str) -> ThemeFile {
             "ground" => reader.ground(value),
             "contrast" => reader.contrast(value),
             "roles" => reader.roles(value),
-            other => reader.unknown("themes.problem.key", key.span(), other, &KEYS),
+            other => reader.unknown(key!("themes.problem.key"), key.span(), other, &KEYS),
         }
     }
     reader.file.problems.sort_by_key(|problem| problem.place);
@@ -98,19 +98,19 @@ impl Reader<'_> {
         self.file.problems.push(ConfigError { place: Some(Position::of(self.text, span.start)), what, help });
     }
 
-    fn unknown(&mut self, what: &'static str, span: Range<usize>, word: &str, known: &[&str]) {
+    fn unknown(&mut self, what: SentenceKey, span: Range<usize>, word: &str, known: &[&str]) {
         let what = Sentence::new(what).with("word", visible_line(word));
         let help = match nearest(word, known.iter().copied()) {
-            Some(nearest) => Sentence::new("config.help.nearest").with("nearest", nearest),
-            None => Sentence::new("config.help.known").with("known", known.join(", ")),
+            Some(nearest) => sentence!("config.help.nearest", nearest = nearest),
+            None => sentence!("config.help.known", known = known.join(", ")),
         };
         self.problem(span, what, help);
     }
 
-    fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, help: &'static str) {
+    fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, help: SentenceKey) {
         let raw = self.text.get(value.span()).unwrap_or_default();
         let found = visible_line(raw.lines().next().unwrap_or_default());
-        let what = Sentence::new("config.problem.type").with("key", key).with("found", found);
+        let what = sentence!("config.problem.type", key = key, found = found);
         self.problem(value.span(), what, Sentence::new(help));
     }
 
@@ -118,7 +118,7 @@ impl Reader<'_> {
         if let DeValue::String(text) = value.get_ref() {
             return Some((text.to_string(), Position::of(self.text, value.span().start)));
         }
-        self.wrong_type(key, value, "config.help.text");
+        self.wrong_type(key, value, key!("config.help.text"));
         None
     }
 
@@ -127,7 +127,7 @@ impl Reader<'_> {
             if GROUNDS.contains(&word.as_str()) {
                 self.file.is_light = Some(word == "light");
             } else {
-                self.unknown("themes.problem.ground", value.span(), &word, &GROUNDS);
+                self.unknown(key!("themes.problem.ground"), value.span(), &word, &GROUNDS);
             }
         }
     }
@@ -140,18 +140,18 @@ impl Reader<'_> {
         };
         match number.filter(|number| (1.0..=21.0).contains(number)) {
             Some(number) => self.file.contrast = Some(number),
-            None => self.wrong_type("contrast", value, "themes.help.contrast-number"),
+            None => self.wrong_type("contrast", value, key!("themes.help.contrast-number")),
         }
     }
 
     fn roles(&mut self, value: &Spanned<DeValue<'_>>) {
         let DeValue::Table(table) = value.get_ref() else {
-            return self.wrong_type("roles", value, "themes.help.roles");
+            return self.wrong_type("roles", value, key!("themes.help.roles"));
         };
         for (key, value) in table {
             let word = key.get_ref().as_ref();
             let Some(role) = Role::ALL.into_iter().find(|role| role.word() == word) else {
-                self.unknown("themes.problem.role", key.span(), word, &Role::ALL.map(Role::word));
+                self.unknown(key!("themes.problem.role"), key.span(), word, &Role::ALL.map(Role::word));
                 continue;
             };
             let before = self.file.problems.len();
@@ -166,7 +166,7 @@ impl Reader<'_> {
     fn look(&mut self, role: Role, value: &Spanned<DeValue<'_>>) -> Look {
         let mut look = Look::default();
         let DeValue::Table(table) = value.get_ref() else {
-            self.wrong_type(role.word(), value, "themes.help.role");
+            self.wrong_type(role.word(), value, key!("themes.help.role"));
             return look;
         };
         for (key, value) in table {
@@ -179,7 +179,7 @@ impl Reader<'_> {
                 "italic" => look.italic = self.switch(value, word),
                 "underline" => look.underline = self.switch(value, word),
                 "reverse" => look.reverse = self.switch(value, word),
-                other => self.unknown("themes.problem.part", key.span(), other, &PARTS),
+                other => self.unknown(key!("themes.problem.part"), key.span(), other, &PARTS),
             }
         }
         look
@@ -189,10 +189,10 @@ impl Reader<'_> {
         let (text, _) = self.text(value, key)?;
         let colour = Colour::parse(&text);
         if colour.is_none() {
-            let what = Sentence::new("themes.problem.colour").with("word", visible_line(&text));
+            let what = sentence!("themes.problem.colour", word = visible_line(&text));
             let help = match nearest(&text, NAMES) {
-                Some(nearest) => Sentence::new("config.help.nearest").with("nearest", nearest),
-                None => Sentence::new("themes.help.colour").with("known", NAMES.join(", ")),
+                Some(nearest) => sentence!("config.help.nearest", nearest = nearest),
+                None => sentence!("themes.help.colour", known = NAMES.join(", ")),
             };
             self.problem(value.span(), what, help);
         }
@@ -203,7 +203,7 @@ impl Reader<'_> {
         if let DeValue::Boolean(on) = value.get_ref() {
             return *on;
         }
-        self.wrong_type(key, value, "config.help.switch");
+        self.wrong_type(key, value, key!("config.help.switch"));
         false
     }
 }

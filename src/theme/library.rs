@@ -6,7 +6,6 @@ use super::check::contrasts;
 use super::file::{ThemeFile, built_in, read};
 use super::{BODY, Design, Look, Role};
 use crate::diagnostic::{ConfigError, Position, nearest};
-use crate::i18n::Sentence;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
@@ -89,14 +88,14 @@ impl Library {
         if let Some((_, file)) = chain.first()
             && let Some((given, place)) = file.name.as_ref().filter(|(given, _)| given != name)
         {
-            let what = Sentence::new("themes.problem.name").with("given", given).with("name", name);
-            let help = Sentence::new("themes.help.name").with("name", name);
+            let what = sentence!("themes.problem.name", given = given, name = name);
+            let help = sentence!("themes.help.name", name = name);
             problems.push(ConfigError { place: Some(*place), what, help });
         }
         let extends = chain.first().and_then(|(_, file)| file.extends.as_ref()).map(|(_, place)| *place);
         for (parent, _) in chain.iter().skip(1).filter(|(_, file)| !file.problems.is_empty()) {
-            let what = Sentence::new("themes.problem.parent-faulty").with("parent", parent);
-            let help = Sentence::new("themes.help.parent-faulty").with("parent", parent);
+            let what = sentence!("themes.problem.parent-faulty", parent = parent);
+            let help = sentence!("themes.help.parent-faulty", parent = parent);
             problems.push(ConfigError { place: extends, what, help });
         }
         let (design, missing) = build(name, &chain);
@@ -129,8 +128,8 @@ impl Library {
             let place = if chain.len() == 1 { Some(place) } else { None };
             let Some((file, is_own)) = self.find(&parent, &seen) else {
                 let problem = if seen.iter().any(|(name, _)| *name == parent) {
-                    let what = Sentence::new("themes.problem.circle").with("parent", &parent);
-                    ConfigError { place, what, help: Sentence::new("themes.help.circle") }
+                    let what = sentence!("themes.problem.circle", parent = &parent);
+                    ConfigError { place, what, help: sentence!("themes.help.circle") }
                 } else {
                     self.unknown(&parent, place)
                 };
@@ -144,10 +143,10 @@ impl Library {
 
     fn unknown(&self, name: &str, place: Option<Position>) -> ConfigError {
         let known = self.names();
-        let what = Sentence::new("themes.problem.unknown").with("word", crate::document::text::visible_line(name));
+        let what = sentence!("themes.problem.unknown", word = crate::document::text::visible_line(name));
         let help = match nearest(name, known.iter().map(String::as_str)) {
-            Some(nearest) => Sentence::new("config.help.nearest").with("nearest", nearest),
-            None => Sentence::new("config.help.known").with("known", known.join(", ")),
+            Some(nearest) => sentence!("config.help.nearest", nearest = nearest),
+            None => sentence!("config.help.known", known = known.join(", ")),
         };
         ConfigError { place, what, help }
     }
@@ -166,8 +165,8 @@ fn build(name: &str, chain: &Chain) -> (Option<Design>, Vec<ConfigError>) {
         if let Some((look, _)) = chain.iter().find_map(|(_, file)| file.look(role)) {
             looks[role.index()] = look;
         } else {
-            let what = Sentence::new("themes.problem.missing").with("role", role.word());
-            let help = Sentence::new("themes.help.missing").with("role", role.word());
+            let what = sentence!("themes.problem.missing", role = role.word());
+            let help = sentence!("themes.help.missing", role = role.word());
             missing.push(ConfigError { place: None, what, help });
         }
     }

@@ -21,7 +21,7 @@ use super::session::{self, OpenRequest, Session, WorkspaceLoader};
 use super::{Event, ExitStatus, Start, editor, guard, notices, patience, signals, size};
 use crate::app::keymap::Keymap;
 use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, Setup, Tone, update};
-use crate::i18n::Sentence;
+use crate::i18n::{Sentence, SentenceKey};
 use crate::method::Method;
 use crate::theme::Library;
 use crate::ui::{self, theme::Theme};
@@ -36,7 +36,7 @@ pub(super) struct App {
     /// What the bell rang for last.
     rang: Option<Sentence>,
     /// What keeps a text from the clipboard, once that has been found out.
-    refusal: OnceCell<Option<&'static str>>,
+    refusal: OnceCell<Option<SentenceKey>>,
     session: Session,
     terminal: Terminal<FrameBackend<Stdout>>,
     inbox: EventLoop,
@@ -222,8 +222,8 @@ impl App {
     fn copy(&self, text: &str) -> io::Result<Option<Message>> {
         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
         let refusal = *self.refusal.get_or_init(clipboard::refusal_here);
-        let large = (text.len() > clipboard::SURE)
-            .then(|| Sentence::new("clipboard.large").with("size", text.len().div_ceil(1000)));
+        let large =
+            (text.len() > clipboard::SURE).then(|| sentence!("clipboard.large", size = text.len().div_ceil(1000)));
         Ok(refusal.map(Sentence::new).or(large).map(Message::Doubted))
     }
 
@@ -253,7 +253,7 @@ impl App {
         self.inbox.settle();
         // Elsewhere a thread reads the keyboard, and cannot be told to leave it to another program.
         if cfg!(not(unix)) {
-            return Ok(Message::Failed(Sentence::new("message.editor-impossible")));
+            return Ok(Message::Failed(sentence!("message.editor-impossible")));
         }
         guard::leave();
         let edited = editor::edit(text);
@@ -288,13 +288,13 @@ impl App {
         let path = self.config.as_ref().map_or_else(|| config::FILE.to_owned(), |path| path.display().to_string());
         let kept = match &self.config {
             Some(path) => config::remember(path, name, value, self.model.words()),
-            None => Err(self.model.words().say("error.no-state.why").to_owned()),
+            None => Err(self.model.words().say(key!("error.no-state.why")).to_owned()),
         };
         match kept {
-            Ok(()) => Message::Said(Sentence::new("themes.remembered").with("theme", value).with("path", path)),
-            Err(error) => Message::Failed(
-                Sentence::new("themes.not-remembered").with("theme", value).with("path", path).with("error", error),
-            ),
+            Ok(()) => Message::Said(sentence!("themes.remembered", theme = value, path = path)),
+            Err(error) => {
+                Message::Failed(sentence!("themes.not-remembered", theme = value, path = path, error = error))
+            }
         }
     }
 
@@ -315,5 +315,5 @@ impl App {
 /// What is said where the chosen theme cannot be used.
 fn unusable(library: &Library, name: &str, fallback: &str) -> Sentence {
     let path = library.own(name).map_or(name, |own| &own.path);
-    Sentence::new("themes.unusable").with("name", name).with("fallback", fallback).with("path", path)
+    sentence!("themes.unusable", name = name, fallback = fallback, path = path)
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::app::config::{self, Known, Reading, Settings};
 use crate::codec::set_value;
 use crate::diagnostic::ConfigError;
-use crate::i18n::{Catalogue, Sentence};
+use crate::i18n::Catalogue;
 use crate::store::{Explain, replace};
 use crate::theme::{Library, Own};
 
@@ -69,8 +69,8 @@ impl Configuration {
             Some(Ok(text)) => (true, text),
             Some(Err(error)) if error.kind() == io::ErrorKind::NotFound => (false, String::new()),
             Some(Err(error)) => {
-                let what = Sentence::new("config.unreadable").with("path", shown(path.as_deref())).with("error", error);
-                problems.push(ConfigError { place: None, what, help: Sentence::new("error.denied.help") });
+                let what = sentence!("config.unreadable", path = shown(path.as_deref()), error = error);
+                problems.push(ConfigError { place: None, what, help: sentence!("error.denied.help") });
                 (true, String::new())
             }
         };

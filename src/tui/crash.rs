@@ -9,7 +9,7 @@ use chrono::Utc;
 use super::{guard, log};
 #[cfg(debug_assertions)]
 use crate::app::{Code, Key, Message};
-use crate::i18n::{Catalogue, Sentence};
+use crate::i18n::Catalogue;
 use crate::store::StateDir;
 
 /// Has panics put the terminal back before they print, and keep a report in the state folder. To be called on the thread
@@ -27,10 +27,10 @@ pub fn install(words: &'static Catalogue) {
         guard::leave();
         before(info);
         if let Some(place) = keep(&report) {
-            eprintln!("{}", words.tell(&Sentence::new("terminal.crash").with("place", place)));
+            eprintln!("{}", words.tell(&sentence!("terminal.crash", place = place)));
         }
         if let Some(place) = log::place() {
-            eprintln!("{}", words.tell(&Sentence::new("terminal.log").with("place", place)));
+            eprintln!("{}", words.tell(&sentence!("terminal.log", place = place)));
         }
     }));
 }

@@ -19,17 +19,16 @@ pub fn edit(text: &str) -> Result<String, Sentence> {
     let editor =
         ["VISUAL", "EDITOR"].iter().find_map(|name| env::var(name).ok().filter(|value| !value.trim().is_empty()));
     let editor = editor.unwrap_or_else(|| String::from(if cfg!(windows) { "notepad" } else { "vi" }));
-    let failed = |error: &io::Error| Sentence::new("message.editor-failed").with("editor", &editor).with("why", error);
+    let failed = |error: &io::Error| sentence!("message.editor-failed", editor = &editor, why = error);
     let file = tempfile::Builder::new().prefix(NAME.0).suffix(NAME.1).tempfile().map_err(|error| failed(&error))?;
     std::fs::write(file.path(), format!("{text}\n")).map_err(|error| failed(&error))?;
     let status = run(&editor, file.path()).map_err(|error| failed(&error))?;
     if !status.success() {
-        return Err(Sentence::new("message.editor-refused").with("editor", &editor));
+        return Err(sentence!("message.editor-refused", editor = &editor));
     }
     // The editor may have put another file in its place; what counts is the name.
     let edited = std::fs::read(file.path()).map_err(|error| failed(&error))?;
-    let edited =
-        String::from_utf8(edited).map_err(|_| Sentence::new("message.editor-not-utf8").with("editor", &editor))?;
+    let edited = String::from_utf8(edited).map_err(|_| sentence!("message.editor-not-utf8", editor = &editor))?;
     Ok(edited.trim_end_matches(['\n', '\r']).to_owned())
 }
 

@@ -12,7 +12,6 @@ use super::session::{self, Session};
 use super::{Event, ExitStatus, Start, StartError, crash, notices, patience, signals};
 use crate::app::keymap::Keymap;
 use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, Setup, update};
-use crate::i18n::Sentence;
 use crate::linear::{Linear, SIZE};
 
 /// The exit code where something is not in the files.
@@ -107,7 +106,7 @@ impl Talk {
         if unsaved.is_empty() {
             lines.extend(self.linear.farewell(&self.model));
         } else {
-            lines.push(self.model.words().say("linear.end-unsaved").to_owned());
+            lines.push(self.model.words().say(key!("linear.end-unsaved")).to_owned());
         }
         match write(&lines, false, "") {
             // A reader that has gone away has heard enough.
@@ -125,7 +124,7 @@ impl Talk {
                 self.carry_out(effects)?
             }
             Event::Line(Line::NotText) => {
-                vec![Message::Failed(Sentence::new("linear.not-utf8"))]
+                vec![Message::Failed(sentence!("linear.not-utf8"))]
             }
             Event::Line(Line::End) | Event::InputLost => {
                 self.end = Some(0);
@@ -174,7 +173,7 @@ impl Talk {
                 // would the mouse.
                 Effect::Copy { .. } | Effect::Mouse { .. } => {}
                 // Another program would take the whole terminal.
-                Effect::Editor { .. } => messages.push(Message::Failed(Sentence::new("linear.only-on-screen"))),
+                Effect::Editor { .. } => messages.push(Message::Failed(sentence!("linear.only-on-screen"))),
                 effect => messages.extend(self.session.carry_out(effect)),
             }
         }
@@ -187,7 +186,7 @@ impl Talk {
         if lines.is_empty() && !was_line {
             return Ok(());
         }
-        let prompt = if self.is_prompted { self.model.words().say("linear.prompt") } else { "" };
+        let prompt = if self.is_prompted { self.model.words().say(key!("linear.prompt")) } else { "" };
         match write(&lines, self.is_prompted && !was_line, prompt) {
             // Nobody listens any more.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {

@@ -138,8 +138,8 @@ impl StartError {
     #[must_use]
     pub fn sentence(&self) -> Sentence {
         match self {
-            Self::Dumb => Sentence::new("terminal.dumb"),
-            Self::Terminal(error) => Sentence::new("terminal.failed").with("error", error),
+            Self::Dumb => sentence!("terminal.dumb"),
+            Self::Terminal(error) => sentence!("terminal.failed", error = error),
         }
     }
 }
@@ -200,7 +200,7 @@ pub fn run(start: &Start) -> Result<ExitStatus, StartError> {
 fn notices(start: &Start, notice: Option<Sentence>) -> Vec<Message> {
     let is_asked_for = start.settings.get("language").is_some_and(|given| matches!(given.source, Source::Flag(_)));
     let borrowed = (is_asked_for && start.words.is_borrowed())
-        .then(|| Message::Said(Sentence::new("message.borrowed-words").with("language", start.words.code())));
+        .then(|| Message::Said(sentence!("message.borrowed-words", language = start.words.code())));
     let broken = unusable_method(&start.unusable, start.workspace.as_ref().map(Workspace::root)).map(Message::Failed);
     borrowed.into_iter().chain(broken).chain(notice.map(Message::Failed)).collect()
 }

@@ -8,9 +8,16 @@ use super::rooms::{
 };
 use super::sources::{Form, Found, Sources, What, names};
 
+/// Macros of `i18n`, which are exported at the root of the crate.
+const MACROS_OF_SENTENCES: [&str; 2] = ["key", "sentence"];
+
 /// Why what was found may not stand where it stands; nothing where it may.
 fn judge(found: &Found, dependencies: &BTreeSet<String>) -> Option<String> {
     let Some(name) = found.module.first() else {
+        // The macros that make sentences are known everywhere.
+        if matches!(&found.what, What::Outside { path, .. } if path[..] == ["macro_use"]) {
+            return None;
+        }
         // The root of the library lists the rooms and holds nothing.
         return Some("the root of the library may only list the rooms".to_owned());
     };
@@ -29,6 +36,9 @@ fn judge(found: &Found, dependencies: &BTreeSet<String>) -> Option<String> {
 }
 
 fn judge_inside(here: &Room, path: &[String], form: &Form) -> Option<String> {
+    if path.len() == 1 && MACROS_OF_SENTENCES.contains(&path[0].as_str()) {
+        return None;
+    }
     let Some(target) = path.first() else {
         return match form {
             Form::Glob => Some("this takes in every room at once".to_owned()),

@@ -11,6 +11,7 @@ use stationmaster::i18n::{Catalogue, Sentence};
 use stationmaster::journal::History;
 use stationmaster::merge::merge;
 use stationmaster::method::Method;
+use stationmaster::sentence;
 use stationmaster::store::create::empty_sheet;
 use stationmaster::store::name::id_from;
 
@@ -164,7 +165,7 @@ impl Disk {
             return failed(reason.clone(), true);
         }
         let Some(base) = self.bases.get(file) else {
-            return failed(Sentence::new("message.not-writable").with("file", file), false);
+            return failed(sentence!("message.not-writable", file = file), false);
         };
         let Some(there) = self.files.get(file).cloned() else {
             if self.gone.remove(file) {
@@ -173,7 +174,7 @@ impl Disk {
                 return Message::Saved { file: file.to_owned(), serial };
             }
             self.gone.insert(file.to_owned());
-            return failed(Sentence::new("message.file-gone").with("file", file), false);
+            return failed(sentence!("message.file-gone", file = file), false);
         };
         if there == base.bytes {
             let bytes = codec::update(&there, &Content::DocumentBody(ours.clone()), method()).expect("a valid file");
@@ -182,7 +183,7 @@ impl Disk {
         }
         let reading = codec::read(&there, FileKind::of(file), method());
         let (State::Valid, Some(Content::DocumentBody(theirs))) = (reading.state, reading.content) else {
-            return failed(Sentence::new("message.outside-broken").with("file", file), true);
+            return failed(sentence!("message.outside-broken", file = file), true);
         };
         let merged = merge(&base.sheet, &ours, &theirs);
         if merged.conflicts.is_empty() {

@@ -83,7 +83,7 @@ fn key_name(key: Key) -> String {
         }
     }
     match key.code {
-        Code::Char(' ') => name.push_str(words.say("key.space")),
+        Code::Char(' ') => name.push_str(words.look_up("key.space")),
         // With Control held a terminal sends the same for both cases; with Alt it does not.
         Code::Char(character) if key.ctrl => name.extend(character.to_uppercase()),
         Code::Char(character) => name.push(character),
@@ -177,7 +177,7 @@ fn rules_md() -> String {
          | rule | severity | |\n|---|---|---|\n",
     );
     for rule in RULES {
-        let title = words.say(&format!("rule.{}.title", rule.id)).to_owned();
+        let title = words.look_up(&format!("rule.{}.title", rule.id)).to_owned();
         let invalid = if rule.invalidates { ", makes the file invalid" } else { "" };
         writeln!(out, "| [`{}`](#{}) | {}{invalid} | {title} |", rule.id, rule.id, rule.severity.word())
             .expect("a string");
@@ -189,7 +189,7 @@ fn rules_md() -> String {
                 write!(out, "> {message}\n\n").expect("a string");
             }
         }
-        writeln!(out, "{}", words.say(&format!("rule.{}.help", rule.id))).expect("a string");
+        writeln!(out, "{}", words.look_up(&format!("rule.{}.help", rule.id))).expect("a string");
         if let Some(other) = words.find(&format!("rule.{}.keep-one", rule.id)) {
             writeln!(out, "\n{other}").expect("a string");
         }

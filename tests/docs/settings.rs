@@ -38,7 +38,7 @@ fn settings_table() -> String {
             Kind::Language => vec!["two letters".to_owned()],
             _ => setting.words(&known()).iter().map(quoted).collect(),
         };
-        let meaning = words.say(&format!("config.setting.{}", setting.name)).replace('\n', " ");
+        let meaning = words.look_up(&format!("config.setting.{}", setting.name)).replace('\n', " ");
         let (option, variable) = (option(setting.name), variable(setting.name));
         writeln!(
             out,
@@ -58,7 +58,7 @@ fn scopes_table() -> String {
     let mut out = String::from("| table | where its keys work | commands |\n|---|---|---|\n");
     for scope in Scope::ALL {
         let count = commands::all().filter(|command| command.scopes.contains(&scope)).count();
-        let name = words.say(&format!("help.scope.{}", scope.word())).to_owned();
+        let name = words.look_up(&format!("help.scope.{}", scope.word())).to_owned();
         writeln!(out, "| `[keys.{}]` | {name} | {count} |", scope.word()).expect("a string");
     }
     out

@@ -31,7 +31,7 @@ fn themes_table() -> String {
         String::from("| theme | | ground | promises | lowest contrast | extends |\n|---|---|---|---|---|---|\n");
     for design in designs() {
         let name = &design.name;
-        let about = words.say(&format!("cli.themes.says.{name}")).to_owned();
+        let about = words.look_up(&format!("cli.themes.says.{name}")).to_owned();
         let ground = if design.look(Role::Surface).bg.is_none() {
             "the terminal's own"
         } else if design.is_light {
@@ -60,7 +60,7 @@ fn roles_table() -> String {
     let mut out = format!("| role | what it is for |{}\n|---|---|{}\n", names.concat(), "---|".repeat(shown.len()));
     for role in Role::ALL {
         let figures = shown.iter().map(|design| format!(" {} |", figure(lowest(design, |other| other == role))));
-        let about = words.say(&format!("themes.role.{}", role.word())).to_owned();
+        let about = words.look_up(&format!("themes.role.{}", role.word())).to_owned();
         writeln!(out, "| `{}` | {about} |{}", role.word(), figures.collect::<String>()).expect("a string");
     }
     out

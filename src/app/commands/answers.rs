@@ -6,14 +6,14 @@ use super::checklist::verdict_name;
 use crate::app::dialog::{Answered, Brief, Form, FormField, Options, Problem};
 use crate::app::{Cx, Model};
 use crate::document::{Answer, Verdict};
-use crate::i18n::{Catalogue, Sentence};
+use crate::i18n::{Catalogue, Sentence, SentenceKey};
 
 /// The fields of the form, in order.
-const VERDICT: &str = "dialog.answer.verdict";
-const EVIDENCE: &str = "dialog.answer.evidence";
-const REASON: &str = "dialog.answer.reason";
-const BY: &str = "dialog.answer.by";
-const DATE: &str = "dialog.answer.date";
+const VERDICT: SentenceKey = key!("dialog.answer.verdict");
+const EVIDENCE: SentenceKey = key!("dialog.answer.evidence");
+const REASON: SentenceKey = key!("dialog.answer.reason");
+const BY: SentenceKey = key!("dialog.answer.by");
+const DATE: SentenceKey = key!("dialog.answer.date");
 
 /// Asks for the whole answer to an item.
 pub(super) fn ask(cx: &mut Cx, file: String, item: String, answer: Answer) {
@@ -45,11 +45,11 @@ pub(super) fn give_verdict(cx: &mut Cx, file: String, item: &str, verdict: Verdi
 
 fn title(model: &Model, file: &str, item: &str) -> Option<Sentence> {
     let item = model.docs.get(file)?.checklist_template(&model.method)?.item(item)?;
-    Some(Sentence::new("dialog.answer.title").with("item", item.text.get(model.language())))
+    Some(sentence!("dialog.answer.title", item = item.text.get(model.language())))
 }
 
 fn verdicts(words: &Catalogue) -> Options<Option<Verdict>> {
-    let unanswered = (None, "", words.say("kind.unanswered"));
+    let unanswered = (None, "", words.say(key!("kind.unanswered")));
     let verdicts = Verdict::ALL.map(|verdict| (Some(verdict), verdict.word(), verdict_name(words, verdict)));
     Options::new([unanswered].into_iter().chain(verdicts))
 }
@@ -66,8 +66,8 @@ fn fields(cx: &Cx, file: &str, answer: Answer) -> [FormField; 5] {
     let date = answer.date.unwrap_or(cx.env.today).to_string();
     [
         verdicts(model.words).field(VERDICT, &answer.verdict).brief(Brief::Skipped),
-        FormField::lines(EVIDENCE, &answer.evidence.join("\n")).hint("dialog.answer.evidence-hint"),
-        FormField::line(REASON, answer.reason.as_deref().unwrap_or_default()).hint("dialog.answer.reason-hint"),
+        FormField::lines(EVIDENCE, &answer.evidence.join("\n")).hint(key!("dialog.answer.evidence-hint")),
+        FormField::line(REASON, answer.reason.as_deref().unwrap_or_default()).hint(key!("dialog.answer.reason-hint")),
         FormField::line(BY, &by).hint(crate::app::people::hint(model)).brief(Brief::AskedIfEmpty),
         FormField::line(DATE, &date).brief(Brief::Skipped),
     ]
@@ -75,17 +75,17 @@ fn fields(cx: &Cx, file: &str, answer: Answer) -> [FormField; 5] {
 
 /// What a verdict needs and does not have.
 struct Need {
-    field: &'static str,
-    sentence: &'static str,
+    field: SentenceKey,
+    sentence: SentenceKey,
 }
 
 fn missing(verdict: Verdict, evidence: &[String], reason: &str) -> Option<Need> {
     match verdict {
         Verdict::Pass | Verdict::Partial if evidence.is_empty() => {
-            Some(Need { field: EVIDENCE, sentence: "dialog.answer.needs-evidence" })
+            Some(Need { field: EVIDENCE, sentence: key!("dialog.answer.needs-evidence") })
         }
         Verdict::NotApplicable | Verdict::Gap if reason.is_empty() => {
-            Some(Need { field: REASON, sentence: "dialog.answer.needs-reason" })
+            Some(Need { field: REASON, sentence: key!("dialog.answer.needs-reason") })
         }
         _ => None,
     }
@@ -101,7 +101,7 @@ fn take(cx: &mut Cx, form: &Form, file: &str, item: &str) -> Answered {
     let date = form.value(DATE);
     let parsed: Option<NaiveDate> = date.parse().ok();
     if !date.is_empty() && parsed.is_none() {
-        return Err(Problem::at(DATE, Sentence::new("dialog.answer.wrong-date").with("date", date)));
+        return Err(Problem::at(DATE, sentence!("dialog.answer.wrong-date", date = date)));
     }
     if let Some(need) = verdict.and_then(|verdict| missing(verdict, &evidence, &reason)) {
         return Err(Problem::at(need.field, Sentence::new(need.sentence)));
@@ -118,6 +118,6 @@ fn take(cx: &mut Cx, form: &Form, file: &str, item: &str) -> Answered {
         waiver,
     };
     let answer = (answer != Answer::default()).then_some(answer);
-    cx.change(file, Some(Sentence::new("message.answered")), |plan| plan.answer(item, answer));
+    cx.change(file, Some(sentence!("message.answered")), |plan| plan.answer(item, answer));
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::app::dialog::{FormField, PickerItem, Problem};
 use crate::app::screens::{Mode, sections_of};
 use crate::app::{Cx, Model};
 use crate::document::{Basis, Field, HeadField, Id, Mark, SectionState, Value};
-use crate::i18n::Sentence;
+use crate::i18n::{Sentence, SentenceKey};
 use crate::layout::text::width;
 use crate::method::Kind;
 
@@ -65,11 +65,11 @@ fn kind(cx: &mut Cx) {
     let words = cx.model.words;
     let kinds = Kind::ALL.into_iter().map(|kind| {
         let name = words.say(match kind {
-            Kind::Task => "kind.task",
-            Kind::Benefit => "kind.benefit",
-            Kind::Negative => "kind.negative",
-            Kind::Neutral => "kind.neutral",
-            Kind::Default => "kind.default",
+            Kind::Task => key!("kind.task"),
+            Kind::Benefit => key!("kind.benefit"),
+            Kind::Negative => key!("kind.negative"),
+            Kind::Neutral => key!("kind.neutral"),
+            Kind::Default => key!("kind.default"),
         });
         PickerItem::keyed(name, kind).named(kind.word())
     });
@@ -80,7 +80,7 @@ fn kind(cx: &mut Cx) {
             sections_of(doc, &cx.model.method).into_iter().find(|view| Some(view.id) == canvas.section_of(id))?;
         Some(note.kind.or(section.template.map(|template| template.default_kind)).unwrap_or_default())
     });
-    let title = Sentence::new("dialog.kind.title").with("numbers", numbers(cx.model, &file, &ids));
+    let title = sentence!("dialog.kind.title", numbers = numbers(cx.model, &file, &ids));
     let ask = cx.pick(title).choices(kinds).at(|kind| Some(*kind) == now).marks_current();
     ask.then(move |cx, kind| {
         let kinds: Vec<_> = ids.iter().map(|id| (*id, own_kind(cx.model, &file, *id, kind))).collect();
@@ -107,17 +107,17 @@ fn basis(cx: &mut Cx) {
         .into_iter()
         .map(|basis| {
             let name = words.say(match basis {
-                Basis::Assumption => "kind.assumption",
-                Basis::Observed => "kind.observed",
-                Basis::Tested => "kind.tested",
+                Basis::Assumption => key!("kind.assumption"),
+                Basis::Observed => key!("kind.observed"),
+                Basis::Tested => key!("kind.tested"),
             });
             PickerItem::keyed(name, Some(basis)).named(basis.word())
         })
         .collect();
     // An empty line takes it where choices are read out: it is an empty word.
-    choices.push(PickerItem::keyed(words.say("kind.no-basis"), None).named(""));
+    choices.push(PickerItem::keyed(words.say(key!("kind.no-basis")), None).named(""));
     let now = cx.model.canvas().and_then(|(state, _, canvas)| canvas.note(state.note?)?.basis);
-    let title = Sentence::new("dialog.basis.title").with("numbers", numbers(cx.model, &file, &ids));
+    let title = sentence!("dialog.basis.title", numbers = numbers(cx.model, &file, &ids));
     let ask = cx.pick(title).choices(choices).at(|basis| *basis == now).marks_current();
     ask.then(move |cx, basis| match basis {
         Some(basis @ (Basis::Observed | Basis::Tested)) => ask_source(cx, file, ids, basis),
@@ -138,8 +138,8 @@ fn set_basis(cx: &mut Cx, file: &str, ids: &[Id], basis: Option<Basis>) {
 fn ask_source(cx: &mut Cx, file: String, ids: Vec<Id>, basis: Basis) {
     let source = cx.model.docs.get(&file).and_then(|doc| doc.canvas()).and_then(|canvas| canvas.note(*ids.first()?));
     let source = source.and_then(|note| note.source.clone()).unwrap_or_default();
-    let field = FormField::line("dialog.source.label", &source).hint("dialog.source.hint");
-    cx.form(Sentence::new("dialog.source.title")).fields([field]).then(move |cx, form| {
+    let field = FormField::line(key!("dialog.source.label"), &source).hint(key!("dialog.source.hint"));
+    cx.form(sentence!("dialog.source.title")).fields([field]).then(move |cx, form| {
         let source = Some(form.first()).filter(|source| !source.is_empty()).map(Value::Text);
         cx.change(&file, None, |plan| {
             for id in &ids {
@@ -152,16 +152,22 @@ fn ask_source(cx: &mut Cx, file: String, ids: Vec<Id>, basis: Basis) {
 }
 
 fn question(cx: &mut Cx) {
-    ask_field(cx, Field::Question, "dialog.question.title", "dialog.question.label", "dialog.question.hint");
+    ask_field(
+        cx,
+        Field::Question,
+        key!("dialog.question.title"),
+        key!("dialog.question.label"),
+        key!("dialog.question.hint"),
+    );
 }
 
 fn color(cx: &mut Cx) {
-    ask_field(cx, Field::Color, "dialog.color.title", COLOR_LABEL, "dialog.color.hint");
+    ask_field(cx, Field::Color, key!("dialog.color.title"), COLOR_LABEL, key!("dialog.color.hint"));
 }
 
-const COLOR_LABEL: &str = "dialog.color.label";
+const COLOR_LABEL: SentenceKey = key!("dialog.color.label");
 
-fn ask_field(cx: &mut Cx, field: Field, title: &'static str, label: &'static str, hint: &'static str) {
+fn ask_field(cx: &mut Cx, field: Field, title: SentenceKey, label: SentenceKey, hint: SentenceKey) {
     let Some((file, ids)) = chosen(cx.model) else { return };
     let now = cx.model.canvas().and_then(|(state, _, canvas)| {
         let id = state.note.filter(|id| ids.contains(id)).or(ids.first().copied())?;
@@ -190,21 +196,21 @@ fn parse_color(text: &str) -> Result<String, Problem> {
     let upper = text.to_uppercase();
     let digits = upper.strip_prefix('#').unwrap_or(&upper);
     if digits.len() != 6 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-        return Err(Problem::at(COLOR_LABEL, Sentence::new("dialog.color.wrong")));
+        return Err(Problem::at(COLOR_LABEL, sentence!("dialog.color.wrong")));
     }
     Ok(format!("#{digits}"))
 }
 
-const TITLE_LABEL: &str = "dialog.title.label";
+const TITLE_LABEL: SentenceKey = key!("dialog.title.label");
 
 fn title(cx: &mut Cx) {
     let Some(doc) = cx.model.doc() else { return };
     let Some(sheet) = &doc.sheet else { return };
     let (file, field) = (doc.file.clone(), FormField::line(TITLE_LABEL, sheet.title()));
-    cx.form(Sentence::new("dialog.title.title")).fields([field]).then(move |cx, form| {
+    cx.form(sentence!("dialog.title.title")).fields([field]).then(move |cx, form| {
         let title = form.first();
         if width(&title) == 0 {
-            return Err(Problem::at(TITLE_LABEL, Sentence::new("dialog.title.needed")));
+            return Err(Problem::at(TITLE_LABEL, sentence!("dialog.title.needed")));
         }
         cx.change(&file, None, |plan| plan.head(HeadField::Title, Some(Value::Text(title))));
         Ok(())
@@ -222,15 +228,15 @@ fn state(cx: &mut Cx) {
             .into_iter()
             .map(|state| {
                 let name = words.say(match state {
-                    SectionState::Done => "kind.done",
-                    SectionState::Gap => "kind.gap",
-                    SectionState::NotApplicable => "kind.section-not-applicable",
+                    SectionState::Done => key!("kind.done"),
+                    SectionState::Gap => key!("kind.gap"),
+                    SectionState::NotApplicable => key!("kind.section-not-applicable"),
                 });
                 PickerItem::keyed(name, Some(state)).named(state.word())
             })
             .collect();
-    choices.push(PickerItem::keyed(words.say("kind.open"), None).named(""));
-    let title = Sentence::new("dialog.state.title").with("section", section.title(cx.model.language()));
+    choices.push(PickerItem::keyed(words.say(key!("kind.open")), None).named(""));
+    let title = sentence!("dialog.state.title", section = section.title(cx.model.language()));
     let (file, section) = (doc.file.clone(), section.id.to_owned());
     let ask = cx.pick(title).choices(choices).at(|state| *state == now).marks_current();
     ask.then(move |cx, state| match state {
@@ -242,17 +248,17 @@ fn state(cx: &mut Cx) {
     });
 }
 
-const REASON_LABEL: &str = "dialog.reason.label";
+const REASON_LABEL: SentenceKey = key!("dialog.reason.label");
 
 /// A section that is not to be filled in says why; one that lacks something may.
 fn ask_reason(cx: &mut Cx, file: String, section: String, state: SectionState) {
     let mark = cx.model.docs.get(&file).and_then(|doc| doc.canvas()).and_then(|canvas| canvas.marks.get(&section));
     let reason = mark.and_then(|mark| mark.reason.clone()).unwrap_or_default();
-    let field = FormField::line(REASON_LABEL, &reason).hint("dialog.reason.hint");
-    cx.form(Sentence::new("dialog.reason.title")).fields([field]).then(move |cx, form| {
+    let field = FormField::line(REASON_LABEL, &reason).hint(key!("dialog.reason.hint"));
+    cx.form(sentence!("dialog.reason.title")).fields([field]).then(move |cx, form| {
         let reason = Some(form.first()).filter(|reason| !reason.is_empty());
         if state == SectionState::NotApplicable && reason.is_none() {
-            return Err(Problem::at(REASON_LABEL, Sentence::new("dialog.reason.needed")));
+            return Err(Problem::at(REASON_LABEL, sentence!("dialog.reason.needed")));
         }
         cx.change(&file, None, |plan| plan.mark(&section, Some(Mark { state, reason })));
         Ok(())
@@ -294,7 +300,7 @@ pub fn number(model: &Model, typed: &str) -> Number {
 /// Goes to `2` (a section) or `2.1` (a note).
 fn go_to(cx: &mut Cx, typed: &str) {
     if number(cx.model, typed) == Number::Unknown {
-        return cx.warn(Sentence::new("message.no-such-number").with("number", typed));
+        return cx.warn(sentence!("message.no-such-number", number = typed));
     }
     let (section, note) = typed.split_once('.').unwrap_or((typed, ""));
     let index = |text: &str| text.parse::<usize>().ok().and_then(|number| number.checked_sub(1));

@@ -29,8 +29,8 @@ pub(super) fn here(model: &Model) -> Option<(String, &ItemTemplate, Option<&Answ
 pub(super) fn can_answer(model: &Model) -> Result<(), Sentence> {
     writable(model)?;
     match here(model) {
-        None => Err(Sentence::new("reason.no-item")),
-        Some((_, item, _)) if item.is_aggregate() => Err(Sentence::new("reason.computed")),
+        None => Err(sentence!("reason.no-item")),
+        Some((_, item, _)) if item.is_aggregate() => Err(sentence!("reason.computed")),
         Some(_) => Ok(()),
     }
 }
@@ -39,7 +39,7 @@ fn has_answer(model: &Model) -> Result<(), Sentence> {
     can_answer(model)?;
     match here(model) {
         Some((_, _, Some(_))) => Ok(()),
-        _ => Err(Sentence::new("reason.unanswered")),
+        _ => Err(sentence!("reason.unanswered")),
     }
 }
 
@@ -47,10 +47,10 @@ fn has_answer(model: &Model) -> Result<(), Sentence> {
 #[must_use]
 pub fn verdict_name(words: &Catalogue, verdict: Verdict) -> &str {
     words.say(match verdict {
-        Verdict::Pass => "kind.pass",
-        Verdict::Partial => "kind.partial",
-        Verdict::Gap => "kind.verdict-gap",
-        Verdict::NotApplicable => "kind.not-applicable",
+        Verdict::Pass => key!("kind.pass"),
+        Verdict::Partial => key!("kind.partial"),
+        Verdict::Gap => key!("kind.verdict-gap"),
+        Verdict::NotApplicable => key!("kind.not-applicable"),
     })
 }
 
@@ -61,7 +61,7 @@ fn verdict(cx: &mut Cx) {
         Verdict::ALL.map(|verdict| PickerItem::keyed(verdict_name(words, verdict), verdict).named(verdict.word()));
     let now = answer.and_then(|answer| answer.verdict);
     let (item, lines) = (item.id.clone(), vec![item.text.get(cx.model.language()).to_owned()]);
-    let ask = cx.pick(Sentence::new("dialog.verdict.title")).choices(verdicts).lines(lines);
+    let ask = cx.pick(sentence!("dialog.verdict.title")).choices(verdicts).lines(lines);
     ask.at(|verdict| Some(*verdict) == now).then(move |cx, verdict| answers::give_verdict(cx, file, &item, verdict));
 }
 
@@ -78,20 +78,20 @@ pub(super) fn answer(cx: &mut Cx) {
 fn clear(cx: &mut Cx) {
     let Some((file, item, _)) = here(cx.model) else { return };
     let item = item.id.clone();
-    cx.change(&file, Some(Sentence::new("message.cleared")), |plan| plan.answer(&item, None));
+    cx.change(&file, Some(sentence!("message.cleared")), |plan| plan.answer(&item, None));
 }
 
 fn filter(cx: &mut Cx) {
     let words = cx.model.words;
     let mut choices = vec![
-        PickerItem::numbered(0, words.say("dialog.filter.all"), VerdictFilter::All).named("all"),
-        PickerItem::numbered(1, words.say("kind.unanswered"), VerdictFilter::Unanswered).named("unanswered"),
+        PickerItem::numbered(0, words.say(key!("dialog.filter.all")), VerdictFilter::All).named("all"),
+        PickerItem::numbered(1, words.say(key!("kind.unanswered")), VerdictFilter::Unanswered).named("unanswered"),
     ];
     for (at, verdict) in Verdict::ALL.into_iter().enumerate() {
         let only = PickerItem::numbered(at + 2, verdict_name(words, verdict), VerdictFilter::Only(verdict));
         choices.push(only.named(verdict.word()));
     }
-    cx.pick(Sentence::new("dialog.filter.title")).choices(choices).then(|cx, filter| {
+    cx.pick(sentence!("dialog.filter.title")).choices(choices).then(|cx, filter| {
         if let Some(state) = cx.model.checklist_state_mut() {
             state.filter = filter;
         }
@@ -103,11 +103,11 @@ fn filter_stage(cx: &mut Cx) {
     let words = cx.model.words;
     let language = cx.model.language();
     // An empty line takes it where choices are read out: it is an empty word.
-    let mut choices = vec![PickerItem::numbered(0, words.say("dialog.filter.all-stages"), None).named("")];
+    let mut choices = vec![PickerItem::numbered(0, words.say(key!("dialog.filter.all-stages")), None).named("")];
     choices.extend(template.stages.iter().enumerate().map(|(at, stage)| {
         PickerItem::numbered(at + 1, stage.title.get(language), Some(stage.id.clone())).named(&stage.id)
     }));
-    cx.pick(Sentence::new("dialog.filter.stage-title")).choices(choices).then(|cx, stage| {
+    cx.pick(sentence!("dialog.filter.stage-title")).choices(choices).then(|cx, stage| {
         if let Some(state) = cx.model.checklist_state_mut() {
             state.stage = stage;
         }

@@ -38,7 +38,7 @@ fn hand_over(cx: &mut Cx, whole: bool) {
         section(&mut text, at, view, canvas, language);
     }
     cx.effects.push(Effect::Copy { text });
-    cx.say(Sentence::new(if whole { "message.canvas-copied" } else { "message.section-copied" }));
+    cx.say(Sentence::new(if whole { key!("message.canvas-copied") } else { key!("message.section-copied") }));
 }
 
 /// A heading and a list; what is grouped under a note stands under it.

@@ -8,16 +8,16 @@ use crate::app::standing::{criterion_text, person_title, recommendation, reply_n
 use crate::app::{Cx, Model};
 use crate::assess::start::{self, Start};
 use crate::document::{CriterionAnswer, Product, ProductKey, ProductValue, Reply};
-use crate::i18n::{Catalogue, Sentence};
+use crate::i18n::{Catalogue, Sentence, SentenceKey};
 
 const STATION: &[Scope] = &[Scope::Station];
 
 /// The fields of the form of an answer, in order.
-const ANSWER: &str = "dialog.criterion.answer";
-const EVIDENCE: &str = "dialog.answer.evidence";
-const NOTE: &str = "dialog.criterion.note";
-const BY: &str = "dialog.answer.by";
-const DATE: &str = "dialog.answer.date";
+const ANSWER: SentenceKey = key!("dialog.criterion.answer");
+const EVIDENCE: SentenceKey = key!("dialog.answer.evidence");
+const NOTE: SentenceKey = key!("dialog.criterion.note");
+const BY: SentenceKey = key!("dialog.answer.by");
+const DATE: SentenceKey = key!("dialog.answer.date");
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("reply", STATION, &["s"], |cx, _| ask_reply(cx)).footer().only_if(can_reply),
@@ -29,7 +29,7 @@ fn can_reply(model: &Model) -> Result<(), Sentence> {
     can_change(model)?;
     match row(model) {
         Some(StationRow::Criterion(_)) => Ok(()),
-        _ => Err(Sentence::new("reason.no-criterion")),
+        _ => Err(sentence!("reason.no-criterion")),
     }
 }
 
@@ -37,19 +37,19 @@ pub(super) fn can_fill_in(model: &Model) -> Result<(), Sentence> {
     can_change(model)?;
     match row(model) {
         Some(StationRow::Criterion(_) | StationRow::Person { .. }) => Ok(()),
-        _ => Err(Sentence::new("reason.nothing-to-fill-in")),
+        _ => Err(sentence!("reason.nothing-to-fill-in")),
     }
 }
 
 fn can_clear(model: &Model) -> Result<(), Sentence> {
     can_change(model)?;
-    let (_, product, _) = product(model).ok_or_else(|| Sentence::new("reason.no-cycle"))?;
+    let (_, product, _) = product(model).ok_or_else(|| sentence!("reason.no-cycle"))?;
     let is_there = match row(model) {
         Some(StationRow::Criterion(id)) => product.criteria.contains_key(&id),
         Some(StationRow::Person { id, .. }) => product.team.contains_key(&id),
         _ => false,
     };
-    if is_there { Ok(()) } else { Err(Sentence::new("reason.nothing-to-clear")) }
+    if is_there { Ok(()) } else { Err(sentence!("reason.nothing-to-clear")) }
 }
 
 /// Puts the next criterion to ask about in focus. Says whether there is one.
@@ -70,7 +70,7 @@ fn ask_reply(cx: &mut Cx) {
         replies.map(|(reply, key)| PickerItem::new(reply_name(words, reply), reply).key(key).named(reply.word()));
     let now = product.criteria.get(&id).map(|answer| answer.answer);
     let lines = vec![criterion_text(cx.model, &id)];
-    let ask = cx.pick(Sentence::new("dialog.reply.title")).choices(choices).lines(lines);
+    let ask = cx.pick(sentence!("dialog.reply.title")).choices(choices).lines(lines);
     ask.at(|reply| Some(*reply) == now).then(move |cx, reply| give_reply(cx, file, id, reply));
 }
 
@@ -90,8 +90,8 @@ fn give_reply(cx: &mut Cx, file: String, criterion: String, reply: Reply) {
 
 fn put(cx: &mut Cx, file: &str, criterion: &str, answer: Option<CriterionAnswer>) {
     let said = match &answer {
-        Some(answer) => Sentence::new("message.replied").with("answer", reply_name(cx.model.words, answer.answer)),
-        None => Sentence::new("message.cleared"),
+        Some(answer) => sentence!("message.replied", answer = reply_name(cx.model.words, answer.answer)),
+        None => sentence!("message.cleared"),
     };
     let key = ProductKey::Criterion(criterion.to_owned());
     let is_answer = answer.is_some();
@@ -105,7 +105,7 @@ fn put(cx: &mut Cx, file: &str, criterion: &str, answer: Option<CriterionAnswer>
         && let Some((_, product, cycle)) = product(cx.model)
     {
         let told = recommendation(cx.model, &cycle, &Start::of(&cycle, &product));
-        cx.say(Sentence::new("message.told").with("text", told));
+        cx.say(sentence!("message.told", text = told));
     }
 }
 
@@ -132,14 +132,14 @@ pub(super) fn fill_in(cx: &mut Cx) {
 /// Asks who takes a part.
 fn ask_member(cx: &mut Cx, file: String, product: &Product, person: String) {
     let who = product.team.get(&person).map_or("", String::as_str);
-    let field = FormField::line("dialog.member.label", who).hint("dialog.member.hint");
-    let title = Sentence::new("dialog.member.title").with("person", person_title(cx.model, &person));
+    let field = FormField::line(key!("dialog.member.label"), who).hint(key!("dialog.member.hint"));
+    let title = sentence!("dialog.member.title", person = person_title(cx.model, &person));
     cx.form(title).fields([field]).then(move |cx, form| {
         let who = form.first();
         let said = if who.is_empty() {
-            Sentence::new("message.cleared")
+            sentence!("message.cleared")
         } else {
-            Sentence::new("message.named").with("person", person_title(cx.model, &person)).with("who", &who)
+            sentence!("message.named", person = person_title(cx.model, &person), who = &who)
         };
         let who = (!who.is_empty()).then_some(ProductValue::Text(who));
         cx.change(&file, Some(said), |plan| plan.entry(ProductKey::Member(person.clone()), who));
@@ -148,7 +148,7 @@ fn ask_member(cx: &mut Cx, file: String, product: &Product, person: String) {
 }
 
 fn replies(words: &Catalogue) -> Options<Option<Reply>> {
-    let unanswered = (None, "", words.say("kind.unanswered"));
+    let unanswered = (None, "", words.say(key!("kind.unanswered")));
     let replies = Reply::ALL.map(|reply| (Some(reply), reply.word(), reply_name(words, reply)));
     Options::new([unanswered].into_iter().chain(replies))
 }
@@ -160,7 +160,7 @@ fn ask_answer(
     product: &Product,
     criterion: String,
     answer: Option<&CriterionAnswer>,
-    first: &'static str,
+    first: SentenceKey,
 ) {
     let model = &cx.model;
     let by = answer.and_then(|answer| answer.by.clone()).or_else(|| last_name(product));
@@ -169,24 +169,24 @@ fn ask_answer(
     let note = answer.and_then(|answer| answer.note.as_deref()).unwrap_or_default();
     let fields = [
         replies(model.words).field(ANSWER, &answer.map(|answer| answer.answer)),
-        FormField::lines(EVIDENCE, &evidence).hint("dialog.answer.evidence-hint"),
-        FormField::line(NOTE, note).hint("dialog.criterion.note-hint"),
+        FormField::lines(EVIDENCE, &evidence).hint(key!("dialog.answer.evidence-hint")),
+        FormField::line(NOTE, note).hint(key!("dialog.criterion.note-hint")),
         FormField::line(BY, &by.unwrap_or_default()).hint(crate::app::people::hint(model)).brief(Brief::AskedIfEmpty),
         FormField::line(DATE, &date).brief(Brief::Skipped),
     ];
     let focus = fields.iter().position(|field| field.label == first).unwrap_or(0);
-    let title = Sentence::new("dialog.criterion.title").with("criterion", criterion_text(model, &criterion));
+    let title = sentence!("dialog.criterion.title", criterion = criterion_text(model, &criterion));
     cx.form(title).fields(fields).focus(focus).then(move |cx, form| take_answer(cx, form, &file, &criterion));
 }
 
 /// Takes what was filled in for a criterion.
 fn take_answer(cx: &mut Cx, form: &Form, file: &str, criterion: &str) -> Answered {
-    let optional = |label: &str| Some(form.value(label)).filter(|text| !text.is_empty());
+    let optional = |label| Some(form.value(label)).filter(|text| !text.is_empty());
     let evidence: Vec<String> =
         form.value(EVIDENCE).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
     let Some(reply) = replies(cx.model.words).chosen(form, ANSWER).flatten() else {
         if !evidence.is_empty() || optional(NOTE).is_some() {
-            return Err(Problem::at(ANSWER, Sentence::new("dialog.criterion.needs-answer")));
+            return Err(Problem::at(ANSWER, sentence!("dialog.criterion.needs-answer")));
         }
         put(cx, file, criterion, None);
         return Ok(());
@@ -194,7 +194,7 @@ fn take_answer(cx: &mut Cx, form: &Form, file: &str, criterion: &str) -> Answere
     let date = form.value(DATE);
     let parsed: Option<chrono::NaiveDate> = date.parse().ok();
     if !date.is_empty() && parsed.is_none() {
-        return Err(Problem::at(DATE, Sentence::new("dialog.answer.wrong-date").with("date", date)));
+        return Err(Problem::at(DATE, sentence!("dialog.answer.wrong-date", date = date)));
     }
     let (note, by) = (optional(NOTE), optional(BY));
     put(cx, file, criterion, Some(CriterionAnswer { answer: reply, evidence, note, by, date: parsed }));
@@ -208,5 +208,5 @@ fn clear(cx: &mut Cx) {
         Some(StationRow::Person { id, .. }) => ProductKey::Member(id),
         _ => return,
     };
-    cx.change(&file, Some(Sentence::new("message.cleared")), |plan| plan.entry(key, None));
+    cx.change(&file, Some(sentence!("message.cleared")), |plan| plan.entry(key, None));
 }

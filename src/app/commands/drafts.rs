@@ -3,7 +3,6 @@
 use super::typing;
 use crate::app::dialog::PickerItem;
 use crate::app::{Cx, Effect};
-use crate::i18n::Sentence;
 use crate::journal::{Draft, DraftTarget};
 
 /// What becomes of a text that was left.
@@ -24,16 +23,16 @@ pub fn offer_draft(cx: &mut Cx, draft: Draft) {
     cx.model.undecided += 1;
     if !cx.model.docs.contains_key(&file) {
         // It is offered once the file is there.
-        return cx.warn(Sentence::new("message.draft-waits").with("file", file));
+        return cx.warn(sentence!("message.draft-waits", file = file));
     }
     let words = cx.model.words;
     let choices = [
-        PickerItem::new(words.say("dialog.draft.take"), Left::Taken).key('t').named("take"),
-        PickerItem::new(words.say("dialog.draft.drop"), Left::Dropped).key('d').named("drop"),
+        PickerItem::new(words.say(key!("dialog.draft.take")), Left::Taken).key('t').named("take"),
+        PickerItem::new(words.say(key!("dialog.draft.drop")), Left::Dropped).key('d').named("drop"),
     ];
     let lines = text.lines().take(6).map(str::to_owned).collect();
-    let ask = cx.pick(Sentence::new("dialog.draft.title").with("file", &file)).choices(choices).lines(lines);
-    let ask = ask.on_cancel(|cx| cx.say(Sentence::new("message.draft-kept")));
+    let ask = cx.pick(sentence!("dialog.draft.title", file = &file)).choices(choices).lines(lines);
+    let ask = ask.on_cancel(|cx| cx.say(sentence!("message.draft-kept")));
     ask.then(move |cx, left| {
         if let Left::Taken = left {
             take_up(cx, &file, target, &text);

@@ -22,9 +22,9 @@ pub(super) const ROWS: &[Command] = &[
 fn can_take_over(model: &Model) -> Result<(), Sentence> {
     writable(model)?;
     if !feed::is_fed(model) {
-        return Err(Sentence::new("reason.not-fed"));
+        return Err(sentence!("reason.not-fed"));
     }
-    if feed::sources(model).is_empty() { Err(Sentence::new("reason.nothing-earlier")) } else { Ok(()) }
+    if feed::sources(model).is_empty() { Err(sentence!("reason.nothing-earlier")) } else { Ok(()) }
 }
 
 /// Offers the earlier notes, those first that nothing was made of yet in this section.
@@ -35,8 +35,8 @@ fn offer(cx: &mut Cx) {
     let title = views.get(state.section).map(|view| view.title(cx.model.language()).to_owned()).unwrap_or_default();
     let model = &*cx.model;
     let items: Vec<_> = feed::offers(model).into_iter().map(|offer| item(model, offer)).collect();
-    let title = Sentence::new("dialog.offer.title").with("section", title);
-    let ask = cx.find(title).items(items).hint("dialog.offer.hint").at(|offer| offer.used.is_none());
+    let title = sentence!("dialog.offer.title", section = title);
+    let ask = cx.find(title).items(items).hint(key!("dialog.offer.hint")).at(|offer| offer.used.is_none());
     ask.in_lines(InLines::LabelsAndDetails).then_with_all(move |cx, offers| chosen(cx, file, section, offers));
 }
 
@@ -45,7 +45,7 @@ fn item(model: &Model, offer: Offer) -> FinderItem<Offer> {
     let note = model.docs.get(&offer.file).and_then(|doc| doc.canvas()).and_then(|canvas| canvas.note(offer.id));
     let text = note.map(|note| note.text.replace('\n', " ")).unwrap_or_default();
     let used = offer.used.as_ref().map(|number| {
-        let told = Sentence::new("dialog.offer.used").with("number", number);
+        let told = sentence!("dialog.offer.used", number = number);
         model.words.tell(&told)
     });
     let label = format!("{} {text}", offer.number);
@@ -72,16 +72,18 @@ fn chosen(cx: &mut Cx, file: String, section: String, offers: Vec<Offer>) {
     let words = cx.model.words;
     let relation = offers.first().map_or(Relation::From, |offer| offer.relation);
     let related = Related { relation, is_back: false, reference: None, end: End::Elsewhere };
-    let take = Sentence::new("dialog.take-over.take").with("count", offers.len());
-    let relate_to = Sentence::new("dialog.take-over.relate")
-        .with("numbers", numbers(cx.model, &file, &ids))
-        .with("relation", words.say(related.key()));
+    let take = sentence!("dialog.take-over.take", count = offers.len());
+    let relate_to = sentence!(
+        "dialog.take-over.relate",
+        numbers = numbers(cx.model, &file, &ids),
+        relation = words.say(related.key())
+    );
     let choices = [
         PickerItem::new(&words.tell(&take), Use::TakeOver).key('t').named("take"),
         PickerItem::new(&words.tell(&relate_to), Use::Relate).key('r').named("relate"),
     ];
     let lines = offers.iter().take(4).map(|offer| format!("{} {}", offer.number, text_of(cx.model, offer))).collect();
-    let title = Sentence::new("dialog.take-over.title").with("count", offers.len());
+    let title = sentence!("dialog.take-over.title", count = offers.len());
     cx.pick(title).choices(choices).lines(lines).then(move |cx, meant| match meant {
         Use::TakeOver => take_over(cx, &file, &section, &offers),
         Use::Relate => relate(cx, &file, &ids, &offers),
@@ -118,7 +120,7 @@ fn take_over(cx: &mut Cx, file: &str, section: &str, offers: &[Offer]) {
     let first = notes.first().map(|note| note.id);
     let last =
         model.docs.get(file).and_then(|doc| doc.canvas()).and_then(|canvas| canvas.order(section).last().copied());
-    let said = Sentence::new("message.taken-over").with("count", notes.len());
+    let said = sentence!("message.taken-over", count = notes.len());
     if cx.change(file, Some(said), |plan| new_notes(plan, section, last, notes))
         && let (Some(state), Some(first)) = (cx.model.canvas_state_mut(), first)
     {
@@ -146,7 +148,7 @@ fn relate(cx: &mut Cx, file: &str, ids: &[Id], offers: &[Offer]) {
             }
         }
     }
-    let said = Sentence::new("message.related-to").with("count", offers.len());
+    let said = sentence!("message.related-to", count = offers.len());
     cx.change(file, Some(said), |plan| {
         for (id, relation, list) in lists {
             let list: Vec<String> = list.iter().map(ToString::to_string).collect();
@@ -158,7 +160,7 @@ fn relate(cx: &mut Cx, file: &str, ids: &[Id], offers: &[Offer]) {
 fn can_mark(model: &Model) -> Result<(), Sentence> {
     match model.dialog() {
         Some(Dialog::Finder(finder)) if finder.marked.is_some() => Ok(()),
-        _ => Err(Sentence::new("reason.one-at-a-time")),
+        _ => Err(sentence!("reason.one-at-a-time")),
     }
 }
 
@@ -183,13 +185,13 @@ pub fn mark_by_space(cx: &mut Cx, typed: char) -> bool {
 
 fn can_walk(model: &Model) -> Result<(), Sentence> {
     has_note(model)?;
-    let (state, _, canvas) = model.canvas().ok_or_else(|| Sentence::new("reason.no-note"))?;
+    let (state, _, canvas) = model.canvas().ok_or_else(|| sentence!("reason.no-note"))?;
     let leads = |relation: Relation| relation != Relation::See;
     let names = |note: &Note| Relation::ALL.into_iter().any(|of| leads(of) && !note.related(of).is_empty());
     let is_part = state.note.is_some_and(|id| {
         canvas.note(id).is_some_and(|note| names(note)) || model.links.to(id).iter().any(|link| leads(link.relation))
     });
-    if is_part { Ok(()) } else { Err(Sentence::new("reason.not-related")) }
+    if is_part { Ok(()) } else { Err(sentence!("reason.not-related")) }
 }
 
 /// Shows what the note came from and what was made of it, as far as that goes, as a tree.
@@ -203,7 +205,7 @@ fn walk(cx: &mut Cx) {
         .map(|stop| FinderItem::new(&chain::label(model, &stop), &spoken(model, &stop.place), stop.place))
         .collect();
     let number = super::number_of(model, &doc.file, note).unwrap_or_default();
-    let title = Sentence::new("dialog.chain.title").with("number", number);
-    let ask = cx.find(title).items(items).hint("dialog.chain.hint").at(|place| *place == here).arrives();
+    let title = sentence!("dialog.chain.title", number = number);
+    let ask = cx.find(title).items(items).hint(key!("dialog.chain.hint")).at(|place| *place == here).arrives();
     ask.then(|cx, place| place::go_to(cx, &place));
 }

@@ -5,7 +5,6 @@ use crate::app::Cx;
 use crate::app::dialog::finder::{FinderItem, InLines};
 use crate::app::dialog::{Dialog, FormField};
 use crate::app::place::{self, Where};
-use crate::i18n::Sentence;
 
 const FINDER: &[Scope] = &[Scope::Finder];
 
@@ -41,9 +40,9 @@ fn palette(cx: &mut Cx) {
     items.sort_by_key(|item| item.reason.is_some());
     items.extend(model.method.guides().iter().map(|guide| {
         let title = guide.title.get(model.language());
-        FinderItem::new(title, model.words.say("guide.word"), Listed::Guide(guide.id.clone()))
+        FinderItem::new(title, model.words.say(key!("guide.word")), Listed::Guide(guide.id.clone()))
     }));
-    let ask = cx.find(Sentence::new("dialog.palette.title")).items(items).hint("dialog.palette.hint");
+    let ask = cx.find(sentence!("dialog.palette.title")).items(items).hint(key!("dialog.palette.hint"));
     ask.in_lines(InLines::Never).then(|cx, listed| match listed {
         Listed::Command(command) => run(cx, command),
         Listed::Guide(id) => place::go(cx, &Where::Guide(id)),
@@ -55,8 +54,8 @@ fn run(cx: &mut Cx, command: &'static Command) {
     match usable(cx.model, command) {
         Err(reason) => cx.warn(reason),
         Ok(()) if command.argument == Argument::Number => {
-            let field = FormField::line("dialog.number.label", "").hint("dialog.number.hint");
-            cx.form(Sentence::new("dialog.number.title")).fields([field]).then(move |cx, form| {
+            let field = FormField::line(key!("dialog.number.label"), "").hint(key!("dialog.number.hint"));
+            cx.form(sentence!("dialog.number.title")).fields([field]).then(move |cx, form| {
                 (command.run)(cx, &form.first());
                 Ok(())
             });
@@ -68,7 +67,7 @@ fn run(cx: &mut Cx, command: &'static Command) {
 fn take(cx: &mut Cx) {
     match cx.model.dialog() {
         Some(Dialog::Finder(finder)) if finder.found.get(finder.cursor).is_none() => {
-            cx.warn(Sentence::new("message.nothing-found"));
+            cx.warn(sentence!("message.nothing-found"));
         }
         Some(Dialog::Finder(_)) => cx.answer(),
         _ => {}

@@ -35,18 +35,18 @@ fn read(cx: &mut Cx, what: Reading) {
 
 fn was_anything_said(model: &Model) -> Result<(), Sentence> {
     let is_any = model.messages.all().len() > 0;
-    if is_any { Ok(()) } else { Err(Sentence::new("reason.nothing-said")) }
+    if is_any { Ok(()) } else { Err(sentence!("reason.nothing-said")) }
 }
 
 fn is_example(model: &Model) -> Result<(), Sentence> {
-    if model.demo { Ok(()) } else { Err(Sentence::new("reason.no-example")) }
+    if model.demo { Ok(()) } else { Err(sentence!("reason.no-example")) }
 }
 
 /// Leaves the tour, or goes on with it.
 fn switch_tour(cx: &mut Cx) {
     if cx.model.tour.is_open() {
         tour::leave(cx.model);
-        cx.say(Sentence::new("message.tour-left"));
+        cx.say(sentence!("message.tour-left"));
     } else {
         tour::open(cx.model);
     }
@@ -57,15 +57,15 @@ fn switch_mouse(cx: &mut Cx) {
     let on = !cx.model.mouse;
     cx.model.mouse = on;
     cx.effects.push(Effect::Mouse { on });
-    cx.say(Sentence::new(if on { "message.mouse-on" } else { "message.mouse-off" }));
+    cx.say(Sentence::new(if on { key!("message.mouse-on") } else { key!("message.mouse-off") }));
 }
 
 fn can_undo(model: &Model) -> Result<(), Sentence> {
-    model.history.last().map(|_| ()).ok_or_else(|| Sentence::new("reason.nothing-to-undo"))
+    model.history.last().map(|_| ()).ok_or_else(|| sentence!("reason.nothing-to-undo"))
 }
 
 fn can_redo(model: &Model) -> Result<(), Sentence> {
-    model.history.next().map(|_| ()).ok_or_else(|| Sentence::new("reason.nothing-to-redo"))
+    model.history.next().map(|_| ()).ok_or_else(|| sentence!("reason.nothing-to-redo"))
 }
 
 fn undo(cx: &mut Cx) {
@@ -76,7 +76,7 @@ fn undo(cx: &mut Cx) {
         let number = cx.number();
         cx.effects.push(Effect::Journal(Record::Undo { number, of, file: file.clone(), step }));
         cx.save(&file);
-        cx.say(Sentence::new("message.undone"));
+        cx.say(sentence!("message.undone"));
     } else {
         cx.model.history.drop_last();
     }
@@ -90,7 +90,7 @@ fn redo(cx: &mut Cx) {
         let number = cx.number();
         cx.effects.push(Effect::Journal(Record::Redo { number, of, file: file.clone(), step }));
         cx.save(&file);
-        cx.say(Sentence::new("message.redone"));
+        cx.say(sentence!("message.redone"));
     } else {
         cx.model.history.drop_next();
     }
@@ -101,7 +101,7 @@ fn apply_history_step(cx: &mut Cx, file: &str, step: &Transaction) -> bool {
     let refused = match cx.model.docs.get_mut(file) {
         Some(doc) if doc.is_writable() => doc.sheet.as_mut().and_then(|sheet| step.apply(sheet).err()),
         _ => {
-            cx.warn(Sentence::new("message.not-writable").with("file", file));
+            cx.warn(sentence!("message.not-writable", file = file));
             return false;
         }
     };

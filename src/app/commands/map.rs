@@ -5,7 +5,7 @@ use crate::app::dialog::finder::FinderItem;
 use crate::app::dialog::{FormField, Options, PickerItem, Problem};
 use crate::app::screens::{MapState, Screen};
 use crate::app::{Cx, Effect, Model};
-use crate::i18n::Sentence;
+use crate::i18n::{Sentence, SentenceKey};
 use crate::layout::text::width;
 
 const MAP: &[Scope] = &[Scope::Map];
@@ -15,8 +15,8 @@ const WELCOME: &[Scope] = &[Scope::Welcome];
 const FIRST_CYCLE: &str = "api-productization-cycle";
 
 /// The fields of the form for a first product.
-const NAME_LABEL: &str = "dialog.workspace.label";
-const CYCLE_LABEL: &str = "dialog.workspace.cycle";
+const NAME_LABEL: SentenceKey = key!("dialog.workspace.label");
+const CYCLE_LABEL: SentenceKey = key!("dialog.workspace.cycle");
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("create-workspace", WELCOME, &["c"], |cx, _| create_workspace(cx)).footer(),
@@ -26,28 +26,28 @@ pub(super) const ROWS: &[Command] = &[
 ];
 
 fn has_product(model: &Model) -> Result<(), Sentence> {
-    model.current_product().map(|_| ()).ok_or_else(|| Sentence::new("reason.no-product"))
+    model.current_product().map(|_| ()).ok_or_else(|| sentence!("reason.no-product"))
 }
 
 fn has_products(model: &Model) -> Result<(), Sentence> {
-    if model.products.len() > 1 { Ok(()) } else { Err(Sentence::new("reason.one-product")) }
+    if model.products.len() > 1 { Ok(()) } else { Err(sentence!("reason.one-product")) }
 }
 
 /// Asks for the name of the first product.
 pub(super) fn create_workspace(cx: &mut Cx) {
     let name = cx.model.folder.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or_default().to_owned();
-    let field = FormField::line(NAME_LABEL, &name).hint("dialog.workspace.hint");
+    let field = FormField::line(NAME_LABEL, &name).hint(key!("dialog.workspace.hint"));
     let language = cx.model.language();
     let cycles = cx.model.method.cycles();
     let first = cycles.iter().find(|cycle| cycle.id == FIRST_CYCLE).or(cycles.first());
     let first = first.map(|cycle| cycle.id.clone()).unwrap_or_default();
     let cycles =
         Options::new(cycles.iter().map(|cycle| (cycle.id.clone(), cycle.id.as_str(), cycle.title.get(language))));
-    let cycle = cycles.field(CYCLE_LABEL, &first).hint("dialog.workspace.cycle-hint");
-    cx.form(Sentence::new("dialog.workspace.title")).fields([field, cycle]).then(move |cx, form| {
+    let cycle = cycles.field(CYCLE_LABEL, &first).hint(key!("dialog.workspace.cycle-hint"));
+    cx.form(sentence!("dialog.workspace.title")).fields([field, cycle]).then(move |cx, form| {
         let product = form.first();
         if width(&product) == 0 {
-            return Err(Problem::at(NAME_LABEL, Sentence::new("dialog.workspace.needed")));
+            return Err(Problem::at(NAME_LABEL, sentence!("dialog.workspace.needed")));
         }
         let cycle = cycles.chosen(form, CYCLE_LABEL).unwrap_or_default();
         cx.effects.push(Effect::CreateWorkspace { product, cycle });
@@ -78,9 +78,9 @@ pub(super) fn new_document(cx: &mut Cx) {
     for (template, beside) in &mut ordered {
         let is_own = method.own_of(template).is_some_and(|own| own.package.is_none());
         if is_own && beside.is_empty() {
-            model.words.say("canvas.own").clone_into(beside);
+            model.words.say(key!("canvas.own")).clone_into(beside);
         } else if is_own {
-            *beside = format!("{}, {beside}", model.words.say("canvas.own"));
+            *beside = format!("{}, {beside}", model.words.say(key!("canvas.own")));
         }
     }
     let items: Vec<FinderItem<String>> = ordered
@@ -92,9 +92,9 @@ pub(super) fn new_document(cx: &mut Cx) {
         })
         .collect();
     if items.is_empty() {
-        return cx.warn(Sentence::new("message.all-there"));
+        return cx.warn(sentence!("message.all-there"));
     }
-    let ask = cx.find(Sentence::new("dialog.create.title")).items(items).hint("dialog.create.hint");
+    let ask = cx.find(sentence!("dialog.create.title")).items(items).hint(key!("dialog.create.hint"));
     ask.then(move |cx, template| cx.effects.push(Effect::CreateSheet { product, template }));
 }
 
@@ -104,7 +104,7 @@ fn switch_product(cx: &mut Cx) {
         .map(|(at, product)| PickerItem::numbered(at + 1, product.name(), product.id.clone()).named(&product.id))
         .collect();
     let now = cx.model.current_product().map(|product| product.id.clone()).unwrap_or_default();
-    let ask = cx.pick(Sentence::new("dialog.product.title")).choices(choices).at(|id| *id == now).marks_current();
+    let ask = cx.pick(sentence!("dialog.product.title")).choices(choices).at(|id| *id == now).marks_current();
     ask.then(|cx, id| {
         if let Some(at) = cx.model.products.iter().position(|product| product.id == id) {
             cx.model.product = at;

@@ -290,7 +290,7 @@ pub fn usable(model: &Model, command: &Command) -> Result<(), Sentence> {
     if scopes(model).iter().any(|scope| command.scopes.contains(scope)) {
         return (command.can)(model);
     }
-    Err(Sentence::new("reason.another-screen"))
+    Err(sentence!("reason.another-screen"))
 }
 
 /// Whether a character that is typed now goes into a text.
@@ -308,8 +308,8 @@ fn always(_: &Model) -> Result<(), Sentence> {
 fn writable(model: &Model) -> Result<(), Sentence> {
     match model.doc() {
         Some(doc) if doc.is_writable() => Ok(()),
-        Some(doc) => Err(Sentence::new("message.not-writable").with("file", &doc.file)),
-        None => Err(Sentence::new("reason.no-document")),
+        Some(doc) => Err(sentence!("message.not-writable", file = &doc.file)),
+        None => Err(sentence!("reason.no-document")),
     }
 }
 
@@ -317,7 +317,7 @@ fn writable(model: &Model) -> Result<(), Sentence> {
 fn has_note(model: &Model) -> Result<(), Sentence> {
     match model.canvas() {
         Some((state, _, canvas)) if !state.chosen(canvas).is_empty() => Ok(()),
-        _ => Err(Sentence::new("reason.no-note")),
+        _ => Err(sentence!("reason.no-note")),
     }
 }
 

@@ -5,7 +5,6 @@ use crate::app::dialog::PickerItem;
 use crate::app::screens::sections_of;
 use crate::app::{Cx, Model, Screen};
 use crate::document::{Canvas, Field, Id, Value};
-use crate::i18n::Sentence;
 
 /// Asks for the section the chosen notes are to stand in, and puts them at its end.
 pub(super) fn move_to_section(cx: &mut Cx) {
@@ -18,8 +17,7 @@ pub(super) fn move_to_section(cx: &mut Cx) {
         .filter(|(_, view)| view.template.is_some() && view.id != here)
         .map(|(at, view)| PickerItem::numbered(at + 1, view.title(language), view.id.to_owned()).named(view.id))
         .collect();
-    let title =
-        Sentence::new("dialog.move.title").with("count", ids.len()).with("numbers", numbers(cx.model, &file, &ids));
+    let title = sentence!("dialog.move.title", count = ids.len(), numbers = numbers(cx.model, &file, &ids));
     cx.pick(title).choices(sections).then(move |cx, section| {
         let Some(canvas) = cx.model.docs.get(&file).and_then(|doc| doc.canvas()) else { return };
         let last = canvas.order(&section).last().copied();
@@ -71,7 +69,7 @@ fn relocate(cx: &mut Cx, file: &str, moving: &[Id], section: &str, mut after: Op
     let views = sections_of(doc, &cx.model.method);
     let language = cx.model.language();
     let title = views.iter().find(|view| view.id == section).map_or(section, |view| view.title(language)).to_owned();
-    let said = Sentence::new("message.moved").with("count", meant).with("section", title);
+    let said = sentence!("message.moved", count = meant, section = title);
     cx.change(file, Some(said), |plan| {
         for id in moving {
             plan.relocate(*id, section, after);

@@ -7,7 +7,6 @@ use crate::app::dialog::Dialog;
 use crate::app::scene;
 use crate::app::screens::{MapState, Mode, Screen, WelcomeState, items_of, sections_of, station_rows};
 use crate::app::{Cx, Effect, Overlay};
-use crate::i18n::Sentence;
 use crate::layout::neighbour::Direction;
 
 const LISTS: &[Scope] = &[
@@ -320,7 +319,7 @@ fn back(cx: &mut Cx) {
     if cx.model.screens.len() > 1 {
         cx.model.screens.pop();
     } else {
-        cx.say(Sentence::new("message.q-leaves"));
+        cx.say(sentence!("message.q-leaves"));
     }
 }
 
@@ -330,7 +329,7 @@ fn leave(cx: &mut Cx) {
     if cx.model.screens.len() > 1 {
         cx.model.screens.pop();
     } else if unsaved > 0 && !std::mem::replace(&mut cx.model.was_warned, true) {
-        cx.warn(Sentence::new("message.unsaved").with("count", unsaved));
+        cx.warn(sentence!("message.unsaved", count = unsaved));
     } else {
         cx.effects.push(Effect::Quit);
     }

@@ -5,7 +5,6 @@ use crate::app::dialog::PickerItem;
 use crate::app::place::{self, Where};
 use crate::app::screens::{MapItem, MapState, Screen, items_of_resource};
 use crate::app::{Cx, Model, scene};
-use crate::i18n::Sentence;
 use crate::layout::Direction;
 use crate::method::Group;
 
@@ -41,7 +40,7 @@ pub(super) fn open(cx: &mut Cx) {
     if station.group == Group::Core {
         let cycle = cx.model.current_cycle();
         let Some(at) = cycle.and_then(|cycle| cycle.position(&station.id)) else {
-            return cx.warn(Sentence::new("message.not-in-cycle"));
+            return cx.warn(sentence!("message.not-in-cycle"));
         };
         cx.model.screens.truncate(1);
         if let Some(Screen::Map(state)) = cx.model.screens.last_mut() {
@@ -52,14 +51,13 @@ pub(super) fn open(cx: &mut Cx) {
     let items: Vec<MapItem> =
         station.resources.iter().flat_map(|resource| items_of_resource(cx.model, resource)).collect();
     match items.as_slice() {
-        [] => cx.warn(Sentence::new("message.nothing-here")),
+        [] => cx.warn(sentence!("message.nothing-here")),
         [only] => super::opening::open_item(cx, only),
         _ => {
             let named = items.into_iter().enumerate();
             let choices: Vec<_> =
                 named.map(|(at, item)| PickerItem::numbered(at + 1, &item_title(cx.model, &item), item)).collect();
-            let title =
-                Sentence::new("dialog.station-offer.title").with("station", station.title.get(cx.model.language()));
+            let title = sentence!("dialog.station-offer.title", station = station.title.get(cx.model.language()));
             cx.pick(title).choices(choices).then(|cx, item| super::opening::open_item(cx, &item));
         }
     }

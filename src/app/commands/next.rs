@@ -19,23 +19,23 @@ pub(super) const ROWS: &[Command] = &[
 ];
 
 fn has_next(model: &Model) -> Result<(), Sentence> {
-    next_of(model).map(|_| ()).ok_or_else(|| Sentence::new("reason.no-next"))
+    next_of(model).map(|_| ()).ok_or_else(|| sentence!("reason.no-next"))
 }
 
 fn has_due(model: &Model) -> Result<(), Sentence> {
-    if due_of(model).is_empty() { Err(Sentence::new("reason.nothing-due")) } else { Ok(()) }
+    if due_of(model).is_empty() { Err(sentence!("reason.nothing-due")) } else { Ok(()) }
 }
 
 /// Whether a canvas of the station in focus is hidden, or shown although it is for another style.
 fn has_styles(model: &Model) -> Result<(), Sentence> {
     let (Screen::Map(state), Some(cycle)) = (model.screen(), model.current_cycle()) else {
-        return Err(Sentence::new("reason.no-product"));
+        return Err(sentence!("reason.no-product"));
     };
     let items = items_of(model, &cycle, state.station, false);
     if items.iter().any(|item| matches!(item, MapItem::Hidden(_))) {
         return Ok(());
     }
-    Err(Sentence::new("reason.nothing-hidden"))
+    Err(sentence!("reason.nothing-hidden"))
 }
 
 /// The next step as a sentence for a person at the screen, who needs no command line.
@@ -46,13 +46,13 @@ pub fn next_sentence(model: &Model, step: &Step) -> Sentence {
         Reason::Missing { template } => {
             let known = model.method.template(template);
             let title = known.as_ref().map_or(template.as_str(), |template| template.short(language));
-            Sentence::new("map.next-missing").with("title", title)
+            sentence!("map.next-missing", title = title)
         }
         Reason::Criterion { criterion } => {
             let text = model.method.criterion(criterion).map_or(criterion.as_str(), |known| known.text.get(language));
-            Sentence::new("map.next-criterion").with("criterion", text)
+            sentence!("map.next-criterion", criterion = text)
         }
-        Reason::RoundDone => Sentence::new("map.next-round"),
+        Reason::RoundDone => sentence!("map.next-round"),
         _ => step.sentence(&sheets_of(model), &model.method, language),
     }
 }
@@ -122,7 +122,7 @@ fn list_due(cx: &mut Cx) {
         .into_iter()
         .map(|due| FinderItem::new(&model.words.tell(&due_sentence(model, &due)), "", due))
         .collect();
-    cx.find(Sentence::new("dialog.due.title")).items(items).then(take_due);
+    cx.find(sentence!("dialog.due.title")).items(items).then(take_due);
 }
 
 /// Goes to something that is due: to the item, the document, or what an action is about.
@@ -139,7 +139,7 @@ fn take_due(cx: &mut Cx, due: Due) {
                 ids.into_iter().find_map(|id| Some(Place { file: has(id)?.file.clone(), spot: Spot::Note(id) }));
             match found {
                 Some(place) => place::go_to(cx, &place),
-                None => cx.warn(Sentence::new("message.action-about-nothing")),
+                None => cx.warn(sentence!("message.action-about-nothing")),
             }
         }
     }

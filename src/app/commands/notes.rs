@@ -53,8 +53,7 @@ pub(super) fn edit(cx: &mut Cx) {
 
 fn delete(cx: &mut Cx) {
     let Some((file, _, ids)) = here(cx.model) else { return };
-    let said =
-        Sentence::new("message.deleted").with("count", ids.len()).with("numbers", numbers(cx.model, &file, &ids));
+    let said = sentence!("message.deleted", count = ids.len(), numbers = numbers(cx.model, &file, &ids));
     cx.change(&file, Some(said), |plan| delete_notes(plan, &ids));
     clear_selection(cx);
 }
@@ -101,7 +100,7 @@ fn copy(cx: &mut Cx) {
     let Some((file, _, ids)) = here(cx.model) else { return };
     cx.effects.push(Effect::Copy { text: clipboard::notes(cx.model) });
     take(cx, &file, &ids);
-    let said = Sentence::new("message.copied").with("count", ids.len()).with("numbers", numbers(cx.model, &file, &ids));
+    let said = sentence!("message.copied", count = ids.len(), numbers = numbers(cx.model, &file, &ids));
     clear_selection(cx);
     cx.say(said);
 }
@@ -109,7 +108,7 @@ fn copy(cx: &mut Cx) {
 fn cut(cx: &mut Cx) {
     let Some((file, _, ids)) = here(cx.model) else { return };
     take(cx, &file, &ids);
-    let said = Sentence::new("message.cut").with("count", ids.len()).with("numbers", numbers(cx.model, &file, &ids));
+    let said = sentence!("message.cut", count = ids.len(), numbers = numbers(cx.model, &file, &ids));
     cx.change(&file, Some(said), |plan| delete_notes(plan, &ids));
     clear_selection(cx);
 }
@@ -122,7 +121,7 @@ fn take(cx: &mut Cx, file: &str, ids: &[Id]) {
 
 fn can_put(model: &Model) -> Result<(), Sentence> {
     writable(model)?;
-    if model.clipboard.is_empty() { Err(Sentence::new("reason.nothing-to-put")) } else { Ok(()) }
+    if model.clipboard.is_empty() { Err(sentence!("reason.nothing-to-put")) } else { Ok(()) }
 }
 
 /// Puts the kept notes after the one in focus. A note whose id is still free keeps it, so that what refers to a note
@@ -149,7 +148,7 @@ fn put(cx: &mut Cx) {
         })
         .collect();
     let first = notes.first().map(|note| note.id);
-    let said = Sentence::new("message.put").with("count", notes.len());
+    let said = sentence!("message.put", count = notes.len());
     if cx.change(&file, Some(said), |plan| new_notes(plan, &section, after, notes)) {
         focus(cx, first);
     }
@@ -174,11 +173,11 @@ fn shift(cx: &mut Cx, down: bool) {
     let child = ids.len() == 1 && canvas.note(ids[0]).is_some_and(|note| note.under.is_some());
     // The neighbour to pass: a whole group, unless the note moves within its own.
     let target = if down {
-        let Some(next) = order.get(last + 1) else { return cx.warn(Sentence::new("message.is-last")) };
+        let Some(next) = order.get(last + 1) else { return cx.warn(sentence!("message.is-last")) };
         let passed = if child { *next } else { unit(canvas, *next).last().copied().unwrap_or(*next) };
         Some(passed)
     } else {
-        let Some(before) = first.checked_sub(1) else { return cx.warn(Sentence::new("message.is-first")) };
+        let Some(before) = first.checked_sub(1) else { return cx.warn(sentence!("message.is-first")) };
         let head = order[before];
         let head = canvas.note(head).and_then(|note| note.under).filter(|_| !child).unwrap_or(head);
         canvas.position_in(&section, head).and_then(|at| at.checked_sub(1)).map(|at| order[at])
@@ -217,7 +216,7 @@ fn grouping(model: &Model) -> Option<(String, Id, Vec<Id>)> {
 
 fn can_group(model: &Model) -> Result<(), Sentence> {
     can_change_note(model)?;
-    grouping(model).map(|_| ()).ok_or_else(|| Sentence::new("reason.nothing-to-group"))
+    grouping(model).map(|_| ()).ok_or_else(|| sentence!("reason.nothing-to-group"))
 }
 
 fn group(cx: &mut Cx) {
@@ -226,7 +225,7 @@ fn group(cx: &mut Cx) {
     let Some(section) = canvas.section_of(head).map(str::to_owned) else { return };
     let last = unit(canvas, head).into_iter().rfind(|id| !members.contains(id)).unwrap_or(head);
     let number = number_of(cx.model, &file, head).unwrap_or_default();
-    let said = Sentence::new("message.grouped").with("count", members.len()).with("number", number);
+    let said = sentence!("message.grouped", count = members.len(), number = number);
     cx.change(&file, Some(said), |plan| {
         let mut after = last;
         for id in &members {
@@ -250,7 +249,7 @@ fn grouped(model: &Model) -> Option<(String, Vec<Id>)> {
 
 fn can_ungroup(model: &Model) -> Result<(), Sentence> {
     can_change_note(model)?;
-    grouped(model).map(|_| ()).ok_or_else(|| Sentence::new("reason.not-grouped"))
+    grouped(model).map(|_| ()).ok_or_else(|| sentence!("reason.not-grouped"))
 }
 
 /// Ungrouped notes stand after the group they left, so that what stays of it stays together.
@@ -265,7 +264,7 @@ fn ungroup(cx: &mut Cx) {
             Some((*id, section, unit(canvas, head).into_iter().rfind(|other| !ids.contains(other))))
         })
         .collect();
-    let said = Sentence::new("message.ungrouped").with("count", ids.len());
+    let said = sentence!("message.ungrouped", count = ids.len());
     cx.change(&file, Some(said), |plan| {
         for (id, section, after) in moves.into_iter().rev() {
             plan.set(id, Field::Under, None);

@@ -15,7 +15,7 @@ pub(super) const ROWS: &[Command] =
 /// In a guide there has to be a link to open.
 fn can_open(model: &Model) -> Result<(), Sentence> {
     match model.screen() {
-        Screen::Guide(state) if state.link.is_none() => Err(Sentence::new("reason.no-link")),
+        Screen::Guide(state) if state.link.is_none() => Err(sentence!("reason.no-link")),
         _ => Ok(()),
     }
 }
@@ -32,7 +32,7 @@ fn open(cx: &mut Cx) {
             let Some(cycle) = cx.model.current_cycle() else { return super::map::new_document(cx) };
             match items_of(cx.model, &cycle, state.station, state.all_styles).get(state.item) {
                 Some(item) => open_item(cx, item),
-                None => cx.warn(Sentence::new("message.nothing-here")),
+                None => cx.warn(sentence!("message.nothing-here")),
             }
         }
         Screen::Canvas(state) if state.mode == Mode::Grid => {
@@ -75,11 +75,11 @@ pub(super) fn open_item(cx: &mut Cx, item: &MapItem) {
         }
         MapItem::Template(template) => match cx.model.current_product().map(|product| product.id.clone()) {
             Some(product) => cx.effects.push(Effect::CreateSheet { product, template: template.clone() }),
-            None => cx.warn(Sentence::new("reason.no-product")),
+            None => cx.warn(sentence!("reason.no-product")),
         },
         MapItem::Guide(id) => place::go(cx, &Where::Guide(id.clone())),
         MapItem::Hidden(_) => super::next::all_styles(cx),
-        MapItem::Named { title } => cx.warn(Sentence::new("message.not-a-document").with("title", title)),
+        MapItem::Named { title } => cx.warn(sentence!("message.not-a-document", title = title)),
     }
 }
 

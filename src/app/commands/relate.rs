@@ -70,7 +70,7 @@ fn relate(cx: &mut Cx) {
             choices.push(PickerItem::numbered(number, &label, Wish::Mend(related)));
         }
     }
-    let title = Sentence::new("dialog.relate.title").with("numbers", numbers(model, &file, &ids));
+    let title = sentence!("dialog.relate.title", numbers = numbers(model, &file, &ids));
     let is_broken = |wish: &Wish| matches!(wish, Wish::Mend(related) if related.is_broken());
     cx.pick(title).choices(choices).at(is_broken).then(move |cx, wish| match (wish, ids.first().copied()) {
         (Wish::Add(relation), _) => ask_target(cx, file, ids, relation, None),
@@ -83,14 +83,14 @@ fn relate(cx: &mut Cx) {
 fn ask_mend(cx: &mut Cx, file: String, id: Id, related: Related) {
     let words = cx.model.words;
     let mut choices = vec![
-        PickerItem::new(words.say("dialog.relation.other"), Mend::Other).key('o').named("other"),
-        PickerItem::new(words.say("dialog.relation.remove"), Mend::Remove).key('r').named("remove"),
+        PickerItem::new(words.say(key!("dialog.relation.other")), Mend::Other).key('o').named("other"),
+        PickerItem::new(words.say(key!("dialog.relation.remove")), Mend::Remove).key('r').named("remove"),
     ];
     if related.place().is_some() {
-        choices.insert(0, PickerItem::new(words.say("dialog.relation.go"), Mend::Go).key('g').named("go"));
+        choices.insert(0, PickerItem::new(words.say(key!("dialog.relation.go")), Mend::Go).key('g').named("go"));
     }
     let lines = vec![format!("{} {}", related.spoken(cx.model), related.text(cx.model)).trim().to_owned()];
-    let title = Sentence::new("dialog.relation.title").with("relation", words.say(related.key()));
+    let title = sentence!("dialog.relation.title", relation = words.say(related.key()));
     cx.pick(title).choices(choices).lines(lines).then(move |cx, mend| {
         let Related { relation, reference: Some(reference), .. } = &related else { return };
         match mend {
@@ -101,7 +101,7 @@ fn ask_mend(cx: &mut Cx, file: String, id: Id, related: Related) {
             }
             Mend::Other => ask_target(cx, file, vec![id], *relation, Some(reference.clone())),
             Mend::Remove => {
-                let said = Sentence::new("message.relation-removed");
+                let said = sentence!("message.relation-removed");
                 let list = references(cx.model, &file, id, *relation).into_iter().filter(|other| other != reference);
                 set(cx, &file, said, *relation, vec![(id, list.collect())]);
             }
@@ -123,11 +123,13 @@ fn ask_target(cx: &mut Cx, file: String, ids: Vec<Id>, relation: Relation, inste
         except.extend(there.into_iter().filter_map(|reference| reference.id));
     }
     let related = Related { relation, is_back: false, reference: None, end: relations::End::Elsewhere };
-    let title = Sentence::new("dialog.target.title")
-        .with("numbers", numbers(cx.model, &file, &ids))
-        .with("relation", cx.model.words.say(related.key()));
+    let title = sentence!(
+        "dialog.target.title",
+        numbers = numbers(cx.model, &file, &ids),
+        relation = cx.model.words.say(related.key())
+    );
     let source = Source::Notes { product, everywhere: false, except };
-    let ask = cx.search(title, source).hint("dialog.target.hint");
+    let ask = cx.search(title, source).hint(key!("dialog.target.hint"));
     ask.then(move |cx, hit| relate_to(cx, &file, &ids, relation, instead.as_ref(), hit.key));
 }
 
@@ -139,7 +141,7 @@ fn relate_to(cx: &mut Cx, file: &str, ids: &[Id], relation: Relation, instead: O
     let Spot::Note(id) = target.spot else { return };
     let product = (there.product != here.product).then(|| there.product.clone());
     let reference = Reference { product, stem: there.stem.clone(), id: Some(id) };
-    let said = Sentence::new("message.related").with("to", place::spoken(cx.model, &target));
+    let said = sentence!("message.related", to = place::spoken(cx.model, &target));
     let lists = ids
         .iter()
         .map(|id| {
@@ -166,7 +168,7 @@ fn set(cx: &mut Cx, file: &str, said: Sentence, relation: Relation, lists: Vec<(
 
 fn can_follow(model: &Model) -> Result<(), Sentence> {
     has_note(model)?;
-    if of_focus(model).is_empty() { Err(Sentence::new("reason.not-related")) } else { Ok(()) }
+    if of_focus(model).is_empty() { Err(sentence!("reason.not-related")) } else { Ok(()) }
 }
 
 /// Goes to the related note, whichever of the two refers to the other; where there are several, they are listed.
@@ -174,7 +176,7 @@ fn follow(cx: &mut Cx) {
     let related = of_focus(cx.model);
     let places: Vec<Place> = related.iter().filter_map(|related| related.place().cloned()).collect();
     match places.as_slice() {
-        [] => cx.warn(Sentence::new("message.leads-nowhere")),
+        [] => cx.warn(sentence!("message.leads-nowhere")),
         [only] => place::go_to(cx, only),
         _ => {
             let model = &*cx.model;
@@ -185,7 +187,7 @@ fn follow(cx: &mut Cx) {
                     Some(FinderItem::new(&label, &related.spoken(model), related.place()?.clone()))
                 })
                 .collect();
-            let ask = cx.find(Sentence::new("dialog.follow.title")).items(items).arrives();
+            let ask = cx.find(sentence!("dialog.follow.title")).items(items).arrives();
             ask.then(|cx, place| place::go_to(cx, &place));
         }
     }
@@ -198,7 +200,7 @@ fn can_widen(model: &Model) -> Result<(), Sentence> {
         {
             Ok(())
         }
-        _ => Err(Sentence::new("reason.one-product")),
+        _ => Err(sentence!("reason.one-product")),
     }
 }
 

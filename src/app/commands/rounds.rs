@@ -8,15 +8,15 @@ use crate::app::standing::style_name;
 use crate::app::{Cx, Model};
 use crate::assess::start;
 use crate::document::{ProductKey, ProductValue, Round, RoundVerdict, Style};
-use crate::i18n::Sentence;
+use crate::i18n::{Sentence, SentenceKey};
 use crate::method::Cycle;
 
 const LINE: &[Scope] = &[Scope::Map, Scope::Station];
 
 /// The fields of the form that ends a round, in order.
-const VERDICT: &str = "dialog.round.verdict";
-const REASON: &str = "dialog.round.reason";
-const BY: &str = "dialog.answer.by";
+const VERDICT: SentenceKey = key!("dialog.round.verdict");
+const REASON: SentenceKey = key!("dialog.round.reason");
+const BY: SentenceKey = key!("dialog.answer.by");
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("styles", LINE, &["D"], |cx, _| ask_styles(cx)).only_if(can_style),
@@ -31,7 +31,7 @@ fn can_style(model: &Model) -> Result<(), Sentence> {
     };
     match model.current_cycle() {
         Some(cycle) if has_styles(&cycle) => Ok(()),
-        _ => Err(Sentence::new("reason.no-styles")),
+        _ => Err(sentence!("reason.no-styles")),
     }
 }
 
@@ -39,18 +39,21 @@ fn can_style(model: &Model) -> Result<(), Sentence> {
 fn ask_styles(cx: &mut Cx) {
     let Some((file, product, _)) = product(cx.model) else { return };
     let words = cx.model.words;
-    let options =
-        Options::new([(false, "", words.say("dialog.styles.no")), (true, "yes", words.say("dialog.styles.yes"))]);
-    let field = |(label, style)| options.field(label, &product.styles.contains(&style)).hint("dialog.styles.hint");
+    let options = Options::new([
+        (false, "", words.say(key!("dialog.styles.no"))),
+        (true, "yes", words.say(key!("dialog.styles.yes"))),
+    ]);
+    let field =
+        |(label, style)| options.field(label, &product.styles.contains(&style)).hint(key!("dialog.styles.hint"));
     let fields = STYLES.map(field);
-    cx.form(Sentence::new("dialog.styles.title")).fields(fields).then(move |cx, form| {
-        let chosen = STYLES.into_iter().filter(|(label, _)| options.chosen(form, label) == Some(true));
+    cx.form(sentence!("dialog.styles.title")).fields(fields).then(move |cx, form| {
+        let chosen = STYLES.into_iter().filter(|(label, _)| options.chosen(form, *label) == Some(true));
         let styles: Vec<Style> = chosen.map(|(_, style)| style).collect();
         let said = if styles.is_empty() {
-            Sentence::new("message.styles-open")
+            sentence!("message.styles-open")
         } else {
             let names: Vec<&str> = styles.iter().map(|style| style_name(cx.model.words, *style)).collect();
-            Sentence::new("message.styles").with("styles", names.join(", "))
+            sentence!("message.styles", styles = names.join(", "))
         };
         let value = (!styles.is_empty()).then_some(ProductValue::Styles(styles));
         cx.change(&file, Some(said), |plan| plan.entry(ProductKey::Styles, value));
@@ -59,10 +62,10 @@ fn ask_styles(cx: &mut Cx) {
 }
 
 /// The fields of the form for styles.
-const STYLES: [(&str, Style); 3] = [
-    ("station.style.rest", Style::Rest),
-    ("station.style.event", Style::Event),
-    ("station.style.graphql", Style::Graphql),
+const STYLES: [(SentenceKey, Style); 3] = [
+    (key!("station.style.rest"), Style::Rest),
+    (key!("station.style.event"), Style::Event),
+    (key!("station.style.graphql"), Style::Graphql),
 ];
 
 /// Asks how the round ends; where the product is at rest, where the next one begins.
@@ -73,19 +76,19 @@ pub(super) fn ask_round(cx: &mut Cx) {
         return ask_resume(cx, file, &cycle);
     }
     let names = RoundVerdict::ALL.map(|verdict| (verdict, format!("dialog.round.{}", verdict.word())));
-    let verdicts = Options::new(names.iter().map(|(verdict, key)| (*verdict, verdict.word(), words.say(key))));
+    let verdicts = Options::new(names.iter().map(|(verdict, key)| (*verdict, verdict.word(), words.look_up(key))));
     let by = last_name(&product).unwrap_or_default();
     let fields = [
-        verdicts.field(VERDICT, &RoundVerdict::Improve).hint("dialog.round.verdict-hint"),
-        FormField::line(REASON, "").hint("dialog.round.reason-hint"),
+        verdicts.field(VERDICT, &RoundVerdict::Improve).hint(key!("dialog.round.verdict-hint")),
+        FormField::line(REASON, "").hint(key!("dialog.round.reason-hint")),
         FormField::line(BY, &by).hint(crate::app::people::hint(cx.model)),
     ];
-    let title = Sentence::new("dialog.round.title").with("number", product.round());
+    let title = sentence!("dialog.round.title", number = product.round());
     cx.form(title).fields(fields).then(move |cx, form| {
         let Some(verdict) = verdicts.chosen(form, VERDICT) else { return Ok(()) };
         let reason = form.value(REASON);
         if reason.is_empty() {
-            return Err(Problem::at(REASON, Sentence::new("dialog.round.needs-reason")));
+            return Err(Problem::at(REASON, sentence!("dialog.round.needs-reason")));
         }
         let by = Some(form.value(BY)).filter(|by| !by.is_empty());
         close_round(cx, &file, verdict, reason, by);
@@ -111,10 +114,10 @@ fn close_round(cx: &mut Cx, file: &str, verdict: RoundVerdict, reason: String, b
     let keys: Vec<ProductKey> = product.keys().into_iter().filter(over).collect();
     let station = next.as_deref().and_then(|id| cycle.station(id));
     let said = match station {
-        Some(station) => Sentence::new("message.round-begins")
-            .with("number", number + 1)
-            .with("station", station.title.get(cx.model.language())),
-        None => Sentence::new("message.round-ends").with("number", number),
+        Some(station) => {
+            sentence!("message.round-begins", number = number + 1, station = station.title.get(cx.model.language()))
+        }
+        None => sentence!("message.round-ends", number = number),
     };
     let changed = cx.change(file, Some(said), |plan| {
         for key in keys {
@@ -136,7 +139,7 @@ fn ask_resume(cx: &mut Cx, file: String, cycle: &Cycle) {
             PickerItem::numbered(at + 1, station.title.get(language), station.id.clone()).named(&station.id)
         })
         .collect();
-    let ask = cx.pick(Sentence::new("dialog.round.resume")).choices(choices);
+    let ask = cx.pick(sentence!("dialog.round.resume")).choices(choices);
     ask.then(move |cx, station| resume(cx, &file, &station));
 }
 
@@ -145,9 +148,7 @@ fn resume(cx: &mut Cx, file: &str, station: &str) {
     let Some((_, product, cycle)) = product(cx.model) else { return };
     let (Some(last), Some(at)) = (product.last_round(), cycle.station(station)) else { return };
     let round = Round { next: Some(station.to_owned()), ..last.clone() };
-    let said = Sentence::new("message.round-begins")
-        .with("number", product.round())
-        .with("station", at.title.get(cx.model.language()));
+    let said = sentence!("message.round-begins", number = product.round(), station = at.title.get(cx.model.language()));
     let key = ProductKey::Round(round.id);
     if cx.change(file, Some(said), |plan| plan.entry(key, Some(ProductValue::Round(Box::new(round))))) {
         show_position(cx);

@@ -18,21 +18,21 @@ pub(super) const ROWS: &[Command] = &[
 ];
 
 fn has_product(model: &Model) -> Result<(), Sentence> {
-    model.current_product().map(|_| ()).ok_or_else(|| Sentence::new("reason.no-product"))
+    model.current_product().map(|_| ()).ok_or_else(|| sentence!("reason.no-product"))
 }
 
 fn has_searched(model: &Model) -> Result<(), Sentence> {
-    model.searched.as_ref().map(|_| ()).ok_or_else(|| Sentence::new("reason.nothing-searched"))
+    model.searched.as_ref().map(|_| ()).ok_or_else(|| sentence!("reason.nothing-searched"))
 }
 
 fn has_trail(model: &Model) -> Result<(), Sentence> {
-    if model.trail.is_empty() { Err(Sentence::new("reason.no-way-back")) } else { Ok(()) }
+    if model.trail.is_empty() { Err(sentence!("reason.no-way-back")) } else { Ok(()) }
 }
 
 /// Searches, goes to what is chosen among the hits, and keeps the search for the next and the previous one.
 fn search(cx: &mut Cx) {
     let Some(product) = cx.model.current_product() else { return };
-    let title = Sentence::new("dialog.search.title").with("product", product.name());
+    let title = sentence!("dialog.search.title", product = product.name());
     let source = Source::Search { product: product.id.clone(), everywhere: false };
     cx.search(title, source).arrives().then(|cx, hit| {
         let Some(at) = place::place_of(cx.model, hit.key) else { return };
@@ -57,11 +57,11 @@ fn step_to(cx: &mut Cx, to: impl FnOnce(usize, usize) -> usize) {
         .filter_map(|key| place::place_of(model, key))
         .collect();
     if hits.is_empty() {
-        return cx.warn(Sentence::new("message.no-hit"));
+        return cx.warn(sentence!("message.no-hit"));
     }
     let now = hits.iter().position(|hit| *hit == at).unwrap_or(0);
     let target = to(now, hits.len());
-    let said = Sentence::new("message.hit").with("number", target + 1).with("total", hits.len());
+    let said = sentence!("message.hit", number = target + 1, total = hits.len());
     let place = hits[target].clone();
     place::go(cx, &place);
     if let Some(searched) = &mut cx.model.searched {
@@ -72,6 +72,6 @@ fn step_to(cx: &mut Cx, to: impl FnOnce(usize, usize) -> usize) {
 
 fn back(cx: &mut Cx) {
     if !place::go_back(cx) {
-        cx.warn(Sentence::new("reason.no-way-back"));
+        cx.warn(sentence!("reason.no-way-back"));
     }
 }

@@ -27,15 +27,15 @@ pub(super) fn product(model: &Model) -> Option<(String, Arc<Product>, Arc<Cycle>
 }
 
 pub(super) fn has_cycle(model: &Model) -> Result<(), Sentence> {
-    product(model).map(|_| ()).ok_or_else(|| Sentence::new("reason.no-cycle"))
+    product(model).map(|_| ()).ok_or_else(|| sentence!("reason.no-cycle"))
 }
 
 /// Whether the product in front may be changed.
 pub(super) fn can_change(model: &Model) -> Result<(), Sentence> {
-    let (file, ..) = product(model).ok_or_else(|| Sentence::new("reason.no-cycle"))?;
+    let (file, ..) = product(model).ok_or_else(|| sentence!("reason.no-cycle"))?;
     match model.docs.get(&file) {
         Some(doc) if doc.is_writable() => Ok(()),
-        _ => Err(Sentence::new("message.not-writable").with("file", file)),
+        _ => Err(sentence!("message.not-writable", file = file)),
     }
 }
 
@@ -55,7 +55,7 @@ fn reviewable(model: &Model) -> Option<(String, String)> {
 
 fn can_review(model: &Model) -> Result<(), Sentence> {
     can_change(model)?;
-    reviewable(model).map(|_| ()).ok_or_else(|| Sentence::new("reason.nothing-to-review"))
+    reviewable(model).map(|_| ()).ok_or_else(|| sentence!("reason.nothing-to-review"))
 }
 
 /// Opens what is in focus: a document or a guide, the answer to a criterion, the name of somebody.
@@ -107,7 +107,7 @@ fn review(cx: &mut Cx) {
     };
     let is_marked = product.reviewed.get(&station).is_some_and(|marks| marks.contains_key(&stem));
     let mark = Reviewed { by: super::criteria::last_name(&product), date: Some(cx.env.today) };
-    let key = if is_marked { "message.not-reviewed" } else { "message.reviewed" };
+    let key = if is_marked { key!("message.not-reviewed") } else { key!("message.reviewed") };
     let name =
         crate::app::place::name_of(cx.model, &file.replace(&format!("{PRODUCT_STEM}.toml"), &format!("{stem}.toml")));
     let said = Sentence::new(key).with("file", name.as_deref().unwrap_or(&stem));

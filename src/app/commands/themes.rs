@@ -10,23 +10,23 @@ pub(super) const ROWS: &[Command] =
     &[Command::new("theme", &[Scope::Everywhere], &["f9"], |cx, _| ask(cx)).only_if(has_colours)];
 
 fn has_colours(model: &Model) -> Result<(), Sentence> {
-    if model.capabilities.colours == ColourDepth::Mono { Err(Sentence::new("reason.no-colours")) } else { Ok(()) }
+    if model.capabilities.colours == ColourDepth::Mono { Err(sentence!("reason.no-colours")) } else { Ok(()) }
 }
 
 /// Asks for a theme by its name, or for the one that fits the terminal. Until then the one in focus shows.
 fn ask(cx: &mut Cx) {
     let model = &*cx.model;
-    let auto = Sentence::new("themes.auto").with("name", &model.auto_theme);
+    let auto = sentence!("themes.auto", name = &model.auto_theme);
     let mut choices = vec![PickerItem::new(&model.words.tell(&auto), None).named(AUTO)];
     let library = &model.library;
     for name in library.names().into_iter().filter(|name| library.design(name).is_ok()) {
-        let own = library.own(&name).map(|_| model.words.tell(&Sentence::new("themes.own").with("name", &name)));
+        let own = library.own(&name).map(|_| model.words.tell(&sentence!("themes.own", name = &name)));
         let label = own.unwrap_or_else(|| name.clone());
         choices.push(PickerItem::new(&label, Some(name.clone())).named(&name));
     }
     let now = (!model.follows_ground).then(|| model.theme.clone());
     let before = model.theme.clone();
-    let ask = cx.pick(Sentence::new("themes.pick")).choices(choices).at(|name| *name == now);
+    let ask = cx.pick(sentence!("themes.pick")).choices(choices).at(|name| *name == now);
     let ask = ask.on_move(|cx, name| show(cx.model, name.as_deref()));
     // The ground may have become another while one was chosen.
     let ask = ask.on_cancel(|cx| {

@@ -150,7 +150,7 @@ fn put_in(cx: &mut Cx, put: impl FnOnce(&mut Editor) -> Result<(), InputRefused>
     let mut fits = true;
     edit(cx, |editor| fits = put(editor) != Err(InputRefused::TooLong));
     if !fits {
-        cx.warn(Sentence::new("message.too-long"));
+        cx.warn(sentence!("message.too-long"));
     }
 }
 
@@ -196,7 +196,7 @@ fn accept(cx: &mut Cx) -> Option<Id> {
                     return Some(id);
                 }
                 let number = number_of(cx.model, &file, id).unwrap_or_default();
-                let said = Sentence::new("message.changed").with("number", number);
+                let said = sentence!("message.changed", number = number);
                 cx.change(&file, Some(said), |plan| plan.set(id, field, Some(text.as_str().into())));
             }
             Some(id)
@@ -267,11 +267,11 @@ pub fn paste(cx: &mut Cx, text: &str) {
         return;
     }
     let Some((state, doc, canvas)) = cx.model.canvas() else {
-        return cx.warn(Sentence::new("message.paste-nowhere"));
+        return cx.warn(sentence!("message.paste-nowhere"));
     };
     if !doc.is_writable() {
         let file = doc.file.clone();
-        return cx.warn(Sentence::new("message.not-writable").with("file", file));
+        return cx.warn(sentence!("message.not-writable", file = file));
     }
     let pieces = split::split(&text);
     let target = match &state.editing {
@@ -292,14 +292,14 @@ pub fn paste(cx: &mut Cx, text: &str) {
     if pieces.len() > 1 {
         let count = pieces.len();
         let words = cx.model.words;
-        let several = words.tell(&Sentence::new("dialog.split.several").with("count", count));
+        let several = words.tell(&sentence!("dialog.split.several", count = count));
         let choices = [
             PickerItem::new(&several, Split::Several).key('s').named("several"),
-            PickerItem::new(words.say("dialog.split.one"), Split::One).key('o').named("one"),
-            PickerItem::new(words.say("dialog.split.none"), Split::None).key('n').named("none"),
+            PickerItem::new(words.say(key!("dialog.split.one")), Split::One).key('o').named("one"),
+            PickerItem::new(words.say(key!("dialog.split.none")), Split::None).key('n').named("none"),
         ];
         let lines = pieces.iter().take(5).map(|piece| format!("· {piece}")).collect();
-        let title = Sentence::new("dialog.split.title").with("count", count);
+        let title = sentence!("dialog.split.title", count = count);
         cx.pick(title).choices(choices).lines(lines).then(move |cx, split| match split {
             Split::Several => paste_notes(cx, &file, &target, pieces),
             Split::One if cx.model.canvas_state().is_some_and(|state| state.editing.is_some()) => type_text(cx, &text),
@@ -324,7 +324,7 @@ pub fn paste_notes(cx: &mut Cx, file: &str, target: &DraftTarget, pieces: Vec<St
     };
     let notes: Vec<Note> = pieces.into_iter().map(|piece| Note::new(cx.draw_id(), piece)).collect();
     let last = notes.last().map(|note| note.id);
-    let said = Sentence::new("message.pasted").with("count", notes.len());
+    let said = sentence!("message.pasted", count = notes.len());
     if cx.change(file, Some(said), |plan| new_notes(plan, &section, after, notes))
         && let Some(state) = cx.model.canvas_state_mut()
     {
@@ -362,6 +362,6 @@ pub fn take_edited(cx: &mut Cx, text: &str) {
     let mut fits = true;
     edit(cx, |editor| fits = editor.replace_all(text).is_ok());
     if !fits {
-        cx.warn(Sentence::new("message.too-long"));
+        cx.warn(sentence!("message.too-long"));
     }
 }

@@ -7,13 +7,13 @@ use super::{Command, Scope};
 use crate::app::dialog::{Answered, Form, FormField, Problem};
 use crate::app::{Cx, Model};
 use crate::document::{Answer, Verdict, Waiver};
-use crate::i18n::Sentence;
+use crate::i18n::{Sentence, SentenceKey};
 
 /// The fields of the form, in order.
-const REASON: &str = "dialog.waiver.reason";
-const REQUESTED_BY: &str = "dialog.waiver.requested-by";
-const APPROVED_BY: &str = "dialog.waiver.approved-by";
-const UNTIL: &str = "dialog.waiver.until";
+const REASON: SentenceKey = key!("dialog.waiver.reason");
+const REQUESTED_BY: SentenceKey = key!("dialog.waiver.requested-by");
+const APPROVED_BY: SentenceKey = key!("dialog.waiver.approved-by");
+const UNTIL: SentenceKey = key!("dialog.waiver.until");
 
 pub(super) const ROWS: &[Command] =
     &[Command::new("waiver", &[Scope::Checklist], &["w"], |cx, _| waiver(cx)).footer().only_if(can_waive)];
@@ -27,7 +27,7 @@ fn can_waive(model: &Model) -> Result<(), Sentence> {
         {
             Ok(())
         }
-        _ => Err(Sentence::new("reason.nothing-to-waive")),
+        _ => Err(sentence!("reason.nothing-to-waive")),
     }
 }
 
@@ -38,17 +38,17 @@ fn waiver(cx: &mut Cx) {
     let until = now.map(|waiver| waiver.until.to_string()).unwrap_or_default();
     let fields = vec![
         FormField::line(REASON, &text(now.map(|waiver| &waiver.reason))).hint(if now.is_some() {
-            "dialog.waiver.reason-hint-there"
+            key!("dialog.waiver.reason-hint-there")
         } else {
-            "dialog.waiver.reason-hint"
+            key!("dialog.waiver.reason-hint")
         }),
         FormField::line(REQUESTED_BY, &text(now.and_then(|waiver| waiver.requested_by.as_ref())))
             .hint(crate::app::people::hint(cx.model)),
         FormField::line(APPROVED_BY, &text(now.and_then(|waiver| waiver.approved_by.as_ref())))
-            .hint("dialog.waiver.approved-by-hint"),
-        FormField::line(UNTIL, &until).hint("dialog.waiver.until-hint"),
+            .hint(key!("dialog.waiver.approved-by-hint")),
+        FormField::line(UNTIL, &until).hint(key!("dialog.waiver.until-hint")),
     ];
-    let title = Sentence::new("dialog.waiver.title").with("item", item.text.get(cx.model.language()));
+    let title = sentence!("dialog.waiver.title", item = item.text.get(cx.model.language()));
     let item = item.id.clone();
     cx.form(title).fields(fields).then(move |cx, form| take(cx, form, &file, &item));
 }
@@ -60,11 +60,11 @@ fn take(cx: &mut Cx, form: &Form, file: &str, item: &str) -> Answered {
     let Some(mut answer) = answers.and_then(|answers| answers.get(item).cloned()) else { return Ok(()) };
     let Some(reason) = optional(REASON) else {
         if answer.waiver.is_none() {
-            return Err(Problem::at(REASON, Sentence::new("dialog.waiver.needs-reason")));
+            return Err(Problem::at(REASON, sentence!("dialog.waiver.needs-reason")));
         }
         answer.waiver = None;
         let answer = (answer != Answer::default()).then_some(answer);
-        cx.change(file, Some(Sentence::new("message.waiver-gone")), |plan| plan.answer(item, answer));
+        cx.change(file, Some(sentence!("message.waiver-gone")), |plan| plan.answer(item, answer));
         return Ok(());
     };
     let date = form.value(UNTIL);
@@ -73,13 +73,13 @@ fn take(cx: &mut Cx, form: &Form, file: &str, item: &str) -> Answered {
         Ok(until) if until >= cx.env.today => until,
         // The day of a waiver that has run out may stay: it is then plain to see that it has.
         Ok(until) if answer.waiver.as_ref().is_some_and(|waiver| waiver.until == until) => until,
-        Ok(_) => return wrong(Sentence::new("dialog.waiver.past").with("date", date)),
-        Err(_) if date.is_empty() => return wrong(Sentence::new("dialog.waiver.needs-date")),
-        Err(_) => return wrong(Sentence::new("dialog.answer.wrong-date").with("date", date)),
+        Ok(_) => return wrong(sentence!("dialog.waiver.past", date = date)),
+        Err(_) if date.is_empty() => return wrong(sentence!("dialog.waiver.needs-date")),
+        Err(_) => return wrong(sentence!("dialog.answer.wrong-date", date = date)),
     };
     answer.waiver =
         Some(Waiver { reason, requested_by: optional(REQUESTED_BY), approved_by: optional(APPROVED_BY), until });
-    let said = Sentence::new("message.waived").with("date", until);
+    let said = sentence!("message.waived", date = until);
     cx.change(file, Some(said), |plan| plan.answer(item, Some(answer)));
     Ok(())
 }

@@ -16,25 +16,29 @@ const COLUMNS: u16 = 98;
 #[must_use]
 pub fn template(words: &Catalogue) -> String {
     let mut out = String::new();
-    comment(&mut out, words.say("config.file.head"));
+    comment(&mut out, words.say(key!("config.file.head")));
     for setting in &SETTINGS {
         out.push('\n');
-        comment(&mut out, words.say(&format!("config.setting.{}", setting.name)));
+        comment(&mut out, words.look_up(&format!("config.setting.{}", setting.name)));
         let quote = if setting.kind == Kind::Switch { "" } else { "\"" };
         let _ = writeln!(out, "# {} = {quote}{}{quote}", setting.name, setting.default);
     }
     out.push('\n');
-    comment(&mut out, words.say("config.file.keys"));
+    comment(&mut out, words.say(key!("config.file.keys")));
     for scope in Scope::ALL {
         let rows: Vec<(String, &str)> = commands::all()
             .filter(|command| command.scopes.contains(&scope))
             .map(|command| (format!("{} = {}", command.id, keys(command.keys)), command.id))
             .collect();
         let room = rows.iter().map(|(row, _)| width(row)).max().unwrap_or(0);
-        let _ =
-            write!(out, "\n# {}\n# [{KEYS}.{}]\n", words.say(&format!("help.scope.{}", scope.word())), scope.word());
+        let _ = write!(
+            out,
+            "\n# {}\n# [{KEYS}.{}]\n",
+            words.look_up(&format!("help.scope.{}", scope.word())),
+            scope.word()
+        );
         for (row, id) in rows {
-            let _ = writeln!(out, "# {row:room$}  # {}", words.say(&format!("command.{id}.title")));
+            let _ = writeln!(out, "# {row:room$}  # {}", words.look_up(&format!("command.{id}.title")));
         }
     }
     out

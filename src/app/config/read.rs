@@ -11,13 +11,13 @@ use super::settings::{Kind, SETTINGS, Setting};
 use crate::app::commands::{self, Command, Scope};
 use crate::diagnostic::{ConfigError, Position, nearest};
 use crate::document::text::visible_line;
-use crate::i18n::Sentence;
+use crate::i18n::{Sentence, SentenceKey};
 
 /// The table of the file that holds keys.
 pub const KEYS: &str = "keys";
 
 /// What is no TOML.
-const SYNTAX: &str = "config.problem.syntax";
+const SYNTAX: SentenceKey = key!("config.problem.syntax");
 
 /// What the program knows beyond the table of settings.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ pub fn read(text: &str, known: &Known) -> Reading {
     for error in errors {
         let at = error.span().map_or(0, |span| span.start);
         let what = Sentence::new(SYNTAX).with("detail", visible_line(error.message()));
-        reader.problem(at..at, what, Sentence::new("config.help.syntax"));
+        reader.problem(at..at, what, sentence!("config.help.syntax"));
     }
     for (key, value) in root.get_ref() {
         let name = key.get_ref().as_ref();
@@ -45,7 +45,7 @@ pub fn read(text: &str, known: &Known) -> Reading {
             None if name == KEYS => reader.scopes(value),
             None => {
                 let names = SETTINGS.iter().map(|setting| setting.name).chain([KEYS]);
-                reader.unknown("config.problem.setting", key.span(), name, &names.collect::<Vec<_>>());
+                reader.unknown(key!("config.problem.setting"), key.span(), name, &names.collect::<Vec<_>>());
             }
         }
     }
@@ -73,11 +73,11 @@ impl Reader<'_> {
     }
 
     /// A word that is not among the known ones.
-    fn unknown(&mut self, what: &'static str, span: Range<usize>, word: &str, known: &[&str]) {
+    fn unknown(&mut self, what: SentenceKey, span: Range<usize>, word: &str, known: &[&str]) {
         let what = Sentence::new(what).with("word", visible_line(word));
         let help = match nearest(word, known.iter().copied()) {
-            Some(nearest) => Sentence::new("config.help.nearest").with("nearest", nearest),
-            None => Sentence::new("config.help.known").with("known", known.join(", ")),
+            Some(nearest) => sentence!("config.help.nearest", nearest = nearest),
+            None => sentence!("config.help.known", known = known.join(", ")),
         };
         self.problem(span, what, help);
     }
@@ -85,9 +85,9 @@ impl Reader<'_> {
     fn setting(&mut self, setting: &'static Setting, value: &Spanned<DeValue<'_>>) {
         let word = match (setting.kind, value.get_ref()) {
             (Kind::Switch, DeValue::Boolean(on)) => on.to_string(),
-            (Kind::Switch, _) => return self.wrong_type(setting.name, value, "config.help.switch"),
+            (Kind::Switch, _) => return self.wrong_type(setting.name, value, key!("config.help.switch")),
             (_, DeValue::String(text)) => text.to_string(),
-            _ => return self.wrong_type(setting.name, value, "config.help.text"),
+            _ => return self.wrong_type(setting.name, value, key!("config.help.text")),
         };
         if setting.takes(&word, self.known) {
             self.reading.values.push((setting.name, word, Position::of(self.text, value.span().start)));
@@ -97,25 +97,25 @@ impl Reader<'_> {
         }
     }
 
-    fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, help: &'static str) {
+    fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, help: SentenceKey) {
         let raw = self.text.get(value.span()).unwrap_or_default();
         let found = visible_line(raw.lines().next().unwrap_or_default());
-        let what = Sentence::new("config.problem.type").with("key", visible_line(key)).with("found", found);
+        let what = sentence!("config.problem.type", key = visible_line(key), found = found);
         self.problem(value.span(), what, Sentence::new(help));
     }
 
     fn scopes(&mut self, value: &Spanned<DeValue<'_>>) {
         let DeValue::Table(table) = value.get_ref() else {
-            return self.wrong_type(KEYS, value, "config.help.scopes");
+            return self.wrong_type(KEYS, value, key!("config.help.scopes"));
         };
         for (key, value) in table {
             let word = key.get_ref().as_ref();
             let Some(scope) = Scope::ALL.into_iter().find(|scope| scope.word() == word) else {
-                self.unknown("config.problem.scope", key.span(), word, &Scope::ALL.map(Scope::word));
+                self.unknown(key!("config.problem.scope"), key.span(), word, &Scope::ALL.map(Scope::word));
                 continue;
             };
             let DeValue::Table(table) = value.get_ref() else {
-                self.wrong_type(&format!("{KEYS}.{word}"), value, "config.help.scope");
+                self.wrong_type(&format!("{KEYS}.{word}"), value, key!("config.help.scope"));
                 continue;
             };
             for (key, value) in table {
@@ -132,10 +132,10 @@ impl Reader<'_> {
         match commands::find(word) {
             Some(command) if command.scopes.contains(&scope) => Some(command),
             Some(command) => {
-                let what = Sentence::new("config.problem.elsewhere").with("word", word).with("scope", scope.word());
+                let what = sentence!("config.problem.elsewhere", word = word, scope = scope.word());
                 let tables: Vec<String> =
                     command.scopes.iter().map(|scope| format!("[{KEYS}.{}]", scope.word())).collect();
-                let help = Sentence::new("config.help.elsewhere").with("tables", tables.join(", "));
+                let help = sentence!("config.help.elsewhere", tables = tables.join(", "));
                 self.problem(key.span(), what, help);
                 None
             }
@@ -143,10 +143,10 @@ impl Reader<'_> {
                 // What works here is meant sooner than what works elsewhere.
                 let here = || commands::all().filter(|command| command.scopes.contains(&scope));
                 let ids = here().chain(commands::all()).map(|command| command.id);
-                let what = Sentence::new("config.problem.command").with("word", visible_line(word));
+                let what = sentence!("config.problem.command", word = visible_line(word));
                 let help = match nearest(word, ids) {
-                    Some(nearest) => Sentence::new("config.help.nearest").with("nearest", nearest),
-                    None => Sentence::new("config.help.commands"),
+                    Some(nearest) => sentence!("config.help.nearest", nearest = nearest),
+                    None => sentence!("config.help.commands"),
                 };
                 self.problem(key.span(), what, help);
                 None
@@ -164,7 +164,7 @@ impl Reader<'_> {
                     _ => None,
                 })
                 .collect(),
-            _ => return self.wrong_type(command.id, value, "config.help.keys"),
+            _ => return self.wrong_type(command.id, value, key!("config.help.keys")),
         };
         let mut keys = Vec::new();
         let mut is_refused = false;
@@ -187,16 +187,16 @@ impl Reader<'_> {
     fn misfit(&mut self, span: Range<usize>, scope: Scope, misfit: Misfit) {
         match misfit {
             Misfit::NoKey(word, meant) => {
-                let what = Sentence::new("config.problem.key").with("word", visible_line(&word));
+                let what = sentence!("config.problem.key", word = visible_line(&word));
                 let help = match meant {
-                    Some(meant) => Sentence::new("config.help.nearest").with("nearest", meant),
-                    None => Sentence::new("config.help.key"),
+                    Some(meant) => sentence!("config.help.nearest", nearest = meant),
+                    None => sentence!("config.help.key"),
                 };
                 self.problem(span, what, help);
             }
             Misfit::Typed(key) => {
-                let what = Sentence::new("config.problem.typed").with("key", key).with("scope", scope.word());
-                self.problem(span, what, Sentence::new("config.help.typed"));
+                let what = sentence!("config.problem.typed", key = key, scope = scope.word());
+                self.problem(span, what, sentence!("config.help.typed"));
             }
         }
     }
@@ -215,7 +215,7 @@ fn refuse_twice(reading: &mut Reading) {
                 Some((other, taken))
             });
             let Some((other, taken)) = other else { return true };
-            let what = if taken == keys { "config.problem.twice" } else { "config.problem.hidden" };
+            let what = if taken == keys { key!("config.problem.twice") } else { key!("config.problem.hidden") };
             let what = Sentence::new(what)
                 .with("keys", written(keys))
                 .with("taken", written(taken))
@@ -223,7 +223,7 @@ fn refuse_twice(reading: &mut Reading) {
                 .with("scope", scope.word())
                 .with("line", other.place.line)
                 .with("column", other.place.column);
-            let help = Sentence::new("config.help.twice").with("command", command.id);
+            let help = sentence!("config.help.twice", command = command.id);
             problems.push(ConfigError { place: Some(here), what, help });
             false
         });

@@ -68,10 +68,10 @@ impl Setting {
     #[must_use]
     pub fn refuse(&self, key: &str, word: &str, known: &Known) -> (Sentence, Sentence) {
         let known = self.words(known);
-        let what = Sentence::new("config.problem.value").with("key", key).with("word", word);
+        let what = sentence!("config.problem.value", key = key, word = word);
         let help = match nearest(word, known.iter().map(String::as_str)) {
-            Some(nearest) => Sentence::new("config.help.nearest-of").with("nearest", nearest),
-            None => Sentence::new("config.help.known"),
+            Some(nearest) => sentence!("config.help.nearest-of", nearest = nearest),
+            None => sentence!("config.help.known"),
         };
         (what, help.with("known", known.join(", ")))
     }

@@ -9,7 +9,7 @@ use super::form::{Answered, Form, FormField};
 use super::picker::{Picker, PickerItem};
 use crate::app::index::Key;
 use crate::app::{Answer, Cx, Question};
-use crate::i18n::Sentence;
+use crate::i18n::{Sentence, SentenceKey};
 
 impl<'a, 'w> Cx<'a, 'w> {
     /// Asks for one of several choices.
@@ -216,8 +216,8 @@ impl<T: 'static> AskFinder<'_, '_, '_, T> {
     }
 
     /// Key of a hint in the catalogue.
-    pub fn hint(mut self, hint: &'static str) -> Self {
-        self.finder.hint = hint;
+    pub fn hint(mut self, hint: SentenceKey) -> Self {
+        self.finder.hint = Some(hint);
         self
     }
 
@@ -277,8 +277,8 @@ pub struct AskSearch<'c, 'a, 'w> {
 
 impl AskSearch<'_, '_, '_> {
     /// Key of a hint in the catalogue.
-    pub fn hint(mut self, hint: &'static str) -> Self {
-        self.finder.hint = hint;
+    pub fn hint(mut self, hint: SentenceKey) -> Self {
+        self.finder.hint = Some(hint);
         self
     }
 

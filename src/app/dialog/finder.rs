@@ -6,15 +6,15 @@ use crate::app::fold;
 use crate::app::index::{Index, Key, Query, completions};
 use crate::app::links::Links;
 use crate::document::Id;
-use crate::i18n::Sentence;
+use crate::i18n::{Sentence, SentenceKey};
 
 /// A list with a line to type in that narrows it.
 #[derive(Debug)]
 pub struct Finder {
     /// What is asked.
     pub title: Sentence,
-    /// Key of a hint in the catalogue; empty for none.
-    pub hint: &'static str,
+    /// Key of a hint in the catalogue, if there is one.
+    pub hint: Option<SentenceKey>,
     /// What was typed.
     pub editor: Editor,
     /// What there is to choose from.
@@ -154,7 +154,7 @@ impl Finder {
     pub fn of(title: Sentence, source: Source) -> Self {
         Self {
             title,
-            hint: "",
+            hint: None,
             editor: Editor::new("", Lines::One),
             source,
             found: Vec::new(),

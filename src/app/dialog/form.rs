@@ -1,7 +1,7 @@
 //! Texts to fill in, one field in focus.
 
 use crate::app::editor::{Editor, Lines};
-use crate::i18n::Sentence;
+use crate::i18n::{Sentence, SentenceKey};
 
 /// Texts to fill in, one field in focus.
 #[derive(Debug)]
@@ -21,14 +21,14 @@ pub struct Form {
 /// What is wrong with what was filled in, and the field to mend it in.
 #[derive(Debug)]
 pub struct Problem {
-    field: &'static str,
+    field: SentenceKey,
     sentence: Sentence,
 }
 
 impl Problem {
     /// A problem with the field of that label.
     #[must_use]
-    pub fn at(field: &'static str, sentence: Sentence) -> Self {
+    pub fn at(field: SentenceKey, sentence: Sentence) -> Self {
         Self { field, sentence }
     }
 }
@@ -40,9 +40,9 @@ pub type Answered = Result<(), Problem>;
 #[derive(Debug)]
 pub struct FormField {
     /// Key of its name in the catalogue.
-    pub label: &'static str,
-    /// Key of a hint in the catalogue; empty for none.
-    pub hint: &'static str,
+    pub label: SentenceKey,
+    /// Key of a hint in the catalogue, if there is one.
+    pub hint: Option<SentenceKey>,
     /// The text.
     pub editor: Editor,
     /// Words to choose from, where only they are right; Left and Right go through them.
@@ -66,24 +66,24 @@ pub enum Brief {
 impl FormField {
     /// A field of one line.
     #[must_use]
-    pub fn line(label: &'static str, text: &str) -> Self {
+    pub fn line(label: SentenceKey, text: &str) -> Self {
         Self::with_editor(label, Editor::new(text, Lines::One))
     }
 
     /// A field of several lines.
     #[must_use]
-    pub fn lines(label: &'static str, text: &str) -> Self {
+    pub fn lines(label: SentenceKey, text: &str) -> Self {
         Self::with_editor(label, Editor::new(text, Lines::Many))
     }
 
-    fn with_editor(label: &'static str, editor: Editor) -> Self {
-        Self { label, hint: "", editor, words: Vec::new(), brief: Brief::Asked }
+    fn with_editor(label: SentenceKey, editor: Editor) -> Self {
+        Self { label, hint: None, editor, words: Vec::new(), brief: Brief::Asked }
     }
 
     /// The same field with a hint.
     #[must_use]
-    pub fn hint(mut self, hint: &'static str) -> Self {
-        self.hint = hint;
+    pub fn hint(mut self, hint: SentenceKey) -> Self {
+        self.hint = Some(hint);
         self
     }
 
@@ -153,7 +153,7 @@ impl Form {
 
     /// What stands in the field with that label.
     #[must_use]
-    pub fn value(&self, label: &str) -> String {
+    pub fn value(&self, label: SentenceKey) -> String {
         self.fields.iter().find(|field| field.label == label).map(FormField::value).unwrap_or_default()
     }
 }
@@ -176,7 +176,7 @@ impl<T: Clone + PartialEq> Options<T> {
 
     /// A field that holds one of them; nothing is chosen where `now` is none of them.
     #[must_use]
-    pub fn field(&self, label: &'static str, now: &T) -> FormField {
+    pub fn field(&self, label: SentenceKey, now: &T) -> FormField {
         let at = self.values.iter().position(|value| value == now);
         let text = at.and_then(|at| self.words.get(at)).map_or("", |(word, _)| word);
         FormField { words: self.words.clone(), ..FormField::line(label, text) }
@@ -184,7 +184,7 @@ impl<T: Clone + PartialEq> Options<T> {
 
     /// What is chosen in the field of that label.
     #[must_use]
-    pub fn chosen(&self, form: &Form, label: &str) -> Option<T> {
+    pub fn chosen(&self, form: &Form, label: SentenceKey) -> Option<T> {
         let word = form.value(label);
         let at = self.words.iter().position(|(other, _)| *other == word)?;
         self.values.get(at).cloned()

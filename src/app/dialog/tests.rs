@@ -7,8 +7,11 @@ use super::finder::{FinderItem, Found, InLines};
 use super::{Answered, Dialog, Form, FormField, Options, PickerItem, Problem};
 use crate::app::editor::{Editor, Lines};
 use crate::app::{Capabilities, Cx, Effect, Env, Model, Size};
-use crate::i18n::{Catalogue, Sentence};
+use crate::i18n::{Catalogue, Sentence, SentenceKey};
 use crate::method::Method;
+
+const ONE: SentenceKey = key!("dialog.answer.by");
+const TWO: SentenceKey = key!("dialog.answer.date");
 
 /// Does something with a program that has no workspace, and gives back what was noted.
 fn with_cx(work: impl FnOnce(&mut Cx)) -> Vec<String> {
@@ -27,7 +30,7 @@ fn with_cx(work: impl FnOnce(&mut Cx)) -> Vec<String> {
 }
 
 fn title() -> Sentence {
-    Sentence::new("dialog.kind.title")
+    sentence!("dialog.kind.title")
 }
 
 fn focus_on(cx: &mut Cx, at: usize) {
@@ -125,13 +128,13 @@ fn no_two_choices_have_one_key() {
 }
 
 fn ask_name(cx: &mut Cx) {
-    let fields = [FormField::line("one", "first"), FormField::line("two", "")];
+    let fields = [FormField::line(ONE, "first"), FormField::line(TWO, "")];
     cx.form(title()).fields(fields).then(named);
 }
 
 fn named(cx: &mut Cx, form: &Form) -> Answered {
-    if form.value("two").is_empty() {
-        return Err(Problem::at("two", Sentence::new("dialog.title.needed")));
+    if form.value(TWO).is_empty() {
+        return Err(Problem::at(TWO, sentence!("dialog.title.needed")));
     }
     note(cx, "taken");
     Ok(())
@@ -152,8 +155,8 @@ fn a_form_opens_again_at_what_is_wrong_and_keeps_its_texts() {
         for _ in 0..2 {
             cx.answer();
             let form = form(cx);
-            assert_eq!((form.focus, form.value("one").as_str()), (1, "typed"));
-            assert_eq!(form.problem.as_ref().map(|problem| problem.key), Some("dialog.title.needed"));
+            assert_eq!((form.focus, form.value(ONE).as_str()), (1, "typed"));
+            assert_eq!(form.problem.as_ref().map(|problem| problem.key), Some(key!("dialog.title.needed")));
         }
         form(cx).fields[1].editor = Editor::new(" there ", Lines::One);
         cx.answer();
@@ -165,9 +168,9 @@ fn a_form_opens_again_at_what_is_wrong_and_keeps_its_texts() {
 #[test]
 fn a_form_that_lacks_nothing_need_not_be_shown() {
     let noted = with_cx(|cx| {
-        cx.form(title()).fields([FormField::line("two", "there")]).submit(named);
+        cx.form(title()).fields([FormField::line(TWO, "there")]).submit(named);
         assert!(cx.model.dialogs.is_empty());
-        cx.form(title()).fields([FormField::line("two", "")]).submit(named);
+        cx.form(title()).fields([FormField::line(TWO, "")]).submit(named);
         assert_eq!(cx.model.dialogs.len(), 1);
     });
     assert_eq!(noted, ["taken"]);
@@ -177,10 +180,10 @@ fn a_form_that_lacks_nothing_need_not_be_shown() {
 fn options_are_values_and_an_empty_field_is_none_of_them() {
     let options = Options::new([(Colour::Red, "r", "Red"), (Colour::Blue, "b", "Blue")]);
     let mut form = Form::new(title());
-    form.fields = vec![options.field("one", &Colour::Blue), options.field("two", &Colour::Green)];
-    assert_eq!((options.chosen(&form, "one"), options.chosen(&form, "two")), (Some(Colour::Blue), None));
+    form.fields = vec![options.field(ONE, &Colour::Blue), options.field(TWO, &Colour::Green)];
+    assert_eq!((options.chosen(&form, ONE), options.chosen(&form, TWO)), (Some(Colour::Blue), None));
     form.fields[0].cycle_option(true);
-    assert_eq!(options.chosen(&form, "one"), Some(Colour::Red));
+    assert_eq!(options.chosen(&form, ONE), Some(Colour::Red));
 }
 
 fn items() -> [FinderItem<Colour>; 3] {

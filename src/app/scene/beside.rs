@@ -52,7 +52,7 @@ fn rows_below(model: &Model, width: u16) -> Option<u16> {
 pub(super) fn guidance_height(model: &Model, section: &SectionView, width: u16) -> u16 {
     let Some(template) = section.template else { return 0 };
     let language = model.language();
-    let because = format!("{} {}", model.words.say("canvas.because"), template.poor_because.get(language));
+    let because = format!("{} {}", model.words.say(key!("canvas.because")), template.poor_because.get(language));
     let texts = [&template.why, &template.good_example, &template.poor_example].map(|text| text.get(language));
     let height = |text: &str| wrap::height(text, width.saturating_sub(8).max(1));
     texts.into_iter().chain([because.as_str()]).map(height).fold(1u16, u16::saturating_add)

@@ -49,7 +49,7 @@ fn one_section(model: &Model, walking: bool) -> Option<Walk> {
     // Where there is no question, it is said that the template does not have the section.
     let question = section
         .template
-        .map_or_else(|| model.words.say("canvas.elsewhere"), |template| template.question.get(model.language()));
+        .map_or_else(|| model.words.say(key!("canvas.elsewhere")), |template| template.question.get(model.language()));
     let rows = wrap::height(question, rest.width);
     let question_rows = if walking || roomy { rows.min(rest.height / 2) } else { 0 };
     let (question, rest) = rest.split_top(question_rows);

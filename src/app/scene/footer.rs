@@ -4,6 +4,7 @@ use super::areas;
 use crate::app::commands::{self, Command, Scope};
 use crate::app::keymap::Keymap;
 use crate::app::{Code, Key, Model};
+use crate::i18n::SentenceKey;
 use crate::layout::Rect;
 use crate::layout::text::width;
 
@@ -71,30 +72,30 @@ pub fn keys_text(model: &Model, keys: &[Key]) -> String {
 #[must_use]
 pub fn key_text(model: &Model, key: Key) -> String {
     let unicode = model.capabilities.unicode;
-    let name = |key: &'static str| model.words.say(key);
+    let name = |name: SentenceKey| model.words.say(name);
     let base = match key.code {
         Code::Char(' ') if unicode => "␣".to_owned(),
-        Code::Char(' ') => name("key.space").to_owned(),
+        Code::Char(' ') => name(key!("key.space")).to_owned(),
         Code::Char(character) => character.to_string(),
         Code::Enter if unicode => "⏎".to_owned(),
-        Code::Enter => name("key.enter").to_owned(),
-        Code::Esc => name("key.esc").to_owned(),
+        Code::Enter => name(key!("key.enter")).to_owned(),
+        Code::Esc => name(key!("key.esc")).to_owned(),
         Code::Tab if unicode => "⇥".to_owned(),
-        Code::Tab => name("key.tab").to_owned(),
-        Code::Backspace => name("key.backspace").to_owned(),
-        Code::Delete => name("key.delete").to_owned(),
+        Code::Tab => name(key!("key.tab")).to_owned(),
+        Code::Backspace => name(key!("key.backspace")).to_owned(),
+        Code::Delete => name(key!("key.delete")).to_owned(),
         Code::Up if unicode => "↑".to_owned(),
         Code::Down if unicode => "↓".to_owned(),
         Code::Left if unicode => "←".to_owned(),
         Code::Right if unicode => "→".to_owned(),
-        Code::Up => name("key.up").to_owned(),
-        Code::Down => name("key.down").to_owned(),
-        Code::Left => name("key.left").to_owned(),
-        Code::Right => name("key.right").to_owned(),
-        Code::Home => name("key.home").to_owned(),
-        Code::End => name("key.end").to_owned(),
-        Code::PageUp => name("key.pageup").to_owned(),
-        Code::PageDown => name("key.pagedown").to_owned(),
+        Code::Up => name(key!("key.up")).to_owned(),
+        Code::Down => name(key!("key.down")).to_owned(),
+        Code::Left => name(key!("key.left")).to_owned(),
+        Code::Right => name(key!("key.right")).to_owned(),
+        Code::Home => name(key!("key.home")).to_owned(),
+        Code::End => name(key!("key.end")).to_owned(),
+        Code::PageUp => name(key!("key.pageup")).to_owned(),
+        Code::PageDown => name(key!("key.pagedown")).to_owned(),
         Code::F(number) => format!("F{number}"),
     };
     let base = if key.ctrl { base.to_uppercase() } else { base };

@@ -4,7 +4,7 @@ use super::areas;
 use crate::app::Model;
 use crate::app::screens::{GuideState, MapItem, Screen, links_of};
 use crate::document::Reply;
-use crate::i18n::Sentence;
+use crate::i18n::{Sentence, SentenceKey};
 use crate::layout::text::width;
 use crate::layout::{Position, Rect, RectExt as _, wrap};
 use crate::method::Guide;
@@ -24,7 +24,7 @@ pub enum PageLine {
     /// What kind of page it is.
     About(String),
     /// The head of a part.
-    Head(&'static str),
+    Head(SentenceKey),
     /// A line of text.
     Text(String),
     /// A line of a step, with its number where it is the first.
@@ -93,13 +93,13 @@ fn lines(model: &Model, guide: &Guide, columns: u16, link_count: usize) -> Vec<P
     let language = model.language();
     let mut page = Vec::new();
     page.extend(broken(guide.title.get(language), columns).map(PageLine::Title));
-    let category = if guide.category == "template" { "guide.template" } else { "guide.guideline" };
+    let category = if guide.category == "template" { key!("guide.template") } else { key!("guide.guideline") };
     page.push(PageLine::About(model.words.say(category).to_owned()));
-    for (head, text) in [("guide.purpose", &guide.purpose), ("guide.when", &guide.when)] {
+    for (head, text) in [(key!("guide.purpose"), &guide.purpose), (key!("guide.when"), &guide.when)] {
         begin(&mut page, head);
         page.extend(broken(text.get(language), columns).map(PageLine::Text));
     }
-    begin(&mut page, "guide.steps");
+    begin(&mut page, key!("guide.steps"));
     for (at, step) in guide.steps.iter().enumerate() {
         // Steps stand apart, so that the eye finds the one it was at.
         if at > 0 {
@@ -108,9 +108,9 @@ fn lines(model: &Model, guide: &Guide, columns: u16, link_count: usize) -> Vec<P
         let lines = broken(step.get(language), columns.saturating_sub(STEP));
         page.extend(lines.enumerate().map(|(line, text)| PageLine::Step((line == 0).then_some(at + 1), text)));
     }
-    begin(&mut page, "guide.result");
+    begin(&mut page, key!("guide.result"));
     page.extend(broken(guide.result.get(language), columns).map(PageLine::Text));
-    begin(&mut page, "guide.traps");
+    begin(&mut page, key!("guide.traps"));
     for trap in &guide.traps {
         let lines = broken(trap.get(language), columns.saturating_sub(SIGN));
         page.extend(lines.enumerate().map(|(line, text)| PageLine::Trap(line == 0, text)));
@@ -118,18 +118,18 @@ fn lines(model: &Model, guide: &Guide, columns: u16, link_count: usize) -> Vec<P
     // Only imported guides have tips.
     for (at, tip) in guide.tips.iter().enumerate() {
         if at == 0 {
-            begin(&mut page, "guide.tips");
+            begin(&mut page, key!("guide.tips"));
         } else {
             page.push(PageLine::Blank);
         }
         page.extend(broken(tip.get(language), columns).map(PageLine::Text));
     }
     if link_count > 0 {
-        begin(&mut page, "guide.canvases");
+        begin(&mut page, key!("guide.canvases"));
         page.extend((0..link_count).map(PageLine::Link));
     }
     if !guide.criteria.is_empty() {
-        begin(&mut page, "guide.criteria");
+        begin(&mut page, key!("guide.criteria"));
     }
     for criterion in &guide.criteria {
         let (answer, text) = criterion_text(model, criterion);
@@ -146,15 +146,15 @@ pub fn criterion_text(model: &Model, id: &str) -> (Option<Reply>, String) {
     let product = model.current_product().and_then(|product| product.product.as_ref());
     let answer = product.and_then(|product| product.criteria.get(id)).map(|answer| answer.answer);
     let key = match answer {
-        Some(Reply::Yes) => "guide.criterion-yes",
-        Some(Reply::No) => "guide.criterion-no",
-        Some(Reply::Unsure) => "guide.criterion-unsure",
-        None => "guide.criterion-open",
+        Some(Reply::Yes) => key!("guide.criterion-yes"),
+        Some(Reply::No) => key!("guide.criterion-no"),
+        Some(Reply::Unsure) => key!("guide.criterion-unsure"),
+        None => key!("guide.criterion-open"),
     };
     (answer, model.words.tell(&Sentence::new(key).with("criterion", known)))
 }
 
-fn begin(page: &mut Vec<PageLine>, head: &'static str) {
+fn begin(page: &mut Vec<PageLine>, head: SentenceKey) {
     page.push(PageLine::Blank);
     page.push(PageLine::Head(head));
 }

@@ -248,7 +248,7 @@ pub fn dialog_area(model: &Model, dialog: &Dialog) -> Rect {
                 .iter()
                 .map(|field| small(field.editor.height(inner.saturating_sub(2))).clamp(1, 5) + 1)
                 .sum();
-            let hint = form.fields.iter().any(|field| !field.hint.is_empty());
+            let hint = form.fields.iter().any(|field| field.hint.is_some());
             title(&form.title).saturating_add(1).saturating_add(fields).saturating_add(if hint { 2 } else { 1 })
         }
     };

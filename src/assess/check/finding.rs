@@ -1,10 +1,12 @@
 //! A file to check, and something found in it.
 
+use std::borrow::Cow;
+
 use crate::assess::rules::{self, Severity};
 use crate::codec::{self, Place, Problem};
 use crate::document::Id;
 use crate::document::text::visible_line;
-use crate::i18n::Catalogue;
+use crate::i18n::{Catalogue, Sentence, SentenceKey};
 
 /// Rules about words that are not known. Where no known word is near, they have a sentence without one.
 const NAME_THE_NEAREST: [&str; 7] = [
@@ -92,9 +94,11 @@ impl Finding {
     }
 
     fn words(&self, catalogue: &Catalogue, part: &str) -> String {
-        let shown: Vec<(&str, String)> =
-            self.arguments.iter().map(|(name, value)| (*name, shown(name, value))).collect();
-        catalogue.fill(&format!("rule.{}.{part}", self.rule), &shown)
+        let path = format!("rule.{}.{part}", self.rule);
+        let Some(key) = SentenceKey::find(&path) else { return path };
+        let sentence = Sentence::new(key);
+        let sentence = self.arguments.iter().fold(sentence, |sentence, (name, value)| sentence.with(name, value));
+        catalogue.tell_with(&sentence, &|name, value| Cow::Owned(shown(name, value)))
     }
 
     /// By what findings are sorted.

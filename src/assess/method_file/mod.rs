@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use crate::codec::{Place, Places};
 use crate::document::Relation;
-use crate::i18n::Sentence;
+use crate::i18n::{Sentence, SentenceKey};
 use crate::method::{CanvasTemplate, ChecklistTemplate, Cycle, DataFile, Guide, Method};
 
 /// Something that is not as it should be, at its place.
@@ -29,8 +29,8 @@ impl Problem {
         let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
         let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
         let place = Place { line, column, span: at..at };
-        let help = Sentence::new("method.problem.encoding.help");
-        Self { place, what: Sentence::new("method.problem.encoding.what"), help }
+        let help = sentence!("method.problem.encoding.help");
+        Self { place, what: sentence!("method.problem.encoding.what"), help }
     }
 
     /// Whether something is only still to be filled in: the file can be used meanwhile.
@@ -41,7 +41,7 @@ impl Problem {
 }
 
 /// The sentence about what is still to be filled in.
-const BLANK: &str = "method.problem.blank.what";
+const BLANK: SentenceKey = key!("method.problem.blank.what");
 
 /// Reads a method file. What comes back is what it holds, where it can be used, and everything that is wrong with it.
 /// `method` is what ids may name beside those of the file itself.
@@ -55,13 +55,10 @@ pub fn read(text: &str, method: &Method) -> (Option<DataFile>, Vec<Problem>) {
             // The parser names a key that is missing in its own words.
             let missing = error.message().strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
             let (what, help) = match missing {
-                Some(key) => {
-                    (Sentence::new("method.problem.missing.what").with("key", key), "method.problem.missing.help")
+                Some(key) => (sentence!("method.problem.missing.what", key = key), key!("method.problem.missing.help")),
+                None => {
+                    (sentence!("method.problem.form.what", detail = error.message()), key!("method.problem.form.help"))
                 }
-                None => (
-                    Sentence::new("method.problem.form.what").with("detail", error.message()),
-                    "method.problem.form.help",
-                ),
             };
             return (None, vec![Problem { place, what, help: Sentence::new(help) }]);
         }
@@ -100,7 +97,7 @@ struct Found {
 }
 
 impl Found {
-    fn report(&mut self, path: &str, what: Sentence, help: &'static str) {
+    fn report(&mut self, path: &str, what: Sentence, help: SentenceKey) {
         let place = self.places.find(path).cloned().unwrap_or_default();
         self.problems.push(Problem { place, what, help: Sentence::new(help) });
     }
@@ -109,12 +106,12 @@ impl Found {
     fn empty_texts(&mut self, path: &str, value: &toml::Value) {
         match value {
             toml::Value::String(text) if text.trim().is_empty() => {
-                let what = Sentence::new("method.problem.empty.what").with("key", path);
-                self.report(path, what, "method.problem.empty.help");
+                let what = sentence!("method.problem.empty.what", key = path);
+                self.report(path, what, key!("method.problem.empty.help"));
             }
             toml::Value::String(text) if text.starts_with('<') && text.ends_with('>') => {
                 let what = Sentence::new(BLANK).with("key", path).with("text", text);
-                self.report(path, what, "method.problem.blank.help");
+                self.report(path, what, key!("method.problem.blank.help"));
             }
             toml::Value::Array(list) => {
                 for (at, value) in list.iter().enumerate() {
@@ -124,8 +121,8 @@ impl Found {
             toml::Value::Table(table) => {
                 let is_text = !["rounds", "answer_owner"].iter().any(|key| path.ends_with(key));
                 if table.is_empty() && is_text {
-                    let what = Sentence::new("method.problem.empty.what").with("key", path);
-                    self.report(path, what, "method.problem.empty.help");
+                    let what = sentence!("method.problem.empty.what", key = path);
+                    self.report(path, what, key!("method.problem.empty.help"));
                 }
                 for (key, value) in table {
                     self.empty_texts(&format!("{path}.{key}"), value);
@@ -137,8 +134,8 @@ impl Found {
 
     fn format(&mut self, format: u32) {
         if format != 1 {
-            let what = Sentence::new("method.problem.format.what").with("format", format);
-            self.report("format", what, "method.problem.format.help");
+            let what = sentence!("method.problem.format.what", format = format);
+            self.report("format", what, key!("method.problem.format.help"));
         }
     }
 
@@ -150,12 +147,12 @@ impl Found {
                 !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
             };
             if !id.split('-').all(is_word) {
-                let what = Sentence::new("method.problem.id.what").with("id", id);
-                self.report(&path, what, "method.problem.id.help");
+                let what = sentence!("method.problem.id.what", id = id);
+                self.report(&path, what, key!("method.problem.id.help"));
             }
             if !seen.insert(id) {
-                let what = Sentence::new("method.problem.twice.what").with("id", id);
-                self.report(&path, what, "method.problem.twice.help");
+                let what = sentence!("method.problem.twice.what", id = id);
+                self.report(&path, what, key!("method.problem.twice.help"));
             }
         }
     }
@@ -163,14 +160,14 @@ impl Found {
     /// Reports a list that has to have something in it.
     fn needs(&mut self, key: &'static str, at: &str, is_empty: bool) {
         if is_empty {
-            let what = Sentence::new("method.problem.none.what").with("key", key);
-            self.report(at, what, "method.problem.none.help");
+            let what = sentence!("method.problem.none.what", key = key);
+            self.report(at, what, key!("method.problem.none.help"));
         }
     }
 
     fn unknown(&mut self, path: &str, id: &str) {
-        let what = Sentence::new("method.problem.unknown.what").with("id", id);
-        self.report(path, what, "method.problem.unknown.help");
+        let what = sentence!("method.problem.unknown.what", id = id);
+        self.report(path, what, key!("method.problem.unknown.help"));
     }
 
     /// Reports every id of a list that nobody knows.
@@ -207,11 +204,13 @@ impl Found {
                 && section.column + section.column_span <= columns
                 && section.row + section.row_span <= rows;
             if !is_inside {
-                let what = Sentence::new("method.problem.outside.what")
-                    .with("section", &section.id)
-                    .with("columns", canvas.columns)
-                    .with("rows", canvas.rows);
-                self.report(&format!("{}.column", path(at)), what, "method.problem.outside.help");
+                let what = sentence!(
+                    "method.problem.outside.what",
+                    section = &section.id,
+                    columns = canvas.columns,
+                    rows = canvas.rows
+                );
+                self.report(&format!("{}.column", path(at)), what, key!("method.problem.outside.help"));
             }
             for other in &canvas.sections[..at] {
                 let apart = section.column >= other.column + other.column_span
@@ -219,21 +218,17 @@ impl Found {
                     || section.row >= other.row + other.row_span
                     || other.row >= section.row + section.row_span;
                 if !apart {
-                    let what = Sentence::new("method.problem.overlap.what")
-                        .with("section", &section.id)
-                        .with("other", &other.id);
-                    self.report(&format!("{}.column", path(at)), what, "method.problem.overlap.help");
+                    let what = sentence!("method.problem.overlap.what", section = &section.id, other = &other.id);
+                    self.report(&format!("{}.column", path(at)), what, key!("method.problem.overlap.help"));
                 }
             }
             if numbers.iter().any(|number| (number * 2.0).fract() != 0.0) {
-                let what = Sentence::new("method.problem.halves.what").with("section", &section.id);
-                self.report(&format!("{}.column", path(at)), what, "method.problem.halves.help");
+                let what = sentence!("method.problem.halves.what", section = &section.id);
+                self.report(&format!("{}.column", path(at)), what, key!("method.problem.halves.help"));
             }
             if usize::try_from(section.fill_order).ok() != Some(at + 1) {
-                let what = Sentence::new("method.problem.order.what")
-                    .with("section", &section.id)
-                    .with("number", section.fill_order);
-                self.report(&format!("{}.fill_order", path(at)), what, "method.problem.order.help");
+                let what = sentence!("method.problem.order.what", section = &section.id, number = section.fill_order);
+                self.report(&format!("{}.fill_order", path(at)), what, key!("method.problem.order.help"));
             }
             let is_section = |word: &str| {
                 word.split_once('.').is_some_and(|(of, section)| {

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::Found;
-use crate::i18n::Sentence;
 use crate::method::{KeyTemplate, KeyedBy, RegisterTemplate, TableTemplate, ValueType};
 
 /// Files that are always something else.
@@ -23,8 +22,8 @@ impl Found {
                 && !(parts.len() == 1 && pattern.contains('*'))
                 && !TAKEN.contains(&pattern.as_str());
             if !is_right {
-                let what = Sentence::new("method.problem.files.what").with("pattern", pattern);
-                self.report(&format!("files[{at}]"), what, "method.problem.files.help");
+                let what = sentence!("method.problem.files.what", pattern = pattern);
+                self.report(&format!("files[{at}]"), what, key!("method.problem.files.help"));
             }
         }
         self.needs("tables", "register", register.tables.is_empty() && register.head.is_empty());
@@ -47,8 +46,8 @@ impl Found {
                     self.value(&format!("{path}.holds"), value);
                     let is_alone = table.keys.is_empty() && table.tables.is_empty() && table.by != KeyedBy::Single;
                     if !is_alone {
-                        let what = Sentence::new("method.problem.holds.what").with("table", &table.name);
-                        self.report(&format!("{path}.holds"), what, "method.problem.holds.help");
+                        let what = sentence!("method.problem.holds.what", table = &table.name);
+                        self.report(&format!("{path}.holds"), what, key!("method.problem.holds.help"));
                     }
                 }
                 None => {
@@ -63,8 +62,8 @@ impl Found {
         // Keys of files join their words by lines under the letters.
         self.ids([(path.to_owned(), name.replace('_', "-").as_str())]);
         if !seen.insert(name) {
-            let what = Sentence::new("method.problem.twice.what").with("id", name);
-            self.report(path, what, "method.problem.twice.help");
+            let what = sentence!("method.problem.twice.what", id = name);
+            self.report(path, what, key!("method.problem.twice.help"));
         }
     }
 
@@ -76,11 +75,12 @@ impl Found {
 #[cfg(test)]
 mod tests {
     use super::super::read;
+    use crate::i18n::SentenceKey;
     use crate::method::{Method, built_in_file};
 
-    fn problems(text: &str) -> Vec<(String, usize)> {
+    fn problems(text: &str) -> Vec<(SentenceKey, usize)> {
         let (_, problems) = read(text, Method::built_in());
-        problems.iter().map(|problem| (problem.what.key.to_owned(), problem.place.line)).collect()
+        problems.iter().map(|problem| (problem.what.key, problem.place.line)).collect()
     }
 
     #[test]
@@ -92,16 +92,15 @@ mod tests {
                     name = \"risks\"\ntitle = \"Risks\"\nholds = { type = \"word\", title = \"Weight\" }\nkeys = [\n  \
                     { key = \"by\", type = \"text\", title = \"By\" },\n]\n";
         let found = problems(text);
-        let found: Vec<(&str, usize)> = found.iter().map(|(key, line)| (key.as_str(), *line)).collect();
         assert_eq!(
             found,
             [
-                ("method.problem.id.what", 2),
-                ("method.problem.files.what", 3),
-                ("method.problem.files.what", 3),
-                ("method.problem.twice.what", 6),
-                ("method.problem.none.what", 12),
-                ("method.problem.holds.what", 12),
+                (key!("method.problem.id.what"), 2),
+                (key!("method.problem.files.what"), 3),
+                (key!("method.problem.files.what"), 3),
+                (key!("method.problem.twice.what"), 6),
+                (key!("method.problem.none.what"), 12),
+                (key!("method.problem.holds.what"), 12),
             ]
         );
     }

@@ -19,7 +19,6 @@ use super::words::Words;
 use crate::assess::check::{self, FileInput, Finding};
 use crate::assess::rules::{BROKEN_REFERENCE, Severity};
 use crate::codec::{self, Content, FileKind};
-use crate::i18n::Sentence;
 use crate::store::workspace::{SETTINGS_FILE, read_within};
 
 pub(super) const ROW: Row = Row { name: "check", arguments, run };
@@ -73,7 +72,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let format = matches.get_one::<String>("format").map_or("text", String::as_str);
     if context.json && !matches!(format, "text" | "json") {
         let other = format!("--format {format}");
-        return Err(Sentence::new("cli.error.conflict").with("argument", "--json").with("other", other).into());
+        return Err(sentence!("cli.error.conflict", argument = "--json", other = other).into());
     }
     context.wants_json(matches);
     if matches.get_flag("rules") {

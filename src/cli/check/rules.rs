@@ -22,7 +22,7 @@ pub(super) fn print(context: &mut Context) {
             .map(|rule| RuleView {
                 id: rule.id,
                 severity: rule.severity.word(),
-                title: context.words.say(&format!("rule.{}.title", rule.id)),
+                title: context.words.look_up(&format!("rule.{}.title", rule.id)),
             })
             .collect();
         context.out.json(&view);
@@ -30,8 +30,8 @@ pub(super) fn print(context: &mut Context) {
     }
     let mut table = Table::default();
     for rule in RULES {
-        let title = context.words.say(&format!("rule.{}.title", rule.id));
-        let severity = context.words.say(&format!("cli.check.severity.{}", rule.severity.word()));
+        let title = context.words.look_up(&format!("rule.{}.title", rule.id));
+        let severity = context.words.look_up(&format!("cli.check.severity.{}", rule.severity.word()));
         table.row(vec![
             Cell::left(Tone::Strong, rule.id),
             Cell::left(tone(rule.severity), severity),

@@ -93,7 +93,7 @@ struct Region {
 pub(super) fn print(context: &mut Context, findings: &Findings) {
     let rules = RULES.iter().map(|rule| Rule {
         id: rule.id,
-        short_description: Text { text: context.words.say(&format!("rule.{}.title", rule.id)) },
+        short_description: Text { text: context.words.look_up(&format!("rule.{}.title", rule.id)) },
         default_configuration: Level { level: rule.severity.word() },
     });
     let driver = Driver { name: NAME, version: env!("CARGO_PKG_VERSION"), rules: rules.collect() };

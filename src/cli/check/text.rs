@@ -25,7 +25,7 @@ pub(super) fn print(context: &mut Context, findings: &Findings) {
 }
 
 fn render(context: &Context, renderer: &Renderer, said: &Said) -> String {
-    let name = |word: &str| context.words.say(&format!("cli.check.severity.{word}"));
+    let name = |word: &str| context.words.look_up(&format!("cli.check.severity.{word}"));
     let level = match said.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -74,17 +74,18 @@ fn floor(text: &str, at: usize) -> usize {
 }
 
 fn summary(context: &mut Context, findings: &Findings) {
-    let count = |key: &str, count: usize| context.words.fill(key, &[("count", count.to_string())]);
     let line = if findings.found.is_empty() {
-        Line::of(Tone::Good, count("cli.check.clean", findings.files))
+        let sentence = sentence!("cli.check.clean", count = findings.files);
+        Line::of(Tone::Good, context.words.tell(&sentence))
     } else {
-        let arguments = [
-            ("count", findings.files.to_string()),
-            ("errors", count("cli.check.errors", findings.count(Severity::Error))),
-            ("warnings", count("cli.check.warnings", findings.count(Severity::Warning))),
-            ("notes", count("cli.check.notes", findings.count(Severity::Note))),
-        ];
-        Line::plain(context.words.fill("cli.check.files", &arguments))
+        let sentence = sentence!(
+            "cli.check.files",
+            count = findings.files,
+            errors = sentence!("cli.check.errors", count = findings.count(Severity::Error)),
+            warnings = sentence!("cli.check.warnings", count = findings.count(Severity::Warning)),
+            notes = sentence!("cli.check.notes", count = findings.count(Severity::Note)),
+        );
+        Line::plain(context.words.tell(&sentence))
     };
     if !context.out.quiet {
         context.out.aside(&line);

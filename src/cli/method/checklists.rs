@@ -83,7 +83,7 @@ impl Entry for ChecklistTemplate {
         page.gap();
         page.text(0, words.text(&self.how_to_use));
         if !self.profiles.is_empty() {
-            page.heading(&words.say("cli.method.label.profiles"));
+            page.heading(&words.say(key!("cli.method.label.profiles")));
             for profile in &self.profiles {
                 page.text(2, &format!("{}: {}", profile.id, words.text(&profile.description)));
             }

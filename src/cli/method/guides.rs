@@ -57,18 +57,18 @@ impl Entry for Guide {
         page.text(0, words.text(&self.purpose));
         page.gap();
         page.labelled(0, "when", words.text(&self.when));
-        page.heading(&words.say("cli.method.label.steps"));
+        page.heading(&words.say(key!("cli.method.label.steps")));
         for (at, step) in self.steps.iter().enumerate() {
             page.text(2, &format!("{}. {}", at + 1, words.text(step)));
         }
         page.gap();
         page.labelled(0, "result", words.text(&self.result));
-        page.heading(&words.say("cli.method.label.traps"));
+        page.heading(&words.say(key!("cli.method.label.traps")));
         for trap in &self.traps {
             page.text(2, &format!("- {}", words.text(trap)));
         }
         if !self.tips.is_empty() {
-            page.heading(&words.say("cli.method.label.tips"));
+            page.heading(&words.say(key!("cli.method.label.tips")));
         }
         for tip in &self.tips {
             page.text(2, &format!("- {}", words.text(tip)));

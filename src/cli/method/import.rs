@@ -41,10 +41,7 @@ pub(super) fn run(context: &mut Context, folder: Option<&str>, remove: bool, for
     match (folder, remove) {
         (None, true) => take_back(context, force),
         (Some(folder), false) => bring(context, Path::new(folder), force),
-        _ => {
-            Err(Failure::from(Sentence::new("cli.method.import.which"))
-                .and(Sentence::new("cli.method.import.which_help")))
-        }
+        _ => Err(Failure::from(sentence!("cli.method.import.which")).and(sentence!("cli.method.import.which_help"))),
     }
 }
 
@@ -53,10 +50,12 @@ fn bring(context: &mut Context, folder: &Path, force: bool) -> Outcome {
     has_a_place(&workspace)?;
     let (about, import) = read(folder)?;
     let named = format!("{NAME} {}", about.version);
-    let heading = context.words.fill(
+    let heading = context.words.tell(&sentence!(
         "method.import.heading",
-        &[("name", NAME.to_owned()), ("version", about.version.clone()), ("license", about.license.clone())],
-    );
+        name = NAME,
+        version = about.version.clone(),
+        license = about.license.clone()
+    ));
     let heading = heading.lines().map(|line| format!("# {line}")).collect::<Vec<_>>().join("\n");
     let files: Vec<(String, String)> = import
         .files
@@ -103,20 +102,23 @@ fn told(fault: &Fault, folder: &Path) -> Failure {
     let help = |key| Sentence::new(key).with("name", NAME);
     let (what, help) = match fault {
         Fault::Unreadable { path, line, column, detail } => (
-            Sentence::new("method.import.unreadable.what")
-                .with("path", folder.join(path).display())
-                .with("line", line)
-                .with("column", column)
-                .with("detail", detail),
-            help("method.import.unreadable.help"),
+            sentence!(
+                "method.import.unreadable.what",
+                path = folder.join(path).display(),
+                line = line,
+                column = column,
+                detail = detail
+            ),
+            help(key!("method.import.unreadable.help")),
         ),
-        Fault::Other(name) => {
-            (path("method.import.other.what").with("found", name).with("name", NAME), help("method.import.other.help"))
-        }
+        Fault::Other(name) => (
+            path(key!("method.import.other.what")).with("found", name).with("name", NAME),
+            help(key!("method.import.other.help")),
+        ),
         Fault::Without(key) => {
-            (path("method.import.without.what").with("key", key), help("method.import.without.help"))
+            (path(key!("method.import.without.what")).with("key", key), help(key!("method.import.without.help")))
         }
-        Fault::Empty => (path("method.import.empty.what"), help("method.import.empty.help")),
+        Fault::Empty => (path(key!("method.import.empty.what")), help(key!("method.import.empty.help"))),
     };
     Failure::from(what).and(help)
 }
@@ -138,49 +140,48 @@ fn reported(done: &[Done]) -> Report {
 
 /// Says what came of an import.
 fn tell(context: &mut Context, about: &About, import: &Import, done: &[Done], own: &[&str], home: &Path) {
-    let say = |context: &mut Context, tone: Tone, key: &str, arguments: &[(&'static str, String)]| {
-        let said = context.words.fill(key, arguments);
+    let say = |context: &mut Context, tone: Tone, sentence: &Sentence| {
+        let said = context.words.tell(sentence);
         context.out.line(&Line::of(tone, said));
     };
     let languages = import.languages.iter().cloned().collect::<Vec<_>>().join(", ");
-    let of = [
-        ("name", NAME.to_owned()),
-        ("version", about.version.clone()),
-        ("license", about.license.clone()),
-        ("languages", languages),
-    ];
-    say(context, Tone::Strong, "method.import.read", &of);
+    let (version, license) = (&about.version, &about.license);
+    let read =
+        sentence!("method.import.read", name = NAME, version = version, license = license, languages = languages);
+    say(context, Tone::Strong, &read);
     let moved: Vec<Done> = done.iter().filter(|done| matches!(done, Done::Moved(..))).cloned().collect();
     reported(&moved).print(context);
     let written = done.iter().filter(|done| matches!(done, Done::Created(_) | Done::Changed(_))).count();
-    let key = if written == 0 { "method.import.same" } else { "method.import.written" };
-    say(context, Tone::Good, key, &[("count", written.to_string()), ("folder", from_here(home))]);
+    let key = if written == 0 { key!("method.import.same") } else { key!("method.import.written") };
+    say(context, Tone::Good, &Sentence::new(key).count(written).with("folder", from_here(home)));
     for file in &import.missing {
-        say(context, Tone::Muted, "method.import.missing", &[("path", file.clone())]);
+        say(context, Tone::Muted, &sentence!("method.import.missing", path = file));
     }
     for file in &import.left {
-        say(context, Tone::Muted, "method.import.left", &[("path", file.clone())]);
+        say(context, Tone::Muted, &sentence!("method.import.left", path = file));
     }
     for id in own {
-        say(context, Tone::Muted, "method.import.own", &[("id", (*id).to_owned())]);
+        say(context, Tone::Muted, &sentence!("method.import.own", id = id));
     }
     if import.differences.is_empty() {
-        say(context, Tone::Plain, "method.import.alike", &[]);
+        say(context, Tone::Plain, &sentence!("method.import.alike"));
         return;
     }
-    say(context, Tone::Strong, "method.import.differs", &[("count", import.differences.len().to_string())]);
+    say(context, Tone::Strong, &sentence!("method.import.differs", count = import.differences.len()));
     for difference in &import.differences {
         let Difference { list, id, part, what, ours, package } = difference;
         let place = part.as_ref().map_or_else(|| format!("{list} {id}"), |part| format!("{list} {id} {part}"));
         let key = match (ours, package) {
-            (Some(_), None) => "method.import.difference.ours",
-            (None, _) => "method.import.difference.theirs",
-            _ => "method.import.difference.both",
+            (Some(_), None) => key!("method.import.difference.ours"),
+            (None, _) => key!("method.import.difference.theirs"),
+            _ => key!("method.import.difference.both"),
         };
-        let nothing = || context.words.say("method.import.nothing");
+        let nothing = || context.words.say(key!("method.import.nothing"));
         let value = |value: &Option<String>| value.clone().filter(|text| !text.is_empty()).unwrap_or_else(nothing);
-        let what = context.words.say(&format!("method.import.what.{what}"));
-        let said = context.words.fill(key, &[("what", what), ("ours", value(ours)), ("package", value(package))]);
+        let what = context.words.look_up(&format!("method.import.what.{what}"));
+        let said = context
+            .words
+            .tell(&Sentence::new(key).with("what", what).with("ours", value(ours)).with("package", value(package)));
         context.out.line(&Line::of(Tone::Muted, format!("  {place}: ")).and(Tone::Plain, said));
     }
 }
@@ -193,8 +194,8 @@ fn take_back(context: &mut Context, force: bool) -> Outcome {
         return Ok(DONE);
     }
     let removed = done.iter().filter(|done| matches!(done, Done::Removed(_))).count();
-    let key = if removed == 0 { "method.import.nothing_removed" } else { "method.import.removed" };
-    let said = context.words.fill(key, &[("count", removed.to_string()), ("name", NAME.to_owned())]);
+    let key = if removed == 0 { key!("method.import.nothing_removed") } else { key!("method.import.removed") };
+    let said = context.words.tell(&Sentence::new(key).count(removed).with("name", NAME));
     context.out.line(&Line::of(Tone::Good, said));
     let others: Vec<Done> = done.into_iter().filter(|done| !matches!(done, Done::Removed(_))).collect();
     reported(&others).print(context);
@@ -206,7 +207,7 @@ fn take_back(context: &mut Context, force: bool) -> Outcome {
         })
         .collect();
     if !stays.is_empty() {
-        let hint = context.words.fill("method.import.stays", &[("count", stays.len().to_string())]);
+        let hint = context.words.tell(&sentence!("method.import.stays", count = stays.len()));
         context.out.hint(&hint);
     }
     Ok(DONE)

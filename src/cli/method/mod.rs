@@ -111,8 +111,10 @@ fn show<'a, E: Entry + 'a>(
         for entry in entries {
             let title = entry.title(&context.words);
             let whose = context.method.own_of(entry.id()).map_or_else(String::new, |own| match &own.package {
-                Some(package) => context.words.fill("cli.method.worded", &[("package", package.clone())]),
-                None => context.words.say(if own.replaces { "cli.method.in_place" } else { "cli.method.ours" }),
+                Some(package) => context.words.tell(&sentence!("cli.method.worded", package = package.clone())),
+                None => {
+                    context.words.say(if own.replaces { key!("cli.method.in_place") } else { key!("cli.method.ours") })
+                }
             });
             let cells = [(Tone::Strong, entry.id()), (Tone::Plain, title.as_str()), (Tone::Muted, whose.as_str())];
             table.row(cells.into_iter().map(|(tone, text)| Cell::left(tone, text)).collect());
@@ -136,7 +138,7 @@ fn overview(context: &mut Context) -> u8 {
     }
     let mut table = Table::default();
     for Count { list, entries } in counts {
-        let about = context.words.say(&format!("cli.method.lists.{list}"));
+        let about = context.words.look_up(&format!("cli.method.lists.{list}"));
         table.row(vec![
             Cell::left(Tone::Strong, list),
             Cell::right(Tone::Plain, entries),
@@ -193,7 +195,7 @@ impl Page<'_> {
         if text.is_empty() {
             return;
         }
-        let label = self.words.say(&format!("cli.method.label.{key}"));
+        let label = self.words.look_up(&format!("cli.method.label.{key}"));
         for (at, line) in wrap(&format!("{label}: {text}"), self.width.saturating_sub(indent)).iter().enumerate() {
             let lead = if at == 0 { " ".repeat(indent) } else { " ".repeat(indent + 2) };
             self.lines.push(Line::plain(lead).and(Tone::Plain, line));

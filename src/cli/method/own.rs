@@ -28,7 +28,7 @@ struct ProblemView {
 
 /// Says what is wrong with a method file, and where.
 pub(super) fn check(context: &mut Context, file: Option<&str>) -> Outcome {
-    let Some(file) = file else { return Err(Sentence::new("cli.method.which_file").into()) };
+    let Some(file) = file else { return Err(sentence!("cli.method.which_file").into()) };
     let path = Path::new(file);
     let data = fs::metadata(path).map_err(|error| DiskError::new(Act::Read, path, &error))?;
     if !data.is_file() {
@@ -61,11 +61,11 @@ pub(super) fn check(context: &mut Context, file: Option<&str>) -> Outcome {
         if let Some(data) = data {
             let blanks = problems.len();
             let key = match (blanks, is_built_in(&data)) {
-                (1.., _) => "cli.method.blanks",
-                (0, true) => "cli.method.replaces",
-                (0, false) => "cli.method.right",
+                (1.., _) => key!("cli.method.blanks"),
+                (0, true) => key!("cli.method.replaces"),
+                (0, false) => key!("cli.method.right"),
             };
-            let said = context.words.fill(key, &[("path", file.to_owned()), ("count", blanks.to_string())]);
+            let said = context.words.tell(&Sentence::new(key).with("path", file).count(blanks));
             context.out.line(&Line::of(if blanks == 0 { Tone::Good } else { Tone::Plain }, said));
         }
     }
@@ -88,7 +88,7 @@ fn is_built_in(data: &DataFile) -> bool {
 /// Refuses where the folder for method files is that of a product.
 pub(super) fn has_a_place(workspace: &Workspace) -> Result<(), Failure> {
     if is_product(workspace.root()) {
-        return Err(Sentence::new("cli.method.is_product").with("path", from_here(&workspace.path(METHOD))).into());
+        return Err(sentence!("cli.method.is_product", path = from_here(&workspace.path(METHOD))).into());
     }
     Ok(())
 }
@@ -100,7 +100,7 @@ pub(super) fn new(context: &mut Context, kind: Option<&str>, name: Option<&str>)
     let id = format!("our-{kind}");
     let name = name.unwrap_or(&id);
     if !is_id(name) {
-        return Err(Sentence::new("cli.error.bad_name").with("given", name).into());
+        return Err(sentence!("cli.error.bad_name", given = name).into());
     }
     let workspace = context.workspace()?;
     has_a_place(&workspace)?;
@@ -114,7 +114,7 @@ pub(super) fn new(context: &mut Context, kind: Option<&str>, name: Option<&str>)
     let mut report = Report::default();
     report.add(Deed::Created, &path);
     report.print(context);
-    let next = context.words.fill("cli.method.after_new", &[("path", from_here(&path))]);
+    let next = context.words.tell(&sentence!("cli.method.after_new", path = from_here(&path)));
     context.out.hint(&next);
     Ok(DONE)
 }

@@ -15,7 +15,7 @@ pub(super) fn print(context: &mut Context, canvas: &Canvas) {
         let reason = canvas.marks.get(&part.id).and_then(|mark| mark.reason.clone());
         labelled(context, 2, "reason", reason.as_deref());
         if canvas.order(&part.id).is_empty() {
-            let empty = context.words.say("cli.show.empty");
+            let empty = context.words.say(key!("cli.show.empty"));
             context.out.line(&Line::of(Tone::Muted, format!("  {empty}")));
         }
         for (at, note) in canvas.notes_of(&part.id).enumerate() {
@@ -31,10 +31,10 @@ fn heading(context: &mut Context, part: &Part) {
         (true, true) => " *",
     };
     let dot = if context.out.ascii { " - " } else { " · " };
-    let state = context.words.say(&format!("cli.show.state.{}", part.state));
+    let state = context.words.look_up(&format!("cli.show.state.{}", part.state));
     let mut line = Line::of(Tone::Strong, format!("{} {}{mark}", part.number, part.title));
     if !part.known {
-        line = line.and(Tone::Caution, format!("{dot}{}", context.words.say("cli.show.elsewhere")));
+        line = line.and(Tone::Caution, format!("{dot}{}", context.words.say(key!("cli.show.elsewhere"))));
     }
     if !matches!(part.state, "empty" | "started") {
         line = line.and(Tone::Muted, format!("{dot}{state}"));
@@ -54,11 +54,11 @@ fn print_note(context: &mut Context, canvas: &Canvas, part: &Part, at: usize, no
     let indent = lead.width();
     if let Some(position) = note.under.and_then(|id| canvas.position(id)) {
         let number = format!("{}.{}", part.number, position + 1);
-        let grouped = context.words.fill("cli.show.grouped", &[("number", number)]);
+        let grouped = context.words.tell(&sentence!("cli.show.grouped", number = number));
         context.out.line(&Line::plain(" ".repeat(indent)).and(Tone::Muted, grouped));
     }
     if let Some(name) = &note.by {
-        let by = context.words.fill("cli.show.by", &[("name", name.clone())]);
+        let by = context.words.tell(&sentence!("cli.show.by", name = name.clone()));
         context.out.line(&Line::plain(" ".repeat(indent)).and(Tone::Muted, by));
     }
     labelled(context, indent, "basis", note.basis.map(crate::document::Basis::word));

@@ -6,6 +6,7 @@ use super::super::signs::verdict_sign;
 use super::{labelled, paragraph};
 use crate::assess::progress::{ChecklistProgress, ItemProgress};
 use crate::document::{Answer, Checklist, Verdict};
+use crate::i18n::Sentence;
 
 /// Prints the stages of a checklist with the items of its profile.
 pub(super) fn print(context: &mut Context, list: &Checklist) {
@@ -17,7 +18,7 @@ pub(super) fn print(context: &mut Context, list: &Checklist) {
         context.out.line(&Line::default());
         context.out.line(&Line::of(Tone::Strong, title).and(Tone::Muted, count));
         if tally.total == 0 {
-            let nothing = context.words.say("cli.show.no_items");
+            let nothing = context.words.say(key!("cli.show.no_items"));
             context.out.line(&Line::of(Tone::Muted, format!("  {nothing}")));
         }
         for item in progress.items.iter().filter(|item| item.stage == stage.id) {
@@ -29,7 +30,7 @@ pub(super) fn print(context: &mut Context, list: &Checklist) {
     let mut first = true;
     for (id, answer) in others {
         if std::mem::take(&mut first) {
-            let title = context.words.say("cli.show.elsewhere");
+            let title = context.words.say(key!("cli.show.elsewhere"));
             context.out.line(&Line::default());
             context.out.line(&Line::of(Tone::Caution, title));
         }
@@ -56,14 +57,14 @@ fn print_item(context: &mut Context, item: &ItemProgress, text: &str, answer: Op
     paragraph(context, &lead, Tone::Plain, text);
     let indent = lead.width();
     let mut about = match item.verdict {
-        Some(verdict) => context.words.say(&format!("cli.show.verdict.{}", verdict.word())),
-        None => context.words.say("cli.show.unanswered"),
+        Some(verdict) => context.words.look_up(&format!("cli.show.verdict.{}", verdict.word())),
+        None => context.words.say(key!("cli.show.unanswered")),
     };
     if item.computed {
-        about = format!("{about}, {}", context.words.say("cli.show.computed"));
+        about = format!("{about}, {}", context.words.say(key!("cli.show.computed")));
     }
     if let Some(name) = answer.and_then(|answer| answer.by.clone()) {
-        about = format!("{about}, {}", context.words.fill("cli.show.by", &[("name", name)]));
+        about = format!("{about}, {}", context.words.tell(&sentence!("cli.show.by", name = name)));
     }
     if let Some(day) = answer.and_then(|answer| answer.date) {
         about = format!("{about}, {day}");
@@ -76,9 +77,9 @@ fn print_item(context: &mut Context, item: &ItemProgress, text: &str, answer: Op
         labelled(context, indent, "evidence", Some(evidence));
     }
     if let Some(waiver) = &answer.waiver {
-        let key = if item.waiver_expired { "cli.show.waiver_expired" } else { "cli.show.waiver" };
-        let arguments = [("until", waiver.until.to_string()), ("reason", waiver.reason.clone())];
-        let text = context.words.fill(key, &arguments);
+        let key = if item.waiver_expired { key!("cli.show.waiver_expired") } else { key!("cli.show.waiver") };
+        let sentence = Sentence::new(key).with("until", waiver.until).with("reason", &waiver.reason);
+        let text = context.words.tell(&sentence);
         let tone = if item.waiver_expired { Tone::Bad } else { Tone::Plain };
         paragraph(context, &Line::plain(" ".repeat(indent)), tone, &text);
     }

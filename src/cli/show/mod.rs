@@ -16,7 +16,6 @@ use super::output::{Line, Tone};
 use super::wrap::wrap;
 use crate::codec::{Content, Reading, State};
 use crate::document::DocumentBody;
-use crate::i18n::Sentence;
 use crate::store::{Entry, Role, Workspace};
 use view::Shown;
 
@@ -39,7 +38,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         return Err(Failure::said());
     };
     let Some((sheet, head_of)) = says.sheet().and_then(|sheet| Some((sheet, sheet.head()?))) else {
-        return Err(Sentence::new("cli.error.not_a_sheet").with("path", &entry.path).into());
+        return Err(sentence!("cli.error.not_a_sheet", path = &entry.path).into());
     };
     let changed = changed(context, &workspace, entry, sheet, head_of.version);
     let shown = Shown { entry, sheet, head: head_of, state: reading.state, changed };
@@ -107,7 +106,7 @@ fn says_the_same(a: &DocumentBody, b: &DocumentBody) -> bool {
 fn newer(context: &mut Context, reading: &Reading) {
     if reading.state == State::Newer {
         let format = reading.content.as_ref().and_then(|content| content.sheet()?.head()).map_or(0, |head| head.format);
-        let note = context.words.fill("cli.show.newer", &[("format", format.to_string())]);
+        let note = context.words.tell(&sentence!("cli.show.newer", format = format));
         context.out.aside(&Line::of(Tone::Caution, note));
     }
 }
@@ -122,9 +121,9 @@ fn head(context: &mut Context, shown: &Shown) {
         None => head.template.clone(),
     };
     let mut about = vec![template, head.status.word().to_owned()];
-    about.push(words.fill("cli.show.version", &[("version", head.version.to_string())]));
+    about.push(words.tell(&sentence!("cli.show.version", version = head.version)));
     if shown.changed == Some(true) {
-        about.push(words.say("cli.show.changed"));
+        about.push(words.say(key!("cli.show.changed")));
     }
     let mut lines = vec![
         Line::of(Tone::Strong, &head.title),
@@ -140,7 +139,7 @@ fn head(context: &mut Context, shown: &Shown) {
     ];
     for (key, value) in extras {
         if let Some(value) = value {
-            let label = words.say(&format!("cli.show.label.{key}"));
+            let label = words.look_up(&format!("cli.show.label.{key}"));
             lines.push(Line::of(Tone::Muted, format!("{label}: {value}")));
         }
     }
@@ -160,7 +159,7 @@ fn paragraph(context: &mut Context, lead: &Line, tone: Tone, text: &str) {
 /// Prints `Label: text`, where there is text.
 fn labelled(context: &mut Context, indent: usize, key: &str, text: Option<&str>) {
     if let Some(text) = text {
-        let label = context.words.say(&format!("cli.show.label.{key}"));
+        let label = context.words.look_up(&format!("cli.show.label.{key}"));
         let lead = Line::plain(" ".repeat(indent)).and(Tone::Muted, format!("{label}: "));
         paragraph(context, &lead, Tone::Plain, text);
     }

@@ -64,10 +64,10 @@ impl Explain for RefsError {
         let say =
             |what, path: &str, help| Explanation::new(Sentence::new(what).with("path", path), Sentence::new(help));
         match self {
-            Self::Blocked(path) => say("error.refs-blocked.what", path, "error.refs-blocked.help"),
-            Self::Changed(path) => say("error.refs-changed.what", path, "error.refs-changed.help"),
+            Self::Blocked(path) => say(key!("error.refs-blocked.what"), path, key!("error.refs-blocked.help")),
+            Self::Changed(path) => say(key!("error.refs-changed.what"), path, key!("error.refs-changed.help")),
             Self::OtherTemplate { path, template } => {
-                let mut explanation = say("error.other-template.what", path, "error.other-template.help");
+                let mut explanation = say(key!("error.other-template.what"), path, key!("error.other-template.help"));
                 explanation.what = explanation.what.with("template", template);
                 explanation.help = explanation.help.with("template", template);
                 explanation

@@ -166,7 +166,7 @@ fn take_back(done: Done, workspace: &Workspace) {
             let written = workspace.put(&path, &before, IfThere::Overwrite);
             if let Err(error) = written {
                 let sentence = error.explain().what;
-                tracing::error!(key = sentence.key, path, "a change could not be taken back");
+                tracing::error!(key = sentence.key.path(), path, "a change could not be taken back");
             }
             return;
         }

@@ -58,11 +58,11 @@ impl Explain for SaveError {
         let sentences = |what, help| Explanation::new(Sentence::new(what), Sentence::new(help));
         let mut explanation = match self {
             Self::Disk(error) => return error.explain(),
-            Self::FolderGone(_) => sentences("error.folder-gone.what", "error.folder-gone.help"),
-            Self::Outside { .. } => sentences("error.link-outside.what", "error.link-outside.help"),
-            Self::Busy(_) => sentences("error.busy.what", "error.busy.help"),
-            Self::Unwritable { .. } => sentences("error.unwritable.what", "error.unwritable.help"),
-            Self::Stopped(_) => sentences("error.stopped.what", "error.stopped.help"),
+            Self::FolderGone(_) => sentences(key!("error.folder-gone.what"), key!("error.folder-gone.help")),
+            Self::Outside { .. } => sentences(key!("error.link-outside.what"), key!("error.link-outside.help")),
+            Self::Busy(_) => sentences(key!("error.busy.what"), key!("error.busy.help")),
+            Self::Unwritable { .. } => sentences(key!("error.unwritable.what"), key!("error.unwritable.help")),
+            Self::Stopped(_) => sentences(key!("error.stopped.what"), key!("error.stopped.help")),
         };
         explanation.what = explanation.what.with("path", self.path().display());
         match self {

@@ -18,7 +18,7 @@ pub fn unusable(files: &[Unusable], root: Option<&Path>) -> Option<Sentence> {
     let first = files.first()?;
     let path = root.and_then(|root| first.path.strip_prefix(root).ok()).unwrap_or(&first.path);
     let line = first.problems.first().map_or(1, |problem| problem.place.line.max(1));
-    let place = Sentence::new("message.method-broken").with("path", path.display()).with("line", line);
+    let place = sentence!("message.method-broken", path = path.display(), line = line);
     Some(place.with("count", files.len()))
 }
 
@@ -66,7 +66,7 @@ impl Session {
         messages.extend(broken_docs.iter().filter_map(|file| self.look_again(file)));
         messages.push(match unusable(&broken, root.as_deref()) {
             Some(sentence) => Message::Failed(sentence),
-            None => Message::Said(Sentence::new("message.method-renewed")),
+            None => Message::Said(sentence!("message.method-renewed")),
         });
         messages
     }

@@ -91,9 +91,9 @@ pub fn random() -> u32 {
 /// What an error says, put into words already.
 fn told(error: &dyn Explain, words: &Catalogue) -> Sentence {
     let explained = error.explain();
-    let path = explained.what.arguments.iter().find(|(name, _)| *name == "path").map(|(_, path)| path.clone());
+    let path = explained.what.text("path").unwrap_or_default().to_owned();
     // The path is named beside, so that a narrow screen can shorten it instead of what follows it.
-    Sentence::new("message.told").with("text", explained.tell(words)).with("path", path.unwrap_or_default())
+    sentence!("message.told", text = explained.tell(words)).with("path", path)
 }
 
 impl Session {
@@ -193,7 +193,7 @@ impl Session {
 
     fn save(&mut self, file: &str, serial: u64, sheet: DocumentBody) -> Option<Message> {
         let (Some(workspace), Some(saver), Some(base)) = (&self.workspace, &self.saver, self.bases.get(file)) else {
-            let reason = Sentence::new("message.not-writable").with("file", file);
+            let reason = sentence!("message.not-writable", file = file);
             return Some(Message::SaveFailed { file: file.to_owned(), reason, try_again: false });
         };
         self.requests += 1;
@@ -242,7 +242,7 @@ impl Session {
             }
             SaveOutcome::Clashes { merged, theirs } => {
                 // Their file becomes what the next save starts from; the merged sheet differs from it by our changes.
-                let open = Sentence::new("message.clash-open");
+                let open = sentence!("message.clash-open");
                 self.unsaved.insert(file.clone(), self.words.tell(&open));
                 self.bases.insert(file.clone(), Base { saved: theirs, seen: request, gone: false });
                 Message::Merged {
@@ -253,17 +253,17 @@ impl Session {
                     conflicts: merged.conflicts,
                 }
             }
-            SaveOutcome::Blocked { .. } => failed(Sentence::new("message.outside-broken").with("file", &file), true),
+            SaveOutcome::Blocked { .. } => failed(sentence!("message.outside-broken", file = &file), true),
             SaveOutcome::Gone => {
                 if let Some(base) = self.bases.get_mut(&file) {
                     base.gone = true;
                 }
-                failed(Sentence::new("message.file-gone").with("file", &file), false)
+                failed(sentence!("message.file-gone", file = &file), false)
             }
             SaveOutcome::Failed(error) => failed(self.told(&error), true),
         };
         match &message {
-            Message::SaveFailed { file, reason, .. } => tracing::warn!(file, key = reason.key, "not saved"),
+            Message::SaveFailed { file, reason, .. } => tracing::warn!(file, key = reason.key.path(), "not saved"),
             Message::Merged { file, conflicts, .. } => tracing::info!(file, conflicts = conflicts.len(), "merged"),
             _ => tracing::debug!(request, "saved"),
         }
@@ -420,9 +420,7 @@ impl Session {
         let mut unsaved: Vec<String> = self
             .unsaved
             .iter()
-            .map(|(file, reason)| {
-                words.tell(&Sentence::new("terminal.unsaved").with("file", file).with("reason", reason))
-            })
+            .map(|(file, reason)| words.tell(&sentence!("terminal.unsaved", file = file, reason = reason)))
             .collect();
         unsaved.sort();
         self.close();

@@ -262,7 +262,7 @@ impl Session {
         };
         match Saver::start(&root, self.state.clone(), Arc::clone(&self.method), report) {
             Ok(saver) => self.saver = Some(saver),
-            Err(error) => messages.push(Message::Failed(Sentence::new("message.told").with("text", error))),
+            Err(error) => messages.push(Message::Failed(sentence!("message.told", text = error))),
         }
         messages.insert(0, Message::Past(Box::new(past)));
         messages.extend(left);

@@ -8,7 +8,7 @@ use crate::app::scene::{self, Item, List, Look, Walk};
 use crate::app::screens::{CanvasState, Mode, SectionView, sections_of};
 use crate::app::{OpenDocument, feed, place};
 use crate::document::{self, SectionState};
-use crate::i18n::Sentence;
+use crate::i18n::SentenceKey;
 use crate::layout::flow::Notes;
 use crate::layout::strip::Scroll;
 use crate::layout::text::width;
@@ -66,9 +66,9 @@ fn title_bar(view: &View, buf: &mut Buffer) {
 /// The name of a section's state.
 pub(super) fn state_name(cx: Context, state: SectionState) -> &'static str {
     cx.model.words().say(match state {
-        SectionState::Done => "kind.done",
-        SectionState::Gap => "kind.gap",
-        SectionState::NotApplicable => "kind.section-not-applicable",
+        SectionState::Done => key!("kind.done"),
+        SectionState::Gap => key!("kind.gap"),
+        SectionState::NotApplicable => key!("kind.section-not-applicable"),
     })
 }
 
@@ -127,7 +127,7 @@ impl<'a> View<'a> {
                 .get(section.id)
                 .map_or(!self.canvas.order(section.id).is_empty(), |mark| mark.state != SectionState::Gap)
         });
-        let sentence = Sentence::new("canvas.filled").with("filled", filled.count()).with("total", self.sections.len());
+        let sentence = sentence!("canvas.filled", filled = filled.count(), total = self.sections.len());
         let room = area.right().saturating_sub(x + 1);
         let text = cx.model.words().tell(&sentence);
         if width(&text) <= usize::from(room) {
@@ -144,7 +144,7 @@ impl<'a> View<'a> {
         if let Some(template) = section.template {
             cx.wrap(template.question.get(language), Role::Title).render(scene.question, buf);
         } else {
-            cx.wrap(cx.model.words().say("canvas.elsewhere"), Role::Warning).render(scene.question, buf);
+            cx.wrap(cx.model.words().say(key!("canvas.elsewhere")), Role::Warning).render(scene.question, buf);
         }
         guidance(cx, section, scene.info, buf);
         detail_pane(cx, self.state, self.canvas, section, scene.side, buf);
@@ -165,12 +165,10 @@ impl<'a> View<'a> {
             x +=
                 buf.put_span(x, area.y, &cx.fit(cx.glyphs.highlight, area.right().saturating_sub(x), Role::Accent)) + 1;
         }
-        let of = Sentence::new("canvas.section-of")
-            .with("number", self.state.section + 1)
-            .with("total", self.sections.len());
+        let of = sentence!("canvas.section-of", number = self.state.section + 1, total = self.sections.len());
         let mut right = words.tell(&of);
         if let Some(template) = section.template {
-            let minutes = words.tell(&Sentence::new("canvas.minutes").with("count", template.minutes));
+            let minutes = words.tell(&sentence!("canvas.minutes", count = template.minutes));
             right = format!("{right} {} {minutes}", cx.glyphs.dot);
         }
         let room = area.right().saturating_sub(x + 1);
@@ -191,11 +189,11 @@ impl<'a> View<'a> {
     }
 
     /// What stands where no note does, and which earlier notes are offered; where none can be written, no key is named.
-    fn empty(&self, key: &'static str) -> String {
+    fn empty(&self, key: SentenceKey) -> String {
         let cx = self.cx;
         let words = cx.model.words();
         if !cx.model.doc().is_some_and(OpenDocument::is_writable) {
-            return words.say("canvas.empty-read-only").to_owned();
+            return words.say(key!("canvas.empty-read-only")).to_owned();
         }
         let mut text = words.say(key).to_owned();
         let sources = feed::sources(cx.model);
@@ -206,7 +204,7 @@ impl<'a> View<'a> {
             let keys = commands::find("take-over").and_then(|command| {
                 Some(scene::keys_text(cx.model, cx.keymap.keys_of(command, Scope::Canvas).next()?))
             });
-            let told = Sentence::new("canvas.offers").with("count", count).with("places", names);
+            let told = sentence!("canvas.offers", count = count, places = names);
             let told = words.tell(&told.with("key", keys.unwrap_or_else(|| ":".to_owned())));
             text = format!("{text}\n\n{told}");
         }
@@ -219,10 +217,10 @@ impl<'a> View<'a> {
         if notes.count() == 0 {
             if matches!(look, Look::Grid | Look::GridCards) {
                 if section == self.state.section {
-                    cx.wrap(&self.empty("canvas.empty-short"), Role::Muted).render(area, buf);
+                    cx.wrap(&self.empty(key!("canvas.empty-short")), Role::Muted).render(area, buf);
                 }
             } else {
-                cx.wrap(&self.empty("canvas.empty"), Role::Muted).render(area, buf);
+                cx.wrap(&self.empty(key!("canvas.empty")), Role::Muted).render(area, buf);
             }
             return None;
         }
@@ -234,7 +232,7 @@ impl<'a> View<'a> {
         let cx = self.cx;
         let area = scene::spotlight(cx.model);
         let Some(note) = self.state.note.and_then(|id| self.canvas.note(id)) else {
-            cx.wrap(&self.empty("canvas.empty"), Role::Muted).render(area, buf);
+            cx.wrap(&self.empty(key!("canvas.empty")), Role::Muted).render(area, buf);
             return None;
         };
         let notes = scene::section_list(cx.model)?;

@@ -88,7 +88,7 @@ impl View<'_> {
                 .map_or(stage.as_str(), |known| known.title.get(language));
             let share = match tally.readiness() {
                 Some(percent) => format!("{percent}%"),
-                None => words.say("checklist.no-items-short").to_owned(),
+                None => words.say(key!("checklist.no-items-short")).to_owned(),
             };
             let columns = u16::try_from(width(title) + width(&share) + 1).unwrap_or(u16::MAX);
             if x.saturating_add(columns) > area.right() {
@@ -109,14 +109,14 @@ impl View<'_> {
         let words = cx.model.words();
         let verdict = match self.state.filter {
             VerdictFilter::All => None,
-            VerdictFilter::Unanswered => Some(words.say("kind.unanswered")),
+            VerdictFilter::Unanswered => Some(words.say(key!("kind.unanswered"))),
             VerdictFilter::Only(verdict) => Some(verdict_name(words, verdict)),
         };
         let stage = self.state.stage.as_ref().and_then(|id| {
             self.template.stages.iter().find(|stage| stage.id == *id).map(|stage| stage.title.get(cx.model.language()))
         });
         let only: Vec<&str> = stage.into_iter().chain(verdict).collect();
-        (!only.is_empty()).then(|| words.tell(&Sentence::new("checklist.only").with("what", only.join(", "))))
+        (!only.is_empty()).then(|| words.tell(&sentence!("checklist.only", what = only.join(", "))))
     }
 
     fn rows(&self, area: Rect, buf: &mut Buffer) {
@@ -124,7 +124,7 @@ impl View<'_> {
         let language = cx.model.language();
         let rows = rows_of(self.state, self.list, self.template);
         if rows.is_empty() {
-            cx.wrap(cx.model.words().say("checklist.none-match"), Role::Muted).render(area, buf);
+            cx.wrap(cx.model.words().say(key!("checklist.none-match")), Role::Muted).render(area, buf);
         }
         for (y, row) in (area.y..area.bottom()).zip(rows.iter().skip(self.state.top)) {
             match row {
@@ -132,7 +132,7 @@ impl View<'_> {
                     self.stage(&stage.id, stage.title.get(language), Rect { y, height: 1, ..area }, buf)
                 }
                 Row::NoItems(stage) => {
-                    let sentence = Sentence::new("checklist.no-items").with("stage", stage.title.get(language));
+                    let sentence = sentence!("checklist.no-items", stage = stage.title.get(language));
                     buf.put_span(area.x, y, &cx.fit(&cx.model.words().tell(&sentence), area.width, Role::Muted));
                 }
                 Row::Item(item) => self.item(item, Rect { y, height: 1, ..area }, buf),
@@ -183,7 +183,7 @@ impl View<'_> {
         match progress {
             Some(progress) if progress.waived => format!("{name} {}", cx.glyphs.waiver),
             Some(progress) if progress.waiver_expired => {
-                format!("{} {}", cx.glyphs.waiver, words.say("checklist.expired"))
+                format!("{} {}", cx.glyphs.waiver, words.say(key!("checklist.expired")))
             }
             _ if item.is_aggregate() => format!("= {name}").trim_end().to_owned(),
             _ => name.to_owned(),
@@ -198,7 +198,7 @@ impl View<'_> {
         let language = cx.model.language();
         let words = cx.model.words();
         let answer = self.list.answers.get(&item.id);
-        let mut rows: Vec<Said> = vec![("", item.text.get(language).to_owned(), Role::Title)];
+        let mut rows: Vec<Said> = vec![(None, item.text.get(language).to_owned(), Role::Title)];
         if let Some(answer) = answer {
             let verdict = answer.verdict.map(|verdict| verdict_name(words, verdict).to_owned());
             let date = answer.date.map(|date| date.to_string());
@@ -208,26 +208,26 @@ impl View<'_> {
                 .collect();
             if !head.is_empty() {
                 rows.push((
-                    "checklist.answer",
+                    Some(key!("checklist.answer")),
                     head.join(&format!(" {} ", cx.glyphs.dot)),
                     verdict_role(answer.verdict),
                 ));
             }
-            rows.extend(answer.reason.clone().map(|reason| ("checklist.reason", reason, Role::Text)));
+            rows.extend(answer.reason.clone().map(|reason| (Some(key!("checklist.reason")), reason, Role::Text)));
             if !answer.evidence.is_empty() {
-                rows.push(("checklist.evidence", answer.evidence.join("\n"), Role::Text));
+                rows.push((Some(key!("checklist.evidence")), answer.evidence.join("\n"), Role::Text));
             }
             if let Some(waiver) = &answer.waiver {
                 let key = if waiver.is_expired(cx.model.today()) {
-                    "checklist.waiver-expired"
+                    key!("checklist.waiver-expired")
                 } else {
-                    "checklist.waiver-until"
+                    key!("checklist.waiver-until")
                 };
                 let mut text =
                     words.tell(&Sentence::new(key).with("date", waiver.until).with("reason", &waiver.reason));
                 let people = [
-                    ("checklist.waiver-requested", &waiver.requested_by),
-                    ("checklist.waiver-approved", &waiver.approved_by),
+                    (key!("checklist.waiver-requested"), &waiver.requested_by),
+                    (key!("checklist.waiver-approved"), &waiver.approved_by),
                 ];
                 for (key, name) in people {
                     if let Some(name) = name {
@@ -236,21 +236,21 @@ impl View<'_> {
                     }
                 }
                 let expired = waiver.is_expired(cx.model.today());
-                rows.push(("checklist.waiver", text, if expired { Role::Error } else { Role::Warning }));
+                rows.push((Some(key!("checklist.waiver")), text, if expired { Role::Error } else { Role::Warning }));
             }
         }
         if item.is_aggregate() {
-            rows.push(("checklist.answer", words.say("checklist.computed").to_owned(), Role::Muted));
+            rows.push((Some(key!("checklist.answer")), words.say(key!("checklist.computed")).to_owned(), Role::Muted));
         }
-        rows.push(("checklist.how", item.how.get(language).to_owned(), Role::Text));
-        rows.push(("checklist.counts", item.evidence.get(language).to_owned(), Role::Muted));
+        rows.push((Some(key!("checklist.how")), item.how.get(language).to_owned(), Role::Text));
+        rows.push((Some(key!("checklist.counts")), item.evidence.get(language).to_owned(), Role::Muted));
         row_details(cx, area, rows, 10, buf);
     }
 }
 
 /// How many items are answered and how far to ready, as a sentence.
 fn ready(tally: &Tally) -> Sentence {
-    let key = if tally.waived > 0 { "checklist.ready-waived" } else { "checklist.ready" };
+    let key = if tally.waived > 0 { key!("checklist.ready-waived") } else { key!("checklist.ready") };
     Sentence::new(key)
         .with("answered", tally.answered)
         .with("total", tally.total)

@@ -5,7 +5,6 @@ use ratatui::widgets::Widget as _;
 
 use super::canvas::{View, state_name};
 use crate::app::scene::{self, GridScene, List, Outside};
-use crate::i18n::Sentence;
 use crate::layout::Rect;
 use crate::layout::flow::Notes;
 use crate::layout::strip::Scroll;
@@ -113,7 +112,7 @@ impl View<'_> {
         if hidden == 0 || scene.folds() {
             return;
         }
-        let text = cx.model.words().tell(&Sentence::new("canvas.more").with("count", hidden));
+        let text = cx.model.words().tell(&sentence!("canvas.more", count = hidden));
         let rect = outside.rect;
         let y = if outside.edges[3] { rect.bottom() - 1 } else { return };
         buf.put_span_right(
@@ -133,7 +132,7 @@ impl View<'_> {
         if scene.notice.is_empty() {
             return;
         }
-        let said = Sentence::new("canvas.pans").with("seen", scene.seen_whole()).with("total", scene.count);
+        let said = sentence!("canvas.pans", seen = scene.seen_whole(), total = scene.count);
         let text = cx.model.words().tell(&said);
         let row = scene.notice;
         let start = buf.put_span_right(row.right().saturating_sub(1), row.y, &cx.fit(&text, row.width, Role::Muted));

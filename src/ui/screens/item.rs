@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 
 use crate::app::DocState;
 use crate::app::screens::{MapItem, progress_of_doc};
-use crate::i18n::Sentence;
 use crate::layout::Rect;
 use crate::layout::text::width;
 use crate::ui::buffer::BufferExt as _;
@@ -62,24 +61,24 @@ fn item_text(cx: Context, item: &MapItem, is_narrow: bool) -> Option<ItemText> {
                     let state = gauge.map_or_else(String::new, |(done, total)| format!("{done}/{total}"));
                     ItemText { title, state, gauge, roles: (Role::Text, Role::Muted) }
                 }
-                DocState::Newer => plain(title, words.say("map.newer"), (Role::Warning, Role::Warning)),
-                DocState::Invalid => plain(title, words.say("map.invalid"), (Role::Error, Role::Error)),
-                DocState::Conflicted => plain(title, words.say("map.conflicted"), (Role::Error, Role::Error)),
+                DocState::Newer => plain(title, words.say(key!("map.newer")), (Role::Warning, Role::Warning)),
+                DocState::Invalid => plain(title, words.say(key!("map.invalid")), (Role::Error, Role::Error)),
+                DocState::Conflicted => plain(title, words.say(key!("map.conflicted")), (Role::Error, Role::Error)),
             }
         }
         MapItem::Template(id) => {
             let template = cx.model.method().template(id);
             let title = template.as_ref().map_or(id.as_str(), |template| template.short(language)).to_owned();
-            plain(title, words.say(if is_narrow { "map.not-begun-short" } else { "map.not-begun" }), muted)
+            plain(title, words.say(if is_narrow { key!("map.not-begun-short") } else { key!("map.not-begun") }), muted)
         }
         MapItem::Guide(id) => {
             let title = cx.model.method().guide(id).map_or(id.as_str(), |guide| guide.title.get(language)).to_owned();
-            plain(title, words.say("guide.word"), (Role::Text, Role::Muted))
+            plain(title, words.say(key!("guide.word")), (Role::Text, Role::Muted))
         }
         MapItem::Named { title } => plain(title.clone(), "", (Role::Faint, Role::Faint)),
         MapItem::Hidden(count) => {
             let key = key_of(cx, "all-styles");
-            let sentence = Sentence::new("map.hidden").with("count", count).with("key", key);
+            let sentence = sentence!("map.hidden", count = *count, key = key);
             plain(words.tell(&sentence), "", muted)
         }
     })

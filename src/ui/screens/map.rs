@@ -30,12 +30,12 @@ impl Widget for Map<'_> {
     fn render(self, _: Rect, buf: &mut Buffer) {
         let Self { cx, state } = self;
         let words = cx.model.words();
-        let name = cx.model.current_product().map_or(words.say("map.no-product"), |product| product.name());
+        let name = cx.model.current_product().map_or(words.say(key!("map.no-product")), |product| product.name());
         let Some(cycle) = cx.model.current_cycle() else {
             let areas = title_and_status_bar(cx, buf, &[name]);
             let area = areas.work.inset(2, 1);
             let problem = cx.model.current_product().and_then(|product| product.problem.as_deref());
-            cx.wrap(problem.unwrap_or(words.say("map.no-cycle")), Role::Warning).render(area, buf);
+            cx.wrap(problem.unwrap_or(words.say(key!("map.no-cycle"))), Role::Warning).render(area, buf);
             return;
         };
         let title = cycle.title.get(cx.model.language());
@@ -68,7 +68,7 @@ fn due(cx: Context, area: Rect, buf: &mut Buffer) {
         let hidden = all.len().saturating_sub(shown);
         let mut right = row.right();
         if is_last {
-            let key = if hidden > 0 { "map.due-more" } else { "map.due-all" };
+            let key = if hidden > 0 { key!("map.due-more") } else { key!("map.due-all") };
             let sentence = Sentence::new(key).with("count", hidden).with("key", key_of(cx, "due"));
             right = buf.put_span_right(
                 right,
@@ -203,7 +203,7 @@ fn draw_stop(
     if let Some(row) = rows.next()
         && stop.open > 0
     {
-        let short = cx.model.words().tell(&Sentence::new("map.open").with("count", stop.open));
+        let short = cx.model.words().tell(&sentence!("map.open", count = stop.open));
         let text = if width(&short) <= usize::from(row.width) { short } else { format!("?{}", stop.open) };
         Line::from(cx.fit(&text, row.width, Role::Warning)).centered().render(row, buf);
     }
@@ -217,17 +217,18 @@ fn next(cx: Context, area: Rect, buf: &mut Buffer) {
     let words = cx.model.words();
     let key = key_of(cx, "take-next");
     if cx.model.reading() > 0 {
-        let sentence = Sentence::new("map.reading").with("count", cx.model.reading());
+        let sentence = sentence!("map.reading", count = cx.model.reading());
         cx.wrap(&words.tell(&sentence), Role::Muted).render(area, buf);
         return;
     }
     let text = match next_of(cx.model) {
         Some(step) => words.tell(&next_sentence(cx.model, &step)),
-        None => words.say("map.next-none").to_owned(),
+        None => words.say(key!("map.next-none")).to_owned(),
     };
     let taken = buf.put_span(area.x, area.y, &cx.fit(&key, area.width, Role::Key));
-    let taken =
-        taken + 1 + buf.put_span(area.x + taken + 1, area.y, &cx.fit(words.say("map.next"), area.width, Role::Accent));
+    let taken = taken
+        + 1
+        + buf.put_span(area.x + taken + 1, area.y, &cx.fit(words.say(key!("map.next")), area.width, Role::Accent));
     cx.wrap(&text, Role::Text).render(area.split_left(taken + 1).1, buf);
 }
 
@@ -248,7 +249,7 @@ fn station(cx: Context, cycle: &Cycle, state: MapState, scene: &MapScene, buf: &
     cx.scroll_bar(items.len(), usize::from(list.height), state.top)
         .render(Rect::new(list.right(), list.y, 1, list.height), buf);
     if items.is_empty() && cx.model.reading() == 0 {
-        cx.fit(words.say("map.nothing-here"), list.width, Role::Muted).render(list, buf);
+        cx.fit(words.say(key!("map.nothing-here")), list.width, Role::Muted).render(list, buf);
     }
     criteria(cx, station, scene.criteria, buf);
     people(cx, station, scene.people, buf);
@@ -257,7 +258,7 @@ fn station(cx: Context, cycle: &Cycle, state: MapState, scene: &MapScene, buf: &
 /// The title of the station in focus, its place, and the lines it lies on.
 fn head(cx: Context, cycle: &Cycle, state: MapState, area: Rect, buf: &mut Buffer) {
     let Some(station) = cycle.stations.get(state.station) else { return };
-    let number = Sentence::new("map.station").with("number", state.station + 1).with("total", cycle.stations.len());
+    let number = sentence!("map.station", number = state.station + 1, total = cycle.stations.len());
     let right =
         buf.put_span_right(area.right(), area.y, &cx.fit(&cx.model.words().tell(&number), area.width / 2, Role::Muted));
     let room = right.saturating_sub(area.x + 2);
@@ -283,7 +284,7 @@ fn criteria(cx: Context, station: &Station, area: Rect, buf: &mut Buffer) {
         cx.model.current_product().and_then(|product| product.product.as_ref()).map(|product| &product.criteria);
     let reply = |id: &String| answers.and_then(|answers| answers.get(id)).map(|answer| answer.answer);
     let open: Vec<&String> = station.entry_criteria.iter().filter(|id| reply(id) != Some(Reply::Yes)).collect();
-    let key = if open.is_empty() { "map.criteria-met" } else { "map.criteria" };
+    let key = if open.is_empty() { key!("map.criteria-met") } else { key!("map.criteria") };
     let heading = Sentence::new(key).with("open", open.len()).with("total", station.entry_criteria.len());
     let (first, rest) = area.split_top(1);
     cx.fit(&cx.model.words().tell(&heading), first.width, Role::Accent).render(first, buf);
@@ -313,7 +314,7 @@ fn people(cx: Context, station: &Station, area: Rect, buf: &mut Buffer) {
         team.map_or_else(|| title.to_owned(), |who| format!("{title} ({who})"))
     };
     let mut room = area.split_top(u16::from(area.height > 1)).1;
-    for (key, ids, rows) in [("map.lead", &station.lead, 1), ("map.core", &station.core, 2)] {
+    for (key, ids, rows) in [(key!("map.lead"), &station.lead, 1), (key!("map.core"), &station.core, 2)] {
         let (line, rest) = room.split_top(rows);
         if !line.is_empty() {
             buf.put_span(line.x, line.y, &cx.fit(cx.model.words().say(key), 8.min(line.width), Role::Muted));

@@ -8,7 +8,6 @@ use crate::app::ProductInfo;
 use crate::app::commands::item_title;
 use crate::app::scene::{self, NetworkScene};
 use crate::app::screens::{NetworkState, items_of_resource, lines_of, position_of};
-use crate::i18n::Sentence;
 use crate::layout::network::{self, Stop};
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _, wrap};
@@ -35,7 +34,7 @@ impl Widget for Network<'_> {
     fn render(self, _: Rect, buf: &mut Buffer) {
         let Self { cx, state } = self;
         let mut path: Vec<&str> = cx.model.current_product().map(ProductInfo::name).into_iter().collect();
-        path.push(cx.model.words().say("network.title"));
+        path.push(cx.model.words().say(key!("network.title")));
         title_and_status_bar(cx, buf, &path);
         let details = match scene::network_of(cx.model, state) {
             NetworkScene::Whole(network) => {
@@ -187,7 +186,7 @@ fn station_details(cx: Context, station: &NetworkStation, area: Rect, buf: &mut 
         buf.put_span(right, head.y, &cx.fit(&text, columns, cx.theme.line(&line.color)));
         right = right.saturating_sub(1);
     }
-    let word = cx.model.words().say(if lines.len() == 1 { "network.line" } else { "network.lines" });
+    let word = cx.model.words().say(if lines.len() == 1 { key!("network.line") } else { key!("network.lines") });
     let right = buf.put_span_right(right, head.y, &cx.fit(word, head.width / 2, Role::Muted));
     buf.put_span(head.x, head.y, &cx.fit(station.title.get(language), right.saturating_sub(head.x + 1), Role::Title));
     if area.height >= 8 {
@@ -223,7 +222,8 @@ fn large(
     let key = key_of(cx, "open");
     let taken = buf.put_span(area.x, y, &cx.fit(&key, area.width, Role::Key)) + 1;
     let is_core = station.group == Group::Core;
-    let head = if is_core { offers(cx, station).join(", ") } else { cx.model.words().say("network.offers").to_owned() };
+    let head =
+        if is_core { offers(cx, station).join(", ") } else { cx.model.words().say(key!("network.offers")).to_owned() };
     y += cx.wrap(&head, Role::Accent).draw(room(y).split_left(taken).1, buf);
     if is_core {
         return;
@@ -242,10 +242,12 @@ fn offers(cx: Context, station: &NetworkStation) -> Vec<String> {
     }
     let cycle = cx.model.current_cycle();
     let found = cycle.as_ref().and_then(|cycle| Some((cycle, cycle.position(&station.id)?)));
-    let Some((cycle, at)) = found else { return vec![cx.model.words().say("message.not-in-cycle").to_owned()] };
-    let sentence = Sentence::new("network.station")
-        .with("station", cycle.stations[at].title.get(cx.model.language()))
-        .with("number", at + 1)
-        .with("total", cycle.stations.len());
+    let Some((cycle, at)) = found else { return vec![cx.model.words().say(key!("message.not-in-cycle")).to_owned()] };
+    let sentence = sentence!(
+        "network.station",
+        station = cycle.stations[at].title.get(cx.model.language()),
+        number = at + 1,
+        total = cycle.stations.len()
+    );
     vec![cx.model.words().tell(&sentence)]
 }

@@ -6,7 +6,6 @@ use ratatui::widgets::Widget;
 use crate::app::DocState;
 use crate::app::scene;
 use crate::app::screens::{TroubleState, WelcomeState};
-use crate::i18n::Sentence;
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::SMALLEST;
 use crate::ui::buffer::BufferExt as _;
@@ -25,7 +24,7 @@ pub struct Welcome<'a> {
 impl Widget for Welcome<'_> {
     fn render(self, _: Rect, buf: &mut Buffer) {
         let Self { cx, state } = self;
-        title_and_status_bar(cx, buf, &[cx.model.words().say("welcome.name")]);
+        title_and_status_bar(cx, buf, &[cx.model.words().say(key!("welcome.name"))]);
         let area = scene::welcome(cx.model.size());
         let rows = scene::welcome_rows(cx.model.size());
         let mut y = area.y;
@@ -33,11 +32,13 @@ impl Widget for Welcome<'_> {
             rail(cx, area, y + 1, buf);
             y += 3;
         }
-        buf.put_span(area.x, y, &cx.fit(cx.model.words().say("welcome.title"), area.width, Role::Title));
-        let about = cx.model.words().tell(&Sentence::new("welcome.no-workspace").with("folder", cx.model.folder()));
+        buf.put_span(area.x, y, &cx.fit(cx.model.words().say(key!("welcome.title")), area.width, Role::Title));
+        let about = cx.model.words().tell(&sentence!("welcome.no-workspace", folder = cx.model.folder()));
         let room = rows.first().map_or(0, |first| first.y.saturating_sub(y + 1));
         cx.wrap(&about, Role::Muted).render(Rect { y: y + 1, height: room, ..area }, buf);
-        for (at, (key, line)) in ["welcome.create", "welcome.demo", "welcome.leave"].into_iter().zip(rows).enumerate() {
+        for (at, (key, line)) in
+            [key!("welcome.create"), key!("welcome.demo"), key!("welcome.leave")].into_iter().zip(rows).enumerate()
+        {
             let focused = at == state.cursor;
             if focused {
                 buf.fill(line, cx.style(Role::Selection));
@@ -82,10 +83,10 @@ impl Widget for Trouble<'_> {
         let area = areas.work.inset(2, u16::from(areas.work.height > 6));
         let Some(doc) = cx.model.docs().get(&state.file) else { return };
         let heading = match doc.state {
-            DocState::Valid => "canvas.trouble-unknown",
-            DocState::Newer => "canvas.trouble-newer",
-            DocState::Invalid => "canvas.trouble-invalid",
-            DocState::Conflicted => "canvas.trouble-conflicted",
+            DocState::Valid => key!("canvas.trouble-unknown"),
+            DocState::Newer => key!("canvas.trouble-newer"),
+            DocState::Invalid => key!("canvas.trouble-invalid"),
+            DocState::Conflicted => key!("canvas.trouble-conflicted"),
         };
         let mut y = area.y + cx.wrap(cx.model.words().say(heading), Role::Title).draw(area, buf) + 1;
         for problem in doc.problems.iter().skip(state.top.min(doc.problems.len().saturating_sub(1))) {
@@ -116,7 +117,7 @@ pub struct TooSmall<'a> {
 impl Widget for TooSmall<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let Self { cx } = self;
-        let sentence = Sentence::new("canvas.too-small").with("columns", SMALLEST.0).with("rows", SMALLEST.1);
+        let sentence = sentence!("canvas.too-small", columns = SMALLEST.0, rows = SMALLEST.1);
         cx.wrap(&cx.model.words().tell(&sentence), Role::Text).render(area, buf);
     }
 }

@@ -37,7 +37,7 @@ impl Widget for Station<'_> {
         let language = cx.model.language();
         let title = match state.station {
             Some(at) => cycle.stations.get(at).map_or("", |station| station.title.get(language)),
-            None => words.say("station.where-to-start"),
+            None => words.say(key!("station.where-to-start")),
         };
         title_and_status_bar(cx, buf, &[info.name(), title]);
         let about = station_about(cx.model, state);
@@ -66,13 +66,11 @@ impl View<'_> {
         let number = match self.state.station {
             Some(at) => {
                 // On a narrow screen the title matters more.
-                let key = if area.width < 60 { "station.number-short" } else { "station.number" };
+                let key = if area.width < 60 { key!("station.number-short") } else { key!("station.number") };
                 let sentence = Sentence::new(key).with("number", at + 1);
                 words.tell(&sentence.with("total", self.cycle.stations.len()).with("round", self.product.round()))
             }
-            None => words.tell(
-                &Sentence::new("station.answered").with("answered", self.answered()).with("total", self.criteria()),
-            ),
+            None => words.tell(&sentence!("station.answered", answered = self.answered(), total = self.criteria())),
         };
         let begins = buf.put_span_right(area.right(), area.y, &cx.fit(&number, area.width / 2, Role::Muted));
         buf.put_span(area.x, area.y, &cx.fit(title, begins.saturating_sub(area.x + 2), Role::Title));
@@ -105,7 +103,7 @@ impl View<'_> {
                     buf.put_span_right(line.right().saturating_sub(1), line.y, &cx.fit(&counted, room, Role::Muted));
                 }
                 StationRow::Nothing(_) => {
-                    let nothing = cx.model.words().say("station.nothing");
+                    let nothing = cx.model.words().say(key!("station.nothing"));
                     buf.put_span(line.x + 2, line.y, &cx.fit(nothing, line.width.saturating_sub(2), Role::Muted));
                 }
                 StationRow::Offer(item) => self.offer(item, at == self.state.at, line, buf),
@@ -126,7 +124,7 @@ impl View<'_> {
         }
         let is_met = |id: &&&str| self.product.criteria.get(**id).is_some_and(|answer| answer.answer == Reply::Yes);
         let met = criteria.iter().filter(is_met).count();
-        cx.model.words().tell(&Sentence::new("station.met").with("met", met).with("total", criteria.len()))
+        cx.model.words().tell(&sentence!("station.met", met = met, total = criteria.len()))
     }
 
     /// A row that can be in focus: a sign, what it says, and what was said of it.
@@ -151,9 +149,9 @@ impl View<'_> {
             StationRow::Person { id, part } => {
                 let who = self.product.team.get(id);
                 let key = match part {
-                    Part::Lead => "station.lead",
-                    Part::Core => "station.core",
-                    Part::Consulted => "station.consulted",
+                    Part::Lead => key!("station.lead"),
+                    Part::Core => key!("station.core"),
+                    Part::Consulted => key!("station.consulted"),
                 };
                 let title = person_title(cx.model, id);
                 let part = cx.model.words().say(key);
@@ -176,7 +174,7 @@ impl View<'_> {
         let against = self.against(id).is_some();
         let (sign, role, state) = match self.product.criteria.get(id).map(|answer| answer.answer) {
             Some(Reply::Yes) if against => {
-                (cx.glyphs.reply(Some(Reply::No)), Role::Error, words.say("station.contradicted"))
+                (cx.glyphs.reply(Some(Reply::No)), Role::Error, words.say(key!("station.contradicted")))
             }
             Some(reply) => {
                 let role = match reply {
@@ -194,7 +192,7 @@ impl View<'_> {
     /// Something to open, with the mark that it was reviewed here.
     fn offer(&self, item: &MapItem, focused: bool, line: Rect, buf: &mut Buffer) {
         let cx = self.cx;
-        let mark = self.reviewed(item).map(|_| cx.model.words().say("station.reviewed"));
+        let mark = self.reviewed(item).map(|_| cx.model.words().say(key!("station.reviewed")));
         let columns = mark.map_or(0, |mark| u16::try_from(width(mark)).unwrap_or(0) + 3);
         let (left, right) = line.split_right(columns);
         if focused {
@@ -241,11 +239,11 @@ impl View<'_> {
             StationRow::Person { id, .. } => {
                 let person = cx.model.method().people().iter().find(|person| person.id == *id);
                 let about = person.map_or("", |person| person.description.get(cx.model.language()));
-                let mut said = vec![("", person_title(cx.model, id), Role::Title)];
+                let mut said = vec![(None, person_title(cx.model, id), Role::Title)];
                 if let Some(who) = self.product.team.get(id) {
-                    said.push(("station.who", who.clone(), Role::Text));
+                    said.push((Some(key!("station.who")), who.clone(), Role::Text));
                 }
-                said.push(("", about.to_owned(), Role::Muted));
+                said.push((None, about.to_owned(), Role::Muted));
                 said
             }
             StationRow::Group(_) | StationRow::Nothing(_) => Vec::new(),
@@ -255,29 +253,31 @@ impl View<'_> {
     fn said_of_criterion(&self, id: &str, dot: &str) -> Vec<Said> {
         let cx = self.cx;
         let words = cx.model.words();
-        let mut said = vec![("", criterion_text(cx.model, id), Role::Title)];
+        let mut said = vec![(None, criterion_text(cx.model, id), Role::Title)];
         if let Some(answer) = self.product.criteria.get(id) {
             let reply = reply_name(words, answer.answer).to_owned();
             let date = answer.date.map(|date| date.to_string());
             let by = answer.by.as_ref().map(|by| people::shown(cx.model, by));
             let parts: Vec<String> = [Some(reply), by, date].into_iter().flatten().collect();
-            said.push(("station.answer", parts.join(dot), Role::Text));
+            said.push((Some(key!("station.answer")), parts.join(dot), Role::Text));
             if !answer.evidence.is_empty() {
-                said.push(("station.evidence", answer.evidence.join("\n"), Role::Text));
+                said.push((Some(key!("station.evidence")), answer.evidence.join("\n"), Role::Text));
             }
-            said.extend(answer.note.clone().map(|note| ("station.note", note, Role::Text)));
+            said.extend(answer.note.clone().map(|note| (Some(key!("station.note")), note, Role::Text)));
         } else {
-            said.push(("station.answer", words.say("station.open").to_owned(), Role::Muted));
+            said.push((Some(key!("station.answer")), words.say(key!("station.open")).to_owned(), Role::Muted));
         }
         for against in self.against(id).into_iter().flat_map(|found| found.against) {
             let list = cx.model.docs_of_product().find(|doc| doc.stem == against.stem);
             let item = list.and_then(|doc| doc.checklist_template(cx.model.method())?.item(&against.item));
             let text = item.map_or(against.item.as_str(), |item| item.text.get(cx.model.language()));
-            let told = Sentence::new("station.against")
-                .with("file", &against.stem)
-                .with("verdict", verdict_name(words, against.verdict))
-                .with("item", text);
-            said.push(("station.but", words.tell(&told), Role::Error));
+            let told = sentence!(
+                "station.against",
+                file = &against.stem,
+                verdict = verdict_name(words, against.verdict),
+                item = text
+            );
+            said.push((Some(key!("station.but")), words.tell(&told), Role::Error));
         }
         let asked: Vec<&str> = self
             .cycle
@@ -287,7 +287,7 @@ impl View<'_> {
             .map(|station| station.short.get(cx.model.language()))
             .collect();
         if !asked.is_empty() {
-            said.push(("station.asked", asked.join(", "), Role::Muted));
+            said.push((Some(key!("station.asked")), asked.join(", "), Role::Muted));
         }
         said
     }
@@ -295,7 +295,7 @@ impl View<'_> {
     fn said_of_offer(&self, item: &MapItem, dot: &str) -> Vec<Said> {
         let cx = self.cx;
         let (resource, title, about) = self.offered(item);
-        let mut said = vec![("", title, Role::Title)];
+        let mut said = vec![(None, title, Role::Title)];
         if let Some(mark) = self.reviewed(item) {
             let parts: Vec<String> = mark
                 .by
@@ -303,14 +303,14 @@ impl View<'_> {
                 .map(|by| people::shown(cx.model, by))
                 .chain(mark.date.map(|date| date.to_string()))
                 .collect();
-            said.push(("station.reviewed-by", parts.join(dot), Role::Success));
+            said.push((Some(key!("station.reviewed-by")), parts.join(dot), Role::Success));
         }
         let station = self.state.station.and_then(|at| self.cycle.stations.get(at));
         if let Some(owner) = station.and_then(|station| station.answer_owner.get(&resource)) {
             let who = self.product.team.get(owner).map(|who| format!(" ({who})")).unwrap_or_default();
-            said.push(("station.answers", format!("{}{who}", person_title(cx.model, owner)), Role::Text));
+            said.push((Some(key!("station.answers")), format!("{}{who}", person_title(cx.model, owner)), Role::Text));
         }
-        said.push(("", about, Role::Muted));
+        said.push((None, about, Role::Muted));
         said
     }
 

@@ -64,7 +64,7 @@ fn question(cx: Context, state: &CanvasState, section: &SectionView, area: Rect,
     cx.fit(&title, head.width, Role::Focus).render(head, buf);
     let used = match section.template {
         Some(template) => cx.wrap(template.question.get(language), Role::Title).draw(rest, buf),
-        None => cx.wrap(cx.model.words().say("canvas.elsewhere"), Role::Warning).draw(rest, buf),
+        None => cx.wrap(cx.model.words().say(key!("canvas.elsewhere")), Role::Warning).draw(rest, buf),
     };
     rest.split_top(used + u16::from(rest.height > 10)).1
 }
@@ -74,12 +74,12 @@ pub fn guidance(cx: Context, section: &SectionView, area: Rect, buf: &mut Buffer
     let Some(template) = section.template.filter(|_| !area.is_empty()) else { return area };
     let language = cx.model.language();
     let words = cx.model.words();
-    let because = format!("{} {}", words.say("canvas.because"), template.poor_because.get(language));
+    let because = format!("{} {}", words.say(key!("canvas.because")), template.poor_because.get(language));
     let rows = [
-        ("canvas.why", template.why.get(language), Role::Muted, Role::Text),
-        ("canvas.good", template.good_example.get(language), Role::Success, Role::Text),
-        ("canvas.poor", template.poor_example.get(language), Role::Error, Role::Text),
-        ("", because.as_str(), Role::Muted, Role::Muted),
+        (Some(key!("canvas.why")), template.why.get(language), Role::Muted, Role::Text),
+        (Some(key!("canvas.good")), template.good_example.get(language), Role::Success, Role::Text),
+        (Some(key!("canvas.poor")), template.poor_example.get(language), Role::Error, Role::Text),
+        (None, because.as_str(), Role::Muted, Role::Muted),
     ];
     // Labels stand in a column of their own where rows are few or lines are long.
     let beside = area.width >= 70 || area.height < 20;
@@ -88,7 +88,8 @@ pub fn guidance(cx: Context, section: &SectionView, area: Rect, buf: &mut Buffer
         if left.is_empty() {
             break;
         }
-        let label = if label.is_empty() { "" } else { words.say(label) };
+        let is_poor = label == Some(key!("canvas.poor"));
+        let label = label.map_or("", |label| words.say(label));
         let used = if beside {
             buf.put_span(left.x, left.y, &cx.fit(label, 7, label_role));
             cx.wrap(text, role).draw(left.split_left(8).1, buf)
@@ -96,7 +97,7 @@ pub fn guidance(cx: Context, section: &SectionView, area: Rect, buf: &mut Buffer
             let labelled = u16::from(!label.is_empty());
             buf.put_span(left.x, left.y, &cx.fit(label, left.width * labelled, label_role));
             // The reason follows its example; otherwise a row of space.
-            let space = u16::from(label != words.say("canvas.poor"));
+            let space = u16::from(!is_poor);
             labelled + cx.wrap(text, role).draw(left.split_top(labelled).1, buf) + space
         };
         left = left.split_top(used).1;

@@ -91,7 +91,7 @@ fn fields(cx: Context, form: &Form, area: Rect, buf: &mut Buffer) -> Cursor {
     if let Some(problem) = &form.problem {
         buf.fill(Rect { y: bottom, height: 1, ..area }, cx.style(Role::Raised));
         buf.put_span(area.x, bottom, &cx.fit(&cx.model.words().tell(problem), area.width, Role::Error));
-    } else if let Some(hint) = form.fields.get(form.focus).map(|field| field.hint).filter(|hint| !hint.is_empty())
+    } else if let Some(hint) = form.fields.get(form.focus).and_then(|field| field.hint)
         && end <= bottom
     {
         buf.put_span(area.x, bottom, &cx.fit(cx.model.words().say(hint), area.width, Role::Muted));

@@ -14,7 +14,6 @@ use crate::app::fold;
 use crate::app::index::{Query, completions};
 use crate::app::place::{self, Line};
 use crate::app::scene::{finder_parts, first_choice, keys_text};
-use crate::i18n::Sentence;
 use crate::layout::text::{Cell, graphemes, previous_border, width};
 use crate::layout::{Position, Rect, RectExt as _};
 use crate::ui::Cursor;
@@ -26,8 +25,8 @@ use crate::ui::theme::Role;
 pub fn finder(cx: Context, finder: &Finder, area: Rect, buf: &mut Buffer) -> Cursor {
     let parts = finder_parts(area);
     let count = match &finder.source {
-        Source::List(items) => Sentence::new("dialog.finder.count").with("total", items.len()),
-        Source::Notes { .. } | Source::Search { .. } => Sentence::new("dialog.finder.found"),
+        Source::List(items) => sentence!("dialog.finder.count", total = items.len()),
+        Source::Notes { .. } | Source::Search { .. } => sentence!("dialog.finder.found"),
     };
     let count = count.with("found", finder.found.len()).with("count", finder.found.len());
     let is_idle = matches!(finder.source, Source::Search { .. }) && finder.editor.text().trim().is_empty();
@@ -45,7 +44,7 @@ pub fn finder(cx: Context, finder: &Finder, area: Rect, buf: &mut Buffer) -> Cur
         buf.put_span(x, y, &cx.fit(rest, input.right().saturating_sub(x), Role::Faint));
     }
     if finder.found.is_empty() {
-        let key = if is_idle { "dialog.search.idle" } else { "dialog.finder.none" };
+        let key = if is_idle { key!("dialog.search.idle") } else { key!("dialog.finder.none") };
         cx.wrap(cx.model.words().say(key), Role::Muted).render(parts.list, buf);
     }
     let shown = usize::from(parts.list.height);
@@ -75,8 +74,8 @@ pub fn finder(cx: Context, finder: &Finder, area: Rect, buf: &mut Buffer) -> Cur
     cx.scroll_bar(finder.found.len(), shown, first).render(Rect::new(bar, parts.list.y, 1, parts.list.height), buf);
     if matches!(finder.source, Source::Search { .. }) {
         chips(cx, finder, parts.hint, buf);
-    } else if !parts.hint.is_empty() && !finder.hint.is_empty() {
-        cx.fit(cx.model.words().say(finder.hint), parts.hint.width, Role::Muted).render(parts.hint, buf);
+    } else if let Some(hint) = finder.hint.filter(|_| !parts.hint.is_empty()) {
+        cx.fit(cx.model.words().say(hint), parts.hint.width, Role::Muted).render(parts.hint, buf);
     }
     cursor
 }
@@ -95,18 +94,18 @@ fn chips(cx: Context, finder: &Finder, area: Rect, buf: &mut Buffer) {
         }
     };
     if possible.is_empty() {
-        put(buf, words.say("dialog.search.filters"), Role::Muted);
+        put(buf, words.say(key!("dialog.search.filters")), Role::Muted);
         for (filter, shown) in
             [("kind", "kind:"), ("basis", "basis:"), ("is:question", "is:question"), ("is:unlinked", "is:unlinked")]
         {
             put(buf, shown, if query.has(filter) { Role::Selection } else { Role::Key });
         }
         if let Source::Search { everywhere: true, .. } = finder.source {
-            put(buf, words.say("dialog.search.everywhere"), Role::Accent);
+            put(buf, words.say(key!("dialog.search.everywhere")), Role::Accent);
         }
         return;
     }
-    put(buf, words.say("dialog.search.completes"), Role::Muted);
+    put(buf, words.say(key!("dialog.search.completes")), Role::Muted);
     for (at, filter) in possible.iter().enumerate() {
         put(buf, filter, if at == 0 { Role::Key } else { Role::Muted });
     }

@@ -32,11 +32,11 @@ impl Widget for Help<'_> {
         buf.fill(area, cx.style(Role::Raised));
         cx.block(false, Role::Accent).render(area, buf);
         let inner = area.inset(2, 1);
-        cx.fit(cx.model.words().say("help.title"), inner.width, Role::Title).render(inner, buf);
+        cx.fit(cx.model.words().say(key!("help.title")), inner.width, Role::Title).render(inner, buf);
         buf.put_span_right(
             inner.right(),
             inner.y,
-            &cx.fit(cx.model.words().say("help.close"), inner.width / 2, Role::Muted),
+            &cx.fit(cx.model.words().say(key!("help.close")), inner.width / 2, Role::Muted),
         );
         let lines = lines(cx);
         let room = usize::from(inner.height.saturating_sub(2));

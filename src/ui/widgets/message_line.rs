@@ -105,9 +105,8 @@ const LEAST: usize = 16;
 /// A sentence in words, with the paths in it shortened in their middle as far as that helps it to fit.
 fn fitted(cx: Context, sentence: &Sentence, columns: usize, ellipsis: Ellipsis) -> String {
     let mut told = cx.model.words().tell(sentence);
-    for (_, path) in
-        sentence.arguments.iter().filter(|(name, path)| matches!(*name, "path" | "file") && !path.is_empty())
-    {
+    let paths = ["path", "file"].into_iter().filter_map(|name| sentence.text(name));
+    for path in paths.filter(|path| !path.is_empty()) {
         let (over, taken) = (width(&told).saturating_sub(columns), width(path));
         if over > 0 && taken > LEAST {
             told = told.replacen(path, &shorten(path, taken.saturating_sub(over).max(LEAST), ellipsis), 1);
@@ -118,7 +117,7 @@ fn fitted(cx: Context, sentence: &Sentence, columns: usize, ellipsis: Ellipsis) 
 
 /// How many errors there are beside the one on the line, and the key that lists them.
 fn more(cx: Context) -> String {
-    let more = Sentence::new("message.more").with("count", cx.model.messages().more());
+    let more = sentence!("message.more", count = cx.model.messages().more());
     let key = commands::find("messages").and_then(|command| cx.keymap.keys_of(command, Scope::Everywhere).next());
     let key = key.map(|keys| keys_text(cx.model, keys)).unwrap_or_default();
     format!("{} {key}", cx.model.words().tell(&more)).trim_end().to_owned()
@@ -131,8 +130,8 @@ fn drop_place(cx: Context) -> Option<String> {
     let title = sections_of(doc, cx.model.method()).get(section)?.title(cx.model.language()).to_owned();
     let number = after.and_then(|id| commands::number_of(cx.model, &doc.file, id));
     let sentence = match number {
-        Some(number) => Sentence::new("message.drop-after").with("number", number),
-        None => Sentence::new("message.drop-first"),
+        Some(number) => sentence!("message.drop-after", number = number),
+        None => sentence!("message.drop-first"),
     };
     Some(cx.model.words().tell(&sentence.with("section", title)))
 }

@@ -28,12 +28,12 @@ impl Widget for Messages<'_> {
         let end = buf.put_span_right(
             inner.right(),
             inner.y,
-            &cx.fit(cx.model.words().say("help.close"), inner.width / 2, Role::Muted),
+            &cx.fit(cx.model.words().say(key!("help.close")), inner.width / 2, Role::Muted),
         );
         buf.put_span(
             inner.x,
             inner.y,
-            &cx.fit(cx.model.words().say("help.messages"), end.saturating_sub(inner.x + 1), Role::Title),
+            &cx.fit(cx.model.words().say(key!("help.messages")), end.saturating_sub(inner.x + 1), Role::Title),
         );
         let list = overlay_list(cx.model);
         let lines = message_lines(cx.model);

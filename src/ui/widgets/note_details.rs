@@ -6,7 +6,6 @@ use ratatui::style::{Modifier, Style};
 use crate::app::commands::number_of;
 use crate::app::{feed, people, relations};
 use crate::document::{Basis, Canvas, Note};
-use crate::i18n::Sentence;
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
@@ -39,7 +38,7 @@ pub fn note_details(
     }
     if let Some(head) = note.under.and_then(|id| canvas.note(id)) {
         let number = number_of(cx.model, file, head.id).unwrap_or_default();
-        let told = Sentence::new("canvas.under").with("number", number).with("text", &head.text);
+        let told = sentence!("canvas.under", number = number, text = &head.text);
         say(buf, 0, &format!("{} {}", cx.glyphs.grouped, words.tell(&told)), style);
     }
     for member in canvas.group(note.id) {
@@ -48,7 +47,7 @@ pub fn note_details(
     }
     let doc = cx.model.docs().get(file);
     if let Some(rule) = doc.and_then(|doc| feed::loose(cx.model, doc, canvas, note)) {
-        say(buf, 0, &format!("{} {}", cx.glyphs.loose, words.say(&format!("rule.{rule}.title"))), muted);
+        say(buf, 0, &format!("{} {}", cx.glyphs.loose, words.look_up(&format!("rule.{rule}.title"))), muted);
     }
     for related in relations::of(cx.model, file, note.id) {
         let sign = if related.is_broken() { cx.glyphs.broken } else { cx.glyphs.relation };
@@ -71,8 +70,8 @@ pub fn broken(cx: Context) -> Style {
 /// The name of a basis.
 pub fn basis_name(cx: Context, basis: Basis) -> &'static str {
     cx.model.words().say(match basis {
-        Basis::Assumption => "kind.assumption",
-        Basis::Observed => "kind.observed",
-        Basis::Tested => "kind.tested",
+        Basis::Assumption => key!("kind.assumption"),
+        Basis::Observed => key!("kind.observed"),
+        Basis::Tested => key!("kind.tested"),
     })
 }

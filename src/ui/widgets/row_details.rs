@@ -3,13 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::widgets::{Borders, Widget as _};
 
+use crate::i18n::SentenceKey;
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
 
-/// One thing that is said: key of its label in the catalogue, empty for none, then the text and what it is.
-pub type Said = (&'static str, String, Role);
+/// One thing that is said: key of its label in the catalogue, if it has one, then the text and what it is.
+pub type Said = (Option<SentenceKey>, String, Role);
 
 /// Draws what is said into an area. Below the rows, labels take `columns`; beside them they stand above their texts. What
 /// does not fit is left out from the end.
@@ -27,9 +28,11 @@ pub fn row_details(cx: Context, area: Rect, said: Vec<Said>, columns: u16, buf: 
         if y >= inner.bottom() {
             break;
         }
-        if label.is_empty() {
+        let Some(label) = label else {
             y += cx.wrap(&text, role).draw(room(inner.x, y), buf) + u16::from(beside);
-        } else if beside {
+            continue;
+        };
+        if beside {
             buf.put_span(inner.x, y, &cx.fit(cx.model.words().say(label), inner.width, Role::Muted));
             y += 1 + cx.wrap(&text, role).draw(room(inner.x, y + 1), buf) + 1;
         } else {

@@ -7,7 +7,6 @@ use ratatui::widgets::Widget as _;
 use crate::app::commands;
 use crate::app::scene::{self, Areas, areas, keys_text};
 use crate::app::{OpenDocument, SaveState, Screen};
-use crate::i18n::Sentence;
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
@@ -56,7 +55,7 @@ fn first_part(title: &[&str], room: u16) -> u16 {
 /// Says of a template that a team or user wrote that it is theirs, and whether it stands in the place of a built-in one.
 pub fn origin_badge(cx: Context, template: &str) -> Option<&'static str> {
     let own = cx.model.method().own_of(template).filter(|own| own.package.is_none() && cx.model.size().width >= 60)?;
-    Some(cx.model.words().say(if own.replaces { "canvas.in-place" } else { "canvas.own" }))
+    Some(cx.model.words().say(if own.replaces { key!("canvas.in-place") } else { key!("canvas.own") }))
 }
 
 /// The right end of the title: whether the mouse is the terminal's, then how the document stands, or the round.
@@ -69,7 +68,7 @@ fn state_line(cx: Context, columns: u16) -> Line<'static> {
         if !spans.is_empty() {
             spans.insert(0, between(cx));
         }
-        spans.insert(0, cx.fit(cx.model.words().say("canvas.mouse-off"), columns / 3, Role::Warning));
+        spans.insert(0, cx.fit(cx.model.words().say(key!("canvas.mouse-off")), columns / 3, Role::Warning));
     }
     Line::from(spans)
 }
@@ -81,10 +80,10 @@ fn between(cx: Context) -> Span<'static> {
 /// The document's status, where there is room, and whether it is saved.
 fn state_of_document(cx: Context, doc: &OpenDocument, columns: u16) -> Vec<Span<'static>> {
     let (saved, role) = match &doc.save {
-        _ if !doc.is_writable() => (cx.model.words().say("canvas.read-only"), Role::Warning),
-        SaveState::Saved => (cx.model.words().say("canvas.saved"), Role::Muted),
-        SaveState::Saving => (cx.model.words().say("canvas.saving"), Role::Muted),
-        SaveState::Failed { .. } => (cx.model.words().say("canvas.not-saved"), Role::Error),
+        _ if !doc.is_writable() => (cx.model.words().say(key!("canvas.read-only")), Role::Warning),
+        SaveState::Saved => (cx.model.words().say(key!("canvas.saved")), Role::Muted),
+        SaveState::Saving => (cx.model.words().say(key!("canvas.saving")), Role::Muted),
+        SaveState::Failed { .. } => (cx.model.words().say(key!("canvas.not-saved")), Role::Error),
     };
     let head = doc.sheet.as_ref().filter(|_| columns >= 50).and_then(|sheet| sheet.head());
     let status = head.map(|head| format!("{} {} ", status_name(cx, head.status), cx.glyphs.dot));
@@ -97,14 +96,14 @@ fn state_of_round(cx: Context, columns: u16) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
     let product = cx.model.current_product().and_then(|product| product.product.as_ref());
     if let Some(product) = product.filter(|_| matches!(cx.model.screen(), Screen::Map(_))) {
-        let round = cx.model.words().tell(&Sentence::new("map.round").with("number", product.round()));
+        let round = cx.model.words().tell(&sentence!("map.round", number = product.round()));
         spans.push(cx.fit(round, columns / 2, Role::Muted));
     }
     if cx.model.demo() && columns > 60 {
         if !spans.is_empty() {
             spans.push(between(cx));
         }
-        spans.push(cx.fit(cx.model.words().say("map.demo"), 20, Role::Accent));
+        spans.push(cx.fit(cx.model.words().say(key!("map.demo")), 20, Role::Accent));
     }
     spans
 }
@@ -120,10 +119,10 @@ pub fn key_of(cx: Context, id: &str) -> String {
 fn status_name(cx: Context, status: crate::document::Status) -> &'static str {
     use crate::document::Status;
     cx.model.words().say(match status {
-        Status::Draft => "kind.draft",
-        Status::Proposed => "kind.proposed",
-        Status::Accepted => "kind.accepted",
-        Status::Superseded => "kind.superseded",
+        Status::Draft => key!("kind.draft"),
+        Status::Proposed => key!("kind.proposed"),
+        Status::Accepted => key!("kind.accepted"),
+        Status::Superseded => key!("kind.superseded"),
     })
 }
 

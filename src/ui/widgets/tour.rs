@@ -70,5 +70,5 @@ fn key_of(cx: Context, id: &str) -> String {
 }
 
 fn leave(cx: Context) -> String {
-    cx.model.words().tell(&Sentence::new("tour.leave").with("tour", key_of(cx, "tour")))
+    cx.model.words().tell(&sentence!("tour.leave", tour = key_of(cx, "tour")))
 }
