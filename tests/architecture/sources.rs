@@ -4,6 +4,7 @@
 //! A file is read as tokens, so that a macro is no hiding place, and files are found by their `mod` lines, so that
 //! `super` means what the compiler means by it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +24,17 @@ pub struct Found {
     pub test: bool,
     /// What is used.
     pub what: What,
+    /// What a `use` line makes of it; nothing where it stands anywhere else.
+    pub import: Option<Import>,
+}
+
+/// A name that a `use` line takes in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// Whether it is handed on.
+    pub public: bool,
+    /// What it is called from there on.
+    pub name: String,
 }
 
 /// What is used.
@@ -63,6 +75,8 @@ struct Child {
 pub struct Sources {
     pub found: Vec<Found>,
     pub files: Vec<PathBuf>,
+    /// The file of each module that has one and is not for tests alone.
+    pub modules: BTreeMap<Vec<String>, String>,
 }
 
 impl Sources {
@@ -79,6 +93,9 @@ impl Sources {
         let shown = path.strip_prefix(root).unwrap_or(path).display().to_string();
         let (found, children) = read(&shown, &source, module, test);
         self.found.extend(found);
+        if !test {
+            self.modules.insert(module.to_vec(), shown);
+        }
         self.files.push(path.to_owned());
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let folder = path.parent().unwrap_or(root);
@@ -107,7 +124,7 @@ pub fn names(file: &str, text: &str, module: &[&str]) -> Vec<Found> {
 fn read(file: &str, source: &str, module: &[String], test: bool) -> (Vec<Found>, Vec<Child>) {
     syn::parse_file(source).unwrap_or_else(|error| panic!("{file}: {error}"));
     let tokens: TokenStream = source.parse().unwrap_or_else(|error| panic!("{file}: {error}"));
-    let mut reader = Reader { file, found: Vec::new(), children: Vec::new() };
+    let mut reader = Reader { file, found: Vec::new(), children: Vec::new(), import: None };
     reader.tokens(tokens, module, test);
     (reader.found, reader.children)
 }
@@ -116,6 +133,8 @@ struct Reader<'a> {
     file: &'a str,
     found: Vec<Found>,
     children: Vec<Child>,
+    /// Inside a `use` line, whether it hands on what it takes in.
+    import: Option<bool>,
 }
 
 /// What attributes say about the item that follows.
@@ -168,6 +187,11 @@ impl Reader<'_> {
                     at += 2;
                     continue;
                 }
+                TokenTree::Ident(word) if word == "use" => {
+                    let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+                    let is_limited = matches!(before(1), Some(TokenTree::Group(_))) && is_word(before(2), "pub");
+                    self.import = Some(is_limited || is_word(before(1), "pub"));
+                }
                 // `use ::name`: what follows the word is a path of its own.
                 TokenTree::Ident(word) if is_keyword(word) => {}
                 TokenTree::Ident(_) => {
@@ -188,6 +212,9 @@ impl Reader<'_> {
                 }
                 TokenTree::Punct(punct) if punct.as_char() == ';' || punct.as_char() == ',' => {
                     pending = Pending::default();
+                    if punct.as_char() == ';' {
+                        self.import = None;
+                    }
                 }
                 TokenTree::Group(group) => {
                     self.tokens(group.stream(), module, for_tests);
@@ -241,7 +268,12 @@ impl Reader<'_> {
         // What the build script laid out is data.
         let is_laid = called && tokens.get(at + 1).is_some_and(|group| group.to_string().contains("\"OUT_DIR\""));
         if !is_laid {
+            let from = self.found.len();
             self.use_path(line, names, form, module, test);
+            if let (Some(TokenTree::Ident(alias)), true) = (tokens.get(at + 1), is_word(tokens.get(at), "as")) {
+                let imports = self.found[from..].iter_mut().filter_map(|found| found.import.as_mut());
+                imports.for_each(|import| import.name = alias.unraw().to_string());
+            }
         }
         at
     }
@@ -304,6 +336,10 @@ impl Reader<'_> {
         if form == Form::Macro && names.last().is_some_and(|name| name == "include") {
             self.add(line, module, test, What::Trick("`include!` puts another file's code here"));
         }
+        // `use a::b::{self}` takes in `b`.
+        let name = names.iter().rfind(|name| *name != "self").cloned().unwrap_or_default();
+        let name = if form == Form::Glob { "*".to_owned() } else { name };
+        let import = self.import.map(|public| Import { public, name });
         let what = match inside(&names, module) {
             Some(path) => {
                 if names.len() == 1 && form == Form::Plain {
@@ -315,10 +351,13 @@ impl Reader<'_> {
             None => What::Outside { path: names.into_iter().filter(|name| name != "self").collect(), form },
         };
         self.add(line, module, test, what);
+        if let Some(found) = self.found.last_mut() {
+            found.import = import;
+        }
     }
 
     fn add(&mut self, line: usize, module: &[String], test: bool, what: What) {
-        self.found.push(Found { file: self.file.to_owned(), line, module: module.to_vec(), test, what });
+        self.found.push(Found { file: self.file.to_owned(), line, module: module.to_vec(), test, what, import: None });
     }
 }
 

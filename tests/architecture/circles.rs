@@ -1,0 +1,229 @@
+//! Files that lean on one another: inside a room no circle is larger than two files.
+//!
+//! A file leans on the one that holds what its paths name, wherever that was handed on. Handing on (`pub use`) is no
+//! leaning of its own, and neither is what the head of a folder takes from the files below it: a folder may say in its
+//! `mod.rs` what its files share, and put them together there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::sources::{Form, Sources, What};
+
+/// Files that stand in a larger circle still. The list only shrinks: one that has left its circle may not stand here.
+const STILL: &[&str] = &[
+    "src/app/commands/answers.rs",
+    "src/app/commands/change.rs",
+    "src/app/commands/checklist.rs",
+    "src/app/commands/criteria.rs",
+    "src/app/commands/map.rs",
+    "src/app/commands/mod.rs",
+    "src/app/commands/network.rs",
+    "src/app/commands/next.rs",
+    "src/app/commands/opening.rs",
+    "src/app/commands/rounds.rs",
+    "src/app/commands/station.rs",
+    "src/app/commands/submitted.rs",
+    "src/app/commands/waiver.rs",
+    "src/app/config/keys.rs",
+    "src/app/config/read.rs",
+    "src/app/config/settings.rs",
+    "src/app/cx.rs",
+    "src/app/dialog.rs",
+    "src/app/feed.rs",
+    "src/app/finder.rs",
+    "src/app/keymap.rs",
+    "src/app/message.rs",
+    "src/app/model.rs",
+    "src/app/people.rs",
+    "src/app/place.rs",
+    "src/app/products.rs",
+    "src/app/purpose.rs",
+    "src/app/relations.rs",
+    "src/app/scene/mod.rs",
+    "src/app/scene/network.rs",
+    "src/app/screens/guide.rs",
+    "src/app/screens/map.rs",
+    "src/app/screens/network.rs",
+    "src/app/screens/station.rs",
+    "src/app/standing.rs",
+    "src/app/tour.rs",
+    "src/codec/places.rs",
+    "src/codec/plain.rs",
+    "src/codec/read/canvas.rs",
+    "src/codec/read/checklist.rs",
+    "src/codec/read/head.rs",
+    "src/codec/skeleton.rs",
+    "src/store/ids.rs",
+    "src/store/imported.rs",
+    "src/store/name.rs",
+    "src/store/own_method.rs",
+    "src/store/removed.rs",
+    "src/store/scan.rs",
+    "src/store/workspace.rs",
+];
+
+/// A module, without the crate.
+type Module = Vec<String>;
+
+/// Who takes in what under which name.
+type Imports = BTreeMap<(Module, String), Vec<String>>;
+
+/// The modules that each module leans on, inside its room.
+fn leanings(sources: &Sources) -> BTreeMap<&Module, BTreeSet<&Module>> {
+    let modules = &sources.modules;
+    let inside = |module: &Module, path: &[String]| {
+        let mut below = module.clone();
+        below.extend(path.first().cloned());
+        modules.contains_key(&below).then(|| [module.as_slice(), path].concat())
+    };
+    let mut imports = Imports::new();
+    for found in &sources.found {
+        let Some(import) = found.import.as_ref().filter(|_| !found.test) else { continue };
+        let path = match &found.what {
+            What::Inside { path, .. } => Some(path.clone()),
+            What::Outside { path, .. } => inside(&found.module, path),
+            _ => None,
+        };
+        if let Some(path) = path.filter(|_| import.name != "*") {
+            imports.insert((found.module.clone(), import.name.clone()), path);
+        }
+    }
+    let mut leanings: BTreeMap<&Module, BTreeSet<&Module>> = BTreeMap::new();
+    for found in sources.found.iter().filter(|found| !found.test) {
+        if found.import.as_ref().is_some_and(|import| import.public) {
+            continue;
+        }
+        let (path, form) = match &found.what {
+            What::Inside { path, form } => (Some(path.clone()), form),
+            What::Outside { path, form } => {
+                let named = path.first().and_then(|first| imports.get(&(found.module.clone(), first.clone())));
+                let named = named.map(|named| [named.as_slice(), &path[1..]].concat());
+                (named.or_else(|| inside(&found.module, path)), form)
+            }
+            _ => continue,
+        };
+        let here = held_by(modules, &found.module);
+        let Some(there) = path.and_then(|path| holder(modules, &imports, path, *form == Form::Glob)) else { continue };
+        let is_below = there.starts_with(here);
+        if here != there && here.first() == there.first() && !is_below {
+            leanings.entry(here).or_default().insert(there);
+        }
+    }
+    leanings
+}
+
+/// The module with a file of its own in which another stands.
+fn held_by<'m>(modules: &'m BTreeMap<Module, String>, module: &Module) -> &'m Module {
+    let above = (0..=module.len()).rev().map(|length| module[..length].to_vec());
+    let held = above.filter_map(|module| modules.get_key_value(&module)).next();
+    held.expect("every module stands in a file").0
+}
+
+/// The module that holds what a path names, wherever it was handed on; nothing for a path that names a module alone.
+fn holder<'m>(
+    modules: &'m BTreeMap<Module, String>,
+    imports: &Imports,
+    path: Vec<String>,
+    takes_all: bool,
+) -> Option<&'m Module> {
+    let mut path = path;
+    for _ in 0..16 {
+        let above = (0..=path.len()).rev().find(|length| modules.contains_key(&path[..*length]))?;
+        let (module, rest) = path.split_at(above);
+        let Some((name, rest)) = rest.split_first() else {
+            return if takes_all { modules.get_key_value(module).map(|(module, _)| module) } else { None };
+        };
+        match imports.get(&(module.to_vec(), name.clone())) {
+            Some(target) => path = [target.as_slice(), rest].concat(),
+            None => return modules.get_key_value(module).map(|(module, _)| module),
+        }
+    }
+    None
+}
+
+/// The circles of more than one module.
+fn circles<'m>(leanings: &BTreeMap<&'m Module, BTreeSet<&'m Module>>) -> Vec<BTreeSet<&'m Module>> {
+    let reached: BTreeMap<&Module, BTreeSet<&Module>> = leanings
+        .keys()
+        .map(|from| {
+            let mut reached = BTreeSet::new();
+            let mut ahead = vec![*from];
+            while let Some(module) = ahead.pop() {
+                for next in leanings.get(module).into_iter().flatten() {
+                    if reached.insert(*next) {
+                        ahead.push(next);
+                    }
+                }
+            }
+            (*from, reached)
+        })
+        .collect();
+    let mut circles = Vec::new();
+    let mut known = BTreeSet::new();
+    for (module, ahead) in &reached {
+        let back = |other: &&&'m Module| reached.get(**other).is_some_and(|ahead| ahead.contains(module));
+        let circle: BTreeSet<&Module> = ahead.iter().filter(back).copied().collect();
+        if circle.len() > 1 && known.insert(circle.clone()) {
+            circles.push(circle);
+        }
+    }
+    circles
+}
+
+#[test]
+fn no_files_of_a_room_lean_on_one_another_in_a_circle() {
+    let sources = Sources::of_project(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let leanings = leanings(&sources);
+    let mut wrong = Vec::new();
+    let mut still = BTreeSet::new();
+    for circle in circles(&leanings).into_iter().filter(|circle| circle.len() > 2) {
+        let files: BTreeSet<&str> = circle.iter().map(|module| sources.modules[*module].as_str()).collect();
+        for module in &circle {
+            let file = sources.modules[*module].as_str();
+            still.insert(file);
+            if !STILL.contains(&file) {
+                let on = leanings[*module].iter().filter(|on| circle.contains(*on));
+                let on: Vec<_> = on.map(|on| sources.modules[*on].as_str()).collect();
+                wrong.push(format!("{file} is in a circle of {} files, through {}", files.len(), on.join(", ")));
+            }
+        }
+    }
+    wrong.extend(STILL.iter().filter(|file| !still.contains(*file)).map(|file| format!("{file} is in no circle")));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The circles of a room that consists of some files.
+fn circles_of(files: &[(&str, &str)]) -> Vec<Vec<String>> {
+    let mut sources = Sources::default();
+    for (file, text) in files {
+        let module: Vec<&str> = file.split('/').filter(|part| *part != "mod").collect();
+        sources.found.extend(super::sources::names(file, text, &module));
+        sources.modules.insert(module.iter().map(|part| (*part).to_owned()).collect(), (*file).to_owned());
+    }
+    let leanings = leanings(&sources);
+    let circles = circles(&leanings);
+    circles.iter().map(|circle| circle.iter().map(|module| sources.modules[*module].clone()).collect()).collect()
+}
+
+#[test]
+fn a_circle_is_found_however_a_name_was_handed_on() {
+    let head = ("app/mod", "mod a;\nmod b;\nmod c;\npub use a::A;\npub use b::{B as Other};");
+    let a = ("app/a", "use super::Other;\npub struct A(Other);");
+    let whole = ["app/a", "app/b", "app/c"].map(str::to_owned).to_vec();
+    for (b, c) in [
+        ("use crate::app::c::C;\npub struct B(C);", "use super::A;\npub struct C(A);"),
+        ("pub struct B(super::c::C);", "use crate::app;\npub struct C(app::A);"),
+        ("use super::{c};\npub type B = Vec<c::C>;", "pub type C = crate::app::A;"),
+    ] {
+        assert_eq!(circles_of(&[head, a, ("app/b", b), ("app/c", c)]), std::slice::from_ref(&whole), "{b} {c}");
+    }
+    let no_circle = ("app/c", "#[cfg(test)]\nmod tests { use crate::app::A; }\npub struct C;");
+    assert!(circles_of(&[head, a, ("app/b", "pub struct B(super::c::C);"), no_circle]).is_empty());
+}
+
+#[test]
+fn a_folder_may_say_what_its_files_share() {
+    let head = ("app/mod", "mod a;\nmod b;\nmod c;\npub struct Row;\npub fn all() { a::f(); b::f(); c::f(); }");
+    let row = |file| (file, "use super::Row;\npub fn f() -> Row {}");
+    assert!(circles_of(&[head, row("app/a"), row("app/b"), row("app/c")]).is_empty());
+}
