@@ -1,7 +1,7 @@
 //! Both changed the same thing: what each side says, and the question which of them stands.
 
-use super::commands::number_of;
 use super::dialog::PickerItem;
+use super::query::labels::number_of;
 use super::{Cx, Effect, Model};
 use crate::document::{Answer, ProductKey, ProductValue, Style, Value};
 use crate::i18n::Sentence;

@@ -6,10 +6,9 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::dialog::{Dialog, refilter};
-use super::editor::{Editor, Lines};
+use super::dialog::Dialog;
 use super::messages::Note;
-use super::screens::{CanvasState, Screen};
+use super::screen::{CanvasState, WelcomeState};
 use super::{Effect, Model, SaveState, Tone, TransactionBuilder};
 use crate::document::{EditError, Id};
 use crate::i18n::Sentence;
@@ -83,7 +82,7 @@ impl Cx<'_, '_> {
     /// Goes back to a section of a canvas, where that is still in front.
     pub(crate) fn return_to_section(&mut self, file: &str, section: usize) {
         let method = Arc::clone(&self.model.method);
-        if let Some(Screen::Canvas(state)) = self.model.screens.last_mut()
+        if let Some(state) = self.model.screens.front_mut::<CanvasState>()
             && state.file == file
             && state.section != section
             && let Some(doc) = self.model.docs.get(file)
@@ -94,7 +93,7 @@ impl Cx<'_, '_> {
 
     /// Puts the cursor on a choice of the welcome screen.
     pub(crate) fn point_at_choice(&mut self, choice: usize) {
-        if let Some(Screen::Welcome(state)) = self.model.screens.last_mut() {
+        if let Some(state) = self.model.screens.front_mut::<WelcomeState>() {
             state.cursor = choice;
         }
     }
@@ -102,14 +101,6 @@ impl Cx<'_, '_> {
     /// The question that is open, to answer.
     pub(crate) fn dialog(&mut self) -> Option<&mut Dialog> {
         self.model.dialog_mut()
-    }
-
-    /// Types another text into the finder that is open.
-    pub(crate) fn search_for(&mut self, text: &str) {
-        if let Some(Dialog::Finder(finder)) = self.model.dialog_mut() {
-            finder.editor = Editor::new(text, Lines::One);
-            refilter::refilter(self.model);
-        }
     }
 
     /// Takes the open question away, unanswered and not refused.
@@ -120,7 +111,7 @@ impl Cx<'_, '_> {
     /// Takes away what lies over the screen, and the tour. For where nothing can be drawn.
     pub(crate) fn clear_screen(&mut self) {
         self.model.overlay = None;
-        super::tour::leave(self.model);
+        self.model.tour.leave();
     }
 
     /// What was said and not read out yet, which is then read out.

@@ -1,9 +1,8 @@
 //! What feeds a section: the notes of earlier sections that its template names under `from`, to be related to or taken
 //! over; and which notes further sections have not taken up.
 
-use super::commands::number_of;
-use super::place::name_of;
-use super::screens::sections_of;
+use super::query::labels::{name_of, number_of};
+use super::screen::sections_of;
 use super::{Model, OpenDocument};
 use crate::document::{Canvas, Id, Note, Relation};
 use crate::method::{Expectation, SectionTemplate};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::links::Links;
 use super::mark::Mark;
-use super::screens::sections_of;
+use super::screen::sections_of;
 use super::{OpenDocument, fold};
 use crate::document::{Answer, Basis, Id, Note};
 use crate::method::{Guide, Kind, Method};

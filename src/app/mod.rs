@@ -5,7 +5,9 @@
 //! the fields of the model and of [`Cx`] belong to this room, and what acts on the state from outside goes through
 //! `update::act`.
 
+mod capabilities;
 pub mod chain;
+mod command;
 pub mod commands;
 pub mod config;
 mod conflict;
@@ -19,6 +21,7 @@ pub mod index;
 pub mod key;
 pub mod keymap;
 pub mod links;
+mod location;
 mod mark;
 mod message;
 mod messages;
@@ -26,24 +29,28 @@ mod model;
 mod open_document;
 pub mod people;
 pub mod place;
+mod product_info;
 mod products;
+pub mod query;
 pub mod relations;
 pub mod scene;
-pub mod screens;
-pub mod standing;
+pub mod screen;
 pub mod tour;
 mod transaction_builder;
 pub(crate) mod update;
 
+pub use capabilities::Capabilities;
 pub(crate) use cx::Answer;
 pub use cx::{Cx, Env, Question};
 pub use effect::Effect;
 pub use key::{Code, Key};
-pub use message::{Loaded, Message, Mouse, MouseKind, Opened, Past, ProductInfo};
+pub use location::Searched;
+pub use message::{Loaded, Message, Mouse, MouseKind, Opened, Past};
 pub use messages::{Messages, Note as Said, Tone};
-pub use model::{Capabilities, Model, Overlay, Reading, Searched, Setup};
+pub use model::{Model, Overlay, Reading, Setup};
 pub use open_document::{DocState, OpenDocument, PRODUCT_STEM, ProblemLine, SaveState};
-pub use screens::Screen;
+pub use product_info::ProductInfo;
+pub use query::standing;
 pub use transaction_builder::TransactionBuilder;
 pub use update::update;
 

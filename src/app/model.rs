@@ -9,52 +9,26 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
+use super::capabilities::Capabilities;
 use super::config::{AUTO, Settings};
 use super::dialog::Dialog;
-use super::index::{Index, Query};
+use super::index::Index;
 use super::links::Links;
+use super::location::{Searched, Waypoint};
 use super::messages::{Messages, Note, Tone};
-use super::place::{Waypoint, Where};
-use super::screens::{CanvasState, ChecklistState, Screen, WelcomeState, next_of, position_of};
+use super::product_info::ProductInfo;
+use super::screen::canvas::CanvasState;
+use super::screen::checklist::ChecklistState;
+use super::screen::state::{Screens, State};
 use super::tour::Tour;
-use super::{Key, OpenDocument, ProductInfo, Question};
-use crate::assess::start::Start;
+use super::{Key, OpenDocument, Question};
 use crate::document::{Canvas, FollowUp, Id, Note as StickyNote};
 use crate::i18n::{Catalogue, Sentence};
 use crate::journal::History;
 use crate::layout::cache::WrapCache;
 use crate::layout::{Position, Size};
 use crate::method::{Cycle, Method};
-use crate::theme::{ColourDepth, Library};
-
-/// What the terminal can do. Views ask here, and for nothing else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Capabilities {
-    /// Colours.
-    pub colours: ColourDepth,
-    /// Whether anything but ASCII can be drawn.
-    pub unicode: bool,
-    /// Whether the ground is light.
-    pub light: bool,
-}
-
-impl Default for Capabilities {
-    fn default() -> Self {
-        Self { colours: ColourDepth::True, unicode: true, light: false }
-    }
-}
-
-impl Capabilities {
-    /// The theme that fits, where none was chosen.
-    #[must_use]
-    pub fn theme(&self) -> &'static str {
-        match self {
-            Self { colours: ColourDepth::Mono, .. } => "mono",
-            Self { light: true, .. } => "light",
-            Self { .. } => "dark",
-        }
-    }
-}
+use crate::theme::Library;
 
 /// Something to read that lies over the screen until it is closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,17 +46,6 @@ pub enum Reading {
     Keys,
     /// The messages of this run.
     Messages,
-}
-
-/// What was searched for last, and the hit that was visited last.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Searched {
-    /// What was searched for.
-    pub query: Query,
-    /// Id of the product that was searched; nothing where all were.
-    pub product: Option<String>,
-    /// The hit.
-    pub at: Where,
 }
 
 /// What a run begins with.
@@ -161,8 +124,8 @@ pub struct Model {
     pub(in crate::app) words: &'static Catalogue,
     /// The method.
     pub(in crate::app) method: Arc<Method>,
-    /// The screens, the one in front last; never empty.
-    pub(in crate::app) screens: Vec<Screen>,
+    /// The screens, the one in front last.
+    pub(in crate::app) screens: Screens,
     /// The folder that holds `stationmaster.toml`; nothing without a workspace.
     pub(in crate::app) root: Option<String>,
     /// Whether it is the example.
@@ -213,8 +176,6 @@ pub struct Model {
     pub(in crate::app) trail: Vec<Waypoint>,
     /// The day, for what expires.
     pub(in crate::app) today: NaiveDate,
-    /// What is shown where there is no screen, which does not happen.
-    none: Screen,
     /// Where the team may create a workspace: the current folder.
     pub(in crate::app) folder: String,
 }
@@ -248,7 +209,7 @@ impl Model {
             settings: setup.settings,
             words: setup.words,
             method: setup.method,
-            screens: vec![Screen::Welcome(WelcomeState::default())],
+            screens: Screens::default(),
             root: None,
             demo: false,
             products: Vec::new(),
@@ -273,15 +234,20 @@ impl Model {
             was_warned: false,
             last_press: None,
             today: setup.today,
-            none: Screen::Welcome(WelcomeState::default()),
             folder: setup.folder,
         }
     }
 
     /// The screen in front.
     #[must_use]
-    pub fn screen(&self) -> &Screen {
-        self.screens.last().unwrap_or(&self.none)
+    pub fn screen(&self) -> &dyn State {
+        self.screens.in_front()
+    }
+
+    /// What the screen in front remembers, where it is of that kind.
+    #[must_use]
+    pub fn front<S: State>(&self) -> Option<&S> {
+        self.screens.front()
     }
 
     /// The language of the method's texts.
@@ -299,10 +265,7 @@ impl Model {
     /// The state of the canvas screen in front.
     #[must_use]
     pub fn canvas_state(&self) -> Option<&CanvasState> {
-        match self.screen() {
-            Screen::Canvas(state) => Some(state),
-            _ => None,
-        }
+        self.front()
     }
 
     /// What the question in front shows, to change.
@@ -312,27 +275,18 @@ impl Model {
 
     /// The state of the canvas screen in front, to change.
     pub(in crate::app) fn canvas_state_mut(&mut self) -> Option<&mut CanvasState> {
-        match self.screens.last_mut() {
-            Some(Screen::Canvas(state)) => Some(state),
-            _ => None,
-        }
+        self.screens.front_mut()
     }
 
     /// The state of the checklist screen in front.
     #[must_use]
     pub fn checklist_state(&self) -> Option<&ChecklistState> {
-        match self.screen() {
-            Screen::Checklist(state) => Some(state),
-            _ => None,
-        }
+        self.front()
     }
 
     /// The state of the checklist screen in front, to change.
     pub(in crate::app) fn checklist_state_mut(&mut self) -> Option<&mut ChecklistState> {
-        match self.screens.last_mut() {
-            Some(Screen::Checklist(state)) => Some(state),
-            _ => None,
-        }
+        self.screens.front_mut()
     }
 
     /// The document of the screen in front.
@@ -360,21 +314,6 @@ impl Model {
     pub fn current_cycle(&self) -> Option<Arc<Cycle>> {
         let product = self.current_product()?.product.as_ref()?;
         self.method.cycle(&product.cycle).cloned()
-    }
-
-    /// The station of the next step, or where the product stands; the first where neither says so.
-    #[must_use]
-    pub fn station_in_work(&self) -> usize {
-        let Some(cycle) = self.current_cycle() else { return 0 };
-        let next = next_of(self).and_then(|step| step.station);
-        next.or_else(|| position_of(self)).and_then(|id| cycle.position(&id)).unwrap_or(0)
-    }
-
-    /// The station where the product stands: the one its answers lead to. Nothing where it is at rest or has no cycle.
-    #[must_use]
-    pub fn position(&self) -> Option<usize> {
-        let product = self.current_product()?.product.as_deref()?;
-        Start::of(&*self.current_cycle()?, product).recommended
     }
 
     /// Whether everything that was changed stands in the files.

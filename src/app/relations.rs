@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::Model;
 use super::links::Backlink;
-use super::place::{Place, Spot, spoken};
+use super::location::{Place, Spot};
+use super::query::labels::spoken;
 use crate::document::{Id, Note, Reference, Relation};
 use crate::i18n::SentenceKey;
 

@@ -6,9 +6,9 @@ use super::commands::{self, Command};
 use super::dialog::refilter;
 use super::key::{Code, Key};
 use super::keymap::{Keymap, KeymapResult};
-use super::screens::{MapState, Screen, TroubleState};
+use super::query::overview::station_in_work;
 use super::{
-    Cx, DocState, Effect, Env, Loaded, Message, Model, OpenDocument, Opened, SaveState, Tone, conflict, scene,
+    Cx, DocState, Effect, Env, Loaded, Message, Model, OpenDocument, Opened, SaveState, Tone, conflict, scene, screen,
 };
 use crate::document::{DocumentBody, Transaction};
 use crate::i18n::Sentence;
@@ -55,7 +55,7 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
             cx.model.follow_ups.extend(follow_up.map(|follow_up| (product, follow_up)));
         }
         Message::Gone { file } => gone(cx, &file),
-        Message::Created { file } => commands::open_doc(cx, &file),
+        Message::Created { file } => super::place::open_doc(cx, &file),
         Message::Saved { file, serial } => saved(cx, &file, serial),
         Message::Merged { file, serial, ours, merged, conflicts } => {
             merged_outside(cx, &file, serial, &ours, merged, conflicts)
@@ -74,22 +74,8 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
 /// Brings what is in focus, selected and scrolled to in line with the documents.
 fn settle(model: &mut Model, index: usize) {
     let method = Arc::clone(&model.method);
-    for screen in &mut model.screens {
-        match screen {
-            Screen::Canvas(state) => {
-                if let Some(doc) = model.docs.get(&state.file) {
-                    state.repair(doc, &method, index);
-                }
-            }
-            Screen::Checklist(state) => {
-                if let Some(doc) = model.docs.get(&state.file)
-                    && let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method))
-                {
-                    state.repair(list, template);
-                }
-            }
-            _ => {}
-        }
+    for state in model.screens.iter_mut() {
+        state.repair(&model.docs, &method, index);
     }
     super::products::refresh(model);
     model.links.refresh(&model.docs);
@@ -175,8 +161,8 @@ fn open(cx: &mut Cx, opened: Opened) {
     let wanted = opened.product.or(of_file);
     model.product = wanted.and_then(|id| model.products.iter().position(|product| product.id == id)).unwrap_or(0);
     model.follow_ups.clear();
-    let station = model.station_in_work();
-    model.screens = vec![Screen::Map(MapState { station, ..MapState::default() })];
+    let station = station_in_work(model);
+    model.screens.start(screen::map::at(station));
     model.dialogs.clear();
     model.trail.clear();
     model.searched = None;
@@ -185,10 +171,10 @@ fn open(cx: &mut Cx, opened: Opened) {
     if model.demo {
         super::tour::open(model);
     } else {
-        super::tour::leave(model);
+        model.tour.leave();
     }
     if let Some(file) = opened.open {
-        commands::open_doc(cx, &file);
+        super::place::open_doc(cx, &file);
     }
 }
 
@@ -215,9 +201,8 @@ fn load(cx: &mut Cx, loaded: Loaded) {
         save_failed(cx, &file, reason, true);
         return;
     }
-    let is_typing =
-        |screen: &Screen| matches!(screen, Screen::Canvas(state) if state.file == file && state.editing.is_some());
-    if usable(old.state) && !usable(doc.state) && cx.model.screens.iter().any(is_typing) {
+    let is_typing = cx.model.screens.iter().any(|screen| screen.file() == Some(&file) && screen.is_typing());
+    if usable(old.state) && !usable(doc.state) && is_typing {
         // Somebody is typing into it: the text stays, and meets the file again once that is mended.
         save_failed(cx, &file, sentence!("message.outside-broken", file = &file), false);
         return;
@@ -229,18 +214,16 @@ fn load(cx: &mut Cx, loaded: Loaded) {
     if from_outside {
         cx.say(sentence!("message.changed-outside", file = &file));
     }
-    let front = cx.model.screens.iter().position(|screen| match screen {
-        Screen::Canvas(state) => state.file == file,
-        Screen::Checklist(state) => state.file == file,
-        Screen::Trouble(state) => state.file == file,
-        _ => false,
-    });
+    let front = cx.model.screens.iter().position(|screen| screen.file() == Some(&file));
     if let Some(front) = front {
         if became_usable {
             cx.model.screens.truncate(front);
-            commands::open_doc(cx, &file);
+            super::place::open_doc(cx, &file);
         } else if broke {
-            cx.model.screens[front] = Screen::Trouble(TroubleState { file, top: 0 });
+            let state = cx.model.docs.get(&file).and_then(|doc| screen::show(doc, &cx.model.method));
+            if let Some(state) = state {
+                cx.model.screens.replace(front, state);
+            }
         }
     }
 }

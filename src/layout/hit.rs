@@ -2,19 +2,19 @@
 
 use super::{Position, Rect};
 
-/// Rectangles and what they stand for, in the order they were drawn.
+/// Rectangles and what they stand for, in the order they are drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hits<T> {
+pub struct HitMap<T> {
     spots: Vec<(Rect, T)>,
 }
 
-impl<T> Default for Hits<T> {
+impl<T> Default for HitMap<T> {
     fn default() -> Self {
         Self { spots: Vec::new() }
     }
 }
 
-impl<T> Hits<T> {
+impl<T> HitMap<T> {
     /// Nothing under any point.
     #[must_use]
     pub fn new() -> Self {
@@ -31,24 +31,21 @@ impl<T> Hits<T> {
     /// What lies topmost under the point.
     #[must_use]
     pub fn at(&self, point: Position) -> Option<&T> {
-        self.find(point).map(|(_, what)| what)
+        self.spots.iter().rev().find(|(rect, _)| rect.contains(point)).map(|(_, what)| what)
     }
+}
 
-    /// What lies topmost under the point, with its rectangle.
-    #[must_use]
-    pub fn find(&self, point: Position) -> Option<(Rect, &T)> {
-        self.spots.iter().rev().find(|(rect, _)| rect.contains(point)).map(|(rect, what)| (*rect, what))
+impl<T> Extend<(Rect, T)> for HitMap<T> {
+    fn extend<I: IntoIterator<Item = (Rect, T)>>(&mut self, spots: I) {
+        spots.into_iter().for_each(|(rect, what)| self.push(rect, what));
     }
+}
 
-    /// Forgets everything; the memory is kept for the next frame.
-    pub fn clear(&mut self) {
-        self.spots.clear();
-    }
-
-    /// Everything, in the order it was drawn.
-    #[must_use]
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Rect, &T)> {
-        self.spots.iter().map(|(rect, what)| (*rect, what))
+impl<T> FromIterator<(Rect, T)> for HitMap<T> {
+    fn from_iter<I: IntoIterator<Item = (Rect, T)>>(spots: I) -> Self {
+        let mut map = Self::new();
+        map.extend(spots);
+        map
     }
 }
 
@@ -58,14 +55,12 @@ mod tests {
 
     #[test]
     fn the_topmost_is_found() {
-        let mut hits = Hits::new();
+        let mut hits = HitMap::new();
         hits.push(Rect::new(0, 0, 10, 5), "section");
         hits.push(Rect::new(2, 1, 4, 1), "note");
         hits.push(Rect::new(2, 1, 0, 9), "nothing");
         assert_eq!(hits.at(Position { x: 3, y: 1 }), Some(&"note"));
         assert_eq!(hits.at(Position { x: 3, y: 2 }), Some(&"section"));
         assert_eq!(hits.at(Position { x: 10, y: 2 }), None);
-        hits.clear();
-        assert_eq!(hits.at(Position { x: 3, y: 1 }), None);
     }
 }

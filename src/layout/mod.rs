@@ -18,7 +18,7 @@ pub mod wrap;
 
 pub use cache::WrapCache;
 pub use grid::{Grid, Pan};
-pub use hit::Hits;
+pub use hit::HitMap;
 pub use neighbour::Direction;
 pub use ratatui_core::layout::{Position, Rect, Size};
 pub use rect::RectExt;

@@ -34,6 +34,18 @@ pub enum Direction {
 impl Direction {
     /// Every direction.
     pub const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Up, Self::Down];
+
+    /// Whether it points to what comes next: down or to the right.
+    #[must_use]
+    pub fn is_forward(self) -> bool {
+        matches!(self, Self::Down | Self::Right)
+    }
+
+    /// Whether it points to the left or the right.
+    #[must_use]
+    pub fn is_sideways(self) -> bool {
+        matches!(self, Self::Left | Self::Right)
+    }
 }
 
 /// The slots of a template's sections, in fill order. Numbers that make no sense are made to.

@@ -1,7 +1,8 @@
 //! Guides as lines: which there are, and one from its beginning to its end.
 
 use crate::app::commands::{due_sentence, next_sentence};
-use crate::app::screens::{due_of, next_of};
+use crate::app::query::overview::{due_of, next_of};
+use crate::app::screen::GuideState;
 use crate::app::{Model, fold};
 use crate::i18n::{Sentence, SentenceKey};
 
@@ -50,8 +51,13 @@ pub(super) fn next(model: &Model) -> Vec<String> {
     due.chain(next).collect()
 }
 
+/// The guide in front, whole.
+pub(super) fn entered(model: &Model) -> Vec<String> {
+    model.front::<GuideState>().map(|state| lines(model, &state.guide)).unwrap_or_default()
+}
+
 /// A guide, whole.
-pub(super) fn lines(model: &Model, id: &str) -> Vec<String> {
+fn lines(model: &Model, id: &str) -> Vec<String> {
     let Some(guide) = model.method().guide(id) else { return Vec::new() };
     let (words, language) = (model.words(), model.language());
     let named = |key: SentenceKey, text: &str| format!("{}: {text}", words.say(key));

@@ -10,6 +10,8 @@ mod guide;
 mod name;
 mod place;
 mod read;
+mod screen;
+mod screens;
 mod station;
 use crate::i18n::Sentence;
 #[cfg(test)]
@@ -17,7 +19,7 @@ mod tests;
 
 use crate::app::commands::{self, Number};
 use crate::app::editor::{Editor, Lines};
-use crate::app::screens::{Screen, WelcomeState};
+use crate::app::screen::WelcomeState;
 use crate::app::update::{act, run};
 use crate::app::{Cx, Effect, Env, Model, Size};
 use crate::document::{Id, Verdict};
@@ -93,7 +95,7 @@ impl Linear {
             Named::Help => self.help(model, rest),
             Named::Why => self.lines.extend(read::why(model)),
             Named::Read => self.seen = Seen::default(),
-            Named::Open if matches!(model.screen(), Screen::Map(_)) && model.dialogs().is_empty() => {
+            Named::Open if screens::front(model).lists_documents && model.dialogs().is_empty() => {
                 return self.text(model, rest, env);
             }
             Named::Open => return warn(model, env, sentence!("linear.not-here", command = "open")),
@@ -189,36 +191,33 @@ impl Linear {
         if !model.dialogs().is_empty() || is_typing(model) {
             return self.answer(model, line, env);
         }
-        match model.screen() {
-            Screen::Canvas(_) | Screen::Checklist(_) | Screen::Station(_) if line.is_empty() => self.next(model, env),
-            Screen::Station(_) => self.reply(model, line, env),
-            Screen::Canvas(_) => act(model, env, |cx| add(cx, line)),
-            Screen::Checklist(_) => self.verdict(model, line, env),
-            Screen::Map(_) if !line.is_empty() => match place::document(model, line) {
-                Ok(file) => act(model, env, |cx| commands::open_doc(cx, &file)),
-                Err(sentence) => warn(model, env, sentence),
-            },
-            Screen::Welcome(_) if !line.is_empty() => {
-                let choice = line.parse::<usize>().ok().filter(|number| (1..=WelcomeState::CHOICES).contains(number));
-                let (Some(choice), Some(open)) = (choice, commands::find("open")) else {
-                    return warn(model, env, sentence!("linear.choose-number", given = line));
-                };
-                act(model, env, |cx| {
-                    cx.point_at_choice(choice - 1);
-                    run(cx, open, "");
-                })
-            }
-            _ => {
-                self.seen = Seen::default();
-                Vec::new()
-            }
+        let done = (screens::front(model).line)(self, model, line, env);
+        done.unwrap_or_else(|| {
+            self.seen = Seen::default();
+            Vec::new()
+        })
+    }
+
+    /// Takes a choice of the screen without a workspace.
+    fn choice(_: &mut Self, model: &mut Model, line: &str, env: &mut Env) -> Option<Vec<Effect>> {
+        if line.is_empty() {
+            return None;
         }
+        let choice = line.parse::<usize>().ok().filter(|number| (1..=WelcomeState::CHOICES).contains(number));
+        let (Some(choice), Some(open)) = (choice, commands::find("open")) else {
+            return Some(warn(model, env, sentence!("linear.choose-number", given = line)));
+        };
+        Some(act(model, env, |cx| {
+            cx.point_at_choice(choice - 1);
+            run(cx, open, "");
+        }))
     }
 
     /// The next section or item; after the last one, how far the document is.
     fn next(&mut self, model: &mut Model, env: &mut Env) -> Vec<Effect> {
-        if place::is_last(model) {
-            self.lines.extend(read::summary(model));
+        let screen = screens::front(model);
+        if (screen.is_last)(model) {
+            self.lines.extend((screen.summary)(model));
             return Vec::new();
         }
         let id = if model.canvas_state().is_some() { "next-section" } else { "down" };
@@ -303,7 +302,7 @@ impl Linear {
         let question = answer::question(model, self.mended.is_some());
         let now = Seen::of(model);
         if question.is_empty() || self.seen.is_elsewhere(&now) {
-            lines.extend(now.since(&self.seen, model));
+            lines.extend(now.since(&self.seen, model, screens::front(model)));
             self.seen = now;
         }
         if question != self.asked {
@@ -314,7 +313,7 @@ impl Linear {
         lines.retain(|line| !is_hint(line) || !self.hinted.contains(line));
         self.hinted.extend(lines.iter().filter(|line| is_hint(line)).cloned());
         if std::mem::take(&mut self.was_line) && lines.is_empty() {
-            lines = if self.asked.is_empty() { read::here(model) } else { self.asked.clone() };
+            lines = if self.asked.is_empty() { read::here(model, screens::front(model)) } else { self.asked.clone() };
         }
         lines.iter().flat_map(|line| read::safe(line)).collect()
     }

@@ -1,7 +1,8 @@
 //! The names of commands: which are meant, which work here, and what they do.
 
+use super::screens;
+use crate::app::Model;
 use crate::app::commands::{self, Command, Scope};
-use crate::app::{Model, Screen};
 use crate::diagnostic::nearest;
 use crate::i18n::Sentence;
 
@@ -109,7 +110,7 @@ pub(super) fn takes_words(command: &Command) -> bool {
 fn here(model: &Model) -> impl Iterator<Item = &'static Command> {
     let scopes = commands::scopes(model);
     // Of a guide every line was read out already.
-    let is_map = matches!(model.screen(), Screen::Map(_) | Screen::Network(_) | Screen::Guide(_));
+    let is_map = screens::front(model).is_overview;
     let is_question = scopes.iter().any(|scope| matches!(scope, Scope::Picker | Scope::Text));
     commands::all().filter(move |command| {
         command.scopes.iter().any(|scope| scopes.contains(scope))
@@ -203,22 +204,14 @@ pub(super) fn numbers<'r>(model: &Model, command: &Command, rest: &'r str) -> (V
 /// The commands that work here, a line each, with the reason where one does not now.
 pub(super) fn help(model: &Model) -> Vec<String> {
     let words = model.words();
-    let place = match model.screen() {
-        _ if commands::is_text(model) || !model.dialogs().is_empty() => key!("linear.help.question"),
-        Screen::Welcome(_) => key!("linear.help.welcome"),
-        Screen::Map(_) => key!("linear.help.map"),
-        Screen::Canvas(_) => key!("linear.help.canvas"),
-        Screen::Checklist(_) => key!("linear.help.checklist"),
-        Screen::Network(_) | Screen::Guide(_) => key!("linear.help.guide"),
-        Screen::Station(_) => key!("linear.help.station"),
-        Screen::Trouble(_) => key!("linear.help.trouble"),
-    };
+    let is_question = commands::is_text(model) || !model.dialogs().is_empty();
+    let place = if is_question { key!("linear.help.question") } else { screens::front(model).help };
     let mut lines = vec![words.say(place).to_owned(), words.say(key!("linear.help.commands")).to_owned()];
     let is_asked = !model.dialogs().is_empty() || super::is_typing(model);
     let own = OWN.iter().filter(|(name, named)| match named {
         // `info` is named by the word for it here.
         Named::Why => *name == "why" && model.doc().is_some(),
-        Named::Open => matches!(model.screen(), Screen::Map(_)) && !is_asked,
+        Named::Open => screens::front(model).lists_documents && !is_asked,
         Named::Cancel => is_asked,
         Named::Guide => !is_asked,
         _ => true,

@@ -2,7 +2,8 @@
 
 use crate::app::commands::verdict_name;
 use crate::app::place::Where;
-use crate::app::screens::{MapItem, Screen, items_of, sections_of};
+use crate::app::query::overview::{MapItem, items_of};
+use crate::app::screen::sections_of;
 use crate::app::{Cx, Model, OpenDocument, place};
 use crate::document::Verdict;
 use crate::i18n::Sentence;
@@ -53,15 +54,14 @@ pub(super) fn items(model: &Model) -> Option<(Vec<&ItemTemplate>, usize)> {
     Some((items, at))
 }
 
-/// Whether the section or item in focus is the last one.
-pub(super) fn is_last(model: &Model) -> bool {
-    match model.screen() {
-        Screen::Canvas(state) => {
-            model.docs().get(&state.file).is_none_or(|doc| state.section + 1 >= sections_of(doc, model.method()).len())
-        }
-        Screen::Station(_) => super::station::is_last(model),
-        _ => items(model).is_none_or(|(items, at)| at + 1 >= items.len()),
-    }
+/// Whether the section in focus is the last one.
+pub(super) fn is_last_section(model: &Model) -> bool {
+    model.canvas().is_none_or(|(state, doc, _)| state.section + 1 >= sections_of(doc, model.method()).len())
+}
+
+/// Whether the item in focus is the last one.
+pub(super) fn is_last_item(model: &Model) -> bool {
+    items(model).is_none_or(|(items, at)| at + 1 >= items.len())
 }
 
 /// The verdict a line means: its word in files, its name, or the beginning of only one name.

@@ -1,8 +1,10 @@
 //! What is read out: places, notes, answers, and what of them is new.
 
 use super::place;
+use super::screen::Screen;
 use crate::app::commands::verdict_name;
-use crate::app::screens::{Screen, progress_of_doc, sections_of};
+use crate::app::query::overview::progress_of_doc;
+use crate::app::screen::sections_of;
 use crate::app::{DocState, Model, OpenDocument, people};
 use crate::assess::progress::{CanvasProgress, ChecklistProgress};
 use crate::document::text::visible;
@@ -55,15 +57,9 @@ impl Seen {
     /// What stands there now.
     pub(super) fn of(model: &Model) -> Self {
         let mut seen = Self {
-            place: Some(match model.screen() {
-                Screen::Welcome(_) => String::from("welcome"),
-                Screen::Map(_) => format!("map {}", model.product()),
-                Screen::Canvas(state) => state.file.clone(),
-                Screen::Checklist(state) => state.file.clone(),
-                Screen::Network(_) => String::from("network"),
-                Screen::Guide(state) => format!("guide {}", state.guide),
-                Screen::Station(state) => format!("station {:?}", state.station),
-                Screen::Trouble(state) => format!("trouble {}", state.file),
+            place: Some(match model.screen().file() {
+                Some(_) => model.screen().name(),
+                None => format!("{} {}", model.screen().name(), model.product()),
             }),
             title: model
                 .doc()
@@ -102,16 +98,16 @@ impl Seen {
     }
 
     /// What is to be read out, where `before` was read out last.
-    pub(super) fn since(&self, before: &Self, model: &Model) -> Vec<String> {
+    pub(super) fn since(&self, before: &Self, model: &Model, screen: &Screen) -> Vec<String> {
         if self.place != before.place {
-            return entered(model);
+            return (screen.entered)(model);
         }
         let mut lines = Vec::new();
         if self.title != before.title {
             lines.push(model.words().tell(&sentence!("linear.title", title = &self.title)));
         }
         if self.part != before.part {
-            lines.extend(part(model));
+            lines.extend((screen.part)(model));
             if model.canvas_state().is_none() {
                 return lines;
             }
@@ -244,9 +240,9 @@ fn answer_lines(model: &Model, answer: &Answer) -> Vec<String> {
 }
 
 /// What is read out where a line changed nothing: the note in focus and what is selected, or else the place.
-pub(super) fn here(model: &Model) -> Vec<String> {
+pub(super) fn here(model: &Model, screen: &Screen) -> Vec<String> {
     let note = model.canvas_state().and_then(|state| state.note);
-    let Some(note) = note.and_then(|id| Seen::of(model).numbered(model, id)) else { return part(model) };
+    let Some(note) = note.and_then(|id| Seen::of(model).numbered(model, id)) else { return (screen.part)(model) };
     let mut lines = vec![note];
     if let Some((state, doc, canvas)) = model.canvas()
         && !state.selection.is_empty()
@@ -259,46 +255,38 @@ pub(super) fn here(model: &Model) -> Vec<String> {
     lines
 }
 
-/// What is read out where a screen comes to the front.
-fn entered(model: &Model) -> Vec<String> {
+/// The screen without a workspace: what there is to choose.
+pub(super) fn welcome(model: &Model) -> Vec<String> {
     let words = model.words();
-    match model.screen() {
-        Screen::Welcome(_) => {
-            let mut lines = vec![words.tell(&sentence!("welcome.no-workspace", folder = model.folder()))];
-            let choices = [key!("welcome.create"), key!("welcome.demo"), key!("welcome.leave")];
-            for (at, key) in choices.into_iter().enumerate() {
-                lines.push(words.tell(&sentence!("linear.choice", number = at + 1, label = words.say(key))));
-            }
-            lines.push(words.say(key!("linear.begin.welcome")).to_owned());
-            lines
-        }
-        Screen::Map(_) => map(model),
-        Screen::Network(_) => Vec::new(),
-        Screen::Guide(state) => super::guide::lines(model, &state.guide),
-        Screen::Station(_) => super::station::entered(model),
-        Screen::Trouble(state) => trouble(model, &state.file),
-        Screen::Canvas(_) | Screen::Checklist(_) => {
-            let Some(doc) = model.doc() else { return Vec::new() };
-            let title = doc.sheet.as_ref().map(|sheet| sheet.title().to_owned()).unwrap_or_default();
-            let template = match (doc.canvas_template(model.method()), doc.checklist_template(model.method())) {
-                (Some(canvas), _) => canvas.title.get(model.language()),
-                (_, Some(list)) => list.title.get(model.language()),
-                _ => doc.template_id(),
-            };
-            let mut lines = vec![words.tell(&sentence!("linear.begin.title", title = title, template = template))];
-            if !doc.is_writable() {
-                lines.push(words.say(key!("canvas.trouble-newer")).to_owned());
-            }
-            let is_canvas = model.canvas_state().is_some();
-            let hint = if is_canvas { key!("linear.begin.canvas") } else { key!("linear.begin.checklist") };
-            lines.push(words.say(hint).to_owned());
-            lines.extend(part(model));
-            lines
-        }
+    let mut lines = vec![words.tell(&sentence!("welcome.no-workspace", folder = model.folder()))];
+    for (at, key) in [key!("welcome.create"), key!("welcome.demo"), key!("welcome.leave")].into_iter().enumerate() {
+        lines.push(words.tell(&sentence!("linear.choice", number = at + 1, label = words.say(key))));
     }
+    lines.push(words.say(key!("linear.begin.welcome")).to_owned());
+    lines
 }
 
-fn map(model: &Model) -> Vec<String> {
+/// A canvas or a checklist that comes to the front: its title, what to do there, and what is in focus.
+pub(super) fn document(model: &Model, begin: SentenceKey, part: fn(&Model) -> Vec<String>) -> Vec<String> {
+    let words = model.words();
+    let Some(doc) = model.doc() else { return Vec::new() };
+    let title = doc.sheet.as_ref().map(|sheet| sheet.title().to_owned()).unwrap_or_default();
+    let template = match (doc.canvas_template(model.method()), doc.checklist_template(model.method())) {
+        (Some(canvas), _) => canvas.title.get(model.language()),
+        (_, Some(list)) => list.title.get(model.language()),
+        _ => doc.template_id(),
+    };
+    let mut lines = vec![words.tell(&sentence!("linear.begin.title", title = title, template = template))];
+    if !doc.is_writable() {
+        lines.push(words.say(key!("canvas.trouble-newer")).to_owned());
+    }
+    lines.push(words.say(begin).to_owned());
+    lines.extend(part(model));
+    lines
+}
+
+/// The map: the documents of the product, and what comes next.
+pub(super) fn map(model: &Model) -> Vec<String> {
     let words = model.words();
     let mut lines = Vec::new();
     let Some(product) = model.current_product() else {
@@ -326,16 +314,18 @@ fn map(model: &Model) -> Vec<String> {
     lines
 }
 
-fn trouble(model: &Model, file: &str) -> Vec<String> {
+/// What is wrong with the file in front.
+pub(super) fn problem(model: &Model) -> Vec<String> {
     let words = model.words();
-    let Some(doc) = model.docs().get(file) else { return Vec::new() };
+    let Some(doc) = model.doc() else { return Vec::new() };
+    let file = &doc.file;
     let key = match doc.state {
         DocState::Newer => key!("canvas.trouble-newer"),
         DocState::Conflicted => key!("canvas.trouble-conflicted"),
         DocState::Invalid => key!("canvas.trouble-invalid"),
         DocState::Valid => key!("canvas.trouble-unknown"),
     };
-    let mut lines = vec![file.to_owned(), words.say(key).to_owned()];
+    let mut lines = vec![file.clone(), words.say(key).to_owned()];
     for problem in &doc.problems {
         lines.push(format!("{file}:{}:{}: {}", problem.line, problem.column, problem.message));
         lines.push(problem.help.clone());
@@ -344,19 +334,8 @@ fn trouble(model: &Model, file: &str) -> Vec<String> {
     lines
 }
 
-/// The section or item in focus: its place, its question, what stands there.
-fn part(model: &Model) -> Vec<String> {
-    match model.screen() {
-        Screen::Canvas(_) => section(model).unwrap_or_default(),
-        Screen::Checklist(_) => {
-            item(model).unwrap_or_else(|| vec![model.words().say(key!("linear.no-item")).to_owned()])
-        }
-        Screen::Station(_) => super::station::row(model),
-        _ => Vec::new(),
-    }
-}
-
-fn section(model: &Model) -> Option<Vec<String>> {
+/// The section in focus: its place, its question, what stands there.
+pub(super) fn section(model: &Model) -> Option<Vec<String>> {
     let (state, doc, canvas) = model.canvas()?;
     let words = model.words();
     let language = model.language();
@@ -378,7 +357,8 @@ fn section(model: &Model) -> Option<Vec<String>> {
     Some(lines)
 }
 
-fn item(model: &Model) -> Option<Vec<String>> {
+/// The same for the item in focus.
+pub(super) fn item(model: &Model) -> Option<Vec<String>> {
     let (items, at) = place::items(model)?;
     let doc = model.doc()?;
     let (item, template) = (items.get(at)?, doc.checklist_template(model.method())?);
@@ -426,9 +406,6 @@ pub(super) fn why(model: &Model) -> Vec<String> {
 pub(super) fn summary(model: &Model) -> Vec<String> {
     let words = model.words();
     let language = model.language();
-    if let Screen::Station(state) = model.screen() {
-        return vec![crate::app::standing::station_about(model, state)];
-    }
     let Some(doc) = model.doc() else { return Vec::new() };
     let mut lines = Vec::new();
     if let (Some(canvas), Some(template)) = (doc.canvas(), doc.canvas_template(model.method())) {

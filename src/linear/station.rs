@@ -1,17 +1,14 @@
 //! A station in lines, and the criteria of all stations: where the product stands, and the row in focus.
 
 use crate::app::commands::item_title;
-use crate::app::screens::{Group, Part, Screen, StationRow, StationState, station_rows};
+use crate::app::screen::{Group, Part, StationRow, StationState, station_rows};
 use crate::app::standing::{criterion_text, group_name, person_title, reply_name, station_about};
 use crate::app::{Model, people};
 use crate::document::Reply;
 use crate::i18n::SentenceKey;
 
 fn state(model: &Model) -> Option<&StationState> {
-    match model.screen() {
-        Screen::Station(state) => Some(state),
-        _ => None,
-    }
+    model.front()
 }
 
 /// Title and purpose of the station, or where to start; then what to do.
@@ -104,4 +101,9 @@ pub(super) fn reply(model: &Model, line: &str) -> Option<Reply> {
 pub(super) fn is_last(model: &Model) -> bool {
     let Some(state) = state(model) else { return true };
     station_rows(model, state).iter().rposition(StationRow::is_work).is_none_or(|last| state.at >= last)
+}
+
+/// What the station is for, or where to start.
+pub(super) fn summary(model: &Model) -> Vec<String> {
+    state(model).map(|state| station_about(model, state)).into_iter().collect()
 }

@@ -18,7 +18,7 @@ use ratatui::Frame;
 use ratatui::layout::Position;
 
 use crate::app::keymap::Keymap;
-use crate::app::{Model, Overlay, Reading, Screen, tour};
+use crate::app::{Model, Overlay, Reading, tour};
 use crate::layout::{Rect, RectExt as _};
 use buffer::BufferExt as _;
 use context::Context;
@@ -51,17 +51,7 @@ pub fn view(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
 
 /// Draws the screen, what was said last over it, over both a question, and over all what can only be read.
 fn layers(cx: Context, area: Rect, frame: &mut Frame) -> Cursor {
-    let mut cursor = None;
-    match cx.model.screen() {
-        Screen::Welcome(state) => frame.render_widget(screens::Welcome { cx, state: *state }, area),
-        Screen::Map(state) => frame.render_widget(screens::Map { cx, state: *state }, area),
-        Screen::Canvas(state) => frame.render_stateful_widget(screens::Canvas { cx, state }, area, &mut cursor),
-        Screen::Checklist(state) => frame.render_widget(screens::Checklist { cx, state }, area),
-        Screen::Network(state) => frame.render_widget(screens::Network { cx, state }, area),
-        Screen::Guide(state) => frame.render_widget(screens::Guide { cx, state }, area),
-        Screen::Station(state) => frame.render_widget(screens::Station { cx, state }, area),
-        Screen::Trouble(state) => frame.render_widget(screens::Trouble { cx, state }, area),
-    }
+    let mut cursor = screens::draw(cx, frame, area);
     frame.render_widget(widgets::MessageLine { cx }, area);
     if let Some(dialog) = cx.model.dialog() {
         cursor = None;

@@ -1,7 +1,7 @@
 //! The palette, and lists that are narrowed by typing.
 
 use stationmaster::app::dialog::Dialog;
-use stationmaster::app::screens::Mode;
+use stationmaster::app::screen::Mode;
 
 use super::{VALUE, journeys, on_canvas};
 use crate::common::Program;

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use stationmaster::app::{Message, MouseKind, Screen};
+use stationmaster::app::screen::GuideState;
+use stationmaster::app::{Message, MouseKind};
 use stationmaster::method::{DataFile, Method};
 
 use super::{VALUE, journeys, on_canvas};
@@ -11,9 +12,9 @@ use crate::common::Program;
 /// The guide in front: its id, its first line, its link.
 #[track_caller]
 fn reading(program: &Program) -> (&str, usize, Option<usize>) {
-    match program.model.screen() {
-        Screen::Guide(state) => (&state.guide, state.top, state.link),
-        other => panic!("no guide is open but {other:?}"),
+    match program.model.front::<GuideState>() {
+        Some(state) => (&state.guide, state.top, state.link),
+        None => panic!("no guide is open but {:?}", program.model.screen()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The map: where the product stands, what is due, the next step, and what the styles hide.
 
-use stationmaster::app::{Message, MouseKind, Screen, Size};
+use stationmaster::app::screen::MapState;
+use stationmaster::app::{Message, MouseKind, Size};
 use stationmaster::journal::History;
 
 use super::{VALUE, journeys};
@@ -11,9 +12,9 @@ const MAP: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 36), (200, 60)];
 /// The station and the item in focus.
 #[track_caller]
 fn focus(program: &Program) -> (usize, usize) {
-    match program.model.screen() {
-        Screen::Map(state) => (state.station, state.item),
-        other => panic!("no map is in front but {other:?}"),
+    match program.model.front::<MapState>() {
+        Some(state) => (state.station, state.item),
+        None => panic!("no map is in front but {:?}", program.model.screen()),
     }
 }
 

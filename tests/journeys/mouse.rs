@@ -1,6 +1,7 @@
 //! The mouse on every screen: what a click, a second one, the wheel and dragging do, and giving it to the terminal.
 
-use stationmaster::app::{MouseKind, Screen};
+use stationmaster::app::MouseKind;
+use stationmaster::app::screen::WelcomeState;
 
 use super::{THREE_TASKS, VALUE, journeys, on_canvas};
 use crate::common::{PRODUCT, Program};
@@ -81,7 +82,7 @@ journeys! {
         program.shows(&["station 1 of"]);
         let mut program = Program::nowhere();
         program.click_on("Look at the example").mouse(MouseKind::WheelUp, 10, 10);
-        assert!(matches!(program.model.screen(), Screen::Welcome(state) if state.cursor == 0));
+        assert!(program.model.front::<WelcomeState>().is_some_and(|state| state.cursor == 0));
         // A second click at the place opens it.
         program.click_on("Look at the example").shows(&["Strategy"]);
     }

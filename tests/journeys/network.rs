@@ -1,6 +1,7 @@
 //! The network of lines: along them with arrows, to what a station leads to, and back.
 
-use stationmaster::app::{MouseKind, Screen};
+use stationmaster::app::MouseKind;
+use stationmaster::app::screen::{GuideState, MapState, NetworkState};
 
 use super::journeys;
 use crate::common::Program;
@@ -8,9 +9,9 @@ use crate::common::Program;
 /// Id of the station in focus, and the number of the line.
 #[track_caller]
 fn focus(program: &Program) -> (&str, usize) {
-    match program.model.screen() {
-        Screen::Network(state) => (&state.station, state.line + 1),
-        other => panic!("no network is in front but {other:?}"),
+    match program.model.front::<NetworkState>() {
+        Some(state) => (&state.station, state.line + 1),
+        None => panic!("no network is in front but {:?}", program.model.screen()),
     }
 }
 
@@ -66,7 +67,7 @@ journeys! {
     fn a_station_opens_what_it_leads_to() {
         let mut program = on_network();
         program.press("<right><right><right>").shows(&["station 4 of 8: API Design"]).press("<enter>");
-        assert!(matches!(program.model.screen(), Screen::Map(state) if state.station == 3), "{}", program.screen());
+        assert!(program.model.front::<MapState>().is_some_and(|state| state.station == 3), "{}", program.screen());
         program.press("L");
         assert_eq!(focus(&program).0, "api-design", "it begins where the map stands");
         let mut program = on_network();
@@ -75,7 +76,7 @@ journeys! {
         program.press("q");
         assert_eq!(focus(&program).0, "user-experience");
         program.press("<up><enter>").shows(&["Open what at Market Insights?"]).press("2");
-        assert!(matches!(program.model.screen(), Screen::Guide(_)), "{}", program.screen());
+        assert!(program.model.front::<GuideState>().is_some(), "{}", program.screen());
         program.press("[");
         assert_eq!(focus(&program).0, "market-insights");
         program.press("<esc>").shows(&["API Product Strategy"]);
@@ -88,7 +89,7 @@ journeys! {
         program.mouse(MouseKind::WheelDown, 5, 5);
         assert_eq!(focus(&program).0, "design-standards");
         program.click_on("Vendor Management").click_on("Vendor Management");
-        assert!(matches!(program.model.screen(), Screen::Guide(_)), "{}", program.screen());
+        assert!(program.model.front::<GuideState>().is_some(), "{}", program.screen());
     }
 
     /// On a small screen one line is shown at a time.

@@ -1,7 +1,7 @@
 //! Searching the product, from hit to hit, and back the way one came.
 
 use stationmaster::app::dialog::Dialog;
-use stationmaster::app::screens::Mode;
+use stationmaster::app::screen::Mode;
 
 use super::{VALUE, journeys};
 use crate::common::{Disk, PRODUCT, Program};

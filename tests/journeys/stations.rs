@@ -1,6 +1,8 @@
 //! Stations: what must be true, what to use, who should be there; where to start; rounds; styles.
 
-use stationmaster::app::{MouseKind, Screen};
+use stationmaster::app::MouseKind;
+use stationmaster::app::query::overview::place_of_product;
+use stationmaster::app::screen::MapState;
 
 use super::journeys;
 use crate::common::{Program, told};
@@ -85,11 +87,8 @@ journeys! {
         let text = program.text(FILE);
         assert!(text.contains("answer = \"no\""), "{text}");
         program.press("q");
-        match program.model.screen() {
-            Screen::Map(_) => {}
-            other => panic!("{other:?}"),
-        }
-        let start = program.model.position();
+        assert!(program.model.front::<MapState>().is_some(), "{:?}", program.model.screen());
+        let start = place_of_product(&program.model);
         assert_eq!(start, Some(1), "the product stands at the station whose criterion is not met");
     }
 
@@ -110,7 +109,7 @@ journeys! {
             ("stationmaster.toml", "format = 1\n"), (FILE, &product), ("orders/api-audit.toml", &audit),
         ]);
         program.resize(160, 50).press("<home>");
-        let at = program.model.screens().first().map(|screen| match screen { Screen::Map(state) => state.station, _ => 0 });
+        let at = program.model.screens().first::<MapState>().map(|state| state.station);
         for _ in 0..(station + 8 - at.unwrap_or(0)) % 8 {
             program.press("<tab>");
         }
@@ -148,7 +147,7 @@ journeys! {
         let text = program.text(FILE);
         assert!(text.contains("verdict = \"improve\"\nreason = \"Shops ask for cheaper pickups\"\n"), "{text}");
         assert!(text.contains(".criteria.business-goals-defined]") && !text.contains("\n[criteria."), "{text}");
-        assert_eq!(program.model.position(), Some(1));
+        assert_eq!(place_of_product(&program.model), Some(1));
         program.press("u");
         let text = program.text(FILE);
         assert!(text.contains("\n[criteria.business-goals-defined]") && !text.contains("[rounds."), "{text}");
@@ -156,7 +155,7 @@ journeys! {
         assert!(program.text(FILE).contains("verdict = \"pause\""));
         program.press("E").shows(&["At which station does the next round begin?"]).press("3");
         program.shows(&["Round 2 begins at"]);
-        assert_eq!(program.model.position(), Some(2));
+        assert_eq!(place_of_product(&program.model), Some(2));
     }
 
     /// However long the name of the product is, the title says where one is.

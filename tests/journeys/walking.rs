@@ -1,7 +1,7 @@
 //! Going about: the map, sections, modes, numbers, the list of keys, Esc and q, the mouse.
 
 use stationmaster::app::MouseKind;
-use stationmaster::app::screens::Mode;
+use stationmaster::app::screen::{MapState, Mode};
 
 use super::{THREE_TASKS, VALUE, journeys, on_canvas};
 use crate::common::{PRODUCT, Program};
@@ -136,9 +136,9 @@ journeys! {
     fn the_map_shows_stations_and_opens_what_is_there() {
         let mut program = Program::demo();
         program.resize(120, 36).shows(&["Strategy", "Consumer", "Platform", "Monitor"]);
-        let station = |program: &Program| match program.model.screen() {
-            stationmaster::app::Screen::Map(state) => state.station,
-            other => panic!("{other:?}"),
+        let station = |program: &Program| match program.model.front::<MapState>() {
+            Some(state) => state.station,
+            None => panic!("{:?}", program.model.screen()),
         };
         let first = station(&program);
         program.press("<right>l<tab>");

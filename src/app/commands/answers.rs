@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::checklist::verdict_name;
 use crate::app::dialog::{Answered, Brief, Form, FormField, Options, Problem};
+use crate::app::query::labels::verdict_name;
 use crate::app::{Cx, Model};
 use crate::document::{Answer, Verdict};
 use crate::i18n::{Catalogue, Sentence, SentenceKey};

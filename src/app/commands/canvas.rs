@@ -3,7 +3,7 @@
 use super::change::numbers;
 use super::{Command, Scope, can_change_note, writable};
 use crate::app::dialog::{FormField, PickerItem, Problem};
-use crate::app::screens::{Mode, sections_of};
+use crate::app::screen::{CanvasState, Mode, sections_of};
 use crate::app::{Cx, Model};
 use crate::document::{Basis, Field, HeadField, Id, Mark, SectionState, Value};
 use crate::i18n::{Sentence, SentenceKey};
@@ -35,7 +35,7 @@ fn show(cx: &mut Cx, mode: Mode) {
         chosen.first().copied().filter(|_| state.note.is_none_or(|id| !chosen.contains(&id)))
     });
     let method = std::sync::Arc::clone(&cx.model.method);
-    if let (Some(id), Some(super::Screen::Canvas(state))) = (first, cx.model.screens.last_mut())
+    if let (Some(id), Some(state)) = (first, cx.model.screens.front_mut::<CanvasState>())
         && let Some(doc) = cx.model.docs.get(&state.file)
     {
         state.go_to_note(doc, &method, id);
@@ -306,7 +306,7 @@ fn go_to(cx: &mut Cx, typed: &str) {
     let index = |text: &str| text.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let (Some(section), note) = (index(section), index(note)) else { return };
     let method = std::sync::Arc::clone(&cx.model.method);
-    let Some(super::Screen::Canvas(state)) = cx.model.screens.last_mut() else { return };
+    let Some(state) = cx.model.screens.front_mut::<CanvasState>() else { return };
     let Some(doc) = cx.model.docs.get(&state.file) else { return };
     state.go_to_section(doc, &method, section);
     let order = state.section_id(doc, &method).and_then(|section| Some(doc.canvas()?.order(&section)));

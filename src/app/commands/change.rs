@@ -1,28 +1,9 @@
 //! Changes to notes that several commands share.
 
-use crate::app::screens::sections_of;
-use crate::app::{Model, TransactionBuilder};
+use crate::app::TransactionBuilder;
 use crate::document::{Canvas, Field, Id, Note};
 
-/// The number by which people speak of a note: section in fill order, place within it, both from 1.
-#[must_use]
-pub fn number_of(model: &Model, file: &str, id: Id) -> Option<String> {
-    let doc = model.docs.get(file)?;
-    let canvas = doc.canvas()?;
-    let section = canvas.section_of(id)?;
-    let at = sections_of(doc, &model.method).iter().position(|view| view.id == section)?;
-    Some(format!("{}.{}", at + 1, canvas.position(id)? + 1))
-}
-
-/// The numbers of several notes, for a sentence; beyond three only the first and how many.
-#[must_use]
-pub fn numbers(model: &Model, file: &str, ids: &[Id]) -> String {
-    let numbers: Vec<String> = ids.iter().take(3).filter_map(|id| number_of(model, file, *id)).collect();
-    match ids.len() {
-        0..=3 => numbers.join(", "),
-        more => format!("{} +{}", numbers.first().map(String::as_str).unwrap_or_default(), more - 1),
-    }
-}
+pub use crate::app::query::labels::{number_of, numbers};
 
 /// Plans the removal of notes. What was grouped under them stays and is grouped no more.
 pub fn delete_notes(plan: &mut TransactionBuilder, ids: &[Id]) {

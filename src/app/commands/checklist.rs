@@ -2,10 +2,11 @@
 
 use super::{Command, Scope, answers, writable};
 use crate::app::dialog::PickerItem;
-use crate::app::screens::VerdictFilter;
+use crate::app::query::labels::verdict_name;
+use crate::app::screen::VerdictFilter;
 use crate::app::{Cx, Model};
 use crate::document::{Answer, Verdict};
-use crate::i18n::{Catalogue, Sentence};
+use crate::i18n::Sentence;
 use crate::method::ItemTemplate;
 
 const CHECKLIST: &[Scope] = &[Scope::Checklist];
@@ -43,17 +44,6 @@ fn has_answer(model: &Model) -> Result<(), Sentence> {
     }
 }
 
-/// The name of a verdict in a language.
-#[must_use]
-pub fn verdict_name(words: &Catalogue, verdict: Verdict) -> &str {
-    words.say(match verdict {
-        Verdict::Pass => key!("kind.pass"),
-        Verdict::Partial => key!("kind.partial"),
-        Verdict::Gap => key!("kind.verdict-gap"),
-        Verdict::NotApplicable => key!("kind.not-applicable"),
-    })
-}
-
 fn verdict(cx: &mut Cx) {
     let words = cx.model.words;
     let Some((file, item, answer)) = here(cx.model) else { return };
@@ -66,7 +56,7 @@ fn verdict(cx: &mut Cx) {
 }
 
 /// Opens the whole answer of the item in focus.
-pub(super) fn answer(cx: &mut Cx) {
+pub(in crate::app) fn answer(cx: &mut Cx) {
     if let Err(reason) = can_answer(cx.model) {
         return cx.warn(reason);
     }

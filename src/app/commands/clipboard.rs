@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Command, Scope};
-use crate::app::screens::{SectionView, sections_of};
+use crate::app::screen::{SectionView, sections_of};
 use crate::app::{Cx, Effect, Model};
 use crate::document::Canvas;
 use crate::i18n::Sentence;

@@ -3,7 +3,7 @@
 use super::station::{can_change, focus, product, row};
 use super::{Command, Scope};
 use crate::app::dialog::{Answered, Brief, Form, FormField, Options, PickerItem, Problem};
-use crate::app::screens::{Screen, StationRow, StationState};
+use crate::app::screen::{StationRow, StationState};
 use crate::app::standing::{criterion_text, person_title, recommendation, reply_name};
 use crate::app::{Cx, Model};
 use crate::assess::start::{self, Start};
@@ -97,7 +97,7 @@ fn put(cx: &mut Cx, file: &str, criterion: &str, answer: Option<CriterionAnswer>
     let is_answer = answer.is_some();
     let changed = cx.change(file, Some(said), |plan| plan.entry(key, answer.map(ProductValue::Criterion)));
     crate::app::products::refresh(cx.model);
-    let asks_all = matches!(cx.model.screen(), Screen::Station(StationState { station: None, .. }));
+    let asks_all = cx.model.front::<StationState>().is_some_and(|state| state.station.is_none());
     if changed
         && is_answer
         && asks_all

@@ -31,7 +31,7 @@ fn can_take_over(model: &Model) -> Result<(), Sentence> {
 fn offer(cx: &mut Cx) {
     let Some((state, doc, _)) = cx.model.canvas() else { return };
     let (file, Some(section)) = (doc.file.clone(), state.section_id(doc, &cx.model.method)) else { return };
-    let views = crate::app::screens::sections_of(doc, &cx.model.method);
+    let views = crate::app::screen::sections_of(doc, &cx.model.method);
     let title = views.get(state.section).map(|view| view.title(cx.model.language()).to_owned()).unwrap_or_default();
     let model = &*cx.model;
     let items: Vec<_> = feed::offers(model).into_iter().map(|offer| item(model, offer)).collect();

@@ -1,7 +1,7 @@
 //! Commands that work on every screen: undo, redo, keys, leaving.
 
 use super::{Command, Scope};
-use crate::app::screens::Screen;
+use crate::app::screen::{CanvasState, ChecklistState};
 use crate::app::tour;
 use crate::app::{Cx, Effect, Model, OpenDocument, Overlay, Reading};
 use crate::document::{Edit, Transaction};
@@ -45,7 +45,7 @@ fn is_example(model: &Model) -> Result<(), Sentence> {
 /// Leaves the tour, or goes on with it.
 fn switch_tour(cx: &mut Cx) {
     if cx.model.tour.is_open() {
-        tour::leave(cx.model);
+        cx.model.tour.leave();
         cx.say(sentence!("message.tour-left"));
     } else {
         tour::open(cx.model);
@@ -127,36 +127,33 @@ pub fn reveal(cx: &mut Cx, file: &str, step: &Transaction) {
     }
     let method = std::sync::Arc::clone(&cx.model.method);
     let Some(doc) = cx.model.docs.get(file) else { return };
-    match cx.model.screens.last_mut() {
-        Some(Screen::Canvas(state)) => {
-            let Some(canvas) = doc.canvas() else { return };
-            let there = step.edits.iter().rev().filter_map(Edit::note_id).find(|id| canvas.note(*id).is_some());
-            match (there, step.edits.last()) {
-                (Some(id), _) => state.go_to_note(doc, &method, id),
-                (None, Some(Edit::Mark { section, .. })) => go_to_section(state, doc, &method, section),
-                (None, Some(Edit::Remove { at, .. })) => {
-                    go_to_section(state, doc, &method, &at.section);
-                    state.note = at.after.filter(|id| canvas.note(*id).is_some()).or(state.note);
-                }
-                _ => {}
+    if let Some(state) = cx.model.screens.front_mut::<CanvasState>() {
+        let Some(canvas) = doc.canvas() else { return };
+        let there = step.edits.iter().rev().filter_map(Edit::note_id).find(|id| canvas.note(*id).is_some());
+        match (there, step.edits.last()) {
+            (Some(id), _) => state.go_to_note(doc, &method, id),
+            (None, Some(Edit::Mark { section, .. })) => go_to_section(state, doc, &method, section),
+            (None, Some(Edit::Remove { at, .. })) => {
+                go_to_section(state, doc, &method, &at.section);
+                state.note = at.after.filter(|id| canvas.note(*id).is_some()).or(state.note);
             }
+            _ => {}
         }
-        Some(Screen::Checklist(state)) => {
-            if let Some(Edit::Answer { item, .. }) = step.edits.last() {
-                state.item = Some(item.clone());
-            }
-        }
-        _ => {}
+    }
+    if let (Some(state), Some(Edit::Answer { item, .. })) =
+        (cx.model.screens.front_mut::<ChecklistState>(), step.edits.last())
+    {
+        state.item = Some(item.clone());
     }
 }
 
 fn go_to_section(
-    state: &mut crate::app::screens::CanvasState,
+    state: &mut crate::app::screen::CanvasState,
     doc: &OpenDocument,
     method: &crate::method::Method,
     section: &str,
 ) {
-    let at = crate::app::screens::sections_of(doc, method).iter().position(|view| view.id == section);
+    let at = crate::app::screen::sections_of(doc, method).iter().position(|view| view.id == section);
     if let Some(at) = at {
         state.go_to_section(doc, method, at);
     }

@@ -3,7 +3,7 @@
 use super::{Command, Scope};
 use crate::app::dialog::finder::FinderItem;
 use crate::app::dialog::{FormField, Options, PickerItem, Problem};
-use crate::app::screens::{MapState, Screen};
+use crate::app::screen::MapState;
 use crate::app::{Cx, Effect, Model};
 use crate::i18n::{Sentence, SentenceKey};
 use crate::layout::text::width;
@@ -34,7 +34,7 @@ fn has_products(model: &Model) -> Result<(), Sentence> {
 }
 
 /// Asks for the name of the first product.
-pub(super) fn create_workspace(cx: &mut Cx) {
+pub(in crate::app) fn create_workspace(cx: &mut Cx) {
     let name = cx.model.folder.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or_default().to_owned();
     let field = FormField::line(NAME_LABEL, &name).hint(key!("dialog.workspace.hint"));
     let language = cx.model.language();
@@ -56,7 +56,7 @@ pub(super) fn create_workspace(cx: &mut Cx) {
 }
 
 /// Asks for a template: those of the cycle's stations first, in the order of the line, then the others.
-pub(super) fn new_document(cx: &mut Cx) {
+pub(in crate::app) fn new_document(cx: &mut Cx) {
     let Some(product) = cx.model.current_product().map(|product| product.id.clone()) else { return };
     let model = &*cx.model;
     let (method, language) = (&model.method, model.language());
@@ -108,7 +108,7 @@ fn switch_product(cx: &mut Cx) {
     ask.then(|cx, id| {
         if let Some(at) = cx.model.products.iter().position(|product| product.id == id) {
             cx.model.product = at;
-            if let Some(Screen::Map(state)) = cx.model.screens.first_mut() {
+            if let Some(state) = cx.model.screens.first_mut::<MapState>() {
                 *state = MapState::default();
             }
         }

@@ -30,185 +30,26 @@ mod themes;
 mod typing;
 mod waiver;
 
-use super::{Cx, Model, Screen};
+pub use crate::app::place::open_doc;
+pub use crate::app::query::labels::{due_sentence, item_title, next_sentence, number_of, verdict_name};
+
+pub use super::command::{Argument, Command, Scope};
+use super::command::{can_change_note, has_note, writable};
+use super::{Cx, Model, screen};
 use crate::app::dialog::Dialog;
 use crate::i18n::{Catalogue, Sentence};
 
 pub use canvas::{Number, number};
-pub use change::number_of;
-pub use checklist::verdict_name;
+pub(in crate::app) use checklist::answer as answer_item;
 pub use choose::{accept_mnemonic, cycle_option, select_option};
 pub use drafts::offer_draft;
 pub use feed::mark_by_space;
 pub use global::reveal;
+pub(in crate::app) use map::{create_workspace, new_document};
 pub use move_to_section::drop_notes;
-pub use network::item_title;
-pub use next::{due_sentence, next_sentence};
-pub use opening::open_doc;
+pub(in crate::app) use station::open as open_at_station;
 pub(in crate::app) use themes::follow_ground;
 pub use typing::{draft_record, paste, take_edited, type_char};
-
-/// Where a command works.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// The screen without a workspace.
-    Welcome,
-    /// The map.
-    Map,
-    /// A canvas.
-    Canvas,
-    /// A checklist.
-    Checklist,
-    /// A guide.
-    Guide,
-    /// The network of lines.
-    Network,
-    /// A station, or the criteria of all of them.
-    Station,
-    /// A file that cannot be worked on.
-    Trouble,
-    /// A choice the program offers.
-    Picker,
-    /// A form the program offers.
-    Form,
-    /// A note that is being typed.
-    Typing,
-    /// Any text that is being typed.
-    Text,
-    /// A list to choose from by typing.
-    Finder,
-    /// The list of keys.
-    Help,
-    /// Every screen, while nothing is asked and nothing typed.
-    Everywhere,
-    /// Always.
-    Always,
-}
-
-impl Scope {
-    /// Every scope, in the order the key reference lists them.
-    pub const ALL: [Self; 16] = [
-        Self::Always,
-        Self::Everywhere,
-        Self::Welcome,
-        Self::Map,
-        Self::Canvas,
-        Self::Checklist,
-        Self::Network,
-        Self::Guide,
-        Self::Station,
-        Self::Trouble,
-        Self::Typing,
-        Self::Text,
-        Self::Form,
-        Self::Picker,
-        Self::Finder,
-        Self::Help,
-    ];
-
-    /// Those of the screens: one of them holds where nothing lies over the screen.
-    pub const SCREENS: [Self; 8] = [
-        Self::Welcome,
-        Self::Map,
-        Self::Canvas,
-        Self::Checklist,
-        Self::Network,
-        Self::Guide,
-        Self::Station,
-        Self::Trouble,
-    ];
-
-    /// The word that stands for it in the catalogue, under `help.scope`.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Welcome => "welcome",
-            Self::Map => "map",
-            Self::Canvas => "canvas",
-            Self::Checklist => "checklist",
-            Self::Guide => "guide",
-            Self::Network => "network",
-            Self::Station => "station",
-            Self::Trouble => "trouble",
-            Self::Picker => "pick",
-            Self::Form => "form",
-            Self::Typing => "typing",
-            Self::Text => "text",
-            Self::Finder => "finder",
-            Self::Help => "help",
-            Self::Everywhere => "everywhere",
-            Self::Always => "always",
-        }
-    }
-
-    /// Whether it holds only inside a question, a text or the list of keys, where nothing else can be run.
-    #[must_use]
-    pub fn is_inside(self) -> bool {
-        matches!(self, Self::Picker | Self::Form | Self::Typing | Self::Text | Self::Finder | Self::Help)
-    }
-}
-
-/// What a command takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Argument {
-    /// Nothing.
-    None,
-    /// The number of a section or note, typed after the keys: `2` or `2.1`.
-    Number,
-}
-
-/// One row of the table.
-pub struct Command {
-    /// Its id: words joined by hyphens; names its sentences in the catalogue.
-    pub id: &'static str,
-    /// Where it works.
-    pub scopes: &'static [Scope],
-    /// Its keys, each one key or a sequence, as [`Key::parse_sequence`](super::Key::parse_sequence) reads them.
-    pub keys: &'static [&'static str],
-    /// What it takes.
-    pub argument: Argument,
-    /// Whether the footer names it; rows come in the order of the table.
-    pub in_footer: bool,
-    /// Whether it can be used now.
-    ///
-    /// # Errors
-    /// The reason why not, for the person to read.
-    pub can: fn(&Model) -> Result<(), Sentence>,
-    /// Does it. The text is the argument, empty where it takes none.
-    pub run: fn(&mut Cx, &str),
-}
-
-impl std::fmt::Debug for Command {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Command").field("id", &self.id).finish_non_exhaustive()
-    }
-}
-
-impl Command {
-    const fn new(
-        id: &'static str,
-        scopes: &'static [Scope],
-        keys: &'static [&'static str],
-        run: fn(&mut Cx, &str),
-    ) -> Self {
-        Self { id, scopes, keys, argument: Argument::None, in_footer: false, can: always, run }
-    }
-
-    const fn footer(mut self) -> Self {
-        self.in_footer = true;
-        self
-    }
-
-    const fn only_if(mut self, can: fn(&Model) -> Result<(), Sentence>) -> Self {
-        self.can = can;
-        self
-    }
-
-    const fn with_number(mut self) -> Self {
-        self.argument = Argument::Number;
-        self
-    }
-}
 
 /// Every command, in the order in which the footer and the list of keys name them.
 pub fn all() -> impl Iterator<Item = &'static Command> {
@@ -263,17 +104,7 @@ pub fn scopes_without_help(model: &Model) -> &'static [Scope] {
         Some(Dialog::Form(_)) => return &[Scope::Form, Scope::Text, Scope::Always],
         None => {}
     }
-    match model.screen() {
-        Screen::Welcome(_) => &[Scope::Welcome, Scope::Everywhere, Scope::Always],
-        Screen::Map(_) => &[Scope::Map, Scope::Everywhere, Scope::Always],
-        Screen::Canvas(state) if state.editing.is_some() => &[Scope::Typing, Scope::Text, Scope::Always],
-        Screen::Canvas(_) => &[Scope::Canvas, Scope::Everywhere, Scope::Always],
-        Screen::Checklist(_) => &[Scope::Checklist, Scope::Everywhere, Scope::Always],
-        Screen::Network(_) => &[Scope::Network, Scope::Everywhere, Scope::Always],
-        Screen::Guide(_) => &[Scope::Guide, Scope::Everywhere, Scope::Always],
-        Screen::Station(_) => &[Scope::Station, Scope::Everywhere, Scope::Always],
-        Screen::Trouble(_) => &[Scope::Trouble, Scope::Everywhere, Scope::Always],
-    }
+    screen::front(model).scopes(model)
 }
 
 /// The title of a command.
@@ -293,35 +124,25 @@ pub fn usable(model: &Model, command: &Command) -> Result<(), Sentence> {
     Err(sentence!("reason.another-screen"))
 }
 
+/// Runs a command, where it can be used; otherwise says why not.
+pub(in crate::app) fn run_if_usable(cx: &mut Cx, id: &str) {
+    let Some(command) = find(id) else { return };
+    match (command.can)(cx.model) {
+        Ok(()) => (command.run)(cx, ""),
+        Err(reason) => cx.warn(reason),
+    }
+}
+
+/// The same for a command of what is in front; of another screen nothing is said.
+pub(in crate::app) fn run_here(cx: &mut Cx, id: &str) {
+    let holds = |command: &Command| scopes(cx.model).iter().any(|scope| command.scopes.contains(scope));
+    if find(id).is_some_and(holds) {
+        run_if_usable(cx, id);
+    }
+}
+
 /// Whether a character that is typed now goes into a text.
 #[must_use]
 pub fn is_text(model: &Model) -> bool {
     scopes(model).contains(&Scope::Text)
-}
-
-#[allow(clippy::unnecessary_wraps)] // the type that a row asks for
-fn always(_: &Model) -> Result<(), Sentence> {
-    Ok(())
-}
-
-/// For commands that change the document in front.
-fn writable(model: &Model) -> Result<(), Sentence> {
-    match model.doc() {
-        Some(doc) if doc.is_writable() => Ok(()),
-        Some(doc) => Err(sentence!("message.not-writable", file = &doc.file)),
-        None => Err(sentence!("reason.no-document")),
-    }
-}
-
-/// For commands that act on the note in focus or the selected ones.
-fn has_note(model: &Model) -> Result<(), Sentence> {
-    match model.canvas() {
-        Some((state, _, canvas)) if !state.chosen(canvas).is_empty() => Ok(()),
-        _ => Err(sentence!("reason.no-note")),
-    }
-}
-
-/// For commands that change the note in focus or the selected ones.
-fn can_change_note(model: &Model) -> Result<(), Sentence> {
-    writable(model).and_then(|()| has_note(model))
 }

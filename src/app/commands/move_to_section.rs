@@ -2,8 +2,8 @@
 
 use super::change::{numbers, units};
 use crate::app::dialog::PickerItem;
-use crate::app::screens::sections_of;
-use crate::app::{Cx, Model, Screen};
+use crate::app::screen::{CanvasState, sections_of};
+use crate::app::{Cx, Model};
 use crate::document::{Canvas, Field, Id, Value};
 
 /// Asks for the section the chosen notes are to stand in, and puts them at its end.
@@ -26,10 +26,10 @@ pub(super) fn move_to_section(cx: &mut Cx) {
             return;
         }
         let method = std::sync::Arc::clone(&cx.model.method);
-        if let Some(Screen::Canvas(state)) = cx.model.screens.last_mut() {
+        if let Some(state) = cx.model.screens.front_mut::<CanvasState>() {
             state.selection.clear();
             if let Some(doc) = cx.model.docs.get(&file) {
-                state.repair(doc, &method, 0);
+                state.keep_focus(doc, &method, 0);
             }
         }
     });
@@ -50,7 +50,7 @@ pub fn drop_notes(cx: &mut Cx, ids: &[Id], section: usize, after: Option<Id>) {
     });
     let moved = relocate(cx, &file, &moving, &section, after, ids.len());
     let method = std::sync::Arc::clone(&cx.model.method);
-    if moved && let Some(Screen::Canvas(state)) = cx.model.screens.last_mut() {
+    if moved && let Some(state) = cx.model.screens.front_mut::<CanvasState>() {
         state.selection.clear();
         if let (Some(doc), Some(first)) = (cx.model.docs.get(&file), ids.first()) {
             state.go_to_note(doc, &method, *first);

@@ -3,10 +3,12 @@
 use super::{Command, Scope};
 use crate::app::dialog::finder::FinderItem;
 use crate::app::place::{self, Place, Spot};
-use crate::app::screens::{MapItem, Screen, due_of, items_of, next_of, sections_of, sheets_of};
+use crate::app::query::labels::due_sentence;
+use crate::app::query::overview::{MapItem, due_of, items_of, next_of};
+use crate::app::screen::{CanvasState, MapState, sections_of};
 use crate::app::{Cx, Effect, Model};
 use crate::assess::due::Due;
-use crate::assess::next::{Reason, Step};
+use crate::assess::next::Reason;
 use crate::document::Reference;
 use crate::i18n::Sentence;
 
@@ -28,7 +30,7 @@ fn has_due(model: &Model) -> Result<(), Sentence> {
 
 /// Whether a canvas of the station in focus is hidden, or shown although it is for another style.
 fn has_styles(model: &Model) -> Result<(), Sentence> {
-    let (Screen::Map(state), Some(cycle)) = (model.screen(), model.current_cycle()) else {
+    let (Some(state), Some(cycle)) = (model.front::<MapState>(), model.current_cycle()) else {
         return Err(sentence!("reason.no-product"));
     };
     let items = items_of(model, &cycle, state.station, false);
@@ -38,47 +40,12 @@ fn has_styles(model: &Model) -> Result<(), Sentence> {
     Err(sentence!("reason.nothing-hidden"))
 }
 
-/// The next step as a sentence for a person at the screen, who needs no command line.
-#[must_use]
-pub fn next_sentence(model: &Model, step: &Step) -> Sentence {
-    let language = model.language();
-    match &step.reason {
-        Reason::Missing { template } => {
-            let known = model.method.template(template);
-            let title = known.as_ref().map_or(template.as_str(), |template| template.short(language));
-            sentence!("map.next-missing", title = title)
-        }
-        Reason::Criterion { criterion } => {
-            let text = model.method.criterion(criterion).map_or(criterion.as_str(), |known| known.text.get(language));
-            sentence!("map.next-criterion", criterion = text)
-        }
-        Reason::RoundDone => sentence!("map.next-round"),
-        _ => step.sentence(&sheets_of(model), &model.method, language),
-    }
-}
-
-/// What is due as a sentence.
-#[must_use]
-pub fn due_sentence(model: &Model, due: &Due) -> Sentence {
-    let file = |stem: &str| model.docs_of_product().find(|doc| doc.stem == stem);
-    let name = |stem: &str| {
-        let name = file(stem).and_then(|doc| place::name_of(model, &doc.file));
-        name.unwrap_or_else(|| stem.to_owned())
-    };
-    let text = |stem: &str, item: &str| {
-        let template = file(stem).and_then(|doc| doc.checklist_template(&model.method));
-        let known = template.and_then(|template| template.item(item));
-        known.map_or(item, |known| known.text.get(model.language())).to_owned()
-    };
-    due.sentence(name, text)
-}
-
 /// Goes to where the next step is done, or does it.
 fn take_next(cx: &mut Cx) {
     let Some(step) = next_of(cx.model) else { return };
     let cycle = cx.model.current_cycle();
     let station = step.station.as_deref().and_then(|id| cycle.as_ref()?.position(id));
-    if let (Some(station), Some(Screen::Map(state))) = (station, cx.model.screens.last_mut()) {
+    if let (Some(station), Some(state)) = (station, cx.model.screens.front_mut::<MapState>()) {
         (state.station, state.item, state.top) = (station, 0, 0);
     }
     match step.reason {
@@ -108,7 +75,7 @@ fn go(cx: &mut Cx, stem: &str, spot: Spot) {
 
 fn go_to_section(cx: &mut Cx, section: &str) {
     let method = std::sync::Arc::clone(&cx.model.method);
-    let Some(Screen::Canvas(state)) = cx.model.screens.last_mut() else { return };
+    let Some(state) = cx.model.screens.front_mut::<CanvasState>() else { return };
     let Some(doc) = cx.model.docs.get(&state.file) else { return };
     if let Some(at) = sections_of(doc, &method).iter().position(|view| view.id == section) {
         state.go_to_section(doc, &method, at);
@@ -146,10 +113,6 @@ fn take_due(cx: &mut Cx, due: Due) {
 }
 
 /// Shows the canvases for every style, or again only those for the product's own.
-pub(super) fn all_styles(cx: &mut Cx) {
-    match cx.model.screens.last_mut() {
-        Some(Screen::Map(state)) => state.all_styles = !state.all_styles,
-        Some(Screen::Station(state)) => state.all_styles = !state.all_styles,
-        _ => {}
-    }
+fn all_styles(cx: &mut Cx) {
+    cx.model.screens.in_front_mut().toggle_styles();
 }

@@ -1,14 +1,15 @@
 //! Commands on the station screen: what opens it, what is in focus, marks.
 
-use std::sync::Arc;
-
 use super::{Command, Scope};
 use crate::app::place::{self, Where};
-use crate::app::screens::{MapItem, Screen, StationRow, StationState, station_rows};
+use crate::app::query::overview::{MapItem, place_of_product, station_in_work};
+use crate::app::screen::station::focus::arrive;
+use crate::app::screen::{MapState, StationRow, StationState};
 use crate::app::{Cx, Model, PRODUCT_STEM};
-use crate::document::{Edit, Product, ProductKey, ProductValue, Reviewed, Transaction};
+use crate::document::{Edit, ProductKey, ProductValue, Reviewed, Transaction};
 use crate::i18n::Sentence;
-use crate::method::Cycle;
+
+pub(super) use crate::app::screen::station::focus::{can_change, focus, product, row};
 
 const STATION: &[Scope] = &[Scope::Station];
 const LINE: &[Scope] = &[Scope::Map, Scope::Station];
@@ -20,36 +21,15 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("details", STATION, &["i"], |cx, _| details(cx)),
 ];
 
-/// The product in front with its cycle.
-pub(super) fn product(model: &Model) -> Option<(String, Arc<Product>, Arc<Cycle>)> {
-    let info = model.current_product()?;
-    Some((info.file(), Arc::clone(info.product.as_ref()?), model.current_cycle()?))
-}
-
 pub(super) fn has_cycle(model: &Model) -> Result<(), Sentence> {
     product(model).map(|_| ()).ok_or_else(|| sentence!("reason.no-cycle"))
 }
 
-/// Whether the product in front may be changed.
-pub(super) fn can_change(model: &Model) -> Result<(), Sentence> {
-    let (file, ..) = product(model).ok_or_else(|| sentence!("reason.no-cycle"))?;
-    match model.docs.get(&file) {
-        Some(doc) if doc.is_writable() => Ok(()),
-        _ => Err(sentence!("message.not-writable", file = file)),
-    }
-}
-
-/// The row in focus.
-pub(super) fn row(model: &Model) -> Option<StationRow> {
-    let Screen::Station(state) = model.screen() else { return None };
-    station_rows(model, state).into_iter().nth(state.at)
-}
-
 /// The station and the stem of the document in focus, which can be marked as reviewed.
 fn reviewable(model: &Model) -> Option<(String, String)> {
-    let Screen::Station(StationState { station: Some(at), .. }) = model.screen() else { return None };
+    let at = model.front::<StationState>()?.station?;
     let StationRow::Offer(MapItem::OpenDocument { file }) = row(model)? else { return None };
-    let station = model.current_cycle()?.stations.get(*at)?.id.clone();
+    let station = model.current_cycle()?.stations.get(at)?.id.clone();
     Some((station, model.docs.get(&file)?.stem.clone()))
 }
 
@@ -59,9 +39,9 @@ fn can_review(model: &Model) -> Result<(), Sentence> {
 }
 
 /// Opens what is in focus: a document or a guide, the answer to a criterion, the name of somebody.
-pub(super) fn open(cx: &mut Cx) {
+pub(in crate::app) fn open(cx: &mut Cx) {
     match row(cx.model) {
-        Some(StationRow::Offer(item)) => super::opening::open_item(cx, &item),
+        Some(StationRow::Offer(item)) => place::open_item(cx, &item),
         _ => match super::criteria::can_fill_in(cx.model) {
             Ok(()) => super::criteria::fill_in(cx),
             Err(reason) => cx.warn(reason),
@@ -71,7 +51,7 @@ pub(super) fn open(cx: &mut Cx) {
 
 /// Opens the station in focus on the map.
 fn station(cx: &mut Cx) {
-    let Screen::Map(state) = cx.model.screen() else { return };
+    let Some(state) = cx.model.front::<MapState>() else { return };
     let to = Where::Station { station: Some(state.station), row: 1 };
     place::go(cx, &to);
 }
@@ -84,20 +64,10 @@ pub(super) fn show_criterion(cx: &mut Cx, station: Option<usize>, criterion: &st
 
 /// Opens the criteria of the whole cycle at the next one to ask about.
 fn where_to_start(cx: &mut Cx) {
-    if !matches!(cx.model.screen(), Screen::Station(StationState { station: None, .. })) {
+    if cx.model.front::<StationState>().is_none_or(|state| state.station.is_some()) {
         place::go(cx, &Where::Station { station: None, row: 1 });
     }
     super::criteria::go_to_next_question(cx);
-}
-
-/// Puts the first row that fits in focus. Says whether there is one.
-pub(super) fn focus(cx: &mut Cx, fits: impl Fn(&StationRow) -> bool) -> bool {
-    let Screen::Station(state) = cx.model.screen() else { return false };
-    let Some(at) = station_rows(cx.model, state).iter().position(fits) else { return false };
-    if let Some(Screen::Station(state)) = cx.model.screens.last_mut() {
-        state.at = at;
-    }
-    true
 }
 
 /// Marks the document in focus as reviewed for this station, or takes the mark back.
@@ -116,7 +86,7 @@ fn review(cx: &mut Cx) {
 }
 
 fn details(cx: &mut Cx) {
-    if let Some(Screen::Station(state)) = cx.model.screens.last_mut() {
+    if let Some(state) = cx.model.screens.front_mut::<StationState>() {
         state.info = !state.info;
     }
 }
@@ -124,11 +94,9 @@ fn details(cx: &mut Cx) {
 /// Shows the map at the station where the product stands.
 pub(super) fn show_position(cx: &mut Cx) {
     crate::app::products::refresh(cx.model);
-    let station = cx.model.position().unwrap_or_else(|| cx.model.station_in_work());
+    let station = place_of_product(cx.model).unwrap_or_else(|| station_in_work(cx.model));
     cx.model.screens.truncate(1);
-    if let Some(Screen::Map(state)) = cx.model.screens.last_mut() {
-        *state = crate::app::screens::MapState { station, ..Default::default() };
-    }
+    crate::app::screen::map::go_to(cx.model, station);
 }
 
 /// Brings to the front what a step changed in a product.
@@ -148,7 +116,7 @@ pub(super) fn reveal(cx: &mut Cx, file: &str, step: &Transaction) {
         _ => false,
     };
     let is_row = matches!(key, ProductKey::Criterion(_) | ProductKey::Member(_) | ProductKey::Reviewed { .. });
-    if is_row && matches!(cx.model.screen(), Screen::Station(_)) && focus(cx, &fits) {
+    if is_row && cx.model.front::<StationState>().is_some() && focus(cx, &fits) {
         return;
     }
     let Some(cycle) = cx.model.current_cycle() else { return cx.model.screens.truncate(1) };
@@ -162,13 +130,11 @@ pub(super) fn reveal(cx: &mut Cx, file: &str, step: &Transaction) {
     };
     match (station, is_row) {
         (None, true) => {
-            cx.model.screens.truncate(1);
-            cx.model.screens.push(Screen::Station(StationState::of(None)));
+            arrive(cx, None, 1);
             focus(cx, &fits);
         }
         (Some(at), true) => {
-            cx.model.screens.truncate(1);
-            cx.model.screens.push(Screen::Station(StationState::of(Some(at))));
+            arrive(cx, Some(at), 1);
             focus(cx, &fits);
         }
         _ => show_position(cx),

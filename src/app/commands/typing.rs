@@ -5,8 +5,8 @@ use super::{Command, Scope};
 use crate::app::conflict;
 use crate::app::dialog::{Dialog, PickerItem, refilter};
 use crate::app::editor::{Editor, InputRefused, Lines, Motion, split};
-use crate::app::screens::Editing;
-use crate::app::{Cx, Effect, Model, Screen};
+use crate::app::screen::{CanvasState, Editing};
+use crate::app::{Cx, Effect, Model};
 use crate::document::{Anchor, Edit, Field, Id, Note};
 use crate::i18n::Sentence;
 use crate::journal::{Draft, DraftTarget, Record};
@@ -51,10 +51,7 @@ fn editor(model: &mut Model) -> Option<&mut Editor> {
             Dialog::Picker(_) => None,
         };
     }
-    match model.screens.last_mut() {
-        Some(Screen::Canvas(state)) => state.editing.as_mut().map(|editing| &mut editing.editor),
-        _ => None,
-    }
+    Some(&mut model.screens.front_mut::<CanvasState>()?.editing.as_mut()?.editor)
 }
 
 /// Changes the text; a note that is being typed is kept as a draft.
@@ -164,7 +161,7 @@ pub fn begin(cx: &mut Cx, target: DraftTarget, text: &str) {
             canvas.note(*id).map(|note| note.text.clone()).unwrap_or_default(),
         ),
     };
-    let at = crate::app::screens::sections_of(doc, &cx.model.method).iter().position(|view| view.id == section);
+    let at = crate::app::screen::sections_of(doc, &cx.model.method).iter().position(|view| view.id == section);
     if let Some(state) = cx.model.canvas_state_mut() {
         state.section = at.unwrap_or(state.section);
         state.selection.clear();

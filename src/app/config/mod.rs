@@ -12,8 +12,8 @@ mod tests;
 
 pub use file::template;
 pub use keys::{KeyChoice, lost};
-pub use read::{Known, read};
-pub use settings::{AUTO, Given, Kind, SETTINGS, Setting, Settings, Source, variable};
+pub use read::read;
+pub use settings::{AUTO, Given, Kind, Known, SETTINGS, Setting, Settings, Source, variable};
 
 use crate::diagnostic::{ConfigError, Position};
 

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::Reading;
 use super::keys::{KeyChoice, Misfit, collide, sequence};
-use super::settings::{Kind, SETTINGS, Setting};
+use super::settings::{Kind, Known, SETTINGS, Setting};
 use crate::app::commands::{self, Command, Scope};
 use crate::diagnostic::{ConfigError, Position, nearest};
 use crate::document::text::visible_line;
@@ -18,15 +18,6 @@ pub const KEYS: &str = "keys";
 
 /// What is no TOML.
 const SYNTAX: SentenceKey = key!("config.problem.syntax");
-
-/// What the program knows beyond the table of settings.
-#[derive(Clone, Debug)]
-pub struct Known {
-    /// Names of themes.
-    pub themes: Vec<String>,
-    /// Codes of every language something can be said in; looked for only where one without a catalogue is named.
-    pub languages: fn() -> Vec<String>,
-}
 
 /// Reads a configuration file. What is valid comes back as it is meant, and everything else as a problem.
 #[must_use]

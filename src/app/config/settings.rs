@@ -1,10 +1,18 @@
 //! The table of settings, and which of several places decides one: flag, environment, workspace, file, default.
 
 use super::Reading;
-use super::read::Known;
 use crate::diagnostic::{ConfigError, nearest};
 use crate::document::Names;
 use crate::i18n::{Catalogue, Sentence};
+
+/// What the program knows beyond the table of settings.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Names of themes.
+    pub themes: Vec<String>,
+    /// Codes of every language something can be said in; looked for only where one without a catalogue is named.
+    pub languages: fn() -> Vec<String>,
+}
 
 /// What a setting can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use super::Dialog;
 use super::finder::{Finder, Source};
-use crate::app::Model;
+use crate::app::editor::{Editor, Lines};
+use crate::app::{Cx, Model};
 
 /// Brings what is searched in line with the documents.
 pub(in crate::app) fn refresh(model: &mut Model) {
@@ -18,6 +19,16 @@ pub(in crate::app) fn refilter(model: &mut Model) {
     }
     if let Some(Dialog::Finder(finder)) = model.dialogs.last_mut().map(|question| &mut question.dialog) {
         finder.refilter(&model.index, &model.links);
+    }
+}
+
+impl Cx<'_, '_> {
+    /// Types another text into the finder that is open.
+    pub(crate) fn search_for(&mut self, text: &str) {
+        if let Some(Dialog::Finder(finder)) = self.model.dialog_mut() {
+            finder.editor = Editor::new(text, Lines::One);
+            refilter(self.model);
+        }
     }
 }
 

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Capabilities, Model, Overlay, Size};
+use super::{Model, Overlay, Size};
+use crate::app::capabilities::Capabilities;
 use crate::app::config::Settings;
 use crate::app::dialog::Dialog;
 use crate::app::messages::Messages;
-use crate::app::screens::Screen;
+use crate::app::screen::state::Screens;
 use crate::app::tour::Tour;
 use crate::app::{Key, OpenDocument, ProductInfo, Question};
 use crate::i18n::Catalogue;
@@ -80,7 +81,7 @@ impl Model {
 
     /// The screens, the one in front last.
     #[must_use]
-    pub fn screens(&self) -> &[Screen] {
+    pub fn screens(&self) -> &Screens {
         &self.screens
     }
 

@@ -5,7 +5,7 @@ use ratatui::widgets::{StatefulWidget, Widget as _};
 
 use crate::app::commands::{self, Scope};
 use crate::app::scene::{self, Item, List, Look, Walk};
-use crate::app::screens::{CanvasState, Mode, SectionView, sections_of};
+use crate::app::screen::{CanvasState, Mode, SectionView, sections_of};
 use crate::app::{OpenDocument, feed, place};
 use crate::document::{self, SectionState};
 use crate::i18n::SentenceKey;

@@ -6,7 +6,7 @@ use ratatui::widgets::Widget;
 use crate::app::commands::verdict_name;
 use crate::app::people;
 use crate::app::scene;
-use crate::app::screens::{ChecklistState, Row, VerdictFilter, rows_of};
+use crate::app::screen::{ChecklistState, Row, VerdictFilter, rows_of};
 use crate::assess::progress::{ChecklistProgress, ItemProgress, Tally};
 use crate::document::{self, Verdict};
 use crate::i18n::Sentence;

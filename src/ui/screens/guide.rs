@@ -6,7 +6,7 @@ use ratatui::widgets::Widget;
 use super::item::item_line;
 use crate::app::ProductInfo;
 use crate::app::scene::{self, Page, PageLine};
-use crate::app::screens::GuideState;
+use crate::app::screen::GuideState;
 use crate::document::{Reply, Verdict};
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use crate::app::DocState;
-use crate::app::screens::{MapItem, progress_of_doc};
+use crate::app::query::overview::{MapItem, progress_of_doc};
 use crate::layout::Rect;
 use crate::layout::text::width;
 use crate::ui::buffer::BufferExt as _;

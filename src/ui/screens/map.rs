@@ -6,8 +6,9 @@ use ratatui::widgets::Widget;
 
 use super::item::item_line;
 use crate::app::commands::{due_sentence, next_sentence};
+use crate::app::query::overview::{Reached, StopState, due_of, items_of, line_between, lines_of, next_of, stops_of};
 use crate::app::scene::{self, MapScene};
-use crate::app::screens::{MapState, Reached, StopState, due_of, items_of, line_between, lines_of, next_of, stops_of};
+use crate::app::screen::MapState;
 use crate::document::Reply;
 use crate::i18n::Sentence;
 use crate::layout::text::width;

@@ -10,10 +10,57 @@ mod network;
 mod simple;
 mod station;
 
-pub use canvas::Canvas;
-pub use checklist::Checklist;
-pub use guide::Guide;
-pub use map::Map;
-pub use network::Network;
-pub use simple::{TooSmall, Trouble, Welcome};
-pub use station::Station;
+use ratatui::Frame;
+
+use super::Cursor;
+use super::context::Context;
+use crate::layout::Rect;
+
+pub use simple::TooSmall;
+
+/// Draws a screen into an area of a frame, where what it remembers is in front, and says where the cursor stands.
+type View = fn(Context, &mut Frame, Rect) -> Cursor;
+
+/// The view of every screen, by the screen's id.
+static VIEWS: [(&str, View); 8] = [
+    ("welcome", |cx, frame, area| {
+        frame.render_widget(simple::Welcome { cx, state: *cx.model.front()? }, area);
+        None
+    }),
+    ("map", |cx, frame, area| {
+        frame.render_widget(map::Map { cx, state: *cx.model.front()? }, area);
+        None
+    }),
+    ("canvas", |cx, frame, area| {
+        let mut cursor = None;
+        frame.render_stateful_widget(canvas::Canvas { cx, state: cx.model.front()? }, area, &mut cursor);
+        cursor
+    }),
+    ("checklist", |cx, frame, area| {
+        frame.render_widget(checklist::Checklist { cx, state: cx.model.front()? }, area);
+        None
+    }),
+    ("network", |cx, frame, area| {
+        frame.render_widget(network::Network { cx, state: cx.model.front()? }, area);
+        None
+    }),
+    ("guide", |cx, frame, area| {
+        frame.render_widget(guide::Guide { cx, state: cx.model.front()? }, area);
+        None
+    }),
+    ("station", |cx, frame, area| {
+        frame.render_widget(station::Station { cx, state: cx.model.front()? }, area);
+        None
+    }),
+    ("problem", |cx, frame, area| {
+        frame.render_widget(simple::Problem { cx, state: cx.model.front()? }, area);
+        None
+    }),
+];
+
+/// Draws the screen in front.
+pub fn draw(cx: Context, frame: &mut Frame, area: Rect) -> Cursor {
+    let id = cx.model.screen().screen();
+    let (_, view) = VIEWS.iter().find(|(screen, _)| *screen == id)?;
+    view(cx, frame, area)
+}

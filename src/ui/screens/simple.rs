@@ -5,7 +5,7 @@ use ratatui::widgets::Widget;
 
 use crate::app::DocState;
 use crate::app::scene;
-use crate::app::screens::{TroubleState, WelcomeState};
+use crate::app::screen::{ProblemState, WelcomeState};
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::SMALLEST;
 use crate::ui::buffer::BufferExt as _;
@@ -68,14 +68,14 @@ fn rail(cx: Context, area: Rect, y: u16, buf: &mut Buffer) {
 }
 
 /// A file that cannot be worked on: why, where, and what to do.
-pub struct Trouble<'a> {
+pub struct Problem<'a> {
     /// What it is drawn from.
     pub cx: Context<'a>,
     /// Its state.
-    pub state: &'a TroubleState,
+    pub state: &'a ProblemState,
 }
 
-impl Widget for Trouble<'_> {
+impl Widget for Problem<'_> {
     fn render(self, _: Rect, buf: &mut Buffer) {
         let Self { cx, state } = self;
         let product = cx.model.current_product().map_or("", |product| product.name());

@@ -5,7 +5,7 @@ use ratatui::widgets::{Borders, Widget as _};
 
 use super::note_details::note_details;
 use crate::app::commands::number_of;
-use crate::app::screens::{CanvasState, Mode, SectionView};
+use crate::app::screen::{CanvasState, Mode, SectionView};
 use crate::document::Canvas;
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;

@@ -5,7 +5,7 @@ use ratatui::widgets::Widget;
 
 use crate::app::commands::{self, Scope};
 use crate::app::scene::{areas, keys_text};
-use crate::app::screens::sections_of;
+use crate::app::screen::sections_of;
 use crate::app::{OpenDocument, Tone};
 use crate::i18n::Sentence;
 use crate::layout::text::{Ellipsis, shorten, width};

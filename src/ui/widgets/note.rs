@@ -9,7 +9,7 @@ use ratatui::widgets::Widget as _;
 use super::note_details::{basis_name, broken};
 use crate::app::editor::Editor;
 use crate::app::scene::{GRID_SIGNS, Item, List, Look, has_details, question_rows};
-use crate::app::screens::CanvasState;
+use crate::app::screen::CanvasState;
 use crate::app::{people, relations};
 use crate::document::{Note, SectionState};
 use crate::layout::flow::Placed;

@@ -6,7 +6,7 @@ use ratatui::widgets::Widget as _;
 
 use crate::app::commands;
 use crate::app::scene::{self, Areas, areas, keys_text};
-use crate::app::{OpenDocument, SaveState, Screen};
+use crate::app::{OpenDocument, SaveState};
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
@@ -95,7 +95,8 @@ fn state_of_document(cx: Context, doc: &OpenDocument, columns: u16) -> Vec<Span<
 fn state_of_round(cx: Context, columns: u16) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
     let product = cx.model.current_product().and_then(|product| product.product.as_ref());
-    if let Some(product) = product.filter(|_| matches!(cx.model.screen(), Screen::Map(_))) {
+    // The map is at the bottom.
+    if let Some(product) = product.filter(|_| cx.model.screens().len() == 1) {
         let round = cx.model.words().tell(&sentence!("map.round", number = product.round()));
         spans.push(cx.fit(round, columns / 2, Role::Muted));
     }

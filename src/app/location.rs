@@ -1,0 +1,65 @@
+//! Where something stands and where a person can be.
+
+use super::index::Query;
+use super::screen::canvas::Mode;
+use crate::document::Id;
+
+/// A place in the workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The document.
+    pub file: String,
+    /// Where in it.
+    pub spot: Spot,
+}
+
+/// A place in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// A note.
+    Note(Id),
+    /// An item of a checklist.
+    Item(String),
+    /// Nowhere in particular.
+    Whole,
+}
+
+/// Where a person can be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// At a place in a document.
+    OpenDocument(Place),
+    /// Reading a guide, by its id.
+    Guide(String),
+    /// On the network of lines.
+    Network,
+    /// At a station, or at the criteria of all of them, with that row in focus.
+    Station {
+        /// The station's place in the cycle; nothing for all.
+        station: Option<usize>,
+        /// The row.
+        row: usize,
+    },
+    /// Anywhere else: on the screen at the bottom, which is the map.
+    Map,
+}
+
+/// Where somebody was, and how it was looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waypoint {
+    /// The place.
+    pub at: Where,
+    /// How the canvas was shown.
+    pub mode: Option<Mode>,
+}
+
+/// What was searched for last, and the hit that was visited last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Searched {
+    /// What was searched for.
+    pub query: Query,
+    /// Id of the product that was searched; nothing where all were.
+    pub product: Option<String>,
+    /// The hit.
+    pub at: Where,
+}

@@ -1,0 +1,203 @@
+//! What people call things: notes, documents, items, steps, as the screens name them.
+
+use crate::app::index::{Key, What, texts_of};
+use crate::app::location::{Place, Spot, Where};
+use crate::app::query::overview::{MapItem, sheets_of};
+use crate::app::screen::sections_of;
+use crate::app::{Model, fold};
+use crate::assess::due::Due;
+use crate::assess::next::{Reason, Step};
+use crate::document::{Id, Verdict};
+use crate::i18n::{Catalogue, Sentence};
+
+/// What a search or a list shows of a place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// The number of a note; empty for an answer.
+    pub number: String,
+    /// The text that was found.
+    pub text: String,
+    /// Whether the text is a note's open question.
+    pub is_question: bool,
+    /// Canvas and section, or checklist and item.
+    pub place: String,
+}
+
+/// What is shown of an entry of the index. Of several texts it is the first that holds one of the words.
+#[must_use]
+pub fn line(model: &Model, key: Key, words: &[String]) -> Option<Line> {
+    let (file, entry) = model.index.entry(key)?;
+    if let What::Guide(id) = &entry.what {
+        return guide_line(model, id, words);
+    }
+    let name = name_of(model, file)?;
+    let doc = model.docs.get(file)?;
+    let hit = |text: &&String| {
+        let folded = fold::fold(text);
+        words.iter().any(|word| folded.contains(word.as_str()))
+    };
+    match &entry.what {
+        What::Note(note) => {
+            let (section, place) = entry.number;
+            let texts = [Some(&note.text), note.question.as_ref(), note.source.as_ref()];
+            let text = texts.into_iter().flatten().find(hit).unwrap_or(&note.text);
+            let title =
+                sections_of(doc, &model.method).get(section - 1).map(|view| view.title(model.language()).to_owned());
+            Some(Line {
+                number: format!("{section}.{place}"),
+                text: text.clone(),
+                is_question: note.question.as_ref() == Some(text),
+                place: format!("{name} · {}", title.unwrap_or_default()),
+            })
+        }
+        What::Answer(item) => {
+            let texts = texts_of(doc.checklist()?.answers.get(item)?);
+            let text = texts.iter().find(|text| hit(text)).or(texts.first())?;
+            let template = doc.checklist_template(&model.method)?.item(item)?;
+            Some(Line {
+                text: (*text).clone(),
+                place: format!("{name} · {}", template.text.get(model.language())),
+                ..Line::default()
+            })
+        }
+        What::Guide(_) => None,
+    }
+}
+
+/// What is shown of a guide: its title, and beside it the text that holds one of the words where the title does not.
+fn guide_line(model: &Model, id: &str, words: &[String]) -> Option<Line> {
+    let guide = model.method.guide(id)?;
+    let language = model.language();
+    let title = guide.title.get(language);
+    let hit = |text: &&str| {
+        let folded = fold::fold(text);
+        words.iter().any(|word| folded.contains(word.as_str()))
+    };
+    let beside = [title, guide.purpose.get(language), guide.when.get(language)].into_iter().find(hit).unwrap_or(title);
+    let text = if beside == title { title.to_owned() } else { format!("{title}: {beside}") };
+    Some(Line { text, place: model.words.say(key!("guide.word")).to_owned(), ..Line::default() })
+}
+
+/// How people call a document: its template's short name, its variant, and its product where that is another one.
+#[must_use]
+pub fn name_of(model: &Model, file: &str) -> Option<String> {
+    let doc = model.docs.get(file)?;
+    let template = model.method.template(doc.template_id());
+    let mut name = template.map_or_else(|| doc.stem.clone(), |template| template.short(model.language()).to_owned());
+    if let Some(variant) = doc.variant() {
+        name = format!("{name} ({variant})");
+    }
+    let product = model.products.iter().find(|product| product.id == doc.product);
+    match product {
+        Some(product) if model.current_product().is_none_or(|now| now.id != product.id) => {
+            Some(format!("{} · {name}", product.name()))
+        }
+        _ => Some(name),
+    }
+}
+
+/// Where an entry of the index stands.
+#[must_use]
+pub fn place_of(model: &Model, key: Key) -> Option<Where> {
+    let (file, entry) = model.index.entry(key)?;
+    let spot = match &entry.what {
+        What::Note(note) => Spot::Note(note.id),
+        What::Answer(item) => Spot::Item(item.clone()),
+        What::Guide(id) => return Some(Where::Guide(id.clone())),
+    };
+    Some(Where::OpenDocument(Place { file: file.to_owned(), spot }))
+}
+
+/// The number of a note and the name of its canvas: `2.1 API Value Proposition`.
+#[must_use]
+pub fn spoken(model: &Model, place: &Place) -> String {
+    let name = name_of(model, &place.file).unwrap_or_else(|| place.file.clone());
+    match place.spot {
+        Spot::Note(id) => format!("{} {name}", number_of(model, &place.file, id).unwrap_or_default()),
+        Spot::Item(_) | Spot::Whole => name,
+    }
+}
+
+/// The number by which people speak of a note: section in fill order, place within it, both from 1.
+#[must_use]
+pub fn number_of(model: &Model, file: &str, id: Id) -> Option<String> {
+    let doc = model.docs.get(file)?;
+    let canvas = doc.canvas()?;
+    let section = canvas.section_of(id)?;
+    let at = sections_of(doc, &model.method).iter().position(|view| view.id == section)?;
+    Some(format!("{}.{}", at + 1, canvas.position(id)? + 1))
+}
+
+/// The numbers of several notes, for a sentence; beyond three only the first and how many.
+#[must_use]
+pub fn numbers(model: &Model, file: &str, ids: &[Id]) -> String {
+    let numbers: Vec<String> = ids.iter().take(3).filter_map(|id| number_of(model, file, *id)).collect();
+    match ids.len() {
+        0..=3 => numbers.join(", "),
+        more => format!("{} +{}", numbers.first().map(String::as_str).unwrap_or_default(), more - 1),
+    }
+}
+
+/// The next step as a sentence for a person at the screen, who needs no command line.
+#[must_use]
+pub fn next_sentence(model: &Model, step: &Step) -> Sentence {
+    let language = model.language();
+    match &step.reason {
+        Reason::Missing { template } => {
+            let known = model.method.template(template);
+            let title = known.as_ref().map_or(template.as_str(), |template| template.short(language));
+            sentence!("map.next-missing", title = title)
+        }
+        Reason::Criterion { criterion } => {
+            let text = model.method.criterion(criterion).map_or(criterion.as_str(), |known| known.text.get(language));
+            sentence!("map.next-criterion", criterion = text)
+        }
+        Reason::RoundDone => sentence!("map.next-round"),
+        _ => step.sentence(&sheets_of(model), &model.method, language),
+    }
+}
+
+/// What is due as a sentence.
+#[must_use]
+pub fn due_sentence(model: &Model, due: &Due) -> Sentence {
+    let file = |stem: &str| model.docs_of_product().find(|doc| doc.stem == stem);
+    let name = |stem: &str| {
+        let name = file(stem).and_then(|doc| name_of(model, &doc.file));
+        name.unwrap_or_else(|| stem.to_owned())
+    };
+    let text = |stem: &str, item: &str| {
+        let template = file(stem).and_then(|doc| doc.checklist_template(&model.method));
+        let known = template.and_then(|template| template.item(item));
+        known.map_or(item, |known| known.text.get(model.language())).to_owned()
+    };
+    due.sentence(name, text)
+}
+
+/// What something to open is called.
+#[must_use]
+pub fn item_title(model: &Model, item: &MapItem) -> String {
+    let language = model.language();
+    match item {
+        MapItem::OpenDocument { file } => name_of(model, file).unwrap_or_else(|| file.clone()),
+        MapItem::Template(id) => {
+            let template = model.method.template(id);
+            template.map_or_else(|| id.clone(), |template| template.short(language).to_owned())
+        }
+        MapItem::Guide(id) => {
+            model.method.guide(id).map_or_else(|| id.clone(), |guide| guide.title.get(language).to_owned())
+        }
+        MapItem::Named { title } => title.clone(),
+        MapItem::Hidden(count) => count.to_string(),
+    }
+}
+
+/// The name of a verdict in a language.
+#[must_use]
+pub fn verdict_name(words: &Catalogue, verdict: Verdict) -> &str {
+    words.say(match verdict {
+        Verdict::Pass => key!("kind.pass"),
+        Verdict::Partial => key!("kind.partial"),
+        Verdict::Gap => key!("kind.verdict-gap"),
+        Verdict::NotApplicable => key!("kind.not-applicable"),
+    })
+}

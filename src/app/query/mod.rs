@@ -1,0 +1,5 @@
+//! What can be asked of the state: values and words that views, commands and linear mode need. Nothing here changes it.
+
+pub mod labels;
+pub mod overview;
+pub mod standing;

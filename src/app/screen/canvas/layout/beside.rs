@@ -1,0 +1,59 @@
+//! What stands beside a canvas: the question in focus with what helps to answer it, and all that is said of the note in
+//! focus.
+
+use crate::app::Model;
+use crate::app::scene::areas;
+use crate::app::screen::canvas::{Mode, SectionView, sections_of};
+use crate::layout::{Rect, RectExt as _, wrap};
+
+/// From how many columns on there is room beside one section.
+const BESIDE_SECTION: u16 = 110;
+/// From how many columns on there is room beside a whole canvas or a board.
+const BESIDE_CANVAS: u16 = 150;
+
+/// The work of a canvas screen, and the panel beside it, or below it where the screen is narrow; empty where there is
+/// none. The panel is there where there is room for it, and otherwise on request; the same key takes it away.
+#[must_use]
+pub fn split(model: &Model) -> (Rect, Rect) {
+    let work = areas(model.size).work;
+    let none = (work, Rect::new(work.right(), work.y, 0, work.height));
+    let Some(state) = model.canvas_state() else { return none };
+    let from = if state.mode == Mode::Walk { BESIDE_SECTION } else { BESIDE_CANVAS };
+    let is_shown = (work.width >= from) != state.info;
+    match state.mode {
+        Mode::Spotlight => none,
+        _ if is_shown && work.width >= BESIDE_SECTION => work.split_right((work.width / 3).clamp(36, 66)),
+        Mode::Grid if is_shown => {
+            let rows = rows_below(model, work.width).unwrap_or(0);
+            work.split_bottom(rows.min(work.height * 3 / 5))
+        }
+        _ => none,
+    }
+}
+
+/// Whether what helps to answer the question stands between the question and the notes.
+#[must_use]
+pub fn is_between(model: &Model) -> bool {
+    let info = model.canvas_state().is_some_and(|state| state.info);
+    info && areas(model.size).work.width < BESIDE_SECTION
+}
+
+/// Rows that the panel takes below a canvas: a line, the section's title and question, and what helps to answer it.
+fn rows_below(model: &Model, width: u16) -> Option<u16> {
+    let (state, doc, _) = model.canvas()?;
+    let sections = sections_of(doc, &model.method);
+    let section = sections.get(state.section)?;
+    let question = section.template.map_or("", |template| template.question.get(model.language()));
+    let width = width.saturating_sub(2).max(1);
+    Some(wrap::height(question, width).saturating_add(1).saturating_add(guidance_height(model, section, width)))
+}
+
+/// Rows that why a question is asked and the examples take, with their labels beside them, and one more.
+pub(super) fn guidance_height(model: &Model, section: &SectionView, width: u16) -> u16 {
+    let Some(template) = section.template else { return 0 };
+    let language = model.language();
+    let because = format!("{} {}", model.words.say(key!("canvas.because")), template.poor_because.get(language));
+    let texts = [&template.why, &template.good_example, &template.poor_example].map(|text| text.get(language));
+    let height = |text: &str| wrap::height(text, width.saturating_sub(8).max(1));
+    texts.into_iter().chain([because.as_str()]).map(height).fold(1u16, u16::saturating_add)
+}

@@ -1,0 +1,286 @@
+//! Where the sections of a canvas are when all of them are shown: by their places in the template's grid, part of it where
+//! the screen is too small for all, or, on the smallest screens, as a list of which one is open.
+
+use super::{List, Look};
+use crate::app::Model;
+use crate::app::scene::small;
+use crate::app::screen::canvas::{CanvasState, SectionView, sections_of};
+use crate::layout::grid::{Grid, Need, Pan};
+use crate::layout::wrap::{Line, wrap};
+use crate::layout::{Rect, RectExt as _};
+use crate::method::CanvasTemplate;
+
+/// The rows for notes without which a section cannot be worked in.
+pub const LEAST_ROWS: u16 = 4;
+
+/// A screen smaller than that shows the sections as a list.
+const FOLDS_BELOW: (u16, u16) = (50, 12);
+
+/// The most lines of a section's title.
+const TITLE_LINES: usize = 3;
+
+/// From how many columns on a box has space inside its right border.
+const ROOMY_WIDTH: u16 = 20;
+
+/// From how many columns on notes are drawn in what is seen of a section that is cut at a side.
+const READABLE: u16 = 8;
+
+/// The smallest section in which notes are cards, inside its border.
+const CARDS_FROM: (u16, u16) = (30, 11);
+
+/// The title of a section in its border: it begins in the top edge and goes on inside where it is long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoxTitle {
+    /// The number of the section.
+    pub number: String,
+    text: String,
+    lines: Vec<Line>,
+    highlight: bool,
+}
+
+impl BoxTitle {
+    /// The title of a section, from 0, in a box that wide.
+    #[must_use]
+    pub fn new(model: &Model, section: usize, view: &SectionView, width: u16) -> Self {
+        let number = (section + 1).to_string();
+        let highlight = view.template.is_some_and(|template| template.highlight);
+        let mut text = view.title(model.language()).to_owned();
+        if highlight {
+            // What stands for the sign keeps to the last word.
+            text.push_str("\u{a0}*");
+        }
+        // The corners, and a space before and behind the number.
+        let lines = wrap(&text, width.saturating_sub(4 + small(number.len())).max(1));
+        Self { number, text, lines, highlight }
+    }
+
+    /// How many columns stand before the title: the number with a space on both sides.
+    #[must_use]
+    pub fn indent(&self) -> u16 {
+        small(self.number.len()) + 2
+    }
+
+    /// How many of its lines stand inside the box.
+    #[must_use]
+    pub fn below(&self) -> u16 {
+        small(self.lines.len().min(TITLE_LINES)).saturating_sub(1)
+    }
+
+    /// Its lines, with the sign of a highlighted section; what is beyond the last one belongs to that.
+    #[must_use]
+    pub fn lines(&self, sign: &str) -> Vec<String> {
+        let shown = self.lines.len().min(TITLE_LINES);
+        let mut lines: Vec<String> = Vec::with_capacity(shown);
+        for (at, line) in self.lines.iter().take(shown).enumerate() {
+            let is_last = at + 1 == shown;
+            let text = if is_last { &self.text[line.range.start..] } else { line.content(&self.text) };
+            lines.push(match (self.highlight && is_last, text.strip_suffix('*')) {
+                (true, Some(title)) => format!("{}{sign}", title.replace('\u{a0}', " ")),
+                _ => text.to_owned(),
+            });
+        }
+        lines
+    }
+}
+
+/// Sections as a list, one of them open.
+#[derive(Clone, Debug)]
+struct Fold {
+    area: Rect,
+    focus: usize,
+    /// The first section that is seen.
+    first: usize,
+    /// Rows of the one that is open, below its title.
+    open: u16,
+}
+
+/// The whole canvas.
+#[derive(Clone, Debug)]
+pub struct GridScene {
+    /// The sections the template has.
+    pub grid: Grid,
+    /// How many sections there are with those it does not have.
+    pub count: usize,
+    /// Where it is said that not everything is seen; empty where everything is.
+    pub notice: Rect,
+    /// The titles of the sections; those of a list have one line.
+    pub titles: Vec<BoxTitle>,
+    /// How notes are drawn.
+    pub look: Look,
+    /// The row for sections the template does not have; empty where there are none.
+    elsewhere: Rect,
+    pan: Pan,
+    fold: Option<Fold>,
+}
+
+/// Where a section is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outside {
+    /// The whole of it, border and all.
+    pub rect: Rect,
+    /// Whether its left, right, top and bottom edge are seen.
+    pub edges: [bool; 4],
+}
+
+impl GridScene {
+    /// Where a section is drawn, border and all; nothing where it is not seen.
+    #[must_use]
+    pub fn outside(&self, section: usize) -> Option<Outside> {
+        if let Some(fold) = &self.fold {
+            return fold.rect(section).filter(|_| section < self.count).map(|rect| Outside { rect, edges: [true; 4] });
+        }
+        if section < self.grid.len() {
+            let seen = self.grid.seen(section, self.pan)?;
+            let ((left, right), (top, bottom)) = (seen.columns_cut, seen.rows_cut);
+            return Some(Outside { rect: seen.rect, edges: [!left, !right, !top, !bottom] });
+        }
+        let others = small(self.count.checked_sub(self.grid.len())?).max(1);
+        let at = small(section - self.grid.len());
+        let width = self.elsewhere.width / others;
+        let rect = Rect { x: self.elsewhere.x + at * width, width, ..self.elsewhere };
+        (section < self.count && width > 0).then_some(Outside { rect, edges: [true; 4] })
+    }
+
+    /// Where the notes of a section are drawn; nothing where none are.
+    #[must_use]
+    pub fn inside(&self, section: usize) -> Option<Rect> {
+        let outside = self.outside(section)?;
+        if let Some(fold) = &self.fold {
+            let (_, open) = outside.rect.split_top(1);
+            return (section == fold.focus).then(|| open.inset(2, 0));
+        }
+        // An edge that is not seen takes no row.
+        let bottom = u16::from(outside.edges[3]);
+        let (_, rect) = outside.rect.split_top(1 + self.titles.get(section).map_or(0, BoxTitle::below));
+        let inside = rect.split_bottom(bottom).0;
+        let inside = Rect { width: inner_width(rect.width), x: rect.x + 1, ..inside };
+        let [left, right, ..] = outside.edges;
+        let is_readable = (left && right) || inside.width >= READABLE;
+        (!inside.is_empty() && is_readable).then_some(inside)
+    }
+
+    /// Whether the sections are a list.
+    #[must_use]
+    pub fn folds(&self) -> bool {
+        self.fold.is_some()
+    }
+
+    /// How many sections are seen whole.
+    #[must_use]
+    pub fn seen_whole(&self) -> usize {
+        match &self.fold {
+            Some(fold) => (0..self.count).filter(|section| fold.rect(*section).is_some()).count(),
+            None => self.grid.seen_whole(self.pan) + self.count - self.grid.len(),
+        }
+    }
+
+    /// The first row that is seen, and how many of how many are.
+    #[must_use]
+    pub fn rows(&self) -> (usize, usize, usize) {
+        match &self.fold {
+            Some(fold) => (fold.first, self.seen_whole(), self.count),
+            None => (self.pan.y.into(), self.grid.area().height.into(), self.grid.size().1.into()),
+        }
+    }
+
+    /// The same for columns.
+    #[must_use]
+    pub fn columns(&self) -> (usize, usize, usize) {
+        (self.pan.x.into(), self.grid.area().width.into(), self.grid.size().0.into())
+    }
+}
+
+impl Fold {
+    fn new(area: Rect, focus: usize, count: usize) -> Self {
+        let rows = area.height.saturating_sub(1);
+        // More than half of the area is for the section that is open, whatever is in it, so that nothing jumps.
+        let open = rows.saturating_sub(small(count.saturating_sub(1))).max((rows / 2 + 1).min(rows));
+        let lines = usize::from(area.height - open.min(area.height)).max(1);
+        let first = focus.saturating_sub(lines.saturating_sub(1) / 2).min(count.saturating_sub(lines));
+        Self { area, focus, first, open }
+    }
+
+    fn rect(&self, section: usize) -> Option<Rect> {
+        let above = small(section.checked_sub(self.first)?) + if section > self.focus { self.open } else { 0 };
+        let y = self.area.y.saturating_add(above);
+        let height = if section == self.focus { 1 + self.open } else { 1 };
+        let rect = Rect { y, height, ..self.area }.intersection(self.area);
+        (!rect.is_empty()).then_some(rect)
+    }
+}
+
+/// The parts of the grid.
+#[must_use]
+pub fn grid(model: &Model) -> Option<GridScene> {
+    let (state, doc, _) = model.canvas()?;
+    let template = doc.canvas_template(&model.method)?;
+    let views = sections_of(doc, &model.method);
+    let work = super::beside::split(model).0;
+    let count = views.len();
+    if work.width < FOLDS_BELOW.0 || work.height < FOLDS_BELOW.1 {
+        return Some(folded(model, state.section, template, &views, work));
+    }
+    let (main, elsewhere) =
+        work.split_bottom(if count > template.sections.len() { (work.height / 4).clamp(3, 6) } else { 0 });
+    let is_roomy = |area: Rect| {
+        let even = Grid::new(template, area, |_, _| Need::default());
+        let sizes = (0..even.len()).filter_map(|section| even.rect(section));
+        let (width, height) = (CARDS_FROM.0 + 2, CARDS_FROM.1 + 2);
+        sizes.into_iter().all(|rect| rect.width >= width && rect.height >= height)
+    };
+    let look = if is_roomy(main) { Look::GridCards } else { Look::Grid };
+    let need = |section: usize, width: u16| need(model, state, views.get(section), section, width, look);
+    let mut grid = Grid::new(template, main, need);
+    let mut notice = Rect::default();
+    if grid.pans() {
+        // A row says so, and scroll bars show where one is.
+        let (rest, row) = main.split_bottom(1);
+        notice = row;
+        let column = u16::from(grid.size().1 > rest.height);
+        grid = Grid::new(template, rest.split_right(column).0, need);
+    }
+    let titles = (views.iter().enumerate())
+        .map(|(at, view)| {
+            let width = if at < grid.len() { grid.rect(at).map_or(0, |rect| rect.width) } else { elsewhere.width };
+            BoxTitle::new(model, at, view, width)
+        })
+        .collect();
+    Some(GridScene { grid, count, notice, titles, look, elsewhere, pan: state.pan, fold: None })
+}
+
+/// The columns inside a box that wide: without its border, and with a column of space where there is room for one.
+fn inner_width(width: u16) -> u16 {
+    width.saturating_sub(if width < ROOMY_WIDTH { 2 } else { 3 })
+}
+
+/// The rows a section takes, border and title included.
+fn need(
+    model: &Model,
+    state: &CanvasState,
+    view: Option<&SectionView>,
+    section: usize,
+    width: u16,
+    look: Look,
+) -> Need {
+    let Some(view) = view else { return Need::default() };
+    let edges = 2 + BoxTitle::new(model, section, view, width).below();
+    let area = Rect::new(0, 0, inner_width(width), 60);
+    let wanted = List::of(model, state, section, look, area).map_or(0, |list| list.rows_wanted());
+    Need { least: edges + LEAST_ROWS, wanted: edges + wanted.max(LEAST_ROWS) }
+}
+
+/// The sections as a list.
+fn folded(model: &Model, focus: usize, template: &CanvasTemplate, views: &[SectionView], work: Rect) -> GridScene {
+    let fold = Fold::new(work, focus, views.len());
+    let titles = views.iter().enumerate().map(|(at, view)| BoxTitle::new(model, at, view, u16::MAX)).collect();
+    GridScene {
+        grid: Grid::new(template, work, |_, _| Need::default()),
+        count: views.len(),
+        notice: Rect::default(),
+        titles,
+        look: Look::Grid,
+        elsewhere: Rect::default(),
+        pan: Pan::default(),
+        fold: Some(fold),
+    }
+}

@@ -1,0 +1,391 @@
+//! The notes of one section as they are laid out, with the one that is being typed among them.
+
+use std::sync::Arc;
+
+use crate::app::editor::Editor;
+use crate::app::scene::small;
+use crate::app::screen::canvas::{CanvasState, sections_of};
+use crate::app::{ColourDepth, Model, OpenDocument, feed};
+use crate::document::{Canvas, Id, Note, Order};
+use crate::journal::DraftTarget;
+use crate::layout::Rect;
+use crate::layout::flow::{Board, Notes, Placed, Rows};
+use crate::layout::strip::Scroll;
+use crate::layout::wrap::{self, Line};
+use crate::method::Kind;
+
+/// How much of a note is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// In the walk: its text, and what stands beside it.
+    Walk,
+    /// On the board: cards, with the same.
+    Board,
+    /// In the grid: its text, cut where it is long.
+    Grid,
+    /// In a grid where every section has room for cards.
+    GridCards,
+}
+
+/// How notes are placed in an area.
+#[derive(Clone, Copy, Debug)]
+enum Placing {
+    /// One below the other.
+    Rows(Rows),
+    /// As cards.
+    Cards(Board),
+    /// As lines beside each other, with arrows between them.
+    Steps(Board),
+}
+
+/// What stands at a place of the list.
+#[derive(Clone, Copy, Debug)]
+pub enum Item<'a> {
+    /// A note; the number is its place in the section, from 1.
+    Note(&'a Arc<Note>, usize),
+    /// What is being typed, as a new note, or in the place of the note with that number.
+    Draft(&'a Editor, usize),
+}
+
+/// The notes of a section.
+#[derive(Clone, Copy, Debug)]
+pub struct List<'a> {
+    /// The canvas.
+    pub canvas: &'a Canvas,
+    /// The notes in order.
+    pub order: &'a Order,
+    /// The kind of a note that says nothing else.
+    pub kind: Kind,
+    /// Whether they are steps of a journey.
+    pub steps: bool,
+    /// The section, from 0.
+    section: usize,
+    draft: Option<Draft<'a>>,
+    focus: Option<usize>,
+    look: Look,
+    area: Rect,
+    cards: bool,
+    outlined: bool,
+    model: &'a Model,
+    doc: &'a OpenDocument,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Draft<'a> {
+    at: usize,
+    replaces: bool,
+    editor: &'a Editor,
+}
+
+/// Columns a row takes beside its text: bar, sign, spaces, and the number on the right.
+const ROW_SIGNS: u16 = 11;
+/// The same in the grid, where columns are few: bar, sign and space.
+pub const GRID_SIGNS: u16 = 3;
+/// The columns of a number with the space before it, as they are kept free for a text being typed in the grid.
+const GRID_NUMBER: u16 = 5;
+/// From how many columns on the steps of a journey stand beside each other in the grid.
+const STEPS_BESIDE: u16 = 43;
+/// Rows a card takes beside its text: the line with its number.
+const CARD_EXTRA: u16 = 1;
+/// The most rows of an open question.
+const QUESTION_CAP: u16 = 3;
+/// The highest card.
+const CARD_CAP: u16 = 12;
+/// The most rows of a note in the grid.
+const GRID_CAP: u16 = 8;
+/// How many notes are measured to find out how many rows a section of the grid wants.
+const MEASURED: usize = 12;
+
+impl<'a> List<'a> {
+    /// The notes of the section in focus, drawn in `area`.
+    #[must_use]
+    pub fn of_focus(model: &'a Model, look: Look, area: Rect) -> Option<Self> {
+        let state = model.canvas_state()?;
+        Self::of(model, state, state.section, look, area)
+    }
+
+    /// The notes of a section, drawn in `area`.
+    ///
+    /// Whether they are cards depends on the size of the area and the screen alone, so that nothing jumps when a note
+    /// is added.
+    #[must_use]
+    pub fn of(model: &'a Model, state: &'a CanvasState, section: usize, look: Look, area: Rect) -> Option<Self> {
+        let doc = model.docs.get(&state.file)?;
+        let canvas = doc.canvas()?;
+        let view = sections_of(doc, &model.method).into_iter().nth(section)?;
+        let order = canvas.order(view.id);
+        let in_focus = section == state.section;
+        let draft = state.editing.as_ref().filter(|editing| editing.section == view.id).map(|editing| {
+            let place = |id: &Id| canvas.position_in(view.id, *id);
+            match &editing.target {
+                DraftTarget::Field { id, .. } => {
+                    Draft { at: place(id).unwrap_or(0), replaces: true, editor: &editing.editor }
+                }
+                DraftTarget::New { at } => {
+                    let at = at.after.as_ref().map_or(0, |id| place(id).map_or(order.len(), |at| at + 1));
+                    Draft { at, replaces: false, editor: &editing.editor }
+                }
+            }
+        });
+        let focus = draft.map(|draft| draft.at).or_else(|| {
+            let id = state.note.filter(|_| in_focus)?;
+            canvas.position_in(view.id, id)
+        });
+        Some(Self {
+            canvas,
+            order,
+            kind: view.template.map(|template| template.default_kind).unwrap_or_default(),
+            steps: view.template.is_some_and(|template| template.journey_steps),
+            section,
+            draft,
+            focus,
+            look,
+            area,
+            cards: match look {
+                Look::Grid => false,
+                Look::GridCards => true,
+                Look::Walk => model.size.width >= 100 && model.size.height >= 30,
+                Look::Board => area.width >= 48 && area.height >= 8,
+            },
+            outlined: model.capabilities.colours == ColourDepth::Mono,
+            model,
+            doc,
+        })
+    }
+
+    /// What stands at a place.
+    #[must_use]
+    pub fn item(&self, index: usize) -> Option<Item<'a>> {
+        match self.draft {
+            Some(draft) if draft.at == index => Some(Item::Draft(draft.editor, index + 1)),
+            // What comes after a new note has the number it will have.
+            Some(draft) if !draft.replaces && index > draft.at => self.note(index - 1, index + 1),
+            _ => self.note(index, index + 1),
+        }
+    }
+
+    fn note(&self, at: usize, number: usize) -> Option<Item<'a>> {
+        self.order.note(at).map(|note| Item::Note(note, number))
+    }
+
+    /// Whether the place is the one in focus.
+    #[must_use]
+    pub fn is_focus(&self, index: usize) -> bool {
+        self.focus == Some(index)
+    }
+
+    /// Whether one of the notes is in focus.
+    #[must_use]
+    pub fn has_focus(&self) -> bool {
+        self.focus.is_some()
+    }
+
+    /// The kind of a note.
+    #[must_use]
+    pub fn kind_of(&self, note: &Note) -> Kind {
+        note.kind.unwrap_or(self.kind)
+    }
+
+    /// Where they are drawn.
+    #[must_use]
+    pub fn area(&self) -> Rect {
+        self.area
+    }
+
+    /// How much of each is shown.
+    #[must_use]
+    pub fn look(&self) -> Look {
+        self.look
+    }
+
+    /// Whether the notes are cards.
+    #[must_use]
+    pub fn is_cards(&self) -> bool {
+        self.cards
+    }
+
+    /// How many notes stand beside each other.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        match self.placing() {
+            Placing::Cards(board) | Placing::Steps(board) => board.columns(),
+            Placing::Rows(_) => 1,
+        }
+    }
+
+    fn placing(&self) -> Placing {
+        let area = self.area;
+        if self.cards {
+            return Placing::Cards(Board::new(area, CARD_CAP, self.steps));
+        }
+        match self.look {
+            Look::Grid if self.is_beside() => Placing::Steps(Board::of_steps(self, area, GRID_CAP)),
+            Look::Grid => Placing::Rows(Rows::fitting(self, area, GRID_CAP)),
+            _ => Placing::Rows(Rows { area, gap: u16::from(area.height >= 24), cap: 10, taller: 0 }),
+        }
+    }
+
+    /// Whether the notes are steps that stand beside each other as lines.
+    fn is_beside(&self) -> bool {
+        self.steps && self.look == Look::Grid && self.area.width >= STEPS_BESIDE
+    }
+
+    /// Whether the notes are steps that stand below each other.
+    #[must_use]
+    pub fn goes_down(&self) -> bool {
+        self.steps && !self.cards && !self.is_beside()
+    }
+
+    /// Whether an arrow leads from a note down to the next step. What is grouped under a step is part of it.
+    #[must_use]
+    pub fn leads_on(&self, index: usize) -> bool {
+        let is_step = |index: &usize| self.indent(*index) == 0;
+        self.goes_down() && is_step(&index) && (index + 1..self.count()).any(|next| is_step(&next))
+    }
+
+    /// The rows it takes to see everything; of many notes, the first are measured.
+    #[must_use]
+    pub fn rows_wanted(&self) -> u16 {
+        match self.placing() {
+            Placing::Rows(rows) => Rows { gap: 0, cap: GRID_CAP, ..rows }.rows_wanted(self, MEASURED),
+            Placing::Cards(board) => board.rows_wanted(self, MEASURED),
+            Placing::Steps(_) => Board::of_whole_steps(self.area, GRID_CAP).rows_wanted(self, MEASURED),
+        }
+    }
+
+    /// The notes that are seen.
+    #[must_use]
+    pub fn visible(&self, scroll: Scroll) -> Vec<Placed> {
+        match self.placing() {
+            Placing::Rows(rows) => rows.visible(self, scroll),
+            Placing::Cards(board) | Placing::Steps(board) => board.visible(self, scroll),
+        }
+    }
+
+    /// The position that shows what is in focus.
+    #[must_use]
+    pub fn scroll_to_focus(&self, scroll: Scroll) -> Scroll {
+        let index = self.focus.unwrap_or(0);
+        match self.placing() {
+            Placing::Rows(rows) => rows.scroll_to(self, index, scroll),
+            Placing::Cards(board) | Placing::Steps(board) => board.scroll_to(self, index, scroll),
+        }
+    }
+
+    /// The columns of the text of the one in focus.
+    #[must_use]
+    pub fn text_columns(&self) -> u16 {
+        match self.placing() {
+            Placing::Rows(rows) => Self::row_text(rows.area.width, self.look),
+            Placing::Steps(board) => Self::row_text(board.card_width(), self.look),
+            Placing::Cards(board) => self.card_text(board.card_width()),
+        }
+    }
+
+    /// The columns of a text that is typed in a row that wide.
+    #[must_use]
+    pub fn row_text(width: u16, look: Look) -> u16 {
+        let beside = if look == Look::Grid { GRID_SIGNS + GRID_NUMBER } else { ROW_SIGNS };
+        width.saturating_sub(beside).max(1)
+    }
+
+    /// The columns of the text on a card that wide: the sign before it, space around it, and a border where cards are
+    /// not filled.
+    #[must_use]
+    pub fn card_text(&self, width: u16) -> u16 {
+        width.saturating_sub(4 + if self.outlined { 2 } else { 0 }).max(1)
+    }
+
+    /// The number of a note by its place, from 1.
+    #[must_use]
+    pub fn number(&self, place: usize) -> String {
+        format!("{}.{place}", self.section + 1)
+    }
+
+    /// The lines of a note's text where it is drawn `columns` wide, and how many columns the first of them and the others
+    /// have. In the grid, the number stands beside the first line only.
+    #[must_use]
+    pub fn lines(&self, note: &Arc<Note>, place: usize, columns: u16) -> (Arc<[Line]>, [u16; 2]) {
+        if self.cards || self.look != Look::Grid {
+            let text = if self.cards { self.card_text(columns) } else { Self::row_text(columns, self.look) };
+            return (self.model.wraps.lines(note, text), [text; 2]);
+        }
+        let flags = [note.question.is_some(), self.is_loose(note)].into_iter().filter(|flag| *flag).count();
+        let digits = |number: usize| number.checked_ilog10().map_or(1, |log| log as usize + 1);
+        let number = digits(self.section + 1) + 1 + digits(place);
+        let signs = number + 1 + 2 * flags;
+        let signs = small(signs) + if self.goes_down() { 2 } else { 0 };
+        let rest = columns.saturating_sub(GRID_SIGNS).max(1);
+        let first = rest.saturating_sub(signs).max(1);
+        (self.model.wraps.lines_beside(note, first, rest), [first, rest])
+    }
+
+    /// Whether cards have a border instead of a ground.
+    #[must_use]
+    pub fn is_outlined(&self) -> bool {
+        self.outlined
+    }
+
+    /// Whether nothing was made of a note, though something should have been.
+    #[must_use]
+    pub fn is_loose(&self, note: &Note) -> bool {
+        feed::loose(self.model, self.doc, self.canvas, note).is_some()
+    }
+
+    /// Whether a note has a line with what it is related to, whichever of the two refers to the other.
+    #[must_use]
+    pub fn has_relations(&self, note: &Note) -> bool {
+        self.model.links.is_linked(note)
+    }
+
+    /// Rows for what stands beside the text of a note, `columns` wide: its question, and where it comes from.
+    #[must_use]
+    pub fn beside(&self, note: &Note, columns: u16) -> u16 {
+        if self.look == Look::Grid {
+            return 0;
+        }
+        let question = note.question.as_ref().map_or(0, |question| question_rows(question, columns));
+        question + u16::from(has_details(note)) + u16::from(self.has_relations(note))
+    }
+}
+
+/// Rows of an open question, with the sign before it.
+#[must_use]
+pub fn question_rows(question: &str, columns: u16) -> u16 {
+    wrap::height(question, columns.saturating_sub(2).max(1)).min(QUESTION_CAP)
+}
+
+/// Whether a note has a line with its basis, its source and its name.
+#[must_use]
+pub fn has_details(note: &Note) -> bool {
+    note.basis.is_some() || note.source.is_some() || note.by.is_some()
+}
+
+impl Notes for List<'_> {
+    fn count(&self) -> usize {
+        self.order.len() + usize::from(self.draft.is_some_and(|draft| !draft.replaces))
+    }
+
+    fn height(&self, index: usize, columns: u16) -> u16 {
+        let text = if self.cards { self.card_text(columns) } else { Self::row_text(columns, self.look) };
+        let (lines, beside) = match self.item(index) {
+            Some(Item::Note(note, place)) => (small(self.lines(note, place, columns).0.len()), self.beside(note, text)),
+            // One column is kept for the cursor behind the last letter.
+            Some(Item::Draft(editor, _)) => (u16::try_from(editor.height(text)).unwrap_or(u16::MAX), 0),
+            None => (1, 0),
+        };
+        let edges = match (self.cards, self.outlined) {
+            (false, _) => 0,
+            (true, false) => CARD_EXTRA,
+            (true, true) => CARD_EXTRA + 2,
+        };
+        lines.saturating_add(beside).saturating_add(edges)
+    }
+
+    fn indent(&self, index: usize) -> u16 {
+        match self.item(index) {
+            Some(Item::Note(note, _)) => u16::from(note.under.is_some_and(|id| self.canvas.note(id).is_some())),
+            _ => 0,
+        }
+    }
+}

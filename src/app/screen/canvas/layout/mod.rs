@@ -1,0 +1,187 @@
+//! Where the parts of a canvas screen are, in each of its modes.
+
+mod beside;
+mod grid;
+mod list;
+
+use super::{Mode, sections_of};
+use crate::app::Model;
+use crate::app::scene::{areas, small};
+use crate::layout::{Direction, Rect, RectExt as _, wrap};
+
+pub use grid::{BoxTitle, GridScene, LEAST_ROWS, Outside, grid};
+pub use list::{GRID_SIGNS, Item, List, Look, has_details, question_rows};
+
+/// The parts of a screen that shows one section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Walk {
+    /// The sections as a strip of numbers; empty on low screens.
+    pub strip: Rect,
+    /// Number, title and time of the section.
+    pub head: Rect,
+    /// Its question.
+    pub question: Rect,
+    /// Why it is asked and the examples, between the question and the notes; empty where they stand beside or are hidden.
+    pub info: Rect,
+    /// The same beside the notes, with what is said of the note in focus; empty where there is no room.
+    pub side: Rect,
+    /// The notes.
+    pub list: Rect,
+}
+
+/// The parts of the walk.
+#[must_use]
+pub fn walk(model: &Model) -> Option<Walk> {
+    one_section(model, true)
+}
+
+/// The parts of the board: as the walk, with less above the notes.
+#[must_use]
+pub fn board(model: &Model) -> Option<Walk> {
+    one_section(model, false)
+}
+
+fn one_section(model: &Model, walking: bool) -> Option<Walk> {
+    let (state, doc, _) = model.canvas()?;
+    let sections = sections_of(doc, &model.method);
+    let section = sections.get(state.section)?;
+    let (work, side) = beside::split(model);
+    let main = work;
+    // The last column is the scroll bar's.
+    let main = if main.width > 40 { main.inset(1, 0) } else { main.split_right(1).0 };
+    let roomy = work.height >= 16;
+    let (strip, rest) = main.split_top(if walking && roomy { 2 } else { u16::from(walking && work.height >= 9) });
+    let (head, rest) = rest.split_top(1);
+    // Where there is no question, it is said that the template does not have the section.
+    let question = section
+        .template
+        .map_or_else(|| model.words.say(key!("canvas.elsewhere")), |template| template.question.get(model.language()));
+    let rows = wrap::height(question, rest.width);
+    let question_rows = if walking || roomy { rows.min(rest.height / 2) } else { 0 };
+    let (question, rest) = rest.split_top(question_rows);
+    let info_rows = if beside::is_between(model) {
+        beside::guidance_height(model, section, rest.width).min(rest.height / 2)
+    } else {
+        0
+    };
+    let (info, rest) = rest.split_top(info_rows);
+    let (_, list) = rest.split_top(u16::from(rest.height >= 6));
+    Some(Walk { strip, head, question, info, side, list })
+}
+
+/// One note over the whole screen.
+#[must_use]
+pub fn spotlight(model: &Model) -> Rect {
+    let work = areas(model.size).work;
+    work.inset((work.width / 12).max(1), (work.height / 8).max(u16::from(work.height > 4)))
+}
+
+/// Where the note in focus stands in its section, for finding its neighbour when it goes.
+#[must_use]
+pub fn focus_index(model: &Model) -> usize {
+    model.canvas().and_then(|(state, _, canvas)| canvas.position(state.note?)).unwrap_or(0)
+}
+
+/// Whether the notes of the section in focus are drawn as cards.
+#[must_use]
+pub fn is_cards(model: &Model) -> bool {
+    section_list(model).is_some_and(|list| list.is_cards())
+}
+
+/// How many cards stand beside each other.
+#[must_use]
+pub fn card_columns(model: &Model) -> usize {
+    section_list(model).map_or(1, |list| list.columns())
+}
+
+/// The columns of the text that is being typed.
+#[must_use]
+pub fn text_columns(model: &Model) -> u16 {
+    section_list(model).map_or(40, |list| list.text_columns())
+}
+
+/// The panel beside a canvas, or below it; empty where there is none.
+#[must_use]
+pub fn beside(model: &Model) -> Rect {
+    beside::split(model).1
+}
+
+/// The section of the grid an arrow goes to.
+#[must_use]
+pub fn neighbour(model: &Model, direction: Direction) -> Option<usize> {
+    let state = model.canvas_state()?;
+    let scene = grid(model)?;
+    let known = scene.grid.len();
+    if scene.folds() {
+        let next = match direction {
+            Direction::Left | Direction::Up => state.section.checked_sub(1),
+            Direction::Right | Direction::Down => Some(state.section + 1),
+        };
+        return next.filter(|section| *section < scene.count);
+    }
+    match direction {
+        // Sections the template does not have stand in a row of their own below the grid.
+        Direction::Left if state.section > known => Some(state.section - 1),
+        Direction::Right if state.section >= known => (state.section + 1 < scene.count).then_some(state.section + 1),
+        Direction::Up if state.section >= known => known.checked_sub(1),
+        Direction::Down => scene
+            .grid
+            .neighbour(state.section, direction)
+            .or((scene.count > known && state.section < known).then_some(known)),
+        _ if state.section >= known => None,
+        _ => scene.grid.neighbour(state.section, direction),
+    }
+}
+
+/// The notes of the section in focus, where they are drawn.
+#[must_use]
+pub fn section_list(model: &Model) -> Option<List<'_>> {
+    let state = model.canvas_state()?;
+    match state.mode {
+        Mode::Walk => List::of_focus(model, Look::Walk, walk(model)?.list),
+        Mode::Board | Mode::Spotlight => List::of_focus(model, Look::Board, board(model)?.list),
+        Mode::Grid => {
+            let scene = grid(model)?;
+            List::of_focus(model, scene.look, scene.inside(state.section)?)
+        }
+    }
+}
+
+/// The notes of a section of the grid, where they are drawn.
+#[must_use]
+pub fn grid_list(model: &Model, section: usize) -> Option<List<'_>> {
+    let state = model.canvas_state().filter(|state| state.mode == Mode::Grid)?;
+    let scene = grid(model)?;
+    List::of(model, state, section, scene.look, scene.inside(section)?)
+}
+
+/// Where the numbers of the sections stand in the strip, as many as fit.
+#[must_use]
+pub fn strip_cells(model: &Model) -> Vec<(usize, Rect)> {
+    let (Some(scene), Some((_, doc, _))) = (walk(model), model.canvas()) else { return Vec::new() };
+    let mut x = scene.strip.x;
+    let mut cells = Vec::new();
+    for section in 0..sections_of(doc, &model.method).len() {
+        // The number with a space around it, the sign of its state, and a space.
+        let width = small((section + 1).to_string().len()) + 4;
+        if scene.strip.height == 0 || x + width > scene.strip.right() {
+            break;
+        }
+        cells.push((section, Rect { x, width, height: 1, ..scene.strip }));
+        x += width;
+    }
+    cells
+}
+
+/// Scrolls so that what is in focus is seen.
+pub(super) fn settle(model: &mut Model) {
+    let scroll = section_list(model).and_then(|list| Some(list.scroll_to_focus(model.canvas_state()?.scroll)));
+    let pan = model.canvas_state().filter(|state| state.mode == Mode::Grid).and_then(|state| {
+        let scene = grid(model)?;
+        Some(if scene.folds() { state.pan } else { scene.grid.pan_to(state.section, state.pan) })
+    });
+    if let Some(state) = model.canvas_state_mut() {
+        state.scroll = scroll.unwrap_or(state.scroll);
+        state.pan = pan.unwrap_or(state.pan);
+    }
+}

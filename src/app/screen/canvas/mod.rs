@@ -1,0 +1,126 @@
+//! A canvas: which section and note are in focus, what is selected, what is being typed.
+
+mod focus;
+pub mod layout;
+mod pointing;
+mod state;
+
+use super::{Screen, State, Target, far, leap, step};
+use crate::app::commands::{self, Scope};
+use crate::app::location::{Place, Spot, Waypoint, Where};
+use crate::app::{Cx, Model, OpenDocument};
+use crate::layout::{Direction, HitMap, Scroll};
+use crate::method::Method;
+
+pub use state::{CanvasState, Drag, Editing, Mode, SectionView, sections_of};
+
+/// The canvas screen.
+pub(super) struct Canvas;
+
+impl Screen for Canvas {
+    fn id(&self) -> &'static str {
+        "canvas"
+    }
+
+    fn scopes(&self, model: &Model) -> &'static [Scope] {
+        if model.canvas_state().is_some_and(|state| state.editing.is_some()) {
+            return &[Scope::Typing, Scope::Text, Scope::Always];
+        }
+        &[Scope::Canvas, Scope::Everywhere, Scope::Always]
+    }
+
+    fn show(&self, doc: &OpenDocument, method: &Method) -> Option<Box<dyn State>> {
+        let is_known = doc.canvas().is_some() && doc.canvas_template(method).is_some();
+        is_known.then(|| Box::new(CanvasState::open(doc, method)) as Box<dyn State>)
+    }
+
+    fn here(&self, model: &Model) -> Waypoint {
+        let Some(state) = model.canvas_state() else { return Waypoint { at: Where::Map, mode: None } };
+        let spot = state.note.map_or(Spot::Whole, Spot::Note);
+        let at = Where::OpenDocument(Place { file: state.file.clone(), spot });
+        Waypoint { at, mode: Some(state.mode) }
+    }
+
+    fn go_to(&self, cx: &mut Cx, spot: &Spot, mode: Option<Mode>) {
+        let method = std::sync::Arc::clone(&cx.model.method);
+        let Some(state) = cx.model.screens.front_mut::<CanvasState>() else { return };
+        let Some(doc) = cx.model.docs.get(&state.file) else { return };
+        state.mode = mode.unwrap_or(state.mode);
+        if let Spot::Note(id) = spot {
+            state.go_to_note(doc, &method, *id);
+        }
+    }
+
+    fn step(&self, cx: &mut Cx, direction: Direction) {
+        let Some(mode) = cx.model.canvas_state().map(|state| state.mode) else { return };
+        match (mode, direction.is_sideways()) {
+            (Mode::Grid, _) => focus::grid(cx, direction),
+            (Mode::Board, _) => focus::board(cx, direction),
+            (Mode::Walk, true) => focus::section(cx, direction.is_forward()),
+            (Mode::Walk, false) if layout::is_cards(cx.model) => focus::board(cx, direction),
+            (Mode::Walk, false) | (Mode::Spotlight, _) => {
+                focus::note(cx, |at, count| step(at, count, direction.is_forward()));
+            }
+        }
+    }
+
+    fn end(&self, cx: &mut Cx, last: bool) {
+        focus::note(cx, |_, count| far(count, last));
+    }
+
+    fn page(&self, cx: &mut Cx, down: bool) {
+        // A note takes some rows.
+        let by = self.page_rows(cx.model) / 3;
+        focus::note(cx, |at, count| leap(at, count, by, down));
+    }
+
+    fn section(&self, cx: &mut Cx, forward: bool) {
+        focus::section(cx, forward);
+    }
+
+    fn activate(&self, cx: &mut Cx) {
+        match cx.model.canvas_state_mut() {
+            Some(state) if state.mode == Mode::Grid => {
+                state.mode = Mode::Board;
+                state.scroll = Scroll::default();
+            }
+            Some(state) => {
+                let id = if state.note.is_some() { "edit-note" } else { "add-note" };
+                commands::run_if_usable(cx, id);
+            }
+            None => {}
+        }
+    }
+
+    /// Out of one note, and then out of the selection.
+    fn back(&self, cx: &mut Cx) -> bool {
+        let Some(state) = cx.model.canvas_state_mut() else { return false };
+        if state.mode == Mode::Spotlight {
+            state.mode = Mode::Board;
+            return true;
+        }
+        let has_selection = !state.selection.is_empty();
+        state.selection.clear();
+        has_selection
+    }
+
+    fn settle(&self, model: &mut Model) {
+        layout::settle(model);
+    }
+
+    fn hits(&self, model: &Model) -> HitMap<Target> {
+        pointing::hits(model)
+    }
+
+    fn press(&self, cx: &mut Cx, target: Target, is_double: bool) -> bool {
+        pointing::press(cx, target, is_double)
+    }
+
+    fn drag(&self, cx: &mut Cx, over: Option<Target>) {
+        pointing::drag(cx, over);
+    }
+
+    fn release(&self, cx: &mut Cx) {
+        pointing::release(cx);
+    }
+}

@@ -1,0 +1,119 @@
+//! What of a canvas can be pointed at, and notes that the mouse moves.
+
+use std::sync::Arc;
+
+use super::layout::{grid, grid_list, section_list, strip_cells};
+use super::{CanvasState, Drag, Mode, sections_of};
+use crate::app::commands;
+use crate::app::screen::Target;
+use crate::app::{Cx, Model};
+use crate::document::Id;
+use crate::layout::strip::Scroll;
+use crate::layout::{HitMap, Rect};
+
+/// What can be pointed at: the numbers in the strip, sections, notes.
+pub(super) fn hits(model: &Model) -> HitMap<Target> {
+    let mut hits = HitMap::new();
+    let Some(state) = model.canvas_state() else { return hits };
+    let notes = |section: usize| {
+        let is_focus = section == state.section;
+        let list = if is_focus { section_list(model) } else { grid_list(model, section) };
+        let scroll = if is_focus { state.scroll } else { Scroll::default() };
+        let placed = list.map(|list| list.visible(scroll)).unwrap_or_default();
+        // Of two that lie over one another the first counts.
+        placed.into_iter().rev().map(move |placed| (placed.rect, Target::Note { section, place: placed.index }))
+    };
+    match state.mode {
+        Mode::Grid => {
+            let Some(scene) = grid(model) else { return hits };
+            let outsides = |section: &usize| Some((*section, scene.outside(*section)?.rect));
+            let seen: Vec<(usize, Rect)> = (0..scene.count).filter_map(|section| outsides(&section)).collect();
+            for (section, rect) in seen.into_iter().rev() {
+                hits.push(rect, Target::Section(section));
+                hits.extend(notes(section));
+            }
+        }
+        _ => hits.extend(notes(state.section)),
+    }
+    if state.mode == Mode::Walk {
+        hits.extend(strip_cells(model).into_iter().map(|(section, rect)| (rect, Target::Section(section))));
+    }
+    hits
+}
+
+/// A press puts a section or a note in focus, and takes hold of the note.
+pub(super) fn press(cx: &mut Cx, target: Target, is_double: bool) -> bool {
+    let (section, note) = match target {
+        Target::Section(section) => (section, None),
+        Target::Note { section, place } => (section, note_at(cx, section, place)),
+        _ => return false,
+    };
+    let method = Arc::clone(&cx.model.method);
+    let Some(state) = cx.model.screens.front_mut::<CanvasState>() else { return false };
+    let Some(doc) = cx.model.docs.get(&state.file) else { return false };
+    if state.editing.is_some() {
+        return false;
+    }
+    if state.section != section {
+        state.go_to_section(doc, &method, section);
+    }
+    if let Some(note) = note {
+        state.note = Some(note);
+        let ids = if state.selection.contains(&note) { state.selection.clone() } else { vec![note] };
+        state.drag = doc.is_writable().then_some(Drag { ids, target: None, opens: is_double });
+    }
+    note.is_none() && state.mode == Mode::Grid
+}
+
+/// The mouse moves with a note: shows where it would go.
+pub(super) fn drag(cx: &mut Cx, over: Option<Target>) {
+    let target = target(cx, over);
+    if let Some(state) = cx.model.screens.front_mut::<CanvasState>()
+        && let Some(drag) = &mut state.drag
+    {
+        drag.target = target;
+    }
+}
+
+/// The mouse lets go of a note.
+pub(super) fn release(cx: &mut Cx) {
+    let drag = cx.model.canvas_state_mut().and_then(|state| state.drag.take());
+    match drag {
+        Some(Drag { ids, target: Some((section, after)), .. }) => commands::drop_notes(cx, &ids, section, after),
+        Some(Drag { opens: true, .. }) => commands::run_here(cx, "edit-note"),
+        _ => {}
+    }
+}
+
+/// The note at a place of a section.
+fn note_at(cx: &Cx, section: usize, place: usize) -> Option<Id> {
+    let (_, doc, canvas) = cx.model.canvas()?;
+    let view = sections_of(doc, &cx.model.method).into_iter().nth(section)?;
+    canvas.order(view.id).get(place).copied()
+}
+
+/// Where the notes that the mouse holds would go if they were let go here.
+fn target(cx: &Cx, target: Option<Target>) -> Option<(usize, Option<Id>)> {
+    let (state, doc, canvas) = cx.model.canvas()?;
+    let drag = state.drag.as_ref()?;
+    let (section, over) = match target? {
+        Target::Section(section) => (section, None),
+        Target::Note { section, place } => (section, note_at(cx, section, place)),
+        _ => return None,
+    };
+    let Some(over) = over.filter(|over| !drag.ids.contains(over)) else {
+        return (section != state.section).then(|| (section, last_of(cx, section)));
+    };
+    let first = canvas.position(*drag.ids.first()?)?;
+    // A note that goes up takes the place of the one under the mouse, one that goes down follows it.
+    let goes_up = section == state.section && canvas.position(over)? < first;
+    let id = sections_of(doc, &cx.model.method).get(section)?.id;
+    debug_assert_eq!(canvas.section_of(over), Some(id));
+    Some((section, if goes_up { canvas.before(over) } else { Some(over) }))
+}
+
+fn last_of(cx: &Cx, section: usize) -> Option<Id> {
+    let (_, doc, canvas) = cx.model.canvas()?;
+    let view = sections_of(doc, &cx.model.method).into_iter().nth(section)?;
+    canvas.order(view.id).last().copied()
+}

@@ -1,0 +1,149 @@
+//! A checklist: which item is in focus, and which are shown.
+
+pub mod layout;
+mod state;
+
+use std::sync::Arc;
+
+use super::{Mode, Screen, State, Target, far, leap, step};
+use crate::app::commands::{self, Scope};
+use crate::app::location::{Place, Spot, Waypoint, Where};
+use crate::app::{Cx, Model, OpenDocument};
+use crate::layout::{Direction, HitMap, Rect};
+use crate::method::{ItemTemplate, Method};
+use layout::checklist_rows;
+
+pub use state::{ChecklistState, Row, VerdictFilter, rows_of};
+
+/// The checklist screen.
+pub(super) struct Checklist;
+
+/// Moves the focus among the items that are shown.
+fn item(cx: &mut Cx, choose: impl FnOnce(&[&ItemTemplate], Option<usize>) -> Option<usize>) {
+    let method = Arc::clone(&cx.model.method);
+    let Some(state) = cx.model.screens.front_mut::<ChecklistState>() else { return };
+    let Some(doc) = cx.model.docs.get(&state.file) else { return };
+    let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method)) else { return };
+    let items = state.items(list, template);
+    let at = items.iter().position(|item| Some(&item.id) == state.item.as_ref());
+    state.item = choose(&items, at).and_then(|at| items.get(at)).map(|item| item.id.clone());
+}
+
+/// The first item of the next or previous stage; at the ends it goes round.
+fn of_stage(items: &[&ItemTemplate], at: usize, forward: bool) -> Option<usize> {
+    let stage = |at: usize| items.get(at).map(|item| &item.stage);
+    let first_of = |at: usize| (0..items.len()).find(|other| stage(*other) == stage(at));
+    if forward {
+        return (at..items.len()).find(|other| stage(*other) != stage(at)).or(Some(0));
+    }
+    let before = (0..at).rev().find(|other| stage(*other) != stage(at));
+    first_of(before.or(items.len().checked_sub(1))?)
+}
+
+impl Screen for Checklist {
+    fn id(&self) -> &'static str {
+        "checklist"
+    }
+
+    fn scopes(&self, _: &Model) -> &'static [Scope] {
+        &[Scope::Checklist, Scope::Everywhere, Scope::Always]
+    }
+
+    fn show(&self, doc: &OpenDocument, method: &Method) -> Option<Box<dyn State>> {
+        let is_known = doc.checklist().is_some() && doc.checklist_template(method).is_some();
+        is_known.then(|| Box::new(ChecklistState::open(doc, method)) as Box<dyn State>)
+    }
+
+    fn here(&self, model: &Model) -> Waypoint {
+        let Some(state) = model.front::<ChecklistState>() else { return Waypoint { at: Where::Map, mode: None } };
+        let spot = state.item.clone().map_or(Spot::Whole, Spot::Item);
+        Waypoint { at: Where::OpenDocument(Place { file: state.file.clone(), spot }), mode: None }
+    }
+
+    /// An item that a filter hides is shown.
+    fn go_to(&self, cx: &mut Cx, spot: &Spot, _: Option<Mode>) {
+        let method = Arc::clone(&cx.model.method);
+        let (Spot::Item(item), Some(state)) = (spot, cx.model.screens.front_mut::<ChecklistState>()) else { return };
+        let Some(doc) = cx.model.docs.get(&state.file) else { return };
+        if let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method))
+            && !state.items(list, template).iter().any(|known| known.id == *item)
+        {
+            state.stage = None;
+            state.filter = VerdictFilter::All;
+        }
+        state.item = Some(item.clone());
+    }
+
+    fn step(&self, cx: &mut Cx, direction: Direction) {
+        if direction.is_sideways() {
+            return self.section(cx, direction.is_forward());
+        }
+        item(cx, |items, at| Some(step(at.unwrap_or(0), items.len(), direction.is_forward())));
+    }
+
+    fn end(&self, cx: &mut Cx, last: bool) {
+        item(cx, |items, _| Some(far(items.len(), last)));
+    }
+
+    fn page(&self, cx: &mut Cx, down: bool) {
+        let rows = self.page_rows(cx.model);
+        item(cx, |items, at| Some(leap(at.unwrap_or(0), items.len(), rows, down)));
+    }
+
+    /// The next or previous stage.
+    fn section(&self, cx: &mut Cx, forward: bool) {
+        item(cx, |items, at| at.map(|at| of_stage(items, at, forward).unwrap_or(at)));
+    }
+
+    fn activate(&self, cx: &mut Cx) {
+        commands::answer_item(cx);
+    }
+
+    /// All items are shown again.
+    fn back(&self, cx: &mut Cx) -> bool {
+        let Some(state) = cx.model.screens.front_mut::<ChecklistState>() else { return false };
+        let is_part = state.stage.is_some() || state.filter != VerdictFilter::All;
+        if is_part {
+            state.stage = None;
+            state.filter = VerdictFilter::All;
+        }
+        is_part
+    }
+
+    fn settle(&self, model: &mut Model) {
+        let height = usize::from(checklist_rows(model).height).max(1);
+        let method = Arc::clone(&model.method);
+        let Some(state) = model.screens.front_mut::<ChecklistState>() else { return };
+        let Some(doc) = model.docs.get(&state.file) else { return };
+        let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method)) else { return };
+        let rows = rows_of(state, list, template);
+        let at = rows.iter().position(|row| matches!(row, Row::Item(item) if Some(&item.id) == state.item.as_ref()));
+        let at = at.unwrap_or(0);
+        // The head of a stage is seen with its first item.
+        let first = if at > 0 && !matches!(rows[at - 1], Row::Item(_)) { at - 1 } else { at };
+        state.top = state.top.min(first).max((at + 1).saturating_sub(height)).min(rows.len().saturating_sub(1));
+    }
+
+    fn hits(&self, model: &Model) -> HitMap<Target> {
+        let (Some(state), Some(doc)) = (model.front::<ChecklistState>(), model.doc()) else { return HitMap::new() };
+        let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&model.method)) else {
+            return HitMap::new();
+        };
+        let area = checklist_rows(model);
+        let rows = rows_of(state, list, template).into_iter().enumerate().skip(state.top);
+        let seen = rows.zip(area.y..area.bottom()).filter(|((_, row), _)| matches!(row, Row::Item(_)));
+        seen.map(|((at, _), y)| (Rect { y, height: 1, ..area }, Target::Row(at))).collect()
+    }
+
+    fn press(&self, cx: &mut Cx, target: Target, _: bool) -> bool {
+        let method = Arc::clone(&cx.model.method);
+        let (Target::Row(at), Some(state)) = (target, cx.model.screens.front_mut::<ChecklistState>()) else {
+            return false;
+        };
+        let Some(doc) = cx.model.docs.get(&state.file) else { return false };
+        let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method)) else { return false };
+        let Some(Row::Item(item)) = rows_of(state, list, template).into_iter().nth(at) else { return false };
+        state.item = Some(item.id.clone());
+        true
+    }
+}

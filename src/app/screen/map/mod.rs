@@ -1,0 +1,131 @@
+//! The map: the cycle of a product as a line, its stations, and what there is to open at each.
+
+pub mod layout;
+mod state;
+
+use super::{Screen, State, Target, far, step};
+use crate::app::commands::{self, Scope};
+use crate::app::place::open_item;
+use crate::app::query::overview::{MapItem, items_of};
+use crate::app::{Cx, Model};
+use crate::layout::{Direction, HitMap, Rect};
+
+pub use state::MapState;
+
+/// The map.
+pub(super) struct Map;
+
+/// The map as it first appears, at a station.
+#[must_use]
+pub fn at(station: usize) -> Box<dyn State> {
+    Box::new(MapState { station, ..MapState::default() })
+}
+
+/// Puts a station of the map in focus, where the map is in front.
+pub(in crate::app) fn go_to(model: &mut Model, station: usize) {
+    if let Some(state) = model.screens.front_mut::<MapState>() {
+        *state = MapState { station, ..MapState::default() };
+    }
+}
+
+/// What there is to open at the station in focus.
+fn items(model: &Model) -> Vec<MapItem> {
+    let (Some(state), Some(cycle)) = (model.front::<MapState>(), model.current_cycle()) else { return Vec::new() };
+    items_of(model, &cycle, state.station, state.all_styles)
+}
+
+impl Screen for Map {
+    fn id(&self) -> &'static str {
+        "map"
+    }
+
+    fn scopes(&self, _: &Model) -> &'static [Scope] {
+        &[Scope::Map, Scope::Everywhere, Scope::Always]
+    }
+
+    fn step(&self, cx: &mut Cx, direction: Direction) {
+        if direction.is_sideways() {
+            return self.section(cx, direction.is_forward());
+        }
+        let count = items(cx.model).len();
+        if let Some(state) = cx.model.screens.front_mut::<MapState>() {
+            state.item = step(state.item, count, direction.is_forward());
+        }
+    }
+
+    fn end(&self, cx: &mut Cx, last: bool) {
+        let count = items(cx.model).len();
+        if let Some(state) = cx.model.screens.front_mut::<MapState>() {
+            state.item = far(count, last);
+        }
+    }
+
+    /// The next or previous station.
+    fn section(&self, cx: &mut Cx, forward: bool) {
+        let count = cx.model.current_cycle().map_or(0, |cycle| cycle.stations.len());
+        if let Some(state) = cx.model.screens.front_mut::<MapState>()
+            && count > 0
+        {
+            let next = if forward { state.station + 1 } else { state.station + count - 1 } % count;
+            *state = MapState { station: next, item: 0, top: 0, ..*state };
+        }
+    }
+
+    fn activate(&self, cx: &mut Cx) {
+        if cx.model.current_cycle().is_none() {
+            return commands::new_document(cx);
+        }
+        let at = cx.model.front::<MapState>().map_or(0, |state| state.item);
+        match items(cx.model).get(at) {
+            Some(item) => open_item(cx, item),
+            None => cx.warn(sentence!("message.nothing-here")),
+        }
+    }
+
+    fn settle(&self, model: &mut Model) {
+        // While documents are being read, there is no list to scroll.
+        if model.reading > 0 {
+            return;
+        }
+        let Some(state) = model.front::<MapState>().copied() else { return };
+        let rows = layout::map(model, state).map_or(1, |scene| usize::from(scene.list.height).max(1));
+        let count = items(model).len();
+        if let Some(state) = model.screens.front_mut::<MapState>() {
+            state.item = state.item.min(count.saturating_sub(1));
+            state.top = state.top.min(state.item).max((state.item + 1).saturating_sub(rows));
+        }
+    }
+
+    fn hits(&self, model: &Model) -> HitMap<Target> {
+        let mut hits = HitMap::new();
+        let (Some(state), Some(cycle)) = (model.front::<MapState>().copied(), model.current_cycle()) else {
+            return hits;
+        };
+        let Some(scene) = layout::map(model, state) else { return hits };
+        for station in 0..cycle.stations.len() {
+            let label = scene.label(station);
+            let height = scene.stops.bottom().saturating_sub(scene.line.y);
+            hits.push(Rect { y: scene.line.y, height, ..label }, Target::Station(station));
+        }
+        hits.push(scene.due, Target::Command("due"));
+        hits.push(scene.next, Target::Command("take-next"));
+        let rows = scene.list.y..scene.list.bottom();
+        for (at, y) in (state.top..items(model).len()).zip(rows) {
+            hits.push(Rect { y, height: 1, ..scene.list }, Target::Row(at));
+        }
+        hits
+    }
+
+    fn press(&self, cx: &mut Cx, target: Target, _: bool) -> bool {
+        let Some(state) = cx.model.screens.front_mut::<MapState>() else { return false };
+        match target {
+            Target::Row(at) => state.item = at,
+            Target::Station(station) => {
+                *state = MapState { station, item: 0, top: 0, ..*state };
+                return false;
+            }
+            _ => return false,
+        }
+        true
+    }
+}

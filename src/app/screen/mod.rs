@@ -1,0 +1,190 @@
+//! The screens. Each is a folder: what it remembers (`state.rs`), where its parts are (`layout.rs`), and what it does,
+//! behind one trait. Its view is in `ui`.
+//!
+//! To add one: its folder here, a line in `SCREENS`, its view and a line in `ui::screens`. No other file tells screens
+//! apart.
+
+pub mod canvas;
+pub mod checklist;
+pub mod guide;
+pub mod map;
+pub mod network;
+pub mod problem;
+pub mod state;
+pub mod station;
+pub mod welcome;
+
+use super::commands::Scope;
+use super::location::{Spot, Waypoint, Where};
+use super::{Cx, Model, OpenDocument};
+use crate::i18n::Sentence;
+use crate::layout::{Direction, HitMap};
+use crate::method::Method;
+
+pub use canvas::{CanvasState, Drag, Editing, Mode, SectionView, sections_of};
+pub use checklist::{ChecklistState, Row, VerdictFilter, rows_of};
+pub use guide::{GuideState, links_of};
+pub use map::MapState;
+pub use network::NetworkState;
+pub use problem::ProblemState;
+pub use state::{Screens, State};
+pub use station::{Group, Part, StationRow, StationState, station_rows};
+pub use welcome::WelcomeState;
+
+/// Every screen. A document is shown by the first that can.
+static SCREENS: [&dyn Screen; 8] = [
+    &welcome::Welcome,
+    &map::Map,
+    &canvas::Canvas,
+    &checklist::Checklist,
+    &network::Network,
+    &guide::Guide,
+    &station::Station,
+    &problem::Problem,
+];
+
+/// What lies under a point of a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A row of what is listed, by its place.
+    Row(usize),
+    /// A section of a canvas.
+    Section(usize),
+    /// A note, by the section it is shown in and its place there.
+    Note {
+        /// The section.
+        section: usize,
+        /// The place.
+        place: usize,
+    },
+    /// A station, by its place.
+    Station(usize),
+    /// A link, by its place among all.
+    Link(usize),
+    /// What a command does, by its id.
+    Command(&'static str),
+}
+
+/// What a screen does. Each method is called while the screen is in front, but for `show` and `arrive`.
+pub trait Screen: Sync {
+    /// Its id, by which its state names it.
+    fn id(&self) -> &'static str;
+
+    /// The scopes that hold on it, the innermost first.
+    fn scopes(&self, model: &Model) -> &'static [Scope];
+
+    /// The focus as it first is on a document; nothing where the screen does not show such documents.
+    fn show(&self, _doc: &OpenDocument, _method: &Method) -> Option<Box<dyn State>> {
+        None
+    }
+
+    /// Where the person is, for the way back. Where a screen says nothing, they are on the map.
+    fn here(&self, _model: &Model) -> Waypoint {
+        Waypoint { at: Where::Map, mode: None }
+    }
+
+    /// Comes to the front, where somebody goes to a place that is on this screen. Says whether it is.
+    fn arrive(&self, _cx: &mut Cx, _to: &Where) -> bool {
+        false
+    }
+
+    /// Goes to a place in the document it shows, which is shown in a mode where one is given.
+    fn go_to(&self, _cx: &mut Cx, _spot: &Spot, _mode: Option<Mode>) {}
+
+    /// Moves the focus by one.
+    fn step(&self, cx: &mut Cx, direction: Direction);
+
+    /// Moves the focus to the first or the last.
+    fn end(&self, cx: &mut Cx, last: bool);
+
+    /// Moves the focus by about as much as fits.
+    fn page(&self, cx: &mut Cx, down: bool) {
+        self.end(cx, down);
+    }
+
+    /// How many rows a page is.
+    fn page_rows(&self, model: &Model) -> usize {
+        usize::from(model.size.height.saturating_sub(6)).max(1)
+    }
+
+    /// Moves the focus to the next or the previous section, stage, station, whatever the screen is parted into.
+    fn section(&self, _cx: &mut Cx, _forward: bool) {}
+
+    /// How many steps the wheel of the mouse goes by a notch.
+    fn notch(&self) -> usize {
+        1
+    }
+
+    /// Whether there is anything to open.
+    ///
+    /// # Errors
+    /// The reason why not, for the person to read.
+    fn can_activate(&self, _model: &Model) -> Result<(), Sentence> {
+        Ok(())
+    }
+
+    /// Opens what is in focus.
+    fn activate(&self, _cx: &mut Cx) {}
+
+    /// Takes one step back on the screen itself. Says whether there was one; otherwise the screen is left.
+    fn back(&self, _cx: &mut Cx) -> bool {
+        false
+    }
+
+    /// Scrolls so that what is in focus is seen.
+    fn settle(&self, _model: &mut Model) {}
+
+    /// What can be pointed at, as the screen is drawn now.
+    fn hits(&self, _model: &Model) -> HitMap<Target> {
+        HitMap::new()
+    }
+
+    /// The mouse was pressed on something; `is_double` where that was the second time. Says whether a double press opens it.
+    fn press(&self, _cx: &mut Cx, _target: Target, _is_double: bool) -> bool {
+        false
+    }
+
+    /// The mouse moves while it is pressed, over something or nothing.
+    fn drag(&self, _cx: &mut Cx, _over: Option<Target>) {}
+
+    /// The mouse is let go.
+    fn release(&self, _cx: &mut Cx) {}
+}
+
+/// What the screen in front does.
+#[must_use]
+pub fn front(model: &Model) -> &'static dyn Screen {
+    let id = model.screens.in_front().screen();
+    SCREENS.into_iter().find(|screen| screen.id() == id).unwrap_or(&problem::Problem)
+}
+
+/// Brings the screen of a place to the front. Says whether there is one.
+pub(in crate::app) fn arrive(cx: &mut Cx, to: &Where) -> bool {
+    SCREENS.iter().any(|screen| screen.arrive(cx, to))
+}
+
+/// The screen of a document as it first appears.
+#[must_use]
+pub fn show(doc: &OpenDocument, method: &Method) -> Option<Box<dyn State>> {
+    SCREENS.iter().find_map(|screen| screen.show(doc, method))
+}
+
+/// The place after a step among so many.
+fn step(at: usize, count: usize, down: bool) -> usize {
+    if down { (at + 1).min(count.saturating_sub(1)) } else { at.saturating_sub(1) }
+}
+
+/// The first or last place among so many.
+fn far(count: usize, last: bool) -> usize {
+    if last { count.saturating_sub(1) } else { 0 }
+}
+
+/// The place after so many steps.
+fn leap(at: usize, count: usize, by: usize, down: bool) -> usize {
+    if down { (at + by).min(count.saturating_sub(1)) } else { at.saturating_sub(by) }
+}
+
+/// The first line shown, after so many steps of a page that is read.
+fn scrolled(top: usize, by: usize, down: bool) -> usize {
+    if down { top + by } else { top.saturating_sub(by) }
+}

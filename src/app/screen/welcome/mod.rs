@@ -1,0 +1,57 @@
+//! The screen without a workspace.
+
+pub mod layout;
+mod state;
+
+use super::{Screen, Target, far, step};
+use crate::app::commands::{self, Scope};
+use crate::app::{Cx, Effect, Model};
+use crate::layout::{Direction, HitMap};
+
+pub use state::WelcomeState;
+
+/// The screen without a workspace.
+pub(super) struct Welcome;
+
+impl Screen for Welcome {
+    fn id(&self) -> &'static str {
+        "welcome"
+    }
+
+    fn scopes(&self, _: &Model) -> &'static [Scope] {
+        &[Scope::Welcome, Scope::Everywhere, Scope::Always]
+    }
+
+    fn step(&self, cx: &mut Cx, direction: Direction) {
+        if let Some(state) = cx.model.screens.front_mut::<WelcomeState>() {
+            state.cursor = step(state.cursor, WelcomeState::CHOICES, direction.is_forward());
+        }
+    }
+
+    fn end(&self, cx: &mut Cx, last: bool) {
+        if let Some(state) = cx.model.screens.front_mut::<WelcomeState>() {
+            state.cursor = far(WelcomeState::CHOICES, last);
+        }
+    }
+
+    fn activate(&self, cx: &mut Cx) {
+        match cx.model.front::<WelcomeState>().map(|state| state.cursor) {
+            Some(0) => commands::create_workspace(cx),
+            Some(1) => cx.effects.push(Effect::OpenDemo),
+            _ => cx.effects.push(Effect::Quit),
+        }
+    }
+
+    fn hits(&self, model: &Model) -> HitMap<Target> {
+        let rows = layout::welcome_rows(model.size).into_iter().enumerate();
+        rows.map(|(at, row)| (row, Target::Row(at))).collect()
+    }
+
+    fn press(&self, cx: &mut Cx, target: Target, _: bool) -> bool {
+        let (Target::Row(at), Some(state)) = (target, cx.model.screens.front_mut::<WelcomeState>()) else {
+            return false;
+        };
+        state.cursor = at;
+        true
+    }
+}
