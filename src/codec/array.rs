@@ -11,12 +11,13 @@ use super::syntax_map::comment_end;
 /// How long a line with an array may become before every element gets a line of its own, in characters.
 const LINE: usize = 100;
 
-/// Appends an array as it stands after `key`: evidence with more than one piece and what is long over several lines.
-pub(super) fn push(out: &mut String, key: &str, list: &[Cow<'_, str>]) {
+/// Appends an array as it stands after `key`: over several lines where it is long, or `is_tall` and has more than one
+/// element.
+pub(super) fn push(out: &mut String, key: &str, list: &[Cow<'_, str>], is_tall: bool) {
     let mut line = String::new();
     push_inline(&mut line, list);
     let is_long = key.len() + 3 + line.chars().count() > LINE;
-    if list.len() > 1 && (key == "evidence" || is_long) {
+    if list.len() > 1 && (is_tall || is_long) {
         out.push_str("[\n");
         for text in list {
             out.push_str("  ");

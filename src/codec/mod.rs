@@ -19,6 +19,7 @@ mod setting;
 mod strings;
 mod syntax_map;
 mod table_model;
+mod vocabulary;
 mod wording;
 mod write;
 

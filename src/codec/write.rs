@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 
 use super::table_model::{Block, TomlValue, tables};
-use super::{Content, array, strings};
+use super::{Content, array, grammar, strings};
 use crate::method::Method;
 
 /// A new file that says `content`, in canonical form.
 #[must_use]
 pub fn write(content: &Content, method: &Method) -> String {
-    let mut out = String::new();
-    for block in tables(content, method) {
+    let (mut out, grammar) = (String::new(), grammar::of(content));
+    for block in tables(content, &grammar, method) {
         if !out.is_empty() {
             out.push('\n');
         }
@@ -26,7 +26,7 @@ pub(super) fn push_block(out: &mut String, block: &Block<'_>) {
         out.push('\n');
     }
     for (key, value) in &block.entries {
-        push_entry(out, key, value);
+        push_entry(out, key, value, block.is_tall(key));
     }
 }
 
@@ -43,18 +43,18 @@ pub(super) fn push_header<S: AsRef<str>>(out: &mut String, path: &[S], element: 
 }
 
 /// Appends a line, or several, with a key and its value.
-pub(super) fn push_entry(out: &mut String, key: &str, value: &TomlValue<'_>) {
+pub(super) fn push_entry(out: &mut String, key: &str, value: &TomlValue<'_>, is_tall: bool) {
     strings::push_key(out, key);
     out.push_str(" = ");
-    push_value(out, key, value);
+    push_value(out, key, value, is_tall);
     out.push('\n');
 }
 
-/// Appends a value as it stands after its key in a table of its own.
-pub(super) fn push_value(out: &mut String, key: &str, value: &TomlValue<'_>) {
+/// Appends a value as it stands after its key in a table of its own; `is_tall` says that a list has a line for each value.
+pub(super) fn push_value(out: &mut String, key: &str, value: &TomlValue<'_>, is_tall: bool) {
     match value {
         TomlValue::Text(text) => strings::push_text(out, text),
-        TomlValue::List(list) => array::push(out, key, list),
+        TomlValue::List(list) => array::push(out, key, list, is_tall),
         TomlValue::Number(_) | TomlValue::Date(_) => push_inline(out, value),
     }
 }

@@ -3,12 +3,12 @@
 
 mod inline;
 mod render;
-mod shape;
 mod tree;
 
 use super::places::BOM;
 use super::syntax_map::SyntaxMap;
-use super::{FileKind, FormatError, State, read};
+use super::vocabulary::Vocabulary;
+use super::{FileKind, FormatError, State, grammar, read};
 use crate::method::Method;
 
 /// A file in canonical form.
@@ -25,8 +25,9 @@ pub fn format(bytes: &[u8], kind: FileKind, method: &Method) -> Result<Vec<u8>, 
     let newline = SyntaxMap::new(text).newline;
     let plain = text.replace("\r\n", "\n");
     let tree = tree::Tree::new(&plain);
-    let shape = shape::Shape::new(content, method);
-    let mut formatted = render::render(tree, &shape);
+    let grammar = grammar::of(content);
+    let form = render::Form { grammar: &grammar, vocabulary: Vocabulary::of(content, method) };
+    let mut formatted = render::render(tree, &form);
     if newline != "\n" {
         formatted = formatted.replace('\n', newline);
     }

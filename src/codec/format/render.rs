@@ -5,19 +5,24 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use toml::de::DeValue;
 
+use super::super::grammar::{self, Node, Type};
+use super::super::table_model::TomlValue;
+use super::super::vocabulary::Vocabulary;
 use super::super::{array, strings, write};
 use super::inline;
-use super::shape::{Holds, Shape};
 use super::tree::{Comments, Table, Tree, Value};
 
-/// The keys that hold dates.
-const DATES: [&str; 5] = ["review_by", "date", "until", "due", "done"];
+/// What canonical form takes from the grammar and from the method.
+pub(super) struct Form<'g> {
+    pub(super) grammar: &'g grammar::Table,
+    pub(super) vocabulary: Vocabulary<'g>,
+}
 
 /// The text of a tree in canonical form.
-pub(super) fn render(tree: Tree<'_>, shape: &Shape<'_>) -> String {
+pub(super) fn render(tree: Tree<'_>, form: &Form<'_>) -> String {
     let mut out = String::new();
     push_lines(&mut out, &tree.top);
-    table(&mut out, &mut Vec::new(), tree.root, false, shape);
+    table(&mut out, &mut Vec::new(), tree.root, false, form);
     if !tree.bottom.is_empty() {
         if !out.is_empty() {
             out.push('\n');
@@ -28,22 +33,22 @@ pub(super) fn render(tree: Tree<'_>, shape: &Shape<'_>) -> String {
 }
 
 /// Appends a table, its values first.
-fn table(out: &mut String, path: &mut Vec<String>, mut table: Table<'_>, element: bool, shape: &Shape<'_>) {
-    let holds = {
-        let keys: Vec<&str> = path.iter().map(String::as_str).collect();
-        expand(&keys, &mut table, shape);
-        shape.holds(&keys)
-    };
-    let keys: Vec<&str> = path.iter().map(String::as_str).collect();
+fn table(out: &mut String, path: &mut Vec<String>, mut table: Table<'_>, element: bool, form: &Form<'_>) {
+    let node = form.grammar.at(path);
+    if let Some(node) = node {
+        expand(node, &mut table);
+    }
     let (mut values, mut groups) = (table.values, table.groups);
-    shape.sort(&keys, &mut values, |value| (&value.key, value.at));
-    shape.sort(&keys, &mut groups, |group| (&group.key, group.at));
+    values.sort_by_key(|value| value.at);
+    groups.sort_by_key(|group| group.at);
+    form.vocabulary.sort(node, &mut values, |value| &value.key);
+    form.vocabulary.sort(node, &mut groups, |group| &group.key);
 
     let Comments { above, behind } = table.comments;
     let has_comments = !above.is_empty() || behind.is_some() || !table.below.is_empty();
     // What only leads to other tables needs no header, nor does an empty table that says nothing by being there.
     let says_nothing =
-        values.is_empty() && (!groups.is_empty() || matches!(holds, Holds::Tables | Holds::Texts) || !table.has_header);
+        values.is_empty() && (!groups.is_empty() || matches!(node, Some(Node::Each(_))) || !table.has_header);
     if !path.is_empty() && (element || has_comments || !says_nothing) {
         if !out.is_empty() {
             out.push('\n');
@@ -56,30 +61,26 @@ fn table(out: &mut String, path: &mut Vec<String>, mut table: Table<'_>, element
         push_lines(out, &value.comments.above);
         strings::push_key(out, &value.key);
         out.push_str(" = ");
-        push_value(out, &value, holds);
+        push_value(out, &value, node);
         push_behind(out, value.comments.behind);
     }
     push_lines(out, &table.below);
     for group in groups {
         path.push(group.key.into_owned());
         for inner in group.tables {
-            self::table(out, path, inner, group.is_array, shape);
+            self::table(out, path, inner, group.is_array, form);
         }
         path.pop();
     }
 }
 
-/// Turns the inline tables of a table into tables where a table belongs.
-fn expand(path: &[&str], table: &mut Table<'_>, shape: &Shape<'_>) {
+/// Turns the inline tables of a table into tables where the grammar has tables.
+fn expand(node: Node<'_>, table: &mut Table<'_>) {
     for mut value in std::mem::take(&mut table.values) {
-        let mut own = path.to_vec();
-        own.push(&value.key);
-        let (tables, is_array) = if own == ["history"] {
-            (inline::tables(&mut value).unwrap_or_default(), true)
-        } else if shape.is_table(&own) {
-            (inline::table(&mut value).into_iter().collect(), false)
-        } else {
-            (Vec::new(), false)
+        let (tables, is_array) = match node.value(&value.key) {
+            Some(Type::Rows(_)) => (inline::tables(&mut value).unwrap_or_default(), true),
+            Some(of) if of.holds_tables() => (inline::table(&mut value).into_iter().collect(), false),
+            _ => (Vec::new(), false),
         };
         if tables.is_empty() {
             table.values.push(value);
@@ -92,28 +93,22 @@ fn expand(path: &[&str], table: &mut Table<'_>, shape: &Shape<'_>) {
 }
 
 /// Appends a value: as the program writes it where the key is one of ours, else as it stands.
-fn push_value(out: &mut String, value: &Value<'_>, holds: Holds) {
-    let key = value.key.as_ref();
-    let is_ours = match holds {
-        Holds::Keys(keys) => keys.contains(&key),
-        Holds::Texts => true,
-        Holds::Tables | Holds::Unknown => false,
-    };
-    if is_ours
+fn push_value(out: &mut String, value: &Value<'_>, node: Option<Node<'_>>) {
+    if let Some(of) = node.and_then(|node| node.value(&value.key))
         && let Ok(parsed) = DeValue::parse(&value.raw)
-        && push_ours(out, key, parsed.get_ref(), &value.raw)
+        && push_ours(out, &value.key, of, parsed.get_ref(), &value.raw)
     {
         return;
     }
     out.push_str(&value.raw);
 }
 
-fn push_ours(out: &mut String, key: &str, value: &DeValue<'_>, raw: &str) -> bool {
+fn push_ours(out: &mut String, key: &str, of: &Type, value: &DeValue<'_>, raw: &str) -> bool {
     match value {
         DeValue::String(text) => {
-            let date = if DATES.contains(&key) && text.len() == 10 { text.parse::<NaiveDate>().ok() } else { None };
+            let date = if *of == Type::Date && text.len() == 10 { text.parse::<NaiveDate>().ok() } else { None };
             match date {
-                Some(date) => write::push_inline(out, &super::super::table_model::TomlValue::Date(date)),
+                Some(date) => write::push_inline(out, &TomlValue::Date(date)),
                 None => strings::push_text(out, text),
             }
             true
@@ -122,7 +117,7 @@ fn push_ours(out: &mut String, key: &str, value: &DeValue<'_>, raw: &str) -> boo
             let texts: Option<Vec<Cow<'_, str>>> =
                 list.iter().map(|element| element.get_ref().as_str().map(Cow::Borrowed)).collect();
             if let Some(texts) = &texts {
-                array::push(out, key, texts);
+                array::push(out, key, texts, of.is_tall());
             }
             texts.is_some()
         }

@@ -23,6 +23,9 @@ static TEXT: Type = Type::Text;
 static REFERENCE: Type = Type::Reference;
 static STYLE: Type = words!(Style);
 
+/// A file of which nothing is known but its format.
+pub static UNKNOWN: Table = Table::new(&[]);
+
 /// A canvas.
 pub static CANVAS: Table = Table::new(&CANVAS_KEYS);
 static CANVAS_KEYS: [Key; 11] = [

@@ -12,8 +12,24 @@ mod shared;
 
 use std::borrow::Cow;
 
-pub use path::{Identity, Node, Unit};
+use super::Content;
+use crate::document::DocumentBody;
+
+pub use path::{Identity, Node};
 pub use shared::{Shared, Words};
+
+/// The grammar of files that say `content`: the table at their top.
+#[must_use]
+pub fn of(content: &Content) -> Shared<Table> {
+    Shared::Static(match content {
+        Content::DocumentBody(DocumentBody::Canvas(_)) => &files::CANVAS,
+        Content::DocumentBody(DocumentBody::Checklist(_)) => &files::CHECKLIST,
+        Content::DocumentBody(DocumentBody::Product(_)) => &files::PRODUCT,
+        Content::DocumentBody(DocumentBody::Register(_)) => &files::UNKNOWN,
+        Content::FollowUp(_) => &files::FOLLOW_UP,
+        Content::Settings(_) => &files::SETTINGS,
+    })
+}
 
 /// A name or a word: of the program, or of a definition that was read.
 pub type Name = Cow<'static, str>;
@@ -247,14 +263,12 @@ impl Key {
         self
     }
 
-    /// How it is written, to be shown where it is missing or of another type.
+    /// How it is written, to be shown where it is missing.
     #[must_use]
     pub fn expected(&self) -> String {
         match (self.example, &self.of) {
             (Some(value), _) => format!("{} = {value}", self.name),
-            (None, Type::Table(_) | Type::Each(_)) => format!("[{}]", self.name),
-            (None, Type::Rows(_)) => format!("[[{}]]", self.name),
-            (None, of) => format!("{} = {}", self.name, of.example()),
+            (None, of) => of.written(&self.name),
         }
     }
 }
@@ -278,6 +292,16 @@ impl Type {
         Self::List(List { of: Shared::Static(of), is_set: true, is_tall: false })
     }
 
+    /// How a key with a value of the type is written, to be shown where it holds something else.
+    #[must_use]
+    pub fn written(&self, key: &str) -> String {
+        match self {
+            Self::Table(_) | Self::Each(_) => format!("[{key}]"),
+            Self::Rows(_) => format!("[[{key}]]"),
+            value => format!("{key} = {}", value.example()),
+        }
+    }
+
     /// A value of the type, as it is written.
     fn example(&self) -> String {
         match self {
@@ -289,6 +313,12 @@ impl Type {
             Self::Table(_) | Self::Each(_) | Self::Rows(_) => "{ … }".to_owned(),
             _ => "\"…\"".to_owned(),
         }
+    }
+
+    /// Whether it is a list in which each value has a line of its own.
+    #[must_use]
+    pub fn is_tall(&self) -> bool {
+        matches!(self, Self::List(list) if list.is_tall)
     }
 
     /// Whether it is a table, or holds tables.

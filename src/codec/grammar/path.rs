@@ -5,8 +5,10 @@ use super::{Each, Order, Table, Type};
 /// What stands at a path.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Node<'g> {
-    /// A table with keys of its own; one of several where it is told by its place.
+    /// A table with keys of its own.
     Table(&'g Table),
+    /// Tables told by their place.
+    Rows(&'g Table),
     /// A table in which all keys hold the same.
     Each(&'g Each),
     /// A value.
@@ -22,19 +24,11 @@ pub(super) const DEEPEST: usize = 6;
 /// table in two states of a file.
 pub type Identity<'p> = [&'p str; DEEPEST];
 
-/// A table as the unit of which files are made: what it is, and the list in which its place means something.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Unit<'g> {
-    /// Its keys.
-    pub node: Node<'g>,
-    /// Whether its place among those beside it means something.
-    pub is_kept: bool,
-}
-
 impl<'g> Node<'g> {
     fn of(of: &'g Type) -> Self {
         match of {
-            Type::Table(table) | Type::Rows(table) => Self::Table(table),
+            Type::Table(table) => Self::Table(table),
+            Type::Rows(table) => Self::Rows(table),
             Type::Each(each) => Self::Each(each),
             value => Self::Value(value),
         }
@@ -43,10 +37,26 @@ impl<'g> Node<'g> {
     /// What stands below it under a key.
     fn below(self, key: &str) -> Option<Self> {
         match self {
-            Self::Table(table) => table.key(key).map(|key| Self::of(&key.of)),
+            Self::Table(table) | Self::Rows(table) => table.key(key).map(|key| Self::of(&key.of)),
             Self::Each(each) => Some(Self::of(&each.of)),
             Self::Value(_) => None,
         }
+    }
+
+    /// What a key of it holds; nothing where it is none of its keys.
+    #[must_use]
+    pub fn value(self, key: &str) -> Option<&'g Type> {
+        match self {
+            Self::Table(table) | Self::Rows(table) => table.key(key).map(|key| &key.of),
+            Self::Each(each) => Some(&each.of),
+            Self::Value(_) => None,
+        }
+    }
+
+    /// Whether it only leads to other tables.
+    #[must_use]
+    pub fn leads_on(self) -> bool {
+        matches!(self, Self::Each(each) if each.of.holds_tables())
     }
 }
 
@@ -57,15 +67,17 @@ impl Table {
         path.iter().try_fold(Node::Table(self), |node, key| node.below(key.as_ref()))
     }
 
-    /// The table that stands at a path, where one with keys or values stands there rather than one of tables.
+    /// Whether the place of the table at a path among those beside it means something.
     #[must_use]
-    pub fn unit<S: AsRef<str>>(&self, path: &[S]) -> Option<Unit<'_>> {
-        let mut unit = Unit { node: Node::Table(self), is_kept: false };
-        for key in path {
-            let is_kept = matches!(unit.node, Node::Each(each) if each.order == Order::Kept);
-            unit = Unit { node: unit.node.below(key.as_ref())?, is_kept };
-        }
-        (!unit.node.leads_on()).then_some(unit)
+    pub fn is_kept<S: AsRef<str>>(&self, path: &[S]) -> bool {
+        let beside = path.split_last().and_then(|(_, beside)| self.at(beside));
+        matches!(beside, Some(Node::Each(each)) if each.order == Order::Kept)
+    }
+
+    /// How many keys lead to the table at a path, or to the one around it, that is known by itself; at least two.
+    #[must_use]
+    pub fn depth<S: AsRef<str>>(&self, path: &[S]) -> usize {
+        (2..path.len()).find(|depth| self.at(&path[..*depth]).is_none_or(|node| !node.leads_on())).unwrap_or(2)
     }
 
     /// What tells the table at a path from all others; nothing where a table only leads to others, or is too deep.
@@ -86,14 +98,6 @@ impl Table {
     }
 }
 
-impl Node<'_> {
-    /// Whether it only leads to other tables.
-    #[must_use]
-    pub fn leads_on(self) -> bool {
-        matches!(self, Self::Each(each) if each.of.holds_tables())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::files;
@@ -110,10 +114,11 @@ mod tests {
         assert!(canvas.at(&["nodes"]).is_none() && canvas.at(&["title", "x"]).is_none());
         let top: [&str; 0] = [];
         assert_eq!(canvas.at(&top), Some(Node::Table(canvas)));
-        assert!(canvas.unit(&["notes", "tasks", "t7qm4k"]).is_some_and(|unit| unit.is_kept));
-        assert!(canvas.unit(&["sections", "tasks"]).is_some_and(|unit| !unit.is_kept));
-        assert!(canvas.unit(&["notes", "tasks"]).is_none());
-        assert!(matches!(files::PRODUCT.unit(&["team"]), Some(Unit { node: Node::Each(_), .. })));
+        assert!(canvas.is_kept(&["notes", "tasks", "t7qm4k"]) && !canvas.is_kept(&["sections", "tasks"]));
+        assert_eq!(canvas.depth(&["notes", "tasks", "t7qm4k", "more"]), 3);
+        assert_eq!((files::CHECKLIST.depth(&["items", "x", "waiver"]), canvas.depth(&["a", "b", "c", "d"])), (2, 2));
+        assert!(matches!(canvas.at(&["history"]), Some(Node::Rows(_))));
+        assert!(matches!(files::PRODUCT.at(&["team"]), Some(Node::Each(team)) if !team.of.holds_tables()));
     }
 
     #[test]

@@ -22,7 +22,10 @@ pub(super) fn changes(
             continue;
         }
         match table.entry(key) {
-            Some(entry) => changes.extend(replace(map, entry, key, now(key), value)),
+            Some(entry) => {
+                let is_tall = target.is_some_and(|block| block.is_tall(key));
+                changes.extend(replace(map, entry, key, (now(key), value), is_tall));
+            }
             None => changes.extend(target.map(|block| insert(map, table, block, key, value))),
         }
     }
@@ -41,8 +44,8 @@ fn replace(
     map: &SyntaxMap<'_>,
     entry: &EntryText<'_>,
     key: &str,
-    now: Option<&TomlValue<'_>>,
-    value: &TomlValue<'_>,
+    (now, value): (Option<&TomlValue<'_>>, &TomlValue<'_>),
+    is_tall: bool,
 ) -> Vec<Change> {
     let start = entry.value.start;
     let raw = &map.text[entry.value.clone()];
@@ -53,7 +56,7 @@ fn replace(
         }
     }
     let mut text = String::new();
-    write::push_value(&mut text, key, value);
+    write::push_value(&mut text, key, value, is_tall);
     vec![(entry.value.clone(), turned(text, map))]
 }
 
@@ -72,18 +75,12 @@ fn remove(map: &SyntaxMap<'_>, entry: &EntryText<'_>, value: &TomlValue<'_>) -> 
 
 /// A key gets a line of its own, after the last one that comes before it in canonical order.
 fn insert(map: &SyntaxMap<'_>, table: &TableText<'_>, block: &Block<'_>, key: &str, value: &TomlValue<'_>) -> Change {
-    let rank = |key: &str| {
-        if block.order.is_empty() {
-            block.entries.iter().position(|(known, _)| *known == key)
-        } else {
-            block.order.iter().position(|known| *known == key)
-        }
-    };
+    let rank = |key: &str| block.rank(key);
     let own = rank(key);
     let before = table.entries.iter().filter(|entry| rank(&entry.key).is_some_and(|rank| Some(rank) < own));
     let place = before.max_by_key(|entry| rank(&entry.key)).map_or(table.header.end, |entry| entry.end);
     let mut line = String::new();
-    write::push_entry(&mut line, key, value);
+    write::push_entry(&mut line, key, value, block.is_tall(key));
     (place..place, turned(line, map))
 }
 

@@ -14,7 +14,7 @@ mod text;
 
 use super::syntax_map::SyntaxMap;
 use super::table_model::tables;
-use super::{Content, Reading, State, UpdateError, format, read};
+use super::{Content, Reading, State, UpdateError, format, grammar, read};
 use crate::method::Method;
 
 /// The table or key stands in a form that cannot be changed in place.
@@ -64,9 +64,9 @@ pub(super) fn writable(reading: &Reading) -> Result<&Content, UpdateError> {
 
 /// The changed file; nothing where it stands in a form that cannot be changed in place.
 fn attempt(reading: &Reading, content: &Content, target: &Content, method: &Method) -> Option<Vec<u8>> {
-    let map = SyntaxMap::new(&reading.text);
-    let (current, wanted) = (tables(content, method), tables(target, method));
-    let changes = plan::plan(&map, reading, &current, &wanted).ok()?;
+    let (map, grammar) = (SyntaxMap::new(&reading.text), grammar::of(target));
+    let (current, wanted) = (tables(content, &grammar, method), tables(target, &grammar, method));
+    let changes = plan::plan(&map, &grammar, reading, &current, &wanted).ok()?;
     changes.apply().map(String::into_bytes).filter(|new| says(new, target, method))
 }
 

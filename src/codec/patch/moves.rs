@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::grammar::Table;
 use super::super::strings;
 use super::super::syntax_map::SyntaxMap;
 use super::entries;
@@ -31,12 +32,11 @@ pub(super) fn staying(places: &[usize]) -> Vec<bool> {
 }
 
 /// The tables of a text that belong to others but do not follow them.
-pub(super) fn detached_tables(map: &SyntaxMap<'_>) -> Vec<usize> {
-    let depth = |path: &[std::borrow::Cow<'_, str>]| if path.first().is_some_and(|key| key == "notes") { 3 } else { 2 };
+pub(super) fn detached_tables(map: &SyntaxMap<'_>, grammar: &Table) -> Vec<usize> {
     (1..map.blocks.len())
         .filter(|at| {
             let block = &map.blocks[*at];
-            let depth = depth(&block.path);
+            let depth = grammar.depth(&block.path);
             block.path.len() > depth && !map.blocks[at - 1].is_within(&block.path[..depth])
         })
         .collect()
@@ -80,22 +80,23 @@ pub(super) fn lines(map: &SyntaxMap<'_>, detached: &[usize], at: usize) -> Vec<R
     lines
 }
 
-/// The text of a note that moves to another place: as it stands, with its own changes and the new section in its headers.
+/// The text of a table that moves to another place: as it stands, with its own changes. Where a key of its path is
+/// another one there, as the section of a note is, `key` says which of them, and what it is.
 pub(super) fn moved(
     map: &SyntaxMap<'_>,
     detached: &[usize],
     at: usize,
-    section: Option<&str>,
+    key: Option<(usize, &str)>,
     changes: Vec<super::super::array::Change>,
 ) -> Option<String> {
     let path = &map.blocks[at].path;
     let mut changes = changes;
-    if let Some(section) = section {
+    if let Some((place, new)) = key {
         let mut key = String::new();
-        strings::push_key(&mut key, section);
+        strings::push_key(&mut key, new);
         let own = detached.iter().copied().chain(at..run(map, at));
         for block in own.map(|own| &map.blocks[own]).filter(|block| block.is_within(path)) {
-            changes.push((block.keys.get(1)?.clone(), key.clone()));
+            changes.push((block.keys.get(place)?.clone(), key.clone()));
         }
     }
     changes.sort_by_key(|(range, _)| range.start);

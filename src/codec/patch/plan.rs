@@ -1,8 +1,10 @@
 //! Comparing the tables of two documents and gathering the changes that lead from one to the other.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::super::Reading;
+use super::super::grammar::{Identity, Node, Table};
 use super::super::places::path;
 use super::super::syntax_map::SyntaxMap;
 use super::super::table_model::Block;
@@ -10,41 +12,31 @@ use super::super::write::push_block;
 use super::text::Changes;
 use super::{NotPatchable, entries, history, moves};
 
-/// What tells a table from all others: its path; of a note, its id, for it may move to another section.
-type Ident<'a> = (&'a str, &'a str, &'a str, &'a str);
-
-fn ident<S: AsRef<str>>(path: &[S]) -> Option<Ident<'_>> {
-    let key = |at: usize| path.get(at).map_or("", AsRef::as_ref);
-    match path.len() {
-        3 if key(0) == "notes" => Some(("notes", key(2), "", "")),
-        2 if key(0) == "notes" => None,
-        0..=3 => Some((key(0), key(1), key(2), "")),
-        // An answer within a round, and a mark within one.
-        4 | 5 if key(0) == "rounds" => Some(("rounds", key(1), key(3), key(4))),
-        _ => None,
-    }
+/// The list in which the order of tables counts, where a table stands in one: the keys that lead to it.
+fn list<'b, 'a>(block: &'b Block<'a>, grammar: &Table) -> Option<&'b [&'a str]> {
+    let (_, list) = block.path.split_last()?;
+    grammar.is_kept(&block.path).then_some(list)
 }
 
-/// The list in which the order of tables counts, where they stand in one.
-fn list<'a>(block: &Block<'a>) -> Option<(&'a str, &'a str)> {
-    match block.path[..] {
-        ["notes", section, _] => Some(("notes", section)),
-        [list @ ("decisions" | "actions" | "parked" | "rounds"), _] => Some((list, "")),
-        _ => None,
-    }
+/// The first key in which two paths of one table differ.
+fn other_key<'a>(path: &[&'a str], old: &[Cow<'_, str>]) -> Option<(usize, &'a str)> {
+    path.iter().zip(old).position(|(new, old)| *new != old.as_ref()).map(|place| (place, path[place]))
 }
 
 struct Planner<'p> {
     map: &'p SyntaxMap<'p>,
+    grammar: &'p Table,
     reading: &'p Reading,
     current: &'p [Block<'p>],
     target: &'p [Block<'p>],
     /// Table in the text, by identity.
-    texts: HashMap<Ident<'p>, usize>,
+    texts: HashMap<Identity<'p>, usize>,
     /// Table of the current document, by identity.
-    now: HashMap<Ident<'p>, usize>,
+    now: HashMap<Identity<'p>, usize>,
     /// Tables of the wanted document.
-    wanted: HashSet<Ident<'p>>,
+    wanted: HashSet<Identity<'p>>,
+    /// Tables that hold others of the wanted document: an item with a waiver.
+    holding: HashSet<Identity<'p>>,
     detached: Vec<usize>,
     /// Tables in the text that go.
     gone: HashSet<usize>,
@@ -57,16 +49,17 @@ struct Planner<'p> {
 /// Where something that comes, goes or moves stands in a form that cannot be changed in place.
 pub(super) fn plan<'p>(
     map: &'p SyntaxMap<'p>,
+    grammar: &'p Table,
     reading: &'p Reading,
     current: &'p [Block<'p>],
     target: &'p [Block<'p>],
 ) -> Result<Changes<'p>, NotPatchable> {
     let versions = |blocks: &'p [Block<'p>]| blocks.iter().filter(|block| block.element).collect::<Vec<_>>();
     let both = (versions(current), versions(target));
-    let mut planner = Planner::new(map, reading, differing(current, target));
-    let leads = planner.target.first().and_then(|first| ident(&first.path));
+    let mut planner = Planner::new(map, grammar, reading, differing(current, target));
+    let leads = planner.target.first().and_then(|first| grammar.identity(&first.path));
     if !leads.is_some_and(|lead| planner.texts.contains_key(&lead)) {
-        planner = Planner::new(map, reading, (current, target));
+        planner = Planner::new(map, grammar, reading, (current, target));
     }
     planner.remove()?;
     let anchor = planner.walk()?;
@@ -92,25 +85,33 @@ fn differing<'p>(current: &'p [Block<'p>], target: &'p [Block<'p>]) -> (&'p [Blo
 impl<'p> Planner<'p> {
     fn new(
         map: &'p SyntaxMap<'p>,
+        grammar: &'p Table,
         reading: &'p Reading,
         (current, target): (&'p [Block<'p>], &'p [Block<'p>]),
     ) -> Self {
         let blocks = current.iter().enumerate().filter(|(_, block)| !block.element);
-        let now: HashMap<_, _> = blocks.filter_map(|(at, block)| Some((ident(&block.path)?, at))).collect();
-        let wanted: HashSet<_> = target.iter().filter_map(|block| ident(&block.path)).collect();
+        let now: HashMap<_, _> = blocks.filter_map(|(at, block)| Some((grammar.identity(&block.path)?, at))).collect();
+        let wanted: HashSet<_> = target.iter().filter_map(|block| grammar.identity(&block.path)).collect();
+        let around = target.iter().flat_map(|block| (1..block.path.len()).map(|length| &block.path[..length]));
+        let holding = around.filter_map(|path| grammar.identity(path)).collect();
         let tables = map.blocks.iter().enumerate().filter(|(_, block)| !block.element);
         let texts = tables
-            .filter_map(|(at, block)| Some((ident(&block.path)?, at)))
+            .filter_map(|(at, block)| Some((grammar.identity(&block.path)?, at)))
             .filter(|(id, _)| now.contains_key(id) || wanted.contains(id))
             .collect();
-        let (detached, changes) = (moves::detached_tables(map), Changes::new(map));
-        Self { map, reading, current, target, texts, now, wanted, detached, gone: HashSet::new(), changes }
+        let (detached, changes) = (moves::detached_tables(map, grammar), Changes::new(map));
+        let gone = HashSet::new();
+        Self { map, grammar, reading, current, target, texts, now, wanted, holding, detached, gone, changes }
+    }
+
+    fn identity(&self, block: &'p Block<'p>) -> Option<Identity<'p>> {
+        self.grammar.identity(&block.path)
     }
 
     /// Takes out the tables that are no longer wanted.
     fn remove(&mut self) -> Result<(), NotPatchable> {
         for block in self.current.iter().filter(|block| !block.element) {
-            let Some(id) = ident(&block.path) else { continue };
+            let Some(id) = self.identity(block) else { continue };
             if self.wanted.contains(&id) {
                 continue;
             }
@@ -122,12 +123,11 @@ impl<'p> Planner<'p> {
                 return Err(NotPatchable);
             };
             let table = &self.map.blocks[at];
-            let keeps_waiver = self.wanted.contains(&(id.0, id.1, "waiver", ""));
             let lines = moves::lines(self.map, &self.detached, at);
-            let keeps_more = block.order.is_empty()
+            let keeps_more = matches!(block.node, Node::Each(_))
                 && (table.entries.len() > block.entries.len()
                     || lines.iter().any(|lines| self.map.text[lines.clone()].contains('#')));
-            if keeps_waiver || keeps_more {
+            if self.holding.contains(&id) || keeps_more {
                 self.changes.within(entries::changes(self.map, table, Some(block), None));
             } else {
                 for lines in lines {
@@ -146,13 +146,14 @@ impl<'p> Planner<'p> {
         // Where the last table ends that is in its place: what is new comes after it.
         let mut anchor = map.blocks.first().map_or(0, |top| top.end);
         // The list being gone through, and whether one of its tables that stay has been passed.
-        let mut within: Option<(&str, &str)> = None;
+        let mut within: Option<&[&str]> = None;
         let mut first_staying: Option<usize> = None;
         let target = self.target;
         for (place, block) in target.iter().enumerate().filter(|(_, block)| !block.element) {
-            let Some(id) = ident(&block.path) else { continue };
-            if within != list(block) {
-                within = list(block);
+            let Some(id) = self.identity(block) else { continue };
+            let own = list(block, self.grammar);
+            if within != own {
+                within = own;
                 first_staying = within.and_then(|_| self.first_staying(place, &stays));
             }
             let now = self.now.get(&id).map(|at| &self.current[*at]);
@@ -170,14 +171,11 @@ impl<'p> Planner<'p> {
                 (Some(at), now) => {
                     let table = &map.blocks[at];
                     let changes = entries::changes(map, table, now, Some(block));
-                    let section = match (&block.path[..], &table.path[..]) {
-                        (["notes", section, _], [_, old, _]) if section != old => Some(*section),
-                        _ => None,
-                    };
+                    let key = other_key(&block.path, &table.path);
                     for lines in moves::lines(map, &self.detached, at) {
                         self.changes.remove(lines);
                     }
-                    moves::moved(map, &self.detached, at, section, changes).ok_or(NotPatchable)?
+                    moves::moved(map, &self.detached, at, key, changes).ok_or(NotPatchable)?
                 }
                 (None, Some(now)) if !now.entries.is_empty() => {
                     if now.entries != block.entries || now.path != block.path {
@@ -222,21 +220,21 @@ impl<'p> Planner<'p> {
 
     /// Where the first table of a list begins that stays; `from` is the place of the list's first wanted table.
     fn first_staying(&self, from: usize, stays: &[bool]) -> Option<usize> {
-        let own = list(&self.target[from]);
+        let own = list(&self.target[from], self.grammar);
         (from..self.target.len())
-            .take_while(|place| list(&self.target[*place]) == own)
+            .take_while(|place| list(&self.target[*place], self.grammar) == own)
             .find(|place| stays[*place])
-            .and_then(|place| self.texts.get(&ident(&self.target[place].path)?))
+            .and_then(|place| self.texts.get(&self.identity(&self.target[place])?))
             .map(|at| self.map.blocks[*at].lead)
     }
 
     /// Which of the wanted tables stay where they are.
     fn stays(&self) -> Result<Vec<bool>, NotPatchable> {
         let mut stays = vec![true; self.target.len()];
-        let old = lists(self.current);
-        for (own, wanted) in lists(self.target) {
-            let ids = |blocks: &'p [Block<'p>], places: &[usize]| -> Vec<Option<Ident<'p>>> {
-                places.iter().map(|place| ident(&blocks[*place].path)).collect()
+        let old = lists(self.current, self.grammar);
+        for (own, wanted) in lists(self.target, self.grammar) {
+            let ids = |blocks: &'p [Block<'p>], places: &[usize]| -> Vec<Option<Identity<'p>>> {
+                places.iter().map(|place| self.identity(&blocks[*place])).collect()
             };
             let before = old.get(&own).map(|places| ids(self.current, places)).unwrap_or_default();
             let after = ids(self.target, &wanted);
@@ -262,10 +260,10 @@ impl<'p> Planner<'p> {
 }
 
 /// The places of the tables of each list.
-fn lists<'a>(blocks: &[Block<'a>]) -> HashMap<(&'a str, &'a str), Vec<usize>> {
+fn lists<'b>(blocks: &'b [Block<'_>], grammar: &Table) -> HashMap<&'b [&'b str], Vec<usize>> {
     let mut lists: HashMap<_, Vec<usize>> = HashMap::new();
     for (place, block) in blocks.iter().enumerate() {
-        if let Some(list) = list(block) {
+        if let Some(list) = list(block, grammar) {
             lists.entry(list).or_default().push(place);
         }
     }

@@ -4,89 +4,78 @@ use std::collections::HashSet;
 
 use toml::de::DeTable;
 
-use super::super::{rules, table_model};
-use super::canvas::read_id;
-use super::values::{Reader, SubTable};
-use crate::document::{Action, Decision, FollowUp, Id, Parked, Reference};
+use super::super::grammar::{Table, files};
+use super::super::rules;
+use super::record::Record;
+use super::values::Reader;
+use crate::document::{Action, Decision, FollowUp, Id, Parked};
 
 /// Reads decisions, actions and parked topics.
 pub(super) fn read(table: &DeTable<'_>, reader: &mut Reader<'_>) -> FollowUp {
-    reader.known_keys(table, table_model::FOLLOW_UP_KEYS);
-    let format = reader.number(table, "format").unwrap_or(super::FORMAT);
-    let mut follow_up = FollowUp { format, ..FollowUp::default() };
+    let mut top = reader.record(table, 0..0, &files::FOLLOW_UP);
     let mut seen = HashSet::new();
-    for (entry, id) in entries(table, "decisions", &mut seen, reader) {
-        reader.known_keys(entry.table, table_model::DECISION_KEYS);
-        follow_up.decisions.push(Decision {
-            id,
-            text: text(&entry, reader),
-            by: reader.text(entry.table, "by"),
-            date: reader.date(entry.table, "date"),
-            because: reader.text(entry.table, "because"),
-            rejected: reader.texts(entry.table, "rejected"),
-            dissent: reader.text(entry.table, "dissent"),
-            about: about(&entry, reader),
-        });
+    let decisions = entries(table, "decisions", &files::DECISION, &mut seen, reader);
+    let actions = entries(table, "actions", &files::ACTION, &mut seen, reader);
+    let parked = entries(table, "parked", &files::PARKED, &mut seen, reader);
+    FollowUp {
+        format: top.number("format").unwrap_or(super::FORMAT),
+        decisions: decisions.into_iter().map(|(id, record)| decision(id, record)).collect(),
+        actions: actions.into_iter().map(|(id, record)| action(id, record)).collect(),
+        parked: parked.into_iter().map(|(id, record)| topic(id, record)).collect(),
     }
-    for (entry, id) in entries(table, "actions", &mut seen, reader) {
-        reader.known_keys(entry.table, table_model::ACTION_KEYS);
-        follow_up.actions.push(Action {
-            id,
-            text: text(&entry, reader),
-            owner: reader.text(entry.table, "owner"),
-            due: reader.date(entry.table, "due"),
-            done: reader.date(entry.table, "done"),
-            about: about(&entry, reader),
-        });
-    }
-    for (entry, id) in entries(table, "parked", &mut seen, reader) {
-        reader.known_keys(entry.table, table_model::PARKED_KEYS);
-        follow_up.parked.push(Parked {
-            id,
-            text: text(&entry, reader),
-            owner: reader.text(entry.table, "owner"),
-            due: reader.date(entry.table, "due"),
-            dropped: reader.text(entry.table, "dropped"),
-            about: about(&entry, reader),
-        });
-    }
-    follow_up
 }
 
-fn entries<'i, 'a>(
-    table: &'i DeTable<'a>,
+fn decision(id: Id, mut record: Record<'_>) -> Decision {
+    Decision {
+        id,
+        text: record.text("text").unwrap_or_default(),
+        by: record.text("by"),
+        date: record.date("date"),
+        because: record.text("because"),
+        rejected: record.texts("rejected"),
+        dissent: record.text("dissent"),
+        about: record.texts("about"),
+    }
+}
+
+fn action(id: Id, mut record: Record<'_>) -> Action {
+    Action {
+        id,
+        text: record.text("text").unwrap_or_default(),
+        owner: record.text("owner"),
+        due: record.date("due"),
+        done: record.date("done"),
+        about: record.texts("about"),
+    }
+}
+
+fn topic(id: Id, mut record: Record<'_>) -> Parked {
+    Parked {
+        id,
+        text: record.text("text").unwrap_or_default(),
+        owner: record.text("owner"),
+        due: record.date("due"),
+        dropped: record.text("dropped"),
+        about: record.texts("about"),
+    }
+}
+
+/// The entries of a table, each id once in the whole file.
+fn entries<'g>(
+    table: &DeTable<'_>,
     key: &str,
+    grammar: &'g Table,
     seen: &mut HashSet<Id>,
     reader: &mut Reader<'_>,
-) -> Vec<(SubTable<'i, 'a>, Id)> {
+) -> Vec<(Id, Record<'g>)> {
     let Some(table) = reader.table(table, key) else { return Vec::new() };
     let mut entries = Vec::with_capacity(table.len());
-    for entry in reader.tables(table, key) {
-        let Some(id) = read_id(entry.key, entry.key_span.clone(), reader) else { continue };
+    for (entry, id) in reader.by_id(table, key) {
         if seen.insert(id) {
-            entries.push((entry, id));
+            entries.push((id, reader.record(entry.table, entry.span, grammar)));
         } else {
             reader.report(rules::DUPLICATE_ID, entry.key_span, vec![("id", id.to_string())]);
         }
     }
     entries
-}
-
-fn text(entry: &SubTable<'_, '_>, reader: &mut Reader<'_>) -> String {
-    if !entry.table.contains_key("text") {
-        reader.missing(entry.span.clone(), "text", "text = \"…\"");
-    }
-    reader.text(entry.table, "text").unwrap_or_default()
-}
-
-/// What an entry is about. What is no reference is carried as it is and reported.
-fn about(entry: &SubTable<'_, '_>, reader: &mut Reader<'_>) -> Vec<String> {
-    let mut about = Vec::new();
-    for (text, span) in reader.list(entry.table, "about") {
-        if !Reference::parse(&text).is_some_and(|reference| reference.id.is_none_or(|id| id.is_well_formed())) {
-            reader.report(rules::MALFORMED_REFERENCE, span, vec![("word", text.clone())]);
-        }
-        about.push(text);
-    }
-    about
 }

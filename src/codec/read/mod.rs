@@ -5,6 +5,7 @@ mod checklist;
 mod follow_up;
 mod head;
 mod product;
+mod record;
 mod settings;
 mod syntax;
 mod twice;

@@ -1,17 +1,22 @@
 //! Reading values out of tables, and reporting what is not as it should be.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
+use super::super::grammar::{By, Each, Type};
 use super::super::places::Lines;
+use super::super::vocabulary::Vocabulary;
 use super::super::{Problem, rules};
 use super::FORMAT;
+use super::record::Value;
 use crate::diagnostic::nearest;
 use crate::document::text::visible_line;
+use crate::document::{Id, MAX_ID_BYTES};
 use crate::method::Method;
 
 /// A value with its place.
@@ -21,7 +26,7 @@ pub(super) type Item<'a> = Spanned<DeValue<'a>>;
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     lines: &'t Lines<'t>,
-    pub(super) method: &'t Method,
+    pub(super) vocabulary: Vocabulary<'t>,
     pub(super) problems: Vec<Problem>,
     pub(super) history: Vec<usize>,
     invalid: bool,
@@ -31,7 +36,8 @@ pub(super) struct Reader<'t> {
 impl<'t> Reader<'t> {
     pub(super) fn new(text: &'t str, lines: &'t Lines<'t>, method: &'t Method) -> Self {
         let has_returns = text.contains('\r');
-        Self { text, lines, method, problems: Vec::new(), history: Vec::new(), invalid: false, has_returns }
+        let vocabulary = Vocabulary::new(method);
+        Self { text, lines, vocabulary, problems: Vec::new(), history: Vec::new(), invalid: false, has_returns }
     }
 
     /// Whether something was found after which the meaning of the file is unclear.
@@ -59,15 +65,6 @@ impl<'t> Reader<'t> {
         let mut arguments = vec![("key", key.to_owned()), ("word", word.to_owned()), ("known", known.join(", "))];
         arguments.extend(nearest(word, known).map(|nearest| ("nearest", nearest.to_owned())));
         self.report(rule, span, arguments);
-    }
-
-    /// Reports the keys of a table that are not among the known ones.
-    pub(super) fn known_keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
-        for key in table.keys() {
-            if !known.contains(&key.get_ref().as_ref()) {
-                self.unknown(rules::UNKNOWN_KEY, key.span(), key.get_ref(), key.get_ref(), known.iter().copied());
-            }
-        }
     }
 
     /// Notes that a key is missing. `at` is the place of its table.
@@ -128,29 +125,8 @@ impl<'t> Reader<'t> {
         Some(Cow::Borrowed(text))
     }
 
-    /// The text of a key.
-    pub(super) fn text(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {
-        let item = table.get(key)?;
-        let text = self.string(item).map(Cow::into_owned);
-        if text.is_none() {
-            self.wrong_type(key, item, &format!("{key} = \"…\""));
-        }
-        text
-    }
-
-    /// The number of a key.
-    pub(super) fn number(&mut self, table: &DeTable<'_>, key: &str) -> Option<u32> {
-        let item = table.get(key)?;
-        let number = number(item);
-        if number.is_none() {
-            self.wrong_type(key, item, &format!("{key} = 1"));
-        }
-        number
-    }
-
-    /// The date of a key, written as a TOML date or as a string.
-    pub(super) fn date(&mut self, table: &DeTable<'_>, key: &str) -> Option<NaiveDate> {
-        let item = table.get(key)?;
+    /// A day, written as a TOML date or as a string.
+    pub(super) fn date(&mut self, key: &str, item: &Item<'_>) -> Option<NaiveDate> {
         let date = match item.get_ref() {
             DeValue::Datetime(moment) if moment.time.is_none() && moment.offset.is_none() => {
                 moment.date.and_then(|date| {
@@ -160,7 +136,7 @@ impl<'t> Reader<'t> {
             DeValue::String(text) if text.len() == 10 => text.parse().ok(),
             DeValue::Datetime(_) | DeValue::String(_) => None,
             _ => {
-                self.wrong_type(key, item, &format!("{key} = 2026-11-23"));
+                self.wrong_type(key, item, &Type::Date.written(key));
                 return None;
             }
         };
@@ -169,48 +145,6 @@ impl<'t> Reader<'t> {
             self.report(rules::MALFORMED_DATE, item.span(), vec![("key", key.to_owned()), ("word", word)]);
         }
         date
-    }
-
-    /// The texts of a key with their places.
-    pub(super) fn list(&mut self, table: &DeTable<'_>, key: &str) -> Vec<(String, Range<usize>)> {
-        let Some(item) = table.get(key) else { return Vec::new() };
-        let expected = format!("{key} = [\"…\"]");
-        let Some(array) = item.get_ref().as_array() else {
-            self.wrong_type(key, item, &expected);
-            return Vec::new();
-        };
-        let mut list = Vec::with_capacity(array.len());
-        for element in array {
-            match self.string(element).map(Cow::into_owned) {
-                Some(text) => list.push((text, element.span())),
-                None => self.wrong_type(key, element, &expected),
-            }
-        }
-        list
-    }
-
-    /// The texts of a key.
-    pub(super) fn texts(&mut self, table: &DeTable<'_>, key: &str) -> Vec<String> {
-        self.list(table, key).into_iter().map(|(text, _)| text).collect()
-    }
-
-    /// The word of a key, where `read` knows it.
-    pub(super) fn word<T>(
-        &mut self,
-        table: &DeTable<'_>,
-        key: &str,
-        rule: &'static str,
-        read: impl Fn(&str) -> Option<T>,
-        known: &[&str],
-    ) -> Option<T> {
-        let word = self.text(table, key)?;
-        let value = read(&word);
-        if value.is_none()
-            && let Some(item) = table.get(key)
-        {
-            self.unknown(rule, item.span(), key, &word, known.iter().copied());
-        }
-        value
     }
 
     /// The table of a key.
@@ -237,6 +171,56 @@ impl<'t> Reader<'t> {
         }
         tables.sort_by_key(|table| table.span.start);
         tables
+    }
+
+    /// The tables under the keys of a table; a key that the method does not have is reported.
+    pub(super) fn each<'i, 'a>(&mut self, table: &'i DeTable<'a>, path: &str, by: By) -> Vec<SubTable<'i, 'a>> {
+        let tables = self.tables(table, path);
+        if let Some(known) = self.vocabulary.keys(by) {
+            for table in tables.iter().filter(|table| !known.contains(&table.key)) {
+                let known = known.iter().copied();
+                self.unknown(rule_of(by), table.key_span.clone(), table.key, table.key, known);
+            }
+        }
+        tables
+    }
+
+    /// The words under the keys of a table; a key that the method does not have is reported.
+    pub(super) fn words(&mut self, table: &DeTable<'_>, each: &Each) -> BTreeMap<String, String> {
+        let known = self.vocabulary.keys(each.by);
+        let mut words = BTreeMap::new();
+        for (key, item) in table {
+            let name = key.get_ref();
+            if let Some(Value::Text(word)) = self.value(name, &each.of, item) {
+                words.insert(name.clone().into_owned(), word);
+            }
+            if let Some(known) = &known
+                && !known.contains(&name.as_ref())
+            {
+                self.unknown(rule_of(each.by), key.span(), name, name, known.iter().copied());
+            }
+        }
+        words
+    }
+
+    /// The tables under ids, each with its id.
+    pub(super) fn by_id<'i, 'a>(&mut self, table: &'i DeTable<'a>, path: &str) -> Vec<(SubTable<'i, 'a>, Id)> {
+        let tables = self.tables(table, path);
+        let of = |table: SubTable<'i, 'a>| {
+            let id = self.id(table.key, table.key_span.clone())?;
+            Some((table, id))
+        };
+        tables.into_iter().filter_map(of).collect()
+    }
+
+    /// Reads an id; one that is too long to carry gives nothing, and what it names stays in the file unread.
+    pub(super) fn id(&mut self, word: &str, span: Range<usize>) -> Option<Id> {
+        let id = Id::new(word);
+        if !id.is_some_and(|id| id.is_well_formed()) {
+            let carried = word.chars().take(MAX_ID_BYTES + 1).collect();
+            self.report(rules::MALFORMED_ID, span, vec![("word", carried)]);
+        }
+        id
     }
 
     /// The tables of an array of tables.
@@ -269,7 +253,16 @@ pub(super) struct SubTable<'i, 'a> {
     pub(super) span: Range<usize>,
 }
 
-fn number(item: &Item<'_>) -> Option<u32> {
+/// The rule that a key breaks which the method does not have.
+fn rule_of(by: By) -> &'static str {
+    match by {
+        By::Section => rules::UNKNOWN_SECTION,
+        By::Item | By::Criterion => rules::UNKNOWN_ITEM,
+        By::Id | By::Date | By::Stem | By::Person | By::Station | By::Rule => rules::UNKNOWN_KEY,
+    }
+}
+
+pub(super) fn number(item: &Item<'_>) -> Option<u32> {
     let integer = item.get_ref().as_integer()?;
     u32::from_str_radix(&integer.as_str().replace('_', ""), integer.radix()).ok()
 }

@@ -1,0 +1,186 @@
+//! Reading a table by its grammar: which keys it may have, and what each of them holds.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use toml::de::DeTable;
+
+use super::super::grammar::{Known, Table, Type};
+use super::super::rules;
+use super::values::{Item, Reader, number};
+use crate::document::Reference;
+use crate::method::Kind;
+
+/// The value of a key, of the type that the grammar says.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Value {
+    /// A text, a word, an id, a reference.
+    Text(String),
+    Number(u32),
+    Date(NaiveDate),
+    List(Vec<String>),
+}
+
+/// What a table says: the values that are of the type they have to be.
+#[derive(Debug)]
+pub(super) struct Record<'g> {
+    values: Vec<(&'g str, Value)>,
+}
+
+impl Record<'_> {
+    fn take(&mut self, key: &str) -> Option<Value> {
+        let place = self.values.iter().position(|(known, _)| *known == key)?;
+        Some(self.values.swap_remove(place).1)
+    }
+
+    /// The text of a key.
+    pub(super) fn text(&mut self, key: &str) -> Option<String> {
+        match self.take(key)? {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What the word of a key stands for.
+    pub(super) fn word<T>(&mut self, key: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        self.text(key).and_then(|word| read(&word))
+    }
+
+    /// The number of a key.
+    pub(super) fn number(&mut self, key: &str) -> Option<u32> {
+        match self.take(key)? {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The day of a key.
+    pub(super) fn date(&mut self, key: &str) -> Option<NaiveDate> {
+        match self.take(key)? {
+            Value::Date(date) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// The texts of a key.
+    pub(super) fn texts(&mut self, key: &str) -> Vec<String> {
+        match self.take(key) {
+            Some(Value::List(texts)) => texts,
+            _ => Vec::new(),
+        }
+    }
+
+    /// The references of a key; what is none stays in the file.
+    pub(super) fn references(&mut self, key: &str) -> Vec<Reference> {
+        self.texts(key).iter().filter_map(|text| Reference::parse(text)).collect()
+    }
+}
+
+impl Reader<'_> {
+    /// Reads the keys of a table that hold values. What the grammar does not have, and what it has and is not there, is
+    /// reported; `span` is the place of the table.
+    pub(super) fn record<'g>(&mut self, table: &DeTable<'_>, span: Range<usize>, grammar: &'g Table) -> Record<'g> {
+        for key in grammar.keys.iter().filter(|key| key.is_required && key.of != Type::Format) {
+            if !table.contains_key(key.name.as_ref()) {
+                self.missing(span.clone(), &key.name, &key.expected());
+            }
+        }
+        let mut values = Vec::with_capacity(table.len());
+        for (name, item) in table {
+            let Some(key) = grammar.key(name.get_ref()) else {
+                self.unknown(rules::UNKNOWN_KEY, name.span(), name.get_ref(), name.get_ref(), grammar.names());
+                continue;
+            };
+            if let Some(value) = self.value(&key.name, &key.of, item) {
+                values.push((key.name.as_ref(), value));
+            }
+        }
+        Record { values }
+    }
+
+    /// Reads a value. One of another type is reported and gives nothing; so does a word that nobody knows. Tables are for
+    /// who knows what they hold.
+    pub(super) fn value(&mut self, key: &str, of: &Type, item: &Item<'_>) -> Option<Value> {
+        match of {
+            Type::Table(_) | Type::Each(_) | Type::Rows(_) => None,
+            // The number of the format is looked at before anything else.
+            Type::Format => number(item).map(Value::Number),
+            Type::Integer(_) | Type::Number => {
+                let number = number(item);
+                if number.is_none() {
+                    self.wrong_type(key, item, &of.written(key));
+                }
+                number.map(Value::Number)
+            }
+            Type::Date => self.date(key, item).map(Value::Date),
+            Type::List(list) => self.list(key, of, &list.of, item).map(Value::List),
+            of => self.word(key, of, item).map(Value::Text),
+        }
+    }
+
+    /// Reads a text that the type allows.
+    fn word(&mut self, key: &str, of: &Type, item: &Item<'_>) -> Option<String> {
+        let Some(word) = self.string(item).map(std::borrow::Cow::into_owned) else {
+            self.wrong_type(key, item, &of.written(key));
+            return None;
+        };
+        match of {
+            Type::Id => {
+                self.id(&word, item.span())?;
+            }
+            Type::Reference if !is_reference(&word) => {
+                self.report(rules::MALFORMED_REFERENCE, item.span(), vec![("word", word.clone())]);
+            }
+            Type::Color if !is_color(&word) => {
+                self.report(rules::MALFORMED_COLOR, item.span(), vec![("word", word.clone())]);
+            }
+            Type::Kind if Kind::from_word(&word).is_none() => {
+                self.unknown(rules::UNKNOWN_KIND, item.span(), key, &word, Kind::ALL.map(Kind::word));
+                return None;
+            }
+            Type::Word(words) if !words.iter().any(|known| known == word) => {
+                self.unknown(rules::UNKNOWN_WORD, item.span(), key, &word, words.iter());
+            }
+            Type::Known(known) => {
+                if let Some(ids) = self.vocabulary.ids(*known)
+                    && !ids.contains(&word.as_str())
+                {
+                    let rule = match known {
+                        Known::Canvas | Known::Checklist => rules::UNKNOWN_TEMPLATE,
+                        Known::Profile | Known::Cycle | Known::Station | Known::Person => rules::UNKNOWN_WORD,
+                    };
+                    self.unknown(rule, item.span(), key, &word, ids);
+                }
+            }
+            _ => {}
+        }
+        Some(word)
+    }
+
+    /// Reads the texts of a list; an element that is none is reported and stays in the file.
+    fn list(&mut self, key: &str, of: &Type, each: &Type, item: &Item<'_>) -> Option<Vec<String>> {
+        let expected = of.written(key);
+        let Some(array) = item.get_ref().as_array() else {
+            self.wrong_type(key, item, &expected);
+            return None;
+        };
+        let mut list = Vec::with_capacity(array.len());
+        for element in array {
+            if element.get_ref().is_str() {
+                list.extend(self.word(key, each, element));
+            } else {
+                self.wrong_type(key, element, &expected);
+            }
+        }
+        Some(list)
+    }
+}
+
+fn is_reference(text: &str) -> bool {
+    Reference::parse(text).is_some_and(|reference| reference.id.is_none_or(|id| id.is_well_formed()))
+}
+
+fn is_color(text: &str) -> bool {
+    let digits = text.strip_prefix('#').unwrap_or_default();
+    digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
