@@ -73,6 +73,7 @@ impl Content {
     pub fn says_the_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::DocumentBody(a), Self::DocumentBody(b)) => a.says_the_same(b),
+            (Self::FollowUp(a), Self::FollowUp(b)) => a.says_the_same(b),
             (a, b) => a == b,
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! [`read()`] says what a file holds, where every key stands and what is wrong with it. [`update`] changes only the parts
 //! of a file in which a document differs from it. [`format()`] puts a file into its canonical form, [`write()`] makes a new
-//! one. Nothing here touches a disk, and nothing here panics on what stands in a file.
+//! one, and [`tidied`] says what canonical form would change but for order that means nothing. Nothing here touches a disk, and nothing here panics on what stands in a file.
 
 mod array;
 mod conflict;
@@ -27,7 +27,7 @@ mod write;
 mod tests;
 
 pub use conflict::{Sides, sides};
-pub use format::format;
+pub use format::{format, tidied};
 pub use kind::{Content, FileKind};
 pub use patch::update;
 pub use places::{Places, path};

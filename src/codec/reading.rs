@@ -52,6 +52,21 @@ pub struct Reading {
     pub(super) history: Vec<usize>,
 }
 
+impl Reading {
+    /// What the file says, where it may be written.
+    ///
+    /// # Errors
+    /// Where it is invalid, newer or conflicted.
+    pub fn writable(&self) -> Result<&Content, UpdateError> {
+        match (self.state, &self.content) {
+            (State::Valid, Some(content)) => Ok(content),
+            (State::Newer, _) => Err(UpdateError::Newer),
+            (State::Conflicted, _) => Err(UpdateError::Conflicted),
+            (State::Valid | State::Invalid, _) => Err(UpdateError::Invalid(self.problems.clone())),
+        }
+    }
+}
+
 /// Why a file was not changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UpdateError {

@@ -297,9 +297,16 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
+    /// What has an id, in canonical order.
+    fn by_id<T>(&self, key: &str, list: &'a [T], id: impl Fn(&T) -> &Id) -> Vec<&'a T> {
+        let mut list: Vec<&T> = list.iter().collect();
+        self.sort(&[key], &mut list, |one| id(one).as_str());
+        list
+    }
+
     fn follow_up(&self, follow_up: &'a FollowUp) -> Vec<Block<'a>> {
         let mut blocks = vec![self.top(follow_up.format)];
-        for decision in &follow_up.decisions {
+        for decision in self.by_id("decisions", &follow_up.decisions, |decision| &decision.id) {
             let mut block = self.block(&["decisions", decision.id.as_str()]);
             block.text("text", &decision.text);
             block.maybe("by", decision.by.as_deref());
@@ -310,7 +317,7 @@ impl<'a> Writer<'a, '_> {
             block.list("about", &decision.about);
             blocks.push(block);
         }
-        for action in &follow_up.actions {
+        for action in self.by_id("actions", &follow_up.actions, |action| &action.id) {
             let mut block = self.block(&["actions", action.id.as_str()]);
             block.text("text", &action.text);
             block.maybe("owner", action.owner.as_deref());
@@ -319,7 +326,7 @@ impl<'a> Writer<'a, '_> {
             block.list("about", &action.about);
             blocks.push(block);
         }
-        for parked in &follow_up.parked {
+        for parked in self.by_id("parked", &follow_up.parked, |parked| &parked.id) {
             let mut block = self.block(&["parked", parked.id.as_str()]);
             block.text("text", &parked.text);
             block.maybe("owner", parked.owner.as_deref());

@@ -66,3 +66,22 @@ pub struct FollowUp {
     /// The parked topics.
     pub parked: Vec<Parked>,
 }
+
+impl FollowUp {
+    /// Whether both say the same. In which order they say it means nothing.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        fn same<T: PartialEq>(a: &[T], b: &[T], id: impl Fn(&T) -> Id) -> bool {
+            let sorted = |list| {
+                let mut list: Vec<&T> = <[T]>::iter(list).collect();
+                list.sort_by_key(|one| id(one));
+                list
+            };
+            a == b || sorted(a) == sorted(b)
+        }
+        self.format == other.format
+            && same(&self.decisions, &other.decisions, |decision| decision.id)
+            && same(&self.actions, &other.actions, |action| action.id)
+            && same(&self.parked, &other.parked, |parked| parked.id)
+    }
+}

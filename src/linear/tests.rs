@@ -178,7 +178,7 @@ fn earlier_notes_are_taken_over_and_their_chain_is_walked() {
     assert!(offer.contains("1. 5.1 Calls support, Customer Journey · Pains\n2. 5.2 Waits"), "{offer}");
     let said = talk.say("2");
     assert!(said.contains("One note taken over. /undo takes it back."), "{said}");
-    assert!(talk.file().contains("text = \"Waits\"\nfrom = [\"customer-journey#k3f9ab\"]"), "{}", talk.file());
+    assert!(talk.file().contains("from = [\"customer-journey#k3f9ab\"]\ntext = \"Waits\""), "{}", talk.file());
     let chain = talk.say("/chain");
     assert!(chain.contains("comes from: Waits"), "{chain}");
     assert!(talk.say("1").contains("5.2"), "the first line leads there");

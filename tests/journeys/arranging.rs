@@ -50,7 +50,7 @@ journeys! {
         let mut program = on_canvas();
         program.press("g1.2>");
         assert_eq!(program.notes(VALUE, TASKS), ["See where an order is", "  Change the address", "Return a parcel"]);
-        assert!(program.text(VALUE).contains("text = \"Change the address\"\nunder = \"t7qm4k\"\n"));
+        assert!(program.text(VALUE).contains("under = \"t7qm4k\"\ntext = \"Change the address\"\n"));
         // A group moves as one, and what would be grouped under a grouped note joins its group.
         program.press("g1.3>");
         assert_eq!(program.notes(VALUE, TASKS)[2], "  Return a parcel");

@@ -6,7 +6,7 @@ journeys! {
     fn a_note_has_a_kind_and_the_section_s_own_is_not_written() {
         let mut program = on_canvas();
         program.press("t").shows(&["Task", "Benefit", "Negative"]).press("n");
-        assert!(program.text(VALUE).contains("text = \"See where an order is\"\nkind = \"neg"), "{}", program.text(VALUE));
+        assert!(program.text(VALUE).contains("kind = \"negative\"\ntext = \"See where an order is\""), "{}", program.text(VALUE));
         program.press("tt");
         assert_eq!(program.text(VALUE), THREE_TASKS);
         program.press("uu");
@@ -26,12 +26,12 @@ journeys! {
         let mut program = on_canvas();
         program.press("bo").shows(&["Source"]);
         program.press("https://example.org/7<enter>");
-        let expected = "text = \"See where an order is\"\nbasis = \"observed\"\nsource = \"https://example.org/7\"\n";
+        let expected = "basis = \"observed\"\nsource = \"https://example.org/7\"\ntext = \"See where an order is\"\n";
         assert!(program.text(VALUE).contains(expected), "{}", program.text(VALUE));
         program.press("ba");
         assert!(program.text(VALUE).contains("basis = \"assumption\""));
         program.press("bt<ctrl-u><enter>");
-        assert!(program.text(VALUE).contains("basis = \"tested\"\n\n"), "{}", program.text(VALUE));
+        assert!(program.text(VALUE).contains("basis = \"tested\"\ntext"), "{}", program.text(VALUE));
         assert_eq!(program.depth(), 3);
         program.press("uuu");
         assert_eq!(program.text(VALUE), THREE_TASKS);

@@ -54,7 +54,7 @@ journeys! {
         program.press("ie<left><left>").press("<tab>docs/goals.md<tab>Ask finance<tab>RA<enter>");
         let text = program.text(FILE);
         assert!(text.contains("answer = \"no\"") || text.contains("answer = \"unsure\""), "{text}");
-        assert!(text.contains("evidence = [\"docs/goals.md\"]\nnote = \"Ask finance\"\nby = \"RA\"\n"), "{text}");
+        assert!(text.contains("evidence = [\"docs/goals.md\"]\nnote = \"Ask finance\"\n"), "{text}");
         program.press("<down><enter>").shows(&["RA"]).press("<right><tab><tab><tab><tab><ctrl-u>soon<enter>");
         program.shows(&["soon is no date"]).press("<esc>");
         program.press("e<left><tab><tab>why<shift-tab><shift-tab>").press("<right><enter>").shows(&["Choose yes, no or not sure"]);

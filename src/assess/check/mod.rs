@@ -33,7 +33,6 @@ const SYNTAX_LEVEL: [&str; 4] =
 struct Checked<'a> {
     path: &'a str,
     bytes: &'a [u8],
-    kind: FileKind,
     location: Location,
     reading: Reading,
     findings: Vec<Finding>,
@@ -80,7 +79,7 @@ impl<'a> Checked<'a> {
             .filter(|problem| !location.is_record() || SYNTAX_LEVEL.contains(&problem.rule))
             .map(|problem| Finding::of_problem(file.path, problem))
             .collect();
-        Self { path: file.path, bytes: file.bytes, kind, location, reading, findings }
+        Self { path: file.path, bytes: file.bytes, location, reading, findings }
     }
 
     /// Whether the file follows the grammar, so that what stands in it is what somebody meant.
@@ -124,7 +123,7 @@ impl<'a> Checked<'a> {
         }
         form::check_characters(&mut found);
         if is_valid {
-            form::check_canonical(self.bytes, self.kind, method, &mut found);
+            form::check_canonical(self.bytes, method, &mut found);
         }
         let findings = found.findings;
         self.findings.extend(findings);

@@ -8,7 +8,7 @@ mod tree;
 use super::places::BOM;
 use super::syntax_map::SyntaxMap;
 use super::vocabulary::Vocabulary;
-use super::{FileKind, FormatError, State, grammar, read};
+use super::{Content, FileKind, FormatError, Reading, State, grammar, read};
 use crate::method::Method;
 
 /// A file in canonical form.
@@ -20,13 +20,32 @@ use crate::method::Method;
 /// Where the file is invalid, newer or conflicted, and where the canonical form would not say the same.
 pub fn format(bytes: &[u8], kind: FileKind, method: &Method) -> Result<Vec<u8>, FormatError> {
     let reading = read(bytes, kind, method);
-    let content = super::patch::writable(&reading)?;
+    let content = reading.writable()?;
+    let formatted = formatted(&reading, content, method, false);
+    if formatted == reading.text {
+        return Ok(formatted.into_bytes());
+    }
+    let back = read(formatted.as_bytes(), kind, method);
+    let same = back.state == State::Valid && back.content.is_some_and(|back| back.says_the_same(content));
+    if same { Ok(formatted.into_bytes()) } else { Err(FormatError::Mismatch) }
+}
+
+/// What a file would be in canonical form, but for the order of the keys of a table and of tables whose order means
+/// nothing: these stay. A file as version 0.1 wrote it comes back as it is.
+///
+/// # Errors
+/// Where the file is invalid, newer or conflicted.
+pub fn tidied(reading: &Reading, method: &Method) -> Result<String, FormatError> {
+    Ok(formatted(reading, reading.writable()?, method, true))
+}
+
+fn formatted(reading: &Reading, content: &Content, method: &Method, keeps_order: bool) -> String {
     let text = reading.text.strip_prefix(BOM).unwrap_or(&reading.text);
     let newline = SyntaxMap::new(text).newline;
     let plain = text.replace("\r\n", "\n");
     let tree = tree::Tree::new(&plain);
     let grammar = grammar::of(content);
-    let form = render::Form { grammar: &grammar, vocabulary: Vocabulary::of(content, method) };
+    let form = render::Form { grammar: &grammar, vocabulary: Vocabulary::of(content, method), keeps_order };
     let mut formatted = render::render(tree, &form);
     if newline != "\n" {
         formatted = formatted.replace('\n', newline);
@@ -34,7 +53,5 @@ pub fn format(bytes: &[u8], kind: FileKind, method: &Method) -> Result<Vec<u8>, 
     if reading.text.starts_with(BOM) {
         formatted.insert_str(0, BOM);
     }
-    let back = read(formatted.as_bytes(), kind, method);
-    let same = back.state == State::Valid && back.content.is_some_and(|back| back.says_the_same(content));
-    if same { Ok(formatted.into_bytes()) } else { Err(FormatError::Mismatch) }
+    formatted
 }

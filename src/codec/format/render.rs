@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use toml::de::DeValue;
 
-use super::super::grammar::{self, Node, Type};
+use super::super::grammar::{self, By, Node, Type};
 use super::super::table_model::TomlValue;
 use super::super::vocabulary::Vocabulary;
 use super::super::{array, strings, write};
@@ -16,6 +16,20 @@ use super::tree::{Comments, Table, Tree, Value};
 pub(super) struct Form<'g> {
     pub(super) grammar: &'g grammar::Table,
     pub(super) vocabulary: Vocabulary<'g>,
+    /// Whether the keys of a table below the top stay in the order they have, and so do tables that are told by an id.
+    pub(super) keeps_order: bool,
+}
+
+impl Form<'_> {
+    /// Whether values of a table stay in the order they have.
+    fn keeps_values(&self, node: Option<Node<'_>>, path: &[String]) -> bool {
+        self.keeps_order && !path.is_empty() && matches!(node, Some(Node::Table(_) | Node::Rows(_)))
+    }
+
+    /// Whether tables of a table stay in the order they have.
+    fn keeps_tables(&self, node: Option<Node<'_>>) -> bool {
+        self.keeps_order && matches!(node, Some(Node::Each(each)) if each.by == By::Id)
+    }
 }
 
 /// The text of a tree in canonical form.
@@ -41,8 +55,17 @@ fn table(out: &mut String, path: &mut Vec<String>, mut table: Table<'_>, element
     let (mut values, mut groups) = (table.values, table.groups);
     values.sort_by_key(|value| value.at);
     groups.sort_by_key(|group| group.at);
-    form.vocabulary.sort(node, &mut values, |value| &value.key);
-    form.vocabulary.sort(node, &mut groups, |group| &group.key);
+    if !form.keeps_values(node, path) {
+        form.vocabulary.sort(node, &mut values, |value| &value.key);
+        if let Some(Node::Table(table)) = node
+            && let Some(closing) = table.closing()
+        {
+            values.sort_by_key(|value| value.key == closing);
+        }
+    }
+    if !form.keeps_tables(node) {
+        form.vocabulary.sort(node, &mut groups, |group| &group.key);
+    }
 
     let Comments { above, behind } = table.comments;
     let has_comments = !above.is_empty() || behind.is_some() || !table.below.is_empty();

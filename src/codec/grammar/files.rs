@@ -1,6 +1,10 @@
 //! The grammar of the files whose kinds the program knows: one row a key, in canonical order.
+//!
+//! `text` comes last in what people add side by side: when two added blocks meet in a merge line by line, no line that both
+//! share is lost with it.
 
-use super::{By, Each, Key, Known, Order, Shared, Table, Type, Words};
+use super::shared::{Shared, Words};
+use super::types::{By, Each, Key, Known, Order, Table, Type};
 use crate::document::{Basis, Names, Reply, RoundVerdict, SectionState, Status, Style, Verdict};
 
 /// The words of an enumeration, as a file has them.
@@ -73,7 +77,6 @@ static NOTES_OF_SECTION: Each = Each::new(By::Id, Order::Kept, Type::Table(Share
 /// A note.
 pub static NOTE: Table = Table::new(&NOTE_KEYS);
 static NOTE_KEYS: [Key; 13] = [
-    Key::new("text", Type::Text).required().filled(),
     Key::new("kind", Type::Kind),
     Key::new("color", Type::Color),
     Key::new("under", Type::Id),
@@ -86,6 +89,7 @@ static NOTE_KEYS: [Key; 13] = [
     Key::new("relieves", Type::list(&REFERENCE)),
     Key::new("realises", Type::list(&REFERENCE)),
     Key::new("see", Type::list(&REFERENCE)),
+    Key::new("text", Type::Text).required().filled(),
 ];
 
 static SECTIONS: Each = Each::new(By::Section, Order::MethodThenKey, Type::Table(Shared::Static(&MARK)));
@@ -157,10 +161,10 @@ static ROUNDS: Each = Each::new(By::Id, Order::Kept, Type::Table(Shared::Static(
 pub static CRITERION: Table = Table::new(&CRITERION_KEYS);
 static CRITERION_KEYS: [Key; 5] = [
     Key::new("answer", words!(Reply)).required().example("\"yes\""),
-    Key::new("evidence", Type::tall_list(&TEXT)),
-    Key::new("note", Type::Text),
     Key::new("by", Type::Text),
     Key::new("date", Type::Date),
+    Key::new("evidence", Type::tall_list(&TEXT)),
+    Key::new("note", Type::Text),
 ];
 
 /// The mark of a document at a station.
@@ -189,40 +193,40 @@ static FOLLOW_UP_KEYS: [Key; 4] = [
     Key::new("parked", Type::Each(Shared::Static(&PARKED_TOPICS))),
 ];
 
-static DECISIONS: Each = Each::new(By::Id, Order::Kept, Type::Table(Shared::Static(&DECISION)));
-static ACTIONS: Each = Each::new(By::Id, Order::Kept, Type::Table(Shared::Static(&ACTION)));
-static PARKED_TOPICS: Each = Each::new(By::Id, Order::Kept, Type::Table(Shared::Static(&PARKED)));
+static DECISIONS: Each = Each::new(By::Id, Order::ByKey, Type::Table(Shared::Static(&DECISION)));
+static ACTIONS: Each = Each::new(By::Id, Order::ByKey, Type::Table(Shared::Static(&ACTION)));
+static PARKED_TOPICS: Each = Each::new(By::Id, Order::ByKey, Type::Table(Shared::Static(&PARKED)));
 
 /// A decision.
 pub static DECISION: Table = Table::new(&DECISION_KEYS);
 static DECISION_KEYS: [Key; 7] = [
-    Key::new("text", Type::Text).required(),
     Key::new("by", Type::Text),
     Key::new("date", Type::Date),
     Key::new("because", Type::Text),
     Key::new("rejected", Type::list(&TEXT)),
     Key::new("dissent", Type::Text),
     ABOUT,
+    Key::new("text", Type::Text).required(),
 ];
 
 /// An action.
 pub static ACTION: Table = Table::new(&ACTION_KEYS);
 static ACTION_KEYS: [Key; 5] = [
-    Key::new("text", Type::Text).required(),
     Key::new("owner", Type::Text),
     Key::new("due", Type::Date),
     Key::new("done", Type::Date),
     ABOUT,
+    Key::new("text", Type::Text).required(),
 ];
 
 /// A topic put aside.
 pub static PARKED: Table = Table::new(&PARKED_KEYS);
 static PARKED_KEYS: [Key; 5] = [
-    Key::new("text", Type::Text).required(),
     Key::new("owner", Type::Text),
     Key::new("due", Type::Date),
     Key::new("dropped", Type::Text),
     ABOUT,
+    Key::new("text", Type::Text).required(),
 ];
 
 const ABOUT: Key = Key::new("about", Type::list(&REFERENCE));

@@ -1,6 +1,6 @@
 //! Finding the part of a grammar that a path of keys leads to.
 
-use super::{Each, Order, Table, Type};
+use super::types::{Each, Order, Table, Type};
 
 /// What stands at a path.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use super::super::places::path;
 use super::super::syntax_map::{EntryText, SyntaxMap, TableText};
 use super::super::table_model::{Block, TomlValue};
 use super::super::{Reading, write};
-use super::NotPatchable;
+use super::text::NotPatchable;
 
 /// The changes that turn a table's keys into those of `target`; nothing but the keys in which it differs from `current`
 /// changes.

@@ -4,8 +4,8 @@ use super::super::Reading;
 use super::super::syntax_map::SyntaxMap;
 use super::super::table_model::Block;
 use super::super::write::push_block;
-use super::text::Changes;
-use super::{NotPatchable, entries, moves};
+use super::text::{Changes, NotPatchable};
+use super::{entries, moves};
 
 /// Gathers the changes that turn the published versions into those of `target`. `anchor` is where they go when there is
 /// none yet.

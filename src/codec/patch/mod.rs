@@ -17,10 +17,6 @@ use super::table_model::tables;
 use super::{Content, Reading, State, UpdateError, format, grammar, read};
 use crate::method::Method;
 
-/// The table or key stands in a form that cannot be changed in place.
-#[derive(Debug)]
-struct NotPatchable;
-
 /// The bytes of a file with only those parts changed in which `target` differs from what they say.
 ///
 /// Takes the file as it stands, what it should say, and the method. Where it says so already, the same bytes come back;
@@ -31,7 +27,7 @@ struct NotPatchable;
 /// Where the file is invalid, newer or conflicted, and where what would be written does not read back as `target`.
 pub fn update(bytes: &[u8], target: &Content, method: &Method) -> Result<Vec<u8>, UpdateError> {
     let reading = read(bytes, target.kind(), method);
-    let content = writable(&reading)?;
+    let content = reading.writable()?;
     if content.says_the_same(target) {
         return Ok(bytes.to_vec());
     }
@@ -43,23 +39,13 @@ pub fn update(bytes: &[u8], target: &Content, method: &Method) -> Result<Vec<u8>
         return Err(UpdateError::Mismatch);
     }
     let reading = read(&formatted, target.kind(), method);
-    attempt(&reading, writable(&reading)?, target, method).ok_or(UpdateError::Mismatch)
+    attempt(&reading, reading.writable()?, target, method).ok_or(UpdateError::Mismatch)
 }
 
 /// Whether that is what bytes say.
 fn says(bytes: &[u8], target: &Content, method: &Method) -> bool {
     let back = read(bytes, target.kind(), method);
     back.state == State::Valid && back.content.is_some_and(|content| content.says_the_same(target))
-}
-
-/// What a file says, where it may be written.
-pub(super) fn writable(reading: &Reading) -> Result<&Content, UpdateError> {
-    match (reading.state, &reading.content) {
-        (State::Valid, Some(content)) => Ok(content),
-        (State::Newer, _) => Err(UpdateError::Newer),
-        (State::Conflicted, _) => Err(UpdateError::Conflicted),
-        (State::Valid | State::Invalid, _) => Err(UpdateError::Invalid(reading.problems.clone())),
-    }
 }
 
 /// The changed file; nothing where it stands in a form that cannot be changed in place.
@@ -74,6 +60,6 @@ fn attempt(reading: &Reading, content: &Content, target: &Content, method: &Meth
 #[cfg(test)]
 pub(super) fn in_place(bytes: &[u8], target: &Content, method: &Method) -> Option<Vec<u8>> {
     let reading = read(bytes, target.kind(), method);
-    let content = writable(&reading).ok()?;
+    let content = reading.writable().ok()?;
     if content.says_the_same(target) { Some(bytes.to_vec()) } else { attempt(&reading, content, target, method) }
 }

@@ -9,8 +9,8 @@ use super::super::places::path;
 use super::super::syntax_map::SyntaxMap;
 use super::super::table_model::Block;
 use super::super::write::push_block;
-use super::text::Changes;
-use super::{NotPatchable, entries, history, moves};
+use super::text::{Changes, NotPatchable};
+use super::{entries, history, moves};
 
 /// The list in which the order of tables counts, where a table stands in one: the keys that lead to it.
 fn list<'b, 'a>(block: &'b Block<'a>, grammar: &Table) -> Option<&'b [&'a str]> {

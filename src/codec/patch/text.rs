@@ -5,6 +5,10 @@ use std::ops::Range;
 use super::super::array::Change;
 use super::super::syntax_map::SyntaxMap;
 
+/// The table or key stands in a form that cannot be changed in place.
+#[derive(Debug)]
+pub(super) struct NotPatchable;
+
 /// The changes of a file.
 pub(super) struct Changes<'t> {
     map: &'t SyntaxMap<'t>,

@@ -7,7 +7,7 @@ use toml::de::DeTable;
 use super::super::grammar::{Table, files};
 use super::super::rules;
 use super::record::Record;
-use super::values::Reader;
+use super::values::{FORMAT, Reader};
 use crate::document::{Action, Decision, FollowUp, Id, Parked};
 
 /// Reads decisions, actions and parked topics.
@@ -18,7 +18,7 @@ pub(super) fn read(table: &DeTable<'_>, reader: &mut Reader<'_>) -> FollowUp {
     let actions = entries(table, "actions", &files::ACTION, &mut seen, reader);
     let parked = entries(table, "parked", &files::PARKED, &mut seen, reader);
     FollowUp {
-        format: top.number("format").unwrap_or(super::FORMAT),
+        format: top.number("format").unwrap_or(FORMAT),
         decisions: decisions.into_iter().map(|(id, record)| decision(id, record)).collect(),
         actions: actions.into_iter().map(|(id, record)| action(id, record)).collect(),
         parked: parked.into_iter().map(|(id, record)| topic(id, record)).collect(),

@@ -1,43 +1,16 @@
-//! The top of a canvas or checklist, which says what the rest is; and the published versions.
+//! What canvases and checklists share: the head, and the published versions.
 
 use toml::de::DeTable;
 
-use super::super::Content;
 use super::super::grammar::files;
 use super::record::Record;
-use super::values::Reader;
-use super::{canvas, checklist};
+use super::values::{FORMAT, Reader};
 use crate::document::{Head, HeadField, Published, Status};
 
-/// Reads a canvas or checklist; nothing where neither key is there.
-pub(super) fn sheet(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Option<Content> {
-    let (kind, grammar) = if table.contains_key("canvas") {
-        ("canvas", &files::CANVAS)
-    } else if table.contains_key("checklist") {
-        ("checklist", &files::CHECKLIST)
-    } else {
-        reader.missing_at_top("canvas", "canvas = \"…\"");
-        return None;
-    };
-    // Whether the template has a profile or a section can be said when it is known.
-    if let Some(template) = table.get(kind).and_then(|item| item.get_ref().as_str()) {
-        match kind {
-            "canvas" => reader.vocabulary.set_canvas(template),
-            _ => reader.vocabulary.set_checklist(template),
-        }
-    }
-    let mut record = reader.record(table, 0..0, grammar);
-    let template = record.text(kind)?;
-    let head = head(template, record);
-    Some(match kind {
-        "canvas" => canvas::read(table, head, reader).into(),
-        _ => checklist::read(table, head, reader).into(),
-    })
-}
-
-fn head(template: String, mut record: Record<'_>) -> Head {
+/// What the head says.
+pub(super) fn head(template: String, mut record: Record<'_>) -> Head {
     Head {
-        format: record.number("format").unwrap_or(super::FORMAT),
+        format: record.number("format").unwrap_or(FORMAT),
         template,
         title: record.text(HeadField::Title.word()).unwrap_or_default(),
         status: record.word(HeadField::Status.word(), Status::from_word).unwrap_or_default(),

@@ -7,6 +7,7 @@ mod head;
 mod product;
 mod record;
 mod settings;
+mod sheet;
 mod syntax;
 mod twice;
 mod values;
@@ -17,9 +18,6 @@ use super::places::Lines;
 use super::{Content, FileKind, Places, Problem, Reading, State, conflict, rules};
 use crate::method::Method;
 use values::Reader;
-
-/// The number of the format the program writes.
-pub(super) const FORMAT: u32 = 1;
 
 /// Reads a file.
 ///
@@ -61,7 +59,7 @@ pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
     let newer = reader.format(table);
     let syntax_problems = reader.problems.len();
     let content = match kind {
-        FileKind::DocumentBody => head::sheet(table, &mut reader),
+        FileKind::DocumentBody => sheet::read(table, &mut reader),
         FileKind::Product => Some(product::read(table, &mut reader).into()),
         FileKind::FollowUp => Some(Content::FollowUp(follow_up::read(table, &mut reader))),
         FileKind::Settings => Some(Content::Settings(settings::read(table, &mut reader))),

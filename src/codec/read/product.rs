@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::de::DeTable;
 
 use super::super::grammar::{By, Node, files};
-use super::values::Reader;
+use super::values::{FORMAT, Reader};
 use crate::document::{CriterionAnswer, Product, Reply, Reviewed, Reviews, Round, RoundVerdict, Style};
 
 /// Reads a product.
@@ -14,7 +14,7 @@ pub(super) fn read(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Product {
     let cycle = record.text("cycle").unwrap_or_default();
     reader.vocabulary.set_cycle(&cycle);
     Product {
-        format: record.number("format").unwrap_or(super::FORMAT),
+        format: record.number("format").unwrap_or(FORMAT),
         name: record.text("name").unwrap_or_default(),
         cycle,
         styles: record.texts("styles").iter().filter_map(|word| Style::from_word(word)).collect(),

@@ -12,12 +12,14 @@ use super::super::grammar::{By, Each, Type};
 use super::super::places::Lines;
 use super::super::vocabulary::Vocabulary;
 use super::super::{Problem, rules};
-use super::FORMAT;
 use super::record::Value;
 use crate::diagnostic::nearest;
 use crate::document::text::visible_line;
 use crate::document::{Id, MAX_ID_BYTES};
 use crate::method::Method;
+
+/// The number of the format the program writes.
+pub(super) const FORMAT: u32 = 1;
 
 /// A value with its place.
 pub(super) type Item<'a> = Spanned<DeValue<'a>>;

@@ -8,7 +8,7 @@ use proptest::sample::{Index, select};
 
 use super::super::patch::in_place;
 use super::super::syntax_map::SyntaxMap;
-use super::super::{Content, FileKind, State, format, read, update, write};
+use super::super::{Content, FileKind, State, format, read, tidied, update, write};
 use super::{canvas, method};
 use crate::document::{
     Anchor, Answer, Basis, Canvas, Checklist, DocumentBody, Edit, Field, Head, HeadField, Id, Mark, Note, Reference,
@@ -304,6 +304,65 @@ proptest! {
         prop_assert_eq!(format(&new, FileKind::DocumentBody, method()), Ok(new.clone()));
         let values = |text: &str| toml::from_str::<toml::Table>(text.trim_start_matches('\u{feff}')).expect("TOML");
         prop_assert_eq!(values(&shown.replace("\r\n", "\n")), values(&text.replace("\r\n", "\n")));
+    }
+
+    #[test]
+    fn a_note_added_to_a_hostile_file_keeps_everything_else(
+        from in any_canvas(),
+        seeds in proptest::collection::vec(any::<Index>(), 1..40),
+        new in note(),
+        section in section(),
+        returns: bool,
+        mark: bool,
+    ) {
+        let text = untidy(&shuffled(&write(&from.into(), method()), &seeds), &seeds, returns, mark);
+        let mut sheet = canvas(&text);
+        let id = Id::from_bits(900);
+        sheet.push(section, Arc::new(Note { id, ..new }));
+        let bytes = update(text.as_bytes(), &sheet.into(), method());
+        prop_assert!(bytes.is_ok(), "{}", text);
+        let after = String::from_utf8(bytes.expect("an update")).expect("text");
+        prop_assert_eq!(comments(&after), comments(&text), "{}", after);
+        let values = |text: &str| {
+            let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+            let mut table = toml::from_str::<toml::Table>(&text).expect("TOML");
+            if let Some(toml::Value::Table(notes)) = table.get_mut("notes") {
+                for (_, notes) in notes.iter_mut() {
+                    notes.as_table_mut().expect("notes").remove(id.as_str());
+                }
+                notes.retain(|_, notes| notes.as_table().is_some_and(|notes| !notes.is_empty()));
+                if notes.is_empty() {
+                    table.remove("notes");
+                }
+            }
+            table
+        };
+        prop_assert_eq!(values(&after), values(&text), "{}", after);
+    }
+
+    #[test]
+    fn the_order_of_keys_below_the_top_is_let_be(
+        from in any_canvas(),
+        seeds in proptest::collection::vec(any::<Index>(), 1..40),
+    ) {
+        let text = write(&from.into(), method());
+        let map = SyntaxMap::new(&text);
+        let mut other = String::new();
+        for block in &map.blocks {
+            let mut lines: Vec<&str> = block.entries.iter().map(|entry| &text[entry.start..entry.end]).collect();
+            if !block.path.is_empty() {
+                other.push('\n');
+                for at in 1..lines.len() {
+                    lines.swap(at, seeds[at % seeds.len()].index(at + 1));
+                }
+            }
+            other.push_str(&text[block.header.clone()]);
+            other.extend(lines);
+        }
+        let reading = read(other.as_bytes(), FileKind::DocumentBody, method());
+        prop_assert_eq!(tidied(&reading, method()), Ok(other.clone()));
+        let formatted = format(other.as_bytes(), FileKind::DocumentBody, method());
+        prop_assert_eq!(formatted.map(|text| String::from_utf8_lossy(&text).into_owned()), Ok(text.clone()));
     }
 
     #[test]

@@ -181,10 +181,10 @@ fn a_checklist_is_read() {
 #[test]
 fn other_files_are_read_and_written() {
     let product = "format = 1\nname = \"Orders\"\ncycle = \"c\"\nstyles = [\"rest\"]\n\n[team]\napi-product-owner = \"R\"\n\n\
-                   [criteria.goals]\nanswer = \"unsure\"\nevidence = [\"docs\"]\nnote = \"n\"\nby = \"b\"\ndate = 2026-11-23\n";
-    let follow_up = "format = 1\n\n[decisions.w3k9ze]\ntext = \"t\"\ndate = 2026-11-23\nrejected = [\"x: y\"]\n\
-                     about = [\"value#b2h8xd\"]\n\n[actions.p5v0qr]\ntext = \"a\"\ndue = 2026-12-01\n\n\
-                     [parked.h8s2nd]\ntext = \"p\"\nowner = \"F\"\n";
+                   [criteria.goals]\nanswer = \"unsure\"\nby = \"b\"\ndate = 2026-11-23\nevidence = [\"docs\"]\nnote = \"n\"\n";
+    let follow_up = "format = 1\n\n[decisions.w3k9ze]\ndate = 2026-11-23\nrejected = [\"x: y\"]\n\
+                     about = [\"value#b2h8xd\"]\ntext = \"t\"\n\n[actions.p5v0qr]\ndue = 2026-12-01\ntext = \"a\"\n\n\
+                     [parked.h8s2nd]\nowner = \"F\"\ntext = \"p\"\n";
     let settings = "format = 1\nlanguage = \"en\"\nnames = \"initials\"\n\n[policy]\nempty-note = \"off\"\n";
     for (kind, text) in [(FileKind::Product, product), (FileKind::FollowUp, follow_up), (FileKind::Settings, settings)]
     {

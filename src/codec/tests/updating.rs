@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use super::super::{Content, FileKind, UpdateError, read, update, write};
 use super::{canvas, checklist, method};
 use crate::document::{
-    Answer, Canvas, Checklist, Id, Mark, Note, Published, Reference, Relation, SectionState, Status, Verdict, Waiver,
+    Answer, Canvas, Checklist, Field, Id, Mark, Note, Published, Reference, Relation, SectionState, Status, Verdict,
+    Waiver,
 };
 
 const FILE: &str = "#:schema canvas.json
@@ -257,7 +258,8 @@ fn a_file_without_a_last_line_feed_gets_one() {
         canvas.note_mut(id("aaaaaa")).expect("a").by = Some("RA".into());
         canvas.push("tasks", Arc::new(Note::new(id("bbbbbb"), "B")));
     });
-    assert_eq!(new, format!("{text}\nby = \"RA\"\n\n[notes.tasks.bbbbbb]\ntext = \"B\"\n"));
+    let with_name = text.replace("text =", "by = \"RA\"\ntext =");
+    assert_eq!(new, format!("{with_name}\n\n[notes.tasks.bbbbbb]\ntext = \"B\"\n"));
     let new = after(text, |canvas| assert!(canvas.insert("tasks", Arc::new(Note::new(id("bbbbbb"), "B")), None)));
     assert!(new.ends_with("text = \"B\"\n\n[notes.tasks.aaaaaa]\ntext = \"A\""), "{new}");
 }
@@ -338,7 +340,7 @@ fn products_follow_ups_and_settings_change_by_themselves() {
     let new = update(text.as_bytes(), &Content::FollowUp(follow_up), method()).expect("an update");
     assert_eq!(
         String::from_utf8_lossy(&new),
-        "format = 1\n\n[actions.bbbbbb]\ntext = \"b\"\n\n[actions.aaaaaa]\ntext = \"a\"\ndone = 2026-11-30\n"
+        "format = 1\n\n[actions.aaaaaa]\ndone = 2026-11-30\ntext = \"a\"\n\n[actions.bbbbbb]\ntext = \"b\"\n"
     );
 }
 
@@ -400,4 +402,21 @@ fn marks_of_documents_come_and_go_each_as_a_block_of_its_own() {
     assert!(told.contains(".criteria.goals]") && !told.contains("[criteria."), "{told}");
     assert_eq!(read(&closed, FileKind::Product, method()).content, Some(product.into()));
     assert_eq!(crate::codec::format(&closed, FileKind::Product, method()).as_deref(), Ok(&closed[..]), "canonical");
+}
+
+#[test]
+fn a_key_added_to_a_note_in_the_earlier_order_moves_no_other() {
+    let text = "format = 1\ncanvas = \"value\"\ntitle = \"t\"\nstatus = \"draft\"\nversion = 0\n\n\
+                [notes.tasks.t7qm4k]\n# said\ntext = \"See\"\nkind = \"negative\"\nby = \"RA\"\n";
+    let set = |text: &str, field, value: &str| {
+        let mut canvas = canvas(text);
+        let id = canvas.notes().next().expect("a note").1.id;
+        canvas.note_mut(id).expect("a note").set(field, Some(&value.into()));
+        let new = update(text.as_bytes(), &canvas.into(), method()).expect("an update");
+        String::from_utf8(new).expect("text")
+    };
+    let basis = set(text, Field::Basis, "observed");
+    assert_eq!(basis, text.replace("by = \"RA\"\n", "by = \"RA\"\nbasis = \"observed\"\n"));
+    let bare = text.replace("kind = \"negative\"\nby = \"RA\"\n", "");
+    assert_eq!(set(&bare, Field::Kind, "negative"), bare.replace("# said", "kind = \"negative\"\n# said"));
 }
