@@ -62,14 +62,14 @@ struct Node {
 }
 
 impl Places {
-    pub(super) fn new(text: &str) -> Self {
-        Self { text: Arc::from(text), root: OnceLock::new() }
+    pub(super) fn new(text: Arc<str>) -> Self {
+        Self { text, root: OnceLock::new() }
     }
 
     /// The places of a text that is none of our documents.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        Self::new(text)
+        Self::new(text.into())
     }
 
     /// The place of some bytes of the text.
@@ -201,7 +201,7 @@ mod tests {
     fn every_key_table_and_element_is_found() {
         let text = "title = \"ä\" # x\n[notes.tasks.t7qm4k]\ntext = \"a\"\nfrom = [\"x\", \"y\"]\n[[history]]\ndate = 1\n\
                     [team]\n\"a.b\" = \"%\"\n";
-        let places = Places::new(text);
+        let places = Places::of(text);
         let of = |path: &str| places.find(path).map(|place| (place.line, place.column, &text[place.span.clone()]));
         assert_eq!(of("title"), Some((1, 9, "\"ä\"")));
         assert_eq!(of("notes.tasks.t7qm4k"), Some((2, 1, "[notes.tasks.t7qm4k]")));

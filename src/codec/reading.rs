@@ -1,5 +1,7 @@
 //! What comes out of reading a file.
 
+use std::sync::Arc;
+
 use super::{Content, Place, Places};
 
 /// In which of four states a file is.
@@ -47,7 +49,7 @@ pub struct Reading {
     /// Where every key and table stands.
     pub places: Places,
     /// The text as it stands in the file, with its byte order mark if it has one; bytes that are no UTF-8 are replaced.
-    pub text: String,
+    pub text: Arc<str>,
     /// Which `[[history]]` tables the content holds, by their place in the file; one that cannot be read is passed over.
     pub(super) history: Vec<usize>,
 }

@@ -11,26 +11,43 @@ use crate::document::{DocumentBody, FollowUp, HeadField, Id, Published, Referenc
 /// Where each id stands first in the workspace: path and line.
 pub(super) type Firsts = HashMap<Id, (String, usize)>;
 
-/// Finds the first place of every id, by path.
+/// Finds the first place, by path, of every id that stands in more than one file. Most do not, and the places of a file
+/// are looked for only where one is asked for.
 pub(super) fn first_places(files: &[Checked<'_>]) -> Firsts {
+    let mut seen: HashMap<Id, usize> = HashMap::new();
     let mut firsts = Firsts::new();
-    for file in files.iter().filter(|file| !file.location.is_record()) {
-        let Some(content) = file.known() else { continue };
-        let mut add = |id: Id, keys: &[&str]| {
-            let line = file.reading.places.find_key(&codec::path(keys)).map_or(1, |place| place.line);
-            firsts.entry(id).or_insert_with(|| (file.path.to_owned(), line));
+    for (at, file) in files.iter().enumerate().filter(|(_, file)| !file.location.is_record()) {
+        let mut see = |id: Id| {
+            let first = *seen.entry(id).or_insert(at);
+            if first != at {
+                firsts.entry(id).or_insert_with(|| (files[first].path.to_owned(), line_of(id, &files[first])));
+            }
         };
-        match content {
-            codec::Content::DocumentBody(DocumentBody::Canvas(canvas)) => {
-                canvas.notes().for_each(|(section, note)| add(note.id, &["notes", section, note.id.as_str()]));
+        match file.known() {
+            Some(codec::Content::DocumentBody(DocumentBody::Canvas(canvas))) => {
+                canvas.notes().for_each(|(_, note)| see(note.id));
             }
-            codec::Content::FollowUp(follow_up) => {
-                entries(follow_up).for_each(|entry| add(entry.id, &[entry.table, entry.id.as_str()]));
-            }
+            Some(codec::Content::FollowUp(follow_up)) => entries(follow_up).for_each(|entry| see(entry.id)),
             _ => {}
         }
     }
     firsts
+}
+
+/// The line in which a file names an id.
+fn line_of(id: Id, file: &Checked<'_>) -> usize {
+    let of = |keys: &[&str]| file.reading.places.find_key(&codec::path(keys)).map(|place| place.line);
+    let line = match file.known() {
+        Some(codec::Content::DocumentBody(DocumentBody::Canvas(canvas))) => {
+            canvas.section_of(id).and_then(|section| of(&["notes", section, id.as_str()]))
+        }
+        Some(codec::Content::FollowUp(follow_up)) => {
+            let entry = entries(follow_up).find(|entry| entry.id == id);
+            entry.and_then(|entry| of(&[entry.table, id.as_str()]))
+        }
+        _ => None,
+    };
+    line.unwrap_or(1)
 }
 
 /// One decision, action or parked topic.

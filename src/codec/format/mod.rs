@@ -22,7 +22,7 @@ pub fn format(bytes: &[u8], kind: FileKind, method: &Method) -> Result<Vec<u8>, 
     let reading = read(bytes, kind, method);
     let content = reading.writable()?;
     let formatted = formatted(&reading, content, method, false);
-    if formatted == reading.text {
+    if *formatted == *reading.text {
         return Ok(formatted.into_bytes());
     }
     let back = read(formatted.as_bytes(), kind, method);

@@ -12,6 +12,8 @@ mod syntax;
 mod twice;
 mod values;
 
+use std::sync::Arc;
+
 use toml::de::DeTable;
 
 use super::places::Lines;
@@ -78,7 +80,8 @@ pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
     twice::name_lines(&mut problems, table, &lines);
     problems.sort_by_key(|problem| problem.place.span.start);
     problems.dedup();
-    Reading { state, content, problems, places: Places::new(text), text: text.to_owned(), history }
+    let text: Arc<str> = text.into();
+    Reading { state, content, problems, places: Places::new(Arc::clone(&text)), text, history }
 }
 
 fn not_utf8(bytes: &[u8], valid: usize) -> Reading {
@@ -92,7 +95,7 @@ fn not_utf8(bytes: &[u8], valid: usize) -> Reading {
         content: None,
         problems: vec![problem],
         places: Places::default(),
-        text,
+        text: text.into(),
         history: Vec::new(),
     }
 }
@@ -104,7 +107,7 @@ fn conflicted(text: &str, span: std::ops::Range<usize>, content: Option<Content>
         content,
         problems: vec![Problem { rule: rules::CONFLICT_MARKERS, place, arguments: Vec::new() }],
         places: Places::default(),
-        text: text.to_owned(),
+        text: text.into(),
         history: Vec::new(),
     }
 }
