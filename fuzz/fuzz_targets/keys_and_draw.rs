@@ -49,7 +49,6 @@ fuzz_target!(|input: (String, Vec<(u8, char)>, u8, u8)| {
         products: vec![ProductInfo { id: "orders".to_owned(), product: None, problem: None }],
         docs: vec![doc],
         open: Some(FILE.to_owned()),
-        next_number: 1,
         ..Opened::default()
     };
     let mut seed = 1u32;
