@@ -140,4 +140,19 @@ mod tests {
         assert_eq!(chain.remove(order[1]), Some(order[2]));
         assert_eq!(chain.remove(order[2]), Some(order[0]));
     }
+
+    #[test]
+    fn a_chain_knows_the_neighbours_of_what_came_and_went() {
+        let order = ids(&[1, 2, 3, 4, 5]);
+        // What stands behind one that was taken out stands behind the one before it, and gets what is put there.
+        let mut chain = Chain::new(order[..3].iter().copied());
+        chain.remove(order[1]);
+        chain.insert(order[3], Some(order[0]));
+        assert_eq!(chain.remove(order[2]), Some(order[3]));
+        // What was put in between knows what stands behind it.
+        let mut chain = Chain::new(order[..2].iter().copied());
+        chain.insert(order[2], Some(order[0]));
+        chain.insert(order[4], Some(order[2]));
+        assert_eq!(chain.remove(order[1]), Some(order[4]));
+    }
 }

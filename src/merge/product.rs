@@ -8,9 +8,9 @@ pub(super) fn merge(base: &Product, ours: &Product, theirs: &Product) -> (Produc
     let mut merged = theirs.clone();
     merged.format = merged.format.max(ours.format);
     let mut conflicts = Vec::new();
+    // What only they have is there already.
     let mut keys = base.keys();
     keys.extend(ours.keys());
-    keys.extend(theirs.keys());
     for key in keys {
         let (before, we, they) = (base.get(&key), ours.get(&key), theirs.get(&key));
         let settled = three_way(&before, &we, &they).cloned();
@@ -79,6 +79,21 @@ mod tests {
         assert_eq!(conflicts, []);
         assert_eq!(merged.criteria["goals"].evidence, ["b", "a"]);
         assert_eq!((merged.team.len(), merged.reviewed.len()), (1, 1));
+    }
+
+    #[test]
+    fn the_difference_of_two_products_leads_from_one_to_the_other() {
+        let body = |product: Product| crate::document::DocumentBody::Product(std::sync::Arc::new(product));
+        let from = answered(Reply::No, &["a"]);
+        let mut to = answered(Reply::Yes, &["b"]);
+        to.team.insert("apo".into(), "RA".into());
+        let (mut from, to) = (body(from), body(to));
+        let edits = super::super::diff::edits(&from, &to);
+        assert_eq!(edits.len(), 2, "{edits:?}");
+        for edit in &edits {
+            edit.apply(&mut from).expect("it fits");
+        }
+        assert_eq!(from, to);
     }
 
     #[test]

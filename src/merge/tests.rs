@@ -3,11 +3,15 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{Answer, Canvas, Field, Id, Note, Reference, Relation, SectionState, Verdict};
+use crate::document::{Anchor, Answer, Canvas, Field, Id, Note, Reference, Relation, SectionState, Verdict, Waiver};
 use crate::merge::testing::{checklist, sheet, three_canvases};
 
 fn id(bits: u32) -> Id {
     Id::from_bits(bits)
+}
+
+fn day() -> chrono::NaiveDate {
+    chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
 }
 
 fn canvas(notes: &[u32]) -> Canvas {
@@ -296,4 +300,73 @@ fn other_templates_are_not_mixed() {
     let merged = merged(&ours, &ours, &theirs);
     assert!(merged.sheet.says_the_same(&sheet(&theirs)));
     assert_eq!(merged.conflicts[0].what, Subject::Template);
+}
+
+#[test]
+fn a_group_in_another_section_is_no_group() {
+    let base = canvas(&[1, 2]);
+    let (mut ours, mut theirs) = (base.clone(), base.clone());
+    ours.note_mut(id(2)).expect("there").under = Some(id(1));
+    let note = theirs.remove(id(1)).expect("there");
+    theirs.push("gain-enabling-features", note);
+    let merged = merged(&base, &ours, &theirs);
+    let canvas = merged.sheet.canvas().expect("a canvas");
+    assert_eq!(canvas.section_of(id(1)), Some("gain-enabling-features"));
+    assert_eq!(canvas.note(id(2)).expect("there").under, None);
+}
+
+#[test]
+fn a_note_both_brought_to_different_sections_is_asked_about() {
+    let base = canvas(&[1]);
+    let (ours, mut theirs) = (canvas(&[1, 2]), base.clone());
+    theirs.push("gain-enabling-features", Arc::new(Note::new(id(2), "Note 2".to_owned())));
+    let merged = merged(&base, &ours, &theirs);
+    let [conflict] = &merged.conflicts[..] else { panic!("{:#?}", merged.conflicts) };
+    assert_eq!(conflict.what, Subject::Place { id: id(2) });
+    let place = |section: &str, after| Some(Side::Place(Anchor { section: section.to_owned(), after }));
+    assert_eq!((&conflict.base, &conflict.ours), (&None, &place("tasks", Some(id(1)))));
+    assert_eq!(conflict.theirs, place("gain-enabling-features", None));
+    // In the same section there is nothing to ask.
+    let same = super::merge(&sheet(&base), &sheet(&ours), &sheet(&ours));
+    assert_eq!(same.conflicts, Vec::new());
+}
+
+#[test]
+fn versions_of_both_sides_stand_in_order() {
+    let published = |versions: &[u32]| {
+        let mut canvas = canvas(&[1]);
+        let one = |version: &u32| Published {
+            version: *version,
+            date: day(),
+            by: None,
+            approved_by: None,
+            review: None,
+            summary: format!("Version {version}"),
+            digest: None,
+        };
+        canvas.history = versions.iter().map(one).collect();
+        canvas
+    };
+    let merged = merged(&published(&[1]), &published(&[1, 2]), &published(&[1, 3]));
+    let history = &merged.sheet.canvas().expect("a canvas").history;
+    assert_eq!(history.iter().map(|published| published.version).collect::<Vec<_>>(), [1, 2, 3]);
+}
+
+#[test]
+fn a_waiver_and_a_reason_clash_by_themselves() {
+    let list = |reason: &str, waiver: &str| {
+        let mut list = crate::document::Checklist::new(Head::new("api-audit", "Orders"));
+        let waiver = Waiver { reason: waiver.to_owned(), requested_by: None, approved_by: None, until: day() };
+        let answer = Answer { reason: Some(reason.to_owned()), waiver: Some(waiver), ..Answer::default() };
+        list.answers.insert("uses-https".to_owned(), answer);
+        DocumentBody::Checklist(Arc::new(list))
+    };
+    let fields = |ours: &DocumentBody, theirs: &DocumentBody| {
+        let merged = merge(&list("a", "a"), ours, theirs);
+        let conflict = merged.conflicts.first().map(|conflict| conflict.what.clone());
+        conflict.map(|what| if let Subject::Answer { fields, .. } = what { fields } else { Vec::new() })
+    };
+    assert_eq!(fields(&list("b", "a"), &list("a", "b")), None);
+    assert_eq!(fields(&list("b", "a"), &list("c", "a")), Some(vec![AnswerField::Reason]));
+    assert_eq!(fields(&list("a", "b"), &list("a", "c")), Some(vec![AnswerField::Waiver]));
 }
