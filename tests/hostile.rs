@@ -1,5 +1,8 @@
 //! Files that try to make a terminal act, through every view: what reaches a cell is something to see.
 
+use std::fs;
+use std::path::Path;
+
 use ratatui::buffer::Buffer;
 use stationmaster::app::{Message, Size};
 
@@ -39,8 +42,9 @@ fn disk() -> Disk {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     for (path, bytes) in stationmaster::method::demo_files() {
         let Ok(text) = std::str::from_utf8(bytes) else { continue };
+        let is_toml = Path::new(&path).extension().is_some_and(|extension| extension == "toml");
         let lines = text.lines().map(|line| match line.split_once(" = \"") {
-            Some((key, rest)) if TEXTS.contains(&key) && path.ends_with(".toml") => {
+            Some((key, rest)) if TEXTS.contains(&key) && is_toml => {
                 format!("{key} = \"{}{rest}\n", evil())
             }
             _ => format!("{line}\n"),
@@ -91,4 +95,40 @@ fn nothing_in_a_file_reaches_a_cell_but_as_something_to_see() {
         }
     }
     assert!(seen > 100, "what was planted is hardly seen: {seen}");
+}
+
+/// What the test above finds out for the views there are, this keeps for those to come.
+#[test]
+fn text_becomes_spans_and_cells_in_a_few_files_alone() {
+    let makers = [
+        "set_symbol(",
+        "set_string",
+        "set_span(",
+        "set_line(",
+        "Span::",
+        "Span {",
+        "Line::raw",
+        "Line::styled",
+        "Text::",
+    ];
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder of views") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            if ["text.rs", "buffer.rs", "line.rs"].iter().any(|maker| path.ends_with(Path::new("ui").join(maker))) {
+                continue;
+            }
+            let source = fs::read_to_string(&path).expect("a source");
+            let found = makers.iter().find(|maker| source.contains(**maker));
+            assert!(
+                found.is_none(),
+                "{}: {found:?} is for src/ui/text.rs, which shows what may be shown",
+                path.display()
+            );
+        }
+    }
 }

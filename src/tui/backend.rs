@@ -130,6 +130,7 @@ impl<W: Write> Backend for FrameBackend<W> {
         }
         queue!(self.frame, EndSynchronizedUpdate)?;
         self.shown = wanted;
+        self.is_cleared = false;
         let written = self.out.write_all(&self.frame).and_then(|()| self.out.flush());
         self.frame.clear();
         written

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use ratatui::layout::Position;
 use ratatui::style::Style;
 use ratatui::text::Span;
 use ratatui::widgets::{Block, Borders};
@@ -9,9 +10,14 @@ use ratatui::widgets::{Block, Borders};
 use super::glyphs::Glyphs;
 use super::text::{self, WrappedText};
 use super::theme::{Role, Theme};
-use super::widgets::ScrollBar;
 use crate::app::Model;
 use crate::app::keymap::Keymap;
+
+/// Where the terminal's own cursor stands; nothing where no text is being typed.
+pub type Cursor = Option<Position>;
+
+/// The smallest screen that can be worked on, in columns and rows.
+pub const SMALLEST: (u16, u16) = (24, 6);
 
 /// What a view draws from, and with. It is handed on by value: nothing in it changes while a frame is drawn.
 #[derive(Clone, Copy)]
@@ -93,10 +99,5 @@ impl<'a> Context<'a> {
         borders.set(Borders::RIGHT, right);
         borders.set(Borders::BOTTOM, bottom);
         Block::new().borders(borders).border_set(set).border_style(self.style(style))
-    }
-
-    /// A scroll bar for `visible` of `total`, from `first` on.
-    pub fn scroll_bar(self, total: usize, visible: usize, first: usize) -> ScrollBar<'a> {
-        ScrollBar::new(self, total, visible, first)
     }
 }

@@ -8,6 +8,7 @@
 mod buffer;
 mod context;
 pub mod glyphs;
+mod line;
 pub mod picture;
 mod screens;
 mod text;
@@ -15,20 +16,14 @@ pub mod theme;
 mod widgets;
 
 use ratatui::Frame;
-use ratatui::layout::Position;
 
 use crate::app::keymap::Keymap;
 use crate::app::{Model, Overlay, Reading, tour};
 use crate::layout::{Rect, RectExt as _};
 use buffer::BufferExt as _;
-use context::Context;
+pub use context::SMALLEST;
+use context::{Context, Cursor};
 use theme::{Role, Theme};
-
-/// Where the terminal's own cursor stands; nothing where no text is being typed.
-type Cursor = Option<Position>;
-
-/// The smallest screen that can be worked on, in columns and rows.
-pub const SMALLEST: (u16, u16) = (24, 6);
 
 /// Draws the whole screen, in a frame of the model's size.
 pub fn view(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {

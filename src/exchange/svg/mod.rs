@@ -78,6 +78,7 @@ pub struct Window {
 
 /// How a cell is painted: its letters, what is behind them, and how they are set.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "four switches, each on or off by itself")]
 struct Paint {
     letters: [u8; 3],
     ground: [u8; 3],

@@ -1,6 +1,7 @@
 //! A canvas: walked section by section, as a grid, as a board, or one note at a time.
 
 use ratatui::buffer::Buffer;
+use ratatui::text::Line;
 use ratatui::widgets::{StatefulWidget, Widget as _};
 
 use crate::app::commands::{self, Scope};
@@ -13,9 +14,8 @@ use crate::layout::flow::Notes;
 use crate::layout::strip::Scroll;
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _};
-use crate::ui::Cursor;
 use crate::ui::buffer::BufferExt as _;
-use crate::ui::context::Context;
+use crate::ui::context::{Context, Cursor};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{detail_pane, guidance, list, note_details, origin_badge, state_glyph, title_and_status_bar};
 
@@ -117,8 +117,8 @@ impl<'a> View<'a> {
                 (false, true) => Role::Text,
                 (false, false) => Role::Muted,
             };
-            let taken = buf.put_span(cell.x, cell.y, &cx.fit(format!(" {} ", at + 1), cell.width, number_role));
-            buf.put_span(cell.x + taken, cell.y, &cx.fit(sign, 1, role));
+            let number = cx.fit(format!(" {} ", at + 1), cell.width, number_role);
+            Line::from(vec![number, cx.span(sign, role)]).render(Rect { width: cell.width + 1, ..cell }, buf);
             x = cell.right();
         }
         let filled = self.sections.iter().filter(|section| {
@@ -154,16 +154,11 @@ impl<'a> View<'a> {
     fn head(&self, section: &SectionView, area: Rect, buf: &mut Buffer) {
         let cx = self.cx;
         let words = cx.model.words();
-        let mut x = area.x;
-        x += buf.put_span(x, area.y, &cx.fit(&(self.state.section + 1).to_string(), area.width, Role::Focus)) + 1;
-        x += buf.put_span(
-            x,
-            area.y,
-            &cx.fit(section.title(cx.model.language()), area.right().saturating_sub(x), Role::Focus),
-        ) + 1;
+        let number = (self.state.section + 1).to_string();
+        let mut line = cx.line(area.width).push(number, Role::Focus).gap(1);
+        line = line.push(section.title(cx.model.language()), Role::Focus).gap(1);
         if section.template.is_some_and(|template| template.highlight) {
-            x +=
-                buf.put_span(x, area.y, &cx.fit(cx.glyphs.highlight, area.right().saturating_sub(x), Role::Accent)) + 1;
+            line = line.push(cx.glyphs.highlight, Role::Accent).gap(1);
         }
         let of = sentence!("canvas.section-of", number = self.state.section + 1, total = self.sections.len());
         let mut right = words.tell(&of);
@@ -171,12 +166,9 @@ impl<'a> View<'a> {
             let minutes = words.tell(&sentence!("canvas.minutes", count = template.minutes));
             right = format!("{right} {} {minutes}", cx.glyphs.dot);
         }
-        let room = area.right().saturating_sub(x + 1);
-        let start = if width(&right) <= usize::from(room) {
-            buf.put_span_right(area.right(), area.y, &cx.fit(&right, room, Role::Muted))
-        } else {
-            area.right()
-        };
+        let right = Some(right).filter(|right| width(right) < usize::from(line.room())).unwrap_or_default();
+        let columns = u16::try_from(width(&right)).unwrap_or(u16::MAX);
+        Line::from(cx.span(right, Role::Muted)).right_aligned().render(area, buf);
         if let Some(mark) = self.canvas.marks.get(section.id) {
             let (sign, role) = state_glyph(cx, Some(mark.state), 0);
             let name = state_name(cx, mark.state);
@@ -184,8 +176,10 @@ impl<'a> View<'a> {
                 Some(reason) => format!("{sign} {name}: {reason}"),
                 None => format!("{sign} {name}"),
             };
-            buf.put_span(x + 1, area.y, &cx.fit(&text, start.saturating_sub(x + 3), role));
+            let room = line.room().saturating_sub(columns + 3);
+            line = line.gap(1).push_in(text, room, role);
         }
+        line.render(area.split_right(columns).0, buf);
     }
 
     /// What stands where no note does, and which earlier notes are offered; where none can be written, no key is named.

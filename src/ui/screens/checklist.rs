@@ -67,18 +67,17 @@ impl View<'_> {
                 .map_or(id, |profile| profile.title.get(language))
         });
         let ready = words.tell(&ready(all));
-        let mut x = area.x;
+        let mut line = cx.line(area.width);
         if let Some(profile) = profile {
-            x += buf.put_span(x, area.y, &cx.fit(profile, area.width / 2, Role::Title)) + 2;
+            line = line.push_in(profile, area.width / 2, Role::Title).gap(2);
         }
-        x += buf.put_span(x, area.y, &cx.fit(&ready, area.right().saturating_sub(x), Role::Text)) + 2;
+        line = line.push(ready, Role::Text).gap(2);
         if let Some(filter) = self.filter() {
-            buf.put_span(x, area.y, &cx.fit(&filter, area.right().saturating_sub(x), Role::Accent));
+            line = line.push(filter, Role::Accent);
         }
-        if area.height < 2 {
-            return;
-        }
-        let mut x = area.x;
+        line.render(area, buf);
+        let (_, second) = area.split_top(1);
+        let mut line = cx.line(second.width);
         for (stage, tally) in &self.progress.stages {
             let title = self
                 .template
@@ -91,17 +90,17 @@ impl View<'_> {
                 None => words.say(key!("checklist.no-items-short")).to_owned(),
             };
             let columns = u16::try_from(width(title) + width(&share) + 1).unwrap_or(u16::MAX);
-            if x.saturating_add(columns) > area.right() {
+            if columns > line.room() {
                 break;
             }
-            x += buf.put_span(x, area.y + 1, &cx.fit(title, columns, Role::Muted)) + 1;
             let role = match tally.readiness() {
                 Some(100) => Role::Success,
                 Some(_) => Role::Text,
                 None => Role::Muted,
             };
-            x += buf.put_span(x, area.y + 1, &cx.fit(&share, columns, role)) + 2;
+            line = line.push(title, Role::Muted).gap(1).push(share, role).gap(2);
         }
+        line.render(second, buf);
     }
 
     fn filter(&self) -> Option<String> {
@@ -133,7 +132,7 @@ impl View<'_> {
                 }
                 Row::NoItems(stage) => {
                     let sentence = sentence!("checklist.no-items", stage = stage.title.get(language));
-                    buf.put_span(area.x, y, &cx.fit(&cx.model.words().tell(&sentence), area.width, Role::Muted));
+                    buf.put_span(area.x, y, &cx.fit(cx.model.words().tell(&sentence), area.width, Role::Muted));
                 }
                 Row::Item(item) => self.item(item, Rect { y, height: 1, ..area }, buf),
             }

@@ -9,8 +9,8 @@ use crate::layout::Rect;
 use crate::layout::flow::Notes;
 use crate::layout::strip::Scroll;
 use crate::layout::text::width;
-use crate::ui::Cursor;
 use crate::ui::buffer::BufferExt as _;
+use crate::ui::context::Cursor;
 use crate::ui::theme::Role;
 use crate::ui::widgets::{detail_pane, state_glyph};
 

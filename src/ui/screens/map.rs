@@ -71,17 +71,14 @@ fn due(cx: Context, area: Rect, buf: &mut Buffer) {
         if is_last {
             let key = if hidden > 0 { key!("map.due-more") } else { key!("map.due-all") };
             let sentence = Sentence::new(key).with("count", hidden).with("key", key_of(cx, "due"));
-            right = buf.put_span_right(
-                right,
-                row.y,
-                &cx.fit(&cx.model.words().tell(&sentence), row.width / 2, Role::Muted),
-            );
+            right =
+                buf.put_span_right(right, row.y, &cx.fit(cx.model.words().tell(&sentence), row.width / 2, Role::Muted));
         }
         let room = right.saturating_sub(row.x + 4);
         buf.put_span(
             row.x + 2,
             row.y,
-            &cx.fit(&cx.model.words().tell(&due_sentence(cx.model, due)), room, Role::Warning),
+            &cx.fit(cx.model.words().tell(&due_sentence(cx.model, due)), room, Role::Warning),
         );
     }
 }
@@ -226,11 +223,10 @@ fn next(cx: Context, area: Rect, buf: &mut Buffer) {
         Some(step) => words.tell(&next_sentence(cx.model, &step)),
         None => words.say(key!("map.next-none")).to_owned(),
     };
-    let taken = buf.put_span(area.x, area.y, &cx.fit(&key, area.width, Role::Key));
-    let taken = taken
-        + 1
-        + buf.put_span(area.x + taken + 1, area.y, &cx.fit(words.say(key!("map.next")), area.width, Role::Accent));
-    cx.wrap(&text, Role::Text).render(area.split_left(taken + 1).1, buf);
+    let line = cx.line(area.width).push(key, Role::Key).gap(1).push(words.say(key!("map.next")), Role::Accent).gap(1);
+    let (_, rest) = area.split_left(line.taken());
+    line.render(area, buf);
+    cx.wrap(&text, Role::Text).render(rest, buf);
 }
 
 /// The station in focus: what it is for, what there is to open, what is open, and who should be there.
@@ -261,19 +257,19 @@ fn head(cx: Context, cycle: &Cycle, state: MapState, area: Rect, buf: &mut Buffe
     let Some(station) = cycle.stations.get(state.station) else { return };
     let number = sentence!("map.station", number = state.station + 1, total = cycle.stations.len());
     let right =
-        buf.put_span_right(area.right(), area.y, &cx.fit(&cx.model.words().tell(&number), area.width / 2, Role::Muted));
-    let room = right.saturating_sub(area.x + 2);
-    let mut x =
-        area.x + buf.put_span(area.x, area.y, &cx.fit(station.title.get(cx.model.language()), room, Role::Title));
+        buf.put_span_right(area.right(), area.y, &cx.fit(cx.model.words().tell(&number), area.width / 2, Role::Muted));
+    let title = station.title.get(cx.model.language());
+    let mut head = cx.line(right.saturating_sub(area.x + 2)).push(title, Role::Title);
     for (number, line) in lines_of(cx.model.method(), &station.id) {
         let long = format!("{number} {}", line.title.get(cx.model.language()));
         let short = number.to_string();
-        let room = usize::from(right.saturating_sub(x + 4));
+        let room = usize::from(head.room().saturating_sub(2));
         let text = if area.width >= 140 && width(&long) <= room { long } else { short };
         if width(&text) <= room {
-            x += 2 + buf.put_span(x + 2, area.y, &cx.fit(&text, right, cx.theme.line(&line.color)));
+            head = head.gap(2).push(text, cx.theme.line(&line.color));
         }
     }
+    head.render(area, buf);
 }
 
 /// The entry criteria of a station that are not met, or of which nobody knows.
@@ -288,7 +284,7 @@ fn criteria(cx: Context, station: &Station, area: Rect, buf: &mut Buffer) {
     let key = if open.is_empty() { key!("map.criteria-met") } else { key!("map.criteria") };
     let heading = Sentence::new(key).with("open", open.len()).with("total", station.entry_criteria.len());
     let (first, rest) = area.split_top(1);
-    cx.fit(&cx.model.words().tell(&heading), first.width, Role::Accent).render(first, buf);
+    cx.fit(cx.model.words().tell(&heading), first.width, Role::Accent).render(first, buf);
     let hidden = open.len().saturating_sub(usize::from(rest.height));
     for (row, id) in rest.rows().zip(&open) {
         let (sign, role) = match reply(id) {

@@ -65,13 +65,10 @@ fn whole(cx: Context, state: &NetworkState, network: &network::Network, buf: &mu
         // A title on a rail stands clear of it.
         let is_on_rail = network.tracks.iter().any(|track| track.at.y == title.y && track.at.x == title.right());
         if is_on_rail {
-            buf.put_span(
-                title.x.saturating_sub(1),
-                title.y,
-                &cx.fit(&" ".repeat(usize::from(title.width) + 2), title.width + 2, Role::Text),
-            );
+            let blank = " ".repeat(usize::from(title.width) + 2);
+            buf.put_span(title.x.saturating_sub(1), title.y, &cx.span(blank, Role::Text));
         }
-        cx.fit(&scene::line_label(cx.model, at), title.width, style).render(*title, buf);
+        cx.fit(scene::line_label(cx.model, at), title.width, style).render(*title, buf);
     }
     let here = position_of(cx.model);
     for stop in &network.stops {
@@ -94,7 +91,7 @@ fn draw_stop(
     if focused {
         buf.fill(stop.label, cx.style(Role::Selection));
     }
-    cx.fit(&scene::station_label(cx.model, station), stop.label.width, role).render(stop.label, buf);
+    cx.fit(scene::station_label(cx.model, station), stop.label.width, role).render(stop.label, buf);
     if station.group == Group::Sub {
         return;
     }
@@ -147,7 +144,7 @@ fn note(cx: Context, station: &NetworkStation, stop: &Stop, network: &network::N
 fn one_line(cx: Context, state: &NetworkState, title: Rect, (rows, top): (Rect, usize), buf: &mut Buffer) {
     let Some(line) = cx.model.method().lines().get(state.line) else { return };
     let style = cx.theme.line(&line.color);
-    cx.fit(&scene::line_label(cx.model, state.line), title.width, style).render(title, buf);
+    cx.fit(scene::line_label(cx.model, state.line), title.width, style).render(title, buf);
     let count = line.stations.len();
     for (row, (at, id)) in rows.rows().zip(line.stations.iter().enumerate().skip(top)) {
         let Some(station) = cx.model.method().network_station(id) else { continue };
@@ -196,9 +193,8 @@ fn station_details(cx: Context, station: &NetworkStation, area: Rect, buf: &mut 
     let (text, offer) = rest.split_bottom(1);
     cx.wrap(station.description.get(language), Role::Text).render(text, buf);
     let key = key_of(cx, "open");
-    let taken = buf.put_span(offer.x, offer.y, &cx.fit(&key, offer.width, Role::Key)) + 1;
     let offers = offers(cx, station).join(", ");
-    buf.put_span(offer.x + taken, offer.y, &cx.fit(&offers, offer.width.saturating_sub(taken), Role::Accent));
+    cx.line(offer.width).push(key, Role::Key).gap(1).push(offers, Role::Accent).render(offer, buf);
 }
 
 /// The same where there is room: the titles of the lines, and a row for everything it offers.

@@ -7,9 +7,8 @@ use crate::app::DocState;
 use crate::app::scene;
 use crate::app::screen::{ProblemState, WelcomeState};
 use crate::layout::{Rect, RectExt as _};
-use crate::ui::SMALLEST;
 use crate::ui::buffer::BufferExt as _;
-use crate::ui::context::Context;
+use crate::ui::context::{Context, SMALLEST};
 use crate::ui::theme::Role;
 use crate::ui::widgets::title_and_status_bar;
 

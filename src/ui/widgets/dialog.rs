@@ -8,9 +8,8 @@ use crate::app::dialog::{Dialog, Form, FormField, Picker};
 use crate::app::scene::{dialog_area, first_choice, form_fields};
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _, wrap};
-use crate::ui::Cursor;
 use crate::ui::buffer::BufferExt as _;
-use crate::ui::context::Context;
+use crate::ui::context::{Context, Cursor};
 use crate::ui::theme::Role;
 
 /// A question.
@@ -90,7 +89,7 @@ fn fields(cx: Context, form: &Form, area: Rect, buf: &mut Buffer) -> Cursor {
     let bottom = area.bottom().saturating_sub(1);
     if let Some(problem) = &form.problem {
         buf.fill(Rect { y: bottom, height: 1, ..area }, cx.style(Role::Raised));
-        buf.put_span(area.x, bottom, &cx.fit(&cx.model.words().tell(problem), area.width, Role::Error));
+        buf.put_span(area.x, bottom, &cx.fit(cx.model.words().tell(problem), area.width, Role::Error));
     } else if let Some(hint) = form.fields.get(form.focus).and_then(|field| field.hint)
         && end <= bottom
     {
@@ -113,7 +112,7 @@ fn field_text(cx: Context, field: &FormField, focused: bool, area: Rect, buf: &m
         cx.fit(&text, area.width, if focused { Role::Focus } else { Role::Title }).render(area, buf);
         return None;
     }
-    let mut x = area.x;
+    let mut line = cx.line(area.width);
     for (word, name) in &field.words {
         let now = word == field.editor.text();
         let role = match (now, focused) {
@@ -122,7 +121,8 @@ fn field_text(cx: Context, field: &FormField, focused: bool, area: Rect, buf: &m
             (false, _) => Role::Muted,
         };
         let text = if now { format!("[{name}]") } else { format!(" {name} ") };
-        x += buf.put_span(x, area.y, &cx.fit(&text, area.right().saturating_sub(x), role));
+        line = line.push(text, role);
     }
+    line.render(area, buf);
     None
 }

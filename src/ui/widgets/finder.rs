@@ -16,9 +16,8 @@ use crate::app::place::{self, Line};
 use crate::app::scene::{finder_parts, first_choice, keys_text};
 use crate::layout::text::{Cell, graphemes, previous_border, width};
 use crate::layout::{Position, Rect, RectExt as _};
-use crate::ui::Cursor;
 use crate::ui::buffer::BufferExt as _;
-use crate::ui::context::Context;
+use crate::ui::context::{Context, Cursor};
 use crate::ui::theme::Role;
 
 /// Draws the list inside its frame, and says where the cursor stands.
@@ -35,7 +34,7 @@ pub fn finder(cx: Context, finder: &Finder, area: Rect, buf: &mut Buffer) -> Cur
         let start =
             buf.put_span_right(parts.title.right(), parts.title.y, &cx.fit(&count, parts.title.width / 2, Role::Muted));
         let room = start.saturating_sub(parts.title.x + 1);
-        buf.put_span(parts.title.x, parts.title.y, &cx.fit(&cx.model.words().tell(&finder.title), room, Role::Title));
+        buf.put_span(parts.title.x, parts.title.y, &cx.fit(cx.model.words().tell(&finder.title), room, Role::Title));
     }
     buf.put_glyph(parts.input.x, parts.input.y, cx.glyphs.pointer, cx.style(Role::Focus));
     let input = Rect { x: parts.input.x + 2, width: parts.input.width.saturating_sub(3), ..parts.input };
@@ -86,29 +85,30 @@ fn chips(cx: Context, finder: &Finder, area: Rect, buf: &mut Buffer) {
     let text = finder.editor.text();
     let possible = if finder.completion().is_some() { completions(text) } else { Vec::new() };
     let query = Query::parse(text);
-    let mut x = area.x;
-    let mut put = |buf: &mut Buffer, text: &str, role: Role| {
-        let room = area.right().saturating_sub(x);
-        if usize::from(room) >= width(text) && !area.is_empty() {
-            x += buf.put_span(x, area.y, &cx.fit(text, room, role)) + 2;
-        }
-    };
+    let mut chips = Vec::new();
     if possible.is_empty() {
-        put(buf, words.say(key!("dialog.search.filters")), Role::Muted);
+        chips.push((words.say(key!("dialog.search.filters")), Role::Muted));
         for (filter, shown) in
             [("kind", "kind:"), ("basis", "basis:"), ("is:question", "is:question"), ("is:unlinked", "is:unlinked")]
         {
-            put(buf, shown, if query.has(filter) { Role::Selection } else { Role::Key });
+            chips.push((shown, if query.has(filter) { Role::Selection } else { Role::Key }));
         }
         if let Source::Search { everywhere: true, .. } = finder.source {
-            put(buf, words.say(key!("dialog.search.everywhere")), Role::Accent);
+            chips.push((words.say(key!("dialog.search.everywhere")), Role::Accent));
         }
-        return;
+    } else {
+        chips.push((words.say(key!("dialog.search.completes")), Role::Muted));
+        chips.extend(
+            possible.iter().enumerate().map(|(at, filter)| (*filter, if at == 0 { Role::Key } else { Role::Muted })),
+        );
     }
-    put(buf, words.say(key!("dialog.search.completes")), Role::Muted);
-    for (at, filter) in possible.iter().enumerate() {
-        put(buf, filter, if at == 0 { Role::Key } else { Role::Muted });
+    let mut line = cx.line(area.width);
+    for (text, role) in chips {
+        if usize::from(line.room()) >= width(text) {
+            line = line.push(text, role).gap(2);
+        }
     }
+    line.render(area, buf);
 }
 
 /// The mark before a line of a list of which several can be taken. Gives back the rest of the line.

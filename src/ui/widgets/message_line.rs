@@ -36,7 +36,7 @@ impl Widget for MessageLine<'_> {
             }
             if cx.model.messages().more() > 0 {
                 right =
-                    buf.put_span_right(right, area.y, &cx.fit(&more(cx), area.width / 2, Role::Key)).saturating_sub(2);
+                    buf.put_span_right(right, area.y, &cx.fit(more(cx), area.width / 2, Role::Key)).saturating_sub(2);
             }
             let room = Rect { x: area.x + 1, width: right.saturating_sub(area.x + 1), ..area };
             if said.tone == Tone::Error {

@@ -21,6 +21,5 @@ pub use messages::Messages;
 pub use note::{editor_text, list, state_glyph};
 pub use note_details::note_details;
 pub use row_details::{Said, row_details};
-pub use scroll_bar::ScrollBar;
 pub use title_and_status_bar::{key_of, origin_badge, title_and_status_bar};
 pub use tour::TourStrip;

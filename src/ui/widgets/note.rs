@@ -17,9 +17,8 @@ use crate::layout::strip::Scroll;
 use crate::layout::text::width;
 use crate::layout::{Position, Rect, RectExt as _, flow::Notes};
 use crate::method::Kind;
-use crate::ui::Cursor;
 use crate::ui::buffer::BufferExt as _;
-use crate::ui::context::Context;
+use crate::ui::context::{Context, Cursor};
 use crate::ui::theme::Role;
 
 /// Draws the notes of a section, and says where the cursor of the one that is being typed stands.
@@ -75,7 +74,7 @@ impl Drawn<'_> {
                 for y in rect.y..rect.bottom() {
                     buf.put_glyph(rect.x, y, cx.glyphs.bar, cx.style(Role::Focus));
                 }
-                buf.put_span_right(right, rect.y, &cx.fit(&self.list.number(number), 6, Role::Muted));
+                buf.put_span_right(right, rect.y, &cx.fit(self.list.number(number), 6, Role::Muted));
                 editor_text(cx, editor, Rect { x: text_x, width: text_width, ..rect }, style, buf)
             }
             Item::Note(note, number) => {
@@ -277,7 +276,7 @@ impl Drawn<'_> {
             y += cx.wrap(&text, style.add_modifier(Modifier::BOLD)).draw(room, buf);
         }
         if has_details(note) && y < area.bottom() {
-            buf.put_span(area.x, y, &cx.fit(&provenance(cx, note), area.width, style));
+            buf.put_span(area.x, y, &cx.fit(provenance(cx, note), area.width, style));
             y += 1;
         }
         if self.list.has_relations(note) && y < area.bottom() {

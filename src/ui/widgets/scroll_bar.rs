@@ -17,12 +17,14 @@ pub struct ScrollBar<'a> {
     is_level: bool,
 }
 
-impl<'a> ScrollBar<'a> {
+impl<'a> Context<'a> {
     /// A bar down an area, for `visible` of `total`, from `first` on.
-    pub fn new(cx: Context<'a>, total: usize, visible: usize, first: usize) -> Self {
-        Self { cx, total, visible, first, is_level: false }
+    pub fn scroll_bar(self, total: usize, visible: usize, first: usize) -> ScrollBar<'a> {
+        ScrollBar { cx: self, total, visible, first, is_level: false }
     }
+}
 
+impl ScrollBar<'_> {
     /// Has the bar lie along a row.
     pub fn level(self) -> Self {
         Self { is_level: true, ..self }

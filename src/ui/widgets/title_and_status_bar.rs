@@ -11,10 +11,11 @@ use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
+use crate::ui::line::LineBuilder;
 use crate::ui::theme::Role;
 
 /// Draws title and keys, and says which areas there are.
-pub fn title_and_status_bar(cx: Context, buf: &mut Buffer, title: &[&str]) -> Areas {
+pub fn title_and_status_bar<'a>(cx: Context<'a>, buf: &mut Buffer, title: &[&'a str]) -> Areas {
     let areas = areas(cx.model.size());
     buf.fill(areas.title, cx.style(Role::Raised));
     let room = areas.title.inset(1, 0);
@@ -28,17 +29,15 @@ pub fn title_and_status_bar(cx: Context, buf: &mut Buffer, title: &[&str]) -> Ar
 }
 
 /// Where one is, in as many columns.
-fn path_line<'a>(cx: Context, path: &[&'a str], columns: u16) -> Line<'a> {
+fn path_line<'a>(cx: Context<'a>, path: &[&'a str], columns: u16) -> LineBuilder<'a> {
     let first = first_part(path, columns);
-    let mut line = Line::default();
+    let mut line = cx.line(columns);
     for (at, part) in path.iter().enumerate() {
         if at > 0 {
-            line.extend([Span::raw(" "), cx.span(cx.glyphs.chevron, Role::Muted), Span::raw(" ")]);
+            line = line.gap(1).push(cx.glyphs.chevron, Role::Muted).gap(1);
         }
         let role = if at + 1 == path.len() { Role::Title } else { Role::Muted };
-        let taken = u16::try_from(line.width()).unwrap_or(u16::MAX);
-        let room = if at == 0 { first } else { u16::MAX };
-        line.push_span(cx.fit(*part, columns.saturating_sub(taken).min(room), role));
+        line = line.push_in(*part, if at == 0 { first } else { u16::MAX }, role);
     }
     line
 }
@@ -133,9 +132,7 @@ fn footer(cx: Context, buf: &mut Buffer, areas: &Areas) {
     buf.fill(area, cx.style(Role::Raised));
     for entry in scene::footer(cx.model, cx.keymap) {
         let room = Rect { x: entry.area.x, width: area.right().saturating_sub(entry.area.x), ..area };
-        let keys = cx.fit(&entry.keys, room.width, Role::Key);
-        let taken = u16::try_from(keys.width()).unwrap_or(u16::MAX).saturating_add(1);
-        let short = cx.fit(entry.short, room.width.saturating_sub(taken), Role::Muted);
-        Line::from(vec![keys, Span::raw(" "), short]).render(room, buf);
+        let line = cx.line(room.width).push(&entry.keys, Role::Key).gap(1);
+        line.push(entry.short, Role::Muted).render(room, buf);
     }
 }
