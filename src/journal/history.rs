@@ -79,3 +79,43 @@ impl History {
         self.done.len()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn history(numbers: &[u64]) -> History {
+        let mut history = History::default();
+        for number in numbers {
+            history.push(HistoryStep { number: *number, file: "orders/x.toml".into(), step: Transaction::default() });
+        }
+        history
+    }
+
+    fn numbers(steps: &[HistoryStep]) -> Vec<u64> {
+        steps.iter().map(|step| step.number).collect()
+    }
+
+    #[test]
+    fn steps_are_taken_back_and_made_again_in_order() {
+        let mut history = history(&[1, 2, 3]);
+        history.undo();
+        history.undo();
+        assert_eq!((numbers(history.done()), numbers(history.undone()), history.depth()), (vec![1], vec![3, 2], 1));
+        history.redo();
+        assert_eq!((numbers(history.done()), numbers(history.undone()), history.depth()), (vec![1, 2], vec![3], 2));
+        assert_eq!(
+            (history.last().map(|step| step.number), history.next().map(|step| step.number)),
+            (Some(2), Some(3))
+        );
+    }
+
+    #[test]
+    fn what_can_no_longer_be_taken_back_or_made_again_is_dropped() {
+        let mut history = history(&[1, 2, 3]);
+        history.undo();
+        history.drop_last();
+        history.drop_next();
+        assert_eq!((numbers(history.done()), numbers(history.undone())), (vec![1], vec![]));
+    }
+}

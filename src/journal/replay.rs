@@ -322,6 +322,21 @@ mod tests {
         }
     }
 
+    /// Two steps, the first of them saved: a save names the number of the last step that is in the file.
+    #[test]
+    fn the_step_a_save_names_is_saved() {
+        let mut program = Program::new(0, empty());
+        program.act(&Act::Add(0));
+        program.act(&Act::Add(0));
+        let digest = "sha256:0".to_owned();
+        program.records.push(Record::Saved { file: "orders/x.toml".into(), upto: 1, digest });
+        let left = unsaved(&program.records);
+        assert_eq!(left.iter().map(|left| numbers(&left.steps)).collect::<Vec<_>>(), [[2]]);
+        let mut history = History::default();
+        history.replay(&program.records);
+        assert_eq!(numbers(&history.done), [1]);
+    }
+
     #[test]
     fn what_was_not_saved_is_not_in_the_history() {
         let mut program = Program::new(0, empty());
