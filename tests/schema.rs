@@ -29,9 +29,10 @@ fn problems(path: &str, text: &str) -> Vec<String> {
     let table: toml::Table = toml::from_str(text.trim_start_matches('\u{feff}')).expect("TOML");
     let file = json(toml::Value::Table(table));
     let word = |key: &str| file.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let subject = match FileKind::of(path) {
+    let kind = FileKind::of(path, method);
+    let subject = match &kind {
         FileKind::Product => Subject::Product,
-        FileKind::FollowUp => Subject::FollowUp,
+        FileKind::Register(template) => Subject::Register(template),
         FileKind::Settings => Subject::Workspace,
         FileKind::DocumentBody if file.get("checklist").is_some() => {
             Subject::Checklist(method.checklist(&word("checklist")).map(AsRef::as_ref))
@@ -53,9 +54,9 @@ fn every_schema_is_one() {
     let method = Method::built_in();
     let canvases = method.canvases().iter().map(|canvas| Subject::Canvas(Some(canvas)));
     let lists = method.checklists().iter().map(|list| Subject::Checklist(Some(list)));
-    let others =
-        [Subject::Canvas(None), Subject::Checklist(None), Subject::Product, Subject::FollowUp, Subject::Workspace];
-    for subject in canvases.chain(lists).chain(others) {
+    let others = [Subject::Canvas(None), Subject::Checklist(None), Subject::Product, Subject::Workspace];
+    let registers = method.registers().iter().map(|register| Subject::Register(register));
+    for subject in canvases.chain(lists).chain(registers).chain(others) {
         let schema = schema(subject, method, Catalogue::english());
         assert!(jsonschema::meta::is_valid(&schema), "{subject:?}");
         assert!(!schema.to_string().contains("schema.title"), "{subject:?} has no title");
@@ -71,7 +72,7 @@ fn files_that_are_in_order_are_valid() {
         let path = format!("valid/{name}.toml");
         let text = corpus(&path);
         // What the reader reports without refusing the file may be marked; nothing else may.
-        if read(text.as_bytes(), FileKind::of(&path), Method::built_in()).problems.is_empty() {
+        if read(text.as_bytes(), FileKind::of(&path, Method::built_in()), Method::built_in()).problems.is_empty() {
             assert_eq!(problems(&path, &text), Vec::<String>::new(), "{path}");
             clean += 1;
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Capabilities, Key, OpenDocument, ProductInfo, Size};
-use crate::document::{DocumentBody, FollowUp, Transaction};
+use crate::document::{DocumentBody, Register, Transaction};
 use crate::i18n::Sentence;
 use crate::journal::{Draft, History};
 use crate::merge::Conflict;
@@ -48,7 +48,7 @@ pub enum Message {
         /// Id of the product.
         product: String,
         /// What the file says; nothing where there is none, or it cannot be read.
-        follow_up: Option<Arc<FollowUp>>,
+        follow_up: Option<Arc<Register>>,
     },
     /// A file is gone.
     Gone {

@@ -22,7 +22,7 @@ use super::screen::checklist::ChecklistState;
 use super::screen::state::{Screens, State};
 use super::tour::Tour;
 use super::{Key, OpenDocument, Question};
-use crate::document::{Canvas, FollowUp, Id, Note as StickyNote};
+use crate::document::{Canvas, Id, Note as StickyNote, Register};
 use crate::i18n::{Catalogue, Sentence};
 use crate::journal::History;
 use crate::layout::cache::WrapCache;
@@ -135,7 +135,7 @@ pub struct Model {
     /// The product in front, as an index.
     pub(in crate::app) product: usize,
     /// What is open of the products, by their ids.
-    pub(in crate::app) follow_ups: BTreeMap<String, Arc<FollowUp>>,
+    pub(in crate::app) follow_ups: BTreeMap<String, Arc<Register>>,
     /// The documents by path.
     pub(in crate::app) docs: BTreeMap<String, OpenDocument>,
     /// How many documents are still being read; until they are there, nothing is said of how far anything is.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::document::{DocumentBody, FollowUp, Id};
+use crate::document::{DocumentBody, Id, Register, RegisterValue};
 use crate::i18n::Sentence;
 
 /// Something that is due.
@@ -62,15 +62,19 @@ impl Due {
     }
 }
 
-/// What is due of a product with these sheets (stem and content): waivers that have ended, documents to be looked at
+/// What is due of a product with these documents (stem and content): waivers that have ended, documents to be looked at
 /// again, open actions; each the longest overdue first, actions without a day last.
 #[must_use]
-pub fn due(sheets: &[(&str, &DocumentBody)], follow_up: Option<&FollowUp>, today: NaiveDate) -> Vec<Due> {
+pub fn due(documents: &[(&str, &DocumentBody)], today: NaiveDate) -> Vec<Due> {
     let mut waivers = Vec::new();
     let mut stale = Vec::new();
-    for (stem, sheet) in sheets {
+    let mut actions = Vec::new();
+    for (stem, sheet) in documents {
         if let Some(review_by) = sheet.head().and_then(|head| head.review_by).filter(|day| *day < today) {
             stale.push((review_by, Due::Stale { stem: (*stem).to_owned(), review_by }));
+        }
+        if let DocumentBody::Register(register) = sheet {
+            actions.extend(open_actions(register, today));
         }
         let DocumentBody::Checklist(list) = sheet else { continue };
         let expired = list.answers.iter().filter_map(|(item, answer)| Some((item, answer.waiver.as_ref()?)));
@@ -79,19 +83,28 @@ pub fn due(sheets: &[(&str, &DocumentBody)], follow_up: Option<&FollowUp>, today
             waivers.push((until, Due::Waiver { stem: (*stem).to_owned(), item: item.clone(), until }));
         }
     }
-    let open = follow_up.into_iter().flat_map(|all| &all.actions).filter(|action| action.done.is_none());
-    let mut actions: Vec<(NaiveDate, Due)> = open
-        .map(|action| {
-            let is_late = action.due.is_some_and(|day| day < today);
-            let (text, owner, about) = (action.text.clone(), action.owner.clone(), action.about.clone());
-            let due = Due::Action { id: action.id, text, owner, due: action.due, is_late, about };
-            (action.due.unwrap_or(NaiveDate::MAX), due)
-        })
-        .collect();
     for list in [&mut waivers, &mut stale, &mut actions] {
         list.sort_by_key(|(day, _)| *day);
     }
     waivers.into_iter().chain(stale).chain(actions).map(|(_, due)| due).collect()
+}
+
+/// The actions of a register that nobody has done yet, each with its day.
+fn open_actions(register: &Register, today: NaiveDate) -> impl Iterator<Item = (NaiveDate, Due)> {
+    register.entries("actions").filter(|(_, action)| action.value("done").is_none()).filter_map(move |(id, action)| {
+        let due = action.value("due").and_then(RegisterValue::as_date);
+        let about = action.value("about").map(|about| about.as_list().to_vec()).unwrap_or_default();
+        let text = |key: &str| action.text(key).map(str::to_owned);
+        let open = Due::Action {
+            id: Id::new(id)?,
+            text: text("text").unwrap_or_default(),
+            owner: text("owner"),
+            due,
+            is_late: due.is_some_and(|day| day < today),
+            about,
+        };
+        Some((due.unwrap_or(NaiveDate::MAX), open))
+    })
 }
 
 #[cfg(test)]
@@ -99,21 +112,12 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::document::{Action, Answer, Canvas, Checklist, Head, Waiver};
+    use crate::codec::{FileKind, read};
+    use crate::document::{Answer, Canvas, Checklist, Head, Waiver};
+    use crate::method::Method;
 
     fn day(day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, day).expect("a day")
-    }
-
-    fn action(bits: u32, due: Option<u32>, done: Option<u32>) -> Action {
-        Action {
-            id: Id::from_bits(bits),
-            text: format!("Action {bits}"),
-            owner: None,
-            due: due.map(day),
-            done: done.map(day),
-            about: Vec::new(),
-        }
     }
 
     #[test]
@@ -126,14 +130,13 @@ mod tests {
         let mut canvas = Canvas::new(Head::new("domain", "Orders"));
         canvas.head.review_by = Some(day(22));
         let (list, canvas) = (DocumentBody::Checklist(Arc::new(list)), DocumentBody::Canvas(Arc::new(canvas)));
-        let actions = vec![
-            action(1, None, None),
-            action(2, Some(30), None),
-            action(3, Some(1), None),
-            action(4, Some(1), Some(2)),
-        ];
-        let follow_up = FollowUp { actions, ..FollowUp::default() };
-        let found = due(&[("api-audit", &list), ("domain", &canvas)], Some(&follow_up), day(23));
+        let text = "format = 1\n\n[actions.000001]\ntext = \"Action 1\"\n\n[actions.000002]\ndue = 2026-11-30\n\
+                    text = \"Action 2\"\n\n[actions.000003]\ndue = 2026-11-01\ntext = \"Action 3\"\n\n\
+                    [actions.000004]\ndue = 2026-11-01\ndone = 2026-11-02\ntext = \"Action 4\"\n";
+        let method = Method::built_in();
+        let reading = read(text.as_bytes(), FileKind::of("orders/follow-up.toml", method), method);
+        let follow_up = reading.content.as_ref().and_then(|content| content.sheet()).expect("readable");
+        let found = due(&[("api-audit", &list), ("domain", &canvas), ("follow-up", follow_up)], day(23));
         let told: Vec<String> = found
             .iter()
             .map(|due| match due {
@@ -145,6 +148,6 @@ mod tests {
         let expected =
             ["rate-limits-enforced", "uses-https", "domain", "Action 3 true", "Action 2 false", "Action 1 false"];
         assert_eq!(told, expected);
-        assert!(due(&[], None, day(23)).is_empty());
+        assert!(due(&[], day(23)).is_empty());
     }
 }

@@ -5,7 +5,7 @@
 pub enum Location {
     /// `stationmaster.toml`
     Settings,
-    /// A file that is worked on: `<product>/<stem>.toml`
+    /// A file that is worked on: `<product>/<stem>.toml`, or in a folder of the product
     Live(Home),
     /// A published version: `<product>/versions/<stem>@<version>.toml`
     Frozen(Home),
@@ -43,6 +43,8 @@ impl Location {
             [product, stem] => Self::Live(Home::new(product, stem)),
             [product, "versions", stem] => Self::Frozen(Home::new(product, stem)),
             [product, "sessions", stem] => Self::Session(Home::new(product, stem)),
+            // A register of a folder of its own: a stem stands once in a product, whatever folder it is in.
+            [product, _, stem] => Self::Live(Home::new(product, stem)),
             _ => Self::Elsewhere,
         }
     }

@@ -8,14 +8,14 @@ use std::sync::Arc;
 
 use super::location::{Home, Location};
 use crate::codec::Content;
-use crate::document::{Canvas, DocumentBody, Id, Note, Reference, Relation};
+use crate::document::{Canvas, DocumentBody, Id, Note, Reference, Register, Relation};
 
 /// Where something with an id stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot {
     /// The file.
     pub home: Home,
-    /// The section of a note; `decisions`, `actions` or `parked` in a follow-up.
+    /// The section of a note; the table of an entry of a register.
     pub section: String,
 }
 
@@ -40,6 +40,8 @@ pub struct Index {
     files: HashMap<Home, u32>,
     frozen: HashMap<Home, HashSet<Id>>,
     unreadable: HashSet<Home>,
+    /// Files of which only that they are there is known.
+    opaque: HashSet<Home>,
 }
 
 impl Index {
@@ -74,8 +76,18 @@ impl Index {
             (Location::Live(home) | Location::Frozen(home), None) => {
                 self.unreadable.insert(home);
             }
-            (Location::Session(home), _) => {
-                self.files.insert(home, 0);
+            (Location::Session(home), content) => {
+                self.files.insert(home.clone(), 0);
+                match content.filter(|content| content.register().is_some()) {
+                    Some(content) => each_id(content, |section, id| {
+                        let spot = Spot { home: home.clone(), section: section.to_owned() };
+                        self.ids.entry(id).or_default().push(spot);
+                    }),
+                    // What has ids in it nobody knows may be what a reference means.
+                    None => {
+                        self.opaque.insert(home);
+                    }
+                }
             }
             (Location::Settings | Location::Elsewhere, _) => {}
         }
@@ -109,7 +121,7 @@ impl Index {
             return Target::Right;
         }
         match spots {
-            [] if self.unreadable.contains(&file) => Target::Unknown,
+            [] if self.unreadable.contains(&file) || self.opaque.contains(&file) => Target::Unknown,
             [] => Target::Broken,
             [spot, ..] => Target::Stale(reworded(reference, &spot.home, product)),
         }
@@ -152,11 +164,6 @@ fn each_id(content: &Content, mut each: impl FnMut(&str, Id)) {
                 each(section, note.id);
             }
         }
-        Content::FollowUp(follow_up) => {
-            follow_up.decisions.iter().for_each(|entry| each("decisions", entry.id));
-            follow_up.actions.iter().for_each(|entry| each("actions", entry.id));
-            follow_up.parked.iter().for_each(|entry| each("parked", entry.id));
-        }
         Content::DocumentBody(DocumentBody::Register(register)) => {
             for (path, id) in register.ids() {
                 each(path.first().copied().unwrap_or_default(), id);
@@ -185,17 +192,13 @@ pub fn correct_references(content: &Content, index: &Index, product: &str) -> Co
             }
             Content::DocumentBody(DocumentBody::Canvas(Arc::new(canvas)))
         }
-        Content::FollowUp(follow_up) => {
-            let mut follow_up = follow_up.clone();
-            let decisions = follow_up.decisions.iter_mut().map(|entry| &mut entry.about);
-            let actions = follow_up.actions.iter_mut().map(|entry| &mut entry.about);
-            let parked = follow_up.parked.iter_mut().map(|entry| &mut entry.about);
-            for text in decisions.chain(actions).chain(parked).flatten() {
-                if let Target::Stale(right) = index.resolve_text(text, product) {
-                    *text = right.to_string();
-                }
-            }
-            Content::FollowUp(follow_up)
+        Content::DocumentBody(DocumentBody::Register(register)) => {
+            let mut register = Register::clone(register);
+            register.map_references(&|reference| match index.resolve(reference, product) {
+                Target::Stale(right) => Some(right),
+                _ => Some(reference.clone()),
+            });
+            register.into()
         }
         _ => content.clone(),
     }
@@ -216,7 +219,9 @@ fn corrected_note(note: &Note, index: &Index, product: &str) -> Option<Note> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Decision, FollowUp, Head};
+    use crate::codec::{FileKind, read};
+    use crate::document::Head;
+    use crate::method::Method;
 
     fn canvas(id: &str, from: &[&str]) -> Content {
         let mut canvas = Canvas::new(Head::new("api-value-proposition", "Orders"));
@@ -274,20 +279,14 @@ mod tests {
         let before = canvas("5v0qr1", &["old#t7qm4k", "gone#zzzzzz", "depot/audit#k3f9aa"]);
         let after = canvas("5v0qr1", &["journey#t7qm4k", "gone#zzzzzz", "depot/audit#k3f9aa"]);
         assert!(correct_references(&before, &index(), "orders").says_the_same(&after));
-        let decision = Decision {
-            id: Id::from_bits(1),
-            text: "Decided".to_owned(),
-            by: None,
-            date: None,
-            because: None,
-            rejected: Vec::new(),
-            dissent: None,
-            about: vec!["old#t7qm4k".to_owned(), "no reference#".to_owned()],
-        };
-        let follow_up = FollowUp { format: 1, decisions: vec![decision], ..FollowUp::default() };
-        match correct_references(&Content::FollowUp(follow_up), &index(), "orders") {
-            Content::FollowUp(after) => assert_eq!(after.decisions[0].about, ["journey#t7qm4k", "no reference#"]),
-            other => panic!("{other:?}"),
-        }
+        let text =
+            "format = 1\n\n[decisions.t7qm4k]\nabout = [\"old#t7qm4k\", \"no reference#\"]\ntext = \"Decided\"\n";
+        let method = Method::built_in();
+        let kind = FileKind::of("orders/follow-up.toml", method);
+        let before = read(text.as_bytes(), kind, method).content.expect("readable");
+        let after = correct_references(&before, &index(), "orders");
+        let register = after.register().expect("a register");
+        let about = register.value(&["decisions", "t7qm4k", "about"]).expect("there");
+        assert_eq!(about.as_list(), ["journey#t7qm4k", "no reference#"]);
     }
 }

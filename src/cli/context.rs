@@ -213,7 +213,7 @@ impl Context {
 
     /// Reads a file of the workspace.
     pub(super) fn read(&self, workspace: &Workspace, path: &str) -> Result<Reading, Failure> {
-        Ok(codec::read(&workspace.read(path)?, FileKind::of(path), self.method))
+        Ok(codec::read(&workspace.read(path)?, FileKind::of(path, self.method), self.method))
     }
 
     /// Says on standard error why a command could not do all it was asked for, and goes on.

@@ -77,8 +77,8 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
 fn canonical(context: &Context, group: &Group, path: &str, index: &Index, only_check: bool) -> Result<bool, Failure> {
     let place = group.on_disk(path);
     let before = read_within(&place, &group.root)?;
-    let kind = FileKind::of(path);
-    let after = corrected(context, path, &before, kind, index)
+    let kind = FileKind::of(path, context.method);
+    let after = corrected(context, path, &before, kind.clone(), index)
         .and_then(|bytes| codec::format(&bytes, kind, context.method))
         .map_err(|error| refused(context, &group.shown(path), error))?;
     if after == before {
@@ -94,7 +94,7 @@ fn canonical(context: &Context, group: &Group, path: &str, index: &Index, only_c
 fn index(context: &Context, group: &Group) -> Index {
     let read = |path: &String| {
         let bytes = read_within(&group.on_disk(path), &group.root).ok()?;
-        codec::read(&bytes, FileKind::of(path), context.method).content
+        codec::read(&bytes, FileKind::of(path, context.method), context.method).content
     };
     let contents: Vec<_> = group.all.iter().map(|path| (path.as_str(), read(path))).collect();
     Index::new(contents.iter().map(|(path, content)| (*path, content.as_ref())))

@@ -14,7 +14,7 @@ use super::table::{Cell, Table};
 use crate::assess::next;
 use crate::assess::progress::{CanvasProgress, ChecklistProgress};
 use crate::codec::{Content, State};
-use crate::document::{DocumentBody, Product};
+use crate::document::{DocumentBody, Product, Register};
 use crate::store::workspace::SETTINGS_FILE;
 use crate::store::{Entry, ProductFolder, Role, Workspace};
 
@@ -158,7 +158,29 @@ fn content(context: &mut Context, workspace: &Workspace, entry: &Entry) -> Optio
     }
 }
 
+/// A register in the list: its entries are counted where a canvas's notes are.
+fn register_view(context: &Context, entry: &Entry, register: &Register) -> FileView {
+    let title = register.root().text("title").unwrap_or_else(|| context.words.text(&register.template().title));
+    FileView {
+        path: entry.path.clone(),
+        stem: entry.stem.clone(),
+        template: register.template().id.clone(),
+        kind: "register",
+        title: title.to_owned(),
+        status: "",
+        version: 0,
+        notes: register.root().tables().map(|(_, table)| table.tables().count()).sum(),
+        sections_filled: 0,
+        sections_total: 0,
+        questions: 0,
+        assumptions: 0,
+    }
+}
+
 fn file_view(context: &Context, entry: &Entry, sheet: &DocumentBody) -> Option<FileView> {
+    if let DocumentBody::Register(register) = sheet {
+        return register.template().is_listed.then(|| register_view(context, entry, register));
+    }
     let head = sheet.head()?;
     let mut view = FileView {
         path: entry.path.clone(),

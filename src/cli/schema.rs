@@ -10,12 +10,12 @@ use super::failure::{DONE, Failure, Outcome};
 use super::nearest::unknown;
 use super::new::template;
 use crate::codec::schema::{Subject, schema};
-use crate::method::Template;
+use crate::method::{Method, Template};
 
 pub(super) const ROW: Row = Row { name: "schema", arguments, run };
 
 /// The kinds of file there is a schema of.
-const KINDS: [&str; 5] = ["canvas", "checklist", "product", "follow-up", "workspace"];
+const KINDS: [&str; 6] = ["canvas", "checklist", "product", "follow-up", "register", "workspace"];
 
 fn arguments(command: Command, make: &Maker) -> Command {
     let kind = make.place("kind", "KIND").required(true).hide_possible_values(true);
@@ -27,12 +27,16 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let kind = text("kind").unwrap_or_default();
     let method = context.method;
     let named = text("template");
+    if let Some(subject) = register(method, kind, named)? {
+        let schema = schema(subject, method, context.words.catalogue());
+        context.out.json(&schema);
+        return Ok(DONE);
+    }
     let found = named.map(|word| template(method, word)).transpose()?;
     let subject = match (kind, &found) {
         ("canvas", None) => Subject::Canvas(None),
         ("checklist", None) => Subject::Checklist(None),
         ("product", None) => Subject::Product,
-        ("follow-up", None) => Subject::FollowUp,
         ("workspace", None) => Subject::Workspace,
         ("canvas", Some(Template::Canvas(template))) => Subject::Canvas(Some(template)),
         ("checklist", Some(Template::Checklist(template))) => Subject::Checklist(Some(template)),
@@ -45,6 +49,18 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let schema = schema(subject, method, context.words.catalogue());
     context.out.json(&schema);
     Ok(DONE)
+}
+
+/// The kind of register that is meant, where one is.
+fn register<'m>(method: &'m Method, kind: &str, named: Option<&str>) -> Result<Option<Subject<'m>>, Failure> {
+    let id = match (kind, named) {
+        ("follow-up", None) => kind,
+        ("register", named) => named.unwrap_or_default(),
+        _ => return Ok(None),
+    };
+    let known = || method.registers().iter().map(|one| one.id.as_str());
+    let found = method.register(id).ok_or_else(|| unknown("TEMPLATE", id, known()))?;
+    Ok(Some(Subject::Register(found)))
 }
 
 /// A template of the other kind was named.

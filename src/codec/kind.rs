@@ -2,30 +2,31 @@
 
 use std::sync::Arc;
 
-use crate::document::{Canvas, Checklist, DocumentBody, FollowUp, Product, Settings};
+use crate::document::{Canvas, Checklist, DocumentBody, Product, Register, Settings};
+use crate::method::{Method, RegisterTemplate};
 
 /// What kind of file a file is. Its name says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub enum FileKind {
     /// A canvas or a checklist; its first keys say which.
     DocumentBody,
     /// `product.toml`
     Product,
-    /// `follow-up.toml`
-    FollowUp,
+    /// A register, and which one.
+    Register(Arc<RegisterTemplate>),
     /// `stationmaster.toml`
     Settings,
 }
 
 impl FileKind {
-    /// The kind of the file with that path, of which only the name counts. Every other name is a sheet's.
+    /// The kind of the file with that path, of which the name counts, and of a register the folder it is in. Every other
+    /// name is a canvas's or a checklist's.
     #[must_use]
-    pub fn of(path: &str) -> Self {
+    pub fn of(path: &str, method: &Method) -> Self {
         match path.rsplit(['/', '\\']).next().unwrap_or(path) {
             "product.toml" => Self::Product,
-            "follow-up.toml" => Self::FollowUp,
             "stationmaster.toml" => Self::Settings,
-            _ => Self::DocumentBody,
+            _ => method.register_of(path).map_or(Self::DocumentBody, |template| Self::Register(Arc::clone(template))),
         }
     }
 }
@@ -33,10 +34,8 @@ impl FileKind {
 /// What a file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// A canvas, a checklist or a product.
+    /// A canvas, a checklist, a product or a register.
     DocumentBody(DocumentBody),
-    /// Decisions, actions and parked topics.
-    FollowUp(FollowUp),
     /// Settings shared by all products.
     Settings(Settings),
 }
@@ -47,13 +46,13 @@ impl Content {
     pub fn kind(&self) -> FileKind {
         match self {
             Self::DocumentBody(DocumentBody::Product(_)) => FileKind::Product,
+            Self::DocumentBody(DocumentBody::Register(register)) => FileKind::Register(Arc::clone(register.template())),
             Self::DocumentBody(_) => FileKind::DocumentBody,
-            Self::FollowUp(_) => FileKind::FollowUp,
             Self::Settings(_) => FileKind::Settings,
         }
     }
 
-    /// The canvas, checklist or product, where it is one.
+    /// The canvas, checklist, product or register, where it is one.
     #[must_use]
     pub fn sheet(&self) -> Option<&DocumentBody> {
         match self {
@@ -68,14 +67,25 @@ impl Content {
         self.sheet().and_then(DocumentBody::product)
     }
 
+    /// The register, where it is one.
+    #[must_use]
+    pub fn register(&self) -> Option<&Arc<Register>> {
+        self.sheet().and_then(DocumentBody::register)
+    }
+
     /// Whether both say the same, however their files are laid out.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::DocumentBody(a), Self::DocumentBody(b)) => a.says_the_same(b),
-            (Self::FollowUp(a), Self::FollowUp(b)) => a.says_the_same(b),
             (a, b) => a == b,
         }
+    }
+}
+
+impl From<Register> for Content {
+    fn from(register: Register) -> Self {
+        Self::DocumentBody(DocumentBody::Register(Arc::new(register)))
     }
 }
 

@@ -5,10 +5,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::grammar::{By, Each, Key, Known, Table, Type, files};
+use super::grammar::{self, By, Each, Key, Known, Table, Type, files};
 use super::vocabulary::Vocabulary;
 use crate::i18n::Catalogue;
-use crate::method::{CanvasTemplate, ChecklistTemplate, Kind, Method, SectionTemplate};
+use crate::method::{CanvasTemplate, ChecklistTemplate, Kind, Method, RegisterTemplate, SectionTemplate};
 
 /// What a schema can be of.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,8 +19,8 @@ pub enum Subject<'a> {
     Checklist(Option<&'a ChecklistTemplate>),
     /// `product.toml`
     Product,
-    /// `follow-up.toml`
-    FollowUp,
+    /// A kind of register.
+    Register(&'a RegisterTemplate),
     /// `stationmaster.toml`
     Workspace,
 }
@@ -37,24 +37,28 @@ const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 #[must_use]
 pub fn schema(subject: Subject<'_>, method: &Method, words: &Catalogue) -> Value {
     let mut vocabulary = Vocabulary::new(method);
+    let register;
     let (name, grammar, title) = match subject {
         Subject::Canvas(template) => {
             vocabulary.canvas = template;
             let title = template.map(|template| template.title.get(words.code()));
-            (key!("schema.title.canvas"), &files::CANVAS, title)
+            (Some(key!("schema.title.canvas")), &files::CANVAS, title)
         }
         Subject::Checklist(template) => {
             vocabulary.checklist = template;
             let title = template.map(|template| template.title.get(words.code()));
-            (key!("schema.title.checklist"), &files::CHECKLIST, title)
+            (Some(key!("schema.title.checklist")), &files::CHECKLIST, title)
         }
-        Subject::Product => (key!("schema.title.product"), &files::PRODUCT, None),
-        Subject::FollowUp => (key!("schema.title.follow-up"), &files::FOLLOW_UP, None),
-        Subject::Workspace => (key!("schema.title.workspace"), &files::SETTINGS, None),
+        Subject::Product => (Some(key!("schema.title.product")), &files::PRODUCT, None),
+        Subject::Register(template) => {
+            register = grammar::register::of(template);
+            (None, &register, Some(template.purpose.as_ref().unwrap_or(&template.title).get(words.code())))
+        }
+        Subject::Workspace => (Some(key!("schema.title.workspace")), &files::SETTINGS, None),
     };
     let mut schema = Maker { vocabulary, words }.table(grammar, Kind::default());
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
-    schema["title"] = json!(title.unwrap_or(words.say(name)));
+    schema["title"] = json!(title.or(name.map(|name| words.say(name))).unwrap_or_default());
     schema
 }
 
@@ -70,7 +74,8 @@ impl Maker<'_> {
         let mut properties = Map::new();
         for key in &*table.keys {
             let mut value = self.key(key, kind);
-            if let Some(text) = self.words.find(&format!("schema.key.{}", key.name))
+            let title = key.title.as_ref().map(|title| title.get(self.words.code()));
+            if let Some(text) = title.or_else(|| self.words.find(&format!("schema.key.{}", key.name)))
                 && value.get("description").is_none()
             {
                 value["description"] = json!(text);

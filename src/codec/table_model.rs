@@ -6,14 +6,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::Content;
 use super::grammar::{Node, Table, Type};
 use super::vocabulary::Vocabulary;
 use crate::document::{
-    Answer, Basis, Canvas, Checklist, CriterionAnswer, DocumentBody, FollowUp, Head, Id, Note, Product, Published,
-    Relation, Reviews, Settings, Verdict,
+    Answer, Basis, Canvas, Checklist, CriterionAnswer, DocumentBody, Head, Id, Node as RegisterNode, Note, Number,
+    Product, Published, Register, RegisterValue, Relation, Reviews, Settings, Table as RegisterTable, Verdict,
 };
 use crate::method::{Kind, Method};
 
@@ -22,8 +22,29 @@ use crate::method::{Kind, Method};
 pub(super) enum TomlValue<'a> {
     Text(Cow<'a, str>),
     Number(u32),
+    Decimal(&'a Number),
+    Bool(bool),
     Date(NaiveDate),
+    Time(NaiveTime),
     List(Vec<Cow<'a, str>>),
+    Numbers(&'a [Number]),
+    /// Texts by key, between braces.
+    Inline(&'a BTreeMap<String, String>),
+}
+
+impl<'a> From<&'a RegisterValue> for TomlValue<'a> {
+    fn from(value: &'a RegisterValue) -> Self {
+        match value {
+            RegisterValue::Text(text) => Self::Text(Cow::Borrowed(text)),
+            RegisterValue::Number(number) => Self::Decimal(number),
+            RegisterValue::Flag(flag) => Self::Bool(*flag),
+            RegisterValue::Date(date) => Self::Date(*date),
+            RegisterValue::Time(time) => Self::Time(*time),
+            RegisterValue::List(list) => Self::List(list.iter().map(|text| Cow::Borrowed(text.as_str())).collect()),
+            RegisterValue::Numbers(numbers) => Self::Numbers(numbers),
+            RegisterValue::Texts(texts) => Self::Inline(texts),
+        }
+    }
 }
 
 /// A table with its keys.
@@ -86,6 +107,14 @@ impl<'a> Block<'a> {
         }
     }
 
+    /// The values of a table of a register.
+    fn values(&mut self, table: &'a RegisterTable) {
+        self.entries.extend(table.iter().filter_map(|(key, node)| match node {
+            RegisterNode::Value(value) => Some((key, value.into())),
+            RegisterNode::Table(_) => None,
+        }));
+    }
+
     fn list(&mut self, key: &'a str, list: &'a [String]) {
         if !list.is_empty() {
             self.entries.push((key, TomlValue::List(list.iter().map(|text| Cow::Borrowed(text.as_str())).collect())));
@@ -102,8 +131,7 @@ pub(super) fn tables<'a>(content: &'a Content, grammar: &'a Table, method: &Meth
         Content::DocumentBody(DocumentBody::Canvas(canvas)) => writer.canvas(canvas),
         Content::DocumentBody(DocumentBody::Checklist(list)) => writer.checklist(list),
         Content::DocumentBody(DocumentBody::Product(product)) => writer.product(product),
-        Content::DocumentBody(DocumentBody::Register(_)) => Vec::new(),
-        Content::FollowUp(follow_up) => writer.follow_up(follow_up),
+        Content::DocumentBody(DocumentBody::Register(register)) => writer.register(register),
         Content::Settings(settings) => writer.settings(settings),
     };
     for block in &mut blocks {
@@ -297,45 +325,27 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
-    /// What has an id, in canonical order.
-    fn by_id<T>(&self, key: &str, list: &'a [T], id: impl Fn(&T) -> &Id) -> Vec<&'a T> {
-        let mut list: Vec<&T> = list.iter().collect();
-        self.sort(&[key], &mut list, |one| id(one).as_str());
-        list
+    fn register(&self, register: &'a Register) -> Vec<Block<'a>> {
+        let mut top = self.top(register.format);
+        top.values(register.root());
+        let mut blocks = vec![top];
+        self.inner_tables(&[], register.root(), &mut blocks);
+        blocks
     }
 
-    fn follow_up(&self, follow_up: &'a FollowUp) -> Vec<Block<'a>> {
-        let mut blocks = vec![self.top(follow_up.format)];
-        for decision in self.by_id("decisions", &follow_up.decisions, |decision| &decision.id) {
-            let mut block = self.block(&["decisions", decision.id.as_str()]);
-            block.text("text", &decision.text);
-            block.maybe("by", decision.by.as_deref());
-            block.date("date", decision.date);
-            block.maybe("because", decision.because.as_deref());
-            block.list("rejected", &decision.rejected);
-            block.maybe("dissent", decision.dissent.as_deref());
-            block.list("about", &decision.about);
-            blocks.push(block);
+    /// The tables inside a table of a register, in order.
+    fn inner_tables(&self, path: &[&'a str], table: &'a RegisterTable, blocks: &mut Vec<Block<'a>>) {
+        for (key, inner) in table.tables() {
+            let path = [path, &[key]].concat();
+            let mut block = self.block(&path);
+            // What only leads to other tables has no header of its own, but an entry of which nothing is said.
+            let is_listed = !block.node.leads_on() && (inner.is_empty() || inner.tables().count() < inner.len());
+            if is_listed {
+                block.values(inner);
+                blocks.push(block);
+            }
+            self.inner_tables(&path, inner, blocks);
         }
-        for action in self.by_id("actions", &follow_up.actions, |action| &action.id) {
-            let mut block = self.block(&["actions", action.id.as_str()]);
-            block.text("text", &action.text);
-            block.maybe("owner", action.owner.as_deref());
-            block.date("due", action.due);
-            block.date("done", action.done);
-            block.list("about", &action.about);
-            blocks.push(block);
-        }
-        for parked in self.by_id("parked", &follow_up.parked, |parked| &parked.id) {
-            let mut block = self.block(&["parked", parked.id.as_str()]);
-            block.text("text", &parked.text);
-            block.maybe("owner", parked.owner.as_deref());
-            block.date("due", parked.due);
-            block.maybe("dropped", parked.dropped.as_deref());
-            block.list("about", &parked.about);
-            blocks.push(block);
-        }
-        blocks
     }
 
     fn settings(&self, settings: &'a Settings) -> Vec<Block<'a>> {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::table_model::{Block, TomlValue, tables};
 use super::{Content, array, grammar, strings};
+use crate::document::Number;
 use crate::method::Method;
 
 /// A new file that says `content`, in canonical form.
@@ -55,7 +56,7 @@ pub(super) fn push_value(out: &mut String, key: &str, value: &TomlValue<'_>, is_
     match value {
         TomlValue::Text(text) => strings::push_text(out, text),
         TomlValue::List(list) => array::push(out, key, list, is_tall),
-        TomlValue::Number(_) | TomlValue::Date(_) => push_inline(out, value),
+        _ => push_inline(out, value),
     }
 }
 
@@ -69,6 +70,24 @@ pub(super) fn push_inline(out: &mut String, value: &TomlValue<'_>) {
         TomlValue::Date(date) => {
             let _ = write!(out, "{date}");
         }
+        TomlValue::Decimal(number) => out.push_str(number.as_str()),
+        TomlValue::Bool(flag) => out.push_str(if *flag { "true" } else { "false" }),
+        TomlValue::Time(time) => {
+            let _ = write!(out, "{}", time.format("%H:%M:%S"));
+        }
         TomlValue::List(list) => array::push_inline(out, list),
+        TomlValue::Numbers(numbers) => {
+            let numbers: Vec<&str> = numbers.iter().map(Number::as_str).collect();
+            let _ = write!(out, "[{}]", numbers.join(", "));
+        }
+        TomlValue::Inline(texts) => {
+            for (place, (key, text)) in texts.iter().enumerate() {
+                out.push_str(if place == 0 { "{ " } else { ", " });
+                strings::push_key(out, key);
+                out.push_str(" = ");
+                strings::push_line(out, text);
+            }
+            out.push_str(" }");
+        }
     }
 }

@@ -145,7 +145,8 @@ fn locked(target: &Target<'_>, work: impl FnOnce(&Path) -> Result<Outcome, SaveE
 
 /// The kind of file that the target is.
 fn file_kind(target: &Target<'_>) -> FileKind {
-    FileKind::of(&target.path.to_string_lossy())
+    let inside = target.path.strip_prefix(target.within).unwrap_or(target.path);
+    FileKind::of(&inside.to_string_lossy(), target.method)
 }
 
 /// What is to be done, given what stands in the file: the outcome, and the bytes to write where there are any.

@@ -19,7 +19,7 @@ pub fn sheet(
     method: &Method,
     words: &Catalogue,
 ) -> (OpenDocument, Option<Saved>) {
-    let reading = codec::read(bytes, FileKind::of(file), method);
+    let reading = codec::read(bytes, FileKind::of(file, method), method);
     let state = match reading.state {
         State::Valid => DocState::Valid,
         State::Newer => DocState::Newer,

@@ -1,7 +1,6 @@
 //! Files in memory, and what the program's terminal room does with them: reading, saving under merge, creating.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 
 use stationmaster::app::{DocState, Message, OpenDocument, Opened, Past, ProblemLine, ProductInfo, SaveState};
 use stationmaster::assess::check::Finding;
@@ -59,7 +58,7 @@ impl Disk {
         self.bases.clear();
         let mut opened = Opened { root: "/parcels/apiops".into(), open: file.map(str::to_owned), ..Opened::default() };
         for (path, bytes) in self.files.clone() {
-            match (FileKind::of(&path), path.split_once('/')) {
+            match (FileKind::of(&path, method()), path.split_once('/')) {
                 (FileKind::Product, Some((id, _))) => {
                     opened.products.push(ProductInfo::new(id));
                     opened.docs.push(self.read(&path, &bytes));
@@ -77,24 +76,21 @@ impl Disk {
     pub fn follow_ups(&self) -> Vec<Message> {
         self.files
             .keys()
-            .filter(|path| FileKind::of(path) == FileKind::FollowUp)
+            .filter(|path| matches!(FileKind::of(path, method()), FileKind::Register(_)))
             .filter_map(|path| self.follow_up(path))
             .collect()
     }
 
     fn follow_up(&self, file: &str) -> Option<Message> {
         let (product, _) = file.split_once('/')?;
-        let reading = codec::read(self.files.get(file)?, FileKind::FollowUp, method());
-        let follow_up = match reading.content {
-            Some(Content::FollowUp(found)) => Some(Arc::new(found)),
-            _ => None,
-        };
+        let reading = codec::read(self.files.get(file)?, FileKind::of(file, method()), method());
+        let follow_up = reading.content.and_then(|content| content.register().cloned());
         Some(Message::FollowUp { product: product.to_owned(), follow_up })
     }
 
     /// Reads one document and remembers what its next save starts from.
     pub fn read(&mut self, file: &str, bytes: &[u8]) -> OpenDocument {
-        let reading = codec::read(bytes, FileKind::of(file), method());
+        let reading = codec::read(bytes, FileKind::of(file, method()), method());
         let state = match reading.state {
             State::Valid => DocState::Valid,
             State::Newer => DocState::Newer,
@@ -130,7 +126,7 @@ impl Disk {
     /// What the program is told when it looks at a file that somebody else changed; nothing where it knows the content.
     pub fn look_again(&mut self, file: &str) -> Option<Message> {
         let name = || file.to_owned();
-        if FileKind::of(file) == FileKind::FollowUp {
+        if matches!(FileKind::of(file, method()), FileKind::Register(_)) {
             return self.follow_up(file);
         }
         let Some(bytes) = self.files.get(file).cloned() else {
@@ -181,7 +177,7 @@ impl Disk {
             self.write(file, bytes, ours);
             return Message::Saved { file: file.to_owned(), serial };
         }
-        let reading = codec::read(&there, FileKind::of(file), method());
+        let reading = codec::read(&there, FileKind::of(file, method()), method());
         let (State::Valid, Some(Content::DocumentBody(theirs))) = (reading.state, reading.content) else {
             return failed(sentence!("message.outside-broken", file = file), true);
         };

@@ -437,7 +437,7 @@ impl Program {
     #[track_caller]
     pub fn in_file(&self, file: &str) -> DocumentBody {
         let bytes = self.disk.files.get(file).unwrap_or_else(|| panic!("there is no {file}"));
-        let reading = codec::read(bytes, FileKind::of(file), Method::built_in());
+        let reading = codec::read(bytes, FileKind::of(file, Method::built_in()), Method::built_in());
         match (reading.state, reading.content) {
             (State::Valid, Some(Content::DocumentBody(sheet))) => sheet,
             other => panic!("{file} is {other:?}"),

@@ -216,8 +216,10 @@ pub fn position_of(model: &Model) -> Option<String> {
 #[must_use]
 pub fn due_of(model: &Model) -> Vec<Due> {
     let Some(product) = model.current_product() else { return Vec::new() };
-    let follow_up = model.follow_ups.get(&product.id);
-    due::due(&sheets_of(model), follow_up.map(AsRef::as_ref), model.today)
+    let follow_up = model.follow_ups.get(&product.id).cloned().map(DocumentBody::Register);
+    let mut documents = sheets_of(model);
+    documents.extend(follow_up.iter().map(|follow_up| ("follow-up", follow_up)));
+    due::due(&documents, model.today)
 }
 
 /// The line that two stations have one after the other, whichever way it runs; with its number, from 1.

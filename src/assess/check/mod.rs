@@ -71,7 +71,7 @@ pub fn check(
 
 impl<'a> Checked<'a> {
     fn read(file: &FileInput<'a>, method: &Method) -> Self {
-        let (kind, location) = (FileKind::of(file.path), Location::of(file.path));
+        let (kind, location) = (FileKind::of(file.path, method), Location::of(file.path));
         let reading = codec::read(file.bytes, kind, method);
         let findings = reading
             .problems
@@ -113,11 +113,10 @@ impl<'a> Checked<'a> {
                     DocumentBody::Checklist(list) if is_valid => checklist::check(list, method, today, &mut found),
                     DocumentBody::Checklist(_) => {}
                     DocumentBody::Product(product) => product::check(product, &mut found),
-                    DocumentBody::Register(_) => {}
+                    DocumentBody::Register(register) => {
+                        references::of_register(register, product, index, firsts, &mut found);
+                    }
                 }
-            }
-            Some(Content::FollowUp(follow_up)) => {
-                references::of_follow_up(follow_up, product, index, firsts, &mut found);
             }
             Some(Content::Settings(_)) | None => {}
         }

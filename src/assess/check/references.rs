@@ -6,7 +6,7 @@ use super::{Checked, Finding, Found};
 use crate::assess::resolve::{Index, Target};
 use crate::assess::rules::{BROKEN_REFERENCE, DUPLICATE_VERSION, STALE_REFERENCE};
 use crate::codec::{self, Place, rules::DUPLICATE_ID};
-use crate::document::{DocumentBody, FollowUp, HeadField, Id, Published, Reference, Relation};
+use crate::document::{DocumentBody, HeadField, Id, Published, Reference, Register, RegisterValue, Relation};
 
 /// Where each id stands first in the workspace: path and line.
 pub(super) type Firsts = HashMap<Id, (String, usize)>;
@@ -27,7 +27,9 @@ pub(super) fn first_places(files: &[Checked<'_>]) -> Firsts {
             Some(codec::Content::DocumentBody(DocumentBody::Canvas(canvas))) => {
                 canvas.notes().for_each(|(_, note)| see(note.id));
             }
-            Some(codec::Content::FollowUp(follow_up)) => entries(follow_up).for_each(|entry| see(entry.id)),
+            Some(codec::Content::DocumentBody(DocumentBody::Register(register))) => {
+                register.ids().into_iter().for_each(|(_, id)| see(id));
+            }
             _ => {}
         }
     }
@@ -41,27 +43,13 @@ fn line_of(id: Id, file: &Checked<'_>) -> usize {
         Some(codec::Content::DocumentBody(DocumentBody::Canvas(canvas))) => {
             canvas.section_of(id).and_then(|section| of(&["notes", section, id.as_str()]))
         }
-        Some(codec::Content::FollowUp(follow_up)) => {
-            let entry = entries(follow_up).find(|entry| entry.id == id);
-            entry.and_then(|entry| of(&[entry.table, id.as_str()]))
+        Some(codec::Content::DocumentBody(DocumentBody::Register(register))) => {
+            let ids = register.ids();
+            ids.iter().find(|(_, known)| *known == id).and_then(|(path, _)| of(path))
         }
         _ => None,
     };
     line.unwrap_or(1)
-}
-
-/// One decision, action or parked topic.
-struct Entry<'a> {
-    table: &'static str,
-    id: Id,
-    about: &'a [String],
-}
-
-fn entries(follow_up: &FollowUp) -> impl Iterator<Item = Entry<'_>> {
-    let decisions = follow_up.decisions.iter().map(|entry| ("decisions", entry.id, &entry.about));
-    let actions = follow_up.actions.iter().map(|entry| ("actions", entry.id, &entry.about));
-    let parked = follow_up.parked.iter().map(|entry| ("parked", entry.id, &entry.about));
-    decisions.chain(actions).chain(parked).map(|(table, id, about)| Entry { table, id, about })
 }
 
 /// Checks references, ids and versions of a canvas or checklist.
@@ -90,15 +78,29 @@ pub(super) fn of_sheet(sheet: &DocumentBody, product: &str, index: &Index, first
     }
 }
 
-/// Checks references and ids of a follow-up.
-pub(super) fn of_follow_up(follow_up: &FollowUp, product: &str, index: &Index, firsts: &Firsts, found: &mut Found<'_>) {
-    for entry in entries(follow_up) {
-        check_id(entry.id, &[entry.table, entry.id.as_str()], firsts, found);
-        for (at, text) in entry.about.iter().enumerate() {
-            // What is no reference at all was found on reading.
-            if let Some(reference) = Reference::parse(text) {
-                let keys = [entry.table, entry.id.as_str(), "about"];
-                report(index.resolve(&reference, product), text, &keys, Some((entry.about, at)), found);
+/// Checks references and ids of a register.
+pub(super) fn of_register(register: &Register, product: &str, index: &Index, firsts: &Firsts, found: &mut Found<'_>) {
+    for (path, id) in register.ids() {
+        check_id(id, &path, firsts, found);
+    }
+    let mut last: Vec<&str> = Vec::new();
+    for (path, _) in register.references() {
+        // Those of one list come one after the other.
+        if std::mem::replace(&mut last, path.clone()) == path {
+            continue;
+        }
+        let value = register.value(&path);
+        let list = value.map(RegisterValue::as_list).unwrap_or_default();
+        // What is no reference at all was found on reading.
+        let parsed = |text: &str| Reference::parse(text).map(|reference| index.resolve(&reference, product));
+        if let Some(text) = value.and_then(RegisterValue::as_text)
+            && let Some(target) = parsed(text)
+        {
+            report(target, text, &path, None, found);
+        }
+        for (at, text) in list.iter().enumerate() {
+            if let Some(target) = parsed(text) {
+                report(target, text, &path, Some((list, at)), found);
             }
         }
     }

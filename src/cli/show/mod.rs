@@ -1,7 +1,8 @@
-//! `show`: one canvas or checklist, for reading or for programs.
+//! `show`: one canvas, checklist or register, for reading or for programs.
 
 mod canvas;
 mod checklist;
+mod register;
 mod view;
 
 use std::path::PathBuf;
@@ -37,6 +38,16 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         context.complain_of(&entry.path, &reading, usize::MAX);
         return Err(Failure::said());
     };
+    if let Some(register) = says.register() {
+        if context.json {
+            let view = register::view(context, entry, register, reading.state);
+            context.out.json(&view);
+        } else {
+            newer(context, &reading);
+            register::print(context, entry, register);
+        }
+        return Ok(DONE);
+    }
     let Some((sheet, head_of)) = says.sheet().and_then(|sheet| Some((sheet, sheet.head()?))) else {
         return Err(sentence!("cli.error.not_a_sheet", path = &entry.path).into());
     };
@@ -105,7 +116,11 @@ fn says_the_same(a: &DocumentBody, b: &DocumentBody) -> bool {
 /// Says that the file was written by a later program.
 fn newer(context: &mut Context, reading: &Reading) {
     if reading.state == State::Newer {
-        let format = reading.content.as_ref().and_then(|content| content.sheet()?.head()).map_or(0, |head| head.format);
+        let format = reading.content.as_ref().and_then(|content| match content.register() {
+            Some(register) => Some(register.format),
+            None => content.sheet()?.head().map(|head| head.format),
+        });
+        let format = format.unwrap_or_default();
         let note = context.words.tell(&sentence!("cli.show.newer", format = format));
         context.out.aside(&Line::of(Tone::Caution, note));
     }

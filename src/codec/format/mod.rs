@@ -19,7 +19,7 @@ use crate::method::Method;
 /// # Errors
 /// Where the file is invalid, newer or conflicted, and where the canonical form would not say the same.
 pub fn format(bytes: &[u8], kind: FileKind, method: &Method) -> Result<Vec<u8>, FormatError> {
-    let reading = read(bytes, kind, method);
+    let reading = read(bytes, kind.clone(), method);
     let content = reading.writable()?;
     let formatted = formatted(&reading, content, method, false);
     if *formatted == *reading.text {

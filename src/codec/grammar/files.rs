@@ -27,9 +27,6 @@ static TEXT: Type = Type::Text;
 static REFERENCE: Type = Type::Reference;
 static STYLE: Type = words!(Style);
 
-/// A file of which nothing is known but its format.
-pub static UNKNOWN: Table = Table::new(&[]);
-
 /// A canvas.
 pub static CANVAS: Table = Table::new(&CANVAS_KEYS);
 static CANVAS_KEYS: [Key; 11] = [
@@ -183,53 +180,6 @@ static ROUND_KEYS: [Key; 8] = [
     CRITERIA,
     REVIEWED,
 ];
-
-/// Decisions, actions and parked topics.
-pub static FOLLOW_UP: Table = Table::new(&FOLLOW_UP_KEYS);
-static FOLLOW_UP_KEYS: [Key; 4] = [
-    FORMAT,
-    Key::new("decisions", Type::Each(Shared::Static(&DECISIONS))),
-    Key::new("actions", Type::Each(Shared::Static(&ACTIONS))),
-    Key::new("parked", Type::Each(Shared::Static(&PARKED_TOPICS))),
-];
-
-static DECISIONS: Each = Each::new(By::Id, Order::ByKey, Type::Table(Shared::Static(&DECISION)));
-static ACTIONS: Each = Each::new(By::Id, Order::ByKey, Type::Table(Shared::Static(&ACTION)));
-static PARKED_TOPICS: Each = Each::new(By::Id, Order::ByKey, Type::Table(Shared::Static(&PARKED)));
-
-/// A decision.
-pub static DECISION: Table = Table::new(&DECISION_KEYS);
-static DECISION_KEYS: [Key; 7] = [
-    Key::new("by", Type::Text),
-    Key::new("date", Type::Date),
-    Key::new("because", Type::Text),
-    Key::new("rejected", Type::list(&TEXT)),
-    Key::new("dissent", Type::Text),
-    ABOUT,
-    Key::new("text", Type::Text).required(),
-];
-
-/// An action.
-pub static ACTION: Table = Table::new(&ACTION_KEYS);
-static ACTION_KEYS: [Key; 5] = [
-    Key::new("owner", Type::Text),
-    Key::new("due", Type::Date),
-    Key::new("done", Type::Date),
-    ABOUT,
-    Key::new("text", Type::Text).required(),
-];
-
-/// A topic put aside.
-pub static PARKED: Table = Table::new(&PARKED_KEYS);
-static PARKED_KEYS: [Key; 5] = [
-    Key::new("owner", Type::Text),
-    Key::new("due", Type::Date),
-    Key::new("dropped", Type::Text),
-    ABOUT,
-    Key::new("text", Type::Text).required(),
-];
-
-const ABOUT: Key = Key::new("about", Type::list(&REFERENCE));
 
 /// Settings shared by all products.
 pub static SETTINGS: Table = Table::new(&SETTINGS_KEYS);

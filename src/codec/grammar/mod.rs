@@ -8,6 +8,7 @@
 
 pub mod files;
 mod path;
+pub mod register;
 mod shared;
 mod types;
 
@@ -22,11 +23,12 @@ use crate::document::DocumentBody;
 #[must_use]
 pub fn of(content: &Content) -> Shared<Table> {
     Shared::Static(match content {
+        Content::DocumentBody(DocumentBody::Register(register)) => {
+            return Shared::from(register::of(register.template()));
+        }
         Content::DocumentBody(DocumentBody::Canvas(_)) => &files::CANVAS,
         Content::DocumentBody(DocumentBody::Checklist(_)) => &files::CHECKLIST,
         Content::DocumentBody(DocumentBody::Product(_)) => &files::PRODUCT,
-        Content::DocumentBody(DocumentBody::Register(_)) => &files::UNKNOWN,
-        Content::FollowUp(_) => &files::FOLLOW_UP,
         Content::Settings(_) => &files::SETTINGS,
     })
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::shared::{Shared, Words};
+use crate::method::Text;
 
 /// A name or a word: of the program, or of a definition that was read.
 pub type Name = Cow<'static, str>;
@@ -40,6 +41,8 @@ pub struct Key {
     pub is_filled: bool,
     /// How a missing one is shown to be written; nothing where the type says it.
     pub example: Option<&'static str>,
+    /// What people call it; nothing where the program's sentences say it.
+    pub title: Option<Text>,
 }
 
 /// What a key holds.
@@ -219,7 +222,7 @@ impl Key {
     /// A key with a name that was read.
     #[must_use]
     pub const fn of(name: Name, of: Type) -> Self {
-        Self { name, of, is_required: false, is_filled: false, example: None }
+        Self { name, of, is_required: false, is_filled: false, example: None, title: None }
     }
 
     /// Reported where it is missing.
@@ -233,6 +236,13 @@ impl Key {
     #[must_use]
     pub const fn filled(mut self) -> Self {
         self.is_filled = true;
+        self
+    }
+
+    /// With what people call it.
+    #[must_use]
+    pub fn called(mut self, title: &Text) -> Self {
+        self.title = Some(title.clone());
         self
     }
 

@@ -2,10 +2,10 @@
 
 mod canvas;
 mod checklist;
-mod follow_up;
 mod head;
 mod product;
 mod record;
+mod register;
 mod settings;
 mod sheet;
 mod syntax;
@@ -33,7 +33,7 @@ pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
         Err(error) => return not_utf8(bytes, error.valid_up_to()),
     };
     if let Some(span) = conflict::first_marker(text) {
-        let ours = conflict::sides(bytes).map(|sides| read(sides.ours.as_bytes(), kind, method));
+        let ours = conflict::sides(bytes).map(|sides| read(sides.ours.as_bytes(), kind.clone(), method));
         return conflicted(text, span, ours.and_then(|ours| ours.content));
     }
     let lines = Lines::new(text);
@@ -60,10 +60,10 @@ pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
     let parses = !reader.is_invalid();
     let newer = reader.format(table);
     let syntax_problems = reader.problems.len();
-    let content = match kind {
+    let content = match &kind {
         FileKind::DocumentBody => sheet::read(table, &mut reader),
         FileKind::Product => Some(product::read(table, &mut reader).into()),
-        FileKind::FollowUp => Some(Content::FollowUp(follow_up::read(table, &mut reader))),
+        FileKind::Register(template) => Some(register::read(template, table, &mut reader).into()),
         FileKind::Settings => Some(Content::Settings(settings::read(table, &mut reader))),
     };
     // What follows from an error of syntax, or from a later format, says nothing about the file.

@@ -1,14 +1,15 @@
 //! Reading a table by its grammar: which keys it may have, and what each of them holds.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use chrono::NaiveDate;
-use toml::de::DeTable;
+use chrono::{NaiveDate, NaiveTime};
+use toml::de::{DeTable, DeValue};
 
 use super::super::grammar::{Known, Table, Type};
 use super::super::rules;
 use super::values::{Item, Reader, number};
-use crate::document::Reference;
+use crate::document::{Number, Reference};
 use crate::method::Kind;
 
 /// The value of a key, of the type that the grammar says.
@@ -17,8 +18,14 @@ pub(super) enum Value {
     /// A text, a word, an id, a reference.
     Text(String),
     Number(u32),
+    Decimal(Number),
+    Bool(bool),
     Date(NaiveDate),
+    Time(NaiveTime),
     List(Vec<String>),
+    Numbers(Vec<Number>),
+    /// Texts by key, between braces.
+    Inline(BTreeMap<String, String>),
 }
 
 /// What a table says: the values that are of the type they have to be.
@@ -27,10 +34,15 @@ pub(super) struct Record<'g> {
     values: Vec<(&'g str, Value)>,
 }
 
-impl Record<'_> {
+impl<'g> Record<'g> {
     fn take(&mut self, key: &str) -> Option<Value> {
         let place = self.values.iter().position(|(known, _)| *known == key)?;
         Some(self.values.swap_remove(place).1)
+    }
+
+    /// Every value with its key, in the order of the file.
+    pub(super) fn into_values(self) -> impl Iterator<Item = (&'g str, Value)> {
+        self.values.into_iter()
     }
 
     /// The text of a key.
@@ -102,20 +114,46 @@ impl Reader<'_> {
     /// who knows what they hold.
     pub(super) fn value(&mut self, key: &str, of: &Type, item: &Item<'_>) -> Option<Value> {
         match of {
+            Type::Each(each) if each.is_inline => self.inline(key, of, item),
             Type::Table(_) | Type::Each(_) | Type::Rows(_) => None,
             // The number of the format is looked at before anything else.
             Type::Format => number(item).map(Value::Number),
-            Type::Integer(_) | Type::Number => {
-                let number = number(item);
-                if number.is_none() {
-                    self.wrong_type(key, item, &of.written(key));
-                }
-                number.map(Value::Number)
-            }
+            Type::Integer(_) => self.of_type(key, of, item, number(item)).map(Value::Number),
+            Type::Number => self.of_type(key, of, item, decimal(item)).map(Value::Decimal),
+            Type::Bool => self.of_type(key, of, item, item.get_ref().as_bool()).map(Value::Bool),
+            Type::Time => self.of_type(key, of, item, time(item)).map(Value::Time),
             Type::Date => self.date(key, item).map(Value::Date),
+            Type::List(list) if *list.of == Type::Number => self.numbers(key, of, item).map(Value::Numbers),
             Type::List(list) => self.list(key, of, &list.of, item).map(Value::List),
             of => self.word(key, of, item).map(Value::Text),
         }
+    }
+
+    /// A value, or nothing where it is of another type, which is reported.
+    fn of_type<T>(&mut self, key: &str, of: &Type, item: &Item<'_>, value: Option<T>) -> Option<T> {
+        if value.is_none() {
+            self.wrong_type(key, item, &of.written(key));
+        }
+        value
+    }
+
+    /// Reads the numbers of a list; an element that is none is reported and stays in the file.
+    fn numbers(&mut self, key: &str, of: &Type, item: &Item<'_>) -> Option<Vec<Number>> {
+        let array = self.of_type(key, of, item, item.get_ref().as_array())?;
+        Some(array.iter().filter_map(|element| self.of_type(key, of, element, decimal(element))).collect())
+    }
+
+    /// Reads the texts between braces.
+    fn inline(&mut self, key: &str, of: &Type, item: &Item<'_>) -> Option<Value> {
+        let table = self.of_type(key, of, item, item.get_ref().as_table())?;
+        let mut texts = BTreeMap::new();
+        for (name, item) in table {
+            let text = self.string(item).map(std::borrow::Cow::into_owned);
+            if let Some(text) = self.of_type(key, of, item, text) {
+                texts.insert(name.get_ref().clone().into_owned(), text);
+            }
+        }
+        Some(Value::Inline(texts))
     }
 
     /// Reads a text that the type allows.
@@ -173,6 +211,27 @@ impl Reader<'_> {
             }
         }
         Some(list)
+    }
+}
+
+/// A number, whole or not; one in another base only where it is not too large.
+fn decimal(item: &Item<'_>) -> Option<Number> {
+    match item.get_ref() {
+        DeValue::Integer(integer) if integer.radix() == 10 => Number::parse(integer.as_str()),
+        DeValue::Integer(_) => number(item).map(Number::from),
+        DeValue::Float(float) => Number::parse(float.as_str()),
+        _ => None,
+    }
+}
+
+fn time(item: &Item<'_>) -> Option<NaiveTime> {
+    match item.get_ref() {
+        DeValue::Datetime(moment) if moment.date.is_none() && moment.offset.is_none() => {
+            let time = moment.time?;
+            let second = u32::from(time.second.unwrap_or(0));
+            NaiveTime::from_hms_opt(u32::from(time.hour), u32::from(time.minute), second)
+        }
+        _ => None,
     }
 }
 

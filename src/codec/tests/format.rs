@@ -9,7 +9,7 @@ fn formatted(text: &str) -> String {
 }
 
 fn formatted_as(text: &str, kind: FileKind) -> String {
-    let once = format(text.as_bytes(), kind, method()).expect("a form");
+    let once = format(text.as_bytes(), kind.clone(), method()).expect("a form");
     assert_eq!(format(&once, kind, method()).expect("a form"), once, "{}", String::from_utf8_lossy(&once));
     String::from_utf8(once).expect("text")
 }
@@ -113,8 +113,8 @@ fn follow_up_is_ordered_by_id_and_stays_in_another_order_until_then() {
                 [actions.p5v0qr]\ntext = \"C\"\n";
     let wanted = "format = 1\n\n[decisions.b2h8xd]\ntext = \"A\"\n\n[decisions.w3k9ze]\nby = \"APO\"\ntext = \"B\"\n\n\
                   [actions.p5v0qr]\ntext = \"C\"\n";
-    assert_eq!(formatted_as(text, FileKind::FollowUp), wanted);
-    let reading = read(text.as_bytes(), FileKind::FollowUp, method());
+    assert_eq!(formatted_as(text, FileKind::of("orders/follow-up.toml", method())), wanted);
+    let reading = read(text.as_bytes(), FileKind::of("orders/follow-up.toml", method()), method());
     assert_eq!(tidied(&reading, method()).as_deref(), Ok(text));
     let content = reading.content.expect("content");
     assert_eq!(write(&content, method()), wanted);

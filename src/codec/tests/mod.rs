@@ -44,6 +44,8 @@ pub(super) fn method() -> &'static Method {
         for text in [canvas, list] {
             method.add(DataFile::parse(&text).expect("a template"));
         }
+        let follow_up = crate::method::built_in_file("registers/follow-up.toml").expect("built in");
+        method.add(DataFile::parse(follow_up).expect("a definition"));
         method
     });
     &METHOD

@@ -372,8 +372,8 @@ proptest! {
             "([\\[\\]{}\"'#=.,\n\r a1]|notes|tasks|text|format|canvas|\"value\"|1){0,40}".prop_map(String::into_bytes),
         ],
     ) {
-        for kind in [FileKind::DocumentBody, FileKind::Product, FileKind::FollowUp, FileKind::Settings] {
-            let reading = read(&bytes, kind, method());
+        for kind in [FileKind::DocumentBody, FileKind::Product, FileKind::of("a/follow-up.toml", method()), FileKind::Settings] {
+            let reading = read(&bytes, kind.clone(), method());
             prop_assert!(reading.state != State::Valid || reading.content.is_some());
             let _ = format(&bytes, kind, method());
             let _ = SyntaxMap::new(&reading.text);

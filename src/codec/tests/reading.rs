@@ -186,8 +186,7 @@ fn other_files_are_read_and_written() {
                      about = [\"value#b2h8xd\"]\ntext = \"t\"\n\n[actions.p5v0qr]\ndue = 2026-12-01\ntext = \"a\"\n\n\
                      [parked.h8s2nd]\nowner = \"F\"\ntext = \"p\"\n";
     let settings = "format = 1\nlanguage = \"en\"\nnames = \"initials\"\n\n[policy]\nempty-note = \"off\"\n";
-    for (kind, text) in [(FileKind::Product, product), (FileKind::FollowUp, follow_up), (FileKind::Settings, settings)]
-    {
+    for (kind, text) in [(FileKind::Product, product), (follow_up_kind(), follow_up), (FileKind::Settings, settings)] {
         let reading = read(text.as_bytes(), kind, method());
         assert_eq!((reading.state, &reading.problems[..]), (State::Valid, &[][..]));
         let content = reading.content.expect("content");
@@ -195,7 +194,10 @@ fn other_files_are_read_and_written() {
             Content::DocumentBody(DocumentBody::Product(product)) => {
                 assert_eq!(product.criteria["goals"].answer, Reply::Unsure)
             }
-            Content::FollowUp(follow_up) => assert_eq!(follow_up.decisions[0].about, ["value#b2h8xd"]),
+            Content::DocumentBody(DocumentBody::Register(register)) => {
+                let about = register.value(&["decisions", "w3k9ze", "about"]).expect("there");
+                assert_eq!(about.as_list(), ["value#b2h8xd"]);
+            }
             Content::Settings(settings) => assert_eq!(settings.names, Names::Initials),
             Content::DocumentBody(_) => panic!("a sheet"),
         }
@@ -203,7 +205,7 @@ fn other_files_are_read_and_written() {
     }
     let twice = read(
         b"format = 1\n[actions.p5v0qr]\ntext = \"a\"\n[parked.p5v0qr]\ntext = \"b\"\n",
-        FileKind::FollowUp,
+        follow_up_kind(),
         method(),
     );
     assert_eq!((twice.state, rules_of(&twice)), (State::Invalid, vec![(rules::DUPLICATE_ID, 4, 9)]));
@@ -233,4 +235,8 @@ fn depth_and_size_do_no_harm() {
     }
     let huge = sheet(&format!("owner = \"{}\"\n", "ä\\n".repeat(500_000)));
     assert_eq!(huge.state, State::Valid);
+}
+
+fn follow_up_kind() -> FileKind {
+    FileKind::of("orders/follow-up.toml", method())
 }

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::super::{Content, FileKind, UpdateError, read, update, write};
 use super::{canvas, checklist, method};
 use crate::document::{
-    Answer, Canvas, Checklist, Field, Id, Mark, Note, Published, Reference, Relation, SectionState, Status, Verdict,
-    Waiver,
+    Answer, Canvas, Checklist, Edit, Field, Id, Mark, Note, Published, Reference, RegisterEdit, RegisterValue,
+    Relation, SectionState, Status, Verdict, Waiver,
 };
 
 const FILE: &str = "#:schema canvas.json
@@ -332,16 +332,19 @@ fn products_follow_ups_and_settings_change_by_themselves() {
     assert_eq!(String::from_utf8_lossy(&new), "format = 1\nnames = \"full\"\n");
 
     let text = "format = 1\n\n[actions.aaaaaa]\ntext = \"a\"\n\n[actions.bbbbbb]\ntext = \"b\"\n";
-    let Some(Content::FollowUp(mut follow_up)) = read(text.as_bytes(), FileKind::FollowUp, method()).content else {
-        panic!("no follow-up");
-    };
-    follow_up.actions.swap(0, 1);
-    follow_up.actions[1].done = Some(date("2026-11-30"));
-    let new = update(text.as_bytes(), &Content::FollowUp(follow_up), method()).expect("an update");
-    assert_eq!(
-        String::from_utf8_lossy(&new),
-        "format = 1\n\n[actions.aaaaaa]\ndone = 2026-11-30\ntext = \"a\"\n\n[actions.bbbbbb]\ntext = \"b\"\n"
-    );
+    let kind = FileKind::of("orders/follow-up.toml", method());
+    let content = read(text.as_bytes(), kind, method()).content.expect("a follow-up");
+    let mut sheet = content.sheet().expect("a register").clone();
+    let path = ["actions", "aaaaaa", "done"].map(str::to_owned).to_vec();
+    let done = RegisterValue::Date(date("2026-11-30"));
+    let edit = Edit::Register(RegisterEdit::Set { path, before: None, after: Some(done) });
+    assert_eq!(edit.apply(&mut sheet), Ok(()));
+    let new = update(text.as_bytes(), &Content::DocumentBody(sheet.clone()), method()).expect("an update");
+    let after = "format = 1\n\n[actions.aaaaaa]\ndone = 2026-11-30\ntext = \"a\"\n\n[actions.bbbbbb]\ntext = \"b\"\n";
+    assert_eq!(String::from_utf8_lossy(&new), after);
+    assert_eq!(edit.inverse().apply(&mut sheet), Ok(()));
+    let back = update(after.as_bytes(), &Content::DocumentBody(sheet), method()).expect("an update");
+    assert_eq!(String::from_utf8_lossy(&back), text);
 }
 
 #[test]

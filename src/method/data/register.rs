@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Text;
 
 /// A kind of register as a definition describes it. One file under `canvases/registers/`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterTemplate {
     /// Number of the data format; 1.
@@ -15,8 +15,13 @@ pub struct RegisterTemplate {
     pub id: String,
     /// What people call it.
     pub title: Text,
+    /// What stands in one, in a sentence.
+    pub purpose: Option<Text>,
     /// Which files of a product are such registers: `follow-up.toml`, or `sessions/*.toml` for all in a folder.
     pub files: Vec<String>,
+    /// Whether they stand in the list of a product's files; not where their entries are shown elsewhere.
+    #[serde(rename = "listed", default = "yes")]
+    pub is_listed: bool,
     /// Keys at the top of the file, in order, behind `format`.
     #[serde(default)]
     pub head: Vec<KeyTemplate>,
@@ -25,8 +30,12 @@ pub struct RegisterTemplate {
     pub tables: Vec<TableTemplate>,
 }
 
+fn yes() -> bool {
+    true
+}
+
 /// A table of a register, or many: one for each id, stem or day.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct TableTemplate {
     /// Its name in the file.
@@ -76,7 +85,7 @@ pub enum EntryOrder {
 }
 
 /// A key and what it holds.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeyTemplate {
     /// Its name in the file; nothing for what a table holds under each id, stem or day.
@@ -84,6 +93,8 @@ pub struct KeyTemplate {
     pub key: String,
     /// What people call it.
     pub title: Text,
+    /// What stands under it, where the title does not say so.
+    pub help: Option<Text>,
     /// Of what type it is.
     #[serde(rename = "type")]
     pub kind: ValueType,
@@ -96,10 +107,6 @@ pub struct KeyTemplate {
     /// Whether every entry has it.
     #[serde(default)]
     pub required: bool,
-    /// The smallest number it can be.
-    pub least: Option<f64>,
-    /// The largest number it can be.
-    pub most: Option<f64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]

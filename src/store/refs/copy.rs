@@ -8,7 +8,7 @@ use super::plan::{Plan, Write};
 use super::rename::{as_read_in, check_name};
 use super::{Files, Loaded, RefsError, document};
 use crate::codec::{Content, State};
-use crate::document::{Canvas, DocumentBody, FollowUp, Head, Id, Note, Reference, Status};
+use crate::document::{Canvas, DocumentBody, Head, Id, Note, Reference, Status};
 use crate::store::ids::Ids;
 use crate::store::name::is_id;
 use crate::store::workspace::WorkspaceError;
@@ -115,14 +115,9 @@ fn copied(
             copy.history = Vec::new();
             Content::DocumentBody(DocumentBody::Checklist(list))
         }
-        Content::FollowUp(follow_up) => Content::FollowUp(copied_follow_up(follow_up, renamed)),
         Content::DocumentBody(DocumentBody::Register(register)) => {
-            let new = |id: &str| {
-                let id = Id::new(id).and_then(|id| renamed.get(&id));
-                id.map(ToString::to_string)
-            };
-            let copy = register.with_ids(&|id| new(id).unwrap_or_else(|| id.to_owned()));
-            Content::DocumentBody(DocumentBody::Register(Arc::new(copy)))
+            let new = |word: &str| Id::new(word).and_then(|id| renamed.get(&id));
+            register.with_ids(&|word| new(word).map_or_else(|| word.to_owned(), ToString::to_string)).into()
         }
         Content::DocumentBody(DocumentBody::Product(mut product)) => {
             if let Some(title) = title {
@@ -155,13 +150,4 @@ fn copied_canvas(canvas: &Canvas, renamed: &Renamed, title: Option<&str>) -> Can
         copy.push(section, Arc::new(Note { id: new(note.id), under: note.under.map(new), ..Note::clone(note) }));
     }
     copy
-}
-
-fn copied_follow_up(mut follow_up: FollowUp, renamed: &Renamed) -> FollowUp {
-    let decisions = follow_up.decisions.iter_mut().map(|decision| &mut decision.id);
-    let actions = follow_up.actions.iter_mut().map(|action| &mut action.id);
-    for id in decisions.chain(actions).chain(follow_up.parked.iter_mut().map(|parked| &mut parked.id)) {
-        *id = renamed.get(id).copied().unwrap_or(*id);
-    }
-    follow_up
 }

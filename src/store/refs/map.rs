@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::codec::Content;
-use crate::document::{Canvas, DocumentBody, FollowUp, Id, Note, Product, Reference, Register, Reviewed, Reviews};
+use crate::document::{Canvas, DocumentBody, Id, Note, Product, Reference, Register, Reviewed, Reviews};
 
 /// What becomes of a reference.
 pub(super) enum Fate {
@@ -54,9 +54,8 @@ pub(super) fn references(content: &Content, fate: &dyn Fn(&Reference) -> Fate) -
                 Fate::Becomes(other) => Some(other),
                 Fate::Goes => None,
             });
-            Content::DocumentBody(DocumentBody::Register(Arc::new(register)))
+            register.into()
         }
-        Content::FollowUp(follow_up) => Content::FollowUp(about(follow_up, fate)),
         other => other.clone(),
     }
 }
@@ -95,17 +94,6 @@ fn reviewed(marks: Reviews, fate: &dyn Fn(&Reference) -> Fate) -> Reviews {
     marks.filter(|(_, marks)| !marks.is_empty()).collect()
 }
 
-fn about(follow_up: &FollowUp, fate: &dyn Fn(&Reference) -> Fate) -> FollowUp {
-    let mut follow_up = follow_up.clone();
-    let decisions = follow_up.decisions.iter_mut().map(|decision| &mut decision.about);
-    let actions = follow_up.actions.iter_mut().map(|action| &mut action.about);
-    let parked = follow_up.parked.iter_mut().map(|parked| &mut parked.about);
-    for list in decisions.chain(actions).chain(parked) {
-        *list = list.iter().filter_map(|reference| text(Some(reference), fate)).collect();
-    }
-    follow_up
-}
-
 /// A reference that stands as text. What is none stays.
 fn text(text: Option<&str>, fate: &dyn Fn(&Reference) -> Fate) -> Option<String> {
     let text = text?;
@@ -122,11 +110,6 @@ pub(super) fn ids(content: &Content) -> Vec<Id> {
         Content::DocumentBody(DocumentBody::Canvas(canvas)) => canvas.notes().map(|(_, note)| note.id).collect(),
         Content::DocumentBody(DocumentBody::Register(register)) => {
             register.ids().into_iter().map(|(_, id)| id).collect()
-        }
-        Content::FollowUp(follow_up) => {
-            let decisions = follow_up.decisions.iter().map(|decision| decision.id);
-            let actions = follow_up.actions.iter().map(|action| action.id);
-            decisions.chain(actions).chain(follow_up.parked.iter().map(|parked| parked.id)).collect()
         }
         _ => Vec::new(),
     }

@@ -117,7 +117,7 @@ impl<'a> Files<'a> {
                 continue;
             }
             let bytes = workspace.read(&entry.path)?;
-            let reading = read(&bytes, FileKind::of(&entry.path), method);
+            let reading = read(&bytes, FileKind::of(&entry.path, method), method);
             let (state, content) = (reading.state, reading.content);
             files.loaded.push(Loaded { entry: entry.clone(), bytes, state, content });
         }

@@ -310,9 +310,9 @@ impl Session {
         let workspace = self.workspace.as_ref()?;
         let (product, name) = file.split_once('/')?;
         let stem = name.strip_suffix(".toml").filter(|stem| !stem.contains('/'))?;
-        match FileKind::of(file) {
+        match FileKind::of(file, &self.method) {
             FileKind::DocumentBody | FileKind::Product => {}
-            FileKind::FollowUp => return self.follow_up(file),
+            FileKind::Register(_) => return self.follow_up(file),
             FileKind::Settings => return None,
         }
         let Ok(bytes) = workspace.read(file) else {
