@@ -10,7 +10,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::{env, fs, thread};
 
 use desk::common::keys;
-use desk::{Desk, DocumentBody, canvas};
+use desk::{CanvasFile, Desk, canvas};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use stationmaster::app::Key;
 
@@ -104,7 +104,7 @@ fn scenarios(wanted: &str) -> Vec<&'static Scenario> {
 
 /// Goes through the scenarios. Callgrind counts only what [`measured`] does, each call by itself.
 fn measure(notes: usize, wanted: &str) {
-    let sheet = DocumentBody::read(notes);
+    let sheet = CanvasFile::of(notes);
     for scenario in scenarios(wanted) {
         let mut desk = Desk::new(&sheet, scenario.before);
         measured(&mut desk, Act::Keys(&keys(scenario.keys)));

@@ -3,7 +3,7 @@
 #[allow(dead_code, reason = "shared with the other benches, which use more of it")]
 mod desk;
 
-use desk::{Desk, DocumentBody};
+use desk::{CanvasFile, Desk};
 use divan::Bencher;
 use stationmaster::app::Key;
 
@@ -22,26 +22,26 @@ fn key(desk: &mut Desk, key: &str) {
 
 #[divan::bench(args = NOTES)]
 fn draw_walk(bencher: Bencher, notes: usize) {
-    let mut desk = Desk::new(&DocumentBody::read(notes), "1");
+    let mut desk = Desk::new(&CanvasFile::of(notes), "1");
     bencher.bench_local(|| desk.draw());
 }
 
 #[divan::bench(args = NOTES)]
 fn draw_grid(bencher: Bencher, notes: usize) {
-    let mut desk = Desk::new(&DocumentBody::read(notes), "2");
+    let mut desk = Desk::new(&CanvasFile::of(notes), "2");
     bencher.bench_local(|| desk.draw());
 }
 
 #[divan::bench(args = NOTES)]
 fn draw_board(bencher: Bencher, notes: usize) {
-    let mut desk = Desk::new(&DocumentBody::read(notes), "3");
+    let mut desk = Desk::new(&CanvasFile::of(notes), "3");
     bencher.bench_local(|| desk.draw());
 }
 
 /// Two keys and two frames: down and up.
 #[divan::bench(args = NOTES)]
 fn move_down_and_up(bencher: Bencher, notes: usize) {
-    let mut desk = Desk::new(&DocumentBody::read(notes), "1");
+    let mut desk = Desk::new(&CanvasFile::of(notes), "1");
     bencher.bench_local(|| {
         key(&mut desk, "j");
         key(&mut desk, "k");
@@ -51,7 +51,7 @@ fn move_down_and_up(bencher: Bencher, notes: usize) {
 /// Two keys and two frames: a letter typed into a note and taken back.
 #[divan::bench(args = NOTES)]
 fn type_a_letter_and_delete_it(bencher: Bencher, notes: usize) {
-    let mut desk = Desk::new(&DocumentBody::read(notes), "1a");
+    let mut desk = Desk::new(&CanvasFile::of(notes), "1a");
     bencher.bench_local(|| {
         key(&mut desk, "x");
         key(&mut desk, "backspace");
@@ -61,7 +61,7 @@ fn type_a_letter_and_delete_it(bencher: Bencher, notes: usize) {
 /// Two keys and two frames: a note moved down a place, and that taken back.
 #[divan::bench(args = NOTES)]
 fn move_a_note_and_undo(bencher: Bencher, notes: usize) {
-    let mut desk = Desk::new(&DocumentBody::read(notes), "1gg");
+    let mut desk = Desk::new(&CanvasFile::of(notes), "1gg");
     bencher.bench_local(|| {
         key(&mut desk, "J");
         key(&mut desk, "u");

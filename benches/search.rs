@@ -9,11 +9,12 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use common::{Disk, PRODUCT, Program};
+use common::{PRODUCT, Program};
 use divan::{Bencher, black_box};
 use stationmaster::app::keymap::Keymap;
 use stationmaster::app::{Env, Key, Message, Model, Size, update};
 use stationmaster::document::Id;
+use stationmaster::workspace::Memory;
 
 const CANVASES: u32 = 1_000;
 const NOTES: u32 = 30;
@@ -44,7 +45,7 @@ fn workspace() -> Model {
         }
         files.push((format!("orders/api-value-proposition.c{canvas}.toml"), text));
     }
-    let disk = Disk::of(files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())));
+    let disk = Memory::new(files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())));
     Program::with(disk, Size { width: 120, height: 36 }, None).model
 }
 

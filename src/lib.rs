@@ -23,3 +23,4 @@ pub mod store;
 pub mod theme;
 pub mod tui;
 pub mod ui;
+pub mod workspace;

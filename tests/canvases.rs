@@ -3,11 +3,12 @@
 
 use std::fmt::Write as _;
 
-use crate::common::{Disk, PRODUCT, Program};
+use crate::common::{PRODUCT, Program};
 use proptest::prelude::*;
 use stationmaster::app::{Size, scene};
 use stationmaster::document::Id;
 use stationmaster::method::{CanvasTemplate, Method};
+use stationmaster::workspace::Memory;
 
 /// The least columns and rows for notes in a section that can be worked in.
 const USABLE: (u16, u16) = (12, 4);
@@ -43,7 +44,7 @@ fn toml_string(text: &str) -> String {
 fn in_grid(template: &CanvasTemplate, text: &str, (width, height): (u16, u16)) -> Program {
     let file = format!("orders/{}.toml", template.id);
     let files = [("stationmaster.toml", "format = 1\n"), ("orders/product.toml", PRODUCT), (&file, text)];
-    let disk = Disk::of(files.map(|(path, text)| (path, text.as_bytes())));
+    let disk = Memory::new(files.map(|(path, text)| (path, text.as_bytes())));
     let mut program = Program::with(disk, Size { width, height }, Some(&file));
     program.press("2g1");
     program

@@ -6,7 +6,9 @@ use std::path::Path;
 use ratatui::buffer::Buffer;
 use stationmaster::app::{Message, Size};
 
-use crate::common::{Disk, Program};
+use stationmaster::workspace::Memory;
+
+use crate::common::Program;
 
 const VALUE: &str = "orders/api-value-proposition.toml";
 const IMPACT: &str = "orders/business-impact.toml";
@@ -38,7 +40,7 @@ const TEXTS: &[&str] = &[
 ];
 
 /// The example with every text in it gone bad, and a file that is none.
-fn disk() -> Disk {
+fn disk() -> Memory {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     for (path, bytes) in stationmaster::method::demo_files() {
         let Ok(text) = std::str::from_utf8(bytes) else { continue };
@@ -54,7 +56,7 @@ fn disk() -> Disk {
     }
     files.retain(|(path, _)| path != BROKEN);
     files.push((BROKEN.to_owned(), format!("\u{1b}[2J\u{9b}31m = \u{202e}{}", evil()).into_bytes()));
-    Disk::of(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())))
+    Memory::new(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())))
 }
 
 /// The document that is open, and the keys that lead to each view.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::common::{self, Disk, Program};
+use crate::common::{self, Program};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::FileFailurePersistence;
@@ -14,6 +14,7 @@ use stationmaster::app::{DocState, Key, MouseKind, Size};
 use stationmaster::codec::{self, Content};
 use stationmaster::document::{Basis, Canvas, DocumentBody, Head, Id, Mark, Note, SectionState};
 use stationmaster::method::{Kind, Method};
+use stationmaster::workspace::Memory;
 
 /// Something a person does.
 #[derive(Clone, Debug)]
@@ -117,7 +118,7 @@ fn start() -> impl Strategy<Value = Option<&'static str>> {
 
 fn demo(size: (u16, u16), file: Option<&str>) -> Program {
     let files = stationmaster::method::demo_files();
-    let disk = Disk::of(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
+    let disk = Memory::new(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
     Program::with(disk, Size { width: size.0, height: size.1 }, file)
 }
 
@@ -143,8 +144,8 @@ fn run(program: &mut Program, act: &Act) {
         Act::Outside(from, to) => {
             let files: Vec<String> = program.model.docs().keys().cloned().collect();
             for file in files {
-                if let Some(bytes) = program.disk.files.get(&file) {
-                    let text = String::from_utf8_lossy(bytes).into_owned();
+                if let Some(bytes) = program.disk.bytes(&file) {
+                    let text = String::from_utf8_lossy(&bytes).into_owned();
                     // Only values change, so that the file stays valid.
                     let lines = text.lines().map(|line| match line.split_once(" = \"") {
                         Some(("text" | "reason" | "source" | "title", _)) if !line.contains('\\') => {

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::common::{Disk, PRODUCT, Program, text_of, told};
+use crate::common::{PRODUCT, Program, text_of, told};
 use crate::legend;
 use ratatui::layout::Position;
 use ratatui::style::Color;
@@ -18,6 +18,7 @@ use stationmaster::app::{Message, Size};
 use stationmaster::exchange::svg;
 use stationmaster::theme::{Design, Library, Role, contrast};
 use stationmaster::ui::picture;
+use stationmaster::workspace::Memory;
 
 const VALUE: &str = "orders/api-value-proposition.toml";
 const AUDIT: &str = "orders/api-audit.toml";
@@ -41,8 +42,8 @@ macro_rules! screens {
 }
 
 screens! {
-    welcome => |size| Program::with(Disk::default(), size, None),
-    welcome_form => |size| after(Program::with(Disk::default(), size, None), "c"),
+    welcome => |size| Program::with(Memory::default(), size, None),
+    welcome_form => |size| after(Program::with(Memory::default(), size, None), "c"),
     map => |size| demo(size, None),
     map_not_begun => |size| after(demo(size, None), "<home><tab><tab><tab>"),
     map_due => |size| due(size),
@@ -126,8 +127,9 @@ screens! {
     message_warning => |size| after(demo(size, Some(VALUE)), "g1.1p"),
     message_error => |size| {
         let mut program = after(demo(size, Some(VALUE)), "g1.1");
-        program.disk.refuses = Some(told("There is no room left on the disk. Make room on it, then try again."));
-        program.press("AOne more<esc>");
+        let reason = told("There is no room left on the disk. Make room on it, then try again.");
+        program.hold_saves().press("AOne more<esc>");
+        program.tell(vec![Message::SaveFailed { file: VALUE.into(), reason, try_again: true }]);
         program
     },
     message_pending => |size| after(demo(size, Some(VALUE)), "g"),
@@ -188,7 +190,7 @@ fn after(mut program: Program, script: &str) -> Program {
 
 fn demo(size: Size, file: Option<&str>) -> Program {
     let files = stationmaster::method::demo_files();
-    Program::with(Disk::of(files.iter().map(|(path, bytes)| (path.as_str(), *bytes))), size, file)
+    Program::with(Memory::new(files.iter().map(|(path, bytes)| (path.as_str(), *bytes))), size, file)
 }
 
 /// The reader, after some keys.
@@ -203,14 +205,14 @@ fn open(size: Size, file: &str, notes: &str) -> Program {
     let head = "format = 1\ncanvas = \"api-value-proposition\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n";
     let text = format!("{head}{notes}");
     let files = [("stationmaster.toml", "format = 1\n"), ("orders/product.toml", PRODUCT), (file, &text)];
-    Program::with(Disk::of(files.map(|(path, text)| (path, text.as_bytes()))), size, Some(file))
+    Program::with(Memory::new(files.map(|(path, text)| (path, text.as_bytes()))), size, Some(file))
 }
 
 fn two_products(size: Size) -> Program {
     let files = stationmaster::method::demo_files();
     let other = "format = 1\nname = \"Carriers\"\ncycle = \"api-productization-cycle\"\nstyles = [\"rest\"]\n";
     let files = files.iter().map(|(path, bytes)| (path.as_str(), *bytes));
-    Program::with(Disk::of(files.chain([("carriers/product.toml", other.as_bytes())])), size, None)
+    Program::with(Memory::new(files.chain([("carriers/product.toml", other.as_bytes())])), size, None)
 }
 
 /// A product with a waiver that has ended, a canvas to look at again and an open action, on the map.
@@ -227,14 +229,14 @@ fn due(size: Size) -> Program {
         (AUDIT, audit),
         ("orders/follow-up.toml", follow_up),
     ];
-    Program::with(Disk::of(files.map(|(path, text)| (path, text.as_bytes()))), size, None)
+    Program::with(Memory::new(files.map(|(path, text)| (path, text.as_bytes()))), size, None)
 }
 
 fn newer(size: Size) -> Program {
     let text = "format = 9\ncanvas = \"api-value-proposition\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n\n\
                 [notes.tasks.t7qm4k]\ntext = \"See where an order is\"\n";
     let files = [("stationmaster.toml", "format = 1\n"), ("orders/product.toml", PRODUCT), (VALUE, text)];
-    Program::with(Disk::of(files.map(|(path, text)| (path, text.as_bytes()))), size, Some(VALUE))
+    Program::with(Memory::new(files.map(|(path, text)| (path, text.as_bytes()))), size, Some(VALUE))
 }
 
 fn forty_notes() -> String {

@@ -11,16 +11,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use common::{Disk, PRODUCT, keys};
+use common::{PRODUCT, keys};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use stationmaster::app::keymap::Keymap;
-use stationmaster::app::{Capabilities, ColourDepth, Effect, Env, Key, Message, Model, Opened, Size, update};
+use stationmaster::app::{Capabilities, ColourDepth, Effect, Env, Key, Message, Model, Size, update};
 use stationmaster::document::Id;
 use stationmaster::i18n::Catalogue;
-use stationmaster::journal::History;
 use stationmaster::method::Method;
 use stationmaster::ui::{self, theme::Theme};
+use stationmaster::workspace::{Memory, OpenRequest, WorkspaceRuntime};
 
 const FILE: &str = "orders/api-value-proposition.toml";
 const SECTIONS: [&str; 4] = ["tasks", "gain-enabling-features", "pain-relieving-features", "api-products"];
@@ -42,19 +42,13 @@ pub fn canvas(notes: usize, first: usize) -> String {
     text
 }
 
-/// A canvas of some notes as it was read.
-pub struct DocumentBody(Opened);
+/// The text of a canvas of some notes.
+pub struct CanvasFile(String);
 
-impl DocumentBody {
-    /// Reads a canvas of that many notes.
-    pub fn read(notes: usize) -> Self {
-        let text = canvas(notes, 0);
-        let files = [("stationmaster.toml", "format = 1\n"), ("orders/product.toml", PRODUCT), (FILE, text.as_str())];
-        let mut disk = Disk::of(files.map(|(path, text)| (path, text.as_bytes())));
-        match disk.open(Some(FILE), History::default(), 1).into_iter().next() {
-            Some(Message::Opened(opened)) => Self(*opened),
-            _ => panic!("there is a workspace"),
-        }
+impl CanvasFile {
+    /// A canvas of that many notes.
+    pub fn of(notes: usize) -> Self {
+        Self(canvas(notes, 0))
     }
 }
 
@@ -64,26 +58,36 @@ pub struct Desk {
     keymap: Keymap,
     theme: Theme,
     terminal: Terminal<TestBackend>,
-    /// What was to be done outside: who holds it holds the canvas as it was after each change.
-    asked: Vec<Effect>,
+    /// What is to be done to files goes here, as in the program. Saves wait, as those of a thread that has not come to them:
+    /// who holds them holds the canvas as it was.
+    runtime: WorkspaceRuntime<Memory>,
     /// The last number that was drawn for an id; those of the notes are small.
     drawn: u32,
 }
 
 impl Desk {
     /// The program with a canvas in front, after the keys of a script and a frame.
-    pub fn new(sheet: &DocumentBody, script: &str) -> Self {
+    pub fn new(file: &CanvasFile, script: &str) -> Self {
         let size = Size { width: 120, height: 36 };
         let method = Arc::new(Method::built_in().clone());
+        let CanvasFile(text) = file;
+        let files = [("stationmaster.toml", "format = 1\n"), ("orders/product.toml", PRODUCT), (FILE, text.as_str())];
+        let memory = Memory::new(files.map(|(path, text)| (path, text.as_bytes())));
+        memory.hold_saves();
+        let root = memory.root();
+        let words = Catalogue::english();
         let mut desk = Self {
-            model: Model::new(size, Capabilities::default(), Catalogue::english(), method, day()),
+            model: Model::new(size, Capabilities::default(), words, Arc::clone(&method), day()),
             keymap: Keymap::standard(),
             theme: Theme::load("dark", ColourDepth::True).expect("a built-in theme"),
             terminal: Terminal::new(TestBackend::new(size.width, size.height)).expect("nothing can fail"),
-            asked: Vec::new(),
+            runtime: WorkspaceRuntime::new(memory, Arc::new(|_| {}), method, words, "/work".into()),
             drawn: 1 << 25,
         };
-        desk.tell(Message::Opened(Box::new(sheet.0.clone())));
+        let wanted = OpenRequest { file: Some(FILE.to_owned()), ..OpenRequest::default() };
+        for message in desk.runtime.open(root, &wanted) {
+            desk.tell(message);
+        }
         for key in keys(script) {
             desk.key(key);
         }
@@ -108,9 +112,11 @@ impl Desk {
             self.drawn
         };
         let mut env = Env { now: Duration::ZERO, today: day(), random: &mut random };
-        self.asked.extend(update(&mut self.model, &self.keymap, message, &mut env));
-        let done = self.asked.len().saturating_sub(8);
-        self.asked.drain(..done);
+        for effect in update(&mut self.model, &self.keymap, message, &mut env) {
+            if let Effect::Workspace(effect) = effect {
+                black_box(self.runtime.handle_effect(effect));
+            }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::dialog::PickerItem;
 use super::query::labels::number_of;
-use super::{Cx, Effect, Model};
+use super::{Cx, Model, WorkspaceEffect};
 use crate::document::{Answer, ProductKey, ProductValue, Style, Value};
 use crate::i18n::Sentence;
 use crate::journal::Record;
@@ -48,7 +48,7 @@ pub fn ask(cx: &mut Cx, file: &str, conflict: Conflict) {
 /// It has been decided about a text that clashed; what is being typed now stays in the journal.
 fn forget_draft(cx: &mut Cx) {
     if cx.model.canvas_state().is_none_or(|state| state.editing.is_none()) {
-        cx.effects.push(Effect::Journal(Record::DraftDone));
+        cx.effect(WorkspaceEffect::Journal(Record::DraftDone));
     }
 }
 

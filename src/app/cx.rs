@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::dialog::Dialog;
 use super::messages::Note;
 use super::screen::{CanvasState, WelcomeState};
-use super::{Effect, Model, SaveState, Tone, TransactionBuilder};
+use super::{Effect, Model, SaveState, Tone, TransactionBuilder, WorkspaceEffect};
 use crate::document::{EditError, Id};
 use crate::i18n::Sentence;
 use crate::journal::{HistoryStep, Record};
@@ -146,6 +146,11 @@ impl Cx<'_, '_> {
         }
     }
 
+    /// Asks for something to be done outside, after what was asked for before.
+    pub fn effect(&mut self, effect: impl Into<Effect>) {
+        self.effects.push(effect.into());
+    }
+
     /// Draws an id that the workspace does not have.
     pub fn draw_id(&mut self) -> Id {
         loop {
@@ -190,7 +195,7 @@ impl Cx<'_, '_> {
                 let number = self.number();
                 let ends_draft = std::mem::take(&mut self.ends_draft);
                 let record = Record::Step { number, file: file.to_owned(), step: step.clone(), ends_draft };
-                self.effects.push(Effect::Journal(record));
+                self.effect(WorkspaceEffect::Journal(record));
                 if let Some(doc) = self.model.docs.get(file) {
                     self.model.links.follow(doc, &step);
                 }
@@ -221,9 +226,9 @@ impl Cx<'_, '_> {
 
     /// Asks for a document to be saved as it stands now. One that could not be saved stays so until it is.
     pub fn request_save(&mut self, file: &str) {
-        let Some(doc) = self.model.docs.get_mut(file) else { return };
-        let Some(sheet) = doc.sheet.clone() else { return };
-        self.effects.push(Effect::Save { file: file.to_owned(), serial: doc.serial, sheet });
+        let Some(doc) = self.model.docs.get(file) else { return };
+        let (serial, Some(sheet)) = (doc.serial, doc.sheet.clone()) else { return };
+        self.effect(WorkspaceEffect::Save { file: file.to_owned(), serial, sheet });
     }
 
     /// Says why an edit was not applied.

@@ -1,4 +1,4 @@
-//! What the program asks to be done outside.
+//! What the program asks to be done outside: by the terminal, or to the files of the workspace.
 
 use crate::document::DocumentBody;
 use crate::journal::Record;
@@ -6,6 +6,60 @@ use crate::journal::Record;
 /// Something to be done.
 #[derive(Clone, Debug)]
 pub enum Effect {
+    /// By whoever has the terminal.
+    Terminal(TerminalEffect),
+    /// By the runtime of the workspace.
+    Workspace(WorkspaceEffect),
+}
+
+impl From<TerminalEffect> for Effect {
+    fn from(effect: TerminalEffect) -> Self {
+        Self::Terminal(effect)
+    }
+}
+
+impl From<WorkspaceEffect> for Effect {
+    fn from(effect: WorkspaceEffect) -> Self {
+        Self::Workspace(effect)
+    }
+}
+
+/// Something for the terminal to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TerminalEffect {
+    /// Hand a text to the system's clipboard, through the terminal.
+    Copy {
+        /// The text.
+        text: String,
+    },
+    /// Take the mouse from the terminal, or give it back.
+    CaptureMouse {
+        /// Whether it is the program's.
+        on: bool,
+    },
+    /// Open a text in the person's own editor; answered by `Edited` or `Notify`.
+    OpenEditor {
+        /// The text.
+        text: String,
+    },
+    /// Keep a setting in the user's configuration.
+    RememberSetting {
+        /// Its name.
+        name: &'static str,
+        /// Its value as a word.
+        value: String,
+    },
+    /// Draw the next frame from nothing: something else may have written over the last one.
+    Redraw,
+    /// Stop the program until it is called back.
+    Suspend,
+    /// Leave, with everything saved.
+    Quit,
+}
+
+/// Something to do to the workspace.
+#[derive(Clone, Debug)]
+pub enum WorkspaceEffect {
     /// Write into the journal, before the next key is looked at.
     Journal(Record),
     /// Bring a file to what the sheet says; answered by `Saved`, `Merged` or `SaveFailed`.
@@ -27,40 +81,14 @@ pub enum Effect {
     /// Make and open the example; answered by `Opened`.
     OpenDemo,
     /// Create a document from a template; answered by `Loaded` and `Created`.
-    CreateSheet {
+    CreateDocument {
         /// Id of the product.
         product: String,
         /// Id of the template.
         template: String,
     },
-    /// Hand a text to the system's clipboard, through the terminal.
-    Copy {
-        /// The text.
-        text: String,
-    },
-    /// Take the mouse from the terminal, or give it back.
-    Mouse {
-        /// Whether it is the program's.
-        on: bool,
-    },
-    /// Open a text in the person's own editor; answered by `Edited` or `Failed`.
-    Editor {
-        /// The text.
-        text: String,
-    },
-    /// Stop the program until it is called back.
-    Suspend,
-    /// Leave, with everything saved.
-    Quit,
     /// Read every file again.
-    Reread,
-    /// Keep a setting in the user's configuration.
-    Remember {
-        /// Its name.
-        name: &'static str,
-        /// Its value as a word.
-        value: String,
-    },
+    ReloadAll,
     /// What former runs left has been settled; it need not be offered again.
-    LeftSettled,
+    RecoveryResolved,
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Capabilities, Key, OpenDocument, ProductInfo, Size};
+use super::{Capabilities, Key, OpenDocument, ProductInfo, Size, Tone};
 use crate::document::{DocumentBody, Register, Transaction};
 use crate::i18n::Sentence;
 use crate::journal::{Draft, History};
@@ -28,8 +28,8 @@ pub enum Message {
         /// What the terminal can do.
         capabilities: Capabilities,
     },
-    /// The terminal says what its ground is like.
-    Ground {
+    /// The terminal says what its background is like.
+    Background {
         /// Whether it is light.
         is_light: bool,
     },
@@ -38,7 +38,12 @@ pub enum Message {
     /// A workspace was read.
     Opened(Box<Opened>),
     /// The journal of the workspace was read; before this, nothing is changed.
-    Past(Box<Past>),
+    HistoryLoaded {
+        /// What can be taken back.
+        history: History,
+        /// The number of the next step.
+        next_number: u64,
+    },
     /// A file was read, for the first time or because it changed outside.
     Loaded(Box<Loaded>),
     /// Method files of the team or the user changed: the method is this from here on.
@@ -51,7 +56,7 @@ pub enum Message {
         follow_up: Option<Arc<Register>>,
     },
     /// A file is gone.
-    Gone {
+    FileRemoved {
         /// Path relative to the workspace.
         file: String,
     },
@@ -89,23 +94,29 @@ pub enum Message {
         /// Whether it may go well by itself later, so that it is worth trying again.
         try_again: bool,
     },
-    /// The time has come to try again what could not be saved.
-    TryAgain,
+    /// The time that [`Model::next_deadline`](super::Model::next_deadline) named has come.
+    Deadline,
+    /// A file that could not be saved has changed: it is worth trying again now.
+    RetrySave {
+        /// Path relative to the workspace.
+        file: String,
+    },
     /// A file that was gone is there again, as it was.
-    Back {
+    FileRestored {
         /// Path relative to the workspace.
         file: String,
     },
     /// A text comes back from the person's own editor.
     Edited(String),
-    /// Something that was asked for could not be done.
-    Failed(Sentence),
-    /// Something that was asked for may not have come about.
-    Doubted(Sentence),
     /// Something to say.
-    Said(Sentence),
+    Notify {
+        /// An error where something that was asked for could not be done, a warning where it may not have come about.
+        tone: Tone,
+        /// What is said.
+        sentence: Sentence,
+    },
     /// A former run of the program left something unfinished.
-    LeftBehind {
+    RecoveryFound {
         /// Finished edits that are not in the file, oldest first.
         steps: Vec<(String, Transaction)>,
         /// How many no longer fit.
@@ -113,6 +124,26 @@ pub enum Message {
         /// Texts that were being typed.
         drafts: Vec<Draft>,
     },
+}
+
+impl Message {
+    /// Something that was asked for could not be done.
+    #[must_use]
+    pub fn error(sentence: Sentence) -> Self {
+        Self::Notify { tone: Tone::Error, sentence }
+    }
+
+    /// Something that was asked for may not have come about.
+    #[must_use]
+    pub fn warning(sentence: Sentence) -> Self {
+        Self::Notify { tone: Tone::Warning, sentence }
+    }
+
+    /// Something to say.
+    #[must_use]
+    pub fn info(sentence: Sentence) -> Self {
+        Self::Notify { tone: Tone::Plain, sentence }
+    }
 }
 
 /// What the mouse did, and where: column and row from 0.
@@ -160,15 +191,6 @@ pub struct Opened {
     pub demo: bool,
     /// How many documents are still being read; they follow in another [`Message::Opened`].
     pub reading: usize,
-}
-
-/// What former runs left in the journal.
-#[derive(Clone, Debug, Default)]
-pub struct Past {
-    /// What can be taken back.
-    pub history: History,
-    /// The number of the next step.
-    pub next_number: u64,
 }
 
 /// A file as it was read.

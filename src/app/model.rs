@@ -164,6 +164,10 @@ pub struct Model {
     pub(in crate::app) wraps: WrapCache,
     /// Whether the person was told that leaving now leaves work outside the files.
     pub(in crate::app) was_warned: bool,
+    /// The commands that the last key ran.
+    pub(in crate::app) commands_run: Vec<&'static str>,
+    /// When what could not be saved is tried again.
+    pub(in crate::app) retry_at: Duration,
     /// When and where the mouse was pressed last, for telling a double click.
     pub(in crate::app) last_press: Option<(Duration, Position)>,
     /// What is searched; brought in line when somebody searches.
@@ -232,6 +236,8 @@ impl Model {
             searched: None,
             trail: Vec::new(),
             was_warned: false,
+            commands_run: Vec::new(),
+            retry_at: Duration::ZERO,
             last_press: None,
             today: setup.today,
             folder: setup.folder,
@@ -316,10 +322,18 @@ impl Model {
         self.method.cycle(&product.cycle).cloned()
     }
 
-    /// Whether everything that was changed stands in the files.
+    /// The ids of the commands that the last key ran: one, where it did not choose another.
     #[must_use]
-    pub fn is_saved(&self) -> bool {
-        self.docs.values().all(|doc| doc.serial == doc.saved_serial)
+    pub fn commands_run(&self) -> &[&'static str] {
+        &self.commands_run
+    }
+
+    /// When something has to happen without anybody doing anything, in time since the program started: whoever waits for
+    /// input sleeps until then at most and sends [`Message::Deadline`](super::Message::Deadline). Nothing where only input
+    /// brings anything about.
+    #[must_use]
+    pub fn next_deadline(&self) -> Option<Duration> {
+        self.docs.values().any(OpenDocument::waits_for_retry).then_some(self.retry_at)
     }
 
     /// Says something on the message line.

@@ -119,6 +119,12 @@ impl OpenDocument {
         }
     }
 
+    /// Whether it is worth trying again to save it.
+    #[must_use]
+    pub fn waits_for_retry(&self) -> bool {
+        matches!(self.save, SaveState::Failed { try_again: true, .. }) && self.serial != self.saved_serial
+    }
+
     /// Whether it may be changed.
     #[must_use]
     pub fn is_writable(&self) -> bool {

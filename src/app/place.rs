@@ -2,7 +2,7 @@
 
 use super::query::overview::MapItem;
 use super::screen::{self, Mode};
-use super::{Cx, Effect, Model};
+use super::{Cx, Model, WorkspaceEffect};
 
 pub use super::location::{Place, Spot, Waypoint, Where};
 pub use super::query::labels::{Line, line, name_of, place_of, spoken};
@@ -102,7 +102,7 @@ pub fn open_item(cx: &mut Cx, item: &MapItem) {
             remember(cx, from);
         }
         MapItem::Template(template) => match cx.model.current_product().map(|product| product.id.clone()) {
-            Some(product) => cx.effects.push(Effect::CreateSheet { product, template: template.clone() }),
+            Some(product) => cx.effect(WorkspaceEffect::CreateDocument { product, template: template.clone() }),
             None => cx.warn(sentence!("reason.no-product")),
         },
         MapItem::Guide(id) => go(cx, &Where::Guide(id.clone())),

@@ -1,6 +1,7 @@
 //! The one place where the state changes.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::commands::{self, Command};
 use super::dialog::refilter;
@@ -8,12 +9,16 @@ use super::key::{Code, Key};
 use super::keymap::{Keymap, KeymapResult};
 use super::query::overview::station_in_work;
 use super::{
-    Cx, DocState, Effect, Env, Loaded, Message, Model, OpenDocument, Opened, SaveState, Tone, conflict, scene, screen,
+    Cx, DocState, Effect, Env, Loaded, Message, Model, OpenDocument, Opened, SaveState, Tone, WorkspaceEffect,
+    conflict, scene, screen,
 };
 use crate::document::{DocumentBody, Transaction};
 use crate::i18n::Sentence;
 use crate::journal::{Draft, History};
 use crate::merge::{self, Conflict};
+
+/// How long to wait before what could not be saved is tried again.
+const RETRY_INTERVAL: Duration = Duration::from_secs(2);
 
 /// Takes a message and says what is to be done outside.
 pub fn update(model: &mut Model, keymap: &Keymap, message: Message, env: &mut Env) -> Vec<Effect> {
@@ -32,7 +37,10 @@ pub(crate) fn act(model: &mut Model, env: &mut Env, change: impl FnOnce(&mut Cx)
 
 fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
     match message {
-        Message::Key(key) => press(cx, keymap, key),
+        Message::Key(key) => {
+            cx.model.commands_run.clear();
+            press(cx, keymap, key);
+        }
         Message::Paste(text) => {
             cx.model.pending.clear();
             commands::paste(cx, &text);
@@ -43,10 +51,10 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         Message::Appearance { theme, capabilities } => {
             (cx.model.theme, cx.model.capabilities) = (theme, capabilities);
         }
-        Message::Ground { is_light } => commands::follow_ground(cx.model, is_light),
+        Message::Background { is_light } => commands::follow_ground(cx.model, is_light),
         Message::Opened(opened) => open(cx, *opened),
-        Message::Past(past) => {
-            (cx.model.history, cx.model.next_number) = (past.history, past.next_number);
+        Message::HistoryLoaded { history, next_number } => {
+            (cx.model.history, cx.model.next_number) = (history, next_number);
         }
         Message::Loaded(loaded) => load(cx, *loaded),
         Message::Method(method) => cx.model.method = method,
@@ -54,20 +62,19 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
             cx.model.follow_ups.remove(&product);
             cx.model.follow_ups.extend(follow_up.map(|follow_up| (product, follow_up)));
         }
-        Message::Gone { file } => gone(cx, &file),
+        Message::FileRemoved { file } => file_removed(cx, &file),
         Message::Created { file } => super::place::open_doc(cx, &file),
         Message::Saved { file, serial } => saved(cx, &file, serial),
         Message::Merged { file, serial, ours, merged, conflicts } => {
             merged_outside(cx, &file, serial, &ours, merged, conflicts)
         }
         Message::SaveFailed { file, reason, try_again } => save_failed(cx, &file, reason, try_again),
-        Message::TryAgain => try_again(cx),
-        Message::Back { file } => came_back(cx, &file),
+        Message::Deadline => retry_saves(cx),
+        Message::RetrySave { file } => retry_save(cx, &file),
+        Message::FileRestored { file } => file_restored(cx, &file),
         Message::Edited(text) => commands::take_edited(cx, &text),
-        Message::Failed(reason) => cx.model.say(reason, Tone::Error),
-        Message::Doubted(sentence) => cx.warn(sentence),
-        Message::Said(sentence) => cx.say(sentence),
-        Message::LeftBehind { steps, refused, drafts } => left_behind(cx, steps, refused, drafts),
+        Message::Notify { tone, sentence } => cx.model.say(sentence, tone),
+        Message::RecoveryFound { steps, refused, drafts } => recovery_found(cx, steps, refused, drafts),
     }
 }
 
@@ -143,7 +150,10 @@ fn is_after_dot(keys: &[Key]) -> bool {
 /// Runs a command, or says why it cannot be used now.
 pub(crate) fn run(cx: &mut Cx, command: &Command, argument: &str) {
     match (command.can)(cx.model) {
-        Ok(()) => (command.run)(cx, argument),
+        Ok(()) => {
+            cx.model.commands_run.push(command.id);
+            (command.run)(cx, argument);
+        }
         Err(reason) => cx.warn(reason),
     }
 }
@@ -228,7 +238,7 @@ fn load(cx: &mut Cx, loaded: Loaded) {
     }
 }
 
-fn gone(cx: &mut Cx, file: &str) {
+fn file_removed(cx: &mut Cx, file: &str) {
     let Some(doc) = cx.model.docs.get_mut(file) else { return };
     if doc.serial == doc.saved_serial && !cx.model.screens.iter().any(|screen| screen.file() == Some(file)) {
         cx.model.docs.remove(file);
@@ -240,6 +250,9 @@ fn gone(cx: &mut Cx, file: &str) {
 /// Keeps what is on the screen, and says why it is not in the file; the same reason is said once.
 fn save_failed(cx: &mut Cx, file: &str, reason: Sentence, try_again: bool) {
     let failed = SaveState::Failed { reason: reason.clone(), try_again };
+    if try_again {
+        cx.model.retry_at = cx.env.now + RETRY_INTERVAL;
+    }
     if let Some(doc) = cx.model.docs.get_mut(file) {
         let is_new = doc.save_problem() != Some(&reason);
         doc.save = failed;
@@ -250,7 +263,7 @@ fn save_failed(cx: &mut Cx, file: &str, reason: Sentence, try_again: bool) {
 }
 
 /// A file that was gone is there again, as it was: what waited for it is written.
-fn came_back(cx: &mut Cx, file: &str) {
+fn file_restored(cx: &mut Cx, file: &str) {
     let Some(doc) = cx.model.docs.get_mut(file) else { return };
     if doc.serial == doc.saved_serial {
         doc.save = SaveState::Saved;
@@ -260,13 +273,22 @@ fn came_back(cx: &mut Cx, file: &str) {
 }
 
 /// Tries again to save what could not be saved.
-fn try_again(cx: &mut Cx) {
-    let waiting = |doc: &&OpenDocument| {
-        matches!(doc.save, SaveState::Failed { try_again: true, .. }) && doc.serial != doc.saved_serial
-    };
-    let files: Vec<String> = cx.model.docs.values().filter(waiting).map(|doc| doc.file.clone()).collect();
+fn retry_saves(cx: &mut Cx) {
+    if cx.env.now < cx.model.retry_at {
+        return;
+    }
+    cx.model.retry_at = cx.env.now + RETRY_INTERVAL;
+    let waiting = cx.model.docs.values().filter(|doc| doc.waits_for_retry());
+    let files: Vec<String> = waiting.map(|doc| doc.file.clone()).collect();
     for file in files {
         cx.request_save(&file);
+    }
+}
+
+/// Tries again to save one file, where that waits.
+fn retry_save(cx: &mut Cx, file: &str) {
+    if cx.model.docs.get(file).is_some_and(OpenDocument::waits_for_retry) {
+        cx.request_save(file);
     }
 }
 
@@ -326,7 +348,7 @@ fn merged_outside(
 
 /// A former run ended before its work was in the file: its finished edits are applied where they still fit, and the
 /// texts that were being typed are offered.
-fn left_behind(cx: &mut Cx, steps: Vec<(String, Transaction)>, refused: usize, drafts: Vec<Draft>) {
+fn recovery_found(cx: &mut Cx, steps: Vec<(String, Transaction)>, refused: usize, drafts: Vec<Draft>) {
     let mut recovered = 0;
     let mut lost = refused;
     for (file, step) in steps {
@@ -349,6 +371,6 @@ fn left_behind(cx: &mut Cx, steps: Vec<(String, Transaction)>, refused: usize, d
         commands::offer_draft(cx, draft);
     }
     if cx.model.undecided == 0 {
-        cx.effects.push(Effect::LeftSettled);
+        cx.effect(WorkspaceEffect::RecoveryResolved);
     }
 }

@@ -178,7 +178,7 @@ fn terminal(context: &Context) -> Vec<FactView> {
     let is_dumb = surroundings.is_dumb();
     let refusal = clipboard::refusal_here();
     let multiplexer = std::env::var_os("TMUX").is_some();
-    let (ground, told) = match surroundings.ground() {
+    let (ground, told) = match surroundings.background() {
         None => (key!("doctor.unknown"), key!("doctor.help.ground-unknown")),
         Some((is_light, known)) => (
             if is_light { key!("doctor.light") } else { key!("doctor.dark") },

@@ -13,9 +13,9 @@ use super::make::{Deed, Report, from_here, there_already};
 use super::nearest::unknown;
 use super::output::{Line, Tone};
 use crate::document::{Product, Settings, Style};
+use crate::store::layout::FOLDER;
+use crate::store::layout::PRODUCT_FILE;
 use crate::store::name::id_from;
-use crate::store::scan::PRODUCT_FILE;
-use crate::store::workspace::FOLDER;
 use crate::store::{Act, DiskError, IfThere, Workspace, WorkspaceError};
 
 pub(super) const ROW: Row = Row { name: "init", arguments, run };

@@ -15,7 +15,7 @@ use crate::assess::next;
 use crate::assess::progress::{CanvasProgress, ChecklistProgress};
 use crate::codec::{Content, State};
 use crate::document::{DocumentBody, Product, Register};
-use crate::store::workspace::SETTINGS_FILE;
+use crate::store::layout::SETTINGS_FILE;
 use crate::store::{Entry, ProductFolder, Role, Workspace};
 
 pub(super) const ROW: Row = Row { name: "list", arguments, run };

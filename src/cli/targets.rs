@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::context::Context;
 use super::failure::Failure;
 use super::make::from_here;
-use crate::store::workspace::SETTINGS_FILE;
+use crate::store::layout::SETTINGS_FILE;
 use crate::store::{Act, DiskError, Scan, Workspace};
 
 /// Files that are looked at together, because they may refer to each other.

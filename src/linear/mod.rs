@@ -21,7 +21,7 @@ use crate::app::commands::{self, Number};
 use crate::app::editor::{Editor, Lines};
 use crate::app::screen::WelcomeState;
 use crate::app::update::{act, run};
-use crate::app::{Cx, Effect, Env, Model, Size};
+use crate::app::{Cx, Effect, Env, Model, Size, TerminalEffect};
 use crate::document::{Id, Verdict};
 use name::Named;
 use read::Seen;
@@ -77,7 +77,7 @@ impl Linear {
         let more = self.go_on(model, env);
         let effects: Vec<Effect> = effects.into_iter().chain(more).collect();
         // Who leaves is not told once more where they were.
-        self.was_line &= !effects.iter().any(|effect| matches!(effect, Effect::Quit));
+        self.was_line &= !effects.iter().any(|effect| matches!(effect, Effect::Terminal(TerminalEffect::Quit)));
         effects
     }
 

@@ -9,7 +9,7 @@ use super::{Linear, SIZE, name};
 use crate::app::keymap::Keymap;
 use crate::app::{
     Capabilities, DocState, Effect, Env, Loaded, Message, Model, OpenDocument, Opened, ProductInfo, SaveState,
-    commands, update,
+    TerminalEffect, commands, update,
 };
 use crate::codec::{self, Content, FileKind};
 use crate::i18n::{Catalogue, SentenceKey};
@@ -88,7 +88,7 @@ impl Talk {
             };
             let mut env = Env { now: Duration::ZERO, today: model.today(), random: &mut random };
             let effects = linear.line(model, line, &mut env);
-            self.ended |= effects.iter().any(|effect| matches!(effect, Effect::Quit));
+            self.ended |= effects.iter().any(|effect| matches!(effect, Effect::Terminal(TerminalEffect::Quit)));
             let said = self.read_out();
             assert!(!said.is_empty() || self.ended, "{line:?} is answered by nothing");
             out.extend(said);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::error::{Act, DiskError};
-use super::lock::{Lock, PATIENCE};
+use super::lock::{LOCK_TIMEOUT, Lock};
 use super::replace::{SaveError, prepare, resolve};
 use super::state_dir::StateDir;
 use crate::codec::{Content, FileKind, State, read, update};
@@ -27,7 +27,7 @@ pub fn product(
 ) -> Result<Product, SaveError> {
     let file = resolve(path, within)?;
     // A state folder that takes no lock must not keep the work from its file.
-    let lock = StateDir::open().ok().map(|state| Lock::take(&state, &file, PATIENCE));
+    let lock = StateDir::open().ok().map(|state| Lock::take(&state, &file, LOCK_TIMEOUT));
     let _lock = match lock {
         Some(Err(error @ SaveError::Busy(_))) => return Err(error),
         other => other,

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::{Act, DiskError, Trouble};
+use super::layout::{PRODUCT_FILE, SETTINGS_FILE};
 use super::name::{free_id, id_from, is_id};
 use super::replace::{Flush, SaveError, prepare};
-use super::scan::{PRODUCT_FILE, Scan};
-use super::workspace::{SETTINGS_FILE, Workspace, WorkspaceError};
+use super::scan::Scan;
+use super::workspace::{Workspace, WorkspaceError};
 use crate::codec::{Content, write};
 use crate::document::{Canvas, Checklist, DocumentBody, Head, Product, Settings};
 use crate::method::{Method, Template};
@@ -127,6 +128,15 @@ impl Workspace {
         let (made, flush) = self.put(relative, write(content, method).as_bytes(), if_there)?;
         flush.flush()?;
         Ok(made)
+    }
+
+    /// Writes the bytes of a new file, its path relative to the workspace.
+    ///
+    /// # Errors
+    /// [`WorkspaceError::Exists`] where a file is there, otherwise what the disk said.
+    pub fn create_file(&self, relative: &str, bytes: &[u8]) -> Result<(), WorkspaceError> {
+        let (_, flush) = self.put(relative, bytes, IfThere::Refuse)?;
+        Ok(flush.flush()?)
     }
 
     /// Writes the bytes of a file, its path relative to the workspace.

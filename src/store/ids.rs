@@ -1,9 +1,6 @@
 //! Ids: which are in use, and new ones.
 
 use std::collections::HashSet;
-use std::hash::{BuildHasher as _, RandomState};
-use std::sync::LazyLock;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::workspace::Workspace;
 use super::{DiskError, Scan};
@@ -59,20 +56,12 @@ impl Ids {
     /// A new id, which is in use from now on.
     pub fn draw(&mut self) -> Id {
         loop {
-            let id = Id::from_bits(random());
+            let id = Id::from_bits(fastrand::u32(..));
             if self.take(id) {
                 return id;
             }
         }
     }
-}
-
-/// Random bits. The standard library seeds its hasher from the system's source of chance, once a process.
-pub(super) fn random() -> u32 {
-    static SEED: LazyLock<RandomState> = LazyLock::new(RandomState::new);
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let hash = SEED.hash_one(COUNT.fetch_add(1, Ordering::Relaxed)).to_le_bytes();
-    u32::from_le_bytes([hash[0], hash[1], hash[2], hash[3]])
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use chrono::Utc;
 
 use super::error::{Act, DiskError, Explain, Explanation, Trouble};
-use super::own_method::{METHOD, files_below};
+use super::layout::METHOD;
+use super::own_method::files_below;
 use super::removed::remove;
 use super::replace::{SaveError, replace};
 use super::state_dir::digest;

@@ -11,7 +11,7 @@ use super::replace::SaveError;
 use super::state_dir::{StateDir, name_of, open_private};
 
 /// How long another window may hold the lock. A save takes milliseconds.
-pub const PATIENCE: Duration = Duration::from_secs(2);
+pub const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// How long to wait between two tries.
 const PAUSE: Duration = Duration::from_millis(5);
@@ -53,12 +53,12 @@ mod tests {
         let home = tempfile::tempdir().expect("a folder");
         let state = StateDir::at(home.path()).expect("made");
         let target = Path::new("/somewhere/a.toml");
-        let held = Lock::take(&state, target, PATIENCE).expect("free");
+        let held = Lock::take(&state, target, LOCK_TIMEOUT).expect("free");
         let busy = Lock::take(&state, target, Duration::from_millis(20)).expect_err("held");
         assert_eq!(busy, SaveError::Busy(target.to_owned()));
         Lock::take(&state, Path::new("/somewhere/b.toml"), Duration::ZERO).expect("another file");
         thread::scope(|scope| {
-            let waiting = scope.spawn(|| Lock::take(&state, target, PATIENCE).map(drop));
+            let waiting = scope.spawn(|| Lock::take(&state, target, LOCK_TIMEOUT).map(drop));
             thread::sleep(Duration::from_millis(30));
             drop(held);
             waiting.join().expect("no panic").expect("free at last");

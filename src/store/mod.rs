@@ -1,6 +1,6 @@
-//! Input and output: the workspace on the disk, replacing files, the journal, locks, saving and watching.
+//! Input and output: the workspace on the disk, replacing files, the journal, locks and watching.
 //!
-//! What stands in a file is `codec`'s, how two versions of it are merged is `review`'s; this room brings bytes to them and
+//! What stands in a file is `codec`'s, what is done with open files is `workspace`'s; this room brings bytes to them and
 //! back, and loses none. It knows no screen and says no sentence: errors are types that name their sentences.
 
 pub mod change;
@@ -10,6 +10,7 @@ pub mod error;
 pub mod ids;
 pub mod imported;
 pub mod journal;
+pub mod layout;
 pub mod lock;
 pub mod name;
 pub mod own_method;
@@ -17,8 +18,6 @@ pub mod package;
 pub mod refs;
 pub mod removed;
 pub mod replace;
-pub mod save;
-pub mod saver;
 pub mod scan;
 pub mod state_dir;
 pub mod watch;
@@ -29,8 +28,6 @@ pub use error::{Act, DiskError, Explain, Explanation, Trouble};
 pub use ids::Ids;
 pub use journal::Journal;
 pub use replace::{Flush, SaveError};
-pub use save::{SaveOutcome, Saved};
-pub use saver::Saver;
 pub use scan::{Entry, ProductFolder, Role, Scan};
 pub use state_dir::StateDir;
 pub use watch::Watch;

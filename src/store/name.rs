@@ -1,7 +1,7 @@
 //! Names of files and folders: which are ours, which id a product's name gives, which word a mistyped one was meant
 //! to be.
 
-use super::own_method::METHOD;
+use super::layout::METHOD;
 
 /// What a product is called whose name has no letter the table below knows.
 const NAMELESS: &str = "product";

@@ -4,13 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::imported::{origin, place_of};
-use super::scan::PRODUCT_FILE;
+use super::layout::{METHOD, PRODUCT_FILE};
 use super::workspace::read_within;
 use crate::assess::method_file::{self, Problem};
 use crate::method::Method;
 
-/// The folder of method files, in a workspace and in the user's data folder.
-pub const METHOD: &str = "method";
 /// The largest file that is read; the method's own are far smaller.
 const LARGEST: u64 = 8 * 1024 * 1024;
 /// How many folders below that are looked into.

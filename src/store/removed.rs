@@ -5,7 +5,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::{Act, DiskError};
-use super::ids::random;
 use super::state_dir::{StateDir, make_folder};
 use chrono::{DateTime, Utc};
 
@@ -16,7 +15,8 @@ use chrono::{DateTime, Utc};
 /// Where it cannot be moved; it then still stands where it stood.
 pub fn remove(state: &StateDir, path: &Path, now: DateTime<Utc>) -> Result<PathBuf, DiskError> {
     let name = path.file_name().unwrap_or(path.as_os_str());
-    let folder = state.root().join("removed").join(format!("{}-{:08x}", now.format("%Y%m%dT%H%M%SZ"), random()));
+    let folder =
+        state.root().join("removed").join(format!("{}-{:08x}", now.format("%Y%m%dT%H%M%SZ"), fastrand::u32(..)));
     make_folder(&folder)?;
     let place = folder.join(name);
     match fs::rename(path, &place) {

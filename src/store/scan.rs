@@ -4,17 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use super::error::{Act, DiskError, Trouble};
+use super::layout::{FOLLOW_UP_FILE, METHOD, PRODUCT_FILE, SESSIONS, SETTINGS_FILE, VERSIONS};
 use super::name::is_ours;
-use super::workspace::{SETTINGS_FILE, Workspace, WorkspaceError, nearest_owned};
-
-/// The name of the file that describes a product.
-pub const PRODUCT_FILE: &str = "product.toml";
-/// The name of the file that holds decisions, actions and parked topics.
-pub const FOLLOW_UP_FILE: &str = "follow-up.toml";
-/// The folder of session records.
-pub const SESSIONS: &str = "sessions";
-/// The folder of published versions.
-pub const VERSIONS: &str = "versions";
+use super::workspace::{Workspace, WorkspaceError, nearest_owned};
 
 /// What a file is for; its name and place say so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,6 +35,23 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The file at a path relative to the workspace; nothing where none of a product lies there.
+    fn of(path: &str) -> Option<Self> {
+        let parts: Vec<&str> = path.split('/').collect();
+        let (name, role) = match parts[..] {
+            [_, PRODUCT_FILE] => (PRODUCT_FILE, Role::Product),
+            [_, FOLLOW_UP_FILE] => (FOLLOW_UP_FILE, Role::FollowUp),
+            // Settings stand above the products; in one of them they are a slip of the hand, and no document.
+            [_, SETTINGS_FILE] => return None,
+            [_, name] => (name, Role::DocumentBody),
+            [_, SESSIONS, name] => (name, Role::Session),
+            [_, VERSIONS, name] => (name, Role::Version),
+            _ => return None,
+        };
+        let stem = name.trim_end_matches(".toml").to_owned();
+        is_ours(name).then(|| Self { path: path.to_owned(), stem, role })
+    }
+
     /// The canvas or checklist a sheet's name says it follows: what stands before the variant.
     #[must_use]
     pub fn template(&self) -> &str {
@@ -60,6 +69,11 @@ pub struct ProductFolder {
 }
 
 impl ProductFolder {
+    /// Whether there is anything that makes the folder a product's.
+    fn is_one(&self) -> bool {
+        self.files.iter().any(|entry| matches!(entry.role, Role::Product | Role::DocumentBody | Role::FollowUp))
+    }
+
     /// Its canvases and checklists.
     pub fn sheets(&self) -> impl Iterator<Item = &Entry> {
         self.files.iter().filter(|entry| entry.role == Role::DocumentBody)
@@ -82,6 +96,24 @@ pub struct Scan {
 }
 
 impl Scan {
+    /// What a workspace holds that consists of the files at these paths, relative to it and sorted.
+    #[must_use]
+    pub fn of<'a>(paths: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut products: Vec<ProductFolder> = Vec::new();
+        for entry in paths.into_iter().filter(|path| !path.starts_with('.')).filter_map(Entry::of) {
+            let id = entry.path.split('/').next().unwrap_or_default();
+            match products.last_mut().filter(|product| product.id == id) {
+                Some(product) => product.files.push(entry),
+                None => products.push(ProductFolder { id: id.to_owned(), files: vec![entry] }),
+            }
+        }
+        let is_product = |product: &ProductFolder| {
+            product.is_one() && (product.id != METHOD || product.file(Role::Product).is_some())
+        };
+        products.retain(is_product);
+        Self { products, unread: Vec::new() }
+    }
+
     /// Every file of every product, sorted by path.
     pub fn files(&self) -> impl Iterator<Item = &Entry> {
         self.products.iter().flat_map(|product| &product.files)
@@ -167,19 +199,35 @@ impl Scan {
     }
 }
 
+impl Workspace {
+    /// What there is, in an order that does not depend on the disk.
+    ///
+    /// # Errors
+    /// Where the folder itself cannot be listed; folders below that cannot be are named in the result.
+    pub fn scan(&self) -> Result<Scan, DiskError> {
+        scan(self.root())
+    }
+
+    /// Removes temporary files that killed runs left in the workspace; to be called once, when it is opened.
+    pub fn sweep(&self, scan: &Scan) {
+        super::replace::sweep(self.root());
+        scan.ids().for_each(|id| super::replace::sweep(&self.path(id)));
+    }
+}
+
 /// Lists the workspace at `root`. Links to folders are not followed, links to files only where they stay inside.
-pub(super) fn scan(root: &Path) -> Result<Scan, DiskError> {
+fn scan(root: &Path) -> Result<Scan, DiskError> {
     let mut scan = Scan::default();
     for (name, is_folder) in list(root, root, &mut scan.unread)? {
         if !is_folder || name.starts_with('.') {
             continue;
         }
         // The team's own method files are no documents; only a product can say that the folder is its own.
-        if name == super::own_method::METHOD && !super::own_method::is_product(root) {
+        if name == METHOD && !super::own_method::is_product(root) {
             continue;
         }
         let product = scan_product(root, &name, &mut scan.unread);
-        if product.files.iter().any(|entry| matches!(entry.role, Role::Product | Role::DocumentBody | Role::FollowUp)) {
+        if product.is_one() {
             scan.products.push(product);
         }
     }
@@ -188,8 +236,7 @@ pub(super) fn scan(root: &Path) -> Result<Scan, DiskError> {
 
 fn scan_product(root: &Path, id: &str, unread: &mut Vec<DiskError>) -> ProductFolder {
     let mut files = Vec::new();
-    let places = [(None, Role::DocumentBody), (Some(SESSIONS), Role::Session), (Some(VERSIONS), Role::Version)];
-    for (folder, role) in places {
+    for folder in [None, Some(SESSIONS), Some(VERSIONS)] {
         let place = folder.map_or_else(|| id.to_owned(), |folder| format!("{id}/{folder}"));
         let path = root.join(id).join(folder.unwrap_or_default());
         if folder.is_some() && !fs::symlink_metadata(&path).is_ok_and(|data| data.is_dir()) {
@@ -200,18 +247,10 @@ fn scan_product(root: &Path, id: &str, unread: &mut Vec<DiskError>) -> ProductFo
             Vec::new()
         });
         for (name, is_folder) in listed {
-            if is_folder || !is_ours(&name) {
+            if is_folder {
                 continue;
             }
-            let role = match (role, name.as_str()) {
-                (Role::DocumentBody, PRODUCT_FILE) => Role::Product,
-                (Role::DocumentBody, FOLLOW_UP_FILE) => Role::FollowUp,
-                // Settings stand above the products; in one of them they are a slip of the hand, and no document.
-                (Role::DocumentBody, SETTINGS_FILE) => continue,
-                (role, _) => role,
-            };
-            let stem = name.trim_end_matches(".toml").to_owned();
-            files.push(Entry { path: format!("{place}/{name}"), stem, role });
+            files.extend(Entry::of(&format!("{place}/{name}")));
         }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));

@@ -5,15 +5,10 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::error::{Act, DiskError, Explain, Explanation, Trouble};
+use super::layout::{FOLDER, SETTINGS_FILE};
 use super::replace::SaveError;
-use super::scan::{Scan, scan};
 use crate::diagnostic::nearest;
 use crate::i18n::Sentence;
-
-/// The name of the folder that is looked for.
-pub const FOLDER: &str = "apiops";
-/// The name of the file that makes a folder a workspace.
-pub const SETTINGS_FILE: &str = "stationmaster.toml";
 
 /// A workspace on the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,20 +181,6 @@ impl Workspace {
     #[must_use]
     pub fn canonical(&self) -> PathBuf {
         fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone())
-    }
-
-    /// What there is, in an order that does not depend on the disk.
-    ///
-    /// # Errors
-    /// Where the folder itself cannot be listed; folders below that cannot be are named in the result.
-    pub fn scan(&self) -> Result<Scan, DiskError> {
-        scan(&self.root)
-    }
-
-    /// Removes temporary files that killed runs left in the workspace; to be called once, when it is opened.
-    pub fn sweep(&self, scan: &Scan) {
-        super::replace::sweep(&self.root);
-        scan.ids().for_each(|id| super::replace::sweep(&self.path(id)));
     }
 
     /// The place on the disk of a path relative to the workspace, parts joined by `/`.

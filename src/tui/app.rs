@@ -16,15 +16,16 @@ use super::clipboard;
 use super::config;
 #[cfg(debug_assertions)]
 use super::crash;
+use super::event::{Event, workspace_events};
 use super::event_loop::{EventLoop, EventSender, Next};
-use super::session::{self, OpenRequest, Session, WorkspaceLoader};
-use super::{Event, ExitStatus, Start, editor, guard, notices, patience, signals, size};
+use super::{ExitStatus, Start, editor, guard, notices, signals, size};
 use crate::app::keymap::Keymap;
-use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, Setup, Tone, update};
+use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, Setup, TerminalEffect, Tone, update};
 use crate::i18n::{Sentence, SentenceKey};
 use crate::method::Method;
 use crate::theme::Library;
 use crate::ui::{self, theme::Theme};
+use crate::workspace::{Disk, DiskFolder, OpenRequest, WorkspaceLoader, WorkspaceRuntime};
 
 /// The state of a run.
 pub(super) struct App {
@@ -37,10 +38,10 @@ pub(super) struct App {
     rang: Option<Sentence>,
     /// What keeps a text from the clipboard, once that has been found out.
     refusal: OnceCell<Option<SentenceKey>>,
-    session: Session,
+    runtime: WorkspaceRuntime<Disk>,
     terminal: Terminal<FrameBackend<Stdout>>,
     inbox: EventLoop,
-    /// Whether the terminal can be asked for its ground.
+    /// Whether the terminal can be asked for its background.
     pub(super) can_ask: bool,
     /// What to say at first.
     notice: Option<Sentence>,
@@ -80,7 +81,7 @@ impl App {
         });
         let mut terminal = Terminal::new(FrameBackend::new(stdout(), size))?;
         terminal.clear()?;
-        let session = Session::new(post, method, start.words, start.folder.clone());
+        let runtime = WorkspaceRuntime::new(Disk, post.notifier(), method, start.words, start.folder.clone());
         Ok(Self {
             model,
             keymap: Keymap::with(&start.configuration.reading.keys),
@@ -88,7 +89,7 @@ impl App {
             config: start.configuration.path.clone(),
             rang: None,
             refusal: OnceCell::new(),
-            session,
+            runtime,
             terminal,
             inbox,
             can_ask: false,
@@ -101,19 +102,19 @@ impl App {
     /// Takes up the workspace. Where many documents are still being read, the map is drawn before them.
     pub(super) fn open(
         &mut self,
-        opening: Option<Result<WorkspaceLoader, Sentence>>,
+        opening: Option<Result<WorkspaceLoader<DiskFolder>, Sentence>>,
         wanted: &OpenRequest,
     ) -> io::Result<()> {
         match opening {
             None => Ok(()),
-            Some(Err(reason)) => self.take(vec![Message::Failed(reason)]),
+            Some(Err(reason)) => self.dispatch(vec![Message::error(reason)]),
             Some(Ok(opening)) => {
                 if let Some(ahead) = opening.ahead(wanted) {
-                    self.take(vec![ahead])?;
+                    self.dispatch(vec![ahead])?;
                     self.draw()?;
                 }
-                let messages = self.session.opened(opening, wanted);
-                self.take(messages)
+                let messages = self.runtime.opened(opening, wanted);
+                self.dispatch(messages)
             }
         }
     }
@@ -121,32 +122,34 @@ impl App {
     /// Says what there is to say at the start.
     pub(super) fn notice(&mut self, start: &Start) -> io::Result<()> {
         let notice = self.notice.take();
-        self.take(notices(start, notice))
+        self.dispatch(notices(start, notice))
     }
 
     pub(super) fn run(&mut self) -> io::Result<ExitStatus> {
         self.draw()?;
         self.ask()?;
         while self.end.is_none() {
-            let event = match self.inbox.wait(patience(&self.model)) {
-                Next::Event(event) => event,
-                Next::Late => Event::Input(Message::TryAgain),
-            };
-            self.handle(event)?;
+            let sleep = self.model.next_deadline().map(|deadline| deadline.saturating_sub(self.began.elapsed()));
+            if let Next::Event(event) = self.inbox.wait(sleep) {
+                self.handle(event)?;
+            }
             // What has come in the meantime is handled before drawing: no frame is drawn that is out of date already.
             while self.end.is_none() {
                 let Some(event) = self.inbox.next() else { break };
                 self.handle(event)?;
             }
+            if self.model.next_deadline().is_some_and(|deadline| deadline <= self.began.elapsed()) {
+                self.dispatch(vec![Message::Deadline])?;
+            }
             // Once for all files that changed together.
-            let messages = self.session.renew_method();
-            self.take(messages)?;
+            let messages = self.runtime.renew_method();
+            self.dispatch(messages)?;
             if self.end.is_none() {
                 self.draw()?;
             }
         }
         self.inbox.settle();
-        let unsaved = self.session.finish(self.model.words(), self.inbox.events());
+        let unsaved = self.runtime.finish(workspace_events(self.inbox.events()));
         Ok(ExitStatus { code: self.end.unwrap_or(0), unsaved })
     }
 
@@ -155,18 +158,14 @@ impl App {
             Event::Input(message) => {
                 #[cfg(debug_assertions)]
                 crash::on_purpose(&message);
-                self.take(vec![message])
+                self.dispatch(vec![message])
             }
-            Event::Report(report) => {
-                let messages = self.session.report(*report);
-                self.take(messages)
-            }
-            Event::Changed(changed) => {
-                let messages = self.session.changed(&changed);
-                self.take(messages)
+            Event::Workspace(event) => {
+                let messages = self.runtime.handle_event(event);
+                self.dispatch(messages)
             }
             Event::Focused => self.ask(),
-            Event::Ground { is_light } => self.take(vec![Message::Ground { is_light }]),
+            Event::Background { is_light } => self.dispatch(vec![Message::Background { is_light }]),
             // No thread sends lines while there is a screen.
             Event::Line(_) => Ok(()),
             Event::InputLost => {
@@ -178,38 +177,28 @@ impl App {
                 Ok(())
             }
             Event::Stop => self.suspend(),
-            Event::Resized => self.take(vec![Message::Resize(size()?)]),
+            Event::Resized => self.dispatch(vec![Message::Resize(size()?)]),
         }
     }
 
-    /// Asks the terminal for its ground, where that matters.
+    /// Asks the terminal for its background, where that matters.
     fn ask(&self) -> io::Result<()> {
         let matters = self.model.follows_ground() && self.model.capabilities().colours != ColourDepth::Mono;
-        if matters && self.can_ask { self.inbox.ground.ask() } else { Ok(()) }
+        if matters && self.can_ask { self.inbox.background.ask() } else { Ok(()) }
     }
 
     /// Hands messages to the state, and carries out what it asks for at once.
-    fn take(&mut self, mut messages: Vec<Message>) -> io::Result<()> {
+    fn dispatch(&mut self, mut messages: Vec<Message>) -> io::Result<()> {
         messages.reverse();
         while let Some(message) = messages.pop() {
             let now = self.began.elapsed();
-            let mut random = session::random;
+            let mut random = || fastrand::u32(..);
             let mut env = Env { now, today: self.model.today(), random: &mut random };
             for effect in update(&mut self.model, &self.keymap, message, &mut env) {
                 match effect {
-                    Effect::Quit => self.end = Some(0),
-                    Effect::Suspend => self.suspend()?,
-                    Effect::Copy { text } => messages.extend(self.copy(&text)?),
-                    Effect::Mouse { on } => guard::mouse(on)?,
-                    Effect::Editor { text } => messages.push(self.edit(&text)?),
-                    Effect::Reread => {
-                        let answers = self.session.reread();
-                        messages.extend(answers.into_iter().rev());
-                        self.terminal.clear()?;
-                    }
-                    Effect::Remember { name, value } => messages.push(self.remember(name, &value)),
-                    effect => {
-                        let answers = self.session.carry_out(effect);
+                    Effect::Terminal(effect) => messages.extend(self.handle_effect(effect)?),
+                    Effect::Workspace(effect) => {
+                        let answers = self.runtime.handle_effect(effect);
                         messages.extend(answers.into_iter().rev());
                     }
                 }
@@ -218,13 +207,27 @@ impl App {
         Ok(())
     }
 
+    /// Does what the state asks of the terminal.
+    fn handle_effect(&mut self, effect: TerminalEffect) -> io::Result<Option<Message>> {
+        match effect {
+            TerminalEffect::Quit => self.end = Some(0),
+            TerminalEffect::Suspend => self.suspend()?,
+            TerminalEffect::Copy { text } => return self.copy(&text),
+            TerminalEffect::CaptureMouse { on } => guard::mouse(on)?,
+            TerminalEffect::OpenEditor { text } => return self.edit(&text).map(Some),
+            TerminalEffect::Redraw => self.terminal.clear()?,
+            TerminalEffect::RememberSetting { name, value } => return Ok(Some(self.remember(name, &value))),
+        }
+        Ok(None)
+    }
+
     /// Hands a text to the terminal for the clipboard. Says what is known to keep it from there.
     fn copy(&self, text: &str) -> io::Result<Option<Message>> {
         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
         let refusal = *self.refusal.get_or_init(clipboard::refusal_here);
         let large =
             (text.len() > clipboard::SURE).then(|| sentence!("clipboard.large", size = text.len().div_ceil(1000)));
-        Ok(refusal.map(Sentence::new).or(large).map(Message::Doubted))
+        Ok(refusal.map(Sentence::new).or(large).map(Message::warning))
     }
 
     /// Draws one frame, which the terminal shows as a whole. `benches/counts.rs` finds it by its name.
@@ -235,7 +238,7 @@ impl App {
             match drawn {
                 Ok(theme) => self.theme = theme,
                 // What cannot be used is not drawn with: the theme stays as it was.
-                Err(_) => self.take(vec![Message::Appearance {
+                Err(_) => self.dispatch(vec![Message::Appearance {
                     theme: self.theme.name().to_owned(),
                     capabilities: self.model.capabilities(),
                 }])?,
@@ -245,7 +248,7 @@ impl App {
         let Self { model, keymap, theme, terminal, .. } = self;
         terminal.backend_mut().resize(model.window());
         terminal.draw(|frame| ui::view(model, keymap, theme, frame))?;
-        if self.model.messages().is_unseen() { self.take(vec![Message::Shown]) } else { Ok(()) }
+        if self.model.messages().is_unseen() { self.dispatch(vec![Message::Shown]) } else { Ok(()) }
     }
 
     /// Gives the terminal to the person's own editor, and takes it back.
@@ -253,7 +256,7 @@ impl App {
         self.inbox.settle();
         // Elsewhere a thread reads the keyboard, and cannot be told to leave it to another program.
         if cfg!(not(unix)) {
-            return Ok(Message::Failed(sentence!("message.editor-impossible")));
+            return Ok(Message::error(sentence!("message.editor-impossible")));
         }
         guard::leave();
         let edited = editor::edit(text);
@@ -262,12 +265,12 @@ impl App {
         let waiting: Vec<Event> = self.inbox.events().try_iter().filter(meant).collect();
         guard::enter()?;
         self.terminal.clear()?;
-        self.take(vec![Message::Resize(size()?)])?;
+        self.dispatch(vec![Message::Resize(size()?)])?;
         for event in waiting {
             self.handle(event)?;
         }
         self.ask()?;
-        Ok(edited.map_or_else(Message::Failed, Message::Edited))
+        Ok(edited.map_or_else(Message::error, Message::Edited))
     }
 
     /// Rings the bell where something was not done, and the person wants to hear it.
@@ -291,10 +294,8 @@ impl App {
             None => Err(self.model.words().say(key!("error.no-state.why")).to_owned()),
         };
         match kept {
-            Ok(()) => Message::Said(sentence!("themes.remembered", theme = value, path = path)),
-            Err(error) => {
-                Message::Failed(sentence!("themes.not-remembered", theme = value, path = path, error = error))
-            }
+            Ok(()) => Message::info(sentence!("themes.remembered", theme = value, path = path)),
+            Err(error) => Message::error(sentence!("themes.not-remembered", theme = value, path = path, error = error)),
         }
     }
 
@@ -306,8 +307,8 @@ impl App {
         guard::enter()?;
         self.terminal.clear()?;
         let mut messages = vec![Message::Resize(size()?)];
-        messages.extend(self.session.reread());
-        self.take(messages)?;
+        messages.extend(self.runtime.reload_all());
+        self.dispatch(messages)?;
         self.ask()
     }
 }

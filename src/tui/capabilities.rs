@@ -2,7 +2,7 @@
 
 use std::env;
 
-use super::ground;
+use super::background;
 use crate::app::{Capabilities, ColourDepth};
 
 /// Whether colour is wanted.
@@ -17,7 +17,7 @@ pub enum ColourChoice {
     Never,
 }
 
-/// Who said what the ground is like.
+/// Who said what the background is like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Known {
     /// `COLORFGBG`.
@@ -37,7 +37,7 @@ pub struct Surroundings {
     pub no_color: Option<String>,
     /// `COLORFGBG`
     pub colorfgbg: Option<String>,
-    /// Whether the ground was light when the terminal last said so.
+    /// Whether the background was light when the terminal last said so.
     pub remembered: Option<bool>,
     /// The first of `LC_ALL`, `LC_CTYPE` and `LANG` that says anything.
     pub locale: Option<String>,
@@ -53,7 +53,7 @@ impl Surroundings {
             colorterm: get("COLORTERM"),
             no_color: get("NO_COLOR"),
             colorfgbg: get("COLORFGBG"),
-            remembered: ground::remembered(),
+            remembered: background::remembered(),
             locale: get("LC_ALL").or_else(|| get("LC_CTYPE")).or_else(|| get("LANG")),
         }
     }
@@ -72,7 +72,7 @@ impl Surroundings {
         Capabilities {
             colours,
             unicode: !ascii && self.is_utf8(),
-            light: self.ground().is_some_and(|(is_light, _)| is_light),
+            light: self.background().is_some_and(|(is_light, _)| is_light),
         }
     }
 
@@ -84,14 +84,14 @@ impl Surroundings {
         chosen.unwrap_or(capabilities.theme()).to_owned()
     }
 
-    /// Whether the ground is light, as far as that is known before the terminal is asked, and who said so.
+    /// Whether the background is light, as far as that is known before the terminal is asked, and who said so.
     #[must_use]
-    pub fn ground(&self) -> Option<(bool, Known)> {
+    pub fn background(&self) -> Option<(bool, Known)> {
         let remembered = self.remembered.map(|is_light| (is_light, Known::Remembered));
         self.is_light().map(|is_light| (is_light, Known::Environment)).or(remembered)
     }
 
-    /// Whether the terminal can be asked for its ground. A few show the question instead of answering it.
+    /// Whether the terminal can be asked for its background. A few show the question instead of answering it.
     #[must_use]
     pub fn can_be_asked(&self) -> bool {
         let term = self.term.as_deref().unwrap_or_default();
@@ -127,8 +127,8 @@ impl Surroundings {
 
     /// Some terminals name their colours: `15;0` is light on dark.
     fn is_light(&self) -> Option<bool> {
-        let ground = self.colorfgbg.as_ref().and_then(|value| value.rsplit(';').next()?.parse::<u8>().ok());
-        ground.map(|ground| matches!(ground, 7 | 9..=15))
+        let background = self.colorfgbg.as_ref().and_then(|value| value.rsplit(';').next()?.parse::<u8>().ok());
+        background.map(|background| matches!(background, 7 | 9..=15))
     }
 }
 
@@ -177,9 +177,9 @@ mod tests {
         assert_eq!(surroundings.theme(None, &colour), "light");
         assert_eq!(surroundings.theme(Some("dark"), &colour), "dark");
         let said = Surroundings { remembered: Some(true), ..Surroundings::default() };
-        assert_eq!(said.ground(), Some((true, Known::Remembered)));
+        assert_eq!(said.background(), Some((true, Known::Remembered)));
         assert_eq!(
-            Surroundings { remembered: Some(false), ..surroundings.clone() }.ground(),
+            Surroundings { remembered: Some(false), ..surroundings.clone() }.background(),
             Some((true, Known::Environment))
         );
         let none = surroundings.capabilities(ColourChoice::Never, false, None);

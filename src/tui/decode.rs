@@ -13,8 +13,8 @@ use crate::theme::light_or_dark;
 pub enum InputEvent {
     /// From the person.
     Event(Event),
-    /// The terminal's answer: whether its ground is light.
-    Ground {
+    /// The terminal's answer: whether its background is light.
+    Background {
         /// Whether it is.
         is_light: bool,
     },
@@ -22,7 +22,7 @@ pub enum InputEvent {
 
 /// How a paste ends.
 const PASTE_END: &[u8] = b"\x1b[201~";
-/// The beginning of an answer about the ground.
+/// The beginning of an answer about the background.
 const ANSWER: &[u8] = b"\x1b]11;";
 /// How long an answer or a sequence can be; what is longer is none.
 const LONGEST: usize = 64;
@@ -88,7 +88,7 @@ impl Decoder {
     }
 
     /// Nothing else came for a while: what is undecided was a key.
-    pub fn give_up(&mut self) -> Option<InputEvent> {
+    pub fn flush_pending(&mut self) -> Option<InputEvent> {
         if !self.is_undecided() {
             return None;
         }
@@ -106,9 +106,9 @@ fn paste(mut text: Vec<u8>) -> Vec<InputEvent> {
     let mut from = 0;
     while let Some(at) = find(&text[from..], ANSWER).map(|at| from + at) {
         from = match step(&text[at..]) {
-            Step::Is(count, Some(InputEvent::Ground { is_light })) => {
+            Step::Is(count, Some(InputEvent::Background { is_light })) => {
                 text.drain(at..at + count);
-                sent.push(InputEvent::Ground { is_light });
+                sent.push(InputEvent::Background { is_light });
                 at
             }
             _ => at + 1,
@@ -196,7 +196,7 @@ fn answer(bytes: &[u8]) -> Step {
     let Some(end) = end else { return Step::More };
     let count = ANSWER.len() + end;
     let told = std::str::from_utf8(&body[..end]).ok().and_then(light_or_dark);
-    let told = told.map(|is_light| InputEvent::Ground { is_light });
+    let told = told.map(|is_light| InputEvent::Background { is_light });
     match body[end..] {
         [0x07, ..] => Step::Is(count + 1, told),
         [0x1b, b'\\', ..] => Step::Is(count + 2, told),

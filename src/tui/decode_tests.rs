@@ -8,14 +8,14 @@ use super::decode::{Decoder, InputEvent};
 fn decode(bytes: impl AsRef<[u8]>) -> Vec<InputEvent> {
     let mut decoder = Decoder::default();
     let mut sent = decoder.take(bytes.as_ref());
-    sent.extend(decoder.give_up());
+    sent.extend(decoder.flush_pending());
     sent
 }
 
 /// What came, each as a short word.
 fn words(bytes: impl AsRef<[u8]>) -> String {
     let word = |sent: InputEvent| match sent {
-        InputEvent::Ground { is_light } => String::from(if is_light { "light" } else { "dark" }),
+        InputEvent::Background { is_light } => String::from(if is_light { "light" } else { "dark" }),
         InputEvent::Event(Event::Paste(text)) => format!("paste:{text}"),
         InputEvent::Event(Event::FocusGained) => "focus".to_owned(),
         InputEvent::Event(Event::FocusLost) => "blur".to_owned(),
@@ -75,7 +75,7 @@ fn escape_is_a_key_once_nothing_follows() {
     let mut decoder = Decoder::default();
     assert!(decoder.take(b"\x1b").is_empty() && decoder.is_undecided());
     assert_eq!(decoder.take(b"[A").len(), 1);
-    assert!(!decoder.is_undecided() && decoder.give_up().is_none());
+    assert!(!decoder.is_undecided() && decoder.flush_pending().is_none());
     assert_eq!(words("\x1b"), "esc");
     assert_eq!(words("\x1b\x1b"), "esc esc");
     assert_eq!(words("\x1b\x1b[A"), "esc up");
@@ -165,7 +165,7 @@ proptest! {
     fn no_bytes_break_it_and_it_always_recovers(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let mut decoder = Decoder::default();
         decoder.take(&bytes);
-        decoder.give_up();
+        decoder.flush_pending();
         // Whatever came before, what is typed after a paste's end and a few keys is understood again.
         decoder.take(b"\x1b[201~\r\r\r\r\r\r");
         let last = decoder.take(b"q").pop();

@@ -5,13 +5,15 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SendError, Sender};
 use std::time::Duration;
 
-use super::Event;
-use super::ground::Ground;
+use super::background::Background;
+use super::event::Event;
 use super::input::{Input, event};
 use super::wake::{PollResult, Wake};
+use crate::workspace::Notifier;
 
 /// Hands events to the loop, from any thread.
 #[derive(Clone, Debug)]
@@ -24,6 +26,15 @@ impl EventSender {
     /// To a loop that waits for nothing but what is handed over, or that `wake` wakes.
     pub fn new(sender: Sender<Event>, wake: Option<Wake>) -> Self {
         Self { sender, wake }
+    }
+
+    /// What the workspace hands its events to.
+    pub fn notifier(&self) -> Notifier {
+        let sender = self.clone();
+        Arc::new(move |event| {
+            // Where the loop has ended, nobody waits for it any more.
+            let _ = sender.send(Event::Workspace(event));
+        })
     }
 
     /// Hands an event over.
@@ -54,8 +65,8 @@ pub struct EventLoop {
     events: Receiver<Event>,
     /// What has come from the terminal and was not looked at yet.
     waiting: VecDeque<Event>,
-    /// Whether the terminal's ground is light, and whether it was asked.
-    pub ground: Ground,
+    /// Whether the terminal's background is light, and whether it was asked.
+    pub background: Background,
 }
 
 impl EventLoop {
@@ -64,9 +75,9 @@ impl EventLoop {
     /// # Errors
     /// Where the system has no thread left that would read the terminal.
     pub fn new(input: Input, events: Receiver<Event>, post: &EventSender) -> io::Result<Self> {
-        let ground = Ground::default();
-        input.listen(post, &ground)?;
-        Ok(Self { input, events, waiting: VecDeque::new(), ground })
+        let background = Background::default();
+        input.listen(post, &background)?;
+        Ok(Self { input, events, waiting: VecDeque::new(), background })
     }
 
     /// What has come already.
@@ -95,7 +106,7 @@ impl EventLoop {
     fn keep(&mut self, woken: PollResult) {
         match woken {
             PollResult::InputEvent(sent) => {
-                self.waiting.extend(sent.into_iter().filter_map(|sent| event(sent, &self.ground)))
+                self.waiting.extend(sent.into_iter().filter_map(|sent| event(sent, &self.background)))
             }
             PollResult::Called(event) => self.waiting.extend(event),
             PollResult::Late | PollResult::Lost => {}
@@ -104,7 +115,7 @@ impl EventLoop {
 
     /// Before the terminal is given away: an answer that is on its way now would go to whoever has it next.
     pub fn settle(&mut self) {
-        while let Some(left) = self.ground.left() {
+        while let Some(left) = self.background.left() {
             match self.input.wait(&self.events, Some(left)) {
                 PollResult::Late | PollResult::Lost => return,
                 woken => self.keep(woken),

@@ -8,10 +8,10 @@ use crossterm::event::{
     Event as CrosstermEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use super::Event;
+use super::background::Background;
 use super::decode::InputEvent;
+use super::event::Event;
 use super::event_loop::EventSender;
-use super::ground::Ground;
 use super::wake::{self, PollResult, Source, Wake};
 use crate::app::{Code, Key, Message, Mouse, MouseKind, Size};
 
@@ -64,12 +64,12 @@ impl Input {
     /// # Errors
     /// Where the system has no thread left.
     #[cfg(not(unix))]
-    pub fn listen(&self, post: &EventSender, ground: &Ground) -> io::Result<()> {
-        let (post, ground) = (post.clone(), ground.clone());
+    pub fn listen(&self, post: &EventSender, background: &Background) -> io::Result<()> {
+        let (post, background) = (post.clone(), background.clone());
         let (_, mut source) = wake::pair()?;
         let listen = move || loop {
             let event = match source.read() {
-                Ok(sent) => event(sent, &ground),
+                Ok(sent) => event(sent, &background),
                 Err(_) => Some(Event::InputLost),
             };
             let is_lost = matches!(event, Some(Event::InputLost));
@@ -86,15 +86,15 @@ impl Input {
     /// None.
     #[cfg(unix)]
     #[allow(clippy::unused_self, clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-    pub fn listen(&self, _: &EventSender, _: &Ground) -> io::Result<()> {
+    pub fn listen(&self, _: &EventSender, _: &Background) -> io::Result<()> {
         Ok(())
     }
 }
 
 /// What reaches the loop of something that was sent.
-pub fn event(sent: InputEvent, ground: &Ground) -> Option<Event> {
+pub fn event(sent: InputEvent, background: &Background) -> Option<Event> {
     match sent {
-        InputEvent::Ground { is_light } => ground.answered(is_light).then_some(Event::Ground { is_light }),
+        InputEvent::Background { is_light } => background.answered(is_light).then_some(Event::Background { is_light }),
         InputEvent::Event(CrosstermEvent::FocusGained) => Some(Event::Focused),
         InputEvent::Event(told) => message(told).map(Event::Input),
     }

@@ -7,26 +7,16 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Instant;
 
+use super::event::{Event, Line, workspace_events};
 use super::event_loop::EventSender;
-use super::session::{self, Session};
-use super::{Event, ExitStatus, Start, StartError, crash, notices, patience, signals};
+use super::{ExitStatus, Start, StartError, crash, notices, signals};
 use crate::app::keymap::Keymap;
-use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, Setup, update};
+use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, Setup, TerminalEffect, update};
 use crate::linear::{Linear, SIZE};
+use crate::workspace::{Disk, WorkspaceRuntime};
 
 /// The exit code where something is not in the files.
 const UNSAVED: u8 = 2;
-
-/// What came from standard input.
-#[derive(Debug)]
-pub(super) enum Line {
-    /// A line, without what ended it.
-    Text(String),
-    /// A line that is not text.
-    NotText,
-    /// There will be no other.
-    End,
-}
 
 /// Holds the conversation until the person leaves or the input ends.
 ///
@@ -39,10 +29,10 @@ pub fn run(start: &Start) -> Result<ExitStatus, StartError> {
     crash::install(start.words);
     let mut talk = Talk::new(start, post.clone(), events);
     if let Some(workspace) = &start.workspace {
-        let messages = talk.session.open(workspace.root(), &start.wanted());
-        talk.take(messages)?;
+        let messages = talk.runtime.open(workspace.root(), &start.wanted());
+        talk.dispatch(messages)?;
     }
-    talk.take(notices(start, start.notice.clone()))?;
+    talk.dispatch(notices(start, start.notice.clone()))?;
     talk.read_out(true)?;
     listen(post)?;
     Ok(talk.run()?)
@@ -53,7 +43,7 @@ struct Talk {
     model: Model,
     keymap: Keymap,
     linear: Linear,
-    session: Session,
+    runtime: WorkspaceRuntime<Disk>,
     events: Receiver<Event>,
     began: Instant,
     /// Whether a person types the lines, and is told when the next may come.
@@ -74,7 +64,7 @@ impl Talk {
             model,
             keymap: Keymap::standard(),
             linear: Linear::new(),
-            session: Session::new(post, method, start.words, start.folder.clone()),
+            runtime: WorkspaceRuntime::new(Disk, post.notifier(), method, start.words, start.folder.clone()),
             events,
             began: Instant::now(),
             is_prompted: stdin().is_terminal() && stdout().is_terminal(),
@@ -84,25 +74,27 @@ impl Talk {
 
     fn run(mut self) -> io::Result<ExitStatus> {
         while self.end.is_none() {
-            let event = match patience(&self.model) {
+            let event = match self.model.next_deadline() {
                 None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(patience) => self.events.recv_timeout(patience),
+                Some(deadline) => self.events.recv_timeout(deadline.saturating_sub(self.began.elapsed())),
             };
-            let event = match event {
-                Ok(event) => event,
-                Err(RecvTimeoutError::Timeout) => Event::Input(Message::TryAgain),
+            let is_line = matches!(event, Ok(Event::Line(_)));
+            match event {
+                Ok(event) => self.handle(event)?,
+                Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
-            };
-            let is_line = matches!(event, Event::Line(_));
-            self.handle(event)?;
-            let messages = self.session.renew_method();
-            self.take(messages)?;
+            }
+            if self.model.next_deadline().is_some_and(|deadline| deadline <= self.began.elapsed()) {
+                self.dispatch(vec![Message::Deadline])?;
+            }
+            let messages = self.runtime.renew_method();
+            self.dispatch(messages)?;
             if self.end.is_none() {
                 self.read_out(is_line)?;
             }
         }
         let mut lines = self.with_world(|talk, env| talk.linear.read_out(&mut talk.model, env));
-        let unsaved = self.session.finish(self.model.words(), &self.events);
+        let unsaved = self.runtime.finish(workspace_events(&self.events));
         if unsaved.is_empty() {
             lines.extend(self.linear.farewell(&self.model));
         } else {
@@ -121,63 +113,75 @@ impl Talk {
         let messages = match event {
             Event::Line(Line::Text(line)) => {
                 let effects = self.with_world(|talk, env| talk.linear.line(&mut talk.model, &line, env));
-                self.carry_out(effects)?
+                self.handle_effects(effects)?
             }
             Event::Line(Line::NotText) => {
-                vec![Message::Failed(sentence!("linear.not-utf8"))]
+                vec![Message::error(sentence!("linear.not-utf8"))]
             }
             Event::Line(Line::End) | Event::InputLost => {
                 self.end = Some(0);
                 return Ok(());
             }
             Event::Input(message) => vec![message],
-            Event::Report(report) => self.session.report(*report),
-            Event::Changed(changed) => self.session.changed(&changed),
-            Event::Resized | Event::Focused | Event::Ground { .. } => return Ok(()),
+            Event::Workspace(event) => self.runtime.handle_event(event),
+            Event::Resized | Event::Focused | Event::Background { .. } => return Ok(()),
             Event::End(code) => {
                 self.end = Some(code);
                 return Ok(());
             }
             Event::Stop => {
                 signals::stop()?;
-                self.session.reread()
+                self.runtime.reload_all()
             }
         };
-        self.take(messages)
+        self.dispatch(messages)
     }
 
     /// Hands messages to the state, and carries out what it asks for at once.
-    fn take(&mut self, mut messages: Vec<Message>) -> io::Result<()> {
+    fn dispatch(&mut self, mut messages: Vec<Message>) -> io::Result<()> {
         messages.reverse();
         while let Some(message) = messages.pop() {
             let effects = self.with_world(|talk, env| update(&mut talk.model, &talk.keymap, message, env));
-            let answers = self.carry_out(effects)?;
+            let answers = self.handle_effects(effects)?;
             messages.extend(answers.into_iter().rev());
         }
         Ok(())
     }
 
     fn with_world<T>(&mut self, act: impl FnOnce(&mut Self, &mut Env) -> T) -> T {
-        let mut random = session::random;
+        let mut random = || fastrand::u32(..);
         let (now, today) = (self.began.elapsed(), self.model.today());
         act(self, &mut Env { now, today, random: &mut random })
     }
 
-    fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<Vec<Message>> {
+    fn handle_effects(&mut self, effects: Vec<Effect>) -> io::Result<Vec<Message>> {
         let mut messages = Vec::new();
         for effect in effects {
             match effect {
-                Effect::Quit => self.end = Some(0),
-                Effect::Suspend => signals::stop()?,
-                // What was copied can be put all the same; handing it to the terminal would take an escape sequence, and so
-                // would the mouse.
-                Effect::Copy { .. } | Effect::Mouse { .. } => {}
-                // Another program would take the whole terminal.
-                Effect::Editor { .. } => messages.push(Message::Failed(sentence!("linear.only-on-screen"))),
-                effect => messages.extend(self.session.carry_out(effect)),
+                Effect::Terminal(effect) => messages.extend(self.handle_effect(&effect)?),
+                Effect::Workspace(effect) => messages.extend(self.runtime.handle_effect(effect)),
             }
         }
         Ok(messages)
+    }
+
+    /// Does what a conversation in lines can do of what a terminal could.
+    fn handle_effect(&mut self, effect: &TerminalEffect) -> io::Result<Option<Message>> {
+        match effect {
+            TerminalEffect::Quit => self.end = Some(0),
+            TerminalEffect::Suspend => signals::stop()?,
+            // What was copied can be put all the same; handing it to the terminal would take an escape sequence, and so would
+            // the mouse. What was written stays written, and a theme is nothing that can be read out.
+            TerminalEffect::Copy { .. }
+            | TerminalEffect::CaptureMouse { .. }
+            | TerminalEffect::Redraw
+            | TerminalEffect::RememberSetting { .. } => {}
+            // Another program would take the whole terminal.
+            TerminalEffect::OpenEditor { .. } => {
+                return Ok(Some(Message::error(sentence!("linear.only-on-screen"))));
+            }
+        }
+        Ok(None)
     }
 
     /// Says what is new; after a line also that the next may come.

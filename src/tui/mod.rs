@@ -5,6 +5,7 @@
 
 mod app;
 mod backend;
+mod background;
 mod capabilities;
 pub mod clipboard;
 pub mod config;
@@ -13,15 +14,13 @@ mod decode;
 #[cfg(test)]
 mod decode_tests;
 mod editor;
+mod event;
 mod event_loop;
-mod ground;
 mod guard;
 mod input;
 mod linear;
-mod load;
 pub mod log;
 mod sequence;
-mod session;
 mod signals;
 mod wake;
 
@@ -29,30 +28,25 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
-use std::time::Duration;
 
 use chrono::NaiveDate;
 
 use crate::app::config::{AUTO, Settings, Source};
-use crate::app::{ColourDepth, Message, Model, OpenDocument, SaveState, Size};
+use crate::app::{ColourDepth, Message, Size};
 use crate::i18n::{Catalogue, Sentence};
 use crate::method::Method;
 use crate::store::Workspace;
 use crate::store::own_method::Unusable;
-use crate::store::saver::Report;
-use crate::store::watch::Changed;
 
+use crate::workspace::{DiskFolder, OpenRequest, WorkspaceLoader, unusable_method};
 use app::App;
 pub use capabilities::{ColourChoice, Known, Surroundings};
 use config::Configuration;
+use event::Event;
 use event_loop::{EventLoop, EventSender};
 use guard::Guard;
 use input::Input;
 pub use linear::run as run_linear;
-use session::{OpenRequest, WorkspaceLoader, unusable_method};
-
-/// How long to wait before trying again what could not be saved.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Where and how the screens begin.
 #[derive(Clone, Debug)]
@@ -92,34 +86,6 @@ impl Start {
     fn wanted(&self) -> OpenRequest {
         OpenRequest { file: self.file.clone(), product: self.product.clone(), demo: self.demo }
     }
-}
-
-/// Something that reached the loop.
-#[derive(Debug)]
-enum Event {
-    /// From the keyboard or the mouse.
-    Input(Message),
-    /// The window has the focus again.
-    Focused,
-    /// The terminal said what its ground is like, soon after it was asked.
-    Ground {
-        /// Whether it is light.
-        is_light: bool,
-    },
-    /// The keyboard is gone.
-    InputLost,
-    /// From standard input, in linear mode.
-    Line(linear::Line),
-    /// From the saver.
-    Report(Box<Report>),
-    /// From the watcher.
-    Changed(Changed),
-    /// From the system: end, with this exit code.
-    End(u8),
-    /// From the system: stop until called back.
-    Stop,
-    /// From the system: the terminal has another size.
-    Resized,
 }
 
 /// Why the screens did not come up.
@@ -171,8 +137,7 @@ pub fn run(start: &Start) -> Result<ExitStatus, StartError> {
     let mut input = Input::new()?;
     let post = EventSender::new(sender, Some(input.wake()));
     let (method, wanted) = (Arc::new(start.method.clone()), start.wanted());
-    // Documents are read while the rest gets ready.
-    let begin = |workspace| WorkspaceLoader::begin(workspace, &wanted, &method, start.words, &post);
+    let begin = |workspace| WorkspaceLoader::begin(DiskFolder::new(workspace), &wanted, &method, start.words);
     let opening = start.workspace.clone().map(begin);
     let caught = signals::catch()?;
     guard::want_mouse(start.settings.mouse());
@@ -200,15 +165,9 @@ pub fn run(start: &Start) -> Result<ExitStatus, StartError> {
 fn notices(start: &Start, notice: Option<Sentence>) -> Vec<Message> {
     let is_asked_for = start.settings.get("language").is_some_and(|given| matches!(given.source, Source::Flag(_)));
     let borrowed = (is_asked_for && start.words.is_borrowed())
-        .then(|| Message::Said(sentence!("message.borrowed-words", language = start.words.code())));
-    let broken = unusable_method(&start.unusable, start.workspace.as_ref().map(Workspace::root)).map(Message::Failed);
-    borrowed.into_iter().chain(broken).chain(notice.map(Message::Failed)).collect()
-}
-
-/// How long to sleep at most: only while something is not saved, it is looked at again from time to time.
-fn patience(model: &Model) -> Option<Duration> {
-    let is_waiting = |doc: &OpenDocument| matches!(doc.save, SaveState::Failed { try_again: true, .. });
-    model.docs().values().any(is_waiting).then_some(PATIENCE)
+        .then(|| Message::info(sentence!("message.borrowed-words", language = start.words.code())));
+    let broken = unusable_method(&start.unusable, start.workspace.as_ref().map(Workspace::root)).map(Message::error);
+    borrowed.into_iter().chain(broken).chain(notice.map(Message::error)).collect()
 }
 
 /// The terminal's size; a terminal that does not know is taken to be an ordinary one.

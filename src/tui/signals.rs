@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::Event;
+use super::event::Event;
 use super::event_loop::EventSender;
 
 /// The exit code of a program that was interrupted.

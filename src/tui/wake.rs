@@ -1,7 +1,7 @@
 //! Waiting for the terminal and for other threads at once.
 
-use super::Event;
 use super::decode::InputEvent;
+use super::event::Event;
 
 pub use imp::{Source, Wake, pair};
 
@@ -33,11 +33,11 @@ mod imp {
     use rustix::stdio::stdin;
 
     use super::{InputEvent, PollResult};
-    use crate::tui::Event;
     use crate::tui::decode::Decoder;
+    use crate::tui::event::Event;
 
     /// How long the bytes of one key can be apart: an escape that nothing follows for so long is the key.
-    const TOGETHER: Duration = Duration::from_millis(10);
+    const ESCAPE_TIMEOUT: Duration = Duration::from_millis(10);
 
     /// The end that wakes.
     #[derive(Clone, Debug)]
@@ -89,10 +89,10 @@ mod imp {
                 let is_undecided = self.decoder.is_undecided();
                 let keyboard = stdin();
                 let mut both = [PollFd::new(&keyboard, PollFlags::IN), PollFd::new(&self.calls, PollFlags::IN)];
-                match await_any(&mut both, if is_undecided { Some(TOGETHER) } else { left }) {
+                match await_any(&mut both, if is_undecided { Some(ESCAPE_TIMEOUT) } else { left }) {
                     Err(_) => return PollResult::Lost,
                     Ok(false) if is_undecided => {
-                        return PollResult::InputEvent(self.decoder.give_up().into_iter().collect());
+                        return PollResult::InputEvent(self.decoder.flush_pending().into_iter().collect());
                     }
                     Ok(false) => return PollResult::Late,
                     Ok(true) => {}
@@ -161,7 +161,7 @@ mod imp {
     use crossterm::event;
 
     use super::{InputEvent, PollResult};
-    use crate::tui::Event;
+    use crate::tui::event::Event;
 
     /// Whoever waits does so for what is handed over; nothing more is needed to wake it.
     #[derive(Clone, Debug)]

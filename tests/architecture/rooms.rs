@@ -20,6 +20,7 @@ pub const ROOMS: &[Room] = &[
             "app",
             "layout",
             "theme",
+            "workspace",
             "store",
             "exchange",
             "audit",
@@ -43,7 +44,29 @@ pub const ROOMS: &[Room] = &[
             "app",
             "layout",
             "theme",
+            "workspace",
             "store",
+            "exchange",
+            "audit",
+            "workshop",
+            "assess",
+            "merge",
+            "journal",
+            "codec",
+            "document",
+            "diagnostic",
+            "method",
+            "i18n",
+        ],
+        pure: false,
+    },
+    Room {
+        name: "workspace",
+        uses: &[
+            "app",
+            "store",
+            "layout",
+            "theme",
             "exchange",
             "audit",
             "workshop",
@@ -209,7 +232,7 @@ pub const LOOKING: &[&str] = &[
 
 /// Types whose `now` reads a clock, and the rooms that may.
 pub const CLOCKS: &[&str] = &["Instant", "SystemTime", "Local", "Utc"];
-pub const MAY_ASK_THE_TIME: &[&str] = &["tui", "cli", "store"];
+pub const MAY_ASK_THE_TIME: &[&str] = &["tui", "cli", "workspace", "store"];
 
 /// The room with that name.
 pub fn room(name: &str) -> Option<&'static Room> {

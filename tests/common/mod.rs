@@ -1,17 +1,15 @@
-//! The program in memory: the real command table, the real state and the real views, over files that are no files.
+//! The program in memory: the real command table, the real state, the real views and the real runtime, over files that are
+//! no files.
 
 // Every test crate uses another part of it.
 #![allow(dead_code)]
 
 mod cells;
-mod disk;
 mod keys;
-mod past;
 mod program;
 mod used;
 
 pub use cells::{check_cells, text_of};
-pub use disk::Disk;
 pub use keys::keys;
 #[allow(unused_imports)] // as above
 pub use program::{PRODUCT, Program, told};

@@ -1,6 +1,7 @@
 //! The program with a disk, a journal and a person at the keys.
 
-use std::sync::{Arc, LazyLock};
+use std::collections::VecDeque;
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -12,17 +13,19 @@ use stationmaster::app::config::Settings;
 use stationmaster::app::dialog::Dialog;
 use stationmaster::app::keymap::Keymap;
 use stationmaster::app::{
-    Capabilities, ColourDepth, Effect, Env, Key, Message, Model, Mouse, MouseKind, Setup, Size, update,
+    Capabilities, ColourDepth, Effect, Env, Key, Message, Model, Mouse, MouseKind, Setup, Size, TerminalEffect, update,
 };
 use stationmaster::codec::{self, Content, FileKind, State};
-use stationmaster::document::{DocumentBody, Transaction};
+use stationmaster::document::DocumentBody;
 use stationmaster::i18n::{Catalogue, Sentence, Value};
-use stationmaster::journal::{Draft, History, Record};
+use stationmaster::journal::Record;
 use stationmaster::method::Method;
 use stationmaster::sentence;
+use stationmaster::store::watch::Changed;
 use stationmaster::ui::{self, theme::Theme};
+use stationmaster::workspace::{Memory, Notifier, OpenRequest, WorkspaceEvent, WorkspaceRuntime};
 
-use super::{Disk, check_cells, keys, past, text_of, used};
+use super::{check_cells, keys, text_of, used};
 
 static BINDINGS: LazyLock<Keymap> = LazyLock::new(Keymap::standard);
 
@@ -34,16 +37,15 @@ fn today() -> NaiveDate {
 /// The program in memory.
 pub struct Program {
     pub model: Model,
-    pub disk: Disk,
-    /// What the journal holds, over all runs.
-    pub journal: Vec<Record>,
-    /// Whether saves wait, as they do while the disk is slow.
-    pub is_slow: bool,
-    waiting: Vec<(String, u64, DocumentBody)>,
-    /// The last step that is in the file, by file.
-    landed: Vec<(String, u64)>,
+    /// The files, and what disks and other programs do to them.
+    pub disk: Memory,
+    runtime: WorkspaceRuntime<Memory>,
+    /// What the workspace has told and nobody has looked at yet.
+    events: Events,
     theme: Theme,
     drawn_ids: u32,
+    /// The time since the program started.
+    now: Duration,
     /// Whether it was left.
     pub has_quit: bool,
     /// How often it was suspended.
@@ -54,61 +56,60 @@ pub struct Program {
     pub mouse: Vec<bool>,
     /// What the person does in an editor of their own.
     pub own_editor: Option<fn(&str) -> String>,
-    /// Whether what a former run left has been settled.
-    pub is_settled: bool,
     /// Settings that were to be kept.
     pub remembered: Vec<(&'static str, String)>,
-    /// What a former run left.
-    left: Option<Message>,
 }
+
+type Events = Arc<Mutex<VecDeque<WorkspaceEvent>>>;
 
 impl Program {
     /// The program in a folder without a workspace.
     pub fn nowhere() -> Self {
-        Self::with(Disk::default(), Size { width: 80, height: 24 }, None)
+        Self::with(Memory::default(), Size { width: 80, height: 24 }, None)
     }
 
     /// The program over files, on the map.
     pub fn over(files: &[(&str, &str)]) -> Self {
         let files = files.iter().map(|(path, text)| (*path, text.as_bytes()));
-        Self::with(Disk::of(files), Size { width: 80, height: 24 }, None)
+        Self::with(Memory::new(files), Size { width: 80, height: 24 }, None)
     }
 
     /// The program over the example, on the map.
     pub fn demo() -> Self {
         let files = stationmaster::method::demo_files();
-        let disk = Disk::of(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
+        let disk = Memory::new(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
         Self::with(disk, Size { width: 80, height: 24 }, None)
     }
 
     /// A workspace with one product and one document, which is open.
     pub fn open(file: &str, text: &str) -> Self {
         let files = [("stationmaster.toml", "format = 1\n"), ("orders/product.toml", PRODUCT), (file, text)];
-        let disk = Disk::of(files.map(|(path, text)| (path, text.as_bytes())));
+        let disk = Memory::new(files.map(|(path, text)| (path, text.as_bytes())));
         Self::with(disk, Size { width: 80, height: 24 }, Some(file))
     }
 
     /// The program over a disk, at a size, with a document open where one is named.
-    pub fn with(disk: Disk, size: Size, file: Option<&str>) -> Self {
+    pub fn with(disk: Memory, size: Size, file: Option<&str>) -> Self {
         let method = Arc::new(Method::built_in().clone());
-        let model = Model::with(Self::setup(size, method));
+        let model = Model::with(Self::setup(size, Arc::clone(&method)));
+        let events = Events::default();
+        let told = Arc::clone(&events);
+        let notify: Notifier = Arc::new(move |event| told.lock().expect("whole").push_back(event));
+        let runtime = WorkspaceRuntime::new(disk.clone(), notify, method, Catalogue::english(), "/work".into());
         let mut program = Self {
             model,
             disk,
-            journal: Vec::new(),
-            is_slow: false,
-            waiting: Vec::new(),
-            landed: Vec::new(),
+            runtime,
+            events,
             theme: Theme::load("dark", ColourDepth::True).expect("a built-in theme"),
             drawn_ids: 0,
+            now: Duration::ZERO,
             has_quit: false,
             suspended: 0,
             copied: None,
             mouse: Vec::new(),
             own_editor: None,
-            is_settled: false,
             remembered: Vec::new(),
-            left: None,
         };
         program.start(file);
         program
@@ -138,47 +139,36 @@ impl Program {
     }
 
     fn start(&mut self, file: Option<&str>) {
-        let (history, next) = past::history(&self.journal);
-        let opened = self.disk.open(file, history, next);
-        let left = self.left.take();
-        let follow_ups = self.disk.follow_ups();
-        self.tell(opened.into_iter().chain(follow_ups).chain(left).collect());
-    }
-
-    /// Kills the program and starts it again over the same files and journal.
-    pub fn kill(self) -> Self {
-        let mut steps = Vec::new();
-        let mut draft = None;
-        for entry in &self.journal {
-            match entry {
-                Record::Step { number, file, step, .. }
-                | Record::Undo { number, file, step, .. }
-                | Record::Redo { number, file, step, .. } => {
-                    let landed = self.landed.iter().filter(|(other, _)| other == file).map(|(_, upto)| *upto).max();
-                    if landed.is_none_or(|upto| *number > upto) {
-                        steps.push((file.clone(), step.clone()));
-                    }
-                    if matches!(entry, Record::Step { ends_draft: true, .. }) {
-                        draft = None;
-                    }
-                }
-                Record::Draft(typed) => draft = Some(typed.clone()),
-                Record::DraftDone => draft = None,
-                Record::Run(_) | Record::Saved { .. } | Record::Unknown => {}
-            }
+        if self.disk.is_workspace() {
+            let wanted = OpenRequest { file: file.map(str::to_owned), ..OpenRequest::default() };
+            let messages = self.runtime.open(self.disk.root(), &wanted);
+            self.tell(messages);
         }
-        self.start_again(steps, draft)
     }
 
-    fn start_again(self, steps: Vec<(String, Transaction)>, draft: Option<Draft>) -> Self {
-        let model = Model::with(Self::setup(self.model.window(), Arc::clone(self.model.method())));
-        let is_left = !steps.is_empty() || draft.is_some();
-        let drafts = draft.into_iter().collect();
-        let left = is_left.then_some(Message::LeftBehind { steps, refused: 0, drafts });
-        let mut next =
-            Self { model, left, has_quit: false, is_settled: false, is_slow: false, waiting: Vec::new(), ..self };
-        next.start(None);
+    /// Kills the program and starts it again over the same files and journals.
+    pub fn kill(self) -> Self {
+        let Self { disk, drawn_ids, runtime, model, .. } = self;
+        drop(runtime);
+        // What waits for a slow disk is never saved.
+        disk.release_saves();
+        let mut next = Self::with(disk, model.window(), None);
+        // No run draws the numbers of another one.
+        next.drawn_ids = drawn_ids;
         next
+    }
+
+    /// Another window of the program over the same files and journals.
+    pub fn another(&self) -> Self {
+        let mut other =
+            Self::with(self.disk.clone(), self.model.window(), self.model.doc().map(|doc| doc.file.as_str()));
+        other.drawn_ids = self.drawn_ids + 1_000;
+        other
+    }
+
+    /// What opening the workspace once more tells the program.
+    pub fn reopen(&mut self) -> Vec<Message> {
+        self.runtime.open(self.disk.root(), &OpenRequest::default())
     }
 
     /// Presses the keys of a script.
@@ -191,8 +181,8 @@ impl Program {
 
     /// Presses one key.
     pub fn key(&mut self, key: Key) -> &mut Self {
-        used::note(&self.model, &BINDINGS, key);
         self.tell(vec![Message::Key(key)]);
+        used::note(self.model.commands_run());
         self
     }
 
@@ -245,7 +235,7 @@ impl Program {
 
     /// Somebody else writes a file; the program finds out when it saves.
     pub fn write_unseen(&mut self, file: &str, text: &str) -> &mut Self {
-        self.disk.files.insert(file.to_owned(), text.as_bytes().to_vec());
+        self.disk.write(file, text.as_bytes());
         self
     }
 
@@ -258,57 +248,77 @@ impl Program {
 
     /// The program looks at a file that somebody else may have changed.
     pub fn look_again(&mut self, file: &str) -> &mut Self {
-        let message = self.disk.look_again(file);
-        self.tell(message.into_iter().collect());
+        let changed = WorkspaceEvent::Changed(Changed::File(file.to_owned()));
+        let messages = self.runtime.handle_event(changed);
+        self.tell(messages);
         self
     }
 
     /// Somebody else removes a file.
     pub fn remove_unseen(&mut self, file: &str) -> &mut Self {
-        self.disk.files.remove(file);
+        self.disk.remove(file);
+        self
+    }
+
+    /// Saves wait from now on, as they do while the disk is slow.
+    pub fn hold_saves(&mut self) -> &mut Self {
+        self.disk.hold_saves();
         self
     }
 
     /// What waits to be saved is saved; of one file only the newest.
     pub fn let_saves_through(&mut self) -> &mut Self {
-        self.is_slow = false;
-        let waiting = std::mem::take(&mut self.waiting);
-        for (at, (file, serial, sheet)) in waiting.iter().enumerate() {
-            if !waiting[at + 1..].iter().any(|(other, ..)| other == file) {
-                let answer = self.save(file, *serial, sheet.clone());
-                self.tell(vec![answer]);
-            }
-        }
+        self.disk.release_saves();
+        self.tell(Vec::new());
         self
     }
 
-    fn save(&mut self, file: &str, serial: u64, sheet: DocumentBody) -> Message {
-        let answer = self.disk.save(file, serial, sheet);
-        if matches!(answer, Message::Saved { .. } | Message::Merged { .. }) {
-            self.landed.push((file.to_owned(), self.model.next_number() - 1));
-        }
-        answer
+    /// Time goes by until something has to happen by itself.
+    #[track_caller]
+    pub fn wait_for_deadline(&mut self) -> &mut Self {
+        self.now = self.model.next_deadline().expect("something has to happen");
+        self.tell(vec![Message::Deadline]);
+        self
     }
 
-    /// Hands messages to the program and carries out what it asks for, as the terminal does.
+    /// Hands messages to the program and has done what it asks for, as the loop of the terminal does.
     pub fn tell(&mut self, mut messages: Vec<Message>) {
         messages.reverse();
-        while let Some(message) = messages.pop() {
-            let drawn = &mut self.drawn_ids;
-            let mut random = || {
-                *drawn += 1;
-                *drawn
-            };
-            let mut env = Env { now: Duration::ZERO, today: today(), random: &mut random };
-            let effects = update(&mut self.model, &BINDINGS, message, &mut env);
-            self.check_words();
-            let answers: Vec<Message> = effects.into_iter().flat_map(|effect| self.carry_out(effect)).collect();
-            messages.extend(answers.into_iter().rev());
+        loop {
+            while let Some(message) = messages.pop() {
+                let drawn = &mut self.drawn_ids;
+                let mut random = || {
+                    *drawn += 1;
+                    *drawn
+                };
+                let mut env = Env { now: self.now, today: today(), random: &mut random };
+                let effects = update(&mut self.model, &BINDINGS, message, &mut env);
+                self.check_words();
+                let mut answers = Vec::new();
+                for effect in effects {
+                    match effect {
+                        Effect::Workspace(effect) => answers.extend(self.runtime.handle_effect(effect)),
+                        Effect::Terminal(effect) => answers.extend(self.handle_effect(effect)),
+                    }
+                    answers.extend(self.events());
+                }
+                messages.extend(answers.into_iter().rev());
+            }
+            messages.extend(self.events().into_iter().rev());
             if messages.is_empty() && self.model.messages().is_unseen() {
                 // What is said stands on the next frame, which comes once everything that has come was handled.
                 messages.push(Message::Shown);
             }
+            if messages.is_empty() {
+                return;
+            }
         }
+    }
+
+    /// What the workspace has told since the last time.
+    fn events(&mut self) -> Vec<Message> {
+        let events = std::mem::take(&mut *self.events.lock().expect("whole"));
+        events.into_iter().flat_map(|event| self.runtime.handle_event(event)).collect()
     }
 
     /// Panics where a sentence lacks what belongs into it.
@@ -322,43 +332,33 @@ impl Program {
         }
     }
 
-    fn carry_out(&mut self, effect: Effect) -> Vec<Message> {
+    fn handle_effect(&mut self, effect: TerminalEffect) -> Option<Message> {
         match effect {
-            Effect::Journal(entry) => self.journal.push(entry),
-            Effect::Save { file, serial, sheet } if self.is_slow => self.waiting.push((file, serial, sheet)),
-            Effect::Save { file, serial, sheet } => return vec![self.save(&file, serial, sheet)],
-            Effect::CreateWorkspace { product, cycle } => {
-                self.disk.create_workspace(&product, &cycle);
-                return self.disk.open(None, History::default(), 1);
-            }
-            Effect::OpenDemo => {
-                let files = stationmaster::method::demo_files();
-                self.disk = Disk::of(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
-                let mut opened = self.disk.open(None, History::default(), 1);
-                if let Some(Message::Opened(opened)) = opened.first_mut() {
-                    opened.demo = true;
-                }
-                return opened;
-            }
-            Effect::CreateSheet { product, template } => return self.disk.create_sheet(&product, &template),
-            Effect::Copy { text } => self.copied = Some(text),
-            Effect::Editor { text } => {
-                return vec![match &self.own_editor {
+            TerminalEffect::Copy { text } => self.copied = Some(text),
+            TerminalEffect::OpenEditor { text } => {
+                return Some(match &self.own_editor {
                     Some(edit) => Message::Edited(edit(&text)),
-                    None => Message::Failed(sentence!("message.editor-impossible")),
-                }];
+                    None => Message::error(sentence!("message.editor-impossible")),
+                });
             }
-            Effect::Mouse { on } => self.mouse.push(on),
-            Effect::Suspend => self.suspended += 1,
-            Effect::Quit => self.has_quit = true,
-            Effect::Reread => {
-                let files: Vec<String> = self.model.docs().keys().cloned().collect();
-                return files.iter().filter_map(|file| self.disk.look_again(file)).collect();
-            }
-            Effect::Remember { name, value } => self.remembered.push((name, value)),
-            Effect::LeftSettled => self.is_settled = true,
+            TerminalEffect::CaptureMouse { on } => self.mouse.push(on),
+            TerminalEffect::Redraw => {}
+            TerminalEffect::Suspend => self.suspended += 1,
+            TerminalEffect::Quit => self.has_quit = true,
+            TerminalEffect::RememberSetting { name, value } => self.remembered.push((name, value)),
         }
-        Vec::new()
+        None
+    }
+
+    /// What the journals of all runs say that was done and typed.
+    pub fn journal(&self) -> Vec<Record> {
+        let records = self.disk.journal().into_iter();
+        records.filter(|record| !matches!(record, Record::Run(_) | Record::Saved { .. })).collect()
+    }
+
+    /// Whether nothing that a former run left waits for the person.
+    pub fn is_settled(&self) -> bool {
+        self.disk.is_recovery_resolved()
     }
 
     /// Draws with another theme from now on.
@@ -417,8 +417,8 @@ impl Program {
     /// A file as text.
     #[track_caller]
     pub fn text(&self, file: &str) -> String {
-        let bytes = self.disk.files.get(file).unwrap_or_else(|| panic!("there is no {file}"));
-        String::from_utf8(bytes.clone()).expect("UTF-8")
+        let bytes = self.disk.bytes(file).unwrap_or_else(|| panic!("there is no {file}"));
+        String::from_utf8(bytes).expect("UTF-8")
     }
 
     /// The texts of the notes of a section as the file has them, in order; a grouped one is set in.
@@ -436,8 +436,8 @@ impl Program {
     /// What a file says; it must be valid.
     #[track_caller]
     pub fn in_file(&self, file: &str) -> DocumentBody {
-        let bytes = self.disk.files.get(file).unwrap_or_else(|| panic!("there is no {file}"));
-        let reading = codec::read(bytes, FileKind::of(file, Method::built_in()), Method::built_in());
+        let bytes = self.disk.bytes(file).unwrap_or_else(|| panic!("there is no {file}"));
+        let reading = codec::read(&bytes, FileKind::of(file, Method::built_in()), Method::built_in());
         match (reading.state, reading.content) {
             (State::Valid, Some(Content::DocumentBody(sheet))) => sheet,
             other => panic!("{file} is {other:?}"),

@@ -8,9 +8,10 @@ use stationmaster::exchange::svg;
 use stationmaster::theme::Library;
 use stationmaster::ui::picture;
 
-use super::common::{Disk, Program};
+use super::common::Program;
 use super::links::pages;
 use super::{compare, root};
+use stationmaster::workspace::Memory;
 
 /// Where they lie.
 const FOLDER: &str = "docs/pictures";
@@ -52,7 +53,7 @@ const OF_THEMES: ((u16, u16), &str) = ((90, 21), "3g1.4tbg1.5teg1.7tug1.1");
 
 fn drawn(size: (u16, u16), theme: &str, file: Option<&str>, keys: &str, title: &str) -> String {
     let files = stationmaster::method::demo_files();
-    let disk = Disk::of(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
+    let disk = Memory::new(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
     let mut program = Program::with(disk, Size { width: size.0, height: size.1 }, file);
     program.theme(theme);
     program.press(keys);

@@ -3,7 +3,8 @@
 use stationmaster::app::Size;
 
 use super::{VALUE, journeys};
-use crate::common::{Disk, PRODUCT, Program};
+use crate::common::{PRODUCT, Program};
+use stationmaster::workspace::Memory;
 
 const JOURNEY_FILE: &str = "orders/customer-journey.courier.toml";
 const JOURNEY: &str = "format = 1\ncanvas = \"customer-journey\"\ntitle = \"Courier\"\nstatus = \"draft\"\nversion = 0\n\n\
@@ -25,7 +26,7 @@ fn workspace(value: &str, size: (u16, u16)) -> Program {
         (JOURNEY_FILE, JOURNEY),
         (VALUE, value),
     ];
-    let disk = Disk::of(files.map(|(path, text)| (path, text.as_bytes())));
+    let disk = Memory::new(files.map(|(path, text)| (path, text.as_bytes())));
     let mut program = Program::with(disk, Size { width: size.0, height: size.1 }, Some(VALUE));
     program.press("g3");
     program

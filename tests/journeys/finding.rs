@@ -67,7 +67,7 @@ journeys! {
         program.press("qc").shows(&["Create which", "Business Impact", "Strategy"]).press("busi impa");
         assert_eq!(list(&program).0, 1);
         program.press("<enter>").shows(&["Business Impact"]);
-        assert!(program.disk.files.contains_key("orders/business-impact.toml"), "{:?}", program.disk.files.keys());
+        assert!(program.disk.contains("orders/business-impact.toml"), "{:?}", program.disk.paths());
     }
 
     fn lists_work_on_the_smallest_screens() {

@@ -2,10 +2,10 @@
 
 use stationmaster::app::screen::MapState;
 use stationmaster::app::{Message, MouseKind, Size};
-use stationmaster::journal::History;
 
 use super::{VALUE, journeys};
-use crate::common::{Disk, PRODUCT, Program};
+use crate::common::{PRODUCT, Program};
+use stationmaster::workspace::Memory;
 
 const MAP: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 36), (200, 60)];
 
@@ -23,7 +23,7 @@ fn with(files: &[(&str, &str)], size: (u16, u16)) -> Program {
     let own = [("stationmaster.toml", "format = 1\n"), ("orders/product.toml", PRODUCT)];
     let files = own.iter().chain(files).map(|(path, text)| (*path, text.as_bytes()));
     // A file named twice stands as it is named last.
-    Program::with(Disk::of(files), Size { width: size.0, height: size.1 }, None)
+    Program::with(Memory::new(files), Size { width: size.0, height: size.1 }, None)
 }
 
 const DESIGN: &str = "<home><tab><tab><tab>";
@@ -33,18 +33,18 @@ journeys! {
     /// of how far they are.
     fn a_map_whose_documents_are_still_being_read() {
         for (width, height) in MAP {
-            let mut disk = Disk::of([
+            let disk = Memory::new([
                 ("stationmaster.toml", "format = 1\n".as_bytes()),
                 ("orders/product.toml", PRODUCT.as_bytes()),
                 ("orders/customer-journey.toml", "format = 1\ncanvas = \"customer-journey\"\n".as_bytes()),
             ]);
-            let whole = disk.open(None, History::default(), 1);
-            let mut ahead = whole.clone();
-            let Some(Message::Opened(opened)) = ahead.first_mut() else { panic!("a workspace is opened") };
-            opened.docs.retain(|doc| doc.stem == "product");
-            opened.reading = 30;
             let mut program = Program::with(disk, Size { width, height }, None);
-            program.tell(ahead);
+            let whole = program.reopen();
+            let Some(Message::Opened(opened)) = whole.first() else { panic!("a workspace is opened") };
+            let mut ahead = opened.clone();
+            ahead.docs.retain(|doc| doc.stem == "product");
+            ahead.reading = 30;
+            program.tell(vec![Message::Opened(ahead)]);
             program.shows(&["Orders"]).hides(&["0/", "Customer Journey", "Begin "]);
             if height >= 24 {
                 program.shows(&["Reading 30 documents", "Strategy", "open"]);

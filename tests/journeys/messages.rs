@@ -7,7 +7,7 @@ use super::{VALUE, journeys, on_canvas};
 use crate::common::{Program, told};
 
 fn failed(text: &str) -> Message {
-    Message::Failed(told(text))
+    Message::error(told(text))
 }
 
 /// The error of a disk that says no, far down in folders.
@@ -39,7 +39,7 @@ journeys! {
     /// A plain message does not take the place of an error that nobody can have seen.
     fn what_comes_after_an_error_is_in_the_list() {
         let mut program = on_canvas();
-        program.tell(vec![failed("The disk is gone."), Message::Said(told("Something else was done."))]);
+        program.tell(vec![failed("The disk is gone."), Message::info(told("Something else was done."))]);
         program.shows(&["The disk is gone."]).hides(&["Something else"]);
         program.press("M").shows(&["· Something else was done.", "✗ The disk is gone."]);
     }
@@ -48,7 +48,7 @@ journeys! {
         let mut program = on_canvas();
         program.press("Z").resize(40, 12);
         for number in 1..=30 {
-            program.tell(vec![Message::Said(told(&format!("The message with the number {number} is not short.")))]);
+            program.tell(vec![Message::info(told(&format!("The message with the number {number} is not short.")))]);
         }
         program.press("M").shows(&["number 30", "Esc closes"]).hides(&["number 12"]);
         program.press("<pagedown><pagedown>").hides(&["number 30"]);
@@ -68,8 +68,8 @@ journeys! {
     /// A path is shortened in its middle; the reason is not.
     fn a_long_path_leaves_the_reason_readable() {
         let mut program = on_canvas();
-        program.disk.refuses = Some(long());
-        program.press("aPrint the labels<esc>");
+        program.hold_saves().press("aPrint the labels<esc>");
+        program.tell(vec![Message::SaveFailed { file: VALUE.into(), reason: long(), try_again: true }]);
         for (width, height, all) in [(80, 24, true), (40, 12, false), (120, 36, true)] {
             let screen = program.resize(width, height).screen();
             let text = screen.split_whitespace().collect::<Vec<_>>().join(" ");

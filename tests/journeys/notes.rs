@@ -46,7 +46,7 @@ journeys! {
         let mut program = on_canvas();
         program.press("a<esc>a   <enter>e<esc>");
         assert_eq!(program.text(VALUE), THREE_TASKS);
-        assert_eq!((program.depth(), program.disk.writes), (0, 0));
+        assert_eq!((program.depth(), program.disk.writes()), (0, 0));
     }
 
     fn an_edit_that_changes_nothing_writes_nothing() {

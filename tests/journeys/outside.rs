@@ -1,17 +1,17 @@
 //! Somebody else writes, removes or locks the files: both sides stay, and what cannot be saved is kept.
 
-use stationmaster::app::Message;
 use stationmaster::journal::Record;
+use stationmaster::store::Trouble;
 
 use super::{THREE_TASKS, VALUE, journeys, on_canvas};
-use crate::common::{Program, told};
+use crate::common::Program;
 
 journeys! {
     fn a_change_from_outside_is_shown() {
         let mut program = on_canvas();
         program.replace_unseen(VALUE, "Return a parcel", "Send it back").look_again(VALUE);
         program.shows(&["Send it back", "changed outside"]);
-        assert_eq!(program.disk.writes, 0);
+        assert_eq!(program.disk.writes(), 0);
     }
 
     fn changes_of_both_sides_come_together_by_note() {
@@ -55,7 +55,7 @@ journeys! {
     fn what_does_not_clash_is_saved_whatever_the_answer() {
         for answer in ["m", "t", "<esc>"] {
             let mut program = on_canvas();
-            program.is_slow = true;
+            program.hold_saves();
             program.press("e<ctrl-u>Our words<esc>aPrint the labels<esc>");
             program.replace_unseen(VALUE, "See where an order is", "Their words").let_saves_through();
             program.shows(&["both changed"]).press(answer).shows(&["saved"]);
@@ -70,7 +70,7 @@ journeys! {
 
     fn two_clashes_are_asked_one_after_the_other() {
         let mut program = on_canvas();
-        program.is_slow = true;
+        program.hold_saves();
         program.press("e<ctrl-u>One<esc>je<ctrl-u>Two<esc>");
         let theirs = THREE_TASKS.replace("See where an order is", "Eins").replace("Change the address", "Zwei");
         program.write_unseen(VALUE, &theirs).let_saves_through();
@@ -83,12 +83,12 @@ journeys! {
     /// What the disk refuses stays on the screen and is written as soon as it can be.
     fn what_cannot_be_saved_is_kept_and_saved_later() {
         let mut program = on_canvas();
-        program.disk.refuses = Some(told("There is no room left on the disk."));
+        program.disk.refuse_writes(Some(Trouble::Full));
         program.press("aPrint the labels<esc>").shows(&["no room left", "Print the labels", "not saved"]);
         assert_eq!(program.text(VALUE), THREE_TASKS);
         program.press("j").shows(&["no room left"]);
         program.press("aBook a pickup<esc>").shows(&["not saved"]);
-        program.disk.refuses = None;
+        program.disk.refuse_writes(None);
         program.press("aHand over<esc>").shows(&["saved again"]).hides(&["not saved"]);
         assert_eq!(program.notes(VALUE, "tasks")[3..], ["Print the labels", "Book a pickup", "Hand over"]);
     }
@@ -96,12 +96,12 @@ journeys! {
     /// Without another key, too: the program tries again by itself.
     fn what_could_not_be_saved_is_tried_again() {
         let mut program = on_canvas();
-        program.disk.refuses = Some(told("There is no room left on the disk."));
+        program.disk.refuse_writes(Some(Trouble::Full));
         program.press("aPrint the labels<esc>");
-        program.tell(vec![Message::TryAgain]);
+        program.wait_for_deadline();
         program.shows(&["no room left"]);
-        program.disk.refuses = None;
-        program.tell(vec![Message::TryAgain]);
+        program.disk.refuse_writes(None);
+        program.wait_for_deadline();
         program.shows(&["saved again"]);
         assert_eq!(program.notes(VALUE, "tasks")[3..], ["Print the labels"]);
     }
@@ -124,7 +124,7 @@ journeys! {
         let mut program = on_canvas();
         program.remove_unseen(VALUE);
         program.press("aPrint the labels<esc>").shows(&["is gone"]);
-        assert!(!program.disk.files.contains_key(VALUE));
+        assert!(!program.disk.contains(VALUE));
         program.press("aBook a pickup<esc>");
         assert_eq!(program.notes(VALUE, "tasks")[3..], ["Print the labels", "Book a pickup"]);
         let mut program = on_canvas();
@@ -153,12 +153,12 @@ journeys! {
     /// While the disk is slow the screen says so, and the last state is what is written.
     fn a_slow_disk_holds_nobody_up() {
         let mut program = on_canvas();
-        program.is_slow = true;
+        program.hold_saves();
         program.press("aOne<enter>Two<enter>Three<esc>").shows(&["saving"]);
         assert_eq!(program.text(VALUE), THREE_TASKS);
         program.let_saves_through().shows(&["saved"]);
         assert_eq!(program.notes(VALUE, "tasks")[3..], ["One", "Two", "Three"]);
-        assert_eq!(program.disk.writes, 1);
+        assert_eq!(program.disk.writes(), 1);
     }
 
     /// The same note, changed in another window while it is being typed here.
@@ -170,7 +170,7 @@ journeys! {
             assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
             program.press(answer);
             assert_eq!(program.notes(VALUE, "tasks")[0], stands);
-            assert_eq!(program.journal.last(), Some(&Record::DraftDone));
+            assert_eq!(program.journal().last(), Some(&Record::DraftDone));
         }
         let mut program = on_canvas();
         program.press("e<ctrl-u>Our words").replace_unseen(VALUE, "See where an order is", "Their words");
@@ -178,6 +178,54 @@ journeys! {
         let mut program = program.kill();
         program.shows(&["Our words"]).press("t<esc>");
         assert_eq!(program.notes(VALUE, "tasks")[0], "Our words");
+    }
+
+    /// Two windows over the same files: each sees what the other has written, and neither takes it back.
+    fn two_windows_take_turns() {
+        let mut first = on_canvas();
+        let mut second = first.another();
+        second.press("g1.1");
+        for round in ["One", "Two", "Three"] {
+            first.press(&format!("a{round} of the first<esc>"));
+            second.look_again(VALUE).shows(&[&format!("{round} of the first")]);
+            second.press(&format!("a{round} of the second<esc>")).hides(&["both sides are in it", "both changed"]);
+            first.look_again(VALUE).shows(&[&format!("{round} of the second")]);
+        }
+        // What the one changed and the other then changed again does not clash: both started from what stood there.
+        first.press("g1.1e<ctrl-u>First words<esc>");
+        second.look_again(VALUE).press("g1.1e<ctrl-u>Second words<esc>").hides(&["both changed"]);
+        assert_eq!(second.notes(VALUE, "tasks")[0], "Second words");
+    }
+
+    /// A window that saves twice in a row starts the second time from what it wrote the first time: what another program
+    /// did in between to the same note is asked about, and what it did to others is kept.
+    fn a_second_save_starts_from_the_first() {
+        let mut program = on_canvas();
+        program.press("e<ctrl-u>Our words<esc>");
+        program.replace_unseen(VALUE, "Our words", "See where an order is").press("jd");
+        assert_eq!(program.notes(VALUE, "tasks"), ["See where an order is", "Return a parcel"]);
+        program.press("gge<ctrl-u>Our words again<esc>");
+        assert_eq!(program.notes(VALUE, "tasks"), ["Our words again", "Return a parcel"]);
+        program.hides(&["both changed"]);
+    }
+
+    /// A program without our lock writes between reading and replacing: the save begins anew and loses neither side.
+    fn a_program_that_writes_in_the_middle_of_a_save() {
+        let mut program = on_canvas();
+        let theirs = THREE_TASKS.replace("Return a parcel", "Send it back");
+        program.disk.intrude(VALUE, Some(theirs.as_bytes()));
+        program.press("aPrint the labels<esc>").shows(&["Send it back", "Print the labels", "both sides are in it"]);
+        assert_eq!(program.notes(VALUE, "tasks")[2..], ["Send it back", "Print the labels"]);
+    }
+
+    /// The file goes away in the middle of a save: nothing is written, and the next change brings it back.
+    fn a_file_that_goes_away_in_the_middle_of_a_save() {
+        let mut program = on_canvas();
+        program.disk.intrude(VALUE, None);
+        program.press("aPrint the labels<esc>").shows(&["is gone"]);
+        assert!(!program.disk.contains(VALUE));
+        program.press("aBook a pickup<esc>");
+        assert_eq!(program.notes(VALUE, "tasks")[3..], ["Print the labels", "Book a pickup"]);
     }
 
     /// A note that goes away while it is being edited is not lost: what was typed becomes a new one.

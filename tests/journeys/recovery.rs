@@ -12,10 +12,10 @@ journeys! {
         program.press("aFinished<enter>Half a tho");
         let mut program = program.kill();
         program.shows(&["This was being typed", "Half a tho"]);
-        assert!(!program.is_settled);
+        assert!(!program.is_settled());
         program.press("t").shows(&["Half a tho", "Tasks"]).press("ught<esc>");
         assert_eq!(program.notes(VALUE, "tasks")[3..], ["Finished", "Half a thought"]);
-        assert!(program.is_settled);
+        assert!(program.is_settled());
         let mut program = program.kill();
         program.hides(&["This was being typed"]);
     }
@@ -25,7 +25,7 @@ journeys! {
         program.press("aHalf a tho");
         let mut program = program.kill();
         program.press("d");
-        assert!(program.is_settled);
+        assert!(program.is_settled());
         assert_eq!(program.text(VALUE), THREE_TASKS);
     }
 
@@ -33,7 +33,7 @@ journeys! {
         let mut program = on_canvas();
         program.press("aHalf a tho").remove_unseen(VALUE);
         let mut program = program.kill();
-        assert!(!program.is_settled);
+        assert!(!program.is_settled());
         assert!(program.said().contains("is not there"), "{}", program.said());
         program.write_unseen(VALUE, THREE_TASKS);
         let mut program = program.kill();
@@ -46,7 +46,7 @@ journeys! {
         program.press("g1.1e<ctrl-e> now");
         let mut program = program.kill();
         program.press("<esc>");
-        assert!(!program.is_settled);
+        assert!(!program.is_settled());
         assert!(program.said().contains("offered again"), "{}", program.said());
         let mut program = program.kill();
         program.shows(&["See where an order is now"]).press("t<esc>");
@@ -63,9 +63,9 @@ journeys! {
         };
         let mut program = on_canvas();
         let drafts = vec![draft("First text"), draft("Second text")];
-        program.tell(vec![Message::LeftBehind { steps: Vec::new(), refused: 0, drafts }]);
+        program.tell(vec![Message::RecoveryFound { steps: Vec::new(), refused: 0, drafts }]);
         program.shows(&["First text"]).press("t").shows(&["Second text"]).press("t<esc>");
-        assert!(program.is_settled);
+        assert!(program.is_settled());
         let notes = program.notes(VALUE, "tasks");
         assert!(notes.contains(&"First text".to_owned()) && notes.contains(&"Second text".to_owned()), "{notes:?}");
     }
@@ -73,18 +73,18 @@ journeys! {
     /// Steps that were in the journal and not in the file yet are applied at the next start.
     fn steps_that_never_reached_the_file_are_recovered() {
         let mut program = on_canvas();
-        program.is_slow = true;
+        program.hold_saves();
         program.press("aPrint the labels<esc>g1.1d");
         assert_eq!(program.text(VALUE), THREE_TASKS);
         let program = program.kill();
         assert!(program.said().contains("2 changes"), "{}", program.said());
         assert_eq!(program.notes(VALUE, "tasks"), ["Change the address", "Return a parcel", "Print the labels"]);
-        assert!(program.is_settled);
+        assert!(program.is_settled());
     }
 
     fn steps_that_no_longer_fit_are_left_out_and_said() {
         let mut program = on_canvas();
-        program.is_slow = true;
+        program.hold_saves();
         program.press("g1.1e<ctrl-u>Our words<esc>");
         program.replace_unseen(VALUE, "See where an order is", "Their words");
         let program = program.kill();

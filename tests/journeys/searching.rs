@@ -4,8 +4,9 @@ use stationmaster::app::dialog::Dialog;
 use stationmaster::app::screen::Mode;
 
 use super::{VALUE, journeys};
-use crate::common::{Disk, PRODUCT, Program};
+use crate::common::{PRODUCT, Program};
 use stationmaster::app::Size;
+use stationmaster::workspace::Memory;
 
 const CANVAS: &str = r#"format = 1
 canvas = "api-value-proposition"
@@ -43,7 +44,7 @@ pub fn workspace() -> Program {
         ("depot/product.toml", &PRODUCT.replace("Orders", "Depot")),
         ("depot/domain.toml", OTHER),
     ];
-    let disk = Disk::of(files.iter().map(|(path, text)| (*path, text.as_bytes())));
+    let disk = Memory::new(files.iter().map(|(path, text)| (*path, text.as_bytes())));
     let mut program = Program::with(disk, Size { width: 100, height: 30 }, Some(VALUE));
     program.press("g1.1");
     program

@@ -3,9 +3,10 @@
 use stationmaster::app::MouseKind;
 use stationmaster::app::query::overview::place_of_product;
 use stationmaster::app::screen::MapState;
+use stationmaster::store::Trouble;
 
 use super::journeys;
-use crate::common::{Program, told};
+use crate::common::Program;
 
 const FILE: &str = "orders/product.toml";
 
@@ -201,8 +202,8 @@ journeys! {
         let merged = program.text(FILE);
         assert!(merged.contains("name = \"Parcels\"") && merged.contains("answer = \"yes\""), "{merged}");
         program.shows(&["Parcels"]);
-        program.disk.refuses = Some(told("There is no room left on the disk."));
-        program.press("su").shows(&["There is no room left on the disk."]);
+        program.disk.refuse_writes(Some(Trouble::Full));
+        program.press("su").shows(&["product.toml could not be written. There is no room"]);
     }
 
     /// Two who answer the same criterion differently are asked.

@@ -45,7 +45,7 @@ journeys! {
             program.resize(size.0, size.1).press("1g5").shows(&["See where an order is"]);
         }
         program.resize(80, 24);
-        assert_eq!((program.text(VALUE).as_str(), program.disk.writes), (THREE_TASKS, 0));
+        assert_eq!((program.text(VALUE).as_str(), program.disk.writes()), (THREE_TASKS, 0));
         // What is written elsewhere leaves them as they stand.
         program.press("1g4aA late parcel<esc>");
         let text = program.text(VALUE);
@@ -94,6 +94,6 @@ journeys! {
         program.tell(vec![Message::Method(Arc::new(Method::default()))]);
         // Nothing is known of its sections any more; the notes are.
         program.press("1g1").shows(&["tasks", "See where an order is"]).press("2").press("3").press("<esc>");
-        assert_eq!((program.text(VALUE).as_str(), program.disk.writes), (THREE_TASKS, 0));
+        assert_eq!((program.text(VALUE).as_str(), program.disk.writes()), (THREE_TASKS, 0));
     }
 }

@@ -12,7 +12,7 @@ journeys! {
         let mut program = Program::open(VALUE, &text);
         program.shows(&["cannot be read", "orders/api-value-proposition.toml:11:8", "TOML"]);
         program.press(ALL_KEYS).press("jk<pagedown><pageup><end><home><esc>").shows(&["cannot be read"]);
-        assert_eq!((program.text(VALUE), program.disk.writes), (text, 0));
+        assert_eq!((program.text(VALUE), program.disk.writes()), (text, 0));
     }
 
     fn a_newer_file_is_shown_and_never_written() {
@@ -27,7 +27,7 @@ journeys! {
         program.paste("one\ntwo");
         assert!(program.said().contains("is not written"));
         program.press("<esc>g1.1y<esc>").press(ALL_KEYS);
-        assert_eq!((program.text(VALUE), program.disk.writes), (text, 0));
+        assert_eq!((program.text(VALUE), program.disk.writes()), (text, 0));
     }
 
     fn a_conflicted_file_is_shown_and_never_written() {
@@ -37,7 +37,7 @@ journeys! {
         );
         let mut program = Program::open(VALUE, &text);
         program.shows(&["conflict"]).press(ALL_KEYS);
-        assert_eq!((program.text(VALUE), program.disk.writes), (text, 0));
+        assert_eq!((program.text(VALUE), program.disk.writes()), (text, 0));
         program.press("<esc>").shows(&["merge conflict"]);
     }
 
@@ -94,7 +94,7 @@ journeys! {
             ("orders/business-impact.toml", format!("format = 1\ncanvas = \"{nasty}\"\n")),
         ];
         let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
-        let disk = || crate::common::Disk::of(files.iter().map(|(path, text)| (*path, text.as_bytes())));
+        let disk = || stationmaster::workspace::Memory::new(files.iter().map(|(path, text)| (*path, text.as_bytes())));
         let sizes = [(24, 6), (40, 12), (80, 24), (120, 36)];
         for (file, _) in &files[2..] {
             for (width, height) in sizes {

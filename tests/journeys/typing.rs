@@ -65,16 +65,16 @@ journeys! {
     fn what_is_being_typed_is_kept_as_a_draft() {
         let mut program = on_canvas();
         program.press("aab<backspace>");
-        let drafts: Vec<&str> = program
-            .journal
+        let journal = program.journal();
+        let drafts: Vec<&str> = journal
             .iter()
             .filter_map(|record| if let Record::Draft(Draft { text, .. }) = record { Some(text.as_str()) } else { None })
             .collect();
         assert_eq!(drafts, ["a", "ab", "a"]);
         program.press("<esc>");
-        assert!(matches!(program.journal.last(), Some(Record::Step { ends_draft: true, .. })));
+        assert!(matches!(program.journal().last(), Some(Record::Step { ends_draft: true, .. })));
         program.press("ax<ctrl-u><esc>");
-        assert_eq!(program.journal.last(), Some(&Record::DraftDone));
+        assert_eq!(program.journal().last(), Some(&Record::DraftDone));
     }
 
     fn leaving_at_once_keeps_what_is_typed() {

@@ -154,7 +154,7 @@ journeys! {
         let mut program = Program::over(&[("stationmaster.toml", "format = 1\n"), ("orders/product.toml", PRODUCT)]);
         super::notes::open_by_name(&mut program, "API Value Proposition");
         program.shows(&["Tasks"]);
-        assert!(program.disk.files.contains_key(VALUE));
+        assert!(program.disk.contains(VALUE));
     }
 
     fn products_are_switched_on_the_map() {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Command, Scope};
 use crate::app::screen::{SectionView, sections_of};
-use crate::app::{Cx, Effect, Model};
+use crate::app::{Cx, Model, TerminalEffect};
 use crate::document::Canvas;
 use crate::i18n::Sentence;
 
@@ -37,7 +37,7 @@ fn hand_over(cx: &mut Cx, whole: bool) {
         }
         section(&mut text, at, view, canvas, language);
     }
-    cx.effects.push(Effect::Copy { text });
+    cx.effect(TerminalEffect::Copy { text });
     cx.say(Sentence::new(if whole { key!("message.canvas-copied") } else { key!("message.section-copied") }));
 }
 

@@ -2,7 +2,7 @@
 
 use super::typing;
 use crate::app::dialog::PickerItem;
-use crate::app::{Cx, Effect};
+use crate::app::{Cx, WorkspaceEffect};
 use crate::journal::{Draft, DraftTarget};
 
 /// What becomes of a text that was left.
@@ -39,7 +39,7 @@ pub fn offer_draft(cx: &mut Cx, draft: Draft) {
         }
         cx.model.undecided = cx.model.undecided.saturating_sub(1);
         if cx.model.undecided == 0 {
-            cx.effects.push(Effect::LeftSettled);
+            cx.effect(WorkspaceEffect::RecoveryResolved);
         }
     });
 }
@@ -53,6 +53,6 @@ fn take_up(cx: &mut Cx, file: &str, target: DraftTarget, text: &str) {
     }
     typing::begin(cx, target, text);
     if let Some(record) = typing::draft_record(cx.model) {
-        cx.effects.push(Effect::Journal(record));
+        cx.effect(WorkspaceEffect::Journal(record));
     }
 }

@@ -3,7 +3,7 @@
 use super::{Command, Scope};
 use crate::app::screen::{CanvasState, ChecklistState};
 use crate::app::tour;
-use crate::app::{Cx, Effect, Model, OpenDocument, Overlay, Reading};
+use crate::app::{Cx, Model, OpenDocument, Overlay, Reading, TerminalEffect, WorkspaceEffect};
 use crate::document::{Edit, Transaction};
 use crate::i18n::Sentence;
 use crate::journal::Record;
@@ -18,14 +18,14 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("messages", EVERYWHERE, &["M"], |cx, _| read(cx, Reading::Messages)).only_if(was_anything_said),
     Command::new("tour", ALWAYS, &["f7"], |cx, _| switch_tour(cx)).only_if(is_example),
     Command::new("mouse", ALWAYS, &["f8"], |cx, _| switch_mouse(cx)),
-    Command::new("reload", EVERYWHERE, &["ctrl-l"], |cx, _| cx.effects.push(Effect::Reread)),
-    Command::new("suspend", ALWAYS, &["ctrl-z"], |cx, _| cx.effects.push(Effect::Suspend)),
+    Command::new("reload", EVERYWHERE, &["ctrl-l"], |cx, _| reload(cx)),
+    Command::new("suspend", ALWAYS, &["ctrl-z"], |cx, _| cx.effect(TerminalEffect::Suspend)),
     Command::new("quit", ALWAYS, &["ctrl-c"], |cx, _| quit(cx)),
 ];
 
 fn quit(cx: &mut Cx) {
     super::typing::keep_what_is_typed(cx);
-    cx.effects.push(Effect::Quit);
+    cx.effect(TerminalEffect::Quit);
 }
 
 /// Lays something to read over the screen.
@@ -52,11 +52,17 @@ fn switch_tour(cx: &mut Cx) {
     }
 }
 
+/// Reads every file again and draws the whole screen again.
+fn reload(cx: &mut Cx) {
+    cx.effect(WorkspaceEffect::ReloadAll);
+    cx.effect(TerminalEffect::Redraw);
+}
+
 /// Gives the mouse to the terminal, whose own selection works then, or takes it back.
 fn switch_mouse(cx: &mut Cx) {
     let on = !cx.model.mouse;
     cx.model.mouse = on;
-    cx.effects.push(Effect::Mouse { on });
+    cx.effect(TerminalEffect::CaptureMouse { on });
     cx.say(Sentence::new(if on { key!("message.mouse-on") } else { key!("message.mouse-off") }));
 }
 
@@ -74,7 +80,7 @@ fn undo(cx: &mut Cx) {
     if apply_history_step(cx, &file, &step) {
         cx.model.history.undo();
         let number = cx.number();
-        cx.effects.push(Effect::Journal(Record::Undo { number, of, file: file.clone(), step }));
+        cx.effect(WorkspaceEffect::Journal(Record::Undo { number, of, file: file.clone(), step }));
         cx.save(&file);
         cx.say(sentence!("message.undone"));
     } else {
@@ -88,7 +94,7 @@ fn redo(cx: &mut Cx) {
     if apply_history_step(cx, &file, &step) {
         cx.model.history.redo();
         let number = cx.number();
-        cx.effects.push(Effect::Journal(Record::Redo { number, of, file: file.clone(), step }));
+        cx.effect(WorkspaceEffect::Journal(Record::Redo { number, of, file: file.clone(), step }));
         cx.save(&file);
         cx.say(sentence!("message.redone"));
     } else {

@@ -4,7 +4,7 @@ use super::{Command, Scope};
 use crate::app::dialog::finder::FinderItem;
 use crate::app::dialog::{FormField, Options, PickerItem, Problem};
 use crate::app::screen::MapState;
-use crate::app::{Cx, Effect, Model};
+use crate::app::{Cx, Model, WorkspaceEffect};
 use crate::i18n::{Sentence, SentenceKey};
 use crate::layout::text::width;
 
@@ -20,7 +20,7 @@ const CYCLE_LABEL: SentenceKey = key!("dialog.workspace.cycle");
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("create-workspace", WELCOME, &["c"], |cx, _| create_workspace(cx)).footer(),
-    Command::new("open-demo", WELCOME, &["d"], |cx, _| cx.effects.push(Effect::OpenDemo)).footer(),
+    Command::new("open-demo", WELCOME, &["d"], |cx, _| cx.effect(WorkspaceEffect::OpenDemo)).footer(),
     Command::new("new-document", MAP, &["c"], |cx, _| new_document(cx)).footer().only_if(has_product),
     Command::new("switch-product", MAP, &["P"], |cx, _| switch_product(cx)).only_if(has_products),
 ];
@@ -50,7 +50,7 @@ pub(in crate::app) fn create_workspace(cx: &mut Cx) {
             return Err(Problem::at(NAME_LABEL, sentence!("dialog.workspace.needed")));
         }
         let cycle = cycles.chosen(form, CYCLE_LABEL).unwrap_or_default();
-        cx.effects.push(Effect::CreateWorkspace { product, cycle });
+        cx.effect(WorkspaceEffect::CreateWorkspace { product, cycle });
         Ok(())
     });
 }
@@ -95,7 +95,7 @@ pub(in crate::app) fn new_document(cx: &mut Cx) {
         return cx.warn(sentence!("message.all-there"));
     }
     let ask = cx.find(sentence!("dialog.create.title")).items(items).hint(key!("dialog.create.hint"));
-    ask.then(move |cx, template| cx.effects.push(Effect::CreateSheet { product, template }));
+    ask.then(move |cx, template| cx.effect(WorkspaceEffect::CreateDocument { product, template }));
 }
 
 fn switch_product(cx: &mut Cx) {

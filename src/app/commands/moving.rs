@@ -2,7 +2,7 @@
 
 use super::{Command, Scope};
 use crate::app::dialog::Dialog;
-use crate::app::{Cx, Effect, Overlay, screen};
+use crate::app::{Cx, Overlay, TerminalEffect, screen};
 use crate::layout::Direction;
 
 const LISTS: &[Scope] = &[
@@ -93,6 +93,6 @@ fn leave(cx: &mut Cx) {
     } else if unsaved > 0 && !std::mem::replace(&mut cx.model.was_warned, true) {
         cx.warn(sentence!("message.unsaved", count = unsaved));
     } else {
-        cx.effects.push(Effect::Quit);
+        cx.effect(TerminalEffect::Quit);
     }
 }

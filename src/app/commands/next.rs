@@ -6,7 +6,7 @@ use crate::app::place::{self, Place, Spot};
 use crate::app::query::labels::due_sentence;
 use crate::app::query::overview::{MapItem, due_of, items_of, next_of};
 use crate::app::screen::{CanvasState, MapState, sections_of};
-use crate::app::{Cx, Effect, Model};
+use crate::app::{Cx, Model, WorkspaceEffect};
 use crate::assess::due::Due;
 use crate::assess::next::Reason;
 use crate::document::Reference;
@@ -51,7 +51,7 @@ fn take_next(cx: &mut Cx) {
     match step.reason {
         Reason::Missing { template } => {
             if let Some(product) = cx.model.current_product().map(|product| product.id.clone()) {
-                cx.effects.push(Effect::CreateSheet { product, template });
+                cx.effect(WorkspaceEffect::CreateDocument { product, template });
             }
         }
         Reason::WaiverExpired { stem, item, .. } | Reason::Item { stem, item } => go(cx, &stem, Spot::Item(item)),

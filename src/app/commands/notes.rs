@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::change::{delete_notes, new_notes, number_of, numbers, unit, units};
 use super::move_to_section::move_to_section;
 use super::{Command, Scope, can_change_note, clipboard, has_note, typing, writable};
-use crate::app::{Cx, Effect, Model};
+use crate::app::{Cx, Model, TerminalEffect};
 use crate::document::{Anchor, Field, Id, Note};
 use crate::i18n::Sentence;
 use crate::journal::DraftTarget;
@@ -98,7 +98,7 @@ fn select_all(cx: &mut Cx) {
 
 fn copy(cx: &mut Cx) {
     let Some((file, _, ids)) = here(cx.model) else { return };
-    cx.effects.push(Effect::Copy { text: clipboard::notes(cx.model) });
+    cx.effect(TerminalEffect::Copy { text: clipboard::notes(cx.model) });
     take(cx, &file, &ids);
     let said = sentence!("message.copied", count = ids.len(), numbers = numbers(cx.model, &file, &ids));
     clear_selection(cx);

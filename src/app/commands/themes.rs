@@ -3,7 +3,7 @@
 use super::{Command, Scope};
 use crate::app::config::AUTO;
 use crate::app::dialog::PickerItem;
-use crate::app::{ColourDepth, Cx, Effect, Model};
+use crate::app::{ColourDepth, Cx, Model, TerminalEffect};
 use crate::i18n::Sentence;
 
 pub(super) const ROWS: &[Command] =
@@ -36,7 +36,7 @@ fn ask(cx: &mut Cx) {
     ask.then(|cx, name| {
         show(cx.model, name.as_deref());
         cx.model.follows_ground = name.is_none();
-        cx.effects.push(Effect::Remember { name: "theme", value: name.unwrap_or_else(|| AUTO.to_owned()) });
+        cx.effect(TerminalEffect::RememberSetting { name: "theme", value: name.unwrap_or_else(|| AUTO.to_owned()) });
     });
 }
 

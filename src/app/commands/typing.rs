@@ -6,7 +6,7 @@ use crate::app::conflict;
 use crate::app::dialog::{Dialog, PickerItem, refilter};
 use crate::app::editor::{Editor, InputRefused, Lines, Motion, split};
 use crate::app::screen::{CanvasState, Editing};
-use crate::app::{Cx, Effect, Model};
+use crate::app::{Cx, Model, TerminalEffect, WorkspaceEffect};
 use crate::document::{Anchor, Edit, Field, Id, Note};
 use crate::i18n::Sentence;
 use crate::journal::{Draft, DraftTarget, Record};
@@ -116,7 +116,7 @@ fn vertical(cx: &mut Cx, down: bool) {
 
 fn keep_draft(cx: &mut Cx) {
     if let Some(record) = draft_record(cx.model) {
-        cx.effects.push(Effect::Journal(record));
+        cx.effect(WorkspaceEffect::Journal(record));
     }
 }
 
@@ -201,7 +201,7 @@ fn accept(cx: &mut Cx) -> Option<Id> {
     };
     // Where nothing changed, no step ended the draft.
     if std::mem::take(&mut cx.ends_draft) {
-        cx.effects.push(Effect::Journal(Record::DraftDone));
+        cx.effect(WorkspaceEffect::Journal(Record::DraftDone));
     }
     if let (Some(id), Some(state)) = (id, cx.model.canvas_state_mut()) {
         state.note = Some(id);
@@ -350,7 +350,7 @@ fn own_editor(cx: &mut Cx) {
     }
     let editing = cx.model.canvas_state().and_then(|state| state.editing.as_ref());
     if let Some(text) = editing.map(|editing| editing.editor.text().to_owned()) {
-        cx.effects.push(Effect::Editor { text });
+        cx.effect(TerminalEffect::OpenEditor { text });
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::finder::{FinderItem, Found, InLines};
 use super::{Answered, Dialog, Form, FormField, Options, PickerItem, Problem};
 use crate::app::editor::{Editor, Lines};
-use crate::app::{Capabilities, Cx, Effect, Env, Model, Size};
+use crate::app::{Capabilities, Cx, Effect, Env, Model, Size, TerminalEffect};
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
 use crate::method::Method;
 
@@ -23,7 +23,7 @@ fn with_cx(work: impl FnOnce(&mut Cx)) -> Vec<String> {
     let mut cx = Cx { model: &mut model, env: &mut env, effects: Vec::new(), ends_draft: false };
     work(&mut cx);
     let noted = |effect| match effect {
-        Effect::Remember { value, .. } => Some(value),
+        Effect::Terminal(TerminalEffect::RememberSetting { value, .. }) => Some(value),
         _ => None,
     };
     cx.effects.into_iter().filter_map(noted).collect()
@@ -58,7 +58,7 @@ fn colours() -> [PickerItem<Colour>; 3] {
 
 /// Notes that something was done.
 fn note(cx: &mut Cx, what: &str) {
-    cx.effects.push(Effect::Remember { name: "done", value: what.to_owned() });
+    cx.effect(TerminalEffect::RememberSetting { name: "done", value: what.to_owned() });
 }
 
 #[test]

@@ -19,7 +19,8 @@ use super::words::Words;
 use crate::assess::check::{self, FileInput, Finding};
 use crate::assess::rules::{BROKEN_REFERENCE, Severity};
 use crate::codec::{self, Content, FileKind};
-use crate::store::workspace::{SETTINGS_FILE, read_within};
+use crate::store::layout::SETTINGS_FILE;
+use crate::store::workspace::read_within;
 
 pub(super) const ROW: Row = Row { name: "check", arguments, run };
 

@@ -13,8 +13,9 @@ use crate::cli::nearest::unknown;
 use crate::cli::output::{Line, Tone};
 use crate::i18n::Sentence;
 use crate::method::{DataFile, STARTERS, starter};
+use crate::store::layout::METHOD;
 use crate::store::name::is_id;
-use crate::store::own_method::{METHOD, is_product};
+use crate::store::own_method::is_product;
 use crate::store::{Act, DiskError, Trouble, Workspace};
 
 #[derive(Serialize)]

@@ -12,7 +12,6 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use super::error::{Act, DiskError};
-use super::ids::random;
 use super::replace::Flush;
 use super::state_dir::{StateDir, make_folder, name_of, open_private};
 use crate::journal::{FORMAT, Record, Run};
@@ -52,7 +51,7 @@ impl Journal {
         let pid = std::process::id();
         let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
         for _ in 0..TRIES {
-            let path = folder.join(format!("{millis:013}-{pid}-{:08x}.{ENDING}", random()));
+            let path = folder.join(format!("{millis:013}-{pid}-{:08x}.{ENDING}", fastrand::u32(..)));
             match create(&path) {
                 Ok(Some(file)) => {
                     let mut journal = Self { path, file, length: 0, is_torn: false, first: millis << NUMBERS };
@@ -86,7 +85,7 @@ impl Journal {
         &self.path
     }
 
-    /// Writes a record. When this returns, it outlives the program, though not yet a loss of power.
+    /// Writes a record. When this returns, it outlives the program, though not yet a loss of power; see [`Journal::to_flush`].
     ///
     /// # Errors
     /// Where it cannot be written; the records before it still stand, and the next one can be tried.
@@ -110,11 +109,11 @@ impl Journal {
         Ok(())
     }
 
-    /// What is to be flushed of the journal, for doing so beside the loop.
+    /// What is to be flushed of the journal after every record, for doing so beside the loop.
     ///
     /// # Errors
     /// Where the system has no handle left.
-    pub fn flusher(&self) -> Result<Flush, DiskError> {
+    pub fn to_flush(&self) -> Result<Flush, DiskError> {
         let file = self.file.try_clone().map_err(DiskError::at(Act::Journal, &self.path))?;
         Ok(Flush::new(self.path.clone(), file))
     }

@@ -6,8 +6,8 @@ use super::subject::Subject;
 use super::{Files, Loaded, RefsError, document};
 use crate::codec::{Content, State};
 use crate::document::Reference;
+use crate::store::layout::VERSIONS;
 use crate::store::name::is_id;
-use crate::store::scan::VERSIONS;
 use crate::store::workspace::WorkspaceError;
 
 /// The plan that gives the document at `from` the path `to`, in the same product or another. Both are relative to the

@@ -39,17 +39,19 @@ impl Flush {
         Self { path, file }
     }
 
-    /// The file.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Waits until the file and the name it got are on the disk. May take long; call it beside the loop.
     ///
     /// # Errors
     /// Where the disk cannot take them.
     pub fn flush(self) -> Result<(), DiskError> {
+        self.sync()
+    }
+
+    /// Like [`Flush::flush`], for a file that is written on.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn sync(&self) -> Result<(), DiskError> {
         self.file.sync_all().map_err(DiskError::at(Act::Flush, &self.path))?;
         flush_folder(&self.path).map_err(DiskError::at(Act::Flush, &self.path))
     }

@@ -5,7 +5,7 @@ mod state;
 
 use super::{Screen, Target, far, step};
 use crate::app::commands::{self, Scope};
-use crate::app::{Cx, Effect, Model};
+use crate::app::{Cx, Model, TerminalEffect, WorkspaceEffect};
 use crate::layout::{Direction, HitMap};
 
 pub use state::WelcomeState;
@@ -37,8 +37,8 @@ impl Screen for Welcome {
     fn activate(&self, cx: &mut Cx) {
         match cx.model.front::<WelcomeState>().map(|state| state.cursor) {
             Some(0) => commands::create_workspace(cx),
-            Some(1) => cx.effects.push(Effect::OpenDemo),
-            _ => cx.effects.push(Effect::Quit),
+            Some(1) => cx.effect(WorkspaceEffect::OpenDemo),
+            _ => cx.effect(TerminalEffect::Quit),
         }
     }
 

@@ -1,7 +1,11 @@
+use std::fs;
 use std::path::PathBuf;
 
 use super::*;
 use crate::document::{Anchor, Edit, Field, Id, Note, Value};
+use crate::store::StateDir;
+use crate::workspace::backend::Backend;
+use crate::workspace::disk::{Disk, DiskFolder};
 
 const ORDERS: &str = r#"format = 1
 canvas = "api-value-proposition"
@@ -26,6 +30,7 @@ impl Desk {
     fn new(bytes: &[u8]) -> Self {
         let home = tempfile::tempdir().expect("a folder");
         fs::create_dir_all(home.path().join("apiops/orders")).expect("made");
+        fs::write(home.path().join("apiops/stationmaster.toml"), "format = 1\n").expect("written");
         let state = StateDir::at(&home.path().join("state")).expect("made");
         let desk = Self { home, state };
         fs::write(desk.path(), bytes).expect("written");
@@ -40,15 +45,15 @@ impl Desk {
         fs::read(self.path()).expect("read")
     }
 
-    fn with<T>(&self, work: impl FnOnce(&Target<'_>) -> T) -> T {
-        let within = self.home.path().join("apiops");
-        work(&Target { path: &self.path(), within: &within, state: Some(&self.state), method: Method::built_in() })
+    fn with<T>(&self, work: impl FnOnce(&Target<'_, DiskFolder>) -> T) -> T {
+        let folder = Disk.open(&self.home.path().join("apiops")).expect("a workspace").with_state(self.state.clone());
+        work(&Target { folder: &folder, file: "orders/api-value-proposition.toml", method: Method::built_in() })
     }
 
     fn save(&self, base: &Saved, ours: &DocumentBody) -> SaveOutcome {
         let (outcome, flush) = self.with(|target| save(target, base, &base.sheet, ours));
         if let Some(flush) = flush {
-            flush.flush().expect("flushed");
+            flush().expect("flushed");
         }
         outcome
     }

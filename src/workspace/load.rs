@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
+use super::save::Saved;
 use crate::app::{DocState, OpenDocument, ProblemLine, SaveState};
 use crate::assess::check::Finding;
 use crate::codec::{self, Content, FileKind, Problem, State};
 use crate::document::DocumentBody;
 use crate::i18n::Catalogue;
 use crate::method::Method;
-use crate::store::Saved;
 
 /// Reads a canvas, a checklist or a product. The second part is what saving starts from, where it can be saved.
 pub fn sheet(

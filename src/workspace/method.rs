@@ -3,17 +3,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Session;
+use super::{Backend, Folder, Saver, WorkspaceRuntime};
 use crate::app::Message;
 use crate::i18n::Sentence;
 use crate::method::Method;
-use crate::store::Watch;
-use crate::store::own_method::{METHOD, Unusable, is_product, method_of, users_folder};
-use crate::store::watch::Changed;
-use crate::tui::Event;
-use crate::tui::event_loop::EventSender;
+use crate::store::layout::{METHOD, PRODUCT_FILE};
+use crate::store::own_method::Unusable;
 
 /// What is said of method files that cannot be used: of the first, and how many there are.
+#[must_use]
 pub fn unusable(files: &[Unusable], root: Option<&Path>) -> Option<Sentence> {
     let first = files.first()?;
     let path = root.and_then(|root| first.path.strip_prefix(root).ok()).unwrap_or(&first.path);
@@ -22,33 +20,26 @@ pub fn unusable(files: &[Unusable], root: Option<&Path>) -> Option<Sentence> {
     Some(place.with("count", files.len()))
 }
 
-/// Watches the user's own method files, where there is a folder of them.
-pub(super) fn watch_method(post: EventSender) -> Option<Watch> {
-    let report = move |_| {
-        let _ = post.send(Event::Changed(Changed::Method));
-    };
-    // Where they cannot be watched, they are read at the next start.
-    users_folder().filter(|folder| folder.is_dir()).and_then(|folder| Watch::start(&folder, report).ok())
-}
-
-impl Session {
+impl<B: Backend> WorkspaceRuntime<B> {
     /// Whether a path of the workspace is a method file, or the folder of them.
     pub(super) fn is_of_method(&self, path: &str) -> bool {
-        let is_product = self.workspace.as_ref().is_some_and(|workspace| is_product(workspace.root()));
+        let product = format!("{METHOD}/{PRODUCT_FILE}");
+        let is_product = self.folder.as_ref().is_some_and(|folder| folder.is_there(&product));
         path.split('/').next() == Some(METHOD) && !is_product
     }
 
-    /// Reads the method again where its files have changed, and the documents that had or get a template by that.
+    /// Reads the method again where its files have changed, and the documents that had or get a template by that. To be
+    /// called once for all files that changed together.
     pub fn renew_method(&mut self) -> Vec<Message> {
         if !std::mem::take(&mut self.is_method_stale) {
             return Vec::new();
         }
-        let root = self.workspace.as_ref().map(|workspace| workspace.root().to_owned());
-        let (method, broken) = method_of(root.as_deref());
+        let root = self.folder.as_ref().map(|folder| folder.root().to_owned());
+        let (method, broken) = self.backend.method(root.as_deref());
         let method = Arc::new(method);
         let before = std::mem::replace(&mut self.method, Arc::clone(&method));
         if let Some(saver) = &self.saver {
-            saver.follow(Arc::clone(&method));
+            saver.set_method(Arc::clone(&method));
         }
         let knows = |method: &Method, template: &str| method.template_ids().any(|id| id == template);
         let lost: Vec<String> = self
@@ -63,10 +54,10 @@ impl Session {
         self.broken.extend(lost);
         let mut messages = vec![Message::Method(method)];
         let broken_docs: Vec<String> = self.broken.iter().cloned().collect();
-        messages.extend(broken_docs.iter().filter_map(|file| self.look_again(file)));
+        messages.extend(broken_docs.iter().filter_map(|file| self.reload_file(file)));
         messages.push(match unusable(&broken, root.as_deref()) {
-            Some(sentence) => Message::Failed(sentence),
-            None => Message::Said(sentence!("message.method-renewed")),
+            Some(sentence) => Message::error(sentence),
+            None => Message::info(sentence!("message.method-renewed")),
         });
         messages
     }

@@ -1,4 +1,4 @@
-//! Whether the terminal's ground is light: asking it, and remembering what it said.
+//! Whether the terminal's background is light: asking it, and remembering what it said.
 //!
 //! Nobody waits for the answer. One that comes soon is followed, one that comes late is kept for the next start, and none
 //! is ever taken for keys, which `decode` sees to.
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::store::StateDir;
 
-/// The file of the state folder that holds what the ground was.
+/// The file of the state folder that holds what the background was.
 const FILE: &str = "ground";
 
 /// The question.
@@ -21,9 +21,9 @@ const PATIENCE: Duration = Duration::from_millis(100);
 
 /// When the terminal was asked, where it has not answered; shared with a thread that hears the answer, where there is one.
 #[derive(Clone, Default)]
-pub struct Ground(Arc<Mutex<Option<Instant>>>);
+pub struct Background(Arc<Mutex<Option<Instant>>>);
 
-impl Ground {
+impl Background {
     fn asked(&self) -> MutexGuard<'_, Option<Instant>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -64,7 +64,7 @@ fn patience() -> Duration {
     PATIENCE
 }
 
-/// Whether the ground was light when the terminal last said so.
+/// Whether the background was light when the terminal last said so.
 #[must_use]
 pub fn remembered() -> Option<bool> {
     let text = fs::read_to_string(StateDir::locate().ok()?.join(FILE)).ok()?;
@@ -83,6 +83,6 @@ fn remember(is_light: bool) {
     let kept =
         StateDir::open().map(|state| fs::write(state.root().join(FILE), if is_light { "light\n" } else { "dark\n" }));
     if !matches!(kept, Ok(Ok(()))) {
-        tracing::warn!("the ground of the terminal was not kept");
+        tracing::warn!("the background of the terminal was not kept");
     }
 }

@@ -1,23 +1,18 @@
-//! Saving a sheet: under a lock, with what stands on the disk now, merged where somebody else has written since.
+//! Saving a sheet: under a lock, with what stands in the file now, merged where somebody else has written since.
 
-use std::fs;
-use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
-use super::error::{Act, DiskError, Trouble};
-use super::lock::{Lock, PATIENCE};
-use super::replace::{Flush, SaveError, prepare, resolve};
-use super::state_dir::StateDir;
+use super::backend::{Flush, Folder, LockedFile};
 use crate::codec::{Content, FileKind, Reading, State, UpdateError, read, update, write};
 use crate::document::DocumentBody;
 use crate::merge::{Merged, merge};
 use crate::method::Method;
+use crate::store::{DiskError, SaveError, Trouble};
 
 /// How often to begin anew when a program without our lock writes in between.
-const TRIES: usize = 8;
+const ATTEMPTS: usize = 8;
 
-/// A file as it stands on the disk, and what it says.
+/// A file as it stands, and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {
     /// The bytes.
@@ -28,13 +23,11 @@ pub struct Saved {
 
 /// Which file to write, and what is needed for it.
 #[derive(Clone, Copy, Debug)]
-pub struct Target<'a> {
-    /// The file.
-    pub path: &'a Path,
-    /// The workspace's folder, out of which no link may lead.
-    pub within: &'a Path,
-    /// Where the lock lies; without one, the file is written without a lock.
-    pub state: Option<&'a StateDir>,
+pub struct Target<'a, F> {
+    /// The workspace.
+    pub folder: &'a F,
+    /// The file, its path relative to the workspace.
+    pub file: &'a str,
     /// The method.
     pub method: &'a Method,
 }
@@ -84,41 +77,41 @@ pub type Outcome = (SaveOutcome, Option<Flush>);
 /// Writes `ours`, which grew out of `before`, into its file, where `base` was last known to stand. Only the blocks that
 /// differ from what stands in the file are changed, and nothing is written where nothing differs.
 #[must_use]
-pub fn save(target: &Target<'_>, base: &Saved, before: &DocumentBody, ours: &DocumentBody) -> Outcome {
+pub fn save<F: Folder>(target: &Target<'_, F>, base: &Saved, before: &DocumentBody, ours: &DocumentBody) -> Outcome {
     locked(target, |file| {
-        for _ in 0..TRIES {
-            let bytes = match fs::read(file) {
+        for _ in 0..ATTEMPTS {
+            let bytes = match file.read() {
                 Ok(bytes) => bytes,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((SaveOutcome::Gone, None)),
-                Err(error) => return Err(DiskError::new(Act::Read, file, &error).into()),
+                Err(DiskError { trouble: Trouble::Missing, .. }) => return Ok((SaveOutcome::Gone, None)),
+                Err(error) => return Err(error.into()),
             };
             let (outcome, is_new) = decide(target, &bytes, base, before, ours)?;
             let Some(new) = is_new else { return Ok((outcome, None)) };
-            let prepared = prepare(file, &new, target.within)?;
             // A program that does not know our lock may have written while we thought.
-            if fs::read(file).is_ok_and(|now| now == bytes) {
-                return Ok((outcome, Some(prepared.commit()?)));
+            if let Some(flush) = file.replace(&bytes, &new)? {
+                return Ok((outcome, Some(flush)));
             }
         }
-        Err(SaveError::Busy(file.to_owned()))
+        Err(SaveError::Busy(target.folder.root().join(target.file)))
     })
 }
 
 /// Writes `ours` into a file that is gone, with the comments and order that `base` had. Where the file is back in the
 /// meantime, it is an ordinary save.
 #[must_use]
-pub fn write_again(target: &Target<'_>, base: &Saved, before: &DocumentBody, ours: &DocumentBody) -> Outcome {
+pub fn write_again<F: Folder>(
+    target: &Target<'_, F>,
+    base: &Saved,
+    before: &DocumentBody,
+    ours: &DocumentBody,
+) -> Outcome {
     let outcome = locked(target, |file| {
         let content = Content::DocumentBody(ours.clone());
         let bytes = update(&base.bytes, &content, target.method)
             .unwrap_or_else(|_| write(&content, target.method).into_bytes());
-        match prepare(file, &bytes, target.within)?.commit_new() {
-            Ok(flush) => {
-                let saved = Saved { bytes: bytes.into(), sheet: ours.clone() };
-                Ok((SaveOutcome::Saved(saved), Some(flush)))
-            }
-            Err(error) => Err(error),
-        }
+        let flush = file.create(&bytes)?;
+        let saved = Saved { bytes: bytes.into(), sheet: ours.clone() };
+        Ok((SaveOutcome::Saved(saved), Some(flush)))
     });
     match outcome {
         (SaveOutcome::Failed(SaveError::Disk(DiskError { trouble: Trouble::Exists, .. })), _) => {
@@ -129,29 +122,19 @@ pub fn write_again(target: &Target<'_>, base: &Saved, before: &DocumentBody, our
 }
 
 /// Does something with the file that the target means, under its lock.
-fn locked(target: &Target<'_>, work: impl FnOnce(&Path) -> Result<Outcome, SaveError>) -> Outcome {
-    let work = || {
-        let file = resolve(target.path, target.within)?;
-        let _lock = match target.state.map(|state| Lock::take(state, &file, PATIENCE)) {
-            Some(Err(error @ SaveError::Busy(_))) => return Err(error),
-            // A state folder that takes no lock must not keep the work from its file.
-            Some(Err(_)) | None => None,
-            Some(Ok(lock)) => Some(lock),
-        };
-        work(&file)
-    };
-    work().unwrap_or_else(|error| (SaveOutcome::Failed(error), None))
+fn locked<F: Folder>(target: &Target<'_, F>, work: impl FnOnce(&F::Locked) -> Result<Outcome, SaveError>) -> Outcome {
+    let locked = target.folder.lock(target.file);
+    locked.and_then(|file| work(&file)).unwrap_or_else(|error| (SaveOutcome::Failed(error), None))
 }
 
 /// The kind of file that the target is.
-fn file_kind(target: &Target<'_>) -> FileKind {
-    let inside = target.path.strip_prefix(target.within).unwrap_or(target.path);
-    FileKind::of(&inside.to_string_lossy(), target.method)
+fn file_kind<F>(target: &Target<'_, F>) -> FileKind {
+    FileKind::of(target.file, target.method)
 }
 
 /// What is to be done, given what stands in the file: the outcome, and the bytes to write where there are any.
-fn decide(
-    target: &Target<'_>,
+fn decide<F: Folder>(
+    target: &Target<'_, F>,
     bytes: &[u8],
     base: &Saved,
     before: &DocumentBody,
@@ -173,8 +156,8 @@ fn decide(
     changed(target, &theirs, &merged.sheet, kind)
 }
 
-fn changed(
-    target: &Target<'_>,
+fn changed<F: Folder>(
+    target: &Target<'_, F>,
     now: &Saved,
     sheet: &DocumentBody,
     kind: fn(Saved) -> SaveOutcome,
@@ -186,7 +169,7 @@ fn changed(
             Ok((outcome, is_new.then_some(new)))
         }
         Err(error @ UpdateError::Mismatch) => {
-            Err(SaveError::Unwritable { path: target.path.to_owned(), detail: error.to_string() })
+            Err(SaveError::Unwritable { path: target.folder.root().join(target.file), detail: error.to_string() })
         }
         Err(_) => {
             let reading = Box::new(read(&now.bytes, file_kind(target), target.method));

@@ -1,0 +1,16 @@
+//! Where things lie in a workspace: the names of its files and folders.
+
+/// The name of the folder that is looked for.
+pub const FOLDER: &str = "apiops";
+/// The name of the file that makes a folder a workspace.
+pub const SETTINGS_FILE: &str = "stationmaster.toml";
+/// The name of the file that describes a product.
+pub const PRODUCT_FILE: &str = "product.toml";
+/// The name of the file that holds decisions, actions and parked topics.
+pub const FOLLOW_UP_FILE: &str = "follow-up.toml";
+/// The folder of session records.
+pub const SESSIONS: &str = "sessions";
+/// The folder of published versions.
+pub const VERSIONS: &str = "versions";
+/// The folder of method files, in a workspace and in the user's data folder.
+pub const METHOD: &str = "method";

@@ -1,0 +1,200 @@
+//! What the runtime needs of the place where workspaces lie. There are two: the disk, and memory for tests and
+//! measurements. Everything that can be done with these few operations is the runtime's, and so the same over both.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::saver::{Report, Request};
+use crate::document::{Product, Settings};
+use crate::journal::{History, Left, Record};
+use crate::method::Method;
+use crate::store::own_method::Unusable;
+use crate::store::watch::Changed;
+use crate::store::{DiskError, SaveError, Scan, WorkspaceError};
+
+/// Something that came about later or outside; to be handed to
+/// [`WorkspaceRuntime::handle_event`](super::WorkspaceRuntime::handle_event).
+#[derive(Clone, Debug)]
+pub enum WorkspaceEvent {
+    /// A file was saved, or could not be.
+    Saved(Box<Report>),
+    /// What was written may not outlive a loss of power.
+    FlushFailed(DiskError),
+    /// Another program changed something.
+    Changed(Changed),
+}
+
+/// Hands over what came about; may be called on any thread.
+pub type Notifier = Arc<dyn Fn(WorkspaceEvent) + Send + Sync>;
+
+/// Where workspaces lie.
+pub trait Backend {
+    /// A workspace of it that is open.
+    type Folder: Folder;
+
+    /// Opens the workspace at `root`.
+    ///
+    /// # Errors
+    /// Where there is none.
+    fn open(&self, root: &Path) -> Result<Self::Folder, WorkspaceError>;
+
+    /// Makes a workspace with one product.
+    ///
+    /// # Errors
+    /// Where something is there already, or it cannot be written.
+    fn create(
+        &self,
+        root: &Path,
+        settings: &Settings,
+        product: &Product,
+        method: &Method,
+    ) -> Result<(), WorkspaceError>;
+
+    /// Makes the example anew and gives back where it lies.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    fn unpack_demo(&self) -> Result<PathBuf, DiskError>;
+
+    /// The method of the workspace at `root`, or without one, and the method files that cannot be used.
+    fn method(&self, root: Option<&Path>) -> (Method, Vec<Unusable>);
+}
+
+/// The files of an open workspace, and what is kept beside them. Files are named by their path relative to it.
+pub trait Folder: Clone + Send + Sync + 'static {
+    /// A file that nobody else may write.
+    type Locked: LockedFile;
+    /// The journal of this run.
+    type Journal: Journal;
+    /// A run that died.
+    type DeadRun: DeadRun;
+    /// What saves.
+    type Saver: Saver;
+    /// What watches, until it is dropped.
+    type Watch: Send;
+    /// How many threads may read at once.
+    const READERS: usize;
+
+    /// Where the workspace lies.
+    fn root(&self) -> &Path;
+
+    /// What there is.
+    ///
+    /// # Errors
+    /// Where it cannot be listed.
+    fn scan(&self) -> Result<Scan, DiskError>;
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    fn read(&self, file: &str) -> Result<Vec<u8>, DiskError>;
+
+    /// Whether there is such a file, readable or not.
+    fn is_there(&self, file: &str) -> bool;
+
+    /// Writes a file that is not there yet.
+    ///
+    /// # Errors
+    /// Where it is, or cannot be written.
+    fn create(&self, file: &str, bytes: &[u8]) -> Result<(), WorkspaceError>;
+
+    /// Keeps others from writing a file until the lock is dropped.
+    ///
+    /// # Errors
+    /// Where somebody else has it for too long, or the place is none where a file may be written.
+    fn lock(&self, file: &str) -> Result<Self::Locked, SaveError>;
+
+    /// Removes what killed runs left half written.
+    fn sweep(&self, scan: &Scan);
+
+    /// Gets ready what is kept beside the workspace: journals and locks. To be called once, before those are asked for.
+    ///
+    /// # Errors
+    /// Where there is no place for it; the work goes on without.
+    fn prepare(&mut self) -> Result<(), DiskError>;
+
+    /// The runs that died and left something, oldest first; held until they are dropped or forgotten.
+    fn recover(&self) -> Vec<Self::DeadRun>;
+
+    /// What can be undone and made again of the runs that ended, those in `held` among them.
+    fn history(&self, held: &[Self::DeadRun]) -> History;
+
+    /// Puts away what a run left, so that it is not offered again. One that cannot be put away is, which loses nothing.
+    fn forget(&self, run: Self::DeadRun);
+
+    /// Begins the journal of this run. It is flushed beside the caller; where that fails, `notify` is told.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    fn open_journal(&self, notify: &Notifier) -> Result<Self::Journal, DiskError>;
+
+    /// Starts what saves; what comes of each request is told to `notify`.
+    ///
+    /// # Errors
+    /// Where the system has no thread left.
+    fn start_saver(&self, method: Arc<Method>, notify: Notifier) -> io::Result<Self::Saver>;
+
+    /// Begins to watch for what others write, which is told to `notify`. The second part says why not everything can be
+    /// watched.
+    fn watch(&self, notify: &Notifier) -> (Self::Watch, Option<DiskError>);
+}
+
+/// Something that waits until what was written is on the disk; may take long.
+pub type Flush = Box<dyn FnOnce() -> Result<(), DiskError> + Send>;
+
+/// A file that nobody else who asks for a lock may write.
+pub trait LockedFile {
+    /// What stands in it.
+    ///
+    /// # Errors
+    /// [`Trouble::Missing`](crate::store::Trouble::Missing) where it is gone; otherwise what kept it from being read.
+    fn read(&self) -> Result<Vec<u8>, DiskError>;
+
+    /// Puts `new` in the place of `old`. Nothing is written where something else stands there by now: then there is
+    /// nothing to flush either.
+    ///
+    /// # Errors
+    /// Where it cannot be written; what stood there then still stands there.
+    fn replace(&self, old: &[u8], new: &[u8]) -> Result<Option<Flush>, SaveError>;
+
+    /// Writes the file where it is not there.
+    ///
+    /// # Errors
+    /// [`Trouble::Exists`](crate::store::Trouble::Exists) where it is; otherwise what kept it from being written.
+    fn create(&self, new: &[u8]) -> Result<Flush, SaveError>;
+}
+
+/// The journal of a run.
+pub trait Journal {
+    /// The number for the first step of this run; higher than those of every run that began before.
+    fn first(&self) -> u64;
+
+    /// Writes a record. When this returns, it outlives the program, and soon after a loss of power.
+    ///
+    /// # Errors
+    /// Where it cannot be written; the next one can be tried.
+    fn append(&mut self, record: &Record) -> Result<(), DiskError>;
+}
+
+/// A run that died.
+pub trait DeadRun {
+    /// What it left.
+    fn left(&self) -> &Left;
+}
+
+/// What saves, in the order it is asked and of each file the newest.
+pub trait Saver {
+    /// Asks for a sheet to be saved. An earlier request for the same file that waits still is dropped.
+    ///
+    /// # Errors
+    /// Where it has stopped.
+    fn save(&self, request: Request) -> Result<(), SaveError>;
+
+    /// Reads and merges by another method from here on.
+    fn set_method(&self, method: Arc<Method>);
+
+    /// Saves everything that waits, flushes it, and says what came of what was still waiting.
+    fn finish(self) -> Vec<WorkspaceEvent>;
+}

@@ -1,0 +1,230 @@
+//! Workspaces on the disk.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::Utc;
+
+use super::backend::{self, Backend, DeadRun, Flush, Folder, LockedFile, Notifier, WorkspaceEvent};
+use super::flusher::Flusher;
+use super::saver::SaverThread;
+use crate::document::{Product, Settings};
+use crate::journal::{History, Left, Record};
+use crate::method::Method;
+use crate::store::journal::{self, LeftBehind};
+use crate::store::lock::{LOCK_TIMEOUT, Lock};
+use crate::store::own_method::{Unusable, method_of, users_folder};
+use crate::store::replace::{prepare, resolve};
+use crate::store::watch::Changed;
+use crate::store::{
+    Act, DiskError, IfThere, Journal, SaveError, Scan, StateDir, Watch, Workspace, WorkspaceError, demo,
+};
+
+/// The disk.
+#[derive(Clone, Copy, Debug)]
+pub struct Disk;
+
+/// A workspace on the disk.
+#[derive(Clone, Debug)]
+pub struct DiskFolder {
+    workspace: Workspace,
+    /// Where journals and locks lie, once that is ready; without it, files are written without a lock.
+    state: Option<StateDir>,
+}
+
+impl DiskFolder {
+    /// A workspace that was found.
+    #[must_use]
+    pub fn new(workspace: Workspace) -> Self {
+        Self { workspace, state: None }
+    }
+
+    #[cfg(test)]
+    pub(super) fn with_state(self, state: StateDir) -> Self {
+        Self { state: Some(state), ..self }
+    }
+}
+
+impl Backend for Disk {
+    type Folder = DiskFolder;
+
+    fn open(&self, root: &Path) -> Result<DiskFolder, WorkspaceError> {
+        Workspace::find(root, Some(root)).map(DiskFolder::new)
+    }
+
+    fn create(
+        &self,
+        root: &Path,
+        settings: &Settings,
+        product: &Product,
+        method: &Method,
+    ) -> Result<(), WorkspaceError> {
+        let (workspace, _) = Workspace::create(root, settings, method, IfThere::Refuse)?;
+        workspace.create_product(&workspace.scan()?, product, method).map(drop)
+    }
+
+    fn unpack_demo(&self) -> Result<PathBuf, DiskError> {
+        demo::unpack()
+    }
+
+    fn method(&self, root: Option<&Path>) -> (Method, Vec<Unusable>) {
+        method_of(root)
+    }
+}
+
+impl Folder for DiskFolder {
+    type Locked = DiskFile;
+    type Journal = DiskJournal;
+    type DeadRun = LeftBehind;
+    type Saver = SaverThread;
+    type Watch = Vec<Watch>;
+    const READERS: usize = 2;
+
+    fn root(&self) -> &Path {
+        self.workspace.root()
+    }
+
+    fn scan(&self) -> Result<Scan, DiskError> {
+        self.workspace.scan()
+    }
+
+    fn read(&self, file: &str) -> Result<Vec<u8>, DiskError> {
+        self.workspace.read(file)
+    }
+
+    fn is_there(&self, file: &str) -> bool {
+        self.workspace.path(file).exists()
+    }
+
+    fn create(&self, file: &str, bytes: &[u8]) -> Result<(), WorkspaceError> {
+        self.workspace.create_file(file, bytes)
+    }
+
+    fn lock(&self, file: &str) -> Result<DiskFile, SaveError> {
+        let path = resolve(&self.workspace.path(file), self.workspace.root())?;
+        let lock = match self.state.as_ref().map(|state| Lock::take(state, &path, LOCK_TIMEOUT)) {
+            Some(Err(error @ SaveError::Busy(_))) => return Err(error),
+            // A state folder that takes no lock must not keep the work from its file.
+            Some(Err(_)) | None => None,
+            Some(Ok(lock)) => Some(lock),
+        };
+        Ok(DiskFile { path, within: self.workspace.root().to_owned(), _lock: lock })
+    }
+
+    fn sweep(&self, scan: &Scan) {
+        self.workspace.sweep(scan);
+    }
+
+    fn prepare(&mut self) -> Result<(), DiskError> {
+        self.state = Some(StateDir::open()?);
+        Ok(())
+    }
+
+    fn recover(&self) -> Vec<LeftBehind> {
+        let Some(state) = &self.state else { return Vec::new() };
+        journal::recover(state, &self.workspace.canonical(), Utc::now()).unwrap_or_default()
+    }
+
+    fn history(&self, held: &[LeftBehind]) -> History {
+        let Some(state) = &self.state else { return History::default() };
+        journal::history(state, &self.workspace.canonical(), held).unwrap_or_default()
+    }
+
+    fn forget(&self, run: LeftBehind) {
+        // One that cannot be put away is offered again, which loses nothing.
+        let _ = journal::forget(run);
+    }
+
+    fn open_journal(&self, notify: &Notifier) -> Result<DiskJournal, DiskError> {
+        let Some(state) = &self.state else {
+            return Err(DiskError::found(Act::Journal, self.root(), crate::store::Trouble::NoState));
+        };
+        let journal = Journal::open(state, &self.workspace.canonical(), Utc::now())?;
+        let flush = journal.to_flush()?;
+        let notify = Arc::clone(notify);
+        let flusher = Flusher::start(move || {
+            if let Err(error) = flush.sync() {
+                notify(WorkspaceEvent::FlushFailed(error));
+            }
+        });
+        // Without a thread for it, the system flushes when it likes.
+        Ok(DiskJournal { journal, flusher: flusher.ok() })
+    }
+
+    fn start_saver(&self, method: Arc<Method>, notify: Notifier) -> io::Result<SaverThread> {
+        SaverThread::start(self.clone(), method, notify)
+    }
+
+    fn watch(&self, notify: &Notifier) -> (Vec<Watch>, Option<DiskError>) {
+        let tell = Arc::clone(notify);
+        let workspace = Watch::start(self.root(), move |changed| tell(WorkspaceEvent::Changed(changed)));
+        let tell = Arc::clone(notify);
+        // Where the user's own method files cannot be watched, they are read at the next start.
+        let method = users_folder()
+            .filter(|folder| folder.is_dir())
+            .and_then(|folder| Watch::start(&folder, move |_| tell(WorkspaceEvent::Changed(Changed::Method))).ok());
+        let (workspace, error) = match workspace {
+            Ok(watch) => (Some(watch), None),
+            Err(error) => (None, Some(error)),
+        };
+        (workspace.into_iter().chain(method).collect(), error)
+    }
+}
+
+/// A file that this window has to itself, as far as others ask.
+#[derive(Debug)]
+pub struct DiskFile {
+    /// Without links.
+    path: PathBuf,
+    within: PathBuf,
+    _lock: Option<Lock>,
+}
+
+impl LockedFile for DiskFile {
+    fn read(&self) -> Result<Vec<u8>, DiskError> {
+        fs::read(&self.path).map_err(|error| DiskError::new(Act::Read, &self.path, &error))
+    }
+
+    fn replace(&self, old: &[u8], new: &[u8]) -> Result<Option<Flush>, SaveError> {
+        let prepared = prepare(&self.path, new, &self.within)?;
+        if fs::read(&self.path).is_ok_and(|now| now == old) {
+            let flush = prepared.commit()?;
+            return Ok(Some(Box::new(move || flush.flush())));
+        }
+        Ok(None)
+    }
+
+    fn create(&self, new: &[u8]) -> Result<Flush, SaveError> {
+        let flush = prepare(&self.path, new, &self.within)?.commit_new()?;
+        Ok(Box::new(move || flush.flush()))
+    }
+}
+
+/// A journal with what flushes it.
+#[derive(Debug)]
+pub struct DiskJournal {
+    journal: Journal,
+    flusher: Option<Flusher>,
+}
+
+impl backend::Journal for DiskJournal {
+    fn first(&self) -> u64 {
+        self.journal.first()
+    }
+
+    fn append(&mut self, record: &Record) -> Result<(), DiskError> {
+        self.journal.append(record)?;
+        if let Some(flusher) = &self.flusher {
+            flusher.call();
+        }
+        Ok(())
+    }
+}
+
+impl DeadRun for LeftBehind {
+    fn left(&self) -> &Left {
+        &self.what
+    }
+}

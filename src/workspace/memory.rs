@@ -1,0 +1,425 @@
+//! A workspace in memory: files in a map, journals beside them, nothing on a thread and nothing by chance. Tests and
+//! measurements run the program over it, and make it do what disks and other programs do.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chrono::{DateTime, Utc};
+
+use super::backend::{Backend, DeadRun, Flush, Folder, Journal, LockedFile, Notifier, Saver, WorkspaceEvent};
+use super::saver::{Request, SaveQueue};
+use crate::codec::{Content, write};
+use crate::document::{Product, Settings};
+use crate::journal::{FORMAT, History, Left, Record, Run, read};
+use crate::method::{Method, demo_files};
+use crate::store::layout::{PRODUCT_FILE, SETTINGS_FILE};
+use crate::store::name::id_from;
+use crate::store::own_method::Unusable;
+use crate::store::{Act, DiskError, SaveError, Scan, Trouble, WorkspaceError};
+
+/// Where the workspace is said to lie.
+const ROOT: &str = "/parcels/apiops";
+
+/// The numbers of a run begin with its own number, shifted by this many bits.
+const NUMBERS: u32 = 20;
+
+/// Workspaces in memory, of which there is one. Whoever has a copy has the same files.
+#[derive(Clone, Default)]
+pub struct Memory(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    files: BTreeMap<String, Vec<u8>>,
+    writes: usize,
+    runs: Vec<MemoryRun>,
+    /// What every write is answered with, while writing is refused.
+    refuses: Option<Trouble>,
+    /// What another program writes as soon as somebody has read a file to replace it.
+    intrusion: Option<(String, Option<Vec<u8>>)>,
+    /// What each window has to save; nothing where it is gone, or is saving now.
+    queues: Vec<Option<(SaveQueue, Notifier)>>,
+    are_saves_held: bool,
+}
+
+/// What a run wrote into its journal.
+#[derive(Default)]
+struct MemoryRun {
+    /// Lines, as a file would have them.
+    lines: Vec<u8>,
+    is_alive: bool,
+    /// Whether nothing of it is to be offered any more.
+    is_handled: bool,
+}
+
+impl Memory {
+    /// A workspace of these files, their paths relative to it. Without `stationmaster.toml` it is none yet.
+    pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
+        let memory = Self::default();
+        memory.state().files = files.into_iter().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect();
+        memory
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Where the workspace is said to lie.
+    #[must_use]
+    pub fn root(&self) -> &'static Path {
+        Path::new(ROOT)
+    }
+
+    /// Whether there is a workspace.
+    #[must_use]
+    pub fn is_workspace(&self) -> bool {
+        self.contains(SETTINGS_FILE)
+    }
+
+    /// The paths of its files, sorted.
+    #[must_use]
+    pub fn paths(&self) -> Vec<String> {
+        self.state().files.keys().cloned().collect()
+    }
+
+    /// Whether there is such a file.
+    #[must_use]
+    pub fn contains(&self, file: &str) -> bool {
+        self.state().files.contains_key(file)
+    }
+
+    /// What a file holds.
+    #[must_use]
+    pub fn bytes(&self, file: &str) -> Option<Vec<u8>> {
+        self.state().files.get(file).cloned()
+    }
+
+    /// How often the program has saved a file.
+    #[must_use]
+    pub fn writes(&self) -> usize {
+        self.state().writes
+    }
+
+    /// Another program writes a file.
+    pub fn write(&self, file: &str, bytes: &[u8]) {
+        self.state().files.insert(file.to_owned(), bytes.to_vec());
+    }
+
+    /// Another program removes a file.
+    pub fn remove(&self, file: &str) {
+        self.state().files.remove(file);
+    }
+
+    /// Every write fails from here on, or none does.
+    pub fn refuse_writes(&self, trouble: Option<Trouble>) {
+        self.state().refuses = trouble;
+    }
+
+    /// Another program writes or removes a file, right after the program has read one that it is about to replace.
+    pub fn intrude(&self, file: &str, bytes: Option<&[u8]>) {
+        self.state().intrusion = Some((file.to_owned(), bytes.map(<[u8]>::to_vec)));
+    }
+
+    /// Saves wait from here on, as they do while a disk is slow.
+    pub fn hold_saves(&self) {
+        self.state().are_saves_held = true;
+    }
+
+    /// What waits is saved, and what is asked for from here on, too.
+    pub fn release_saves(&self) {
+        self.state().are_saves_held = false;
+        let windows = self.state().queues.len();
+        (0..windows).for_each(|at| self.work(at));
+    }
+
+    /// The records of all runs, in the order they were written.
+    #[must_use]
+    pub fn journal(&self) -> Vec<Record> {
+        self.state().runs.iter().flat_map(|run| read(&run.lines)).collect()
+    }
+
+    /// Whether nothing that a dead run left is to be offered any more.
+    #[must_use]
+    pub fn is_recovery_resolved(&self) -> bool {
+        self.state().runs.iter().all(|run| run.is_alive || run.is_handled)
+    }
+
+    /// Works off what a window has to save.
+    fn work(&self, at: usize) {
+        loop {
+            // Saving asks for the state itself.
+            let queue = self.state().queues.get_mut(at).and_then(Option::take);
+            let Some((mut queue, notify)) = queue else { return };
+            let done = queue.work(&MemoryFolder(self.clone()));
+            if let Some(place) = self.state().queues.get_mut(at) {
+                *place = Some((queue, Arc::clone(&notify)));
+            }
+            match done {
+                Some((report, _)) => notify(WorkspaceEvent::Saved(Box::new(report))),
+                None => return,
+            }
+        }
+    }
+
+    fn put(&self, file: &str, bytes: &[u8]) -> Result<(), SaveError> {
+        let mut state = self.state();
+        if let Some(trouble) = state.refuses {
+            return Err(DiskError::found(Act::Write, &place(file), trouble).into());
+        }
+        state.files.insert(file.to_owned(), bytes.to_vec());
+        Ok(())
+    }
+
+    fn save(&self, file: &str, bytes: &[u8]) -> Result<Flush, SaveError> {
+        self.put(file, bytes)?;
+        self.state().writes += 1;
+        // Nothing is left to do: memory forgets everything with the power.
+        Ok(Box::new(|| Ok(())))
+    }
+}
+
+fn place(file: &str) -> PathBuf {
+    Path::new(ROOT).join(file)
+}
+
+fn found(act: Act, file: &str, trouble: Trouble) -> DiskError {
+    DiskError::found(act, &place(file), trouble)
+}
+
+impl Backend for Memory {
+    type Folder = MemoryFolder;
+
+    fn open(&self, root: &Path) -> Result<MemoryFolder, WorkspaceError> {
+        if self.is_workspace() {
+            return Ok(MemoryFolder(self.clone()));
+        }
+        Err(WorkspaceError::NotAWorkspace { folder: root.to_owned(), nearest: None })
+    }
+
+    fn create(&self, _: &Path, settings: &Settings, product: &Product, method: &Method) -> Result<(), WorkspaceError> {
+        let folder = MemoryFolder(self.clone());
+        let settings = write(&Content::Settings(settings.clone()), method);
+        folder.create(SETTINGS_FILE, settings.as_bytes())?;
+        let file = format!("{}/{PRODUCT_FILE}", id_from(&product.name));
+        folder.create(&file, write(&product.clone().into(), method).as_bytes())
+    }
+
+    fn unpack_demo(&self) -> Result<PathBuf, DiskError> {
+        self.state().files = demo_files().into_iter().map(|(path, bytes)| (path.clone(), bytes.to_vec())).collect();
+        Ok(ROOT.into())
+    }
+
+    fn method(&self, _: Option<&Path>) -> (Method, Vec<Unusable>) {
+        (Method::built_in().clone(), Vec::new())
+    }
+}
+
+/// The workspace in memory.
+#[derive(Clone)]
+pub struct MemoryFolder(Memory);
+
+impl Folder for MemoryFolder {
+    type Locked = MemoryFile;
+    type Journal = MemoryJournal;
+    type DeadRun = MemoryDeadRun;
+    type Saver = MemorySaver;
+    type Watch = ();
+    const READERS: usize = 1;
+
+    fn root(&self) -> &Path {
+        Path::new(ROOT)
+    }
+
+    fn scan(&self) -> Result<Scan, DiskError> {
+        Ok(Scan::of(self.0.state().files.keys().map(String::as_str)))
+    }
+
+    fn read(&self, file: &str) -> Result<Vec<u8>, DiskError> {
+        self.0.bytes(file).ok_or_else(|| found(Act::Read, file, Trouble::Missing))
+    }
+
+    fn is_there(&self, file: &str) -> bool {
+        self.0.contains(file)
+    }
+
+    fn create(&self, file: &str, bytes: &[u8]) -> Result<(), WorkspaceError> {
+        if self.is_there(file) {
+            return Err(WorkspaceError::Exists(place(file)));
+        }
+        Ok(self.0.put(file, bytes)?)
+    }
+
+    fn lock(&self, file: &str) -> Result<MemoryFile, SaveError> {
+        Ok(MemoryFile { memory: self.0.clone(), file: file.to_owned() })
+    }
+
+    fn sweep(&self, _: &Scan) {}
+
+    fn prepare(&mut self) -> Result<(), DiskError> {
+        Ok(())
+    }
+
+    fn recover(&self) -> Vec<MemoryDeadRun> {
+        let mut left = Vec::new();
+        for (at, run) in self.0.state().runs.iter_mut().enumerate().filter(|(_, run)| !run.is_alive && !run.is_handled)
+        {
+            match Left::of(&read(&run.lines)) {
+                Some(what) if !what.is_empty() => left.push(MemoryDeadRun { at, what }),
+                _ => run.is_handled = true,
+            }
+        }
+        left
+    }
+
+    fn history(&self, _: &[MemoryDeadRun]) -> History {
+        let mut history = History::default();
+        let state = self.0.state();
+        state.runs.iter().filter(|run| !run.is_alive).for_each(|run| history.replay(&read(&run.lines)));
+        history
+    }
+
+    fn forget(&self, run: MemoryDeadRun) {
+        if let Some(run) = self.0.state().runs.get_mut(run.at) {
+            run.is_handled = true;
+        }
+    }
+
+    fn open_journal(&self, _: &Notifier) -> Result<MemoryJournal, DiskError> {
+        let mut state = self.0.state();
+        state.runs.push(MemoryRun { is_alive: true, ..MemoryRun::default() });
+        let at = state.runs.len() - 1;
+        drop(state);
+        let mut journal = MemoryJournal { memory: self.0.clone(), at };
+        let (workspace, version) = (ROOT.to_owned(), env!("CARGO_PKG_VERSION").to_owned());
+        let head = Run { format: FORMAT, workspace, started: DateTime::<Utc>::UNIX_EPOCH, pid: 0, version };
+        journal.append(&Record::Run(head))?;
+        Ok(journal)
+    }
+
+    fn start_saver(&self, method: Arc<Method>, notify: Notifier) -> io::Result<MemorySaver> {
+        let mut state = self.0.state();
+        state.queues.push(Some((SaveQueue::new(method), notify)));
+        Ok(MemorySaver { memory: self.0.clone(), at: state.queues.len() - 1 })
+    }
+
+    fn watch(&self, _: &Notifier) -> ((), Option<DiskError>) {
+        ((), None)
+    }
+}
+
+/// A file in memory, which nobody but the program and those who intrude writes.
+pub struct MemoryFile {
+    memory: Memory,
+    file: String,
+}
+
+impl LockedFile for MemoryFile {
+    fn read(&self) -> Result<Vec<u8>, DiskError> {
+        let bytes = self.memory.bytes(&self.file);
+        let intrusion = self.memory.state().intrusion.take();
+        match intrusion {
+            Some((file, Some(bytes))) => self.memory.write(&file, &bytes),
+            Some((file, None)) => self.memory.remove(&file),
+            None => {}
+        }
+        bytes.ok_or_else(|| found(Act::Read, &self.file, Trouble::Missing))
+    }
+
+    fn replace(&self, old: &[u8], new: &[u8]) -> Result<Option<Flush>, SaveError> {
+        if self.memory.bytes(&self.file).as_deref() != Some(old) {
+            return Ok(None);
+        }
+        self.memory.save(&self.file, new).map(Some)
+    }
+
+    fn create(&self, new: &[u8]) -> Result<Flush, SaveError> {
+        if self.memory.contains(&self.file) {
+            return Err(found(Act::Write, &self.file, Trouble::Exists).into());
+        }
+        self.memory.save(&self.file, new)
+    }
+}
+
+/// A run that died, or was dropped without being finished.
+pub struct MemoryDeadRun {
+    at: usize,
+    what: Left,
+}
+
+impl DeadRun for MemoryDeadRun {
+    fn left(&self) -> &Left {
+        &self.what
+    }
+}
+
+/// The journal of a run; the run is dead once it is dropped.
+pub struct MemoryJournal {
+    memory: Memory,
+    at: usize,
+}
+
+impl Journal for MemoryJournal {
+    fn first(&self) -> u64 {
+        u64::try_from(self.at + 1).unwrap_or(u64::MAX) << NUMBERS
+    }
+
+    fn append(&mut self, record: &Record) -> Result<(), DiskError> {
+        let mut state = self.memory.state();
+        let Some(run) = state.runs.get_mut(self.at) else { return Ok(()) };
+        let written = serde_json::to_writer(&mut run.lines, record);
+        run.lines.push(b'\n');
+        written.map_err(|error| DiskError::new(Act::Journal, Path::new(ROOT), &error.into()))
+    }
+}
+
+impl Drop for MemoryJournal {
+    fn drop(&mut self) {
+        if let Some(run) = self.memory.state().runs.get_mut(self.at) {
+            run.is_alive = false;
+        }
+    }
+}
+
+/// Saves at once, where saves are not held. What is still held when it is dropped is never saved, as when a program is
+/// killed.
+pub struct MemorySaver {
+    memory: Memory,
+    at: usize,
+}
+
+impl Saver for MemorySaver {
+    fn save(&self, request: Request) -> Result<(), SaveError> {
+        let mut state = self.memory.state();
+        let Some(Some((queue, _))) = state.queues.get_mut(self.at) else {
+            return Err(SaveError::Stopped(place(&request.file)));
+        };
+        queue.push(request);
+        let is_held = state.are_saves_held;
+        drop(state);
+        if !is_held {
+            self.memory.work(self.at);
+        }
+        Ok(())
+    }
+
+    fn set_method(&self, method: Arc<Method>) {
+        if let Some(Some((queue, _))) = self.memory.state().queues.get_mut(self.at) {
+            queue.set_method(method);
+        }
+    }
+
+    fn finish(self) -> Vec<WorkspaceEvent> {
+        // What came of it was told to whoever is told of everything.
+        self.memory.work(self.at);
+        Vec::new()
+    }
+}
+
+impl Drop for MemorySaver {
+    fn drop(&mut self) {
+        if let Some(queue) = self.memory.state().queues.get_mut(self.at) {
+            *queue = None;
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! The runtime of a workspace: carries out what the program asks to be done to files, and tells it what came of that.
+//!
+//! [`WorkspaceRuntime`] takes [`WorkspaceEffect`]s and [`WorkspaceEvent`]s and gives back [`Message`]s. Where the files lie is
+//! a [`Backend`]'s: the [`Disk`], or [`Memory`] for tests and measurements, so that screens, linear mode, journeys and
+//! benches drive the same runtime. It knows no terminal and no loop: what comes about later is handed to a [`Notifier`],
+//! and whoever owns the loop brings it back.
+
+mod backend;
+mod disk;
+mod flusher;
+mod load;
+mod memory;
+mod method;
+mod opening;
+mod reload;
+mod save;
+mod saver;
+mod saving;
+
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::{Loaded, Message, OpenDocument, PRODUCT_STEM, WorkspaceEffect};
+use crate::codec::{Content, write};
+use crate::document::{DocumentBody, Product, Settings};
+use crate::i18n::{Catalogue, Sentence};
+use crate::journal::Record;
+use crate::method::Method;
+use crate::store::create::{empty_sheet, sheet_path};
+use crate::store::layout::FOLDER;
+use crate::store::{Explain, WorkspaceError};
+
+pub use backend::{Backend, DeadRun, Flush, Folder, Journal, LockedFile, Notifier, Saver, WorkspaceEvent};
+pub use disk::{Disk, DiskFolder};
+pub use memory::Memory;
+pub use method::unusable as unusable_method;
+pub use opening::{OpenRequest, WorkspaceLoader};
+pub use save::{SaveOutcome, Saved};
+pub use saver::{Report, Request};
+
+/// What a file's next save starts from.
+struct Base {
+    saved: Saved,
+    /// The request that brought it about; 0 where it was read.
+    base_revision: u64,
+    /// Whether the last save found the file gone.
+    gone: bool,
+}
+
+/// A save that was asked for.
+struct Asked {
+    /// What is to be saved.
+    sheet: DocumentBody,
+    /// The document's serial number.
+    serial: u64,
+    /// The last record of the journal that is in it.
+    journal_seq: u64,
+}
+
+/// An open workspace with its journal, and what saves and watches.
+pub struct WorkspaceRuntime<B: Backend> {
+    backend: B,
+    notify: Notifier,
+    method: Arc<Method>,
+    words: &'static Catalogue,
+    /// The folder in which a workspace would be created.
+    parent: PathBuf,
+    folder: Option<B::Folder>,
+    journal: Option<<B::Folder as Folder>::Journal>,
+    saver: Option<<B::Folder as Folder>::Saver>,
+    watch: Option<<B::Folder as Folder>::Watch>,
+    /// Whether method files have changed since they were read.
+    is_method_stale: bool,
+    bases: HashMap<String, Base>,
+    /// Saves that were asked for, by file and revision.
+    asked: HashMap<(String, u64), Asked>,
+    /// Counts requests to the saver, over all files.
+    revision: u64,
+    /// The last record written to the journal.
+    last_record: u64,
+    /// Runs that died and left something nobody has decided about yet.
+    dead: Vec<<B::Folder as Folder>::DeadRun>,
+    /// Whether nothing of what they left waits for the person.
+    is_resolved: bool,
+    unsaved: HashMap<String, String>,
+    /// Files that are gone, of which that was said.
+    gone: HashSet<String>,
+    /// Files that could not be understood when they were last read.
+    broken: HashSet<String>,
+}
+
+/// What an error says, put into words already.
+fn told(error: &dyn Explain, words: &Catalogue) -> Sentence {
+    let explained = error.explain();
+    let path = explained.what.text("path").unwrap_or_default().to_owned();
+    // The path is named beside, so that a narrow screen can shorten it instead of what follows it.
+    sentence!("message.told", text = explained.tell(words)).with("path", path)
+}
+
+impl<B: Backend> WorkspaceRuntime<B> {
+    /// Nothing is open yet. What comes about later is told to `notify`; `parent` is the folder in which a workspace would be
+    /// created.
+    pub fn new(backend: B, notify: Notifier, method: Arc<Method>, words: &'static Catalogue, parent: PathBuf) -> Self {
+        Self {
+            backend,
+            notify,
+            method,
+            words,
+            parent,
+            folder: None,
+            journal: None,
+            saver: None,
+            watch: None,
+            is_method_stale: false,
+            bases: HashMap::new(),
+            asked: HashMap::new(),
+            revision: 0,
+            last_record: 0,
+            dead: Vec::new(),
+            is_resolved: false,
+            unsaved: HashMap::new(),
+            gone: HashSet::new(),
+            broken: HashSet::new(),
+        }
+    }
+
+    /// A sentence that was put into words already.
+    fn told(&self, error: &dyn Explain) -> Sentence {
+        told(error, self.words)
+    }
+
+    /// Does what the program asked for, and says what came of it at once; the rest comes as [`WorkspaceEvent`]s.
+    pub fn handle_effect(&mut self, effect: WorkspaceEffect) -> Vec<Message> {
+        match effect {
+            WorkspaceEffect::Journal(record) => self.record(&record).into_iter().collect(),
+            WorkspaceEffect::Save { file, serial, sheet } => self.save(&file, serial, sheet).into_iter().collect(),
+            WorkspaceEffect::CreateWorkspace { product, cycle } => self.create_workspace(&product, &cycle),
+            WorkspaceEffect::OpenDemo => match self.backend.unpack_demo() {
+                Ok(root) => self.open(&root, &OpenRequest { demo: true, ..OpenRequest::default() }),
+                Err(error) => vec![Message::error(self.told(&error))],
+            },
+            WorkspaceEffect::CreateDocument { product, template } => self.create_document(&product, &template),
+            WorkspaceEffect::ReloadAll => self.reload_all(),
+            WorkspaceEffect::RecoveryResolved => {
+                self.is_resolved = true;
+                self.forget_dead_runs();
+                Vec::new()
+            }
+        }
+    }
+
+    fn record(&mut self, record: &Record) -> Option<Message> {
+        self.last_record = record.number().unwrap_or(self.last_record);
+        let error = self.journal.as_mut()?.append(record).err()?;
+        Some(Message::error(self.told(&error)))
+    }
+
+    /// Puts away what killed runs left, once the person has decided and all of it is in the files.
+    fn forget_dead_runs(&mut self) {
+        if !self.is_resolved || !self.asked.is_empty() || !self.unsaved.is_empty() {
+            return;
+        }
+        if let Some(folder) = &self.folder {
+            self.dead.drain(..).for_each(|run| folder.forget(run));
+        }
+    }
+
+    /// Reads one document and remembers what its next save starts from.
+    fn read(&mut self, file: &str, product: &str, stem: &str, bytes: &[u8]) -> OpenDocument {
+        let (doc, saved) = load::sheet(bytes, file, product, stem, &self.method, self.words);
+        self.known(doc, saved)
+    }
+
+    /// Remembers what the next save of a document starts from.
+    fn known(&mut self, doc: OpenDocument, saved: Option<Saved>) -> OpenDocument {
+        match saved {
+            Some(saved) => {
+                self.bases.insert(doc.file.clone(), Base { saved, base_revision: 0, gone: false });
+            }
+            // What was read before stays what unsaved work starts from.
+            None => {
+                self.broken.insert(doc.file.clone());
+            }
+        }
+        doc
+    }
+
+    fn create_workspace(&mut self, name: &str, cycle: &str) -> Vec<Message> {
+        let root = self.parent.join(FOLDER);
+        let settings = Settings { format: 1, language: Some(self.words.code().to_owned()), ..Settings::default() };
+        let product = Product { format: 1, name: name.to_owned(), cycle: cycle.to_owned(), ..Product::default() };
+        match self.backend.create(&root, &settings, &product, &self.method) {
+            Ok(()) => self.open(&root, &OpenRequest::default()),
+            Err(error) => vec![Message::error(self.told(&error))],
+        }
+    }
+
+    fn create_document(&mut self, product: &str, template: &str) -> Vec<Message> {
+        let Some(folder) = &self.folder else { return Vec::new() };
+        let Some(template) = self.method.template(template) else { return Vec::new() };
+        let of_product = format!("{product}/{PRODUCT_STEM}.toml");
+        let title = self.bases.get(&of_product).map(|base| base.saved.sheet.title().to_owned());
+        let sheet = empty_sheet(&template, title.as_deref(), None, self.words.code());
+        let create = || -> Result<(String, Vec<u8>), WorkspaceError> {
+            let file = sheet_path(product, template.id(), None)?;
+            let text = write(&Content::DocumentBody(sheet), &self.method);
+            folder.create(&file, text.as_bytes())?;
+            let bytes = folder.read(&file)?;
+            Ok((file, bytes))
+        };
+        match create() {
+            Ok((file, bytes)) => {
+                let doc = self.read(&file, product, template.id(), &bytes);
+                vec![Message::Loaded(Box::new(Loaded { doc, from_outside: false })), Message::Created { file }]
+            }
+            Err(error) => vec![Message::error(self.told(&error))],
+        }
+    }
+
+    fn close(&mut self) {
+        self.watch = None;
+        self.saver = None;
+        self.journal = None;
+        self.bases.clear();
+        self.asked.clear();
+        self.dead.clear();
+    }
+
+    /// Waits until everything is written, and says what is not. `events` are those that were told and not handled yet.
+    pub fn finish(&mut self, events: impl IntoIterator<Item = WorkspaceEvent>) -> Vec<String> {
+        self.watch = None;
+        if let Some(saver) = self.saver.take() {
+            let last = saver.finish();
+            // What was saved before the loop ended has to stand in the journal too, so that it can still be undone.
+            for event in events.into_iter().chain(last) {
+                if matches!(event, WorkspaceEvent::Saved(_)) {
+                    self.handle_event(event);
+                }
+            }
+        }
+        let unsaved = self
+            .unsaved
+            .iter()
+            .map(|(file, reason)| self.words.tell(&sentence!("terminal.unsaved", file = file, reason = reason)));
+        let mut unsaved: Vec<String> = unsaved.collect();
+        unsaved.sort();
+        self.close();
+        unsaved
+    }
+}

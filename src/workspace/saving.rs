@@ -1,0 +1,101 @@
+//! Saving a document, and what follows from how that went.
+
+use super::backend::Journal as _;
+use super::{Asked, Backend, Base, Report, Request, SaveOutcome, Saved, Saver, WorkspaceEvent, WorkspaceRuntime};
+use crate::app::Message;
+use crate::document::DocumentBody;
+use crate::i18n::Sentence;
+use crate::journal::Record;
+use crate::store::state_dir;
+
+impl<B: Backend> WorkspaceRuntime<B> {
+    /// Takes up what came about later or outside, and says what the program is to know of it.
+    pub fn handle_event(&mut self, event: WorkspaceEvent) -> Vec<Message> {
+        match event {
+            WorkspaceEvent::Saved(report) => self.on_report(*report).into_iter().collect(),
+            WorkspaceEvent::FlushFailed(error) => vec![Message::error(self.told(&error))],
+            WorkspaceEvent::Changed(changed) => self.changed(&changed),
+        }
+    }
+
+    pub(super) fn save(&mut self, file: &str, serial: u64, sheet: DocumentBody) -> Option<Message> {
+        let (Some(saver), Some(base)) = (&self.saver, self.bases.get(file)) else {
+            let reason = sentence!("message.not-writable", file = file);
+            return Some(Message::SaveFailed { file: file.to_owned(), reason, try_again: false });
+        };
+        self.revision += 1;
+        let request = Request {
+            file: file.to_owned(),
+            base: base.saved.clone(),
+            base_revision: base.base_revision,
+            ours: sheet.clone(),
+            revision: self.revision,
+            again: base.gone,
+        };
+        self.asked.insert((file.to_owned(), self.revision), Asked { sheet, serial, journal_seq: self.last_record });
+        let error = saver.save(request).err()?;
+        Some(Message::SaveFailed { file: file.to_owned(), reason: self.told(&error), try_again: false })
+    }
+
+    /// What came of a save.
+    fn on_report(&mut self, report: Report) -> Option<Message> {
+        let Report { file, revision, outcome } = report;
+        let asked = self.asked.remove(&(file.clone(), revision))?;
+        // The saver drops requests that a newer one for the same file has overtaken.
+        self.asked.retain(|(other, number), _| *other != file || *number > revision);
+        let failed = |reason: Sentence, try_again| Message::SaveFailed { file: file.clone(), reason, try_again };
+        let message = match outcome {
+            SaveOutcome::Saved(saved) => {
+                self.on_saved(&file, saved, revision, asked.journal_seq);
+                Message::Saved { file, serial: asked.serial }
+            }
+            SaveOutcome::Merged(saved) => {
+                let merged = saved.sheet.clone();
+                self.on_saved(&file, saved, revision, asked.journal_seq);
+                Message::Merged { file, serial: asked.serial, ours: asked.sheet, merged, conflicts: Vec::new() }
+            }
+            SaveOutcome::Clashes { merged, theirs } => {
+                // Their file becomes what the next save starts from; the merged sheet differs from it by our changes.
+                let open = sentence!("message.clash-open");
+                self.unsaved.insert(file.clone(), self.words.tell(&open));
+                self.bases.insert(file.clone(), Base { saved: theirs, base_revision: revision, gone: false });
+                Message::Merged {
+                    file,
+                    serial: asked.serial,
+                    ours: asked.sheet,
+                    merged: merged.sheet,
+                    conflicts: merged.conflicts,
+                }
+            }
+            SaveOutcome::Blocked { .. } => failed(sentence!("message.outside-broken", file = &file), true),
+            SaveOutcome::Gone => {
+                if let Some(base) = self.bases.get_mut(&file) {
+                    base.gone = true;
+                }
+                failed(sentence!("message.file-gone", file = &file), false)
+            }
+            SaveOutcome::Failed(error) => failed(self.told(&error), true),
+        };
+        match &message {
+            Message::SaveFailed { file, reason, .. } => tracing::warn!(file, key = reason.key.path(), "not saved"),
+            Message::Merged { file, conflicts, .. } => tracing::info!(file, conflicts = conflicts.len(), "merged"),
+            _ => tracing::debug!(revision, "saved"),
+        }
+        if let Message::SaveFailed { file, reason, .. } = &message {
+            self.unsaved.insert(file.clone(), self.words.tell(reason));
+        }
+        self.forget_dead_runs();
+        Some(message)
+    }
+
+    /// A file was written: that is noted in the journal, and the next save starts from it.
+    fn on_saved(&mut self, file: &str, saved: Saved, revision: u64, journal_seq: u64) {
+        self.unsaved.remove(file);
+        let digest = state_dir::digest(&saved.bytes);
+        self.bases.insert(file.to_owned(), Base { saved, base_revision: revision, gone: false });
+        if let Some(journal) = &mut self.journal {
+            // Where this is missing, the next start finds the steps in the file already.
+            let _ = journal.append(&Record::Saved { file: file.to_owned(), upto: journal_seq, digest });
+        }
+    }
+}
