@@ -143,7 +143,7 @@ impl Start {
             .with("station", station.title.get(language))
             .with("unmet", standing.unmet.join(", "))
             .with("unsure", standing.unsure.join(", "))
-            .with("count", open)
+            .count(open)
     }
 }
 

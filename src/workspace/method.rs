@@ -17,7 +17,7 @@ pub fn unusable(files: &[Unusable], root: Option<&Path>) -> Option<Sentence> {
     let path = root.and_then(|root| first.path.strip_prefix(root).ok()).unwrap_or(&first.path);
     let line = first.problems.first().map_or(1, |problem| problem.place.line.max(1));
     let place = sentence!("message.method-broken", path = path.display(), line = line);
-    Some(place.with("count", files.len()))
+    Some(place.count(files.len()))
 }
 
 impl<B: Backend> WorkspaceRuntime<B> {

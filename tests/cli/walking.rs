@@ -68,8 +68,8 @@ fn an_answer_changes_its_own_block_only() {
         ["start", "--answer", "business-goals-defined=yes", "--evidence", "docs/goals.md", "--today", "2026-11-23"];
     place.ok(&yes);
     let wanted = before
-        .replace("answer = \"unsure\"\n", "answer = \"yes\"\nevidence = [\"docs/goals.md\"]\n")
-        .replace("date = 2026-11-20", "date = 2026-11-23");
+        .replace("answer = \"unsure\"", "answer = \"yes\"")
+        .replace("date = 2026-11-20\n", "date = 2026-11-23\nevidence = [\"docs/goals.md\"]\n");
     assert_eq!(place.read(path), wanted);
 }
 

@@ -42,7 +42,7 @@ pub fn recommendation(model: &Model, cycle: &Cycle, start: &Start) -> String {
         .with("station", cycle.stations[at].title.get(model.language()))
         .with("unmet", standing.unmet.len())
         .with("unsure", standing.unsure.len())
-        .with("count", standing.unmet.len() + standing.unsure.len());
+        .count(standing.unmet.len() + standing.unsure.len());
     model.words.tell(&sentence)
 }
 

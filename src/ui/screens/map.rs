@@ -70,7 +70,7 @@ fn due(cx: Context, area: Rect, buf: &mut Buffer) {
         let mut right = row.right();
         if is_last {
             let key = if hidden > 0 { key!("map.due-more") } else { key!("map.due-all") };
-            let sentence = Sentence::new(key).with("count", hidden).with("key", key_of(cx, "due"));
+            let sentence = Sentence::new(key).count(hidden).with("key", key_of(cx, "due"));
             right =
                 buf.put_span_right(right, row.y, &cx.fit(cx.model.words().tell(&sentence), row.width / 2, Role::Muted));
         }

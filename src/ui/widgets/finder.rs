@@ -27,7 +27,7 @@ pub fn finder(cx: Context, finder: &Finder, area: Rect, buf: &mut Buffer) -> Cur
         Source::List(items) => sentence!("dialog.finder.count", total = items.len()),
         Source::Notes { .. } | Source::Search { .. } => sentence!("dialog.finder.found"),
     };
-    let count = count.with("found", finder.found.len()).with("count", finder.found.len());
+    let count = count.with("found", finder.found.len()).count(finder.found.len());
     let is_idle = matches!(finder.source, Source::Search { .. }) && finder.editor.text().trim().is_empty();
     let count = if is_idle { String::new() } else { cx.model.words().tell(&count) };
     if !parts.title.is_empty() {
