@@ -30,8 +30,14 @@ pub enum Scope {
     Typing,
     /// Any text that is being typed.
     Text,
+    /// A field of a form that holds one of some options.
+    Options,
     /// A list to choose from by typing.
     Finder,
+    /// A list of which several lines can be marked, while nothing is typed.
+    Marks,
+    /// Keys that are the beginning of a sequence.
+    Sequence,
     /// The list of keys.
     Help,
     /// Every screen, while nothing is asked and nothing typed.
@@ -42,7 +48,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order the key reference lists them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Always,
         Self::Everywhere,
         Self::Welcome,
@@ -56,8 +62,11 @@ impl Scope {
         Self::Typing,
         Self::Text,
         Self::Form,
+        Self::Options,
         Self::Picker,
         Self::Finder,
+        Self::Marks,
+        Self::Sequence,
         Self::Help,
     ];
 
@@ -89,7 +98,10 @@ impl Scope {
             Self::Form => "form",
             Self::Typing => "typing",
             Self::Text => "text",
+            Self::Options => "options",
             Self::Finder => "finder",
+            Self::Marks => "marks",
+            Self::Sequence => "sequence",
             Self::Help => "help",
             Self::Everywhere => "everywhere",
             Self::Always => "always",
@@ -99,7 +111,13 @@ impl Scope {
     /// Whether it holds only inside a question, a text or the list of keys, where nothing else can be run.
     #[must_use]
     pub fn is_inside(self) -> bool {
-        matches!(self, Self::Picker | Self::Form | Self::Typing | Self::Text | Self::Finder | Self::Help)
+        !Self::SCREENS.contains(&self) && !matches!(self, Self::Everywhere | Self::Always)
+    }
+
+    /// Whether a letter that is typed is asked of it before it goes into a text.
+    #[must_use]
+    pub fn comes_before_text(self) -> bool {
+        matches!(self, Self::Options | Self::Marks)
     }
 }
 

@@ -162,8 +162,8 @@ pub struct Model {
     pub(in crate::app) ids: HashSet<Id>,
     /// How texts break into lines, kept from one frame to the next.
     pub(in crate::app) wraps: WrapCache,
-    /// Whether the person was told that leaving now leaves work outside the files.
-    pub(in crate::app) was_warned: bool,
+    /// The work outside the files, by file and state, that the person was warned of when they wanted to leave.
+    pub(in crate::app) warned_of: Vec<(String, u64)>,
     /// The commands that the last key ran.
     pub(in crate::app) commands_run: Vec<&'static str>,
     /// When what could not be saved is tried again.
@@ -235,7 +235,7 @@ impl Model {
             links: Links::default(),
             searched: None,
             trail: Vec::new(),
-            was_warned: false,
+            warned_of: Vec::new(),
             commands_run: Vec::new(),
             retry_at: Duration::ZERO,
             last_press: None,

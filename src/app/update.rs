@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::commands::{self, Command};
+use super::commands::{self, Command, Scope};
 use super::dialog::refilter;
-use super::key::{Code, Key};
+use super::key::Key;
 use super::keymap::{Keymap, KeymapResult};
 use super::query::overview::station_in_work;
 use super::{
@@ -96,12 +96,13 @@ fn press(cx: &mut Cx, keymap: &Keymap, key: Key) {
     if !was_pending {
         cx.model.messages.go_on();
     }
-    let leaving = std::mem::take(&mut cx.model.was_warned) && key == Key::char('q');
-    cx.model.was_warned = leaving;
     let scopes = commands::scopes(cx.model);
     if !was_pending && let Some(typed) = key.typed() {
         if commands::is_text(cx.model) {
-            if !commands::select_option(cx, typed) && !commands::mark_by_space(cx, typed) {
+            let before: Vec<_> = scopes.iter().copied().filter(|scope| scope.comes_before_text()).collect();
+            if let KeymapResult::Run(command) = keymap.meaning(&before, &[key]) {
+                run(cx, command, "");
+            } else if !commands::select_option(cx, typed) {
                 commands::type_char(cx, typed);
             }
             return;
@@ -109,9 +110,6 @@ fn press(cx: &mut Cx, keymap: &Keymap, key: Key) {
         if commands::accept_mnemonic(cx, typed) {
             return;
         }
-    }
-    if matches!(key.code, Code::Left | Code::Right) && commands::cycle_option(cx, key.code == Code::Right) {
-        return;
     }
     cx.model.pending.push(key);
     let pending = std::mem::take(&mut cx.model.pending);
@@ -128,12 +126,11 @@ fn press(cx: &mut Cx, keymap: &Keymap, key: Key) {
             }
         },
         KeymapResult::Pending => cx.model.pending = pending,
-        // A sequence that leads nowhere is forgotten, and its last key counts for itself; Esc and Enter only end it.
-        KeymapResult::NotFound if was_pending => {
-            if !matches!(key.code, Code::Esc | Code::Enter) {
-                press(cx, keymap, key);
-            }
-        }
+        // A sequence that leads nowhere is forgotten, and its last key counts for itself, unless it only ends it.
+        KeymapResult::NotFound if was_pending => match keymap.meaning(&[Scope::Sequence], &[key]) {
+            KeymapResult::Run(command) => run(cx, command, ""),
+            _ => press(cx, keymap, key),
+        },
         KeymapResult::NotFound => {
             if key.typed().is_some() {
                 cx.warn(sentence!("message.unknown-key", key = key));

@@ -7,6 +7,7 @@
 mod cells;
 mod keys;
 mod program;
+pub mod rebound;
 mod used;
 
 pub use cells::{check_cells, text_of};

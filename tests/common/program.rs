@@ -9,9 +9,9 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use stationmaster::app::commands;
 use stationmaster::app::config::Settings;
 use stationmaster::app::dialog::Dialog;
-use stationmaster::app::keymap::Keymap;
 use stationmaster::app::{
     Capabilities, ColourDepth, Effect, Env, Key, Message, Model, Mouse, MouseKind, Setup, Size, TerminalEffect, update,
 };
@@ -25,9 +25,7 @@ use stationmaster::store::watch::Changed;
 use stationmaster::ui::{self, theme::Theme};
 use stationmaster::workspace::{Memory, Notifier, OpenRequest, WorkspaceEvent, WorkspaceRuntime};
 
-use super::{check_cells, keys, text_of, used};
-
-static BINDINGS: LazyLock<Keymap> = LazyLock::new(Keymap::standard);
+use super::{check_cells, keys, rebound, text_of, used};
 
 /// The day of every test.
 fn today() -> NaiveDate {
@@ -181,9 +179,27 @@ impl Program {
 
     /// Presses one key.
     pub fn key(&mut self, key: Key) -> &mut Self {
-        self.tell(vec![Message::Key(key)]);
-        used::note(self.model.commands_run());
+        for other in rebound::keys_for(&self.model, key) {
+            if other != key
+                && self.model.pending().is_empty()
+                && !(key.typed().is_some() && commands::is_text(&self.model))
+            {
+                // The key of the table does nothing any more.
+                let before = self.standing();
+                self.tell(vec![Message::Key(key)]);
+                assert_eq!(self.standing(), before, "{key} still does something");
+            }
+            self.tell(vec![Message::Key(other)]);
+            used::note(self.model.commands_run());
+        }
         self
+    }
+
+    /// What a command changes, or most of it.
+    fn standing(&self) -> impl PartialEq + std::fmt::Debug + use<> {
+        let canvas = self.model.canvas_state().map(|state| (state.section, state.note, state.editing.is_some()));
+        let documents: Vec<u64> = self.model.docs().values().map(|doc| doc.serial).collect();
+        (self.model.dialogs().len(), self.model.screens().len(), self.has_quit, canvas, documents)
     }
 
     /// Walks to a choice of the question in front and takes it.
@@ -292,7 +308,7 @@ impl Program {
                     *drawn
                 };
                 let mut env = Env { now: self.now, today: today(), random: &mut random };
-                let effects = update(&mut self.model, &BINDINGS, message, &mut env);
+                let effects = update(&mut self.model, rebound::keymap(), message, &mut env);
                 self.check_words();
                 let mut answers = Vec::new();
                 for effect in effects {
@@ -379,7 +395,7 @@ impl Program {
     pub fn draw(&self) -> (Buffer, Option<Position>) {
         let Size { width, height } = self.model.window();
         let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("nothing can fail");
-        let frame = terminal.draw(|frame| ui::view(&self.model, &BINDINGS, &self.theme, frame));
+        let frame = terminal.draw(|frame| ui::view(&self.model, rebound::keymap(), &self.theme, frame));
         let buffer = frame.expect("nothing can fail").buffer.clone();
         check_cells(&buffer);
         let backend = terminal.backend();

@@ -149,7 +149,7 @@ journeys! {
     /// The styles of the product narrow what the design station offers; what is hidden is said, and a key shows it.
     fn styles_hide_the_canvases_of_others() {
         let mut program = Program::demo();
-        program.resize(120, 36).press(DESIGN).shows(&["Interaction", "REST", "2 more canvases for other styles · v shows them"]);
+        program.resize(120, 36).press(DESIGN).shows(&["Interaction", "REST", "2 more canvases for other styles"]);
         program.hides(&["GraphQL", "Event"]).press("v").shows(&["GraphQL", "Event"]).hides(&["2 more canvases"]);
         program.press("v").hides(&["GraphQL"]);
         let mut program = with(&[], (120, 36));

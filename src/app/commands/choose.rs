@@ -7,6 +7,7 @@ use crate::app::editor::{Editor, Lines};
 
 const PICK: &[Scope] = &[Scope::Picker];
 const FORM: &[Scope] = &[Scope::Form];
+const OPTIONS: &[Scope] = &[Scope::Options];
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("take", PICK, &["enter", "space"], |cx, _| take(cx)).footer(),
@@ -15,7 +16,11 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("next-field", FORM, &["tab", "down"], |cx, _| field(cx, true)).footer(),
     Command::new("previous-field", FORM, &["shift-tab", "up"], |cx, _| field(cx, false)),
     Command::new("field-new-line", FORM, &["alt-enter", "ctrl-j", "shift-enter"], |cx, _| new_line(cx)),
+    Command::new("next-option", OPTIONS, &["right", "space"], |cx, _| cycle_option(cx, true)),
+    Command::new("previous-option", OPTIONS, &["left"], |cx, _| cycle_option(cx, false)),
     Command::new("cancel-form", FORM, &["esc"], |cx, _| cx.cancel()).footer(),
+    // Keys that are the beginning of a sequence are forgotten before anything is run.
+    Command::new("end-sequence", &[Scope::Sequence], &["esc", "enter"], |_, _| ()),
     Command::new("close-help", &[Scope::Help], &["esc", "q", "?", "enter"], |cx, _| cx.model.overlay = None).footer(),
 ];
 
@@ -55,18 +60,13 @@ fn new_line(cx: &mut Cx) {
     }
 }
 
-/// Left, Right and Space go through the words of a field that has only some.
-pub fn cycle_option(cx: &mut Cx, forward: bool) -> bool {
-    match cx.model.dialog_mut() {
-        Some(Dialog::Form(form)) => match form.field_mut() {
-            Some(field) if !field.words.is_empty() => {
-                field.cycle_option(forward);
-                form.problem = None;
-                true
-            }
-            _ => false,
-        },
-        _ => false,
+/// Goes to the next or the previous of the options of a field.
+fn cycle_option(cx: &mut Cx, forward: bool) {
+    if let Some(Dialog::Form(form)) = cx.model.dialog_mut()
+        && let Some(field) = form.field_mut()
+    {
+        field.cycle_option(forward);
+        form.problem = None;
     }
 }
 
@@ -76,11 +76,7 @@ pub fn select_option(cx: &mut Cx, typed: char) -> bool {
         Some(Dialog::Form(form)) => match form.field_mut() {
             Some(field) if !field.words.is_empty() => {
                 let typed: String = typed.to_lowercase().collect();
-                if typed == " " {
-                    field.cycle_option(true);
-                } else if let Some((word, _)) =
-                    field.words.iter().find(|(_, name)| name.to_lowercase().starts_with(&typed))
-                {
+                if let Some((word, _)) = field.words.iter().find(|(_, name)| name.to_lowercase().starts_with(&typed)) {
                     field.editor = Editor::new(word.clone(), Lines::One);
                 }
                 form.problem = None;

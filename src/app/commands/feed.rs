@@ -2,7 +2,7 @@
 
 use super::change::{new_notes, numbers};
 use super::{Command, Scope, has_note, writable};
-use crate::app::dialog::finder::{Finder, FinderItem, InLines};
+use crate::app::dialog::finder::{FinderItem, InLines};
 use crate::app::dialog::{Dialog, PickerItem};
 use crate::app::feed::{self, Offer};
 use crate::app::place::{self, Place, Spot, spoken};
@@ -16,6 +16,7 @@ const CANVAS: &[Scope] = &[Scope::Canvas];
 pub(super) const ROWS: &[Command] = &[
     Command::new("take-over", CANVAS, &["R"], |cx, _| offer(cx)).footer().only_if(can_take_over),
     Command::new("chain", CANVAS, &["}"], |cx, _| walk(cx)).only_if(can_walk),
+    Command::new("mark-line", &[Scope::Marks], &["space"], |cx, _| mark(cx)),
     Command::new("finder-mark", &[Scope::Finder], &["ctrl-t"], |cx, _| mark(cx)).footer().only_if(can_mark),
 ];
 
@@ -168,18 +169,6 @@ fn can_mark(model: &Model) -> Result<(), Sentence> {
 fn mark(cx: &mut Cx) {
     if let Some(Dialog::Finder(finder)) = cx.model.dialog_mut() {
         finder.mark();
-    }
-}
-
-/// Space marks while nothing is typed. Says whether it did.
-pub fn mark_by_space(cx: &mut Cx, typed: char) -> bool {
-    let is_idle = |finder: &&mut Finder| typed == ' ' && finder.editor.text().is_empty();
-    match cx.model.dialog_mut() {
-        Some(Dialog::Finder(finder)) if finder.marked.is_some() && is_idle(&finder) => {
-            finder.mark();
-            true
-        }
-        _ => false,
     }
 }
 

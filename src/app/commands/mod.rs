@@ -41,9 +41,8 @@ use crate::i18n::{Catalogue, Sentence};
 
 pub use canvas::{Number, number};
 pub(in crate::app) use checklist::answer as answer_item;
-pub use choose::{accept_mnemonic, cycle_option, select_option};
+pub use choose::{accept_mnemonic, select_option};
 pub use drafts::offer_draft;
-pub use feed::mark_by_space;
 pub use global::reveal;
 pub(in crate::app) use map::{create_workspace, new_document};
 pub use move_to_section::drop_notes;
@@ -100,7 +99,13 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
 pub fn scopes_without_help(model: &Model) -> &'static [Scope] {
     match model.dialog() {
         Some(Dialog::Picker(_)) => return &[Scope::Picker, Scope::Always],
+        Some(Dialog::Finder(finder)) if finder.is_marked_by_key() => {
+            return &[Scope::Marks, Scope::Finder, Scope::Text, Scope::Always];
+        }
         Some(Dialog::Finder(_)) => return &[Scope::Finder, Scope::Text, Scope::Always],
+        Some(Dialog::Form(form)) if form.has_options() => {
+            return &[Scope::Options, Scope::Form, Scope::Text, Scope::Always];
+        }
         Some(Dialog::Form(_)) => return &[Scope::Form, Scope::Text, Scope::Always],
         None => {}
     }

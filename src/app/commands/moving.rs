@@ -85,14 +85,18 @@ fn back(cx: &mut Cx) {
     }
 }
 
+/// One screen back. From the last one out of the program; where work is not in the files, that is said once before.
 fn leave(cx: &mut Cx) {
-    let unsaved =
-        cx.model.docs.values().filter(|doc| doc.save_problem().is_some() && doc.serial != doc.saved_serial).count();
     if cx.model.screens.len() > 1 {
         cx.model.screens.pop();
-    } else if unsaved > 0 && !std::mem::replace(&mut cx.model.was_warned, true) {
-        cx.warn(sentence!("message.unsaved", count = unsaved));
-    } else {
+        return;
+    }
+    let unsaved = cx.model.docs.values().filter(|doc| doc.save_problem().is_some() && doc.serial != doc.saved_serial);
+    let unsaved: Vec<(String, u64)> = unsaved.map(|doc| (doc.file.clone(), doc.serial)).collect();
+    if unsaved.is_empty() || unsaved == cx.model.warned_of {
         cx.effect(TerminalEffect::Quit);
+    } else {
+        cx.warn(sentence!("message.unsaved", count = unsaved.len()));
+        cx.model.warned_of = unsaved;
     }
 }

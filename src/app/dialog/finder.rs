@@ -214,6 +214,12 @@ impl Finder {
         self.go(1, false);
     }
 
+    /// Whether a letter can mark a line, because nothing is typed yet.
+    #[must_use]
+    pub fn is_marked_by_key(&self) -> bool {
+        self.marked.is_some() && self.editor.text().is_empty()
+    }
+
     /// Whether a line is marked.
     #[must_use]
     pub fn is_marked(&self, found: Found) -> bool {

@@ -140,6 +140,12 @@ impl Form {
         self.problem = Some(sentence);
     }
 
+    /// Whether the field in focus holds one of some options.
+    #[must_use]
+    pub fn has_options(&self) -> bool {
+        self.fields.get(self.focus).is_some_and(|field| !field.words.is_empty())
+    }
+
     /// The field in focus.
     pub fn field_mut(&mut self) -> Option<&mut FormField> {
         self.fields.get_mut(self.focus)

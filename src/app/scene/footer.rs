@@ -62,6 +62,15 @@ fn columns(text: &str) -> u16 {
     super::small(width(text))
 }
 
+/// The first keys that run a command here, as the screen names them; empty where none do.
+#[must_use]
+pub fn key_here(model: &Model, keymap: &Keymap, id: &str) -> String {
+    let keys = commands::find(id).and_then(|command| {
+        commands::scopes_without_help(model).iter().find_map(|scope| keymap.keys_of(command, *scope).next())
+    });
+    keys_text(model, keys.unwrap_or_default())
+}
+
 /// Keys as the screen names them, pressed one after the other.
 #[must_use]
 pub fn keys_text(model: &Model, keys: &[Key]) -> String {

@@ -19,7 +19,7 @@ pub use super::screen::map::layout::{MapScene, map};
 pub use super::screen::network::layout::{NetworkScene, line_label, network_of, station_label};
 pub use super::screen::station::layout::{StationScene, station};
 pub use super::screen::welcome::layout::{is_roomy, welcome, welcome_rows};
-pub use footer::{FooterEntry, footer, key_text, keys_text};
+pub use footer::{FooterEntry, footer, key_here, key_text, keys_text};
 pub use mouse::mouse;
 pub use overlay::{MessageLine, form_fields, message_lines, overlay_area, overlay_list};
 

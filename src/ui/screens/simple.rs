@@ -6,11 +6,20 @@ use ratatui::widgets::Widget;
 use crate::app::DocState;
 use crate::app::scene;
 use crate::app::screen::{ProblemState, WelcomeState};
+use crate::i18n::SentenceKey;
+use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::{Context, SMALLEST};
 use crate::ui::theme::Role;
 use crate::ui::widgets::title_and_status_bar;
+
+/// What can be done without a workspace: the commands, and what they are called there.
+const CHOICES: [(&str, SentenceKey); 3] = [
+    ("create-workspace", key!("welcome.create")),
+    ("open-demo", key!("welcome.demo")),
+    ("leave", key!("welcome.leave")),
+];
 
 /// The screen without a workspace: create one, look at the example, leave.
 pub struct Welcome<'a> {
@@ -35,17 +44,18 @@ impl Widget for Welcome<'_> {
         let about = cx.model.words().tell(&sentence!("welcome.no-workspace", folder = cx.model.folder()));
         let room = rows.first().map_or(0, |first| first.y.saturating_sub(y + 1));
         cx.wrap(&about, Role::Muted).render(Rect { y: y + 1, height: room, ..area }, buf);
-        for (at, (key, line)) in
-            [key!("welcome.create"), key!("welcome.demo"), key!("welcome.leave")].into_iter().zip(rows).enumerate()
-        {
+        for (at, ((id, name), line)) in CHOICES.into_iter().zip(rows).enumerate() {
             let focused = at == state.cursor;
             if focused {
                 buf.fill(line, cx.style(Role::Selection));
             }
             let role = if focused { Role::Selection } else { Role::Text };
-            let letter = ["c", "d", "q"][at];
-            buf.put_span(line.x + 1, line.y, &cx.fit(letter, 1, if focused { Role::Selection } else { Role::Key }));
-            buf.put_span(line.x + 4, line.y, &cx.fit(cx.model.words().say(key), line.width.saturating_sub(5), role));
+            let key = scene::key_here(cx.model, cx.keymap, id);
+            let columns = u16::try_from(width(&key)).unwrap_or(u16::MAX).min(line.width / 2).max(1);
+            let key_role = if focused { Role::Selection } else { Role::Key };
+            buf.put_span(line.x + 1, line.y, &cx.fit(&key, columns, key_role));
+            let room = line.width.saturating_sub(columns + 4);
+            buf.put_span(line.x + columns + 3, line.y, &cx.fit(cx.model.words().say(name), room, role));
         }
     }
 }
