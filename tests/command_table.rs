@@ -113,9 +113,11 @@ fn every_sentence_is_used_and_every_one_used_is_there() {
     }
     // The help of a command is for the reference of keys, which is made from the table; that each has one is shown above.
     let is_help = |key: &str| matches!(key.split('.').collect::<Vec<_>>()[..], ["command", _, "help"]);
-    // Linear mode has words of its own for some sentences: under the same key, with `linear` before it.
-    let plain =
-        |key: &str| key.strip_prefix("linear.").filter(|rest| catalogue.find(rest).is_some()).map(str::to_owned);
+    // Linear mode has words of its own for some sentences, and choices have letters: under the same key, behind a prefix.
+    let plain = |key: &str| {
+        let of = ["linear.", "mnemonic."].iter().find_map(|prefix| key.strip_prefix(prefix));
+        of.filter(|rest| catalogue.find(rest).is_some()).map(str::to_owned)
+    };
     let is_named = |key: &str| is_help(key) || is_used(key, &exact, &patterns);
     let unused: BTreeSet<&str> =
         keys().filter(|key| !is_named(key) && !plain(key).is_some_and(|key| is_named(&key))).collect();

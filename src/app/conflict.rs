@@ -19,8 +19,8 @@ enum Stands {
 pub fn ask(cx: &mut Cx, file: &str, conflict: Conflict) {
     let words = cx.model.words;
     let sides = [
-        PickerItem::new(words.say(key!("dialog.clash.ours")), Stands::Ours).key('m').named("ours"),
-        PickerItem::new(words.say(key!("dialog.clash.theirs")), Stands::Theirs).key('t').named("theirs"),
+        PickerItem::of(words, &sentence!("dialog.clash.ours"), Stands::Ours).named("ours"),
+        PickerItem::of(words, &sentence!("dialog.clash.theirs"), Stands::Theirs).named("theirs"),
     ];
     let lines = describe(cx.model, file, &conflict);
     let title = sentence!("dialog.clash.title", file = file);

@@ -97,6 +97,14 @@ impl Catalogue {
         self.find(path).unwrap_or(path)
     }
 
+    /// The letter that takes the choice with that key: under its key below `mnemonic`. Where a language has none there is
+    /// none, for the English one may be another's.
+    #[must_use]
+    pub fn mnemonic(&self, key: SentenceKey) -> Option<char> {
+        let letter = key.below("mnemonic")?;
+        self.laid.find(letter.index(), Category::Other)?.chars().next()
+    }
+
     /// The words of a sentence with what goes into it.
     #[must_use]
     pub fn tell(&self, sentence: &Sentence) -> String {
@@ -217,6 +225,26 @@ mod tests {
             assert_eq!(Catalogue::of(code).expect("a catalogue").lacks(), [], "{code}");
         }
         assert!(SentenceKey::all().count() > 1000 && SentenceKey::all().is_sorted_by_key(SentenceKey::path));
+    }
+
+    #[test]
+    fn the_letters_of_one_dialog_differ_in_every_language() {
+        for code in Catalogue::codes() {
+            let catalogue = Catalogue::of(code).expect("a catalogue");
+            let mut seen = BTreeSet::new();
+            let letters = SentenceKey::all().filter_map(|key| Some((key.path().strip_prefix("mnemonic.")?, key)));
+            for (choice, letter) in letters {
+                let choice = SentenceKey::find(choice).unwrap_or_else(|| panic!("{choice} is no choice"));
+                let taken = catalogue.mnemonic(choice).unwrap_or_else(|| panic!("{code}: {choice} has no letter"));
+                let (dialog, _) = choice.path().rsplit_once('.').expect("a table");
+                assert!(catalogue.say(letter).chars().eq([taken]) && taken.is_lowercase(), "{code}: {choice}");
+                assert!(seen.insert((dialog, taken)), "{code}: {taken} takes two choices of {dialog}");
+            }
+            assert!(seen.len() > 10, "{code}");
+        }
+        let finnish = language("fi", "[mnemonic.dialog]\ndraft.take = 'o'");
+        let letter = |key| finnish.mnemonic(key);
+        assert_eq!((letter(key!("dialog.draft.take")), letter(key!("dialog.draft.drop"))), (Some('o'), None));
     }
 
     /// A sentence of another language has no place for what is never handed to it.

@@ -53,6 +53,7 @@ impl Sentence {
     /// The same sentence with one more argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Argument) -> Self {
+        debug_assert_ne!(name, "count", "a number, which chooses the form: see `Sentence::count`");
         self.arguments.push((name, value.into_value()));
         self
     }

@@ -4,7 +4,7 @@ use super::station::{can_change, focus, product, row};
 use super::{Command, Scope};
 use crate::app::dialog::{Answered, Brief, Form, FormField, Options, PickerItem, Problem};
 use crate::app::screen::{StationRow, StationState};
-use crate::app::standing::{criterion_text, person_title, recommendation, reply_name};
+use crate::app::standing::{criterion_text, person_title, recommendation, reply_key, reply_name};
 use crate::app::{Cx, Model};
 use crate::assess::start::{self, Start};
 use crate::document::{CriterionAnswer, Product, ProductKey, ProductValue, Reply};
@@ -65,9 +65,8 @@ fn ask_reply(cx: &mut Cx) {
         return;
     };
     let words = cx.model.words;
-    let replies = [(Reply::Yes, 'y'), (Reply::No, 'n'), (Reply::Unsure, 'u')];
-    let choices =
-        replies.map(|(reply, key)| PickerItem::new(reply_name(words, reply), reply).key(key).named(reply.word()));
+    let choices = [Reply::Yes, Reply::No, Reply::Unsure]
+        .map(|reply| PickerItem::of(words, &Sentence::new(reply_key(reply)), reply).named(reply.word()));
     let now = product.criteria.get(&id).map(|answer| answer.answer);
     let lines = vec![criterion_text(cx.model, &id)];
     let ask = cx.pick(sentence!("dialog.reply.title")).choices(choices).lines(lines);

@@ -27,8 +27,8 @@ pub fn offer_draft(cx: &mut Cx, draft: Draft) {
     }
     let words = cx.model.words;
     let choices = [
-        PickerItem::new(words.say(key!("dialog.draft.take")), Left::Taken).key('t').named("take"),
-        PickerItem::new(words.say(key!("dialog.draft.drop")), Left::Dropped).key('d').named("drop"),
+        PickerItem::of(words, &sentence!("dialog.draft.take"), Left::Taken).named("take"),
+        PickerItem::of(words, &sentence!("dialog.draft.drop"), Left::Dropped).named("drop"),
     ];
     let lines = text.lines().take(6).map(str::to_owned).collect();
     let ask = cx.pick(sentence!("dialog.draft.title", file = &file)).choices(choices).lines(lines);

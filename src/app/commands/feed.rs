@@ -80,8 +80,8 @@ fn chosen(cx: &mut Cx, file: String, section: String, offers: Vec<Offer>) {
         relation = words.say(related.key())
     );
     let choices = [
-        PickerItem::new(&words.tell(&take), Use::TakeOver).key('t').named("take"),
-        PickerItem::new(&words.tell(&relate_to), Use::Relate).key('r').named("relate"),
+        PickerItem::of(words, &take, Use::TakeOver).named("take"),
+        PickerItem::of(words, &relate_to, Use::Relate).named("relate"),
     ];
     let lines = offers.iter().take(4).map(|offer| format!("{} {}", offer.number, text_of(cx.model, offer))).collect();
     let title = sentence!("dialog.take-over.title", count = offers.len());

@@ -56,11 +56,10 @@ fn relate(cx: &mut Cx) {
     let words = model.words;
     let mut choices: Vec<PickerItem<Wish>> = Relation::ALL
         .into_iter()
-        .zip(['f', 's', 'r', 'a', 'e'])
-        .map(|(relation, key)| {
+        .map(|relation| {
             let related = Related { relation, is_back: false, reference: None, end: relations::End::Elsewhere };
             let label = format!("{}: {}", words.say(related.key()), words.say(related.meaning()));
-            PickerItem::new(&label, Wish::Add(relation)).key(key).named(relation.word())
+            PickerItem::new(&label, Wish::Add(relation)).mnemonic(words, related.key()).named(relation.word())
         })
         .collect();
     if let [id] = ids.as_slice() {
@@ -83,11 +82,11 @@ fn relate(cx: &mut Cx) {
 fn ask_mend(cx: &mut Cx, file: String, id: Id, related: Related) {
     let words = cx.model.words;
     let mut choices = vec![
-        PickerItem::new(words.say(key!("dialog.relation.other")), Mend::Other).key('o').named("other"),
-        PickerItem::new(words.say(key!("dialog.relation.remove")), Mend::Remove).key('r').named("remove"),
+        PickerItem::of(words, &sentence!("dialog.relation.other"), Mend::Other).named("other"),
+        PickerItem::of(words, &sentence!("dialog.relation.remove"), Mend::Remove).named("remove"),
     ];
     if related.place().is_some() {
-        choices.insert(0, PickerItem::new(words.say(key!("dialog.relation.go")), Mend::Go).key('g').named("go"));
+        choices.insert(0, PickerItem::of(words, &sentence!("dialog.relation.go"), Mend::Go).named("go"));
     }
     let lines = vec![format!("{} {}", related.spoken(cx.model), related.text(cx.model)).trim().to_owned()];
     let title = sentence!("dialog.relation.title", relation = words.say(related.key()));

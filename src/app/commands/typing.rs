@@ -289,11 +289,11 @@ pub fn paste(cx: &mut Cx, text: &str) {
     if pieces.len() > 1 {
         let count = pieces.len();
         let words = cx.model.words;
-        let several = words.tell(&sentence!("dialog.split.several", count = count));
+        let several = sentence!("dialog.split.several", count = count);
         let choices = [
-            PickerItem::new(&several, Split::Several).key('s').named("several"),
-            PickerItem::new(words.say(key!("dialog.split.one")), Split::One).key('o').named("one"),
-            PickerItem::new(words.say(key!("dialog.split.none")), Split::None).key('n').named("none"),
+            PickerItem::of(words, &several, Split::Several).named("several"),
+            PickerItem::of(words, &sentence!("dialog.split.one"), Split::One).named("one"),
+            PickerItem::of(words, &sentence!("dialog.split.none"), Split::None).named("none"),
         ];
         let lines = pieces.iter().take(5).map(|piece| format!("· {piece}")).collect();
         let title = sentence!("dialog.split.title", count = count);

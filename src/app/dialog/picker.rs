@@ -1,6 +1,6 @@
 //! One of several: a list of choices, each taken with its key, or with the focus on it.
 
-use crate::i18n::Sentence;
+use crate::i18n::{Catalogue, Sentence, SentenceKey};
 
 /// Several choices, one in focus.
 #[derive(Debug)]
@@ -39,6 +39,18 @@ impl<T> PickerItem<T> {
         Self { label: label.to_owned(), key: None, name: None, value }
     }
 
+    /// A choice whose label is a sentence, taken with the letter that its language gives the sentence.
+    #[must_use]
+    pub fn of(words: &Catalogue, sentence: &Sentence, value: T) -> Self {
+        Self::new(&words.tell(sentence), value).mnemonic(words, sentence.key)
+    }
+
+    /// The same choice, taken with the letter that the language gives that sentence.
+    #[must_use]
+    pub fn mnemonic(self, words: &Catalogue, sentence: SentenceKey) -> Self {
+        Self { key: words.mnemonic(sentence), ..self }
+    }
+
     /// A choice taken with the first letter of its label, in small.
     #[must_use]
     pub fn keyed(label: &str, value: T) -> Self {
@@ -52,12 +64,6 @@ impl<T> PickerItem<T> {
         let key =
             u32::try_from(number).ok().filter(|number| *number < 10).and_then(|number| char::from_digit(number, 10));
         Self { key, ..Self::new(label, value) }
-    }
-
-    /// The same choice, taken with that key.
-    #[must_use]
-    pub fn key(self, key: char) -> Self {
-        Self { key: Some(key), ..self }
     }
 
     /// The same choice with another name by which it can be typed.

@@ -4,7 +4,7 @@ use crate::app::Model;
 use crate::app::screen::{Group, StationState};
 use crate::assess::start::{self, Start};
 use crate::document::{Product, Reply, Style};
-use crate::i18n::{Catalogue, Sentence};
+use crate::i18n::{Catalogue, Sentence, SentenceKey};
 use crate::method::Cycle;
 
 /// The text at the head of the screen: what the station is for, or where to start and why.
@@ -49,11 +49,17 @@ pub fn recommendation(model: &Model, cycle: &Cycle, start: &Start) -> String {
 /// The name of a reply.
 #[must_use]
 pub fn reply_name(words: &Catalogue, reply: Reply) -> &str {
-    words.say(match reply {
+    words.say(reply_key(reply))
+}
+
+/// The key of the name of an answer to a criterion.
+#[must_use]
+pub fn reply_key(reply: Reply) -> SentenceKey {
+    match reply {
         Reply::Yes => key!("station.reply.yes"),
         Reply::No => key!("station.reply.no"),
         Reply::Unsure => key!("station.reply.unsure"),
-    })
+    }
 }
 
 /// The name of a style.
