@@ -339,7 +339,7 @@ impl Method {
     /// The kind of register that the file with that path is, where it is one. Parts of the path are joined by `/`.
     #[must_use]
     pub fn register_of(&self, path: &str) -> Option<&Arc<RegisterTemplate>> {
-        self.registers().iter().find(|register| register.is_file(path))
+        self.registers().iter().find(|register| register.matches_path(path))
     }
 
     /// The canvas with that id.

@@ -41,19 +41,16 @@ impl Found {
         for (at, table) in tables.iter().enumerate() {
             let path = format!("{place}tables[{at}]");
             self.name(&format!("{path}.name"), &table.name, &mut seen);
-            match &table.holds {
-                Some(value) => {
-                    self.value(&format!("{path}.holds"), value);
-                    let is_alone = table.keys.is_empty() && table.tables.is_empty() && table.by != KeyedBy::Single;
-                    if !is_alone {
-                        let what = sentence!("method.problem.holds.what", table = &table.name);
-                        self.report(&format!("{path}.holds"), what, key!("method.problem.holds.help"));
-                    }
+            if let Some(value) = &table.holds {
+                self.value(&format!("{path}.holds"), value);
+                let is_alone = table.keys.is_empty() && table.tables.is_empty() && table.by != KeyedBy::Single;
+                if !is_alone {
+                    let what = sentence!("method.problem.holds.what", table = &table.name);
+                    self.report(&format!("{path}.holds"), what, key!("method.problem.holds.help"));
                 }
-                None => {
-                    self.needs("keys", &path, table.keys.is_empty() && table.tables.is_empty());
-                    self.fields(&format!("{path}."), "keys", &table.keys, &table.tables);
-                }
+            } else {
+                self.needs("keys", &path, table.keys.is_empty() && table.tables.is_empty());
+                self.fields(&format!("{path}."), "keys", &table.keys, &table.tables);
             }
         }
     }

@@ -64,7 +64,7 @@ pub(crate) fn value(key: &KeyTemplate, word: usize) -> RegisterValue {
         (ValueType::Reference, _) => RegisterValue::Text(format!("stem{word}#t7qm4k")),
         (ValueType::Id, _) => RegisterValue::Text(Id::from_bits(day).to_string()),
         (ValueType::Number, _) => RegisterValue::Number(number(word)),
-        (ValueType::Flag, _) => RegisterValue::Flag(word % 2 == 0),
+        (ValueType::Flag, _) => RegisterValue::Flag(word.is_multiple_of(2)),
         (ValueType::Date, _) => RegisterValue::Date(NaiveDate::from_ymd_opt(2026, 11, day).expect("a day")),
         (ValueType::Time, _) => RegisterValue::Time(NaiveTime::from_hms_opt(day, 2, 0).expect("a time")),
         (ValueType::Word, _) => RegisterValue::Text(key.words[word % key.words.len()].clone()),

@@ -157,7 +157,7 @@ impl RegisterTemplate {
     /// Whether the file with that path is such a register; folders and the name are joined by `/`. A pattern with a
     /// folder needs that of a product before it.
     #[must_use]
-    pub fn is_file(&self, path: &str) -> bool {
+    pub fn matches_path(&self, path: &str) -> bool {
         let mut parts = path.rsplit(['/', '\\']);
         let (name, folder) = (parts.next().unwrap_or_default(), parts.next());
         let is_in_product = parts.next().is_some();
