@@ -40,11 +40,10 @@ impl Location {
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
             ["stationmaster"] => Self::Settings,
-            [product, stem] => Self::Live(Home::new(product, stem)),
             [product, "versions", stem] => Self::Frozen(Home::new(product, stem)),
             [product, "sessions", stem] => Self::Session(Home::new(product, stem)),
-            // A register of a folder of its own: a stem stands once in a product, whatever folder it is in.
-            [product, _, stem] => Self::Live(Home::new(product, stem)),
+            // A register may have a folder of its own: a stem stands once in a product, whatever folder it is in.
+            [product, stem] | [product, _, stem] => Self::Live(Home::new(product, stem)),
             _ => Self::Elsewhere,
         }
     }

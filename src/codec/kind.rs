@@ -57,7 +57,7 @@ impl Content {
     pub fn sheet(&self) -> Option<&DocumentBody> {
         match self {
             Self::DocumentBody(sheet) => Some(sheet),
-            _ => None,
+            Self::Settings(_) => None,
         }
     }
 

@@ -95,10 +95,10 @@ fn united<'t>(shape: Shape<'_>, tables: &[&'t Table]) -> Vec<&'t str> {
 
 pub(super) fn merge(base: &Register, ours: &Register, theirs: &Register) -> (Register, Vec<Conflict>) {
     let template = theirs.template();
-    let mut merger = Merger { path: Vec::new(), conflicts: Vec::new() };
-    let root = merger.fields(template.shape(), base.root(), ours.root(), theirs.root());
+    let mut work = Merger { path: Vec::new(), conflicts: Vec::new() };
+    let root = work.fields(template.shape(), base.root(), ours.root(), theirs.root());
     let merged = Register::with(Arc::clone(template), ours.format.max(theirs.format), root);
-    let mut conflicts = merger.conflicts;
+    let mut conflicts = work.conflicts;
     for conflict in &mut conflicts {
         settle(conflict, &merged);
     }
@@ -146,18 +146,17 @@ struct Merger {
 impl Merger {
     /// Merges tables in which something stands under each key of the definition, or a value under each id or day.
     fn fields(&mut self, shape: Shape<'_>, base: &Table, ours: &Table, theirs: &Table) -> Table {
-        let none = Table::default();
+        let empty = Table::default();
         let mut merged = Table::default();
         for key in united(shape, &[ours, theirs]) {
             let Some(inner) = shape.inner(key) else { continue };
             self.path.push(key.to_owned());
             let node = match inner {
                 Shape::Value(template) => {
-                    let sides = (base.value(key), ours.value(key), theirs.value(key));
-                    self.value(template, sides.0, sides.1, sides.2).map(Node::Value)
+                    self.value(template, base.value(key), ours.value(key), theirs.value(key)).map(Node::Value)
                 }
                 inner => {
-                    let [base, ours, theirs] = [base, ours, theirs].map(|side| side.table(key).unwrap_or(&none));
+                    let [base, ours, theirs] = [base, ours, theirs].map(|side| side.table(key).unwrap_or(&empty));
                     let table = match inner {
                         Shape::Entries(template) if template.holds.is_none() => {
                             self.entries(template, base, ours, theirs)

@@ -56,7 +56,7 @@ impl App {
         capabilities: Capabilities,
         auto: &str,
         name: &str,
-        post: EventSender,
+        post: &EventSender,
         inbox: EventLoop,
     ) -> io::Result<Self> {
         let size = size()?;

@@ -27,7 +27,7 @@ pub fn run(start: &Start) -> Result<ExitStatus, StartError> {
     let post = EventSender::new(sender, None);
     signals::catch()?.listen(&post)?;
     crash::install(start.words);
-    let mut talk = Talk::new(start, post.clone(), events);
+    let mut talk = Talk::new(start, &post, events);
     if let Some(workspace) = &start.workspace {
         let messages = talk.runtime.open(workspace.root(), &start.wanted());
         talk.dispatch(messages)?;
@@ -52,7 +52,7 @@ struct Talk {
 }
 
 impl Talk {
-    fn new(start: &Start, post: EventSender, events: Receiver<Event>) -> Self {
+    fn new(start: &Start, post: &EventSender, events: Receiver<Event>) -> Self {
         let method = Arc::new(start.method.clone());
         let plain = Capabilities { colours: ColourDepth::Mono, unicode: !start.ascii, light: false };
         let model = Model::with(Setup {

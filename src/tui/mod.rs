@@ -146,7 +146,7 @@ pub fn run(start: &Start) -> Result<ExitStatus, StartError> {
     crash::install(start.words);
     let typed_ahead = input.typed_ahead();
     let ended = EventLoop::new(input, events, &post).and_then(|inbox| {
-        let mut screens = App::new(start, method, capabilities, &auto, &name, post.clone(), inbox)?;
+        let mut screens = App::new(start, method, capabilities, &auto, &name, &post, inbox)?;
         screens.open(opening, &wanted)?;
         screens.notice(start)?;
         caught.listen(&post)?;

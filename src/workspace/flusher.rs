@@ -74,15 +74,15 @@ mod tests {
 
     #[test]
     fn a_burst_is_flushed_once_and_soon_and_nothing_while_idle() {
-        let (flushed, flushes) = channel();
-        let flusher = Flusher::start(move || flushed.send(Instant::now()).expect("awaited")).expect("started");
+        let (report, flushes) = channel();
+        let worker = Flusher::start(move || report.send(Instant::now()).expect("awaited")).expect("started");
         assert!(flushes.recv_timeout(FLUSH_DELAY * 2).is_err(), "nothing was written");
         for _ in 0..2 {
             let written = Instant::now();
-            (0..1_000).for_each(|_| flusher.call());
+            (0..1_000).for_each(|_| worker.call());
             assert!(written.elapsed() < FLUSH_DELAY, "a call waits for nothing");
-            let flushed = flushes.recv_timeout(LONG).expect("flushed");
-            assert!(flushed - written >= FLUSH_DELAY);
+            let when = flushes.recv_timeout(LONG).expect("flushed");
+            assert!(when - written >= FLUSH_DELAY);
             assert!(flushes.recv_timeout(FLUSH_DELAY * 2).is_err(), "once is enough");
         }
         assert!(FLUSH_DELAY < Duration::from_millis(500));
@@ -90,10 +90,10 @@ mod tests {
 
     #[test]
     fn what_waits_is_flushed_at_the_end_without_waiting() {
-        let (flushed, flushes) = channel();
-        let flusher = Flusher::start(move || flushed.send(()).expect("awaited")).expect("started");
-        flusher.call();
-        drop(flusher);
+        let (report, flushes) = channel();
+        let worker = Flusher::start(move || report.send(()).expect("awaited")).expect("started");
+        worker.call();
+        drop(worker);
         assert_eq!(flushes.try_iter().count(), 1);
     }
 }

@@ -40,6 +40,7 @@ pub use save::{SaveOutcome, Saved};
 pub use saver::{Report, Request};
 
 /// What a file's next save starts from.
+#[allow(clippy::struct_field_names, reason = "merging calls it the base revision")]
 struct Base {
     saved: Saved,
     /// The request that brought it about; 0 where it was read.

@@ -72,8 +72,8 @@ fn leanings(sources: &Sources) -> BTreeMap<&Module, BTreeSet<&Module>> {
 
 /// The module with a file of its own in which another stands.
 fn held_by<'m>(modules: &'m BTreeMap<Module, String>, module: &Module) -> &'m Module {
-    let above = (0..=module.len()).rev().map(|length| module[..length].to_vec());
-    let held = above.filter_map(|module| modules.get_key_value(&module)).next();
+    let mut above = (0..=module.len()).rev().map(|length| module[..length].to_vec());
+    let held = above.find_map(|module| modules.get_key_value(&module));
     held.expect("every module stands in a file").0
 }
 

@@ -83,23 +83,23 @@ pub(super) fn of_register(register: &Register, product: &str, index: &Index, fir
     for (path, id) in register.ids() {
         check_id(id, &path, firsts, found);
     }
-    let mut last: Vec<&str> = Vec::new();
+    let mut before: Vec<&str> = Vec::new();
     for (path, _) in register.references() {
         // Those of one list come one after the other.
-        if std::mem::replace(&mut last, path.clone()) == path {
+        if std::mem::replace(&mut before, path.clone()) == path {
             continue;
         }
         let value = register.value(&path);
         let list = value.map(RegisterValue::as_list).unwrap_or_default();
         // What is no reference at all was found on reading.
-        let parsed = |text: &str| Reference::parse(text).map(|reference| index.resolve(&reference, product));
+        let resolved = |text: &str| Reference::parse(text).map(|reference| index.resolve(&reference, product));
         if let Some(text) = value.and_then(RegisterValue::as_text)
-            && let Some(target) = parsed(text)
+            && let Some(target) = resolved(text)
         {
             report(target, text, &path, None, found);
         }
         for (at, text) in list.iter().enumerate() {
-            if let Some(target) = parsed(text) {
+            if let Some(target) = resolved(text) {
                 report(target, text, &path, Some((list, at)), found);
             }
         }

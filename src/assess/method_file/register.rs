@@ -18,7 +18,7 @@ impl Found {
             let is_name = |part: &&str| !part.is_empty() && !part.starts_with('.') && !part[1..].contains('*');
             let is_right = parts.len() <= 2
                 && parts.iter().all(|part| is_name(part) && !part.contains('\\'))
-                && pattern.ends_with(".toml")
+                && pattern.strip_suffix(".toml").is_some()
                 && !(parts.len() == 1 && pattern.contains('*'))
                 && !TAKEN.contains(&pattern.as_str());
             if !is_right {

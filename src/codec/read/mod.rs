@@ -27,6 +27,7 @@ use values::Reader;
 /// templates it may name. Never fails: what is wrong comes back as the reading's state and problems, every syntax error
 /// at once.
 #[must_use]
+#[allow(clippy::needless_pass_by_value, reason = "a kind of file is a small value that callers make on the spot")]
 pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,

@@ -161,14 +161,12 @@ fn holds_ids(key: &KeyTemplate) -> bool {
     }
 }
 
+/// What is told of everything in a register: the shape of the table it stands in, its path, and what it is.
+type Visit<'v, 'r> = dyn FnMut(Option<Shape<'_>>, &[&'r str], &'r Node) + 'v;
+
 /// Goes through everything in the order of the file. `each` is told the shape of the table something stands in, its
 /// path, and what it is.
-fn walk<'r>(
-    shape: Shape<'_>,
-    table: &'r Table,
-    path: &mut Vec<&'r str>,
-    each: &mut dyn FnMut(Option<Shape<'_>>, &[&'r str], &'r Node),
-) {
+fn walk<'r>(shape: Shape<'_>, table: &'r Table, path: &mut Vec<&'r str>, each: &mut Visit<'_, 'r>) {
     for (key, node) in table.iter() {
         path.push(key);
         each(Some(shape), path, node);

@@ -53,13 +53,13 @@ impl Table {
     }
 
     /// What stands in it, in order.
-    #[must_use] 
+    #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &Node)> + ExactSizeIterator {
         self.nodes.iter().map(|(key, node)| (key.as_str(), node))
     }
 
     /// Its keys, in order.
-    #[must_use] 
+    #[must_use]
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
         self.nodes.iter().map(|(key, _)| key.as_str())
     }
