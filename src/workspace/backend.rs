@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::saver::{Report, Request};
+use super::request::{Report, Request};
 use crate::document::{Product, Settings};
 use crate::journal::{History, Left, Record};
 use crate::method::Method;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::save::Saved;
+use super::request::Saved;
 use crate::app::{DocState, OpenDocument, ProblemLine, SaveState};
 use crate::assess::check::Finding;
 use crate::codec::{self, Content, FileKind, Problem, State};

@@ -9,7 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, Utc};
 
 use super::backend::{Backend, DeadRun, Flush, Folder, Journal, LockedFile, Notifier, Saver, WorkspaceEvent};
-use super::saver::{Request, SaveQueue};
+use super::request::Request;
+use super::saver::SaveQueue;
 use crate::codec::{Content, write};
 use crate::document::{Product, Settings};
 use crate::journal::{FORMAT, History, Left, Record, Run, read};

@@ -13,6 +13,7 @@ mod memory;
 mod method;
 mod opening;
 mod reload;
+mod request;
 mod save;
 mod saver;
 mod saving;
@@ -36,14 +37,13 @@ pub use disk::{Disk, DiskFolder};
 pub use memory::Memory;
 pub use method::unusable as unusable_method;
 pub use opening::{OpenRequest, WorkspaceLoader};
-pub use save::{SaveOutcome, Saved};
-pub use saver::{Report, Request};
+pub use request::{Report, Request, SaveOutcome, Saved};
 
 /// What a file's next save starts from.
 #[allow(clippy::struct_field_names, reason = "merging calls it the base revision")]
 struct Base {
     saved: Saved,
-    /// The request that brought it about; 0 where it was read.
+    /// The request that brought it about, or the last one before it was read.
     base_revision: u64,
     /// Whether the last save found the file gone.
     gone: bool,
@@ -177,7 +177,9 @@ impl<B: Backend> WorkspaceRuntime<B> {
     fn known(&mut self, doc: OpenDocument, saved: Option<Saved>) -> OpenDocument {
         match saved {
             Some(saved) => {
-                self.bases.insert(doc.file.clone(), Base { saved, base_revision: 0, gone: false });
+                // What was read is newer than everything that was asked for: nothing of it is under way.
+                let base = Base { saved, base_revision: self.revision, gone: false };
+                self.bases.insert(doc.file.clone(), base);
             }
             // What was read before stays what unsaved work starts from.
             None => {

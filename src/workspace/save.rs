@@ -3,23 +3,15 @@
 use std::sync::Arc;
 
 use super::backend::{Flush, Folder, LockedFile};
-use crate::codec::{Content, FileKind, Reading, State, UpdateError, read, update, write};
+use super::request::{SaveOutcome, Saved};
+use crate::codec::{Content, FileKind, State, UpdateError, read, update, write};
 use crate::document::DocumentBody;
-use crate::merge::{Merged, merge};
+use crate::merge::merge;
 use crate::method::Method;
 use crate::store::{DiskError, SaveError, Trouble};
 
 /// How often to begin anew when a program without our lock writes in between.
 const ATTEMPTS: usize = 8;
-
-/// A file as it stands, and what it says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Saved {
-    /// The bytes.
-    pub bytes: Arc<[u8]>,
-    /// What they say.
-    pub sheet: DocumentBody,
-}
 
 /// Which file to write, and what is needed for it.
 #[derive(Clone, Copy, Debug)]
@@ -30,45 +22,6 @@ pub struct Target<'a, F> {
     pub file: &'a str,
     /// The method.
     pub method: &'a Method,
-}
-
-/// What came of saving.
-#[derive(Clone, Debug)]
-pub enum SaveOutcome {
-    /// The file says what ours says. Nothing was written where it said so already.
-    Saved(Saved),
-    /// Somebody else had written; the file now says what both said.
-    Merged(Saved),
-    /// Somebody else had written, and some of it clashes with ours. Nothing was written. Once a person has settled the
-    /// clashes on the merged sheet, it is saved with `theirs` as its base.
-    Clashes {
-        /// Both sides' changes, and what clashes.
-        merged: Merged,
-        /// What stands in the file.
-        theirs: Saved,
-    },
-    /// Somebody else has written what cannot be merged: invalid, newer or conflicted. Nothing was written.
-    Blocked {
-        /// What was read.
-        reading: Box<Reading>,
-        /// The bytes of the file.
-        bytes: Arc<[u8]>,
-    },
-    /// Somebody else has removed the file. Nothing was written; [`write_again`] brings it back.
-    Gone,
-    /// The disk said no. What stood there still stands there.
-    Failed(SaveError),
-}
-
-impl SaveOutcome {
-    /// What stands in the file now, where ours is in it.
-    #[must_use]
-    pub fn saved(&self) -> Option<&Saved> {
-        match self {
-            Self::Saved(saved) | Self::Merged(saved) => Some(saved),
-            _ => None,
-        }
-    }
 }
 
 /// An outcome, with what is still to be flushed where something was written.

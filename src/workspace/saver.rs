@@ -10,38 +10,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
 use super::backend::{Flush, Folder, Notifier, Saver, WorkspaceEvent};
-use super::save::{SaveOutcome, Saved, Target, save, write_again};
+use super::request::{Report, Request, SaveOutcome, Saved};
+use super::save::{Target, save, write_again};
 use crate::document::DocumentBody;
 use crate::method::Method;
 use crate::store::SaveError;
-
-/// A sheet to be saved.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// The file, its path relative to the workspace.
-    pub file: String,
-    /// What the sheet grew out of.
-    pub base: Saved,
-    /// The number of the request whose outcome `base` is; 0 where it is the file as it was opened.
-    pub base_revision: u64,
-    /// The sheet.
-    pub ours: DocumentBody,
-    /// A number that rises from request to request.
-    pub revision: u64,
-    /// Whether a file that is gone is written again.
-    pub again: bool,
-}
-
-/// What came of a request, and with it of all earlier ones for the same file.
-#[derive(Clone, Debug)]
-pub struct Report {
-    /// The file.
-    pub file: String,
-    /// The number of the request.
-    pub revision: u64,
-    /// What came of it.
-    pub outcome: SaveOutcome,
-}
 
 /// What was last written into a file.
 #[derive(Debug)]
