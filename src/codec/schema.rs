@@ -75,7 +75,7 @@ impl Maker<'_> {
         for key in &*table.keys {
             let mut value = self.key(key, kind);
             let title = key.title.as_ref().map(|title| title.get(self.words.code()));
-            if let Some(text) = title.or_else(|| self.words.find(&format!("schema.key.{}", key.name)))
+            if let Some(text) = self.words.find(&format!("schema.key.{}", key.name)).or(title)
                 && value.get("description").is_none()
             {
                 value["description"] = json!(text);

@@ -17,7 +17,7 @@ pub fn of(template: &RegisterTemplate) -> Table {
 fn keys(keys: &[KeyTemplate], tables: &[TableTemplate]) -> Vec<Key> {
     let values = keys.iter().map(|template| {
         let key = Key::of(Cow::Owned(template.key.clone()), value(template))
-            .called(template.help.as_ref().unwrap_or(&template.title));
+            .called(&template.title);
         if template.required { key.required() } else { key }
     });
     let tables =

@@ -93,8 +93,6 @@ pub struct KeyTemplate {
     pub key: String,
     /// What people call it.
     pub title: Text,
-    /// What stands under it, where the title does not say so.
-    pub help: Option<Text>,
     /// Of what type it is.
     #[serde(rename = "type")]
     pub kind: ValueType,
