@@ -16,5 +16,6 @@ mod literals;
 mod method_facts;
 mod method_whole;
 mod properties;
+mod registers;
 mod schema;
 mod screens;

@@ -16,8 +16,7 @@ pub fn of(template: &RegisterTemplate) -> Table {
 
 fn keys(keys: &[KeyTemplate], tables: &[TableTemplate]) -> Vec<Key> {
     let values = keys.iter().map(|template| {
-        let key = Key::of(Cow::Owned(template.key.clone()), value(template))
-            .called(&template.title);
+        let key = Key::of(Cow::Owned(template.key.clone()), value(template)).called(&template.title);
         if template.required { key.required() } else { key }
     });
     let tables =
