@@ -1,5 +1,5 @@
 //! Questions the program asks: one of several ([`Picker`]), texts to fill in ([`Form`]), one of many found by typing
-//! ([`Finder`](finder::Finder)).
+//! ([`Finder`]).
 //!
 //! Here stands what a question shows, and how a person moves in it. Whoever asks says in the same breath what an answer
 //! does: `cx.pick(title).choices(typed values).then(|cx, value| …)`, and likewise `cx.form` and `cx.find` (`asking`). The
