@@ -2,8 +2,8 @@
 //! for places, and draws.
 //!
 //! The room changes nothing and knows no key: what stands in a footer comes from the command table. Where things lie has
-//! been worked out by [`crate::app::scene`], for the mouse and for scrolling too, so that most views take their places
-//! from there and not from the area they are given.
+//! been worked out by the screen's own `layout` in [`crate::app::screen`], for the mouse and for scrolling too, so that
+//! most views take their places from there and not from the area they are given.
 
 mod buffer;
 mod context;
