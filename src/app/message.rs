@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Capabilities, Key, OpenDocument, ProductInfo, Size, Tone};
-use crate::document::{DocumentBody, Register, Transaction};
+use crate::document::{DocumentBody, Edit, Transaction};
 use crate::i18n::Sentence;
 use crate::journal::{Draft, History};
 use crate::merge::Conflict;
@@ -48,12 +48,12 @@ pub enum Message {
     Loaded(Box<Loaded>),
     /// Method files of the team or the user changed: the method is this from here on.
     Method(Arc<Method>),
-    /// What is open of a product was read: its decisions, actions and parked topics.
-    FollowUp {
-        /// Id of the product.
-        product: String,
-        /// What the file says; nothing where there is none, or it cannot be read.
-        follow_up: Option<Arc<Register>>,
+    /// Edits of a document that come from no key: one step that can be taken back.
+    Change {
+        /// Path relative to the workspace.
+        file: String,
+        /// The edits, in order.
+        edits: Vec<Edit>,
     },
     /// A file is gone.
     FileRemoved {

@@ -22,7 +22,7 @@ use super::screen::checklist::ChecklistState;
 use super::screen::state::{Screens, State};
 use super::tour::Tour;
 use super::{Key, OpenDocument, Question};
-use crate::document::{Canvas, Id, Note as StickyNote, Register};
+use crate::document::{Canvas, Id, Note as StickyNote};
 use crate::i18n::{Catalogue, Sentence};
 use crate::journal::History;
 use crate::layout::cache::WrapCache;
@@ -134,8 +134,6 @@ pub struct Model {
     pub(in crate::app) products: Vec<ProductInfo>,
     /// The product in front, as an index.
     pub(in crate::app) product: usize,
-    /// What is open of the products, by their ids.
-    pub(in crate::app) follow_ups: BTreeMap<String, Arc<Register>>,
     /// The documents by path.
     pub(in crate::app) docs: BTreeMap<String, OpenDocument>,
     /// How many documents are still being read; until they are there, nothing is said of how far anything is.
@@ -218,7 +216,6 @@ impl Model {
             demo: false,
             products: Vec::new(),
             product: 0,
-            follow_ups: BTreeMap::new(),
             docs: BTreeMap::new(),
             reading: 0,
             history: History::default(),
@@ -312,7 +309,8 @@ impl Model {
     /// The canvases and checklists of the product in front.
     pub fn docs_of_product(&self) -> impl Iterator<Item = &OpenDocument> {
         let product = self.current_product().map(|product| product.id.as_str()).unwrap_or_default();
-        self.docs.values().filter(move |doc| doc.product == product && !doc.is_product())
+        let is_own = move |doc: &&OpenDocument| doc.product == product && !doc.is_product();
+        self.docs.values().filter(is_own).filter(|doc| !doc.is_register(&self.method))
     }
 
     /// The cycle of the product in front.

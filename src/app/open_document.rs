@@ -1,6 +1,6 @@
 //! A document as the program holds it.
 
-use crate::document::{Canvas, Checklist, DocumentBody};
+use crate::document::{Canvas, Checklist, DocumentBody, Id};
 use crate::i18n::Sentence;
 use crate::method::{CanvasTemplate, ChecklistTemplate, Method};
 
@@ -78,6 +78,22 @@ impl OpenDocument {
     #[must_use]
     pub fn canvas(&self) -> Option<&Canvas> {
         self.sheet.as_ref().and_then(DocumentBody::canvas)
+    }
+
+    /// The ids of what stands in it.
+    #[must_use]
+    pub fn ids(&self) -> Vec<Id> {
+        match &self.sheet {
+            Some(DocumentBody::Canvas(canvas)) => canvas.notes().map(|(_, note)| note.id).collect(),
+            Some(DocumentBody::Register(register)) => register.ids().into_iter().map(|(_, id)| id).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether it is a register, which has no screen of its own.
+    #[must_use]
+    pub fn is_register(&self, method: &Method) -> bool {
+        method.register_of(&self.file).is_some()
     }
 
     /// Whether it is what a product says of itself.

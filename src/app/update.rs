@@ -58,9 +58,8 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         }
         Message::Loaded(loaded) => load(cx, *loaded),
         Message::Method(method) => cx.model.method = method,
-        Message::FollowUp { product, follow_up } => {
-            cx.model.follow_ups.remove(&product);
-            cx.model.follow_ups.extend(follow_up.map(|follow_up| (product, follow_up)));
+        Message::Change { file, edits } => {
+            cx.change(&file, None, |transaction| edits.into_iter().for_each(|edit| transaction.make(edit)));
         }
         Message::FileRemoved { file } => file_removed(cx, &file),
         Message::Created { file } => super::place::open_doc(cx, &file),
@@ -167,7 +166,6 @@ fn open(cx: &mut Cx, opened: Opened) {
     let of_file = opened.open.as_ref().and_then(|file| model.docs.get(file)).map(|doc| doc.product.clone());
     let wanted = opened.product.or(of_file);
     model.product = wanted.and_then(|id| model.products.iter().position(|product| product.id == id)).unwrap_or(0);
-    model.follow_ups.clear();
     let station = station_in_work(model);
     model.screens.start(screen::map::at(station));
     model.dialogs.clear();
@@ -187,10 +185,7 @@ fn open(cx: &mut Cx, opened: Opened) {
 
 fn load(cx: &mut Cx, loaded: Loaded) {
     let Loaded { mut doc, from_outside } = loaded;
-    if let Some(canvas) = doc.canvas() {
-        let ids: Vec<_> = canvas.notes().map(|(_, note)| note.id).collect();
-        cx.model.ids.extend(ids);
-    }
+    cx.model.ids.extend(doc.ids());
     let file = doc.file.clone();
     let Some(old) = cx.model.docs.get(&file) else {
         cx.model.docs.insert(file, doc);
@@ -217,8 +212,10 @@ fn load(cx: &mut Cx, loaded: Loaded) {
     (doc.serial, doc.saved_serial) = (old.serial, old.serial);
     let became_usable = usable(doc.state) && !usable(old.state);
     let broke = !usable(doc.state) && usable(old.state);
+    // A register has no screen that would show what changed.
+    let is_shown = !doc.is_register(&cx.model.method);
     cx.model.docs.insert(file.clone(), doc);
-    if from_outside {
+    if from_outside && is_shown {
         cx.say(sentence!("message.changed-outside", file = &file));
     }
     let front = cx.model.screens.iter().position(|screen| screen.file() == Some(&file));
@@ -324,10 +321,8 @@ fn merged_outside(
         doc.sheet = Some(again.sheet);
         conflicts.extend(again.conflicts);
     }
-    if let Some(canvas) = doc.canvas() {
-        let ids: Vec<_> = canvas.notes().map(|(_, note)| note.id).collect();
-        cx.model.ids.extend(ids);
-    }
+    let ids = doc.ids();
+    cx.model.ids.extend(ids);
     let Some(doc) = cx.model.docs.get_mut(file) else { return };
     if doc.saved_serial == doc.serial {
         doc.save = SaveState::Saved;

@@ -5,6 +5,9 @@ use chrono::NaiveDate;
 use crate::document::{DocumentBody, Id, Register, RegisterValue};
 use crate::i18n::Sentence;
 
+/// The register that holds actions.
+const FOLLOW_UP: &str = "follow-up";
+
 /// Something that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Due {
@@ -73,7 +76,9 @@ pub fn due(documents: &[(&str, &DocumentBody)], today: NaiveDate) -> Vec<Due> {
         if let Some(review_by) = sheet.head().and_then(|head| head.review_by).filter(|day| *day < today) {
             stale.push((review_by, Due::Stale { stem: (*stem).to_owned(), review_by }));
         }
-        if let DocumentBody::Register(register) = sheet {
+        if let DocumentBody::Register(register) = sheet
+            && register.template().id == FOLLOW_UP
+        {
             actions.extend(open_actions(register, today));
         }
         let DocumentBody::Checklist(list) = sheet else { continue };

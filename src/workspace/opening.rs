@@ -12,7 +12,6 @@ use std::thread;
 use super::backend::Journal as _;
 use super::{Backend, DeadRun, Folder, Notifier, Saved, WorkspaceRuntime, load, told};
 use crate::app::{Message, OpenDocument, Opened, ProductInfo};
-use crate::document::Canvas;
 use crate::i18n::{Catalogue, Sentence};
 use crate::journal::{History, take_up};
 use crate::method::Method;
@@ -108,7 +107,8 @@ impl<F: Folder> WorkspaceLoader<F> {
         let files = files(&scan, Role::DocumentBody);
         let reader = Reader { folder, method: Arc::clone(method), words };
         let is_shown_first = wanted.file.is_none() && !wanted.demo && files.len() > SOON;
-        let products = self::files(&scan, Role::Product).iter().map(|file| reader.read(file)).collect();
+        let small = self::files(&scan, Role::Product).into_iter().chain(self::files(&scan, Role::FollowUp));
+        let products = small.map(|file| reader.read(&file)).collect();
         Ok(Self { reader, scan, products, files, is_shown_first })
     }
 
@@ -117,7 +117,8 @@ impl<F: Folder> WorkspaceLoader<F> {
         if !self.is_shown_first {
             return None;
         }
-        let docs = self.products.iter().flatten().map(|(doc, _)| doc.clone()).collect();
+        let products = self.products.iter().flatten().filter(|(doc, _)| doc.is_product());
+        let docs = products.map(|(doc, _)| doc.clone()).collect();
         Some(Message::Opened(Box::new(Opened { docs, reading: self.files.len(), ..self.opened(wanted) })))
     }
 
@@ -169,11 +170,8 @@ impl<B: Backend> WorkspaceRuntime<B> {
             }
         }
         messages.extend(not_watched.map(|error| Message::error(self.told(&error))));
-        let notes = opened.docs.iter().filter_map(OpenDocument::canvas).flat_map(Canvas::notes);
-        opened.ids = notes.map(|(_, note)| note.id).collect();
+        opened.ids = opened.docs.iter().flat_map(OpenDocument::ids).collect();
         self.folder = Some(reader.folder);
-        let follow_ups = scan.products.iter().filter_map(|folder| folder.file(Role::FollowUp));
-        messages.extend(follow_ups.filter_map(|entry| self.follow_up(&entry.path)));
         messages.insert(0, Message::Opened(Box::new(opened)));
         messages.extend(self.begin(&scan));
         messages

@@ -2,8 +2,7 @@
 
 use super::{Backend, Folder, WorkspaceRuntime};
 use crate::app::{Loaded, Message};
-use crate::codec::{self, Content, FileKind, State};
-use crate::document::DocumentBody;
+use crate::codec::FileKind;
 use crate::store::watch::Changed;
 use crate::store::{ProductFolder, Role};
 
@@ -34,8 +33,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
         let (product, name) = file.split_once('/')?;
         let stem = name.strip_suffix(".toml").filter(|stem| !stem.contains('/'))?;
         match FileKind::of(file, &self.method) {
-            FileKind::DocumentBody | FileKind::Product => {}
-            FileKind::Register(_) => return self.follow_up(file),
+            FileKind::DocumentBody | FileKind::Product | FileKind::Register(_) => {}
             FileKind::Settings => return None,
         }
         let Ok(bytes) = folder.read(file) else {
@@ -75,26 +73,11 @@ impl<B: Backend> WorkspaceRuntime<B> {
         let Some(scan) = self.folder.as_ref().and_then(|folder| folder.scan().ok()) else { return Vec::new() };
         let known: Vec<String> = self.bases.keys().cloned().collect();
         let documents = |folder: &ProductFolder| -> Vec<String> {
-            folder.file(Role::Product).into_iter().chain(folder.sheets()).map(|entry| entry.path.clone()).collect()
+            let small = folder.file(Role::Product).into_iter().chain(folder.file(Role::FollowUp));
+            small.chain(folder.sheets()).map(|entry| entry.path.clone()).collect()
         };
         let there: Vec<String> = scan.products.iter().flat_map(documents).collect();
         let gone: Vec<String> = known.into_iter().filter(|file| !there.contains(file)).collect();
         gone.iter().chain(&there).filter_map(|file| self.reload_file(file)).collect()
-    }
-
-    /// Reads the follow-up file of a product. One that is not there or cannot be read says nothing; `check` says why.
-    pub(super) fn follow_up(&self, file: &str) -> Option<Message> {
-        let (product, _) = file.split_once('/')?;
-        let bytes = self.folder.as_ref()?.read(file).ok();
-        let reading = bytes.map(|bytes| codec::read(&bytes, FileKind::of(file, &self.method), &self.method));
-        let follow_up = reading.and_then(|reading| match reading.content {
-            Some(Content::DocumentBody(DocumentBody::Register(found)))
-                if matches!(reading.state, State::Valid | State::Newer) =>
-            {
-                Some(found)
-            }
-            _ => None,
-        });
-        Some(Message::FollowUp { product: product.to_owned(), follow_up })
     }
 }

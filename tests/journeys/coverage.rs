@@ -27,6 +27,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::pasting::ALL,
     super::people::ALL,
     super::recovery::ALL,
+    super::registers::ALL,
     super::sharing::ALL,
     super::templates::ALL,
     super::relations::ALL,

@@ -23,6 +23,7 @@ mod pasting;
 mod people;
 mod rebinding;
 mod recovery;
+mod registers;
 mod relations;
 mod searching;
 mod sharing;

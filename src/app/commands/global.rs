@@ -127,6 +127,10 @@ pub fn reveal(cx: &mut Cx, file: &str, step: &Transaction) {
     if cx.model.docs.get(file).is_some_and(OpenDocument::is_product) {
         return super::station::reveal(cx, file, step);
     }
+    if cx.model.docs.get(file).is_some_and(|doc| doc.is_register(&cx.model.method)) {
+        // It has no screen of its own.
+        return;
+    }
     if cx.model.doc().map(|doc| doc.file.as_str()) != Some(file) {
         cx.model.screens.truncate(1);
         super::open_doc(cx, file);

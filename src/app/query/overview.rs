@@ -216,9 +216,9 @@ pub fn position_of(model: &Model) -> Option<String> {
 #[must_use]
 pub fn due_of(model: &Model) -> Vec<Due> {
     let Some(product) = model.current_product() else { return Vec::new() };
-    let follow_up = model.follow_ups.get(&product.id).cloned().map(DocumentBody::Register);
+    let registers = model.docs.values().filter(|doc| doc.product == product.id && doc.is_register(&model.method));
     let mut documents = sheets_of(model);
-    documents.extend(follow_up.iter().map(|follow_up| ("follow-up", follow_up)));
+    documents.extend(registers.filter_map(|doc| Some((doc.stem.as_str(), doc.sheet.as_ref()?))));
     due::due(&documents, model.today)
 }
 
