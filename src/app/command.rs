@@ -146,7 +146,7 @@ pub struct Command {
     ///
     /// # Errors
     /// The reason why not, for the person to read.
-    pub can: fn(&Model) -> Result<(), Sentence>,
+    pub availability: fn(&Model) -> Result<(), Sentence>,
     /// Does it. The text is the argument, empty where it takes none.
     pub run: fn(&mut Cx, &str),
 }
@@ -164,7 +164,7 @@ impl Command {
         keys: &'static [&'static str],
         run: fn(&mut Cx, &str),
     ) -> Self {
-        Self { id, scopes, keys, argument: Argument::None, in_footer: false, can: always, run }
+        Self { id, scopes, keys, argument: Argument::None, in_footer: false, availability: always, run }
     }
 
     pub(in crate::app) const fn footer(mut self) -> Self {
@@ -172,8 +172,8 @@ impl Command {
         self
     }
 
-    pub(in crate::app) const fn only_if(mut self, can: fn(&Model) -> Result<(), Sentence>) -> Self {
-        self.can = can;
+    pub(in crate::app) const fn enabled_when(mut self, availability: fn(&Model) -> Result<(), Sentence>) -> Self {
+        self.availability = availability;
         self
     }
 

@@ -10,12 +10,12 @@ pub struct Place {
     /// The document.
     pub file: String,
     /// Where in it.
-    pub spot: Spot,
+    pub spot: Anchor,
 }
 
 /// A place in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Spot {
+pub enum Anchor {
     /// A note.
     Note(Id),
     /// An item of a checklist.
@@ -26,7 +26,7 @@ pub enum Spot {
 
 /// Where a person can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Where {
+pub enum Destination {
     /// At a place in a document.
     OpenDocument(Place),
     /// Reading a guide, by its id.
@@ -46,9 +46,9 @@ pub enum Where {
 
 /// Where somebody was, and how it was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waypoint {
+pub struct HistoryEntry {
     /// The place.
-    pub at: Where,
+    pub at: Destination,
     /// How the canvas was shown.
     pub mode: Option<Mode>,
 }
@@ -61,5 +61,5 @@ pub struct Searched {
     /// Id of the product that was searched; nothing where all were.
     pub product: Option<String>,
     /// The hit.
-    pub at: Where,
+    pub at: Destination,
 }

@@ -31,7 +31,7 @@ pub enum Message {
     /// The terminal says what its background is like.
     Background {
         /// Whether it is light.
-        is_light: bool,
+        is_light_background: bool,
     },
     /// A frame has shown what stands on the message line.
     Shown,

@@ -6,7 +6,6 @@
 //! `update::act`.
 
 mod capabilities;
-pub mod chain;
 mod command;
 pub mod commands;
 pub mod config;
@@ -15,11 +14,11 @@ mod cx;
 pub mod dialog;
 pub mod editor;
 mod effect;
-pub mod feed;
 pub mod fold;
 pub mod index;
 pub mod key;
 pub mod keymap;
+pub mod lineage;
 pub mod links;
 mod location;
 mod mark;
@@ -35,6 +34,7 @@ pub mod query;
 pub mod relations;
 pub mod scene;
 pub mod screen;
+pub mod sources;
 pub mod tour;
 mod transaction_builder;
 pub(crate) mod update;
@@ -50,7 +50,7 @@ pub use messages::{Messages, Note as Said, Tone};
 pub use model::{Model, Overlay, Reading, Setup};
 pub use open_document::{DocState, OpenDocument, PRODUCT_STEM, ProblemLine, SaveState};
 pub use product_info::ProductInfo;
-pub use query::standing;
+pub use query::station_labels;
 pub use transaction_builder::TransactionBuilder;
 pub use update::update;
 

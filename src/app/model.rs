@@ -14,7 +14,7 @@ use super::config::{AUTO, Settings};
 use super::dialog::Dialog;
 use super::index::Index;
 use super::links::Links;
-use super::location::{Searched, Waypoint};
+use super::location::{HistoryEntry, Searched};
 use super::messages::{Messages, Note, Tone};
 use super::product_info::ProductInfo;
 use super::screen::canvas::CanvasState;
@@ -175,7 +175,7 @@ pub struct Model {
     /// What was searched for last.
     pub(in crate::app) searched: Option<Searched>,
     /// The places that were left, the last one last.
-    pub(in crate::app) trail: Vec<Waypoint>,
+    pub(in crate::app) trail: Vec<HistoryEntry>,
     /// The day, for what expires.
     pub(in crate::app) today: NaiveDate,
     /// Where the team may create a workspace: the current folder.

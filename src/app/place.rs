@@ -4,20 +4,20 @@ use super::query::overview::MapItem;
 use super::screen::{self, Mode};
 use super::{Cx, Model, WorkspaceEffect};
 
-pub use super::location::{Place, Spot, Waypoint, Where};
-pub use super::query::labels::{Line, line, name_of, place_of, spoken};
+pub use super::location::{Anchor, Destination, HistoryEntry, Place};
+pub use super::query::labels::{Line, line, name_of, place_label, place_of};
 
 /// The most places that are remembered.
 const LONGEST_TRAIL: usize = 200;
 
 /// Where the person is now.
 #[must_use]
-pub fn here(model: &Model) -> Waypoint {
+pub fn here(model: &Model) -> HistoryEntry {
     screen::front(model).here(model)
 }
 
 /// Goes somewhere, and remembers the way back. A canvas is shown as the one before it was.
-pub fn go(cx: &mut Cx, to: &Where) {
+pub fn go(cx: &mut Cx, to: &Destination) {
     let from = here(cx.model);
     let mode = from.mode;
     arrive(cx, to, mode);
@@ -26,11 +26,11 @@ pub fn go(cx: &mut Cx, to: &Where) {
 
 /// Goes to a place in a document, and remembers the way back.
 pub fn go_to(cx: &mut Cx, place: &Place) {
-    go(cx, &Where::OpenDocument(place.clone()));
+    go(cx, &Destination::OpenDocument(place.clone()));
 }
 
 /// Remembers where the person came from, where that is another place.
-pub fn remember(cx: &mut Cx, from: Waypoint) {
+pub fn remember(cx: &mut Cx, from: HistoryEntry) {
     if here(cx.model) != from && cx.model.trail.last() != Some(&from) {
         cx.model.trail.push(from);
         let most = cx.model.trail.len().saturating_sub(LONGEST_TRAIL);
@@ -43,10 +43,10 @@ pub fn remember(cx: &mut Cx, from: Waypoint) {
 pub fn go_back(cx: &mut Cx) -> bool {
     while let Some(waypoint) = cx.model.trail.pop() {
         let is_gone = match &waypoint.at {
-            Where::OpenDocument(place) => !cx.model.docs.contains_key(&place.file),
-            Where::Guide(id) => !cx.model.method.is_guide(id),
-            Where::Station { .. } => cx.model.current_cycle().is_none(),
-            Where::Network | Where::Map => false,
+            Destination::OpenDocument(place) => !cx.model.docs.contains_key(&place.file),
+            Destination::Guide(id) => !cx.model.method.is_guide(id),
+            Destination::Station { .. } => cx.model.current_cycle().is_none(),
+            Destination::Network | Destination::Map => false,
         };
         if !is_gone && waypoint != here(cx.model) {
             arrive(cx, &waypoint.at, waypoint.mode);
@@ -56,11 +56,11 @@ pub fn go_back(cx: &mut Cx) -> bool {
     false
 }
 
-fn arrive(cx: &mut Cx, to: &Where, mode: Option<Mode>) {
+fn arrive(cx: &mut Cx, to: &Destination, mode: Option<Mode>) {
     match to {
-        Where::OpenDocument(place) => arrive_in(cx, place, mode),
-        Where::Map => cx.model.screens.truncate(1),
-        Where::Guide(_) | Where::Network | Where::Station { .. } => {
+        Destination::OpenDocument(place) => arrive_in(cx, place, mode),
+        Destination::Map => cx.model.screens.truncate(1),
+        Destination::Guide(_) | Destination::Network | Destination::Station { .. } => {
             screen::arrive(cx, to);
         }
     }
@@ -105,7 +105,7 @@ pub fn open_item(cx: &mut Cx, item: &MapItem) {
             Some(product) => cx.effect(WorkspaceEffect::CreateDocument { product, template: template.clone() }),
             None => cx.warn(sentence!("reason.no-product")),
         },
-        MapItem::Guide(id) => go(cx, &Where::Guide(id.clone())),
+        MapItem::Guide(id) => go(cx, &Destination::Guide(id.clone())),
         MapItem::Hidden(_) => cx.model.screens.in_front_mut().toggle_styles(),
         MapItem::Named { title } => cx.warn(sentence!("message.not-a-document", title = title)),
     }

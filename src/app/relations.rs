@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::Model;
 use super::links::Backlink;
-use super::location::{Place, Spot};
-use super::query::labels::spoken;
+use super::location::{Anchor, Place};
+use super::query::labels::place_label;
 use crate::document::{Id, Note, Reference, Relation};
 use crate::i18n::SentenceKey;
 
@@ -84,8 +84,8 @@ impl Related {
         let written = || self.reference.as_ref().map(ToString::to_string).unwrap_or_default();
         match &self.end {
             End::Broken => format!("{}: {}", model.words.say(key!("relation.broken")), written()),
-            End::Elsewhere | End::Place(Place { spot: Spot::Whole | Spot::Item(_), .. }) => written(),
-            End::Place(Place { file, spot: Spot::Note(id) }) => {
+            End::Elsewhere | End::Place(Place { spot: Anchor::Whole | Anchor::Item(_), .. }) => written(),
+            End::Place(Place { file, spot: Anchor::Note(id) }) => {
                 let canvas = model.docs.get(file).and_then(|doc| doc.canvas());
                 let note = canvas.and_then(|canvas| canvas.note(*id));
                 note.map(|note| note.text.replace('\n', " ")).unwrap_or_default()
@@ -95,8 +95,8 @@ impl Related {
 
     /// Number and canvas of the other note.
     #[must_use]
-    pub fn spoken(&self, model: &Model) -> String {
-        self.place().map(|place| spoken(model, place)).unwrap_or_default()
+    pub fn place_label(&self, model: &Model) -> String {
+        self.place().map(|place| place_label(model, place)).unwrap_or_default()
     }
 }
 
@@ -119,7 +119,7 @@ pub fn first(model: &Model, product: &str, note: &Note) -> Option<(Related, usiz
 
 /// A relation by which another note names one.
 fn backwards(link: &Backlink) -> Related {
-    let place = Place { file: link.file.to_string(), spot: Spot::Note(link.id) };
+    let place = Place { file: link.file.to_string(), spot: Anchor::Note(link.id) };
     Related { relation: link.relation, is_back: true, reference: None, end: End::Place(place) }
 }
 
@@ -152,14 +152,14 @@ fn end(model: &Model, product: &str, reference: &Reference) -> End {
     let named = model.docs.get(&file);
     let Some(id) = reference.id else {
         return match named {
-            Some(_) if reference.stem == reference.file_stem() => End::Place(Place { file, spot: Spot::Whole }),
+            Some(_) if reference.stem == reference.file_stem() => End::Place(Place { file, spot: Anchor::Whole }),
             Some(_) => End::Elsewhere,
             None => End::Broken,
         };
     };
     let holds = |doc: &&super::OpenDocument| doc.canvas().is_some_and(|canvas| canvas.note(id).is_some());
     if let Some(doc) = named.filter(holds).or_else(|| model.docs.values().find(holds)) {
-        return End::Place(Place { file: doc.file.clone(), spot: Spot::Note(id) });
+        return End::Place(Place { file: doc.file.clone(), spot: Anchor::Note(id) });
     }
     let is_readable = named.is_none_or(|doc| doc.sheet.is_some());
     let is_kept_here = reference.file_stem() != "follow-up" && reference.stem == reference.file_stem();

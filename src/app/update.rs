@@ -51,7 +51,7 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         Message::Appearance { theme, capabilities } => {
             (cx.model.theme, cx.model.capabilities) = (theme, capabilities);
         }
-        Message::Background { is_light } => commands::follow_ground(cx.model, is_light),
+        Message::Background { is_light_background } => commands::follow_ground(cx.model, is_light_background),
         Message::Opened(opened) => open(cx, *opened),
         Message::HistoryLoaded { history, next_number } => {
             (cx.model.history, cx.model.next_number) = (history, next_number);
@@ -145,7 +145,7 @@ fn is_after_dot(keys: &[Key]) -> bool {
 
 /// Runs a command, or says why it cannot be used now.
 pub(crate) fn run(cx: &mut Cx, command: &Command, argument: &str) {
-    match (command.can)(cx.model) {
+    match (command.availability)(cx.model) {
         Ok(()) => {
             cx.model.commands_run.push(command.id);
             (command.run)(cx, argument);

@@ -6,6 +6,7 @@
 pub mod check;
 pub mod due;
 pub mod gate;
+pub mod lineage;
 pub mod location;
 pub mod method_file;
 pub mod next;
@@ -14,6 +15,5 @@ pub mod resolve;
 pub mod rules;
 pub mod start;
 pub mod station;
-pub mod trace;
 
 pub use location::{Home, Location};

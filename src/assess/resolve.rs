@@ -12,7 +12,7 @@ use crate::document::{Canvas, DocumentBody, Id, Note, Reference, Register, Relat
 
 /// Where something with an id stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct EntryHome {
     /// The file.
     pub home: Home,
     /// The section of a note; the table of an entry of a register.
@@ -35,7 +35,7 @@ pub enum Target {
 /// Every id and every file of a workspace.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    ids: HashMap<Id, Vec<Spot>>,
+    ids: HashMap<Id, Vec<EntryHome>>,
     /// Files, with the number of their last published version.
     files: HashMap<Home, u32>,
     frozen: HashMap<Home, HashSet<Id>>,
@@ -63,7 +63,7 @@ impl Index {
                 let version = content.sheet().and_then(DocumentBody::head).map_or(0, |head| head.version);
                 self.files.insert(home.clone(), version);
                 each_id(content, |section, id| {
-                    let spot = Spot { home: home.clone(), section: section.to_owned() };
+                    let spot = EntryHome { home: home.clone(), section: section.to_owned() };
                     self.ids.entry(id).or_default().push(spot);
                 });
             }
@@ -80,7 +80,7 @@ impl Index {
                 self.files.insert(home.clone(), 0);
                 match content.filter(|content| content.register().is_some()) {
                     Some(content) => each_id(content, |section, id| {
-                        let spot = Spot { home: home.clone(), section: section.to_owned() };
+                        let spot = EntryHome { home: home.clone(), section: section.to_owned() };
                         self.ids.entry(id).or_default().push(spot);
                     }),
                     // What has ids in it nobody knows may be what a reference means.
@@ -95,7 +95,7 @@ impl Index {
 
     /// Where an id stands: nowhere, in one place, or, where an id was copied, in several.
     #[must_use]
-    pub fn find(&self, id: Id) -> &[Spot] {
+    pub fn find(&self, id: Id) -> &[EntryHome] {
         self.ids.get(&id).map_or(&[], Vec::as_slice)
     }
 

@@ -1,7 +1,7 @@
 //! Why a command could not do what it was asked for, and the numbers a run ends with.
 
 use crate::i18n::Sentence;
-use crate::store::{Explain, Explanation};
+use crate::store::{Explanation, UserError};
 
 /// Done, and nothing found.
 pub(super) const DONE: u8 = 0;
@@ -33,7 +33,7 @@ impl Failure {
     }
 }
 
-impl<E: Explain> From<E> for Failure {
+impl<E: UserError> From<E> for Failure {
     fn from(error: E) -> Self {
         let Explanation { what, why, help } = error.explain();
         Self { sentences: [Some(what), why, Some(help)].into_iter().flatten().collect() }

@@ -9,14 +9,14 @@ use super::arguments::Maker;
 use super::ask::{ask, somebody_is_there};
 use super::context::{Context, HERE};
 use super::failure::{DONE, Failure, Outcome};
-use super::make::{Deed, Report, from_here, there_already};
+use super::make::{FileAction, Report, from_here, there_already};
 use super::nearest::unknown;
 use super::output::{Line, Tone};
 use crate::document::{Product, Settings, Style};
 use crate::store::layout::FOLDER;
 use crate::store::layout::PRODUCT_FILE;
 use crate::store::name::id_from;
-use crate::store::{Act, DiskError, IfThere, Workspace, WorkspaceError};
+use crate::store::{DiskError, IfThere, IoOperation, Workspace, WorkspaceError};
 
 pub(super) const ROW: Row = Row { name: "init", arguments, run };
 
@@ -64,16 +64,16 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         let language = context.settings.language().to_owned();
         let settings = Settings { format: 1, language: Some(language), ..Settings::default() };
         let (workspace, made) = Workspace::create(&root, &settings, context.method, IfThere::Refuse)?;
-        report.add(Deed::Created, &workspace.path(&made.path));
+        report.add(FileAction::Created, &workspace.path(&made.path));
         workspace
     };
     let place = workspace.path(&path);
     if let Some(folder) = place.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| DiskError::new(Act::MakeFolder, folder, &error))?;
+        std::fs::create_dir_all(folder).map_err(|error| DiskError::new(IoOperation::MakeFolder, folder, &error))?;
     }
     let cycle = product.cycle.clone();
     match workspace.write_new(&path, &product.into(), context.method, IfThere::Refuse) {
-        Ok(_) => report.add(Deed::Created, &place),
+        Ok(_) => report.add(FileAction::Created, &place),
         Err(WorkspaceError::Exists(_)) => return Err(there_already(&place)),
         Err(error) => return Err(error.into()),
     }
@@ -101,7 +101,8 @@ fn root(context: &mut Context) -> Result<(PathBuf, Option<Workspace>), Failure> 
         }
         Err(WorkspaceError::NotFound(_) | WorkspaceError::NotAWorkspace { .. }) => {
             let root = context.workspace.clone().unwrap_or_else(|| PathBuf::from(FOLDER));
-            let root = std::path::absolute(&root).map_err(|error| DiskError::new(Act::MakeFolder, &root, &error))?;
+            let root =
+                std::path::absolute(&root).map_err(|error| DiskError::new(IoOperation::MakeFolder, &root, &error))?;
             Ok((root, None))
         }
         Err(error) => Err(error.into()),

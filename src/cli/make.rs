@@ -17,7 +17,7 @@ use crate::store::{StateDir, Workspace};
 /// What a command did to a file or folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Deed {
+pub(super) enum FileAction {
     /// It was made.
     Created,
     /// It was changed.
@@ -35,7 +35,7 @@ pub(super) enum Deed {
 /// One thing that was done.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Done {
-    deed: Deed,
+    deed: FileAction,
     path: String,
     to: Option<String>,
 }
@@ -48,12 +48,12 @@ pub(super) struct Report {
 
 impl Report {
     /// Adds a deed.
-    pub(super) fn add(&mut self, deed: Deed, path: &Path) {
+    pub(super) fn add(&mut self, deed: FileAction, path: &Path) {
         self.done.push(Done { deed, path: from_here(path), to: None });
     }
 
     /// Adds a deed that led from one place to another.
-    pub(super) fn add_to(&mut self, deed: Deed, from: &Path, to: &Path) {
+    pub(super) fn add_to(&mut self, deed: FileAction, from: &Path, to: &Path) {
         self.done.push(Done { deed, path: from_here(from), to: Some(from_here(to)) });
     }
 
@@ -65,12 +65,12 @@ impl Report {
         }
         for Done { deed, path, to } in &self.done {
             let key = match deed {
-                Deed::Created => key!("cli.done.created"),
-                Deed::Changed => key!("cli.done.changed"),
-                Deed::Moved => key!("cli.done.moved"),
-                Deed::Removed => key!("cli.done.removed"),
-                Deed::Kept => key!("cli.done.kept"),
-                Deed::Left => key!("cli.done.left"),
+                FileAction::Created => key!("cli.done.created"),
+                FileAction::Changed => key!("cli.done.changed"),
+                FileAction::Moved => key!("cli.done.moved"),
+                FileAction::Removed => key!("cli.done.removed"),
+                FileAction::Kept => key!("cli.done.kept"),
+                FileAction::Left => key!("cli.done.left"),
             };
             let sentence = Sentence::new(key).with("path", path).with("to", to.as_deref().unwrap_or_default());
             let line = Line::plain(context.words.tell(&sentence));
@@ -110,7 +110,7 @@ pub(super) fn out_of_the_way(
         return Err(there_already(&place).and(sentence!("cli.error.exists_force")));
     }
     let kept = remove(&StateDir::open()?, &place, Utc::now())?;
-    report.add_to(Deed::Kept, &place, &kept);
+    report.add_to(FileAction::Kept, &place, &kept);
     work(report).map_err(|failure| match bring_back(&kept, &place) {
         Ok(()) => failure,
         Err(_) => failure.and(sentence!("cli.error.kept", path = kept.display())),

@@ -6,6 +6,7 @@
 mod arguments;
 mod ask;
 mod check;
+mod clap_error;
 mod common;
 mod completions;
 mod context;
@@ -27,7 +28,6 @@ mod new;
 mod open;
 mod output;
 mod product;
-mod refusal;
 mod rm;
 mod schema;
 mod show;
@@ -149,7 +149,7 @@ fn explain(error: &clap::Error, words: &Words, output: &mut Output) -> u8 {
             finish(DONE, words, output)
         }
         _ => {
-            tell(&refusal::failure(error), words, output);
+            tell(&clap_error::failure(error), words, output);
             FAILED
         }
     }

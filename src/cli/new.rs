@@ -6,7 +6,7 @@ use super::Row;
 use super::arguments::Maker;
 use super::context::Context;
 use super::failure::{DONE, Failure, Outcome};
-use super::make::{Deed, Report, forced, from_here, out_of_the_way};
+use super::make::{FileAction, Report, forced, from_here, out_of_the_way};
 use super::nearest::unknown;
 use super::output::Line;
 use crate::codec::Content;
@@ -58,7 +58,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
             None => workspace.create_sheet(&product.id, variant, &sheet, context.method, IfThere::Refuse)?,
             Some(schema) => workspace.create_sheet_with_schema(&product.id, variant, &sheet, context.method, schema)?,
         };
-        report.add(Deed::Created, &workspace.path(&path));
+        report.add(FileAction::Created, &workspace.path(&path));
         Ok(())
     })?;
     let shown = from_here(&workspace.path(&path));

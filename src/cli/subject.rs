@@ -6,7 +6,7 @@ use chrono::Utc;
 
 use super::context::{Context, HERE};
 use super::failure::Failure;
-use super::make::{Deed, Report, from_here};
+use super::make::{FileAction, Report, from_here};
 use crate::store::name::is_id;
 use crate::store::refs::Plan;
 use crate::store::{Role, Scan, StateDir, Workspace, WorkspaceError};
@@ -92,14 +92,14 @@ pub(super) fn carry_out(workspace: &Workspace, plan: &Plan, report: &mut Report)
     let state = if plan.removes.is_empty() { None } else { Some(StateDir::open()?) };
     let applied = plan.apply(workspace, state.as_ref(), Utc::now())?;
     for (from, to) in &plan.moves {
-        report.add_to(Deed::Moved, &workspace.path(from), &workspace.path(to));
+        report.add_to(FileAction::Moved, &workspace.path(from), &workspace.path(to));
     }
     for write in &plan.writes {
-        let deed = if write.before.is_some() { Deed::Changed } else { Deed::Created };
+        let deed = if write.before.is_some() { FileAction::Changed } else { FileAction::Created };
         report.add(deed, &workspace.path(&write.path));
     }
     for (path, kept) in &applied.removed {
-        report.add_to(Deed::Removed, &workspace.path(path), kept);
+        report.add_to(FileAction::Removed, &workspace.path(path), kept);
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::make::from_here;
 use crate::store::layout::SETTINGS_FILE;
-use crate::store::{Act, DiskError, Scan, Workspace};
+use crate::store::{DiskError, IoOperation, Scan, Workspace};
 
 /// Files that are looked at together, because they may refer to each other.
 pub(super) struct Group {
@@ -48,8 +48,8 @@ pub(super) fn groups(context: &mut Context, paths: &[PathBuf]) -> Result<(Vec<Gr
         group.chosen = group.all.iter().filter(inside).cloned().collect();
     }
     for path in paths {
-        let full = std::path::absolute(path).map_err(|error| DiskError::new(Act::Read, path, &error))?;
-        let about = fs::metadata(&full).map_err(|error| DiskError::new(Act::Read, path, &error))?;
+        let full = std::path::absolute(path).map_err(|error| DiskError::new(IoOperation::Read, path, &error))?;
+        let about = fs::metadata(&full).map_err(|error| DiskError::new(IoOperation::Read, path, &error))?;
         let start = if about.is_dir() { full.as_path() } else { full.parent().unwrap_or(&full) };
         let explicit = context.workspace.clone();
         match Workspace::find(start, explicit.as_deref()) {

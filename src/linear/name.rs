@@ -219,7 +219,7 @@ pub(super) fn help(model: &Model) -> Vec<String> {
     lines.extend(own.map(|(name, _)| format!("/{name}: {}", words.look_up(&format!("linear.own.{name}")))));
     for command in here(model) {
         let title = words.look_up(&format!("command.{}.title", command.id)).to_owned();
-        lines.push(match (command.can)(model) {
+        lines.push(match (command.availability)(model) {
             Ok(()) => format!("/{}: {title}", command.id),
             Err(reason) => {
                 let sentence = sentence!("linear.help.not-now", command = command.id, title = title);

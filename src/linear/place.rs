@@ -1,7 +1,7 @@
 //! Where one is: the sections and items of the walk, the documents of a product.
 
 use crate::app::commands::verdict_name;
-use crate::app::place::Where;
+use crate::app::place::Destination;
 use crate::app::query::overview::{MapItem, items_of};
 use crate::app::screen::sections_of;
 use crate::app::{Cx, Model, OpenDocument, place};
@@ -42,7 +42,7 @@ pub(super) fn document(model: &Model, line: &str) -> Result<String, Sentence> {
 
 /// Brings a guide to the front.
 pub(super) fn read_guide(cx: &mut Cx, id: String) {
-    place::go(cx, &Where::Guide(id));
+    place::go(cx, &Destination::Guide(id));
 }
 
 /// The items of the checklist in front that are shown, and the place of the one in focus.

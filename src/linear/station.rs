@@ -2,7 +2,7 @@
 
 use crate::app::commands::item_title;
 use crate::app::screen::{Group, Part, StationRow, StationState, station_rows};
-use crate::app::standing::{criterion_text, group_name, person_title, reply_name, station_about};
+use crate::app::station_labels::{criterion_text, group_name, person_title, reply_name, station_about};
 use crate::app::{Model, people};
 use crate::document::Reply;
 use crate::i18n::SentenceKey;
@@ -73,7 +73,7 @@ fn said(model: &Model, row: &StationRow) -> Vec<String> {
             lines.extend(answer.note.as_ref().map(|note| named(key!("station.note"), note)));
             lines
         }
-        StationRow::Offer(item) => vec![item_title(model, item)],
+        StationRow::SourceNote(item) => vec![item_title(model, item)],
         StationRow::Person { id, part } => {
             let key = match part {
                 Part::Lead => key!("station.lead"),

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::error::{Act, DiskError};
+use super::error::{DiskError, IoOperation};
 use super::lock::{LOCK_TIMEOUT, Lock};
 use super::replace::{SaveError, prepare, resolve};
 use super::state_dir::StateDir;
@@ -34,7 +34,7 @@ pub fn product(
     };
     let unwritable = |detail: String| SaveError::Unwritable { path: path.to_owned(), detail };
     for _ in 0..TRIES {
-        let bytes = fs::read(&file).map_err(|error| DiskError::new(Act::Read, &file, &error))?;
+        let bytes = fs::read(&file).map_err(|error| DiskError::new(IoOperation::Read, &file, &error))?;
         let reading = read(&bytes, FileKind::Product, method);
         let product = reading.content.as_ref().and_then(Content::product).filter(|_| reading.state == State::Valid);
         let Some(mut product) = product.map(|product| Product::clone(product)) else {

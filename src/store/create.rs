@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::error::{Act, DiskError, Trouble};
+use super::error::{DiskError, IoErrorKind, IoOperation};
 use super::layout::{PRODUCT_FILE, SETTINGS_FILE};
 use super::name::{free_id, id_from, is_id};
 use super::replace::{Flush, SaveError, prepare};
@@ -44,7 +44,7 @@ impl Workspace {
         method: &Method,
         if_there: IfThere,
     ) -> Result<(Self, Made), WorkspaceError> {
-        let root = std::path::absolute(root).map_err(DiskError::at(Act::MakeFolder, root))?;
+        let root = std::path::absolute(root).map_err(DiskError::at(IoOperation::MakeFolder, root))?;
         make(&root)?;
         let workspace = Self::at(root);
         let content = Content::Settings(settings.clone());
@@ -153,7 +153,7 @@ impl Workspace {
         };
         match flush {
             Ok(flush) => Ok((Made { path: relative.to_owned(), was_there }, flush)),
-            Err(SaveError::Disk(DiskError { trouble: Trouble::Exists, .. })) => Err(WorkspaceError::Exists(path)),
+            Err(SaveError::Disk(DiskError { trouble: IoErrorKind::Exists, .. })) => Err(WorkspaceError::Exists(path)),
             Err(error) => Err(error.into()),
         }
     }
@@ -183,7 +183,7 @@ pub fn empty_sheet(template: &Template, title: Option<&str>, profile: Option<&st
 }
 
 fn make(folder: &Path) -> Result<PathBuf, DiskError> {
-    fs::create_dir_all(folder).map_err(DiskError::at(Act::MakeFolder, folder))?;
+    fs::create_dir_all(folder).map_err(DiskError::at(IoOperation::MakeFolder, folder))?;
     Ok(folder.to_owned())
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::error::{Act, DiskError};
+use super::error::{DiskError, IoOperation};
 use crate::method::demo_files;
 
 /// Writes the example into a fresh folder below the system's temporary one, which only this user can read. Gives back
@@ -15,13 +15,13 @@ pub fn unpack() -> Result<PathBuf, DiskError> {
     let folder = tempfile::Builder::new()
         .prefix("stationmaster-demo-")
         .tempdir()
-        .map_err(DiskError::at(Act::MakeFolder, &std::env::temp_dir()))?;
+        .map_err(DiskError::at(IoOperation::MakeFolder, &std::env::temp_dir()))?;
     let workspace = folder.path().join("apiops");
     for (path, content) in demo_files() {
         let path = path.split('/').fold(workspace.clone(), |folder, part| folder.join(part));
         let parent = path.parent().unwrap_or(Path::new(""));
-        fs::create_dir_all(parent).map_err(DiskError::at(Act::MakeFolder, parent))?;
-        fs::write(&path, content).map_err(DiskError::at(Act::Write, &path))?;
+        fs::create_dir_all(parent).map_err(DiskError::at(IoOperation::MakeFolder, parent))?;
+        fs::write(&path, content).map_err(DiskError::at(IoOperation::Write, &path))?;
     }
     // From here on the folder is the user's to look at and to throw away.
     let _ = folder.keep();

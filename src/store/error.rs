@@ -42,14 +42,14 @@ impl Explanation {
 }
 
 /// An error that can be told to a person.
-pub trait Explain {
+pub trait UserError {
     /// What happened, where, why, and what to do.
     fn explain(&self) -> Explanation;
 }
 
 /// What was being done when the disk said no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
+pub enum IoOperation {
     /// A file was read.
     Read,
     /// A folder was listed.
@@ -72,7 +72,7 @@ pub enum Act {
 
 /// What the disk said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum IoErrorKind {
     /// It is not there.
     Missing,
     /// The user may not.
@@ -97,7 +97,7 @@ pub enum Trouble {
     Other,
 }
 
-impl From<&io::Error> for Trouble {
+impl From<&io::Error> for IoErrorKind {
     fn from(error: &io::Error) -> Self {
         use io::ErrorKind as Kind;
         match error.kind() {
@@ -118,11 +118,11 @@ impl From<&io::Error> for Trouble {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiskError {
     /// What was being done.
-    pub act: Act,
+    pub act: IoOperation,
     /// To which file or folder.
     pub path: PathBuf,
     /// What the disk said.
-    pub trouble: Trouble,
+    pub trouble: IoErrorKind,
     /// The same in the system's own words.
     pub detail: String,
 }
@@ -130,18 +130,18 @@ pub struct DiskError {
 impl DiskError {
     /// The error for what the system returned.
     #[must_use]
-    pub fn new(act: Act, path: &Path, error: &io::Error) -> Self {
-        Self { act, path: path.to_owned(), trouble: Trouble::from(error), detail: error.to_string() }
+    pub fn new(act: IoOperation, path: &Path, error: &io::Error) -> Self {
+        Self { act, path: path.to_owned(), trouble: IoErrorKind::from(error), detail: error.to_string() }
     }
 
     /// An error the program found itself, before it asked the system.
     #[must_use]
-    pub fn found(act: Act, path: &Path, trouble: Trouble) -> Self {
+    pub fn found(act: IoOperation, path: &Path, trouble: IoErrorKind) -> Self {
         Self { act, path: path.to_owned(), trouble, detail: String::new() }
     }
 
     /// For `map_err`: [`DiskError::new`] with the last argument still missing.
-    pub(super) fn at(act: Act, path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+    pub(super) fn at(act: IoOperation, path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
         move |error| Self::new(act, path, &error)
     }
 }
@@ -154,33 +154,33 @@ impl fmt::Display for DiskError {
 
 impl std::error::Error for DiskError {}
 
-impl Explain for DiskError {
+impl UserError for DiskError {
     fn explain(&self) -> Explanation {
         let what = match self.act {
-            Act::Read => key!("error.disk.read"),
-            Act::List => key!("error.disk.list"),
-            Act::Write => key!("error.disk.write"),
-            Act::MakeFolder => key!("error.disk.make-folder"),
-            Act::Move => key!("error.disk.move"),
-            Act::Flush => key!("error.disk.flush"),
-            Act::Watch => key!("error.disk.watch"),
-            Act::Keep => key!("error.disk.keep"),
-            Act::Journal => key!("error.disk.journal"),
+            IoOperation::Read => key!("error.disk.read"),
+            IoOperation::List => key!("error.disk.list"),
+            IoOperation::Write => key!("error.disk.write"),
+            IoOperation::MakeFolder => key!("error.disk.make-folder"),
+            IoOperation::Move => key!("error.disk.move"),
+            IoOperation::Flush => key!("error.disk.flush"),
+            IoOperation::Watch => key!("error.disk.watch"),
+            IoOperation::Keep => key!("error.disk.keep"),
+            IoOperation::Journal => key!("error.disk.journal"),
         };
         let (why, help) = match self.trouble {
-            Trouble::Missing => (key!("error.missing.why"), key!("error.missing.help")),
-            Trouble::Denied => (key!("error.denied.why"), key!("error.denied.help")),
-            Trouble::ReadOnly => (key!("error.read-only.why"), key!("error.read-only.help")),
-            Trouble::Full => (key!("error.full.why"), key!("error.full.help")),
-            Trouble::Exists => (key!("error.exists.why"), key!("error.exists.help")),
-            Trouble::NotAFolder => (key!("error.not-a-folder.why"), key!("error.not-a-folder.help")),
-            Trouble::NotAFile => (key!("error.not-a-file.why"), key!("error.not-a-file.help")),
-            Trouble::Outside => (key!("error.outside.why"), key!("error.outside.help")),
-            Trouble::BadName => (key!("error.bad-name.why"), key!("error.bad-name.help")),
-            Trouble::NoState => (key!("error.no-state.why"), key!("error.no-state.help")),
-            Trouble::Other => (key!("error.other.why"), key!("error.other.help")),
+            IoErrorKind::Missing => (key!("error.missing.why"), key!("error.missing.help")),
+            IoErrorKind::Denied => (key!("error.denied.why"), key!("error.denied.help")),
+            IoErrorKind::ReadOnly => (key!("error.read-only.why"), key!("error.read-only.help")),
+            IoErrorKind::Full => (key!("error.full.why"), key!("error.full.help")),
+            IoErrorKind::Exists => (key!("error.exists.why"), key!("error.exists.help")),
+            IoErrorKind::NotAFolder => (key!("error.not-a-folder.why"), key!("error.not-a-folder.help")),
+            IoErrorKind::NotAFile => (key!("error.not-a-file.why"), key!("error.not-a-file.help")),
+            IoErrorKind::Outside => (key!("error.outside.why"), key!("error.outside.help")),
+            IoErrorKind::BadName => (key!("error.bad-name.why"), key!("error.bad-name.help")),
+            IoErrorKind::NoState => (key!("error.no-state.why"), key!("error.no-state.help")),
+            IoErrorKind::Other => (key!("error.other.why"), key!("error.other.help")),
         };
-        let help = if self.act == Act::Watch { key!("error.disk.watch-help") } else { help };
+        let help = if self.act == IoOperation::Watch { key!("error.disk.watch-help") } else { help };
         Explanation {
             what: Sentence::new(what).with("path", self.path.display()),
             why: Some(Sentence::new(why).with("detail", &self.detail)),
@@ -194,7 +194,7 @@ pub(super) mod tests {
     use super::*;
 
     /// Fails where a sentence of an explanation has a placeholder nobody fills.
-    pub fn assert_tellable(error: &dyn Explain) {
+    pub fn assert_tellable(error: &dyn UserError) {
         let catalogue = Catalogue::english();
         let explanation = error.explain();
         let sentences = [Some(&explanation.what), explanation.why.as_ref(), Some(&explanation.help)];
@@ -206,7 +206,7 @@ pub(super) mod tests {
 
     #[test]
     fn every_disk_error_can_be_told() {
-        use {Act as A, Trouble as T};
+        use {IoErrorKind as T, IoOperation as A};
         for act in [A::Read, A::List, A::Write, A::MakeFolder, A::Move, A::Flush, A::Watch, A::Keep, A::Journal] {
             for trouble in [
                 T::Missing,
@@ -229,8 +229,9 @@ pub(super) mod tests {
     #[test]
     fn a_full_disk_is_told_apart() {
         let full = io::Error::from(io::ErrorKind::StorageFull);
-        assert_eq!(DiskError::new(Act::Write, Path::new("x"), &full).trouble, Trouble::Full);
-        let told = DiskError::new(Act::Write, Path::new("apiops/x.toml"), &full).explain().tell(Catalogue::english());
+        assert_eq!(DiskError::new(IoOperation::Write, Path::new("x"), &full).trouble, IoErrorKind::Full);
+        let told =
+            DiskError::new(IoOperation::Write, Path::new("apiops/x.toml"), &full).explain().tell(Catalogue::english());
         assert_eq!(
             told,
             "apiops/x.toml could not be written. There is no room left on the disk. Make room on it, then try again."

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::Utc;
 
-use super::error::{Act, DiskError, Explain, Explanation, Trouble};
+use super::error::{DiskError, Explanation, IoErrorKind, IoOperation, UserError};
 use super::layout::METHOD;
 use super::own_method::files_below;
 use super::removed::remove;
@@ -61,7 +61,7 @@ pub enum ImportError {
     Save(#[from] SaveError),
 }
 
-impl Explain for ImportError {
+impl UserError for ImportError {
     fn explain(&self) -> Explanation {
         match self {
             Self::There(files) => {
@@ -167,14 +167,14 @@ pub fn write(
         done.push(Done::Moved(path.clone(), kept));
     }
     for path in left {
-        fs::remove_file(&path).map_err(DiskError::at(Act::Move, &path))?;
+        fs::remove_file(&path).map_err(DiskError::at(IoOperation::Move, &path))?;
         done.push(Done::Removed(path));
     }
     for (place, text) in open {
         let path = at(&home, place);
         let was_there = fs::symlink_metadata(&path).is_ok();
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(DiskError::at(Act::MakeFolder, parent))?;
+            fs::create_dir_all(parent).map_err(DiskError::at(IoOperation::MakeFolder, parent))?;
         }
         replace(&path, text.as_bytes(), workspace.root())?.flush()?;
         done.push(if was_there { Done::Changed(path) } else { Done::Created(path) });
@@ -194,7 +194,7 @@ pub fn take_back(workspace: &Workspace, package: &str, force: bool) -> Result<Ve
     for (path, place, text) in there(&home) {
         match origin(&text, &place) {
             Some(origin) if origin.is_untouched => {
-                fs::remove_file(&path).map_err(DiskError::at(Act::Move, &path))?;
+                fs::remove_file(&path).map_err(DiskError::at(IoOperation::Move, &path))?;
                 done.push(Done::Removed(path));
             }
             Some(_) if force => {
@@ -227,9 +227,9 @@ fn inside(workspace: &Workspace, path: &Path) -> Result<(), DiskError> {
     for folder in path.ancestors().take_while(|folder| folder.starts_with(workspace.root())) {
         match fs::canonicalize(folder) {
             Ok(real) if real.starts_with(&root) => return Ok(()),
-            Ok(_) => return Err(DiskError::found(Act::Write, path, Trouble::Outside)),
+            Ok(_) => return Err(DiskError::found(IoOperation::Write, path, IoErrorKind::Outside)),
             Err(error) if error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(folder).is_err() => {}
-            Err(error) => return Err(DiskError::new(Act::Write, folder, &error)),
+            Err(error) => return Err(DiskError::new(IoOperation::Write, folder, &error)),
         }
     }
     Ok(())
@@ -318,7 +318,7 @@ mod tests {
             fs::create_dir_all(link.parent().expect("a folder")).expect("made");
             std::os::unix::fs::symlink(outside.path(), &link).expect("linked");
             let error = write(&workspace, PACKAGE, &files("1", &["deep/a.toml"]), true).expect_err("refused");
-            assert!(matches!(error, ImportError::Disk(DiskError { trouble: Trouble::Outside, .. })), "{error:?}");
+            assert!(matches!(error, ImportError::Disk(DiskError { trouble: IoErrorKind::Outside, .. })), "{error:?}");
             assert_eq!(fs::read_dir(outside.path()).expect("listed").count(), 0);
             fs::remove_file(&link).expect("removed");
         }

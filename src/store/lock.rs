@@ -6,7 +6,7 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::error::{Act, DiskError};
+use super::error::{DiskError, IoOperation};
 use super::replace::SaveError;
 use super::state_dir::{StateDir, name_of, open_private};
 
@@ -31,14 +31,14 @@ impl Lock {
     pub fn take(state: &StateDir, target: &Path, patience: Duration) -> Result<Self, SaveError> {
         let path = state.folder("locks")?.join(format!("{}.lock", name_of(target)));
         let file = open_private(&path, OpenOptions::new().create(true).truncate(false).write(true))
-            .map_err(DiskError::at(Act::Keep, &path))?;
+            .map_err(DiskError::at(IoOperation::Keep, &path))?;
         let start = Instant::now();
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(Self { _file: file }),
                 Err(TryLockError::WouldBlock) if start.elapsed() < patience => thread::sleep(PAUSE),
                 Err(TryLockError::WouldBlock) => return Err(SaveError::Busy(target.to_owned())),
-                Err(TryLockError::Error(error)) => return Err(DiskError::new(Act::Keep, &path, &error).into()),
+                Err(TryLockError::Error(error)) => return Err(DiskError::new(IoOperation::Keep, &path, &error).into()),
             }
         }
     }

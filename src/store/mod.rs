@@ -24,7 +24,7 @@ pub mod watch;
 pub mod workspace;
 
 pub use create::{IfThere, Made};
-pub use error::{Act, DiskError, Explain, Explanation, Trouble};
+pub use error::{DiskError, Explanation, IoErrorKind, IoOperation, UserError};
 pub use ids::Ids;
 pub use journal::Journal;
 pub use replace::{Flush, SaveError};

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::error::{Act, DiskError, Explain, Explanation};
+use super::error::{DiskError, Explanation, IoOperation, UserError};
 use crate::i18n::Sentence;
 
 /// The largest file that is read; the method's own are far smaller.
@@ -45,7 +45,7 @@ pub enum PackageError {
     Disk(#[from] DiskError),
 }
 
-impl Explain for PackageError {
+impl UserError for PackageError {
     fn explain(&self) -> Explanation {
         let path = |key, path: &Path| Sentence::new(key).with("path", path.display());
         match self {
@@ -74,7 +74,7 @@ impl Package {
     /// # Errors
     /// Where the folder is not there, or holds no such file.
     pub fn open(folder: &Path, head: &'static str) -> Result<Self, PackageError> {
-        let real = fs::canonicalize(folder).map_err(DiskError::at(Act::Read, folder))?;
+        let real = fs::canonicalize(folder).map_err(DiskError::at(IoOperation::Read, folder))?;
         if fs::symlink_metadata(real.join(head)).is_err() {
             // An archive of npm holds everything in a folder of this name.
             let below = folder.join("package");
@@ -95,15 +95,15 @@ impl Package {
         let real = match fs::canonicalize(self.real.join(path)) {
             Ok(real) => real,
             Err(_) if fs::symlink_metadata(self.real.join(path)).is_err() => return Ok(None),
-            Err(error) => return Err(DiskError::new(Act::Read, &shown, &error).into()),
+            Err(error) => return Err(DiskError::new(IoOperation::Read, &shown, &error).into()),
         };
-        let is_file = fs::metadata(&real).map_err(DiskError::at(Act::Read, &shown))?.is_file();
+        let is_file = fs::metadata(&real).map_err(DiskError::at(IoOperation::Read, &shown))?.is_file();
         if !is_file || !real.starts_with(&self.real) {
             return Err(PackageError::NoFile(shown));
         }
-        let file = File::open(&real).map_err(DiskError::at(Act::Read, &shown))?;
+        let file = File::open(&real).map_err(DiskError::at(IoOperation::Read, &shown))?;
         let mut bytes = Vec::new();
-        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(DiskError::at(Act::Read, &shown))?;
+        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(DiskError::at(IoOperation::Read, &shown))?;
         if bytes.len() as u64 > LARGEST {
             return Err(PackageError::TooLarge(shown));
         }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::error::{Act, DiskError};
+use super::error::{DiskError, IoOperation};
 use super::state_dir::{StateDir, make_folder};
 use chrono::{DateTime, Utc};
 
@@ -22,13 +22,13 @@ pub fn remove(state: &StateDir, path: &Path, now: DateTime<Utc>) -> Result<PathB
     match fs::rename(path, &place) {
         Ok(()) => Ok(place),
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
-            copy(path, &place).map_err(DiskError::at(Act::Move, path))?;
-            drop_original(path).map_err(DiskError::at(Act::Move, path))?;
+            copy(path, &place).map_err(DiskError::at(IoOperation::Move, path))?;
+            drop_original(path).map_err(DiskError::at(IoOperation::Move, path))?;
             Ok(place)
         }
         Err(error) => {
             let _ = fs::remove_dir(&folder);
-            Err(DiskError::new(Act::Move, path, &error))
+            Err(DiskError::new(IoOperation::Move, path, &error))
         }
     }
 }
@@ -39,13 +39,13 @@ pub fn remove(state: &StateDir, path: &Path, now: DateTime<Utc>) -> Result<PathB
 /// Where something stands there now, or it cannot be moved.
 pub fn bring_back(place: &Path, path: &Path) -> Result<(), DiskError> {
     if fs::symlink_metadata(path).is_ok() {
-        return Err(DiskError::new(Act::Move, path, &io::Error::from(io::ErrorKind::AlreadyExists)));
+        return Err(DiskError::new(IoOperation::Move, path, &io::Error::from(io::ErrorKind::AlreadyExists)));
     }
     match fs::rename(place, path) {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
-            copy(place, path).and_then(|()| drop_original(place)).map_err(DiskError::at(Act::Move, path))
+            copy(place, path).and_then(|()| drop_original(place)).map_err(DiskError::at(IoOperation::Move, path))
         }
-        moved => moved.map_err(DiskError::at(Act::Move, path)),
+        moved => moved.map_err(DiskError::at(IoOperation::Move, path)),
     }
 }
 

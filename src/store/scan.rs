@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::error::{Act, DiskError, Trouble};
+use super::error::{DiskError, IoErrorKind, IoOperation};
 use super::layout::{FOLLOW_UP_FILE, METHOD, PRODUCT_FILE, SESSIONS, SETTINGS_FILE, VERSIONS};
 use super::name::is_ours;
 use super::workspace::{Workspace, WorkspaceError, nearest_owned};
@@ -260,12 +260,12 @@ fn scan_product(root: &Path, id: &str, unread: &mut Vec<DiskError>) -> ProductFo
 /// The names in a folder, sorted, each with whether it is a folder itself. What is neither file nor folder is left out.
 fn list(folder: &Path, root: &Path, unread: &mut Vec<DiskError>) -> Result<Vec<(String, bool)>, DiskError> {
     let mut names = Vec::new();
-    for entry in fs::read_dir(folder).map_err(DiskError::at(Act::List, folder))? {
-        let entry = entry.map_err(DiskError::at(Act::List, folder))?;
+    for entry in fs::read_dir(folder).map_err(DiskError::at(IoOperation::List, folder))? {
+        let entry = entry.map_err(DiskError::at(IoOperation::List, folder))?;
         let path = entry.path();
         let Ok(name) = entry.file_name().into_string() else {
             if path.extension().is_some_and(|ending| ending == "toml") {
-                unread.push(DiskError::found(Act::Read, &path, Trouble::BadName));
+                unread.push(DiskError::found(IoOperation::Read, &path, IoErrorKind::BadName));
             }
             continue;
         };
@@ -277,9 +277,9 @@ fn list(folder: &Path, root: &Path, unread: &mut Vec<DiskError>) -> Result<Vec<(
             match (fs::canonicalize(&path), fs::canonicalize(root)) {
                 (Ok(real), Ok(home)) if real.starts_with(&home) && real.is_file() => names.push((name, false)),
                 (Ok(real), Ok(home)) if !real.starts_with(&home) => {
-                    unread.push(DiskError::found(Act::Read, &path, Trouble::Outside));
+                    unread.push(DiskError::found(IoOperation::Read, &path, IoErrorKind::Outside));
                 }
-                (Err(error), _) => unread.push(DiskError::new(Act::Read, &path, &error)),
+                (Err(error), _) => unread.push(DiskError::new(IoOperation::Read, &path, &error)),
                 _ => {}
             }
         } else if kind.is_dir() || kind.is_file() {
@@ -408,8 +408,8 @@ mod tests {
         link("..", "orders/versions");
         let scan = workspace.scan().expect("listed");
         assert_eq!(paths(&scan), ["orders/in.toml", "orders/product.toml"]);
-        let mut troubles: Vec<Trouble> = scan.unread.iter().map(|error| error.trouble).collect();
+        let mut troubles: Vec<IoErrorKind> = scan.unread.iter().map(|error| error.trouble).collect();
         troubles.sort_by_key(|trouble| format!("{trouble:?}"));
-        assert_eq!(troubles, [Trouble::Missing, Trouble::Outside]);
+        assert_eq!(troubles, [IoErrorKind::Missing, IoErrorKind::Outside]);
     }
 }

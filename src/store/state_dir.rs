@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use super::error::{Act, DiskError, Trouble};
+use super::error::{DiskError, IoErrorKind, IoOperation};
 
 /// The environment variable that names another folder.
 pub const VARIABLE: &str = "STATIONMASTER_STATE";
@@ -35,10 +35,10 @@ impl StateDir {
     pub fn locate() -> Result<PathBuf, DiskError> {
         if let Some(named) = std::env::var_os(VARIABLE).filter(|named| !named.is_empty()) {
             let named = PathBuf::from(named);
-            return std::path::absolute(&named).map_err(DiskError::at(Act::Keep, &named));
+            return std::path::absolute(&named).map_err(DiskError::at(IoOperation::Keep, &named));
         }
         let dirs = directories::ProjectDirs::from("", "", "stationmaster")
-            .ok_or_else(|| DiskError::found(Act::Keep, Path::new("~"), Trouble::NoState))?;
+            .ok_or_else(|| DiskError::found(IoOperation::Keep, Path::new("~"), IoErrorKind::NoState))?;
         Ok(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned())
     }
 
@@ -77,7 +77,7 @@ pub(super) fn make_folder(folder: &Path) -> Result<(), DiskError> {
         use std::os::unix::fs::DirBuilderExt as _;
         builder.mode(0o700);
     }
-    builder.create(folder).map_err(DiskError::at(Act::Keep, folder))
+    builder.create(folder).map_err(DiskError::at(IoOperation::Keep, folder))
 }
 
 /// Opens a file that only the user can read, as `options` say.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use notify::event::{EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::error::{Act, DiskError, Trouble};
+use super::error::{DiskError, IoErrorKind, IoOperation};
 use super::name::is_ours;
 
 /// What changed.
@@ -36,14 +36,14 @@ impl Watch {
     pub fn start(root: &Path, report: impl Fn(Changed) + Send + 'static) -> Result<Self, DiskError> {
         let failed = |error: &notify::Error| {
             let trouble = match &error.kind {
-                notify::ErrorKind::Io(error) => Trouble::from(error),
-                notify::ErrorKind::PathNotFound => Trouble::Missing,
-                _ => Trouble::Other,
+                notify::ErrorKind::Io(error) => IoErrorKind::from(error),
+                notify::ErrorKind::PathNotFound => IoErrorKind::Missing,
+                _ => IoErrorKind::Other,
             };
-            DiskError { act: Act::Watch, path: root.to_owned(), trouble, detail: error.to_string() }
+            DiskError { act: IoOperation::Watch, path: root.to_owned(), trouble, detail: error.to_string() }
         };
         // Events name the path without links.
-        let home = std::fs::canonicalize(root).map_err(DiskError::at(Act::Watch, root))?;
+        let home = std::fs::canonicalize(root).map_err(DiskError::at(IoOperation::Watch, root))?;
         let homes = vec![home.clone(), root.to_owned()];
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| match event {
             Ok(event) => changes(&event, &homes).into_iter().for_each(&report),
@@ -125,7 +125,7 @@ mod tests {
     fn a_folder_that_is_not_there_is_an_error() {
         let home = tempfile::tempdir().expect("a folder");
         let error = Watch::start(&home.path().join("none"), |_| {}).expect_err("refused");
-        assert_eq!(error.trouble, Trouble::Missing);
+        assert_eq!(error.trouble, IoErrorKind::Missing);
         super::super::error::tests::assert_tellable(&error);
     }
 }

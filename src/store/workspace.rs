@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::error::{Act, DiskError, Explain, Explanation, Trouble};
+use super::error::{DiskError, Explanation, IoErrorKind, IoOperation, UserError};
 use super::layout::{FOLDER, SETTINGS_FILE};
 use super::replace::SaveError;
 use crate::diagnostic::nearest;
@@ -79,7 +79,7 @@ pub enum WorkspaceError {
     Save(#[from] SaveError),
 }
 
-impl Explain for WorkspaceError {
+impl UserError for WorkspaceError {
     fn explain(&self) -> Explanation {
         let say = |what: Sentence, help: Sentence| Explanation::new(what, help);
         let path = |key, path: &Path| Sentence::new(key).with("path", path.display());
@@ -144,7 +144,7 @@ impl Workspace {
         if let Some(folder) = explicit {
             return Self::named(folder);
         }
-        let start = std::path::absolute(start).map_err(DiskError::at(Act::List, start))?;
+        let start = std::path::absolute(start).map_err(DiskError::at(IoOperation::List, start))?;
         for folder in start.ancestors() {
             let root = folder.join(FOLDER);
             if is_workspace(&root)? {
@@ -155,7 +155,7 @@ impl Workspace {
     }
 
     fn named(folder: &Path) -> Result<Self, WorkspaceError> {
-        let root = std::path::absolute(folder).map_err(DiskError::at(Act::List, folder))?;
+        let root = std::path::absolute(folder).map_err(DiskError::at(IoOperation::List, folder))?;
         if is_workspace(&root)? {
             return Ok(Self { root });
         }
@@ -231,23 +231,25 @@ pub(super) fn nearest_owned<'a>(word: &str, known: impl IntoIterator<Item = &'a 
 /// # Errors
 /// Where it cannot be read, or leads outside.
 pub fn read_within(path: &Path, within: &Path) -> Result<Vec<u8>, DiskError> {
-    let real = fs::canonicalize(path).map_err(DiskError::at(Act::Read, path))?;
-    let home = fs::canonicalize(within).map_err(DiskError::at(Act::Read, within))?;
+    let real = fs::canonicalize(path).map_err(DiskError::at(IoOperation::Read, path))?;
+    let home = fs::canonicalize(within).map_err(DiskError::at(IoOperation::Read, within))?;
     if !real.starts_with(home) {
-        return Err(DiskError::found(Act::Read, path, Trouble::Outside));
+        return Err(DiskError::found(IoOperation::Read, path, IoErrorKind::Outside));
     }
     // Reading a pipe or a device might never end.
-    if !fs::metadata(&real).map_err(DiskError::at(Act::Read, path))?.is_file() {
-        return Err(DiskError::found(Act::Read, path, Trouble::NotAFile));
+    if !fs::metadata(&real).map_err(DiskError::at(IoOperation::Read, path))?.is_file() {
+        return Err(DiskError::found(IoOperation::Read, path, IoErrorKind::NotAFile));
     }
-    fs::read(&real).map_err(DiskError::at(Act::Read, path))
+    fs::read(&real).map_err(DiskError::at(IoOperation::Read, path))
 }
 
 fn is_workspace(folder: &Path) -> Result<bool, DiskError> {
     let file = folder.join(SETTINGS_FILE);
     match fs::metadata(&file) {
         Ok(data) => Ok(data.is_file()),
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(DiskError::new(Act::Read, &file, &error)),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            Err(DiskError::new(IoOperation::Read, &file, &error))
+        }
         Err(_) => Ok(false),
     }
 }
@@ -347,10 +349,10 @@ mod tests {
         symlink("../../secret.toml", home.path().join("apiops/orders/out.toml")).expect("linked");
         symlink("../stationmaster.toml", home.path().join("apiops/orders/in.toml")).expect("linked");
         assert_eq!(workspace.read("orders/in.toml").expect("read"), b"format = 1\n");
-        assert_eq!(workspace.read("orders/out.toml").expect_err("refused").trouble, Trouble::Outside);
-        assert_eq!(workspace.read("../secret.toml").expect_err("refused").trouble, Trouble::Outside);
-        assert_eq!(workspace.read("orders").expect_err("refused").trouble, Trouble::NotAFile);
-        assert_eq!(workspace.read("orders/none.toml").expect_err("refused").trouble, Trouble::Missing);
+        assert_eq!(workspace.read("orders/out.toml").expect_err("refused").trouble, IoErrorKind::Outside);
+        assert_eq!(workspace.read("../secret.toml").expect_err("refused").trouble, IoErrorKind::Outside);
+        assert_eq!(workspace.read("orders").expect_err("refused").trouble, IoErrorKind::NotAFile);
+        assert_eq!(workspace.read("orders/none.toml").expect_err("refused").trouble, IoErrorKind::Missing);
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl App {
         capabilities: Capabilities,
         auto: &str,
         name: &str,
-        post: &EventSender,
+        sender: &EventSender,
         inbox: EventLoop,
     ) -> io::Result<Self> {
         let size = size()?;
@@ -81,7 +81,7 @@ impl App {
         });
         let mut terminal = Terminal::new(FrameBackend::new(stdout(), size))?;
         terminal.clear()?;
-        let runtime = WorkspaceRuntime::new(Disk, post.notifier(), method, start.words, start.folder.clone());
+        let runtime = WorkspaceRuntime::new(Disk, sender.notifier(), method, start.words, start.folder.clone());
         Ok(Self {
             model,
             keymap: Keymap::with(&start.configuration.reading.keys),
@@ -165,7 +165,9 @@ impl App {
                 self.dispatch(messages)
             }
             Event::Focused => self.ask(),
-            Event::Background { is_light } => self.dispatch(vec![Message::Background { is_light }]),
+            Event::Background { is_light_background } => {
+                self.dispatch(vec![Message::Background { is_light_background }])
+            }
             // No thread sends lines while there is a screen.
             Event::Line(_) => Ok(()),
             Event::InputLost => {

@@ -40,8 +40,8 @@ impl Background {
     }
 
     /// The terminal has answered, which is kept for the next start. Says whether it was soon enough to be followed now.
-    pub fn answered(&self, is_light: bool) -> bool {
-        remember(is_light);
+    pub fn answered(&self, is_light_background: bool) -> bool {
+        remember(is_light_background);
         self.asked().take().is_some_and(|asked| asked.elapsed() <= patience())
     }
 
@@ -76,12 +76,12 @@ pub fn remembered() -> Option<bool> {
 }
 
 /// Keeps what the terminal said. Where that cannot be kept, the next start asks again all the same.
-fn remember(is_light: bool) {
-    if remembered() == Some(is_light) {
+fn remember(is_light_background: bool) {
+    if remembered() == Some(is_light_background) {
         return;
     }
-    let kept =
-        StateDir::open().map(|state| fs::write(state.root().join(FILE), if is_light { "light\n" } else { "dark\n" }));
+    let kept = StateDir::open()
+        .map(|state| fs::write(state.root().join(FILE), if is_light_background { "light\n" } else { "dark\n" }));
     if !matches!(kept, Ok(Ok(()))) {
         tracing::warn!("the background of the terminal was not kept");
     }

@@ -72,7 +72,7 @@ impl Surroundings {
         Capabilities {
             colours,
             unicode: !ascii && self.is_utf8(),
-            light: self.background().is_some_and(|(is_light, _)| is_light),
+            light: self.background().is_some_and(|(is_light_background, _)| is_light_background),
         }
     }
 
@@ -87,8 +87,8 @@ impl Surroundings {
     /// Whether the background is light, as far as that is known before the terminal is asked, and who said so.
     #[must_use]
     pub fn background(&self) -> Option<(bool, Known)> {
-        let remembered = self.remembered.map(|is_light| (is_light, Known::Remembered));
-        self.is_light().map(|is_light| (is_light, Known::Environment)).or(remembered)
+        let remembered = self.remembered.map(|is_light_background| (is_light_background, Known::Remembered));
+        self.is_light_background().map(|is_light_background| (is_light_background, Known::Environment)).or(remembered)
     }
 
     /// Whether the terminal can be asked for its background. A few show the question instead of answering it.
@@ -126,7 +126,7 @@ impl Surroundings {
     }
 
     /// Some terminals name their colours: `15;0` is light on dark.
-    fn is_light(&self) -> Option<bool> {
+    fn is_light_background(&self) -> Option<bool> {
         let background = self.colorfgbg.as_ref().and_then(|value| value.rsplit(';').next()?.parse::<u8>().ok());
         background.map(|background| matches!(background, 7 | 9..=15))
     }

@@ -10,7 +10,7 @@ use crate::app::config::{self, Known, Reading, Settings};
 use crate::codec::set_value;
 use crate::diagnostic::ConfigError;
 use crate::i18n::Catalogue;
-use crate::store::{Explain, replace};
+use crate::store::{UserError, replace};
 use crate::theme::{Library, Own};
 
 /// The environment variable that names another file.

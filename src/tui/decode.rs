@@ -16,7 +16,7 @@ pub enum InputEvent {
     /// The terminal's answer: whether its background is light.
     Background {
         /// Whether it is.
-        is_light: bool,
+        is_light_background: bool,
     },
 }
 
@@ -106,9 +106,9 @@ fn paste(mut text: Vec<u8>) -> Vec<InputEvent> {
     let mut from = 0;
     while let Some(at) = find(&text[from..], ANSWER).map(|at| from + at) {
         from = match step(&text[at..]) {
-            Step::Is(count, Some(InputEvent::Background { is_light })) => {
+            Step::Is(count, Some(InputEvent::Background { is_light_background })) => {
                 text.drain(at..at + count);
-                sent.push(InputEvent::Background { is_light });
+                sent.push(InputEvent::Background { is_light_background });
                 at
             }
             _ => at + 1,
@@ -196,7 +196,7 @@ fn answer(bytes: &[u8]) -> Step {
     let Some(end) = end else { return Step::More };
     let count = ANSWER.len() + end;
     let told = std::str::from_utf8(&body[..end]).ok().and_then(light_or_dark);
-    let told = told.map(|is_light| InputEvent::Background { is_light });
+    let told = told.map(|is_light_background| InputEvent::Background { is_light_background });
     match body[end..] {
         [0x07, ..] => Step::Is(count + 1, told),
         [0x1b, b'\\', ..] => Step::Is(count + 2, told),

@@ -15,7 +15,9 @@ fn decode(bytes: impl AsRef<[u8]>) -> Vec<InputEvent> {
 /// What came, each as a short word.
 fn words(bytes: impl AsRef<[u8]>) -> String {
     let word = |sent: InputEvent| match sent {
-        InputEvent::Background { is_light } => String::from(if is_light { "light" } else { "dark" }),
+        InputEvent::Background { is_light_background } => {
+            String::from(if is_light_background { "light" } else { "dark" })
+        }
         InputEvent::Event(Event::Paste(text)) => format!("paste:{text}"),
         InputEvent::Event(Event::FocusGained) => "focus".to_owned(),
         InputEvent::Event(Event::FocusLost) => "blur".to_owned(),

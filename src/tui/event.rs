@@ -15,7 +15,7 @@ pub enum Event {
     /// The terminal said what its background is like, soon after it was asked.
     Background {
         /// Whether it is light.
-        is_light: bool,
+        is_light_background: bool,
     },
     /// The keyboard is gone.
     InputLost,

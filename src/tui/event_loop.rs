@@ -74,9 +74,9 @@ impl EventLoop {
     ///
     /// # Errors
     /// Where the system has no thread left that would read the terminal.
-    pub fn new(input: Input, events: Receiver<Event>, post: &EventSender) -> io::Result<Self> {
+    pub fn new(input: Input, events: Receiver<Event>, sender: &EventSender) -> io::Result<Self> {
         let background = Background::default();
-        input.listen(post, &background)?;
+        input.listen(sender, &background)?;
         Ok(Self { input, events, waiting: VecDeque::new(), background })
     }
 

@@ -64,8 +64,8 @@ impl Input {
     /// # Errors
     /// Where the system has no thread left.
     #[cfg(not(unix))]
-    pub fn listen(&self, post: &EventSender, background: &Background) -> io::Result<()> {
-        let (post, background) = (post.clone(), background.clone());
+    pub fn listen(&self, sender: &EventSender, background: &Background) -> io::Result<()> {
+        let (sender, background) = (sender.clone(), background.clone());
         let (_, mut source) = wake::pair()?;
         let listen = move || loop {
             let event = match source.read() {
@@ -73,7 +73,7 @@ impl Input {
                 Err(_) => Some(Event::InputLost),
             };
             let is_lost = matches!(event, Some(Event::InputLost));
-            if event.is_some_and(|event| post.send(event).is_err()) || is_lost {
+            if event.is_some_and(|event| sender.send(event).is_err()) || is_lost {
                 return;
             }
         };
@@ -94,7 +94,9 @@ impl Input {
 /// What reaches the loop of something that was sent.
 pub fn event(sent: InputEvent, background: &Background) -> Option<Event> {
     match sent {
-        InputEvent::Background { is_light } => background.answered(is_light).then_some(Event::Background { is_light }),
+        InputEvent::Background { is_light_background } => {
+            background.answered(is_light_background).then_some(Event::Background { is_light_background })
+        }
         InputEvent::Event(CrosstermEvent::FocusGained) => Some(Event::Focused),
         InputEvent::Event(told) => message(told).map(Event::Input),
     }

@@ -24,17 +24,17 @@ const UNSAVED: u8 = 2;
 /// Where standard input cannot be read or standard output cannot be written to.
 pub fn run(start: &Start) -> Result<ExitStatus, StartError> {
     let (sender, events) = channel();
-    let post = EventSender::new(sender, None);
-    signals::catch()?.listen(&post)?;
+    let sender = EventSender::new(sender, None);
+    signals::catch()?.listen(&sender)?;
     crash::install(start.words);
-    let mut talk = Talk::new(start, &post, events);
+    let mut talk = Talk::new(start, &sender, events);
     if let Some(workspace) = &start.workspace {
         let messages = talk.runtime.open(workspace.root(), &start.wanted());
         talk.dispatch(messages)?;
     }
     talk.dispatch(notices(start, start.notice.clone()))?;
     talk.read_out(true)?;
-    listen(post)?;
+    listen(sender)?;
     Ok(talk.run()?)
 }
 
@@ -52,7 +52,7 @@ struct Talk {
 }
 
 impl Talk {
-    fn new(start: &Start, post: &EventSender, events: Receiver<Event>) -> Self {
+    fn new(start: &Start, sender: &EventSender, events: Receiver<Event>) -> Self {
         let method = Arc::new(start.method.clone());
         let plain = Capabilities { colours: ColourDepth::Mono, unicode: !start.ascii, light: false };
         let model = Model::with(Setup {
@@ -64,7 +64,7 @@ impl Talk {
             model,
             keymap: Keymap::standard(),
             linear: Linear::new(),
-            runtime: WorkspaceRuntime::new(Disk, post.notifier(), method, start.words, start.folder.clone()),
+            runtime: WorkspaceRuntime::new(Disk, sender.notifier(), method, start.words, start.folder.clone()),
             events,
             began: Instant::now(),
             is_prompted: stdin().is_terminal() && stdout().is_terminal(),
@@ -219,7 +219,7 @@ fn write(lines: &[String], apart: bool, prompt: &str) -> io::Result<()> {
 }
 
 /// Sends the lines of standard input, from a thread of its own.
-fn listen(post: EventSender) -> io::Result<()> {
+fn listen(sender: EventSender) -> io::Result<()> {
     std::thread::Builder::new().name("lines".into()).spawn(move || {
         let mut input = stdin().lock();
         loop {
@@ -233,7 +233,7 @@ fn listen(post: EventSender) -> io::Result<()> {
                 }
             };
             let is_end = matches!(line, Line::End);
-            if post.send(Event::Line(line)).is_err() || is_end {
+            if sender.send(Event::Line(line)).is_err() || is_end {
                 return;
             }
         }

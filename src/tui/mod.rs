@@ -135,7 +135,7 @@ pub fn run(start: &Start) -> Result<ExitStatus, StartError> {
     crossterm::style::force_color_output(capabilities.colours != ColourDepth::Mono);
     let (sender, events) = channel();
     let mut input = Input::new()?;
-    let post = EventSender::new(sender, Some(input.wake()));
+    let sender = EventSender::new(sender, Some(input.wake()));
     let (method, wanted) = (Arc::new(start.method.clone()), start.wanted());
     let begin = |workspace| WorkspaceLoader::begin(DiskFolder::new(workspace), &wanted, &method, start.words);
     let opening = start.workspace.clone().map(begin);
@@ -145,11 +145,11 @@ pub fn run(start: &Start) -> Result<ExitStatus, StartError> {
     let guard = Guard::enter()?;
     crash::install(start.words);
     let typed_ahead = input.typed_ahead();
-    let ended = EventLoop::new(input, events, &post).and_then(|inbox| {
-        let mut screens = App::new(start, method, capabilities, &auto, &name, &post, inbox)?;
+    let ended = EventLoop::new(input, events, &sender).and_then(|inbox| {
+        let mut screens = App::new(start, method, capabilities, &auto, &name, &sender, inbox)?;
         screens.open(opening, &wanted)?;
         screens.notice(start)?;
-        caught.listen(&post)?;
+        caught.listen(&sender)?;
         for message in typed_ahead {
             screens.handle(Event::Input(message))?;
         }

@@ -38,9 +38,9 @@ impl Caught {
     /// # Errors
     /// Where the system has no thread left.
     #[cfg(unix)]
-    pub fn listen(self, post: &EventSender) -> io::Result<()> {
+    pub fn listen(self, sender: &EventSender) -> io::Result<()> {
         use signal_hook::consts::{SIGTSTP, SIGWINCH};
-        let (post, mut signals) = (post.clone(), self.0);
+        let (sender, mut signals) = (sender.clone(), self.0);
         std::thread::Builder::new().name("signals".into()).spawn(move || {
             for signal in &mut signals {
                 // A program that ends on a signal gives 128 and its number, as shells do.
@@ -49,7 +49,7 @@ impl Caught {
                     SIGWINCH => Event::Resized,
                     signal => Event::End(128u8.saturating_add(u8::try_from(signal).unwrap_or(0))),
                 };
-                if post.send(event).is_err() {
+                if sender.send(event).is_err() {
                     return;
                 }
             }

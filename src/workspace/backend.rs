@@ -149,7 +149,7 @@ pub trait LockedFile {
     /// What stands in it.
     ///
     /// # Errors
-    /// [`Trouble::Missing`](crate::store::Trouble::Missing) where it is gone; otherwise what kept it from being read.
+    /// [`IoErrorKind::Missing`](crate::store::IoErrorKind::Missing) where it is gone; otherwise what kept it from being read.
     fn read(&self) -> Result<Vec<u8>, DiskError>;
 
     /// Puts `new` in the place of `old`. Nothing is written where something else stands there by now: then there is
@@ -162,7 +162,7 @@ pub trait LockedFile {
     /// Writes the file where it is not there.
     ///
     /// # Errors
-    /// [`Trouble::Exists`](crate::store::Trouble::Exists) where it is; otherwise what kept it from being written.
+    /// [`IoErrorKind::Exists`](crate::store::IoErrorKind::Exists) where it is; otherwise what kept it from being written.
     fn create(&self, new: &[u8]) -> Result<Flush, SaveError>;
 }
 

@@ -19,7 +19,7 @@ use crate::store::own_method::{Unusable, method_of, users_folder};
 use crate::store::replace::{prepare, resolve};
 use crate::store::watch::Changed;
 use crate::store::{
-    Act, DiskError, IfThere, Journal, SaveError, Scan, StateDir, Watch, Workspace, WorkspaceError, demo,
+    DiskError, IfThere, IoOperation, Journal, SaveError, Scan, StateDir, Watch, Workspace, WorkspaceError, demo,
 };
 
 /// The disk.
@@ -139,7 +139,7 @@ impl Folder for DiskFolder {
 
     fn open_journal(&self, notify: &Notifier) -> Result<DiskJournal, DiskError> {
         let Some(state) = &self.state else {
-            return Err(DiskError::found(Act::Journal, self.root(), crate::store::Trouble::NoState));
+            return Err(DiskError::found(IoOperation::Journal, self.root(), crate::store::IoErrorKind::NoState));
         };
         let journal = Journal::open(state, &self.workspace.canonical(), Utc::now())?;
         let flush = journal.to_flush()?;
@@ -184,7 +184,7 @@ pub struct DiskFile {
 
 impl LockedFile for DiskFile {
     fn read(&self) -> Result<Vec<u8>, DiskError> {
-        fs::read(&self.path).map_err(|error| DiskError::new(Act::Read, &self.path, &error))
+        fs::read(&self.path).map_err(|error| DiskError::new(IoOperation::Read, &self.path, &error))
     }
 
     fn replace(&self, old: &[u8], new: &[u8]) -> Result<Option<Flush>, SaveError> {

@@ -18,7 +18,7 @@ use crate::method::{Method, demo_files};
 use crate::store::layout::{PRODUCT_FILE, SETTINGS_FILE};
 use crate::store::name::id_from;
 use crate::store::own_method::Unusable;
-use crate::store::{Act, DiskError, SaveError, Scan, Trouble, WorkspaceError};
+use crate::store::{DiskError, IoErrorKind, IoOperation, SaveError, Scan, WorkspaceError};
 
 /// Where the workspace is said to lie.
 const ROOT: &str = "/parcels/apiops";
@@ -36,7 +36,7 @@ struct State {
     writes: usize,
     runs: Vec<MemoryRun>,
     /// What every write is answered with, while writing is refused.
-    refuses: Option<Trouble>,
+    refuses: Option<IoErrorKind>,
     /// What another program writes as soon as somebody has read a file to replace it.
     intrusion: Option<(String, Option<Vec<u8>>)>,
     /// What each window has to save; nothing where it is gone, or is saving now.
@@ -113,7 +113,7 @@ impl Memory {
     }
 
     /// Every write fails from here on, or none does.
-    pub fn refuse_writes(&self, trouble: Option<Trouble>) {
+    pub fn refuse_writes(&self, trouble: Option<IoErrorKind>) {
         self.state().refuses = trouble;
     }
 
@@ -166,7 +166,7 @@ impl Memory {
     fn put(&self, file: &str, bytes: &[u8]) -> Result<(), SaveError> {
         let mut state = self.state();
         if let Some(trouble) = state.refuses {
-            return Err(DiskError::found(Act::Write, &place(file), trouble).into());
+            return Err(DiskError::found(IoOperation::Write, &place(file), trouble).into());
         }
         state.files.insert(file.to_owned(), bytes.to_vec());
         Ok(())
@@ -184,7 +184,7 @@ fn place(file: &str) -> PathBuf {
     Path::new(ROOT).join(file)
 }
 
-fn found(act: Act, file: &str, trouble: Trouble) -> DiskError {
+fn found(act: IoOperation, file: &str, trouble: IoErrorKind) -> DiskError {
     DiskError::found(act, &place(file), trouble)
 }
 
@@ -237,7 +237,7 @@ impl Folder for MemoryFolder {
     }
 
     fn read(&self, file: &str) -> Result<Vec<u8>, DiskError> {
-        self.0.bytes(file).ok_or_else(|| found(Act::Read, file, Trouble::Missing))
+        self.0.bytes(file).ok_or_else(|| found(IoOperation::Read, file, IoErrorKind::Missing))
     }
 
     fn is_there(&self, file: &str) -> bool {
@@ -324,7 +324,7 @@ impl LockedFile for MemoryFile {
             Some((file, None)) => self.memory.remove(&file),
             None => {}
         }
-        bytes.ok_or_else(|| found(Act::Read, &self.file, Trouble::Missing))
+        bytes.ok_or_else(|| found(IoOperation::Read, &self.file, IoErrorKind::Missing))
     }
 
     fn replace(&self, old: &[u8], new: &[u8]) -> Result<Option<Flush>, SaveError> {
@@ -336,7 +336,7 @@ impl LockedFile for MemoryFile {
 
     fn create(&self, new: &[u8]) -> Result<Flush, SaveError> {
         if self.memory.contains(&self.file) {
-            return Err(found(Act::Write, &self.file, Trouble::Exists).into());
+            return Err(found(IoOperation::Write, &self.file, IoErrorKind::Exists).into());
         }
         self.memory.save(&self.file, new)
     }
@@ -370,7 +370,7 @@ impl Journal for MemoryJournal {
         let Some(run) = state.runs.get_mut(self.at) else { return Ok(()) };
         let written = serde_json::to_writer(&mut run.lines, record);
         run.lines.push(b'\n');
-        written.map_err(|error| DiskError::new(Act::Journal, Path::new(ROOT), &error.into()))
+        written.map_err(|error| DiskError::new(IoOperation::Journal, Path::new(ROOT), &error.into()))
     }
 }
 

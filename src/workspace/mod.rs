@@ -30,7 +30,7 @@ use crate::journal::Record;
 use crate::method::Method;
 use crate::store::create::{empty_sheet, sheet_path};
 use crate::store::layout::FOLDER;
-use crate::store::{Explain, WorkspaceError};
+use crate::store::{UserError, WorkspaceError};
 
 pub use backend::{Backend, DeadRun, Flush, Folder, Journal, LockedFile, Notifier, Saver, WorkspaceEvent};
 pub use disk::{Disk, DiskFolder};
@@ -92,7 +92,7 @@ pub struct WorkspaceRuntime<B: Backend> {
 }
 
 /// What an error says, put into words already.
-fn told(error: &dyn Explain, words: &Catalogue) -> Sentence {
+fn told(error: &dyn UserError, words: &Catalogue) -> Sentence {
     let explained = error.explain();
     let path = explained.what.text("path").unwrap_or_default().to_owned();
     // The path is named beside, so that a narrow screen can shorten it instead of what follows it.
@@ -127,7 +127,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
     }
 
     /// A sentence that was put into words already.
-    fn told(&self, error: &dyn Explain) -> Sentence {
+    fn told(&self, error: &dyn UserError) -> Sentence {
         told(error, self.words)
     }
 

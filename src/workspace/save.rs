@@ -8,7 +8,7 @@ use crate::codec::{Content, FileKind, State, UpdateError, read, update, write};
 use crate::document::DocumentBody;
 use crate::merge::merge;
 use crate::method::Method;
-use crate::store::{DiskError, SaveError, Trouble};
+use crate::store::{DiskError, IoErrorKind, SaveError};
 
 /// How often to begin anew when a program without our lock writes in between.
 const ATTEMPTS: usize = 8;
@@ -35,7 +35,7 @@ pub fn save<F: Folder>(target: &Target<'_, F>, base: &Saved, before: &DocumentBo
         for _ in 0..ATTEMPTS {
             let bytes = match file.read() {
                 Ok(bytes) => bytes,
-                Err(DiskError { trouble: Trouble::Missing, .. }) => return Ok((SaveOutcome::Gone, None)),
+                Err(DiskError { trouble: IoErrorKind::Missing, .. }) => return Ok((SaveOutcome::Gone, None)),
                 Err(error) => return Err(error.into()),
             };
             let (outcome, is_new) = decide(target, &bytes, base, before, ours)?;
@@ -67,7 +67,7 @@ pub fn write_again<F: Folder>(
         Ok((SaveOutcome::Saved(saved), Some(flush)))
     });
     match outcome {
-        (SaveOutcome::Failed(SaveError::Disk(DiskError { trouble: Trouble::Exists, .. })), _) => {
+        (SaveOutcome::Failed(SaveError::Disk(DiskError { trouble: IoErrorKind::Exists, .. })), _) => {
             save(target, base, before, ours)
         }
         outcome => outcome,

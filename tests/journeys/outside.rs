@@ -1,7 +1,7 @@
 //! Somebody else writes, removes or locks the files: both sides stay, and what cannot be saved is kept.
 
 use stationmaster::journal::Record;
-use stationmaster::store::Trouble;
+use stationmaster::store::IoErrorKind;
 
 use super::{THREE_TASKS, VALUE, journeys, on_canvas};
 use crate::common::Program;
@@ -83,7 +83,7 @@ journeys! {
     /// What the disk refuses stays on the screen and is written as soon as it can be.
     fn what_cannot_be_saved_is_kept_and_saved_later() {
         let mut program = on_canvas();
-        program.disk.refuse_writes(Some(Trouble::Full));
+        program.disk.refuse_writes(Some(IoErrorKind::Full));
         program.press("aPrint the labels<esc>").shows(&["no room left", "Print the labels", "not saved"]);
         assert_eq!(program.text(VALUE), THREE_TASKS);
         program.press("j").shows(&["no room left"]);
@@ -96,7 +96,7 @@ journeys! {
     /// Without another key, too: the program tries again by itself.
     fn what_could_not_be_saved_is_tried_again() {
         let mut program = on_canvas();
-        program.disk.refuse_writes(Some(Trouble::Full));
+        program.disk.refuse_writes(Some(IoErrorKind::Full));
         program.press("aPrint the labels<esc>");
         program.wait_for_deadline();
         program.shows(&["no room left"]);

@@ -3,7 +3,7 @@
 use stationmaster::app::MouseKind;
 use stationmaster::app::query::overview::place_of_product;
 use stationmaster::app::screen::MapState;
-use stationmaster::store::Trouble;
+use stationmaster::store::IoErrorKind;
 
 use super::journeys;
 use crate::common::Program;
@@ -202,7 +202,7 @@ journeys! {
         let merged = program.text(FILE);
         assert!(merged.contains("name = \"Parcels\"") && merged.contains("answer = \"yes\""), "{merged}");
         program.shows(&["Parcels"]);
-        program.disk.refuse_writes(Some(Trouble::Full));
+        program.disk.refuse_writes(Some(IoErrorKind::Full));
         program.press("su").shows(&["product.toml could not be written. There is no room"]);
     }
 

@@ -13,17 +13,18 @@ use crate::method::Kind;
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("kind", CANVAS, &["t"], |cx, _| kind(cx)).footer().only_if(can_change_note),
-    Command::new("basis", CANVAS, &["b"], |cx, _| basis(cx)).only_if(can_change_note),
-    Command::new("question", CANVAS, &["o"], |cx, _| question(cx)).only_if(can_change_note),
-    Command::new("color", CANVAS, &["C"], |cx, _| color(cx)).only_if(can_change_note),
-    Command::new("section-state", CANVAS, &["s"], |cx, _| state(cx)).footer().only_if(writable),
-    Command::new("document-title", &[Scope::Canvas, Scope::Checklist], &["T"], |cx, _| title(cx)).only_if(writable),
+    Command::new("kind", CANVAS, &["t"], |cx, _| kind(cx)).footer().enabled_when(can_change_note),
+    Command::new("basis", CANVAS, &["b"], |cx, _| basis(cx)).enabled_when(can_change_note),
+    Command::new("question", CANVAS, &["o"], |cx, _| question(cx)).enabled_when(can_change_note),
+    Command::new("color", CANVAS, &["C"], |cx, _| color(cx)).enabled_when(can_change_note),
+    Command::new("section-state", CANVAS, &["s"], |cx, _| state(cx)).footer().enabled_when(writable),
+    Command::new("document-title", &[Scope::Canvas, Scope::Checklist], &["T"], |cx, _| title(cx))
+        .enabled_when(writable),
     Command::new("info", &[Scope::Canvas, Scope::Checklist], &["i"], |cx, _| info(cx)).footer(),
     Command::new("walk", CANVAS, &["1"], |cx, _| show(cx, Mode::Walk)),
     Command::new("grid", CANVAS, &["2"], |cx, _| show(cx, Mode::Grid)),
     Command::new("board", CANVAS, &["3"], |cx, _| show(cx, Mode::Board)),
-    Command::new("spotlight", CANVAS, &["4"], |cx, _| show(cx, Mode::Spotlight)).only_if(super::has_note),
+    Command::new("spotlight", CANVAS, &["4"], |cx, _| show(cx, Mode::Spotlight)).enabled_when(super::has_note),
     Command::new("go-to-number", CANVAS, &["g"], go_to).with_number(),
 ];
 

@@ -12,9 +12,9 @@ use crate::method::ItemTemplate;
 const CHECKLIST: &[Scope] = &[Scope::Checklist];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("answer", CHECKLIST, &["e"], |cx, _| answer(cx)).footer().only_if(can_answer),
-    Command::new("verdict", CHECKLIST, &["s"], |cx, _| verdict(cx)).footer().only_if(can_answer),
-    Command::new("clear-answer", CHECKLIST, &["d", "delete"], |cx, _| clear(cx)).footer().only_if(has_answer),
+    Command::new("answer", CHECKLIST, &["e"], |cx, _| answer(cx)).footer().enabled_when(can_answer),
+    Command::new("verdict", CHECKLIST, &["s"], |cx, _| verdict(cx)).footer().enabled_when(can_answer),
+    Command::new("clear-answer", CHECKLIST, &["d", "delete"], |cx, _| clear(cx)).footer().enabled_when(has_answer),
     Command::new("filter", CHECKLIST, &["f"], |cx, _| filter(cx)).footer(),
     Command::new("filter-stage", CHECKLIST, &["F"], |cx, _| filter_stage(cx)),
 ];

@@ -4,7 +4,7 @@ use super::station::{can_change, focus, product, row};
 use super::{Command, Scope};
 use crate::app::dialog::{Answered, Brief, Form, FormField, Options, PickerItem, Problem};
 use crate::app::screen::{StationRow, StationState};
-use crate::app::standing::{criterion_text, person_title, recommendation, reply_key, reply_name};
+use crate::app::station_labels::{criterion_text, person_title, recommendation, reply_key, reply_name};
 use crate::app::{Cx, Model};
 use crate::assess::start::{self, Start};
 use crate::document::{CriterionAnswer, Product, ProductKey, ProductValue, Reply};
@@ -20,9 +20,9 @@ const BY: SentenceKey = key!("dialog.answer.by");
 const DATE: SentenceKey = key!("dialog.answer.date");
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("reply", STATION, &["s"], |cx, _| ask_reply(cx)).footer().only_if(can_reply),
-    Command::new("fill-in", STATION, &["e"], |cx, _| fill_in(cx)).footer().only_if(can_fill_in),
-    Command::new("clear-reply", STATION, &["d", "delete"], |cx, _| clear(cx)).only_if(can_clear),
+    Command::new("reply", STATION, &["s"], |cx, _| ask_reply(cx)).footer().enabled_when(can_reply),
+    Command::new("fill-in", STATION, &["e"], |cx, _| fill_in(cx)).footer().enabled_when(can_fill_in),
+    Command::new("clear-reply", STATION, &["d", "delete"], |cx, _| clear(cx)).enabled_when(can_clear),
 ];
 
 fn can_reply(model: &Model) -> Result<(), Sentence> {

@@ -12,11 +12,11 @@ const EVERYWHERE: &[Scope] = &[Scope::Everywhere];
 const ALWAYS: &[Scope] = &[Scope::Always];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("undo", EVERYWHERE, &["u"], |cx, _| undo(cx)).footer().only_if(can_undo),
-    Command::new("redo", EVERYWHERE, &["ctrl-r"], |cx, _| redo(cx)).only_if(can_redo),
+    Command::new("undo", EVERYWHERE, &["u"], |cx, _| undo(cx)).footer().enabled_when(can_undo),
+    Command::new("redo", EVERYWHERE, &["ctrl-r"], |cx, _| redo(cx)).enabled_when(can_redo),
     Command::new("help", ALWAYS, &["?", "f1"], |cx, _| read(cx, Reading::Keys)).footer(),
-    Command::new("messages", EVERYWHERE, &["M"], |cx, _| read(cx, Reading::Messages)).only_if(was_anything_said),
-    Command::new("tour", ALWAYS, &["f7"], |cx, _| switch_tour(cx)).only_if(is_example),
+    Command::new("messages", EVERYWHERE, &["M"], |cx, _| read(cx, Reading::Messages)).enabled_when(was_anything_said),
+    Command::new("tour", ALWAYS, &["f7"], |cx, _| switch_tour(cx)).enabled_when(is_example),
     Command::new("mouse", ALWAYS, &["f8"], |cx, _| switch_mouse(cx)),
     Command::new("reload", EVERYWHERE, &["ctrl-l"], |cx, _| reload(cx)),
     Command::new("suspend", ALWAYS, &["ctrl-z"], |cx, _| cx.effect(TerminalEffect::Suspend)),

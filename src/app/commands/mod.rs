@@ -12,7 +12,6 @@ mod choose;
 mod clipboard;
 mod criteria;
 mod drafts;
-mod feed;
 mod find;
 mod global;
 mod map;
@@ -25,6 +24,7 @@ mod opening;
 mod relate;
 mod rounds;
 mod search;
+mod sources;
 mod station;
 mod themes;
 mod typing;
@@ -57,7 +57,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         clipboard::ROWS,
         canvas::ROWS,
         relate::ROWS,
-        feed::ROWS,
+        sources::ROWS,
         checklist::ROWS,
         waiver::ROWS,
         next::ROWS,
@@ -124,7 +124,7 @@ pub fn title<'a>(words: &'a Catalogue, command: &Command) -> &'a str {
 /// The reason why not, for the person to read.
 pub fn usable(model: &Model, command: &Command) -> Result<(), Sentence> {
     if scopes(model).iter().any(|scope| command.scopes.contains(scope)) {
-        return (command.can)(model);
+        return (command.availability)(model);
     }
     Err(sentence!("reason.another-screen"))
 }
@@ -132,7 +132,7 @@ pub fn usable(model: &Model, command: &Command) -> Result<(), Sentence> {
 /// Runs a command, where it can be used; otherwise says why not.
 pub(in crate::app) fn run_if_usable(cx: &mut Cx, id: &str) {
     let Some(command) = find(id) else { return };
-    match (command.can)(cx.model) {
+    match (command.availability)(cx.model) {
         Ok(()) => (command.run)(cx, ""),
         Err(reason) => cx.warn(reason),
     }

@@ -2,7 +2,7 @@
 
 use super::{Command, Scope};
 use crate::app::dialog::finder::FinderItem;
-use crate::app::place::{self, Place, Spot};
+use crate::app::place::{self, Anchor, Place};
 use crate::app::query::labels::due_sentence;
 use crate::app::query::overview::{MapItem, due_of, items_of, next_of};
 use crate::app::screen::{CanvasState, MapState, sections_of};
@@ -15,9 +15,9 @@ use crate::i18n::Sentence;
 const MAP: &[Scope] = &[Scope::Map];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("take-next", MAP, &["."], |cx, _| take_next(cx)).footer().only_if(has_next),
-    Command::new("due", MAP, &["!"], |cx, _| list_due(cx)).only_if(has_due),
-    Command::new("all-styles", MAP, &["v"], |cx, _| all_styles(cx)).only_if(has_styles),
+    Command::new("take-next", MAP, &["."], |cx, _| take_next(cx)).footer().enabled_when(has_next),
+    Command::new("due", MAP, &["!"], |cx, _| list_due(cx)).enabled_when(has_due),
+    Command::new("all-styles", MAP, &["v"], |cx, _| all_styles(cx)).enabled_when(has_styles),
 ];
 
 fn has_next(model: &Model) -> Result<(), Sentence> {
@@ -54,11 +54,11 @@ fn take_next(cx: &mut Cx) {
                 cx.effect(WorkspaceEffect::CreateDocument { product, template });
             }
         }
-        Reason::WaiverExpired { stem, item, .. } | Reason::Item { stem, item } => go(cx, &stem, Spot::Item(item)),
-        Reason::Question { stem, note, .. } => go(cx, &stem, Spot::Note(note)),
-        Reason::Stale { stem, .. } => go(cx, &stem, Spot::Whole),
+        Reason::WaiverExpired { stem, item, .. } | Reason::Item { stem, item } => go(cx, &stem, Anchor::Item(item)),
+        Reason::Question { stem, note, .. } => go(cx, &stem, Anchor::Note(note)),
+        Reason::Stale { stem, .. } => go(cx, &stem, Anchor::Whole),
         Reason::Section { stem, section, .. } => {
-            go(cx, &stem, Spot::Whole);
+            go(cx, &stem, Anchor::Whole);
             go_to_section(cx, &section);
         }
         Reason::Criterion { criterion } => super::station::show_criterion(cx, station, &criterion),
@@ -66,7 +66,7 @@ fn take_next(cx: &mut Cx) {
     }
 }
 
-fn go(cx: &mut Cx, stem: &str, spot: Spot) {
+fn go(cx: &mut Cx, stem: &str, spot: Anchor) {
     let file = cx.model.docs_of_product().find(|doc| doc.stem == stem).map(|doc| doc.file.clone());
     if let Some(file) = file {
         place::go_to(cx, &Place { file, spot });
@@ -95,15 +95,15 @@ fn list_due(cx: &mut Cx) {
 /// Goes to something that is due: to the item, the document, or what an action is about.
 fn take_due(cx: &mut Cx, due: Due) {
     match due {
-        Due::Waiver { stem, item, .. } => go(cx, &stem, Spot::Item(item)),
-        Due::Stale { stem, .. } => go(cx, &stem, Spot::Whole),
+        Due::Waiver { stem, item, .. } => go(cx, &stem, Anchor::Item(item)),
+        Due::Stale { stem, .. } => go(cx, &stem, Anchor::Whole),
         Due::Action { about, .. } => {
             let ids = about.iter().filter_map(|text| Reference::parse(text)?.id);
             let has = |id| {
                 cx.model.docs_of_product().find(|doc| doc.canvas().is_some_and(|canvas| canvas.note(id).is_some()))
             };
             let found =
-                ids.into_iter().find_map(|id| Some(Place { file: has(id)?.file.clone(), spot: Spot::Note(id) }));
+                ids.into_iter().find_map(|id| Some(Place { file: has(id)?.file.clone(), spot: Anchor::Note(id) }));
             match found {
                 Some(place) => place::go_to(cx, &place),
                 None => cx.warn(sentence!("message.action-about-nothing")),

@@ -13,21 +13,22 @@ use crate::journal::DraftTarget;
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("add-note", CANVAS, &["a"], |cx, _| add(cx, false)).footer().only_if(writable),
-    Command::new("add-note-here", CANVAS, &["A"], |cx, _| add(cx, true)).only_if(writable),
-    Command::new("edit-note", CANVAS, &["e"], |cx, _| edit(cx)).footer().only_if(can_change_note),
-    Command::new("delete", CANVAS, &["d", "delete"], |cx, _| delete(cx)).footer().only_if(can_change_note),
-    Command::new("select", CANVAS, &["space"], |cx, _| select(cx)).footer().only_if(has_note),
-    Command::new("select-all", CANVAS, &["*"], |cx, _| select_all(cx)).only_if(has_note),
-    Command::new("cut", CANVAS, &["x"], |cx, _| cut(cx)).only_if(can_change_note),
-    Command::new("copy", CANVAS, &["y"], |cx, _| copy(cx)).only_if(has_note),
-    Command::new("put", CANVAS, &["p"], |cx, _| put(cx)).only_if(can_put),
-    Command::new("move-up", CANVAS, &["K", "alt-up", "shift-up"], |cx, _| shift(cx, false)).only_if(can_change_note),
+    Command::new("add-note", CANVAS, &["a"], |cx, _| add(cx, false)).footer().enabled_when(writable),
+    Command::new("add-note-here", CANVAS, &["A"], |cx, _| add(cx, true)).enabled_when(writable),
+    Command::new("edit-note", CANVAS, &["e"], |cx, _| edit(cx)).footer().enabled_when(can_change_note),
+    Command::new("delete", CANVAS, &["d", "delete"], |cx, _| delete(cx)).footer().enabled_when(can_change_note),
+    Command::new("select", CANVAS, &["space"], |cx, _| select(cx)).footer().enabled_when(has_note),
+    Command::new("select-all", CANVAS, &["*"], |cx, _| select_all(cx)).enabled_when(has_note),
+    Command::new("cut", CANVAS, &["x"], |cx, _| cut(cx)).enabled_when(can_change_note),
+    Command::new("copy", CANVAS, &["y"], |cx, _| copy(cx)).enabled_when(has_note),
+    Command::new("put", CANVAS, &["p"], |cx, _| put(cx)).enabled_when(can_put),
+    Command::new("move-up", CANVAS, &["K", "alt-up", "shift-up"], |cx, _| shift(cx, false))
+        .enabled_when(can_change_note),
     Command::new("move-down", CANVAS, &["J", "alt-down", "shift-down"], |cx, _| shift(cx, true))
-        .only_if(can_change_note),
-    Command::new("move-to-section", CANVAS, &["m"], |cx, _| move_to_section(cx)).footer().only_if(can_change_note),
-    Command::new("group", CANVAS, &[">"], |cx, _| group(cx)).only_if(can_group),
-    Command::new("ungroup", CANVAS, &["<"], |cx, _| ungroup(cx)).only_if(can_ungroup),
+        .enabled_when(can_change_note),
+    Command::new("move-to-section", CANVAS, &["m"], |cx, _| move_to_section(cx)).footer().enabled_when(can_change_note),
+    Command::new("group", CANVAS, &[">"], |cx, _| group(cx)).enabled_when(can_group),
+    Command::new("ungroup", CANVAS, &["<"], |cx, _| ungroup(cx)).enabled_when(can_ungroup),
 ];
 
 /// The file, the section in focus and the chosen notes of the canvas in front.

@@ -9,4 +9,4 @@ const OPENING: &[Scope] =
 pub(super) const ROWS: &[Command] =
     &[Command::new("open", OPENING, &["enter"], |cx, _| screen::front(cx.model).activate(cx))
         .footer()
-        .only_if(|model| screen::front(model).can_activate(model))];
+        .enabled_when(|model| screen::front(model).can_activate(model))];

@@ -5,7 +5,7 @@ use super::{Command, Scope, can_change_note, has_note};
 use crate::app::dialog::finder::{Finder, FinderItem, Source};
 use crate::app::dialog::{Dialog, PickerItem, refilter};
 use crate::app::index::Key;
-use crate::app::place::{self, Place, Spot, Where};
+use crate::app::place::{self, Anchor, Destination, Place};
 use crate::app::relations::{self, Related};
 use crate::app::{Cx, Model};
 use crate::document::{Field, Id, Reference, Relation, Value};
@@ -14,9 +14,9 @@ use crate::i18n::Sentence;
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("relate", CANVAS, &["r"], |cx, _| relate(cx)).footer().only_if(can_change_note),
-    Command::new("follow", CANVAS, &["]"], |cx, _| follow(cx)).footer().only_if(can_follow),
-    Command::new("finder-wider", &[Scope::Finder], &["tab"], |cx, _| wider(cx)).footer().only_if(can_widen),
+    Command::new("relate", CANVAS, &["r"], |cx, _| relate(cx)).footer().enabled_when(can_change_note),
+    Command::new("follow", CANVAS, &["]"], |cx, _| follow(cx)).footer().enabled_when(can_follow),
+    Command::new("finder-wider", &[Scope::Finder], &["tab"], |cx, _| wider(cx)).footer().enabled_when(can_widen),
 ];
 
 fn chosen(model: &Model) -> Option<(String, Vec<Id>)> {
@@ -65,7 +65,7 @@ fn relate(cx: &mut Cx) {
     if let [id] = ids.as_slice() {
         let there = relations::of(model, &file, *id).into_iter().filter(|related| !related.is_back);
         for (number, related) in (1..).zip(there) {
-            let label = format!("{} {} {}", words.say(related.key()), related.spoken(model), related.text(model));
+            let label = format!("{} {} {}", words.say(related.key()), related.place_label(model), related.text(model));
             choices.push(PickerItem::numbered(number, &label, Wish::Mend(related)));
         }
     }
@@ -88,7 +88,7 @@ fn ask_mend(cx: &mut Cx, file: String, id: Id, related: Related) {
     if related.place().is_some() {
         choices.insert(0, PickerItem::of(words, &sentence!("dialog.relation.go"), Mend::Go).named("go"));
     }
-    let lines = vec![format!("{} {}", related.spoken(cx.model), related.text(cx.model)).trim().to_owned()];
+    let lines = vec![format!("{} {}", related.place_label(cx.model), related.text(cx.model)).trim().to_owned()];
     let title = sentence!("dialog.relation.title", relation = words.say(related.key()));
     cx.pick(title).choices(choices).lines(lines).then(move |cx, mend| {
         let Related { relation, reference: Some(reference), .. } = &related else { return };
@@ -135,12 +135,12 @@ fn ask_target(cx: &mut Cx, file: String, ids: Vec<Id>, relation: Relation, inste
 /// A note was chosen: the others refer to it from now on, in place of what they referred to so far where that is to be
 /// mended.
 fn relate_to(cx: &mut Cx, file: &str, ids: &[Id], relation: Relation, instead: Option<&Reference>, key: Key) {
-    let Some(Where::OpenDocument(target)) = place::place_of(cx.model, key) else { return };
+    let Some(Destination::OpenDocument(target)) = place::place_of(cx.model, key) else { return };
     let (Some(there), Some(here)) = (cx.model.docs.get(&target.file), cx.model.docs.get(file)) else { return };
-    let Spot::Note(id) = target.spot else { return };
+    let Anchor::Note(id) = target.spot else { return };
     let product = (there.product != here.product).then(|| there.product.clone());
     let reference = Reference { product, stem: there.stem.clone(), id: Some(id) };
-    let said = sentence!("message.related", to = place::spoken(cx.model, &target));
+    let said = sentence!("message.related", to = place::place_label(cx.model, &target));
     let lists = ids
         .iter()
         .map(|id| {
@@ -183,7 +183,7 @@ fn follow(cx: &mut Cx) {
                 .iter()
                 .filter_map(|related| {
                     let label = format!("{}: {}", model.words.say(related.key()), related.text(model));
-                    Some(FinderItem::new(&label, &related.spoken(model), related.place()?.clone()))
+                    Some(FinderItem::new(&label, &related.place_label(model), related.place()?.clone()))
                 })
                 .collect();
             let ask = cx.find(sentence!("dialog.follow.title")).items(items).arrives();

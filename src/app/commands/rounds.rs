@@ -4,7 +4,7 @@ use super::criteria::last_name;
 use super::station::{can_change, product, show_position};
 use super::{Command, Scope};
 use crate::app::dialog::{FormField, Options, PickerItem, Problem};
-use crate::app::standing::style_name;
+use crate::app::station_labels::style_name;
 use crate::app::{Cx, Model};
 use crate::assess::start;
 use crate::document::{ProductKey, ProductValue, Round, RoundVerdict, Style};
@@ -19,8 +19,8 @@ const REASON: SentenceKey = key!("dialog.round.reason");
 const BY: SentenceKey = key!("dialog.answer.by");
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("styles", LINE, &["D"], |cx, _| ask_styles(cx)).only_if(can_style),
-    Command::new("close-round", LINE, &["E"], |cx, _| ask_round(cx)).only_if(can_change),
+    Command::new("styles", LINE, &["D"], |cx, _| ask_styles(cx)).enabled_when(can_style),
+    Command::new("close-round", LINE, &["E"], |cx, _| ask_round(cx)).enabled_when(can_change),
 ];
 
 fn can_style(model: &Model) -> Result<(), Sentence> {

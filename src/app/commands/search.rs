@@ -4,17 +4,17 @@ use super::{Command, Scope};
 use crate::app::dialog::finder::Source;
 use crate::app::dialog::refilter;
 use crate::app::index::Query;
-use crate::app::place::{self, Where};
+use crate::app::place::{self, Destination};
 use crate::app::{Cx, Model, Searched};
 use crate::i18n::Sentence;
 
 const EVERYWHERE: &[Scope] = &[Scope::Everywhere];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("search", EVERYWHERE, &["/"], |cx, _| search(cx)).footer().only_if(has_product),
-    Command::new("next-hit", EVERYWHERE, &["n"], |cx, _| step(cx, true)).only_if(has_searched),
-    Command::new("previous-hit", EVERYWHERE, &["N"], |cx, _| step(cx, false)).only_if(has_searched),
-    Command::new("go-back", EVERYWHERE, &["[", "backspace"], |cx, _| back(cx)).only_if(has_trail),
+    Command::new("search", EVERYWHERE, &["/"], |cx, _| search(cx)).footer().enabled_when(has_product),
+    Command::new("next-hit", EVERYWHERE, &["n"], |cx, _| step(cx, true)).enabled_when(has_searched),
+    Command::new("previous-hit", EVERYWHERE, &["N"], |cx, _| step(cx, false)).enabled_when(has_searched),
+    Command::new("go-back", EVERYWHERE, &["[", "backspace"], |cx, _| back(cx)).enabled_when(has_trail),
 ];
 
 fn has_product(model: &Model) -> Result<(), Sentence> {
@@ -50,7 +50,7 @@ fn step_to(cx: &mut Cx, to: impl FnOnce(usize, usize) -> usize) {
     let Some(Searched { query, product, at }) = cx.model.searched.clone() else { return };
     refilter::refresh(cx.model);
     let model = &*cx.model;
-    let hits: Vec<Where> = model
+    let hits: Vec<Destination> = model
         .index
         .search(product.as_deref(), &query, &model.links)
         .into_iter()

@@ -1,7 +1,7 @@
 //! Commands on the station screen: what opens it, what is in focus, marks.
 
 use super::{Command, Scope};
-use crate::app::place::{self, Where};
+use crate::app::place::{self, Destination};
 use crate::app::query::overview::{MapItem, place_of_product, station_in_work};
 use crate::app::screen::station::focus::arrive;
 use crate::app::screen::{MapState, StationRow, StationState};
@@ -15,9 +15,9 @@ const STATION: &[Scope] = &[Scope::Station];
 const LINE: &[Scope] = &[Scope::Map, Scope::Station];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("station", &[Scope::Map], &["i"], |cx, _| station(cx)).footer().only_if(has_cycle),
-    Command::new("where-to-start", LINE, &["S"], |cx, _| where_to_start(cx)).footer().only_if(has_cycle),
-    Command::new("review-here", STATION, &["V"], |cx, _| review(cx)).footer().only_if(can_review),
+    Command::new("station", &[Scope::Map], &["i"], |cx, _| station(cx)).footer().enabled_when(has_cycle),
+    Command::new("where-to-start", LINE, &["S"], |cx, _| where_to_start(cx)).footer().enabled_when(has_cycle),
+    Command::new("review-here", STATION, &["V"], |cx, _| review(cx)).footer().enabled_when(can_review),
     Command::new("details", STATION, &["i"], |cx, _| details(cx)),
 ];
 
@@ -28,7 +28,7 @@ pub(super) fn has_cycle(model: &Model) -> Result<(), Sentence> {
 /// The station and the stem of the document in focus, which can be marked as reviewed.
 fn reviewable(model: &Model) -> Option<(String, String)> {
     let at = model.front::<StationState>()?.station?;
-    let StationRow::Offer(MapItem::OpenDocument { file }) = row(model)? else { return None };
+    let StationRow::SourceNote(MapItem::OpenDocument { file }) = row(model)? else { return None };
     let station = model.current_cycle()?.stations.get(at)?.id.clone();
     Some((station, model.docs.get(&file)?.stem.clone()))
 }
@@ -41,7 +41,7 @@ fn can_review(model: &Model) -> Result<(), Sentence> {
 /// Opens what is in focus: a document or a guide, the answer to a criterion, the name of somebody.
 pub(in crate::app) fn open(cx: &mut Cx) {
     match row(cx.model) {
-        Some(StationRow::Offer(item)) => place::open_item(cx, &item),
+        Some(StationRow::SourceNote(item)) => place::open_item(cx, &item),
         _ => match super::criteria::can_fill_in(cx.model) {
             Ok(()) => super::criteria::fill_in(cx),
             Err(reason) => cx.warn(reason),
@@ -52,20 +52,20 @@ pub(in crate::app) fn open(cx: &mut Cx) {
 /// Opens the station in focus on the map.
 fn station(cx: &mut Cx) {
     let Some(state) = cx.model.front::<MapState>() else { return };
-    let to = Where::Station { station: Some(state.station), row: 1 };
+    let to = Destination::Station { station: Some(state.station), row: 1 };
     place::go(cx, &to);
 }
 
 /// Opens a station, or the criteria of the whole cycle, with a criterion in focus.
 pub(super) fn show_criterion(cx: &mut Cx, station: Option<usize>, criterion: &str) {
-    place::go(cx, &Where::Station { station, row: 1 });
+    place::go(cx, &Destination::Station { station, row: 1 });
     focus(cx, |row| row.criterion() == Some(criterion));
 }
 
 /// Opens the criteria of the whole cycle at the next one to ask about.
 fn where_to_start(cx: &mut Cx) {
     if cx.model.front::<StationState>().is_none_or(|state| state.station.is_some()) {
-        place::go(cx, &Where::Station { station: None, row: 1 });
+        place::go(cx, &Destination::Station { station: None, row: 1 });
     }
     super::criteria::go_to_next_question(cx);
 }
@@ -110,7 +110,7 @@ pub(super) fn reveal(cx: &mut Cx, file: &str, step: &Transaction) {
     let fits = move |row: &StationRow| match (&wanted, row) {
         (ProductKey::Criterion(wanted), StationRow::Criterion(id))
         | (ProductKey::Member(wanted), StationRow::Person { id, .. }) => wanted == id,
-        (ProductKey::Reviewed { stem, .. }, StationRow::Offer(MapItem::OpenDocument { file })) => {
+        (ProductKey::Reviewed { stem, .. }, StationRow::SourceNote(MapItem::OpenDocument { file })) => {
             file.ends_with(&format!("/{stem}.toml"))
         }
         _ => false,

@@ -7,7 +7,7 @@ use crate::app::{ColourDepth, Cx, Model, TerminalEffect};
 use crate::i18n::Sentence;
 
 pub(super) const ROWS: &[Command] =
-    &[Command::new("theme", &[Scope::Everywhere], &["f9"], |cx, _| ask(cx)).only_if(has_colours)];
+    &[Command::new("theme", &[Scope::Everywhere], &["f9"], |cx, _| ask(cx)).enabled_when(has_colours)];
 
 fn has_colours(model: &Model) -> Result<(), Sentence> {
     if model.capabilities.colours == ColourDepth::Mono { Err(sentence!("reason.no-colours")) } else { Ok(()) }
@@ -47,8 +47,8 @@ fn show(model: &mut Model, name: Option<&str>) {
 }
 
 /// The terminal's ground is light, or dark: what follows it does so from now on.
-pub(in crate::app) fn follow_ground(model: &mut Model, is_light: bool) {
-    model.capabilities.light = is_light;
+pub(in crate::app) fn follow_ground(model: &mut Model, is_light_background: bool) {
+    model.capabilities.light = is_light_background;
     let fitting = model.capabilities.theme();
     // A theme of the person's own may have the name and not be whole.
     if model.library.design(fitting).is_err() {

@@ -20,7 +20,7 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("finish-and-next", TYPING, &["enter"], |cx, _| finish(cx, true)).footer(),
     Command::new("new-line", TYPING, &["alt-enter", "ctrl-j", "shift-enter"], |cx, _| new_line(cx)).footer(),
     Command::new("finish-and-next-section", TYPING, &["tab"], |cx, _| next_section(cx)),
-    Command::new("editor", &[Scope::Typing, Scope::Canvas], &["ctrl-o"], |cx, _| own_editor(cx)).only_if(can_type),
+    Command::new("editor", &[Scope::Typing, Scope::Canvas], &["ctrl-o"], |cx, _| own_editor(cx)).enabled_when(can_type),
     Command::new("text-left", TEXT, &["left", "ctrl-b"], |cx, _| go(cx, Motion::Left)),
     Command::new("text-right", TEXT, &["right", "ctrl-f"], |cx, _| go(cx, Motion::Right)),
     Command::new("text-up", TYPING, &["up", "ctrl-p"], |cx, _| vertical(cx, false)),

@@ -16,7 +16,7 @@ const APPROVED_BY: SentenceKey = key!("dialog.waiver.approved-by");
 const UNTIL: SentenceKey = key!("dialog.waiver.until");
 
 pub(super) const ROWS: &[Command] =
-    &[Command::new("waiver", &[Scope::Checklist], &["w"], |cx, _| waiver(cx)).footer().only_if(can_waive)];
+    &[Command::new("waiver", &[Scope::Checklist], &["w"], |cx, _| waiver(cx)).footer().enabled_when(can_waive)];
 
 /// A gap can be waived, and what is true in part; a waiver that is there can always be changed or taken away.
 fn can_waive(model: &Model) -> Result<(), Sentence> {

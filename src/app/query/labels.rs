@@ -1,7 +1,7 @@
 //! What people call things: notes, documents, items, steps, as the screens name them.
 
 use crate::app::index::{Key, What, texts_of};
-use crate::app::location::{Place, Spot, Where};
+use crate::app::location::{Anchor, Destination, Place};
 use crate::app::query::overview::{MapItem, sheets_of};
 use crate::app::screen::sections_of;
 use crate::app::{Model, fold};
@@ -98,23 +98,23 @@ pub fn name_of(model: &Model, file: &str) -> Option<String> {
 
 /// Where an entry of the index stands.
 #[must_use]
-pub fn place_of(model: &Model, key: Key) -> Option<Where> {
+pub fn place_of(model: &Model, key: Key) -> Option<Destination> {
     let (file, entry) = model.index.entry(key)?;
     let spot = match &entry.what {
-        What::Note(note) => Spot::Note(note.id),
-        What::Answer(item) => Spot::Item(item.clone()),
-        What::Guide(id) => return Some(Where::Guide(id.clone())),
+        What::Note(note) => Anchor::Note(note.id),
+        What::Answer(item) => Anchor::Item(item.clone()),
+        What::Guide(id) => return Some(Destination::Guide(id.clone())),
     };
-    Some(Where::OpenDocument(Place { file: file.to_owned(), spot }))
+    Some(Destination::OpenDocument(Place { file: file.to_owned(), spot }))
 }
 
 /// The number of a note and the name of its canvas: `2.1 API Value Proposition`.
 #[must_use]
-pub fn spoken(model: &Model, place: &Place) -> String {
+pub fn place_label(model: &Model, place: &Place) -> String {
     let name = name_of(model, &place.file).unwrap_or_else(|| place.file.clone());
     match place.spot {
-        Spot::Note(id) => format!("{} {name}", number_of(model, &place.file, id).unwrap_or_default()),
-        Spot::Item(_) | Spot::Whole => name,
+        Anchor::Note(id) => format!("{} {name}", number_of(model, &place.file, id).unwrap_or_default()),
+        Anchor::Item(_) | Anchor::Whole => name,
     }
 }
 

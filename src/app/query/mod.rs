@@ -2,4 +2,4 @@
 
 pub mod labels;
 pub mod overview;
-pub mod standing;
+pub mod station_labels;

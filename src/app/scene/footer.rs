@@ -34,7 +34,9 @@ pub fn footer(model: &Model, keymap: &Keymap) -> Vec<FooterEntry> {
         Some(FooterEntry { command, area: Rect { width: columns(&keys) + 1 + columns(short), ..area }, keys, short })
     };
     let offered = |command: &&'static Command| {
-        command.in_footer && scopes.iter().any(|scope| command.scopes.contains(scope)) && (command.can)(model).is_ok()
+        command.in_footer
+            && scopes.iter().any(|scope| command.scopes.contains(scope))
+            && (command.availability)(model).is_ok()
     };
     let mut rows: Vec<&'static Command> = commands::all().filter(offered).collect();
     let help = rows.iter().position(|command| command.id == "help").map(|at| rows.remove(at));

@@ -9,7 +9,7 @@ use super::{Model, Overlay, Size, screen};
 use crate::layout::{Rect, RectExt as _};
 
 pub use super::screen::canvas::layout::{
-    BoxTitle, GRID_SIGNS, GridScene, Item, LEAST_ROWS, List, Look, Outside, Walk, beside, board, card_columns,
+    BoxTitle, GRID_SIGNS, GridScene, Item, LEAST_ROWS, List, NoteStyle, Outside, Walk, beside, board, card_columns,
     focus_index, grid, grid_list, has_details, is_cards, neighbour, question_rows, section_list, spotlight,
     strip_cells, text_columns, walk,
 };

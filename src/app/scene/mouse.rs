@@ -71,7 +71,7 @@ fn press(cx: &mut Cx, point: Position) {
                 if let Some(Dialog::Finder(finder)) = cx.model.dialog_mut() {
                     finder.cursor = at;
                 }
-                let marks = commands::find("finder-mark").is_some_and(|mark| (mark.can)(cx.model).is_ok());
+                let marks = commands::find("finder-mark").is_some_and(|mark| (mark.availability)(cx.model).is_ok());
                 commands::run_here(cx, if marks { "finder-mark" } else { "finder-take" });
             }
             return;

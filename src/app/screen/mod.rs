@@ -15,7 +15,7 @@ pub mod station;
 pub mod welcome;
 
 use super::commands::Scope;
-use super::location::{Spot, Waypoint, Where};
+use super::location::{Anchor, Destination, HistoryEntry};
 use super::{Cx, Model, OpenDocument};
 use crate::i18n::Sentence;
 use crate::layout::{Direction, HitMap};
@@ -79,17 +79,17 @@ pub trait Screen: Sync {
     }
 
     /// Where the person is, for the way back. Where a screen says nothing, they are on the map.
-    fn here(&self, _model: &Model) -> Waypoint {
-        Waypoint { at: Where::Map, mode: None }
+    fn here(&self, _model: &Model) -> HistoryEntry {
+        HistoryEntry { at: Destination::Map, mode: None }
     }
 
     /// Comes to the front, where somebody goes to a place that is on this screen. Says whether it is.
-    fn arrive(&self, _cx: &mut Cx, _to: &Where) -> bool {
+    fn arrive(&self, _cx: &mut Cx, _to: &Destination) -> bool {
         false
     }
 
     /// Goes to a place in the document it shows, which is shown in a mode where one is given.
-    fn go_to(&self, _cx: &mut Cx, _spot: &Spot, _mode: Option<Mode>) {}
+    fn go_to(&self, _cx: &mut Cx, _spot: &Anchor, _mode: Option<Mode>) {}
 
     /// Moves the focus by one.
     fn step(&self, cx: &mut Cx, direction: Direction);
@@ -159,7 +159,7 @@ pub fn front(model: &Model) -> &'static dyn Screen {
 }
 
 /// Brings the screen of a place to the front. Says whether there is one.
-pub(in crate::app) fn arrive(cx: &mut Cx, to: &Where) -> bool {
+pub(in crate::app) fn arrive(cx: &mut Cx, to: &Destination) -> bool {
     SCREENS.iter().any(|screen| screen.arrive(cx, to))
 }
 

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::{Checked, Finding};
+use crate::assess::lineage::ReferenceGraph;
 use crate::assess::location::{Home, Location};
 use crate::assess::rules::{FEATURE_UNCARRIED, LEADS_NOWHERE, PAIN_UNRELIEVED, STEP_UNSERVED, Severity};
-use crate::assess::trace::Web;
 use crate::codec::{self, Content, Place};
 use crate::document::text::visible_line;
 use crate::document::{Canvas, DocumentBody, Id, Note, SectionState};
@@ -30,7 +30,7 @@ pub(super) fn check(files: &[Checked<'_>], method: &Method) -> Vec<(usize, Findi
     if canvases.is_empty() {
         return Vec::new();
     }
-    let web = Web::new(canvases.iter().map(|(_, home, canvas)| ((*home).clone(), *canvas)));
+    let web = ReferenceGraph::new(canvases.iter().map(|(_, home, canvas)| ((*home).clone(), *canvas)));
     let marks = marks(&canvases);
     let mut findings = Vec::new();
     for (at, home, canvas) in &canvases {
@@ -68,7 +68,7 @@ pub(super) fn check(files: &[Checked<'_>], method: &Method) -> Vec<(usize, Findi
     findings
 }
 
-fn is_met(note: Id, expected: &Expectation, web: &Web) -> bool {
+fn is_met(note: Id, expected: &Expectation, web: &ReferenceGraph) -> bool {
     web.named_by(note).iter().any(|(relation, other)| {
         expected.relations.iter().any(|word| word == relation.word())
             && web.spot(*other).is_some_and(|spot| {

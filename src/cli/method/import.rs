@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::own::has_a_place;
 use crate::cli::context::Context;
 use crate::cli::failure::{DONE, Failure, Outcome};
-use crate::cli::make::{Deed, Report, from_here};
+use crate::cli::make::{FileAction, Report, from_here};
 use crate::cli::output::{Line, Tone};
 use crate::exchange::package::{self, About, Difference, FILES, Fault, Files, HEAD, Import, LANGUAGES, NAME};
 use crate::i18n::Sentence;
@@ -128,11 +128,11 @@ fn reported(done: &[Done]) -> Report {
     let mut report = Report::default();
     for done in done {
         match done {
-            Done::Created(path) => report.add(Deed::Created, path),
-            Done::Changed(path) => report.add(Deed::Changed, path),
-            Done::Removed(path) => report.add(Deed::Removed, path),
-            Done::Moved(path, to) => report.add_to(Deed::Kept, path, to),
-            Done::Stays(path) => report.add(Deed::Left, path),
+            Done::Created(path) => report.add(FileAction::Created, path),
+            Done::Changed(path) => report.add(FileAction::Changed, path),
+            Done::Removed(path) => report.add(FileAction::Removed, path),
+            Done::Moved(path, to) => report.add_to(FileAction::Kept, path, to),
+            Done::Stays(path) => report.add(FileAction::Left, path),
         }
     }
     report

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::assess::method_file::{self, Problem};
 use crate::cli::context::Context;
 use crate::cli::failure::{DONE, FOUND, Failure, Outcome};
-use crate::cli::make::{Deed, Report, from_here, there_already};
+use crate::cli::make::{FileAction, Report, from_here, there_already};
 use crate::cli::nearest::unknown;
 use crate::cli::output::{Line, Tone};
 use crate::i18n::Sentence;
@@ -16,7 +16,7 @@ use crate::method::{DataFile, STARTERS, starter};
 use crate::store::layout::METHOD;
 use crate::store::name::is_id;
 use crate::store::own_method::is_product;
-use crate::store::{Act, DiskError, Trouble, Workspace};
+use crate::store::{DiskError, IoErrorKind, IoOperation, Workspace};
 
 #[derive(Serialize)]
 struct ProblemView {
@@ -31,12 +31,12 @@ struct ProblemView {
 pub(super) fn check(context: &mut Context, file: Option<&str>) -> Outcome {
     let Some(file) = file else { return Err(sentence!("cli.method.which_file").into()) };
     let path = Path::new(file);
-    let data = fs::metadata(path).map_err(|error| DiskError::new(Act::Read, path, &error))?;
+    let data = fs::metadata(path).map_err(|error| DiskError::new(IoOperation::Read, path, &error))?;
     if !data.is_file() {
         // Reading a pipe or a device might never end.
-        return Err(DiskError::found(Act::Read, path, Trouble::NotAFile).into());
+        return Err(DiskError::found(IoOperation::Read, path, IoErrorKind::NotAFile).into());
     }
-    let bytes = fs::read(path).map_err(|error| DiskError::new(Act::Read, path, &error))?;
+    let bytes = fs::read(path).map_err(|error| DiskError::new(IoOperation::Read, path, &error))?;
     let (data, problems) = match std::str::from_utf8(&bytes) {
         Ok(text) => method_file::read(text, context.method),
         Err(error) => (None, vec![Problem::not_text(&bytes, error.valid_up_to())]),
@@ -106,14 +106,14 @@ pub(super) fn new(context: &mut Context, kind: Option<&str>, name: Option<&str>)
     let workspace = context.workspace()?;
     has_a_place(&workspace)?;
     let folder = workspace.path(METHOD);
-    fs::create_dir_all(&folder).map_err(|error| DiskError::new(Act::MakeFolder, &folder, &error))?;
+    fs::create_dir_all(&folder).map_err(|error| DiskError::new(IoOperation::MakeFolder, &folder, &error))?;
     let path = folder.join(format!("{name}.toml"));
     if fs::symlink_metadata(&path).is_ok() {
         return Err(there_already(&path));
     }
-    fs::write(&path, text.replace(&id, name)).map_err(|error| DiskError::new(Act::Keep, &path, &error))?;
+    fs::write(&path, text.replace(&id, name)).map_err(|error| DiskError::new(IoOperation::Keep, &path, &error))?;
     let mut report = Report::default();
-    report.add(Deed::Created, &path);
+    report.add(FileAction::Created, &path);
     report.print(context);
     let next = context.words.tell(&sentence!("cli.method.after_new", path = from_here(&path)));
     context.out.hint(&next);

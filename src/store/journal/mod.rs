@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use super::error::{Act, DiskError};
+use super::error::{DiskError, IoOperation};
 use super::replace::Flush;
 use super::state_dir::{StateDir, make_folder, name_of, open_private};
 use crate::journal::{FORMAT, Record, Run};
@@ -66,10 +66,10 @@ impl Journal {
                 }
                 Ok(None) => {}
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
-                Err(error) => return Err(DiskError::new(Act::Journal, &path, &error)),
+                Err(error) => return Err(DiskError::new(IoOperation::Journal, &path, &error)),
             }
         }
-        Err(DiskError::new(Act::Journal, &folder, &last))
+        Err(DiskError::new(IoOperation::Journal, &folder, &last))
     }
 
     /// The number for the first step of this run; each one after it takes the next. Higher than those of every run that
@@ -90,7 +90,7 @@ impl Journal {
     /// # Errors
     /// Where it cannot be written; the records before it still stand, and the next one can be tried.
     pub fn append(&mut self, record: &Record) -> Result<(), DiskError> {
-        self.write(record).map_err(DiskError::at(Act::Journal, &self.path))
+        self.write(record).map_err(DiskError::at(IoOperation::Journal, &self.path))
     }
 
     fn write(&mut self, record: &Record) -> io::Result<()> {
@@ -114,7 +114,7 @@ impl Journal {
     /// # Errors
     /// Where the system has no handle left.
     pub fn to_flush(&self) -> Result<Flush, DiskError> {
-        let file = self.file.try_clone().map_err(DiskError::at(Act::Journal, &self.path))?;
+        let file = self.file.try_clone().map_err(DiskError::at(IoOperation::Journal, &self.path))?;
         Ok(Flush::new(self.path.clone(), file))
     }
 }

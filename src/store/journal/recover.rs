@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::{ENDING, folder_of};
 use crate::journal::{self, History, Left, Record};
-use crate::store::error::{Act, DiskError};
+use crate::store::error::{DiskError, IoOperation};
 use crate::store::state_dir::{StateDir, make_folder};
 
 /// Where the journals of runs go that left nothing, or whose leavings were handled.
@@ -102,7 +102,7 @@ fn journals(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(DiskError::new(Act::Journal, folder, &error)),
+        Err(error) => return Err(DiskError::new(IoOperation::Journal, folder, &error)),
     };
     let mut paths: Vec<PathBuf> = entries
         .flatten()
@@ -137,7 +137,7 @@ fn archive(path: &Path) -> Result<(), DiskError> {
     let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Ok(()) };
     let archive = folder.join(ARCHIVE);
     make_folder(&archive)?;
-    fs::rename(path, archive.join(name)).map_err(DiskError::at(Act::Journal, path))
+    fs::rename(path, archive.join(name)).map_err(DiskError::at(IoOperation::Journal, path))
 }
 
 /// Removes archived journals that are too old or too many. What cannot be removed stays.

@@ -12,7 +12,7 @@ mod subject;
 
 use std::path::PathBuf;
 
-use super::error::{DiskError, Explain, Explanation};
+use super::error::{DiskError, Explanation, UserError};
 use super::scan::{Entry, Role, Scan};
 use super::workspace::{Workspace, WorkspaceError};
 use super::{SaveError, name};
@@ -59,7 +59,7 @@ impl From<SaveError> for RefsError {
     }
 }
 
-impl Explain for RefsError {
+impl UserError for RefsError {
     fn explain(&self) -> Explanation {
         let say =
             |what, path: &str, help| Explanation::new(Sentence::new(what).with("path", path), Sentence::new(help));

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::RefsError;
 use crate::store::create::IfThere;
-use crate::store::error::{Act, DiskError, Explain as _, Trouble};
+use crate::store::error::{DiskError, IoErrorKind, IoOperation, UserError as _};
 use crate::store::removed::{bring_back, remove};
 use crate::store::state_dir::StateDir;
 use crate::store::workspace::{Workspace, WorkspaceError};
@@ -129,7 +129,7 @@ impl Plan {
             if let Some(folder) = to.parent().filter(|folder| !folder.exists()) {
                 make_folder(folder, done)?;
             }
-            fs::rename(&from, &to).map_err(|error| DiskError::new(Act::Move, &from, &error))?;
+            fs::rename(&from, &to).map_err(|error| DiskError::new(IoOperation::Move, &from, &error))?;
             done.push(Done::Moved { from, to });
         }
         for write in &self.writes {
@@ -141,7 +141,7 @@ impl Plan {
         for path in &self.removes {
             let from = workspace.path(path);
             let Some(state) = state else {
-                return Err(DiskError::found(Act::Move, &from, Trouble::NoState).into());
+                return Err(DiskError::found(IoOperation::Move, &from, IoErrorKind::NoState).into());
             };
             let to = remove(state, &from, now)?;
             done.push(Done::Removed { from, to });
@@ -151,7 +151,7 @@ impl Plan {
 }
 
 fn make_folder(folder: &Path, done: &mut Vec<Done>) -> Result<(), DiskError> {
-    fs::create_dir(folder).map_err(|error| DiskError::new(Act::MakeFolder, folder, &error))?;
+    fs::create_dir(folder).map_err(|error| DiskError::new(IoOperation::MakeFolder, folder, &error))?;
     done.push(Done::Folder(folder.to_owned()));
     Ok(())
 }
@@ -159,8 +159,12 @@ fn make_folder(folder: &Path, done: &mut Vec<Done>) -> Result<(), DiskError> {
 /// Takes back one thing. What cannot be taken back is in the log: the error that began it is the one to tell.
 fn take_back(done: Done, workspace: &Workspace) {
     let result = match done {
-        Done::Folder(folder) => fs::remove_dir(&folder).map_err(|error| DiskError::new(Act::Move, &folder, &error)),
-        Done::Moved { from, to } => fs::rename(&to, &from).map_err(|error| DiskError::new(Act::Move, &to, &error)),
+        Done::Folder(folder) => {
+            fs::remove_dir(&folder).map_err(|error| DiskError::new(IoOperation::Move, &folder, &error))
+        }
+        Done::Moved { from, to } => {
+            fs::rename(&to, &from).map_err(|error| DiskError::new(IoOperation::Move, &to, &error))
+        }
         Done::Removed { from, to } => bring_back(&to, &from),
         Done::Written(Write { path, before: Some(before), .. }) => {
             let written = workspace.put(&path, &before, IfThere::Overwrite);
@@ -172,7 +176,7 @@ fn take_back(done: Done, workspace: &Workspace) {
         }
         Done::Written(Write { path, before: None, .. }) => {
             let path = workspace.path(&path);
-            fs::remove_file(&path).map_err(|error| DiskError::new(Act::Move, &path, &error))
+            fs::remove_file(&path).map_err(|error| DiskError::new(IoOperation::Move, &path, &error))
         }
     };
     if let Err(error) = result {

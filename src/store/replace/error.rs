@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::i18n::Sentence;
-use crate::store::error::{DiskError, Explain, Explanation};
+use crate::store::error::{DiskError, Explanation, UserError};
 
 /// Why a file was not written. What stood there still stands there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -53,7 +53,7 @@ impl SaveError {
     }
 }
 
-impl Explain for SaveError {
+impl UserError for SaveError {
     fn explain(&self) -> Explanation {
         let sentences = |what, help| Explanation::new(Sentence::new(what), Sentence::new(help));
         let mut explanation = match self {

@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
 
-use super::error::{Act, DiskError, Trouble};
+use super::error::{DiskError, IoErrorKind, IoOperation};
 
 pub use error::SaveError;
 
@@ -52,8 +52,8 @@ impl Flush {
     /// # Errors
     /// As there.
     pub fn sync(&self) -> Result<(), DiskError> {
-        self.file.sync_all().map_err(DiskError::at(Act::Flush, &self.path))?;
-        flush_folder(&self.path).map_err(DiskError::at(Act::Flush, &self.path))
+        self.file.sync_all().map_err(DiskError::at(IoOperation::Flush, &self.path))?;
+        flush_folder(&self.path).map_err(DiskError::at(IoOperation::Flush, &self.path))
     }
 }
 
@@ -95,7 +95,7 @@ impl Prepared {
     /// Puts the content into its place where nothing stands there yet.
     ///
     /// # Errors
-    /// [`Trouble::Exists`] where something does; otherwise as [`Prepared::commit`].
+    /// [`IoErrorKind::Exists`] where something does; otherwise as [`Prepared::commit`].
     pub fn commit_new(self) -> Result<Flush, SaveError> {
         let Self { target, temporary } = self;
         match temporary.persist_noclobber(&target) {
@@ -148,12 +148,12 @@ pub fn prepare(path: &Path, bytes: &[u8], within: &Path) -> Result<Prepared, Sav
 pub fn resolve(path: &Path, within: &Path) -> Result<PathBuf, SaveError> {
     let home = fs::canonicalize(within).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => SaveError::FolderGone(within.to_owned()),
-        _ => DiskError::new(Act::Write, within, &error).into(),
+        _ => DiskError::new(IoOperation::Write, within, &error).into(),
     })?;
     let mut path_now = path.to_owned();
     for _ in 0..MOST_LINKS {
         let (Some(folder), Some(name)) = (path_now.parent(), path_now.file_name()) else {
-            return Err(DiskError::found(Act::Write, path, Trouble::NotAFile).into());
+            return Err(DiskError::found(IoOperation::Write, path, IoErrorKind::NotAFile).into());
         };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let real = fs::canonicalize(folder).map_err(|error| match error.kind() {
@@ -169,7 +169,7 @@ pub fn resolve(path: &Path, within: &Path) -> Result<PathBuf, SaveError> {
             Err(_) => return Ok(target),
         }
     }
-    Err(DiskError::found(Act::Write, path, Trouble::NotAFile).into())
+    Err(DiskError::found(IoOperation::Write, path, IoErrorKind::NotAFile).into())
 }
 
 /// Removes temporary files that a killed run left in `folder`. What cannot be removed stays.
@@ -192,14 +192,14 @@ pub fn sweep(folder: &Path) {
 fn check(target: &Path, old: Option<&Metadata>, folder: &Path) -> Result<(), SaveError> {
     if let Some(old) = old {
         if !old.is_file() {
-            return Err(DiskError::found(Act::Write, target, Trouble::NotAFile).into());
+            return Err(DiskError::found(IoOperation::Write, target, IoErrorKind::NotAFile).into());
         }
         if old.permissions().readonly() {
-            return Err(DiskError::found(Act::Write, target, Trouble::ReadOnly).into());
+            return Err(DiskError::found(IoOperation::Write, target, IoErrorKind::ReadOnly).into());
         }
     }
     if cfg!(unix) && fs::metadata(folder).is_ok_and(|data| data.permissions().readonly()) {
-        return Err(DiskError::found(Act::Write, folder, Trouble::ReadOnly).into());
+        return Err(DiskError::found(IoOperation::Write, folder, IoErrorKind::ReadOnly).into());
     }
     Ok(())
 }
@@ -209,7 +209,7 @@ fn failed(target: &Path, error: &io::Error) -> SaveError {
     if error.kind() == io::ErrorKind::NotFound && !folder.exists() {
         return SaveError::FolderGone(folder.to_owned());
     }
-    DiskError::new(Act::Write, target, error).into()
+    DiskError::new(IoOperation::Write, target, error).into()
 }
 
 fn create_beside(folder: &Path) -> io::Result<NamedTempFile> {
@@ -315,7 +315,7 @@ mod tests {
         symlink("b.toml", home.path().join("a.toml")).expect("linked");
         symlink("a.toml", home.path().join("b.toml")).expect("linked");
         let error = replace(&home.path().join("a.toml"), b"new", home.path()).expect_err("refused");
-        assert!(matches!(error, SaveError::Disk(DiskError { trouble: Trouble::NotAFile, .. })), "{error:?}");
+        assert!(matches!(error, SaveError::Disk(DiskError { trouble: IoErrorKind::NotAFile, .. })), "{error:?}");
 
         symlink("not-yet.toml", home.path().join("dangling.toml")).expect("linked");
         replace(&home.path().join("dangling.toml"), b"new", home.path()).expect("written").flush().expect("flushed");
@@ -331,12 +331,12 @@ mod tests {
         fs::write(&path, "old").expect("written");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).expect("set");
         let error = replace(&path, b"new", home.path()).expect_err("refused");
-        assert!(matches!(error, SaveError::Disk(DiskError { trouble: Trouble::ReadOnly, .. })), "{error:?}");
+        assert!(matches!(error, SaveError::Disk(DiskError { trouble: IoErrorKind::ReadOnly, .. })), "{error:?}");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("set");
         fs::set_permissions(home.path(), fs::Permissions::from_mode(0o555)).expect("set");
         let error = replace(&path, b"new", home.path()).expect_err("refused");
         fs::set_permissions(home.path(), fs::Permissions::from_mode(0o755)).expect("set");
-        assert!(matches!(error, SaveError::Disk(DiskError { trouble: Trouble::ReadOnly, .. })), "{error:?}");
+        assert!(matches!(error, SaveError::Disk(DiskError { trouble: IoErrorKind::ReadOnly, .. })), "{error:?}");
         assert_eq!(fs::read(&path).expect("read"), b"old");
         assert_eq!(names(home.path()), ["a.toml"]);
     }
@@ -358,7 +358,7 @@ mod tests {
         let home = tempfile::tempdir().expect("a folder");
         fs::create_dir(home.path().join("a.toml")).expect("made");
         let error = replace(&home.path().join("a.toml"), b"new", home.path()).expect_err("refused");
-        assert!(matches!(error, SaveError::Disk(DiskError { trouble: Trouble::NotAFile, .. })), "{error:?}");
+        assert!(matches!(error, SaveError::Disk(DiskError { trouble: IoErrorKind::NotAFile, .. })), "{error:?}");
     }
 
     #[test]

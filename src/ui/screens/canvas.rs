@@ -5,9 +5,9 @@ use ratatui::text::Line;
 use ratatui::widgets::{StatefulWidget, Widget as _};
 
 use crate::app::commands::{self, Scope};
-use crate::app::scene::{self, Item, List, Look, Walk};
+use crate::app::scene::{self, Item, List, NoteStyle, Walk};
 use crate::app::screen::{CanvasState, Mode, SectionView, sections_of};
-use crate::app::{OpenDocument, feed, place};
+use crate::app::{OpenDocument, place, sources};
 use crate::document::{self, SectionState};
 use crate::i18n::SentenceKey;
 use crate::layout::flow::Notes;
@@ -90,13 +90,13 @@ impl<'a> View<'a> {
         let cx = self.cx;
         let scene = scene::walk(cx.model)?;
         self.strip(scene.strip, buf);
-        self.section(&scene, Look::Walk, buf)
+        self.section(&scene, NoteStyle::Walk, buf)
     }
 
     fn board(&self, buf: &mut Buffer) -> Cursor {
         let cx = self.cx;
         let scene = scene::board(cx.model)?;
-        self.section(&scene, Look::Board, buf)
+        self.section(&scene, NoteStyle::Board, buf)
     }
 
     /// The sections as numbers, each with its state; the one in focus stands out.
@@ -136,7 +136,7 @@ impl<'a> View<'a> {
     }
 
     /// One section: its head, its question, what guidance to answer it, and its notes.
-    fn section(&self, scene: &Walk, look: Look, buf: &mut Buffer) -> Cursor {
+    fn section(&self, scene: &Walk, look: NoteStyle, buf: &mut Buffer) -> Cursor {
         let cx = self.cx;
         let section = self.sections.get(self.state.section)?;
         self.head(section, scene.head, buf);
@@ -190,7 +190,7 @@ impl<'a> View<'a> {
             return words.say(key!("canvas.empty-read-only")).to_owned();
         }
         let mut text = words.say(key).to_owned();
-        let sources = feed::sources(cx.model);
+        let sources = sources::sources(cx.model);
         if !sources.is_empty() {
             let count: usize = sources.iter().map(|(_, count)| count).sum();
             let names = sources.iter().take(3).filter_map(|(doc, _)| place::name_of(cx.model, &doc.file));
@@ -205,11 +205,18 @@ impl<'a> View<'a> {
         text
     }
 
-    pub(super) fn notes(&self, section: usize, look: Look, area: Rect, scroll: Scroll, buf: &mut Buffer) -> Cursor {
+    pub(super) fn notes(
+        &self,
+        section: usize,
+        look: NoteStyle,
+        area: Rect,
+        scroll: Scroll,
+        buf: &mut Buffer,
+    ) -> Cursor {
         let cx = self.cx;
         let notes = List::of(cx.model, self.state, section, look, area)?;
         if notes.count() == 0 {
-            if matches!(look, Look::Grid | Look::GridCards) {
+            if matches!(look, NoteStyle::Grid | NoteStyle::GridCards) {
                 if section == self.state.section {
                     cx.wrap(&self.empty(key!("canvas.empty-short")), Role::Muted).render(area, buf);
                 }

@@ -9,7 +9,7 @@ use crate::app::people;
 use crate::app::query::overview::MapItem;
 use crate::app::scene::{self, StationScene};
 use crate::app::screen::{Part, StationRow, StationState, station_rows};
-use crate::app::standing::{criterion_text, group_name, person_title, reply_name, station_about};
+use crate::app::station_labels::{criterion_text, group_name, person_title, reply_name, station_about};
 use crate::assess::gate::contradiction;
 use crate::document::{Checklist, Product, Reply};
 use crate::i18n::Sentence;
@@ -107,7 +107,7 @@ impl View<'_> {
                     let nothing = cx.model.words().say(key!("station.nothing"));
                     buf.put_span(line.x + 2, line.y, &cx.fit(nothing, line.width.saturating_sub(2), Role::Muted));
                 }
-                StationRow::Offer(item) => self.offer(item, at == self.state.at, line, buf),
+                StationRow::SourceNote(item) => self.offer(item, at == self.state.at, line, buf),
                 _ => self.row(row, at == self.state.at, line, buf),
             }
         }
@@ -164,7 +164,7 @@ impl View<'_> {
                     text_role: Role::Text,
                 })
             }
-            StationRow::Offer(_) | StationRow::Group(_) | StationRow::Nothing(_) => None,
+            StationRow::SourceNote(_) | StationRow::Group(_) | StationRow::Nothing(_) => None,
         }
     }
 
@@ -236,7 +236,7 @@ impl View<'_> {
         let dot = format!(" {} ", cx.glyphs.dot);
         match row {
             StationRow::Criterion(id) => self.said_of_criterion(id, &dot),
-            StationRow::Offer(item) => self.said_of_offer(item, &dot),
+            StationRow::SourceNote(item) => self.said_of_offer(item, &dot),
             StationRow::Person { id, .. } => {
                 let person = cx.model.method().people().iter().find(|person| person.id == *id);
                 let about = person.map_or("", |person| person.description.get(cx.model.language()));

@@ -94,6 +94,6 @@ fn line(cx: Context, command: &'static Command, scope: Scope) -> HelpLine {
         }
     }
     let title = cx.model.words().find(&format!("command.{}.title", command.id)).unwrap_or(command.id).to_owned();
-    let reason = (command.can)(cx.model).err().map(|reason| cx.model.words().tell(&reason));
+    let reason = (command.availability)(cx.model).err().map(|reason| cx.model.words().tell(&reason));
     HelpLine::Command { keys: keys.join(" "), title, reason }
 }

@@ -8,7 +8,7 @@ use ratatui::widgets::Widget as _;
 
 use super::note_details::{basis_name, broken};
 use crate::app::editor::Editor;
-use crate::app::scene::{GRID_SIGNS, Item, List, Look, has_details, question_rows};
+use crate::app::scene::{GRID_SIGNS, Item, List, NoteStyle, has_details, question_rows};
 use crate::app::screen::CanvasState;
 use crate::app::{people, relations};
 use crate::document::{Note, SectionState};
@@ -31,7 +31,7 @@ pub fn list(cx: Context, state: &CanvasState, list: &List, scroll: Scroll, buf: 
         let at = if list.is_cards() { place.card(buf) } else { place.row(buf, area) };
         cursor = at.or(cursor);
     }
-    if (list.has_focus() || !matches!(look, Look::Grid | Look::GridCards))
+    if (list.has_focus() || !matches!(look, NoteStyle::Grid | NoteStyle::GridCards))
         && let (Some(first), Some(last)) = (placed.first(), placed.last())
         && list.count() > last.index - first.index + 1
     {
@@ -48,7 +48,7 @@ struct Drawn<'a> {
     cx: Context<'a>,
     state: &'a CanvasState,
     list: &'a List<'a>,
-    look: Look,
+    look: NoteStyle,
     place: Placed,
     focused: bool,
 }
@@ -59,7 +59,7 @@ impl Drawn<'_> {
         let cx = self.cx;
         let rect = self.place.rect;
         let text_width = List::row_text(rect.width, self.look);
-        let grid = self.look == Look::Grid;
+        let grid = self.look == NoteStyle::Grid;
         let text_x = rect.x + if grid { GRID_SIGNS } else { 4 };
         // Behind the number stands the arrow to the next step.
         let right = rect.right() - if self.list.goes_down() { 2 } else { 0 };
@@ -266,7 +266,7 @@ impl Drawn<'_> {
     /// Draws what stands beside the text: an open question, then basis, source, name and relations.
     fn detail_lines(&self, note: &Note, area: Rect, style: Style, buf: &mut Buffer) {
         let cx = self.cx;
-        if self.look == Look::Grid || area.is_empty() {
+        if self.look == NoteStyle::Grid || area.is_empty() {
             return;
         }
         let mut y = area.y;

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 use crate::app::commands::number_of;
-use crate::app::{feed, people, relations};
+use crate::app::{people, relations, sources};
 use crate::document::{Basis, Canvas, Note};
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::context::Context;
@@ -46,13 +46,13 @@ pub fn note_details(
         say(buf, 0, &format!("{} {number} {}", cx.glyphs.grouped, member.text), style);
     }
     let doc = cx.model.docs().get(file);
-    if let Some(rule) = doc.and_then(|doc| feed::loose(cx.model, doc, canvas, note)) {
+    if let Some(rule) = doc.and_then(|doc| sources::loose(cx.model, doc, canvas, note)) {
         say(buf, 0, &format!("{} {}", cx.glyphs.loose, words.look_up(&format!("rule.{rule}.title"))), muted);
     }
     for related in relations::of(cx.model, file, note.id) {
         let sign = if related.is_broken() { cx.glyphs.broken } else { cx.glyphs.relation };
-        let spoken = related.spoken(cx.model);
-        let label = format!("{sign} {} {spoken}", words.say(related.key()));
+        let place_label = related.place_label(cx.model);
+        let label = format!("{sign} {} {place_label}", words.say(related.key()));
         let is_broken = related.is_broken();
         let styles = if is_broken { [broken(cx); 2] } else { [muted, style] };
         say(buf, 0, label.trim_end(), styles[0]);

@@ -7,7 +7,7 @@ mod state;
 
 use super::{Screen, State, Target, far, leap, step};
 use crate::app::commands::{self, Scope};
-use crate::app::location::{Place, Spot, Waypoint, Where};
+use crate::app::location::{Anchor, Destination, HistoryEntry, Place};
 use crate::app::{Cx, Model, OpenDocument};
 use crate::layout::{Direction, HitMap, Scroll};
 use crate::method::Method;
@@ -34,19 +34,19 @@ impl Screen for Canvas {
         is_known.then(|| Box::new(CanvasState::open(doc, method)) as Box<dyn State>)
     }
 
-    fn here(&self, model: &Model) -> Waypoint {
-        let Some(state) = model.canvas_state() else { return Waypoint { at: Where::Map, mode: None } };
-        let spot = state.note.map_or(Spot::Whole, Spot::Note);
-        let at = Where::OpenDocument(Place { file: state.file.clone(), spot });
-        Waypoint { at, mode: Some(state.mode) }
+    fn here(&self, model: &Model) -> HistoryEntry {
+        let Some(state) = model.canvas_state() else { return HistoryEntry { at: Destination::Map, mode: None } };
+        let spot = state.note.map_or(Anchor::Whole, Anchor::Note);
+        let at = Destination::OpenDocument(Place { file: state.file.clone(), spot });
+        HistoryEntry { at, mode: Some(state.mode) }
     }
 
-    fn go_to(&self, cx: &mut Cx, spot: &Spot, mode: Option<Mode>) {
+    fn go_to(&self, cx: &mut Cx, spot: &Anchor, mode: Option<Mode>) {
         let method = std::sync::Arc::clone(&cx.model.method);
         let Some(state) = cx.model.screens.front_mut::<CanvasState>() else { return };
         let Some(doc) = cx.model.docs.get(&state.file) else { return };
         state.mode = mode.unwrap_or(state.mode);
-        if let Spot::Note(id) = spot {
+        if let Anchor::Note(id) = spot {
             state.go_to_note(doc, &method, *id);
         }
     }

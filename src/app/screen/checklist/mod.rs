@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Mode, Screen, State, Target, far, leap, step};
 use crate::app::commands::{self, Scope};
-use crate::app::location::{Place, Spot, Waypoint, Where};
+use crate::app::location::{Anchor, Destination, HistoryEntry, Place};
 use crate::app::{Cx, Model, OpenDocument};
 use crate::layout::{Direction, HitMap, Rect};
 use crate::method::{ItemTemplate, Method};
@@ -54,16 +54,18 @@ impl Screen for Checklist {
         is_known.then(|| Box::new(ChecklistState::open(doc, method)) as Box<dyn State>)
     }
 
-    fn here(&self, model: &Model) -> Waypoint {
-        let Some(state) = model.front::<ChecklistState>() else { return Waypoint { at: Where::Map, mode: None } };
-        let spot = state.item.clone().map_or(Spot::Whole, Spot::Item);
-        Waypoint { at: Where::OpenDocument(Place { file: state.file.clone(), spot }), mode: None }
+    fn here(&self, model: &Model) -> HistoryEntry {
+        let Some(state) = model.front::<ChecklistState>() else {
+            return HistoryEntry { at: Destination::Map, mode: None };
+        };
+        let spot = state.item.clone().map_or(Anchor::Whole, Anchor::Item);
+        HistoryEntry { at: Destination::OpenDocument(Place { file: state.file.clone(), spot }), mode: None }
     }
 
     /// An item that a filter hides is shown.
-    fn go_to(&self, cx: &mut Cx, spot: &Spot, _: Option<Mode>) {
+    fn go_to(&self, cx: &mut Cx, spot: &Anchor, _: Option<Mode>) {
         let method = Arc::clone(&cx.model.method);
-        let (Spot::Item(item), Some(state)) = (spot, cx.model.screens.front_mut::<ChecklistState>()) else { return };
+        let (Anchor::Item(item), Some(state)) = (spot, cx.model.screens.front_mut::<ChecklistState>()) else { return };
         let Some(doc) = cx.model.docs.get(&state.file) else { return };
         if let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method))
             && !state.items(list, template).iter().any(|known| known.id == *item)

@@ -5,7 +5,7 @@ mod state;
 
 use super::{Screen, Target, scrolled};
 use crate::app::commands::Scope;
-use crate::app::location::{Waypoint, Where};
+use crate::app::location::{Destination, HistoryEntry};
 use crate::app::place::open_item;
 use crate::app::query::overview::{MapItem, items_of_resource};
 use crate::app::{Cx, Model};
@@ -48,13 +48,13 @@ impl Screen for Guide {
         &[Scope::Guide, Scope::Everywhere, Scope::Always]
     }
 
-    fn here(&self, model: &Model) -> Waypoint {
+    fn here(&self, model: &Model) -> HistoryEntry {
         let guide = model.front::<GuideState>().map(|state| state.guide.clone());
-        Waypoint { at: guide.map_or(Where::Map, Where::Guide), mode: None }
+        HistoryEntry { at: guide.map_or(Destination::Map, Destination::Guide), mode: None }
     }
 
-    fn arrive(&self, cx: &mut Cx, to: &Where) -> bool {
-        let Where::Guide(id) = to else { return false };
+    fn arrive(&self, cx: &mut Cx, to: &Destination) -> bool {
+        let Destination::Guide(id) = to else { return false };
         arrive(cx, id);
         true
     }

@@ -6,7 +6,7 @@ mod state;
 use super::{Screen, Target};
 use crate::app::commands::Scope;
 use crate::app::dialog::PickerItem;
-use crate::app::location::{Waypoint, Where};
+use crate::app::location::{Destination, HistoryEntry};
 use crate::app::place::open_item;
 use crate::app::query::labels::item_title;
 use crate::app::query::overview::{MapItem, items_of_resource};
@@ -61,12 +61,12 @@ impl Screen for Network {
         &[Scope::Network, Scope::Everywhere, Scope::Always]
     }
 
-    fn here(&self, _: &Model) -> Waypoint {
-        Waypoint { at: Where::Network, mode: None }
+    fn here(&self, _: &Model) -> HistoryEntry {
+        HistoryEntry { at: Destination::Network, mode: None }
     }
 
-    fn arrive(&self, cx: &mut Cx, to: &Where) -> bool {
-        let Where::Network = to else { return false };
+    fn arrive(&self, cx: &mut Cx, to: &Destination) -> bool {
+        let Destination::Network = to else { return false };
         arrive(cx);
         true
     }

@@ -7,8 +7,8 @@ mod state;
 
 use super::{Screen, Target, far, leap, step};
 use crate::app::commands::{self, Scope};
-use crate::app::location::{Waypoint, Where};
-use crate::app::standing::station_about;
+use crate::app::location::{Destination, HistoryEntry};
+use crate::app::station_labels::station_about;
 use crate::app::{Cx, Model};
 use crate::layout::{Direction, HitMap, Rect};
 
@@ -36,14 +36,14 @@ impl Screen for Station {
         &[Scope::Station, Scope::Everywhere, Scope::Always]
     }
 
-    fn here(&self, model: &Model) -> Waypoint {
+    fn here(&self, model: &Model) -> HistoryEntry {
         let state = model.front::<StationState>();
-        let at = state.map_or(Where::Map, |state| Where::Station { station: state.station, row: state.at });
-        Waypoint { at, mode: None }
+        let at = state.map_or(Destination::Map, |state| Destination::Station { station: state.station, row: state.at });
+        HistoryEntry { at, mode: None }
     }
 
-    fn arrive(&self, cx: &mut Cx, to: &Where) -> bool {
-        let Where::Station { station, row } = to else { return false };
+    fn arrive(&self, cx: &mut Cx, to: &Destination) -> bool {
+        let Destination::Station { station, row } = to else { return false };
         focus::arrive(cx, *station, *row);
         true
     }

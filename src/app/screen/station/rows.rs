@@ -24,7 +24,7 @@ fn rows_of_one(model: &Model, cycle: &Cycle, at: usize, all_styles: bool) -> Vec
         parts.into_iter().flat_map(|(part, ids)| ids.iter().map(move |id| StationRow::Person { id: id.clone(), part }));
     let groups = [
         (Group::Before, criteria(&station.entry_criteria)),
-        (Group::Use, items_of(model, cycle, at, all_styles).into_iter().map(StationRow::Offer).collect()),
+        (Group::Use, items_of(model, cycle, at, all_styles).into_iter().map(StationRow::SourceNote).collect()),
         (Group::After, criteria(cycle.exit_criteria_of(at))),
         (Group::People, people.collect()),
     ];

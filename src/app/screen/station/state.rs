@@ -58,7 +58,7 @@ pub enum StationRow {
     /// A criterion, by its id.
     Criterion(String),
     /// Something to open.
-    Offer(MapItem),
+    SourceNote(MapItem),
     /// Somebody who should be there, by the id of the part.
     Person {
         /// The id.

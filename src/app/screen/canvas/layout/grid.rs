@@ -1,7 +1,7 @@
 //! Where the sections of a canvas are when all of them are shown: by their places in the template's grid, part of it where
 //! the screen is too small for all, or, on the smallest screens, as a list of which one is open.
 
-use super::{List, Look};
+use super::{List, NoteStyle};
 use crate::app::Model;
 use crate::app::scene::small;
 use crate::app::screen::canvas::{CanvasState, SectionView, sections_of};
@@ -106,7 +106,7 @@ pub struct GridScene {
     /// The titles of the sections; those of a list have one line.
     pub titles: Vec<BoxTitle>,
     /// How notes are drawn.
-    pub look: Look,
+    pub look: NoteStyle,
     /// The row for sections the template does not have; empty where there are none.
     elsewhere: Rect,
     pan: Pan,
@@ -228,7 +228,7 @@ pub fn grid(model: &Model) -> Option<GridScene> {
         let (width, height) = (CARDS_FROM.0 + 2, CARDS_FROM.1 + 2);
         sizes.into_iter().all(|rect| rect.width >= width && rect.height >= height)
     };
-    let look = if is_roomy(main) { Look::GridCards } else { Look::Grid };
+    let look = if is_roomy(main) { NoteStyle::GridCards } else { NoteStyle::Grid };
     let need = |section: usize, width: u16| need(model, state, views.get(section), section, width, look);
     let mut grid = Grid::new(template, main, need);
     let mut notice = Rect::default();
@@ -260,7 +260,7 @@ fn need(
     view: Option<&SectionView>,
     section: usize,
     width: u16,
-    look: Look,
+    look: NoteStyle,
 ) -> Need {
     let Some(view) = view else { return Need::default() };
     let edges = 2 + BoxTitle::new(model, section, view, width).below();
@@ -278,7 +278,7 @@ fn folded(model: &Model, focus: usize, template: &CanvasTemplate, views: &[Secti
         count: views.len(),
         notice: Rect::default(),
         titles,
-        look: Look::Grid,
+        look: NoteStyle::Grid,
         elsewhere: Rect::default(),
         pan: Pan::default(),
         fold: Some(fold),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::editor::Editor;
 use crate::app::scene::small;
 use crate::app::screen::canvas::{CanvasState, sections_of};
-use crate::app::{ColourDepth, Model, OpenDocument, feed};
+use crate::app::{ColourDepth, Model, OpenDocument, sources};
 use crate::document::{Canvas, Id, Note, Order};
 use crate::journal::DraftTarget;
 use crate::layout::Rect;
@@ -16,7 +16,7 @@ use crate::method::Kind;
 
 /// How much of a note is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum NoteStyle {
     /// In the walk: its text, and what stands beside it.
     Walk,
     /// On the board: cards, with the same.
@@ -29,7 +29,7 @@ pub enum Look {
 
 /// How notes are placed in an area.
 #[derive(Clone, Copy, Debug)]
-enum Placing {
+enum NoteLayout {
     /// One below the other.
     Rows(Rows),
     /// As cards.
@@ -62,7 +62,7 @@ pub struct List<'a> {
     section: usize,
     draft: Option<Draft<'a>>,
     focus: Option<usize>,
-    look: Look,
+    look: NoteStyle,
     area: Rect,
     cards: bool,
     outlined: bool,
@@ -99,7 +99,7 @@ const MEASURED: usize = 12;
 impl<'a> List<'a> {
     /// The notes of the section in focus, drawn in `area`.
     #[must_use]
-    pub fn of_focus(model: &'a Model, look: Look, area: Rect) -> Option<Self> {
+    pub fn of_focus(model: &'a Model, look: NoteStyle, area: Rect) -> Option<Self> {
         let state = model.canvas_state()?;
         Self::of(model, state, state.section, look, area)
     }
@@ -109,7 +109,7 @@ impl<'a> List<'a> {
     /// Whether they are cards depends on the size of the area and the screen alone, so that nothing jumps when a note
     /// is added.
     #[must_use]
-    pub fn of(model: &'a Model, state: &'a CanvasState, section: usize, look: Look, area: Rect) -> Option<Self> {
+    pub fn of(model: &'a Model, state: &'a CanvasState, section: usize, look: NoteStyle, area: Rect) -> Option<Self> {
         let doc = model.docs.get(&state.file)?;
         let canvas = doc.canvas()?;
         let view = sections_of(doc, &model.method).into_iter().nth(section)?;
@@ -142,10 +142,10 @@ impl<'a> List<'a> {
             look,
             area,
             cards: match look {
-                Look::Grid => false,
-                Look::GridCards => true,
-                Look::Walk => model.size.width >= 100 && model.size.height >= 30,
-                Look::Board => area.width >= 48 && area.height >= 8,
+                NoteStyle::Grid => false,
+                NoteStyle::GridCards => true,
+                NoteStyle::Walk => model.size.width >= 100 && model.size.height >= 30,
+                NoteStyle::Board => area.width >= 48 && area.height >= 8,
             },
             outlined: model.capabilities.colours == ColourDepth::Mono,
             model,
@@ -194,7 +194,7 @@ impl<'a> List<'a> {
 
     /// How much of each is shown.
     #[must_use]
-    pub fn look(&self) -> Look {
+    pub fn look(&self) -> NoteStyle {
         self.look
     }
 
@@ -208,26 +208,26 @@ impl<'a> List<'a> {
     #[must_use]
     pub fn columns(&self) -> usize {
         match self.placing() {
-            Placing::Cards(board) | Placing::Steps(board) => board.columns(),
-            Placing::Rows(_) => 1,
+            NoteLayout::Cards(board) | NoteLayout::Steps(board) => board.columns(),
+            NoteLayout::Rows(_) => 1,
         }
     }
 
-    fn placing(&self) -> Placing {
+    fn placing(&self) -> NoteLayout {
         let area = self.area;
         if self.cards {
-            return Placing::Cards(Board::new(area, CARD_CAP, self.steps));
+            return NoteLayout::Cards(Board::new(area, CARD_CAP, self.steps));
         }
         match self.look {
-            Look::Grid if self.is_beside() => Placing::Steps(Board::of_steps(self, area, GRID_CAP)),
-            Look::Grid => Placing::Rows(Rows::fitting(self, area, GRID_CAP)),
-            _ => Placing::Rows(Rows { area, gap: u16::from(area.height >= 24), cap: 10, taller: 0 }),
+            NoteStyle::Grid if self.is_beside() => NoteLayout::Steps(Board::of_steps(self, area, GRID_CAP)),
+            NoteStyle::Grid => NoteLayout::Rows(Rows::fitting(self, area, GRID_CAP)),
+            _ => NoteLayout::Rows(Rows { area, gap: u16::from(area.height >= 24), cap: 10, taller: 0 }),
         }
     }
 
     /// Whether the notes are steps that stand beside each other as lines.
     fn is_beside(&self) -> bool {
-        self.steps && self.look == Look::Grid && self.area.width >= STEPS_BESIDE
+        self.steps && self.look == NoteStyle::Grid && self.area.width >= STEPS_BESIDE
     }
 
     /// Whether the notes are steps that stand below each other.
@@ -247,9 +247,9 @@ impl<'a> List<'a> {
     #[must_use]
     pub fn rows_wanted(&self) -> u16 {
         match self.placing() {
-            Placing::Rows(rows) => Rows { gap: 0, cap: GRID_CAP, ..rows }.rows_wanted(self, MEASURED),
-            Placing::Cards(board) => board.rows_wanted(self, MEASURED),
-            Placing::Steps(_) => Board::of_whole_steps(self.area, GRID_CAP).rows_wanted(self, MEASURED),
+            NoteLayout::Rows(rows) => Rows { gap: 0, cap: GRID_CAP, ..rows }.rows_wanted(self, MEASURED),
+            NoteLayout::Cards(board) => board.rows_wanted(self, MEASURED),
+            NoteLayout::Steps(_) => Board::of_whole_steps(self.area, GRID_CAP).rows_wanted(self, MEASURED),
         }
     }
 
@@ -257,8 +257,8 @@ impl<'a> List<'a> {
     #[must_use]
     pub fn visible(&self, scroll: Scroll) -> Vec<Placed> {
         match self.placing() {
-            Placing::Rows(rows) => rows.visible(self, scroll),
-            Placing::Cards(board) | Placing::Steps(board) => board.visible(self, scroll),
+            NoteLayout::Rows(rows) => rows.visible(self, scroll),
+            NoteLayout::Cards(board) | NoteLayout::Steps(board) => board.visible(self, scroll),
         }
     }
 
@@ -267,8 +267,8 @@ impl<'a> List<'a> {
     pub fn scroll_to_focus(&self, scroll: Scroll) -> Scroll {
         let index = self.focus.unwrap_or(0);
         match self.placing() {
-            Placing::Rows(rows) => rows.scroll_to(self, index, scroll),
-            Placing::Cards(board) | Placing::Steps(board) => board.scroll_to(self, index, scroll),
+            NoteLayout::Rows(rows) => rows.scroll_to(self, index, scroll),
+            NoteLayout::Cards(board) | NoteLayout::Steps(board) => board.scroll_to(self, index, scroll),
         }
     }
 
@@ -276,16 +276,16 @@ impl<'a> List<'a> {
     #[must_use]
     pub fn text_columns(&self) -> u16 {
         match self.placing() {
-            Placing::Rows(rows) => Self::row_text(rows.area.width, self.look),
-            Placing::Steps(board) => Self::row_text(board.card_width(), self.look),
-            Placing::Cards(board) => self.card_text(board.card_width()),
+            NoteLayout::Rows(rows) => Self::row_text(rows.area.width, self.look),
+            NoteLayout::Steps(board) => Self::row_text(board.card_width(), self.look),
+            NoteLayout::Cards(board) => self.card_text(board.card_width()),
         }
     }
 
     /// The columns of a text that is typed in a row that wide.
     #[must_use]
-    pub fn row_text(width: u16, look: Look) -> u16 {
-        let beside = if look == Look::Grid { GRID_SIGNS + GRID_NUMBER } else { ROW_SIGNS };
+    pub fn row_text(width: u16, look: NoteStyle) -> u16 {
+        let beside = if look == NoteStyle::Grid { GRID_SIGNS + GRID_NUMBER } else { ROW_SIGNS };
         width.saturating_sub(beside).max(1)
     }
 
@@ -306,7 +306,7 @@ impl<'a> List<'a> {
     /// have. In the grid, the number stands beside the first line only.
     #[must_use]
     pub fn lines(&self, note: &Arc<Note>, place: usize, columns: u16) -> (Arc<[Line]>, [u16; 2]) {
-        if self.cards || self.look != Look::Grid {
+        if self.cards || self.look != NoteStyle::Grid {
             let text = if self.cards { self.card_text(columns) } else { Self::row_text(columns, self.look) };
             return (self.model.wraps.lines(note, text), [text; 2]);
         }
@@ -329,7 +329,7 @@ impl<'a> List<'a> {
     /// Whether nothing was made of a note, though something should have been.
     #[must_use]
     pub fn is_loose(&self, note: &Note) -> bool {
-        feed::loose(self.model, self.doc, self.canvas, note).is_some()
+        sources::loose(self.model, self.doc, self.canvas, note).is_some()
     }
 
     /// Whether a note has a line with what it is related to, whichever of the two refers to the other.
@@ -341,7 +341,7 @@ impl<'a> List<'a> {
     /// Rows for what stands beside the text of a note, `columns` wide: its question, and where it comes from.
     #[must_use]
     pub fn beside(&self, note: &Note, columns: u16) -> u16 {
-        if self.look == Look::Grid {
+        if self.look == NoteStyle::Grid {
             return 0;
         }
         let question = note.question.as_ref().map_or(0, |question| question_rows(question, columns));

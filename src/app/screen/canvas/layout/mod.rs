@@ -10,7 +10,7 @@ use crate::app::scene::{areas, small};
 use crate::layout::{Direction, Rect, RectExt as _, wrap};
 
 pub use grid::{BoxTitle, GridScene, LEAST_ROWS, Outside, grid};
-pub use list::{GRID_SIGNS, Item, List, Look, has_details, question_rows};
+pub use list::{GRID_SIGNS, Item, List, NoteStyle, has_details, question_rows};
 
 /// The parts of a screen that shows one section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,8 +138,8 @@ pub fn neighbour(model: &Model, direction: Direction) -> Option<usize> {
 pub fn section_list(model: &Model) -> Option<List<'_>> {
     let state = model.canvas_state()?;
     match state.mode {
-        Mode::Walk => List::of_focus(model, Look::Walk, walk(model)?.list),
-        Mode::Board | Mode::Spotlight => List::of_focus(model, Look::Board, board(model)?.list),
+        Mode::Walk => List::of_focus(model, NoteStyle::Walk, walk(model)?.list),
+        Mode::Board | Mode::Spotlight => List::of_focus(model, NoteStyle::Board, board(model)?.list),
         Mode::Grid => {
             let scene = grid(model)?;
             List::of_focus(model, scene.look, scene.inside(state.section)?)

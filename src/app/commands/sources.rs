@@ -4,28 +4,28 @@ use super::change::{new_notes, numbers};
 use super::{Command, Scope, has_note, writable};
 use crate::app::dialog::finder::{FinderItem, InLines};
 use crate::app::dialog::{Dialog, PickerItem};
-use crate::app::feed::{self, Offer};
-use crate::app::place::{self, Place, Spot, spoken};
+use crate::app::place::{self, Anchor, Place, place_label};
 use crate::app::relations::{End, Related};
-use crate::app::{Cx, Model, chain};
+use crate::app::sources::{self, SourceNote};
+use crate::app::{Cx, Model, lineage};
 use crate::document::{Field, Id, Note, Reference, Relation, Value};
 use crate::i18n::Sentence;
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("take-over", CANVAS, &["R"], |cx, _| offer(cx)).footer().only_if(can_take_over),
-    Command::new("chain", CANVAS, &["}"], |cx, _| walk(cx)).only_if(can_walk),
+    Command::new("take-over", CANVAS, &["R"], |cx, _| offer(cx)).footer().enabled_when(can_take_over),
+    Command::new("chain", CANVAS, &["}"], |cx, _| walk(cx)).enabled_when(can_walk),
     Command::new("mark-line", &[Scope::Marks], &["space"], |cx, _| mark(cx)),
-    Command::new("finder-mark", &[Scope::Finder], &["ctrl-t"], |cx, _| mark(cx)).footer().only_if(can_mark),
+    Command::new("finder-mark", &[Scope::Finder], &["ctrl-t"], |cx, _| mark(cx)).footer().enabled_when(can_mark),
 ];
 
 fn can_take_over(model: &Model) -> Result<(), Sentence> {
     writable(model)?;
-    if !feed::is_fed(model) {
+    if !sources::is_fed(model) {
         return Err(sentence!("reason.not-fed"));
     }
-    if feed::sources(model).is_empty() { Err(sentence!("reason.nothing-earlier")) } else { Ok(()) }
+    if sources::sources(model).is_empty() { Err(sentence!("reason.nothing-earlier")) } else { Ok(()) }
 }
 
 /// Offers the earlier notes, those first that nothing was made of yet in this section.
@@ -35,14 +35,14 @@ fn offer(cx: &mut Cx) {
     let views = crate::app::screen::sections_of(doc, &cx.model.method);
     let title = views.get(state.section).map(|view| view.title(cx.model.language()).to_owned()).unwrap_or_default();
     let model = &*cx.model;
-    let items: Vec<_> = feed::offers(model).into_iter().map(|offer| item(model, offer)).collect();
+    let items: Vec<_> = sources::offers(model).into_iter().map(|offer| item(model, offer)).collect();
     let title = sentence!("dialog.offer.title", section = title);
     let ask = cx.find(title).items(items).hint(key!("dialog.offer.hint")).at(|offer| offer.used.is_none());
     ask.in_lines(InLines::LabelsAndDetails).then_with_all(move |cx, offers| chosen(cx, file, section, offers));
 }
 
 /// A line of the list: the note's number and text, its place, and where it was taken up already.
-fn item(model: &Model, offer: Offer) -> FinderItem<Offer> {
+fn item(model: &Model, offer: SourceNote) -> FinderItem<SourceNote> {
     let note = model.docs.get(&offer.file).and_then(|doc| doc.canvas()).and_then(|canvas| canvas.note(offer.id));
     let text = note.map(|note| note.text.replace('\n', " ")).unwrap_or_default();
     let used = offer.used.as_ref().map(|number| {
@@ -64,7 +64,7 @@ enum Use {
 }
 
 /// Notes were chosen: they are taken over, or, where there is a note to relate, it is asked which of both is meant.
-fn chosen(cx: &mut Cx, file: String, section: String, offers: Vec<Offer>) {
+fn chosen(cx: &mut Cx, file: String, section: String, offers: Vec<SourceNote>) {
     let Some((state, _, canvas)) = cx.model.canvas() else { return };
     let ids = state.chosen(canvas);
     if ids.is_empty() {
@@ -91,25 +91,25 @@ fn chosen(cx: &mut Cx, file: String, section: String, offers: Vec<Offer>) {
     });
 }
 
-fn text_of(model: &Model, offer: &Offer) -> String {
+fn text_of(model: &Model, offer: &SourceNote) -> String {
     let canvas = model.docs.get(&offer.file).and_then(|doc| doc.canvas());
     canvas.and_then(|canvas| canvas.note(offer.id)).map(|note| note.text.clone()).unwrap_or_default()
 }
 
 /// The reference to an offered note, as it stands in a file of a product.
-fn reference(model: &Model, product: &str, offer: &Offer) -> Option<Reference> {
+fn reference(model: &Model, product: &str, offer: &SourceNote) -> Option<Reference> {
     let doc = model.docs.get(&offer.file)?;
     let other = (doc.product != product).then(|| doc.product.clone());
     Some(Reference { product: other, stem: doc.stem.clone(), id: Some(offer.id) })
 }
 
 /// Copies the texts of notes to the end of a section; each copy says where it comes from. All of it is one step.
-fn take_over(cx: &mut Cx, file: &str, section: &str, offers: &[Offer]) {
+fn take_over(cx: &mut Cx, file: &str, section: &str, offers: &[SourceNote]) {
     let Some(product) = cx.model.docs.get(file).map(|doc| doc.product.clone()) else { return };
     let ids: Vec<(Id, Id)> = offers.iter().map(|offer| (offer.id, cx.draw_id())).collect();
     let model = &*cx.model;
     let copied = |old: Id| ids.iter().find(|(before, _)| *before == old).map(|(_, now)| *now);
-    let copy = |(offer, (_, id)): (&Offer, &(Id, Id))| {
+    let copy = |(offer, (_, id)): (&SourceNote, &(Id, Id))| {
         let earlier = model.docs.get(&offer.file)?.canvas()?.note(offer.id)?;
         let mut note = Note::new(*id, earlier.text.clone());
         // A group that is taken over stays one.
@@ -130,7 +130,7 @@ fn take_over(cx: &mut Cx, file: &str, section: &str, offers: &[Offer]) {
 }
 
 /// Relates notes to the offered ones, each as its section expects it. All of it is one step.
-fn relate(cx: &mut Cx, file: &str, ids: &[Id], offers: &[Offer]) {
+fn relate(cx: &mut Cx, file: &str, ids: &[Id], offers: &[SourceNote]) {
     let model = &*cx.model;
     let Some(doc) = model.docs.get(file) else { return };
     let mut lists: Vec<(Id, Relation, Vec<Reference>)> = Vec::new();
@@ -188,10 +188,10 @@ fn walk(cx: &mut Cx) {
     let model = &*cx.model;
     let Some((state, doc, _)) = model.canvas() else { return };
     let Some(note) = state.note else { return };
-    let here = Place { file: doc.file.clone(), spot: Spot::Note(note) };
-    let items: Vec<_> = chain::of(model, &doc.file, note)
+    let here = Place { file: doc.file.clone(), spot: Anchor::Note(note) };
+    let items: Vec<_> = lineage::of(model, &doc.file, note)
         .into_iter()
-        .map(|stop| FinderItem::new(&chain::label(model, &stop), &spoken(model, &stop.place), stop.place))
+        .map(|stop| FinderItem::new(&lineage::label(model, &stop), &place_label(model, &stop.place), stop.place))
         .collect();
     let number = super::number_of(model, &doc.file, note).unwrap_or_default();
     let title = sentence!("dialog.chain.title", number = number);

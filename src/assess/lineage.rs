@@ -7,7 +7,7 @@ use crate::document::{Canvas, Id, Relation};
 
 /// A note on the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stop {
+pub struct Node {
     pub note: Id,
     /// How many relations away it is, from 1.
     pub depth: usize,
@@ -20,7 +20,7 @@ pub struct Stop {
 
 /// Where a note stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct NoteHome {
     /// Its file.
     pub home: Home,
     /// Its canvas's template.
@@ -30,15 +30,15 @@ pub struct Spot {
 
 /// The notes of a workspace with their relations.
 #[derive(Clone, Debug, Default)]
-pub struct Web {
-    spots: HashMap<Id, Spot>,
+pub struct ReferenceGraph {
+    spots: HashMap<Id, NoteHome>,
     /// Note to the notes it names.
     names: HashMap<Id, Vec<(Relation, Id)>>,
     /// Note to the notes that name it.
     named: HashMap<Id, Vec<(Relation, Id)>>,
 }
 
-impl Web {
+impl ReferenceGraph {
     /// The web of these canvases. Notes in the order given; of an id that stands twice the first counts.
     #[must_use]
     pub fn new<'a>(canvases: impl IntoIterator<Item = (Home, &'a Canvas)>) -> Self {
@@ -46,7 +46,7 @@ impl Web {
         for (home, canvas) in canvases {
             for (section, note) in canvas.notes() {
                 let template = canvas.head.template.clone();
-                let spot = Spot { home: home.clone(), template, section: section.to_owned() };
+                let spot = NoteHome { home: home.clone(), template, section: section.to_owned() };
                 if web.spots.contains_key(&note.id) {
                     continue;
                 }
@@ -64,7 +64,7 @@ impl Web {
 
     /// Where a note stands; nothing where there is none of that id.
     #[must_use]
-    pub fn spot(&self, note: Id) -> Option<&Spot> {
+    pub fn spot(&self, note: Id) -> Option<&NoteHome> {
         self.spots.get(&note)
     }
 
@@ -76,20 +76,20 @@ impl Web {
 
     /// What a note came from: the notes it names, those that these name, and so on, nearest first. Each note once.
     #[must_use]
-    pub fn origins(&self, note: Id) -> Vec<Stop> {
+    pub fn origins(&self, note: Id) -> Vec<Node> {
         self.walk(note, &self.names)
     }
 
     /// What was made of a note: the notes that name it, those that name these, and so on, nearest first. Each note once.
     #[must_use]
-    pub fn results(&self, note: Id) -> Vec<Stop> {
+    pub fn results(&self, note: Id) -> Vec<Node> {
         self.walk(note, &self.named)
     }
 
     /// `see` only points aside, so no way leads along it. A note that is not there ends its way.
-    fn walk(&self, from: Id, along: &HashMap<Id, Vec<(Relation, Id)>>) -> Vec<Stop> {
+    fn walk(&self, from: Id, along: &HashMap<Id, Vec<(Relation, Id)>>) -> Vec<Node> {
         let mut seen = HashSet::from([from]);
-        let mut stops: Vec<Stop> = Vec::new();
+        let mut stops: Vec<Node> = Vec::new();
         let mut open = vec![from];
         let mut depth = 0;
         while !open.is_empty() {
@@ -100,7 +100,7 @@ impl Web {
                     if *relation == Relation::See || !self.spots.contains_key(note) || !seen.insert(*note) {
                         continue;
                     }
-                    stops.push(Stop { note: *note, depth, relation: *relation, before });
+                    stops.push(Node { note: *note, depth, relation: *relation, before });
                     further.push(*note);
                 }
             }
@@ -141,8 +141,8 @@ mod tests {
             }
             canvas.push("tasks", Arc::new(note));
         }
-        let web = Web::new([(Home::new("orders", "x"), &canvas)]);
-        let notes = |stops: &[Stop]| stops.iter().map(|stop| (stop.note, stop.depth)).collect::<Vec<_>>();
+        let web = ReferenceGraph::new([(Home::new("orders", "x"), &canvas)]);
+        let notes = |stops: &[Node]| stops.iter().map(|stop| (stop.note, stop.depth)).collect::<Vec<_>>();
         let forth = web.results(id(1));
         assert_eq!(notes(&forth), [(id(2), 1), (id(3), 2), (id(4), 3), (id(5), 4)]);
         assert_eq!((forth[1].relation, forth[1].before), (Relation::Realises, id(2)));

@@ -9,7 +9,7 @@ use crate::method::{Expectation, SectionTemplate};
 
 /// A note that a section can take up.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
+pub struct SourceNote {
     /// The file it stands in.
     pub file: String,
     /// The note.
@@ -55,7 +55,7 @@ pub fn sources(model: &Model) -> Vec<(&OpenDocument, usize)> {
 
 /// The notes that the section in focus can take up: those of its own product first, the most useful sections first.
 #[must_use]
-pub fn offers(model: &Model) -> Vec<Offer> {
+pub fn offers(model: &Model) -> Vec<SourceNote> {
     let Some((doc, template)) = fed(model) else { return Vec::new() };
     let mut all = Vec::new();
     for is_own in [true, false] {
@@ -78,14 +78,14 @@ fn of_section(
     into: &SectionTemplate,
     doc: &OpenDocument,
     section: &str,
-) -> Vec<Offer> {
+) -> Vec<SourceNote> {
     let Some(canvas) = doc.canvas() else { return Vec::new() };
     let views = sections_of(doc, &model.method);
     let Some(at) = views.iter().position(|view| view.id == section) else { return Vec::new() };
     let title = views[at].title(model.language());
     let name = name_of(model, &doc.file).unwrap_or_default();
     let relation = views[at].template.map_or(Relation::From, |template| best(template, to.template_id(), &into.id));
-    let offer = |(place, note): (usize, &std::sync::Arc<Note>)| Offer {
+    let offer = |(place, note): (usize, &std::sync::Arc<Note>)| SourceNote {
         file: doc.file.clone(),
         id: note.id,
         number: format!("{}.{}", at + 1, place + 1),
