@@ -134,8 +134,11 @@ fn catalogues(out: &Path) {
         let laid = catalogue::lay_out(&keys, &sentences).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         write(out, &format!("{code}.txt"), laid.text);
         let text = format!("include_str!(concat!(env!(\"OUT_DIR\"), \"/{code}.txt\"))");
-        let (begins, forms) = (laid.begins, laid.forms);
-        let _ = write!(languages, "Laid {{ code: {code:?}, text: {text}, begins: &{begins:?}, forms: &{forms:?} }},");
+        let (begins, forms, keyed) = (laid.begins, laid.forms, laid.keyed);
+        let _ = write!(
+            languages,
+            "Laid {{ code: {code:?}, text: {text}, begins: &{begins:?}, forms: &{forms:?}, keyed: &{keyed:?} }},"
+        );
     }
     languages.push(']');
     write(out, "languages.rs", languages);

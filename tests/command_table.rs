@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use stationmaster::app::commands::{self, Scope};
+use stationmaster::app::key_names;
 use stationmaster::app::keymap::{Keymap, KeymapResult};
 use stationmaster::i18n::{Catalogue, SentenceKey};
 
+use crate::common::rebound;
 use crate::literals;
 
 fn english(key: &str) -> Option<&'static str> {
@@ -125,4 +127,25 @@ fn every_sentence_is_used_and_every_one_used_is_there() {
     let is_prefix = |key: &str| keys().any(|known| known.starts_with(&format!("{key}.")));
     let missing: Vec<&String> = exact.iter().filter(|key| catalogue.find(key).is_none() && !is_prefix(key)).collect();
     assert!(missing.is_empty(), "these sentences are named and not there: {missing:#?}");
+}
+
+/// What stands in braces behind `key:` in a catalogue is the id of a command, and no sentence of the screens spells out a
+/// key that a person can bind to something else.
+#[test]
+fn sentences_name_keys_by_their_commands() {
+    let words = key_names::naming(Catalogue::english(), &*rebound::REBOUND);
+    let spelled_out = ["Esc", "Enter", "Tab", "Space", "PgDn"];
+    for key in SentenceKey::all() {
+        let plain = Catalogue::english().say(key);
+        for named in plain.split("{key:").skip(1) {
+            let id = named.split_once('}').map_or(named, |(id, _)| id);
+            assert!(commands::find(id).is_some(), "{key}: there is no command {id}");
+            assert!(words.say(key).contains('F'), "{key} does not follow the bindings: {}", words.say(key));
+        }
+        let of_keyboard = ["key.", "cli.", "linear.", "start."].iter().any(|table| key.path().starts_with(table));
+        let is_word = |word: &str| spelled_out.contains(&word) || word.starts_with("Ctrl-");
+        let spells = plain.split(|character: char| !character.is_alphanumeric() && character != '-').any(is_word);
+        assert!(of_keyboard || !spells, "{key} spells out a key: {plain}");
+        assert!(!plain.contains("· u ") && !plain.contains(". u "), "{key} spells out a key: {plain}");
+    }
 }

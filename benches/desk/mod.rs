@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 use common::{PRODUCT, keys};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use stationmaster::app::key_names;
 use stationmaster::app::keymap::Keymap;
 use stationmaster::app::{Capabilities, ColourDepth, Effect, Env, Key, Message, Model, Size, update};
 use stationmaster::document::Id;
@@ -75,7 +76,7 @@ impl Desk {
         let memory = Memory::new(files.map(|(path, text)| (path, text.as_bytes())));
         memory.hold_saves();
         let root = memory.root();
-        let words = Catalogue::english();
+        let words = key_names::naming_standard(Catalogue::english());
         let mut desk = Self {
             model: Model::new(size, Capabilities::default(), words, Arc::clone(&method), day()),
             keymap: Keymap::standard(),

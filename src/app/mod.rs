@@ -17,6 +17,7 @@ mod effect;
 pub mod fold;
 pub mod index;
 pub mod key;
+pub mod key_names;
 pub mod keymap;
 pub mod lineage;
 pub mod links;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
+use super::key_names::KeyNames;
 use super::laid::{ENGLISH, LAID, Laid};
 use super::plural::{Category, categories, category};
 use super::{Sentence, SentenceKey, Value};
@@ -12,6 +13,7 @@ use super::{Sentence, SentenceKey, Value};
 pub struct Catalogue {
     code: Cow<'static, str>,
     laid: &'static Laid,
+    keys: Option<KeyNames>,
 }
 
 impl Catalogue {
@@ -24,7 +26,7 @@ impl Catalogue {
     /// The English catalogue, which is complete.
     #[must_use]
     pub fn english() -> &'static Self {
-        static ENGLISH_ONE: Catalogue = Catalogue { code: Cow::Borrowed(ENGLISH.code), laid: ENGLISH };
+        static ENGLISH_ONE: Catalogue = Catalogue { code: Cow::Borrowed(ENGLISH.code), laid: ENGLISH, keys: None };
         &ENGLISH_ONE
     }
 
@@ -40,7 +42,8 @@ impl Catalogue {
         if let Some(known) = others.iter().find(|other| other.code == code) {
             return known;
         }
-        let made: &'static Self = Box::leak(Box::new(Self { code: Cow::Owned(code.to_owned()), laid: ENGLISH }));
+        let made: &'static Self =
+            Box::leak(Box::new(Self { code: Cow::Owned(code.to_owned()), laid: ENGLISH, keys: None }));
         others.push(made);
         made
     }
@@ -49,6 +52,20 @@ impl Catalogue {
     #[must_use]
     pub fn is_borrowed(&self) -> bool {
         self.code != self.laid.code
+    }
+
+    /// The same sentences with the keys that they name: what the key of a command is called, by the command's id, or by the
+    /// word of a scope, a slash and the id. Kept for as long as the program runs.
+    #[must_use]
+    pub fn naming_keys(&self, name: impl Fn(&str) -> String + Send + Sync + 'static) -> &'static Self {
+        let keys = Some(KeyNames::new(name));
+        Box::leak(Box::new(Self { code: self.code.clone(), laid: self.laid, keys }))
+    }
+
+    /// Whether it knows what keys are called.
+    #[must_use]
+    pub fn names_keys(&self) -> bool {
+        self.keys.is_some()
     }
 
     /// The codes of the languages there are.
@@ -102,7 +119,7 @@ impl Catalogue {
     #[must_use]
     pub fn mnemonic(&self, key: SentenceKey) -> Option<char> {
         let letter = key.below("mnemonic")?;
-        self.laid.find(letter.index(), Category::Other)?.chars().next()
+        self.laid.find(letter.index(), Category::Other)?.text.chars().next()
     }
 
     /// The words of a sentence with what goes into it.
@@ -140,14 +157,19 @@ impl Catalogue {
         let find = |laid: &'static Laid| {
             laid.find(key.index(), count.map_or(Category::Other, |count| category(laid.code, count)))
         };
-        find(self.laid).or_else(|| find(ENGLISH)).unwrap_or_else(|| key.path())
+        let Some(form) = find(self.laid).or_else(|| find(ENGLISH)) else { return key.path() };
+        match &self.keys {
+            Some(keys) if form.names_keys => keys.fill(form.text, self.laid.keyed().chain(ENGLISH.keyed())),
+            _ => form.text,
+        }
     }
 }
 
 /// Every catalogue.
 fn all() -> &'static [Catalogue] {
-    static ALL: LazyLock<Vec<Catalogue>> =
-        LazyLock::new(|| LAID.iter().map(|laid| Catalogue { code: Cow::Borrowed(laid.code), laid }).collect());
+    static ALL: LazyLock<Vec<Catalogue>> = LazyLock::new(|| {
+        LAID.iter().map(|laid| Catalogue { code: Cow::Borrowed(laid.code), laid, keys: None }).collect()
+    });
     &ALL
 }
 
@@ -163,8 +185,14 @@ mod tests {
     fn language(code: &'static str, text: &str) -> Catalogue {
         let keys: Vec<String> = SentenceKey::all().map(|key| key.to_string()).collect();
         let laid = file::lay_out(&keys, &file::parse(text).expect("a catalogue")).expect("known keys");
-        let laid = Laid { code, text: laid.text.leak(), begins: laid.begins.leak(), forms: laid.forms.leak() };
-        Catalogue { code: Cow::Borrowed(code), laid: Box::leak(Box::new(laid)) }
+        let laid = Laid {
+            code,
+            text: laid.text.leak(),
+            begins: laid.begins.leak(),
+            forms: laid.forms.leak(),
+            keyed: laid.keyed.leak(),
+        };
+        Catalogue { code: Cow::Borrowed(code), laid: Box::leak(Box::new(laid)), keys: None }
     }
 
     #[test]
@@ -252,7 +280,7 @@ mod tests {
     fn every_language_has_the_placeholders_of_english() {
         let names = |catalogue: &Catalogue, key: SentenceKey| {
             let forms = Category::ALL.into_iter().filter_map(|category| catalogue.laid.find(key.index(), category));
-            let parts = forms.flat_map(|form| form.split('{').skip(1).filter_map(|part| part.split_once('}')));
+            let parts = forms.flat_map(|form| form.text.split('{').skip(1).filter_map(|part| part.split_once('}')));
             parts.map(|(name, _)| name.to_owned()).collect::<BTreeSet<_>>()
         };
         for code in Catalogue::codes() {

@@ -21,7 +21,12 @@ pub(crate) struct LaidOut {
     pub(crate) begins: Vec<u32>,
     /// The other forms, sorted: key, category, beginning, end.
     pub(crate) forms: Vec<(u16, u8, u32, u32)>,
+    /// Where the forms begin that name a command's key, sorted.
+    pub(crate) keyed: Vec<u32>,
 }
+
+/// What stands before the id of a command whose key a sentence names, as in `{key:undo}`.
+pub(crate) const KEY: &str = "{key:";
 
 /// The sentences of a catalogue file by their keys.
 ///
@@ -70,20 +75,30 @@ pub(crate) fn lay_out(keys: &[String], sentences: &BTreeMap<String, Forms>) -> R
     let all = || keys.iter().map(|key| sentences.get(key));
     for forms in all() {
         out.begins.push(place(&out.text)?);
-        out.text.push_str(forms.and_then(|forms| forms[OTHER].as_deref()).unwrap_or_default());
+        out.add(forms.and_then(|forms| forms[OTHER].as_deref()).unwrap_or_default())?;
     }
     out.begins.push(place(&out.text)?);
     for (key, forms) in all().enumerate() {
         let others = forms.into_iter().flatten().take(OTHER).enumerate();
         for (category, form) in others.filter_map(|(category, form)| Some((category, form.as_deref()?))) {
             let begin = place(&out.text)?;
-            out.text.push_str(form);
+            out.add(form)?;
             let number = |at: usize| u16::try_from(at).map_err(|_| "there are too many keys".to_owned());
             let category = u8::try_from(category).unwrap_or_default();
             out.forms.push((number(key)?, category, begin, place(&out.text)?));
         }
     }
     Ok(out)
+}
+
+impl LaidOut {
+    fn add(&mut self, form: &str) -> Result<(), String> {
+        if form.contains(KEY) {
+            self.keyed.push(place(&self.text)?);
+        }
+        self.text.push_str(form);
+        Ok(())
+    }
 }
 
 fn place(text: &str) -> Result<u32, String> {

@@ -12,6 +12,8 @@ pub(super) struct Laid {
     pub(super) text: &'static str,
     pub(super) begins: &'static [u32],
     pub(super) forms: &'static [(u16, u8, u32, u32)],
+    /// Where the forms begin that name a command's key, sorted.
+    pub(super) keyed: &'static [u32],
 }
 
 /// Every language that has a catalogue file.
@@ -26,15 +28,32 @@ pub(super) const ENGLISH: &Laid = {
     &LAID[at]
 };
 
+/// A form of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Form {
+    pub(super) text: &'static str,
+    /// Whether it names the key of a command.
+    pub(super) names_keys: bool,
+}
+
 impl Laid {
     /// The form of a sentence, if it is there.
-    pub(super) fn find(&self, at: usize, wanted: Category) -> Option<&'static str> {
+    pub(super) fn find(&self, at: usize, wanted: Category) -> Option<Form> {
         let other = self.begins[at]..self.begins[at + 1];
         if other.is_empty() {
             return None;
         }
         let span = self.form(at, wanted).unwrap_or(other);
-        Some(&self.text[span.start as usize..span.end as usize])
+        let text = &self.text[span.start as usize..span.end as usize];
+        Some(Form { text, names_keys: self.keyed.binary_search(&span.start).is_ok() })
+    }
+
+    /// The texts of all forms that name keys.
+    pub(super) fn keyed(&self) -> impl Iterator<Item = &'static str> {
+        let others = self.begins.windows(2).map(|span| (span[0], span[1]));
+        let all = others.chain(self.forms.iter().map(|form| (form.2, form.3)));
+        let spans = all.filter(|(begin, end)| begin < end && self.keyed.binary_search(begin).is_ok());
+        spans.map(|(begin, end)| &self.text[begin as usize..end as usize])
     }
 
     /// Where the form of a sentence for a category stands, if it has one of its own.

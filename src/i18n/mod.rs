@@ -8,6 +8,8 @@
 //! argument. A table with `other` and no keys but the plural categories of CLDR is one sentence in several forms; the
 //! argument `count` chooses among them as the language does.
 //!
+//! `{key:undo}` stands for the key of a command (`key_names.rs`), so that no sentence knows one.
+//!
 //! The files beside this one are read when the program is built. What a language lacks is told in English.
 
 mod catalogue;
@@ -15,6 +17,7 @@ mod catalogue;
 #[allow(dead_code, reason = "the build script uses the rest")]
 mod file;
 mod key;
+mod key_names;
 mod laid;
 mod plural;
 mod sentence;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use super::{Linear, SIZE, name};
+use crate::app::key_names::naming_standard;
 use crate::app::keymap::Keymap;
 use crate::app::{
     Capabilities, DocState, Effect, Env, Loaded, Message, Model, OpenDocument, Opened, ProductInfo, SaveState,
@@ -48,7 +49,7 @@ impl Talk {
             serial: 0,
             saved_serial: 0,
         };
-        let model = Model::new(SIZE, Capabilities::default(), Catalogue::english(), method, today);
+        let model = Model::new(SIZE, Capabilities::default(), naming_standard(Catalogue::english()), method, today);
         let mut talk = Self { model, linear: Linear::new(), bits: 7, ended: false };
         let products = vec![ProductInfo { id: "orders".into(), product: None, problem: None }];
         let opened = Opened { products, docs: vec![doc], open: Some(file), ..Opened::default() };

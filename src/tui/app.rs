@@ -19,6 +19,7 @@ use super::crash;
 use super::event::{Event, workspace_events};
 use super::event_loop::{EventLoop, EventSender, Next};
 use super::{ExitStatus, Start, editor, guard, notices, signals, size};
+use crate::app::key_names;
 use crate::app::keymap::Keymap;
 use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, Setup, TerminalEffect, Tone, update};
 use crate::i18n::{Sentence, SentenceKey};
@@ -30,7 +31,7 @@ use crate::workspace::{Disk, DiskFolder, OpenRequest, WorkspaceLoader, Workspace
 /// The state of a run.
 pub(super) struct App {
     model: Model,
-    keymap: Keymap,
+    keymap: Arc<Keymap>,
     theme: Theme,
     /// The user's configuration file.
     config: Option<PathBuf>,
@@ -71,20 +72,22 @@ impl App {
             Ok,
         );
         let theme = theme.map_err(io::Error::other)?;
+        let keymap = Arc::new(Keymap::with(&start.configuration.reading.keys));
+        let words = key_names::naming(start.words, Arc::clone(&keymap));
         let model = Model::with(Setup {
             settings: Arc::new(start.settings.clone()),
             theme: theme.name().to_owned(),
             auto_theme: auto.to_owned(),
             folder: start.folder.display().to_string(),
             library,
-            ..Setup::new(size, capabilities, start.words, Arc::clone(&method), start.today)
+            ..Setup::new(size, capabilities, words, Arc::clone(&method), start.today)
         });
         let mut terminal = Terminal::new(FrameBackend::new(stdout(), size))?;
         terminal.clear()?;
-        let runtime = WorkspaceRuntime::new(Disk, sender.notifier(), method, start.words, start.folder.clone());
+        let runtime = WorkspaceRuntime::new(Disk, sender.notifier(), method, words, start.folder.clone());
         Ok(Self {
             model,
-            keymap: Keymap::with(&start.configuration.reading.keys),
+            keymap,
             theme,
             config: start.configuration.path.clone(),
             rang: None,

@@ -10,6 +10,7 @@ use std::time::Instant;
 use super::event::{Event, Line, workspace_events};
 use super::event_loop::EventSender;
 use super::{ExitStatus, Start, StartError, crash, notices, signals};
+use crate::app::key_names;
 use crate::app::keymap::Keymap;
 use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, Setup, TerminalEffect, update};
 use crate::linear::{Linear, SIZE};
@@ -54,17 +55,18 @@ struct Talk {
 impl Talk {
     fn new(start: &Start, sender: &EventSender, events: Receiver<Event>) -> Self {
         let method = Arc::new(start.method.clone());
+        let words = key_names::naming_standard(start.words);
         let plain = Capabilities { colours: ColourDepth::Mono, unicode: !start.ascii, light: false };
         let model = Model::with(Setup {
             settings: Arc::new(start.settings.clone()),
             folder: start.folder.display().to_string(),
-            ..Setup::new(SIZE, plain, start.words, Arc::clone(&method), start.today)
+            ..Setup::new(SIZE, plain, words, Arc::clone(&method), start.today)
         });
         Self {
             model,
             keymap: Keymap::standard(),
             linear: Linear::new(),
-            runtime: WorkspaceRuntime::new(Disk, sender.notifier(), method, start.words, start.folder.clone()),
+            runtime: WorkspaceRuntime::new(Disk, sender.notifier(), method, words, start.folder.clone()),
             events,
             began: Instant::now(),
             is_prompted: stdin().is_terminal() && stdout().is_terminal(),

@@ -1,7 +1,7 @@
 //! The program with a disk, a journal and a person at the keys.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -12,6 +12,7 @@ use ratatui::layout::Position;
 use stationmaster::app::commands;
 use stationmaster::app::config::Settings;
 use stationmaster::app::dialog::Dialog;
+use stationmaster::app::key_names;
 use stationmaster::app::{
     Capabilities, ColourDepth, Effect, Env, Key, Message, Model, Mouse, MouseKind, Setup, Size, TerminalEffect, update,
 };
@@ -60,6 +61,12 @@ pub struct Program {
 
 type Events = Arc<Mutex<VecDeque<WorkspaceEvent>>>;
 
+/// The sentences, with the keys of the command table.
+fn words() -> &'static Catalogue {
+    static WORDS: LazyLock<&Catalogue> = LazyLock::new(|| key_names::naming_standard(Catalogue::english()));
+    &WORDS
+}
+
 impl Program {
     /// The program in a folder without a workspace.
     pub fn nowhere() -> Self {
@@ -93,7 +100,7 @@ impl Program {
         let events = Events::default();
         let told = Arc::clone(&events);
         let notify: Notifier = Arc::new(move |event| told.lock().expect("whole").push_back(event));
-        let runtime = WorkspaceRuntime::new(disk.clone(), notify, method, Catalogue::english(), "/work".into());
+        let runtime = WorkspaceRuntime::new(disk.clone(), notify, method, words(), "/work".into());
         let mut program = Self {
             model,
             disk,
@@ -115,10 +122,7 @@ impl Program {
 
     /// What every run begins with.
     fn setup(size: Size, method: Arc<Method>) -> Setup {
-        Setup {
-            folder: "/work".into(),
-            ..Setup::new(size, Capabilities::default(), Catalogue::english(), method, today())
-        }
+        Setup { folder: "/work".into(), ..Setup::new(size, Capabilities::default(), words(), method, today()) }
     }
 
     /// The same program with settings of somebody's, over the same files.

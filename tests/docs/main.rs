@@ -16,10 +16,11 @@ mod themes;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use stationmaster::app::commands::{self, Argument, Scope};
 use stationmaster::app::key::{Code, Key};
+use stationmaster::app::key_names;
 use stationmaster::app::keymap::Keymap;
 use stationmaster::assess::rules::RULES;
 use stationmaster::i18n::Catalogue;
@@ -29,6 +30,12 @@ const MADE: &str = "<!-- Made from the program by tests/docs/; do not edit. -->\
 /// The scopes whose keys stand in the README.
 const IN_README: [Scope; 6] =
     [Scope::Always, Scope::Everywhere, Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Typing];
+
+/// The sentences, with the keys of the command table.
+fn words() -> &'static Catalogue {
+    static WORDS: LazyLock<&Catalogue> = LazyLock::new(|| key_names::naming_standard(Catalogue::english()));
+    &WORDS
+}
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -74,7 +81,7 @@ fn examples_of(page: &str, language: &str) -> Vec<String> {
 
 /// A key as people call it: `Ctrl-R`, `Shift-Tab`, `a`.
 fn key_name(key: Key) -> String {
-    let words = Catalogue::english();
+    let words = words();
     let plain = Key { ctrl: false, alt: false, shift: false, ..key };
     let mut name = String::new();
     for (held, word) in [(key.ctrl, "Ctrl-"), (key.alt, "Alt-"), (key.shift, "Shift-")] {
@@ -105,12 +112,12 @@ fn keys_of(keymap: &Keymap, command: &commands::Command, scope: Scope) -> Vec<St
 
 fn scope_name(scope: Scope) -> &'static str {
     let key = format!("help.scope.{}", scope.word());
-    Catalogue::english().find(&key).unwrap_or(scope.word())
+    words().find(&key).unwrap_or(scope.word())
 }
 
 fn sentence(command: &commands::Command, part: &str) -> &'static str {
     let key = format!("command.{}.{part}", command.id);
-    Catalogue::english().find(&key).unwrap_or_else(|| panic!("the catalogue has no {key}"))
+    words().find(&key).unwrap_or_else(|| panic!("the catalogue has no {key}"))
 }
 
 fn keys_md() -> String {
@@ -167,7 +174,7 @@ fn moves(command: &commands::Command) -> bool {
 }
 
 fn rules_md() -> String {
-    let words = Catalogue::english();
+    let words = words();
     let mut out = format!("# Rules of `check`\n\n{MADE}\n");
     out.push_str(
         "Each finding names its rule. A word in braces stands for what was found. Where a rule makes a file \
