@@ -343,8 +343,8 @@ mod tests {
     #[test]
     fn a_choice_is_named_in_several_ways() {
         let items = [
-            PickerItem::keyed("Benefit", ()).named("benefit"),
-            PickerItem::keyed("Not applicable", ()).named("not-applicable"),
+            PickerItem { key: Some('b'), ..PickerItem::new("Benefit", ()).named("benefit") },
+            PickerItem { key: Some('n'), ..PickerItem::new("Not applicable", ()).named("not-applicable") },
         ];
         for (line, at) in [("1", Some(0)), ("b", Some(0)), ("not applicable", Some(1)), ("not-applicable", Some(1))] {
             assert_eq!(choice(&items, line), at, "{line}");

@@ -167,8 +167,8 @@ impl Seen {
 fn note_text(model: &Model, doc: &OpenDocument, canvas: &Canvas, note: &Note) -> String {
     let words = model.words();
     let mut details: Vec<String> = Vec::new();
-    details.extend(note.kind.map(|kind| words.look_up(&format!("kind.{}", kind.word())).to_owned()));
-    details.extend(note.basis.map(|basis| words.look_up(&format!("kind.{}", basis.word())).to_owned()));
+    details.extend(note.kind.map(|kind| words.look_up(&format!("kind.note.{}", kind.word())).to_owned()));
+    details.extend(note.basis.map(|basis| words.look_up(&format!("kind.basis.{}", basis.word())).to_owned()));
     let mut detail = |key: SentenceKey, text: &str| details.push(words.tell(&Sentence::new(key).with("text", text)));
     if let Some(source) = &note.source {
         detail(key!("linear.detail.source"), source);
@@ -202,9 +202,9 @@ fn marked(model: &Model, about: &str, text: &str) -> String {
 
 fn mark_text(model: &Model, mark: &Mark) -> String {
     let state = model.words().say(match mark.state.word() {
-        "done" => key!("kind.done"),
-        "gap" => key!("kind.gap"),
-        _ => key!("kind.section-not-applicable"),
+        "done" => key!("kind.section.done"),
+        "gap" => key!("kind.section.gap"),
+        _ => key!("kind.section.not-applicable"),
     });
     let key = if mark.reason.is_some() { key!("linear.mark-reason") } else { key!("linear.mark") };
     let reason = mark.reason.as_deref().unwrap_or_default();
@@ -371,7 +371,7 @@ pub(super) fn item(model: &Model) -> Option<Vec<String>> {
     match doc.checklist()?.answers.get(&item.id) {
         _ if item.is_aggregate() => lines.push(words.say(key!("linear.computed")).to_owned()),
         Some(answer) => lines.extend(answer_lines(model, answer)),
-        None => lines.push(words.say(key!("kind.unanswered")).to_owned()),
+        None => lines.push(words.say(key!("kind.verdict.unanswered")).to_owned()),
     }
     Some(lines)
 }

@@ -49,7 +49,7 @@ fn title(model: &Model, file: &str, item: &str) -> Option<Sentence> {
 }
 
 fn verdicts(words: &Catalogue) -> Options<Option<Verdict>> {
-    let unanswered = (None, "", words.say(key!("kind.unanswered")));
+    let unanswered = (None, "", words.say(key!("kind.verdict.unanswered")));
     let verdicts = Verdict::ALL.map(|verdict| (Some(verdict), verdict.word(), verdict_name(words, verdict)));
     Options::new([unanswered].into_iter().chain(verdicts))
 }

@@ -65,14 +65,14 @@ fn kind(cx: &mut Cx) {
     let Some((file, ids)) = chosen(cx.model) else { return };
     let words = cx.model.words;
     let kinds = Kind::ALL.into_iter().map(|kind| {
-        let name = words.say(match kind {
-            Kind::Task => key!("kind.task"),
-            Kind::Benefit => key!("kind.benefit"),
-            Kind::Negative => key!("kind.negative"),
-            Kind::Neutral => key!("kind.neutral"),
-            Kind::Default => key!("kind.default"),
-        });
-        PickerItem::keyed(name, kind).named(kind.word())
+        let name = match kind {
+            Kind::Task => key!("kind.note.task"),
+            Kind::Benefit => key!("kind.note.benefit"),
+            Kind::Negative => key!("kind.note.negative"),
+            Kind::Neutral => key!("kind.note.neutral"),
+            Kind::Default => key!("kind.note.default"),
+        };
+        PickerItem::of_key(words, name, kind).named(kind.word())
     });
     let now = cx.model.canvas().and_then(|(state, doc, canvas)| {
         let id = state.note?;
@@ -107,16 +107,16 @@ fn basis(cx: &mut Cx) {
     let mut choices: Vec<PickerItem<Option<Basis>>> = Basis::ALL
         .into_iter()
         .map(|basis| {
-            let name = words.say(match basis {
-                Basis::Assumption => key!("kind.assumption"),
-                Basis::Observed => key!("kind.observed"),
-                Basis::Tested => key!("kind.tested"),
-            });
-            PickerItem::keyed(name, Some(basis)).named(basis.word())
+            let name = match basis {
+                Basis::Assumption => key!("kind.basis.assumption"),
+                Basis::Observed => key!("kind.basis.observed"),
+                Basis::Tested => key!("kind.basis.tested"),
+            };
+            PickerItem::of_key(words, name, Some(basis)).named(basis.word())
         })
         .collect();
     // An empty line takes it where choices are read out: it is an empty word.
-    choices.push(PickerItem::keyed(words.say(key!("kind.no-basis")), None).named(""));
+    choices.push(PickerItem::of_key(words, key!("kind.basis.none"), None).named(""));
     let now = cx.model.canvas().and_then(|(state, _, canvas)| canvas.note(state.note?)?.basis);
     let title = sentence!("dialog.basis.title", numbers = numbers(cx.model, &file, &ids));
     let ask = cx.pick(title).choices(choices).at(|basis| *basis == now).marks_current();
@@ -228,15 +228,15 @@ fn state(cx: &mut Cx) {
         [SectionState::Done, SectionState::Gap, SectionState::NotApplicable]
             .into_iter()
             .map(|state| {
-                let name = words.say(match state {
-                    SectionState::Done => key!("kind.done"),
-                    SectionState::Gap => key!("kind.gap"),
-                    SectionState::NotApplicable => key!("kind.section-not-applicable"),
-                });
-                PickerItem::keyed(name, Some(state)).named(state.word())
+                let name = match state {
+                    SectionState::Done => key!("kind.section.done"),
+                    SectionState::Gap => key!("kind.section.gap"),
+                    SectionState::NotApplicable => key!("kind.section.not-applicable"),
+                };
+                PickerItem::of_key(words, name, Some(state)).named(state.word())
             })
             .collect();
-    choices.push(PickerItem::keyed(words.say(key!("kind.open")), None).named(""));
+    choices.push(PickerItem::of_key(words, key!("kind.section.open"), None).named(""));
     let title = sentence!("dialog.state.title", section = section.title(cx.model.language()));
     let (file, section) = (doc.file.clone(), section.id.to_owned());
     let ask = cx.pick(title).choices(choices).at(|state| *state == now).marks_current();

@@ -2,7 +2,7 @@
 
 use super::{Command, Scope, answers, writable};
 use crate::app::dialog::PickerItem;
-use crate::app::query::labels::verdict_name;
+use crate::app::query::labels::{verdict_key, verdict_name};
 use crate::app::screen::VerdictFilter;
 use crate::app::{Cx, Model};
 use crate::document::{Answer, Verdict};
@@ -48,7 +48,7 @@ fn verdict(cx: &mut Cx) {
     let words = cx.model.words;
     let Some((file, item, answer)) = here(cx.model) else { return };
     let verdicts =
-        Verdict::ALL.map(|verdict| PickerItem::keyed(verdict_name(words, verdict), verdict).named(verdict.word()));
+        Verdict::ALL.map(|verdict| PickerItem::of_key(words, verdict_key(verdict), verdict).named(verdict.word()));
     let now = answer.and_then(|answer| answer.verdict);
     let (item, lines) = (item.id.clone(), vec![item.text.get(cx.model.language()).to_owned()]);
     let ask = cx.pick(sentence!("dialog.verdict.title")).choices(verdicts).lines(lines);
@@ -75,7 +75,8 @@ fn filter(cx: &mut Cx) {
     let words = cx.model.words;
     let mut choices = vec![
         PickerItem::numbered(0, words.say(key!("dialog.filter.all")), VerdictFilter::All).named("all"),
-        PickerItem::numbered(1, words.say(key!("kind.unanswered")), VerdictFilter::Unanswered).named("unanswered"),
+        PickerItem::numbered(1, words.say(key!("kind.verdict.unanswered")), VerdictFilter::Unanswered)
+            .named("unanswered"),
     ];
     for (at, verdict) in Verdict::ALL.into_iter().enumerate() {
         let only = PickerItem::numbered(at + 2, verdict_name(words, verdict), VerdictFilter::Only(verdict));

@@ -147,7 +147,7 @@ fn ask_member(cx: &mut Cx, file: String, product: &Product, person: String) {
 }
 
 fn replies(words: &Catalogue) -> Options<Option<Reply>> {
-    let unanswered = (None, "", words.say(key!("kind.unanswered")));
+    let unanswered = (None, "", words.say(key!("kind.verdict.unanswered")));
     let replies = Reply::ALL.map(|reply| (Some(reply), reply.word(), reply_name(words, reply)));
     Options::new([unanswered].into_iter().chain(replies))
 }

@@ -51,11 +51,10 @@ impl<T> PickerItem<T> {
         Self { key: words.mnemonic(sentence), ..self }
     }
 
-    /// A choice taken with the first letter of its label, in small.
+    /// The same for a sentence without arguments.
     #[must_use]
-    pub fn keyed(label: &str, value: T) -> Self {
-        let key = label.chars().next().and_then(|first| first.to_lowercase().next());
-        Self { key, ..Self::new(label, value) }
+    pub fn of_key(words: &Catalogue, sentence: SentenceKey, value: T) -> Self {
+        Self::new(words.say(sentence), value).mnemonic(words, sentence)
     }
 
     /// A choice taken with its number, where that has one digit.

@@ -50,8 +50,8 @@ enum Colour {
 
 fn colours() -> [PickerItem<Colour>; 3] {
     [
-        PickerItem::keyed("Red", Colour::Red),
-        PickerItem::keyed("Reed", Colour::Green),
+        PickerItem { key: Some('r'), ..PickerItem::new("Red", Colour::Red) },
+        PickerItem { key: Some('r'), ..PickerItem::new("Reed", Colour::Green) },
         PickerItem::numbered(3, "Blue", Colour::Blue),
     ]
 }

@@ -8,7 +8,7 @@ use crate::app::{Model, fold};
 use crate::assess::due::Due;
 use crate::assess::next::{Reason, Step};
 use crate::document::{Id, Verdict};
-use crate::i18n::{Catalogue, Sentence};
+use crate::i18n::{Catalogue, Sentence, SentenceKey};
 
 /// What a search or a list shows of a place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -194,10 +194,16 @@ pub fn item_title(model: &Model, item: &MapItem) -> String {
 /// The name of a verdict in a language.
 #[must_use]
 pub fn verdict_name(words: &Catalogue, verdict: Verdict) -> &str {
-    words.say(match verdict {
-        Verdict::Pass => key!("kind.pass"),
-        Verdict::Partial => key!("kind.partial"),
-        Verdict::Gap => key!("kind.verdict-gap"),
-        Verdict::NotApplicable => key!("kind.not-applicable"),
-    })
+    words.say(verdict_key(verdict))
+}
+
+/// The key of the name of a verdict.
+#[must_use]
+pub fn verdict_key(verdict: Verdict) -> SentenceKey {
+    match verdict {
+        Verdict::Pass => key!("kind.verdict.pass"),
+        Verdict::Partial => key!("kind.verdict.partial"),
+        Verdict::Gap => key!("kind.verdict.gap"),
+        Verdict::NotApplicable => key!("kind.verdict.not-applicable"),
+    }
 }

@@ -66,9 +66,9 @@ fn title_bar(view: &View, buf: &mut Buffer) {
 /// The name of a section's state.
 pub(super) fn state_name(cx: Context, state: SectionState) -> &'static str {
     cx.model.words().say(match state {
-        SectionState::Done => key!("kind.done"),
-        SectionState::Gap => key!("kind.gap"),
-        SectionState::NotApplicable => key!("kind.section-not-applicable"),
+        SectionState::Done => key!("kind.section.done"),
+        SectionState::Gap => key!("kind.section.gap"),
+        SectionState::NotApplicable => key!("kind.section.not-applicable"),
     })
 }
 

@@ -108,7 +108,7 @@ impl View<'_> {
         let words = cx.model.words();
         let verdict = match self.state.filter {
             VerdictFilter::All => None,
-            VerdictFilter::Unanswered => Some(words.say(key!("kind.unanswered"))),
+            VerdictFilter::Unanswered => Some(words.say(key!("kind.verdict.unanswered"))),
             VerdictFilter::Only(verdict) => Some(verdict_name(words, verdict)),
         };
         let stage = self.state.stage.as_ref().and_then(|id| {

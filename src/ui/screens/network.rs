@@ -184,8 +184,8 @@ fn station_details(cx: Context, station: &NetworkStation, area: Rect, buf: &mut 
         buf.put_span(right, head.y, &cx.fit(&text, columns, cx.theme.line(&line.color)));
         right = right.saturating_sub(1);
     }
-    let word = cx.model.words().say(if lines.len() == 1 { key!("network.line") } else { key!("network.lines") });
-    let right = buf.put_span_right(right, head.y, &cx.fit(word, head.width / 2, Role::Muted));
+    let word = cx.model.words().tell(&sentence!("network.lines", count = lines.len()));
+    let right = buf.put_span_right(right, head.y, &cx.fit(&word, head.width / 2, Role::Muted));
     buf.put_span(head.x, head.y, &cx.fit(station.title.get(language), right.saturating_sub(head.x + 1), Role::Title));
     if area.height >= 8 {
         return large(cx, station, (rest, &lines), buf);

@@ -70,8 +70,8 @@ pub fn broken(cx: Context) -> Style {
 /// The name of a basis.
 pub fn basis_name(cx: Context, basis: Basis) -> &'static str {
     cx.model.words().say(match basis {
-        Basis::Assumption => key!("kind.assumption"),
-        Basis::Observed => key!("kind.observed"),
-        Basis::Tested => key!("kind.tested"),
+        Basis::Assumption => key!("kind.basis.assumption"),
+        Basis::Observed => key!("kind.basis.observed"),
+        Basis::Tested => key!("kind.basis.tested"),
     })
 }

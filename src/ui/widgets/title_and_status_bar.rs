@@ -119,10 +119,10 @@ pub fn key_of(cx: Context, id: &str) -> String {
 fn status_name(cx: Context, status: crate::document::Status) -> &'static str {
     use crate::document::Status;
     cx.model.words().say(match status {
-        Status::Draft => key!("kind.draft"),
-        Status::Proposed => key!("kind.proposed"),
-        Status::Accepted => key!("kind.accepted"),
-        Status::Superseded => key!("kind.superseded"),
+        Status::Draft => key!("kind.status.draft"),
+        Status::Proposed => key!("kind.status.proposed"),
+        Status::Accepted => key!("kind.status.accepted"),
+        Status::Superseded => key!("kind.status.superseded"),
     })
 }
 
