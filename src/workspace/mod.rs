@@ -30,7 +30,7 @@ use crate::journal::Record;
 use crate::method::Method;
 use crate::store::create::{empty_sheet, sheet_path};
 use crate::store::layout::FOLDER;
-use crate::store::{UserError, WorkspaceError};
+use crate::store::{Explanation, UserError, WorkspaceError};
 
 pub use backend::{Backend, DeadRun, Flush, Folder, Journal, LockedFile, Notifier, Saver, WorkspaceEvent};
 pub use disk::{Disk, DiskFolder};
@@ -91,12 +91,16 @@ pub struct WorkspaceRuntime<B: Backend> {
     broken: HashSet<String>,
 }
 
-/// What an error says, put into words already.
-fn told(error: &dyn UserError, words: &Catalogue) -> Sentence {
-    let explained = error.explain();
-    let path = explained.what.text("path").unwrap_or_default().to_owned();
+/// What an error says, as one sentence of several.
+fn told(error: &dyn UserError) -> Sentence {
+    let Explanation { what, why, help } = error.explain();
+    let path = what.text("path").unwrap_or_default().to_owned();
+    let told = match why {
+        Some(why) => sentence!("message.explained-why", what = what, why = why, help = help),
+        None => sentence!("message.explained", what = what, help = help),
+    };
     // The path is named beside, so that a narrow screen can shorten it instead of what follows it.
-    sentence!("message.told", text = explained.tell(words)).with("path", path)
+    told.with("path", path)
 }
 
 impl<B: Backend> WorkspaceRuntime<B> {
@@ -126,11 +130,6 @@ impl<B: Backend> WorkspaceRuntime<B> {
         }
     }
 
-    /// A sentence that was put into words already.
-    fn told(&self, error: &dyn UserError) -> Sentence {
-        told(error, self.words)
-    }
-
     /// Does what the program asked for, and says what came of it at once; the rest comes as [`WorkspaceEvent`]s.
     pub fn handle_effect(&mut self, effect: WorkspaceEffect) -> Vec<Message> {
         match effect {
@@ -139,7 +138,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
             WorkspaceEffect::CreateWorkspace { product, cycle } => self.create_workspace(&product, &cycle),
             WorkspaceEffect::OpenDemo => match self.backend.unpack_demo() {
                 Ok(root) => self.open(&root, &OpenRequest { demo: true, ..OpenRequest::default() }),
-                Err(error) => vec![Message::error(self.told(&error))],
+                Err(error) => vec![Message::error(told(&error))],
             },
             WorkspaceEffect::CreateDocument { product, template } => self.create_document(&product, &template),
             WorkspaceEffect::ReloadAll => self.reload_all(),
@@ -154,7 +153,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
     fn record(&mut self, record: &Record) -> Option<Message> {
         self.last_record = record.number().unwrap_or(self.last_record);
         let error = self.journal.as_mut()?.append(record).err()?;
-        Some(Message::error(self.told(&error)))
+        Some(Message::error(told(&error)))
     }
 
     /// Puts away what killed runs left, once the person has decided and all of it is in the files.
@@ -195,7 +194,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
         let product = Product { format: 1, name: name.to_owned(), cycle: cycle.to_owned(), ..Product::default() };
         match self.backend.create(&root, &settings, &product, &self.method) {
             Ok(()) => self.open(&root, &OpenRequest::default()),
-            Err(error) => vec![Message::error(self.told(&error))],
+            Err(error) => vec![Message::error(told(&error))],
         }
     }
 
@@ -217,7 +216,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 let doc = self.read(&file, product, template.id(), &bytes);
                 vec![Message::Loaded(Box::new(Loaded { doc, from_outside: false })), Message::Created { file }]
             }
-            Err(error) => vec![Message::error(self.told(&error))],
+            Err(error) => vec![Message::error(told(&error))],
         }
     }
 

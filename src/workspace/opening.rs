@@ -103,7 +103,7 @@ impl<F: Folder> WorkspaceLoader<F> {
         method: &Arc<Method>,
         words: &'static Catalogue,
     ) -> Result<Self, Sentence> {
-        let scan = folder.scan().map_err(|error| told(&error, words))?;
+        let scan = folder.scan().map_err(|error| told(&error))?;
         let files = files(&scan, Role::DocumentBody);
         let reader = Reader { folder, method: Arc::clone(method), words };
         let is_shown_first = wanted.file.is_none() && !wanted.demo && files.len() > SOON;
@@ -149,7 +149,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
     /// Opens a workspace: reads its documents, finds what a killed run left, and begins to watch.
     pub fn open(&mut self, root: &Path, wanted: &OpenRequest) -> Vec<Message> {
         self.close();
-        let folder = self.backend.open(root).map_err(|error| self.told(&error));
+        let folder = self.backend.open(root).map_err(|error| told(&error));
         match folder.and_then(|folder| WorkspaceLoader::begin(folder, wanted, &self.method, self.words)) {
             Ok(loader) => self.opened(loader, wanted),
             Err(reason) => vec![Message::error(reason)],
@@ -166,10 +166,10 @@ impl<B: Backend> WorkspaceRuntime<B> {
         for read in products.into_iter().chain(docs) {
             match read {
                 Ok((doc, saved)) => opened.docs.push(self.known(doc, saved)),
-                Err(error) => messages.push(Message::error(self.told(&error))),
+                Err(error) => messages.push(Message::error(told(&error))),
             }
         }
-        messages.extend(not_watched.map(|error| Message::error(self.told(&error))));
+        messages.extend(not_watched.map(|error| Message::error(told(&error))));
         opened.ids = opened.docs.iter().flat_map(OpenDocument::ids).collect();
         self.folder = Some(reader.folder);
         messages.insert(0, Message::Opened(Box::new(opened)));
@@ -195,11 +195,11 @@ impl<B: Backend> WorkspaceRuntime<B> {
                         self.last_record = journal.first().saturating_sub(1);
                         self.journal = Some(journal);
                     }
-                    Err(error) => messages.push(Message::error(told(&error, self.words))),
+                    Err(error) => messages.push(Message::error(told(&error))),
                 }
                 found = self.take_up();
             }
-            Err(error) => messages.push(Message::error(told(&error, self.words))),
+            Err(error) => messages.push(Message::error(told(&error))),
         }
         if let Some(folder) = &self.folder {
             match folder.start_saver(Arc::clone(&self.method), Arc::clone(&self.notify)) {

@@ -1,7 +1,7 @@
 //! Saving a document, and what follows from how that went.
 
 use super::backend::Journal as _;
-use super::{Asked, Backend, Base, Report, Request, SaveOutcome, Saved, Saver, WorkspaceEvent, WorkspaceRuntime};
+use super::{Asked, Backend, Base, Report, Request, SaveOutcome, Saved, Saver, WorkspaceEvent, WorkspaceRuntime, told};
 use crate::app::Message;
 use crate::document::DocumentBody;
 use crate::i18n::Sentence;
@@ -13,7 +13,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
     pub fn handle_event(&mut self, event: WorkspaceEvent) -> Vec<Message> {
         match event {
             WorkspaceEvent::Saved(report) => self.on_report(*report).into_iter().collect(),
-            WorkspaceEvent::FlushFailed(error) => vec![Message::error(self.told(&error))],
+            WorkspaceEvent::FlushFailed(error) => vec![Message::error(told(&error))],
             WorkspaceEvent::Changed(changed) => self.changed(&changed),
         }
     }
@@ -34,7 +34,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
         };
         self.asked.insert((file.to_owned(), self.revision), Asked { sheet, serial, journal_seq: self.last_record });
         let error = saver.save(request).err()?;
-        Some(Message::SaveFailed { file: file.to_owned(), reason: self.told(&error), try_again: false })
+        Some(Message::SaveFailed { file: file.to_owned(), reason: told(&error), try_again: false })
     }
 
     /// What came of a save.
@@ -74,7 +74,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 }
                 failed(sentence!("message.file-gone", file = &file), false)
             }
-            SaveOutcome::Failed(error) => failed(self.told(&error), true),
+            SaveOutcome::Failed(error) => failed(told(&error), true),
         };
         match &message {
             Message::SaveFailed { file, reason, .. } => tracing::warn!(file, key = reason.key.path(), "not saved"),
