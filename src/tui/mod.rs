@@ -11,8 +11,6 @@ pub mod clipboard;
 pub mod config;
 mod crash;
 mod decode;
-#[cfg(test)]
-mod decode_tests;
 mod editor;
 mod event;
 mod event_loop;
@@ -20,7 +18,6 @@ mod guard;
 mod input;
 mod linear;
 pub mod log;
-mod sequence;
 mod signals;
 mod wake;
 

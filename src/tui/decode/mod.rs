@@ -3,9 +3,12 @@
 //! Everything is told apart here and nowhere else, so that an answer is never taken for keys, however late it comes and
 //! wherever it was cut on its way.
 
+mod sequence;
+#[cfg(test)]
+mod tests;
+
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
-use super::sequence;
 use crate::theme::light_or_dark;
 
 /// What came from the terminal.

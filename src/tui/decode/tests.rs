@@ -3,7 +3,7 @@
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 use proptest::prelude::*;
 
-use super::decode::{Decoder, InputEvent};
+use super::{Decoder, InputEvent};
 
 fn decode(bytes: impl AsRef<[u8]>) -> Vec<InputEvent> {
     let mut decoder = Decoder::default();
