@@ -103,6 +103,17 @@ impl Keymap {
         KeymapResult::NotFound
     }
 
+    /// What was pressed where an escape and a key came as one, as they do for both: the key with Alt held where that means
+    /// something in these scopes after the keys before it, else Esc and then the key.
+    #[must_use]
+    pub fn escaped(&self, scopes: &[Scope], before: &[Key], key: Key) -> Vec<Key> {
+        let with_alt = [before, &[key.alt()]].concat();
+        match self.meaning(scopes, &with_alt) {
+            KeymapResult::NotFound => vec![Key::plain(Code::Esc), key],
+            _ => vec![key.alt()],
+        }
+    }
+
     /// The keys that run a command in a scope, the first one first.
     pub fn keys_of<'a>(&'a self, command: &'a Command, scope: Scope) -> impl Iterator<Item = &'a [Key]> + 'a {
         self.all
@@ -157,6 +168,16 @@ mod tests {
         assert_eq!(meaning(&canvas, "g x"), "");
         assert_eq!(meaning(&[Scope::Map, Scope::Everywhere], "u"), "undo");
         assert_eq!(meaning(&[Scope::Picker, Scope::Always], "u"), "");
+    }
+
+    #[test]
+    fn an_escape_and_a_key_are_two_where_alt_with_it_means_nothing() {
+        let keymap = Keymap::standard();
+        let escaped = |scopes: &[Scope], key| keymap.escaped(scopes, &[], Key::char(key));
+        let text = [Scope::Typing, Scope::Text, Scope::Always];
+        assert_eq!(escaped(&text, 'b'), [Key::char('b').alt()]);
+        assert_eq!(escaped(&text, 'q'), [Key::plain(Code::Esc), Key::char('q')]);
+        assert_eq!(escaped(&[Scope::Map, Scope::Everywhere], 'b'), [Key::plain(Code::Esc), Key::char('b')]);
     }
 
     #[test]

@@ -19,6 +19,7 @@ use super::crash;
 use super::event::{Event, workspace_events};
 use super::event_loop::{EventLoop, EventSender, Next};
 use super::{ExitStatus, Start, editor, guard, notices, signals, size};
+use crate::app::commands;
 use crate::app::key_names;
 use crate::app::keymap::Keymap;
 use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, Setup, TerminalEffect, Tone, update};
@@ -163,6 +164,10 @@ impl App {
                 crash::on_purpose(&message);
                 self.dispatch(vec![message])
             }
+            Event::Escaped(key) => {
+                let keys = self.keymap.escaped(commands::scopes(&self.model), self.model.pending(), key);
+                self.dispatch(keys.into_iter().map(Message::Key).collect())
+            }
             Event::Workspace(event) => {
                 let messages = self.runtime.handle_event(event);
                 self.dispatch(messages)
@@ -187,9 +192,9 @@ impl App {
     }
 
     /// Asks the terminal for its background, where that matters.
-    fn ask(&self) -> io::Result<()> {
+    fn ask(&mut self) -> io::Result<()> {
         let matters = self.model.follows_ground() && self.model.capabilities().colours != ColourDepth::Mono;
-        if matters && self.can_ask { self.inbox.background.ask() } else { Ok(()) }
+        if matters && self.can_ask { self.inbox.ask_background() } else { Ok(()) }
     }
 
     /// Hands messages to the state, and carries out what it asks for at once.

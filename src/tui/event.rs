@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::Receiver;
 
-use crate::app::Message;
+use crate::app::{Key, Message};
 use crate::workspace::WorkspaceEvent;
 
 /// Something that reached the loop.
@@ -10,6 +10,8 @@ use crate::workspace::WorkspaceEvent;
 pub enum Event {
     /// From the keyboard or the mouse.
     Input(Message),
+    /// An escape and a key as one: what they are depends on what keys mean where they come.
+    Escaped(Key),
     /// The window has the focus again.
     Focused,
     /// The terminal said what its background is like, soon after it was asked.

@@ -66,7 +66,7 @@ pub struct EventLoop {
     /// What has come from the terminal and was not looked at yet.
     waiting: VecDeque<Event>,
     /// Whether the terminal's background is light, and whether it was asked.
-    pub background: Background,
+    background: Background,
 }
 
 impl EventLoop {
@@ -101,6 +101,15 @@ impl EventLoop {
                 woken => self.keep(woken),
             }
         }
+    }
+
+    /// Asks the terminal for its background.
+    ///
+    /// # Errors
+    /// Where it cannot be written to.
+    pub fn ask_background(&mut self) -> io::Result<()> {
+        self.input.expect_answer();
+        self.background.ask()
     }
 
     fn keep(&mut self, woken: PollResult) {

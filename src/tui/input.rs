@@ -48,15 +48,26 @@ impl Input {
 
     /// What was typed while the program was starting. The line discipline of the terminal turned Enter into a line feed
     /// then; here it is Enter again.
-    pub fn typed_ahead(&mut self) -> Vec<Message> {
+    pub fn typed_ahead(&mut self) -> Vec<Event> {
         let sent = self.source.at_hand().into_iter();
-        let messages = sent.filter_map(|sent| if let InputEvent::Event(told) = sent { message(told) } else { None });
+        let messages = sent.filter_map(|sent| match sent {
+            InputEvent::Event(told) => message(told).map(Event::Input),
+            InputEvent::Escaped(told) => key(told).map(Event::Escaped),
+            InputEvent::Background { .. } => None,
+        });
         messages
-            .map(|message| match message {
-                Message::Key(Key { code: Code::Char('j'), ctrl: true, .. }) => Message::Key(Key::plain(Code::Enter)),
-                message => message,
+            .map(|event| match event {
+                Event::Input(Message::Key(Key { code: Code::Char('j'), ctrl: true, .. })) => {
+                    Event::Input(Message::Key(Key::plain(Code::Enter)))
+                }
+                event => event,
             })
             .collect()
+    }
+
+    /// The terminal was asked for something: its answer is waited for where it comes in pieces.
+    pub fn expect_answer(&mut self) {
+        self.source.expect_answer();
     }
 
     /// Has a thread of its own listen, where nothing can be waited for beside the terminal.
@@ -99,6 +110,7 @@ pub fn event(sent: InputEvent, background: &Background) -> Option<Event> {
         }
         InputEvent::Event(CrosstermEvent::FocusGained) => Some(Event::Focused),
         InputEvent::Event(told) => message(told).map(Event::Input),
+        InputEvent::Escaped(told) => key(told).map(Event::Escaped),
     }
 }
 

@@ -39,7 +39,6 @@ use crate::workspace::{DiskFolder, OpenRequest, WorkspaceLoader, unusable_method
 use app::App;
 pub use capabilities::{ColourChoice, Known, Surroundings};
 use config::Configuration;
-use event::Event;
 use event_loop::{EventLoop, EventSender};
 use guard::Guard;
 use input::Input;
@@ -147,8 +146,8 @@ pub fn run(start: &Start) -> Result<ExitStatus, StartError> {
         screens.open(opening, &wanted)?;
         screens.notice(start)?;
         caught.listen(&sender)?;
-        for message in typed_ahead {
-            screens.handle(Event::Input(message))?;
+        for event in typed_ahead {
+            screens.handle(event)?;
         }
         screens.can_ask = surroundings.can_be_asked();
         screens.run()

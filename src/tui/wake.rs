@@ -36,9 +36,6 @@ mod imp {
     use crate::tui::decode::Decoder;
     use crate::tui::event::Event;
 
-    /// How long the bytes of one key can be apart: an escape that nothing follows for so long is the key.
-    const ESCAPE_TIMEOUT: Duration = Duration::from_millis(10);
-
     /// The end that wakes.
     #[derive(Clone, Debug)]
     pub struct Wake(Arc<Caller>);
@@ -85,16 +82,23 @@ mod imp {
         pub fn wait(&mut self, _: &Receiver<Event>, patience: Option<Duration>) -> PollResult {
             let end = patience.map(|patience| Instant::now() + patience);
             loop {
-                let left = end.map(|end| end.saturating_duration_since(Instant::now()));
-                let is_undecided = self.decoder.is_undecided();
+                let due = [end, self.decoder.deadline()].into_iter().flatten().min();
+                let left = due.map(|due| due.saturating_duration_since(Instant::now()));
                 let keyboard = stdin();
                 let mut both = [PollFd::new(&keyboard, PollFlags::IN), PollFd::new(&self.calls, PollFlags::IN)];
-                match await_any(&mut both, if is_undecided { Some(ESCAPE_TIMEOUT) } else { left }) {
+                match await_any(&mut both, left) {
                     Err(_) => return PollResult::Lost,
-                    Ok(false) if is_undecided => {
-                        return PollResult::InputEvent(self.decoder.flush_pending().into_iter().collect());
+                    Ok(false) => {
+                        let now = Instant::now();
+                        let sent = self.decoder.expire(now);
+                        if !sent.is_empty() {
+                            return PollResult::InputEvent(sent);
+                        }
+                        if end.is_some_and(|end| end <= now) {
+                            return PollResult::Late;
+                        }
+                        continue;
                     }
-                    Ok(false) => return PollResult::Late,
                     Ok(true) => {}
                 }
                 let [keyboard, calls] = both.map(|end| end.revents());
@@ -111,6 +115,11 @@ mod imp {
                     return PollResult::Lost;
                 }
             }
+        }
+
+        /// The terminal was asked for something.
+        pub fn expect_answer(&mut self) {
+            self.decoder.expect_answer(Instant::now());
         }
 
         /// What has come already, without waiting for more.
@@ -132,7 +141,7 @@ mod imp {
             let mut bytes = [0; 4096];
             match read(stdin(), &mut bytes) {
                 Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
-                Ok(count) => Ok(self.decoder.take(&bytes[..count])),
+                Ok(count) => Ok(self.decoder.take(&bytes[..count], Instant::now())),
                 Err(Errno::INTR | Errno::AGAIN) => Ok(Vec::new()),
                 Err(error) => Err(error.into()),
             }
@@ -209,6 +218,9 @@ mod imp {
                 }
             }
         }
+
+        /// Whoever reads the terminal here knows answers by itself.
+        pub fn expect_answer(&mut self) {}
 
         /// What has come already, without waiting for more.
         pub fn at_hand(&mut self) -> Vec<InputEvent> {

@@ -1,21 +1,32 @@
 //! What a terminal sends, byte by byte: keys, the mouse, pastes, focus, and answers to what it was asked.
 //!
-//! Everything is told apart here and nowhere else, so that an answer is never taken for keys, however late it comes and
-//! wherever it was cut on its way.
+//! Everything is told apart here and nowhere else. A sequence of any family is taken whole, known or not, however it was
+//! cut on its way: only those that are keys become keys. What does not end is given up after a silence, so that nothing
+//! makes the program deaf, and Ctrl-C and Ctrl-Z get through wherever they come. The time is passed in.
 
+mod escape;
+mod paste;
 mod sequence;
+mod string;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+use std::time::{Duration, Instant};
+
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
-use crate::theme::light_or_dark;
+use escape::{Step, step};
+use paste::Paste;
+use string::{ControlString, Kind};
 
 /// What came from the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InputEvent {
     /// From the person.
     Event(Event),
+    /// An escape and a key as one: the key with Alt held, or Esc and then the key.
+    Escaped(KeyEvent),
     /// The terminal's answer: whether its background is light.
     Background {
         /// Whether it is.
@@ -23,225 +34,259 @@ pub enum InputEvent {
     },
 }
 
-/// How a paste ends.
-const PASTE_END: &[u8] = b"\x1b[201~";
-/// The beginning of an answer about the background.
-const ANSWER: &[u8] = b"\x1b]11;";
-/// How long an answer or a sequence can be; what is longer is none.
-const LONGEST: usize = 64;
+/// The byte all sequences begin with.
+const ESC: u8 = 0x1b;
+
+/// How long an escape waits for what would make it a sequence: longer than the parts of one are apart over most lines,
+/// and too short to be felt.
+const ESCAPE_PATIENCE: Duration = Duration::from_millis(50);
+/// The same while the terminal owes an answer, and how long it can owe one.
+const ANSWER_PATIENCE: Duration = Duration::from_millis(250);
+const ANSWER_DUE: Duration = Duration::from_secs(2);
+/// After so long a silence what has begun is taken to have been cut off. For so long after an escape that was a key, the
+/// rest of a sequence is none.
+const SILENCE: Duration = Duration::from_secs(1);
+/// The same where bytes come one by one, as they do over a slow line, and from somebody who types and sees nothing.
+const TRICKLE: Duration = Duration::from_secs(10);
+/// For so long an answer that was asked for is known by its beginning, whatever came of its escape.
+const ANSWER_KNOWN: Duration = Duration::from_secs(10);
+
+/// What goes on in a sequence behind an escape.
+const INTRODUCERS: &[u8] = b"[O]PX^_";
 
 /// Bytes on their way to what they mean.
 #[derive(Debug, Default)]
 pub struct Decoder {
-    /// What is not understood yet: the beginning of something, never more than a paste's end or a sequence.
+    /// What is not understood yet: the beginning of a sequence or of a character.
     rest: Vec<u8>,
-    /// The text of a paste that has not ended.
-    paste: Option<Vec<u8>>,
+    mode: Mode,
+    /// When the last bytes came.
+    last: Option<Instant>,
+    /// When the last came that were several at once, or that began something.
+    burst: Option<Instant>,
+    /// The escape that was taken for a key, or for the end of a string, where nothing has come since.
+    escape: Option<SpentEscape>,
+    /// What was given up, where its rest may still come.
+    lapsed: Option<Lapsed>,
+    /// When the terminal was asked for something it has not said yet.
+    asked: Option<Instant>,
 }
 
-/// What the first bytes are.
-enum Step {
-    /// So many bytes, and what they mean; nothing where it is of no matter.
-    Is(usize, Option<InputEvent>),
-    /// So many bytes begin a paste.
-    Paste(usize),
-    /// Too few to say.
-    More,
+/// What bytes belong to.
+#[derive(Debug, Default)]
+enum Mode {
+    /// Keys and sequences.
+    #[default]
+    Keys,
+    /// A paste that has not ended.
+    Paste(Paste),
+    /// A string for which nobody asked, or an answer.
+    String(ControlString),
+    /// A control sequence too long to mean anything.
+    Discarded,
+}
+
+/// An escape that nothing followed in time.
+#[derive(Clone, Copy, Debug)]
+struct SpentEscape {
+    at: Instant,
+    /// Whether it was taken for the end of a string.
+    ended_string: bool,
+}
+
+/// What did not end in time.
+#[derive(Clone, Copy, Debug)]
+enum Lapsed {
+    /// A paste, and what ends it.
+    Paste(&'static [u8]),
+    String(Kind),
+}
+
+/// What some bytes were to a paste or a string.
+struct Taken {
+    /// How many of them belong to it.
+    count: usize,
+    /// What came of them.
+    sent: Vec<InputEvent>,
+    /// Whether it has ended.
+    is_over: bool,
 }
 
 impl Decoder {
-    /// Takes bytes, and gives back what has come with them, in order.
-    pub fn take(&mut self, bytes: &[u8]) -> Vec<InputEvent> {
+    /// The terminal was asked for its background.
+    pub fn expect_answer(&mut self, now: Instant) {
+        self.asked = Some(now);
+    }
+
+    /// Takes bytes that have come together, and gives back what has come with them, in order.
+    pub fn take(&mut self, bytes: &[u8], now: Instant) -> Vec<InputEvent> {
         let mut sent = Vec::new();
+        if let Mode::Paste(_) = self.mode
+            && let Some(through) = paste::what_gets_through(bytes)
+        {
+            if through.iter().any(is_interrupt) {
+                sent.extend(self.give_up());
+            }
+            sent.extend(through);
+            return sent;
+        }
+        let bytes = self.resume(bytes, now);
+        let is_spent = matches!(bytes, Cow::Owned(_));
+        if bytes.is_empty() {
+            return sent;
+        }
+        if bytes.len() > 1 || (self.rest.is_empty() && matches!(self.mode, Mode::Keys)) {
+            self.burst = Some(now);
+        }
+        self.last = Some(now);
         let mut rest = std::mem::take(&mut self.rest);
-        rest.extend_from_slice(bytes);
+        rest.extend_from_slice(&bytes);
         let mut at = 0;
         while at < rest.len() {
-            if let Some(text) = &mut self.paste {
-                let looked_at = text.len().saturating_sub(PASTE_END.len());
-                text.extend_from_slice(&rest[at..]);
-                at = rest.len();
-                let Some(end) = find(&text[looked_at..], PASTE_END).map(|end| looked_at + end) else { break };
-                at -= text.len() - end - PASTE_END.len();
-                text.truncate(end);
-                let text = self.paste.take().unwrap_or_default();
-                sent.extend(paste(text));
-                continue;
-            }
-            match step(&rest[at..]) {
-                Step::Is(count, is) => {
-                    at += count;
-                    sent.extend(is);
+            let bytes = &rest[at..];
+            let taken = match &mut self.mode {
+                Mode::Keys => match step(bytes) {
+                    Step::More => break,
+                    Step::Is(count, is) => Taken { count, sent: is.into_iter().collect(), is_over: false },
+                    Step::Paste(count, end) => self.enter(count, Mode::Paste(Paste::new(end)), now),
+                    Step::String(count, kind) => {
+                        let is_doubtful = is_spent && at == 0;
+                        self.enter(count, Mode::String(ControlString::new(kind, is_doubtful)), now)
+                    }
+                    Step::TooLong(count) => self.enter(count, Mode::Discarded, now),
+                },
+                Mode::Paste(paste) => paste.take(bytes),
+                Mode::String(string) => string.take(bytes),
+                Mode::Discarded => escape::discard(bytes),
+            };
+            at += taken.count;
+            sent.extend(taken.sent);
+            if taken.is_over {
+                if let Mode::Paste(paste) = std::mem::take(&mut self.mode) {
+                    // Where a key ended it, the rest of it may still come.
+                    let is_cut = rest.get(at).is_some_and(|byte| interrupts(*byte));
+                    self.lapsed = is_cut.then_some(Lapsed::Paste(paste.end));
                 }
-                Step::Paste(count) => {
-                    at += count;
-                    self.paste = Some(Vec::new());
-                }
-                Step::More => break,
+            } else if taken.count == 0 {
+                break;
             }
         }
         self.rest = rest.split_off(at);
+        if sent.iter().any(|sent| matches!(sent, InputEvent::Background { .. })) {
+            self.asked = None;
+        }
         sent
     }
 
-    /// Whether what has come can be a key by itself or the beginning of something longer.
-    #[must_use]
-    pub fn is_undecided(&self) -> bool {
-        self.paste.is_none() && matches!(*self.rest, [0x1b] | [0x1b, b'[' | b']' | b'O'])
+    fn enter(&mut self, count: usize, mode: Mode, now: Instant) -> Taken {
+        (self.mode, self.burst, self.lapsed) = (mode, Some(now), None);
+        Taken { count, sent: Vec::new(), is_over: false }
     }
 
-    /// Nothing else came for a while: what is undecided was a key.
-    pub fn flush_pending(&mut self) -> Option<InputEvent> {
-        if !self.is_undecided() {
-            return None;
-        }
-        let rest = std::mem::take(&mut self.rest);
-        Some(match rest.get(1) {
-            Some(letter) => press(KeyCode::Char(char::from(*letter)), KeyModifiers::ALT),
-            None => press(KeyCode::Esc, KeyModifiers::NONE),
-        })
-    }
-}
-
-/// A paste as text, and answers that came in the middle of it.
-fn paste(mut text: Vec<u8>) -> Vec<InputEvent> {
-    let mut sent = Vec::new();
-    let mut from = 0;
-    while let Some(at) = find(&text[from..], ANSWER).map(|at| from + at) {
-        from = match step(&text[at..]) {
-            Step::Is(count, Some(InputEvent::Background { is_light_background })) => {
-                text.drain(at..at + count);
-                sent.push(InputEvent::Background { is_light_background });
-                at
+    /// What bytes are the rest of, where that was given up before they came.
+    fn resume<'a>(&mut self, bytes: &'a [u8], now: Instant) -> Cow<'a, [u8]> {
+        let spent = self.escape.take();
+        let (true, Mode::Keys, [first, ..]) = (self.rest.is_empty(), &self.mode, bytes) else { return bytes.into() };
+        if let Some(spent) = spent {
+            let is_soon = now.saturating_duration_since(spent.at) <= SILENCE;
+            let is_asked = self.asked.is_some_and(|asked| now.saturating_duration_since(asked) <= ANSWER_KNOWN);
+            if spent.ended_string {
+                let is_end = is_soon && *first == b'\\';
+                return bytes[usize::from(is_end)..].into();
             }
-            _ => at + 1,
-        };
+            if (is_soon && INTRODUCERS.contains(first)) || (is_asked && string::is_background(bytes)) {
+                return [&[ESC], bytes].concat().into();
+            }
+        }
+        match self.lapsed {
+            Some(Lapsed::Paste(end)) if paste::goes_on(bytes, end) => self.mode = Mode::Paste(Paste::new(end)),
+            Some(Lapsed::String(kind)) if string::goes_on(bytes, kind) => {
+                self.mode = Mode::String(ControlString::new(kind, false));
+            }
+            // A report of the mouse says nothing of what came before.
+            Some(_) if *first == ESC => return bytes.into(),
+            _ => {}
+        }
+        self.lapsed = None;
+        bytes.into()
     }
-    sent.push(InputEvent::Event(Event::Paste(String::from_utf8_lossy(&text).into_owned())));
-    sent
-}
 
-fn step(bytes: &[u8]) -> Step {
-    match *bytes {
-        [0x1b] => Step::More,
-        // Two in a row are the key and the beginning of something else.
-        [0x1b, 0x1b, ..] => is(1, press(KeyCode::Esc, KeyModifiers::NONE)),
-        [0x1b, b'[', ..] => control(bytes),
-        [0x1b, b'O', ..] => match bytes.get(2) {
-            None => Step::More,
-            Some(last) => match sequence::function_key(*last) {
-                Some(code) => is(3, press(code, KeyModifiers::NONE)),
-                None => is(2, press(KeyCode::Char('O'), KeyModifiers::ALT)),
-            },
-        },
-        [0x1b, b']', ..] => answer(bytes),
-        [0x1b, ..] => match character(&bytes[1..]) {
-            Some((count, code, held)) => is(count + 1, press(code, held | KeyModifiers::ALT)),
-            None => Step::More,
-        },
-        _ => match character(bytes) {
-            Some((count, code, held)) => is(count, press(code, held)),
-            None => Step::More,
-        },
+    /// When what has come is to be looked at again although nothing else came; see [`Decoder::expire`].
+    #[must_use]
+    pub fn deadline(&self) -> Option<Instant> {
+        let (last, burst) = (self.last?, self.burst?);
+        match (&self.mode, self.rest.as_slice()) {
+            (Mode::Keys, []) => None,
+            (Mode::Keys, [ESC] | [ESC, ESC]) => {
+                let is_due = self.asked.is_some_and(|asked| last.saturating_duration_since(asked) <= ANSWER_DUE);
+                Some(last + if is_due { ANSWER_PATIENCE } else { ESCAPE_PATIENCE })
+            }
+            // Half a character is of no harm.
+            (Mode::Keys, rest) if rest[0] != ESC && escape::introducer(rest).is_none() => None,
+            _ => Some((last + SILENCE).min(burst + TRICKLE)),
+        }
     }
-}
 
-fn is(count: usize, sent: InputEvent) -> Step {
-    Step::Is(count, Some(sent))
+    /// Nothing else has come until the deadline: an escape was a key, and what has not ended was cut off.
+    pub fn expire(&mut self, now: Instant) -> Vec<InputEvent> {
+        if self.deadline().is_none_or(|deadline| deadline > now) {
+            return Vec::new();
+        }
+        if let (Mode::Keys, Some(last)) = (&self.mode, self.last) {
+            let rest = std::mem::take(&mut self.rest);
+            let escapes = match *rest {
+                [ESC] => 1,
+                [ESC, ESC] => 2,
+                // Half of a sequence or of a character after the key.
+                [ESC, ESC, ..] => return vec![press(KeyCode::Esc, KeyModifiers::NONE)],
+                [ESC, 0x80..=0xff, ..] => {
+                    self.rest = rest[1..].to_vec();
+                    return vec![press(KeyCode::Esc, KeyModifiers::NONE)];
+                }
+                _ => return Vec::new(),
+            };
+            self.escape = Some(SpentEscape { at: last, ended_string: false });
+            return vec![press(KeyCode::Esc, KeyModifiers::NONE); escapes];
+        }
+        (self.last, self.burst) = (Some(now), Some(now));
+        self.give_up()
+    }
+
+    /// Ends a paste or a string before its end has come: what was pasted is kept.
+    fn give_up(&mut self) -> Vec<InputEvent> {
+        match std::mem::take(&mut self.mode) {
+            Mode::Paste(paste) => {
+                self.lapsed = Some(Lapsed::Paste(paste.end));
+                let (sent, rest) = paste.give_up();
+                self.rest = rest;
+                sent
+            }
+            Mode::String(string) => {
+                let is_ending = !std::mem::take(&mut self.rest).is_empty();
+                match self.last.filter(|_| is_ending) {
+                    Some(at) => self.escape = Some(SpentEscape { at, ended_string: true }),
+                    None => self.lapsed = Some(Lapsed::String(string.kind())),
+                }
+                if is_ending { string.said().into_iter().collect() } else { Vec::new() }
+            }
+            Mode::Keys | Mode::Discarded => Vec::new(),
+        }
+    }
 }
 
 fn press(code: KeyCode, held: KeyModifiers) -> InputEvent {
     InputEvent::Event(Event::Key(KeyEvent::new(code, held)))
 }
 
-/// What stands after `ESC [`: parameters, and a last byte that says what it is.
-fn control(bytes: &[u8]) -> Step {
-    match bytes.get(2) {
-        None => return Step::More,
-        // The Linux console's function keys.
-        Some(b'[') => {
-            let Some(last) = bytes.get(3) else { return Step::More };
-            let key = (b'A'..=b'E').contains(last).then(|| press(KeyCode::F(last - b'A' + 1), KeyModifiers::NONE));
-            return Step::Is(4, key);
-        }
-        Some(b'M') => {
-            let Some(three) = bytes.get(3..6) else { return Step::More };
-            let [buttons, x, y] = [three[0], three[1], three[2]].map(|byte| u16::from(byte.saturating_sub(32)));
-            return Step::Is(
-                6,
-                sequence::mouse(buttons, x, y, false).map(|mouse| InputEvent::Event(Event::Mouse(mouse))),
-            );
-        }
-        Some(_) => {}
-    }
-    let body = bytes[2..].iter().take(LONGEST).position(|byte| !(0x20..=0x3f).contains(byte));
-    let Some(end) = body.map(|at| at + 2) else {
-        return if bytes.len() > LONGEST { Step::Is(bytes.len(), None) } else { Step::More };
-    };
-    if !(0x40..=0x7e).contains(&bytes[end]) {
-        // Something else begins in the middle of it.
-        return Step::Is(end, None);
-    }
-    match (&bytes[2..end], bytes[end]) {
-        (b"200", b'~') => Step::Paste(end + 1),
-        (body, last) => Step::Is(end + 1, sequence::meaning(body, last).map(InputEvent::Event)),
-    }
+/// Whether it is Ctrl-C or Ctrl-Z, which get through everything.
+fn is_interrupt(sent: &InputEvent) -> bool {
+    let InputEvent::Event(Event::Key(key)) = sent else { return false };
+    key.modifiers.contains(KeyModifiers::CONTROL) && matches!(key.code, KeyCode::Char('c' | 'z'))
 }
 
-/// An answer such as `ESC ] 11 ; rgb:1e1e/1e1e/2e2e ESC \`; anything else is Alt with the bracket.
-fn answer(bytes: &[u8]) -> Step {
-    let begins = &bytes[..bytes.len().min(ANSWER.len())];
-    let body = bytes.get(ANSWER.len()..).unwrap_or_default();
-    let end = body.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b":/#,.".contains(byte));
-    if !ANSWER.starts_with(begins) || end.unwrap_or(body.len()) > LONGEST {
-        return is(2, press(KeyCode::Char(']'), KeyModifiers::ALT));
-    }
-    let Some(end) = end else { return Step::More };
-    let count = ANSWER.len() + end;
-    let told = std::str::from_utf8(&body[..end]).ok().and_then(light_or_dark);
-    let told = told.map(|is_light_background| InputEvent::Background { is_light_background });
-    match body[end..] {
-        [0x07, ..] => Step::Is(count + 1, told),
-        [0x1b, b'\\', ..] => Step::Is(count + 2, told),
-        [0x1b] => Step::More,
-        // Cut off: what comes instead counts for itself.
-        _ => Step::Is(count, None),
-    }
-}
-
-/// A character or a control key: how many bytes it has, and what is held. Nothing where the rest of it is still to come.
-fn character(bytes: &[u8]) -> Option<(usize, KeyCode, KeyModifiers)> {
-    let first = *bytes.first()?;
-    let control = |letter: u8| (1, KeyCode::Char(char::from(letter)), KeyModifiers::CONTROL);
-    Some(match first {
-        b'\r' => (1, KeyCode::Enter, KeyModifiers::NONE),
-        b'\t' => (1, KeyCode::Tab, KeyModifiers::NONE),
-        0x7f => (1, KeyCode::Backspace, KeyModifiers::NONE),
-        0 => control(b' '),
-        1..=0x1a => control(first - 1 + b'a'),
-        // The signs of Ctrl-\ Ctrl-] Ctrl-^ Ctrl-_; an escape stands for itself where Alt goes with it.
-        0x1b => (1, KeyCode::Esc, KeyModifiers::NONE),
-        0x1c..=0x1f => control(first + 0x40),
-        _ => {
-            let count = match first {
-                0..=0x7f => 1,
-                0xc0..=0xdf => 2,
-                0xe0..=0xef => 3,
-                0xf0..=0xf7 => 4,
-                _ => return Some((1, KeyCode::Char(char::REPLACEMENT_CHARACTER), KeyModifiers::NONE)),
-            };
-            let whole = bytes.get(..count);
-            let so_far = whole.unwrap_or(bytes);
-            match std::str::from_utf8(so_far) {
-                Ok(text) => (count, KeyCode::Char(text.chars().next()?), KeyModifiers::NONE),
-                Err(error) if error.error_len().is_none() => return None,
-                Err(error) => {
-                    let bad = error.error_len().unwrap_or(1);
-                    (bad, KeyCode::Char(char::REPLACEMENT_CHARACTER), KeyModifiers::NONE)
-                }
-            }
-        }
-    })
+/// Whether a byte is Ctrl-C or Ctrl-Z.
+fn interrupts(byte: u8) -> bool {
+    matches!(byte, 0x03 | 0x1a)
 }
 
 /// Where some bytes first stand in others.
