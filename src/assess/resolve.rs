@@ -3,6 +3,7 @@
 //! A reference is found by its id; the file it names is for the reader. One that names another file than the note
 //! stands in is stale, which nobody has to mend by hand.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -14,9 +15,38 @@ use crate::document::{Canvas, DocumentBody, Id, Note, Reference, Register, Relat
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryHome {
     /// The file.
-    pub home: Home,
+    pub home: Arc<Home>,
     /// The section of a note; the table of an entry of a register.
-    pub section: String,
+    pub section: Arc<str>,
+}
+
+/// What an index needs of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Entries {
+    /// The number of its last published version.
+    version: u32,
+    is_register: bool,
+    /// Its ids in its order, by section or table.
+    sections: Vec<(Arc<str>, Vec<Id>)>,
+}
+
+impl Entries {
+    /// What an index needs of a file that holds this.
+    #[must_use]
+    pub fn of(content: &Content) -> Self {
+        let version = content.sheet().and_then(DocumentBody::head).map_or(0, |head| head.version);
+        let mut sections: Vec<(Arc<str>, Vec<Id>)> = Vec::new();
+        each_id(content, |section, id| match sections.last_mut() {
+            Some((last, ids)) if **last == *section => ids.push(id),
+            _ => sections.push((section.into(), vec![id])),
+        });
+        Self { version, is_register: content.register().is_some(), sections }
+    }
+
+    /// Its ids.
+    pub fn ids(&self) -> impl Iterator<Item = Id> {
+        self.sections.iter().flat_map(|(_, ids)| ids).copied()
+    }
 }
 
 /// What a reference leads to.
@@ -56,33 +86,35 @@ impl Index {
         index
     }
 
+    /// The same of files of which only this is known.
+    #[must_use]
+    pub fn of_entries<'a>(files: impl IntoIterator<Item = (&'a str, Option<&'a Entries>)>) -> Self {
+        let mut index = Self::default();
+        for (path, entries) in files {
+            index.add_entries(path, entries);
+        }
+        index
+    }
+
     /// Adds a file.
     pub fn add(&mut self, path: &str, content: Option<&Content>) {
-        match (Location::of(path), content) {
-            (Location::Live(home), Some(content)) => {
-                let version = content.sheet().and_then(DocumentBody::head).map_or(0, |head| head.version);
-                self.files.insert(home.clone(), version);
-                each_id(content, |section, id| {
-                    let spot = EntryHome { home: home.clone(), section: section.to_owned() };
-                    self.ids.entry(id).or_default().push(spot);
-                });
+        self.add_entries(path, content.map(Entries::of).as_ref());
+    }
+
+    fn add_entries(&mut self, path: &str, entries: Option<&Entries>) {
+        match (Location::of(path), entries) {
+            (Location::Live(home), Some(entries)) => {
+                self.files.insert(home.clone(), entries.version);
+                self.add_ids(home, entries);
             }
-            (Location::Frozen(home), Some(content)) => {
-                let ids = self.frozen.entry(home).or_default();
-                each_id(content, |_, id| {
-                    ids.insert(id);
-                });
-            }
+            (Location::Frozen(home), Some(entries)) => self.frozen.entry(home).or_default().extend(entries.ids()),
             (Location::Live(home) | Location::Frozen(home), None) => {
                 self.unreadable.insert(home);
             }
-            (Location::Session(home), content) => {
+            (Location::Session(home), entries) => {
                 self.files.insert(home.clone(), 0);
-                match content.filter(|content| content.register().is_some()) {
-                    Some(content) => each_id(content, |section, id| {
-                        let spot = EntryHome { home: home.clone(), section: section.to_owned() };
-                        self.ids.entry(id).or_default().push(spot);
-                    }),
+                match entries.filter(|entries| entries.is_register) {
+                    Some(entries) => self.add_ids(home, entries),
                     // What has ids in it nobody knows may be what a reference means.
                     None => {
                         self.opaque.insert(home);
@@ -90,6 +122,22 @@ impl Index {
                 }
             }
             (Location::Settings | Location::Elsewhere, _) => {}
+        }
+    }
+
+    fn add_ids(&mut self, home: Home, entries: &Entries) {
+        let home = Arc::new(home);
+        for (section, ids) in &entries.sections {
+            for id in ids {
+                let entry = EntryHome { home: Arc::clone(&home), section: Arc::clone(section) };
+                match self.ids.entry(*id) {
+                    Entry::Occupied(mut known) => known.get_mut().push(entry),
+                    // Room for one: hardly an id stands twice.
+                    Entry::Vacant(new) => {
+                        new.insert(vec![entry]);
+                    }
+                }
+            }
         }
     }
 
@@ -117,7 +165,7 @@ impl Index {
         };
         let spots = self.find(id);
         let is_frozen = self.frozen.get(&named).is_some_and(|ids| ids.contains(&id));
-        if is_frozen || spots.iter().any(|spot| spot.home == file) {
+        if is_frozen || spots.iter().any(|spot| *spot.home == file) {
             return Target::Right;
         }
         match spots {

@@ -37,6 +37,7 @@ mod subject;
 mod table;
 mod targets;
 mod themes;
+mod threads;
 mod words;
 mod wrap;
 

@@ -6,9 +6,11 @@ mod feeding;
 mod finding;
 mod form;
 mod loose;
+mod outline;
 mod policy;
 mod product;
 mod references;
+mod spread;
 
 use std::collections::BTreeMap;
 
@@ -16,33 +18,24 @@ use chrono::NaiveDate;
 
 pub use feeding::rule_of;
 pub use finding::{FileInput, Finding};
+pub use spread::{OneByOne, Spread};
 
 use super::location::Location;
-use super::resolve::Index;
+use super::resolve::{Entries, Index};
 use crate::codec::{self, Content, FileKind, Reading, State};
 use crate::document::DocumentBody;
 use crate::method::Method;
+use feeding::Unmet;
+use outline::Outline;
 use policy::Policy;
+use references::Firsts;
 
 /// The rules that say whether a file can be read at all. Of versions and records of sessions nothing else is asked:
 /// they are never changed again.
 const SYNTAX_LEVEL: [&str; 4] =
     [codec::rules::SYNTAX, codec::rules::NOT_UTF8, codec::rules::CONFLICT_MARKERS, codec::rules::NEWER_FORMAT];
 
-/// A file that was read, with what is found in it.
-struct Checked<'a> {
-    path: &'a str,
-    bytes: &'a [u8],
-    location: Location,
-    reading: Reading,
-    findings: Vec<Finding>,
-}
-
-/// Checks the files of a workspace.
-///
-/// `files` are all of them: a reference is broken only where no file has its note. `policy` is rule id to `off`, `note`,
-/// `warning` or `error`, as `stationmaster.toml` has it; `today` decides what is expired. The findings come sorted by
-/// path, line, column and rule.
+/// Checks the files of a workspace, one after the other; see [`check_spread`].
 #[must_use]
 pub fn check(
     files: &[FileInput<'_>],
@@ -50,82 +43,133 @@ pub fn check(
     policy: &BTreeMap<String, String>,
     today: NaiveDate,
 ) -> Vec<Finding> {
-    let mut checked: Vec<Checked<'_>> = files.iter().map(|file| Checked::read(file, method)).collect();
-    checked.sort_by_key(|file| file.path);
-    let index = Index::new(checked.iter().map(|file| (file.path, file.known())));
-    let firsts = references::first_places(&checked);
-    for file in checked.iter_mut().filter(|file| !file.location.is_record()) {
-        file.check(method, &index, &firsts, today);
-    }
-    for (at, finding) in feeding::check(&checked, method) {
-        checked[at].findings.push(finding);
-    }
+    check_spread(files, method, policy, today, &OneByOne)
+}
+
+/// Checks the files of a workspace.
+///
+/// `files` are all of them: a reference is broken only where no file has its note. `policy` is rule id to `off`, `note`,
+/// `warning` or `error`, as `stationmaster.toml` has it; `today` decides what is expired; `spread` works on many files. The
+/// findings come sorted by path, line, column and rule, however the files were worked on.
+///
+/// Every file is read once by itself, and of it only what the others need is kept: 10,000 canvases with 300,000 notes fit
+/// into 200 MB. One in which something is found that only the others show is then read again, for its words and places.
+#[must_use]
+pub fn check_spread(
+    files: &[FileInput<'_>],
+    method: &Method,
+    policy: &BTreeMap<String, String>,
+    today: NaiveDate,
+    spread: &impl Spread,
+) -> Vec<Finding> {
+    let mut surveyed = spread.map(files, |file| Surveyed::new(*file, method, today));
+    surveyed.sort_by_key(|file| file.input.path);
+    let index = Index::of_entries(surveyed.iter().map(|file| (file.input.path, file.entries())));
+    let firsts = references::first_places(&surveyed, method);
+    let unmet = feeding::check(&surveyed, method);
+    let again: Vec<(&Surveyed<'_>, &[Unmet])> = surveyed
+        .iter()
+        .zip(&unmet)
+        .map(|(file, unmet)| (file, unmet.as_slice()))
+        .filter(|(file, unmet)| !unmet.is_empty() || file.disagrees(&index, &firsts))
+        .collect();
+    let across = spread.map(&again, |(file, unmet)| file.look_again(method, &index, &firsts, unmet));
     let policy = Policy::new(policy);
-    let settings = checked.iter().find(|file| file.location == Location::Settings);
-    let mut findings = policy.findings(settings.map(|file| &file.reading.places));
-    findings.extend(checked.into_iter().flat_map(|file| file.findings));
+    let settings = surveyed.iter().find(|file| file.location == Location::Settings);
+    let settings = settings.map(|file| file.read(method));
+    let mut findings = policy.findings(settings.as_ref().map(|reading| &reading.places));
+    findings.extend(surveyed.into_iter().flat_map(|file| file.findings));
+    findings.extend(across.into_iter().flatten());
     findings.retain_mut(|finding| policy.apply(finding));
     findings.sort_by(|a, b| a.order().cmp(&b.order()));
     findings
 }
 
-impl<'a> Checked<'a> {
-    fn read(file: &FileInput<'a>, method: &Method) -> Self {
-        let (kind, location) = (FileKind::of(file.path, method), Location::of(file.path));
-        let reading = codec::read(file.bytes, kind, method);
-        let findings = reading
-            .problems
-            .iter()
-            .filter(|problem| !location.is_record() || SYNTAX_LEVEL.contains(&problem.rule))
-            .map(|problem| Finding::of_problem(file.path, problem))
-            .collect();
-        Self { path: file.path, bytes: file.bytes, location, reading, findings }
-    }
+/// A file that was read, with what is found in it by itself.
+struct Surveyed<'a> {
+    input: FileInput<'a>,
+    location: Location,
+    /// What the others need of it, where all its ids are known.
+    outline: Option<Outline>,
+    /// Whether it follows the grammar, so that what stands in it is what somebody meant, and is no record.
+    is_checked: bool,
+    findings: Vec<Finding>,
+}
 
-    /// Whether the file follows the grammar, so that what stands in it is what somebody meant.
-    fn parses(&self) -> bool {
-        !self.reading.problems.iter().any(|problem| SYNTAX_LEVEL.contains(&problem.rule))
-    }
-
-    /// What the file holds, where all its ids are known.
-    fn known(&self) -> Option<&Content> {
-        let is_whole = match self.reading.state {
+impl<'a> Surveyed<'a> {
+    fn new(input: FileInput<'a>, method: &Method, today: NaiveDate) -> Self {
+        let location = Location::of(input.path);
+        let mut file = Self { input, location, outline: None, is_checked: false, findings: Vec::new() };
+        let reading = file.read(method);
+        let is_record = file.location.is_record();
+        let problems = reading.problems.iter();
+        let problems = problems.filter(|problem| !is_record || SYNTAX_LEVEL.contains(&problem.rule));
+        file.findings.extend(problems.map(|problem| Finding::of_problem(input.path, problem)));
+        let parses = !reading.problems.iter().any(|problem| SYNTAX_LEVEL.contains(&problem.rule));
+        let is_whole = match reading.state {
             State::Valid | State::Newer => true,
-            State::Invalid => self.parses(),
+            State::Invalid => parses,
             State::Conflicted => false,
         };
-        self.reading.content.as_ref().filter(|_| is_whole)
+        file.outline = reading.content.as_ref().filter(|_| is_whole).map(Outline::of);
+        file.is_checked = parses && !is_record;
+        if file.is_checked {
+            file.check_alone(&reading, method, today);
+        }
+        file
     }
 
-    fn check(&mut self, method: &Method, index: &Index, firsts: &references::Firsts, today: NaiveDate) {
-        if !self.parses() {
-            return;
-        }
-        let is_valid = self.reading.state == State::Valid;
-        let mut found = Found { path: self.path, reading: &self.reading, findings: Vec::new() };
-        let product = self.location.product().unwrap_or_default();
-        match &self.reading.content {
-            Some(Content::DocumentBody(sheet)) => {
-                references::of_sheet(sheet, product, index, firsts, &mut found);
-                match sheet {
-                    DocumentBody::Canvas(canvas) => canvas::check(canvas, &mut found),
-                    // A verdict without its reason may only be one whose reason cannot be read.
-                    DocumentBody::Checklist(list) if is_valid => checklist::check(list, method, today, &mut found),
-                    DocumentBody::Checklist(_) => {}
-                    DocumentBody::Product(product) => product::check(product, &mut found),
-                    DocumentBody::Register(register) => {
-                        references::of_register(register, product, index, firsts, &mut found);
-                    }
-                }
+    fn read(&self, method: &Method) -> Reading {
+        codec::read(self.input.bytes, FileKind::of(self.input.path, method), method)
+    }
+
+    /// Checks what the file shows by itself.
+    fn check_alone(&mut self, reading: &Reading, method: &Method, today: NaiveDate) {
+        let is_valid = reading.state == State::Valid;
+        let mut found = Found { path: self.input.path, reading, findings: std::mem::take(&mut self.findings) };
+        if let Some(Content::DocumentBody(sheet)) = &reading.content {
+            references::check_history(sheet, &mut found);
+            match sheet {
+                DocumentBody::Canvas(canvas) => canvas::check(canvas, &mut found),
+                // A verdict without its reason may only be one whose reason cannot be read.
+                DocumentBody::Checklist(list) if is_valid => checklist::check(list, method, today, &mut found),
+                DocumentBody::Product(product) => product::check(product, &mut found),
+                DocumentBody::Checklist(_) | DocumentBody::Register(_) => {}
             }
-            Some(Content::Settings(_)) | None => {}
         }
         form::check_characters(&mut found);
         if is_valid {
-            form::check_canonical(self.bytes, method, &mut found);
+            form::check_canonical(self.input.bytes, method, &mut found);
         }
-        let findings = found.findings;
-        self.findings.extend(findings);
+        self.findings = found.findings;
+    }
+
+    fn entries(&self) -> Option<&Entries> {
+        self.outline.as_ref().map(|outline| &outline.entries)
+    }
+
+    fn product(&self) -> &str {
+        self.location.product().unwrap_or_default()
+    }
+
+    /// Whether it refers to what other files do not have, or has an id of theirs.
+    fn disagrees(&self, index: &Index, firsts: &Firsts) -> bool {
+        let Some(outline) = self.outline.as_ref().filter(|_| self.is_checked) else { return false };
+        let is_elsewhere = |id| firsts.get(&id).is_some_and(|(path, _)| path != self.input.path);
+        !firsts.is_empty() && outline.entries.ids().any(is_elsewhere) || outline.leads_astray(index, self.product())
+    }
+
+    /// What only the other files show.
+    fn look_again(&self, method: &Method, index: &Index, firsts: &Firsts, unmet: &[Unmet]) -> Vec<Finding> {
+        let reading = self.read(method);
+        let mut found = Found { path: self.input.path, reading: &reading, findings: Vec::new() };
+        if let Some(Content::DocumentBody(sheet)) = &reading.content {
+            if self.is_checked {
+                references::check(sheet, self.product(), index, firsts, &mut found);
+            }
+            feeding::tell(sheet, unmet, &mut found);
+        }
+        found.findings
     }
 }
 

@@ -1,45 +1,41 @@
 //! Rules across files: references that lead nowhere or elsewhere, ids and versions that stand twice.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Checked, Finding, Found};
-use crate::assess::resolve::{Index, Target};
+use super::{Finding, Found, Surveyed};
+use crate::assess::resolve::{Entries, Index, Target};
 use crate::assess::rules::{BROKEN_REFERENCE, DUPLICATE_VERSION, STALE_REFERENCE};
-use crate::codec::{self, Place, rules::DUPLICATE_ID};
-use crate::document::{DocumentBody, HeadField, Id, Published, Reference, Register, RegisterValue, Relation};
+use crate::codec::{self, Place, Reading, rules::DUPLICATE_ID};
+use crate::document::{DocumentBody, HeadField, Id, Reference, Register, RegisterValue, Relation};
+use crate::method::Method;
 
 /// Where each id stands first in the workspace: path and line.
 pub(super) type Firsts = HashMap<Id, (String, usize)>;
 
-/// Finds the first place, by path, of every id that stands in more than one file. Most do not, and the places of a file
-/// are looked for only where one is asked for.
-pub(super) fn first_places(files: &[Checked<'_>]) -> Firsts {
+/// Finds the first place, by path, of every id that stands in more than one file. Most do not; a file is read again only
+/// where it has such an id.
+pub(super) fn first_places(files: &[Surveyed<'_>], method: &Method) -> Firsts {
     let mut seen: HashMap<Id, usize> = HashMap::new();
-    let mut firsts = Firsts::new();
+    let mut shared: BTreeMap<usize, HashSet<Id>> = BTreeMap::new();
     for (at, file) in files.iter().enumerate().filter(|(_, file)| !file.location.is_record()) {
-        let mut see = |id: Id| {
+        for id in file.entries().into_iter().flat_map(Entries::ids) {
             let first = *seen.entry(id).or_insert(at);
             if first != at {
-                firsts.entry(id).or_insert_with(|| (files[first].path.to_owned(), line_of(id, &files[first])));
+                shared.entry(first).or_default().insert(id);
             }
-        };
-        match file.known() {
-            Some(codec::Content::DocumentBody(DocumentBody::Canvas(canvas))) => {
-                canvas.notes().for_each(|(_, note)| see(note.id));
-            }
-            Some(codec::Content::DocumentBody(DocumentBody::Register(register))) => {
-                register.ids().into_iter().for_each(|(_, id)| see(id));
-            }
-            _ => {}
         }
     }
-    firsts
+    let firsts = shared.into_iter().flat_map(|(at, ids)| {
+        let (path, reading) = (files[at].input.path, files[at].read(method));
+        ids.into_iter().map(|id| (id, (path.to_owned(), line_of(id, &reading)))).collect::<Vec<_>>()
+    });
+    firsts.collect()
 }
 
 /// The line in which a file names an id.
-fn line_of(id: Id, file: &Checked<'_>) -> usize {
-    let of = |keys: &[&str]| file.reading.places.find_key(&codec::path(keys)).map(|place| place.line);
-    let line = match file.known() {
+fn line_of(id: Id, reading: &Reading) -> usize {
+    let of = |keys: &[&str]| reading.places.find_key(&codec::path(keys)).map(|place| place.line);
+    let line = match &reading.content {
         Some(codec::Content::DocumentBody(DocumentBody::Canvas(canvas))) => {
             canvas.section_of(id).and_then(|section| of(&["notes", section, id.as_str()]))
         }
@@ -52,18 +48,15 @@ fn line_of(id: Id, file: &Checked<'_>) -> usize {
     line.unwrap_or(1)
 }
 
-/// Checks references, ids and versions of a canvas or checklist.
-pub(super) fn of_sheet(sheet: &DocumentBody, product: &str, index: &Index, firsts: &Firsts, found: &mut Found<'_>) {
+/// Checks references and ids of a document.
+pub(super) fn check(sheet: &DocumentBody, product: &str, index: &Index, firsts: &Firsts, found: &mut Found<'_>) {
+    if let DocumentBody::Register(register) = sheet {
+        of_register(register, product, index, firsts, found);
+    }
     let Some(head) = sheet.head() else { return };
     if let Some(text) = &head.superseded_by {
         report(index.resolve_text(text, product), text, &[HeadField::SupersededBy.word()], None, found);
     }
-    let history = match sheet {
-        DocumentBody::Canvas(canvas) => &canvas.history,
-        DocumentBody::Checklist(list) => &list.history,
-        DocumentBody::Product(_) | DocumentBody::Register(_) => return,
-    };
-    check_history(history, found);
     let Some(canvas) = sheet.canvas() else { return };
     for (section, note) in canvas.notes() {
         let id = note.id;
@@ -79,7 +72,7 @@ pub(super) fn of_sheet(sheet: &DocumentBody, product: &str, index: &Index, first
 }
 
 /// Checks references and ids of a register.
-pub(super) fn of_register(register: &Register, product: &str, index: &Index, firsts: &Firsts, found: &mut Found<'_>) {
+fn of_register(register: &Register, product: &str, index: &Index, firsts: &Firsts, found: &mut Found<'_>) {
     for (path, id) in register.ids() {
         check_id(id, &path, firsts, found);
     }
@@ -147,7 +140,12 @@ fn check_id(id: Id, keys: &[&str], firsts: &Firsts, found: &mut Found<'_>) {
 }
 
 /// Reports versions that stand twice.
-fn check_history(history: &[Published], found: &mut Found<'_>) {
+pub(super) fn check_history(sheet: &DocumentBody, found: &mut Found<'_>) {
+    let history = match sheet {
+        DocumentBody::Canvas(canvas) => &canvas.history,
+        DocumentBody::Checklist(list) => &list.history,
+        DocumentBody::Product(_) | DocumentBody::Register(_) => return,
+    };
     for (at, published) in history.iter().enumerate() {
         if history[..at].iter().any(|earlier| earlier.version == published.version) {
             let arguments = vec![("version", published.version.to_string())];

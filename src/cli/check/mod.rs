@@ -6,6 +6,7 @@ mod rules;
 mod sarif;
 mod text;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Command};
@@ -15,8 +16,9 @@ use super::arguments::Maker;
 use super::context::Context;
 use super::failure::{DONE, FAILED, FOUND, Outcome};
 use super::targets::{Group, groups};
+use super::threads::Threads;
 use super::words::Words;
-use crate::assess::check::{self, FileInput, Finding};
+use crate::assess::check::{self, FileInput, Finding, Spread};
 use crate::assess::rules::{BROKEN_REFERENCE, Severity};
 use crate::codec::{self, Content, FileKind};
 use crate::store::layout::SETTINGS_FILE;
@@ -110,10 +112,12 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
 
 /// Checks the chosen files of a group against all of it; says whether every file could be read.
 fn check_group(context: &mut Context, group: &Group, findings: &mut Findings) -> bool {
+    let threads = Threads::all();
     let mut read = Vec::with_capacity(group.all.len());
     let mut complete = true;
-    for path in &group.all {
-        match read_within(&group.on_disk(path), &group.root) {
+    let bytes = threads.map(&group.all, |path| read_within(&group.on_disk(path), &group.root));
+    for (path, bytes) in group.all.iter().zip(bytes) {
+        match bytes {
             Ok(bytes) => read.push((path.as_str(), bytes)),
             Err(error) => {
                 context.complain(&error.into());
@@ -129,8 +133,9 @@ fn check_group(context: &mut Context, group: &Group, findings: &mut Findings) ->
         None => std::collections::BTreeMap::default(),
     };
     let inputs: Vec<FileInput> = read.iter().map(|(path, bytes)| FileInput { path, bytes }).collect();
-    let found = check::check(&inputs, context.method, &policy, context.today);
-    let is_chosen = |path: &str| group.chosen.iter().any(|chosen| chosen == path);
+    let found = check::check_spread(&inputs, context.method, &policy, context.today, &threads);
+    let chosen: HashSet<&str> = group.chosen.iter().map(String::as_str).collect();
+    let is_chosen = |path: &str| chosen.contains(path);
     // Nobody can say what a file outside a workspace refers to.
     let is_known = |rule: &str| group.workspace.is_some() || rule != BROKEN_REFERENCE;
     findings.files += read.iter().filter(|(path, _)| is_chosen(path)).count();
