@@ -89,6 +89,11 @@ pub enum WorkspaceEffect {
     },
     /// Read every file again.
     ReloadAll,
+    /// Look once more at a file that somebody else was writing; asked for by `Unsettled`.
+    Look {
+        /// Path relative to the workspace.
+        file: String,
+    },
     /// What former runs left has been settled; it need not be offered again.
     RecoveryResolved,
 }

@@ -96,6 +96,16 @@ pub enum Message {
     },
     /// The time that [`Model::next_deadline`](super::Model::next_deadline) named has come.
     Deadline,
+    /// Somebody else is writing a file, or has just done so: it is to be looked at again in a moment.
+    Unsettled {
+        /// Path relative to the workspace.
+        file: String,
+    },
+    /// Somebody else has written a file without having seen what was saved last: it is to be saved once more.
+    SaveAgain {
+        /// Path relative to the workspace.
+        file: String,
+    },
     /// A file that could not be saved has changed: it is worth trying again now.
     RetrySave {
         /// Path relative to the workspace.

@@ -166,6 +166,8 @@ pub struct Model {
     pub(in crate::app) commands_run: Vec<&'static str>,
     /// When what could not be saved is tried again.
     pub(in crate::app) retry_at: Duration,
+    /// The files that somebody else is writing, each with when it is looked at again.
+    pub(in crate::app) looks: BTreeMap<String, Duration>,
     /// When and where the mouse was pressed last, for telling a double click.
     pub(in crate::app) last_press: Option<(Duration, Position)>,
     /// What is searched; brought in line when somebody searches.
@@ -235,6 +237,7 @@ impl Model {
             warned_of: Vec::new(),
             commands_run: Vec::new(),
             retry_at: Duration::ZERO,
+            looks: BTreeMap::new(),
             last_press: None,
             today: setup.today,
             folder: setup.folder,
@@ -331,7 +334,14 @@ impl Model {
     /// brings anything about.
     #[must_use]
     pub fn next_deadline(&self) -> Option<Duration> {
-        self.docs.values().any(OpenDocument::waits_for_retry).then_some(self.retry_at)
+        let retry = self.docs.values().any(OpenDocument::waits_for_retry).then_some(self.retry_at);
+        retry.into_iter().chain(self.looks.values().copied()).min()
+    }
+
+    /// Whether a file that somebody else is writing is looked at again in a moment.
+    #[must_use]
+    pub fn is_looking(&self) -> bool {
+        !self.looks.is_empty()
     }
 
     /// Says something on the message line.

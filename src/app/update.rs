@@ -19,6 +19,8 @@ use crate::merge::{self, Conflict};
 
 /// How long to wait before what could not be saved is tried again.
 const RETRY_INTERVAL: Duration = Duration::from_secs(2);
+/// How long to wait before a file that somebody else is writing is looked at again.
+const LOOK_INTERVAL: Duration = Duration::from_millis(100);
 
 /// Takes a message and says what is to be done outside.
 pub fn update(model: &mut Model, keymap: &Keymap, message: Message, env: &mut Env) -> Vec<Effect> {
@@ -68,7 +70,15 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
             merged_outside(cx, &file, serial, &ours, merged, conflicts)
         }
         Message::SaveFailed { file, reason, try_again } => save_failed(cx, &file, reason, try_again),
-        Message::Deadline => retry_saves(cx),
+        Message::Deadline => {
+            look_again(cx);
+            retry_saves(cx);
+        }
+        Message::Unsettled { file } => {
+            let at = cx.env.now + LOOK_INTERVAL;
+            cx.model.looks.entry(file).or_insert(at);
+        }
+        Message::SaveAgain { file } => cx.save(&file),
         Message::RetrySave { file } => retry_save(cx, &file),
         Message::FileRestored { file } => file_restored(cx, &file),
         Message::Edited(text) => commands::take_edited(cx, &text),
@@ -263,6 +273,16 @@ fn file_restored(cx: &mut Cx, file: &str) {
         doc.save = SaveState::Saved;
     } else {
         cx.request_save(file);
+    }
+}
+
+/// Asks for another look at the files that somebody else was writing.
+fn look_again(cx: &mut Cx) {
+    let now = cx.env.now;
+    let due: Vec<String> = cx.model.looks.iter().filter(|(_, at)| **at <= now).map(|(file, _)| file.clone()).collect();
+    for file in due {
+        cx.model.looks.remove(&file);
+        cx.effect(WorkspaceEffect::Look { file });
     }
 }
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use super::error::{DiskError, IoErrorKind, IoOperation};
+use super::sighting::open_regular;
 
 /// The environment variable that names another folder.
 pub const VARIABLE: &str = "STATIONMASTER_STATE";
@@ -87,7 +88,7 @@ pub(super) fn open_private(path: &Path, options: &mut OpenOptions) -> io::Result
         use std::os::unix::fs::OpenOptionsExt as _;
         options.mode(0o600);
     }
-    options.open(path)
+    open_regular(path, options)
 }
 
 /// A name for `path` that can be the name of a file: the same for the same path, different for different ones.

@@ -4,6 +4,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::request::{Report, Request};
 use crate::document::{Product, Settings};
@@ -11,7 +12,7 @@ use crate::journal::{History, Left, Record};
 use crate::method::Method;
 use crate::store::own_method::Unusable;
 use crate::store::watch::Changed;
-use crate::store::{DiskError, SaveError, Scan, WorkspaceError};
+use crate::store::{DiskError, SaveError, Scan, Sighting, WorkspaceError};
 
 /// Something that came about later or outside; to be handed to
 /// [`WorkspaceRuntime::handle_event`](super::WorkspaceRuntime::handle_event).
@@ -91,6 +92,15 @@ pub trait Folder: Clone + Send + Sync + 'static {
     /// Where it cannot be read.
     fn read(&self, file: &str) -> Result<Vec<u8>, DiskError>;
 
+    /// A file as it stands, to be compared with how it stands a moment later.
+    ///
+    /// # Errors
+    /// [`IoErrorKind::Missing`](crate::store::IoErrorKind::Missing) where it is gone; otherwise what kept it from being read.
+    fn look(&self, file: &str) -> Result<Sighting, DiskError>;
+
+    /// Waits, on whatever thread calls.
+    fn pause(&self, time: Duration);
+
     /// Whether there is such a file, readable or not.
     fn is_there(&self, file: &str) -> bool;
 
@@ -150,20 +160,20 @@ pub trait LockedFile {
     ///
     /// # Errors
     /// [`IoErrorKind::Missing`](crate::store::IoErrorKind::Missing) where it is gone; otherwise what kept it from being read.
-    fn read(&self) -> Result<Vec<u8>, DiskError>;
+    fn read(&self) -> Result<Sighting, DiskError>;
 
     /// Puts `new` in the place of `old`. Nothing is written where something else stands there by now: then there is
     /// nothing to flush either.
     ///
     /// # Errors
     /// Where it cannot be written; what stood there then still stands there.
-    fn replace(&self, old: &[u8], new: &[u8]) -> Result<Option<Flush>, SaveError>;
+    fn replace(&mut self, old: &[u8], new: &[u8]) -> Result<Option<Flush>, SaveError>;
 
     /// Writes the file where it is not there.
     ///
     /// # Errors
     /// [`IoErrorKind::Exists`](crate::store::IoErrorKind::Exists) where it is; otherwise what kept it from being written.
-    fn create(&self, new: &[u8]) -> Result<Flush, SaveError>;
+    fn create(&mut self, new: &[u8]) -> Result<Flush, SaveError>;
 }
 
 /// The journal of a run.

@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
 use chrono::Utc;
 
@@ -14,12 +16,14 @@ use crate::document::{Product, Settings};
 use crate::journal::{History, Left, Record};
 use crate::method::Method;
 use crate::store::journal::{self, LeftBehind};
-use crate::store::lock::{LOCK_TIMEOUT, Lock};
+use crate::store::lock::{LOCK_TIMEOUT, Lock, last_written};
 use crate::store::own_method::{Unusable, method_of, users_folder};
 use crate::store::replace::{prepare, resolve};
+use crate::store::sighting::look;
 use crate::store::watch::Changed;
 use crate::store::{
-    DiskError, IfThere, IoOperation, Journal, SaveError, Scan, StateDir, Watch, Workspace, WorkspaceError, demo,
+    DiskError, IfThere, IoErrorKind, IoOperation, Journal, SaveError, Scan, Sighting, Stamp, StateDir, Watch,
+    Workspace, WorkspaceError, demo,
 };
 
 /// The disk.
@@ -94,6 +98,22 @@ impl Folder for DiskFolder {
         self.workspace.read(file)
     }
 
+    fn look(&self, file: &str) -> Result<Sighting, DiskError> {
+        let path = self.workspace.path(file);
+        let target = resolve(&path, self.workspace.root()).map_err(|error| match error {
+            SaveError::Disk(error) => error,
+            SaveError::FolderGone(_) => DiskError::found(IoOperation::Read, &path, IoErrorKind::Missing),
+            _ => DiskError::found(IoOperation::Read, &path, IoErrorKind::Outside),
+        })?;
+        let (bytes, stamp) = look(&target).map_err(|error| DiskError::new(IoOperation::Read, &target, &error))?;
+        let written = self.state.as_ref().and_then(|state| last_written(state, &target));
+        Ok(Sighting { bytes, stamp, is_ours: written == Some(stamp) })
+    }
+
+    fn pause(&self, time: Duration) {
+        thread::sleep(time);
+    }
+
     fn is_there(&self, file: &str) -> bool {
         self.workspace.path(file).exists()
     }
@@ -110,7 +130,7 @@ impl Folder for DiskFolder {
             Some(Err(_)) | None => None,
             Some(Ok(lock)) => Some(lock),
         };
-        Ok(DiskFile { path, within: self.workspace.root().to_owned(), _lock: lock })
+        Ok(DiskFile { path, within: self.workspace.root().to_owned(), lock })
     }
 
     fn sweep(&self, scan: &Scan) {
@@ -139,7 +159,7 @@ impl Folder for DiskFolder {
 
     fn open_journal(&self, notify: &Notifier) -> Result<DiskJournal, DiskError> {
         let Some(state) = &self.state else {
-            return Err(DiskError::found(IoOperation::Journal, self.root(), crate::store::IoErrorKind::NoState));
+            return Err(DiskError::found(IoOperation::Journal, self.root(), IoErrorKind::NoState));
         };
         let journal = Journal::open(state, &self.workspace.canonical(), Utc::now())?;
         let flush = journal.to_flush()?;
@@ -179,25 +199,37 @@ pub struct DiskFile {
     /// Without links.
     path: PathBuf,
     within: PathBuf,
-    _lock: Option<Lock>,
+    lock: Option<Lock>,
+}
+
+impl DiskFile {
+    /// Keeps how the file looks that was just written.
+    fn keep_stamp(&mut self) {
+        if let (Some(lock), Ok(data)) = (&mut self.lock, fs::metadata(&self.path)) {
+            lock.keep(Stamp::of(&data));
+        }
+    }
 }
 
 impl LockedFile for DiskFile {
-    fn read(&self) -> Result<Vec<u8>, DiskError> {
-        fs::read(&self.path).map_err(|error| DiskError::new(IoOperation::Read, &self.path, &error))
+    fn read(&self) -> Result<Sighting, DiskError> {
+        let (bytes, stamp) = look(&self.path).map_err(|error| DiskError::new(IoOperation::Read, &self.path, &error))?;
+        Ok(Sighting { bytes, stamp, is_ours: self.lock.as_ref().and_then(Lock::last_written) == Some(stamp) })
     }
 
-    fn replace(&self, old: &[u8], new: &[u8]) -> Result<Option<Flush>, SaveError> {
+    fn replace(&mut self, old: &[u8], new: &[u8]) -> Result<Option<Flush>, SaveError> {
         let prepared = prepare(&self.path, new, &self.within)?;
-        if fs::read(&self.path).is_ok_and(|now| now == old) {
+        if look(&self.path).is_ok_and(|(now, _)| now == old) {
             let flush = prepared.commit()?;
+            self.keep_stamp();
             return Ok(Some(Box::new(move || flush.flush())));
         }
         Ok(None)
     }
 
-    fn create(&self, new: &[u8]) -> Result<Flush, SaveError> {
+    fn create(&mut self, new: &[u8]) -> Result<Flush, SaveError> {
         let flush = prepare(&self.path, new, &self.within)?.commit_new()?;
+        self.keep_stamp();
         Ok(Box::new(move || flush.flush()))
     }
 }

@@ -1,10 +1,13 @@
 //! A workspace in memory: files in a map, journals beside them, nothing on a thread and nothing by chance. Tests and
 //! measurements run the program over it, and make it do what disks and other programs do.
 
-use std::collections::BTreeMap;
+mod outside;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
@@ -18,7 +21,7 @@ use crate::method::{Method, demo_files};
 use crate::store::layout::{PRODUCT_FILE, SETTINGS_FILE};
 use crate::store::name::id_from;
 use crate::store::own_method::Unusable;
-use crate::store::{DiskError, IoErrorKind, IoOperation, SaveError, Scan, WorkspaceError};
+use crate::store::{DiskError, IoErrorKind, IoOperation, SaveError, Scan, Sighting, Stamp, WorkspaceError};
 
 /// Where the workspace is said to lie.
 const ROOT: &str = "/parcels/apiops";
@@ -33,6 +36,13 @@ pub struct Memory(Arc<Mutex<State>>);
 #[derive(Default)]
 struct State {
     files: BTreeMap<String, Vec<u8>>,
+    /// How often anybody has written, and as the how many-th write each file was written.
+    turn: u64,
+    written: BTreeMap<String, u64>,
+    /// The files that stand as the program wrote them.
+    ours: BTreeSet<String>,
+    /// What another program does next, each time the program waits a moment.
+    next: VecDeque<(String, Option<Vec<u8>>)>,
     writes: usize,
     runs: Vec<MemoryRun>,
     /// What every write is answered with, while writing is refused.
@@ -42,6 +52,14 @@ struct State {
     /// What each window has to save; nothing where it is gone, or is saving now.
     queues: Vec<Option<(SaveQueue, Notifier)>>,
     are_saves_held: bool,
+}
+
+impl State {
+    fn put(&mut self, file: &str, bytes: &[u8]) {
+        self.turn += 1;
+        self.written.insert(file.to_owned(), self.turn);
+        self.files.insert(file.to_owned(), bytes.to_vec());
+    }
 }
 
 /// What a run wrote into its journal.
@@ -102,38 +120,6 @@ impl Memory {
         self.state().writes
     }
 
-    /// Another program writes a file.
-    pub fn write(&self, file: &str, bytes: &[u8]) {
-        self.state().files.insert(file.to_owned(), bytes.to_vec());
-    }
-
-    /// Another program removes a file.
-    pub fn remove(&self, file: &str) {
-        self.state().files.remove(file);
-    }
-
-    /// Every write fails from here on, or none does.
-    pub fn refuse_writes(&self, trouble: Option<IoErrorKind>) {
-        self.state().refuses = trouble;
-    }
-
-    /// Another program writes or removes a file, right after the program has read one that it is about to replace.
-    pub fn intrude(&self, file: &str, bytes: Option<&[u8]>) {
-        self.state().intrusion = Some((file.to_owned(), bytes.map(<[u8]>::to_vec)));
-    }
-
-    /// Saves wait from here on, as they do while a disk is slow.
-    pub fn hold_saves(&self) {
-        self.state().are_saves_held = true;
-    }
-
-    /// What waits is saved, and what is asked for from here on, too.
-    pub fn release_saves(&self) {
-        self.state().are_saves_held = false;
-        let windows = self.state().queues.len();
-        (0..windows).for_each(|at| self.work(at));
-    }
-
     /// The records of all runs, in the order they were written.
     #[must_use]
     pub fn journal(&self) -> Vec<Record> {
@@ -168,8 +154,16 @@ impl Memory {
         if let Some(trouble) = state.refuses {
             return Err(DiskError::found(IoOperation::Write, &place(file), trouble).into());
         }
-        state.files.insert(file.to_owned(), bytes.to_vec());
+        state.put(file, bytes);
+        state.ours.insert(file.to_owned());
         Ok(())
+    }
+
+    fn sighting(&self, file: &str) -> Result<Sighting, DiskError> {
+        let state = self.state();
+        let bytes = state.files.get(file).ok_or_else(|| found(IoOperation::Read, file, IoErrorKind::Missing))?.clone();
+        let stamp = Stamp::numbered(bytes.len(), state.written.get(file).copied().unwrap_or(0));
+        Ok(Sighting { bytes, stamp, is_ours: state.ours.contains(file) })
     }
 
     fn save(&self, file: &str, bytes: &[u8]) -> Result<Flush, SaveError> {
@@ -238,6 +232,14 @@ impl Folder for MemoryFolder {
 
     fn read(&self, file: &str) -> Result<Vec<u8>, DiskError> {
         self.0.bytes(file).ok_or_else(|| found(IoOperation::Read, file, IoErrorKind::Missing))
+    }
+
+    fn look(&self, file: &str) -> Result<Sighting, DiskError> {
+        self.0.sighting(file)
+    }
+
+    fn pause(&self, _: Duration) {
+        self.0.step();
     }
 
     fn is_there(&self, file: &str) -> bool {
@@ -316,25 +318,25 @@ pub struct MemoryFile {
 }
 
 impl LockedFile for MemoryFile {
-    fn read(&self) -> Result<Vec<u8>, DiskError> {
-        let bytes = self.memory.bytes(&self.file);
+    fn read(&self) -> Result<Sighting, DiskError> {
+        let seen = self.memory.sighting(&self.file);
         let intrusion = self.memory.state().intrusion.take();
         match intrusion {
             Some((file, Some(bytes))) => self.memory.write(&file, &bytes),
             Some((file, None)) => self.memory.remove(&file),
             None => {}
         }
-        bytes.ok_or_else(|| found(IoOperation::Read, &self.file, IoErrorKind::Missing))
+        seen
     }
 
-    fn replace(&self, old: &[u8], new: &[u8]) -> Result<Option<Flush>, SaveError> {
+    fn replace(&mut self, old: &[u8], new: &[u8]) -> Result<Option<Flush>, SaveError> {
         if self.memory.bytes(&self.file).as_deref() != Some(old) {
             return Ok(None);
         }
         self.memory.save(&self.file, new).map(Some)
     }
 
-    fn create(&self, new: &[u8]) -> Result<Flush, SaveError> {
+    fn create(&mut self, new: &[u8]) -> Result<Flush, SaveError> {
         if self.memory.contains(&self.file) {
             return Err(found(IoOperation::Write, &self.file, IoErrorKind::Exists).into());
         }

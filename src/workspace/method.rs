@@ -54,7 +54,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
         self.broken.extend(lost);
         let mut messages = vec![Message::Method(method)];
         let broken_docs: Vec<String> = self.broken.iter().cloned().collect();
-        messages.extend(broken_docs.iter().filter_map(|file| self.reload_file(file)));
+        messages.extend(broken_docs.iter().flat_map(|file| self.reload_file(file)));
         messages.push(match unusable(&broken, root.as_deref()) {
             Some(sentence) => Message::error(sentence),
             None => Message::info(sentence!("message.method-renewed")),

@@ -17,10 +17,12 @@ mod request;
 mod save;
 mod saver;
 mod saving;
+mod stillness;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crate::app::{Loaded, Message, OpenDocument, PRODUCT_STEM, WorkspaceEffect};
 use crate::codec::{Content, write};
@@ -38,6 +40,7 @@ pub use memory::Memory;
 pub use method::unusable as unusable_method;
 pub use opening::{OpenRequest, WorkspaceLoader};
 pub use request::{Report, Request, SaveOutcome, Saved};
+use stillness::Stillness;
 
 /// What a file's next save starts from.
 #[allow(clippy::struct_field_names, reason = "merging calls it the base revision")]
@@ -47,7 +50,14 @@ struct Base {
     base_revision: u64,
     /// Whether the last save found the file gone.
     gone: bool,
+    /// What stood in the file shortly before, the newest first, with when something else took its place.
+    earlier: VecDeque<(Instant, DocumentBody)>,
 }
+
+/// So long a program may think between reading a file and writing it without taking back what was written meanwhile.
+const STALE: Duration = Duration::from_secs(3);
+/// Of so many earlier states of a file is known what they said.
+const MOST_EARLIER: usize = 8;
 
 /// A save that was asked for.
 struct Asked {
@@ -89,6 +99,10 @@ pub struct WorkspaceRuntime<B: Backend> {
     gone: HashSet<String>,
     /// Files that could not be understood when they were last read.
     broken: HashSet<String>,
+    /// Files that others are writing, and what was seen of them so far.
+    unsettled: HashMap<String, Stillness>,
+    /// Files of which was heard while a save was under way.
+    heard_of: HashSet<String>,
 }
 
 /// What an error says, as one sentence of several.
@@ -127,6 +141,8 @@ impl<B: Backend> WorkspaceRuntime<B> {
             unsaved: HashMap::new(),
             gone: HashSet::new(),
             broken: HashSet::new(),
+            unsettled: HashMap::new(),
+            heard_of: HashSet::new(),
         }
     }
 
@@ -142,6 +158,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
             },
             WorkspaceEffect::CreateDocument { product, template } => self.create_document(&product, &template),
             WorkspaceEffect::ReloadAll => self.reload_all(),
+            WorkspaceEffect::Look { file } => self.look_again(&file),
             WorkspaceEffect::RecoveryResolved => {
                 self.is_resolved = true;
                 self.forget_dead_runs();
@@ -177,8 +194,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
         match saved {
             Some(saved) => {
                 // What was read is newer than everything that was asked for: nothing of it is under way.
-                let base = Base { saved, base_revision: self.revision, gone: false };
-                self.bases.insert(doc.file.clone(), base);
+                self.set_base(&doc.file, saved, self.revision);
             }
             // What was read before stays what unsaved work starts from.
             None => {
@@ -186,6 +202,21 @@ impl<B: Backend> WorkspaceRuntime<B> {
             }
         }
         doc
+    }
+
+    /// What the next save of a file starts from, from here on.
+    fn set_base(&mut self, file: &str, saved: Saved, base_revision: u64) {
+        let mut earlier = VecDeque::new();
+        if let Some(before) = self.bases.remove(file) {
+            let now = Instant::now();
+            earlier = before.earlier;
+            if !before.saved.sheet.says_the_same(&saved.sheet) {
+                earlier.push_front((now, before.saved.sheet));
+            }
+            earlier.retain(|(until, _)| now.saturating_duration_since(*until) < STALE);
+            earlier.truncate(MOST_EARLIER);
+        }
+        self.bases.insert(file.to_owned(), Base { saved, base_revision, gone: false, earlier });
     }
 
     fn create_workspace(&mut self, name: &str, cycle: &str) -> Vec<Message> {
@@ -227,6 +258,8 @@ impl<B: Backend> WorkspaceRuntime<B> {
         self.bases.clear();
         self.asked.clear();
         self.dead.clear();
+        self.unsettled.clear();
+        self.heard_of.clear();
     }
 
     /// Waits until everything is written, and says what is not. `events` are those that were told and not handled yet.

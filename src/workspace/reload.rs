@@ -1,10 +1,13 @@
 //! Reading again what others may have changed.
 
-use super::{Backend, Folder, WorkspaceRuntime};
+use std::sync::Arc;
+
+use super::stillness::{Sight, ancestor, lacks};
+use super::{Backend, Folder, WorkspaceRuntime, load};
 use crate::app::{Loaded, Message};
-use crate::codec::FileKind;
+use crate::codec::{Content, FileKind, State, read};
 use crate::store::watch::Changed;
-use crate::store::{ProductFolder, Role};
+use crate::store::{IoErrorKind, ProductFolder, Role, Sighting};
 
 impl<B: Backend> WorkspaceRuntime<B> {
     /// Something in the workspace changed outside.
@@ -18,7 +21,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 self.is_method_stale = true;
                 Vec::new()
             }
-            Changed::File(file) => self.reload_file(file).into_iter().collect(),
+            Changed::File(file) => self.reload_file(file),
             Changed::Folder(_) => self.reload_all(),
             Changed::Anything => {
                 self.is_method_stale = true;
@@ -27,57 +30,140 @@ impl<B: Backend> WorkspaceRuntime<B> {
         }
     }
 
-    /// Reads a file again, where it holds something else than what was read or saved last.
-    pub(super) fn reload_file(&mut self, file: &str) -> Option<Message> {
-        let folder = self.folder.as_ref()?;
+    /// Something was heard of a file. Where it holds something else than what was read or saved last, it is looked at again
+    /// in a moment, and believed when it then stands still.
+    pub(super) fn reload_file(&mut self, file: &str) -> Vec<Message> {
+        self.look(file, false)
+    }
+
+    /// The moment is over.
+    pub(super) fn look_again(&mut self, file: &str) -> Vec<Message> {
+        self.look(file, true)
+    }
+
+    fn look(&mut self, file: &str, is_due: bool) -> Vec<Message> {
+        let Some((product, stem)) = self.is_document(file) else { return Vec::new() };
+        let Some(folder) = &self.folder else { return Vec::new() };
+        let seen = folder.look(file);
+        if self.is_asked(file) {
+            // The save under way meets what stands there; what comes after it is looked at when it is done.
+            self.heard_of.insert(file.to_owned());
+            return Vec::new();
+        }
+        let bytes = match seen {
+            Ok(Sighting { bytes, stamp, is_ours }) => {
+                let is_known = self.bases.get(file).is_some_and(|base| *base.saved.bytes == *bytes);
+                let is_same = is_known && !self.broken.contains(file);
+                if !is_same && !is_ours && !self.unsaved.contains_key(file) {
+                    let is_less = self.is_less(file, &bytes);
+                    if !self.is_believed(file, Sight::There(stamp, bytes.clone()), is_less, is_due) {
+                        return vec![Message::Unsettled { file: file.to_owned() }];
+                    }
+                }
+                bytes
+            }
+            Err(error) => {
+                let is_gone = error.trouble == IoErrorKind::Missing;
+                if is_gone && (!self.bases.contains_key(file) || self.gone.contains(file)) {
+                    return Vec::new();
+                }
+                let sight = if is_gone { Sight::Missing } else { Sight::Unreadable };
+                if !self.is_believed(file, sight, true, is_due) {
+                    return vec![Message::Unsettled { file: file.to_owned() }];
+                }
+                self.unsettled.remove(file);
+                return if is_gone { self.removed(file) } else { Vec::new() };
+            }
+        };
+        self.unsettled.remove(file);
+        self.take(file, &product, &stem, &bytes)
+    }
+
+    /// The product and the stem of a file, where it is a document.
+    fn is_document(&self, file: &str) -> Option<(String, String)> {
         let (product, name) = file.split_once('/')?;
         let stem = name.strip_suffix(".toml").filter(|stem| !stem.contains('/'))?;
         match FileKind::of(file, &self.method) {
             FileKind::DocumentBody | FileKind::Product | FileKind::Register(_) => {}
             FileKind::Settings => return None,
         }
-        let Ok(bytes) = folder.read(file) else {
-            let is_gone = !folder.is_there(file);
-            let is_news = is_gone && self.bases.contains_key(file) && self.gone.insert(file.to_owned());
-            if is_news && let Some(base) = self.bases.get_mut(file) {
-                // It is said that the next change writes it again.
-                base.gone = true;
+        Some((product.to_owned(), stem.to_owned()))
+    }
+
+    fn is_believed(&mut self, file: &str, sight: Sight, is_less: bool, is_due: bool) -> bool {
+        let still = self.unsettled.entry(file.to_owned()).or_default();
+        if is_due {
+            return still.look(sight, is_less);
+        }
+        still.glance(sight);
+        false
+    }
+
+    /// Whether these bytes lack something that the file had before, or are none that can be understood.
+    fn is_less(&self, file: &str, bytes: &[u8]) -> bool {
+        let reading = read(bytes, FileKind::of(file, &self.method), &self.method);
+        match (&reading.content, self.bases.get(file)) {
+            (Some(Content::DocumentBody(sheet)), base) if reading.state == State::Valid => {
+                base.is_some_and(|base| lacks(&base.saved.sheet, sheet))
             }
-            return is_news.then(|| Message::FileRemoved { file: file.to_owned() });
-        };
+            _ => true,
+        }
+    }
+
+    /// A file is gone.
+    fn removed(&mut self, file: &str) -> Vec<Message> {
+        self.gone.insert(file.to_owned());
+        if let Some(base) = self.bases.get_mut(file) {
+            // It is said that the next change writes it again.
+            base.gone = true;
+        }
+        vec![Message::FileRemoved { file: file.to_owned() }]
+    }
+
+    /// What stands in a file is what somebody meant.
+    fn take(&mut self, file: &str, product: &str, stem: &str, bytes: &[u8]) -> Vec<Message> {
         let was_gone = self.gone.remove(file);
         let was_broken = self.broken.remove(file);
         if self.unsaved.contains_key(file) {
             // What could not be saved starts from what was read before; the next try meets what stands there now.
             let file = file.to_owned();
-            return Some(if was_gone { Message::FileRestored { file } } else { Message::RetrySave { file } });
+            return vec![if was_gone { Message::FileRestored { file } } else { Message::RetrySave { file } }];
         }
         // Our own saves come back as changes: what counts is the content.
         if !was_broken && self.bases.get(file).is_some_and(|base| *base.saved.bytes == *bytes) {
             if let Some(base) = self.bases.get_mut(file) {
                 base.gone = false;
             }
-            return was_gone.then(|| Message::FileRestored { file: file.to_owned() });
+            return was_gone.then(|| Message::FileRestored { file: file.to_owned() }).into_iter().collect();
         }
-        if self.asked.keys().any(|(other, _)| other == file) {
-            // A save is under way; it meets what stands there and says what came of it.
-            return None;
+        let (doc, saved) = load::sheet(bytes, file, product, stem, &self.method, self.words);
+        if let (Some(saved), Some(base)) = (&saved, self.bases.get_mut(file)) {
+            let earlier: Vec<_> = base.earlier.iter().map(|(_, sheet)| sheet.clone()).collect();
+            let before = ancestor(&base.saved.sheet, &earlier, &saved.sheet);
+            if !before.says_the_same(&base.saved.sheet) {
+                // Whoever wrote this had not seen what was saved last: the save that follows brings both together.
+                base.saved.sheet = before.clone();
+                base.saved.bytes = Arc::from([]);
+                base.base_revision = self.revision;
+                return vec![Message::SaveAgain { file: file.to_owned() }];
+            }
         }
-        let (product, stem) = (product.to_owned(), stem.to_owned());
-        let doc = self.read(file, &product, &stem, &bytes);
-        Some(Message::Loaded(Box::new(Loaded { doc, from_outside: true })))
+        let doc = self.known(doc, saved);
+        vec![Message::Loaded(Box::new(Loaded { doc, from_outside: true }))]
     }
 
     /// Reads every document again.
     pub fn reload_all(&mut self) -> Vec<Message> {
-        let Some(scan) = self.folder.as_ref().and_then(|folder| folder.scan().ok()) else { return Vec::new() };
+        let Some(folder) = &self.folder else { return Vec::new() };
+        // A folder that is gone has no documents.
+        let products = folder.scan().map(|scan| scan.products).unwrap_or_default();
         let known: Vec<String> = self.bases.keys().cloned().collect();
         let documents = |folder: &ProductFolder| -> Vec<String> {
             let small = folder.file(Role::Product).into_iter().chain(folder.file(Role::FollowUp));
             small.chain(folder.sheets()).map(|entry| entry.path.clone()).collect()
         };
-        let there: Vec<String> = scan.products.iter().flat_map(documents).collect();
+        let there: Vec<String> = products.iter().flat_map(documents).collect();
         let gone: Vec<String> = known.into_iter().filter(|file| !there.contains(file)).collect();
-        gone.iter().chain(&there).filter_map(|file| self.reload_file(file)).collect()
+        gone.iter().chain(&there).flat_map(|file| self.reload_file(file)).collect()
     }
 }

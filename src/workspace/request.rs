@@ -25,6 +25,8 @@ pub struct Request {
     pub base: Saved,
     /// The number of the request whose outcome `base` is; 0 where it is the file as it was opened.
     pub base_revision: u64,
+    /// What stood in the file shortly before, the newest first.
+    pub earlier: Vec<DocumentBody>,
     /// The sheet.
     pub ours: DocumentBody,
     /// A number that rises from request to request.

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use super::backend::{Flush, Folder, LockedFile};
 use super::request::{SaveOutcome, Saved};
+use super::stillness::{PAUSE, Sight, Stillness, ancestor, lacks};
 use crate::codec::{Content, FileKind, State, UpdateError, read, update, write};
 use crate::document::DocumentBody;
 use crate::merge::merge;
 use crate::method::Method;
-use crate::store::{DiskError, IoErrorKind, SaveError};
+use crate::store::{DiskError, IoErrorKind, SaveError, Sighting};
 
-/// How often to begin anew when a program without our lock writes in between.
-const ATTEMPTS: usize = 8;
+/// How often to look again at a file that others are writing.
+const LOOKS: usize = 25;
 
 /// Which file to write, and what is needed for it.
 #[derive(Clone, Copy, Debug)]
@@ -24,60 +25,101 @@ pub struct Target<'a, F> {
     pub method: &'a Method,
 }
 
+/// What a sheet grew out of.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'a> {
+    /// What was last known to stand in the file.
+    pub base: &'a Saved,
+    /// What the sheet itself grew out of.
+    pub before: &'a DocumentBody,
+    /// What stood in the file shortly before that.
+    pub earlier: &'a [DocumentBody],
+}
+
 /// An outcome, with what is still to be flushed where something was written.
 pub type Outcome = (SaveOutcome, Option<Flush>);
 
-/// Writes `ours`, which grew out of `before`, into its file, where `base` was last known to stand. Only the blocks that
-/// differ from what stands in the file are changed, and nothing is written where nothing differs.
+/// Writes `ours` into its file. Only the blocks that differ from what stands in the file are changed, and nothing is written
+/// where nothing differs. What somebody else is just writing is waited for.
 #[must_use]
-pub fn save<F: Folder>(target: &Target<'_, F>, base: &Saved, before: &DocumentBody, ours: &DocumentBody) -> Outcome {
-    locked(target, |file| {
-        for _ in 0..ATTEMPTS {
-            let bytes = match file.read() {
-                Ok(bytes) => bytes,
-                Err(DiskError { trouble: IoErrorKind::Missing, .. }) => return Ok((SaveOutcome::Gone, None)),
-                Err(error) => return Err(error.into()),
-            };
-            let (outcome, is_new) = decide(target, &bytes, base, before, ours)?;
-            let Some(new) = is_new else { return Ok((outcome, None)) };
-            // A program that does not know our lock may have written while we thought.
-            if let Some(flush) = file.replace(&bytes, &new)? {
-                return Ok((outcome, Some(flush)));
-            }
+pub fn save<F: Folder>(target: &Target<'_, F>, origin: &Origin<'_>, ours: &DocumentBody) -> Outcome {
+    let mut still = Stillness::default();
+    for _ in 0..LOOKS {
+        match locked(target, |file| attempt(target, file, origin, ours, &mut still)) {
+            Ok(Some(outcome)) => return outcome,
+            // Others may have the file meanwhile: nobody waits for a lock that somebody waits under.
+            Ok(None) => target.folder.pause(PAUSE),
+            Err(error) => return (SaveOutcome::Failed(error), None),
         }
-        Err(SaveError::Busy(target.folder.root().join(target.file)))
-    })
+    }
+    (SaveOutcome::Failed(SaveError::Busy(target.folder.root().join(target.file))), None)
+}
+
+/// Writes `ours` with what stands in the file now; nothing where somebody else may be writing just now.
+fn attempt<F: Folder>(
+    target: &Target<'_, F>,
+    file: &mut F::Locked,
+    origin: &Origin<'_>,
+    ours: &DocumentBody,
+    still: &mut Stillness,
+) -> Result<Option<Outcome>, SaveError> {
+    let Sighting { bytes, stamp, is_ours } = match file.read() {
+        Ok(sighting) => sighting,
+        Err(DiskError { trouble: IoErrorKind::Missing, .. }) => {
+            return Ok(still.look(Sight::Missing, true).then_some((SaveOutcome::Gone, None)));
+        }
+        Err(error) => return if still.look(Sight::Unreadable, true) { Err(error.into()) } else { Ok(None) },
+    };
+    let (outcome, new) = if bytes == *origin.base.bytes {
+        changed(target, origin.base, ours, SaveOutcome::Saved)?
+    } else {
+        let reading = read(&bytes, file_kind(target), target.method);
+        let theirs = match &reading.content {
+            Some(Content::DocumentBody(theirs)) if reading.state == State::Valid => Some(theirs),
+            _ => None,
+        };
+        let is_less = theirs.is_none_or(|theirs| lacks(&origin.base.sheet, theirs));
+        if !is_ours && !still.look(Sight::There(stamp, bytes.clone()), is_less) {
+            return Ok(None);
+        }
+        let Some(theirs) = theirs.cloned() else {
+            let bytes = bytes.as_slice().into();
+            return Ok(Some((SaveOutcome::Blocked { reading: Box::new(reading), bytes }, None)));
+        };
+        let theirs = Saved { bytes: bytes.as_slice().into(), sheet: theirs };
+        together(target, origin, ours, theirs, is_ours)?
+    };
+    let Some(new) = new else { return Ok(Some((outcome, None))) };
+    // A program that does not know our lock may have written while we thought.
+    Ok(file.replace(&bytes, &new)?.map(|flush| (outcome, Some(flush))))
 }
 
 /// Writes `ours` into a file that is gone, with the comments and order that `base` had. Where the file is back in the
 /// meantime, it is an ordinary save.
 #[must_use]
-pub fn write_again<F: Folder>(
-    target: &Target<'_, F>,
-    base: &Saved,
-    before: &DocumentBody,
-    ours: &DocumentBody,
-) -> Outcome {
-    let outcome = locked(target, |file| {
+pub fn write_again<F: Folder>(target: &Target<'_, F>, origin: &Origin<'_>, ours: &DocumentBody) -> Outcome {
+    let written = locked(target, |file| {
         let content = Content::DocumentBody(ours.clone());
-        let bytes = update(&base.bytes, &content, target.method)
+        let bytes = update(&origin.base.bytes, &content, target.method)
             .unwrap_or_else(|_| write(&content, target.method).into_bytes());
         let flush = file.create(&bytes)?;
         let saved = Saved { bytes: bytes.into(), sheet: ours.clone() };
         Ok((SaveOutcome::Saved(saved), Some(flush)))
     });
-    match outcome {
-        (SaveOutcome::Failed(SaveError::Disk(DiskError { trouble: IoErrorKind::Exists, .. })), _) => {
-            save(target, base, before, ours)
-        }
-        outcome => outcome,
+    match written {
+        Err(SaveError::Disk(DiskError { trouble: IoErrorKind::Exists, .. })) => save(target, origin, ours),
+        Err(error) => (SaveOutcome::Failed(error), None),
+        Ok(outcome) => outcome,
     }
 }
 
 /// Does something with the file that the target means, under its lock.
-fn locked<F: Folder>(target: &Target<'_, F>, work: impl FnOnce(&F::Locked) -> Result<Outcome, SaveError>) -> Outcome {
-    let locked = target.folder.lock(target.file);
-    locked.and_then(|file| work(&file)).unwrap_or_else(|error| (SaveOutcome::Failed(error), None))
+fn locked<F: Folder, T>(
+    target: &Target<'_, F>,
+    work: impl FnOnce(&mut F::Locked) -> Result<T, SaveError>,
+) -> Result<T, SaveError> {
+    let mut file = target.folder.lock(target.file)?;
+    work(&mut file)
 }
 
 /// The kind of file that the target is.
@@ -85,23 +127,17 @@ fn file_kind<F>(target: &Target<'_, F>) -> FileKind {
     FileKind::of(target.file, target.method)
 }
 
-/// What is to be done, given what stands in the file: the outcome, and the bytes to write where there are any.
-fn decide<F: Folder>(
+/// What is to be done where somebody else has written: the outcome, and the bytes to write where there are any.
+fn together<F: Folder>(
     target: &Target<'_, F>,
-    bytes: &[u8],
-    base: &Saved,
-    before: &DocumentBody,
+    origin: &Origin<'_>,
     ours: &DocumentBody,
+    theirs: Saved,
+    is_ours: bool,
 ) -> Result<(SaveOutcome, Option<Vec<u8>>), SaveError> {
-    if bytes == &*base.bytes {
-        return changed(target, base, ours, SaveOutcome::Saved);
-    }
-    let reading = read(bytes, file_kind(target), target.method);
-    let (State::Valid, Some(Content::DocumentBody(theirs))) = (reading.state, &reading.content) else {
-        return Ok((SaveOutcome::Blocked { reading: Box::new(reading), bytes: bytes.into() }, None));
-    };
-    let merged = merge(before, ours, theirs);
-    let theirs = Saved { bytes: bytes.into(), sheet: theirs.clone() };
+    // Another window merges what it writes with what stands there: it takes nothing back that it has not seen.
+    let before = if is_ours { origin.before } else { ancestor(origin.before, origin.earlier, &theirs.sheet) };
+    let merged = merge(before, ours, &theirs.sheet);
     if !merged.conflicts.is_empty() {
         return Ok((SaveOutcome::Clashes { merged, theirs }, None));
     }

@@ -11,8 +11,9 @@ use std::thread::{Builder, JoinHandle};
 
 use super::backend::{Flush, Folder, Notifier, Saver, WorkspaceEvent};
 use super::request::{Report, Request, SaveOutcome, Saved};
-use super::save::{Target, save, write_again};
+use super::save::{Origin, Target, save, write_again};
 use crate::document::DocumentBody;
+use crate::merge::merge;
 use crate::method::Method;
 use crate::store::SaveError;
 
@@ -33,13 +34,15 @@ pub struct SaveQueue {
     /// Requests in the order they came, one a file.
     waiting: Vec<Request>,
     last: HashMap<String, Last>,
+    /// What was written into each file since its sender has seen an outcome, with the number of the request.
+    sent: HashMap<String, Vec<(u64, DocumentBody)>>,
 }
 
 impl SaveQueue {
     /// Nothing is to be saved yet.
     #[must_use]
     pub fn new(method: Arc<Method>) -> Self {
-        Self { method, waiting: Vec::new(), last: HashMap::new() }
+        Self { method, waiting: Vec::new(), last: HashMap::new(), sent: HashMap::new() }
     }
 
     /// Reads and merges by another method from here on.
@@ -60,17 +63,21 @@ impl SaveQueue {
         if self.waiting.is_empty() {
             return None;
         }
-        let Request { file, mut base, base_revision, ours, revision, again } = self.waiting.remove(0);
-        // A sheet that was sent before the last outcome was seen has grown out of what was sent before, not out of what
-        // its sender took for the file's content.
+        let Request { file, mut base, base_revision, earlier, ours, revision, again } = self.waiting.remove(0);
         let mut before = base.sheet.clone();
         if let Some(last) = self.last.get(&file).filter(|last| base_revision < last.revision) {
-            before = last.ours.clone();
+            before = self.grown_from(&file, base_revision, &base, last);
             base = last.saved.clone().unwrap_or(base);
         }
         let target = Target { folder, file: &file, method: &self.method };
         let write = if again { write_again } else { save };
-        let (outcome, flush) = write(&target, &base, &before, &ours);
+        let origin = Origin { base: &base, before: &before, earlier: &earlier };
+        let (outcome, flush) = write(&target, &origin, &ours);
+        if outcome.saved().is_some() {
+            let sent = self.sent.entry(file.clone()).or_default();
+            sent.retain(|(sent, _)| *sent >= base_revision);
+            sent.push((revision, ours.clone()));
+        }
         match &outcome {
             SaveOutcome::Saved(saved) => {
                 self.last.insert(file.clone(), Last { revision, ours, saved: Some(saved.clone()) });
@@ -81,6 +88,16 @@ impl SaveQueue {
             _ => {}
         }
         Some((Report { file, revision, outcome }, flush))
+    }
+
+    /// What a sheet grew out of that was sent before the last outcome was seen: what was sent before it, and on top of that
+    /// what others had done until the outcome that its sender has seen, which is `base`. What they did later is not in it.
+    fn grown_from(&self, file: &str, seen: u64, base: &Saved, last: &Last) -> DocumentBody {
+        let sent = self.sent.get(file).into_iter().flatten().find(|(revision, _)| *revision == seen);
+        match sent {
+            Some((_, ours)) if !base.sheet.says_the_same(ours) => merge(ours, &last.ours, &base.sheet).sheet,
+            _ => last.ours.clone(),
+        }
     }
 }
 
@@ -282,7 +299,7 @@ mod tests {
 
         fn request(&self, revision: u64, ours: DocumentBody) -> Request {
             let base = self.base.clone();
-            Request { file: FILE.into(), base, base_revision: 0, ours, revision, again: false }
+            Request { file: FILE.into(), base, base_revision: 0, earlier: Vec::new(), ours, revision, again: false }
         }
 
         fn wait(&self, revision: u64) {
@@ -328,6 +345,28 @@ mod tests {
         let ours = title(&theirs.sheet, "Orders");
         saver.save(Request { base: theirs, base_revision: 2, ..desk.request(3, ours) }).expect("taken");
         drop(saver);
+        assert_eq!(desk.text(), ORDERS.replace("\"0\"", "\"2\""));
+    }
+
+    /// Others delete what a window learned of after it had sent the next save: that save does not bring it back.
+    #[test]
+    fn what_others_delete_stays_deleted_whatever_was_under_way() {
+        let desk = Desk::new();
+        let saver = desk.start();
+        let more = format!("{ORDERS}\n[notes.tasks.b2h8xd]\ntext = \"theirs\"\n");
+        desk.write(&more);
+        saver.save(desk.request(1, say(&desk.base.sheet, "1"))).expect("taken");
+        desk.wait(1);
+        let first = desk.text();
+        saver.save(desk.request(2, say(&desk.base.sheet, "2"))).expect("taken");
+        desk.wait(2);
+        // The sender has seen the first outcome, and puts what it did since on top of it.
+        let seen = Saved { bytes: first.as_bytes().into(), sheet: sheet(first.as_bytes()) };
+        let ours = say(&seen.sheet, "2");
+        assert!(desk.text().contains("theirs"));
+        desk.write(&ORDERS.replace("\"0\"", "\"2\""));
+        saver.save(Request { base: seen, base_revision: 1, ..desk.request(3, ours) }).expect("taken");
+        saver.finish();
         assert_eq!(desk.text(), ORDERS.replace("\"0\"", "\"2\""));
     }
 

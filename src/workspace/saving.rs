@@ -1,7 +1,7 @@
 //! Saving a document, and what follows from how that went.
 
 use super::backend::Journal as _;
-use super::{Asked, Backend, Base, Report, Request, SaveOutcome, Saved, Saver, WorkspaceEvent, WorkspaceRuntime, told};
+use super::{Asked, Backend, Report, Request, SaveOutcome, Saved, Saver, WorkspaceEvent, WorkspaceRuntime, told};
 use crate::app::Message;
 use crate::document::DocumentBody;
 use crate::i18n::Sentence;
@@ -12,10 +12,23 @@ impl<B: Backend> WorkspaceRuntime<B> {
     /// Takes up what came about later or outside, and says what the program is to know of it.
     pub fn handle_event(&mut self, event: WorkspaceEvent) -> Vec<Message> {
         match event {
-            WorkspaceEvent::Saved(report) => self.on_report(*report).into_iter().collect(),
+            WorkspaceEvent::Saved(report) => {
+                let file = report.file.clone();
+                let mut messages: Vec<Message> = self.on_report(*report).into_iter().collect();
+                // What others did while the save was under way is looked at now that it is done.
+                if !self.is_asked(&file) && self.heard_of.remove(&file) {
+                    messages.extend(self.reload_file(&file));
+                }
+                messages
+            }
             WorkspaceEvent::FlushFailed(error) => vec![Message::error(told(&error))],
             WorkspaceEvent::Changed(changed) => self.changed(&changed),
         }
+    }
+
+    /// Whether a save of the file is under way.
+    pub(super) fn is_asked(&self, file: &str) -> bool {
+        self.asked.keys().any(|(other, _)| other == file)
     }
 
     pub(super) fn save(&mut self, file: &str, serial: u64, sheet: DocumentBody) -> Option<Message> {
@@ -28,6 +41,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
             file: file.to_owned(),
             base: base.saved.clone(),
             base_revision: base.base_revision,
+            earlier: base.earlier.iter().map(|(_, sheet)| sheet.clone()).collect(),
             ours: sheet.clone(),
             revision: self.revision,
             again: base.gone,
@@ -43,6 +57,10 @@ impl<B: Backend> WorkspaceRuntime<B> {
         let asked = self.asked.remove(&(file.clone(), revision))?;
         // The saver drops requests that a newer one for the same file has overtaken.
         self.asked.retain(|(other, number), _| *other != file || *number > revision);
+        if matches!(outcome, SaveOutcome::Clashes { .. }) && self.is_asked(&file) {
+            // Nothing was written, and the next request says the same and more: one question is enough.
+            return None;
+        }
         let failed = |reason: Sentence, try_again| Message::SaveFailed { file: file.clone(), reason, try_again };
         let message = match outcome {
             SaveOutcome::Saved(saved) => {
@@ -58,7 +76,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 // Their file becomes what the next save starts from; the merged sheet differs from it by our changes.
                 let open = sentence!("message.clash-open");
                 self.unsaved.insert(file.clone(), self.words.tell(&open));
-                self.bases.insert(file.clone(), Base { saved: theirs, base_revision: revision, gone: false });
+                self.set_base(&file, theirs, revision);
                 Message::Merged {
                     file,
                     serial: asked.serial,
@@ -92,7 +110,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
     fn on_saved(&mut self, file: &str, saved: Saved, revision: u64, journal_seq: u64) {
         self.unsaved.remove(file);
         let digest = state_dir::digest(&saved.bytes);
-        self.bases.insert(file.to_owned(), Base { saved, base_revision: revision, gone: false });
+        self.set_base(file, saved, revision);
         if let Some(journal) = &mut self.journal {
             // Where this is missing, the next start finds the steps in the file already.
             let _ = journal.append(&Record::Saved { file: file.to_owned(), upto: journal_seq, digest });

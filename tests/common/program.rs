@@ -271,6 +271,30 @@ impl Program {
         let changed = WorkspaceEvent::Changed(Changed::File(file.to_owned()));
         let messages = self.runtime.handle_event(changed);
         self.tell(messages);
+        self.let_settle()
+    }
+
+    /// Something is heard of a file, which is not looked at again yet.
+    pub fn hear_of(&mut self, file: &str) -> &mut Self {
+        let messages = self.runtime.handle_event(WorkspaceEvent::Changed(Changed::File(file.to_owned())));
+        self.tell(messages);
+        self
+    }
+
+    /// Time goes by until files that others are writing have stood still, and a little longer: the person sees it.
+    pub fn let_settle(&mut self) -> &mut Self {
+        while self.model.is_looking() {
+            self.moment();
+        }
+        self.now += Duration::from_secs(1);
+        self
+    }
+
+    /// So much time goes by as there is between two looks at a file that somebody else is writing.
+    pub fn moment(&mut self) -> &mut Self {
+        self.disk.step();
+        self.now += Duration::from_millis(100);
+        self.tell(vec![Message::Deadline]);
         self
     }
 

@@ -39,6 +39,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::typing::ALL,
     super::waivers::ALL,
     super::walking::ALL,
+    super::writers::ALL,
 ];
 
 /// The commands a journey ran, once it has run; nothing where it failed.

@@ -35,6 +35,7 @@ mod trouble;
 mod typing;
 mod waivers;
 mod walking;
+mod writers;
 
 /// Tests that are journeys: each a test by itself, and all of them a list for what they cover.
 macro_rules! journeys {

@@ -194,6 +194,6 @@ journeys! {
     fn everything_is_read_again_when_asked() {
         let mut program = on_canvas();
         program.replace_unseen(VALUE, "Return a parcel", "Send a parcel back").press("<ctrl-l>");
-        program.shows(&["Send a parcel back"]);
+        program.let_settle().shows(&["Send a parcel back"]);
     }
 }

@@ -1,0 +1,56 @@
+//! What disks and other programs do, on request.
+
+use super::{IoErrorKind, Memory};
+
+impl Memory {
+    /// Another program writes a file.
+    pub fn write(&self, file: &str, bytes: &[u8]) {
+        let mut state = self.state();
+        state.put(file, bytes);
+        state.ours.remove(file);
+    }
+
+    /// Another program removes a file.
+    pub fn remove(&self, file: &str) {
+        self.state().files.remove(file);
+    }
+
+    /// Another program writes or removes a file in steps, one each time the program waits a moment; the first at once.
+    pub fn write_in_steps(&self, file: &str, steps: &[Option<&[u8]>]) {
+        let steps = steps.iter().map(|bytes| (file.to_owned(), bytes.map(<[u8]>::to_vec)));
+        self.state().next.extend(steps);
+        self.step();
+    }
+
+    /// A moment goes by: what another program does in it.
+    pub fn step(&self) {
+        let next = self.state().next.pop_front();
+        match next {
+            Some((file, Some(bytes))) => self.write(&file, &bytes),
+            Some((file, None)) => self.remove(&file),
+            None => {}
+        }
+    }
+
+    /// Every write fails from here on, or none does.
+    pub fn refuse_writes(&self, trouble: Option<IoErrorKind>) {
+        self.state().refuses = trouble;
+    }
+
+    /// Another program writes or removes a file, right after the program has read one that it is about to replace.
+    pub fn intrude(&self, file: &str, bytes: Option<&[u8]>) {
+        self.state().intrusion = Some((file.to_owned(), bytes.map(<[u8]>::to_vec)));
+    }
+
+    /// Saves wait from here on, as they do while a disk is slow.
+    pub fn hold_saves(&self) {
+        self.state().are_saves_held = true;
+    }
+
+    /// What waits is saved, and what is asked for from here on, too.
+    pub fn release_saves(&self) {
+        self.state().are_saves_held = false;
+        let windows = self.state().queues.len();
+        (0..windows).for_each(|at| self.work(at));
+    }
+}

@@ -1,0 +1,91 @@
+//! Other programs write as they like: they empty a file before they fill it, write in pieces, remove it and make it again,
+//! or write what they read long ago. No moment in between is taken for what somebody meant.
+
+use super::{THREE_TASKS, VALUE, journeys, on_canvas};
+
+const SEE: &str = "[notes.tasks.t7qm4k]\ntext = \"See where an order is\"\n\n";
+
+/// The first half of the canvas: it ends between two notes, so that it is a canvas too.
+fn half() -> &'static str {
+    let at = THREE_TASKS.find("[notes.tasks.b2h8xd]").expect("it is there");
+    &THREE_TASKS[..at]
+}
+
+fn theirs() -> String {
+    THREE_TASKS.replace("Return a parcel", "Send it back")
+}
+
+journeys! {
+    fn a_note_finished_while_the_file_is_written_in_pieces_costs_nothing() {
+        for first in [half(), "", "format = 1\ncanvas = \"api-va"] {
+            let mut program = on_canvas();
+            let whole = theirs();
+            program.disk.write_in_steps(VALUE, &[Some(first.as_bytes()), Some(whole.as_bytes())]);
+            program.press("aPrint the labels<esc>");
+            assert_eq!(
+                program.notes(VALUE, "tasks"),
+                ["See where an order is", "Change the address", "Send it back", "Print the labels"],
+                "{first}"
+            );
+            program.shows(&["Send it back", "Print the labels", "· saved"]);
+        }
+    }
+
+    fn a_file_that_comes_and_goes_is_waited_for() {
+        let mut program = on_canvas();
+        let whole = theirs();
+        program.disk.write_in_steps(VALUE, &[None, None, Some(b""), Some(half().as_bytes()), Some(whole.as_bytes())]);
+        program.press("aPrint the labels<esc>").shows(&["Send it back", "Print the labels", "· saved"]);
+        assert_eq!(program.notes(VALUE, "tasks").len(), 4);
+    }
+
+    fn a_moment_in_which_a_file_is_empty_is_not_shown() {
+        for moment in [Some(""), Some(half()), None, Some("[notes.tasks")] {
+            let mut program = on_canvas();
+            let whole = theirs();
+            program.press("g1.3");
+            let moment = moment.map(str::as_bytes);
+            program.disk.write_in_steps(VALUE, &[moment, moment, moment, Some(whole.as_bytes())]);
+            for _ in 0..3 {
+                program.hear_of(VALUE).shows(&["See where", "Return a parcel", "· saved"]).moment();
+            }
+            program.hear_of(VALUE).let_settle().shows(&["See where", "Send it back", "· saved"]);
+            program.press("d");
+            assert_eq!(program.notes(VALUE, "tasks"), ["See where an order is", "Change the address"]);
+        }
+    }
+
+    fn what_is_really_removed_is_believed() {
+        let mut program = on_canvas();
+        program.write_unseen(VALUE, &THREE_TASKS.replace(SEE, "")).look_again(VALUE).hides(&["See where"]);
+        program.press("aPrint the labels<esc>");
+        assert_eq!(program.notes(VALUE, "tasks"), ["Change the address", "Return a parcel", "Print the labels"]);
+    }
+
+    /// A program that read the file before our save and writes it after it takes back what it never saw.
+    fn a_program_that_writes_what_it_read_before_our_save_takes_nothing_back() {
+        let mut program = on_canvas();
+        program.press("aPrint the labels<esc>");
+        program.write_unseen(VALUE, &theirs()).look_again(VALUE).shows(&["Send it back", "Print the labels"]);
+        assert_eq!(program.notes(VALUE, "tasks")[2..], ["Send it back", "Print the labels"]);
+        // The same where something is saved before it is heard of.
+        let mut program = on_canvas();
+        program.press("g1.1d").write_unseen(VALUE, &theirs()).press("aPrint the labels<esc>");
+        assert_eq!(program.notes(VALUE, "tasks"), ["Change the address", "Send it back", "Print the labels"]);
+        // What is put back as it was, is.
+        let mut program = on_canvas();
+        program.press("aPrint the labels<esc>").write_unseen(VALUE, THREE_TASKS).look_again(VALUE);
+        program.hides(&["Print the labels"]);
+        assert_eq!(program.text(VALUE), THREE_TASKS);
+    }
+
+    /// What others do while a save is under way is looked at when it is done.
+    fn a_change_that_comes_during_a_save_is_not_missed() {
+        let mut program = on_canvas();
+        program.hold_saves().press("aPrint the labels<esc>").hear_of(VALUE);
+        program.disk.release_saves();
+        let theirs = program.text(VALUE).replace("Return a parcel", "Send it back");
+        program.write_unseen(VALUE, &theirs).tell(Vec::new());
+        program.let_settle().shows(&["Send it back", "Print the labels"]);
+    }
+}
