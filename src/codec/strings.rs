@@ -7,7 +7,11 @@ use crate::document::text;
 /// Appends a text as a basic string on one line.
 pub(super) fn push_line(out: &mut String, text: &str) {
     out.push('"');
-    push_escaped(out, text, text.char_indices());
+    if is_plain(text) {
+        out.push_str(text);
+    } else {
+        push_escaped(out, text, text.char_indices());
+    }
     out.push('"');
 }
 
@@ -58,6 +62,11 @@ fn push_text_line(out: &mut String, text: &str, at: usize, line: &str, is_last: 
             push_character(out, text, at + offset, character);
         }
     }
+}
+
+/// Whether a text can stand in a basic string as it is, as most do.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\')
 }
 
 fn push_escaped(out: &mut String, text: &str, characters: impl Iterator<Item = (usize, char)>) {

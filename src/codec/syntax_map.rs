@@ -73,12 +73,17 @@ impl TableText<'_> {
     }
 }
 
+/// How the lines of a text end, by the first of them.
+pub(super) fn newline(text: &str) -> &'static str {
+    match text.find('\n') {
+        Some(at) if text[..at].ends_with('\r') => "\r\n",
+        _ => "\n",
+    }
+}
+
 impl<'t> SyntaxMap<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let newline = match text.find('\n') {
-            Some(at) if text[..at].ends_with('\r') => "\r\n",
-            _ => "\n",
-        };
+        let newline = newline(text);
         let mut scan = Scan { text, bytes: text.as_bytes(), at: if text.starts_with(BOM) { BOM.len() } else { 0 } };
         let top = scan.at;
         let mut blocks = vec![TableText {

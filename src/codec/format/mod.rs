@@ -6,9 +6,8 @@ mod render;
 mod tree;
 
 use super::places::BOM;
-use super::syntax_map::SyntaxMap;
 use super::vocabulary::Vocabulary;
-use super::{Content, FileKind, FormatError, Reading, State, grammar, read};
+use super::{Content, FileKind, FormatError, Reading, State, grammar, read, syntax_map};
 use crate::method::Method;
 
 /// A file in canonical form.
@@ -41,7 +40,7 @@ pub fn tidied(reading: &Reading, method: &Method) -> Result<String, FormatError>
 
 fn formatted(reading: &Reading, content: &Content, method: &Method, keeps_order: bool) -> String {
     let text = reading.text.strip_prefix(BOM).unwrap_or(&reading.text);
-    let newline = SyntaxMap::new(text).newline;
+    let newline = syntax_map::newline(text);
     let plain = text.replace("\r\n", "\n");
     let tree = tree::Tree::new(&plain);
     let grammar = grammar::of(content);

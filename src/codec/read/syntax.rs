@@ -13,7 +13,8 @@ pub(super) fn check(table: &DeTable<'_>, reader: &mut Reader<'_>) {
     let text = reader.text;
     let escapes = text.contains("\\e") || text.contains("\\x");
     let inline = text.contains('{');
-    let times = text.as_bytes().windows(3).any(|three| three[0].is_ascii_digit() && three[1] == b':');
+    let is_time = |colon: usize| colon > 0 && text.as_bytes()[colon - 1].is_ascii_digit();
+    let times = text.match_indices(':').any(|(colon, _)| is_time(colon));
     if escapes || inline || times {
         check_table(table, reader, escapes);
     }
