@@ -72,7 +72,7 @@ const SEEN: [&str; 25] = [
 const STATIONS: [&str; 6] = ["up", "down", "first", "last", "next-section", "previous-section"];
 
 /// Rows that ask for something, so that the answer can follow the name.
-const ASKING: [&str; 20] = [
+const ASKING: [&str; 21] = [
     "add-note",
     "add-note-here",
     "edit-note",
@@ -82,6 +82,7 @@ const ASKING: [&str; 20] = [
     "color",
     "section-state",
     "document-title",
+    "properties",
     "move-to-section",
     "verdict",
     "filter",

@@ -26,6 +26,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::outside::ALL,
     super::pasting::ALL,
     super::people::ALL,
+    super::properties::ALL,
     super::recovery::ALL,
     super::registers::ALL,
     super::sharing::ALL,

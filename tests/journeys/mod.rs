@@ -21,6 +21,7 @@ mod notes;
 mod outside;
 mod pasting;
 mod people;
+mod properties;
 mod rebinding;
 mod recovery;
 mod registers;

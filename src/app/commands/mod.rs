@@ -21,6 +21,7 @@ mod network;
 mod next;
 mod notes;
 mod opening;
+mod properties;
 mod relate;
 mod rounds;
 mod search;
@@ -57,6 +58,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         clipboard::ROWS,
         canvas::ROWS,
         relate::ROWS,
+        properties::ROWS,
         sources::ROWS,
         checklist::ROWS,
         waiver::ROWS,

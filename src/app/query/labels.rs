@@ -7,7 +7,7 @@ use crate::app::screen::sections_of;
 use crate::app::{Model, fold};
 use crate::assess::due::Due;
 use crate::assess::next::{Reason, Step};
-use crate::document::{Id, Verdict};
+use crate::document::{Id, Status, Verdict};
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
 
 /// What a search or a list shows of a place.
@@ -206,4 +206,15 @@ pub fn verdict_key(verdict: Verdict) -> SentenceKey {
         Verdict::Gap => key!("kind.verdict.gap"),
         Verdict::NotApplicable => key!("kind.verdict.not-applicable"),
     }
+}
+
+/// The name of a status in a language.
+#[must_use]
+pub fn status_name(words: &Catalogue, status: Status) -> &str {
+    words.say(match status {
+        Status::Draft => key!("kind.status.draft"),
+        Status::Proposed => key!("kind.status.proposed"),
+        Status::Accepted => key!("kind.status.accepted"),
+        Status::Superseded => key!("kind.status.superseded"),
+    })
 }

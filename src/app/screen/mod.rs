@@ -78,6 +78,11 @@ pub trait Screen: Sync {
         None
     }
 
+    /// The document that it shows or that is in focus on it, by its path.
+    fn document(&self, model: &Model) -> Option<String> {
+        model.doc().map(|doc| doc.file.clone())
+    }
+
     /// Where the person is, for the way back. Where a screen says nothing, they are on the map.
     fn here(&self, _model: &Model) -> HistoryEntry {
         HistoryEntry { at: Destination::Map, mode: None }

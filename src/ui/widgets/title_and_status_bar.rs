@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget as _;
 
 use crate::app::commands;
+use crate::app::query::labels::status_name;
 use crate::app::scene::{self, Areas, areas, keys_text};
 use crate::app::{OpenDocument, SaveState};
 use crate::layout::text::width;
@@ -85,7 +86,7 @@ fn state_of_document(cx: Context, doc: &OpenDocument, columns: u16) -> Vec<Span<
         SaveState::Failed { .. } => (cx.model.words().say(key!("canvas.not-saved")), Role::Error),
     };
     let head = doc.sheet.as_ref().filter(|_| columns >= 50).and_then(|sheet| sheet.head());
-    let status = head.map(|head| format!("{} {} ", status_name(cx, head.status), cx.glyphs.dot));
+    let status = head.map(|head| format!("{} {} ", status_name(cx.model.words(), head.status), cx.glyphs.dot));
     let status = status.map(|status| cx.fit(status, columns / 2, Role::Muted));
     status.into_iter().chain([cx.fit(saved, columns / 2, role)]).collect()
 }
@@ -114,16 +115,6 @@ pub fn key_of(cx: Context, id: &str) -> String {
     let Some(command) = commands::find(id) else { return String::new() };
     let keys = command.scopes.iter().find_map(|scope| cx.keymap.keys_of(command, *scope).next());
     keys_text(cx.model, keys.unwrap_or_default())
-}
-
-fn status_name(cx: Context, status: crate::document::Status) -> &'static str {
-    use crate::document::Status;
-    cx.model.words().say(match status {
-        Status::Draft => key!("kind.status.draft"),
-        Status::Proposed => key!("kind.status.proposed"),
-        Status::Accepted => key!("kind.status.accepted"),
-        Status::Superseded => key!("kind.status.superseded"),
-    })
 }
 
 /// The keys that work here now.

@@ -43,6 +43,13 @@ impl Screen for Map {
         &[Scope::Map, Scope::Everywhere, Scope::Always]
     }
 
+    fn document(&self, model: &Model) -> Option<String> {
+        match items(model).into_iter().nth(model.front::<MapState>()?.item)? {
+            MapItem::OpenDocument { file } => Some(file),
+            _ => None,
+        }
+    }
+
     fn step(&self, cx: &mut Cx, direction: Direction) {
         if direction.is_sideways() {
             return self.section(cx, direction.is_forward());
