@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use crate::common::{PRODUCT, Program};
 use proptest::prelude::*;
-use stationmaster::app::{Size, scene};
+use stationmaster::app::Size;
+use stationmaster::app::scene::CanvasScene;
 use stationmaster::document::Id;
 use stationmaster::method::{CanvasTemplate, Method};
 use stationmaster::workspace::Memory;
@@ -57,8 +58,9 @@ fn check(template: &CanvasTemplate, program: &mut Program) {
     for at in 0..template.sections.len() {
         program.press(&format!("g{}", at + 1));
         let screen = program.screen();
-        let scene = scene::grid(&program.model).expect("a grid");
-        let (outside, inside) = (scene.outside(at), scene.inside(at));
+        let scene = program.model.layout::<CanvasScene>().expect("a canvas");
+        let (scene, pan) = (scene.grid.as_ref().expect("a grid"), program.model.canvas_state().expect("a canvas").pan);
+        let (outside, inside) = (scene.outside(at, pan), scene.inside(at, pan));
         let (Some(outside), Some(inside)) = (outside, inside) else { panic!("{}\n{screen}", about("not seen")) };
         let least = if scene.folds() { USABLE_OPEN } else { USABLE };
         assert!(inside.width >= least.0 && inside.height >= least.1, "{}\n{screen}", about("too small"));
@@ -75,7 +77,7 @@ fn check(template: &CanvasTemplate, program: &mut Program) {
             assert!(screen.contains(&format!(" {} {first}", at + 1)), "{}\n{screen}", about("title"));
         }
         let says_so = screen.contains("sections are seen whole") || scene.folds();
-        let is_whole = scene.seen_whole() == scene.count;
+        let is_whole = scene.seen_whole(pan) == scene.count;
         assert!(is_whole || says_so, "{}\n{screen}", about("silent about what is not seen"));
         assert!(!is_whole || !screen.contains("sections are seen"), "{}\n{screen}", about("all is seen"));
     }
@@ -103,8 +105,9 @@ fn a_canvas_that_does_not_fit_says_so_and_pans() {
     // Whatever the size, every section is there where the screen has room.
     for template in method.canvases() {
         let program = in_grid(template, &filled(template, |_| 2), (120, 36));
-        let scene = scene::grid(&program.model).expect("a grid");
-        assert_eq!(scene.seen_whole(), template.sections.len(), "{}:\n{}", template.id, program.screen());
+        let scene = program.model.layout::<CanvasScene>().expect("a canvas");
+        let (scene, pan) = (scene.grid.as_ref().expect("a grid"), program.model.canvas_state().expect("a canvas").pan);
+        assert_eq!(scene.seen_whole(pan), template.sections.len(), "{}:\n{}", template.id, program.screen());
     }
 }
 

@@ -37,6 +37,7 @@ pub mod scene;
 pub mod screen;
 pub mod sources;
 pub mod tour;
+mod tracked;
 mod transaction_builder;
 pub(crate) mod update;
 

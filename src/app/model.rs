@@ -3,6 +3,7 @@
 
 mod accessors;
 
+use std::any::Any;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,7 +12,7 @@ use chrono::NaiveDate;
 
 use super::capabilities::Capabilities;
 use super::config::{AUTO, Settings};
-use super::dialog::Dialog;
+use super::dialog::{Dialog, DialogScene};
 use super::index::Index;
 use super::links::Links;
 use super::location::{HistoryEntry, Searched};
@@ -21,6 +22,7 @@ use super::screen::canvas::CanvasState;
 use super::screen::checklist::ChecklistState;
 use super::screen::state::{Screens, State};
 use super::tour::Tour;
+use super::tracked::{Kept, Tracked};
 use super::{Key, OpenDocument, Question};
 use crate::document::{Canvas, Id, Note as StickyNote};
 use crate::i18n::{Catalogue, Sentence};
@@ -98,6 +100,19 @@ impl Setup {
     }
 }
 
+/// What the places of a screen's parts depend on: states with equal keys have the same layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) struct StateKey {
+    screens: u64,
+    docs: u64,
+    products: u64,
+    method: u64,
+    product: usize,
+    reading: usize,
+    size: Size,
+    capabilities: Capabilities,
+}
+
 /// The state of the program.
 #[derive(Debug)]
 #[allow(clippy::struct_excessive_bools)] // switches that have nothing to do with one another
@@ -123,19 +138,19 @@ pub struct Model {
     /// The sentences.
     pub(in crate::app) words: &'static Catalogue,
     /// The method.
-    pub(in crate::app) method: Arc<Method>,
+    pub(in crate::app) method: Tracked<Arc<Method>>,
     /// The screens, the one in front last.
-    pub(in crate::app) screens: Screens,
+    pub(in crate::app) screens: Tracked<Screens>,
     /// The folder that holds `stationmaster.toml`; nothing without a workspace.
     pub(in crate::app) root: Option<String>,
     /// Whether it is the example.
     pub(in crate::app) demo: bool,
     /// The products.
-    pub(in crate::app) products: Vec<ProductInfo>,
+    pub(in crate::app) products: Tracked<Vec<ProductInfo>>,
     /// The product in front, as an index.
     pub(in crate::app) product: usize,
     /// The documents by path.
-    pub(in crate::app) docs: BTreeMap<String, OpenDocument>,
+    pub(in crate::app) docs: Tracked<BTreeMap<String, OpenDocument>>,
     /// How many documents are still being read; until they are there, nothing is said of how far anything is.
     pub(in crate::app) reading: usize,
     /// What can be taken back.
@@ -149,7 +164,7 @@ pub struct Model {
     /// Keys of a sequence that is not finished.
     pub(in crate::app) pending: Vec<Key>,
     /// Questions, the one to answer first last.
-    pub(in crate::app) dialogs: Vec<Question>,
+    pub(in crate::app) dialogs: Tracked<Vec<Question>>,
     /// What lies over the screen to be read.
     pub(in crate::app) overlay: Option<Overlay>,
     /// Whether the mouse is the program's; otherwise it is the terminal's own.
@@ -160,6 +175,10 @@ pub struct Model {
     pub(in crate::app) ids: HashSet<Id>,
     /// How texts break into lines, kept from one frame to the next.
     pub(in crate::app) wraps: WrapCache,
+    /// Where the parts of the screen in front are.
+    pub(in crate::app) layout: Kept<StateKey, dyn Any>,
+    /// Where the parts of the question in front are.
+    pub(in crate::app) dialog_layout: Kept<(u64, Size), DialogScene>,
     /// The work outside the files, by file and state, that the person was warned of when they wanted to leave.
     pub(in crate::app) warned_of: Vec<(String, u64)>,
     /// The commands that the last key ran.
@@ -212,24 +231,26 @@ impl Model {
             mouse: setup.settings.mouse(),
             settings: setup.settings,
             words: setup.words,
-            method: setup.method,
-            screens: Screens::default(),
+            method: setup.method.into(),
+            screens: Tracked::default(),
             root: None,
             demo: false,
-            products: Vec::new(),
+            products: Tracked::default(),
             product: 0,
-            docs: BTreeMap::new(),
+            docs: Tracked::default(),
             reading: 0,
             history: History::default(),
             next_number: 1,
             undecided: 0,
             messages: Messages::default(),
             pending: Vec::new(),
-            dialogs: Vec::new(),
+            dialogs: Tracked::default(),
             overlay: None,
             clipboard: Vec::new(),
             ids: HashSet::new(),
             wraps: WrapCache::new(),
+            layout: Kept::default(),
+            dialog_layout: Kept::default(),
             index: Index::default(),
             links: Links::default(),
             searched: None,
@@ -241,6 +262,20 @@ impl Model {
             last_press: None,
             today: setup.today,
             folder: setup.folder,
+        }
+    }
+
+    /// What the layout of the state as it stands depends on.
+    pub(in crate::app) fn key(&self) -> StateKey {
+        StateKey {
+            screens: self.screens.revision(),
+            docs: self.docs.revision(),
+            products: self.products.revision(),
+            method: self.method.revision(),
+            product: self.product,
+            reading: self.reading,
+            size: self.size,
+            capabilities: self.capabilities,
         }
     }
 

@@ -59,7 +59,7 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
             (cx.model.history, cx.model.next_number) = (history, next_number);
         }
         Message::Loaded(loaded) => load(cx, *loaded),
-        Message::Method(method) => cx.model.method = method,
+        Message::Method(method) => *cx.model.method = method,
         Message::Change { file, edits } => {
             cx.change(&file, None, |transaction| edits.into_iter().for_each(|edit| transaction.make(edit)));
         }
@@ -169,8 +169,8 @@ fn open(cx: &mut Cx, opened: Opened) {
     model.root = Some(opened.root);
     model.demo = opened.demo;
     model.reading = opened.reading;
-    model.products = opened.products;
-    model.docs = opened.docs.into_iter().map(|doc| (doc.file.clone(), doc)).collect();
+    *model.products = opened.products;
+    *model.docs = opened.docs.into_iter().map(|doc| (doc.file.clone(), doc)).collect();
     super::products::refresh(model);
     model.ids = opened.ids.into_iter().collect();
     let of_file = opened.open.as_ref().and_then(|file| model.docs.get(file)).map(|doc| doc.product.clone());

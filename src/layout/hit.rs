@@ -35,6 +35,16 @@ impl<T> HitMap<T> {
     }
 }
 
+impl<T> IntoIterator for HitMap<T> {
+    type Item = (Rect, T);
+    type IntoIter = std::vec::IntoIter<(Rect, T)>;
+
+    /// Everything, in the order it is drawn.
+    fn into_iter(self) -> Self::IntoIter {
+        self.spots.into_iter()
+    }
+}
+
 impl<T> Extend<(Rect, T)> for HitMap<T> {
     fn extend<I: IntoIterator<Item = (Rect, T)>>(&mut self, spots: I) {
         spots.into_iter().for_each(|(rect, what)| self.push(rect, what));

@@ -3,7 +3,7 @@
 use super::{Argument, Command, Scope, title, usable};
 use crate::app::Cx;
 use crate::app::dialog::finder::{FinderItem, InLines};
-use crate::app::dialog::{Dialog, FormField};
+use crate::app::dialog::{Dialog, DialogParts, FinderParts, FormField};
 use crate::app::place::{self, Destination};
 
 const FINDER: &[Scope] = &[Scope::Finder];
@@ -81,7 +81,8 @@ fn go(cx: &mut Cx, by: isize, round: bool) {
 }
 
 fn page(cx: &mut Cx, by: isize) {
-    let Some(dialog) = cx.model.dialog() else { return };
-    let rows = crate::app::scene::finder_parts(crate::app::scene::dialog_area(cx.model, dialog)).list.height;
+    let Some(scene) = cx.model.dialog_layout() else { return };
+    let DialogParts::Finder(FinderParts { list, .. }) = &scene.parts else { return };
+    let rows = list.height;
     go(cx, by * isize::try_from(rows.max(2) - 1).unwrap_or(1), false);
 }

@@ -9,6 +9,7 @@
 mod asking;
 pub mod finder;
 mod form;
+mod parts;
 mod picker;
 pub(in crate::app) mod refilter;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use crate::i18n::Sentence;
 use finder::Finder;
 
 pub use form::{Answered, Brief, Form, FormField, Options, Problem};
+pub use parts::{DialogParts, DialogScene, FieldParts, FinderParts, FormParts, PickerParts};
 pub use picker::{Picker, PickerItem};
 
 /// What a question shows.

@@ -1,6 +1,5 @@
 //! What lies over a screen to be read: where it stands, and how far it goes.
 
-use super::small;
 use crate::app::commands;
 use crate::app::{Model, Reading, Tone};
 use crate::layout::{Rect, RectExt as _, wrap};
@@ -56,23 +55,4 @@ pub(super) fn overlay_end(model: &Model, what: Reading) -> usize {
         Reading::Messages => message_lines(model).len(),
     };
     lines.saturating_sub(usize::from(overlay_list(model).height))
-}
-
-/// Where the fields of a form stand that is drawn inside `area`, each with its name and its text. What there is no room
-/// for is left out.
-#[must_use]
-pub fn form_fields(model: &Model, form: &crate::app::dialog::Form, area: Rect) -> Vec<(Rect, Rect)> {
-    let mut y = area.y + wrap::height(&model.words.tell(&form.title), area.width.max(1)).min(area.height) + 1;
-    let mut fields = Vec::new();
-    for field in &form.fields {
-        if y + 1 >= area.bottom() {
-            break;
-        }
-        let columns = area.width.saturating_sub(2);
-        let wanted = small(field.editor.height(columns)).clamp(1, 5);
-        let height = wanted.min(area.bottom().saturating_sub(y + 1));
-        fields.push((Rect { y, height: 1, ..area }, Rect { x: area.x + 2, y: y + 1, width: columns, height }));
-        y += 1 + height;
-    }
-    fields
 }

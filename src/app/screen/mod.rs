@@ -14,6 +14,9 @@ pub mod state;
 pub mod station;
 pub mod welcome;
 
+use std::any::Any;
+use std::rc::Rc;
+
 use super::commands::Scope;
 use super::location::{Anchor, Destination, HistoryEntry};
 use super::{Cx, Model, OpenDocument};
@@ -136,7 +139,13 @@ pub trait Screen: Sync {
         false
     }
 
-    /// Scrolls so that what is in focus is seen.
+    /// Where its parts are, but for how far they are scrolled. It is worked out once for a state; drawing, scrolling and the
+    /// mouse take it from [`Model::layout`].
+    fn layout(&self, _model: &Model) -> Rc<dyn Any> {
+        Rc::new(())
+    }
+
+    /// Scrolls so that what is in focus is seen. The layout stays what it is.
     fn settle(&self, _model: &mut Model) {}
 
     /// What can be pointed at, as the screen is drawn now.

@@ -1,11 +1,13 @@
 //! A canvas: walked section by section, as a grid, as a board, or one note at a time.
 
+use std::rc::Rc;
+
 use ratatui::buffer::Buffer;
 use ratatui::text::Line;
 use ratatui::widgets::{StatefulWidget, Widget as _};
 
 use crate::app::commands::{self, Scope};
-use crate::app::scene::{self, Item, List, NoteStyle, Walk};
+use crate::app::scene::{self, CanvasScene, Item, List, NoteStyle, Walk};
 use crate::app::screen::{CanvasState, Mode, SectionView, sections_of};
 use crate::app::{OpenDocument, place, sources};
 use crate::document::{self, SectionState};
@@ -78,24 +80,24 @@ pub(super) struct View<'a> {
     doc: &'a OpenDocument,
     pub(super) canvas: &'a document::Canvas,
     pub(super) sections: Vec<SectionView<'a>>,
+    pub(super) scene: Rc<CanvasScene>,
 }
 
 impl<'a> View<'a> {
     fn of(cx: Context<'a>, state: &'a CanvasState) -> Option<Self> {
         let doc = cx.model.docs().get(&state.file)?;
-        Some(Self { cx, state, doc, canvas: doc.canvas()?, sections: sections_of(doc, cx.model.method()) })
+        let sections = sections_of(doc, cx.model.method());
+        Some(Self { cx, state, doc, canvas: doc.canvas()?, sections, scene: cx.model.layout()? })
     }
 
     fn walk(&self, buf: &mut Buffer) -> Cursor {
-        let cx = self.cx;
-        let scene = scene::walk(cx.model)?;
+        let scene = self.scene.section?;
         self.strip(scene.strip, buf);
         self.section(&scene, NoteStyle::Walk, buf)
     }
 
     fn board(&self, buf: &mut Buffer) -> Cursor {
-        let cx = self.cx;
-        let scene = scene::board(cx.model)?;
+        let scene = self.scene.section?;
         self.section(&scene, NoteStyle::Board, buf)
     }
 
@@ -231,7 +233,7 @@ impl<'a> View<'a> {
     /// One note as large as the screen allows.
     fn spotlight(&self, buf: &mut Buffer) -> Cursor {
         let cx = self.cx;
-        let area = scene::spotlight(cx.model);
+        let area = self.scene.spotlight;
         let Some(note) = self.state.note.and_then(|id| self.canvas.note(id)) else {
             cx.wrap(&self.empty(key!("canvas.empty")), Role::Muted).render(area, buf);
             return None;

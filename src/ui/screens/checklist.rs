@@ -5,7 +5,7 @@ use ratatui::widgets::Widget;
 
 use crate::app::commands::verdict_name;
 use crate::app::people;
-use crate::app::scene;
+use crate::app::scene::ChecklistScene;
 use crate::app::screen::{ChecklistState, Row, VerdictFilter, rows_of};
 use crate::assess::progress::{ChecklistProgress, ItemProgress, Tally};
 use crate::document::{self, Verdict};
@@ -37,10 +37,10 @@ impl Widget for Checklist<'_> {
         title_and_status_bar(cx, buf, &path);
         let progress = ChecklistProgress::of(list, template, cx.model.today());
         let view = View { cx, state, list, template, progress };
-        let (head, rows, details) = scene::checklist_parts(cx.model);
-        view.head(head.inset(1, 0), buf);
-        view.rows(rows.inset(1, 0), buf);
-        view.details(details, buf);
+        let Some(scene) = cx.model.layout::<ChecklistScene>() else { return };
+        view.head(scene.head.inset(1, 0), buf);
+        view.rows(scene.rows.inset(1, 0), buf);
+        view.details(scene.details, buf);
     }
 }
 

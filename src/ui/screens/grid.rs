@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::widgets::Widget as _;
 
 use super::canvas::{View, state_name};
-use crate::app::scene::{self, GridScene, List, Outside};
+use crate::app::scene::{GridScene, List, Outside};
 use crate::layout::Rect;
 use crate::layout::flow::Notes;
 use crate::layout::strip::Scroll;
@@ -18,23 +18,23 @@ impl View<'_> {
     /// Draws the whole canvas.
     pub(super) fn grid(&self, buf: &mut Buffer) -> Cursor {
         let cx = self.cx;
-        let scene = scene::grid(cx.model)?;
+        let scene = self.scene.grid.as_ref()?;
         let mut cursor = None;
         for at in 0..self.sections.len() {
-            let Some(outside) = scene.outside(at) else { continue };
+            let Some(outside) = scene.outside(at, self.state.pan) else { continue };
             if scene.folds() {
-                self.line(&scene, at, outside.rect, buf);
+                self.line(scene, at, outside.rect, buf);
             } else {
-                self.section_box(&scene, at, outside, buf);
+                self.section_box(scene, at, outside, buf);
             }
-            if let Some(inside) = scene.inside(at) {
+            if let Some(inside) = scene.inside(at, self.state.pan) {
                 cursor = self.notes(at, scene.look, inside, self.scroll(at), buf).or(cursor);
-                self.hidden(&scene, at, inside, outside, buf);
+                self.hidden(scene, at, inside, outside, buf);
             }
         }
-        self.notice(&scene, buf);
+        self.notice(scene, buf);
         if let Some(section) = self.sections.get(self.state.section) {
-            detail_pane(cx, self.state, self.canvas, section, scene::beside(cx.model), buf);
+            detail_pane(cx, self.state, self.canvas, section, self.scene.beside, buf);
         }
         cursor
     }
@@ -126,17 +126,17 @@ impl View<'_> {
     fn notice(&self, scene: &GridScene, buf: &mut Buffer) {
         let cx = self.cx;
         let area = scene.grid.area();
-        let (first, seen, all) = scene.rows();
+        let (first, seen, all) = scene.rows(self.state.pan);
         cx.scroll_bar(all, seen, first)
             .render(Rect::new(area.right().saturating_sub(u16::from(scene.folds())), area.y, 1, area.height), buf);
         if scene.notice.is_empty() {
             return;
         }
-        let said = sentence!("canvas.pans", seen = scene.seen_whole(), total = scene.count);
+        let said = sentence!("canvas.pans", seen = scene.seen_whole(self.state.pan), total = scene.count);
         let text = cx.model.words().tell(&said);
         let row = scene.notice;
         let start = buf.put_span_right(row.right().saturating_sub(1), row.y, &cx.fit(&text, row.width, Role::Muted));
-        let (first, seen, all) = scene.columns();
+        let (first, seen, all) = scene.columns(self.state.pan);
         let room = start.saturating_sub(row.x + 2);
         if usize::from(room) > width(&text) / 2 {
             cx.scroll_bar(all, seen, first).level().render(Rect::new(row.x, row.y, room, 1), buf);

@@ -34,7 +34,7 @@ impl Widget for Guide<'_> {
         path.push(title);
         path.extend(origin_badge(cx, &state.guide));
         title_and_status_bar(cx, buf, &path);
-        let Some(page) = scene::page(cx.model, state) else { return };
+        let Some(page) = cx.model.layout::<Page>() else { return };
         for (row, line) in page.visible(state.top) {
             draw(cx, &page, state, row, line, buf);
         }

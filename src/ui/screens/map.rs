@@ -44,7 +44,7 @@ impl Widget for Map<'_> {
         let mut path = if cx.model.size().width < 50 { vec![name] } else { vec![name, title] };
         path.extend(origin_badge(cx, &cycle.id));
         title_and_status_bar(cx, buf, &path);
-        let Some(scene) = scene::map(cx.model, state) else { return };
+        let Some(scene) = cx.model.layout::<MapScene>() else { return };
         let stops = stops_of(cx.model, &cycle);
         due(cx, scene.due, buf);
         rails(cx, &cycle, &stops, &scene, buf);

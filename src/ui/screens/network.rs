@@ -37,14 +37,15 @@ impl Widget for Network<'_> {
         let mut path: Vec<&str> = cx.model.current_product().map(ProductInfo::name).into_iter().collect();
         path.push(cx.model.words().say(key!("network.title")));
         title_and_status_bar(cx, buf, &path);
-        let details = match scene::network_of(cx.model, state) {
+        let Some(scene) = cx.model.layout::<NetworkScene>() else { return };
+        let details = match &*scene {
             NetworkScene::Whole(network) => {
-                whole(cx, state, &network, buf);
+                whole(cx, state, network, buf);
                 network.details
             }
             NetworkScene::Line { title, rows, top, details } => {
-                one_line(cx, state, title, (rows, top), buf);
-                details
+                one_line(cx, state, *title, (*rows, *top), buf);
+                *details
             }
         };
         if let Some(station) = cx.model.method().network_station(&state.station) {

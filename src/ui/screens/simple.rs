@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::widgets::Widget;
 
 use crate::app::DocState;
-use crate::app::scene;
+use crate::app::scene::{self, WelcomeScene};
 use crate::app::screen::{ProblemState, WelcomeState};
 use crate::i18n::SentenceKey;
 use crate::layout::text::width;
@@ -33,18 +33,18 @@ impl Widget for Welcome<'_> {
     fn render(self, _: Rect, buf: &mut Buffer) {
         let Self { cx, state } = self;
         title_and_status_bar(cx, buf, &[cx.model.words().say(key!("welcome.name"))]);
-        let area = scene::welcome(cx.model.size());
-        let rows = scene::welcome_rows(cx.model.size());
+        let Some(scene) = cx.model.layout::<WelcomeScene>() else { return };
+        let area = scene.area;
         let mut y = area.y;
-        if scene::is_roomy(cx.model.size()) {
+        if scene.is_roomy {
             rail(cx, area, y + 1, buf);
             y += 3;
         }
         buf.put_span(area.x, y, &cx.fit(cx.model.words().say(key!("welcome.title")), area.width, Role::Title));
         let about = cx.model.words().tell(&sentence!("welcome.no-workspace", folder = cx.model.folder()));
-        let room = rows.first().map_or(0, |first| first.y.saturating_sub(y + 1));
+        let room = scene.choices.first().map_or(0, |first| first.y.saturating_sub(y + 1));
         cx.wrap(&about, Role::Muted).render(Rect { y: y + 1, height: room, ..area }, buf);
-        for (at, ((id, name), line)) in CHOICES.into_iter().zip(rows).enumerate() {
+        for (at, ((id, name), line)) in CHOICES.into_iter().zip(scene.choices.iter().copied()).enumerate() {
             let focused = at == state.cursor;
             if focused {
                 buf.fill(line, cx.style(Role::Selection));

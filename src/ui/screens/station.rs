@@ -7,9 +7,9 @@ use super::item::item_line;
 use crate::app::commands::{item_title, verdict_name};
 use crate::app::people;
 use crate::app::query::overview::MapItem;
-use crate::app::scene::{self, StationScene};
-use crate::app::screen::{Part, StationRow, StationState, station_rows};
-use crate::app::station_labels::{criterion_text, group_name, person_title, reply_name, station_about};
+use crate::app::scene::StationScene;
+use crate::app::screen::{Part, StationRow, StationState};
+use crate::app::station_labels::{criterion_text, group_name, person_title, reply_name};
 use crate::assess::gate::contradiction;
 use crate::document::{Checklist, Product, Reply};
 use crate::i18n::Sentence;
@@ -41,10 +41,9 @@ impl Widget for Station<'_> {
             None => words.say(key!("station.where-to-start")),
         };
         title_and_status_bar(cx, buf, &[info.name(), title]);
-        let about = station_about(cx.model, state);
-        let scene = scene::station(cx.model, state, &about);
-        let view = View { cx, state, product, cycle: &cycle, rows: station_rows(cx.model, state) };
-        view.head(&scene, title, &about, buf);
+        let Some(scene) = cx.model.layout::<StationScene>() else { return };
+        let view = View { cx, state, product, cycle: &cycle, rows: &scene.all };
+        view.head(&scene, title, buf);
         view.rows(&scene, buf);
         view.details(scene.details, buf);
     }
@@ -55,12 +54,12 @@ struct View<'a> {
     state: &'a StationState,
     product: &'a Product,
     cycle: &'a Cycle,
-    rows: Vec<StationRow>,
+    rows: &'a [StationRow],
 }
 
 impl View<'_> {
     /// The title with the number of the station and the round, and what the station is for.
-    fn head(&self, scene: &StationScene, title: &str, about: &str, buf: &mut Buffer) {
+    fn head(&self, scene: &StationScene, title: &str, buf: &mut Buffer) {
         let cx = self.cx;
         let words = cx.model.words();
         let area = scene.head.inset(1, 0);
@@ -77,7 +76,7 @@ impl View<'_> {
         buf.put_span(area.x, area.y, &cx.fit(title, begins.saturating_sub(area.x + 2), Role::Title));
         let text = Rect { y: area.y + 1, height: area.height.saturating_sub(1), width: area.width.min(100), ..area };
         let role = if self.state.station.is_some() { Role::Muted } else { Role::Text };
-        cx.wrap(about, role).render(text, buf);
+        cx.wrap(&scene.about, role).render(text, buf);
     }
 
     fn criteria(&self) -> usize {
@@ -92,7 +91,7 @@ impl View<'_> {
     fn rows(&self, scene: &StationScene, buf: &mut Buffer) {
         let cx = self.cx;
         let area = scene.rows.inset(1, 0);
-        for (line, at) in area.rows().zip(scene.lines(&self.rows, self.state.top)) {
+        for (line, at) in area.rows().zip(scene.lines(self.state.top)) {
             let Some(at) = at else { continue };
             let row = &self.rows[at];
             match row {

@@ -9,11 +9,12 @@ use ratatui::widgets::Widget as _;
 
 use super::note::editor_text;
 use crate::app::commands::{self, Argument, Command};
+use crate::app::dialog::FinderParts;
 use crate::app::dialog::finder::{Finder, FinderItem, Found, Source};
 use crate::app::fold;
 use crate::app::index::{Query, completions};
 use crate::app::place::{self, Line};
-use crate::app::scene::{finder_parts, first_choice, keys_text};
+use crate::app::scene::keys_text;
 use crate::layout::text::{Cell, graphemes, previous_border, width};
 use crate::layout::{Position, Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
@@ -21,8 +22,7 @@ use crate::ui::context::{Context, Cursor};
 use crate::ui::theme::Role;
 
 /// Draws the list inside its frame, and says where the cursor stands.
-pub fn finder(cx: Context, finder: &Finder, area: Rect, buf: &mut Buffer) -> Cursor {
-    let parts = finder_parts(area);
+pub fn finder(cx: Context, finder: &Finder, parts: &FinderParts, buf: &mut Buffer) -> Cursor {
     let count = match &finder.source {
         Source::List(items) => sentence!("dialog.finder.count", total = items.len()),
         Source::Notes { .. } | Source::Search { .. } => sentence!("dialog.finder.found"),
@@ -47,9 +47,10 @@ pub fn finder(cx: Context, finder: &Finder, area: Rect, buf: &mut Buffer) -> Cur
         cx.wrap(cx.model.words().say(key), Role::Muted).render(parts.list, buf);
     }
     let shown = usize::from(parts.list.height);
-    let first = first_choice(finder.cursor, shown);
+    let first = parts.found.first().map_or(0, |(at, _)| *at);
     let words = finder.words();
-    for (row, (at, found)) in parts.list.rows().zip(finder.found.iter().enumerate().skip(first)) {
+    for (at, row) in parts.found.iter().copied() {
+        let Some(found) = finder.found.get(at) else { continue };
         let focused = at == finder.cursor;
         if focused {
             buf.fill(row, cx.style(Role::Selection));

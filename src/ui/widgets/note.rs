@@ -26,7 +26,7 @@ pub fn list(cx: Context, state: &CanvasState, list: &List, scroll: Scroll, buf: 
     let mut cursor = None;
     let placed = list.visible(scroll);
     let (area, look) = (list.area(), list.look());
-    for place in &placed {
+    for place in placed.iter() {
         let place = Drawn { cx, state, list, look, place: *place, focused: list.is_focus(place.index) };
         let at = if list.is_cards() { place.card(buf) } else { place.row(buf, area) };
         cursor = at.or(cursor);

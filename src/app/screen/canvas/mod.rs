@@ -5,6 +5,9 @@ pub mod layout;
 mod pointing;
 mod state;
 
+use std::any::Any;
+use std::rc::Rc;
+
 use super::{Screen, State, Target, far, leap, step};
 use crate::app::commands::{self, Scope};
 use crate::app::location::{Anchor, Destination, HistoryEntry, Place};
@@ -102,6 +105,11 @@ impl Screen for Canvas {
         let has_selection = !state.selection.is_empty();
         state.selection.clear();
         has_selection
+    }
+
+    fn layout(&self, model: &Model) -> Rc<dyn Any> {
+        let state = model.canvas_state();
+        state.map_or_else(|| Rc::new(()) as Rc<dyn Any>, |state| Rc::new(layout::canvas(model, state)))
     }
 
     fn settle(&self, model: &mut Model) {

@@ -1,8 +1,9 @@
 //! What of a canvas can be pointed at, and notes that the mouse moves.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
-use super::layout::{grid, grid_list, section_list, strip_cells};
+use super::layout::{CanvasScene, grid_list, section_list, strip_cells};
 use super::{CanvasState, Drag, Mode, sections_of};
 use crate::app::commands;
 use crate::app::screen::Target;
@@ -19,14 +20,16 @@ pub(super) fn hits(model: &Model) -> HitMap<Target> {
         let is_focus = section == state.section;
         let list = if is_focus { section_list(model) } else { grid_list(model, section) };
         let scroll = if is_focus { state.scroll } else { Scroll::default() };
-        let placed = list.map(|list| list.visible(scroll)).unwrap_or_default();
+        let placed = list.map_or_else(|| Rc::default(), |list| list.visible(scroll));
         // Of two that lie over one another the first counts.
-        placed.into_iter().rev().map(move |placed| (placed.rect, Target::Note { section, place: placed.index }))
+        let places = placed.iter().rev().map(|placed| (placed.rect, Target::Note { section, place: placed.index }));
+        places.collect::<Vec<_>>()
     };
     match state.mode {
         Mode::Grid => {
-            let Some(scene) = grid(model) else { return hits };
-            let outsides = |section: &usize| Some((*section, scene.outside(*section)?.rect));
+            let scene = model.layout::<CanvasScene>();
+            let Some(scene) = scene.as_ref().and_then(|scene| scene.grid.as_ref()) else { return hits };
+            let outsides = |section: &usize| Some((*section, scene.outside(*section, state.pan)?.rect));
             let seen: Vec<(usize, Rect)> = (0..scene.count).filter_map(|section| outsides(&section)).collect();
             for (section, rect) in seen.into_iter().rev() {
                 hits.push(rect, Target::Section(section));

@@ -3,6 +3,8 @@
 pub mod layout;
 mod state;
 
+use std::any::Any;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{Mode, Screen, State, Target, far, leap, step};
@@ -11,7 +13,7 @@ use crate::app::location::{Anchor, Destination, HistoryEntry, Place};
 use crate::app::{Cx, Model, OpenDocument};
 use crate::layout::{Direction, HitMap, Rect};
 use crate::method::{ItemTemplate, Method};
-use layout::checklist_rows;
+use layout::ChecklistScene;
 
 pub use state::{ChecklistState, Row, VerdictFilter, rows_of};
 
@@ -112,8 +114,13 @@ impl Screen for Checklist {
         is_part
     }
 
+    fn layout(&self, model: &Model) -> Rc<dyn Any> {
+        let state = model.front::<ChecklistState>();
+        state.map_or_else(|| Rc::new(()) as Rc<dyn Any>, |state| Rc::new(layout::checklist(model, state)))
+    }
+
     fn settle(&self, model: &mut Model) {
-        let height = usize::from(checklist_rows(model).height).max(1);
+        let height = model.layout::<ChecklistScene>().map_or(1, |scene| usize::from(scene.rows.height).max(1));
         let method = Arc::clone(&model.method);
         let Some(state) = model.screens.front_mut::<ChecklistState>() else { return };
         let Some(doc) = model.docs.get(&state.file) else { return };
@@ -131,7 +138,7 @@ impl Screen for Checklist {
         let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&model.method)) else {
             return HitMap::new();
         };
-        let area = checklist_rows(model);
+        let Some(area) = model.layout::<ChecklistScene>().map(|scene| scene.rows) else { return HitMap::new() };
         let rows = rows_of(state, list, template).into_iter().enumerate().skip(state.top);
         let seen = rows.zip(area.y..area.bottom()).filter(|((_, row), _)| matches!(row, Row::Item(_)));
         seen.map(|((at, _), y)| (Rect { y, height: 1, ..area }, Target::Row(at))).collect()

@@ -69,15 +69,8 @@ impl Page {
     }
 }
 
-/// The page of the guide in front.
-#[must_use]
-pub fn guide(model: &Model) -> Option<Page> {
-    page(model, model.front::<GuideState>()?)
-}
-
 /// The page of a guide.
-#[must_use]
-pub fn page(model: &Model, state: &GuideState) -> Option<Page> {
+pub(super) fn page(model: &Model, state: &GuideState) -> Option<Page> {
     let guide = model.method.guide(&state.guide)?;
     let work = areas(model.size).work;
     let room = work.inset(if work.width > 50 { 2 } else { 1 }, u16::from(work.height > 12 && work.width > 50));
@@ -166,7 +159,7 @@ fn broken(text: &str, columns: u16) -> impl Iterator<Item = String> {
 
 /// Keeps what is seen of the page on the page. A link that is not seen any more is not in focus either.
 pub(super) fn settle(model: &mut Model) {
-    let Some(page) = guide(model) else { return };
+    let Some(page) = model.layout::<Page>() else { return };
     let Some(state) = model.screens.front_mut::<GuideState>() else { return };
     state.top = state.top.min(page.last_top());
     let seen = state.top..state.top + usize::from(page.area.height);
@@ -175,7 +168,7 @@ pub(super) fn settle(model: &mut Model) {
 
 /// Scrolls so that the link in focus is seen, with what stands around it where there is room.
 pub(super) fn show_link(model: &mut Model) {
-    let Some(page) = guide(model) else { return };
+    let Some(page) = model.layout::<Page>() else { return };
     let Some(state) = model.screens.front_mut::<GuideState>() else { return };
     let Some(line) = state.link.and_then(|link| page.line_of(link)) else { return };
     let rows = usize::from(page.area.height).max(1);

@@ -3,6 +3,9 @@
 pub mod layout;
 mod state;
 
+use std::any::Any;
+use std::rc::Rc;
+
 use super::{Screen, Target, scrolled};
 use crate::app::commands::Scope;
 use crate::app::location::{Destination, HistoryEntry};
@@ -33,7 +36,8 @@ fn arrive(cx: &mut Cx, id: &str) {
     }
     let state = Box::new(GuideState::open(id));
     if screens.front::<GuideState>().is_some() {
-        screens.replace(screens.len() - 1, state);
+        let front = screens.len() - 1;
+        screens.replace(front, state);
     } else {
         screens.push(state);
     }
@@ -80,12 +84,12 @@ impl Screen for Guide {
 
     /// Of a page a line stays, so that the eye finds where it was.
     fn page_rows(&self, model: &Model) -> usize {
-        layout::guide(model).map_or(0, |page| usize::from(page.area.height).saturating_sub(1)).max(1)
+        model.layout::<layout::Page>().map_or(0, |page| usize::from(page.area.height).saturating_sub(1)).max(1)
     }
 
     /// The next or previous link, which is brought into view.
     fn section(&self, cx: &mut Cx, forward: bool) {
-        let count = layout::guide(cx.model).map_or(0, |page| page.links.len());
+        let count = cx.model.layout::<layout::Page>().map_or(0, |page| page.links.len());
         if let Some(state) = cx.model.screens.front_mut::<GuideState>() {
             state.next_link(count, forward);
         }
@@ -114,12 +118,17 @@ impl Screen for Guide {
         }
     }
 
+    fn layout(&self, model: &Model) -> Rc<dyn Any> {
+        let page = model.front::<GuideState>().and_then(|state| layout::page(model, state));
+        page.map_or_else(|| Rc::new(()) as Rc<dyn Any>, |page| Rc::new(page))
+    }
+
     fn settle(&self, model: &mut Model) {
         layout::settle(model);
     }
 
     fn hits(&self, model: &Model) -> HitMap<Target> {
-        let (Some(page), Some(state)) = (layout::guide(model), model.front::<GuideState>()) else {
+        let (Some(page), Some(state)) = (model.layout::<layout::Page>(), model.front::<GuideState>()) else {
             return HitMap::new();
         };
         let links = page.visible(state.top).filter_map(|(row, line)| match line {

@@ -65,8 +65,7 @@ fn due_rows(rows: u16) -> u16 {
 }
 
 /// The parts of the map of a product that has a cycle.
-#[must_use]
-pub fn map(model: &Model, state: MapState) -> Option<MapScene> {
+pub(super) fn map(model: &Model, state: MapState) -> Option<MapScene> {
     let cycle = model.current_cycle()?;
     let station = cycle.stations.get(state.station)?;
     let work = areas(model.size).work;

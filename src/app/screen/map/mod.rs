@@ -3,12 +3,16 @@
 pub mod layout;
 mod state;
 
+use std::any::Any;
+use std::rc::Rc;
+
 use super::{Screen, State, Target, far, step};
 use crate::app::commands::{self, Scope};
 use crate::app::place::open_item;
 use crate::app::query::overview::{MapItem, items_of};
 use crate::app::{Cx, Model};
 use crate::layout::{Direction, HitMap, Rect};
+use layout::MapScene;
 
 pub use state::MapState;
 
@@ -89,13 +93,17 @@ impl Screen for Map {
         }
     }
 
+    fn layout(&self, model: &Model) -> Rc<dyn Any> {
+        let scene = model.front::<MapState>().and_then(|state| layout::map(model, *state));
+        scene.map_or_else(|| Rc::new(()) as Rc<dyn Any>, |scene| Rc::new(scene))
+    }
+
     fn settle(&self, model: &mut Model) {
         // While documents are being read, there is no list to scroll.
         if model.reading > 0 {
             return;
         }
-        let Some(state) = model.front::<MapState>().copied() else { return };
-        let rows = layout::map(model, state).map_or(1, |scene| usize::from(scene.list.height).max(1));
+        let rows = model.layout::<MapScene>().map_or(1, |scene| usize::from(scene.list.height).max(1));
         let count = items(model).len();
         if let Some(state) = model.screens.front_mut::<MapState>() {
             state.item = state.item.min(count.saturating_sub(1));
@@ -108,7 +116,7 @@ impl Screen for Map {
         let (Some(state), Some(cycle)) = (model.front::<MapState>().copied(), model.current_cycle()) else {
             return hits;
         };
-        let Some(scene) = layout::map(model, state) else { return hits };
+        let Some(scene) = model.layout::<MapScene>() else { return hits };
         for station in 0..cycle.stations.len() {
             let label = scene.label(station);
             let height = scene.stops.bottom().saturating_sub(scene.line.y);

@@ -27,8 +27,7 @@ pub enum NetworkScene {
 }
 
 /// Where the network lies on a screen of the model's size.
-#[must_use]
-pub fn network_of(model: &Model, state: &NetworkState) -> NetworkScene {
+pub(super) fn network_of(model: &Model, state: &NetworkState) -> NetworkScene {
     let work = areas(model.size).work;
     let area = work.inset(u16::from(work.width > 90), u16::from(work.height > 24));
     if work.width >= 60

@@ -3,6 +3,9 @@
 pub mod layout;
 mod state;
 
+use std::any::Any;
+use std::rc::Rc;
+
 use super::{Screen, Target};
 use crate::app::commands::Scope;
 use crate::app::dialog::PickerItem;
@@ -36,7 +39,7 @@ fn arrive(cx: &mut Cx) {
 fn neighbour(model: &Model, direction: Direction) -> Option<(String, Option<usize>)> {
     let state = model.front::<NetworkState>()?;
     let method = &model.method;
-    match network_of(model, state) {
+    match &*model.layout::<NetworkScene>()? {
         NetworkScene::Whole(network) => {
             let stations = method.network();
             let here = stations.iter().position(|station| station.id == state.station)?;
@@ -97,11 +100,18 @@ impl Screen for Network {
         open(cx);
     }
 
+    fn layout(&self, model: &Model) -> Rc<dyn Any> {
+        let state = model.front::<NetworkState>();
+        state.map_or_else(|| Rc::new(()) as Rc<dyn Any>, |state| Rc::new(network_of(model, state)))
+    }
+
     fn hits(&self, model: &Model) -> HitMap<Target> {
         let mut hits = HitMap::new();
-        let Some(state) = model.front::<NetworkState>() else { return hits };
+        let (Some(state), Some(scene)) = (model.front::<NetworkState>(), model.layout::<NetworkScene>()) else {
+            return hits;
+        };
         let stations = model.method.network();
-        match network_of(model, state) {
+        match &*scene {
             NetworkScene::Whole(network) => {
                 // Of two that lie over one another the first counts.
                 for stop in network.stops.iter().rev() {
@@ -111,10 +121,10 @@ impl Screen for Network {
             }
             NetworkScene::Line { rows, top, .. } => {
                 let line = model.method.lines().get(state.line);
-                let ids = line.into_iter().flat_map(|line| line.stations.iter().skip(top));
+                let ids = line.into_iter().flat_map(|line| line.stations.iter().skip(*top));
                 for (y, id) in (rows.y..rows.bottom()).zip(ids) {
                     if let Some(at) = stations.iter().position(|station| station.id == *id) {
-                        hits.push(Rect { y, height: 1, ..rows }, Target::Station(at));
+                        hits.push(Rect { y, height: 1, ..*rows }, Target::Station(at));
                     }
                 }
             }

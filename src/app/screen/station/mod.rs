@@ -5,12 +5,15 @@ pub mod layout;
 mod rows;
 mod state;
 
+use std::any::Any;
+use std::rc::Rc;
+
 use super::{Screen, Target, far, leap, step};
 use crate::app::commands::{self, Scope};
 use crate::app::location::{Destination, HistoryEntry};
-use crate::app::station_labels::station_about;
 use crate::app::{Cx, Model};
 use crate::layout::{Direction, HitMap, Rect};
+use layout::StationScene;
 
 pub use rows::station_rows;
 pub use state::{Group, Part, StationRow, StationState};
@@ -20,10 +23,9 @@ pub(super) struct Station;
 
 /// Moves the focus among the rows.
 fn row(cx: &mut Cx, place: impl FnOnce(usize, usize) -> usize) {
-    let Some(state) = cx.model.front::<StationState>() else { return };
-    let rows = station_rows(cx.model, state);
+    let Some(scene) = cx.model.layout::<StationScene>() else { return };
     if let Some(state) = cx.model.screens.front_mut::<StationState>() {
-        state.go(&rows, place);
+        state.go(&scene.all, place);
     }
 }
 
@@ -63,10 +65,9 @@ impl Screen for Station {
 
     /// The next or previous group of rows.
     fn section(&self, cx: &mut Cx, forward: bool) {
-        let Some(state) = cx.model.front::<StationState>() else { return };
-        let rows = station_rows(cx.model, state);
+        let Some(scene) = cx.model.layout::<StationScene>() else { return };
         if let Some(state) = cx.model.screens.front_mut::<StationState>() {
-            state.go_to_group(&rows, forward);
+            state.go_to_group(&scene.all, forward);
         }
     }
 
@@ -74,13 +75,18 @@ impl Screen for Station {
         commands::open_at_station(cx);
     }
 
+    fn layout(&self, model: &Model) -> Rc<dyn Any> {
+        let state = model.front::<StationState>();
+        state.map_or_else(|| Rc::new(()) as Rc<dyn Any>, |state| Rc::new(layout::station(model, state)))
+    }
+
     /// Scrolls so that the row in focus is seen, the head of its group with the first row of one.
     fn settle(&self, model: &mut Model) {
-        let Some(state) = model.front::<StationState>() else { return };
-        let rows = station_rows(model, state);
-        let height = usize::from(layout::station(model, state, &station_about(model, state)).rows.height).max(1);
+        let Some(scene) = model.layout::<StationScene>() else { return };
+        let rows = &scene.all;
+        let height = usize::from(scene.rows.height).max(1);
         if let Some(state) = model.screens.front_mut::<StationState>() {
-            state.repair(&rows);
+            state.repair(rows);
             let is_head = state.at > 0 && matches!(rows.get(state.at - 1), Some(StationRow::Group(_)));
             let first = state.at - usize::from(is_head);
             let most = rows.len().saturating_sub(height);
@@ -89,11 +95,11 @@ impl Screen for Station {
     }
 
     fn hits(&self, model: &Model) -> HitMap<Target> {
-        let Some(state) = model.front::<StationState>() else { return HitMap::new() };
-        let scene = layout::station(model, state, &station_about(model, state));
-        let rows = station_rows(model, state);
-        let lines = scene.lines(&rows, state.top).into_iter().zip(scene.rows.y..scene.rows.bottom());
-        let work = lines.filter_map(|(at, y)| Some((at.filter(|at| rows[*at].is_work())?, y)));
+        let (Some(state), Some(scene)) = (model.front::<StationState>(), model.layout::<StationScene>()) else {
+            return HitMap::new();
+        };
+        let lines = scene.lines(state.top).into_iter().zip(scene.rows.y..scene.rows.bottom());
+        let work = lines.filter_map(|(at, y)| Some((at.filter(|at| scene.all[*at].is_work())?, y)));
         work.map(|(at, y)| (Rect { y, height: 1, ..scene.rows }, Target::Row(at))).collect()
     }
 

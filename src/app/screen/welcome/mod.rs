@@ -3,10 +3,14 @@
 pub mod layout;
 mod state;
 
+use std::any::Any;
+use std::rc::Rc;
+
 use super::{Screen, Target, far, step};
 use crate::app::commands::{self, Scope};
 use crate::app::{Cx, Model, TerminalEffect, WorkspaceEffect};
 use crate::layout::{Direction, HitMap};
+use layout::WelcomeScene;
 
 pub use state::WelcomeState;
 
@@ -42,9 +46,13 @@ impl Screen for Welcome {
         }
     }
 
+    fn layout(&self, model: &Model) -> Rc<dyn Any> {
+        Rc::new(layout::welcome(model.size))
+    }
+
     fn hits(&self, model: &Model) -> HitMap<Target> {
-        let rows = layout::welcome_rows(model.size).into_iter().enumerate();
-        rows.map(|(at, row)| (row, Target::Row(at))).collect()
+        let Some(scene) = model.layout::<WelcomeScene>() else { return HitMap::new() };
+        scene.choices.iter().enumerate().map(|(at, row)| (*row, Target::Row(at))).collect()
     }
 
     fn press(&self, cx: &mut Cx, target: Target, _: bool) -> bool {

@@ -94,7 +94,7 @@ struct Fold {
     open: u16,
 }
 
-/// The whole canvas.
+/// The whole canvas. How far it is panned is handed in: nothing else depends on that.
 #[derive(Clone, Debug)]
 pub struct GridScene {
     /// The sections the template has.
@@ -109,7 +109,6 @@ pub struct GridScene {
     pub look: NoteStyle,
     /// The row for sections the template does not have; empty where there are none.
     elsewhere: Rect,
-    pan: Pan,
     fold: Option<Fold>,
 }
 
@@ -125,12 +124,12 @@ pub struct Outside {
 impl GridScene {
     /// Where a section is drawn, border and all; nothing where it is not seen.
     #[must_use]
-    pub fn outside(&self, section: usize) -> Option<Outside> {
+    pub fn outside(&self, section: usize, pan: Pan) -> Option<Outside> {
         if let Some(fold) = &self.fold {
             return fold.rect(section).filter(|_| section < self.count).map(|rect| Outside { rect, edges: [true; 4] });
         }
         if section < self.grid.len() {
-            let seen = self.grid.seen(section, self.pan)?;
+            let seen = self.grid.seen(section, pan)?;
             let ((left, right), (top, bottom)) = (seen.columns_cut, seen.rows_cut);
             return Some(Outside { rect: seen.rect, edges: [!left, !right, !top, !bottom] });
         }
@@ -143,8 +142,8 @@ impl GridScene {
 
     /// Where the notes of a section are drawn; nothing where none are.
     #[must_use]
-    pub fn inside(&self, section: usize) -> Option<Rect> {
-        let outside = self.outside(section)?;
+    pub fn inside(&self, section: usize, pan: Pan) -> Option<Rect> {
+        let outside = self.outside(section, pan)?;
         if let Some(fold) = &self.fold {
             let (_, open) = outside.rect.split_top(1);
             return (section == fold.focus).then(|| open.inset(2, 0));
@@ -167,26 +166,26 @@ impl GridScene {
 
     /// How many sections are seen whole.
     #[must_use]
-    pub fn seen_whole(&self) -> usize {
+    pub fn seen_whole(&self, pan: Pan) -> usize {
         match &self.fold {
             Some(fold) => (0..self.count).filter(|section| fold.rect(*section).is_some()).count(),
-            None => self.grid.seen_whole(self.pan) + self.count - self.grid.len(),
+            None => self.grid.seen_whole(pan) + self.count - self.grid.len(),
         }
     }
 
     /// The first row that is seen, and how many of how many are.
     #[must_use]
-    pub fn rows(&self) -> (usize, usize, usize) {
+    pub fn rows(&self, pan: Pan) -> (usize, usize, usize) {
         match &self.fold {
-            Some(fold) => (fold.first, self.seen_whole(), self.count),
-            None => (self.pan.y.into(), self.grid.area().height.into(), self.grid.size().1.into()),
+            Some(fold) => (fold.first, self.seen_whole(pan), self.count),
+            None => (pan.y.into(), self.grid.area().height.into(), self.grid.size().1.into()),
         }
     }
 
     /// The same for columns.
     #[must_use]
-    pub fn columns(&self) -> (usize, usize, usize) {
-        (self.pan.x.into(), self.grid.area().width.into(), self.grid.size().0.into())
+    pub fn columns(&self, pan: Pan) -> (usize, usize, usize) {
+        (pan.x.into(), self.grid.area().width.into(), self.grid.size().0.into())
     }
 }
 
@@ -210,12 +209,10 @@ impl Fold {
 }
 
 /// The parts of the grid.
-#[must_use]
-pub fn grid(model: &Model) -> Option<GridScene> {
+pub(super) fn grid(model: &Model, work: Rect) -> Option<GridScene> {
     let (state, doc, _) = model.canvas()?;
     let template = doc.canvas_template(&model.method)?;
     let views = sections_of(doc, &model.method);
-    let work = super::beside::split(model).0;
     let count = views.len();
     if work.width < FOLDS_BELOW.0 || work.height < FOLDS_BELOW.1 {
         return Some(folded(model, state.section, template, &views, work));
@@ -245,7 +242,7 @@ pub fn grid(model: &Model) -> Option<GridScene> {
             BoxTitle::new(model, at, view, width)
         })
         .collect();
-    Some(GridScene { grid, count, notice, titles, look, elsewhere, pan: state.pan, fold: None })
+    Some(GridScene { grid, count, notice, titles, look, elsewhere, fold: None })
 }
 
 /// The columns inside a box that wide: without its border, and with a column of space where there is room for one.
@@ -280,7 +277,6 @@ fn folded(model: &Model, focus: usize, template: &CanvasTemplate, views: &[Secti
         titles,
         look: NoteStyle::Grid,
         elsewhere: Rect::default(),
-        pan: Pan::default(),
         fold: Some(fold),
     }
 }

@@ -1,7 +1,9 @@
 //! The notes of one section as they are laid out, with the one that is being typed among them.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
+use super::CanvasScene;
 use crate::app::editor::Editor;
 use crate::app::scene::small;
 use crate::app::screen::canvas::{CanvasState, sections_of};
@@ -253,9 +255,16 @@ impl<'a> List<'a> {
         }
     }
 
-    /// The notes that are seen.
+    /// The notes that are seen; they are placed once for a layout.
     #[must_use]
-    pub fn visible(&self, scroll: Scroll) -> Vec<Placed> {
+    pub fn visible(&self, scroll: Scroll) -> Rc<[Placed]> {
+        match self.model.layout::<CanvasScene>() {
+            Some(scene) => scene.placed((self.section, self.area, scroll), || self.place(scroll).into()),
+            None => self.place(scroll).into(),
+        }
+    }
+
+    fn place(&self, scroll: Scroll) -> Vec<Placed> {
         match self.placing() {
             NoteLayout::Rows(rows) => rows.visible(self, scroll),
             NoteLayout::Cards(board) | NoteLayout::Steps(board) => board.visible(self, scroll),

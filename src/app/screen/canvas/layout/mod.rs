@@ -4,12 +4,17 @@ mod beside;
 mod grid;
 mod list;
 
-use super::{Mode, sections_of};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::{CanvasState, Mode, sections_of};
 use crate::app::Model;
 use crate::app::scene::{areas, small};
+use crate::layout::flow::Placed;
+use crate::layout::strip::Scroll;
 use crate::layout::{Direction, Rect, RectExt as _, wrap};
 
-pub use grid::{BoxTitle, GridScene, LEAST_ROWS, Outside, grid};
+pub use grid::{BoxTitle, GridScene, LEAST_ROWS, Outside};
 pub use list::{GRID_SIGNS, Item, List, NoteStyle, has_details, question_rows};
 
 /// The parts of a screen that shows one section.
@@ -29,23 +34,51 @@ pub struct Walk {
     pub list: Rect,
 }
 
-/// The parts of the walk.
-#[must_use]
-pub fn walk(model: &Model) -> Option<Walk> {
-    one_section(model, true)
+/// What a list was placed for: its section, where it stands, and how far it is scrolled.
+type PlacedFor = (usize, Rect, Scroll);
+
+/// The parts of a canvas screen in its mode.
+#[derive(Debug)]
+pub struct CanvasScene {
+    /// One section, in the walk and on the board.
+    pub section: Option<Walk>,
+    /// All sections, in the grid.
+    pub grid: Option<GridScene>,
+    /// One note over the whole screen.
+    pub spotlight: Rect,
+    /// The panel beside a canvas, or below it; empty where there is none.
+    pub beside: Rect,
+    /// The notes of each list that was asked for.
+    placed: RefCell<Vec<(PlacedFor, Rc<[Placed]>)>>,
 }
 
-/// The parts of the board: as the walk, with less above the notes.
-#[must_use]
-pub fn board(model: &Model) -> Option<Walk> {
-    one_section(model, false)
+impl CanvasScene {
+    fn placed(&self, list: PlacedFor, place: impl FnOnce() -> Rc<[Placed]>) -> Rc<[Placed]> {
+        if let Some((_, known)) = self.placed.borrow().iter().find(|(known, _)| *known == list) {
+            return Rc::clone(known);
+        }
+        let placed = place();
+        self.placed.borrow_mut().push((list, Rc::clone(&placed)));
+        placed
+    }
 }
 
-fn one_section(model: &Model, walking: bool) -> Option<Walk> {
+/// The parts of the screen.
+pub(super) fn canvas(model: &Model, state: &CanvasState) -> CanvasScene {
+    let (work, beside) = beside::split(model);
+    let (section, grid) = match state.mode {
+        Mode::Walk => (one_section(model, work, beside, true), None),
+        // Under one note lies the board.
+        Mode::Board | Mode::Spotlight => (one_section(model, work, beside, false), None),
+        Mode::Grid => (None, grid::grid(model, work)),
+    };
+    CanvasScene { section, grid, spotlight: spotlight(model), beside, placed: RefCell::default() }
+}
+
+fn one_section(model: &Model, work: Rect, side: Rect, walking: bool) -> Option<Walk> {
     let (state, doc, _) = model.canvas()?;
     let sections = sections_of(doc, &model.method);
     let section = sections.get(state.section)?;
-    let (work, side) = beside::split(model);
     let main = work;
     // The last column is the scroll bar's.
     let main = if main.width > 40 { main.inset(1, 0) } else { main.split_right(1).0 };
@@ -69,9 +102,7 @@ fn one_section(model: &Model, walking: bool) -> Option<Walk> {
     Some(Walk { strip, head, question, info, side, list })
 }
 
-/// One note over the whole screen.
-#[must_use]
-pub fn spotlight(model: &Model) -> Rect {
+fn spotlight(model: &Model) -> Rect {
     let work = areas(model.size).work;
     work.inset((work.width / 12).max(1), (work.height / 8).max(u16::from(work.height > 4)))
 }
@@ -100,17 +131,12 @@ pub fn text_columns(model: &Model) -> u16 {
     section_list(model).map_or(40, |list| list.text_columns())
 }
 
-/// The panel beside a canvas, or below it; empty where there is none.
-#[must_use]
-pub fn beside(model: &Model) -> Rect {
-    beside::split(model).1
-}
-
 /// The section of the grid an arrow goes to.
 #[must_use]
 pub fn neighbour(model: &Model, direction: Direction) -> Option<usize> {
     let state = model.canvas_state()?;
-    let scene = grid(model)?;
+    let scene = model.layout::<CanvasScene>()?;
+    let scene = scene.grid.as_ref()?;
     let known = scene.grid.len();
     if scene.folds() {
         let next = match direction {
@@ -137,12 +163,13 @@ pub fn neighbour(model: &Model, direction: Direction) -> Option<usize> {
 #[must_use]
 pub fn section_list(model: &Model) -> Option<List<'_>> {
     let state = model.canvas_state()?;
+    let scene = model.layout::<CanvasScene>()?;
     match state.mode {
-        Mode::Walk => List::of_focus(model, NoteStyle::Walk, walk(model)?.list),
-        Mode::Board | Mode::Spotlight => List::of_focus(model, NoteStyle::Board, board(model)?.list),
+        Mode::Walk => List::of_focus(model, NoteStyle::Walk, scene.section?.list),
+        Mode::Board | Mode::Spotlight => List::of_focus(model, NoteStyle::Board, scene.section?.list),
         Mode::Grid => {
-            let scene = grid(model)?;
-            List::of_focus(model, scene.look, scene.inside(state.section)?)
+            let grid = scene.grid.as_ref()?;
+            List::of_focus(model, grid.look, grid.inside(state.section, state.pan)?)
         }
     }
 }
@@ -151,14 +178,16 @@ pub fn section_list(model: &Model) -> Option<List<'_>> {
 #[must_use]
 pub fn grid_list(model: &Model, section: usize) -> Option<List<'_>> {
     let state = model.canvas_state().filter(|state| state.mode == Mode::Grid)?;
-    let scene = grid(model)?;
-    List::of(model, state, section, scene.look, scene.inside(section)?)
+    let scene = model.layout::<CanvasScene>()?;
+    let grid = scene.grid.as_ref()?;
+    List::of(model, state, section, grid.look, grid.inside(section, state.pan)?)
 }
 
 /// Where the numbers of the sections stand in the strip, as many as fit.
 #[must_use]
 pub fn strip_cells(model: &Model) -> Vec<(usize, Rect)> {
-    let (Some(scene), Some((_, doc, _))) = (walk(model), model.canvas()) else { return Vec::new() };
+    let scene = model.layout::<CanvasScene>().and_then(|scene| scene.section);
+    let (Some(scene), Some((_, doc, _))) = (scene, model.canvas()) else { return Vec::new() };
     let mut x = scene.strip.x;
     let mut cells = Vec::new();
     for section in 0..sections_of(doc, &model.method).len() {
@@ -176,8 +205,8 @@ pub fn strip_cells(model: &Model) -> Vec<(usize, Rect)> {
 /// Scrolls so that what is in focus is seen.
 pub(super) fn settle(model: &mut Model) {
     let scroll = section_list(model).and_then(|list| Some(list.scroll_to_focus(model.canvas_state()?.scroll)));
-    let pan = model.canvas_state().filter(|state| state.mode == Mode::Grid).and_then(|state| {
-        let scene = grid(model)?;
+    let pan = model.canvas_state().zip(model.layout::<CanvasScene>()).and_then(|(state, scene)| {
+        let scene = scene.grid.as_ref()?;
         Some(if scene.folds() { state.pan } else { scene.grid.pan_to(state.section, state.pan) })
     });
     if let Some(state) = model.canvas_state_mut() {
