@@ -47,6 +47,8 @@ pub(super) struct App {
     pub(super) can_ask: bool,
     /// What to say at first.
     notice: Option<Sentence>,
+    /// Whether the program has come back from stopping itself, and the system has not said so yet.
+    has_returned: bool,
     began: Instant,
     end: Option<u8>,
 }
@@ -98,6 +100,7 @@ impl App {
             inbox,
             can_ask: false,
             notice,
+            has_returned: false,
             began: Instant::now(),
             end: None,
         })
@@ -187,6 +190,12 @@ impl App {
                 Ok(())
             }
             Event::Stop => self.suspend(),
+            // Where the program stopped itself, it has come back already.
+            Event::Continued if std::mem::take(&mut self.has_returned) => Ok(()),
+            Event::Continued => {
+                guard::renew()?;
+                self.come_back()
+            }
             Event::Resized => self.dispatch(vec![Message::Resize(size()?)]),
         }
     }
@@ -269,9 +278,13 @@ impl App {
             return Ok(Message::error(sentence!("message.editor-impossible")));
         }
         guard::leave();
-        let edited = editor::edit(text);
+        signals::lend(true);
+        let edited = editor::edit(text, self.model.words());
+        signals::lend(false);
         // What was pressed to interrupt or stop the editor was not meant for this program.
-        let meant = |event: &Event| !matches!(event, Event::Stop | Event::End(signals::INTERRUPTED));
+        let meant = |event: &Event| {
+            !matches!(event, Event::Stop | Event::Continued | Event::End(signals::INTERRUPTED | signals::QUIT))
+        };
         let waiting: Vec<Event> = self.inbox.events().try_iter().filter(meant).collect();
         guard::enter()?;
         self.terminal.clear()?;
@@ -314,7 +327,13 @@ impl App {
         self.inbox.settle();
         guard::leave();
         signals::stop()?;
+        self.has_returned = cfg!(unix);
         guard::enter()?;
+        self.come_back()
+    }
+
+    /// Draws all anew, in a window that may have another size, over files that may have changed.
+    fn come_back(&mut self) -> io::Result<()> {
         self.terminal.clear()?;
         let mut messages = vec![Message::Resize(size()?)];
         messages.extend(self.runtime.reload_all());

@@ -29,6 +29,8 @@ pub enum Event {
     End(u8),
     /// From the system: stop until called back.
     Stop,
+    /// From the system: it goes on, after it was stopped by whatever.
+    Continued,
     /// From the system: the terminal has another size.
     Resized,
 }

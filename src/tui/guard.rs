@@ -72,6 +72,19 @@ pub fn enter() -> io::Result<()> {
     entered
 }
 
+/// Switches the terminal over anew where it is to be so: somebody else may have set it meanwhile.
+///
+/// # Errors
+/// Where the terminal says no.
+pub fn renew() -> io::Result<()> {
+    if !ENTERED.load(Ordering::SeqCst) {
+        return Ok(());
+    }
+    // Raw already, as far as is known; only what is switched off is switched on.
+    let _ = disable_raw_mode();
+    enter()
+}
+
 /// Writes everything in one piece.
 fn switch_over() -> io::Result<()> {
     let mut out = BufWriter::new(stdout());

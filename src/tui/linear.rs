@@ -126,7 +126,9 @@ impl Talk {
             }
             Event::Input(message) => vec![message],
             Event::Workspace(event) => self.runtime.handle_event(event),
-            Event::Resized | Event::Focused | Event::Background { .. } | Event::Escaped(_) => return Ok(()),
+            Event::Resized | Event::Continued | Event::Focused | Event::Background { .. } | Event::Escaped(_) => {
+                return Ok(());
+            }
             Event::End(code) => {
                 self.end = Some(code);
                 return Ok(());

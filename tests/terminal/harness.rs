@@ -436,6 +436,26 @@ impl Run {
         assert!(sent.is_ok_and(|status| status.success()), "{name} could not be sent");
     }
 
+    /// Waits until the process stands still.
+    #[cfg(target_os = "linux")]
+    pub fn wait_stopped(&self) {
+        let is_stopped = || {
+            let stat = fs::read_to_string(format!("/proc/{}/stat", self.id())).expect("a process");
+            stat.rsplit(") ").next().is_some_and(|rest| rest.starts_with('T'))
+        };
+        while !is_stopped() {
+            thread::yield_now();
+        }
+    }
+
+    /// Sets the terminal as a shell does that takes it back: line by line, with mouse and pastes as they come.
+    pub fn set_as_before(&self) {
+        let name = self.master.as_ref().and_then(|master| master.tty_name()).expect("a terminal with a name");
+        let set = Command::new("stty").arg("-F").arg(name).arg("sane").status();
+        assert!(set.is_ok_and(|status| status.success()));
+        self.terminal.take(b"\x1b[?1049l\x1b[?2004l\x1b[?1004l\x1b[?1006l\x1b[?1000l");
+    }
+
     /// Kills the program at once.
     pub fn kill(&mut self) {
         let child: &mut dyn Child = &mut *self.child;

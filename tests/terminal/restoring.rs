@@ -162,14 +162,8 @@ fn sigtstp_stops_and_sigcont_returns() {
     let place = Place::workspace();
     let mut run = typing(&place);
     run.signal("TSTP");
-    let is_stopped = || {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", run.id())).expect("a process");
-        stat.rsplit(") ").next().is_some_and(|rest| rest.starts_with('T'))
-    };
     run.wait_until("the terminal restored", |screen, _| !screen.alternate_screen());
-    while !is_stopped() {
-        std::thread::yield_now();
-    }
+    run.wait_stopped();
     run.assert_restored();
     // Somebody else writes meanwhile, in a window of another size.
     run.resize(100, 30);
@@ -180,4 +174,114 @@ fn sigtstp_stops_and_sigcont_returns() {
     run.wait_saved();
     run.leave();
     assert_eq!(place.notes(), ["finished", "unfinished"]);
+}
+
+/// Promise: the same after every other signal that ends programs and can be caught.
+#[test]
+#[cfg(target_os = "linux")]
+fn every_signal_that_ends_it_restores() {
+    for (name, code) in [
+        ("QUIT", 131),
+        ("TRAP", 133),
+        ("ABRT", 134),
+        ("USR1", 138),
+        ("USR2", 140),
+        ("ALRM", 142),
+        ("XCPU", 152),
+        ("XFSZ", 153),
+        ("VTALRM", 154),
+        ("PROF", 155),
+        ("SYS", 159),
+    ] {
+        let place = Place::workspace();
+        let mut run = typing(&place);
+        run.signal(name);
+        run.assert_left(code);
+        assert_eq!(place.notes(), ["finished"], "{name}");
+    }
+}
+
+/// Promise: stopped in a way that nobody can catch, and with a terminal that a shell has set for itself meanwhile, it sets
+/// the terminal again when it goes on, and draws anew.
+#[test]
+#[cfg(target_os = "linux")]
+fn sigstop_and_sigcont_set_the_terminal_again() {
+    let place = Place::workspace();
+    let mut run = typing(&place);
+    run.signal("STOP");
+    run.wait_stopped();
+    run.set_as_before();
+    let mark = run.mark();
+    run.signal("CONT");
+    for mode in ["1049", "2004", "1004", "1006"] {
+        let on = format!("\x1b[?{mode}h");
+        run.wait_until(&on, |_, bytes| super::harness::find(&bytes[mark..], on.as_bytes()).is_some());
+    }
+    run.wait_frame(mark);
+    // Key by key, and not line by line.
+    run.keys("ish");
+    run.wait_for("unfinish");
+    run.keys("ed\r");
+    run.wait_for("1.3");
+    run.wait_saved();
+    run.leave();
+    assert_eq!(place.notes(), ["finished", "unfinished"]);
+}
+
+/// Promise: a paste that never ends neither makes the program deaf nor is lost, and Ctrl-C gets through it.
+#[test]
+fn a_paste_without_an_end_is_kept_and_ctrl_c_gets_through() {
+    let place = Place::workspace();
+    let mut run = typing(&place);
+    run.keys("\x1b[200~ished by half a paste");
+    run.wait_for("unfinished by half a paste");
+    run.keys(", and typed on");
+    run.wait_for("paste, and typed on");
+    run.keys("\x1b[200~, and pasted\x03");
+    run.assert_left(0);
+    assert_eq!(place.notes(), ["finished", "unfinished by half a paste, and typed on, and pasted"]);
+}
+
+/// Promise: sequences of every family, cut behind their escape for longer than an escape waits, are neither typed nor run.
+#[test]
+fn a_sequence_that_lost_its_escape_runs_nothing() {
+    let place = Place::workspace();
+    let mut run = place.start(&[]).run();
+    run.wait_for("station 1 of");
+    for rest in ["]10;rgb:1/2/3\x1b\\", "P>|XTerm(390)\x1b\\", "_Gi=1;OK\x1b\\", "[<35;10;10M", "[E", "Oz"] {
+        run.keys("\x1b");
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        run.keys(rest);
+    }
+    run.keys("?");
+    run.wait_for("Esc closes");
+    run.keys("q");
+    run.wait_for("station 1 of");
+    run.leave();
+    assert_eq!(place.notes(), [""; 0]);
+}
+
+/// Promise: an editor that opens a window of its own and returns at once is waited for, and one that is not there is named.
+#[test]
+fn an_editor_that_returns_at_once_is_waited_for() {
+    let place = Place::workspace();
+    place.write("editor", "#!/bin/sh\n(while ! test -e \"$0.go\"; do sleep 0.05; done; echo saved later >\"$1\") &\n");
+    let editor = format!("sh {}", place.path("editor").display());
+    let mut run = place.start(&["open", CANVAS]).with("VISUAL", &editor).run();
+    run.wait_for("Tasks");
+    run.add("first");
+    run.keys("\x0f");
+    run.wait_for("Save the text there");
+    place.write("editor.go", "");
+    run.wait_for("saved later");
+    run.wait_saved();
+    run.leave();
+    assert_eq!(place.notes(), ["saved later"]);
+    let mut run = place.start(&["open", CANVAS]).with("VISUAL", "no-such-editor").run();
+    run.wait_for("2 of 4");
+    run.keys("\x1b[Z");
+    run.wait_for("saved later");
+    run.keys("\x0f");
+    run.wait_for("no-such-editor was not found");
+    run.leave();
 }
