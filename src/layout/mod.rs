@@ -5,6 +5,7 @@
 //! never holds a character a terminal could act on.
 
 pub mod cache;
+pub mod columns;
 pub mod flow;
 pub mod grid;
 pub mod hit;

@@ -13,6 +13,8 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
+use super::drawn::Drawn;
+
 /// Writes frames, each within a synchronized update; nothing where nothing differs from the one before.
 pub struct FrameBackend<W: Write> {
     out: W,
@@ -24,6 +26,8 @@ pub struct FrameBackend<W: Write> {
     is_visible: bool,
     /// Where it is seen now.
     shown: Option<Position>,
+    /// What stands on the terminal.
+    screen: Drawn,
     /// Whether the screen was cleared, and nothing written since.
     is_cleared: bool,
 }
@@ -38,6 +42,7 @@ impl<W: Write> FrameBackend<W> {
             position: Position::ORIGIN,
             is_visible: false,
             shown: None,
+            screen: Drawn::new(size),
             is_cleared: false,
         }
     }
@@ -70,7 +75,8 @@ impl<W: Write> Backend for FrameBackend<W> {
         if content.peek().is_some() {
             self.begin()?;
             self.is_cleared = false;
-            CrosstermBackend::new(&mut self.frame).draw(content)?;
+            let cells = self.screen.take(content);
+            CrosstermBackend::new(&mut self.frame).draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
         }
         Ok(())
     }
@@ -100,6 +106,7 @@ impl<W: Write> Backend for FrameBackend<W> {
 
     /// Clears the screen; nothing else is ever asked for where a frame fills it.
     fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
+        self.screen.clear(self.size);
         if std::mem::replace(&mut self.is_cleared, true) {
             return Ok(());
         }

@@ -11,6 +11,7 @@ pub mod clipboard;
 pub mod config;
 mod crash;
 mod decode;
+mod drawn;
 mod editor;
 mod event;
 mod event_loop;
