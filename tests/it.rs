@@ -11,6 +11,7 @@ mod corpus_invalid;
 mod corpus_valid;
 mod hostile;
 mod journeys;
+mod layout;
 mod legend;
 mod literals;
 mod method_facts;

@@ -24,16 +24,16 @@ const VALUE: &str = "orders/api-value-proposition.toml";
 const AUDIT: &str = "orders/api-audit.toml";
 
 /// Name and how to come there.
-type Screen = (&'static str, fn(Size) -> Program);
+pub type Screen = (&'static str, fn(Size) -> Program);
 
 /// The sizes every screen is kept at.
-const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 36), (200, 60)];
+pub const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 36), (200, 60)];
 
 /// Screens that are kept, each with a test that it looks as it should.
 macro_rules! screens {
     ($($name:ident => $come:expr,)*) => {
         /// Every screen that is kept.
-        const SCREENS: &[Screen] = &[$((stringify!($name), $come)),*];
+        pub const SCREENS: &[Screen] = &[$((stringify!($name), $come)),*];
 
         mod every_screen_looks_as_it_should {
             $(#[test] fn $name() { super::compare(stringify!($name)); })*

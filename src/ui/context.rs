@@ -16,9 +16,6 @@ use crate::app::keymap::Keymap;
 /// Where the terminal's own cursor stands; nothing where no text is being typed.
 pub type Cursor = Option<Position>;
 
-/// The smallest screen that can be worked on, in columns and rows.
-pub const SMALLEST: (u16, u16) = (24, 6);
-
 /// What a view draws from, and with. It is handed on by value: nothing in it changes while a frame is drawn.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {

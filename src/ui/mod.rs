@@ -18,10 +18,10 @@ mod widgets;
 use ratatui::Frame;
 
 use crate::app::keymap::Keymap;
+pub use crate::app::scene::SMALLEST;
 use crate::app::{Model, Overlay, Reading, tour};
 use crate::layout::{Rect, RectExt as _};
 use buffer::BufferExt as _;
-pub use context::SMALLEST;
 use context::{Context, Cursor};
 use theme::{Role, Theme};
 

@@ -1,6 +1,6 @@
 //! What can be pointed at, on the screen in front and on all that lies over it.
 
-use super::{areas, footer};
+use super::{SMALLEST, areas, footer};
 use crate::app::commands::Command;
 use crate::app::dialog::DialogParts;
 use crate::app::keymap::Keymap;
@@ -41,6 +41,9 @@ fn is_footer_covered(model: &Model) -> bool {
 pub fn hits(model: &Model, keymap: &Keymap) -> HitMap<Spot> {
     let all = Rect::new(0, 0, model.window.width, model.window.height);
     let mut hits = HitMap::new();
+    if model.size.width < SMALLEST.0 || model.size.height < SMALLEST.1 {
+        return hits;
+    }
     let of_screen = screen::front(model).hits(model);
     hits.extend(of_screen.into_iter().map(|(rect, target)| (rect, Spot::Screen(target))));
     if let Some(scene) = model.dialog_layout() {

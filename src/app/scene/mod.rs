@@ -26,6 +26,9 @@ pub use hits::{Spot, hits};
 pub use mouse::mouse;
 pub use overlay::{MessageLine, message_lines, overlay_area, overlay_list};
 
+/// The smallest screen that can be worked on, in columns and rows; on a smaller one nothing stands but that.
+pub const SMALLEST: (u16, u16) = (24, 6);
+
 /// The parts of every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Areas {

@@ -4,13 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::widgets::Widget;
 
 use crate::app::DocState;
-use crate::app::scene::{self, WelcomeScene};
+use crate::app::scene::{self, SMALLEST, WelcomeScene};
 use crate::app::screen::{ProblemState, WelcomeState};
 use crate::i18n::SentenceKey;
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
-use crate::ui::context::{Context, SMALLEST};
+use crate::ui::context::Context;
 use crate::ui::theme::Role;
 use crate::ui::widgets::title_and_status_bar;
 

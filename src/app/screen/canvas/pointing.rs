@@ -36,7 +36,14 @@ pub(super) fn hits(model: &Model) -> HitMap<Target> {
                 hits.extend(notes(section));
             }
         }
-        _ => hits.extend(notes(state.section)),
+        // What lies under one note is not seen.
+        Mode::Spotlight => {
+            let place = state.note.and_then(|note| model.canvas()?.2.position(note));
+            if let Some((place, scene)) = place.zip(model.layout::<CanvasScene>()) {
+                hits.push(scene.spotlight, Target::Note { section: state.section, place });
+            }
+        }
+        Mode::Walk | Mode::Board => hits.extend(notes(state.section)),
     }
     if state.mode == Mode::Walk {
         hits.extend(strip_cells(model).into_iter().map(|(section, rect)| (rect, Target::Section(section))));

@@ -167,8 +167,7 @@ pub(super) fn settle(model: &mut Model) {
 }
 
 /// Scrolls so that the link in focus is seen, with what stands around it where there is room.
-pub(super) fn show_link(model: &mut Model) {
-    let Some(page) = model.layout::<Page>() else { return };
+pub(super) fn show_link(model: &mut Model, page: &Page) {
     let Some(state) = model.screens.front_mut::<GuideState>() else { return };
     let Some(line) = state.link.and_then(|link| page.line_of(link)) else { return };
     let rows = usize::from(page.area.height).max(1);

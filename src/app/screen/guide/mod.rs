@@ -89,11 +89,11 @@ impl Screen for Guide {
 
     /// The next or previous link, which is brought into view.
     fn section(&self, cx: &mut Cx, forward: bool) {
-        let count = cx.model.layout::<layout::Page>().map_or(0, |page| page.links.len());
+        let Some(page) = cx.model.layout::<layout::Page>() else { return };
         if let Some(state) = cx.model.screens.front_mut::<GuideState>() {
-            state.next_link(count, forward);
+            state.next_link(page.links.len(), forward);
         }
-        layout::show_link(cx.model);
+        layout::show_link(cx.model, &page);
     }
 
     fn notch(&self) -> usize {
