@@ -38,8 +38,30 @@ journeys! {
         program.press("<esc>sg<enter>").shows(&["need a reason"]).press("Nobody asked yet<enter>");
         assert!(program.text(AUDIT).contains("verdict = \"gap\""), "{}", program.text(AUDIT));
         assert!(program.text(AUDIT).contains("reason = \"Nobody asked yet\""));
-        program.press("sn");
-        assert!(program.text(AUDIT).contains("verdict = \"not-applicable\"") || program.screen().contains("Reason"));
+        // A verdict that stands changes only with the key that confirms it.
+        program.press("sn").shows(&["It stands at gap", "Reason: Nobody asked yet"]);
+        assert!(program.text(AUDIT).contains("verdict = \"gap\""), "{}", program.text(AUDIT));
+        program.press("<enter>").press("<enter>");
+        assert!(program.text(AUDIT).contains("verdict = \"not-applicable\""), "{}", program.text(AUDIT));
+        assert_eq!(program.said(), "gap → not applicable · u takes it back");
+    }
+
+    /// Words that were meant for a field below choose no verdict, and neither do the blanks between them.
+    fn letters_choose_no_verdict_before_somebody_moves_there() {
+        let partial = format!(
+            "{EMPTY}\n[items.versioning-decided]\nverdict = \"partial\"\nevidence = [\"docs/a.md\"]\n"
+        );
+        let mut program = on_checklist(&partial);
+        while item(&program) != "versioning-decided" {
+            program.press("<down>");
+        }
+        program.press("e").press("p").press("g").press("<space>").press("n").press("<enter>");
+        assert!(program.text(AUDIT).contains("verdict = \"partial\""), "{}", program.text(AUDIT));
+        program.press("e").press("<tab><shift-tab>").press("p<enter>");
+        assert!(program.text(AUDIT).contains("verdict = \"pass\""), "{}", program.text(AUDIT));
+        assert_eq!(program.said(), "partial → pass · u takes it back");
+        program.press("e").press("<right>").press("p<enter>");
+        assert!(program.text(AUDIT).contains("verdict = \"pass\""), "{}", program.text(AUDIT));
     }
 
     fn the_whole_answer_is_a_form() {
@@ -101,6 +123,8 @@ journeys! {
         assert!((1..46).contains(&items(&program)));
         program.press("f2").shows(&["Esc shows all"]).press("<esc>");
         assert_eq!(items(&program), 46);
+        program.press("<esc>");
+        assert_eq!((items(&program), program.said().as_str()), (46, "q goes to the map"));
         program.press("f<esc>Fq");
         assert!(!program.has_quit);
     }

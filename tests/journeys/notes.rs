@@ -11,7 +11,7 @@ journeys! {
         program.press("g1.2e<ctrl-u>Correct the address<esc>");
         assert_eq!(program.notes(VALUE, "tasks")[1], "Correct the address");
         program.press("g1.1d");
-        assert!(program.said().starts_with("1.1 deleted · u"), "{}", program.said());
+        assert!(program.said().starts_with("deleted 1.1 See where an order is · u"), "{}", program.said());
         assert_eq!(program.notes(VALUE, "tasks"), ["Correct the address", "Return a parcel", "Print the labels"]);
         assert_eq!(program.depth(), 3);
         let end = program.text(VALUE);
@@ -44,7 +44,7 @@ journeys! {
 
     fn no_text_is_no_note_and_no_step() {
         let mut program = on_canvas();
-        program.press("a<esc>a   <enter>e<esc>");
+        program.press("a<esc>a   <esc>e<esc>");
         assert_eq!(program.text(VALUE), THREE_TASKS);
         assert_eq!((program.depth(), program.disk.writes()), (0, 0));
     }

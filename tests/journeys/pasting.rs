@@ -46,8 +46,20 @@ journeys! {
         let mut program = on_canvas();
         program.press("aBefore").paste("one\r\ntwo").press("s");
         assert_eq!(program.notes(VALUE, "tasks")[3..], ["Before", "one", "two"]);
-        program.press("aBefore ").paste("one\r\ntwo").press("o<esc>");
+        program.press("<esc>aBefore ").paste("one\r\ntwo").press("o<esc>");
         assert_eq!(program.notes(VALUE, "tasks")[6..], ["Before one\ntwo"]);
+    }
+
+    /// Typing goes on after the pasted notes, in an empty one, until somebody ends it.
+    fn typing_goes_on_after_a_paste_of_several() {
+        let mut program = on_canvas();
+        program.press("a").paste("x1\nx2").press("s").shows(&["WRITING 1.6"]);
+        program.press("delete the rest<esc>").hides(&["WRITING"]);
+        assert_eq!(program.notes(VALUE, "tasks")[3..], ["x1", "x2", "delete the rest"]);
+        let mut program = on_canvas();
+        program.press("a").paste("x1\nx2").press("s").press("Test parcels<esc>");
+        assert!(program.text(VALUE).contains("title = \"Orders\""), "{}", program.text(VALUE));
+        assert_eq!(program.notes(VALUE, "tasks")[3..], ["x1", "x2", "Test parcels"]);
     }
 
     fn a_form_takes_a_paste_on_one_line() {

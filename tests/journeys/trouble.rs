@@ -38,7 +38,7 @@ journeys! {
         let mut program = Program::open(VALUE, &text);
         program.shows(&["conflict"]).press(ALL_KEYS);
         assert_eq!((program.text(VALUE), program.disk.writes()), (text, 0));
-        program.press("<esc>").shows(&["merge conflict"]);
+        program.press("<esc>").shows(&["read only"]).press("q").shows(&["merge conflict"]);
     }
 
     /// A broken file is named on the map, and opens as soon as it is mended.

@@ -77,6 +77,15 @@ journeys! {
         assert_eq!(program.journal().last(), Some(&Record::DraftDone));
     }
 
+    /// Only one key ends typing: a note without text goes on.
+    fn enter_on_an_empty_note_goes_on() {
+        let mut program = on_canvas();
+        program.press("aAlpha<enter>Beta<enter><enter><enter>drop the last idea").shows(&["WRITING 1.6"]);
+        program.press("<esc>").hides(&["WRITING"]);
+        assert_eq!(program.notes(VALUE, "tasks")[3..], ["Alpha", "Beta", "drop the last idea"]);
+        program.press("o").shows(&["WRITING"]).press("<esc>/").shows(&["WRITING"]).press("<esc>").hides(&["WRITING"]);
+    }
+
     fn leaving_at_once_keeps_what_is_typed() {
         let mut program = on_canvas();
         program.press("aHalf a th<ctrl-c>");

@@ -111,8 +111,12 @@ journeys! {
         let mut program = on_canvas();
         program.press("<space>");
         assert_eq!(program.model.canvas_state().map(|state| state.selection.len()), Some(1));
-        program.press("<esc>").shows(&["Tasks"]).press("<esc>").shows(&["Strategy"]);
-        program.press("<esc><esc><esc>");
+        program.press("<esc>").shows(&["Tasks"]).press("<esc><esc>").shows(&["Tasks"]);
+        assert_eq!(program.said(), "q goes to the map");
+        for mode in ["2", "3", "4"] {
+            program.press(mode).press("<esc><esc><esc>").shows(&["Tasks"]);
+        }
+        program.press("q").shows(&["Strategy"]).press("<esc><esc><esc>");
         assert!(!program.has_quit);
         assert!(program.said().contains("q leaves the program"), "{}", program.said());
         program.press("q");

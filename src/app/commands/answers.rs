@@ -108,6 +108,14 @@ fn take(cx: &mut Cx, form: &Form, file: &str, item: &str) -> Answered {
     }
     let old = cx.model.docs.get(file).and_then(|doc| doc.checklist()).and_then(|list| list.answers.get(item));
     let waiver = old.and_then(|answer| answer.waiver.clone());
+    let words = cx.model.words;
+    let said = match (old.and_then(|answer| answer.verdict), verdict) {
+        (Some(from), to) if Some(from) != to => {
+            let to = to.map_or_else(|| words.say(key!("kind.unanswered")), |to| verdict_name(words, to));
+            sentence!("message.answer-changed", from = verdict_name(words, from), to = to)
+        }
+        _ => sentence!("message.answered"),
+    };
     let judged = verdict.is_some();
     let answer = Answer {
         verdict,
@@ -118,6 +126,6 @@ fn take(cx: &mut Cx, form: &Form, file: &str, item: &str) -> Answered {
         waiver,
     };
     let answer = (answer != Answer::default()).then_some(answer);
-    cx.change(file, Some(sentence!("message.answered")), |plan| plan.answer(item, answer));
+    cx.change(file, Some(said), |plan| plan.answer(item, answer));
     Ok(())
 }

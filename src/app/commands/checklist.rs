@@ -50,8 +50,15 @@ fn verdict(cx: &mut Cx) {
     let verdicts =
         Verdict::ALL.map(|verdict| PickerItem::of_key(words, verdict_key(verdict), verdict).named(verdict.word()));
     let now = answer.and_then(|answer| answer.verdict);
-    let (item, lines) = (item.id.clone(), vec![item.text.get(cx.model.language()).to_owned()]);
-    let ask = cx.pick(sentence!("dialog.verdict.title")).choices(verdicts).lines(lines);
+    let mut lines = vec![item.text.get(cx.model.language()).to_owned()];
+    if let (Some(answer), Some(now)) = (answer, now) {
+        let stands = sentence!("dialog.verdict.stands", verdict = verdict_name(words, now));
+        lines.push(words.tell(&stands));
+        let reason = answer.reason.as_ref().map(|reason| sentence!("dialog.verdict.reason", reason = reason));
+        lines.extend(reason.map(|reason| words.tell(&reason)));
+    }
+    let item = item.id.clone();
+    let ask = cx.pick(sentence!("dialog.verdict.title")).choices(verdicts).lines(lines).only_moves(now.is_some());
     ask.at(|verdict| Some(*verdict) == now).then(move |cx, verdict| answers::give_verdict(cx, file, &item, verdict));
 }
 

@@ -1,9 +1,10 @@
 //! Commands on choices and forms.
 
 use super::{Command, Scope};
-use crate::app::Cx;
 use crate::app::dialog::Dialog;
 use crate::app::editor::{Editor, Lines};
+use crate::app::{Cx, Model};
+use crate::i18n::Sentence;
 
 const PICK: &[Scope] = &[Scope::Picker];
 const FORM: &[Scope] = &[Scope::Form];
@@ -16,7 +17,7 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("next-field", FORM, &["tab", "down"], |cx, _| field(cx, true)).footer(),
     Command::new("previous-field", FORM, &["shift-tab", "up"], |cx, _| field(cx, false)),
     Command::new("field-new-line", FORM, &["alt-enter", "ctrl-j", "shift-enter"], |cx, _| new_line(cx)),
-    Command::new("next-option", OPTIONS, &["right", "space"], |cx, _| cycle_option(cx, true)),
+    Command::new("next-option", OPTIONS, &["right", "space"], |cx, _| cycle_option(cx, true)).enabled_when(can_choose),
     Command::new("previous-option", OPTIONS, &["left"], |cx, _| cycle_option(cx, false)),
     Command::new("cancel-form", FORM, &["esc"], |cx, _| cx.cancel()).footer(),
     // Keys that are the beginning of a sequence are forgotten before anything is run.
@@ -31,7 +32,9 @@ pub fn accept_mnemonic(cx: &mut Cx, typed: char) -> bool {
     match pick.items.iter().position(|item| item.key == Some(typed)) {
         Some(at) => {
             pick.cursor = at;
-            take(cx);
+            if !pick.only_moves {
+                take(cx);
+            }
             true
         }
         None => false,
@@ -46,8 +49,7 @@ fn take(cx: &mut Cx) {
 
 fn field(cx: &mut Cx, forward: bool) {
     if let Some(Dialog::Form(form)) = cx.model.dialog_mut() {
-        let count = form.fields.len().max(1);
-        form.focus = if forward { form.focus + 1 } else { form.focus + count - 1 } % count;
+        form.go(forward);
     }
 }
 
@@ -67,12 +69,26 @@ fn cycle_option(cx: &mut Cx, forward: bool) {
     {
         field.cycle_option(forward);
         form.problem = None;
+        form.is_moved = true;
     }
 }
 
-/// A character typed into a field with words takes the word that begins with it.
+/// Letters that chose nothing are words meant for a text, and so is what stands between them.
+fn can_choose(model: &Model) -> Result<(), Sentence> {
+    match model.dialog() {
+        Some(Dialog::Form(form)) if form.has_strays => Err(sentence!("reason.options-move-first")),
+        _ => Ok(()),
+    }
+}
+
+/// A character typed into a field with words takes the word that begins with it, once the person has moved to the field.
 pub fn select_option(cx: &mut Cx, typed: char) -> bool {
     match cx.model.dialog_mut() {
+        Some(Dialog::Form(form)) if form.has_options() && !form.is_moved => {
+            form.has_strays = true;
+            cx.warn(sentence!("reason.options-move-first"));
+            true
+        }
         Some(Dialog::Form(form)) => match form.field_mut() {
             Some(field) if !field.words.is_empty() => {
                 let typed: String = typed.to_lowercase().collect();

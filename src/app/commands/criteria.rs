@@ -88,7 +88,13 @@ fn give_reply(cx: &mut Cx, file: String, criterion: String, reply: Reply) {
 }
 
 fn put(cx: &mut Cx, file: &str, criterion: &str, answer: Option<CriterionAnswer>) {
+    let words = cx.model.words;
+    let stood = product(cx.model).and_then(|(_, product, _)| Some(product.criteria.get(criterion)?.answer));
     let said = match &answer {
+        Some(answer) if stood.is_some_and(|stood| stood != answer.answer) => {
+            let from = stood.map_or("", |stood| reply_name(words, stood));
+            sentence!("message.answer-changed", from = from, to = reply_name(words, answer.answer))
+        }
         Some(answer) => sentence!("message.replied", answer = reply_name(cx.model.words, answer.answer)),
         None => sentence!("message.cleared"),
     };

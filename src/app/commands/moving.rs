@@ -73,15 +73,17 @@ fn end(cx: &mut Cx, last: bool) {
     }
 }
 
-/// One step back, never out of the program.
+/// One step back, never out of a document or the program: whoever presses it to be sure that nothing is open stays.
 fn back(cx: &mut Cx) {
     if screen::front(cx.model).back(cx) {
         return;
     }
-    if cx.model.screens.len() > 1 {
-        cx.model.screens.pop();
-    } else {
-        cx.say(sentence!("message.q-leaves"));
+    let is_document = cx.model.screen().file().is_some();
+    match cx.model.screens.len() {
+        1 => cx.say(sentence!("message.q-leaves")),
+        2 if is_document => cx.say(sentence!("message.q-to-map")),
+        _ if is_document => cx.say(sentence!("message.q-goes-back")),
+        _ => cx.model.screens.pop(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::app::{Cx, Model, TerminalEffect};
 use crate::document::{Anchor, Field, Id, Note};
 use crate::i18n::Sentence;
 use crate::journal::DraftTarget;
+use crate::layout::text::{Ellipsis, truncate};
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
@@ -54,9 +55,25 @@ pub(super) fn edit(cx: &mut Cx) {
 
 fn delete(cx: &mut Cx) {
     let Some((file, _, ids)) = here(cx.model) else { return };
-    let said = sentence!("message.deleted", count = ids.len(), numbers = numbers(cx.model, &file, &ids));
+    let said = deleted(cx.model, &file, &ids);
     cx.change(&file, Some(said), |plan| delete_notes(plan, &ids));
     clear_selection(cx);
+}
+
+/// Which notes are deleted; a single one with the beginning of its text.
+fn deleted(model: &Model, file: &str, ids: &[Id]) -> Sentence {
+    const MOST_COLUMNS: usize = 32;
+    let numbers = numbers(model, file, ids);
+    let note = |id: &Id| model.docs.get(file)?.canvas()?.note(*id);
+    match ids {
+        [id] => {
+            let text = note(id).map(|note| note.text.split_whitespace().collect::<Vec<_>>().join(" "));
+            let ellipsis = if model.capabilities.unicode { Ellipsis::Sign } else { Ellipsis::Ascii };
+            let text = truncate(&text.unwrap_or_default(), MOST_COLUMNS, ellipsis);
+            sentence!("message.deleted", numbers = numbers, text = text)
+        }
+        _ => sentence!("message.deleted-several", numbers = numbers),
+    }
 }
 
 fn clear_selection(cx: &mut Cx) {

@@ -224,10 +224,14 @@ fn clash_with(cx: &Cx, file: &str, id: Id, was: &str, text: &str) -> Option<Conf
     merge(&with(was)?, &with(text)?, theirs).conflicts.into_iter().next()
 }
 
+/// Finishes the note. Where typing is to go on, the next one begins; a note without text goes on as it is, so that only
+/// one key ends typing.
 fn finish(cx: &mut Cx, go_on: bool) {
-    let Some(Editing { target, section, .. }) = cx.model.canvas_state().and_then(|state| state.editing.as_ref()) else {
+    let editing = cx.model.canvas_state().and_then(|state| state.editing.as_ref());
+    let Some(Editing { target, section, editor, .. }) = editing else { return };
+    if go_on && editor.text().trim().is_empty() {
         return;
-    };
+    }
     let (is_new, section) = (matches!(target, DraftTarget::New { .. }), section.clone());
     let id = accept(cx);
     if go_on
@@ -312,8 +316,9 @@ pub fn paste(cx: &mut Cx, text: &str) {
 
 /// Puts pasted pieces as notes, in one step.
 pub fn paste_notes(cx: &mut Cx, file: &str, target: &DraftTarget, pieces: Vec<String>) {
-    // What was typed before the paste becomes a note of its own.
-    let typed = cx.model.canvas_state().is_some_and(|state| state.editing.is_some()).then(|| accept(cx)).flatten();
+    // What was typed before the paste becomes a note of its own, and typing goes on after the pasted ones.
+    let was_typing = cx.model.canvas_state().is_some_and(|state| state.editing.is_some());
+    let typed = was_typing.then(|| accept(cx)).flatten();
     let Some(canvas) = cx.model.docs.get(file).and_then(|doc| doc.canvas()) else { return };
     let (section, after) = match target {
         DraftTarget::New { at } => (at.section.clone(), typed.or(at.after)),
@@ -322,10 +327,14 @@ pub fn paste_notes(cx: &mut Cx, file: &str, target: &DraftTarget, pieces: Vec<St
     let notes: Vec<Note> = pieces.into_iter().map(|piece| Note::new(cx.draw_id(), piece)).collect();
     let last = notes.last().map(|note| note.id);
     let said = sentence!("message.pasted", count = notes.len());
-    if cx.change(file, Some(said), |plan| new_notes(plan, &section, after, notes))
-        && let Some(state) = cx.model.canvas_state_mut()
-    {
+    if !cx.change(file, Some(said), |plan| new_notes(plan, &section, after, notes)) {
+        return;
+    }
+    if let Some(state) = cx.model.canvas_state_mut() {
         state.note = last;
+    }
+    if was_typing {
+        begin(cx, DraftTarget::New { at: Anchor { section, after: last } }, "");
     }
 }
 

@@ -123,6 +123,12 @@ impl<T: 'static> AskPicker<'_, '_, '_, T> {
         self
     }
 
+    /// Something stands that a choice changes: the letter of a choice only goes to it, so that no stray one changes that.
+    pub fn only_moves(mut self, only_moves: bool) -> Self {
+        self.picker.only_moves = only_moves;
+        self
+    }
+
     /// What is done where nothing is chosen.
     pub fn on_cancel(mut self, on_cancel: impl FnOnce(&mut Cx) + 'static) -> Self {
         self.on_cancel = Some(Box::new(on_cancel));

@@ -16,6 +16,11 @@ pub struct Form {
     pub problem: Option<Sentence>,
     /// Whether another question led here, so that only what it left open is asked for where the form is read out.
     pub is_brief: bool,
+    /// Whether the person went to a field, or through the options of one. Until then letters choose no option: they were
+    /// meant for a text.
+    pub is_moved: bool,
+    /// Whether letters came that chose nothing.
+    pub has_strays: bool,
 }
 
 /// What is wrong with what was filled in, and the field to mend it in.
@@ -131,13 +136,32 @@ impl Form {
     /// A form with the first field in focus.
     #[must_use]
     pub fn new(title: Sentence) -> Self {
-        Self { title, fields: Vec::new(), focus: 0, problem: None, is_brief: false }
+        Self {
+            title,
+            fields: Vec::new(),
+            focus: 0,
+            problem: None,
+            is_brief: false,
+            is_moved: false,
+            has_strays: false,
+        }
     }
 
     /// Says what is wrong with it, and puts the field to mend in focus.
     pub(super) fn set_problem(&mut self, Problem { field, sentence }: Problem) {
         self.focus = self.fields.iter().position(|other| other.label == field).unwrap_or(0);
         self.problem = Some(sentence);
+    }
+
+    /// Puts the next or the previous field in focus.
+    pub fn go(&mut self, forward: bool) {
+        let count = self.fields.len().max(1);
+        self.go_to(if forward { self.focus + 1 } else { self.focus + count - 1 } % count);
+    }
+
+    /// Puts a field in focus.
+    pub fn go_to(&mut self, field: usize) {
+        (self.focus, self.is_moved, self.has_strays) = (field, true, false);
     }
 
     /// Whether the field in focus holds one of some options.

@@ -17,6 +17,8 @@ pub struct Picker {
     pub marks_current: bool,
     /// Whether an answer leads to another place, to stay there.
     pub is_arrival: bool,
+    /// Whether something stands that a choice would change: a letter then only goes to its choice.
+    pub only_moves: bool,
 }
 
 /// One choice, with what it stands for: that is for whoever asks, and taken off before the choice is shown.
@@ -91,6 +93,6 @@ impl Picker {
             }
             taken.extend(item.key);
         }
-        Self { title, lines: Vec::new(), items, cursor: 0, marks_current: false, is_arrival: false }
+        Self { title, lines: Vec::new(), items, cursor: 0, marks_current: false, is_arrival: false, only_moves: false }
     }
 }

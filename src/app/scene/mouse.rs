@@ -88,7 +88,7 @@ fn press(cx: &mut Cx, point: Position, spot: Option<Spot>) {
 /// A press puts a field of a form in focus, and takes the word it falls on.
 fn choose(cx: &mut Cx, at: usize, word: Option<usize>) {
     let Some(Dialog::Form(form)) = cx.model.dialog_mut() else { return };
-    form.focus = at;
+    form.go_to(at);
     if let Some(field) = form.fields.get_mut(at)
         && let Some((word, _)) = word.and_then(|word| field.words.get(word))
     {

@@ -5,9 +5,12 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget as _;
 
 use crate::app::commands;
+use crate::app::dialog::Dialog;
 use crate::app::query::labels::status_name;
 use crate::app::scene::{self, Areas, areas, keys_text};
-use crate::app::{OpenDocument, SaveState};
+use crate::app::screen::sections_of;
+use crate::app::{Model, OpenDocument, SaveState};
+use crate::journal::DraftTarget;
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
@@ -70,7 +73,40 @@ fn state_line(cx: Context, columns: u16) -> Line<'static> {
         }
         spans.insert(0, cx.fit(cx.model.words().say(key!("canvas.mouse-off")), columns / 3, Role::Warning));
     }
+    if let Some(writing) = writing(cx) {
+        if !spans.is_empty() {
+            spans.insert(0, between(cx));
+        }
+        spans.insert(0, cx.fit(writing, columns / 2, Role::Focus));
+    }
     Line::from(spans)
+}
+
+/// That letters go into a text now, and into which note, for everybody in the room to see.
+fn writing(cx: Context) -> Option<String> {
+    let holds_option = matches!(cx.model.dialog(), Some(Dialog::Form(form)) if form.has_options());
+    if holds_option || !commands::is_text(cx.model) {
+        return None;
+    }
+    let words = cx.model.words();
+    let number = cx.model.dialog().is_none().then(|| number_written(cx.model)).flatten();
+    Some(match number {
+        Some(number) => words.tell(&sentence!("canvas.writing-note", number = number)),
+        None => words.say(key!("canvas.writing")).to_owned(),
+    })
+}
+
+/// The number of the note that is written, or that a new one will have.
+fn number_written(model: &Model) -> Option<String> {
+    let (state, doc, canvas) = model.canvas()?;
+    match &state.editing.as_ref()?.target {
+        DraftTarget::Field { id, .. } => commands::number_of(model, &doc.file, *id),
+        DraftTarget::New { at } => {
+            let section = sections_of(doc, model.method()).iter().position(|view| view.id == at.section)? + 1;
+            let place = at.after.and_then(|id| canvas.position_in(&at.section, id)).map_or(1, |after| after + 2);
+            Some(format!("{section}.{place}"))
+        }
+    }
 }
 
 fn between(cx: Context) -> Span<'static> {
