@@ -36,6 +36,8 @@ pub enum Scope {
     Finder,
     /// A list of which several lines can be marked, while nothing is typed.
     Marks,
+    /// Prose that was typed where keys are commands.
+    Stray,
     /// Keys that are the beginning of a sequence.
     Sequence,
     /// The list of keys.
@@ -48,7 +50,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order the key reference lists them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Always,
         Self::Everywhere,
         Self::Welcome,
@@ -66,6 +68,7 @@ impl Scope {
         Self::Picker,
         Self::Finder,
         Self::Marks,
+        Self::Stray,
         Self::Sequence,
         Self::Help,
     ];
@@ -101,6 +104,7 @@ impl Scope {
             Self::Options => "options",
             Self::Finder => "finder",
             Self::Marks => "marks",
+            Self::Stray => "stray",
             Self::Sequence => "sequence",
             Self::Help => "help",
             Self::Everywhere => "everywhere",

@@ -148,7 +148,11 @@ impl Cx<'_, '_> {
 
     /// Asks for something to be done outside, after what was asked for before.
     pub fn effect(&mut self, effect: impl Into<Effect>) {
-        self.effects.push(effect.into());
+        let effect = effect.into();
+        if let Effect::Workspace(WorkspaceEffect::Journal(record)) = &effect {
+            self.model.stray.notes(record);
+        }
+        self.effects.push(effect);
     }
 
     /// Draws an id that the workspace does not have.
@@ -199,7 +203,8 @@ impl Cx<'_, '_> {
                 if let Some(doc) = self.model.docs.get(file) {
                     self.model.links.follow(doc, &step);
                 }
-                self.model.history.push(HistoryStep { number, file: file.to_owned(), step });
+                let undone = self.model.history.push(HistoryStep { number, file: file.to_owned(), step });
+                self.model.stray.notes_dropped(undone);
                 self.save(file);
                 if let Some(said) = said {
                     self.say(said);

@@ -27,6 +27,16 @@ pub struct Note {
 /// How many messages are kept; the oldest are forgotten first.
 const MOST: usize = 500;
 
+/// How far the messages are, to go back there.
+#[derive(Debug)]
+pub(in crate::app) struct Mark {
+    line: Option<Note>,
+    more: usize,
+    is_seen: bool,
+    unread: usize,
+    said: u64,
+}
+
 /// The messages of this run.
 #[derive(Debug, Default)]
 pub struct Messages {
@@ -36,14 +46,32 @@ pub struct Messages {
     is_seen: bool,
     /// How many of them were not read out.
     unread: usize,
+    /// How many there have been.
+    said: u64,
 }
 
 impl Messages {
+    /// How far they are now.
+    pub(in crate::app) fn mark(&self) -> Mark {
+        let Self { line, more, is_seen, unread, said, .. } = self;
+        Mark { line: line.clone(), more: *more, is_seen: *is_seen, unread: *unread, said: *said }
+    }
+
+    /// Forgets what was said since, but for errors: they came from elsewhere, and stay.
+    pub(in crate::app) fn rewind(&mut self, mark: Mark) {
+        let since = usize::try_from(self.said.saturating_sub(mark.said)).unwrap_or(usize::MAX).min(self.all.len());
+        let errors: Vec<Note> = self.all.drain(..since).filter(|note| note.tone == Tone::Error).collect();
+        (self.line, self.more, self.is_seen) = (mark.line, mark.more, mark.is_seen);
+        (self.unread, self.said) = (mark.unread, mark.said);
+        errors.into_iter().rev().for_each(|note| self.say(note));
+    }
+
     /// Says something. An error on the line stays there until it was seen; how many others there are is counted.
     pub fn say(&mut self, note: Note) {
         if self.all.front() != Some(&note) {
             self.all.truncate(MOST - 1);
             self.all.push_front(note.clone());
+            self.said += 1;
             self.unread = (self.unread + 1).min(MOST);
         }
         let before = self.line.as_ref().filter(|line| line.tone == Tone::Error);

@@ -29,16 +29,20 @@ mod model;
 mod open_document;
 pub mod people;
 pub mod place;
+pub(crate) mod press;
 mod product_info;
 mod products;
+mod prose;
 pub mod query;
 pub mod relations;
 pub mod scene;
 pub mod screen;
 pub mod sources;
+mod stray;
 pub mod tour;
 mod tracked;
 mod transaction_builder;
+mod typed;
 pub(crate) mod update;
 
 pub use capabilities::Capabilities;
@@ -53,6 +57,7 @@ pub use model::{Model, Overlay, Reading, Setup};
 pub use open_document::{DocState, OpenDocument, PRODUCT_STEM, ProblemLine, SaveState};
 pub use product_info::ProductInfo;
 pub use query::station_labels;
+pub use stray::Offer;
 pub use transaction_builder::TransactionBuilder;
 pub use update::update;
 

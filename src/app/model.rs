@@ -21,6 +21,7 @@ use super::product_info::ProductInfo;
 use super::screen::canvas::CanvasState;
 use super::screen::checklist::ChecklistState;
 use super::screen::state::{Screens, State};
+use super::stray::Stray;
 use super::tour::Tour;
 use super::tracked::{Kept, Tracked};
 use super::{Key, OpenDocument, Question};
@@ -163,6 +164,8 @@ pub struct Model {
     pub(in crate::app) messages: Messages,
     /// Keys of a sequence that is not finished.
     pub(in crate::app) pending: Vec<Key>,
+    /// Keys that follow one another, and prose among them.
+    pub(in crate::app) stray: Stray,
     /// Questions, the one to answer first last.
     pub(in crate::app) dialogs: Tracked<Vec<Question>>,
     /// What lies over the screen to be read.
@@ -244,6 +247,7 @@ impl Model {
             undecided: 0,
             messages: Messages::default(),
             pending: Vec::new(),
+            stray: Stray::default(),
             dialogs: Tracked::default(),
             overlay: None,
             clipboard: Vec::new(),
@@ -370,7 +374,7 @@ impl Model {
     #[must_use]
     pub fn next_deadline(&self) -> Option<Duration> {
         let retry = self.docs.values().any(OpenDocument::waits_for_retry).then_some(self.retry_at);
-        retry.into_iter().chain(self.looks.values().copied()).min()
+        retry.into_iter().chain(self.looks.values().copied()).chain(self.stray.deadline()).min()
     }
 
     /// Whether a file that somebody else is writing is looked at again in a moment.

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::commands::{self, Command, Scope};
+use super::commands;
 use super::dialog::refilter;
-use super::key::Key;
-use super::keymap::{Keymap, KeymapResult};
+use super::keymap::Keymap;
 use super::query::overview::station_in_work;
+use super::stray::Stray;
 use super::{
     Cx, DocState, Effect, Env, Loaded, Message, Model, OpenDocument, Opened, SaveState, Tone, WorkspaceEffect,
-    conflict, scene, screen,
+    conflict, scene, screen, typed,
 };
 use crate::document::{DocumentBody, Transaction};
 use crate::i18n::Sentence;
@@ -41,13 +41,18 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
     match message {
         Message::Key(key) => {
             cx.model.commands_run.clear();
-            press(cx, keymap, key);
+            typed::key(cx, keymap, key);
         }
         Message::Paste(text) => {
+            typed::interrupt(cx);
+            cx.model.stray.leave_offer();
             cx.model.pending.clear();
             commands::paste(cx, &text);
         }
-        Message::Mouse(mouse) => scene::mouse(cx, keymap, mouse),
+        Message::Mouse(mouse) => {
+            typed::interrupt(cx);
+            scene::mouse(cx, keymap, mouse);
+        }
         Message::Shown => cx.model.messages.seen(),
         Message::Resize(size) => cx.model.window = size,
         Message::Appearance { theme, capabilities } => {
@@ -71,6 +76,7 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         }
         Message::SaveFailed { file, reason, try_again } => save_failed(cx, &file, reason, try_again),
         Message::Deadline => {
+            typed::settle(cx);
             look_again(cx);
             retry_saves(cx);
         }
@@ -100,70 +106,6 @@ fn settle(model: &mut Model, index: usize) {
     scene::settle(model);
 }
 
-fn press(cx: &mut Cx, keymap: &Keymap, key: Key) {
-    let was_pending = !cx.model.pending.is_empty();
-    if !was_pending {
-        cx.model.messages.go_on();
-    }
-    let scopes = commands::scopes(cx.model);
-    if !was_pending && let Some(typed) = key.typed() {
-        if commands::is_text(cx.model) {
-            let before: Vec<_> = scopes.iter().copied().filter(|scope| scope.comes_before_text()).collect();
-            if let KeymapResult::Run(command) = keymap.meaning(&before, &[key]) {
-                run(cx, command, "");
-            } else if !commands::select_option(cx, typed) {
-                commands::type_char(cx, typed);
-            }
-            return;
-        }
-        if commands::accept_mnemonic(cx, typed) {
-            return;
-        }
-    }
-    cx.model.pending.push(key);
-    let pending = std::mem::take(&mut cx.model.pending);
-    match keymap.meaning(scopes, &pending) {
-        KeymapResult::Run(command) => run(cx, command, ""),
-        KeymapResult::RunOn(command, typed) => match commands::number(cx.model, &typed) {
-            // A digit that leads to no number counts for itself, where the number before it led somewhere.
-            commands::Number::Unknown if typed.len() > 1 && !is_after_dot(&pending) => press(cx, keymap, key),
-            number => {
-                run(cx, command, &typed);
-                if number == commands::Number::Open {
-                    cx.model.pending = pending;
-                }
-            }
-        },
-        KeymapResult::Pending => cx.model.pending = pending,
-        // A sequence that leads nowhere is forgotten, and its last key counts for itself, unless it only ends it.
-        KeymapResult::NotFound if was_pending => match keymap.meaning(&[Scope::Sequence], &[key]) {
-            KeymapResult::Run(command) => run(cx, command, ""),
-            _ => press(cx, keymap, key),
-        },
-        KeymapResult::NotFound => {
-            if key.typed().is_some() {
-                cx.warn(sentence!("message.unknown-key", key = key));
-            }
-        }
-    }
-}
-
-/// Whether the last key follows a dot, and so can only be meant for the number.
-fn is_after_dot(keys: &[Key]) -> bool {
-    matches!(keys, [.., before, _] if *before == Key::char('.'))
-}
-
-/// Runs a command, or says why it cannot be used now.
-pub(crate) fn run(cx: &mut Cx, command: &Command, argument: &str) {
-    match (command.availability)(cx.model) {
-        Ok(()) => {
-            cx.model.commands_run.push(command.id);
-            (command.run)(cx, argument);
-        }
-        Err(reason) => cx.warn(reason),
-    }
-}
-
 fn open(cx: &mut Cx, opened: Opened) {
     let model = &mut *cx.model;
     model.root = Some(opened.root);
@@ -182,6 +124,7 @@ fn open(cx: &mut Cx, opened: Opened) {
     model.trail.clear();
     model.searched = None;
     model.history = History::default();
+    model.stray = Stray::default();
     model.undecided = 0;
     if model.demo {
         super::tour::open(model);

@@ -23,10 +23,18 @@ pub struct History {
 }
 
 impl History {
-    /// Adds a step; what had been taken back can then no longer be done again.
-    pub fn push(&mut self, done: HistoryStep) {
-        self.undone.clear();
+    /// Adds a step; what had been taken back can then no longer be done again, and is given back.
+    pub fn push(&mut self, done: HistoryStep) -> Vec<HistoryStep> {
         self.done.push(done);
+        std::mem::take(&mut self.undone)
+    }
+
+    /// Takes a step out as if it had never been made: `undone` can be done again, as before.
+    pub fn withdraw(&mut self, number: u64, undone: Vec<HistoryStep>) {
+        if let Some(at) = self.done.iter().rposition(|step| step.number == number) {
+            self.done.remove(at);
+            self.undone = undone;
+        }
     }
 
     /// The step that undo would take back.

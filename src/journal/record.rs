@@ -61,6 +61,13 @@ pub enum Record {
         /// Digest of what was written: `sha256:` and 64 hexadecimal digits.
         digest: String,
     },
+    /// What bears these numbers was withdrawn, the changes as well as what took them back: nobody had meant it.
+    Withdrawn {
+        /// The first number.
+        from: u64,
+        /// The last number.
+        upto: u64,
+    },
     /// Text is being typed.
     Draft(Draft),
     /// Nothing is being typed any more.

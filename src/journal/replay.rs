@@ -131,12 +131,24 @@ impl History {
     /// it up again makes it a step of the run that does.
     pub fn replay(&mut self, records: &[Record]) {
         let saved = saved(records);
-        for record in records {
-            let Some((file, change)) = change(record) else { continue };
-            if saved.get(file).is_none_or(|(upto, _)| change.number > *upto) {
-                continue;
+        let is_saved = |file: &str, number: u64| saved.get(file).is_some_and(|(upto, _)| number <= *upto);
+        // What was withdrawn counts for nothing, once all of it is in the files.
+        let withdrawn: Vec<(u64, u64)> = records
+            .iter()
+            .filter_map(
+                |record| if let Record::Withdrawn { from, upto } = record { Some((*from, *upto)) } else { None },
+            )
+            .filter(|(from, upto)| {
+                let mut within =
+                    records.iter().filter_map(change).filter(|(_, change)| (*from..=*upto).contains(&change.number));
+                within.all(|(file, change)| is_saved(file, change.number))
+            })
+            .collect();
+        for (file, change) in records.iter().filter_map(change) {
+            let is_withdrawn = withdrawn.iter().any(|(from, upto)| (*from..=*upto).contains(&change.number));
+            if is_saved(file, change.number) && !is_withdrawn {
+                self.take(file, &change);
             }
-            self.take(file, &change);
         }
     }
 

@@ -19,8 +19,9 @@ mod tests;
 
 use crate::app::commands::{self, Number};
 use crate::app::editor::{Editor, Lines};
+use crate::app::press::run;
 use crate::app::screen::WelcomeState;
-use crate::app::update::{act, run};
+use crate::app::update::act;
 use crate::app::{Cx, Effect, Env, Model, Size, TerminalEffect};
 use crate::document::{Id, Verdict};
 use name::Named;

@@ -173,11 +173,45 @@ impl Program {
         self.runtime.open(self.disk.root(), &OpenRequest::default())
     }
 
-    /// Presses the keys of a script.
+    /// Presses the keys of a script, one right after the other, when nothing was pressed for a while; and waits until
+    /// what comes of them by itself has come.
     pub fn press(&mut self, script: &str) -> &mut Self {
         for key in keys(script) {
             self.key(key);
         }
+        self.pause()
+    }
+
+    /// Types a text as quickly as people do where they do not look at the screen; no key is another one.
+    pub fn type_fast(&mut self, text: &str) -> &mut Self {
+        for key in keys(text) {
+            self.now += Duration::from_millis(60);
+            self.tell(vec![Message::Key(key)]);
+        }
+        self.pause()
+    }
+
+    /// Types a text slowly, key by key.
+    pub fn type_slowly(&mut self, text: &str) -> &mut Self {
+        for key in keys(text) {
+            self.now += Duration::from_millis(600);
+            self.tell(vec![Message::Key(key)]);
+        }
+        self.pause()
+    }
+
+    /// A second goes by.
+    pub fn pause(&mut self) -> &mut Self {
+        let then = self.now + Duration::from_secs(1);
+        // What waits for the disk comes when a journey says so.
+        let is_soon = |model: &Model, now: Duration| {
+            model.next_deadline().filter(|deadline| *deadline > now && *deadline < now + Duration::from_millis(300))
+        };
+        if let Some(deadline) = is_soon(&self.model, self.now) {
+            self.now = deadline;
+            self.tell(vec![Message::Deadline]);
+        }
+        self.now = then;
         self
     }
 

@@ -34,6 +34,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::relations::ALL,
     super::searching::ALL,
     super::stations::ALL,
+    super::stray::ALL,
     super::themes::ALL,
     super::tour::ALL,
     super::trouble::ALL,

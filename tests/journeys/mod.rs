@@ -29,6 +29,7 @@ mod relations;
 mod searching;
 mod sharing;
 mod stations;
+mod stray;
 mod templates;
 mod themes;
 mod tour;

@@ -111,7 +111,7 @@ fn take(cx: &mut Cx, form: &Form, file: &str, item: &str) -> Answered {
     let words = cx.model.words;
     let said = match (old.and_then(|answer| answer.verdict), verdict) {
         (Some(from), to) if Some(from) != to => {
-            let to = to.map_or_else(|| words.say(key!("kind.unanswered")), |to| verdict_name(words, to));
+            let to = to.map_or_else(|| words.say(key!("kind.verdict.unanswered")), |to| verdict_name(words, to));
             sentence!("message.answer-changed", from = verdict_name(words, from), to = to)
         }
         _ => sentence!("message.answered"),

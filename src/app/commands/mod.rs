@@ -27,6 +27,7 @@ mod rounds;
 mod search;
 mod sources;
 mod station;
+mod stray;
 mod themes;
 mod typing;
 mod waiver;
@@ -69,6 +70,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         rounds::ROWS,
         network::ROWS,
         typing::ROWS,
+        stray::ROWS,
         choose::ROWS,
         opening::ROWS,
         moving::ROWS,
@@ -99,6 +101,9 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
 /// The scopes of what lies below the list of keys.
 #[must_use]
 pub fn scopes_without_help(model: &Model) -> &'static [Scope] {
+    if model.offer().is_some() {
+        return &[Scope::Stray, Scope::Always];
+    }
     match model.dialog() {
         Some(Dialog::Picker(_)) => return &[Scope::Picker, Scope::Always],
         Some(Dialog::Finder(finder)) if finder.is_marked_by_key() => {

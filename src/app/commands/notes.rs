@@ -43,7 +43,9 @@ fn add(cx: &mut Cx, here_exactly: bool) {
     let Some(section) = state.section_id(doc, &cx.model.method) else { return };
     let last = canvas.order(&section).last().copied();
     let after = if here_exactly { state.note.or(last) } else { last };
-    typing::begin(cx, DraftTarget::New { at: Anchor { section, after } }, "");
+    // A text that was typed as commands waits for a note.
+    let left = cx.model.stray.take_left().unwrap_or_default();
+    typing::begin(cx, DraftTarget::New { at: Anchor { section, after } }, &left);
 }
 
 pub(super) fn edit(cx: &mut Cx) {

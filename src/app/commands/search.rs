@@ -17,7 +17,7 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("go-back", EVERYWHERE, &["[", "backspace"], |cx, _| back(cx)).enabled_when(has_trail),
 ];
 
-fn has_product(model: &Model) -> Result<(), Sentence> {
+pub(super) fn has_product(model: &Model) -> Result<(), Sentence> {
     model.current_product().map(|_| ()).ok_or_else(|| sentence!("reason.no-product"))
 }
 
@@ -30,7 +30,7 @@ fn has_trail(model: &Model) -> Result<(), Sentence> {
 }
 
 /// Searches, goes to what is chosen among the hits, and keeps the search for the next and the previous one.
-fn search(cx: &mut Cx) {
+pub(super) fn search(cx: &mut Cx) {
     let Some(product) = cx.model.current_product() else { return };
     let title = sentence!("dialog.search.title", product = product.name());
     let source = Source::Search { product: product.id.clone(), everywhere: false };

@@ -136,15 +136,7 @@ impl Form {
     /// A form with the first field in focus.
     #[must_use]
     pub fn new(title: Sentence) -> Self {
-        Self {
-            title,
-            fields: Vec::new(),
-            focus: 0,
-            problem: None,
-            is_brief: false,
-            is_moved: false,
-            has_strays: false,
-        }
+        Self { title, fields: Vec::new(), focus: 0, problem: None, is_brief: false, is_moved: false, has_strays: false }
     }
 
     /// Says what is wrong with it, and puts the field to mend in focus.

@@ -12,7 +12,7 @@ use crate::app::dialog::Dialog;
 use crate::app::messages::Messages;
 use crate::app::screen::state::Screens;
 use crate::app::tour::Tour;
-use crate::app::{Key, OpenDocument, ProductInfo, Question};
+use crate::app::{Key, Offer, OpenDocument, ProductInfo, Question};
 use crate::i18n::Catalogue;
 use crate::journal::History;
 use crate::method::Method;
@@ -137,6 +137,12 @@ impl Model {
     #[must_use]
     pub fn pending(&self) -> &[Key] {
         &self.pending
+    }
+
+    /// Prose that was typed where keys are commands, and is offered as a text.
+    #[must_use]
+    pub fn offer(&self) -> Option<&Offer> {
+        self.stray.offer()
     }
 
     /// Questions, the one to answer first last.

@@ -60,7 +60,7 @@ fn press(cx: &mut Cx, point: Position, spot: Option<Spot>) {
     match spot {
         None | Some(Spot::Question) => {}
         Some(Spot::Overlay) => cx.model.overlay = None,
-        Some(Spot::Key(command)) => crate::app::update::run(cx, command, ""),
+        Some(Spot::Key(command)) => crate::app::press::run(cx, command, ""),
         Some(Spot::Choice(at)) => {
             if let Some(Dialog::Picker(picker)) = cx.model.dialog_mut() {
                 picker.cursor = at;

@@ -10,8 +10,20 @@ use super::welcome::WelcomeState;
 use crate::app::OpenDocument;
 use crate::method::Method;
 
+/// What can be kept as it stands while it goes on.
+pub trait CloneState {
+    /// The same as it stands now.
+    fn boxed(&self) -> Box<dyn State>;
+}
+
+impl<S: State + Clone> CloneState for S {
+    fn boxed(&self) -> Box<dyn State> {
+        Box::new(self.clone())
+    }
+}
+
 /// What a screen remembers.
-pub trait State: Any + Debug {
+pub trait State: Any + Debug + CloneState {
     /// The id of the screen it belongs to.
     fn screen(&self) -> &'static str;
 
@@ -43,6 +55,13 @@ pub trait State: Any + Debug {
 pub struct Screens {
     below: Vec<Box<dyn State>>,
     front: Box<dyn State>,
+}
+
+impl Clone for Screens {
+    fn clone(&self) -> Self {
+        // Of the box itself there is a copy too, which is not meant.
+        Self { below: self.below.iter().map(|state| (**state).boxed()).collect(), front: (*self.front).boxed() }
+    }
 }
 
 impl Default for Screens {
@@ -156,7 +175,7 @@ impl Screens {
 mod tests {
     use super::*;
 
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     struct Numbered(usize);
 
     impl State for Numbered {

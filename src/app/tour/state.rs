@@ -9,7 +9,7 @@ use crate::document::Id;
 pub(super) type Order = BTreeMap<(String, String), Vec<Id>>;
 
 /// How things stood when a step began.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Stand {
     pub(super) order: Order,
     pub(super) undone: usize,
@@ -18,7 +18,7 @@ pub(super) struct Stand {
 }
 
 /// The tour, open or left for a while.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Tour {
     pub(super) at: usize,
     pub(super) is_open: bool,

@@ -1,6 +1,7 @@
 //! The message line: what was said last, over the screen it stands on.
 
 use ratatui::buffer::Buffer;
+use ratatui::text::Span;
 use ratatui::widgets::Widget;
 
 use crate::app::commands::{self, Scope};
@@ -25,7 +26,10 @@ impl Widget for MessageLine<'_> {
         let Self { cx } = self;
         let area = areas(cx.model.size()).message;
         let pending = keys_text(cx.model, cx.model.pending());
-        if let Some(place) = drop_place(cx) {
+        if let Some(offer) = cx.model.offer() {
+            buf.fill(area, cx.style(Role::Surface));
+            buf.put_span(area.x + 1, area.y, &offered(cx, offer.text(), area.width.saturating_sub(2)));
+        } else if let Some(place) = drop_place(cx) {
             buf.fill(area, cx.style(Role::Surface));
             buf.put_span(area.x + 1, area.y, &cx.fit(&place, area.width.saturating_sub(2), Role::Focus));
         } else if let Some(said) = cx.model.messages().line() {
@@ -55,6 +59,28 @@ impl Widget for MessageLine<'_> {
             buf.put_span(room.x + 1, room.y, &cx.fit(&pending, columns, Role::Key));
         }
     }
+}
+
+/// A text that was typed where keys are commands, and what can be done with it, where there is room; the last line names
+/// the keys too.
+fn offered(cx: Context, text: &str, columns: u16) -> Span<'static> {
+    let words = cx.model.words();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let can_add = commands::find("stray-add").is_some_and(|command| (command.availability)(cx.model).is_ok());
+    let whole = if can_add {
+        words.tell(&sentence!("canvas.stray-offer", text = &text))
+    } else {
+        words.tell(&sentence!("canvas.stray-offer-search", text = &text))
+    };
+    let fits = |told: &str| width(told) <= usize::from(columns);
+    let told = |text: &str| words.tell(&sentence!("canvas.stray-short", text = text));
+    let told = if fits(&whole) {
+        whole
+    } else {
+        let over = width(&told(&text)).saturating_sub(usize::from(columns));
+        told(&shorten(&text, width(&text).saturating_sub(over).max(LEAST), cx.glyphs.ellipsis))
+    };
+    cx.fit(told, columns, Role::Focus)
 }
 
 /// The most rows an error takes that does not fit into one; it reaches up into the work until the next key.

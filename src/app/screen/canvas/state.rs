@@ -62,7 +62,7 @@ pub fn sections_of<'a>(doc: &'a OpenDocument, method: &'a Method) -> Vec<Section
 }
 
 /// Text that is being typed into a note.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Editing {
     /// Where it goes.
     pub target: DraftTarget,
@@ -87,7 +87,7 @@ pub struct Drag {
 }
 
 /// The state of a canvas screen.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CanvasState {
     /// Path of the document relative to the workspace.
     pub file: String,

@@ -20,7 +20,7 @@ pub enum VerdictFilter {
 }
 
 /// The state of a checklist screen.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ChecklistState {
     /// Path of the document relative to the workspace.
     pub file: String,

@@ -1,0 +1,296 @@
+//! Tells prose that was typed where keys are commands from commands that were typed quickly.
+//!
+//! A *run* is printable keys that follow one another within [`PAUSE`], begun where keys are commands. A *word* is two or
+//! more letters, not all alike, with a vowel among them; a letter beyond ASCII counts as a vowel, and y does from three
+//! letters on. A run is prose as soon as
+//! - it holds a word, a blank and a letter, in this order, or
+//! - its first key meant nothing where it was pressed or was refused, and a word has followed. Such a run goes on over
+//!   longer pauses ([`PATIENCE`]), for what was meant to be typed is still to come; then it takes a word of three letters
+//!   that can be spoken.
+//!
+//! It is not prose where its first key begins a new text (`a`, `/`, `:`), where that was a sign or a digit that meant
+//! something and no blank came after it, or `g` with a number. A letter that opens a text further on (`e`, `ja`) ends it
+//! where the next key is no small letter, or where both together cannot begin a word (`sg` and `no time`).
+//!
+//! Here is the rule alone; what a run did, and how it is taken back, is in [`typed`](super::typed).
+
+use std::time::Duration;
+
+/// How long after a key the next one is of the same run.
+pub const PAUSE: Duration = Duration::from_millis(250);
+
+/// How long after a key the next one is of the same run where the first did nothing.
+pub const PATIENCE: Duration = Duration::from_millis(900);
+
+/// The letters that make a word sound.
+const VOWELS: &str = "aeiou";
+
+/// The consonants, two of them, that words begin with in the languages of Europe.
+const BEGINNINGS: &[&str] = &[
+    "bj", "bl", "br", "ch", "cl", "cr", "cz", "dj", "dr", "dv", "dw", "fj", "fl", "fr", "gh", "gl", "gn", "gr", "hj",
+    "hr", "kh", "kj", "kl", "kn", "kr", "kv", "ll", "lj", "mj", "mn", "nj", "pf", "ph", "pj", "pl", "pn", "pr", "ps",
+    "qu", "rh", "sc", "sf", "sh", "sj", "sk", "sl", "sm", "sn", "sp", "sq", "st", "sv", "sw", "sz", "th", "tj", "tr",
+    "ts", "tv", "tw", "tz", "vl", "vr", "wh", "wr", "zb", "zh", "zl", "zn", "zw",
+];
+
+/// What the first key of a run did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Begun {
+    /// It ran a command, or begins a sequence.
+    #[default]
+    Command,
+    /// It began a new text.
+    Text,
+    /// It means nothing here, or was refused.
+    Nothing,
+    /// It answered what was asked about a text that was typed before; whatever follows goes on with that text.
+    Answer,
+}
+
+/// Printable keys that follow one another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    typed: String,
+    begun: Begun,
+    /// The byte behind the letter that opened a text.
+    opened: Option<usize>,
+    /// Whether that text is a new note.
+    is_note: bool,
+    /// Whether its second key came later than [`PAUSE`].
+    is_apart: bool,
+    /// Whether a key came later than [`PAUSE`].
+    is_slow: bool,
+}
+
+impl Run {
+    /// What was typed; without a first key that was refused and begins no word of it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        let rest = self.typed.char_indices().nth(1).map_or("", |(at, _)| &self.typed[at..]);
+        let small = self.typed.starts_with(char::is_lowercase);
+        let word = words(&self.typed).next().unwrap_or_default();
+        let is_command =
+            rest.starts_with(char::is_uppercase) || self.is_apart && !rest.starts_with(' ') && !can_be_spoken(word);
+        if self.begun == Begun::Nothing && small && is_command { rest } else { &self.typed }
+    }
+
+    /// How long after its last key another one belongs to it.
+    #[must_use]
+    pub fn patience(&self) -> Duration {
+        if self.begun == Begun::Nothing { PATIENCE } else { PAUSE }
+    }
+
+    /// Takes a key, before it is known what that does; `pause` is how long after the one before it came.
+    pub fn push(&mut self, typed: char, pause: Duration) {
+        self.typed.push(typed);
+        self.is_slow |= pause >= PAUSE;
+        self.is_apart |= pause >= PAUSE && self.typed.chars().count() == 2;
+    }
+
+    /// Whether this is its first key.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        self.typed.chars().nth(1).is_none()
+    }
+
+    /// What its first key did.
+    pub fn began(&mut self, begun: Begun) {
+        self.begun = begun;
+    }
+
+    /// The last key opened a text, of a new note or another.
+    pub fn opened_text(&mut self, is_note: bool) {
+        if self.opened.is_none() {
+            (self.opened, self.is_note) = (Some(self.typed.len()), is_note);
+        }
+    }
+
+    /// Whether the keys have become text that a command asked for: the run is over, and none of it prose.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        let Some(opened) = self.opened else { return self.begun == Begun::Text };
+        let (before, after) = self.typed.split_at(opened);
+        let Some(next) = after.chars().next() else { return false };
+        let begins = before.rfind(|letter: char| !letter.is_alphabetic()).map_or(0, |at| at + 1);
+        if next == ' ' && !self.is_note {
+            let is_word = before.get(begins..).is_some_and(can_be_spoken);
+            return self.begun != Begun::Nothing && !is_word;
+        }
+        if !next.is_lowercase() {
+            return true;
+        }
+        let first = self.typed.get(begins..).unwrap_or_default();
+        let word: String = first.chars().take_while(|letter| letter.is_alphabetic()).collect();
+        word.len() < first.len() && !can_be_spoken(&word)
+    }
+
+    /// Whether the keys are prose.
+    #[must_use]
+    pub fn is_prose(&self) -> bool {
+        if self.begun == Begun::Answer {
+            return !self.is_first();
+        }
+        if self.is_command() {
+            return false;
+        }
+        let after_first = self.typed.char_indices().nth(1).map_or("", |(at, _)| &self.typed[at..]);
+        let counts = |word: &str| {
+            if self.is_slow { word.chars().count() >= 3 && can_be_spoken(word) } else { is_word(word) }
+        };
+        (self.begun == Begun::Nothing && words(after_first).any(counts)) || is_sentence(&self.typed)
+    }
+
+    /// Whether it begins as only commands do.
+    fn is_command(&self) -> bool {
+        let mut keys = self.typed.chars();
+        let (first, second) = (keys.next(), keys.next());
+        match self.begun {
+            Begun::Text => true,
+            Begun::Command => match (first, second) {
+                (Some('g'), Some(second)) => second.is_ascii_digit(),
+                (Some(first), second) => !first.is_alphabetic() && first != ' ' && second != Some(' '),
+                (None, _) => true,
+            },
+            Begun::Nothing | Begun::Answer => false,
+        }
+    }
+}
+
+/// The letters between what are none.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty())
+}
+
+/// Whether a word, a blank and a letter stand there.
+fn is_sentence(text: &str) -> bool {
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(' ') {
+        let last = before.trim_end_matches(|sign: char| !sign.is_alphabetic());
+        if words(last).last().is_some_and(is_word) && after.chars().any(char::is_alphabetic) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+/// Whether letters are a word.
+fn is_word(word: &str) -> bool {
+    let count = word.chars().count();
+    let mut letters = word.chars();
+    let first = letters.next();
+    let differs = letters.any(|letter| Some(letter) != first);
+    count >= 2 && differs && word.chars().any(|letter| is_vowel(letter, count))
+}
+
+fn is_vowel(letter: char, count: usize) -> bool {
+    let letter = letter.to_ascii_lowercase();
+    VOWELS.contains(letter) || !letter.is_ascii() || (letter == 'y' && count >= 3)
+}
+
+/// Whether letters are a word, and begin as words do.
+fn can_be_spoken(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let count = word.chars().count();
+    let before: String = word.chars().take_while(|letter| !is_vowel(*letter, count)).collect();
+    let begins = |two: &str| BEGINNINGS.contains(&two);
+    is_word(&word)
+        && match before.len() {
+            0 | 1 => true,
+            2 => begins(&before) || before.starts_with("mc"),
+            3 => {
+                begins(&before[..2]) && begins(&before[1..]) || matches!(before.as_str(), "sch" | "str" | "spr" | "scr")
+            }
+            4 => matches!(before.as_str(), "schl" | "schm" | "schn" | "schr" | "schw"),
+            _ => false,
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How a run ends that begins so; a key of `texts` opens a text the first time it is pressed.
+    fn judged(begun: Begun, texts: &str, typed: &str, pause: Duration) -> &'static str {
+        let mut run = Run::default();
+        for (at, key) in typed.chars().enumerate() {
+            run.push(key, pause);
+            if run.is_over() {
+                return "commands";
+            }
+            if run.is_prose() {
+                return "prose";
+            }
+            if at == 0 {
+                run.began(begun);
+            }
+            if run.opened.is_none() && begun != Begun::Text && texts.contains(key) {
+                run.opened_text(false);
+            }
+        }
+        "commands"
+    }
+
+    #[test]
+    fn prose_is_told_from_commands() {
+        for typed in [
+            "delay is the main pain",
+            "drop the last idea",
+            "Delete the old endpoint",
+            "empty paths",
+            "Gateway not yet updated",
+            "Test parcels that behave like real ones",
+            "one more",
+            "is it late",
+            "go to the shop",
+            "well, that",
+            "3 parcels are late",
+            "Kunden wollen wissen wo",
+            "estä väärä osoite",
+        ] {
+            assert_eq!(judged(Begun::Command, "eTor", typed, Duration::ZERO), "prose", "{typed}");
+        }
+        for typed in ["We should drop it", "would", "(late)", "漢字を", "- Print"] {
+            assert_eq!(judged(Begun::Nothing, "e", typed, Duration::ZERO), "prose", "{typed}");
+        }
+        for typed in ["sGateway", "ewhat", "sthe"] {
+            assert_eq!(judged(Begun::Nothing, "", typed, PAUSE), "prose", "{typed}");
+        }
+    }
+
+    #[test]
+    fn commands_stay_commands() {
+        for typed in [
+            "g1.2",
+            "JJJ",
+            "tn x",
+            "jj d",
+            "g3*tn",
+            "jjd?",
+            "eNew text here",
+            "e and more",
+            "jaNew note",
+            "GANew note",
+            "g2.1d",
+            "* tn",
+            "jjjj",
+            "g1.1e is it",
+            "xjp",
+            "gg G",
+            "sgno time",
+            "snnot here",
+            "TParcels for",
+            "uuu",
+        ] {
+            let texts = if typed.starts_with('s') { "gn" } else { "eTorA" };
+            let texts = if typed.starts_with('j') || typed.starts_with('G') { "aA" } else { texts };
+            assert_eq!(judged(Begun::Command, texts, typed, Duration::ZERO), "commands", "{typed}");
+        }
+        for typed in ["adelay is the main pain", "A customer wants", "/two words", ":new canvas"] {
+            assert_eq!(judged(Begun::Text, "", typed, Duration::ZERO), "commands", "{typed}");
+        }
+        for typed in ["sjjs", "sje", "ejj", "p p"] {
+            assert_eq!(judged(Begun::Nothing, "", typed, PAUSE), "commands", "{typed}");
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Prose that was typed where keys are commands: what its keys did is taken back, and the text is offered.
+//!
+//! A key acts at once. As long as keys follow one another, what they did is kept beside, with how things stood before the
+//! first of them; where they turn out to be prose ([`prose`](super::prose)), that is taken back as if it had never been, in
+//! the documents, the history and the journal. What cannot be taken back (leaving, the clipboard, another program) waits
+//! until no further key has followed for a moment. The text then stands on the message line as an
+//! [`Offer`], and keys that follow without a pause go on with it.
+
+use std::time::Duration;
+
+use super::commands::{self, Scope};
+use super::keymap::{Keymap, KeymapResult};
+use super::press::{press, run};
+use super::prose::{Begun, PAUSE, Run};
+use super::stray::{Deed, Offer, Standing, Watched};
+use super::{Code, Cx, Effect, Key, Model, TerminalEffect, WorkspaceEffect};
+use crate::journal::Record;
+
+/// Takes a key.
+pub(super) fn key(cx: &mut Cx, keymap: &Keymap, key: Key) {
+    if cx.model.stray.offer.is_some() && cx.model.overlay.is_none() {
+        return answer(cx, keymap, key);
+    }
+    let Some(typed) = key.typed() else {
+        end(cx);
+        return press(cx, keymap, key);
+    };
+    settle(cx);
+    let pause = pause(cx);
+    if pause.is_none() {
+        if commands::is_text(cx.model) || !cx.model.dialogs.is_empty() || cx.model.overlay.is_some() {
+            return press(cx, keymap, key);
+        }
+        watch(cx);
+    }
+    let Some(watched) = &mut cx.model.stray.watched else { return };
+    watched.run.push(typed, pause.unwrap_or_default());
+    watched.last = cx.env.now;
+    if watched.run.is_over() {
+        end(cx);
+        press(cx, keymap, key);
+    } else if watched.run.is_prose() {
+        take_back(cx);
+    } else {
+        watch_key(cx, typed, |cx| press(cx, keymap, key));
+    }
+}
+
+/// Something else than a key came: the keys before it are over.
+pub(super) fn interrupt(cx: &mut Cx) {
+    end(cx);
+    if let Some(offer) = &mut cx.model.stray.offer {
+        offer.is_ended = true;
+    }
+}
+
+/// Does what waited for no further key, where none has come for long enough, and forgets what can follow no more.
+pub(super) fn settle(cx: &mut Cx) {
+    let now = cx.env.now;
+    let Some(watched) = &mut cx.model.stray.watched else { return };
+    let pause = now.saturating_sub(watched.last);
+    if pause >= PAUSE {
+        cx.effects.append(&mut watched.held);
+    }
+    if pause >= watched.run.patience() {
+        cx.model.stray.watched = None;
+    }
+}
+
+/// How long ago the last key of the run came.
+fn pause(cx: &Cx) -> Option<Duration> {
+    cx.model.stray.watched.as_ref().map(|watched| cx.env.now.saturating_sub(watched.last))
+}
+
+/// The run is over: what waited is done.
+fn end(cx: &mut Cx) {
+    if let Some(watched) = cx.model.stray.watched.take() {
+        cx.effects.extend(watched.held);
+    }
+}
+
+/// A run begins.
+fn watch(cx: &mut Cx) {
+    cx.model.stray.watched = Some(Watched {
+        run: Run::default(),
+        last: cx.env.now,
+        stood: standing(cx.model),
+        deeds: Vec::new(),
+        has_draft: false,
+        held: Vec::new(),
+    });
+}
+
+/// Lets a key do what it does, and keeps what that was.
+fn watch_key(cx: &mut Cx, typed: char, act: impl FnOnce(&mut Cx)) {
+    let was_text = commands::is_text(cx.model);
+    let from = cx.effects.len();
+    act(cx);
+    let opened = !was_text && commands::is_text(cx.model);
+    let is_sign = !typed.is_alphabetic() && typed != ' ';
+    let is_new = opened && begins_new_text(cx.model, typed);
+    let Some(watched) = &mut cx.model.stray.watched else { return };
+    if is_new && watched.run.is_first() {
+        watched.run.began(Begun::Text);
+    } else if opened && !is_sign {
+        watched.run.opened_text(is_new);
+    }
+    let asked = cx.effects.split_off(from);
+    let (now, later): (Vec<_>, Vec<_>) = asked.into_iter().partition(can_be_taken_back);
+    cx.effects.extend(now);
+    watched.held.extend(later);
+    // A sign that opens a text, for a search or a command, is meant.
+    if opened && is_sign {
+        end(cx);
+    }
+}
+
+/// Whether the text that opened is a new one, and not one that stands.
+fn begins_new_text(model: &Model, typed: char) -> bool {
+    let editing = model.canvas_state().and_then(|state| state.editing.as_ref()).filter(|_| model.dialogs.is_empty());
+    (!typed.is_alphabetic() && typed != ' ') || editing.is_some_and(|editing| editing.was.is_empty())
+}
+
+/// Whether what is asked for can be taken back afterwards.
+fn can_be_taken_back(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Workspace(WorkspaceEffect::Journal(_) | WorkspaceEffect::Save { .. })
+            | Effect::Terminal(TerminalEffect::Redraw)
+    )
+}
+
+/// The run is prose: nothing of what its keys did stays, and it is offered as a text.
+fn take_back(cx: &mut Cx) {
+    let now = cx.env.now;
+    let Some(watched) = cx.model.stray.watched.take() else { return };
+    let Watched { run, stood, deeds, has_draft, .. } = watched;
+    let numbers = deeds.first().zip(deeds.last()).and_then(|(first, _)| first.record.number());
+    let mut files: Vec<String> = Vec::new();
+    for deed in deeds.into_iter().rev() {
+        if let Some(file) = reverse(cx, deed)
+            && !files.contains(&file)
+        {
+            files.push(file);
+        }
+    }
+    if let Some(from) = numbers {
+        let upto = cx.model.next_number.saturating_sub(1);
+        cx.effect(WorkspaceEffect::Journal(Record::Withdrawn { from, upto }));
+    }
+    if has_draft {
+        cx.effect(WorkspaceEffect::Journal(Record::DraftDone));
+    }
+    for file in files {
+        cx.save(&file);
+    }
+    let before = restore(cx.model, stood).map_or_else(String::new, |offer| offer.text);
+    let text = before + run.text();
+    cx.model.stray.offer = Some(Offer { text, last: now, is_ended: false });
+}
+
+/// Takes back what was done to a document. Gives back which one, where it was still as it had been left.
+fn reverse(cx: &mut Cx, Deed { record, undone }: Deed) -> Option<String> {
+    let (Record::Step { file, step, .. } | Record::Undo { file, step, .. } | Record::Redo { file, step, .. }) = &record
+    else {
+        return None;
+    };
+    let (file, step) = (file.clone(), step.inverse());
+    let doc = cx.model.docs.get_mut(&file)?;
+    step.apply(doc.sheet.as_mut()?).ok()?;
+    if let Some(doc) = cx.model.docs.get(&file) {
+        cx.model.links.follow(doc, &step);
+    }
+    let number = cx.number();
+    let record = match record {
+        Record::Step { number: of, .. } => {
+            cx.model.history.withdraw(of, undone);
+            Record::Undo { number, of, file: file.clone(), step }
+        }
+        Record::Undo { of, .. } => {
+            cx.model.history.redo();
+            Record::Redo { number, of, file: file.clone(), step }
+        }
+        Record::Redo { of, .. } => {
+            cx.model.history.undo();
+            Record::Undo { number, of, file: file.clone(), step }
+        }
+        _ => return None,
+    };
+    cx.effect(WorkspaceEffect::Journal(record));
+    Some(file)
+}
+
+/// Takes a key while a text is offered: it goes on with the text, or is an answer.
+fn answer(cx: &mut Cx, keymap: &Keymap, key: Key) {
+    let now = cx.env.now;
+    let Some(offer) = &mut cx.model.stray.offer else { return };
+    let goes_on = !offer.is_ended && now.saturating_sub(offer.last) < PAUSE;
+    let typed = match key {
+        Key { code: Code::Enter, ctrl: false, alt: false, shift: false } if goes_on => Some('\n'),
+        _ => key.typed(),
+    };
+    let meaning = keymap.meaning(&[Scope::Stray, Scope::Always], &[key]);
+    if let Some(typed) = typed
+        && (goes_on || !matches!(meaning, KeymapResult::Run(command) if command.scopes.contains(&Scope::Stray)))
+    {
+        offer.text.push(typed);
+        (offer.last, offer.is_ended) = (now, false);
+        return;
+    }
+    if goes_on && !(key.ctrl || key.alt || matches!(key.code, Code::F(_))) {
+        // Whoever ends a text that nobody asked for answers nothing with that.
+        offer.is_ended = true;
+        return;
+    }
+    let KeymapResult::Run(command) = meaning else { return };
+    let Some(typed) = key.typed() else {
+        run(cx, command, "");
+        return keep(cx, keymap);
+    };
+    // A letter that answers may still turn out to be the first of more text.
+    watch(cx);
+    if let Some(watched) = &mut cx.model.stray.watched {
+        watched.run.push(typed, Duration::ZERO);
+        watched.run.began(Begun::Answer);
+    }
+    watch_key(cx, typed, |cx| {
+        run(cx, command, "");
+        keep(cx, keymap);
+    });
+}
+
+/// Runs the keys of a text as the commands they are, where the person has said so.
+fn keep(cx: &mut Cx, keymap: &Keymap) {
+    if !std::mem::take(&mut cx.model.stray.is_kept) {
+        return;
+    }
+    let text = cx.model.stray.take_offer().unwrap_or_default();
+    for character in text.chars() {
+        let key = if character == '\n' { Key::plain(Code::Enter) } else { Key::char(character) };
+        press(cx, keymap, key);
+    }
+}
+
+/// How things stand now.
+fn standing(model: &Model) -> Standing {
+    Standing {
+        screens: model.screens.clone(),
+        product: model.product,
+        messages: model.messages.mark(),
+        pending: model.pending.clone(),
+        clipboard: model.clipboard.clone(),
+        searched: model.searched.clone(),
+        trail: model.trail.clone(),
+        warned_of: model.warned_of.clone(),
+        tour: model.tour.clone(),
+        mouse: model.mouse,
+        theme: model.theme.clone(),
+        follows_ground: model.follows_ground,
+        offer: model.stray.offer.clone(),
+        left: model.stray.left.clone(),
+    }
+}
+
+/// Brings back how things stood, and gives back the text that was offered then.
+fn restore(model: &mut Model, stood: Standing) -> Option<Offer> {
+    model.dialogs.clear();
+    model.overlay = None;
+    model.messages.rewind(stood.messages);
+    *model.screens = stood.screens;
+    (model.product, model.tour) = (stood.product, stood.tour);
+    (model.pending, model.clipboard, model.warned_of) = (stood.pending, stood.clipboard, stood.warned_of);
+    (model.searched, model.trail) = (stood.searched, stood.trail);
+    (model.mouse, model.theme, model.follows_ground) = (stood.mouse, stood.theme, stood.follows_ground);
+    model.stray.left = stood.left;
+    stood.offer
+}

@@ -1,0 +1,143 @@
+//! Prose typed where keys are commands: nothing of what its keys did stays, and the text is offered.
+
+use stationmaster::journal::Record;
+
+use super::{THREE_TASKS, VALUE, journeys, on_canvas};
+use crate::common::Program;
+
+const AUDIT: &str = "orders/api-audit.toml";
+
+/// The note in focus, its section, and what can be taken back and made again.
+fn standing(program: &Program) -> impl PartialEq + std::fmt::Debug + use<> {
+    let canvas = program.model.canvas_state().map(|state| (state.section, state.note, state.selection.clone()));
+    let item = program.model.checklist_state().map(|state| state.item.clone());
+    let history = program.model.history();
+    (canvas, item, history.done().len(), history.undone().len(), program.model.dialogs().len())
+}
+
+/// Types a text where keys are commands: everything is as before, and the text is offered.
+#[track_caller]
+fn costs_nothing(program: &mut Program, text: &str) {
+    let file = program.model.doc().map(|doc| doc.file.clone()).expect("a document");
+    let (before, stood) = (program.text(&file), standing(program));
+    program.type_fast(text);
+    assert_eq!(program.text(&file), before, "{text}");
+    assert_eq!(standing(program), stood, "{text}");
+    let typed = text.trim_end_matches("<esc>").trim_end_matches("<enter>");
+    assert_eq!(program.model.offer().map(stationmaster::app::Offer::text), Some(typed.trim()));
+}
+
+const PROSE: &[&str] = &[
+    "delete the rest<esc>",
+    "delay is the main pain<esc>",
+    "drop the last idea<esc>",
+    "Delete the old endpoint<esc>",
+    "We should drop the old tracking endpoint<esc>",
+    "Test parcels that behave like real ones<esc>",
+    "undo takes it back",
+    "quit while you can",
+    "yes, one more order",
+    "xenial paths <enter>",
+    "move the pickup to the shop<esc>",
+    "some of the parcels are late",
+];
+
+journeys! {
+    fn prose_changes_nothing_wherever_the_focus_is() {
+        for text in PROSE {
+            let mut program = on_canvas();
+            program.press("aAlpha<enter>Beta<esc>").press("aGamma<esc>").press("u");
+            costs_nothing(&mut program, text.trim_end());
+            program.shows(&["add as a note"]).press("<esc>");
+            assert!(program.model.offer().is_none() && !program.has_quit && program.copied.is_none());
+            assert_eq!(standing(&program), standing(&program));
+            // What could be made again still can.
+            program.press("<ctrl-r>");
+            assert_eq!(program.notes(VALUE, "tasks")[3..], ["Alpha", "Beta", "Gamma"], "{text}");
+        }
+    }
+
+    /// What was typed becomes a note with one key, and the keys that were meant run with another.
+    fn the_text_is_added_kept_or_left() {
+        let mut program = on_canvas();
+        costs_nothing(&mut program, "delay is the main pain<esc>");
+        program.press("<enter>");
+        assert_eq!(program.notes(VALUE, "tasks")[3], "delay is the main pain");
+        program.press("u");
+        assert_eq!(program.text(VALUE), THREE_TASKS);
+        costs_nothing(&mut program, "delay is the main pain");
+        program.press("<esc>").press("a").press("<esc>");
+        assert_eq!(program.notes(VALUE, "tasks")[3], "delay is the main pain");
+        let mut program = on_canvas();
+        // A rebound program has other commands on these letters.
+        costs_nothing(&mut program, "We two go on");
+        program.press("k");
+        assert!(program.model.offer().is_none());
+    }
+
+    /// Whoever types on after a pause types on, whatever letter comes first.
+    fn a_text_goes_on_after_a_pause() {
+        let mut program = on_canvas();
+        costs_nothing(&mut program, "We go on");
+        program.type_fast(" to the key");
+        program.type_fast("keeper");
+        assert_eq!(program.text(VALUE), THREE_TASKS);
+        program.press("<enter>");
+        assert_eq!(program.notes(VALUE, "tasks")[3], "We go on to the keykeeper");
+    }
+
+    fn prose_on_a_checklist_and_on_the_map_is_searched_for_or_left() {
+        let audit = "format = 1\nchecklist = \"api-audit\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n\n\
+                     [items.versioning-decided]\nverdict = \"partial\"\nevidence = [\"docs/a.md\"]\n";
+        for text in ["empty paths<enter>", "Gateway not yet updated<enter>", "spare parts are missing<esc>"] {
+            let mut program = Program::open(AUDIT, audit);
+            while program.model.checklist_state().and_then(|state| state.item.as_deref()) != Some("versioning-decided") {
+                program.press("<down>");
+            }
+            costs_nothing(&mut program, text);
+            program.press("<enter>").press("/");
+            program.shows(&[text.split('<').next().expect("words"), "WRITING"]).press("<esc>");
+        }
+        let mut program = Program::demo();
+        program.type_fast("quit when the demo ends").press("<esc>");
+        assert!(!program.has_quit);
+    }
+
+    /// After a refused key the words that were meant for its form are words, however slowly they come.
+    fn words_after_a_refused_key_do_not_run() {
+        let text = "format = 1\nchecklist = \"api-audit\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n";
+        let mut program = Program::open(AUDIT, text);
+        while program.model.checklist_state().and_then(|state| state.item.as_deref()) != Some("concept-items-audited") {
+            program.press("<down>");
+        }
+        let stood = standing(&program);
+        program.type_slowly("sGateway not yet updated<enter>");
+        assert_eq!((program.text(AUDIT).as_str(), standing(&program)), (text, stood));
+        assert_eq!(program.model.offer().map(stationmaster::app::Offer::text), Some("Gateway not yet updated"));
+        program.press("<esc>");
+        assert!(program.model.offer().is_none());
+    }
+
+    /// Quick commands stay commands.
+    fn quick_commands_stay_commands() {
+        let mut program = on_canvas();
+        program.type_fast("g1.2").type_fast("eNew text here<esc>");
+        program.type_fast("JJJ").type_fast("jj d").type_fast("/two words<esc>").type_fast(":new canvas<esc>");
+        program.type_fast("jaNew note<esc>").type_fast("adelay is the main pain<esc>").type_fast("g3*tn");
+        assert!(program.model.offer().is_none());
+    }
+
+    /// What cannot be taken back waits for a moment, and a run that is killed in it has taken nothing back that stays.
+    fn the_journal_forgets_what_was_withdrawn() {
+        let mut program = on_canvas();
+        program.press("aAlpha<esc>").press("aBeta<esc>").press("u");
+        program.type_fast("delay is the main pain").press("<esc>");
+        let is_withdrawn = |record: &Record| matches!(record, Record::Withdrawn { .. });
+        let was_run = program.journal().iter().any(is_withdrawn);
+        let text = program.text(VALUE);
+        let mut program = program.kill();
+        assert_eq!(program.text(VALUE), text);
+        program.press("<ctrl-r>");
+        assert_eq!(program.notes(VALUE, "tasks")[3..], ["Alpha", "Beta"], "withdrawn: {was_run}");
+    }
+}
