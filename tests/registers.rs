@@ -266,6 +266,58 @@ fn a_key_is_added_to_a_definition_and_the_file_has_it() {
     assert_eq!(found(path, former, &after), Vec::<String>::new());
 }
 
+#[test]
+fn numbers_keep_to_their_limits_and_words_of_lists_to_theirs() {
+    let definition = r#"format = 1
+register = "trial"
+files = ["trial.toml"]
+title = "Trial"
+head = [
+  { key = "rate", type = "number", min = -0.5, max = 1.5, title = "Rate" },
+  { key = "heads", type = "number", min = 1, whole = true, title = "Heads" },
+  { key = "marks", type = "list", of = "number", max = 5, title = "Marks" },
+  { key = "days", type = "set", of = "word", words = ["mon", "tue"], title = "Days" },
+  { key = "began", type = "time", title = "Began" },
+  { key = "held", type = "flag", title = "Held" },
+  { key = "seen", type = "list", of = "reference", title = "Seen" },
+  { key = "after", type = "reference", title = "After" },
+  { key = "said", type = "texts", title = "Said" },
+  { key = "text", type = "text", title = "Text" },
+]
+"#;
+    let mut method = Method::built_in().clone();
+    method.add_own(DataFile::parse(definition).expect("a definition"), "apiops/method/trial.toml");
+    let path = "orders/trial.toml";
+    let right = "format = 1\nrate = -0.5\nheads = 3.0\nmarks = [1, 4.5]\ndays = [\"tue\"]\nbegan = 13:02:00\n\
+                 held = true\nseen = [\"trial\"]\nafter = \"trial\"\nsaid = { t7qm4k = \"Yes\" }\ntext = \"x\"\n";
+    assert_eq!(found(path, right, &method), Vec::<String>::new());
+    let template = method.register("trial").expect("a definition");
+    let schema = schema(Subject::Register(template), &method, Catalogue::english());
+    let validator = jsonschema::draft202012::new(&schema).expect("a schema");
+    let is_right = |text: &str| validator.is_valid(&json(toml::Value::Table(toml::from_str(text).expect("TOML"))));
+    assert!(is_right(right));
+    for (good, bad, said) in [
+        ("rate = -0.5", "rate = -0.6", "`rate` cannot be -0.6."),
+        ("rate = -0.5", "rate = 2", "`rate` cannot be 2."),
+        ("heads = 3.0", "heads = 0", "`heads` cannot be 0."),
+        ("heads = 3.0", "heads = 1.5", "`heads` cannot be 1.5."),
+        ("[1, 4.5]", "[1, 6]", "`marks` cannot be 6."),
+        ("[\"tue\"]", "[\"tuo\"]", "`days` cannot be `tuo`"),
+        ("held = true", "held = \"yes\"", "`held`"),
+        ("seen = [\"trial\"]", "seen = [\"#\"]", "`#`"),
+        ("\"Yes\"", "1", "`said`"),
+    ] {
+        let text = right.replace(good, bad);
+        let found = found(path, &text, &method);
+        assert!(found.len() == 1 && found[0].contains(said), "{bad}: {found:#?}");
+        assert!(!is_right(&text), "{bad}");
+    }
+    // Nothing can be put where it may not stand.
+    let mut sheet = body(path, right, &method);
+    assert!(set(&["heads"], Some(number("3.0")), Some(number("0"))).apply(&mut sheet).is_err());
+    assert_eq!(set(&["heads"], Some(number("3.0")), Some(number("4"))).apply(&mut sheet), Ok(()));
+}
+
 /// TOML as a schema sees it: days and times are texts.
 fn json(value: toml::Value) -> Value {
     match value {

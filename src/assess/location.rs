@@ -7,6 +7,8 @@ pub enum Location {
     Settings,
     /// A file that is worked on: `<product>/<stem>.toml`, or in a folder of the product
     Live(Home),
+    /// A file that products share: `<stem>.toml`
+    Shared(Home),
     /// A published version: `<product>/versions/<stem>@<version>.toml`
     Frozen(Home),
     /// The record of a session: `<product>/sessions/<stem>.toml`
@@ -18,7 +20,7 @@ pub enum Location {
 /// A file's product and stem.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Home {
-    /// Id of the product: the name of its folder.
+    /// Id of the product: the name of its folder; empty where products share the file.
     pub product: String,
     /// The file's name without `.toml`.
     pub stem: String,
@@ -40,6 +42,7 @@ impl Location {
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
             ["stationmaster"] => Self::Settings,
+            [stem] => Self::Shared(Home::new("", stem)),
             [product, "versions", stem] => Self::Frozen(Home::new(product, stem)),
             [product, "sessions", stem] => Self::Session(Home::new(product, stem)),
             // A register may have a folder of its own: a stem stands once in a product, whatever folder it is in.
@@ -52,7 +55,7 @@ impl Location {
     #[must_use]
     pub fn product(&self) -> Option<&str> {
         match self {
-            Self::Live(home) | Self::Frozen(home) | Self::Session(home) => Some(&home.product),
+            Self::Live(home) | Self::Shared(home) | Self::Frozen(home) | Self::Session(home) => Some(&home.product),
             Self::Settings | Self::Elsewhere => None,
         }
     }
@@ -75,6 +78,8 @@ mod tests {
         assert_eq!(Location::of("orders/customer-journey.courier.toml"), Location::Live(variant));
         assert_eq!(Location::of("orders/versions/a@2.toml"), Location::Frozen(Home::new("orders", "a@2")));
         assert!(Location::of("orders/sessions/2026-11-23-value.toml").is_record());
+        assert_eq!(Location::of("goals.toml"), Location::Shared(Home::new("", "goals")));
+        assert_eq!(Location::of("orders/evidence/hub.toml"), Location::Live(Home::new("orders", "hub")));
         assert_eq!(Location::of("orders/notes/more/x.toml"), Location::Elsewhere);
         assert_eq!(Location::of("orders/readme.md").product(), None);
     }

@@ -103,12 +103,12 @@ impl Index {
 
     fn add_entries(&mut self, path: &str, entries: Option<&Entries>) {
         match (Location::of(path), entries) {
-            (Location::Live(home), Some(entries)) => {
+            (Location::Live(home) | Location::Shared(home), Some(entries)) => {
                 self.files.insert(home.clone(), entries.version);
                 self.add_ids(home, entries);
             }
             (Location::Frozen(home), Some(entries)) => self.frozen.entry(home).or_default().extend(entries.ids()),
-            (Location::Live(home) | Location::Frozen(home), None) => {
+            (Location::Live(home) | Location::Shared(home) | Location::Frozen(home), None) => {
                 self.unreadable.insert(home);
             }
             (Location::Session(home), entries) => {
@@ -155,7 +155,8 @@ impl Index {
     /// What a reference in a file of `product` leads to.
     #[must_use]
     pub fn resolve(&self, reference: &Reference, product: &str) -> Target {
-        let named = Home::new(reference.product.as_deref().unwrap_or(product), &reference.stem);
+        let product_named = reference.product.as_deref().unwrap_or_else(|| self.owner(reference.file_stem(), product));
+        let named = Home::new(product_named, &reference.stem);
         if self.unreadable.contains(&named) {
             return Target::Unknown;
         }
@@ -173,6 +174,15 @@ impl Index {
             [] => Target::Broken,
             [spot, ..] => Target::Stale(reworded(reference, &spot.home, product)),
         }
+    }
+
+    /// Whose file a stem means in a file of `product`: that product's; the workspace's where only that has one.
+    fn owner<'p>(&self, stem: &str, product: &'p str) -> &'p str {
+        let has = |product: &str| {
+            let home = Home::new(product, stem);
+            self.files.contains_key(&home) || self.unreadable.contains(&home)
+        };
+        if !has(product) && has("") { "" } else { product }
     }
 
     /// What the stem of a document leads to that replaced another: `superseded_by`.
@@ -199,7 +209,7 @@ impl Index {
 fn reworded(reference: &Reference, home: &Home, product: &str) -> Reference {
     let version = reference.stem.strip_prefix(reference.file_stem()).unwrap_or_default();
     Reference {
-        product: (home.product != product).then(|| home.product.clone()),
+        product: (home.product != product && !home.product.is_empty()).then(|| home.product.clone()),
         stem: format!("{}{version}", home.stem),
         id: reference.id,
     }

@@ -64,6 +64,7 @@ pub const RULES: &[Rule] = &[
     rule(codec::UNKNOWN_SECTION, Severity::Warning),
     rule(codec::UNKNOWN_ITEM, Severity::Warning),
     rule(codec::UNKNOWN_KIND, Severity::Error),
+    rule(codec::NUMBER_OUT_OF_RANGE, Severity::Error),
     rule(codec::UNKNOWN_WORD, Severity::Error),
     invalid(codec::DUPLICATE_ID),
     rule(codec::MALFORMED_ID, Severity::Warning),

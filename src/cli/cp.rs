@@ -26,7 +26,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let word = |id: &str| matches.get_one::<String>(id).map(String::as_str).unwrap_or_default();
     let title = matches.get_one::<String>("title").map(String::as_str);
     let workspace = context.workspace()?;
-    let scan = workspace.scan()?;
+    let scan = workspace.scan(context.method)?;
     let from = subject(context, &workspace, &scan, word("from"))?;
     let to = match &from {
         Subject::Product(_) => product_id(word("to"))?,
@@ -35,7 +35,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     different(&workspace, &from, &to)?;
     let mut report = Report::default();
     out_of_the_way(&workspace, &to, forced(matches), &mut report, |report| {
-        let scan = workspace.scan()?;
+        let scan = workspace.scan(context.method)?;
         let files = Files::read(&workspace, &scan, context.method)?;
         let (mut ids, unread) = Ids::of(&workspace, &scan);
         if let Some(error) = unread.into_iter().next() {

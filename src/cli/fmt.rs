@@ -44,8 +44,10 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     }
     for group in &groups {
         let index = index(context, group);
-        // Published versions and records of sessions are never changed again.
-        for path in group.chosen.iter().filter(|path| !Location::of(path).is_record()) {
+        // Published versions, and records of which nothing is known, are never changed again.
+        let method = context.method;
+        let is_changed = |path: &&String| !Location::of(path).is_record() || method.register_of(path).is_some();
+        for path in group.chosen.iter().filter(is_changed) {
             view.files += 1;
             match canonical(context, group, path, &index, only_check) {
                 Ok(false) => {}

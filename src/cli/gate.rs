@@ -48,7 +48,7 @@ struct AgainstView {
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     context.wants_json(matches);
     let workspace = context.workspace()?;
-    let scan = workspace.scan()?;
+    let scan = workspace.scan(context.method)?;
     let folder = context.product(&workspace, &scan)?;
     let subject = product::read(context, &workspace, folder)?;
     let given = matches.get_one::<String>("station").map(String::as_str).unwrap_or_default();

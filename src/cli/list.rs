@@ -15,6 +15,7 @@ use crate::assess::next;
 use crate::assess::progress::{CanvasProgress, ChecklistProgress};
 use crate::codec::{Content, State};
 use crate::document::{DocumentBody, Product, Register};
+use crate::method::Method;
 use crate::store::layout::SETTINGS_FILE;
 use crate::store::{Entry, ProductFolder, Role, Workspace};
 
@@ -29,6 +30,9 @@ fn arguments(command: Command, make: &Maker) -> Command {
 struct WorkspaceView {
     workspace: String,
     products: Vec<ProductView>,
+    /// Registers that belong to no product, where there are some.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    shared: Vec<FileView>,
 }
 
 #[derive(Serialize)]
@@ -64,7 +68,7 @@ struct FileView {
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     context.wants_json(matches);
     let workspace = context.workspace()?;
-    let scan = workspace.scan()?;
+    let scan = workspace.scan(context.method)?;
     let mut code = DONE;
     for error in &scan.unread {
         context.complain(&error.clone().into());
@@ -75,13 +79,23 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         Some(product) => vec![scan.product(product)?],
         None => scan.products.iter().collect(),
     };
+    let context_product = context.product.clone();
     let mut views = Vec::with_capacity(products.len());
     for product in products {
         let (view, ended) = product_view(context, &workspace, product);
         code = code.max(ended);
         views.push(view);
     }
-    let view = WorkspaceView { workspace: workspace.root().display().to_string(), products: views };
+    let mut shared = Vec::new();
+    let method = context.method;
+    let is_shown = |entry: &&Entry| context_product.is_none() && is_listed(method, entry);
+    for entry in scan.shared.iter().filter(is_shown) {
+        match content(context, &workspace, entry) {
+            Some(Content::DocumentBody(sheet)) => shared.extend(file_view(context, entry, &sheet)),
+            _ => code = FAILED,
+        }
+    }
+    let view = WorkspaceView { workspace: workspace.root().display().to_string(), products: views, shared };
     if context.json {
         context.out.json(&view);
     } else {
@@ -117,7 +131,8 @@ fn product_view(context: &mut Context, workspace: &Workspace, folder: &ProductFo
     let product = product.unwrap_or_default();
     let mut files = Vec::new();
     let mut sheets = Vec::new();
-    for entry in folder.sheets() {
+    let method = context.method;
+    for entry in folder.files.iter().filter(|entry| is_listed(method, entry)) {
         match content(context, workspace, entry) {
             Some(Content::DocumentBody(sheet)) => {
                 files.extend(file_view(context, entry, &sheet));
@@ -139,6 +154,15 @@ fn product_view(context: &mut Context, workspace: &Workspace, folder: &ProductFo
         next,
     };
     (view, code)
+}
+
+/// Whether a file is shown in the list: canvases, checklists, and registers that are not shown elsewhere.
+fn is_listed(method: &Method, entry: &Entry) -> bool {
+    match entry.role {
+        Role::DocumentBody => true,
+        Role::Register | Role::Session => method.register_of(&entry.path).is_some_and(|register| register.is_listed),
+        Role::Product | Role::Version => false,
+    }
 }
 
 /// What a file says, if its state lets it be counted; otherwise the file is named on standard error.
@@ -179,7 +203,7 @@ fn register_view(context: &Context, entry: &Entry, register: &Register) -> FileV
 
 fn file_view(context: &Context, entry: &Entry, sheet: &DocumentBody) -> Option<FileView> {
     if let DocumentBody::Register(register) = sheet {
-        return register.template().is_listed.then(|| register_view(context, entry, register));
+        return Some(register_view(context, entry, register));
     }
     let head = sheet.head()?;
     let mut view = FileView {
@@ -243,16 +267,24 @@ fn print(context: &mut Context, view: &WorkspaceView) {
             let nothing = context.words.say(key!("cli.list.no_files"));
             context.out.line(&Line::of(Tone::Muted, format!("  {nothing}")));
         } else {
-            context.out.lines(&table(context, product).lines("  "));
+            context.out.lines(&table(context, &product.files).lines("  "));
         }
         if let Some(next) = &product.next {
             let label = context.words.say(key!("cli.list.next"));
             context.out.line(&Line::of(Tone::Strong, format!("  {label}")).and(Tone::Plain, format!(" {next}")));
         }
     }
+    if !view.shared.is_empty() {
+        if !view.products.is_empty() {
+            context.out.line(&Line::default());
+        }
+        let heading = context.words.say(key!("cli.list.shared")).to_owned();
+        context.out.line(&Line::of(Tone::Strong, heading));
+        context.out.lines(&table(context, &view.shared).lines("  "));
+    }
 }
 
-fn table(context: &Context, product: &ProductView) -> Table {
+fn table(context: &Context, files: &[FileView]) -> Table {
     let head = |key: &str| context.words.look_up(&format!("cli.list.column.{key}"));
     let mut table = Table::default();
     table.row(vec![
@@ -265,7 +297,7 @@ fn table(context: &Context, product: &ProductView) -> Table {
         Cell::right(Tone::Muted, head("assumptions")),
         Cell::left(Tone::Muted, head("title")),
     ]);
-    for file in &product.files {
+    for file in files {
         table.row(vec![
             Cell::left(Tone::Plain, &file.path),
             Cell::left(Tone::Plain, file.status),

@@ -25,6 +25,7 @@ mod method;
 mod mv;
 mod nearest;
 mod new;
+mod new_register;
 mod open;
 mod output;
 mod product;

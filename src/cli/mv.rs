@@ -22,7 +22,7 @@ fn arguments(command: Command, make: &Maker) -> Command {
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let word = |id: &str| matches.get_one::<String>(id).map(String::as_str).unwrap_or_default();
     let workspace = context.workspace()?;
-    let scan = workspace.scan()?;
+    let scan = workspace.scan(context.method)?;
     let from = subject(context, &workspace, &scan, word("from"))?;
     let to = match &from {
         Subject::Product(_) => product_id(word("to"))?,
@@ -31,7 +31,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     different(&workspace, &from, &to)?;
     let mut report = Report::default();
     out_of_the_way(&workspace, &to, forced(matches), &mut report, |report| {
-        let files = Files::read(&workspace, &workspace.scan()?, context.method)?;
+        let files = Files::read(&workspace, &workspace.scan(context.method)?, context.method)?;
         let plan = match &from {
             Subject::Product(id) => rename_product(&files, id, &to)?,
             Subject::Document(path) => rename_document(&files, path, &to)?,

@@ -1,4 +1,4 @@
-//! `new`: an empty canvas or checklist.
+//! `new`: an empty canvas, checklist or register.
 
 use clap::{ArgMatches, Command};
 
@@ -8,6 +8,7 @@ use super::context::Context;
 use super::failure::{DONE, Failure, Outcome};
 use super::make::{FileAction, Report, forced, from_here, out_of_the_way};
 use super::nearest::unknown;
+use super::new_register;
 use super::output::Line;
 use crate::codec::Content;
 use crate::method::{ChecklistTemplate, Method, Template, Text};
@@ -29,9 +30,18 @@ fn arguments(command: Command, make: &Maker) -> Command {
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let text = |id: &str| matches.get_one::<String>(id).map(String::as_str);
     context.speak_as_the_workspace();
-    let template = template(context.method, text("template").unwrap_or_default())?;
+    let word = text("template").unwrap_or_default();
+    let template = template(context.method, word);
+    if template.is_err()
+        && let Some(register) = new_register::register(context.method, word)
+    {
+        let workspace = context.workspace()?;
+        let scan = workspace.scan(context.method)?;
+        return new_register::run(context, matches, &workspace, &scan, register);
+    }
+    let template = template?;
     let workspace = context.workspace()?;
-    let scan = workspace.scan()?;
+    let scan = workspace.scan(context.method)?;
     let product = context.product(&workspace, &scan)?;
     let title = match text("title") {
         Some(title) => title.to_owned(),
@@ -47,9 +57,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let variant = text("variant");
     // The place to ask a setting for the schema of new files, once there is one.
     let schema = text("schema");
-    if let Some(given) = schema.filter(|given| given.is_empty() || given.chars().any(char::is_control)) {
-        return Err(sentence!("cli.new.bad_schema", given = given).into());
-    }
+    schema_line(schema)?;
     let path = sheet_path(&product.id, template.id(), variant)?;
     let sheet = empty_sheet(&template, Some(&title), profile.as_deref(), context.words.language());
     let mut report = Report::default();
@@ -72,6 +80,17 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     Ok(DONE)
 }
 
+/// The first line of a file that names its schema; nothing where none is given.
+pub(super) fn schema_line(given: Option<&str>) -> Result<String, Failure> {
+    match given {
+        None => Ok(String::new()),
+        Some(given) if given.is_empty() || given.chars().any(char::is_control) => {
+            Err(sentence!("cli.new.bad_schema", given = given).into())
+        }
+        Some(given) => Ok(format!("#:schema {given}\n")),
+    }
+}
+
 /// The template a word means: its id, its official id, or one of its titles in any language, if only one has it.
 pub(super) fn template(method: &Method, word: &str) -> Result<Template, Failure> {
     if let Some(template) = method.template(word) {
@@ -84,11 +103,14 @@ pub(super) fn template(method: &Method, word: &str) -> Result<Template, Failure>
     let mut found = canvases.cloned().map(Template::Canvas).chain(lists.cloned().map(Template::Checklist));
     match (found.next(), found.next()) {
         (Some(only), None) => Ok(only),
-        _ => Err(unknown("TEMPLATE", word, method.template_ids())),
+        _ => {
+            let registers = method.registers().iter().map(|one| one.id.as_str());
+            Err(unknown("TEMPLATE", word, method.template_ids().chain(registers)))
+        }
     }
 }
 
-fn is_called(title: &Text, word: &str) -> bool {
+pub(super) fn is_called(title: &Text, word: &str) -> bool {
     let word = word.to_lowercase();
     match title {
         Text::One(title) => title.to_lowercase() == word,
@@ -112,7 +134,7 @@ fn profile(list: &ChecklistTemplate, given: Option<&str>) -> Result<Option<Strin
 }
 
 /// The name of a product; its id where it has no file that says.
-fn name(context: &Context, workspace: &Workspace, product: &ProductFolder) -> Result<String, Failure> {
+pub(super) fn name(context: &Context, workspace: &Workspace, product: &ProductFolder) -> Result<String, Failure> {
     let Some(entry) = product.file(Role::Product) else { return Ok(product.id.clone()) };
     let says = context.read(workspace, &entry.path)?.content;
     let name = says.as_ref().and_then(Content::product).map(|read| read.name.clone());

@@ -24,7 +24,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     needs_a_terminal(context)?;
     let word = matches.get_one::<PathBuf>("file").map(|file| file.to_string_lossy().into_owned());
     let workspace = context.workspace_of(word.as_deref().unwrap_or_default())?;
-    let scan = workspace.scan()?;
+    let scan = workspace.scan(context.method)?;
     let file = word.map(|word| document(context, &workspace, &scan, &word)).transpose()?;
     hand_over(context, workspace, file, false)
 }
@@ -75,7 +75,7 @@ pub(super) fn without_command(context: &mut Context) -> Outcome {
 /// Opens a workspace in the screens.
 pub(super) fn hand_over(context: &mut Context, workspace: Workspace, file: Option<String>, demo: bool) -> Outcome {
     if let Some(product) = &context.product {
-        workspace.scan()?.product(product)?;
+        workspace.scan(context.method)?.product(product)?;
     }
     let product = context.product.clone().or_else(|| workspace.product_of(Path::new(HERE)));
     let start = tui::Start { workspace: Some(workspace), file, product, demo, ..start(context) };

@@ -19,7 +19,7 @@ fn arguments(command: Command, make: &Maker) -> Command {
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let word = matches.get_one::<String>("what").map(String::as_str).unwrap_or_default();
     let workspace = context.workspace()?;
-    let scan = workspace.scan()?;
+    let scan = workspace.scan(context.method)?;
     let subject = subject(context, &workspace, &scan, word)?;
     let files = Files::read(&workspace, &scan, context.method)?;
     let plan = match &subject {

@@ -25,6 +25,7 @@ fn arguments(command: Command, make: &Maker) -> Command {
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let text = |id: &str| matches.get_one::<String>(id).map(String::as_str);
     let kind = text("kind").unwrap_or_default();
+    context.speak_as_the_workspace();
     let method = context.method;
     let named = text("template");
     if let Some(subject) = register(method, kind, named)? {

@@ -59,7 +59,7 @@ struct Beside {
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     context.wants_json(matches);
     let workspace = context.workspace()?;
-    let scan = workspace.scan()?;
+    let scan = workspace.scan(context.method)?;
     let folder = context.product(&workspace, &scan)?;
     let mut subject = product::read(context, &workspace, folder)?;
     let text = |id: &str| matches.get_one::<String>(id).cloned();

@@ -16,7 +16,7 @@ use crate::store::{Role, Scan, StateDir, Workspace, WorkspaceError};
 pub(super) enum Subject {
     /// The product with that id.
     Product(String),
-    /// The canvas or checklist at that path, relative to the workspace.
+    /// The canvas, checklist or register at that path, relative to the workspace.
     Document(String),
 }
 
@@ -33,7 +33,9 @@ pub(super) fn subject(context: &Context, workspace: &Workspace, scan: &Scan, wor
         }
         (Some(product), _) => Ok(Subject::Product(product)),
         (None, Err(failure)) => Err(failure),
-        (None, Ok(entry)) if entry.role == Role::DocumentBody => Ok(Subject::Document(entry.path.clone())),
+        (None, Ok(entry)) if matches!(entry.role, Role::DocumentBody | Role::Register) => {
+            Ok(Subject::Document(entry.path.clone()))
+        }
         (None, Ok(entry)) => Err(sentence!("cli.error.not_a_sheet", path = &entry.path).into()),
     }
 }
@@ -50,6 +52,9 @@ pub(super) fn place(
     let bad = || Failure::from(sentence!("cli.error.bad_name", given = word));
     if Path::new(word).extension().is_some_and(|ending| ending == "toml") {
         return workspace.relative(&Path::new(HERE).join(word)).ok_or_else(bad);
+    }
+    if context.method.register_of(from).is_some() {
+        return register_place(scan, from, word);
     }
     let (old_product, file) = from.split_once('/').unwrap_or_default();
     let stem = file.trim_end_matches(".toml");
@@ -69,6 +74,24 @@ pub(super) fn place(
         Some((_, variant)) if !is_id(variant) => Err(bad()),
         _ => Ok(format!("{product}/{stem}.toml")),
     }
+}
+
+/// The same for a register: another name in its folder, or the same in that of another product.
+fn register_place(scan: &Scan, from: &str, word: &str) -> Result<String, Failure> {
+    let (folders, name) = from.rsplit_once('/').unwrap_or(("", from));
+    let (product, inside) = folders.split_once('/').unwrap_or((folders, ""));
+    let mut parts: Vec<&str> = word.split('/').collect();
+    let new = parts.pop().filter(|new| !new.is_empty());
+    // Where it stands can be said, too; that it has to stand there the plan sees to.
+    parts.retain(|part| *part != inside);
+    let product = match parts[..] {
+        [] => product,
+        [other] => &scan.product(other)?.id,
+        _ => return Err(sentence!("cli.error.bad_name", given = word).into()),
+    };
+    let name = new.map_or_else(|| name.to_owned(), |new| format!("{new}.toml"));
+    let place = [product, inside, &name].into_iter().filter(|part| !part.is_empty());
+    Ok(place.collect::<Vec<_>>().join("/"))
 }
 
 /// The id a word gives a product.

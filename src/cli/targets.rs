@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::context::Context;
 use super::failure::Failure;
 use super::make::from_here;
+use crate::method::Method;
 use crate::store::layout::SETTINGS_FILE;
 use crate::store::{DiskError, IoOperation, Scan, Workspace};
 
@@ -41,9 +42,9 @@ pub(super) fn groups(context: &mut Context, paths: &[PathBuf]) -> Result<(Vec<Gr
     if paths.is_empty() {
         let workspace = context.workspace()?;
         if let Some(product) = &context.product {
-            workspace.scan()?.product(product)?;
+            workspace.scan(context.method)?.product(product)?;
         }
-        let group = group(&mut groups, &mut unread, workspace)?;
+        let group = group(context.method, &mut groups, &mut unread, workspace)?;
         let inside = |path: &&String| context.product.as_deref().is_none_or(|id| path.split('/').next() == Some(id));
         group.chosen = group.all.iter().filter(inside).cloned().collect();
     }
@@ -55,7 +56,7 @@ pub(super) fn groups(context: &mut Context, paths: &[PathBuf]) -> Result<(Vec<Gr
         match Workspace::find(start, explicit.as_deref()) {
             Ok(workspace) => {
                 context.speak_as(&workspace);
-                let group = group(&mut groups, &mut unread, workspace)?;
+                let group = group(context.method, &mut groups, &mut unread, workspace)?;
                 choose(group, &full, about.is_dir())?;
             }
             Err(error) if about.is_dir() => return Err(error.into()),
@@ -75,6 +76,7 @@ pub(super) fn groups(context: &mut Context, paths: &[PathBuf]) -> Result<(Vec<Gr
 
 /// The group of a workspace, made when it is first named.
 fn group<'g>(
+    method: &Method,
     groups: &'g mut Vec<Group>,
     unread: &mut Vec<Failure>,
     workspace: Workspace,
@@ -83,7 +85,7 @@ fn group<'g>(
     let at = if let Some(at) = known {
         at
     } else {
-        let scan = workspace.scan()?;
+        let scan = workspace.scan(method)?;
         unread.extend(scan.unread.iter().map(|error| Failure::from(error.clone())));
         let root = workspace.root().to_owned();
         groups.push(Group { workspace: Some(workspace), root, all: everything(&scan), chosen: Vec::new() });
@@ -92,7 +94,7 @@ fn group<'g>(
     Ok(&mut groups[at])
 }
 
-/// The settings and every file of every product.
+/// The settings, every file of every product, and those that products share.
 fn everything(scan: &Scan) -> Vec<String> {
     std::iter::once(SETTINGS_FILE.to_owned()).chain(scan.files().map(|entry| entry.path.clone())).collect()
 }

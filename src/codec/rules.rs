@@ -28,6 +28,8 @@ pub const UNKNOWN_WORD: &str = "unknown-word";
 pub const UNKNOWN_ITEM: &str = "unknown-item";
 /// Two tables with one id. `id`, `first`, `second`: the lines of both
 pub const DUPLICATE_ID: &str = "duplicate-id";
+/// A number that the key cannot have. `key`, `found`, and what it breaks: `min`, `max` or `whole`
+pub const NUMBER_OUT_OF_RANGE: &str = "number-out-of-range";
 /// An id that is not six characters of the alphabet. `word`
 pub const MALFORMED_ID: &str = "malformed-id";
 /// A text that is no reference. `word`
@@ -40,7 +42,7 @@ pub const MALFORMED_COLOR: &str = "malformed-color";
 pub const EMPTY_NOTE: &str = "empty-note";
 
 /// Every rule of this room.
-pub const ALL: [&str; 18] = [
+pub const ALL: [&str; 19] = [
     SYNTAX,
     NOT_UTF8,
     CONFLICT_MARKERS,
@@ -53,6 +55,7 @@ pub const ALL: [&str; 18] = [
     UNKNOWN_KIND,
     UNKNOWN_WORD,
     UNKNOWN_ITEM,
+    NUMBER_OUT_OF_RANGE,
     DUPLICATE_ID,
     MALFORMED_ID,
     MALFORMED_REFERENCE,

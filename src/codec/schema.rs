@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::grammar::{self, By, Each, Key, Known, Table, Type, files};
 use super::vocabulary::Vocabulary;
 use crate::i18n::Catalogue;
-use crate::method::{CanvasTemplate, ChecklistTemplate, Kind, Method, RegisterTemplate, SectionTemplate};
+use crate::method::{CanvasTemplate, ChecklistTemplate, Kind, Limits, Method, RegisterTemplate, SectionTemplate};
 
 /// What a schema can be of.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -123,7 +123,7 @@ impl Maker<'_> {
             Type::Known(known) => self.known(*known),
             Type::Format => json!({ "const": 1 }),
             Type::Integer(least) => json!({ "type": "integer", "minimum": least }),
-            Type::Number => json!({ "type": "number" }),
+            Type::Number(limits) => number(*limits),
             Type::Bool => json!({ "type": "boolean" }),
             // Editors hand over a date of TOML as its text.
             Type::Date => json!({ "type": "string", "format": "date", "pattern": DAY }),
@@ -198,6 +198,17 @@ impl Maker<'_> {
 
 fn text() -> Value {
     json!({ "type": "string" })
+}
+
+fn number(limits: Limits) -> Value {
+    let mut number = json!({ "type": if limits.is_whole { "integer" } else { "number" } });
+    for (word, bound) in [("minimum", limits.min), ("maximum", limits.max)] {
+        if let Some(bound) = bound {
+            // What is whole is written without a fraction.
+            number[word] = serde_json::from_str(&bound.0.to_string()).unwrap_or_else(|_| json!(bound.0));
+        }
+    }
+    number
 }
 
 fn pattern(pattern: &str) -> Value {

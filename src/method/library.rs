@@ -339,7 +339,9 @@ impl Method {
     /// The kind of register that the file with that path is, where it is one. Parts of the path are joined by `/`.
     #[must_use]
     pub fn register_of(&self, path: &str) -> Option<&Arc<RegisterTemplate>> {
-        self.registers().iter().find(|register| register.matches_path(path))
+        let found = self.registers().iter().filter(|register| register.matches_path(path));
+        // A file in a folder of registers is one of them, whatever its name. What a team brought comes first.
+        found.min_by_key(|register| (!register.matches_folder(path), self.own_of(&register.id).is_none()))
     }
 
     /// The canvas with that id.

@@ -9,9 +9,10 @@ mod shelf;
 mod template;
 
 pub use data::{
-    Automation, CanvasTemplate, ChecklistTemplate, Criterion, Cycle, ElementType, EntryOrder, Expectation, Group,
-    Guide, GuidelineFact, ItemTemplate, KeyTemplate, KeyedBy, Kind, Line, NetworkStation, Person, Profile,
-    RegisterTemplate, Resource, SectionTemplate, Shape, Stage, Station, TableTemplate, Text, ValueType,
+    Automation, Bound, CanvasTemplate, ChecklistTemplate, Criterion, Cycle, ElementType, EntryOrder, Expectation,
+    Group, Guide, GuidelineFact, ItemTemplate, KeyTemplate, KeyedBy, Kind, Limits, Line, NetworkStation, Person,
+    Profile, RegisterPlace, RegisterTemplate, Resource, SectionTemplate, Shape, Stage, Station, TableTemplate, Text,
+    ValueType,
 };
 pub use files::{STARTERS, built_in_file, demo_files, starter};
 pub use library::{DataFile, Method, MethodError, Own};

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::{NaiveDate, NaiveTime};
+
 use super::error::{DiskError, IoErrorKind, IoOperation};
 use super::layout::{PRODUCT_FILE, SETTINGS_FILE};
 use super::name::{free_id, id_from, is_id};
@@ -11,8 +13,10 @@ use super::replace::{Flush, SaveError, prepare};
 use super::scan::Scan;
 use super::workspace::{Workspace, WorkspaceError};
 use crate::codec::{Content, write};
-use crate::document::{Canvas, Checklist, DocumentBody, Head, Product, Settings};
-use crate::method::{Method, Template};
+use crate::document::{
+    Canvas, Checklist, DocumentBody, Head, Number, Product, Register, RegisterValue, Settings, Table,
+};
+use crate::method::{Method, RegisterTemplate, Template, ValueType};
 
 /// What to do where a file of that name is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,6 +143,15 @@ impl Workspace {
         Ok(flush.flush()?)
     }
 
+    /// Makes the folder in which a file is to stand, its path relative to the workspace.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn create_folder_of(&self, relative: &str) -> Result<(), DiskError> {
+        let path = self.path(relative);
+        path.parent().map_or(Ok(()), |folder| make(folder).map(drop))
+    }
+
     /// Writes the bytes of a file, its path relative to the workspace.
     pub(super) fn put(&self, relative: &str, bytes: &[u8], if_there: IfThere) -> Result<(Made, Flush), WorkspaceError> {
         let path = self.path(relative);
@@ -182,6 +195,36 @@ pub fn empty_sheet(template: &Template, title: Option<&str>, profile: Option<&st
     }
 }
 
+/// A register in which only stands what every register of its kind has: a title, the day, the first word there is to
+/// choose, the least number. References are left out: nobody can choose them.
+#[must_use]
+pub fn empty_register(template: &Arc<RegisterTemplate>, title: &str, today: NaiveDate) -> Register {
+    let mut root = Table::default();
+    for key in template.head.iter().filter(|key| key.required) {
+        let value = match key.kind {
+            ValueType::Text if key.key == "title" => RegisterValue::Text(title.to_owned()),
+            ValueType::Text => RegisterValue::Text(String::new()),
+            ValueType::Word => RegisterValue::Text(key.words.first().cloned().unwrap_or_default()),
+            ValueType::Date => RegisterValue::Date(today),
+            ValueType::Time => RegisterValue::Time(NaiveTime::MIN),
+            ValueType::Flag => RegisterValue::Flag(false),
+            ValueType::Number => {
+                let least = key.min.or(key.max).map_or(0.0, |bound| bound.0);
+                match Number::parse(&least.to_string()) {
+                    Some(number) => RegisterValue::Number(number),
+                    None => continue,
+                }
+            }
+            ValueType::Reference | ValueType::Id | ValueType::List | ValueType::Set | ValueType::Texts => continue,
+        };
+        root.put(template.shape(), &key.key, value);
+    }
+    if let Some(key) = template.head.iter().find(|key| key.key == "title" && !key.required) {
+        root.put(template.shape(), &key.key, RegisterValue::Text(title.to_owned()));
+    }
+    Register::with(Arc::clone(template), 1, root)
+}
+
 fn make(folder: &Path) -> Result<PathBuf, DiskError> {
     fs::create_dir_all(folder).map_err(DiskError::at(IoOperation::MakeFolder, folder))?;
     Ok(folder.to_owned())
@@ -221,18 +264,21 @@ mod tests {
     fn products_of_one_name_get_ids_of_their_own() {
         let (_home, workspace) = workspace();
         for id in ["ruckgaben", "ruckgaben-2"] {
-            let scan = workspace.scan().expect("listed");
+            let scan = workspace.scan(Method::built_in()).expect("listed");
             let made = workspace.create_product(&scan, &product("Rückgaben"), Method::built_in()).expect("made");
             assert_eq!(made.0, id);
             assert_eq!(made.1.path, format!("{id}/product.toml"));
         }
-        assert_eq!(workspace.scan().expect("listed").ids().collect::<Vec<_>>(), ["ruckgaben", "ruckgaben-2"]);
+        assert_eq!(
+            workspace.scan(Method::built_in()).expect("listed").ids().collect::<Vec<_>>(),
+            ["ruckgaben", "ruckgaben-2"]
+        );
     }
 
     #[test]
     fn documents_are_written_empty_and_never_over_one_another() {
         let (_home, workspace) = workspace();
-        let scan = workspace.scan().expect("listed");
+        let scan = workspace.scan(Method::built_in()).expect("listed");
         workspace.create_product(&scan, &product("Orders"), Method::built_in()).expect("made");
         let template = Method::built_in().template("api-value-proposition").expect("built in");
         let sheet = empty_sheet(&template, Some("Orders"), None, "en");

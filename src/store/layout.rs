@@ -6,8 +6,6 @@ pub const FOLDER: &str = "apiops";
 pub const SETTINGS_FILE: &str = "stationmaster.toml";
 /// The name of the file that describes a product.
 pub const PRODUCT_FILE: &str = "product.toml";
-/// The name of the file that holds decisions, actions and parked topics.
-pub const FOLLOW_UP_FILE: &str = "follow-up.toml";
 /// The folder of session records.
 pub const SESSIONS: &str = "sessions";
 /// The folder of published versions.

@@ -1,12 +1,15 @@
-//! What a workspace holds: products and their files, sorted by name, whatever order the disk gives them in.
+//! What a workspace holds: products and their files, sorted by name, whatever order the disk gives them in. Which files
+//! are registers, and which folders of a product hold some, their definitions say.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use super::error::{DiskError, IoErrorKind, IoOperation};
-use super::layout::{FOLLOW_UP_FILE, METHOD, PRODUCT_FILE, SESSIONS, SETTINGS_FILE, VERSIONS};
+use super::layout::{METHOD, PRODUCT_FILE, SESSIONS, SETTINGS_FILE, VERSIONS};
 use super::name::is_ours;
 use super::workspace::{Workspace, WorkspaceError, nearest_owned};
+use crate::method::{Method, RegisterPlace};
 
 /// What a file is for; its name and place say so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,9 +18,9 @@ pub enum Role {
     Product,
     /// A canvas or checklist.
     DocumentBody,
-    /// `follow-up.toml`
-    FollowUp,
-    /// The record of a session.
+    /// A register, of the product or of the workspace.
+    Register,
+    /// The record of a session; a register like others, but of what is over.
     Session,
     /// A published version, which is never changed.
     Version,
@@ -35,21 +38,39 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The file at a path relative to the workspace; nothing where none of a product lies there.
-    fn of(path: &str) -> Option<Self> {
+    /// The file at a path relative to the workspace; nothing where none lies there that the program knows.
+    #[must_use]
+    pub fn of(path: &str, method: &Method) -> Option<Self> {
         let parts: Vec<&str> = path.split('/').collect();
+        let is_register = || method.register_of(path).is_some();
         let (name, role) = match parts[..] {
             [_, PRODUCT_FILE] => (PRODUCT_FILE, Role::Product),
-            [_, FOLLOW_UP_FILE] => (FOLLOW_UP_FILE, Role::FollowUp),
             // Settings stand above the products; in one of them they are a slip of the hand, and no document.
-            [_, SETTINGS_FILE] => return None,
+            [SETTINGS_FILE] | [_, SETTINGS_FILE] => return None,
+            [name] if method.register_of(path).is_some_and(|one| one.place == RegisterPlace::Workspace) => {
+                (name, Role::Register)
+            }
+            [_, name] if is_register() => (name, Role::Register),
             [_, name] => (name, Role::DocumentBody),
             [_, SESSIONS, name] => (name, Role::Session),
             [_, VERSIONS, name] => (name, Role::Version),
+            [_, _, name] if is_register() => (name, Role::Register),
             _ => return None,
         };
         let stem = name.trim_end_matches(".toml").to_owned();
         is_ours(name).then(|| Self { path: path.to_owned(), stem, role })
+    }
+
+    /// The product it belongs to; none where it is the workspace's.
+    #[must_use]
+    pub fn product(&self) -> &str {
+        self.path.split_once('/').map_or("", |(product, _)| product)
+    }
+
+    /// Whether it lies in a folder of the product.
+    #[must_use]
+    pub fn is_in_folder(&self) -> bool {
+        self.path.matches('/').count() > 1
     }
 
     /// The canvas or checklist a sheet's name says it follows: what stands before the variant.
@@ -71,7 +92,10 @@ pub struct ProductFolder {
 impl ProductFolder {
     /// Whether there is anything that makes the folder a product's.
     fn is_one(&self) -> bool {
-        self.files.iter().any(|entry| matches!(entry.role, Role::Product | Role::DocumentBody | Role::FollowUp))
+        self.files.iter().any(|entry| {
+            matches!(entry.role, Role::Product | Role::DocumentBody)
+                || entry.role == Role::Register && !entry.is_in_folder()
+        })
     }
 
     /// Its canvases and checklists.
@@ -91,6 +115,8 @@ impl ProductFolder {
 pub struct Scan {
     /// Its products, sorted by id.
     pub products: Vec<ProductFolder>,
+    /// Registers of the workspace, sorted by path.
+    pub shared: Vec<Entry>,
     /// What could not be looked into, and why.
     pub unread: Vec<DiskError>,
 }
@@ -98,25 +124,33 @@ pub struct Scan {
 impl Scan {
     /// What a workspace holds that consists of the files at these paths, relative to it and sorted.
     #[must_use]
-    pub fn of<'a>(paths: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn of<'a>(paths: impl IntoIterator<Item = &'a str>, method: &Method) -> Self {
         let mut products: Vec<ProductFolder> = Vec::new();
-        for entry in paths.into_iter().filter(|path| !path.starts_with('.')).filter_map(Entry::of) {
-            let id = entry.path.split('/').next().unwrap_or_default();
+        let mut shared = Vec::new();
+        let paths = paths.into_iter().filter(|path| !path.starts_with('.'));
+        for entry in paths.filter_map(|path| Entry::of(path, method)) {
+            let id = entry.product().to_owned();
             match products.last_mut().filter(|product| product.id == id) {
+                _ if id.is_empty() => shared.push(entry),
                 Some(product) => product.files.push(entry),
-                None => products.push(ProductFolder { id: id.to_owned(), files: vec![entry] }),
+                None => products.push(ProductFolder { id, files: vec![entry] }),
             }
         }
         let is_product = |product: &ProductFolder| {
             product.is_one() && (product.id != METHOD || product.file(Role::Product).is_some())
         };
         products.retain(is_product);
-        Self { products, unread: Vec::new() }
+        Self { products, shared, unread: Vec::new() }
     }
 
-    /// Every file of every product, sorted by path.
+    /// Every file of every product, sorted by path, then those of the workspace.
     pub fn files(&self) -> impl Iterator<Item = &Entry> {
-        self.products.iter().flat_map(|product| &product.files)
+        self.products.iter().flat_map(|product| &product.files).chain(&self.shared)
+    }
+
+    /// Every file that is worked on, sorted by path: all but versions and records of sessions.
+    pub fn documents(&self) -> impl Iterator<Item = &Entry> {
+        self.files().filter(|entry| !matches!(entry.role, Role::Session | Role::Version))
     }
 
     /// The ids of the products, sorted.
@@ -177,8 +211,8 @@ impl Scan {
             Some((inside, stem)) => (Some(inside), stem),
             None => (None, stem),
         };
-        let in_product = |entry: &&Entry, id: &str| entry.path.split('/').next() == Some(id);
-        let same = |entry: &&Entry| entry.stem == stem && entry.role != Role::Session;
+        let in_product = |entry: &&Entry, id: &str| entry.product() == id;
+        let same = |entry: &&Entry| entry.stem == stem;
         let all: Vec<&Entry> =
             self.files().filter(same).filter(|entry| inside.is_none_or(|inside| in_product(entry, inside))).collect();
         let near: Vec<&Entry> =
@@ -204,8 +238,8 @@ impl Workspace {
     ///
     /// # Errors
     /// Where the folder itself cannot be listed; folders below that cannot be are named in the result.
-    pub fn scan(&self) -> Result<Scan, DiskError> {
-        scan(self.root())
+    pub fn scan(&self, method: &Method) -> Result<Scan, DiskError> {
+        scan(self.root(), method)
     }
 
     /// Removes temporary files that killed runs left in the workspace; to be called once, when it is opened.
@@ -216,17 +250,21 @@ impl Workspace {
 }
 
 /// Lists the workspace at `root`. Links to folders are not followed, links to files only where they stay inside.
-fn scan(root: &Path) -> Result<Scan, DiskError> {
+fn scan(root: &Path, method: &Method) -> Result<Scan, DiskError> {
     let mut scan = Scan::default();
     for (name, is_folder) in list(root, root, &mut scan.unread)? {
-        if !is_folder || name.starts_with('.') {
+        if !is_folder {
+            scan.shared.extend(Entry::of(&name, method));
+            continue;
+        }
+        if name.starts_with('.') {
             continue;
         }
         // The team's own method files are no documents; only a product can say that the folder is its own.
         if name == METHOD && !super::own_method::is_product(root) {
             continue;
         }
-        let product = scan_product(root, &name, &mut scan.unread);
+        let product = scan_product(root, &name, method, &mut scan.unread);
         if product.is_one() {
             scan.products.push(product);
         }
@@ -234,9 +272,11 @@ fn scan(root: &Path) -> Result<Scan, DiskError> {
     Ok(scan)
 }
 
-fn scan_product(root: &Path, id: &str, unread: &mut Vec<DiskError>) -> ProductFolder {
+fn scan_product(root: &Path, id: &str, method: &Method, unread: &mut Vec<DiskError>) -> ProductFolder {
     let mut files = Vec::new();
-    for folder in [None, Some(SESSIONS), Some(VERSIONS)] {
+    let registers = method.registers().iter().flat_map(|register| register.folders());
+    let folders: BTreeSet<&str> = registers.chain([SESSIONS, VERSIONS]).collect();
+    for folder in std::iter::once(None).chain(folders.into_iter().map(Some)) {
         let place = folder.map_or_else(|| id.to_owned(), |folder| format!("{id}/{folder}"));
         let path = root.join(id).join(folder.unwrap_or_default());
         if folder.is_some() && !fs::symlink_metadata(&path).is_ok_and(|data| data.is_dir()) {
@@ -250,7 +290,7 @@ fn scan_product(root: &Path, id: &str, unread: &mut Vec<DiskError>) -> ProductFo
             if is_folder {
                 continue;
             }
-            files.extend(Entry::of(&format!("{place}/{name}")));
+            files.extend(Entry::of(&format!("{place}/{name}"), method));
         }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -291,125 +331,4 @@ fn list(folder: &Path, root: &Path, unread: &mut Vec<DiskError>) -> Result<Vec<(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn workspace(files: &[&str]) -> (tempfile::TempDir, Workspace) {
-        let home = tempfile::tempdir().expect("a folder");
-        for file in files.iter().copied().chain(["stationmaster.toml"]) {
-            let path = home.path().join("apiops").join(file);
-            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-            fs::write(path, "").expect("written");
-        }
-        let workspace = Workspace::find(home.path(), None).expect("found");
-        (home, workspace)
-    }
-
-    fn paths(scan: &Scan) -> Vec<&str> {
-        scan.files().map(|entry| entry.path.as_str()).collect()
-    }
-
-    const FILES: [&str; 14] = [
-        "orders/product.toml",
-        "orders/follow-up.toml",
-        "orders/customer-journey.courier.toml",
-        "orders/api-audit.toml",
-        "orders/sessions/2026-11-23-value.toml",
-        "orders/versions/api-audit@2.toml",
-        "orders/.hidden.toml",
-        "orders/api-audit.toml~",
-        "orders/deeper/x.toml",
-        "orders/stationmaster.toml",
-        "billing/api-audit.toml",
-        "notes/readme.md",
-        ".git/x.toml",
-        "loose.toml",
-    ];
-
-    #[test]
-    fn products_and_their_files_are_found_in_order() {
-        let (_home, workspace) = workspace(&FILES);
-        let scan = workspace.scan().expect("listed");
-        assert_eq!(scan.ids().collect::<Vec<_>>(), ["billing", "orders"]);
-        assert_eq!(
-            paths(&scan),
-            [
-                "billing/api-audit.toml",
-                "orders/api-audit.toml",
-                "orders/customer-journey.courier.toml",
-                "orders/follow-up.toml",
-                "orders/product.toml",
-                "orders/sessions/2026-11-23-value.toml",
-                "orders/versions/api-audit@2.toml",
-            ]
-        );
-        let orders = scan.product("orders").expect("there");
-        assert_eq!(orders.sheets().map(Entry::template).collect::<Vec<_>>(), ["api-audit", "customer-journey"]);
-        assert_eq!(orders.file(Role::Product).map(|entry| entry.stem.as_str()), Some("product"));
-        assert!(scan.unread.is_empty(), "{:?}", scan.unread);
-    }
-
-    #[test]
-    fn the_product_that_is_meant_is_chosen() {
-        let (_home, workspace) = workspace(&FILES);
-        let scan = workspace.scan().expect("listed");
-        assert_eq!(scan.choose(Some("billing"), Some("orders")).expect("named").id, "billing");
-        assert_eq!(scan.choose(None, Some("orders")).expect("here").id, "orders");
-        let both = vec!["billing".to_owned(), "orders".to_owned()];
-        assert_eq!(scan.choose(None, None).expect_err("two"), WorkspaceError::WhichProduct(both.clone()));
-        assert_eq!(
-            scan.choose(Some("oders"), None).expect_err("mistyped"),
-            WorkspaceError::UnknownProduct { word: "oders".into(), nearest: Some("orders".into()), known: both }
-        );
-        assert_eq!(Scan::default().choose(None, None).expect_err("none"), WorkspaceError::NoProduct);
-    }
-
-    #[test]
-    fn a_word_finds_its_file() {
-        let (home, workspace) = workspace(&FILES);
-        let scan = workspace.scan().expect("listed");
-        let here = home.path().join("apiops/orders");
-        let find = |word: &str, product| scan.find(&workspace, word, &here, product).map(|entry| entry.path.as_str());
-        assert_eq!(find("api-audit.toml", None), Ok("orders/api-audit.toml"));
-        assert_eq!(find("billing/api-audit.toml", None), Ok("billing/api-audit.toml"));
-        assert_eq!(find("../billing/api-audit.toml", None), Ok("billing/api-audit.toml"));
-        assert_eq!(find("billing/api-audit", None), Ok("billing/api-audit.toml"));
-        assert_eq!(find("api-audit", Some("billing")), Ok("billing/api-audit.toml"));
-        assert_eq!(find("api-audit@2", None), Ok("orders/versions/api-audit@2.toml"));
-        assert_eq!(
-            find("api-audit", None),
-            Err(WorkspaceError::WhichFile {
-                word: "api-audit".into(),
-                known: vec!["billing/api-audit.toml".into(), "orders/api-audit.toml".into()],
-            })
-        );
-        assert_eq!(
-            find("api-audti", Some("orders")),
-            Err(WorkspaceError::UnknownFile {
-                word: "api-audti".into(),
-                nearest: Some("billing/api-audit.toml".into())
-            })
-        );
-        assert_eq!(find("zebra", None), Err(WorkspaceError::UnknownFile { word: "zebra".into(), nearest: None }));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn links_are_followed_only_inside() {
-        use std::os::unix::fs::symlink;
-        let (home, workspace) = workspace(&["orders/product.toml"]);
-        fs::create_dir(home.path().join("elsewhere")).expect("made");
-        fs::write(home.path().join("elsewhere/api-audit.toml"), "").expect("written");
-        let link = |to: &str, at: &str| symlink(to, home.path().join("apiops").join(at)).expect("linked");
-        link("../elsewhere", "elsewhere");
-        link("../../elsewhere/api-audit.toml", "orders/out.toml");
-        link("product.toml", "orders/in.toml");
-        link("nowhere.toml", "orders/dangling.toml");
-        link("..", "orders/versions");
-        let scan = workspace.scan().expect("listed");
-        assert_eq!(paths(&scan), ["orders/in.toml", "orders/product.toml"]);
-        let mut troubles: Vec<IoErrorKind> = scan.unread.iter().map(|error| error.trouble).collect();
-        troubles.sort_by_key(|trouble| format!("{trouble:?}"));
-        assert_eq!(troubles, [IoErrorKind::Missing, IoErrorKind::Outside]);
-    }
-}
+mod tests;

@@ -84,7 +84,7 @@ pub trait Folder: Clone + Send + Sync + 'static {
     ///
     /// # Errors
     /// Where it cannot be listed.
-    fn scan(&self) -> Result<Scan, DiskError>;
+    fn scan(&self, method: &Method) -> Result<Scan, DiskError>;
 
     /// The bytes of a file.
     ///

@@ -66,7 +66,7 @@ impl Backend for Disk {
         method: &Method,
     ) -> Result<(), WorkspaceError> {
         let (workspace, _) = Workspace::create(root, settings, method, IfThere::Refuse)?;
-        workspace.create_product(&workspace.scan()?, product, method).map(drop)
+        workspace.create_product(&workspace.scan(method)?, product, method).map(drop)
     }
 
     fn unpack_demo(&self) -> Result<PathBuf, DiskError> {
@@ -90,8 +90,8 @@ impl Folder for DiskFolder {
         self.workspace.root()
     }
 
-    fn scan(&self) -> Result<Scan, DiskError> {
-        self.workspace.scan()
+    fn scan(&self, method: &Method) -> Result<Scan, DiskError> {
+        self.workspace.scan(method)
     }
 
     fn read(&self, file: &str) -> Result<Vec<u8>, DiskError> {

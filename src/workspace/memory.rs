@@ -226,8 +226,8 @@ impl Folder for MemoryFolder {
         Path::new(ROOT)
     }
 
-    fn scan(&self) -> Result<Scan, DiskError> {
-        Ok(Scan::of(self.0.state().files.keys().map(String::as_str)))
+    fn scan(&self, method: &Method) -> Result<Scan, DiskError> {
+        Ok(Scan::of(self.0.state().files.keys().map(String::as_str), method))
     }
 
     fn read(&self, file: &str) -> Result<Vec<u8>, DiskError> {

@@ -52,9 +52,18 @@ impl<B: Backend> WorkspaceRuntime<B> {
             .map(|(file, _)| file.clone())
             .collect();
         self.broken.extend(lost);
+        let is_other = before.registers() != method.registers();
+        if is_other {
+            // What a file is, and which are there, its definition says.
+            let registers = self.bases.iter().filter(|(_, base)| base.saved.sheet.register().is_some());
+            self.broken.extend(registers.map(|(file, _)| file.clone()).collect::<Vec<_>>());
+        }
         let mut messages = vec![Message::Method(method)];
         let broken_docs: Vec<String> = self.broken.iter().cloned().collect();
         messages.extend(broken_docs.iter().flat_map(|file| self.reload_file(file)));
+        if is_other {
+            messages.extend(self.reload_all());
+        }
         messages.push(match unusable(&broken, root.as_deref()) {
             Some(sentence) => Message::error(sentence),
             None => Message::info(sentence!("message.method-renewed")),

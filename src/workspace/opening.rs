@@ -15,7 +15,7 @@ use crate::app::{Message, OpenDocument, Opened, ProductInfo};
 use crate::i18n::{Catalogue, Sentence};
 use crate::journal::{History, take_up};
 use crate::method::Method;
-use crate::store::{DiskError, Entry, ProductFolder, Role, Scan};
+use crate::store::{DiskError, Entry, Role, Scan};
 
 /// So many documents are read before anybody would see that they are not there yet.
 const SOON: usize = 16;
@@ -53,6 +53,12 @@ struct File {
     path: String,
     product: String,
     stem: String,
+}
+
+impl File {
+    fn of(entry: &Entry) -> Self {
+        Self { path: entry.path.clone(), product: entry.product().to_owned(), stem: entry.stem.clone() }
+    }
 }
 
 /// What is needed to read a document.
@@ -103,12 +109,18 @@ impl<F: Folder> WorkspaceLoader<F> {
         method: &Arc<Method>,
         words: &'static Catalogue,
     ) -> Result<Self, Sentence> {
-        let scan = folder.scan().map_err(|error| told(&error))?;
-        let files = files(&scan, Role::DocumentBody);
+        let scan = folder.scan(method).map_err(|error| told(&error))?;
+        // Registers that stand alone are few; of those in folders there may be hundreds, as of canvases.
+        let is_small = |entry: &Entry| match entry.role {
+            Role::Product => true,
+            Role::Register => !entry.is_in_folder(),
+            Role::DocumentBody | Role::Session | Role::Version => false,
+        };
+        let (small, files): (Vec<&Entry>, Vec<&Entry>) = scan.documents().partition(|entry| is_small(entry));
+        let files: Vec<File> = files.into_iter().map(File::of).collect();
         let reader = Reader { folder, method: Arc::clone(method), words };
         let is_shown_first = wanted.file.is_none() && !wanted.demo && files.len() > SOON;
-        let small = self::files(&scan, Role::Product).into_iter().chain(self::files(&scan, Role::FollowUp));
-        let products = small.map(|file| reader.read(&file)).collect();
+        let products = small.into_iter().map(|entry| reader.read(&File::of(entry))).collect();
         Ok(Self { reader, scan, products, files, is_shown_first })
     }
 
@@ -133,16 +145,6 @@ impl<F: Folder> WorkspaceLoader<F> {
             ..Opened::default()
         }
     }
-}
-
-fn files(scan: &Scan, role: Role) -> Vec<File> {
-    let of_folder = |folder: &ProductFolder| -> Vec<File> {
-        let entries = folder.files.iter().filter(|entry| entry.role == role);
-        let file =
-            |entry: &Entry| File { path: entry.path.clone(), product: folder.id.clone(), stem: entry.stem.clone() };
-        entries.map(file).collect()
-    };
-    scan.products.iter().flat_map(of_folder).collect()
 }
 
 impl<B: Backend> WorkspaceRuntime<B> {

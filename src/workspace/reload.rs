@@ -7,7 +7,7 @@ use super::{Backend, Folder, WorkspaceRuntime, load};
 use crate::app::{Loaded, Message};
 use crate::codec::{Content, FileKind, State, read};
 use crate::store::watch::Changed;
-use crate::store::{IoErrorKind, ProductFolder, Role, Sighting};
+use crate::store::{Entry, IoErrorKind, Role, Sighting};
 
 impl<B: Backend> WorkspaceRuntime<B> {
     /// Something in the workspace changed outside.
@@ -81,13 +81,9 @@ impl<B: Backend> WorkspaceRuntime<B> {
 
     /// The product and the stem of a file, where it is a document.
     fn is_document(&self, file: &str) -> Option<(String, String)> {
-        let (product, name) = file.split_once('/')?;
-        let stem = name.strip_suffix(".toml").filter(|stem| !stem.contains('/'))?;
-        match FileKind::of(file, &self.method) {
-            FileKind::DocumentBody | FileKind::Product | FileKind::Register(_) => {}
-            FileKind::Settings => return None,
-        }
-        Some((product.to_owned(), stem.to_owned()))
+        let entry = Entry::of(file, &self.method)?;
+        let is_worked_on = !matches!(entry.role, Role::Session | Role::Version);
+        is_worked_on.then(|| (entry.product().to_owned(), entry.stem))
     }
 
     fn is_believed(&mut self, file: &str, sight: Sight, is_less: bool, is_due: bool) -> bool {
@@ -156,13 +152,9 @@ impl<B: Backend> WorkspaceRuntime<B> {
     pub fn reload_all(&mut self) -> Vec<Message> {
         let Some(folder) = &self.folder else { return Vec::new() };
         // A folder that is gone has no documents.
-        let products = folder.scan().map(|scan| scan.products).unwrap_or_default();
+        let scan = folder.scan(&self.method).unwrap_or_default();
         let known: Vec<String> = self.bases.keys().cloned().collect();
-        let documents = |folder: &ProductFolder| -> Vec<String> {
-            let small = folder.file(Role::Product).into_iter().chain(folder.file(Role::FollowUp));
-            small.chain(folder.sheets()).map(|entry| entry.path.clone()).collect()
-        };
-        let there: Vec<String> = products.iter().flat_map(documents).collect();
+        let there: Vec<String> = scan.documents().map(|entry| entry.path.clone()).collect();
         let gone: Vec<String> = known.into_iter().filter(|file| !there.contains(file)).collect();
         gone.iter().chain(&there).flat_map(|file| self.reload_file(file)).collect()
     }

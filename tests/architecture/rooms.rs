@@ -152,6 +152,7 @@ pub const ROOMS: &[Room] = &[
     },
     Room { name: "layout", uses: &["document", "method", "i18n"], pure: true },
     Room { name: "theme", uses: &["document", "diagnostic", "method", "i18n"], pure: true },
+    Room { name: "remote", uses: &["workshop", "i18n"], pure: false },
     Room { name: "workshop", uses: &["document", "method"], pure: true },
     Room { name: "audit", uses: &["assess", "document", "method", "diagnostic"], pure: true },
     Room { name: "assess", uses: &["codec", "merge", "document", "method", "diagnostic", "i18n"], pure: true },

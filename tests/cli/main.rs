@@ -10,6 +10,7 @@ mod making;
 mod moving;
 mod own_method;
 mod reading;
+mod registers;
 mod schemas;
 mod support;
 mod walking;

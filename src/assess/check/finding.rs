@@ -90,7 +90,23 @@ impl Finding {
     pub fn help(&self, catalogue: &Catalogue) -> String {
         let id = self.arguments.iter().find(|(name, _)| *name == "id" && self.rule == codec::rules::DUPLICATE_ID);
         let is_own = id.is_none_or(|(_, id)| Id::new(id).is_some_and(|id| id.is_well_formed()));
-        self.words(catalogue, if is_own { "help" } else { "keep-one" })
+        let part = match self.rule {
+            codec::rules::NUMBER_OUT_OF_RANGE => self.limits(),
+            _ if is_own => "help",
+            _ => "keep-one",
+        };
+        self.words(catalogue, part)
+    }
+
+    /// Which sentence says what a number is to be.
+    fn limits(&self) -> &'static str {
+        let has = |name: &str| self.arguments.iter().any(|(known, _)| *known == name);
+        match (has("whole"), has("min"), has("max")) {
+            (true, ..) => "whole",
+            (_, true, true) => "help",
+            (_, true, false) => "least",
+            (_, false, _) => "most",
+        }
     }
 
     fn words(&self, catalogue: &Catalogue, part: &str) -> String {

@@ -35,6 +35,12 @@ use references::Firsts;
 const SYNTAX_LEVEL: [&str; 4] =
     [codec::rules::SYNTAX, codec::rules::NOT_UTF8, codec::rules::CONFLICT_MARKERS, codec::rules::NEWER_FORMAT];
 
+/// Whether it is asked what a file says: of what is over only where a definition says what its records hold.
+fn is_asked(location: &Location, reading: &Reading) -> bool {
+    let is_register = || reading.content.as_ref().is_some_and(|content| content.register().is_some());
+    !location.is_record() || matches!(location, Location::Session(_)) && is_register()
+}
+
 /// Checks the files of a workspace, one after the other; see [`check_spread`].
 #[must_use]
 pub fn check(
@@ -103,7 +109,8 @@ impl<'a> Surveyed<'a> {
         let reading = file.read(method);
         let is_record = file.location.is_record();
         let problems = reading.problems.iter();
-        let problems = problems.filter(|problem| !is_record || SYNTAX_LEVEL.contains(&problem.rule));
+        let problems =
+            problems.filter(|problem| is_asked(&file.location, &reading) || SYNTAX_LEVEL.contains(&problem.rule));
         file.findings.extend(problems.map(|problem| Finding::of_problem(input.path, problem)));
         let parses = !reading.problems.iter().any(|problem| SYNTAX_LEVEL.contains(&problem.rule));
         let is_whole = match reading.state {

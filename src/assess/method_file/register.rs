@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Found;
-use crate::method::{KeyTemplate, KeyedBy, RegisterTemplate, TableTemplate, ValueType};
+use crate::method::{Bound, KeyTemplate, KeyedBy, RegisterPlace, RegisterTemplate, TableTemplate};
 
 /// Files that are always something else.
 const TAKEN: [&str; 2] = ["product.toml", "stationmaster.toml"];
@@ -20,6 +20,7 @@ impl Found {
                 && parts.iter().all(|part| is_name(part) && !part.contains('\\'))
                 && pattern.strip_suffix(".toml").is_some()
                 && !(parts.len() == 1 && pattern.contains('*'))
+                && !(parts.len() == 2 && (parts[0] == "versions" || register.place == RegisterPlace::Workspace))
                 && !TAKEN.contains(&pattern.as_str());
             if !is_right {
                 let what = sentence!("method.problem.files.what", pattern = pattern);
@@ -65,7 +66,17 @@ impl Found {
     }
 
     fn value(&mut self, path: &str, key: &KeyTemplate) {
-        self.needs("words", path, key.kind == ValueType::Word && key.words.is_empty());
+        self.needs("words", path, key.has_words() && key.words.is_empty());
+        let limits = [key.min, key.max].into_iter().flatten();
+        if let (Some(Bound(min)), Some(Bound(max))) = (key.min, key.max)
+            && !(min <= max)
+        {
+            let what = sentence!("method.problem.limits.what", min = min, max = max);
+            self.report(&format!("{path}.min"), what, key!("method.problem.limits.help"));
+        } else if !key.has_numbers() && (limits.count() > 0 || key.whole) {
+            let what = sentence!("method.problem.no-number.what", key = &key.key);
+            self.report(path, what, key!("method.problem.no-number.help"));
+        }
     }
 }
 

@@ -31,7 +31,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     context.wants_json(matches);
     let word = matches.get_one::<PathBuf>("file").map(|file| file.to_string_lossy().into_owned()).unwrap_or_default();
     let workspace = context.workspace_of(&word)?;
-    let scan = workspace.scan()?;
+    let scan = workspace.scan(context.method)?;
     let entry = context.file(&workspace, &scan, &word)?;
     let reading = context.read(&workspace, &entry.path)?;
     let (State::Valid | State::Newer, Some(says)) = (reading.state, &reading.content) else {

@@ -37,22 +37,27 @@ fn entries(table: &TableTemplate) -> Type {
     Type::Each(Shared::from(Each::new(by, order, table.holds.as_ref().map_or_else(fields, value))))
 }
 
+fn words(key: &KeyTemplate) -> Type {
+    Type::Word(Words::Owned(Arc::from(key.words.as_slice())))
+}
+
 fn value(key: &KeyTemplate) -> Type {
     match key.kind {
         ValueType::Text => Type::Text,
-        ValueType::Number => Type::Number,
+        ValueType::Number => Type::Number(key.limits()),
         ValueType::Flag => Type::Bool,
         ValueType::Date => Type::Date,
         ValueType::Time => Type::Time,
-        ValueType::Word => Type::Word(Words::Owned(Arc::from(key.words.as_slice()))),
+        ValueType::Word => words(key),
         ValueType::Reference => Type::Reference,
         ValueType::Id => Type::Id,
         ValueType::List | ValueType::Set => {
             let of = match key.of {
                 ElementType::Text => Type::Text,
-                ElementType::Number => Type::Number,
+                ElementType::Number => Type::Number(key.limits()),
                 ElementType::Reference => Type::Reference,
                 ElementType::Id => Type::Id,
+                ElementType::Word => words(key),
             };
             Type::List(List { of: Shared::from(of), is_set: key.is_set(), is_tall: false })
         }

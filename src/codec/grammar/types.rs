@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::shared::{Shared, Words};
-use crate::method::Text;
+use crate::method::{Bound, Limits, Text};
 
 /// A name or a word: of the program, or of a definition that was read.
 pub type Name = Cow<'static, str>;
@@ -68,8 +68,8 @@ pub enum Type {
     Format,
     /// A whole number, at least this.
     Integer(u32),
-    /// A number with or without a fraction.
-    Number,
+    /// A number with or without a fraction, within limits.
+    Number(Limits),
     /// True or false.
     Bool,
     /// A day.
@@ -295,7 +295,10 @@ impl Type {
     /// A value of the type, as it is written.
     fn example(&self) -> String {
         match self {
-            Self::Format | Self::Integer(_) | Self::Number => "1".to_owned(),
+            Self::Format | Self::Integer(_) => "1".to_owned(),
+            Self::Number(limits) => {
+                limits.min.or(limits.max).map_or_else(|| "1".to_owned(), |Bound(one)| one.to_string())
+            }
             Self::Bool => "true".to_owned(),
             Self::Date => "2026-11-23".to_owned(),
             Self::Time => "13:00:00".to_owned(),

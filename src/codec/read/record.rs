@@ -10,7 +10,7 @@ use super::super::grammar::{Known, Table, Type};
 use super::super::rules;
 use super::values::{Item, Reader, number};
 use crate::document::{Number, Reference};
-use crate::method::Kind;
+use crate::method::{Bound, Kind, Limits};
 
 /// The value of a key, of the type that the grammar says.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,13 +118,20 @@ impl Reader<'_> {
             Type::Table(_) | Type::Each(_) | Type::Rows(_) => None,
             // The number of the format is looked at before anything else.
             Type::Format => number(item).map(Value::Number),
-            Type::Integer(_) => self.of_type(key, of, item, number(item)).map(Value::Number),
-            Type::Number => self.of_type(key, of, item, decimal(item)).map(Value::Decimal),
+            Type::Integer(least) => {
+                let read = self.of_type(key, of, item, number(item))?;
+                let limits = Limits { min: Some(Bound((*least).into())), ..Limits::default() };
+                self.within(key, &Number::from(read), limits, item);
+                Some(Value::Number(read))
+            }
+            Type::Number(limits) => self.decimal(key, of, *limits, item).map(Value::Decimal),
             Type::Bool => self.of_type(key, of, item, item.get_ref().as_bool()).map(Value::Bool),
             Type::Time => self.of_type(key, of, item, time(item)).map(Value::Time),
             Type::Date => self.date(key, item).map(Value::Date),
-            Type::List(list) if *list.of == Type::Number => self.numbers(key, of, item).map(Value::Numbers),
-            Type::List(list) => self.list(key, of, &list.of, item).map(Value::List),
+            Type::List(list) => match &*list.of {
+                Type::Number(limits) => self.numbers(key, of, *limits, item).map(Value::Numbers),
+                each => self.list(key, of, each, item).map(Value::List),
+            },
             of => self.word(key, of, item).map(Value::Text),
         }
     }
@@ -138,9 +145,30 @@ impl Reader<'_> {
     }
 
     /// Reads the numbers of a list; an element that is none is reported and stays in the file.
-    fn numbers(&mut self, key: &str, of: &Type, item: &Item<'_>) -> Option<Vec<Number>> {
+    fn numbers(&mut self, key: &str, of: &Type, limits: Limits, item: &Item<'_>) -> Option<Vec<Number>> {
         let array = self.of_type(key, of, item, item.get_ref().as_array())?;
-        Some(array.iter().filter_map(|element| self.of_type(key, of, element, decimal(element))).collect())
+        Some(array.iter().filter_map(|element| self.decimal(key, of, limits, element)).collect())
+    }
+
+    fn decimal(&mut self, key: &str, of: &Type, limits: Limits, item: &Item<'_>) -> Option<Number> {
+        let number = self.of_type(key, of, item, decimal(item))?;
+        self.within(key, &number, limits, item);
+        Some(number)
+    }
+
+    /// Reports a number that is beyond its limits.
+    fn within(&mut self, key: &str, number: &Number, limits: Limits, item: &Item<'_>) {
+        if limits.allow(number.value()) {
+            return;
+        }
+        let mut arguments = vec![("key", key.to_owned()), ("found", number.to_string())];
+        if limits.is_whole && number.value().fract() != 0.0 {
+            arguments.push(("whole", String::new()));
+        } else {
+            let bounds = [("min", limits.min), ("max", limits.max)];
+            arguments.extend(bounds.into_iter().filter_map(|(name, bound)| Some((name, bound?.0.to_string()))));
+        }
+        self.report(rules::NUMBER_OUT_OF_RANGE, item.span(), arguments);
     }
 
     /// Reads the texts between braces.

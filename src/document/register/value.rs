@@ -129,14 +129,18 @@ impl RegisterValue {
     pub fn fits(&self, key: &KeyTemplate) -> bool {
         match (key.kind, self) {
             (ValueType::Text | ValueType::Reference | ValueType::Id, Self::Text(_))
-            | (ValueType::Number, Self::Number(_))
             | (ValueType::Flag, Self::Flag(_))
             | (ValueType::Date, Self::Date(_))
             | (ValueType::Time, Self::Time(_)) => true,
+            (ValueType::Number, Self::Number(number)) => key.limits().allow(number.value()),
             (ValueType::Word, Self::Text(word)) => key.words.contains(word),
-            (ValueType::List | ValueType::Set, Self::List(list)) => key.of != ElementType::Number && !list.is_empty(),
+            (ValueType::List | ValueType::Set, Self::List(list)) => {
+                let is_known = |word: &String| key.of != ElementType::Word || key.words.contains(word);
+                key.of != ElementType::Number && !list.is_empty() && list.iter().all(is_known)
+            }
             (ValueType::List | ValueType::Set, Self::Numbers(list)) => {
-                key.of == ElementType::Number && !list.is_empty()
+                let is_within = |number: &Number| key.limits().allow(number.value());
+                key.of == ElementType::Number && !list.is_empty() && list.iter().all(is_within)
             }
             (ValueType::Texts, Self::Texts(texts)) => !texts.is_empty(),
             _ => false,

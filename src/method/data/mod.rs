@@ -20,5 +20,8 @@ pub use guide::Guide;
 pub use kind::Kind;
 pub use laid::{Laid, LaidFile};
 pub use line::{Group, Line, NetworkStation};
-pub use register::{ElementType, EntryOrder, KeyTemplate, KeyedBy, RegisterTemplate, Shape, TableTemplate, ValueType};
+pub use register::{
+    Bound, ElementType, EntryOrder, KeyTemplate, KeyedBy, Limits, RegisterPlace, RegisterTemplate, Shape,
+    TableTemplate, ValueType,
+};
 pub use text::Text;

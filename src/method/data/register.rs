@@ -17,8 +17,11 @@ pub struct RegisterTemplate {
     pub title: Text,
     /// What stands in one, in a sentence.
     pub purpose: Option<Text>,
-    /// Which files of a product are such registers: `follow-up.toml`, or `sessions/*.toml` for all in a folder.
+    /// Which files are such registers: `follow-up.toml`, or `sessions/*.toml` for all in a folder of a product.
     pub files: Vec<String>,
+    /// Whose files they are.
+    #[serde(default)]
+    pub place: RegisterPlace,
     /// Whether they stand in the list of a product's files; not where their entries are shown elsewhere.
     #[serde(rename = "listed", default = "yes")]
     pub is_listed: bool,
@@ -32,6 +35,17 @@ pub struct RegisterTemplate {
 
 fn yes() -> bool {
     true
+}
+
+/// Whose file a register is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RegisterPlace {
+    /// A product's: each may have its own.
+    #[default]
+    Product,
+    /// The workspace's: there is one, beside `stationmaster.toml`.
+    Workspace,
 }
 
 /// A table of a register, or many: one for each id, stem or day.
@@ -105,7 +119,22 @@ pub struct KeyTemplate {
     /// Whether every entry has it.
     #[serde(default)]
     pub required: bool,
+    /// The least a number can be, and each of several.
+    pub min: Option<Bound>,
+    /// The most a number can be, and each of several.
+    pub max: Option<Bound>,
+    /// Whether numbers are whole.
+    #[serde(default)]
+    pub whole: bool,
 }
+
+/// What a number can be at least or at most.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(transparent)]
+pub struct Bound(pub f64);
+
+// Of two definitions that cannot be counted with, none is used.
+impl Eq for Bound {}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -143,6 +172,8 @@ pub enum ElementType {
     Reference,
     /// Ids.
     Id,
+    /// Some of the words.
+    Word,
 }
 
 impl RegisterTemplate {
@@ -156,18 +187,53 @@ impl RegisterTemplate {
     /// folder needs that of a product before it.
     #[must_use]
     pub fn matches_path(&self, path: &str) -> bool {
+        self.matching(path).is_some()
+    }
+
+    /// Whether the file with that path is such a register for the folder it is in.
+    #[must_use]
+    pub fn matches_folder(&self, path: &str) -> bool {
+        self.matching(path).is_some_and(|pattern| pattern.contains('/'))
+    }
+
+    fn matching(&self, path: &str) -> Option<&str> {
         let mut parts = path.rsplit(['/', '\\']);
         let (name, folder) = (parts.next().unwrap_or_default(), parts.next());
         let is_in_product = parts.next().is_some();
-        self.files.iter().any(|pattern| match pattern.split_once('/') {
-            Some((place, wanted)) => is_in_product && folder == Some(place) && fits(wanted, name),
-            None => fits(pattern, name),
-        })
+        let is_it = |pattern: &&String| match (pattern.split_once('/'), self.place) {
+            (Some((place, wanted)), RegisterPlace::Product) => {
+                is_in_product && folder == Some(place) && fits(wanted, name)
+            }
+            (Some(_), RegisterPlace::Workspace) => false,
+            (None, RegisterPlace::Product) => fits(pattern, name),
+            (None, RegisterPlace::Workspace) => folder.is_none() && fits(pattern, name),
+        };
+        self.files.iter().find(is_it).map(String::as_str)
     }
 
     /// The folders of a product in which such registers stand.
     pub fn folders(&self) -> impl Iterator<Item = &str> {
         self.files.iter().filter_map(|pattern| pattern.split_once('/')).map(|(folder, _)| folder)
+    }
+}
+
+/// What a number can be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// At least this.
+    pub min: Option<Bound>,
+    /// At most this.
+    pub max: Option<Bound>,
+    /// Whether it is whole.
+    pub is_whole: bool,
+}
+
+impl Limits {
+    /// Whether it can be this number.
+    #[must_use]
+    pub fn allow(self, number: f64) -> bool {
+        let is_enough = self.min.is_none_or(|Bound(min)| number >= min);
+        is_enough && self.max.is_none_or(|Bound(max)| number <= max) && (!self.is_whole || number.fract() == 0.0)
     }
 }
 
@@ -204,6 +270,30 @@ impl KeyTemplate {
     #[must_use]
     pub fn is_set(&self) -> bool {
         self.kind == ValueType::Set
+    }
+
+    /// Whether it holds several.
+    #[must_use]
+    pub fn is_several(&self) -> bool {
+        matches!(self.kind, ValueType::List | ValueType::Set)
+    }
+
+    /// Whether it holds one word or several out of those it names.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        self.kind == ValueType::Word || self.is_several() && self.of == ElementType::Word
+    }
+
+    /// Whether it holds a number or several.
+    #[must_use]
+    pub fn has_numbers(&self) -> bool {
+        self.kind == ValueType::Number || self.is_several() && self.of == ElementType::Number
+    }
+
+    /// What its numbers can be.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        Limits { min: self.min, max: self.max, is_whole: self.whole }
     }
 }
 

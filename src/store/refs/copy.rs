@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::map::{self, Fate};
 use super::plan::{Plan, Write};
-use super::rename::{as_read_in, check_name};
+use super::rename::as_read_in;
 use super::{Files, Loaded, RefsError, document};
 use crate::codec::{Content, State};
-use crate::document::{Canvas, DocumentBody, Head, Id, Note, Reference, Status};
+use crate::document::{Canvas, DocumentBody, Edit, Head, Id, Note, Reference, Register, RegisterEdit, Status};
 use crate::store::ids::Ids;
 use crate::store::name::is_id;
 use crate::store::workspace::WorkspaceError;
@@ -31,12 +31,11 @@ pub fn copy_document(
     let (old_product, old_stem) = document(from)?;
     let (new_product, new_stem) = document(to)?;
     let file = files.find(from)?;
-    files.product(new_product)?;
     let Some(Content::DocumentBody(sheet)) = &file.content else { return Err(RefsError::Blocked(from.to_owned())) };
-    check_name(from, sheet.template(), new_stem)?;
+    files.check_place(from, to, sheet)?;
     let renamed = draw(&Content::DocumentBody(sheet.clone()), ids);
     let fate = |reference: &Reference| {
-        let product = reference.product.as_deref().unwrap_or(old_product);
+        let product = files.meant(reference, old_product);
         let is_own = product == old_product && reference.stem == old_stem;
         let becomes = match reference.id.and_then(|id| renamed.get(&id)) {
             Some(id) => {
@@ -74,7 +73,7 @@ pub fn copy_product(
         renamed.extend(draw(content, ids));
     }
     let fate = |reference: &Reference| {
-        let product = reference.product.as_deref().unwrap_or(from);
+        let product = files.meant(reference, from);
         let id = reference.id.and_then(|id| renamed.get(&id).copied());
         // Versions are not copied: a reference to one still means the original's.
         let goes_along = product == from && !reference.stem.contains('@') && (reference.id.is_none() || id.is_some());
@@ -85,6 +84,11 @@ pub fn copy_product(
     let mut plan = Plan { folders: vec![to.to_owned()], ..Plan::default() };
     for file in own {
         let inside = file.entry.path.strip_prefix(from).unwrap_or(&file.entry.path);
+        if let Some((folder, _)) = inside.rsplit_once('/').filter(|(folder, _)| !folder.is_empty())
+            && !plan.folders.contains(&format!("{to}{folder}"))
+        {
+            plan.folders.push(format!("{to}{folder}"));
+        }
         let name = if file.content.as_ref().is_some_and(|content| content.product().is_some()) { name } else { None };
         plan.writes.push(copied(files, file, &format!("{to}{inside}"), &renamed, name, &fate)?);
     }
@@ -117,7 +121,8 @@ fn copied(
         }
         Content::DocumentBody(DocumentBody::Register(register)) => {
             let new = |word: &str| Id::new(word).and_then(|id| renamed.get(&id));
-            register.with_ids(&|word| new(word).map_or_else(|| word.to_owned(), ToString::to_string)).into()
+            let copy = register.with_ids(&|word| new(word).map_or_else(|| word.to_owned(), ToString::to_string));
+            copied_register(copy, title)
         }
         Content::DocumentBody(DocumentBody::Product(mut product)) => {
             if let Some(title) = title {
@@ -129,6 +134,18 @@ fn copied(
     };
     let bytes = files.changed(file, &content)?;
     Ok(Write { path: to.to_owned(), before: None, bytes })
+}
+
+/// With a title of its own, where the register has one.
+fn copied_register(copy: Register, title: Option<&str>) -> Content {
+    let before = copy.root().value("title").cloned();
+    let mut sheet = DocumentBody::Register(Arc::new(copy));
+    if let (Some(title), Some(_)) = (title, &before) {
+        let edit = RegisterEdit::Set { path: vec!["title".to_owned()], before, after: Some(title.into()) };
+        // A title of another type than text stays as it is.
+        let _ = Edit::Register(edit).apply(&mut sheet);
+    }
+    Content::DocumentBody(sheet)
 }
 
 /// A copy begins anew: as a draft that nobody has published or replaced.

@@ -18,6 +18,7 @@ use super::workspace::{Workspace, WorkspaceError};
 use super::{SaveError, name};
 use crate::codec::{Content, FileKind, State, read, update};
 use crate::diagnostic::nearest;
+use crate::document::{DocumentBody, Reference};
 use crate::i18n::Sentence;
 use crate::method::Method;
 
@@ -41,6 +42,16 @@ pub enum RefsError {
         path: String,
         /// The template it follows, with which its name begins.
         template: String,
+    },
+    /// A register would stand where none of its kind does.
+    #[error("{path} is a register {template}")]
+    OtherRegister {
+        /// The register.
+        path: String,
+        /// Its definition.
+        template: String,
+        /// Which files such registers are.
+        files: String,
     },
     /// The name, or the file, cannot be.
     #[error(transparent)]
@@ -70,6 +81,12 @@ impl UserError for RefsError {
                 let mut explanation = say(key!("error.other-template.what"), path, key!("error.other-template.help"));
                 explanation.what = explanation.what.with("template", template);
                 explanation.help = explanation.help.with("template", template);
+                explanation
+            }
+            Self::OtherRegister { path, template, files } => {
+                let mut explanation = say(key!("error.other-register.what"), path, key!("error.other-register.help"));
+                explanation.what = explanation.what.with("template", template);
+                explanation.help = explanation.help.with("files", files);
                 explanation
             }
             Self::Workspace(error) => error.explain(),
@@ -133,6 +150,44 @@ impl<'a> Files<'a> {
         })
     }
 
+    /// The product whose file a reference means that stands in a file of `home`; empty where products share it.
+    fn meant<'r>(&self, reference: &'r Reference, home: &'r str) -> &'r str {
+        let is_there = |product: &str| {
+            self.loaded.iter().any(|file| file.product() == product && file.entry.stem == reference.file_stem())
+        };
+        match &reference.product {
+            Some(product) => product,
+            None if !is_there(home) && is_there("") => "",
+            None => home,
+        }
+    }
+
+    /// Refuses where a document that says `content` cannot stand at `to`.
+    fn check_place(&self, from: &str, to: &str, content: &DocumentBody) -> Result<(), RefsError> {
+        let (product, stem) = document(to)?;
+        let register = match content {
+            DocumentBody::Register(register) => register.template(),
+            _ if product.is_empty() || to.matches('/').count() > 1 => {
+                return Err(WorkspaceError::BadName(to.to_owned()).into());
+            }
+            _ => {
+                self.product(product)?;
+                return rename::check_name(from, content.template(), stem);
+            }
+        };
+        if !product.is_empty() {
+            self.product(product)?;
+        }
+        match self.method.register_of(to) {
+            Some(there) if there.id == register.id => Ok(()),
+            _ => Err(RefsError::OtherRegister {
+                path: from.to_owned(),
+                template: register.id.clone(),
+                files: register.files.join(", "),
+            }),
+        }
+    }
+
     fn product(&self, id: &str) -> Result<(), RefsError> {
         if self.products.iter().any(|known| known == id) {
             return Ok(());
@@ -162,20 +217,22 @@ impl<'a> Files<'a> {
     }
 }
 
-/// The product that a path relative to the workspace lies in.
+/// The product that a path relative to the workspace lies in; empty for what products share.
 fn product_of(path: &str) -> &str {
-    path.split('/').next().unwrap_or(path)
+    path.split_once('/').map_or("", |(product, _)| product)
 }
 
 /// Product and stem of a document's path; nothing where it is none.
 fn document(path: &str) -> Result<(&str, &str), RefsError> {
-    let stem = |name: &'_ str| name.len() > ".toml".len() && name::is_ours(name);
-    match path.split_once('/') {
-        Some((product, name)) if !name.contains('/') && stem(name) && !product.is_empty() => {
-            Ok((product, name.trim_end_matches(".toml")))
-        }
-        _ => Err(WorkspaceError::BadName(path.to_owned()).into()),
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let is_folder = |folder: &str| !folder.is_empty() && !folder.starts_with('.');
+    let is_right = name.len() > ".toml".len()
+        && name::is_ours(name)
+        && (folders.is_empty() || folders.split('/').count() <= 2 && folders.split('/').all(is_folder));
+    if is_right {
+        return Ok((product_of(path), name.trim_end_matches(".toml")));
     }
+    Err(WorkspaceError::BadName(path.to_owned()).into())
 }
 
 #[cfg(test)]

@@ -133,6 +133,10 @@ impl Plan {
             done.push(Done::Moved { from, to });
         }
         for write in &self.writes {
+            // A register may be the first of a folder.
+            if let Some(folder) = workspace.path(&write.path).parent().filter(|folder| !folder.exists()) {
+                make_folder(folder, done)?;
+            }
             let if_there = if write.before.is_some() { IfThere::Overwrite } else { IfThere::Refuse };
             let (_, flush) = workspace.put(&write.path, &write.bytes, if_there)?;
             done.push(Done::Written(write.clone()));

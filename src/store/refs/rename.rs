@@ -20,12 +20,12 @@ pub fn rename_document(files: &Files<'_>, from: &str, to: &str) -> Result<Plan, 
     let (old_product, old_stem) = document(from)?;
     let (new_product, new_stem) = document(to)?;
     let file = files.find(from)?;
-    files.product(new_product)?;
     let Some(Content::DocumentBody(sheet)) = &file.content else { return Err(RefsError::Blocked(from.to_owned())) };
-    check_name(from, sheet.template(), new_stem)?;
+    files.check_place(from, to, sheet)?;
     let subject = Subject::new(files, old_product, Some(old_stem));
     let name = |_: &Reference| (new_product, Some(new_stem));
-    let mut plan = Plan { writes: rewritten(files, &subject, &name, Some(to), new_product)?, ..Plan::default() };
+    let mut plan =
+        Plan { writes: rewritten(files, &subject, &name, Some((from, to)), new_product)?, ..Plan::default() };
     plan.moves.push((from.to_owned(), to.to_owned()));
     for version in files.versions(old_product, old_stem) {
         let number = version.stem.split_once('@').map_or("", |(_, number)| number);
@@ -90,7 +90,8 @@ pub(super) fn check_name(path: &str, template: &str, stem: &str) -> Result<(), R
 
 /// The same reference, meaning a file of `product`, as it reads in a document of the product `home`.
 pub(super) fn as_read_in(home: &str, reference: &Reference, product: &str, stem: String) -> Reference {
-    let product = (product != home || reference.product.is_some()).then(|| product.to_owned());
+    let is_named = !product.is_empty() && (product != home || reference.product.is_some());
+    let product = is_named.then(|| product.to_owned());
     Reference { product, stem, id: reference.id }
 }
 
@@ -99,7 +100,7 @@ fn rewritten<'n>(
     files: &Files<'_>,
     subject: &Subject<'_>,
     name: &dyn Fn(&Reference) -> (&'n str, Option<&'n str>),
-    moved_to: Option<&str>,
+    moved: Option<(&str, &str)>,
     new_home: &str,
 ) -> Result<Vec<Write>, RefsError> {
     let fate = |reference: &Reference, file: &Loaded| {
@@ -111,14 +112,12 @@ fn rewritten<'n>(
             let stem = stem.map_or_else(|| reference.stem.clone(), |stem| format!("{stem}{version}"));
             as_read_in(home, reference, product, stem)
         } else {
-            let product = reference.product.as_deref().unwrap_or(old);
-            as_read_in(home, reference, product, reference.stem.clone())
+            as_read_in(home, reference, files.meant(reference, old), reference.stem.clone())
         };
         if becomes == *reference { Fate::Stays } else { Fate::Becomes(becomes) }
     };
     let mut writes = put_through(files, subject, &fate)?;
-    if let (Some(to), Some(stem)) = (moved_to, subject.stem) {
-        let from = format!("{}/{stem}.toml", subject.product);
+    if let Some((from, to)) = moved {
         for write in writes.iter_mut().filter(|write| write.path == from) {
             to.clone_into(&mut write.path);
         }

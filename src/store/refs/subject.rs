@@ -11,13 +11,14 @@ pub(super) struct Subject<'a> {
     /// The document; nothing where the product as a whole is meant.
     pub stem: Option<&'a str>,
     ids: HashSet<Id>,
+    files: &'a Files<'a>,
     /// Ids that stand in other documents: a reference to one of them means that document, whatever file it names.
     elsewhere: HashSet<Id>,
 }
 
 impl<'a> Subject<'a> {
-    pub fn new(files: &Files<'_>, product: &'a str, stem: Option<&'a str>) -> Self {
-        let mut subject = Self { product, stem, ids: HashSet::new(), elsewhere: HashSet::new() };
+    pub fn new(files: &'a Files<'a>, product: &'a str, stem: Option<&'a str>) -> Self {
+        let mut subject = Self { product, stem, files, ids: HashSet::new(), elsewhere: HashSet::new() };
         for file in &files.loaded {
             let ids = file.content.as_ref().map(map::ids).unwrap_or_default();
             if subject.has(file) { subject.ids.extend(ids) } else { subject.elsewhere.extend(ids) }
@@ -32,7 +33,7 @@ impl<'a> Subject<'a> {
 
     /// Whether a reference in a document of the product `home` means it.
     pub fn is_meant(&self, reference: &Reference, home: &str) -> bool {
-        let product = reference.product.as_deref().unwrap_or(home);
+        let product = self.files.meant(reference, home);
         let is_named = product == self.product && self.stem.is_none_or(|stem| stem == reference.file_stem());
         match reference.id {
             Some(id) => self.ids.contains(&id) || is_named && !self.elsewhere.contains(&id),

@@ -53,12 +53,12 @@ impl Desk {
     }
 
     fn files(&self) -> Files<'static> {
-        let scan = self.workspace.scan().expect("listed");
+        let scan = self.workspace.scan(Method::built_in()).expect("listed");
         Files::read(&self.workspace, &scan, Method::built_in()).expect("read")
     }
 
     fn ids(&self) -> Ids {
-        Ids::of(&self.workspace, &self.workspace.scan().expect("listed")).0
+        Ids::of(&self.workspace, &self.workspace.scan(Method::built_in()).expect("listed")).0
     }
 
     fn apply(&self, plan: &Plan) -> Applied {
@@ -70,7 +70,7 @@ impl Desk {
     }
 
     fn paths(&self) -> Vec<String> {
-        self.workspace.scan().expect("listed").files().map(|entry| entry.path.clone()).collect()
+        self.workspace.scan(Method::built_in()).expect("listed").files().map(|entry| entry.path.clone()).collect()
     }
 }
 
