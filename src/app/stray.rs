@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::location::{HistoryEntry, Searched};
-use super::messages::Mark;
+use super::messages::{Mark, Note as Said};
 use super::prose::{Begun, PAUSE, Run};
 use super::screen::state::Screens;
 use super::tour::Tour;
@@ -45,6 +45,8 @@ pub(in crate::app) struct Watched {
     pub(in crate::app) has_draft: bool,
     /// What they asked for that cannot be taken back.
     pub(in crate::app) held: Vec<Effect>,
+    /// What is said once that is done.
+    pub(in crate::app) held_word: Option<Said>,
 }
 
 /// A step that was made, taken back or made again.

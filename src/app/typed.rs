@@ -61,6 +61,8 @@ pub(super) fn settle(cx: &mut Cx) {
     let pause = now.saturating_sub(watched.last);
     if pause >= PAUSE {
         cx.effects.append(&mut watched.held);
+        let word = watched.held_word.take();
+        word.into_iter().for_each(|word| cx.model.messages.say(word));
     }
     if pause >= watched.run.patience() {
         cx.model.stray.watched = None;
@@ -76,6 +78,7 @@ fn pause(cx: &Cx) -> Option<Duration> {
 fn end(cx: &mut Cx) {
     if let Some(watched) = cx.model.stray.watched.take() {
         cx.effects.extend(watched.held);
+        watched.held_word.into_iter().for_each(|word| cx.model.messages.say(word));
     }
 }
 
@@ -88,6 +91,7 @@ fn watch(cx: &mut Cx) {
         deeds: Vec::new(),
         has_draft: false,
         held: Vec::new(),
+        held_word: None,
     });
 }
 
@@ -108,6 +112,10 @@ fn watch_key(cx: &mut Cx, typed: char, act: impl FnOnce(&mut Cx)) {
     let asked = cx.effects.split_off(from);
     let (now, later): (Vec<_>, Vec<_>) = asked.into_iter().partition(can_be_taken_back);
     cx.effects.extend(now);
+    if !later.is_empty() {
+        // Nobody is told of what has not been done yet.
+        watched.held_word = cx.model.messages.take();
+    }
     watched.held.extend(later);
     // A sign that opens a text, for a search or a command, is meant.
     if opened && is_sign {
