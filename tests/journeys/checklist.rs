@@ -19,7 +19,7 @@ journeys! {
     fn a_pass_asks_for_its_evidence() {
         let mut program = on_checklist(EMPTY);
         program.shows(&["46"]).press("sp").shows(&["Evidence"]);
-        program.press("docs/goals.md<alt-enter>https://example.org/goals<tab><tab>API architect<enter>");
+        program.press("docs/goals.md<alt-enter>https://example.org/goals<tab>API architect<enter>");
         assert_eq!(
             program.text(AUDIT),
             format!(
@@ -34,10 +34,14 @@ journeys! {
 
     fn what_a_verdict_needs_is_demanded() {
         let mut program = on_checklist(EMPTY);
+        let first = item(&program);
         program.press("sp<enter>").shows(&["need evidence"]);
         program.press("<esc>sg<enter>").shows(&["need a reason"]).press("Nobody asked yet<enter>");
         assert!(program.text(AUDIT).contains("verdict = \"gap\""), "{}", program.text(AUDIT));
         assert!(program.text(AUDIT).contains("reason = \"Nobody asked yet\""));
+        while item(&program) != first {
+            program.press("<up>");
+        }
         // A verdict that stands changes only with the key that confirms it.
         program.press("sn").shows(&["It stands at gap", "Reason: Nobody asked yet"]);
         assert!(program.text(AUDIT).contains("verdict = \"gap\""), "{}", program.text(AUDIT));
@@ -74,6 +78,39 @@ journeys! {
         assert!(text.contains("date = 2026-11-20") && text.contains("by = \"me\"") && text.contains("\"b.md\""), "{text}");
         // The next answer begins with the name used last.
         program.press("jj<enter>").shows(&["me"]).press("<esc>");
+    }
+
+    /// Answering 46 items: a verdict, Enter, and the next item that has none is in focus; what showed the last one is
+    /// offered.
+    fn a_pass_with_the_last_evidence_is_three_keys() {
+        let mut program = on_checklist(EMPTY);
+        let first = item(&program);
+        program.press("spdocs/goals.md<tab>API architect<enter>");
+        let second = item(&program);
+        assert_ne!(first, second);
+        program.press("sp").shows(&["pass: ", "docs/goals.md"]).hides(&["Reason"]).press("<enter>");
+        assert_ne!(item(&program), second);
+        assert_eq!(program.text(AUDIT).matches("evidence = [\"docs/goals.md\"]").count(), 2, "{}", program.text(AUDIT));
+        assert_eq!(program.text(AUDIT).matches("by = \"API architect\"").count(), 2);
+        let third = item(&program);
+        program.press("sa").shows(&["partial: "]).press("<esc>");
+        assert_eq!(item(&program), third);
+        program.press("sgToo early<enter>");
+        assert!(program.text(AUDIT).contains("verdict = \"gap\""), "{}", program.text(AUDIT));
+        // What is changed afterwards is looked at, and so stays in focus.
+        program.press("<up>");
+        let changed = item(&program);
+        program.press("e<tab><tab><tab><tab><ctrl-u>2026-11-20<enter>");
+        assert_eq!(item(&program), changed);
+    }
+
+    /// Evidence alone judges nothing: it is not taken for an answer, and not lost.
+    fn an_answer_without_a_verdict_is_none() {
+        let mut program = on_checklist(EMPTY);
+        program.press("e<tab>docs/goals.md<enter>").shows(&["needs a verdict", "docs/goals.md"]);
+        assert_eq!(program.text(AUDIT), EMPTY);
+        program.press("<right><enter>");
+        assert!(program.text(AUDIT).contains("verdict = \"pass\""), "{}", program.text(AUDIT));
     }
 
     fn an_item_that_sums_up_others_cannot_be_answered() {
@@ -115,13 +152,13 @@ journeys! {
             state.items(doc.checklist().expect("there"), template).len()
         };
         assert_eq!(items(&program), 46);
-        program.press("f").shows(&["unanswered"]).press("1");
+        program.press("f").shows(&["all · 46", "unanswered · ", "gap · 1", "partial · 0"]).press("u");
         assert!(items(&program) < 46);
-        program.press("<esc>f4");
+        program.press("<esc>fg");
         assert_eq!((items(&program), item(&program).as_str()), (1, "versioning-decided"));
         program.press("<esc>F").shows(&["all stages"]).press("2");
         assert!((1..46).contains(&items(&program)));
-        program.press("f2").shows(&["Esc shows all"]).press("<esc>");
+        program.press("fa").shows(&["Esc shows all"]).press("<esc>");
         assert_eq!(items(&program), 46);
         program.press("<esc>");
         assert_eq!((items(&program), program.said().as_str()), (46, "q goes to the map"));

@@ -1,12 +1,11 @@
 //! Answers to the items of a checklist: what a verdict needs, and where it is asked for.
 
-use chrono::NaiveDate;
-
 use crate::app::dialog::{Answered, Brief, Form, FormField, Options, Problem};
 use crate::app::query::labels::verdict_name;
 use crate::app::{Cx, Model};
-use crate::document::{Answer, Verdict};
+use crate::document::{Answer, Checklist, Verdict};
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
+use crate::method::ItemTemplate;
 
 /// The fields of the form, in order.
 const VERDICT: SentenceKey = key!("dialog.answer.verdict");
@@ -22,25 +21,41 @@ pub(super) fn ask(cx: &mut Cx, file: String, item: String, answer: Answer) {
     cx.form(title).fields(fields).then(move |cx, form| take(cx, form, &file, &item));
 }
 
-/// Gives a verdict. Where it needs a reason or evidence that is missing, the whole answer is opened at that field.
+/// Gives a verdict. Only what it needs is asked for: evidence, with the last one that was given here to start from, or a
+/// reason, and a name where none is known. Where nothing is missing, it is given at once.
 pub(super) fn give_verdict(cx: &mut Cx, file: String, item: &str, verdict: Verdict) {
     let Some(title) = title(cx.model, &file, item) else { return };
-    let doc = cx.model.docs.get(&file);
-    let answer = doc.and_then(|doc| doc.checklist()).and_then(|list| list.answers.get(item).cloned());
-    let mut answer = answer.unwrap_or_default();
-    let needs = missing(verdict, &answer.evidence, answer.reason.as_deref().unwrap_or_default());
+    let list = cx.model.docs.get(&file).and_then(|doc| doc.checklist());
+    let mut answer = list.and_then(|list| list.answers.get(item).cloned()).unwrap_or_default();
+    let need = missing(verdict, &answer.evidence, answer.reason.as_deref().unwrap_or_default());
     answer.verdict = Some(verdict);
-    answer.date = None;
-    let fields = fields(cx, &file, answer);
-    let nobody = || fields.iter().any(|field| field.label == BY && field.value().is_empty()).then_some(BY);
-    let wanted = needs.map(|need| need.field).or_else(nobody);
-    let focus = wanted.and_then(|wanted| fields.iter().position(|field| field.label == wanted));
-    let item = item.to_owned();
-    let ask = cx.form(title).fields(fields).brief();
-    match focus {
-        Some(focus) => ask.focus(focus).then(move |cx, form| take(cx, form, &file, &item)),
-        None => ask.submit(move |cx, form| take(cx, form, &file, &item)),
+    answer.date = Some(cx.env.today);
+    if answer.by.is_none() {
+        answer.by = list.and_then(last_name);
     }
+    let mut fields = Vec::new();
+    match need {
+        Some(Need { field: EVIDENCE, .. }) => {
+            let last = list.and_then(last_evidence).unwrap_or_default();
+            fields.push(FormField::lines(EVIDENCE, &last.join("\n")).hint(key!("dialog.answer.evidence-hint")));
+        }
+        Some(_) => fields.push(FormField::line(REASON, "").hint(key!("dialog.answer.reason-hint"))),
+        None => {}
+    }
+    if answer.by.is_none() {
+        fields.push(FormField::line(BY, "").hint(crate::app::people::hint(cx.model)));
+    }
+    if fields.is_empty() {
+        return store(cx, &file, item, answer);
+    }
+    let name = verdict_name(cx.model.words, verdict);
+    let item = item.to_owned();
+    let ask = cx.form(sentence!("dialog.answer.verdict-title", verdict = name, item = title)).fields(fields).brief();
+    ask.then(move |cx, form| {
+        let answer = read(form, answer.clone())?;
+        store(cx, &file, &item, answer);
+        Ok(())
+    });
 }
 
 fn title(model: &Model, file: &str, item: &str) -> Option<Sentence> {
@@ -58,11 +73,7 @@ fn verdicts(words: &Catalogue) -> Options<Option<Verdict>> {
 fn fields(cx: &Cx, file: &str, answer: Answer) -> [FormField; 5] {
     let model = &*cx.model;
     let list = model.docs.get(file).and_then(|doc| doc.checklist());
-    let last_name = || {
-        let latest = list?.answers.values().filter(|answer| answer.by.is_some()).max_by_key(|answer| answer.date)?;
-        latest.by.clone()
-    };
-    let by = answer.by.or_else(last_name).unwrap_or_default();
+    let by = answer.by.or_else(|| list.and_then(last_name)).unwrap_or_default();
     let date = answer.date.unwrap_or(cx.env.today).to_string();
     [
         verdicts(model.words).field(VERDICT, &answer.verdict).brief(Brief::Skipped),
@@ -71,6 +82,21 @@ fn fields(cx: &Cx, file: &str, answer: Answer) -> [FormField; 5] {
         FormField::line(BY, &by).hint(crate::app::people::hint(model)).brief(Brief::AskedIfEmpty),
         FormField::line(DATE, &date).brief(Brief::Skipped),
     ]
+}
+
+/// Who answered last.
+fn last_name(list: &Checklist) -> Option<String> {
+    latest(list, |answer| answer.by.is_some())?.by.clone()
+}
+
+/// The evidence that was given last.
+fn last_evidence(list: &Checklist) -> Option<Vec<String>> {
+    Some(latest(list, |answer| !answer.evidence.is_empty())?.evidence.clone())
+}
+
+/// The newest answer of a kind; of those of one day the last in the list.
+fn latest(list: &Checklist, is_meant: impl Fn(&Answer) -> bool) -> Option<&Answer> {
+    list.answers.values().filter(|answer| is_meant(answer)).max_by_key(|answer| answer.date)
 }
 
 /// What a verdict needs and does not have.
@@ -91,41 +117,82 @@ fn missing(verdict: Verdict, evidence: &[String], reason: &str) -> Option<Need> 
     }
 }
 
-/// Takes what was filled in.
+/// Takes what was filled in. An empty form takes the answer away.
 fn take(cx: &mut Cx, form: &Form, file: &str, item: &str) -> Answered {
-    let optional = |text: String| (!text.is_empty()).then_some(text);
-    let verdict = verdicts(cx.model.words).chosen(form, VERDICT).flatten();
-    let evidence: Vec<String> =
-        form.value(EVIDENCE).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-    let reason = form.value(REASON);
-    let date = form.value(DATE);
-    let parsed: Option<NaiveDate> = date.parse().ok();
-    if !date.is_empty() && parsed.is_none() {
-        return Err(Problem::at(DATE, sentence!("dialog.answer.wrong-date", date = date)));
-    }
-    if let Some(need) = verdict.and_then(|verdict| missing(verdict, &evidence, &reason)) {
-        return Err(Problem::at(need.field, Sentence::new(need.sentence)));
-    }
     let old = cx.model.docs.get(file).and_then(|doc| doc.checklist()).and_then(|list| list.answers.get(item));
+    let verdict = verdicts(cx.model.words).chosen(form, VERDICT).flatten();
     let waiver = old.and_then(|answer| answer.waiver.clone());
+    let answer = read(form, Answer { verdict, waiver, ..Answer::default() })?;
+    store(cx, file, item, answer);
+    Ok(())
+}
+
+/// An answer with what the fields of the form say.
+///
+/// # Errors
+/// What a verdict lacks, a date that is none, and an answer without a verdict, which would count as none.
+fn read(form: &Form, mut answer: Answer) -> Result<Answer, Problem> {
+    let optional = |text: String| (!text.is_empty()).then_some(text);
+    if let Some(evidence) = form.get(EVIDENCE) {
+        answer.evidence = evidence.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    }
+    if let Some(reason) = form.get(REASON) {
+        answer.reason = optional(reason);
+    }
+    if let Some(by) = form.get(BY) {
+        answer.by = optional(by);
+    }
+    if let Some(date) = form.get(DATE) {
+        answer.date = date.parse().ok();
+        if answer.date.is_none() && !date.is_empty() {
+            return Err(Problem::at(DATE, sentence!("dialog.answer.wrong-date", date = date)));
+        }
+    }
+    let reason = answer.reason.as_deref().unwrap_or_default();
+    match answer.verdict {
+        Some(verdict) => match missing(verdict, &answer.evidence, reason) {
+            Some(need) => Err(Problem::at(need.field, Sentence::new(need.sentence))),
+            None => Ok(answer),
+        },
+        // What stands there beside a waiver was judged once.
+        None if answer.waiver.is_none() && (!answer.evidence.is_empty() || !reason.is_empty()) => {
+            Err(Problem::at(VERDICT, sentence!("dialog.answer.needs-verdict")))
+        }
+        None => Ok(Answer { by: None, date: None, ..answer }),
+    }
+}
+
+/// Stores an answer, and goes to the next item that has none where this one had none.
+fn store(cx: &mut Cx, file: &str, item: &str, answer: Answer) {
+    let old = cx.model.docs.get(file).and_then(|doc| doc.checklist()).and_then(|list| list.answers.get(item));
+    let was_open = old.is_none_or(|answer| answer.verdict.is_none());
+    let next = next_unanswered(cx.model, file, item).filter(|_| was_open && answer.verdict.is_some());
     let words = cx.model.words;
-    let said = match (old.and_then(|answer| answer.verdict), verdict) {
+    let said = match (old.and_then(|answer| answer.verdict), answer.verdict) {
         (Some(from), to) if Some(from) != to => {
             let to = to.map_or_else(|| words.say(key!("kind.verdict.unanswered")), |to| verdict_name(words, to));
             sentence!("message.answer-changed", from = verdict_name(words, from), to = to)
         }
         _ => sentence!("message.answered"),
     };
-    let judged = verdict.is_some();
-    let answer = Answer {
-        verdict,
-        by: optional(form.value(BY)).filter(|_| judged),
-        date: parsed.filter(|_| judged),
-        evidence,
-        reason: optional(reason),
-        waiver,
-    };
     let answer = (answer != Answer::default()).then_some(answer);
-    cx.change(file, Some(said), |plan| plan.answer(item, answer));
-    Ok(())
+    let is_done = cx.change(file, Some(said), |plan| plan.answer(item, answer));
+    if let (true, Some(next), Some(state)) = (is_done, next, cx.model.checklist_state_mut())
+        && state.file == file
+        && state.item.as_deref() == Some(item)
+    {
+        state.item = Some(next);
+    }
+}
+
+/// The next item of the screen that can be answered and is not, from the first again behind the last.
+fn next_unanswered(model: &Model, file: &str, item: &str) -> Option<String> {
+    let state = model.checklist_state().filter(|state| state.file == file)?;
+    let doc = model.docs.get(file)?;
+    let list = doc.checklist()?;
+    let items = state.items(list, doc.checklist_template(&model.method)?);
+    let at = items.iter().position(|shown| shown.id == item)?;
+    let is_open = |item: &&&ItemTemplate| !item.is_aggregate() && list.verdict(&item.id).is_none();
+    let (before, from) = items.split_at(at);
+    from.iter().skip(1).chain(before).find(is_open).map(|item| item.id.clone())
 }

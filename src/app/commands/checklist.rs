@@ -3,11 +3,11 @@
 use super::{Command, Scope, answers, writable};
 use crate::app::dialog::PickerItem;
 use crate::app::query::labels::{verdict_key, verdict_name};
-use crate::app::screen::VerdictFilter;
+use crate::app::screen::{ChecklistState, VerdictFilter};
 use crate::app::{Cx, Model};
-use crate::document::{Answer, Verdict};
-use crate::i18n::Sentence;
-use crate::method::ItemTemplate;
+use crate::document::{Answer, Checklist, Verdict};
+use crate::i18n::{Sentence, SentenceKey};
+use crate::method::{ChecklistTemplate, ItemTemplate};
 
 const CHECKLIST: &[Scope] = &[Scope::Checklist];
 
@@ -80,20 +80,31 @@ fn clear(cx: &mut Cx) {
 
 fn filter(cx: &mut Cx) {
     let words = cx.model.words;
-    let mut choices = vec![
-        PickerItem::numbered(0, words.say(key!("dialog.filter.all")), VerdictFilter::All).named("all"),
-        PickerItem::numbered(1, words.say(key!("kind.verdict.unanswered")), VerdictFilter::Unanswered)
-            .named("unanswered"),
+    let Some((state, list, template)) = shown(cx.model) else { return };
+    let choice = |name: SentenceKey, filter: VerdictFilter, word: &str| {
+        let label =
+            sentence!("dialog.filter.choice", what = words.say(name), count = state.count(filter, list, template));
+        PickerItem::of(words, &label, filter).mnemonic(words, name).named(word)
+    };
+    let first = [
+        choice(key!("dialog.filter.all"), VerdictFilter::All, "all"),
+        choice(key!("kind.verdict.unanswered"), VerdictFilter::Unanswered, "unanswered"),
     ];
-    for (at, verdict) in Verdict::ALL.into_iter().enumerate() {
-        let only = PickerItem::numbered(at + 2, verdict_name(words, verdict), VerdictFilter::Only(verdict));
-        choices.push(only.named(verdict.word()));
-    }
-    cx.pick(sentence!("dialog.filter.title")).choices(choices).then(|cx, filter| {
+    let verdicts =
+        Verdict::ALL.map(|verdict| choice(verdict_key(verdict), VerdictFilter::Only(verdict), verdict.word()));
+    let (choices, now) = (first.into_iter().chain(verdicts), state.filter);
+    cx.pick(sentence!("dialog.filter.title")).choices(choices).at(|filter| *filter == now).then(|cx, filter| {
         if let Some(state) = cx.model.checklist_state_mut() {
             state.filter = filter;
         }
     });
+}
+
+/// The checklist in front: how it is shown, its answers, its template.
+fn shown(model: &Model) -> Option<(&ChecklistState, &Checklist, &ChecklistTemplate)> {
+    let state = model.checklist_state()?;
+    let doc = model.docs.get(&state.file)?;
+    Some((state, doc.checklist()?, doc.checklist_template(&model.method)?))
 }
 
 fn filter_stage(cx: &mut Cx) {

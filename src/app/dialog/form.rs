@@ -173,10 +173,16 @@ impl Form {
         self.fields.first().map(FormField::value).unwrap_or_default()
     }
 
-    /// What stands in the field with that label.
+    /// What stands in the field with that label; empty where there is none.
     #[must_use]
     pub fn value(&self, label: SentenceKey) -> String {
-        self.fields.iter().find(|field| field.label == label).map(FormField::value).unwrap_or_default()
+        self.get(label).unwrap_or_default()
+    }
+
+    /// What stands in the field with that label, where there is one.
+    #[must_use]
+    pub fn get(&self, label: SentenceKey) -> Option<String> {
+        self.fields.iter().find(|field| field.label == label).map(FormField::value)
     }
 }
 

@@ -73,6 +73,13 @@ impl ChecklistState {
             .collect()
     }
 
+    /// How many items a filter would show, of the stage that is shown.
+    #[must_use]
+    pub fn count(&self, filter: VerdictFilter, list: &Checklist, template: &ChecklistTemplate) -> usize {
+        let shown = Self { file: String::new(), item: None, stage: self.stage.clone(), filter, info: false, top: 0 };
+        shown.items(list, template).len()
+    }
+
     /// Brings the focus back to an item that is shown.
     fn keep_focus(&mut self, list: &Checklist, template: &ChecklistTemplate) {
         let items = self.items(list, template);
