@@ -76,6 +76,9 @@ const FRAME: &str = "stationmaster::tui::app::App::draw";
 /// which shows the whole map, in thousands.
 const START: [(&str, u64); 2] = [("first frame", 6_500), ("whole map", 25_000)];
 
+/// How many canvases of 30 notes are checked, and the most instructions a run of `check` over them may take, in thousands.
+const CHECK: (usize, u64) = (100, 140_000);
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     if let [mode, notes, wanted] = &arguments[..]
@@ -163,6 +166,15 @@ fn report(wanted: &str) -> ExitCode {
             }
         }
     }
+    if "check".contains(wanted) {
+        let (canvases, budget) = CHECK;
+        let (name, budget) = (format!("check {canvases} canvases of 30 notes"), budget * 1_000);
+        let check = count_check(canvases);
+        println!("{name:<36} {check:>12} {:>12} {:>6} {budget:>12}", "", "");
+        if check > budget {
+            wrong.push(format!("{name}: more than its budget of {budget}"));
+        }
+    }
     for line in &wrong {
         eprintln!("counts: {line}");
     }
@@ -198,17 +210,41 @@ fn count(notes: usize, wanted: &str) -> Vec<u64> {
     (1..=scenarios(wanted).len() * 2).map(|number| total(&out.with_extension(number.to_string()))).collect()
 }
 
-/// Counts the program itself in a terminal of 120 by 36, over a product with 30 canvases: to the end of its first frame,
-/// and to the end of its second.
-fn count_start() -> [u64; 2] {
+/// A workspace with one product of that many canvases.
+fn workspace(canvases: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let product = folder.path().join("apiops/orders");
     fs::create_dir_all(&product).expect("made");
     fs::write(folder.path().join("apiops/stationmaster.toml"), "format = 1\n").expect("written");
     fs::write(product.join("product.toml"), desk::common::PRODUCT).expect("written");
-    for at in 0..30 {
+    for at in 0..canvases {
         fs::write(product.join(format!("api-value-proposition.c{at}.toml")), canvas(30, at * 30)).expect("written");
     }
+    folder
+}
+
+/// Counts a run of `check`, which finds nothing.
+fn count_check(canvases: usize) -> u64 {
+    let folder = workspace(canvases);
+    let out = folder.path().join("out");
+    let command = valgrind(&out);
+    let status = Command::new(&command[0])
+        .args(&command[1..])
+        .args([env!("CARGO_BIN_EXE_stationmaster"), "check"])
+        .current_dir(folder.path())
+        .env("XDG_CONFIG_HOME", folder.path().join("config"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .expect("valgrind runs");
+    assert!(status.success(), "check found something in a workspace without a fault");
+    total(&out)
+}
+
+/// Counts the program itself in a terminal of 120 by 36, over a product with 30 canvases: to the end of its first frame,
+/// and to the end of its second.
+fn count_start() -> [u64; 2] {
+    let folder = workspace(30);
     let out = folder.path().join("out");
     let size = PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).expect("a terminal");
