@@ -77,7 +77,7 @@ const FRAME: &str = "stationmaster::tui::app::App::draw";
 const START: [(&str, u64); 2] = [("first frame", 6_500), ("whole map", 25_000)];
 
 /// How many canvases of 30 notes are checked, and the most instructions a run of `check` over them may take, in thousands.
-const CHECK: (usize, u64) = (100, 140_000);
+const CHECK: (usize, u64) = (100, 115_000);
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
