@@ -10,7 +10,6 @@ mod edit;
 mod edit_error;
 mod head;
 mod id;
-mod id_map;
 mod note;
 mod order;
 mod product;
