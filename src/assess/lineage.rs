@@ -68,12 +68,6 @@ impl ReferenceGraph {
         self.spots.get(&note)
     }
 
-    /// The notes that name this one, with the relation by which they do.
-    #[must_use]
-    pub fn named_by(&self, note: Id) -> &[(Relation, Id)] {
-        self.named.get(&note).map_or(&[], Vec::as_slice)
-    }
-
     /// What a note came from: the notes it names, those that these name, and so on, nearest first. Each note once.
     #[must_use]
     pub fn origins(&self, note: Id) -> Vec<Node> {

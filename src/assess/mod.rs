@@ -1,4 +1,4 @@
-//! What can be said about documents: what differs, what two people's changes come to, how far a team has got.
+//! What can be said about documents: findings, how far a team has got, what comes next, what a note led to.
 //!
 //! Values in, values out. The room knows nothing of folders, clocks or screens: the day is passed in, files come as
 //! bytes with their path.

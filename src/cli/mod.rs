@@ -1,7 +1,7 @@
 //! The command line: arguments in, results out, and the number the run ends with.
 //!
 //! One file a command; each is a `Row` of `COMMANDS`. A command reads its arguments, lets the rooms below do the
-//! work and prints. It knows nothing of screens: the three that open one hand over to `terminal`.
+//! work and prints. It knows nothing of screens: the three that open one hand over to `tui`.
 
 mod arguments;
 mod ask;

@@ -213,15 +213,15 @@ impl App {
             let now = self.began.elapsed();
             let mut random = || fastrand::u32(..);
             let mut env = Env { now, today: self.model.today(), random: &mut random };
+            let mut answers = Vec::new();
             for effect in update(&mut self.model, &self.keymap, message, &mut env) {
                 match effect {
-                    Effect::Terminal(effect) => messages.extend(self.handle_effect(effect)?),
-                    Effect::Workspace(effect) => {
-                        let answers = self.runtime.handle_effect(effect);
-                        messages.extend(answers.into_iter().rev());
-                    }
+                    Effect::Terminal(effect) => answers.extend(self.handle_effect(effect)?),
+                    Effect::Workspace(effect) => answers.extend(self.runtime.handle_effect(effect)),
                 }
             }
+            // What came of it comes before what was to come, in its own order.
+            messages.extend(answers.into_iter().rev());
         }
         Ok(())
     }

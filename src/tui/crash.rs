@@ -9,13 +9,13 @@ use chrono::Utc;
 use super::{guard, log};
 #[cfg(debug_assertions)]
 use crate::app::{Code, Key, Message};
+use crate::document::text::visible_line;
 use crate::i18n::Catalogue;
 use crate::store::StateDir;
 
 /// Has panics put the terminal back before they print, and keep a report in the state folder. To be called on the thread
 /// that draws: where another one is at fault, the screen stays, and only the report is kept.
 pub fn install(words: &'static Catalogue) {
-    let before = panic::take_hook();
     let drawing = thread::current().id();
     panic::set_hook(Box::new(move |info| {
         tracing::error!("{info}");
@@ -25,7 +25,10 @@ pub fn install(words: &'static Catalogue) {
             return;
         }
         guard::leave();
-        before(info);
+        // A message can quote the text of a file, which must not make the terminal act.
+        for line in info.to_string().lines() {
+            eprintln!("{}", visible_line(line));
+        }
         if let Some(place) = keep(&report) {
             eprintln!("{}", words.tell(&sentence!("terminal.crash", place = place)));
         }

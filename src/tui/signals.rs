@@ -59,7 +59,7 @@ impl Caught {
     /// Where the system has no thread left.
     #[cfg(unix)]
     pub fn listen(self, sender: &EventSender) -> io::Result<()> {
-        use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
+        use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH, SIGXFSZ};
         let (sender, mut signals) = (sender.clone(), self.0);
         std::thread::Builder::new().name("signals".into()).spawn(move || {
             for signal in &mut signals {
@@ -71,6 +71,8 @@ impl Caught {
                         continue;
                     }
                     SIGTSTP => Event::Stop,
+                    // A file has grown to its limit: caught, it is an error of writing, which is told like a full disk.
+                    SIGXFSZ => continue,
                     SIGCONT => Event::Continued,
                     SIGWINCH => Event::Resized,
                     signal => Event::End(128u8.saturating_add(u8::try_from(signal).unwrap_or(0))),

@@ -15,7 +15,6 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::checklist::ALL,
     super::feeding::ALL,
     super::finding::ALL,
-    super::finding::ALL,
     super::first_run::ALL,
     super::messages::ALL,
     super::mouse::ALL,

@@ -47,10 +47,11 @@ journeys! {
         for text in PROSE {
             let mut program = on_canvas();
             program.press("aAlpha<enter>Beta<esc>").press("aGamma<esc>").press("u");
+            let before = standing(&program);
             costs_nothing(&mut program, text.trim_end());
             program.shows(&["add as a note"]).press("<esc>");
             assert!(program.model.offer().is_none() && !program.has_quit && program.copied.is_none());
-            assert_eq!(standing(&program), standing(&program));
+            assert_eq!(standing(&program), before);
             // What could be made again still can.
             program.press("<ctrl-r>");
             assert_eq!(program.notes(VALUE, "tasks")[3..], ["Alpha", "Beta", "Gamma"], "{text}");

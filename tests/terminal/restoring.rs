@@ -188,7 +188,6 @@ fn every_signal_that_ends_it_restores() {
         ("USR2", 140),
         ("ALRM", 142),
         ("XCPU", 152),
-        ("XFSZ", 153),
         ("VTALRM", 154),
         ("PROF", 155),
         ("SYS", 159),

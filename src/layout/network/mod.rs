@@ -137,13 +137,6 @@ impl Network {
     fn is_linked(&self, one: usize, other: usize) -> bool {
         self.links.contains(&(one.min(other), one.max(other)))
     }
-
-    /// The station whose sign or label lies under a point.
-    #[must_use]
-    pub fn stop_at(&self, point: Position) -> Option<usize> {
-        let under = |stop: &&Stop| stop.at == point || stop.label.contains(point);
-        self.stops.iter().find(under).map(|stop| stop.stop)
-    }
 }
 
 /// How far another point lies in a direction, along it and across it, in columns; nothing where it does not.
