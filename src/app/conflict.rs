@@ -25,7 +25,7 @@ pub fn ask(cx: &mut Cx, file: &str, conflict: Conflict) {
     let lines = describe(cx.model, file, &conflict);
     let title = sentence!("dialog.clash.title", file = file);
     let (file, of_file) = (file.to_owned(), file.to_owned());
-    let ask = cx.pick(title).choices(sides).lines(lines);
+    let ask = cx.pick(title).choices(sides).lines(lines).waits();
     // Theirs stands already; what is ours is given up.
     let ask = ask.on_cancel(move |cx| {
         cx.save(&of_file);

@@ -5,6 +5,7 @@
 //! the fields of the model and of [`Cx`] belong to this room, and what acts on the state from outside goes through
 //! `update::act`.
 
+mod attention;
 mod capabilities;
 mod command;
 pub mod commands;

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
+use super::attention::Attention;
 use super::capabilities::Capabilities;
 use super::config::{AUTO, Settings};
 use super::dialog::{Dialog, DialogScene};
@@ -168,6 +169,10 @@ pub struct Model {
     pub(in crate::app) stray: Stray,
     /// Questions, the one to answer first last.
     pub(in crate::app) dialogs: Tracked<Vec<Question>>,
+    /// Questions that come up by themselves and wait until nobody is typing, the first to ask last.
+    pub(in crate::app) waiting: Vec<Question>,
+    /// What tells for what a key can have been meant.
+    pub(in crate::app) attention: Attention,
     /// What lies over the screen to be read.
     pub(in crate::app) overlay: Option<Overlay>,
     /// Whether the mouse is the program's; otherwise it is the terminal's own.
@@ -249,6 +254,8 @@ impl Model {
             pending: Vec::new(),
             stray: Stray::default(),
             dialogs: Tracked::default(),
+            waiting: Vec::new(),
+            attention: Attention::default(),
             overlay: None,
             clipboard: Vec::new(),
             ids: HashSet::new(),
@@ -374,7 +381,15 @@ impl Model {
     #[must_use]
     pub fn next_deadline(&self) -> Option<Duration> {
         let retry = self.docs.values().any(OpenDocument::waits_for_retry).then_some(self.retry_at);
-        retry.into_iter().chain(self.looks.values().copied()).chain(self.stray.deadline()).min()
+        let question = self.question_due();
+        retry.into_iter().chain(question).chain(self.looks.values().copied()).chain(self.stray.deadline()).min()
+    }
+
+    /// When a question that waits may come up; nothing where none waits, or somebody is typing a text.
+    #[must_use]
+    pub fn question_due(&self) -> Option<Duration> {
+        let is_busy = !self.dialogs.is_empty() || self.screens.iter().any(|screen| screen.is_typing());
+        (!self.waiting.is_empty() && !is_busy).then(|| self.attention.quiet_from())
     }
 
     /// Whether a file that somebody else is writing is looked at again in a moment.

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::attention::Target;
 use super::commands;
 use super::dialog::refilter;
 use super::keymap::Keymap;
 use super::query::overview::station_in_work;
 use super::stray::Stray;
 use super::{
-    Cx, DocState, Effect, Env, Loaded, Message, Model, OpenDocument, Opened, SaveState, Tone, WorkspaceEffect,
+    Cx, DocState, Effect, Env, Key, Loaded, Message, Model, OpenDocument, Opened, SaveState, Tone, WorkspaceEffect,
     conflict, scene, screen, typed,
 };
 use crate::document::{DocumentBody, Transaction};
@@ -24,7 +25,14 @@ const LOOK_INTERVAL: Duration = Duration::from_millis(100);
 
 /// Takes a message and says what is to be done outside.
 pub fn update(model: &mut Model, keymap: &Keymap, message: Message, env: &mut Env) -> Vec<Effect> {
-    act(model, env, |cx| receive(cx, keymap, message))
+    let is_from_outside = matches!(message, Message::Loaded(_) | Message::Merged { .. } | Message::FileRemoved { .. });
+    let now = env.now;
+    let before = is_from_outside.then(|| in_focus(model));
+    let effects = act(model, env, |cx| receive(cx, keymap, message));
+    if before.is_some_and(|before| before != in_focus(model)) {
+        model.attention.focus_moved(now);
+    }
+    effects
 }
 
 /// Changes the state as a message does: afterwards what is in focus exists. Gives back what is to be done outside.
@@ -33,15 +41,52 @@ pub(crate) fn act(model: &mut Model, env: &mut Env, change: impl FnOnce(&mut Cx)
     let mut cx = Cx { model, env, effects: Vec::new(), ends_draft: false };
     change(&mut cx);
     settle(cx.model, index);
+    ask_what_waits(&mut cx);
     cx.preview();
     cx.effects
+}
+
+/// What is in focus, as far as somebody else's change can move it.
+fn in_focus(model: &Model) -> (String, Option<String>) {
+    let front = model.screen();
+    (front.name(), front.in_focus())
+}
+
+/// Whether a key can have been meant for what is there now; where not, nothing comes of it. A key with Ctrl is nobody's text.
+fn is_meant(cx: &mut Cx, key: Key) -> bool {
+    let is_text = key.ctrl || commands::is_text(cx.model) || cx.model.stray.offer().is_some();
+    let target = match is_text {
+        _ if !cx.model.dialogs.is_empty() && !key.ctrl => Target::Question,
+        true => Target::Text,
+        false => Target::Command,
+    };
+    let is_meant = cx.model.attention.is_meant(cx.env.now, target);
+    if !is_meant && target == Target::Command {
+        cx.model.pending.clear();
+        cx.warn(sentence!("message.focus-moved"));
+    }
+    is_meant
+}
+
+/// Brings up a question that waits, where its time has come.
+fn ask_what_waits(cx: &mut Cx) {
+    let now = cx.env.now;
+    if cx.model.question_due().is_some_and(|due| due <= now)
+        && let Some(question) = cx.model.waiting.pop()
+    {
+        cx.model.dialogs.push(question);
+        cx.model.pending.clear();
+        cx.model.attention.asked(now);
+    }
 }
 
 fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
     match message {
         Message::Key(key) => {
             cx.model.commands_run.clear();
-            typed::key(cx, keymap, key);
+            if is_meant(cx, key) {
+                typed::key(cx, keymap, key);
+            }
         }
         Message::Paste(text) => {
             typed::interrupt(cx);
@@ -121,6 +166,7 @@ fn open(cx: &mut Cx, opened: Opened) {
     let station = station_in_work(model);
     model.screens.start(screen::map::at(station));
     model.dialogs.clear();
+    model.waiting.clear();
     model.trail.clear();
     model.searched = None;
     model.history = History::default();
@@ -172,16 +218,25 @@ fn load(cx: &mut Cx, loaded: Loaded) {
         cx.say(sentence!("message.changed-outside", file = &file));
     }
     let front = cx.model.screens.iter().position(|screen| screen.file() == Some(&file));
-    if let Some(front) = front {
-        if became_usable {
-            cx.model.screens.truncate(front);
-            super::place::open_doc(cx, &file);
-        } else if broke {
-            let state = cx.model.docs.get(&file).and_then(|doc| screen::show(doc, &cx.model.method));
-            if let Some(state) = state {
-                cx.model.screens.replace(front, state);
-            }
+    let Some(front) = front else { return };
+    if became_usable && !cx.model.screens.uncover(front) {
+        cx.model.screens.truncate(front);
+        super::place::open_doc(cx, &file);
+    } else if broke {
+        let state = cx.model.docs.get(&file).and_then(|doc| screen::show(doc, &cx.model.method));
+        if let Some(state) = state {
+            cx.model.screens.cover(front, state);
         }
+    }
+    follow(cx.model, &file);
+}
+
+/// What is in focus stays in focus, wherever somebody else has put it.
+fn follow(model: &mut Model, file: &str) {
+    let method = Arc::clone(&model.method);
+    let Some(doc) = model.docs.get(file) else { return };
+    for state in model.screens.iter_mut().filter(|state| state.file() == Some(file)) {
+        state.follow(doc, &method);
     }
 }
 
@@ -286,6 +341,7 @@ fn merged_outside(
     }
     let ids = doc.ids();
     cx.model.ids.extend(ids);
+    follow(cx.model, file);
     let Some(doc) = cx.model.docs.get_mut(file) else { return };
     if doc.saved_serial == doc.serial {
         doc.save = SaveState::Saved;

@@ -7,7 +7,7 @@ use chrono::Utc;
 use super::context::{Context, HERE};
 use super::failure::Failure;
 use super::make::{FileAction, Report, from_here};
-use crate::store::name::is_id;
+use crate::store::name::{is_id, is_product_id};
 use crate::store::refs::Plan;
 use crate::store::{Role, Scan, StateDir, Workspace, WorkspaceError};
 
@@ -97,7 +97,7 @@ fn register_place(scan: &Scan, from: &str, word: &str) -> Result<String, Failure
 /// The id a word gives a product.
 pub(super) fn product_id(word: &str) -> Result<String, Failure> {
     let id = word.trim_end_matches('/');
-    if is_id(id) { Ok(id.to_owned()) } else { Err(sentence!("cli.error.bad_name", given = word).into()) }
+    if is_product_id(id) { Ok(id.to_owned()) } else { Err(sentence!("cli.error.bad_name", given = word).into()) }
 }
 
 /// Refuses where something would go to where it is.

@@ -1,11 +1,11 @@
 //! Changing `product.toml`: under its lock, with what stands in it now, and only where it differs.
 
-use std::fs;
 use std::path::Path;
 
 use super::error::{DiskError, IoOperation};
 use super::lock::{LOCK_TIMEOUT, Lock};
 use super::replace::{SaveError, prepare, resolve};
+use super::sighting::read_regular;
 use super::state_dir::StateDir;
 use crate::codec::{Content, FileKind, State, read, update};
 use crate::document::Product;
@@ -34,7 +34,7 @@ pub fn product(
     };
     let unwritable = |detail: String| SaveError::Unwritable { path: path.to_owned(), detail };
     for _ in 0..TRIES {
-        let bytes = fs::read(&file).map_err(|error| DiskError::new(IoOperation::Read, &file, &error))?;
+        let bytes = read_regular(&file).map_err(|error| DiskError::new(IoOperation::Read, &file, &error))?;
         let reading = read(&bytes, FileKind::Product, method);
         let product = reading.content.as_ref().and_then(Content::product).filter(|_| reading.state == State::Valid);
         let Some(mut product) = product.map(|product| Product::clone(product)) else {
@@ -48,7 +48,7 @@ pub fn product(
         }
         let prepared = prepare(&file, &new, within)?;
         // A program that does not know our lock may have written while we thought.
-        if fs::read(&file).is_ok_and(|now| now == bytes) {
+        if read_regular(&file).is_ok_and(|now| now == bytes) {
             prepared.commit()?.flush()?;
             return Ok(product);
         }

@@ -131,6 +131,12 @@ pub fn free_id(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
     free
 }
 
+/// Whether a word can be the id of a product: an id that the program does not keep for itself.
+#[must_use]
+pub fn is_product_id(word: &str) -> bool {
+    is_id(word) && word != METHOD
+}
+
 /// Whether a word can be the id of a product or the variant of a document: what the system takes for one file name, on
 /// every system.
 #[must_use]

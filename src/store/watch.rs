@@ -20,6 +20,8 @@ pub enum Changed {
     Method,
     /// The system lost track; everything may have changed.
     Anything,
+    /// The workspace itself came back after it was gone: it has to be watched anew.
+    Returned,
 }
 
 /// Watches until it is dropped.
@@ -51,6 +53,11 @@ impl Watch {
         })
         .map_err(|error| failed(&error))?;
         watcher.watch(&home, RecursiveMode::Recursive).map_err(|error| failed(&error))?;
+        if let Some(around) = home.parent() {
+            // The workspace may go and come back, as it does with another branch. Where that cannot be watched, coming back
+            // is seen at the next save.
+            let _ = watcher.watch(around, RecursiveMode::NonRecursive);
+        }
         Ok(Self { _watcher: watcher })
     }
 }
@@ -61,6 +68,10 @@ fn changes(event: &Event, homes: &[PathBuf]) -> Vec<Changed> {
     }
     if matches!(event.kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_))) {
         return Vec::new();
+    }
+    let comes = matches!(event.kind, EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)));
+    if comes && event.paths.iter().any(|path| homes.contains(path) && path.exists()) {
+        return vec![Changed::Returned];
     }
     let mut changes = Vec::new();
     for path in &event.paths {
@@ -119,6 +130,21 @@ mod tests {
         super::super::replace::replace(&path, b"x", home.path()).expect("written").flush().expect("flushed");
         let first = told.recv_timeout(Duration::from_secs(20)).expect("told");
         assert_eq!(first, Changed::File("orders/x.toml".into()));
+    }
+
+    #[test]
+    fn a_workspace_that_comes_back_is_told() {
+        let home = tempfile::tempdir().expect("a folder");
+        let root = home.path().join("apiops");
+        fs::create_dir(&root).expect("made");
+        let (tell, told) = channel();
+        let _watch = Watch::start(&root, move |changed| {
+            let _ = tell.send(changed);
+        })
+        .expect("watched");
+        fs::rename(&root, home.path().join("elsewhere")).expect("moved");
+        fs::rename(home.path().join("elsewhere"), &root).expect("moved back");
+        while told.recv_timeout(Duration::from_secs(20)).expect("told") != Changed::Returned {}
     }
 
     #[test]

@@ -23,6 +23,14 @@ impl<B: Backend> WorkspaceRuntime<B> {
             }
             Changed::File(file) => self.reload_file(file),
             Changed::Folder(_) => self.reload_all(),
+            Changed::Returned => {
+                self.is_method_stale = true;
+                let again = self.folder.as_ref().map(|folder| folder.watch(&self.notify));
+                if let Some((watch, None)) = again {
+                    self.watch = Some(watch);
+                }
+                self.reload_all()
+            }
             Changed::Anything => {
                 self.is_method_stale = true;
                 self.reload_all()

@@ -179,7 +179,7 @@ impl Program {
         for key in keys(script) {
             self.key(key);
         }
-        self.pause()
+        self.pause().see_what_waits()
     }
 
     /// Types a text as quickly as people do where they do not look at the screen; no key is another one.
@@ -212,6 +212,24 @@ impl Program {
             self.tell(vec![Message::Deadline]);
         }
         self.now = then;
+        self
+    }
+
+    /// Time goes by until a question comes up that waited until nobody is typing, and until the person has seen it.
+    fn see_what_waits(&mut self) -> &mut Self {
+        if let Some(due) = self.model.question_due() {
+            self.now = self.now.max(due);
+            self.tell(vec![Message::Deadline]);
+            self.now += Duration::from_secs(1);
+        }
+        self
+    }
+
+    /// Presses keys one right behind the other, without looking.
+    pub fn press_blindly(&mut self, script: &str) -> &mut Self {
+        for key in keys(script) {
+            self.key(key);
+        }
         self
     }
 
@@ -321,7 +339,7 @@ impl Program {
             self.moment();
         }
         self.now += Duration::from_secs(1);
-        self
+        self.see_what_waits()
     }
 
     /// So much time goes by as there is between two looks at a file that somebody else is writing.
@@ -348,7 +366,8 @@ impl Program {
     pub fn let_saves_through(&mut self) -> &mut Self {
         self.disk.release_saves();
         self.tell(Vec::new());
-        self
+        self.now += Duration::from_secs(1);
+        self.see_what_waits()
     }
 
     /// Time goes by until something has to happen by itself.

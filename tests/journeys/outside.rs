@@ -145,7 +145,7 @@ journeys! {
     fn a_file_that_breaks_and_is_mended_while_nothing_waits() {
         let mut program = on_canvas();
         program.write_unseen(VALUE, "this is no TOML").look_again(VALUE).shows(&["cannot be read"]);
-        program.write_unseen(VALUE, THREE_TASKS).look_again(VALUE).shows(&["Pain Relieving Features"]);
+        program.write_unseen(VALUE, THREE_TASKS).look_again(VALUE).shows(&["Return a parcel"]);
         program.press("g1.1aOne more<esc>");
         assert_eq!(program.notes(VALUE, "tasks").len(), 4);
     }

@@ -88,4 +88,64 @@ journeys! {
         program.write_unseen(VALUE, &theirs).tell(Vec::new());
         program.let_settle().shows(&["Send it back", "Print the labels"]);
     }
+
+    /// A key that was typed before the focus moved is not run against what is in focus now.
+    fn a_key_typed_before_a_change_is_not_run_against_what_came_after_it() {
+        let mut program = on_canvas();
+        program.press("g1.1").write_unseen(VALUE, &THREE_TASKS.replace(SEE, "")).hear_of(VALUE);
+        while program.model.is_looking() {
+            program.moment();
+        }
+        program.press_blindly("d").shows(&["press the key again"]);
+        assert_eq!(program.notes(VALUE, "tasks"), ["Change the address", "Return a parcel"]);
+        program.let_settle().press("d");
+        assert_eq!(program.notes(VALUE, "tasks"), ["Return a parcel"]);
+    }
+
+    /// Another branch, and back: screen, section and note in focus are as they were.
+    fn the_focus_is_back_with_its_note() {
+        for other in [None, Some("this is no TOML"), Some(half()), Some("format = 99\ncanvas = \"api-value-proposition\"")] {
+            let mut program = on_canvas();
+            program.press("g1.3");
+            match other {
+                Some(text) => program.write_unseen(VALUE, text),
+                None => program.remove_unseen(VALUE),
+            };
+            program.look_again(VALUE);
+            program.write_unseen(VALUE, &theirs()).look_again(VALUE).hides(&["not saved"]).press("d");
+            assert_eq!(program.notes(VALUE, "tasks"), ["See where an order is", "Change the address"], "{other:?}");
+        }
+        // Whoever went elsewhere meanwhile stays there.
+        let mut program = on_canvas();
+        program.press("g1.3").write_unseen(VALUE, half()).look_again(VALUE).press("<tab>");
+        program.write_unseen(VALUE, THREE_TASKS).look_again(VALUE).press("aElsewhere<esc>");
+        assert_eq!(program.notes(VALUE, "tasks").len(), 3);
+    }
+
+    /// A note that somebody else moves stays in focus.
+    fn the_focus_follows_a_note_that_somebody_else_moves() {
+        let mut program = on_canvas();
+        program.press("g1.1");
+        let moved = THREE_TASKS.replace(SEE, "") + "\n" + &SEE.replace("notes.tasks", "notes.api-products");
+        program.write_unseen(VALUE, &moved).look_again(VALUE).press("d");
+        assert_eq!(program.notes(VALUE, "tasks").len(), 2);
+        assert!(program.notes(VALUE, "api-products").is_empty());
+    }
+
+    /// A question that comes up by itself takes no key that was typed for something else.
+    fn a_question_waits_until_nobody_types() {
+        let clash = |program: &mut crate::common::Program| {
+            program.replace_unseen(VALUE, "See where an order is", "Their words");
+            program.press_blindly("e<ctrl-u>Our words<esc>");
+        };
+        let mut program = on_canvas();
+        clash(&mut program);
+        program.hides(&["both changed the same"]).press_blindly("amost tea<esc>");
+        assert_eq!(program.model.dialogs().len(), 0);
+        program.wait_for_deadline().shows(&["both changed the same"]);
+        program.press_blindly("mmt").shows(&["both changed the same"]);
+        program.let_settle().press("m").hides(&["both changed the same"]);
+        let tasks = program.notes(VALUE, "tasks");
+        assert!(tasks[0] == "Our words" && tasks.contains(&"most tea".to_owned()), "{tasks:?}");
+    }
 }

@@ -20,6 +20,7 @@ impl<'a, 'w> Cx<'a, 'w> {
             values: Vec::new(),
             on_cancel: None,
             on_move: None,
+            waits: false,
         }
     }
 
@@ -94,6 +95,7 @@ pub struct AskPicker<'c, 'a, 'w, T> {
     values: Vec<T>,
     on_cancel: Option<OnCancel>,
     on_move: Option<OnMove<T>>,
+    waits: bool,
 }
 
 impl<T: 'static> AskPicker<'_, '_, '_, T> {
@@ -129,6 +131,12 @@ impl<T: 'static> AskPicker<'_, '_, '_, T> {
         self
     }
 
+    /// Nobody has asked for it: it waits until nobody is typing.
+    pub fn waits(mut self) -> Self {
+        self.waits = true;
+        self
+    }
+
     /// What is done where nothing is chosen.
     pub fn on_cancel(mut self, on_cancel: impl FnOnce(&mut Cx) + 'static) -> Self {
         self.on_cancel = Some(Box::new(on_cancel));
@@ -143,9 +151,10 @@ impl<T: 'static> AskPicker<'_, '_, '_, T> {
 
     /// What is done with the choice.
     pub fn then(self, then: impl FnOnce(&mut Cx, T) + 'static) {
-        let Self { cx, picker, values, on_cancel, on_move } = self;
+        let Self { cx, picker, values, on_cancel, on_move, waits } = self;
         let answer = OfValues { values, then: only(then), on_cancel, on_move };
-        cx.model.dialogs.push(Question::new(picker, answer));
+        let question = Question::new(picker, answer);
+        if waits { cx.model.waiting.push(question) } else { cx.model.dialogs.push(question) }
     }
 }
 

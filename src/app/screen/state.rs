@@ -22,6 +22,12 @@ impl<S: State + Clone> CloneState for S {
     }
 }
 
+impl Clone for Box<dyn State> {
+    fn clone(&self) -> Self {
+        (**self).boxed()
+    }
+}
+
 /// What a screen remembers.
 pub trait State: Any + Debug + CloneState {
     /// The id of the screen it belongs to.
@@ -45,6 +51,22 @@ pub trait State: Any + Debug + CloneState {
     /// Brings focus and selection back to what exists, after documents changed. `last_index` is the place of the note
     /// that was in focus before.
     fn repair(&mut self, _docs: &BTreeMap<String, OpenDocument>, _method: &Method, _last_index: usize) {}
+
+    /// What is in focus, where somebody else's change can take it away: a note, an item.
+    fn in_focus(&self) -> Option<String> {
+        None
+    }
+
+    /// Somebody else has changed its document: the focus stays with what it was on, wherever that is now.
+    fn follow(&mut self, _doc: &OpenDocument, _method: &Method) {}
+
+    /// Keeps the screen in whose place it stands until the document can be shown again.
+    fn keep(&mut self, _screen: Box<dyn State>) {}
+
+    /// The screen that it keeps.
+    fn kept(&mut self) -> Option<Box<dyn State>> {
+        None
+    }
 
     /// Shows what there is for every style, or again only for the product's own.
     fn toggle_styles(&mut self) {}
@@ -162,6 +184,22 @@ impl Screens {
         if let Some(there) = self.iter_mut().nth(at) {
             *there = state;
         }
+    }
+
+    /// Puts another in the place of one, which it keeps.
+    pub(in crate::app) fn cover(&mut self, at: usize, state: Box<dyn State>) {
+        if let Some(there) = self.iter_mut().nth(at) {
+            let covered = std::mem::replace(there, state);
+            there.keep(covered);
+        }
+    }
+
+    /// Puts back what one was put in the place of. Says whether it kept anything.
+    pub(in crate::app) fn uncover(&mut self, at: usize) -> bool {
+        let Some(there) = self.iter_mut().nth(at) else { return false };
+        let Some(kept) = there.kept() else { return false };
+        *there = kept;
+        true
     }
 
     /// Puts one in the place of all.

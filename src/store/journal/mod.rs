@@ -6,7 +6,7 @@
 mod recover;
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -94,6 +94,9 @@ impl Journal {
     }
 
     fn write(&mut self, record: &Record) -> io::Result<()> {
+        if is_unlinked(&self.file) {
+            self.make_again()?;
+        }
         let mut line = Vec::with_capacity(256);
         if self.is_torn && self.file.set_len(self.length).is_err() {
             // What cannot be cut off is at least made a line of its own, which readers leave out.
@@ -106,6 +109,20 @@ impl Journal {
         self.is_torn = false;
         let written = u64::try_from(line.len()).unwrap_or(0);
         self.length = self.file.metadata().map_or(self.length + written, |data| data.len());
+        Ok(())
+    }
+
+    /// Somebody has deleted the journal while the run lives: it is made again, with all that stood in it.
+    fn make_again(&mut self) -> io::Result<()> {
+        let mut content = Vec::new();
+        self.file.rewind()?;
+        self.file.read_to_end(&mut content)?;
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        make_folder(folder).map_err(|error| io::Error::other(error.detail))?;
+        if let Some(mut file) = create(&self.path)? {
+            file.write_all(&content)?;
+            self.file = file;
+        }
         Ok(())
     }
 
@@ -124,9 +141,22 @@ fn folder_of(state: &StateDir, workspace: &Path) -> PathBuf {
     state.root().join("journal").join(name_of(workspace))
 }
 
+/// Whether a file that is open has no name any more.
+#[cfg(unix)]
+fn is_unlinked(file: &File) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    file.metadata().is_ok_and(|data| data.nlink() == 0)
+}
+
+/// Elsewhere a file that is open cannot be deleted.
+#[cfg(not(unix))]
+fn is_unlinked(_: &File) -> bool {
+    false
+}
+
 /// A new file, locked; nothing where another run got hold of it in between.
 fn create(path: &Path) -> io::Result<Option<File>> {
-    let file = open_private(path, OpenOptions::new().create_new(true).append(true))?;
+    let file = open_private(path, OpenOptions::new().create_new(true).append(true).read(true))?;
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => Ok(None),
         // A disk without locks still takes a journal.

@@ -1,6 +1,6 @@
 //! What dead runs left behind, and what can be undone of all that ended.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use super::{ENDING, folder_of};
 use crate::journal::{self, History, Left, Record};
 use crate::store::error::{DiskError, IoOperation};
+use crate::store::sighting::{open_regular, read_regular};
 use crate::store::state_dir::{StateDir, make_folder};
 
 /// Where the journals of runs go that left nothing, or whose leavings were handled.
@@ -87,7 +88,7 @@ pub fn history(state: &StateDir, workspace: &Path, held: &[LeftBehind]) -> Resul
     for (path, records) in runs {
         if let Some(records) = records {
             history.replay(records);
-        } else if let Ok(bytes) = fs::read(path) {
+        } else if let Ok(bytes) = read_regular(path) {
             let records = journal::read(&bytes);
             if journal::run(&records).is_some() {
                 history.replay(&records);
@@ -115,7 +116,7 @@ fn journals(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
 
 /// The content of a journal whose run has ended, with the lock on it; nothing where the run lives, or it cannot be read.
 fn open_dead(path: &Path) -> Option<(File, Vec<u8>)> {
-    let mut file = File::open(path).ok()?;
+    let mut file = open_regular(path, OpenOptions::new().read(true)).ok()?;
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => return None,
         // On a disk without locks a living run may be taken for a dead one; its steps are then found to be in the file

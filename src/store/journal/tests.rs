@@ -209,3 +209,29 @@ fn a_record_that_was_written_in_half_is_cut_off_before_the_next() {
     drop(journal);
     assert_eq!(left(&state)[0].what.files[0].steps.len(), 2);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_journal_that_is_deleted_while_the_run_lives_is_made_again() {
+    let (home, state) = state();
+    let mut journal = open(&state, now());
+    write(&mut journal, &[made(1)]);
+    fs::remove_dir_all(home.path().join("journal")).expect("removed");
+    write(&mut journal, &[made(2)]);
+    drop(journal);
+    let left = left(&state);
+    assert_eq!(left[0].what.files[0].steps.len(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_the_journals_holds_nobody_up() {
+    let (_home, state) = state();
+    let mut journal = open(&state, now());
+    write(&mut journal, &[made(1)]);
+    let pipe = journal.path().with_file_name("0000000000001-1-00000000.jsonl");
+    let mode = rustix::fs::Mode::from_raw_mode(0o600);
+    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).expect("made");
+    drop(journal);
+    assert_eq!(left(&state).len(), 1);
+}

@@ -10,7 +10,7 @@ use super::{Files, Loaded, RefsError, document};
 use crate::codec::{Content, State};
 use crate::document::{Canvas, DocumentBody, Edit, Head, Id, Note, Reference, Register, RegisterEdit, Status};
 use crate::store::ids::Ids;
-use crate::store::name::is_id;
+use crate::store::name::is_product_id;
 use crate::store::workspace::WorkspaceError;
 
 /// Old ids to new ones.
@@ -64,7 +64,7 @@ pub fn copy_product(
     ids: &mut Ids,
 ) -> Result<Plan, RefsError> {
     files.product(from)?;
-    if !is_id(to) {
+    if !is_product_id(to) {
         return Err(WorkspaceError::BadName(to.to_owned()).into());
     }
     let own: Vec<&Loaded> = files.loaded.iter().filter(|file| file.product() == from).collect();

@@ -7,7 +7,7 @@ use super::{Files, Loaded, RefsError, document};
 use crate::codec::{Content, State};
 use crate::document::Reference;
 use crate::store::layout::VERSIONS;
-use crate::store::name::is_id;
+use crate::store::name::{is_id, is_product_id};
 use crate::store::workspace::WorkspaceError;
 
 /// The plan that gives the document at `from` the path `to`, in the same product or another. Both are relative to the
@@ -40,7 +40,7 @@ pub fn rename_document(files: &Files<'_>, from: &str, to: &str) -> Result<Plan, 
 /// Where there is no such product, the new id is taken or none, or a file that refers to it cannot be changed.
 pub fn rename_product(files: &Files<'_>, from: &str, to: &str) -> Result<Plan, RefsError> {
     files.product(from)?;
-    if !is_id(to) {
+    if !is_product_id(to) {
         return Err(WorkspaceError::BadName(to.to_owned()).into());
     }
     let subject = Subject::new(files, from, None);

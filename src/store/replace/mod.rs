@@ -1,16 +1,18 @@
 //! Replacing a file: a temporary one beside it, renamed over it. Whoever reads meanwhile sees the old one or the new
 //! one, never half of one.
 
+mod attributes;
 mod error;
 
 use std::fs::{self, File, Metadata};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
 
 use super::error::{DiskError, IoErrorKind, IoOperation};
+use super::sighting::read_regular;
 
 pub use error::SaveError;
 
@@ -77,6 +79,8 @@ fn flush_folder(_: &Path) -> io::Result<()> {
 pub struct Prepared {
     target: PathBuf,
     temporary: NamedTempFile,
+    /// Whether the file has other names, which would go on naming the old content.
+    has_other_names: bool,
 }
 
 impl Prepared {
@@ -85,7 +89,11 @@ impl Prepared {
     /// # Errors
     /// Where the rename is refused; the old content then stands, and nothing is left beside it.
     pub fn commit(self) -> Result<Flush, SaveError> {
-        let Self { target, temporary } = self;
+        let Self { target, mut temporary, has_other_names } = self;
+        if has_other_names {
+            let file = write_in_place(&target, temporary.as_file_mut()).map_err(|error| failed(&target, &error))?;
+            return Ok(Flush { path: target, file });
+        }
         match temporary.persist(&target) {
             Ok(file) => Ok(Flush { path: target, file }),
             Err(error) => Err(failed(&target, &error.error)),
@@ -97,7 +105,7 @@ impl Prepared {
     /// # Errors
     /// [`IoErrorKind::Exists`] where something does; otherwise as [`Prepared::commit`].
     pub fn commit_new(self) -> Result<Flush, SaveError> {
-        let Self { target, temporary } = self;
+        let Self { target, temporary, .. } = self;
         match temporary.persist_noclobber(&target) {
             Ok(file) => Ok(Flush { path: target, file }),
             Err(error) => Err(failed(&target, &error.error)),
@@ -133,11 +141,12 @@ pub fn prepare(path: &Path, bytes: &[u8], within: &Path) -> Result<Prepared, Sav
         temporary.write_all(bytes)?;
         if let Some(old) = &old {
             keep_owner_and_mode(temporary.as_file(), old)?;
+            attributes::keep(&target, temporary.as_file());
         }
         Ok(temporary)
     };
     let temporary = write().map_err(|error| failed(&target, &error))?;
-    Ok(Prepared { target, temporary })
+    Ok(Prepared { target, temporary, has_other_names: old.as_ref().is_some_and(has_other_names) })
 }
 
 /// The file that `path` means: links are followed as long as they stay in the folder `within`. The file itself need not
@@ -212,6 +221,37 @@ fn failed(target: &Path, error: &io::Error) -> SaveError {
     DiskError::new(IoOperation::Write, target, error).into()
 }
 
+#[cfg(unix)]
+fn has_other_names(data: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    data.nlink() > 1
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &Metadata) -> bool {
+    false
+}
+
+/// Writes a content that lies on the disk already into a file that is there. Where that fails, what stood there is put back.
+fn write_in_place(target: &Path, content: &mut File) -> io::Result<File> {
+    let mut new = Vec::new();
+    content.rewind()?;
+    content.read_to_end(&mut new)?;
+    let old = read_regular(target)?;
+    let mut file = File::options().write(true).open(target)?;
+    if let Err(error) = fill(&mut file, &new) {
+        let _ = fill(&mut file, &old);
+        return Err(error);
+    }
+    Ok(file)
+}
+
+fn fill(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    file.rewind()?;
+    file.write_all(bytes)?;
+    file.set_len(u64::try_from(bytes.len()).unwrap_or(u64::MAX))
+}
+
 fn create_beside(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY_PREFIX).suffix(TEMPORARY_SUFFIX);
@@ -262,6 +302,18 @@ mod tests {
         replace(&path, b"two", home.path()).expect("written").flush().expect("flushed");
         assert_eq!(fs::read(&path).expect("read"), b"two");
         assert_eq!(names(home.path()), ["a.toml"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_with_another_name_keeps_it() {
+        let home = tempfile::tempdir().expect("a folder");
+        let (path, other) = (home.path().join("a.toml"), home.path().join("b.toml"));
+        fs::write(&path, "a longer text").expect("written");
+        fs::hard_link(&path, &other).expect("linked");
+        replace(&path, b"new", home.path()).expect("written").flush().expect("flushed");
+        assert_eq!((fs::read(&path).expect("read"), fs::read(&other).expect("read")), (b"new".into(), b"new".into()));
+        assert_eq!(names(home.path()), ["a.toml", "b.toml"]);
     }
 
     #[test]

@@ -99,6 +99,9 @@ pub struct CanvasState {
     pub note: Option<Id>,
     /// The note that was in focus in sections left before.
     remembered: HashMap<String, Id>,
+    /// The note that was in focus until somebody else took it away, and the one that stands in for it.
+    missed: Option<(Id, Option<Id>)>,
+    lacks_stand_in: bool,
     /// The selected notes, in the order they were selected.
     pub selection: Vec<Id>,
     /// What is being typed.
@@ -123,6 +126,8 @@ impl CanvasState {
             section: 0,
             note: None,
             remembered: HashMap::new(),
+            missed: None,
+            lacks_stand_in: false,
             selection: Vec::new(),
             editing: None,
             info: false,
@@ -207,6 +212,9 @@ impl CanvasState {
         if self.note.is_none_or(|id| canvas.section_of(id) != Some(section.id)) {
             self.note = order.get(last_index.min(order.len().saturating_sub(1))).copied();
         }
+        if let Some((_, stand_in)) = self.missed.as_mut().filter(|_| self.lacks_stand_in) {
+            (*stand_in, self.lacks_stand_in) = (self.note, false);
+        }
         if let Some(Editing { target: DraftTarget::Field { id, .. }, .. }) = &self.editing
             && canvas.note(*id).is_none()
         {
@@ -227,6 +235,32 @@ impl State for CanvasState {
 
     fn file(&self) -> Option<&str> {
         Some(&self.file)
+    }
+
+    fn in_focus(&self) -> Option<String> {
+        self.note.map(|note| note.to_string())
+    }
+
+    fn follow(&mut self, doc: &OpenDocument, method: &Method) {
+        let Some(canvas) = doc.canvas() else { return };
+        let is_there = |id: Id| canvas.note(id).is_some();
+        match (self.missed.take(), self.note) {
+            // The one that is missed is back, and nobody has gone elsewhere meanwhile.
+            (Some((missed, stand_in)), note) if note == stand_in && is_there(missed) => {
+                self.go_to_note(doc, method, missed);
+            }
+            (missed, Some(note)) if !is_there(note) => {
+                let first = missed.filter(|(_, stand_in)| *stand_in == Some(note)).map_or(note, |(missed, _)| missed);
+                // What stands in for it is found next.
+                (self.missed, self.lacks_stand_in) = (Some((first, None)), true);
+            }
+            (missed, note) => {
+                self.missed = missed.filter(|(_, stand_in)| *stand_in == note);
+                if let Some(note) = note {
+                    self.go_to_note(doc, method, note);
+                }
+            }
+        }
     }
 
     fn is_typing(&self) -> bool {

@@ -127,6 +127,10 @@ impl State for ChecklistState {
         "checklist"
     }
 
+    fn in_focus(&self) -> Option<String> {
+        self.item.clone()
+    }
+
     fn file(&self) -> Option<&str> {
         Some(&self.file)
     }

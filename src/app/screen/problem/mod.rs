@@ -23,7 +23,7 @@ impl Screen for Problem {
     }
 
     fn show(&self, doc: &OpenDocument, _: &Method) -> Option<Box<dyn State>> {
-        Some(Box::new(ProblemState { file: doc.file.clone(), top: 0 }))
+        Some(Box::new(ProblemState { file: doc.file.clone(), top: 0, kept: None }))
     }
 
     fn step(&self, cx: &mut Cx, direction: Direction) {

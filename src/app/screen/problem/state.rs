@@ -9,6 +9,8 @@ pub struct ProblemState {
     pub file: String,
     /// First line shown.
     pub top: usize,
+    /// The screen of the file as it was while it could be worked on.
+    pub(in crate::app) kept: Option<Box<dyn State>>,
 }
 
 impl State for ProblemState {
@@ -18,5 +20,13 @@ impl State for ProblemState {
 
     fn file(&self) -> Option<&str> {
         Some(&self.file)
+    }
+
+    fn keep(&mut self, screen: Box<dyn State>) {
+        self.kept = Some(screen);
+    }
+
+    fn kept(&mut self) -> Option<Box<dyn State>> {
+        self.kept.take()
     }
 }
