@@ -96,6 +96,14 @@ pub fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
     look(path).map(|(bytes, _)| bytes)
 }
 
+/// The text of a regular file.
+///
+/// # Errors
+/// As [`read_regular`], and where it is no UTF-8.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    String::from_utf8(read_regular(path)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
+
 /// The bytes of a regular file, and what it looked like afterwards.
 ///
 /// # Errors

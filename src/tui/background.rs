@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::store::StateDir;
+use crate::store::sighting::read_text;
 
 /// The file of the state folder that holds what the background was.
 const FILE: &str = "ground";
@@ -67,7 +68,7 @@ fn patience() -> Duration {
 /// Whether the background was light when the terminal last said so.
 #[must_use]
 pub fn remembered() -> Option<bool> {
-    let text = fs::read_to_string(StateDir::locate().ok()?.join(FILE)).ok()?;
+    let text = read_text(&StateDir::locate().ok()?.join(FILE)).ok()?;
     match text.trim() {
         "light" => Some(true),
         "dark" => Some(false),

@@ -10,6 +10,7 @@ use crate::app::config::{self, Known, Reading, Settings};
 use crate::codec::set_value;
 use crate::diagnostic::ConfigError;
 use crate::i18n::Catalogue;
+use crate::store::sighting::read_text;
 use crate::store::{UserError, replace};
 use crate::theme::{Library, Own};
 
@@ -64,7 +65,7 @@ impl Configuration {
             Library::with(path.as_deref().and_then(themes_folder).map(|folder| own(&folder)).unwrap_or_default());
         let known = Known { themes: library.names(), languages };
         let mut problems = Vec::new();
-        let (is_there, text) = match path.as_ref().map(fs::read_to_string) {
+        let (is_there, text) = match path.as_ref().map(|path| read_text(path)) {
             None => (false, String::new()),
             Some(Ok(text)) => (true, text),
             Some(Err(error)) if error.kind() == io::ErrorKind::NotFound => (false, String::new()),
@@ -103,7 +104,7 @@ fn own(folder: &Path) -> Vec<Own> {
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
         .filter_map(|path| {
             let name = path.file_stem()?.to_str()?.to_owned();
-            Some(Own { name, path: path.display().to_string(), text: fs::read_to_string(&path).ok()? })
+            Some(Own { name, path: path.display().to_string(), text: read_text(&path).ok()? })
         })
         .collect();
     own.sort_by(|a, b| a.name.cmp(&b.name));
@@ -116,7 +117,7 @@ fn own(folder: &Path) -> Vec<Own> {
 /// # Errors
 /// Where there is no place for the file, it is no TOML, or the disk says no; in words of the system.
 pub fn remember(path: &Path, name: &str, value: &str, words: &Catalogue) -> Result<(), String> {
-    let text = match fs::read_to_string(path) {
+    let text = match read_text(path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => config::template(words),
         Err(error) => return Err(error.to_string()),

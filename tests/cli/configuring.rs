@@ -131,3 +131,17 @@ fn own_themes_are_equals_and_are_checked() {
     assert!(place.refused(&["--theme", "drak", "list"]).contains("dark"));
     assert!(place.refused(&["themes", "check", "harbur"]).contains("harbour"));
 }
+
+/// A pipe in place of a file would be waited for without an end.
+#[test]
+#[cfg(unix)]
+fn a_pipe_in_place_of_the_configuration_is_said_and_not_waited_for() {
+    let place = Place::demo();
+    let path = place.path(CONFIG);
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+    let made = std::process::Command::new("mkfifo").arg(&path).status().expect("mkfifo runs");
+    assert!(made.success());
+    let ran = Ran::of(&mut place.command(&["list"]));
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.out.contains("Orders"), "{ran:?}");
+}

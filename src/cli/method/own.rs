@@ -16,6 +16,7 @@ use crate::method::{DataFile, STARTERS, starter};
 use crate::store::layout::METHOD;
 use crate::store::name::is_id;
 use crate::store::own_method::is_product;
+use crate::store::sighting::read_regular;
 use crate::store::{DiskError, IoErrorKind, IoOperation, Workspace};
 
 #[derive(Serialize)]
@@ -36,7 +37,7 @@ pub(super) fn check(context: &mut Context, file: Option<&str>) -> Outcome {
         // Reading a pipe or a device might never end.
         return Err(DiskError::found(IoOperation::Read, path, IoErrorKind::NotAFile).into());
     }
-    let bytes = fs::read(path).map_err(|error| DiskError::new(IoOperation::Read, path, &error))?;
+    let bytes = read_regular(path).map_err(|error| DiskError::new(IoOperation::Read, path, &error))?;
     let (data, problems) = match std::str::from_utf8(&bytes) {
         Ok(text) => method_file::read(text, context.method),
         Err(error) => (None, vec![Problem::not_text(&bytes, error.valid_up_to())]),

@@ -59,23 +59,28 @@ pub(super) fn explains(twice: &[Twice], error: &toml::de::Error) -> bool {
 /// Adds to every problem with an id that stands twice the lines of both: `first` and `second`.
 pub(super) fn name_lines(problems: &mut [Problem], table: &DeTable<'_>, lines: &Lines<'_>) {
     for problem in problems.iter_mut().filter(|problem| problem.rule == rules::DUPLICATE_ID) {
-        let second = problem.place.line;
         if problem.argument("first").is_none() {
             let id = problem.argument("id").unwrap_or_default();
-            let first = keys(table, id, 3).into_iter().map(|start| lines.place(start..start).line).min();
-            problem.arguments.push(("first", first.unwrap_or(second).to_string()));
+            // Tables are read in an order of their own; whoever reads the file goes from above.
+            let mut spans = keys(table, id, 3);
+            spans.sort_by_key(|span| span.start);
+            let first = spans.first().map_or(problem.place.line, |span| lines.place(span.clone()).line);
+            if let Some(second) = spans.get(1) {
+                problem.place = lines.place(second.clone());
+            }
+            problem.arguments.push(("first", first.to_string()));
         }
-        problem.arguments.push(("second", second.to_string()));
+        problem.arguments.push(("second", problem.place.line.to_string()));
     }
 }
 
 /// Where tables inside a table, down to a depth, have that key.
-fn keys(table: &DeTable<'_>, wanted: &str, depth: usize) -> Vec<usize> {
+fn keys(table: &DeTable<'_>, wanted: &str, depth: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (key, item) in table {
         let Some(inner) = item.get_ref().as_table() else { continue };
         if depth < 3 && key.get_ref() == wanted {
-            found.push(key.span().start);
+            found.push(key.span());
         }
         if depth > 1 {
             found.extend(keys(inner, wanted, depth - 1));
