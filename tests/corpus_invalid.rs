@@ -1,6 +1,7 @@
 //! Every file under `tests/corpus/invalid` gets exactly the findings that stand in the `.expected` file beside it.
 //!
-//! `NAME.toml` is checked as `orders/NAME.toml`; `NAME.dir` is a workspace of several files. The day is 2026-11-23. With
+//! `NAME.toml` is checked as `orders/NAME.toml`; `NAME.dir` is a workspace of several files. The day is 2026-11-23; what
+//! is named and no part of the workspace is there unless `missing` stands in its path. With
 //! `STATIONMASTER_BLESS=1` in the environment the expectations are written anew, to be read before they are kept.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use stationmaster::assess::check::{FileInput, Finding, check};
+use stationmaster::assess::check::{FileInput, Finding, Named, OneByOne, check_spread};
 use stationmaster::assess::rules::RULES;
 use stationmaster::codec::{self, Content, FileKind};
 use stationmaster::i18n::Catalogue;
@@ -67,7 +68,12 @@ fn findings(files: &[File]) -> Vec<Finding> {
             _ => BTreeMap::new(),
         }
     });
-    check(&inputs, method, &policy, NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"))
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+    let is_there = |named: Named<'_>| {
+        let (Named::Evidence(path) | Named::Description(path)) = named;
+        !path.contains("missing")
+    };
+    check_spread(&inputs, method, &policy, today, &is_there, &OneByOne)
 }
 
 fn rendered(findings: &[Finding]) -> String {

@@ -20,6 +20,14 @@ pub const VERDICT_WITHOUT_REASON: &str = "verdict-without-reason";
 pub const VERDICT_WITHOUT_EVIDENCE: &str = "verdict-without-evidence";
 /// A verdict on an item whose verdict is computed. `item`
 pub const COMPUTED_VERDICT: &str = "computed-verdict";
+/// Evidence, a reason or a name where no verdict or answer is. `item`, `key`, `known`
+pub const VERDICT_MISSING: &str = "verdict-missing";
+/// A verdict or an answer without a name or a date. `item`
+pub const VERDICT_UNSIGNED: &str = "verdict-unsigned";
+/// Evidence that is a path and not there. `item`, `path`
+pub const EVIDENCE_MISSING: &str = "evidence-missing";
+/// A product's API description that is not there. `path`
+pub const DESCRIPTION_MISSING: &str = "description-missing";
 /// A waiver that no longer holds. `item`, `until`
 pub const WAIVER_EXPIRED: &str = "waiver-expired";
 /// A pain that nothing relieves. `text`
@@ -79,6 +87,10 @@ pub const RULES: &[Rule] = &[
     rule(VERDICT_WITHOUT_REASON, Severity::Error),
     rule(VERDICT_WITHOUT_EVIDENCE, Severity::Error),
     rule(COMPUTED_VERDICT, Severity::Warning),
+    rule(VERDICT_MISSING, Severity::Warning),
+    rule(VERDICT_UNSIGNED, Severity::Note),
+    rule(EVIDENCE_MISSING, Severity::Warning),
+    rule(DESCRIPTION_MISSING, Severity::Warning),
     rule(WAIVER_EXPIRED, Severity::Warning),
     rule(DUPLICATE_VERSION, Severity::Error),
     rule(DUPLICATE_ROUND, Severity::Error),

@@ -113,7 +113,7 @@ mod tests {
             files.iter().rev().map(|(path, text)| FileInput { path, bytes: text.as_bytes() }).collect();
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
         let policy = BTreeMap::from([("no-rule".to_owned(), "off".to_owned())]);
-        let alone = check_spread(&inputs, Method::built_in(), &policy, today, &OneByOne);
+        let alone = check_spread(&inputs, Method::built_in(), &policy, today, &|_| true, &OneByOne);
         let rules: std::collections::BTreeSet<&str> = alone.iter().map(|finding| finding.rule).collect();
         for rule in
             ["duplicate-id", "broken-reference", "stale-reference", "pain-unrelieved", "group-missing", "syntax"]
@@ -121,7 +121,7 @@ mod tests {
             assert!(rules.contains(rule), "{rule} is not among {rules:?}");
         }
         for count in [2, 3] {
-            let found = check_spread(&inputs, Method::built_in(), &policy, today, &Threads { count });
+            let found = check_spread(&inputs, Method::built_in(), &policy, today, &|_| true, &Threads { count });
             assert!(found == alone, "{count} threads found something else");
         }
     }

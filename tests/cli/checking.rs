@@ -185,3 +185,54 @@ fn what_leads_nowhere_is_told_and_can_be_switched_off() {
     place.write("apiops/stationmaster.toml", "format = 1\n\n[policy]\npain-unrelieved = \"off\"\n");
     assert_eq!(of_rule(&place.run(&["check", "--json"])), Vec::<Value>::new());
 }
+
+#[test]
+fn what_is_named_is_looked_for_where_its_path_starts() {
+    let place = Place::demo();
+    let missing = || {
+        let found = json(&place.run(&["check", "--json"]));
+        let findings = found["findings"].as_array().expect("findings").clone();
+        let said =
+            |one: &Value| format!("{} {}", one["rule"].as_str().unwrap_or(""), one["message"].as_str().unwrap_or(""));
+        findings.iter().map(said).collect::<Vec<_>>()
+    };
+    assert_eq!(missing(), Vec::<String>::new());
+    let product = place.read("apiops/orders/product.toml");
+    let described =
+        product.replace("styles = [\"rest\"]", "styles = [\"rest\"]\nopenapi = \"../../openapi/orders.yaml\"");
+    let evidence = "evidence = [\"https://wiki.northbound-parcels.example/goals/2027\"]";
+    let paths = "evidence = [\n  \"docs/goals.md\",\n  \"/docs/\",\n]";
+    place.write("apiops/orders/product.toml", described.replace(evidence, paths));
+    let description = "description-missing `openapi` names no file: `../../openapi/orders.yaml` is not there.";
+    let goals = "evidence-missing The evidence of business-goals-defined is not there: `docs/goals.md`.";
+    let docs = "evidence-missing The evidence of business-goals-defined is not there: `/docs/`.";
+    assert_eq!(missing(), [description, goals, docs]);
+    place.write("openapi/orders.yaml/inside", "a folder is no description");
+    place.write("docs/goals.md", "# Goals");
+    assert_eq!(missing(), [description]);
+    std::fs::remove_dir_all(place.path("openapi")).expect("removed");
+    place.write("openapi/orders.yaml", "openapi: 3.1.0");
+    assert_eq!(missing(), Vec::<String>::new());
+    // Within a repository, its root is where evidence starts.
+    std::fs::create_dir(place.path("apiops/.git")).expect("made");
+    assert_eq!(missing(), [goals, docs]);
+    place.write("apiops/docs/goals.md", "# Goals");
+    assert_eq!(missing(), Vec::<String>::new());
+}
+
+#[test]
+fn answers_without_a_verdict_or_a_name_are_told() {
+    let place = Place::demo();
+    let path = "apiops/orders/api-audit.toml";
+    let good = place.read(path);
+    let unsigned = good.replacen("by = \"Business owner\"\ndate = 2026-11-16\n", "", 1);
+    place.write(path, unsigned.replacen("verdict = \"gap\"\n", "", 1));
+    let found = json(&place.run(&["check", "--json"]));
+    let findings = found["findings"].as_array().expect("findings");
+    let of = |one: &Value| (one["rule"].as_str().map(str::to_owned), one["severity"].as_str().map(str::to_owned));
+    let some = |rule: &str, severity: &str| (Some(rule.to_owned()), Some(severity.to_owned()));
+    let told: Vec<_> = findings.iter().map(of).collect();
+    assert_eq!(told, [some("verdict-unsigned", "note"), some("verdict-missing", "warning")]);
+    assert_eq!(place.run(&["check"]).code, Some(0));
+    assert_eq!(place.run(&["check", "--strict"]).code, Some(1));
+}

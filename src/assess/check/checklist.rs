@@ -1,8 +1,9 @@
-//! Rules of checklists: what a verdict needs, and waivers.
+//! Rules of checklists: whether there is a verdict, what it needs, and waivers.
 
 use chrono::NaiveDate;
 
 use super::Found;
+use super::answer::{Asked, check_evidence, check_missing, check_signed, is_said};
 use crate::assess::rules::{
     COMPUTED_VERDICT, Severity, VERDICT_WITHOUT_EVIDENCE, VERDICT_WITHOUT_REASON, WAIVER_EXPIRED,
 };
@@ -15,9 +16,10 @@ pub(super) fn check(list: &Checklist, method: &Method, today: NaiveDate, found: 
         let is_computed = template.and_then(|template| template.item(item)).is_some_and(ItemTemplate::is_aggregate);
         if is_computed && answer.verdict.is_some() {
             found.report(COMPUTED_VERDICT, &["items", item, "verdict"], vec![("item", item.clone())]);
-        } else {
-            check_verdict(item, answer, found);
+        } else if !is_computed {
+            check_answer(item, answer, found);
         }
+        check_evidence(asked(item), &answer.evidence, found);
         if let Some(waiver) = answer.waiver.as_ref().filter(|waiver| waiver.is_expired(today)) {
             let arguments = vec![("item", item.clone()), ("until", waiver.until.to_string())];
             found.report(WAIVER_EXPIRED, &["items", item, "waiver", "until"], arguments);
@@ -25,9 +27,24 @@ pub(super) fn check(list: &Checklist, method: &Method, today: NaiveDate, found: 
     }
 }
 
-fn check_verdict(item: &str, answer: &Answer, found: &mut Found<'_>) {
-    let Some(verdict) = answer.verdict else { return };
-    let is_said = |text: &String| !text.trim().is_empty();
+fn asked(item: &str) -> Asked<'_> {
+    Asked { table: "items", id: item, key: "verdict" }
+}
+
+fn check_answer(item: &str, answer: &Answer, found: &mut Found<'_>) {
+    if let Some(verdict) = answer.verdict {
+        check_verdict(item, verdict, answer, found);
+        check_signed(asked(item), answer.by.as_deref(), answer.date, found);
+        return;
+    }
+    let is_anything_said = answer.evidence.iter().chain(&answer.reason).chain(&answer.by).any(is_said);
+    // A verdict that is no known word is told by another rule.
+    if is_anything_said && !found.has(&["items", item, "verdict"]) {
+        check_missing(asked(item), Verdict::ALL.map(Verdict::word), found);
+    }
+}
+
+fn check_verdict(item: &str, verdict: Verdict, answer: &Answer, found: &mut Found<'_>) {
     let keys = ["items", item, "verdict"];
     match verdict {
         Verdict::NotApplicable if !answer.reason.as_ref().is_some_and(is_said) => {

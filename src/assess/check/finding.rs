@@ -31,6 +31,18 @@ pub struct FileInput<'a> {
     pub bytes: &'a [u8],
 }
 
+/// A file that another names, for whoever can say whether it is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Named<'a> {
+    /// Evidence, a file or a folder, relative to the root of the repository.
+    Evidence(&'a str),
+    /// The file of an API description, relative to the workspace; `..` may lead out of it.
+    Description(&'a str),
+}
+
+/// Says whether what a file names is there.
+pub type IsThere<'a> = dyn Fn(Named<'_>) -> bool + Sync + 'a;
+
 /// Something that is wrong, stale or missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {

@@ -1,5 +1,6 @@
 //! What is wrong, stale or missing in the files of a workspace.
 
+mod answer;
 mod canvas;
 mod checklist;
 mod feeding;
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 pub use feeding::rule_of;
-pub use finding::{FileInput, Finding};
+pub use finding::{FileInput, Finding, IsThere, Named};
 pub use spread::{OneByOne, Spread};
 
 use super::location::Location;
@@ -41,7 +42,8 @@ fn is_asked(location: &Location, reading: &Reading) -> bool {
     !location.is_record() || matches!(location, Location::Session(_)) && is_register()
 }
 
-/// Checks the files of a workspace, one after the other; see [`check_spread`].
+/// Checks the files of a workspace, one after the other, as if everything that they name were there; see
+/// [`check_spread`].
 #[must_use]
 pub fn check(
     files: &[FileInput<'_>],
@@ -49,14 +51,14 @@ pub fn check(
     policy: &BTreeMap<String, String>,
     today: NaiveDate,
 ) -> Vec<Finding> {
-    check_spread(files, method, policy, today, &OneByOne)
+    check_spread(files, method, policy, today, &|_| true, &OneByOne)
 }
 
 /// Checks the files of a workspace.
 ///
 /// `files` are all of them: a reference is broken only where no file has its note. `policy` is rule id to `off`, `note`,
-/// `warning` or `error`, as `stationmaster.toml` has it; `today` decides what is expired; `spread` works on many files. The
-/// findings come sorted by path, line, column and rule, however the files were worked on.
+/// `warning` or `error`, as `stationmaster.toml` has it; `today` decides what is expired; `is_there` knows the files that are no part of the workspace; `spread`
+/// works on many files. The findings come sorted by path, line, column and rule, however the files were worked on.
 ///
 /// Every file is read once by itself, and of it only what the others need is kept: 10,000 canvases with 300,000 notes fit
 /// into 200 MB. One in which something is found that only the others show is then read again, for its words and places.
@@ -66,9 +68,10 @@ pub fn check_spread(
     method: &Method,
     policy: &BTreeMap<String, String>,
     today: NaiveDate,
+    is_there: &IsThere<'_>,
     spread: &impl Spread,
 ) -> Vec<Finding> {
-    let mut surveyed = spread.map(files, |file| Surveyed::new(*file, method, today));
+    let mut surveyed = spread.map(files, |file| Surveyed::new(*file, method, today, is_there));
     surveyed.sort_by_key(|file| file.input.path);
     let index = Index::of_entries(surveyed.iter().map(|file| (file.input.path, file.entries())));
     let firsts = references::first_places(&surveyed, method);
@@ -103,7 +106,7 @@ struct Surveyed<'a> {
 }
 
 impl<'a> Surveyed<'a> {
-    fn new(input: FileInput<'a>, method: &Method, today: NaiveDate) -> Self {
+    fn new(input: FileInput<'a>, method: &Method, today: NaiveDate, is_there: &IsThere<'_>) -> Self {
         let location = Location::of(input.path);
         let mut file = Self { input, location, outline: None, is_checked: false, findings: Vec::new() };
         let reading = file.read(method);
@@ -121,7 +124,7 @@ impl<'a> Surveyed<'a> {
         file.outline = reading.content.as_ref().filter(|_| is_whole).map(Outline::of);
         file.is_checked = parses && !is_record;
         if file.is_checked {
-            file.check_alone(&reading, method, today);
+            file.check_alone(&reading, method, today, is_there);
         }
         file
     }
@@ -131,16 +134,22 @@ impl<'a> Surveyed<'a> {
     }
 
     /// Checks what the file shows by itself.
-    fn check_alone(&mut self, reading: &Reading, method: &Method, today: NaiveDate) {
+    fn check_alone(&mut self, reading: &Reading, method: &Method, today: NaiveDate, is_there: &IsThere<'_>) {
         let is_valid = reading.state == State::Valid;
-        let mut found = Found { path: self.input.path, reading, findings: std::mem::take(&mut self.findings) };
+        let findings = std::mem::take(&mut self.findings);
+        let mut found = Found { path: self.input.path, reading, is_there, findings };
         if let Some(Content::DocumentBody(sheet)) = &reading.content {
             references::check_history(sheet, &mut found);
             match sheet {
                 DocumentBody::Canvas(canvas) => canvas::check(canvas, &mut found),
                 // A verdict without its reason may only be one whose reason cannot be read.
                 DocumentBody::Checklist(list) if is_valid => checklist::check(list, method, today, &mut found),
-                DocumentBody::Product(product) => product::check(product, &mut found),
+                DocumentBody::Product(product) => {
+                    product::check(product, &mut found);
+                    if is_valid {
+                        product::check_answers(product, method, &mut found);
+                    }
+                }
                 DocumentBody::Checklist(_) | DocumentBody::Register(_) => {}
             }
         }
@@ -169,7 +178,7 @@ impl<'a> Surveyed<'a> {
     /// What only the other files show.
     fn look_again(&self, method: &Method, index: &Index, firsts: &Firsts, unmet: &[Unmet]) -> Vec<Finding> {
         let reading = self.read(method);
-        let mut found = Found { path: self.input.path, reading: &reading, findings: Vec::new() };
+        let mut found = Found { path: self.input.path, reading: &reading, is_there: &|_| true, findings: Vec::new() };
         if let Some(Content::DocumentBody(sheet)) = &reading.content {
             if self.is_checked {
                 references::check(sheet, self.product(), index, firsts, &mut found);
@@ -184,10 +193,23 @@ impl<'a> Surveyed<'a> {
 struct Found<'a> {
     path: &'a str,
     reading: &'a Reading,
+    is_there: &'a IsThere<'a>,
     findings: Vec<Finding>,
 }
 
 impl Found<'_> {
+    /// Whether something stands at a path of keys, known or not.
+    fn has(&self, keys: &[&str]) -> bool {
+        self.reading.places.find(&codec::path(keys)).is_some()
+    }
+
+    /// Whether a path of keys has a text, or a list of texts, that is not blank.
+    fn says(&self, keys: &[&str]) -> bool {
+        let places = &self.reading.places;
+        let is_blank = |character: char| character.is_whitespace() || "\"'[],".contains(character);
+        places.find(&codec::path(keys)).is_some_and(|place| !places.text(place).chars().all(is_blank))
+    }
+
     /// Reports what stands at a path of keys; where the key is not there, at the table it would be in.
     fn report(&mut self, rule: &'static str, keys: &[&str], arguments: Vec<(&'static str, String)>) {
         let places = &self.reading.places;

@@ -1,5 +1,6 @@
 //! `check`: what is wrong, stale or missing, in a form for people, for programs and for pipelines.
 
+mod disk;
 mod github;
 mod json;
 mod rules;
@@ -18,11 +19,12 @@ use super::failure::{DONE, FAILED, FOUND, Outcome};
 use super::targets::{Group, groups};
 use super::threads::Threads;
 use super::words::Words;
-use crate::assess::check::{self, FileInput, Finding, Spread};
-use crate::assess::rules::{BROKEN_REFERENCE, Severity};
+use crate::assess::check::{self, FileInput, Finding, Named, Spread};
+use crate::assess::rules::{BROKEN_REFERENCE, EVIDENCE_MISSING, Severity};
 use crate::codec::{self, Content, FileKind};
 use crate::store::layout::SETTINGS_FILE;
 use crate::store::workspace::read_within;
+use disk::Disk;
 
 pub(super) const ROW: Row = Row { name: "check", arguments, run };
 
@@ -133,11 +135,13 @@ fn check_group(context: &mut Context, group: &Group, findings: &mut Findings) ->
         None => std::collections::BTreeMap::default(),
     };
     let inputs: Vec<FileInput> = read.iter().map(|(path, bytes)| FileInput { path, bytes }).collect();
-    let found = check::check_spread(&inputs, context.method, &policy, context.today, &threads);
+    let disk = Disk::around(&group.root);
+    let is_there = |named: Named<'_>| disk.has(named);
+    let found = check::check_spread(&inputs, context.method, &policy, context.today, &is_there, &threads);
     let chosen: HashSet<&str> = group.chosen.iter().map(String::as_str).collect();
     let is_chosen = |path: &str| chosen.contains(path);
     // Nobody can say what a file outside a workspace refers to.
-    let is_known = |rule: &str| group.workspace.is_some() || rule != BROKEN_REFERENCE;
+    let is_known = |rule: &str| group.workspace.is_some() || ![BROKEN_REFERENCE, EVIDENCE_MISSING].contains(&rule);
     findings.files += read.iter().filter(|(path, _)| is_chosen(path)).count();
     let mut text: (String, std::rc::Rc<str>) = (String::new(), "".into());
     for finding in found.iter().filter(|finding| is_chosen(&finding.path) && is_known(finding.rule)) {
