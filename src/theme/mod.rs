@@ -6,7 +6,6 @@ mod colour;
 mod depth;
 mod file;
 mod fit;
-mod laid;
 mod library;
 mod role;
 #[cfg(test)]

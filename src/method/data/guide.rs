@@ -1,11 +1,11 @@
 //! A guide: a page for reading.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::Text;
 
 /// A guide as the method describes it. One file under `canvases/guides/`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Guide {
     /// Number of the data format; 1.
