@@ -61,8 +61,9 @@ pub(super) fn settle(cx: &mut Cx) {
     let pause = now.saturating_sub(watched.last);
     if pause >= PAUSE {
         cx.effects.append(&mut watched.held);
-        let word = watched.held_word.take();
-        word.into_iter().for_each(|word| cx.model.messages.say(word));
+        if let Some(word) = watched.held_word.take() {
+            cx.model.messages.say(word);
+        }
     }
     if pause >= watched.run.patience() {
         cx.model.stray.watched = None;

@@ -278,7 +278,7 @@ fn print(context: &mut Context, view: &WorkspaceView) {
         if !view.products.is_empty() {
             context.out.line(&Line::default());
         }
-        let heading = context.words.say(key!("cli.list.shared")).to_owned();
+        let heading = context.words.say(key!("cli.list.shared")).clone();
         context.out.line(&Line::of(Tone::Strong, heading));
         context.out.lines(&table(context, &view.shared).lines("  "));
     }

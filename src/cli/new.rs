@@ -101,13 +101,11 @@ pub(super) fn template(method: &Method, word: &str) -> Result<Template, Failure>
     let canvases = method.canvases().iter().filter(|one| named(&one.official_id, [&one.short, &one.title]));
     let lists = method.checklists().iter().filter(|one| named(&one.official_id, [&one.short, &one.title]));
     let mut found = canvases.cloned().map(Template::Canvas).chain(lists.cloned().map(Template::Checklist));
-    match (found.next(), found.next()) {
-        (Some(only), None) => Ok(only),
-        _ => {
-            let registers = method.registers().iter().map(|one| one.id.as_str());
-            Err(unknown("TEMPLATE", word, method.template_ids().chain(registers)))
-        }
+    if let (Some(only), None) = (found.next(), found.next()) {
+        return Ok(only);
     }
+    let registers = method.registers().iter().map(|one| one.id.as_str());
+    Err(unknown("TEMPLATE", word, method.template_ids().chain(registers)))
 }
 
 pub(super) fn is_called(title: &Text, word: &str) -> bool {

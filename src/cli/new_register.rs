@@ -49,8 +49,8 @@ pub(super) fn run(
         (None, Some(product)) => name(context, workspace, product)?,
         (None, None) => context.words.text(&template.title).to_owned(),
     };
-    let content = empty_register(template, &title, context.today).into();
-    let bytes = format!("{}{}", schema_line(text("schema"))?, write(&content, context.method));
+    let register = empty_register(template, &title, context.today).into();
+    let bytes = format!("{}{}", schema_line(text("schema"))?, write(&register, context.method));
     let mut report = Report::default();
     out_of_the_way(workspace, &path, forced(matches), &mut report, |report| {
         workspace.create_folder_of(&path)?;

@@ -83,17 +83,17 @@ mod tests {
             } else {
                 ("api-value-proposition", ["pain-relieving-features", "tasks"])
             };
-            write!(text, "canvas = \"{stem}\"\n").expect("a string takes it");
+            writeln!(text, "canvas = \"{stem}\"").expect("a string takes it");
             for note in 0..4 {
                 let section = sections[usize::from(note == 3)];
                 // Every fifth canvas has an id of another.
                 let own = if at % 5 == 0 && note == 0 { id(at * 2) } else { id(at * 4 + note) };
-                write!(text, "\n[notes.{section}.{own}]\ntext = \"Note\u{200b} {note}\"\n").expect("a string takes it");
+                writeln!(text, "\n[notes.{section}.{own}]\ntext = \"Note\u{200b} {note}\"").expect("a string takes it");
                 let to = id((at + 1) * 4 % 1300);
                 match (at + note) % 4 {
-                    0 => write!(text, "relieves = [\"customer-journey.v{}#{to}\"]\n", at + 1),
-                    1 => write!(text, "see = [\"gone#{to}\", \"gone\"]\n"),
-                    2 => write!(text, "under = \"{to}\"\n"),
+                    0 => writeln!(text, "relieves = [\"customer-journey.v{}#{to}\"]", at + 1),
+                    1 => writeln!(text, "see = [\"gone#{to}\", \"gone\"]"),
+                    2 => writeln!(text, "under = \"{to}\""),
                     _ => Ok(()),
                 }
                 .expect("a string takes it");

@@ -36,8 +36,8 @@ pub(super) fn give_verdict(cx: &mut Cx, file: String, item: &str, verdict: Verdi
     let mut fields = Vec::new();
     match need {
         Some(Need { field: EVIDENCE, .. }) => {
-            let last = list.and_then(last_evidence).unwrap_or_default();
-            fields.push(FormField::lines(EVIDENCE, &last.join("\n")).hint(key!("dialog.answer.evidence-hint")));
+            let offered = list.and_then(last_evidence).unwrap_or_default();
+            fields.push(FormField::lines(EVIDENCE, &offered.join("\n")).hint(key!("dialog.answer.evidence-hint")));
         }
         Some(_) => fields.push(FormField::line(REASON, "").hint(key!("dialog.answer.reason-hint"))),
         None => {}

@@ -7,7 +7,7 @@ use crate::app::dialog::{Answered, Form, FormField, Options, Problem};
 use crate::app::query::labels::{name_of, status_name};
 use crate::app::{Cx, Model, OpenDocument, people, screen};
 use crate::diagnostic::nearest;
-use crate::document::{HeadField, Status, Value};
+use crate::document::{DocumentBody, HeadField, Status, Value};
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
 use crate::layout::text::width;
 
@@ -102,7 +102,7 @@ fn successor(model: &Model, file: &str, given: &str) -> Result<String, Problem> 
         model.docs.values().filter(|other| other.product == doc.product && other.file != file).collect();
     let is_meant = |other: &&&OpenDocument| {
         let name = name_of(model, &other.file).unwrap_or_default();
-        let title = other.sheet.as_ref().map(|sheet| sheet.title()).unwrap_or_default();
+        let title = other.sheet.as_ref().map(DocumentBody::title).unwrap_or_default();
         [&*other.stem, &*name, title].iter().any(|known| known.to_lowercase() == given.to_lowercase())
     };
     if let Some(found) = others.iter().find(is_meant) {

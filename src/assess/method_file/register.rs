@@ -69,7 +69,7 @@ impl Found {
         self.needs("words", path, key.has_words() && key.words.is_empty());
         let limits = [key.min, key.max].into_iter().flatten();
         if let (Some(Bound(min)), Some(Bound(max))) = (key.min, key.max)
-            && !(min <= max)
+            && (min > max || min.is_nan() || max.is_nan())
         {
             let what = sentence!("method.problem.limits.what", min = min, max = max);
             self.report(&format!("{path}.min"), what, key!("method.problem.limits.help"));

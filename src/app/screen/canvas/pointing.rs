@@ -20,9 +20,9 @@ pub(super) fn hits(model: &Model) -> HitMap<Target> {
         let is_focus = section == state.section;
         let list = if is_focus { section_list(model) } else { grid_list(model, section) };
         let scroll = if is_focus { state.scroll } else { Scroll::default() };
-        let placed = list.map_or_else(|| Rc::default(), |list| list.visible(scroll));
+        let seen = list.map_or_else(Rc::default, |list| list.visible(scroll));
         // Of two that lie over one another the first counts.
-        let places = placed.iter().rev().map(|placed| (placed.rect, Target::Note { section, place: placed.index }));
+        let places = seen.iter().rev().map(|placed| (placed.rect, Target::Note { section, place: placed.index }));
         places.collect::<Vec<_>>()
     };
     match state.mode {
