@@ -29,7 +29,8 @@ pub fn update(model: &mut Model, keymap: &Keymap, message: Message, env: &mut En
     let now = env.now;
     let before = is_from_outside.then(|| in_focus(model));
     let effects = act(model, env, |cx| receive(cx, keymap, message));
-    if before.is_some_and(|before| before != in_focus(model)) {
+    // Where nothing was in focus, no key was typed for anything that could have moved.
+    if before.is_some_and(|before| before.1.is_some() && before != in_focus(model)) {
         model.attention.focus_moved(now);
     }
     effects
