@@ -29,8 +29,11 @@ pub fn update(model: &mut Model, keymap: &Keymap, message: Message, env: &mut En
     let now = env.now;
     let before = is_from_outside.then(|| in_focus(model));
     let effects = act(model, env, |cx| receive(cx, keymap, message));
-    // Where nothing was in focus, no key was typed for anything that could have moved.
-    if before.is_some_and(|before| before.1.is_some() && before != in_focus(model)) {
+    // Where nothing was in focus, and where another screen came up, no key was typed for what has moved.
+    if before.is_some_and(|(screen, was)| {
+        let (now_on, is) = in_focus(model);
+        was.is_some() && screen == now_on && was != is
+    }) {
         model.attention.focus_moved(now);
     }
     effects
