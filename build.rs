@@ -1,5 +1,13 @@
-//! Rebuilds the program when a data file changes, and lays out the sentences of each language, so that no start has to read
-//! TOML for them.
+//! Rebuilds the program when a data file changes, and lays out the method and the sentences of each language, so that no
+//! start has to read TOML for them.
+
+#[allow(dead_code, unused_imports, reason = "the program uses all of it")]
+#[path = "src/method/data/mod.rs"]
+mod data;
+
+#[allow(dead_code, reason = "the program uses all of it")]
+#[path = "src/theme/laid.rs"]
+mod laid;
 
 #[path = "src/i18n/file.rs"]
 mod catalogue;
@@ -8,16 +16,97 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use data::{
+    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Laid, LaidFile, Line, NetworkStation, Person,
+    RegisterTemplate, Resource,
+};
+use laid::LaidTheme;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 const LANGUAGES: &str = "src/i18n";
+const SHAPES: &str = "src/method/data";
 const METHOD: &str = "canvases";
 const THEMES: &str = "themes";
+const THEME_SHAPE: &str = "src/theme/laid.rs";
 
 fn main() {
-    for read in [METHOD, THEMES, LANGUAGES] {
+    for read in [METHOD, THEMES, LANGUAGES, SHAPES, THEME_SHAPE] {
         println!("cargo::rerun-if-changed={read}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder"));
     catalogues(&out);
+    write(&out, "method", method());
+    write(&out, "themes", themes());
+}
+
+/// Every data file, as `method::shelf` reads it.
+fn method() -> Vec<u8> {
+    let lists = [
+        ("criteria", list::<Criterion>("criteria")),
+        ("lines", list::<Line>("lines")),
+        ("people", list::<Person>("people")),
+        ("resources", list::<Resource>("resources")),
+        ("stations", list::<NetworkStation>("stations")),
+    ];
+    let folder = |name: &str| files(&Path::new(METHOD).join(name));
+    let mut canvases = folder("");
+    canvases.retain(|(id, _)| lists.iter().all(|(list, _)| list != id));
+    let canvases = each(canvases, CanvasTemplate::arrange);
+    let checklists = each::<ChecklistTemplate>(folder("checklists"), |_| {});
+    let cycles = each::<Cycle>(folder("cycles"), |_| {});
+    let guides = each::<Guide>(folder("guides"), |_| {});
+    let registers = each::<RegisterTemplate>(folder("registers"), |_| {});
+    let laid = Laid {
+        canvases: laid(&canvases),
+        checklists: laid(&checklists),
+        cycles: laid(&cycles),
+        guides: laid(&guides),
+        registers: laid(&registers),
+        lists: lists.iter().map(|(id, bytes)| LaidFile { id, bytes }).collect(),
+    };
+    postcard::to_allocvec(&laid).expect("it can be laid out")
+}
+
+fn laid(files: &[(String, Vec<u8>)]) -> Vec<LaidFile<'_>> {
+    files.iter().map(|(id, bytes)| LaidFile { id, bytes }).collect()
+}
+
+/// The TOML files of a folder: name without `.toml` and text, by name.
+fn files(folder: &Path) -> Vec<(String, String)> {
+    let files = toml_files(folder);
+    files.iter().map(|path| (stem(path).to_owned(), text(path))).collect()
+}
+
+/// Files that hold one thing each, brought into order and laid out.
+fn each<T: DeserializeOwned + Serialize>(
+    files: Vec<(String, String)>,
+    arrange: impl Fn(&mut T),
+) -> Vec<(String, Vec<u8>)> {
+    let lay = |(id, text): (String, String)| {
+        let mut data: T = toml::from_str(&text).unwrap_or_else(|error| panic!("{id}: {error}"));
+        arrange(&mut data);
+        (id, postcard::to_allocvec(&data).expect("it can be laid out"))
+    };
+    files.into_iter().map(lay).collect()
+}
+
+/// A file with one list in it, laid out.
+fn list<T: DeserializeOwned + Serialize>(name: &str) -> Vec<u8> {
+    let text = text(&Path::new(METHOD).join(name).with_extension("toml"));
+    let mut file: toml::Table = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let entries = file.remove(name).unwrap_or_else(|| panic!("{name}: no list of that name"));
+    let entries: Vec<T> = entries.try_into().unwrap_or_else(|error| panic!("{name}: {error}"));
+    postcard::to_allocvec(&entries).expect("it can be laid out")
+}
+
+/// Every theme file, by name, as `app::theme` reads it.
+fn themes() -> Vec<u8> {
+    let themes = files(Path::new(THEMES)).into_iter().map(|(name, text)| {
+        let theme: LaidTheme = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        (name, theme)
+    });
+    postcard::to_allocvec(&themes.collect::<Vec<_>>()).expect("it can be laid out")
 }
 
 /// The keys of all sentences and the sentences of each language, as `i18n` includes them.

@@ -1,12 +1,12 @@
 //! Every template, found by id. Built-in files are part of the program; others can stand beside them as equals.
 //!
-//! A built-in file is read when it is first needed: a program that shows one canvas reads one canvas. What a file is called
-//! says what it holds: `ID.toml` a canvas, `checklists/ID.toml` a checklist, `cycles/ID.toml` a cycle, `guides/ID.toml` a
-//! guide, `registers/ID.toml` a register.
+//! A built-in file is read when it is first needed: a program that shows one canvas reads one canvas. The build script has
+//! laid it out, so that this costs little. What a file is called says what it holds: `ID.toml` a canvas,
+//! `checklists/ID.toml` a checklist, `cycles/ID.toml` a cycle, `guides/ID.toml` a guide, `registers/ID.toml` a register.
 
 use std::sync::{Arc, LazyLock};
 
-use super::shelf::{BUILT_IN, List, Shelf, entries, read};
+use super::shelf::{BUILT_IN, LAID, List, Shelf, entries, read};
 use super::{
     CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, RegisterTemplate,
     Resource, Template,
@@ -117,11 +117,11 @@ impl Method {
     #[must_use]
     pub fn built_in() -> &'static Self {
         static METHOD: LazyLock<Method> = LazyLock::new(|| Method {
-            canvases: Shelf::built_in(""),
-            checklists: Shelf::built_in("checklists"),
-            cycles: Shelf::built_in("cycles"),
-            guides: Shelf::built_in("guides"),
-            registers: Shelf::built_in("registers"),
+            canvases: Shelf::of_laid(&LAID.canvases),
+            checklists: Shelf::of_laid(&LAID.checklists),
+            cycles: Shelf::of_laid(&LAID.cycles),
+            guides: Shelf::of_laid(&LAID.guides),
+            registers: Shelf::of_laid(&LAID.registers),
             criteria: List::built_in(),
             people: List::built_in(),
             resources: List::built_in(),

@@ -1,15 +1,13 @@
 //! Data files by id, each read when it is first needed; and lists of small entries, each in one file.
-//!
-//! The program holds them once, as people wrote them. The first frame needs a cycle, a register and a theme: reading their
-//! TOML takes 0.15 ms of the 4.6 from the start to that frame, so nothing is laid out for it beforehand.
 
 use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
-use include_dir::{Dir, File, include_dir};
+use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::data::{Laid, LaidFile};
 use super::{
     CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, RegisterTemplate,
     Resource,
@@ -18,8 +16,12 @@ use super::{
 /// What is part of the program, as people wrote it.
 pub(super) static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/canvases");
 
-/// The files that hold a list each.
-const LISTS: [&str; 5] = [Criterion::LIST, Line::LIST, Person::LIST, Resource::LIST, NetworkStation::LIST];
+/// The same as the build script lays it out.
+pub(super) static LAID: LazyLock<Laid<'static>> = LazyLock::new(|| {
+    const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/method"));
+    // What the build script writes can be read, which the tests would notice.
+    postcard::from_bytes(BYTES).unwrap_or_default()
+});
 
 /// A data file: what it is called, and how it is brought into order once it is read.
 pub(super) trait Data: DeserializeOwned {
@@ -46,8 +48,10 @@ struct Shelved<T> {
 /// What a file is read from.
 #[derive(Clone, Debug)]
 enum Source {
+    /// Laid out by the build script.
+    Laid(&'static [u8]),
     /// TOML.
-    Text(Cow<'static, str>),
+    Text(String),
     /// It was read before.
     Read,
 }
@@ -151,18 +155,14 @@ impl<T> Default for Shelf<T> {
 }
 
 impl<T: Data> Shelf<T> {
-    /// The files of a folder of the program that hold one thing each; the folder's name is empty for the outermost.
-    pub(super) fn built_in(folder: &str) -> Self {
-        let dir = if folder.is_empty() { Some(&BUILT_IN) } else { BUILT_IN.get_dir(folder) };
-        let shelved = |(id, text): (&'static str, &'static str)| Shelved {
-            id: Cow::Borrowed(id),
-            source: Source::Text(Cow::Borrowed(text)),
+    /// Files that are part of the program.
+    pub(super) fn of_laid(files: &[LaidFile<'static>]) -> Self {
+        let shelved = |file: &LaidFile<'static>| Shelved {
+            id: Cow::Borrowed(file.id),
+            source: Source::Laid(file.bytes),
             read: OnceLock::new(),
         };
-        let files = dir.into_iter().flat_map(toml_files).filter(|(id, _)| !LISTS.contains(id));
-        let mut files: Vec<Shelved<T>> = files.map(shelved).collect();
-        files.sort_by(|a, b| a.id.cmp(&b.id));
-        Self { files, all: OnceLock::new() }
+        Self { files: files.iter().map(shelved).collect(), all: OnceLock::new() }
     }
 
     /// The file with that id.
@@ -193,11 +193,7 @@ impl<T: Data> Shelf<T> {
 
     /// The same with a file that is not read before it is needed. Who puts it there knows that it is right.
     pub(super) fn put_text(&mut self, id: &str, text: String) {
-        self.place(Shelved {
-            id: Cow::Owned(id.to_owned()),
-            source: Source::Text(Cow::Owned(text)),
-            read: OnceLock::new(),
-        });
+        self.place(Shelved { id: Cow::Owned(id.to_owned()), source: Source::Text(text), read: OnceLock::new() });
     }
 
     fn place(&mut self, file: Shelved<T>) {
@@ -213,6 +209,7 @@ impl<T: Data> Shelf<T> {
 impl<T: Data> Shelved<T> {
     fn get(&self) -> Option<&Arc<T>> {
         let read = || match &self.source {
+            Source::Laid(bytes) => postcard::from_bytes(bytes).ok(),
             Source::Text(text) => read(text).ok(),
             Source::Read => None,
         };
@@ -235,8 +232,8 @@ impl<T: Entry> List<T> {
     /// The entries. What is part of the program and cannot be read is nothing, which a test does not let pass.
     pub(super) fn get(&self) -> &[T] {
         self.0.get_or_init(|| {
-            let file = BUILT_IN.get_file(format!("{}.toml", T::LIST)).and_then(File::contents_utf8);
-            file.and_then(|text| entries(text).ok()).unwrap_or_default()
+            let file = LAID.lists.iter().find(|file| file.id == T::LIST);
+            file.and_then(|file| postcard::from_bytes(file.bytes).ok()).unwrap_or_default()
         })
     }
 
@@ -256,12 +253,6 @@ impl<T: Entry> List<T> {
         }
         self.0 = OnceLock::from(all);
     }
-}
-
-/// The TOML files of a folder of the program: name without `.toml`, and text.
-fn toml_files(dir: &'static Dir<'static>) -> impl Iterator<Item = (&'static str, &'static str)> {
-    dir.files()
-        .filter_map(|file| Some((file.path().file_name()?.to_str()?.strip_suffix(".toml")?, file.contents_utf8()?)))
 }
 
 /// Reads a data file.

@@ -1,11 +1,13 @@
 //! Reading a theme file: what it says, and every problem with its place.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::colour::{Colour, NAMES};
+use super::laid::{LaidLook, LaidTheme};
 use super::{Look, Role};
 use crate::diagnostic::{ConfigError, Position, nearest};
 use crate::document::text::visible_line;
@@ -37,6 +39,31 @@ impl ThemeFile {
     pub(super) fn look(&self, role: Role) -> Option<(Look, Position)> {
         self.roles.iter().find(|(other, _, _)| *other == role).map(|(_, look, place)| (*look, *place))
     }
+}
+
+/// A theme file of the program, as the build script lays it out: without places, for nothing is wrong with it.
+pub(super) fn built_in(name: &str) -> Option<ThemeFile> {
+    static ALL: LazyLock<Vec<(String, LaidTheme)>> = LazyLock::new(|| {
+        // What the build script writes can be read, which the tests would notice.
+        postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/themes"))).unwrap_or_default()
+    });
+    let (_, laid) = ALL.iter().find(|(known, _)| known == name)?;
+    let nowhere = Position { line: 1, column: 1 };
+    let colour = |word: &Option<String>| word.as_deref().and_then(Colour::parse);
+    let roles = Role::ALL.into_iter().filter_map(|role| {
+        let laid = laid.roles.get(role.word())?;
+        let LaidLook { bold, dim, italic, underline, reverse, .. } = *laid;
+        let (fg, bg) = (colour(&laid.fg), colour(&laid.bg));
+        Some((role, Look { fg, bg, bold, dim, italic, underline, reverse }, nowhere))
+    });
+    Some(ThemeFile {
+        name: Some((laid.name.clone(), nowhere)),
+        extends: laid.extends.clone().map(|parent| (parent, nowhere)),
+        is_light: laid.ground.as_deref().map(|ground| ground == "light"),
+        contrast: laid.contrast,
+        roles: roles.collect(),
+        problems: Vec::new(),
+    })
 }
 
 pub(super) fn read(text: &str) -> ThemeFile {

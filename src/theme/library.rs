@@ -3,7 +3,7 @@
 use include_dir::{Dir, include_dir};
 
 use super::check::contrasts;
-use super::file::{ThemeFile, read};
+use super::file::{ThemeFile, built_in, read};
 use super::{BODY, Design, Look, Role};
 use crate::diagnostic::{ConfigError, Position, nearest};
 
@@ -116,7 +116,7 @@ impl Library {
     fn find(&self, name: &str, seen: &[(String, bool)]) -> Option<(ThemeFile, bool)> {
         let is_new = |own: bool| !seen.iter().any(|(other, was_own)| other == name && *was_own == own);
         let own = self.own(name).filter(|_| is_new(true)).map(|own| (read(&own.text), true));
-        own.or_else(|| Some((read(text(name).filter(|_| is_new(false))?), false)))
+        own.or_else(|| Some((built_in(name).filter(|_| is_new(false))?, false)))
     }
 
     /// The files of a theme, itself first, and what is wrong with how they extend one another.

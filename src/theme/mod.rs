@@ -6,6 +6,7 @@ mod colour;
 mod depth;
 mod file;
 mod fit;
+mod laid;
 mod library;
 mod role;
 #[cfg(test)]

@@ -37,6 +37,19 @@ fn light_is_what_the_definition_says() {
 }
 
 #[test]
+fn the_build_script_lays_out_what_the_files_say() {
+    let said = |file: file::ThemeFile| {
+        let roles: Vec<_> = Role::ALL.into_iter().map(|role| file.look(role).map(|(look, _)| look)).collect();
+        let name = file.name.map(|(name, _)| name);
+        (name, file.extends.map(|(parent, _)| parent), file.is_light, file.contrast, roles)
+    };
+    for name in Library::built_in() {
+        let laid = file::built_in(&name).expect("laid out");
+        assert_eq!(said(laid), said(file::read(&text(&name))), "{name}");
+    }
+}
+
+#[test]
 fn letters_can_be_read_and_kinds_told_apart_at_every_depth() {
     let library = Library::default();
     for name in Library::built_in() {

@@ -179,9 +179,9 @@ pub const CRATES_OF_ROOMS: &[(&str, &[&str])] = &[
 /// The crates a pure room may use: they compute, and reach nothing outside.
 pub const PURE_CRATES: &[&str] = &[
     "chrono",
-    "imbl",
     "include_dir",
     "lru",
+    "postcard",
     "ratatui",
     "ratatui_core",
     "serde",

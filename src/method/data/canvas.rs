@@ -1,11 +1,11 @@
 //! A canvas template: its grid and the texts of its sections.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Kind, Text};
 
 /// A canvas as the method describes it. One file under `canvases/`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct CanvasTemplate {
     /// Number of the data format; 1.
@@ -37,7 +37,7 @@ pub struct CanvasTemplate {
     pub sections: Vec<SectionTemplate>,
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SectionTemplate {
     /// The id documents name.
@@ -87,7 +87,7 @@ pub struct SectionTemplate {
 
 /// What a section expects to be made of its notes: each is named, by one of these relations, by a note of one of these
 /// sections.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expectation {
     /// Id of the rule a note breaks of which nothing was made.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Text;
 
 /// A checklist as the method describes it. One file under `canvases/checklists/`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChecklistTemplate {
     /// Number of the data format; 1.
@@ -40,7 +40,7 @@ pub struct ChecklistTemplate {
 }
 
 /// A choice of items: what kind of thing is being checked.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
     /// The id documents name.
@@ -52,7 +52,7 @@ pub struct Profile {
 }
 
 /// A stage: a group of items that are answered at the same time of life.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
     /// The id items name.
@@ -76,7 +76,7 @@ pub enum Automation {
 }
 
 /// One item of a checklist.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ItemTemplate {
     /// The id documents name.
@@ -117,7 +117,7 @@ pub struct ItemTemplate {
 }
 
 /// A guideline that items refer to.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct GuidelineFact {
     pub id: String,

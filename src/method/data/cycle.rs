@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Text;
 
 /// A cycle: stations in order. One file under `canvases/cycles/`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cycle {
     /// Number of the data format; 1.
@@ -29,7 +29,7 @@ pub struct Cycle {
     pub stations: Vec<Station>,
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Station {
     /// Its id, the same in every cycle.
@@ -56,7 +56,7 @@ pub struct Station {
 }
 
 /// A criterion: a sentence that is true or not.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
     pub id: String,
@@ -65,7 +65,7 @@ pub struct Criterion {
 }
 
 /// A part somebody plays.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
     pub id: String,
@@ -76,7 +76,7 @@ pub struct Person {
 }
 
 /// A guide, template or checklist that stations name.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Resource {
     pub id: String,

@@ -1,11 +1,11 @@
 //! A guide: a page for reading.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Text;
 
 /// A guide as the method describes it. One file under `canvases/guides/`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Guide {
     /// Number of the data format; 1.

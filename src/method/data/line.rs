@@ -1,11 +1,11 @@
 //! The network: lines and the stations on them.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Text;
 
 /// A line of the network. Two lines may share a colour; only the title tells them apart.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
     pub id: String,
@@ -21,7 +21,7 @@ pub struct Line {
 }
 
 /// Which of two kinds a station of the network is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Group {
     /// One that every cycle stops at.
@@ -43,7 +43,7 @@ impl Group {
 
 /// A station of the network, whatever the cycle. What a cycle makes of a core station is a
 /// [`Station`](super::Station).
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct NetworkStation {
     pub id: String,

@@ -1,10 +1,14 @@
-//! The shapes of data files.
+//! The shapes of data files, and how they are laid out in the program.
+//!
+//! This folder is part of the program and of its build script. The build script reads the TOML under `canvases/` and lays
+//! it out as postcard; a start then reads what it needs without looking at TOML. A test demands that both say the same.
 
 mod canvas;
 mod checklist;
 mod cycle;
 mod guide;
 mod kind;
+mod laid;
 mod line;
 mod register;
 mod text;
@@ -14,6 +18,7 @@ pub use checklist::{Automation, ChecklistTemplate, GuidelineFact, ItemTemplate, 
 pub use cycle::{Criterion, Cycle, Person, Resource, Station};
 pub use guide::Guide;
 pub use kind::Kind;
+pub use laid::{Laid, LaidFile};
 pub use line::{Group, Line, NetworkStation};
 pub use register::{
     Bound, ElementType, EntryOrder, KeyTemplate, KeyedBy, Limits, RegisterPlace, RegisterTemplate, Shape,

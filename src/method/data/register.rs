@@ -1,11 +1,11 @@
 //! A register: a file of tables keyed by id, by stem or by day, whose tables, keys, types and words are data.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Text;
 
 /// A kind of register as a definition describes it. One file under `canvases/registers/`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterTemplate {
     /// Number of the data format; 1.
@@ -38,7 +38,7 @@ fn yes() -> bool {
 }
 
 /// Whose file a register is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RegisterPlace {
     /// A product's: each may have its own.
@@ -49,7 +49,7 @@ pub enum RegisterPlace {
 }
 
 /// A table of a register, or many: one for each id, stem or day.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct TableTemplate {
     /// Its name in the file.
@@ -73,7 +73,7 @@ pub struct TableTemplate {
 }
 
 /// By what the entries of a table are told apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum KeyedBy {
     /// An id, drawn once and never reused.
@@ -88,7 +88,7 @@ pub enum KeyedBy {
 }
 
 /// The order of the entries of a table in canonical form.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum EntryOrder {
     /// By id, stem or day; it means nothing.
@@ -99,7 +99,7 @@ pub enum EntryOrder {
 }
 
 /// A key and what it holds.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeyTemplate {
     /// Its name in the file; nothing for what a table holds under each id, stem or day.
@@ -129,14 +129,14 @@ pub struct KeyTemplate {
 }
 
 /// What a number can be at least or at most.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct Bound(pub f64);
 
 // Of two definitions that cannot be counted with, none is used.
 impl Eq for Bound {}
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ValueType {
     Text,
@@ -163,7 +163,7 @@ pub enum ValueType {
 }
 
 /// The type of the elements of a list or set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ElementType {
     #[default]

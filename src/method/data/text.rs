@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A text as a data file gives it: one string, or a table from language code to string.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,9 +43,31 @@ impl From<&str> for Text {
     }
 }
 
+/// A text as it is laid out in the program, where nothing tells a string from a table but a number before it.
+#[derive(Deserialize, Serialize)]
+#[serde(remote = "Text")]
+enum LaidText {
+    One(String),
+    Many(BTreeMap<String, String>),
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            text if !serializer.is_human_readable() => LaidText::serialize(text, serializer),
+            Self::One(text) => text.serialize(serializer),
+            Self::Many(texts) => texts.serialize(serializer),
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextVisitor)
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(TextVisitor)
+        } else {
+            LaidText::deserialize(deserializer)
+        }
     }
 }
 
