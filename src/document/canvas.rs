@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, OnceLock};
 
-use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
+use super::id_map::IdMap;
 use super::{Basis, Head, Id, Note, Notes, Order, Published};
 
 /// What people say of a section as a whole.
@@ -68,10 +68,9 @@ pub struct Canvas {
     /// What stands at the top.
     pub head: Head,
     sections: Vec<SectionNotes>,
-    /// Copies share it but for the way to what was changed.
-    notes: OrdMap<Id, Stand>,
+    notes: IdMap<Stand>,
     /// The notes that name a note as the one they are grouped under, in no order.
-    groups: OrdMap<Id, Vec<Id>>,
+    groups: IdMap<Vec<Id>>,
     /// Section id to what people said of it.
     pub marks: BTreeMap<String, Mark>,
     /// The published versions, oldest first.
@@ -93,8 +92,8 @@ impl Canvas {
         Self {
             head,
             sections: Vec::new(),
-            notes: OrdMap::new(),
-            groups: OrdMap::new(),
+            notes: IdMap::default(),
+            groups: IdMap::default(),
             marks: BTreeMap::new(),
             history: Vec::new(),
         }
@@ -144,19 +143,19 @@ impl Canvas {
     /// The note with that id.
     #[must_use]
     pub fn note(&self, id: Id) -> Option<&Arc<Note>> {
-        self.notes.get(&id).map(|stand| &stand.note)
+        self.notes.get(id).map(|stand| &stand.note)
     }
 
     /// The section of the note with that id.
     #[must_use]
     pub fn section_of(&self, id: Id) -> Option<&str> {
-        self.notes.get(&id).map(|stand| self.sections[stand.section].section.as_str())
+        self.notes.get(id).map(|stand| self.sections[stand.section].section.as_str())
     }
 
     /// Where a note stands within its section, from 0.
     #[must_use]
     pub fn position(&self, id: Id) -> Option<usize> {
-        let stand = self.notes.get(&id)?;
+        let stand = self.notes.get(id)?;
         self.sections[stand.section].order.place(stand.run, id)
     }
 
@@ -169,7 +168,7 @@ impl Canvas {
     /// The note before this one in its section.
     #[must_use]
     pub fn before(&self, id: Id) -> Option<Id> {
-        let stand = self.notes.get(&id)?;
+        let stand = self.notes.get(id)?;
         let order = &self.sections[stand.section].order;
         order.get(order.place(stand.run, id)?.checked_sub(1)?).copied()
     }
@@ -177,8 +176,8 @@ impl Canvas {
     /// The notes of its section that are grouped under a note, in order.
     pub fn group(&self, id: Id) -> impl Iterator<Item = &Arc<Note>> {
         let mut members = Vec::new();
-        if let (Some(head), Some(group)) = (self.notes.get(&id), self.groups.get(&id)) {
-            let stands = group.iter().filter_map(|member| self.notes.get(member));
+        if let (Some(head), Some(group)) = (self.notes.get(id), self.groups.get(id)) {
+            let stands = group.iter().filter_map(|member| self.notes.get(*member));
             let own = stands.filter(|stand| stand.section == head.section);
             let order = &self.sections[head.section].order;
             members.extend(own.map(|stand| (order.place(stand.run, stand.note.id), &stand.note)));
@@ -190,13 +189,13 @@ impl Canvas {
     /// Puts a note into a section: after `after` where that note stands in the section, at the end where it does not,
     /// first where there is no `after`. Says whether it was put; a note whose id is taken is not.
     pub fn insert(&mut self, section: &str, note: Arc<Note>, after: Option<Id>) -> bool {
-        if self.notes.get(&note.id).is_some() {
+        if self.notes.get(note.id).is_some() {
             return false;
         }
         let at = self.section_index(section);
         let order = &self.sections[at].order;
         let place = after.map_or(0, |after| {
-            let before = self.notes.get(&after).filter(|stand| stand.section == at);
+            let before = self.notes.get(after).filter(|stand| stand.section == at);
             before.and_then(|stand| order.place(stand.run, after)).map_or(order.len(), |before| before + 1)
         });
         self.put(at, place, note);
@@ -205,7 +204,7 @@ impl Canvas {
 
     /// Puts a note at the end of a section; see [`Canvas::insert`].
     pub fn push(&mut self, section: &str, note: Arc<Note>) -> bool {
-        if self.notes.get(&note.id).is_some() {
+        if self.notes.get(note.id).is_some() {
             return false;
         }
         let at = self.section_index(section);
@@ -225,7 +224,7 @@ impl Canvas {
     /// Takes a note out.
     pub fn remove(&mut self, id: Id) -> Option<Arc<Note>> {
         let place = self.position(id)?;
-        let Stand { section, note, .. } = self.notes.remove(&id)?;
+        let Stand { section, note, .. } = self.notes.remove(id)?;
         let notes = &mut self.notes;
         self.sections[section].order.remove(place, |note, run| {
             notes.insert(note.id, Stand { section, run, note: Arc::clone(note) });
@@ -243,7 +242,7 @@ impl Canvas {
     /// Puts a note in the place of the one with its id.
     fn replace(&mut self, note: &Arc<Note>) {
         let Some(place) = self.position(note.id) else { return };
-        let Some(stand) = self.notes.get_mut(&note.id) else { return };
+        let Some(stand) = self.notes.get_mut(note.id) else { return };
         let section = stand.section;
         let old = std::mem::replace(&mut stand.note, Arc::clone(note));
         self.sections[section].order.replace(place, Arc::clone(note));
@@ -260,12 +259,12 @@ impl Canvas {
         count(&mut counted.questions, note.question.is_some());
         count(&mut counted.assumptions, note.basis == Some(Basis::Assumption));
         let Some(head) = note.under else { return };
-        match self.groups.get_mut(&head) {
+        match self.groups.get_mut(head) {
             Some(group) if comes => group.push(note.id),
             Some(group) => {
                 group.retain(|member| *member != note.id);
                 if group.is_empty() {
-                    self.groups.remove(&head);
+                    self.groups.remove(head);
                 }
             }
             None if comes => {

@@ -44,6 +44,15 @@ impl Id {
         std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default()
     }
 
+    /// The characters and their number as words, for a hash.
+    pub(super) fn words(self) -> [u64; 3] {
+        let mut all = [0; MAX_ID_BYTES + 1];
+        all[..MAX_ID_BYTES].copy_from_slice(&self.bytes);
+        all[MAX_ID_BYTES] = self.length;
+        let (words, _) = all.as_chunks();
+        std::array::from_fn(|at| u64::from_le_bytes(words[at]))
+    }
+
     /// Whether the id has the form every id should have.
     #[must_use]
     pub fn is_well_formed(&self) -> bool {

@@ -11,6 +11,7 @@ mod edit_error;
 mod evidence;
 mod head;
 mod id;
+mod id_map;
 mod note;
 mod order;
 mod product;

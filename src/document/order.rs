@@ -2,11 +2,6 @@
 //!
 //! A run has a name that stays when others come before it, so that whoever knows the run of a note finds its place
 //! without going through all of them.
-//!
-//! It is there for one goal: editing a canvas of 10,000 notes takes at most a fifth more than one of 100
-//! (`docs/performance.md`). Changing a note in a copy takes 11 thousand instructions with it, against 7 with 100 notes.
-//! With a `Vec` and a `HashMap` that copies share until one changes, it takes 678 thousand, fifteen times what a typed
-//! character takes in all; with `imbl::Vector`, 209, of which 194 go into finding the place of a note by its id.
 
 use std::ops::Index;
 use std::sync::Arc;
