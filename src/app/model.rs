@@ -388,7 +388,7 @@ impl Model {
     /// When a question that waits may come up; nothing where none waits, or somebody is typing a text.
     #[must_use]
     pub fn question_due(&self) -> Option<Duration> {
-        let is_busy = !self.dialogs.is_empty() || self.screens.iter().any(|screen| screen.is_typing());
+        let is_busy = !self.dialogs.is_empty() || self.screens.iter().any(State::is_typing);
         (!self.waiting.is_empty() && !is_busy).then(|| self.attention.quiet_from())
     }
 
