@@ -47,8 +47,8 @@ const SCENARIOS: &[Scenario] = &[
     scenario("finish a note", "1axy", "<esc>", (105, 2_500)),
     scenario("finish a note and begin the next", "1axy", "<enter>", (110, 2_400)),
     scenario("change a note", "1gg<enter>x", "<esc>", (95, 2_500)),
-    scenario("delete a note", "1gg", "d", (95, 2_600)),
-    scenario("delete the last note", "1G", "d", (90, 2_600)),
+    scenario("delete a note", "1gg", "d", (95, 3_400)),
+    scenario("delete the last note", "1G", "d", (90, 3_400)),
     scenario("undo", "1ggd", "u", (70, 2_500)),
     scenario("redo", "1ggdu", "<ctrl-r>", (70, 2_500)),
     scenario("focus: next note", "1gg", "j", (100, 2_500)),
@@ -63,8 +63,8 @@ const SCENARIOS: &[Scenario] = &[
     scenario("move a note up, far down", "1G", "K", (90, 2_600)),
     scenario("select", "1gg", " ", (55, 2_500)),
     scenario("group", "1ggj", ">", (105, 2_600)),
-    scenario("cut", "1gg", "x", (95, 2_600)),
-    scenario("put", "1ggyj", "p", (95, 2_600)),
+    scenario("cut", "1gg", "x", (95, 3_150)),
+    scenario("put", "1ggyj", "p", (95, 3_150)),
     scenario("ask for the kind", "1gg", "t", (65, 2_600)),
     scenario("the map", "1", "q", (55, 3_500)),
 ];
@@ -74,7 +74,7 @@ const FRAME: &str = "stationmaster::tui::app::App::draw";
 
 /// The most instructions the program may take from its start to the end of its first frame, and to the end of the second,
 /// which shows the whole map, in thousands.
-const START: [(&str, u64); 2] = [("first frame", 6_500), ("whole map", 25_000)];
+const START: [(&str, u64); 2] = [("first frame", 9_000), ("whole map", 29_500)];
 
 /// How many canvases of 30 notes are checked, and the most instructions a run of `check` over them may take, in thousands.
 const CHECK: (usize, u64) = (100, 115_000);
