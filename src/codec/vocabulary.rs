@@ -72,6 +72,15 @@ impl<'m> Vocabulary<'m> {
         }
     }
 
+    /// Whether a key can name that. Says so without a look at every template, where there is one of that id.
+    pub(super) fn knows(&self, known: Known, id: &str) -> bool {
+        match known {
+            Known::Canvas => self.method.canvas(id).is_some(),
+            Known::Checklist => self.method.checklist(id).is_some(),
+            _ => self.ids(known).is_none_or(|ids| ids.contains(&id)),
+        }
+    }
+
     /// Puts what stands in a table into canonical order. What the grammar says nothing of comes last, as it stands.
     pub(super) fn sort<T>(&self, node: Option<Node<'_>>, list: &mut [T], key: impl Fn(&T) -> &str) {
         let rank = |ids: &[&str], key: &str| ids.iter().position(|id| *id == key).unwrap_or(usize::MAX);

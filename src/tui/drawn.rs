@@ -25,6 +25,10 @@ struct Width {
 
 impl Width {
     fn of(cell: &Cell) -> Self {
+        // Most cells of a frame: nobody disagrees about them.
+        if is_ascii(cell.symbol()) {
+            return Self { reserved: 1, most: None };
+        }
         Self { reserved: cell.cell_width().max(1), most: most_columns(cell.symbol()) }
     }
 }
@@ -87,8 +91,11 @@ impl Drawn {
         let Some(cell) = self.cell(x, y) else { return };
         // Elsewhere the cursor is moved anyway.
         let is_next = |(before_x, before_y, before): &(u16, u16, Cell)| {
-            let is_doubtful = self.cell(*before_x, *before_y).is_some_and(|cell| most_columns(cell.symbol()).is_some());
-            before_x + 1 == x && *before_y == y && is_doubtful && !(is_line(before.symbol()) && is_line(cell.symbol()))
+            let is_doubtful = |cell: &Cell| !is_ascii(cell.symbol()) && most_columns(cell.symbol()).is_some();
+            before_x + 1 == x
+                && *before_y == y
+                && self.cell(*before_x, *before_y).is_some_and(is_doubtful)
+                && !(is_line(before.symbol()) && is_line(cell.symbol()))
         };
         let mut symbol = String::new();
         if writing.last().is_some_and(is_next) {
@@ -109,6 +116,11 @@ impl Drawn {
         }
         writing.push((x, y, written));
     }
+}
+
+/// Whether it is one letter of ASCII.
+fn is_ascii(symbol: &str) -> bool {
+    matches!(symbol.as_bytes(), [b' '..=b'~'])
 }
 
 /// Puts the cursor somewhere.

@@ -208,9 +208,8 @@ impl Reader<'_> {
                 self.unknown(rules::UNKNOWN_WORD, item.span(), key, &word, words.iter());
             }
             Type::Known(known) => {
-                if let Some(ids) = self.vocabulary.ids(*known)
-                    && !ids.contains(&word.as_str())
-                {
+                if !self.vocabulary.knows(*known, &word) {
+                    let ids = self.vocabulary.ids(*known).unwrap_or_default();
                     let rule = match known {
                         Known::Canvas | Known::Checklist => rules::UNKNOWN_TEMPLATE,
                         Known::Profile | Known::Cycle | Known::Station | Known::Person => rules::UNKNOWN_WORD,
