@@ -1,11 +1,12 @@
 //! Both changed the same thing: what each side says, and the question which of them stands.
 
+use super::clash::Clash;
 use super::dialog::PickerItem;
 use super::query::labels::number_of;
-use super::{Cx, Model, WorkspaceEffect};
-use crate::document::{Answer, ProductKey, ProductValue, Style, Value};
+use super::{Cx, DraftOrigin, Model, Settled, WorkspaceEffect};
+use crate::document::{Answer, Field, ProductKey, ProductValue, Style, Value};
 use crate::i18n::Sentence;
-use crate::journal::Record;
+use crate::journal::{Draft, DraftTarget, Record};
 use crate::merge::{Conflict, Side, Subject};
 
 /// The side that stands.
@@ -15,41 +16,99 @@ enum Stands {
     Theirs,
 }
 
-/// Asks which side stands where both changed the same thing; theirs stands until somebody decides.
-pub fn ask(cx: &mut Cx, file: &str, conflict: Conflict) {
+/// Asks which side stands where both changed the same thing; theirs stands until somebody decides. `typed` is our side
+/// where it is a text that was being typed, and so in no step.
+pub fn ask(cx: &mut Cx, file: &str, conflict: Conflict, typed: Option<Draft>) {
+    let kept = typed.map(|draft| keep(cx, draft));
+    show(cx, Clash { file: file.to_owned(), conflict, kept, is_in_history: false }, false);
+}
+
+/// Asks again about what was put off.
+pub fn ask_again(cx: &mut Cx) {
+    for clash in std::mem::take(&mut cx.model.clashes).into_iter().rev() {
+        show(cx, clash, true);
+    }
+}
+
+/// Our text stays on offer over any number of starts until somebody has decided.
+fn keep(cx: &mut Cx, draft: Draft) -> u64 {
+    let number = cx.number();
+    cx.effect(WorkspaceEffect::Journal(Record::DraftKept { number, draft }));
+    number
+}
+
+/// Asks at once where the person asked for it, and otherwise once nobody is typing.
+fn show(cx: &mut Cx, clash: Clash, is_wanted: bool) {
     let words = cx.model.words;
     let sides = [
         PickerItem::of(words, &sentence!("dialog.clash.ours"), Stands::Ours).named("ours"),
         PickerItem::of(words, &sentence!("dialog.clash.theirs"), Stands::Theirs).named("theirs"),
     ];
-    let lines = describe(cx.model, file, &conflict);
-    let title = sentence!("dialog.clash.title", file = file);
-    let (file, of_file) = (file.to_owned(), file.to_owned());
-    let ask = cx.pick(title).choices(sides).lines(lines).waits();
-    // Theirs stands already; what is ours is given up.
-    let ask = ask.on_cancel(move |cx| {
-        cx.save(&of_file);
-        forget_draft(cx);
-        cx.say(sentence!("message.clash-theirs"));
-    });
+    let lines = describe(cx.model, &clash.file, &clash.conflict);
+    let title = sentence!("dialog.clash.title", file = &clash.file);
+    let put_off = clash.clone();
+    let ask = cx.pick(title).choices(sides).lines(lines);
+    let ask = if is_wanted { ask } else { ask.waits() };
+    // Closing the question decides nothing.
+    let ask = ask.on_cancel(move |cx| leave_open(cx, put_off));
     ask.then(move |cx, stands| {
-        let (step, said) = match stands {
-            Stands::Ours => (conflict.take_ours(), key!("message.clash-ours")),
-            Stands::Theirs => (conflict.take_theirs(), key!("message.clash-theirs")),
+        let Clash { file, conflict, kept, is_in_history } = clash;
+        let said = match stands {
+            Stands::Ours => {
+                let step = conflict.take_ours();
+                if !cx.change(&file, None, |plan| step.edits.into_iter().for_each(|edit| plan.make(edit))) {
+                    cx.save(&file);
+                }
+                key!("message.clash-ours")
+            }
+            Stands::Theirs => {
+                if !is_in_history {
+                    give_up(cx, &file, &conflict);
+                }
+                key!("message.clash-theirs")
+            }
         };
-        if !cx.change(&file, None, |plan| step.edits.into_iter().for_each(|edit| plan.make(edit))) {
-            cx.save(&file);
+        if let Some(number) = kept {
+            cx.effect(WorkspaceEffect::Settle(Settled::Draft(DraftOrigin::Here { number })));
         }
-        forget_draft(cx);
         cx.say(Sentence::new(said));
     });
 }
 
-/// It has been decided about a text that clashed; what is being typed now stays in the journal.
-fn forget_draft(cx: &mut Cx) {
-    if cx.model.canvas_state().is_none_or(|state| state.editing.is_none()) {
-        cx.effect(WorkspaceEffect::Journal(Record::DraftDone));
+/// The question was closed: theirs stands in the file, ours stays on offer and is one undo away.
+fn leave_open(cx: &mut Cx, mut clash: Clash) {
+    if !clash.is_in_history {
+        give_up(cx, &clash.file, &clash.conflict);
+        clash.is_in_history = true;
     }
+    if clash.kept.is_none()
+        && let Some(draft) = our_text(&clash)
+    {
+        clash.kept = Some(keep(cx, draft));
+    }
+    cx.model.clashes.push(clash);
+    cx.warn(sentence!("message.clash-left", count = cx.model.clashes.len()));
+}
+
+/// Our side as a text for a note, where it is one.
+fn our_text(clash: &Clash) -> Option<Draft> {
+    let Subject::Field { id, field: Field::Text } = clash.conflict.what else { return None };
+    let Some(Side::Value(Value::Text(text))) = &clash.conflict.ours else { return None };
+    let target = DraftTarget::Field { id, field: Field::Text };
+    Some(Draft { file: clash.file.clone(), target, text: text.clone(), cursor: text.len() })
+}
+
+/// Lets their side stand. Ours stands in the history as a step that was made and given up, so that undo brings it back.
+fn give_up(cx: &mut Cx, file: &str, conflict: &Conflict) {
+    let ours = conflict.take_ours();
+    if cx.make(file, |plan| ours.edits.into_iter().for_each(|edit| plan.make(edit)))
+        && let Some(back) = cx.model.history.last().map(|last| last.step.inverse())
+    {
+        cx.make(file, |plan| back.edits.into_iter().for_each(|edit| plan.make(edit)));
+    }
+    let theirs = conflict.take_theirs();
+    cx.make(file, |plan| theirs.edits.into_iter().for_each(|edit| plan.make(edit)));
+    cx.save(file);
 }
 
 /// Three lines: what it is about, what is ours, what is theirs.

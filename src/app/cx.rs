@@ -9,10 +9,10 @@ use chrono::NaiveDate;
 use super::dialog::Dialog;
 use super::messages::Note;
 use super::screen::{CanvasState, WelcomeState};
-use super::{Effect, Model, SaveState, Tone, TransactionBuilder, WorkspaceEffect};
+use super::{DraftOrigin, Effect, LeftDraft, Model, SaveState, Tone, TransactionBuilder, WorkspaceEffect};
 use crate::document::{EditError, Id};
 use crate::i18n::Sentence;
-use crate::journal::{HistoryStep, Record};
+use crate::journal::{Draft, HistoryStep, Record};
 
 /// What the world lends to an update: the time, the day, and random numbers.
 pub struct Env<'a> {
@@ -185,6 +185,18 @@ impl Cx<'_, '_> {
     /// Changes a document: `make` plans the edits, which become one step that can be taken back, stand in the journal
     /// and are saved. Gives back whether anything changed; where it could not, the reason is on the message line.
     pub fn change(&mut self, file: &str, said: Option<Sentence>, make: impl FnOnce(&mut TransactionBuilder)) -> bool {
+        let is_changed = self.make(file, make);
+        if is_changed {
+            self.save(file);
+            if let Some(said) = said {
+                self.say(said);
+            }
+        }
+        is_changed
+    }
+
+    /// Changes a document as [`Cx::change`] does, and leaves the saving to whoever asks.
+    pub fn make(&mut self, file: &str, make: impl FnOnce(&mut TransactionBuilder)) -> bool {
         let Some(doc) = self.model.docs.get_mut(file) else { return false };
         if !doc.is_writable() {
             self.warn(sentence!("message.not-writable", file = file));
@@ -205,10 +217,6 @@ impl Cx<'_, '_> {
                 }
                 let undone = self.model.history.push(HistoryStep { number, file: file.to_owned(), step });
                 self.model.stray.notes_dropped(undone);
-                self.save(file);
-                if let Some(said) = said {
-                    self.say(said);
-                }
                 true
             }
             Err(refused) => {
@@ -234,6 +242,15 @@ impl Cx<'_, '_> {
         let Some(doc) = self.model.docs.get(file) else { return };
         let (serial, Some(sheet)) = (doc.serial, doc.sheet.clone()) else { return };
         self.effect(WorkspaceEffect::Save { file: file.to_owned(), serial, sheet });
+    }
+
+    /// Puts a text aside that could not be put into its file: it is offered again once the file can be worked on, and at
+    /// the next start.
+    pub fn keep_draft(&mut self, draft: Draft) {
+        let number = self.number();
+        self.effect(WorkspaceEffect::Journal(Record::DraftKept { number, draft: draft.clone() }));
+        self.model.kept_drafts.push(LeftDraft { origin: DraftOrigin::Here { number }, draft });
+        self.warn(sentence!("message.text-kept"));
     }
 
     /// Says why an edit was not applied.

@@ -1,5 +1,6 @@
 //! What the program asks to be done outside: by the terminal, or to the files of the workspace.
 
+use super::DraftOrigin;
 use crate::document::DocumentBody;
 use crate::journal::Record;
 
@@ -94,6 +95,18 @@ pub enum WorkspaceEffect {
         /// Path relative to the workspace.
         file: String,
     },
-    /// What former runs left has been settled; it need not be offered again.
-    RecoveryResolved,
+    /// A person has decided about something that was left; it is not offered again.
+    Settle(Settled),
+}
+
+/// Something that was left and has been decided about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// A text: it was taken up or thrown away.
+    Draft(DraftOrigin),
+    /// The edits of former runs that fit no file any more.
+    Changes {
+        /// Path relative to the workspace.
+        file: String,
+    },
 }

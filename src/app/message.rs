@@ -129,10 +129,47 @@ pub enum Message {
     RecoveryFound {
         /// Finished edits that are not in the file, oldest first.
         steps: Vec<(String, Transaction)>,
-        /// How many no longer fit.
-        refused: usize,
-        /// Texts that were being typed.
-        drafts: Vec<Draft>,
+        /// What can be done to no file, file by file.
+        left: Vec<LeftChanges>,
+        /// Texts that belong to no step.
+        drafts: Vec<LeftDraft>,
+    },
+}
+
+/// Finished edits of a former run that are in no file; they stay on offer until a person has decided.
+#[derive(Clone, Debug)]
+pub struct LeftChanges {
+    /// Path relative to the workspace.
+    pub file: String,
+    /// The edits, oldest first.
+    pub steps: Vec<Transaction>,
+    /// Whether the file can be read: then they no longer fit it. Otherwise they wait until it can.
+    pub is_readable: bool,
+}
+
+/// A text that belongs to no step; it stays on offer until a person has decided.
+#[derive(Clone, Debug)]
+pub struct LeftDraft {
+    /// Who left it.
+    pub origin: DraftOrigin,
+    /// The text.
+    pub draft: Draft,
+}
+
+/// Who left a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DraftOrigin {
+    /// A run that died.
+    Former {
+        /// Which.
+        run: usize,
+        /// The number under which it was put aside; nothing where it was being typed.
+        number: Option<u64>,
+    },
+    /// This run, which put it aside.
+    Here {
+        /// The number under which it did.
+        number: u64,
     },
 }
 

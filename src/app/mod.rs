@@ -7,6 +7,7 @@
 
 mod attention;
 mod capabilities;
+mod clash;
 mod command;
 pub mod commands;
 pub mod config;
@@ -35,6 +36,7 @@ mod product_info;
 mod products;
 mod prose;
 pub mod query;
+mod recovery;
 pub mod relations;
 pub mod scene;
 pub mod screen;
@@ -49,10 +51,10 @@ pub(crate) mod update;
 pub use capabilities::Capabilities;
 pub(crate) use cx::Answer;
 pub use cx::{Cx, Env, Question};
-pub use effect::{Effect, TerminalEffect, WorkspaceEffect};
+pub use effect::{Effect, Settled, TerminalEffect, WorkspaceEffect};
 pub use key::{Code, Key};
 pub use location::Searched;
-pub use message::{Loaded, Message, Mouse, MouseKind, Opened};
+pub use message::{DraftOrigin, LeftChanges, LeftDraft, Loaded, Message, Mouse, MouseKind, Opened};
 pub use messages::{Messages, Note as Said, Tone};
 pub use model::{Model, Overlay, Reading, Setup};
 pub use open_document::{DocState, OpenDocument, PRODUCT_STEM, ProblemLine, SaveState};

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 
 use super::attention::Attention;
 use super::capabilities::Capabilities;
+use super::clash::Clash;
 use super::config::{AUTO, Settings};
 use super::dialog::{Dialog, DialogScene};
 use super::index::Index;
@@ -25,7 +26,7 @@ use super::screen::state::{Screens, State};
 use super::stray::Stray;
 use super::tour::Tour;
 use super::tracked::{Kept, Tracked};
-use super::{Key, OpenDocument, Question};
+use super::{Key, LeftDraft, OpenDocument, Question};
 use crate::document::{Canvas, Id, Note as StickyNote};
 use crate::i18n::{Catalogue, Sentence};
 use crate::journal::History;
@@ -160,7 +161,9 @@ pub struct Model {
     /// The number of the next step in the journal.
     pub(in crate::app) next_number: u64,
     /// Texts of former runs that nobody has decided about yet.
-    pub(in crate::app) undecided: usize,
+    pub(in crate::app) kept_drafts: Vec<LeftDraft>,
+    /// Where both changed the same thing and a person has put off the decision.
+    pub(in crate::app) clashes: Vec<Clash>,
     /// What the message line says, and has said.
     pub(in crate::app) messages: Messages,
     /// Keys of a sequence that is not finished.
@@ -191,6 +194,8 @@ pub struct Model {
     pub(in crate::app) warned_of: Vec<(String, u64)>,
     /// The commands that the last key ran.
     pub(in crate::app) commands_run: Vec<&'static str>,
+    /// The step of another document of which was said that undo or redo goes there.
+    pub(in crate::app) said_where: Option<u64>,
     /// When what could not be saved is tried again.
     pub(in crate::app) retry_at: Duration,
     /// The files that somebody else is writing, each with when it is looked at again.
@@ -249,7 +254,8 @@ impl Model {
             reading: 0,
             history: History::default(),
             next_number: 1,
-            undecided: 0,
+            kept_drafts: Vec::new(),
+            clashes: Vec::new(),
             messages: Messages::default(),
             pending: Vec::new(),
             stray: Stray::default(),
@@ -268,6 +274,7 @@ impl Model {
             trail: Vec::new(),
             warned_of: Vec::new(),
             commands_run: Vec::new(),
+            said_where: None,
             retry_at: Duration::ZERO,
             looks: BTreeMap::new(),
             last_press: None,

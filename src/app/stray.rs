@@ -135,6 +135,7 @@ pub(in crate::app) struct Standing {
     pub(in crate::app) searched: Option<Searched>,
     pub(in crate::app) trail: Vec<HistoryEntry>,
     pub(in crate::app) warned_of: Vec<(String, u64)>,
+    pub(in crate::app) said_where: Option<u64>,
     pub(in crate::app) tour: Tour,
     pub(in crate::app) mouse: bool,
     pub(in crate::app) theme: String,

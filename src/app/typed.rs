@@ -262,6 +262,7 @@ fn standing(model: &Model) -> Standing {
         searched: model.searched.clone(),
         trail: model.trail.clone(),
         warned_of: model.warned_of.clone(),
+        said_where: model.said_where,
         tour: model.tour.clone(),
         mouse: model.mouse,
         theme: model.theme.clone(),
@@ -279,7 +280,7 @@ fn restore(model: &mut Model, stood: Standing) -> Option<Offer> {
     *model.screens = stood.screens;
     (model.product, model.tour) = (stood.product, stood.tour);
     (model.pending, model.clipboard, model.warned_of) = (stood.pending, stood.clipboard, stood.warned_of);
-    (model.searched, model.trail) = (stood.searched, stood.trail);
+    (model.searched, model.trail, model.said_where) = (stood.searched, stood.trail, stood.said_where);
     (model.mouse, model.theme, model.follows_ground) = (stood.mouse, stood.theme, stood.follows_ground);
     model.stray.left = stood.left;
     stood.offer

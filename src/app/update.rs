@@ -11,11 +11,11 @@ use super::query::overview::station_in_work;
 use super::stray::Stray;
 use super::{
     Cx, DocState, Effect, Env, Key, Loaded, Message, Model, OpenDocument, Opened, SaveState, Tone, WorkspaceEffect,
-    conflict, scene, screen, typed,
+    conflict, recovery, scene, screen, typed,
 };
-use crate::document::{DocumentBody, Transaction};
+use crate::document::DocumentBody;
 use crate::i18n::Sentence;
-use crate::journal::{Draft, History};
+use crate::journal::History;
 use crate::merge::{self, Conflict};
 
 /// How long to wait before what could not be saved is tried again.
@@ -138,7 +138,7 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         Message::FileRestored { file } => file_restored(cx, &file),
         Message::Edited(text) => commands::take_edited(cx, &text),
         Message::Notify { tone, sentence } => cx.model.say(sentence, tone),
-        Message::RecoveryFound { steps, refused, drafts } => recovery_found(cx, steps, refused, drafts),
+        Message::RecoveryFound { steps, left, drafts } => recovery::found(cx, steps, left, drafts),
     }
 }
 
@@ -175,7 +175,8 @@ fn open(cx: &mut Cx, opened: Opened) {
     model.searched = None;
     model.history = History::default();
     model.stray = Stray::default();
-    model.undecided = 0;
+    model.kept_drafts.clear();
+    model.clashes.clear();
     if model.demo {
         super::tour::open(model);
     } else {
@@ -191,8 +192,8 @@ fn load(cx: &mut Cx, loaded: Loaded) {
     cx.model.ids.extend(doc.ids());
     let file = doc.file.clone();
     let Some(old) = cx.model.docs.get(&file) else {
-        cx.model.docs.insert(file, doc);
-        return;
+        cx.model.docs.insert(file.clone(), doc);
+        return recovery::offer_kept(cx, &file);
     };
     let usable = |state: DocState| matches!(state, DocState::Valid | DocState::Newer);
     let unsaved = old.serial != old.saved_serial;
@@ -222,17 +223,19 @@ fn load(cx: &mut Cx, loaded: Loaded) {
         cx.say(sentence!("message.changed-outside", file = &file));
     }
     let front = cx.model.screens.iter().position(|screen| screen.file() == Some(&file));
-    let Some(front) = front else { return };
-    if became_usable && !cx.model.screens.uncover(front) {
-        cx.model.screens.truncate(front);
-        super::place::open_doc(cx, &file);
-    } else if broke {
-        let state = cx.model.docs.get(&file).and_then(|doc| screen::show(doc, &cx.model.method));
-        if let Some(state) = state {
-            cx.model.screens.cover(front, state);
+    if let Some(front) = front {
+        if became_usable && !cx.model.screens.uncover(front) {
+            cx.model.screens.truncate(front);
+            super::place::open_doc(cx, &file);
+        } else if broke {
+            let state = cx.model.docs.get(&file).and_then(|doc| screen::show(doc, &cx.model.method));
+            if let Some(state) = state {
+                cx.model.screens.cover(front, state);
+            }
         }
     }
     follow(cx.model, &file);
+    recovery::offer_kept(cx, &file);
 }
 
 /// What is in focus stays in focus, wherever somebody else has put it.
@@ -357,35 +360,6 @@ fn merged_outside(
     }
     cx.say(sentence!("message.merged", file = file));
     for conflict in conflicts.into_iter().rev() {
-        conflict::ask(cx, file, conflict);
-    }
-}
-
-/// A former run ended before its work was in the file: its finished edits are applied where they still fit, and the
-/// texts that were being typed are offered.
-fn recovery_found(cx: &mut Cx, steps: Vec<(String, Transaction)>, refused: usize, drafts: Vec<Draft>) {
-    let mut recovered = 0;
-    let mut lost = refused;
-    for (file, step) in steps {
-        // The steps are in the history and in the journal already; only the file lacks them.
-        let sheet = cx.model.docs.get_mut(&file).filter(|doc| doc.is_writable()).and_then(|doc| doc.sheet.as_mut());
-        match sheet.map(|sheet| step.apply(sheet)) {
-            Some(Ok(())) => {
-                recovered += 1;
-                cx.save(&file);
-            }
-            _ => lost += 1,
-        }
-    }
-    if lost > 0 {
-        cx.warn(sentence!("message.not-recovered", count = lost));
-    } else if recovered > 0 {
-        cx.say(sentence!("message.recovered", count = recovered));
-    }
-    for draft in drafts.into_iter().rev() {
-        commands::offer_draft(cx, draft);
-    }
-    if cx.model.undecided == 0 {
-        cx.effect(WorkspaceEffect::RecoveryResolved);
+        conflict::ask(cx, file, conflict, None);
     }
 }

@@ -7,6 +7,7 @@ use chrono::Utc;
 use super::context::{Context, HERE};
 use super::failure::Failure;
 use super::make::{FileAction, Report, from_here};
+use crate::store::journal::note_move;
 use crate::store::name::{is_id, is_product_id};
 use crate::store::refs::Plan;
 use crate::store::{Role, Scan, StateDir, Workspace, WorkspaceError};
@@ -115,6 +116,11 @@ pub(super) fn carry_out(workspace: &Workspace, plan: &Plan, report: &mut Report)
     let state = if plan.removes.is_empty() { None } else { Some(StateDir::open()?) };
     let applied = plan.apply(workspace, state.as_ref(), Utc::now())?;
     for (from, to) in &plan.moves {
+        // Where that cannot be written down, only undo of earlier runs does not follow.
+        let noted = StateDir::open().and_then(|state| note_move(&state, &workspace.canonical(), from, to, Utc::now()));
+        if let Err(error) = noted {
+            tracing::warn!(%error, "not written into the journal");
+        }
         report.add_to(FileAction::Moved, &workspace.path(from), &workspace.path(to));
     }
     for write in &plan.writes {

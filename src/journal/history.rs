@@ -59,6 +59,21 @@ impl History {
         self.done.extend(self.undone.pop());
     }
 
+    /// A document or a folder has another name from here on.
+    pub fn rename(&mut self, from: &str, to: &str) {
+        for step in self.done.iter_mut().chain(&mut self.undone) {
+            if let Some(file) = renamed(&step.file, from, to) {
+                step.file = file;
+            }
+        }
+    }
+
+    /// Drops every step of a file that is not there any more.
+    pub fn drop_file(&mut self, file: &str) {
+        self.done.retain(|step| step.file != file);
+        self.undone.retain(|step| step.file != file);
+    }
+
     /// Drops the last step, which no longer fits what stands there.
     pub fn drop_last(&mut self) {
         self.done.pop();
@@ -86,6 +101,12 @@ impl History {
     pub fn depth(&self) -> usize {
         self.done.len()
     }
+}
+
+/// The new path of a file, where `from` is the file or a folder it lies in.
+pub(super) fn renamed(file: &str, from: &str, to: &str) -> Option<String> {
+    let rest = file.strip_prefix(from)?;
+    (rest.is_empty() || rest.starts_with('/')).then(|| format!("{to}{rest}"))
 }
 
 #[cfg(test)]
@@ -116,6 +137,23 @@ mod tests {
             (history.last().map(|step| step.number), history.next().map(|step| step.number)),
             (Some(2), Some(3))
         );
+    }
+
+    #[test]
+    fn steps_go_with_a_document_or_folder_that_is_renamed() {
+        for (from, to, expected) in [
+            ("orders/x.toml", "orders/y.toml", "orders/y.toml"),
+            ("orders", "payments", "payments/x.toml"),
+            ("order", "payments", "orders/x.toml"),
+        ] {
+            let mut history = history(&[1, 2]);
+            history.undo();
+            history.rename(from, to);
+            assert_eq!((history.done[0].file.as_str(), history.undone[0].file.as_str()), (expected, expected));
+        }
+        let mut history = history(&[1, 2]);
+        history.drop_file("orders/x.toml");
+        assert_eq!(history.depth(), 0);
     }
 
     #[test]

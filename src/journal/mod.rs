@@ -10,6 +10,6 @@ mod replay;
 mod take_up;
 
 pub use history::{History, HistoryStep};
-pub use record::{Draft, DraftTarget, FORMAT, Record, Run, read, run};
-pub use replay::{Left, LeftFile};
+pub use record::{Draft, DraftTarget, FORMAT, Record, Run, Splice, read, run};
+pub use replay::{KeptDraft, Left, LeftFile};
 pub use take_up::{TakenUp, take_up};

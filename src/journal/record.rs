@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{Anchor, Field, Id, Transaction};
 
-/// Number of the journal's format. In the first one every step had a label, without which that version does not read it.
-pub const FORMAT: u32 = 2;
+/// Number of the journal's format. In the first one every step had a label, without which that version does not read it; in
+/// the second every key wrote the whole text that was being typed, and there was one such text at most.
+pub const FORMAT: u32 = 3;
 
 /// One line of the journal. Files are named by their path relative to the workspace; steps, undos and redos share one
 /// row of numbers that rises through a run and from run to run.
@@ -68,10 +69,48 @@ pub enum Record {
         /// The last number.
         upto: u64,
     },
-    /// Text is being typed.
+    /// Text is being typed: the whole of it so far.
     Draft(Draft),
+    /// The text that is being typed has changed since the record before.
+    Typed(Splice),
     /// Nothing is being typed any more.
     DraftDone,
+    /// A text that belongs to no step could not be put into its file, or is the losing side of a clash: it is put aside
+    /// and stays on offer.
+    DraftKept {
+        /// A number of its own.
+        #[serde(rename = "n")]
+        number: u64,
+        /// The text.
+        draft: Draft,
+    },
+    /// It has been decided about a text that was put aside.
+    DraftSettled {
+        /// Its number.
+        #[serde(rename = "n")]
+        number: u64,
+    },
+    /// A later run has taken steps of this one up: they are in the file now.
+    TakenUp {
+        /// The file.
+        file: String,
+        /// Their numbers.
+        numbers: Vec<u64>,
+    },
+    /// A person has thrown steps of this run away that were in no file.
+    ThrownAway {
+        /// The file.
+        file: String,
+        /// Their numbers.
+        numbers: Vec<u64>,
+    },
+    /// A document or a folder of them has another name from here on.
+    Moved {
+        /// Its path relative to the workspace.
+        from: String,
+        /// The new one.
+        to: String,
+    },
     /// A record of a later version of the program.
     #[serde(other)]
     Unknown,
@@ -114,6 +153,60 @@ pub struct Draft {
     pub text: String,
     /// Where the cursor stood, in bytes.
     pub cursor: usize,
+}
+
+impl Draft {
+    /// What makes this text of an earlier one, in as few bytes as can be; nothing where they are for different things.
+    #[must_use]
+    pub fn since(&self, earlier: &Self) -> Option<Splice> {
+        if self.file != earlier.file || self.target != earlier.target {
+            return None;
+        }
+        let (old, new) = (earlier.text.as_bytes(), self.text.as_bytes());
+        let mut at = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+        while !earlier.text.is_char_boundary(at) || !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let same = old[at..].iter().rev().zip(new[at..].iter().rev()).take_while(|(old, new)| old == new).count();
+        let (mut cut, mut put) = (old.len() - same, new.len() - same);
+        while !earlier.text.is_char_boundary(cut) || !self.text.is_char_boundary(put) {
+            (cut, put) = (cut + 1, put + 1);
+        }
+        let text = self.text.get(at..put)?.to_owned();
+        let cursor = (self.cursor != put).then_some(self.cursor);
+        Some(Splice { at, cut: cut - at, text, cursor })
+    }
+
+    /// Makes a change that was typed. One that does not fit changes nothing: a line before it is missing.
+    pub fn splice(&mut self, splice: &Splice) {
+        let to = splice.at + splice.cut;
+        if self.text.get(splice.at..to).is_some() {
+            self.text.replace_range(splice.at..to, &splice.text);
+            let cursor = splice.cursor.unwrap_or(splice.at + splice.text.len());
+            self.cursor = if self.text.is_char_boundary(cursor) { cursor } else { self.text.len() };
+        }
+    }
+}
+
+/// A change of the text that is being typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Splice {
+    /// Where, in bytes.
+    pub at: usize,
+    /// How many bytes go.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub cut: usize,
+    /// What comes in their place.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// Where the cursor stands then, unless it is behind what came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<usize>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// What a text is typed for.
@@ -160,6 +253,27 @@ mod tests {
     /// A journal of the first format with a line of every kind it had. It had drafts of reasons, titles and answers too,
     /// which no version has written.
     const FIRST_FORMAT: &str = include_str!("first_format.jsonl");
+
+    /// However a text comes to be another, the pieces say the same as the whole.
+    #[test]
+    fn what_was_typed_is_put_together_from_its_pieces() {
+        let at = Anchor { section: "tasks".into(), after: None };
+        let draft = |text: &str| Draft {
+            file: "orders/x.toml".into(),
+            target: DraftTarget::New { at: at.clone() },
+            text: text.into(),
+            cursor: text.len(),
+        };
+        let texts = ["", "a", "aa", "aaa", "aé", "aè", "è", "日本", "日曜", "本日曜", "", "x\ny", "xy"];
+        let mut kept = draft("");
+        for text in texts {
+            let splice = draft(text).since(&kept).expect("the same target");
+            kept.splice(&splice);
+            assert_eq!(kept, draft(text));
+        }
+        let elsewhere = Draft { file: "orders/y.toml".into(), ..draft("") };
+        assert_eq!(elsewhere.since(&kept), None);
+    }
 
     #[test]
     fn a_journal_of_the_first_format_is_read() {

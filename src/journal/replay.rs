@@ -1,11 +1,11 @@
 //! What a run's records come to: the steps of each file that were not saved, the draft that was not finished, and the
 //! steps that can be undone and made again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
-use super::history::{History, HistoryStep};
+use super::history::{History, HistoryStep, renamed};
 use super::record::{Draft, Record, run};
 use crate::document::Transaction;
 
@@ -16,8 +16,17 @@ pub struct Left {
     pub started: DateTime<Utc>,
     /// The files with steps that are not in them yet, sorted by path.
     pub files: Vec<LeftFile>,
-    /// Text that was being typed.
-    pub draft: Option<Draft>,
+    /// Texts that belong to no step: those that were put aside, and the one that was being typed.
+    pub drafts: Vec<KeptDraft>,
+}
+
+/// A text that belongs to no step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptDraft {
+    /// The number under which it was put aside; nothing where it was being typed when the run ended.
+    pub number: Option<u64>,
+    /// The text.
+    pub draft: Draft,
 }
 
 /// A file with steps that are not in it yet.
@@ -29,6 +38,8 @@ pub struct LeftFile {
     pub digest: Option<String>,
     /// The steps, in order; what was undone is not among them.
     pub steps: Vec<HistoryStep>,
+    /// The numbers of everything that was not saved, what was undone included.
+    pub numbers: Vec<u64>,
 }
 
 impl Left {
@@ -36,13 +47,23 @@ impl Left {
     #[must_use]
     pub fn of(records: &[Record]) -> Option<Self> {
         let run = run(records)?;
-        Some(Self { started: run.started, files: unsaved(records), draft: draft(records).cloned() })
+        let mut left = Self { started: run.started, files: unsaved(records), drafts: drafts(records) };
+        for record in records {
+            let Record::Moved { from, to } = record else { continue };
+            let files = left.files.iter_mut().map(|file| &mut file.file);
+            for file in files.chain(left.drafts.iter_mut().map(|kept| &mut kept.draft.file)) {
+                if let Some(new) = renamed(file, from, to) {
+                    *file = new;
+                }
+            }
+        }
+        Some(left)
     }
 
     /// Whether it left nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty() && self.draft.is_none()
+        self.files.is_empty() && self.drafts.is_empty()
     }
 }
 
@@ -58,6 +79,27 @@ fn saved(records: &[Record]) -> HashMap<&str, (u64, &str)> {
         }
     }
     saved
+}
+
+/// What became of the changes of a run that it did not save itself.
+#[derive(Default)]
+struct Fate {
+    taken_up: HashSet<u64>,
+    thrown_away: HashSet<u64>,
+}
+
+impl Fate {
+    fn of(records: &[Record]) -> Self {
+        let mut fate = Self::default();
+        for record in records {
+            match record {
+                Record::TakenUp { numbers, .. } => fate.taken_up.extend(numbers),
+                Record::ThrownAway { numbers, .. } => fate.thrown_away.extend(numbers),
+                _ => {}
+            }
+        }
+        fate
+    }
 }
 
 /// A step, an undo or a redo of one file, with the number of the step it is about.
@@ -86,13 +128,15 @@ fn change(record: &Record) -> Option<(&str, Change<'_>)> {
 
 /// The steps of each file that were not saved, files sorted by path.
 fn unsaved(records: &[Record]) -> Vec<LeftFile> {
-    let saved = saved(records);
-    let mut files: BTreeMap<&str, Vec<Change>> = BTreeMap::new();
+    let (saved, fate) = (saved(records), Fate::of(records));
+    let mut files: BTreeMap<&str, (Vec<Change>, Vec<u64>)> = BTreeMap::new();
     for (file, change) in records.iter().filter_map(change) {
-        if saved.get(file).is_some_and(|(upto, _)| change.number <= *upto) {
+        let is_saved = saved.get(file).is_some_and(|(upto, _)| change.number <= *upto);
+        if is_saved || fate.taken_up.contains(&change.number) || fate.thrown_away.contains(&change.number) {
             continue;
         }
-        let changes = files.entry(file).or_default();
+        let (changes, numbers) = files.entry(file).or_default();
+        numbers.push(change.number);
         let takes_back = changes.last().is_some_and(|last| {
             last.of == change.of && last.is_undo != change.is_undo && last.step.inverse() == *change.step
         });
@@ -104,34 +148,49 @@ fn unsaved(records: &[Record]) -> Vec<LeftFile> {
     }
     files
         .into_iter()
-        .filter(|(_, changes)| !changes.is_empty())
-        .map(|(file, changes)| LeftFile {
+        .map(|(file, (changes, numbers))| LeftFile {
             file: file.to_owned(),
             digest: saved.get(file).map(|(_, digest)| (*digest).to_owned()),
             steps: changes.iter().map(|change| change.to_step(file)).collect(),
+            numbers,
         })
         .collect()
 }
 
-/// The text that was being typed when the run ended.
-fn draft(records: &[Record]) -> Option<&Draft> {
-    let mut open = None;
+/// The texts that were put aside and not decided about, and the one that was being typed when the run ended.
+fn drafts(records: &[Record]) -> Vec<KeptDraft> {
+    let mut kept: Vec<KeptDraft> = Vec::new();
+    let mut open: Option<Draft> = None;
     for record in records {
         match record {
-            Record::Draft(draft) => open = Some(draft),
+            Record::Draft(draft) => open = Some(draft.clone()),
+            Record::Typed(splice) => {
+                if let Some(draft) = &mut open {
+                    draft.splice(splice);
+                }
+            }
             Record::DraftDone | Record::Step { ends_draft: true, .. } => open = None,
+            Record::DraftKept { number, draft } => {
+                kept.push(KeptDraft { number: Some(*number), draft: draft.clone() });
+            }
+            Record::DraftSettled { number } => kept.retain(|kept| kept.number != Some(*number)),
             _ => {}
         }
     }
-    open.filter(|draft| !draft.text.is_empty())
+    kept.extend(open.map(|draft| KeptDraft { number: None, draft }));
+    kept.retain(|kept| !kept.draft.text.trim().is_empty());
+    kept
 }
 
 impl History {
-    /// Goes on with the records of the next run. What it did not save is in no file, so it does not count: whoever takes
-    /// it up again makes it a step of the run that does.
+    /// Goes on with the records of the next run. What it did not save is in no file, so it does not count until a later
+    /// run has taken it up; then it stands where it was done.
     pub fn replay(&mut self, records: &[Record]) {
-        let saved = saved(records);
-        let is_saved = |file: &str, number: u64| saved.get(file).is_some_and(|(upto, _)| number <= *upto);
+        let (saved, fate) = (saved(records), Fate::of(records));
+        let counts = |file: &str, number: u64| {
+            let is_saved = saved.get(file).is_some_and(|(upto, _)| number <= *upto);
+            is_saved && !fate.thrown_away.contains(&number) || fate.taken_up.contains(&number)
+        };
         // What was withdrawn counts for nothing, once all of it is in the files.
         let withdrawn: Vec<(u64, u64)> = records
             .iter()
@@ -141,12 +200,16 @@ impl History {
             .filter(|(from, upto)| {
                 let mut within =
                     records.iter().filter_map(change).filter(|(_, change)| (*from..=*upto).contains(&change.number));
-                within.all(|(file, change)| is_saved(file, change.number))
+                within.all(|(file, change)| counts(file, change.number))
             })
             .collect();
-        for (file, change) in records.iter().filter_map(change) {
+        for record in records {
+            if let Record::Moved { from, to } = record {
+                self.rename(from, to);
+            }
+            let Some((file, change)) = change(record) else { continue };
             let is_withdrawn = withdrawn.iter().any(|(from, upto)| (*from..=*upto).contains(&change.number));
-            if is_saved(file, change.number) && !is_withdrawn {
+            if counts(file, change.number) && !is_withdrawn {
                 self.take(file, &change);
             }
         }

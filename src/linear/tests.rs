@@ -133,7 +133,7 @@ fn commands_go_by_the_names_of_the_table() {
     talk.begin();
     talk.say("/go 1");
     assert_eq!(talk.say("/delete 1.1"), "1.1 deleted. /undo brings it back.");
-    assert_eq!(talk.say(":undo"), "undone\n1.1 See where an order is");
+    assert_eq!(talk.say(":undo"), "undone: a note deleted from 1 Tasks\n1.1 See where an order is");
     assert_eq!(talk.say("/kind 1.2 negative"), "1.2 Change the address (Negative)");
     assert_eq!(talk.say("/question 1.2 Who may?"), "1.2 Change the address (Negative; open question: Who may?)");
     assert_eq!(talk.say("/section-state done"), "Section 1: marked done");

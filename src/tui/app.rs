@@ -18,7 +18,7 @@ use super::config;
 use super::crash;
 use super::event::{Event, workspace_events};
 use super::event_loop::{EventLoop, EventSender, Next};
-use super::{ExitStatus, Start, editor, guard, notices, signals, size};
+use super::{ExitStatus, Start, UNSAVED, editor, guard, notices, signals, size};
 use crate::app::commands;
 use crate::app::key_names;
 use crate::app::keymap::Keymap;
@@ -157,7 +157,8 @@ impl App {
         }
         self.inbox.settle();
         let unsaved = self.runtime.finish(workspace_events(self.inbox.events()));
-        Ok(ExitStatus { code: self.end.unwrap_or(0), unsaved })
+        let code = self.end.unwrap_or(0);
+        Ok(ExitStatus { code: if unsaved.is_empty() { code } else { code.max(UNSAVED) }, unsaved })
     }
 
     pub(super) fn handle(&mut self, event: Event) -> io::Result<()> {

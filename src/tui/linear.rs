@@ -9,15 +9,12 @@ use std::time::Instant;
 
 use super::event::{Event, Line, workspace_events};
 use super::event_loop::EventSender;
-use super::{ExitStatus, Start, StartError, crash, notices, signals};
+use super::{ExitStatus, Start, StartError, UNSAVED, crash, notices, signals};
 use crate::app::key_names;
 use crate::app::keymap::Keymap;
 use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, Setup, TerminalEffect, update};
 use crate::linear::{Linear, SIZE};
 use crate::workspace::{Disk, WorkspaceRuntime};
-
-/// The exit code where something is not in the files.
-const UNSAVED: u8 = 2;
 
 /// Holds the conversation until the person leaves or the input ends.
 ///

@@ -107,6 +107,9 @@ impl StartError {
     }
 }
 
+/// The exit code where something is not in the files.
+const UNSAVED: u8 = 2;
+
 /// How the screens ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExitStatus {

@@ -192,6 +192,12 @@ pub trait Journal {
 pub trait DeadRun {
     /// What it left.
     fn left(&self) -> &Left;
+
+    /// Counts something of it as settled from here on, without writing that down.
+    fn assume(&mut self, record: Record);
+
+    /// Writes down what became of something it left. Where that cannot be written it is offered again, which loses nothing.
+    fn settle(&mut self, record: Record);
 }
 
 /// What saves, in the order it is asked and of each file the newest.

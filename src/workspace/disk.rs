@@ -259,4 +259,14 @@ impl DeadRun for LeftBehind {
     fn left(&self) -> &Left {
         &self.what
     }
+
+    fn assume(&mut self, record: Record) {
+        self.assume(record);
+    }
+
+    fn settle(&mut self, record: Record) {
+        if let Err(error) = self.settle(record) {
+            tracing::warn!(%error, "not written into the journal of a former run");
+        }
+    }
 }

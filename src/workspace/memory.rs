@@ -1,6 +1,7 @@
 //! A workspace in memory: files in a map, journals beside them, nothing on a thread and nothing by chance. Tests and
 //! measurements run the program over it, and make it do what disks and other programs do.
 
+mod journal;
 mod outside;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -11,7 +12,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use super::backend::{Backend, DeadRun, Flush, Folder, Journal, LockedFile, Notifier, Saver, WorkspaceEvent};
+use super::backend::{Backend, Flush, Folder, Journal, LockedFile, Notifier, Saver, WorkspaceEvent};
 use super::request::Request;
 use super::saver::SaveQueue;
 use crate::codec::{Content, write};
@@ -21,6 +22,8 @@ use crate::method::{Method, demo_files};
 use crate::store::layout::{PRODUCT_FILE, SETTINGS_FILE};
 use crate::store::name::id_from;
 use crate::store::own_method::Unusable;
+pub use journal::{MemoryDeadRun, MemoryJournal};
+
 use crate::store::{DiskError, IoErrorKind, IoOperation, SaveError, Scan, Sighting, Stamp, WorkspaceError};
 
 /// Where the workspace is said to lie.
@@ -124,6 +127,12 @@ impl Memory {
     #[must_use]
     pub fn journal(&self) -> Vec<Record> {
         self.state().runs.iter().flat_map(|run| read(&run.lines)).collect()
+    }
+
+    /// How many bytes the journals of all runs hold.
+    #[must_use]
+    pub fn journal_size(&self) -> usize {
+        self.state().runs.iter().map(|run| run.lines.len()).sum()
     }
 
     /// Whether nothing that a dead run left is to be offered any more.
@@ -268,17 +277,23 @@ impl Folder for MemoryFolder {
         for (at, run) in self.0.state().runs.iter_mut().enumerate().filter(|(_, run)| !run.is_alive && !run.is_handled)
         {
             match Left::of(&read(&run.lines)) {
-                Some(what) if !what.is_empty() => left.push(MemoryDeadRun { at, what }),
+                Some(what) if !what.is_empty() => {
+                    left.push(MemoryDeadRun { memory: self.0.clone(), at, what, assumed: Vec::new() })
+                }
                 _ => run.is_handled = true,
             }
         }
         left
     }
 
-    fn history(&self, _: &[MemoryDeadRun]) -> History {
+    fn history(&self, held: &[MemoryDeadRun]) -> History {
         let mut history = History::default();
         let state = self.0.state();
-        state.runs.iter().filter(|run| !run.is_alive).for_each(|run| history.replay(&read(&run.lines)));
+        for (at, run) in state.runs.iter().enumerate().filter(|(_, run)| !run.is_alive) {
+            let mut records = read(&run.lines);
+            records.extend(held.iter().filter(|held| held.at == at).flat_map(|held| held.assumed.clone()));
+            history.replay(&records);
+        }
         history
     }
 
@@ -341,46 +356,6 @@ impl LockedFile for MemoryFile {
             return Err(found(IoOperation::Write, &self.file, IoErrorKind::Exists).into());
         }
         self.memory.save(&self.file, new)
-    }
-}
-
-/// A run that died, or was dropped without being finished.
-pub struct MemoryDeadRun {
-    at: usize,
-    what: Left,
-}
-
-impl DeadRun for MemoryDeadRun {
-    fn left(&self) -> &Left {
-        &self.what
-    }
-}
-
-/// The journal of a run; the run is dead once it is dropped.
-pub struct MemoryJournal {
-    memory: Memory,
-    at: usize,
-}
-
-impl Journal for MemoryJournal {
-    fn first(&self) -> u64 {
-        u64::try_from(self.at + 1).unwrap_or(u64::MAX) << NUMBERS
-    }
-
-    fn append(&mut self, record: &Record) -> Result<(), DiskError> {
-        let mut state = self.memory.state();
-        let Some(run) = state.runs.get_mut(self.at) else { return Ok(()) };
-        let written = serde_json::to_writer(&mut run.lines, record);
-        run.lines.push(b'\n');
-        written.map_err(|error| DiskError::new(IoOperation::Journal, Path::new(ROOT), &error.into()))
-    }
-}
-
-impl Drop for MemoryJournal {
-    fn drop(&mut self) {
-        if let Some(run) = self.memory.state().runs.get_mut(self.at) {
-            run.is_alive = false;
-        }
     }
 }
 

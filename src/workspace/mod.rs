@@ -12,6 +12,7 @@ mod load;
 mod memory;
 mod method;
 mod opening;
+mod recovery;
 mod reload;
 mod request;
 mod save;
@@ -28,7 +29,7 @@ use crate::app::{Loaded, Message, OpenDocument, PRODUCT_STEM, WorkspaceEffect};
 use crate::codec::{Content, write};
 use crate::document::{DocumentBody, Product, Settings};
 use crate::i18n::{Catalogue, Sentence};
-use crate::journal::Record;
+use crate::journal::{Draft, Record};
 use crate::method::Method;
 use crate::store::create::{empty_sheet, sheet_path};
 use crate::store::layout::FOLDER;
@@ -39,6 +40,7 @@ pub use disk::{Disk, DiskFolder};
 pub use memory::Memory;
 pub use method::unusable as unusable_method;
 pub use opening::{OpenRequest, WorkspaceLoader};
+use recovery::Recovery;
 pub use request::{Report, Request, SaveOutcome, Saved};
 use stillness::Stillness;
 
@@ -90,10 +92,10 @@ pub struct WorkspaceRuntime<B: Backend> {
     revision: u64,
     /// The last record written to the journal.
     last_record: u64,
-    /// Runs that died and left something nobody has decided about yet.
-    dead: Vec<<B::Folder as Folder>::DeadRun>,
-    /// Whether nothing of what they left waits for the person.
-    is_resolved: bool,
+    /// What runs left that died.
+    recovery: Recovery<<B::Folder as Folder>::DeadRun>,
+    /// The text that is being typed, as the journal has it.
+    typed: Option<Draft>,
     unsaved: HashMap<String, String>,
     /// Files that are gone, of which that was said.
     gone: HashSet<String>,
@@ -136,8 +138,8 @@ impl<B: Backend> WorkspaceRuntime<B> {
             asked: HashMap::new(),
             revision: 0,
             last_record: 0,
-            dead: Vec::new(),
-            is_resolved: false,
+            recovery: Recovery::default(),
+            typed: None,
             unsaved: HashMap::new(),
             gone: HashSet::new(),
             broken: HashSet::new(),
@@ -149,7 +151,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
     /// Does what the program asked for, and says what came of it at once; the rest comes as [`WorkspaceEvent`]s.
     pub fn handle_effect(&mut self, effect: WorkspaceEffect) -> Vec<Message> {
         match effect {
-            WorkspaceEffect::Journal(record) => self.record(&record).into_iter().collect(),
+            WorkspaceEffect::Journal(record) => self.record(record).into_iter().collect(),
             WorkspaceEffect::Save { file, serial, sheet } => self.save(&file, serial, sheet).into_iter().collect(),
             WorkspaceEffect::CreateWorkspace { product, cycle } => self.create_workspace(&product, &cycle),
             WorkspaceEffect::OpenDemo => match self.backend.unpack_demo() {
@@ -159,28 +161,32 @@ impl<B: Backend> WorkspaceRuntime<B> {
             WorkspaceEffect::CreateDocument { product, template } => self.create_document(&product, &template),
             WorkspaceEffect::ReloadAll => self.reload_all(),
             WorkspaceEffect::Look { file } => self.look_again(&file),
-            WorkspaceEffect::RecoveryResolved => {
-                self.is_resolved = true;
-                self.forget_dead_runs();
+            WorkspaceEffect::Settle(settled) => {
+                self.settle(settled);
                 Vec::new()
             }
         }
     }
 
-    fn record(&mut self, record: &Record) -> Option<Message> {
+    fn record(&mut self, record: Record) -> Option<Message> {
         self.last_record = record.number().unwrap_or(self.last_record);
-        let error = self.journal.as_mut()?.append(record).err()?;
+        let record = match record {
+            Record::Draft(draft) => {
+                // A key costs what it types: of a text that stands in the journal only what has changed is written.
+                let typed = self.typed.as_ref().and_then(|typed| draft.since(typed)).map(Record::Typed);
+                self.typed = Some(draft.clone());
+                typed.unwrap_or(Record::Draft(draft))
+            }
+            Record::DraftDone | Record::Step { ends_draft: true, .. } => {
+                self.typed = None;
+                record
+            }
+            record => record,
+        };
+        let error = self.journal.as_mut()?.append(&record).err()?;
+        // What is missing there has to be written again.
+        self.typed = None;
         Some(Message::error(told(&error)))
-    }
-
-    /// Puts away what killed runs left, once the person has decided and all of it is in the files.
-    fn forget_dead_runs(&mut self) {
-        if !self.is_resolved || !self.asked.is_empty() || !self.unsaved.is_empty() {
-            return;
-        }
-        if let Some(folder) = &self.folder {
-            self.dead.drain(..).for_each(|run| folder.forget(run));
-        }
     }
 
     /// Reads one document and remembers what its next save starts from.
@@ -257,9 +263,10 @@ impl<B: Backend> WorkspaceRuntime<B> {
         self.journal = None;
         self.bases.clear();
         self.asked.clear();
-        self.dead.clear();
         self.unsettled.clear();
         self.heard_of.clear();
+        self.recovery = Recovery::default();
+        self.typed = None;
     }
 
     /// Waits until everything is written, and says what is not. `events` are those that were told and not handled yet.

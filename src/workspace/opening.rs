@@ -10,10 +10,11 @@ use std::sync::Arc;
 use std::thread;
 
 use super::backend::Journal as _;
-use super::{Backend, DeadRun, Folder, Notifier, Saved, WorkspaceRuntime, load, told};
+use super::recovery::{Found, Recovery, take_up_all};
+use super::{Backend, Folder, Notifier, Saved, WorkspaceRuntime, load, told};
 use crate::app::{Message, OpenDocument, Opened, ProductInfo};
 use crate::i18n::{Catalogue, Sentence};
-use crate::journal::{History, take_up};
+use crate::journal::History;
 use crate::method::Method;
 use crate::store::{DiskError, Entry, Role, Scan};
 
@@ -186,11 +187,14 @@ impl<B: Backend> WorkspaceRuntime<B> {
         let Some(folder) = &mut self.folder else { return messages };
         folder.sweep(scan);
         let (mut history, mut next_number) = (History::default(), 1);
-        let mut found = None;
+        let mut found = Found::default();
         match folder.prepare() {
             Ok(()) => {
-                self.dead = folder.recover();
-                history = folder.history(&self.dead);
+                let mut dead = folder.recover();
+                found = take_up_all(&mut dead, |file| self.bases.get(file).map(|base| &base.saved.sheet));
+                // What is taken up stands in the history where it was done.
+                history = folder.history(&dead);
+                self.recovery = Recovery::of(dead, &found);
                 match folder.open_journal(&self.notify) {
                     Ok(journal) => {
                         next_number = journal.first();
@@ -199,7 +203,6 @@ impl<B: Backend> WorkspaceRuntime<B> {
                     }
                     Err(error) => messages.push(Message::error(told(&error))),
                 }
-                found = self.take_up();
             }
             Err(error) => messages.push(Message::error(told(&error))),
         }
@@ -210,34 +213,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
             }
         }
         messages.insert(0, Message::HistoryLoaded { history, next_number });
-        messages.extend(found);
+        messages.extend(self.found(found));
         messages
-    }
-
-    /// What killed runs left: the steps that are not in the files and still fit, and the texts that were being typed.
-    fn take_up(&mut self) -> Option<Message> {
-        let mut steps = Vec::new();
-        let mut refused = 0;
-        let mut drafts = Vec::new();
-        for left in self.dead.iter().map(DeadRun::left) {
-            for file in &left.files {
-                match self.bases.get(&file.file) {
-                    Some(base) => {
-                        let taken = take_up(&base.saved.sheet, &file.steps);
-                        refused += taken.refused.len();
-                        let missing = taken.steps.into_iter().skip(taken.there);
-                        steps.extend(missing.map(|step| (file.file.clone(), step.step)));
-                    }
-                    None => refused += file.steps.len(),
-                }
-            }
-            drafts.extend(left.draft.clone());
-        }
-        let found = !steps.is_empty() || refused > 0 || !drafts.is_empty();
-        if !found {
-            self.is_resolved = true;
-            self.forget_dead_runs();
-        }
-        found.then_some(Message::RecoveryFound { steps, refused, drafts })
     }
 }

@@ -102,7 +102,6 @@ impl<B: Backend> WorkspaceRuntime<B> {
         if let Message::SaveFailed { file, reason, .. } = &message {
             self.unsaved.insert(file.clone(), self.words.tell(reason));
         }
-        self.forget_dead_runs();
         Some(message)
     }
 
@@ -111,6 +110,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
         self.unsaved.remove(file);
         let digest = state_dir::digest(&saved.bytes);
         self.set_base(file, saved, revision);
+        self.on_recovered(file);
         if let Some(journal) = &mut self.journal {
             // Where this is missing, the next start finds the steps in the file already.
             let _ = journal.append(&Record::Saved { file: file.to_owned(), upto: journal_seq, digest });

@@ -131,7 +131,7 @@ journeys! {
         let there = program.text("orders/business-impact.toml");
         assert!(there.contains("[notes.expected-benefits.b2h8xd]"), "{there}");
         assert!(there.contains("under = \"t7qm4k\""), "the group stays together: {there}");
-        program.press("uuu");
+        program.press("uuuu");
         assert_eq!(program.text(VALUE), THREE_TASKS);
         assert_eq!(program.text("orders/business-impact.toml"), impact);
     }

@@ -38,6 +38,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::tour::ALL,
     super::trouble::ALL,
     super::typing::ALL,
+    super::undoing::ALL,
     super::waivers::ALL,
     super::walking::ALL,
     super::writers::ALL,

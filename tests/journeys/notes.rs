@@ -102,10 +102,10 @@ journeys! {
         program.press("g2aFewer calls<esc>").shows(&["Fewer calls"]);
         program.press("g5u").shows(&["Business Impact"]).hides(&["Fewer calls"]);
         assert_eq!(program.text("orders/business-impact.toml"), impact);
-        program.press("u").shows(&["API Value Proposition", "API Products"]).hides(&["Orders API"]);
+        program.press("uu").shows(&["API Value Proposition", "API Products"]).hides(&["Orders API"]);
         assert_eq!(program.text(VALUE), THREE_TASKS);
         program.press("<ctrl-r>").shows(&["Orders API"]);
-        program.press("<ctrl-r>").shows(&["Business Impact", "Fewer calls"]);
+        program.press("<ctrl-r><ctrl-r>").shows(&["Business Impact", "Fewer calls"]);
         program.press("q").shows(&["Strategy"]);
     }
 }

@@ -1,6 +1,5 @@
 //! Somebody else writes, removes or locks the files: both sides stay, and what cannot be saved is kept.
 
-use stationmaster::journal::Record;
 use stationmaster::store::IoErrorKind;
 
 use super::{THREE_TASKS, VALUE, journeys, on_canvas};
@@ -47,8 +46,31 @@ journeys! {
 
     fn a_clash_can_be_put_off() {
         let mut program = clash();
-        program.press("<esc>").shows(&["theirs stands"]);
+        program.press("<esc>").shows(&["not decided", "theirs stands"]);
         assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
+        program.press("=").shows(&["both changed", "Mine: Our words"]).press("<esc>=m");
+        assert_eq!(program.notes(VALUE, "tasks")[0], "Our words");
+        program.press("=").hides(&["both changed"]);
+        assert!(program.kill().is_settled());
+    }
+
+    /// Both sides stay within reach, whichever was chosen, also after a restart.
+    fn the_side_that_lost_is_one_undo_away() {
+        for answer in ["t", "<esc>"] {
+            let mut program = clash();
+            program.press(answer).press("u");
+            assert_eq!(program.notes(VALUE, "tasks")[0], "Our words", "{answer}");
+            program.press("u");
+            assert_eq!(program.notes(VALUE, "tasks")[0], "Their words", "{answer}");
+        }
+        let mut program = clash();
+        program.press("<esc>");
+        let mut program = program.kill();
+        program.shows(&["Our words"]).press("<esc>");
+        let mut program = program.kill();
+        program.shows(&["Our words"]).press("t<esc>");
+        assert_eq!(program.notes(VALUE, "tasks")[0], "Our words");
+        assert!(program.kill().is_settled());
     }
 
     /// What does not clash is in the file once the question is answered, however it is.
@@ -170,7 +192,13 @@ journeys! {
             assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
             program.press(answer);
             assert_eq!(program.notes(VALUE, "tasks")[0], stands);
-            assert_eq!(program.journal().last(), Some(&Record::DraftDone));
+            if stands == "Their words" {
+                program.press("u");
+                assert_eq!(program.notes(VALUE, "tasks")[0], "Our words", "undo brings back the side that lost");
+            }
+            // Only what nobody has decided about is offered again.
+            let is_offered = !program.kill().is_settled();
+            assert_eq!(is_offered, answer == "<esc>", "{answer}");
         }
         let mut program = on_canvas();
         program.press("e<ctrl-u>Our words").replace_unseen(VALUE, "See where an order is", "Their words");

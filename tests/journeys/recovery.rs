@@ -1,9 +1,5 @@
 //! After a kill: finished steps are in the file, what was being typed is offered back, undo goes on.
 
-use stationmaster::app::Message;
-use stationmaster::document::Anchor;
-use stationmaster::journal::{Draft, DraftTarget};
-
 use super::{THREE_TASKS, VALUE, journeys, on_canvas};
 
 journeys! {
@@ -55,15 +51,12 @@ journeys! {
 
     /// Two windows were killed: taking up the second text keeps the first.
     fn two_texts_are_offered_and_both_can_be_taken() {
-        let draft = |text: &str| Draft {
-            file: VALUE.to_owned(),
-            target: DraftTarget::New { at: Anchor { section: "tasks".to_owned(), after: None } },
-            text: text.to_owned(),
-            cursor: text.len(),
-        };
         let mut program = on_canvas();
-        let drafts = vec![draft("First text"), draft("Second text")];
-        program.tell(vec![Message::RecoveryFound { steps: Vec::new(), refused: 0, drafts }]);
+        program.press("aFirst text");
+        let mut other = program.another();
+        other.press("g1.1aSecond text");
+        drop(other);
+        let mut program = program.kill();
         program.shows(&["First text"]).press("t").shows(&["Second text"]).press("t<esc>");
         assert!(program.is_settled());
         let notes = program.notes(VALUE, "tasks");
@@ -87,9 +80,91 @@ journeys! {
         program.hold_saves();
         program.press("g1.1e<ctrl-u>Our words<esc>");
         program.replace_unseen(VALUE, "See where an order is", "Their words");
-        let program = program.kill();
-        assert!(program.said().contains("no longer fits"), "{}", program.said());
+        let mut program = program.kill();
+        program.shows(&["no longer fits", "Our words"]);
         assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
+    }
+
+    /// They are offered until a person has decided: a key that closes the question decides nothing.
+    fn what_no_longer_fits_is_offered_until_it_is_taken_or_thrown_away() {
+        let mut program = on_canvas();
+        program.hold_saves();
+        program.press("g1.1e<ctrl-u>Our words<esc>");
+        program.replace_unseen(VALUE, "See where an order is", "Their words");
+        let mut program = program.kill();
+        program.press("<esc>");
+        let mut program = program.kill();
+        program.shows(&["Our words"]).press("k");
+        let mut program = program.kill();
+        program.shows(&["Our words"]).press("n");
+        assert!(program.notes(VALUE, "tasks").contains(&"Our words".to_owned()));
+        assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
+        let mut program = program.kill();
+        program.hides(&["no longer fits"]);
+        assert!(program.is_settled());
+    }
+
+    /// Whatever the file has become meanwhile, and however often the program is started: the work waits for it.
+    fn work_waits_for_a_file_that_cannot_be_read_over_any_number_of_starts() {
+        for meanwhile in [Some("not [toml"), Some("<<<<<<< ours\n=======\n>>>>>>> theirs\n"), Some("format = 99\n"), None] {
+            let mut program = on_canvas();
+            program.hold_saves();
+            program.press("aPrint the labels<esc>g1.1d");
+            match meanwhile {
+                Some(text) => program.write_unseen(VALUE, text),
+                None => program.remove_unseen(VALUE),
+            };
+            for _ in 0..3 {
+                program = program.kill();
+                assert!(program.said().contains("wait for it"), "{meanwhile:?}: {}", program.said());
+                assert!(!program.is_settled(), "{meanwhile:?}");
+            }
+            program.write_unseen(VALUE, THREE_TASKS);
+            let mut program = program.kill();
+            assert_eq!(program.notes(VALUE, "tasks"), ["Change the address", "Return a parcel", "Print the labels"]);
+            assert!(program.is_settled());
+            program.press("uu");
+            assert_eq!(program.text(VALUE), THREE_TASKS, "what was recovered is taken back");
+        }
+    }
+
+    /// What was recovered is a step like every other.
+    fn undo_after_recovery_takes_back_what_was_recovered() {
+        let mut program = on_canvas();
+        program.press("aSaved<esc>").hold_saves();
+        program.press("aRecovered<esc>");
+        let mut program = program.kill();
+        program.press("u");
+        assert_eq!(program.notes(VALUE, "tasks")[3..], ["Saved"]);
+        let mut program = program.kill();
+        program.press("<ctrl-r>");
+        assert_eq!(program.notes(VALUE, "tasks")[3..], ["Saved", "Recovered"]);
+    }
+
+    /// A text that is typed while the file becomes one that cannot be worked on is kept, and offered once it can be.
+    fn a_text_typed_into_a_file_of_a_newer_format_is_kept() {
+        let newer = THREE_TASKS.replace("format = 1", "format = 99");
+        let mut program = on_canvas();
+        program.press("aHalf a tho").write_unseen(VALUE, &newer).look_again(VALUE).press("ught<esc>");
+        assert!(program.said().contains("your text is kept"), "{}", program.said());
+        assert_eq!(program.text(VALUE), newer);
+        let mut program = program.kill();
+        assert!(program.said().contains("cannot be worked on"), "{}", program.said());
+        program.write_unseen(VALUE, THREE_TASKS).look_again(VALUE);
+        program.shows(&["Half a thought"]).press("t<esc>");
+        assert_eq!(program.notes(VALUE, "tasks")[3], "Half a thought");
+        assert!(program.kill().is_settled());
+    }
+
+    /// Somebody removes the note that is being changed: its text becomes a note.
+    fn a_text_for_a_note_that_is_gone_becomes_a_note() {
+        let mut program = on_canvas();
+        program.press("g1.3e again");
+        let without = THREE_TASKS.replace("[notes.tasks.w3k9ze]\ntext = \"Return a parcel\"\n\n", "");
+        program.write_unseen(VALUE, &without);
+        let mut program = program.kill();
+        program.shows(&["Return a parcel again"]).press("t<esc>");
+        assert!(program.text(VALUE).contains("Return a parcel again"), "it stands in the section in focus");
     }
 
     fn undo_and_redo_go_on_after_a_restart() {

@@ -66,11 +66,13 @@ journeys! {
         let mut program = on_canvas();
         program.press("aab<backspace>");
         let journal = program.journal();
-        let drafts: Vec<&str> = journal
-            .iter()
-            .filter_map(|record| if let Record::Draft(Draft { text, .. }) = record { Some(text.as_str()) } else { None })
-            .collect();
-        assert_eq!(drafts, ["a", "ab", "a"]);
+        let typed = |record: &Record| match record {
+            Record::Draft(Draft { text, .. }) => Some(text.clone()),
+            Record::Typed(splice) => Some(format!("{}-{}+{}", splice.at, splice.cut, splice.text)),
+            _ => None,
+        };
+        let drafts: Vec<String> = journal.iter().filter_map(typed).collect();
+        assert_eq!(drafts, ["a", "1-0+b", "1-1+"]);
         program.press("<esc>");
         assert!(matches!(program.journal().last(), Some(Record::Step { ends_draft: true, .. })));
         program.press("ax<ctrl-u><esc>");

@@ -1,11 +1,14 @@
 //! Commands that work on every screen: undo, redo, keys, leaving.
 
 use super::{Command, Scope};
+use crate::app::conflict;
+use crate::app::query::labels::name_of;
+use crate::app::query::steps::step_label;
 use crate::app::screen::{CanvasState, ChecklistState};
 use crate::app::tour;
 use crate::app::{Cx, Model, OpenDocument, Overlay, Reading, TerminalEffect, WorkspaceEffect};
 use crate::document::{Edit, Transaction};
-use crate::i18n::Sentence;
+use crate::i18n::{Sentence, SentenceKey};
 use crate::journal::Record;
 
 const EVERYWHERE: &[Scope] = &[Scope::Everywhere];
@@ -14,6 +17,7 @@ const ALWAYS: &[Scope] = &[Scope::Always];
 pub(super) const ROWS: &[Command] = &[
     Command::new("undo", EVERYWHERE, &["u"], |cx, _| undo(cx)).footer().enabled_when(can_undo),
     Command::new("redo", EVERYWHERE, &["ctrl-r"], |cx, _| redo(cx)).enabled_when(can_redo),
+    Command::new("decide-clash", EVERYWHERE, &["="], |cx, _| conflict::ask_again(cx)).enabled_when(has_clash),
     Command::new("help", ALWAYS, &["?", "f1"], |cx, _| read(cx, Reading::Keys)).footer(),
     Command::new("messages", EVERYWHERE, &["M"], |cx, _| read(cx, Reading::Messages)).enabled_when(was_anything_said),
     Command::new("tour", ALWAYS, &["f7"], |cx, _| switch_tour(cx)).enabled_when(is_example),
@@ -74,15 +78,26 @@ fn can_redo(model: &Model) -> Result<(), Sentence> {
     model.history.next().map(|_| ()).ok_or_else(|| sentence!("reason.nothing-to-redo"))
 }
 
+fn has_clash(model: &Model) -> Result<(), Sentence> {
+    if model.clashes.is_empty() { Err(sentence!("reason.no-clash")) } else { Ok(()) }
+}
+
 fn undo(cx: &mut Cx) {
     let Some(last) = cx.model.history.last() else { return };
     let (of, file, step) = (last.number, last.file.clone(), last.step.inverse());
+    let what = step_label(cx.model, &file, &last.step);
+    if says_where_it_goes(cx, of, &file, &what, key!("message.undo-elsewhere")) {
+        return;
+    }
+    if is_gone(cx, &file) {
+        return;
+    }
     if apply_history_step(cx, &file, &step) {
         cx.model.history.undo();
         let number = cx.number();
         cx.effect(WorkspaceEffect::Journal(Record::Undo { number, of, file: file.clone(), step }));
         cx.save(&file);
-        cx.say(sentence!("message.undone"));
+        cx.say(sentence!("message.undone", what = what));
     } else {
         cx.model.history.drop_last();
     }
@@ -91,15 +106,48 @@ fn undo(cx: &mut Cx) {
 fn redo(cx: &mut Cx) {
     let Some(next) = cx.model.history.next() else { return };
     let (of, file, step) = (next.number, next.file.clone(), next.step.clone());
+    let before = step_label(cx.model, &file, &step);
+    if says_where_it_goes(cx, of, &file, &before, key!("message.redo-elsewhere")) {
+        return;
+    }
+    if is_gone(cx, &file) {
+        return;
+    }
     if apply_history_step(cx, &file, &step) {
         cx.model.history.redo();
         let number = cx.number();
+        let what = step_label(cx.model, &file, &step);
         cx.effect(WorkspaceEffect::Journal(Record::Redo { number, of, file: file.clone(), step }));
         cx.save(&file);
-        cx.say(sentence!("message.redone"));
+        cx.say(sentence!("message.redone", what = what));
     } else {
         cx.model.history.drop_next();
     }
+}
+
+/// Where the document of a step is not there any more, all its steps are passed over at once, and that is said.
+fn is_gone(cx: &mut Cx, file: &str) -> bool {
+    let is_gone = !cx.model.docs.contains_key(file);
+    if is_gone {
+        cx.model.history.drop_file(file);
+        cx.warn(sentence!("message.undo-gone", file = file));
+    }
+    is_gone
+}
+
+/// Where a step belongs to another document than the one in front, the first press only says so.
+fn says_where_it_goes(cx: &mut Cx, number: u64, file: &str, what: &Sentence, said: SentenceKey) -> bool {
+    let front = cx.model.doc().map(|doc| doc.file.clone());
+    let is_shown = |doc: &OpenDocument| !doc.is_product() && !doc.is_register(&cx.model.method);
+    let is_elsewhere = front.is_some_and(|front| front != file) && cx.model.docs.get(file).is_some_and(is_shown);
+    if !is_elsewhere || cx.model.said_where == Some(number) {
+        cx.model.said_where = None;
+        return false;
+    }
+    cx.model.said_where = Some(number);
+    let document = name_of(cx.model, file).unwrap_or_else(|| file.to_owned());
+    cx.warn(Sentence::new(said).with("document", document).with("what", what.clone()));
+    true
 }
 
 /// Applies a step of the history and shows where it landed. One that no longer fits is not applied, and said so.

@@ -123,14 +123,19 @@ fn keep_draft(cx: &mut Cx) {
 /// What is being typed into a note, as the journal keeps it.
 #[must_use]
 pub fn draft_record(model: &Model) -> Option<Record> {
-    let state = model.canvas_state().filter(|_| model.dialogs.is_empty())?;
+    draft_of(model).filter(|_| model.dialogs.is_empty()).map(Record::Draft)
+}
+
+/// The text that is being typed into a note, with what it is for.
+pub(super) fn draft_of(model: &Model) -> Option<Draft> {
+    let state = model.canvas_state()?;
     let editing = state.editing.as_ref()?;
-    Some(Record::Draft(Draft {
+    Some(Draft {
         file: state.file.clone(),
         target: editing.target.clone(),
         text: editing.editor.text().to_owned(),
         cursor: editing.editor.cursor(),
-    }))
+    })
 }
 
 /// Types a character.
@@ -169,36 +174,50 @@ pub fn begin(cx: &mut Cx, target: DraftTarget, text: &str) {
     }
 }
 
-/// Takes the text as it stands: it becomes a note, or the note's new text. Gives back the note.
+/// Takes the text as it stands: it becomes a note, or the note's new text. Gives back the note. A text that cannot be put
+/// into its file is put aside and stays on offer.
 fn accept(cx: &mut Cx) -> Option<Id> {
+    let draft = draft_of(cx.model);
     let (file, editing) = {
         let state = cx.model.canvas_state_mut()?;
         (state.file.clone(), state.editing.take()?)
     };
     let text = editing.editor.text().trim().to_owned();
+    let is_there = |cx: &Cx, id| cx.model.docs.get(&file).and_then(|doc| doc.canvas()?.note(id)).is_some();
+    let mut is_taken = true;
     cx.ends_draft = true;
     let id = match editing.target {
         _ if text.is_empty() => None,
-        DraftTarget::New { at: Anchor { section, after } } => {
-            let id = cx.draw_id();
-            cx.change(&file, None, |plan| new_notes(plan, &section, after, vec![Note::new(id, text)])).then_some(id)
+        DraftTarget::New { at: Anchor { section, after } } => add(cx, &file, &section, after, text, &mut is_taken),
+        // Somebody else has removed the note: its text becomes a new one where it stood.
+        DraftTarget::Field { id, .. } if !is_there(cx, id) && editing.editor.text() != editing.was => {
+            add(cx, &file, &editing.section, None, text, &mut is_taken)
         }
         DraftTarget::Field { id, field } => {
             // Opening a note and leaving it as it was changes nothing, not even the space around its text.
             if field == Field::Text && editing.editor.text() != editing.was {
                 if let Some(conflict) = clash_with(cx, &file, id, &editing.was, &text) {
-                    // The text stays in the journal as a draft until the person has decided.
+                    // The text stays in the journal until the person has decided.
+                    conflict::ask(cx, &file, conflict, draft);
                     cx.ends_draft = false;
-                    conflict::ask(cx, &file, conflict);
+                    cx.effect(WorkspaceEffect::Journal(Record::DraftDone));
                     return Some(id);
                 }
                 let number = number_of(cx.model, &file, id).unwrap_or_default();
                 let said = sentence!("message.changed", number = number);
-                cx.change(&file, Some(said), |plan| plan.set(id, field, Some(text.as_str().into())));
+                let stands = |cx: &Cx| {
+                    let note = cx.model.docs.get(&file).and_then(|doc| doc.canvas()?.note(id));
+                    note.is_some_and(|note| note.text == text)
+                };
+                is_taken =
+                    cx.change(&file, Some(said), |plan| plan.set(id, field, Some(text.as_str().into()))) || stands(cx);
             }
             Some(id)
         }
     };
+    if !is_taken && let Some(draft) = draft {
+        cx.keep_draft(draft);
+    }
     // Where nothing changed, no step ended the draft.
     if std::mem::take(&mut cx.ends_draft) {
         cx.effect(WorkspaceEffect::Journal(Record::DraftDone));
@@ -207,6 +226,13 @@ fn accept(cx: &mut Cx) -> Option<Id> {
         state.note = Some(id);
     }
     id
+}
+
+/// Adds a note of a text.
+fn add(cx: &mut Cx, file: &str, section: &str, after: Option<Id>, text: String, is_taken: &mut bool) -> Option<Id> {
+    let id = cx.draw_id();
+    *is_taken = cx.change(file, None, |plan| new_notes(plan, section, after, vec![Note::new(id, text)]));
+    is_taken.then_some(id)
 }
 
 /// The question to ask where somebody else changed the text of a note while another was being typed for it.

@@ -3,3 +3,4 @@
 pub mod labels;
 pub mod overview;
 pub mod station_labels;
+pub mod steps;

@@ -207,15 +207,13 @@ impl Reader<'_> {
             Type::Word(words) if !words.iter().any(|known| known == word) => {
                 self.unknown(rules::UNKNOWN_WORD, item.span(), key, &word, words.iter());
             }
-            Type::Known(known) => {
-                if !self.vocabulary.knows(*known, &word) {
-                    let ids = self.vocabulary.ids(*known).unwrap_or_default();
-                    let rule = match known {
-                        Known::Canvas | Known::Checklist => rules::UNKNOWN_TEMPLATE,
-                        Known::Profile | Known::Cycle | Known::Station | Known::Person => rules::UNKNOWN_WORD,
-                    };
-                    self.unknown(rule, item.span(), key, &word, ids);
-                }
+            Type::Known(known) if !self.vocabulary.knows(*known, &word) => {
+                let ids = self.vocabulary.ids(*known).unwrap_or_default();
+                let rule = match known {
+                    Known::Canvas | Known::Checklist => rules::UNKNOWN_TEMPLATE,
+                    Known::Profile | Known::Cycle | Known::Station | Known::Person => rules::UNKNOWN_WORD,
+                };
+                self.unknown(rule, item.span(), key, &word, ids);
             }
             _ => {}
         }

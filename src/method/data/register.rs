@@ -198,7 +198,8 @@ impl RegisterTemplate {
 
     fn matching(&self, path: &str) -> Option<&str> {
         // Every file of a workspace is asked about, and few are registers.
-        let ending = |pattern: &str| pattern.rfind(['/', '*']).map_or(0, |at| at + 1);
+        let ending =
+            |pattern: &'_ str| pattern.bytes().rposition(|byte| matches!(byte, b'/' | b'*')).map_or(0, |at| at + 1);
         if !self.files.iter().any(|pattern| path.ends_with(&pattern[ending(pattern)..])) {
             return None;
         }

@@ -16,7 +16,7 @@ use super::replace::Flush;
 use super::state_dir::{StateDir, make_folder, name_of, open_private};
 use crate::journal::{FORMAT, Record, Run};
 
-pub use recover::{LeftBehind, forget, history, recover};
+pub use recover::{LeftBehind, forget, history, note_move, recover};
 
 /// The ending of a journal's name.
 const ENDING: &str = "jsonl";
@@ -47,7 +47,9 @@ impl Journal {
     pub fn open(state: &StateDir, workspace: &Path, now: DateTime<Utc>) -> Result<Self, DiskError> {
         let folder = folder_of(state, workspace);
         make_folder(&folder)?;
-        let millis = u64::try_from(now.timestamp_millis()).unwrap_or(0);
+        // A clock that was ahead, or is behind now, changes no order: a run comes after all that began before it.
+        let clock = u64::try_from(now.timestamp_millis()).unwrap_or(0);
+        let millis = clock.max(recover::newest(&folder).map_or(0, |newest| newest + 1));
         let pid = std::process::id();
         let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
         for _ in 0..TRIES {

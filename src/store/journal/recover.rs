@@ -1,7 +1,7 @@
 //! What dead runs left behind, and what can be undone of all that ended.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -31,6 +31,35 @@ pub struct LeftBehind {
     records: Vec<Record>,
     /// Holds the lock.
     _file: File,
+}
+
+impl LeftBehind {
+    /// Counts something of the run as settled, without writing that: it is so only once a file was saved.
+    pub fn assume(&mut self, record: Record) {
+        self.records.push(record);
+    }
+
+    /// Writes into the journal of the run what became of something it left, so that it is not offered again.
+    ///
+    /// # Errors
+    /// Where it cannot be written; what it is about is then offered again.
+    pub fn settle(&mut self, record: Record) -> Result<(), DiskError> {
+        let write = || {
+            // The killed run may have ended in the middle of a line.
+            let mut line = vec![b'\n'];
+            serde_json::to_writer(&mut line, &record)?;
+            line.push(b'\n');
+            let mut file = OpenOptions::new().append(true).open(&self.path)?;
+            file.write_all(&line)?;
+            file.sync_data()
+        };
+        let written: io::Result<()> = write();
+        self.records.push(record);
+        if let Some(what) = Left::of(&self.records) {
+            self.what = what;
+        }
+        written.map_err(DiskError::at(IoOperation::Journal, &self.path))
+    }
 }
 
 /// The dead runs over `workspace` (its canonical path) that left something, oldest first. Those that left nothing are
@@ -96,6 +125,34 @@ pub fn history(state: &StateDir, workspace: &Path, held: &[LeftBehind]) -> Resul
         }
     }
     Ok(history)
+}
+
+/// The time in the name of the journal that began last, in milliseconds.
+pub(super) fn newest(folder: &Path) -> Option<u64> {
+    let all = [journals(folder), journals(&folder.join(ARCHIVE))];
+    all.into_iter().flatten().flatten().filter_map(|path| name_time(&path)).max()
+}
+
+fn name_time(path: &Path) -> Option<u64> {
+    path.file_name()?.to_str()?.split('-').next()?.parse().ok()
+}
+
+/// Writes down that a document or a folder has another name, so that undo and what killed runs left follow it.
+///
+/// # Errors
+/// Where the state folder cannot take it; undo of earlier runs then ends at the old name.
+pub fn note_move(
+    state: &StateDir,
+    workspace: &Path,
+    from: &str,
+    to: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DiskError> {
+    let record = || Record::Moved { from: from.to_owned(), to: to.to_owned() };
+    for mut left in recover(state, workspace, now)? {
+        left.settle(record())?;
+    }
+    super::Journal::open(state, workspace, now)?.append(&record())
 }
 
 /// The journals in a folder, by start time. A folder that is not there has none.

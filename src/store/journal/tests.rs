@@ -73,7 +73,7 @@ fn a_dead_run_is_offered_and_a_living_one_is_not() {
     assert_eq!(what.files.len(), 1);
     assert_eq!(what.files[0].steps.iter().map(|past| past.number).collect::<Vec<_>>(), [n + 1]);
     assert_eq!(what.files[0].digest.as_deref(), Some("sha256:0"));
-    assert_eq!(what.draft.as_ref().map(|draft| draft.text.as_str()), Some("half a no"));
+    assert_eq!(what.drafts.first().map(|kept| kept.draft.text.as_str()), Some("half a no"));
     assert!(left(&state).is_empty(), "another window has it in hand");
     drop(found);
     assert_eq!(left(&state).len(), 1, "it is offered until it is handled");
@@ -144,7 +144,7 @@ fn a_journal_cut_off_anywhere_gives_what_was_whole() {
         };
         let steps: usize = found.iter().flat_map(|left| &left.what.files).map(|file| file.steps.len()).sum();
         assert_eq!(steps, expected, "cut at {length}");
-        assert_eq!(found.iter().any(|left| left.what.draft.is_some()), (3..5).contains(&records), "cut at {length}");
+        assert_eq!(found.iter().any(|left| !left.what.drafts.is_empty()), (3..5).contains(&records), "cut at {length}");
         // A journal with nothing but a head is removed at once, one without a head when it is old enough.
         assert_eq!(path.exists(), records != 1, "cut at {length}, head {head}");
     }
@@ -165,7 +165,7 @@ fn what_cannot_be_read_is_left_out() {
 
     fs::write(
         &path,
-        r#"{"record":"run","format":3,"workspace":"","started":"2030-01-01T00:00:00Z","pid":1,"version":""}"#,
+        r#"{"record":"run","format":4,"workspace":"","started":"2030-01-01T00:00:00Z","pid":1,"version":""}"#,
     )
     .expect("written");
     assert!(left(&state).is_empty());
@@ -234,4 +234,22 @@ fn a_pipe_among_the_journals_holds_nobody_up() {
     rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).expect("made");
     drop(journal);
     assert_eq!(left(&state).len(), 1);
+}
+
+/// A clock that was ahead, or is set back, changes no order: the later run has the higher numbers and the later name.
+#[test]
+fn a_clock_that_jumps_changes_no_order() {
+    let (_home, state) = state();
+    let mut numbers = Vec::new();
+    for seconds in [0, 90_000, 10, 20, -500] {
+        let mut journal = open(&state, later(seconds));
+        let number = journal.first();
+        numbers.push(number);
+        write(&mut journal, &[made(number), saved(number)]);
+        drop(journal);
+        assert!(left(&state).is_empty());
+    }
+    assert!(numbers.is_sorted(), "{numbers:?}");
+    let history = history(&state, Path::new(WORKSPACE), &[]).expect("listed");
+    assert_eq!(history.done().iter().map(|past| past.number).collect::<Vec<_>>(), numbers);
 }
