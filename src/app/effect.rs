@@ -1,5 +1,7 @@
 //! What the program asks to be done outside: by the terminal, or to the files of the workspace.
 
+use chrono::NaiveDate;
+
 use super::DraftOrigin;
 use crate::document::DocumentBody;
 use crate::journal::Record;
@@ -80,7 +82,10 @@ pub enum WorkspaceEffect {
         cycle: String,
     },
     /// Make and open the example; answered by `Opened`.
-    OpenDemo,
+    OpenDemo {
+        /// The day that its dates are counted from.
+        today: NaiveDate,
+    },
     /// Create a document from a template; answered by `Loaded` and `Created`.
     CreateDocument {
         /// Id of the product.

@@ -167,7 +167,8 @@ fn open(cx: &mut Cx, opened: Opened) {
     let of_file = opened.open.as_ref().and_then(|file| model.docs.get(file)).map(|doc| doc.product.clone());
     let wanted = opened.product.or(of_file);
     model.product = wanted.and_then(|id| model.products.iter().position(|product| product.id == id)).unwrap_or(0);
-    let station = station_in_work(model);
+    // The tour of the example begins where there are canvases to look at, and not where work goes on.
+    let station = if model.demo { 0 } else { station_in_work(model) };
     model.screens.start(screen::map::at(station));
     model.dialogs.clear();
     model.waiting.clear();

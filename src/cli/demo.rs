@@ -18,7 +18,7 @@ fn arguments(command: Command, _make: &Maker) -> Command {
 
 fn run(context: &mut Context, _matches: &ArgMatches) -> Outcome {
     needs_a_terminal(context)?;
-    let root = unpack()?;
+    let root = unpack(context.today)?;
     let workspace = Workspace::find(&root, Some(&root))?;
     context.follow(Some(&workspace));
     let code = hand_over(context, workspace, None, true)?;

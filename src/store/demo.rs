@@ -1,24 +1,51 @@
-//! The example workspace, unpacked.
+//! The example workspace, unpacked, as it would stand on the day it is written.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::{NaiveDate, TimeDelta};
+
 use super::error::{DiskError, IoOperation};
 use crate::method::demo_files;
 
+/// The day as of which the example is written down.
+const WRITTEN: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 11, 23);
+
+/// The files of the example, path below the workspace and content, with every date as far from `today` as it is written
+/// down from its own day: what is due next week is always due next week.
+#[must_use]
+pub fn files(today: NaiveDate) -> Vec<(String, Vec<u8>)> {
+    let later = WRITTEN.map_or(TimeDelta::zero(), |written| today - written);
+    demo_files().into_iter().map(|(path, bytes)| (path, moved(bytes, later))).collect()
+}
+
+/// A file with the date at the end of each `key = date` moved; dates in addresses and texts are none.
+fn moved(bytes: &[u8], by: TimeDelta) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes);
+    let line = |line: &str| {
+        let (key, value) = line.trim_end().rsplit_once(" = ")?;
+        let day = value.parse::<NaiveDate>().ok()?.checked_add_signed(by)?;
+        Some(format!("{key} = {day}\n"))
+    };
+    text.split_inclusive('\n')
+        .map(|whole| line(whole).unwrap_or_else(|| whole.to_owned()))
+        .collect::<String>()
+        .into_bytes()
+}
+
 /// Writes the example into a fresh folder below the system's temporary one, which only this user can read. Gives back
-/// its workspace. The folder stays until somebody removes it.
+/// its workspace, the dates of which are counted from `today`. The folder stays until somebody removes it.
 ///
 /// # Errors
 /// Where the folder or a file cannot be written.
-pub fn unpack() -> Result<PathBuf, DiskError> {
+pub fn unpack(today: NaiveDate) -> Result<PathBuf, DiskError> {
     let folder = tempfile::Builder::new()
         .prefix("stationmaster-demo-")
         .tempdir()
         .and_then(|folder| private(&folder).map(|()| folder))
         .map_err(DiskError::at(IoOperation::MakeFolder, &std::env::temp_dir()))?;
     let workspace = folder.path().join("apiops");
-    for (path, content) in demo_files() {
+    for (path, content) in files(today) {
         let path = path.split('/').fold(workspace.clone(), |folder, part| folder.join(part));
         let parent = path.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(parent).map_err(DiskError::at(IoOperation::MakeFolder, parent))?;
@@ -42,11 +69,43 @@ fn private(folder: &tempfile::TempDir) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::assess::check::{FileInput, check};
+    use crate::method::Method;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn its_dates_are_counted_from_the_day_it_is_written() {
+        let product = |today| {
+            let files = files(day(today));
+            let (_, bytes) = files.into_iter().find(|(path, _)| path == "orders/follow-up.toml").expect("there");
+            String::from_utf8(bytes).expect("text")
+        };
+        assert!(product("2026-11-23").contains("due = 2026-12-04\n"));
+        assert!(product("2026-11-24").contains("due = 2026-12-05\n"));
+        assert!(product("2031-03-01").contains("due = 2031-03-12\n"));
+    }
+
+    #[test]
+    fn nothing_is_found_in_it_whenever_it_is_written() {
+        for today in ["2026-11-23", "2028-02-29", "2040-07-01"] {
+            let files = files(day(today));
+            let inputs: Vec<FileInput<'_>> = files.iter().map(|(path, bytes)| FileInput { path, bytes }).collect();
+            let found = check(&inputs, Method::built_in(), &BTreeMap::new(), day(today));
+            assert!(found.is_empty(), "{today}: {found:?}");
+        }
+    }
+
     #[cfg(unix)]
     #[test]
     fn the_example_is_the_users_alone() {
         use std::os::unix::fs::PermissionsExt as _;
-        let workspace = super::unpack().expect("unpacked");
+        let workspace = super::unpack(day("2026-06-01")).expect("unpacked");
         let folder = workspace.parent().expect("a folder");
         let mode = std::fs::metadata(folder).expect("there").permissions().mode() & 0o777;
         std::fs::remove_dir_all(folder).expect("removed");

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::NaiveDate;
+
 use super::request::{Report, Request};
 use crate::document::{Product, Settings};
 use crate::journal::{History, Left, Record};
@@ -52,11 +54,11 @@ pub trait Backend {
         method: &Method,
     ) -> Result<(), WorkspaceError>;
 
-    /// Makes the example anew and gives back where it lies.
+    /// Makes the example anew, its dates counted from a day, and gives back where it lies.
     ///
     /// # Errors
     /// Where it cannot be written.
-    fn unpack_demo(&self) -> Result<PathBuf, DiskError>;
+    fn unpack_demo(&self, today: NaiveDate) -> Result<PathBuf, DiskError>;
 
     /// The method of the workspace at `root`, or without one, and the method files that cannot be used.
     fn method(&self, root: Option<&Path>) -> (Method, Vec<Unusable>);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use chrono::Utc;
+use chrono::{NaiveDate, Utc};
 
 use super::backend::{self, Backend, DeadRun, Flush, Folder, LockedFile, Notifier, WorkspaceEvent};
 use super::flusher::Flusher;
@@ -69,8 +69,8 @@ impl Backend for Disk {
         workspace.create_product(&workspace.scan(method)?, product, method).map(drop)
     }
 
-    fn unpack_demo(&self) -> Result<PathBuf, DiskError> {
-        demo::unpack()
+    fn unpack_demo(&self, today: NaiveDate) -> Result<PathBuf, DiskError> {
+        demo::unpack(today)
     }
 
     fn method(&self, root: Option<&Path>) -> (Method, Vec<Unusable>) {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::backend::{Backend, Flush, Folder, Journal, LockedFile, Notifier, Saver, WorkspaceEvent};
 use super::request::Request;
@@ -18,7 +18,8 @@ use super::saver::SaveQueue;
 use crate::codec::{Content, write};
 use crate::document::{Product, Settings};
 use crate::journal::{FORMAT, History, Left, Record, Run, read};
-use crate::method::{Method, demo_files};
+use crate::method::Method;
+use crate::store::demo;
 use crate::store::layout::{PRODUCT_FILE, SETTINGS_FILE};
 use crate::store::name::id_from;
 use crate::store::own_method::Unusable;
@@ -209,8 +210,8 @@ impl Backend for Memory {
         folder.create(&file, write(&product.clone().into(), method).as_bytes())
     }
 
-    fn unpack_demo(&self) -> Result<PathBuf, DiskError> {
-        self.state().files = demo_files().into_iter().map(|(path, bytes)| (path.clone(), bytes.to_vec())).collect();
+    fn unpack_demo(&self, today: NaiveDate) -> Result<PathBuf, DiskError> {
+        self.state().files = demo::files(today).into_iter().collect();
         Ok(ROOT.into())
     }
 

@@ -154,7 +154,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
             WorkspaceEffect::Journal(record) => self.record(record).into_iter().collect(),
             WorkspaceEffect::Save { file, serial, sheet } => self.save(&file, serial, sheet).into_iter().collect(),
             WorkspaceEffect::CreateWorkspace { product, cycle } => self.create_workspace(&product, &cycle),
-            WorkspaceEffect::OpenDemo => match self.backend.unpack_demo() {
+            WorkspaceEffect::OpenDemo { today } => match self.backend.unpack_demo(today) {
                 Ok(root) => self.open(&root, &OpenRequest { demo: true, ..OpenRequest::default() }),
                 Err(error) => vec![Message::error(told(&error))],
             },

@@ -79,11 +79,16 @@ impl Program {
         Self::with(Memory::new(files), Size { width: 80, height: 24 }, None)
     }
 
-    /// The program over the example, on the map.
-    pub fn demo() -> Self {
-        let files = stationmaster::method::demo_files();
-        let disk = Memory::new(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
-        Self::with(disk, Size { width: 80, height: 24 }, None)
+    /// The program over a product that a team has begun: two canvases and a checklist, at its first stations.
+    pub fn begun() -> Self {
+        Self::over(&[
+            ("stationmaster.toml", include_str!("begun/stationmaster.toml")),
+            ("orders/product.toml", include_str!("begun/orders/product.toml")),
+            ("orders/api-value-proposition.toml", include_str!("begun/orders/api-value-proposition.toml")),
+            ("orders/business-impact.toml", include_str!("begun/orders/business-impact.toml")),
+            ("orders/api-audit.toml", include_str!("begun/orders/api-audit.toml")),
+            ("orders/follow-up.toml", include_str!("begun/orders/follow-up.toml")),
+        ])
     }
 
     /// A workspace with one product and one document, which is open.

@@ -20,7 +20,7 @@ fn reading(program: &Program) -> (&str, usize, Option<usize>) {
 
 /// The map of the example, at the guide of its second station.
 fn on_map() -> Program {
-    let mut program = Program::demo();
+    let mut program = Program::begun();
     program.press("<home><tab><end>").shows(&["API Onboarding Best Practices", "guide"]);
     program
 }
@@ -96,7 +96,7 @@ journeys! {
 
     /// Tab goes to a canvas it serves, Enter opens it, and one comes back to the page as it was left.
     fn the_canvases_it_serves_are_opened_from_it() {
-        let mut program = Program::demo();
+        let mut program = Program::begun();
         program.press(":metrics and ana<enter>");
         assert_eq!(reading(&program).0, "api-metrics-and-analytics");
         program.press("<enter>");

@@ -57,7 +57,7 @@ journeys! {
     /// The line says where the product stands, how much of each station is finished, and how many criteria are open.
     fn the_line_shows_where_the_product_stands() {
         for (width, height) in MAP {
-            let mut program = Program::demo();
+            let mut program = Program::begun();
             program.resize(width, height).shows(&["round 1", "Next", "(◉)", "0/4"]);
             if height >= 24 {
                 program.shows(&["Strategy", "Monitor", "2 open", "1 Business Opportunities Line", "3 Design Line"]);
@@ -148,7 +148,7 @@ journeys! {
 
     /// The styles of the product narrow what the design station offers; what is hidden is said, and a key shows it.
     fn styles_hide_the_canvases_of_others() {
-        let mut program = Program::demo();
+        let mut program = Program::begun();
         program.resize(120, 36).press(DESIGN).shows(&["Interaction", "REST", "2 more canvases for other styles"]);
         program.hides(&["GraphQL", "Event"]).press("v").shows(&["GraphQL", "Event"]).hides(&["2 more canvases"]);
         program.press("v").hides(&["GraphQL"]);
@@ -165,7 +165,7 @@ journeys! {
 
     /// A click on a stop puts it in focus, the wheel goes through what it offers, a double click opens.
     fn the_mouse_works_on_the_map() {
-        let mut program = Program::demo();
+        let mut program = Program::begun();
         program.click_on("Platform  ");
         assert_eq!(focus(&program), (2, 0));
         program.mouse(MouseKind::WheelDown, 20, 14);

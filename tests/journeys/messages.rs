@@ -91,7 +91,7 @@ journeys! {
         program.shows(&["x Trouble again."]);
         assert_eq!(program.model.messages().line().map(|line| line.tone), Some(Tone::Error));
         assert_eq!(program.text(VALUE), super::THREE_TASKS);
-        let mut program = Program::demo();
+        let mut program = Program::begun();
         program.press("M");
     }
 }

@@ -16,7 +16,7 @@ fn focus(program: &Program) -> (&str, usize) {
 }
 
 fn on_network() -> Program {
-    let mut program = Program::demo();
+    let mut program = Program::begun();
     program.press("<home>L");
     program
 }

@@ -55,7 +55,7 @@ fn the_welcome_screen_and_the_footer_name_the_keys_that_work() {
             let key = keys_text(&program.model, &[KEYS[id]]);
             program.shows(&[&key]);
         }
-        let program = Program::demo();
+        let program = Program::begun();
         for id in ["take-next", "help"] {
             let key = keys_text(&program.model, &[KEYS[id]]);
             assert!(

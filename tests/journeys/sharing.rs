@@ -108,7 +108,7 @@ journeys! {
     }
 
     fn stations_and_their_canvases_are_opened_with_the_mouse() {
-        let mut program = Program::demo();
+        let mut program = Program::begun();
         let (x, y) = place_of(&program, "Platform  ");
         program.mouse(MouseKind::Press, x, y).shows(&["station 3 of 8"]);
         let (x, y) = place_of(&program, "Business Impact");

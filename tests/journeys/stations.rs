@@ -20,7 +20,7 @@ fn fresh() -> Program {
 
 /// The example at its first station.
 fn at_first_station() -> Program {
-    let mut program = Program::demo();
+    let mut program = Program::begun();
     program.press("i").shows(&["Before you begin", "What to use, in this order"]);
     program
 }
@@ -142,7 +142,7 @@ journeys! {
 
     /// A round ends with a verdict and a reason; its answers go under it, and the next begins where the verdict asks.
     fn a_round_is_closed_and_the_next_begins() {
-        let mut program = Program::demo();
+        let mut program = Program::begun();
         program.press("E").shows(&["Close round 1"]).press("<enter>").shows(&["A round ends with a reason"]);
         program.press("Shops ask for cheaper pickups<enter>").shows(&["Round 2 begins at API Consumer Experience"]);
         let text = program.text(FILE);

@@ -138,7 +138,7 @@ journeys! {
     }
 
     fn the_map_shows_stations_and_opens_what_is_there() {
-        let mut program = Program::demo();
+        let mut program = Program::begun();
         program.resize(120, 36).shows(&["Strategy", "Consumer", "Platform", "Monitor"]);
         let station = |program: &Program| match program.model.front::<MapState>() {
             Some(state) => state.station,

@@ -20,7 +20,8 @@ const CYCLE_LABEL: SentenceKey = key!("dialog.workspace.cycle");
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("create-workspace", WELCOME, &["c"], |cx, _| create_workspace(cx)).footer(),
-    Command::new("open-demo", WELCOME, &["d"], |cx, _| cx.effect(WorkspaceEffect::OpenDemo)).footer(),
+    Command::new("open-demo", WELCOME, &["d"], |cx, _| cx.effect(WorkspaceEffect::OpenDemo { today: cx.env.today }))
+        .footer(),
     Command::new("new-document", MAP, &["c"], |cx, _| new_document(cx)).footer().enabled_when(has_product),
     Command::new("switch-product", MAP, &["P"], |cx, _| switch_product(cx)).enabled_when(has_products),
 ];

@@ -41,7 +41,7 @@ impl Screen for Welcome {
     fn activate(&self, cx: &mut Cx) {
         match cx.model.front::<WelcomeState>().map(|state| state.cursor) {
             Some(0) => commands::create_workspace(cx),
-            Some(1) => cx.effect(WorkspaceEffect::OpenDemo),
+            Some(1) => cx.effect(WorkspaceEffect::OpenDemo { today: cx.env.today }),
             _ => cx.effect(TerminalEffect::Quit),
         }
     }
