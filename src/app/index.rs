@@ -1,4 +1,7 @@
-//! What is searched: every note and every answer of the workspace, folded once and kept until it changes, and the guides.
+//! What is searched: every note, item, criterion, reason of a section and entry of a register of the workspace, folded
+//! once and kept until it changes, and the guides.
+
+mod entries;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,9 +9,11 @@ use std::sync::Arc;
 use super::links::Links;
 use super::mark::Mark;
 use super::screen::sections_of;
-use super::{OpenDocument, fold};
-use crate::document::{Answer, Basis, Id, Note};
+use super::{OpenDocument, normalize};
+use crate::document::{Basis, DocumentBody, Id, Note};
 use crate::method::{Guide, Kind, Method};
+
+pub use entries::{texts_of, texts_of_criterion, texts_of_record};
 
 /// Every text of the workspace that is searched, document by document.
 #[derive(Debug, Default)]
@@ -28,12 +33,12 @@ struct Indexed {
     entries: Vec<Entry>,
 }
 
-/// A note, an answer or a guide.
+/// Something that can be found.
 #[derive(Debug)]
 pub struct Entry {
     /// What it is.
     pub what: What,
-    /// Section and place of a note, both from 1.
+    /// Section and place of a note, both from 1; of the reason of a section only its own.
     pub number: (usize, usize),
     kind: Kind,
     basis: Option<Basis>,
@@ -47,8 +52,19 @@ pub struct Entry {
 pub enum What {
     /// A note.
     Note(Arc<Note>),
-    /// The answer to an item, by the item's id.
+    /// Why a section stands as it does, by the section's id.
+    Section(String),
+    /// An item with its answer, by the item's id.
     Answer(String),
+    /// A criterion with its answer, by its id.
+    Criterion(String),
+    /// An entry of a register: a decision, an action, a parked topic, or one of a team's own.
+    Record {
+        /// The table.
+        table: String,
+        /// Its key in the table.
+        key: String,
+    },
     /// A guide, by its id.
     Guide(String),
 }
@@ -118,7 +134,7 @@ impl Query {
                 Some(("basis", basis)) if Basis::from_word(basis).is_some() => query.basis = Basis::from_word(basis),
                 Some(("is", "question")) => query.question = true,
                 Some(("is", "unlinked")) => query.unlinked = true,
-                _ => query.words.extend(fold::words(word)),
+                _ => query.words.extend(normalize::words(word)),
             }
         }
         query
@@ -133,7 +149,7 @@ impl Query {
     fn fits(&self, entry: &Entry, links: &Links) -> bool {
         let note = match &entry.what {
             What::Note(note) => Some(note),
-            What::Answer(_) | What::Guide(_) => None,
+            _ => None,
         };
         // Filters are about notes.
         let filtered = self.kind.is_none_or(|kind| note.is_some() && entry.kind == kind)
@@ -146,13 +162,13 @@ impl Query {
 
 impl Index {
     /// Brings the index in line with the documents; only what changed is looked at. Says whether anything had. The
-    /// guides are read, in `language`, when it is called for the first time.
+    /// texts of the method are those of `language`.
     pub fn refresh(&mut self, docs: &BTreeMap<String, OpenDocument>, method: &Method, language: &str) -> bool {
         let guides = method.guides();
         if self.read.len() != guides.len() || !self.read.iter().zip(guides).all(|(one, other)| Arc::ptr_eq(one, other))
         {
             self.read = guides.to_vec();
-            self.guides = guides.iter().map(|guide| index_guide(guide, language)).collect();
+            self.guides = guides.iter().map(|guide| entries::of_guide(guide, language)).collect();
         }
         let same = self.docs.len() == docs.len()
             && self.docs.iter().zip(docs.values()).all(|(known, doc)| known.file == doc.file && known.mark.holds(doc));
@@ -165,7 +181,7 @@ impl Index {
             let known = old.remove(&doc.file);
             self.docs.push(match known {
                 Some(known) if known.mark.holds(doc) => known,
-                known => index(doc, method, known),
+                known => index(doc, method, language, known),
             });
         }
         self.generation += 1;
@@ -200,7 +216,7 @@ impl Index {
         let mut scored: Vec<(i32, Key)> = self
             .entries(product)
             .filter(|(_, entry)| matches!(&entry.what, What::Note(note) if !except.contains(&note.id)))
-            .filter_map(|(key, entry)| Some((-fold::score(&entry.folded, words)?, key)))
+            .filter_map(|(key, entry)| Some((-normalize::score(&entry.folded, words)?, key)))
             .collect();
         scored.sort_by_key(|(score, _)| *score);
         scored.into_iter().map(|(_, key)| key).collect()
@@ -219,23 +235,8 @@ fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// Of a guide, what it is about is searched: its title, what it is for, and when to use it. Single words of its steps
-/// would bury what the team wrote.
-fn index_guide(guide: &Guide, language: &str) -> Entry {
-    let texts = [&guide.title, &guide.purpose, &guide.when];
-    let folded: Vec<String> = texts.map(|text| fold::fold(text.get(language))).into();
-    Entry {
-        what: What::Guide(guide.id.clone()),
-        number: (0, 0),
-        kind: Kind::default(),
-        basis: None,
-        has_question: false,
-        folded: folded.join("\n").into_boxed_str(),
-    }
-}
-
 /// Indexes a document; what was folded of notes that are still the same is taken over.
-fn index(doc: &OpenDocument, method: &Method, known: Option<Indexed>) -> Indexed {
+fn index(doc: &OpenDocument, method: &Method, language: &str, known: Option<Indexed>) -> Indexed {
     let mut entries = Vec::new();
     let mut folded: BTreeMap<Id, (Arc<Note>, Box<str>)> = BTreeMap::new();
     for entry in known.into_iter().flat_map(|known| known.entries) {
@@ -250,7 +251,7 @@ fn index(doc: &OpenDocument, method: &Method, known: Option<Indexed>) -> Indexed
             for (place, note) in canvas.notes_of(view.id).enumerate() {
                 let text = match folded.remove(&note.id) {
                     Some((old, text)) if Arc::ptr_eq(&old, note) => text,
-                    _ => fold_all([Some(&note.text), note.question.as_ref(), note.source.as_ref()]),
+                    _ => fold_all(std::iter::once(&note.text).chain(&note.question).chain(&note.source)),
                 };
                 entries.push(Entry {
                     what: What::Note(Arc::clone(note)),
@@ -263,32 +264,22 @@ fn index(doc: &OpenDocument, method: &Method, known: Option<Indexed>) -> Indexed
             }
         }
     }
-    if let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(method)) {
-        for item in &template.items {
-            let Some(answer) = list.answers.get(&item.id) else { continue };
-            entries.push(Entry {
-                what: What::Answer(item.id.clone()),
-                number: (0, 0),
-                kind: Kind::default(),
-                basis: None,
-                has_question: false,
-                folded: fold_all(texts_of(answer).into_iter().map(Some)),
-            });
+    entries.extend(match &doc.sheet {
+        Some(DocumentBody::Canvas(_)) => entries::of_sections(doc, method),
+        Some(DocumentBody::Checklist(list)) => {
+            let template = doc.checklist_template(method);
+            template.map(|template| entries::of_items(list, &template, language)).unwrap_or_default()
         }
-    }
+        Some(DocumentBody::Product(product)) => entries::of_criteria(product, method, language),
+        Some(DocumentBody::Register(register)) => entries::of_register(register),
+        None => Vec::new(),
+    });
     Indexed { file: doc.file.clone(), product: doc.product.clone(), mark: Mark::of(doc), entries }
 }
 
-/// The texts of an answer that are searched: its reason, its evidence, and why it was waived.
-#[must_use]
-pub fn texts_of(answer: &Answer) -> Vec<&String> {
-    let waiver = answer.waiver.as_ref().map(|waiver| &waiver.reason);
-    answer.reason.iter().chain(&answer.evidence).chain(waiver).collect()
-}
-
 /// Folded texts, a line each.
-fn fold_all<'a>(texts: impl IntoIterator<Item = Option<&'a String>>) -> Box<str> {
-    let folded: Vec<String> = texts.into_iter().flatten().map(|text| fold::fold(text)).collect();
+fn fold_all<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Box<str> {
+    let folded: Vec<String> = texts.into_iter().map(|text| normalize::fold(text.as_ref())).collect();
     folded.join("\n").into_boxed_str()
 }
 

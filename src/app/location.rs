@@ -20,6 +20,8 @@ pub enum Anchor {
     Note(Id),
     /// An item of a checklist.
     Item(String),
+    /// A section of a canvas, by its id.
+    Section(String),
     /// Nowhere in particular.
     Whole,
 }
@@ -39,6 +41,22 @@ pub enum Destination {
         station: Option<usize>,
         /// The row.
         row: usize,
+    },
+    /// At a criterion on its station.
+    Criterion {
+        /// Id of the product that answers it.
+        product: String,
+        /// The criterion's id.
+        id: String,
+    },
+    /// At what an entry of a register is about; at the map of its product where that is nothing.
+    Record {
+        /// The register's file.
+        file: String,
+        /// The table.
+        table: String,
+        /// Its key in the table.
+        key: String,
     },
     /// Anywhere else: on the screen at the bottom, which is the map.
     Map,

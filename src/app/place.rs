@@ -1,8 +1,10 @@
 //! Going places, and the way back.
 
 use super::query::overview::MapItem;
+use super::relations::{self, End};
 use super::screen::{self, Mode};
 use super::{Cx, Model, WorkspaceEffect};
+use crate::document::{DocumentBody, Reference};
 
 pub use super::location::{Anchor, Destination, HistoryEntry, Place};
 pub use super::query::labels::{Line, line, name_of, place_label, place_of};
@@ -46,7 +48,9 @@ pub fn go_back(cx: &mut Cx) -> bool {
             Destination::OpenDocument(place) => !cx.model.docs.contains_key(&place.file),
             Destination::Guide(id) => !cx.model.method.is_guide(id),
             Destination::Station { .. } => cx.model.current_cycle().is_none(),
-            Destination::Network | Destination::Map => false,
+            Destination::Network | Destination::Map | Destination::Criterion { .. } | Destination::Record { .. } => {
+                false
+            }
         };
         if !is_gone && waypoint != here(cx.model) {
             arrive(cx, &waypoint.at, waypoint.mode);
@@ -60,17 +64,46 @@ fn arrive(cx: &mut Cx, to: &Destination, mode: Option<Mode>) {
     match to {
         Destination::OpenDocument(place) => arrive_in(cx, place, mode),
         Destination::Map => cx.model.screens.truncate(1),
+        Destination::Criterion { product, id } => {
+            switch_to(cx, product);
+            screen::station::focus::arrive_at_criterion(cx, id);
+        }
+        Destination::Record { file, table, key } => match subject_of(cx.model, file, table, key) {
+            Some(place) => arrive_in(cx, &place, mode),
+            None => {
+                let product = cx.model.docs.get(file).map(|doc| doc.product.clone()).unwrap_or_default();
+                switch_to(cx, &product);
+                cx.model.screens.truncate(1);
+            }
+        },
         Destination::Guide(_) | Destination::Network | Destination::Station { .. } => {
             screen::arrive(cx, to);
         }
     }
 }
 
-fn arrive_in(cx: &mut Cx, place: &Place, mode: Option<Mode>) {
-    let Some(product) = cx.model.docs.get(&place.file).map(|doc| doc.product.clone()) else { return };
+/// The first thing that an entry of a register is about and that can be gone to.
+fn subject_of(model: &Model, file: &str, table: &str, key: &str) -> Option<Place> {
+    let doc = model.docs.get(file)?;
+    let Some(DocumentBody::Register(register)) = &doc.sheet else { return None };
+    let about = register.value(&[table, key, "about"])?.as_list();
+    about.iter().filter_map(|text| Reference::parse(text)).find_map(|reference| {
+        match relations::end(model, &doc.product, &reference) {
+            End::Place(place) => Some(place),
+            End::Elsewhere | End::Broken => None,
+        }
+    })
+}
+
+fn switch_to(cx: &mut Cx, product: &str) {
     if let Some(at) = cx.model.products.iter().position(|known| known.id == product) {
         cx.model.product = at;
     }
+}
+
+fn arrive_in(cx: &mut Cx, place: &Place, mode: Option<Mode>) {
+    let Some(product) = cx.model.docs.get(&place.file).map(|doc| doc.product.clone()) else { return };
+    switch_to(cx, &product);
     let open = cx.model.screens.iter().rposition(|screen| screen.file() == Some(&place.file));
     if let Some(at) = open {
         cx.model.screens.truncate(at + 1);

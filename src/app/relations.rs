@@ -84,7 +84,9 @@ impl Related {
         let written = || self.reference.as_ref().map(ToString::to_string).unwrap_or_default();
         match &self.end {
             End::Broken => format!("{}: {}", model.words.say(key!("relation.broken")), written()),
-            End::Elsewhere | End::Place(Place { spot: Anchor::Whole | Anchor::Item(_), .. }) => written(),
+            End::Elsewhere | End::Place(Place { spot: Anchor::Whole | Anchor::Item(_) | Anchor::Section(_), .. }) => {
+                written()
+            }
             End::Place(Place { file, spot: Anchor::Note(id) }) => {
                 let canvas = model.docs.get(file).and_then(|doc| doc.canvas());
                 let note = canvas.and_then(|canvas| canvas.note(*id));
@@ -146,7 +148,7 @@ fn named(model: &Model, product: &str, relation: Relation, reference: &Reference
 }
 
 /// What a reference in a file of `product` leads to: it is found by its id, wherever that stands now.
-fn end(model: &Model, product: &str, reference: &Reference) -> End {
+pub(in crate::app) fn end(model: &Model, product: &str, reference: &Reference) -> End {
     let owner = reference.product.as_deref().unwrap_or(product);
     let file = format!("{owner}/{}.toml", reference.file_stem());
     let named = model.docs.get(&file);

@@ -19,6 +19,7 @@ mod file;
 mod key;
 mod key_names;
 mod laid;
+pub mod letters;
 mod plural;
 mod sentence;
 

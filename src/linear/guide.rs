@@ -3,7 +3,7 @@
 use crate::app::commands::{due_sentence, next_sentence};
 use crate::app::query::overview::{due_of, next_of};
 use crate::app::screen::GuideState;
-use crate::app::{Model, fold};
+use crate::app::{Model, normalize};
 use crate::i18n::{Sentence, SentenceKey};
 
 /// The guide that words mean: the one whose title they fit best.
@@ -11,11 +11,11 @@ use crate::i18n::{Sentence, SentenceKey};
 /// # Errors
 /// The sentence that says that they mean none.
 pub(super) fn find(model: &Model, words: &str) -> Result<String, Sentence> {
-    let folded = fold::words(words);
+    let folded = normalize::words(words);
     let language = model.language();
     let scored = model.method().guides().iter().filter_map(|guide| {
-        let title = fold::fold(guide.title.get(language));
-        folded.iter().all(|word| title.contains(word.as_str())).then(|| (fold::score(&title, &folded), guide))
+        let title = normalize::fold(guide.title.get(language));
+        folded.iter().all(|word| title.contains(word.as_str())).then(|| (normalize::score(&title, &folded), guide))
     });
     // Of several that fit as well, the first stands.
     let best = scored.rev().max_by_key(|(score, _)| *score);

@@ -2,9 +2,9 @@
 
 use super::picker::{Picker, PickerItem};
 use crate::app::editor::{Editor, Lines};
-use crate::app::fold;
 use crate::app::index::{Index, Key, Query, completions};
 use crate::app::links::Links;
+use crate::app::normalize;
 use crate::document::Id;
 use crate::i18n::{Sentence, SentenceKey};
 
@@ -112,7 +112,7 @@ impl<T> FinderItem<T> {
             remark: None,
             name: None,
             value,
-            folded: fold::fold(&format!("{label} {detail}")),
+            folded: normalize::fold(&format!("{label} {detail}")),
         }
     }
 
@@ -128,10 +128,11 @@ impl<T> FinderItem<T> {
         Self { command: Some(command), reason, ..self }
     }
 
-    /// The same item with another name by which it can be typed.
+    /// The same item with another name by which it can be typed and found.
     #[must_use]
     pub fn named(self, name: &str) -> Self {
-        Self { name: Some(name.to_owned()), ..self }
+        let folded = format!("{} {}", self.folded, normalize::fold(name));
+        Self { name: Some(name.to_owned()), folded, ..self }
     }
 
     /// The item as it is shown, and what it stands for.
@@ -231,7 +232,7 @@ impl Finder {
     pub fn words(&self) -> Vec<String> {
         match self.source {
             Source::Search { .. } => Query::parse(self.editor.text()).words,
-            Source::List(_) | Source::Notes { .. } => fold::words(self.editor.text()),
+            Source::List(_) | Source::Notes { .. } => normalize::words(self.editor.text()),
         }
     }
 
@@ -287,7 +288,7 @@ impl Finder {
                     .enumerate()
                     .filter_map(|(at, item)| {
                         let behind = if item.command.is_none() { BEHIND } else { 0 };
-                        Some((fold::score(&item.folded, &words)? - behind, at))
+                        Some((normalize::score(&item.folded, &words)? - behind, at))
                     })
                     .collect();
                 // What can be chosen comes first, then what fits best, then the order of the list.

@@ -1,13 +1,13 @@
 //! What people call things: notes, documents, items, steps, as the screens name them.
 
-use crate::app::index::{Key, What, texts_of};
+use crate::app::index::{Key, What, texts_of, texts_of_criterion, texts_of_record};
 use crate::app::location::{Anchor, Destination, Place};
 use crate::app::query::overview::{MapItem, sheets_of};
 use crate::app::screen::sections_of;
-use crate::app::{Model, fold};
+use crate::app::{Model, normalize};
 use crate::assess::due::Due;
 use crate::assess::next::{Reason, Step};
-use crate::document::{Id, Status, Verdict};
+use crate::document::{DocumentBody, Id, Status, Verdict};
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
 
 /// What a search or a list shows of a place.
@@ -30,38 +30,83 @@ pub fn line(model: &Model, key: Key, words: &[String]) -> Option<Line> {
     if let What::Guide(id) = &entry.what {
         return guide_line(model, id, words);
     }
-    let name = name_of(model, file)?;
     let doc = model.docs.get(file)?;
-    let hit = |text: &&String| {
-        let folded = fold::fold(text);
-        words.iter().any(|word| folded.contains(word.as_str()))
+    let name = || name_of(model, file).unwrap_or_default();
+    let language = model.language();
+    let section = |at: usize| {
+        let sections = sections_of(doc, &model.method);
+        sections.get(at - 1).map(|view| view.title(language).to_owned()).unwrap_or_default()
     };
     match &entry.what {
         What::Note(note) => {
-            let (section, place) = entry.number;
-            let texts = [Some(&note.text), note.question.as_ref(), note.source.as_ref()];
-            let text = texts.into_iter().flatten().find(hit).unwrap_or(&note.text);
-            let title =
-                sections_of(doc, &model.method).get(section - 1).map(|view| view.title(model.language()).to_owned());
+            let (at, place) = entry.number;
+            let text = found_in(std::iter::once(&note.text).chain(&note.question).chain(&note.source), words)?;
             Some(Line {
-                number: format!("{section}.{place}"),
-                text: text.clone(),
+                number: format!("{at}.{place}"),
                 is_question: note.question.as_ref() == Some(text),
-                place: format!("{name} · {}", title.unwrap_or_default()),
+                text: text.clone(),
+                place: format!("{} · {}", name(), section(at)),
             })
         }
+        What::Section(id) => Some(Line {
+            number: entry.number.0.to_string(),
+            text: doc.canvas()?.marks.get(id)?.reason.clone()?,
+            place: format!("{} · {}", name(), section(entry.number.0)),
+            ..Line::default()
+        }),
         What::Answer(item) => {
-            let texts = texts_of(doc.checklist()?.answers.get(item)?);
-            let text = texts.iter().find(|text| hit(text)).or(texts.first())?;
-            let template = doc.checklist_template(&model.method)?.item(item)?;
-            Some(Line {
-                text: (*text).clone(),
-                place: format!("{name} · {}", template.text.get(model.language())),
-                ..Line::default()
-            })
+            let template = doc.checklist_template(&model.method)?;
+            let title = template.item(item)?.text.get(language);
+            let answer = doc.checklist()?.answers.get(item);
+            let waiver = answer.and_then(|answer| answer.waiver.as_ref()).map(|waiver| waiver.reason.as_str());
+            // What the team wrote comes before what it was asked.
+            let texts = answer.map(texts_of).unwrap_or_default().into_iter().chain([title]);
+            let text = found_in(texts, words)?;
+            let what = if Some(text) == waiver { key!("dialog.search.waiver") } else { key!("dialog.search.item") };
+            let what = model.words.say(what);
+            let place = if text == title {
+                format!("{what} · {}", name())
+            } else {
+                format!("{what} · {} · {title}", name())
+            };
+            Some(Line { text: text.to_owned(), place, ..Line::default() })
+        }
+        What::Criterion(id) => {
+            let title = model.method.criterion(id)?.text.get(language);
+            let Some(DocumentBody::Product(product)) = &doc.sheet else { return None };
+            let texts = product.criteria.get(id).map(texts_of_criterion).unwrap_or_default();
+            let text = found_in(texts.into_iter().chain([title]), words)?;
+            let what = model.words.say(key!("dialog.search.criterion"));
+            let place = if text == title { what.to_owned() } else { format!("{what} · {title}") };
+            Some(Line { text: text.to_owned(), place: of_product(model, &doc.product, place), ..Line::default() })
+        }
+        What::Record { table, key } => {
+            let Some(DocumentBody::Register(register)) = &doc.sheet else { return None };
+            let template = register.template();
+            let known = template.table(table)?;
+            let (_, stand) = register.entries(table).find(|(other, _)| other == key)?;
+            let texts = texts_of_record(&known.keys, stand);
+            let says = texts.first().copied().unwrap_or_default();
+            let text = found_in(texts.iter().copied(), words).unwrap_or(key);
+            let what = format!("{} · {}", known.title.get(language), template.title.get(language));
+            let place = if text == says { what } else { format!("{what} · {says}") };
+            Some(Line { text: text.to_owned(), place: of_product(model, &doc.product, place), ..Line::default() })
         }
         What::Guide(_) => None,
     }
+}
+
+/// Of several texts the first that holds one of the words; the first of all where none does.
+fn found_in<T: AsRef<str> + Copy>(texts: impl IntoIterator<Item = T>, words: &[String]) -> Option<T> {
+    let mut first = None;
+    for text in texts {
+        let folded = normalize::fold(text.as_ref());
+        if words.iter().any(|word| folded.contains(word.as_str())) {
+            return Some(text);
+        }
+        first = first.or(Some(text));
+    }
+    first
 }
 
 /// What is shown of a guide: its title, and beside it the text that holds one of the words where the title does not.
@@ -69,11 +114,7 @@ fn guide_line(model: &Model, id: &str, words: &[String]) -> Option<Line> {
     let guide = model.method.guide(id)?;
     let language = model.language();
     let title = guide.title.get(language);
-    let hit = |text: &&str| {
-        let folded = fold::fold(text);
-        words.iter().any(|word| folded.contains(word.as_str()))
-    };
-    let beside = [title, guide.purpose.get(language), guide.when.get(language)].into_iter().find(hit).unwrap_or(title);
+    let beside = found_in([title, guide.purpose.get(language), guide.when.get(language)], words)?;
     let text = if beside == title { title.to_owned() } else { format!("{title}: {beside}") };
     Some(Line { text, place: model.words.say(key!("guide.word")).to_owned(), ..Line::default() })
 }
@@ -87,12 +128,16 @@ pub fn name_of(model: &Model, file: &str) -> Option<String> {
     if let Some(variant) = doc.variant() {
         name = format!("{name} ({variant})");
     }
-    let product = model.products.iter().find(|product| product.id == doc.product);
-    match product {
+    Some(of_product(model, &doc.product, name))
+}
+
+/// The name of something, with that of its product where that is another one.
+fn of_product(model: &Model, id: &str, name: String) -> String {
+    match model.products.iter().find(|product| product.id == id) {
         Some(product) if model.current_product().is_none_or(|now| now.id != product.id) => {
-            Some(format!("{} · {name}", product.name()))
+            format!("{} · {name}", product.name())
         }
-        _ => Some(name),
+        _ => name,
     }
 }
 
@@ -103,6 +148,14 @@ pub fn place_of(model: &Model, key: Key) -> Option<Destination> {
     let spot = match &entry.what {
         What::Note(note) => Anchor::Note(note.id),
         What::Answer(item) => Anchor::Item(item.clone()),
+        What::Section(id) => Anchor::Section(id.clone()),
+        What::Criterion(id) => {
+            let product = model.docs.get(file)?.product.clone();
+            return Some(Destination::Criterion { product, id: id.clone() });
+        }
+        What::Record { table, key } => {
+            return Some(Destination::Record { file: file.to_owned(), table: table.clone(), key: key.clone() });
+        }
         What::Guide(id) => return Some(Destination::Guide(id.clone())),
     };
     Some(Destination::OpenDocument(Place { file: file.to_owned(), spot }))
@@ -114,7 +167,7 @@ pub fn place_label(model: &Model, place: &Place) -> String {
     let name = name_of(model, &place.file).unwrap_or_else(|| place.file.clone());
     match place.spot {
         Anchor::Note(id) => format!("{} {name}", number_of(model, &place.file, id).unwrap_or_default()),
-        Anchor::Item(_) | Anchor::Whole => name,
+        Anchor::Item(_) | Anchor::Section(_) | Anchor::Whole => name,
     }
 }
 

@@ -11,8 +11,8 @@ use super::note::editor_text;
 use crate::app::commands::{self, Argument, Command};
 use crate::app::dialog::FinderParts;
 use crate::app::dialog::finder::{Finder, FinderItem, Found, Source};
-use crate::app::fold;
 use crate::app::index::{Query, completions};
+use crate::app::normalize;
 use crate::app::place::{self, Line};
 use crate::app::scene::keys_text;
 use crate::layout::text::{Cell, graphemes, previous_border, width};
@@ -142,7 +142,7 @@ fn list_item(cx: Context, item: &FinderItem, words: &[String], row: Rect, focuse
     let room = end.saturating_sub(x + 2);
     let room = if remark < room / 2 { room - remark } else { room };
     let text_role = if item.reason.is_some() || item.remark.is_some() { Role::Muted } else { Role::Text };
-    let marks = fold::fuzzy_marks(&item.label, words);
+    let marks = normalize::fuzzy_marks(&item.label, words);
     let taken =
         marked(Rect::new(x, row.y, room, 1), &cx.fit(&item.label, room, role(text_role)), &item.label, &marks, buf);
     if let Some(text) = item.remark.as_ref().filter(|_| remark < end.saturating_sub(x + 2) / 2) {
@@ -169,14 +169,14 @@ fn hit(cx: Context, line: &Line, fuzzy: bool, words: &[String], row: Rect, focus
     }
     let room = end.saturating_sub(x + 2);
     let text = excerpt(cx, &line.text, fuzzy, words, room);
-    let marks = if fuzzy { fold::fuzzy_marks(&text, words) } else { fold::marks(&text, words) };
+    let marks = if fuzzy { normalize::fuzzy_marks(&text, words) } else { normalize::marks(&text, words) };
     marked(Rect::new(x, row.y, room, 1), &cx.fit(&text, room, role(Role::Text)), &text, &marks, buf);
 }
 
 /// The text on one line; where what was found would not be seen, it begins a little before that.
 fn excerpt(cx: Context, text: &str, fuzzy: bool, words: &[String], columns: u16) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let marks = if fuzzy { fold::fuzzy_marks(&text, words) } else { fold::marks(&text, words) };
+    let marks = if fuzzy { normalize::fuzzy_marks(&text, words) } else { normalize::marks(&text, words) };
     let Some(first) = marks.first() else { return text };
     if width(&text[..first.end]) < usize::from(columns) {
         return text;

@@ -49,8 +49,14 @@ impl Screen for Canvas {
         let Some(state) = cx.model.screens.front_mut::<CanvasState>() else { return };
         let Some(doc) = cx.model.docs.get(&state.file) else { return };
         state.mode = mode.unwrap_or(state.mode);
-        if let Anchor::Note(id) = spot {
-            state.go_to_note(doc, &method, *id);
+        match spot {
+            Anchor::Note(id) => state.go_to_note(doc, &method, *id),
+            Anchor::Section(section) => {
+                if let Some(at) = sections_of(doc, &method).iter().position(|view| view.id == section) {
+                    state.go_to_section(doc, &method, at);
+                }
+            }
+            Anchor::Item(_) | Anchor::Whole => {}
         }
     }
 

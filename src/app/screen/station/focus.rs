@@ -44,3 +44,12 @@ pub(in crate::app) fn arrive(cx: &mut Cx, station: Option<usize>, row: usize) {
     cx.model.screens.truncate(1);
     cx.model.screens.push(Box::new(StationState { at: row, ..StationState::of(station) }));
 }
+
+/// Brings a criterion into focus on the station that asks it first; among those of all stations where it is asked before
+/// or after the cycle.
+pub(in crate::app) fn arrive_at_criterion(cx: &mut Cx, id: &str) {
+    let Some(cycle) = cx.model.current_cycle() else { return };
+    let station = cycle.stations.iter().position(|station| station.entry_criteria.iter().any(|known| known == id));
+    arrive(cx, station, 1);
+    focus(cx, |row| row.criterion() == Some(id));
+}

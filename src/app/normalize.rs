@@ -1,57 +1,15 @@
-//! Texts made comparable: without case and accents; and words found in them, exactly or with letters left out.
+//! Texts found in a normal form, without case and accents: exactly, or with letters left out.
 
 use std::ops::Range;
 
-use unicode_normalization::char::decompose_canonical;
-
+pub use crate::i18n::letters::fold;
+use crate::i18n::letters::fold_char;
 use crate::layout::text::border_from;
-
-/// The text without case and accents. Done once a text, not once a key.
-#[must_use]
-pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    let mut folded = String::with_capacity(text.len());
-    for character in text.chars() {
-        fold_char(character, |character| folded.push(character));
-    }
-    folded
-}
 
 /// The words of a query, folded.
 #[must_use]
 pub fn words(query: &str) -> Vec<String> {
     query.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect()
-}
-
-fn fold_char(character: char, mut push: impl FnMut(char)) {
-    if character.is_ascii() {
-        return push(character.to_ascii_lowercase());
-    }
-    for lower in character.to_lowercase() {
-        decompose_canonical(lower, |part| match part {
-            // The marks that Latin, Greek and Cyrillic letters carry; those of other scripts are letters to their readers.
-            '\u{300}'..='\u{36f}' => {}
-            'ø' => push('o'),
-            'ł' => push('l'),
-            'đ' | 'ð' => push('d'),
-            'ı' => push('i'),
-            'ß' => {
-                push('s');
-                push('s');
-            }
-            'æ' => {
-                push('a');
-                push('e');
-            }
-            'œ' => {
-                push('o');
-                push('e');
-            }
-            other => push(other),
-        });
-    }
 }
 
 /// Where the words stand in a text as it was written, in order and without overlap.
@@ -193,6 +151,14 @@ mod tests {
         assert_eq!(shown("cafe\u{301} au lait", "cafe"), ["cafe\u{301}"]);
         assert_eq!(shown("हिन्दी में", "हिन्दी"), ["हिन्दी"]);
         assert_eq!(shown("nothing", "x"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_found_stands_out_as_it_was_written() {
+        assert_eq!(shown("Η ΣΑΣ μας", "σας"), ["ΣΑΣ"]);
+        assert_eq!(shown("die ＡＰＩ hier", "api"), ["ＡＰＩ"]);
+        assert_eq!(shown("the shop’s own", "shop's"), ["shop’s"]);
+        assert_eq!(shown("a pro\u{ad}duct here", "product"), ["pro\u{ad}duct"]);
     }
 
     #[test]
