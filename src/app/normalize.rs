@@ -55,6 +55,13 @@ pub fn score(folded: &str, words: &[String]) -> Option<i32> {
     words.iter().try_fold(0, |sum, word| Some(sum + score_word(folded, word)?))
 }
 
+/// Whether all the folded words stand in a name as they are.
+#[must_use]
+pub fn holds(name: &str, words: &[String]) -> bool {
+    let folded = fold(name);
+    words.iter().all(|word| folded.contains(word.as_str()))
+}
+
 fn score_word(folded: &str, word: &str) -> Option<i32> {
     if let Some(at) = best_place(folded, word) {
         let start = if at == 0 {

@@ -18,7 +18,7 @@ use crate::codec::{self, Content, FileKind, Reading};
 use crate::method::Method;
 use crate::store::layout::SETTINGS_FILE;
 use crate::store::own_method::{Unusable, method_of};
-use crate::store::{Entry, ProductFolder, Scan, Workspace};
+use crate::store::{Entry, ProductFolder, Role, Scan, Workspace};
 use crate::tui::ColourChoice;
 use crate::tui::config::Configuration;
 
@@ -198,17 +198,39 @@ impl Context {
     /// The product that is meant: `--product`, otherwise the one in whose folder the run began, otherwise the only one.
     pub(super) fn product<'s>(&self, workspace: &Workspace, scan: &'s Scan) -> Result<&'s ProductFolder, Failure> {
         let here = workspace.product_of(Path::new(HERE));
-        Ok(scan.choose(self.product.as_deref(), here.as_deref())?)
+        let product = self.product.as_deref().map(|word| self.product_called(workspace, scan, word));
+        Ok(scan.choose(product.as_deref(), here.as_deref())?)
     }
 
     /// The canvas, checklist or other file of a product that a word means; see [`Scan::find`].
     pub(super) fn file<'s>(&self, workspace: &Workspace, scan: &'s Scan, word: &str) -> Result<&'s Entry, Failure> {
         let here = workspace.product_of(Path::new(HERE));
-        if let Some(product) = &self.product {
+        let product = self.product.as_deref().map(|word| self.product_called(workspace, scan, word));
+        if let Some(product) = &product {
             scan.product(product)?;
         }
-        let product = self.product.as_deref().or(here.as_deref());
+        let product = product.as_deref().or(here.as_deref());
         Ok(scan.find(workspace, word, Path::new(HERE), product)?)
+    }
+
+    /// The name of a product; its id where it has no file that says.
+    pub(super) fn name_of(&self, workspace: &Workspace, product: &ProductFolder) -> Result<String, Failure> {
+        let Some(entry) = product.file(Role::Product) else { return Ok(product.id.clone()) };
+        let says = self.read(workspace, &entry.path)?.content;
+        let name = says.as_ref().and_then(Content::product).map(|read| read.name.clone());
+        Ok(name.filter(|name| !name.is_empty()).unwrap_or_else(|| product.id.clone()))
+    }
+
+    /// The id of the product that a word means, by its id or its name; the word itself where it is neither.
+    pub(super) fn product_called(&self, workspace: &Workspace, scan: &Scan, word: &str) -> String {
+        if scan.ids().any(|id| id == word) {
+            return word.to_owned();
+        }
+        let name = |folder| self.name_of(workspace, folder).unwrap_or_default();
+        let names: Vec<(&str, String)> =
+            scan.products.iter().map(|folder| (folder.id.as_str(), name(folder))).collect();
+        let known: Vec<_> = names.iter().map(|(id, name)| (*id, vec![name.as_str()])).collect();
+        crate::diagnostic::named(word, &known).unwrap_or(word).to_owned()
     }
 
     /// Reads a file of the workspace.

@@ -8,11 +8,12 @@ use super::Row;
 use super::arguments::Maker;
 use super::context::Context;
 use super::failure::{DONE, FAILED, FOUND, Outcome};
-use super::nearest::unknown;
+use super::nearest::{meant, titles, unknown};
 use super::output::{Line, Tone};
 use super::product;
 use crate::assess::gate::Gate;
 use crate::document::Reply;
+use crate::method::Station;
 
 pub(super) const ROW: Row = Row { name: "gate", arguments, run };
 
@@ -52,10 +53,11 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let folder = context.product(&workspace, &scan)?;
     let subject = product::read(context, &workspace, folder)?;
     let given = matches.get_one::<String>("station").map(String::as_str).unwrap_or_default();
-    let Some(station) = subject.cycle.station(given) else {
-        let known = subject.cycle.stations.iter().map(|station| station.id.as_str());
-        return Err(unknown("STATION", given, known));
-    };
+    let stations = subject.cycle.stations.iter();
+    let called = |station: &'static Station| [titles(&station.short), titles(&station.title)].concat();
+    let known: Vec<_> = stations.map(|station| (&*station.id, called(station))).collect();
+    let id = meant("STATION", given, &known)?;
+    let Some(station) = subject.cycle.station(id) else { return Err(unknown("STATION", given, [id])) };
     let (sheets, all) = product::sheets(context, &workspace, folder);
     let lists = product::checklists(&sheets);
     let gate = Gate::of(station, &subject.product, &lists, context.method, context.today);

@@ -10,13 +10,12 @@ use super::ask::{ask, somebody_is_there};
 use super::context::{Context, HERE};
 use super::failure::{DONE, Failure, Outcome};
 use super::make::{FileAction, Report, from_here, there_already};
-use super::nearest::unknown;
+use super::nearest::{meant, titles, unknown};
 use super::output::{Line, Tone};
 use crate::document::{Product, Settings, Style};
-use crate::store::layout::FOLDER;
-use crate::store::layout::PRODUCT_FILE;
-use crate::store::name::id_from;
-use crate::store::{DiskError, IfThere, IoOperation, Workspace, WorkspaceError};
+use crate::store::layout::{FOLDER, METHOD, PRODUCT_FILE};
+use crate::store::name::{free_id, id_from, is_id};
+use crate::store::{DiskError, IfThere, IoOperation, Role, Workspace, WorkspaceError};
 
 pub(super) const ROW: Row = Row { name: "init", arguments, run };
 
@@ -29,6 +28,7 @@ const UNDECIDED: &str = "undecided";
 fn arguments(command: Command, make: &Maker) -> Command {
     command
         .arg(make.value("product", "NAME"))
+        .arg(make.value("id", "FOLDER"))
         .arg(make.value("cycle", "ID"))
         .arg(make.value("style", "STYLES").action(ArgAction::Append).value_delimiter(','))
         .arg(make.value("lang", "xx"))
@@ -48,16 +48,16 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
             chosen = ask_styles(context);
         }
     }
-    let name = match &context.product {
+    let called = match &context.product {
         Some(name) => name.trim().to_owned(),
         None => name_of_folder(&root),
     };
-    if !name.chars().any(char::is_alphanumeric) || name.chars().any(char::is_control) {
-        return Err(sentence!("cli.error.no_name", given = name).into());
+    if !called.chars().any(char::is_alphanumeric) || called.chars().any(char::is_control) {
+        return Err(sentence!("cli.error.no_name", given = called).into());
     }
+    let chosen_id = matches.get_one::<String>("id").map(|given| own_id(given)).transpose()?;
     let mut report = Report::default();
-    let path = format!("{}/{PRODUCT_FILE}", id_from(&name));
-    let product = Product { format: 1, name, cycle, styles: chosen, ..Product::default() };
+    let product = Product { format: 1, name: called, cycle, styles: chosen, ..Product::default() };
     let workspace = if let Some(workspace) = workspace {
         workspace
     } else {
@@ -67,6 +67,11 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         report.add(FileAction::Created, &workspace.path(&made.path));
         workspace
     };
+    let id = match chosen_id {
+        Some(id) => id,
+        None => free_place(context, &workspace, &product.name)?,
+    };
+    let path = format!("{id}/{PRODUCT_FILE}");
     let place = workspace.path(&path);
     if let Some(folder) = place.parent() {
         std::fs::create_dir_all(folder).map_err(|error| DiskError::new(IoOperation::MakeFolder, folder, &error))?;
@@ -92,6 +97,30 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     Ok(DONE)
 }
 
+/// The id that somebody chose for a product.
+fn own_id(given: &str) -> Result<String, Failure> {
+    if is_id(given) && given != METHOD {
+        return Ok(given.to_owned());
+    }
+    let failure = Failure::from(sentence!("cli.error.bad_id", given = given));
+    Err(failure.and(sentence!("cli.error.nearest", word = id_from(given))))
+}
+
+/// The id that the name of a new product gives: with a number where a product of another name has it. One of the same
+/// name is left to be told as there already.
+fn free_place(context: &Context, workspace: &Workspace, called: &str) -> Result<String, Failure> {
+    let scan = workspace.scan()?;
+    let id = id_from(called);
+    if let Ok(folder) = scan.product(&id)
+        && folder
+            .file(Role::Product)
+            .is_none_or(|_| context.name_of(workspace, folder).is_ok_and(|name| name == called))
+    {
+        return Ok(id);
+    }
+    Ok(free_id(&id, |id| scan.ids().any(|known| known == id)))
+}
+
 /// The folder of the workspace, and the workspace where it is there already.
 fn root(context: &mut Context) -> Result<(PathBuf, Option<Workspace>), Failure> {
     match Workspace::find(Path::new(HERE), context.workspace.as_deref()) {
@@ -114,8 +143,10 @@ fn cycle(context: &Context, given: Option<&String>) -> Result<String, Failure> {
     match given {
         None if context.method.cycle(CYCLE).is_some() => Ok(CYCLE.to_owned()),
         None => Ok(cycles.first().map(|cycle| cycle.id.clone()).unwrap_or_default()),
-        Some(given) if context.method.cycle(given).is_some() => Ok(given.clone()),
-        Some(given) => Err(unknown("--cycle", given, cycles.iter().map(|cycle| cycle.id.as_str()))),
+        Some(given) => {
+            let known: Vec<_> = cycles.iter().map(|cycle| (&*cycle.id, titles(&cycle.title))).collect();
+            meant("--cycle", given, &known).map(str::to_owned)
+        }
     }
 }
 

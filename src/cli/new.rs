@@ -7,13 +7,12 @@ use super::arguments::Maker;
 use super::context::Context;
 use super::failure::{DONE, Failure, Outcome};
 use super::make::{FileAction, Report, forced, from_here, out_of_the_way};
-use super::nearest::unknown;
+use super::nearest::{meant, titles, unknown};
 use super::new_register;
 use super::output::Line;
-use crate::codec::Content;
 use crate::method::{ChecklistTemplate, Method, Template, Text};
+use crate::store::IfThere;
 use crate::store::create::{empty_sheet, sheet_path};
-use crate::store::{IfThere, ProductFolder, Role, Workspace};
 
 pub(super) const ROW: Row = Row { name: "new", arguments, run };
 
@@ -45,7 +44,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let product = context.product(&workspace, &scan)?;
     let title = match text("title") {
         Some(title) => title.to_owned(),
-        None => name(context, &workspace, product)?,
+        None => context.name_of(&workspace, product)?,
     };
     let profile = match &template {
         Template::Canvas(_) if text("profile").is_some() => {
@@ -93,27 +92,18 @@ pub(super) fn schema_line(given: Option<&str>) -> Result<String, Failure> {
 
 /// The template a word means: its id, its official id, or one of its titles in any language, if only one has it.
 pub(super) fn template(method: &Method, word: &str) -> Result<Template, Failure> {
-    if let Some(template) = method.template(word) {
-        return Ok(template);
-    }
-    let named =
-        |official: &str, titles: [&Text; 2]| official == word || titles.into_iter().any(|title| is_called(title, word));
-    let canvases = method.canvases().iter().filter(|one| named(&one.official_id, [&one.short, &one.title]));
-    let lists = method.checklists().iter().filter(|one| named(&one.official_id, [&one.short, &one.title]));
-    let mut found = canvases.cloned().map(Template::Canvas).chain(lists.cloned().map(Template::Checklist));
-    if let (Some(only), None) = (found.next(), found.next()) {
-        return Ok(only);
-    }
-    let registers = method.registers().iter().map(|one| one.id.as_str());
-    Err(unknown("TEMPLATE", word, method.template_ids().chain(registers)))
+    let called = |official, short, title| [vec![official], titles(short), titles(title)].concat();
+    let canvases = method.canvases().iter().map(|one| (&*one.id, called(&*one.official_id, &one.short, &one.title)));
+    let lists = method.checklists().iter().map(|one| (&*one.id, called(&*one.official_id, &one.short, &one.title)));
+    let registers = method.registers().iter().map(|one| (&*one.id, titles(&one.title)));
+    let known: Vec<_> = canvases.chain(lists).chain(registers).collect();
+    let id = meant("TEMPLATE", word, &known)?;
+    method.template(id).ok_or_else(|| unknown("TEMPLATE", word, method.template_ids()))
 }
 
 pub(super) fn is_called(title: &Text, word: &str) -> bool {
     let word = word.to_lowercase();
-    match title {
-        Text::One(title) => title.to_lowercase() == word,
-        Text::Many(titles) => titles.values().any(|title| title.to_lowercase() == word),
-    }
+    titles(title).into_iter().any(|title| title.to_lowercase() == word)
 }
 
 /// The profile that was asked for; otherwise the one with the most items, so that nothing is left out unasked.
@@ -131,14 +121,6 @@ fn profile(list: &ChecklistTemplate, given: Option<&str>) -> Result<Option<Strin
     }
 }
 
-/// The name of a product; its id where it has no file that says.
-pub(super) fn name(context: &Context, workspace: &Workspace, product: &ProductFolder) -> Result<String, Failure> {
-    let Some(entry) = product.file(Role::Product) else { return Ok(product.id.clone()) };
-    let says = context.read(workspace, &entry.path)?.content;
-    let name = says.as_ref().and_then(Content::product).map(|read| read.name.clone());
-    Ok(name.filter(|name| !name.is_empty()).unwrap_or_else(|| product.id.clone()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,6 +133,7 @@ mod tests {
         {
             assert_eq!(template(method, word).expect("found").id(), "api-value-proposition", "{word}");
         }
+        assert_eq!(template(method, "api_value proposition").expect("found").id(), "api-value-proposition");
         assert!(template(method, "api-value").is_err());
     }
 

@@ -33,7 +33,10 @@ pub(super) fn subject(context: &Context, workspace: &Workspace, scan: &Scan, wor
             Err(WorkspaceError::WhichFile { word: word.to_owned(), known }.into())
         }
         (Some(product), _) => Ok(Subject::Product(product)),
-        (None, Err(failure)) => Err(failure),
+        (None, Err(failure)) => match context.product_called(workspace, scan, folder) {
+            id if scan.ids().any(|known| known == id) => Ok(Subject::Product(id)),
+            _ => Err(failure),
+        },
         (None, Ok(entry)) if matches!(entry.role, Role::DocumentBody | Role::Register) => {
             Ok(Subject::Document(entry.path.clone()))
         }
@@ -41,7 +44,7 @@ pub(super) fn subject(context: &Context, workspace: &Workspace, scan: &Scan, wor
     }
 }
 
-/// The path that a word gives the document at `from`: a name, a variant (`peak` or `.peak`), `product/name`, `product/`,
+/// The path that a word gives the document at `from`: a name, a variant (`peak` or `.peak`), `product/name`, `product/` or `product`,
 /// or a path ending in `.toml`.
 pub(super) fn place(
     context: &Context,
@@ -60,12 +63,19 @@ pub(super) fn place(
     let (old_product, file) = from.split_once('/').unwrap_or_default();
     let stem = file.trim_end_matches(".toml");
     let template = stem.split('.').next().unwrap_or(stem);
-    let (product, name) = word.split_once('/').unwrap_or((old_product, word));
+    // The name of a product alone is where it goes; a variant of that name is written with its dot.
+    let called = context.product_called(workspace, scan, word.split('/').next().unwrap_or(word));
+    let is_product = !word.contains('/') && called != old_product && scan.ids().any(|id| id == called);
+    let (product, name) = match word.split_once('/') {
+        Some((_, name)) => (called.as_str(), name),
+        None if is_product => (called.as_str(), stem),
+        None => (old_product, word),
+    };
     scan.product(product)?;
     let first = name.split('.').next().unwrap_or(name);
     let stem = if name.is_empty() && word.ends_with('/') {
         stem.to_owned()
-    } else if first == template || context.method.template(first).is_some() {
+    } else if is_product || first == template || context.method.template(first).is_some() {
         // Where it is the name of another template, the plan says so.
         name.to_owned()
     } else {

@@ -11,4 +11,4 @@ mod suggest;
 pub use config_error::ConfigError;
 pub use place::{Place, Position};
 pub use rule::{Rule, Severity};
-pub use suggest::nearest;
+pub use suggest::{Known, named, nearest};

@@ -1,4 +1,9 @@
-//! The known word that a mistyped one was meant to be.
+//! What a word that somebody gave names: by its id, by its name or title, however that was typed; and the known word that
+//! a mistyped one was meant to be.
+
+use std::collections::BTreeSet;
+
+use crate::i18n::letters::fold;
 
 /// The word among `known` that `given` was meant to be, or nothing where none is near.
 ///
@@ -12,7 +17,8 @@ pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     let mut best: Option<((bool, f64), &str)> = None;
     for word in known {
         let lower = word.to_lowercase();
-        let begins = length >= 3 && (lower.starts_with(&given) || lower.contains(&format!("-{given}")));
+        let begins =
+            length >= 3 && (lower.starts_with(&given) || lower.contains(&format!("-{given}")) || runs(&given, &lower));
         let changes = strsim::damerau_levenshtein(&given, &lower);
         let longest = length.max(lower.chars().count());
         if !begins && (changes * 3 > longest || length == 0) {
@@ -24,6 +30,44 @@ pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         }
     }
     best.map(|(_, word)| word)
+}
+
+/// Whether a word without its hyphens and blanks is a run of the words of another: `valueprop` of `api-value-proposition`.
+fn runs(given: &str, lower: &str) -> bool {
+    let given = letters(given);
+    let starts = std::iter::once(0).chain(lower.match_indices(['-', ' ']).map(|(at, mark)| at + mark.len()));
+    given.chars().count() >= 4 && starts.into_iter().any(|at| letters(&lower[at..]).starts_with(&given))
+}
+
+/// The letters and digits of a word as they are compared.
+fn letters(word: &str) -> String {
+    fold(word).chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// Something known: its id, and the names and titles by which it can be called, too.
+pub type Known<'a> = (&'a str, Vec<&'a str>);
+
+/// The id of what a word names: that id, or the only thing of which it is the id or a name when case, accents, blanks,
+/// hyphens and the like do not count.
+///
+/// # Errors
+/// Where it names nothing, or more than one thing: the id of what was meant, where something is near.
+pub fn named<'a>(given: &str, known: &[Known<'a>]) -> Result<&'a str, Option<&'a str>> {
+    if let Some((id, _)) = known.iter().find(|(id, _)| *id == given) {
+        return Ok(id);
+    }
+    let plain = letters(given);
+    let is_called = |name: &str| !plain.is_empty() && letters(name) == plain;
+    let fits = known.iter().filter(|(id, names)| is_called(id) || names.iter().any(|name| is_called(name)));
+    let fits: BTreeSet<&str> = fits.map(|(id, _)| *id).collect();
+    match fits.len() {
+        1 => fits.first().copied().ok_or(None),
+        2.. => Err(None),
+        0 => Err(nearest(given, known.iter().map(|(id, _)| *id)).or_else(|| {
+            let name = nearest(given, known.iter().flat_map(|(_, names)| names.iter().copied()))?;
+            known.iter().find(|(_, names)| names.contains(&name)).map(|(id, _)| *id)
+        })),
+    }
 }
 
 #[cfg(test)]
@@ -59,5 +103,30 @@ mod tests {
         assert_eq!(nearest("abcde", ["abcxy"]), None);
         assert_eq!(nearest("", ["a"]), None);
         assert_eq!(nearest("word", []), None);
+    }
+
+    #[test]
+    fn words_run_together_are_meant() {
+        let known = ["api-audit", "api-value-proposition", "business-impact"];
+        assert_eq!(nearest("valueprop", known), Some("api-value-proposition"));
+        assert_eq!(nearest("API Audit", known), Some("api-audit"));
+        assert_eq!(nearest("ropo", known), None);
+    }
+
+    #[test]
+    fn names_are_taken_where_ids_are() {
+        let known = [
+            ("api-design", vec!["API Design", "API-suunnittelu"]),
+            ("domain", vec!["Domain Canvas", "Fachmodell"]),
+            ("domain.peak", vec!["Domain Canvas"]),
+        ];
+        for word in ["api-design", "API Design", "api design", "API_DESIGN", "ＡＰＩ design", "api-Suunnittelu"] {
+            assert_eq!(named(word, &known), Ok("api-design"), "{word}");
+        }
+        assert_eq!(named("domain canvas", &known), Err(None), "two are called so");
+        assert_eq!(named("api desgin", &known), Err(Some("api-design")));
+        assert_eq!(named("fachmodel", &known), Err(Some("domain")));
+        assert_eq!(named("--", &known), Err(None));
+        assert_eq!(named("", &known), Err(None));
     }
 }

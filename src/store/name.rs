@@ -2,6 +2,7 @@
 //! to be.
 
 use super::layout::METHOD;
+use crate::i18n::letters::fold_char;
 
 /// What a product is called whose name has no letter the table below knows.
 const NAMELESS: &str = "product";
@@ -21,16 +22,22 @@ const DEVICES: [&str; 22] = [
 pub fn id_from(name: &str) -> String {
     let mut id = String::with_capacity(name.len());
     for character in name.chars() {
-        if matches!(character, '\'' | '’' | '\u{300}'..='\u{36f}') {
-            continue;
+        let mut is_mark = character.is_ascii_punctuation() && character == '\'';
+        let mut spelt = plain(character);
+        if spelt.is_empty() {
+            // What the table does not know by itself is taken apart first: full width, ligatures, marks, syllables.
+            is_mark |= character != '-' && !character.is_whitespace();
+            fold_char(character, |part| {
+                is_mark &= matches!(part, '\'' | '\u{3099}' | '\u{309a}');
+                if character.is_alphanumeric() {
+                    spelt.push_str(&spell(part));
+                }
+            });
         }
-        let plain = plain(character);
-        if plain.is_empty() {
-            if !id.is_empty() && !id.ends_with('-') {
-                id.push('-');
-            }
-        } else {
-            id.push_str(&plain);
+        if !spelt.is_empty() {
+            id.push_str(&spelt);
+        } else if !is_mark && !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
         }
     }
     if id.len() > LONGEST {
@@ -44,6 +51,28 @@ pub fn id_from(name: &str) -> String {
         _ if DEVICES.contains(&id) || id == METHOD => format!("{id}-{NAMELESS}"),
         _ => id.to_owned(),
     }
+}
+
+/// The letters that a part of a character stands for: those of the table, or of the Korean alphabet.
+fn spell(part: char) -> String {
+    const FIRST: [&str; 19] =
+        ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"];
+    const MIDDLE: [&str; 21] = [
+        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu",
+        "eu", "ui", "i",
+    ];
+    const LAST: [&str; 27] = [
+        "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t",
+        "t", "k", "t", "p", "t",
+    ];
+    let of = |table: &[&str], first: u32| table.get((u32::from(part) - first) as usize).copied().map(str::to_owned);
+    let jamo = match part {
+        '\u{1100}'..='\u{1112}' => of(&FIRST, 0x1100),
+        '\u{1161}'..='\u{1175}' => of(&MIDDLE, 0x1161),
+        '\u{11a8}'..='\u{11c2}' => of(&LAST, 0x11a8),
+        _ => None,
+    };
+    jamo.unwrap_or_else(|| plain(part))
 }
 
 /// The letters a character stands for in an id: none where it parts words.
@@ -171,6 +200,14 @@ mod tests {
             ("Kunden's Łódź", "kundens-lodz"),
             ("Заказы", "zakazy"),
             ("注文", "product"),
+            ("日本語", "product"),
+            ("İstanbul", "istanbul"),
+            ("ＡＰＩ ２", "api-2"),
+            ("ﬁnance", "finance"),
+            ("서울", "seoul"),
+            ("Việt Nam", "viet-nam"),
+            ("Shop’s own", "shops-own"),
+            ("pro\u{ad}duct line", "product-line"),
             ("", "product"),
             ("../../etc", "etc"),
             ("CON", "con-product"),

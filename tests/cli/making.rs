@@ -73,7 +73,7 @@ fn new_overwrites_only_by_force_and_keeps_the_old_file() {
     let kept = out.lines().next().and_then(|line| line.rsplit(' ').next()).expect("a path");
     assert_eq!(std::fs::read_to_string(place.path(kept)).expect("kept"), before, "{out}");
     assert!(place.read("apiops/orders/business-impact.toml").len() < before.len());
-    assert_eq!(place.json(&["list", "--json"])["products"][0]["files"].as_array().map(Vec::len), Some(3));
+    assert_eq!(place.json(&["list", "--json"])["products"][0]["files"].as_array().map(Vec::len), Some(10));
 }
 
 #[test]
@@ -90,4 +90,43 @@ fn the_product_is_asked_for_where_there_are_several() {
     for path in ["../x", "a/b", "", ".", "Käse", "a.b"] {
         place.refused(&["new", "api-audit", "--product", "orders", "--variant", path]);
     }
+}
+
+/// Names in any script make folders of their own, and one can be chosen.
+#[test]
+fn every_name_gets_a_folder_of_its_own() {
+    let place = Place::empty();
+    for (arguments, folder) in [
+        (&["init", "--product", "日本語"][..], "product"),
+        (&["init", "--product", "東京"], "product-2"),
+        (&["init", "--product", "İstanbul"], "istanbul"),
+        (&["init", "--product", "Ｏrders"], "orders"),
+        (&["init", "--product", "大阪", "--id", "osaka"], "osaka"),
+    ] {
+        place.ok(arguments);
+        assert!(place.has(&format!("apiops/{folder}/product.toml")), "{arguments:?}");
+    }
+    place.refused(&["init", "--product", "日本語"]);
+    assert!(place.refused(&["init", "--product", "Depot", "--id", "De Pot"]).contains("de-pot"));
+    assert!(place.ok(&["list", "--product", "東京"]).contains("product-2"));
+}
+
+/// Names and titles do wherever ids do, and what is near is offered.
+#[test]
+fn names_are_taken_where_ids_are() {
+    let place = Place::empty();
+    place.ok(&["init", "--product", "Orders"]);
+    place.ok(&["method", "new", "canvas", "Team Charter"]);
+    assert!(place.has("apiops/method/team-charter.toml"));
+    place.refused(&["method", "new", "canvas", "../charter"]);
+    assert_eq!(place.run(&["gate", "API Design"]).code, Some(1));
+    assert!(place.refused(&["gate", "API Desing"]).contains("api-design"));
+    assert!(place.refused(&["new", "valueprop"]).contains("api-value-proposition"));
+    assert!(place.ok(&["method", "stations", "api design"]).contains("API Design"));
+    place.ok(&["new", "Customer Journey"]);
+    place.ok(&["init", "--product", "Payments"]);
+    place.ok(&["mv", "orders/customer-journey", "payments"]);
+    assert!(place.has("apiops/payments/customer-journey.toml") && !place.has("apiops/orders/customer-journey.toml"));
+    place.ok(&["mv", "payments/customer-journey", ".payments"]);
+    assert!(place.has("apiops/payments/customer-journey.payments.toml"));
 }

@@ -41,7 +41,7 @@ journeys! {
         assert_asks(&program, "Relate the note to another with r: say how, then which.");
         program.press("r<enter><enter>");
         assert_asks(&program, "Press /, type a word, and go where it stands with ⏎.");
-        program.press("/pickup<enter>");
+        program.press("/book a pickup<enter>");
         assert_asks(&program, "That was all. ? lists the keys here, : every command. ●●●●●●");
         program.press("<f7>");
         assert_eq!(program.model.size(), program.model.window());

@@ -131,8 +131,7 @@ impl<T> FinderItem<T> {
     /// The same item with another name by which it can be typed and found.
     #[must_use]
     pub fn named(self, name: &str) -> Self {
-        let folded = format!("{} {}", self.folded, normalize::fold(name));
-        Self { name: Some(name.to_owned()), folded, ..self }
+        Self { name: Some(name.to_owned()), ..self }
     }
 
     /// The item as it is shown, and what it stands for.
@@ -288,7 +287,9 @@ impl Finder {
                     .enumerate()
                     .filter_map(|(at, item)| {
                         let behind = if item.command.is_none() { BEHIND } else { 0 };
-                        Some((normalize::score(&item.folded, &words)? - behind, at))
+                        let called = || item.name.as_deref().is_some_and(|name| normalize::holds(name, &words));
+                        let score = normalize::score(&item.folded, &words).or_else(|| called().then_some(0))?;
+                        Some((score - behind, at))
                     })
                     .collect();
                 // What can be chosen comes first, then what fits best, then the order of the list.

@@ -17,7 +17,7 @@ use super::arguments::Maker;
 use super::context::Context;
 use super::failure::{DONE, Outcome};
 use super::make::forced;
-use super::nearest::unknown;
+use super::nearest::{meant, unknown};
 use super::output::{Line, Tone};
 use super::table::{Cell, Table};
 use super::words::Words;
@@ -91,10 +91,16 @@ fn show<'a, E: Entry + 'a>(
 ) -> Outcome {
     let mut entries: Vec<&E> = entries.into_iter().collect();
     if let Some(given) = id {
-        if !entries.iter().any(|entry| entry.is(given)) {
-            return Err(unknown(list, given, entries.iter().map(|entry| entry.id())));
+        if entries.iter().any(|entry| entry.is(given)) {
+            entries.retain(|entry| entry.is(given));
+        } else {
+            let title = |entry: &&E| entry.title(&context.words);
+            let titles: Vec<String> = entries.iter().map(title).collect();
+            let known: Vec<_> =
+                entries.iter().zip(&titles).map(|(entry, title)| (entry.id(), vec![&**title])).collect();
+            let id = meant(list, given, &known)?.to_owned();
+            entries.retain(|entry| entry.id() == id);
         }
-        entries.retain(|entry| entry.is(given));
     }
     if context.json {
         let views: Vec<E::View> = entries.iter().map(|entry| entry.view(&context.words)).collect();

@@ -14,7 +14,7 @@ use crate::cli::output::{Line, Tone};
 use crate::i18n::Sentence;
 use crate::method::{DataFile, STARTERS, starter};
 use crate::store::layout::METHOD;
-use crate::store::name::is_id;
+use crate::store::name::{id_from, is_id};
 use crate::store::own_method::is_product;
 use crate::store::sighting::read_regular;
 use crate::store::{DiskError, IoErrorKind, IoOperation, Workspace};
@@ -101,9 +101,13 @@ pub(super) fn new(context: &mut Context, kind: Option<&str>, name: Option<&str>)
     let Some(text) = starter(kind) else { return Err(unknown("KIND", kind, STARTERS)) };
     let id = format!("our-{kind}");
     let name = name.unwrap_or(&id);
-    if !is_id(name) {
+    // A title is taken, too, and gives the id; what has no letter or digit gives none, and no path is taken for a title.
+    let has_letters = name.chars().any(char::is_alphanumeric) && !name.contains(['/', '\\']);
+    if !is_id(name) && (!has_letters || name.chars().any(char::is_control)) {
         return Err(sentence!("cli.error.bad_name", given = name).into());
     }
+    let name = if is_id(name) { name.to_owned() } else { id_from(name) };
+    let name = name.as_str();
     let workspace = context.workspace()?;
     has_a_place(&workspace)?;
     let folder = workspace.path(METHOD);
