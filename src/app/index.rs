@@ -43,6 +43,8 @@ pub struct Entry {
     kind: Kind,
     basis: Option<Basis>,
     has_question: bool,
+    /// Whether it is asked and nobody has answered, so that it says nothing of the team's.
+    is_unanswered: bool,
     /// Its texts without case and accents.
     folded: Box<str>,
 }
@@ -202,12 +204,18 @@ impl Index {
         Some((&doc.file, doc.entries.get(key.entry as usize)?))
     }
 
-    /// What fits a query, in the order of files and numbers, then the guides. Only one product's where one is named.
+    /// What fits a query, in the order of files and numbers: first what the team wrote, then what it is asked and has not
+    /// answered, then the guides. Only one product's where one is named.
     #[must_use]
     pub fn search(&self, product: Option<&str>, query: &Query, links: &Links) -> Vec<Key> {
         let guides = self.guides.iter().enumerate().map(|(at, entry)| (Key { doc: None, entry: small(at) }, entry));
         let all = self.entries(product).chain(guides);
-        all.filter(|(_, entry)| query.fits(entry, links)).map(|(key, _)| key).collect()
+        let mut found: Vec<(bool, Key)> = all
+            .filter(|(_, entry)| query.fits(entry, links))
+            .map(|(key, entry)| (entry.is_unanswered || key.doc.is_none(), key))
+            .collect();
+        found.sort_by_key(|(is_last, _)| *is_last);
+        found.into_iter().map(|(_, key)| key).collect()
     }
 
     /// The notes that fit words of which letters may be left out, the best first.
@@ -259,6 +267,7 @@ fn index(doc: &OpenDocument, method: &Method, language: &str, known: Option<Inde
                     kind: note.kind.unwrap_or(own),
                     basis: note.basis,
                     has_question: note.question.is_some(),
+                    is_unanswered: false,
                     folded: text,
                 });
             }

@@ -9,7 +9,7 @@ use crate::method::{ChecklistTemplate, ElementType, Guide, KeyTemplate, Kind, Me
 
 /// An entry that is no note, with its folded texts.
 fn entry(what: What, number: (usize, usize), folded: Box<str>) -> Entry {
-    Entry { what, number, kind: Kind::default(), basis: None, has_question: false, folded }
+    Entry { what, number, kind: Kind::default(), basis: None, has_question: false, is_unanswered: false, folded }
 }
 
 /// Of a guide, what it is about is searched: its title, what it is for, and when to use it. Single words of its steps
@@ -39,7 +39,8 @@ pub(super) fn of_items(list: &Checklist, template: &ChecklistTemplate, language:
     asked
         .map(|item| {
             let folded = fold_all(std::iter::once(item.text.get(language)).chain(texts(&item.id)));
-            entry(What::Answer(item.id.clone()), (0, 0), folded)
+            let is_unanswered = !list.answers.contains_key(&item.id);
+            Entry { is_unanswered, ..entry(What::Answer(item.id.clone()), (0, 0), folded) }
         })
         .collect()
 }
@@ -52,7 +53,8 @@ pub(super) fn of_criteria(product: &Product, method: &Method, language: &str) ->
         let criterion = method.criterion(question.criterion)?;
         let answer = product.criteria.get(question.criterion).map(texts_of_criterion).unwrap_or_default();
         let folded = fold_all(std::iter::once(criterion.text.get(language)).chain(answer));
-        Some(entry(What::Criterion(question.criterion.to_owned()), (0, 0), folded))
+        let is_unanswered = !product.criteria.contains_key(question.criterion);
+        Some(Entry { is_unanswered, ..entry(What::Criterion(question.criterion.to_owned()), (0, 0), folded) })
     });
     of.collect()
 }
