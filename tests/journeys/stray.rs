@@ -99,7 +99,7 @@ journeys! {
             program.press("<enter>").press("/");
             program.shows(&[text.split('<').next().expect("words"), "WRITING"]).press("<esc>");
         }
-        let mut program = Program::demo();
+        let mut program = Program::begun();
         program.type_fast("quit when the demo ends").press("<esc>");
         assert!(!program.has_quit);
     }
