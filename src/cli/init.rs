@@ -109,7 +109,7 @@ fn own_id(given: &str) -> Result<String, Failure> {
 /// The id that the name of a new product gives: with a number where a product of another name has it. One of the same
 /// name is left to be told as there already.
 fn free_place(context: &Context, workspace: &Workspace, called: &str) -> Result<String, Failure> {
-    let scan = workspace.scan()?;
+    let scan = workspace.scan(context.method)?;
     let id = id_from(called);
     if let Ok(folder) = scan.product(&id)
         && folder

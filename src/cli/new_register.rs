@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use super::context::Context;
 use super::failure::{DONE, Failure, Outcome};
 use super::make::{FileAction, Report, forced, from_here, out_of_the_way};
-use super::new::{is_called, name, schema_line};
+use super::new::{is_called, schema_line};
 use super::output::Line;
 use crate::codec::write;
 use crate::method::{Method, RegisterPlace, RegisterTemplate};
@@ -46,7 +46,7 @@ pub(super) fn run(
     let path = path(context, template, product, text("variant"), title)?;
     let title = match (title, product) {
         (Some(title), _) => title.to_owned(),
-        (None, Some(product)) => name(context, workspace, product)?,
+        (None, Some(product)) => context.name_of(workspace, product)?,
         (None, None) => context.words.text(&template.title).to_owned(),
     };
     let register = empty_register(template, &title, context.today).into();
