@@ -198,14 +198,14 @@ impl Context {
     /// The product that is meant: `--product`, otherwise the one in whose folder the run began, otherwise the only one.
     pub(super) fn product<'s>(&self, workspace: &Workspace, scan: &'s Scan) -> Result<&'s ProductFolder, Failure> {
         let here = workspace.product_of(Path::new(HERE));
-        let product = self.product.as_deref().map(|word| self.product_called(workspace, scan, word));
+        let product = self.asked_product(workspace, scan);
         Ok(scan.choose(product.as_deref(), here.as_deref())?)
     }
 
     /// The canvas, checklist or other file of a product that a word means; see [`Scan::find`].
     pub(super) fn file<'s>(&self, workspace: &Workspace, scan: &'s Scan, word: &str) -> Result<&'s Entry, Failure> {
         let here = workspace.product_of(Path::new(HERE));
-        let product = self.product.as_deref().map(|word| self.product_called(workspace, scan, word));
+        let product = self.asked_product(workspace, scan);
         if let Some(product) = &product {
             scan.product(product)?;
         }
@@ -219,6 +219,26 @@ impl Context {
         let says = self.read(workspace, &entry.path)?.content;
         let name = says.as_ref().and_then(Content::product).map(|read| read.name.clone());
         Ok(name.filter(|name| !name.is_empty()).unwrap_or_else(|| product.id.clone()))
+    }
+
+    /// The id of the product that `--product` gives by its id or its name; none where it is not given. Whether there is such a product
+    /// the caller sees to.
+    pub(super) fn asked_product(&self, workspace: &Workspace, scan: &Scan) -> Option<String> {
+        self.product.as_deref().map(|word| self.product_called(workspace, scan, word))
+    }
+
+    /// The same, looked up in the workspace.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such product, or the workspace could not be looked through.
+    pub(super) fn known_product(&self, workspace: &Workspace) -> Result<Option<String>, Failure> {
+        if self.product.is_none() {
+            return Ok(None);
+        }
+        let scan = workspace.scan(self.method)?;
+        let asked = self.asked_product(workspace, &scan);
+        Ok(asked.map(|product| scan.product(&product).map(|folder| folder.id.clone())).transpose()?)
     }
 
     /// The id of the product that a word means, by its id or its name; the word itself where it is neither.

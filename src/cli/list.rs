@@ -75,11 +75,11 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         code = FAILED;
     }
     code = code.max(settings(context, &workspace));
-    let products: Vec<&ProductFolder> = match &context.product {
+    let asked = context.asked_product(&workspace, &scan);
+    let products: Vec<&ProductFolder> = match &asked {
         Some(product) => vec![scan.product(product)?],
         None => scan.products.iter().collect(),
     };
-    let context_product = context.product.clone();
     let mut views = Vec::with_capacity(products.len());
     for product in products {
         let (view, ended) = product_view(context, &workspace, product);
@@ -88,7 +88,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     }
     let mut shared = Vec::new();
     let method = context.method;
-    let is_shown = |entry: &&Entry| context_product.is_none() && is_listed(method, entry);
+    let is_shown = |entry: &&Entry| asked.is_none() && is_listed(method, entry);
     for entry in scan.shared.iter().filter(is_shown) {
         match content(context, &workspace, entry) {
             Some(Content::DocumentBody(sheet)) => shared.extend(file_view(context, entry, &sheet)),

@@ -32,7 +32,8 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
 /// The canvas or checklist that a word means: a file, or the only document that follows the template of that name.
 fn document(context: &Context, workspace: &Workspace, scan: &Scan, word: &str) -> Result<String, Failure> {
     let here = workspace.product_of(Path::new(HERE));
-    let product = context.product.as_deref().or(here.as_deref());
+    let product = context.asked_product(workspace, scan).or(here);
+    let product = product.as_deref();
     let unknown = match scan.find(workspace, word, Path::new(HERE), product) {
         Ok(entry) if entry.role == Role::DocumentBody => return Ok(entry.path.clone()),
         Ok(entry) => return Err(sentence!("cli.error.not_a_sheet", path = &entry.path).into()),
@@ -74,10 +75,7 @@ pub(super) fn without_command(context: &mut Context) -> Outcome {
 
 /// Opens a workspace in the screens.
 pub(super) fn hand_over(context: &mut Context, workspace: Workspace, file: Option<String>, demo: bool) -> Outcome {
-    if let Some(product) = &context.product {
-        workspace.scan(context.method)?.product(product)?;
-    }
-    let product = context.product.clone().or_else(|| workspace.product_of(Path::new(HERE)));
+    let product = context.known_product(&workspace)?.or_else(|| workspace.product_of(Path::new(HERE)));
     let start = tui::Start { workspace: Some(workspace), file, product, demo, ..start(context) };
     finish(context, &start)
 }

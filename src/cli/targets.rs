@@ -41,11 +41,9 @@ pub(super) fn groups(context: &mut Context, paths: &[PathBuf]) -> Result<(Vec<Gr
     let mut unread = Vec::new();
     if paths.is_empty() {
         let workspace = context.workspace()?;
-        if let Some(product) = &context.product {
-            workspace.scan(context.method)?.product(product)?;
-        }
+        let asked = context.known_product(&workspace)?;
         let group = group(context.method, &mut groups, &mut unread, workspace)?;
-        let inside = |path: &&String| context.product.as_deref().is_none_or(|id| path.split('/').next() == Some(id));
+        let inside = |path: &&String| asked.as_deref().is_none_or(|id| path.split('/').next() == Some(id));
         group.chosen = group.all.iter().filter(inside).cloned().collect();
     }
     for path in paths {
