@@ -66,7 +66,7 @@ const SCENARIOS: &[Scenario] = &[
     scenario("cut", "1gg", "x", (95, 3_150)),
     scenario("put", "1ggyj", "p", (95, 3_150)),
     scenario("ask for the kind", "1gg", "t", (65, 2_600)),
-    scenario("the map", "1", "q", (55, 3_500)),
+    scenario("the map", "1", "q", (55, 4_100)),
 ];
 
 /// The frame after which the program has painted something.

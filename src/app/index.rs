@@ -277,7 +277,7 @@ fn index(doc: &OpenDocument, method: &Method, language: &str, known: Option<Inde
         Some(DocumentBody::Canvas(_)) => entries::of_sections(doc, method),
         Some(DocumentBody::Checklist(list)) => {
             let template = doc.checklist_template(method);
-            template.map(|template| entries::of_items(list, &template, language)).unwrap_or_default()
+            template.map(|template| entries::of_items(list, template, language)).unwrap_or_default()
         }
         Some(DocumentBody::Product(product)) => entries::of_criteria(product, method, language),
         Some(DocumentBody::Register(register)) => entries::of_register(register),

@@ -68,14 +68,14 @@ fn arrive(cx: &mut Cx, to: &Destination, mode: Option<Mode>) {
             switch_to(cx, product);
             screen::station::focus::arrive_at_criterion(cx, id);
         }
-        Destination::Record { file, table, key } => match subject_of(cx.model, file, table, key) {
-            Some(place) => arrive_in(cx, &place, mode),
-            None => {
-                let product = cx.model.docs.get(file).map(|doc| doc.product.clone()).unwrap_or_default();
-                switch_to(cx, &product);
-                cx.model.screens.truncate(1);
+        Destination::Record { file, table, key } => {
+            if let Some(place) = subject_of(cx.model, file, table, key) {
+                return arrive_in(cx, &place, mode);
             }
-        },
+            let product = cx.model.docs.get(file).map(|doc| doc.product.clone()).unwrap_or_default();
+            switch_to(cx, &product);
+            cx.model.screens.truncate(1);
+        }
         Destination::Guide(_) | Destination::Network | Destination::Station { .. } => {
             screen::arrive(cx, to);
         }

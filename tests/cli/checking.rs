@@ -200,9 +200,9 @@ fn what_is_named_is_looked_for_where_its_path_starts() {
     let product = place.read("apiops/orders/product.toml");
     let described =
         product.replace("styles = [\"rest\"]", "styles = [\"rest\"]\nopenapi = \"../../openapi/orders.yaml\"");
-    let evidence = "evidence = [\"https://wiki.northbound-parcels.example/goals/2027\"]";
+    let evidence = "evidence = [\"https://wiki.northbound-parcels.example/goals/orders\"]";
     let paths = "evidence = [\n  \"docs/goals.md\",\n  \"/docs/\",\n]";
-    place.write("apiops/orders/product.toml", described.replace(evidence, paths));
+    place.write("apiops/orders/product.toml", described.replacen(evidence, paths, 1));
     let description = "description-missing `openapi` names no file: `../../openapi/orders.yaml` is not there.";
     let goals = "evidence-missing The evidence of business-goals-defined is not there: `docs/goals.md`.";
     let docs = "evidence-missing The evidence of business-goals-defined is not there: `/docs/`.";

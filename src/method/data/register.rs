@@ -197,12 +197,6 @@ impl RegisterTemplate {
     }
 
     fn matching(&self, path: &str) -> Option<&str> {
-        // Every file of a workspace is asked about, and few are registers.
-        let ending =
-            |pattern: &'_ str| pattern.bytes().rposition(|byte| matches!(byte, b'/' | b'*')).map_or(0, |at| at + 1);
-        if !self.files.iter().any(|pattern| path.ends_with(&pattern[ending(pattern)..])) {
-            return None;
-        }
         let mut parts = path.rsplit(['/', '\\']);
         let (name, folder) = (parts.next().unwrap_or_default(), parts.next());
         let is_in_product = parts.next().is_some();
