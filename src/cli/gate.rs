@@ -100,10 +100,9 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         if gate.is_open() { (key!("cli.gate.open"), Tone::Good) } else { (key!("cli.gate.closed"), Tone::Bad) };
     let said = context.words.tell(&Sentence::new(key).with("station", title));
     context.out.line(&Line::of(tone, said));
-    let lists = [(Reply::No, &gate.standing.unmet), (Reply::Unsure, &gate.standing.unsure)];
-    for (reply, ids) in lists {
+    for (reply, ids) in [(Reply::No, &gate.standing.unmet), (Reply::Unsure, &gate.standing.unsure)] {
         for id in ids {
-            let word = context.words.look_up(&format!("cli.start.reply.{}", reply.word()));
+            let word = product::reply_word(context, &subject.product, id, reply);
             criterion(context, &word, id);
         }
     }
@@ -113,7 +112,11 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         for against in &found.against {
             let file = format!("{}/{}.toml", subject.id, against.stem);
             let verdict = context.words.look_up(&format!("cli.show.verdict.{}", against.verdict.word()));
-            let said = sentence!("cli.gate.against", file = file, item = &against.item, verdict = verdict);
+            let list = lists.iter().find(|(stem, _)| *stem == against.stem);
+            let template = list.and_then(|(_, list)| context.method.checklist(&list.head.template));
+            let item = template.and_then(|template| template.item(&against.item));
+            let text = item.map_or("", |item| context.words.text(&item.text)).to_owned();
+            let said = sentence!("cli.gate.against", file = file, item = &against.item, verdict = verdict, text = text);
             let line = context.words.tell(&said);
             context.out.line(&Line::of(Tone::Muted, format!("      {line}")));
         }

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::failure::Failure;
 use crate::codec::{Content, State};
-use crate::document::{Checklist, DocumentBody, Product};
+use crate::document::{Checklist, DocumentBody, Product, Reply};
 use crate::method::Cycle;
 use crate::store::{ProductFolder, Role, Workspace};
 
@@ -64,6 +64,15 @@ pub(super) fn sheets(
         }
     }
     (sheets, all)
+}
+
+/// The word for the answer to a criterion that is not met. What nobody answered counts as unsure, and is not called so.
+pub(super) fn reply_word(context: &Context, product: &Product, criterion: &str, reply: Reply) -> String {
+    let path = match reply {
+        Reply::Unsure if !product.criteria.contains_key(criterion) => "cli.start.unanswered".to_owned(),
+        _ => format!("cli.start.reply.{}", reply.word()),
+    };
+    context.words.look_up(&path)
 }
 
 /// The checklists among them.

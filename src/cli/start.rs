@@ -234,13 +234,17 @@ fn print(context: &mut Context, subject: &Subject) {
         let line = Line::of(tone, format!("{mark} {} {title}", at + 1));
         context.out.line(&line.and(Tone::Muted, format!("  {}", counted(context, standing))));
         if here {
-            open(context, standing);
+            open(context, &subject.product, standing);
         }
     }
     end(context, &after.0, after.1);
     context.out.line(&Line::default());
     context.out.line(&Line::plain(because));
-    if let (Some(at), true) = (start.if_unsure_were_met, start.if_unsure_were_met != start.recommended) {
+    // While most is open, where everything would lead says nothing.
+    let questions = start::questions(cycle);
+    let answered = questions.iter().filter(|asked| subject.product.criteria.contains_key(asked.criterion)).count();
+    let is_telling = answered * 2 >= questions.len() && start.if_unsure_were_met != start.recommended;
+    if let (Some(at), true) = (start.if_unsure_were_met, is_telling) {
         let title = context.words.text(&cycle.stations[at].title).to_owned();
         let sentence = context.words.tell(&sentence!("cli.start.if_unsure", station = title));
         context.out.line(&Line::plain(sentence));
@@ -258,11 +262,11 @@ fn counted(context: &Context, standing: &Standing) -> String {
 }
 
 /// The criteria that are not met, each with its word.
-fn open(context: &mut Context, standing: &Standing) {
+fn open(context: &mut Context, product: &Product, standing: &Standing) {
     let lists = [(Reply::No, Tone::Bad, &standing.unmet), (Reply::Unsure, Tone::Caution, &standing.unsure)];
     for (reply, tone, ids) in lists {
-        let word = context.words.look_up(&format!("cli.start.reply.{}", reply.word()));
         for id in ids {
+            let word = product::reply_word(context, product, id, reply);
             let criterion = context.method.criterion(id);
             let text = criterion.map_or(id.as_str(), |known| context.words.text(&known.text)).to_owned();
             let line = Line::of(tone, format!("      {word}")).and(Tone::Plain, format!("  {text}"));

@@ -260,3 +260,19 @@ fn a_yes_that_an_item_contradicts_closes_the_gate_until_the_item_is_settled() {
     place.refused(&["gate", "api-product-strategy", "--product", "order"]);
     place.refused(&["gate"]);
 }
+
+/// What nobody answered counts as unsure, and is not called so; where everything would lead is told once it says something.
+#[test]
+fn what_nobody_answered_is_called_so() {
+    let place = Place::empty();
+    place.ok(&["init", "--product", "Orders"]);
+    let start = place.ok(&["start"]);
+    assert!(start.contains("not answered") && !start.contains("If everything unsure"), "{start}");
+    place.ok(&["start", "--answer", "business-goals-defined=unsure"]);
+    let start = place.ok(&["start"]);
+    let criterion = start.lines().find(|line| line.ends_with("(business-goals-defined)")).unwrap_or_default();
+    assert!(criterion.trim_start().starts_with("unsure "), "{start}");
+    let gate = place.run(&["gate", "api-publishing"]);
+    assert_eq!(gate.code, Some(1), "{gate:?}");
+    assert!(gate.out.contains("not answered"), "{}", gate.out);
+}
