@@ -297,7 +297,8 @@ fn scan_product(root: &Path, id: &str, method: &Method, unread: &mut Vec<DiskErr
     ProductFolder { id: id.to_owned(), files }
 }
 
-/// The names in a folder, sorted, each with whether it is a folder itself. What is neither file nor folder is left out.
+/// The names in a folder, sorted, each with whether it is a folder itself. What is neither file nor folder is left out;
+/// where it is called as one of our files is, that is told, for somebody expects it to be read.
 fn list(folder: &Path, root: &Path, unread: &mut Vec<DiskError>) -> Result<Vec<(String, bool)>, DiskError> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(DiskError::at(IoOperation::List, folder))? {
@@ -320,8 +321,12 @@ fn list(folder: &Path, root: &Path, unread: &mut Vec<DiskError>) -> Result<Vec<(
                     unread.push(DiskError::found(IoOperation::Read, &path, IoErrorKind::Outside));
                 }
                 (Err(error), _) => unread.push(DiskError::new(IoOperation::Read, &path, &error)),
-                _ => {}
+                _ => unread.push(DiskError::found(IoOperation::Read, &path, IoErrorKind::NotAFile)),
             }
+            continue;
+        }
+        if !kind.is_file() && is_ours(&name) {
+            unread.push(DiskError::found(IoOperation::Read, &path, IoErrorKind::NotAFile));
         } else if kind.is_dir() || kind.is_file() {
             names.push((name, kind.is_dir()));
         }

@@ -117,3 +117,20 @@ fn links_are_followed_only_inside() {
     troubles.sort_by_key(|trouble| format!("{trouble:?}"));
     assert_eq!(troubles, [IoErrorKind::Missing, IoErrorKind::Outside]);
 }
+
+/// A pipe or a folder that is called as a document is, is no document; whoever put it there hears of it.
+#[test]
+#[cfg(unix)]
+fn what_is_called_like_a_file_and_is_none_is_told() {
+    let (home, workspace) = workspace(&["orders/product.toml"]);
+    let apiops = home.path().join("apiops");
+    fs::create_dir(apiops.join("orders/domain.toml")).expect("made");
+    let pipe = apiops.join("orders/follow-up.toml");
+    let mode = rustix::fs::Mode::from_raw_mode(0o600);
+    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).expect("made");
+    let scan = workspace.scan(Method::built_in()).expect("listed");
+    assert!(scan.unread.iter().all(|error| error.trouble == IoErrorKind::NotAFile), "{:?}", scan.unread);
+    let mut told: Vec<_> = scan.unread.iter().filter_map(|error| error.path.file_name()).collect();
+    told.sort();
+    assert_eq!(told, ["domain.toml", "follow-up.toml"]);
+}
