@@ -134,6 +134,17 @@ pub enum Argument {
     Number,
 }
 
+/// What a typed number comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// There is nothing of that number.
+    Unknown,
+    /// There is, and a further key can lead on from it.
+    Open,
+    /// There is, and no further key can.
+    Closed,
+}
+
 /// One row of the table.
 pub struct Command {
     /// Its id: words joined by hyphens; names its sentences in the catalogue.

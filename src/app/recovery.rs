@@ -1,7 +1,7 @@
 //! What a run left that ended before its work was in the files: it is taken up where it fits, and offered where it does not.
 
-use super::commands;
 use super::dialog::PickerItem;
+use super::screen::canvas::commands::drafts::offer_draft;
 use super::{Cx, DocState, LeftChanges, LeftDraft, Settled, WorkspaceEffect};
 use crate::document::{Anchor, Edit, Field, Id, Note, Transaction, Value};
 
@@ -41,7 +41,7 @@ pub fn found(cx: &mut Cx, steps: Vec<(String, Transaction)>, left: Vec<LeftChang
     }
     // The question that is asked last stands in front.
     for draft in drafts.into_iter().rev() {
-        commands::offer_draft(cx, draft);
+        offer_draft(cx, draft);
     }
     for changes in left.into_iter().rev() {
         if changes.is_readable {
@@ -62,7 +62,7 @@ pub fn offer_kept(cx: &mut Cx, file: &str) {
     cx.model.kept_drafts = rest;
     let offered: Vec<LeftDraft> = offered;
     for draft in offered.into_iter().rev() {
-        commands::offer_draft(cx, draft);
+        offer_draft(cx, draft);
     }
 }
 

@@ -37,7 +37,7 @@ fn leanings(sources: &Sources) -> BTreeMap<&Module, BTreeSet<&Module>> {
     }
     let mut leanings: BTreeMap<&Module, BTreeSet<&Module>> = BTreeMap::new();
     for found in sources.found.iter().filter(|found| !found.test) {
-        if found.import.as_ref().is_some_and(|import| import.public) {
+        if found.listed || found.import.as_ref().is_some_and(|import| import.public) {
             continue;
         }
         let (path, form) = match &found.what {

@@ -26,6 +26,8 @@ pub struct Found {
     pub what: What,
     /// What a `use` line makes of it; nothing where it stands anywhere else.
     pub import: Option<Import>,
+    /// Whether it stands in a `static`: a table that lists what there is, as a registry does.
+    pub listed: bool,
 }
 
 /// A name that a `use` line takes in.
@@ -124,7 +126,7 @@ pub fn names(file: &str, text: &str, module: &[&str]) -> Vec<Found> {
 fn read(file: &str, source: &str, module: &[String], test: bool) -> (Vec<Found>, Vec<Child>) {
     syn::parse_file(source).unwrap_or_else(|error| panic!("{file}: {error}"));
     let tokens: TokenStream = source.parse().unwrap_or_else(|error| panic!("{file}: {error}"));
-    let mut reader = Reader { file, found: Vec::new(), children: Vec::new(), import: None };
+    let mut reader = Reader { file, found: Vec::new(), children: Vec::new(), import: None, listed: false };
     reader.tokens(tokens, module, test);
     (reader.found, reader.children)
 }
@@ -135,6 +137,8 @@ struct Reader<'a> {
     children: Vec<Child>,
     /// Inside a `use` line, whether it hands on what it takes in.
     import: Option<bool>,
+    /// Inside a `static`.
+    listed: bool,
 }
 
 /// What attributes say about the item that follows.
@@ -149,6 +153,7 @@ impl Reader<'_> {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let mut test = test;
         let mut pending = Pending::default();
+        let was_listed = self.listed;
         let mut at = 0;
         while at < tokens.len() {
             let for_tests = test || pending.test;
@@ -192,6 +197,7 @@ impl Reader<'_> {
                     let is_limited = matches!(before(1), Some(TokenTree::Group(_))) && is_word(before(2), "pub");
                     self.import = Some(is_limited || is_word(before(1), "pub"));
                 }
+                TokenTree::Ident(word) if word == "static" && is_punct(tokens.get(at + 2), ':') => self.listed = true,
                 // `use ::name`: what follows the word is a path of its own.
                 TokenTree::Ident(word) if is_keyword(word) => {}
                 TokenTree::Ident(_) => {
@@ -214,6 +220,7 @@ impl Reader<'_> {
                     pending = Pending::default();
                     if punct.as_char() == ';' {
                         self.import = None;
+                        self.listed = was_listed;
                     }
                 }
                 TokenTree::Group(group) => {
@@ -357,7 +364,8 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, line: usize, module: &[String], test: bool, what: What) {
-        self.found.push(Found { file: self.file.to_owned(), line, module: module.to_vec(), test, what, import: None });
+        let (file, module) = (self.file.to_owned(), module.to_vec());
+        self.found.push(Found { file, line, module, test, what, import: None, listed: self.listed });
     }
 }
 

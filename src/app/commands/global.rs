@@ -4,6 +4,8 @@ use super::{Command, Scope};
 use crate::app::conflict;
 use crate::app::query::labels::name_of;
 use crate::app::query::steps::step_label;
+use crate::app::screen::canvas::commands::typing;
+use crate::app::screen::station::commands::marks;
 use crate::app::screen::{CanvasState, ChecklistState};
 use crate::app::tour;
 use crate::app::{Cx, Model, OpenDocument, Overlay, Reading, TerminalEffect, WorkspaceEffect};
@@ -28,7 +30,7 @@ pub(super) const ROWS: &[Command] = &[
 ];
 
 fn quit(cx: &mut Cx) {
-    super::typing::keep_what_is_typed(cx);
+    typing::keep_what_is_typed(cx);
     cx.effect(TerminalEffect::Quit);
 }
 
@@ -173,7 +175,7 @@ fn apply_history_step(cx: &mut Cx, file: &str, step: &Transaction) -> bool {
 /// Brings the place a step changed to the front.
 pub fn reveal(cx: &mut Cx, file: &str, step: &Transaction) {
     if cx.model.docs.get(file).is_some_and(OpenDocument::is_product) {
-        return super::station::reveal(cx, file, step);
+        return marks::reveal(cx, file, step);
     }
     if cx.model.docs.get(file).is_some_and(|doc| doc.is_register(&cx.model.method)) {
         // It has no screen of its own.

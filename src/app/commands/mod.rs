@@ -2,85 +2,78 @@
 //!
 //! A row knows its id, where it works, its keys, whether it can be used now and why not, and what it does. Titles and
 //! help are in the catalogue under `command.<id>`. Dispatch, the footer, the list of keys and the key reference are made
-//! from this table; no other place knows a key.
+//! from this table; no other place knows a key. A command of one screen stands in the folder of the screen, a command of
+//! several, or of what lies over them, here.
 
-mod answers;
-mod canvas;
-mod change;
-mod checklist;
 mod choose;
-mod clipboard;
-mod criteria;
-mod drafts;
+mod document;
 mod find;
 mod global;
-mod map;
-mod move_to_section;
+mod lists;
 mod moving;
-mod network;
-mod next;
-mod notes;
 mod opening;
 mod properties;
-mod relate;
-mod rounds;
 mod search;
-mod sources;
-mod station;
 mod stray;
 mod themes;
-mod typing;
-mod waiver;
 
 pub use crate::app::place::open_doc;
 pub use crate::app::query::labels::{due_sentence, item_title, next_sentence, number_of, verdict_name};
 
-pub use super::command::{Argument, Command, Scope};
-use super::command::{can_change_note, has_note, writable};
+use super::command::writable;
+pub use super::command::{Argument, Command, Number, Scope};
+use super::screen::canvas::commands as canvas;
+use super::screen::checklist::commands as checklist;
+use super::screen::map::commands as map;
+use super::screen::station::commands as station;
+use super::screen::welcome::commands as welcome;
 use super::{Cx, Model, screen};
 use crate::app::dialog::Dialog;
 use crate::i18n::{Catalogue, Sentence};
 
-pub use canvas::{Number, number};
-pub(in crate::app) use checklist::answer as answer_item;
+pub use canvas::canvas::number;
+pub use canvas::drafts::offer_draft;
+pub use canvas::typing::{draft_record, paste, take_edited, type_char};
 pub use choose::{accept_mnemonic, select_option};
-pub use drafts::offer_draft;
 pub use global::reveal;
-pub(in crate::app) use map::{create_workspace, new_document};
-pub use move_to_section::drop_notes;
-pub(in crate::app) use station::open as open_at_station;
 pub(in crate::app) use themes::follow_ground;
-pub use typing::{draft_record, paste, take_edited, type_char};
+
+/// Every command, in the order in which the footer and the list of keys name them: those of the screens stand in their
+/// folders, those of several here.
+static TABLE: [&[Command]; 28] = [
+    canvas::notes::ROWS,
+    canvas::clipboard::ROWS,
+    canvas::canvas::ROWS,
+    document::ROWS,
+    canvas::canvas::VIEWS,
+    canvas::relate::ROWS,
+    properties::ROWS,
+    canvas::sources::ROWS,
+    lists::ROWS,
+    checklist::items::ROWS,
+    checklist::waiver::ROWS,
+    map::next::ROWS,
+    welcome::ROWS,
+    map::products::ROWS,
+    map::lines::STATION,
+    station::marks::ROWS,
+    station::criteria::ROWS,
+    station::rounds::ROWS,
+    map::lines::NETWORK,
+    canvas::typing::ROWS,
+    stray::ROWS,
+    choose::ROWS,
+    opening::ROWS,
+    moving::ROWS,
+    find::ROWS,
+    search::ROWS,
+    global::ROWS,
+    themes::ROWS,
+];
 
 /// Every command, in the order in which the footer and the list of keys name them.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    [
-        notes::ROWS,
-        clipboard::ROWS,
-        canvas::ROWS,
-        relate::ROWS,
-        properties::ROWS,
-        sources::ROWS,
-        checklist::ROWS,
-        waiver::ROWS,
-        next::ROWS,
-        map::ROWS,
-        station::ROWS,
-        criteria::ROWS,
-        rounds::ROWS,
-        network::ROWS,
-        typing::ROWS,
-        stray::ROWS,
-        choose::ROWS,
-        opening::ROWS,
-        moving::ROWS,
-        find::ROWS,
-        search::ROWS,
-        global::ROWS,
-        themes::ROWS,
-    ]
-    .into_iter()
-    .flatten()
+    TABLE.into_iter().flatten()
 }
 
 /// The command with that id.

@@ -1,6 +1,7 @@
 //! What can be done with prose that was typed where keys are commands.
 
-use super::{Command, Scope, typing, writable};
+use super::{Command, Scope, writable};
+use crate::app::screen::canvas::commands::typing;
 use crate::app::{Cx, Model};
 use crate::document::Anchor;
 use crate::i18n::Sentence;

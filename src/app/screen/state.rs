@@ -68,6 +68,9 @@ pub trait State: Any + Debug + CloneState {
         None
     }
 
+    /// Shows what is said of the document or of what is in focus, or hides it again.
+    fn toggle_info(&mut self) {}
+
     /// Shows what there is for every style, or again only for the product's own.
     fn toggle_styles(&mut self) {}
 }

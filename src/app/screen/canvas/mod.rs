@@ -1,5 +1,6 @@
 //! A canvas: which section and note are in focus, what is selected, what is being typed.
 
+pub(in crate::app) mod commands;
 mod focus;
 pub mod layout;
 mod pointing;
@@ -9,7 +10,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use super::{Screen, State, Target, far, leap, step};
-use crate::app::commands::{self, Scope};
+use crate::app::commands::{self as table, Scope};
 use crate::app::location::{Anchor, Destination, HistoryEntry, Place};
 use crate::app::{Cx, Model, OpenDocument};
 use crate::layout::{Direction, HitMap, Scroll};
@@ -95,7 +96,7 @@ impl Screen for Canvas {
             }
             Some(state) => {
                 let id = if state.note.is_some() { "edit-note" } else { "add-note" };
-                commands::run_if_usable(cx, id);
+                table::run_if_usable(cx, id);
             }
             None => {}
         }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::commands::move_to_section;
 use super::layout::{CanvasScene, grid_list, section_list, strip_cells};
 use super::{CanvasState, Drag, Mode, sections_of};
 use crate::app::commands;
@@ -89,7 +90,7 @@ pub(super) fn drag(cx: &mut Cx, over: Option<Target>) {
 pub(super) fn release(cx: &mut Cx) {
     let drag = cx.model.canvas_state_mut().and_then(|state| state.drag.take());
     match drag {
-        Some(Drag { ids, target: Some((section, after)), .. }) => commands::drop_notes(cx, &ids, section, after),
+        Some(Drag { ids, target: Some((section, after)), .. }) => move_to_section::drop_notes(cx, &ids, section, after),
         Some(Drag { opens: true, .. }) => commands::run_here(cx, "edit-note"),
         _ => {}
     }

@@ -233,6 +233,10 @@ impl State for CanvasState {
         "canvas"
     }
 
+    fn toggle_info(&mut self) {
+        self.info = !self.info;
+    }
+
     fn file(&self) -> Option<&str> {
         Some(&self.file)
     }

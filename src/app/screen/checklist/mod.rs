@@ -1,5 +1,6 @@
 //! A checklist: which item is in focus, and which are shown.
 
+pub(in crate::app) mod commands;
 pub mod layout;
 mod state;
 
@@ -8,7 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{Mode, Screen, State, Target, far, leap, step};
-use crate::app::commands::{self, Scope};
+use crate::app::commands::Scope;
 use crate::app::location::{Anchor, Destination, HistoryEntry, Place};
 use crate::app::{Cx, Model, OpenDocument};
 use crate::layout::{Direction, HitMap, Rect};
@@ -100,7 +101,7 @@ impl Screen for Checklist {
     }
 
     fn activate(&self, cx: &mut Cx) {
-        commands::answer_item(cx);
+        commands::items::answer(cx);
     }
 
     /// All items are shown again.

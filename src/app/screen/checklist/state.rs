@@ -131,6 +131,10 @@ impl State for ChecklistState {
         self.item.clone()
     }
 
+    fn toggle_info(&mut self) {
+        self.info = !self.info;
+    }
+
     fn file(&self) -> Option<&str> {
         Some(&self.file)
     }

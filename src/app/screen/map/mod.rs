@@ -1,5 +1,6 @@
 //! The map: the cycle of a product as a line, its stations, and what there is to open at each.
 
+pub(in crate::app) mod commands;
 pub mod layout;
 mod state;
 
@@ -7,7 +8,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use super::{Screen, State, Target, far, step};
-use crate::app::commands::{self, Scope};
+use crate::app::commands::Scope;
 use crate::app::place::open_item;
 use crate::app::query::overview::{MapItem, items_of};
 use crate::app::{Cx, Model};
@@ -84,7 +85,7 @@ impl Screen for Map {
 
     fn activate(&self, cx: &mut Cx) {
         if cx.model.current_cycle().is_none() {
-            return commands::new_document(cx);
+            return commands::products::new_document(cx);
         }
         let at = cx.model.front::<MapState>().map_or(0, |state| state.item);
         match items(cx.model).get(at) {

@@ -14,6 +14,11 @@ pub(in crate::app) fn product(model: &Model) -> Option<(String, Arc<Product>, Ar
     Some((info.file(), Arc::clone(info.product.as_ref()?), model.current_cycle()?))
 }
 
+/// Whether the product in front follows a cycle.
+pub(in crate::app) fn has_cycle(model: &Model) -> Result<(), Sentence> {
+    product(model).map(|_| ()).ok_or_else(|| sentence!("reason.no-cycle"))
+}
+
 /// Whether the product in front may be changed.
 pub(in crate::app) fn can_change(model: &Model) -> Result<(), Sentence> {
     let (file, ..) = product(model).ok_or_else(|| sentence!("reason.no-cycle"))?;

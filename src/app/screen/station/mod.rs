@@ -1,5 +1,6 @@
 //! A station with everything that belongs to it, or the criteria of all stations.
 
+pub(in crate::app) mod commands;
 pub(in crate::app) mod focus;
 pub mod layout;
 mod rows;
@@ -9,7 +10,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use super::{Screen, Target, far, leap, step};
-use crate::app::commands::{self, Scope};
+use crate::app::commands::Scope;
 use crate::app::location::{Destination, HistoryEntry};
 use crate::app::{Cx, Model};
 use crate::layout::{Direction, HitMap, Rect};
@@ -72,7 +73,7 @@ impl Screen for Station {
     }
 
     fn activate(&self, cx: &mut Cx) {
-        commands::open_at_station(cx);
+        commands::marks::open(cx);
     }
 
     fn layout(&self, model: &Model) -> Rc<dyn Any> {

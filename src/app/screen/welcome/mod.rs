@@ -1,5 +1,6 @@
 //! The screen without a workspace.
 
+pub(in crate::app) mod commands;
 pub mod layout;
 mod state;
 
@@ -7,7 +8,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use super::{Screen, Target, far, step};
-use crate::app::commands::{self, Scope};
+use crate::app::commands::Scope;
 use crate::app::{Cx, Model, TerminalEffect, WorkspaceEffect};
 use crate::layout::{Direction, HitMap};
 use layout::WelcomeScene;

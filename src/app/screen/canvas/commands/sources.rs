@@ -1,9 +1,9 @@
 //! Commands on what feeds a section: earlier notes to take over or relate to, and the walk along relations.
 
-use super::change::{new_notes, numbers};
-use super::{Command, Scope, has_note, writable};
+use super::change::{new_notes, number_of, numbers};
+use crate::app::command::{Command, Scope, has_note, writable};
+use crate::app::dialog::PickerItem;
 use crate::app::dialog::finder::{FinderItem, InLines};
-use crate::app::dialog::{Dialog, PickerItem};
 use crate::app::place::{self, Anchor, Place, place_label};
 use crate::app::relations::{End, Related};
 use crate::app::sources::{self, SourceNote};
@@ -13,11 +13,9 @@ use crate::i18n::Sentence;
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
-pub(super) const ROWS: &[Command] = &[
+pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("take-over", CANVAS, &["R"], |cx, _| offer(cx)).footer().enabled_when(can_take_over),
     Command::new("chain", CANVAS, &["}"], |cx, _| walk(cx)).enabled_when(can_walk),
-    Command::new("mark-line", &[Scope::Marks], &["space"], |cx, _| mark(cx)),
-    Command::new("finder-mark", &[Scope::Finder], &["ctrl-t"], |cx, _| mark(cx)).footer().enabled_when(can_mark),
 ];
 
 fn can_take_over(model: &Model) -> Result<(), Sentence> {
@@ -158,20 +156,6 @@ fn relate(cx: &mut Cx, file: &str, ids: &[Id], offers: &[SourceNote]) {
     });
 }
 
-fn can_mark(model: &Model) -> Result<(), Sentence> {
-    match model.dialog() {
-        Some(Dialog::Finder(finder)) if finder.marked.is_some() => Ok(()),
-        _ => Err(sentence!("reason.one-at-a-time")),
-    }
-}
-
-/// Marks the line in focus, or takes its mark away, and goes to the next.
-fn mark(cx: &mut Cx) {
-    if let Some(Dialog::Finder(finder)) = cx.model.dialog_mut() {
-        finder.mark();
-    }
-}
-
 fn can_walk(model: &Model) -> Result<(), Sentence> {
     has_note(model)?;
     let (state, _, canvas) = model.canvas().ok_or_else(|| sentence!("reason.no-note"))?;
@@ -193,7 +177,7 @@ fn walk(cx: &mut Cx) {
         .into_iter()
         .map(|stop| FinderItem::new(&lineage::label(model, &stop), &place_label(model, &stop.place), stop.place))
         .collect();
-    let number = super::number_of(model, &doc.file, note).unwrap_or_default();
+    let number = number_of(model, &doc.file, note).unwrap_or_default();
     let title = sentence!("dialog.chain.title", number = number);
     let ask = cx.find(title).items(items).hint(key!("dialog.chain.hint")).at(|place| *place == here).arrives();
     ask.then(|cx, place| place::go_to(cx, &place));

@@ -1,6 +1,7 @@
 //! Commands on a checklist.
 
-use super::{Command, Scope, answers, writable};
+use super::answers;
+use crate::app::command::{Command, Scope, writable};
 use crate::app::dialog::PickerItem;
 use crate::app::query::labels::{verdict_key, verdict_name};
 use crate::app::screen::{ChecklistState, VerdictFilter};
@@ -11,7 +12,7 @@ use crate::method::{ChecklistTemplate, ItemTemplate};
 
 const CHECKLIST: &[Scope] = &[Scope::Checklist];
 
-pub(super) const ROWS: &[Command] = &[
+pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("answer", CHECKLIST, &["e"], |cx, _| answer(cx)).footer().enabled_when(can_answer),
     Command::new("verdict", CHECKLIST, &["s"], |cx, _| verdict(cx)).footer().enabled_when(can_answer),
     Command::new("clear-answer", CHECKLIST, &["d", "delete"], |cx, _| clear(cx)).footer().enabled_when(has_answer),

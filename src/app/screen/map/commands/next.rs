@@ -1,10 +1,11 @@
 //! Commands on what is to be done: the next step, what is due, and what the styles of a product hide.
 
-use super::{Command, Scope};
+use crate::app::command::{Command, Scope};
 use crate::app::dialog::finder::FinderItem;
 use crate::app::place::{self, Anchor, Place};
 use crate::app::query::labels::due_sentence;
 use crate::app::query::overview::{MapItem, due_of, items_of, next_of};
+use crate::app::screen::station::commands::{marks, rounds};
 use crate::app::screen::{CanvasState, MapState, sections_of};
 use crate::app::{Cx, Model, WorkspaceEffect};
 use crate::assess::due::Due;
@@ -14,7 +15,7 @@ use crate::i18n::Sentence;
 
 const MAP: &[Scope] = &[Scope::Map];
 
-pub(super) const ROWS: &[Command] = &[
+pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("take-next", MAP, &["."], |cx, _| take_next(cx)).footer().enabled_when(has_next),
     Command::new("due", MAP, &["!"], |cx, _| list_due(cx)).enabled_when(has_due),
     Command::new("all-styles", MAP, &["v"], |cx, _| all_styles(cx)).enabled_when(has_styles),
@@ -61,8 +62,8 @@ fn take_next(cx: &mut Cx) {
             go(cx, &stem, Anchor::Whole);
             go_to_section(cx, &section);
         }
-        Reason::Criterion { criterion } => super::station::show_criterion(cx, station, &criterion),
-        Reason::RoundDone => super::rounds::ask_round(cx),
+        Reason::Criterion { criterion } => marks::show_criterion(cx, station, &criterion),
+        Reason::RoundDone => rounds::ask_round(cx),
     }
 }
 

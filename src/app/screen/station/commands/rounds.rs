@@ -1,9 +1,10 @@
 //! Rounds of the cycle, and the styles of an API.
 
 use super::criteria::last_name;
-use super::station::{can_change, product, show_position};
-use super::{Command, Scope};
+use super::marks::show_position;
+use crate::app::command::{Command, Scope};
 use crate::app::dialog::{FormField, Options, PickerItem, Problem};
+use crate::app::screen::station::focus::{can_change, product};
 use crate::app::station_labels::style_name;
 use crate::app::{Cx, Model};
 use crate::assess::start;
@@ -18,7 +19,7 @@ const VERDICT: SentenceKey = key!("dialog.round.verdict");
 const REASON: SentenceKey = key!("dialog.round.reason");
 const BY: SentenceKey = key!("dialog.answer.by");
 
-pub(super) const ROWS: &[Command] = &[
+pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("styles", LINE, &["D"], |cx, _| ask_styles(cx)).enabled_when(can_style),
     Command::new("close-round", LINE, &["E"], |cx, _| ask_round(cx)).enabled_when(can_change),
 ];
@@ -69,7 +70,7 @@ const STYLES: [(SentenceKey, Style); 3] = [
 ];
 
 /// Asks how the round ends; where the product is at rest, where the next one begins.
-pub(super) fn ask_round(cx: &mut Cx) {
+pub(in crate::app) fn ask_round(cx: &mut Cx) {
     let Some((file, product, cycle)) = product(cx.model) else { return };
     let words = cx.model.words;
     if start::closed(&product).is_some() {

@@ -1,29 +1,22 @@
-//! Commands on the station screen: what opens it, what is in focus, marks.
+//! Commands on the station screen: what is in focus, marks, where to start.
 
-use super::{Command, Scope};
+use crate::app::command::{Command, Scope};
 use crate::app::place::{self, Destination};
 use crate::app::query::overview::{MapItem, place_of_product, station_in_work};
-use crate::app::screen::station::focus::arrive;
-use crate::app::screen::{MapState, StationRow, StationState};
+use crate::app::screen::station::focus::{arrive, can_change, focus, has_cycle, product, row};
+use crate::app::screen::{StationRow, StationState};
 use crate::app::{Cx, Model, PRODUCT_STEM};
 use crate::document::{Edit, ProductKey, ProductValue, Reviewed, Transaction};
 use crate::i18n::Sentence;
 
-pub(super) use crate::app::screen::station::focus::{can_change, focus, product, row};
-
 const STATION: &[Scope] = &[Scope::Station];
 const LINE: &[Scope] = &[Scope::Map, Scope::Station];
 
-pub(super) const ROWS: &[Command] = &[
-    Command::new("station", &[Scope::Map], &["i"], |cx, _| station(cx)).footer().enabled_when(has_cycle),
+pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("where-to-start", LINE, &["S"], |cx, _| where_to_start(cx)).footer().enabled_when(has_cycle),
     Command::new("review-here", STATION, &["V"], |cx, _| review(cx)).footer().enabled_when(can_review),
     Command::new("details", STATION, &["i"], |cx, _| details(cx)),
 ];
-
-pub(super) fn has_cycle(model: &Model) -> Result<(), Sentence> {
-    product(model).map(|_| ()).ok_or_else(|| sentence!("reason.no-cycle"))
-}
 
 /// The station and the stem of the document in focus, which can be marked as reviewed.
 fn reviewable(model: &Model) -> Option<(String, String)> {
@@ -49,15 +42,8 @@ pub(in crate::app) fn open(cx: &mut Cx) {
     }
 }
 
-/// Opens the station in focus on the map.
-fn station(cx: &mut Cx) {
-    let Some(state) = cx.model.front::<MapState>() else { return };
-    let to = Destination::Station { station: Some(state.station), row: 1 };
-    place::go(cx, &to);
-}
-
 /// Opens a station, or the criteria of the whole cycle, with a criterion in focus.
-pub(super) fn show_criterion(cx: &mut Cx, station: Option<usize>, criterion: &str) {
+pub(in crate::app) fn show_criterion(cx: &mut Cx, station: Option<usize>, criterion: &str) {
     place::go(cx, &Destination::Station { station, row: 1 });
     focus(cx, |row| row.criterion() == Some(criterion));
 }
@@ -100,7 +86,7 @@ pub(super) fn show_position(cx: &mut Cx) {
 }
 
 /// Brings to the front what a step changed in a product.
-pub(super) fn reveal(cx: &mut Cx, file: &str, step: &Transaction) {
+pub(in crate::app) fn reveal(cx: &mut Cx, file: &str, step: &Transaction) {
     crate::app::products::refresh(cx.model);
     if let Some(at) = cx.model.products.iter().position(|product| product.file() == file) {
         cx.model.product = at;

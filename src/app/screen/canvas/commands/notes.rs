@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::change::{delete_notes, new_notes, number_of, numbers, unit, units};
 use super::move_to_section::move_to_section;
-use super::{Command, Scope, can_change_note, clipboard, has_note, typing, writable};
+use super::{clipboard, typing};
+use crate::app::command::{Command, Scope, can_change_note, has_note, writable};
 use crate::app::{Cx, Model, TerminalEffect};
 use crate::document::{Anchor, Field, Id, Note};
 use crate::i18n::Sentence;
@@ -13,7 +14,7 @@ use crate::layout::text::{Ellipsis, truncate};
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
-pub(super) const ROWS: &[Command] = &[
+pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("add-note", CANVAS, &["a"], |cx, _| add(cx, false)).footer().enabled_when(writable),
     Command::new("add-note-here", CANVAS, &["A"], |cx, _| add(cx, true)).enabled_when(writable),
     Command::new("edit-note", CANVAS, &["e"], |cx, _| edit(cx)).footer().enabled_when(can_change_note),

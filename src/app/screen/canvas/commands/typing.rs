@@ -1,12 +1,12 @@
 //! Commands on text that is being typed, and the way of a note from the first letter to the file.
 
 use super::change::{new_notes, number_of};
-use super::{Command, Scope};
+use crate::app::command::{Command, Scope, can_change_note};
 use crate::app::conflict;
 use crate::app::dialog::{Dialog, PickerItem, refilter};
 use crate::app::editor::{Editor, InputRefused, Lines, Motion, split};
 use crate::app::screen::{CanvasState, Editing};
-use crate::app::{Cx, Model, TerminalEffect, WorkspaceEffect};
+use crate::app::{Cx, Model, TerminalEffect, WorkspaceEffect, screen};
 use crate::document::{Anchor, Edit, Field, Id, Note};
 use crate::i18n::Sentence;
 use crate::journal::{Draft, DraftTarget, Record};
@@ -15,7 +15,7 @@ use crate::merge::{Conflict, merge};
 const TYPING: &[Scope] = &[Scope::Typing];
 const TEXT: &[Scope] = &[Scope::Text];
 
-pub(super) const ROWS: &[Command] = &[
+pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("finish", TYPING, &["esc"], |cx, _| finish(cx, false)).footer(),
     Command::new("finish-and-next", TYPING, &["enter"], |cx, _| finish(cx, true)).footer(),
     Command::new("new-line", TYPING, &["alt-enter", "ctrl-j", "shift-enter"], |cx, _| new_line(cx)).footer(),
@@ -270,7 +270,7 @@ fn finish(cx: &mut Cx, go_on: bool) {
 
 fn next_section(cx: &mut Cx) {
     accept(cx);
-    super::moving::section(cx, true);
+    screen::front(cx.model).section(cx, true);
 }
 
 /// What becomes of a pasted text of several pieces.
@@ -365,17 +365,13 @@ pub fn paste_notes(cx: &mut Cx, file: &str, target: &DraftTarget, pieces: Vec<St
 }
 
 /// Takes what is being typed as it stands, before the program ends.
-pub(super) fn keep_what_is_typed(cx: &mut Cx) {
+pub(in crate::app) fn keep_what_is_typed(cx: &mut Cx) {
     accept(cx);
 }
 
 /// A text can be edited: one is being typed, or there is a note to edit.
 fn can_type(model: &Model) -> Result<(), Sentence> {
-    if model.canvas_state().is_some_and(|state| state.editing.is_some()) {
-        Ok(())
-    } else {
-        super::can_change_note(model)
-    }
+    if model.canvas_state().is_some_and(|state| state.editing.is_some()) { Ok(()) } else { can_change_note(model) }
 }
 
 /// Opens what is being typed, or the note in focus, in the person's own editor.

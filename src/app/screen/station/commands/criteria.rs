@@ -1,8 +1,8 @@
 //! Answers to criteria, and the names of people.
 
-use super::station::{can_change, focus, product, row};
-use super::{Command, Scope};
+use crate::app::command::{Command, Scope};
 use crate::app::dialog::{Answered, Brief, Form, FormField, Options, PickerItem, Problem};
+use crate::app::screen::station::focus::{can_change, focus, product, row};
 use crate::app::screen::{StationRow, StationState};
 use crate::app::station_labels::{criterion_text, person_title, recommendation, reply_key, reply_name};
 use crate::app::{Cx, Model};
@@ -19,7 +19,7 @@ const NOTE: SentenceKey = key!("dialog.criterion.note");
 const BY: SentenceKey = key!("dialog.answer.by");
 const DATE: SentenceKey = key!("dialog.answer.date");
 
-pub(super) const ROWS: &[Command] = &[
+pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("reply", STATION, &["s"], |cx, _| ask_reply(cx)).footer().enabled_when(can_reply),
     Command::new("fill-in", STATION, &["e"], |cx, _| fill_in(cx)).footer().enabled_when(can_fill_in),
     Command::new("clear-reply", STATION, &["d", "delete"], |cx, _| clear(cx)).enabled_when(can_clear),

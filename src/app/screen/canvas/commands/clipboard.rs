@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Command, Scope};
+use crate::app::command::{Command, Scope};
 use crate::app::screen::{SectionView, sections_of};
 use crate::app::{Cx, Model, TerminalEffect};
 use crate::document::Canvas;
@@ -10,7 +10,7 @@ use crate::i18n::Sentence;
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
-pub(super) const ROWS: &[Command] = &[
+pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("copy-section", CANVAS, &["Y"], |cx, _| hand_over(cx, false)),
     Command::new("copy-canvas", CANVAS, &["alt-y"], |cx, _| hand_over(cx, true)),
 ];

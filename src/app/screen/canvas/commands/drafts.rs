@@ -2,6 +2,7 @@
 
 use super::typing;
 use crate::app::dialog::PickerItem;
+use crate::app::place;
 use crate::app::{Cx, LeftDraft, Settled, WorkspaceEffect};
 use crate::document::{Anchor, Canvas};
 use crate::journal::{DraftTarget, Record};
@@ -54,7 +55,7 @@ fn take_up(cx: &mut Cx, file: &str, target: DraftTarget, text: &str) -> bool {
     typing::keep_what_is_typed(cx);
     if cx.model.doc().map(|doc| doc.file.as_str()) != Some(file) {
         cx.model.screens.truncate(1);
-        super::open_doc(cx, file);
+        place::open_doc(cx, file);
     }
     let Some((state, doc, canvas)) = cx.model.canvas() else { return false };
     let section = state.section_id(doc, &cx.model.method);

@@ -1,9 +1,9 @@
 //! Commands on relations between notes: add, mend, remove, follow.
 
 use super::change::numbers;
-use super::{Command, Scope, can_change_note, has_note};
-use crate::app::dialog::finder::{Finder, FinderItem, Source};
-use crate::app::dialog::{Dialog, PickerItem, refilter};
+use crate::app::command::{Command, Scope, can_change_note, has_note};
+use crate::app::dialog::PickerItem;
+use crate::app::dialog::finder::{FinderItem, Source};
 use crate::app::index::Key;
 use crate::app::place::{self, Anchor, Destination, Place};
 use crate::app::relations::{self, Related};
@@ -13,10 +13,9 @@ use crate::i18n::Sentence;
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
-pub(super) const ROWS: &[Command] = &[
+pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("relate", CANVAS, &["r"], |cx, _| relate(cx)).footer().enabled_when(can_change_note),
     Command::new("follow", CANVAS, &["]"], |cx, _| follow(cx)).footer().enabled_when(can_follow),
-    Command::new("finder-wider", &[Scope::Finder], &["tab"], |cx, _| wider(cx)).footer().enabled_when(can_widen),
 ];
 
 fn chosen(model: &Model) -> Option<(String, Vec<Id>)> {
@@ -190,25 +189,4 @@ fn follow(cx: &mut Cx) {
             ask.then(|cx, place| place::go_to(cx, &place));
         }
     }
-}
-
-fn can_widen(model: &Model) -> Result<(), Sentence> {
-    match model.dialog() {
-        Some(Dialog::Finder(Finder { source: Source::Notes { .. } | Source::Search { .. }, .. }))
-            if model.products.len() > 1 =>
-        {
-            Ok(())
-        }
-        _ => Err(sentence!("reason.one-product")),
-    }
-}
-
-/// Searches the notes of all products, or again only those of this one.
-fn wider(cx: &mut Cx) {
-    if let Some(Dialog::Finder(finder)) = cx.model.dialog_mut()
-        && let Source::Notes { everywhere, .. } | Source::Search { everywhere, .. } = &mut finder.source
-    {
-        *everywhere = !*everywhere;
-    }
-    refilter::refilter(cx.model);
 }

@@ -1,30 +1,29 @@
-//! Commands on a canvas as a whole and on what stands beside a note's text.
+//! Commands on what stands beside a note's text, on the state of a section, and on how the canvas is shown.
 
 use super::change::numbers;
-use super::{Command, Scope, can_change_note, writable};
+use crate::app::command::{Command, Number, Scope, can_change_note, has_note, writable};
 use crate::app::dialog::{FormField, PickerItem, Problem};
 use crate::app::screen::{CanvasState, Mode, sections_of};
 use crate::app::{Cx, Model};
-use crate::document::{Basis, Field, HeadField, Id, Mark, SectionState, Value};
+use crate::document::{Basis, Field, Id, Mark, SectionState, Value};
 use crate::i18n::{Sentence, SentenceKey};
-use crate::layout::text::width;
 use crate::method::Kind;
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
-pub(super) const ROWS: &[Command] = &[
+pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("kind", CANVAS, &["t"], |cx, _| kind(cx)).footer().enabled_when(can_change_note),
     Command::new("basis", CANVAS, &["b"], |cx, _| basis(cx)).enabled_when(can_change_note),
     Command::new("question", CANVAS, &["o"], |cx, _| question(cx)).enabled_when(can_change_note),
     Command::new("color", CANVAS, &["C"], |cx, _| color(cx)).enabled_when(can_change_note),
     Command::new("section-state", CANVAS, &["s"], |cx, _| state(cx)).footer().enabled_when(writable),
-    Command::new("document-title", &[Scope::Canvas, Scope::Checklist], &["T"], |cx, _| title(cx))
-        .enabled_when(writable),
-    Command::new("info", &[Scope::Canvas, Scope::Checklist], &["i"], |cx, _| info(cx)).footer(),
+];
+
+pub(in crate::app) const VIEWS: &[Command] = &[
     Command::new("walk", CANVAS, &["1"], |cx, _| show(cx, Mode::Walk)),
     Command::new("grid", CANVAS, &["2"], |cx, _| show(cx, Mode::Grid)),
     Command::new("board", CANVAS, &["3"], |cx, _| show(cx, Mode::Board)),
-    Command::new("spotlight", CANVAS, &["4"], |cx, _| show(cx, Mode::Spotlight)).enabled_when(super::has_note),
+    Command::new("spotlight", CANVAS, &["4"], |cx, _| show(cx, Mode::Spotlight)).enabled_when(has_note),
     Command::new("go-to-number", CANVAS, &["g"], go_to).with_number(),
 ];
 
@@ -44,15 +43,6 @@ fn show(cx: &mut Cx, mode: Mode) {
     if let Some(state) = cx.model.canvas_state_mut() {
         state.mode = mode;
         state.scroll = crate::layout::strip::Scroll::default();
-    }
-}
-
-fn info(cx: &mut Cx) {
-    if let Some(state) = cx.model.canvas_state_mut() {
-        state.info = !state.info;
-    }
-    if let Some(state) = cx.model.checklist_state_mut() {
-        state.info = !state.info;
     }
 }
 
@@ -202,22 +192,6 @@ fn parse_color(text: &str) -> Result<String, Problem> {
     Ok(format!("#{digits}"))
 }
 
-const TITLE_LABEL: SentenceKey = key!("dialog.title.label");
-
-fn title(cx: &mut Cx) {
-    let Some(doc) = cx.model.doc() else { return };
-    let Some(sheet) = &doc.sheet else { return };
-    let (file, field) = (doc.file.clone(), FormField::line(TITLE_LABEL, sheet.title()));
-    cx.form(sentence!("dialog.title.title")).fields([field]).then(move |cx, form| {
-        let title = form.first();
-        if width(&title) == 0 {
-            return Err(Problem::at(TITLE_LABEL, sentence!("dialog.title.needed")));
-        }
-        cx.change(&file, None, |plan| plan.head(HeadField::Title, Some(Value::Text(title))));
-        Ok(())
-    });
-}
-
 fn state(cx: &mut Cx) {
     let Some((state, doc, canvas)) = cx.model.canvas() else { return };
     let sections = sections_of(doc, &cx.model.method);
@@ -264,17 +238,6 @@ fn ask_reason(cx: &mut Cx, file: String, section: String, state: SectionState) {
         cx.change(&file, None, |plan| plan.mark(&section, Some(Mark { state, reason })));
         Ok(())
     });
-}
-
-/// What a typed number comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Number {
-    /// There is nothing of that number.
-    Unknown,
-    /// There is, and a further key can lead on from it.
-    Open,
-    /// There is, and no further key can.
-    Closed,
 }
 
 /// Whether there is a section `2` or a note `2.1`, and whether it can be the beginning of another number.
