@@ -48,7 +48,9 @@ pub const LOOSE_INVISIBLE: &str = "loose-invisible";
 pub const NOT_CANONICAL: &str = "not-canonical";
 /// A policy for a rule there is not. `word`, `nearest` where one is near
 pub const UNKNOWN_RULE: &str = "unknown-rule";
-/// A policy for a rule that makes files invalid. `word`
+/// A team's method file that is left out. `detail`, where it could be read
+pub const METHOD_FILE: &str = "method-file";
+/// A policy for a rule that tells of files that cannot be checked. `word`
 pub const FIXED_RULE: &str = "fixed-rule";
 
 const fn invalid(id: &'static str) -> Rule {
@@ -65,6 +67,7 @@ pub const RULES: &[Rule] = &[
     invalid(codec::NOT_UTF8),
     invalid(codec::CONFLICT_MARKERS),
     rule(codec::NEWER_FORMAT, Severity::Error),
+    invalid(METHOD_FILE),
     invalid(codec::WRONG_TYPE),
     rule(codec::MISSING_KEY, Severity::Error),
     rule(codec::UNKNOWN_KEY, Severity::Warning),

@@ -11,7 +11,7 @@ use super::make::from_here;
 use super::nearest::unknown;
 use super::output::{Line, Output, Tone};
 use super::tell;
-use super::words::{Words, is_language, languages};
+use super::words::{Words, grouped, is_language, languages};
 use crate::app::config::{SETTINGS, Setting, Settings, Source};
 use crate::assess::check::Finding;
 use crate::codec::{self, Content, FileKind, Reading};
@@ -277,6 +277,12 @@ impl Context {
             let help = finding.help(self.words.catalogue());
             self.complain(&failure);
             self.out.aside(&Line::plain("  ").and(Tone::Muted, help));
+            if problem.more > 0 && most == usize::MAX {
+                let more =
+                    sentence!("cli.check.more", number = grouped(problem.more), rule = problem.rule, path = path);
+                let more = self.words.tell(&more);
+                self.out.aside(&Line::plain("  ").and(Tone::Muted, more));
+            }
         }
     }
 }

@@ -13,8 +13,8 @@ use super::make::{FileAction, Report, from_here, there_already};
 use super::nearest::{meant, titles, unknown};
 use super::output::{Line, Tone};
 use crate::document::{Product, Settings, Style};
-use crate::store::layout::{FOLDER, METHOD, PRODUCT_FILE};
-use crate::store::name::{free_id, id_from, is_id};
+use crate::store::layout::{FOLDER, PRODUCT_FILE};
+use crate::store::name::{free_id, id_from, is_product_id};
 use crate::store::{DiskError, IfThere, IoOperation, Role, Workspace, WorkspaceError};
 
 pub(super) const ROW: Row = Row { name: "init", arguments, run };
@@ -99,7 +99,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
 
 /// The id that somebody chose for a product.
 fn own_id(given: &str) -> Result<String, Failure> {
-    if is_id(given) && given != METHOD {
+    if is_product_id(given) {
         return Ok(given.to_owned());
     }
     let failure = Failure::from(sentence!("cli.error.bad_id", given = given));

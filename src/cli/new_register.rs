@@ -13,7 +13,7 @@ use super::output::Line;
 use crate::codec::write;
 use crate::method::{Method, RegisterPlace, RegisterTemplate};
 use crate::store::create::empty_register;
-use crate::store::name::{free_id, id_from, is_id};
+use crate::store::name::{free_id, id_from, is_id, is_reserved_stem};
 use crate::store::{ProductFolder, Scan, Workspace, WorkspaceError};
 
 /// The register a word means: its id, or its title in any language.
@@ -81,7 +81,7 @@ fn path(
         None if variant.is_some() => return Err(sentence!("cli.new.no_variant", template = &template.id).into()),
         None => file.to_owned(),
         Some(ending) => {
-            if let Some(variant) = variant.filter(|variant| !is_id(variant)) {
+            if let Some(variant) = variant.filter(|variant| !is_id(variant) || is_reserved_stem(variant)) {
                 return Err(WorkspaceError::BadName(variant.to_owned()).into());
             }
             let called = variant.map(str::to_owned).or_else(|| title.map(id_from));

@@ -8,7 +8,8 @@ use super::context::{Context, HERE};
 use super::failure::Failure;
 use super::make::{FileAction, Report, from_here};
 use crate::store::journal::note_move;
-use crate::store::name::{is_id, is_product_id};
+use crate::store::layout::METHOD;
+use crate::store::name::{id_from, is_id, is_product_id};
 use crate::store::refs::Plan;
 use crate::store::{Role, Scan, StateDir, Workspace, WorkspaceError};
 
@@ -108,7 +109,14 @@ fn register_place(scan: &Scan, from: &str, word: &str) -> Result<String, Failure
 /// The id a word gives a product.
 pub(super) fn product_id(word: &str) -> Result<String, Failure> {
     let id = word.trim_end_matches('/');
-    if is_product_id(id) { Ok(id.to_owned()) } else { Err(sentence!("cli.error.bad_name", given = word).into()) }
+    match is_product_id(id) {
+        true => Ok(id.to_owned()),
+        // Whatever the case and script it is written in, the name means the folder of method files.
+        false if id_from(id) == id_from(METHOD) => {
+            Err(sentence!("cli.error.reserved", given = word, nearest = id_from(METHOD)).into())
+        }
+        false => Err(sentence!("cli.error.bad_name", given = word).into()),
+    }
 }
 
 /// Refuses where something would go to where it is.

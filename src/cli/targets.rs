@@ -7,7 +7,8 @@ use super::context::Context;
 use super::failure::Failure;
 use super::make::from_here;
 use crate::method::Method;
-use crate::store::layout::SETTINGS_FILE;
+use crate::store::layout::{METHOD, SETTINGS_FILE};
+use crate::store::own_method::is_product;
 use crate::store::{DiskError, IoOperation, Scan, Workspace};
 
 /// Files that are looked at together, because they may refer to each other.
@@ -20,9 +21,17 @@ pub(super) struct Group {
     pub(super) all: Vec<String>,
     /// What was asked for, relative to the root with `/`.
     pub(super) chosen: Vec<String>,
+    /// Method files and folders of them that were asked for by name.
+    method: Vec<String>,
 }
 
 impl Group {
+    /// Whether the method file at a path was asked for: with the whole workspace, or by its name or a folder's.
+    pub(super) fn asks_for_method(&self, path: &str) -> bool {
+        let is_in = |folder: &String| folder.is_empty() || is_below(path, folder) || path == folder;
+        self.method.iter().any(is_in)
+    }
+
     /// The place of one of its files on the disk.
     pub(super) fn on_disk(&self, path: &str) -> PathBuf {
         path.split('/').fold(self.root.clone(), |folder, part| folder.join(part))
@@ -45,6 +54,9 @@ pub(super) fn groups(context: &mut Context, paths: &[PathBuf]) -> Result<(Vec<Gr
         let group = group(context.method, &mut groups, &mut unread, workspace)?;
         let inside = |path: &&String| asked.as_deref().is_none_or(|id| path.split('/').next() == Some(id));
         group.chosen = group.all.iter().filter(inside).cloned().collect();
+        if asked.is_none() {
+            group.method.push(String::new());
+        }
     }
     for path in paths {
         let full = std::path::absolute(path).map_err(|error| DiskError::new(IoOperation::Read, path, &error))?;
@@ -86,7 +98,13 @@ fn group<'g>(
         let scan = workspace.scan(method)?;
         unread.extend(scan.unread.iter().map(|error| Failure::from(error.clone())));
         let root = workspace.root().to_owned();
-        groups.push(Group { workspace: Some(workspace), root, all: everything(&scan), chosen: Vec::new() });
+        groups.push(Group {
+            workspace: Some(workspace),
+            root,
+            all: everything(&scan),
+            chosen: Vec::new(),
+            method: Vec::new(),
+        });
         groups.len() - 1
     };
     Ok(&mut groups[at])
@@ -102,19 +120,23 @@ fn choose(group: &mut Group, path: &Path, is_folder: bool) -> Result<(), Failure
     let Some(workspace) = &group.workspace else { return Ok(()) };
     match workspace.relative(path) {
         // The folder lies above the workspace.
-        None if is_folder => group.chosen.clone_from(&group.all),
+        None if is_folder => {
+            group.chosen.clone_from(&group.all);
+            group.method.push(String::new());
+        }
         None => {
             let sentence =
                 sentence!("cli.error.outside", path = path.display(), workspace = workspace.root().display());
             return Err(sentence.into());
         }
         Some(relative) if is_folder => {
-            let below = |path: &&String| {
-                relative.is_empty() || path.strip_prefix(&relative).is_some_and(|rest| rest.starts_with('/'))
-            };
+            let below = |path: &&String| relative.is_empty() || is_below(path, &relative);
             let chosen: Vec<String> = group.all.iter().filter(below).cloned().collect();
             group.chosen.extend(chosen);
+            group.method.push(relative);
         }
+        // A method file is no document.
+        Some(relative) if is_below(&relative, METHOD) && !is_product(workspace.root()) => group.method.push(relative),
         Some(relative) => {
             if !group.all.contains(&relative) {
                 group.all.push(relative.clone());
@@ -125,9 +147,14 @@ fn choose(group: &mut Group, path: &Path, is_folder: bool) -> Result<(), Failure
     Ok(())
 }
 
+/// Whether a path lies in a folder.
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// A file that lies in no workspace.
 fn alone(path: &Path) -> Group {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let root = path.parent().unwrap_or(path).to_owned();
-    Group { workspace: None, root, all: vec![name.clone()], chosen: vec![name] }
+    Group { workspace: None, root, all: vec![name.clone()], chosen: vec![name], method: Vec::new() }
 }

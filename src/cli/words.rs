@@ -70,3 +70,21 @@ pub(super) fn languages(method: &Method) -> BTreeSet<String> {
     }
     codes
 }
+
+/// A number as people read it: with a comma at every third digit.
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let parts = digits.as_bytes().rchunks(3).rev().map(|part| String::from_utf8_lossy(part));
+    parts.collect::<Vec<_>>().join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn numbers_have_a_comma_at_every_third_digit() {
+        for (number, said) in [(0, "0"), (999, "999"), (1000, "1,000"), (199_900, "199,900"), (1_234_567, "1,234,567")]
+        {
+            assert_eq!(super::grouped(number), said);
+        }
+    }
+}

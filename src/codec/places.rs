@@ -16,11 +16,43 @@ pub(super) const BOM: &str = "\u{feff}";
 pub(super) struct Lines<'t> {
     text: &'t str,
     starts: OnceCell<Vec<usize>>,
+    /// How many characters stand before each [`BLOCK`] of bytes: a column far out in a line of megabytes is not counted from
+    /// its start each time.
+    blocks: OnceCell<Vec<usize>>,
+}
+
+/// So many bytes are gone through to find a column.
+const BLOCK: usize = 4096;
+
+/// How many characters begin in some bytes of a text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 impl<'t> Lines<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, starts: OnceCell::new() }
+        Self { text, starts: OnceCell::new(), blocks: OnceCell::new() }
+    }
+
+    /// How many characters stand between two bytes of the text.
+    fn characters(&self, from: usize, to: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        if to.saturating_sub(from) <= BLOCK {
+            return bytes.get(from..to).map_or(0, characters);
+        }
+        let blocks = self.blocks.get_or_init(|| {
+            let blocks = bytes.chunks(BLOCK).scan(0, |before, block| {
+                let here = *before;
+                *before += characters(block);
+                Some(here)
+            });
+            blocks.collect()
+        });
+        let before = |at: usize| {
+            let block = (at / BLOCK).min(blocks.len().saturating_sub(1));
+            blocks.get(block).map_or(0, |count| count + characters(&bytes[block * BLOCK..at]))
+        };
+        before(to) - before(from)
     }
 
     fn starts(&self) -> &[usize] {
@@ -37,9 +69,7 @@ impl<'t> Lines<'t> {
         let starts = self.starts();
         let line = starts.partition_point(|start| *start <= span.start).max(1);
         let start = starts[line - 1].min(span.start);
-        let before = self.text.get(start..span.start).unwrap_or_default();
-        let column = if before.is_ascii() { before.len() } else { before.chars().count() };
-        Place { line, column: column + 1, span }
+        Place { line, column: self.characters(start, span.start) + 1, span }
     }
 }
 
@@ -212,6 +242,16 @@ mod tests {
         assert_eq!(places.find_key("title").map(|place| place.span.clone()), Some(0..5));
         assert_eq!(of("notes.tasks.gone"), None);
         assert_eq!(of("history[1]"), None);
+    }
+
+    #[test]
+    fn columns_far_out_in_a_line_are_counted_right() {
+        let text = format!("a = 1\nä = \"{}\"", "aé日".repeat(5000));
+        let lines = Lines::new(&text);
+        for at in [8, 12, 4095, 4096, 8192, 20_000, text.len()] {
+            let at = (at..=text.len()).find(|at| text.is_char_boundary(*at)).expect("an end");
+            assert_eq!(lines.place(at..at).column, text[6..at].chars().count() + 1, "{at}");
+        }
     }
 
     #[test]

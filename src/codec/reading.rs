@@ -26,6 +26,8 @@ pub struct Problem {
     pub place: Place,
     /// What goes into the rule's sentences.
     pub arguments: Vec<(&'static str, String)>,
+    /// How many further problems of its rule the file has that were counted only; at the last one that is told.
+    pub more: usize,
 }
 
 impl Problem {
@@ -44,7 +46,8 @@ pub struct Reading {
     /// What the file says. There for every valid file; otherwise as far as it can be understood, to be shown only. Of a
     /// conflicted file it is our side.
     pub content: Option<Content>,
-    /// What is not as it should be, in the order of the file.
+    /// What is not as it should be, in the order of the file; of each rule the first
+    /// [`MOST_OF_A_RULE`](crate::diagnostic::MOST_OF_A_RULE) and how many more there are.
     pub problems: Vec<Problem>,
     /// Where every key and table stands.
     pub places: Places,

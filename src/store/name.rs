@@ -16,6 +16,9 @@ const DEVICES: [&str; 22] = [
     "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
+/// Names of files that a reference means wherever it stands: those of a product, of its settings, and of the workspace.
+const RESERVED: [&str; 4] = ["goals", "product", "follow-up", "stationmaster"];
+
 /// The id that a product's name gives: small ASCII letters and digits, words joined by hyphens. Never empty, and never a
 /// name that a system keeps for itself.
 #[must_use]
@@ -164,6 +167,12 @@ pub fn free_id(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
 #[must_use]
 pub fn is_product_id(word: &str) -> bool {
     is_id(word) && word != METHOD
+}
+
+/// Whether a document in a folder of a product cannot be called so: a reference by that name means another file.
+#[must_use]
+pub fn is_reserved_stem(stem: &str) -> bool {
+    RESERVED.contains(&stem)
 }
 
 /// Whether a word can be the id of a product or the variant of a document: what the system takes for one file name, on

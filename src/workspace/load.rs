@@ -51,10 +51,9 @@ pub fn sheet(
 
 fn problem(file: &str, problem: &Problem, words: &Catalogue) -> ProblemLine {
     let finding = Finding::of_problem(file, problem);
-    ProblemLine {
-        line: finding.line(),
-        column: finding.column(),
-        message: finding.message(words),
-        help: finding.help(words),
+    let mut help = finding.help(words);
+    if finding.more > 0 {
+        help = format!("{help} {}", words.tell(&sentence!("canvas.trouble-more", count = finding.more)));
     }
+    ProblemLine { line: finding.line(), column: finding.column(), message: finding.message(words), help }
 }

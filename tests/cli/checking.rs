@@ -236,3 +236,59 @@ fn answers_without_a_verdict_or_a_name_are_told() {
     assert_eq!(place.run(&["check"]).code, Some(0));
     assert_eq!(place.run(&["check", "--strict"]).code, Some(1));
 }
+
+/// A file of 200,000 findings is answered at once: of each rule the first are told, and how many more there are.
+#[test]
+fn many_findings_of_a_kind_are_counted() {
+    let place = Place::demo();
+    let path = "apiops/orders/business-impact.toml";
+    let head = "format = 1\ncanvas = \"business-impact\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n";
+    let keys: String = (0..20_000).map(|number| format!("key-{number} = 1\n")).collect();
+    place.write(path, format!("{head}{keys}"));
+    let ran = place.run(&["check"]);
+    assert!(ran.out.contains("and 19,900 more: unknown-key in apiops/orders/business-impact.toml"), "{}", ran.err);
+    assert_eq!(ran.out.matches("warning[unknown-key]").count(), 100);
+    assert!(ran.err.contains("20000 warnings") || ran.err.contains("20001 warnings"), "{}", ran.err);
+    let found = json(&place.run(&["check", "--json"]));
+    let more = &found["more"][0];
+    assert_eq!((&more["rule"], &more["count"]), (&"unknown-key".into(), &19_900.into()));
+    assert_eq!(keys_of(more), set("rule severity path count"));
+    for format in ["sarif", "github"] {
+        let ran = place.run(&["check", "--format", format]);
+        assert_eq!(ran.out.matches("and 19,900 more of this rule in this file").count(), 1, "{format}");
+    }
+    place.write(path, format!("{head}{}", keys.replace("= 1", "=")));
+    let ran = place.run(&["show", "business-impact"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("more: syntax in"), "{}", &ran.err[..ran.err.len().min(2000)]);
+    assert!(ran.err.lines().count() < 250, "{} lines", ran.err.lines().count());
+}
+
+fn keys_of(value: &Value) -> std::collections::BTreeSet<&str> {
+    keys(value)
+}
+
+/// A team's method file that cannot be used leaves documents unchecked: that is an error, wherever it is asked for.
+#[test]
+fn a_method_file_that_is_left_out_is_an_error() {
+    let place = Place::demo();
+    place.write("apiops/method/ours.toml", "canvas = [\n");
+    for arguments in
+        [&["check"][..], &["check", "apiops"], &["check", "apiops/method"], &["check", "apiops/method/ours.toml"]]
+    {
+        let ran = place.run(arguments);
+        assert_eq!(ran.code, Some(1), "{arguments:?}: {ran:?}");
+        assert!(ran.out.contains("error[method-file]"), "{arguments:?}: {ran:?}");
+        assert!(ran.out.contains("apiops/method/ours.toml:"), "{arguments:?}: {ran:?}");
+    }
+    assert_eq!(place.run(&["check", "apiops/orders"]).code, Some(0));
+    let settings = place.read("apiops/stationmaster.toml");
+    place.write("apiops/stationmaster.toml", format!("{settings}\n[policy]\nmethod-file = \"off\"\n"));
+    let ran = place.run(&["check"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.out.contains("fixed-rule"), "{ran:?}");
+    // A method file is no document, and one that can be used is no finding.
+    place.ok(&["method", "new", "canvas", "other"]);
+    let ran = place.run(&["check", "apiops/method/other.toml"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+}

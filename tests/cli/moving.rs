@@ -60,6 +60,28 @@ fn a_product_moves_with_its_folder() {
     assert_eq!(place.run(&["check"]).code, Some(0), "{:?}", place.run(&["check"]));
 }
 
+/// The folder of method files is no product's, however its name is written, and a name that a reference means everywhere is
+/// no document's.
+#[test]
+fn reserved_names_are_refused() {
+    let place = place();
+    place.write("apiops/orders/evidence/2026-11-20-hub.toml", "format = 1\ntitle = \"Hub\"\ndate = 2026-11-20\n");
+    let before = files(&place.inside);
+    for name in ["method", "Method", "METHOD", "method/", "ｍｅｔｈｏｄ", "ＭＥＴＨＯＤ", "méthod"] {
+        for command in ["mv", "cp"] {
+            let err = place.refused(&[command, "orders", name]);
+            assert!(err.contains("method-product"), "{command} {name}: {err}");
+        }
+        if !name.ends_with('/') {
+            let err = place.refused(&["init", "--product", "Other", "--id", name]);
+            assert!(err.contains("method-product"), "init {name}: {err}");
+        }
+    }
+    assert_eq!(before, files(&place.inside));
+    place.ok(&["init", "--product", "Method"]);
+    assert!(place.has("apiops/method-product/product.toml") && !place.has("apiops/method"));
+}
+
 #[test]
 fn nothing_is_moved_or_copied_over_anything() {
     let place = place();

@@ -54,6 +54,15 @@ journeys! {
         assert!(program.has_quit);
     }
 
+    /// The folder of method files is no product's, however its name is written.
+    fn a_product_whose_name_is_kept_gets_a_folder_of_its_own() {
+        for name in ["Method", "METHOD", "ｍｅｔｈｏｄ", "mêthod"] {
+            let mut program = Program::nowhere();
+            program.press(&format!("c<ctrl-u>{name}<enter>")).shows(&["Strategy"]);
+            assert_eq!(program.disk.paths(), ["method-product/product.toml", "stationmaster.toml"], "{name}");
+        }
+    }
+
     /// A name that is none is asked for again, and what was typed stays.
     fn a_product_needs_a_name() {
         let mut program = Program::nowhere();

@@ -46,8 +46,7 @@ pub(super) fn check_signed(asked: Asked<'_>, by: Option<&str>, date: Option<Naiv
         (false, true) => "unnamed",
         (false, false) => "message",
     };
-    found.report(VERDICT_UNSIGNED, &[asked.table, asked.id, asked.key], vec![asked.argument()]);
-    if let Some(finding) = found.findings.last_mut() {
+    if let Some(finding) = found.report(VERDICT_UNSIGNED, &[asked.table, asked.id, asked.key], vec![asked.argument()]) {
         finding.part = part;
     }
 }
@@ -59,9 +58,10 @@ pub(super) fn check_evidence(asked: Asked<'_>, evidence: &[String], found: &mut 
         let Evidence::Path(path) = Evidence::of(text) else { continue };
         if !is_there(path, found) {
             let arguments = vec![asked.argument(), ("path", path.to_owned())];
-            found.report(EVIDENCE_MISSING, &keys, arguments);
-            let place = found.reading.places.find(&format!("{}[{index}]", codec::path(&keys)));
-            if let (Some(place), Some(finding)) = (place, found.findings.last_mut()) {
+            let reading = found.reading;
+            if let Some(finding) = found.report(EVIDENCE_MISSING, &keys, arguments)
+                && let Some(place) = reading.places.find(&format!("{}[{index}]", codec::path(&keys)))
+            {
                 finding.place = Some(place.clone());
             }
         }

@@ -25,8 +25,7 @@ fn check_group(canvas: &Canvas, section: &str, note: &Note, under: Id, found: &m
     if let ("elsewhere", Some(other)) = (part, canvas.section_of(under)) {
         arguments.push(("section", other.to_owned()));
     }
-    found.report(rule, &["notes", section, note.id.as_str(), Field::Under.word()], arguments);
-    if let Some(finding) = found.findings.last_mut() {
+    if let Some(finding) = found.report(rule, &["notes", section, note.id.as_str(), Field::Under.word()], arguments) {
         finding.part = part;
     }
 }

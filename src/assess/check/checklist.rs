@@ -52,11 +52,9 @@ fn check_verdict(item: &str, verdict: Verdict, answer: &Answer, found: &mut Foun
         }
         Verdict::Pass | Verdict::Partial if !answer.evidence.iter().any(is_said) => {
             let arguments = vec![("item", item.to_owned()), ("verdict", verdict.word().to_owned())];
-            found.report(VERDICT_WITHOUT_EVIDENCE, &keys, arguments);
             // What is true in part is work in progress.
-            if let (Verdict::Partial, Some(finding)) = (verdict, found.findings.last_mut()) {
-                finding.severity = Severity::Warning;
-            }
+            let severity = if verdict == Verdict::Partial { Severity::Warning } else { Severity::Error };
+            found.report_as(VERDICT_WITHOUT_EVIDENCE, severity, &keys, arguments);
         }
         _ => {}
     }

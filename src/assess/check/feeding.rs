@@ -3,10 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::outline::CanvasOutline;
-use super::{Finding, Found, Surveyed};
+use super::{Found, Surveyed};
 use crate::assess::location::{Home, Location};
 use crate::assess::rules::{FEATURE_UNCARRIED, LEADS_NOWHERE, PAIN_UNRELIEVED, STEP_UNSERVED, Severity};
-use crate::codec;
 use crate::document::text::visible_line;
 use crate::document::{DocumentBody, Id, Relation, SectionState};
 use crate::method::{Expectation, Method};
@@ -83,10 +82,7 @@ pub(super) fn tell(sheet: &DocumentBody, unmet: &[Unmet], found: &mut Found<'_>)
     for Unmet { section, note, rule, severity } in unmet {
         let Some(said) = sheet.canvas().and_then(|canvas| canvas.note(*note)) else { continue };
         let text = visible_line(&said.text).into_owned();
-        let place = found.reading.places.find(&codec::path(&["notes", section, note.as_str()])).cloned();
-        let mut finding = Finding::new(rule, found.path, place, vec![("text", text)]);
-        finding.severity = *severity;
-        found.findings.push(finding);
+        found.report_as(rule, *severity, &["notes", section, note.as_str()], vec![("text", text)]);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::assess::method_file;
 use crate::assess::rules::{self, Severity};
 use crate::codec::{self, Place, Problem};
 use crate::document::Id;
@@ -56,6 +57,8 @@ pub struct Finding {
     pub place: Option<Place>,
     /// What goes into the sentences.
     pub arguments: Vec<(&'static str, String)>,
+    /// How many further findings of its rule its file has that were counted only; at the last one that is told.
+    pub more: usize,
     /// Which of the rule's sentences says what was found.
     pub(super) part: &'static str,
 }
@@ -70,13 +73,24 @@ impl Finding {
         let severity = rules::find(rule).map_or(Severity::Error, |rule| rule.severity);
         let is_unlike = NAME_THE_NEAREST.contains(&rule) && !arguments.iter().any(|(name, _)| *name == "nearest");
         let part = if is_unlike { "unlike" } else { "message" };
-        Self { rule, severity, path: path.to_owned(), place, arguments, part }
+        Self { rule, severity, path: path.to_owned(), place, arguments, more: 0, part }
     }
 
     /// A problem that was found on reading.
     #[must_use]
     pub fn of_problem(path: &str, problem: &Problem) -> Self {
-        Self::new(problem.rule, path, Some(problem.place.clone()), problem.arguments.clone())
+        let finding = Self::new(problem.rule, path, Some(problem.place.clone()), problem.arguments.clone());
+        Self { more: problem.more, ..finding }
+    }
+
+    /// What is wrong with a team's method file; without a problem, that it cannot be read.
+    #[must_use]
+    pub fn of_method_file(path: &str, problem: Option<&method_file::Problem>, catalogue: &Catalogue) -> Self {
+        let Some(problem) = problem else {
+            return Self { part: "unread", ..Self::new(rules::METHOD_FILE, path, None, Vec::new()) };
+        };
+        let arguments = vec![("detail", catalogue.tell(&problem.what))];
+        Self::new(rules::METHOD_FILE, path, Some(problem.place.clone()), arguments)
     }
 
     /// The line, from 1; 1 where it is about the file as a whole.

@@ -12,8 +12,9 @@ pub(super) fn check_characters(found: &mut Found<'_>) {
     let text = &found.reading.text;
     for (character, span) in loose::find(text) {
         let arguments = vec![("code", format!("U+{:04X}", u32::from(character)))];
-        let place = place(text, span);
-        found.findings.push(Finding::new(LOOSE_INVISIBLE, found.path, Some(place), arguments));
+        if let Some(finding) = found.report(LOOSE_INVISIBLE, &[], arguments) {
+            finding.place = Some(place(text, span));
+        }
     }
 }
 

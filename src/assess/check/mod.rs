@@ -13,7 +13,7 @@ mod product;
 mod references;
 mod spread;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
@@ -23,7 +23,9 @@ pub use spread::{OneByOne, Spread};
 
 use super::location::Location;
 use super::resolve::{Entries, Index};
+use super::rules;
 use crate::codec::{self, Content, FileKind, Reading, State};
+use crate::diagnostic::{MOST_OF_A_RULE, Severity};
 use crate::document::DocumentBody;
 use crate::method::Method;
 use feeding::Unmet;
@@ -58,7 +60,8 @@ pub fn check(
 ///
 /// `files` are all of them: a reference is broken only where no file has its note. `policy` is rule id to `off`, `note`,
 /// `warning` or `error`, as `stationmaster.toml` has it; `today` decides what is expired; `is_there` knows the files that are no part of the workspace; `spread`
-/// works on many files. The findings come sorted by path, line, column and rule, however the files were worked on.
+/// works on many files. The findings come sorted by path, line, column and rule, however the files were worked on. Of one rule a
+/// file has at most [`MOST_OF_A_RULE`]; the last of them says how many more there are.
 ///
 /// Every file is read once by itself, and of it only what the others need is kept: 10,000 canvases with 300,000 notes fit
 /// into 200 MB. One in which something is found that only the others show is then read again, for its words and places.
@@ -91,7 +94,33 @@ pub fn check_spread(
     findings.extend(across.into_iter().flatten());
     findings.retain_mut(|finding| policy.apply(finding));
     findings.sort_by(|a, b| a.order().cmp(&b.order()));
-    findings
+    first_of_each_rule(findings)
+}
+
+/// Of each rule and severity the first findings of a file; the last of them says how many more there are. They come sorted
+/// by path.
+fn first_of_each_rule(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut first: Vec<Finding> = Vec::with_capacity(findings.len());
+    // Of the file at hand: how many of each kind are told, which was the last, and how many more there are.
+    let mut kinds: HashMap<(&'static str, Severity), (usize, usize, usize)> = HashMap::new();
+    let settle = |first: &mut Vec<Finding>, kinds: &mut HashMap<_, (usize, usize, usize)>| {
+        kinds.drain().for_each(|(_, (_, last, more))| first[last].more = more);
+    };
+    for mut finding in findings {
+        if first.last().is_some_and(|last| last.path != finding.path) {
+            settle(&mut first, &mut kinds);
+        }
+        let (told, last, more) = kinds.entry((finding.rule, finding.severity)).or_default();
+        *more += std::mem::take(&mut finding.more);
+        if *told < MOST_OF_A_RULE {
+            (*told, *last) = (*told + 1, first.len());
+            first.push(finding);
+        } else {
+            *more += 1;
+        }
+    }
+    settle(&mut first, &mut kinds);
+    first
 }
 
 /// A file that was read, with what is found in it by itself.
@@ -137,7 +166,7 @@ impl<'a> Surveyed<'a> {
     fn check_alone(&mut self, reading: &Reading, method: &Method, today: NaiveDate, is_there: &IsThere<'_>) {
         let is_valid = reading.state == State::Valid;
         let findings = std::mem::take(&mut self.findings);
-        let mut found = Found { path: self.input.path, reading, is_there, findings };
+        let mut found = Found { path: self.input.path, reading, is_there, findings, counted: BTreeMap::new() };
         if let Some(Content::DocumentBody(sheet)) = &reading.content {
             references::check_history(sheet, &mut found);
             match sheet {
@@ -157,7 +186,7 @@ impl<'a> Surveyed<'a> {
         if is_valid {
             form::check_canonical(self.input.bytes, method, &mut found);
         }
-        self.findings = found.findings;
+        self.findings = found.finish();
     }
 
     fn entries(&self) -> Option<&Entries> {
@@ -178,14 +207,20 @@ impl<'a> Surveyed<'a> {
     /// What only the other files show.
     fn look_again(&self, method: &Method, index: &Index, firsts: &Firsts, unmet: &[Unmet]) -> Vec<Finding> {
         let reading = self.read(method);
-        let mut found = Found { path: self.input.path, reading: &reading, is_there: &|_| true, findings: Vec::new() };
+        let mut found = Found {
+            path: self.input.path,
+            reading: &reading,
+            is_there: &|_| true,
+            findings: Vec::new(),
+            counted: BTreeMap::new(),
+        };
         if let Some(Content::DocumentBody(sheet)) = &reading.content {
             if self.is_checked {
                 references::check(sheet, self.product(), index, firsts, &mut found);
             }
             feeding::tell(sheet, unmet, &mut found);
         }
-        found.findings
+        found.finish()
     }
 }
 
@@ -195,6 +230,8 @@ struct Found<'a> {
     reading: &'a Reading,
     is_there: &'a IsThere<'a>,
     findings: Vec<Finding>,
+    /// How many findings of each rule and severity there are.
+    counted: BTreeMap<(&'static str, Severity), usize>,
 }
 
 impl Found<'_> {
@@ -210,11 +247,48 @@ impl Found<'_> {
         places.find(&codec::path(keys)).is_some_and(|place| !places.text(place).chars().all(is_blank))
     }
 
-    /// Reports what stands at a path of keys; where the key is not there, at the table it would be in.
-    fn report(&mut self, rule: &'static str, keys: &[&str], arguments: Vec<(&'static str, String)>) {
+    /// Reports what stands at a path of keys; where the key is not there, at the table it would be in. Gives back the
+    /// finding; nothing where there are so many of its rule that it is only counted.
+    fn report(
+        &mut self,
+        rule: &'static str,
+        keys: &[&str],
+        arguments: Vec<(&'static str, String)>,
+    ) -> Option<&mut Finding> {
+        let severity = rules::find(rule).map_or(Severity::Error, |rule| rule.severity);
+        self.report_as(rule, severity, keys, arguments)
+    }
+
+    /// The same with another severity than the rule's own.
+    fn report_as(
+        &mut self,
+        rule: &'static str,
+        severity: Severity,
+        keys: &[&str],
+        arguments: Vec<(&'static str, String)>,
+    ) -> Option<&mut Finding> {
+        let counted = self.counted.entry((rule, severity)).or_default();
+        *counted += 1;
+        if *counted > MOST_OF_A_RULE {
+            return None;
+        }
         let places = &self.reading.places;
         let place = (0..=keys.len()).rev().find_map(|length| places.find(&codec::path(&keys[..length])));
-        self.findings.push(Finding::new(rule, self.path, place.cloned(), arguments));
+        let finding = Finding::new(rule, self.path, place.cloned(), arguments);
+        self.findings.push(Finding { severity, ..finding });
+        self.findings.last_mut()
+    }
+
+    /// What was found; of each rule and severity the last says how many more there are.
+    fn finish(self) -> Vec<Finding> {
+        let mut findings = self.findings;
+        for ((rule, severity), counted) in self.counted {
+            let mut told = findings.iter_mut().rev().filter(|found| found.rule == rule && found.severity == severity);
+            if let Some(last) = told.next() {
+                last.more += counted.saturating_sub(MOST_OF_A_RULE);
+            }
+        }
+        findings
     }
 }
 

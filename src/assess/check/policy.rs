@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Finding;
-use crate::assess::rules::{self, FIXED_RULE, RULES, Severity, UNKNOWN_RULE};
+use crate::assess::rules::{self, FIXED_RULE, RULES, Rule, Severity, UNKNOWN_RULE};
 use crate::codec::{self, Places};
 use crate::diagnostic::nearest;
 
@@ -12,6 +12,11 @@ const SETTINGS: &str = "stationmaster.toml";
 
 /// Keys without which a file means nothing; the rule of missing keys cannot be switched off for them.
 const ESSENTIAL: [&str; 3] = ["format", "canvas", "checklist"];
+
+/// Whether what breaks the rule cannot be checked as a whole: nobody can ask for that not to be told.
+fn is_fixed(rule: &Rule) -> bool {
+    rule.invalidates || rule.id == codec::rules::NEWER_FORMAT
+}
 
 /// A policy that has been looked through.
 pub(super) struct Policy<'a> {
@@ -27,7 +32,7 @@ impl<'a> Policy<'a> {
     pub(super) fn findings(&self, places: Option<&Places>) -> Vec<Finding> {
         let found = self.words.keys().filter_map(|word| {
             let arguments = match rules::find(word) {
-                Some(rule) if rule.invalidates => (FIXED_RULE, vec![("word", word.clone())]),
+                Some(rule) if is_fixed(rule) => (FIXED_RULE, vec![("word", word.clone())]),
                 Some(_) => return None,
                 None => {
                     let nearest = nearest(word, RULES.iter().map(|rule| rule.id));
@@ -44,7 +49,7 @@ impl<'a> Policy<'a> {
 
     /// Gives a finding the severity the policy says. Says whether the finding counts at all.
     pub(super) fn apply(&self, finding: &mut Finding) -> bool {
-        let fixed = rules::find(finding.rule).is_some_and(|rule| rule.invalidates)
+        let fixed = rules::find(finding.rule).is_some_and(is_fixed)
             || (finding.rule == codec::rules::MISSING_KEY
                 && finding.arguments.iter().any(|(name, key)| *name == "key" && ESSENTIAL.contains(&key.as_str())));
         match self.words.get(finding.rule) {

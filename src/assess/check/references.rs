@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Finding, Found, Surveyed};
+use super::{Found, Surveyed};
 use crate::assess::resolve::{Entries, Index, Target};
 use crate::assess::rules::{BROKEN_REFERENCE, DUPLICATE_VERSION, STALE_REFERENCE};
 use crate::codec::{self, Place, Reading, rules::DUPLICATE_ID};
@@ -111,32 +111,35 @@ fn report(target: Target, text: &str, keys: &[&str], element: Option<(&[String],
         Target::Stale(right) => (STALE_REFERENCE, vec![("right", right.to_string())]),
     };
     arguments.insert(0, ("word", text.to_owned()));
-    match element.and_then(|(texts, at)| element_place(found, &codec::path(keys), texts, at)) {
-        Some(place) => found.findings.push(Finding::new(rule, found.path, Some(place), arguments)),
-        None => found.report(rule, keys, arguments),
+    let reading = found.reading;
+    if let Some(finding) = found.report(rule, keys, arguments)
+        && let Some(place) = element.and_then(|(texts, at)| element_place(reading, &codec::path(keys), texts, at))
+    {
+        finding.place = Some(place);
     }
 }
 
 /// The place of an element of an array. The array may hold more than `texts` does: what is no reference is left out on
 /// reading. So it is the element that reads the same, and of several the one that has as many before it.
-fn element_place(found: &Found<'_>, array: &str, texts: &[String], at: usize) -> Option<Place> {
+fn element_place(reading: &Reading, array: &str, texts: &[String], at: usize) -> Option<Place> {
     let nth = texts[..at].iter().filter(|text| **text == texts[at]).count();
     let is_it = |place: &&Place| {
-        let raw = found.reading.text.get(place.span.clone()).unwrap_or_default();
+        let raw = reading.text.get(place.span.clone()).unwrap_or_default();
         raw.trim_matches(['"', '\'']) == texts[at]
     };
-    let places = (0..).map_while(|at| found.reading.places.find(&format!("{array}[{at}]")));
+    let places = (0..).map_while(|at| reading.places.find(&format!("{array}[{at}]")));
     places.filter(is_it).nth(nth).cloned()
 }
 
 /// Reports an id that stands in an earlier file, too; one that stands twice in one file was found on reading.
 fn check_id(id: Id, keys: &[&str], firsts: &Firsts, found: &mut Found<'_>) {
     let Some((path, line)) = firsts.get(&id).filter(|(path, _)| path != found.path) else { return };
-    let place = found.reading.places.find_key(&codec::path(keys)).cloned();
     let arguments = vec![("id", id.to_string()), ("path", path.clone()), ("line", line.to_string())];
-    let mut finding = Finding::new(DUPLICATE_ID, found.path, place, arguments);
-    finding.part = "elsewhere";
-    found.findings.push(finding);
+    let reading = found.reading;
+    if let Some(finding) = found.report(DUPLICATE_ID, keys, arguments) {
+        finding.place = reading.places.find_key(&codec::path(keys)).cloned();
+        finding.part = "elsewhere";
+    }
 }
 
 /// Reports versions that stand twice.
@@ -146,12 +149,14 @@ pub(super) fn check_history(sheet: &DocumentBody, found: &mut Found<'_>) {
         DocumentBody::Checklist(list) => &list.history,
         DocumentBody::Product(_) | DocumentBody::Register(_) => return,
     };
+    let mut seen = HashSet::new();
     for (at, published) in history.iter().enumerate() {
-        if history[..at].iter().any(|earlier| earlier.version == published.version) {
+        if !seen.insert(published.version) {
             let arguments = vec![("version", published.version.to_string())];
-            let path = format!("history[{at}].version");
-            let place = found.reading.places.find(&path).cloned();
-            found.findings.push(Finding::new(DUPLICATE_VERSION, found.path, place, arguments));
+            let reading = found.reading;
+            if let Some(finding) = found.report(DUPLICATE_VERSION, &[], arguments) {
+                finding.place = reading.places.find(&format!("history[{at}].version")).cloned();
+            }
         }
     }
 }

@@ -155,3 +155,59 @@ proptest! {
         }
     }
 }
+
+/// What makes a file one that was not checked cannot be switched off.
+#[test]
+fn no_policy_hides_that_a_file_was_not_checked() {
+    let head = "canvas = \"business-impact\"\ntitle = \"A\"\nstatus = \"draft\"\nversion = 0\n";
+    let marked = format!("format = 1\n{head}<<<<<<< ours\n=======\n>>>>>>> theirs\n");
+    for (text, rule) in [
+        (format!("format = 7\n{head}"), codec::rules::NEWER_FORMAT),
+        (format!("format = 1\n{head}x = ["), codec::rules::SYNTAX),
+        (format!("format = \"1\"\n{head}"), codec::rules::WRONG_TYPE),
+        (head.to_owned(), codec::rules::MISSING_KEY),
+        (marked, codec::rules::CONFLICT_MARKERS),
+        ("format = 1\ncanvas = \"no-such\"\n".to_owned(), codec::rules::UNKNOWN_TEMPLATE),
+    ] {
+        for word in ["off", "note", "warning"] {
+            let files = [FileInput { path: "orders/business-impact.toml", bytes: text.as_bytes() }];
+            let policy = BTreeMap::from([(rule.to_owned(), word.to_owned())]);
+            let found = check(&files, Method::built_in(), &policy, today());
+            let told = found.iter().find(|finding| finding.rule == rule);
+            assert_eq!(told.map(|finding| finding.severity), Some(rules::Severity::Error), "{rule} {word}");
+        }
+    }
+}
+
+/// A canvas with many findings of several kinds: of each kind the first are told, and the others counted.
+#[test]
+fn of_each_rule_the_first_are_told_and_the_others_counted() {
+    const MANY: usize = 3000;
+    let head = "format = 1\ncanvas = \"api-value-proposition\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n";
+    let mut text = head.to_owned();
+    for number in 0..MANY {
+        let _ = write!(text, "\n[notes.tasks.{number:06}]\nkeyy = 1\nsee = [\"gone#k3f9aa\"]\ntext = \"a\\u200B\"\n");
+    }
+    let one_line = format!("{head}from = [{}]\n", "\"é\", ".repeat(MANY));
+    let twice = format!("{head}{}", "\n[notes.tasks.k3f9aa]\ntext = \"a\"\n".repeat(MANY));
+    let wrong =
+        format!("{head}{}", (0..MANY).map(|n| format!("\n[notes.tasks.{n:06}]\ntext = 1\n")).collect::<String>());
+    for (text, rule, all) in [
+        (&text, rules::BROKEN_REFERENCE, MANY),
+        (&text, rules::LOOSE_INVISIBLE, MANY),
+        (&text, codec::rules::UNKNOWN_KEY, MANY),
+        (&one_line, codec::rules::UNKNOWN_KEY, 1),
+        (&twice, codec::rules::DUPLICATE_ID, MANY - 1),
+        (&wrong, codec::rules::WRONG_TYPE, MANY),
+    ] {
+        let files = [FileInput { path: "orders/a.toml", bytes: text.as_bytes() }];
+        let found = check(&files, Method::built_in(), &BTreeMap::new(), today());
+        let told: Vec<&Finding> = found.iter().filter(|finding| finding.rule == rule).collect();
+        assert_eq!(told.len(), all.min(MOST_OF_A_RULE), "{rule}");
+        let more: Vec<usize> = told.iter().map(|finding| finding.more).filter(|more| *more > 0).collect();
+        assert_eq!(more.iter().sum::<usize>() + told.len(), all, "{rule}");
+        assert!(more.len() <= 1 && told.last().is_none_or(|last| last.more == all - told.len()), "{rule}");
+        assert!(told.windows(2).all(|two| two[0].line() < two[1].line()), "{rule}");
+        assert!(told.last().is_none_or(|last| last.line() < MANY), "{rule}: those that come first");
+    }
+}

@@ -1,28 +1,37 @@
 //! Findings as workflow commands, which GitHub shows beside the lines of a pull request.
 
 use super::super::context::Context;
-use super::Findings;
+use super::{Findings, Said};
 use crate::assess::rules::Severity;
+use crate::cli::words::grouped;
 use crate::document::text::visible;
 
 /// Prints one command a finding, paths as seen from the current folder.
 pub(super) fn print(context: &mut Context, findings: &Findings) {
     for said in &findings.found {
-        let command = match said.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "notice",
-        };
-        let line = format!(
-            "::{command} file={},line={},col={},title={}::{}\n",
-            property(&said.from_here),
-            said.line,
-            said.column,
-            property(said.rule),
-            data(&format!("{} {}", said.message, said.help)),
-        );
-        context.out.rendered(&line);
+        annotate(context, said, &format!("{} {}", said.message, said.help));
     }
+    for said in findings.cut_short() {
+        let more = context.words.tell(&sentence!("cli.check.more_here", number = grouped(said.more)));
+        annotate(context, said, &more);
+    }
+}
+
+fn annotate(context: &mut Context, said: &Said, text: &str) {
+    let command = match said.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    let line = format!(
+        "::{command} file={},line={},col={},title={}::{}\n",
+        property(&said.from_here),
+        said.line,
+        said.column,
+        property(said.rule),
+        data(text),
+    );
+    context.out.rendered(&line);
 }
 
 /// A message: nothing in it can end the command.

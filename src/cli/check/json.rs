@@ -8,8 +8,20 @@ use super::Findings;
 #[derive(Serialize)]
 struct FindingsView<'a> {
     findings: Vec<FindingView<'a>>,
+    /// Of which rule a file has more than are told; left out where none has.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    more: Vec<MoreView<'a>>,
     /// How many files were looked at.
     files: usize,
+}
+
+#[derive(Serialize)]
+struct MoreView<'a> {
+    rule: &'a str,
+    severity: &'a str,
+    path: &'a str,
+    /// How many more.
+    count: usize,
 }
 
 #[derive(Serialize)]
@@ -34,5 +46,12 @@ pub(super) fn print(context: &mut Context, findings: &Findings) {
         message: &said.message,
         help: &said.help,
     });
-    context.out.json(&FindingsView { findings: view.collect(), files: findings.files });
+    let more = findings.cut_short().map(|said| MoreView {
+        rule: said.rule,
+        severity: said.severity.word(),
+        path: &said.path,
+        count: said.more,
+    });
+    let (findings_view, more) = (view.collect(), more.collect());
+    context.out.json(&FindingsView { findings: findings_view, more, files: findings.files });
 }

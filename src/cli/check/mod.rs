@@ -7,7 +7,7 @@ mod rules;
 mod sarif;
 mod text;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Command};
@@ -22,7 +22,9 @@ use super::words::Words;
 use crate::assess::check::{self, FileInput, Finding, Named, Spread};
 use crate::assess::rules::{BROKEN_REFERENCE, EVIDENCE_MISSING, Severity};
 use crate::codec::{self, Content, FileKind};
+use crate::diagnostic::MOST_OF_A_RULE;
 use crate::store::layout::SETTINGS_FILE;
+use crate::store::own_method::Unusable;
 use crate::store::workspace::read_within;
 use disk::Disk;
 
@@ -56,6 +58,8 @@ struct Said {
     message: String,
     /// What to do about it.
     help: String,
+    /// How many further ones of its rule its file has that are counted only.
+    more: usize,
     /// The text of the file, for showing the line.
     text: std::rc::Rc<str>,
 }
@@ -69,7 +73,12 @@ struct Findings {
 
 impl Findings {
     fn count(&self, severity: Severity) -> usize {
-        self.found.iter().filter(|said| said.severity == severity).count()
+        self.found.iter().filter(|said| said.severity == severity).map(|said| 1 + said.more).sum()
+    }
+
+    /// Those after which more of their rule were counted only.
+    fn cut_short(&self) -> impl Iterator<Item = &Said> {
+        self.found.iter().filter(|said| said.more > 0)
     }
 }
 
@@ -144,14 +153,40 @@ fn check_group(context: &mut Context, group: &Group, findings: &mut Findings) ->
     let is_known = |rule: &str| group.workspace.is_some() || ![BROKEN_REFERENCE, EVIDENCE_MISSING].contains(&rule);
     findings.files += read.iter().filter(|(path, _)| is_chosen(path)).count();
     let mut text: (String, std::rc::Rc<str>) = (String::new(), "".into());
+    let by_path: HashMap<&str, &[u8]> = read.iter().map(|(path, bytes)| (*path, bytes.as_slice())).collect();
     for finding in found.iter().filter(|finding| is_chosen(&finding.path) && is_known(finding.rule)) {
         if text.0 != finding.path {
-            let bytes = read.iter().find(|(path, _)| *path == finding.path).map_or(&[][..], |(_, bytes)| bytes);
+            let bytes = by_path.get(finding.path.as_str()).copied().unwrap_or_default();
             text = (finding.path.clone(), String::from_utf8_lossy(bytes).into());
         }
         findings.found.push(said(&context.words, group, finding, text.1.clone()));
     }
+    check_method(context, group, findings);
     complete
+}
+
+/// Adds what is wrong with the team's method files: what follows one that is left out is not checked.
+fn check_method(context: &Context, group: &Group, findings: &mut Findings) {
+    let Some(workspace) = &group.workspace else { return };
+    for Unusable { path, problems } in &context.unusable {
+        let Some(relative) = workspace.relative(path).filter(|relative| group.asks_for_method(relative)) else {
+            continue;
+        };
+        findings.files += 1;
+        let text = read_within(path, workspace.root()).unwrap_or_default();
+        let text: std::rc::Rc<str> = String::from_utf8_lossy(&text).into();
+        let catalogue = context.words.catalogue();
+        let told = problems.iter().filter(|problem| !problem.is_blank()).take(MOST_OF_A_RULE);
+        let mut found: Vec<Finding> =
+            told.map(|problem| Finding::of_method_file(&relative, Some(problem), catalogue)).collect();
+        if found.is_empty() {
+            found.push(Finding::of_method_file(&relative, problems.first(), catalogue));
+        }
+        if let Some(last) = found.last_mut() {
+            last.more = problems.len().saturating_sub(MOST_OF_A_RULE);
+        }
+        findings.found.extend(found.iter().map(|finding| said(&context.words, group, finding, text.clone())));
+    }
 }
 
 fn said(words: &Words, group: &Group, finding: &Finding, text: std::rc::Rc<str>) -> Said {
@@ -165,6 +200,7 @@ fn said(words: &Words, group: &Group, finding: &Finding, text: std::rc::Rc<str>)
         span: finding.place.as_ref().map_or(0..0, |place| place.span.clone()),
         message: finding.message(words.catalogue()),
         help: finding.help(words.catalogue()),
+        more: finding.more,
         text,
     }
 }

@@ -6,6 +6,7 @@ use super::super::NAME;
 use super::super::context::Context;
 use super::{Findings, Said};
 use crate::assess::rules::RULES;
+use crate::cli::words::grouped;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -97,11 +98,13 @@ pub(super) fn print(context: &mut Context, findings: &Findings) {
         default_configuration: Level { level: rule.severity.word() },
     });
     let driver = Driver { name: NAME, version: env!("CARGO_PKG_VERSION"), rules: rules.collect() };
-    let run = Run {
-        tool: Tool { driver },
-        column_kind: "unicodeCodePoints",
-        results: findings.found.iter().map(result).collect(),
-    };
+    // SARIF has no place for a number of results that are left out: each is told as one more result.
+    let more = findings.cut_short().map(|said| {
+        let text = context.words.tell(&sentence!("cli.check.more_here", number = grouped(said.more)));
+        Result { message: Text { text }, ..result(said) }
+    });
+    let results = findings.found.iter().map(result).chain(more).collect();
+    let run = Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results };
     context.out.json(&Log { schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] });
 }
 

@@ -7,8 +7,9 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::super::context::Context;
 use super::super::output::{Line, Tone};
-use super::{Findings, Said};
+use super::{Findings, Said, rules};
 use crate::assess::rules::Severity;
+use crate::cli::words::grouped;
 use crate::document::text::{invisible, symbol, visible_line};
 
 /// Prints the findings and, beside the result, how many there are.
@@ -20,6 +21,11 @@ pub(super) fn print(context: &mut Context, findings: &Findings) {
         let text = render(context, &renderer, said);
         context.out.rendered(&text);
         context.out.rendered("\n\n");
+    }
+    for said in findings.cut_short() {
+        let more = sentence!("cli.check.more", number = grouped(said.more), rule = said.rule, path = &said.from_here);
+        let line = Line::of(rules::tone(said.severity), context.words.tell(&more));
+        context.out.line(&line);
     }
     summary(context, findings);
 }
@@ -47,6 +53,9 @@ fn shown_line(text: &str, span: &Range<usize>) -> (String, Range<usize>) {
     let end = text[at..].find('\n').map_or(text.len(), |feed| at + feed);
     // A byte order mark is no character of the line.
     let start = if text[begin..end].starts_with('\u{feff}') && begin == 0 { '\u{feff}'.len_utf8() } else { begin };
+    // Of a line of megabytes only what stands around the span is shown.
+    let start = if at - start > AROUND { ceil(text, at - AROUND) } else { start };
+    let end = if end - at > AROUND { floor(text, at + AROUND) } else { end };
     let line = text[start..end].strip_suffix('\r').unwrap_or(&text[start..end]);
     let (from, to) = (at.saturating_sub(start), span.end.max(at).saturating_sub(start).min(line.len()));
     let mut shown = String::with_capacity(line.len());
@@ -67,6 +76,13 @@ fn shown_line(text: &str, span: &Range<usize>) -> (String, Range<usize>) {
     let end = if to >= line.len() { shown.len() } else { marked.end };
     let end = end.max(start);
     (shown, start..end)
+}
+
+/// So many bytes of a line are shown before and after where a span begins.
+const AROUND: usize = 1000;
+
+fn ceil(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
 fn floor(text: &str, at: usize) -> usize {

@@ -2,6 +2,7 @@
 
 mod canvas;
 mod checklist;
+mod gathered;
 mod head;
 mod product;
 mod record;
@@ -45,7 +46,7 @@ pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
         return conflicted(text, span, None);
     }
     let table = table.get_ref();
-    let mut reader = Reader::new(text, &lines, method);
+    let mut reader = Reader::new(text, method);
     let twice = twice::tables(text, &errors);
     for error in errors.iter().filter(|error| !twice::explains(&twice, error)) {
         let place = error.span().unwrap_or(text.len()..text.len());
@@ -60,27 +61,35 @@ pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
     }
     let parses = !reader.is_invalid();
     let newer = reader.format(table);
-    let syntax_problems = reader.problems.len();
+    let of_syntax = std::mem::take(&mut reader.problems);
     let content = match &kind {
         FileKind::DocumentBody => sheet::read(table, &mut reader),
         FileKind::Product => Some(product::read(table, &mut reader).into()),
         FileKind::Register(template) => Some(register::read(template, table, &mut reader).into()),
         FileKind::Settings => Some(Content::Settings(settings::read(table, &mut reader))),
     };
-    // What follows from an error of syntax, or from a later format, says nothing about the file.
-    if !parses || newer {
-        reader.problems.truncate(syntax_problems);
-    }
     let state = match (parses, newer) {
         (false, _) => State::Invalid,
         (true, true) => State::Newer,
         (true, false) if reader.is_invalid() => State::Invalid,
         (true, false) => State::Valid,
     };
-    let (mut problems, history) = (reader.problems, reader.history);
+    let history = reader.history;
+    let (mut problems, mut more) = of_syntax.finish(&lines);
+    // What follows from an error of syntax, or from a later format, says nothing about the file.
+    if parses && !newer {
+        let (of_content, more_of_content) = reader.problems.finish(&lines);
+        problems.extend(of_content);
+        for (rule, count) in more_of_content {
+            *more.entry(rule).or_default() += count;
+        }
+    }
     twice::name_lines(&mut problems, table, &lines);
     problems.sort_by_key(|problem| problem.place.span.start);
     problems.dedup();
+    for problem in problems.iter_mut().rev() {
+        problem.more = more.remove(problem.rule).unwrap_or(0);
+    }
     let text: Arc<str> = text.into();
     Reading { state, content, problems, places: Places::new(Arc::clone(&text)), text, history }
 }
@@ -90,7 +99,7 @@ fn not_utf8(bytes: &[u8], valid: usize) -> Reading {
     let length = text[valid..].chars().next().map_or(0, char::len_utf8);
     let place = Lines::new(&text).place(valid..valid + length);
     let byte = bytes.get(valid).map(|byte| format!("0x{byte:02X}")).unwrap_or_default();
-    let problem = Problem { rule: rules::NOT_UTF8, place, arguments: vec![("byte", byte)] };
+    let problem = Problem { rule: rules::NOT_UTF8, place, arguments: vec![("byte", byte)], more: 0 };
     Reading {
         state: State::Invalid,
         content: None,
@@ -106,7 +115,7 @@ fn conflicted(text: &str, span: std::ops::Range<usize>, content: Option<Content>
     Reading {
         state: State::Conflicted,
         content,
-        problems: vec![Problem { rule: rules::CONFLICT_MARKERS, place, arguments: Vec::new() }],
+        problems: vec![Problem { rule: rules::CONFLICT_MARKERS, place, arguments: Vec::new(), more: 0 }],
         places: Places::default(),
         text: text.into(),
         history: Vec::new(),

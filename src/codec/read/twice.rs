@@ -1,6 +1,8 @@
 //! Ids that stand twice in a file. TOML forbids two tables of one name, so one note written down twice is an error of syntax
 //! to a parser; whoever merged two files by hand wants to hear which note it is, and where both of it stand.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::de::DeTable;
@@ -31,17 +33,25 @@ pub(super) fn tables(text: &str, errors: &[toml::de::Error]) -> Vec<Twice> {
         return Vec::new();
     }
     let map = SyntaxMap::new(text);
-    let blocks: Vec<&TableText<'_>> = map.blocks.iter().filter(|block| is_of_id(block)).collect();
-    let twice = blocks.iter().enumerate().filter_map(|(at, block)| {
-        let first = blocks[..at].iter().find(|earlier| earlier.path == block.path)?;
-        let (id, second) = (block.path.last()?, block.keys.last()?);
-        let inside = map.blocks.iter().skip_while(|other| other.header.start < block.header.start);
-        let inside = inside.take_while(|other| other.is_within(&block.path));
+    let mut firsts: HashMap<&[Cow<'_, str>], &Range<usize>> = HashMap::new();
+    let mut twice = Vec::new();
+    for (at, block) in map.blocks.iter().enumerate().filter(|(_, block)| is_of_id(block)) {
+        let (Some(id), Some(second)) = (block.path.last(), block.keys.last()) else { continue };
+        let Some(first) = firsts.get(block.path.as_slice()) else {
+            firsts.insert(&block.path, second);
+            continue;
+        };
+        let inside = map.blocks[at + 1..].iter();
+        let inside = inside.take_while(|other| other.path.len() > block.path.len() && other.is_within(&block.path));
         let end = inside.last().map_or(block.end, |last| last.end);
-        let whole = block.header.start..end;
-        Some(Twice { id: id.to_string(), first: first.keys.last()?.start, second: second.clone(), whole })
-    });
-    twice.collect()
+        twice.push(Twice {
+            id: id.to_string(),
+            first: first.start,
+            second: second.clone(),
+            whole: block.header.start..end,
+        });
+    }
+    twice
 }
 
 /// Whether the header ends with an id: `[notes.tasks.t7qm4k]`, `[items.uses-https]`, `[actions.2rv8tg]`.
@@ -53,16 +63,25 @@ fn is_of_id(block: &TableText<'_>) -> bool {
 /// Whether an error only says once more that a table stands twice.
 pub(super) fn explains(twice: &[Twice], error: &toml::de::Error) -> bool {
     let at = error.span().map_or(0, |span| span.start);
-    error.message() == MESSAGE && twice.iter().any(|table| table.whole.contains(&at))
+    // They come in the order of the file, and none lies in another.
+    let before = twice.partition_point(|table| table.whole.start <= at);
+    error.message() == MESSAGE && before.checked_sub(1).is_some_and(|last| twice[last].whole.contains(&at))
 }
 
 /// Adds to every problem with an id that stands twice the lines of both: `first` and `second`.
 pub(super) fn name_lines(problems: &mut [Problem], table: &DeTable<'_>, lines: &Lines<'_>) {
+    let twice = || problems.iter().filter(|problem| problem.rule == rules::DUPLICATE_ID);
+    let ids = twice().filter(|problem| problem.argument("first").is_none());
+    let mut spans: HashMap<String, Vec<Range<usize>>> =
+        ids.filter_map(|problem| Some((problem.argument("id")?.to_owned(), Vec::new()))).collect();
+    if !spans.is_empty() {
+        keys(table, &mut spans, 3);
+    }
     for problem in problems.iter_mut().filter(|problem| problem.rule == rules::DUPLICATE_ID) {
         if problem.argument("first").is_none() {
             let id = problem.argument("id").unwrap_or_default();
             // Tables are read in an order of their own; whoever reads the file goes from above.
-            let mut spans = keys(table, id, 3);
+            let mut spans = spans.get(id).cloned().unwrap_or_default();
             spans.sort_by_key(|span| span.start);
             let first = spans.first().map_or(problem.place.line, |span| lines.place(span.clone()).line);
             if let Some(second) = spans.get(1) {
@@ -74,17 +93,17 @@ pub(super) fn name_lines(problems: &mut [Problem], table: &DeTable<'_>, lines: &
     }
 }
 
-/// Where tables inside a table, down to a depth, have that key.
-fn keys(table: &DeTable<'_>, wanted: &str, depth: usize) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+/// Adds to each wanted key where tables inside a table, down to a depth, have it.
+fn keys(table: &DeTable<'_>, wanted: &mut HashMap<String, Vec<Range<usize>>>, depth: usize) {
     for (key, item) in table {
         let Some(inner) = item.get_ref().as_table() else { continue };
-        if depth < 3 && key.get_ref() == wanted {
-            found.push(key.span());
+        if depth < 3
+            && let Some(spans) = wanted.get_mut(key.get_ref().as_ref())
+        {
+            spans.push(key.span());
         }
         if depth > 1 {
-            found.extend(keys(inner, wanted, depth - 1));
+            keys(inner, wanted, depth - 1);
         }
     }
-    found
 }

@@ -9,9 +9,9 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::super::grammar::{By, Each, Type};
-use super::super::places::Lines;
+use super::super::rules;
 use super::super::vocabulary::Vocabulary;
-use super::super::{Problem, rules};
+use super::gathered::Gathered;
 use super::record::Value;
 use crate::diagnostic::nearest;
 use crate::document::text::visible_line;
@@ -27,19 +27,18 @@ pub(super) type Item<'a> = Spanned<DeValue<'a>>;
 /// Reads one file and gathers its problems.
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
-    lines: &'t Lines<'t>,
     pub(super) vocabulary: Vocabulary<'t>,
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Gathered,
     pub(super) history: Vec<usize>,
     invalid: bool,
     has_returns: bool,
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str, lines: &'t Lines<'t>, method: &'t Method) -> Self {
+    pub(super) fn new(text: &'t str, method: &'t Method) -> Self {
         let has_returns = text.contains('\r');
         let vocabulary = Vocabulary::new(method);
-        Self { text, lines, vocabulary, problems: Vec::new(), history: Vec::new(), invalid: false, has_returns }
+        Self { text, vocabulary, problems: Gathered::default(), history: Vec::new(), invalid: false, has_returns }
     }
 
     /// Whether something was found after which the meaning of the file is unclear.
@@ -51,7 +50,7 @@ impl<'t> Reader<'t> {
     pub(super) fn report(&mut self, rule: &'static str, span: Range<usize>, arguments: Vec<(&'static str, String)>) {
         self.invalid |= rules::INVALIDATING.contains(&rule);
         let arguments = arguments.into_iter().map(|(name, value)| (name, shown(&value))).collect();
-        self.problems.push(Problem { rule, place: self.lines.place(span), arguments });
+        self.problems.add(rule, span, arguments);
     }
 
     /// Notes that a word is not among the known ones.
@@ -63,6 +62,9 @@ impl<'t> Reader<'t> {
         word: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) {
+        if self.problems.is_beyond(rule, span.start) {
+            return self.report(rule, span, Vec::new());
+        }
         let known: Vec<&str> = known.into_iter().collect();
         let mut arguments = vec![("key", key.to_owned()), ("word", word.to_owned()), ("known", known.join(", "))];
         arguments.extend(nearest(word, known).map(|nearest| ("nearest", nearest.to_owned())));
@@ -82,6 +84,9 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn wrong_type(&mut self, key: &str, item: &Item<'_>, expected: &str) {
+        if self.problems.is_beyond(rules::WRONG_TYPE, item.span().start) {
+            return self.report(rules::WRONG_TYPE, item.span(), Vec::new());
+        }
         let raw = self.text.get(item.span()).unwrap_or_default();
         let first = raw.lines().next().unwrap_or_default().trim_end();
         let found = if first.len() < raw.len() { format!("{first}…") } else { first.to_owned() };

@@ -166,6 +166,9 @@ impl<'a> Files<'a> {
     fn check_place(&self, from: &str, to: &str, content: &DocumentBody) -> Result<(), RefsError> {
         let (product, stem) = document(to)?;
         let register = match content {
+            DocumentBody::Register(_) if to.matches('/').count() > 1 && name::is_reserved_stem(stem) => {
+                return Err(WorkspaceError::BadName(stem.to_owned()).into());
+            }
             DocumentBody::Register(register) => register.template(),
             _ if product.is_empty() || to.matches('/').count() > 1 => {
                 return Err(WorkspaceError::BadName(to.to_owned()).into());
