@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::common::{PRODUCT, Program};
 use proptest::prelude::*;
 use stationmaster::app::Size;
-use stationmaster::app::scene::CanvasScene;
+use stationmaster::app::screen::canvas::layout::CanvasScene;
 use stationmaster::document::Id;
 use stationmaster::method::{CanvasTemplate, Method};
 use stationmaster::workspace::Memory;

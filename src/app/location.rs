@@ -1,5 +1,9 @@
 //! Where something stands and where a person can be.
 
+use std::any::Any;
+use std::fmt::Debug;
+use std::rc::Rc;
+
 use super::index::Query;
 use super::screen::canvas::Mode;
 use crate::document::Id;
@@ -26,30 +30,40 @@ pub enum Anchor {
     Whole,
 }
 
+/// A place on a screen that is no place in a document. The screen it is on makes it, and arrives at it.
+pub trait ScreenPlace: Any + Debug {
+    /// Whether another is the same place.
+    fn is(&self, other: &dyn ScreenPlace) -> bool;
+}
+
+impl<P: Any + Debug + PartialEq> ScreenPlace for P {
+    fn is(&self, other: &dyn ScreenPlace) -> bool {
+        place_as(other) == Some(self)
+    }
+}
+
+impl PartialEq for dyn ScreenPlace {
+    fn eq(&self, other: &Self) -> bool {
+        self.is(other)
+    }
+}
+
+impl Eq for dyn ScreenPlace {}
+
+/// A place as what it is, where it is of that type.
+pub(in crate::app) fn place_as<P: ScreenPlace>(place: &dyn ScreenPlace) -> Option<&P> {
+    let place: &dyn Any = place;
+    place.downcast_ref()
+}
+
 /// Where a person can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
     /// At a place in a document.
     OpenDocument(Place),
-    /// Reading a guide, by its id.
-    Guide(String),
-    /// On the network of lines.
-    Network,
-    /// At a station, or at the criteria of all of them, with that row in focus.
-    Station {
-        /// The station's place in the cycle; nothing for all.
-        station: Option<usize>,
-        /// The row.
-        row: usize,
-    },
-    /// At a criterion on its station.
-    Criterion {
-        /// Id of the product that answers it.
-        product: String,
-        /// The criterion's id.
-        id: String,
-    },
-    /// At what an entry of a register is about; at the map of its product where that is nothing.
+    /// On a screen, at a place that only that screen knows.
+    Screen(Rc<dyn ScreenPlace>),
+    /// At what an entry of a register is about; at the bottom, with its product in front, where that is nothing.
     Record {
         /// The register's file.
         file: String,
@@ -58,8 +72,16 @@ pub enum Destination {
         /// Its key in the table.
         key: String,
     },
-    /// Anywhere else: on the screen at the bottom, which is the map.
-    Map,
+    /// Anywhere else: on the screen at the bottom.
+    Bottom,
+}
+
+impl Destination {
+    /// A place on a screen.
+    #[must_use]
+    pub fn on(place: impl ScreenPlace) -> Self {
+        Self::Screen(Rc::new(place))
+    }
 }
 
 /// Where somebody was, and how it was looked at.

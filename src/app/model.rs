@@ -21,7 +21,6 @@ use super::location::{HistoryEntry, Searched};
 use super::messages::{Messages, Note, Tone};
 use super::product_info::ProductInfo;
 use super::screen::canvas::CanvasState;
-use super::screen::checklist::ChecklistState;
 use super::screen::state::{Screens, State};
 use super::stray::Stray;
 use super::tour::Tour;
@@ -334,17 +333,6 @@ impl Model {
 
     /// The state of the canvas screen in front, to change.
     pub(in crate::app) fn canvas_state_mut(&mut self) -> Option<&mut CanvasState> {
-        self.screens.front_mut()
-    }
-
-    /// The state of the checklist screen in front.
-    #[must_use]
-    pub fn checklist_state(&self) -> Option<&ChecklistState> {
-        self.front()
-    }
-
-    /// The state of the checklist screen in front, to change.
-    pub(in crate::app) fn checklist_state_mut(&mut self) -> Option<&mut ChecklistState> {
         self.screens.front_mut()
     }
 

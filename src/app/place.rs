@@ -1,13 +1,14 @@
 //! Going places, and the way back.
 
+use super::index::{Key, What};
 use super::query::overview::MapItem;
 use super::relations::{self, End};
-use super::screen::{self, Mode};
+use super::screen::{self, GuidePlace, Mode};
 use super::{Cx, Model, WorkspaceEffect};
 use crate::document::{DocumentBody, Reference};
 
 pub use super::location::{Anchor, Destination, HistoryEntry, Place};
-pub use super::query::labels::{Line, line, name_of, place_label, place_of};
+pub use super::query::labels::{Line, line, name_of, place_label};
 
 /// The most places that are remembered.
 const LONGEST_TRAIL: usize = 200;
@@ -16,6 +17,25 @@ const LONGEST_TRAIL: usize = 200;
 #[must_use]
 pub fn here(model: &Model) -> HistoryEntry {
     screen::front(model).here(model)
+}
+
+/// Where an entry of the index stands.
+#[must_use]
+pub fn place_of(model: &Model, key: Key) -> Option<Destination> {
+    let (file, entry) = model.index.entry(key)?;
+    let spot = match &entry.what {
+        What::Note(note) => Anchor::Note(note.id),
+        What::Answer(item) => Anchor::Item(item.clone()),
+        What::Section(id) => Anchor::Section(id.clone()),
+        What::Record { table, key } => {
+            return Some(Destination::Record { file: file.to_owned(), table: table.clone(), key: key.clone() });
+        }
+        What::Criterion(_) | What::Guide(_) => {
+            let product = model.docs.get(file).map(|doc| doc.product.as_str()).unwrap_or_default();
+            return screen::place_of(&entry.what, product);
+        }
+    };
+    Some(Destination::OpenDocument(Place { file: file.to_owned(), spot }))
 }
 
 /// Goes somewhere, and remembers the way back. A canvas is shown as the one before it was.
@@ -46,11 +66,8 @@ pub fn go_back(cx: &mut Cx) -> bool {
     while let Some(waypoint) = cx.model.trail.pop() {
         let is_gone = match &waypoint.at {
             Destination::OpenDocument(place) => !cx.model.docs.contains_key(&place.file),
-            Destination::Guide(id) => !cx.model.method.is_guide(id),
-            Destination::Station { .. } => cx.model.current_cycle().is_none(),
-            Destination::Network | Destination::Map | Destination::Criterion { .. } | Destination::Record { .. } => {
-                false
-            }
+            Destination::Screen(to) => screen::is_gone(cx.model, &**to),
+            Destination::Bottom | Destination::Record { .. } => false,
         };
         if !is_gone && waypoint != here(cx.model) {
             arrive(cx, &waypoint.at, waypoint.mode);
@@ -63,11 +80,8 @@ pub fn go_back(cx: &mut Cx) -> bool {
 fn arrive(cx: &mut Cx, to: &Destination, mode: Option<Mode>) {
     match to {
         Destination::OpenDocument(place) => arrive_in(cx, place, mode),
-        Destination::Map => cx.model.screens.truncate(1),
-        Destination::Criterion { product, id } => {
-            switch_to(cx, product);
-            screen::station::focus::arrive_at_criterion(cx, id);
-        }
+        Destination::Screen(to) => screen::arrive(cx, &**to),
+        Destination::Bottom => cx.model.screens.truncate(1),
         Destination::Record { file, table, key } => {
             if let Some(place) = subject_of(cx.model, file, table, key) {
                 return arrive_in(cx, &place, mode);
@@ -75,9 +89,6 @@ fn arrive(cx: &mut Cx, to: &Destination, mode: Option<Mode>) {
             let product = cx.model.docs.get(file).map(|doc| doc.product.clone()).unwrap_or_default();
             switch_to(cx, &product);
             cx.model.screens.truncate(1);
-        }
-        Destination::Guide(_) | Destination::Network | Destination::Station { .. } => {
-            screen::arrive(cx, to);
         }
     }
 }
@@ -95,7 +106,8 @@ fn subject_of(model: &Model, file: &str, table: &str, key: &str) -> Option<Place
     })
 }
 
-fn switch_to(cx: &mut Cx, product: &str) {
+/// Brings a product to the front.
+pub(in crate::app) fn switch_to(cx: &mut Cx, product: &str) {
     if let Some(at) = cx.model.products.iter().position(|known| known.id == product) {
         cx.model.product = at;
     }
@@ -112,6 +124,14 @@ fn arrive_in(cx: &mut Cx, place: &Place, mode: Option<Mode>) {
         open_doc(cx, &place.file);
     }
     screen::front(cx.model).go_to(cx, &place.spot, mode);
+}
+
+/// Brings a document to the front, over the screen at the bottom, where it is not there.
+pub(in crate::app) fn bring_to_front(cx: &mut Cx, file: &str) {
+    if cx.model.doc().map(|doc| doc.file.as_str()) != Some(file) {
+        cx.model.screens.truncate(1);
+        open_doc(cx, file);
+    }
 }
 
 /// Opens the screen of a document.
@@ -138,7 +158,7 @@ pub fn open_item(cx: &mut Cx, item: &MapItem) {
             Some(product) => cx.effect(WorkspaceEffect::CreateDocument { product, template: template.clone() }),
             None => cx.warn(sentence!("reason.no-product")),
         },
-        MapItem::Guide(id) => go(cx, &Destination::Guide(id.clone())),
+        MapItem::Guide(id) => go(cx, &Destination::on(GuidePlace(id.clone()))),
         MapItem::Hidden(_) => cx.model.screens.in_front_mut().toggle_styles(),
         MapItem::Named { title } => cx.warn(sentence!("message.not-a-document", title = title)),
     }

@@ -41,7 +41,7 @@ pub fn update(model: &mut Model, keymap: &Keymap, message: Message, env: &mut En
 
 /// Changes the state as a message does: afterwards what is in focus exists. Gives back what is to be done outside.
 pub(crate) fn act(model: &mut Model, env: &mut Env, change: impl FnOnce(&mut Cx)) -> Vec<Effect> {
-    let index = scene::focus_index(model);
+    let index = model.screens.in_front().focus_index(&model.docs);
     let mut cx = Cx { model, env, effects: Vec::new(), ends_draft: false };
     change(&mut cx);
     settle(cx.model, index);

@@ -85,7 +85,7 @@ fn lines(model: &Model, id: &str) -> Vec<String> {
     if !guide.criteria.is_empty() {
         lines.push(format!("{}:", words.say(key!("guide.criteria"))));
     }
-    lines.extend(guide.criteria.iter().map(|id| crate::app::scene::criterion_text(model, id).1));
+    lines.extend(guide.criteria.iter().map(|id| crate::app::screen::guide::layout::criterion_text(model, id).1));
     lines.push(words.say(key!("linear.begin.guide")).to_owned());
     lines
 }

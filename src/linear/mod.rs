@@ -250,7 +250,7 @@ impl Linear {
             return warn(model, env, sentence!("linear.no-verdict", given = line, known = known));
         };
         let Some(command) = commands::find("verdict") else { return Vec::new() };
-        let item = model.checklist_state().and_then(|state| state.item.clone());
+        let item = model.screen().in_focus();
         let mut effects = act(model, env, |cx| run(cx, command, ""));
         if !model.dialogs().is_empty() {
             self.is_brief = true;
@@ -275,7 +275,7 @@ impl Linear {
         let Some((item, verdict)) = self.judging.take() else { return Vec::new() };
         let is_judged =
             model.doc().and_then(|doc| doc.checklist()).is_some_and(|list| list.verdict(&item) == Some(verdict));
-        let stays = model.checklist_state().is_some_and(|state| state.item.as_ref() == Some(&item));
+        let stays = model.screen().in_focus().as_ref() == Some(&item);
         if is_judged && stays { self.next(model, env) } else { Vec::new() }
     }
 

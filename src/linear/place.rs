@@ -1,9 +1,8 @@
 //! Where one is: the sections and items of the walk, the documents of a product.
 
 use crate::app::commands::verdict_name;
-use crate::app::place::Destination;
 use crate::app::query::overview::{MapItem, items_of};
-use crate::app::screen::sections_of;
+use crate::app::screen::{ChecklistState, sections_of};
 use crate::app::{Cx, Model, OpenDocument, place};
 use crate::document::Verdict;
 use crate::i18n::Sentence;
@@ -42,12 +41,12 @@ pub(super) fn document(model: &Model, line: &str) -> Result<String, Sentence> {
 
 /// Brings a guide to the front.
 pub(super) fn read_guide(cx: &mut Cx, id: String) {
-    place::go(cx, &Destination::Guide(id));
+    place::open_item(cx, &MapItem::Guide(id));
 }
 
 /// The items of the checklist in front that are shown, and the place of the one in focus.
 pub(super) fn items(model: &Model) -> Option<(Vec<&ItemTemplate>, usize)> {
-    let state = model.checklist_state()?;
+    let state = model.front::<ChecklistState>()?;
     let doc = model.docs().get(&state.file)?;
     let items = state.items(doc.checklist()?, doc.checklist_template(model.method())?);
     let at = items.iter().position(|item| Some(&item.id) == state.item.as_ref())?;

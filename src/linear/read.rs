@@ -79,8 +79,8 @@ impl Seen {
             }
             seen.marks = canvas.marks.iter().map(|(section, mark)| (section.clone(), mark_text(model, mark))).collect();
         }
-        if let Some(list) = model.checklist_state().and_then(|state| model.docs().get(&state.file)?.checklist()) {
-            seen.part = model.checklist_state().and_then(|state| state.item.clone());
+        if let Some(list) = model.doc().and_then(|doc| doc.checklist()) {
+            seen.part = model.screen().in_focus();
             let answers = list.answers.iter();
             seen.marks = answers.map(|(item, answer)| (item.clone(), answer_lines(model, answer).join("\n"))).collect();
         }

@@ -2,6 +2,7 @@
 
 use super::journeys;
 use crate::common::Program;
+use stationmaster::app::screen::ChecklistState;
 
 const AUDIT: &str = "orders/api-audit.toml";
 const EMPTY: &str = "format = 1\nchecklist = \"api-audit\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n";
@@ -11,7 +12,7 @@ fn on_checklist(text: &str) -> Program {
 }
 
 fn item(program: &Program) -> String {
-    program.model.checklist_state().and_then(|state| state.item.clone()).expect("an item")
+    program.model.front::<ChecklistState>().and_then(|state| state.item.clone()).expect("an item")
 }
 
 journeys! {
@@ -147,7 +148,7 @@ journeys! {
         let answered = format!("{EMPTY}\n[items.versioning-decided]\nverdict = \"gap\"\nreason = \"later\"\n");
         let mut program = on_checklist(&answered);
         let items = |program: &Program| {
-            let (state, doc) = (program.model.checklist_state().expect("there"), program.model.doc().expect("there"));
+            let (state, doc) = (program.model.front::<ChecklistState>().expect("there"), program.model.doc().expect("there"));
             let template = doc.checklist_template(program.model.method()).expect("there");
             state.items(doc.checklist().expect("there"), template).len()
         };

@@ -1,6 +1,7 @@
 //! The mouse on every screen: what a click, a second one, the wheel and dragging do, and giving it to the terminal.
 
 use stationmaster::app::MouseKind;
+use stationmaster::app::screen::ChecklistState;
 use stationmaster::app::screen::WelcomeState;
 
 use super::{THREE_TASKS, VALUE, journeys, on_canvas};
@@ -58,7 +59,7 @@ journeys! {
 
     fn a_checklist_is_clicked_and_turned_by_the_wheel() {
         let mut program = Program::open(AUDIT, EMPTY_AUDIT);
-        let item = |program: &Program| program.model.checklist_state().and_then(|state| state.item.clone());
+        let item = |program: &Program| program.model.front::<ChecklistState>().and_then(|state| state.item.clone());
         let first = item(&program);
         program.mouse(MouseKind::WheelDown, 10, 10);
         assert_ne!(item(&program), first);

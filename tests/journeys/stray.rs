@@ -1,5 +1,6 @@
 //! Prose typed where keys are commands: nothing of what its keys did stays, and the text is offered.
 
+use stationmaster::app::screen::ChecklistState;
 use stationmaster::journal::Record;
 
 use super::{THREE_TASKS, VALUE, journeys, on_canvas};
@@ -10,7 +11,7 @@ const AUDIT: &str = "orders/api-audit.toml";
 /// The note in focus, its section, and what can be taken back and made again.
 fn standing(program: &Program) -> impl PartialEq + std::fmt::Debug + use<> {
     let canvas = program.model.canvas_state().map(|state| (state.section, state.note, state.selection.clone()));
-    let item = program.model.checklist_state().map(|state| state.item.clone());
+    let item = program.model.front::<ChecklistState>().map(|state| state.item.clone());
     let history = program.model.history();
     (canvas, item, history.done().len(), history.undone().len(), program.model.dialogs().len())
 }
@@ -92,7 +93,7 @@ journeys! {
                      [items.versioning-decided]\nverdict = \"partial\"\nevidence = [\"docs/a.md\"]\n";
         for text in ["empty paths<enter>", "Gateway not yet updated<enter>", "spare parts are missing<esc>"] {
             let mut program = Program::open(AUDIT, audit);
-            while program.model.checklist_state().and_then(|state| state.item.as_deref()) != Some("versioning-decided") {
+            while program.model.front::<ChecklistState>().and_then(|state| state.item.as_deref()) != Some("versioning-decided") {
                 program.press("<down>");
             }
             costs_nothing(&mut program, text);
@@ -108,7 +109,7 @@ journeys! {
     fn words_after_a_refused_key_do_not_run() {
         let text = "format = 1\nchecklist = \"api-audit\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n";
         let mut program = Program::open(AUDIT, text);
-        while program.model.checklist_state().and_then(|state| state.item.as_deref()) != Some("concept-items-audited") {
+        while program.model.front::<ChecklistState>().and_then(|state| state.item.as_deref()) != Some("concept-items-audited") {
             program.press("<down>");
         }
         let stood = standing(&program);

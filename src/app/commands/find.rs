@@ -4,7 +4,8 @@ use super::{Argument, Command, Scope, title, usable};
 use crate::app::Cx;
 use crate::app::dialog::finder::{FinderItem, InLines};
 use crate::app::dialog::{Dialog, DialogParts, FinderParts, FormField};
-use crate::app::place::{self, Destination};
+use crate::app::place;
+use crate::app::query::overview::MapItem;
 
 const FINDER: &[Scope] = &[Scope::Finder];
 
@@ -45,7 +46,7 @@ fn palette(cx: &mut Cx) {
     let ask = cx.find(sentence!("dialog.palette.title")).items(items).hint(key!("dialog.palette.hint"));
     ask.in_lines(InLines::Never).then(|cx, listed| match listed {
         Listed::Command(command) => run(cx, command),
-        Listed::Guide(id) => place::go(cx, &Destination::Guide(id)),
+        Listed::Guide(id) => place::open_item(cx, &MapItem::Guide(id)),
     });
 }
 

@@ -4,12 +4,8 @@ use super::{Command, Scope};
 use crate::app::conflict;
 use crate::app::query::labels::name_of;
 use crate::app::query::steps::step_label;
-use crate::app::screen::canvas::commands::typing;
-use crate::app::screen::station::commands::marks;
-use crate::app::screen::{CanvasState, ChecklistState};
-use crate::app::tour;
-use crate::app::{Cx, Model, OpenDocument, Overlay, Reading, TerminalEffect, WorkspaceEffect};
-use crate::document::{Edit, Transaction};
+use crate::app::{Cx, Model, OpenDocument, Overlay, Reading, TerminalEffect, WorkspaceEffect, screen, tour};
+use crate::document::Transaction;
 use crate::i18n::{Sentence, SentenceKey};
 use crate::journal::Record;
 
@@ -30,7 +26,7 @@ pub(super) const ROWS: &[Command] = &[
 ];
 
 fn quit(cx: &mut Cx) {
-    typing::keep_what_is_typed(cx);
+    screen::front(cx.model).finish_typing(cx);
     cx.effect(TerminalEffect::Quit);
 }
 
@@ -168,53 +164,6 @@ fn apply_history_step(cx: &mut Cx, file: &str, step: &Transaction) -> bool {
     if let Some(doc) = cx.model.docs.get(file) {
         cx.model.links.follow(doc, step);
     }
-    reveal(cx, file, step);
+    screen::reveal(cx, file, step);
     true
-}
-
-/// Brings the place a step changed to the front.
-pub fn reveal(cx: &mut Cx, file: &str, step: &Transaction) {
-    if cx.model.docs.get(file).is_some_and(OpenDocument::is_product) {
-        return marks::reveal(cx, file, step);
-    }
-    if cx.model.docs.get(file).is_some_and(|doc| doc.is_register(&cx.model.method)) {
-        // It has no screen of its own.
-        return;
-    }
-    if cx.model.doc().map(|doc| doc.file.as_str()) != Some(file) {
-        cx.model.screens.truncate(1);
-        super::open_doc(cx, file);
-    }
-    let method = std::sync::Arc::clone(&cx.model.method);
-    let Some(doc) = cx.model.docs.get(file) else { return };
-    if let Some(state) = cx.model.screens.front_mut::<CanvasState>() {
-        let Some(canvas) = doc.canvas() else { return };
-        let there = step.edits.iter().rev().filter_map(Edit::note_id).find(|id| canvas.note(*id).is_some());
-        match (there, step.edits.last()) {
-            (Some(id), _) => state.go_to_note(doc, &method, id),
-            (None, Some(Edit::Mark { section, .. })) => go_to_section(state, doc, &method, section),
-            (None, Some(Edit::Remove { at, .. })) => {
-                go_to_section(state, doc, &method, &at.section);
-                state.note = at.after.filter(|id| canvas.note(*id).is_some()).or(state.note);
-            }
-            _ => {}
-        }
-    }
-    if let (Some(state), Some(Edit::Answer { item, .. })) =
-        (cx.model.screens.front_mut::<ChecklistState>(), step.edits.last())
-    {
-        state.item = Some(item.clone());
-    }
-}
-
-fn go_to_section(
-    state: &mut crate::app::screen::CanvasState,
-    doc: &OpenDocument,
-    method: &crate::method::Method,
-    section: &str,
-) {
-    let at = crate::app::screen::sections_of(doc, method).iter().position(|view| view.id == section);
-    if let Some(at) = at {
-        state.go_to_section(doc, method, at);
-    }
 }

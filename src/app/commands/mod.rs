@@ -15,6 +15,7 @@ mod opening;
 mod properties;
 mod search;
 mod stray;
+pub(in crate::app) mod text;
 mod themes;
 
 pub use crate::app::place::open_doc;
@@ -31,16 +32,13 @@ use super::{Cx, Model, screen};
 use crate::app::dialog::Dialog;
 use crate::i18n::{Catalogue, Sentence};
 
-pub use canvas::canvas::number;
-pub use canvas::drafts::offer_draft;
-pub use canvas::typing::{draft_record, paste, take_edited, type_char};
 pub use choose::{accept_mnemonic, select_option};
-pub use global::reveal;
+pub use text::{draft_record, paste, take_edited, type_char};
 pub(in crate::app) use themes::follow_ground;
 
 /// Every command, in the order in which the footer and the list of keys name them: those of the screens stand in their
 /// folders, those of several here.
-static TABLE: [&[Command]; 28] = [
+static TABLE: [&[Command]; 29] = [
     canvas::notes::ROWS,
     canvas::clipboard::ROWS,
     canvas::canvas::ROWS,
@@ -55,12 +53,13 @@ static TABLE: [&[Command]; 28] = [
     map::next::ROWS,
     welcome::ROWS,
     map::products::ROWS,
-    map::lines::STATION,
+    map::station::ROWS,
     station::marks::ROWS,
     station::criteria::ROWS,
     station::rounds::ROWS,
-    map::lines::NETWORK,
+    map::network::ROWS,
     canvas::typing::ROWS,
+    text::ROWS,
     stray::ROWS,
     choose::ROWS,
     opening::ROWS,
@@ -144,6 +143,12 @@ pub(in crate::app) fn run_here(cx: &mut Cx, id: &str) {
     if find(id).is_some_and(holds) {
         run_if_usable(cx, id);
     }
+}
+
+/// What a number comes to that is typed after the keys of a command.
+#[must_use]
+pub fn number(model: &Model, typed: &str) -> Number {
+    screen::front(model).number(model, typed)
 }
 
 /// Whether a character that is typed now goes into a text.

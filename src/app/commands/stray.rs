@@ -1,11 +1,8 @@
 //! What can be done with prose that was typed where keys are commands.
 
 use super::{Command, Scope, writable};
-use crate::app::screen::canvas::commands::typing;
-use crate::app::{Cx, Model};
-use crate::document::Anchor;
+use crate::app::{Cx, Model, screen};
 use crate::i18n::Sentence;
-use crate::journal::DraftTarget;
 
 const STRAY: &[Scope] = &[Scope::Stray];
 
@@ -31,15 +28,11 @@ fn can_search(model: &Model) -> Result<(), Sentence> {
     super::search::has_product(model)
 }
 
-/// Adds the text to the section in focus, a note of each line.
+/// Adds the text where the focus is, a note of each line.
 fn add(cx: &mut Cx) {
-    let Some((state, doc, canvas)) = cx.model.canvas() else { return };
-    let Some(section) = state.section_id(doc, &cx.model.method) else { return };
-    let after = canvas.order(&section).last().copied();
-    let file = doc.file.clone();
     let text = cx.model.stray.take_offer().unwrap_or_default();
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-    typing::paste_notes(cx, &file, &DraftTarget::New { at: Anchor { section, after } }, lines);
+    screen::front(cx.model).add_texts(cx, lines);
 }
 
 /// Searches the product for the text.

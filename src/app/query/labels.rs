@@ -1,7 +1,7 @@
 //! What people call things: notes, documents, items, steps, as the screens name them.
 
 use crate::app::index::{Key, What, texts_of, texts_of_criterion, texts_of_record};
-use crate::app::location::{Anchor, Destination, Place};
+use crate::app::location::{Anchor, Place};
 use crate::app::query::overview::{MapItem, sheets_of};
 use crate::app::screen::sections_of;
 use crate::app::{Model, normalize};
@@ -9,6 +9,7 @@ use crate::assess::due::Due;
 use crate::assess::next::{Reason, Step};
 use crate::document::{DocumentBody, Id, Status, Verdict};
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
+use crate::method::{Group, NetworkStation};
 
 /// What a search or a list shows of a place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -141,26 +142,6 @@ fn of_product(model: &Model, id: &str, name: String) -> String {
     }
 }
 
-/// Where an entry of the index stands.
-#[must_use]
-pub fn place_of(model: &Model, key: Key) -> Option<Destination> {
-    let (file, entry) = model.index.entry(key)?;
-    let spot = match &entry.what {
-        What::Note(note) => Anchor::Note(note.id),
-        What::Answer(item) => Anchor::Item(item.clone()),
-        What::Section(id) => Anchor::Section(id.clone()),
-        What::Criterion(id) => {
-            let product = model.docs.get(file)?.product.clone();
-            return Some(Destination::Criterion { product, id: id.clone() });
-        }
-        What::Record { table, key } => {
-            return Some(Destination::Record { file: file.to_owned(), table: table.clone(), key: key.clone() });
-        }
-        What::Guide(id) => return Some(Destination::Guide(id.clone())),
-    };
-    Some(Destination::OpenDocument(Place { file: file.to_owned(), spot }))
-}
-
 /// The number of a note and the name of its canvas: `2.1 API Value Proposition`.
 #[must_use]
 pub fn place_label(model: &Model, place: &Place) -> String {
@@ -270,4 +251,21 @@ pub fn status_name(words: &Catalogue, status: Status) -> &str {
         Status::Accepted => key!("kind.status.accepted"),
         Status::Superseded => key!("kind.status.superseded"),
     })
+}
+
+/// What a station of the network is called on it: a core one by the short name it has in the cycle.
+#[must_use]
+pub fn station_label(model: &Model, station: &NetworkStation) -> String {
+    let language = model.language();
+    let cycle = model.current_cycle().or_else(|| model.method.cycles().first().cloned());
+    let of_cycle = cycle.as_ref().and_then(|cycle| cycle.station(&station.id));
+    let short = of_cycle.filter(|_| station.group == Group::Core).map(|station| station.short.get(language));
+    short.unwrap_or(station.title.get(language)).to_owned()
+}
+
+/// What a line is called: its number, which tells lines of one colour apart, and its title.
+#[must_use]
+pub fn line_label(model: &Model, line: usize) -> String {
+    let title = model.method.lines().get(line).map_or("", |line| line.title.get(model.language()));
+    format!("{} {title}", line + 1)
 }

@@ -17,16 +17,18 @@ pub mod welcome;
 use std::any::Any;
 use std::rc::Rc;
 
-use super::commands::Scope;
-use super::location::{Anchor, Destination, HistoryEntry};
+use super::command::{Number, Scope};
+use super::index::What;
+use super::location::{Anchor, Destination, HistoryEntry, ScreenPlace};
 use super::{Cx, Model, OpenDocument};
+use crate::document::Transaction;
 use crate::i18n::Sentence;
 use crate::layout::{Direction, HitMap};
 use crate::method::Method;
 
 pub use canvas::{CanvasState, Drag, Editing, Mode, SectionView, sections_of};
 pub use checklist::{ChecklistState, Row, VerdictFilter, rows_of};
-pub use guide::{GuideState, links_of};
+pub use guide::{GuidePlace, GuideState, links_of};
 pub use map::MapState;
 pub use network::NetworkState;
 pub use problem::ProblemState;
@@ -86,13 +88,28 @@ pub trait Screen: Sync {
         model.doc().map(|doc| doc.file.clone())
     }
 
-    /// Where the person is, for the way back. Where a screen says nothing, they are on the map.
+    /// Where the person is, for the way back. Where a screen says nothing, they are at the bottom.
     fn here(&self, _model: &Model) -> HistoryEntry {
-        HistoryEntry { at: Destination::Map, mode: None }
+        HistoryEntry { at: Destination::Bottom, mode: None }
     }
 
     /// Comes to the front, where somebody goes to a place that is on this screen. Says whether it is.
-    fn arrive(&self, _cx: &mut Cx, _to: &Destination) -> bool {
+    fn arrive(&self, _cx: &mut Cx, _to: &dyn ScreenPlace) -> bool {
+        false
+    }
+
+    /// Whether a place that was on this screen is there no more.
+    fn is_gone(&self, _model: &Model, _place: &dyn ScreenPlace) -> bool {
+        false
+    }
+
+    /// The place of something that was searched for in a product, where it is on this screen and in no document.
+    fn place_of(&self, _what: &What, _product: &str) -> Option<Destination> {
+        None
+    }
+
+    /// Brings to the front what a step changed in a document, where such documents are this screen's. Says whether they are.
+    fn reveal(&self, _cx: &mut Cx, _file: &str, _step: &Transaction) -> bool {
         false
     }
 
@@ -134,6 +151,22 @@ pub trait Screen: Sync {
     /// Opens what is in focus.
     fn activate(&self, _cx: &mut Cx) {}
 
+    /// Takes what is being typed as it stands.
+    fn finish_typing(&self, _cx: &mut Cx) {}
+
+    /// Takes a text that was pasted.
+    fn paste(&self, cx: &mut Cx, _text: &str) {
+        cx.warn(sentence!("message.paste-nowhere"));
+    }
+
+    /// Adds texts where the focus is, each as an entry of its own.
+    fn add_texts(&self, _cx: &mut Cx, _texts: Vec<String>) {}
+
+    /// What a number comes to that is typed after the keys of a command.
+    fn number(&self, _model: &Model, _typed: &str) -> Number {
+        Number::Unknown
+    }
+
     /// Takes one step back on the screen itself. Says whether there was one; otherwise the screen is left.
     fn back(&self, _cx: &mut Cx) -> bool {
         false
@@ -172,9 +205,24 @@ pub fn front(model: &Model) -> &'static dyn Screen {
     SCREENS.into_iter().find(|screen| screen.id() == id).unwrap_or(&problem::Problem)
 }
 
-/// Brings the screen of a place to the front. Says whether there is one.
-pub(in crate::app) fn arrive(cx: &mut Cx, to: &Destination) -> bool {
-    SCREENS.iter().any(|screen| screen.arrive(cx, to))
+/// Brings the screen of a place to the front.
+pub(in crate::app) fn arrive(cx: &mut Cx, to: &dyn ScreenPlace) {
+    SCREENS.iter().any(|screen| screen.arrive(cx, to));
+}
+
+/// Whether a place on a screen is there no more.
+pub(in crate::app) fn is_gone(model: &Model, place: &dyn ScreenPlace) -> bool {
+    SCREENS.iter().any(|screen| screen.is_gone(model, place))
+}
+
+/// The place of something that was searched for and is in no document.
+pub(in crate::app) fn place_of(what: &What, product: &str) -> Option<Destination> {
+    SCREENS.iter().find_map(|screen| screen.place_of(what, product))
+}
+
+/// Brings to the front what a step changed in a document. One that no screen shows, as a register, stays where it is.
+pub(in crate::app) fn reveal(cx: &mut Cx, file: &str, step: &Transaction) {
+    SCREENS.iter().any(|screen| screen.reveal(cx, file, step));
 }
 
 /// The screen of a document as it first appears.

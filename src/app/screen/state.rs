@@ -8,6 +8,8 @@ use std::fmt::Debug;
 
 use super::welcome::WelcomeState;
 use crate::app::OpenDocument;
+use crate::app::editor::Editor;
+use crate::journal::Draft;
 use crate::method::Method;
 
 /// What can be kept as it stands while it goes on.
@@ -48,8 +50,23 @@ pub trait State: Any + Debug + CloneState {
         false
     }
 
-    /// Brings focus and selection back to what exists, after documents changed. `last_index` is the place of the note
-    /// that was in focus before.
+    /// The text that is being typed.
+    fn editor(&mut self) -> Option<&mut Editor> {
+        None
+    }
+
+    /// The same with what it is for, as the journal keeps it.
+    fn draft(&self) -> Option<Draft> {
+        None
+    }
+
+    /// Where what is in focus stands among its neighbours, for finding one when it goes.
+    fn focus_index(&self, _docs: &BTreeMap<String, OpenDocument>) -> usize {
+        0
+    }
+
+    /// Brings focus and selection back to what exists, after documents changed. `last_index` is what
+    /// [`focus_index`](Self::focus_index) was before.
     fn repair(&mut self, _docs: &BTreeMap<String, OpenDocument>, _method: &Method, _last_index: usize) {}
 
     /// What is in focus, where somebody else's change can take it away: a note, an item.

@@ -142,7 +142,7 @@ fn relations_of(model: &Model) -> usize {
 }
 
 fn has_more_notes(now: &Model, stood: &Stand) -> bool {
-    let is_typing = now.canvas_state().is_some_and(|state| state.editing.is_some());
+    let is_typing = now.screen().is_typing();
     let count = |order: &Order| order.values().map(Vec::len).sum::<usize>();
     !is_typing && count(&order_of(now)) > count(&stood.order)
 }

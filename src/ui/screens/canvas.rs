@@ -7,7 +7,8 @@ use ratatui::text::Line;
 use ratatui::widgets::{StatefulWidget, Widget as _};
 
 use crate::app::commands::{self, Scope};
-use crate::app::scene::{self, CanvasScene, Item, List, NoteStyle, Walk};
+use crate::app::scene::keys_text;
+use crate::app::screen::canvas::layout::{CanvasScene, Item, List, NoteStyle, Walk, section_list, strip_cells};
 use crate::app::screen::{CanvasState, Mode, SectionView, sections_of};
 use crate::app::{OpenDocument, place, sources};
 use crate::document::{self, SectionState};
@@ -109,7 +110,7 @@ impl<'a> View<'a> {
         }
         let target = self.state.drag.as_ref().and_then(|drag| drag.target).map(|(section, _)| section);
         let mut x = area.x;
-        for (at, cell) in scene::strip_cells(cx.model) {
+        for (at, cell) in strip_cells(cx.model) {
             let Some(section) = self.sections.get(at) else { continue };
             let mark = self.canvas.marks.get(section.id).map(|mark| mark.state);
             let notes = self.canvas.order(section.id).len();
@@ -197,9 +198,8 @@ impl<'a> View<'a> {
             let count: usize = sources.iter().map(|(_, count)| count).sum();
             let names = sources.iter().take(3).filter_map(|(doc, _)| place::name_of(cx.model, &doc.file));
             let names = names.collect::<Vec<_>>().join(", ");
-            let keys = commands::find("take-over").and_then(|command| {
-                Some(scene::keys_text(cx.model, cx.keymap.keys_of(command, Scope::Canvas).next()?))
-            });
+            let keys = commands::find("take-over")
+                .and_then(|command| Some(keys_text(cx.model, cx.keymap.keys_of(command, Scope::Canvas).next()?)));
             let told = sentence!("canvas.offers", count = count, places = names);
             let told = words.tell(&told.with("key", keys.unwrap_or_else(|| ":".to_owned())));
             text = format!("{text}\n\n{told}");
@@ -238,7 +238,7 @@ impl<'a> View<'a> {
             cx.wrap(&self.empty(key!("canvas.empty")), Role::Muted).render(area, buf);
             return None;
         };
-        let notes = scene::section_list(cx.model)?;
+        let notes = section_list(cx.model)?;
         let kind = notes.kind_of(note);
         buf.fill(area, cx.style(Role::Note(kind)));
         if notes.is_outlined() {

@@ -5,7 +5,7 @@ use ratatui::widgets::Widget;
 
 use crate::app::commands::verdict_name;
 use crate::app::people;
-use crate::app::scene::ChecklistScene;
+use crate::app::screen::checklist::layout::ChecklistScene;
 use crate::app::screen::{ChecklistState, Row, VerdictFilter, rows_of};
 use crate::assess::progress::{ChecklistProgress, ItemProgress, Tally};
 use crate::document::{self, Verdict};

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::widgets::Widget as _;
 
 use super::canvas::{View, state_name};
-use crate::app::scene::{GridScene, List, Outside};
+use crate::app::screen::canvas::layout::{GridScene, List, Outside};
 use crate::layout::Rect;
 use crate::layout::flow::Notes;
 use crate::layout::strip::Scroll;

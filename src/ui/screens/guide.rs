@@ -5,8 +5,8 @@ use ratatui::widgets::Widget;
 
 use super::item::item_line;
 use crate::app::ProductInfo;
-use crate::app::scene::{self, Page, PageLine};
 use crate::app::screen::GuideState;
+use crate::app::screen::guide::layout::{Page, PageLine, step_number};
 use crate::document::{Reply, Verdict};
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
@@ -61,7 +61,7 @@ fn draw(cx: Context, page: &Page, state: &GuideState, row: Rect, line: &PageLine
         }
         PageLine::Step(number, text) => {
             if let Some(number) = number {
-                let (number, before) = scene::step_number(*number);
+                let (number, before) = step_number(*number);
                 buf.put_span(row.x + before, row.y, &cx.fit(&number, 3, Role::Focus));
             }
             let room = indented(4);

@@ -6,9 +6,10 @@ use ratatui::widgets::Widget;
 
 use super::item::item_line;
 use crate::app::commands::{due_sentence, next_sentence};
+use crate::app::query::labels::line_label;
 use crate::app::query::overview::{Reached, StopState, due_of, items_of, line_between, lines_of, next_of, stops_of};
-use crate::app::scene::{self, MapScene};
 use crate::app::screen::MapState;
+use crate::app::screen::map::layout::MapScene;
 use crate::document::Reply;
 use crate::i18n::Sentence;
 use crate::layout::text::width;
@@ -113,7 +114,7 @@ fn rails(cx: Context, cycle: &Cycle, stops: &[StopState], scene: &MapScene, buf:
 /// its part of the rail, and cut to it where all together are too long.
 fn titles(cx: Context, runs: &[(usize, u16, u16)], scene: &MapScene, buf: &mut Buffer) {
     let lines = cx.model.method().lines();
-    let texts: Vec<String> = runs.iter().map(|(number, ..)| scene::line_label(cx.model, number - 1)).collect();
+    let texts: Vec<String> = runs.iter().map(|(number, ..)| line_label(cx.model, number - 1)).collect();
     let columns: Vec<u16> = texts.iter().map(|text| u16::try_from(width(text)).unwrap_or(u16::MAX)).collect();
     let right = runs.last().map_or(0, |(.., to)| to.saturating_sub(1));
     let mut starts = Vec::new();

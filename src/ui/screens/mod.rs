@@ -7,8 +7,10 @@ mod guide;
 mod item;
 mod map;
 mod network;
-mod simple;
+mod problem;
 mod station;
+mod too_small;
+mod welcome;
 
 use ratatui::Frame;
 
@@ -16,7 +18,7 @@ use super::Cursor;
 use super::context::Context;
 use crate::layout::Rect;
 
-pub use simple::TooSmall;
+pub use too_small::TooSmall;
 
 /// Draws a screen into an area of a frame, where what it remembers is in front, and says where the cursor stands.
 type View = fn(Context, &mut Frame, Rect) -> Cursor;
@@ -24,7 +26,7 @@ type View = fn(Context, &mut Frame, Rect) -> Cursor;
 /// The view of every screen, by the screen's id.
 static VIEWS: [(&str, View); 8] = [
     ("welcome", |cx, frame, area| {
-        frame.render_widget(simple::Welcome { cx, state: *cx.model.front()? }, area);
+        frame.render_widget(welcome::Welcome { cx, state: *cx.model.front()? }, area);
         None
     }),
     ("map", |cx, frame, area| {
@@ -53,7 +55,7 @@ static VIEWS: [(&str, View); 8] = [
         None
     }),
     ("problem", |cx, frame, area| {
-        frame.render_widget(simple::Problem { cx, state: cx.model.front()? }, area);
+        frame.render_widget(problem::Problem { cx, state: cx.model.front()? }, area);
         None
     }),
 ];

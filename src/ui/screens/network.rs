@@ -6,9 +6,10 @@ use ratatui::widgets::Widget;
 use super::item::item_line;
 use crate::app::ProductInfo;
 use crate::app::commands::item_title;
+use crate::app::query::labels::{line_label, station_label};
 use crate::app::query::overview::{items_of_resource, lines_of, position_of};
-use crate::app::scene::{self, NetworkScene};
 use crate::app::screen::NetworkState;
+use crate::app::screen::network::layout::NetworkScene;
 use crate::layout::network::{self, Stop};
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _, wrap};
@@ -69,7 +70,7 @@ fn whole(cx: Context, state: &NetworkState, network: &network::Network, buf: &mu
             let blank = " ".repeat(usize::from(title.width) + 2);
             buf.put_span(title.x.saturating_sub(1), title.y, &cx.span(blank, Role::Text));
         }
-        cx.fit(scene::line_label(cx.model, at), title.width, style).render(*title, buf);
+        cx.fit(line_label(cx.model, at), title.width, style).render(*title, buf);
     }
     let here = position_of(cx.model);
     for stop in &network.stops {
@@ -92,7 +93,7 @@ fn draw_stop(
     if focused {
         buf.fill(stop.label, cx.style(Role::Selection));
     }
-    cx.fit(scene::station_label(cx.model, station), stop.label.width, role).render(stop.label, buf);
+    cx.fit(station_label(cx.model, station), stop.label.width, role).render(stop.label, buf);
     if station.group == Group::Sub {
         return;
     }
@@ -145,7 +146,7 @@ fn note(cx: Context, station: &NetworkStation, stop: &Stop, network: &network::N
 fn one_line(cx: Context, state: &NetworkState, title: Rect, (rows, top): (Rect, usize), buf: &mut Buffer) {
     let Some(line) = cx.model.method().lines().get(state.line) else { return };
     let style = cx.theme.line(&line.color);
-    cx.fit(scene::line_label(cx.model, state.line), title.width, style).render(title, buf);
+    cx.fit(line_label(cx.model, state.line), title.width, style).render(title, buf);
     let count = line.stations.len();
     for (row, (at, id)) in rows.rows().zip(line.stations.iter().enumerate().skip(top)) {
         let Some(station) = cx.model.method().network_station(id) else { continue };
@@ -155,7 +156,7 @@ fn one_line(cx: Context, state: &NetworkState, title: Rect, (rows, top): (Rect, 
             let is_interchange = lines_of(cx.model.method(), id).count() > 1;
             buf.put_glyph(row.x, row.y, cx.glyphs.stops[usize::from(!is_interchange)], cx.style(Role::Title));
         }
-        let label = scene::station_label(cx.model, station);
+        let label = station_label(cx.model, station);
         let focused = *id == state.station;
         let columns = u16::try_from(width(&label)).unwrap_or(u16::MAX).min(row.width.saturating_sub(3));
         let room = Rect { x: row.x + 2, width: columns, ..row };

@@ -7,7 +7,7 @@ use super::item::item_line;
 use crate::app::commands::{item_title, verdict_name};
 use crate::app::people;
 use crate::app::query::overview::MapItem;
-use crate::app::scene::StationScene;
+use crate::app::screen::station::layout::StationScene;
 use crate::app::screen::{Part, StationRow, StationState};
 use crate::app::station_labels::{criterion_text, group_name, person_title, reply_name};
 use crate::assess::gate::contradiction;

@@ -8,8 +8,8 @@ use ratatui::widgets::Widget as _;
 
 use super::note_details::{basis_name, broken};
 use crate::app::editor::Editor;
-use crate::app::scene::{GRID_SIGNS, Item, List, NoteStyle, has_details, question_rows};
 use crate::app::screen::CanvasState;
+use crate::app::screen::canvas::layout::{GRID_SIGNS, Item, List, NoteStyle, has_details, question_rows};
 use crate::app::{people, relations};
 use crate::document::{Note, SectionState};
 use crate::layout::flow::Placed;

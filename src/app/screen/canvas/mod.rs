@@ -4,15 +4,18 @@ pub(in crate::app) mod commands;
 mod focus;
 pub mod layout;
 mod pointing;
+mod reveal;
 mod state;
 
 use std::any::Any;
 use std::rc::Rc;
 
 use super::{Screen, State, Target, far, leap, step};
-use crate::app::commands::{self as table, Scope};
+use crate::app::command::{Number, Scope};
+use crate::app::commands as table;
 use crate::app::location::{Anchor, Destination, HistoryEntry, Place};
 use crate::app::{Cx, Model, OpenDocument};
+use crate::document::Transaction;
 use crate::layout::{Direction, HitMap, Scroll};
 use crate::method::Method;
 
@@ -39,7 +42,7 @@ impl Screen for Canvas {
     }
 
     fn here(&self, model: &Model) -> HistoryEntry {
-        let Some(state) = model.canvas_state() else { return HistoryEntry { at: Destination::Map, mode: None } };
+        let Some(state) = model.canvas_state() else { return HistoryEntry { at: Destination::Bottom, mode: None } };
         let spot = state.note.map_or(Anchor::Whole, Anchor::Note);
         let at = Destination::OpenDocument(Place { file: state.file.clone(), spot });
         HistoryEntry { at, mode: Some(state.mode) }
@@ -52,13 +55,13 @@ impl Screen for Canvas {
         state.mode = mode.unwrap_or(state.mode);
         match spot {
             Anchor::Note(id) => state.go_to_note(doc, &method, *id),
-            Anchor::Section(section) => {
-                if let Some(at) = sections_of(doc, &method).iter().position(|view| view.id == section) {
-                    state.go_to_section(doc, &method, at);
-                }
-            }
+            Anchor::Section(section) => reveal::go_to_section(state, doc, &method, section),
             Anchor::Item(_) | Anchor::Whole => {}
         }
+    }
+
+    fn reveal(&self, cx: &mut Cx, file: &str, step: &Transaction) -> bool {
+        reveal::reveal(cx, file, step)
     }
 
     fn step(&self, cx: &mut Cx, direction: Direction) {
@@ -100,6 +103,22 @@ impl Screen for Canvas {
             }
             None => {}
         }
+    }
+
+    fn finish_typing(&self, cx: &mut Cx) {
+        commands::typing::keep_what_is_typed(cx);
+    }
+
+    fn paste(&self, cx: &mut Cx, text: &str) {
+        commands::typing::paste(cx, text);
+    }
+
+    fn add_texts(&self, cx: &mut Cx, texts: Vec<String>) {
+        commands::typing::add_texts(cx, texts);
+    }
+
+    fn number(&self, model: &Model, typed: &str) -> Number {
+        commands::canvas::number(model, typed)
     }
 
     /// Out of one note, and then out of the selection.

@@ -7,7 +7,7 @@ use crate::app::editor::Editor;
 use crate::app::screen::state::State;
 use crate::assess::progress::CanvasProgress;
 use crate::document::{Anchor, Canvas, Id};
-use crate::journal::DraftTarget;
+use crate::journal::{Draft, DraftTarget};
 use crate::layout::grid::Pan;
 use crate::layout::strip::Scroll;
 use crate::method::{Method, SectionTemplate};
@@ -233,6 +233,20 @@ impl State for CanvasState {
         "canvas"
     }
 
+    fn editor(&mut self) -> Option<&mut Editor> {
+        self.editing.as_mut().map(|editing| &mut editing.editor)
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        let editing = self.editing.as_ref()?;
+        Some(Draft {
+            file: self.file.clone(),
+            target: editing.target.clone(),
+            text: editing.editor.text().to_owned(),
+            cursor: editing.editor.cursor(),
+        })
+    }
+
     fn toggle_info(&mut self) {
         self.info = !self.info;
     }
@@ -269,6 +283,11 @@ impl State for CanvasState {
 
     fn is_typing(&self) -> bool {
         self.editing.is_some()
+    }
+
+    fn focus_index(&self, docs: &BTreeMap<String, OpenDocument>) -> usize {
+        let canvas = docs.get(&self.file).and_then(OpenDocument::canvas);
+        canvas.zip(self.note).and_then(|(canvas, note)| canvas.position(note)).unwrap_or(0)
     }
 
     fn repair(&mut self, docs: &BTreeMap<String, OpenDocument>, method: &Method, last_index: usize) {

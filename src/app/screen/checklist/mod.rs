@@ -11,7 +11,8 @@ use std::sync::Arc;
 use super::{Mode, Screen, State, Target, far, leap, step};
 use crate::app::commands::Scope;
 use crate::app::location::{Anchor, Destination, HistoryEntry, Place};
-use crate::app::{Cx, Model, OpenDocument};
+use crate::app::{Cx, Model, OpenDocument, place};
+use crate::document::{Edit, Transaction};
 use crate::layout::{Direction, HitMap, Rect};
 use crate::method::{ItemTemplate, Method};
 use layout::ChecklistScene;
@@ -59,7 +60,7 @@ impl Screen for Checklist {
 
     fn here(&self, model: &Model) -> HistoryEntry {
         let Some(state) = model.front::<ChecklistState>() else {
-            return HistoryEntry { at: Destination::Map, mode: None };
+            return HistoryEntry { at: Destination::Bottom, mode: None };
         };
         let spot = state.item.clone().map_or(Anchor::Whole, Anchor::Item);
         HistoryEntry { at: Destination::OpenDocument(Place { file: state.file.clone(), spot }), mode: None }
@@ -77,6 +78,19 @@ impl Screen for Checklist {
             state.filter = VerdictFilter::All;
         }
         state.item = Some(item.clone());
+    }
+
+    fn reveal(&self, cx: &mut Cx, file: &str, step: &Transaction) -> bool {
+        if cx.model.docs.get(file).is_none_or(|doc| doc.checklist().is_none()) {
+            return false;
+        }
+        place::bring_to_front(cx, file);
+        if let (Some(state), Some(Edit::Answer { item, .. })) =
+            (cx.model.screens.front_mut::<ChecklistState>(), step.edits.last())
+        {
+            state.item = Some(item.clone());
+        }
+        true
     }
 
     fn step(&self, cx: &mut Cx, direction: Direction) {

@@ -8,7 +8,8 @@ use std::rc::Rc;
 
 use super::{Screen, Target, scrolled};
 use crate::app::commands::Scope;
-use crate::app::location::{Destination, HistoryEntry};
+use crate::app::index::What;
+use crate::app::location::{Destination, HistoryEntry, ScreenPlace, place_as};
 use crate::app::place::open_item;
 use crate::app::query::overview::{MapItem, items_of_resource};
 use crate::app::{Cx, Model};
@@ -16,7 +17,7 @@ use crate::i18n::Sentence;
 use crate::layout::{Direction, HitMap};
 use crate::method::Guide as Page;
 
-pub use state::GuideState;
+pub use state::{GuidePlace, GuideState};
 
 /// The reader of guides.
 pub(super) struct Guide;
@@ -54,13 +55,22 @@ impl Screen for Guide {
 
     fn here(&self, model: &Model) -> HistoryEntry {
         let guide = model.front::<GuideState>().map(|state| state.guide.clone());
-        HistoryEntry { at: guide.map_or(Destination::Map, Destination::Guide), mode: None }
+        HistoryEntry { at: guide.map_or(Destination::Bottom, |id| Destination::on(GuidePlace(id))), mode: None }
     }
 
-    fn arrive(&self, cx: &mut Cx, to: &Destination) -> bool {
-        let Destination::Guide(id) = to else { return false };
+    fn arrive(&self, cx: &mut Cx, to: &dyn ScreenPlace) -> bool {
+        let Some(GuidePlace(id)) = place_as(to) else { return false };
         arrive(cx, id);
         true
+    }
+
+    fn is_gone(&self, model: &Model, place: &dyn ScreenPlace) -> bool {
+        place_as(place).is_some_and(|GuidePlace(id)| !model.method.is_guide(id))
+    }
+
+    fn place_of(&self, what: &What, _: &str) -> Option<Destination> {
+        let What::Guide(id) = what else { return None };
+        Some(Destination::on(GuidePlace(id.clone())))
     }
 
     fn step(&self, cx: &mut Cx, direction: Direction) {

@@ -2,6 +2,10 @@
 
 use crate::app::screen::state::State;
 
+/// Reading a guide, by its id.
+#[derive(Debug, PartialEq)]
+pub struct GuidePlace(pub String);
+
 /// The state of the reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GuideState {

@@ -2,11 +2,12 @@
 
 use super::NetworkState;
 use crate::app::Model;
+use crate::app::query::labels::{line_label, station_label};
 use crate::app::scene::areas;
 use crate::layout::network::{Network, RoutePlan, StopPlan};
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _};
-use crate::method::{Group, NetworkStation};
+use crate::method::Group;
 
 /// The network map as it stands on the screen.
 #[derive(Clone, Debug)]
@@ -68,21 +69,4 @@ fn whole(model: &Model, area: Rect) -> Option<Network> {
         })
         .collect();
     Network::lay(&stops, &routes, area)
-}
-
-/// What a station of the network is called on it: a core one by the short name it has in the cycle.
-#[must_use]
-pub fn station_label(model: &Model, station: &NetworkStation) -> String {
-    let language = model.language();
-    let cycle = model.current_cycle().or_else(|| model.method.cycles().first().cloned());
-    let of_cycle = cycle.as_ref().and_then(|cycle| cycle.station(&station.id));
-    let short = of_cycle.filter(|_| station.group == Group::Core).map(|station| station.short.get(language));
-    short.unwrap_or(station.title.get(language)).to_owned()
-}
-
-/// What a line is called: its number, which tells lines of one colour apart, and its title.
-#[must_use]
-pub fn line_label(model: &Model, line: usize) -> String {
-    let title = model.method.lines().get(line).map_or("", |line| line.title.get(model.language()));
-    format!("{} {title}", line + 1)
 }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::{Screen, Target};
 use crate::app::commands::Scope;
 use crate::app::dialog::PickerItem;
-use crate::app::location::{Destination, HistoryEntry};
+use crate::app::location::{Destination, HistoryEntry, ScreenPlace, place_as};
 use crate::app::place::open_item;
 use crate::app::query::labels::item_title;
 use crate::app::query::overview::{MapItem, items_of_resource};
@@ -19,7 +19,7 @@ use crate::layout::{Direction, HitMap, Rect};
 use crate::method::Group;
 use layout::{NetworkScene, network_of};
 
-pub use state::NetworkState;
+pub use state::{NetworkPlace, NetworkState};
 
 /// The network map.
 pub(super) struct Network;
@@ -65,11 +65,11 @@ impl Screen for Network {
     }
 
     fn here(&self, _: &Model) -> HistoryEntry {
-        HistoryEntry { at: Destination::Network, mode: None }
+        HistoryEntry { at: Destination::on(NetworkPlace), mode: None }
     }
 
-    fn arrive(&self, cx: &mut Cx, to: &Destination) -> bool {
-        let Destination::Network = to else { return false };
+    fn arrive(&self, cx: &mut Cx, to: &dyn ScreenPlace) -> bool {
+        let Some(NetworkPlace) = place_as(to) else { return false };
         arrive(cx);
         true
     }

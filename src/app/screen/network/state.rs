@@ -3,6 +3,10 @@
 use crate::app::screen::state::State;
 use crate::method::{Cycle, Method};
 
+/// On the network of lines.
+#[derive(Debug, PartialEq)]
+pub struct NetworkPlace;
+
 /// The state of the network map.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NetworkState {

@@ -3,6 +3,7 @@
 pub(in crate::app) mod commands;
 pub(in crate::app) mod focus;
 pub mod layout;
+mod reveal;
 mod rows;
 mod state;
 
@@ -11,13 +12,15 @@ use std::rc::Rc;
 
 use super::{Screen, Target, far, leap, step};
 use crate::app::commands::Scope;
-use crate::app::location::{Destination, HistoryEntry};
-use crate::app::{Cx, Model};
+use crate::app::index::What;
+use crate::app::location::{Destination, HistoryEntry, ScreenPlace, place_as};
+use crate::app::{Cx, Model, OpenDocument, place};
+use crate::document::Transaction;
 use crate::layout::{Direction, HitMap, Rect};
 use layout::StationScene;
 
 pub use rows::station_rows;
-pub use state::{Group, Part, StationRow, StationState};
+pub use state::{CriterionPlace, Group, Part, StationPlace, StationRow, StationState};
 
 /// The station screen.
 pub(super) struct Station;
@@ -41,14 +44,38 @@ impl Screen for Station {
 
     fn here(&self, model: &Model) -> HistoryEntry {
         let state = model.front::<StationState>();
-        let at = state.map_or(Destination::Map, |state| Destination::Station { station: state.station, row: state.at });
+        let place = state.map(|state| StationPlace { station: state.station, row: state.at });
+        let at = place.map_or(Destination::Bottom, Destination::on);
         HistoryEntry { at, mode: None }
     }
 
-    fn arrive(&self, cx: &mut Cx, to: &Destination) -> bool {
-        let Destination::Station { station, row } = to else { return false };
-        focus::arrive(cx, *station, *row);
+    fn arrive(&self, cx: &mut Cx, to: &dyn ScreenPlace) -> bool {
+        if let Some(StationPlace { station, row }) = place_as(to) {
+            focus::arrive(cx, *station, *row);
+        } else if let Some(CriterionPlace { product, id }) = place_as(to) {
+            place::switch_to(cx, product);
+            focus::arrive_at_criterion(cx, id);
+        } else {
+            return false;
+        }
         true
+    }
+
+    fn is_gone(&self, model: &Model, place: &dyn ScreenPlace) -> bool {
+        place_as::<StationPlace>(place).is_some() && model.current_cycle().is_none()
+    }
+
+    fn place_of(&self, what: &What, product: &str) -> Option<Destination> {
+        let What::Criterion(id) = what else { return None };
+        Some(Destination::on(CriterionPlace { product: product.to_owned(), id: id.clone() }))
+    }
+
+    fn reveal(&self, cx: &mut Cx, file: &str, step: &Transaction) -> bool {
+        let is_product = cx.model.docs.get(file).is_some_and(OpenDocument::is_product);
+        if is_product {
+            reveal::reveal(cx, file, step);
+        }
+        is_product
     }
 
     fn step(&self, cx: &mut Cx, direction: Direction) {

@@ -3,6 +3,24 @@
 use crate::app::query::overview::MapItem;
 use crate::app::screen::state::State;
 
+/// At a station, or at the criteria of all of them, with a row in focus.
+#[derive(Debug, PartialEq)]
+pub struct StationPlace {
+    /// The station's place in the cycle; nothing for all.
+    pub station: Option<usize>,
+    /// The row.
+    pub row: usize,
+}
+
+/// At a criterion on its station.
+#[derive(Debug, PartialEq)]
+pub struct CriterionPlace {
+    /// Id of the product that answers it.
+    pub product: String,
+    /// The criterion's id.
+    pub id: String,
+}
+
 /// The state of the station screen.
 #[derive(Clone, Debug, Default)]
 pub struct StationState {

@@ -63,7 +63,7 @@ fn take_up(cx: &mut Cx, file: &str, target: DraftTarget, text: &str) -> bool {
         |section: &str| crate::app::screen::sections_of(doc, &cx.model.method).iter().any(|view| view.id == section);
     let target = where_it_fits(canvas, target, section, known);
     typing::begin(cx, target, text);
-    let draft = typing::draft_of(cx.model);
+    let draft = cx.model.screen().draft();
     let is_open = draft.is_some();
     if let Some(draft) = draft {
         cx.effect(WorkspaceEffect::Journal(Record::Draft(draft)));

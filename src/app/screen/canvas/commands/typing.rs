@@ -1,19 +1,19 @@
-//! Commands on text that is being typed, and the way of a note from the first letter to the file.
+//! Commands on a note that is being typed, and its way from the first letter to the file.
 
 use super::change::{new_notes, number_of};
 use crate::app::command::{Command, Scope, can_change_note};
+use crate::app::commands::text::{edit, type_text};
 use crate::app::conflict;
-use crate::app::dialog::{Dialog, PickerItem, refilter};
-use crate::app::editor::{Editor, InputRefused, Lines, Motion, split};
-use crate::app::screen::{CanvasState, Editing};
+use crate::app::dialog::PickerItem;
+use crate::app::editor::{Editor, Lines, split};
+use crate::app::screen::Editing;
 use crate::app::{Cx, Model, TerminalEffect, WorkspaceEffect, screen};
 use crate::document::{Anchor, Edit, Field, Id, Note};
 use crate::i18n::Sentence;
-use crate::journal::{Draft, DraftTarget, Record};
+use crate::journal::{DraftTarget, Record};
 use crate::merge::{Conflict, merge};
 
 const TYPING: &[Scope] = &[Scope::Typing];
-const TEXT: &[Scope] = &[Scope::Text];
 
 pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("finish", TYPING, &["esc"], |cx, _| finish(cx, false)).footer(),
@@ -21,84 +21,9 @@ pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("new-line", TYPING, &["alt-enter", "ctrl-j", "shift-enter"], |cx, _| new_line(cx)).footer(),
     Command::new("finish-and-next-section", TYPING, &["tab"], |cx, _| next_section(cx)),
     Command::new("editor", &[Scope::Typing, Scope::Canvas], &["ctrl-o"], |cx, _| own_editor(cx)).enabled_when(can_type),
-    Command::new("text-left", TEXT, &["left", "ctrl-b"], |cx, _| go(cx, Motion::Left)),
-    Command::new("text-right", TEXT, &["right", "ctrl-f"], |cx, _| go(cx, Motion::Right)),
     Command::new("text-up", TYPING, &["up", "ctrl-p"], |cx, _| vertical(cx, false)),
     Command::new("text-down", TYPING, &["down", "ctrl-n"], |cx, _| vertical(cx, true)),
-    Command::new("word-left", TEXT, &["alt-b", "ctrl-left", "alt-left"], |cx, _| go(cx, Motion::WordLeft)),
-    Command::new("word-right", TEXT, &["alt-f", "ctrl-right", "alt-right"], |cx, _| go(cx, Motion::WordRight)),
-    Command::new("line-start", TEXT, &["ctrl-a", "home"], |cx, _| go(cx, Motion::LineStart)),
-    Command::new("line-end", TEXT, &["ctrl-e", "end"], |cx, _| go(cx, Motion::LineEnd)),
-    Command::new("backspace", TEXT, &["backspace", "ctrl-h", "shift-backspace"], |cx, _| cut(cx, Motion::Left)),
-    Command::new("delete-right", TEXT, &["delete", "ctrl-d"], |cx, _| cut(cx, Motion::Right)),
-    Command::new("delete-word", TEXT, &["ctrl-w", "alt-backspace", "ctrl-backspace"], |cx, _| {
-        cut(cx, Motion::SpaceLeft)
-    }),
-    Command::new("delete-to-start", TEXT, &["ctrl-u"], |cx, _| cut(cx, Motion::LineStart)),
-    Command::new("delete-to-end", TEXT, &["ctrl-k"], |cx, _| cut(cx, Motion::LineEnd)),
-    Command::new("text-undo", TEXT, &["alt-u", "ctrl-_"], |cx, _| undo(cx)),
-    Command::new("text-redo", TEXT, &["alt-r", "ctrl-r"], |cx, _| redo(cx)),
 ];
-
-/// The editor that typing goes into: the form's, or the note's.
-fn editor(model: &mut Model) -> Option<&mut Editor> {
-    if !model.dialogs.is_empty() {
-        return match model.dialog_mut()? {
-            Dialog::Form(form) => {
-                form.field_mut().filter(|field| field.words.is_empty()).map(|field| &mut field.editor)
-            }
-            Dialog::Finder(finder) => Some(&mut finder.editor),
-            Dialog::Picker(_) => None,
-        };
-    }
-    Some(&mut model.screens.front_mut::<CanvasState>()?.editing.as_mut()?.editor)
-}
-
-/// Changes the text; a note that is being typed is kept as a draft.
-fn edit(cx: &mut Cx, change: impl FnOnce(&mut Editor)) {
-    if let Some(Dialog::Form(form)) = cx.model.dialog_mut() {
-        form.problem = None;
-    }
-    let Some(editor) = editor(cx.model) else { return };
-    let before = editor.text().len();
-    let was = editor.text().to_owned();
-    change(editor);
-    if editor.text().len() != before || editor.text() != was {
-        refilter::refilter(cx.model);
-        keep_draft(cx);
-    }
-}
-
-/// Moves the cursor; where it stands behind the beginning of a filter, moving on completes that.
-fn go(cx: &mut Cx, motion: Motion) {
-    let is_on = matches!(motion, Motion::Right | Motion::WordRight | Motion::LineEnd);
-    if let Some(Dialog::Finder(finder)) = cx.model.dialog()
-        && let Some(rest) = finder.completion().filter(|_| is_on)
-    {
-        return type_text(cx, rest);
-    }
-    edit(cx, |editor| {
-        editor.go(motion);
-    });
-}
-
-fn undo(cx: &mut Cx) {
-    edit(cx, |editor| {
-        editor.undo();
-    });
-}
-
-fn redo(cx: &mut Cx) {
-    edit(cx, |editor| {
-        editor.redo();
-    });
-}
-
-fn cut(cx: &mut Cx, motion: Motion) {
-    edit(cx, |editor| {
-        editor.delete(motion);
-    });
-}
 
 fn new_line(cx: &mut Cx) {
     edit(cx, |editor| {
@@ -108,52 +33,10 @@ fn new_line(cx: &mut Cx) {
 }
 
 fn vertical(cx: &mut Cx, down: bool) {
-    let columns = crate::app::scene::text_columns(cx.model);
+    let columns = crate::app::screen::canvas::layout::text_columns(cx.model);
     edit(cx, |editor| {
         let _ = if down { editor.down(columns) } else { editor.up(columns) };
     });
-}
-
-fn keep_draft(cx: &mut Cx) {
-    if let Some(record) = draft_record(cx.model) {
-        cx.effect(WorkspaceEffect::Journal(record));
-    }
-}
-
-/// What is being typed into a note, as the journal keeps it.
-#[must_use]
-pub fn draft_record(model: &Model) -> Option<Record> {
-    draft_of(model).filter(|_| model.dialogs.is_empty()).map(Record::Draft)
-}
-
-/// The text that is being typed into a note, with what it is for.
-pub(super) fn draft_of(model: &Model) -> Option<Draft> {
-    let state = model.canvas_state()?;
-    let editing = state.editing.as_ref()?;
-    Some(Draft {
-        file: state.file.clone(),
-        target: editing.target.clone(),
-        text: editing.editor.text().to_owned(),
-        cursor: editing.editor.cursor(),
-    })
-}
-
-/// Types a character.
-pub fn type_char(cx: &mut Cx, character: char) {
-    put_in(cx, |editor| editor.type_char(character));
-}
-
-/// Puts a pasted text into the one that is being typed.
-pub fn type_text(cx: &mut Cx, text: &str) {
-    put_in(cx, |editor| editor.paste(text));
-}
-
-fn put_in(cx: &mut Cx, put: impl FnOnce(&mut Editor) -> Result<(), InputRefused>) {
-    let mut fits = true;
-    edit(cx, |editor| fits = put(editor) != Err(InputRefused::TooLong));
-    if !fits {
-        cx.warn(sentence!("message.too-long"));
-    }
 }
 
 /// Opens the editor for a note; `text` stands in it already.
@@ -177,7 +60,7 @@ pub fn begin(cx: &mut Cx, target: DraftTarget, text: &str) {
 /// Takes the text as it stands: it becomes a note, or the note's new text. Gives back the note. A text that cannot be put
 /// into its file is put aside and stays on offer.
 fn accept(cx: &mut Cx) -> Option<Id> {
-    let draft = draft_of(cx.model);
+    let draft = cx.model.screen().draft();
     let (file, editing) = {
         let state = cx.model.canvas_state_mut()?;
         (state.file.clone(), state.editing.take()?)
@@ -285,14 +168,7 @@ enum Split {
 }
 
 /// Takes a pasted text: into the text that is being typed, or as one or several notes, which is asked.
-pub fn paste(cx: &mut Cx, text: &str) {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    if matches!(cx.model.dialog(), Some(Dialog::Form(_) | Dialog::Finder(_))) {
-        return type_text(cx, &text);
-    }
-    if !cx.model.dialogs.is_empty() || cx.model.overlay.is_some() {
-        return;
-    }
+pub(in crate::app::screen::canvas) fn paste(cx: &mut Cx, text: &str) {
     let Some((state, doc, canvas)) = cx.model.canvas() else {
         return cx.warn(sentence!("message.paste-nowhere"));
     };
@@ -300,7 +176,7 @@ pub fn paste(cx: &mut Cx, text: &str) {
         let file = doc.file.clone();
         return cx.warn(sentence!("message.not-writable", file = file));
     }
-    let pieces = split::split(&text);
+    let pieces = split::split(text);
     let target = match &state.editing {
         Some(editing) => editing.target.clone(),
         None => match state.section_id(doc, &cx.model.method) {
@@ -325,6 +201,7 @@ pub fn paste(cx: &mut Cx, text: &str) {
             PickerItem::of(words, &sentence!("dialog.split.one"), Split::One).named("one"),
             PickerItem::of(words, &sentence!("dialog.split.none"), Split::None).named("none"),
         ];
+        let text = text.to_owned();
         let lines = pieces.iter().take(5).map(|piece| format!("· {piece}")).collect();
         let title = sentence!("dialog.split.title", count = count);
         cx.pick(title).choices(choices).lines(lines).then(move |cx, split| match split {
@@ -334,14 +211,14 @@ pub fn paste(cx: &mut Cx, text: &str) {
             Split::None => {}
         });
     } else if typing {
-        type_text(cx, &text);
+        type_text(cx, text);
     } else {
         paste_notes(cx, &file, &target, pieces);
     }
 }
 
 /// Puts pasted pieces as notes, in one step.
-pub fn paste_notes(cx: &mut Cx, file: &str, target: &DraftTarget, pieces: Vec<String>) {
+fn paste_notes(cx: &mut Cx, file: &str, target: &DraftTarget, pieces: Vec<String>) {
     // What was typed before the paste becomes a note of its own, and typing goes on after the pasted ones.
     let was_typing = cx.model.canvas_state().is_some_and(|state| state.editing.is_some());
     let typed = was_typing.then(|| accept(cx)).flatten();
@@ -364,8 +241,17 @@ pub fn paste_notes(cx: &mut Cx, file: &str, target: &DraftTarget, pieces: Vec<St
     }
 }
 
+/// Adds texts to the section in focus, a note of each.
+pub(in crate::app::screen::canvas) fn add_texts(cx: &mut Cx, texts: Vec<String>) {
+    let Some((state, doc, canvas)) = cx.model.canvas() else { return };
+    let Some(section) = state.section_id(doc, &cx.model.method) else { return };
+    let after = canvas.order(&section).last().copied();
+    let file = doc.file.clone();
+    paste_notes(cx, &file, &DraftTarget::New { at: Anchor { section, after } }, texts);
+}
+
 /// Takes what is being typed as it stands, before the program ends.
-pub(in crate::app) fn keep_what_is_typed(cx: &mut Cx) {
+pub(in crate::app::screen::canvas) fn keep_what_is_typed(cx: &mut Cx) {
     accept(cx);
 }
 
@@ -382,14 +268,5 @@ fn own_editor(cx: &mut Cx) {
     let editing = cx.model.canvas_state().and_then(|state| state.editing.as_ref());
     if let Some(text) = editing.map(|editing| editing.editor.text().to_owned()) {
         cx.effect(TerminalEffect::OpenEditor { text });
-    }
-}
-
-/// Takes the text that comes back from the person's own editor; it can be taken back like a change that was typed.
-pub fn take_edited(cx: &mut Cx, text: &str) {
-    let mut fits = true;
-    edit(cx, |editor| fits = editor.replace_all(text).is_ok());
-    if !fits {
-        cx.warn(sentence!("message.too-long"));
     }
 }

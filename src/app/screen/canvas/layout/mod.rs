@@ -107,12 +107,6 @@ fn spotlight(model: &Model) -> Rect {
     work.inset((work.width / 12).max(1), (work.height / 8).max(u16::from(work.height > 4)))
 }
 
-/// Where the note in focus stands in its section, for finding its neighbour when it goes.
-#[must_use]
-pub fn focus_index(model: &Model) -> usize {
-    model.canvas().and_then(|(state, _, canvas)| canvas.position(state.note?)).unwrap_or(0)
-}
-
 /// Whether the notes of the section in focus are drawn as cards.
 #[must_use]
 pub fn is_cards(model: &Model) -> bool {

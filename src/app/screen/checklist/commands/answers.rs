@@ -2,6 +2,7 @@
 
 use crate::app::dialog::{Answered, Brief, Form, FormField, Options, Problem};
 use crate::app::query::labels::verdict_name;
+use crate::app::screen::ChecklistState;
 use crate::app::{Cx, Model};
 use crate::document::{Answer, Checklist, Verdict};
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
@@ -177,7 +178,7 @@ fn store(cx: &mut Cx, file: &str, item: &str, answer: Answer) {
     };
     let answer = (answer != Answer::default()).then_some(answer);
     let is_done = cx.change(file, Some(said), |plan| plan.answer(item, answer));
-    if let (true, Some(next), Some(state)) = (is_done, next, cx.model.checklist_state_mut())
+    if let (true, Some(next), Some(state)) = (is_done, next, cx.model.screens.front_mut::<ChecklistState>())
         && state.file == file
         && state.item.as_deref() == Some(item)
     {
@@ -187,7 +188,7 @@ fn store(cx: &mut Cx, file: &str, item: &str, answer: Answer) {
 
 /// The next item of the screen that can be answered and is not, from the first again behind the last.
 fn next_unanswered(model: &Model, file: &str, item: &str) -> Option<String> {
-    let state = model.checklist_state().filter(|state| state.file == file)?;
+    let state = model.front::<ChecklistState>().filter(|state| state.file == file)?;
     let doc = model.docs.get(file)?;
     let list = doc.checklist()?;
     let items = state.items(list, doc.checklist_template(&model.method)?);

@@ -22,7 +22,7 @@ pub(in crate::app) const ROWS: &[Command] = &[
 
 /// The document and the item in focus, with what was answered.
 pub(super) fn here(model: &Model) -> Option<(String, &ItemTemplate, Option<&Answer>)> {
-    let state = model.checklist_state()?;
+    let state = model.front::<ChecklistState>()?;
     let doc = model.docs.get(&state.file)?;
     let item = doc.checklist_template(&model.method)?.item(state.item.as_ref()?)?;
     Some((doc.file.clone(), item, doc.checklist()?.answers.get(&item.id)))
@@ -95,7 +95,7 @@ fn filter(cx: &mut Cx) {
         Verdict::ALL.map(|verdict| choice(verdict_key(verdict), VerdictFilter::Only(verdict), verdict.word()));
     let (choices, now) = (first.into_iter().chain(verdicts), state.filter);
     cx.pick(sentence!("dialog.filter.title")).choices(choices).at(|filter| *filter == now).then(|cx, filter| {
-        if let Some(state) = cx.model.checklist_state_mut() {
+        if let Some(state) = cx.model.screens.front_mut::<ChecklistState>() {
             state.filter = filter;
         }
     });
@@ -103,7 +103,7 @@ fn filter(cx: &mut Cx) {
 
 /// The checklist in front: how it is shown, its answers, its template.
 fn shown(model: &Model) -> Option<(&ChecklistState, &Checklist, &ChecklistTemplate)> {
-    let state = model.checklist_state()?;
+    let state = model.front::<ChecklistState>()?;
     let doc = model.docs.get(&state.file)?;
     Some((state, doc.checklist()?, doc.checklist_template(&model.method)?))
 }
@@ -118,7 +118,7 @@ fn filter_stage(cx: &mut Cx) {
         PickerItem::numbered(at + 1, stage.title.get(language), Some(stage.id.clone())).named(&stage.id)
     }));
     cx.pick(sentence!("dialog.filter.stage-title")).choices(choices).then(|cx, stage| {
-        if let Some(state) = cx.model.checklist_state_mut() {
+        if let Some(state) = cx.model.screens.front_mut::<ChecklistState>() {
             state.stage = stage;
         }
     });

@@ -5,8 +5,8 @@ use crate::app::dialog::finder::FinderItem;
 use crate::app::place::{self, Anchor, Place};
 use crate::app::query::labels::due_sentence;
 use crate::app::query::overview::{MapItem, due_of, items_of, next_of};
+use crate::app::screen::MapState;
 use crate::app::screen::station::commands::{marks, rounds};
-use crate::app::screen::{CanvasState, MapState, sections_of};
 use crate::app::{Cx, Model, WorkspaceEffect};
 use crate::assess::due::Due;
 use crate::assess::next::Reason;
@@ -59,8 +59,7 @@ fn take_next(cx: &mut Cx) {
         Reason::Question { stem, note, .. } => go(cx, &stem, Anchor::Note(note)),
         Reason::Stale { stem, .. } => go(cx, &stem, Anchor::Whole),
         Reason::Section { stem, section, .. } => {
-            go(cx, &stem, Anchor::Whole);
-            go_to_section(cx, &section);
+            go(cx, &stem, Anchor::Section(section));
         }
         Reason::Criterion { criterion } => marks::show_criterion(cx, station, &criterion),
         Reason::RoundDone => rounds::ask_round(cx),
@@ -71,15 +70,6 @@ fn go(cx: &mut Cx, stem: &str, spot: Anchor) {
     let file = cx.model.docs_of_product().find(|doc| doc.stem == stem).map(|doc| doc.file.clone());
     if let Some(file) = file {
         place::go_to(cx, &Place { file, spot });
-    }
-}
-
-fn go_to_section(cx: &mut Cx, section: &str) {
-    let method = std::sync::Arc::clone(&cx.model.method);
-    let Some(state) = cx.model.screens.front_mut::<CanvasState>() else { return };
-    let Some(doc) = cx.model.docs.get(&state.file) else { return };
-    if let Some(at) = sections_of(doc, &method).iter().position(|view| view.id == section) {
-        state.go_to_section(doc, &method, at);
     }
 }
 

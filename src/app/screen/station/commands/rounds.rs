@@ -1,10 +1,10 @@
 //! Rounds of the cycle, and the styles of an API.
 
 use super::criteria::last_name;
-use super::marks::show_position;
 use crate::app::command::{Command, Scope};
 use crate::app::dialog::{FormField, Options, PickerItem, Problem};
 use crate::app::screen::station::focus::{can_change, product};
+use crate::app::screen::station::reveal::show_position;
 use crate::app::station_labels::style_name;
 use crate::app::{Cx, Model};
 use crate::assess::start;

@@ -1,14 +1,14 @@
-//! Screens of few words: without a workspace, with a file that cannot be worked on, and too small.
+//! The screen without a workspace.
 
 use ratatui::buffer::Buffer;
 use ratatui::widgets::Widget;
 
-use crate::app::DocState;
-use crate::app::scene::{self, SMALLEST, WelcomeScene};
-use crate::app::screen::{ProblemState, WelcomeState};
+use crate::app::scene;
+use crate::app::screen::WelcomeState;
+use crate::app::screen::welcome::layout::WelcomeScene;
 use crate::i18n::SentenceKey;
+use crate::layout::Rect;
 use crate::layout::text::width;
-use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
@@ -73,60 +73,5 @@ fn rail(cx: Context, area: Rect, y: u16, buf: &mut Buffer) {
             }
         }
         x += 8;
-    }
-}
-
-/// A file that cannot be worked on: why, where, and what to do.
-pub struct Problem<'a> {
-    /// What it is drawn from.
-    pub cx: Context<'a>,
-    /// Its state.
-    pub state: &'a ProblemState,
-}
-
-impl Widget for Problem<'_> {
-    fn render(self, _: Rect, buf: &mut Buffer) {
-        let Self { cx, state } = self;
-        let product = cx.model.current_product().map_or("", |product| product.name());
-        let areas = title_and_status_bar(cx, buf, &[product, &state.file]);
-        let area = areas.work.inset(2, u16::from(areas.work.height > 6));
-        let Some(doc) = cx.model.docs().get(&state.file) else { return };
-        let heading = match doc.state {
-            DocState::Valid => key!("canvas.trouble-unknown"),
-            DocState::Newer => key!("canvas.trouble-newer"),
-            DocState::Invalid => key!("canvas.trouble-invalid"),
-            DocState::Conflicted => key!("canvas.trouble-conflicted"),
-        };
-        let mut y = area.y + cx.wrap(cx.model.words().say(heading), Role::Title).draw(area, buf) + 1;
-        for problem in doc.problems.iter().skip(state.top.min(doc.problems.len().saturating_sub(1))) {
-            if y >= area.bottom() {
-                break;
-            }
-            let place = format!("{}:{}:{}", doc.file, problem.line, problem.column);
-            buf.put_span(area.x, y, &cx.fit(&place, area.width, Role::Accent));
-            y += 1;
-            let room = |y: u16| Rect {
-                x: area.x + 2,
-                y,
-                width: area.width.saturating_sub(2),
-                height: area.bottom().saturating_sub(y),
-            };
-            y += cx.wrap(&problem.message, Role::Text).draw(room(y), buf);
-            y += cx.wrap(&problem.help, Role::Muted).draw(room(y), buf) + 1;
-        }
-    }
-}
-
-/// Too few columns or rows to work: says how many are needed.
-pub struct TooSmall<'a> {
-    /// What it is drawn from.
-    pub cx: Context<'a>,
-}
-
-impl Widget for TooSmall<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
-        let Self { cx } = self;
-        let sentence = sentence!("canvas.too-small", columns = SMALLEST.0, rows = SMALLEST.1);
-        cx.wrap(&cx.model.words().tell(&sentence), Role::Text).render(area, buf);
     }
 }
