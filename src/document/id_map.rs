@@ -1,4 +1,8 @@
 //! A map from ids that copies share: changing a copy costs as much as the way to one entry, however many there are.
+//!
+//! Why not a library's: changing one note in a copy of a canvas of 100 and of 10,000 took 6.0 and 8.9 thousand
+//! instructions with this map, 6.8 and 10.5 with `imbl::OrdMap`, and 8.9 and 13.8 with `imbl::HashMap`. In the program a key
+//! at 10,000 notes then cost up to 26 % more than at 100, where a fifth is allowed (docs/performance.md).
 
 use std::sync::Arc;
 

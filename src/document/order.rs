@@ -2,6 +2,11 @@
 //!
 //! A run has a name that stays when others come before it, so that whoever knows the run of a note finds its place
 //! without going through all of them.
+//!
+//! Why not a vector, or a library's: an edit of a canvas of 10,000 notes may cost a fifth more than one of 100
+//! (docs/performance.md). Of a copy of a canvas of 100 and of 10,000 notes, changing one note took 6.0 and 8.9 thousand
+//! instructions with this order and [`IdMap`](super::id_map), 7.5 and 209 thousand with `imbl::Vector` and a hash map,
+//! and 8.7 and 678 thousand with a shared vector and a hash map.
 
 use std::ops::Index;
 use std::sync::Arc;

@@ -159,7 +159,7 @@ impl Catalogue {
         };
         let Some(form) = find(self.laid).or_else(|| find(ENGLISH)) else { return key.path() };
         match &self.keys {
-            Some(keys) if form.names_keys => keys.fill(form.text, self.laid.keyed().chain(ENGLISH.keyed())),
+            Some(keys) if form.names_keys => keys.fill(form.text),
             _ => form.text,
         }
     }

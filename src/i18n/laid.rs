@@ -48,14 +48,6 @@ impl Laid {
         Some(Form { text, names_keys: self.keyed.binary_search(&span.start).is_ok() })
     }
 
-    /// The texts of all forms that name keys.
-    pub(super) fn keyed(&self) -> impl Iterator<Item = &'static str> {
-        let others = self.begins.windows(2).map(|span| (span[0], span[1]));
-        let all = others.chain(self.forms.iter().map(|form| (form.2, form.3)));
-        let spans = all.filter(|(begin, end)| begin < end && self.keyed.binary_search(begin).is_ok());
-        spans.map(|(begin, end)| &self.text[begin as usize..end as usize])
-    }
-
     /// Where the form of a sentence for a category stands, if it has one of its own.
     pub(super) fn form(&self, at: usize, wanted: Category) -> Option<Range<u32>> {
         let wanted = (at, wanted as usize);

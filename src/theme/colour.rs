@@ -89,7 +89,7 @@ impl Colour {
 }
 
 /// The 256 colours of xterm: the sixteen, a cube of 6 steps a side, then 24 greys.
-const INDEXED: [[u8; 3]; 256] = {
+pub(super) const INDEXED: [[u8; 3]; 256] = {
     const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     let mut all = [[0; 3]; 256];
     let (mut number, mut grey) = (0, 8);

@@ -1,7 +1,7 @@
 //! The nearest colours that a terminal shows, with letters that can still be read.
 
 use super::ColourDepth;
-use super::colour::{SIXTEEN, contrast};
+use super::colour::{INDEXED, SIXTEEN, contrast};
 use super::{Colour, Design, Look, Role};
 
 /// A colour that keeps its hue and can be read on the grounds: lighter or darker as far as it must be, and then the
@@ -79,13 +79,14 @@ impl Design {
     }
 }
 
-/// What there is to choose from.
-fn palette(depth: ColourDepth) -> &'static [Colour] {
-    static PALETTE: [Colour; 256] = {
-        let mut all = [Colour::Named(0); 256];
+/// What there is to choose from, each with its red, green and blue: a start goes through them some thirty times.
+fn palette(depth: ColourDepth) -> &'static [(Colour, [u8; 3])] {
+    static PALETTE: [(Colour, [u8; 3]); 256] = {
+        let mut all = [(Colour::Named(0), INDEXED[0]); 256];
         let mut number: u8 = 255;
         while number > 0 {
-            all[number as usize] = if number < 16 { Colour::Named(number) } else { Colour::Indexed(number) };
+            let colour = if number < 16 { Colour::Named(number) } else { Colour::Indexed(number) };
+            all[number as usize] = (colour, INDEXED[number as usize]);
             number -= 1;
         }
         all
@@ -113,7 +114,7 @@ fn near_ground(colour: Colour, depth: ColourDepth) -> Option<Colour> {
     let rgb = colour.usual();
     match depth {
         ColourDepth::Sixteen => Some(Colour::Named(by_hue(rgb))),
-        _ => palette(depth).iter().copied().min_by_key(|other| distance(rgb, other.usual())),
+        _ => palette(depth).iter().min_by_key(|(_, other)| distance(rgb, *other)).map(|(other, _)| *other),
     }
 }
 
@@ -122,19 +123,18 @@ fn near_letters(colour: Colour, depth: ColourDepth, grounds: &[Colour], needed: 
         return Some(colour);
     }
     let rgb = colour.usual();
-    let worst = |other: Colour| {
-        grounds.iter().map(|ground| contrast(other.usual(), ground.usual())).fold(f64::INFINITY, f64::min)
-    };
+    let worst =
+        |other: [u8; 3]| grounds.iter().map(|ground| contrast(other, ground.usual())).fold(f64::INFINITY, f64::min);
     // How far one is off is cheaper to know than whether it can be read: only what is nearer is looked at for that.
-    let mut nearest = None;
-    for &other in palette(depth) {
-        let off = distance(rgb, other.usual());
-        if nearest.is_none_or(|(least, _)| off < least) && worst(other) >= needed {
-            nearest = Some((off, other));
+    let (mut least, mut nearest) = (i32::MAX, None);
+    for (colour, other) in palette(depth) {
+        let off = distance(rgb, *other);
+        if off < least && worst(*other) >= needed {
+            (least, nearest) = (off, Some(*colour));
         }
     }
-    let best = || palette(depth).iter().copied().max_by(|a, b| worst(*a).total_cmp(&worst(*b)));
-    nearest.map(|(_, other)| other).or_else(best)
+    let best = || palette(depth).iter().max_by(|(_, a), (_, b)| worst(*a).total_cmp(&worst(*b)));
+    nearest.or_else(|| best().map(|(colour, _)| *colour))
 }
 
 /// The one of sixteen that a person would call by the same name: pale colours keep their hue, which plain nearness loses.

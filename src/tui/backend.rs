@@ -76,7 +76,7 @@ impl<W: Write> Backend for FrameBackend<W> {
             self.begin()?;
             self.is_cleared = false;
             let cells = self.screen.take(content);
-            CrosstermBackend::new(&mut self.frame).draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+            CrosstermBackend::new(&mut self.frame).draw(cells.iter().map(|(x, y, cell)| (*x, *y, &**cell)))?;
         }
         Ok(())
     }

@@ -4,6 +4,8 @@
 //! one is cleared before it, and what it may cover where it takes more is written again after it: neither a terminal that
 //! takes fewer columns nor one that takes more shifts the rest of the row or keeps old letters.
 
+use std::borrow::Cow;
+
 use crossterm::Command as _;
 use crossterm::cursor::MoveTo;
 use ratatui::buffer::{Cell, CellWidth as _};
@@ -14,8 +16,12 @@ use crate::layout::columns::most_columns;
 /// The cells of the terminal as they were written last.
 pub struct Drawn {
     size: Size,
+    /// Row by row; none before the first is written.
     cells: Vec<Cell>,
 }
+
+/// A cell that is to be written: its column, its row and what goes there.
+pub type Writing<'a> = (u16, u16, Cow<'a, Cell>);
 
 /// A cell in a row: how many columns are reserved for it, and how many terminals may take, where they disagree.
 struct Width {
@@ -25,30 +31,35 @@ struct Width {
 
 impl Width {
     fn of(cell: &Cell) -> Self {
-        // Most cells of a frame: nobody disagrees about them.
-        if is_ascii(cell.symbol()) {
-            return Self { reserved: 1, most: None };
-        }
         Self { reserved: cell.cell_width().max(1), most: most_columns(cell.symbol()) }
     }
+}
+
+/// Where the cursor may stand after something terminals disagree about: the column and row after it.
+#[derive(Clone, Copy)]
+struct Doubt {
+    next: (u16, u16),
+    is_line: bool,
 }
 
 impl Drawn {
     /// A screen of which nothing is known.
     pub fn new(size: Size) -> Self {
-        Self { size, cells: vec![Cell::EMPTY; usize::from(size.width) * usize::from(size.height)] }
+        Self { size, cells: Vec::new() }
     }
 
     /// The terminal is empty, and of a size.
     pub fn clear(&mut self, size: Size) {
-        *self = Self::new(size);
+        self.size = size;
+        self.cells.clear();
     }
 
     /// Takes what is different now, in order of rows and columns, and gives back what is to be written for it.
-    pub fn take<'a>(&mut self, content: impl Iterator<Item = (u16, u16, &'a Cell)>) -> Vec<(u16, u16, Cell)> {
+    pub fn take<'a>(&mut self, content: impl Iterator<Item = (u16, u16, &'a Cell)>) -> Vec<Writing<'_>> {
+        self.cells.resize(usize::from(self.size.width) * usize::from(self.size.height), Cell::EMPTY);
         let mut different = Vec::new();
         for (x, y, cell) in content {
-            if let Some(drawn) = self.cell_mut(x, y) {
+            if let Some(drawn) = self.index(x, y).and_then(|index| self.cells.get_mut(index)) {
                 drawn.clone_from(cell);
                 different.push((x, y));
             }
@@ -56,6 +67,7 @@ impl Drawn {
         let mut writing = Vec::with_capacity(different.len());
         // Where the next cell has to stand for it not to have been written yet.
         let mut free = (0, 0);
+        let mut doubt: Option<Doubt> = None;
         for (x, y) in different {
             if y > free.1 {
                 free = (0, y);
@@ -63,9 +75,17 @@ impl Drawn {
             let (mut at, mut until) = (x.max(free.0), x + 1);
             while at < until.min(self.size.width) {
                 let Some(cell) = self.cell(at, y) else { break };
-                let width = Width::of(cell);
-                self.write(at, y, &width, &mut writing);
-                let covered = width.most.filter(|_| !is_line(cell.symbol())).unwrap_or(0).max(width.reserved);
+                // Most cells of a frame: nobody disagrees about them, and nobody about where they stand.
+                if is_ascii(cell.symbol()) && doubt.is_none_or(|doubt| doubt.next != (at, y)) {
+                    writing.push((at, y, Cow::Borrowed(cell)));
+                    doubt = None;
+                    at += 1;
+                    continue;
+                }
+                let (width, is_line) = (Width::of(cell), is_line(cell.symbol()));
+                writing.push((at, y, self.placed(at, y, cell, &width, doubt)));
+                doubt = width.most.map(|_| Doubt { next: (at + 1, y), is_line });
+                let covered = width.most.filter(|_| !is_line).unwrap_or(0).max(width.reserved);
                 until = until.max(at.saturating_add(covered));
                 at = at.saturating_add(width.reserved);
             }
@@ -78,43 +98,32 @@ impl Drawn {
         self.index(x, y).and_then(|index| self.cells.get(index))
     }
 
-    fn cell_mut(&mut self, x: u16, y: u16) -> Option<&mut Cell> {
-        self.index(x, y).and_then(|index| self.cells.get_mut(index))
-    }
-
     fn index(&self, x: u16, y: u16) -> Option<usize> {
         (x < self.size.width).then(|| usize::from(y) * usize::from(self.size.width) + usize::from(x))
     }
 
-    /// Writes a cell, after the one before it.
-    fn write(&self, x: u16, y: u16, width: &Width, writing: &mut Vec<(u16, u16, Cell)>) {
-        let Some(cell) = self.cell(x, y) else { return };
-        // Elsewhere the cursor is moved anyway.
-        let is_next = |(before_x, before_y, before): &(u16, u16, Cell)| {
-            let is_doubtful = |cell: &Cell| !is_ascii(cell.symbol()) && most_columns(cell.symbol()).is_some();
-            before_x + 1 == x
-                && *before_y == y
-                && self.cell(*before_x, *before_y).is_some_and(is_doubtful)
-                && !(is_line(before.symbol()) && is_line(cell.symbol()))
-        };
-        let mut symbol = String::new();
-        if writing.last().is_some_and(is_next) {
-            go(x, y, &mut symbol);
-        }
-        if width.most.is_some() && width.reserved > 1 {
-            symbol.extend(std::iter::repeat_n(' ', usize::from(width.reserved.min(self.size.width - x))));
-            go(x, y, &mut symbol);
-        }
+    /// A cell with what has to be written before it, so that it stands where it belongs after the one before it.
+    fn placed<'a>(&self, x: u16, y: u16, cell: &'a Cell, width: &Width, before: Option<Doubt>) -> Cow<'a, Cell> {
         let shown = cell.symbol();
+        let mut symbol = String::new();
+        // Elsewhere the cursor is moved anyway.
+        if before.is_some_and(|before| before.next == (x, y) && !(before.is_line && is_line(shown))) {
+            go(x, y, &mut symbol);
+        }
         let room = self.size.width - x;
+        if width.most.is_some() && width.reserved > 1 {
+            symbol.extend(std::iter::repeat_n(' ', usize::from(width.reserved.min(room))));
+            go(x, y, &mut symbol);
+        }
         // At the edge of the window what takes more would go on in the next row.
         let fits = width.most.is_none_or(|most| most <= room) || shown.chars().nth(1).is_none();
-        symbol.push_str(if fits { shown } else { &shown[..shown.chars().next().map_or(0, char::len_utf8)] });
-        let mut written = cell.clone();
-        if symbol != shown {
-            written.set_symbol(&symbol);
+        if symbol.is_empty() && fits {
+            return Cow::Borrowed(cell);
         }
-        writing.push((x, y, written));
+        symbol.push_str(if fits { shown } else { &shown[..shown.chars().next().map_or(0, char::len_utf8)] });
+        let mut placed = cell.clone();
+        placed.set_symbol(&symbol);
+        Cow::Owned(placed)
     }
 }
 
@@ -157,7 +166,7 @@ mod tests {
             Self { width, row: vec![' '; 40], at: 0 }
         }
 
-        fn show(&mut self, writing: &[(u16, u16, Cell)]) {
+        fn show(&mut self, writing: &[Writing<'_>]) {
             let mut before = None;
             for (x, y, cell) in writing {
                 assert_eq!(*y, 0);
