@@ -203,7 +203,7 @@ impl Step {
             }
             Reason::Criterion { criterion } => {
                 let text = said(method.criterion(criterion).map(|known| &known.text), criterion);
-                sentence!("next.criterion", criterion = text, id = criterion)
+                sentence!("next.criterion", criterion = text)
             }
             Reason::Stale { stem, review_by } => {
                 sentence!("next.stale", file = stem, review_by = review_by)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::document::{CriterionAnswer, Product, Reply, RoundVerdict};
 use crate::i18n::Sentence;
-use crate::method::Cycle;
+use crate::method::{Cycle, Method};
 
 /// Where a criterion stands in the order of asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +126,7 @@ impl Start {
 impl Start {
     /// Where to start and why, as a sentence. `language` is the one the method's texts are wanted in.
     #[must_use]
-    pub fn sentence(&self, cycle: &Cycle, language: &str) -> Sentence {
+    pub fn sentence(&self, cycle: &Cycle, method: &Method, language: &str) -> Sentence {
         let key = match self.because {
             Because::Unmet => key!("start.unmet"),
             Because::Unsure => key!("start.unsure"),
@@ -139,12 +139,39 @@ impl Start {
         let Some(at) = self.recommended else { return sentence };
         let (station, standing) = (&cycle.stations[at], &self.stations[at]);
         let open = standing.unmet.len() + standing.unsure.len();
+        let named = |ids: &[String]| {
+            let named = ids.iter().map(|id| named(cycle, method, id, language));
+            named.collect::<Vec<_>>().join("; ")
+        };
         sentence
             .with("station", station.title.get(language))
-            .with("unmet", standing.unmet.join(", "))
-            .with("unsure", standing.unsure.join(", "))
+            .with("unmet", named(&standing.unmet))
+            .with("unsure", named(&standing.unsure))
             .count(open)
     }
+
+    /// Where the product would stand if everything unsure turned out to be true, where that says something: it is
+    /// elsewhere, and at least half of what is asked is answered.
+    #[must_use]
+    pub fn hypothesis(&self, cycle: &Cycle, product: &Product) -> Option<usize> {
+        let questions = questions(cycle);
+        let answered = questions.iter().filter(|asked| product.criteria.contains_key(asked.criterion)).count();
+        let is_telling = answered * 2 >= questions.len() && self.if_unsure_were_met != self.recommended;
+        self.if_unsure_were_met.filter(|_| is_telling)
+    }
+}
+
+/// A criterion with its number, its text and its id.
+fn named(cycle: &Cycle, method: &Method, id: &str, language: &str) -> String {
+    let Some(known) = method.criterion(id) else { return id.to_owned() };
+    let number = number(cycle, id).map(|number| format!("{number} ")).unwrap_or_default();
+    format!("{number}{} ({id})", known.text.get(language))
+}
+
+/// The number of a criterion of a cycle: its place in the order of asking, from 1.
+#[must_use]
+pub fn number(cycle: &Cycle, criterion: &str) -> Option<usize> {
+    questions(cycle).iter().position(|question| question.criterion == criterion).map(|at| at + 1)
 }
 
 /// Every criterion of a cycle once, in the order in which asking can stop early: the cycle's own entry criteria, those

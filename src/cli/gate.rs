@@ -8,12 +8,13 @@ use super::Row;
 use super::arguments::Maker;
 use super::context::Context;
 use super::failure::{DONE, FAILED, FOUND, Outcome};
+use super::labels;
 use super::nearest::{meant, titles, unknown};
 use super::output::{Line, Tone};
 use super::product;
 use crate::assess::gate::Gate;
 use crate::document::Reply;
-use crate::method::Station;
+use crate::method::{Cycle, Station};
 
 pub(super) const ROW: Row = Row { name: "gate", arguments, run };
 
@@ -103,30 +104,28 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     for (reply, ids) in [(Reply::No, &gate.standing.unmet), (Reply::Unsure, &gate.standing.unsure)] {
         for id in ids {
             let word = product::reply_word(context, &subject.product, id, reply);
-            criterion(context, &word, id);
+            criterion(context, &word, subject.cycle, id);
         }
     }
     for found in &gate.contradicted {
         let word = context.words.say(key!("cli.gate.contradicted"));
-        criterion(context, &word, &found.criterion);
+        criterion(context, &word, subject.cycle, &found.criterion);
         for against in &found.against {
             let file = format!("{}/{}.toml", subject.id, against.stem);
             let verdict = context.words.look_up(&format!("cli.show.verdict.{}", against.verdict.word()));
             let list = lists.iter().find(|(stem, _)| *stem == against.stem);
             let template = list.and_then(|(_, list)| context.method.checklist(&list.head.template));
-            let item = template.and_then(|template| template.item(&against.item));
-            let text = item.map_or("", |item| context.words.text(&item.text)).to_owned();
-            let said = sentence!("cli.gate.against", file = file, item = &against.item, verdict = verdict, text = text);
-            let line = context.words.tell(&said);
-            context.out.line(&Line::of(Tone::Muted, format!("      {line}")));
+            let item = labels::item(context, template.map(|template| &**template), &against.item);
+            let said = context.words.tell(&sentence!("cli.gate.against", file = file, verdict = verdict));
+            let line = item.after(Line::of(Tone::Muted, format!("      {said} ")));
+            context.out.line(&line);
         }
     }
     Ok(code)
 }
 
-fn criterion(context: &mut Context, word: &str, id: &str) {
-    let known = context.method.criterion(id);
-    let text = known.map_or(id, |known| context.words.text(&known.text)).to_owned();
-    let line = Line::of(Tone::Caution, format!("  {word}")).and(Tone::Plain, format!("  {text}"));
-    context.out.line(&line.and(Tone::Muted, format!(" ({id})")));
+fn criterion(context: &mut Context, word: &str, cycle: &Cycle, id: &str) {
+    let line = Line::of(Tone::Caution, format!("  {word}")).and(Tone::Plain, "  ");
+    let line = labels::criterion(context, cycle, id).after(line);
+    context.out.line(&line);
 }

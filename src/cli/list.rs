@@ -9,12 +9,15 @@ use super::Row;
 use super::arguments::Maker;
 use super::context::Context;
 use super::failure::{DONE, FAILED, Outcome};
+use super::labels;
 use super::output::{Line, Tone};
 use super::table::{Cell, Table};
-use crate::assess::next;
+use crate::assess::next::{self, Reason};
 use crate::assess::progress::{CanvasProgress, ChecklistProgress};
+use crate::assess::start;
 use crate::codec::{Content, State};
 use crate::document::{DocumentBody, Product, Register};
+use crate::i18n::Sentence;
 use crate::method::Method;
 use crate::store::layout::SETTINGS_FILE;
 use crate::store::{Entry, ProductFolder, Role, Workspace};
@@ -63,6 +66,9 @@ struct FileView {
     sections_total: usize,
     questions: usize,
     assumptions: usize,
+    /// What people call its kind, for people only.
+    #[serde(skip)]
+    called: String,
 }
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
@@ -142,8 +148,11 @@ fn product_view(context: &mut Context, workspace: &Workspace, folder: &ProductFo
         }
     }
     let sheets: Vec<(&str, &DocumentBody)> = sheets.iter().map(|(stem, sheet)| (*stem, sheet)).collect();
-    let next = next::next(&product, &sheets, context.method, context.today)
-        .map(|step| context.words.tell(&step.sentence(&sheets, context.method, context.words.language())));
+    let next = next::next(&product, &sheets, context.method, context.today).map(|step| {
+        let told = context.words.tell(&step.sentence(&sheets, context.method, context.words.language()));
+        let place = place(context, &product, &sheets, &step.reason).map(|place| context.words.tell(&place));
+        [Some(told), place].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    });
     let Product { name, cycle, styles, .. } = Arc::unwrap_or_clone(product);
     let view = ProductView {
         id: folder.id.clone(),
@@ -154,6 +163,37 @@ fn product_view(context: &mut Context, workspace: &Workspace, folder: &ProductFo
         next,
     };
     (view, code)
+}
+
+/// Where a next step is to be done, by number and id; nothing where the step is about a whole document or none.
+fn place(
+    context: &Context,
+    product: &Product,
+    sheets: &[(&str, &DocumentBody)],
+    reason: &Reason,
+) -> Option<Sentence> {
+    let sheet = |stem: &str| sheets.iter().find(|(known, _)| *known == stem).map(|(_, sheet)| *sheet);
+    let known = |stem: &str, id: &str| {
+        let template = context.method.checklist(sheet(stem)?.template())?;
+        Some(sentence!("cli.list.at_item", number = template.number(id)?, id = id))
+    };
+    match reason {
+        Reason::Section { stem, section, .. } => {
+            let template = context.method.canvas(sheet(stem)?.template())?;
+            let number = template.position(section)? + 1;
+            Some(sentence!("cli.list.at_section", number = number, id = section))
+        }
+        Reason::Question { stem, note, .. } => {
+            let number = labels::note_number(context, sheet(stem)?.canvas()?, *note)?;
+            Some(sentence!("cli.list.at_note", number = number, id = note))
+        }
+        Reason::Item { stem, item } | Reason::WaiverExpired { stem, item, .. } => known(stem, item),
+        Reason::Criterion { criterion } => {
+            let number = start::number(context.method.cycle(&product.cycle)?, criterion)?;
+            Some(sentence!("cli.list.at_criterion", number = number, id = criterion))
+        }
+        Reason::Missing { .. } | Reason::Stale { .. } | Reason::RoundDone => None,
+    }
 }
 
 /// Whether a file is shown in the list: canvases, checklists, and registers that are not shown elsewhere.
@@ -198,6 +238,7 @@ fn register_view(context: &Context, entry: &Entry, register: &Register) -> FileV
         sections_total: 0,
         questions: 0,
         assumptions: 0,
+        called: context.words.text(&register.template().title).to_owned(),
     }
 }
 
@@ -219,6 +260,7 @@ fn file_view(context: &Context, entry: &Entry, sheet: &DocumentBody) -> Option<F
         sections_total: 0,
         questions: 0,
         assumptions: 0,
+        called: kind(context, &head.template, &entry.stem),
     };
     match sheet {
         DocumentBody::Canvas(canvas) => {
@@ -241,6 +283,16 @@ fn file_view(context: &Context, entry: &Entry, sheet: &DocumentBody) -> Option<F
         DocumentBody::Product(_) | DocumentBody::Register(_) => {}
     }
     Some(view)
+}
+
+/// What people call the kind of a document: the short title of what it follows, with the variant where it is one.
+fn kind(context: &Context, template: &str, stem: &str) -> String {
+    let known = context.method.template(template);
+    let short = known.map_or_else(|| template.to_owned(), |known| known.short(context.words.language()).to_owned());
+    match stem.split_once('.') {
+        Some((_, variant)) => format!("{short} ({variant})"),
+        None => short,
+    }
 }
 
 fn print(context: &mut Context, view: &WorkspaceView) {
@@ -295,6 +347,7 @@ fn table(context: &Context, files: &[FileView]) -> Table {
         Cell::right(Tone::Muted, head("filled")),
         Cell::right(Tone::Muted, head("questions")),
         Cell::right(Tone::Muted, head("assumptions")),
+        Cell::left(Tone::Muted, head("kind")),
         Cell::left(Tone::Muted, head("title")),
     ]);
     for file in files {
@@ -306,6 +359,7 @@ fn table(context: &Context, files: &[FileView]) -> Table {
             Cell::right(Tone::Plain, format!("{}/{}", file.sections_filled, file.sections_total)),
             Cell::right(Tone::Plain, file.questions),
             Cell::right(Tone::Plain, file.assumptions),
+            Cell::left(Tone::Plain, &file.called),
             Cell::left(Tone::Plain, &file.title),
         ]);
     }

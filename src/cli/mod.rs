@@ -18,6 +18,7 @@ mod fmt;
 mod gate;
 mod help;
 mod init;
+mod labels;
 mod list;
 mod make;
 mod man;

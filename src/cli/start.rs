@@ -8,6 +8,7 @@ use super::arguments::Maker;
 use super::ask::{ask, somebody_is_there};
 use super::context::Context;
 use super::failure::{DONE, Failure, Outcome};
+use super::labels;
 use super::nearest::unknown;
 use super::output::{Line, Tone};
 use super::product::{self, Subject};
@@ -163,7 +164,7 @@ fn ask_about(context: &mut Context, workspace: &Workspace, subject: &mut Subject
         let id = question.criterion.to_owned();
         let criterion = context.method.criterion(&id);
         let text = criterion.map_or(id.as_str(), |known| context.words.text(&known.text)).to_owned();
-        let at = start::questions(subject.cycle).iter().position(|one| one.criterion == id).unwrap_or(0) + 1;
+        let at = start::number(subject.cycle, &id).unwrap_or_default();
         context.out.line(&Line::of(Tone::Muted, format!("{at}/{total} {id}")));
         context.out.line(&Line::of(Tone::Strong, text));
         let prompt = context.words.say(key!("cli.start.prompt"));
@@ -197,7 +198,7 @@ fn ask_about(context: &mut Context, workspace: &Workspace, subject: &mut Subject
 fn print(context: &mut Context, subject: &Subject) {
     let cycle = subject.cycle;
     let start = Start::of(cycle, &subject.product);
-    let because = context.words.tell(&start.sentence(cycle, context.words.language()));
+    let because = context.words.tell(&start.sentence(cycle, context.method, context.words.language()));
     let id = |at: Option<usize>| at.map(|at| cycle.stations[at].id.clone());
     if context.json {
         let view = |(standing, station): (&Standing, &crate::method::Station)| StationView {
@@ -234,17 +235,13 @@ fn print(context: &mut Context, subject: &Subject) {
         let line = Line::of(tone, format!("{mark} {} {title}", at + 1));
         context.out.line(&line.and(Tone::Muted, format!("  {}", counted(context, standing))));
         if here {
-            open(context, &subject.product, standing);
+            open(context, subject, standing);
         }
     }
     end(context, &after.0, after.1);
     context.out.line(&Line::default());
     context.out.line(&Line::plain(because));
-    // While most is open, where everything would lead says nothing.
-    let questions = start::questions(cycle);
-    let answered = questions.iter().filter(|asked| subject.product.criteria.contains_key(asked.criterion)).count();
-    let is_telling = answered * 2 >= questions.len() && start.if_unsure_were_met != start.recommended;
-    if let (Some(at), true) = (start.if_unsure_were_met, is_telling) {
+    if let Some(at) = start.hypothesis(cycle, &subject.product) {
         let title = context.words.text(&cycle.stations[at].title).to_owned();
         let sentence = context.words.tell(&sentence!("cli.start.if_unsure", station = title));
         context.out.line(&Line::plain(sentence));
@@ -262,15 +259,14 @@ fn counted(context: &Context, standing: &Standing) -> String {
 }
 
 /// The criteria that are not met, each with its word.
-fn open(context: &mut Context, product: &Product, standing: &Standing) {
+fn open(context: &mut Context, subject: &Subject, standing: &Standing) {
     let lists = [(Reply::No, Tone::Bad, &standing.unmet), (Reply::Unsure, Tone::Caution, &standing.unsure)];
     for (reply, tone, ids) in lists {
         for id in ids {
-            let word = product::reply_word(context, product, id, reply);
-            let criterion = context.method.criterion(id);
-            let text = criterion.map_or(id.as_str(), |known| context.words.text(&known.text)).to_owned();
-            let line = Line::of(tone, format!("      {word}")).and(Tone::Plain, format!("  {text}"));
-            context.out.line(&line.and(Tone::Muted, format!(" ({id})")));
+            let word = product::reply_word(context, &subject.product, id, reply);
+            let line = Line::of(tone, format!("      {word}")).and(Tone::Plain, "  ");
+            let line = labels::criterion(context, subject.cycle, id).after(line);
+            context.out.line(&line);
         }
     }
 }

@@ -8,6 +8,7 @@ mod importing;
 mod linear;
 mod making;
 mod moving;
+mod naming;
 mod own_method;
 mod reading;
 mod registers;

@@ -139,7 +139,8 @@ fn the_gate_holds_answers_against_the_checklists() {
     place.write(path, format!("{}{item}", place.read(path)));
     let held = place.run(&["gate", "api-product-strategy"]);
     assert_eq!(held.code, Some(1), "{held:?}");
-    assert!(held.out.contains("based-on-clear-business-needs is gap"), "{held:?}");
+    assert!(held.out.contains("orders/api-audit.toml says gap: 1 "), "{held:?}");
+    assert!(held.out.contains(" (based-on-clear-business-needs)\n"), "{held:?}");
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub fn station_about(model: &Model, state: &StationState) -> String {
 #[must_use]
 pub fn recommendation(model: &Model, cycle: &Cycle, start: &Start) -> String {
     let (start::Because::Unmet | start::Because::Unsure, Some(at)) = (start.because, start.recommended) else {
-        return model.words.tell(&start.sentence(cycle, model.language()));
+        return model.words.tell(&start.sentence(cycle, &model.method, model.language()));
     };
     let standing = &start.stations[at];
     let key = match (standing.unmet.len(), standing.unsure.len()) {

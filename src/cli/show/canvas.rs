@@ -3,12 +3,13 @@
 use super::super::context::Context;
 use super::super::output::{Line, Tone};
 use super::super::signs::sign;
+use super::references::References;
 use super::view::{Part, parts};
-use super::{labelled, paragraph};
+use super::{labelled, named};
 use crate::document::{Canvas, Note, Relation};
 
 /// Prints the sections of a canvas.
-pub(super) fn print(context: &mut Context, canvas: &Canvas) {
+pub(super) fn print(context: &mut Context, canvas: &Canvas, references: &mut References) {
     for part in parts(canvas, context) {
         context.out.line(&Line::default());
         heading(context, &part);
@@ -19,7 +20,7 @@ pub(super) fn print(context: &mut Context, canvas: &Canvas) {
             context.out.line(&Line::of(Tone::Muted, format!("  {empty}")));
         }
         for (at, note) in canvas.notes_of(&part.id).enumerate() {
-            print_note(context, canvas, &part, at, note);
+            print_note(context, canvas, &part, at, note, references);
         }
     }
 }
@@ -33,7 +34,9 @@ fn heading(context: &mut Context, part: &Part) {
     let dot = if context.out.ascii { " - " } else { " · " };
     let state = context.words.look_up(&format!("cli.show.state.{}", part.state));
     let mut line = Line::of(Tone::Strong, format!("{} {}{mark}", part.number, part.title));
-    if !part.known {
+    if part.known {
+        line = line.and(Tone::Muted, format!(" ({})", part.id));
+    } else {
         line = line.and(Tone::Caution, format!("{dot}{}", context.words.say(key!("cli.show.elsewhere"))));
     }
     if !matches!(part.state, "empty" | "started") {
@@ -42,7 +45,14 @@ fn heading(context: &mut Context, part: &Part) {
     context.out.line(&line);
 }
 
-fn print_note(context: &mut Context, canvas: &Canvas, part: &Part, at: usize, note: &Note) {
+fn print_note(
+    context: &mut Context,
+    canvas: &Canvas,
+    part: &Part,
+    at: usize,
+    note: &Note,
+    references: &mut References,
+) {
     let kind = note.kind.unwrap_or(part.kind);
     let number = format!("{}.{}", part.number, at + 1);
     let indent = if note.under.is_some() { 4 } else { 2 };
@@ -50,7 +60,7 @@ fn print_note(context: &mut Context, canvas: &Canvas, part: &Part, at: usize, no
         .and(Tone::Muted, format!("{number:<4} "))
         .and(Tone::Kind(kind), sign(kind, context.out.ascii))
         .and(Tone::Plain, " ");
-    paragraph(context, &lead, Tone::Plain, &note.text);
+    named(context, &lead, Tone::Plain, &note.text, note.id.as_str());
     let indent = lead.width();
     if let Some(position) = note.under.and_then(|id| canvas.position(id)) {
         let number = format!("{}.{}", part.number, position + 1);
@@ -65,8 +75,9 @@ fn print_note(context: &mut Context, canvas: &Canvas, part: &Part, at: usize, no
     labelled(context, indent, "source", note.source.as_deref());
     labelled(context, indent, "question", note.question.as_deref());
     for relation in Relation::ALL {
-        let references: Vec<String> = note.related(relation).iter().map(ToString::to_string).collect();
-        let text = Some(references.join(", ")).filter(|text| !text.is_empty());
-        labelled(context, indent, relation.word(), text.as_deref());
+        for reference in note.related(relation) {
+            let told = references.told(context, &reference.to_string());
+            labelled(context, indent, relation.word(), Some(&told));
+        }
     }
 }

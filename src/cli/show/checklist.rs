@@ -3,13 +3,16 @@
 use super::super::context::Context;
 use super::super::output::{Line, Tone};
 use super::super::signs::verdict_sign;
-use super::{labelled, paragraph};
+use super::super::labels;
+use super::references::References;
+use super::{labelled, named, paragraph};
 use crate::assess::progress::{ChecklistProgress, ItemProgress};
 use crate::document::{Answer, Checklist, Verdict};
 use crate::i18n::Sentence;
+use crate::method::ChecklistTemplate;
 
 /// Prints the stages of a checklist with the items of its profile.
-pub(super) fn print(context: &mut Context, list: &Checklist) {
+pub(super) fn print(context: &mut Context, list: &Checklist, references: &mut References) {
     let Some(template) = context.method.checklist(&list.head.template) else { return };
     let progress = ChecklistProgress::of(list, template, context.today);
     for (stage, (_, tally)) in template.stages.iter().zip(&progress.stages) {
@@ -22,8 +25,7 @@ pub(super) fn print(context: &mut Context, list: &Checklist) {
             context.out.line(&Line::of(Tone::Muted, format!("  {nothing}")));
         }
         for item in progress.items.iter().filter(|item| item.stage == stage.id) {
-            let text = template.item(&item.item).map_or(item.item.as_str(), |item| context.words.text(&item.text));
-            print_item(context, item, text, list.answers.get(&item.item));
+            print_item(context, item, Some(template), list.answers.get(&item.item), references);
         }
     }
     let others = list.answers.iter().filter(|(id, _)| progress.item(id).is_none());
@@ -42,20 +44,32 @@ pub(super) fn print(context: &mut Context, list: &Checklist) {
             waived: false,
             waiver_expired: answer.waiver.as_ref().is_some_and(|waiver| waiver.is_expired(context.today)),
         };
-        print_item(context, &item, id, Some(answer));
+        print_item(context, &item, None, Some(answer), references);
     }
 }
 
-fn print_item(context: &mut Context, item: &ItemProgress, text: &str, answer: Option<&Answer>) {
+fn print_item(
+    context: &mut Context,
+    item: &ItemProgress,
+    template: Option<&ChecklistTemplate>,
+    answer: Option<&Answer>,
+    references: &mut References,
+) {
     let tone = match item.verdict {
         Some(Verdict::Pass) => Tone::Good,
         Some(Verdict::Partial) => Tone::Caution,
         Some(Verdict::Gap) => Tone::Bad,
         Some(Verdict::NotApplicable) | None => Tone::Muted,
     };
+    let label = labels::item(context, template, &item.item);
+    let number = label.number.map(|number| format!("{number:<2} ")).unwrap_or_default();
     let lead = Line::plain("  ").and(tone, verdict_sign(item.verdict, context.out.ascii)).and(Tone::Plain, " ");
-    paragraph(context, &lead, Tone::Plain, text);
     let indent = lead.width();
+    let lead = lead.and(Tone::Muted, number);
+    match &label.text {
+        Some(text) => named(context, &lead, Tone::Plain, text, &item.item),
+        None => paragraph(context, &lead, Tone::Plain, &item.item),
+    }
     let mut about = match item.verdict {
         Some(verdict) => context.words.look_up(&format!("cli.show.verdict.{}", verdict.word())),
         None => context.words.say(key!("cli.show.unanswered")),
@@ -69,12 +83,12 @@ fn print_item(context: &mut Context, item: &ItemProgress, text: &str, answer: Op
     if let Some(day) = answer.and_then(|answer| answer.date) {
         about = format!("{about}, {day}");
     }
-    let line = Line::plain(" ".repeat(indent)).and(tone, about).and(Tone::Muted, format!("  {}", item.item));
-    context.out.line(&line);
+    context.out.line(&Line::plain(" ".repeat(indent)).and(tone, about));
     let Some(answer) = answer else { return };
     labelled(context, indent, "reason", answer.reason.as_deref());
     for evidence in &answer.evidence {
-        labelled(context, indent, "evidence", Some(evidence));
+        let told = references.evidence(context, evidence);
+        labelled(context, indent, "evidence", Some(&told));
     }
     if let Some(waiver) = &answer.waiver {
         let key = if item.waiver_expired { key!("cli.show.waiver_expired") } else { key!("cli.show.waiver") };

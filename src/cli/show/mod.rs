@@ -2,6 +2,7 @@
 
 mod canvas;
 mod checklist;
+mod references;
 mod register;
 mod view;
 
@@ -18,7 +19,9 @@ use super::wrap::wrap;
 use crate::codec::{Content, Reading, State};
 use crate::document::DocumentBody;
 use crate::store::{Entry, Role, Workspace};
+use references::References;
 use view::Shown;
+pub(super) use view::parts;
 
 pub(super) const ROW: Row = Row { name: "show", arguments, run };
 
@@ -44,7 +47,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
             context.out.json(&view);
         } else {
             newer(context, &reading);
-            register::print(context, entry, register);
+            register::print(context, entry, register, &mut References::of(&workspace, &scan, entry));
         }
         return Ok(DONE);
     }
@@ -65,10 +68,11 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         (DocumentBody::Product(_) | DocumentBody::Register(_), true) => {}
         (sheet, false) => {
             newer(context, &reading);
-            head(context, &shown);
+            let mut references = References::of(&workspace, &scan, entry);
+            head(context, &shown, &mut references);
             match sheet {
-                DocumentBody::Canvas(canvas) => canvas::print(context, canvas),
-                DocumentBody::Checklist(list) => checklist::print(context, list),
+                DocumentBody::Canvas(canvas) => canvas::print(context, canvas, &mut references),
+                DocumentBody::Checklist(list) => checklist::print(context, list, &mut references),
                 DocumentBody::Product(_) | DocumentBody::Register(_) => {}
             }
         }
@@ -127,7 +131,7 @@ fn newer(context: &mut Context, reading: &Reading) {
 }
 
 /// The title, and what stands at the top of the file.
-fn head(context: &mut Context, shown: &Shown) {
+fn head(context: &mut Context, shown: &Shown, references: &mut References) {
     let head = shown.head;
     let words = &context.words;
     let dot = if context.out.ascii { " - " } else { " · " };
@@ -150,7 +154,7 @@ fn head(context: &mut Context, shown: &Shown) {
         ("profile", profile),
         ("owner", head.owner.clone()),
         ("review_by", head.review_by.map(|day| day.to_string())),
-        ("superseded_by", head.superseded_by.clone()),
+        ("superseded_by", head.superseded_by.as_deref().map(|text| references.told(context, text))),
     ];
     for (key, value) in extras {
         if let Some(value) = value {
@@ -163,11 +167,29 @@ fn head(context: &mut Context, shown: &Shown) {
 
 /// Prints a text in lines, the first after `lead`, the others under it.
 fn paragraph(context: &mut Context, lead: &Line, tone: Tone, text: &str) {
+    named(context, lead, tone, text, "");
+}
+
+/// The same with an id in parentheses after it; none where that is empty.
+fn named(context: &mut Context, lead: &Line, tone: Tone, text: &str, id: &str) {
     let indent = lead.width();
     let text = crate::document::text::visible(text).into_owned();
-    for (at, line) in wrap(&text, context.out.width().saturating_sub(indent)).iter().enumerate() {
-        let start = if at == 0 { lead.clone() } else { Line::plain(" ".repeat(indent)) };
-        context.out.line(&start.and(tone, line));
+    let lines = wrap(&text, context.out.width().saturating_sub(indent));
+    let last = lines.len().saturating_sub(1);
+    let under = || Line::plain(" ".repeat(indent));
+    for (at, line) in lines.iter().enumerate() {
+        let start = if at == 0 { lead.clone() } else { under() };
+        let line = start.and(tone, line);
+        if at < last || id.is_empty() {
+            context.out.line(&line);
+            continue;
+        }
+        let with_id = line.clone().and(Tone::Muted, format!(" ({id})"));
+        if with_id.width() <= context.out.width() {
+            context.out.line(&with_id);
+        } else {
+            context.out.lines(&[line, under().and(Tone::Muted, format!("({id})"))]);
+        }
     }
 }
 

@@ -4,14 +4,15 @@ use serde_json::{Map, Value, json};
 
 use super::super::context::Context;
 use super::super::output::{Line, Tone};
-use super::paragraph;
+use super::references::{References, entry_text};
+use super::{named, paragraph};
 use crate::codec::State;
-use crate::document::{Node, Number, Register, RegisterValue, Table};
-use crate::method::{KeyedBy, Shape, TableTemplate};
+use crate::document::{Id, Node, Number, Register, RegisterValue, Table};
+use crate::method::{KeyTemplate, KeyedBy, Shape, TableTemplate};
 use crate::store::Entry;
 
 /// Prints a register: what stands at its top, then table by table.
-pub(super) fn print(context: &mut Context, entry: &Entry, register: &Register) {
+pub(super) fn print(context: &mut Context, entry: &Entry, register: &Register, references: &mut References) {
     let template = register.template();
     let kind = context.words.text(&template.title).to_owned();
     let title = register.root().text("title").map_or_else(|| kind.clone(), str::to_owned);
@@ -21,58 +22,97 @@ pub(super) fn print(context: &mut Context, entry: &Entry, register: &Register) {
     }
     lines.push(Line::of(Tone::Muted, &entry.path));
     context.out.lines(&lines);
-    values(context, template.shape(), register.root(), 0, "title");
+    let mut printer = Printer { context, register, references };
+    printer.values(template.shape(), register.root(), 0, "title");
     for table in &template.tables {
         if let Some(entries) = register.root().table(&table.name) {
-            context.out.line(&Line::default());
-            print_table(context, table, entries, 0);
+            printer.context.out.line(&Line::default());
+            printer.table(table, entries, 0);
         }
     }
 }
 
-fn print_table(context: &mut Context, template: &TableTemplate, table: &Table, indent: usize) {
-    let title = context.words.text(&template.title).to_owned();
-    context.out.line(&Line::plain(" ".repeat(indent)).and(Tone::Strong, title));
-    let indent = indent + 2;
-    if template.is_single() {
-        values(context, template.entry(), table, indent, "");
-        inner_tables(context, template, table, indent);
-        return;
-    }
-    for (key, node) in table.iter() {
-        match node {
-            Node::Value(value) => field(context, indent, key, value),
-            Node::Table(entry) => {
-                let lead = Line::plain(" ".repeat(indent)).and(Tone::Muted, format!("{key}  "));
-                paragraph(context, &lead, Tone::Plain, entry.text("text").unwrap_or_default());
-                values(context, template.entry(), entry, indent + 2, "text");
-                inner_tables(context, template, entry, indent + 2);
+/// What printing a register needs.
+struct Printer<'a, 'r> {
+    context: &'a mut Context,
+    register: &'a Register,
+    references: &'a mut References<'r>,
+}
+
+impl Printer<'_, '_> {
+    fn table(&mut self, template: &TableTemplate, table: &Table, indent: usize) {
+        let title = self.context.words.text(&template.title).to_owned();
+        self.context.out.line(&Line::plain(" ".repeat(indent)).and(Tone::Strong, title));
+        let indent = indent + 2;
+        if template.is_single() {
+            self.values(template.entry(), table, indent, "");
+            self.inner_tables(template, table, indent);
+            return;
+        }
+        for (key, node) in table.iter() {
+            match node {
+                Node::Value(value) => self.field(indent, key, &value.to_string()),
+                Node::Table(entry) => {
+                    self.entry(indent, key, entry.text("text"));
+                    self.values(template.entry(), entry, indent + 2, "text");
+                    self.inner_tables(template, entry, indent + 2);
+                }
             }
         }
     }
-}
 
-fn inner_tables(context: &mut Context, template: &TableTemplate, table: &Table, indent: usize) {
-    for inner in &template.tables {
-        if let Some(there) = table.table(&inner.name) {
-            print_table(context, inner, there, indent);
+    /// What stands over an entry: its text with its key, or its key alone.
+    fn entry(&mut self, indent: usize, key: &str, text: Option<&str>) {
+        let lead = Line::plain(" ".repeat(indent));
+        match text {
+            Some(text) => named(self.context, &lead, Tone::Plain, text, key),
+            None => paragraph(self.context, &lead, Tone::Plain, key),
         }
     }
-}
 
-/// Prints the values of a table, but for the one that stands over them.
-fn values(context: &mut Context, shape: Shape<'_>, table: &Table, indent: usize, shown: &str) {
-    for (key, node) in table.iter().filter(|(key, _)| *key != shown) {
-        if let (Some(Shape::Value(template)), Node::Value(value)) = (shape.inner(key), node) {
-            let label = context.words.text(&template.title).to_owned();
-            field(context, indent, &label, value);
+    fn inner_tables(&mut self, template: &TableTemplate, table: &Table, indent: usize) {
+        for inner in &template.tables {
+            if let Some(there) = table.table(&inner.name) {
+                self.table(inner, there, indent);
+            }
         }
     }
-}
 
-fn field(context: &mut Context, indent: usize, label: &str, value: &RegisterValue) {
-    let lead = Line::plain(" ".repeat(indent)).and(Tone::Muted, format!("{label}: "));
-    paragraph(context, &lead, Tone::Plain, &value.to_string());
+    /// Prints the values of a table, but for the one that stands over them.
+    fn values(&mut self, shape: Shape<'_>, table: &Table, indent: usize, shown: &str) {
+        for (key, node) in table.iter().filter(|(key, _)| *key != shown) {
+            if let (Some(Shape::Value(template)), Node::Value(value)) = (shape.inner(key), node) {
+                let label = self.context.words.text(&template.title).to_owned();
+                self.value(indent, &label, template, value);
+            }
+        }
+    }
+
+    /// A value; what names something else is told in words, each on a line of its own.
+    fn value(&mut self, indent: usize, label: &str, template: &KeyTemplate, value: &RegisterValue) {
+        let texts: Vec<&str> = match value {
+            RegisterValue::Text(text) => vec![text],
+            value => value.as_list().iter().map(String::as_str).collect(),
+        };
+        if template.has_references() {
+            for text in texts {
+                let told = self.references.told(self.context, text);
+                self.field(indent, label, &told);
+            }
+        } else if template.has_ids() {
+            for id in texts {
+                let text = Id::new(id).and_then(|id| entry_text(self.register, id)).filter(|text| !text.is_empty());
+                self.field(indent, label, &text.map_or_else(|| id.to_owned(), |text| format!("{text} ({id})")));
+            }
+        } else {
+            self.field(indent, label, &value.to_string());
+        }
+    }
+
+    fn field(&mut self, indent: usize, label: &str, text: &str) {
+        let lead = Line::plain(" ".repeat(indent)).and(Tone::Muted, format!("{label}: "));
+        paragraph(self.context, &lead, Tone::Plain, text);
+    }
 }
 
 /// A register as JSON gives it: its keys as in the file, and the entries of a table as a list.

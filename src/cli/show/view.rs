@@ -111,25 +111,25 @@ struct WaiverView {
 }
 
 /// A section to be shown: one of the template, or one the file has beside them.
-pub(super) struct Part {
+pub(in crate::cli) struct Part {
     /// Its number, from 1: fill order, then what the template does not have.
-    pub(super) number: usize,
+    pub(in crate::cli) number: usize,
     /// Its id.
-    pub(super) id: String,
+    pub(in crate::cli) id: String,
     /// Its title; the id where the template does not have it.
-    pub(super) title: String,
+    pub(in crate::cli) title: String,
     /// Whether the template has it.
-    pub(super) known: bool,
+    pub(in crate::cli) known: bool,
     /// Whether the method marks it as one of the most important.
-    pub(super) highlight: bool,
+    pub(in crate::cli) highlight: bool,
     /// How far it is, as a word.
-    pub(super) state: &'static str,
+    pub(in crate::cli) state: &'static str,
     /// The kind of its notes that say nothing else.
-    pub(super) kind: Kind,
+    pub(in crate::cli) kind: Kind,
 }
 
 /// The sections in fill order, then those with notes or marks that the template does not have.
-pub(super) fn parts(canvas: &Canvas, context: &Context) -> Vec<Part> {
+pub(in crate::cli) fn parts(canvas: &Canvas, context: &Context) -> Vec<Part> {
     let mut parts = Vec::new();
     if let Some(template) = context.method.canvas(&canvas.head.template) {
         let progress = CanvasProgress::of(canvas, template);

@@ -17,7 +17,7 @@ pub use table::{Node, Table};
 pub use value::{Number, RegisterValue};
 
 use super::{Id, Reference};
-use crate::method::{ElementType, KeyTemplate, RegisterTemplate, Shape, ValueType};
+use crate::method::{RegisterTemplate, Shape};
 
 /// A register as a team wrote it.
 #[derive(Clone, Debug)]
@@ -144,21 +144,7 @@ impl Register {
 
 /// Whether a key holds one reference or several.
 fn holds_references(shape: Shape<'_>) -> bool {
-    let Shape::Value(key) = shape else { return false };
-    match key.kind {
-        ValueType::Reference => true,
-        ValueType::List | ValueType::Set => key.of == ElementType::Reference,
-        _ => false,
-    }
-}
-
-/// Whether a key holds ids of entries.
-fn holds_ids(key: &KeyTemplate) -> bool {
-    match key.kind {
-        ValueType::Id => true,
-        ValueType::List | ValueType::Set => key.of == ElementType::Id,
-        _ => false,
-    }
+    matches!(shape, Shape::Value(key) if key.has_references())
 }
 
 /// What is told of everything in a register: the shape of the table it stands in, its path, and what it is.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::super::EditError;
-use super::{RegisterValue, holds_ids};
+use super::RegisterValue;
 use crate::document::Id;
 use crate::method::{KeyTemplate, KeyedBy, Shape, TableTemplate};
 
@@ -285,8 +285,8 @@ impl Table {
 /// A value in which every id was put through a function.
 fn with_ids(key: &KeyTemplate, value: &RegisterValue, new: &dyn Fn(&str) -> String) -> RegisterValue {
     match value {
-        RegisterValue::Text(text) if holds_ids(key) => RegisterValue::Text(new(text)),
-        RegisterValue::List(list) if holds_ids(key) => RegisterValue::List(list.iter().map(|id| new(id)).collect()),
+        RegisterValue::Text(text) if key.has_ids() => RegisterValue::Text(new(text)),
+        RegisterValue::List(list) if key.has_ids() => RegisterValue::List(list.iter().map(|id| new(id)).collect()),
         RegisterValue::Texts(texts) => {
             RegisterValue::Texts(texts.iter().map(|(id, text)| (new(id), text.clone())).collect())
         }

@@ -148,6 +148,12 @@ impl ChecklistTemplate {
         self.items.iter().find(|item| item.id == id)
     }
 
+    /// The number of the item with that id, by which people speak of it: its place among all of them, from 1.
+    #[must_use]
+    pub fn number(&self, id: &str) -> Option<usize> {
+        self.items.iter().position(|item| item.id == id).map(|at| at + 1)
+    }
+
     /// The items of one stage that belong to a profile, in order.
     pub fn items_of<'a>(
         &'a self,

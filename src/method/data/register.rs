@@ -290,6 +290,18 @@ impl KeyTemplate {
         self.kind == ValueType::Number || self.is_several() && self.of == ElementType::Number
     }
 
+    /// Whether it holds a reference or several.
+    #[must_use]
+    pub fn has_references(&self) -> bool {
+        self.kind == ValueType::Reference || self.is_several() && self.of == ElementType::Reference
+    }
+
+    /// Whether it holds the id of an entry of the same file or several.
+    #[must_use]
+    pub fn has_ids(&self) -> bool {
+        self.kind == ValueType::Id || self.is_several() && self.of == ElementType::Id
+    }
+
     /// What its numbers can be.
     #[must_use]
     pub fn limits(&self) -> Limits {
