@@ -65,6 +65,7 @@ const fn rule(id: &'static str, severity: Severity) -> Rule {
 pub const RULES: &[Rule] = &[
     invalid(codec::SYNTAX),
     invalid(codec::NOT_UTF8),
+    invalid(codec::FOREIGN_FILE),
     invalid(codec::CONFLICT_MARKERS),
     rule(codec::NEWER_FORMAT, Severity::Error),
     invalid(METHOD_FILE),

@@ -6,6 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::failure::Failure;
 use super::nearest::unknown;
 use super::{COMMANDS, NAME};
+use crate::diagnostic::nearest;
 use crate::i18n::{Sentence, SentenceKey};
 
 /// The sentences for arguments that could not be understood.
@@ -28,7 +29,9 @@ pub(super) fn failure(error: &Error) -> Failure {
         }
         ErrorKind::UnknownArgument => {
             let failure = sentence(key!("cli.error.unknown_argument"));
-            match first(error, ContextKind::SuggestedArg) {
+            // The parser takes words for near that nobody meant.
+            let is_near = |word: &String| nearest(plain(&argument), [plain(word)]).is_some();
+            match first(error, ContextKind::SuggestedArg).filter(is_near) {
                 Some(word) => failure.and(sentence!("cli.error.nearest", word = word)),
                 None => failure,
             }
@@ -63,6 +66,12 @@ fn see(error: &Error) -> Sentence {
         .find(|word| COMMANDS.iter().any(|row| row.name == *word))
         .map_or_else(|| NAME.to_owned(), |command| format!("{NAME} {command}"));
     sentence!("cli.error.see_help", command = command)
+}
+
+/// The name of an option without its hyphens and value.
+fn plain(option: &str) -> &str {
+    let name = option.trim_start_matches('-');
+    name.split_once(['=', ' ']).map_or(name, |(name, _)| name)
 }
 
 fn first(error: &Error, kind: ContextKind) -> Option<String> {

@@ -1,5 +1,6 @@
 //! What every command is handed: words, streams, and the arguments all commands take.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{Local, NaiveDate};
@@ -18,7 +19,8 @@ use crate::codec::{self, Content, FileKind, Reading};
 use crate::method::Method;
 use crate::store::layout::SETTINGS_FILE;
 use crate::store::own_method::{Unusable, method_of};
-use crate::store::{Entry, ProductFolder, Role, Scan, Workspace};
+use crate::store::sighting::read_regular;
+use crate::store::{DiskError, Entry, IoErrorKind, IoOperation, ProductFolder, Role, Scan, Workspace, WorkspaceError};
 use crate::tui::ColourChoice;
 use crate::tui::config::Configuration;
 
@@ -48,6 +50,8 @@ pub(super) struct Context {
     pub(super) colour: ColourChoice,
     /// `--json`.
     pub(super) json: bool,
+    /// `--ascii`.
+    pub(super) ascii: bool,
     /// `--today`, or the day it is.
     pub(super) today: NaiveDate,
     /// Method files that cannot be used.
@@ -65,7 +69,10 @@ impl Context {
         common: Common,
     ) -> Result<Self, (Failure, Output)> {
         let method = Method::built_in();
-        (out.quiet, out.verbose, out.ascii) = (common.quiet, common.verbose, common.ascii);
+        (out.quiet, out.verbose) = (common.quiet, common.verbose);
+        if common.ascii {
+            out.keep_to_ascii();
+        }
         if let Some(given) = &common.lang {
             let mut known = languages(method);
             if !known.contains(given) {
@@ -112,6 +119,7 @@ impl Context {
             configuration,
             settings,
             json: common.json,
+            ascii: common.ascii,
             today,
             unusable: Vec::new(),
             followed: None,
@@ -135,7 +143,11 @@ impl Context {
             self.speak_as(&workspace);
             return Ok(workspace);
         }
-        self.workspace()
+        let error = match Workspace::find(Path::new(HERE), self.workspace.as_deref()) {
+            Err(error @ WorkspaceError::NotFound(_)) => error,
+            _ => return self.workspace(),
+        };
+        Err(self.unknown_file(word, error))
     }
 
     /// The workspace that is meant: `--workspace`, otherwise the nearest at or above the current folder. The run goes
@@ -210,7 +222,37 @@ impl Context {
             scan.product(product)?;
         }
         let product = product.as_deref().or(here.as_deref());
-        Ok(scan.find(workspace, word, Path::new(HERE), product)?)
+        scan.find(workspace, word, Path::new(HERE), product).map_err(|error| self.unknown_file(word, error))
+    }
+
+    /// Why a word means no document: where it is the path of something else, that is said.
+    pub(super) fn unknown_file(&self, word: &str, error: WorkspaceError) -> Failure {
+        let is_unknown = matches!(error, WorkspaceError::UnknownFile { .. } | WorkspaceError::NotFound(_));
+        self.stranger(word).filter(|_| is_unknown).unwrap_or_else(|| error.into())
+    }
+
+    /// What stands at the path that a word is, where that can be no document: no file, or one of another program.
+    fn stranger(&self, word: &str) -> Option<Failure> {
+        let path = Path::new(HERE).join(word);
+        let shown = Path::new(word);
+        let about = fs::symlink_metadata(&path).ok()?;
+        let bytes = match fs::metadata(&path) {
+            Err(error) if about.is_symlink() => return Some(DiskError::reading(shown, &error).into()),
+            Err(_) => return None,
+            Ok(data) if !data.is_file() => {
+                return Some(DiskError::found(IoOperation::Read, shown, IoErrorKind::NotAFile).into());
+            }
+            Ok(_) => read_regular(&path).ok()?,
+        };
+        let message = self.foreign(&bytes, word)?.message(self.words.catalogue());
+        Some(sentence!("cli.error.foreign", path = word, message = message).into())
+    }
+
+    /// That a file is one of another program, where it is.
+    pub(super) fn foreign(&self, bytes: &[u8], path: &str) -> Option<Finding> {
+        let reading = codec::read(bytes, FileKind::of(path, self.method), self.method);
+        let problem = reading.problems.iter().find(|problem| problem.rule == codec::rules::FOREIGN_FILE)?;
+        Some(Finding::of_problem(path, problem))
     }
 
     /// The name of a product; its id where it has no file that says.

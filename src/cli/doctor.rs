@@ -159,7 +159,7 @@ fn paths(context: &Context) -> Vec<PathView> {
 
 fn terminal(context: &Context) -> Vec<FactView> {
     let surroundings = Surroundings::of_process();
-    let capabilities = surroundings.capabilities(ColourChoice::Auto, context.out.ascii, None);
+    let capabilities = surroundings.capabilities(ColourChoice::Auto, context.ascii, None);
     let say = |key: SentenceKey| context.words.say(key);
     let fact = |name, value: String, help: Option<SentenceKey>| FactView { name, value, help: help.map(say) };
     let given = |value: &Option<String>| value.clone().unwrap_or_else(|| say(key!("doctor.unset")));

@@ -30,8 +30,8 @@ impl Label {
         line.and(Tone::Plain, said).and(Tone::Muted, format!(" ({})", self.id))
     }
 
-    /// Number and text.
-    fn said(&self) -> String {
+    /// Number and text; empty where nobody knows them.
+    pub(super) fn said(&self) -> String {
         [self.number.as_deref(), self.text.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }

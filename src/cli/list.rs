@@ -166,12 +166,7 @@ fn product_view(context: &mut Context, workspace: &Workspace, folder: &ProductFo
 }
 
 /// Where a next step is to be done, by number and id; nothing where the step is about a whole document or none.
-fn place(
-    context: &Context,
-    product: &Product,
-    sheets: &[(&str, &DocumentBody)],
-    reason: &Reason,
-) -> Option<Sentence> {
+fn place(context: &Context, product: &Product, sheets: &[(&str, &DocumentBody)], reason: &Reason) -> Option<Sentence> {
     let sheet = |stem: &str| sheets.iter().find(|(known, _)| *known == stem).map(|(_, sheet)| *sheet);
     let known = |stem: &str, id: &str| {
         let template = context.method.checklist(sheet(stem)?.template())?;
@@ -304,7 +299,7 @@ fn print(context: &mut Context, view: &WorkspaceView) {
         if at > 0 {
             context.out.line(&Line::default());
         }
-        let dot = if context.out.ascii { " - " } else { " · " };
+        let dot = context.out.signs().dot();
         let mut about = vec![product.id.clone()];
         if let Some(cycle) = &product.cycle {
             let title = context.method.cycle(cycle).map(|cycle| context.words.text(&cycle.title).to_owned());

@@ -40,7 +40,7 @@ fn document(context: &Context, workspace: &Workspace, scan: &Scan, word: &str) -
         Err(error @ WorkspaceError::UnknownFile { .. }) => error,
         Err(error) => return Err(error.into()),
     };
-    let Ok(template) = template(context.method, word) else { return Err(unknown.into()) };
+    let Ok(template) = template(context.method, word) else { return Err(context.unknown_file(word, unknown)) };
     let follows = |entry: &&Entry| entry.template() == template.id();
     let inside = |folder: &&ProductFolder| product.is_none_or(|product| folder.id == product);
     let found: Vec<&Entry> =
@@ -97,7 +97,7 @@ fn start(context: &Context) -> tui::Start {
             sentence!("config.start", problem = told).with("path", context.configuration.shown())
         }),
         colour: context.colour,
-        ascii: context.out.ascii,
+        ascii: context.ascii,
         today: context.today,
         demo: false,
     }

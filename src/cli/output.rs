@@ -10,8 +10,10 @@ use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
+use super::signs::Signs;
 use crate::document::text::{invisible, visible_line};
 use crate::method::Kind;
+use crate::tui::Surroundings;
 
 /// The width of lines where nobody looks at them through a window.
 const PLAIN_WIDTH: usize = 80;
@@ -60,8 +62,8 @@ pub(super) struct Output {
     pub(super) quiet: bool,
     /// Whether more than usual is said.
     pub(super) verbose: bool,
-    /// Whether signs are plain ASCII.
-    pub(super) ascii: bool,
+    /// The signs of results.
+    signs: Signs,
 }
 
 struct Stream {
@@ -153,6 +155,7 @@ impl Output {
             Colour::Never => false,
         };
         let (stdout, stderr) = (io::stdout(), io::stderr());
+        let is_shown = stdout.is_terminal() && Surroundings::is_utf8_spoken();
         let width = if stdout.is_terminal() {
             terminal_size::terminal_size().map_or(PLAIN_WIDTH, |(width, _)| usize::from(width.0))
         } else {
@@ -168,8 +171,19 @@ impl Output {
             width: width.max(20),
             quiet: false,
             verbose: false,
-            ascii: false,
+            signs: if is_shown { Signs::Unicode } else { Signs::Ascii },
         }
+    }
+
+    /// The signs of results. They are ASCII but on a terminal that shows UTF-8: what goes into a pipe or a file is the
+    /// same on every machine.
+    pub(super) fn signs(&self) -> Signs {
+        self.signs
+    }
+
+    /// Keeps to ASCII.
+    pub(super) fn keep_to_ascii(&mut self) {
+        self.signs = Signs::Ascii;
     }
 
     /// How many columns a line may take.

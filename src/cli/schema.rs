@@ -56,7 +56,11 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
 fn register<'m>(method: &'m Method, kind: &str, named: Option<&str>) -> Result<Option<Subject<'m>>, Failure> {
     let id = match (kind, named) {
         ("follow-up", None) => kind,
-        ("register", named) => named.unwrap_or_default(),
+        ("register", Some(named)) => named,
+        ("register", None) => {
+            let known: Vec<&str> = method.registers().iter().map(|one| one.id.as_str()).collect();
+            return Err(sentence!("cli.schema.which_register", known = known.join(", ")).into());
+        }
         _ => return Ok(None),
     };
     let known = || method.registers().iter().map(|one| one.id.as_str());

@@ -1,34 +1,67 @@
-//! The signs of kinds and verdicts, so that colour is never alone.
+//! The signs of the command line: those that stand for kinds and verdicts, so that colour is never alone, and those between
+//! words. Here alone it is decided whether they are more than ASCII; sentences hold nothing but ASCII and what goes into
+//! them, and what stands in a file stays as it is.
+
+use annotate_snippets::renderer::DecorStyle;
 
 use crate::document::Verdict;
 use crate::method::Kind;
 
-/// The sign of a kind of note.
-pub(super) fn sign(kind: Kind, ascii: bool) -> &'static str {
-    match (kind, ascii) {
-        (Kind::Task, false) => "▸",
-        (Kind::Task, true) => ">",
-        (Kind::Benefit, _) => "+",
-        (Kind::Negative, false) => "−",
-        (Kind::Negative, true) => "-",
-        (Kind::Neutral, false) => "•",
-        (Kind::Neutral, true) => "*",
-        (Kind::Default, false) => "▫",
-        (Kind::Default, true) => "o",
-    }
+/// A set of signs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Signs {
+    /// For whatever reads: pipes, files, terminals that speak another encoding.
+    #[default]
+    Ascii,
+    /// For terminals that show UTF-8.
+    Unicode,
 }
 
-/// The sign of a verdict, or of an item nobody judged.
-pub(super) fn verdict_sign(verdict: Option<Verdict>, ascii: bool) -> &'static str {
-    match (verdict, ascii) {
-        (Some(Verdict::Pass), false) => "✓",
-        (Some(Verdict::Pass), true) => "+",
-        (Some(Verdict::Partial), _) => "~",
-        (Some(Verdict::Gap), false) => "✗",
-        (Some(Verdict::Gap), true) => "x",
-        (Some(Verdict::NotApplicable), false) => "–",
-        (Some(Verdict::NotApplicable), true) => "-",
-        (None, false) => "·",
-        (None, true) => ".",
+impl Signs {
+    /// Between the parts of a line, with its blanks.
+    pub(super) fn dot(self) -> &'static str {
+        self.either(" · ", " - ")
+    }
+
+    /// A section that the method highlights.
+    pub(super) fn highlight(self) -> &'static str {
+        self.either("◆", "*")
+    }
+
+    /// A kind of note.
+    pub(super) fn kind(self, kind: Kind) -> &'static str {
+        match kind {
+            Kind::Task => self.either("▸", ">"),
+            Kind::Benefit => "+",
+            Kind::Negative => self.either("−", "-"),
+            Kind::Neutral => self.either("•", "*"),
+            Kind::Default => self.either("▫", "o"),
+        }
+    }
+
+    /// A verdict, or that nobody judged.
+    pub(super) fn verdict(self, verdict: Option<Verdict>) -> &'static str {
+        match verdict {
+            Some(Verdict::Pass) => self.either("✓", "+"),
+            Some(Verdict::Partial) => "~",
+            Some(Verdict::Gap) => self.either("✗", "x"),
+            Some(Verdict::NotApplicable) => self.either("–", "-"),
+            None => self.either("·", "."),
+        }
+    }
+
+    /// The lines around a part of a file that is shown.
+    pub(super) fn decor(self) -> DecorStyle {
+        match self {
+            Self::Ascii => DecorStyle::Ascii,
+            Self::Unicode => DecorStyle::Unicode,
+        }
+    }
+
+    fn either(self, unicode: &'static str, ascii: &'static str) -> &'static str {
+        match self {
+            Self::Ascii => ascii,
+            Self::Unicode => unicode,
+        }
     }
 }

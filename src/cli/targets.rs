@@ -9,7 +9,8 @@ use super::make::from_here;
 use crate::method::Method;
 use crate::store::layout::{METHOD, SETTINGS_FILE};
 use crate::store::own_method::is_product;
-use crate::store::{DiskError, IoOperation, Scan, Workspace};
+use crate::store::sighting::read_regular;
+use crate::store::{DiskError, IoErrorKind, IoOperation, Scan, Workspace};
 
 /// Files that are looked at together, because they may refer to each other.
 pub(super) struct Group {
@@ -60,12 +61,20 @@ pub(super) fn groups(context: &mut Context, paths: &[PathBuf]) -> Result<(Vec<Gr
     }
     for path in paths {
         let full = std::path::absolute(path).map_err(|error| DiskError::new(IoOperation::Read, path, &error))?;
-        let about = fs::metadata(&full).map_err(|error| DiskError::new(IoOperation::Read, path, &error))?;
+        let about = fs::metadata(&full).map_err(|error| DiskError::reading(path, &error))?;
+        if !about.is_dir() && !about.is_file() {
+            // Reading a pipe or a device might never end.
+            return Err(DiskError::found(IoOperation::Read, path, IoErrorKind::NotAFile).into());
+        }
         let start = if about.is_dir() { full.as_path() } else { full.parent().unwrap_or(&full) };
         let explicit = context.workspace.clone();
         match Workspace::find(start, explicit.as_deref()) {
             Ok(workspace) => {
                 context.speak_as(&workspace);
+                if about.is_file() && workspace.relative(&full).is_none() && is_foreign(context, &full) {
+                    groups.push(alone(&full));
+                    continue;
+                }
                 let group = group(context.method, &mut groups, &mut unread, workspace)?;
                 choose(group, &full, about.is_dir())?;
             }
@@ -150,6 +159,11 @@ fn choose(group: &mut Group, path: &Path, is_folder: bool) -> Result<(), Failure
 /// Whether a path lies in a folder.
 fn is_below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Whether a file is one of another program.
+fn is_foreign(context: &Context, path: &Path) -> bool {
+    read_regular(path).is_ok_and(|bytes| context.foreign(&bytes, &path.to_string_lossy()).is_some())
 }
 
 /// A file that lies in no workspace.

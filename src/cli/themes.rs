@@ -13,6 +13,7 @@ use super::nearest::unknown;
 use super::output::{Line, Tone};
 use super::table::{Cell, Table};
 use crate::diagnostic::ConfigError;
+use crate::store::sighting::read_text;
 use crate::theme::{Library, Role};
 
 pub(super) const ROW: Row = Row { name: "themes", arguments, run };
@@ -112,7 +113,7 @@ fn check(context: &mut Context, given: Option<&str>) -> Outcome {
 fn subject(library: &Library, given: &str) -> Result<(String, Vec<ConfigError>), Failure> {
     let path = Path::new(given);
     if path.is_file() {
-        let text = std::fs::read_to_string(path)
+        let text = read_text(path)
             .map_err(|error| Failure::from(sentence!("config.unreadable", path = given, error = error)))?;
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         return Ok((given.to_owned(), library.check(&name, &text)));

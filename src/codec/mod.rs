@@ -6,6 +6,7 @@
 
 mod array;
 mod conflict;
+mod foreign;
 mod format;
 pub mod grammar;
 mod kind;
@@ -27,6 +28,7 @@ mod write;
 mod tests;
 
 pub use conflict::{Sides, sides};
+pub use foreign::Foreign;
 pub use format::{format, tidied};
 pub use kind::{Content, FileKind};
 pub use patch::update;

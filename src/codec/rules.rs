@@ -6,6 +6,8 @@
 pub const SYNTAX: &str = "syntax";
 /// The file holds bytes that are no UTF-8. `byte`
 pub const NOT_UTF8: &str = "not-utf8";
+/// The file is none of ours. `kind`: the word of a [`Foreign`](super::Foreign)
+pub const FOREIGN_FILE: &str = "foreign-file";
 /// git left its conflict markers in the file.
 pub const CONFLICT_MARKERS: &str = "conflict-markers";
 /// A later program wrote the file. `format`, `known`
@@ -42,9 +44,10 @@ pub const MALFORMED_COLOR: &str = "malformed-color";
 pub const EMPTY_NOTE: &str = "empty-note";
 
 /// Every rule of this room.
-pub const ALL: [&str; 19] = [
+pub const ALL: [&str; 20] = [
     SYNTAX,
     NOT_UTF8,
+    FOREIGN_FILE,
     CONFLICT_MARKERS,
     NEWER_FORMAT,
     UNKNOWN_KEY,
@@ -66,4 +69,4 @@ pub const ALL: [&str; 19] = [
 
 /// The rules after which a file's meaning is unclear. A missing key is one of them only where `format`, `canvas` or
 /// `checklist` is missing.
-pub const INVALIDATING: [&str; 5] = [SYNTAX, NOT_UTF8, WRONG_TYPE, UNKNOWN_TEMPLATE, DUPLICATE_ID];
+pub const INVALIDATING: [&str; 6] = [SYNTAX, NOT_UTF8, FOREIGN_FILE, WRONG_TYPE, UNKNOWN_TEMPLATE, DUPLICATE_ID];

@@ -1,10 +1,17 @@
 //! Why something on the disk could not be done. Types here; the words are the catalogue's.
 
 use std::fmt;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::i18n::{Catalogue, Sentence};
+
+/// What the system says of a link that leads back to itself.
+#[cfg(unix)]
+const LOOP: i32 = rustix::io::Errno::LOOP.raw_os_error();
+#[cfg(not(unix))]
+const LOOP: i32 = 1921;
 
 /// What a person is told about something that could not be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +96,12 @@ pub enum IoErrorKind {
     NotAFile,
     /// A link leads out of the workspace.
     Outside,
+    /// A link leads to what is not there.
+    LeadsNowhere,
+    /// A link leads back to itself.
+    LeadsBack,
+    /// A link leads to a folder.
+    LinkedFolder,
     /// A name is too long, or has characters the system does not take.
     BadName,
     /// There is no state folder to keep it in.
@@ -140,6 +153,18 @@ impl DiskError {
         Self { act, path: path.to_owned(), trouble, detail: String::new() }
     }
 
+    /// The error for what the system returned when a file was read, which may be a link: then it is said where that leads.
+    #[must_use]
+    pub fn reading(path: &Path, error: &io::Error) -> Self {
+        let is_link = fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
+        let is_loop = error.raw_os_error().is_some_and(|code| code == LOOP);
+        match error.kind() {
+            io::ErrorKind::NotFound if is_link => Self::found(IoOperation::Read, path, IoErrorKind::LeadsNowhere),
+            _ if is_link && is_loop => Self::found(IoOperation::Read, path, IoErrorKind::LeadsBack),
+            _ => Self::new(IoOperation::Read, path, error),
+        }
+    }
+
     /// For `map_err`: [`DiskError::new`] with the last argument still missing.
     pub(super) fn at(act: IoOperation, path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
         move |error| Self::new(act, path, &error)
@@ -176,6 +201,9 @@ impl UserError for DiskError {
             IoErrorKind::NotAFolder => (key!("error.not-a-folder.why"), key!("error.not-a-folder.help")),
             IoErrorKind::NotAFile => (key!("error.not-a-file.why"), key!("error.not-a-file.help")),
             IoErrorKind::Outside => (key!("error.outside.why"), key!("error.outside.help")),
+            IoErrorKind::LeadsNowhere => (key!("error.leads-nowhere.why"), key!("error.leads-nowhere.help")),
+            IoErrorKind::LeadsBack => (key!("error.leads-back.why"), key!("error.leads-back.help")),
+            IoErrorKind::LinkedFolder => (key!("error.linked-folder.why"), key!("error.linked-folder.help")),
             IoErrorKind::BadName => (key!("error.bad-name.why"), key!("error.bad-name.help")),
             IoErrorKind::NoState => (key!("error.no-state.why"), key!("error.no-state.help")),
             IoErrorKind::Other => (key!("error.other.why"), key!("error.other.help")),
@@ -217,6 +245,9 @@ pub(super) mod tests {
                 T::NotAFolder,
                 T::NotAFile,
                 T::Outside,
+                T::LeadsNowhere,
+                T::LeadsBack,
+                T::LinkedFolder,
                 T::BadName,
                 T::NoState,
                 T::Other,

@@ -219,12 +219,32 @@ impl Scan {
             all.iter().copied().filter(|entry| product.is_some_and(|product| in_product(entry, product))).collect();
         match if near.is_empty() { all } else { near }.as_slice() {
             [only] => Ok(only),
-            [] => Err(WorkspaceError::UnknownFile { word: word.to_owned(), nearest: self.nearest_file(stem) }),
+            [] => Err(match self.unread(workspace, word, current, product) {
+                Some(error) => error.clone().into(),
+                None => WorkspaceError::UnknownFile { word: word.to_owned(), nearest: self.nearest_file(stem) },
+            }),
             several => Err(WorkspaceError::WhichFile {
                 word: word.to_owned(),
                 known: several.iter().map(|entry| entry.path.clone()).collect(),
             }),
         }
+    }
+
+    /// Why what a word means was not looked at, where that is so: by its path, or by the name that a file would have.
+    fn unread(&self, workspace: &Workspace, word: &str, current: &Path, product: Option<&str>) -> Option<&DiskError> {
+        let stem = word.strip_suffix(".toml").unwrap_or(word);
+        let file = format!("{stem}.toml");
+        let in_product = product.map(|product| format!("{product}/{file}"));
+        let of = |path: &Path| workspace.relative_by_name(path);
+        let meant = [of(&current.join(word)), Some(word.to_owned()), Some(file.clone()), in_product];
+        let is_meant = |error: &&DiskError| {
+            let path = of(&error.path).unwrap_or_default();
+            let below =
+                |meant: &String| path == *meant || meant.strip_prefix(&path).is_some_and(|rest| rest.starts_with('/'));
+            let is_called = !stem.contains('/') && path.rsplit('/').next() == Some(file.as_str());
+            meant.iter().flatten().any(below) || is_called
+        };
+        self.unread.iter().find(is_meant)
     }
 
     fn nearest_file(&self, stem: &str) -> Option<String> {
@@ -252,7 +272,7 @@ impl Workspace {
 /// Lists the workspace at `root`. Links to folders are not followed, links to files only where they stay inside.
 fn scan(root: &Path, method: &Method) -> Result<Scan, DiskError> {
     let mut scan = Scan::default();
-    for (name, is_folder) in list(root, root, &mut scan.unread)? {
+    for (name, is_folder) in list(root, root, &|name| !name.starts_with('.'), &mut scan.unread)? {
         if !is_folder {
             scan.shared.extend(Entry::of(&name, method));
             continue;
@@ -276,13 +296,14 @@ fn scan_product(root: &Path, id: &str, method: &Method, unread: &mut Vec<DiskErr
     let mut files = Vec::new();
     let registers = method.registers().iter().flat_map(|register| register.folders());
     let folders: BTreeSet<&str> = registers.chain([SESSIONS, VERSIONS]).collect();
-    for folder in std::iter::once(None).chain(folders.into_iter().map(Some)) {
+    for folder in std::iter::once(None).chain(folders.iter().copied().map(Some)) {
         let place = folder.map_or_else(|| id.to_owned(), |folder| format!("{id}/{folder}"));
         let path = root.join(id).join(folder.unwrap_or_default());
         if folder.is_some() && !fs::symlink_metadata(&path).is_ok_and(|data| data.is_dir()) {
             continue;
         }
-        let listed = list(&path, root, unread).unwrap_or_else(|error| {
+        let is_looked_into = |name: &str| folder.is_none() && folders.contains(name);
+        let listed = list(&path, root, &is_looked_into, unread).unwrap_or_else(|error| {
             unread.push(error);
             Vec::new()
         });
@@ -298,8 +319,14 @@ fn scan_product(root: &Path, id: &str, method: &Method, unread: &mut Vec<DiskErr
 }
 
 /// The names in a folder, sorted, each with whether it is a folder itself. What is neither file nor folder is left out;
-/// where it is called as one of our files is, that is told, for somebody expects it to be read.
-fn list(folder: &Path, root: &Path, unread: &mut Vec<DiskError>) -> Result<Vec<(String, bool)>, DiskError> {
+/// where it is called as one of our files is, that is told, for somebody expects it to be read. So it is of a link in the
+/// place of a folder that `is_looked_into`, by its name.
+fn list(
+    folder: &Path,
+    root: &Path,
+    is_looked_into: &dyn Fn(&str) -> bool,
+    unread: &mut Vec<DiskError>,
+) -> Result<Vec<(String, bool)>, DiskError> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(DiskError::at(IoOperation::List, folder))? {
         let entry = entry.map_err(DiskError::at(IoOperation::List, folder))?;
@@ -313,6 +340,7 @@ fn list(folder: &Path, root: &Path, unread: &mut Vec<DiskError>) -> Result<Vec<(
         let Ok(kind) = entry.file_type() else { continue };
         if kind.is_symlink() {
             if !is_ours(&name) {
+                unread.extend(linked_folder(&path, root).filter(|_| is_looked_into(&name)));
                 continue;
             }
             match (fs::canonicalize(&path), fs::canonicalize(root)) {
@@ -320,7 +348,7 @@ fn list(folder: &Path, root: &Path, unread: &mut Vec<DiskError>) -> Result<Vec<(
                 (Ok(real), Ok(home)) if !real.starts_with(&home) => {
                     unread.push(DiskError::found(IoOperation::Read, &path, IoErrorKind::Outside));
                 }
-                (Err(error), _) => unread.push(DiskError::new(IoOperation::Read, &path, &error)),
+                (Err(error), _) => unread.push(DiskError::reading(&path, &error)),
                 _ => unread.push(DiskError::found(IoOperation::Read, &path, IoErrorKind::NotAFile)),
             }
             continue;
@@ -333,6 +361,23 @@ fn list(folder: &Path, root: &Path, unread: &mut Vec<DiskError>) -> Result<Vec<(
     }
     names.sort();
     Ok(names)
+}
+
+/// Why a link in the place of a folder is not followed; nothing where it leads to what holds no file of ours.
+fn linked_folder(path: &Path, root: &Path) -> Option<DiskError> {
+    let found = |trouble| Some(DiskError::found(IoOperation::Read, path, trouble));
+    let real = match fs::canonicalize(path) {
+        Ok(real) => real,
+        // What has an ending was a file, and none of ours.
+        Err(_) if path.extension().is_some() => return None,
+        Err(error) => return Some(DiskError::reading(path, &error)),
+    };
+    let names = fs::read_dir(&real).ok()?.flatten().map(|entry| entry.file_name());
+    if !names.into_iter().any(|name| name.to_str().is_some_and(is_ours)) {
+        return None;
+    }
+    let is_inside = fs::canonicalize(root).is_ok_and(|home| real.starts_with(home));
+    found(if is_inside { IoErrorKind::LinkedFolder } else { IoErrorKind::Outside })
 }
 
 #[cfg(test)]

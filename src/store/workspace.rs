@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use super::error::{DiskError, Explanation, IoErrorKind, IoOperation, UserError};
 use super::layout::{FOLDER, SETTINGS_FILE};
 use super::replace::SaveError;
+use super::sighting::read_regular;
 use crate::diagnostic::nearest;
 use crate::i18n::Sentence;
 
@@ -216,6 +217,15 @@ impl Workspace {
         parts.map(|parts| parts.join("/"))
     }
 
+    /// The same by the names in the path alone, wherever links in it lead.
+    #[must_use]
+    pub(super) fn relative_by_name(&self, path: &Path) -> Option<String> {
+        let absolute = tidy(&std::path::absolute(path).ok()?);
+        let below = absolute.strip_prefix(tidy(&self.root)).ok()?;
+        let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
+        parts.map(|parts| parts.join("/"))
+    }
+
     /// Id of the product in whose folder `path` lies, or whose folder it is.
     #[must_use]
     pub fn product_of(&self, path: &Path) -> Option<String> {
@@ -235,7 +245,7 @@ pub(super) fn nearest_owned<'a>(word: &str, known: impl IntoIterator<Item = &'a 
 /// # Errors
 /// Where it cannot be read, or leads outside.
 pub fn read_within(path: &Path, within: &Path) -> Result<Vec<u8>, DiskError> {
-    let real = fs::canonicalize(path).map_err(DiskError::at(IoOperation::Read, path))?;
+    let real = fs::canonicalize(path).map_err(|error| DiskError::reading(path, &error))?;
     let home = fs::canonicalize(within).map_err(DiskError::at(IoOperation::Read, within))?;
     if !real.starts_with(home) {
         return Err(DiskError::found(IoOperation::Read, path, IoErrorKind::Outside));
@@ -244,7 +254,7 @@ pub fn read_within(path: &Path, within: &Path) -> Result<Vec<u8>, DiskError> {
     if !fs::metadata(&real).map_err(DiskError::at(IoOperation::Read, path))?.is_file() {
         return Err(DiskError::found(IoOperation::Read, path, IoErrorKind::NotAFile));
     }
-    fs::read(&real).map_err(DiskError::at(IoOperation::Read, path))
+    read_regular(&real).map_err(DiskError::at(IoOperation::Read, path))
 }
 
 fn is_workspace(folder: &Path) -> Result<bool, DiskError> {

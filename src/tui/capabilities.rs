@@ -54,8 +54,14 @@ impl Surroundings {
             no_color: get("NO_COLOR"),
             colorfgbg: get("COLORFGBG"),
             remembered: background::remembered(),
-            locale: get("LC_ALL").or_else(|| get("LC_CTYPE")).or_else(|| get("LANG")),
+            locale: locale(get),
         }
+    }
+
+    /// Whether the environment of the process says that text is UTF-8, or says nothing of it.
+    #[must_use]
+    pub fn is_utf8_spoken() -> bool {
+        Self { locale: locale(|name| env::var(name).ok()), ..Self::default() }.is_utf8()
     }
 
     /// Whether the terminal can do nothing but write lines.
@@ -132,6 +138,11 @@ impl Surroundings {
     }
 }
 
+/// The locale that decides how text is encoded: the first of `LC_ALL`, `LC_CTYPE` and `LANG` that says anything.
+fn locale(get: impl Fn(&str) -> Option<String>) -> Option<String> {
+    ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| get(name).filter(|value| !value.is_empty()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,6 +179,22 @@ mod tests {
         assert!(!unicode("de_DE.UTF-8", true));
         assert!(!unicode("C", false));
         assert!(!unicode("de_DE.ISO-8859-1", false));
+    }
+
+    #[test]
+    fn the_first_variable_that_says_anything_decides() {
+        let of = |values: [&str; 3]| {
+            let names = ["LC_ALL", "LC_CTYPE", "LANG"];
+            let get = |name: &str| {
+                let at = names.iter().position(|known| *known == name)?;
+                Some(values[at].to_owned()).filter(|value| *value != "unset")
+            };
+            Surroundings { locale: locale(get), ..Surroundings::default() }.is_utf8()
+        };
+        assert!(!of(["C", "C.UTF-8", "C.UTF-8"]) && !of(["POSIX", "unset", "en_GB.UTF-8"]));
+        assert!(of(["C.utf8", "C", "C"]) && of(["", "en_GB.UTF-8", "C"]));
+        assert!(!of(["unset", "de_DE@euro", "de_DE.UTF-8"]) && of(["", "", "de_DE.UTF-8"]));
+        assert!(!of(["unset", "unset", "ja_JP.eucJP"]) && of(["unset", "unset", "unset"]));
     }
 
     #[test]

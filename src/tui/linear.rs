@@ -2,6 +2,7 @@
 //!
 //! Neither has to be a terminal. The end of input is a polite way to leave: everything is saved, as it is on every other.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _, stdin, stdout};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -9,7 +10,7 @@ use std::time::Instant;
 
 use super::event::{Event, Line, workspace_events};
 use super::event_loop::EventSender;
-use super::{ExitStatus, Start, StartError, UNSAVED, crash, notices, signals};
+use super::{ExitStatus, Start, StartError, Surroundings, UNSAVED, crash, notices, signals};
 use crate::app::key_names;
 use crate::app::keymap::Keymap;
 use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, Setup, TerminalEffect, update};
@@ -46,6 +47,8 @@ struct Talk {
     began: Instant,
     /// Whether a person types the lines, and is told when the next may come.
     is_prompted: bool,
+    /// Whether what is read out may hold more than ASCII of the program's own.
+    is_unicode: bool,
     end: Option<u8>,
 }
 
@@ -53,7 +56,8 @@ impl Talk {
     fn new(start: &Start, sender: &EventSender, events: Receiver<Event>) -> Self {
         let method = Arc::new(start.method.clone());
         let words = key_names::naming_standard(start.words);
-        let plain = Capabilities { colours: ColourDepth::Mono, unicode: !start.ascii, light: false };
+        let unicode = !start.ascii && Surroundings::is_utf8_spoken();
+        let plain = Capabilities { colours: ColourDepth::Mono, unicode, light: false };
         let model = Model::with(Setup {
             settings: Arc::new(start.settings.clone()),
             folder: start.folder.display().to_string(),
@@ -67,6 +71,7 @@ impl Talk {
             events,
             began: Instant::now(),
             is_prompted: stdin().is_terminal() && stdout().is_terminal(),
+            is_unicode: unicode,
             end: None,
         }
     }
@@ -99,7 +104,7 @@ impl Talk {
         } else {
             lines.push(self.model.words().say(key!("linear.end-unsaved")).to_owned());
         }
-        match write(&lines, false, "") {
+        match self.write(&lines, false, "") {
             // A reader that has gone away has heard enough.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
             written => written?,
@@ -185,6 +190,22 @@ impl Talk {
         Ok(None)
     }
 
+    /// Writes lines; `apart` from the line the person may have begun.
+    fn write(&self, lines: &[String], apart: bool, prompt: &str) -> io::Result<()> {
+        let mut text = String::new();
+        if apart {
+            text.push('\n');
+        }
+        for line in lines {
+            text.push_str(&if self.is_unicode { Cow::Borrowed(line.as_str()) } else { Cow::Owned(plain(line)) });
+            text.push('\n');
+        }
+        text.push_str(prompt);
+        let mut out = stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    }
+
     /// Says what is new; after a line also that the next may come.
     fn read_out(&mut self, was_line: bool) -> io::Result<()> {
         let lines = self.with_world(|talk, env| talk.linear.read_out(&mut talk.model, env));
@@ -192,7 +213,7 @@ impl Talk {
             return Ok(());
         }
         let prompt = if self.is_prompted { self.model.words().say(key!("linear.prompt")) } else { "" };
-        match write(&lines, self.is_prompted && !was_line, prompt) {
+        match self.write(&lines, self.is_prompted && !was_line, prompt) {
             // Nobody listens any more.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
                 self.end = Some(0);
@@ -203,20 +224,20 @@ impl Talk {
     }
 }
 
-/// Writes lines; `apart` from the line the person may have begun.
-fn write(lines: &[String], apart: bool, prompt: &str) -> io::Result<()> {
-    let mut text = String::new();
-    if apart {
-        text.push('\n');
+/// The line with signs of ASCII for those that the program writes between words.
+fn plain(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for character in line.chars() {
+        match character {
+            '·' | '–' | '−' => out.push('-'),
+            '→' => out.push_str("->"),
+            '…' => out.push_str("..."),
+            '“' | '”' => out.push('"'),
+            '‘' | '’' => out.push('\''),
+            other => out.push(other),
+        }
     }
-    for line in lines {
-        text.push_str(line);
-        text.push('\n');
-    }
-    text.push_str(prompt);
-    let mut out = stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()
+    out
 }
 
 /// Sends the lines of standard input, from a thread of its own.

@@ -142,3 +142,20 @@ fn the_manual_names_every_command() {
     assert!(place.ok(&["man", "new"]).contains("\\-\\-variant"));
     assert!(place.refused(&["man", "chekc"]).contains("check"));
 }
+
+/// A word is offered in the place of another only where it may have been meant.
+#[test]
+fn an_option_that_is_far_from_every_other_is_not_taken_for_one() {
+    let place = Place::demo();
+    for (given, offered) in [
+        (&["check", "--since", "HEAD"][..], None),
+        (&["check", "--merges"], None),
+        (&["list", "--profile", "x"], None),
+        (&["check", "--stict"], Some("--strict")),
+        (&["list", "--formt", "json"], Some("--format")),
+    ] {
+        let err = place.refused(given);
+        assert_eq!(err.contains("Did you mean"), offered.is_some(), "{given:?} {err}");
+        assert!(offered.is_none_or(|word| err.contains(word)), "{given:?} {err}");
+    }
+}

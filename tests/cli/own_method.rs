@@ -167,3 +167,21 @@ fn a_product_that_is_called_method_and_method_files_keep_apart() {
     let package = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/package");
     assert!(place.refused(&["method", "import", package]).contains("folder of a product"));
 }
+
+/// A definition that would make canvases of the method unreadable is left out, and said to be.
+#[test]
+fn a_register_takes_over_no_canvas() {
+    let place = Place::demo();
+    place.write(
+        "apiops/method/notes.toml",
+        "format = 1\nregister = \"notes\"\nfiles = [\"domain.toml\"]\ntitle = \"Notes\"\npurpose = \"p\"\n\n[[tables]]\n\
+         name = \"notes\"\ntitle = \"Notes\"\nkeys = [{ key = \"text\", type = \"text\", title = \"Note\" }]\n",
+    );
+    let checked = place.run(&["method", "check", "apiops/method/notes.toml"]);
+    assert_eq!(checked.code, Some(1), "{checked:?}");
+    let said = "apiops/method/notes.toml:3:10: `domain.toml` is the name of something else already.";
+    assert!(checked.out.contains(said), "{checked:?}");
+    let check = place.run(&["check"]);
+    assert!(check.err.contains("apiops/method/notes.toml:3 is left out"), "{check:?}");
+    assert_eq!(place.json(&["show", "domain", "--json"])["kind"], "canvas");
+}

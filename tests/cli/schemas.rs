@@ -34,3 +34,9 @@ fn a_new_file_names_its_schema_where_asked() {
     place.ok(&["fmt", "--check"]);
     assert!(place.refused(&["new", "api-audit", "--schema", "a\nb"]).contains("--schema"));
 }
+
+#[test]
+fn a_schema_of_a_register_asks_which() {
+    let err = Place::demo().refused(&["schema", "register"]);
+    assert!(err.contains("Name the kind of register after it: follow-up"), "{err}");
+}

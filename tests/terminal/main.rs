@@ -15,3 +15,4 @@ mod sharing;
 mod starting;
 mod thrift;
 mod trouble;
+mod writers;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::assess::method_file;
 use crate::assess::rules::{self, Severity};
-use crate::codec::{self, Place, Problem};
+use crate::codec::{self, Foreign, Place, Problem};
 use crate::document::Id;
 use crate::document::text::visible_line;
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
@@ -72,7 +72,12 @@ impl Finding {
     ) -> Self {
         let severity = rules::find(rule).map_or(Severity::Error, |rule| rule.severity);
         let is_unlike = NAME_THE_NEAREST.contains(&rule) && !arguments.iter().any(|(name, _)| *name == "nearest");
-        let part = if is_unlike { "unlike" } else { "message" };
+        let kind = arguments.iter().find(|(name, _)| *name == "kind" && rule == codec::rules::FOREIGN_FILE);
+        let part = match kind.and_then(|(_, kind)| Foreign::from_word(kind)) {
+            Some(kind) => kind.word(),
+            None if is_unlike => "unlike",
+            None => "message",
+        };
         Self { rule, severity, path: path.to_owned(), place, arguments, more: 0, part }
     }
 
@@ -154,5 +159,5 @@ fn shown(name: &str, value: &str) -> String {
     let shown = visible_line(value);
     let Some((end, _)) = shown.char_indices().nth(SHOWN) else { return shown.into_owned() };
     let end = if name == "known" { shown[..end].rfind(", ").map_or(end, |comma| comma + 2) } else { end };
-    format!("{}…", &shown[..end])
+    format!("{}...", &shown[..end])
 }

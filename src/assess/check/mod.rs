@@ -35,8 +35,13 @@ use references::Firsts;
 
 /// The rules that say whether a file can be read at all. Of versions and records of sessions nothing else is asked:
 /// they are never changed again.
-const SYNTAX_LEVEL: [&str; 4] =
-    [codec::rules::SYNTAX, codec::rules::NOT_UTF8, codec::rules::CONFLICT_MARKERS, codec::rules::NEWER_FORMAT];
+const SYNTAX_LEVEL: [&str; 5] = [
+    codec::rules::SYNTAX,
+    codec::rules::NOT_UTF8,
+    codec::rules::FOREIGN_FILE,
+    codec::rules::CONFLICT_MARKERS,
+    codec::rules::NEWER_FORMAT,
+];
 
 /// Whether it is asked what a file says: of what is over only where a definition says what its records hold.
 fn is_asked(location: &Location, reading: &Reading) -> bool {

@@ -40,6 +40,10 @@ impl Problem {
     }
 }
 
+/// Names of files that are always something else.
+const PRODUCT_FILE: &str = "product.toml";
+const SETTINGS_FILE: &str = "stationmaster.toml";
+
 /// The sentence about what is still to be filled in.
 const BLANK: SentenceKey = key!("method.problem.blank.what");
 
@@ -74,7 +78,7 @@ pub fn read(text: &str, method: &Method) -> (Option<DataFile>, Vec<Problem>) {
         DataFile::Checklist(list) => found.checklist(list, method),
         DataFile::Cycle(cycle) => found.cycle(cycle, method),
         DataFile::Guide(guide) => found.guide(guide, method),
-        DataFile::Register(register) => found.register(register),
+        DataFile::Register(register) => found.register(register, method),
         DataFile::Criteria(all) => found.list("criteria", all.iter().map(|one| one.id.as_str())),
         DataFile::People(all) => found.list("people", all.iter().map(|one| one.id.as_str())),
         DataFile::Resources(all) => found.list("resources", all.iter().map(|one| one.id.as_str())),
@@ -157,6 +161,21 @@ impl Found {
         }
     }
 
+    /// Reports a name that means something else already.
+    fn taken(&mut self, path: &str, name: &str) {
+        let what = sentence!("method.problem.taken.what", name = name);
+        self.report(path, what, key!("method.problem.taken.help"));
+    }
+
+    /// Reports the id of a canvas or checklist by whose name files are something else.
+    fn file_name(&mut self, path: &str, id: &str, method: &Method) {
+        let file = format!("product/{id}.toml");
+        let is_fixed = [PRODUCT_FILE, SETTINGS_FILE].contains(&file.trim_start_matches("product/"));
+        if is_fixed || method.register(id).is_some() || method.register_of(&file).is_some() {
+            self.taken(path, id);
+        }
+    }
+
     /// Reports a list that has to have something in it.
     fn needs(&mut self, key: &'static str, at: &str, is_empty: bool) {
         if is_empty {
@@ -187,6 +206,10 @@ impl Found {
     fn canvas(&mut self, canvas: &CanvasTemplate, method: &Method) {
         self.format(canvas.format);
         self.ids([("canvas".to_owned(), canvas.id.as_str())]);
+        self.file_name("canvas", &canvas.id, method);
+        if method.checklist(&canvas.id).is_some() {
+            self.taken("canvas", &canvas.id);
+        }
         // Sections are kept in fill order; the file may have them in another.
         let order = self.order_of_sections(canvas);
         let path = |at: usize| format!("sections[{}]", order.get(at).copied().unwrap_or(at));
@@ -262,6 +285,10 @@ impl Found {
     fn checklist(&mut self, list: &ChecklistTemplate, method: &Method) {
         self.format(list.format);
         self.ids([("checklist".to_owned(), list.id.as_str())]);
+        self.file_name("checklist", &list.id, method);
+        if method.canvas(&list.id).is_some() {
+            self.taken("checklist", &list.id);
+        }
         let numbered = |table: &'static str| move |at: usize| format!("{table}[{at}].id");
         let (profile, stage, item) = (numbered("profiles"), numbered("stages"), numbered("items"));
         self.ids(list.profiles.iter().enumerate().map(|(at, one)| (profile(at), one.id.as_str())));

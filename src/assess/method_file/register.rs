@@ -2,16 +2,16 @@
 
 use std::collections::HashSet;
 
-use super::Found;
-use crate::method::{Bound, KeyTemplate, KeyedBy, RegisterPlace, RegisterTemplate, TableTemplate};
-
-/// Files that are always something else.
-const TAKEN: [&str; 2] = ["product.toml", "stationmaster.toml"];
+use super::{Found, PRODUCT_FILE, SETTINGS_FILE};
+use crate::method::{Bound, KeyTemplate, KeyedBy, Method, RegisterPlace, RegisterTemplate, TableTemplate};
 
 impl Found {
-    pub(super) fn register(&mut self, register: &RegisterTemplate) {
+    pub(super) fn register(&mut self, register: &RegisterTemplate, method: &Method) {
         self.format(register.format);
         self.ids([("register".to_owned(), register.id.as_str())]);
+        if method.template(&register.id).is_some() {
+            self.taken("register", &register.id);
+        }
         self.needs("files", "register", register.files.is_empty());
         for (at, pattern) in register.files.iter().enumerate() {
             let parts: Vec<&str> = pattern.split('/').collect();
@@ -21,10 +21,12 @@ impl Found {
                 && pattern.strip_suffix(".toml").is_some()
                 && !(parts.len() == 1 && pattern.contains('*'))
                 && !(parts.len() == 2 && (parts[0] == "versions" || register.place == RegisterPlace::Workspace))
-                && !TAKEN.contains(&pattern.as_str());
+                && ![PRODUCT_FILE, SETTINGS_FILE].contains(&pattern.as_str());
             if !is_right {
                 let what = sentence!("method.problem.files.what", pattern = pattern);
                 self.report(&format!("files[{at}]"), what, key!("method.problem.files.help"));
+            } else if is_taken(register, pattern, method) {
+                self.taken(&format!("files[{at}]"), pattern);
             }
         }
         self.needs("tables", "register", register.tables.is_empty() && register.head.is_empty());
@@ -80,6 +82,14 @@ impl Found {
     }
 }
 
+/// Whether files of that name are something else already: canvases, checklists, or another register.
+fn is_taken(register: &RegisterTemplate, pattern: &str, method: &Method) -> bool {
+    let of_documents =
+        !pattern.contains('/') && pattern.split('.').next().is_some_and(|id| method.template(id).is_some());
+    let mut others = method.registers().iter().filter(|other| other.id != register.id && other.place == register.place);
+    of_documents || others.any(|other| other.files.iter().any(|file| file == pattern))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::read;
@@ -89,6 +99,26 @@ mod tests {
     fn problems(text: &str) -> Vec<(SentenceKey, usize)> {
         let (_, problems) = read(text, Method::built_in());
         problems.iter().map(|problem| (problem.what.key, problem.place.line)).collect()
+    }
+
+    /// What a name means already it means for good: no definition takes it over.
+    #[test]
+    fn a_register_takes_no_name_of_something_else() {
+        let definition = |id: &str, files: &str| {
+            format!(
+                "format = 1\nregister = \"{id}\"\nfiles = [{files}]\ntitle = \"T\"\npurpose = \"p\"\n\n[[tables]]\n\
+                 name = \"risks\"\ntitle = \"Risks\"\nkeys = [\n  {{ key = \"by\", type = \"text\", title = \"By\" }},\n]\n"
+            )
+        };
+        let taken = key!("method.problem.taken.what");
+        assert_eq!(problems(&definition("risks", "\"risks.toml\", \"risks/*.toml\"")), []);
+        assert_eq!(problems(&definition("domain", "\"risks.toml\"")), [(taken, 2)]);
+        assert_eq!(problems(&definition("api-audit", "\"risks.toml\"")), [(taken, 2)]);
+        for file in ["domain.toml", "api-audit.toml", "domain.peak.toml", "follow-up.toml"] {
+            assert_eq!(problems(&definition("risks", &format!("\"{file}\""))), [(taken, 3)], "{file}");
+        }
+        let right = built_in_file("registers/follow-up.toml").expect("built in");
+        assert_eq!(problems(right), [], "in its own place");
     }
 
     #[test]

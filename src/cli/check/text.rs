@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::super::context::Context;
@@ -14,9 +13,8 @@ use crate::document::text::{invisible, symbol, visible_line};
 
 /// Prints the findings and, beside the result, how many there are.
 pub(super) fn print(context: &mut Context, findings: &Findings) {
-    let decor = if context.out.ascii { DecorStyle::Ascii } else { DecorStyle::Unicode };
     let renderer = if context.out.coloured() { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(decor).term_width(context.out.width());
+    let renderer = renderer.decor_style(context.out.signs().decor()).term_width(context.out.width());
     for said in &findings.found {
         let text = render(context, &renderer, said);
         context.out.rendered(&text);
@@ -54,7 +52,7 @@ fn shown_line(text: &str, span: &Range<usize>) -> (String, Range<usize>) {
     // A byte order mark is no character of the line.
     let start = if text[begin..end].starts_with('\u{feff}') && begin == 0 { '\u{feff}'.len_utf8() } else { begin };
     // Of a line of megabytes only what stands around the span is shown.
-    let start = if at - start > AROUND { ceil(text, at - AROUND) } else { start };
+    let start = if at.saturating_sub(start) > AROUND { ceil(text, at - AROUND) } else { start };
     let end = if end - at > AROUND { floor(text, at + AROUND) } else { end };
     let line = text[start..end].strip_suffix('\r').unwrap_or(&text[start..end]);
     let (from, to) = (at.saturating_sub(start), span.end.max(at).saturating_sub(start).min(line.len()));
@@ -128,6 +126,7 @@ mod tests {
         assert_eq!(shown_line("", &(0..0)), (String::new(), 0..0));
         assert_eq!(shown_line("ab", &(90..99)).0, "ab");
         assert_eq!(shown_line("\u{feff}ab", &(3..4)), ("ab".to_owned(), 0..1));
+        assert_eq!(shown_line("\u{feff}ab", &(0..0)), ("ab".to_owned(), 0..0));
         let (_, span) = shown_line("ab\ncd", &(2..3));
         assert_eq!(span, 2..2);
     }

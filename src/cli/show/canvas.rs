@@ -2,10 +2,9 @@
 
 use super::super::context::Context;
 use super::super::output::{Line, Tone};
-use super::super::signs::sign;
 use super::references::References;
 use super::view::{Part, parts};
-use super::{labelled, named};
+use super::{called, labelled, named};
 use crate::document::{Canvas, Note, Relation};
 
 /// Prints the sections of a canvas.
@@ -26,12 +25,8 @@ pub(super) fn print(context: &mut Context, canvas: &Canvas, references: &mut Ref
 }
 
 fn heading(context: &mut Context, part: &Part) {
-    let mark = match (part.highlight, context.out.ascii) {
-        (false, _) => "",
-        (true, false) => " ◆",
-        (true, true) => " *",
-    };
-    let dot = if context.out.ascii { " - " } else { " · " };
+    let mark = if part.highlight { format!(" {}", context.out.signs().highlight()) } else { String::new() };
+    let dot = context.out.signs().dot();
     let state = context.words.look_up(&format!("cli.show.state.{}", part.state));
     let mut line = Line::of(Tone::Strong, format!("{} {}{mark}", part.number, part.title));
     if part.known {
@@ -58,7 +53,7 @@ fn print_note(
     let indent = if note.under.is_some() { 4 } else { 2 };
     let lead = Line::plain(" ".repeat(indent))
         .and(Tone::Muted, format!("{number:<4} "))
-        .and(Tone::Kind(kind), sign(kind, context.out.ascii))
+        .and(Tone::Kind(kind), context.out.signs().kind(kind))
         .and(Tone::Plain, " ");
     named(context, &lead, Tone::Plain, &note.text, note.id.as_str());
     let indent = lead.width();
@@ -76,8 +71,8 @@ fn print_note(
     labelled(context, indent, "question", note.question.as_deref());
     for relation in Relation::ALL {
         for reference in note.related(relation) {
-            let told = references.told(context, &reference.to_string());
-            labelled(context, indent, relation.word(), Some(&told));
+            let label = references.label(context, &reference.to_string());
+            called(context, indent, relation.word(), &label);
         }
     }
 }

@@ -1,11 +1,10 @@
 //! A checklist for reading: stages, items and what was answered.
 
 use super::super::context::Context;
-use super::super::output::{Line, Tone};
-use super::super::signs::verdict_sign;
 use super::super::labels;
+use super::super::output::{Line, Tone};
 use super::references::References;
-use super::{labelled, named, paragraph};
+use super::{called, labelled, named, paragraph};
 use crate::assess::progress::{ChecklistProgress, ItemProgress};
 use crate::document::{Answer, Checklist, Verdict};
 use crate::i18n::Sentence;
@@ -63,7 +62,7 @@ fn print_item(
     };
     let label = labels::item(context, template, &item.item);
     let number = label.number.map(|number| format!("{number:<2} ")).unwrap_or_default();
-    let lead = Line::plain("  ").and(tone, verdict_sign(item.verdict, context.out.ascii)).and(Tone::Plain, " ");
+    let lead = Line::plain("  ").and(tone, context.out.signs().verdict(item.verdict)).and(Tone::Plain, " ");
     let indent = lead.width();
     let lead = lead.and(Tone::Muted, number);
     match &label.text {
@@ -87,8 +86,8 @@ fn print_item(
     let Some(answer) = answer else { return };
     labelled(context, indent, "reason", answer.reason.as_deref());
     for evidence in &answer.evidence {
-        let told = references.evidence(context, evidence);
-        labelled(context, indent, "evidence", Some(&told));
+        let label = references.evidence(context, evidence);
+        called(context, indent, "evidence", &label);
     }
     if let Some(waiver) = &answer.waiver {
         let key = if item.waiver_expired { key!("cli.show.waiver_expired") } else { key!("cli.show.waiver") };

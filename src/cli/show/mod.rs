@@ -14,6 +14,7 @@ use super::Row;
 use super::arguments::Maker;
 use super::context::Context;
 use super::failure::{DONE, Failure, Outcome};
+use super::labels::Label;
 use super::output::{Line, Tone};
 use super::wrap::wrap;
 use crate::codec::{Content, Reading, State};
@@ -134,7 +135,7 @@ fn newer(context: &mut Context, reading: &Reading) {
 fn head(context: &mut Context, shown: &Shown, references: &mut References) {
     let head = shown.head;
     let words = &context.words;
-    let dot = if context.out.ascii { " - " } else { " · " };
+    let dot = context.out.signs().dot();
     let template = match context.method.template(&head.template) {
         Some(template) => template.short(words.language()).to_owned(),
         None => head.template.clone(),
@@ -154,7 +155,7 @@ fn head(context: &mut Context, shown: &Shown, references: &mut References) {
         ("profile", profile),
         ("owner", head.owner.clone()),
         ("review_by", head.review_by.map(|day| day.to_string())),
-        ("superseded_by", head.superseded_by.as_deref().map(|text| references.told(context, text))),
+        ("superseded_by", head.superseded_by.as_deref().map(|text| references.label(context, text).to_string())),
     ];
     for (key, value) in extras {
         if let Some(value) = value {
@@ -190,6 +191,21 @@ fn named(context: &mut Context, lead: &Line, tone: Tone, text: &str, id: &str) {
         } else {
             context.out.lines(&[line, under().and(Tone::Muted, format!("({id})"))]);
         }
+    }
+}
+
+/// Prints `Label: ` and what something is called.
+fn called(context: &mut Context, indent: usize, key: &str, label: &Label) {
+    let title = context.words.look_up(&format!("cli.show.label.{key}"));
+    titled(context, indent, &title, label);
+}
+
+/// The same with the title itself.
+fn titled(context: &mut Context, indent: usize, title: &str, label: &Label) {
+    let lead = Line::plain(" ".repeat(indent)).and(Tone::Muted, format!("{title}: "));
+    match label.said() {
+        said if said.is_empty() => paragraph(context, &lead, Tone::Plain, &label.id),
+        said => named(context, &lead, Tone::Plain, &said, &label.id),
     }
 }
 

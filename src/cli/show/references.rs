@@ -24,22 +24,21 @@ impl<'a> References<'a> {
     }
 
     /// A piece of evidence: what it leads to where it is a reference, and otherwise what was written.
-    pub(super) fn evidence(&mut self, context: &Context, text: &str) -> String {
+    pub(super) fn evidence(&mut self, context: &Context, text: &str) -> Label {
         match Evidence::of(text) {
-            Evidence::Reference(reference) => self.told(context, reference),
-            _ => text.to_owned(),
+            Evidence::Reference(reference) => self.label(context, reference),
+            _ => Label { number: None, text: None, id: text.to_owned() },
         }
     }
 
-    /// What a reference leads to, with itself in parentheses; that it leads nowhere where it does not.
-    pub(super) fn told(&mut self, context: &Context, text: &str) -> String {
-        let nowhere = || context.words.tell(&sentence!("cli.show.leads_nowhere", reference = text));
-        let Some(reference) = Reference::parse(text) else { return nowhere() };
-        let (named, is_read) = self.named(context, &reference);
-        match (named, is_read) {
-            (Some(label), _) => label.to_string(),
-            (None, true) => nowhere(),
-            (None, false) => context.words.tell(&sentence!("cli.show.cannot_be_read", reference = text)),
+    /// What a reference leads to, with itself as the id; that it leads nowhere where it does not.
+    pub(super) fn label(&mut self, context: &Context, text: &str) -> Label {
+        let said = |key| Label { number: None, text: Some(context.words.say(key)), id: text.to_owned() };
+        let Some(reference) = Reference::parse(text) else { return said(key!("cli.show.leads_nowhere")) };
+        match self.named(context, &reference) {
+            (Some(label), _) => label,
+            (None, true) => said(key!("cli.show.leads_nowhere")),
+            (None, false) => said(key!("cli.show.cannot_be_read")),
         }
     }
 

@@ -3,9 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::super::context::Context;
+use super::super::labels::Label;
 use super::super::output::{Line, Tone};
 use super::references::{References, entry_text};
-use super::{named, paragraph};
+use super::{named, paragraph, titled};
 use crate::codec::State;
 use crate::document::{Id, Node, Number, Register, RegisterValue, Table};
 use crate::method::{KeyTemplate, KeyedBy, Shape, TableTemplate};
@@ -96,13 +97,13 @@ impl Printer<'_, '_> {
         };
         if template.has_references() {
             for text in texts {
-                let told = self.references.told(self.context, text);
-                self.field(indent, label, &told);
+                let target = self.references.label(self.context, text);
+                titled(self.context, indent, label, &target);
             }
         } else if template.has_ids() {
             for id in texts {
                 let text = Id::new(id).and_then(|id| entry_text(self.register, id)).filter(|text| !text.is_empty());
-                self.field(indent, label, &text.map_or_else(|| id.to_owned(), |text| format!("{text} ({id})")));
+                titled(self.context, indent, label, &Label { number: None, text, id: id.to_owned() });
             }
         } else {
             self.field(indent, label, &value.to_string());

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use toml::de::DeTable;
 
 use super::places::Lines;
-use super::{Content, FileKind, Places, Problem, Reading, State, conflict, rules};
+use super::{Content, FileKind, Foreign, Places, Problem, Reading, State, conflict, rules};
 use crate::method::Method;
 use values::Reader;
 
@@ -30,6 +30,9 @@ use values::Reader;
 #[must_use]
 #[allow(clippy::needless_pass_by_value, reason = "a kind of file is a small value that callers make on the spot")]
 pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
+    if let Some(kind) = Foreign::of_bytes(bytes) {
+        return foreign(&String::from_utf8_lossy(bytes), kind);
+    }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => return not_utf8(bytes, error.valid_up_to()),
@@ -46,6 +49,11 @@ pub fn read(bytes: &[u8], kind: FileKind, method: &Method) -> Reading {
         return conflicted(text, span, None);
     }
     let table = table.get_ref();
+    let is_of_others = || matches!(kind, FileKind::DocumentBody) && Foreign::is_table(table);
+    let stranger = if errors.is_empty() { is_of_others().then_some(Foreign::Toml) } else { Foreign::of_text(text) };
+    if let Some(kind) = stranger {
+        return foreign(text, kind);
+    }
     let mut reader = Reader::new(text, method);
     let twice = twice::tables(text, &errors);
     for error in errors.iter().filter(|error| !twice::explains(&twice, error)) {
@@ -104,6 +112,19 @@ fn not_utf8(bytes: &[u8], valid: usize) -> Reading {
         state: State::Invalid,
         content: None,
         problems: vec![problem],
+        places: Places::default(),
+        text: text.into(),
+        history: Vec::new(),
+    }
+}
+
+/// The reading of a file that is none of ours.
+fn foreign(text: &str, kind: Foreign) -> Reading {
+    let arguments = vec![("kind", kind.word().to_owned())];
+    Reading {
+        state: State::Invalid,
+        content: None,
+        problems: vec![Problem { rule: rules::FOREIGN_FILE, place: Lines::new(text).place(0..0), arguments, more: 0 }],
         places: Places::default(),
         text: text.into(),
         history: Vec::new(),

@@ -111,11 +111,25 @@ fn links_are_followed_only_inside() {
     link("product.toml", "orders/in.toml");
     link("nowhere.toml", "orders/dangling.toml");
     link("..", "orders/versions");
+    link("loop.toml", "orders/loop.toml");
+    link("/no/such/folder", "gone");
+    // Folders and files that nobody takes for ours.
+    fs::create_dir(home.path().join("pictures")).expect("made");
+    link("../pictures", "pictures");
+    link("../readme.md", "readme.md");
+    link("..", "orders/deep");
     let scan = workspace.scan(Method::built_in()).expect("listed");
     assert_eq!(paths(&scan), ["orders/in.toml", "orders/product.toml"]);
     let mut troubles: Vec<IoErrorKind> = scan.unread.iter().map(|error| error.trouble).collect();
     troubles.sort_by_key(|trouble| format!("{trouble:?}"));
-    assert_eq!(troubles, [IoErrorKind::Missing, IoErrorKind::Outside]);
+    use IoErrorKind::{LeadsBack, LeadsNowhere, LinkedFolder, Outside};
+    assert_eq!(troubles, [LeadsBack, LeadsNowhere, LeadsNowhere, LinkedFolder, Outside, Outside]);
+    let here = home.path().join("apiops");
+    let find = |word: &str| scan.find(&workspace, word, &here, None).expect_err("not followed");
+    for word in ["orders/out.toml", "orders/out", "out", "elsewhere/api-audit.toml", "orders/loop.toml"] {
+        assert!(matches!(find(word), WorkspaceError::Disk(_)), "{word}");
+    }
+    assert!(matches!(find("orders/beyond"), WorkspaceError::UnknownFile { .. }));
 }
 
 /// A pipe or a folder that is called as a document is, is no document; whoever put it there hears of it.

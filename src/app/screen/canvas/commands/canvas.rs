@@ -228,6 +228,8 @@ const REASON_LABEL: SentenceKey = key!("dialog.reason.label");
 /// A section that is not to be filled in says why; one that lacks something may.
 fn ask_reason(cx: &mut Cx, file: String, section: String, state: SectionState) {
     let mark = cx.model.docs.get(&file).and_then(|doc| doc.canvas()).and_then(|canvas| canvas.marks.get(&section));
+    // What was said of another state says nothing of this one.
+    let mark = mark.filter(|mark| mark.state == state);
     let reason = mark.and_then(|mark| mark.reason.clone()).unwrap_or_default();
     let field = FormField::line(REASON_LABEL, &reason).hint(key!("dialog.reason.hint"));
     cx.form(sentence!("dialog.reason.title")).fields([field]).then(move |cx, form| {
