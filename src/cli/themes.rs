@@ -14,6 +14,7 @@ use super::output::{Line, Tone};
 use super::table::{Cell, Table};
 use crate::diagnostic::ConfigError;
 use crate::store::sighting::read_text;
+use crate::store::{DiskError, IoErrorKind, IoOperation};
 use crate::theme::{Library, Role};
 
 pub(super) const ROW: Row = Row { name: "themes", arguments, run };
@@ -117,6 +118,9 @@ fn subject(library: &Library, given: &str) -> Result<(String, Vec<ConfigError>),
             .map_err(|error| Failure::from(sentence!("config.unreadable", path = given, error = error)))?;
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         return Ok((given.to_owned(), library.check(&name, &text)));
+    }
+    if path.exists() && library.source(given).is_none() {
+        return Err(DiskError::found(IoOperation::Read, path, IoErrorKind::NotAFile).into());
     }
     let names = library.names();
     match library.source(given) {

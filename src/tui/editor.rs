@@ -19,6 +19,8 @@ const AT_ONCE: Duration = Duration::from_secs(1);
 const LOOK: Duration = Duration::from_millis(200);
 /// What a shell says of a program that it does not find.
 const NOT_FOUND: i32 = 127;
+/// What a shell says of what is there and is no program.
+const NOT_RUN: i32 = 126;
 
 /// Opens `text` in `$VISUAL`, else `$EDITOR`, else the system's plainest, and gives back what was saved there. Where the
 /// editor returns at once and its window stays, that is said, and the file is waited for.
@@ -40,6 +42,9 @@ pub fn edit(text: &str, words: &Catalogue) -> Result<String, Sentence> {
     };
     if status.code() == Some(NOT_FOUND) {
         return Err(missing(&editor));
+    }
+    if status.code() == Some(NOT_RUN) {
+        return Err(sentence!("message.editor-not-run", editor = &editor));
     }
     if !status.success() {
         return Err(sentence!("message.editor-refused", editor = &editor));

@@ -101,6 +101,22 @@ fn a_link_within_the_workspace_leads_to_its_file() {
     assert_eq!(Ran::of(&mut place.command(&["open", "domain", "--linear"])).code, Some(0));
 }
 
+/// Method files, too: where one leads out it is left out, and said to lead out.
+#[test]
+fn a_method_file_that_is_linked_out_is_named() {
+    let place = place();
+    place.ok(&["method", "new", "canvas", "risks"]);
+    let path = "apiops/method/risks.toml";
+    let filled = place.read(path).replace("\"<", "\"").replace(">\"", "\"");
+    fs::remove_file(place.path(path)).expect("removed");
+    place.write("elsewhere/risks.toml", filled);
+    link(&place, "../../elsewhere/risks.toml", path);
+    let err = place.refused(&["method", "check", path]);
+    assert!(err.contains("leads out of the workspace, and is not followed"), "{err}");
+    assert!(place.run(&["list"]).err.contains("apiops/method/risks.toml"));
+    place.ok(&["method", "check", "elsewhere/risks.toml"]);
+}
+
 /// A pipe, a device, a socket, a folder: said at once, and never waited for.
 #[test]
 fn what_is_no_file_is_said_and_never_waited_for() {
@@ -115,7 +131,7 @@ fn what_is_no_file_is_said_and_never_waited_for() {
         {
             let ran = place.run(arguments);
             assert_eq!(ran.code, Some(2), "{arguments:?} {ran:?}");
-            assert!(!ran.err.contains("There is no document"), "{arguments:?} {ran:?}");
+            assert!(ran.err.contains("not a plain file"), "{arguments:?} {ran:?}");
         }
         if path != "apiops/orders" {
             for command in ["check", "fmt"] {

@@ -283,4 +283,15 @@ fn an_editor_that_returns_at_once_is_waited_for() {
     run.keys("\x0f");
     run.wait_for("no-such-editor was not found");
     run.leave();
+    // What is no program, and what fails: said, and the text is as it was.
+    for (editor, said) in [("/dev/null", "is no program that can be run"), ("false", "ended with an error")] {
+        let mut run = place.start(&["open", CANVAS]).with("VISUAL", " ").with("EDITOR", editor).run();
+        run.wait_for("2 of 4");
+        run.keys("\x1b[Z");
+        run.wait_for("saved later");
+        run.keys("\x0f");
+        run.wait_for(said);
+        run.leave();
+    }
+    assert_eq!(place.notes(), ["saved later"]);
 }

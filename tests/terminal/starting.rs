@@ -132,3 +132,27 @@ fn a_large_product_shows_its_map_before_its_documents() {
     run.wait_for("Canvas number 39");
     run.leave();
 }
+
+/// Promise: signs are those that the terminal shows: more than ASCII where its locale is UTF-8 or nobody says, ASCII where the
+/// first of `LC_ALL`, `LC_CTYPE` and `LANG` that says anything names another encoding.
+#[test]
+fn results_have_the_signs_that_the_terminal_shows() {
+    let place = Place::workspace();
+    for (locale, is_ascii) in [
+        (["", "", "C.UTF-8"], false),
+        (["", "", ""], false),
+        (["C", "C.UTF-8", "C.UTF-8"], true),
+        (["", "POSIX", "C.UTF-8"], true),
+        (["de_DE.UTF-8", "C", "C"], false),
+    ] {
+        let names = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().zip(locale);
+        let start = names.fold(place.start(&["list"]).size(120, 24), |start, (name, value)| start.with(name, value));
+        let mut run = start.run();
+        run.wait_for("Next: ");
+        assert_eq!(run.exit_code(), 0);
+        let shown = run.screen();
+        assert_eq!(shown.contains("Orders - orders"), is_ascii, "{locale:?}\n{shown}");
+        assert_eq!(shown.contains("Orders · orders"), !is_ascii, "{locale:?}\n{shown}");
+        assert_eq!(shown.is_ascii(), is_ascii, "{locale:?}\n{shown}");
+    }
+}

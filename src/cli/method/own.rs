@@ -1,7 +1,7 @@
 //! `method check` and `method new`: a team's own method files.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -17,6 +17,7 @@ use crate::store::layout::METHOD;
 use crate::store::name::{id_from, is_id};
 use crate::store::own_method::is_product;
 use crate::store::sighting::read_regular;
+use crate::store::workspace::read_within;
 use crate::store::{DiskError, IoErrorKind, IoOperation, Workspace};
 
 #[derive(Serialize)]
@@ -32,12 +33,16 @@ struct ProblemView {
 pub(super) fn check(context: &mut Context, file: Option<&str>) -> Outcome {
     let Some(file) = file else { return Err(sentence!("cli.method.which_file").into()) };
     let path = Path::new(file);
-    let data = fs::metadata(path).map_err(|error| DiskError::new(IoOperation::Read, path, &error))?;
+    let data = fs::metadata(path).map_err(|error| DiskError::reading(path, &error))?;
     if !data.is_file() {
         // Reading a pipe or a device might never end.
         return Err(DiskError::found(IoOperation::Read, path, IoErrorKind::NotAFile).into());
     }
-    let bytes = read_regular(path).map_err(|error| DiskError::new(IoOperation::Read, path, &error))?;
+    let bytes = match folder_of(path) {
+        // There a link is followed only where it stays inside.
+        Some(folder) => read_within(path, &folder)?,
+        None => read_regular(path).map_err(|error| DiskError::new(IoOperation::Read, path, &error))?,
+    };
     let (data, problems) = match std::str::from_utf8(&bytes) {
         Ok(text) => method_file::read(text, context.method),
         Err(error) => (None, vec![Problem::not_text(&bytes, error.valid_up_to())]),
@@ -72,6 +77,13 @@ pub(super) fn check(context: &mut Context, file: Option<&str>) -> Outcome {
         }
     }
     Ok(if problems.is_empty() { DONE } else { FOUND })
+}
+
+/// The folder of method files that a file lies in, where it lies in that of a workspace.
+fn folder_of(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    let folder = Workspace::find(path.parent()?, None).ok()?.path(METHOD);
+    path.starts_with(&folder).then_some(folder)
 }
 
 /// Whether a file takes the place of a built-in one.
