@@ -16,7 +16,9 @@ use super::words::{Words, grouped, is_language, languages};
 use crate::app::config::{SETTINGS, Setting, Settings, Source};
 use crate::assess::check::Finding;
 use crate::codec::{self, Content, FileKind, Reading};
+use crate::i18n::Sentence;
 use crate::method::Method;
+use crate::store::batch;
 use crate::store::layout::SETTINGS_FILE;
 use crate::store::own_method::{Unusable, method_of};
 use crate::store::sighting::read_regular;
@@ -56,6 +58,8 @@ pub(super) struct Context {
     pub(super) today: NaiveDate,
     /// Method files that cannot be used.
     pub(super) unusable: Vec<Unusable>,
+    /// What was finished that a killed run had left half done.
+    pub(super) resumed: Option<Sentence>,
     /// The workspace whose method is followed.
     followed: Option<PathBuf>,
 }
@@ -122,6 +126,7 @@ impl Context {
             ascii: common.ascii,
             today,
             unusable: Vec::new(),
+            resumed: None,
             followed: None,
         })
     }
@@ -186,10 +191,20 @@ impl Context {
         self.method = Box::leak(Box::new(method));
     }
 
+    /// Finishes what a killed run left half done in a folder, and says so.
+    pub(super) fn go_on(&mut self, root: &Path) {
+        if let Some(resumed) = batch::resume(root) {
+            let sentence = resumed.sentence();
+            self.out.aside(&Line::plain(self.words.tell(&sentence)));
+            self.resumed = Some(sentence);
+        }
+    }
+
     /// Takes in what the workspace says about method, language and names.
     pub(super) fn speak_as(&mut self, workspace: &Workspace) {
         if self.followed.as_deref() != Some(workspace.root()) {
             self.followed = Some(workspace.root().to_owned());
+            self.go_on(workspace.root());
             self.follow(Some(workspace));
         }
         let Ok(bytes) = workspace.read(SETTINGS_FILE) else { return };

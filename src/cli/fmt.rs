@@ -16,7 +16,8 @@ use crate::assess::check::Finding;
 use crate::assess::resolve::{Index, correct_references};
 use crate::codec::{self, FileKind, FormatError, State};
 use crate::i18n::{Sentence, SentenceKey};
-use crate::store::replace::replace;
+use crate::store::StateDir;
+use crate::store::batch::{Batch, Job};
 use crate::store::workspace::read_within;
 
 pub(super) const ROW: Row = Row { name: "fmt", arguments, run };
@@ -47,22 +48,29 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         // Published versions, and records of which nothing is known, are never changed again.
         let method = context.method;
         let is_changed = |path: &&String| !Location::of(path).is_record() || method.register_of(path).is_some();
+        let mut changes: Vec<Change> = Vec::new();
         for path in group.chosen.iter().filter(is_changed) {
             view.files += 1;
-            match canonical(context, group, path, &index, only_check) {
-                Ok(false) => {}
-                Ok(true) => {
-                    let shown = group.shown(path);
-                    if !context.json {
-                        context.out.line(&Line::plain(&shown));
-                    }
-                    view.changed.push(shown);
-                }
+            match canonical(context, group, path, &index) {
+                Ok(change) => changes.extend(change),
                 Err(failure) => {
                     context.complain(&failure);
                     view.refused.push(group.shown(path));
                 }
             }
+        }
+        if let Some(failure) = (!only_check).then(|| write_all(context, group, &changes)).and_then(Result::err) {
+            // Nothing was changed.
+            context.complain(&failure);
+            view.refused.extend(changes.iter().map(|change| group.shown(&change.path)));
+            continue;
+        }
+        for Change { path, .. } in &changes {
+            let shown = group.shown(path);
+            if !context.json {
+                context.out.line(&Line::plain(&shown));
+            }
+            view.changed.push(shown);
         }
     }
     if context.json {
@@ -75,21 +83,32 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     })
 }
 
-/// Puts one file into canonical form and says whether that changes it. Nothing is written where that is only asked.
-fn canonical(context: &Context, group: &Group, path: &str, index: &Index, only_check: bool) -> Result<bool, Failure> {
-    let place = group.on_disk(path);
-    let before = read_within(&place, &group.root)?;
+/// A file that is not in canonical form.
+struct Change {
+    path: String,
+    before: Vec<u8>,
+    after: Vec<u8>,
+}
+
+/// The canonical form of a file; nothing where it has that already.
+fn canonical(context: &Context, group: &Group, path: &str, index: &Index) -> Result<Option<Change>, Failure> {
+    let before = read_within(&group.on_disk(path), &group.root)?;
     let kind = FileKind::of(path, context.method);
     let after = corrected(context, path, &before, kind.clone(), index)
         .and_then(|bytes| codec::format(&bytes, kind, context.method))
         .map_err(|error| refused(context, &group.shown(path), error))?;
-    if after == before {
-        return Ok(false);
+    Ok((after != before).then(|| Change { path: path.to_owned(), before, after }))
+}
+
+/// Writes all of them, or none.
+fn write_all(context: &Context, group: &Group, changes: &[Change]) -> Result<(), Failure> {
+    let state = StateDir::open().ok();
+    let about = context.words.tell(&sentence!("cli.fmt.about_files", count = changes.len()));
+    let mut batch = Batch::new(Job::Format, &about, &group.root, state.as_ref());
+    for Change { path, before, after } in changes {
+        batch.write(path, Some(before), after.clone());
     }
-    if !only_check {
-        replace(&place, &after, &group.root)?.flush()?;
-    }
-    Ok(true)
+    Ok(batch.run()?)
 }
 
 /// Where every note of the group stands now. A file outside a workspace has nothing to refer to.

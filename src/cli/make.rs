@@ -30,6 +30,25 @@ pub(super) enum FileAction {
     Kept,
     /// It was left as it is.
     Left,
+    /// It is back.
+    Restored,
+}
+
+/// A reference that went with what it meant, or came back with it.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ReferenceView {
+    /// The file it stands in.
+    pub(super) path: String,
+    /// The key it stands under.
+    pub(super) key: String,
+    /// Id of the note or entry it stands at.
+    pub(super) id: Option<String>,
+    /// The note's number.
+    pub(super) number: Option<String>,
+    /// What the note or entry says.
+    pub(super) text: Option<String>,
+    /// The reference.
+    pub(super) reference: String,
 }
 
 /// One thing that was done.
@@ -44,9 +63,20 @@ pub(super) struct Done {
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Report {
     done: Vec<Done>,
+    /// References that were taken out, or put back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    references: Option<Vec<ReferenceView>>,
+    /// References that could not be put back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<Vec<ReferenceView>>,
 }
 
 impl Report {
+    /// Says which references were taken out or put back, and which could not be.
+    pub(super) fn references(&mut self, moved: Vec<ReferenceView>, left_out: Option<Vec<ReferenceView>>) {
+        (self.references, self.left_out) = (Some(moved), left_out);
+    }
+
     /// Adds a deed.
     pub(super) fn add(&mut self, deed: FileAction, path: &Path) {
         self.done.push(Done { deed, path: from_here(path), to: None });
@@ -71,8 +101,27 @@ impl Report {
                 FileAction::Removed => key!("cli.done.removed"),
                 FileAction::Kept => key!("cli.done.kept"),
                 FileAction::Left => key!("cli.done.left"),
+                FileAction::Restored => key!("cli.done.restored"),
             };
             let sentence = Sentence::new(key).with("path", path).with("to", to.as_deref().unwrap_or_default());
+            let line = Line::plain(context.words.tell(&sentence));
+            context.out.line(&line);
+        }
+        let is_back = self.left_out.is_some();
+        let all = self.references.iter().flatten().map(|one| (one, false));
+        for (one, is_left_out) in all.chain(self.left_out.iter().flatten().map(|one| (one, true))) {
+            let key = match (is_left_out, is_back) {
+                (true, _) => key!("cli.rm.left_out"),
+                (false, true) => key!("cli.rm.put_back"),
+                (false, false) => key!("cli.rm.taken_out"),
+            };
+            let place = match (&one.number, &one.text) {
+                (Some(number), Some(text)) => sentence!("cli.rm.at_note", number = number, text = text),
+                (None, Some(text)) => sentence!("cli.rm.at_entry", text = text),
+                _ => sentence!("cli.rm.at_file"),
+            };
+            let sentence = Sentence::new(key).with("path", &one.path).with("key", &one.key);
+            let sentence = sentence.with("reference", &one.reference).with("place", place);
             let line = Line::plain(context.words.tell(&sentence));
             context.out.line(&line);
         }

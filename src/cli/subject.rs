@@ -7,7 +7,6 @@ use chrono::Utc;
 use super::context::{Context, HERE};
 use super::failure::Failure;
 use super::make::{FileAction, Report, from_here};
-use crate::store::journal::note_move;
 use crate::store::layout::METHOD;
 use crate::store::name::{id_from, is_id, is_product_id};
 use crate::store::refs::Plan;
@@ -130,15 +129,10 @@ pub(super) fn different(workspace: &Workspace, from: &Subject, to: &str) -> Resu
 
 /// Carries a plan out and reports what was done.
 pub(super) fn carry_out(workspace: &Workspace, plan: &Plan, report: &mut Report) -> Result<(), Failure> {
-    // Only what is removed needs the state folder.
-    let state = if plan.removes.is_empty() { None } else { Some(StateDir::open()?) };
+    // Without a state folder nothing can be removed; everything else can be done, though a kill is then not made good.
+    let state = if plan.removes.is_empty() { StateDir::open().ok() } else { Some(StateDir::open()?) };
     let applied = plan.apply(workspace, state.as_ref(), Utc::now())?;
     for (from, to) in &plan.moves {
-        // Where that cannot be written down, only undo of earlier runs does not follow.
-        let noted = StateDir::open().and_then(|state| note_move(&state, &workspace.canonical(), from, to, Utc::now()));
-        if let Err(error) = noted {
-            tracing::warn!(%error, "not written into the journal");
-        }
         report.add_to(FileAction::Moved, &workspace.path(from), &workspace.path(to));
     }
     for write in &plan.writes {

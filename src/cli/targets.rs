@@ -79,7 +79,11 @@ pub(super) fn groups(context: &mut Context, paths: &[PathBuf]) -> Result<(Vec<Gr
                 choose(group, &full, about.is_dir())?;
             }
             Err(error) if about.is_dir() => return Err(error.into()),
-            Err(_) => groups.push(alone(&full)),
+            Err(_) => {
+                let group = alone(&full);
+                context.go_on(&group.root);
+                groups.push(group);
+            }
         }
     }
     if paths.is_empty() {

@@ -1,5 +1,7 @@
 //! What can be taken back: every step over every document, in order.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::document::Transaction;
 
 /// A step that was done to a document.
@@ -20,6 +22,10 @@ pub struct History {
     pub(super) done: Vec<HistoryStep>,
     /// The last is done again next.
     pub(super) undone: Vec<HistoryStep>,
+    /// The steps of what was removed, by removal: done and undone.
+    aside: BTreeMap<String, (Vec<HistoryStep>, Vec<HistoryStep>)>,
+    /// The removals that are over: more than one run may tell of one.
+    back: BTreeSet<String>,
 }
 
 impl History {
@@ -68,6 +74,32 @@ impl History {
         }
     }
 
+    /// A document or a folder was removed: its steps wait until it is brought back. One removal counts once.
+    pub fn remove(&mut self, path: &str, kept: &str) {
+        if self.back.contains(kept) || self.aside.contains_key(kept) {
+            return;
+        }
+        let aside = |steps: &mut Vec<HistoryStep>| {
+            let (gone, stay) = std::mem::take(steps).into_iter().partition(|step| is_within(&step.file, path));
+            *steps = stay;
+            gone
+        };
+        let steps = (aside(&mut self.done), aside(&mut self.undone));
+        self.aside.insert(kept.to_owned(), steps);
+    }
+
+    /// What was removed is back, and its steps are, each where it was among the others.
+    pub fn bring_back(&mut self, kept: &str) {
+        self.back.insert(kept.to_owned());
+        let Some((done, mut undone)) = self.aside.remove(kept) else { return };
+        for step in done {
+            let at = self.done.iter().position(|other| other.number > step.number).unwrap_or(self.done.len());
+            self.done.insert(at, step);
+        }
+        undone.append(&mut self.undone);
+        self.undone = undone;
+    }
+
     /// Drops every step of a file that is not there any more.
     pub fn drop_file(&mut self, file: &str) {
         self.done.retain(|step| step.file != file);
@@ -101,6 +133,10 @@ impl History {
     pub fn depth(&self) -> usize {
         self.done.len()
     }
+}
+
+fn is_within(file: &str, path: &str) -> bool {
+    renamed(file, path, path).is_some()
 }
 
 /// The new path of a file, where `from` is the file or a folder it lies in.
@@ -154,6 +190,25 @@ mod tests {
         let mut history = history(&[1, 2]);
         history.drop_file("orders/x.toml");
         assert_eq!(history.depth(), 0);
+    }
+
+    #[test]
+    fn steps_go_with_what_is_removed_and_come_back_with_it() {
+        let mut history = history(&[1, 2, 4]);
+        history.push(HistoryStep { number: 3, file: "orders/y.toml".into(), step: Transaction::default() });
+        history.undo();
+        history.push(HistoryStep { number: 5, file: "orders/y.toml".into(), step: Transaction::default() });
+        history.remove("orders/x.toml", "a");
+        assert_eq!(numbers(history.done()), [5]);
+        // Another run tells of the same removal, after a new document of that name was begun.
+        history.push(HistoryStep { number: 6, file: "orders/x.toml".into(), step: Transaction::default() });
+        history.remove("orders/x.toml", "a");
+        assert_eq!(numbers(history.done()), [5, 6]);
+        history.bring_back("a");
+        assert_eq!(numbers(history.done()), [1, 2, 4, 5, 6]);
+        history.bring_back("a");
+        history.remove("orders/x.toml", "a");
+        assert_eq!(history.depth(), 5, "one removal counts once");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::history::renamed;
 use crate::document::{Anchor, Field, Id, Transaction};
 
 /// Number of the journal's format. In the first one every step had a label, without which that version does not read it; in
@@ -111,6 +112,20 @@ pub enum Record {
         /// The new one.
         to: String,
     },
+    /// A document or a folder of them was removed: its steps are put aside.
+    Removed {
+        /// Its path relative to the workspace.
+        path: String,
+        /// What tells this removal from every other.
+        kept: String,
+    },
+    /// What was removed is back, and its steps are, too.
+    BroughtBack {
+        /// Its path relative to the workspace.
+        path: String,
+        /// The removal.
+        kept: String,
+    },
     /// A record of a later version of the program.
     #[serde(other)]
     Unknown,
@@ -122,6 +137,20 @@ impl Record {
     pub fn number(&self) -> Option<u64> {
         match self {
             Self::Step { number, .. } | Self::Undo { number, .. } | Self::Redo { number, .. } => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The file it is about, where it is about one.
+    fn file_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Step { file, .. }
+            | Self::Undo { file, .. }
+            | Self::Redo { file, .. }
+            | Self::Saved { file, .. }
+            | Self::TakenUp { file, .. }
+            | Self::ThrownAway { file, .. } => Some(file),
+            Self::Draft(draft) | Self::DraftKept { draft, .. } => Some(&mut draft.file),
             _ => None,
         }
     }
@@ -226,6 +255,30 @@ pub enum DraftTarget {
         /// The field.
         field: Field,
     },
+}
+
+/// The records of a run with the paths that files have at its end: what was done to a file before it was renamed is told of the
+/// file as it is called then.
+pub(super) fn with_last_names(records: &[Record]) -> Vec<Record> {
+    let mut renames: Vec<(&str, &str)> = Vec::new();
+    let mut named: Vec<Record> = Vec::with_capacity(records.len());
+    for record in records.iter().rev() {
+        let mut other = record.clone();
+        if let Some(file) = other.file_mut() {
+            // The renames after it, the first one first.
+            for (from, to) in renames.iter().rev() {
+                if let Some(new) = renamed(file, from, to) {
+                    *file = new;
+                }
+            }
+        }
+        if let Record::Moved { from, to } = record {
+            renames.push((from, to));
+        }
+        named.push(other);
+    }
+    named.reverse();
+    named
 }
 
 /// The records of a journal. A line that a killed run did not finish, or that cannot be read, is left out.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
-use super::history::{History, HistoryStep, renamed};
-use super::record::{Draft, Record, run};
+use super::history::{History, HistoryStep};
+use super::record::{Draft, Record, run, with_last_names};
 use crate::document::Transaction;
 
 /// What a dead run left.
@@ -47,17 +47,9 @@ impl Left {
     #[must_use]
     pub fn of(records: &[Record]) -> Option<Self> {
         let run = run(records)?;
-        let mut left = Self { started: run.started, files: unsaved(records), drafts: drafts(records) };
-        for record in records {
-            let Record::Moved { from, to } = record else { continue };
-            let files = left.files.iter_mut().map(|file| &mut file.file);
-            for file in files.chain(left.drafts.iter_mut().map(|kept| &mut kept.draft.file)) {
-                if let Some(new) = renamed(file, from, to) {
-                    *file = new;
-                }
-            }
-        }
-        Some(left)
+        let started = run.started;
+        let records = &with_last_names(records);
+        Some(Self { started, files: unsaved(records), drafts: drafts(records) })
     }
 
     /// Whether it left nothing.
@@ -186,6 +178,7 @@ impl History {
     /// Goes on with the records of the next run. What it did not save is in no file, so it does not count until a later
     /// run has taken it up; then it stands where it was done.
     pub fn replay(&mut self, records: &[Record]) {
+        let records = &with_last_names(records);
         let (saved, fate) = (saved(records), Fate::of(records));
         let counts = |file: &str, number: u64| {
             let is_saved = saved.get(file).is_some_and(|(upto, _)| number <= *upto);
@@ -204,8 +197,11 @@ impl History {
             })
             .collect();
         for record in records {
-            if let Record::Moved { from, to } = record {
-                self.rename(from, to);
+            match record {
+                Record::Moved { from, to } => self.rename(from, to),
+                Record::Removed { path, kept } => self.remove(path, kept),
+                Record::BroughtBack { kept, .. } => self.bring_back(kept),
+                _ => {}
             }
             let Some((file, change)) = change(record) else { continue };
             let is_withdrawn = withdrawn.iter().any(|(from, upto)| (*from..=*upto).contains(&change.number));

@@ -3,17 +3,18 @@
 //! The first line of such a file names the package and the digest of where it lies and what follows. A file with another
 //! digest was changed by somebody since, and is theirs.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::Utc;
 
+use super::batch::{Batch, BatchError, Job, Step};
 use super::error::{DiskError, Explanation, IoErrorKind, IoOperation, UserError};
 use super::layout::METHOD;
 use super::own_method::files_below;
-use super::removed::remove;
-use super::replace::{SaveError, replace};
+use super::removed::free_place;
 use super::state_dir::digest;
 use super::workspace::read_within;
 use super::{StateDir, Workspace};
@@ -56,9 +57,9 @@ pub enum ImportError {
     /// The disk said no.
     #[error(transparent)]
     Disk(#[from] DiskError),
-    /// A file could not be written.
+    /// It could not be done as a whole.
     #[error(transparent)]
-    Save(#[from] SaveError),
+    Batch(#[from] BatchError),
 }
 
 impl UserError for ImportError {
@@ -70,7 +71,7 @@ impl UserError for ImportError {
                 Explanation::new(what, sentence!("error.import-there.help"))
             }
             Self::Disk(error) => error.explain(),
-            Self::Save(error) => error.explain(),
+            Self::Batch(error) => error.explain(),
         }
     }
 }
@@ -121,8 +122,8 @@ pub(super) fn place_of(path: &Path, folder: &Path) -> Option<String> {
 /// those that somebody changed are kept in the state folder.
 ///
 /// # Errors
-/// Where something stands there without `force`, the place lies outside the workspace, or the disk says no. What was
-/// written before that stays; the same import again goes on from there.
+/// Where something stands there without `force`, the place lies outside the workspace, or the disk says no. Everything then
+/// stands as it stood.
 pub fn write(
     workspace: &Workspace,
     package: &str,
@@ -161,50 +162,73 @@ pub fn write(
     if !is_free && !force {
         return Err(ImportError::There(in_the_way.into_iter().map(|(path, _)| path).chain(left).collect()));
     }
+    let state = StateDir::open();
+    let mut batch = Batch::new(Job::Import, package, workspace.root(), state.as_ref().ok());
+    let relative = |path: &Path| workspace.relative(path).unwrap_or_default();
     let mut done = Vec::new();
     for (path, _) in in_the_way.iter().filter(|(_, is_untouched)| !is_untouched) {
-        let kept = remove(&StateDir::open()?, path, Utc::now())?;
-        done.push(Done::Moved(path.clone(), kept));
+        done.push(put_aside(&mut batch, state.as_ref(), workspace, path)?);
     }
     for path in left {
-        fs::remove_file(&path).map_err(DiskError::at(IoOperation::Move, &path))?;
+        let bytes = read_within(&path, workspace.root())?;
+        batch.step(Step::Delete { path: relative(&path), before: digest(&bytes) });
         done.push(Done::Removed(path));
     }
+    let mut folders = BTreeSet::new();
     for (place, text) in open {
         let path = at(&home, place);
-        let was_there = fs::symlink_metadata(&path).is_ok();
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(DiskError::at(IoOperation::MakeFolder, parent))?;
+        let missing: Vec<&Path> = path.ancestors().skip(1).take_while(|folder| !folder.exists()).collect();
+        for folder in missing.into_iter().rev().filter(|folder| folders.insert(folder.to_path_buf())) {
+            batch.step(Step::Folder { path: relative(folder) });
         }
-        replace(&path, text.as_bytes(), workspace.root())?.flush()?;
-        done.push(if was_there { Done::Changed(path) } else { Done::Created(path) });
+        let is_aside = done.iter().any(|done| matches!(done, Done::Moved(other, _) if *other == path));
+        let was_there = fs::symlink_metadata(&path).is_ok();
+        let before = if was_there && !is_aside { Some(read_within(&path, workspace.root())?) } else { None };
+        batch.write(&relative(&path), before.as_deref(), text.clone().into_bytes());
+        done.push(if before.is_some() { Done::Changed(path) } else { Done::Created(path) });
     }
+    batch.run()?;
     Ok(done)
+}
+
+/// Adds the step that takes a file that somebody changed out of the way.
+fn put_aside(
+    batch: &mut Batch<'_>,
+    state: Result<&StateDir, &DiskError>,
+    workspace: &Workspace,
+    path: &Path,
+) -> Result<Done, ImportError> {
+    let state = state.map_err(Clone::clone)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let kept = format!("{}/{name}", free_place(Utc::now()));
+    batch.step(Step::Keep { path: workspace.relative(path).unwrap_or_default(), kept: kept.clone() });
+    Ok(Done::Moved(path.to_owned(), state.root().join(kept)))
 }
 
 /// Takes an import back: removes what it wrote. A file that somebody changed since stays; with `force` it goes to the
 /// state folder.
 ///
 /// # Errors
-/// Where the disk says no.
+/// Where the disk says no. Everything then stands as it stood.
 pub fn take_back(workspace: &Workspace, package: &str, force: bool) -> Result<Vec<Done>, ImportError> {
     let home = folder(workspace, package);
     inside(workspace, &home)?;
+    let state = StateDir::open();
+    let mut batch = Batch::new(Job::TakeImportBack, package, workspace.root(), state.as_ref().ok());
     let mut done = Vec::new();
     for (path, place, text) in there(&home) {
         match origin(&text, &place) {
             Some(origin) if origin.is_untouched => {
-                fs::remove_file(&path).map_err(DiskError::at(IoOperation::Move, &path))?;
+                let relative = workspace.relative(&path).unwrap_or_default();
+                batch.step(Step::Delete { path: relative, before: digest(text.as_bytes()) });
                 done.push(Done::Removed(path));
             }
-            Some(_) if force => {
-                let kept = remove(&StateDir::open()?, &path, Utc::now())?;
-                done.push(Done::Moved(path, kept));
-            }
+            Some(_) if force => done.push(put_aside(&mut batch, state.as_ref(), workspace, &path)?),
             Some(_) => done.push(Done::Stays(path)),
             None => {}
         }
     }
+    batch.run()?;
     for path in done.iter().filter_map(|done| match done {
         Done::Removed(path) | Done::Moved(path, _) => path.parent(),
         _ => None,

@@ -3,6 +3,7 @@
 //! What stands in a file is `codec`'s, what is done with open files is `workspace`'s; this room brings bytes to them and
 //! back, and loses none. It knows no screen and says no sentence: errors are types that name their sentences.
 
+pub mod batch;
 pub mod change;
 pub mod create;
 pub mod demo;

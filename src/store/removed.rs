@@ -15,21 +15,33 @@ use chrono::{DateTime, Utc};
 /// Where it cannot be moved; it then still stands where it stood.
 pub fn remove(state: &StateDir, path: &Path, now: DateTime<Utc>) -> Result<PathBuf, DiskError> {
     let name = path.file_name().unwrap_or(path.as_os_str());
-    let folder =
-        state.root().join("removed").join(format!("{}-{:08x}", now.format("%Y%m%dT%H%M%SZ"), fastrand::u32(..)));
-    make_folder(&folder)?;
+    let folder = state.root().join(free_place(now));
     let place = folder.join(name);
-    match fs::rename(path, &place) {
-        Ok(()) => Ok(place),
+    put_away(path, &place).inspect_err(|_| drop(fs::remove_dir(&folder)))?;
+    Ok(place)
+}
+
+/// A folder below the state folder that nothing is kept in yet.
+pub(super) fn free_place(now: DateTime<Utc>) -> String {
+    format!("removed/{}-{:08x}", now.format("%Y%m%dT%H%M%SZ"), fastrand::u32(..))
+}
+
+/// Moves the file or folder at `path` to `place`, the folder of which is made where it is not there. What an attempt before
+/// left there goes first.
+///
+/// # Errors
+/// Where it cannot be moved; it then still stands where it stood.
+pub(super) fn put_away(path: &Path, place: &Path) -> Result<(), DiskError> {
+    if let Some(folder) = place.parent() {
+        make_folder(folder)?;
+    }
+    match fs::rename(path, place) {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
-            copy(path, &place).map_err(DiskError::at(IoOperation::Move, path))?;
-            drop_original(path).map_err(DiskError::at(IoOperation::Move, path))?;
-            Ok(place)
+            let _ = drop_original(place);
+            copy(path, place).map_err(DiskError::at(IoOperation::Move, path))?;
+            drop_original(path).map_err(DiskError::at(IoOperation::Move, path))
         }
-        Err(error) => {
-            let _ = fs::remove_dir(&folder);
-            Err(DiskError::new(IoOperation::Move, path, &error))
-        }
+        moved => moved.map_err(DiskError::at(IoOperation::Move, path)),
     }
 }
 

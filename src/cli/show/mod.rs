@@ -18,7 +18,7 @@ use super::labels::Label;
 use super::output::{Line, Tone};
 use super::wrap::wrap;
 use crate::codec::{Content, Reading, State};
-use crate::document::DocumentBody;
+use crate::document::{Canvas, DocumentBody, Id};
 use crate::store::{Entry, Role, Workspace};
 use references::References;
 use view::Shown;
@@ -79,6 +79,13 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         }
     }
     Ok(DONE)
+}
+
+/// The number of a note, as `show` gives it.
+pub(super) fn number_of(canvas: &Canvas, id: Id, context: &Context) -> Option<String> {
+    let section = canvas.section_of(id)?;
+    let part = view::parts(canvas, context).into_iter().find(|part| part.id == section)?;
+    Some(format!("{}.{}", part.number, canvas.position(id)? + 1))
 }
 
 /// Whether the sheet differs from its last published version: no where none was published or it is one itself, nothing

@@ -137,22 +137,19 @@ fn name_time(path: &Path) -> Option<u64> {
     path.file_name()?.to_str()?.split('-').next()?.parse().ok()
 }
 
-/// Writes down that a document or a folder has another name, so that undo and what killed runs left follow it.
+/// Writes down what was done to documents and folders as a whole (another name, removed, brought back), so that undo and what
+/// killed runs left follow it.
 ///
 /// # Errors
 /// Where the state folder cannot take it; undo of earlier runs then ends at the old name.
-pub fn note_move(
-    state: &StateDir,
-    workspace: &Path,
-    from: &str,
-    to: &str,
-    now: DateTime<Utc>,
-) -> Result<(), DiskError> {
-    let record = || Record::Moved { from: from.to_owned(), to: to.to_owned() };
+pub fn note(state: &StateDir, workspace: &Path, records: &[Record], now: DateTime<Utc>) -> Result<(), DiskError> {
     for mut left in recover(state, workspace, now)? {
-        left.settle(record())?;
+        for record in records {
+            left.settle(record.clone())?;
+        }
     }
-    super::Journal::open(state, workspace, now)?.append(&record())
+    let mut journal = super::Journal::open(state, workspace, now)?;
+    records.iter().try_for_each(|record| journal.append(record))
 }
 
 /// The journals in a folder, by start time. A folder that is not there has none.

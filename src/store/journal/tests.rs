@@ -253,3 +253,27 @@ fn a_clock_that_jumps_changes_no_order() {
     let history = history(&state, Path::new(WORKSPACE), &[]).expect("listed");
     assert_eq!(history.done().iter().map(|past| past.number).collect::<Vec<_>>(), numbers);
 }
+
+/// What `mv`, `rm` and `rm --undo` did to a document is followed by its steps, and by what a killed run left of it.
+#[test]
+fn undo_follows_what_was_renamed_removed_and_brought_back() {
+    let (_home, state) = state();
+    let mut journal = open(&state, now());
+    let n = journal.first();
+    write(&mut journal, &[made(n), saved(n), made(n + 1)]);
+    drop(journal);
+    let file = "orders/x.toml";
+    let moved = Record::Moved { from: file.into(), to: "orders/y.toml".into() };
+    note(&state, Path::new(WORKSPACE), &[moved], later(1)).expect("noted");
+    let runs = left(&state);
+    assert_eq!(runs[0].what.files[0].file, "orders/y.toml");
+    let last = |held: &[LeftBehind]| history(&state, Path::new(WORKSPACE), held).expect("read").last().cloned();
+    assert_eq!(last(&runs).map(|step| (step.number, step.file)), Some((n, "orders/y.toml".into())));
+    drop(runs);
+    let removed = Record::Removed { path: "orders".into(), kept: "1".into() };
+    note(&state, Path::new(WORKSPACE), &[removed], later(2)).expect("noted");
+    assert_eq!(last(&left(&state)), None);
+    let back = Record::BroughtBack { path: "orders".into(), kept: "1".into() };
+    note(&state, Path::new(WORKSPACE), &[back], later(3)).expect("noted");
+    assert_eq!(last(&left(&state)).map(|step| step.file), Some("orders/y.toml".into()));
+}

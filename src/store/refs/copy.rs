@@ -9,6 +9,7 @@ use super::rename::as_read_in;
 use super::{Files, Loaded, RefsError, document};
 use crate::codec::{Content, State};
 use crate::document::{Canvas, DocumentBody, Edit, Head, Id, Note, Reference, Register, RegisterEdit, Status};
+use crate::store::batch::Job;
 use crate::store::ids::Ids;
 use crate::store::name::is_product_id;
 use crate::store::workspace::WorkspaceError;
@@ -48,7 +49,7 @@ pub fn copy_document(
         Fate::Becomes(becomes)
     };
     let write = copied(files, file, to, &renamed, title, &fate)?;
-    Ok(Plan { writes: vec![write], ..Plan::default() })
+    Ok(Plan { job: Job::Copy, about: from.to_owned(), writes: vec![write], ..Plan::default() })
 }
 
 /// The plan that duplicates a product under the id `to`, with a name of its own where one is given. Published versions and
@@ -81,7 +82,8 @@ pub fn copy_product(
         let becomes = as_read_in(to, reference, product, reference.stem.clone());
         Fate::Becomes(Reference { id: if goes_along { id } else { reference.id }, ..becomes })
     };
-    let mut plan = Plan { folders: vec![to.to_owned()], ..Plan::default() };
+    let folders = vec![to.to_owned()];
+    let mut plan = Plan { job: Job::Copy, about: from.to_owned(), folders, ..Plan::default() };
     for file in own {
         let inside = file.entry.path.strip_prefix(from).unwrap_or(&file.entry.path);
         if let Some((folder, _)) = inside.rsplit_once('/').filter(|(folder, _)| !folder.is_empty())

@@ -5,13 +5,16 @@
 //! otherwise left as they are.
 
 mod copy;
+mod kept;
 mod map;
 mod plan;
 mod rename;
 mod subject;
+mod taken;
 
 use std::path::PathBuf;
 
+use super::batch::BatchError;
 use super::error::{DiskError, Explanation, UserError};
 use super::scan::{Entry, Role, Scan};
 use super::workspace::{Workspace, WorkspaceError};
@@ -23,7 +26,8 @@ use crate::i18n::Sentence;
 use crate::method::Method;
 
 pub use copy::{copy_document, copy_product};
-pub use plan::{Applied, Plan, Write};
+pub use kept::{BroughtBack, KeptRemoval, bring_back, kept};
+pub use plan::{Applied, Plan, TakenOut, Write};
 pub use rename::{remove_document, remove_product, rename_document, rename_product};
 
 /// Why documents were not renamed, removed or duplicated. Everything then stands as it stood.
@@ -53,9 +57,24 @@ pub enum RefsError {
         /// Which files such registers are.
         files: String,
     },
+    /// It was begun, and could not be taken back as a whole.
+    #[error(transparent)]
+    HalfDone(BatchError),
     /// The name, or the file, cannot be.
     #[error(transparent)]
     Workspace(#[from] WorkspaceError),
+}
+
+impl From<BatchError> for RefsError {
+    fn from(error: BatchError) -> Self {
+        match error {
+            BatchError::Changed(path) => Self::Changed(path),
+            BatchError::Exists(path) => Self::Workspace(WorkspaceError::Exists(path)),
+            BatchError::Disk(error) => error.into(),
+            BatchError::Save(error) => Self::Workspace(error.into()),
+            other @ (BatchError::HalfDone(_) | BatchError::Stopped) => Self::HalfDone(other),
+        }
+    }
 }
 
 impl From<DiskError> for RefsError {
@@ -89,6 +108,7 @@ impl UserError for RefsError {
                 explanation.help = explanation.help.with("files", files);
                 explanation
             }
+            Self::HalfDone(error) => error.explain(),
             Self::Workspace(error) => error.explain(),
         }
     }

@@ -1,14 +1,17 @@
 //! A plan of moves, writes and removals, carried out as one.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::RefsError;
-use crate::store::create::IfThere;
-use crate::store::error::{DiskError, IoErrorKind, IoOperation, UserError as _};
-use crate::store::removed::{bring_back, remove};
+use super::kept::Keeping;
+use crate::document::Id;
+use crate::journal::Record;
+use crate::store::batch::{Batch, BatchError, Job, Step};
+use crate::store::error::{DiskError, IoErrorKind, IoOperation};
 use crate::store::state_dir::StateDir;
 use crate::store::workspace::{Workspace, WorkspaceError};
 
@@ -23,17 +26,36 @@ pub struct Write {
     pub bytes: Vec<u8>,
 }
 
+/// A reference that goes because what it means is removed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenOut {
+    /// The file it stood in, its path relative to the workspace.
+    pub file: String,
+    /// The key it stood under, with the tables before it.
+    pub keys: Vec<String>,
+    /// The note it stood at, where it stood at one.
+    pub note: Option<Id>,
+    /// The reference.
+    pub word: String,
+}
+
 /// What is to be done. Every path is relative to the workspace.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
+    /// What it is for.
+    pub job: Job,
+    /// What it is about, as a person calls it.
+    pub about: String,
     /// Folders to make first.
     pub folders: Vec<String>,
     /// Files and folders to move then: from where to where.
     pub moves: Vec<(String, String)>,
     /// Files to write then.
     pub writes: Vec<Write>,
-    /// Files and folders to remove last.
+    /// Files and folders to remove last; what the person named comes first.
     pub removes: Vec<String>,
+    /// The references that go with them.
+    pub taken_out: Vec<TakenOut>,
 }
 
 /// What was done.
@@ -41,14 +63,6 @@ pub struct Plan {
 pub struct Applied {
     /// What was removed, and where it lies now.
     pub removed: Vec<(String, PathBuf)>,
-}
-
-/// Something that was done and can be taken back.
-enum Done {
-    Folder(PathBuf),
-    Moved { from: PathBuf, to: PathBuf },
-    Written(Write),
-    Removed { from: PathBuf, to: PathBuf },
 }
 
 impl Plan {
@@ -65,17 +79,52 @@ impl Plan {
         now: DateTime<Utc>,
     ) -> Result<Applied, RefsError> {
         self.check(workspace)?;
-        let mut done = Vec::new();
-        self.carry_out(workspace, state, now, &mut done).inspect_err(|_| {
-            for done in done.drain(..).rev() {
-                take_back(done, workspace);
+        let mut batch = Batch::new(self.job, &self.about, workspace.root(), state);
+        for folder in &self.folders {
+            batch.step(Step::Folder { path: folder.clone() });
+        }
+        let is_folder = |path: &str| workspace.path(path).is_dir();
+        let folder_of = |path: &str| Some(path.rsplit_once('/')?.0.to_owned());
+        for (from, to) in &self.moves {
+            // Published versions may be the first of the product they go to.
+            if let Some(path) = folder_of(to).filter(|folder| !is_folder(folder)) {
+                batch.step(Step::Folder { path });
             }
-        })?;
-        let removed = self.removes.iter().cloned().zip(done.into_iter().filter_map(|done| match done {
-            Done::Removed { to, .. } => Some(to),
-            _ => None,
-        }));
-        Ok(Applied { removed: removed.collect() })
+            batch.step(Step::Move { from: from.clone(), to: to.clone() });
+            batch.note(Record::Moved { from: from.clone(), to: to.clone() });
+        }
+        for write in &self.writes {
+            // A register may be the first of a folder.
+            let folder = folder_of(&write.path).filter(|folder| !is_folder(folder));
+            if let Some(path) = folder.filter(|_| write.before.is_none()) {
+                batch.step(Step::Folder { path });
+            }
+            batch.write(&write.path, write.before.as_deref(), write.bytes.clone());
+        }
+        let mut removed = Vec::new();
+        let kept = match (self.removes.as_slice(), state) {
+            ([], _) => None,
+            ([first, ..], None) => {
+                return Err(DiskError::found(IoOperation::Move, &workspace.path(first), IoErrorKind::NoState).into());
+            }
+            (removes, Some(state)) => {
+                let kept = Keeping::begin(state, workspace, self, now)?;
+                for path in removes {
+                    let place = kept.place_of(path);
+                    removed.push((path.clone(), state.root().join(&place)));
+                    batch.step(Step::Keep { path: path.clone(), kept: place });
+                }
+                batch.note(Record::Removed { path: removes[0].clone(), kept: kept.key().to_owned() });
+                Some(kept)
+            }
+        };
+        if let Err(error) = batch.run() {
+            if let Some(kept) = kept.filter(|_| !matches!(error, BatchError::HalfDone(_) | BatchError::Stopped)) {
+                kept.drop_it();
+            }
+            return Err(error.into());
+        }
+        Ok(Applied { removed })
     }
 
     fn check(&self, workspace: &Workspace) -> Result<(), RefsError> {
@@ -111,79 +160,5 @@ impl Plan {
             _ => None,
         });
         before.unwrap_or_else(|| path.to_owned())
-    }
-
-    fn carry_out(
-        &self,
-        workspace: &Workspace,
-        state: Option<&StateDir>,
-        now: DateTime<Utc>,
-        done: &mut Vec<Done>,
-    ) -> Result<(), RefsError> {
-        for folder in &self.folders {
-            make_folder(&workspace.path(folder), done)?;
-        }
-        for (from, to) in &self.moves {
-            let (from, to) = (workspace.path(from), workspace.path(to));
-            // Published versions may be the first of the product they go to.
-            if let Some(folder) = to.parent().filter(|folder| !folder.exists()) {
-                make_folder(folder, done)?;
-            }
-            fs::rename(&from, &to).map_err(|error| DiskError::new(IoOperation::Move, &from, &error))?;
-            done.push(Done::Moved { from, to });
-        }
-        for write in &self.writes {
-            // A register may be the first of a folder.
-            if let Some(folder) = workspace.path(&write.path).parent().filter(|folder| !folder.exists()) {
-                make_folder(folder, done)?;
-            }
-            let if_there = if write.before.is_some() { IfThere::Overwrite } else { IfThere::Refuse };
-            let (_, flush) = workspace.put(&write.path, &write.bytes, if_there)?;
-            done.push(Done::Written(write.clone()));
-            flush.flush()?;
-        }
-        for path in &self.removes {
-            let from = workspace.path(path);
-            let Some(state) = state else {
-                return Err(DiskError::found(IoOperation::Move, &from, IoErrorKind::NoState).into());
-            };
-            let to = remove(state, &from, now)?;
-            done.push(Done::Removed { from, to });
-        }
-        Ok(())
-    }
-}
-
-fn make_folder(folder: &Path, done: &mut Vec<Done>) -> Result<(), DiskError> {
-    fs::create_dir(folder).map_err(|error| DiskError::new(IoOperation::MakeFolder, folder, &error))?;
-    done.push(Done::Folder(folder.to_owned()));
-    Ok(())
-}
-
-/// Takes back one thing. What cannot be taken back is in the log: the error that began it is the one to tell.
-fn take_back(done: Done, workspace: &Workspace) {
-    let result = match done {
-        Done::Folder(folder) => {
-            fs::remove_dir(&folder).map_err(|error| DiskError::new(IoOperation::Move, &folder, &error))
-        }
-        Done::Moved { from, to } => {
-            fs::rename(&to, &from).map_err(|error| DiskError::new(IoOperation::Move, &to, &error))
-        }
-        Done::Removed { from, to } => bring_back(&to, &from),
-        Done::Written(Write { path, before: Some(before), .. }) => {
-            let written = workspace.put(&path, &before, IfThere::Overwrite);
-            if let Err(error) = written {
-                let sentence = error.explain().what;
-                tracing::error!(key = sentence.key.path(), path, "a change could not be taken back");
-            }
-            return;
-        }
-        Done::Written(Write { path, before: None, .. }) => {
-            let path = workspace.path(&path);
-            fs::remove_file(&path).map_err(|error| DiskError::new(IoOperation::Move, &path, &error))
-        }
-    };
-    if let Err(error) = result {
-        tracing::error!(%error, "a change could not be taken back");
     }
 }

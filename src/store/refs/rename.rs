@@ -3,9 +3,10 @@
 use super::map::{self, Fate};
 use super::plan::{Plan, Write};
 use super::subject::Subject;
-use super::{Files, Loaded, RefsError, document};
+use super::{Files, Loaded, RefsError, document, taken};
 use crate::codec::{Content, State};
 use crate::document::Reference;
+use crate::store::batch::Job;
 use crate::store::layout::VERSIONS;
 use crate::store::name::{is_id, is_product_id};
 use crate::store::workspace::WorkspaceError;
@@ -24,8 +25,8 @@ pub fn rename_document(files: &Files<'_>, from: &str, to: &str) -> Result<Plan, 
     files.check_place(from, to, sheet)?;
     let subject = Subject::new(files, old_product, Some(old_stem));
     let name = |_: &Reference| (new_product, Some(new_stem));
-    let mut plan =
-        Plan { writes: rewritten(files, &subject, &name, Some((from, to)), new_product)?, ..Plan::default() };
+    let writes = rewritten(files, &subject, &name, Some((from, to)), new_product)?;
+    let mut plan = Plan { job: Job::Move, about: from.to_owned(), writes, ..Plan::default() };
     plan.moves.push((from.to_owned(), to.to_owned()));
     for version in files.versions(old_product, old_stem) {
         let number = version.stem.split_once('@').map_or("", |(_, number)| number);
@@ -51,7 +52,8 @@ pub fn rename_product(files: &Files<'_>, from: &str, to: &str) -> Result<Plan, R
             write.path = format!("{to}{inside}");
         }
     }
-    Ok(Plan { moves: vec![(from.to_owned(), to.to_owned())], writes, ..Plan::default() })
+    let moves = vec![(from.to_owned(), to.to_owned())];
+    Ok(Plan { job: Job::Move, about: from.to_owned(), moves, writes, ..Plan::default() })
 }
 
 /// The plan that removes a document, its published versions, and what refers to it elsewhere.
@@ -62,7 +64,9 @@ pub fn remove_document(files: &Files<'_>, path: &str) -> Result<Plan, RefsError>
     let (product, stem) = document(path)?;
     files.find(path)?;
     let subject = Subject::new(files, product, Some(stem));
-    let mut plan = Plan { writes: without(files, &subject)?, ..Plan::default() };
+    let writes = without(files, &subject)?;
+    let taken_out = taken::out_of(files, &writes);
+    let mut plan = Plan { job: Job::Remove, about: path.to_owned(), writes, taken_out, ..Plan::default() };
     plan.removes.push(path.to_owned());
     plan.removes.extend(files.versions(product, stem).map(|version| version.path.clone()));
     Ok(plan)
@@ -75,7 +79,10 @@ pub fn remove_document(files: &Files<'_>, path: &str) -> Result<Plan, RefsError>
 pub fn remove_product(files: &Files<'_>, id: &str) -> Result<Plan, RefsError> {
     files.product(id)?;
     let subject = Subject::new(files, id, None);
-    Ok(Plan { writes: without(files, &subject)?, removes: vec![id.to_owned()], ..Plan::default() })
+    let writes = without(files, &subject)?;
+    let taken_out = taken::out_of(files, &writes);
+    let removes = vec![id.to_owned()];
+    Ok(Plan { job: Job::Remove, about: id.to_owned(), writes, removes, taken_out, ..Plan::default() })
 }
 
 /// Says whether a document that follows `template` may be called `stem`.

@@ -181,6 +181,30 @@ pub fn resolve(path: &Path, within: &Path) -> Result<PathBuf, SaveError> {
     Err(DiskError::found(IoOperation::Write, path, IoErrorKind::NotAFile).into())
 }
 
+/// The file that `path` means, where it may be replaced; see [`replace`].
+///
+/// # Errors
+/// As [`replace`].
+pub(super) fn writable(path: &Path, within: &Path) -> Result<PathBuf, SaveError> {
+    let target = resolve(path, within)?;
+    let old = fs::symlink_metadata(&target).map_err(|error| failed(&target, &error))?;
+    check(&target, Some(&old), target.parent().unwrap_or(within))?;
+    Ok(target)
+}
+
+/// Gives a file that is to come into the place of another the mode, the owner and the attributes of that one.
+pub(super) fn like(old: &Path, new: &Path) -> io::Result<()> {
+    let file = File::options().write(true).open(new)?;
+    keep_owner_and_mode(&file, &fs::metadata(old)?)?;
+    attributes::keep(old, &file);
+    Ok(())
+}
+
+/// Whether the file has other names, which would go on naming the old content after a rename.
+pub(super) fn has_other_names_at(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|data| data.is_file() && has_other_names(&data))
+}
+
 /// Removes temporary files that a killed run left in `folder`. What cannot be removed stays.
 pub fn sweep(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
@@ -207,8 +231,13 @@ fn check(target: &Path, old: Option<&Metadata>, folder: &Path) -> Result<(), Sav
             return Err(DiskError::found(IoOperation::Write, target, IoErrorKind::ReadOnly).into());
         }
     }
+    Ok(check_folder(folder)?)
+}
+
+/// Refuses a folder that is marked as one in which nothing changes its name.
+pub(super) fn check_folder(folder: &Path) -> Result<(), DiskError> {
     if cfg!(unix) && fs::metadata(folder).is_ok_and(|data| data.permissions().readonly()) {
-        return Err(DiskError::found(IoOperation::Write, folder, IoErrorKind::ReadOnly).into());
+        return Err(DiskError::found(IoOperation::Write, folder, IoErrorKind::ReadOnly));
     }
     Ok(())
 }

@@ -1,0 +1,128 @@
+//! Going on with a batch that a killed run left: finished where that can be, taken back where it cannot.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::record::{Held, is_waiting};
+use super::stage::Staging;
+use super::step::{Fault, Ground, no_fault};
+use super::{BatchError, Job, finish, stage};
+use crate::i18n::Sentence;
+use crate::store::error::UserError as _;
+use crate::store::replace::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
+use crate::store::state_dir::StateDir;
+
+/// A staging folder that is older and has no record belongs to nobody.
+const STALE: Duration = Duration::from_mins(1);
+
+/// What became of a batch that was left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resumed {
+    /// What it was for.
+    pub job: Job,
+    /// What it was about.
+    pub about: String,
+    /// What was done.
+    pub outcome: Outcome,
+}
+
+/// How it went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was finished.
+    Finished,
+    /// It could not be, and was taken back.
+    TakenBack,
+    /// Neither could be done yet; it waits.
+    Waits(Box<BatchError>),
+}
+
+impl Resumed {
+    /// One sentence that says what was done and why.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        let key = match &self.outcome {
+            Outcome::Finished => key!("message.batch-finished"),
+            Outcome::TakenBack => key!("message.batch-taken-back"),
+            Outcome::Waits(error) => {
+                let why = error.explain().what;
+                return Sentence::new(key!("message.batch-waits"))
+                    .with("command", self.job.command())
+                    .with("about", &self.about)
+                    .with("why", why);
+            }
+        };
+        Sentence::new(key).with("command", self.job.command()).with("about", &self.about)
+    }
+}
+
+/// Goes on with what a killed run left in the workspace at `root`; nothing where nothing was left, or its program is still at
+/// it. To be called before a workspace is read.
+#[must_use]
+pub fn resume(root: &Path) -> Option<Resumed> {
+    let root = fs::canonicalize(root).ok()?;
+    let state = StateDir::locate().ok()?;
+    if !is_waiting(&state, &root) {
+        return None;
+    }
+    resume_in(&StateDir::open().ok()?, &root, &mut no_fault)
+}
+
+/// The same with a state folder, and a disk that fails on request.
+pub(super) fn resume_in(state: &StateDir, root: &Path, fault: &mut Fault<'_>) -> Option<Resumed> {
+    let held = Held::try_take(state, root).ok().flatten()?;
+    let (intent, is_back) = held.waiting()?;
+    let staging = Staging::of(root, &intent.staging);
+    let ground = Ground { root, staging: staging.path(), state: Some(state) };
+    let resumed = |outcome| Some(Resumed { job: intent.job, about: intent.about.clone(), outcome });
+    let mut go = |is_back: bool| -> Result<(), BatchError> {
+        let steps: Vec<_> = intent.steps.iter().enumerate().collect();
+        if is_back {
+            steps.into_iter().rev().try_for_each(|(at, step)| fault().and_then(|()| step.take_back(at, &ground)))
+        } else {
+            steps.into_iter().try_for_each(|(at, step)| fault().and_then(|()| step.act(at, &ground)))
+        }
+    };
+    let mut outcome = if is_back { Outcome::TakenBack } else { Outcome::Finished };
+    let mut done = go(is_back);
+    if !is_back && done.as_ref().is_err_and(|error| *error != BatchError::Stopped) {
+        held.turn_back();
+        outcome = Outcome::TakenBack;
+        done = go(true);
+    }
+    match done {
+        Err(BatchError::Stopped) => return None,
+        Err(error) => return resumed(Outcome::Waits(Box::new(error))),
+        Ok(()) => {}
+    }
+    stage::flush(root, &intent.steps);
+    if outcome == Outcome::Finished {
+        finish(&intent, root, Some(state));
+    }
+    held.forget();
+    staging.clear();
+    resumed(outcome)
+}
+
+/// Removes staging folders that belong to nobody: of runs that were killed before they touched anything.
+pub(in crate::store) fn sweep(root: &Path) {
+    let is_stale = |path: &PathBuf| {
+        let written = fs::metadata(path).and_then(|data| data.modified()).ok();
+        written.and_then(|at| SystemTime::now().duration_since(at).ok()).is_some_and(|age| age > STALE)
+    };
+    let Ok(canonical) = fs::canonicalize(root) else { return };
+    if StateDir::locate().is_ok_and(|state| is_waiting(&state, &canonical)) {
+        return;
+    }
+    let Ok(entries) = fs::read_dir(&canonical) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let is_ours = name.to_str().is_some_and(|name| {
+            name.starts_with(&format!("{TEMPORARY_PREFIX}batch-")) && name.ends_with(TEMPORARY_SUFFIX)
+        });
+        if is_ours && is_stale(&entry.path()) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
