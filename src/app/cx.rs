@@ -185,6 +185,7 @@ impl Cx<'_, '_> {
     /// Changes a document: `make` plans the edits, which become one step that can be taken back, stand in the journal
     /// and are saved. Gives back whether anything changed; where it could not, the reason is on the message line.
     pub fn change(&mut self, file: &str, said: Option<Sentence>, make: impl FnOnce(&mut TransactionBuilder)) -> bool {
+        let file = &self.named_now(file);
         let is_changed = self.make(file, make);
         if is_changed {
             self.save(file);
@@ -195,8 +196,18 @@ impl Cx<'_, '_> {
         is_changed
     }
 
+    /// What a document is called now that was called so when somebody was asked about it.
+    fn named_now(&self, file: &str) -> String {
+        if self.model.docs.contains_key(file) {
+            return file.to_owned();
+        }
+        crate::journal::renamed_by(file, &self.model.renames).unwrap_or_else(|| file.to_owned())
+    }
+
     /// Changes a document as [`Cx::change`] does, and leaves the saving to whoever asks.
     pub fn make(&mut self, file: &str, make: impl FnOnce(&mut TransactionBuilder)) -> bool {
+        let file = self.named_now(file);
+        let file = file.as_str();
         let Some(doc) = self.model.docs.get_mut(file) else { return false };
         if !doc.is_writable() {
             self.warn(sentence!("message.not-writable", file = file));

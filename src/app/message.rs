@@ -60,6 +60,15 @@ pub enum Message {
         /// Path relative to the workspace.
         file: String,
     },
+    /// A file has another name: another run of the program gave it one.
+    Renamed {
+        /// The path it had, relative to the workspace.
+        from: String,
+        /// The path it has.
+        to: String,
+        /// What stands in it now.
+        doc: Box<OpenDocument>,
+    },
     /// A file was created; it follows as [`Message::Loaded`] before this.
     Created {
         /// Path relative to the workspace.

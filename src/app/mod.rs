@@ -38,6 +38,7 @@ mod prose;
 pub mod query;
 mod recovery;
 pub mod relations;
+mod renamed;
 pub mod scene;
 pub mod screen;
 pub mod sources;

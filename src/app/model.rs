@@ -163,6 +163,9 @@ pub struct Model {
     pub(in crate::app) kept_drafts: Vec<LeftDraft>,
     /// Where both changed the same thing and a person has put off the decision.
     pub(in crate::app) clashes: Vec<Clash>,
+    /// The names that documents were given while they were open, in order: a question that was asked about one before is
+    /// answered for it.
+    pub(in crate::app) renames: Vec<(String, String)>,
     /// What the message line says, and has said.
     pub(in crate::app) messages: Messages,
     /// Keys of a sequence that is not finished.
@@ -255,6 +258,7 @@ impl Model {
             next_number: 1,
             kept_drafts: Vec::new(),
             clashes: Vec::new(),
+            renames: Vec::new(),
             messages: Messages::default(),
             pending: Vec::new(),
             stray: Stray::default(),

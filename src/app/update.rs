@@ -118,6 +118,7 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
             cx.change(&file, None, |transaction| edits.into_iter().for_each(|edit| transaction.make(edit)));
         }
         Message::FileRemoved { file } => file_removed(cx, &file),
+        Message::Renamed { from, to, doc } => super::renamed::renamed(cx, &from, &to, *doc),
         Message::Created { file } => super::place::open_doc(cx, &file),
         Message::Saved { file, serial } => saved(cx, &file, serial),
         Message::Merged { file, serial, ours, merged, conflicts } => {

@@ -91,11 +91,13 @@ fn start(context: &Context) -> tui::Start {
         words: context.words.catalogue(),
         settings: context.settings.clone(),
         configuration: context.configuration.clone(),
-        notice: context.resumed.clone().or_else(|| context.configuration.problems.first().map(|problem| {
-            let told = problem.tell(&context.configuration.shown(), context.words.catalogue());
-            // The path is named beside, so that a narrow screen can shorten it.
-            sentence!("config.start", problem = told).with("path", context.configuration.shown())
-        })),
+        notice: context.resumed.clone().or_else(|| {
+            context.configuration.problems.first().map(|problem| {
+                let told = problem.tell(&context.configuration.shown(), context.words.catalogue());
+                // The path is named beside, so that a narrow screen can shorten it.
+                sentence!("config.start", problem = told).with("path", context.configuration.shown())
+            })
+        }),
         colour: context.colour,
         ascii: context.ascii,
         today: context.today,

@@ -139,6 +139,13 @@ fn is_within(file: &str, path: &str) -> bool {
     renamed(file, path, path).is_some()
 }
 
+/// The name that a file has after these renames, in order; nothing where it has the one it had.
+#[must_use]
+pub fn renamed_by(file: &str, moves: &[(String, String)]) -> Option<String> {
+    let last = moves.iter().fold(file.to_owned(), |name, (from, to)| renamed(&name, from, to).unwrap_or(name));
+    (last != file).then_some(last)
+}
+
 /// The new path of a file, where `from` is the file or a folder it lies in.
 pub(super) fn renamed(file: &str, from: &str, to: &str) -> Option<String> {
     let rest = file.strip_prefix(from)?;

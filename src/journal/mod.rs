@@ -9,7 +9,7 @@ mod record;
 mod replay;
 mod take_up;
 
-pub use history::{History, HistoryStep};
+pub use history::{History, HistoryStep, renamed_by};
 pub use record::{Draft, DraftTarget, FORMAT, Record, Run, Splice, read, run};
 pub use replay::{KeptDraft, Left, LeftFile};
 pub use take_up::{TakenUp, take_up};

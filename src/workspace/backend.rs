@@ -136,6 +136,9 @@ pub trait Folder: Clone + Send + Sync + 'static {
     /// Puts away what a run left, so that it is not offered again. One that cannot be put away is, which loses nothing.
     fn forget(&self, run: Self::DeadRun);
 
+    /// The name that a file has which another run has renamed since this one began; nothing where none has.
+    fn moved_to(&self, file: &str) -> Option<String>;
+
     /// Begins the journal of this run. It is flushed beside the caller; where that fails, `notify` is told.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ use super::backend::{self, Backend, DeadRun, Flush, Folder, LockedFile, Notifier
 use super::flusher::Flusher;
 use super::saver::SaverThread;
 use crate::document::{Product, Settings};
-use crate::journal::{History, Left, Record};
+use crate::journal::{History, Left, Record, renamed_by};
 use crate::method::Method;
 use crate::store::journal::{self, LeftBehind};
 use crate::store::lock::{LOCK_TIMEOUT, Lock, last_written};
@@ -36,13 +36,15 @@ pub struct DiskFolder {
     workspace: Workspace,
     /// Where journals and locks lie, once that is ready; without it, files are written without a lock.
     state: Option<StateDir>,
+    /// The last run that had begun when that was ready.
+    newest: u64,
 }
 
 impl DiskFolder {
     /// A workspace that was found.
     #[must_use]
     pub fn new(workspace: Workspace) -> Self {
-        Self { workspace, state: None }
+        Self { workspace, state: None, newest: 0 }
     }
 
     #[cfg(test)]
@@ -138,7 +140,9 @@ impl Folder for DiskFolder {
     }
 
     fn prepare(&mut self) -> Result<(), DiskError> {
-        self.state = Some(StateDir::open()?);
+        let state = StateDir::open()?;
+        self.newest = journal::newest_run(&state, &self.workspace.canonical());
+        self.state = Some(state);
         Ok(())
     }
 
@@ -155,6 +159,12 @@ impl Folder for DiskFolder {
     fn forget(&self, run: LeftBehind) {
         // One that cannot be put away is offered again, which loses nothing.
         let _ = journal::forget(run);
+    }
+
+    fn moved_to(&self, file: &str) -> Option<String> {
+        let moves = journal::moves_since(self.state.as_ref()?, &self.workspace.canonical(), self.newest);
+        let name = renamed_by(file, &moves)?;
+        self.is_there(&name).then_some(name)
     }
 
     fn open_journal(&self, notify: &Notifier) -> Result<DiskJournal, DiskError> {

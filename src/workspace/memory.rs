@@ -17,7 +17,7 @@ use super::request::Request;
 use super::saver::SaveQueue;
 use crate::codec::{Content, write};
 use crate::document::{Product, Settings};
-use crate::journal::{FORMAT, History, Left, Record, Run, read};
+use crate::journal::{FORMAT, History, Left, Record, Run, read, renamed_by};
 use crate::method::Method;
 use crate::store::demo;
 use crate::store::layout::{PRODUCT_FILE, SETTINGS_FILE};
@@ -302,6 +302,17 @@ impl Folder for MemoryFolder {
         if let Some(run) = self.0.state().runs.get_mut(run.at) {
             run.is_handled = true;
         }
+    }
+
+    fn moved_to(&self, file: &str) -> Option<String> {
+        let records = self.0.journal().into_iter();
+        let moves: Vec<(String, String)> = records
+            .filter_map(|record| match record {
+                Record::Moved { from, to } => Some((from, to)),
+                _ => None,
+            })
+            .collect();
+        renamed_by(file, &moves).filter(|name| self.0.contains(name))
     }
 
     fn open_journal(&self, _: &Notifier) -> Result<MemoryJournal, DiskError> {

@@ -14,6 +14,7 @@ mod method;
 mod opening;
 mod recovery;
 mod reload;
+mod renamed;
 mod request;
 mod save;
 mod saver;

@@ -103,6 +103,15 @@ pub(super) fn take_up_all<'a, D: DeadRun>(runs: &mut [D], sheet: impl Fn(&str) -
 }
 
 impl<D> Recovery<D> {
+    /// A file has another name from here on.
+    pub(super) fn rename(&mut self, from: &str, to: &str) {
+        for files in [&mut self.taken, &mut self.waiting] {
+            if let Some(numbers) = files.remove(from) {
+                files.insert(to.to_owned(), numbers);
+            }
+        }
+    }
+
     /// What is to be settled of what was found.
     pub(super) fn of(runs: Vec<D>, found: &Found) -> Self {
         Self {

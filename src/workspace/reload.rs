@@ -88,7 +88,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
     }
 
     /// The product and the stem of a file, where it is a document.
-    fn is_document(&self, file: &str) -> Option<(String, String)> {
+    pub(super) fn is_document(&self, file: &str) -> Option<(String, String)> {
         let entry = Entry::of(file, &self.method)?;
         let is_worked_on = !matches!(entry.role, Role::Session | Role::Version);
         is_worked_on.then(|| (entry.product().to_owned(), entry.stem))
@@ -116,6 +116,9 @@ impl<B: Backend> WorkspaceRuntime<B> {
 
     /// A file is gone.
     fn removed(&mut self, file: &str) -> Vec<Message> {
+        if let Some(renamed) = self.follow(file) {
+            return vec![renamed];
+        }
         self.gone.insert(file.to_owned());
         if let Some(base) = self.bases.get_mut(file) {
             // It is said that the next change writes it again.

@@ -87,6 +87,11 @@ impl<B: Backend> WorkspaceRuntime<B> {
             }
             SaveOutcome::Blocked { .. } => failed(sentence!("message.outside-broken", file = &file), true),
             SaveOutcome::Gone => {
+                self.unsaved.insert(file.clone(), String::new());
+                if let Some(renamed) = self.follow(&file) {
+                    return Some(renamed);
+                }
+                self.unsaved.remove(&file);
                 if let Some(base) = self.bases.get_mut(&file) {
                     base.gone = true;
                 }

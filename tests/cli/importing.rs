@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::support::{Place, keys, set};
+use crate::support::{Place, Ran, files, keys, set};
 
 const NAME: &str = "apiops-cycles-method-data";
 const FOLDER: &str = "apiops/method/apiops-cycles-method-data";
@@ -360,4 +360,43 @@ fn a_hostile_package_is_refused_at_its_place_or_made_harmless() {
     let files: Vec<PathBuf> =
         fs::read_dir(place.path("apiops")).expect("listed").map(|one| one.expect("one").path()).collect();
     assert_eq!(files.len(), 3, "{files:?}");
+}
+
+/// Killed anywhere, an import and its opposite leave all of their files or none, once the next command has gone on.
+#[test]
+fn an_import_that_is_killed_is_whole_or_never_was() {
+    let there = |place: &Place| -> Vec<PathBuf> {
+        let all = files(&place.path("apiops/method")).into_iter().map(|(path, _)| path);
+        all.map(|path| path.strip_prefix(&place.inside).expect("below").to_owned()).collect()
+    };
+    let whole = place();
+    fs::create_dir_all(whole.path("apiops/method")).expect("made");
+    whole.ok(&["method", "import", "package"]);
+    let imported = there(&whole);
+    assert!(imported.len() > 20);
+    for (arguments, imports) in
+        [(&["method", "import", "package"][..], true), (&["method", "import", "--remove"], false)]
+    {
+        let mut finished = 0;
+        for point in (1..).step_by(23) {
+            let place = place();
+            fs::create_dir_all(place.path("apiops/method")).expect("made");
+            if !imports {
+                place.ok(&["method", "import", "package"]);
+            }
+            let killed = Ran::of(place.command(arguments).env("STATIONMASTER_KILL_AT", point.to_string()));
+            let next = place.run(&["list"]);
+            let is_finished = next.err.contains("was stopped half way and has been finished now");
+            finished += usize::from(is_finished);
+            let now = if place.has("apiops/method") { there(&place) } else { Vec::new() };
+            assert!(now == imported || now.is_empty(), "{arguments:?} at {point}: {} files", now.len());
+            if is_finished || killed.code == Some(0) {
+                assert_eq!(now.is_empty(), !imports, "{arguments:?} at {point}");
+            }
+            if killed.code.is_some() {
+                break;
+            }
+        }
+        assert!(finished > 0, "{arguments:?}");
+    }
 }

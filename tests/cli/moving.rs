@@ -1,6 +1,6 @@
 //! `mv`, `cp` and `rm`.
 
-use crate::support::{Place, files};
+use crate::support::{Place, files, keys, set};
 
 /// The demo, with a second canvas that refers to the first and to a published version of it.
 fn place() -> Place {
@@ -153,4 +153,154 @@ fn a_file_that_cannot_follow_stops_the_move() {
     let err = place.refused(&["mv", "api-value-proposition", "couriers"]);
     assert!(err.contains("business-impact.more.toml"), "{err}");
     assert_eq!(before, files(&place.inside));
+}
+
+/// What a removal takes out is named, and comes back with it, byte for byte.
+#[test]
+fn what_was_removed_comes_back_with_its_references() {
+    let place = place();
+    let before = files(&place.inside);
+    let out = place.ok(&["rm", "api-value-proposition"]);
+    assert!(
+        out.contains(
+            "Took out of apiops/orders/business-impact.more.toml: from = api-value-proposition#zab5rr, at note"
+        ),
+        "{out}"
+    );
+    assert!(out.contains("\"Less typing\""), "{out}");
+    assert!(out.contains("superseded_by = api-value-proposition, of the file as a whole"), "{out}");
+    assert!(!place.has("apiops/orders/api-value-proposition.toml"));
+    assert_ne!(before, files(&place.inside));
+    let listed = place.ok(&["rm", "--undo"]);
+    assert!(listed.contains("apiops/orders/api-value-proposition.toml") && listed.contains("20"), "{listed}");
+    let json = place.json(&["rm", "--undo", "--json"]);
+    assert_eq!(json[0]["path"], "apiops/orders/api-value-proposition.toml");
+    assert_eq!(keys(&json[0]), set("path removed key"));
+    let out = place.ok(&["rm", "--undo", "api-value-proposition"]);
+    assert!(out.contains("Brought back apiops/orders/api-value-proposition.toml"), "{out}");
+    assert!(out.contains("Put back into apiops/orders/business-impact.more.toml: from"), "{out}");
+    assert_eq!(before, files(&place.inside));
+    assert!(place.ok(&["rm", "--undo"]).contains("Nothing was removed"));
+
+    let report = place.json(&["rm", "api-value-proposition", "--json"]);
+    assert_eq!(keys(&report), set("done references"));
+    assert_eq!(keys(&report["references"][0]), set("path key id number text reference"));
+    let report = place.json(&["rm", "--undo", "api-value-proposition.toml", "--json"]);
+    assert_eq!(keys(&report), set("done references left_out"));
+    assert_eq!((&report["done"][0]["deed"], &report["left_out"]), (&"restored".into(), &serde_json::json!([])));
+    assert_eq!(before, files(&place.inside));
+
+    place.ok(&["rm", "orders"]);
+    assert!(!place.has("apiops/orders"));
+    place.ok(&["rm", "--undo", "orders"]);
+    assert_eq!(before, files(&place.inside));
+}
+
+/// What changed in the meantime stays as it is, and what could not be put back is told.
+#[test]
+fn what_changed_since_a_removal_stays() {
+    let place = place();
+    let more = "apiops/orders/business-impact.more.toml";
+    place.ok(&["rm", "api-value-proposition"]);
+    let changed = place.read(more).replace("Less typing", "Less writing");
+    place.write(more, &changed);
+    let out = place.ok(&["rm", "--undo", "api-value-proposition"]);
+    let now = place.read(more);
+    assert!(now.contains("Less writing") && now.contains("from = [\"api-value-proposition#zab5rr\"]"), "{now}");
+    assert!(now.contains("superseded_by = \"api-value-proposition\"") && now.contains("# ours"), "{now}");
+    assert!(!out.contains("Not put back"), "{out}");
+    assert_eq!(place.run(&["check"]).code, Some(0));
+
+    place.ok(&["rm", "api-value-proposition"]);
+    let text = place.read(more);
+    place.write(more, &text[..text.find("[notes").expect("a note")]);
+    let out = place.ok(&["rm", "--undo", "api-value-proposition"]);
+    assert!(
+        out.contains("Not put back into apiops/orders/business-impact.more.toml, which has changed since: from"),
+        "{out}"
+    );
+    assert!(!place.read(more).contains("notes"), "a note that somebody deleted does not come back");
+
+    place.ok(&["rm", "business-impact.more"]);
+    place.write(more, "mine");
+    let err = place.refused(&["rm", "--undo", "business-impact.more"]);
+    assert!(err.contains("stationmaster mv"), "{err}");
+    assert_eq!(place.read(more), "mine");
+}
+
+#[test]
+fn names_that_were_not_removed_are_told_with_those_that_were() {
+    let place = place();
+    place.ok(&["init", "--product", "Billing"]);
+    place.ok(&["new", "business-impact", "--product", "billing"]);
+    let err = place.refused(&["rm", "--undo", "business-impact"]);
+    assert!(err.contains("Nothing was removed"), "{err}");
+    place.ok(&["rm", "billing/business-impact"]);
+    let err = place.refused(&["rm", "--undo", "nowhere"]);
+    assert!(err.contains("apiops/billing/business-impact.toml") && err.contains("nowhere"), "{err}");
+    place.ok(&["rm", "orders/business-impact"]);
+    let err = place.refused(&["rm", "--undo", "business-impact"]);
+    assert!(
+        err.contains("apiops/billing/business-impact.toml") && err.contains("apiops/orders/business-impact.toml"),
+        "{err}"
+    );
+    place.ok(&["rm", "--undo", "billing/business-impact"]);
+    place.ok(&["rm", "--undo", "business-impact"]);
+    assert!(place.has("apiops/orders/business-impact.toml") && place.has("apiops/billing/business-impact.toml"));
+    place.refused(&["rm"]);
+}
+
+/// A process that ends at any point of its work leaves all of it or nothing, and the next one says what it finished.
+#[test]
+fn a_command_that_is_killed_anywhere_is_finished_or_was_never_begun() {
+    let commands: [&[&str]; 4] = [
+        &["mv", "api-value-proposition", "couriers"],
+        &["rm", "api-value-proposition"],
+        &["cp", "orders", "returns"],
+        &["fmt"],
+    ];
+    for arguments in commands {
+        let begin = || {
+            let place = place();
+            let path = "apiops/orders/business-impact.toml";
+            for path in [path, "apiops/orders/api-audit.toml"] {
+                place.write(path, place.read(path).replace(" = ", "  = "));
+            }
+            place
+        };
+        let outcome = |place: &Place| -> Vec<(String, Vec<u8>)> {
+            let all = files(&place.inside).into_iter();
+            let all = all
+                .map(|(path, bytes)| (path.strip_prefix(&place.inside).expect("below").display().to_string(), bytes));
+            // What was killed before it touched anything is swept later.
+            all.filter(|(path, _)| !path.contains(".stationmaster-")).collect()
+        };
+        let before = outcome(&begin());
+        let mut finished = 0;
+        for point in 1.. {
+            let place = begin();
+            let killed =
+                crate::support::Ran::of(place.command(arguments).env("STATIONMASTER_KILL_AT", point.to_string()));
+            if killed.code.is_some() {
+                assert_eq!(killed.code, Some(0), "{killed:?}");
+                assert!(point > 5, "{arguments:?}: {point} points");
+                break;
+            }
+            let next = place.run(&["list"]);
+            let now = outcome(&place);
+            if next.err.contains("was stopped half way and has been finished now") {
+                finished += 1;
+                assert_ne!(now, before, "{arguments:?} at {point}");
+            }
+            if now == before {
+                continue;
+            }
+            // The copy draws ids of its own: it is whole where nothing is wrong with it.
+            let wrong = place.run(&["check"]);
+            assert_eq!(wrong.code, Some(0), "{arguments:?} at {point}: {wrong:?}");
+            let again = place.run(arguments);
+            assert!(again.code == Some(2) || arguments == ["fmt"], "{arguments:?} at {point}: {again:?}");
+        }
+        assert!(finished > 1, "{arguments:?}: {finished}");
+    }
 }

@@ -142,6 +142,38 @@ journeys! {
         program.write_unseen(VALUE, THREE_TASKS).look_again(VALUE).hides(&["not saved"]);
     }
 
+    /// A document that `mv` renames while it is open keeps its focus, its undo and what is being typed, and the old name is
+    /// never written again.
+    fn a_document_that_is_renamed_is_followed() {
+        const NEW: &str = "orders/api-value-proposition.couriers.toml";
+        let mut program = on_canvas();
+        program.press("aPrint the labels<esc>");
+        program.disk.rename(VALUE, NEW);
+        program.look_again(VALUE).shows(&["Print the labels", "was renamed outside"]).hides(&["not saved"]);
+        program.press("aBook a pickup<esc>");
+        assert!(!program.disk.contains(VALUE));
+        assert!(program.notes(NEW, "tasks").contains(&"Book a pickup".to_owned()));
+        program.press("uu");
+        assert_eq!(program.text(NEW), THREE_TASKS);
+        let mut program = program.kill();
+        program.press("<ctrl-r>");
+        assert!(!program.disk.contains(VALUE));
+    }
+
+    /// What is typed and saved in the moment of the renaming goes to the new name.
+    fn what_is_typed_while_a_document_is_renamed_is_saved_under_its_new_name() {
+        const NEW: &str = "orders/api-value-proposition.couriers.toml";
+        let mut program = on_canvas();
+        program.press("aPrint");
+        program.disk.rename(VALUE, NEW);
+        program.press(" the labels<esc>");
+        assert!(!program.disk.contains(VALUE));
+        assert!(program.notes(NEW, "tasks").contains(&"Print the labels".to_owned()));
+        program.shows(&["was renamed outside"]).hides(&["not saved"]).press("u");
+        assert_eq!(program.text(NEW), THREE_TASKS);
+        assert!(program.kill().is_settled());
+    }
+
     fn a_file_that_is_gone_is_written_again_with_the_next_change() {
         let mut program = on_canvas();
         program.remove_unseen(VALUE);

@@ -77,6 +77,9 @@ pub trait State: Any + Debug + CloneState {
     /// Somebody else has changed its document: the focus stays with what it was on, wherever that is now.
     fn follow(&mut self, _doc: &OpenDocument, _method: &Method) {}
 
+    /// A document has another name from here on.
+    fn rename(&mut self, _from: &str, _to: &str) {}
+
     /// Keeps the screen in whose place it stands until the document can be shown again.
     fn keep(&mut self, _screen: Box<dyn State>) {}
 

@@ -58,7 +58,8 @@ impl Staging {
                 Some(_) => {
                     let target = replace::writable(&target, root)?;
                     let (new, old) = (self.path.join(format!("{at}.new")), self.path.join(format!("{at}.old")));
-                    let bytes = read_regular(&target).map_err(|error| DiskError::new(IoOperation::Read, &target, &error))?;
+                    let bytes =
+                        read_regular(&target).map_err(|error| DiskError::new(IoOperation::Read, &target, &error))?;
                     self.put(&old, &bytes)?;
                     Some((target, new, old))
                 }

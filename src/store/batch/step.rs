@@ -166,6 +166,8 @@ impl Step {
                 }
                 Ok(())
             }
+            // It was not reached, or somebody took the file away.
+            Self::Write { path, .. } if !is_there(&on_disk(ground.root, path)) => Ok(()),
             Self::Write { path, before: Some(before), after } => {
                 match write(ground, path, (Some(after), before), &old) {
                     Err(BatchError::Changed(_)) => Ok(()),
@@ -240,11 +242,12 @@ fn write(
     staged: &Path,
 ) -> Result<(), BatchError> {
     let place = resolve(&on_disk(ground.root, path), ground.root)?;
-    let lock = lock(ground, &place)?;
-    let now = content(&place)?.map(|bytes| digest(&bytes));
-    if now.as_deref() == Some(after) {
+    let now = || Ok::<_, BatchError>(content(&place)?.map(|bytes| digest(&bytes)));
+    if now()?.as_deref() == Some(after) {
         return Ok(());
     }
+    let lock = lock(ground, &place)?;
+    let now = now()?;
     if now.as_deref() != before {
         return Err(if before.is_none() { BatchError::Exists(place) } else { BatchError::Changed(path.to_owned()) });
     }

@@ -16,7 +16,7 @@ use super::replace::Flush;
 use super::state_dir::{StateDir, make_folder, name_of, open_private};
 use crate::journal::{FORMAT, Record, Run};
 
-pub use recover::{LeftBehind, forget, history, note, recover};
+pub use recover::{LeftBehind, forget, history, moves_since, newest_run, note, recover};
 
 /// The ending of a journal's name.
 const ENDING: &str = "jsonl";

@@ -133,6 +133,27 @@ pub(super) fn newest(folder: &Path) -> Option<u64> {
     all.into_iter().flatten().flatten().filter_map(|path| name_time(&path)).max()
 }
 
+/// Which of the runs over a workspace began last, as a number that rises from run to run.
+#[must_use]
+pub fn newest_run(state: &StateDir, workspace: &Path) -> u64 {
+    newest(&folder_of(state, workspace)).unwrap_or(0)
+}
+
+/// What runs that began after a certain one have renamed, in order. A journal that cannot be read is left out.
+#[must_use]
+pub fn moves_since(state: &StateDir, workspace: &Path, run: u64) -> Vec<(String, String)> {
+    let folder = folder_of(state, workspace);
+    let all = [journals(&folder), journals(&folder.join(ARCHIVE))].into_iter().flatten().flatten();
+    let mut later: Vec<PathBuf> = all.filter(|path| name_time(path).is_some_and(|time| time > run)).collect();
+    later.sort_by(|a, b| a.file_name().cmp(&b.file_name()));
+    let records = later.iter().filter_map(|path| read_regular(path).ok()).flat_map(|bytes| journal::read(&bytes));
+    let moved = records.filter_map(|record| match record {
+        Record::Moved { from, to } => Some((from, to)),
+        _ => None,
+    });
+    moved.collect()
+}
+
 fn name_time(path: &Path) -> Option<u64> {
     path.file_name()?.to_str()?.split('-').next()?.parse().ok()
 }

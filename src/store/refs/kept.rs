@@ -125,10 +125,10 @@ impl KeptRemoval {
     /// Whether a word names it: its path, with or without the ending, its stem, or its key.
     #[must_use]
     pub fn is_called(&self, word: &str) -> bool {
-        let word = word.trim_end_matches('/');
+        let word = word.trim_end_matches('/').trim_end_matches(".toml");
         let short = self.path.strip_suffix(".toml").unwrap_or(&self.path);
         let stem = short.rsplit_once('/').map_or(short, |(_, stem)| stem);
-        [self.path.as_str(), short, stem, &self.key].contains(&word)
+        [short, stem, &self.key].contains(&word)
     }
 }
 

@@ -3,7 +3,9 @@
 use super::Files;
 use super::plan::{TakenOut, Write};
 use crate::codec::{Content, FileKind, read};
-use crate::document::{DocumentBody, Edit, HeadField, Product, Reference, Register, RegisterEdit, RegisterValue, Relation};
+use crate::document::{
+    DocumentBody, Edit, HeadField, Product, Reference, Register, RegisterEdit, RegisterValue, Relation,
+};
 
 /// The references that these writes take out.
 pub(super) fn out_of(files: &Files<'_>, writes: &[Write]) -> Vec<TakenOut> {
@@ -51,9 +53,9 @@ fn difference(file: &str, before: &Content, after: &Content, taken: &mut Vec<Tak
         }
     }
     if let (DocumentBody::Product(before), DocumentBody::Product(after)) = (before, after) {
-        for (station, stem) in marks(before).filter(|(station, stem)| {
-            !after.reviewed.get(*station).is_some_and(|marks| marks.contains_key(*stem))
-        }) {
+        for (station, stem) in marks(before)
+            .filter(|(station, stem)| !after.reviewed.get(*station).is_some_and(|marks| marks.contains_key(*stem)))
+        {
             add(vec!["reviewed", station], None, stem.to_owned());
         }
     }
@@ -78,7 +80,8 @@ fn put(now: &mut DocumentBody, before: &DocumentBody, one: &TakenOut) -> bool {
             if is_of_head {
                 return set(&mut canvas.head.superseded_by, &one.word);
             }
-            let relation = one.keys.last().and_then(|word| Relation::ALL.into_iter().find(|known| known.word() == word));
+            let relation =
+                one.keys.last().and_then(|word| Relation::ALL.into_iter().find(|known| known.word() == word));
             let (Some(relation), Some(id), Some(reference)) = (relation, one.note, Reference::parse(&one.word)) else {
                 return false;
             };

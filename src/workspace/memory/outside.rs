@@ -1,6 +1,9 @@
 //! What disks and other programs do, on request.
 
-use super::{IoErrorKind, Memory};
+use chrono::{DateTime, Utc};
+
+use super::{IoErrorKind, Memory, MemoryRun, ROOT};
+use crate::journal::{FORMAT, Record, Run};
 
 impl Memory {
     /// Another program writes a file.
@@ -13,6 +16,28 @@ impl Memory {
     /// Another program removes a file.
     pub fn remove(&self, file: &str) {
         self.state().files.remove(file);
+    }
+
+    /// Another run of the program gives a file another name, and writes that into its journal.
+    pub fn rename(&self, from: &str, to: &str) {
+        let mut state = self.state();
+        if let Some(bytes) = state.files.remove(from) {
+            state.put(to, &bytes);
+        }
+        let head = Run {
+            format: FORMAT,
+            workspace: ROOT.to_owned(),
+            started: DateTime::<Utc>::UNIX_EPOCH,
+            pid: 1,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+        let mut lines = Vec::new();
+        for record in [Record::Run(head), Record::Moved { from: from.to_owned(), to: to.to_owned() }] {
+            if serde_json::to_writer(&mut lines, &record).is_ok() {
+                lines.push(b'\n');
+            }
+        }
+        state.runs.push(MemoryRun { lines, ..MemoryRun::default() });
     }
 
     /// Another program writes or removes a file in steps, one each time the program waits a moment; the first at once.

@@ -255,6 +255,12 @@ impl State for CanvasState {
         Some(&self.file)
     }
 
+    fn rename(&mut self, from: &str, to: &str) {
+        if self.file == from {
+            to.clone_into(&mut self.file);
+        }
+    }
+
     fn in_focus(&self) -> Option<String> {
         self.note.map(|note| note.to_string())
     }

@@ -139,6 +139,12 @@ impl State for ChecklistState {
         Some(&self.file)
     }
 
+    fn rename(&mut self, from: &str, to: &str) {
+        if self.file == from {
+            to.clone_into(&mut self.file);
+        }
+    }
+
     fn repair(&mut self, docs: &BTreeMap<String, OpenDocument>, method: &Method, _: usize) {
         if let Some(doc) = docs.get(&self.file)
             && let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(method))

@@ -22,6 +22,15 @@ impl State for ProblemState {
         Some(&self.file)
     }
 
+    fn rename(&mut self, from: &str, to: &str) {
+        if self.file == from {
+            to.clone_into(&mut self.file);
+        }
+        if let Some(kept) = &mut self.kept {
+            kept.rename(from, to);
+        }
+    }
+
     fn keep(&mut self, screen: Box<dyn State>) {
         self.kept = Some(screen);
     }
