@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use super::request::{Report, Request};
 use crate::document::{Product, Settings};
+use crate::i18n::Sentence;
 use crate::journal::{History, Left, Record};
 use crate::method::Method;
 use crate::store::own_method::Unusable;
@@ -135,6 +136,9 @@ pub trait Folder: Clone + Send + Sync + 'static {
 
     /// Puts away what a run left, so that it is not offered again. One that cannot be put away is, which loses nothing.
     fn forget(&self, run: Self::DeadRun);
+
+    /// Finishes what a killed run left half done, and says so; nothing where nothing waits.
+    fn resume(&self) -> Option<Sentence>;
 
     /// The name that a file has which another run has renamed since this one began; nothing where none has.
     fn moved_to(&self, file: &str) -> Option<String>;

@@ -13,8 +13,10 @@ use super::backend::{self, Backend, DeadRun, Flush, Folder, LockedFile, Notifier
 use super::flusher::Flusher;
 use super::saver::SaverThread;
 use crate::document::{Product, Settings};
+use crate::i18n::Sentence;
 use crate::journal::{History, Left, Record, renamed_by};
 use crate::method::Method;
+use crate::store::batch;
 use crate::store::journal::{self, LeftBehind};
 use crate::store::lock::{LOCK_TIMEOUT, Lock, last_written};
 use crate::store::own_method::{Unusable, method_of, users_folder};
@@ -159,6 +161,10 @@ impl Folder for DiskFolder {
     fn forget(&self, run: LeftBehind) {
         // One that cannot be put away is offered again, which loses nothing.
         let _ = journal::forget(run);
+    }
+
+    fn resume(&self) -> Option<Sentence> {
+        batch::resume(self.root()).map(|resumed| resumed.sentence())
     }
 
     fn moved_to(&self, file: &str) -> Option<String> {

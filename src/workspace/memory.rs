@@ -17,6 +17,7 @@ use super::request::Request;
 use super::saver::SaveQueue;
 use crate::codec::{Content, write};
 use crate::document::{Product, Settings};
+use crate::i18n::Sentence;
 use crate::journal::{FORMAT, History, Left, Record, Run, read, renamed_by};
 use crate::method::Method;
 use crate::store::demo;
@@ -302,6 +303,10 @@ impl Folder for MemoryFolder {
         if let Some(run) = self.0.state().runs.get_mut(run.at) {
             run.is_handled = true;
         }
+    }
+
+    fn resume(&self) -> Option<Sentence> {
+        None
     }
 
     fn moved_to(&self, file: &str) -> Option<String> {

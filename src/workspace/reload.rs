@@ -46,7 +46,11 @@ impl<B: Backend> WorkspaceRuntime<B> {
 
     /// The moment is over.
     pub(super) fn look_again(&mut self, file: &str) -> Vec<Message> {
-        self.look(file, true)
+        // Files change in such a way, too, where a command that changes many was killed beside this window.
+        let resumed = self.folder.as_ref().and_then(Folder::resume).map(Message::info);
+        let mut messages = self.look(file, true);
+        messages.extend(resumed);
+        messages
     }
 
     fn look(&mut self, file: &str, is_due: bool) -> Vec<Message> {

@@ -373,12 +373,12 @@ fn an_import_that_is_killed_is_whole_or_never_was() {
     fs::create_dir_all(whole.path("apiops/method")).expect("made");
     whole.ok(&["method", "import", "package"]);
     let imported = there(&whole);
-    assert!(imported.len() > 20);
+    assert!(imported.len() > 3);
     for (arguments, imports) in
         [(&["method", "import", "package"][..], true), (&["method", "import", "--remove"], false)]
     {
         let mut finished = 0;
-        for point in (1..).step_by(23) {
+        for point in (1..).step_by(3) {
             let place = place();
             fs::create_dir_all(place.path("apiops/method")).expect("made");
             if !imports {

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::map::{self, Fate};
-use super::plan::{Plan, Write};
+use super::parts::Write;
+use super::plan::Plan;
 use super::rename::as_read_in;
 use super::{Files, Loaded, RefsError, document};
 use crate::codec::{Content, State};

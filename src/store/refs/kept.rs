@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::plan::{Plan, TakenOut, Write};
+use super::parts::{TakenOut, Write};
 use super::{RefsError, taken};
 use crate::codec::{Content, FileKind, State, read, update};
 use crate::journal::Record;
@@ -55,14 +55,14 @@ impl Keeping {
     pub(super) fn begin(
         state: &StateDir,
         workspace: &Workspace,
-        plan: &Plan,
+        (removes, writes, taken_out): (&[String], &[Write], &[TakenOut]),
         now: DateTime<Utc>,
     ) -> Result<Self, DiskError> {
         let key = format!("{}-{:08x}", now.format("%Y%m%dT%H%M%SZ"), fastrand::u32(..));
         let folder = state.root().join(FOLDER).join(&key);
         make_folder(&folder)?;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let changed = plan.writes.iter().map(|write| Changed {
+        let changed = writes.iter().map(|write| Changed {
             path: write.path.clone(),
             before: write.before.as_deref().map(text).unwrap_or_default(),
             after: text(&write.bytes),
@@ -71,9 +71,9 @@ impl Keeping {
             format: 1,
             workspace: workspace.canonical(),
             removed: now,
-            paths: plan.removes.clone(),
+            paths: removes.to_vec(),
             changed: changed.collect(),
-            references: plan.taken_out.clone(),
+            references: taken_out.to_vec(),
         };
         let kept = Self { folder, key };
         let path = kept.folder.join(MANIFEST);

@@ -7,6 +7,7 @@
 mod copy;
 mod kept;
 mod map;
+mod parts;
 mod plan;
 mod rename;
 mod subject;
@@ -27,7 +28,8 @@ use crate::method::Method;
 
 pub use copy::{copy_document, copy_product};
 pub use kept::{BroughtBack, KeptRemoval, bring_back, kept};
-pub use plan::{Applied, Plan, TakenOut, Write};
+pub use parts::{TakenOut, Write};
+pub use plan::{Applied, Plan};
 pub use rename::{remove_document, remove_product, rename_document, rename_product};
 
 /// Why documents were not renamed, removed or duplicated. Everything then stands as it stood.

@@ -4,40 +4,15 @@ use std::fs;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 
 use super::RefsError;
 use super::kept::Keeping;
-use crate::document::Id;
+use super::parts::{TakenOut, Write};
 use crate::journal::Record;
 use crate::store::batch::{Batch, BatchError, Job, Step};
 use crate::store::error::{DiskError, IoErrorKind, IoOperation};
 use crate::store::state_dir::StateDir;
 use crate::store::workspace::{Workspace, WorkspaceError};
-
-/// A file to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Write {
-    /// Its path once everything is moved, relative to the workspace.
-    pub path: String,
-    /// What stood in it when the plan was made; nothing where it is new.
-    pub before: Option<Vec<u8>>,
-    /// What will stand in it.
-    pub bytes: Vec<u8>,
-}
-
-/// A reference that goes because what it means is removed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TakenOut {
-    /// The file it stood in, its path relative to the workspace.
-    pub file: String,
-    /// The key it stood under, with the tables before it.
-    pub keys: Vec<String>,
-    /// The note it stood at, where it stood at one.
-    pub note: Option<Id>,
-    /// The reference.
-    pub word: String,
-}
 
 /// What is to be done. Every path is relative to the workspace.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -108,7 +83,7 @@ impl Plan {
                 return Err(DiskError::found(IoOperation::Move, &workspace.path(first), IoErrorKind::NoState).into());
             }
             (removes, Some(state)) => {
-                let kept = Keeping::begin(state, workspace, self, now)?;
+                let kept = Keeping::begin(state, workspace, (removes, &self.writes, &self.taken_out), now)?;
                 for path in removes {
                     let place = kept.place_of(path);
                     removed.push((path.clone(), state.root().join(&place)));

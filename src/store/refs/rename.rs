@@ -1,7 +1,8 @@
 //! Renaming and removing.
 
 use super::map::{self, Fate};
-use super::plan::{Plan, Write};
+use super::parts::Write;
+use super::plan::Plan;
 use super::subject::Subject;
 use super::{Files, Loaded, RefsError, document, taken};
 use crate::codec::{Content, State};

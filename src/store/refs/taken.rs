@@ -1,7 +1,7 @@
 //! Which references a removal takes out of other files, and how they are put back.
 
 use super::Files;
-use super::plan::{TakenOut, Write};
+use super::parts::{TakenOut, Write};
 use crate::codec::{Content, FileKind, read};
 use crate::document::{
     DocumentBody, Edit, HeadField, Product, Reference, Register, RegisterEdit, RegisterValue, Relation,

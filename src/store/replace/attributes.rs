@@ -1,6 +1,7 @@
 //! What else stands at a file: the attributes that people and systems put there.
 
-use std::fs::File;
+use std::fs::{self, File, Metadata};
+use std::io;
 use std::path::Path;
 
 /// Gives a new file the attributes of the one in whose place it comes. What a disk does not take is left out.
@@ -21,6 +22,31 @@ pub(super) fn keep(old: &Path, new: &File) {
 
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
 pub(super) fn keep(_: &Path, _: &File) {}
+
+/// Gives a file that is to come into the place of another the mode, the owner and the attributes of that one.
+pub(in crate::store) fn like(old: &Path, new: &Path) -> io::Result<()> {
+    let file = File::options().write(true).open(new)?;
+    keep_owner_and_mode(&file, &fs::metadata(old)?)?;
+    keep(old, &file);
+    Ok(())
+}
+
+/// Gives a new file the mode and the owner of the one in whose place it comes.
+#[cfg(unix)]
+pub(super) fn keep_owner_and_mode(file: &File, old: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let new = file.metadata()?;
+    if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
+        // Only root may give files away; for everybody else the new file is simply theirs.
+        let _ = fchown(file, Some(old.uid()), Some(old.gid()));
+    }
+    file.set_permissions(old.permissions())
+}
+
+#[cfg(not(unix))]
+pub(super) fn keep_owner_and_mode(file: &File, old: &Metadata) -> io::Result<()> {
+    file.set_permissions(old.permissions())
+}
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {

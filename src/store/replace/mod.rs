@@ -14,6 +14,7 @@ use tempfile::NamedTempFile;
 use super::error::{DiskError, IoErrorKind, IoOperation};
 use super::sighting::read_regular;
 
+pub(super) use attributes::like;
 pub use error::SaveError;
 
 /// How the names of temporary files begin: hidden, so that nothing takes them for documents.
@@ -140,7 +141,7 @@ pub fn prepare(path: &Path, bytes: &[u8], within: &Path) -> Result<Prepared, Sav
         let mut temporary = create_beside(folder)?;
         temporary.write_all(bytes)?;
         if let Some(old) = &old {
-            keep_owner_and_mode(temporary.as_file(), old)?;
+            attributes::keep_owner_and_mode(temporary.as_file(), old)?;
             attributes::keep(&target, temporary.as_file());
         }
         Ok(temporary)
@@ -190,14 +191,6 @@ pub(super) fn writable(path: &Path, within: &Path) -> Result<PathBuf, SaveError>
     let old = fs::symlink_metadata(&target).map_err(|error| failed(&target, &error))?;
     check(&target, Some(&old), target.parent().unwrap_or(within))?;
     Ok(target)
-}
-
-/// Gives a file that is to come into the place of another the mode, the owner and the attributes of that one.
-pub(super) fn like(old: &Path, new: &Path) -> io::Result<()> {
-    let file = File::options().write(true).open(new)?;
-    keep_owner_and_mode(&file, &fs::metadata(old)?)?;
-    attributes::keep(old, &file);
-    Ok(())
 }
 
 /// Whether the file has other names, which would go on naming the old content after a rename.
@@ -291,22 +284,6 @@ fn create_beside(folder: &Path) -> io::Result<NamedTempFile> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
-}
-
-#[cfg(unix)]
-fn keep_owner_and_mode(file: &File, old: &Metadata) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt as _, fchown};
-    let new = file.metadata()?;
-    if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
-        // Only root may give files away; for everybody else the new file is simply theirs.
-        let _ = fchown(file, Some(old.uid()), Some(old.gid()));
-    }
-    file.set_permissions(old.permissions())
-}
-
-#[cfg(not(unix))]
-fn keep_owner_and_mode(file: &File, old: &Metadata) -> io::Result<()> {
-    file.set_permissions(old.permissions())
 }
 
 #[cfg(test)]
