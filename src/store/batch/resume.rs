@@ -10,7 +10,7 @@ use super::step::{Fault, Ground, no_fault};
 use super::{BatchError, Job, finish, stage};
 use crate::i18n::Sentence;
 use crate::store::error::UserError as _;
-use crate::store::replace::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
+use crate::store::replace::{SaveError, TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 use crate::store::state_dir::StateDir;
 
 /// A staging folder that is older and has no record belongs to nobody.
@@ -86,7 +86,9 @@ pub(super) fn resume_in(state: &StateDir, root: &Path, fault: &mut Fault<'_>) ->
     };
     let mut outcome = if is_back { Outcome::TakenBack } else { Outcome::Finished };
     let mut done = go(is_back);
-    if !is_back && done.as_ref().is_err_and(|error| *error != BatchError::Stopped) {
+    // A file that a window is saving is free in a moment.
+    let is_for_now = |error: &BatchError| matches!(error, BatchError::Stopped | BatchError::Save(SaveError::Busy(_)));
+    if !is_back && done.as_ref().is_err_and(|error| !is_for_now(error)) {
         held.turn_back();
         outcome = Outcome::TakenBack;
         done = go(true);
