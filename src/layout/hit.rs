@@ -31,7 +31,19 @@ impl<T> HitMap<T> {
     /// What lies topmost under the point.
     #[must_use]
     pub fn at(&self, point: Position) -> Option<&T> {
-        self.spots.iter().rev().find(|(rect, _)| rect.contains(point)).map(|(_, what)| what)
+        self.spot_at(point).map(|(_, what)| what)
+    }
+
+    /// The same with the rectangle it has.
+    #[must_use]
+    pub fn spot_at(&self, point: Position) -> Option<&(Rect, T)> {
+        self.spots.iter().rev().find(|(rect, _)| rect.contains(point))
+    }
+
+    /// The rectangle of the first that is so.
+    #[must_use]
+    pub fn place_of(&self, is_it: impl Fn(&T) -> bool) -> Option<Rect> {
+        self.spots.iter().find(|(_, what)| is_it(what)).map(|(rect, _)| *rect)
     }
 }
 

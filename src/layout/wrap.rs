@@ -1,14 +1,13 @@
 //! Where text breaks into lines.
 //!
-//! Every byte of the text belongs to exactly one line, so that a cursor has one place. Lines break at line feeds, after
-//! spaces, after a hyphen between letters, and between the characters of scripts that are written without spaces; a word longer than a line is split
-//! between graphemes. Spaces at the end of a line hang over its edge.
+//! Every byte of the text belongs to exactly one line, so that a cursor has one place. Lines break at line feeds and where the
+//! rules of Unicode let them ([`breaks`](super::breaks)); what is longer than a line is split between graphemes. Spaces at
+//! the end of a line hang over its edge.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_width::UnicodeWidthChar;
-
+use super::breaks::Breaks;
 use super::text::{Cell, Cells, graphemes, graphemes_in, previous_border};
 
 /// One line of wrapped text.
@@ -87,8 +86,10 @@ fn each_line(text: &str, columns: u16, mut found: impl FnMut(Line)) {
         let feed = text[start..].find('\n').map(|at| start + at);
         let end = feed.unwrap_or(text.len());
         let mut wrapping = Wrapping::new(start, columns);
+        let mut breaks = Breaks::of(&text[start..end]);
         for cell in graphemes(&text[start..end]) {
-            wrapping.take(&cell, start, &mut found);
+            let may_break = breaks.may_break(cell.range.start);
+            wrapping.take(&cell, start, may_break, &mut found);
         }
         match feed {
             Some(feed) => found(wrapping.line(feed + 1, true)),
@@ -109,10 +110,6 @@ struct Wrapping {
     filled: usize,
     /// The last place where the line may end.
     place: Option<Place>,
-    /// The last character that was taken.
-    last: char,
-    /// Whether that is a hyphen behind a letter.
-    hyphen: bool,
 }
 
 /// A place where a line may end.
@@ -124,7 +121,7 @@ struct Place {
 
 impl Wrapping {
     fn new(start: usize, columns: usize) -> Self {
-        Self { columns, start, used: 0, filled: 0, place: None, last: ' ', hyphen: false }
+        Self { columns, start, used: 0, filled: 0, place: None }
     }
 
     /// The line as it stands, ending before `end`.
@@ -136,33 +133,28 @@ impl Wrapping {
         Place { at, used: self.used, filled: self.filled }
     }
 
-    /// Takes the next cell, whose range counts from `offset`.
-    fn take(&mut self, cell: &Cell<'_>, offset: usize, found: &mut impl FnMut(Line)) {
-        let (from, to) = (offset + cell.range.start, offset + cell.range.end);
+    /// Takes the next cell, whose range counts from `offset`; the line may end before it or not.
+    fn take(&mut self, cell: &Cell<'_>, offset: usize, may_break: bool, found: &mut impl FnMut(Line)) {
+        let from = offset + cell.range.start;
         let width = usize::from(cell.width);
-        let character = cell.shown.chars().next().unwrap_or(' ');
+        if may_break && self.used > 0 {
+            self.place = Some(self.place(from));
+        }
         if is_blank(&cell.shown) {
             self.used += width;
-            self.place = Some(self.place(to));
-        } else {
-            let is_joined = self.hyphen && character.is_alphabetic();
-            if self.used > 0 && (is_joined || may_break(self.last, character)) {
-                self.place = Some(self.place(from));
-            }
-            if self.used + width > self.columns
-                && let Some(place) = self.place.take()
-            {
-                self.end_at(&place, found);
-            }
-            // What is left of the word is too long by itself.
-            if self.used > 0 && self.used + width > self.columns {
-                self.end_at(&self.place(from), found);
-            }
-            self.used += width;
-            self.filled = self.used;
+            return;
         }
-        self.hyphen = character == '-' && self.last.is_alphabetic();
-        self.last = character;
+        if self.used + width > self.columns
+            && let Some(place) = self.place.take()
+        {
+            self.end_at(&place, found);
+        }
+        // What is left of the word is too long by itself.
+        if self.used > 0 && self.used + width > self.columns {
+            self.end_at(&self.place(from), found);
+        }
+        self.used += width;
+        self.filled = self.used;
     }
 
     /// Ends the line at a place; what was taken since then begins the next one.
@@ -174,7 +166,7 @@ impl Wrapping {
         });
         self.start = place.at;
         self.used -= place.used;
-        self.filled = self.used;
+        self.filled = self.filled.saturating_sub(place.used);
         self.place = None;
     }
 }
@@ -183,103 +175,6 @@ impl Wrapping {
 fn is_blank(grapheme: &str) -> bool {
     matches!(grapheme, " " | "\u{1680}" | "\u{205f}" | "\u{3000}")
         || ("\u{2000}"..="\u{200a}").contains(&grapheme) && grapheme.len() == 3 && grapheme != "\u{2007}"
-}
-
-/// Whether a line may break between two characters that are no spaces.
-fn may_break(before: char, after: char) -> bool {
-    let wide = |character: char| character.width() == Some(2);
-    before == '␉' || ((wide(before) || wide(after)) && !holds_the_next(before) && !follows_closely(after))
-}
-
-/// Opening brackets stay with what they open.
-fn holds_the_next(character: char) -> bool {
-    matches!(
-        character,
-        '(' | '['
-            | '{'
-            | '«'
-            | '“'
-            | '‘'
-            | '‹'
-            | '「'
-            | '『'
-            | '（'
-            | '［'
-            | '｛'
-            | '〈'
-            | '《'
-            | '【'
-            | '〔'
-            | '〖'
-            | '｢'
-    )
-}
-
-/// Closing marks and small kana stay with what is before them.
-fn follows_closely(character: char) -> bool {
-    matches!(
-        character,
-        ')' | ']'
-            | '}'
-            | '»'
-            | '”'
-            | '’'
-            | '›'
-            | '.'
-            | ','
-            | ':'
-            | ';'
-            | '!'
-            | '?'
-            | '%'
-            | '…'
-            | '」'
-            | '』'
-            | '）'
-            | '］'
-            | '｝'
-            | '〉'
-            | '》'
-            | '】'
-            | '〕'
-            | '〗'
-            | '｣'
-            | '、'
-            | '。'
-            | '，'
-            | '．'
-            | '：'
-            | '；'
-            | '！'
-            | '？'
-            | '・'
-            | 'ー'
-            | '々'
-            | '゛'
-            | '゜'
-            | 'ゝ'
-            | 'ゞ'
-            | 'ヽ'
-            | 'ヾ'
-            | 'ぁ'
-            | 'ぃ'
-            | 'ぅ'
-            | 'ぇ'
-            | 'ぉ'
-            | 'っ'
-            | 'ゃ'
-            | 'ゅ'
-            | 'ょ'
-            | 'ァ'
-            | 'ィ'
-            | 'ゥ'
-            | 'ェ'
-            | 'ォ'
-            | 'ッ'
-            | 'ャ'
-            | 'ュ'
-            | 'ョ'
-    )
 }
 
 #[cfg(test)]

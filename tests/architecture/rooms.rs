@@ -192,6 +192,7 @@ pub const PURE_CRATES: &[&str] = &[
     "toml",
     "toml_edit",
     "unicode_normalization",
+    "icu_segmenter",
     "unicode_segmentation",
     "unicode_width",
 ];
