@@ -341,6 +341,8 @@ proptest! {
             if !unicode {
                 prop_assert!(buffer.content.iter().all(|cell| cell.symbol().is_ascii()));
             }
+            let focus = stationmaster::app::scene::focus(&program.model);
+            prop_assert!(focus.x < width.max(1) && focus.y < height.max(1), "the focus is at {focus:?} of {width}x{height}");
             if let Some(Position { x, y }) = cursor {
                 prop_assert!(x <= width && y <= height, "the cursor is at {x},{y} of {width}x{height}");
             }

@@ -10,10 +10,12 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::common::{PRODUCT, Program, text_of, told};
+use crate::common::{PRODUCT, Program, rebound, text_of, told};
 use crate::legend;
 use ratatui::layout::Position;
 use ratatui::style::Color;
+use stationmaster::app::dialog::Dialog;
+use stationmaster::app::scene::{self, Spot};
 use stationmaster::app::{Message, Size};
 use stationmaster::exchange::svg;
 use stationmaster::theme::{Design, Library, Role, contrast};
@@ -357,6 +359,30 @@ fn what_is_drawn_stands_out_from_its_ground_in_every_theme() {
         }
     }
     assert!(found.is_empty(), "{}", found.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+/// The terminal's cursor stands on what is in focus, also where it is not seen, and within the window.
+#[test]
+fn the_cursor_is_on_the_focus() {
+    for (name, come) in SCREENS {
+        for (width, height) in SIZES {
+            let program = come(Size { width, height });
+            let focus = scene::focus(&program.model);
+            assert!(focus.x < width && focus.y < height && !focus.is_empty(), "{name} at {width}x{height}: {focus:?}");
+            let cursor = program.draw().1;
+            let is_read = matches!(*name, "guide" | "trouble_invalid" | "trouble_conflict" | "trouble_newer" | "too_small");
+            let is_open = !program.model.dialogs().is_empty() || program.model.overlay().is_some();
+            let hits = scene::hits(&program.model, rebound::keymap());
+            let is_pointed_at = hits.at(focus.as_position()).is_some_and(|spot| match spot {
+                Spot::Choice(_) | Spot::Found(_) | Spot::Field(_) | Spot::Word(..) | Spot::Overlay => is_open,
+                Spot::Screen(_) => !is_open,
+                Spot::Question => matches!(program.model.dialog(), Some(Dialog::Finder(finder)) if finder.found.is_empty()),
+                Spot::Key(_) => program.model.offer().is_some(),
+            });
+            let is_new_note = program.model.canvas_state().is_some_and(|state| state.note.is_none());
+            assert!(is_pointed_at || is_read || is_new_note || cursor.is_some(), "{name} at {width}x{height}: {focus:?}");
+        }
+    }
 }
 
 /// A terminal that draws ASCII only.

@@ -10,6 +10,9 @@ const QUIET: Duration = Duration::from_millis(700);
 /// How long what has changed by itself stands there before a key is meant for it.
 const SEEN: Duration = Duration::from_millis(500);
 
+/// How long after its last key the beginning of a sequence is forgotten.
+const FORGOTTEN: Duration = Duration::from_secs(4);
+
 /// Where a key goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -49,6 +52,12 @@ impl Attention {
     #[must_use]
     pub fn quiet_from(&self) -> Duration {
         self.last_key.map_or(Duration::ZERO, |key| key + QUIET)
+    }
+
+    /// When keys are forgotten that begin a sequence nobody goes on with.
+    #[must_use]
+    pub fn forgets_at(&self) -> Duration {
+        self.last_key.map_or(Duration::ZERO, |key| key + FORGOTTEN)
     }
 
     /// Takes note of a key. Gives back whether it can have been meant for where it goes.

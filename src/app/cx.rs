@@ -46,6 +46,11 @@ pub(crate) trait Answer {
 
     /// It is open, and this is in focus.
     fn moved(&self, _: &mut Cx, _: &Dialog) {}
+
+    /// The same once more, where that can be: for a question that is asked again.
+    fn again(&self) -> Option<Box<dyn Answer>> {
+        None
+    }
 }
 
 /// A question that waits for its answer: what it shows, and what becomes of it.
@@ -59,6 +64,12 @@ impl Question {
     /// A question with what becomes of it.
     pub(crate) fn new(dialog: impl Into<Dialog>, answer: impl Answer + 'static) -> Self {
         Self { dialog: dialog.into(), answer: Box::new(answer) }
+    }
+
+    /// The same question, as it stands, to be asked again; nothing where that cannot be.
+    pub(in crate::app) fn again(&self) -> Option<Self> {
+        let Dialog::Picker(picker) = &self.dialog else { return None };
+        Some(Self { dialog: picker.clone().into(), answer: self.answer.again()? })
     }
 }
 

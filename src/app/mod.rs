@@ -29,6 +29,7 @@ mod messages;
 mod model;
 pub mod normalize;
 mod open_document;
+pub mod paste;
 pub mod people;
 pub mod place;
 pub(crate) mod press;

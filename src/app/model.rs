@@ -176,6 +176,8 @@ pub struct Model {
     pub(in crate::app) dialogs: Tracked<Vec<Question>>,
     /// Questions that come up by themselves and wait until nobody is typing, the first to ask last.
     pub(in crate::app) waiting: Vec<Question>,
+    /// The questions that were open when the keys began that are watched now.
+    pub(in crate::app) asked_before: Vec<Question>,
     /// What tells for what a key can have been meant.
     pub(in crate::app) attention: Attention,
     /// What lies over the screen to be read.
@@ -264,6 +266,7 @@ impl Model {
             stray: Stray::default(),
             dialogs: Tracked::default(),
             waiting: Vec::new(),
+            asked_before: Vec::new(),
             attention: Attention::default(),
             overlay: None,
             clipboard: Vec::new(),
@@ -381,7 +384,8 @@ impl Model {
     pub fn next_deadline(&self) -> Option<Duration> {
         let retry = self.docs.values().any(OpenDocument::waits_for_retry).then_some(self.retry_at);
         let question = self.question_due();
-        retry.into_iter().chain(question).chain(self.looks.values().copied()).chain(self.stray.deadline()).min()
+        let pending = (!self.pending.is_empty()).then(|| self.attention.forgets_at());
+        retry.into_iter().chain(question).chain(pending).chain(self.looks.values().copied()).chain(self.stray.deadline()).min()
     }
 
     /// When a question that waits may come up; nothing where none waits, or somebody is typing a text.

@@ -7,6 +7,7 @@
 //! - its first key meant nothing where it was pressed or was refused, and a word has followed. Such a run goes on over
 //!   longer pauses ([`PATIENCE`]), for what was meant to be typed is still to come; then it takes a word of three letters
 //!   that can be spoken.
+//! - it began where letters take a choice, and a word of three letters that can be spoken has come.
 //!
 //! It is not prose where its first key begins a new text (`a`, `/`, `:`), where that was a sign or a digit that meant
 //! something and no blank came after it, or `g` with a number. A letter that opens a text further on (`e`, `ja`) ends it
@@ -43,6 +44,8 @@ pub enum Begun {
     Text,
     /// It means nothing here, or was refused.
     Nothing,
+    /// It took a choice of a question, or went to one.
+    Choice,
     /// It answered what was asked about a text that was typed before; whatever follows goes on with that text.
     Answer,
 }
@@ -63,6 +66,12 @@ pub struct Run {
 }
 
 impl Run {
+    /// A run that begins where letters take a choice.
+    #[must_use]
+    pub fn in_choice() -> Self {
+        Self { begun: Begun::Choice, ..Self::default() }
+    }
+
     /// What was typed; without a first key that was refused and begins no word of it.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -93,6 +102,13 @@ impl Run {
         self.typed.chars().nth(1).is_none()
     }
 
+    /// Its first key did nothing. Where letters take a choice, that says little.
+    pub fn did_nothing(&mut self) {
+        if self.begun != Begun::Choice {
+            self.begun = Begun::Nothing;
+        }
+    }
+
     /// What its first key did.
     pub fn began(&mut self, begun: Begun) {
         self.begun = begun;
@@ -111,6 +127,10 @@ impl Run {
         let Some(opened) = self.opened else { return self.begun == Begun::Text };
         let (before, after) = self.typed.split_at(opened);
         let Some(next) = after.chars().next() else { return false };
+        // A choice that asks for a text is followed by that.
+        if self.begun == Begun::Choice && before.chars().nth(1).is_none() {
+            return true;
+        }
         let begins = before.rfind(|letter: char| !letter.is_alphabetic()).map_or(0, |at| at + 1);
         if next == ' ' && !self.is_note {
             let is_word = before.get(begins..).is_some_and(can_be_spoken);
@@ -137,7 +157,12 @@ impl Run {
         let counts = |word: &str| {
             if self.is_slow { word.chars().count() >= 3 && can_be_spoken(word) } else { is_word(word) }
         };
-        (self.begun == Begun::Nothing && words(after_first).any(counts)) || is_sentence(&self.typed)
+        let is_word = |word: &str| word.chars().count() >= 3 && can_be_spoken(word);
+        match self.begun {
+            Begun::Nothing if words(after_first).any(counts) => true,
+            Begun::Choice if words(&self.typed).any(is_word) => true,
+            _ => is_sentence(&self.typed),
+        }
     }
 
     /// Whether it begins as only commands do.
@@ -146,7 +171,7 @@ impl Run {
         let (first, second) = (keys.next(), keys.next());
         match self.begun {
             Begun::Text => true,
-            Begun::Command => match (first, second) {
+            Begun::Command | Begun::Choice => match (first, second) {
                 (Some('g'), Some(second)) => second.is_ascii_digit(),
                 (Some(first), second) => !first.is_alphabetic() && first != ' ' && second != Some(' '),
                 (None, _) => true,
@@ -256,6 +281,16 @@ mod tests {
         for typed in ["sGateway", "ewhat", "sthe"] {
             assert_eq!(judged(Begun::Nothing, "", typed, PAUSE), "prose", "{typed}");
         }
+    }
+
+    /// Where a letter takes a choice, a word is enough; a choice that asks for a text is followed by one.
+    #[test]
+    fn words_are_told_from_choices() {
+        for typed in ["theirs", "the rest", "drop", "delay is", "mine is better", "x", "njt", "d"] {
+            let expected = if typed.len() > 3 { "prose" } else { "commands" };
+            assert_eq!(judged(Begun::Choice, "e", typed, Duration::ZERO), expected, "{typed}");
+        }
+        assert_eq!(judged(Begun::Choice, "p", "pall of it", Duration::ZERO), "commands");
     }
 
     #[test]

@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use super::location::{HistoryEntry, Searched};
 use super::messages::{Mark, Note as Said};
-use super::prose::{Begun, PAUSE, Run};
+use super::prose::{PAUSE, Run};
 use super::screen::state::Screens;
 use super::tour::Tour;
-use super::{Effect, Key};
+use super::clash::Clash;
+use super::{Effect, Key, LeftDraft};
 use crate::document::Note;
 use crate::journal::{HistoryStep, Record};
 
@@ -79,7 +80,7 @@ impl Stray {
     /// The last key means nothing where it was pressed, or was refused.
     pub(in crate::app) fn did_nothing(&mut self) {
         if let Some(watched) = self.watched.as_mut().filter(|watched| watched.run.is_first()) {
-            watched.run.began(Begun::Nothing);
+            watched.run.did_nothing();
         }
     }
 
@@ -123,11 +124,13 @@ impl Stray {
     }
 }
 
-/// How things stood before a key: all that a key can change but the documents, whose changes have inverses. No question
-/// was open, and nothing lay over the screen.
+/// How things stood before a key: all that a key can change but the documents, whose changes have inverses, and the questions,
+/// which the model keeps. What can only be read over a screen stays closed.
 #[derive(Debug)]
 pub(in crate::app) struct Standing {
     pub(in crate::app) screens: Screens,
+    pub(in crate::app) clashes: Vec<Clash>,
+    pub(in crate::app) kept_drafts: Vec<LeftDraft>,
     pub(in crate::app) product: usize,
     pub(in crate::app) messages: Mark,
     pub(in crate::app) pending: Vec<Key>,

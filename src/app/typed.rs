@@ -13,7 +13,7 @@ use super::keymap::{Keymap, KeymapResult};
 use super::press::{press, run};
 use super::prose::{Begun, PAUSE, Run};
 use super::stray::{Deed, Offer, Standing, Watched};
-use super::{Code, Cx, Effect, Key, Model, TerminalEffect, WorkspaceEffect};
+use super::{Code, Cx, Effect, Key, Model, Question, TerminalEffect, WorkspaceEffect};
 use crate::journal::Record;
 
 /// Takes a key.
@@ -28,10 +28,9 @@ pub(super) fn key(cx: &mut Cx, keymap: &Keymap, key: Key) {
     settle(cx);
     let pause = pause(cx);
     if pause.is_none() {
-        if commands::is_text(cx.model) || !cx.model.dialogs.is_empty() || cx.model.overlay.is_some() {
+        if commands::is_text(cx.model) || !watch(cx) {
             return press(cx, keymap, key);
         }
-        watch(cx);
     }
     let Some(watched) = &mut cx.model.stray.watched else { return };
     watched.run.push(typed, pause.unwrap_or_default());
@@ -83,10 +82,13 @@ fn end(cx: &mut Cx) {
     }
 }
 
-/// A run begins.
-fn watch(cx: &mut Cx) {
+/// A run begins, unless a question is open that could not be asked again. Says whether it does.
+fn watch(cx: &mut Cx) -> bool {
+    let Some(asked) = cx.model.dialogs.iter().map(Question::again).collect::<Option<Vec<_>>>() else { return false };
+    let is_choice = !asked.is_empty() || cx.model.overlay.is_some();
+    cx.model.asked_before = asked;
     cx.model.stray.watched = Some(Watched {
-        run: Run::default(),
+        run: if is_choice { Run::in_choice() } else { Run::default() },
         last: cx.env.now,
         stood: standing(cx.model),
         deeds: Vec::new(),
@@ -94,6 +96,7 @@ fn watch(cx: &mut Cx) {
         held: Vec::new(),
         held_word: None,
     });
+    true
 }
 
 /// Lets a key do what it does, and keeps what that was.
@@ -255,6 +258,8 @@ fn keep(cx: &mut Cx, keymap: &Keymap) {
 fn standing(model: &Model) -> Standing {
     Standing {
         screens: model.screens.clone(),
+        clashes: model.clashes.clone(),
+        kept_drafts: model.kept_drafts.clone(),
         product: model.product,
         messages: model.messages.mark(),
         pending: model.pending.clone(),
@@ -274,7 +279,8 @@ fn standing(model: &Model) -> Standing {
 
 /// Brings back how things stood, and gives back the text that was offered then.
 fn restore(model: &mut Model, stood: Standing) -> Option<Offer> {
-    model.dialogs.clear();
+    *model.dialogs = std::mem::take(&mut model.asked_before);
+    (model.clashes, model.kept_drafts) = (stood.clashes, stood.kept_drafts);
     model.overlay = None;
     model.messages.rewind(stood.messages);
     *model.screens = stood.screens;

@@ -88,6 +88,7 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
     match message {
         Message::Key(key) => {
             cx.model.commands_run.clear();
+            forget_pending(cx);
             if is_meant(cx, key) {
                 typed::key(cx, keymap, key);
             }
@@ -126,6 +127,7 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         }
         Message::SaveFailed { file, reason, try_again } => save_failed(cx, &file, reason, try_again),
         Message::Deadline => {
+            forget_pending(cx);
             typed::settle(cx);
             look_again(cx);
             retry_saves(cx);
@@ -280,6 +282,13 @@ fn file_restored(cx: &mut Cx, file: &str) {
         doc.save = SaveState::Saved;
     } else {
         cx.request_save(file);
+    }
+}
+
+/// Forgets the beginning of a sequence that nobody has gone on with for long.
+fn forget_pending(cx: &mut Cx) {
+    if !cx.model.pending.is_empty() && cx.env.now >= cx.model.attention.forgets_at() {
+        cx.model.pending.clear();
     }
 }
 

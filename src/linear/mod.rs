@@ -142,15 +142,19 @@ impl Linear {
             return act(model, env, |cx| run(cx, command, rest));
         }
         let (numbers, words) = name::numbers(model, command, rest);
+        let (words, head) = name::head(model, command, words);
         if !words.is_empty() && !name::takes_words(command) {
             let sentence = sentence!("linear.takes-no-words", command = command.id, words = words);
             return warn(model, env, sentence);
         }
-        if let Some(unknown) = numbers.iter().find(|number| commands::number(model, number) == Number::Unknown) {
+        if let Some(unknown) = numbers.iter().chain(&head).find(|number| commands::number(model, number) == Number::Unknown) {
             return warn(model, env, sentence!("message.no-such-number", number = unknown));
         }
         if !numbers.is_empty() {
             self.go_to(model, &numbers, env);
+        }
+        if let Some(head) = head {
+            self.go_to_head(model, head, env);
         }
         let dialogs = model.dialogs().len();
         if name::GOING.contains(&command.id) {
@@ -179,6 +183,19 @@ impl Linear {
             ids.extend(model.canvas_state().and_then(|state| state.note));
         }
         select(model, env, if ids.len() > 1 { ids } else { Vec::new() });
+    }
+
+    /// The note in focus is selected, where none is, and the one with that number comes into focus.
+    fn go_to_head(&mut self, model: &mut Model, head: &str, env: &mut Env) {
+        self.was_named = true;
+        act(model, env, |cx| {
+            if let Some(state) = cx.canvas().filter(|state| state.selection.is_empty()) {
+                state.selection.extend(state.note);
+            }
+        });
+        if let Some(command) = commands::find("go-to-number") {
+            act(model, env, |cx| run(cx, command, head));
+        }
     }
 
     /// The place one comes to next is stayed at, and its note is read out, whichever was read out last.

@@ -72,7 +72,7 @@ const SEEN: [&str; 25] = [
 const STATIONS: [&str; 6] = ["up", "down", "first", "last", "next-section", "previous-section"];
 
 /// Rows that ask for something, so that the answer can follow the name.
-const ASKING: [&str; 21] = [
+const ASKING: [&str; 22] = [
     "add-note",
     "add-note-here",
     "edit-note",
@@ -84,6 +84,7 @@ const ASKING: [&str; 21] = [
     "document-title",
     "properties",
     "move-to-section",
+    "group",
     "verdict",
     "filter",
     "filter-stage",
@@ -171,6 +172,16 @@ fn unknown(model: &Model, word: &str) -> Vec<Sentence> {
 /// The name of a command that a word was meant to be.
 fn meant(model: &Model, word: &str) -> Option<&'static str> {
     nearest(word, here(model).map(|command| command.id).chain(OWN.iter().map(|(name, _)| *name)))
+}
+
+/// The number of the note that others are grouped under, where words say so, and the words without it.
+pub(super) fn head<'r>(model: &Model, command: &Command, words: &'r str) -> (&'r str, Option<&'r str>) {
+    let under = model.words().say(key!("linear.under"));
+    let number = words.strip_prefix(under).filter(|_| command.id == "group").map(str::trim);
+    match number.filter(|number| number.starts_with(|digit: char| digit.is_ascii_digit())) {
+        Some(number) => ("", Some(number)),
+        None => (words, None),
+    }
 }
 
 /// The numbers of notes that follow the name of a command, and the words after them. The number of a section counts

@@ -134,7 +134,7 @@ fn commands_go_by_the_names_of_the_table() {
     talk.say("/go 1");
     assert_eq!(talk.say("/delete 1.1"), "1.1 deleted. /undo brings it back.");
     assert_eq!(talk.say(":undo"), "undone: a note deleted from 1 Tasks\n1.1 See where an order is");
-    assert_eq!(talk.say("/kind 1.2 negative"), "1.2 Change the address (Negative)");
+    assert_eq!(talk.say("/kind 1.2 negative"), "1.2 is now Negative\n1.2 Change the address (Negative)");
     assert_eq!(talk.say("/question 1.2 Who may?"), "1.2 Change the address (Negative; open question: Who may?)");
     assert_eq!(talk.say("/section-state done"), "Section 1: marked done");
     assert_eq!(talk.say("/section-state 3 gap Next week"), "Section 3: marked gap: Next week");
@@ -323,4 +323,21 @@ fn no_message_names_a_key_of_the_screens() {
         .filter(|key| !says(*key, "stationmaster"))
         .collect();
     assert_eq!(missing, []);
+}
+
+#[test]
+fn notes_are_grouped_by_words() {
+    let mut talk = Talk::over(&format!("{CANVAS}{NOTES}"));
+    talk.begin();
+    talk.say("/go 1");
+    talk.say("Return a parcel");
+    let asked = talk.say("/group 1.1 1.3");
+    assert!(asked.contains("Under which of the 2 notes?") && asked.contains("a new heading"), "{asked}");
+    assert!(talk.say("1.3").contains("grouped under 1.2"));
+    assert!(talk.say("/undo").starts_with("undone"));
+    assert!(talk.say("/group 1.1 1.3 under 1.2").contains("2 notes grouped under 1.1"));
+    assert!(talk.say("/undo").starts_with("undone"));
+    assert!(talk.say("/group 1.1 1.2 new heading").contains("Heading:"));
+    assert!(talk.say("Parcels").contains("2 notes grouped under Parcels"));
+    assert!(talk.file().contains("text = \"Parcels\""), "{}", talk.file());
 }

@@ -22,6 +22,7 @@ use super::{ExitStatus, Start, UNSAVED, editor, guard, notices, signals, size};
 use crate::app::commands;
 use crate::app::key_names;
 use crate::app::keymap::Keymap;
+use crate::app::scene::focus;
 use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, Setup, TerminalEffect, Tone, update};
 use crate::i18n::{Sentence, SentenceKey};
 use crate::method::Method;
@@ -267,6 +268,7 @@ impl App {
         self.ring()?;
         let Self { model, keymap, theme, terminal, .. } = self;
         terminal.backend_mut().resize(model.window());
+        terminal.backend_mut().rest_at(focus(model).as_position());
         terminal.draw(|frame| ui::view(model, keymap, theme, frame))?;
         if self.model.messages().is_unseen() { self.dispatch(vec![Message::Shown]) } else { Ok(()) }
     }

@@ -26,6 +26,9 @@ pub struct FrameBackend<W: Write> {
     is_visible: bool,
     /// Where it is seen now.
     shown: Option<Position>,
+    /// Where it stands while it is not seen, for screen readers and magnifiers, and whether it stands there now.
+    rest: Option<Position>,
+    is_at_rest: bool,
     /// What stands on the terminal.
     screen: Drawn,
     /// Whether the screen was cleared, and nothing written since.
@@ -42,6 +45,8 @@ impl<W: Write> FrameBackend<W> {
             position: Position::ORIGIN,
             is_visible: false,
             shown: None,
+            rest: None,
+            is_at_rest: false,
             screen: Drawn::new(size),
             is_cleared: false,
         }
@@ -52,7 +57,16 @@ impl<W: Write> FrameBackend<W> {
         self.size = size;
     }
 
+    /// From the next frame on the cursor stands there while it is not seen.
+    pub fn rest_at(&mut self, rest: Position) {
+        let rest = Position { x: rest.x.min(self.size.width.saturating_sub(1)), y: rest.y.min(self.size.height.saturating_sub(1)) };
+        if self.rest.replace(rest) != Some(rest) {
+            self.is_at_rest = false;
+        }
+    }
+
     fn begin(&mut self) -> io::Result<()> {
+        self.is_at_rest = false;
         if self.frame.is_empty() {
             queue!(self.frame, BeginSynchronizedUpdate)?;
             // The cursor would be seen to jump about while the frame is written.
@@ -124,7 +138,8 @@ impl<W: Write> Backend for FrameBackend<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         let wanted = self.is_visible.then_some(self.position);
-        if self.frame.is_empty() && wanted == self.shown {
+        let rest = self.rest.filter(|_| wanted.is_none() && !self.is_at_rest);
+        if self.frame.is_empty() && wanted == self.shown && rest.is_none() {
             return Ok(());
         }
         if self.frame.is_empty() {
@@ -135,6 +150,10 @@ impl<W: Write> Backend for FrameBackend<W> {
             None if self.shown.is_some() => queue!(self.frame, cursor::Hide)?,
             None => {}
         }
+        if let Some(Position { x, y }) = rest {
+            queue!(self.frame, cursor::MoveTo(x, y))?;
+        }
+        self.is_at_rest = wanted.is_none();
         queue!(self.frame, EndSynchronizedUpdate)?;
         self.shown = wanted;
         self.is_cleared = false;
@@ -177,8 +196,14 @@ mod tests {
         let typed = "\x1b[?2026h\x1b[?25l\x1b[1;2Hc\x1b[39m\x1b[49m\x1b[59m\x1b[0m\x1b[2;3H\x1b[?25h\x1b[?2026l";
         assert_eq!(written(&mut terminal, "ac", Some((2, 1))), typed);
         assert_eq!(written(&mut terminal, "ac", None), "\x1b[?2026h\x1b[?25l\x1b[?2026l");
+        terminal.backend_mut().rest_at(Position { x: 3, y: 1 });
+        assert_eq!(written(&mut terminal, "ac", None), "\x1b[?2026h\x1b[2;4H\x1b[?2026l");
+        assert_eq!(written(&mut terminal, "ac", None), "");
+        let moved = "\x1b[?2026h\x1b[1;1Hb\x1b[39m\x1b[49m\x1b[59m\x1b[0m\x1b[2;4H\x1b[?2026l";
+        assert_eq!(written(&mut terminal, "bc", None), moved);
         terminal.backend_mut().resize(Size::new(2, 1));
-        let resized = "\x1b[?2026h\x1b[0m\x1b[2J\x1b[?25l\x1b[1;1Hac\x1b[39m\x1b[49m\x1b[59m\x1b[0m\x1b[?2026l";
+        terminal.backend_mut().rest_at(Position { x: 3, y: 1 });
+        let resized = "\x1b[?2026h\x1b[0m\x1b[2J\x1b[?25l\x1b[1;1Hac\x1b[39m\x1b[49m\x1b[59m\x1b[0m\x1b[1;2H\x1b[?2026l";
         assert_eq!(written(&mut terminal, "ac", None), resized);
     }
 }

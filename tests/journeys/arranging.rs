@@ -64,11 +64,49 @@ journeys! {
     fn a_selection_is_grouped_under_the_note_in_focus() {
         let mut program = on_canvas();
         program.press("<space>j<space>k>");
-        let notes = program.notes(VALUE, TASKS);
-        assert_eq!(notes.iter().filter(|note| note.starts_with("  ")).count(), 1, "{notes:?}");
+        let grouped = ["Change the address", "  See where an order is", "  Return a parcel"];
+        assert_eq!(program.notes(VALUE, TASKS), grouped);
         assert_eq!(program.depth(), 1);
         program.press("u");
         assert_eq!(program.text(VALUE), THREE_TASKS);
+        // However they were selected, and wherever they stand.
+        program.press("g1.3<space>").press("g1.1<space>").press("g1.2>");
+        assert_eq!(program.notes(VALUE, TASKS), grouped);
+        assert!(program.said().contains("2 notes grouped under 1.1"), "{}", program.said());
+        program.press("u");
+        // Notes of other sections come along.
+        program.press("g1.1<space>").press("g1.3<space>").press("g2.1>");
+        let gains = program.notes(VALUE, "gain-enabling-features");
+        assert_eq!(gains[..3], ["One status for all carriers", "  See where an order is", "  Return a parcel"]);
+        assert_eq!(program.depth(), 1);
+        program.press("u");
+        assert_eq!(program.text(VALUE), THREE_TASKS);
+    }
+
+    /// Where the note in focus is selected too, the head is asked for: one of them, or a new heading.
+    fn a_selection_with_the_focus_in_it_asks_under_which() {
+        let mut program = on_canvas();
+        program.press("*>").shows(&["Under which of the 3 notes?", "1.2 Change the address", "a new heading"]).press("2");
+        assert_eq!(program.notes(VALUE, TASKS), [
+            "Change the address", "  See where an order is", "  Return a parcel"
+        ]);
+        assert_eq!(program.depth(), 1);
+        program.press("u").press("*>").press("<esc>");
+        assert_eq!(program.text(VALUE), THREE_TASKS);
+        program.press(">").choose("a new heading").press("<enter>").shows(&["in common"]);
+        program.press("Address problems<enter>");
+        assert_eq!(program.notes(VALUE, TASKS), [
+            "Address problems", "  See where an order is", "  Change the address", "  Return a parcel"
+        ]);
+        assert_eq!(program.depth(), 1);
+        program.press("u");
+        assert_eq!(program.text(VALUE), THREE_TASKS);
+    }
+
+    fn a_changed_kind_is_said() {
+        let mut program = on_canvas();
+        program.press("g1.2tn");
+        assert!(program.said().contains("1.2 is now"), "{}", program.said());
     }
 
     /// What was grouped under a note that goes stays, and stands alone.

@@ -1,8 +1,8 @@
 //! The mouse on every screen: what a click, a second one, the wheel and dragging do, and giving it to the terminal.
 
 use stationmaster::app::MouseKind;
-use stationmaster::app::screen::ChecklistState;
-use stationmaster::app::screen::WelcomeState;
+use stationmaster::app::scene::Spot;
+use stationmaster::app::screen::{ChecklistState, Target, WelcomeState};
 
 use super::{THREE_TASKS, VALUE, journeys, on_canvas};
 use crate::common::{PRODUCT, Program};
@@ -106,6 +106,30 @@ journeys! {
         assert_eq!(program.notes(VALUE, "gain-enabling-features")[1], "See where an order is");
         program.press("u");
         assert_eq!(program.text(VALUE), THREE_TASKS);
+    }
+
+    /// The middle of a note takes what is dropped on it into its group; above and below, notes change places.
+    fn a_note_dropped_on_the_middle_of_another_is_grouped() {
+        let mut program = on_canvas();
+        program.resize(120, 36).press("3");
+        let note = |program: &Program, place| {
+            let hits = stationmaster::app::scene::hits(&program.model, crate::common::rebound::keymap());
+            let is_it = |spot: &Spot| matches!(spot, Spot::Screen(Target::Note { place: at, .. }) if *at == place);
+            hits.place_of(is_it).expect("a note")
+        };
+        let (first, third) = (note(&program, 0), note(&program, 2));
+        let middle = (third.x + third.width / 2, third.y + third.height / 2);
+        program.mouse(MouseKind::Press, first.x + 1, first.y).mouse(MouseKind::Drag, middle.0, middle.1);
+        program.shows(&["into a group under 1.3 Return a parcel"]).mouse(MouseKind::Release, middle.0, middle.1);
+        assert_eq!(program.notes(VALUE, "tasks"), ["Change the address", "Return a parcel", "  See where an order is"]);
+        assert_eq!(program.depth(), 1);
+        program.press("u");
+        assert_eq!(program.text(VALUE), THREE_TASKS);
+        let edge = (third.x, if third.height >= 3 { third.y } else { third.y + third.height / 2 });
+        program.mouse(MouseKind::Press, first.x + 1, first.y).mouse(MouseKind::Drag, edge.0, edge.1);
+        program.shows(&["to Tasks, after 1.3"]).mouse(MouseKind::Release, edge.0, edge.1);
+        assert_eq!(program.notes(VALUE, "tasks"), ["Change the address", "Return a parcel", "See where an order is"]);
+        assert!(program.said().contains("reordered in Tasks"), "{}", program.said());
     }
 
     fn what_lies_over_a_screen_is_turned_by_the_wheel_and_closed_by_a_click() {

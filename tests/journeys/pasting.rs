@@ -34,6 +34,37 @@ journeys! {
         assert_eq!(program.text(VALUE), THREE_TASKS);
     }
 
+    /// What is set in is grouped, in one step that one key takes back.
+    fn a_nested_list_becomes_groups() {
+        let mut program = on_canvas();
+        program.paste("1. Address\n   - [x] cannot be changed\n   - [ ] is wrong\n2. Parcels\n\t* late\n");
+        program.shows(&["5 notes, grouped as they are set in", "✓ cannot be changed"]).press("s");
+        let pasted = ["Address", "  ✓ cannot be changed", "  is wrong", "Parcels", "  late"];
+        assert_eq!(program.notes(VALUE, "tasks")[3..], pasted);
+        assert_eq!(program.depth(), 1);
+        program.press("u");
+        assert_eq!(program.text(VALUE), THREE_TASKS);
+        // Typing goes on behind them.
+        program.press("aBefore").paste("- a\n  - b").press("s").press("after<esc>");
+        assert_eq!(program.notes(VALUE, "tasks")[3..], ["Before", "a", "  b", "after"]);
+    }
+
+    /// Lines that were broken to fit a page are offered as the paragraphs they were.
+    fn a_wrapped_paragraph_can_be_one_note() {
+        let mut program = on_canvas();
+        program.paste("Customers call because\nthey cannot see where\ntheir order is.\n\nIt is\nlate.");
+        program.shows(&["5 notes", "2 paragraphs", "one note, as it is"]).press("p");
+        let paragraphs = ["Customers call because they cannot see where their order is.", "It is late."];
+        assert_eq!(program.notes(VALUE, "tasks")[3..], paragraphs);
+        assert_eq!(program.depth(), 1);
+    }
+
+    fn a_table_becomes_its_rows() {
+        let mut program = on_canvas();
+        program.paste("| Name | Owner |\n|------|-------|\n| Orders | Ana |").press("s");
+        assert_eq!(program.notes(VALUE, "tasks")[3..], ["Name · Owner", "Orders · Ana"]);
+    }
+
     fn a_line_is_pasted_into_what_is_being_typed() {
         let mut program = on_canvas();
         program.press("aSee ").paste("the status").press(" of it<esc>");

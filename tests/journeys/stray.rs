@@ -120,6 +120,36 @@ journeys! {
         assert!(program.model.offer().is_none());
     }
 
+    /// Where letters take a choice, a word that was typed takes none: the question is open as it was, and the word on offer.
+    fn words_typed_into_a_question_choose_nothing() {
+        for word in ["delete the rest", "the rest", "theirs", "mine", "drop it", "odd", "kept"] {
+            let mut program = on_canvas();
+            program.replace_unseen(VALUE, "Return a parcel", "Return it").press("g1.3e!<esc>");
+            program.shows(&["both changed"]);
+            let (before, history) = (program.text(VALUE), program.model.history().done().len());
+            program.type_fast(word);
+            assert_eq!(program.model.offer().map(stationmaster::app::Offer::text), Some(word));
+            assert_eq!((program.text(VALUE), program.model.dialogs().len()), (before, 1), "{word}");
+            program.press("<enter>").press("<enter>").hides(&["both changed"]);
+            assert!(program.notes(VALUE, "tasks").contains(&word.to_owned()), "{word}");
+            assert!(program.model.history().done().len() > history);
+        }
+        // What a former run left, and a list of keys.
+        let mut program = on_canvas();
+        program.press("aTell the shop");
+        let mut program = program.kill();
+        program.shows(&["throw it away"]).type_fast("drop that");
+        assert_eq!(program.model.dialogs().len(), 1);
+        program.press("<esc>").press("t").press("<esc>");
+        assert_eq!(program.notes(VALUE, "tasks")[3], "Tell the shop");
+        let mut program = on_canvas();
+        program.press("?").type_fast("question of time<esc>");
+        assert_eq!((program.text(VALUE).as_str(), program.depth()), (THREE_TASKS, 0));
+        // A letter alone still takes its choice.
+        program.press("<esc>").press("t").press("n");
+        assert!(program.text(VALUE).contains("kind = "), "{}", program.text(VALUE));
+    }
+
     /// Quick commands stay commands.
     fn quick_commands_stay_commands() {
         let mut program = on_canvas();

@@ -107,6 +107,24 @@ journeys! {
         assert!(program.said().starts_with("Z does nothing here"), "{}", program.said());
     }
 
+    /// The beginning of a sequence goes away with time, and with Esc.
+    fn the_beginning_of_a_sequence_is_forgotten() {
+        for end in ["", "<esc>"] {
+            let mut program = on_canvas();
+            program.press("g1");
+            assert!(!program.model.pending().is_empty());
+            match end {
+                "" => program.wait_for_deadline(),
+                keys => program.press(keys),
+            };
+            assert!(program.model.pending().is_empty());
+            assert_eq!(program.model.next_deadline(), None);
+            // What comes then is a key by itself.
+            program.press("2").shows(&["1.1"]);
+            assert_eq!(program.model.canvas_state().map(|state| state.mode), Some(Mode::Grid));
+        }
+    }
+
     fn escape_goes_back_and_never_out() {
         let mut program = on_canvas();
         program.press("<space>");

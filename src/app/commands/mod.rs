@@ -38,8 +38,9 @@ pub(in crate::app) use themes::follow_ground;
 
 /// Every command, in the order in which the footer and the list of keys name them: those of the screens stand in their
 /// folders, those of several here.
-static TABLE: [&[Command]; 29] = [
+static TABLE: [&[Command]; 30] = [
     canvas::notes::ROWS,
+    canvas::grouping::ROWS,
     canvas::clipboard::ROWS,
     canvas::canvas::ROWS,
     document::ROWS,

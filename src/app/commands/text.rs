@@ -2,6 +2,7 @@
 
 use super::{Command, Scope};
 use crate::app::dialog::{Dialog, refilter};
+use crate::app::paste::line_feeds;
 use crate::app::editor::{Editor, InputRefused, Motion};
 use crate::app::{Cx, Model, WorkspaceEffect, screen};
 use crate::journal::Record;
@@ -118,7 +119,7 @@ fn put_in(cx: &mut Cx, put: impl FnOnce(&mut Editor) -> Result<(), InputRefused>
 
 /// Takes a pasted text: into the text that is being typed in a question, or else as the screen has it.
 pub fn paste(cx: &mut Cx, text: &str) {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = line_feeds(text);
     if matches!(cx.model.dialog(), Some(Dialog::Form(_) | Dialog::Finder(_))) {
         return type_text(cx, &text);
     }

@@ -3,6 +3,8 @@
 //! Each of `cx.pick`, `cx.form`, `cx.find` and `cx.search` begins a question, and its `then` puts it in front. The question
 //! ends with the first answer or refusal; of a form only an answer that could be taken ends it.
 
+use std::rc::Rc;
+
 use super::Dialog;
 use super::finder::{Finder, FinderItem, InLines, Source};
 use super::form::{Answered, Form, FormField};
@@ -13,7 +15,7 @@ use crate::i18n::{Sentence, SentenceKey};
 
 impl<'a, 'w> Cx<'a, 'w> {
     /// Asks for one of several choices.
-    pub fn pick<T: 'static>(&mut self, title: Sentence) -> AskPicker<'_, 'a, 'w, T> {
+    pub fn pick<T: Clone + 'static>(&mut self, title: Sentence) -> AskPicker<'_, 'a, 'w, T> {
         AskPicker {
             cx: self,
             picker: Picker::new(title, Vec::new()),
@@ -41,25 +43,23 @@ impl<'a, 'w> Cx<'a, 'w> {
 }
 
 type Then<T> = Box<dyn FnOnce(&mut Cx, Vec<T>)>;
-type OnCancel = Box<dyn FnOnce(&mut Cx)>;
-type OnMove<T> = Box<dyn Fn(&mut Cx, &T)>;
+type OnChoice<T> = Rc<dyn Fn(&mut Cx, T)>;
+type OnCancel = Rc<dyn Fn(&mut Cx)>;
+type OnMove<T> = Rc<dyn Fn(&mut Cx, &T)>;
 
-/// What becomes of a list of values.
-struct OfValues<T> {
+/// What becomes of a choice. It can be asked again: letters that answered it may turn out not to have been meant.
+#[derive(Clone)]
+struct OfChoice<T> {
     values: Vec<T>,
-    then: Then<T>,
+    then: OnChoice<T>,
     on_cancel: Option<OnCancel>,
     on_move: Option<OnMove<T>>,
 }
 
-impl<T> Answer for OfValues<T> {
+impl<T: Clone + 'static> Answer for OfChoice<T> {
     fn then(self: Box<Self>, cx: &mut Cx, dialog: Dialog) {
-        let places = dialog.taken();
-        // Several are taken in the order of the list.
-        let taken = self.values.into_iter().enumerate().filter(|(at, _)| places.contains(at));
-        let taken: Vec<T> = taken.map(|(_, value)| value).collect();
-        if !taken.is_empty() {
-            (self.then)(cx, taken);
+        if let Some(value) = dialog.taken().first().and_then(|at| self.values.get(*at)) {
+            (self.then)(cx, value.clone());
         }
     }
 
@@ -74,6 +74,28 @@ impl<T> Answer for OfValues<T> {
             && let Some(value) = dialog.taken().first().and_then(|at| self.values.get(*at))
         {
             on_move(cx, value);
+        }
+    }
+
+    fn again(&self) -> Option<Box<dyn Answer>> {
+        Some(Box::new(self.clone()))
+    }
+}
+
+/// What becomes of a list of values.
+struct OfValues<T> {
+    values: Vec<T>,
+    then: Then<T>,
+}
+
+impl<T> Answer for OfValues<T> {
+    fn then(self: Box<Self>, cx: &mut Cx, dialog: Dialog) {
+        let places = dialog.taken();
+        // Several are taken in the order of the list.
+        let taken = self.values.into_iter().enumerate().filter(|(at, _)| places.contains(at));
+        let taken: Vec<T> = taken.map(|(_, value)| value).collect();
+        if !taken.is_empty() {
+            (self.then)(cx, taken);
         }
     }
 }
@@ -98,7 +120,7 @@ pub struct AskPicker<'c, 'a, 'w, T> {
     waits: bool,
 }
 
-impl<T: 'static> AskPicker<'_, '_, '_, T> {
+impl<T: Clone + 'static> AskPicker<'_, '_, '_, T> {
     /// What there is to choose from. Two never have one key.
     pub fn choices(mut self, choices: impl IntoIterator<Item = PickerItem<T>>) -> Self {
         let (items, values) = choices.into_iter().map(PickerItem::split).unzip();
@@ -138,21 +160,21 @@ impl<T: 'static> AskPicker<'_, '_, '_, T> {
     }
 
     /// What is done where nothing is chosen.
-    pub fn on_cancel(mut self, on_cancel: impl FnOnce(&mut Cx) + 'static) -> Self {
-        self.on_cancel = Some(Box::new(on_cancel));
+    pub fn on_cancel(mut self, on_cancel: impl FnOnce(&mut Cx) + Clone + 'static) -> Self {
+        self.on_cancel = Some(Rc::new(move |cx| on_cancel.clone()(cx)));
         self
     }
 
     /// What is shown while a choice is in focus. It is done again and again, and asks nothing.
     pub fn on_move(mut self, on_move: impl Fn(&mut Cx, &T) + 'static) -> Self {
-        self.on_move = Some(Box::new(on_move));
+        self.on_move = Some(Rc::new(on_move));
         self
     }
 
     /// What is done with the choice.
-    pub fn then(self, then: impl FnOnce(&mut Cx, T) + 'static) {
+    pub fn then(self, then: impl FnOnce(&mut Cx, T) + Clone + 'static) {
         let Self { cx, picker, values, on_cancel, on_move, waits } = self;
-        let answer = OfValues { values, then: only(then), on_cancel, on_move };
+        let answer = OfChoice { values, then: Rc::new(move |cx, value| then.clone()(cx, value)), on_cancel, on_move };
         let question = Question::new(picker, answer);
         if waits { cx.model.waiting.push(question) } else { cx.model.dialogs.push(question) }
     }
@@ -267,7 +289,7 @@ impl<T: 'static> AskFinder<'_, '_, '_, T> {
 
     fn ask(self, then: Then<T>) {
         let Self { cx, finder, values } = self;
-        let answer = OfValues { values, then, on_cancel: None, on_move: None };
+        let answer = OfValues { values, then };
         cx.model.dialogs.push(Question::new(finder, answer));
     }
 }

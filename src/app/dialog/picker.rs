@@ -3,7 +3,7 @@
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
 
 /// Several choices, one in focus.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Picker {
     /// What is asked.
     pub title: Sentence,

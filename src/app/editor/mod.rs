@@ -5,7 +5,6 @@
 
 mod history;
 mod motion;
-pub mod split;
 #[cfg(test)]
 mod tests;
 mod view;

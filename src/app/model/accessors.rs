@@ -145,6 +145,12 @@ impl Model {
         self.stray.offer()
     }
 
+    /// How often two changed the same thing and nobody has decided yet, nor is asked right now.
+    #[must_use]
+    pub fn undecided(&self) -> usize {
+        self.clashes.len() + self.waiting.len()
+    }
+
     /// Questions, the one to answer first last.
     #[must_use]
     pub fn dialogs(&self) -> &[Question] {

@@ -2,6 +2,7 @@
 
 mod areas;
 mod dialog;
+mod focus;
 mod footer;
 mod frame;
 mod hits;
@@ -10,6 +11,7 @@ mod overlay;
 
 pub(in crate::app) use areas::small;
 pub use areas::{Areas, SMALLEST, areas};
+pub use focus::focus;
 pub use footer::{FooterEntry, footer, key_here, key_text, keys_text};
 pub(in crate::app) use frame::settle;
 pub use hits::{Spot, hits};

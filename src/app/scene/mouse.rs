@@ -7,7 +7,7 @@ use crate::app::commands;
 use crate::app::dialog::Dialog;
 use crate::app::editor::{Editor, Lines};
 use crate::app::keymap::Keymap;
-use crate::app::screen::{self, Target};
+use crate::app::screen::{self, Over, Target};
 use crate::app::{Cx, Mouse, MouseKind};
 use crate::layout::Position;
 
@@ -16,7 +16,7 @@ pub fn mouse(cx: &mut Cx, keymap: &Keymap, mouse: Mouse) {
     let point = Position { x: mouse.x, y: mouse.y };
     // What lies there is asked before anything goes: a message may cover the keys.
     let spot = match mouse.kind {
-        MouseKind::Press | MouseKind::Drag => super::hits(cx.model, keymap).at(point).copied(),
+        MouseKind::Press | MouseKind::Drag => super::hits(cx.model, keymap).spot_at(point).copied(),
         _ => None,
     };
     cx.model.pending.clear();
@@ -25,11 +25,11 @@ pub fn mouse(cx: &mut Cx, keymap: &Keymap, mouse: Mouse) {
         MouseKind::WheelDown => wheel(cx, if finding(cx) { "finder-down" } else { "down" }),
         MouseKind::Press => {
             cx.model.messages.go_on();
-            press(cx, point, spot);
+            press(cx, point, spot.map(|(_, spot)| spot));
         }
         MouseKind::Drag => {
             let over = match spot {
-                Some(Spot::Screen(target)) => Some(target),
+                Some((rect, Spot::Screen(target))) => Some(Over::new(target, rect, point)),
                 _ => None,
             };
             screen::front(cx.model).drag(cx, over);

@@ -23,10 +23,10 @@ use super::location::{Anchor, Destination, HistoryEntry, ScreenPlace};
 use super::{Cx, Model, OpenDocument};
 use crate::document::Transaction;
 use crate::i18n::Sentence;
-use crate::layout::{Direction, HitMap};
+use crate::layout::{Direction, HitMap, Position, Rect};
 use crate::method::Method;
 
-pub use canvas::{CanvasState, Drag, Editing, Mode, SectionView, sections_of};
+pub use canvas::{CanvasState, Drag, DropPlace, Editing, Mode, SectionView, sections_of};
 pub use checklist::{ChecklistState, Row, VerdictFilter, rows_of};
 pub use guide::{GuidePlace, GuideState, links_of};
 pub use map::MapState;
@@ -68,6 +68,26 @@ pub enum Target {
     Link(usize),
     /// What a command does, by its id.
     Command(&'static str),
+}
+
+/// What the mouse moves over while it holds something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Over {
+    /// What lies there.
+    pub target: Target,
+    /// Whether that is the middle third of it: of its rows, or of its columns where it has fewer than three rows.
+    pub is_middle: bool,
+}
+
+impl Over {
+    /// The target with that rectangle, under a point in it.
+    #[must_use]
+    pub fn new(target: Target, rect: Rect, point: Position) -> Self {
+        let (at, of) =
+            if rect.height >= 3 { (point.y - rect.y, rect.height) } else { (point.x - rect.x, rect.width) };
+        let third = (2 * u32::from(at) + 1) * 3 / (2 * u32::from(of.max(1)));
+        Self { target, is_middle: third == 1 }
+    }
 }
 
 /// What a screen does. Each method is called while the screen is in front, but for `show` and `arrive`.
@@ -181,6 +201,11 @@ pub trait Screen: Sync {
     /// Scrolls so that what is in focus is seen. The layout stays what it is.
     fn settle(&self, _model: &mut Model) {}
 
+    /// What is in focus, as one points at it; nothing where the whole page is.
+    fn in_focus(&self, _model: &Model) -> Option<Target> {
+        None
+    }
+
     /// What can be pointed at, as the screen is drawn now.
     fn hits(&self, _model: &Model) -> HitMap<Target> {
         HitMap::new()
@@ -192,7 +217,7 @@ pub trait Screen: Sync {
     }
 
     /// The mouse moves while it is pressed, over something or nothing.
-    fn drag(&self, _cx: &mut Cx, _over: Option<Target>) {}
+    fn drag(&self, _cx: &mut Cx, _over: Option<Over>) {}
 
     /// The mouse is let go.
     fn release(&self, _cx: &mut Cx) {}

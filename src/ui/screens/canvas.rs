@@ -9,7 +9,7 @@ use ratatui::widgets::{StatefulWidget, Widget as _};
 use crate::app::commands::{self, Scope};
 use crate::app::scene::keys_text;
 use crate::app::screen::canvas::layout::{CanvasScene, Item, List, NoteStyle, Walk, section_list, strip_cells};
-use crate::app::screen::{CanvasState, Mode, SectionView, sections_of};
+use crate::app::screen::{CanvasState, DropPlace, Mode, SectionView, sections_of};
 use crate::app::{OpenDocument, place, sources};
 use crate::document::{self, SectionState};
 use crate::i18n::SentenceKey;
@@ -108,7 +108,7 @@ impl<'a> View<'a> {
         if area.is_empty() {
             return;
         }
-        let target = self.state.drag.as_ref().and_then(|drag| drag.target).map(|(section, _)| section);
+        let target = self.state.drag.as_ref().and_then(|drag| drag.target).map(DropPlace::section);
         let mut x = area.x;
         for (at, cell) in strip_cells(cx.model) {
             let Some(section) = self.sections.get(at) else { continue };

@@ -44,7 +44,7 @@ impl View<'_> {
     }
 
     fn is_target(&self, section: usize) -> bool {
-        self.state.drag.as_ref().and_then(|drag| drag.target).is_some_and(|(target, _)| target == section)
+        self.state.drag.as_ref().and_then(|drag| drag.target).is_some_and(|target| target.section() == section)
     }
 
     /// The border of a section, its title in it, and below what the team says of the section.

@@ -6,7 +6,7 @@ use ratatui::widgets::Widget;
 
 use crate::app::commands::{self, Scope};
 use crate::app::scene::{areas, keys_text};
-use crate::app::screen::sections_of;
+use crate::app::screen::{DropPlace, sections_of};
 use crate::app::{OpenDocument, Tone};
 use crate::i18n::Sentence;
 use crate::layout::text::{Ellipsis, shorten, width};
@@ -151,13 +151,20 @@ fn more(cx: Context) -> String {
 
 /// Where the notes that the mouse holds would go.
 fn drop_place(cx: Context) -> Option<String> {
-    let (state, doc, _) = cx.model.canvas()?;
-    let (section, after) = state.drag.as_ref()?.target?;
-    let title = sections_of(doc, cx.model.method()).get(section)?.title(cx.model.language()).to_owned();
-    let number = after.and_then(|id| commands::number_of(cx.model, &doc.file, id));
-    let sentence = match number {
-        Some(number) => sentence!("message.drop-after", number = number),
-        None => sentence!("message.drop-first"),
+    let (state, doc, canvas) = cx.model.canvas()?;
+    let target = state.drag.as_ref()?.target?;
+    let number = |id| commands::number_of(cx.model, &doc.file, id);
+    let title = sections_of(doc, cx.model.method()).get(target.section())?.title(cx.model.language()).to_owned();
+    let sentence = match target {
+        DropPlace::Under { head, .. } => sentence!(
+            "message.drop-under",
+            number = number(head)?,
+            text = canvas.note(head).map(|note| note.text.clone()).unwrap_or_default()
+        ),
+        DropPlace::After { after, .. } => match after.and_then(number) {
+            Some(number) => sentence!("message.drop-after", number = number, section = title),
+            None => sentence!("message.drop-first", section = title),
+        },
     };
-    Some(cx.model.words().tell(&sentence.with("section", title)))
+    Some(cx.model.words().tell(&sentence))
 }

@@ -67,6 +67,13 @@ fn state_line(cx: Context, columns: u16) -> Line<'static> {
         Some(doc) => state_of_document(cx, doc, columns),
         None => state_of_round(cx, columns),
     };
+    if cx.model.undecided() > 0 {
+        if !spans.is_empty() {
+            spans.insert(0, between(cx));
+        }
+        let clashes = cx.model.words().tell(&sentence!("canvas.clashes", count = cx.model.undecided()));
+        spans.insert(0, cx.fit(clashes, columns / 3, Role::Warning));
+    }
     if !cx.model.mouse() && cx.model.settings().mouse() {
         if !spans.is_empty() {
             spans.insert(0, between(cx));

@@ -10,7 +10,7 @@ mod state;
 use std::any::Any;
 use std::rc::Rc;
 
-use super::{Screen, State, Target, far, leap, step};
+use super::{Over, Screen, State, Target, far, leap, step};
 use crate::app::command::{Number, Scope};
 use crate::app::commands as table;
 use crate::app::location::{Anchor, Destination, HistoryEntry, Place};
@@ -19,7 +19,7 @@ use crate::document::Transaction;
 use crate::layout::{Direction, HitMap, Scroll};
 use crate::method::Method;
 
-pub use state::{CanvasState, Drag, Editing, Mode, SectionView, sections_of};
+pub use state::{CanvasState, Drag, DropPlace, Editing, Mode, SectionView, sections_of};
 
 /// The canvas screen.
 pub(super) struct Canvas;
@@ -110,11 +110,11 @@ impl Screen for Canvas {
     }
 
     fn paste(&self, cx: &mut Cx, text: &str) {
-        commands::typing::paste(cx, text);
+        commands::pasting::paste(cx, text);
     }
 
     fn add_texts(&self, cx: &mut Cx, texts: Vec<String>) {
-        commands::typing::add_texts(cx, texts);
+        commands::pasting::add_texts(cx, &texts);
     }
 
     fn number(&self, model: &Model, typed: &str) -> Number {
@@ -142,6 +142,13 @@ impl Screen for Canvas {
         layout::settle(model);
     }
 
+    fn in_focus(&self, model: &Model) -> Option<Target> {
+        let (state, _, canvas) = model.canvas()?;
+        let place = state.note.and_then(|note| canvas.position(note));
+        let section = state.section;
+        Some(place.map_or(Target::Section(section), |place| Target::Note { section, place }))
+    }
+
     fn hits(&self, model: &Model) -> HitMap<Target> {
         pointing::hits(model)
     }
@@ -150,7 +157,7 @@ impl Screen for Canvas {
         pointing::press(cx, target, is_double)
     }
 
-    fn drag(&self, cx: &mut Cx, over: Option<Target>) {
+    fn drag(&self, cx: &mut Cx, over: Option<Over>) {
         pointing::drag(cx, over);
     }
 

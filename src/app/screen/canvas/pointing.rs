@@ -3,11 +3,12 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::commands::grouping::{group_under, head_of, joining};
 use super::commands::move_to_section;
 use super::layout::{CanvasScene, grid_list, section_list, strip_cells};
-use super::{CanvasState, Drag, Mode, sections_of};
+use super::{CanvasState, Drag, DropPlace, Mode, sections_of};
 use crate::app::commands;
-use crate::app::screen::Target;
+use crate::app::screen::{Over, Target};
 use crate::app::{Cx, Model};
 use crate::document::Id;
 use crate::layout::strip::Scroll;
@@ -77,7 +78,7 @@ pub(super) fn press(cx: &mut Cx, target: Target, is_double: bool) -> bool {
 }
 
 /// The mouse moves with a note: shows where it would go.
-pub(super) fn drag(cx: &mut Cx, over: Option<Target>) {
+pub(super) fn drag(cx: &mut Cx, over: Option<Over>) {
     let target = target(cx, over);
     if let Some(state) = cx.model.screens.front_mut::<CanvasState>()
         && let Some(drag) = &mut state.drag
@@ -90,7 +91,13 @@ pub(super) fn drag(cx: &mut Cx, over: Option<Target>) {
 pub(super) fn release(cx: &mut Cx) {
     let drag = cx.model.canvas_state_mut().and_then(|state| state.drag.take());
     match drag {
-        Some(Drag { ids, target: Some((section, after)), .. }) => move_to_section::drop_notes(cx, &ids, section, after),
+        Some(Drag { ids, target: Some(DropPlace::After { section, after }), .. }) => {
+            move_to_section::drop_notes(cx, &ids, section, after);
+        }
+        Some(Drag { ids, target: Some(DropPlace::Under { head, .. }), .. }) => {
+            let file = cx.model.canvas_state().map(|state| state.file.clone()).unwrap_or_default();
+            group_under(cx, &file, head, &ids);
+        }
         Some(Drag { opens: true, .. }) => commands::run_here(cx, "edit-note"),
         _ => {}
     }
@@ -103,24 +110,31 @@ fn note_at(cx: &Cx, section: usize, place: usize) -> Option<Id> {
     canvas.order(view.id).get(place).copied()
 }
 
-/// Where the notes that the mouse holds would go if they were let go here.
-fn target(cx: &Cx, target: Option<Target>) -> Option<(usize, Option<Id>)> {
+/// Where the notes that the mouse holds would go if they were let go here: into the group of a note from its middle, and
+/// beside it from elsewhere.
+fn target(cx: &Cx, over: Option<Over>) -> Option<DropPlace> {
     let (state, doc, canvas) = cx.model.canvas()?;
     let drag = state.drag.as_ref()?;
-    let (section, over) = match target? {
+    let Over { target, is_middle } = over?;
+    let (section, over) = match target {
         Target::Section(section) => (section, None),
         Target::Note { section, place } => (section, note_at(cx, section, place)),
         _ => return None,
     };
     let Some(over) = over.filter(|over| !drag.ids.contains(over)) else {
-        return (section != state.section).then(|| (section, last_of(cx, section)));
+        let after = last_of(cx, section);
+        return (section != state.section).then_some(DropPlace::After { section, after });
     };
+    let head = head_of(canvas, over);
+    if is_middle && !joining(canvas, head, &drag.ids).is_empty() && !drag.ids.contains(&head) {
+        return Some(DropPlace::Under { section, head });
+    }
     let first = canvas.position(*drag.ids.first()?)?;
     // A note that goes up takes the place of the one under the mouse, one that goes down follows it.
     let goes_up = section == state.section && canvas.position(over)? < first;
     let id = sections_of(doc, &cx.model.method).get(section)?.id;
     debug_assert_eq!(canvas.section_of(over), Some(id));
-    Some((section, if goes_up { canvas.before(over) } else { Some(over) }))
+    Some(DropPlace::After { section, after: if goes_up { canvas.before(over) } else { Some(over) } })
 }
 
 fn last_of(cx: &Cx, section: usize) -> Option<Id> {

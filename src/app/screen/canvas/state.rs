@@ -74,14 +74,42 @@ pub struct Editing {
     pub was: String,
 }
 
+/// Where notes that the mouse holds would go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DropPlace {
+    /// Into a section, after a note, or first where there is none.
+    After {
+        /// The section.
+        section: usize,
+        /// The note.
+        after: Option<Id>,
+    },
+    /// Into the group of a note.
+    Under {
+        /// The section it stands in.
+        section: usize,
+        /// The first of the group.
+        head: Id,
+    },
+}
+
+impl DropPlace {
+    /// The section they would stand in.
+    #[must_use]
+    pub const fn section(self) -> usize {
+        match self {
+            Self::After { section, .. } | Self::Under { section, .. } => section,
+        }
+    }
+}
+
 /// Notes that the mouse holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drag {
     /// The notes.
     pub ids: Vec<Id>,
-    /// The section they would go to, and the note they would follow, first where there is none; nothing where they
-    /// would stay.
-    pub target: Option<(usize, Option<Id>)>,
+    /// Where they would go; nothing where they would stay.
+    pub target: Option<DropPlace>,
     /// Whether the note is opened when it is let go where it was: the press was the second of a double click.
     pub opens: bool,
 }

@@ -148,6 +148,13 @@ impl Screen for Checklist {
         state.top = state.top.min(first).max((at + 1).saturating_sub(height)).min(rows.len().saturating_sub(1));
     }
 
+    fn in_focus(&self, model: &Model) -> Option<Target> {
+        let (state, doc) = (model.front::<ChecklistState>()?, model.doc()?);
+        let rows = rows_of(state, doc.checklist()?, doc.checklist_template(&model.method)?);
+        let is_it = |row: &Row| matches!(row, Row::Item(item) if Some(&item.id) == state.item.as_ref());
+        rows.iter().position(is_it).map(Target::Row)
+    }
+
     fn hits(&self, model: &Model) -> HitMap<Target> {
         let (Some(state), Some(doc)) = (model.front::<ChecklistState>(), model.doc()) else { return HitMap::new() };
         let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&model.method)) else {

@@ -137,6 +137,10 @@ impl Screen for Guide {
         layout::settle(model);
     }
 
+    fn in_focus(&self, model: &Model) -> Option<Target> {
+        model.front::<GuideState>()?.link.map(Target::Link)
+    }
+
     fn hits(&self, model: &Model) -> HitMap<Target> {
         let (Some(page), Some(state)) = (model.layout::<layout::Page>(), model.front::<GuideState>()) else {
             return HitMap::new();

@@ -112,6 +112,11 @@ impl Screen for Map {
         }
     }
 
+    fn in_focus(&self, model: &Model) -> Option<Target> {
+        let state = model.front::<MapState>()?;
+        Some(if items(model).is_empty() { Target::Station(state.station) } else { Target::Row(state.item) })
+    }
+
     fn hits(&self, model: &Model) -> HitMap<Target> {
         let mut hits = HitMap::new();
         let (Some(state), Some(cycle)) = (model.front::<MapState>().copied(), model.current_cycle()) else {

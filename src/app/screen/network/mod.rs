@@ -105,6 +105,11 @@ impl Screen for Network {
         state.map_or_else(|| Rc::new(()) as Rc<dyn Any>, |state| Rc::new(network_of(model, state)))
     }
 
+    fn in_focus(&self, model: &Model) -> Option<Target> {
+        let state = model.front::<NetworkState>()?;
+        model.method.network().iter().position(|station| station.id == state.station).map(Target::Station)
+    }
+
     fn hits(&self, model: &Model) -> HitMap<Target> {
         let mut hits = HitMap::new();
         let (Some(state), Some(scene)) = (model.front::<NetworkState>(), model.layout::<NetworkScene>()) else {

@@ -122,6 +122,10 @@ impl Screen for Station {
         }
     }
 
+    fn in_focus(&self, model: &Model) -> Option<Target> {
+        model.front::<StationState>().map(|state| Target::Row(state.at))
+    }
+
     fn hits(&self, model: &Model) -> HitMap<Target> {
         let (Some(state), Some(scene)) = (model.front::<StationState>(), model.layout::<StationScene>()) else {
             return HitMap::new();

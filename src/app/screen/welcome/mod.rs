@@ -51,6 +51,10 @@ impl Screen for Welcome {
         Rc::new(layout::welcome(model.size))
     }
 
+    fn in_focus(&self, model: &Model) -> Option<Target> {
+        model.front::<WelcomeState>().map(|state| Target::Row(state.cursor))
+    }
+
     fn hits(&self, model: &Model) -> HitMap<Target> {
         let Some(scene) = model.layout::<WelcomeScene>() else { return HitMap::new() };
         scene.choices.iter().enumerate().map(|(at, row)| (*row, Target::Row(at))).collect()

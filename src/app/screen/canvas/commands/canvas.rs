@@ -54,16 +54,14 @@ fn chosen(model: &Model) -> Option<(String, Vec<Id>)> {
 fn kind(cx: &mut Cx) {
     let Some((file, ids)) = chosen(cx.model) else { return };
     let words = cx.model.words;
-    let kinds = Kind::ALL.into_iter().map(|kind| {
-        let name = match kind {
-            Kind::Task => key!("kind.note.task"),
-            Kind::Benefit => key!("kind.note.benefit"),
-            Kind::Negative => key!("kind.note.negative"),
-            Kind::Neutral => key!("kind.note.neutral"),
-            Kind::Default => key!("kind.note.default"),
-        };
-        PickerItem::of_key(words, name, kind).named(kind.word())
-    });
+    let name = |kind| match kind {
+        Kind::Task => key!("kind.note.task"),
+        Kind::Benefit => key!("kind.note.benefit"),
+        Kind::Negative => key!("kind.note.negative"),
+        Kind::Neutral => key!("kind.note.neutral"),
+        Kind::Default => key!("kind.note.default"),
+    };
+    let kinds = Kind::ALL.map(|kind| PickerItem::of_key(words, name(kind), kind).named(kind.word()));
     let now = cx.model.canvas().and_then(|(state, doc, canvas)| {
         let id = state.note?;
         let note = canvas.note(id)?;
@@ -75,7 +73,9 @@ fn kind(cx: &mut Cx) {
     let ask = cx.pick(title).choices(kinds).at(|kind| Some(*kind) == now).marks_current();
     ask.then(move |cx, kind| {
         let kinds: Vec<_> = ids.iter().map(|id| (*id, own_kind(cx.model, &file, *id, kind))).collect();
-        cx.change(&file, None, |plan| {
+        let numbers = numbers(cx.model, &file, &ids);
+        let said = sentence!("message.kind", count = ids.len(), numbers = numbers, kind = cx.model.words.say(name(kind)));
+        cx.change(&file, Some(said), |plan| {
             for (id, kind) in kinds {
                 plan.set(id, Field::Kind, kind);
             }

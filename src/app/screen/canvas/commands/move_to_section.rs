@@ -69,7 +69,11 @@ fn relocate(cx: &mut Cx, file: &str, moving: &[Id], section: &str, mut after: Op
     let views = sections_of(doc, &cx.model.method);
     let language = cx.model.language();
     let title = views.iter().find(|view| view.id == section).map_or(section, |view| view.title(language)).to_owned();
-    let said = sentence!("message.moved", count = meant, section = title);
+    let is_reorder = moving.iter().all(|id| canvas.section_of(*id) == Some(section));
+    let said = match is_reorder {
+        true => sentence!("message.reordered", count = meant, section = title),
+        false => sentence!("message.moved", count = meant, section = title),
+    };
     cx.change(file, Some(said), |plan| {
         for id in moving {
             plan.relocate(*id, section, after);
@@ -91,7 +95,7 @@ fn leaving(canvas: &Canvas, moving: &[Id]) -> Vec<Id> {
 }
 
 /// The kind a note carries in another section, where that differs from what it carries now.
-fn kept_kind(model: &Model, file: &str, id: Id, section: &str) -> Option<(Id, Option<Value>)> {
+pub(super) fn kept_kind(model: &Model, file: &str, id: Id, section: &str) -> Option<(Id, Option<Value>)> {
     let doc = model.docs.get(file)?;
     let canvas = doc.canvas()?;
     let template = doc.canvas_template(&model.method)?;

@@ -1,8 +1,8 @@
-//! Commands on notes: add, edit, delete, select, cut, copy, put, reorder, move, group.
+//! Commands on notes: add, edit, delete, select, cut, copy, put, reorder, move.
 
 use std::collections::HashSet;
 
-use super::change::{delete_notes, new_notes, number_of, numbers, unit, units};
+use super::change::{delete_notes, new_notes, numbers, unit, units};
 use super::move_to_section::move_to_section;
 use super::{clipboard, typing};
 use crate::app::command::{Command, Scope, can_change_note, has_note, writable};
@@ -29,8 +29,6 @@ pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("move-down", CANVAS, &["J", "alt-down", "shift-down"], |cx, _| shift(cx, true))
         .enabled_when(can_change_note),
     Command::new("move-to-section", CANVAS, &["m"], |cx, _| move_to_section(cx)).footer().enabled_when(can_change_note),
-    Command::new("group", CANVAS, &[">"], |cx, _| group(cx)).enabled_when(can_group),
-    Command::new("ungroup", CANVAS, &["<"], |cx, _| ungroup(cx)).enabled_when(can_ungroup),
 ];
 
 /// The file, the section in focus and the chosen notes of the canvas in front.
@@ -79,7 +77,7 @@ fn deleted(model: &Model, file: &str, ids: &[Id]) -> Sentence {
     }
 }
 
-fn clear_selection(cx: &mut Cx) {
+pub(super) fn clear_selection(cx: &mut Cx) {
     if let Some(state) = cx.model.canvas_state_mut() {
         state.selection.clear();
     }
@@ -175,7 +173,7 @@ fn put(cx: &mut Cx) {
     }
 }
 
-fn focus(cx: &mut Cx, note: Option<Id>) {
+pub(super) fn focus(cx: &mut Cx, note: Option<Id>) {
     if let Some(state) = cx.model.canvas_state_mut()
         && note.is_some()
     {
@@ -210,87 +208,4 @@ fn shift(cx: &mut Cx, down: bool) {
             after = Some(*id);
         }
     });
-}
-
-/// With a selection: groups the selected notes under the one in focus. Without: the one in focus under the one above.
-fn grouping(model: &Model) -> Option<(String, Id, Vec<Id>)> {
-    let (state, doc, canvas) = model.canvas()?;
-    let focus = state.note?;
-    let root =
-        |id: Id| canvas.note(id).and_then(|note| note.under).filter(|id| canvas.note(*id).is_some()).unwrap_or(id);
-    let (head, members) = if state.selection.is_empty() {
-        (root(canvas.before(focus)?), vec![focus])
-    } else {
-        let chosen = state.chosen(canvas);
-        // The note in focus may be past the last selected one; then the first selected one is the head.
-        let head = if state.selection.contains(&focus) || chosen.len() == 1 { focus } else { chosen[0] };
-        (root(head), chosen)
-    };
-    let section = canvas.section_of(head)?;
-    let members: Vec<Id> = units(canvas, &members)
-        .into_iter()
-        .filter(|id| *id != head && canvas.section_of(*id) == Some(section))
-        .filter(|id| canvas.note(*id).is_some_and(|note| note.under != Some(head)))
-        .collect();
-    (!members.is_empty()).then(|| (doc.file.clone(), head, members))
-}
-
-fn can_group(model: &Model) -> Result<(), Sentence> {
-    can_change_note(model)?;
-    grouping(model).map(|_| ()).ok_or_else(|| sentence!("reason.nothing-to-group"))
-}
-
-fn group(cx: &mut Cx) {
-    let Some((file, head, members)) = grouping(cx.model) else { return };
-    let Some(canvas) = cx.model.docs.get(&file).and_then(|doc| doc.canvas()) else { return };
-    let Some(section) = canvas.section_of(head).map(str::to_owned) else { return };
-    let last = unit(canvas, head).into_iter().rfind(|id| !members.contains(id)).unwrap_or(head);
-    let number = number_of(cx.model, &file, head).unwrap_or_default();
-    let said = sentence!("message.grouped", count = members.len(), number = number);
-    cx.change(&file, Some(said), |plan| {
-        let mut after = last;
-        for id in &members {
-            plan.relocate(*id, &section, Some(after));
-            plan.set(*id, Field::Under, Some(head.as_str().into()));
-            after = *id;
-        }
-    });
-    clear_selection(cx);
-}
-
-/// The chosen notes that are grouped; for the head of a group, all that is grouped under it.
-fn grouped(model: &Model) -> Option<(String, Vec<Id>)> {
-    let (state, doc, canvas) = model.canvas()?;
-    let grouped: Vec<Id> = units(canvas, &state.chosen(canvas))
-        .into_iter()
-        .filter(|id| canvas.note(*id).is_some_and(|note| note.under.is_some()))
-        .collect();
-    (!grouped.is_empty()).then(|| (doc.file.clone(), grouped))
-}
-
-fn can_ungroup(model: &Model) -> Result<(), Sentence> {
-    can_change_note(model)?;
-    grouped(model).map(|_| ()).ok_or_else(|| sentence!("reason.not-grouped"))
-}
-
-/// Ungrouped notes stand after the group they left, so that what stays of it stays together.
-fn ungroup(cx: &mut Cx) {
-    let Some((file, ids)) = grouped(cx.model) else { return };
-    let Some(canvas) = cx.model.docs.get(&file).and_then(|doc| doc.canvas()) else { return };
-    let moves: Vec<(Id, String, Option<Id>)> = ids
-        .iter()
-        .filter_map(|id| {
-            let head = canvas.note(*id)?.under?;
-            let section = canvas.section_of(*id)?.to_owned();
-            Some((*id, section, unit(canvas, head).into_iter().rfind(|other| !ids.contains(other))))
-        })
-        .collect();
-    let said = sentence!("message.ungrouped", count = ids.len());
-    cx.change(&file, Some(said), |plan| {
-        for (id, section, after) in moves.into_iter().rev() {
-            plan.set(id, Field::Under, None);
-            plan.relocate(id, &section, after);
-        }
-    });
-    clear_selection(cx);
 }

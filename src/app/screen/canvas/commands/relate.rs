@@ -30,6 +30,7 @@ fn of_focus(model: &Model) -> Vec<Related> {
 }
 
 /// What a person wants of the relations of notes.
+#[derive(Clone)]
 enum Wish {
     /// Another of that kind.
     Add(Relation),

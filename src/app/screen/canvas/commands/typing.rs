@@ -2,10 +2,9 @@
 
 use super::change::{new_notes, number_of};
 use crate::app::command::{Command, Scope, can_change_note};
-use crate::app::commands::text::{edit, type_text};
+use crate::app::commands::text::edit;
 use crate::app::conflict;
-use crate::app::dialog::PickerItem;
-use crate::app::editor::{Editor, Lines, split};
+use crate::app::editor::{Editor, Lines};
 use crate::app::screen::Editing;
 use crate::app::{Cx, Model, TerminalEffect, WorkspaceEffect, screen};
 use crate::document::{Anchor, Edit, Field, Id, Note};
@@ -59,7 +58,7 @@ pub fn begin(cx: &mut Cx, target: DraftTarget, text: &str) {
 
 /// Takes the text as it stands: it becomes a note, or the note's new text. Gives back the note. A text that cannot be put
 /// into its file is put aside and stays on offer.
-fn accept(cx: &mut Cx) -> Option<Id> {
+pub(super) fn accept(cx: &mut Cx) -> Option<Id> {
     let draft = cx.model.screen().draft();
     let (file, editing) = {
         let state = cx.model.canvas_state_mut()?;
@@ -154,100 +153,6 @@ fn finish(cx: &mut Cx, go_on: bool) {
 fn next_section(cx: &mut Cx) {
     accept(cx);
     screen::front(cx.model).section(cx, true);
-}
-
-/// What becomes of a pasted text of several pieces.
-#[derive(Clone, Copy)]
-enum Split {
-    /// A note of each.
-    Several,
-    /// One text.
-    One,
-    /// Nothing.
-    None,
-}
-
-/// Takes a pasted text: into the text that is being typed, or as one or several notes, which is asked.
-pub(in crate::app::screen::canvas) fn paste(cx: &mut Cx, text: &str) {
-    let Some((state, doc, canvas)) = cx.model.canvas() else {
-        return cx.warn(sentence!("message.paste-nowhere"));
-    };
-    if !doc.is_writable() {
-        let file = doc.file.clone();
-        return cx.warn(sentence!("message.not-writable", file = file));
-    }
-    let pieces = split::split(text);
-    let target = match &state.editing {
-        Some(editing) => editing.target.clone(),
-        None => match state.section_id(doc, &cx.model.method) {
-            Some(section) => {
-                let after = canvas.order(&section).last().copied();
-                DraftTarget::New { at: Anchor { section, after } }
-            }
-            None => return,
-        },
-    };
-    let typing = state.editing.is_some();
-    let file = doc.file.clone();
-    if pieces.is_empty() && !typing {
-        return;
-    }
-    if pieces.len() > 1 {
-        let count = pieces.len();
-        let words = cx.model.words;
-        let several = sentence!("dialog.split.several", count = count);
-        let choices = [
-            PickerItem::of(words, &several, Split::Several).named("several"),
-            PickerItem::of(words, &sentence!("dialog.split.one"), Split::One).named("one"),
-            PickerItem::of(words, &sentence!("dialog.split.none"), Split::None).named("none"),
-        ];
-        let text = text.to_owned();
-        let lines = pieces.iter().take(5).map(|piece| format!("· {piece}")).collect();
-        let title = sentence!("dialog.split.title", count = count);
-        cx.pick(title).choices(choices).lines(lines).then(move |cx, split| match split {
-            Split::Several => paste_notes(cx, &file, &target, pieces),
-            Split::One if cx.model.canvas_state().is_some_and(|state| state.editing.is_some()) => type_text(cx, &text),
-            Split::One => paste_notes(cx, &file, &target, vec![text.trim().to_owned()]),
-            Split::None => {}
-        });
-    } else if typing {
-        type_text(cx, text);
-    } else {
-        paste_notes(cx, &file, &target, pieces);
-    }
-}
-
-/// Puts pasted pieces as notes, in one step.
-fn paste_notes(cx: &mut Cx, file: &str, target: &DraftTarget, pieces: Vec<String>) {
-    // What was typed before the paste becomes a note of its own, and typing goes on after the pasted ones.
-    let was_typing = cx.model.canvas_state().is_some_and(|state| state.editing.is_some());
-    let typed = was_typing.then(|| accept(cx)).flatten();
-    let Some(canvas) = cx.model.docs.get(file).and_then(|doc| doc.canvas()) else { return };
-    let (section, after) = match target {
-        DraftTarget::New { at } => (at.section.clone(), typed.or(at.after)),
-        DraftTarget::Field { id, .. } => (canvas.section_of(*id).unwrap_or_default().to_owned(), Some(*id)),
-    };
-    let notes: Vec<Note> = pieces.into_iter().map(|piece| Note::new(cx.draw_id(), piece)).collect();
-    let last = notes.last().map(|note| note.id);
-    let said = sentence!("message.pasted", count = notes.len());
-    if !cx.change(file, Some(said), |plan| new_notes(plan, &section, after, notes)) {
-        return;
-    }
-    if let Some(state) = cx.model.canvas_state_mut() {
-        state.note = last;
-    }
-    if was_typing {
-        begin(cx, DraftTarget::New { at: Anchor { section, after: last } }, "");
-    }
-}
-
-/// Adds texts to the section in focus, a note of each.
-pub(in crate::app::screen::canvas) fn add_texts(cx: &mut Cx, texts: Vec<String>) {
-    let Some((state, doc, canvas)) = cx.model.canvas() else { return };
-    let Some(section) = state.section_id(doc, &cx.model.method) else { return };
-    let after = canvas.order(&section).last().copied();
-    let file = doc.file.clone();
-    paste_notes(cx, &file, &DraftTarget::New { at: Anchor { section, after } }, texts);
 }
 
 /// Takes what is being typed as it stands, before the program ends.
