@@ -370,17 +370,23 @@ fn the_cursor_is_on_the_focus() {
             let focus = scene::focus(&program.model);
             assert!(focus.x < width && focus.y < height && !focus.is_empty(), "{name} at {width}x{height}: {focus:?}");
             let cursor = program.draw().1;
-            let is_read = matches!(*name, "guide" | "trouble_invalid" | "trouble_conflict" | "trouble_newer" | "too_small");
+            let is_read =
+                matches!(*name, "guide" | "trouble_invalid" | "trouble_conflict" | "trouble_newer" | "too_small");
             let is_open = !program.model.dialogs().is_empty() || program.model.overlay().is_some();
             let hits = scene::hits(&program.model, rebound::keymap());
             let is_pointed_at = hits.at(focus.as_position()).is_some_and(|spot| match spot {
                 Spot::Choice(_) | Spot::Found(_) | Spot::Field(_) | Spot::Word(..) | Spot::Overlay => is_open,
                 Spot::Screen(_) => !is_open,
-                Spot::Question => matches!(program.model.dialog(), Some(Dialog::Finder(finder)) if finder.found.is_empty()),
+                Spot::Question => {
+                    matches!(program.model.dialog(), Some(Dialog::Finder(finder)) if finder.found.is_empty())
+                }
                 Spot::Key(_) => program.model.offer().is_some(),
             });
             let is_new_note = program.model.canvas_state().is_some_and(|state| state.note.is_none());
-            assert!(is_pointed_at || is_read || is_new_note || cursor.is_some(), "{name} at {width}x{height}: {focus:?}");
+            assert!(
+                is_pointed_at || is_read || is_new_note || cursor.is_some(),
+                "{name} at {width}x{height}: {focus:?}"
+            );
         }
     }
 }

@@ -385,7 +385,13 @@ impl Model {
         let retry = self.docs.values().any(OpenDocument::waits_for_retry).then_some(self.retry_at);
         let question = self.question_due();
         let pending = (!self.pending.is_empty()).then(|| self.attention.forgets_at());
-        retry.into_iter().chain(question).chain(pending).chain(self.looks.values().copied()).chain(self.stray.deadline()).min()
+        retry
+            .into_iter()
+            .chain(question)
+            .chain(pending)
+            .chain(self.looks.values().copied())
+            .chain(self.stray.deadline())
+            .min()
     }
 
     /// When a question that waits may come up; nothing where none waits, or somebody is typing a text.

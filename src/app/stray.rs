@@ -3,12 +3,12 @@
 
 use std::time::Duration;
 
+use super::clash::Clash;
 use super::location::{HistoryEntry, Searched};
 use super::messages::{Mark, Note as Said};
 use super::prose::{PAUSE, Run};
 use super::screen::state::Screens;
 use super::tour::Tour;
-use super::clash::Clash;
 use super::{Effect, Key, LeftDraft};
 use crate::document::Note;
 use crate::journal::{HistoryStep, Record};

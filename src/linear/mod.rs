@@ -147,7 +147,9 @@ impl Linear {
             let sentence = sentence!("linear.takes-no-words", command = command.id, words = words);
             return warn(model, env, sentence);
         }
-        if let Some(unknown) = numbers.iter().chain(&head).find(|number| commands::number(model, number) == Number::Unknown) {
+        if let Some(unknown) =
+            numbers.iter().chain(&head).find(|number| commands::number(model, number) == Number::Unknown)
+        {
             return warn(model, env, sentence!("message.no-such-number", number = unknown));
         }
         if !numbers.is_empty() {

@@ -59,7 +59,10 @@ impl<W: Write> FrameBackend<W> {
 
     /// From the next frame on the cursor stands there while it is not seen.
     pub fn rest_at(&mut self, rest: Position) {
-        let rest = Position { x: rest.x.min(self.size.width.saturating_sub(1)), y: rest.y.min(self.size.height.saturating_sub(1)) };
+        let rest = Position {
+            x: rest.x.min(self.size.width.saturating_sub(1)),
+            y: rest.y.min(self.size.height.saturating_sub(1)),
+        };
         if self.rest.replace(rest) != Some(rest) {
             self.is_at_rest = false;
         }
@@ -203,7 +206,8 @@ mod tests {
         assert_eq!(written(&mut terminal, "bc", None), moved);
         terminal.backend_mut().resize(Size::new(2, 1));
         terminal.backend_mut().rest_at(Position { x: 3, y: 1 });
-        let resized = "\x1b[?2026h\x1b[0m\x1b[2J\x1b[?25l\x1b[1;1Hac\x1b[39m\x1b[49m\x1b[59m\x1b[0m\x1b[1;2H\x1b[?2026l";
+        let resized =
+            "\x1b[?2026h\x1b[0m\x1b[2J\x1b[?25l\x1b[1;1Hac\x1b[39m\x1b[49m\x1b[59m\x1b[0m\x1b[1;2H\x1b[?2026l";
         assert_eq!(written(&mut terminal, "ac", None), resized);
     }
 }

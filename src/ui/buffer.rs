@@ -71,6 +71,7 @@ impl BufferExt for Buffer {
                 let plain = match cell.symbol() {
                     "·" | "–" | "—" | "−" => "-",
                     "…" => ".",
+                    "✓" => "x",
                     "‘" | "’" => "'",
                     "“" | "”" => "\"",
                     _ => "?",

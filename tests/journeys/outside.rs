@@ -46,9 +46,10 @@ journeys! {
 
     fn a_clash_can_be_put_off() {
         let mut program = clash();
-        program.press("<esc>").shows(&["not decided", "theirs stands"]);
+        program.press("<esc>").shows(&["not decided", "theirs stands", "1 clash"]);
         assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
-        program.press("=").shows(&["both changed", "Mine: Our words"]).press("<esc>=m");
+        program.press("=").shows(&["both changed", "Mine: Our words"]).hides(&["1 clash"]);
+        program.press("<esc>=m").hides(&["1 clash"]);
         assert_eq!(program.notes(VALUE, "tasks")[0], "Our words");
         program.press("=").hides(&["both changed"]);
         assert!(program.kill().is_settled());

@@ -107,6 +107,13 @@ journeys! {
         assert!(!program.has_quit);
     }
 
+    fn a_paste_into_a_question_without_text_says_so() {
+        let mut program = on_canvas();
+        program.press("t").paste("one\ntwo");
+        assert!(program.said().contains("nothing was pasted"), "{}", program.said());
+        assert_eq!((program.text(VALUE).as_str(), program.model.dialogs().len()), (THREE_TASKS, 1));
+    }
+
     fn a_paste_where_no_text_goes_says_so() {
         let mut program = Program::over(&[("stationmaster.toml", "format = 1\n"), ("orders/product.toml", PRODUCT)]);
         program.paste("one\ntwo");

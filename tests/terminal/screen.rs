@@ -398,3 +398,30 @@ fn settings_of_the_terminal_are_real() {
         assert_eq!(find(&run.since(0), b"\x1b[0 q").is_some(), is_wanted, "as it was");
     }
 }
+
+/// Promise: the terminal's cursor stands on what is in focus, where it is not seen, too: screen readers and magnifiers follow
+/// it. What stays where it is writes nothing.
+#[test]
+fn the_cursor_rests_on_the_focus() {
+    let place = Place::workspace();
+    let mut run = place.open();
+    run.add("First of all");
+    run.add("Second to that");
+    let rests_on = |run: &Run, text: &str| {
+        run.wait_until(&format!("the cursor on {text}"), |screen, _| {
+            let (row, column) = screen.cursor_position();
+            let line = screen.rows(0, 80).nth(usize::from(row)).unwrap_or_default();
+            screen.hide_cursor() && line.contains(text) && column < 80
+        });
+    };
+    rests_on(&run, "Second to that");
+    run.keys("k");
+    rests_on(&run, "First of all");
+    run.keys("t");
+    rests_on(&run, "Task");
+    run.keys("j");
+    rests_on(&run, "Benefit");
+    run.keys("\x1b");
+    rests_on(&run, "First of all");
+    run.close();
+}

@@ -2,8 +2,8 @@
 
 use super::{Command, Scope};
 use crate::app::dialog::{Dialog, refilter};
-use crate::app::paste::line_feeds;
 use crate::app::editor::{Editor, InputRefused, Motion};
+use crate::app::paste::line_feeds;
 use crate::app::{Cx, Model, WorkspaceEffect, screen};
 use crate::journal::Record;
 
@@ -125,6 +125,8 @@ pub fn paste(cx: &mut Cx, text: &str) {
     }
     if cx.model.dialogs.is_empty() && cx.model.overlay.is_none() {
         screen::front(cx.model).paste(cx, &text);
+    } else {
+        cx.warn(sentence!("message.paste-question"));
     }
 }
 

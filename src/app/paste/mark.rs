@@ -15,9 +15,8 @@ pub(super) struct Item<'l> {
 const BULLETS: [char; 5] = ['-', '*', '+', '–', '—'];
 
 /// Signs that mean nothing else than an item, so that no space is needed. The last two are those of word processors.
-const SURE_BULLETS: [char; 17] = [
-    '•', '◦', '▪', '‣', '·', '●', '○', '■', '⁃', '∙', '▸', '►', '➢', '➤', '・', '\u{f0b7}', '\u{f0a7}',
-];
+const SURE_BULLETS: [char; 17] =
+    ['•', '◦', '▪', '‣', '·', '●', '○', '■', '⁃', '∙', '▸', '►', '➢', '➤', '・', '\u{f0b7}', '\u{f0a7}'];
 
 /// Boxes, and whether they are ticked.
 const BOXES: [(&str, bool); 12] = [

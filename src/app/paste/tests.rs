@@ -22,7 +22,19 @@ fn lines(text: &str) -> Vec<String> {
 fn every_kind_of_item_is_a_note() {
     let text = "- one\n* two\n• three\n– four\n1. five\n12) six\n[ ] seven\n- [x] eight\n\n+\tnine\n1.2. ten\n・十一\n☑ twelve\n•thirteen";
     let expected = [
-        "one", "two", "three", "four", "five", "six", "seven", "✓ eight", "nine", "ten", "十一", "✓ twelve", "thirteen",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "✓ eight",
+        "nine",
+        "ten",
+        "十一",
+        "✓ twelve",
+        "thirteen",
     ];
     assert_eq!(lines(text), expected);
 }
@@ -52,9 +64,10 @@ fn lines_set_in_go_on_with_their_item() {
 
 #[test]
 fn lines_are_notes_whatever_ends_them() {
-    assert_eq!(lines("one\n\n\ntwo  \r\n three\rfour\u{2028}five\u{2029}six\u{85}seven"), [
-        "one", "two", "three", "four", "five", "six", "seven"
-    ]);
+    assert_eq!(
+        lines("one\n\n\ntwo  \r\n three\rfour\u{2028}five\u{2029}six\u{85}seven"),
+        ["one", "two", "three", "four", "five", "six", "seven"]
+    );
     assert_eq!(lines("\u{feff}one"), ["one"]);
     assert_eq!(lines(" \n\n"), Vec::<String>::new());
     assert_eq!(lines("-\n- \n*"), Vec::<String>::new());
@@ -64,8 +77,18 @@ fn lines_are_notes_whatever_ends_them() {
 #[test]
 fn what_only_looks_like_an_item_stays() {
     for line in [
-        "-5 degrees", "2026. was a year", "*important* first", "[x]y", "1.5 seconds", "a) one", "--flag", "o no", "+1 for it",
-        "#tag", "a | b", "x = y",
+        "-5 degrees",
+        "2026. was a year",
+        "*important* first",
+        "[x]y",
+        "1.5 seconds",
+        "a) one",
+        "--flag",
+        "o no",
+        "+1 for it",
+        "#tag",
+        "a | b",
+        "x = y",
     ] {
         assert_eq!(lines(line), [line]);
     }
@@ -108,7 +131,19 @@ fn line() -> impl Strategy<Value = String> {
         "", "", "- ", "* ", "+ ", "• ", "–\t", "1. ", "12) ", "1.2. ", "[ ] ", "- [ ] ", "・", "| ", "|---|", "---",
     ]);
     let words = proptest::sample::select(vec![
-        "", "one", "two words", "漢字", "🚚 fast", "e\u{301}tat", "a | b |", "a\tb", "x\\|y", "|", "kaputt  ", "#", "-",
+        "",
+        "one",
+        "two words",
+        "漢字",
+        "🚚 fast",
+        "e\u{301}tat",
+        "a | b |",
+        "a\tb",
+        "x\\|y",
+        "|",
+        "kaputt  ",
+        "#",
+        "-",
     ]);
     (space, mark, words).prop_map(|(space, mark, words)| [space, mark, words].concat())
 }

@@ -83,8 +83,7 @@ impl Over {
     /// The target with that rectangle, under a point in it.
     #[must_use]
     pub fn new(target: Target, rect: Rect, point: Position) -> Self {
-        let (at, of) =
-            if rect.height >= 3 { (point.y - rect.y, rect.height) } else { (point.x - rect.x, rect.width) };
+        let (at, of) = if rect.height >= 3 { (point.y - rect.y, rect.height) } else { (point.x - rect.x, rect.width) };
         let third = (2 * u32::from(at) + 1) * 3 / (2 * u32::from(of.max(1)));
         Self { target, is_middle: third == 1 }
     }

@@ -74,7 +74,8 @@ fn kind(cx: &mut Cx) {
     ask.then(move |cx, kind| {
         let kinds: Vec<_> = ids.iter().map(|id| (*id, own_kind(cx.model, &file, *id, kind))).collect();
         let numbers = numbers(cx.model, &file, &ids);
-        let said = sentence!("message.kind", count = ids.len(), numbers = numbers, kind = cx.model.words.say(name(kind)));
+        let said =
+            sentence!("message.kind", count = ids.len(), numbers = numbers, kind = cx.model.words.say(name(kind)));
         cx.change(&file, Some(said), |plan| {
             for (id, kind) in kinds {
                 plan.set(id, Field::Kind, kind);

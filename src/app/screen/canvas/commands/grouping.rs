@@ -170,8 +170,11 @@ fn group_under_new(cx: &mut Cx, file: &str, text: String, chosen: &[Id]) {
     let members = units(canvas, chosen);
     let of_first = head_of(canvas, first);
     // It is no part of a group that it stands behind.
-    let after =
-        if of_first == first { canvas.before(first) } else { unit(canvas, of_first).into_iter().rfind(|id| !members.contains(id)) };
+    let after = if of_first == first {
+        canvas.before(first)
+    } else {
+        unit(canvas, of_first).into_iter().rfind(|id| !members.contains(id))
+    };
     let kinds = kinds(cx.model, file, &members, &section);
     let head = cx.draw_id();
     let said = sentence!("message.grouped-heading", count = members.len(), heading = &text);
