@@ -70,9 +70,10 @@ fn relocate(cx: &mut Cx, file: &str, moving: &[Id], section: &str, mut after: Op
     let language = cx.model.language();
     let title = views.iter().find(|view| view.id == section).map_or(section, |view| view.title(language)).to_owned();
     let is_reorder = moving.iter().all(|id| canvas.section_of(*id) == Some(section));
-    let said = match is_reorder {
-        true => sentence!("message.reordered", count = meant, section = title),
-        false => sentence!("message.moved", count = meant, section = title),
+    let said = if is_reorder {
+        sentence!("message.reordered", count = meant, section = title)
+    } else {
+        sentence!("message.moved", count = meant, section = title)
     };
     cx.change(file, Some(said), |plan| {
         for id in moving {

@@ -59,9 +59,10 @@ fn ask(cx: &mut Cx, file: String, target: DraftTarget, text: String, notes: Vec<
     let title = sentence!("dialog.split.title", count = count);
     let lines = notes.iter().take(MOST_SHOWN).map(shown).collect();
     let paragraphs = paste::notes(&text, By::Paragraph);
-    let several = match notes.iter().any(|note| note.under.is_some()) {
-        true => sentence!("dialog.split.grouped", count = count),
-        false => sentence!("dialog.split.several", count = count),
+    let several = if notes.iter().any(|note| note.under.is_some()) {
+        sentence!("dialog.split.grouped", count = count)
+    } else {
+        sentence!("dialog.split.several", count = count)
     };
     let in_paragraphs = (paragraphs.len() < count).then(|| {
         let sentence = sentence!("dialog.split.paragraphs", count = paragraphs.len());
