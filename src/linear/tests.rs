@@ -337,7 +337,9 @@ fn notes_are_grouped_by_words() {
     assert!(talk.say("/undo").starts_with("undone"));
     assert!(talk.say("/group 1.1 1.3 under 1.2").contains("2 notes grouped under 1.1"));
     assert!(talk.say("/undo").starts_with("undone"));
-    assert!(talk.say("/group 1.1 1.2 new heading").contains("Heading:"));
+    assert!(talk.say("/group 1.1 1.2 heading").contains("Heading:"));
     assert!(talk.say("Parcels").contains("2 notes grouped under Parcels"));
+    assert!(talk.say("/undo").starts_with("undone"));
+    assert!(talk.say("/group 1.1 1.2 heading Parcels").contains("2 notes grouped under Parcels"));
     assert!(talk.file().contains("text = \"Parcels\""), "{}", talk.file());
 }

@@ -68,8 +68,8 @@ fn ask(cx: &mut Cx, file: String, target: DraftTarget, text: String, notes: Vec<
         let sentence = sentence!("dialog.split.paragraphs", count = paragraphs.len());
         PickerItem::of(words, &sentence, Split::Notes(paragraphs)).named("paragraphs")
     });
-    let choices = [PickerItem::of(words, &several, Split::Notes(notes)).named("several")].into_iter();
-    let choices = choices.chain(in_paragraphs).chain([
+    let several = PickerItem::of(words, &several, Split::Notes(notes)).mnemonic(words, key!("dialog.split.several"));
+    let choices = std::iter::once(several.named("several")).chain(in_paragraphs).chain([
         PickerItem::of(words, &sentence!("dialog.split.one"), Split::One).named("one"),
         PickerItem::of(words, &sentence!("dialog.split.none"), Split::None).named("none"),
     ]);
