@@ -52,28 +52,28 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
 
 /// The references that went, each with the note it stood at.
 fn taken_out(context: &Context, workspace: &Workspace, plan: &Plan) -> Vec<ReferenceView> {
-    let content = |path: &str| {
+    let says = |path: &str| {
         let write = plan.writes.iter().find(|write| write.path == path)?;
         codec::read(write.before.as_deref()?, FileKind::of(path, context.method), context.method).content
     };
-    plan.taken_out.iter().map(|taken| view(context, workspace, taken, content(&taken.file).as_ref())).collect()
+    plan.taken_out.iter().map(|taken| view(context, workspace, taken, says(&taken.file).as_ref())).collect()
 }
 
 /// The same for what stands in the files now.
 fn there_now(context: &Context, workspace: &Workspace, taken: &[TakenOut]) -> Vec<ReferenceView> {
-    let content = |path: &str| context.read(workspace, path).ok()?.content;
-    taken.iter().map(|taken| view(context, workspace, taken, content(&taken.file).as_ref())).collect()
+    let says = |path: &str| context.read(workspace, path).ok()?.content;
+    taken.iter().map(|taken| view(context, workspace, taken, says(&taken.file).as_ref())).collect()
 }
 
-fn view(context: &Context, workspace: &Workspace, taken: &TakenOut, content: Option<&Content>) -> ReferenceView {
-    let sheet = match content {
+fn view(context: &Context, workspace: &Workspace, taken: &TakenOut, says: Option<&Content>) -> ReferenceView {
+    let sheet = match says {
         Some(Content::DocumentBody(sheet)) => Some(sheet),
         _ => None,
     };
     let canvas = sheet.and_then(DocumentBody::canvas);
     let entry = taken.keys.len().checked_sub(1).filter(|last| *last > 0).map(|last| &taken.keys[..last]);
     let of_entry = || {
-        let register = content.and_then(Content::register)?;
+        let register = says.and_then(Content::register)?;
         Some(register.table_at(entry?)?.value("text")?.as_text()?.to_owned())
     };
     let text = match (canvas, taken.note) {
@@ -102,6 +102,7 @@ fn shortened(text: &str) -> String {
 #[derive(Serialize)]
 struct KeptView<'a> {
     path: String,
+    title: Option<&'a str>,
     removed: String,
     key: &'a str,
 }
@@ -161,6 +162,7 @@ fn list(context: &mut Context, workspace: &Workspace, all: &[KeptRemoval]) {
     if context.json {
         let views = all.iter().map(|removal| KeptView {
             path: from_here(&workspace.path(&removal.path)),
+            title: removal.title(),
             removed: removal.removed.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
             key: &removal.key,
         });
@@ -192,6 +194,7 @@ fn table(workspace: &Workspace, all: &[KeptRemoval]) -> Vec<Line> {
         table.row(vec![
             Cell::left(Tone::Plain, when(removal)),
             Cell::left(Tone::Strong, from_here(&workspace.path(&removal.path))),
+            Cell::left(Tone::Plain, removal.title().unwrap_or_default()),
             Cell::left(Tone::Muted, &removal.key),
         ]);
     }

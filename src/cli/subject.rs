@@ -108,14 +108,13 @@ fn register_place(scan: &Scan, from: &str, word: &str) -> Result<String, Failure
 /// The id a word gives a product.
 pub(super) fn product_id(word: &str) -> Result<String, Failure> {
     let id = word.trim_end_matches('/');
-    match is_product_id(id) {
-        true => Ok(id.to_owned()),
-        // Whatever the case and script it is written in, the name means the folder of method files.
-        false if id_from(id) == id_from(METHOD) => {
-            Err(sentence!("cli.error.reserved", given = word, nearest = id_from(METHOD)).into())
-        }
-        false => Err(sentence!("cli.error.bad_name", given = word).into()),
+    if is_product_id(id) {
+        return Ok(id.to_owned());
     }
+    // Whatever the case and script it is written in, the name means the folder of method files.
+    let means_method = id_from(id) == id_from(METHOD);
+    let kept = || sentence!("cli.error.reserved", given = word, nearest = id_from(METHOD));
+    Err(if means_method { kept() } else { sentence!("cli.error.bad_name", given = word) }.into())
 }
 
 /// Refuses where something would go to where it is.

@@ -286,3 +286,34 @@ impl DeadRun for LeftBehind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_another_run_renames_is_found_under_its_new_name() {
+        let home = tempfile::tempdir().expect("a folder");
+        for (path, text) in [("stationmaster.toml", "format = 1\n"), ("orders/c.toml", "x")] {
+            let path = home.path().join("apiops").join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, text).expect("written");
+        }
+        let workspace = Workspace::find(home.path(), None).expect("found");
+        let state = StateDir::at(&home.path().join("state")).expect("made");
+        let note = |from: &str, to: &str| {
+            let record = Record::Moved { from: from.into(), to: to.into() };
+            journal::note(&state, &workspace.canonical(), &[record], Utc::now()).expect("noted");
+        };
+        note("orders/old.toml", "orders/c.toml");
+        let newest = journal::newest_run(&state, &workspace.canonical());
+        let folder = DiskFolder { newest, ..DiskFolder::new(workspace.clone()).with_state(state.clone()) };
+        assert_eq!(folder.moved_to("orders/a.toml"), None);
+        note("orders/a.toml", "orders/b.toml");
+        assert_eq!(folder.moved_to("orders/a.toml"), None, "that is not there");
+        note("orders", "parcels");
+        note("parcels/b.toml", "orders/c.toml");
+        assert_eq!(folder.moved_to("orders/a.toml").as_deref(), Some("orders/c.toml"));
+        assert_eq!(folder.moved_to("orders/old.toml"), None, "that was before");
+    }
+}

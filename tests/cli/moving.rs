@@ -175,7 +175,7 @@ fn what_was_removed_comes_back_with_its_references() {
     assert!(listed.contains("apiops/orders/api-value-proposition.toml") && listed.contains("20"), "{listed}");
     let json = place.json(&["rm", "--undo", "--json"]);
     assert_eq!(json[0]["path"], "apiops/orders/api-value-proposition.toml");
-    assert_eq!(keys(&json[0]), set("path removed key"));
+    assert_eq!(keys(&json[0]), set("path title removed key"));
     let out = place.ok(&["rm", "--undo", "api-value-proposition"]);
     assert!(out.contains("Brought back apiops/orders/api-value-proposition.toml"), "{out}");
     assert!(out.contains("Put back into apiops/orders/business-impact.more.toml: from"), "{out}");
@@ -188,6 +188,10 @@ fn what_was_removed_comes_back_with_its_references() {
     let report = place.json(&["rm", "--undo", "api-value-proposition.toml", "--json"]);
     assert_eq!(keys(&report), set("done references left_out"));
     assert_eq!((&report["done"][0]["deed"], &report["left_out"]), (&"restored".into(), &serde_json::json!([])));
+    assert_eq!(before, files(&place.inside));
+
+    place.ok(&["rm", "api-value-proposition"]);
+    place.ok(&["rm", "--undo", json[0]["title"].as_str().expect("a title")]);
     assert_eq!(before, files(&place.inside));
 
     place.ok(&["rm", "orders"]);

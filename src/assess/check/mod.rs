@@ -109,7 +109,9 @@ fn first_of_each_rule(findings: Vec<Finding>) -> Vec<Finding> {
     // Of the file at hand: how many of each kind are told, which was the last, and how many more there are.
     let mut kinds: HashMap<(&'static str, Severity), (usize, usize, usize)> = HashMap::new();
     let settle = |first: &mut Vec<Finding>, kinds: &mut HashMap<_, (usize, usize, usize)>| {
-        kinds.drain().for_each(|(_, (_, last, more))| first[last].more = more);
+        for (_, (_, last, more)) in kinds.drain() {
+            first[last].more = more;
+        }
     };
     for mut finding in findings {
         if first.last().is_some_and(|last| last.path != finding.path) {

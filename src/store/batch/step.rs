@@ -66,6 +66,7 @@ pub enum Step {
 pub(super) type Fault<'a> = dyn FnMut() -> Result<(), BatchError> + 'a;
 
 /// Nothing fails but the disk. In a build for tests a process can be told to end at a certain point.
+#[allow(clippy::unnecessary_wraps, reason = "other faults fail")]
 pub(super) fn no_fault() -> Result<(), BatchError> {
     #[cfg(debug_assertions)]
     {

@@ -29,6 +29,9 @@ struct Manifest {
     format: u32,
     workspace: PathBuf,
     removed: DateTime<Utc>,
+    /// The title of what the person named.
+    #[serde(default)]
+    title: Option<String>,
     /// Everything that was removed; what the person named comes first.
     paths: Vec<String>,
     /// The files that referred to it.
@@ -56,6 +59,7 @@ impl Keeping {
         state: &StateDir,
         workspace: &Workspace,
         (removes, writes, taken_out): (&[String], &[Write], &[TakenOut]),
+        title: Option<&str>,
         now: DateTime<Utc>,
     ) -> Result<Self, DiskError> {
         let key = format!("{}-{:08x}", now.format("%Y%m%dT%H%M%SZ"), fastrand::u32(..));
@@ -71,6 +75,7 @@ impl Keeping {
             format: 1,
             workspace: workspace.canonical(),
             removed: now,
+            title: title.map(str::to_owned),
             paths: removes.to_vec(),
             changed: changed.collect(),
             references: taken_out.to_vec(),
@@ -122,13 +127,20 @@ pub struct KeptRemoval {
 }
 
 impl KeptRemoval {
-    /// Whether a word names it: its path, with or without the ending, its stem, or its key.
+    /// Its title, where it has one.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.manifest.title.as_deref()
+    }
+
+    /// Whether a word names it: its path, with or without the ending, its stem, its title, or its key.
     #[must_use]
     pub fn is_called(&self, word: &str) -> bool {
         let word = word.trim_end_matches('/').trim_end_matches(".toml");
         let short = self.path.strip_suffix(".toml").unwrap_or(&self.path);
         let stem = short.rsplit_once('/').map_or(short, |(_, stem)| stem);
-        [short, stem, &self.key].contains(&word)
+        let is_title = |title: &str| title.to_lowercase() == word.to_lowercase();
+        [short, stem, &self.key].contains(&word) || self.title().is_some_and(is_title)
     }
 }
 
@@ -154,7 +166,7 @@ pub fn kept(state: &StateDir, workspace: &Workspace) -> Vec<KeptRemoval> {
         let (key, path) = (folder.file_name()?.to_str()?.to_owned(), manifest.paths.first()?.clone());
         // A removal that was killed before it began has written down what it never did.
         let is_kept = manifest.workspace == root && on_disk(state, &key, &path).exists();
-        is_kept.then(|| KeptRemoval { key, path, removed: manifest.removed, manifest })
+        is_kept.then_some(KeptRemoval { key, path, removed: manifest.removed, manifest })
     };
     let entries = fs::read_dir(state.root().join(FOLDER)).into_iter().flatten().flatten();
     let mut kept: Vec<KeptRemoval> = entries.filter_map(|entry| read(entry.path())).collect();

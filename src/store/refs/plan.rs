@@ -21,6 +21,8 @@ pub struct Plan {
     pub job: Job,
     /// What it is about, as a person calls it.
     pub about: String,
+    /// The title of what is removed, where it has one.
+    pub title: Option<String>,
     /// Folders to make first.
     pub folders: Vec<String>,
     /// Files and folders to move then: from where to where.
@@ -82,14 +84,20 @@ impl Plan {
             ([first, ..], None) => {
                 return Err(DiskError::found(IoOperation::Move, &workspace.path(first), IoErrorKind::NoState).into());
             }
-            (removes, Some(state)) => {
-                let kept = Keeping::begin(state, workspace, (removes, &self.writes, &self.taken_out), now)?;
-                for path in removes {
+            (paths, Some(state)) => {
+                let kept = Keeping::begin(
+                    state,
+                    workspace,
+                    (paths, &self.writes, &self.taken_out),
+                    self.title.as_deref(),
+                    now,
+                )?;
+                for path in paths {
                     let place = kept.place_of(path);
                     removed.push((path.clone(), state.root().join(&place)));
                     batch.step(Step::Keep { path: path.clone(), kept: place });
                 }
-                batch.note(Record::Removed { path: removes[0].clone(), kept: kept.key().to_owned() });
+                batch.note(Record::Removed { path: paths[0].clone(), kept: kept.key().to_owned() });
                 Some(kept)
             }
         };

@@ -8,7 +8,7 @@ use super::{Files, Loaded, RefsError, document, taken};
 use crate::codec::{Content, State};
 use crate::document::Reference;
 use crate::store::batch::Job;
-use crate::store::layout::VERSIONS;
+use crate::store::layout::{PRODUCT_FILE, VERSIONS};
 use crate::store::name::{is_id, is_product_id};
 use crate::store::workspace::WorkspaceError;
 
@@ -63,11 +63,11 @@ pub fn rename_product(files: &Files<'_>, from: &str, to: &str) -> Result<Plan, R
 /// Where there is no such document, or a file that refers to it cannot be changed.
 pub fn remove_document(files: &Files<'_>, path: &str) -> Result<Plan, RefsError> {
     let (product, stem) = document(path)?;
-    files.find(path)?;
+    let title = title_of(files.find(path)?);
     let subject = Subject::new(files, product, Some(stem));
     let writes = without(files, &subject)?;
     let taken_out = taken::out_of(files, &writes);
-    let mut plan = Plan { job: Job::Remove, about: path.to_owned(), writes, taken_out, ..Plan::default() };
+    let mut plan = Plan { job: Job::Remove, about: path.to_owned(), title, writes, taken_out, ..Plan::default() };
     plan.removes.push(path.to_owned());
     plan.removes.extend(files.versions(product, stem).map(|version| version.path.clone()));
     Ok(plan)
@@ -83,7 +83,14 @@ pub fn remove_product(files: &Files<'_>, id: &str) -> Result<Plan, RefsError> {
     let writes = without(files, &subject)?;
     let taken_out = taken::out_of(files, &writes);
     let removes = vec![id.to_owned()];
-    Ok(Plan { job: Job::Remove, about: id.to_owned(), writes, removes, taken_out, ..Plan::default() })
+    let title = files.find(&format!("{id}/{PRODUCT_FILE}")).ok().and_then(title_of);
+    Ok(Plan { job: Job::Remove, about: id.to_owned(), title, writes, removes, taken_out, ..Plan::default() })
+}
+
+/// The title of a document, or the name of a product.
+fn title_of(file: &Loaded) -> Option<String> {
+    let Some(Content::DocumentBody(sheet)) = &file.content else { return None };
+    Some(sheet.title().to_owned()).filter(|title| !title.is_empty())
 }
 
 /// Says whether a document that follows `template` may be called `stem`.

@@ -110,21 +110,17 @@ fn put(now: &mut DocumentBody, before: &DocumentBody, one: &TakenOut) -> bool {
 }
 
 fn set(place: &mut Option<String>, word: &str) -> bool {
-    match place {
-        Some(there) => there == word,
-        None => {
-            *place = Some(word.to_owned());
-            true
-        }
+    if let Some(there) = place {
+        return there == word;
     }
+    *place = Some(word.to_owned());
+    true
 }
 
 fn put_into_register(now: &mut DocumentBody, before: &Register, one: &TakenOut) -> bool {
     let DocumentBody::Register(register) = &*now else { return false };
     let there = register.value(&one.keys).cloned();
-    let is_there = |value: &RegisterValue| {
-        value.as_text() == Some(&one.word) || value.as_list().iter().any(|word| *word == one.word)
-    };
+    let is_there = |value: &RegisterValue| value.as_text() == Some(&one.word) || value.as_list().contains(&one.word);
     if there.as_ref().is_some_and(is_there) {
         return true;
     }
