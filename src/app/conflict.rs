@@ -47,7 +47,7 @@ fn show(cx: &mut Cx, clash: Clash, is_wanted: bool) {
     let lines = describe(cx.model, &clash.file, &clash.conflict);
     let title = sentence!("dialog.clash.title", file = &clash.file);
     let put_off = clash.clone();
-    let ask = cx.pick(title).choices(sides).lines(lines);
+    let ask = cx.pick(title).choices(sides).lines(lines).guarded();
     let ask = if is_wanted { ask } else { ask.waits() };
     // Closing the question decides nothing.
     let ask = ask.on_cancel(move |cx| leave_open(cx, put_off));

@@ -7,7 +7,8 @@
 //! - its first key meant nothing where it was pressed or was refused, and a word has followed. Such a run goes on over
 //!   longer pauses ([`PATIENCE`]), for what was meant to be typed is still to come; then it takes a word of three letters
 //!   that can be spoken.
-//! - it began where letters take a choice, and a word of three letters that can be spoken has come.
+//! - it began where letters take a choice, none was taken but one that throws something away for good, and a word of three
+//!   letters that can be spoken has come.
 //!
 //! It is not prose where its first key begins a new text (`a`, `/`, `:`), where that was a sign or a digit that meant
 //! something and no blank came after it, or `g` with a number. A letter that opens a text further on (`e`, `ja`) ends it
@@ -100,6 +101,12 @@ impl Run {
     #[must_use]
     pub fn is_first(&self) -> bool {
         self.typed.chars().nth(1).is_none()
+    }
+
+    /// Whether it began where letters take a choice, and none was taken that can be taken back.
+    #[must_use]
+    pub fn is_choice(&self) -> bool {
+        self.begun == Begun::Choice
     }
 
     /// Its first key did nothing. Where letters take a choice, that says little.

@@ -81,7 +81,7 @@ fn offer_changes(cx: &mut Cx, changes: LeftChanges) {
     let lines = texts.iter().take(6).map(|(_, text)| format!("\u{b7} {}", text.lines().next().unwrap_or_default()));
     let lines: Vec<String> = lines.collect();
     let title = sentence!("dialog.left.title", count = steps.len(), file = &file);
-    let ask = cx.pick(title).choices(notes.into_iter().chain(rest)).lines(lines);
+    let ask = cx.pick(title).choices(notes.into_iter().chain(rest)).lines(lines).guarded();
     let ask = ask.on_cancel(|cx| cx.say(sentence!("message.draft-kept")));
     ask.then(move |cx, left| match left {
         Left::Kept => cx.say(sentence!("message.draft-kept")),

@@ -40,6 +40,8 @@ pub(in crate::app) struct Watched {
     pub(in crate::app) run: Run,
     pub(in crate::app) last: Duration,
     pub(in crate::app) stood: Standing,
+    /// Whether they began in a question that can throw something away for good.
+    pub(in crate::app) is_guarded: bool,
     /// What they did to documents, in order.
     pub(in crate::app) deeds: Vec<Deed>,
     /// Whether what they typed stands in the journal as a draft.

@@ -9,6 +9,7 @@
 use std::time::Duration;
 
 use super::commands::{self, Scope};
+use super::dialog::Dialog;
 use super::keymap::{Keymap, KeymapResult};
 use super::press::{press, run};
 use super::prose::{Begun, PAUSE, Run};
@@ -87,10 +88,12 @@ fn watch(cx: &mut Cx) -> bool {
     let Some(asked) = cx.model.dialogs.iter().map(Question::again).collect::<Option<Vec<_>>>() else { return false };
     let is_choice = !asked.is_empty() || cx.model.overlay.is_some();
     cx.model.asked_before = asked;
+    let is_guarded = matches!(cx.model.dialog(), Some(Dialog::Picker(picker)) if picker.is_guarded);
     cx.model.stray.watched = Some(Watched {
         run: if is_choice { Run::in_choice() } else { Run::default() },
         last: cx.env.now,
         stood: standing(cx.model),
+        is_guarded,
         deeds: Vec::new(),
         has_draft: false,
         held: Vec::new(),
@@ -103,7 +106,10 @@ fn watch(cx: &mut Cx) -> bool {
 fn watch_key(cx: &mut Cx, typed: char, act: impl FnOnce(&mut Cx)) {
     let was_text = commands::is_text(cx.model);
     let from = cx.effects.len();
+    let open = |model: &Model| model.dialogs.len() + usize::from(model.overlay.is_some());
+    let were_open = open(cx.model);
     act(cx);
+    let has_chosen = open(cx.model) < were_open;
     let opened = !was_text && commands::is_text(cx.model);
     let is_sign = !typed.is_alphabetic() && typed != ' ';
     let is_new = opened && begins_new_text(cx.model, typed);
@@ -121,9 +127,13 @@ fn watch_key(cx: &mut Cx, typed: char, act: impl FnOnce(&mut Cx)) {
         watched.held_word = cx.model.messages.take();
     }
     watched.held.extend(later);
-    // A sign that opens a text, for a search or a command, is meant.
-    if opened && is_sign {
+    // A sign that opens a text, for a search or a command, is meant; so is a choice that asks for a text.
+    let is_choice = watched.run.is_choice();
+    if opened && (is_sign || is_choice && watched.run.is_first()) {
         end(cx);
+    } else if is_choice && has_chosen && !watched.is_guarded {
+        // What was chosen can be taken back: from here on, letters are told from commands as everywhere.
+        watched.run.began(Begun::Command);
     }
 }
 

@@ -145,7 +145,15 @@ journeys! {
         let mut program = on_canvas();
         program.press("?").type_fast("question of time<esc>");
         assert_eq!((program.text(VALUE).as_str(), program.depth()), (THREE_TASKS, 0));
+        // What follows a choice that can be taken back is told from commands as everywhere.
+        let mut program = on_canvas();
+        program.paste("one\ntwo").type_fast("sua");
+        assert!(program.model.offer().is_none() && program.model.dialogs().is_empty());
+        let mut program = on_canvas();
+        program.paste("one\ntwo").type_fast("some of the rest<esc>");
+        assert_eq!((program.text(VALUE).as_str(), program.model.dialogs().len()), (THREE_TASKS, 1));
         // A letter alone still takes its choice.
+        let mut program = on_canvas();
         program.press("<esc>").press("t").press("n");
         assert!(program.text(VALUE).contains("kind = "), "{}", program.text(VALUE));
     }

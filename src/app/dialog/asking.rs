@@ -153,6 +153,12 @@ impl<T: Clone + 'static> AskPicker<'_, '_, '_, T> {
         self
     }
 
+    /// A choice can throw something away for good.
+    pub fn guarded(mut self) -> Self {
+        self.picker.is_guarded = true;
+        self
+    }
+
     /// Nobody has asked for it: it waits until nobody is typing.
     pub fn waits(mut self) -> Self {
         self.waits = true;

@@ -19,6 +19,8 @@ pub struct Picker {
     pub is_arrival: bool,
     /// Whether something stands that a choice would change: a letter then only goes to its choice.
     pub only_moves: bool,
+    /// Whether what is chosen throws something away for good: a word that was typed takes none of the choices.
+    pub is_guarded: bool,
 }
 
 /// One choice, with what it stands for: that is for whoever asks, and taken off before the choice is shown.
@@ -93,6 +95,15 @@ impl Picker {
             }
             taken.extend(item.key);
         }
-        Self { title, lines: Vec::new(), items, cursor: 0, marks_current: false, is_arrival: false, only_moves: false }
+        Self {
+            title,
+            lines: Vec::new(),
+            items,
+            cursor: 0,
+            marks_current: false,
+            is_arrival: false,
+            only_moves: false,
+            is_guarded: false,
+        }
     }
 }

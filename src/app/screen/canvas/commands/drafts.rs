@@ -36,7 +36,7 @@ pub fn offer_draft(cx: &mut Cx, left: LeftDraft) {
         PickerItem::of(words, &sentence!("dialog.draft.drop"), Left::Dropped).named("drop"),
     ];
     let lines = left.draft.text.lines().take(6).map(str::to_owned).collect();
-    let ask = cx.pick(sentence!("dialog.draft.title", file = &file)).choices(choices).lines(lines);
+    let ask = cx.pick(sentence!("dialog.draft.title", file = &file)).choices(choices).lines(lines).guarded();
     let ask = ask.on_cancel(|cx| cx.say(sentence!("message.draft-kept")));
     ask.then(move |cx, chosen| {
         let LeftDraft { origin, draft } = left;
