@@ -148,10 +148,8 @@ impl Context {
             self.speak_as(&workspace);
             return Ok(workspace);
         }
-        let error = match Workspace::find(Path::new(HERE), self.workspace.as_deref()) {
-            Err(error @ WorkspaceError::NotFound(_)) => error,
-            _ => return self.workspace(),
-        };
+        let found = Workspace::find(Path::new(HERE), self.workspace.as_deref());
+        let Err(error @ WorkspaceError::NotFound(_)) = found else { return self.workspace() };
         Err(self.unknown_file(word, error))
     }
 

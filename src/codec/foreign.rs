@@ -6,7 +6,7 @@ use toml::de::DeTable;
 /// Something that is no file of this program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Foreign {
-    /// A canvas of CanvasCreator.
+    /// A canvas of `CanvasCreator`.
     CanvasCreator,
     /// JSON of any other kind.
     Json,

@@ -56,8 +56,8 @@ impl<'a> References<'a> {
         let mut is_read = true;
         if let Some(entry) = first {
             match self.content(context, entry) {
-                Some(content) => {
-                    if let Some(label) = label(context, content, reference) {
+                Some(file) => {
+                    if let Some(label) = label(context, file, reference) {
                         return (Some(label), true);
                     }
                 }
@@ -68,7 +68,7 @@ impl<'a> References<'a> {
             return (None, is_read);
         }
         for entry in scan.documents().filter(|entry| first != Some(entry)) {
-            if let Some(found) = self.content(context, entry).and_then(|content| label(context, content, reference)) {
+            if let Some(found) = self.content(context, entry).and_then(|file| label(context, file, reference)) {
                 return (Some(found), true);
             }
         }
@@ -86,8 +86,8 @@ impl<'a> References<'a> {
 }
 
 /// What a reference means in a file that says this; nothing where it is not there.
-fn label(context: &Context, content: &Content, reference: &Reference) -> Option<Label> {
-    let sheet = content.sheet()?;
+fn label(context: &Context, file: &Content, reference: &Reference) -> Option<Label> {
+    let sheet = file.sheet()?;
     let (number, text) = match (reference.id, sheet) {
         (None, sheet) => (None, title(context, sheet)),
         (Some(id), DocumentBody::Canvas(canvas)) => {
