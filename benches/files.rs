@@ -7,9 +7,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use divan::{Bencher, black_box};
 use stationmaster::assess::check::{self, FileInput};
+use stationmaster::codec::text_merge::Three;
 use stationmaster::codec::{self, Content, FileKind};
 use stationmaster::document::{Canvas, DocumentBody, Id};
 use stationmaster::merge;
+use stationmaster::merge::text::merge_files;
 use stationmaster::method::Method;
 
 /// Numbers of notes: a full canvas, and far more than anybody writes.
@@ -86,6 +88,20 @@ fn merge_two_sides(bencher: Bencher, notes: usize) {
     let ours = DocumentBody::Canvas(changed(&canvas(&text(notes, 0))));
     let theirs = DocumentBody::Canvas(canvas(&text(notes - 1, 0)));
     bencher.bench(|| merge::merge(black_box(&base), &ours, &theirs));
+}
+
+/// What the merge driver does between reading and writing: both sides changed a note and added one.
+#[divan::bench(args = [1_000, 10_000])]
+fn merge_three_files(bencher: Bencher, notes: usize) {
+    let base = text(notes, 0);
+    let side = |from: &str, to: &str, id: u32| {
+        let more = format!("\n[notes.api-products.{}]\ntext = \"More\"\n", Id::from_bits(1 << 20 | id));
+        base.replacen(from, to, 1) + &more
+    };
+    let (ours, theirs) = (side("order 7 is", "order 7 was", 1), side("order 9 is", "order 9 was", 2));
+    let files = Three { base: base.as_bytes(), ours: ours.as_bytes(), theirs: theirs.as_bytes() };
+    let method = Method::built_in();
+    bencher.bench(|| merge_files(black_box(files), &FileKind::DocumentBody, method).expect("it can be merged"));
 }
 
 #[divan::bench]

@@ -20,6 +20,7 @@ mod setting;
 mod strings;
 mod syntax_map;
 mod table_model;
+pub mod text_merge;
 mod vocabulary;
 mod wording;
 mod write;

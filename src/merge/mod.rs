@@ -13,8 +13,10 @@ mod order;
 mod place;
 mod product;
 mod register;
+mod settings;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod text;
 mod three;
 
 use std::sync::Arc;
@@ -75,6 +77,8 @@ fn merge_heads(base: &Head, ours: &Head, merged: &mut Head, conflicts: &mut Vec<
                 let value = value.clone();
                 merged.set(field, value.as_ref());
             }
+            // Two branches that published: the later number is the last one.
+            None if field == HeadField::Version => merged.version = merged.version.max(ours.version),
             None => conflicts.push(Conflict::new(
                 Subject::Head { field },
                 values.0.map(Side::Value),

@@ -1,4 +1,4 @@
-//! Products: entry by entry. An answer whose reply stands keeps the evidence of both sides.
+//! Products: entry by entry, answers to criteria field by field. Evidence and styles are sets.
 
 use super::three::{sets, three_way};
 use super::{Conflict, Side, Subject};
@@ -12,12 +12,15 @@ pub(super) fn merge(base: &Product, ours: &Product, theirs: &Product) -> (Produc
     let mut keys = base.keys();
     keys.extend(ours.keys());
     for key in keys {
-        let (before, we, they) = (base.get(&key), ours.get(&key), theirs.get(&key));
-        let settled = three_way(&before, &we, &they).cloned();
-        let settled = settled.or_else(|| together(before.as_ref(), we.as_ref(), they.as_ref()).map(Some));
-        let Some(value) = settled else {
-            conflicts.push(conflict(key, before, we, they));
-            continue;
+        let sides = (base.get(&key), ours.get(&key), theirs.get(&key));
+        let value = if let Some(value) = three_way(&sides.0, &sides.1, &sides.2) {
+            value.clone()
+        } else {
+            let together = Together::of(sides.0.as_ref(), sides.1.as_ref(), sides.2.as_ref());
+            if together.merged != together.settled {
+                conflicts.push(conflict(key.clone(), sides, &together));
+            }
+            together.merged
         };
         // The value is one of an entry with that key, so it fits.
         let _ = merged.set(&key, value);
@@ -25,32 +28,99 @@ pub(super) fn merge(base: &Product, ours: &Product, theirs: &Product) -> (Produc
     (merged, conflicts)
 }
 
-/// Both answered a criterion alike and differ in the evidence only, which is a set.
-fn together(
-    base: Option<&ProductValue>,
-    ours: Option<&ProductValue>,
-    theirs: Option<&ProductValue>,
-) -> Option<ProductValue> {
-    let (Some(ProductValue::Criterion(ours)), Some(ProductValue::Criterion(theirs))) = (ours, theirs) else {
-        return None;
-    };
-    let before = match base {
-        Some(ProductValue::Criterion(answer)) => answer.evidence.as_slice(),
-        _ => &[],
-    };
-    let evidence = sets(before, &ours.evidence, &theirs.evidence);
-    let ours = CriterionAnswer { evidence: evidence.clone(), ..ours.clone() };
-    let theirs = CriterionAnswer { evidence, ..theirs.clone() };
-    (ours == theirs).then_some(ProductValue::Criterion(theirs))
+/// What an entry comes to that both sides changed.
+struct Together {
+    /// With theirs where they clash.
+    merged: Option<ProductValue>,
+    /// With ours where they clash.
+    settled: Option<ProductValue>,
 }
 
-fn conflict(
-    key: ProductKey,
-    base: Option<ProductValue>,
-    ours: Option<ProductValue>,
-    theirs: Option<ProductValue>,
-) -> Conflict {
-    let edit = Edit::Entry { key: key.clone(), before: theirs.clone(), after: ours.clone() };
+impl Together {
+    fn of(base: Option<&ProductValue>, ours: Option<&ProductValue>, theirs: Option<&ProductValue>) -> Self {
+        match (ours, theirs) {
+            (Some(ProductValue::Criterion(ours)), Some(ProductValue::Criterion(theirs))) => {
+                let before = match base {
+                    Some(ProductValue::Criterion(answer)) => Some(answer),
+                    _ => None,
+                };
+                let (merged, settled) = criterion(before, ours, theirs);
+                Self { merged: Some(ProductValue::Criterion(merged)), settled: Some(ProductValue::Criterion(settled)) }
+            }
+            (ours, theirs) if ours.or(theirs).is_some_and(is_styles) => {
+                let list = |side: Option<&ProductValue>| match side {
+                    Some(ProductValue::Styles(styles)) => styles.clone(),
+                    _ => Vec::new(),
+                };
+                let styles = sets(&list(base), &list(ours), &list(theirs));
+                let styles = (!styles.is_empty()).then_some(ProductValue::Styles(styles));
+                Self { merged: styles.clone(), settled: styles }
+            }
+            _ => Self { merged: theirs.cloned(), settled: ours.cloned() },
+        }
+    }
+}
+
+fn is_styles(value: &ProductValue) -> bool {
+    matches!(value, ProductValue::Styles(_))
+}
+
+/// What an answer to a criterion comes to, with theirs and with ours where they clash. Who answered, when, and with which
+/// remark belongs to the answer: where two people answered differently, each stands whole. Evidence is a set.
+fn criterion(
+    base: Option<&CriterionAnswer>,
+    ours: &CriterionAnswer,
+    theirs: &CriterionAnswer,
+) -> (CriterionAnswer, CriterionAnswer) {
+    let evidence = sets(base.map_or(&[][..], |base| &base.evidence), &ours.evidence, &theirs.evidence);
+    let (mut merged, mut settled) = (theirs.clone(), ours.clone());
+    let clashing = criterion_clashes(base, ours, theirs);
+    if !clashing.contains(&"answer") {
+        let none = CriterionAnswer::new(ours.answer);
+        let base = base.unwrap_or(&none);
+        if let Some(answer) = three_way(&base.answer, &ours.answer, &theirs.answer) {
+            (merged.answer, settled.answer) = (*answer, *answer);
+        }
+        if let Some(by) = three_way(&base.by, &ours.by, &theirs.by) {
+            (merged.by, settled.by) = (by.clone(), by.clone());
+        }
+        if let Some(date) = three_way(&base.date, &ours.date, &theirs.date) {
+            (merged.date, settled.date) = (*date, *date);
+        }
+        if let Some(note) = three_way(&base.note, &ours.note, &theirs.note) {
+            (merged.note, settled.note) = (note.clone(), note.clone());
+        }
+    }
+    merged.evidence.clone_from(&evidence);
+    settled.evidence = evidence;
+    (merged, settled)
+}
+
+/// The keys in which two answers to a criterion clash; where the answers themselves do, all that belong to one.
+pub(super) fn criterion_clashes(
+    base: Option<&CriterionAnswer>,
+    ours: &CriterionAnswer,
+    theirs: &CriterionAnswer,
+) -> Vec<&'static str> {
+    let apart = base
+        .map_or(ours.answer != theirs.answer, |base| three_way(&base.answer, &ours.answer, &theirs.answer).is_none());
+    if apart {
+        return vec!["answer", "by", "date", "note"];
+    }
+    let none = CriterionAnswer::new(ours.answer);
+    let base = base.unwrap_or(&none);
+    let clashes = [
+        ("by", three_way(&base.by, &ours.by, &theirs.by).is_none()),
+        ("date", three_way(&base.date, &ours.date, &theirs.date).is_none()),
+        ("note", three_way(&base.note, &ours.note, &theirs.note).is_none()),
+    ];
+    clashes.into_iter().filter(|(_, clashes)| *clashes).map(|(key, _)| key).collect()
+}
+
+type Values = (Option<ProductValue>, Option<ProductValue>, Option<ProductValue>);
+
+fn conflict(key: ProductKey, (base, ours, theirs): Values, together: &Together) -> Conflict {
+    let edit = Edit::Entry { key: key.clone(), before: together.merged.clone(), after: together.settled.clone() };
     let side = |value: Option<ProductValue>| value.map(Side::Entry);
     let conflict = Conflict::new(Subject::Entry { key }, side(base), side(ours), side(theirs));
     Conflict { our_step: Transaction { edits: vec![edit] }, ..conflict }
@@ -79,6 +149,39 @@ mod tests {
         assert_eq!(conflicts, []);
         assert_eq!(merged.criteria["goals"].evidence, ["b", "a"]);
         assert_eq!((merged.team.len(), merged.reviewed.len()), (1, 1));
+    }
+
+    #[test]
+    fn an_answer_is_merged_field_by_field_and_stands_whole_where_two_differ() {
+        let base = answered(Reply::No, &["a"]);
+        let with = |reply, note: Option<&str>, by: Option<&str>| {
+            let mut product = answered(reply, &["a"]);
+            let answer = product.criteria.get_mut("goals").expect("there");
+            (answer.note, answer.by) = (note.map(str::to_owned), by.map(str::to_owned));
+            product
+        };
+        let (merged, conflicts) =
+            merge(&base, &with(Reply::No, Some("soon"), None), &with(Reply::Yes, None, Some("RA")));
+        assert_eq!(conflicts, []);
+        let answer = &merged.criteria["goals"];
+        assert_eq!(
+            (answer.answer, answer.note.as_deref(), answer.by.as_deref()),
+            (Reply::Yes, Some("soon"), Some("RA"))
+        );
+        let (ours, theirs) = (with(Reply::Unsure, None, Some("A")), with(Reply::Yes, None, Some("B")));
+        let (merged, conflicts) = merge(&base, &ours, &theirs);
+        assert_eq!((merged.criteria["goals"].by.as_deref(), conflicts.len()), (Some("B"), 1));
+        let sides = [&base, &ours, &theirs].map(|product| &product.criteria["goals"]);
+        assert_eq!(criterion_clashes(Some(sides[0]), sides[1], sides[2]), ["answer", "by", "date", "note"]);
+    }
+
+    #[test]
+    fn styles_of_both_sides_stand() {
+        use crate::document::Style;
+        let with = |styles: &[Style]| Product { styles: styles.to_vec(), ..answered(Reply::No, &[]) };
+        let (merged, conflicts) =
+            merge(&with(&[Style::Rest]), &with(&[Style::Rest, Style::Event]), &with(&[Style::Graphql]));
+        assert_eq!((merged.styles, conflicts), (vec![Style::Graphql, Style::Event], vec![]));
     }
 
     #[test]
