@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::Row;
 use super::arguments::Maker;
-use super::context::Context;
+use super::context::{Context, HERE};
 use super::failure::{DONE, FOUND, Failure, Outcome};
+use super::git::advice;
 use super::output::{Line, Tone};
 use super::table::{Cell, Table};
 use crate::app::ColourDepth;
@@ -16,7 +17,7 @@ use crate::app::config::{Source, lost, template};
 use crate::diagnostic::ConfigError;
 use crate::document::text::visible_line;
 use crate::i18n::SentenceKey;
-use crate::store::StateDir;
+use crate::store::{StateDir, Workspace};
 use crate::tui::{ColourChoice, Known, Surroundings, clipboard, config};
 
 pub(super) const ROW: Row = Row { name: "doctor", arguments, run };
@@ -233,12 +234,11 @@ fn problems(context: &Context) -> Vec<ProblemView> {
 /// What is as it was asked for, and perhaps not as it was meant.
 fn remarks(context: &Context) -> Vec<String> {
     let lost = lost(&context.configuration.reading.keys);
-    lost.into_iter()
-        .map(|(scope, command)| {
-            let sentence = sentence!("doctor.lost", command = command.id, scope = scope.word());
-            context.words.tell(&sentence)
-        })
-        .collect()
+    let keys =
+        lost.into_iter().map(|(scope, command)| sentence!("doctor.lost", command = command.id, scope = scope.word()));
+    let workspace = Workspace::find(Path::new(HERE), context.workspace.as_deref()).ok();
+    let git = workspace.and_then(|workspace| advice(workspace.root()));
+    keys.chain(git).map(|sentence| context.words.tell(&sentence)).collect()
 }
 
 fn print(context: &mut Context, report: &Report) {

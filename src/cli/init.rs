@@ -9,6 +9,7 @@ use super::arguments::Maker;
 use super::ask::{ask, somebody_is_there};
 use super::context::{Context, HERE};
 use super::failure::{DONE, Failure, Outcome};
+use super::git::advice;
 use super::make::{FileAction, Report, from_here, there_already};
 use super::nearest::{meant, titles, unknown};
 use super::output::{Line, Tone};
@@ -93,6 +94,10 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         let commit = context.words.tell(&sentence!("cli.init.next_commit", path = from_here(&root)));
         context.out.line(&Line::plain(next));
         context.out.line(&Line::plain(commit));
+        if let Some(advice) = advice(&root) {
+            let advice = context.words.tell(&advice);
+            context.out.line(&Line::plain(advice));
+        }
     }
     Ok(DONE)
 }

@@ -16,12 +16,14 @@ mod doctor;
 mod failure;
 mod fmt;
 mod gate;
+mod git;
 mod help;
 mod init;
 mod labels;
 mod list;
 mod make;
 mod man;
+mod merge_driver;
 mod method;
 mod mv;
 mod nearest;
@@ -30,6 +32,7 @@ mod new_register;
 mod open;
 mod output;
 mod product;
+mod resolve;
 mod rm;
 mod schema;
 mod show;
@@ -69,7 +72,7 @@ struct Row {
 }
 
 /// Every command, in the order help lists them.
-const COMMANDS: [Row; 20] = [
+const COMMANDS: [Row; 23] = [
     init::ROW,
     new::ROW,
     open::ROW,
@@ -80,6 +83,9 @@ const COMMANDS: [Row; 20] = [
     gate::ROW,
     check::ROW,
     fmt::ROW,
+    git::ROW,
+    resolve::ROW,
+    merge_driver::ROW,
     method::ROW,
     mv::ROW,
     cp::ROW,
@@ -98,6 +104,9 @@ const COMMANDS: [Row; 20] = [
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     crate::tui::log::start();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(code) = merge_driver::of_arguments(&arguments) {
+        return code;
+    }
     let configuration = Configuration::load(|| words::languages(Method::built_in()).into_iter().collect());
     let words = Words::of(&spoken(&arguments).unwrap_or_else(|| configuration.settings.language().to_owned()));
     let mut output = Output::of_process(colour(&arguments));

@@ -8,6 +8,7 @@ pub mod change;
 pub mod create;
 pub mod demo;
 pub mod error;
+pub mod git;
 pub mod ids;
 pub mod imported;
 pub mod journal;
@@ -27,6 +28,7 @@ pub mod workspace;
 
 pub use create::{IfThere, Made};
 pub use error::{DiskError, Explanation, IoErrorKind, IoOperation, UserError};
+pub use git::{Git, GitError};
 pub use ids::Ids;
 pub use journal::Journal;
 pub use replace::{Flush, SaveError};

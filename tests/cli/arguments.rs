@@ -2,7 +2,7 @@
 
 use crate::support::Place;
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 21] = [
     "init",
     "new",
     "open",
@@ -11,6 +11,9 @@ const COMMANDS: [&str; 18] = [
     "show",
     "check",
     "fmt",
+    "git",
+    "resolve",
+    "merge-driver",
     "method",
     "mv",
     "cp",
@@ -133,7 +136,10 @@ fn the_manual_names_every_command() {
     let place = Place::empty();
     let manual = place.ok(&["man"]);
     for command in COMMANDS {
-        assert!(manual.contains(&format!("stationmaster\\-{command}")), "{command} is in the manual: {manual}");
+        assert!(
+            manual.contains(&format!("stationmaster\\-{}", command.replace('-', "\\-"))),
+            "{command} is in the manual: {manual}"
+        );
         let page = place.ok(&["man", command]);
         assert!(page.contains(&format!(".TH stationmaster-{command}")), "{command}: {page}");
         assert!(page.contains(".SH EXAMPLES"), "{command}: {page}");
