@@ -318,6 +318,28 @@ head = [
     assert_eq!(set(&["heads"], Some(number("3.0")), Some(number("4"))).apply(&mut sheet), Ok(()));
 }
 
+#[test]
+fn a_key_that_is_a_stem_names_a_file_that_is_there() {
+    let definition = "format = 1\nregister = \"changes\"\nfiles = [\"changes.toml\"]\ntitle = \"Changes\"\n\n[[tables]]\n\
+                      name = \"seen\"\ntitle = \"Seen\"\nby = \"stem\"\n\
+                      keys = [{ key = \"text\", type = \"text\", required = true, title = \"What\" }]\n";
+    let mut method = Method::built_in().clone();
+    method.add_own(DataFile::parse(definition).expect("a definition"), "apiops/method/changes.toml");
+    let path = "orders/changes.toml";
+    let right = "format = 1\n\n[seen.changes]\ntext = \"x\"\n";
+    assert_eq!(found(path, right, &method), Vec::<String>::new());
+    let broken = |text: &str| {
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+        let files = [FileInput { path, bytes: text.as_bytes() }];
+        let findings = check(&files, &method, &std::collections::BTreeMap::new(), today);
+        findings.iter().map(|finding| (finding.rule, finding.line(), finding.column())).collect::<Vec<_>>()
+    };
+    assert_eq!(broken(right), []);
+    assert_eq!(broken(&right.replace("seen.changes", "seen.chances")), [("broken-reference", 3, 7)]);
+    let empty = found(path, &right.replace("\"x\"", "\" \""), &method);
+    assert!(empty.len() == 1 && empty[0].contains("`text` of `changes` says nothing"), "{empty:#?}");
+}
+
 /// TOML as a schema sees it: days and times are texts.
 fn json(value: toml::Value) -> Value {
     match value {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::DraftOrigin;
-use crate::document::DocumentBody;
+use crate::document::{DocumentBody, Id};
 use crate::journal::Record;
 
 /// Something to be done.
@@ -99,6 +99,14 @@ pub enum WorkspaceEffect {
     Look {
         /// Path relative to the workspace.
         file: String,
+    },
+    /// Notes are put into a document that are copies, or were cut: the text of each is kept with it. To be asked for before
+    /// the change.
+    Copy {
+        /// Path relative to the workspace.
+        file: String,
+        /// The id that each had, and the one it has there.
+        ids: Vec<(Id, Id)>,
     },
     /// A person has decided about something that was left; it is not offered again.
     Settle(Settled),

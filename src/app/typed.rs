@@ -147,7 +147,7 @@ fn begins_new_text(model: &Model, typed: char) -> bool {
 fn can_be_taken_back(effect: &Effect) -> bool {
     matches!(
         effect,
-        Effect::Workspace(WorkspaceEffect::Journal(_) | WorkspaceEffect::Save { .. })
+        Effect::Workspace(WorkspaceEffect::Journal(_) | WorkspaceEffect::Save { .. } | WorkspaceEffect::Copy { .. })
             | Effect::Terminal(TerminalEffect::Redraw)
     )
 }

@@ -84,6 +84,7 @@ pub const RULES: &[Rule] = &[
     rule(codec::MALFORMED_DATE, Severity::Error),
     rule(codec::MALFORMED_COLOR, Severity::Warning),
     rule(codec::EMPTY_NOTE, Severity::Warning),
+    rule(codec::EMPTY_TEXT, Severity::Warning),
     rule(BROKEN_REFERENCE, Severity::Error),
     rule(STALE_REFERENCE, Severity::Note),
     rule(GROUP_MISSING, Severity::Warning),

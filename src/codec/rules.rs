@@ -42,9 +42,11 @@ pub const MALFORMED_DATE: &str = "malformed-date";
 pub const MALFORMED_COLOR: &str = "malformed-color";
 /// A note that says nothing. `id`
 pub const EMPTY_NOTE: &str = "empty-note";
+/// A text that an entry of a register has to have, and that says nothing. `key`, `id`
+pub const EMPTY_TEXT: &str = "empty-text";
 
 /// Every rule of this room.
-pub const ALL: [&str; 20] = [
+pub const ALL: [&str; 21] = [
     SYNTAX,
     NOT_UTF8,
     FOREIGN_FILE,
@@ -65,6 +67,7 @@ pub const ALL: [&str; 20] = [
     MALFORMED_DATE,
     MALFORMED_COLOR,
     EMPTY_NOTE,
+    EMPTY_TEXT,
 ];
 
 /// The rules after which a file's meaning is unclear. A missing key is one of them only where `format`, `canvas` or

@@ -48,6 +48,8 @@ pub(super) struct EntryText<'t> {
     pub(super) key: Cow<'t, str>,
     /// The keys after it, where it is a dotted one.
     pub(super) more: Vec<Cow<'t, str>>,
+    /// Where each of these keys stands, the first included.
+    pub(super) keys: Vec<Range<usize>>,
     /// Where its line begins.
     pub(super) start: usize,
     /// Its value.
@@ -141,6 +143,25 @@ impl<'t> SyntaxMap<'t> {
     }
 }
 
+/// The keys between the braces of an inline table; each ends where its value does.
+pub(super) fn within_braces<'t>(text: &'t str, braces: &Range<usize>) -> Vec<EntryText<'t>> {
+    let end = braces.end.saturating_sub(1);
+    let mut scan = Scan { text, bytes: text.as_bytes(), at: braces.start + 1 };
+    let mut entries = Vec::new();
+    loop {
+        scan.blanks();
+        if scan.at >= end {
+            return entries;
+        }
+        entries.push(scan.pair(scan.at, b",}\n\r#"));
+        scan.blanks();
+        if scan.peek() != Some(b',') {
+            return entries;
+        }
+        scan.at += 1;
+    }
+}
+
 struct Scan<'t> {
     text: &'t str,
     bytes: &'t [u8],
@@ -178,17 +199,23 @@ impl<'t> Scan<'t> {
     }
 
     fn entry(&mut self, start: usize) -> EntryText<'t> {
-        let (mut path, _) = self.keys();
+        let mut entry = self.pair(start, b"\n\r#");
+        self.line_end();
+        entry.end = self.at;
+        entry
+    }
+
+    /// A key with its value; what is no string and has no brackets ends before one of `ends`.
+    fn pair(&mut self, start: usize, ends: &[u8]) -> EntryText<'t> {
+        let (mut path, keys) = self.keys();
         if self.peek() == Some(b'=') {
             self.at += 1;
         }
         self.blanks();
         let from = self.at;
-        self.value();
-        let value = from..self.at;
-        self.line_end();
+        self.value(ends);
         let key = if path.is_empty() { Cow::Borrowed("") } else { path.remove(0) };
-        EntryText { key, more: path, start, value, end: self.at }
+        EntryText { key, more: path, keys, start, value: from..self.at, end: self.at }
     }
 
     /// Reads keys joined by dots.
@@ -218,13 +245,13 @@ impl<'t> Scan<'t> {
     }
 
     /// Goes behind a value.
-    fn value(&mut self) {
+    fn value(&mut self, ends: &[u8]) {
         match self.peek() {
             Some(b'"' | b'\'') => self.at = string_end(self.bytes, self.at),
             Some(b'[' | b'{') => self.at = bracket_end(self.bytes, self.at),
             _ => {
                 let from = self.at;
-                while self.peek().is_some_and(|byte| !matches!(byte, b'\n' | b'\r' | b'#')) {
+                while self.peek().is_some_and(|byte| !ends.contains(&byte)) {
                     self.at += 1;
                 }
                 while self.at > from && matches!(self.bytes[self.at - 1], b' ' | b'\t') {

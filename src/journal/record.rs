@@ -63,6 +63,15 @@ pub enum Record {
         /// Digest of what was written: `sha256:` and 64 hexadecimal digits.
         digest: String,
     },
+    /// A file is saved over: how to have the text again that it had. Stands before the file is written, so that whatever
+    /// goes from it is kept.
+    Replaced {
+        /// The file.
+        file: String,
+        /// What was there, and what comes in its place.
+        #[serde(flatten)]
+        text: FormerText,
+    },
     /// What bears these numbers was withdrawn, the changes as well as what took them back: nobody had meant it.
     Withdrawn {
         /// The first number.
@@ -154,6 +163,65 @@ impl Record {
             _ => None,
         }
     }
+}
+
+/// A text that was saved over, as what differs from the one that came in its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerText {
+    /// The digest of the text that was there; see [`digest`].
+    pub was: u64,
+    /// The digest of the one in its place.
+    pub is: u64,
+    /// What has to be done to the new one to have the old one again, from its beginning on.
+    pub back: Vec<Piece>,
+}
+
+/// A piece of a text, in the place of another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// Where the other one begins, in bytes.
+    pub at: usize,
+    /// How long the other one is.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub cut: usize,
+    /// The piece.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+}
+
+impl FormerText {
+    /// The old text, out of the new one; nothing where that is another.
+    #[must_use]
+    pub fn of(&self, new: &str) -> Option<String> {
+        let mut old = String::with_capacity(new.len() + 256);
+        let mut at = 0;
+        for piece in &self.back {
+            old.push_str(new.get(at..piece.at)?);
+            old.push_str(&piece.text);
+            at = piece.at.checked_add(piece.cut)?;
+        }
+        old.push_str(new.get(at..)?);
+        (digest(old.as_bytes()) == self.was).then_some(old)
+    }
+
+    /// How many bytes of text it keeps.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.back.iter().map(|piece| piece.text.len()).sum()
+    }
+
+    /// Whether it keeps no text: the new one only has more.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// A number that tells texts apart (FNV-1a): of one file, and against mistakes, not against malice. What is found by it is
+/// read before it is used.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The head of a journal.

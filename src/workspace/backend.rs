@@ -8,10 +8,11 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
+use super::former::{Pen, Texts};
 use super::request::{Report, Request};
 use crate::document::{Product, Settings};
 use crate::i18n::Sentence;
-use crate::journal::{History, Left, Record};
+use crate::journal::{FormerTexts, History, Left, Record};
 use crate::method::Method;
 use crate::store::own_method::Unusable;
 use crate::store::watch::Changed;
@@ -131,8 +132,9 @@ pub trait Folder: Clone + Send + Sync + 'static {
     /// The runs that died and left something, oldest first; held until they are dropped or forgotten.
     fn recover(&self) -> Vec<Self::DeadRun>;
 
-    /// What can be undone and made again of the runs that ended, those in `held` among them.
-    fn history(&self, held: &[Self::DeadRun]) -> History;
+    /// What can be undone and made again of the runs that ended, those in `held` among them, and the texts that files had
+    /// before these saved over them.
+    fn history(&self, held: &[Self::DeadRun]) -> (History, FormerTexts);
 
     /// Puts away what a run left, so that it is not offered again. One that cannot be put away is, which loses nothing.
     fn forget(&self, run: Self::DeadRun);
@@ -149,11 +151,11 @@ pub trait Folder: Clone + Send + Sync + 'static {
     /// Where it cannot be written.
     fn open_journal(&self, notify: &Notifier) -> Result<Self::Journal, DiskError>;
 
-    /// Starts what saves; what comes of each request is told to `notify`.
+    /// Starts what saves; what comes of each request is told to `notify`, and what it takes out of a file is kept in `texts`.
     ///
     /// # Errors
     /// Where the system has no thread left.
-    fn start_saver(&self, method: Arc<Method>, notify: Notifier) -> io::Result<Self::Saver>;
+    fn start_saver(&self, method: Arc<Method>, texts: Texts, notify: Notifier) -> io::Result<Self::Saver>;
 
     /// Begins to watch for what others write, which is told to `notify`. The second part says why not everything can be
     /// watched.
@@ -195,6 +197,10 @@ pub trait Journal {
     /// # Errors
     /// Where it cannot be written; the next one can be tried.
     fn append(&mut self, record: &Record) -> Result<(), DiskError>;
+
+    /// What writes into it beside the loop. Nobody is told where that fails: undo then brings back what the document says,
+    /// without what only the text said.
+    fn pen(&self) -> Pen;
 }
 
 /// A run that died.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -11,10 +11,11 @@ use chrono::{NaiveDate, Utc};
 
 use super::backend::{self, Backend, DeadRun, Flush, Folder, LockedFile, Notifier, WorkspaceEvent};
 use super::flusher::Flusher;
+use super::former::{Pen, Texts};
 use super::saver::SaverThread;
 use crate::document::{Product, Settings};
 use crate::i18n::Sentence;
-use crate::journal::{History, Left, Record, renamed_by};
+use crate::journal::{FormerTexts, History, Left, Record, renamed_by};
 use crate::method::Method;
 use crate::store::batch;
 use crate::store::journal::{self, LeftBehind};
@@ -153,8 +154,8 @@ impl Folder for DiskFolder {
         journal::recover(state, &self.workspace.canonical(), Utc::now()).unwrap_or_default()
     }
 
-    fn history(&self, held: &[LeftBehind]) -> History {
-        let Some(state) = &self.state else { return History::default() };
+    fn history(&self, held: &[LeftBehind]) -> (History, FormerTexts) {
+        let Some(state) = &self.state else { return (History::default(), FormerTexts::default()) };
         journal::history(state, &self.workspace.canonical(), held).unwrap_or_default()
     }
 
@@ -178,19 +179,22 @@ impl Folder for DiskFolder {
             return Err(DiskError::found(IoOperation::Journal, self.root(), IoErrorKind::NoState));
         };
         let journal = Journal::open(state, &self.workspace.canonical(), Utc::now())?;
-        let flush = journal.to_flush()?;
-        let notify = Arc::clone(notify);
+        let first = journal.first();
+        let journal = Arc::new(Mutex::new(journal));
+        let (shared, notify) = (Arc::clone(&journal), Arc::clone(notify));
         let flusher = Flusher::start(move || {
-            if let Err(error) = flush.sync() {
+            // The journal may have been written anew since the last time.
+            let flush = shared.lock().unwrap_or_else(PoisonError::into_inner).to_flush();
+            if let Err(error) = flush.and_then(|flush| flush.sync()) {
                 notify(WorkspaceEvent::FlushFailed(error));
             }
         });
         // Without a thread for it, the system flushes when it likes.
-        Ok(DiskJournal { journal, flusher: flusher.ok() })
+        Ok(DiskJournal { journal, first, flusher: flusher.ok().map(Arc::new) })
     }
 
-    fn start_saver(&self, method: Arc<Method>, notify: Notifier) -> io::Result<SaverThread> {
-        SaverThread::start(self.clone(), method, notify)
+    fn start_saver(&self, method: Arc<Method>, texts: Texts, notify: Notifier) -> io::Result<SaverThread> {
+        SaverThread::start(self.clone(), method, texts, notify)
     }
 
     fn watch(&self, notify: &Notifier) -> (Vec<Watch>, Option<DiskError>) {
@@ -250,24 +254,40 @@ impl LockedFile for DiskFile {
     }
 }
 
-/// A journal with what flushes it.
-#[derive(Debug)]
+/// A journal with what flushes it. What saves writes into it, too.
+#[derive(Clone, Debug)]
 pub struct DiskJournal {
-    journal: Journal,
-    flusher: Option<Flusher>,
+    journal: Arc<Mutex<Journal>>,
+    first: u64,
+    flusher: Option<Arc<Flusher>>,
 }
 
-impl backend::Journal for DiskJournal {
-    fn first(&self) -> u64 {
-        self.journal.first()
-    }
-
-    fn append(&mut self, record: &Record) -> Result<(), DiskError> {
-        self.journal.append(record)?;
+impl DiskJournal {
+    fn write(&self, record: &Record) -> Result<(), DiskError> {
+        self.journal.lock().unwrap_or_else(PoisonError::into_inner).append(record)?;
         if let Some(flusher) = &self.flusher {
             flusher.call();
         }
         Ok(())
+    }
+}
+
+impl backend::Journal for DiskJournal {
+    fn first(&self) -> u64 {
+        self.first
+    }
+
+    fn append(&mut self, record: &Record) -> Result<(), DiskError> {
+        self.write(record)
+    }
+
+    fn pen(&self) -> Pen {
+        let journal = self.clone();
+        Pen::new(move |record| {
+            if let Err(error) = journal.write(record) {
+                tracing::warn!(%error, "a former text is not in the journal");
+            }
+        })
     }
 }
 

@@ -13,12 +13,13 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::backend::{Backend, Flush, Folder, Journal, LockedFile, Notifier, Saver, WorkspaceEvent};
+use super::former::Texts;
 use super::request::Request;
 use super::saver::SaveQueue;
 use crate::codec::{Content, write};
 use crate::document::{Product, Settings};
 use crate::i18n::Sentence;
-use crate::journal::{FORMAT, History, Left, Record, Run, read, renamed_by};
+use crate::journal::{FORMAT, FormerTexts, History, Left, Record, Run, read, renamed_by};
 use crate::method::Method;
 use crate::store::demo;
 use crate::store::layout::{PRODUCT_FILE, SETTINGS_FILE};
@@ -288,15 +289,16 @@ impl Folder for MemoryFolder {
         left
     }
 
-    fn history(&self, held: &[MemoryDeadRun]) -> History {
-        let mut history = History::default();
+    fn history(&self, held: &[MemoryDeadRun]) -> (History, FormerTexts) {
+        let (mut history, mut texts) = (History::default(), FormerTexts::default());
         let state = self.0.state();
         for (at, run) in state.runs.iter().enumerate().filter(|(_, run)| !run.is_alive) {
             let mut records = read(&run.lines);
             records.extend(held.iter().filter(|held| held.at == at).flat_map(|held| held.assumed.clone()));
             history.replay(&records);
+            texts.replay(&records);
         }
-        history
+        (history, texts)
     }
 
     fn forget(&self, run: MemoryDeadRun) {
@@ -332,9 +334,9 @@ impl Folder for MemoryFolder {
         Ok(journal)
     }
 
-    fn start_saver(&self, method: Arc<Method>, notify: Notifier) -> io::Result<MemorySaver> {
+    fn start_saver(&self, method: Arc<Method>, texts: Texts, notify: Notifier) -> io::Result<MemorySaver> {
         let mut state = self.0.state();
-        state.queues.push(Some((SaveQueue::new(method), notify)));
+        state.queues.push(Some((SaveQueue::new(method, texts), notify)));
         Ok(MemorySaver { memory: self.0.clone(), at: state.queues.len() - 1 })
     }
 

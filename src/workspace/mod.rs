@@ -8,6 +8,7 @@
 mod backend;
 mod disk;
 mod flusher;
+mod former;
 mod load;
 mod memory;
 mod method;
@@ -38,6 +39,7 @@ use crate::store::{Explanation, UserError, WorkspaceError};
 
 pub use backend::{Backend, DeadRun, Flush, Folder, Journal, LockedFile, Notifier, Saver, WorkspaceEvent};
 pub use disk::{Disk, DiskFolder};
+pub use former::{Pen, Texts};
 pub use memory::Memory;
 pub use method::unusable as unusable_method;
 pub use opening::{OpenRequest, WorkspaceLoader};
@@ -97,6 +99,10 @@ pub struct WorkspaceRuntime<B: Backend> {
     recovery: Recovery<<B::Folder as Folder>::DeadRun>,
     /// The text that is being typed, as the journal has it.
     typed: Option<Draft>,
+    /// Files in which something was taken back or made again that is not saved yet.
+    taken_back: HashSet<String>,
+    /// Pieces of text for what was copied into a file and is not saved yet.
+    copied: HashMap<String, Vec<String>>,
     unsaved: HashMap<String, String>,
     /// Files that are gone, of which that was said.
     gone: HashSet<String>,
@@ -141,6 +147,8 @@ impl<B: Backend> WorkspaceRuntime<B> {
             last_record: 0,
             recovery: Recovery::default(),
             typed: None,
+            taken_back: HashSet::new(),
+            copied: HashMap::new(),
             unsaved: HashMap::new(),
             gone: HashSet::new(),
             broken: HashSet::new(),
@@ -162,6 +170,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
             WorkspaceEffect::CreateDocument { product, template } => self.create_document(&product, &template),
             WorkspaceEffect::ReloadAll => self.reload_all(),
             WorkspaceEffect::Look { file } => self.look_again(&file),
+            WorkspaceEffect::Copy { file, ids } => self.copy(&file, &ids).into_iter().collect(),
             WorkspaceEffect::Settle(settled) => {
                 self.settle(settled);
                 Vec::new()
@@ -180,6 +189,10 @@ impl<B: Backend> WorkspaceRuntime<B> {
             }
             Record::DraftDone | Record::Step { ends_draft: true, .. } => {
                 self.typed = None;
+                record
+            }
+            Record::Undo { ref file, .. } | Record::Redo { ref file, .. } => {
+                self.taken_back.insert(file.clone());
                 record
             }
             record => record,
@@ -268,6 +281,8 @@ impl<B: Backend> WorkspaceRuntime<B> {
         self.heard_of.clear();
         self.recovery = Recovery::default();
         self.typed = None;
+        self.taken_back.clear();
+        self.copied.clear();
     }
 
     /// Waits until everything is written, and says what is not. `events` are those that were told and not handled yet.

@@ -10,11 +10,12 @@ use std::sync::Arc;
 use std::thread;
 
 use super::backend::Journal as _;
+use super::former::Texts;
 use super::recovery::{Found, Recovery, take_up_all};
 use super::{Backend, Folder, Notifier, Saved, WorkspaceRuntime, load, told};
 use crate::app::{Message, OpenDocument, Opened, ProductInfo};
 use crate::i18n::{Catalogue, Sentence};
-use crate::journal::History;
+use crate::journal::{FormerTexts, History};
 use crate::method::Method;
 use crate::store::{DiskError, Entry, Role, Scan};
 
@@ -186,14 +187,14 @@ impl<B: Backend> WorkspaceRuntime<B> {
         let mut messages = Vec::new();
         let Some(folder) = &mut self.folder else { return messages };
         folder.sweep(scan);
-        let (mut history, mut next_number) = (History::default(), 1);
+        let (mut history, mut texts, mut next_number) = (History::default(), FormerTexts::default(), 1);
         let mut found = Found::default();
         match folder.prepare() {
             Ok(()) => {
                 let mut dead = folder.recover();
                 found = take_up_all(&mut dead, |file| self.bases.get(file).map(|base| &base.saved.sheet));
                 // What is taken up stands in the history where it was done.
-                history = folder.history(&dead);
+                (history, texts) = folder.history(&dead);
                 self.recovery = Recovery::of(dead, &found);
                 match folder.open_journal(&self.notify) {
                     Ok(journal) => {
@@ -207,7 +208,8 @@ impl<B: Backend> WorkspaceRuntime<B> {
             Err(error) => messages.push(Message::error(told(&error))),
         }
         if let Some(folder) = &self.folder {
-            match folder.start_saver(Arc::clone(&self.method), Arc::clone(&self.notify)) {
+            let texts = Texts::new(texts, self.journal.as_ref().map(super::backend::Journal::pen));
+            match folder.start_saver(Arc::clone(&self.method), texts, Arc::clone(&self.notify)) {
                 Ok(saver) => self.saver = Some(saver),
                 Err(error) => messages.push(Message::error(sentence!("message.told", text = error))),
             }

@@ -127,6 +127,8 @@ impl<B: Backend> WorkspaceRuntime<B> {
     pub(super) fn found(&mut self, found: Found) -> Option<Message> {
         found.complete.iter().for_each(|file| self.on_recovered(file));
         let Found { steps, left, drafts, .. } = found;
+        // What was taken back may be among it.
+        self.taken_back.extend(steps.iter().map(|(file, _)| file.clone()));
         let is_any = !steps.is_empty() || !left.is_empty() || !drafts.is_empty();
         is_any.then_some(Message::RecoveryFound { steps, left, drafts })
     }

@@ -33,6 +33,10 @@ pub struct Request {
     pub revision: u64,
     /// Whether a file that is gone is written again.
     pub again: bool,
+    /// Whether something was taken back or made again since the last save, so that the file may get a text it had before.
+    pub takes_back: bool,
+    /// Pieces of text of what was copied into it since.
+    pub copied: Vec<String>,
 }
 
 /// What came of a request, and with it of all earlier ones for the same file.

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::backend::{Flush, Folder, LockedFile};
+use super::former::Texts;
 use super::request::{SaveOutcome, Saved};
 use super::stillness::{PAUSE, Sight, Stillness, ancestor, lacks};
-use crate::codec::{Content, FileKind, State, UpdateError, read, update, write};
+use crate::codec::{Content, FileKind, State, UpdateError, read, update_from, write};
 use crate::document::DocumentBody;
 use crate::merge::merge;
 use crate::method::Method;
@@ -23,6 +24,8 @@ pub struct Target<'a, F> {
     pub file: &'a str,
     /// The method.
     pub method: &'a Method,
+    /// Whether something was taken back or made again, so that the file may get a text it had before.
+    pub takes_back: bool,
 }
 
 /// What a sheet grew out of.
@@ -42,10 +45,10 @@ pub type Outcome = (SaveOutcome, Option<Flush>);
 /// Writes `ours` into its file. Only the blocks that differ from what stands in the file are changed, and nothing is written
 /// where nothing differs. What somebody else is just writing is waited for.
 #[must_use]
-pub fn save<F: Folder>(target: &Target<'_, F>, origin: &Origin<'_>, ours: &DocumentBody) -> Outcome {
+pub fn save<F: Folder>(target: &Target<'_, F>, origin: &Origin<'_>, ours: &DocumentBody, texts: &mut Texts) -> Outcome {
     let mut still = Stillness::default();
     for _ in 0..LOOKS {
-        match locked(target, |file| attempt(target, file, origin, ours, &mut still)) {
+        match locked(target, |file| attempt(target, file, origin, (ours, texts), &mut still)) {
             Ok(Some(outcome)) => return outcome,
             // Others may have the file meanwhile: nobody waits for a lock that somebody waits under.
             Ok(None) => target.folder.pause(PAUSE),
@@ -60,7 +63,7 @@ fn attempt<F: Folder>(
     target: &Target<'_, F>,
     file: &mut F::Locked,
     origin: &Origin<'_>,
-    ours: &DocumentBody,
+    (ours, texts): (&DocumentBody, &mut Texts),
     still: &mut Stillness,
 ) -> Result<Option<Outcome>, SaveError> {
     let Sighting { bytes, stamp, is_ours } = match file.read() {
@@ -71,7 +74,7 @@ fn attempt<F: Folder>(
         Err(error) => return if still.look(Sight::Unreadable, true) { Err(error.into()) } else { Ok(None) },
     };
     let (outcome, new) = if bytes == *origin.base.bytes {
-        changed(target, origin.base, ours, SaveOutcome::Saved)?
+        changed(target, origin.base, (ours, texts), SaveOutcome::Saved)?
     } else {
         let reading = read(&bytes, file_kind(target), target.method);
         let theirs = match &reading.content {
@@ -87,7 +90,7 @@ fn attempt<F: Folder>(
             return Ok(Some((SaveOutcome::Blocked { reading: Box::new(reading), bytes }, None)));
         };
         let theirs = Saved { bytes: bytes.as_slice().into(), sheet: theirs };
-        together(target, origin, ours, theirs, is_ours)?
+        together(target, origin, (ours, texts), theirs, is_ours)?
     };
     let Some(new) = new else { return Ok(Some((outcome, None))) };
     // A program that does not know our lock may have written while we thought.
@@ -97,17 +100,23 @@ fn attempt<F: Folder>(
 /// Writes `ours` into a file that is gone, with the comments and order that `base` had. Where the file is back in the
 /// meantime, it is an ordinary save.
 #[must_use]
-pub fn write_again<F: Folder>(target: &Target<'_, F>, origin: &Origin<'_>, ours: &DocumentBody) -> Outcome {
+pub fn write_again<F: Folder>(
+    target: &Target<'_, F>,
+    origin: &Origin<'_>,
+    ours: &DocumentBody,
+    texts: &mut Texts,
+) -> Outcome {
     let written = locked(target, |file| {
         let content = Content::DocumentBody(ours.clone());
-        let bytes = update(&origin.base.bytes, &content, target.method)
+        let bytes = bytes_for(target, origin.base, &content, texts)
             .unwrap_or_else(|_| write(&content, target.method).into_bytes());
+        let saved = Saved { bytes: bytes.as_slice().into(), sheet: ours.clone() };
+        texts.replace(target.file, origin.base, &saved);
         let flush = file.create(&bytes)?;
-        let saved = Saved { bytes: bytes.into(), sheet: ours.clone() };
         Ok((SaveOutcome::Saved(saved), Some(flush)))
     });
     match written {
-        Err(SaveError::Disk(DiskError { trouble: IoErrorKind::Exists, .. })) => save(target, origin, ours),
+        Err(SaveError::Disk(DiskError { trouble: IoErrorKind::Exists, .. })) => save(target, origin, ours, texts),
         Err(error) => (SaveOutcome::Failed(error), None),
         Ok(outcome) => outcome,
     }
@@ -131,7 +140,7 @@ fn file_kind<F>(target: &Target<'_, F>) -> FileKind {
 fn together<F: Folder>(
     target: &Target<'_, F>,
     origin: &Origin<'_>,
-    ours: &DocumentBody,
+    (ours, texts): (&DocumentBody, &mut Texts),
     theirs: Saved,
     is_ours: bool,
 ) -> Result<(SaveOutcome, Option<Vec<u8>>), SaveError> {
@@ -142,20 +151,41 @@ fn together<F: Folder>(
         return Ok((SaveOutcome::Clashes { merged, theirs }, None));
     }
     let kind = if merged.sheet.says_the_same(ours) { SaveOutcome::Saved } else { SaveOutcome::Merged };
-    changed(target, &theirs, &merged.sheet, kind)
+    changed(target, &theirs, (&merged.sheet, texts), kind)
+}
+
+/// The bytes of a file that says `content` from now on: those it had when it said that, where that was taken back; else
+/// with only what differs changed.
+fn bytes_for<F: Folder>(
+    target: &Target<'_, F>,
+    now: &Saved,
+    content: &Content,
+    texts: &mut Texts,
+) -> Result<Vec<u8>, UpdateError> {
+    if let Content::DocumentBody(wanted) = content
+        && target.takes_back
+        && !now.sheet.says_the_same(wanted)
+        && let Some(former) = texts.find(target.file, &now.bytes, wanted, target.method)
+    {
+        return Ok(former);
+    }
+    update_from(&now.bytes, content, target.method, &texts.of(target.file))
 }
 
 fn changed<F: Folder>(
     target: &Target<'_, F>,
     now: &Saved,
-    sheet: &DocumentBody,
+    (sheet, texts): (&DocumentBody, &mut Texts),
     kind: fn(Saved) -> SaveOutcome,
 ) -> Result<(SaveOutcome, Option<Vec<u8>>), SaveError> {
-    match update(&now.bytes, &Content::DocumentBody(sheet.clone()), target.method) {
+    match bytes_for(target, now, &Content::DocumentBody(sheet.clone()), texts) {
         Ok(new) => {
             let is_new = new != *now.bytes;
-            let outcome = kind(Saved { bytes: new.as_slice().into(), sheet: sheet.clone() });
-            Ok((outcome, is_new.then_some(new)))
+            let saved = Saved { bytes: new.as_slice().into(), sheet: sheet.clone() };
+            if is_new {
+                texts.replace(target.file, now, &saved);
+            }
+            Ok((kind(saved), is_new.then_some(new)))
         }
         Err(error @ UpdateError::Mismatch) => {
             Err(SaveError::Unwritable { path: target.folder.root().join(target.file), detail: error.to_string() })

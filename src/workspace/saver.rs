@@ -10,6 +10,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
 use super::backend::{Flush, Folder, Notifier, Saver, WorkspaceEvent};
+use super::former::Texts;
 use super::request::{Report, Request, SaveOutcome, Saved};
 use super::save::{Origin, Target, save, write_again};
 use crate::document::DocumentBody;
@@ -36,13 +37,14 @@ pub struct SaveQueue {
     last: HashMap<String, Last>,
     /// What was written into each file since its sender has seen an outcome, with the number of the request.
     sent: HashMap<String, Vec<(u64, DocumentBody)>>,
+    texts: Texts,
 }
 
 impl SaveQueue {
-    /// Nothing is to be saved yet.
+    /// Nothing is to be saved yet. What is saved over is kept in `texts`.
     #[must_use]
-    pub fn new(method: Arc<Method>) -> Self {
-        Self { method, waiting: Vec::new(), last: HashMap::new(), sent: HashMap::new() }
+    pub fn new(method: Arc<Method>, texts: Texts) -> Self {
+        Self { method, waiting: Vec::new(), last: HashMap::new(), sent: HashMap::new(), texts }
     }
 
     /// Reads and merges by another method from here on.
@@ -63,16 +65,20 @@ impl SaveQueue {
         if self.waiting.is_empty() {
             return None;
         }
-        let Request { file, mut base, base_revision, earlier, ours, revision, again } = self.waiting.remove(0);
+        let Request { file, mut base, base_revision, earlier, ours, revision, again, takes_back, copied } =
+            self.waiting.remove(0);
         let mut before = base.sheet.clone();
         if let Some(last) = self.last.get(&file).filter(|last| base_revision < last.revision) {
             before = self.grown_from(&file, base_revision, &base, last);
             base = last.saved.clone().unwrap_or(base);
         }
-        let target = Target { folder, file: &file, method: &self.method };
+        if !copied.is_empty() {
+            self.texts.add(&file, copied);
+        }
+        let target = Target { folder, file: &file, method: &self.method, takes_back };
         let write = if again { write_again } else { save };
         let origin = Origin { base: &base, before: &before, earlier: &earlier };
-        let (outcome, flush) = write(&target, &origin, &ours);
+        let (outcome, flush) = write(&target, &origin, &ours, &mut self.texts);
         if outcome.saved().is_some() {
             let sent = self.sent.entry(file.clone()).or_default();
             sent.retain(|(sent, _)| *sent >= base_revision);
@@ -119,10 +125,10 @@ impl SaverThread {
     ///
     /// # Errors
     /// Where the system has no thread left.
-    pub fn start<F: Folder>(folder: F, method: Arc<Method>, notify: Notifier) -> io::Result<Self> {
+    pub fn start<F: Folder>(folder: F, method: Arc<Method>, texts: Texts, notify: Notifier) -> io::Result<Self> {
         let (commands, inbox) = channel();
         let work = move || {
-            let queue = SaveQueue::new(method);
+            let queue = SaveQueue::new(method, texts);
             let (to_flush, events) = (Vec::new(), Vec::new());
             Worker { folder, inbox, queue, notify, to_flush, is_finishing: false, events }.work()
         };
@@ -294,12 +300,22 @@ mod tests {
                 other => panic!("{other:?}"),
             });
             let folder = Disk.open(self.home.path()).expect("a workspace");
-            SaverThread::start(folder, Arc::new(Method::built_in().clone()), notify).expect("started")
+            SaverThread::start(folder, Arc::new(Method::built_in().clone()), Texts::default(), notify).expect("started")
         }
 
         fn request(&self, revision: u64, ours: DocumentBody) -> Request {
             let base = self.base.clone();
-            Request { file: FILE.into(), base, base_revision: 0, earlier: Vec::new(), ours, revision, again: false }
+            Request {
+                file: FILE.into(),
+                base,
+                base_revision: 0,
+                earlier: Vec::new(),
+                ours,
+                revision,
+                again: false,
+                takes_back: false,
+                copied: Vec::new(),
+            }
         }
 
         fn wait(&self, revision: u64) {

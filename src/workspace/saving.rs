@@ -1,9 +1,11 @@
 //! Saving a document, and what follows from how that went.
 
 use super::backend::Journal as _;
+use super::former;
 use super::{Asked, Backend, Report, Request, SaveOutcome, Saved, Saver, WorkspaceEvent, WorkspaceRuntime, told};
 use crate::app::Message;
-use crate::document::DocumentBody;
+use crate::codec::{table_for, without_comments};
+use crate::document::{DocumentBody, Id};
 use crate::i18n::Sentence;
 use crate::journal::Record;
 use crate::store::state_dir;
@@ -45,10 +47,29 @@ impl<B: Backend> WorkspaceRuntime<B> {
             ours: sheet.clone(),
             revision: self.revision,
             again: base.gone,
+            takes_back: self.taken_back.contains(file),
+            copied: self.copied.get(file).cloned().unwrap_or_default(),
         };
         self.asked.insert((file.to_owned(), self.revision), Asked { sheet, serial, journal_seq: self.last_record });
         let error = saver.save(request).err()?;
         Some(Message::SaveFailed { file: file.to_owned(), reason: told(&error), try_again: false })
+    }
+
+    /// Notes are put into a file that are copies of others, or were cut from where they stood: each first id stands, or
+    /// stood, somewhere, and becomes the second. What the program does not know of them is taken from the text.
+    pub(super) fn copy(&mut self, file: &str, ids: &[(Id, Id)]) -> Option<Message> {
+        let piece = |(of, to): &(Id, Id)| {
+            let texts = self.bases.values().filter_map(|base| std::str::from_utf8(&base.saved.bytes).ok());
+            let table = texts.filter(|text| text.contains(of.as_str())).find_map(|text| table_for(text, *of, *to))?;
+            // Comments are about the original; what only was put elsewhere is that.
+            Some(if of == to { table } else { without_comments(&table) })
+        };
+        let pieces: Vec<String> = ids.iter().filter_map(piece).collect();
+        if pieces.is_empty() {
+            return None;
+        }
+        self.copied.entry(file.to_owned()).or_default().extend(pieces.iter().cloned());
+        self.record(former::copied(file, pieces))
     }
 
     /// What came of a save.
@@ -113,6 +134,10 @@ impl<B: Backend> WorkspaceRuntime<B> {
     /// A file was written: that is noted in the journal, and the next save starts from it.
     fn on_saved(&mut self, file: &str, saved: Saved, revision: u64, journal_seq: u64) {
         self.unsaved.remove(file);
+        if !self.is_asked(file) {
+            self.taken_back.remove(file);
+            self.copied.remove(file);
+        }
         let digest = state_dir::digest(&saved.bytes);
         self.set_base(file, saved, revision);
         self.on_recovered(file);

@@ -455,7 +455,9 @@ impl Program {
     /// What the journals of all runs say that was done and typed.
     pub fn journal(&self) -> Vec<Record> {
         let records = self.disk.journal().into_iter();
-        records.filter(|record| !matches!(record, Record::Run(_) | Record::Saved { .. })).collect()
+        records
+            .filter(|record| !matches!(record, Record::Run(_) | Record::Saved { .. } | Record::Replaced { .. }))
+            .collect()
     }
 
     /// Whether nothing that a former run left waits for the person.

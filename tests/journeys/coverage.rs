@@ -41,6 +41,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::undoing::ALL,
     super::waivers::ALL,
     super::walking::ALL,
+    super::whole_blocks::ALL,
     super::writers::ALL,
 ];
 

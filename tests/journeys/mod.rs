@@ -39,6 +39,7 @@ mod typing;
 mod undoing;
 mod waivers;
 mod walking;
+mod whole_blocks;
 mod writers;
 
 /// Tests that are journeys: each a test by itself, and all of them a list for what they cover.

@@ -82,6 +82,11 @@ fn of_register(register: &Register, product: &str, index: &Index, firsts: &First
         if std::mem::replace(&mut before, path.clone()) == path {
             continue;
         }
+        if register.is_stem(&path)
+            && let Some(stem) = path.last()
+        {
+            of_stem(stem, &path, product, index, found);
+        }
         let value = register.value(&path);
         let list = value.map(RegisterValue::as_list).unwrap_or_default();
         // What is no reference at all was found on reading.
@@ -95,6 +100,17 @@ fn of_register(register: &Register, product: &str, index: &Index, firsts: &First
             if let Some(target) = resolved(text) {
                 report(target, text, &path, Some((list, at)), found);
             }
+        }
+    }
+}
+
+/// Reports a key that is the stem of no file.
+fn of_stem(stem: &str, path: &[&str], product: &str, index: &Index, found: &mut Found<'_>) {
+    let reference = Reference::parse(stem);
+    if reference.is_none_or(|reference| matches!(index.resolve(&reference, product), Target::Broken)) {
+        let place = found.reading.places.find_key(&codec::path(path)).cloned();
+        if let Some(finding) = found.report(BROKEN_REFERENCE, path, vec![("word", stem.to_owned())]) {
+            finding.place = place;
         }
     }
 }

@@ -9,7 +9,7 @@ use super::entries;
 use super::text::with_changes;
 
 /// Which of these places can stay so that the others move: a longest rising run.
-pub(super) fn staying(places: &[usize]) -> Vec<bool> {
+pub(in crate::codec) fn staying(places: &[usize]) -> Vec<bool> {
     // The last element of the best run of each length, and what stands before each element in its run.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; places.len()];
@@ -82,7 +82,7 @@ pub(super) fn lines(map: &SyntaxMap<'_>, detached: &[usize], at: usize) -> Vec<R
 
 /// The text of a table that moves to another place: as it stands, with its own changes. Where a key of its path is
 /// another one there, as the section of a note is, `key` says which of them, and what it is.
-pub(super) fn moved(
+pub(in crate::codec) fn moved(
     map: &SyntaxMap<'_>,
     detached: &[usize],
     at: usize,

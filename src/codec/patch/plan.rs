@@ -13,13 +13,13 @@ use super::text::{Changes, NotPatchable};
 use super::{entries, history, moves};
 
 /// The list in which the order of tables counts, where a table stands in one: the keys that lead to it.
-fn list<'b, 'a>(block: &'b Block<'a>, grammar: &Table) -> Option<&'b [&'a str]> {
+pub(super) fn list<'b, 'a>(block: &'b Block<'a>, grammar: &Table) -> Option<&'b [&'a str]> {
     let (_, list) = block.path.split_last()?;
     grammar.is_kept(&block.path).then_some(list)
 }
 
 /// The first key in which two paths of one table differ.
-fn other_key<'a>(path: &[&'a str], old: &[Cow<'_, str>]) -> Option<(usize, &'a str)> {
+pub(super) fn other_key<'a>(path: &[&'a str], old: &[Cow<'_, str>]) -> Option<(usize, &'a str)> {
     path.iter().zip(old).position(|(new, old)| *new != old.as_ref()).map(|place| (place, path[place]))
 }
 
@@ -40,10 +40,13 @@ struct Planner<'p> {
     detached: Vec<usize>,
     /// Tables in the text that go.
     gone: HashSet<usize>,
+    /// Where the file ends. What stands behind that is no part of it, and is put to its place in it.
+    end: usize,
     changes: Changes<'p>,
 }
 
-/// The changes of a text that turn what `current` says into what `target` says.
+/// The changes of a text that turn what `current` says into what `target` says. The file ends at `end`; tables that stand
+/// behind that are put to their places in it.
 ///
 /// # Errors
 /// Where something that comes, goes or moves stands in a form that cannot be changed in place.
@@ -53,13 +56,16 @@ pub(super) fn plan<'p>(
     reading: &'p Reading,
     current: &'p [Block<'p>],
     target: &'p [Block<'p>],
+    end: usize,
 ) -> Result<Changes<'p>, NotPatchable> {
     let versions = |blocks: &'p [Block<'p>]| blocks.iter().filter(|block| block.element).collect::<Vec<_>>();
     let both = (versions(current), versions(target));
-    let mut planner = Planner::new(map, grammar, reading, differing(current, target));
+    // What stands behind the file differs by its place alone.
+    let parts = if end < map.text.len() { (current, target) } else { differing(current, target) };
+    let mut planner = Planner::new(map, grammar, reading, parts, end);
     let leads = planner.target.first().and_then(|first| grammar.identity(&first.path));
     if !leads.is_some_and(|lead| planner.texts.contains_key(&lead)) {
-        planner = Planner::new(map, grammar, reading, (current, target));
+        planner = Planner::new(map, grammar, reading, (current, target), end);
     }
     planner.remove()?;
     let anchor = planner.walk()?;
@@ -88,6 +94,7 @@ impl<'p> Planner<'p> {
         grammar: &'p Table,
         reading: &'p Reading,
         (current, target): (&'p [Block<'p>], &'p [Block<'p>]),
+        end: usize,
     ) -> Self {
         let blocks = current.iter().enumerate().filter(|(_, block)| !block.element);
         let now: HashMap<_, _> = blocks.filter_map(|(at, block)| Some((grammar.identity(&block.path)?, at))).collect();
@@ -99,9 +106,9 @@ impl<'p> Planner<'p> {
             .filter_map(|(at, block)| Some((grammar.identity(&block.path)?, at)))
             .filter(|(id, _)| now.contains_key(id) || wanted.contains(id))
             .collect();
-        let (detached, changes) = (moves::detached_tables(map, grammar), Changes::new(map));
+        let (detached, changes) = (moves::detached_tables(map, grammar), Changes::new(map, end));
         let gone = HashSet::new();
-        Self { map, grammar, reading, current, target, texts, now, wanted, holding, detached, gone, changes }
+        Self { map, grammar, reading, current, target, texts, now, wanted, holding, detached, gone, end, changes }
     }
 
     fn identity(&self, block: &'p Block<'p>) -> Option<Identity<'p>> {
@@ -164,7 +171,7 @@ impl<'p> Planner<'p> {
                     if now.is_none_or(|now| now.entries != block.entries) {
                         self.changes.within(entries::changes(map, table, now, Some(block)));
                     }
-                    anchor = self.end(at);
+                    anchor = self.end_of(at);
                     first_staying = None;
                     continue;
                 }
@@ -212,9 +219,10 @@ impl<'p> Planner<'p> {
     }
 
     /// Where the table `at` ends with everything that belongs to it, follows it and stays.
-    fn end(&self, at: usize) -> usize {
+    fn end_of(&self, at: usize) -> usize {
         let run = at..moves::run(self.map, at);
-        let last = run.rev().find(|block| !self.gone.contains(block)).unwrap_or(at);
+        let is_there = |block: &usize| !self.gone.contains(block) && self.map.blocks[*block].lead < self.end;
+        let last = run.rev().find(is_there).unwrap_or(at);
         self.map.blocks[last].end
     }
 
@@ -245,7 +253,11 @@ impl<'p> Planner<'p> {
             let mut candidates = Vec::new();
             for (place, id) in wanted.iter().zip(after) {
                 stays[*place] = false;
-                if there.contains(&id) {
+                let is_behind = |id: &Option<Identity<'_>>| {
+                    let at = id.and_then(|id| self.texts.get(&id));
+                    at.is_some_and(|at| self.map.blocks[*at].lead >= self.end)
+                };
+                if there.contains(&id) && !is_behind(&id) {
                     let at = id.and_then(|id| self.texts.get(&id)).ok_or(NotPatchable)?;
                     candidates.push((*place, self.map.blocks[*at].header.start));
                 }
@@ -255,12 +267,16 @@ impl<'p> Planner<'p> {
                 stays[*place] = stay;
             }
         }
+        for (block, stay) in self.target.iter().zip(&mut stays) {
+            let at = self.identity(block).and_then(|id| self.texts.get(&id));
+            *stay &= at.is_none_or(|at| self.map.blocks[*at].lead < self.end);
+        }
         Ok(stays)
     }
 }
 
 /// The places of the tables of each list.
-fn lists<'b>(blocks: &'b [Block<'_>], grammar: &Table) -> HashMap<&'b [&'b str], Vec<usize>> {
+pub(super) fn lists<'b>(blocks: &'b [Block<'_>], grammar: &Table) -> HashMap<&'b [&'b str], Vec<usize>> {
     let mut lists: HashMap<_, Vec<usize>> = HashMap::new();
     for (place, block) in blocks.iter().enumerate() {
         if let Some(list) = list(block, grammar) {

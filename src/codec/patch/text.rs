@@ -12,6 +12,8 @@ pub(super) struct NotPatchable;
 /// The changes of a file.
 pub(super) struct Changes<'t> {
     map: &'t SyntaxMap<'t>,
+    /// Where the file ends; what stands behind that is only there to be put elsewhere.
+    end: usize,
     inner: Vec<Change>,
     removed: Vec<Range<usize>>,
     after: Vec<(usize, String)>,
@@ -19,8 +21,8 @@ pub(super) struct Changes<'t> {
 }
 
 impl<'t> Changes<'t> {
-    pub(super) fn new(map: &'t SyntaxMap<'t>) -> Self {
-        Self { map, inner: Vec::new(), removed: Vec::new(), after: Vec::new(), before: Vec::new() }
+    pub(super) fn new(map: &'t SyntaxMap<'t>, end: usize) -> Self {
+        Self { map, end, inner: Vec::new(), removed: Vec::new(), after: Vec::new(), before: Vec::new() }
     }
 
     /// Changes within tables.
@@ -45,7 +47,7 @@ impl<'t> Changes<'t> {
 
     /// The changed text; nothing where changes touch each other, which they do in no file that the parser accepts.
     pub(super) fn apply(mut self) -> Option<String> {
-        let (text, newline) = (self.map.text, self.map.newline);
+        let (text, newline) = (self.text(), self.map.newline);
         let removed = self.removals();
         // In the order in which they go to one place: within the table before it, after it, before the next one.
         let mut changes: Vec<(usize, u8, Change)> = Vec::new();
@@ -66,9 +68,14 @@ impl<'t> Changes<'t> {
         with_changes(text, 0..text.len(), changes.into_iter().map(|(_, _, change)| change), newline)
     }
 
+    fn text(&self) -> &'t str {
+        self.map.text.get(..self.end).unwrap_or(self.map.text)
+    }
+
     /// What is taken out, each with the blank line that follows, or at the end of the file with the one before.
     fn removals(&mut self) -> Vec<Range<usize>> {
-        let text = self.map.text;
+        let text = self.text();
+        self.removed.retain(|range| range.start < text.len());
         self.removed.sort_by_key(|range| range.start);
         let mut merged: Vec<Range<usize>> = Vec::with_capacity(self.removed.len());
         for mut range in self.removed.drain(..) {

@@ -95,10 +95,22 @@ impl RegisterReader<'_, '_> {
                 continue;
             }
             let path = format!("{path}.{}", entry.key);
+            self.check_texts(grammar, entry.table, entry.key);
             let inner = self.fields(template.entry(), grammar, entry.table, entry.span, &path);
             read.put(Shape::Entries(template), entry.key, inner);
         }
         read
+    }
+
+    /// Reports the texts of an entry that it has to have and that say nothing.
+    fn check_texts(&mut self, grammar: &grammar::Table, table: &DeTable<'_>, id: &str) {
+        for key in grammar.keys.iter().filter(|key| key.is_required && key.of == Type::Text) {
+            let item = table.get(key.name.as_ref());
+            if let Some(item) = item.filter(|item| item.get_ref().as_str().is_some_and(|text| text.trim().is_empty())) {
+                let arguments = vec![("key", key.name.to_string()), ("id", id.to_owned())];
+                self.reader.report(rules::EMPTY_TEXT, item.span(), arguments);
+            }
+        }
     }
 
     fn values(&mut self, template: &TableTemplate, of: &Type, table: &DeTable<'_>) -> Table {

@@ -116,6 +116,12 @@ fn follow_up_is_ordered_by_id_and_stays_in_another_order_until_then() {
     assert_eq!(formatted_as(text, FileKind::of("orders/follow-up.toml", method())), wanted);
     let reading = read(text.as_bytes(), FileKind::of("orders/follow-up.toml", method()), method());
     assert_eq!(tidied(&reading, method()).as_deref(), Ok(text));
+    let mixed = "# top\n\nformat = 1\n\n# mine\n[parked.h8s2nd]\ntext = \"D\"\nowner = \"A\"\n\n[decisions.w3k9ze]\ntext = \"B\"\n# end\n\n\
+                 [actions.p5v0qr] # soon\ntext = \"C\"\n\n# apart\n\n[decisions.b2h8xd]\ntext = \"A\"\n\n# last\n";
+    for (other, text) in [(mixed, mixed), (&mixed.replace("text = \"A\"", "text=\"A\""), mixed)] {
+        let reading = read(other.as_bytes(), FileKind::of("orders/follow-up.toml", method()), method());
+        assert_eq!(tidied(&reading, method()).as_deref(), Ok(text));
+    }
     let content = reading.content.expect("content");
     assert_eq!(write(&content, method()), wanted);
     assert_eq!(update(text.as_bytes(), &content, method()).as_deref(), Ok(text.as_bytes()));

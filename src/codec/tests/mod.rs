@@ -3,6 +3,7 @@
 mod format;
 mod properties;
 mod reading;
+mod restoring;
 mod updating;
 
 use std::fmt::Write as _;

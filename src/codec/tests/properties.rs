@@ -17,7 +17,7 @@ use crate::document::{
 use crate::method::Kind;
 
 /// Texts that people, terminals and clipboards make.
-fn text() -> impl Strategy<Value = String> {
+pub(super) fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "[a-z ]{1,12}",
         1 => "[a\"'\\\\ \n\r\t#\\[\\]=<>|{},.]{0,16}",
@@ -30,7 +30,7 @@ fn id() -> impl Strategy<Value = Id> {
     (0_u32..40).prop_map(Id::from_bits)
 }
 
-fn section() -> impl Strategy<Value = &'static str> {
+pub(super) fn section() -> impl Strategy<Value = &'static str> {
     select(&["tasks", "gains", "pains", "other", "odd one"][..])
 }
 
@@ -38,7 +38,7 @@ fn reference() -> impl Strategy<Value = Reference> {
     select(&["a#k3f9aa", "p/b", "c@2", "d.e#t7qm4k"][..]).prop_map(|text| Reference::parse(text).expect("a reference"))
 }
 
-fn note() -> impl Strategy<Value = Note> {
+pub(super) fn note() -> impl Strategy<Value = Note> {
     let words = (
         proptest::option::weighted(0.3, select(&Kind::ALL[..])),
         proptest::option::weighted(0.2, select(&Basis::ALL[..])),
@@ -169,7 +169,14 @@ fn comments(text: &str) -> Vec<&str> {
     comments
 }
 
-fn edit(canvas: &Canvas, what: u8, seed: Index, note: Note, section: &'static str, value: String) -> Option<Edit> {
+pub(super) fn edit(
+    canvas: &Canvas,
+    what: u8,
+    seed: Index,
+    note: Note,
+    section: &'static str,
+    value: String,
+) -> Option<Edit> {
     let ids: Vec<Id> = canvas.notes().map(|(_, note)| note.id).collect();
     let picked = (!ids.is_empty()).then(|| ids[seed.index(ids.len())]);
     let anchor =

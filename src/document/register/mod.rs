@@ -17,7 +17,7 @@ pub use table::{Node, Table};
 pub use value::{Number, RegisterValue};
 
 use super::{Id, Reference};
-use crate::method::{RegisterTemplate, Shape};
+use crate::method::{KeyedBy, RegisterTemplate, Shape};
 
 /// A register as a team wrote it.
 #[derive(Clone, Debug)]
@@ -98,11 +98,21 @@ impl Register {
         ids
     }
 
-    /// Every reference with the path of the key it stands in, in the order of the file; texts that are none with them.
+    /// Whether the key at the end of a path is the stem of a file.
+    #[must_use]
+    pub fn is_stem(&self, path: &[&str]) -> bool {
+        path.split_last().is_some_and(|(_, table)| self.template.shape().at(table).is_some_and(is_by_stem))
+    }
+
+    /// Every reference with the path of the key it stands in, in the order of the file; texts that are none with them. A
+    /// key that is a stem refers to that file.
     #[must_use]
     pub fn references(&self) -> Vec<(Vec<&str>, &str)> {
         let mut references = Vec::new();
-        walk(self.template.shape(), &self.root, &mut Vec::new(), &mut |_, path, node| {
+        walk(self.template.shape(), &self.root, &mut Vec::new(), &mut |shape, path, node| {
+            if let (true, Some(stem)) = (shape.is_some_and(is_by_stem), path.last()) {
+                references.push((path.to_vec(), *stem));
+            }
             let Node::Value(value) = node else { return };
             if !self.template.shape().at(path).is_some_and(holds_references) {
                 return;
@@ -145,6 +155,11 @@ impl Register {
 /// Whether a key holds one reference or several.
 fn holds_references(shape: Shape<'_>) -> bool {
     matches!(shape, Shape::Value(key) if key.has_references())
+}
+
+/// Whether the keys of a table are stems.
+fn is_by_stem(shape: Shape<'_>) -> bool {
+    matches!(shape, Shape::Entries(table) if table.by == KeyedBy::Stem)
 }
 
 /// What is told of everything in a register: the shape of the table it stands in, its path, and what it is.

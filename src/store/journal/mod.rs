@@ -1,11 +1,13 @@
 //! The journal on the disk; what stands in it, and what follows from that, is [`crate::journal`]'s.
 //!
 //! One file a run in the state folder, held by a lock while the run lives. Each record is one line, written with one
-//! call: a killed run loses at most the line it was writing.
+//! call: a killed run loses at most the line it was writing. A journal that has grown by [`GROWTH`] is written anew without
+//! what no longer counts ([`compacted`]), beside the old one and then in its place; those of runs that ended are kept for
+//! 90 days, 200 of them and 64 MB at most.
 
 mod recover;
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -14,12 +16,14 @@ use chrono::{DateTime, Utc};
 use super::error::{DiskError, IoOperation};
 use super::replace::Flush;
 use super::state_dir::{StateDir, make_folder, name_of, open_private};
-use crate::journal::{FORMAT, Record, Run};
+use crate::journal::{FORMAT, GROWTH, Record, Run, compacted, read};
 
 pub use recover::{LeftBehind, forget, history, moves_since, newest_run, note, recover};
 
 /// The ending of a journal's name.
 const ENDING: &str = "jsonl";
+/// The ending of one that is being written anew.
+const NEW_ENDING: &str = "new";
 
 /// The numbers of a run begin with the time it started, in milliseconds, shifted by this many bits: room for a million.
 const NUMBERS: u32 = 20;
@@ -37,6 +41,8 @@ pub struct Journal {
     /// Whether half a record may stand at the end.
     is_torn: bool,
     first: u64,
+    /// How long the file may become before it is written anew.
+    most: u64,
 }
 
 impl Journal {
@@ -56,7 +62,8 @@ impl Journal {
             let path = folder.join(format!("{millis:013}-{pid}-{:08x}.{ENDING}", fastrand::u32(..)));
             match create(&path) {
                 Ok(Some(file)) => {
-                    let mut journal = Self { path, file, length: 0, is_torn: false, first: millis << NUMBERS };
+                    let mut journal =
+                        Self { path, file, length: 0, is_torn: false, first: millis << NUMBERS, most: GROWTH };
                     journal.append(&Record::Run(Run {
                         format: FORMAT,
                         workspace: workspace.display().to_string(),
@@ -111,7 +118,43 @@ impl Journal {
         self.is_torn = false;
         let written = u64::try_from(line.len()).unwrap_or(0);
         self.length = self.file.metadata().map_or(self.length + written, |data| data.len());
+        if self.length > self.most {
+            // One that cannot be made smaller is only larger.
+            let _ = self.compact();
+            self.most = self.length + GROWTH;
+        }
         Ok(())
+    }
+
+    /// Writes the journal anew without what no longer counts. Until the new one has its place, the old one has it.
+    fn compact(&mut self) -> io::Result<()> {
+        let mut content = Vec::new();
+        self.file.rewind()?;
+        self.file.read_to_end(&mut content)?;
+        let mut new = Vec::new();
+        for record in compacted(read(&content)) {
+            serde_json::to_writer(&mut new, &record)?;
+            new.push(b'\n');
+        }
+        let path = self.path.with_extension(NEW_ENDING);
+        let written = create(&path).and_then(|file| {
+            let Some(mut file) = file else { return Err(io::ErrorKind::WouldBlock.into()) };
+            file.write_all(&new)?;
+            file.sync_data()?;
+            fs::rename(&path, &self.path)?;
+            Ok(file)
+        });
+        match written {
+            Ok(file) => {
+                self.file = file;
+                self.length = u64::try_from(new.len()).unwrap_or(0);
+                Ok(())
+            }
+            Err(error) => {
+                let _ = fs::remove_file(&path);
+                Err(error)
+            }
+        }
     }
 
     /// Somebody has deleted the journal while the run lives: it is made again, with all that stood in it.

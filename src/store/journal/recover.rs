@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use super::{ENDING, folder_of};
-use crate::journal::{self, History, Left, Record};
+use super::{ENDING, NEW_ENDING, folder_of};
+use crate::journal::{self, FormerTexts, History, Left, Record};
 use crate::store::error::{DiskError, IoOperation};
 use crate::store::sighting::{open_regular, read_regular};
 use crate::store::state_dir::{StateDir, make_folder};
@@ -19,6 +19,8 @@ const ARCHIVE: &str = "done";
 const DAYS: i64 = 90;
 /// How many are kept.
 const MOST: usize = 200;
+/// How many bytes of them are kept.
+const MOST_BYTES: u64 = 64 << 20;
 /// A journal without a head may be one that another window is just beginning; after this time it is not.
 const BEGINNING: Duration = Duration::from_mins(1);
 
@@ -89,6 +91,7 @@ pub fn recover(state: &StateDir, workspace: &Path, now: DateTime<Utc>) -> Result
             let _ = fs::remove_file(&path);
         }
     }
+    sweep(&folder);
     prune(&folder.join(ARCHIVE), now);
     Ok(left)
 }
@@ -104,27 +107,32 @@ pub fn forget(left: LeftBehind) -> Result<(), DiskError> {
     Ok(())
 }
 
-/// What can be undone and made again of the runs that ended, those in `held` among them.
+/// What can be undone and made again of the runs that ended, those in `held` among them, and the texts that files had
+/// before these saved over them.
 ///
 /// # Errors
 /// Where the folder of journals cannot be listed. A journal that cannot be read is left out.
-pub fn history(state: &StateDir, workspace: &Path, held: &[LeftBehind]) -> Result<History, DiskError> {
+pub fn history(state: &StateDir, workspace: &Path, held: &[LeftBehind]) -> Result<(History, FormerTexts), DiskError> {
     let archived = journals(&folder_of(state, workspace).join(ARCHIVE))?;
     let mut runs: Vec<(&Path, Option<&[Record]>)> = archived.iter().map(|path| (path.as_path(), None)).collect();
     runs.extend(held.iter().map(|left| (left.path.as_path(), Some(left.records.as_slice()))));
     runs.sort_by_key(|(path, _)| path.file_name());
-    let mut history = History::default();
+    let (mut history, mut texts) = (History::default(), FormerTexts::default());
+    let mut replay = |records: &[Record]| {
+        history.replay(records);
+        texts.replay(records);
+    };
     for (path, records) in runs {
         if let Some(records) = records {
-            history.replay(records);
+            replay(records);
         } else if let Ok(bytes) = read_regular(path) {
             let records = journal::read(&bytes);
             if journal::run(&records).is_some() {
-                history.replay(&records);
+                replay(&records);
             }
         }
     }
-    Ok(history)
+    Ok((history, texts))
 }
 
 /// The time in the name of the journal that began last, in milliseconds.
@@ -175,6 +183,11 @@ pub fn note(state: &StateDir, workspace: &Path, records: &[Record], now: DateTim
 
 /// The journals in a folder, by start time. A folder that is not there has none.
 fn journals(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
+    with_ending(folder, ENDING)
+}
+
+/// The files in a folder with an ending, by name.
+fn with_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, DiskError> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -183,7 +196,7 @@ fn journals(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
     let mut paths: Vec<PathBuf> = entries
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == ENDING))
+        .filter(|path| path.extension().is_some_and(|own| own == ending))
         .collect();
     paths.sort();
     Ok(paths)
@@ -216,10 +229,26 @@ fn archive(path: &Path) -> Result<(), DiskError> {
     fs::rename(path, archive.join(name)).map_err(DiskError::at(IoOperation::Journal, path))
 }
 
+/// Removes what killed runs left of journals that they were just writing anew.
+fn sweep(folder: &Path) {
+    for path in with_ending(folder, NEW_ENDING).unwrap_or_default() {
+        if open_dead(&path).is_some() {
+            let _ = fs::remove_file(&path);
+        }
+    }
+}
+
 /// Removes archived journals that are too old or too many. What cannot be removed stays.
 fn prune(archive: &Path, now: DateTime<Utc>) {
     let Ok(paths) = journals(archive) else { return };
-    let too_many = paths.len().saturating_sub(MOST);
+    let mut room = MOST_BYTES;
+    let fits = |path: &&PathBuf| {
+        let size = fs::metadata(path).map_or(0, |data| data.len());
+        let left = room.checked_sub(size);
+        room = left.unwrap_or(0);
+        left.is_some()
+    };
+    let too_many = paths.len() - paths.iter().rev().take(MOST).take_while(fits).count();
     let oldest = now.timestamp_millis() - DAYS * 24 * 60 * 60 * 1000;
     for (at, path) in paths.iter().enumerate() {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use super::super::error::tests::assert_tellable;
 use super::*;
 use crate::document::{Anchor, Edit, Id, Note, Transaction};
-use crate::journal::{Draft, DraftTarget, HistoryStep};
+use crate::journal::{Draft, DraftTarget, FormerText, HistoryStep};
 
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp_millis(1_795_000_000_000).expect("a time")
@@ -102,7 +102,7 @@ fn undo_goes_on_over_runs() {
     drop(first);
     let held = left(&state);
     let past = |steps: &[HistoryStep]| steps.iter().map(|step| step.number).collect::<Vec<_>>();
-    let read = |held: &[LeftBehind]| history(&state, Path::new(WORKSPACE), held).expect("read");
+    let read = |held: &[LeftBehind]| history(&state, Path::new(WORKSPACE), held).expect("read").0;
     assert_eq!(past(read(&held).done()), [a, a + 1]);
     for left in held {
         forget(left).expect("put away");
@@ -250,7 +250,7 @@ fn a_clock_that_jumps_changes_no_order() {
         assert!(left(&state).is_empty());
     }
     assert!(numbers.is_sorted(), "{numbers:?}");
-    let history = history(&state, Path::new(WORKSPACE), &[]).expect("listed");
+    let history = history(&state, Path::new(WORKSPACE), &[]).expect("listed").0;
     assert_eq!(history.done().iter().map(|past| past.number).collect::<Vec<_>>(), numbers);
 }
 
@@ -267,7 +267,7 @@ fn undo_follows_what_was_renamed_removed_and_brought_back() {
     note(&state, Path::new(WORKSPACE), &[moved], later(1)).expect("noted");
     let runs = left(&state);
     assert_eq!(runs[0].what.files[0].file, "orders/y.toml");
-    let last = |held: &[LeftBehind]| history(&state, Path::new(WORKSPACE), held).expect("read").last().cloned();
+    let last = |held: &[LeftBehind]| history(&state, Path::new(WORKSPACE), held).expect("read").0.last().cloned();
     assert_eq!(last(&runs).map(|step| (step.number, step.file)), Some((n, "orders/y.toml".into())));
     drop(runs);
     let removed = Record::Removed { path: "orders".into(), kept: "1".into() };
@@ -276,4 +276,25 @@ fn undo_follows_what_was_renamed_removed_and_brought_back() {
     let back = Record::BroughtBack { path: "orders".into(), kept: "1".into() };
     note(&state, Path::new(WORKSPACE), &[back], later(3)).expect("noted");
     assert_eq!(last(&left(&state)).map(|step| step.file), Some("orders/y.toml".into()));
+}
+
+/// A run of weeks: its journal stays small, and all of it that counts is there.
+#[test]
+fn a_journal_that_grows_is_written_anew_while_the_run_lives() {
+    let (_home, state) = state();
+    let mut journal = open(&state, now());
+    let first = journal.first();
+    let large = "x".repeat(200_000);
+    for number in first..first + 100 {
+        let text = FormerText { was: number, is: number + 1, back: Vec::new() };
+        let replaced = Record::Replaced { file: FILE.into(), text };
+        write(&mut journal, &[draft(&large), made(number), replaced, Record::DraftDone, saved(number)]);
+    }
+    assert!(left(&state).is_empty(), "it is still held");
+    let size = fs::metadata(journal.path()).expect("there").len();
+    assert!(size < 2 * GROWTH, "{size} bytes of 20 MB");
+    drop(journal);
+    assert!(left(&state).is_empty());
+    let (history, texts) = history(&state, Path::new(WORKSPACE), &[]).expect("listed");
+    assert_eq!((history.depth(), texts.of(FILE).count()), (100, 100));
 }

@@ -8,7 +8,7 @@ use super::parts::Write;
 use super::plan::Plan;
 use super::rename::as_read_in;
 use super::{Files, Loaded, RefsError, document};
-use crate::codec::{Content, State};
+use crate::codec::{Content, Former, State, table_for};
 use crate::document::{Canvas, DocumentBody, Edit, Head, Id, Note, Reference, Register, RegisterEdit, Status};
 use crate::store::batch::Job;
 use crate::store::ids::Ids;
@@ -135,7 +135,12 @@ fn copied(
         }
         other @ Content::Settings(_) => other,
     };
-    let bytes = files.changed(file, &content)?;
+    // The text of what has another id comes along, with all that the program does not know of it.
+    let text = String::from_utf8_lossy(&file.bytes);
+    let own = renamed.iter().filter(|(of, _)| text.contains(of.as_str()));
+    let tables: Vec<String> = own.filter_map(|(of, to)| table_for(&text, *of, *to)).collect();
+    let former = Former { own: tables.iter().map(String::as_str).collect(), others: Vec::new() };
+    let bytes = files.changed_from(file, &content, &former)?;
     Ok(Write { path: to.to_owned(), before: None, bytes })
 }
 

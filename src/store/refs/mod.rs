@@ -20,7 +20,7 @@ use super::error::{DiskError, Explanation, UserError};
 use super::scan::{Entry, Role, Scan};
 use super::workspace::{Workspace, WorkspaceError};
 use super::{SaveError, name};
-use crate::codec::{Content, FileKind, State, read, update};
+use crate::codec::{Content, FileKind, Former, State, read, update_from};
 use crate::diagnostic::nearest;
 use crate::document::{DocumentBody, Reference};
 use crate::i18n::Sentence;
@@ -233,10 +233,15 @@ impl<'a> Files<'a> {
 
     /// The bytes of a file that says `content` from now on.
     fn changed(&self, file: &Loaded, content: &Content) -> Result<Vec<u8>, RefsError> {
+        self.changed_from(file, content, &Former::default())
+    }
+
+    /// As [`Files::changed`]; what comes into the file is looked for in `former`.
+    fn changed_from(&self, file: &Loaded, content: &Content, former: &Former<'_>) -> Result<Vec<u8>, RefsError> {
         if file.state != State::Valid {
             return Err(RefsError::Blocked(file.entry.path.clone()));
         }
-        update(&file.bytes, content, self.method).map_err(|error| {
+        update_from(&file.bytes, content, self.method, former).map_err(|error| {
             SaveError::Unwritable { path: PathBuf::from(&file.entry.path), detail: error.to_string() }.into()
         })
     }

@@ -220,6 +220,7 @@ fn a_copied_product_refers_to_itself() {
     let impact = desk.text("returns/business-impact.toml");
     assert!(impact.contains("\"orders/api-value-proposition@2\""), "{impact}");
     assert!(impact.contains("\"billing/business-impact#m0m0m0\""), "{impact}");
+    assert!(impact.contains("# stays\n[notes.availability-risks."), "{impact}");
     for old in ["t7qm4k", "b2h8xd", "k3f9aa", "w3k9ze"] {
         for copy in &copies {
             assert!(!desk.text(copy).contains(old), "{copy}: {}", desk.text(copy));

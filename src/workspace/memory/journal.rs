@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::super::backend::{DeadRun, Journal};
+use super::super::former::Pen;
 use super::{Memory, NUMBERS, ROOT};
 use crate::journal::{Left, Record, read};
 use crate::store::{DiskError, IoOperation};
@@ -49,12 +50,25 @@ impl Journal for MemoryJournal {
     }
 
     fn append(&mut self, record: &Record) -> Result<(), DiskError> {
-        let mut state = self.memory.state();
-        let Some(run) = state.runs.get_mut(self.at) else { return Ok(()) };
-        let written = serde_json::to_writer(&mut run.lines, record);
-        run.lines.push(b'\n');
-        written.map_err(|error| DiskError::new(IoOperation::Journal, Path::new(ROOT), &error.into()))
+        write(&self.memory, self.at, record)
+            .map_err(|error| DiskError::new(IoOperation::Journal, Path::new(ROOT), &error.into()))
     }
+
+    fn pen(&self) -> Pen {
+        let (memory, at) = (self.memory.clone(), self.at);
+        Pen::new(move |record| {
+            // What cannot be written as JSON is no record.
+            let _ = write(&memory, at, record);
+        })
+    }
+}
+
+fn write(memory: &Memory, at: usize, record: &Record) -> serde_json::Result<()> {
+    let mut state = memory.state();
+    let Some(run) = state.runs.get_mut(at) else { return Ok(()) };
+    let written = serde_json::to_writer(&mut run.lines, record);
+    run.lines.push(b'\n');
+    written
 }
 
 impl Drop for MemoryJournal {

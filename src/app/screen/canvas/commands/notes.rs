@@ -6,7 +6,7 @@ use super::change::{delete_notes, new_notes, numbers, unit, units};
 use super::move_to_section::move_to_section;
 use super::{clipboard, typing};
 use crate::app::command::{Command, Scope, can_change_note, has_note, writable};
-use crate::app::{Cx, Model, TerminalEffect};
+use crate::app::{Cx, Model, TerminalEffect, WorkspaceEffect};
 use crate::document::{Anchor, Field, Id, Note};
 use crate::i18n::Sentence;
 use crate::journal::DraftTarget;
@@ -168,6 +168,7 @@ fn put(cx: &mut Cx) {
         .collect();
     let first = notes.first().map(|note| note.id);
     let said = sentence!("message.put", count = notes.len());
+    cx.effect(WorkspaceEffect::Copy { file: file.clone(), ids });
     if cx.change(&file, Some(said), |plan| new_notes(plan, &section, after, notes)) {
         focus(cx, first);
     }

@@ -1,0 +1,128 @@
+//! The texts that files had before they were saved over, for bringing them back when something is taken back.
+//!
+//! A document says only what the program knows of it. Comments, keys of other tools and the way somebody wrote a value are
+//! in the text alone; so what every save takes out of a file goes into the journal before the file is written. Where taking
+//! something back leads to what a file once said, it gets the text it had then, byte for byte, as long as only this program
+//! has written it since; otherwise each table that comes back gets its own former text.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::fmt;
+use std::sync::Arc;
+
+use super::request::Saved;
+use crate::codec::{Content, FileKind, Former, State, back, read};
+use crate::document::DocumentBody;
+use crate::journal::{FormerText, FormerTexts, Piece, Record, digest};
+use crate::method::Method;
+
+/// How much of a text may go for it to be kept: more than any person changes at once.
+const MOST_BYTES: usize = 1 << 18;
+/// Through how many former texts to look for the one that says what is wanted.
+const MOST_LOOKS: usize = 256;
+
+/// Writes into the journal of the run, on whatever thread has it.
+pub struct Pen(Box<dyn FnMut(&Record) + Send>);
+
+impl Pen {
+    /// What is called for each record.
+    #[must_use]
+    pub fn new(write: impl FnMut(&Record) + Send + 'static) -> Self {
+        Self(Box::new(write))
+    }
+}
+
+impl fmt::Debug for Pen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pen").finish_non_exhaustive()
+    }
+}
+
+/// The former texts of a workspace's files, and the journal they are written into.
+#[derive(Debug, Default)]
+pub struct Texts {
+    texts: FormerTexts,
+    pen: Option<Pen>,
+    /// What texts say that were read or written in this run, by file and digest.
+    said: HashMap<String, HashMap<u64, DocumentBody>>,
+}
+
+impl Texts {
+    /// What earlier runs left, and where the next ones are written; without a pen they are kept for this run alone.
+    #[must_use]
+    pub fn new(texts: FormerTexts, pen: Option<Pen>) -> Self {
+        Self { texts, pen, said: HashMap::new() }
+    }
+
+    /// Notes that `old` is about to be saved over by `new`.
+    pub(super) fn replace(&mut self, file: &str, old: &Saved, new: &Saved) {
+        let (Ok(was), Ok(is)) = (std::str::from_utf8(&old.bytes), std::str::from_utf8(&new.bytes)) else { return };
+        let back: Vec<Piece> =
+            back(is, was).into_iter().map(|(range, text)| Piece { at: range.start, cut: range.len(), text }).collect();
+        let text = FormerText { was: digest(&old.bytes), is: digest(&new.bytes), back };
+        let said = self.said.entry(file.to_owned()).or_default();
+        if said.len() > 2 * MOST_LOOKS {
+            said.clear();
+        }
+        said.insert(text.was, old.sheet.clone());
+        said.insert(text.is, new.sheet.clone());
+        if text.len() <= MOST_BYTES && self.texts.of(file).next() != Some(&text) {
+            let record = Record::Replaced { file: file.to_owned(), text };
+            if let Some(Pen(write)) = &mut self.pen {
+                write(&record);
+            }
+            self.texts.replay(&[record]);
+        }
+    }
+
+    /// Adds pieces in which what comes into a file next may be found.
+    pub(super) fn add(&mut self, file: &str, pieces: Vec<String>) {
+        self.texts.replay(&[copied(file, pieces)]);
+    }
+
+    /// The text that the file had when it said `wanted`, as long as nobody else has written it since: `now` is what stands
+    /// there.
+    pub(super) fn find(&mut self, file: &str, now: &[u8], wanted: &DocumentBody, method: &Method) -> Option<Vec<u8>> {
+        let said = self.said.entry(file.to_owned()).or_default();
+        let kind = FileKind::of(file, method);
+        let (first, now) = (digest(now), std::str::from_utf8(now).ok()?);
+        let mut seen = HashSet::from([first]);
+        let mut open: VecDeque<(u64, Arc<str>)> = VecDeque::from([(first, now.into())]);
+        while let Some((is, text)) = open.pop_front() {
+            for former in self.texts.of(file).filter(|former| former.is == is) {
+                if seen.len() > MOST_LOOKS || !seen.insert(former.was) {
+                    continue;
+                }
+                let Some(old) = former.of(&text) else { continue };
+                let says = match said.get(&former.was) {
+                    Some(says) => Some(says.clone()),
+                    None => match read(old.as_bytes(), kind.clone(), method) {
+                        reading if reading.state == State::Valid => match reading.content {
+                            Some(Content::DocumentBody(says)) => Some(says),
+                            _ => None,
+                        },
+                        _ => None,
+                    },
+                };
+                if let Some(says) = says {
+                    if says.says_the_same(wanted) {
+                        return Some(old.into_bytes());
+                    }
+                    said.insert(former.was, says);
+                }
+                open.push_back((former.was, old.into()));
+            }
+        }
+        None
+    }
+
+    /// Where tables that come back into a file are looked for.
+    pub(super) fn of(&self, file: &str) -> Former<'_> {
+        Former { own: self.texts.pieces(file).collect(), others: self.texts.pieces_of_others(file).collect() }
+    }
+}
+
+/// Pieces for a file that are of no text of its own: what was copied elsewhere.
+pub(super) fn copied(file: &str, pieces: Vec<String>) -> Record {
+    let back = pieces.into_iter().map(|text| Piece { at: 0, cut: 0, text }).collect();
+    Record::Replaced { file: file.to_owned(), text: FormerText { was: 0, is: 0, back } }
+}
