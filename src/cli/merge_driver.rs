@@ -82,7 +82,7 @@ fn run(_: &mut Context, matches: &ArgMatches) -> Outcome {
 fn drive(words: &[OsString]) -> u8 {
     catch_unwind(AssertUnwindSafe(|| {
         let configuration = Configuration::load(|| ["en".to_owned()].into_iter().collect());
-        let mut driver = Driver { words: Words::of(configuration.settings.language()), file: String::new() };
+        let driver = Driver { words: Words::of(configuration.settings.language()) };
         match driver.merge(words) {
             Ok(code) => code,
             Err(sentences) => {
@@ -162,22 +162,16 @@ impl Request {
 
 struct Driver {
     words: Words,
-    /// What the file is called in what is said.
-    file: String,
 }
 
 impl Driver {
     fn say(&self, sentence: &Sentence) {
         let mut err = std::io::stderr();
-        let named = if self.file.is_empty() { String::new() } else { format!("{}: ", self.file) };
-        let _ = writeln!(err, "{named}{}", self.words.tell(sentence));
+        let _ = writeln!(err, "{}", self.words.tell(sentence));
     }
 
-    fn merge(&mut self, words: &[OsString]) -> Result<u8, Vec<Sentence>> {
+    fn merge(&self, words: &[OsString]) -> Result<u8, Vec<Sentence>> {
         let request = Request::of(words).map_err(|sentence| vec![sentence])?;
-        if let Some(path) = &request.path {
-            self.file = crate::document::text::visible_line(&path.to_string_lossy()).into_owned();
-        }
         let read =
             |path: &Path| fs::read(path).map_err(|error| explained(&DiskError::new(IoOperation::Read, path, &error)));
         let bytes = Three {

@@ -31,6 +31,7 @@ fn setup_writes_once_and_takes_away_what_it_wrote() {
     assert!(!repository.path("apiops/.gitattributes").exists());
     let config = repository.read(".git/config");
     assert!(repository.run(&["doctor"]).out.contains("git setup"));
+    assert!(repository.run(&["init", "--product", "Returns"]).out.contains("git setup"));
     assert_eq!(repository.run(&["git", "setup", "--yes"]).code, Some(0));
     assert_eq!(
         repository.read("apiops/.gitattributes"),
@@ -199,6 +200,9 @@ fn the_driver_says_nothing_where_all_is_well_and_ends_with_numbers_git_understan
     let ran = driver.run(&["7", CANVAS, "base", "HEAD", "side", "-o", "out"]);
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(0), "", ""));
     assert_eq!((driver.place.read("ours"), driver.place.has("out")), (ours.clone(), true));
+    let clash = Driver::new(&canvas(&BASE), &ours.replace("One", "Eins"), &theirs.replace("One", "Uno"));
+    let ran = clash.run(&["7", CANVAS, "base", "HEAD", "side"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(1), "", "b2h8xd: text differs\n"));
     assert_eq!(driver.run(&[]).code, Some(0));
     assert_eq!(driver.place.read("ours"), driver.place.read("out"));
     for (arguments, why) in [
