@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::table_model::{Block, tables};
+use super::super::table_model::{Block, TomlValue, tables};
 use super::super::{Content, FileKind, State, grammar, read};
 use super::piece::Clash;
 use super::side::Ids;
@@ -52,17 +52,19 @@ pub fn is_true(
     if heads.iter().any(|id| now_at.contains_key(id) != own_at.contains_key(id)) {
         return false;
     }
-    let same = |id: &usize, at: &usize| {
-        let block = &wanted[*at];
+    // A table of which nothing is left beside what clashes may be missing in what the documents come to.
+    let same = |id: &usize| {
+        let [now, wanted, own] =
+            [(&now_at, &now), (&wanted_at, &wanted), (&own_at, &own)].map(|(at, of)| entries(*id, at, of));
         let group = keys.get(id).map_or(&[][..], Vec::as_slice);
-        let clashes = |key: &str| group.iter().any(|own| *own == key);
-        let sides = own_at.get(id).map(|at| &own[*at]);
-        let expected = |key: &str| if clashes(key) { sides.and_then(|own| own.get(key)) } else { block.get(key) };
-        let Some(now) = now_at.get(id).map(|at| &now[*at]) else {
-            return block.entries.iter().all(|(key, _)| expected(key).is_none());
-        };
-        let all = block.entries.iter().chain(sides.iter().flat_map(|own| &own.entries)).chain(&now.entries);
-        all.into_iter().all(|(key, _)| now.get(key) == expected(key))
+        let all = now.iter().chain(wanted).chain(own).map(|(key, _)| *key);
+        all.into_iter().all(|key| {
+            let get = |entries: &[(&str, TomlValue<'_>)]| {
+                entries.iter().find(|(known, _)| *known == key).map(|(_, value)| format!("{value:?}"))
+            };
+            let expected = if group.iter().any(|own| *own == key) { get(own) } else { get(wanted) };
+            get(now) == expected
+        })
     };
     let elements = |blocks: &[Block<'_>]| {
         blocks
@@ -72,7 +74,11 @@ pub fn is_true(
             .map(|block| format!("{:?}", block.entries))
             .collect::<Vec<_>>()
     };
-    wanted_at.iter().filter(|(id, _)| !heads.contains(id)).all(|(id, at)| same(id, at))
-        && now_at.keys().all(|id| heads.contains(id) || wanted_at.contains_key(id))
-        && elements(&now) == elements(&wanted)
+    let ids: HashSet<&usize> = wanted_at.keys().chain(now_at.keys()).collect();
+    ids.into_iter().filter(|id| !heads.contains(id)).all(same) && elements(&now) == elements(&wanted)
+}
+
+/// The keys of a table; none where it is not there.
+fn entries<'e, 'b>(id: usize, at: &HashMap<usize, usize>, blocks: &'e [Block<'b>]) -> &'e [(&'b str, TomlValue<'b>)] {
+    at.get(&id).map_or(&[][..], |at| &blocks[*at].entries)
 }
