@@ -46,10 +46,9 @@ pub fn product(
         if new == bytes {
             return Ok(product);
         }
-        let prepared = prepare(&file, &new, within)?;
         // A program that does not know our lock may have written while we thought.
-        if read_regular(&file).is_ok_and(|now| now == bytes) {
-            prepared.commit()?.flush()?;
+        if let Some(flush) = prepare(&file, &new, within)?.commit_over(&bytes)? {
+            flush.flush()?;
             return Ok(product);
         }
     }

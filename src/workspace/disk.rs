@@ -238,13 +238,9 @@ impl LockedFile for DiskFile {
     }
 
     fn replace(&mut self, old: &[u8], new: &[u8]) -> Result<Option<Flush>, SaveError> {
-        let prepared = prepare(&self.path, new, &self.within)?;
-        if look(&self.path).is_ok_and(|(now, _)| now == old) {
-            let flush = prepared.commit()?;
-            self.keep_stamp();
-            return Ok(Some(Box::new(move || flush.flush())));
-        }
-        Ok(None)
+        let Some(flush) = prepare(&self.path, new, &self.within)?.commit_over(old)? else { return Ok(None) };
+        self.keep_stamp();
+        Ok(Some(Box::new(move || flush.flush())))
     }
 
     fn create(&mut self, new: &[u8]) -> Result<Flush, SaveError> {

@@ -3,6 +3,7 @@
 
 mod attributes;
 mod error;
+mod exchange;
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _, Seek as _, Write as _};
@@ -99,6 +100,30 @@ impl Prepared {
             Ok(file) => Ok(Flush { path: target, file }),
             Err(error) => Err(failed(&target, &error.error)),
         }
+    }
+
+    /// Puts the new content into the place of `old`, and of nothing else: where somebody has written since it was read,
+    /// what they wrote stands there as if nothing had happened, and whoever is still writing it goes on in the right
+    /// file. Says whether the new content took the place.
+    ///
+    /// Looking first is not enough: between the look and the rename others may write. Where the system cannot exchange two
+    /// files at once, that moment is left.
+    ///
+    /// # Errors
+    /// As [`Prepared::commit`].
+    pub fn commit_over(self, old: &[u8]) -> Result<Option<Flush>, SaveError> {
+        if !read_regular(&self.target).is_ok_and(|now| now == old) {
+            return Ok(None);
+        }
+        if self.has_other_names || !exchange::exchange(self.temporary.path(), &self.target) {
+            return self.commit().map(Some);
+        }
+        let Self { target, temporary, .. } = self;
+        let (file, beside) = temporary.into_parts();
+        if exchange::settle(&beside, &target, old) {
+            return Ok(Some(Flush { path: target, file }));
+        }
+        Ok(None)
     }
 
     /// Puts the content into its place where nothing stands there yet.

@@ -1,0 +1,100 @@
+//! Exchanging two files at once, so that what was replaced can still be looked at.
+
+use std::path::Path;
+
+use crate::store::sighting::read_regular;
+
+/// How often two files are exchanged while others replace one of them all the time.
+const EXCHANGES: usize = 8;
+
+/// Exchanges two files in one step. Says whether the system and the disk can; nothing is changed where they cannot.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+pub(super) fn exchange(one: &Path, other: &Path) -> bool {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok()
+}
+
+/// Elsewhere there is no such step.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+pub(super) fn exchange(_: &Path, _: &Path) -> bool {
+    false
+}
+
+/// After a new content took the place of what stood at `target`, which now lies `beside`: whether that was `old`. Where it
+/// was not, somebody wrote at the last moment, and it is put back; where somebody replaced that again meanwhile, theirs is.
+pub(super) fn settle(beside: &Path, target: &Path, old: &[u8]) -> bool {
+    if read_regular(beside).is_ok_and(|was| was == old) {
+        return true;
+    }
+    let mut expected = read_regular(target).ok();
+    for _ in 0..EXCHANGES {
+        let kept = read_regular(beside).ok();
+        if !exchange(beside, target) {
+            break;
+        }
+        // What lies beside now is what stood there a moment ago: ours, or what somebody wrote over it.
+        if read_regular(beside).ok() == expected {
+            break;
+        }
+        expected = kept;
+    }
+    false
+}
+
+#[cfg(all(test, any(target_os = "linux", target_os = "macos")))]
+mod tests {
+    use std::fs::{self, File};
+    use std::io::Write as _;
+
+    use super::super::prepare;
+
+    /// What a file holds, and what else is in its folder.
+    fn state(folder: &std::path::Path) -> (String, usize) {
+        let text = fs::read_to_string(folder.join("a.toml")).expect("read");
+        (text, fs::read_dir(folder).expect("a folder").count())
+    }
+
+    #[test]
+    fn what_was_read_is_replaced() {
+        let home = tempfile::tempdir().expect("a folder");
+        let path = home.path().join("a.toml");
+        fs::write(&path, "old").expect("written");
+        let written = prepare(&path, b"new", home.path()).expect("prepared").commit_over(b"old").expect("no error");
+        assert!(written.is_some());
+        assert_eq!(state(home.path()), ("new".to_owned(), 1));
+    }
+
+    #[test]
+    fn what_somebody_wrote_before_is_left() {
+        let home = tempfile::tempdir().expect("a folder");
+        let path = home.path().join("a.toml");
+        fs::write(&path, "theirs").expect("written");
+        let written = prepare(&path, b"new", home.path()).expect("prepared").commit_over(b"old").expect("no error");
+        assert!(written.is_none());
+        assert_eq!(state(home.path()), ("theirs".to_owned(), 1));
+    }
+
+    /// The moment between the look and the rename, in which a program empties the file, or puts another in its place.
+    #[test]
+    fn what_is_written_at_the_last_moment_stands_and_its_writer_goes_on_in_it() {
+        let home = tempfile::tempdir().expect("a folder");
+        let (path, beside) = (home.path().join("a.toml"), home.path().join("b"));
+        fs::write(&path, "old").expect("written");
+        fs::write(&beside, "new").expect("written");
+        let mut writer = File::create(&path).expect("emptied");
+        assert!(super::exchange(&beside, &path));
+        writer.write_all(b"the").expect("written");
+        assert!(!super::settle(&beside, &path, b"old"));
+        writer.write_all(b"irs").expect("written");
+        fs::remove_file(&beside).expect("ours");
+        assert_eq!(state(home.path()), ("theirs".to_owned(), 1));
+
+        fs::write(&beside, "new").expect("written");
+        fs::write(home.path().join("c"), "another").expect("written");
+        fs::rename(home.path().join("c"), &path).expect("replaced");
+        assert!(super::exchange(&beside, &path));
+        assert!(!super::settle(&beside, &path, b"theirs"));
+        fs::remove_file(&beside).expect("ours");
+        assert_eq!(state(home.path()), ("another".to_owned(), 1));
+    }
+}
