@@ -76,6 +76,11 @@ pub(super) fn plan<'p>(
 /// The parts of two lists of tables between what both begin and end with, and one table more on each side, by which what is
 /// new finds its place. Most changes are small, and most files are not.
 fn differing<'p>(current: &'p [Block<'p>], target: &'p [Block<'p>]) -> (&'p [Block<'p>], &'p [Block<'p>]) {
+    let has_versions = |blocks: &[Block<'_>]| blocks.iter().any(|block| block.element);
+    // The first version goes behind everything, of which only the whole says where it ends.
+    if has_versions(target) && !has_versions(current) {
+        return (current, target);
+    }
     let same =
         |(a, b): &(&Block<'_>, &Block<'_>)| a.path == b.path && a.entries == b.entries && !a.element && !b.element;
     let own =
