@@ -7,6 +7,7 @@
 
 mod answers;
 mod canvas;
+pub mod changes;
 mod conflict;
 pub mod diff;
 mod order;

@@ -39,7 +39,7 @@ pub(super) fn moved_entries<'a>(from: &'a Table, to: &'a Table) -> HashSet<&'a s
 }
 
 /// What stands outside the longest run of rising places.
-fn out_of_order<T: Copy>(stayed: &[(T, usize)]) -> Vec<T> {
+pub(super) fn out_of_order<T: Copy>(stayed: &[(T, usize)]) -> Vec<T> {
     if stayed.is_sorted_by_key(|(_, place)| *place) {
         return Vec::new();
     }
