@@ -22,7 +22,7 @@ use crate::i18n::Sentence;
 use crate::merge::text::lines::merge_lines;
 use crate::merge::text::{Markers, MergedFile, Question, Unsettled, merge_files};
 use crate::method::Method;
-use crate::store::git::{GitError, merge_file};
+use crate::store::git::merge_file;
 use crate::store::own_method::method_of;
 use crate::store::replace::replace;
 use crate::store::{DiskError, IoOperation, UserError, Workspace};
@@ -246,7 +246,7 @@ pub(super) fn merge_one(files: Three<&[u8]>, path: &Path) -> Option<MergedFile> 
 pub(super) fn by_lines(files: &Three<&[u8]>, markers: &Markers<'_>) -> (Vec<u8>, usize) {
     match merge_file(files, markers) {
         Ok(merged) => merged,
-        Err(GitError::NotInstalled | GitError::NoRepository | GitError::Refused(_)) => merge_lines(*files, markers),
+        Err(_) => merge_lines(*files, markers),
     }
 }
 

@@ -32,9 +32,10 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
 /// Why something that needs git cannot be done; `for_what` says what it is needed for.
 pub(super) fn failure(error: GitError, for_what: Sentence) -> Failure {
     let first = match error {
-        GitError::NotInstalled => sentence!("cli.git.not_installed"),
-        GitError::NoRepository => sentence!("cli.git.no_repository"),
-        GitError::Refused(why) => sentence!("cli.git.refused", why = why),
+        GitError::NoProgram(_) => sentence!("cli.git.not_installed"),
+        GitError::NoRepository(_) => sentence!("cli.git.no_repository"),
+        GitError::Failed { detail, .. } => sentence!("cli.git.refused", why = detail),
+        error => return Failure::from(error).and(for_what),
     };
     Failure::from(first).and(for_what)
 }

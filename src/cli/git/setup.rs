@@ -120,7 +120,7 @@ fn setup(context: &mut Context, scope: Scope) -> Result<Setup, Failure> {
         Ok(false) => {}
         Ok(true) => return Err(Failure::from(sentence!("cli.git.bare")).and(needed())),
         // The user's own settings need no repository.
-        Err(GitError::NoRepository) if scope == Scope::User => {}
+        Err(GitError::NoRepository(_)) if scope == Scope::User => {}
         Err(error) => return Err(failure(error, needed())),
     }
     let attributes = match workspace {
