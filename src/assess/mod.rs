@@ -15,5 +15,6 @@ pub mod resolve;
 pub mod rules;
 pub mod start;
 pub mod station;
+pub mod versions;
 
 pub use location::{Home, Location};

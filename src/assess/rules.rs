@@ -42,6 +42,18 @@ pub const LEADS_NOWHERE: &str = "leads-nowhere";
 pub const DUPLICATE_ROUND: &str = "duplicate-round";
 /// Two published versions with one number. `version`
 pub const DUPLICATE_VERSION: &str = "duplicate-version";
+/// A published version whose frozen file no longer has its digest. `version`, `path`
+pub const VERSION_CHANGED: &str = "version-changed";
+/// A published version without a frozen file. `version`, `path`
+pub const VERSION_MISSING: &str = "version-missing";
+/// A document that says something else than its last version. `version`
+pub const CHANGED_SINCE_VERSION: &str = "changed-since-version";
+/// A digest that is none. `word`
+pub const MALFORMED_DIGEST: &str = "malformed-digest";
+/// A document that was to be looked at again. `date`
+pub const REVIEW_OVERDUE: &str = "review-overdue";
+/// A document that was replaced, and nobody said by what.
+pub const SUPERSEDED_WITHOUT_SUCCESSOR: &str = "superseded-without-successor";
 /// A character that has no width and joins nothing. `code`
 pub const LOOSE_INVISIBLE: &str = "loose-invisible";
 /// A file that is not in canonical form.
@@ -54,11 +66,16 @@ pub const METHOD_FILE: &str = "method-file";
 pub const FIXED_RULE: &str = "fixed-rule";
 
 const fn invalid(id: &'static str) -> Rule {
-    Rule { id, severity: Severity::Error, invalidates: true }
+    Rule { id, severity: Severity::Error, invalidates: true, is_off: false }
 }
 
 const fn rule(id: &'static str, severity: Severity) -> Rule {
-    Rule { id, severity, invalidates: false }
+    Rule { id, severity, invalidates: false, is_off: false }
+}
+
+/// A rule that only a policy switches on.
+const fn off(id: &'static str) -> Rule {
+    Rule { id, severity: Severity::Note, invalidates: false, is_off: true }
 }
 
 /// Every rule: first those that say whether a file can be read, then what it says, then how it says it.
@@ -98,6 +115,12 @@ pub const RULES: &[Rule] = &[
     rule(DESCRIPTION_MISSING, Severity::Warning),
     rule(WAIVER_EXPIRED, Severity::Warning),
     rule(DUPLICATE_VERSION, Severity::Error),
+    rule(VERSION_CHANGED, Severity::Error),
+    rule(VERSION_MISSING, Severity::Warning),
+    rule(MALFORMED_DIGEST, Severity::Error),
+    off(CHANGED_SINCE_VERSION),
+    rule(REVIEW_OVERDUE, Severity::Warning),
+    rule(SUPERSEDED_WITHOUT_SUCCESSOR, Severity::Warning),
     rule(DUPLICATE_ROUND, Severity::Error),
     rule(PAIN_UNRELIEVED, Severity::Warning),
     rule(FEATURE_UNCARRIED, Severity::Warning),

@@ -318,6 +318,12 @@ impl Context {
         tell(failure, &self.words, &mut self.out);
     }
 
+    /// Says on standard error what is left out of a result that is given all the same.
+    pub(super) fn complain_softly(&mut self, sentence: &crate::i18n::Sentence) {
+        let said = self.words.tell(sentence);
+        self.out.aside(&Line::of(Tone::Caution, said));
+    }
+
     /// Says on standard error what is wrong with a file, at most `most` problems of it.
     pub(super) fn complain_of(&mut self, path: &str, reading: &Reading, most: usize) {
         for problem in reading.problems.iter().take(most) {

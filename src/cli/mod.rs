@@ -7,11 +7,13 @@ mod arguments;
 mod ask;
 mod check;
 mod clap_error;
+mod commit;
 mod common;
 mod completions;
 mod context;
 mod cp;
 mod demo;
+mod diff;
 mod doctor;
 mod failure;
 mod fmt;
@@ -21,6 +23,7 @@ mod help;
 mod init;
 mod labels;
 mod list;
+mod log;
 mod make;
 mod man;
 mod merge_driver;
@@ -32,12 +35,15 @@ mod new_register;
 mod open;
 mod output;
 mod product;
+mod publish;
 mod resolve;
 mod rm;
 mod schema;
 mod show;
 mod signs;
+mod snapshot;
 mod start;
+mod status;
 mod subject;
 mod table;
 mod targets;
@@ -72,7 +78,7 @@ struct Row {
 }
 
 /// Every command, in the order help lists them.
-const COMMANDS: [Row; 23] = [
+const COMMANDS: [Row; 28] = [
     init::ROW,
     new::ROW,
     open::ROW,
@@ -86,6 +92,11 @@ const COMMANDS: [Row; 23] = [
     git::ROW,
     resolve::ROW,
     merge_driver::ROW,
+    publish::ROW,
+    status::ROW,
+    diff::ROW,
+    log::ROW,
+    commit::ROW,
     method::ROW,
     mv::ROW,
     cp::ROW,

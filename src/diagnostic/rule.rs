@@ -44,4 +44,14 @@ pub struct Rule {
     pub severity: Severity,
     /// Whether a file that breaks it is invalid: shown, never written. A policy cannot change such a rule.
     pub invalidates: bool,
+    /// Whether nothing is said of it where the team's policy does not ask for it.
+    pub is_off: bool,
+}
+
+impl Rule {
+    /// The word for what holds where the team's policy says nothing else: a severity, or `off`.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        if self.is_off { "off" } else { self.severity.word() }
+    }
 }

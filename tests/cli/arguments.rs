@@ -2,7 +2,12 @@
 
 use crate::support::Place;
 
-const COMMANDS: [&str; 21] = [
+const COMMANDS: [&str; 26] = [
+    "publish",
+    "status",
+    "diff",
+    "log",
+    "commit",
     "init",
     "new",
     "open",

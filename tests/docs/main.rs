@@ -188,8 +188,7 @@ fn rules_md() -> String {
     for rule in RULES {
         let title = words.look_up(&format!("rule.{}.title", rule.id)).to_owned();
         let invalid = if rule.invalidates { ", makes the file invalid" } else { "" };
-        writeln!(out, "| [`{}`](#{}) | {}{invalid} | {title} |", rule.id, rule.id, rule.severity.word())
-            .expect("a string");
+        writeln!(out, "| [`{}`](#{}) | {}{invalid} | {title} |", rule.id, rule.id, rule.word()).expect("a string");
     }
     for rule in RULES {
         write!(out, "\n## {}\n\n", rule.id).expect("a string");

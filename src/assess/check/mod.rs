@@ -12,6 +12,7 @@ mod policy;
 mod product;
 mod references;
 mod spread;
+mod versions;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -32,6 +33,7 @@ use feeding::Unmet;
 use outline::Outline;
 use policy::Policy;
 use references::Firsts;
+use versions::Trouble;
 
 /// The rules that say whether a file can be read at all. Of versions and records of sessions nothing else is asked:
 /// they are never changed again.
@@ -84,13 +86,15 @@ pub fn check_spread(
     let index = Index::of_entries(surveyed.iter().map(|file| (file.input.path, file.entries())));
     let firsts = references::first_places(&surveyed, method);
     let unmet = feeding::check(&surveyed, method);
-    let again: Vec<(&Surveyed<'_>, &[Unmet])> = surveyed
+    let troubles = versions::check(&surveyed, policy, method);
+    let again: Vec<(&Surveyed<'_>, &[Unmet], &[Trouble])> = surveyed
         .iter()
-        .zip(&unmet)
-        .map(|(file, unmet)| (file, unmet.as_slice()))
-        .filter(|(file, unmet)| !unmet.is_empty() || file.disagrees(&index, &firsts))
+        .zip(unmet.iter().zip(&troubles))
+        .map(|(file, (unmet, troubles))| (file, unmet.as_slice(), troubles.as_slice()))
+        .filter(|(file, unmet, troubles)| !unmet.is_empty() || !troubles.is_empty() || file.disagrees(&index, &firsts))
         .collect();
-    let across = spread.map(&again, |(file, unmet)| file.look_again(method, &index, &firsts, unmet));
+    let across =
+        spread.map(&again, |(file, unmet, troubles)| file.look_again(method, (&index, &firsts), unmet, troubles));
     let policy = Policy::new(policy);
     let settings = surveyed.iter().find(|file| file.location == Location::Settings);
     let settings = settings.map(|file| file.read(method));
@@ -136,6 +140,8 @@ struct Surveyed<'a> {
     location: Location,
     /// What the others need of it, where all its ids are known.
     outline: Option<Outline>,
+    /// The versions its history has.
+    versions: Vec<versions::Entry>,
     /// Whether it follows the grammar, so that what stands in it is what somebody meant, and is no record.
     is_checked: bool,
     findings: Vec<Finding>,
@@ -144,7 +150,8 @@ struct Surveyed<'a> {
 impl<'a> Surveyed<'a> {
     fn new(input: FileInput<'a>, method: &Method, today: NaiveDate, is_there: &IsThere<'_>) -> Self {
         let location = Location::of(input.path);
-        let mut file = Self { input, location, outline: None, is_checked: false, findings: Vec::new() };
+        let mut file =
+            Self { input, location, outline: None, versions: Vec::new(), is_checked: false, findings: Vec::new() };
         let reading = file.read(method);
         let is_record = file.location.is_record();
         let problems = reading.problems.iter();
@@ -159,6 +166,7 @@ impl<'a> Surveyed<'a> {
         };
         file.outline = reading.content.as_ref().filter(|_| is_whole).map(Outline::of);
         file.is_checked = parses && !is_record;
+        file.versions = reading.content.as_ref().filter(|_| file.is_checked).map(versions::entries).unwrap_or_default();
         if file.is_checked {
             file.check_alone(&reading, method, today, is_there);
         }
@@ -176,6 +184,7 @@ impl<'a> Surveyed<'a> {
         let mut found = Found { path: self.input.path, reading, is_there, findings, counted: BTreeMap::new() };
         if let Some(Content::DocumentBody(sheet)) = &reading.content {
             references::check_history(sheet, &mut found);
+            versions::check_head(sheet, today, &mut found);
             match sheet {
                 DocumentBody::Canvas(canvas) => canvas::check(canvas, &mut found),
                 // A verdict without its reason may only be one whose reason cannot be read.
@@ -212,7 +221,13 @@ impl<'a> Surveyed<'a> {
     }
 
     /// What only the other files show.
-    fn look_again(&self, method: &Method, index: &Index, firsts: &Firsts, unmet: &[Unmet]) -> Vec<Finding> {
+    fn look_again(
+        &self,
+        method: &Method,
+        (index, firsts): (&Index, &Firsts),
+        unmet: &[Unmet],
+        troubles: &[Trouble],
+    ) -> Vec<Finding> {
         let reading = self.read(method);
         let mut found = Found {
             path: self.input.path,
@@ -226,6 +241,7 @@ impl<'a> Surveyed<'a> {
                 references::check(sheet, self.product(), index, firsts, &mut found);
             }
             feeding::tell(sheet, unmet, &mut found);
+            versions::tell(troubles, &mut found);
         }
         found.finish()
     }

@@ -59,7 +59,7 @@ impl<'a> Policy<'a> {
                 finding.severity = Severity::from_word(word).unwrap_or(finding.severity);
                 true
             }
-            None => true,
+            None => rules::find(finding.rule).is_none_or(|rule| !rule.is_off),
         }
     }
 }

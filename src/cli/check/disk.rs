@@ -18,6 +18,11 @@ impl Disk {
         Self { workspace: workspace.to_owned(), repository: repository.to_owned() }
     }
 
+    /// The root of the repository.
+    pub(super) fn repository(&self) -> &Path {
+        &self.repository
+    }
+
     /// Whether what a file names is there.
     pub(super) fn has(&self, named: Named<'_>) -> bool {
         match named {

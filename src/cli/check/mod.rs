@@ -1,10 +1,13 @@
 //! `check`: what is wrong, stale or missing, in a form for people, for programs and for pipelines.
 
 mod disk;
+mod fingerprint;
 mod github;
+mod gitlab;
 mod json;
 mod rules;
 mod sarif;
+mod since;
 mod text;
 
 use std::collections::{HashMap, HashSet};
@@ -20,21 +23,23 @@ use super::targets::{Group, groups};
 use super::threads::Threads;
 use super::words::Words;
 use crate::assess::check::{self, FileInput, Finding, Named, Spread};
-use crate::assess::rules::{BROKEN_REFERENCE, EVIDENCE_MISSING, Severity};
+use crate::assess::rules::{BROKEN_REFERENCE, EVIDENCE_MISSING, Severity, VERSION_MISSING};
 use crate::codec::{self, Content, FileKind};
 use crate::diagnostic::MOST_OF_A_RULE;
 use crate::store::layout::SETTINGS_FILE;
 use crate::store::own_method::Unusable;
 use crate::store::workspace::read_within;
 use disk::Disk;
+use since::Before;
 
 pub(super) const ROW: Row = Row { name: "check", arguments, run };
 
 fn arguments(command: Command, make: &Maker) -> Command {
     command
         .arg(make.paths("path", "PATH"))
-        .arg(make.choice("format", &["text", "json", "sarif", "github"]))
+        .arg(make.choice("format", &["text", "json", "sarif", "github", "gitlab"]))
         .arg(make.switch("strict"))
+        .arg(make.value("since", "REV"))
         .arg(make.switch("rules"))
 }
 
@@ -48,6 +53,10 @@ struct Said {
     path: String,
     /// The same as a person in the current folder would write it.
     from_here: String,
+    /// The same from the root of the repository; without one, from the folder that holds the workspace.
+    from_root: String,
+    /// What it is told apart by, whatever line it moves to.
+    fingerprint: String,
     /// Where, from 1; the first character of the file where the finding has no place of its own.
     line: usize,
     /// Where in the line, in characters from 1.
@@ -101,12 +110,21 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         context.complain(failure);
     }
     let mut findings = Findings::default();
+    let since = matches.get_one::<String>("since");
     for group in &groups {
-        failed |= !check_group(context, group, &mut findings);
+        let mut of_group = Findings::default();
+        failed |= !check_group(context, group, &mut of_group);
+        fingerprint::mark(&mut of_group.found);
+        if let Some(revision) = since {
+            Before::of(context, group, revision, &policy_of(context, group))?.leave_new(&mut of_group);
+        }
+        findings.files += of_group.files;
+        findings.found.append(&mut of_group.found);
     }
     match format {
         "sarif" => sarif::print(context, &findings),
         "github" => github::print(context, &findings),
+        "gitlab" => gitlab::print(context, &findings),
         _ if context.json => json::print(context, &findings),
         _ => text::print(context, &findings),
     }
@@ -119,6 +137,41 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     } else {
         DONE
     })
+}
+
+/// Says on standard error which errors are found in a file, and how many there are.
+pub(super) fn errors_of(context: &mut Context, file: &std::path::Path) -> Result<usize, super::failure::Failure> {
+    let (groups, _) = groups(context, &[file.to_owned()])?;
+    let mut findings = Findings::default();
+    for group in &groups {
+        check_group(context, group, &mut findings);
+        findings.found.retain(|said| said.severity == Severity::Error && group.chosen.contains(&said.path));
+    }
+    for said in &findings.found {
+        let sentence = sentence!(
+            "cli.error.finding",
+            path = &said.from_here,
+            line = said.line,
+            column = said.column,
+            message = &said.message
+        );
+        context.complain(&sentence.into());
+    }
+    Ok(findings.count(Severity::Error))
+}
+
+/// How many errors are found in each file of a group; the second part says whether every file could be read.
+pub(super) fn errors_by_path(
+    context: &mut Context,
+    group: &Group,
+) -> (std::collections::BTreeMap<String, usize>, bool) {
+    let mut findings = Findings::default();
+    let is_whole = check_group(context, group, &mut findings);
+    let mut errors = std::collections::BTreeMap::new();
+    for said in findings.found.iter().filter(|said| said.severity == Severity::Error) {
+        *errors.entry(said.path.clone()).or_default() += 1 + said.more;
+    }
+    (errors, is_whole)
 }
 
 /// Checks the chosen files of a group against all of it; says whether every file could be read.
@@ -136,13 +189,7 @@ fn check_group(context: &mut Context, group: &Group, findings: &mut Findings) ->
             }
         }
     }
-    let policy = match read.iter().find(|(path, _)| *path == SETTINGS_FILE) {
-        Some((_, bytes)) => match codec::read(bytes, FileKind::Settings, context.method).content {
-            Some(Content::Settings(settings)) => settings.policy,
-            _ => std::collections::BTreeMap::default(),
-        },
-        None => std::collections::BTreeMap::default(),
-    };
+    let policy = policy_of(context, group);
     let inputs: Vec<FileInput> = read.iter().map(|(path, bytes)| FileInput { path, bytes }).collect();
     let disk = Disk::around(&group.root);
     let is_there = |named: Named<'_>| disk.has(named);
@@ -150,7 +197,9 @@ fn check_group(context: &mut Context, group: &Group, findings: &mut Findings) ->
     let chosen: HashSet<&str> = group.chosen.iter().map(String::as_str).collect();
     let is_chosen = |path: &str| chosen.contains(path);
     // Nobody can say what a file outside a workspace refers to.
-    let is_known = |rule: &str| group.workspace.is_some() || ![BROKEN_REFERENCE, EVIDENCE_MISSING].contains(&rule);
+    let is_known = |rule: &str| {
+        group.workspace.is_some() || ![BROKEN_REFERENCE, EVIDENCE_MISSING, VERSION_MISSING].contains(&rule)
+    };
     findings.files += read.iter().filter(|(path, _)| is_chosen(path)).count();
     let mut text: (String, std::rc::Rc<str>) = (String::new(), "".into());
     let by_path: HashMap<&str, &[u8]> = read.iter().map(|(path, bytes)| (*path, bytes.as_slice())).collect();
@@ -163,6 +212,23 @@ fn check_group(context: &mut Context, group: &Group, findings: &mut Findings) ->
     }
     check_method(context, group, findings);
     complete
+}
+
+/// What the team says of rules.
+fn policy_of(context: &Context, group: &Group) -> std::collections::BTreeMap<String, String> {
+    let bytes = read_within(&group.on_disk(SETTINGS_FILE), &group.root).ok().filter(|_| group.workspace.is_some());
+    match bytes.and_then(|bytes| codec::read(&bytes, FileKind::Settings, context.method).content) {
+        Some(Content::Settings(settings)) => settings.policy,
+        _ => std::collections::BTreeMap::default(),
+    }
+}
+
+/// The path of a file from the root of the repository; without one, from the folder that holds the workspace.
+fn from_root(group: &Group, path: &str) -> String {
+    let place = group.on_disk(path);
+    let root = Disk::around(&group.root);
+    let below = place.strip_prefix(root.repository()).map(|below| below.to_string_lossy().replace('\\', "/"));
+    below.unwrap_or_else(|_| group.shown(path))
 }
 
 /// Adds what is wrong with the team's method files: what follows one that is left out is not checked.
@@ -195,6 +261,8 @@ fn said(words: &Words, group: &Group, finding: &Finding, text: std::rc::Rc<str>)
         severity: finding.severity,
         path: finding.path.clone(),
         from_here: group.shown(&finding.path),
+        from_root: from_root(group, &finding.path),
+        fingerprint: String::new(),
         line: finding.line().max(1),
         column: finding.column().max(1),
         span: finding.place.as_ref().map_or(0..0, |place| place.span.clone()),

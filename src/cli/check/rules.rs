@@ -21,7 +21,7 @@ pub(super) fn print(context: &mut Context) {
             .iter()
             .map(|rule| RuleView {
                 id: rule.id,
-                severity: rule.severity.word(),
+                severity: rule.word(),
                 title: context.words.look_up(&format!("rule.{}.title", rule.id)),
             })
             .collect();
@@ -31,7 +31,7 @@ pub(super) fn print(context: &mut Context) {
     let mut table = Table::default();
     for rule in RULES {
         let title = context.words.look_up(&format!("rule.{}.title", rule.id));
-        let severity = context.words.look_up(&format!("cli.check.severity.{}", rule.severity.word()));
+        let severity = context.words.look_up(&format!("cli.check.severity.{}", rule.word()));
         table.row(vec![
             Cell::left(Tone::Strong, rule.id),
             Cell::left(tone(rule.severity), severity),

@@ -17,6 +17,7 @@ use super::failure::{DONE, Failure, Outcome};
 use super::labels::Label;
 use super::output::{Line, Tone};
 use super::wrap::wrap;
+use crate::assess::versions::{frozen_path, is_changed};
 use crate::codec::{Content, Reading, State};
 use crate::document::{Canvas, DocumentBody, Id};
 use crate::store::{Entry, Role, Workspace};
@@ -101,28 +102,9 @@ fn changed(
         return Some(false);
     }
     let folder = entry.path.split('/').next().unwrap_or_default();
-    let reading = context.read(workspace, &format!("{folder}/versions/{}@{version}.toml", entry.stem)).ok()?;
+    let reading = context.read(workspace, &frozen_path(folder, &entry.stem, version)).ok()?;
     let Some(Content::DocumentBody(published)) = reading.content else { return None };
-    Some(!says_the_same(sheet, &published))
-}
-
-/// Whether two sheets have the same title and content, whatever their status and history.
-fn says_the_same(a: &DocumentBody, b: &DocumentBody) -> bool {
-    if a.title() != b.title() {
-        return false;
-    }
-    match (a, b) {
-        (DocumentBody::Canvas(a), DocumentBody::Canvas(b)) => {
-            let mut a = (**a).clone();
-            a.head.clone_from(&b.head);
-            a.history.clone_from(&b.history);
-            a.says_the_same(b)
-        }
-        (DocumentBody::Checklist(a), DocumentBody::Checklist(b)) => {
-            a.answers == b.answers && a.head.profile == b.head.profile
-        }
-        _ => false,
-    }
+    Some(is_changed(sheet, &published))
 }
 
 /// Says that the file was written by a later program.

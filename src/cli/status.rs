@@ -1,0 +1,184 @@
+//! `status`: how every document stands: against git, against its last version, and by its days.
+
+use std::collections::BTreeMap;
+
+use clap::{ArgMatches, Command};
+use serde::Serialize;
+
+use super::Row;
+use super::arguments::Maker;
+use super::check::errors_by_path;
+use super::context::Context;
+use super::failure::{DONE, FAILED, Outcome};
+use super::output::{Line, Tone};
+use super::snapshot::state_word;
+use super::table::{Cell, Table};
+use super::targets::groups;
+use super::threads::Threads;
+use crate::assess::check::Spread as _;
+use crate::assess::versions::{frozen_path, is_changed};
+use crate::codec::{self, Content, FileKind, State};
+use crate::document::Status as DocumentStatus;
+use crate::store::git::FileState;
+use crate::store::workspace::read_within;
+use crate::store::{Entry, Git, Role, Workspace};
+
+pub(super) const ROW: Row = Row { name: "status", arguments, run };
+
+fn arguments(command: Command, make: &Maker) -> Command {
+    command.arg(make.format(&["text", "json"]))
+}
+
+#[derive(Serialize)]
+struct StatusView {
+    /// Whether the workspace lies in a repository.
+    git: bool,
+    documents: Vec<DocumentView>,
+}
+
+#[derive(Serialize)]
+struct DocumentView {
+    path: String,
+    state: &'static str,
+    /// How it stands against the last commit; nothing without git.
+    git: Option<&'static str>,
+    /// The last published version; nothing for what has none.
+    version: Option<u32>,
+    changed_since_version: bool,
+    review_overdue: bool,
+    /// How many errors check finds in it.
+    findings: usize,
+}
+
+fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
+    context.wants_json(matches);
+    let (groups, unread) = groups(context, &[])?;
+    for failure in &unread {
+        context.complain(failure);
+    }
+    let mut code = if unread.is_empty() { DONE } else { FAILED };
+    let mut view = StatusView { git: false, documents: Vec::new() };
+    for group in &groups {
+        let Some(workspace) = &group.workspace else { continue };
+        let known = match Git::find(workspace.root()) {
+            Ok(git) => Some(git.status()?.files),
+            Err(error) if error.is_absence() => None,
+            Err(error) => return Err(error.into()),
+        };
+        view.git = known.is_some();
+        let (findings, is_whole) = errors_by_path(context, group);
+        if !is_whole {
+            code = FAILED;
+        }
+        let entries: Vec<Entry> = group
+            .chosen
+            .iter()
+            .filter_map(|path| Entry::of(path, context.method))
+            .filter(|entry| entry.role != Role::Version)
+            .collect();
+        let documents = Threads::all().map(&entries, |entry| {
+            document(context.method, context.today, workspace, entry, known.as_ref(), &findings)
+        });
+        view.documents.extend(documents.into_iter().flatten());
+    }
+    if view.documents.iter().any(|document| matches!(document.state, "invalid" | "conflicted")) {
+        code = FAILED;
+    }
+    if context.json {
+        context.out.json(&view);
+    } else {
+        print(context, &view);
+    }
+    Ok(code)
+}
+
+/// How a document stands; nothing where it cannot be read, which was said already.
+fn document(
+    method: &crate::method::Method,
+    today: chrono::NaiveDate,
+    workspace: &Workspace,
+    entry: &Entry,
+    known: Option<&BTreeMap<String, FileState>>,
+    findings: &BTreeMap<String, usize>,
+) -> Option<DocumentView> {
+    let read = |path: &str| read_within(&workspace.path(path), workspace.root()).ok();
+    let bytes = read(&entry.path)?;
+    let reading = codec::read(&bytes, FileKind::of(&entry.path, method), method);
+    let sheet = reading.content.as_ref().and_then(Content::sheet).filter(|_| reading.state != State::Conflicted);
+    let head = sheet.and_then(|sheet| sheet.head());
+    let changed = match (sheet, head.map(|head| head.version)) {
+        (Some(sheet), Some(version)) if version > 0 => {
+            let frozen = read(&frozen_path(entry.product(), &entry.stem, version));
+            let frozen = frozen.and_then(|bytes| codec::read(&bytes, FileKind::DocumentBody, method).content);
+            frozen.as_ref().and_then(Content::sheet).is_some_and(|frozen| is_changed(sheet, frozen))
+        }
+        _ => false,
+    };
+    let is_overdue = head
+        .is_some_and(|head| head.review_by.is_some_and(|day| day < today) && head.status != DocumentStatus::Superseded);
+    Some(DocumentView {
+        path: entry.path.clone(),
+        state: state_word(reading.state),
+        git: known.map(|known| match known.get(&entry.path) {
+            None => "clean",
+            Some(FileState::Changed | FileState::Removed) => "changed",
+            Some(FileState::New) => "new",
+            Some(FileState::Conflicted) => "conflicted",
+            Some(FileState::Ignored) => "ignored",
+        }),
+        version: head.map(|head| head.version),
+        changed_since_version: changed,
+        review_overdue: is_overdue,
+        findings: findings.get(&entry.path).copied().unwrap_or_default(),
+    })
+}
+
+/// A sign for each thing there is to say, in the order of importance.
+fn signs(document: &DocumentView, ascii: bool) -> String {
+    let of_git = match document.git {
+        Some("changed") => Some(if ascii { "*" } else { "●" }),
+        Some("new") => Some("+"),
+        Some("conflicted") => Some("!"),
+        _ => None,
+    };
+    let differs = document.changed_since_version.then_some(if ascii { "#" } else { "≠" });
+    let overdue = document.review_overdue.then_some(if ascii { "~" } else { "⌛" });
+    [of_git, differs, overdue].into_iter().flatten().collect::<Vec<_>>().join("")
+}
+
+fn print(context: &mut Context, view: &StatusView) {
+    let mut table = Table::default();
+    for document in &view.documents {
+        let mut said = Vec::new();
+        if document.state != "valid" {
+            said.push(context.words.look_up(&format!("cli.show.state.{}", document.state)));
+        }
+        if let Some(word @ ("changed" | "new" | "conflicted" | "ignored")) = document.git {
+            said.push(context.words.look_up(&format!("cli.status.git.{word}")));
+        }
+        if document.changed_since_version {
+            let version = document.version.unwrap_or_default();
+            said.push(context.words.tell(&sentence!("cli.status.differs", version = version)));
+        }
+        if document.review_overdue {
+            said.push(context.words.say(key!("cli.status.overdue")));
+        }
+        if document.findings > 0 {
+            said.push(context.words.tell(&sentence!("cli.check.errors").count(document.findings)));
+        }
+        let version = document.version.filter(|version| *version > 0).map(|version| format!("@{version}"));
+        table.row(vec![
+            Cell::left(Tone::Caution, signs(document, context.out.ascii)),
+            Cell::left(Tone::Plain, &document.path),
+            Cell::left(Tone::Muted, version.unwrap_or_default()),
+            Cell::left(Tone::Plain, said.join(", ")),
+        ]);
+    }
+    context.out.lines(&table.lines(""));
+    if !view.git {
+        let no_git = context.words.say(key!("cli.status.no_git"));
+        context.out.hint(&no_git);
+    } else if view.documents.is_empty() {
+        context.out.line(&Line::default());
+    }
+}
