@@ -23,6 +23,31 @@ impl Signs {
         self.either(" · ", " - ")
     }
 
+    /// Between what was and what is, with its blanks.
+    pub(super) fn arrow(self) -> &'static str {
+        self.either(" → ", " -> ")
+    }
+
+    /// Where nothing stands.
+    pub(super) fn nothing(self) -> &'static str {
+        self.either("–", "-")
+    }
+
+    /// A document that is not as the last commit has it.
+    pub(super) fn changed(self) -> &'static str {
+        self.either("●", "*")
+    }
+
+    /// A document that says something else than its last version.
+    pub(super) fn differs(self) -> &'static str {
+        self.either("≠", "#")
+    }
+
+    /// A day that is over.
+    pub(super) fn overdue(self) -> &'static str {
+        self.either("⌛", "~")
+    }
+
     /// A section that the method highlights.
     pub(super) fn highlight(self) -> &'static str {
         self.either("◆", "*")

@@ -11,6 +11,7 @@ use super::check::errors_by_path;
 use super::context::Context;
 use super::failure::{DONE, FAILED, Outcome};
 use super::output::{Line, Tone};
+use super::signs::Signs;
 use super::snapshot::state_word;
 use super::table::{Cell, Table};
 use super::targets::groups;
@@ -134,15 +135,15 @@ fn document(
 }
 
 /// A sign for each thing there is to say, in the order of importance.
-fn signs(document: &DocumentView, ascii: bool) -> String {
+fn signs(document: &DocumentView, signs: Signs) -> String {
     let of_git = match document.git {
-        Some("changed") => Some(if ascii { "*" } else { "●" }),
+        Some("changed") => Some(signs.changed()),
         Some("new") => Some("+"),
         Some("conflicted") => Some("!"),
         _ => None,
     };
-    let differs = document.changed_since_version.then_some(if ascii { "#" } else { "≠" });
-    let overdue = document.review_overdue.then_some(if ascii { "~" } else { "⌛" });
+    let differs = document.changed_since_version.then(|| signs.differs());
+    let overdue = document.review_overdue.then(|| signs.overdue());
     [of_git, differs, overdue].into_iter().flatten().collect::<Vec<_>>().join("")
 }
 
@@ -168,7 +169,7 @@ fn print(context: &mut Context, view: &StatusView) {
         }
         let version = document.version.filter(|version| *version > 0).map(|version| format!("@{version}"));
         table.row(vec![
-            Cell::left(Tone::Caution, signs(document, context.out.ascii)),
+            Cell::left(Tone::Caution, signs(document, context.out.signs())),
             Cell::left(Tone::Plain, &document.path),
             Cell::left(Tone::Muted, version.unwrap_or_default()),
             Cell::left(Tone::Plain, said.join(", ")),

@@ -47,13 +47,13 @@ fn changes_are_told_note_by_note_with_words_marked() {
         "{said}"
     );
     assert!(
-        lines.iter().any(|line| line.trim_start().starts_with("basis ") && line.ends_with("– → observed")),
+        lines.iter().any(|line| line.trim_start().starts_with("basis ") && line.ends_with("- -> observed")),
         "{said}"
     );
     assert!(
         lines
             .iter()
-            .any(|line| line.contains("moved") && line.contains("See where an order is · ") && line.contains(" → ")),
+            .any(|line| line.contains("moved") && line.contains("See where an order is - ") && line.contains(" -> ")),
         "{said}"
     );
     assert!(
@@ -251,7 +251,7 @@ fn what_went_by_another_name_came_or_went_is_told_and_what_cannot_be_read_does_n
         (&document["state"], &document["path_before"]),
         (&json!("renamed"), &json!("orders/api-value-proposition.toml"))
     );
-    assert!(differs(&place, &["apiops/orders/api-value-proposition.peak.toml"]).contains(" → "));
+    assert!(differs(&place, &["apiops/orders/api-value-proposition.peak.toml"]).contains(" -> "));
     fs::remove_file(place.path("apiops/orders/api-value-proposition.peak.toml")).expect("removed");
     let said = json_of(&place, &[FILE]);
     assert_eq!(said["documents"][0]["state"], "removed");

@@ -151,9 +151,9 @@ fn shortened(line: &str) -> String {
     match line.char_indices().nth(LONGEST) {
         None => line.to_owned(),
         Some(_) => {
-            let end = line.char_indices().nth(LONGEST - 1).map_or(line.len(), |(end, _)| end);
+            let end = line.char_indices().nth(LONGEST - 3).map_or(line.len(), |(end, _)| end);
             let end = line[..end].rfind(' ').filter(|blank| *blank > LONGEST / 2).unwrap_or(end);
-            format!("{}…", line[..end].trim_end_matches([',', ' ', '(']))
+            format!("{}...", line[..end].trim_end_matches([',', ' ', '(']))
         }
     }
 }

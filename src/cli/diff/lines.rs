@@ -110,17 +110,17 @@ fn place(context: &Context, difference: &Difference, place: &FieldValue) -> Stri
 
 /// What stands between two words that belong together.
 pub(super) fn dot(context: &Context) -> &'static str {
-    if context.out.ascii { " - " } else { " · " }
+    context.out.signs().dot()
 }
 
 /// What stands between what was and what is.
 pub(super) fn arrow(context: &Context) -> &'static str {
-    if context.out.ascii { " -> " } else { " → " }
+    context.out.signs().arrow()
 }
 
 /// What stands where nothing is.
 pub(super) fn nothing(context: &Context) -> &'static str {
-    if context.out.ascii { "-" } else { "–" }
+    context.out.signs().nothing()
 }
 
 fn word(context: &Context, kind: ChangeKind) -> String {
