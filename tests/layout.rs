@@ -33,7 +33,10 @@ fn expected(model: &Model, spot: Spot) -> Option<String> {
     match (spot, model.dialog()) {
         (Spot::Key(command), _) => {
             let scoped = |scope| model.words().find(&format!("command.{}.short-{scope}", command.id));
-            let is_plain = ["canvas", "map", "finder", "form", "text", "typing"].into_iter().find_map(scoped).is_none();
+            let is_plain = ["canvas", "map", "finder", "form", "text", "typing", "question"]
+                .into_iter()
+                .find_map(scoped)
+                .is_none();
             model.words().find(&format!("command.{}.short", command.id)).filter(|_| is_plain).and_then(say)
         }
         (Spot::Choice(at), Some(Dialog::Picker(picker))) => say(&picker.items[at].label),

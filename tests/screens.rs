@@ -79,9 +79,12 @@ screens! {
     picker_stage => |size| after(demo(size, Some(AUDIT)), "F"),
     station => |size| after(demo(size, None), "i"),
     station_people => |size| after(demo(size, None), "i<end>"),
-    where_to_start => |size| after(demo(size, None), "S"),
-    where_to_start_reply => |size| after(demo(size, None), "Ss"),
-    form_criterion => |size| after(demo(size, None), "Se"),
+    where_to_start => |size| after(demo(size, None), "S<esc>"),
+    where_to_start_question => |size| after(demo(size, None), "S<enter>"),
+    where_to_start_answered => |size| after(demo(size, None), "S<enter>y<left>"),
+    where_to_start_settled => |size| after(demo(size, None), "S<enter>nnnnnnnn"),
+    where_to_start_reply => |size| after(demo(size, None), "S<esc>s"),
+    form_criterion => |size| after(demo(size, None), "S<esc>e"),
     form_round => |size| after(demo(size, None), "E"),
     form_styles => |size| after(demo(size, None), "D"),
     trouble_invalid => |size| open(size, VALUE, "[notes.tasks.t7qm4k]\ntext = See where an order is\n"),
@@ -92,14 +95,14 @@ screens! {
     picker_section => |size| after(demo(size, Some(VALUE)), "g1.1m"),
     picker_state => |size| after(demo(size, Some(VALUE)), "g1.1s"),
     picker_theme => |size| after(demo(size, Some(VALUE)), "g1.2<f9>"),
-    picker_relation => |size| after(demo(size, Some(VALUE)), "g2.1r"),
+    picker_relation => |size| after(demo(size, Some(VALUE)), "g2.1r<enter>"),
     picker_product => |size| after(two_products(size), "P"),
     picker_draft => |size| {
         let mut program = after(demo(size, Some(VALUE)), "g1.2ATell the shop before the van leaves").kill();
         program.tell(vec![Message::Resize(size)]);
         program
     },
-    finder_relate => |size| after(demo(size, Some(VALUE)), "g2.1rsthe"),
+    finder_relate => |size| after(demo(size, Some(VALUE)), "g2.1r"),
     finder_follow => |size| after(open(size, VALUE, RELATED), "g2.1]"),
     walk_related => |size| after(open(size, VALUE, RELATED), "g2.1"),
     spotlight_related => |size| after(open(size, VALUE, RELATED), "g2.14"),

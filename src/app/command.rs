@@ -22,6 +22,8 @@ pub enum Scope {
     Station,
     /// A file that cannot be worked on.
     Trouble,
+    /// A choice that fills the screen, one question of a series.
+    Question,
     /// A choice the program offers.
     Picker,
     /// A form the program offers.
@@ -50,7 +52,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order the key reference lists them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Always,
         Self::Everywhere,
         Self::Welcome,
@@ -66,6 +68,7 @@ impl Scope {
         Self::Form,
         Self::Options,
         Self::Picker,
+        Self::Question,
         Self::Finder,
         Self::Marks,
         Self::Stray,
@@ -98,6 +101,7 @@ impl Scope {
             Self::Station => "station",
             Self::Trouble => "trouble",
             Self::Picker => "pick",
+            Self::Question => "question",
             Self::Form => "form",
             Self::Typing => "typing",
             Self::Text => "text",

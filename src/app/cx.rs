@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::dialog::Dialog;
+use super::dialog::{Dialog, Way};
 use super::messages::Note;
 use super::screen::{CanvasState, WelcomeState};
 use super::{DraftOrigin, Effect, LeftDraft, Model, SaveState, Tone, TransactionBuilder, WorkspaceEffect};
@@ -43,6 +43,9 @@ pub(crate) trait Answer {
 
     /// It was refused. Nothing comes of it, unless whoever asks says otherwise.
     fn cancelled(self: Box<Self>, _: &mut Cx) {}
+
+    /// Somebody goes another way than that of the choices. Nothing comes of it, unless whoever asks says otherwise.
+    fn went(self: Box<Self>, _: &mut Cx, _: Way) {}
 
     /// It is open, and this is in focus.
     fn moved(&self, _: &mut Cx, _: &Dialog) {}
@@ -146,6 +149,13 @@ impl Cx<'_, '_> {
     pub(crate) fn cancel(&mut self) {
         if let Some(Question { answer, .. }) = self.model.dialogs.pop() {
             answer.cancelled(self);
+        }
+    }
+
+    /// Leaves the question in front for another way than that of its choices.
+    pub(in crate::app) fn go_way(&mut self, way: Way) {
+        if let Some(Question { answer, .. }) = self.model.dialogs.pop() {
+            answer.went(self, way);
         }
     }
 

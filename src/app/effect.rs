@@ -81,6 +81,15 @@ pub enum WorkspaceEffect {
         /// Id of its cycle.
         cycle: String,
     },
+    /// Create another product in the workspace; answered by `Loaded` and `Created`.
+    CreateProduct {
+        /// Its id, which no other has.
+        id: String,
+        /// Its name.
+        name: String,
+        /// Id of its cycle.
+        cycle: String,
+    },
     /// Make and open the example; answered by `Opened`.
     OpenDemo {
         /// The day that its dates are counted from.

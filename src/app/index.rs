@@ -3,7 +3,7 @@
 
 mod entries;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::links::Links;
@@ -218,15 +218,20 @@ impl Index {
         found.into_iter().map(|(_, key)| key).collect()
     }
 
-    /// The notes that fit words of which letters may be left out, the best first.
+    /// The notes that fit words of which letters may be left out, the best first; of those that fit as well, those in
+    /// `first`.
     #[must_use]
-    pub fn notes(&self, product: Option<&str>, words: &[String], except: &[Id]) -> Vec<Key> {
-        let mut scored: Vec<(i32, Key)> = self
+    pub fn notes(&self, product: Option<&str>, words: &[String], except: &[Id], first: &HashSet<Id>) -> Vec<Key> {
+        let mut scored: Vec<((i32, bool), Key)> = self
             .entries(product)
-            .filter(|(_, entry)| matches!(&entry.what, What::Note(note) if !except.contains(&note.id)))
-            .filter_map(|(key, entry)| Some((-normalize::score(&entry.folded, words)?, key)))
+            .filter_map(|(key, entry)| {
+                let What::Note(note) = &entry.what else { return None };
+                let is_meant = !except.contains(&note.id);
+                let score = is_meant.then(|| normalize::score(&entry.folded, words)).flatten()?;
+                Some(((-score, !first.contains(&note.id)), key))
+            })
             .collect();
-        scored.sort_by_key(|(score, _)| *score);
+        scored.sort_by_key(|(rank, _)| *rank);
         scored.into_iter().map(|(_, key)| key).collect()
     }
 

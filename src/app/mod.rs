@@ -16,6 +16,7 @@ mod cx;
 pub mod dialog;
 pub mod editor;
 mod effect;
+mod fitting;
 pub mod index;
 pub mod key;
 pub mod key_names;

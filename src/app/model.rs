@@ -172,6 +172,8 @@ pub struct Model {
     pub(in crate::app) pending: Vec<Key>,
     /// Keys that follow one another, and prose among them.
     pub(in crate::app) stray: Stray,
+    /// Who answers in this run, once that was asked; empty where nobody is to be named.
+    pub(in crate::app) who: Option<String>,
     /// Questions, the one to answer first last.
     pub(in crate::app) dialogs: Tracked<Vec<Question>>,
     /// Questions that come up by themselves and wait until nobody is typing, the first to ask last.
@@ -263,6 +265,7 @@ impl Model {
             renames: Vec::new(),
             messages: Messages::default(),
             pending: Vec::new(),
+            who: None,
             stray: Stray::default(),
             dialogs: Tracked::default(),
             waiting: Vec::new(),

@@ -139,7 +139,9 @@ pub fn open_doc(cx: &mut Cx, file: &str) {
     let Some(doc) = cx.model.docs.get(file) else { return };
     if doc.is_product() && doc.sheet.is_some() {
         // What a product says of itself stands on its map.
-        return cx.model.screens.truncate(1);
+        let product = doc.product.clone();
+        cx.model.screens.truncate(1);
+        return switch_to(cx, &product);
     }
     if let Some(state) = screen::show(doc, &cx.model.method) {
         cx.model.screens.push(state);

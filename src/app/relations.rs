@@ -1,7 +1,5 @@
 //! What a note is related to, both ways, with the texts of the other notes.
 
-use std::sync::Arc;
-
 use super::Model;
 use super::links::Backlink;
 use super::location::{Anchor, Place};
@@ -103,20 +101,34 @@ impl Related {
 }
 
 /// One relation that a note names, or by which another names it, and how many there are both ways: the first that leads
-/// nowhere, so that it is seen, otherwise the first.
+/// nowhere, so that it is seen, otherwise the first. Those to notes that say the same are left out: they would only repeat
+/// the text.
 #[must_use]
 pub fn first(model: &Model, product: &str, note: &Note) -> Option<(Related, usize)> {
-    let back = model.links.to(note.id);
-    let count = Relation::ALL.into_iter().map(|relation| note.related(relation).len()).sum::<usize>() + back.len();
+    if !model.links.is_linked(note) {
+        return None;
+    }
+    let says_more = |related: &Related| related.is_broken() || !is_same(&related.text(model), &note.text);
     let named =
         |relation| note.related(relation).iter().map(move |reference| named(model, product, relation, reference));
-    let mut all = Relation::ALL.into_iter().flat_map(named);
-    let Some(first) = all.next() else {
-        let first = backwards(back.iter().min_by_key(|link| (link.relation, Arc::clone(&link.file), link.id))?);
-        return Some((first, count));
-    };
-    let broken = if first.is_broken() { None } else { all.find(Related::is_broken) };
-    Some((broken.unwrap_or(first), count))
+    let mut back: Vec<_> = model.links.to(note.id).iter().collect();
+    back.sort_by(|a, b| (a.relation, &a.file, a.id).cmp(&(b.relation, &b.file, b.id)));
+    let forward = Relation::ALL.into_iter().flat_map(named);
+    let mut all: Vec<Related> = forward.chain(back.into_iter().map(backwards)).filter(says_more).collect();
+    let count = all.len();
+    let at = all.iter().position(Related::is_broken).unwrap_or(0);
+    (at < count).then(|| (all.swap_remove(at), count))
+}
+
+/// Whether two texts say the same.
+pub(in crate::app) fn is_same(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
+}
+
+/// Whether a note has a relation that is worth a line beside it.
+#[must_use]
+pub fn says_more(model: &Model, product: &str, note: &Note) -> bool {
+    model.links.is_linked(note) && first(model, product, note).is_some()
 }
 
 /// A relation by which another note names one.

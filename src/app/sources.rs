@@ -4,7 +4,7 @@
 use super::query::labels::{name_of, number_of};
 use super::screen::sections_of;
 use super::{Model, OpenDocument};
-use crate::document::{Canvas, Id, Note, Relation};
+use crate::document::{Canvas, Id, Note, Relation, SectionState};
 use crate::method::{Expectation, SectionTemplate};
 
 /// A note that a section can take up.
@@ -115,7 +115,8 @@ fn used(model: &Model, doc: &OpenDocument, section: &str, id: Id) -> Option<Stri
     number_of(model, &doc.file, notes.next()?.id)
 }
 
-/// The rule that a note breaks of which nothing was made, though further sections that the team has begun should have.
+/// The rule that a note breaks of which nothing was made, though further sections should have. Nothing is said before the
+/// team calls its section done, where the further ones have begun, or one of those done.
 #[must_use]
 pub fn loose(model: &Model, doc: &OpenDocument, canvas: &Canvas, note: &Note) -> Option<&'static str> {
     let template = doc.canvas_template(&model.method)?.section(canvas.section_of(note.id)?)?;
@@ -125,7 +126,8 @@ pub fn loose(model: &Model, doc: &OpenDocument, canvas: &Canvas, note: &Note) ->
         // What is grouped under another is carried by that one.
         None => note.under.is_none(),
     });
-    let broken = expected.filter(|expected| !is_met(model, expected, note.id) && is_begun(model, doc, expected));
+    let is_done = canvas.marks.get(&template.id).is_some_and(|mark| mark.state == SectionState::Done);
+    let broken = expected.filter(|expected| is_due(model, doc, expected, is_done) && !is_met(model, expected, note.id));
     broken.map(crate::assess::check::rule_of).next()
 }
 
@@ -140,12 +142,15 @@ fn is_met(model: &Model, expected: &Expectation, id: Id) -> bool {
     })
 }
 
-/// Whether the team has written anything in the sections that should take a note up.
-fn is_begun(model: &Model, doc: &OpenDocument, expected: &Expectation) -> bool {
+/// Whether the team is so far that one of the sections should have taken a note up: it is done, or it has begun where the
+/// section of the note is done.
+fn is_due(model: &Model, doc: &OpenDocument, expected: &Expectation, is_done: bool) -> bool {
     expected.by.iter().filter_map(|by| by.split_once('.')).any(|(canvas, section)| {
         let of_kind = |other: &&OpenDocument| other.product == doc.product && other.template_id() == canvas;
-        let has_notes =
-            |other: &OpenDocument| other.canvas().is_some_and(|canvas| canvas.order(section).first().is_some());
-        model.docs.values().filter(of_kind).any(has_notes)
+        let is_so_far = |other: &Canvas| {
+            let is_marked = other.marks.get(section).is_some_and(|mark| mark.state == SectionState::Done);
+            is_marked || (is_done && other.order(section).first().is_some())
+        };
+        model.docs.values().filter(of_kind).filter_map(OpenDocument::canvas).any(is_so_far)
     })
 }

@@ -120,7 +120,7 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         }
         Message::FileRemoved { file } => file_removed(cx, &file),
         Message::Renamed { from, to, doc } => super::renamed::renamed(cx, &from, &to, *doc),
-        Message::Created { file } => super::place::open_doc(cx, &file),
+        Message::Created { file } => created(cx, &file),
         Message::Saved { file, serial } => saved(cx, &file, serial),
         Message::Merged { file, serial, ours, merged, conflicts } => {
             merged_outside(cx, &file, serial, &ours, merged, conflicts)
@@ -189,6 +189,14 @@ fn open(cx: &mut Cx, opened: Opened) {
     if let Some(file) = opened.open {
         super::place::open_doc(cx, &file);
     }
+}
+
+/// Shows what was made: a document on its screen, a product with its map from the beginning.
+fn created(cx: &mut Cx, file: &str) {
+    if cx.model.docs.get(file).is_some_and(OpenDocument::is_product) {
+        cx.model.screens.start(screen::map::at(0));
+    }
+    super::place::open_doc(cx, file);
 }
 
 fn load(cx: &mut Cx, loaded: Loaded) {

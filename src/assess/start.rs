@@ -192,21 +192,29 @@ pub fn questions(cycle: &Cycle) -> Vec<Question<'_>> {
         .collect()
 }
 
-/// The next criterion to ask about; nothing where the recommendation is settled: a station whose criteria are not all
-/// met has been asked about in full, or nothing is left.
+/// The criteria that a team goes through to find out where to start, in the order of asking: those that are answered, and
+/// those on which the recommendation still depends.
 #[must_use]
-pub fn next_question<'a>(cycle: &'a Cycle, product: &Product) -> Option<Question<'a>> {
+pub fn asked_of<'a>(cycle: &'a Cycle, product: &Product) -> Vec<Question<'a>> {
     let settled = Start::of(cycle, product);
-    let is_answered = |id: &str| product.criteria.contains_key(id);
     let stop = settled.recommended.filter(|_| settled.because != Because::AllMet);
-    questions(cycle).into_iter().find(|question| {
-        !is_answered(question.criterion)
-            && match question.asked {
+    let is_asked = |question: &Question| {
+        product.criteria.contains_key(question.criterion)
+            || match question.asked {
                 Asked::Entry => true,
                 Asked::Station(at) => at >= settled.from && stop.is_none_or(|stop| at <= stop),
                 Asked::Exit => stop.is_none(),
             }
-    })
+    };
+    questions(cycle).into_iter().filter(is_asked).collect()
+}
+
+/// The next criterion to ask about; nothing where the recommendation is settled: a station whose criteria are not all
+/// met has been asked about in full, or nothing is left.
+#[must_use]
+pub fn next_question<'a>(cycle: &'a Cycle, product: &Product) -> Option<Question<'a>> {
+    let asked = asked_of(cycle, product);
+    asked.into_iter().find(|question| !product.criteria.contains_key(question.criterion))
 }
 
 /// The place of the station where the present round began: the first, unless an earlier round said otherwise.

@@ -9,7 +9,7 @@ use clap::ArgMatches;
 use super::common::Common;
 use super::failure::Failure;
 use super::make::from_here;
-use super::nearest::unknown;
+use super::nearest::{titles, unknown};
 use super::output::{Line, Output, Tone};
 use super::tell;
 use super::words::{Words, grouped, is_language, languages};
@@ -17,7 +17,7 @@ use crate::app::config::{SETTINGS, Setting, Settings, Source};
 use crate::assess::check::Finding;
 use crate::codec::{self, Content, FileKind, Reading};
 use crate::i18n::Sentence;
-use crate::method::Method;
+use crate::method::{Method, Template};
 use crate::store::batch;
 use crate::store::layout::SETTINGS_FILE;
 use crate::store::own_method::{Unusable, method_of};
@@ -31,6 +31,14 @@ const THEME: &Setting = &SETTINGS[0];
 
 /// The current folder, from which paths are meant.
 pub(super) const HERE: &str = ".";
+
+/// The titles of a template in every language.
+fn template_titles(template: &Template) -> Vec<&str> {
+    match template {
+        Template::Canvas(one) => [titles(&one.short), titles(&one.title)].concat(),
+        Template::Checklist(one) => [titles(&one.short), titles(&one.title)].concat(),
+    }
+}
 
 /// A run of the program.
 pub(super) struct Context {
@@ -235,7 +243,12 @@ impl Context {
             scan.product(product)?;
         }
         let product = product.as_deref().or(here.as_deref());
-        scan.find(workspace, word, Path::new(HERE), product).map_err(|error| self.unknown_file(word, error))
+        match scan.find(workspace, word, Path::new(HERE), product) {
+            Err(error @ WorkspaceError::UnknownFile { .. }) => {
+                self.titled(workspace, scan, word, product).ok_or_else(|| self.unknown_file(word, error))
+            }
+            found => found.map_err(|error| self.unknown_file(word, error)),
+        }
     }
 
     /// Why a word means no document: where it is the path of something else, that is said.
@@ -266,6 +279,35 @@ impl Context {
         let reading = codec::read(bytes, FileKind::of(path, self.method), self.method);
         let problem = reading.problems.iter().find(|problem| problem.rule == codec::rules::FOREIGN_FILE)?;
         Some(Finding::of_problem(path, problem))
+    }
+
+    /// The only document that is called so: by its own title, or by one of its template. A product can be named before it.
+    fn titled<'s>(
+        &self,
+        workspace: &Workspace,
+        scan: &'s Scan,
+        word: &str,
+        product: Option<&str>,
+    ) -> Option<&'s Entry> {
+        let (inside, called) = match word.split_once('/') {
+            Some((inside, called)) => (Some(self.product_called(workspace, scan, inside)), called),
+            None => (None, word),
+        };
+        let product = inside.as_deref().or(product);
+        let is_document = |entry: &&Entry| entry.role == Role::DocumentBody;
+        let is_inside = |entry: &&Entry| product.is_none_or(|product| entry.product() == product);
+        let is_called = |entry: &&Entry| {
+            let template = entry.stem.split('.').next().and_then(|id| self.method.template(id));
+            let of_template = template.as_ref().map(template_titles).unwrap_or_default();
+            let says = self.read(workspace, &entry.path).ok().and_then(|reading| reading.content);
+            let own = match &says {
+                Some(Content::DocumentBody(sheet)) => Some(sheet.title()),
+                _ => None,
+            };
+            of_template.into_iter().chain(own).any(|title| title.to_lowercase() == called.to_lowercase())
+        };
+        let mut found = scan.files().filter(is_document).filter(is_inside).filter(is_called);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// The name of a product; its id where it has no file that says.

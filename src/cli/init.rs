@@ -13,9 +13,9 @@ use super::git::advice;
 use super::make::{FileAction, Report, from_here, there_already};
 use super::nearest::{meant, titles, unknown};
 use super::output::{Line, Tone};
+use crate::codec::name::{free_id, id_from, is_product_id};
 use crate::document::{Product, Settings, Style};
 use crate::store::layout::{FOLDER, PRODUCT_FILE};
-use crate::store::name::{free_id, id_from, is_product_id};
 use crate::store::{DiskError, IfThere, IoOperation, Role, Workspace, WorkspaceError};
 
 pub(super) const ROW: Row = Row { name: "init", arguments, run };

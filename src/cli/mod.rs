@@ -43,6 +43,7 @@ mod show;
 mod signs;
 mod snapshot;
 mod start;
+mod start_asking;
 mod status;
 mod subject;
 mod table;

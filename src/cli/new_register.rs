@@ -10,10 +10,10 @@ use super::failure::{DONE, Failure, Outcome};
 use super::make::{FileAction, Report, forced, from_here, out_of_the_way};
 use super::new::{is_called, schema_line};
 use super::output::Line;
+use crate::codec::name::{free_id, id_from, is_id, is_reserved_stem};
 use crate::codec::write;
 use crate::method::{Method, RegisterPlace, RegisterTemplate};
 use crate::store::create::empty_register;
-use crate::store::name::{free_id, id_from, is_id, is_reserved_stem};
 use crate::store::{ProductFolder, Scan, Workspace, WorkspaceError};
 
 /// The register a word means: its id, or its title in any language.

@@ -2,16 +2,19 @@
 
 use clap::{ArgAction, ArgMatches, Command};
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
 
 use super::Row;
 use super::arguments::Maker;
-use super::ask::{ask, somebody_is_there};
+use super::ask::somebody_is_there;
 use super::context::Context;
 use super::failure::{DONE, Failure, Outcome};
 use super::labels;
 use super::nearest::unknown;
 use super::output::{Line, Tone};
 use super::product::{self, Subject};
+use super::start_asking::ask_about;
+use super::wrap::wrap;
 use crate::assess::start::{self, Standing, Start};
 use crate::document::{CriterionAnswer, Product, Reply, Round, RoundVerdict};
 use crate::i18n::SentenceKey;
@@ -69,6 +72,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         evidence: matches.get_many::<String>("evidence").into_iter().flatten().cloned().collect(),
         note: text("note"),
     };
+    let is_somebody_there = somebody_is_there(context);
     if let Some(verdict) = text("close-round") {
         let round = round(&workspace, &scan, &subject, context, &verdict, text("reason"), beside.by)?;
         save(context, &workspace, &mut subject, |product| {
@@ -83,17 +87,17 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
                 set(product, criterion, *reply, &beside, today);
             }
         })?;
-    } else if beside.by.is_some() || beside.note.is_some() || !beside.evidence.is_empty() {
+    } else if beside.note.is_some() || !beside.evidence.is_empty() || (beside.by.is_some() && !is_somebody_there) {
         return Err(sentence!("cli.start.nothing_to_say_it_of").into());
-    } else if somebody_is_there(context) {
-        ask_about(context, &workspace, &mut subject)?;
+    } else if is_somebody_there {
+        ask_about(context, &workspace, &mut subject, beside.by)?;
     }
     print(context, &subject);
     Ok(DONE)
 }
 
 /// Writes a change into the product's file.
-fn save(
+pub(super) fn save(
     context: &Context,
     workspace: &Workspace,
     subject: &mut Subject,
@@ -152,49 +156,6 @@ fn round(
     Ok(Round { reason, by, date: Some(context.today), next, ..round })
 }
 
-/// Asks about one criterion after the other until the recommendation is settled or the person stops. Each answer is
-/// saved before the next question.
-fn ask_about(context: &mut Context, workspace: &Workspace, subject: &mut Subject) -> Result<(), Failure> {
-    let total = start::questions(subject.cycle).len();
-    let is_word = |context: &Context, key: SentenceKey, line: &str| {
-        let words = context.words.say(key);
-        words.split(' ').any(|word| word.eq_ignore_ascii_case(line))
-    };
-    while let Some(question) = start::next_question(subject.cycle, &subject.product) {
-        let id = question.criterion.to_owned();
-        let criterion = context.method.criterion(&id);
-        let text = criterion.map_or(id.as_str(), |known| context.words.text(&known.text)).to_owned();
-        let at = start::number(subject.cycle, &id).unwrap_or_default();
-        context.out.line(&Line::of(Tone::Muted, format!("{at}/{total} {id}")));
-        context.out.line(&Line::of(Tone::Strong, text));
-        let prompt = context.words.say(key!("cli.start.prompt"));
-        let Some(line) = ask(context, &prompt).filter(|line| !line.is_empty()) else { break };
-        let reply = if is_word(context, key!("cli.start.yes"), &line) {
-            Reply::Yes
-        } else if is_word(context, key!("cli.start.no"), &line) {
-            Reply::No
-        } else if is_word(context, key!("cli.start.unsure"), &line) {
-            Reply::Unsure
-        } else if is_word(context, key!("cli.start.stop"), &line) {
-            break;
-        } else {
-            continue;
-        };
-        let mut beside = Beside::default();
-        if reply == Reply::Yes {
-            let prompt = context.words.say(key!("cli.start.prompt_evidence"));
-            beside.evidence = ask(context, &prompt).into_iter().filter(|line| !line.is_empty()).collect();
-        } else {
-            let prompt = context.words.say(key!("cli.start.prompt_note"));
-            beside.note = ask(context, &prompt).filter(|line| !line.is_empty());
-        }
-        let today = context.today;
-        save(context, workspace, subject, |product| set(product, &id, reply, &beside, today))?;
-        context.out.line(&Line::default());
-    }
-    Ok(())
-}
-
 fn print(context: &mut Context, subject: &Subject) {
     let cycle = subject.cycle;
     let start = Start::of(cycle, &subject.product);
@@ -240,12 +201,23 @@ fn print(context: &mut Context, subject: &Subject) {
     }
     end(context, &after.0, after.1);
     context.out.line(&Line::default());
-    context.out.line(&Line::plain(because));
+    said(context, &because);
     if let Some(at) = start.hypothesis(cycle, &subject.product) {
         let title = context.words.text(&cycle.stations[at].title).to_owned();
         let sentence = context.words.tell(&sentence!("cli.start.if_unsure", station = title));
-        context.out.line(&Line::plain(sentence));
+        said(context, &sentence);
     }
+}
+
+/// A sentence, broken between its words.
+fn said(context: &mut Context, sentence: &str) {
+    let lines: Vec<Line> = wrap(sentence, columns(context)).iter().map(Line::plain).collect();
+    context.out.lines(&lines);
+}
+
+/// How many columns a line may take: where nobody sits in front, every line stays whole.
+fn columns(context: &Context) -> usize {
+    if somebody_is_there(context) { context.out.width() } else { usize::MAX }
 }
 
 fn end(context: &mut Context, title: &str, standing: &Standing) {
@@ -264,9 +236,16 @@ fn open(context: &mut Context, subject: &Subject, standing: &Standing) {
     for (reply, tone, ids) in lists {
         for id in ids {
             let word = product::reply_word(context, &subject.product, id, reply);
-            let line = Line::of(tone, format!("      {word}")).and(Tone::Plain, "  ");
-            let line = labels::criterion(context, subject.cycle, id).after(line);
-            context.out.line(&line);
+            let label = labels::criterion(context, subject.cycle, id);
+            // What does not fit goes on below the text, and no word is broken.
+            let indent = 8 + word.width();
+            let room = columns(context).saturating_sub(indent);
+            for (at, line) in wrap(&label.to_string(), room).iter().enumerate() {
+                let before = if at == 0 { format!("      {word}  ") } else { " ".repeat(indent) };
+                let named = line.rfind(&format!("({id})")).unwrap_or(line.len());
+                let line = Line::of(tone, before).and(Tone::Plain, &line[..named]).and(Tone::Muted, &line[named..]);
+                context.out.line(&line);
+            }
         }
     }
 }

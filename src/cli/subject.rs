@@ -7,8 +7,8 @@ use chrono::Utc;
 use super::context::{Context, HERE};
 use super::failure::Failure;
 use super::make::{FileAction, Report, from_here};
+use crate::codec::name::{id_from, is_id, is_product_id};
 use crate::store::layout::METHOD;
-use crate::store::name::{id_from, is_id, is_product_id};
 use crate::store::refs::Plan;
 use crate::store::{Role, Scan, StateDir, Workspace, WorkspaceError};
 
@@ -82,7 +82,9 @@ pub(super) fn place(
         format!("{template}.{}", name.strip_prefix('.').unwrap_or(name))
     };
     match stem.split_once('.') {
-        Some((_, variant)) if !is_id(variant) => Err(bad()),
+        Some((template, variant)) if !is_id(variant) => {
+            Err(bad().and(sentence!("cli.error.nearest", word = format!("{template}.{}", id_from(variant)))))
+        }
         _ => Ok(format!("{product}/{stem}.toml")),
     }
 }
@@ -114,7 +116,11 @@ pub(super) fn product_id(word: &str) -> Result<String, Failure> {
     // Whatever the case and script it is written in, the name means the folder of method files.
     let means_method = id_from(id) == id_from(METHOD);
     let kept = || sentence!("cli.error.reserved", given = word, nearest = id_from(METHOD));
-    Err(if means_method { kept() } else { sentence!("cli.error.bad_name", given = word) }.into())
+    if means_method {
+        return Err(kept().into());
+    }
+    let failure = Failure::from(sentence!("cli.error.bad_name", given = word));
+    Err(failure.and(sentence!("cli.error.nearest", word = id_from(id))))
 }
 
 /// Refuses where something would go to where it is.

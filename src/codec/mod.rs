@@ -11,6 +11,7 @@ mod format;
 mod former;
 pub mod grammar;
 mod kind;
+pub mod name;
 mod patch;
 mod places;
 mod read;

@@ -69,6 +69,12 @@ impl Relation {
             Self::See => "see",
         }
     }
+
+    /// The relation that a key stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|relation| relation.word() == word)
+    }
 }
 
 /// One sticky note.

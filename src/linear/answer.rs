@@ -1,6 +1,6 @@
 //! Questions of the program as lines, and lines as answers to them.
 
-use super::{Linear, finish, is_typing, read, warn};
+use super::{Linear, finish, is_typing, name, read, warn};
 use crate::app::commands;
 use crate::app::dialog::finder::{Finder, Found, InLines, Source};
 use crate::app::dialog::{Dialog, Form, FormField, Picker, PickerItem};
@@ -93,7 +93,8 @@ pub(super) fn question(model: &Model, is_mended: bool) -> Vec<String> {
 
 fn choices(model: &Model, pick: &Picker) -> Vec<String> {
     let words = model.words();
-    let mut lines = vec![read::tell(model, &pick.title)];
+    let place = pick.slide.iter().map(|slide| slide.place.clone());
+    let mut lines: Vec<String> = place.chain([read::tell(model, &pick.title)]).collect();
     lines.extend(pick.lines.iter().cloned());
     for (at, item) in pick.items.iter().enumerate() {
         let key =
@@ -101,6 +102,10 @@ fn choices(model: &Model, pick: &Picker) -> Vec<String> {
         lines.push(words.tell(&Sentence::new(key).with("number", at + 1).with("label", &item.label)));
     }
     lines.push(words.say(key!("linear.choose")).to_owned());
+    let ways = name::ways(model);
+    if !ways.is_empty() {
+        lines.push(words.tell(&sentence!("linear.ways", ways = ways.join(", "))));
+    }
     lines
 }
 
@@ -123,8 +128,8 @@ fn fields(model: &Model, form: &Form, is_mended: bool) -> Vec<String> {
     let now = name_of(field);
     if !now.is_empty() {
         let now = now.lines().collect::<Vec<_>>().join("; ");
-        let key =
-            if field.editor.lines() == Lines::Many { key!("linear.field-many") } else { key!("linear.field-now") };
+        let adds = field.editor.lines() == Lines::Many && !field.editor.is_selected();
+        let key = if adds { key!("linear.field-many") } else { key!("linear.field-now") };
         lines.push(words.tell(&Sentence::new(key).with("text", now)));
     }
     lines
@@ -136,7 +141,7 @@ fn name_of(field: &FormField) -> String {
     field.words.iter().find(|(word, _)| *word == value).map_or(value, |(_, name)| name.clone())
 }
 
-/// The choice a line means: its number, its word, its label, or the beginning of only one of them.
+/// The choice a line means: its number, its word, its label, its letter, or the beginning of only one of them.
 fn choice(items: &[PickerItem], line: &str) -> Option<usize> {
     let line = line.to_lowercase();
     if let Ok(number) = line.parse::<usize>() {
@@ -147,6 +152,12 @@ fn choice(items: &[PickerItem], line: &str) -> Option<usize> {
     };
     let is = |item: &PickerItem| names(item).contains(&line);
     if let Some(at) = items.iter().position(is) {
+        return Some(at);
+    }
+    let mut letters = line.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next())
+        && let Some(at) = items.iter().position(|item| item.key == Some(letter))
+    {
         return Some(at);
     }
     let begins = |item: &PickerItem| !line.is_empty() && names(item).iter().any(|name| name.starts_with(&line));
@@ -316,7 +327,8 @@ fn fill(form: &mut Form, line: &str, is_brief: bool, mended: Option<usize>) -> R
     } else if line == NOTHING {
         field.editor = Editor::new("", field.editor.lines());
     } else if !line.is_empty() && field.editor.lines() == Lines::Many {
-        let before = field.value();
+        // What was only offered gives way to the first line.
+        let before = if field.editor.is_selected() { String::new() } else { field.value() };
         let text = if before.is_empty() { line.to_owned() } else { format!("{before}\n{line}") };
         field.editor = Editor::new(text, Lines::Many);
         // Another may follow; an empty line goes on.

@@ -158,13 +158,15 @@ impl Linear {
         if let Some(head) = head {
             self.go_to_head(model, head, env);
         }
+        // What leads from one question to another leaves as many open.
         let dialogs = model.dialogs().len();
+        let is_asked = |now: usize| now > dialogs || (dialogs > 0 && now > 0);
         if name::GOING.contains(&command.id) {
             self.arrive();
         }
         let mut effects = act(model, env, |cx| run(cx, command, ""));
         act(model, env, answer::as_choice);
-        if !words.is_empty() && (model.dialogs().len() > dialogs || is_typing(model)) {
+        if !words.is_empty() && (is_asked(model.dialogs().len()) || is_typing(model)) {
             effects.extend(self.answers(model, words, env));
         } else if !words.is_empty() && model.messages().line().is_none() {
             let sentence = sentence!("linear.takes-no-words", command = command.id, words = words);

@@ -72,7 +72,7 @@ const SEEN: [&str; 25] = [
 const STATIONS: [&str; 6] = ["up", "down", "first", "last", "next-section", "previous-section"];
 
 /// Rows that ask for something, so that the answer can follow the name.
-const ASKING: [&str; 22] = [
+const ASKING: [&str; 24] = [
     "add-note",
     "add-note-here",
     "edit-note",
@@ -95,7 +95,12 @@ const ASKING: [&str; 22] = [
     "follow",
     "search",
     "waiver",
+    "evidence",
+    "new-product",
 ];
+
+/// Rows that lead from a question elsewhere than its choices.
+const WAYS: [&str; 3] = ["evidence", "back-a-question", "on-a-question"];
 
 /// Rows that act on a section, so that the number of one can follow the name.
 const ON_SECTIONS: [&str; 3] = ["add-note", "add-note-here", "section-state"];
@@ -118,7 +123,7 @@ fn here(model: &Model) -> impl Iterator<Item = &'static Command> {
         command.scopes.iter().any(|scope| scopes.contains(scope))
             && !SEEN.contains(&command.id)
             && !(is_map && STATIONS.contains(&command.id))
-            && (!is_question || command.id == "quit")
+            && (!is_question || command.id == "quit" || WAYS.contains(&command.id))
     })
 }
 
@@ -182,6 +187,12 @@ pub(super) fn head<'r>(model: &Model, command: &Command, words: &'r str) -> (&'r
         Some(number) => ("", Some(number)),
         None => (words, None),
     }
+}
+
+/// The rows that lead from the question in front elsewhere, as they are typed.
+pub(super) fn ways(model: &Model) -> Vec<String> {
+    let rows = here(model).filter(|command| WAYS.contains(&command.id) && (command.availability)(model).is_ok());
+    rows.map(|command| format!("/{}", command.id)).collect()
 }
 
 /// The numbers of notes that follow the name of a command, and the words after them. The number of a section counts
@@ -262,5 +273,11 @@ pub(super) fn help_of(model: &Model, word: &str) -> Vec<String> {
 /// Every id this file names, for the test that the table has it.
 #[cfg(test)]
 pub(super) fn named() -> impl Iterator<Item = &'static str> {
-    SEEN.into_iter().chain(SHORT.map(|(_, id)| id)).chain(STATIONS).chain(ASKING).chain(ON_SECTIONS).chain(GOING)
+    SEEN.into_iter()
+        .chain(SHORT.map(|(_, id)| id))
+        .chain(STATIONS)
+        .chain(ASKING)
+        .chain(ON_SECTIONS)
+        .chain(GOING)
+        .chain(WAYS)
 }

@@ -283,9 +283,9 @@ fn every_sentence_is_in_the_catalogue() {
 fn relating_and_searching_go_by_words() {
     let mut talk = Talk::over(&[CANVAS, NOTES].concat());
     talk.begin();
-    let related = talk.say("/relate 1.1 see address");
+    let related = talk.say("/relate 1.1 address");
     assert!(
-        related.starts_with("Related to 1.2 API Value Proposition. /follow goes there, /undo takes it back."),
+        related.starts_with("Related: see 1.2 API Value Proposition. /follow goes there, /undo takes it back."),
         "{related}"
     );
     let text = talk.file();

@@ -8,10 +8,10 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::error::{DiskError, IoErrorKind, IoOperation};
 use super::layout::{PRODUCT_FILE, SETTINGS_FILE};
-use super::name::{free_id, id_from, is_id};
 use super::replace::{Flush, SaveError, prepare};
 use super::scan::Scan;
 use super::workspace::{Workspace, WorkspaceError};
+use crate::codec::name::{free_id, id_from, is_id};
 use crate::codec::{Content, write};
 use crate::document::{
     Canvas, Checklist, DocumentBody, Head, Number, Product, Register, RegisterValue, Settings, Table,
@@ -141,6 +141,20 @@ impl Workspace {
     pub fn create_file(&self, relative: &str, bytes: &[u8]) -> Result<(), WorkspaceError> {
         let (_, flush) = self.put(relative, bytes, IfThere::Refuse)?;
         Ok(flush.flush()?)
+    }
+
+    /// Writes the bytes of a new file, its path relative to the workspace, and makes the folder it stands in. Where it cannot
+    /// be written, a folder that was made for nothing goes again.
+    ///
+    /// # Errors
+    /// [`WorkspaceError::Exists`] where a file is there, otherwise what the disk said.
+    pub fn create_file_with_folder(&self, relative: &str, bytes: &[u8]) -> Result<(), WorkspaceError> {
+        self.create_folder_of(relative)?;
+        let made = self.create_file(relative, bytes);
+        if let (Err(_), Some(folder)) = (&made, self.path(relative).parent()) {
+            let _ = fs::remove_dir(folder);
+        }
+        made
     }
 
     /// Makes the folder in which a file is to stand, its path relative to the workspace.

@@ -10,5 +10,4 @@ pub const PRODUCT_FILE: &str = "product.toml";
 pub const SESSIONS: &str = "sessions";
 /// The folder of published versions.
 pub const VERSIONS: &str = "versions";
-/// The folder of method files, in a workspace and in the user's data folder.
-pub const METHOD: &str = "method";
+pub use crate::codec::name::METHOD;

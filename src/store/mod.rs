@@ -14,7 +14,6 @@ pub mod imported;
 pub mod journal;
 pub mod layout;
 pub mod lock;
-pub mod name;
 pub mod own_method;
 pub mod package;
 pub mod refs;

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use super::error::{DiskError, IoErrorKind, IoOperation};
 use super::layout::{METHOD, PRODUCT_FILE, SESSIONS, SETTINGS_FILE, VERSIONS};
-use super::name::is_ours;
 use super::workspace::{Workspace, WorkspaceError, nearest_owned};
+use crate::codec::name::is_ours;
 use crate::method::{Method, RegisterPlace};
 
 /// What a file is for; its name and place say so.

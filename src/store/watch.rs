@@ -6,7 +6,7 @@ use notify::event::{EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::error::{DiskError, IoErrorKind, IoOperation};
-use super::name::is_ours;
+use crate::codec::name::is_ours;
 
 /// What changed.
 #[derive(Clone, Debug, PartialEq, Eq)]

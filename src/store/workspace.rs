@@ -122,13 +122,13 @@ impl UserError for WorkspaceError {
                 sentence!("error.which-file.what", word = word),
                 sentence!("error.which-file.help", known = known.join(", ")),
             ),
-            Self::BadName(word) if super::name::is_reserved_stem(word) => say(
+            Self::BadName(word) if crate::codec::name::is_reserved_stem(word) => say(
                 sentence!("error.reserved-word.what", word = word),
                 sentence!("error.reserved-word.help", nearest = format!("{word}-2")),
             ),
             Self::BadName(word) => say(
                 sentence!("error.bad-word.what", word = word),
-                sentence!("error.bad-word.help", nearest = super::name::id_from(word)),
+                sentence!("error.bad-word.help", nearest = crate::codec::name::id_from(word)),
             ),
             Self::Outside(file) => {
                 say(path(key!("error.lies-outside.what"), file), sentence!("error.lies-outside.help"))

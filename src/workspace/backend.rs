@@ -114,6 +114,15 @@ pub trait Folder: Clone + Send + Sync + 'static {
     /// Where it is, or cannot be written.
     fn create(&self, file: &str, bytes: &[u8]) -> Result<(), WorkspaceError>;
 
+    /// Writes a file that is not there yet, and makes the folder it stands in. Where it cannot be written, no folder that was
+    /// made for it stays.
+    ///
+    /// # Errors
+    /// Where it is there, or cannot be written.
+    fn create_with_folder(&self, file: &str, bytes: &[u8]) -> Result<(), WorkspaceError> {
+        self.create(file, bytes)
+    }
+
     /// Keeps others from writing a file until the lock is dropped.
     ///
     /// # Errors

@@ -127,6 +127,10 @@ impl Folder for DiskFolder {
         self.workspace.create_file(file, bytes)
     }
 
+    fn create_with_folder(&self, file: &str, bytes: &[u8]) -> Result<(), WorkspaceError> {
+        self.workspace.create_file_with_folder(file, bytes)
+    }
+
     fn lock(&self, file: &str) -> Result<DiskFile, SaveError> {
         let path = resolve(&self.workspace.path(file), self.workspace.root())?;
         let lock = match self.state.as_ref().map(|state| Lock::take(state, &path, LOCK_TIMEOUT)) {

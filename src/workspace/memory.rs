@@ -16,6 +16,7 @@ use super::backend::{Backend, Flush, Folder, Journal, LockedFile, Notifier, Save
 use super::former::Texts;
 use super::request::Request;
 use super::saver::SaveQueue;
+use crate::codec::name::id_from;
 use crate::codec::{Content, write};
 use crate::document::{Product, Settings};
 use crate::i18n::Sentence;
@@ -23,7 +24,6 @@ use crate::journal::{FORMAT, FormerTexts, History, Left, Record, Run, read, rena
 use crate::method::Method;
 use crate::store::demo;
 use crate::store::layout::{PRODUCT_FILE, SETTINGS_FILE};
-use crate::store::name::id_from;
 use crate::store::own_method::Unusable;
 pub use journal::{MemoryDeadRun, MemoryJournal};
 

@@ -163,6 +163,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
             WorkspaceEffect::Journal(record) => self.record(record).into_iter().collect(),
             WorkspaceEffect::Save { file, serial, sheet } => self.save(&file, serial, sheet).into_iter().collect(),
             WorkspaceEffect::CreateWorkspace { product, cycle } => self.create_workspace(&product, &cycle),
+            WorkspaceEffect::CreateProduct { id, name, cycle } => self.create_product(&id, &name, &cycle),
             WorkspaceEffect::OpenDemo { today } => match self.backend.unpack_demo(today) {
                 Ok(root) => self.open(&root, &OpenRequest { demo: true, ..OpenRequest::default() }),
                 Err(error) => vec![Message::error(told(&error))],
@@ -245,6 +246,21 @@ impl<B: Backend> WorkspaceRuntime<B> {
         let product = Product { format: 1, name: name.to_owned(), cycle: cycle.to_owned(), ..Product::default() };
         match self.backend.create(&root, &settings, &product, &self.method) {
             Ok(()) => self.open(&root, &OpenRequest::default()),
+            Err(error) => vec![Message::error(told(&error))],
+        }
+    }
+
+    fn create_product(&mut self, id: &str, name: &str, cycle: &str) -> Vec<Message> {
+        let Some(folder) = &self.folder else { return Vec::new() };
+        let product = Product { format: 1, name: name.to_owned(), cycle: cycle.to_owned(), ..Product::default() };
+        let file = format!("{id}/{PRODUCT_STEM}.toml");
+        let text = write(&product.into(), &self.method);
+        let made = folder.create_with_folder(&file, text.as_bytes());
+        match made.and_then(|()| Ok(folder.read(&file)?)) {
+            Ok(bytes) => {
+                let doc = self.read(&file, id, PRODUCT_STEM, &bytes);
+                vec![Message::Loaded(Box::new(Loaded { doc, from_outside: false })), Message::Created { file }]
+            }
             Err(error) => vec![Message::error(told(&error))],
         }
     }

@@ -137,15 +137,19 @@ fn a_log_is_written_only_where_it_is_asked_for() {
 #[test]
 fn where_to_start_is_asked_in_lines() {
     let place = workspace();
-    let lines = "/where-to-start\nyes\nRA\nmaybe\nno\n/fill-in\n/cancel\n/undo\n/leave\n/station\n\nnot sure\n/leave\n";
+    let lines = "/where-to-start\nyes\nRA\ny\nmaybe\nn\n/back-a-question\n/cancel\n/fill-in\n/cancel\n/undo\n/leave\n\
+                 /station\n\nnot sure\n/leave\n";
     let ran = say(&mut place.command(&["--linear"]), lines.as_bytes());
     assert_eq!(ran.code, Some(0), "{ran:?}");
     assert_eq!(ran.err, "");
     assert_harmless(&ran.out);
     for text in [
         "Where do we start?",
-        "1 of 21, Before the cycle",
-        "Type yes, no or not sure; maybe is none of them.",
+        "yes is an answer, and not who answers",
+        "Question 1 of at most 21 · Before the cycle",
+        "\"maybe\" is not one of them.",
+        "Or /evidence, /back-a-question",
+        "Answer: no (RA, ",
         "API Product Strategy",
         "still open",
         "Answer: nobody has answered yet",

@@ -30,7 +30,8 @@ const PICTURES: &[Picture] = &[
     ("canvas", (118, 29), "dark", Some(VALUE), "g1.12"),
     ("map", (100, 30), "dark", None, ""),
     ("station", (110, 34), "dark", None, "i"),
-    ("start", (100, 26), "dark", None, "S"),
+    ("start", (100, 26), "dark", None, "S<esc>"),
+    ("question", (100, 26), "dark", None, "S<enter>"),
     ("network", (110, 32), "dark", None, "L"),
     ("guide", (90, 26), "dark", None, "<tab><end><enter>"),
     ("walk", (100, 24), "dark", Some(VALUE), "g1.2"),
@@ -45,7 +46,7 @@ const PICTURES: &[Picture] = &[
     ("help", (100, 30), "dark", Some(VALUE), "g1.1?"),
     ("themes", (80, 24), "dark", Some(VALUE), "g1.2<f9>"),
     ("small", (40, 12), "dark", Some(VALUE), "g1.2"),
-    ("relations", (100, 24), "dark", Some(VALUE), "g2.1r"),
+    ("relations", (100, 24), "dark", Some(VALUE), "g2.1r<enter>"),
 ];
 
 /// The picture of every theme shows this: a board with cards of every kind.

@@ -46,6 +46,19 @@ journeys! {
         program.press("<esc>").hides(&["Properties of"]);
     }
 
+    fn at_a_station_they_are_those_of_the_document_in_focus() {
+        let mut program = two_documents();
+        program.press("qi<tab>");
+        for _ in 0..12 {
+            program.press("<f2>");
+            if program.screen().contains("Properties of") {
+                break;
+            }
+            program.press("<down>");
+        }
+        program.shows(&["Properties of"]).press("<esc>");
+    }
+
     fn on_the_map_they_are_those_of_the_document_in_focus() {
         let mut program = two_documents();
         program.press("q").press("<f2>").shows(&["Properties of"]).press("<esc>");

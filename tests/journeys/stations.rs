@@ -62,37 +62,6 @@ journeys! {
         program.press("<esc>");
     }
 
-    /// The criteria are asked one after another until it is clear where to start; the reason stands on top.
-    fn where_to_start_asks_until_it_is_clear() {
-        let mut program = fresh();
-        program.resize(120, 36).press("S").shows(&["Where do we start?", "still open"]);
-        program.shows(&["you would stand at API Monitoring"]);
-        let total = program.screen().split(" answered").next().and_then(|text| text.rsplit(' ').next()?.parse().ok());
-        let total: usize = total.expect("the number of criteria stands on top");
-        let mut asked = 0;
-        while !program.said().starts_with("Start at") {
-            // Before the cycle and the first station all is well; the first criterion of the second is not met.
-            let is_second = program.model.current_product().is_some_and(|product| {
-                product.product.as_ref().is_some_and(|product| product.criteria.len() >= 6)
-            });
-            program.press(match asked {
-                0 => "syRA<enter>",
-                _ if is_second => "sn",
-                _ => "sy",
-            });
-            asked += 1;
-            assert!(asked <= total, "it is never clear");
-        }
-        assert!(asked < total, "asking stopped early: {asked} of {total}");
-        assert!(program.said().starts_with("Start at API Consumer Experience: "), "{}", program.said());
-        let text = program.text(FILE);
-        assert!(text.contains("answer = \"no\""), "{text}");
-        program.press("q");
-        assert!(program.model.front::<MapState>().is_some(), "{:?}", program.model.screen());
-        let start = place_of_product(&program.model);
-        assert_eq!(start, Some(1), "the product stands at the station whose criterion is not met");
-    }
-
     /// A yes that a checklist contradicts is shown as such, with the item.
     fn a_yes_that_a_checklist_contradicts_is_shown() {
         let audit = "format = 1\nchecklist = \"api-audit\"\nprofile = \"full-crud\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n";

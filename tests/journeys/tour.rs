@@ -38,7 +38,7 @@ journeys! {
         program.press("K");
         assert_asks(&program, "Take the last change back with u; ^R does it again.");
         program.press("u");
-        assert_asks(&program, "Relate the note to another with r: say how, then which.");
+        assert_asks(&program, "Relate the note to another with r: say which, then how.");
         program.press("r<enter><enter>");
         assert_asks(&program, "Press /, type a word, and go where it stands with ⏎.");
         program.press("/book a pickup<enter>");

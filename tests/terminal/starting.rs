@@ -156,3 +156,49 @@ fn results_have_the_signs_that_the_terminal_shows() {
         assert_eq!(shown.is_ascii(), is_ascii, "{locale:?}\n{shown}");
     }
 }
+
+/// Promise: `start` asks one question after the other, breaks no word, takes no key for evidence, and asks once who answers.
+#[test]
+fn where_to_start_is_asked_a_line_at_a_time() {
+    let place = Place::workspace();
+    place.write(
+        "orders/product.toml",
+        "format = 1\nname = \"Orders\"\ncycle = \"api-productization-cycle\"\nstyles = []\n",
+    );
+    let mut run = place.start(&["start"]).size(44, 40).run();
+    run.wait_for("Who answers?");
+    run.keys("y\r");
+    run.wait_for("y is an answer");
+    run.keys("RA\r");
+    run.wait_for("Question 1 of at most 21");
+    run.keys("y\r");
+    run.wait_for("Question 2 of at most 21");
+    // What was meant for the question is no evidence.
+    run.keys("e\r");
+    run.wait_for("Where can it be seen?");
+    run.keys("u\r");
+    run.wait_for("Question 3 of at most 21");
+    run.keys("b\r");
+    run.wait_for("Answer: unsure (RA, ");
+    run.keys("e\r");
+    run.wait_for("(Enter for nothing)");
+    run.keys("docs/goals.md\r");
+    run.wait_for("Evidence: docs/goals.md");
+    run.keys("n\r");
+    run.wait_for("unsure → no");
+    run.wait_for("Question 3 of at most 21");
+    let broken = run.screen();
+    let text = broken.split_whitespace().collect::<Vec<_>>().join(" ");
+    let method = stationmaster::method::Method::built_in();
+    let cycle = method.cycle("api-productization-cycle").expect("built in");
+    for question in stationmaster::assess::start::questions(cycle).iter().take(3) {
+        let asked = method.criterion(question.criterion).expect("built in").text.get("en");
+        assert!(text.contains(asked), "{asked}\n{broken}");
+    }
+    run.keys("q\r");
+    run.assert_left(0);
+    let written = place.read("orders/product.toml");
+    assert_eq!(written.matches("by = \"RA\"").count(), 2, "{written}");
+    assert!(written.contains("evidence = [\"docs/goals.md\"]") && !written.contains("evidence = [\"u\"]"), "{written}");
+    place.assert_sound();
+}

@@ -12,7 +12,7 @@ const OPTIONS: &[Scope] = &[Scope::Options];
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("take", PICK, &["enter", "space"], |cx, _| take(cx)).footer(),
-    Command::new("cancel-choice", PICK, &["esc", "q"], |cx, _| cx.cancel()).footer(),
+    Command::new("cancel-choice", &[Scope::Picker, Scope::Question], &["esc", "q"], |cx, _| cx.cancel()).footer(),
     Command::new("submit", FORM, &["enter"], |cx, _| submit(cx)).footer(),
     Command::new("next-field", FORM, &["tab", "down"], |cx, _| field(cx, true)).footer(),
     Command::new("previous-field", FORM, &["shift-tab", "up"], |cx, _| field(cx, false)),

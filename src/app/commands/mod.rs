@@ -11,6 +11,7 @@ mod find;
 mod global;
 mod lists;
 mod moving;
+mod new_product;
 mod opening;
 mod properties;
 mod search;
@@ -29,7 +30,7 @@ use super::screen::map::commands as map;
 use super::screen::station::commands as station;
 use super::screen::welcome::commands as welcome;
 use super::{Cx, Model, screen};
-use crate::app::dialog::Dialog;
+use crate::app::dialog::{Dialog, Picker};
 use crate::i18n::{Catalogue, Sentence};
 
 pub use choose::{accept_mnemonic, select_option};
@@ -38,7 +39,7 @@ pub(in crate::app) use themes::follow_ground;
 
 /// Every command, in the order in which the footer and the list of keys name them: those of the screens stand in their
 /// folders, those of several here.
-static TABLE: [&[Command]; 30] = [
+static TABLE: [&[Command]; 32] = [
     canvas::notes::ROWS,
     canvas::grouping::ROWS,
     canvas::clipboard::ROWS,
@@ -54,9 +55,11 @@ static TABLE: [&[Command]; 30] = [
     map::next::ROWS,
     welcome::ROWS,
     map::products::ROWS,
+    new_product::ROWS,
     map::station::ROWS,
     station::marks::ROWS,
     station::criteria::ROWS,
+    station::interview::ROWS,
     station::rounds::ROWS,
     map::network::ROWS,
     canvas::typing::ROWS,
@@ -98,6 +101,9 @@ pub fn scopes_without_help(model: &Model) -> &'static [Scope] {
         return &[Scope::Stray, Scope::Always];
     }
     match model.dialog() {
+        Some(Dialog::Picker(Picker { slide: Some(_), .. })) => {
+            return &[Scope::Question, Scope::Picker, Scope::Always];
+        }
         Some(Dialog::Picker(_)) => return &[Scope::Picker, Scope::Always],
         Some(Dialog::Finder(finder)) if finder.is_marked_by_key() => {
             return &[Scope::Marks, Scope::Finder, Scope::Text, Scope::Always];

@@ -9,6 +9,7 @@ use super::Dialog;
 use super::finder::{Finder, FinderItem, InLines, Source};
 use super::form::{Answered, Form, FormField};
 use super::picker::{Picker, PickerItem};
+use super::slide::{Slide, Way};
 use crate::app::index::Key;
 use crate::app::{Answer, Cx, Question};
 use crate::i18n::{Sentence, SentenceKey};
@@ -22,13 +23,14 @@ impl<'a, 'w> Cx<'a, 'w> {
             values: Vec::new(),
             on_cancel: None,
             on_move: None,
+            on_way: None,
             waits: false,
         }
     }
 
     /// Asks for texts.
     pub fn form(&mut self, title: Sentence) -> AskForm<'_, 'a, 'w> {
-        AskForm { cx: self, form: Form::new(title) }
+        AskForm { cx: self, form: Form::new(title), on_cancel: None }
     }
 
     /// Asks for one of many, or for several of them.
@@ -46,6 +48,7 @@ type Then<T> = Box<dyn FnOnce(&mut Cx, Vec<T>)>;
 type OnChoice<T> = Rc<dyn Fn(&mut Cx, T)>;
 type OnCancel = Rc<dyn Fn(&mut Cx)>;
 type OnMove<T> = Rc<dyn Fn(&mut Cx, &T)>;
+type OnWay = Rc<dyn Fn(&mut Cx, Way)>;
 
 /// What becomes of a choice. It can be asked again: letters that answered it may turn out not to have been meant.
 #[derive(Clone)]
@@ -54,6 +57,7 @@ struct OfChoice<T> {
     then: OnChoice<T>,
     on_cancel: Option<OnCancel>,
     on_move: Option<OnMove<T>>,
+    on_way: Option<OnWay>,
 }
 
 impl<T: Clone + 'static> Answer for OfChoice<T> {
@@ -66,6 +70,12 @@ impl<T: Clone + 'static> Answer for OfChoice<T> {
     fn cancelled(self: Box<Self>, cx: &mut Cx) {
         if let Some(on_cancel) = self.on_cancel {
             on_cancel(cx);
+        }
+    }
+
+    fn went(self: Box<Self>, cx: &mut Cx, way: Way) {
+        if let Some(on_way) = self.on_way {
+            on_way(cx, way);
         }
     }
 
@@ -117,6 +127,7 @@ pub struct AskPicker<'c, 'a, 'w, T> {
     values: Vec<T>,
     on_cancel: Option<OnCancel>,
     on_move: Option<OnMove<T>>,
+    on_way: Option<OnWay>,
     waits: bool,
 }
 
@@ -177,10 +188,23 @@ impl<T: Clone + 'static> AskPicker<'_, '_, '_, T> {
         self
     }
 
+    /// It fills the screen, and this stands beside.
+    pub fn slide(mut self, slide: Slide) -> Self {
+        self.picker.slide = Some(slide);
+        self
+    }
+
+    /// What is done where somebody goes another way than that of the choices. The question is over then.
+    pub fn on_way(mut self, on_way: impl FnOnce(&mut Cx, Way) + Clone + 'static) -> Self {
+        self.on_way = Some(Rc::new(move |cx, way| on_way.clone()(cx, way)));
+        self
+    }
+
     /// What is done with the choice.
     pub fn then(self, then: impl FnOnce(&mut Cx, T) + Clone + 'static) {
-        let Self { cx, picker, values, on_cancel, on_move, waits } = self;
-        let answer = OfChoice { values, then: Rc::new(move |cx, value| then.clone()(cx, value)), on_cancel, on_move };
+        let Self { cx, picker, values, on_cancel, on_move, on_way, waits } = self;
+        let then: OnChoice<T> = Rc::new(move |cx, value| then.clone()(cx, value));
+        let answer = OfChoice { values, then, on_cancel, on_move, on_way };
         let question = Question::new(picker, answer);
         if waits { cx.model.waiting.push(question) } else { cx.model.dialogs.push(question) }
     }
@@ -191,6 +215,7 @@ impl<T: Clone + 'static> AskPicker<'_, '_, '_, T> {
 pub struct AskForm<'c, 'a, 'w> {
     cx: &'c mut Cx<'a, 'w>,
     form: Form,
+    on_cancel: Option<OnCancel>,
 }
 
 impl AskForm<'_, '_, '_> {
@@ -212,32 +237,47 @@ impl AskForm<'_, '_, '_> {
         self
     }
 
+    /// What is done where the texts are not given.
+    pub fn on_cancel(mut self, on_cancel: impl FnOnce(&mut Cx) + Clone + 'static) -> Self {
+        self.on_cancel = Some(Rc::new(move |cx| on_cancel.clone()(cx)));
+        self
+    }
+
     /// What is done with the texts. Where something is wrong with them, the form is open again at that field, as it was
     /// filled in.
     pub fn then(self, then: impl FnMut(&mut Cx, &Form) -> Answered + 'static) {
-        self.cx.model.dialogs.push(Question::new(self.form, OfForm(then)));
+        self.cx.model.dialogs.push(Question::new(self.form, OfForm { then, on_cancel: self.on_cancel }));
     }
 
     /// Takes the texts as they are, and asks for them only where something is wrong.
     pub fn submit(self, then: impl FnMut(&mut Cx, &Form) -> Answered + 'static) {
-        submit(self.cx, self.form, then);
+        submit(self.cx, self.form, OfForm { then, on_cancel: self.on_cancel });
     }
 }
 
-struct OfForm<F>(F);
+struct OfForm<F> {
+    then: F,
+    on_cancel: Option<OnCancel>,
+}
 
 impl<F: FnMut(&mut Cx, &Form) -> Answered + 'static> Answer for OfForm<F> {
     fn then(self: Box<Self>, cx: &mut Cx, dialog: Dialog) {
         if let Dialog::Form(form) = dialog {
-            submit(cx, form, self.0);
+            submit(cx, form, *self);
+        }
+    }
+
+    fn cancelled(self: Box<Self>, cx: &mut Cx) {
+        if let Some(on_cancel) = self.on_cancel {
+            on_cancel(cx);
         }
     }
 }
 
-fn submit(cx: &mut Cx, mut form: Form, mut then: impl FnMut(&mut Cx, &Form) -> Answered + 'static) {
-    if let Err(problem) = then(cx, &form) {
+fn submit<F: FnMut(&mut Cx, &Form) -> Answered + 'static>(cx: &mut Cx, mut form: Form, mut answer: OfForm<F>) {
+    if let Err(problem) = (answer.then)(cx, &form) {
         form.set_problem(problem);
-        cx.model.dialogs.push(Question::new(form, OfForm(then)));
+        cx.model.dialogs.push(Question::new(form, answer));
     }
 }
 

@@ -1,5 +1,7 @@
 //! A list to choose from by typing: the palette, new documents, notes to relate, the search.
 
+use std::collections::HashSet;
+
 use super::picker::{Picker, PickerItem};
 use crate::app::editor::{Editor, Lines};
 use crate::app::index::{Index, Key, Query, completions};
@@ -46,6 +48,8 @@ pub enum Source {
         everywhere: bool,
         /// Notes that cannot be chosen.
         except: Vec<Id>,
+        /// Notes that come first.
+        first: HashSet<Id>,
     },
     /// Notes and answers of a product, or of all, and the guides.
     Search {
@@ -296,8 +300,8 @@ impl Finder {
                 scored.sort_by_key(|(score, at)| (items[*at].reason.is_some(), -score));
                 scored.into_iter().map(|(_, at)| Found::Item(at)).collect()
             }
-            Source::Notes { product, everywhere, except } => {
-                entries(index.notes((!everywhere).then_some(product), &words, except))
+            Source::Notes { product, everywhere, except, first } => {
+                entries(index.notes((!everywhere).then_some(product), &words, except, first))
             }
             Source::Search { product, everywhere } => match Query::parse(self.editor.text()) {
                 query if query.is_empty() => Vec::new(),

@@ -28,13 +28,20 @@ pub struct Form {
 pub struct Problem {
     field: SentenceKey,
     sentence: Sentence,
+    offer: Option<String>,
 }
 
 impl Problem {
     /// A problem with the field of that label.
     #[must_use]
     pub fn at(field: SentenceKey, sentence: Sentence) -> Self {
-        Self { field, sentence }
+        Self { field, sentence, offer: None }
+    }
+
+    /// The same, with what would be right on offer in the field.
+    #[must_use]
+    pub fn offering(self, offer: String) -> Self {
+        Self { offer: Some(offer), ..self }
     }
 }
 
@@ -69,16 +76,24 @@ pub enum Brief {
 }
 
 impl FormField {
-    /// A field of one line.
+    /// A field of one line. What stands in it is selected, an offer as well as a value: the first letter takes its place.
     #[must_use]
     pub fn line(label: SentenceKey, text: &str) -> Self {
-        Self::with_editor(label, Editor::new(text, Lines::One))
+        Self::with_editor(label, Editor::new(text, Lines::One).selected())
     }
 
-    /// A field of several lines.
+    /// A field of several lines. What stands in it stays, for another line follows those that stand; an offer is
+    /// [selected](Self::offered).
     #[must_use]
     pub fn lines(label: SentenceKey, text: &str) -> Self {
         Self::with_editor(label, Editor::new(text, Lines::Many))
+    }
+
+    /// The same field, of which the text is an offer and no value yet: the first letter takes its place.
+    #[must_use]
+    pub fn offered(mut self) -> Self {
+        self.editor = self.editor.selected();
+        self
     }
 
     fn with_editor(label: SentenceKey, editor: Editor) -> Self {
@@ -140,8 +155,11 @@ impl Form {
     }
 
     /// Says what is wrong with it, and puts the field to mend in focus.
-    pub(super) fn set_problem(&mut self, Problem { field, sentence }: Problem) {
+    pub(super) fn set_problem(&mut self, Problem { field, sentence, offer }: Problem) {
         self.focus = self.fields.iter().position(|other| other.label == field).unwrap_or(0);
+        if let (Some(field), Some(offer)) = (self.fields.get_mut(self.focus), offer) {
+            field.editor = Editor::new(offer, field.editor.lines()).selected();
+        }
         self.problem = Some(sentence);
     }
 

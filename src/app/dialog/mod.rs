@@ -12,6 +12,7 @@ mod form;
 mod parts;
 mod picker;
 pub(in crate::app) mod refilter;
+mod slide;
 #[cfg(test)]
 mod tests;
 
@@ -19,8 +20,9 @@ use crate::i18n::Sentence;
 use finder::Finder;
 
 pub use form::{Answered, Brief, Form, FormField, Options, Problem};
-pub use parts::{DialogParts, DialogScene, FieldParts, FinderParts, FormParts, PickerParts};
+pub use parts::{DialogParts, DialogScene, FieldParts, FinderParts, FormParts, PickerParts, SlideParts};
 pub use picker::{Picker, PickerItem};
+pub use slide::{Slide, Stop, Way};
 
 /// What a question shows.
 #[derive(Debug)]

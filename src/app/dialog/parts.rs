@@ -31,6 +31,21 @@ pub struct PickerParts {
     pub lines: Vec<Rect>,
     /// The choices that are shown, each with its place among all.
     pub choices: Vec<(usize, Rect)>,
+    /// What stands beside where it fills the screen.
+    pub slide: Option<SlideParts>,
+}
+
+/// The parts of a choice that fills the screen, beside its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlideParts {
+    /// Which question it is.
+    pub place: Rect,
+    /// How far each part of the series is.
+    pub stops: Vec<Rect>,
+    /// The rows from one line of what is asked to the next.
+    pub spacing: u16,
+    /// What follows from the answers so far.
+    pub told: Rect,
 }
 
 /// The parts of a form.

@@ -1,5 +1,6 @@
 //! One of several: a list of choices, each taken with its key, or with the focus on it.
 
+use super::slide::Slide;
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
 
 /// Several choices, one in focus.
@@ -21,6 +22,8 @@ pub struct Picker {
     pub only_moves: bool,
     /// Whether what is chosen throws something away for good: a word that was typed takes none of the choices.
     pub is_guarded: bool,
+    /// What it shows beside where it fills the screen.
+    pub slide: Option<Slide>,
 }
 
 /// One choice, with what it stands for: that is for whoever asks, and taken off before the choice is shown.
@@ -104,6 +107,7 @@ impl Picker {
             is_arrival: false,
             only_moves: false,
             is_guarded: false,
+            slide: None,
         }
     }
 }

@@ -49,6 +49,8 @@ pub struct Editor {
     /// The column that moving up and down keeps to.
     wished: Option<u16>,
     history: History,
+    /// Whether all of it is selected, so that what is put in takes its place.
+    selected: bool,
     /// What was seen first when the text was last looked at: a line, or a byte where there is one line only. It moves no
     /// further than the cursor needs, and nothing else depends on it.
     seen: Cell<usize>,
@@ -70,6 +72,19 @@ impl Editor {
             text = one_line(&text);
         }
         Self { cursor: text.len(), text, lines, ..Self::default() }
+    }
+
+    /// The same with all of it selected: what is typed or pasted takes its place, what deletes takes all of it away, and
+    /// what moves the cursor keeps it.
+    #[must_use]
+    pub fn selected(self) -> Self {
+        Self { selected: !self.text.is_empty(), ..self }
+    }
+
+    /// Whether all of it is selected.
+    #[must_use]
+    pub fn is_selected(&self) -> bool {
+        self.selected
     }
 
     /// The text.
@@ -100,6 +115,7 @@ impl Editor {
     pub fn set_cursor(&mut self, at: usize) {
         self.cursor = border_from(&self.text, at);
         self.wished = None;
+        self.selected = false;
         self.history.seal();
     }
 
@@ -118,7 +134,7 @@ impl Editor {
         if matches!(character, '\n' | '\r') {
             return self.new_line();
         }
-        self.replace(self.cursor..self.cursor, character.encode_utf8(&mut [0; 4]), Run::Typing)
+        self.replace(self.place(), character.encode_utf8(&mut [0; 4]), Run::Typing)
     }
 
     /// Breaks the line.
@@ -127,7 +143,11 @@ impl Editor {
     /// Where the text would be too long or may have one line only.
     pub fn new_line(&mut self) -> Result<(), InputRefused> {
         match self.lines {
-            Lines::Many => self.replace(self.cursor..self.cursor, "\n", Run::Typing),
+            // A line that is broken goes on below what stands.
+            Lines::Many => {
+                self.selected = false;
+                self.replace(self.cursor..self.cursor, "\n", Run::Typing)
+            }
             Lines::One => Err(InputRefused::OneLine),
         }
     }
@@ -142,7 +162,7 @@ impl Editor {
         if text.is_empty() {
             return Ok(());
         }
-        self.replace(self.cursor..self.cursor, &text, Run::Alone)
+        self.replace(self.place(), &text, Run::Alone)
     }
 
     /// Puts another text in the place of the whole one, as one change that can be taken back.
@@ -158,7 +178,10 @@ impl Editor {
     /// `LineEnd` the rest of the line. Says whether there was anything.
     pub fn delete(&mut self, motion: Motion) -> bool {
         let target = motion.target(&self.text, self.cursor);
-        let range = target.min(self.cursor)..target.max(self.cursor);
+        let range = match self.place() {
+            place if place.is_empty() => target.min(self.cursor)..target.max(self.cursor),
+            all => all,
+        };
         let run = if matches!(motion, Motion::Left | Motion::Right) { Run::Deleting } else { Run::Alone };
         !range.is_empty() && self.replace(range, "", run).is_ok()
     }
@@ -167,6 +190,7 @@ impl Editor {
     pub fn undo(&mut self) -> bool {
         let Some(change) = self.history.undo() else { return false };
         self.text.replace_range(change.at..change.at + change.inserted.len(), &change.removed);
+        self.selected = false;
         self.cursor = change.before;
         self.wished = None;
         true
@@ -176,9 +200,15 @@ impl Editor {
     pub fn redo(&mut self) -> bool {
         let Some(change) = self.history.redo() else { return false };
         self.text.replace_range(change.at..change.at + change.removed.len(), &change.inserted);
+        self.selected = false;
         self.cursor = change.after;
         self.wished = None;
         true
+    }
+
+    /// What the next text takes the place of: all that is selected, or nothing at the cursor.
+    fn place(&self) -> Range<usize> {
+        if self.selected { 0..self.text.len() } else { self.cursor..self.cursor }
     }
 
     /// The only place where the text changes, but for undo and redo.
@@ -187,6 +217,7 @@ impl Editor {
             return Err(InputRefused::TooLong);
         }
         let (at, before) = (range.start, self.cursor);
+        self.selected = false;
         let removed = self.text[range.clone()].to_owned();
         self.text.replace_range(range, with);
         // What was put in may have joined what stands after it, and what was taken out may have kept things apart.

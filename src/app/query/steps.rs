@@ -2,8 +2,9 @@
 
 use crate::app::Model;
 use crate::app::query::labels::number_of;
+use crate::app::query::station_labels::criterion_text;
 use crate::app::screen::sections_of;
-use crate::document::{Edit, Field, Transaction};
+use crate::document::{Edit, Field, ProductKey, Transaction};
 use crate::i18n::Sentence;
 
 /// What a step did, as one says it after the fact. It is asked while the document stands as the step left it or found it.
@@ -35,6 +36,9 @@ pub fn step_label(model: &Model, file: &str, step: &Transaction) -> Sentence {
             let template = doc.and_then(|doc| doc.checklist_template(&model.method)?.item(item));
             let text = template.map_or(item.as_str(), |item| item.text.get(model.language()));
             sentence!("step.answer", item = text)
+        }
+        [Edit::Entry { key: ProductKey::Criterion(id), .. }] => {
+            sentence!("step.answer", item = criterion_text(model, id))
         }
         _ => sentence!("step.other", count = count),
     }

@@ -11,6 +11,12 @@ use crate::layout::{Rect, RectExt as _, wrap};
 
 /// Where a question stands, and its parts.
 pub(super) fn dialog(model: &Model, dialog: &Dialog) -> DialogScene {
+    if let Dialog::Picker(picker) = dialog
+        && let Some(slide) = &picker.slide
+    {
+        let area = super::slide::area(model);
+        return DialogScene { area, parts: DialogParts::Picker(super::slide::parts(model, picker, slide, area)) };
+    }
     let area = area(model, dialog);
     let inner = area.inset(2, 1);
     let parts = match dialog {
@@ -78,7 +84,7 @@ fn picker_parts(model: &Model, pick: &Picker, area: Rect) -> PickerParts {
     }
     let first = first_shown(pick.cursor, shown);
     let choices = (first..first + shown).zip(bottom..).map(|(at, y)| (at, Rect { y, height: 1, ..area }));
-    PickerParts { title, lines, choices: choices.collect() }
+    PickerParts { title, lines, choices: choices.collect(), slide: None }
 }
 
 fn form_parts(model: &Model, form: &Form, area: Rect) -> FormParts {

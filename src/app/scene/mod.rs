@@ -8,6 +8,7 @@ mod frame;
 mod hits;
 mod mouse;
 mod overlay;
+mod slide;
 
 pub(in crate::app) use areas::small;
 pub use areas::{Areas, SMALLEST, areas};

@@ -8,11 +8,11 @@ use super::parts::Write;
 use super::plan::Plan;
 use super::rename::as_read_in;
 use super::{Files, Loaded, RefsError, document};
+use crate::codec::name::is_product_id;
 use crate::codec::{Content, Former, State, table_for};
 use crate::document::{Canvas, DocumentBody, Edit, Head, Id, Note, Reference, Register, RegisterEdit, Status};
 use crate::store::batch::Job;
 use crate::store::ids::Ids;
-use crate::store::name::is_product_id;
 use crate::store::workspace::WorkspaceError;
 
 /// Old ids to new ones.

@@ -15,11 +15,12 @@ mod taken;
 
 use std::path::PathBuf;
 
+use super::SaveError;
 use super::batch::BatchError;
 use super::error::{DiskError, Explanation, UserError};
 use super::scan::{Entry, Role, Scan};
 use super::workspace::{Workspace, WorkspaceError};
-use super::{SaveError, name};
+use crate::codec::name;
 use crate::codec::{Content, FileKind, Former, State, read, update_from};
 use crate::diagnostic::nearest;
 use crate::document::{DocumentBody, Reference};

@@ -5,11 +5,11 @@ use super::parts::Write;
 use super::plan::Plan;
 use super::subject::Subject;
 use super::{Files, Loaded, RefsError, document, taken};
+use crate::codec::name::{is_id, is_product_id};
 use crate::codec::{Content, State};
 use crate::document::Reference;
 use crate::store::batch::Job;
 use crate::store::layout::{PRODUCT_FILE, VERSIONS};
-use crate::store::name::{is_id, is_product_id};
 use crate::store::workspace::WorkspaceError;
 
 /// The plan that gives the document at `from` the path `to`, in the same product or another. Both are relative to the

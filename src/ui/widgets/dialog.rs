@@ -25,6 +25,11 @@ impl StatefulWidget for DialogBox<'_> {
         let Self { cx, dialog } = self;
         let Some(scene) = cx.model.dialog_layout() else { return };
         let area = scene.area;
+        if let (Dialog::Picker(pick), DialogParts::Picker(parts)) = (dialog, &scene.parts)
+            && let (Some(slide), Some(places)) = (&pick.slide, &parts.slide)
+        {
+            return super::slide::slide(cx, pick, slide, (area, parts, places), buf);
+        }
         buf.fill(area, cx.style(Role::Raised));
         cx.block(false, Role::Accent).render(area, buf);
         match (dialog, &scene.parts) {
@@ -94,7 +99,8 @@ fn fields(cx: Context, form: &Form, parts: &FormParts, buf: &mut Buffer) -> Curs
 fn field_text(cx: Context, field: &FormField, focused: bool, place: &FieldParts, buf: &mut Buffer) -> Cursor {
     let area = place.text;
     if field.words.is_empty() {
-        return editor_text(cx, &field.editor, area, cx.style(Role::Text), buf);
+        let role = if focused && field.editor.is_selected() { Role::Selection } else { Role::Text };
+        return editor_text(cx, &field.editor, area, cx.style(role), buf);
     }
     if place.words.is_empty() {
         // Where they do not all fit, the one that holds stands alone between the signs that turn it.

@@ -10,6 +10,7 @@ mod note;
 mod note_details;
 mod row_details;
 mod scroll_bar;
+mod slide;
 mod title_and_status_bar;
 mod tour;
 

@@ -105,7 +105,7 @@ impl Drawn<'_> {
                         buf.put_span(rect.right() - 1, rect.y, &cx.fit(cx.glyphs.arrow_down, 1, muted));
                     }
                     let x = if grid { flags(cx, note, x, rect.y, buf, muted) } else { x };
-                    if self.list.is_loose(note) {
+                    if grid && self.list.is_loose(note) {
                         buf.put_span(x.saturating_sub(2), rect.y, &cx.fit(cx.glyphs.loose, 1, muted));
                     }
                 }
@@ -181,10 +181,7 @@ impl Drawn<'_> {
                     buf,
                 );
                 if !self.place.cut {
-                    let x = self.corner(number, inner, bottom, style, buf);
-                    if self.list.is_loose(note) {
-                        buf.put_span(x.saturating_sub(2), bottom, &cx.fit(cx.glyphs.loose, 1, style));
-                    }
+                    self.corner(number, inner, bottom, style, buf);
                 }
                 if selected {
                     let mark = format!(" {} ", cx.glyphs.selected);
@@ -195,13 +192,12 @@ impl Drawn<'_> {
         }
     }
 
-    /// Draws the number, and says where it begins.
-    fn corner(&self, number: usize, inner: Rect, bottom: u16, style: Style, buf: &mut Buffer) -> u16 {
+    /// Draws the number.
+    fn corner(&self, number: usize, inner: Rect, bottom: u16, style: Style, buf: &mut Buffer) {
         let cx = self.cx;
         let shown = self.list.number(number);
         let x = inner.right().saturating_sub(1 + u16::try_from(width(&shown)).unwrap_or(0));
         buf.put_span(x, bottom, &cx.fit(&shown, 8, style));
-        x
     }
 
     /// The sign before a note: that it is selected, that it is grouped, or its kind.
@@ -281,6 +277,10 @@ impl Drawn<'_> {
         }
         if self.list.has_relations(note) && y < area.bottom() {
             self.relation(note, Rect { y, height: 1, ..area }, style, buf);
+            y += 1;
+        }
+        if let Some(rule) = self.list.loose(note).filter(|_| y < area.bottom()) {
+            buf.put_span(area.x, y, &cx.fit(loose(cx, rule), area.width, style));
         }
     }
 }
@@ -293,6 +293,13 @@ fn flags(cx: Context, note: &Note, right: u16, y: u16, buf: &mut Buffer, style: 
     let x = right.saturating_sub(2);
     buf.put_span(x, y, &cx.fit(cx.glyphs.question, 1, style.add_modifier(Modifier::BOLD)));
     x
+}
+
+/// That nothing was made of a note, in words.
+pub fn loose(cx: Context, rule: &str) -> String {
+    let words = cx.model.words();
+    let what = words.look_up(&format!("rule.{rule}.title")).to_owned();
+    words.tell(&sentence!("canvas.loose", sign = cx.glyphs.loose, what = what))
 }
 
 /// Basis, source and name on one line.

@@ -47,7 +47,7 @@ pub fn note_details(
     }
     let doc = cx.model.docs().get(file);
     if let Some(rule) = doc.and_then(|doc| sources::loose(cx.model, doc, canvas, note)) {
-        say(buf, 0, &format!("{} {}", cx.glyphs.loose, words.look_up(&format!("rule.{rule}.title"))), muted);
+        say(buf, 0, &super::note::loose(cx, rule), muted);
     }
     for related in relations::of(cx.model, file, note.id) {
         let sign = if related.is_broken() { cx.glyphs.broken } else { cx.glyphs.relation };
@@ -56,7 +56,11 @@ pub fn note_details(
         let is_broken = related.is_broken();
         let styles = if is_broken { [broken(cx); 2] } else { [muted, style] };
         say(buf, 0, label.trim_end(), styles[0]);
-        say(buf, 2, &related.text(cx.model), styles[1]);
+        let text = related.text(cx.model);
+        // What says the same is not said twice.
+        if is_broken || !text.split_whitespace().eq(note.text.split_whitespace()) {
+            say(buf, 2, &text, styles[1]);
+        }
     }
     y - area.y
 }

@@ -14,6 +14,7 @@ use super::{Screen, Target, far, leap, step};
 use crate::app::commands::Scope;
 use crate::app::index::What;
 use crate::app::location::{Destination, HistoryEntry, ScreenPlace, place_as};
+use crate::app::query::overview::MapItem;
 use crate::app::{Cx, Model, OpenDocument, place};
 use crate::document::Transaction;
 use crate::layout::{Direction, HitMap, Rect};
@@ -76,6 +77,13 @@ impl Screen for Station {
             reveal::reveal(cx, file, step);
         }
         is_product
+    }
+
+    fn document(&self, model: &Model) -> Option<String> {
+        match focus::row(model)? {
+            StationRow::SourceNote(MapItem::OpenDocument { file }) => Some(file),
+            _ => None,
+        }
     }
 
     fn step(&self, cx: &mut Cx, direction: Direction) {

@@ -7,7 +7,7 @@ use super::CanvasScene;
 use crate::app::editor::Editor;
 use crate::app::scene::small;
 use crate::app::screen::canvas::{CanvasState, sections_of};
-use crate::app::{ColourDepth, Model, OpenDocument, sources};
+use crate::app::{ColourDepth, Model, OpenDocument, relations, sources};
 use crate::document::{Canvas, Id, Note, Order};
 use crate::journal::DraftTarget;
 use crate::layout::Rect;
@@ -338,13 +338,19 @@ impl<'a> List<'a> {
     /// Whether nothing was made of a note, though something should have been.
     #[must_use]
     pub fn is_loose(&self, note: &Note) -> bool {
-        sources::loose(self.model, self.doc, self.canvas, note).is_some()
+        self.loose(note).is_some()
+    }
+
+    /// The rule that a note breaks of which nothing was made.
+    #[must_use]
+    pub fn loose(&self, note: &Note) -> Option<&'static str> {
+        sources::loose(self.model, self.doc, self.canvas, note)
     }
 
     /// Whether a note has a line with what it is related to, whichever of the two refers to the other.
     #[must_use]
     pub fn has_relations(&self, note: &Note) -> bool {
-        self.model.links.is_linked(note)
+        relations::says_more(self.model, &self.doc.product, note)
     }
 
     /// Rows for what stands beside the text of a note, `columns` wide: its question, and where it comes from.
@@ -354,7 +360,7 @@ impl<'a> List<'a> {
             return 0;
         }
         let question = note.question.as_ref().map_or(0, |question| question_rows(question, columns));
-        question + u16::from(has_details(note)) + u16::from(self.has_relations(note))
+        question + u16::from(has_details(note)) + u16::from(self.has_relations(note)) + u16::from(self.is_loose(note))
     }
 }
 

@@ -32,13 +32,15 @@ pub(super) fn give_verdict(cx: &mut Cx, file: String, item: &str, verdict: Verdi
     answer.verdict = Some(verdict);
     answer.date = Some(cx.env.today);
     if answer.by.is_none() {
-        answer.by = list.and_then(last_name);
+        let who = cx.model.who.clone().filter(|who| !who.is_empty());
+        answer.by = who.or_else(|| list.and_then(last_name));
     }
     let mut fields = Vec::new();
     match need {
         Some(Need { field: EVIDENCE, .. }) => {
             let offered = list.and_then(last_evidence).unwrap_or_default();
-            fields.push(FormField::lines(EVIDENCE, &offered.join("\n")).hint(key!("dialog.answer.evidence-hint")));
+            let field = FormField::lines(EVIDENCE, &offered.join("\n")).offered();
+            fields.push(field.hint(key!("dialog.answer.evidence-hint")));
         }
         Some(_) => fields.push(FormField::line(REASON, "").hint(key!("dialog.answer.reason-hint"))),
         None => {}
@@ -54,6 +56,10 @@ pub(super) fn give_verdict(cx: &mut Cx, file: String, item: &str, verdict: Verdi
     let ask = cx.form(sentence!("dialog.answer.verdict-title", verdict = name, item = title)).fields(fields).brief();
     ask.then(move |cx, form| {
         let answer = read(form, answer.clone())?;
+        // Who answers is asked once a run.
+        if form.get(BY).is_some() {
+            cx.model.who.clone_from(&answer.by);
+        }
         store(cx, &file, &item, answer);
         Ok(())
     });

@@ -68,7 +68,13 @@ pub(in crate::app) fn new_document(cx: &mut Cx) {
 fn switch_product(cx: &mut Cx) {
     let products = cx.model.products.iter().enumerate();
     let choices: Vec<_> = products
-        .map(|(at, product)| PickerItem::numbered(at + 1, product.name(), product.id.clone()).named(&product.id))
+        .map(|(at, product)| {
+            let is_alone = cx.model.products.iter().filter(|other| other.name() == product.name()).count() == 1;
+            // Those of one name are told apart by their folders.
+            let label =
+                if is_alone { product.name().to_owned() } else { format!("{} ({})", product.name(), product.id) };
+            PickerItem::numbered(at + 1, &label, product.id.clone()).named(&product.id)
+        })
         .collect();
     let now = cx.model.current_product().map(|product| product.id.clone()).unwrap_or_default();
     let ask = cx.pick(sentence!("dialog.product.title")).choices(choices).at(|id| *id == now).marks_current();

@@ -5,7 +5,7 @@ use crate::app::dialog::{Answered, Brief, Form, FormField, Options, PickerItem, 
 use crate::app::screen::station::focus::{can_change, focus, product, row};
 use crate::app::screen::{StationRow, StationState};
 use crate::app::station_labels::{criterion_text, person_title, recommendation, reply_key, reply_name};
-use crate::app::{Cx, Model};
+use crate::app::{Cx, Model, people};
 use crate::assess::start::{self, Start};
 use crate::document::{CriterionAnswer, Product, ProductKey, ProductValue, Reply};
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
@@ -14,8 +14,8 @@ const STATION: &[Scope] = &[Scope::Station];
 
 /// The fields of the form of an answer, in order.
 const ANSWER: SentenceKey = key!("dialog.criterion.answer");
-const EVIDENCE: SentenceKey = key!("dialog.answer.evidence");
-const NOTE: SentenceKey = key!("dialog.criterion.note");
+pub(super) const EVIDENCE: SentenceKey = key!("dialog.answer.evidence");
+pub(super) const NOTE: SentenceKey = key!("dialog.criterion.note");
 const BY: SentenceKey = key!("dialog.answer.by");
 const DATE: SentenceKey = key!("dialog.answer.date");
 
@@ -73,35 +73,83 @@ fn ask_reply(cx: &mut Cx) {
     ask.at(|reply| Some(*reply) == now).then(move |cx, reply| give_reply(cx, file, id, reply));
 }
 
-/// Answers a criterion with one word, and goes on to the next one to ask about where all are asked.
+/// Answers a criterion with one word, and goes on to the next one to ask about where all are asked. Who answers is asked
+/// where nobody is known yet.
 fn give_reply(cx: &mut Cx, file: String, criterion: String, reply: Reply) {
     let Some((_, product, _)) = product(cx.model) else { return };
-    let mut answer = product.criteria.get(&criterion).cloned().unwrap_or_else(|| CriterionAnswer::new(reply));
-    answer.answer = reply;
-    answer.by = answer.by.or_else(|| last_name(&product));
-    answer.date = Some(cx.env.today);
-    if answer.by.is_none() {
-        // Who answers is asked once; from then on the name is known.
-        return ask_answer(cx, file, &product, criterion, Some(&answer), BY);
+    if cx.model.who.is_none() && answer_of(cx, &product, &criterion, reply).by.is_none() {
+        return ask_who(cx, &product, move |cx| give_reply(cx, file.clone(), criterion.clone(), reply));
     }
+    let answer = answer_of(cx, &product, &criterion, reply);
     put(cx, &file, &criterion, Some(answer));
 }
 
-fn put(cx: &mut Cx, file: &str, criterion: &str, answer: Option<CriterionAnswer>) {
+/// The answer that a word gives to a criterion, today and by whoever answers here. What stands beside an earlier one stays.
+pub(super) fn answer_of(cx: &Cx, product: &Product, criterion: &str, reply: Reply) -> CriterionAnswer {
+    let answer = product.criteria.get(criterion).cloned().unwrap_or_else(|| CriterionAnswer::new(reply));
+    let by = match &cx.model.who {
+        Some(who) if who.is_empty() => answer.by,
+        Some(who) => Some(who.clone()),
+        None => answer.by.or_else(|| last_name(product)),
+    };
+    CriterionAnswer { answer: reply, by, date: Some(cx.env.today), ..answer }
+}
+
+/// Asks who answers in this run, with whoever answered last on offer, and goes on once that was said.
+pub(super) fn ask_who(cx: &mut Cx, product: &Product, mut then: impl FnMut(&mut Cx) + 'static) {
+    let field = FormField::line(BY, &last_name(product).unwrap_or_default()).hint(people::hint(cx.model));
+    cx.form(sentence!("dialog.who.title")).fields([field]).then(move |cx, form| {
+        let who = form.first();
+        if is_reply(cx.model.words, &who) {
+            return Err(Problem::at(BY, sentence!("dialog.who.an-answer", given = who)));
+        }
+        cx.model.who = Some(who);
+        then(cx);
+        Ok(())
+    });
+}
+
+/// Whether a text is an answer, which was meant for the question that follows.
+fn is_reply(words: &Catalogue, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let is = |reply: Reply| {
+        let letter = words.mnemonic(reply_key(reply)).is_some_and(|letter| text == letter.to_string());
+        letter || text == reply.word() || text == reply_name(words, reply)
+    };
+    Reply::ALL.into_iter().any(is)
+}
+
+/// What is said of an answer: what it was changed to from what, or what it is.
+pub(super) fn said_of(
+    cx: &Cx,
+    criterion: &str,
+    answer: &CriterionAnswer,
+    [changed, given]: [SentenceKey; 2],
+) -> Sentence {
     let words = cx.model.words;
     let stood = product(cx.model).and_then(|(_, product, _)| Some(product.criteria.get(criterion)?.answer));
-    let said = match &answer {
-        Some(answer) if stood.is_some_and(|stood| stood != answer.answer) => {
-            let from = stood.map_or("", |stood| reply_name(words, stood));
-            sentence!("message.answer-changed", from = from, to = reply_name(words, answer.answer))
-        }
-        Some(answer) => sentence!("message.replied", answer = reply_name(cx.model.words, answer.answer)),
-        None => sentence!("message.cleared"),
-    };
+    let to = reply_name(words, answer.answer);
+    match stood.filter(|stood| *stood != answer.answer) {
+        Some(stood) => Sentence::new(changed).with("from", reply_name(words, stood)).with("to", to),
+        None => Sentence::new(given).with("answer", to),
+    }
+}
+
+/// Writes an answer, or takes it away. Says whether anything changed.
+pub(super) fn write(cx: &mut Cx, file: &str, criterion: &str, answer: Option<CriterionAnswer>, said: Sentence) -> bool {
     let key = ProductKey::Criterion(criterion.to_owned());
-    let is_answer = answer.is_some();
     let changed = cx.change(file, Some(said), |plan| plan.entry(key, answer.map(ProductValue::Criterion)));
     crate::app::products::refresh(cx.model);
+    changed
+}
+
+fn put(cx: &mut Cx, file: &str, criterion: &str, answer: Option<CriterionAnswer>) {
+    let said = match &answer {
+        Some(answer) => said_of(cx, criterion, answer, [key!("message.answer-changed"), key!("message.replied")]),
+        None => sentence!("message.cleared"),
+    };
+    let is_answer = answer.is_some();
+    let changed = write(cx, file, criterion, answer, said);
     let asks_all = cx.model.front::<StationState>().is_some_and(|state| state.station.is_none());
     if changed
         && is_answer
@@ -127,7 +175,7 @@ pub(super) fn fill_in(cx: &mut Cx) {
     match row(cx.model) {
         Some(StationRow::Criterion(id)) => {
             let answer = product.criteria.get(&id);
-            ask_answer(cx, file, &product, id, answer, ANSWER);
+            ask_answer(cx, file, &product, id, answer);
         }
         Some(StationRow::Person { id, .. }) => ask_member(cx, file, &product, id),
         _ => {}
@@ -158,17 +206,11 @@ fn replies(words: &Catalogue) -> Options<Option<Reply>> {
     Options::new([unanswered].into_iter().chain(replies))
 }
 
-/// Asks for the whole answer to a criterion, the field of that label first.
-fn ask_answer(
-    cx: &mut Cx,
-    file: String,
-    product: &Product,
-    criterion: String,
-    answer: Option<&CriterionAnswer>,
-    first: SentenceKey,
-) {
+/// Asks for the whole answer to a criterion.
+fn ask_answer(cx: &mut Cx, file: String, product: &Product, criterion: String, answer: Option<&CriterionAnswer>) {
     let model = &cx.model;
-    let by = answer.and_then(|answer| answer.by.clone()).or_else(|| last_name(product));
+    let by = answer.and_then(|answer| answer.by.clone()).or_else(|| cx.model.who.clone());
+    let by = by.filter(|by| !by.is_empty()).or_else(|| last_name(product));
     let date = answer.and_then(|answer| answer.date).unwrap_or(cx.env.today).to_string();
     let evidence = answer.map(|answer| answer.evidence.join("\n")).unwrap_or_default();
     let note = answer.and_then(|answer| answer.note.as_deref()).unwrap_or_default();
@@ -176,19 +218,23 @@ fn ask_answer(
         replies(model.words).field(ANSWER, &answer.map(|answer| answer.answer)),
         FormField::lines(EVIDENCE, &evidence).hint(key!("dialog.answer.evidence-hint")),
         FormField::line(NOTE, note).hint(key!("dialog.criterion.note-hint")),
-        FormField::line(BY, &by.unwrap_or_default()).hint(crate::app::people::hint(model)).brief(Brief::AskedIfEmpty),
+        FormField::line(BY, &by.unwrap_or_default()).hint(people::hint(model)).brief(Brief::AskedIfEmpty),
         FormField::line(DATE, &date).brief(Brief::Skipped),
     ];
-    let focus = fields.iter().position(|field| field.label == first).unwrap_or(0);
     let title = sentence!("dialog.criterion.title", criterion = criterion_text(model, &criterion));
-    cx.form(title).fields(fields).focus(focus).then(move |cx, form| take_answer(cx, form, &file, &criterion));
+    cx.form(title).fields(fields).then(move |cx, form| take_answer(cx, form, &file, &criterion));
+}
+
+/// The evidence that was filled in, a line each.
+pub(super) fn evidence_of(form: &Form) -> Vec<String> {
+    let text = form.value(EVIDENCE);
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 /// Takes what was filled in for a criterion.
 fn take_answer(cx: &mut Cx, form: &Form, file: &str, criterion: &str) -> Answered {
     let optional = |label| Some(form.value(label)).filter(|text| !text.is_empty());
-    let evidence: Vec<String> =
-        form.value(EVIDENCE).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let evidence = evidence_of(form);
     let Some(reply) = replies(cx.model.words).chosen(form, ANSWER).flatten() else {
         if !evidence.is_empty() || optional(NOTE).is_some() {
             return Err(Problem::at(ANSWER, sentence!("dialog.criterion.needs-answer")));

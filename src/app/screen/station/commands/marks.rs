@@ -13,7 +13,7 @@ const STATION: &[Scope] = &[Scope::Station];
 const LINE: &[Scope] = &[Scope::Map, Scope::Station];
 
 pub(in crate::app) const ROWS: &[Command] = &[
-    Command::new("where-to-start", LINE, &["S"], |cx, _| where_to_start(cx)).footer().enabled_when(has_cycle),
+    Command::new("where-to-start", LINE, &["S"], |cx, _| super::interview::begin(cx)).footer().enabled_when(has_cycle),
     Command::new("review-here", STATION, &["V"], |cx, _| review(cx)).footer().enabled_when(can_review),
     Command::new("details", STATION, &["i"], |cx, _| details(cx)),
 ];
@@ -46,14 +46,6 @@ pub(in crate::app) fn open(cx: &mut Cx) {
 pub(in crate::app) fn show_criterion(cx: &mut Cx, station: Option<usize>, criterion: &str) {
     place::go(cx, &Destination::on(StationPlace { station, row: 1 }));
     focus(cx, |row| row.criterion() == Some(criterion));
-}
-
-/// Opens the criteria of the whole cycle at the next one to ask about.
-fn where_to_start(cx: &mut Cx) {
-    if cx.model.front::<StationState>().is_none_or(|state| state.station.is_some()) {
-        place::go(cx, &Destination::on(StationPlace { station: None, row: 1 }));
-    }
-    super::criteria::go_to_next_question(cx);
 }
 
 /// Marks the document in focus as reviewed for this station, or takes the mark back.

@@ -1,8 +1,10 @@
 //! Names of files and folders: which are ours, which id a product's name gives, which word a mistyped one was meant
 //! to be.
 
-use super::layout::METHOD;
 use crate::i18n::letters::fold_char;
+
+/// The folder of method files, in a workspace and in the user's data folder, which is no product's.
+pub const METHOD: &str = "method";
 
 /// What a product is called whose name has no letter the table below knows.
 const NAMELESS: &str = "product";
