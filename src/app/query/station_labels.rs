@@ -17,7 +17,7 @@ pub fn station_about(model: &Model, state: &StationState) -> String {
     }
     let start = Start::of(&cycle, &product);
     let told = recommendation(model, &cycle, &start);
-    match start.if_unsure_were_met.filter(|at| Some(*at) != start.recommended) {
+    match start.hypothesis(&cycle, &product) {
         Some(at) => {
             let station = cycle.stations[at].title.get(language);
             format!("{told} {}", model.words.tell(&sentence!("station.if-unsure", station = station)))
