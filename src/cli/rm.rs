@@ -12,7 +12,7 @@ use super::failure::{DONE, Failure, Outcome};
 use super::make::{FileAction, ReferenceView, Report, from_here, there_already};
 use super::output::{Line, Tone};
 use super::show::number_of;
-use super::subject::{Subject, carry_out, subject};
+use super::subject::{Subject, carry_out, subject, subject_by_place};
 use super::table::{Cell, Table};
 use crate::codec::{self, Content, FileKind};
 use crate::document::DocumentBody;
@@ -37,7 +37,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         return undo(context, &workspace, word);
     }
     let scan = workspace.scan(context.method)?;
-    let subject = subject(context, &workspace, &scan, word.unwrap_or_default())?;
+    let subject = subject_by_place(context, &workspace, &scan, word.unwrap_or_default())?;
     let files = Files::read(&workspace, &scan, context.method)?;
     let plan = match &subject {
         Subject::Product(id) => remove_product(&files, id)?,
@@ -115,15 +115,27 @@ fn undo(context: &mut Context, workspace: &Workspace, word: Option<&str>) -> Out
         list(context, workspace, &all);
         return Ok(DONE);
     };
+    let scan = workspace.scan(context.method)?;
     let relative = workspace.relative(&std::path::Path::new(super::context::HERE).join(word));
-    let is_meant = |removal: &&KeptRemoval| {
-        removal.is_called(word) || relative.as_deref().is_some_and(|path| path == removal.path)
-    };
-    let called: Vec<&KeptRemoval> = all.iter().filter(is_meant).collect();
-    let removal = match called.as_slice() {
+    let called = |how: &dyn Fn(&KeptRemoval) -> bool| all.iter().filter(|removal| how(removal)).collect::<Vec<_>>();
+    // A path says more than a stem, and both more than a title.
+    let mut named =
+        called(&|removal| removal.is_at(word) || relative.as_deref().is_some_and(|path| path == removal.path));
+    if named.is_empty() {
+        named = called(&|removal| removal.has_stem(word));
+    }
+    if named.is_empty() {
+        if let Ok(there) = subject(context, workspace, &scan, word) {
+            let (Subject::Product(path) | Subject::Document(path)) = there;
+            return Err(sentence!("cli.rm.back", path = from_here(&workspace.path(&path))).into());
+        }
+        named = called(&|removal| removal.is_titled(word));
+    }
+    let removal = match named.as_slice() {
         [] => {
             aside(context, workspace, &all);
-            return Err(Failure::from(sentence!("cli.rm.unknown", given = word)).and(sentence!("cli.rm.unknown_help")));
+            let failure = Failure::from(sentence!("cli.rm.unknown", given = word));
+            return Err(if all.is_empty() { failure } else { failure.and(sentence!("cli.rm.unknown_help")) });
         }
         // Of one that was removed more than once the last is meant.
         [newest, others @ ..] if others.iter().all(|other| other.path == newest.path) => *newest,
@@ -133,7 +145,6 @@ fn undo(context: &mut Context, workspace: &Workspace, word: Option<&str>) -> Out
             return Err(Failure::from(sentence!("cli.rm.several", given = word)).and(sentence!("cli.rm.unknown_help")));
         }
     };
-    let scan = workspace.scan(context.method)?;
     let done = bring_back(workspace, &state, &scan, removal, context.method).map_err(|error| match error {
         RefsError::Workspace(WorkspaceError::Exists(path)) => {
             there_already(&path).and(sentence!("cli.rm.taken", path = from_here(&path)))

@@ -44,6 +44,33 @@ pub(super) fn subject(context: &Context, workspace: &Workspace, scan: &Scan, wor
     }
 }
 
+/// The same for what takes something away: the title of a product does not name its folder there, for another may be called so.
+pub(super) fn subject_by_place(
+    context: &Context,
+    workspace: &Workspace,
+    scan: &Scan,
+    word: &str,
+) -> Result<Subject, Failure> {
+    let by_title = |given: &str, id: &str| {
+        let sentence = sentence!("cli.rm.by_title", given = given, path = from_here(&workspace.path(id)));
+        Err(Failure::from(sentence).and(sentence!("cli.error.nearest", word = id)))
+    };
+    if let (Some(given), Some(id)) = (context.product.as_deref(), context.asked_product(workspace, scan))
+        && given != id
+    {
+        return by_title(given, &id);
+    }
+    let folder = word.trim_end_matches('/');
+    match subject(context, workspace, scan, word)? {
+        Subject::Product(id)
+            if folder != id && workspace.relative(&Path::new(HERE).join(folder)).is_none_or(|path| path != id) =>
+        {
+            by_title(word, &id)
+        }
+        subject => Ok(subject),
+    }
+}
+
 /// The path that a word gives the document at `from`: a name, a variant (`peak` or `.peak`), `product/name`, `product/` or `product`,
 /// or a path ending in `.toml`.
 pub(super) fn place(

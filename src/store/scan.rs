@@ -264,7 +264,6 @@ impl Workspace {
 
     /// Removes temporary files that killed runs left in the workspace; to be called once, when it is opened.
     pub fn sweep(&self, scan: &Scan) {
-        super::batch::sweep(self.root());
         super::replace::sweep(self.root());
         scan.ids().for_each(|id| super::replace::sweep(&self.path(id)));
     }

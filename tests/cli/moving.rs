@@ -1,6 +1,8 @@
 //! `mv`, `cp` and `rm`.
 
-use crate::support::{Place, files, keys, set};
+use std::path::PathBuf;
+
+use crate::support::{Place, Ran, files, keys, set};
 
 /// The demo, with a second canvas that refers to the first and to a published version of it.
 fn place() -> Place {
@@ -276,15 +278,13 @@ fn a_command_that_is_killed_anywhere_is_finished_or_was_never_begun() {
             let all = files(&place.inside).into_iter();
             let all = all
                 .map(|(path, bytes)| (path.strip_prefix(&place.inside).expect("below").display().to_string(), bytes));
-            // What was killed before it touched anything is swept later.
-            all.filter(|(path, _)| !path.contains(".stationmaster-")).collect()
+            all.collect()
         };
         let before = outcome(&begin());
         let mut finished = 0;
         for point in 1.. {
             let place = begin();
-            let killed =
-                crate::support::Ran::of(place.command(arguments).env("STATIONMASTER_KILL_AT", point.to_string()));
+            let killed = Ran::of(place.command(arguments).env("STATIONMASTER_KILL_AT", point.to_string()));
             if killed.code.is_some() {
                 assert_eq!(killed.code, Some(0), "{killed:?}");
                 assert!(point > 5, "{arguments:?}: {point} points");
@@ -307,4 +307,65 @@ fn a_command_that_is_killed_anywhere_is_finished_or_was_never_begun() {
         }
         assert!(finished > 1, "{arguments:?}: {finished}");
     }
+}
+
+/// What a kill leaves of the preparation is gone after the next command, and git never sees it.
+#[test]
+fn preparation_without_an_owner_is_taken_away() {
+    let staged = |place: &Place| -> Vec<PathBuf> {
+        let all = std::fs::read_dir(place.path("apiops")).expect("listed").flatten().map(|entry| entry.path());
+        all.filter(|path| path.to_string_lossy().contains(".stationmaster-batch-")).collect()
+    };
+    let place = place();
+    let killed = Ran::of(place.command(&["cp", "orders", "returns"]).env("STATIONMASTER_KILL_AT", "4"));
+    assert_eq!(killed.code, None, "{killed:?}");
+    let left = staged(&place);
+    assert_eq!(left.len(), 1);
+    assert_eq!(std::fs::read_to_string(left[0].join(".gitignore")).expect("there"), "*\n");
+    let owner = std::fs::File::open(left[0].join("lock")).expect("there");
+    owner.lock().expect("locked");
+    place.ok(&["list"]);
+    assert_eq!(staged(&place), left, "its owner is at work");
+    drop(owner);
+    place.ok(&["check"]);
+    assert_eq!(staged(&place), Vec::<PathBuf>::new());
+}
+
+/// A folder is removed by its own name, whatever other products are called.
+#[test]
+fn a_title_removes_no_folder() {
+    let place = place();
+    place.ok(&["init", "--product", "Zeta"]);
+    place.ok(&["mv", "zeta", "orders2"]);
+    place.ok(&["new", "business-impact", "--product", "orders2"]);
+    let before = files(&place.inside);
+    for arguments in
+        [&["rm", "zeta"][..], &["rm", "Zeta"], &["rm", "zeta/"], &["rm", "business-impact", "--product", "zeta"]]
+    {
+        let err = place.refused(arguments);
+        assert!(err.contains("Did you mean orders2?"), "{arguments:?}: {err}");
+        assert_eq!(before, files(&place.inside), "{arguments:?}");
+    }
+    let removed = place.run_in("apiops", &["rm", "./orders2/"]);
+    assert_eq!(removed.code, Some(0), "{removed:?}");
+    assert!(!place.has("apiops/orders2"));
+}
+
+#[test]
+fn a_path_that_was_removed_comes_before_a_title() {
+    let place = place();
+    let path = "apiops/orders/business-impact.more.toml";
+    place.write(path, place.read(path).replace("title = \"More\"", "title = \"Orders\""));
+    place.ok(&["rm", "business-impact.more"]);
+    let err = place.refused(&["rm", "--undo", "orders"]);
+    assert!(err.contains("apiops/orders is there") && !err.contains("business-impact.more"), "{err}");
+    place.ok(&["rm", "orders"]);
+    place.ok(&["rm", "--undo", "orders"]);
+    assert!(place.has("apiops/orders/product.toml") && !place.has(path));
+    place.ok(&["rm", "--undo", "business-impact.more"]);
+    assert!(place.has(path));
+    let err = place.refused(&["rm", "--undo", "business-impact.more"]);
+    assert!(err.contains(path) && err.contains("is there") && !err.contains("listed"), "{err}");
+    let err = place.refused(&["rm", "--undo", "nowhere"]);
+    assert!(!err.contains("listed"), "{err}");
 }

@@ -25,7 +25,6 @@ use crate::i18n::Sentence;
 use crate::journal::Record;
 
 use record::{Held, Intent};
-pub(super) use resume::sweep;
 pub use resume::{Outcome, Resumed, resume};
 use stage::Staging;
 pub use step::Step;

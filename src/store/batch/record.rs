@@ -101,6 +101,11 @@ impl Held {
         }
     }
 
+    /// Whether a record waits, of whatever version.
+    pub(super) fn is_waiting(&self) -> bool {
+        [ON, BACK].iter().any(|name| self.folder.join(name).exists())
+    }
+
     /// What waits, and whether it is to be taken back; nothing where nothing does, or a later version wrote it.
     pub(super) fn waiting(&self) -> Option<(Intent, bool)> {
         let read = |name: &str| -> Option<Intent> {

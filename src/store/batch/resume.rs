@@ -1,16 +1,17 @@
 //! Going on with a batch that a killed run left: finished where that can be, taken back where it cannot.
 
-use std::fs;
+use std::fs::{self, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::record::{Held, is_waiting};
-use super::stage::Staging;
+use super::stage::{LOCK, Staging};
 use super::step::{Fault, Ground, no_fault};
 use super::{BatchError, Job, finish, stage};
 use crate::i18n::Sentence;
 use crate::store::error::UserError as _;
 use crate::store::replace::{SaveError, TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
+use crate::store::sighting::open_regular;
 use crate::store::state_dir::StateDir;
 
 /// A staging folder that is older and has no record belongs to nobody.
@@ -58,12 +59,16 @@ impl Resumed {
 }
 
 /// Goes on with what a killed run left in the workspace at `root`; nothing where nothing was left, or its program is still at
-/// it. To be called before a workspace is read.
+/// it. What was only prepared is taken away. To be called before a workspace is read.
 #[must_use]
 pub fn resume(root: &Path) -> Option<Resumed> {
     let root = fs::canonicalize(root).ok()?;
-    let state = StateDir::locate().ok()?;
+    let Ok(state) = StateDir::locate() else {
+        sweep(None, &root);
+        return None;
+    };
     if !is_waiting(&state, &root) {
+        sweep(Some(&state), &root);
         return None;
     }
     resume_in(&StateDir::open().ok()?, &root, &mut no_fault)
@@ -108,23 +113,34 @@ pub(super) fn resume_in(state: &StateDir, root: &Path, fault: &mut Fault<'_>) ->
 }
 
 /// Removes staging folders that belong to nobody: of runs that were killed before they touched anything.
-pub(in crate::store) fn sweep(root: &Path) {
-    let is_stale = |path: &PathBuf| {
-        let written = fs::metadata(path).and_then(|data| data.modified()).ok();
-        written.and_then(|at| SystemTime::now().duration_since(at).ok()).is_some_and(|age| age > STALE)
-    };
-    let Ok(canonical) = fs::canonicalize(root) else { return };
-    if StateDir::locate().is_ok_and(|state| is_waiting(&state, &canonical)) {
+fn sweep(state: Option<&Path>, root: &Path) {
+    let Ok(entries) = fs::read_dir(root) else { return };
+    let is_ours =
+        |name: &str| name.starts_with(TEMPORARY_PREFIX) && name.contains("batch-") && name.ends_with(TEMPORARY_SUFFIX);
+    let ours = entries.flatten().filter(|entry| entry.file_name().to_str().is_some_and(is_ours));
+    let left: Vec<PathBuf> = ours.map(|entry| entry.path()).filter(|path| is_left(path)).collect();
+    if left.is_empty() {
         return;
     }
-    let Ok(entries) = fs::read_dir(&canonical) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let is_ours = name.to_str().is_some_and(|name| {
-            name.starts_with(&format!("{TEMPORARY_PREFIX}batch-")) && name.ends_with(TEMPORARY_SUFFIX)
-        });
-        if is_ours && is_stale(&entry.path()) {
-            let _ = fs::remove_dir_all(entry.path());
+    // Between looking and removing nothing may begin, and what a record needs stays.
+    let held = match state.and_then(|state| StateDir::at(state).ok()).map(|state| Held::try_take(&state, root)) {
+        Some(Ok(Some(held))) if !held.is_waiting() => Some(held),
+        Some(Ok(_)) => return,
+        Some(Err(_)) | None => None,
+    };
+    for folder in left {
+        let _ = fs::remove_dir_all(folder);
+    }
+    drop(held);
+}
+
+/// Whether nobody is at work in a staging folder. One without the file that its owner holds is being made, or is old.
+fn is_left(folder: &Path) -> bool {
+    match open_regular(&folder.join(LOCK), OpenOptions::new().read(true).write(true)) {
+        Ok(lock) => !matches!(lock.try_lock(), Err(TryLockError::WouldBlock)),
+        Err(_) => {
+            let written = fs::metadata(folder).and_then(|data| data.modified()).ok();
+            written.and_then(|at| SystemTime::now().duration_since(at).ok()).is_some_and(|age| age > STALE)
         }
     }
 }

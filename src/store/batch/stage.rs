@@ -16,7 +16,12 @@ use crate::store::sighting::read_regular;
 pub(super) struct Staging {
     path: PathBuf,
     name: String,
+    /// Held while its owner is at work, whatever state folder that has.
+    _lock: Option<File>,
 }
+
+/// The file in it that its owner holds a lock on.
+pub(super) const LOCK: &str = "lock";
 
 impl Staging {
     /// Makes it.
@@ -25,12 +30,24 @@ impl Staging {
         let path = root.join(&name);
         replace::check_folder(root)?;
         fs::create_dir(&path).map_err(DiskError::at(IoOperation::MakeFolder, &path))?;
-        Ok(Self { path, name })
+        let made = File::create_new(path.join(LOCK)).and_then(|lock| {
+            // A disk without locks still takes what is staged.
+            let _ = lock.try_lock();
+            // What a kill leaves is nothing for git.
+            fs::write(path.join(".gitignore"), "*\n").map(|()| lock)
+        });
+        match made {
+            Ok(lock) => Ok(Self { path, name, _lock: Some(lock) }),
+            Err(error) => {
+                let _ = fs::remove_dir_all(&path);
+                Err(DiskError::new(IoOperation::Write, root, &error).into())
+            }
+        }
     }
 
     /// One that was made before.
     pub(super) fn of(root: &Path, name: &str) -> Self {
-        Self { path: root.join(name), name: name.to_owned() }
+        Self { path: root.join(name), name: name.to_owned(), _lock: None }
     }
 
     pub(super) fn path(&self) -> &Path {

@@ -133,15 +133,33 @@ impl KeptRemoval {
         self.manifest.title.as_deref()
     }
 
-    /// Whether a word names it: its path, with or without the ending, its stem, its title, or its key.
+    /// Whether a word is its path, with or without the ending, or its key.
     #[must_use]
-    pub fn is_called(&self, word: &str) -> bool {
-        let word = word.trim_end_matches('/').trim_end_matches(".toml");
-        let short = self.path.strip_suffix(".toml").unwrap_or(&self.path);
-        let stem = short.rsplit_once('/').map_or(short, |(_, stem)| stem);
-        let is_title = |title: &str| title.to_lowercase() == word.to_lowercase();
-        [short, stem, &self.key].contains(&word) || self.title().is_some_and(is_title)
+    pub fn is_at(&self, word: &str) -> bool {
+        [self.short(), &self.key].contains(&bare(word))
     }
+
+    /// Whether a word is its name in its folder.
+    #[must_use]
+    pub fn has_stem(&self, word: &str) -> bool {
+        self.short().rsplit_once('/').is_some_and(|(_, stem)| stem == bare(word))
+    }
+
+    /// Whether a word is its title.
+    #[must_use]
+    pub fn is_titled(&self, word: &str) -> bool {
+        self.title().is_some_and(|title| title.to_lowercase() == word.to_lowercase())
+    }
+
+    /// Its path without the ending.
+    fn short(&self) -> &str {
+        self.path.strip_suffix(".toml").unwrap_or(&self.path)
+    }
+}
+
+/// A word without what may stand at its end.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches('/').trim_end_matches(".toml")
 }
 
 /// What was brought back.
@@ -165,7 +183,9 @@ pub fn kept(state: &StateDir, workspace: &Workspace) -> Vec<KeptRemoval> {
         let manifest: Manifest = serde_json::from_slice(&read_regular(&folder.join(MANIFEST)).ok()?).ok()?;
         let (key, path) = (folder.file_name()?.to_str()?.to_owned(), manifest.paths.first()?.clone());
         // A removal that was killed before it began has written down what it never did.
-        let is_kept = manifest.workspace == root && on_disk(state, &key, &path).exists();
+        // A link is kept as a link, and may lead nowhere from there.
+        let is_there = fs::symlink_metadata(on_disk(state, &key, &path)).is_ok();
+        let is_kept = manifest.workspace == root && is_there;
         is_kept.then_some(KeptRemoval { key, path, removed: manifest.removed, manifest })
     };
     let entries = fs::read_dir(state.root().join(FOLDER)).into_iter().flatten().flatten();
