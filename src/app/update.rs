@@ -353,6 +353,7 @@ fn merged_outside(
 ) {
     let Some(doc) = cx.model.docs.get_mut(file) else { return };
     let Some(now) = doc.sheet.as_ref() else { return };
+    let lost = merge::removed(ours, &merged);
     let mut conflicts = conflicts;
     let is_written = conflicts.is_empty();
     if is_written {
@@ -377,7 +378,10 @@ fn merged_outside(
         // Nothing is written before the person has decided; until then a killed run finds its steps in the journal.
         doc.save = SaveState::Saving;
     }
-    cx.say(sentence!("message.merged", file = file));
+    cx.say(match lost {
+        0 => sentence!("message.merged", file = file),
+        _ => sentence!("message.merged-less", file = file, count = lost),
+    });
     for conflict in conflicts.into_iter().rev() {
         conflict::ask(cx, file, conflict, None);
     }

@@ -48,7 +48,7 @@ struct State {
     /// The files that stand as the program wrote them.
     ours: BTreeSet<String>,
     /// What another program does next, each time the program waits a moment.
-    next: VecDeque<(String, Option<Vec<u8>>)>,
+    next: VecDeque<outside::Step>,
     writes: usize,
     runs: Vec<MemoryRun>,
     /// What every write is answered with, while writing is refused.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::stillness::{Sight, ancestor, lacks};
+use super::stillness::{Patience, Sight, ancestor, patience};
 use super::{Backend, Folder, WorkspaceRuntime, load};
 use crate::app::{Loaded, Message};
 use crate::codec::{Content, FileKind, State, read};
@@ -67,8 +67,8 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 let is_known = self.bases.get(file).is_some_and(|base| *base.saved.bytes == *bytes);
                 let is_same = is_known && !self.broken.contains(file);
                 if !is_same && !is_ours && !self.unsaved.contains_key(file) {
-                    let is_less = self.is_less(file, &bytes);
-                    if !self.is_believed(file, Sight::There(stamp, bytes.clone()), is_less, is_due) {
+                    let patience = self.patience(file, &bytes);
+                    if !self.is_believed(file, Sight::There(stamp, bytes.clone()), patience, is_due) {
                         return vec![Message::Unsettled { file: file.to_owned() }];
                     }
                 }
@@ -80,7 +80,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
                     return Vec::new();
                 }
                 let sight = if is_gone { Sight::Missing } else { Sight::Unreadable };
-                if !self.is_believed(file, sight, true, is_due) {
+                if !self.is_believed(file, sight, Patience::Missing, is_due) {
                     return vec![Message::Unsettled { file: file.to_owned() }];
                 }
                 self.unsettled.remove(file);
@@ -98,23 +98,23 @@ impl<B: Backend> WorkspaceRuntime<B> {
         is_worked_on.then(|| (entry.product().to_owned(), entry.stem))
     }
 
-    fn is_believed(&mut self, file: &str, sight: Sight, is_less: bool, is_due: bool) -> bool {
+    fn is_believed(&mut self, file: &str, sight: Sight, patience: Patience, is_due: bool) -> bool {
         let still = self.unsettled.entry(file.to_owned()).or_default();
         if is_due {
-            return still.look(sight, is_less);
+            return still.look(sight, patience);
         }
         still.glance(sight);
         false
     }
 
-    /// Whether these bytes lack something that the file had before, or are none that can be understood.
-    fn is_less(&self, file: &str, bytes: &[u8]) -> bool {
+    /// How long a file that holds these bytes has to stand still.
+    fn patience(&self, file: &str, bytes: &[u8]) -> Patience {
         let reading = read(bytes, FileKind::of(file, &self.method), &self.method);
         match (&reading.content, self.bases.get(file)) {
             (Some(Content::DocumentBody(sheet)), base) if reading.state == State::Valid => {
-                base.is_some_and(|base| lacks(&base.saved.sheet, sheet))
+                base.map_or(Patience::Usual, |base| patience(&base.saved, bytes, Some(sheet)))
             }
-            _ => true,
+            _ => Patience::Missing,
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::backend::{Flush, Folder, LockedFile};
 use super::former::Texts;
 use super::request::{SaveOutcome, Saved};
-use super::stillness::{PAUSE, Sight, Stillness, ancestor, lacks};
+use super::stillness::{PAUSE, Patience, Sight, Stillness, ancestor, patience};
 use crate::codec::{Content, FileKind, State, UpdateError, read, update_from, write};
 use crate::document::DocumentBody;
 use crate::merge::merge;
@@ -43,12 +43,17 @@ pub struct Origin<'a> {
 pub type Outcome = (SaveOutcome, Option<Flush>);
 
 /// Writes `ours` into its file. Only the blocks that differ from what stands in the file are changed, and nothing is written
-/// where nothing differs. What somebody else is just writing is waited for.
+/// where nothing differs. What somebody else is just writing is waited for: `still` says what
+/// was seen of it when it was tried before.
 #[must_use]
-pub fn save<F: Folder>(target: &Target<'_, F>, origin: &Origin<'_>, ours: &DocumentBody, texts: &mut Texts) -> Outcome {
-    let mut still = Stillness::default();
+pub fn save<F: Folder>(
+    target: &Target<'_, F>,
+    origin: &Origin<'_>,
+    ours: &DocumentBody,
+    (texts, still): (&mut Texts, &mut Stillness),
+) -> Outcome {
     for _ in 0..LOOKS {
-        match locked(target, |file| attempt(target, file, origin, (ours, texts), &mut still)) {
+        match locked(target, |file| attempt(target, file, origin, (ours, texts), still)) {
             Ok(Some(outcome)) => return outcome,
             // Others may have the file meanwhile: nobody waits for a lock that somebody waits under.
             Ok(None) => target.folder.pause(PAUSE),
@@ -69,9 +74,11 @@ fn attempt<F: Folder>(
     let Sighting { bytes, stamp, is_ours } = match file.read() {
         Ok(sighting) => sighting,
         Err(DiskError { trouble: IoErrorKind::Missing, .. }) => {
-            return Ok(still.look(Sight::Missing, true).then_some((SaveOutcome::Gone, None)));
+            return Ok(still.look(Sight::Missing, Patience::Missing).then_some((SaveOutcome::Gone, None)));
         }
-        Err(error) => return if still.look(Sight::Unreadable, true) { Err(error.into()) } else { Ok(None) },
+        Err(error) => {
+            return if still.look(Sight::Unreadable, Patience::Missing) { Err(error.into()) } else { Ok(None) };
+        }
     };
     let (outcome, new) = if bytes == *origin.base.bytes {
         changed(target, origin.base, (ours, texts), SaveOutcome::Saved)?
@@ -81,8 +88,8 @@ fn attempt<F: Folder>(
             Some(Content::DocumentBody(theirs)) if reading.state == State::Valid => Some(theirs),
             _ => None,
         };
-        let is_less = theirs.is_none_or(|theirs| lacks(&origin.base.sheet, theirs));
-        if !is_ours && !still.look(Sight::There(stamp, bytes.clone()), is_less) {
+        let patience = patience(origin.base, &bytes, theirs);
+        if !is_ours && !still.look(Sight::There(stamp, bytes.clone()), patience) {
             return Ok(None);
         }
         let Some(theirs) = theirs.cloned() else {
@@ -104,7 +111,7 @@ pub fn write_again<F: Folder>(
     target: &Target<'_, F>,
     origin: &Origin<'_>,
     ours: &DocumentBody,
-    texts: &mut Texts,
+    (texts, still): (&mut Texts, &mut Stillness),
 ) -> Outcome {
     let written = locked(target, |file| {
         let content = Content::DocumentBody(ours.clone());
@@ -116,7 +123,9 @@ pub fn write_again<F: Folder>(
         Ok((SaveOutcome::Saved(saved), Some(flush)))
     });
     match written {
-        Err(SaveError::Disk(DiskError { trouble: IoErrorKind::Exists, .. })) => save(target, origin, ours, texts),
+        Err(SaveError::Disk(DiskError { trouble: IoErrorKind::Exists, .. })) => {
+            save(target, origin, ours, (texts, still))
+        }
         Err(error) => (SaveOutcome::Failed(error), None),
         Ok(outcome) => outcome,
     }

@@ -56,7 +56,8 @@ impl Desk {
     }
 
     fn save(&self, base: &Saved, ours: &DocumentBody) -> SaveOutcome {
-        let (outcome, flush) = self.with(|target| save(target, &origin(base), ours, &mut Texts::default()));
+        let (outcome, flush) =
+            self.with(|target| save(target, &origin(base), ours, (&mut Texts::default(), &mut Stillness::default())));
         if let Some(flush) = flush {
             flush().expect("flushed");
         }
@@ -106,7 +107,8 @@ fn a_change_is_written_and_saving_again_writes_nothing() {
     assert_eq!(&*saved.bytes, desk.bytes());
     for base in [&base, &saved] {
         let before = fs::metadata(desk.path()).expect("there").modified().expect("a time");
-        let (outcome, flush) = desk.with(|target| save(target, &origin(base), &ours, &mut Texts::default()));
+        let (outcome, flush) =
+            desk.with(|target| save(target, &origin(base), &ours, (&mut Texts::default(), &mut Stillness::default())));
         assert!(matches!(outcome, SaveOutcome::Saved(_)), "{outcome:?}");
         assert!(flush.is_none());
         assert_eq!(fs::metadata(desk.path()).expect("there").modified().expect("a time"), before);
@@ -187,18 +189,21 @@ fn a_file_that_is_gone_can_be_written_again() {
     fs::remove_file(desk.path()).expect("removed");
     assert!(matches!(desk.save(&base, &ours), SaveOutcome::Gone));
     assert!(!desk.path().exists());
-    let (outcome, _) = desk.with(|target| write_again(target, &origin(&base), &ours, &mut Texts::default()));
+    let (outcome, _) = desk
+        .with(|target| write_again(target, &origin(&base), &ours, (&mut Texts::default(), &mut Stillness::default())));
     assert!(matches!(outcome, SaveOutcome::Saved(_)), "{outcome:?}");
     assert_eq!(desk.bytes(), ORDERS.replace("See where an order is", "ours").as_bytes());
 
     fs::write(desk.path(), ORDERS.replace("Change", "Choose")).expect("written");
-    let (outcome, _) = desk.with(|target| write_again(target, &origin(&base), &ours, &mut Texts::default()));
+    let (outcome, _) = desk
+        .with(|target| write_again(target, &origin(&base), &ours, (&mut Texts::default(), &mut Stillness::default())));
     assert!(matches!(outcome, SaveOutcome::Merged(_)), "{outcome:?}");
 
     fs::remove_dir_all(desk.path().parent().expect("a folder")).expect("removed");
     let outcome = desk.save(&base, &ours);
     assert!(matches!(outcome, SaveOutcome::Failed(SaveError::FolderGone(_))), "{outcome:?}");
-    let (outcome, _) = desk.with(|target| write_again(target, &origin(&base), &ours, &mut Texts::default()));
+    let (outcome, _) = desk
+        .with(|target| write_again(target, &origin(&base), &ours, (&mut Texts::default(), &mut Stillness::default())));
     assert!(matches!(outcome, SaveOutcome::Failed(SaveError::FolderGone(_))), "{outcome:?}");
 }
 

@@ -13,6 +13,7 @@ use super::backend::{Flush, Folder, Notifier, Saver, WorkspaceEvent};
 use super::former::Texts;
 use super::request::{Report, Request, SaveOutcome, Saved};
 use super::save::{Origin, Target, save, write_again};
+use super::stillness::Stillness;
 use crate::document::DocumentBody;
 use crate::merge::merge;
 use crate::method::Method;
@@ -38,13 +39,22 @@ pub struct SaveQueue {
     /// What was written into each file since its sender has seen an outcome, with the number of the request.
     sent: HashMap<String, Vec<(u64, DocumentBody)>>,
     texts: Texts,
+    /// What was seen of files that others were writing while they were to be saved.
+    unsettled: HashMap<String, Stillness>,
 }
 
 impl SaveQueue {
     /// Nothing is to be saved yet. What is saved over is kept in `texts`.
     #[must_use]
     pub fn new(method: Arc<Method>, texts: Texts) -> Self {
-        Self { method, waiting: Vec::new(), last: HashMap::new(), sent: HashMap::new(), texts }
+        Self {
+            method,
+            waiting: Vec::new(),
+            last: HashMap::new(),
+            sent: HashMap::new(),
+            texts,
+            unsettled: HashMap::new(),
+        }
     }
 
     /// Reads and merges by another method from here on.
@@ -78,7 +88,12 @@ impl SaveQueue {
         let target = Target { folder, file: &file, method: &self.method, takes_back };
         let write = if again { write_again } else { save };
         let origin = Origin { base: &base, before: &before, earlier: &earlier };
-        let (outcome, flush) = write(&target, &origin, &ours, &mut self.texts);
+        let mut still = self.unsettled.remove(&file).unwrap_or_default();
+        let (outcome, flush) = write(&target, &origin, &ours, (&mut self.texts, &mut still));
+        if matches!(outcome, SaveOutcome::Failed(_)) {
+            // The next try goes on from what this one saw.
+            self.unsettled.insert(file.clone(), still);
+        }
         if outcome.saved().is_some() {
             let sent = self.sent.entry(file.clone()).or_default();
             sent.retain(|(sent, _)| *sent >= base_revision);

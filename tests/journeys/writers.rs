@@ -31,6 +31,75 @@ journeys! {
         }
     }
 
+    /// However long it pauses, and wherever it was when it did.
+    fn a_writer_that_pauses_between_two_pieces_loses_nothing() {
+        let whole = theirs() + "\n[notes.tasks.c3j9ye]\ntext = \"From outside\"\n";
+        let cuts: Vec<usize> = whole.match_indices("\n[").map(|(at, _)| at + 1).collect();
+        for cut in cuts {
+            for rest in [0, 1, 5, 11, 16, 30, 50] {
+                let mut program = on_canvas();
+                let pieces = [&whole.as_bytes()[..cut], whole.as_bytes()];
+                // With the outside note cut off only, nothing says that it was to come.
+                if cut > theirs().len() && rest > 0 {
+                    continue;
+                }
+                program.disk.write_in_place(VALUE, &pieces, rest);
+                program.press("aPrint the labels<esc>");
+                for _ in 0..40 {
+                    program.let_settle();
+                    if program.model.next_deadline().is_some() {
+                        program.wait_for_deadline();
+                    }
+                }
+                let mut tasks = program.notes(VALUE, "tasks");
+                tasks.sort();
+                assert_eq!(
+                    tasks,
+                    ["Change the address", "From outside", "Print the labels", "See where an order is", "Send it back"],
+                    "{cut} {rest}"
+                );
+                program.shows(&["saved"]).hides(&["removed"]);
+            }
+        }
+    }
+
+    /// A file that grew a moment ago is not standing still.
+    fn a_writer_in_many_small_pieces_loses_nothing() {
+        for rest in [0, 1, 2, 5] {
+            let mut whole = theirs();
+            let mut pieces = vec![half().to_owned(), whole.clone()];
+            for (at, id) in ["c3j9ye", "d4k2zf", "e5m3ag", "f6n4bh"].iter().enumerate() {
+                whole += &format!("\n[notes.tasks.{id}]\ntext = \"From outside {at}\"\n");
+                pieces.push(whole.clone());
+            }
+            let pieces: Vec<&[u8]> = pieces.iter().map(String::as_bytes).collect();
+            let mut program = on_canvas();
+            program.press("g1.1");
+            program.disk.write_in_place(VALUE, &pieces, rest);
+            for _ in 0..30 {
+                program.hear_of(VALUE).moment();
+            }
+            program.press("J");
+            for _ in 0..10 {
+                program.let_settle();
+            }
+            assert_eq!(program.notes(VALUE, "tasks").len(), 7, "{rest}");
+            assert!(program.text(VALUE).contains("From outside 3"), "{rest}");
+        }
+    }
+
+    /// Who really cuts a file short is believed after a while, and it is said how many notes went.
+    fn a_file_that_stays_cut_short_is_believed_and_said() {
+        let mut program = on_canvas();
+        program.write_unseen(VALUE, half()).press("aPrint the labels<esc>").shows(&["not saved"]);
+        assert_eq!(program.text(VALUE), half());
+        for _ in 0..3 {
+            program.wait_for_deadline();
+        }
+        program.shows(&["2 notes were removed"]).hides(&["both sides", "not saved"]);
+        assert_eq!(program.notes(VALUE, "tasks"), ["See where an order is", "Print the labels"]);
+    }
+
     fn a_file_that_comes_and_goes_is_waited_for() {
         let mut program = on_canvas();
         let whole = theirs();

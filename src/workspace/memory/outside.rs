@@ -5,6 +5,16 @@ use chrono::{DateTime, Utc};
 use super::{IoErrorKind, Memory, MemoryRun, ROOT};
 use crate::journal::{FORMAT, Record, Run};
 
+/// What another program does in a moment.
+pub(super) enum Step {
+    /// It writes or removes a file.
+    Put(String, Option<Vec<u8>>),
+    /// It writes into a file that it has open; what it writes is lost where the program has put another in its place.
+    InPlace(String, Vec<u8>),
+    /// Nothing.
+    Rest,
+}
+
 impl Memory {
     /// Another program writes a file.
     pub fn write(&self, file: &str, bytes: &[u8]) {
@@ -42,8 +52,22 @@ impl Memory {
 
     /// Another program writes or removes a file in steps, one each time the program waits a moment; the first at once.
     pub fn write_in_steps(&self, file: &str, steps: &[Option<&[u8]>]) {
-        let steps = steps.iter().map(|bytes| (file.to_owned(), bytes.map(<[u8]>::to_vec)));
+        let steps = steps.iter().map(|bytes| Step::Put(file.to_owned(), bytes.map(<[u8]>::to_vec)));
         self.state().next.extend(steps);
+        self.step();
+    }
+
+    /// Another program opens a file and writes it in place, in pieces; each is what stands there then. It rests for so many
+    /// moments after each. The first is written at once.
+    pub fn write_in_place(&self, file: &str, pieces: &[&[u8]], rest: usize) {
+        for (at, piece) in pieces.iter().enumerate() {
+            let piece = match at {
+                0 => Step::Put(file.to_owned(), Some(piece.to_vec())),
+                _ => Step::InPlace(file.to_owned(), piece.to_vec()),
+            };
+            self.state().next.push_back(piece);
+            self.state().next.extend((0..rest).map(|_| Step::Rest));
+        }
         self.step();
     }
 
@@ -51,9 +75,10 @@ impl Memory {
     pub fn step(&self) {
         let next = self.state().next.pop_front();
         match next {
-            Some((file, Some(bytes))) => self.write(&file, &bytes),
-            Some((file, None)) => self.remove(&file),
-            None => {}
+            Some(Step::Put(file, Some(bytes))) => self.write(&file, &bytes),
+            Some(Step::Put(file, None)) => self.remove(&file),
+            Some(Step::InPlace(file, bytes)) if !self.state().ours.contains(&file) => self.write(&file, &bytes),
+            Some(Step::InPlace(..) | Step::Rest) | None => {}
         }
     }
 
