@@ -12,7 +12,7 @@ use super::failure::{DONE, Failure, Outcome};
 use super::make::{FileAction, ReferenceView, Report, from_here, there_already};
 use super::output::{Line, Tone};
 use super::show::number_of;
-use super::subject::{Subject, carry_out, subject, subject_by_place};
+use super::subject::{Subject, carry_out, subject_by_place};
 use super::table::{Cell, Table};
 use crate::codec::{self, Content, FileKind};
 use crate::document::DocumentBody;
@@ -125,7 +125,7 @@ fn undo(context: &mut Context, workspace: &Workspace, word: Option<&str>) -> Out
         named = called(&|removal| removal.has_stem(word));
     }
     if named.is_empty() {
-        if let Ok(there) = subject(context, workspace, &scan, word) {
+        if let Ok(there) = subject_by_place(context, workspace, &scan, word) {
             let (Subject::Product(path) | Subject::Document(path)) = there;
             return Err(sentence!("cli.rm.back", path = from_here(&workspace.path(&path))).into());
         }

@@ -44,7 +44,7 @@ pub(super) fn subject(context: &Context, workspace: &Workspace, scan: &Scan, wor
     }
 }
 
-/// The same for what takes something away: the title of a product does not name its folder there, for another may be called so.
+/// The same for what takes something away: no title names a folder or a file there, for another may be called so.
 pub(super) fn subject_by_place(
     context: &Context,
     workspace: &Workspace,
@@ -67,8 +67,18 @@ pub(super) fn subject_by_place(
         {
             by_title(word, &id)
         }
+        Subject::Document(path) if !is_at(&path, folder) => match context.product_called(workspace, scan, folder) {
+            id if scan.ids().any(|known| known == id) => by_title(word, &id),
+            _ => by_title(word, &path),
+        },
         subject => Ok(subject),
     }
+}
+
+/// Whether a word is the name of the document at a path, with folders before it and its ending or without.
+fn is_at(path: &str, word: &str) -> bool {
+    let name = |text: &str| text.rsplit(['/', '\\']).next().map(|name| name.trim_end_matches(".toml").to_owned());
+    name(path) == name(word)
 }
 
 /// The path that a word gives the document at `from`: a name, a variant (`peak` or `.peak`), `product/name`, `product/` or `product`,

@@ -19,7 +19,8 @@ static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
 pub(super) enum Breaks<'t> {
     /// After spaces alone.
     AtSpaces(&'t [u8]),
-    /// Where the rules say so, but for what begins an address: `https://` goes with what follows it.
+    /// Where the rules say so, but for what begins an address or an option, and for choices: `https://`, `--` and `|` go
+    /// with what follows them.
     ByRules(&'t str, Peekable<LineBreakIterator<'static, 't, Utf8>>),
 }
 
@@ -41,10 +42,15 @@ impl<'t> Breaks<'t> {
             }
             Self::ByRules(text, places) => {
                 while places.next_if(|place| *place < at).is_some() {}
-                at > 0 && places.peek() == Some(&at) && !text.get(..at).is_some_and(|before| before.ends_with("//"))
+                at > 0 && places.peek() == Some(&at) && !text.get(..at).is_some_and(holds_the_next)
             }
         }
     }
+}
+
+/// Whether what ends so goes with what follows it: an address, the name of an option, a choice.
+fn holds_the_next(before: &str) -> bool {
+    before.ends_with("//") || before.ends_with("--") || before.ends_with('|')
 }
 
 /// Whether a text is of letters and digits of English, spaces, and signs that never part them nor hold a space.
@@ -99,7 +105,7 @@ mod tests {
     #[test]
     fn addresses_hyphens_and_spaces_that_hold_together() {
         assert_eq!(parts("https://example.com/a/b?c=d"), ["https://example.com/", "a/", "b?", "c=d"]);
-        assert_eq!(parts("well-known 5-3 --flag"), ["well-", "known ", "5-3 ", "--", "flag"]);
+        assert_eq!(parts("well-known 5-3 --flag"), ["well-", "known ", "5-3 ", "--flag"]);
         assert_eq!(parts("one\u{a0}two three\u{2060}four"), ["one\u{a0}two ", "three\u{2060}four"]);
         assert_eq!(parts("soft\u{ad}hyphen zero\u{200b}width"), ["soft\u{ad}", "hyphen ", "zero\u{200b}", "width"]);
         assert_eq!(parts("« quoi ? » (a b)"), ["« quoi ? » ", "(a ", "b)"]);

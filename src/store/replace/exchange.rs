@@ -2,27 +2,54 @@
 
 use std::path::Path;
 
+use super::{Flush, Prepared, SaveError};
 use crate::store::sighting::read_regular;
 
 /// How often two files are exchanged while others replace one of them all the time.
 const EXCHANGES: usize = 8;
 
+impl Prepared {
+    /// Puts the new content into the place of `old`, and of nothing else: where somebody has written since it was read,
+    /// what they wrote stands there as if nothing had happened, and whoever is still writing it goes on in the right
+    /// file. Says whether the new content took the place.
+    ///
+    /// Looking first is not enough: between the look and the rename others may write. Where the system cannot exchange two
+    /// files at once, that moment is left.
+    ///
+    /// # Errors
+    /// As [`Prepared::commit`].
+    pub fn commit_over(self, old: &[u8]) -> Result<Option<Flush>, SaveError> {
+        if !read_regular(&self.target).is_ok_and(|now| now == old) {
+            return Ok(None);
+        }
+        if self.has_other_names || !exchange(self.temporary.path(), &self.target) {
+            return self.commit().map(Some);
+        }
+        let Self { target, temporary, .. } = self;
+        let (file, beside) = temporary.into_parts();
+        if settle(&beside, &target, old) {
+            return Ok(Some(Flush { path: target, file }));
+        }
+        Ok(None)
+    }
+}
+
 /// Exchanges two files in one step. Says whether the system and the disk can; nothing is changed where they cannot.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
-pub(super) fn exchange(one: &Path, other: &Path) -> bool {
+fn exchange(one: &Path, other: &Path) -> bool {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok()
 }
 
 /// Elsewhere there is no such step.
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
-pub(super) fn exchange(_: &Path, _: &Path) -> bool {
+fn exchange(_: &Path, _: &Path) -> bool {
     false
 }
 
 /// After a new content took the place of what stood at `target`, which now lies `beside`: whether that was `old`. Where it
 /// was not, somebody wrote at the last moment, and it is put back; where somebody replaced that again meanwhile, theirs is.
-pub(super) fn settle(beside: &Path, target: &Path, old: &[u8]) -> bool {
+fn settle(beside: &Path, target: &Path, old: &[u8]) -> bool {
     if read_regular(beside).is_ok_and(|was| was == old) {
         return true;
     }

@@ -102,30 +102,6 @@ impl Prepared {
         }
     }
 
-    /// Puts the new content into the place of `old`, and of nothing else: where somebody has written since it was read,
-    /// what they wrote stands there as if nothing had happened, and whoever is still writing it goes on in the right
-    /// file. Says whether the new content took the place.
-    ///
-    /// Looking first is not enough: between the look and the rename others may write. Where the system cannot exchange two
-    /// files at once, that moment is left.
-    ///
-    /// # Errors
-    /// As [`Prepared::commit`].
-    pub fn commit_over(self, old: &[u8]) -> Result<Option<Flush>, SaveError> {
-        if !read_regular(&self.target).is_ok_and(|now| now == old) {
-            return Ok(None);
-        }
-        if self.has_other_names || !exchange::exchange(self.temporary.path(), &self.target) {
-            return self.commit().map(Some);
-        }
-        let Self { target, temporary, .. } = self;
-        let (file, beside) = temporary.into_parts();
-        if exchange::settle(&beside, &target, old) {
-            return Ok(Some(Flush { path: target, file }));
-        }
-        Ok(None)
-    }
-
     /// Puts the content into its place where nothing stands there yet.
     ///
     /// # Errors
