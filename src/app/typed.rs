@@ -28,10 +28,8 @@ pub(super) fn key(cx: &mut Cx, keymap: &Keymap, key: Key) {
     };
     settle(cx);
     let pause = pause(cx);
-    if pause.is_none() {
-        if commands::is_text(cx.model) || !watch(cx) {
-            return press(cx, keymap, key);
-        }
+    if pause.is_none() && (commands::is_text(cx.model) || !watch(cx)) {
+        return press(cx, keymap, key);
     }
     let Some(watched) = &mut cx.model.stray.watched else { return };
     watched.run.push(typed, pause.unwrap_or_default());

@@ -1,6 +1,7 @@
 //! Published versions: where the frozen file of one lies, what stands in it, its digest, and whether a document has changed
 //! since.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
@@ -30,7 +31,11 @@ pub fn digest(bytes: &[u8]) -> String {
         }
         None => hash.update(line),
     });
-    let digits: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut digits = String::with_capacity(64);
+    for byte in hash.finalize() {
+        // A string takes everything.
+        let _ = write!(digits, "{byte:02x}");
+    }
     format!("{SHA256}{digits}")
 }
 

@@ -90,8 +90,8 @@ struct Story<'w> {
 impl<'w> Story<'w> {
     fn new(context: &Context, workspace: &'w Workspace, entry: &Entry, limit: usize) -> Self {
         let reading = context.read(workspace, &entry.path).ok();
-        let content = reading.and_then(|reading| reading.content);
-        let published = content.as_ref().and_then(Content::sheet).map(|sheet| history(sheet).to_vec());
+        let said = reading.and_then(|reading| reading.content);
+        let published = said.as_ref().and_then(Content::sheet).map(|sheet| history(sheet).to_vec());
         let published = published.unwrap_or_default();
         Self { workspace, entry: entry.clone(), published, limit, count: 0, told: Vec::new() }
     }
@@ -166,12 +166,12 @@ impl<'w> Story<'w> {
 
     /// What changed between a version and the one before it.
     fn since_before(&self, context: &Context, version: u32) -> Option<Counts> {
-        let content = |version: u32| {
+        let said_by = |version: u32| {
             let path = frozen_path(self.entry.product(), &self.entry.stem, version);
             context.read(self.workspace, &path).ok().and_then(|reading| reading.content)
         };
-        let after = content(version)?;
-        let before = version.checked_sub(1).filter(|before| *before > 0).map(content);
+        let after = said_by(version)?;
+        let before = version.checked_sub(1).filter(|before| *before > 0).map(said_by);
         let before = match before {
             Some(before) => Some(before?),
             None => None,
@@ -241,13 +241,13 @@ impl Read {
             return known.clone();
         }
         let bytes = self.blobs.read(blob).ok()?;
-        let content = bytes.and_then(|bytes| {
+        let said = bytes.and_then(|bytes| {
             let reading = codec::read(&bytes, FileKind::of(&commit.path, context.method), context.method);
             let is_readable = !matches!(reading.state, codec::State::Invalid | codec::State::Conflicted);
             reading.content.filter(|_| is_readable)
         });
-        self.known.insert(blob.clone(), content.clone());
-        content
+        self.known.insert(blob.clone(), said.clone());
+        said
     }
 
     /// Lets go of all but what the next commit ends with.

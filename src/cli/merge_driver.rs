@@ -68,6 +68,7 @@ pub(super) fn of_arguments(arguments: &[OsString]) -> Option<u8> {
 }
 
 /// The same where options stand before the command.
+#[expect(clippy::unnecessary_wraps, reason = "as every command")]
 fn run(_: &mut Context, matches: &ArgMatches) -> Outcome {
     let mut words: Vec<OsString> = Vec::new();
     for id in ["base", "ours", "theirs", "marker", "path", "labels"] {

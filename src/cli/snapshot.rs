@@ -235,14 +235,14 @@ fn differences(context: &Context, sides: &[(&str, Side, Side)]) -> Vec<Differenc
         if fate == Fate::Changed && changes.is_empty() && is_readable(side) {
             continue;
         }
-        let content = new.content.as_ref().or(old.content.as_ref());
+        let said = new.content.as_ref().or(old.content.as_ref());
         differences.push(Difference {
             path: (*path).to_owned(),
             path_before: old.path.clone(),
             fate,
             before: old.state,
             after: new.state,
-            template: content.and_then(Content::sheet).map(|sheet| sheet.template().to_owned()).unwrap_or_default(),
+            template: said.and_then(Content::sheet).map(|sheet| sheet.template().to_owned()).unwrap_or_default(),
             changes,
         });
     }

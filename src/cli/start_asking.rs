@@ -117,7 +117,9 @@ fn read_out(context: &mut Context, subject: &Subject, id: &str) {
         if !answer.evidence.is_empty() {
             lines.push(named(key!("station.evidence"), &answer.evidence.join("; ")));
         }
-        lines.iter().for_each(|line| put(context, Tone::Plain, line));
+        for line in &lines {
+            put(context, Tone::Plain, line);
+        }
     }
     let start = Start::of(subject.cycle, &subject.product);
     if let Some(at) = start.recommended {
@@ -149,7 +151,7 @@ fn answer(
                 Typed::Reply(reply) => give(context, workspace, subject, (id, by), reply, None),
                 Typed::Other => {
                     let stands = stood.unwrap_or(Reply::Unsure);
-                    give(context, workspace, subject, (id, by), stands, Some(line))?;
+                    give(context, workspace, subject, (id, by), stands, Some(&line))?;
                     Ok(Then::Stay)
                 }
                 Typed::Stop => Ok(Then::Stop),
@@ -173,7 +175,7 @@ fn give(
     subject: &mut Subject,
     (id, by): (&str, Option<&str>),
     reply: Reply,
-    evidence: Option<String>,
+    evidence: Option<&str>,
 ) -> Result<Then, Failure> {
     let stood = subject.product.criteria.get(id).map(|answer| answer.answer);
     let today = context.today;
@@ -183,7 +185,7 @@ fn give(
         if let Some(by) = by {
             answer.by = Some(by.to_owned());
         }
-        answer.evidence.extend(evidence.clone());
+        answer.evidence.extend(evidence.map(str::to_owned));
         product.criteria.insert(id.to_owned(), answer);
     })?;
     if let Some(stood) = stood.filter(|stood| *stood != reply) {
@@ -225,7 +227,9 @@ fn ask_sentence(context: &mut Context, sentence: &Sentence) -> Option<String> {
     // What is typed has its place on the same line.
     let mut lines = wrap(&text, context.out.width().saturating_sub(8));
     let last = lines.pop().unwrap_or_default();
-    lines.iter().for_each(|line| context.out.line(&Line::plain(line)));
+    for line in &lines {
+        context.out.line(&Line::plain(line));
+    }
     ask(context, last.trim_end())
 }
 

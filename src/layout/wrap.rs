@@ -1,7 +1,7 @@
 //! Where text breaks into lines.
 //!
 //! Every byte of the text belongs to exactly one line, so that a cursor has one place. Lines break at line feeds and where the
-//! rules of Unicode let them ([`breaks`](super::breaks)); what is longer than a line is split between graphemes. Spaces at
+//! rules of Unicode let them (`breaks.rs`); what is longer than a line is split between graphemes. Spaces at
 //! the end of a line hang over its edge.
 
 use std::borrow::Cow;

@@ -39,6 +39,7 @@ impl fmt::Debug for Pen {
 
 /// The former texts of a workspace's files, and the journal they are written into.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_field_names, reason = "the field is what the type gathers")]
 pub struct Texts {
     texts: FormerTexts,
     pen: Option<Pen>,

@@ -72,7 +72,7 @@ pub enum SaveOutcome {
         /// The bytes of the file.
         bytes: Arc<[u8]>,
     },
-    /// Somebody else has removed the file. Nothing was written; [`write_again`](super::save::write_again) brings it back.
+    /// Somebody else has removed the file. Nothing was written; `write_again` brings it back.
     Gone,
     /// The disk said no. What stood there still stands there.
     Failed(SaveError),

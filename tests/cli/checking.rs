@@ -243,7 +243,7 @@ fn many_findings_of_a_kind_are_counted() {
     let place = Place::demo();
     let path = "apiops/orders/business-impact.toml";
     let head = "format = 1\ncanvas = \"business-impact\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n";
-    let keys: String = (0..20_000).map(|number| format!("key-{number} = 1\n")).collect();
+    let keys = (0..20_000).map(|number| format!("key-{number} = 1\n")).collect::<Vec<_>>().concat();
     place.write(path, format!("{head}{keys}"));
     let ran = place.run(&["check"]);
     assert!(ran.out.contains("and 19,900 more: unknown-key in apiops/orders/business-impact.toml"), "{}", ran.err);

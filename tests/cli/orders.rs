@@ -11,7 +11,7 @@ pub fn canvas(notes: &[(&str, &str)]) -> String {
         "format = 1\ncanvas = \"api-value-proposition\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n"
             .to_owned();
     for (id, note) in notes {
-        text.push_str(&format!("\n[notes.tasks.{id}]\ntext = \"{note}\"\n"));
+        text.extend(["\n[notes.tasks.", id, "]\ntext = \"", note, "\"\n"]);
     }
     text
 }

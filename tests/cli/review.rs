@@ -102,8 +102,10 @@ fn no_more_results_than_are_shown_are_reported_and_errors_come_first() {
     let place = Place::orders();
     // Each file has a hundred warnings, and the last an error.
     for file in 0..51 {
-        let notes: String =
-            (0..100).map(|at| format!("\n[notes.tasks.{}]\ntext = \"\"\n", id(file * 100 + at))).collect();
+        let notes = (0..100)
+            .map(|at| format!("\n[notes.tasks.{}]\ntext = \"\"\n", id(file * 100 + at)))
+            .collect::<Vec<_>>()
+            .concat();
         place.write(&format!("apiops/orders/api-value-proposition.v{file:02}.toml"), format!("{}{notes}", canvas(&[])));
     }
     place.write("apiops/orders/api-value-proposition.z.toml", broken("t7qm4k"));

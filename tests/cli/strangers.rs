@@ -1,6 +1,7 @@
 //! Files of other programs, given to commands that read ours: one sentence each.
 
 use crate::support::Place;
+use std::path::Path;
 
 const CANVAS: &str = r##"{
   "templateId": "apiValuePropositionCanvas",
@@ -62,7 +63,10 @@ fn one_thing_is_said_of_a_file_of_another_program() {
             assert_eq!(place.run(&["check", &path]).out.matches("foreign-file").count(), 1, "{path}");
             for arguments in [&["show", &path][..], &["show", &path, "--json"], &["open", &path, "--linear"]] {
                 let ran = place.run(arguments);
-                if arguments[0] == "open" && path.starts_with("apiops/") && path.ends_with(".toml") {
+                if arguments[0] == "open"
+                    && path.starts_with("apiops/")
+                    && Path::new(&path).extension().is_some_and(|ending| ending == "toml")
+                {
                     // It is opened, and what is wrong with it is shown.
                     assert!(ran.out.contains(said), "{arguments:?} {ran:?}");
                     continue;

@@ -69,7 +69,7 @@ journeys! {
             let mut whole = theirs();
             let mut pieces = vec![half().to_owned(), whole.clone()];
             for (at, id) in ["c3j9ye", "d4k2zf", "e5m3ag", "f6n4bh"].iter().enumerate() {
-                whole += &format!("\n[notes.tasks.{id}]\ntext = \"From outside {at}\"\n");
+                whole.extend(["\n[notes.tasks.", id, "]\ntext = \"From outside ", &at.to_string(), "\"\n"]);
                 pieces.push(whole.clone());
             }
             let pieces: Vec<&[u8]> = pieces.iter().map(String::as_bytes).collect();

@@ -4,6 +4,7 @@ use super::slide::Slide;
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
 
 /// Several choices, one in focus.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own to whoever asks")]
 #[derive(Clone, Debug)]
 pub struct Picker {
     /// What is asked.

@@ -25,7 +25,7 @@ pub(super) fn parts(model: &Model, pick: &Picker, slide: &Slide, area: Rect) -> 
     let (rest, told) = rest.split_bottom(if slide.told.is_empty() { 0 } else { told_rows });
     let (rest, _) = rest.split_bottom(u16::from(is_roomy));
 
-    let width = if inner.width < 60 { inner.width } else { (inner.width * 3 / 4).min(WIDEST).max(50) };
+    let width = if inner.width < 60 { inner.width } else { (inner.width * 3 / 4).clamp(50, WIDEST) };
     let column = Rect { x: inner.x + (inner.width - width) / 2, width, ..rest };
     let asked = rows(&model.words.tell(&pick.title), width);
     let said: Vec<u16> = pick.lines.iter().map(|line| rows(line, width).min(3)).collect();

@@ -190,8 +190,10 @@ fn of_each_rule_the_first_are_told_and_the_others_counted() {
     }
     let one_line = format!("{head}from = [{}]\n", "\"é\", ".repeat(MANY));
     let twice = format!("{head}{}", "\n[notes.tasks.k3f9aa]\ntext = \"a\"\n".repeat(MANY));
-    let wrong =
-        format!("{head}{}", (0..MANY).map(|n| format!("\n[notes.tasks.{n:06}]\ntext = 1\n")).collect::<String>());
+    let wrong = format!(
+        "{head}{}",
+        (0..MANY).map(|n| format!("\n[notes.tasks.{n:06}]\ntext = 1\n")).collect::<Vec<_>>().concat()
+    );
     for (text, rule, all) in [
         (&text, rules::BROKEN_REFERENCE, MANY),
         (&text, rules::LOOSE_INVISIBLE, MANY),

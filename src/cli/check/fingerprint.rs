@@ -1,6 +1,7 @@
 //! What a finding is told apart by, whatever line it moves to: its rule, its file, and what it is about.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
@@ -14,7 +15,10 @@ pub(super) fn mark(found: &mut [Said]) {
         let number = known.entry((said.from_root.clone(), said.rule, anchor.clone())).or_default();
         *number += 1;
         let text = format!("{}\0{}\0{anchor}\0{number}", said.rule, said.from_root);
-        said.fingerprint = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        for byte in Sha256::digest(text.as_bytes()) {
+            // A string takes everything.
+            let _ = write!(said.fingerprint, "{byte:02x}");
+        }
     }
 }
 

@@ -148,12 +148,11 @@ fn quoted(text: &str) -> String {
 
 /// A line that is not too long; what was left out is told by a sign.
 fn shortened(line: &str) -> String {
-    match line.char_indices().nth(LONGEST) {
-        None => line.to_owned(),
-        Some(_) => {
-            let end = line.char_indices().nth(LONGEST - 3).map_or(line.len(), |(end, _)| end);
-            let end = line[..end].rfind(' ').filter(|blank| *blank > LONGEST / 2).unwrap_or(end);
-            format!("{}...", line[..end].trim_end_matches([',', ' ', '(']))
-        }
+    if line.char_indices().nth(LONGEST).is_none() {
+        line.to_owned()
+    } else {
+        let end = line.char_indices().nth(LONGEST - 3).map_or(line.len(), |(end, _)| end);
+        let end = line[..end].rfind(' ').filter(|blank| *blank > LONGEST / 2).unwrap_or(end);
+        format!("{}...", line[..end].trim_end_matches([',', ' ', '(']))
     }
 }

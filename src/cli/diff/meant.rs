@@ -104,15 +104,12 @@ fn known(context: &mut Context, words: &[String]) -> Result<Known, Failure> {
         Some(word) => context.workspace_of(word),
         None => context.workspace(),
     };
-    let workspace = match within {
-        Ok(workspace) => {
-            let scan = workspace.scan(context.method)?;
-            Some((workspace, scan))
-        }
-        Err(_) => {
-            context.speak_as_the_workspace();
-            None
-        }
+    let workspace = if let Ok(workspace) = within {
+        let scan = workspace.scan(context.method)?;
+        Some((workspace, scan))
+    } else {
+        context.speak_as_the_workspace();
+        None
     };
     let git = Git::find(workspace.as_ref().map_or(Path::new(HERE), |(workspace, _)| workspace.root()));
     Ok(Known { workspace, git })
@@ -283,16 +280,13 @@ impl Known {
             let entry = context.file(workspace, scan, word).ok()?;
             Some((workspace, entry))
         });
-        match entry {
-            Some((workspace, entry)) => {
-                let path = entry.path.clone();
-                let bytes = workspace.read(&path)?;
-                Ok(One { label: Some(path.clone()), path, bytes, is_frozen: entry.role == Role::Version })
-            }
-            None => {
-                let bytes = snapshot::anywhere(word)?;
-                Ok(One { label: Some(word.to_owned()), path: word.to_owned(), bytes, is_frozen: false })
-            }
+        if let Some((workspace, entry)) = entry {
+            let path = entry.path.clone();
+            let bytes = workspace.read(&path)?;
+            Ok(One { label: Some(path.clone()), path, bytes, is_frozen: entry.role == Role::Version })
+        } else {
+            let bytes = snapshot::anywhere(word)?;
+            Ok(One { label: Some(word.to_owned()), path: word.to_owned(), bytes, is_frozen: false })
         }
     }
 

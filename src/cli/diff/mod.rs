@@ -77,7 +77,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let (what, paths) = (words("what"), words("path"));
     let stat = matches.get_flag("stat");
     let compared = match meant::meant(context, &what, &paths)? {
-        Meant::Two(before, after) => two(context, before, after)?,
+        Meant::Two(before, after) => two(context, before, after),
         Meant::States { workspace, git, from, to, paths } => states(context, &workspace, &git, [&from, &to], &paths)?,
     };
     if context.json {
@@ -96,7 +96,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
 }
 
 /// Compares two documents. Which versions were published is no part of a frozen one.
-fn two(context: &mut Context, before: One, after: One) -> Result<Compared, Failure> {
+fn two(context: &mut Context, before: One, after: One) -> Compared {
     let mut differences = snapshot::compare_two(context, (&before.path, &before.bytes), (&after.path, &after.bytes));
     if before.is_frozen || after.is_frozen {
         for difference in &mut differences {
@@ -107,7 +107,7 @@ fn two(context: &mut Context, before: One, after: One) -> Result<Compared, Failu
     for difference in &mut differences {
         difference.path_before = (!before.is_frozen && before.path != after.path).then(|| before.path.clone());
     }
-    Ok(Compared { from: before.label, to: after.label, differences, is_whole: true })
+    Compared { from: before.label, to: after.label, differences, is_whole: true }
 }
 
 /// Compares two states of a workspace, as far as it lies at or below one of the paths.

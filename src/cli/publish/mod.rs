@@ -156,12 +156,11 @@ fn lock(workspace: &Workspace, path: &str) -> Result<Option<Lock>, Failure> {
 /// What a document says, where it may be written.
 fn readable(context: &mut Context, path: &str, bytes: &[u8]) -> Result<DocumentBody, Failure> {
     let reading = codec::read(bytes, FileKind::of(path, context.method), context.method);
-    match (reading.state, &reading.content) {
-        (State::Valid, Some(Content::DocumentBody(sheet))) => Ok(sheet.clone()),
-        _ => {
-            context.complain_of(path, &reading, 1);
-            Err(Failure::said())
-        }
+    if let (State::Valid, Some(Content::DocumentBody(sheet))) = (reading.state, &reading.content) {
+        Ok(sheet.clone())
+    } else {
+        context.complain_of(path, &reading, 1);
+        Err(Failure::said())
     }
 }
 
@@ -193,12 +192,11 @@ fn summary(context: &mut Context) -> Result<Option<String>, Failure> {
 
 /// How many changes there are since the last version; all there is where there is none.
 fn changes(context: &mut Context, path: &str, before: Option<&[u8]>, after: &[u8]) -> Counts {
-    let differences = match before {
-        Some(before) => compare_two(context, (path, before), (path, after)),
-        None => {
-            let after = super::snapshot::Files::from([(path.to_owned(), after.to_vec())]);
-            super::snapshot::compare(context, &super::snapshot::Files::new(), &after)
-        }
+    let differences = if let Some(before) = before {
+        compare_two(context, (path, before), (path, after))
+    } else {
+        let after = super::snapshot::Files::from([(path.to_owned(), after.to_vec())]);
+        super::snapshot::compare(context, &super::snapshot::Files::new(), &after)
     };
     let mut differences = differences;
     for difference in &mut differences {

@@ -151,14 +151,13 @@ fn put_within(forms: &Forms<'_, '_>, path: &[&str], piece: &Piece<'_>) -> Option
         }
         if let Some(at) = forms.braces(around) {
             let item = &forms.items[at];
-            let changes = match forms.beside(&item.value).last() {
-                Some(last) => with_braces(forms, last, true, &key, piece),
-                None => {
-                    let inner = item.value.start + 1..item.value.end - 1;
-                    let mut changes = vec![(inner, format!(" {key} = {} ", piece.between_braces()))];
-                    changes.extend(comments_above(forms, item, &piece.comments(true)));
-                    changes
-                }
+            let changes = if let Some(last) = forms.beside(&item.value).last() {
+                with_braces(forms, last, true, &key, piece)
+            } else {
+                let inner = item.value.start + 1..item.value.end - 1;
+                let mut changes = vec![(inner, format!(" {key} = {} ", piece.between_braces()))];
+                changes.extend(comments_above(forms, item, &piece.comments(true)));
+                changes
             };
             return changed(forms.map, changes);
         }
@@ -253,7 +252,7 @@ fn comments_above(forms: &Forms<'_, '_>, item: &Item<'_>, comments: &[&str]) -> 
 }
 
 fn comment_lines(comments: &[&str], indent: &str, newline: &str) -> String {
-    comments.iter().map(|comment| format!("{indent}{comment}{newline}")).collect()
+    comments.iter().flat_map(|comment| [indent, comment, newline]).collect()
 }
 
 fn line_start(text: &str, at: usize) -> usize {

@@ -50,7 +50,7 @@ pub(super) fn attempt(reading: &Reading, target: &Content, method: &Method, form
             return Some(text.into_bytes());
         }
         let current = tables(content, &grammar, method);
-        let step = next(&grammar, &current, &wanted)?;
+        let step = next(&grammar, &current, &wanted);
         let after = after(&grammar, &current, &wanted, &step);
         let is_right = |new: &str, is_former: bool| {
             let reading = read(new.as_bytes(), target.kind(), method);
@@ -73,8 +73,11 @@ fn by_identity<'b>(grammar: &Table, blocks: &'b [Block<'_>]) -> HashMap<Identity
     own.filter_map(|block| Some((grammar.identity(&block.path)?, block))).collect()
 }
 
+/// Gives the text in which everything that went stands again as it stood, where that can be.
+type Restored<'f> = &'f dyn Fn(&SyntaxMap<'_>) -> Option<String>;
+
 /// The first difference: what goes, then what comes or moves, then values.
-fn next<'b, 'a>(grammar: &Table, current: &'b [Block<'a>], wanted: &'b [Block<'a>]) -> Option<Step<'b, 'a>> {
+fn next<'b, 'a>(grammar: &Table, current: &'b [Block<'a>], wanted: &'b [Block<'a>]) -> Step<'b, 'a> {
     let there: HashMap<Identity<'_>, usize> = (0..current.len())
         .filter(|at| !current[*at].element)
         .filter_map(|at| Some((grammar.identity(&current[at].path)?, at)))
@@ -87,8 +90,8 @@ fn next<'b, 'a>(grammar: &Table, current: &'b [Block<'a>], wanted: &'b [Block<'a
             let holds =
                 wanted.iter().any(|inner| inner.path.len() > block.path.len() && inner.path.starts_with(&block.path));
             match block.entries.first() {
-                _ if !holds => return Some(Step::Remove(block)),
-                Some((key, _)) => return Some(Step::Set { now: block, key, value: None }),
+                _ if !holds => return Step::Remove(block),
+                Some((key, _)) => return Step::Set { now: block, key, value: None },
                 None => {}
             }
         }
@@ -134,20 +137,20 @@ fn next<'b, 'a>(grammar: &Table, current: &'b [Block<'a>], wanted: &'b [Block<'a
             Some(before) => Beside::After(&before.path),
             None => after().map_or(Beside::Nothing, |after| Beside::Before(&after.path)),
         };
-        return Some(Step::Put { now, wanted: block, beside });
+        return Step::Put { now, wanted: block, beside };
     }
     for block in wanted.iter().filter(|block| !block.element) {
         let Some(id) = grammar.identity(&block.path) else { continue };
         let Some(now) = there.get(&id).map(|at| &current[*at]) else { continue };
         let other = block.entries.iter().find(|(key, value)| now.get(key) != Some(value));
         if let Some((key, value)) = other {
-            return Some(Step::Set { now, key, value: Some(value) });
+            return Step::Set { now, key, value: Some(value) };
         }
         if let Some((key, _)) = now.entries.iter().find(|(key, _)| block.get(key).is_none()) {
-            return Some(Step::Set { now, key, value: None });
+            return Step::Set { now, key, value: None };
         }
     }
-    Some(Step::Rows)
+    Step::Rows
 }
 
 /// The tables as they are after a step, in canonical order.
@@ -224,7 +227,7 @@ impl<'b> Step<'b, '_> {
         reading: &Reading,
         grammar: &Table,
         (current, after): (&[Block<'_>], &[Block<'_>]),
-        (former, restored): (&Former<'_>, &dyn Fn(&SyntaxMap<'_>) -> Option<String>),
+        (former, restored): (&Former<'_>, Restored<'_>),
         is_right: &dyn Fn(&str, bool) -> bool,
     ) -> Option<String> {
         let text = &*reading.text;

@@ -132,7 +132,13 @@ fn reformed(canvas: &Canvas, seeds: &[Index]) -> String {
                     let pairs: Vec<String> = pairs.iter().map(|(key, value)| format!("{key} = {value}")).collect();
                     notes.push(format!("{key} = {{ {} }} # c {}\n", pairs.join(", "), notes.len()));
                 } else {
-                    notes.push(pairs.iter().map(|(name, value)| format!("{key}.{name} = {value}\n")).collect());
+                    notes.push(
+                        pairs
+                            .iter()
+                            .map(|(name, value)| format!("{key}.{name} = {value}\n"))
+                            .collect::<Vec<_>>()
+                            .concat(),
+                    );
                 }
             }
             _ => rest.extend(["\n", &text[block.lead..block.end]]),

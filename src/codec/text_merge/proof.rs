@@ -67,12 +67,7 @@ pub fn is_true(
         })
     };
     let elements = |blocks: &[Block<'_>]| {
-        blocks
-            .iter()
-            .filter(|block| block.element)
-            .cloned()
-            .map(|block| format!("{:?}", block.entries))
-            .collect::<Vec<_>>()
+        blocks.iter().filter(|block| block.element).map(|block| format!("{:?}", block.entries)).collect::<Vec<_>>()
     };
     let ids: HashSet<&usize> = wanted_at.keys().chain(now_at.keys()).collect();
     ids.into_iter().filter(|id| !heads.contains(id)).all(same) && elements(&now) == elements(&wanted)

@@ -225,8 +225,8 @@ fn lines(text: &TableChunk<'_>, keys: &[&str]) -> String {
 
 /// What stands behind a value in the result, and what of it needs a line of its own.
 fn tails(entries: &Entries<'_>) -> (String, String) {
-    let tail = |entry: &Option<&EntryChunk<'_>>| entry.map(|entry| entry.tail.to_owned());
-    let [base, ours, theirs] = [&entries.base, &entries.ours, &entries.theirs].map(tail);
+    let tail = |entry: Option<&EntryChunk<'_>>| entry.map(|entry| entry.tail.to_owned());
+    let [base, ours, theirs] = [entries.base, entries.ours, entries.theirs].map(tail);
     match (&ours, &theirs) {
         (Some(ours), Some(theirs)) => behind(&Three { base: base.as_deref().unwrap_or("\n"), ours, theirs }),
         (Some(one), None) | (None, Some(one)) => (one.clone(), String::new()),

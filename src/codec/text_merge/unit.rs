@@ -47,7 +47,7 @@ pub(super) struct Unit<'a> {
     pub(super) sides: Three<Option<&'a UnitText<'a>>>,
 }
 
-impl<'b> Weaver<'b> {
+impl Weaver<'_> {
     pub(super) fn new(clashes: &[Clash], ids: &mut Ids<'_>) -> Self {
         let mut weaver = Self {
             known: Three::default(),

@@ -116,6 +116,7 @@ impl Part {
 }
 
 /// Takes documents apart.
+#[expect(clippy::struct_field_names, reason = "the field is what the type gathers")]
 pub(super) struct Parts<'m> {
     pub(super) method: &'m Method,
     pub(super) language: &'m str,

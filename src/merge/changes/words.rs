@@ -34,6 +34,7 @@ pub fn compare(before: &str, after: &str) -> Vec<Run> {
 
 /// Gathers runs. What went and what came is held back until a word follows that both have.
 #[derive(Default)]
+#[expect(clippy::struct_field_names, reason = "the field is what the type gathers")]
 struct Runs {
     runs: Vec<Run>,
     gone: String,

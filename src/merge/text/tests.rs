@@ -107,7 +107,8 @@ fn a_note_moved_to_two_places_stands_at_each_between_markers() {
 fn additions_of_both_stand_in_the_order_of_their_first_ids_whichever_side_is_ours() {
     let base = canvas("\n[notes.tasks.t7qm4k]\ntext = \"One\"\n");
     let with = |ids: &[&str]| {
-        let notes: String = ids.iter().map(|id| format!("\n[notes.tasks.{id}]\ntext = \"{id}\"\n")).collect();
+        let notes =
+            ids.iter().map(|id| format!("\n[notes.tasks.{id}]\ntext = \"{id}\"\n")).collect::<Vec<_>>().concat();
         format!("{base}{notes}")
     };
     let (ours, theirs) = (with(&["k3f9aa", "b2h8xd"]), with(&["c4h7wd", "zzzzzz"]));
@@ -220,14 +221,15 @@ fn registers_settings_and_tables_nobody_knows_are_merged_too() {
 #[test]
 fn versions_of_two_branches_both_stand_and_the_higher_number_is_the_last() {
     let published = |versions: &[u32]| {
-        let history: String = versions
+        let history = versions
             .iter()
             .map(|version| {
                 format!(
                     "\n# v{version}\n[[history]]\nversion = {version}\ndate = 2026-11-23\nsummary = \"S{version}\"\n"
                 )
             })
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         let last = versions.last().copied().unwrap_or(0);
         format!("{}{history}", HEAD.replace("version = 0", &format!("version = {last}")))
     };
@@ -276,11 +278,11 @@ fn decorated(text: &str, by: &str, seed: usize) -> String {
         let is_note = line.starts_with("[notes.");
         at += usize::from(line.starts_with('['));
         if line.starts_with('[') && at.is_multiple_of(3) {
-            out.push_str(&format!("# {by} {at}\n"));
+            out.extend(["# ", by, " ", &at.to_string(), "\n"]);
         }
         out.push_str(line);
         if is_note && at.is_multiple_of(4) {
-            out.push_str(&format!("x-{by} = \"{at}\" # {by}\n"));
+            out.extend(["x-", by, " = \"", &at.to_string(), "\" # ", by, "\n"]);
         }
     }
     out
@@ -371,10 +373,11 @@ proptest! {
         let (base, ours, theirs) = (write(&base), write(&ours), write(&theirs));
         let files = Three { base: base.as_bytes(), ours: ours.as_bytes(), theirs: theirs.as_bytes() };
         let result = codec::write(&Content::DocumentBody(semantic.sheet.clone()), method);
-        match merge_files(files, &kind, method) {
-            Some(one) => prop_assert_eq!(one.is_settled(), semantic.conflicts.is_empty(), "{}", text(&one)),
+        if let Some(one) = merge_files(files, &kind, method) {
+            prop_assert_eq!(one.is_settled(), semantic.conflicts.is_empty(), "{}", text(&one));
+        } else {
             // Both gave one id to two things.
-            None => prop_assert_eq!(codec::read(result.as_bytes(), kind, method).state, State::Invalid),
+            prop_assert_eq!(codec::read(result.as_bytes(), kind, method).state, State::Invalid);
         }
     }
 }

@@ -136,11 +136,10 @@ fn sweep(state: Option<&Path>, root: &Path) {
 
 /// Whether nobody is at work in a staging folder. One without the file that its owner holds is being made, or is old.
 fn is_left(folder: &Path) -> bool {
-    match open_regular(&folder.join(LOCK), OpenOptions::new().read(true).write(true)) {
-        Ok(lock) => !matches!(lock.try_lock(), Err(TryLockError::WouldBlock)),
-        Err(_) => {
-            let written = fs::metadata(folder).and_then(|data| data.modified()).ok();
-            written.and_then(|at| SystemTime::now().duration_since(at).ok()).is_some_and(|age| age > STALE)
-        }
+    if let Ok(lock) = open_regular(&folder.join(LOCK), OpenOptions::new().read(true).write(true)) {
+        !matches!(lock.try_lock(), Err(TryLockError::WouldBlock))
+    } else {
+        let written = fs::metadata(folder).and_then(|data| data.modified()).ok();
+        written.and_then(|at| SystemTime::now().duration_since(at).ok()).is_some_and(|age| age > STALE)
     }
 }

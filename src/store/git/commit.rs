@@ -77,7 +77,7 @@ impl Git {
         if !new.is_empty() {
             self.on_paths(&["add", "--intent-to-add"], new)?;
         }
-        let list = self.list(paths)?;
+        let list = Self::list(paths)?;
         let from = format!("--pathspec-from-file={}", list.path().display());
         let mut arguments = vec!["commit", "--quiet", "--only", "--message", message, "--pathspec-file-nul", &from];
         if edit {
@@ -111,13 +111,13 @@ impl Git {
     }
 
     fn on_paths(&self, command: &[&str], paths: &[String]) -> Result<(), GitError> {
-        let list = self.list(paths)?;
+        let list = Self::list(paths)?;
         let from = format!("--pathspec-from-file={}", list.path().display());
         self.run(&[command, &["--pathspec-file-nul", &from]].concat()).map(drop)
     }
 
     /// A file that lists paths, however many there are and whatever they are called.
-    fn list(&self, paths: &[String]) -> Result<tempfile::NamedTempFile, GitError> {
+    fn list(paths: &[String]) -> Result<tempfile::NamedTempFile, GitError> {
         let write = || -> std::io::Result<tempfile::NamedTempFile> {
             let mut file = tempfile::NamedTempFile::new()?;
             for path in paths {

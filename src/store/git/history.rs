@@ -84,12 +84,11 @@ impl Iterator for FileHistory {
             };
             if about.is_none() {
                 let word = self.word()?;
-                match word.iter().position(|byte| *byte == b':').filter(|at| *at <= 1) {
-                    Some(at) => about = Some(text(word[at + 1..].to_vec())),
-                    None => {
-                        self.next = Some(word);
-                        continue;
-                    }
+                if let Some(at) = word.iter().position(|byte| *byte == b':').filter(|at| *at <= 1) {
+                    about = Some(text(word[at + 1..].to_vec()))
+                } else {
+                    self.next = Some(word);
+                    continue;
                 }
             }
             let about = about.unwrap_or_default();

@@ -122,8 +122,17 @@ fn links_are_followed_only_inside() {
     assert_eq!(paths(&scan), ["orders/in.toml", "orders/product.toml"]);
     let mut troubles: Vec<IoErrorKind> = scan.unread.iter().map(|error| error.trouble).collect();
     troubles.sort_by_key(|trouble| format!("{trouble:?}"));
-    use IoErrorKind::{LeadsBack, LeadsNowhere, LinkedFolder, Outside};
-    assert_eq!(troubles, [LeadsBack, LeadsNowhere, LeadsNowhere, LinkedFolder, Outside, Outside]);
+    assert_eq!(
+        troubles,
+        [
+            IoErrorKind::LeadsBack,
+            IoErrorKind::LeadsNowhere,
+            IoErrorKind::LeadsNowhere,
+            IoErrorKind::LinkedFolder,
+            IoErrorKind::Outside,
+            IoErrorKind::Outside
+        ]
+    );
     let here = home.path().join("apiops");
     let find = |word: &str| scan.find(&workspace, word, &here, None).expect_err("not followed");
     for word in ["orders/out.toml", "orders/out", "out", "elsewhere/api-audit.toml", "orders/loop.toml"] {

@@ -140,9 +140,10 @@ fn ask_target(cx: &mut Cx, file: String, ids: Vec<Id>, instead: Option<Related>)
     let first = ids.first().map(|id| likely(cx.model, &file, *id)).unwrap_or_default();
     let source = Source::Notes { product, everywhere: false, except, first };
     let ask = cx.search(title, source).hint(key!("dialog.target.hint"));
-    ask.then(move |cx, hit| match place::place_of(cx.model, hit.key) {
-        Some(Destination::OpenDocument(there)) => choose(cx, file, ids, instead, there),
-        _ => {}
+    ask.then(move |cx, hit| {
+        if let Some(Destination::OpenDocument(there)) = place::place_of(cx.model, hit.key) {
+            choose(cx, file, ids, instead.as_ref(), there)
+        }
     });
 }
 
@@ -165,8 +166,8 @@ fn likely(model: &Model, file: &str, id: Id) -> HashSet<Id> {
 }
 
 /// A note was chosen: it is related in the only way that makes sense, or that is asked.
-fn choose(cx: &mut Cx, file: String, ids: Vec<Id>, instead: Option<Related>, there: Place) {
-    if let (Some(related), [id]) = (&instead, ids.as_slice()) {
+fn choose(cx: &mut Cx, file: String, ids: Vec<Id>, instead: Option<&Related>, there: Place) {
+    if let (Some(related), [id]) = (instead, ids.as_slice()) {
         return replace(cx, &file, *id, related, &there);
     }
     let here = |id: &Id| Place { file: file.clone(), spot: Anchor::Note(*id) };
