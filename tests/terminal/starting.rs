@@ -165,7 +165,7 @@ fn where_to_start_is_asked_a_line_at_a_time() {
         "orders/product.toml",
         "format = 1\nname = \"Orders\"\ncycle = \"api-productization-cycle\"\nstyles = []\n",
     );
-    let mut run = place.start(&["start"]).size(44, 40).run();
+    let mut run = place.start(&["start"]).size(44, 90).run();
     run.wait_for("Who answers?");
     run.keys("y\r");
     run.wait_for("y is an answer");
