@@ -5,6 +5,7 @@
 #[path = "../../tests/common/mod.rs"]
 pub mod common;
 
+use std::convert::Infallible;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::sync::Arc;
@@ -16,12 +17,12 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use stationmaster::app::key_names;
 use stationmaster::app::keymap::Keymap;
-use stationmaster::app::{Capabilities, ColourDepth, Effect, Env, Key, Message, Model, Size, update};
+use stationmaster::app::{Capabilities, ColourDepth, Effect, Env, Key, Message, Model, Size, TerminalEffect, update};
 use stationmaster::document::Id;
 use stationmaster::i18n::Catalogue;
 use stationmaster::method::Method;
 use stationmaster::ui::{self, theme::Theme};
-use stationmaster::workspace::{Memory, OpenRequest, WorkspaceRuntime};
+use stationmaster::workspace::{Host, Memory, OpenRequest, WorkspaceRuntime};
 
 const FILE: &str = "orders/api-value-proposition.toml";
 const SECTIONS: [&str; 4] = ["tasks", "gain-enabling-features", "pain-relieving-features", "api-products"];
@@ -108,16 +109,29 @@ impl Desk {
     }
 
     fn tell(&mut self, message: Message) {
+        let Ok(()) = self.dispatch(vec![message]);
+    }
+}
+
+impl Host for Desk {
+    type Backend = Memory;
+    type Error = Infallible;
+
+    fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut random = || {
             self.drawn += 1;
             self.drawn
         };
         let mut env = Env { now: Duration::ZERO, today: day(), random: &mut random };
-        for effect in update(&mut self.model, &self.keymap, message, &mut env) {
-            if let Effect::Workspace(effect) = effect {
-                black_box(self.runtime.handle_effect(effect));
-            }
-        }
+        update(&mut self.model, &self.keymap, message, &mut env)
+    }
+
+    fn runtime(&mut self) -> &mut WorkspaceRuntime<Memory> {
+        &mut self.runtime
+    }
+
+    fn handle_terminal_effect(&mut self, _: TerminalEffect) -> Result<Option<Message>, Infallible> {
+        Ok(None)
     }
 }
 

@@ -149,6 +149,25 @@ pub enum Number {
     Closed,
 }
 
+/// What a command is where there is no screen, but one line after another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Linear {
+    /// It means nothing there.
+    Never,
+    /// It asks for something, so that the answer can follow its name.
+    Asks,
+    /// It acts on a section, too, so that the number of one can follow its name.
+    TakesSections,
+    /// It leads from a question elsewhere than its choices.
+    Leads,
+    /// It goes to another note, to stay there.
+    Arrives,
+    /// It moves the focus along a list, where that is read out row by row.
+    Steps,
+    /// It has a short name, whatever else begins so.
+    Short(&'static str),
+}
+
 /// One row of the table.
 pub struct Command {
     /// Its id: words joined by hyphens; names its sentences in the catalogue.
@@ -159,6 +178,8 @@ pub struct Command {
     pub keys: &'static [&'static str],
     /// What it takes.
     pub argument: Argument,
+    /// What it is in linear mode.
+    pub linear: &'static [Linear],
     /// Whether the footer names it; rows come in the order of the table.
     pub in_footer: bool,
     /// Whether it can be used now.
@@ -183,7 +204,18 @@ impl Command {
         keys: &'static [&'static str],
         run: fn(&mut Cx, &str),
     ) -> Self {
-        Self { id, scopes, keys, argument: Argument::None, in_footer: false, availability: always, run }
+        Self { id, scopes, keys, argument: Argument::None, linear: &[], in_footer: false, availability: always, run }
+    }
+
+    pub(in crate::app) const fn linear(mut self, linear: &'static [Linear]) -> Self {
+        self.linear = linear;
+        self
+    }
+
+    /// Whether it is that in linear mode.
+    #[must_use]
+    pub fn is(&self, linear: Linear) -> bool {
+        self.linear.contains(&linear)
     }
 
     pub(in crate::app) const fn footer(mut self) -> Self {

@@ -1,14 +1,11 @@
 //! One turn of [`update`](super::update()): the model, what the world lends, and the effects so far.
 
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 
 use super::dialog::{Dialog, Way};
-use super::messages::Note;
-use super::screen::{CanvasState, WelcomeState};
 use super::{DraftOrigin, Effect, LeftDraft, Model, SaveState, Tone, TransactionBuilder, WorkspaceEffect};
 use crate::document::{EditError, Id};
 use crate::i18n::Sentence;
@@ -37,7 +34,7 @@ pub struct Cx<'a, 'w> {
 }
 
 /// What becomes of a question. The types of what is chosen, and of what is done then, end here.
-pub(crate) trait Answer {
+pub(in crate::app) trait Answer {
     /// It was answered: the dialog as it stood then.
     fn then(self: Box<Self>, cx: &mut Cx, dialog: Dialog);
 
@@ -65,7 +62,7 @@ pub struct Question {
 
 impl Question {
     /// A question with what becomes of it.
-    pub(crate) fn new(dialog: impl Into<Dialog>, answer: impl Answer + 'static) -> Self {
+    pub(in crate::app) fn new(dialog: impl Into<Dialog>, answer: impl Answer + 'static) -> Self {
         Self { dialog: dialog.into(), answer: Box::new(answer) }
     }
 
@@ -83,70 +80,15 @@ impl fmt::Debug for Question {
 }
 
 impl Cx<'_, '_> {
-    /// The state as it is now.
-    pub(crate) fn model(&self) -> &Model {
-        self.model
-    }
-
-    /// The state of the canvas screen in front, to change.
-    pub(crate) fn canvas(&mut self) -> Option<&mut CanvasState> {
-        self.model.canvas_state_mut()
-    }
-
-    /// Goes back to a section of a canvas, where that is still in front.
-    pub(crate) fn return_to_section(&mut self, file: &str, section: usize) {
-        let method = Arc::clone(&self.model.method);
-        if let Some(state) = self.model.screens.front_mut::<CanvasState>()
-            && state.file == file
-            && state.section != section
-            && let Some(doc) = self.model.docs.get(file)
-        {
-            state.go_to_section(doc, &method, section);
-        }
-    }
-
-    /// Puts the cursor on a choice of the welcome screen.
-    pub(crate) fn point_at_choice(&mut self, choice: usize) {
-        if let Some(state) = self.model.screens.front_mut::<WelcomeState>() {
-            state.cursor = choice;
-        }
-    }
-
-    /// The question that is open, to answer.
-    pub(crate) fn dialog(&mut self) -> Option<&mut Dialog> {
-        self.model.dialog_mut()
-    }
-
-    /// Takes the open question away, unanswered and not refused.
-    pub(crate) fn drop_dialog(&mut self) {
-        self.model.dialogs.pop();
-    }
-
-    /// Takes away what lies over the screen, and the tour. For where nothing can be drawn.
-    pub(crate) fn clear_screen(&mut self) {
-        self.model.overlay = None;
-        self.model.tour.leave();
-    }
-
-    /// What was said and not read out yet, which is then read out.
-    pub(crate) fn read_messages(&mut self) -> Vec<Note> {
-        self.model.messages.read()
-    }
-
-    /// Takes what stands on the message line away.
-    pub(crate) fn clear_message(&mut self) {
-        self.model.messages.take();
-    }
-
     /// Takes the question in front as answered the way it stands now.
-    pub(crate) fn answer(&mut self) {
+    pub(in crate::app) fn answer(&mut self) {
         if let Some(Question { dialog, answer }) = self.model.dialogs.pop() {
             answer.then(self, dialog);
         }
     }
 
     /// Takes the question in front as refused.
-    pub(crate) fn cancel(&mut self) {
+    pub(in crate::app) fn cancel(&mut self) {
         if let Some(Question { answer, .. }) = self.model.dialogs.pop() {
             answer.cancelled(self);
         }

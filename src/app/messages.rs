@@ -122,15 +122,20 @@ impl Messages {
         }
     }
 
-    /// Takes what stands on the line away, with every other warning and error since the last time, the oldest first. For
-    /// where there is no line that shows one at a time.
-    pub fn read(&mut self) -> Vec<Note> {
-        let unread = std::mem::take(&mut self.unread);
-        let line = self.take();
-        let told = |note: &&Note| note.tone != Tone::Plain && Some(*note) != line.as_ref();
-        let mut notes: Vec<Note> = self.all.iter().take(unread).rev().filter(told).cloned().collect();
-        notes.extend(line);
-        notes
+    /// What stands on the line, behind every other warning and error since the last time, the oldest first. For where
+    /// there is no line that shows one at a time.
+    #[must_use]
+    pub fn unread(&self) -> Vec<Note> {
+        let line = self.line.as_ref();
+        let told = |note: &&Note| note.tone != Tone::Plain && Some(*note) != line;
+        let notes = self.all.iter().take(self.unread).rev().filter(told);
+        notes.chain(line).cloned().collect()
+    }
+
+    /// All of it was read out.
+    pub(in crate::app) fn read(&mut self) {
+        self.unread = 0;
+        self.take();
     }
 
     /// Takes what stands on the line away.
@@ -179,10 +184,11 @@ mod tests {
         messages.say(note("b", Tone::Error));
         messages.say(note("c", Tone::Error));
         let keys = |notes: Vec<Note>| notes.iter().map(text).map(str::to_owned).collect::<Vec<_>>();
-        assert_eq!(keys(messages.read()), ["c", "b"]);
-        assert_eq!(keys(messages.read()), [""; 0]);
+        assert_eq!(keys(messages.unread()), ["c", "b"]);
+        messages.read();
+        assert_eq!(keys(messages.unread()), [""; 0]);
         messages.say(note("c", Tone::Error));
-        assert_eq!(keys(messages.read()), ["c"]);
+        assert_eq!(keys(messages.unread()), ["c"]);
     }
 
     #[test]

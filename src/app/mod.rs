@@ -2,8 +2,8 @@
 //!
 //! The room is pure: time and ids are passed in, files and the terminal are reached through effects that somebody else
 //! carries out, and everything on the screen follows from [`Model`]. [`update()`] is the only place where it changes:
-//! the fields of the model and of [`Cx`] belong to this room, and what acts on the state from outside goes through
-//! `update::act`.
+//! the fields of the model and of [`Cx`] belong to this room. What linear mode does goes through it as well, as a
+//! [`LineInput`].
 
 mod attention;
 mod capabilities;
@@ -21,6 +21,7 @@ pub mod index;
 pub mod key;
 pub mod key_names;
 pub mod keymap;
+mod line;
 pub mod lineage;
 pub mod links;
 mod location;
@@ -33,7 +34,7 @@ mod open_document;
 pub mod paste;
 pub mod people;
 pub mod place;
-pub(crate) mod press;
+mod press;
 mod product_info;
 mod products;
 mod prose;
@@ -49,13 +50,14 @@ pub mod tour;
 mod tracked;
 mod transaction_builder;
 mod typed;
-pub(crate) mod update;
+mod update;
 
 pub use capabilities::Capabilities;
-pub(crate) use cx::Answer;
+pub(in crate::app) use cx::Answer;
 pub use cx::{Cx, Env, Question};
 pub use effect::{Effect, Settled, TerminalEffect, WorkspaceEffect};
 pub use key::{Code, Key};
+pub use line::LineInput;
 pub use location::Searched;
 pub use message::{DraftOrigin, LeftChanges, LeftDraft, Loaded, Message, Mouse, MouseKind, Opened};
 pub use messages::{Messages, Note as Said, Tone};
@@ -65,7 +67,7 @@ pub use product_info::ProductInfo;
 pub use query::station_labels;
 pub use stray::Offer;
 pub use transaction_builder::TransactionBuilder;
-pub use update::update;
+pub use update::{take_line, update};
 
 pub use crate::layout::Size;
 pub use crate::theme::ColourDepth;

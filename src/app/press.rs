@@ -61,7 +61,7 @@ fn is_after_dot(keys: &[Key]) -> bool {
 }
 
 /// Runs a command, or says why it cannot be used now.
-pub(crate) fn run(cx: &mut Cx, command: &Command, argument: &str) {
+pub(in crate::app) fn run(cx: &mut Cx, command: &Command, argument: &str) {
     match (command.availability)(cx.model) {
         Ok(()) => {
             cx.model.commands_run.push(command.id);

@@ -10,8 +10,8 @@ use super::keymap::Keymap;
 use super::query::overview::station_in_work;
 use super::stray::Stray;
 use super::{
-    Cx, DocState, Effect, Env, Key, Loaded, Message, Model, OpenDocument, Opened, SaveState, Tone, WorkspaceEffect,
-    conflict, recovery, scene, screen, typed,
+    Cx, DocState, Effect, Env, Key, LineInput, Loaded, Message, Model, OpenDocument, Opened, SaveState, Tone,
+    WorkspaceEffect, conflict, line, recovery, scene, screen, typed,
 };
 use crate::document::DocumentBody;
 use crate::i18n::Sentence;
@@ -39,8 +39,13 @@ pub fn update(model: &mut Model, keymap: &Keymap, message: Message, env: &mut En
     effects
 }
 
-/// Changes the state as a message does: afterwards what is in focus exists. Gives back what is to be done outside.
-pub(crate) fn act(model: &mut Model, env: &mut Env, change: impl FnOnce(&mut Cx)) -> Vec<Effect> {
+/// Changes the state as a line of linear mode does. Gives back what is to be done outside.
+pub fn take_line(model: &mut Model, input: LineInput, env: &mut Env) -> Vec<Effect> {
+    act(model, env, |cx| line::receive(cx, input))
+}
+
+/// Changes the state; afterwards what is in focus exists. Gives back what is to be done outside.
+fn act(model: &mut Model, env: &mut Env, change: impl FnOnce(&mut Cx)) -> Vec<Effect> {
     let index = model.screens.in_front().focus_index(&model.docs);
     let mut cx = Cx { model, env, effects: Vec::new(), ends_draft: false };
     change(&mut cx);

@@ -1,14 +1,11 @@
 //! Questions of the program as lines, and lines as answers to them.
 
-use super::{Linear, finish, is_typing, name, read, warn};
-use crate::app::commands;
-use crate::app::dialog::finder::{Finder, Found, InLines, Source};
+use super::{Linear, is_typing, name, read, run_by_id, warn};
+use crate::app::dialog::finder::{Finder, Found, Source};
 use crate::app::dialog::{Dialog, Form, FormField, Picker, PickerItem};
-use crate::app::editor::{Editor, Lines};
+use crate::app::editor::Lines;
 use crate::app::place;
-use crate::app::press::run;
-use crate::app::update::act;
-use crate::app::{Cx, Effect, Env, Model};
+use crate::app::{Effect, Env, LineInput, Model, take_line};
 use crate::document::Field;
 use crate::i18n::Sentence;
 use crate::journal::DraftTarget;
@@ -18,21 +15,6 @@ const NOTHING: &str = "-";
 
 /// How many lines of what was found are read out.
 const MOST: usize = 20;
-
-/// Whether a dialog can be asked in lines.
-pub(super) fn can_ask(dialog: &Dialog) -> bool {
-    !matches!(dialog, Dialog::Finder(finder) if finder.in_lines == InLines::Never)
-}
-
-/// A list of which all there is to choose from is known is asked as an ordinary choice.
-pub(super) fn as_choice(cx: &mut Cx) {
-    if let Some(dialog) = cx.dialog()
-        && let Dialog::Finder(finder) = dialog
-        && let Some(picker) = finder.as_picker()
-    {
-        *dialog = picker.into();
-    }
-}
 
 /// What is searched, in lines: what to type, or what was found.
 fn found(model: &Model, finder: &Finder) -> Vec<String> {
@@ -165,10 +147,6 @@ fn choice(items: &[PickerItem], line: &str) -> Option<usize> {
     found.next().filter(|_| found.next().is_none())
 }
 
-fn press(model: &mut Model, id: &str, env: &mut Env) -> Vec<Effect> {
-    commands::find(id).map(|command| act(model, env, |cx| run(cx, command, ""))).unwrap_or_default()
-}
-
 impl Linear {
     /// Takes a line as the answer to the question that is open.
     pub(super) fn answer(&mut self, model: &mut Model, line: &str, env: &mut Env) -> Vec<Effect> {
@@ -183,28 +161,26 @@ impl Linear {
                 if pick.is_arrival {
                     self.arrive();
                 }
-                act(model, env, |cx| {
-                    if let Some(Dialog::Picker(pick)) = cx.dialog() {
-                        pick.cursor = at;
-                    }
-                });
-                let effects = press(model, "take", env);
+                take_line(model, LineInput::Choose(at), env);
+                let effects = run_by_id(model, "take", env);
                 self.begin_form(model);
                 effects
             }
-            Some(Dialog::Form(_)) => {
-                let mut is_done = Ok(false);
-                act(model, env, |cx| {
-                    if let Some(Dialog::Form(form)) = cx.dialog() {
-                        is_done = fill(form, line, self.is_brief, self.mended);
+            Some(Dialog::Form(form)) => {
+                let filled = fill(form, line, self.is_brief, self.mended);
+                let Filled { text, focus, is_last } = match filled {
+                    Ok(filled) => filled,
+                    Err(sentence) => {
+                        take_line(model, LineInput::Fill { text: None, focus: form.focus }, env);
+                        return warn(model, env, sentence);
                     }
-                });
-                match is_done {
-                    Err(sentence) => warn(model, env, sentence),
-                    Ok(false) => Vec::new(),
-                    Ok(true) => {
+                };
+                take_line(model, LineInput::Fill { text, focus }, env);
+                match is_last {
+                    false => Vec::new(),
+                    true => {
                         self.asked.clear();
-                        let effects = press(model, "submit", env);
+                        let effects = run_by_id(model, "submit", env);
                         self.begin_form(model);
                         effects
                     }
@@ -215,7 +191,7 @@ impl Linear {
                 let is_asked = !finder.editor.text().is_empty();
                 let mut chosen = number.filter(|at| is_asked && *at < finder.found.len());
                 if chosen.is_none() {
-                    act(model, env, |cx| cx.search_for(line));
+                    take_line(model, LineInput::Search(line.to_owned()), env);
                     // What is read out next is what fits now, also where that is the same.
                     self.asked.clear();
                     chosen = match model.dialog() {
@@ -229,15 +205,11 @@ impl Linear {
                 if finder.is_arrival {
                     self.arrive();
                 }
-                act(model, env, |cx| {
-                    if let Some(Dialog::Finder(finder)) = cx.dialog() {
-                        finder.cursor = chosen;
-                    }
-                });
-                press(model, "finder-take", env)
+                take_line(model, LineInput::Choose(chosen), env);
+                run_by_id(model, "finder-take", env)
             }
-            _ if keeps_text => press(model, "finish", env),
-            _ => act(model, env, |cx| finish(cx, line)),
+            _ if keeps_text => run_by_id(model, "finish", env),
+            _ => take_line(model, LineInput::Finish(line.to_owned()), env),
         }
     }
 
@@ -280,18 +252,8 @@ impl Linear {
         self.asked.clear();
         self.judging = None;
         match model.dialog() {
-            Some(_) => act(model, env, |cx| {
-                cx.cancel();
-            }),
-            None if is_typing(model) => {
-                let old = original(model);
-                act(model, env, |cx| {
-                    if let Some(editing) = cx.canvas().and_then(|state| state.editing.as_mut()) {
-                        editing.editor = Editor::new(old, Lines::Many);
-                    }
-                });
-                press(model, "finish", env)
-            }
+            Some(_) => take_line(model, LineInput::Cancel, env),
+            None if is_typing(model) => take_line(model, LineInput::Leave(original(model)), env),
             _ => warn(model, env, sentence!("linear.nothing-open")),
         }
     }
@@ -308,45 +270,44 @@ fn original(model: &Model) -> String {
     }
 }
 
-/// Puts a line into the field in focus and goes on to the next that is asked for. Gives back whether it was the last.
-fn fill(form: &mut Form, line: &str, is_brief: bool, mended: Option<usize>) -> Result<bool, Sentence> {
-    form.problem = None;
+/// What a line makes of a form.
+struct Filled {
+    /// What stands in the field in focus from now on; nothing where it stays.
+    text: Option<String>,
+    /// The field that is asked for next.
+    focus: usize,
+    /// Whether there is none.
+    is_last: bool,
+}
+
+/// What a line means for the field in focus, and which one is asked for next.
+fn fill(form: &Form, line: &str, is_brief: bool, mended: Option<usize>) -> Result<Filled, Sentence> {
     let focus = form.focus;
-    let Some(field) = form.fields.get_mut(focus) else { return Ok(true) };
-    if !field.words.is_empty() {
-        if line == NOTHING {
-            field.editor = Editor::new("", Lines::One);
-        } else if !line.is_empty() {
+    let Some(field) = form.fields.get(focus) else { return Ok(Filled { text: None, focus, is_last: true }) };
+    let text = match line {
+        NOTHING => Some(String::new()),
+        "" => None,
+        _ if !field.words.is_empty() => {
             let lower = line.to_lowercase();
             let is = |(word, name): &&(String, String)| *word == lower || name.to_lowercase() == lower;
-            let Some((word, _)) = field.words.iter().find(is) else {
-                return Err(sentence!("linear.no-choice", given = line));
-            };
-            field.editor = Editor::new(word.clone(), Lines::One);
+            let found = field.words.iter().find(is).ok_or_else(|| sentence!("linear.no-choice", given = line))?;
+            Some(found.0.clone())
         }
-    } else if line == NOTHING {
-        field.editor = Editor::new("", field.editor.lines());
-    } else if !line.is_empty() && field.editor.lines() == Lines::Many {
-        // What was only offered gives way to the first line.
-        let before = if field.editor.is_selected() { String::new() } else { field.value() };
-        let text = if before.is_empty() { line.to_owned() } else { format!("{before}\n{line}") };
-        field.editor = Editor::new(text, Lines::Many);
-        // Another may follow; an empty line goes on.
-        return Ok(false);
-    } else if !line.is_empty() {
-        field.editor = Editor::new(line, Lines::One);
-    }
+        _ if field.editor.lines() == Lines::Many => {
+            // What was only offered gives way to the first line.
+            let before = if field.editor.is_selected() { String::new() } else { field.value() };
+            let text = if before.is_empty() { line.to_owned() } else { format!("{before}\n{line}") };
+            // Another may follow; an empty line goes on.
+            return Ok(Filled { text: Some(text), focus, is_last: false });
+        }
+        _ => Some(line.to_owned()),
+    };
     if mended.is_some() {
-        return Ok(true);
+        return Ok(Filled { text, focus, is_last: true });
     }
     let is_asked = |field: &FormField| !is_brief || field.is_asked_in_brief();
-    match (focus + 1..form.fields.len()).find(|at| is_asked(&form.fields[*at])) {
-        Some(next) => {
-            form.focus = next;
-            Ok(false)
-        }
-        None => Ok(true),
-    }
+    let next = (focus + 1..form.fields.len()).find(|at| is_asked(&form.fields[*at]));
+    Ok(Filled { text, focus: next.unwrap_or(focus), is_last: next.is_none() })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Linear mode: the walk of a canvas or a checklist as plain questions and answers, a line at a time.
 //!
-//! It stands on the same state and the same command table as the screens. A line goes in; the state changes by the
-//! command or the answer it is; [`Linear::read_out`] then says in lines what is new: what was done, the notes that
+//! It has the same state and the same command table as the screens. A line goes in; the state changes by the command or
+//! the answer it is, which `app` is told as a [`LineInput`]; [`Linear::read_out`] then says in lines what is new: what was done, the notes that
 //! changed, the place one came to, the question that is open. Nothing is ever drawn again, and no line depends on what a
 //! terminal can do.
 
@@ -13,17 +13,14 @@ mod read;
 mod screen;
 mod screens;
 mod station;
-use crate::i18n::Sentence;
 #[cfg(test)]
 mod tests;
 
-use crate::app::commands::{self, Number};
-use crate::app::editor::{Editor, Lines};
-use crate::app::press::run;
+use crate::app::commands::{self, Command, Number};
 use crate::app::screen::WelcomeState;
-use crate::app::update::act;
-use crate::app::{Cx, Effect, Env, Model, Size, TerminalEffect};
+use crate::app::{Effect, Env, LineInput, Model, Size, TerminalEffect, take_line};
 use crate::document::{Id, Verdict};
+use crate::i18n::Sentence;
 use name::Named;
 use read::Seen;
 
@@ -65,9 +62,7 @@ impl Linear {
     /// Takes a line: the answer to the question that is open, a command after `/` or `:`, or the text of a note, a
     /// verdict, the number of a document, as the place has it. A sign given twice begins a text with that sign.
     pub fn line(&mut self, model: &mut Model, line: &str, env: &mut Env) -> Vec<Effect> {
-        act(model, env, |cx| {
-            cx.clear_message();
-        });
+        take_line(model, LineInput::Begun, env);
         self.was_line = true;
         let line = line.trim();
         let effects = match command_of(model, line) {
@@ -114,7 +109,7 @@ impl Linear {
             return Vec::new();
         }
         match guide::find(model, words) {
-            Ok(id) => act(model, env, |cx| place::read_guide(cx, id)),
+            Ok(id) => take_line(model, LineInput::OpenGuide(id), env),
             Err(sentence) => warn(model, env, sentence),
         }
     }
@@ -139,7 +134,7 @@ impl Linear {
             if rest.is_empty() {
                 return warn(model, env, sentence!("linear.needs-number", command = command.id));
             }
-            return act(model, env, |cx| run(cx, command, rest));
+            return take_line(model, LineInput::Run { command, argument: rest.to_owned() }, env);
         }
         let (numbers, words) = name::numbers(model, command, rest);
         let (words, head) = name::head(model, command, words);
@@ -161,11 +156,11 @@ impl Linear {
         // What leads from one question to another leaves as many open.
         let dialogs = model.dialogs().len();
         let is_asked = |now: usize| now > dialogs || (dialogs > 0 && now > 0);
-        if name::GOING.contains(&command.id) {
+        if command.is(commands::Linear::Arrives) {
             self.arrive();
         }
-        let mut effects = act(model, env, |cx| run(cx, command, ""));
-        act(model, env, answer::as_choice);
+        let mut effects = run(model, command, env);
+        take_line(model, LineInput::AskAsChoice, env);
         if !words.is_empty() && (is_asked(model.dialogs().len()) || is_typing(model)) {
             effects.extend(self.answers(model, words, env));
         } else if !words.is_empty() && model.messages().line().is_none() {
@@ -182,23 +177,22 @@ impl Linear {
         let mut ids: Vec<Id> = Vec::new();
         for number in numbers {
             if let Some(command) = commands::find("go-to-number") {
-                act(model, env, |cx| run(cx, command, number));
+                take_line(model, LineInput::Run { command, argument: (*number).to_owned() }, env);
             }
             ids.extend(model.canvas_state().and_then(|state| state.note));
         }
-        select(model, env, if ids.len() > 1 { ids } else { Vec::new() });
+        take_line(model, LineInput::Select(if ids.len() > 1 { ids } else { Vec::new() }), env);
     }
 
     /// The note in focus is selected, where none is, and the one with that number comes into focus.
     fn go_to_head(&mut self, model: &mut Model, head: &str, env: &mut Env) {
         self.was_named = true;
-        act(model, env, |cx| {
-            if let Some(state) = cx.canvas().filter(|state| state.selection.is_empty()) {
-                state.selection.extend(state.note);
-            }
-        });
+        let alone = model.canvas_state().filter(|state| state.selection.is_empty());
+        if let Some(note) = alone.and_then(|state| state.note) {
+            take_line(model, LineInput::Select(vec![note]), env);
+        }
         if let Some(command) = commands::find("go-to-number") {
-            act(model, env, |cx| run(cx, command, head));
+            take_line(model, LineInput::Run { command, argument: head.to_owned() }, env);
         }
     }
 
@@ -226,13 +220,10 @@ impl Linear {
             return None;
         }
         let choice = line.parse::<usize>().ok().filter(|number| (1..=WelcomeState::CHOICES).contains(number));
-        let (Some(choice), Some(open)) = (choice, commands::find("open")) else {
+        let Some(choice) = choice else {
             return Some(warn(model, env, sentence!("linear.choose-number", given = line)));
         };
-        Some(act(model, env, |cx| {
-            cx.point_at_choice(choice - 1);
-            run(cx, open, "");
-        }))
+        Some(take_line(model, LineInput::OpenRow(choice - 1), env))
     }
 
     /// The next section or item; after the last one, how far the document is.
@@ -243,7 +234,7 @@ impl Linear {
             return Vec::new();
         }
         let id = if model.canvas_state().is_some() { "next-section" } else { "down" };
-        commands::find(id).map(|command| act(model, env, |cx| run(cx, command, ""))).unwrap_or_default()
+        run_by_id(model, id, env)
     }
 
     /// An answer to the criterion in focus, as its word.
@@ -253,7 +244,7 @@ impl Linear {
             return warn(model, env, sentence!("linear.no-reply", given = line));
         };
         let before = station::focus(model);
-        let mut effects = act(model, env, |cx| run(cx, command, ""));
+        let mut effects = run(model, command, env);
         if !model.dialogs().is_empty() {
             self.is_brief = true;
             effects.extend(self.answer(model, reply.word(), env));
@@ -272,7 +263,7 @@ impl Linear {
         };
         let Some(command) = commands::find("verdict") else { return Vec::new() };
         let item = model.screen().in_focus();
-        let mut effects = act(model, env, |cx| run(cx, command, ""));
+        let mut effects = run(model, command, env);
         if !model.dialogs().is_empty() {
             self.is_brief = true;
             self.judging = item.map(|item| (item, verdict));
@@ -288,10 +279,10 @@ impl Linear {
         }
         (self.mended, self.is_brief) = (None, false);
         if std::mem::take(&mut self.was_named) {
-            select(model, env, Vec::new());
+            take_line(model, LineInput::Select(Vec::new()), env);
         }
         if let Some((file, section)) = self.stood.take() {
-            act(model, env, |cx| cx.return_to_section(&file, section));
+            take_line(model, LineInput::ReturnTo { file, section }, env);
         }
         let Some((item, verdict)) = self.judging.take() else { return Vec::new() };
         let is_judged =
@@ -304,18 +295,12 @@ impl Linear {
     /// one came to, and the question that is open.
     pub fn read_out(&mut self, model: &mut Model, env: &mut Env) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        let mut put_away = 0;
-        act(model, env, |cx| {
-            for said in cx.read_messages() {
-                lines.push(read::tell(cx.model(), &said.sentence));
-            }
-            cx.clear_screen();
-            answer::as_choice(cx);
-            while cx.model().dialog().is_some_and(|dialog| !answer::can_ask(dialog)) {
-                cx.drop_dialog();
-                put_away += 1;
-            }
-        });
+        for said in model.messages().unread() {
+            lines.push(read::tell(model, &said.sentence));
+        }
+        let asked = model.dialogs().len();
+        take_line(model, LineInput::Answered, env);
+        let put_away = asked - model.dialogs().len();
         lines.append(&mut self.lines);
         // What only a screen can show was put away again.
         for _ in 0..put_away {
@@ -362,44 +347,19 @@ fn command_of<'l>(model: &Model, line: &'l str) -> Option<&'l str> {
 
 /// Says why something was not done.
 fn warn(model: &mut Model, env: &mut Env, sentence: Sentence) -> Vec<Effect> {
-    act(model, env, |cx| cx.warn(sentence))
+    take_line(model, LineInput::Warn(sentence), env)
 }
 
-/// Selects notes of the canvas in front, and no others.
-fn select(model: &mut Model, env: &mut Env, ids: Vec<Id>) {
-    act(model, env, |cx| {
-        if let Some(state) = cx.canvas() {
-            state.selection = ids;
-        }
-    });
+/// Runs a command that takes no argument.
+fn run(model: &mut Model, command: &'static Command, env: &mut Env) -> Vec<Effect> {
+    take_line(model, LineInput::Run { command, argument: String::new() }, env)
+}
+
+fn run_by_id(model: &mut Model, id: &str, env: &mut Env) -> Vec<Effect> {
+    commands::find(id).map(|command| run(model, command, env)).unwrap_or_default()
 }
 
 /// Whether the text of a note is being typed.
 fn is_typing(model: &Model) -> bool {
-    model.canvas_state().is_some_and(|state| state.editing.is_some())
-}
-
-/// Adds a note to the section in focus, the way the screens do: as a text that is typed and finished.
-fn add(cx: &mut Cx, text: &str) {
-    if let Some(command) = commands::find("add-note") {
-        run(cx, command, "");
-        finish(cx, text);
-    }
-}
-
-/// Finishes the note that is being typed with `text`.
-fn finish(cx: &mut Cx, text: &str) {
-    if !is_typing(cx.model()) {
-        return;
-    }
-    let mut editor = Editor::new("", Lines::Many);
-    if editor.paste(text).is_err() {
-        return cx.warn(sentence!("message.too-long"));
-    }
-    if let Some(editing) = cx.canvas().and_then(|state| state.editing.as_mut()) {
-        editing.editor = editor;
-    }
-    if let Some(command) = commands::find("finish") {
-        run(cx, command, "");
-    }
+    model.screen().is_typing()
 }

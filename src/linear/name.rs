@@ -1,8 +1,9 @@
-//! The names of commands: which are meant, which work here, and what they do.
+//! The names of commands: which are meant, which work here, and what they do. What a command is in linear mode stands in
+//! its row of the table.
 
 use super::screens;
 use crate::app::Model;
-use crate::app::commands::{self, Command, Scope};
+use crate::app::commands::{self, Command, Linear, Scope};
 use crate::diagnostic::nearest;
 use crate::i18n::Sentence;
 
@@ -36,81 +37,9 @@ const OWN: [(&str, Named); 7] = [
     ("cancel", Named::Cancel),
 ];
 
-/// Short names, each with the row it stands for, whatever else begins so.
-const SHORT: [(&str, &str); 1] = [("go", "go-to-number")];
-
-/// Rows that only mean something where there is a screen to look at.
-const SEEN: [&str; 25] = [
-    "walk",
-    "grid",
-    "board",
-    "spotlight",
-    "left",
-    "right",
-    "page-up",
-    "page-down",
-    "suspend",
-    "help",
-    "info",
-    "open",
-    "cancel-choice",
-    "cancel-form",
-    "copy-section",
-    "copy-canvas",
-    "editor",
-    "palette",
-    "messages",
-    "mouse",
-    "theme",
-    "tour",
-    "network",
-    "all-styles",
-    "due",
-];
-
-/// Rows of the map that act on stations; here its documents have numbers.
-const STATIONS: [&str; 6] = ["up", "down", "first", "last", "next-section", "previous-section"];
-
-/// Rows that ask for something, so that the answer can follow the name.
-const ASKING: [&str; 24] = [
-    "add-note",
-    "add-note-here",
-    "edit-note",
-    "kind",
-    "basis",
-    "question",
-    "color",
-    "section-state",
-    "document-title",
-    "properties",
-    "move-to-section",
-    "group",
-    "verdict",
-    "filter",
-    "filter-stage",
-    "new-document",
-    "switch-product",
-    "create-workspace",
-    "relate",
-    "follow",
-    "search",
-    "waiver",
-    "evidence",
-    "new-product",
-];
-
-/// Rows that lead from a question elsewhere than its choices.
-const WAYS: [&str; 3] = ["evidence", "back-a-question", "on-a-question"];
-
-/// Rows that act on a section, so that the number of one can follow the name.
-const ON_SECTIONS: [&str; 3] = ["add-note", "add-note-here", "section-state"];
-
-/// Rows that go to another note, to stay there.
-pub(super) const GOING: [&str; 5] = ["follow", "search", "next-hit", "previous-hit", "go-back"];
-
 /// Whether more than numbers may follow the name of a command.
 pub(super) fn takes_words(command: &Command) -> bool {
-    ASKING.contains(&command.id)
+    command.is(Linear::Asks)
 }
 
 /// The rows that work here.
@@ -121,9 +50,9 @@ fn here(model: &Model) -> impl Iterator<Item = &'static Command> {
     let is_question = scopes.iter().any(|scope| matches!(scope, Scope::Picker | Scope::Text));
     commands::all().filter(move |command| {
         command.scopes.iter().any(|scope| scopes.contains(scope))
-            && !SEEN.contains(&command.id)
-            && !(is_map && STATIONS.contains(&command.id))
-            && (!is_question || command.id == "quit" || WAYS.contains(&command.id))
+            && !command.is(Linear::Never)
+            && !(is_map && command.is(Linear::Steps))
+            && (!is_question || command.id == "quit" || command.is(Linear::Leads))
     })
 }
 
@@ -138,7 +67,9 @@ pub(super) fn is_whole(word: &str) -> bool {
 /// Sentences that say why it stands for nothing here.
 pub(super) fn find(model: &Model, word: &str) -> Result<Named, Vec<Sentence>> {
     let word = word.to_lowercase();
-    let word = SHORT.iter().find(|(short, _)| *short == word).map_or(word, |(_, id)| (*id).to_owned());
+    let short =
+        |command: &&Command| command.linear.iter().any(|is| matches!(is, Linear::Short(short) if *short == word));
+    let word = commands::all().find(short).map_or(word.clone(), |command| command.id.to_owned());
     if let Some((_, own)) = OWN.iter().find(|(name, _)| *name == word) {
         return Ok(*own);
     }
@@ -162,7 +93,7 @@ pub(super) fn find(model: &Model, word: &str) -> Result<Named, Vec<Sentence>> {
 
 fn unknown(model: &Model, word: &str) -> Vec<Sentence> {
     let key = match commands::find(word) {
-        Some(row) if SEEN.contains(&row.id) => key!("linear.only-on-screen"),
+        Some(row) if row.is(Linear::Never) => key!("linear.only-on-screen"),
         Some(_) if !model.dialogs().is_empty() => key!("linear.answer-first"),
         Some(_) => key!("linear.not-here"),
         None => {
@@ -191,7 +122,7 @@ pub(super) fn head<'r>(model: &Model, command: &Command, words: &'r str) -> (&'r
 
 /// The rows that lead from the question in front elsewhere, as they are typed.
 pub(super) fn ways(model: &Model) -> Vec<String> {
-    let rows = here(model).filter(|command| WAYS.contains(&command.id) && (command.availability)(model).is_ok());
+    let rows = here(model).filter(|command| command.is(Linear::Leads) && (command.availability)(model).is_ok());
     rows.map(|command| format!("/{}", command.id)).collect()
 }
 
@@ -210,7 +141,7 @@ pub(super) fn numbers<'r>(model: &Model, command: &Command, rest: &'r str) -> (V
         };
         let first = is_part(parts.next());
         match parts.clone().next() {
-            None => first && ON_SECTIONS.contains(&command.id),
+            None => first && command.is(Linear::TakesSections),
             Some(_) => first && is_part(parts.next()) && parts.next().is_none(),
         }
     };
@@ -268,16 +199,4 @@ pub(super) fn help_of(model: &Model, word: &str) -> Vec<String> {
         }
         Err(sentences) => sentences.iter().map(|sentence| words.tell(sentence)).collect(),
     }
-}
-
-/// Every id this file names, for the test that the table has it.
-#[cfg(test)]
-pub(super) fn named() -> impl Iterator<Item = &'static str> {
-    SEEN.into_iter()
-        .chain(SHORT.map(|(_, id)| id))
-        .chain(STATIONS)
-        .chain(ASKING)
-        .chain(ON_SECTIONS)
-        .chain(GOING)
-        .chain(WAYS)
 }

@@ -3,7 +3,7 @@
 use crate::app::commands::verdict_name;
 use crate::app::query::overview::{MapItem, items_of};
 use crate::app::screen::{ChecklistState, sections_of};
-use crate::app::{Cx, Model, OpenDocument, place};
+use crate::app::{Model, OpenDocument};
 use crate::document::Verdict;
 use crate::i18n::Sentence;
 use crate::method::ItemTemplate;
@@ -37,11 +37,6 @@ pub(super) fn document(model: &Model, line: &str) -> Result<String, Sentence> {
         Some(doc) => Ok(doc.file.clone()),
         None => Err(sentence!("linear.no-document", given = line)),
     }
-}
-
-/// Brings a guide to the front.
-pub(super) fn read_guide(cx: &mut Cx, id: String) {
-    place::open_item(cx, &MapItem::Guide(id));
 }
 
 /// The items of the checklist in front that are shown, and the place of the one in focus.

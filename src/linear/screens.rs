@@ -1,10 +1,8 @@
 //! The screens in lines, a row each.
 
 use super::screen::Screen;
-use super::{Linear, add, guide, place, read, station};
-use crate::app::commands;
-use crate::app::update::act;
-use crate::app::{Effect, Env, Model};
+use super::{Linear, guide, place, read, station};
+use crate::app::{Effect, Env, LineInput, Model, take_line};
 
 /// A screen of which nothing is said.
 const SILENT: Screen = Screen {
@@ -45,7 +43,11 @@ static SCREENS: [Screen; 8] = [
         part: section,
         is_last: place::is_last_section,
         line: |linear, model, line, env| {
-            Some(if line.is_empty() { linear.next(model, env) } else { act(model, env, |cx| add(cx, line)) })
+            Some(if line.is_empty() {
+                linear.next(model, env)
+            } else {
+                take_line(model, LineInput::Add(line.to_owned()), env)
+            })
         },
         ..SILENT
     },
@@ -99,7 +101,7 @@ fn document(_: &mut Linear, model: &mut Model, line: &str, env: &mut Env) -> Opt
         return None;
     }
     Some(match place::document(model, line) {
-        Ok(file) => act(model, env, |cx| commands::open_doc(cx, &file)),
+        Ok(file) => take_line(model, LineInput::OpenDocument(file), env),
         Err(sentence) => super::warn(model, env, sentence),
     })
 }

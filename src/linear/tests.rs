@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::{Linear, SIZE, name};
+use super::{Linear, SIZE};
 use crate::app::key_names::naming_standard;
 use crate::app::keymap::Keymap;
 use crate::app::{
     Capabilities, DocState, Effect, Env, Loaded, Message, Model, OpenDocument, Opened, ProductInfo, SaveState,
-    TerminalEffect, commands, update,
+    TerminalEffect, update,
 };
 use crate::codec::{self, Content, FileKind};
 use crate::i18n::{Catalogue, SentenceKey};
@@ -256,13 +256,6 @@ fn nothing_read_out_can_make_a_terminal_act() {
     talk.begin();
     let begun = talk.say("/go 1");
     assert!(begun.contains("1.1 a␛[2Jb\n    c"), "{begun}");
-}
-
-#[test]
-fn every_name_kept_here_is_one_of_the_table() {
-    for id in name::named() {
-        assert!(commands::find(id).is_some(), "{id}");
-    }
 }
 
 #[test]

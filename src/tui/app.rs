@@ -28,7 +28,7 @@ use crate::i18n::{Sentence, SentenceKey};
 use crate::method::Method;
 use crate::theme::Library;
 use crate::ui::{self, theme::Theme};
-use crate::workspace::{Disk, DiskFolder, OpenRequest, WorkspaceLoader, WorkspaceRuntime};
+use crate::workspace::{Disk, DiskFolder, Host, OpenRequest, WorkspaceLoader, WorkspaceRuntime};
 
 /// The state of a run.
 pub(super) struct App {
@@ -208,40 +208,6 @@ impl App {
         if matters && self.can_ask { self.inbox.ask_background() } else { Ok(()) }
     }
 
-    /// Hands messages to the state, and carries out what it asks for at once.
-    fn dispatch(&mut self, mut messages: Vec<Message>) -> io::Result<()> {
-        messages.reverse();
-        while let Some(message) = messages.pop() {
-            let now = self.began.elapsed();
-            let mut random = || fastrand::u32(..);
-            let mut env = Env { now, today: self.model.today(), random: &mut random };
-            let mut answers = Vec::new();
-            for effect in update(&mut self.model, &self.keymap, message, &mut env) {
-                match effect {
-                    Effect::Terminal(effect) => answers.extend(self.handle_effect(effect)?),
-                    Effect::Workspace(effect) => answers.extend(self.runtime.handle_effect(effect)),
-                }
-            }
-            // What came of it comes before what was to come, in its own order.
-            messages.extend(answers.into_iter().rev());
-        }
-        Ok(())
-    }
-
-    /// Does what the state asks of the terminal.
-    fn handle_effect(&mut self, effect: TerminalEffect) -> io::Result<Option<Message>> {
-        match effect {
-            TerminalEffect::Quit => self.end = Some(0),
-            TerminalEffect::Suspend => self.suspend()?,
-            TerminalEffect::Copy { text } => return self.copy(&text),
-            TerminalEffect::CaptureMouse { on } => guard::mouse(on)?,
-            TerminalEffect::OpenEditor { text } => return self.edit(&text).map(Some),
-            TerminalEffect::Redraw => self.terminal.clear()?,
-            TerminalEffect::RememberSetting { name, value } => return Ok(Some(self.remember(name, &value))),
-        }
-        Ok(None)
-    }
-
     /// Hands a text to the terminal for the clipboard. Says what is known to keep it from there.
     fn copy(&self, text: &str) -> io::Result<Option<Message>> {
         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
@@ -342,6 +308,34 @@ impl App {
         messages.extend(self.runtime.reload_all());
         self.dispatch(messages)?;
         self.ask()
+    }
+}
+
+impl Host for App {
+    type Backend = Disk;
+    type Error = io::Error;
+
+    fn update(&mut self, message: Message) -> Vec<Effect> {
+        let mut random = || fastrand::u32(..);
+        let mut env = Env { now: self.began.elapsed(), today: self.model.today(), random: &mut random };
+        update(&mut self.model, &self.keymap, message, &mut env)
+    }
+
+    fn runtime(&mut self) -> &mut WorkspaceRuntime<Disk> {
+        &mut self.runtime
+    }
+
+    fn handle_terminal_effect(&mut self, effect: TerminalEffect) -> io::Result<Option<Message>> {
+        match effect {
+            TerminalEffect::Quit => self.end = Some(0),
+            TerminalEffect::Suspend => self.suspend()?,
+            TerminalEffect::Copy { text } => return self.copy(&text),
+            TerminalEffect::CaptureMouse { on } => guard::mouse(on)?,
+            TerminalEffect::OpenEditor { text } => return self.edit(&text).map(Some),
+            TerminalEffect::Redraw => self.terminal.clear()?,
+            TerminalEffect::RememberSetting { name, value } => return Ok(Some(self.remember(name, &value))),
+        }
+        Ok(None)
     }
 }
 

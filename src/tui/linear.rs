@@ -15,7 +15,7 @@ use crate::app::key_names;
 use crate::app::keymap::Keymap;
 use crate::app::{Capabilities, ColourDepth, Effect, Env, Message, Model, Setup, TerminalEffect, update};
 use crate::linear::{Linear, SIZE};
-use crate::workspace::{Disk, WorkspaceRuntime};
+use crate::workspace::{Disk, Host, WorkspaceRuntime};
 
 /// Holds the conversation until the person leaves or the input ends.
 ///
@@ -117,7 +117,7 @@ impl Talk {
         let messages = match event {
             Event::Line(Line::Text(line)) => {
                 let effects = self.with_world(|talk, env| talk.linear.line(&mut talk.model, &line, env));
-                self.handle_effects(effects)?
+                self.carry_out(effects)?
             }
             Event::Line(Line::NotText) => {
                 vec![Message::error(sentence!("linear.not-utf8"))]
@@ -143,51 +143,10 @@ impl Talk {
         self.dispatch(messages)
     }
 
-    /// Hands messages to the state, and carries out what it asks for at once.
-    fn dispatch(&mut self, mut messages: Vec<Message>) -> io::Result<()> {
-        messages.reverse();
-        while let Some(message) = messages.pop() {
-            let effects = self.with_world(|talk, env| update(&mut talk.model, &talk.keymap, message, env));
-            let answers = self.handle_effects(effects)?;
-            messages.extend(answers.into_iter().rev());
-        }
-        Ok(())
-    }
-
     fn with_world<T>(&mut self, act: impl FnOnce(&mut Self, &mut Env) -> T) -> T {
         let mut random = || fastrand::u32(..);
         let (now, today) = (self.began.elapsed(), self.model.today());
         act(self, &mut Env { now, today, random: &mut random })
-    }
-
-    fn handle_effects(&mut self, effects: Vec<Effect>) -> io::Result<Vec<Message>> {
-        let mut messages = Vec::new();
-        for effect in effects {
-            match effect {
-                Effect::Terminal(effect) => messages.extend(self.handle_effect(&effect)?),
-                Effect::Workspace(effect) => messages.extend(self.runtime.handle_effect(effect)),
-            }
-        }
-        Ok(messages)
-    }
-
-    /// Does what a conversation in lines can do of what a terminal could.
-    fn handle_effect(&mut self, effect: &TerminalEffect) -> io::Result<Option<Message>> {
-        match effect {
-            TerminalEffect::Quit => self.end = Some(0),
-            TerminalEffect::Suspend => signals::stop()?,
-            // What was copied can be put all the same; handing it to the terminal would take an escape sequence, and so would
-            // the mouse. What was written stays written, and a theme is nothing that can be read out.
-            TerminalEffect::Copy { .. }
-            | TerminalEffect::CaptureMouse { .. }
-            | TerminalEffect::Redraw
-            | TerminalEffect::RememberSetting { .. } => {}
-            // Another program would take the whole terminal.
-            TerminalEffect::OpenEditor { .. } => {
-                return Ok(Some(Message::error(sentence!("linear.only-on-screen"))));
-            }
-        }
-        Ok(None)
     }
 
     /// Writes lines; `apart` from the line the person may have begun.
@@ -221,6 +180,38 @@ impl Talk {
             }
             written => written,
         }
+    }
+}
+
+impl Host for Talk {
+    type Backend = Disk;
+    type Error = io::Error;
+
+    fn update(&mut self, message: Message) -> Vec<Effect> {
+        self.with_world(|talk, env| update(&mut talk.model, &talk.keymap, message, env))
+    }
+
+    fn runtime(&mut self) -> &mut WorkspaceRuntime<Disk> {
+        &mut self.runtime
+    }
+
+    /// Does what a conversation in lines can do of what a terminal could.
+    fn handle_terminal_effect(&mut self, effect: TerminalEffect) -> io::Result<Option<Message>> {
+        match effect {
+            TerminalEffect::Quit => self.end = Some(0),
+            TerminalEffect::Suspend => signals::stop()?,
+            // What was copied can be put all the same; handing it to the terminal would take an escape sequence, and so would
+            // the mouse. What was written stays written, and a theme is nothing that can be read out.
+            TerminalEffect::Copy { .. }
+            | TerminalEffect::CaptureMouse { .. }
+            | TerminalEffect::Redraw
+            | TerminalEffect::RememberSetting { .. } => {}
+            // Another program would take the whole terminal.
+            TerminalEffect::OpenEditor { .. } => {
+                return Ok(Some(Message::error(sentence!("linear.only-on-screen"))));
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The program with a disk, a journal and a person at the keys.
 
 use std::collections::VecDeque;
+use std::convert::Infallible;
 use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
@@ -24,7 +25,7 @@ use stationmaster::method::Method;
 use stationmaster::sentence;
 use stationmaster::store::watch::Changed;
 use stationmaster::ui::{self, theme::Theme};
-use stationmaster::workspace::{Memory, Notifier, OpenRequest, WorkspaceEvent, WorkspaceRuntime};
+use stationmaster::workspace::{Host, Memory, Notifier, OpenRequest, WorkspaceEvent, WorkspaceRuntime};
 
 use super::{check_cells, keys, rebound, text_of, used};
 
@@ -384,29 +385,11 @@ impl Program {
     }
 
     /// Hands messages to the program and has done what it asks for, as the loop of the terminal does.
-    pub fn tell(&mut self, mut messages: Vec<Message>) {
-        messages.reverse();
+    pub fn tell(&mut self, messages: Vec<Message>) {
+        let mut messages = messages;
         loop {
-            while let Some(message) = messages.pop() {
-                let drawn = &mut self.drawn_ids;
-                let mut random = || {
-                    *drawn += 1;
-                    *drawn
-                };
-                let mut env = Env { now: self.now, today: today(), random: &mut random };
-                let effects = update(&mut self.model, rebound::keymap(), message, &mut env);
-                self.check_words();
-                let mut answers = Vec::new();
-                for effect in effects {
-                    match effect {
-                        Effect::Workspace(effect) => answers.extend(self.runtime.handle_effect(effect)),
-                        Effect::Terminal(effect) => answers.extend(self.handle_effect(effect)),
-                    }
-                    answers.extend(self.events());
-                }
-                messages.extend(answers.into_iter().rev());
-            }
-            messages.extend(self.events().into_iter().rev());
+            let Ok(()) = self.dispatch(messages);
+            messages = self.meanwhile();
             if messages.is_empty() && self.model.messages().is_unseen() {
                 // What is said stands on the next frame, which comes once everything that has come was handled.
                 messages.push(Message::Shown);
@@ -415,12 +398,6 @@ impl Program {
                 return;
             }
         }
-    }
-
-    /// What the workspace has told since the last time.
-    fn events(&mut self) -> Vec<Message> {
-        let events = std::mem::take(&mut *self.events.lock().expect("whole"));
-        events.into_iter().flat_map(|event| self.runtime.handle_event(event)).collect()
     }
 
     /// Panics where a sentence lacks what belongs into it.
@@ -432,24 +409,6 @@ impl Program {
                 sentence.arguments.iter().any(|(_, value)| matches!(value, Value::Text(text) if text.contains('{')));
             assert!(is_own || !told.contains('{'), "{told:?} lacks something");
         }
-    }
-
-    fn handle_effect(&mut self, effect: TerminalEffect) -> Option<Message> {
-        match effect {
-            TerminalEffect::Copy { text } => self.copied = Some(text),
-            TerminalEffect::OpenEditor { text } => {
-                return Some(match &self.own_editor {
-                    Some(edit) => Message::Edited(edit(&text)),
-                    None => Message::error(sentence!("message.editor-impossible")),
-                });
-            }
-            TerminalEffect::CaptureMouse { on } => self.mouse.push(on),
-            TerminalEffect::Redraw => {}
-            TerminalEffect::Suspend => self.suspended += 1,
-            TerminalEffect::Quit => self.has_quit = true,
-            TerminalEffect::RememberSetting { name, value } => self.remembered.push((name, value)),
-        }
-        None
     }
 
     /// What the journals of all runs say that was done and typed.
@@ -551,6 +510,51 @@ impl Program {
     /// How many steps can be taken back.
     pub fn depth(&self) -> usize {
         self.model.history().depth()
+    }
+}
+
+impl Host for Program {
+    type Backend = Memory;
+    type Error = Infallible;
+
+    fn update(&mut self, message: Message) -> Vec<Effect> {
+        let drawn = &mut self.drawn_ids;
+        let mut random = || {
+            *drawn += 1;
+            *drawn
+        };
+        let mut env = Env { now: self.now, today: today(), random: &mut random };
+        let effects = update(&mut self.model, rebound::keymap(), message, &mut env);
+        self.check_words();
+        effects
+    }
+
+    fn runtime(&mut self) -> &mut WorkspaceRuntime<Memory> {
+        &mut self.runtime
+    }
+
+    fn handle_terminal_effect(&mut self, effect: TerminalEffect) -> Result<Option<Message>, Infallible> {
+        match effect {
+            TerminalEffect::Copy { text } => self.copied = Some(text),
+            TerminalEffect::OpenEditor { text } => {
+                return Ok(Some(match &self.own_editor {
+                    Some(edit) => Message::Edited(edit(&text)),
+                    None => Message::error(sentence!("message.editor-impossible")),
+                }));
+            }
+            TerminalEffect::CaptureMouse { on } => self.mouse.push(on),
+            TerminalEffect::Redraw => {}
+            TerminalEffect::Suspend => self.suspended += 1,
+            TerminalEffect::Quit => self.has_quit = true,
+            TerminalEffect::RememberSetting { name, value } => self.remembered.push((name, value)),
+        }
+        Ok(None)
+    }
+
+    /// What the workspace has told since the last time.
+    fn meanwhile(&mut self) -> Vec<Message> {
+        let events = std::mem::take(&mut *self.events.lock().expect("whole"));
+        events.into_iter().flat_map(|event| self.runtime.handle_event(event)).collect()
     }
 }
 

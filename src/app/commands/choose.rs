@@ -1,6 +1,6 @@
 //! Commands on choices and forms.
 
-use super::{Command, Scope};
+use super::{Command, Linear, Scope};
 use crate::app::dialog::Dialog;
 use crate::app::editor::{Editor, Lines};
 use crate::app::{Cx, Model};
@@ -12,14 +12,16 @@ const OPTIONS: &[Scope] = &[Scope::Options];
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("take", PICK, &["enter", "space"], |cx, _| take(cx)).footer(),
-    Command::new("cancel-choice", &[Scope::Picker, Scope::Question], &["esc", "q"], |cx, _| cx.cancel()).footer(),
+    Command::new("cancel-choice", &[Scope::Picker, Scope::Question], &["esc", "q"], |cx, _| cx.cancel())
+        .linear(&[Linear::Never])
+        .footer(),
     Command::new("submit", FORM, &["enter"], |cx, _| submit(cx)).footer(),
     Command::new("next-field", FORM, &["tab", "down"], |cx, _| field(cx, true)).footer(),
     Command::new("previous-field", FORM, &["shift-tab", "up"], |cx, _| field(cx, false)),
     Command::new("field-new-line", FORM, &["alt-enter", "ctrl-j", "shift-enter"], |cx, _| new_line(cx)),
     Command::new("next-option", OPTIONS, &["right", "space"], |cx, _| cycle_option(cx, true)).enabled_when(can_choose),
     Command::new("previous-option", OPTIONS, &["left"], |cx, _| cycle_option(cx, false)),
-    Command::new("cancel-form", FORM, &["esc"], |cx, _| cx.cancel()).footer(),
+    Command::new("cancel-form", FORM, &["esc"], |cx, _| cx.cancel()).linear(&[Linear::Never]).footer(),
     // Keys that are the beginning of a sequence are forgotten before anything is run.
     Command::new("end-sequence", &[Scope::Sequence], &["esc", "enter"], |_, _| ()),
     Command::new("close-help", &[Scope::Help], &["esc", "q", "?", "enter"], |cx, _| cx.model.overlay = None).footer(),

@@ -1,7 +1,7 @@
 //! Commands on a document in front, whatever it is: its title, and whether what is said of it is shown.
 
 use crate::app::Cx;
-use crate::app::command::{Command, Scope, writable};
+use crate::app::command::{Command, Linear, Scope, writable};
 use crate::app::dialog::{FormField, Problem};
 use crate::document::{HeadField, Value};
 use crate::i18n::SentenceKey;
@@ -9,8 +9,11 @@ use crate::layout::text::width;
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("document-title", &[Scope::Canvas, Scope::Checklist], &["T"], |cx, _| title(cx))
+        .linear(&[Linear::Asks])
         .enabled_when(writable),
-    Command::new("info", &[Scope::Canvas, Scope::Checklist], &["i"], |cx, _| info(cx)).footer(),
+    Command::new("info", &[Scope::Canvas, Scope::Checklist], &["i"], |cx, _| info(cx))
+        .linear(&[Linear::Never])
+        .footer(),
 ];
 
 fn info(cx: &mut Cx) {

@@ -1,6 +1,6 @@
 //! Commands on lists to choose from by typing, and the palette, which is one.
 
-use super::{Argument, Command, Scope, title, usable};
+use super::{Argument, Command, Linear, Scope, title, usable};
 use crate::app::Cx;
 use crate::app::dialog::finder::{FinderItem, InLines};
 use crate::app::dialog::{Dialog, DialogParts, FinderParts, FormField};
@@ -10,7 +10,7 @@ use crate::app::query::overview::MapItem;
 const FINDER: &[Scope] = &[Scope::Finder];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("palette", &[Scope::Everywhere], &[":", "ctrl-p"], |cx, _| palette(cx)),
+    Command::new("palette", &[Scope::Everywhere], &[":", "ctrl-p"], |cx, _| palette(cx)).linear(&[Linear::Never]),
     Command::new("finder-take", FINDER, &["enter"], |cx, _| take(cx)).footer(),
     Command::new("finder-down", FINDER, &["down", "ctrl-n"], |cx, _| go(cx, 1, true)).footer(),
     Command::new("finder-up", FINDER, &["up", "ctrl-p"], |cx, _| go(cx, -1, true)),

@@ -1,6 +1,6 @@
 //! Commands that work on every screen: undo, redo, keys, leaving.
 
-use super::{Command, Scope};
+use super::{Command, Linear, Scope};
 use crate::app::conflict;
 use crate::app::query::labels::name_of;
 use crate::app::query::steps::step_label;
@@ -16,12 +16,14 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("undo", EVERYWHERE, &["u"], |cx, _| undo(cx)).footer().enabled_when(can_undo),
     Command::new("redo", EVERYWHERE, &["ctrl-r"], |cx, _| redo(cx)).enabled_when(can_redo),
     Command::new("decide-clash", EVERYWHERE, &["="], |cx, _| conflict::ask_again(cx)).enabled_when(has_clash),
-    Command::new("help", ALWAYS, &["?", "f1"], |cx, _| read(cx, Reading::Keys)).footer(),
-    Command::new("messages", EVERYWHERE, &["M"], |cx, _| read(cx, Reading::Messages)).enabled_when(was_anything_said),
-    Command::new("tour", ALWAYS, &["f7"], |cx, _| switch_tour(cx)).enabled_when(is_example),
-    Command::new("mouse", ALWAYS, &["f8"], |cx, _| switch_mouse(cx)),
+    Command::new("help", ALWAYS, &["?", "f1"], |cx, _| read(cx, Reading::Keys)).linear(&[Linear::Never]).footer(),
+    Command::new("messages", EVERYWHERE, &["M"], |cx, _| read(cx, Reading::Messages))
+        .linear(&[Linear::Never])
+        .enabled_when(was_anything_said),
+    Command::new("tour", ALWAYS, &["f7"], |cx, _| switch_tour(cx)).linear(&[Linear::Never]).enabled_when(is_example),
+    Command::new("mouse", ALWAYS, &["f8"], |cx, _| switch_mouse(cx)).linear(&[Linear::Never]),
     Command::new("reload", EVERYWHERE, &["ctrl-l"], |cx, _| reload(cx)),
-    Command::new("suspend", ALWAYS, &["ctrl-z"], |cx, _| cx.effect(TerminalEffect::Suspend)),
+    Command::new("suspend", ALWAYS, &["ctrl-z"], |cx, _| cx.effect(TerminalEffect::Suspend)).linear(&[Linear::Never]),
     Command::new("quit", ALWAYS, &["ctrl-c"], |cx, _| quit(cx)),
 ];
 

@@ -23,7 +23,7 @@ pub use crate::app::place::open_doc;
 pub use crate::app::query::labels::{due_sentence, item_title, next_sentence, number_of, verdict_name};
 
 use super::command::writable;
-pub use super::command::{Argument, Command, Number, Scope};
+pub use super::command::{Argument, Command, Linear, Number, Scope};
 use super::screen::canvas::commands as canvas;
 use super::screen::checklist::commands as checklist;
 use super::screen::map::commands as map;

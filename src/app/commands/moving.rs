@@ -1,6 +1,6 @@
 //! Commands that move the focus: arrows, sections, screens.
 
-use super::{Command, Scope};
+use super::{Command, Linear, Scope};
 use crate::app::dialog::Dialog;
 use crate::app::{Cx, Overlay, TerminalEffect, screen};
 use crate::layout::Direction;
@@ -22,16 +22,16 @@ const SIDEWAYS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope:
 const SCREENS: &[Scope] = &Scope::SCREENS;
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("next-section", SECTIONS, &["tab"], |cx, _| section(cx, true)).footer(),
-    Command::new("previous-section", SECTIONS, &["shift-tab"], |cx, _| section(cx, false)),
-    Command::new("up", LISTS, &["up", "k"], |cx, _| go(cx, Direction::Up)),
-    Command::new("down", LISTS, &["down", "j"], |cx, _| go(cx, Direction::Down)),
-    Command::new("left", SIDEWAYS, &["left", "h"], |cx, _| go(cx, Direction::Left)),
-    Command::new("right", SIDEWAYS, &["right", "l"], |cx, _| go(cx, Direction::Right)),
-    Command::new("page-up", LISTS, &["pageup", "ctrl-b"], |cx, _| page(cx, false)),
-    Command::new("page-down", LISTS, &["pagedown", "ctrl-f"], |cx, _| page(cx, true)),
-    Command::new("first", LISTS, &["home", "g g"], |cx, _| end(cx, false)),
-    Command::new("last", LISTS, &["end", "G"], |cx, _| end(cx, true)),
+    Command::new("next-section", SECTIONS, &["tab"], |cx, _| section(cx, true)).linear(&[Linear::Steps]).footer(),
+    Command::new("previous-section", SECTIONS, &["shift-tab"], |cx, _| section(cx, false)).linear(&[Linear::Steps]),
+    Command::new("up", LISTS, &["up", "k"], |cx, _| go(cx, Direction::Up)).linear(&[Linear::Steps]),
+    Command::new("down", LISTS, &["down", "j"], |cx, _| go(cx, Direction::Down)).linear(&[Linear::Steps]),
+    Command::new("left", SIDEWAYS, &["left", "h"], |cx, _| go(cx, Direction::Left)).linear(&[Linear::Never]),
+    Command::new("right", SIDEWAYS, &["right", "l"], |cx, _| go(cx, Direction::Right)).linear(&[Linear::Never]),
+    Command::new("page-up", LISTS, &["pageup", "ctrl-b"], |cx, _| page(cx, false)).linear(&[Linear::Never]),
+    Command::new("page-down", LISTS, &["pagedown", "ctrl-f"], |cx, _| page(cx, true)).linear(&[Linear::Never]),
+    Command::new("first", LISTS, &["home", "g g"], |cx, _| end(cx, false)).linear(&[Linear::Steps]),
+    Command::new("last", LISTS, &["end", "G"], |cx, _| end(cx, true)).linear(&[Linear::Steps]),
     Command::new("back", SCREENS, &["esc"], |cx, _| back(cx)),
     Command::new("leave", SCREENS, &["q"], |cx, _| leave(cx)),
 ];

@@ -1,6 +1,6 @@
 //! The command that makes one more product.
 
-use super::{Command, Scope};
+use super::{Command, Linear, Scope};
 use crate::app::dialog::{Form, FormField, Options, Problem};
 use crate::app::{Cx, Model, WorkspaceEffect};
 use crate::codec::name::{free_id, id_from, is_product_id};
@@ -18,6 +18,7 @@ const CYCLE_LABEL: SentenceKey = key!("dialog.workspace.cycle");
 pub(super) const ROWS: &[Command] = &[Command::new("new-product", &[Scope::Everywhere], &["ctrl-n"], |cx, _| {
     new_product(cx);
 })
+.linear(&[Linear::Asks])
 .enabled_when(has_workspace)];
 
 fn has_workspace(model: &Model) -> Result<(), Sentence> {

@@ -1,6 +1,6 @@
 //! Opening what is in focus: documents, templates nobody has used yet, guides.
 
-use super::{Command, Scope};
+use super::{Command, Linear, Scope};
 use crate::app::screen;
 
 const OPENING: &[Scope] =
@@ -8,5 +8,6 @@ const OPENING: &[Scope] =
 
 pub(super) const ROWS: &[Command] =
     &[Command::new("open", OPENING, &["enter"], |cx, _| screen::front(cx.model).activate(cx))
+        .linear(&[Linear::Never])
         .footer()
         .enabled_when(|model| screen::front(model).can_activate(model))];

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Command, Scope};
+use super::{Command, Linear, Scope};
 use crate::app::dialog::{Answered, Form, FormField, Options, Problem};
 use crate::app::query::labels::{name_of, status_name};
 use crate::app::{Cx, Model, OpenDocument, people, screen};
@@ -19,7 +19,9 @@ const REVIEW_BY: SentenceKey = key!("dialog.properties.review-by");
 const SUCCESSOR: SentenceKey = key!("dialog.properties.successor");
 
 pub(super) const ROWS: &[Command] =
-    &[Command::new("properties", &[Scope::Everywhere], &["f2"], |cx, _| properties(cx)).enabled_when(has_document)];
+    &[Command::new("properties", &[Scope::Everywhere], &["f2"], |cx, _| properties(cx))
+        .linear(&[Linear::Asks])
+        .enabled_when(has_document)];
 
 /// The document that stands in front or in focus, with its properties.
 fn subject(model: &Model) -> Option<&OpenDocument> {

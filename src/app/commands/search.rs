@@ -1,6 +1,6 @@
 //! Commands that search the product, go from hit to hit, and back the way one came.
 
-use super::{Command, Scope};
+use super::{Command, Linear, Scope};
 use crate::app::dialog::finder::Source;
 use crate::app::dialog::refilter;
 use crate::app::index::Query;
@@ -11,10 +11,19 @@ use crate::i18n::Sentence;
 const EVERYWHERE: &[Scope] = &[Scope::Everywhere];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("search", EVERYWHERE, &["/"], |cx, _| search(cx)).footer().enabled_when(has_product),
-    Command::new("next-hit", EVERYWHERE, &["n"], |cx, _| step(cx, true)).enabled_when(has_searched),
-    Command::new("previous-hit", EVERYWHERE, &["N"], |cx, _| step(cx, false)).enabled_when(has_searched),
-    Command::new("go-back", EVERYWHERE, &["[", "backspace"], |cx, _| back(cx)).enabled_when(has_trail),
+    Command::new("search", EVERYWHERE, &["/"], |cx, _| search(cx))
+        .linear(&[Linear::Asks, Linear::Arrives])
+        .footer()
+        .enabled_when(has_product),
+    Command::new("next-hit", EVERYWHERE, &["n"], |cx, _| step(cx, true))
+        .linear(&[Linear::Arrives])
+        .enabled_when(has_searched),
+    Command::new("previous-hit", EVERYWHERE, &["N"], |cx, _| step(cx, false))
+        .linear(&[Linear::Arrives])
+        .enabled_when(has_searched),
+    Command::new("go-back", EVERYWHERE, &["[", "backspace"], |cx, _| back(cx))
+        .linear(&[Linear::Arrives])
+        .enabled_when(has_trail),
 ];
 
 pub(super) fn has_product(model: &Model) -> Result<(), Sentence> {

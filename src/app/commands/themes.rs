@@ -1,13 +1,14 @@
 //! Choosing a theme: what is in focus shows on the whole screen while the question is open.
 
-use super::{Command, Scope};
+use super::{Command, Linear, Scope};
 use crate::app::config::AUTO;
 use crate::app::dialog::PickerItem;
 use crate::app::{ColourDepth, Cx, Model, TerminalEffect};
 use crate::i18n::Sentence;
 
-pub(super) const ROWS: &[Command] =
-    &[Command::new("theme", &[Scope::Everywhere], &["f9"], |cx, _| ask(cx)).enabled_when(has_colours)];
+pub(super) const ROWS: &[Command] = &[Command::new("theme", &[Scope::Everywhere], &["f9"], |cx, _| ask(cx))
+    .linear(&[Linear::Never])
+    .enabled_when(has_colours)];
 
 fn has_colours(model: &Model) -> Result<(), Sentence> {
     if model.capabilities.colours == ColourDepth::Mono { Err(sentence!("reason.no-colours")) } else { Ok(()) }

@@ -17,7 +17,7 @@ mod slide;
 mod tests;
 
 use crate::i18n::Sentence;
-use finder::Finder;
+use finder::{Finder, InLines};
 
 pub use form::{Answered, Brief, Form, FormField, Options, Problem};
 pub use parts::{DialogParts, DialogScene, FieldParts, FinderParts, FormParts, PickerParts, SlideParts};
@@ -44,6 +44,12 @@ impl Dialog {
             Self::Form(form) => &form.title,
             Self::Finder(finder) => &finder.title,
         }
+    }
+
+    /// Whether it can be asked where there is no screen, but one line after another.
+    #[must_use]
+    pub fn can_be_read_out(&self) -> bool {
+        !matches!(self, Self::Finder(finder) if finder.in_lines == InLines::Never)
     }
 
     /// The places, in the list of all there is to choose from, of what would be taken now.

@@ -24,7 +24,7 @@ pub(in crate::app) fn refilter(model: &mut Model) {
 
 impl Cx<'_, '_> {
     /// Types another text into the finder that is open.
-    pub(crate) fn search_for(&mut self, text: &str) {
+    pub(in crate::app) fn search_for(&mut self, text: &str) {
         if let Some(Dialog::Finder(finder)) = self.model.dialog_mut() {
             finder.editor = Editor::new(text, Lines::One);
             refilter(self.model);

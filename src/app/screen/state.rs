@@ -45,6 +45,9 @@ pub trait State: Any + Debug + CloneState {
         format!("{} {}", self.screen(), self.file().unwrap_or_default())
     }
 
+    /// Puts the row at a place of its list in focus.
+    fn go_to_row(&mut self, _row: usize) {}
+
     /// Whether a text is being typed.
     fn is_typing(&self) -> bool {
         false

@@ -1,6 +1,6 @@
 //! Commands on the screen without a workspace.
 
-use crate::app::command::{Command, Scope};
+use crate::app::command::{Command, Linear, Scope};
 use crate::app::dialog::{FormField, Options, Problem};
 use crate::app::{Cx, WorkspaceEffect};
 use crate::i18n::SentenceKey;
@@ -16,7 +16,7 @@ const NAME_LABEL: SentenceKey = key!("dialog.workspace.label");
 const CYCLE_LABEL: SentenceKey = key!("dialog.workspace.cycle");
 
 pub(in crate::app) const ROWS: &[Command] = &[
-    Command::new("create-workspace", WELCOME, &["c"], |cx, _| create_workspace(cx)).footer(),
+    Command::new("create-workspace", WELCOME, &["c"], |cx, _| create_workspace(cx)).linear(&[Linear::Asks]).footer(),
     Command::new("open-demo", WELCOME, &["d"], |cx, _| cx.effect(WorkspaceEffect::OpenDemo { today: cx.env.today }))
         .footer(),
 ];

@@ -18,4 +18,8 @@ impl State for WelcomeState {
     fn screen(&self) -> &'static str {
         "welcome"
     }
+
+    fn go_to_row(&mut self, row: usize) {
+        self.cursor = row.min(Self::CHOICES - 1);
+    }
 }

@@ -1,7 +1,7 @@
 //! Commands on what stands beside a note's text, on the state of a section, and on how the canvas is shown.
 
 use super::change::numbers;
-use crate::app::command::{Command, Number, Scope, can_change_note, has_note, writable};
+use crate::app::command::{Command, Linear, Number, Scope, can_change_note, has_note, writable};
 use crate::app::dialog::{FormField, PickerItem, Problem};
 use crate::app::screen::{CanvasState, Mode, sections_of};
 use crate::app::{Cx, Model};
@@ -12,19 +12,29 @@ use crate::method::Kind;
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
 pub(in crate::app) const ROWS: &[Command] = &[
-    Command::new("kind", CANVAS, &["t"], |cx, _| kind(cx)).footer().enabled_when(can_change_note),
-    Command::new("basis", CANVAS, &["b"], |cx, _| basis(cx)).enabled_when(can_change_note),
-    Command::new("question", CANVAS, &["o"], |cx, _| question(cx)).enabled_when(can_change_note),
-    Command::new("color", CANVAS, &["C"], |cx, _| color(cx)).enabled_when(can_change_note),
-    Command::new("section-state", CANVAS, &["s"], |cx, _| state(cx)).footer().enabled_when(writable),
+    Command::new("kind", CANVAS, &["t"], |cx, _| kind(cx))
+        .linear(&[Linear::Asks])
+        .footer()
+        .enabled_when(can_change_note),
+    Command::new("basis", CANVAS, &["b"], |cx, _| basis(cx)).linear(&[Linear::Asks]).enabled_when(can_change_note),
+    Command::new("question", CANVAS, &["o"], |cx, _| question(cx))
+        .linear(&[Linear::Asks])
+        .enabled_when(can_change_note),
+    Command::new("color", CANVAS, &["C"], |cx, _| color(cx)).linear(&[Linear::Asks]).enabled_when(can_change_note),
+    Command::new("section-state", CANVAS, &["s"], |cx, _| state(cx))
+        .linear(&[Linear::Asks, Linear::TakesSections])
+        .footer()
+        .enabled_when(writable),
 ];
 
 pub(in crate::app) const VIEWS: &[Command] = &[
-    Command::new("walk", CANVAS, &["1"], |cx, _| show(cx, Mode::Walk)),
-    Command::new("grid", CANVAS, &["2"], |cx, _| show(cx, Mode::Grid)),
-    Command::new("board", CANVAS, &["3"], |cx, _| show(cx, Mode::Board)),
-    Command::new("spotlight", CANVAS, &["4"], |cx, _| show(cx, Mode::Spotlight)).enabled_when(has_note),
-    Command::new("go-to-number", CANVAS, &["g"], go_to).with_number(),
+    Command::new("walk", CANVAS, &["1"], |cx, _| show(cx, Mode::Walk)).linear(&[Linear::Never]),
+    Command::new("grid", CANVAS, &["2"], |cx, _| show(cx, Mode::Grid)).linear(&[Linear::Never]),
+    Command::new("board", CANVAS, &["3"], |cx, _| show(cx, Mode::Board)).linear(&[Linear::Never]),
+    Command::new("spotlight", CANVAS, &["4"], |cx, _| show(cx, Mode::Spotlight))
+        .linear(&[Linear::Never])
+        .enabled_when(has_note),
+    Command::new("go-to-number", CANVAS, &["g"], go_to).linear(&[Linear::Short("go")]).with_number(),
 ];
 
 fn show(cx: &mut Cx, mode: Mode) {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::app::command::{Command, Scope};
+use crate::app::command::{Command, Linear, Scope};
 use crate::app::screen::{SectionView, sections_of};
 use crate::app::{Cx, Model, TerminalEffect};
 use crate::document::Canvas;
@@ -11,8 +11,8 @@ use crate::i18n::Sentence;
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
 pub(in crate::app) const ROWS: &[Command] = &[
-    Command::new("copy-section", CANVAS, &["Y"], |cx, _| hand_over(cx, false)),
-    Command::new("copy-canvas", CANVAS, &["alt-y"], |cx, _| hand_over(cx, true)),
+    Command::new("copy-section", CANVAS, &["Y"], |cx, _| hand_over(cx, false)).linear(&[Linear::Never]),
+    Command::new("copy-canvas", CANVAS, &["alt-y"], |cx, _| hand_over(cx, true)).linear(&[Linear::Never]),
 ];
 
 /// The texts of the chosen notes, one below the other.

@@ -3,7 +3,7 @@
 use super::change::{number_of, unit, units};
 use super::move_to_section::kept_kind;
 use super::notes::{clear_selection, focus};
-use crate::app::command::{Command, Scope, can_change_note};
+use crate::app::command::{Command, Linear, Scope, can_change_note};
 use crate::app::dialog::{Form, FormField, PickerItem, Problem};
 use crate::app::{Cx, Model, TransactionBuilder};
 use crate::document::{Canvas, Field, Id, Note, Value};
@@ -12,7 +12,7 @@ use crate::i18n::Sentence;
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
 pub(in crate::app) const ROWS: &[Command] = &[
-    Command::new("group", CANVAS, &[">"], |cx, _| group(cx)).enabled_when(can_group),
+    Command::new("group", CANVAS, &[">"], |cx, _| group(cx)).linear(&[Linear::Asks]).enabled_when(can_group),
     Command::new("ungroup", CANVAS, &["<"], |cx, _| ungroup(cx)).enabled_when(can_ungroup),
 ];
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::change::{delete_notes, new_notes, numbers, unit, units};
 use super::move_to_section::move_to_section;
 use super::{clipboard, typing};
-use crate::app::command::{Command, Scope, can_change_note, has_note, writable};
+use crate::app::command::{Command, Linear, Scope, can_change_note, has_note, writable};
 use crate::app::{Cx, Model, TerminalEffect, WorkspaceEffect};
 use crate::document::{Anchor, Field, Id, Note};
 use crate::i18n::Sentence;
@@ -15,9 +15,17 @@ use crate::layout::text::{Ellipsis, truncate};
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
 pub(in crate::app) const ROWS: &[Command] = &[
-    Command::new("add-note", CANVAS, &["a"], |cx, _| add(cx, false)).footer().enabled_when(writable),
-    Command::new("add-note-here", CANVAS, &["A"], |cx, _| add(cx, true)).enabled_when(writable),
-    Command::new("edit-note", CANVAS, &["e"], |cx, _| edit(cx)).footer().enabled_when(can_change_note),
+    Command::new("add-note", CANVAS, &["a"], |cx, _| add(cx, false))
+        .linear(&[Linear::Asks, Linear::TakesSections])
+        .footer()
+        .enabled_when(writable),
+    Command::new("add-note-here", CANVAS, &["A"], |cx, _| add(cx, true))
+        .linear(&[Linear::Asks, Linear::TakesSections])
+        .enabled_when(writable),
+    Command::new("edit-note", CANVAS, &["e"], |cx, _| edit(cx))
+        .linear(&[Linear::Asks])
+        .footer()
+        .enabled_when(can_change_note),
     Command::new("delete", CANVAS, &["d", "delete"], |cx, _| delete(cx)).footer().enabled_when(can_change_note),
     Command::new("select", CANVAS, &["space"], |cx, _| select(cx)).footer().enabled_when(has_note),
     Command::new("select-all", CANVAS, &["*"], |cx, _| select_all(cx)).enabled_when(has_note),
@@ -28,7 +36,10 @@ pub(in crate::app) const ROWS: &[Command] = &[
         .enabled_when(can_change_note),
     Command::new("move-down", CANVAS, &["J", "alt-down", "shift-down"], |cx, _| shift(cx, true))
         .enabled_when(can_change_note),
-    Command::new("move-to-section", CANVAS, &["m"], |cx, _| move_to_section(cx)).footer().enabled_when(can_change_note),
+    Command::new("move-to-section", CANVAS, &["m"], |cx, _| move_to_section(cx))
+        .linear(&[Linear::Asks])
+        .footer()
+        .enabled_when(can_change_note),
 ];
 
 /// The file, the section in focus and the chosen notes of the canvas in front.

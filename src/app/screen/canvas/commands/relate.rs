@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::change::numbers;
-use crate::app::command::{Command, Scope, can_change_note, has_note};
+use crate::app::command::{Command, Linear, Scope, can_change_note, has_note};
 use crate::app::dialog::PickerItem;
 use crate::app::dialog::finder::{FinderItem, Source};
 use crate::app::fitting::{self, Fit};
@@ -18,8 +18,14 @@ use crate::i18n::{Catalogue, Sentence};
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
 pub(in crate::app) const ROWS: &[Command] = &[
-    Command::new("relate", CANVAS, &["r"], |cx, _| relate(cx)).footer().enabled_when(can_change_note),
-    Command::new("follow", CANVAS, &["]"], |cx, _| follow(cx)).footer().enabled_when(can_follow),
+    Command::new("relate", CANVAS, &["r"], |cx, _| relate(cx))
+        .linear(&[Linear::Asks])
+        .footer()
+        .enabled_when(can_change_note),
+    Command::new("follow", CANVAS, &["]"], |cx, _| follow(cx))
+        .linear(&[Linear::Asks, Linear::Arrives])
+        .footer()
+        .enabled_when(can_follow),
 ];
 
 fn chosen(model: &Model) -> Option<(String, Vec<Id>)> {

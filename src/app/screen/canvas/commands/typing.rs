@@ -1,7 +1,7 @@
 //! Commands on a note that is being typed, and its way from the first letter to the file.
 
 use super::change::{new_notes, number_of};
-use crate::app::command::{Command, Scope, can_change_note};
+use crate::app::command::{Command, Linear, Scope, can_change_note};
 use crate::app::commands::text::edit;
 use crate::app::conflict;
 use crate::app::editor::{Editor, Lines};
@@ -19,7 +19,9 @@ pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("finish-and-next", TYPING, &["enter"], |cx, _| finish(cx, true)).footer(),
     Command::new("new-line", TYPING, &["alt-enter", "ctrl-j", "shift-enter"], |cx, _| new_line(cx)).footer(),
     Command::new("finish-and-next-section", TYPING, &["tab"], |cx, _| next_section(cx)),
-    Command::new("editor", &[Scope::Typing, Scope::Canvas], &["ctrl-o"], |cx, _| own_editor(cx)).enabled_when(can_type),
+    Command::new("editor", &[Scope::Typing, Scope::Canvas], &["ctrl-o"], |cx, _| own_editor(cx))
+        .linear(&[Linear::Never])
+        .enabled_when(can_type),
     Command::new("text-up", TYPING, &["up", "ctrl-p"], |cx, _| vertical(cx, false)),
     Command::new("text-down", TYPING, &["down", "ctrl-n"], |cx, _| vertical(cx, true)),
 ];

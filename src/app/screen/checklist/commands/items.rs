@@ -1,7 +1,7 @@
 //! Commands on a checklist.
 
 use super::answers;
-use crate::app::command::{Command, Scope, writable};
+use crate::app::command::{Command, Linear, Scope, writable};
 use crate::app::dialog::PickerItem;
 use crate::app::query::labels::{verdict_key, verdict_name};
 use crate::app::screen::{ChecklistState, VerdictFilter};
@@ -14,10 +14,13 @@ const CHECKLIST: &[Scope] = &[Scope::Checklist];
 
 pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("answer", CHECKLIST, &["e"], |cx, _| answer(cx)).footer().enabled_when(can_answer),
-    Command::new("verdict", CHECKLIST, &["s"], |cx, _| verdict(cx)).footer().enabled_when(can_answer),
+    Command::new("verdict", CHECKLIST, &["s"], |cx, _| verdict(cx))
+        .linear(&[Linear::Asks])
+        .footer()
+        .enabled_when(can_answer),
     Command::new("clear-answer", CHECKLIST, &["d", "delete"], |cx, _| clear(cx)).footer().enabled_when(has_answer),
-    Command::new("filter", CHECKLIST, &["f"], |cx, _| filter(cx)).footer(),
-    Command::new("filter-stage", CHECKLIST, &["F"], |cx, _| filter_stage(cx)),
+    Command::new("filter", CHECKLIST, &["f"], |cx, _| filter(cx)).linear(&[Linear::Asks]).footer(),
+    Command::new("filter-stage", CHECKLIST, &["F"], |cx, _| filter_stage(cx)).linear(&[Linear::Asks]),
 ];
 
 /// The document and the item in focus, with what was answered.

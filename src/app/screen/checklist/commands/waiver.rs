@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::items::{can_answer, here};
-use crate::app::command::{Command, Scope};
+use crate::app::command::{Command, Linear, Scope};
 use crate::app::dialog::{Answered, Form, FormField, Problem};
 use crate::app::{Cx, Model};
 use crate::document::{Answer, Verdict, Waiver};
@@ -15,8 +15,10 @@ const REQUESTED_BY: SentenceKey = key!("dialog.waiver.requested-by");
 const APPROVED_BY: SentenceKey = key!("dialog.waiver.approved-by");
 const UNTIL: SentenceKey = key!("dialog.waiver.until");
 
-pub(in crate::app) const ROWS: &[Command] =
-    &[Command::new("waiver", &[Scope::Checklist], &["w"], |cx, _| waiver(cx)).footer().enabled_when(can_waive)];
+pub(in crate::app) const ROWS: &[Command] = &[Command::new("waiver", &[Scope::Checklist], &["w"], |cx, _| waiver(cx))
+    .linear(&[Linear::Asks])
+    .footer()
+    .enabled_when(can_waive)];
 
 /// A gap can be waived, and what is true in part; a waiver that is there can always be changed or taken away.
 fn can_waive(model: &Model) -> Result<(), Sentence> {

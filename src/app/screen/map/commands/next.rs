@@ -1,6 +1,6 @@
 //! Commands on what is to be done: the next step, what is due, and what the styles of a product hide.
 
-use crate::app::command::{Command, Scope};
+use crate::app::command::{Command, Linear, Scope};
 use crate::app::dialog::finder::FinderItem;
 use crate::app::place::{self, Anchor, Place};
 use crate::app::query::labels::due_sentence;
@@ -17,8 +17,8 @@ const MAP: &[Scope] = &[Scope::Map];
 
 pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("take-next", MAP, &["."], |cx, _| take_next(cx)).footer().enabled_when(has_next),
-    Command::new("due", MAP, &["!"], |cx, _| list_due(cx)).enabled_when(has_due),
-    Command::new("all-styles", MAP, &["v"], |cx, _| all_styles(cx)).enabled_when(has_styles),
+    Command::new("due", MAP, &["!"], |cx, _| list_due(cx)).linear(&[Linear::Never]).enabled_when(has_due),
+    Command::new("all-styles", MAP, &["v"], |cx, _| all_styles(cx)).linear(&[Linear::Never]).enabled_when(has_styles),
 ];
 
 fn has_next(model: &Model) -> Result<(), Sentence> {

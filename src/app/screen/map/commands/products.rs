@@ -1,6 +1,6 @@
 //! Commands on the map that begin documents and switch between products.
 
-use crate::app::command::{Command, Scope};
+use crate::app::command::{Command, Linear, Scope};
 use crate::app::dialog::PickerItem;
 use crate::app::dialog::finder::FinderItem;
 use crate::app::screen::MapState;
@@ -10,8 +10,13 @@ use crate::i18n::Sentence;
 const MAP: &[Scope] = &[Scope::Map];
 
 pub(in crate::app) const ROWS: &[Command] = &[
-    Command::new("new-document", MAP, &["c"], |cx, _| new_document(cx)).footer().enabled_when(has_product),
-    Command::new("switch-product", MAP, &["P"], |cx, _| switch_product(cx)).enabled_when(has_products),
+    Command::new("new-document", MAP, &["c"], |cx, _| new_document(cx))
+        .linear(&[Linear::Asks])
+        .footer()
+        .enabled_when(has_product),
+    Command::new("switch-product", MAP, &["P"], |cx, _| switch_product(cx))
+        .linear(&[Linear::Asks])
+        .enabled_when(has_products),
 ];
 
 fn has_product(model: &Model) -> Result<(), Sentence> {

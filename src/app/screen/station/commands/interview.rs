@@ -1,7 +1,7 @@
 //! Where do we start? The criteria of the cycle, one question a screen, until it is clear.
 
 use super::criteria::{EVIDENCE, NOTE, answer_of, ask_who, evidence_of, go_to_next_question, said_of, write};
-use crate::app::command::{Command, Scope};
+use crate::app::command::{Command, Linear, Scope};
 use crate::app::dialog::{Dialog, FormField, Picker, PickerItem, Slide, Stop, Way};
 use crate::app::place::{self, Destination};
 use crate::app::screen::station::focus::{can_change, focus, product};
@@ -16,11 +16,18 @@ use crate::method::Cycle;
 const QUESTION: &[Scope] = &[Scope::Question];
 
 pub(in crate::app) const ROWS: &[Command] = &[
-    Command::new("evidence", QUESTION, &["tab"], |cx, _| cx.go_way(Way::Beside)).footer().enabled_when(has_evidence),
+    Command::new("evidence", QUESTION, &["tab"], |cx, _| cx.go_way(Way::Beside))
+        .linear(&[Linear::Asks, Linear::Leads])
+        .footer()
+        .enabled_when(has_evidence),
     Command::new("back-a-question", QUESTION, &["left"], |cx, _| cx.go_way(Way::Back))
+        .linear(&[Linear::Leads])
         .footer()
         .enabled_when(can_go_back),
-    Command::new("on-a-question", QUESTION, &["right"], |cx, _| cx.go_way(Way::On)).footer().enabled_when(can_go_on),
+    Command::new("on-a-question", QUESTION, &["right"], |cx, _| cx.go_way(Way::On))
+        .linear(&[Linear::Leads])
+        .footer()
+        .enabled_when(can_go_on),
 ];
 
 fn leads(model: &Model, way: Way) -> bool {
