@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::panic::catch_unwind;
 
 use stationmaster::app::commands;
+use stationmaster::app::key_names::keys_text;
 use stationmaster::app::keymap::KeymapResult;
-use stationmaster::app::scene::keys_text;
 
 use super::coverage::JOURNEYS;
 use crate::common::rebound::{KEYS, REBOUND, configuration, while_rebound};

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use super::super::grammar::{Type, files};
 use super::super::places::Lines;
 use super::super::syntax_map::{SyntaxMap, TableText};
 use super::super::{Problem, rules};
@@ -56,8 +57,21 @@ pub(super) fn tables(text: &str, errors: &[toml::de::Error]) -> Vec<Twice> {
 
 /// Whether the header ends with an id: `[notes.tasks.t7qm4k]`, `[items.uses-https]`, `[actions.2rv8tg]`.
 fn is_of_id(block: &TableText<'_>) -> bool {
-    let depth = if block.path.first().is_some_and(|key| key == "notes") { 3 } else { 2 };
-    !block.element && block.path.len() == depth
+    block.path.first().is_some_and(|first| !block.element && block.path.len() == depth(first))
+}
+
+/// How many keys the header of an id's table has that begins with this one: as many as the grammar has tables inside one
+/// another there. What the grammar of canvases does not have is a table of ids by itself.
+fn depth(first: &str) -> usize {
+    let nested = |of: &Type| {
+        let inside = |of: &Type| match of {
+            Type::Each(each) => matches!(each.of, Type::Each(_)),
+            _ => false,
+        };
+        if inside(of) { 3 } else { 2 }
+    };
+    let key = files::CANVAS.keys.iter().find(|key| &*key.name == first);
+    key.map_or(2, |key| nested(&key.of))
 }
 
 /// Whether an error only says once more that a table stands twice.

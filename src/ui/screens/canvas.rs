@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use ratatui::widgets::{StatefulWidget, Widget as _};
 
 use crate::app::commands::{self, Scope};
-use crate::app::scene::keys_text;
+use crate::app::key_names::keys_text;
 use crate::app::screen::canvas::layout::{CanvasScene, Item, List, NoteStyle, Walk, section_list, strip_cells};
 use crate::app::screen::{CanvasState, DropPlace, Mode, SectionView, sections_of};
 use crate::app::{OpenDocument, place, sources};

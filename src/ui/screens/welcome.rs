@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::widgets::Widget;
 
-use crate::app::scene;
+use crate::app::key_names;
 use crate::app::screen::WelcomeState;
 use crate::app::screen::welcome::layout::WelcomeScene;
 use crate::i18n::SentenceKey;
@@ -50,7 +50,7 @@ impl Widget for Welcome<'_> {
                 buf.fill(line, cx.style(Role::Selection));
             }
             let role = if focused { Role::Selection } else { Role::Text };
-            let key = scene::key_here(cx.model, cx.keymap, id);
+            let key = key_names::key_here(cx.model, cx.keymap, id);
             let columns = u16::try_from(width(&key)).unwrap_or(u16::MAX).min(line.width / 2).max(1);
             let key_role = if focused { Role::Selection } else { Role::Key };
             buf.put_span(line.x + 1, line.y, &cx.fit(&key, columns, key_role));

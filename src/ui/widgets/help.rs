@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::widgets::Widget;
 
 use crate::app::commands::{self, Argument, Command, Scope};
-use crate::app::scene::{keys_text, overlay_area};
+use crate::app::key_names::keys_text;
+use crate::app::scene::overlay_area;
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;

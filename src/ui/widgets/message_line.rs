@@ -5,7 +5,8 @@ use ratatui::text::Span;
 use ratatui::widgets::Widget;
 
 use crate::app::commands::{self, Scope};
-use crate::app::scene::{areas, keys_text};
+use crate::app::key_names::keys_text;
+use crate::app::scene::areas;
 use crate::app::screen::{DropPlace, sections_of};
 use crate::app::{OpenDocument, Tone};
 use crate::i18n::Sentence;

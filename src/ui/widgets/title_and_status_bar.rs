@@ -6,8 +6,9 @@ use ratatui::widgets::Widget as _;
 
 use crate::app::commands;
 use crate::app::dialog::Dialog;
+use crate::app::key_names::keys_text;
 use crate::app::query::labels::status_name;
-use crate::app::scene::{self, Areas, areas, keys_text};
+use crate::app::scene::{self, Areas, areas};
 use crate::app::screen::sections_of;
 use crate::app::{Model, OpenDocument, SaveState};
 use crate::journal::DraftTarget;

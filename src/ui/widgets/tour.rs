@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::widgets::Widget;
 
 use crate::app::commands;
-use crate::app::scene::keys_text;
+use crate::app::key_names::keys_text;
 use crate::app::tour::{Step, Tour};
 use crate::i18n::Sentence;
 use crate::layout::{Rect, RectExt as _};
