@@ -3,10 +3,10 @@ use std::time::Duration;
 
 use super::resume::resume_in;
 use super::*;
-use crate::store::error::IoErrorKind;
-use crate::store::error::IoOperation;
 use crate::store::error::tests::assert_tellable;
+use crate::store::error::{DiskError, IoErrorKind, IoOperation};
 use crate::store::lock::Lock;
+use crate::store::replace::SaveError;
 use crate::store::state_dir::digest;
 
 struct Desk {
