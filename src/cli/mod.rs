@@ -7,6 +7,7 @@ mod arguments;
 mod ask;
 mod check;
 mod clap_error;
+mod commands;
 mod commit;
 mod common;
 mod completions;
@@ -48,6 +49,7 @@ mod status;
 mod subject;
 mod table;
 mod targets;
+mod tell;
 mod themes;
 mod threads;
 mod words;
@@ -55,60 +57,19 @@ mod wrap;
 
 use std::ffi::OsString;
 
+use clap::ArgMatches;
 use clap::error::ErrorKind;
-use clap::{ArgMatches, Command};
 
-use arguments::Maker;
 use common::Common;
 use context::Context;
-use failure::{DONE, FAILED, Outcome};
-use output::{Colour, Line, Output, Tone};
+use failure::{DONE, FAILED};
+use output::{Colour, Output};
 use words::Words;
 
 use crate::method::Method;
 use crate::tui::config::Configuration;
-
-/// The name people type.
-const NAME: &str = "stationmaster";
-
-/// A command: its name, the arguments it adds to those every command takes, and what it does.
-struct Row {
-    name: &'static str,
-    arguments: fn(Command, &Maker) -> Command,
-    run: fn(&mut Context, &ArgMatches) -> Outcome,
-}
-
-/// Every command, in the order help lists them.
-const COMMANDS: [Row; 28] = [
-    init::ROW,
-    new::ROW,
-    open::ROW,
-    demo::ROW,
-    list::ROW,
-    show::ROW,
-    start::ROW,
-    gate::ROW,
-    check::ROW,
-    fmt::ROW,
-    git::ROW,
-    resolve::ROW,
-    merge_driver::ROW,
-    publish::ROW,
-    status::ROW,
-    diff::ROW,
-    log::ROW,
-    commit::ROW,
-    method::ROW,
-    mv::ROW,
-    cp::ROW,
-    rm::ROW,
-    schema::ROW,
-    completions::ROW,
-    man::ROW,
-    themes::ROW,
-    doctor::ROW,
-    help::ROW,
-];
+use commands::{COMMANDS, NAME, Row};
+use tell::tell;
 
 /// Runs the program with its arguments, the first of which is its own name, and gives back the number to end with:
 /// 0 done and nothing found, 1 done and something found, 2 could not be done.
@@ -176,18 +137,6 @@ fn explain(error: &clap::Error, words: &Words, output: &mut Output) -> u8 {
             tell(&clap_error::failure(error), words, output);
             FAILED
         }
-    }
-}
-
-/// Says on standard error why something could not be done.
-fn tell(failure: &failure::Failure, words: &Words, output: &mut Output) {
-    for (at, sentence) in failure.sentences.iter().enumerate() {
-        let line = if at == 0 {
-            Line::of(Tone::Bad, words.say(key!("cli.error.sign"))).and(Tone::Plain, " ")
-        } else {
-            Line::plain("  ")
-        };
-        output.aside(&line.and(Tone::Plain, words.tell(sentence)));
     }
 }
 

@@ -23,6 +23,7 @@ use crate::document::{Id, Verdict};
 use crate::i18n::Sentence;
 use name::Named;
 use read::Seen;
+use screen::LineMeans;
 
 /// The size the state is given, so that what depends on one shows one thing at a time.
 pub const SIZE: Size = Size { width: 40, height: 12 };
@@ -207,23 +208,21 @@ impl Linear {
         if !model.dialogs().is_empty() || is_typing(model) {
             return self.answer(model, line, env);
         }
-        let done = (screens::front(model).line)(self, model, line, env);
-        done.unwrap_or_else(|| {
-            self.seen = Seen::default();
-            Vec::new()
-        })
-    }
-
-    /// Takes a choice of the screen without a workspace.
-    fn choice(_: &mut Self, model: &mut Model, line: &str, env: &mut Env) -> Option<Vec<Effect>> {
-        if line.is_empty() {
-            return None;
+        match screens::front(model).line {
+            LineMeans::Choice if !line.is_empty() => choice(model, line, env),
+            LineMeans::OpenDocument if !line.is_empty() => match place::document(model, line) {
+                Ok(file) => take_line(model, LineInput::OpenDocument(file), env),
+                Err(sentence) => warn(model, env, sentence),
+            },
+            LineMeans::Note if !line.is_empty() => take_line(model, LineInput::Add(line.to_owned()), env),
+            LineMeans::Verdict if !line.is_empty() => self.verdict(model, line, env),
+            LineMeans::Reply if !line.is_empty() => self.reply(model, line, env),
+            LineMeans::Note | LineMeans::Verdict | LineMeans::Reply => self.next(model, env),
+            LineMeans::Nothing | LineMeans::Choice | LineMeans::OpenDocument => {
+                self.seen = Seen::default();
+                Vec::new()
+            }
         }
-        let choice = line.parse::<usize>().ok().filter(|number| (1..=WelcomeState::CHOICES).contains(number));
-        let Some(choice) = choice else {
-            return Some(warn(model, env, sentence!("linear.choose-number", given = line)));
-        };
-        Some(take_line(model, LineInput::OpenRow(choice - 1), env))
     }
 
     /// The next section or item; after the last one, how far the document is.
@@ -343,6 +342,15 @@ fn command_of<'l>(model: &Model, line: &'l str) -> Option<&'l str> {
     }
     let word = rest.split_whitespace().next().unwrap_or_default();
     (!commands::is_text(model) || name::is_whole(word)).then_some(rest)
+}
+
+/// Takes a choice of the screen without a workspace.
+fn choice(model: &mut Model, line: &str, env: &mut Env) -> Vec<Effect> {
+    let choice = line.parse::<usize>().ok().filter(|number| (1..=WelcomeState::CHOICES).contains(number));
+    match choice {
+        Some(choice) => take_line(model, LineInput::OpenRow(choice - 1), env),
+        None => warn(model, env, sentence!("linear.choose-number", given = line)),
+    }
 }
 
 /// Says why something was not done.

@@ -161,7 +161,7 @@ pub(super) fn help(model: &Model) -> Vec<String> {
     let is_question = commands::is_text(model) || !model.dialogs().is_empty();
     let place = if is_question { key!("linear.help.question") } else { screens::front(model).help };
     let mut lines = vec![words.say(place).to_owned(), words.say(key!("linear.help.commands")).to_owned()];
-    let is_asked = !model.dialogs().is_empty() || super::is_typing(model);
+    let is_asked = !model.dialogs().is_empty() || model.screen().is_typing();
     let own = OWN.iter().filter(|(name, named)| match named {
         // `info` is named by the word for it here.
         Named::Why => *name == "why" && model.doc().is_some(),

@@ -1,7 +1,6 @@
 //! How a screen is read out, and what a line means there.
 
-use super::Linear;
-use crate::app::{Effect, Env, Model};
+use crate::app::Model;
 use crate::i18n::SentenceKey;
 
 /// A screen in lines.
@@ -22,6 +21,23 @@ pub(super) struct Screen {
     pub is_last: fn(&Model) -> bool,
     /// How far it is.
     pub summary: fn(&Model) -> Vec<String>,
-    /// Takes a line that is no command and no answer; nothing where it means nothing here.
-    pub line: fn(&mut Linear, &mut Model, &str, &mut Env) -> Option<Vec<Effect>>,
+    /// What a line means that is no command and no answer.
+    pub line: LineMeans,
+}
+
+/// What a line means on a screen where nothing is asked; an empty one goes on to the next part, or reads the place again.
+#[derive(Clone, Copy)]
+pub(super) enum LineMeans {
+    /// Nothing.
+    Nothing,
+    /// A choice of the screen, by its number.
+    Choice,
+    /// A document, by its number, name or path.
+    OpenDocument,
+    /// The text of a note.
+    Note,
+    /// A verdict on an item.
+    Verdict,
+    /// An answer to a criterion.
+    Reply,
 }

@@ -1,8 +1,8 @@
 //! The screens in lines, a row each.
 
-use super::screen::Screen;
-use super::{Linear, guide, place, read, station};
-use crate::app::{Effect, Env, LineInput, Model, take_line};
+use super::screen::{LineMeans, Screen};
+use super::{guide, place, read, station};
+use crate::app::Model;
 
 /// A screen of which nothing is said.
 const SILENT: Screen = Screen {
@@ -14,7 +14,7 @@ const SILENT: Screen = Screen {
     part: |_| Vec::new(),
     is_last: |_| true,
     summary: read::summary,
-    line: |_, _, _, _| None,
+    line: LineMeans::Nothing,
 };
 
 /// Every screen.
@@ -24,7 +24,7 @@ static SCREENS: [Screen; 8] = [
         help: key!("linear.help.welcome"),
         is_overview: false,
         entered: read::welcome,
-        line: Linear::choice,
+        line: LineMeans::Choice,
         ..SILENT
     },
     Screen {
@@ -32,7 +32,7 @@ static SCREENS: [Screen; 8] = [
         help: key!("linear.help.map"),
         lists_documents: true,
         entered: read::map,
-        line: document,
+        line: LineMeans::OpenDocument,
         ..SILENT
     },
     Screen {
@@ -42,13 +42,7 @@ static SCREENS: [Screen; 8] = [
         entered: |model| read::document(model, key!("linear.begin.canvas"), section),
         part: section,
         is_last: place::is_last_section,
-        line: |linear, model, line, env| {
-            Some(if line.is_empty() {
-                linear.next(model, env)
-            } else {
-                take_line(model, LineInput::Add(line.to_owned()), env)
-            })
-        },
+        line: LineMeans::Note,
         ..SILENT
     },
     Screen {
@@ -58,9 +52,7 @@ static SCREENS: [Screen; 8] = [
         entered: |model| read::document(model, key!("linear.begin.checklist"), item),
         part: item,
         is_last: place::is_last_item,
-        line: |linear, model, line, env| {
-            Some(if line.is_empty() { linear.next(model, env) } else { linear.verdict(model, line, env) })
-        },
+        line: LineMeans::Verdict,
         ..SILENT
     },
     Screen { id: "network", ..SILENT },
@@ -73,9 +65,7 @@ static SCREENS: [Screen; 8] = [
         part: station::row,
         is_last: station::is_last,
         summary: station::summary,
-        line: |linear, model, line, env| {
-            Some(if line.is_empty() { linear.next(model, env) } else { linear.reply(model, line, env) })
-        },
+        line: LineMeans::Reply,
         ..SILENT
     },
     Screen { id: "problem", help: key!("linear.help.trouble"), is_overview: false, entered: read::problem, ..SILENT },
@@ -93,15 +83,4 @@ fn section(model: &Model) -> Vec<String> {
 
 fn item(model: &Model) -> Vec<String> {
     read::item(model).unwrap_or_else(|| vec![model.words().say(key!("linear.no-item")).to_owned()])
-}
-
-/// Opens a document of the map by its number, name or path.
-fn document(_: &mut Linear, model: &mut Model, line: &str, env: &mut Env) -> Option<Vec<Effect>> {
-    if line.is_empty() {
-        return None;
-    }
-    Some(match place::document(model, line) {
-        Ok(file) => take_line(model, LineInput::OpenDocument(file), env),
-        Err(sentence) => super::warn(model, env, sentence),
-    })
 }

@@ -10,6 +10,7 @@ mod canvas;
 pub mod changes;
 mod conflict;
 pub mod diff;
+mod heads;
 mod order;
 mod place;
 mod product;
@@ -24,8 +25,8 @@ use std::sync::Arc;
 
 pub use conflict::{AnswerField, Conflict, RegisterPart, Side, Subject};
 
-use crate::document::{DocumentBody, Head, HeadField, Published};
-use three::three_way;
+use crate::document::DocumentBody;
+use heads::{merge_heads, merge_history};
 
 /// What two people's changes come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,40 +74,6 @@ pub fn merge(base: &DocumentBody, ours: &DocumentBody, theirs: &DocumentBody) ->
 
 fn other_template(theirs: &DocumentBody) -> Merged {
     Merged { sheet: theirs.clone(), conflicts: vec![Conflict::new(Subject::Template, None, None, None)] }
-}
-
-/// Merges the heads key by key into `merged`, which holds theirs.
-fn merge_heads(base: &Head, ours: &Head, merged: &mut Head, conflicts: &mut Vec<Conflict>) {
-    merged.format = merged.format.max(ours.format);
-    for field in HeadField::ALL {
-        let values = (base.get(field), ours.get(field), merged.get(field));
-        match three_way(&values.0, &values.1, &values.2) {
-            Some(value) => {
-                let value = value.clone();
-                merged.set(field, value.as_ref());
-            }
-            // Two branches that published: the later number is the last one.
-            None if field == HeadField::Version => merged.version = merged.version.max(ours.version),
-            None => conflicts.push(Conflict::new(
-                Subject::Head { field },
-                values.0.map(Side::Value),
-                values.1.map(Side::Value),
-                values.2.map(Side::Value),
-            )),
-        }
-    }
-}
-
-/// The published versions of both sides, oldest first. A version is never changed again, so two different ones with one
-/// number both stay, and `check` speaks of them.
-fn merge_history(base: &[Published], ours: &[Published], theirs: &[Published]) -> Vec<Published> {
-    let merged = three::sets(base, ours, theirs);
-    let grown = merged != ours && merged != theirs;
-    let mut merged = merged;
-    if grown {
-        merged.sort_by_key(|published| published.version);
-    }
-    merged
 }
 
 #[cfg(test)]

@@ -3,7 +3,10 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{Anchor, Answer, Canvas, Field, Id, Note, Reference, Relation, SectionState, Verdict, Waiver};
+use crate::document::{
+    Anchor, Answer, Canvas, Field, Head, HeadField, Id, Note, Published, Reference, Relation, SectionState, Verdict,
+    Waiver,
+};
 use crate::merge::testing::{checklist, sheet, three_canvases};
 
 fn id(bits: u32) -> Id {

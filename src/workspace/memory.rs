@@ -3,11 +3,11 @@
 
 mod journal;
 mod outside;
+mod state;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -26,57 +26,10 @@ use crate::store::demo;
 use crate::store::layout::{PRODUCT_FILE, SETTINGS_FILE};
 use crate::store::own_method::Unusable;
 pub use journal::{MemoryDeadRun, MemoryJournal};
+pub use state::Memory;
+use state::{MemoryRun, ROOT};
 
 use crate::store::{DiskError, IoErrorKind, IoOperation, SaveError, Scan, Sighting, Stamp, WorkspaceError};
-
-/// Where the workspace is said to lie.
-const ROOT: &str = "/parcels/apiops";
-
-/// The numbers of a run begin with its own number, shifted by this many bits.
-const NUMBERS: u32 = 20;
-
-/// Workspaces in memory, of which there is one. Whoever has a copy has the same files.
-#[derive(Clone, Default)]
-pub struct Memory(Arc<Mutex<State>>);
-
-#[derive(Default)]
-struct State {
-    files: BTreeMap<String, Vec<u8>>,
-    /// How often anybody has written, and as the how many-th write each file was written.
-    turn: u64,
-    written: BTreeMap<String, u64>,
-    /// The files that stand as the program wrote them.
-    ours: BTreeSet<String>,
-    /// What another program does next, each time the program waits a moment.
-    next: VecDeque<outside::Step>,
-    writes: usize,
-    runs: Vec<MemoryRun>,
-    /// What every write is answered with, while writing is refused.
-    refuses: Option<IoErrorKind>,
-    /// What another program writes as soon as somebody has read a file to replace it.
-    intrusion: Option<(String, Option<Vec<u8>>)>,
-    /// What each window has to save; nothing where it is gone, or is saving now.
-    queues: Vec<Option<(SaveQueue, Notifier)>>,
-    are_saves_held: bool,
-}
-
-impl State {
-    fn put(&mut self, file: &str, bytes: &[u8]) {
-        self.turn += 1;
-        self.written.insert(file.to_owned(), self.turn);
-        self.files.insert(file.to_owned(), bytes.to_vec());
-    }
-}
-
-/// What a run wrote into its journal.
-#[derive(Default)]
-struct MemoryRun {
-    /// Lines, as a file would have them.
-    lines: Vec<u8>,
-    is_alive: bool,
-    /// Whether nothing of it is to be offered any more.
-    is_handled: bool,
-}
 
 impl Memory {
     /// A workspace of these files, their paths relative to it. Without `stationmaster.toml` it is none yet.
@@ -84,10 +37,6 @@ impl Memory {
         let memory = Self::default();
         memory.state().files = files.into_iter().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect();
         memory
-    }
-
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Where the workspace is said to lie.

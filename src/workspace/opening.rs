@@ -12,7 +12,7 @@ use std::thread;
 use super::backend::Journal as _;
 use super::former::Texts;
 use super::recovery::{Found, Recovery, take_up_all};
-use super::{Backend, Folder, Notifier, Saved, WorkspaceRuntime, load, told};
+use super::{Backend, Folder, Notifier, OpenRequest, Saved, WorkspaceRuntime, load, told};
 use crate::app::{Message, OpenDocument, Opened, ProductInfo};
 use crate::i18n::{Catalogue, Sentence};
 use crate::journal::{FormerTexts, History};
@@ -21,17 +21,6 @@ use crate::store::{DiskError, Entry, Role, Scan};
 
 /// So many documents are read before anybody would see that they are not there yet.
 const SOON: usize = 16;
-
-/// What opening a workspace is to lead to.
-#[derive(Clone, Debug, Default)]
-pub struct OpenRequest {
-    /// The document to open, relative to the workspace.
-    pub file: Option<String>,
-    /// Id of the product to stand in.
-    pub product: Option<String>,
-    /// Whether the workspace is the example.
-    pub demo: bool,
-}
 
 /// A workspace of which is known what it holds, and what its products are; the documents are still to be read.
 pub struct WorkspaceLoader<F> {

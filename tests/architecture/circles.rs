@@ -1,8 +1,8 @@
 //! Files that lean on one another: inside a room no circle is larger than two files.
 //!
 //! A file leans on the one that holds what its paths name, wherever that was handed on. Handing on (`pub use`) is no
-//! leaning of its own, and neither is what the head of a folder takes from the files below it: a folder may say in its
-//! `mod.rs` what its files share, and put them together there.
+//! leaning of its own, and neither is a registry: a `static` table that lists what there is. The `mod.rs` of a folder is a
+//! file as any other: one with code of its own that its files need, and that needs them, is a circle.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -51,8 +51,7 @@ fn leanings(sources: &Sources) -> BTreeMap<&Module, BTreeSet<&Module>> {
         };
         let here = held_by(modules, &found.module);
         let Some(there) = path.and_then(|path| holder(modules, &imports, path, *form == Form::Glob)) else { continue };
-        let is_below = there.starts_with(here);
-        if here != there && here.first() == there.first() && !is_below {
+        if here != there && here.first() == there.first() {
             leanings.entry(here).or_default().insert(there);
         }
     }
@@ -163,8 +162,16 @@ fn a_circle_is_found_however_a_name_was_handed_on() {
 }
 
 #[test]
-fn a_folder_may_say_what_its_files_share() {
-    let head = ("app/mod", "mod a;\nmod b;\nmod c;\npub struct Row;\npub fn all() { a::f(); b::f(); c::f(); }");
+fn a_folder_may_list_what_its_files_are_but_not_use_them_and_be_used() {
     let row = |file| (file, "use super::Row;\npub fn f() -> Row {}");
-    assert!(circles_of(&[head, row("app/a"), row("app/b"), row("app/c")]).is_empty());
+    let of = |head| circles_of(&[("app/mod", head), row("app/a"), row("app/b"), row("app/c")]);
+    let listed = "mod a;\nmod b;\nmod c;\npub struct Row;\nstatic ALL: [fn() -> Row; 3] = [a::f, b::f, c::f];";
+    assert!(of(listed).is_empty());
+    let used = "mod a;\nmod b;\nmod c;\npub struct Row;\npub fn all() { a::f(); b::f(); c::f(); }";
+    assert_eq!(of(used).first().map(Vec::len), Some(4));
+    let apart = [
+        ("app/mod", "mod a;\nmod b;\nmod c;\nmod row;\npub use row::Row;\npub fn all() { a::f(); b::f(); c::f(); }"),
+        ("app/row", "pub struct Row;"),
+    ];
+    assert!(circles_of(&[apart[0], apart[1], row("app/a"), row("app/b"), row("app/c")]).is_empty());
 }

@@ -6,6 +6,7 @@
 mod file;
 mod keys;
 mod read;
+mod reading;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -13,17 +14,5 @@ mod tests;
 pub use file::template;
 pub use keys::{KeyChoice, lost};
 pub use read::read;
+pub use reading::Reading;
 pub use settings::{AUTO, Given, Kind, Known, SETTINGS, Setting, Settings, Source, variable};
-
-use crate::diagnostic::{ConfigError, Position};
-
-/// What a file says, as far as it can be used.
-#[derive(Clone, Debug, Default)]
-pub struct Reading {
-    /// Settings by name, each with its value as a word and its place.
-    pub values: Vec<(&'static str, String, Position)>,
-    /// Keys for commands.
-    pub keys: Vec<KeyChoice>,
-    /// What is wrong, in the order of the file.
-    pub problems: Vec<ConfigError>,
-}

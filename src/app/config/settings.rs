@@ -1,7 +1,6 @@
 //! The table of settings, and which of several places decides one: flag, environment, workspace, file, default.
 
-use super::Reading;
-use crate::diagnostic::{ConfigError, nearest};
+use crate::diagnostic::nearest;
 use crate::document::Names;
 use crate::i18n::{Catalogue, Sentence};
 
@@ -128,32 +127,6 @@ pub fn variable(name: &str) -> String {
 }
 
 impl Settings {
-    /// The settings that a configuration and an environment make. `environment` gives the value of a variable; what of
-    /// it cannot be used is left out and named.
-    #[must_use]
-    pub fn of(
-        reading: &Reading,
-        environment: impl Fn(&str) -> Option<String>,
-        known: &Known,
-    ) -> (Self, Vec<ConfigError>) {
-        let mut settings = Self::default();
-        let mut problems = Vec::new();
-        for (name, value, place) in &reading.values {
-            settings.set(name, value, Source::User(place.line));
-        }
-        for setting in &SETTINGS {
-            let variable = variable(setting.name);
-            let Some(value) = environment(&variable).filter(|value| !value.is_empty()) else { continue };
-            if setting.takes(&value, known) {
-                settings.set(setting.name, &value, Source::Environment(variable));
-            } else {
-                let (what, help) = setting.refuse(&variable, &value, known);
-                problems.push(ConfigError { place: None, what, help });
-            }
-        }
-        (settings, problems)
-    }
-
     /// Sets a value, unless a stronger place has decided it: flag over environment over workspace over configuration.
     pub fn set(&mut self, name: &str, value: &str, source: Source) {
         let strength = |source: &Source| match source {

@@ -2,6 +2,7 @@ use super::*;
 use crate::app::commands::Scope;
 use crate::app::key::Key;
 use crate::app::keymap::{Keymap, KeymapResult};
+use crate::diagnostic::ConfigError;
 use crate::i18n::Catalogue;
 
 fn known() -> Known {

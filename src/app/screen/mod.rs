@@ -226,7 +226,7 @@ pub trait Screen: Sync {
 #[must_use]
 pub fn front(model: &Model) -> &'static dyn Screen {
     let id = model.screens.in_front().screen();
-    SCREENS.into_iter().find(|screen| screen.id() == id).unwrap_or(&problem::Problem)
+    SCREENS.into_iter().find(|screen| screen.id() == id).unwrap_or(SCREENS[SCREENS.len() - 1])
 }
 
 /// Brings the screen of a place to the front.

@@ -6,12 +6,14 @@ mod checklist;
 mod feeding;
 mod finding;
 mod form;
+mod found;
 mod loose;
 mod outline;
 mod policy;
 mod product;
 mod references;
 mod spread;
+mod surveyed;
 mod versions;
 
 use std::collections::{BTreeMap, HashMap};
@@ -23,16 +25,17 @@ pub use finding::{FileInput, Finding, IsThere, Named};
 pub use spread::{OneByOne, Spread};
 
 use super::location::Location;
-use super::resolve::{Entries, Index};
-use super::rules;
+use super::resolve::Index;
 use crate::codec::{self, Content, FileKind, Reading, State};
 use crate::diagnostic::{MOST_OF_A_RULE, Severity};
 use crate::document::DocumentBody;
 use crate::method::Method;
 use feeding::Unmet;
+use found::Found;
 use outline::Outline;
 use policy::Policy;
 use references::Firsts;
+use surveyed::Surveyed;
 use versions::Trouble;
 
 /// The rules that say whether a file can be read at all. Of versions and records of sessions nothing else is asked:
@@ -134,19 +137,6 @@ fn first_of_each_rule(findings: Vec<Finding>) -> Vec<Finding> {
     first
 }
 
-/// A file that was read, with what is found in it by itself.
-struct Surveyed<'a> {
-    input: FileInput<'a>,
-    location: Location,
-    /// What the others need of it, where all its ids are known.
-    outline: Option<Outline>,
-    /// The versions its history has.
-    versions: Vec<versions::Entry>,
-    /// Whether it follows the grammar, so that what stands in it is what somebody meant, and is no record.
-    is_checked: bool,
-    findings: Vec<Finding>,
-}
-
 impl<'a> Surveyed<'a> {
     fn new(input: FileInput<'a>, method: &Method, today: NaiveDate, is_there: &IsThere<'_>) -> Self {
         let location = Location::of(input.path);
@@ -205,14 +195,6 @@ impl<'a> Surveyed<'a> {
         self.findings = found.finish();
     }
 
-    fn entries(&self) -> Option<&Entries> {
-        self.outline.as_ref().map(|outline| &outline.entries)
-    }
-
-    fn product(&self) -> &str {
-        self.location.product().unwrap_or_default()
-    }
-
     /// Whether it refers to what other files do not have, or has an id of theirs.
     fn disagrees(&self, index: &Index, firsts: &Firsts) -> bool {
         let Some(outline) = self.outline.as_ref().filter(|_| self.is_checked) else { return false };
@@ -244,74 +226,6 @@ impl<'a> Surveyed<'a> {
             versions::tell(troubles, &mut found);
         }
         found.finish()
-    }
-}
-
-/// Gathers what is found in one file.
-struct Found<'a> {
-    path: &'a str,
-    reading: &'a Reading,
-    is_there: &'a IsThere<'a>,
-    findings: Vec<Finding>,
-    /// How many findings of each rule and severity there are.
-    counted: BTreeMap<(&'static str, Severity), usize>,
-}
-
-impl Found<'_> {
-    /// Whether something stands at a path of keys, known or not.
-    fn has(&self, keys: &[&str]) -> bool {
-        self.reading.places.find(&codec::path(keys)).is_some()
-    }
-
-    /// Whether a path of keys has a text, or a list of texts, that is not blank.
-    fn says(&self, keys: &[&str]) -> bool {
-        let places = &self.reading.places;
-        let is_blank = |character: char| character.is_whitespace() || "\"'[],".contains(character);
-        places.find(&codec::path(keys)).is_some_and(|place| !places.text(place).chars().all(is_blank))
-    }
-
-    /// Reports what stands at a path of keys; where the key is not there, at the table it would be in. Gives back the
-    /// finding; nothing where there are so many of its rule that it is only counted.
-    fn report(
-        &mut self,
-        rule: &'static str,
-        keys: &[&str],
-        arguments: Vec<(&'static str, String)>,
-    ) -> Option<&mut Finding> {
-        let severity = rules::find(rule).map_or(Severity::Error, |rule| rule.severity);
-        self.report_as(rule, severity, keys, arguments)
-    }
-
-    /// The same with another severity than the rule's own.
-    fn report_as(
-        &mut self,
-        rule: &'static str,
-        severity: Severity,
-        keys: &[&str],
-        arguments: Vec<(&'static str, String)>,
-    ) -> Option<&mut Finding> {
-        let counted = self.counted.entry((rule, severity)).or_default();
-        *counted += 1;
-        if *counted > MOST_OF_A_RULE {
-            return None;
-        }
-        let places = &self.reading.places;
-        let place = (0..=keys.len()).rev().find_map(|length| places.find(&codec::path(&keys[..length])));
-        let finding = Finding::new(rule, self.path, place.cloned(), arguments);
-        self.findings.push(Finding { severity, ..finding });
-        self.findings.last_mut()
-    }
-
-    /// What was found; of each rule and severity the last says how many more there are.
-    fn finish(self) -> Vec<Finding> {
-        let mut findings = self.findings;
-        for ((rule, severity), counted) in self.counted {
-            let mut told = findings.iter_mut().rev().filter(|found| found.rule == rule && found.severity == severity);
-            if let Some(last) = told.next() {
-                last.more += counted.saturating_sub(MOST_OF_A_RULE);
-            }
-        }
-        findings
     }
 }
 

@@ -1,6 +1,7 @@
 //! `check`: what is wrong, stale or missing, in a form for people, for programs and for pipelines.
 
 mod disk;
+mod findings;
 mod fingerprint;
 mod github;
 mod gitlab;
@@ -30,6 +31,7 @@ use crate::store::layout::SETTINGS_FILE;
 use crate::store::own_method::Unusable;
 use crate::store::workspace::read_within;
 use disk::Disk;
+use findings::{Findings, Said};
 use since::Before;
 
 pub(super) const ROW: Row = Row { name: "check", arguments, run };
@@ -41,54 +43,6 @@ fn arguments(command: Command, make: &Maker) -> Command {
         .arg(make.switch("strict"))
         .arg(make.value("since", "REV"))
         .arg(make.switch("rules"))
-}
-
-/// A finding in words.
-struct Said {
-    /// Id of the rule.
-    rule: &'static str,
-    /// How bad it is.
-    severity: Severity,
-    /// The file, relative to the workspace with `/`.
-    path: String,
-    /// The same as a person in the current folder would write it.
-    from_here: String,
-    /// The same from the root of the repository; without one, from the folder that holds the workspace.
-    from_root: String,
-    /// What it is told apart by, whatever line it moves to.
-    fingerprint: String,
-    /// Where, from 1; the first character of the file where the finding has no place of its own.
-    line: usize,
-    /// Where in the line, in characters from 1.
-    column: usize,
-    /// The bytes it is about.
-    span: std::ops::Range<usize>,
-    /// What is wrong.
-    message: String,
-    /// What to do about it.
-    help: String,
-    /// How many further ones of its rule its file has that are counted only.
-    more: usize,
-    /// The text of the file, for showing the line.
-    text: std::rc::Rc<str>,
-}
-
-/// Everything that was found.
-#[derive(Default)]
-struct Findings {
-    found: Vec<Said>,
-    files: usize,
-}
-
-impl Findings {
-    fn count(&self, severity: Severity) -> usize {
-        self.found.iter().filter(|said| said.severity == severity).map(|said| 1 + said.more).sum()
-    }
-
-    /// Those after which more of their rule were counted only.
-    fn cut_short(&self) -> impl Iterator<Item = &Said> {
-        self.found.iter().filter(|said| said.more > 0)
-    }
 }
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {

@@ -7,6 +7,7 @@ mod guides;
 mod import;
 mod network;
 mod own;
+mod page;
 mod people;
 
 use clap::{ArgMatches, Command};
@@ -18,12 +19,11 @@ use super::context::Context;
 use super::failure::{DONE, Outcome};
 use super::make::forced;
 use super::nearest::{meant, unknown};
-use super::output::{Line, Tone};
+use super::output::Tone;
 use super::table::{Cell, Table};
-use super::words::Words;
-use super::wrap::wrap;
 use crate::method::Method;
 use network::Stop;
+use page::{Entry, Page};
 
 pub(super) const ROW: Row = Row { name: "method", arguments, run };
 
@@ -62,24 +62,6 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         Some("import") => import::run(context, id, matches.get_flag("remove"), forced(matches)),
         Some(other) => Err(unknown("LIST", other, LISTS.into_iter().chain(["check", "new", "import"]))),
     }
-}
-
-/// Something the method lists.
-trait Entry {
-    /// The entry as JSON gives it.
-    type View: Serialize;
-    /// The id people and files name it by.
-    fn id(&self) -> &str;
-    /// Whether `word` names the entry.
-    fn is(&self, word: &str) -> bool {
-        self.id() == word
-    }
-    /// One line about it.
-    fn title(&self, words: &Words) -> String;
-    /// Everything about it, for programs.
-    fn view(&self, words: &Words) -> Self::View;
-    /// Everything about it, for reading.
-    fn page(&self, page: &mut Page);
 }
 
 /// Prints a list, or of one entry everything.
@@ -166,50 +148,5 @@ fn count(method: &'static Method, list: &str) -> usize {
         "stakeholders" => method.people().len(),
         "criteria" => method.criteria().len(),
         _ => method.resources().len(),
-    }
-}
-
-/// A page that is being written.
-struct Page<'a> {
-    words: &'a Words,
-    width: usize,
-    lines: Vec<Line>,
-}
-
-impl Page<'_> {
-    /// The title of the page, and under it the id.
-    fn title(&mut self, title: &str, id: &str) {
-        self.lines.push(Line::of(Tone::Strong, title));
-        self.lines.push(Line::of(Tone::Muted, id));
-    }
-
-    /// A heading after an empty line.
-    fn heading(&mut self, text: &str) {
-        self.lines.push(Line::default());
-        self.lines.push(Line::of(Tone::Strong, text));
-    }
-
-    /// A paragraph, `indent` columns in.
-    fn text(&mut self, indent: usize, text: &str) {
-        for line in wrap(text, self.width.saturating_sub(indent)) {
-            self.lines.push(Line::plain(" ".repeat(indent)).and(Tone::Plain, line));
-        }
-    }
-
-    /// A paragraph after the word that says what it is; nothing where there is no text.
-    fn labelled(&mut self, indent: usize, key: &str, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        let label = self.words.look_up(&format!("cli.method.label.{key}"));
-        for (at, line) in wrap(&format!("{label}: {text}"), self.width.saturating_sub(indent)).iter().enumerate() {
-            let lead = if at == 0 { " ".repeat(indent) } else { " ".repeat(indent + 2) };
-            self.lines.push(Line::plain(lead).and(Tone::Plain, line));
-        }
-    }
-
-    /// An empty line.
-    fn gap(&mut self) {
-        self.lines.push(Line::default());
     }
 }

@@ -12,12 +12,14 @@ mod piece;
 mod proof;
 mod side;
 mod table;
+mod three;
 mod unit;
 
 use std::collections::HashMap;
 
 pub use piece::{Clash, Piece, Version, both_sides, flattened};
 pub use proof::is_true;
+pub use three::Three;
 
 use super::syntax_map::SyntaxMap;
 use super::table_model::tables;
@@ -28,26 +30,6 @@ use order::Sequences;
 use piece::Pieces;
 use side::{Ids, Parsed, is_listed_apart};
 use unit::{Unit, Weaver};
-
-/// The same thing of base, ours and theirs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Three<T> {
-    pub base: T,
-    pub ours: T,
-    pub theirs: T,
-}
-
-impl<T> Three<T> {
-    /// The three of something made of each.
-    pub fn map<U>(self, mut each: impl FnMut(T) -> U) -> Three<U> {
-        Three { base: each(self.base), ours: each(self.ours), theirs: each(self.theirs) }
-    }
-
-    /// A reference to each.
-    pub fn as_ref(&self) -> Three<&T> {
-        Three { base: &self.base, ours: &self.ours, theirs: &self.theirs }
-    }
-}
 
 /// A merged text in pieces, and what clashes beside what was handed in: tables that one side took out and in which the
 /// other changed only comments or keys that nobody knows.

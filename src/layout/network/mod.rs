@@ -6,89 +6,20 @@
 
 mod laying;
 mod parts;
+mod plan;
 mod sound;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
 use super::{Direction, Position, Rect, RectExt as _};
 use laying::Laying;
 use parts::Parts;
+use plan::{GAP, HOLLOW, LONGEST_STEP, MARGIN, WIDEST, small};
 
-/// A station to be placed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StopPlan {
-    /// Columns of its label.
-    pub width: u16,
-    /// Whether it stands on the trunk.
-    pub is_core: bool,
-}
+pub use plan::{Network, RoutePlan, Stop, StopPlan, Track};
 
-/// A line to be laid.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RoutePlan {
-    /// Its stations in order, as places among all.
-    pub stops: Vec<usize>,
-    /// Columns of its title.
-    pub width: u16,
-}
-
-/// Where a station is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stop {
-    /// Its place among all.
-    pub stop: usize,
-    /// Its sign.
-    pub at: Position,
-    /// Its label, which may be shorter than asked for.
-    pub label: Rect,
-    /// Whether its label stands to the left of its sign and ends there.
-    pub is_left: bool,
-}
-
-/// A cell of a rail: the line it belongs to, and the sides it goes on to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Track {
-    /// Its place.
-    pub at: Position,
-    /// The line, as a place among all.
-    pub route: usize,
-    /// Up, down, left, right.
-    pub sides: [bool; 4],
-}
-
-/// A network that is laid out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Network {
-    /// The stations.
-    pub stops: Vec<Stop>,
-    /// The rails; stations stand on some of their cells.
-    pub tracks: Vec<Track>,
-    /// The titles of the lines in order; empty where there is no room.
-    pub titles: Vec<Rect>,
-    /// Where there is room to say more.
-    pub details: Rect,
-    /// Rows from one station of a branch to the next.
-    pub step: u16,
-    /// Rows below a label where something can be said of its station.
-    pub notes: u16,
-    links: BTreeSet<(usize, usize)>,
-}
-
-/// Columns between a sign and its label, and between a label and what stands beside it.
-const GAP: u16 = 2;
-/// Columns kept to the left of the first core station for a rail that comes from the top.
-const MARGIN: u16 = 3;
-/// The fewest columns and rows of details that lie between branches.
-const HOLLOW: (u16, u16) = (40, 8);
 /// Rows of details below the network, on low and on high screens.
 const BELOW: (u16, u16) = (4, 8);
-/// The most columns of details.
-const WIDEST: u16 = 84;
-/// The most rows from one station of a branch to the next.
-const LONGEST_STEP: u16 = 4;
-
 impl Network {
     /// Lays out lines and their stations in an area: with details between the branches where there is room, else below.
     /// Nothing where the area is too small, there is no core station, or the lines cannot be drawn this way.
@@ -149,8 +80,4 @@ fn away(from: Position, to: Position, direction: Direction) -> Option<(u32, u32)
         Direction::Down => (dy * 2, dx.abs()),
     };
     (along > 0).then(|| (along.unsigned_abs(), across.unsigned_abs()))
-}
-
-fn small(number: usize) -> u16 {
-    u16::try_from(number).unwrap_or(u16::MAX)
 }

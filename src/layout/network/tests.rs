@@ -1,5 +1,7 @@
 use proptest::prelude::*;
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::layout::text::width;
 use crate::method::{Group, Method};

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::parts::Part;
+use super::parts::{Part, Sides};
 use super::value::{FieldValue, Fields};
-use super::{Change, ChangeKind, Sides, Topic};
+use super::{Change, ChangeKind, Topic};
 use crate::document::Field;
 use crate::merge::order::out_of_order;
 

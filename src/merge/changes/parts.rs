@@ -115,6 +115,18 @@ impl Part {
     }
 }
 
+/// The parts of a document before and after.
+pub(super) struct Sides {
+    pub(super) before: Vec<Part>,
+    pub(super) after: Vec<Part>,
+}
+
+impl Sides {
+    pub(super) fn new(before: Vec<Part>, after: Vec<Part>) -> Self {
+        Self { before, after }
+    }
+}
+
 /// Takes documents apart.
 #[expect(clippy::struct_field_names, reason = "the field is what the type gathers")]
 pub(super) struct Parts<'m> {

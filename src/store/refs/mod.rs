@@ -198,7 +198,7 @@ impl<'a> Files<'a> {
             }
             _ => {
                 self.product(product)?;
-                return rename::check_name(from, content.template(), stem);
+                return check_name(from, content.template(), stem);
             }
         };
         if !product.is_empty() {
@@ -245,6 +245,16 @@ impl<'a> Files<'a> {
         update_from(&file.bytes, content, self.method, former).map_err(|error| {
             SaveError::Unwritable { path: PathBuf::from(&file.entry.path), detail: error.to_string() }.into()
         })
+    }
+}
+
+/// Says whether a document that follows `template` may be called `stem`.
+fn check_name(path: &str, template: &str, stem: &str) -> Result<(), RefsError> {
+    let rest = stem.strip_prefix(template);
+    match rest.and_then(|rest| if rest.is_empty() { Some("") } else { rest.strip_prefix('.') }) {
+        Some(variant) if variant.is_empty() && !stem.ends_with('.') || name::is_id(variant) => Ok(()),
+        Some(variant) => Err(WorkspaceError::BadName(variant.to_owned()).into()),
+        None => Err(RefsError::OtherTemplate { path: path.to_owned(), template: template.to_owned() }),
     }
 }
 

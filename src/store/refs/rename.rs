@@ -5,7 +5,7 @@ use super::parts::Write;
 use super::plan::Plan;
 use super::subject::Subject;
 use super::{Files, Loaded, RefsError, document, taken};
-use crate::codec::name::{is_id, is_product_id};
+use crate::codec::name::is_product_id;
 use crate::codec::{Content, State};
 use crate::document::Reference;
 use crate::store::batch::Job;
@@ -91,16 +91,6 @@ pub fn remove_product(files: &Files<'_>, id: &str) -> Result<Plan, RefsError> {
 fn title_of(file: &Loaded) -> Option<String> {
     let Some(Content::DocumentBody(sheet)) = &file.content else { return None };
     Some(sheet.title().to_owned()).filter(|title| !title.is_empty())
-}
-
-/// Says whether a document that follows `template` may be called `stem`.
-pub(super) fn check_name(path: &str, template: &str, stem: &str) -> Result<(), RefsError> {
-    let rest = stem.strip_prefix(template);
-    match rest.and_then(|rest| if rest.is_empty() { Some("") } else { rest.strip_prefix('.') }) {
-        Some(variant) if variant.is_empty() && !stem.ends_with('.') || is_id(variant) => Ok(()),
-        Some(variant) => Err(WorkspaceError::BadName(variant.to_owned()).into()),
-        None => Err(RefsError::OtherTemplate { path: path.to_owned(), template: template.to_owned() }),
-    }
 }
 
 /// The same reference, meaning a file of `product`, as it reads in a document of the product `home`.

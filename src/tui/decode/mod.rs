@@ -8,34 +8,21 @@ mod escape;
 mod paste;
 mod sequence;
 mod string;
+mod taken;
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyModifiers};
 
 use escape::{Step, step};
 use paste::Paste;
 use string::{ControlString, Kind};
+use taken::{ESC, Taken, find, interrupts, is_interrupt, press};
 
-/// What came from the terminal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum InputEvent {
-    /// From the person.
-    Event(Event),
-    /// An escape and a key as one: the key with Alt held, or Esc and then the key.
-    Escaped(KeyEvent),
-    /// The terminal's answer: whether its background is light.
-    Background {
-        /// Whether it is.
-        is_light_background: bool,
-    },
-}
-
-/// The byte all sequences begin with.
-const ESC: u8 = 0x1b;
+pub use taken::InputEvent;
 
 /// How long an escape waits for what would make it a sequence: longer than the parts of one are apart over most lines,
 /// and too short to be felt.
@@ -100,16 +87,6 @@ enum Lapsed {
     /// A paste, and what ends it.
     Paste(&'static [u8]),
     String(Kind),
-}
-
-/// What some bytes were to a paste or a string.
-struct Taken {
-    /// How many of them belong to it.
-    count: usize,
-    /// What came of them.
-    sent: Vec<InputEvent>,
-    /// Whether it has ended.
-    is_over: bool,
 }
 
 impl Decoder {
@@ -272,24 +249,4 @@ impl Decoder {
             Mode::Keys | Mode::Discarded => Vec::new(),
         }
     }
-}
-
-fn press(code: KeyCode, held: KeyModifiers) -> InputEvent {
-    InputEvent::Event(Event::Key(KeyEvent::new(code, held)))
-}
-
-/// Whether it is Ctrl-C or Ctrl-Z, which get through everything.
-fn is_interrupt(sent: &InputEvent) -> bool {
-    let InputEvent::Event(Event::Key(key)) = sent else { return false };
-    key.modifiers.contains(KeyModifiers::CONTROL) && matches!(key.code, KeyCode::Char('c' | 'z'))
-}
-
-/// Whether a byte is Ctrl-C or Ctrl-Z.
-fn interrupts(byte: u8) -> bool {
-    matches!(byte, 0x03 | 0x1a)
-}
-
-/// Where some bytes first stand in others.
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::super::backend::{DeadRun, Journal};
 use super::super::former::Pen;
-use super::{Memory, NUMBERS, ROOT};
+use super::state::{Memory, NUMBERS, ROOT};
 use crate::journal::{Left, Record, read};
 use crate::store::{DiskError, IoOperation};
 

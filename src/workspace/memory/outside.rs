@@ -2,18 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{IoErrorKind, Memory, MemoryRun, ROOT};
+use super::state::{Memory, MemoryRun, ROOT, Step};
 use crate::journal::{FORMAT, Record, Run};
-
-/// What another program does in a moment.
-pub(super) enum Step {
-    /// It writes or removes a file.
-    Put(String, Option<Vec<u8>>),
-    /// It writes into a file that it has open; what it writes is lost where the program has put another in its place.
-    InPlace(String, Vec<u8>),
-    /// Nothing.
-    Rest,
-}
+use crate::store::IoErrorKind;
 
 impl Memory {
     /// Another program writes a file.

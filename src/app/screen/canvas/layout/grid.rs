@@ -1,12 +1,13 @@
 //! Where the sections of a canvas are when all of them are shown: by their places in the template's grid, part of it where
 //! the screen is too small for all, or, on the smallest screens, as a list of which one is open.
 
-use super::{List, NoteStyle};
+use super::box_title::BoxTitle;
+use super::list::List;
+use super::parts::{Fold, GridScene, NoteStyle, Outside};
 use crate::app::Model;
 use crate::app::scene::small;
 use crate::app::screen::canvas::{CanvasState, SectionView, sections_of};
 use crate::layout::grid::{Grid, Need, Pan};
-use crate::layout::wrap::{Line, wrap};
 use crate::layout::{Rect, RectExt as _};
 use crate::method::CanvasTemplate;
 
@@ -16,9 +17,6 @@ pub const LEAST_ROWS: u16 = 4;
 /// A screen smaller than that shows the sections as a list.
 const FOLDS_BELOW: (u16, u16) = (50, 12);
 
-/// The most lines of a section's title.
-const TITLE_LINES: usize = 3;
-
 /// From how many columns on a box has space inside its right border.
 const ROOMY_WIDTH: u16 = 20;
 
@@ -27,99 +25,6 @@ const READABLE: u16 = 8;
 
 /// The smallest section in which notes are cards, inside its border.
 const CARDS_FROM: (u16, u16) = (30, 11);
-
-/// The title of a section in its border: it begins in the top edge and goes on inside where it is long.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BoxTitle {
-    /// The number of the section.
-    pub number: String,
-    text: String,
-    lines: Vec<Line>,
-    highlight: bool,
-}
-
-impl BoxTitle {
-    /// The title of a section, from 0, in a box that wide.
-    #[must_use]
-    pub fn new(model: &Model, section: usize, view: &SectionView, width: u16) -> Self {
-        let number = (section + 1).to_string();
-        let highlight = view.template.is_some_and(|template| template.highlight);
-        let mut text = view.title(model.language()).to_owned();
-        if highlight {
-            // What stands for the sign keeps to the last word.
-            text.push_str("\u{a0}*");
-        }
-        // The corners, and a space before and behind the number.
-        let lines = wrap(&text, width.saturating_sub(4 + small(number.len())).max(1));
-        Self { number, text, lines, highlight }
-    }
-
-    /// How many columns stand before the title: the number with a space on both sides.
-    #[must_use]
-    pub fn indent(&self) -> u16 {
-        small(self.number.len()) + 2
-    }
-
-    /// How many of its lines stand inside the box.
-    #[must_use]
-    pub fn below(&self) -> u16 {
-        small(self.lines.len().min(TITLE_LINES)).saturating_sub(1)
-    }
-
-    /// Its lines, with the sign of a highlighted section; what is beyond the last one belongs to that.
-    #[must_use]
-    pub fn lines(&self, sign: &str) -> Vec<String> {
-        let shown = self.lines.len().min(TITLE_LINES);
-        let mut lines: Vec<String> = Vec::with_capacity(shown);
-        for (at, line) in self.lines.iter().take(shown).enumerate() {
-            let is_last = at + 1 == shown;
-            let text = if is_last { &self.text[line.range.start..] } else { line.content(&self.text) };
-            lines.push(match (self.highlight && is_last, text.strip_suffix('*')) {
-                (true, Some(title)) => format!("{}{sign}", title.replace('\u{a0}', " ")),
-                _ => text.to_owned(),
-            });
-        }
-        lines
-    }
-}
-
-/// Sections as a list, one of them open.
-#[derive(Clone, Debug)]
-struct Fold {
-    area: Rect,
-    focus: usize,
-    /// The first section that is seen.
-    first: usize,
-    /// Rows of the one that is open, below its title.
-    open: u16,
-}
-
-/// The whole canvas. How far it is panned is handed in: nothing else depends on that.
-#[derive(Clone, Debug)]
-pub struct GridScene {
-    /// The sections the template has.
-    pub grid: Grid,
-    /// How many sections there are with those it does not have.
-    pub count: usize,
-    /// Where it is said that not everything is seen; empty where everything is.
-    pub notice: Rect,
-    /// The titles of the sections; those of a list have one line.
-    pub titles: Vec<BoxTitle>,
-    /// How notes are drawn.
-    pub look: NoteStyle,
-    /// The row for sections the template does not have; empty where there are none.
-    elsewhere: Rect,
-    fold: Option<Fold>,
-}
-
-/// Where a section is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outside {
-    /// The whole of it, border and all.
-    pub rect: Rect,
-    /// Whether its left, right, top and bottom edge are seen.
-    pub edges: [bool; 4],
-}
 
 impl GridScene {
     /// Where a section is drawn, border and all; nothing where it is not seen.

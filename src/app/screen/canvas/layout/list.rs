@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::CanvasScene;
+use super::parts::{CanvasScene, NoteStyle};
 use crate::app::editor::Editor;
 use crate::app::scene::small;
 use crate::app::screen::canvas::{CanvasState, sections_of};
@@ -15,19 +15,6 @@ use crate::layout::flow::{Board, Notes, Placed, Rows};
 use crate::layout::strip::Scroll;
 use crate::layout::wrap::{self, Line};
 use crate::method::Kind;
-
-/// How much of a note is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoteStyle {
-    /// In the walk: its text, and what stands beside it.
-    Walk,
-    /// On the board: cards, with the same.
-    Board,
-    /// In the grid: its text, cut where it is long.
-    Grid,
-    /// In a grid where every section has room for cards.
-    GridCards,
-}
 
 /// How notes are placed in an area.
 #[derive(Clone, Copy, Debug)]

@@ -1,67 +1,22 @@
 //! Where the parts of a canvas screen are, in each of its modes.
 
 mod beside;
+mod box_title;
 mod grid;
 mod list;
+mod parts;
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use super::{CanvasState, Mode, sections_of};
 use crate::app::Model;
 use crate::app::scene::{areas, small};
-use crate::layout::flow::Placed;
-use crate::layout::strip::Scroll;
 use crate::layout::{Direction, Rect, RectExt as _, wrap};
 
-pub use grid::{BoxTitle, GridScene, LEAST_ROWS, Outside};
-pub use list::{GRID_SIGNS, Item, List, NoteStyle, has_details, question_rows};
-
-/// The parts of a screen that shows one section.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Walk {
-    /// The sections as a strip of numbers; empty on low screens.
-    pub strip: Rect,
-    /// Number, title and time of the section.
-    pub head: Rect,
-    /// Its question.
-    pub question: Rect,
-    /// Why it is asked and the examples, between the question and the notes; empty where they stand beside or are hidden.
-    pub info: Rect,
-    /// The same beside the notes, with what is said of the note in focus; empty where there is no room.
-    pub side: Rect,
-    /// The notes.
-    pub list: Rect,
-}
-
-/// What a list was placed for: its section, where it stands, and how far it is scrolled.
-type PlacedFor = (usize, Rect, Scroll);
-
-/// The parts of a canvas screen in its mode.
-#[derive(Debug)]
-pub struct CanvasScene {
-    /// One section, in the walk and on the board.
-    pub section: Option<Walk>,
-    /// All sections, in the grid.
-    pub grid: Option<GridScene>,
-    /// One note over the whole screen.
-    pub spotlight: Rect,
-    /// The panel beside a canvas, or below it; empty where there is none.
-    pub beside: Rect,
-    /// The notes of each list that was asked for.
-    placed: RefCell<Vec<(PlacedFor, Rc<[Placed]>)>>,
-}
-
-impl CanvasScene {
-    fn placed(&self, list: PlacedFor, place: impl FnOnce() -> Rc<[Placed]>) -> Rc<[Placed]> {
-        if let Some((_, known)) = self.placed.borrow().iter().find(|(known, _)| *known == list) {
-            return Rc::clone(known);
-        }
-        let placed = place();
-        self.placed.borrow_mut().push((list, Rc::clone(&placed)));
-        placed
-    }
-}
+pub use box_title::BoxTitle;
+pub use grid::LEAST_ROWS;
+pub use list::{GRID_SIGNS, Item, List, has_details, question_rows};
+pub use parts::{CanvasScene, GridScene, NoteStyle, Outside, Walk};
 
 /// The parts of the screen.
 pub(super) fn canvas(model: &Model, state: &CanvasState) -> CanvasScene {
