@@ -176,14 +176,13 @@ impl Linear {
                     }
                 };
                 take_line(model, LineInput::Fill { text, focus }, env);
-                match is_last {
-                    false => Vec::new(),
-                    true => {
-                        self.asked.clear();
-                        let effects = run_by_id(model, "submit", env);
-                        self.begin_form(model);
-                        effects
-                    }
+                if is_last {
+                    self.asked.clear();
+                    let effects = run_by_id(model, "submit", env);
+                    self.begin_form(model);
+                    effects
+                } else {
+                    Vec::new()
                 }
             }
             Some(Dialog::Finder(finder)) => {
