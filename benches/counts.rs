@@ -64,7 +64,7 @@ const SCENARIOS: &[Scenario] = &[
     scenario("select", "1gg", " ", (60, 2_500)),
     scenario("group", "1ggj", ">", (105, 2_600)),
     scenario("cut", "1gg", "x", (99, 3_150)),
-    // Putting a copied note is not counted: it costs by the size of the file (docs/performance.md, "Where it falls short").
+    scenario("put", "1ggyj", "p", (99, 3_150)),
     scenario("ask for the kind", "1gg", "t", (85, 2_600)),
     scenario("the map", "1", "q", (55, 4_100)),
 ];

@@ -99,7 +99,7 @@ impl Counts {
             Record::Saved { .. } => self.saves.contains(&at),
             Record::DraftKept { number, .. } => !self.settled.contains(number),
             Record::DraftSettled { .. } | Record::Unknown => false,
-            Record::Replaced { .. } => at >= self.texts_from,
+            Record::Replaced { .. } | Record::Copied { .. } => at >= self.texts_from,
             Record::Withdrawn { upto, .. } => *upto >= self.first,
             record => record.number().is_none_or(|number| number >= self.first || self.unsaved.contains(&number)),
         }

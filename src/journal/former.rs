@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::history::renamed;
 use super::record::{FormerText, Record};
+use crate::document::Id;
 
 /// How many bytes of text are kept of one file, the newest.
 const MOST_BYTES: usize = 1 << 20;
@@ -14,6 +15,8 @@ const MOST_TEXTS: usize = 2_000;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormerTexts {
     files: BTreeMap<String, Vec<FormerText>>,
+    /// What was put into each file since it was saved, by the ids it had and has.
+    copied: BTreeMap<String, Vec<(Id, Id)>>,
 }
 
 impl FormerTexts {
@@ -22,10 +25,17 @@ impl FormerTexts {
         for record in records {
             match record {
                 Record::Replaced { file, text } => self.push(file, text.clone()),
+                Record::Copied { file, ids } => self.copied.entry(file.clone()).or_default().extend(ids),
+                Record::Saved { file, .. } => drop(self.copied.remove(file)),
                 Record::Moved { from, to } => self.rename(from, to),
                 _ => {}
             }
         }
+    }
+
+    /// Takes what was put into files that were not saved after it.
+    pub fn take_copied(&mut self) -> BTreeMap<String, Vec<(Id, Id)>> {
+        std::mem::take(&mut self.copied)
     }
 
     /// A file was saved over.
@@ -64,6 +74,8 @@ impl FormerTexts {
     }
 
     fn rename(&mut self, from: &str, to: &str) {
+        let copied = std::mem::take(&mut self.copied);
+        self.copied = copied.into_iter().map(|(file, ids)| (renamed(&file, from, to).unwrap_or(file), ids)).collect();
         let moved: Vec<(String, String)> =
             self.files.keys().filter_map(|file| Some((file.clone(), renamed(file, from, to)?))).collect();
         for (old, new) in moved {

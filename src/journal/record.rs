@@ -72,6 +72,14 @@ pub enum Record {
         #[serde(flatten)]
         text: FormerText,
     },
+    /// Notes are put into a file that are copies, or were cut: where the run is killed before the file is saved, how they
+    /// stood is looked for once more.
+    Copied {
+        /// The file.
+        file: String,
+        /// The id that each had, and the one it has there.
+        ids: Vec<(Id, Id)>,
+    },
     /// What bears these numbers was withdrawn, the changes as well as what took them back: nobody had meant it.
     Withdrawn {
         /// The first number.

@@ -9,8 +9,8 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::fmt;
 use std::sync::Arc;
 
-use super::request::Saved;
-use crate::codec::{Content, FileKind, Former, State, back, read};
+use super::request::{Copied, Saved};
+use crate::codec::{Content, FileKind, Former, State, back, read, table_for, without_comments};
 use crate::document::DocumentBody;
 use crate::journal::{FormerText, FormerTexts, Piece, Record, digest};
 use crate::method::Method;
@@ -67,17 +67,26 @@ impl Texts {
         said.insert(text.was, old.sheet.clone());
         said.insert(text.is, new.sheet.clone());
         if text.len() <= MOST_BYTES && self.texts.of(file).next() != Some(&text) {
-            let record = Record::Replaced { file: file.to_owned(), text };
-            if let Some(Pen(write)) = &mut self.pen {
-                write(&record);
-            }
-            self.texts.replay(&[record]);
+            self.note(Record::Replaced { file: file.to_owned(), text });
         }
     }
 
-    /// Adds pieces in which what comes into a file next may be found.
-    pub(super) fn add(&mut self, file: &str, pieces: Vec<String>) {
-        self.texts.replay(&[copied(file, pieces)]);
+    /// Notes of what is put into a file how it stood where it was.
+    pub(super) fn add(&mut self, file: &str, copied: &[Copied]) {
+        let known: HashSet<&str> = self.texts.pieces(file).collect();
+        let pieces = copied.iter().filter_map(table_of).filter(|piece| !known.contains(piece.as_str()));
+        let back: Vec<Piece> = pieces.map(|text| Piece { at: 0, cut: 0, text }).collect();
+        if !back.is_empty() {
+            // It is a part of no text that the file had.
+            self.note(Record::Replaced { file: file.to_owned(), text: FormerText { was: 0, is: 0, back } });
+        }
+    }
+
+    fn note(&mut self, record: Record) {
+        if let Some(Pen(write)) = &mut self.pen {
+            write(&record);
+        }
+        self.texts.replay(&[record]);
     }
 
     /// The text that the file had when it said `wanted`, as long as nobody else has written it since: `now` is what stands
@@ -122,8 +131,11 @@ impl Texts {
     }
 }
 
-/// Pieces for a file that are of no text of its own: what was copied elsewhere.
-pub(super) fn copied(file: &str, pieces: Vec<String>) -> Record {
-    let back = pieces.into_iter().map(|text| Piece { at: 0, cut: 0, text }).collect();
-    Record::Replaced { file: file.to_owned(), text: FormerText { was: 0, is: 0, back } }
+/// The table of what is put somewhere, as it stood where it was, with its new id.
+fn table_of(copied: &Copied) -> Option<String> {
+    let Copied { of, to, texts } = copied;
+    let texts = texts.iter().filter_map(|bytes| std::str::from_utf8(bytes).ok());
+    let table = texts.filter(|text| text.contains(of.as_str())).find_map(|text| table_for(text, *of, *to))?;
+    // Comments are about the original; what only was put elsewhere is that.
+    Some(if of == to { table } else { without_comments(&table) })
 }

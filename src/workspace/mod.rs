@@ -106,7 +106,7 @@ pub struct WorkspaceRuntime<B: Backend> {
     /// Files in which something was taken back or made again that is not saved yet.
     taken_back: HashSet<String>,
     /// Pieces of text for what was copied into a file and is not saved yet.
-    copied: HashMap<String, Vec<String>>,
+    copied: HashMap<String, Vec<request::Copied>>,
     unsaved: HashMap<String, String>,
     /// Files that are gone, of which that was said.
     gone: HashSet<String>,
@@ -175,7 +175,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
             WorkspaceEffect::CreateDocument { product, template } => self.create_document(&product, &template),
             WorkspaceEffect::ReloadAll => self.reload_all(),
             WorkspaceEffect::Look { file } => self.look_again(&file),
-            WorkspaceEffect::Copy { file, ids } => self.copy(&file, &ids).into_iter().collect(),
+            WorkspaceEffect::Copy { file, ids } => self.copy_noted(file, ids).into_iter().collect(),
             WorkspaceEffect::Settle(settled) => {
                 self.settle(settled);
                 Vec::new()

@@ -196,6 +196,9 @@ impl<B: Backend> WorkspaceRuntime<B> {
             }
             Err(error) => messages.push(Message::error(told(&error))),
         }
+        for (file, ids) in texts.take_copied() {
+            self.copy(&file, &ids);
+        }
         if let Some(folder) = &self.folder {
             let texts = Texts::new(texts, self.journal.as_ref().map(super::backend::Journal::pen));
             match folder.start_saver(Arc::clone(&self.method), texts, Arc::clone(&self.notify)) {

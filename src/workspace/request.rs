@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::codec::Reading;
-use crate::document::DocumentBody;
+use crate::document::{DocumentBody, Id};
 use crate::merge::Merged;
 use crate::store::SaveError;
 
@@ -35,8 +35,19 @@ pub struct Request {
     pub again: bool,
     /// Whether something was taken back or made again since the last save, so that the file may get a text it had before.
     pub takes_back: bool,
-    /// Pieces of text of what was copied into it since.
-    pub copied: Vec<String>,
+    /// What was put into it since.
+    pub copied: Vec<Copied>,
+}
+
+/// A note that was put into a file: a copy of another, or one that was cut from where it stood.
+#[derive(Clone, Debug)]
+pub struct Copied {
+    /// The id that it had.
+    pub of: Id,
+    /// The id that it has now.
+    pub to: Id,
+    /// The texts of the files in one of which it stood then. It is looked for by whoever saves: looking costs by their size.
+    pub texts: Arc<[Arc<[u8]>]>,
 }
 
 /// What came of a request, and with it of all earlier ones for the same file.

@@ -83,7 +83,7 @@ impl SaveQueue {
             base = last.saved.clone().unwrap_or(base);
         }
         if !copied.is_empty() {
-            self.texts.add(&file, copied);
+            self.texts.add(&file, &copied);
         }
         let target = Target { folder, file: &file, method: &self.method, takes_back };
         let write = if again { write_again } else { save };

@@ -1,10 +1,11 @@
 //! Saving a document, and what follows from how that went.
 
+use std::sync::Arc;
+
 use super::backend::Journal as _;
-use super::former;
+use super::request::Copied;
 use super::{Asked, Backend, Report, Request, SaveOutcome, Saved, Saver, WorkspaceEvent, WorkspaceRuntime, told};
 use crate::app::Message;
-use crate::codec::{table_for, without_comments};
 use crate::document::{DocumentBody, Id};
 use crate::i18n::Sentence;
 use crate::journal::Record;
@@ -57,19 +58,16 @@ impl<B: Backend> WorkspaceRuntime<B> {
 
     /// Notes are put into a file that are copies of others, or were cut from where they stood: each first id stands, or
     /// stood, somewhere, and becomes the second. What the program does not know of them is taken from the text.
-    pub(super) fn copy(&mut self, file: &str, ids: &[(Id, Id)]) -> Option<Message> {
-        let piece = |(of, to): &(Id, Id)| {
-            let texts = self.bases.values().filter_map(|base| std::str::from_utf8(&base.saved.bytes).ok());
-            let table = texts.filter(|text| text.contains(of.as_str())).find_map(|text| table_for(text, *of, *to))?;
-            // Comments are about the original; what only was put elsewhere is that.
-            Some(if of == to { table } else { without_comments(&table) })
-        };
-        let pieces: Vec<String> = ids.iter().filter_map(piece).collect();
-        if pieces.is_empty() {
-            return None;
-        }
-        self.copied.entry(file.to_owned()).or_default().extend(pieces.iter().cloned());
-        self.record(former::copied(file, pieces))
+    pub(super) fn copy(&mut self, file: &str, ids: &[(Id, Id)]) {
+        let texts: Arc<[Arc<[u8]>]> = self.bases.values().map(|base| Arc::clone(&base.saved.bytes)).collect();
+        let copied = ids.iter().map(|(of, to)| Copied { of: *of, to: *to, texts: Arc::clone(&texts) });
+        self.copied.entry(file.to_owned()).or_default().extend(copied);
+    }
+
+    /// The same, noted in the journal, since the file may never be saved.
+    pub(super) fn copy_noted(&mut self, file: String, ids: Vec<(Id, Id)>) -> Option<Message> {
+        self.copy(&file, &ids);
+        self.record(Record::Copied { file, ids })
     }
 
     /// What came of a save.
