@@ -3,6 +3,7 @@
 //! Everything here is data read from `canvases/` and `language/`. The room knows nothing of what a team wrote.
 
 mod data;
+mod data_file;
 mod files;
 mod library;
 mod shelf;
@@ -14,6 +15,7 @@ pub use data::{
     Profile, RegisterPlace, RegisterTemplate, Resource, SectionTemplate, Shape, Stage, Station, TableTemplate, Text,
     ValueType,
 };
+pub use data_file::{DataFile, MethodError};
 pub use files::{STARTERS, built_in_file, demo_files, starter};
-pub use library::{DataFile, Method, MethodError, Own};
+pub use library::{Method, Own};
 pub use template::Template;
