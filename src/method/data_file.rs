@@ -2,8 +2,8 @@
 
 use super::shelf::{entries, read};
 use super::{
-    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, RegisterTemplate,
-    Resource,
+    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Recipe, RegisterTemplate,
+    Resource, Way,
 };
 
 /// A data file that cannot be used.
@@ -29,6 +29,10 @@ pub enum DataFile {
     Guide(Guide),
     /// A file with a `register` key.
     Register(RegisterTemplate),
+    /// A file with a `running` key.
+    Recipe(Recipe),
+    /// A file with `[[ways]]`.
+    Ways(Vec<Way>),
     /// A file with `[[criteria]]`.
     Criteria(Vec<Criterion>),
     /// A file with `[[people]]`.
@@ -59,6 +63,10 @@ impl DataFile {
             Ok(Self::Guide(read(text)?))
         } else if has("register") {
             Ok(Self::Register(read(text)?))
+        } else if has("running") {
+            Ok(Self::Recipe(read(text)?))
+        } else if has("ways") {
+            Ok(Self::Ways(entries(text)?))
         } else if has("criteria") {
             Ok(Self::Criteria(entries(text)?))
         } else if has("people") {
