@@ -11,7 +11,7 @@
 //!   letters that can be spoken has come.
 //!
 //! It is not prose where its first key begins a new text (`a`, `/`, `:`), where that was a sign or a digit that meant
-//! something and no blank came after it, or `g` with a number. A letter that opens a text further on (`e`, `ja`) ends it
+//! something and no blank came after it, or `g` with a number; the first letter behind these begins another run. A letter that opens a text further on (`e`, `ja`) ends it
 //! where the next key is no small letter, or where both together cannot begin a word (`sg` and `no time`).
 //!
 //! Here is the rule alone; what a run did, and how it is taken back, is in [`typed`](super::typed).
@@ -107,6 +107,17 @@ impl Run {
     #[must_use]
     pub fn is_choice(&self) -> bool {
         self.begun == Begun::Choice
+    }
+
+    /// Whether it ends before a key: behind a sign, a digit or `g` with a number that meant something, letters begin a run
+    /// of their own.
+    #[must_use]
+    pub fn ends_before(&self, typed: char) -> bool {
+        let behind_g =
+            self.typed.strip_prefix('g').filter(|rest| rest.starts_with(|digit: char| digit.is_ascii_digit()));
+        let rest = behind_g.unwrap_or(&self.typed);
+        let is_number = !rest.is_empty() && !rest.contains(|other: char| other.is_alphabetic() || other == ' ');
+        self.begun == Begun::Command && typed.is_alphabetic() && is_number
     }
 
     /// Its first key did nothing. Where letters take a choice, that says little.

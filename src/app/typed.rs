@@ -27,6 +27,9 @@ pub(super) fn key(cx: &mut Cx, keymap: &Keymap, key: Key) {
         return press(cx, keymap, key);
     };
     settle(cx);
+    if cx.model.stray.watched.as_ref().is_some_and(|watched| watched.run.ends_before(typed)) {
+        end(cx);
+    }
     let pause = pause(cx);
     if pause.is_none() && (commands::is_text(cx.model) || !watch(cx)) {
         return press(cx, keymap, key);

@@ -146,7 +146,7 @@ impl Context {
 
     /// The workspace in which `word` names a file: the one that file lies in where it is a path from here, otherwise the
     /// one that is meant anyway.
-    pub(super) fn workspace_of(&mut self, word: &str) -> Result<Workspace, Failure> {
+    pub(super) fn any_workspace_of(&mut self, word: &str) -> Result<Workspace, Failure> {
         let path = Path::new(HERE).join(word);
         if self.workspace.is_none()
             && path.is_file()
@@ -157,13 +157,13 @@ impl Context {
             return Ok(workspace);
         }
         let found = Workspace::find(Path::new(HERE), self.workspace.as_deref());
-        let Err(error @ WorkspaceError::NotFound(_)) = found else { return self.workspace() };
+        let Err(error @ WorkspaceError::NotFound(_)) = found else { return self.any_workspace() };
         Err(self.unknown_file(word, error))
     }
 
     /// The workspace that is meant: `--workspace`, otherwise the nearest at or above the current folder. The run goes
     /// over to its language, where no other was asked for.
-    pub(super) fn workspace(&mut self) -> Result<Workspace, Failure> {
+    pub(super) fn any_workspace(&mut self) -> Result<Workspace, Failure> {
         let workspace = Workspace::find(Path::new(HERE), self.workspace.as_deref())?;
         self.speak_as(&workspace);
         if self.out.verbose {

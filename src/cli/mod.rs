@@ -43,6 +43,7 @@ mod schema;
 mod show;
 mod signs;
 mod snapshot;
+mod sound;
 mod start;
 mod start_asking;
 mod status;

@@ -23,7 +23,7 @@ fn arguments(command: Command, make: &Maker) -> Command {
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     needs_a_terminal(context)?;
     let word = matches.get_one::<PathBuf>("file").map(|file| file.to_string_lossy().into_owned());
-    let workspace = context.workspace_of(word.as_deref().unwrap_or_default())?;
+    let workspace = context.any_workspace_of(word.as_deref().unwrap_or_default())?;
     let scan = workspace.scan(context.method)?;
     let file = word.map(|word| document(context, &workspace, &scan, &word)).transpose()?;
     hand_over(context, workspace, file, false)

@@ -7,7 +7,7 @@ use chrono::Utc;
 use super::context::{Context, HERE};
 use super::failure::Failure;
 use super::make::{FileAction, Report, from_here};
-use crate::codec::name::{id_from, is_id, is_product_id};
+use crate::codec::name::{id_from, is_id, is_product_id, is_reserved_stem};
 use crate::store::layout::METHOD;
 use crate::store::refs::Plan;
 use crate::store::{Role, Scan, StateDir, Workspace, WorkspaceError};
@@ -102,7 +102,7 @@ pub(super) fn place(
     let template = stem.split('.').next().unwrap_or(stem);
     // The name of a product alone is where it goes; a variant of that name is written with its dot.
     let called = context.product_called(workspace, scan, word.split('/').next().unwrap_or(word));
-    let is_product = !word.contains('/') && called != old_product && scan.ids().any(|id| id == called);
+    let is_product = !word.contains('/') && !word.starts_with('.') && scan.ids().any(|id| id == called);
     let (product, name) = match word.split_once('/') {
         Some((_, name)) => (called.as_str(), name),
         None if is_product => (called.as_str(), stem),
@@ -115,6 +115,11 @@ pub(super) fn place(
     } else if is_product || first == template || context.method.template(first).is_some() {
         // Where it is the name of another template, the plan says so.
         name.to_owned()
+    } else if means_another(context, product, name) {
+        let variant = word.strip_suffix(name).map(|before| format!("{before}.{name}")).unwrap_or_default();
+        return Err(
+            sentence!("cli.error.other_file", given = word, file = format!("{name}.toml"), variant = variant).into()
+        );
     } else {
         format!("{template}.{}", name.strip_prefix('.').unwrap_or(name))
     };
@@ -124,6 +129,13 @@ pub(super) fn place(
         }
         _ => Ok(format!("{product}/{stem}.toml")),
     }
+}
+
+/// Whether a name without its dot is that of a file that is no document: of the product, its settings, a register, or the
+/// workspace. As a variant it is written with the dot.
+fn means_another(context: &Context, product: &str, name: &str) -> bool {
+    let is_register = |path: &str| context.method.register_of(path).is_some();
+    is_reserved_stem(name) || is_register(&format!("{product}/{name}.toml")) || is_register(&format!("{name}.toml"))
 }
 
 /// The same for a register: another name in its folder, or the same in that of another product.

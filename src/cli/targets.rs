@@ -50,7 +50,7 @@ pub(super) fn groups(context: &mut Context, paths: &[PathBuf]) -> Result<(Vec<Gr
     let mut groups = Vec::new();
     let mut unread = Vec::new();
     if paths.is_empty() {
-        let workspace = context.workspace()?;
+        let workspace = context.any_workspace()?;
         let asked = context.known_product(&workspace)?;
         let group = group(context.method, &mut groups, &mut unread, workspace)?;
         let inside = |path: &&String| asked.as_deref().is_none_or(|id| path.split('/').next() == Some(id));

@@ -115,6 +115,25 @@ fn nothing_is_moved_or_copied_over_anything() {
     assert_eq!(std::fs::read_to_string(place.path(kept)).expect("kept"), old, "{out}");
 }
 
+/// A word that is the name of a file of another kind, or of the product it is in, is taken for no variant by guess.
+#[test]
+fn a_name_that_means_another_file_is_no_variant_without_its_dot() {
+    let place = place();
+    let before = files(&place.inside);
+    for name in ["goals", "product", "follow-up", "stationmaster"] {
+        for command in ["mv", "cp"] {
+            let err = place.refused(&[command, "orders/business-impact", &format!("orders/{name}")]);
+            assert!(err.contains(&format!("orders/.{name}")), "{err}");
+            let err = place.refused(&[command, "business-impact", name]);
+            assert!(err.contains(&format!(" .{name}")), "{err}");
+        }
+    }
+    place.refused(&["mv", "business-impact", "orders"]);
+    assert_eq!(before, files(&place.inside));
+    place.ok(&["mv", "orders/business-impact", "orders/.goals"]);
+    assert!(place.has("apiops/orders/business-impact.goals.toml"));
+}
+
 #[test]
 fn a_copy_has_ids_of_its_own() {
     let place = place();

@@ -51,6 +51,17 @@ journeys! {
         assert_eq!(program.said(), "gap → not applicable · u takes it back");
     }
 
+    /// A verdict that stands is no new one: who judged, and when, stays as it was.
+    fn the_verdict_that_stands_changes_nothing() {
+        let text = format!(
+            "{EMPTY}\n[items.based-on-clear-business-needs]\nverdict = \"gap\"\ndate = 2026-10-01\nreason = \"Early\"\n"
+        );
+        let mut program = on_checklist(&text);
+        program.press("<home>s<enter>");
+        assert_eq!((program.text(AUDIT), program.depth()), (text, 0));
+        assert_eq!(program.said(), "it stands at gap already");
+    }
+
     /// Words that were meant for a field below choose no verdict, and neither do the blanks between them.
     fn letters_choose_no_verdict_before_somebody_moves_there() {
         let partial = format!(

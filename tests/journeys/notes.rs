@@ -74,6 +74,36 @@ journeys! {
         assert_eq!(program.notes(VALUE, "api-products"), ["In the next section"]);
     }
 
+    /// What still refers to a note that goes is said, with the files, and so is the group that loses its heading.
+    fn what_a_deletion_leaves_behind_is_said() {
+        let journey = "format = 1\ncanvas = \"customer-journey\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n\n\
+                       [notes.pains.k3f9aa]\ntext = \"Late\"\nsee = [\"api-value-proposition#t7qm4k\"]\n\n\
+                       [notes.pains.k3f9ab]\ntext = \"Lost\"\nsee = [\"api-value-proposition#t7qm4k\"]\n\n\
+                       [notes.pains.k3f9ac]\ntext = \"Then\"\nsee = [\"api-value-proposition@1#t7qm4k\"]\n";
+        let grouped = THREE_TASKS.replace("text = \"Return a parcel\"", "text = \"Return a parcel\"\nunder = \"b2h8xd\"");
+        let mut program = Program::over(&[
+            ("stationmaster.toml", "format = 1\n"),
+            ("orders/product.toml", PRODUCT),
+            (VALUE, &grouped),
+            ("orders/customer-journey.toml", journey),
+        ]);
+        open_by_name(&mut program, "API Value Proposition");
+        program.press("g1.1d");
+        assert_eq!(program.said(), "deleted 1.1 · u brings it back · 2 notes in customer-journey.toml refer to it");
+        assert_eq!(program.text("orders/customer-journey.toml"), journey);
+        program.press("u").press("g1.1x");
+        assert!(program.said().ends_with("brings it back · 2 notes in customer-journey.toml refer to it"), "{}", program.said());
+        program.press("u").press("g1.2d");
+        assert_eq!(program.said(), "deleted 1.2 · u brings it back · 1 note loses its heading");
+        program.press("u").press("g1*d");
+        assert_eq!(
+            program.said(),
+            "deleted 1.1, 1.2, 1.3 · u brings them back · 2 notes in customer-journey.toml refer to them"
+        );
+        program.press("u");
+        assert_eq!(program.text(VALUE), grouped);
+    }
+
     fn several_are_deleted_at_once_and_come_back_at_once() {
         let mut program = on_canvas();
         program.press("<space><space>d");

@@ -59,6 +59,24 @@ journeys! {
         }
     }
 
+    /// A number that goes somewhere is a command; the words behind it are prose all the same.
+    fn prose_behind_a_number_changes_nothing() {
+        for number in ["g1.2", "g1", "1", "*"] {
+            let mut program = on_canvas();
+            program.type_fast(number).pause();
+            let gone = standing(&program);
+            let mut program = on_canvas();
+            program.type_fast(&format!("{number}delete the rest<esc>"));
+            assert_eq!(program.text(VALUE), THREE_TASKS, "{number}");
+            assert_eq!(program.model.offer().map(stationmaster::app::Offer::text), Some("delete the rest"), "{number}");
+            program.press("<esc>");
+            assert_eq!(standing(&program), gone, "{number}");
+        }
+        let mut program = on_canvas();
+        program.type_fast("g1.2d");
+        assert_eq!(program.notes(VALUE, "tasks"), ["See where an order is", "Return a parcel"]);
+    }
+
     /// What was typed becomes a note with one key, and the keys that were meant run with another.
     fn the_text_is_added_kept_or_left() {
         let mut program = on_canvas();

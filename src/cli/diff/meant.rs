@@ -81,7 +81,9 @@ pub(super) fn meant(context: &mut Context, words: &[String], paths: &[String]) -
         return Err(too_many(words.last().map_or("", String::as_str)));
     }
     let git = known.git.clone()?;
-    let Some((workspace, scan)) = &known.workspace else { return Err(context.workspace().err().unwrap_or_default()) };
+    let Some((workspace, scan)) = &known.workspace else {
+        return Err(context.any_workspace().err().unwrap_or_default());
+    };
     let mut revisions = revisions.into_iter();
     let from = match revisions.next() {
         Some(state) => state,
@@ -101,8 +103,8 @@ pub(super) fn meant(context: &mut Context, words: &[String], paths: &[String]) -
 /// The workspace that words are about, if there is one, and the repository.
 fn known(context: &mut Context, words: &[String]) -> Result<Known, Failure> {
     let within = match words.first() {
-        Some(word) => context.workspace_of(word),
-        None => context.workspace(),
+        Some(word) => context.any_workspace_of(word),
+        None => context.any_workspace(),
     };
     let workspace = if let Ok(workspace) = within {
         let scan = workspace.scan(context.method)?;

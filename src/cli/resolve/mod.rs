@@ -120,7 +120,7 @@ fn files(context: &mut Context, matches: &ArgMatches) -> Result<Vec<PathBuf>, Fa
         context.speak_as_the_workspace();
         return Ok(named);
     }
-    let workspace = context.workspace()?;
+    let workspace = context.any_workspace()?;
     let git = Git::in_folder(workspace.root());
     let conflicted = git.conflicted(workspace.root());
     let paths = conflicted.map_err(|error| git::failure(error, sentence!("cli.resolve.needs_git")))?;

@@ -5,6 +5,7 @@ pub(in crate::app) mod change;
 pub(in crate::app) mod clipboard;
 pub(in crate::app) mod drafts;
 pub(in crate::app) mod grouping;
+mod left_behind;
 pub(in crate::app) mod move_to_section;
 pub(in crate::app) mod notes;
 pub(in crate::app) mod pasting;

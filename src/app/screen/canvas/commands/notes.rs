@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::change::{delete_notes, new_notes, numbers, unit, units};
+use super::left_behind::left_behind;
 use super::move_to_section::move_to_section;
 use super::{clipboard, typing};
 use crate::app::command::{Command, Linear, Scope, can_change_note, has_note, writable};
@@ -72,11 +73,15 @@ fn delete(cx: &mut Cx) {
     clear_selection(cx);
 }
 
-/// Which notes are deleted; a single one with the beginning of its text.
+/// Which notes are deleted, and what that leaves behind; where it leaves nothing, a single one with the beginning of its
+/// text.
 fn deleted(model: &Model, file: &str, ids: &[Id]) -> Sentence {
     const MOST_COLUMNS: usize = 32;
     let numbers = numbers(model, file, ids);
     let note = |id: &Id| model.docs.get(file)?.canvas()?.note(*id);
+    if let Some(left) = left_behind(model, file, ids) {
+        return sentence!("message.deleted-leaves", count = ids.len(), numbers = numbers, left = left);
+    }
     match ids {
         [id] => {
             let text = note(id).map(|note| note.text.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -138,7 +143,11 @@ fn copy(cx: &mut Cx) {
 fn cut(cx: &mut Cx) {
     let Some((file, _, ids)) = here(cx.model) else { return };
     take(cx, &file, &ids);
-    let said = sentence!("message.cut", count = ids.len(), numbers = numbers(cx.model, &file, &ids));
+    let (count, numbers) = (ids.len(), numbers(cx.model, &file, &ids));
+    let said = match left_behind(cx.model, &file, &ids) {
+        Some(left) => sentence!("message.cut-leaves", count = count, numbers = numbers, left = left),
+        None => sentence!("message.cut", count = count, numbers = numbers),
+    };
     cx.change(&file, Some(said), |plan| delete_notes(plan, &ids));
     clear_selection(cx);
 }

@@ -23,12 +23,17 @@ pub(super) fn ask(cx: &mut Cx, file: String, item: String, answer: Answer) {
 }
 
 /// Gives a verdict. Only what it needs is asked for: evidence, with the last one that was given here to start from, or a
-/// reason, and a name where none is known. Where nothing is missing, it is given at once.
+/// reason, and a name where none is known. Where nothing is missing, it is given at once. One that stands already, with all
+/// it needs, stays as it was given.
 pub(super) fn give_verdict(cx: &mut Cx, file: String, item: &str, verdict: Verdict) {
     let Some(title) = title(cx.model, &file, item) else { return };
     let list = cx.model.docs.get(&file).and_then(|doc| doc.checklist());
     let mut answer = list.and_then(|list| list.answers.get(item).cloned()).unwrap_or_default();
     let need = missing(verdict, &answer.evidence, answer.reason.as_deref().unwrap_or_default());
+    if answer.verdict == Some(verdict) && need.is_none() {
+        let name = verdict_name(cx.model.words, verdict);
+        return cx.say(sentence!("message.verdict-stands", verdict = name));
+    }
     answer.verdict = Some(verdict);
     answer.date = Some(cx.env.today);
     if answer.by.is_none() {

@@ -74,9 +74,13 @@ fn ask_reply(cx: &mut Cx) {
 }
 
 /// Answers a criterion with one word, and goes on to the next one to ask about where all are asked. Who answers is asked
-/// where nobody is known yet.
+/// where nobody is known yet. An answer that stands already stays as it was given.
 fn give_reply(cx: &mut Cx, file: String, criterion: String, reply: Reply) {
     let Some((_, product, _)) = product(cx.model) else { return };
+    if product.criteria.get(&criterion).is_some_and(|answer| answer.answer == reply) {
+        let name = reply_name(cx.model.words, reply);
+        return cx.say(sentence!("message.verdict-stands", verdict = name));
+    }
     if cx.model.who.is_none() && answer_of(cx, &product, &criterion, reply).by.is_none() {
         return ask_who(cx, &product, move |cx| give_reply(cx, file.clone(), criterion.clone(), reply));
     }
