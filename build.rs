@@ -17,8 +17,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use data::{
-    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Laid, LaidFile, Line, NetworkStation, Person,
-    RegisterTemplate, Resource,
+    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Laid, LaidFile, Line, NetworkStation, Person, Recipe,
+    RegisterTemplate, Resource, Way,
 };
 use laid::LaidTheme;
 use serde::Serialize;
@@ -48,6 +48,7 @@ fn method() -> Vec<u8> {
         ("people", list::<Person>("people")),
         ("resources", list::<Resource>("resources")),
         ("stations", list::<NetworkStation>("stations")),
+        ("ways", list::<Way>("ways")),
     ];
     let folder = |name: &str| files(&Path::new(METHOD).join(name));
     let mut canvases = folder("");
@@ -57,12 +58,16 @@ fn method() -> Vec<u8> {
     let cycles = each::<Cycle>(folder("cycles"), |_| {});
     let guides = each::<Guide>(folder("guides"), |_| {});
     let registers = each::<RegisterTemplate>(folder("registers"), |_| {});
+    // A canvas may be without one, and so may all of them.
+    let running = Path::new(METHOD).join("running");
+    let recipes = each::<Recipe>(if running.is_dir() { files(&running) } else { Vec::new() }, |_| {});
     let laid = Laid {
         canvases: laid(&canvases),
         checklists: laid(&checklists),
         cycles: laid(&cycles),
         guides: laid(&guides),
         registers: laid(&registers),
+        recipes: laid(&recipes),
         lists: lists.iter().map(|(id, bytes)| LaidFile { id, bytes }).collect(),
     };
     postcard::to_allocvec(&laid).expect("it can be laid out")

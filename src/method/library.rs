@@ -2,18 +2,20 @@
 //!
 //! A built-in file is read when it is first needed: a program that shows one canvas reads one canvas. The build script has
 //! laid it out, so that this costs little. What a file is called says what it holds: `ID.toml` a canvas,
-//! `checklists/ID.toml` a checklist, `cycles/ID.toml` a cycle, `guides/ID.toml` a guide, `registers/ID.toml` a register.
+//! `checklists/ID.toml` a checklist, `cycles/ID.toml` a cycle, `guides/ID.toml` a guide, `registers/ID.toml` a register,
+//! `running/ID.toml` how the canvas with that id is run.
 
 use std::sync::{Arc, LazyLock};
 
-use super::shelf::{BUILT_IN, LAID, List, Shelf, entries, read};
+use super::data_file::{DataFile, MethodError};
+use super::shelf::{BUILT_IN, LAID, List, Shelf};
 use super::{
-    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, RegisterTemplate,
-    Resource, Template,
+    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Recipe, RegisterTemplate,
+    Resource, Template, Way,
 };
 
 /// The folders below `canvases/` that hold data files.
-const FOLDERS: [&str; 5] = ["", "checklists", "cycles", "guides", "registers"];
+const FOLDERS: [&str; 6] = ["", "checklists", "cycles", "guides", "registers", "running"];
 
 /// Everything the method says. The default says nothing.
 #[derive(Clone, Debug, Default)]
@@ -23,11 +25,13 @@ pub struct Method {
     cycles: Shelf<Cycle>,
     guides: Shelf<Guide>,
     registers: Shelf<RegisterTemplate>,
+    recipes: Shelf<Recipe>,
     criteria: List<Criterion>,
     people: List<Person>,
     resources: List<Resource>,
     lines: List<Line>,
     stations: List<NetworkStation>,
+    ways: List<Way>,
     own: Vec<Own>,
 }
 
@@ -43,73 +47,6 @@ pub struct Own {
     pub package: Option<String>,
 }
 
-/// A data file that cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[error("{path}: {source}")]
-pub struct MethodError {
-    /// Path of the file below `canvases/`.
-    pub path: String,
-    /// What is wrong with it.
-    pub source: Box<toml::de::Error>,
-}
-
-/// What a data file holds, told by its keys.
-#[derive(Debug)]
-pub enum DataFile {
-    /// A file with a `canvas` key.
-    Canvas(CanvasTemplate),
-    /// A file with a `checklist` key.
-    Checklist(ChecklistTemplate),
-    /// A file with a `cycle` key.
-    Cycle(Cycle),
-    /// A file with a `guide` key.
-    Guide(Guide),
-    /// A file with a `register` key.
-    Register(RegisterTemplate),
-    /// A file with `[[criteria]]`.
-    Criteria(Vec<Criterion>),
-    /// A file with `[[people]]`.
-    People(Vec<Person>),
-    /// A file with `[[resources]]`.
-    Resources(Vec<Resource>),
-    /// A file with `[[lines]]`.
-    Lines(Vec<Line>),
-    /// A file with `[[stations]]` and no `cycle`.
-    Stations(Vec<NetworkStation>),
-}
-
-impl DataFile {
-    /// Reads one data file; its top-level keys say which kind it is.
-    ///
-    /// # Errors
-    /// Where the text is no TOML, or a key is missing, unknown or of the wrong type.
-    pub fn parse(text: &str) -> Result<Self, Box<toml::de::Error>> {
-        let table: toml::Table = toml::from_str(text)?;
-        let has = |key: &str| table.contains_key(key);
-        if has("canvas") {
-            Ok(Self::Canvas(read(text)?))
-        } else if has("checklist") {
-            Ok(Self::Checklist(read(text)?))
-        } else if has("cycle") {
-            Ok(Self::Cycle(read(text)?))
-        } else if has("guide") {
-            Ok(Self::Guide(read(text)?))
-        } else if has("register") {
-            Ok(Self::Register(read(text)?))
-        } else if has("criteria") {
-            Ok(Self::Criteria(entries(text)?))
-        } else if has("people") {
-            Ok(Self::People(entries(text)?))
-        } else if has("lines") {
-            Ok(Self::Lines(entries(text)?))
-        } else if has("stations") {
-            Ok(Self::Stations(entries(text)?))
-        } else {
-            Ok(Self::Resources(entries(text)?))
-        }
-    }
-}
-
 impl Method {
     /// The built-in method.
     ///
@@ -122,11 +59,13 @@ impl Method {
             cycles: Shelf::of_laid(&LAID.cycles),
             guides: Shelf::of_laid(&LAID.guides),
             registers: Shelf::of_laid(&LAID.registers),
+            recipes: Shelf::of_laid(&LAID.recipes),
             criteria: List::built_in(),
             people: List::built_in(),
             resources: List::built_in(),
             lines: List::built_in(),
             stations: List::built_in(),
+            ways: List::built_in(),
             own: Vec::new(),
         });
         &METHOD
@@ -159,6 +98,8 @@ impl Method {
             DataFile::Cycle(cycle) => self.cycles.put(cycle),
             DataFile::Guide(guide) => self.guides.put(guide),
             DataFile::Register(register) => self.registers.put(register),
+            DataFile::Recipe(recipe) => self.recipes.put(recipe),
+            DataFile::Ways(ways) => self.ways.put(ways),
             DataFile::Criteria(criteria) => self.criteria.put(criteria),
             DataFile::People(people) => self.people.put(people),
             DataFile::Resources(resources) => self.resources.put(resources),
@@ -344,6 +285,31 @@ impl Method {
         found.min_by_key(|register| (!register.matches_folder(path), self.own_of(&register.id).is_none()))
     }
 
+    /// Every recipe, by the id of its canvas. Reads them all; [`Method::recipe`] reads one.
+    #[must_use]
+    pub fn recipes(&self) -> &[Arc<Recipe>] {
+        self.recipes.all()
+    }
+
+    /// How a canvas is run. A recipe for other sections than the canvas has is none for it: somebody may have replaced
+    /// one of the two.
+    #[must_use]
+    pub fn recipe(&self, canvas: &CanvasTemplate) -> Option<&Arc<Recipe>> {
+        self.recipes.find(&canvas.id).filter(|recipe| recipe.fits(canvas))
+    }
+
+    /// The ways of working that steps of recipes name.
+    #[must_use]
+    pub fn ways(&self) -> &[Way] {
+        self.ways.get()
+    }
+
+    /// The way of working with that id.
+    #[must_use]
+    pub fn way(&self, id: &str) -> Option<&Way> {
+        self.ways.find(id)
+    }
+
     /// The canvas with that id.
     #[must_use]
     pub fn canvas(&self, id: &str) -> Option<&Arc<CanvasTemplate>> {
@@ -411,6 +377,7 @@ mod tests {
         assert_eq!(method.registers().len(), read.registers().len());
         assert_eq!(method.resources(), read.resources());
         assert_eq!((method.lines(), method.network()), (read.lines(), read.network()));
+        assert_eq!((method.recipes(), method.ways()), (read.recipes(), read.ways()));
     }
 
     #[test]

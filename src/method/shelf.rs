@@ -13,8 +13,8 @@ use serde::de::DeserializeOwned;
 
 use super::data::{Laid, LaidFile};
 use super::{
-    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, RegisterTemplate,
-    Resource,
+    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Recipe, RegisterTemplate,
+    Resource, Way,
 };
 
 /// What is part of the program, as people wrote it.
@@ -74,7 +74,14 @@ pub(super) struct List<T>(OnceLock<Vec<T>>);
 #[derive(Deserialize)]
 #[serde(bound = "T: DeserializeOwned")]
 struct ListFile<T> {
-    #[serde(alias = "criteria", alias = "people", alias = "resources", alias = "lines", alias = "stations")]
+    #[serde(
+        alias = "criteria",
+        alias = "people",
+        alias = "resources",
+        alias = "lines",
+        alias = "stations",
+        alias = "ways"
+    )]
     entries: Vec<T>,
 }
 
@@ -112,6 +119,12 @@ impl Data for RegisterTemplate {
     }
 }
 
+impl Data for Recipe {
+    fn id(&self) -> &str {
+        &self.canvas
+    }
+}
+
 impl Entry for Criterion {
     const LIST: &'static str = "criteria";
 
@@ -146,6 +159,14 @@ impl Entry for Line {
 
 impl Entry for NetworkStation {
     const LIST: &'static str = "stations";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Entry for Way {
+    const LIST: &'static str = "ways";
 
     fn id(&self) -> &str {
         &self.id

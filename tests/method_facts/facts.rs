@@ -94,8 +94,8 @@ fn everything_that_is_named_is_there() {
         }
         for station in &cycle.stations {
             let name = format!("{}.{}", cycle.id, station.id);
-            let named =
-                station.lead.iter().chain(&station.core).chain(&station.consulted).chain(station.answer_owner.values());
+            let owners = station.answer_owner.values().flatten();
+            let named = station.lead.iter().chain(&station.core).chain(&station.consulted).chain(owners);
             named.for_each(|id| assert!(people.contains(id.as_str()), "{name}: {id}"));
             station.entry_criteria.iter().for_each(|id| assert!(criteria.contains(id.as_str()), "{name}: {id}"));
             station.resources.iter().for_each(|id| assert!(is_resource(id), "{name}: {id}"));

@@ -1,7 +1,9 @@
-//! What is wrong with a team's own method file: a canvas, a checklist, a cycle, a guide, a register or a list.
+//! What is wrong with a team's own method file: a canvas or how it is run, a checklist, a cycle, a guide, a register or a
+//! list.
 //!
 //! A file in which anything is found is not used: the program counts on grids without overlap and ids that are known.
 
+mod recipe;
 mod register;
 
 use std::collections::HashSet;
@@ -79,6 +81,8 @@ pub fn read(text: &str, method: &Method) -> (Option<DataFile>, Vec<Problem>) {
         DataFile::Cycle(cycle) => found.cycle(cycle, method),
         DataFile::Guide(guide) => found.guide(guide, method),
         DataFile::Register(register) => found.register(register, method),
+        DataFile::Recipe(recipe) => found.recipe(recipe, method),
+        DataFile::Ways(all) => found.list("ways", all.iter().map(|one| one.id.as_str())),
         DataFile::Criteria(all) => found.list("criteria", all.iter().map(|one| one.id.as_str())),
         DataFile::People(all) => found.list("people", all.iter().map(|one| one.id.as_str())),
         DataFile::Resources(all) => found.list("resources", all.iter().map(|one| one.id.as_str())),
@@ -332,13 +336,11 @@ impl Found {
             for (key, ids) in [("lead", &station.lead), ("core", &station.core), ("consulted", &station.consulted)] {
                 self.known(&path(key), ids, |id| method.person(id).is_some());
             }
-            for (resource, person) in &station.answer_owner {
-                if !station.resources.contains(resource) {
-                    self.unknown(&path("answer_owner"), resource);
-                }
-                if method.person(person).is_none() {
-                    self.unknown(&path("answer_owner"), person);
-                }
+            for resource in station.answer_owner.keys().filter(|id| !station.resources.contains(id)) {
+                self.unknown(&path("answer_owner"), resource);
+            }
+            for (_, person) in station.owners().filter(|(_, id)| method.person(id).is_none()) {
+                self.unknown(&path("answer_owner"), person);
             }
         }
     }

@@ -30,7 +30,7 @@ struct StationView {
     lead: Vec<String>,
     core: Vec<String>,
     consulted: Vec<String>,
-    answer_owner: BTreeMap<String, String>,
+    answer_owner: BTreeMap<String, Vec<String>>,
 }
 
 fn view(cycle: &Cycle, at: usize, station: &Station, words: &Words) -> StationView {
@@ -100,6 +100,6 @@ pub(super) fn about(cycle: &Cycle, at: usize, station: &Station, page: &mut Page
         page.labelled(indent, key, &ids.join(", "));
     }
     let owners: Vec<String> =
-        station.answer_owner.iter().map(|(resource, person)| format!("{resource} ({person})")).collect();
+        station.answer_owner.iter().map(|(resource, people)| format!("{resource} ({})", people.join(", "))).collect();
     page.labelled(indent, "answer_owner", &owners.join(", "));
 }

@@ -211,8 +211,9 @@ fn of_cycle(source: &Source, data: &CycleData, cycle: &Cycle, method: &Method, f
             };
             let mut theirs: Vec<String> = theirs.iter().flat_map(owner).collect();
             theirs.sort();
-            let ours = station.answer_owner.iter().map(|(resource, person)| format!("{resource} ({person})"));
-            found.value(part, "answer_owner", ours.collect::<Vec<_>>().join(", "), theirs.join(", "));
+            let mut ours: Vec<String> = station.owners().map(|(resource, who)| format!("{resource} ({who})")).collect();
+            ours.sort();
+            found.value(part, "answer_owner", ours.join(", "), theirs.join(", "));
         }
     }
 }

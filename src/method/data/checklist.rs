@@ -125,6 +125,8 @@ pub struct GuidelineFact {
     pub priority: String,
     /// Its group, as a word of the method.
     pub category: String,
+    /// What it asks for.
+    pub text: Option<Text>,
 }
 
 impl ItemTemplate {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Text;
+use super::{Text, owners};
 
 /// A cycle: stations in order. One file under `canvases/cycles/`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -50,9 +50,9 @@ pub struct Station {
     pub core: Vec<String>,
     /// Ids of the people who are asked.
     pub consulted: Vec<String>,
-    /// Who answers which resource: resource id to person id.
-    #[serde(default)]
-    pub answer_owner: BTreeMap<String, String>,
+    /// Who answers which resource: resource id to the ids of people. A file may give one as a single word.
+    #[serde(default, deserialize_with = "owners::read")]
+    pub answer_owner: BTreeMap<String, Vec<String>>,
 }
 
 /// A criterion: a sentence that is true or not.
@@ -83,6 +83,15 @@ pub struct Resource {
     /// guideline, template or checklist.
     pub category: String,
     pub title: Text,
+}
+
+impl Station {
+    /// Who answers what: the id of a resource and that of a person, once for each of the two.
+    pub fn owners(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.answer_owner
+            .iter()
+            .flat_map(|(resource, people)| people.iter().map(move |person| (resource.as_str(), person.as_str())))
+    }
 }
 
 impl Cycle {

@@ -21,6 +21,7 @@ pub struct Laid<'a> {
     pub cycles: Vec<LaidFile<'a>>,
     pub guides: Vec<LaidFile<'a>>,
     pub registers: Vec<LaidFile<'a>>,
+    pub recipes: Vec<LaidFile<'a>>,
     /// The lists: criteria, people and the like.
     pub lists: Vec<LaidFile<'a>>,
 }

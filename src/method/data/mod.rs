@@ -10,6 +10,8 @@ mod guide;
 mod kind;
 mod laid;
 mod line;
+mod owners;
+mod recipe;
 mod register;
 mod text;
 
@@ -20,6 +22,7 @@ pub use guide::Guide;
 pub use kind::Kind;
 pub use laid::{Laid, LaidFile};
 pub use line::{Group, Line, NetworkStation};
+pub use recipe::{Close, LONGEST_SITTING, Opening, Recipe, SectionRecipe, Step, Trap, Way};
 pub use register::{
     Bound, ElementType, EntryOrder, KeyTemplate, KeyedBy, Limits, RegisterPlace, RegisterTemplate, Shape,
     TableTemplate, ValueType,

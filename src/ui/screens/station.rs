@@ -306,9 +306,13 @@ impl View<'_> {
             said.push((Some(key!("station.reviewed-by")), parts.join(dot), Role::Success));
         }
         let station = self.state.station.and_then(|at| self.cycle.stations.get(at));
-        if let Some(owner) = station.and_then(|station| station.answer_owner.get(&resource)) {
-            let who = self.product.team.get(owner).map(|who| format!(" ({who})")).unwrap_or_default();
-            said.push((Some(key!("station.answers")), format!("{}{who}", person_title(cx.model, owner)), Role::Text));
+        if let Some(owners) = station.and_then(|station| station.answer_owner.get(&resource)) {
+            let named = |owner: &String| {
+                let who = self.product.team.get(owner).map(|who| format!(" ({who})")).unwrap_or_default();
+                format!("{}{who}", person_title(cx.model, owner))
+            };
+            let owners: Vec<String> = owners.iter().map(named).collect();
+            said.push((Some(key!("station.answers")), owners.join(", "), Role::Text));
         }
         said.push((None, about, Role::Muted));
         said
