@@ -47,8 +47,8 @@ pub fn product(
             return Ok(product);
         }
         // A program that does not know our lock may have written while we thought.
-        if let Some(flush) = prepare(&file, &new, within)?.commit_over(&bytes)? {
-            flush.flush()?;
+        if let Some(replaced) = prepare(&file, &new, within)?.commit_over(&bytes)? {
+            replaced.flush.flush()?;
             return Ok(product);
         }
     }

@@ -10,13 +10,13 @@ use chrono::NaiveDate;
 
 use super::former::{Pen, Texts};
 use super::request::{Report, Request};
-use crate::document::{Product, Settings};
+use crate::document::{DocumentBody, Product, Settings};
 use crate::i18n::Sentence;
 use crate::journal::{FormerTexts, History, Left, Record};
 use crate::method::Method;
 use crate::store::own_method::Unusable;
 use crate::store::watch::Changed;
-use crate::store::{DiskError, SaveError, Scan, Sighting, WorkspaceError};
+use crate::store::{DiskError, SaveError, Scan, Sighting, Stamp, WorkspaceError};
 
 /// Something that came about later or outside; to be handed to
 /// [`WorkspaceRuntime::handle_event`](super::WorkspaceRuntime::handle_event).
@@ -28,6 +28,14 @@ pub enum WorkspaceEvent {
     FlushFailed(DiskError),
     /// Another program changed something.
     Changed(Changed),
+    /// A program that had a file open when it was saved over wrote more, which was brought into the file; some of it
+    /// clashes with what is done here.
+    Late {
+        /// The file.
+        file: String,
+        /// What both grew out of.
+        before: DocumentBody,
+    },
 }
 
 /// Hands over what came about; may be called on any thread.
@@ -174,6 +182,18 @@ pub trait Folder: Clone + Send + Sync + 'static {
 /// Something that waits until what was written is on the disk; may take long.
 pub type Flush = Box<dyn FnOnce() -> Result<(), DiskError> + Send>;
 
+/// What comes of replacing a file: what is still to be flushed, and what stood there.
+pub type Replaced = (Flush, Option<Box<dyn Displaced>>);
+
+/// A file that was replaced. A program that has it open does not know that, and may go on writing it.
+pub trait Displaced: Send {
+    /// What it looks like now; nothing where that is not known.
+    fn stamp(&self) -> Option<Stamp>;
+
+    /// What stands in it now; nothing where it cannot be read.
+    fn read(&self) -> Option<Vec<u8>>;
+}
+
 /// A file that nobody else who asks for a lock may write.
 pub trait LockedFile {
     /// What stands in it.
@@ -183,11 +203,11 @@ pub trait LockedFile {
     fn read(&self) -> Result<Sighting, DiskError>;
 
     /// Puts `new` in the place of `old`. Nothing is written where something else stands there by now: then there is
-    /// nothing to flush either.
+    /// nothing to flush either. With what is to be flushed comes what stood there, where others may have it open.
     ///
     /// # Errors
     /// Where it cannot be written; what stood there then still stands there.
-    fn replace(&mut self, old: &[u8], new: &[u8]) -> Result<Option<Flush>, SaveError>;
+    fn replace(&mut self, old: &[u8], new: &[u8]) -> Result<Option<Replaced>, SaveError>;
 
     /// Writes the file where it is not there.
     ///

@@ -21,7 +21,7 @@ use crate::store::batch;
 use crate::store::journal::{self, LeftBehind};
 use crate::store::lock::{LOCK_TIMEOUT, Lock, last_written};
 use crate::store::own_method::{Unusable, method_of, users_folder};
-use crate::store::replace::{prepare, resolve};
+use crate::store::replace::{Displaced, Replaced, prepare, resolve};
 use crate::store::sighting::look;
 use crate::store::watch::Changed;
 use crate::store::{
@@ -241,16 +241,28 @@ impl LockedFile for DiskFile {
         Ok(Sighting { bytes, stamp, is_ours: self.lock.as_ref().and_then(Lock::last_written) == Some(stamp) })
     }
 
-    fn replace(&mut self, old: &[u8], new: &[u8]) -> Result<Option<Flush>, SaveError> {
-        let Some(flush) = prepare(&self.path, new, &self.within)?.commit_over(old)? else { return Ok(None) };
+    fn replace(&mut self, old: &[u8], new: &[u8]) -> Result<Option<backend::Replaced>, SaveError> {
+        let replaced = prepare(&self.path, new, &self.within)?.commit_over(old)?;
+        let Some(Replaced { flush, displaced }) = replaced else { return Ok(None) };
         self.keep_stamp();
-        Ok(Some(Box::new(move || flush.flush())))
+        let displaced = displaced.map(|displaced| Box::new(displaced) as Box<dyn backend::Displaced>);
+        Ok(Some((Box::new(move || flush.flush()), displaced)))
     }
 
     fn create(&mut self, new: &[u8]) -> Result<Flush, SaveError> {
         let flush = prepare(&self.path, new, &self.within)?.commit_new()?;
         self.keep_stamp();
         Ok(Box::new(move || flush.flush()))
+    }
+}
+
+impl backend::Displaced for Displaced {
+    fn stamp(&self) -> Option<Stamp> {
+        self.stamp()
+    }
+
+    fn read(&self) -> Option<Vec<u8>> {
+        self.read().ok()
     }
 }
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::backend::{Backend, Flush, Folder, Journal, LockedFile, Notifier, Saver, WorkspaceEvent};
+use super::backend::{Backend, Flush, Folder, Journal, LockedFile, Notifier, Replaced, Saver, WorkspaceEvent};
 use super::former::Texts;
 use super::request::Request;
 use super::saver::SaveQueue;
@@ -107,6 +107,21 @@ impl Memory {
                 Some((report, _)) => notify(WorkspaceEvent::Saved(Box::new(report))),
                 None => return,
             }
+        }
+    }
+
+    /// What is written late comes into the files, for every window.
+    fn look_at_late(&self) {
+        let windows = self.state().queues.len();
+        for at in 0..windows {
+            // A window that is saving just now looks when it is done.
+            let queue = self.state().queues.get_mut(at).and_then(Option::take);
+            let Some((mut queue, notify)) = queue else { continue };
+            let events = queue.look_at_late(&MemoryFolder(self.clone()));
+            if let Some(place) = self.state().queues.get_mut(at) {
+                *place = Some((queue, Arc::clone(&notify)));
+            }
+            events.into_iter().for_each(|event| notify(event));
         }
     }
 
@@ -312,11 +327,13 @@ impl LockedFile for MemoryFile {
         seen
     }
 
-    fn replace(&mut self, old: &[u8], new: &[u8]) -> Result<Option<Flush>, SaveError> {
+    fn replace(&mut self, old: &[u8], new: &[u8]) -> Result<Option<Replaced>, SaveError> {
         if self.memory.bytes(&self.file).as_deref() != Some(old) {
             return Ok(None);
         }
-        self.memory.save(&self.file, new).map(Some)
+        let displaced = self.memory.displace(&self.file);
+        let flush = self.memory.save(&self.file, new)?;
+        Ok(Some((flush, displaced)))
     }
 
     fn create(&mut self, new: &[u8]) -> Result<Flush, SaveError> {

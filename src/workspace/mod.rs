@@ -10,6 +10,7 @@ mod disk;
 mod flusher;
 mod former;
 mod host;
+mod late;
 mod load;
 mod memory;
 mod method;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::backend::{Flush, Folder, LockedFile};
+use super::backend::{Displaced, Flush, Folder, LockedFile};
 use super::former::Texts;
 use super::request::{SaveOutcome, Saved};
 use super::stillness::{PAUSE, Patience, Sight, Stillness, ancestor, patience};
@@ -39,8 +39,16 @@ pub struct Origin<'a> {
     pub earlier: &'a [DocumentBody],
 }
 
-/// An outcome, with what is still to be flushed where something was written.
-pub type Outcome = (SaveOutcome, Option<Flush>);
+/// What is left to do where something was written.
+pub struct Written {
+    /// What is still to be flushed.
+    pub flush: Flush,
+    /// What stood there, and the file it stood in, where another program may have that open.
+    pub over: Option<(Saved, Box<dyn Displaced>)>,
+}
+
+/// An outcome, with what is left to do where something was written.
+pub type Outcome = (SaveOutcome, Option<Written>);
 
 /// Writes `ours` into its file. Only the blocks that differ from what stands in the file are changed, and nothing is written
 /// where nothing differs. What somebody else is just writing is waited for: `still` says what
@@ -80,8 +88,8 @@ fn attempt<F: Folder>(
             return if still.look(Sight::Unreadable, Patience::Missing) { Err(error.into()) } else { Ok(None) };
         }
     };
-    let (outcome, new) = if bytes == *origin.base.bytes {
-        changed(target, origin.base, (ours, texts), SaveOutcome::Saved)?
+    let (over, (outcome, new)) = if bytes == *origin.base.bytes {
+        (origin.base.clone(), changed(target, origin.base, (ours, texts), SaveOutcome::Saved)?)
     } else {
         let reading = read(&bytes, file_kind(target), target.method);
         let theirs = match &reading.content {
@@ -97,11 +105,15 @@ fn attempt<F: Folder>(
             return Ok(Some((SaveOutcome::Blocked { reading: Box::new(reading), bytes }, None)));
         };
         let theirs = Saved { bytes: bytes.as_slice().into(), sheet: theirs };
-        together(target, origin, (ours, texts), theirs, is_ours)?
+        (theirs.clone(), together(target, origin, (ours, texts), theirs, is_ours)?)
     };
     let Some(new) = new else { return Ok(Some((outcome, None))) };
     // A program that does not know our lock may have written while we thought.
-    Ok(file.replace(&bytes, &new)?.map(|flush| (outcome, Some(flush))))
+    let replaced = file.replace(&bytes, &new)?;
+    Ok(replaced.map(|(flush, displaced)| {
+        let over = displaced.map(|displaced| (over, displaced));
+        (outcome, Some(Written { flush, over }))
+    }))
 }
 
 /// Writes `ours` into a file that is gone, with the comments and order that `base` had. Where the file is back in the
@@ -120,7 +132,7 @@ pub fn write_again<F: Folder>(
         let saved = Saved { bytes: bytes.as_slice().into(), sheet: ours.clone() };
         texts.replace(target.file, origin.base, &saved);
         let flush = file.create(&bytes)?;
-        Ok((SaveOutcome::Saved(saved), Some(flush)))
+        Ok((SaveOutcome::Saved(saved), Some(Written { flush, over: None })))
     });
     match written {
         Err(SaveError::Disk(DiskError { trouble: IoErrorKind::Exists, .. })) => {

@@ -56,10 +56,10 @@ impl Desk {
     }
 
     fn save(&self, base: &Saved, ours: &DocumentBody) -> SaveOutcome {
-        let (outcome, flush) =
+        let (outcome, written) =
             self.with(|target| save(target, &origin(base), ours, (&mut Texts::default(), &mut Stillness::default())));
-        if let Some(flush) = flush {
-            flush().expect("flushed");
+        if let Some(written) = written {
+            (written.flush)().expect("flushed");
         }
         outcome
     }
@@ -107,10 +107,10 @@ fn a_change_is_written_and_saving_again_writes_nothing() {
     assert_eq!(&*saved.bytes, desk.bytes());
     for base in [&base, &saved] {
         let before = fs::metadata(desk.path()).expect("there").modified().expect("a time");
-        let (outcome, flush) =
+        let (outcome, written) =
             desk.with(|target| save(target, &origin(base), &ours, (&mut Texts::default(), &mut Stillness::default())));
         assert!(matches!(outcome, SaveOutcome::Saved(_)), "{outcome:?}");
-        assert!(flush.is_none());
+        assert!(written.is_none());
         assert_eq!(fs::metadata(desk.path()).expect("there").modified().expect("a time"), before);
     }
 }

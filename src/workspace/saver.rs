@@ -6,18 +6,23 @@
 use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{Builder, JoinHandle};
+use std::time::Duration;
 
 use super::backend::{Flush, Folder, Notifier, Saver, WorkspaceEvent};
 use super::former::Texts;
+use super::late::Late;
 use super::request::{Report, Request, SaveOutcome, Saved};
-use super::save::{Origin, Target, save, write_again};
-use super::stillness::Stillness;
+use super::save::{Origin, Target, Written, save, write_again};
+use super::stillness::{PAUSE, Stillness};
 use crate::document::DocumentBody;
 use crate::merge::merge;
 use crate::method::Method;
 use crate::store::SaveError;
+
+/// How often to look at the end of a run whether somebody who was just writing is done.
+const LAST_LOOKS: usize = 25;
 
 /// What was last written into a file.
 #[derive(Debug)]
@@ -41,6 +46,7 @@ pub struct SaveQueue {
     texts: Texts,
     /// What was seen of files that others were writing while they were to be saved.
     unsettled: HashMap<String, Stillness>,
+    late: Late,
 }
 
 impl SaveQueue {
@@ -54,6 +60,7 @@ impl SaveQueue {
             sent: HashMap::new(),
             texts,
             unsettled: HashMap::new(),
+            late: Late::default(),
         }
     }
 
@@ -89,7 +96,13 @@ impl SaveQueue {
         let write = if again { write_again } else { save };
         let origin = Origin { base: &base, before: &before, earlier: &earlier };
         let mut still = self.unsettled.remove(&file).unwrap_or_default();
-        let (outcome, flush) = write(&target, &origin, &ours, (&mut self.texts, &mut still));
+        let (outcome, written) = write(&target, &origin, &ours, (&mut self.texts, &mut still));
+        let flush = written.map(|Written { flush, over }| {
+            if let Some((saved, displaced)) = over {
+                self.late.hold(file.clone(), saved, displaced);
+            }
+            flush
+        });
         if matches!(outcome, SaveOutcome::Failed(_)) {
             // The next try goes on from what this one saw.
             self.unsettled.insert(file.clone(), still);
@@ -109,6 +122,30 @@ impl SaveQueue {
             _ => {}
         }
         Some((Report { file, revision, outcome }, flush))
+    }
+
+    /// How long until what was saved over has to be looked at again; nothing where there is none.
+    #[must_use]
+    pub fn looks_in(&self) -> Option<Duration> {
+        self.late.looks_in()
+    }
+
+    /// Brings into the files what others have written since into those that were saved over. Says what came of it.
+    pub fn look_at_late<F: Folder>(&mut self, folder: &F) -> Vec<WorkspaceEvent> {
+        self.late.look(folder, &self.method, &mut self.texts)
+    }
+
+    /// The same a last time, waiting a moment for whoever is just writing.
+    fn finish_late<F: Folder>(&mut self, folder: &F) -> Vec<WorkspaceEvent> {
+        let mut events = self.look_at_late(folder);
+        for _ in 0..LAST_LOOKS {
+            if !self.late.is_unsettled() {
+                break;
+            }
+            folder.pause(PAUSE);
+            events.extend(self.look_at_late(folder));
+        }
+        events
     }
 
     /// What a sheet grew out of that was sent before the last outcome was seen: what was sent before it, and on top of that
@@ -211,13 +248,30 @@ impl<F: Folder> Worker<F> {
                     self.tell(WorkspaceEvent::FlushFailed(error));
                 }
             } else if self.is_finishing {
+                for event in self.queue.finish_late(&self.folder) {
+                    self.tell(event);
+                }
                 return self.events;
             } else {
-                match self.inbox.recv() {
-                    Ok(command) => self.take(command),
-                    Err(_) => self.is_finishing = true,
+                self.wait();
+            }
+        }
+    }
+
+    /// Waits for what is to be done next; looks meanwhile at what was saved over.
+    fn wait(&mut self) {
+        let next = match self.queue.looks_in() {
+            Some(time) => self.inbox.recv_timeout(time),
+            None => self.inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        match next {
+            Ok(command) => self.take(command),
+            Err(RecvTimeoutError::Timeout) => {
+                for event in self.queue.look_at_late(&self.folder) {
+                    self.tell(event);
                 }
             }
+            Err(RecvTimeoutError::Disconnected) => self.is_finishing = true,
         }
     }
 
@@ -238,185 +292,5 @@ impl<F: Folder> Worker<F> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::path::PathBuf;
-    use std::sync::Mutex;
-
-    use super::*;
-    use crate::codec::{Content, FileKind, read};
-    use crate::document::{Edit, Field, HeadField, Id, Value};
-    use crate::workspace::backend::Backend;
-    use crate::workspace::disk::Disk;
-
-    const FILE: &str = "orders/api-value-proposition.toml";
-    const ORDERS: &str = "format = 1\ncanvas = \"api-value-proposition\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n\n\
-                          [notes.tasks.t7qm4k]\ntext = \"0\"\n";
-
-    fn sheet(bytes: &[u8]) -> DocumentBody {
-        match read(bytes, FileKind::DocumentBody, Method::built_in()).content {
-            Some(Content::DocumentBody(sheet)) => sheet,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    fn say(sheet: &DocumentBody, text: &str) -> DocumentBody {
-        let mut sheet = sheet.clone();
-        let id = Id::new("t7qm4k").expect("an id");
-        let before = sheet.canvas().expect("a canvas").note(id).expect("there").get(Field::Text);
-        let after = Some(Value::from(text));
-        Edit::Set { id, field: Field::Text, before, after }.apply(&mut sheet).expect("it fits");
-        sheet
-    }
-
-    fn title(sheet: &DocumentBody, text: &str) -> DocumentBody {
-        let mut sheet = sheet.clone();
-        let before = sheet.head().and_then(|head| head.get(HeadField::Title));
-        let after = Some(Value::from(text));
-        Edit::Head { field: HeadField::Title, before, after }.apply(&mut sheet).expect("it fits");
-        sheet
-    }
-
-    struct Desk {
-        home: tempfile::TempDir,
-        base: Saved,
-        outcomes: Arc<Mutex<Vec<(u64, SaveOutcome)>>>,
-    }
-
-    impl Desk {
-        fn new() -> Self {
-            let home = tempfile::tempdir().expect("a folder");
-            fs::write(home.path().join("stationmaster.toml"), "format = 1\n").expect("written");
-            fs::create_dir(home.path().join("orders")).expect("made");
-            let base = Saved { bytes: ORDERS.as_bytes().into(), sheet: sheet(ORDERS.as_bytes()) };
-            let desk = Self { home, base, outcomes: Arc::default() };
-            desk.write(ORDERS);
-            desk
-        }
-
-        fn path(&self) -> PathBuf {
-            self.home.path().join(FILE)
-        }
-
-        fn write(&self, text: &str) {
-            fs::write(self.path(), text).expect("written");
-        }
-
-        fn text(&self) -> String {
-            fs::read_to_string(self.path()).expect("read")
-        }
-
-        fn start(&self) -> SaverThread {
-            let outcomes = Arc::clone(&self.outcomes);
-            let notify: Notifier = Arc::new(move |event| match event {
-                WorkspaceEvent::Saved(report) => {
-                    outcomes.lock().expect("whole").push((report.revision, report.outcome));
-                }
-                other => panic!("{other:?}"),
-            });
-            let folder = Disk.open(self.home.path()).expect("a workspace");
-            SaverThread::start(folder, Arc::new(Method::built_in().clone()), Texts::default(), notify).expect("started")
-        }
-
-        fn request(&self, revision: u64, ours: DocumentBody) -> Request {
-            let base = self.base.clone();
-            Request {
-                file: FILE.into(),
-                base,
-                base_revision: 0,
-                earlier: Vec::new(),
-                ours,
-                revision,
-                again: false,
-                takes_back: false,
-                copied: Vec::new(),
-            }
-        }
-
-        fn wait(&self, revision: u64) {
-            while !self.outcomes.lock().expect("whole").iter().any(|(done, _)| *done == revision) {
-                std::thread::yield_now();
-            }
-        }
-    }
-
-    #[test]
-    fn what_was_sent_without_seeing_an_outcome_never_clashes_with_itself() {
-        let desk = Desk::new();
-        let saver = desk.start();
-        for revision in 1..=200 {
-            let ours = say(&desk.base.sheet, &revision.to_string());
-            saver.save(desk.request(revision, ours)).expect("taken");
-        }
-        saver.finish();
-        assert_eq!(desk.text(), ORDERS.replace("\"0\"", "\"200\""));
-        let outcomes = desk.outcomes.lock().expect("whole");
-        assert_eq!(
-            outcomes.last().map(|(revision, outcome)| (*revision, outcome.saved().is_some())),
-            Some((200, true))
-        );
-        for (_, outcome) in outcomes.iter() {
-            assert!(!matches!(outcome, SaveOutcome::Clashes { .. }), "{outcome:?}");
-        }
-    }
-
-    #[test]
-    fn a_change_from_outside_stays_when_the_sender_has_not_seen_it() {
-        let desk = Desk::new();
-        let saver = desk.start();
-        desk.write(&ORDERS.replace("\"Orders\"", "\"Parcels\""));
-        let first = say(&desk.base.sheet, "1");
-        saver.save(desk.request(1, first.clone())).expect("taken");
-        desk.wait(1);
-        saver.save(desk.request(2, say(&first, "2"))).expect("taken");
-        desk.wait(2);
-        let text = desk.text();
-        assert!(text.contains("\"Parcels\"") && text.contains("\"2\""), "{text}");
-        let theirs = Saved { bytes: text.as_bytes().into(), sheet: sheet(text.as_bytes()) };
-        let ours = title(&theirs.sheet, "Orders");
-        saver.save(Request { base: theirs, base_revision: 2, ..desk.request(3, ours) }).expect("taken");
-        drop(saver);
-        assert_eq!(desk.text(), ORDERS.replace("\"0\"", "\"2\""));
-    }
-
-    /// Others delete what a window learned of after it had sent the next save: that save does not bring it back.
-    #[test]
-    fn what_others_delete_stays_deleted_whatever_was_under_way() {
-        let desk = Desk::new();
-        let saver = desk.start();
-        let more = format!("{ORDERS}\n[notes.tasks.b2h8xd]\ntext = \"theirs\"\n");
-        desk.write(&more);
-        saver.save(desk.request(1, say(&desk.base.sheet, "1"))).expect("taken");
-        desk.wait(1);
-        let first = desk.text();
-        saver.save(desk.request(2, say(&desk.base.sheet, "2"))).expect("taken");
-        desk.wait(2);
-        // The sender has seen the first outcome, and puts what it did since on top of it.
-        let seen = Saved { bytes: first.as_bytes().into(), sheet: sheet(first.as_bytes()) };
-        let ours = say(&seen.sheet, "2");
-        assert!(desk.text().contains("theirs"));
-        desk.write(&ORDERS.replace("\"0\"", "\"2\""));
-        saver.save(Request { base: seen, base_revision: 1, ..desk.request(3, ours) }).expect("taken");
-        saver.finish();
-        assert_eq!(desk.text(), ORDERS.replace("\"0\"", "\"2\""));
-    }
-
-    #[test]
-    fn what_is_gone_is_written_again_only_when_asked() {
-        let desk = Desk::new();
-        fs::remove_file(desk.path()).expect("removed");
-        let ours = say(&desk.base.sheet, "1");
-        let outcome = |again| {
-            let saver = desk.start();
-            saver.save(Request { again, ..desk.request(1, ours.clone()) }).expect("taken");
-            saver.finish();
-            desk.outcomes.lock().expect("whole").drain(..).map(|(_, outcome)| outcome).collect::<Vec<_>>()
-        };
-        let outcomes = outcome(false);
-        assert!(matches!(outcomes[..], [SaveOutcome::Gone]), "{outcomes:?}");
-        assert!(!desk.path().exists());
-        let outcomes = outcome(true);
-        assert!(matches!(outcomes[..], [SaveOutcome::Saved(_)]), "{outcomes:?}");
-        assert_eq!(desk.text(), ORDERS.replace("\"0\"", "\"1\""));
-    }
-}
+#[path = "saver_tests.rs"]
+mod tests;

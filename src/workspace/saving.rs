@@ -26,6 +26,14 @@ impl<B: Backend> WorkspaceRuntime<B> {
             }
             WorkspaceEvent::FlushFailed(error) => vec![Message::error(told(&error))],
             WorkspaceEvent::Changed(changed) => self.changed(&changed),
+            WorkspaceEvent::Late { file, before } => {
+                // Theirs stands in the file: saving once more, as what grew out of the same, asks about what clashes.
+                if let Some(base) = self.bases.get_mut(&file) {
+                    (base.saved.sheet, base.saved.bytes) = (before, Arc::from([]));
+                    base.base_revision = self.revision;
+                }
+                vec![Message::SaveAgain { file }]
+            }
         }
     }
 

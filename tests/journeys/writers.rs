@@ -36,15 +36,15 @@ journeys! {
         let whole = theirs() + "\n[notes.tasks.c3j9ye]\ntext = \"From outside\"\n";
         let cuts: Vec<usize> = whole.match_indices("\n[").map(|(at, _)| at + 1).collect();
         for cut in cuts {
-            for rest in [0, 1, 5, 11, 16, 30, 50] {
+            // Longer than anybody waits, too: then it goes on in a file that has no name any more.
+            for rest in [0, 1, 5, 11, 16, 30, 50, 150, 400] {
                 let mut program = on_canvas();
                 let pieces = [&whole.as_bytes()[..cut], whole.as_bytes()];
-                // With the outside note cut off only, nothing says that it was to come.
-                if cut > theirs().len() && rest > 0 {
-                    continue;
-                }
                 program.disk.write_in_place(VALUE, &pieces, rest);
                 program.press("aPrint the labels<esc>");
+                for _ in 0..rest + 20 {
+                    program.moment();
+                }
                 for _ in 0..40 {
                     program.let_settle();
                     if program.model.next_deadline().is_some() {
@@ -58,9 +58,27 @@ journeys! {
                     ["Change the address", "From outside", "Print the labels", "See where an order is", "Send it back"],
                     "{cut} {rest}"
                 );
-                program.shows(&["saved"]).hides(&["removed"]);
+                program.shows(&["saved"]);
+                assert!(program.model.dialogs().is_empty(), "{cut} {rest}");
             }
         }
+    }
+
+    /// What comes late clashes with what was done here meanwhile: the person is asked, about that alone.
+    fn what_is_written_late_and_clashes_is_asked_about() {
+        let mut program = on_canvas();
+        let whole = THREE_TASKS.replace("Return a parcel", "Send it back") + "\n[notes.tasks.c3j9ye]\ntext = \"Late\"\n";
+        let first = THREE_TASKS.to_owned() + "\n[notes.tasks.d4k2zf]\ntext = \"Early\"\n";
+        let whole = whole + "\n[notes.tasks.d4k2zf]\ntext = \"Early\"\n";
+        program.disk.write_in_place(VALUE, &[first.as_bytes(), whole.as_bytes()], 60);
+        program.press("g1.3e<ctrl-u>Bring it back<esc>");
+        for _ in 0..80 {
+            program.moment();
+        }
+        program.let_settle().shows(&["both changed the same", "Send it back", "Bring it back"]).press("m");
+        let mut tasks = program.notes(VALUE, "tasks");
+        tasks.sort();
+        assert_eq!(tasks, ["Bring it back", "Change the address", "Early", "Late", "See where an order is"]);
     }
 
     /// A file that grew a moment ago is not standing still.

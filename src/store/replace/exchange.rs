@@ -2,36 +2,50 @@
 
 use std::path::Path;
 
-use super::{Flush, Prepared, SaveError};
+use super::{Displaced, Flush, Prepared, SaveError};
 use crate::store::sighting::read_regular;
 
 /// How often two files are exchanged while others replace one of them all the time.
 const EXCHANGES: usize = 8;
 
+/// What came of replacing a file.
+#[derive(Debug)]
+pub struct Replaced {
+    /// What is still to be flushed.
+    pub flush: Flush,
+    /// The file that stood there, where it is another one than stands there now.
+    pub displaced: Option<Displaced>,
+}
+
 impl Prepared {
     /// Puts the new content into the place of `old`, and of nothing else: where somebody has written since it was read,
     /// what they wrote stands there as if nothing had happened, and whoever is still writing it goes on in the right
-    /// file. Says whether the new content took the place.
+    /// file. Nothing comes back where the new content did not take the place.
     ///
     /// Looking first is not enough: between the look and the rename others may write. Where the system cannot exchange two
     /// files at once, that moment is left.
     ///
     /// # Errors
     /// As [`Prepared::commit`].
-    pub fn commit_over(self, old: &[u8]) -> Result<Option<Flush>, SaveError> {
-        if !read_regular(&self.target).is_ok_and(|now| now == old) {
-            return Ok(None);
+    pub fn commit_over(self, old: &[u8]) -> Result<Option<Replaced>, SaveError> {
+        let Some(displaced) = holding(&self.target, old) else { return Ok(None) };
+        if self.has_other_names {
+            return self.commit().map(|flush| Some(Replaced { flush, displaced: None }));
         }
-        if self.has_other_names || !exchange(self.temporary.path(), &self.target) {
-            return self.commit().map(Some);
+        if !exchange(self.temporary.path(), &self.target) {
+            return self.commit().map(|flush| Some(Replaced { flush, displaced: Some(displaced) }));
         }
         let Self { target, temporary, .. } = self;
         let (file, beside) = temporary.into_parts();
-        if settle(&beside, &target, old) {
-            return Ok(Some(Flush { path: target, file }));
-        }
-        Ok(None)
+        let displaced = settle(&beside, &target, old);
+        Ok(displaced.map(|displaced| Replaced { flush: Flush { path: target, file }, displaced: Some(displaced) }))
     }
+}
+
+/// A file, where it holds these bytes.
+fn holding(path: &Path, old: &[u8]) -> Option<Displaced> {
+    let (displaced, bytes) = Displaced::open(path).ok()?;
+    (bytes == old).then_some(displaced)
 }
 
 /// Exchanges two files in one step. Says whether the system and the disk can; nothing is changed where they cannot.
@@ -47,11 +61,12 @@ fn exchange(_: &Path, _: &Path) -> bool {
     false
 }
 
-/// After a new content took the place of what stood at `target`, which now lies `beside`: whether that was `old`. Where it
-/// was not, somebody wrote at the last moment, and it is put back; where somebody replaced that again meanwhile, theirs is.
-fn settle(beside: &Path, target: &Path, old: &[u8]) -> bool {
-    if read_regular(beside).is_ok_and(|was| was == old) {
-        return true;
+/// After a new content took the place of what stood at `target`, which now lies `beside`: that file, where it was `old`. Where
+/// it was not, somebody wrote at the last moment, and it is put back; where somebody replaced that again meanwhile, theirs
+/// is.
+fn settle(beside: &Path, target: &Path, old: &[u8]) -> Option<Displaced> {
+    if let Some(displaced) = holding(beside, old) {
+        return Some(displaced);
     }
     let mut expected = read_regular(target).ok();
     for _ in 0..EXCHANGES {
@@ -65,7 +80,7 @@ fn settle(beside: &Path, target: &Path, old: &[u8]) -> bool {
         }
         expected = kept;
     }
-    false
+    None
 }
 
 #[cfg(all(test, any(target_os = "linux", target_os = "macos")))]
@@ -91,6 +106,23 @@ mod tests {
         assert_eq!(state(home.path()), ("new".to_owned(), 1));
     }
 
+    /// A program that had the file open before goes on writing what has no name any more.
+    #[test]
+    fn what_is_written_into_what_was_replaced_can_be_read() {
+        let home = tempfile::tempdir().expect("a folder");
+        let path = home.path().join("a.toml");
+        let mut writer = File::create(&path).expect("made");
+        writer.write_all(b"half").expect("written");
+        let replaced = prepare(&path, b"new", home.path()).expect("prepared").commit_over(b"half").expect("no error");
+        let displaced = replaced.expect("replaced").displaced.expect("held");
+        let stamp = displaced.stamp();
+        assert_eq!(displaced.read().expect("read"), b"half");
+        writer.write_all(b" and the rest").expect("written");
+        assert_ne!(displaced.stamp(), stamp);
+        assert_eq!(displaced.read().expect("read"), b"half and the rest");
+        assert_eq!(state(home.path()), ("new".to_owned(), 1));
+    }
+
     #[test]
     fn what_somebody_wrote_before_is_left() {
         let home = tempfile::tempdir().expect("a folder");
@@ -111,7 +143,7 @@ mod tests {
         let mut writer = File::create(&path).expect("emptied");
         assert!(super::exchange(&beside, &path));
         writer.write_all(b"the").expect("written");
-        assert!(!super::settle(&beside, &path, b"old"));
+        assert!(super::settle(&beside, &path, b"old").is_none());
         writer.write_all(b"irs").expect("written");
         fs::remove_file(&beside).expect("ours");
         assert_eq!(state(home.path()), ("theirs".to_owned(), 1));
@@ -120,7 +152,7 @@ mod tests {
         fs::write(home.path().join("c"), "another").expect("written");
         fs::rename(home.path().join("c"), &path).expect("replaced");
         assert!(super::exchange(&beside, &path));
-        assert!(!super::settle(&beside, &path, b"theirs"));
+        assert!(super::settle(&beside, &path, b"theirs").is_none());
         fs::remove_file(&beside).expect("ours");
         assert_eq!(state(home.path()), ("another".to_owned(), 1));
     }

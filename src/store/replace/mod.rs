@@ -2,6 +2,7 @@
 //! one, never half of one.
 
 mod attributes;
+mod displaced;
 mod error;
 mod exchange;
 
@@ -16,7 +17,9 @@ use super::error::{DiskError, IoErrorKind, IoOperation};
 use super::sighting::read_regular;
 
 pub(super) use attributes::like;
+pub use displaced::Displaced;
 pub use error::SaveError;
+pub use exchange::Replaced;
 
 /// How the names of temporary files begin: hidden, so that nothing takes them for documents.
 pub(super) const TEMPORARY_PREFIX: &str = ".stationmaster-";

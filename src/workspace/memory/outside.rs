@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
+use super::super::backend::Displaced;
 use super::state::{Memory, MemoryRun, ROOT, Step};
 use crate::journal::{FORMAT, Record, Run};
-use crate::store::IoErrorKind;
+use crate::store::{IoErrorKind, Stamp};
 
 impl Memory {
     /// Another program writes a file.
@@ -68,9 +69,27 @@ impl Memory {
         match next {
             Some(Step::Put(file, Some(bytes))) => self.write(&file, &bytes),
             Some(Step::Put(file, None)) => self.remove(&file),
-            Some(Step::InPlace(file, bytes)) if !self.state().ours.contains(&file) => self.write(&file, &bytes),
-            Some(Step::InPlace(..) | Step::Rest) | None => {}
+            Some(Step::InPlace(file, bytes)) => {
+                if self.state().ours.contains(&file) {
+                    self.state().put_late(&file, bytes);
+                } else {
+                    self.write(&file, &bytes);
+                }
+            }
+            Some(Step::Rest) | None => {}
         }
+        self.look_at_late();
+    }
+
+    /// The file that stands there as another program wrote it, before another one takes its place.
+    pub(super) fn displace(&self, file: &str) -> Option<Box<dyn Displaced>> {
+        let mut state = self.state();
+        if state.ours.contains(file) {
+            return None;
+        }
+        state.displaced.remove(file);
+        drop(state);
+        Some(Box::new(MemoryDisplaced { memory: self.clone(), file: file.to_owned() }))
     }
 
     /// Every write fails from here on, or none does.
@@ -93,5 +112,22 @@ impl Memory {
         self.state().are_saves_held = false;
         let windows = self.state().queues.len();
         (0..windows).for_each(|at| self.work(at));
+    }
+}
+
+/// A file that the program has put another in the place of.
+struct MemoryDisplaced {
+    memory: Memory,
+    file: String,
+}
+
+impl Displaced for MemoryDisplaced {
+    fn stamp(&self) -> Option<Stamp> {
+        let state = self.memory.state();
+        state.displaced.get(&self.file).map(|(turn, bytes)| Stamp::numbered(bytes.len(), *turn))
+    }
+
+    fn read(&self) -> Option<Vec<u8>> {
+        self.memory.state().displaced.get(&self.file).map(|(_, bytes)| bytes.clone())
     }
 }

@@ -25,6 +25,9 @@ pub(super) struct State {
     pub(super) written: BTreeMap<String, u64>,
     /// The files that stand as the program wrote them.
     pub(super) ours: BTreeSet<String>,
+    /// What another program wrote into a file that the program had put another in the place of, and as the how many-th
+    /// write.
+    pub(super) displaced: BTreeMap<String, (u64, Vec<u8>)>,
     /// What another program does next, each time the program waits a moment.
     pub(super) next: VecDeque<Step>,
     pub(super) writes: usize,
@@ -43,6 +46,11 @@ impl State {
         self.turn += 1;
         self.written.insert(file.to_owned(), self.turn);
         self.files.insert(file.to_owned(), bytes.to_vec());
+    }
+
+    pub(super) fn put_late(&mut self, file: &str, bytes: Vec<u8>) {
+        self.turn += 1;
+        self.displaced.insert(file.to_owned(), (self.turn, bytes));
     }
 }
 
@@ -66,7 +74,7 @@ impl Memory {
 pub(super) enum Step {
     /// It writes or removes a file.
     Put(String, Option<Vec<u8>>),
-    /// It writes into a file that it has open; what it writes is lost where the program has put another in its place.
+    /// It writes into a file that it has open, which has no name any more where the program has put another in its place.
     InPlace(String, Vec<u8>),
     /// Nothing.
     Rest,
