@@ -60,6 +60,12 @@ pub const LOOSE_INVISIBLE: &str = "loose-invisible";
 pub const NOT_CANONICAL: &str = "not-canonical";
 /// A policy for a rule there is not. `word`, `nearest` where one is near
 pub const UNKNOWN_RULE: &str = "unknown-rule";
+/// Something that a merge lost. `commit`, `id`, `text`
+pub const MERGE_LOST: &str = "merge-lost";
+/// Something that a merge brought back. `commit`, `id`, `text`
+pub const MERGE_RETURNED: &str = "merge-returned";
+/// A key of which a merge made what the changes of neither side come to. `commit`, `id`, `text`, `key`, `wanted`
+pub const MERGE_MIXED: &str = "merge-mixed";
 /// A team's method file that is left out. `detail`, where it could be read
 pub const METHOD_FILE: &str = "method-file";
 /// A policy for a rule that tells of files that cannot be checked. `word`
@@ -122,6 +128,9 @@ pub const RULES: &[Rule] = &[
     rule(REVIEW_OVERDUE, Severity::Warning),
     rule(SUPERSEDED_WITHOUT_SUCCESSOR, Severity::Warning),
     rule(DUPLICATE_ROUND, Severity::Error),
+    rule(MERGE_LOST, Severity::Error),
+    rule(MERGE_RETURNED, Severity::Error),
+    rule(MERGE_MIXED, Severity::Warning),
     rule(PAIN_UNRELIEVED, Severity::Warning),
     rule(FEATURE_UNCARRIED, Severity::Warning),
     rule(STEP_UNSERVED, Severity::Warning),

@@ -33,6 +33,11 @@ impl Group {
         self.method.iter().any(is_in)
     }
 
+    /// Whether everything in it was asked for.
+    pub(super) fn is_whole(&self) -> bool {
+        self.chosen.len() >= self.all.len()
+    }
+
     /// The place of one of its files on the disk.
     pub(super) fn on_disk(&self, path: &str) -> PathBuf {
         path.split('/').fold(self.root.clone(), |folder, part| folder.join(part))

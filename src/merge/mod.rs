@@ -11,6 +11,7 @@ pub mod changes;
 mod conflict;
 pub mod diff;
 mod heads;
+pub mod mistakes;
 mod order;
 mod place;
 mod product;

@@ -9,6 +9,7 @@ mod importing;
 mod linear;
 mod links;
 mod making;
+mod merge_mistakes;
 mod merging;
 mod merging_pairs;
 mod moving;

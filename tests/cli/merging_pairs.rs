@@ -172,6 +172,90 @@ fn merges(pairs: &[[String; 3]], path: impl Fn(usize) -> String) -> usize {
     clashes
 }
 
+/// The text without markers, with what both sides have.
+fn both_taken(text: &str) -> String {
+    let is_marker = |line: &&str| ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|sign| line.starts_with(sign));
+    text.lines().filter(|line| !is_marker(line)).flat_map(|line| [line, "\n"]).collect()
+}
+
+/// What a document says of each thing in it, whatever the order: a line for each key of each table.
+fn said(text: &str, path: &str) -> Option<BTreeSet<String>> {
+    let method = Method::built_in();
+    let reading = codec::read(text.as_bytes(), FileKind::of(path, method), method);
+    let content = reading.content.filter(|_| reading.state == State::Valid)?;
+    let text = codec::write(&content, method);
+    let mut table = String::new();
+    let mut lines = BTreeSet::new();
+    for line in text.lines().filter(|line| !line.is_empty()) {
+        if line.starts_with('[') {
+            table = line.to_owned();
+        }
+        lines.insert(format!("{table} {line}"));
+    }
+    Some(lines)
+}
+
+/// Merges pairs by lines, takes both sides where git does not know better, and says how many came out wrong: each of those
+/// is found, and nothing is found in the others.
+fn wrong_by_lines(pairs: &[[String; 3]], path: impl Fn(usize) -> String) -> usize {
+    let repository = Repository::new(true);
+    let write = |version: usize| {
+        for (at, pair) in pairs.iter().enumerate() {
+            repository.write(&path(at), &pair[version]);
+        }
+    };
+    write(0);
+    repository.commit("base");
+    for (version, branch) in [(2, "side"), (1, "ours")] {
+        repository.git(&["checkout", "--quiet", "-b", branch, "main"]);
+        write(version);
+        repository.commit(branch);
+    }
+    repository.try_git(&["merge", "--quiet", "--no-edit", "--no-commit", "side"]);
+    for at in 0..pairs.len() {
+        let text = repository.read(&path(at));
+        repository.write(&path(at), &both_taken(&text));
+    }
+    repository.commit("both");
+    let ran = repository.run(&["check", "--merges", "--json"]);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
+    let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for one in told["findings"].as_array().expect("findings") {
+        let rule = one["rule"].as_str().expect("a rule");
+        if one["severity"] == "error" || rule == "merge-mixed" {
+            found.entry(one["path"].as_str().expect("a path")).or_default().push(rule);
+        }
+    }
+    let mut wrong = 0;
+    for (at, pair) in pairs.iter().enumerate() {
+        let path = path(at);
+        let [base, ours, theirs] = [0, 1, 2].map(|version| body(&pair[version], &path));
+        let wanted = merge::merge(&base, &ours, &theirs);
+        let text = repository.read(&path);
+        let of_file = found.get(path.trim_start_matches("apiops/")).cloned().unwrap_or_default();
+        let canonical = codec::write(&Content::DocumentBody(wanted.sheet), Method::built_in());
+        let wanted_lines = said(&canonical, &path);
+        let is_wrong = said(&text, &path) != wanted_lines;
+        if wanted.conflicts.is_empty() {
+            assert_eq!(!of_file.is_empty(), is_wrong, "{path}: {of_file:?}\n{}\n---\n{text}", pair.join("\n---\n"));
+            wrong += usize::from(is_wrong);
+        }
+    }
+    wrong
+}
+
+#[test]
+fn what_comes_out_wrong_by_lines_is_found_and_nothing_else() {
+    let mut random = Random(0x5eed_0004);
+    let pairs: Vec<_> = (0..PAIRS).map(|_| canvases(&mut random)).collect();
+    let canvases = wrong_by_lines(&pairs, |at| format!("apiops/orders/api-value-proposition.v{at}.toml"));
+    let pairs: Vec<_> = (0..PAIRS).map(|_| checklists(&mut random)).collect();
+    let lists = wrong_by_lines(&pairs, |at| format!("apiops/orders/api-audit.v{at}.toml"));
+    let pairs: Vec<_> = (0..PAIRS).map(|_| follow_ups(&mut random)).collect();
+    wrong_by_lines(&pairs, |at| format!("apiops/p{at}/follow-up.toml"));
+    assert!(canvases > 0 && lists > 0, "{canvases} {lists}");
+}
+
 #[test]
 fn pairs_of_edits_of_a_canvas_conflict_only_where_they_clash() {
     let mut random = Random(0x5eed_0001);

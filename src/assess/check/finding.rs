@@ -59,6 +59,8 @@ pub struct Finding {
     pub arguments: Vec<(&'static str, String)>,
     /// How many further findings of its rule its file has that were counted only; at the last one that is told.
     pub more: usize,
+    /// What it is about, where what stands at its place does not say so.
+    pub anchor: Option<String>,
     /// Which of the rule's sentences says what was found.
     pub(super) part: &'static str,
 }
@@ -78,7 +80,7 @@ impl Finding {
             None if is_unlike => "unlike",
             None => "message",
         };
-        Self { rule, severity, path: path.to_owned(), place, arguments, more: 0, part }
+        Self { rule, severity, path: path.to_owned(), place, arguments, more: 0, anchor: None, part }
     }
 
     /// A problem that was found on reading.

@@ -8,6 +8,7 @@ mod finding;
 mod form;
 mod found;
 mod loose;
+mod merges;
 mod outline;
 mod policy;
 mod product;
@@ -22,6 +23,7 @@ use chrono::NaiveDate;
 
 pub use feeding::rule_of;
 pub use finding::{FileInput, Finding, IsThere, Named};
+pub use merges::by_policy;
 pub use spread::{OneByOne, Spread};
 
 use super::location::Location;

@@ -16,6 +16,8 @@ pub(super) struct Said {
     pub(super) from_root: String,
     /// What it is told apart by, whatever line it moves to.
     pub(super) fingerprint: String,
+    /// What it is about, where its line does not say so.
+    pub(super) anchor: Option<String>,
     /// Where, from 1; the first character of the file where the finding has no place of its own.
     pub(super) line: usize,
     /// Where in the line, in characters from 1.

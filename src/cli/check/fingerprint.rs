@@ -11,7 +11,7 @@ use super::Said;
 pub(super) fn mark(found: &mut [Said]) {
     let mut known: HashMap<(String, &'static str, String), usize> = HashMap::new();
     for said in found {
-        let anchor = anchor(&said.text, said.line);
+        let anchor = said.anchor.clone().unwrap_or_else(|| anchor(&said.text, said.line));
         let number = known.entry((said.from_root.clone(), said.rule, anchor.clone())).or_default();
         *number += 1;
         let text = format!("{}\0{}\0{anchor}\0{number}", said.rule, said.from_root);

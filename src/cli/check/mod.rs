@@ -6,6 +6,7 @@ mod fingerprint;
 mod github;
 mod gitlab;
 mod json;
+mod merges;
 mod rules;
 mod sarif;
 mod since;
@@ -42,6 +43,7 @@ fn arguments(command: Command, make: &Maker) -> Command {
         .arg(make.choice("format", &["text", "json", "sarif", "github", "gitlab"]))
         .arg(make.switch("strict"))
         .arg(make.value("since", "REV"))
+        .arg(make.value("merges", "RANGE").num_args(0..=1).require_equals(true))
         .arg(make.switch("rules"))
 }
 
@@ -68,6 +70,10 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     for group in &groups {
         let mut of_group = Findings::default();
         failed |= !check_group(context, group, &mut of_group);
+        if matches.contains_id("merges") {
+            let range = matches.get_one::<String>("merges").map(String::as_str);
+            merges::check(context, group, range, &mut of_group)?;
+        }
         fingerprint::mark(&mut of_group.found);
         if let Some(revision) = since {
             Before::of(context, group, revision, &policy_of(context, group))?.leave_new(&mut of_group);
@@ -217,6 +223,7 @@ fn said(words: &Words, group: &Group, finding: &Finding, text: std::rc::Rc<str>)
         from_here: group.shown(&finding.path),
         from_root: from_root(group, &finding.path),
         fingerprint: String::new(),
+        anchor: finding.anchor.clone(),
         line: finding.line().max(1),
         column: finding.column().max(1),
         span: finding.place.as_ref().map_or(0..0, |place| place.span.clone()),

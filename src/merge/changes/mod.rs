@@ -18,9 +18,10 @@ use std::collections::HashMap;
 use crate::codec::Content;
 use crate::method::Method;
 use compare::compared;
-use parts::{Part, Parts, Sides};
+use parts::{Parts, Sides};
 
 pub use change::{Change, ChangeKind, Counts, Topic};
+pub(super) use parts::Part;
 pub use renames::renamed;
 pub use value::{FieldValue, Fields};
 
@@ -47,6 +48,11 @@ pub fn changes(documents: &[Compared<'_>], method: &Method, language: &str) -> V
     let mut matches = Matches::by_key(&sides);
     matches.across(documents, &sides);
     (0..documents.len()).map(|at| matches.changes_of(at, documents, &sides)).collect()
+}
+
+/// Everything in a document, in the order of its file.
+pub(super) fn parts_of(content: &Content, method: &Method, language: &str) -> Vec<Part> {
+    Parts::of(content, method, language)
 }
 
 /// A part: which document, and which part of it.

@@ -12,17 +12,17 @@ use crate::method::{Method, Text};
 
 /// One thing of a document.
 #[derive(Clone, Debug)]
-pub(super) struct Part {
-    pub(super) topic: Topic,
-    pub(super) list: Option<String>,
-    pub(super) id: Option<String>,
+pub(in crate::merge) struct Part {
+    pub(in crate::merge) topic: Topic,
+    pub(in crate::merge) list: Option<String>,
+    pub(in crate::merge) id: Option<String>,
     pub(super) number: Option<String>,
     /// The section or table it stands in, and what it stands behind there.
-    pub(super) place: Option<(String, Option<String>)>,
+    pub(in crate::merge) place: Option<(String, Option<String>)>,
     /// What people know it by.
-    pub(super) text: String,
+    pub(in crate::merge) text: String,
     pub(super) text_key: Option<&'static str>,
-    pub(super) fields: Vec<(String, FieldValue)>,
+    pub(in crate::merge) fields: Vec<(String, FieldValue)>,
 }
 
 impl Part {
@@ -40,7 +40,7 @@ impl Part {
     }
 
     /// What it is told apart by in its document. An id stands for itself, whatever table it is in.
-    pub(super) fn key(&self) -> (Topic, Option<&str>, Option<&str>) {
+    pub(in crate::merge) fn key(&self) -> (Topic, Option<&str>, Option<&str>) {
         let list = if self.is_movable() { None } else { self.list.as_deref() };
         (self.topic, list, self.id.as_deref())
     }
@@ -56,7 +56,7 @@ impl Part {
     }
 
     /// Whether another stands in the same section or table.
-    pub(super) fn stands_with(&self, other: &Self) -> bool {
+    pub(in crate::merge) fn stands_with(&self, other: &Self) -> bool {
         let section = |part: &Self| part.place.as_ref().map(|(section, _)| section.clone());
         section(self) == section(other)
     }
@@ -77,7 +77,7 @@ impl Part {
         }
     }
 
-    pub(super) fn get(&self, key: &str) -> Option<&FieldValue> {
+    pub(in crate::merge) fn get(&self, key: &str) -> Option<&FieldValue> {
         self.fields.iter().find(|(known, _)| known == key).map(|(_, value)| value)
     }
 

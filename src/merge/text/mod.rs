@@ -131,9 +131,9 @@ pub fn merge_files(files: Three<&[u8]>, kind: &FileKind, method: &Method) -> Opt
             theirs: canonical(sides.theirs, kind, method)?,
         };
     }
-    let (merged, clashes) = documents(&sides)?;
-    let readings = sides.as_ref().map(|side| &side.reading);
     let contents = sides.as_ref().map(|side| &side.content);
+    let (merged, clashes) = documents(contents)?;
+    let readings = sides.as_ref().map(|side| &side.reading);
     let text = merge_texts(readings, contents, &merged, &clashes, method);
     let clashes: Vec<Clash> = clashes.into_iter().chain(text.clashes).collect();
     let proves = |version: Version| {
@@ -163,9 +163,15 @@ fn canonical(side: Side, kind: &FileKind, method: &Method) -> Option<Side> {
     self::side(std::str::from_utf8(&bytes).ok()?, kind, method)
 }
 
-/// What an empty base says beside a side that says this.
+/// An empty base beside a side that says this.
 fn empty(beside: &Content) -> Side {
-    let content = match beside {
+    let reading = codec::read(b"", FileKind::Settings, Method::built_in());
+    Side { reading, content: nothing(beside) }
+}
+
+/// What an empty document says beside one that says this.
+fn nothing(beside: &Content) -> Content {
+    match beside {
         Content::Settings(_) => Content::Settings(Settings::default()),
         Content::DocumentBody(body) => Content::DocumentBody(match body {
             DocumentBody::Canvas(canvas) => {
@@ -179,14 +185,20 @@ fn empty(beside: &Content) -> Side {
                 DocumentBody::Register(Arc::new(Register::new(Arc::clone(register.template()))))
             }
         }),
-    };
-    let reading = codec::read(b"", FileKind::Settings, Method::built_in());
-    Side { reading, content }
+    }
+}
+
+/// What two documents come to that both started from `base`, theirs where they clash; without a base, both are new. Nothing
+/// where they cannot be merged.
+pub(super) fn said_together(base: Option<&Content>, ours: &Content, theirs: &Content) -> Option<Content> {
+    let none = base.is_none().then(|| nothing(ours));
+    let base = base.or(none.as_ref())?;
+    documents(Three { base, ours, theirs }).map(|(merged, _)| merged)
 }
 
 /// What the documents come to, and where in the file they clash.
-fn documents(sides: &Three<Side>) -> Option<(Content, Vec<Clash>)> {
-    match (&sides.base.content, &sides.ours.content, &sides.theirs.content) {
+fn documents(contents: Three<&Content>) -> Option<(Content, Vec<Clash>)> {
+    match (contents.base, contents.ours, contents.theirs) {
         (Content::DocumentBody(base), Content::DocumentBody(ours), Content::DocumentBody(theirs)) => {
             if base.template() != ours.template() {
                 return None;

@@ -9,6 +9,7 @@ mod error;
 mod history;
 mod index;
 mod merge_file;
+mod merges;
 mod objects;
 mod status;
 #[cfg(test)]
@@ -24,6 +25,7 @@ pub use error::GitError;
 pub use history::{FileCommit, FileHistory};
 pub use index::Stages;
 pub use merge_file::merge_file;
+pub use merges::{ChangedFile, MergeCommit};
 pub use objects::{Blobs, ObjectId, TreeFile};
 pub use status::{FileState, Status};
 
