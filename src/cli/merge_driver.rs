@@ -19,10 +19,9 @@ use super::words::Words;
 use crate::codec::text_merge::{Three, Version};
 use crate::codec::{self, FileKind, State};
 use crate::i18n::Sentence;
-use crate::merge::text::lines::merge_lines;
 use crate::merge::text::{Markers, MergedFile, Question, Unsettled, merge_files};
 use crate::method::Method;
-use crate::store::git::merge_file;
+use crate::store::git::merge_by_lines;
 use crate::store::own_method::method_of;
 use crate::store::replace::replace;
 use crate::store::{DiskError, IoOperation, UserError, Workspace};
@@ -191,7 +190,7 @@ impl Driver {
             self.say(&sentence!("cli.merge-driver.binary"));
             return Ok(UNSETTLED);
         }
-        let (bytes, clashes) = by_lines(&files, &request.markers());
+        let (bytes, clashes) = merge_by_lines(&files, &request.markers());
         if clashes > 0 && request.is_of_ancestors() {
             return write(&request.out, files.base).map(|()| MERGED);
         }
@@ -241,14 +240,6 @@ pub(super) fn merge_one(files: Three<&[u8]>, path: &Path) -> Option<MergedFile> 
     let is_named = path.extension().is_some_and(|ending| ending == "toml");
     let number = if is_named { 1 } else { kinds.len() };
     kinds.into_iter().take(number).find_map(|kind| merge_files(files, &kind, &method))
-}
-
-/// Merges by lines: as git does it, or where there is no git, as it would.
-pub(super) fn by_lines(files: &Three<&[u8]>, markers: &Markers<'_>) -> (Vec<u8>, usize) {
-    match merge_file(files, markers) {
-        Ok(merged) => merged,
-        Err(_) => merge_lines(*files, markers),
-    }
 }
 
 /// What is said of something that is to be settled.

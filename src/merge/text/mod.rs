@@ -10,10 +10,12 @@ pub mod lines;
 mod report;
 #[cfg(test)]
 mod tests;
+mod versions;
 
 use std::sync::Arc;
 
 pub use report::{Question, Unsettled, unsettled};
+pub use versions::{Stages, Versions};
 
 use super::three::three_way;
 use super::{merge, settings};

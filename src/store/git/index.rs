@@ -4,14 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::{Git, GitError};
-
-/// A version of a file that git holds in its index while a merge is going on.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stages {
-    pub base: Option<Vec<u8>>,
-    pub ours: Option<Vec<u8>>,
-    pub theirs: Option<Vec<u8>>,
-}
+use crate::merge::text::Stages;
 
 impl Git {
     /// The files below a folder that git holds in conflict, as full paths.

@@ -1,7 +1,5 @@
 //! `resolve`: files in conflict, merged note by note; what is left is listed, or settled for one side or both.
 
-mod versions;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,10 +15,10 @@ use super::make::from_here;
 use super::merge_driver::{is_whole, merge_one, told};
 use super::output::{Line, Tone};
 use crate::codec::text_merge::{Three, Version};
-use crate::merge::text::{Markers, MergedFile, Question, Unsettled};
+use crate::merge::text::{Markers, MergedFile, Question, Stages, Unsettled, Versions};
+use crate::store::git::merge_by_lines;
 use crate::store::replace::replace;
 use crate::store::{DiskError, Git, IoOperation, Workspace};
-use versions::{Versions, read, versions};
 
 pub(super) const ROW: Row = Row { name: "resolve", arguments, run };
 
@@ -150,10 +148,32 @@ fn one_file(context: &mut Context, path: &Path, way: &Way, view: &mut View) -> O
     settle(context, &whole, &versions, way, view)
 }
 
+/// Reads a file.
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| DiskError::new(IoOperation::Read, path, &error).into())
+}
+
+/// The versions of a file that git holds in `stages` and that stands as `now` on the disk; nothing where it is in no
+/// conflict.
+fn versions(
+    stages: Option<Stages>,
+    now: Result<Vec<u8>, DiskError>,
+    shown: &str,
+) -> Result<Option<Versions>, Failure> {
+    let Some(stages) = stages else { return Ok(Versions::of_text(&now?)) };
+    let merges = |files: Three<&[u8]>, markers: &Markers<'_>| {
+        let merged = merge_one(files, Path::new(shown)).map(|merged| merged.marked(markers));
+        [merge_by_lines(&files, markers).0].into_iter().chain(merged).collect()
+    };
+    match Versions::of_stages(stages, now.as_deref().ok(), merges) {
+        Some(versions) => Ok(Some(versions)),
+        None => Err(sentence!("cli.resolve.one_side", path = shown).into()),
+    }
+}
+
 /// Merges three versions of a file, settles what is to be settled, and writes it.
 fn settle(context: &mut Context, path: &Path, versions: &Versions, way: &Way, view: &mut View) -> Outcome {
-    let files = Three { base: &*versions.base, ours: &*versions.ours, theirs: &*versions.theirs };
-    let merged = merge_one(files, path)
+    let merged = merge_one(versions.files(), path)
         .ok_or_else(|| Failure::from(sentence!("cli.resolve.unreadable", path = from_here(path))))?;
     let left = if way.take.is_some() && !way.only_lists { Vec::new() } else { merged.unsettled() };
     let ungrouped = merged.ungrouped.iter().map(ToString::to_string).collect();
@@ -172,9 +192,7 @@ fn bytes(merged: &MergedFile, versions: &Versions, way: &Way) -> Vec<u8> {
         Some("ours") => merged.taken(Version::Ours),
         Some("theirs") => merged.taken(Version::Theirs),
         Some(_) => merged.with_both(),
-        None => {
-            merged.marked(&Markers { size: versions.size, ours: &versions.our_label, theirs: &versions.their_label })
-        }
+        None => merged.marked(&versions.markers()),
     }
 }
 
