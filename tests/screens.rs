@@ -88,7 +88,12 @@ screens! {
     form_round => |size| after(demo(size, None), "E"),
     form_styles => |size| after(demo(size, None), "D"),
     trouble_invalid => |size| open(size, VALUE, "[notes.tasks.t7qm4k]\ntext = See where an order is\n"),
-    trouble_conflict => |size| open(size, VALUE, "<<<<<<< ours\n=======\n>>>>>>> theirs\n"),
+    trouble_conflict => |size| open(size, VALUE, "<<<<<<< ours\n+++++++ a\n+++++++ b\n+++++++ c\n>>>>>>> theirs\n"),
+    settle => |size| open(size, VALUE, IN_CONFLICT),
+    settle_both => |size| after(open(size, VALUE, IN_CONFLICT), "mb<shift-tab>"),
+    settle_last => |size| after(open(size, VALUE, IN_CONFLICT), "mmt<end>"),
+    settle_nothing => |size| open(size, VALUE, "\n[notes.tasks.t7qm4k]\ntext = \"One\"\n<<<<<<< HEAD\n[notes.tasks.b2h8xd]\ntext = \"Two\"\n=======\n[notes.tasks.w3k9ze]\ntext = \"Three\"\n>>>>>>> side\n"),
+    form_anew => |size| after(open(size, VALUE, IN_CONFLICT), "e"),
     trouble_newer => |size| newer(size),
     picker_kind => |size| after(demo(size, Some(VALUE)), "g1.1t"),
     picker_basis => |size| after(demo(size, Some(VALUE)), "g1.1b"),
@@ -142,6 +147,47 @@ screens! {
 }
 
 /// Notes that are hard to lay out: long ones, wide ones, joined ones, and what must not reach a terminal.
+/// Clashes of every kind: texts short, long and of any script, a field, a note that one side took out, and the order of two.
+const IN_CONFLICT: &str = r##"
+[notes.tasks.t7qm4k]
+<<<<<<< HEAD
+text = "Change the address until loading"
+||||||| base
+text = "Change the address before the parcel leaves"
+=======
+text = "Change the address until the van leaves, as long as nobody has printed the label yet and the depot has not closed for the day; after that only support can do it"
+>>>>>>> side
+
+[notes.tasks.b2h8xd]
+text = "Where the parcel is, at any time of the day"
+<<<<<<< HEAD
+basis = "observed"
+||||||| base
+=======
+basis = "assumption"
+>>>>>>> side
+
+[notes.tasks.w3k9ze]
+<<<<<<< HEAD
+text = "注文の場所を確認する"
+||||||| base
+text = "注文の場所"
+=======
+text = "荷物が出る前に住所を変更する。漢字かな交じり文は折り返されますか？荷物が出る前に住所を変更する"
+>>>>>>> side
+
+<<<<<<< HEAD
+||||||| base
+[notes.gain-enabling-features.g5n2ra]
+text = "One status for all carriers"
+=======
+[notes.gain-enabling-features.g5n2ra]
+text = "One status for every carrier"
+basis = "observed"
+source = "Interviews with three shops, May 2026"
+>>>>>>> side
+"##;
+
 const ANY_SCRIPT: &str = r##"
 [notes.tasks.t7qm4k]
 text = "Siehe, wo eine Bestellung ist: Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen, und ein sehr langer Satz, der über mehrere Zeilen läuft und erst dann aufhört, wenn alles gesagt ist"
@@ -373,8 +419,10 @@ fn the_cursor_is_on_the_focus() {
             let focus = scene::focus(&program.model);
             assert!(focus.x < width && focus.y < height && !focus.is_empty(), "{name} at {width}x{height}: {focus:?}");
             let cursor = program.draw().1;
-            let is_read =
-                matches!(*name, "guide" | "trouble_invalid" | "trouble_conflict" | "trouble_newer" | "too_small");
+            let is_read = matches!(
+                *name,
+                "guide" | "trouble_invalid" | "trouble_conflict" | "trouble_newer" | "too_small" | "settle_nothing"
+            );
             let is_open = !program.model.dialogs().is_empty() || program.model.overlay().is_some();
             let hits = scene::hits(&program.model, rebound::keymap());
             let is_pointed_at = hits.at(focus.as_position()).is_some_and(|spot| match spot {

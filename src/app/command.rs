@@ -20,6 +20,8 @@ pub enum Scope {
     Network,
     /// A station, or the criteria of all of them.
     Station,
+    /// A file in conflict.
+    Settle,
     /// A file that cannot be worked on.
     Trouble,
     /// A choice that fills the screen, one question of a series.
@@ -52,7 +54,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order the key reference lists them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Always,
         Self::Everywhere,
         Self::Welcome,
@@ -62,6 +64,7 @@ impl Scope {
         Self::Network,
         Self::Guide,
         Self::Station,
+        Self::Settle,
         Self::Trouble,
         Self::Typing,
         Self::Text,
@@ -77,7 +80,7 @@ impl Scope {
     ];
 
     /// Those of the screens: one of them holds where nothing lies over the screen.
-    pub const SCREENS: [Self; 8] = [
+    pub const SCREENS: [Self; 9] = [
         Self::Welcome,
         Self::Map,
         Self::Canvas,
@@ -85,6 +88,7 @@ impl Scope {
         Self::Network,
         Self::Guide,
         Self::Station,
+        Self::Settle,
         Self::Trouble,
     ];
 
@@ -99,6 +103,7 @@ impl Scope {
             Self::Guide => "guide",
             Self::Network => "network",
             Self::Station => "station",
+            Self::Settle => "settle",
             Self::Trouble => "trouble",
             Self::Picker => "pick",
             Self::Question => "question",

@@ -1,5 +1,7 @@
 //! What the program asks to be done outside: by the terminal, or to the files of the workspace.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::DraftOrigin;
@@ -101,6 +103,19 @@ pub enum WorkspaceEffect {
         product: String,
         /// Id of the template.
         template: String,
+    },
+    /// Write a file in conflict as it was settled; answered by `Loaded`.
+    WriteSettled {
+        /// Path relative to the workspace.
+        file: String,
+        /// What stood in it when its versions were read: where something else stands there by now, nothing is written.
+        old: Arc<[u8]>,
+        /// What is to stand in it.
+        new: Vec<u8>,
+        /// How many clashes are left between markers.
+        left: usize,
+        /// Whether git holds it in conflict.
+        is_in_index: bool,
     },
     /// Read every file again.
     ReloadAll,

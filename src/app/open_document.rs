@@ -1,5 +1,6 @@
 //! A document as the program holds it.
 
+use super::settling::Settling;
 use crate::document::{Canvas, Checklist, DocumentBody, Id};
 use crate::i18n::Sentence;
 use crate::method::{CanvasTemplate, ChecklistTemplate, Method};
@@ -13,7 +14,7 @@ pub enum DocState {
     Newer,
     /// It cannot be read, or its meaning is unclear.
     Invalid,
-    /// It holds conflict markers of git.
+    /// Two sides of it clash, and nobody has settled that: it holds conflict markers, or git says so.
     Conflicted,
 }
 
@@ -65,6 +66,8 @@ pub struct OpenDocument {
     pub problems: Vec<ProblemLine>,
     /// What it says, where it can be read.
     pub sheet: Option<DocumentBody>,
+    /// What clashes in it, where it is in conflict and both sides are known.
+    pub settling: Option<Settling>,
     /// How it stands against its file.
     pub save: SaveState,
     /// Counts the changes since it was read.

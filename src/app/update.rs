@@ -231,6 +231,13 @@ fn load(cx: &mut Cx, loaded: Loaded) {
         return;
     }
     (doc.serial, doc.saved_serial) = (old.serial, old.serial);
+    // What was decided stays where the file still says what it was decided about.
+    if let (Some(old), Some(new)) = (&old.settling, &doc.settling)
+        && old.found == new.found
+    {
+        doc.settling = Some(old.clone());
+    }
+    let is_otherwise_broken = !usable(doc.state) && old.settling.is_some() != doc.settling.is_some();
     let became_usable = usable(doc.state) && !usable(old.state);
     let broke = !usable(doc.state) && usable(old.state);
     // A register has no screen that would show what changed.
@@ -249,6 +256,10 @@ fn load(cx: &mut Cx, loaded: Loaded) {
             if let Some(state) = state {
                 cx.model.screens.cover(front, state);
             }
+        } else if is_otherwise_broken
+            && let Some(state) = cx.model.docs.get(&file).and_then(|doc| screen::show(doc, &cx.model.method))
+        {
+            cx.model.screens.exchange(front, state);
         }
     }
     follow(cx.model, &file);

@@ -155,11 +155,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// The versions of a file that git holds in `stages` and that stands as `now` on the disk; nothing where it is in no
 /// conflict.
-fn versions(
-    stages: Option<Stages>,
-    now: Result<Vec<u8>, DiskError>,
-    shown: &str,
-) -> Result<Option<Versions>, Failure> {
+fn versions(stages: Option<Stages>, now: Result<Vec<u8>, DiskError>, shown: &str) -> Result<Option<Versions>, Failure> {
     let Some(stages) = stages else { return Ok(Versions::of_text(&now?)) };
     let merges = |files: Three<&[u8]>, markers: &Markers<'_>| {
         let merged = merge_one(files, Path::new(shown)).map(|merged| merged.marked(markers));

@@ -30,7 +30,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use conflict::{Sides, sides};
+pub use conflict::{Part, Sides, parts, sides};
 pub use foreign::Foreign;
 pub use format::{format, tidied};
 pub use former::{Former, back, without_comments};

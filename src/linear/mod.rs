@@ -12,6 +12,7 @@ mod place;
 mod read;
 mod screen;
 mod screens;
+mod settle;
 mod station;
 #[cfg(test)]
 mod tests;
@@ -217,6 +218,11 @@ impl Linear {
             LineMeans::Note if !line.is_empty() => take_line(model, LineInput::Add(line.to_owned()), env),
             LineMeans::Verdict if !line.is_empty() => self.verdict(model, line, env),
             LineMeans::Reply if !line.is_empty() => self.reply(model, line, env),
+            LineMeans::Side if !line.is_empty() => match settle::command(line) {
+                Some(command) => take_line(model, LineInput::Run { command, argument: String::new() }, env),
+                None => warn(model, env, sentence!("linear.no-side", given = line)),
+            },
+            LineMeans::Side => run_by_id(model, "next-section", env),
             LineMeans::Note | LineMeans::Verdict | LineMeans::Reply => self.next(model, env),
             LineMeans::Nothing | LineMeans::Choice | LineMeans::OpenDocument => {
                 self.seen = Seen::default();

@@ -40,4 +40,6 @@ pub(super) enum LineMeans {
     Verdict,
     /// An answer to a criterion.
     Reply,
+    /// The side of a clash that stands.
+    Side,
 }

@@ -1,7 +1,7 @@
 //! The screens in lines, a row each.
 
 use super::screen::{LineMeans, Screen};
-use super::{guide, place, read, station};
+use super::{guide, place, read, settle, station};
 use crate::app::Model;
 
 /// A screen of which nothing is said.
@@ -18,7 +18,7 @@ const SILENT: Screen = Screen {
 };
 
 /// Every screen.
-static SCREENS: [Screen; 8] = [
+static SCREENS: [Screen; 9] = [
     Screen {
         id: "welcome",
         help: key!("linear.help.welcome"),
@@ -66,6 +66,15 @@ static SCREENS: [Screen; 8] = [
         is_last: station::is_last,
         summary: station::summary,
         line: LineMeans::Reply,
+        ..SILENT
+    },
+    Screen {
+        id: "settle",
+        help: key!("linear.help.settle"),
+        is_overview: false,
+        entered: settle::entered,
+        part: settle::clash,
+        line: LineMeans::Side,
         ..SILENT
     },
     Screen { id: "problem", help: key!("linear.help.trouble"), is_overview: false, entered: read::problem, ..SILENT },

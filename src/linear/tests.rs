@@ -39,6 +39,7 @@ impl Talk {
         let stem = sheet.template().to_owned();
         let file = format!("orders/{stem}.toml");
         let doc = OpenDocument {
+            settling: None,
             file: file.clone(),
             product: "orders".into(),
             stem,

@@ -13,6 +13,7 @@ use super::request::{Report, Request};
 use crate::document::{DocumentBody, Product, Settings};
 use crate::i18n::Sentence;
 use crate::journal::{FormerTexts, History, Left, Record};
+use crate::merge::text::Stages;
 use crate::method::Method;
 use crate::store::own_method::Unusable;
 use crate::store::watch::Changed;
@@ -36,6 +37,8 @@ pub enum WorkspaceEvent {
         /// What both grew out of.
         before: DocumentBody,
     },
+    /// git holds these files in conflict, each with what it holds of it.
+    Unmerged(Vec<(String, Stages)>),
 }
 
 /// Hands over what came about; may be called on any thread.
@@ -155,6 +158,12 @@ pub trait Folder: Clone + Send + Sync + 'static {
 
     /// Puts away what a run left, so that it is not offered again. One that cannot be put away is, which loses nothing.
     fn forget(&self, run: Self::DeadRun);
+
+    /// What git holds of a file in its index, where it holds it in conflict.
+    fn stages(&self, file: &str) -> Option<Stages>;
+
+    /// The files that git holds in conflict, with what it holds of each; may take long.
+    fn unmerged(&self) -> Vec<(String, Stages)>;
 
     /// Finishes what a killed run left half done, and says so; nothing where nothing waits.
     fn resume(&self) -> Option<Sentence>;

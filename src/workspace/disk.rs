@@ -16,8 +16,10 @@ use super::saver::SaverThread;
 use crate::document::{Product, Settings};
 use crate::i18n::Sentence;
 use crate::journal::{FormerTexts, History, Left, Record, renamed_by};
+use crate::merge::text::Stages;
 use crate::method::Method;
 use crate::store::batch;
+use crate::store::git::Git;
 use crate::store::journal::{self, LeftBehind};
 use crate::store::lock::{LOCK_TIMEOUT, Lock, last_written};
 use crate::store::own_method::{Unusable, method_of, users_folder};
@@ -48,6 +50,12 @@ impl DiskFolder {
     #[must_use]
     pub fn new(workspace: Workspace) -> Self {
         Self { workspace, state: None, newest: 0 }
+    }
+
+    /// Whether a repository of git can be above it. Where there is none, git need not be started.
+    fn is_in_repository(&self) -> bool {
+        std::env::var_os("GIT_DIR").is_some()
+            || self.workspace.canonical().ancestors().any(|above| above.join(".git").exists())
     }
 
     #[cfg(test)]
@@ -166,6 +174,24 @@ impl Folder for DiskFolder {
     fn forget(&self, run: LeftBehind) {
         // One that cannot be put away is offered again, which loses nothing.
         let _ = journal::forget(run);
+    }
+
+    fn stages(&self, file: &str) -> Option<Stages> {
+        if !self.is_in_repository() {
+            return None;
+        }
+        Git::in_folder(self.root()).stages(&self.workspace.path(file)).ok().flatten()
+    }
+
+    fn unmerged(&self) -> Vec<(String, Stages)> {
+        if !self.is_in_repository() {
+            return Vec::new();
+        }
+        let root = self.workspace.canonical();
+        let found = Git::in_folder(self.root()).conflicted(&root).unwrap_or_default();
+        let file = |path: PathBuf| Some(path.strip_prefix(&root).ok()?.to_str()?.replace('\\', "/"));
+        let files = found.into_iter().filter_map(file);
+        files.filter_map(|file| self.stages(&file).map(|stages| (file, stages))).collect()
     }
 
     fn resume(&self) -> Option<Sentence> {

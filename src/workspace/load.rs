@@ -3,14 +3,18 @@
 use std::sync::Arc;
 
 use super::request::Saved;
-use crate::app::{DocState, OpenDocument, ProblemLine, SaveState};
+use crate::app::{DocState, InConflict, OpenDocument, ProblemLine, SaveState, Settling};
 use crate::assess::check::Finding;
+use crate::codec::text_merge::Three;
 use crate::codec::{self, Content, FileKind, Problem, State};
 use crate::document::DocumentBody;
 use crate::i18n::Catalogue;
+use crate::merge::text::{Markers, Stages, Versions, merge_files};
 use crate::method::Method;
+use crate::store::git::merge_by_lines;
 
-/// Reads a canvas, a checklist or a product. The second part is what saving starts from, where it can be saved.
+/// Reads a canvas, a checklist or a product. The second part is what saving starts from, where it can be saved. `stages` is
+/// asked for what git holds of a file with conflict markers.
 pub fn sheet(
     bytes: &[u8],
     file: &str,
@@ -18,6 +22,7 @@ pub fn sheet(
     stem: &str,
     method: &Method,
     words: &Catalogue,
+    stages: impl FnOnce() -> Option<Stages>,
 ) -> (OpenDocument, Option<Saved>) {
     let reading = codec::read(bytes, FileKind::of(file, method), method);
     let state = match reading.state {
@@ -41,12 +46,26 @@ pub fn sheet(
         stem: stem.to_owned(),
         state,
         problems,
+        settling: (state == DocState::Conflicted).then(|| settling(bytes, file, stages(), method)).flatten(),
         sheet: shown,
         save: SaveState::Saved,
         serial: 0,
         saved_serial: 0,
     };
     (doc, saved)
+}
+
+/// What clashes in a file, of which git holds these versions; nothing where that cannot be told.
+pub fn settling(bytes: &[u8], file: &str, stages: Option<Stages>, method: &Method) -> Option<Settling> {
+    let kind = FileKind::of(file, method);
+    let is_in_index = stages.is_some();
+    let merges = |files: Three<&[u8]>, markers: &Markers<'_>| {
+        let merged = merge_files(files, &kind, method).map(|merged| merged.marked(markers));
+        [merge_by_lines(&files, markers).0].into_iter().chain(merged).collect()
+    };
+    let of_index = stages.and_then(|stages| Versions::of_stages(stages, Some(bytes), merges));
+    let versions = of_index.or_else(|| Versions::of_text(bytes))?;
+    InConflict::of(&versions, bytes, kind, is_in_index, method).map(Settling::new)
 }
 
 fn problem(file: &str, problem: &Problem, words: &Catalogue) -> ProblemLine {

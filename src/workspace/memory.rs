@@ -21,6 +21,7 @@ use crate::codec::{Content, write};
 use crate::document::{Product, Settings};
 use crate::i18n::Sentence;
 use crate::journal::{FORMAT, FormerTexts, History, Left, Record, Run, read, renamed_by};
+use crate::merge::text::Stages;
 use crate::method::Method;
 use crate::store::demo;
 use crate::store::layout::{PRODUCT_FILE, SETTINGS_FILE};
@@ -269,6 +270,14 @@ impl Folder for MemoryFolder {
         if let Some(run) = self.0.state().runs.get_mut(run.at) {
             run.is_handled = true;
         }
+    }
+
+    fn stages(&self, file: &str) -> Option<Stages> {
+        self.0.state().stages.get(file).cloned()
+    }
+
+    fn unmerged(&self) -> Vec<(String, Stages)> {
+        self.0.state().stages.clone().into_iter().collect()
     }
 
     fn resume(&self) -> Option<Sentence> {

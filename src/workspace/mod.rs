@@ -23,6 +23,7 @@ mod request;
 mod save;
 mod saver;
 mod saving;
+mod settling;
 mod stillness;
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -35,6 +36,7 @@ use crate::codec::{Content, write};
 use crate::document::{DocumentBody, Product, Settings};
 use crate::i18n::{Catalogue, Sentence};
 use crate::journal::{Draft, Record};
+use crate::merge::text::Stages;
 use crate::method::Method;
 use crate::store::create::{empty_sheet, sheet_path};
 use crate::store::layout::FOLDER;
@@ -115,6 +117,10 @@ pub struct WorkspaceRuntime<B: Backend> {
     broken: HashSet<String>,
     /// Files that others are writing, and what was seen of them so far.
     unsettled: HashMap<String, Stillness>,
+    /// The files that git holds in conflict, with what it holds of each.
+    unmerged: HashMap<String, Stages>,
+    /// Those of them that a person has settled in this run.
+    settled: HashSet<String>,
     /// Files of which was heard while a save was under way.
     heard_of: HashSet<String>,
 }
@@ -158,6 +164,8 @@ impl<B: Backend> WorkspaceRuntime<B> {
             gone: HashSet::new(),
             broken: HashSet::new(),
             unsettled: HashMap::new(),
+            unmerged: HashMap::new(),
+            settled: HashSet::new(),
             heard_of: HashSet::new(),
         }
     }
@@ -174,7 +182,13 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 Err(error) => vec![Message::error(told(&error))],
             },
             WorkspaceEffect::CreateDocument { product, template } => self.create_document(&product, &template),
-            WorkspaceEffect::ReloadAll => self.reload_all(),
+            WorkspaceEffect::WriteSettled { file, old, new, left, is_in_index } => {
+                self.write_settled(&file, (&old, &new), left, is_in_index)
+            }
+            WorkspaceEffect::ReloadAll => {
+                self.look_for_unmerged();
+                self.reload_all()
+            }
             WorkspaceEffect::Look { file } => self.look_again(&file),
             WorkspaceEffect::Copy { file, ids } => self.copy_noted(file, ids).into_iter().collect(),
             WorkspaceEffect::Settle(settled) => {
@@ -211,7 +225,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
 
     /// Reads one document and remembers what its next save starts from.
     fn read(&mut self, file: &str, product: &str, stem: &str, bytes: &[u8]) -> OpenDocument {
-        let (doc, saved) = load::sheet(bytes, file, product, stem, &self.method, self.words);
+        let (doc, saved) = self.sheet_of(file, product, stem, bytes);
         self.known(doc, saved)
     }
 
@@ -300,6 +314,8 @@ impl<B: Backend> WorkspaceRuntime<B> {
         self.asked.clear();
         self.unsettled.clear();
         self.heard_of.clear();
+        self.unmerged.clear();
+        self.settled.clear();
         self.recovery = Recovery::default();
         self.typed = None;
         self.taken_back.clear();

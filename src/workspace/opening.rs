@@ -62,7 +62,8 @@ struct Reader<F> {
 impl<F: Folder> Reader<F> {
     fn read(&self, file: &File) -> Read {
         let bytes = self.folder.read(&file.path)?;
-        Ok(load::sheet(&bytes, &file.path, &file.product, &file.stem, &self.method, self.words))
+        let stages = || self.folder.stages(&file.path);
+        Ok(load::sheet(&bytes, &file.path, &file.product, &file.stem, &self.method, self.words, stages))
     }
 
     /// Reads documents, on as many threads as may read at once, while one of them begins to watch.
@@ -206,6 +207,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 Err(error) => messages.push(Message::error(sentence!("message.told", text = error))),
             }
         }
+        self.look_for_unmerged();
         messages.insert(0, Message::HistoryLoaded { history, next_number });
         messages.extend(self.found(found));
         messages

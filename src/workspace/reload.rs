@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::stillness::{Patience, Sight, ancestor, patience};
-use super::{Backend, Folder, WorkspaceRuntime, load};
+use super::{Backend, Folder, WorkspaceRuntime};
 use crate::app::{Loaded, Message};
 use crate::codec::{Content, FileKind, State, read};
 use crate::store::watch::Changed;
@@ -147,7 +147,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
             }
             return was_gone.then(|| Message::FileRestored { file: file.to_owned() }).into_iter().collect();
         }
-        let (doc, saved) = load::sheet(bytes, file, product, stem, &self.method, self.words);
+        let (doc, saved) = self.sheet_of(file, product, stem, bytes);
         if let (Some(saved), Some(base)) = (&saved, self.bases.get_mut(file)) {
             let earlier: Vec<_> = base.earlier.iter().map(|(_, sheet)| sheet.clone()).collect();
             let before = ancestor(&base.saved.sheet, &earlier, &saved.sheet);

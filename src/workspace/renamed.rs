@@ -1,7 +1,7 @@
 //! A file that is gone because another program of ours gave it another name: the window goes along, and never writes the old
 //! name again.
 
-use super::{Backend, Folder, WorkspaceRuntime, load};
+use super::{Backend, Folder, WorkspaceRuntime};
 use crate::app::Message;
 use crate::journal::Record;
 
@@ -13,7 +13,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
         let to = folder.moved_to(from)?;
         let (product, stem) = self.is_document(&to)?;
         let bytes = self.folder.as_ref()?.read(&to).ok()?;
-        let (doc, saved) = load::sheet(&bytes, &to, &product, &stem, &self.method, self.words);
+        let (doc, saved) = self.sheet_of(&to, &product, &stem, &bytes);
         // Without its new name in the journal of this run, what a kill leaves would be offered for the old one.
         let noted = self.record(Record::Moved { from: from.to_owned(), to: to.clone() });
         if let Some(Message::Notify { .. }) = noted {

@@ -34,6 +34,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 }
                 vec![Message::SaveAgain { file }]
             }
+            WorkspaceEvent::Unmerged(found) => self.unmerged(found),
         }
     }
 

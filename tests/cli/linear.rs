@@ -18,7 +18,7 @@ fn workspace() -> Place {
 }
 
 /// Runs the program with lines for its standard input, which then ends.
-fn say(command: &mut Command, lines: &[u8]) -> Ran {
+pub fn say(command: &mut Command, lines: &[u8]) -> Ran {
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program runs");
     child.stdin.take().expect("its input").write_all(lines).expect("lines are taken");

@@ -24,6 +24,7 @@ mod repository;
 mod resolving;
 mod review;
 mod schemas;
+mod settling;
 mod standing;
 mod strangers;
 mod support;

@@ -34,6 +34,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::templates::ALL,
     super::relations::ALL,
     super::searching::ALL,
+    super::settling::ALL,
     super::starting::ALL,
     super::stations::ALL,
     super::stray::ALL,

@@ -30,6 +30,7 @@ mod recovery;
 mod registers;
 mod relations;
 mod searching;
+mod settling;
 mod sharing;
 mod starting;
 mod stations;

@@ -30,13 +30,14 @@ journeys! {
         assert_eq!((program.text(VALUE), program.disk.writes()), (text, 0));
     }
 
-    fn a_conflicted_file_is_shown_and_never_written() {
+    /// Markers that tell of no two sides are for an editor.
+    fn a_conflict_without_two_sides_is_shown_and_never_written() {
         let text = THREE_TASKS.replace(
             "text = \"Change the address\"\n",
-            "<<<<<<< HEAD\ntext = \"Change the address\"\n=======\ntext = \"Other\"\n>>>>>>> theirs\n",
+            "<<<<<<< one\n+++++++ a\ntext = \"A\"\n+++++++ b\ntext = \"B\"\n+++++++ c\ntext = \"C\"\n>>>>>>> one\n",
         );
         let mut program = Program::open(VALUE, &text);
-        program.shows(&["conflict"]).press(ALL_KEYS);
+        program.shows(&["conflict markers"]).press(ALL_KEYS);
         assert_eq!((program.text(VALUE), program.disk.writes()), (text, 0));
         program.press("<esc>").shows(&["read only"]).press("q").shows(&["merge conflict"]);
     }

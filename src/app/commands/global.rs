@@ -71,18 +71,24 @@ fn switch_mouse(cx: &mut Cx) {
 }
 
 fn can_undo(model: &Model) -> Result<(), Sentence> {
-    model.history.last().map(|_| ()).ok_or_else(|| sentence!("reason.nothing-to-undo"))
+    let can = screen::front(model).can_undo(model) || model.history.last().is_some();
+    if can { Ok(()) } else { Err(sentence!("reason.nothing-to-undo")) }
 }
 
 fn can_redo(model: &Model) -> Result<(), Sentence> {
-    model.history.next().map(|_| ()).ok_or_else(|| sentence!("reason.nothing-to-redo"))
+    let can = screen::front(model).can_redo(model) || model.history.next().is_some();
+    if can { Ok(()) } else { Err(sentence!("reason.nothing-to-redo")) }
 }
 
 fn has_clash(model: &Model) -> Result<(), Sentence> {
     if model.clashes.is_empty() { Err(sentence!("reason.no-clash")) } else { Ok(()) }
 }
 
+/// Takes back what the screen itself holds, else the last step of the history.
 fn undo(cx: &mut Cx) {
+    if screen::front(cx.model).can_undo(cx.model) {
+        return screen::front(cx.model).undo(cx);
+    }
     let Some(last) = cx.model.history.last() else { return };
     let (of, file, step) = (last.number, last.file.clone(), last.step.inverse());
     let what = step_label(cx.model, &file, &last.step);
@@ -104,6 +110,9 @@ fn undo(cx: &mut Cx) {
 }
 
 fn redo(cx: &mut Cx) {
+    if screen::front(cx.model).can_redo(cx.model) {
+        return screen::front(cx.model).redo(cx);
+    }
     let Some(next) = cx.model.history.next() else { return };
     let (of, file, step) = (next.number, next.file.clone(), next.step.clone());
     let before = step_label(cx.model, &file, &step);

@@ -27,6 +27,7 @@ pub use super::command::{Argument, Command, Linear, Number, Scope};
 use super::screen::canvas::commands as canvas;
 use super::screen::checklist::commands as checklist;
 use super::screen::map::commands as map;
+use super::screen::settle::commands as settle;
 use super::screen::station::commands as station;
 use super::screen::welcome::commands as welcome;
 use super::{Cx, Model, screen};
@@ -39,7 +40,7 @@ pub(in crate::app) use themes::follow_ground;
 
 /// Every command, in the order in which the footer and the list of keys name them: those of the screens stand in their
 /// folders, those of several here.
-static TABLE: [&[Command]; 32] = [
+static TABLE: [&[Command]; 33] = [
     canvas::notes::ROWS,
     canvas::grouping::ROWS,
     canvas::clipboard::ROWS,
@@ -52,6 +53,7 @@ static TABLE: [&[Command]; 32] = [
     lists::ROWS,
     checklist::items::ROWS,
     checklist::waiver::ROWS,
+    settle::ROWS,
     map::next::ROWS,
     welcome::ROWS,
     map::products::ROWS,

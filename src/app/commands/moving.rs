@@ -13,11 +13,13 @@ const LISTS: &[Scope] = &[
     Scope::Network,
     Scope::Guide,
     Scope::Station,
+    Scope::Settle,
     Scope::Trouble,
     Scope::Picker,
     Scope::Help,
 ];
-const SECTIONS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network, Scope::Guide, Scope::Station];
+const SECTIONS: &[Scope] =
+    &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network, Scope::Guide, Scope::Station, Scope::Settle];
 const SIDEWAYS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network];
 const SCREENS: &[Scope] = &Scope::SCREENS;
 

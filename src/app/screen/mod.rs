@@ -10,6 +10,7 @@ pub mod guide;
 pub mod map;
 pub mod network;
 pub mod problem;
+pub mod settle;
 pub mod state;
 pub mod station;
 pub mod welcome;
@@ -32,12 +33,13 @@ pub use guide::{GuidePlace, GuideState, links_of};
 pub use map::MapState;
 pub use network::NetworkState;
 pub use problem::ProblemState;
+pub use settle::SettleState;
 pub use state::{Screens, State};
 pub use station::{Group, Part, StationRow, StationState, station_rows};
 pub use welcome::WelcomeState;
 
 /// Every screen. A document is shown by the first that can.
-static SCREENS: [&dyn Screen; 8] = [
+static SCREENS: [&dyn Screen; 9] = [
     &welcome::Welcome,
     &map::Map,
     &canvas::Canvas,
@@ -45,6 +47,7 @@ static SCREENS: [&dyn Screen; 8] = [
     &network::Network,
     &guide::Guide,
     &station::Station,
+    &settle::Settle,
     &problem::Problem,
 ];
 
@@ -66,6 +69,13 @@ pub enum Target {
     Station(usize),
     /// A link, by its place among all.
     Link(usize),
+    /// A side of a clash, by the place of the clash.
+    Side {
+        /// The clash.
+        clash: usize,
+        /// Whether it is theirs.
+        is_theirs: bool,
+    },
     /// What a command does, by its id.
     Command(&'static str),
 }
@@ -185,6 +195,22 @@ pub trait Screen: Sync {
     fn number(&self, _model: &Model, _typed: &str) -> Number {
         Number::Unknown
     }
+
+    /// Whether something was done on it that stands in no document and can be taken back.
+    fn can_undo(&self, _model: &Model) -> bool {
+        false
+    }
+
+    /// The same of what was taken back and can be done again.
+    fn can_redo(&self, _model: &Model) -> bool {
+        false
+    }
+
+    /// Takes that back.
+    fn undo(&self, _cx: &mut Cx) {}
+
+    /// Does it again.
+    fn redo(&self, _cx: &mut Cx) {}
 
     /// Takes one step back on the screen itself. Says whether there was one; otherwise the screen is left.
     fn back(&self, _cx: &mut Cx) -> bool {

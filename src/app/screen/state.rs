@@ -220,6 +220,16 @@ impl Screens {
         }
     }
 
+    /// Puts another in the place of one, and has it keep what that kept.
+    pub(in crate::app) fn exchange(&mut self, at: usize, mut state: Box<dyn State>) {
+        if let Some(there) = self.iter_mut().nth(at) {
+            if let Some(kept) = there.kept() {
+                state.keep(kept);
+            }
+            *there = state;
+        }
+    }
+
     /// Puts back what one was put in the place of. Says whether it kept anything.
     pub(in crate::app) fn uncover(&mut self, at: usize) -> bool {
         let Some(there) = self.iter_mut().nth(at) else { return false };

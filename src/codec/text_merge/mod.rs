@@ -10,6 +10,7 @@ mod comments;
 mod order;
 mod piece;
 mod proof;
+mod shown;
 mod side;
 mod table;
 mod three;
@@ -17,8 +18,9 @@ mod unit;
 
 use std::collections::HashMap;
 
-pub use piece::{Clash, Piece, Version, both_sides, flattened};
+pub use piece::{Clash, Piece, Version, both_of, both_sides, flattened};
 pub use proof::is_true;
+pub use shown::{ShownKey, shown_keys, text_lines};
 pub use three::Three;
 
 use super::syntax_map::SyntaxMap;

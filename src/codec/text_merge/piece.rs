@@ -57,9 +57,15 @@ pub fn flattened(pieces: &[Piece], version: Version) -> String {
 pub fn both_sides(pieces: &[Piece]) -> String {
     let text = |piece: &'_ Piece| match piece {
         Piece::Plain(text) => text.clone(),
-        Piece::Clash(texts) => super::both::both(texts),
+        Piece::Clash(texts) => both_of(texts),
     };
     pieces.iter().map(text).collect()
+}
+
+/// The same of one clash.
+#[must_use]
+pub fn both_of(texts: &Three<String>) -> String {
+    super::both::both(texts)
 }
 
 /// Pieces being put together.

@@ -8,6 +8,7 @@ mod clashes;
 mod form;
 pub mod lines;
 mod report;
+mod settle;
 #[cfg(test)]
 mod tests;
 mod versions;
@@ -15,6 +16,7 @@ mod versions;
 use std::sync::Arc;
 
 pub use report::{Question, Unsettled, unsettled};
+pub use settle::Choice;
 pub use versions::{Stages, Versions};
 
 use super::three::three_way;
@@ -33,6 +35,30 @@ pub struct Markers<'m> {
     /// What our side is called; may be empty.
     pub ours: &'m str,
     pub theirs: &'m str,
+}
+
+impl Markers<'_> {
+    /// Appends a clash with its markers, and with what both came from where that is asked for; what both sides have alike
+    /// needs none.
+    fn put_around(&self, texts: &Three<String>, with_base: bool, out: &mut String) {
+        if texts.ours == texts.theirs {
+            out.push_str(&texts.ours);
+            return;
+        }
+        let sign = |sign: &str, label: &str| {
+            let gap = if label.is_empty() { "" } else { " " };
+            format!("{}{gap}{label}\n", sign.repeat(self.size))
+        };
+        out.push_str(&sign("<", self.ours));
+        out.push_str(&texts.ours);
+        if with_base {
+            out.push_str(&sign("|", "base"));
+            out.push_str(&texts.base);
+        }
+        for part in [&sign("=", ""), &texts.theirs, &sign(">", self.theirs)] {
+            out.push_str(part);
+        }
+    }
 }
 
 /// What three versions of a file come to.
@@ -60,22 +86,11 @@ impl MergedFile {
     /// The file with markers around what is to be settled.
     #[must_use]
     pub fn marked(&self, markers: &Markers<'_>) -> Vec<u8> {
-        let sign = |sign: &str, label: &str| {
-            let gap = if label.is_empty() { "" } else { " " };
-            format!("{}{gap}{label}\n", sign.repeat(markers.size))
-        };
         let mut text = String::new();
         for piece in &self.pieces {
             match piece {
                 Piece::Plain(plain) => text.push_str(plain),
-                Piece::Clash(texts) if texts.ours == texts.theirs => text.push_str(&texts.ours),
-                Piece::Clash(texts) => {
-                    text.push_str(&sign("<", markers.ours));
-                    text.push_str(&texts.ours);
-                    text.push_str(&sign("=", ""));
-                    text.push_str(&texts.theirs);
-                    text.push_str(&sign(">", markers.theirs));
-                }
+                Piece::Clash(texts) => markers.put_around(texts, false, &mut text),
             }
         }
         self.form.put_on(&text)

@@ -25,9 +25,12 @@ pub struct Unsettled {
     pub question: Question,
     /// The line of the marker, where the text has markers.
     pub line: usize,
-    /// The lines of each side.
+    /// The lines of each side, and what stood there before.
+    pub base: String,
     pub ours: String,
     pub theirs: String,
+    /// The places of the pieces it is in: two, where each side has it elsewhere.
+    pub pieces: Vec<usize>,
 }
 
 /// Everything that is to be settled in a text of these pieces.
@@ -35,7 +38,7 @@ pub struct Unsettled {
 pub fn unsettled(pieces: &[Piece]) -> Vec<Unsettled> {
     let mut found: Vec<Unsettled> = Vec::new();
     let (mut line, mut anchor) = (1, String::new());
-    for piece in pieces {
+    for (at, piece) in pieces.iter().enumerate() {
         match piece {
             Piece::Plain(text) => {
                 line += text.lines().count();
@@ -45,7 +48,7 @@ pub fn unsettled(pieces: &[Piece]) -> Vec<Unsettled> {
             }
             Piece::Clash(texts) if texts.ours == texts.theirs => line += texts.ours.lines().count(),
             Piece::Clash(texts) => {
-                add(&mut found, texts, &anchor, line);
+                add(&mut found, texts, at, &anchor, line);
                 line += texts.ours.lines().count() + texts.theirs.lines().count() + 3;
             }
         }
@@ -53,7 +56,8 @@ pub fn unsettled(pieces: &[Piece]) -> Vec<Unsettled> {
     found
 }
 
-fn add(found: &mut Vec<Unsettled>, texts: &Three<String>, anchor: &str, line: usize) {
+fn add(found: &mut Vec<Unsettled>, texts: &Three<String>, at: usize, anchor: &str, line: usize) {
+    let Three { base, ours, theirs } = texts.clone();
     let Some(of) = first_header(&texts.ours).or_else(|| first_header(&texts.theirs)) else {
         let mut keys = keys(&texts.ours);
         for key in self::keys(&texts.theirs) {
@@ -61,8 +65,8 @@ fn add(found: &mut Vec<Unsettled>, texts: &Three<String>, anchor: &str, line: us
                 keys.push(key);
             }
         }
-        let (ours, theirs) = (texts.ours.clone(), texts.theirs.clone());
-        found.push(Unsettled { anchor: anchor.to_owned(), keys, question: Question::Differs, line, ours, theirs });
+        let (anchor, question) = (anchor.to_owned(), Question::Differs);
+        found.push(Unsettled { anchor, keys, question, line, base, ours, theirs, pieces: vec![at] });
         return;
     };
     let question = match (texts.ours.is_empty(), texts.theirs.is_empty()) {
@@ -78,6 +82,7 @@ fn add(found: &mut Vec<Unsettled>, texts: &Three<String>, anchor: &str, line: us
     let twin = found.iter_mut().find(|known| known.anchor == of && known.keys.is_empty() && known.question == other);
     if let Some(twin) = twin.filter(|_| question != Question::Differs) {
         twin.question = Question::Moved;
+        twin.pieces.push(at);
         if twin.ours.is_empty() {
             twin.ours.clone_from(&texts.ours);
         } else {
@@ -85,8 +90,7 @@ fn add(found: &mut Vec<Unsettled>, texts: &Three<String>, anchor: &str, line: us
         }
         return;
     }
-    let (ours, theirs) = (texts.ours.clone(), texts.theirs.clone());
-    found.push(Unsettled { anchor: of, keys: Vec::new(), question, line, ours, theirs });
+    found.push(Unsettled { anchor: of, keys: Vec::new(), question, line, base, ours, theirs, pieces: vec![at] });
 }
 
 fn header(line: &str) -> Option<String> {

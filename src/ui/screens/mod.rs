@@ -8,6 +8,7 @@ mod item;
 mod map;
 mod network;
 mod problem;
+mod settle;
 mod station;
 mod too_small;
 mod welcome;
@@ -24,7 +25,7 @@ pub use too_small::TooSmall;
 type View = fn(Context, &mut Frame, Rect) -> Cursor;
 
 /// The view of every screen, by the screen's id.
-static VIEWS: [(&str, View); 8] = [
+static VIEWS: [(&str, View); 9] = [
     ("welcome", |cx, frame, area| {
         frame.render_widget(welcome::Welcome { cx, state: *cx.model.front()? }, area);
         None
@@ -52,6 +53,10 @@ static VIEWS: [(&str, View); 8] = [
     }),
     ("station", |cx, frame, area| {
         frame.render_widget(station::Station { cx, state: cx.model.front()? }, area);
+        None
+    }),
+    ("settle", |cx, frame, area| {
+        frame.render_widget(settle::Settle { cx, state: cx.model.front()? }, area);
         None
     }),
     ("problem", |cx, frame, area| {

@@ -10,7 +10,7 @@ use crate::app::key_names::keys_text;
 use crate::app::query::labels::status_name;
 use crate::app::scene::{self, Areas, areas};
 use crate::app::screen::sections_of;
-use crate::app::{Model, OpenDocument, SaveState};
+use crate::app::{DocState, Model, OpenDocument, SaveState};
 use crate::journal::DraftTarget;
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _};
@@ -123,6 +123,11 @@ fn between(cx: Context) -> Span<'static> {
 
 /// The document's status, where there is room, and whether it is saved.
 fn state_of_document(cx: Context, doc: &OpenDocument, columns: u16) -> Vec<Span<'static>> {
+    if let Some(settling) = doc.settling.as_ref().filter(|_| doc.state == DocState::Conflicted) {
+        let sentence = sentence!("settle.left", left = settling.left(), total = settling.choices().len());
+        let role = if settling.left() == 0 { Role::Success } else { Role::Warning };
+        return vec![cx.fit(cx.model.words().tell(&sentence), columns / 2, role)];
+    }
     let (saved, role) = match &doc.save {
         _ if !doc.is_writable() => (cx.model.words().say(key!("canvas.read-only")), Role::Warning),
         SaveState::Saved => (cx.model.words().say(key!("canvas.saved")), Role::Muted),

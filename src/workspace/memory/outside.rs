@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::super::backend::Displaced;
 use super::state::{Memory, MemoryRun, ROOT, Step};
 use crate::journal::{FORMAT, Record, Run};
+use crate::merge::text::Stages;
 use crate::store::{IoErrorKind, Stamp};
 
 impl Memory {
@@ -13,6 +14,11 @@ impl Memory {
         let mut state = self.state();
         state.put(file, bytes);
         state.ours.remove(file);
+    }
+
+    /// git holds a file in conflict from here on.
+    pub fn hold_stages(&self, file: &str, stages: Stages) {
+        self.state().stages.insert(file.to_owned(), stages);
     }
 
     /// Another program removes a file.

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::super::backend::Notifier;
 use super::super::saver::SaveQueue;
+use crate::merge::text::Stages;
 use crate::store::IoErrorKind;
 
 /// Where the workspace is said to lie.
@@ -30,6 +31,8 @@ pub(super) struct State {
     pub(super) displaced: BTreeMap<String, (u64, Vec<u8>)>,
     /// What another program does next, each time the program waits a moment.
     pub(super) next: VecDeque<Step>,
+    /// What git holds of files in conflict.
+    pub(super) stages: BTreeMap<String, Stages>,
     pub(super) writes: usize,
     pub(super) runs: Vec<MemoryRun>,
     /// What every write is answered with, while writing is refused.
