@@ -1,21 +1,9 @@
 //! May a product go on to a station? Its entry criteria, and the checklists that speak of them.
 
-use chrono::NaiveDate;
-
-use super::progress::ChecklistProgress;
+use super::objection::{Against, Objections};
 use super::start::Standing;
-use crate::document::{Checklist, Product, Reply, Verdict};
-use crate::method::{ChecklistTemplate, ItemTemplate, Method, Station};
-
-/// An item that says otherwise than an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Against {
-    /// Stem of the checklist.
-    pub stem: String,
-    /// Id of the item.
-    pub item: String,
-    pub verdict: Verdict,
-}
+use crate::document::Product;
+use crate::method::Station;
 
 /// A criterion answered with yes, and the items that say otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,77 +24,29 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// How the entry criteria of `station` stand for a product with these checklists (stem and content) on the day
-    /// `today`.
-    ///
-    /// An item contradicts a yes where it produces the criterion and its verdict is a gap or partial, and no waiver lets
-    /// it through. One nobody answered contradicts nothing. An item that sums up others is asked only about criteria that
-    /// no other item of its checklist produces.
+    /// How the entry criteria of `station` stand for a product of whose checklists these are the objections.
     #[must_use]
-    pub fn of(
-        station: &Station,
-        product: &Product,
-        lists: &[(&str, &Checklist)],
-        method: &Method,
-        today: NaiveDate,
-    ) -> Self {
-        let standing = Standing::of(&station.entry_criteria, &product.criteria);
-        let contradicted = standing
-            .met
-            .iter()
-            .filter_map(|criterion| contradiction(criterion, product, lists, method, today))
-            .collect();
+    pub fn of(station: &Station, product: &Product, objections: &Objections) -> Self {
+        let standing = Standing::of(&station.entry_criteria, &product.criteria, objections);
+        let found = |id: &String| Contradiction { criterion: id.clone(), against: objections.to(id).to_vec() };
+        let contradicted = standing.contradicted.iter().map(found).collect();
         Self { standing, contradicted }
     }
 
     /// Whether the product may go on.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.standing.is_met() && self.contradicted.is_empty()
+        self.standing.is_met()
     }
-}
-
-/// What the checklists of a product say against its yes to a criterion; nothing where they say nothing, or where the
-/// answer is another.
-#[must_use]
-pub fn contradiction(
-    criterion: &str,
-    product: &Product,
-    lists: &[(&str, &Checklist)],
-    method: &Method,
-    today: NaiveDate,
-) -> Option<Contradiction> {
-    if product.criteria.get(criterion).is_none_or(|answer| answer.answer != Reply::Yes) {
-        return None;
-    }
-    let mut against = Vec::new();
-    for (stem, list) in lists {
-        let Some(template) = method.checklist(&list.head.template) else { continue };
-        let progress = ChecklistProgress::of(list, template, today);
-        for item in producers(template, criterion, list.head.profile.as_deref()) {
-            let Some(found) = progress.item(&item.id) else { continue };
-            if let Some(verdict @ (Verdict::Gap | Verdict::Partial)) = found.verdict
-                && !found.waived
-            {
-                against.push(Against { stem: (*stem).to_owned(), item: item.id.clone(), verdict });
-            }
-        }
-    }
-    (!against.is_empty()).then(|| Contradiction { criterion: criterion.to_owned(), against })
-}
-
-/// The items of a profile that produce a criterion; those that sum up others only where no other does.
-fn producers<'t>(template: &'t ChecklistTemplate, criterion: &str, profile: Option<&str>) -> Vec<&'t ItemTemplate> {
-    let produces =
-        |item: &&ItemTemplate| item.applies_to(profile) && item.criteria.iter().any(|produced| produced == criterion);
-    let (sums, own): (Vec<_>, Vec<_>) = template.items.iter().filter(produces).partition(|item| item.is_aggregate());
-    if own.is_empty() { sums } else { own }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Answer, CriterionAnswer, Head, Waiver};
+    use crate::assess::start::{Because, Start};
+    use crate::document::{Answer, Checklist, CriterionAnswer, Head, Reply, Verdict, Waiver};
+    use crate::method::Method;
+    use chrono::NaiveDate;
 
     #[test]
     fn a_yes_that_an_item_contradicts_closes_the_gate() {
@@ -116,8 +56,9 @@ mod tests {
         let station = cycle.station("api-product-strategy").expect("a station");
         let mut product = Product::default();
         let mut list = Checklist::new(Head::new("api-audit", "Orders"));
-        let gate =
-            |product: &Product, list: &Checklist| Gate::of(station, product, &[("api-audit", list)], method, today);
+        let gate = |product: &Product, list: &Checklist| {
+            Gate::of(station, product, &Objections::of([("api-audit", list)], method, today))
+        };
         assert_eq!(gate(&product, &list).standing.unsure.len(), 4);
         for id in &station.entry_criteria {
             product.criteria.insert(id.clone(), CriterionAnswer::new(Reply::Yes));
@@ -131,10 +72,36 @@ mod tests {
         };
         assert!(set(Verdict::Pass, None).is_open());
         let closed = set(Verdict::Gap, None);
-        assert!(!closed.is_open() && closed.standing.is_met());
+        assert!(!closed.is_open() && closed.standing.met.is_empty());
         assert_eq!(closed.contradicted.len(), 4);
         assert_eq!(closed.contradicted[0].against[0].item, item);
+        assert!(!closed.contradicted[0].against[0].is_computed);
         let waiver = Waiver { reason: "Later".to_owned(), requested_by: None, approved_by: None, until: today };
         assert!(set(Verdict::Gap, Some(waiver)).is_open());
+    }
+    /// The gate is open where `start` counts every criterion as met, and nowhere else.
+    #[test]
+    fn what_a_checklist_contradicts_is_met_nowhere() {
+        let method = Method::built_in();
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
+        let cycle = method.cycle("api-productization-cycle").expect("built in");
+        let mut product = Product::default();
+        for id in cycle.stations.iter().flat_map(|station| &station.entry_criteria) {
+            product.criteria.insert(id.clone(), CriterionAnswer::new(Reply::Yes));
+        }
+        let mut list = Checklist::new(Head::new("api-audit", "Orders"));
+        let answer = Answer { verdict: Some(Verdict::Gap), ..Answer::default() };
+        list.answers.insert("based-on-clear-business-needs".to_owned(), answer);
+        let objections = Objections::of([("api-audit", &list)], method, today);
+        let start = Start::of(cycle, &product, &objections);
+        for (standing, station) in start.stations.iter().zip(&cycle.stations) {
+            let gate = Gate::of(station, &product, &objections);
+            assert_eq!((&gate.standing, gate.is_open()), (standing, standing.is_met()), "{}", station.id);
+        }
+        let first = start.stations.iter().position(|standing| !standing.contradicted.is_empty()).expect("one");
+        assert_eq!((start.recommended, start.because), (Some(first), Because::Unmet));
+        let told = crate::i18n::Catalogue::english().tell(&start.sentence(cycle, method, "en"));
+        assert!(told.contains(&start.stations[first].contradicted[0]), "{told}");
+        assert_eq!(Start::of(cycle, &product, &Objections::default()).because, Because::AllMet);
     }
 }

@@ -10,6 +10,7 @@ pub mod lineage;
 pub mod location;
 pub mod method_file;
 pub mod next;
+pub mod objection;
 pub mod progress;
 pub mod resolve;
 pub mod rules;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::objection::Objections;
 use super::progress::{CanvasProgress, ChecklistProgress, Filling};
 use super::start::{self, Start};
 use super::station;
@@ -72,7 +73,11 @@ pub struct Step {
 #[must_use]
 pub fn next(product: &Product, sheets: &[(&str, &DocumentBody)], method: &Method, today: NaiveDate) -> Option<Step> {
     let cycle = method.cycle(&product.cycle)?;
-    let start = Start::of(cycle, product);
+    let lists = sheets.iter().filter_map(|(stem, sheet)| match sheet {
+        DocumentBody::Checklist(list) => Some((*stem, &**list)),
+        _ => None,
+    });
+    let start = Start::of(cycle, product, &Objections::of(lists, method, today));
     let at = start.recommended?;
     let here = &cycle.stations[at];
     let found = Work { method, today };
@@ -104,7 +109,7 @@ pub fn next(product: &Product, sheets: &[(&str, &DocumentBody)], method: &Method
         return Some(at_station(reason));
     }
     let standing = &start.stations[at];
-    if let Some(criterion) = standing.unmet.iter().chain(&standing.unsure).next() {
+    if let Some(criterion) = [&standing.unmet, &standing.contradicted, &standing.unsure].into_iter().flatten().next() {
         return Some(at_station(Reason::Criterion { criterion: criterion.clone() }));
     }
     let elsewhere = [Work::unfinished, Work::question, Work::unanswered, Work::stale];

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::objection::Objections;
 use crate::document::{CriterionAnswer, Product, Reply, RoundVerdict};
 use crate::i18n::Sentence;
 use crate::method::{Cycle, Method};
@@ -26,11 +27,14 @@ pub struct Question<'a> {
     pub asked: Asked,
 }
 
-/// Criteria by how they were answered. One nobody answered is unsure.
+/// Criteria by how they were answered. One nobody answered is unsure; a yes that an item of a checklist contradicts is not
+/// met.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
-    /// Answered with yes.
+    /// Answered with yes, and nothing speaks against it.
     pub met: Vec<String>,
+    /// Answered with yes, and an item of a checklist says otherwise.
+    pub contradicted: Vec<String>,
     /// Answered with no.
     pub unmet: Vec<String>,
     /// Nobody knows, or nobody said.
@@ -40,10 +44,11 @@ pub struct Standing {
 impl Standing {
     /// How these criteria stand.
     #[must_use]
-    pub fn of(criteria: &[String], answers: &BTreeMap<String, CriterionAnswer>) -> Self {
+    pub fn of(criteria: &[String], answers: &BTreeMap<String, CriterionAnswer>, objections: &Objections) -> Self {
         let mut standing = Self::default();
         for id in criteria {
             let list = match answers.get(id).map(|answer| answer.answer) {
+                Some(Reply::Yes) if !objections.to(id).is_empty() => &mut standing.contradicted,
                 Some(Reply::Yes) => &mut standing.met,
                 Some(Reply::No) => &mut standing.unmet,
                 Some(Reply::Unsure) | None => &mut standing.unsure,
@@ -56,7 +61,19 @@ impl Standing {
     /// Whether every criterion is met.
     #[must_use]
     pub fn is_met(&self) -> bool {
-        self.unmet.is_empty() && self.unsure.is_empty()
+        !self.is_denied() && self.unsure.is_empty()
+    }
+
+    /// Whether a criterion is known not to be met.
+    #[must_use]
+    pub fn is_denied(&self) -> bool {
+        !self.unmet.is_empty() || !self.contradicted.is_empty()
+    }
+
+    /// How many criteria are not met, or not known to be.
+    #[must_use]
+    pub fn open(&self) -> usize {
+        self.unmet.len() + self.contradicted.len() + self.unsure.len()
     }
 }
 
@@ -65,7 +82,7 @@ impl Standing {
 pub enum Because {
     /// Some of its entry criteria are not met.
     Unmet,
-    /// None of its entry criteria is answered with no, but not all are known to be met.
+    /// None of its entry criteria is known not to be met, but not all are known to be met.
     Unsure,
     /// The entry criteria of every station are met, and it is the last.
     AllMet,
@@ -98,8 +115,8 @@ impl Start {
     /// Where `product` stands in `cycle`: at the first station whose entry criteria are not all met, or at the last.
     /// Stations before the one where the present round began are shown and do not count.
     #[must_use]
-    pub fn of(cycle: &Cycle, product: &Product) -> Self {
-        let standing = |criteria: &[String]| Standing::of(criteria, &product.criteria);
+    pub fn of(cycle: &Cycle, product: &Product, objections: &Objections) -> Self {
+        let standing = |criteria: &[String]| Standing::of(criteria, &product.criteria, objections);
         let stations: Vec<Standing> = cycle.stations.iter().map(|station| standing(&station.entry_criteria)).collect();
         let from = began(cycle, product).min(stations.len().saturating_sub(1));
         let last = stations.len().checked_sub(1);
@@ -108,11 +125,11 @@ impl Start {
         };
         let open = first(&|station| !station.is_met());
         let mut recommended = open.or(last);
-        let mut if_unsure_were_met = first(&|station| !station.unmet.is_empty()).or(last);
+        let mut if_unsure_were_met = first(&Standing::is_denied).or(last);
         let mut because = match (open, last) {
             (_, None) => Because::NoStation,
             (None, Some(_)) => Because::AllMet,
-            (Some(at), Some(_)) if stations[at].unmet.is_empty() => Because::Unsure,
+            (Some(at), Some(_)) if !stations[at].is_denied() => Because::Unsure,
             (Some(_), Some(_)) => Because::Unmet,
         };
         if let Some(verdict) = closed(product) {
@@ -138,16 +155,15 @@ impl Start {
         let sentence = Sentence::new(key);
         let Some(at) = self.recommended else { return sentence };
         let (station, standing) = (&cycle.stations[at], &self.stations[at]);
-        let open = standing.unmet.len() + standing.unsure.len();
-        let named = |ids: &[String]| {
-            let named = ids.iter().map(|id| named(cycle, method, id, language));
+        let named = |ids: &[&[String]]| {
+            let named = ids.iter().copied().flatten().map(|id| named(cycle, method, id, language));
             named.collect::<Vec<_>>().join("; ")
         };
         sentence
             .with("station", station.title.get(language))
-            .with("unmet", named(&standing.unmet))
-            .with("unsure", named(&standing.unsure))
-            .count(open)
+            .with("unmet", named(&[&standing.unmet, &standing.contradicted]))
+            .with("unsure", named(&[&standing.unsure]))
+            .count(standing.open())
     }
 
     /// Where the product would stand if everything unsure turned out to be true, where that says something: it is
@@ -195,8 +211,8 @@ pub fn questions(cycle: &Cycle) -> Vec<Question<'_>> {
 /// The criteria that a team goes through to find out where to start, in the order of asking: those that are answered, and
 /// those on which the recommendation still depends.
 #[must_use]
-pub fn asked_of<'a>(cycle: &'a Cycle, product: &Product) -> Vec<Question<'a>> {
-    let settled = Start::of(cycle, product);
+pub fn asked_of<'a>(cycle: &'a Cycle, product: &Product, objections: &Objections) -> Vec<Question<'a>> {
+    let settled = Start::of(cycle, product, objections);
     let stop = settled.recommended.filter(|_| settled.because != Because::AllMet);
     let is_asked = |question: &Question| {
         product.criteria.contains_key(question.criterion)
@@ -212,8 +228,8 @@ pub fn asked_of<'a>(cycle: &'a Cycle, product: &Product) -> Vec<Question<'a>> {
 /// The next criterion to ask about; nothing where the recommendation is settled: a station whose criteria are not all
 /// met has been asked about in full, or nothing is left.
 #[must_use]
-pub fn next_question<'a>(cycle: &'a Cycle, product: &Product) -> Option<Question<'a>> {
-    let asked = asked_of(cycle, product);
+pub fn next_question<'a>(cycle: &'a Cycle, product: &Product, objections: &Objections) -> Option<Question<'a>> {
+    let asked = asked_of(cycle, product, objections);
     asked.into_iter().find(|question| !product.criteria.contains_key(question.criterion))
 }
 
@@ -264,13 +280,13 @@ mod tests {
 
     #[test]
     fn the_first_station_whose_criteria_are_not_all_met_is_recommended() {
-        let nothing = Start::of(cycle(), &Product::default());
+        let nothing = Start::of(cycle(), &Product::default(), &Objections::default());
         assert_eq!((nothing.recommended, nothing.because), (Some(0), Because::Unsure));
         assert_eq!(nothing.if_unsure_were_met, Some(7));
 
         let mut product = product(3);
         answer(&mut product, "architecture-patterns-validated", Reply::No);
-        let start = Start::of(cycle(), &product);
+        let start = Start::of(cycle(), &product, &Objections::default());
         assert_eq!((start.recommended, start.because, start.if_unsure_were_met), (Some(3), Because::Unmet, Some(3)));
         assert_eq!(start.stations[3].unmet, ["architecture-patterns-validated"]);
         assert!(start.stations[3].unsure.contains(&"api-consistency".to_owned()));
@@ -279,19 +295,19 @@ mod tests {
     #[test]
     fn one_open_question_sends_back_but_says_where_one_would_stand() {
         let mut product = product(8);
-        let all = Start::of(cycle(), &product);
+        let all = Start::of(cycle(), &product, &Objections::default());
         assert_eq!((all.recommended, all.because, all.if_unsure_were_met), (Some(7), Because::AllMet, Some(7)));
         answer(&mut product, "business-goals-defined", Reply::Unsure);
-        let start = Start::of(cycle(), &product);
+        let start = Start::of(cycle(), &product, &Objections::default());
         assert_eq!((start.recommended, start.because, start.if_unsure_were_met), (Some(0), Because::Unsure, Some(7)));
     }
 
     #[test]
     fn the_ends_of_the_cycle_are_shown_and_change_nothing() {
         let mut product = product(8);
-        let before = Start::of(cycle(), &product).recommended;
+        let before = Start::of(cycle(), &product, &Objections::default()).recommended;
         answer(&mut product, "api-contract-tested", Reply::Yes);
-        let start = Start::of(cycle(), &product);
+        let start = Start::of(cycle(), &product, &Objections::default());
         assert_eq!(start.recommended, before);
         assert_eq!(start.exit.met.len() + start.exit.unmet.len() + start.exit.unsure.len(), 3);
         assert_eq!(start.entry.met.len() + start.entry.unsure.len(), 2);
@@ -305,20 +321,20 @@ mod tests {
             assert_eq!(asked.len(), distinct.len(), "{}", cycle.id);
             let mut product = Product::default();
             let mut count = 0;
-            while let Some(question) = next_question(cycle, &product) {
+            while let Some(question) = next_question(cycle, &product, &Objections::default()) {
                 let reply = if question.asked == Asked::Station(1) { Reply::No } else { Reply::Yes };
                 let id = question.criterion.to_owned();
                 answer(&mut product, &id, reply);
                 count += 1;
             }
             assert!(count < asked.len(), "{}", cycle.id);
-            assert_eq!(Start::of(cycle, &product).recommended, Some(1), "{}", cycle.id);
+            assert_eq!(Start::of(cycle, &product, &Objections::default()).recommended, Some(1), "{}", cycle.id);
             let mut product = Product::default();
             for question in questions(cycle) {
-                assert_eq!(next_question(cycle, &product).map(|next| next.criterion), Some(question.criterion));
+                assert_eq!(next_question(cycle, &product, &Objections::default()).map(|next| next.criterion), Some(question.criterion));
                 answer(&mut product, question.criterion, Reply::Yes);
             }
-            assert_eq!(next_question(cycle, &product), None);
+            assert_eq!(next_question(cycle, &product, &Objections::default()), None);
         }
     }
 
@@ -340,9 +356,9 @@ mod tests {
         let id = Id::from_bits(1);
         let round = |verdict, next: Option<&str>| Round { next: next.map(str::to_owned), ..Round::new(id, 1, verdict) };
         product.rounds = vec![round(RoundVerdict::Restrict, Some("api-platform-architecture"))];
-        assert_eq!(Start::of(cycle(), &product).recommended, Some(2));
+        assert_eq!(Start::of(cycle(), &product, &Objections::default()).recommended, Some(2));
         product.rounds = vec![round(RoundVerdict::Pause, None)];
-        let closed = Start::of(cycle(), &product);
+        let closed = Start::of(cycle(), &product, &Objections::default());
         assert_eq!((closed.recommended, closed.because), (None, Because::Closed(RoundVerdict::Pause)));
     }
 }

@@ -45,6 +45,8 @@ struct AgainstView {
     file: String,
     item: String,
     verdict: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    computed: bool,
 }
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
@@ -52,16 +54,16 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let workspace = context.workspace()?;
     let scan = workspace.scan(context.method)?;
     let folder = context.product(&workspace, &scan)?;
-    let subject = product::read(context, &workspace, folder)?;
+    let mut subject = product::read(context, &workspace, folder)?;
     let given = matches.get_one::<String>("station").map(String::as_str).unwrap_or_default();
     let stations = subject.cycle.stations.iter();
     let called = |station: &'static Station| [titles(&station.short), titles(&station.title)].concat();
     let known: Vec<_> = stations.map(|station| (&*station.id, called(station))).collect();
     let id = meant("STATION", given, &known)?;
     let Some(station) = subject.cycle.station(id) else { return Err(unknown("STATION", given, [id])) };
-    let (sheets, all) = product::sheets(context, &workspace, folder);
+    let (sheets, all) = subject.read_objections(context, &workspace, folder);
     let lists = product::checklists(&sheets);
-    let gate = Gate::of(station, &subject.product, &lists, context.method, context.today);
+    let gate = Gate::of(station, &subject.product, &subject.objections);
     let code = match (all, gate.is_open()) {
         (false, _) => FAILED,
         (true, true) => DONE,
@@ -88,6 +90,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
                             file: format!("{}/{}.toml", subject.id, against.stem),
                             item: against.item.clone(),
                             verdict: against.verdict.word(),
+                            computed: against.is_computed,
                         })
                         .collect(),
                 })
@@ -116,7 +119,8 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
             let list = lists.iter().find(|(stem, _)| *stem == against.stem);
             let template = list.and_then(|(_, list)| context.method.checklist(&list.head.template));
             let item = labels::item(context, template.map(|template| &**template), &against.item);
-            let said = context.words.tell(&sentence!("cli.gate.against", file = file, verdict = verdict));
+            let key = if against.is_computed { key!("cli.gate.against_computed") } else { key!("cli.gate.against") };
+            let said = context.words.tell(&Sentence::new(key).with("file", file).with("verdict", verdict));
             let line = item.after(Line::of(Tone::Muted, format!("      {said} ")));
             context.out.line(&line);
         }

@@ -2,6 +2,8 @@
 
 use super::context::Context;
 use super::failure::Failure;
+use crate::assess::objection::Objections;
+use crate::assess::start::Start;
 use crate::codec::{Content, State};
 use crate::document::{Checklist, DocumentBody, Product, Reply};
 use crate::method::Cycle;
@@ -17,6 +19,27 @@ pub(super) struct Subject {
     pub(super) product: Product,
     /// Its cycle.
     pub(super) cycle: &'static Cycle,
+    /// What its checklists say against its criteria, where that was read.
+    pub(super) objections: Objections,
+}
+
+impl Subject {
+    /// Reads what the checklists of the product say against its criteria. Says whether all could be read.
+    pub(super) fn read_objections(
+        &mut self,
+        context: &mut Context,
+        workspace: &Workspace,
+        folder: &ProductFolder,
+    ) -> (Vec<(String, DocumentBody)>, bool) {
+        let (sheets, all) = sheets(context, workspace, folder);
+        self.objections = Objections::of(checklists(&sheets), context.method, context.today);
+        (sheets, all)
+    }
+
+    /// Where the product stands.
+    pub(super) fn start(&self) -> Start {
+        Start::of(self.cycle, &self.product, &self.objections)
+    }
 }
 
 /// Reads the product that is meant, and finds its cycle.
@@ -34,12 +57,13 @@ pub(super) fn read(context: &mut Context, workspace: &Workspace, folder: &Produc
         let known = context.method.cycles().iter().map(|cycle| cycle.id.as_str());
         return Err(super::nearest::unknown("cycle", &product.cycle, known));
     };
-    Ok(Subject { id: folder.id.clone(), path: entry.path.clone(), product, cycle })
+    let objections = Objections::default();
+    Ok(Subject { id: folder.id.clone(), path: entry.path.clone(), product, cycle, objections })
 }
 
 /// The canvases and checklists of a product by stem. One that cannot be read is named on standard error; the second part
 /// says whether all could.
-pub(super) fn sheets(
+fn sheets(
     context: &mut Context,
     workspace: &Workspace,
     folder: &ProductFolder,

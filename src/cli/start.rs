@@ -8,14 +8,14 @@ use super::Row;
 use super::arguments::Maker;
 use super::ask::somebody_is_there;
 use super::context::Context;
-use super::failure::{DONE, Failure, Outcome};
+use super::failure::{DONE, FAILED, Failure, Outcome};
 use super::labels;
 use super::nearest::unknown;
 use super::output::{Line, Tone};
 use super::product::{self, Subject};
 use super::start_asking::ask_about;
 use super::wrap::wrap;
-use crate::assess::start::{self, Standing, Start};
+use crate::assess::start::{self, Standing};
 use crate::document::{CriterionAnswer, Product, Reply, Round, RoundVerdict};
 use crate::i18n::SentenceKey;
 use crate::store::{Ids, Workspace, change};
@@ -48,6 +48,7 @@ struct StationView {
     id: String,
     title: String,
     met: Vec<String>,
+    contradicted: Vec<String>,
     unmet: Vec<String>,
     unsure: Vec<String>,
 }
@@ -66,6 +67,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let scan = workspace.scan(context.method)?;
     let folder = context.product(&workspace, &scan)?;
     let mut subject = product::read(context, &workspace, folder)?;
+    let (_, all) = subject.read_objections(context, &workspace, folder);
     let text = |id: &str| matches.get_one::<String>(id).cloned();
     let beside = Beside {
         by: text("by"),
@@ -93,7 +95,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         ask_about(context, &workspace, &mut subject, beside.by)?;
     }
     print(context, &subject);
-    Ok(DONE)
+    Ok(if all { DONE } else { FAILED })
 }
 
 /// Writes a change into the product's file.
@@ -158,7 +160,7 @@ fn round(
 
 fn print(context: &mut Context, subject: &Subject) {
     let cycle = subject.cycle;
-    let start = Start::of(cycle, &subject.product);
+    let start = subject.start();
     let because = context.words.tell(&start.sentence(cycle, context.method, context.words.language()));
     let id = |at: Option<usize>| at.map(|at| cycle.stations[at].id.clone());
     if context.json {
@@ -166,6 +168,7 @@ fn print(context: &mut Context, subject: &Subject) {
             id: station.id.clone(),
             title: context.words.text(&station.title).to_owned(),
             met: standing.met.clone(),
+            contradicted: standing.contradicted.clone(),
             unmet: standing.unmet.clone(),
             unsure: standing.unsure.clone(),
         };
@@ -226,16 +229,23 @@ fn end(context: &mut Context, title: &str, standing: &Standing) {
 }
 
 fn counted(context: &Context, standing: &Standing) -> String {
-    let total = standing.met.len() + standing.unmet.len() + standing.unsure.len();
+    let total = standing.met.len() + standing.open();
     context.words.tell(&sentence!("cli.start.counted", met = standing.met.len(), total = total))
 }
 
 /// The criteria that are not met, each with its word.
 fn open(context: &mut Context, subject: &Subject, standing: &Standing) {
-    let lists = [(Reply::No, Tone::Bad, &standing.unmet), (Reply::Unsure, Tone::Caution, &standing.unsure)];
+    let lists = [
+        (Some(Reply::No), Tone::Bad, &standing.unmet),
+        (None, Tone::Bad, &standing.contradicted),
+        (Some(Reply::Unsure), Tone::Caution, &standing.unsure),
+    ];
     for (reply, tone, ids) in lists {
         for id in ids {
-            let word = product::reply_word(context, &subject.product, id, reply);
+            let word = match reply {
+                Some(reply) => product::reply_word(context, &subject.product, id, reply),
+                None => context.words.say(key!("cli.gate.contradicted")).to_owned(),
+            };
             let label = labels::criterion(context, subject.cycle, id);
             // What does not fit goes on below the text, and no word is broken.
             let indent = 8 + word.width();

@@ -8,7 +8,7 @@ use super::output::{Line, Tone};
 use super::product::Subject;
 use super::start::save;
 use super::wrap::wrap;
-use crate::assess::start::{self, Asked, Start};
+use crate::assess::start::{self, Asked};
 use crate::document::{CriterionAnswer, Product, Reply};
 use crate::i18n::{Sentence, SentenceKey};
 use crate::store::Workspace;
@@ -51,7 +51,7 @@ pub(super) fn ask_about(
         read_out(context, subject, &id);
         let then = answer(context, workspace, subject, &id, by.as_deref())?;
         context.out.line(&Line::default());
-        let asked: Vec<String> = start::asked_of(subject.cycle, &subject.product)
+        let asked: Vec<String> = start::asked_of(subject.cycle, &subject.product, &subject.objections)
             .iter()
             .map(|question| question.criterion.to_owned())
             .collect();
@@ -72,7 +72,8 @@ pub(super) fn ask_about(
 
 /// The next open question.
 fn next(subject: &Subject) -> Option<String> {
-    start::next_question(subject.cycle, &subject.product).map(|question| question.criterion.to_owned())
+    let next = start::next_question(subject.cycle, &subject.product, &subject.objections);
+    next.map(|question| question.criterion.to_owned())
 }
 
 /// Asks who answers, with whoever answered last on offer. Nothing where the person wants no questions.
@@ -121,7 +122,7 @@ fn read_out(context: &mut Context, subject: &Subject, id: &str) {
             put(context, Tone::Plain, line);
         }
     }
-    let start = Start::of(subject.cycle, &subject.product);
+    let start = subject.start();
     if let Some(at) = start.recommended {
         let station = context.words.text(&subject.cycle.stations[at].title);
         let told = context.words.tell(&sentence!("cli.start.so_far", station = station));

@@ -244,6 +244,16 @@ fn a_yes_that_an_item_contradicts_closes_the_gate_until_the_item_is_settled() {
         let item =
             json!([{ "file": "orders/api-audit.toml", "item": "based-on-clear-business-needs", "verdict": verdict }]);
         assert!(against.iter().all(|one| one["items"] == item), "{said}");
+        // What `start` counts and where it leads says the same.
+        let start = place.json(&["start", "--json", "--today", "2026-11-23"]);
+        let station = &start["stations"][0];
+        let contradicted: Vec<&Value> = against.iter().map(|one| &one["criterion"]).collect();
+        assert_eq!(station["contradicted"].as_array().expect("a list").iter().collect::<Vec<_>>(), contradicted);
+        assert_eq!((&station["met"], &said["met"]), (&said["met"], &station["met"]));
+        assert_eq!(start["recommended"], "api-product-strategy");
+        let told = place.ok(&["start", "--today", "2026-11-23"]);
+        let (met, all) = (station["met"].as_array().expect("ids").len(), criteria(&place, 1).len());
+        assert!(told.contains(&format!("{met} of {all}")) && told.contains("yes, but"), "{told}");
     }
     assert_eq!(gate("pass").0, Some(0));
     let waiver = |until: &str| {

@@ -3,6 +3,7 @@
 use crate::app::{DocState, Model, OpenDocument};
 use crate::assess::due::{self, Due};
 use crate::assess::next::{self, Step};
+use crate::assess::objection::Objections;
 use crate::assess::progress::{CanvasProgress, ChecklistProgress};
 use crate::assess::start::Start;
 use crate::assess::station;
@@ -124,11 +125,8 @@ pub fn progress_of_doc(doc: &OpenDocument, method: &Method, today: chrono::Naive
 #[must_use]
 pub fn stops_of(model: &Model, cycle: &Cycle) -> Vec<StopState> {
     let Some(product) = product_of(model) else { return Vec::new() };
-    let start = Start::of(cycle, product);
-    let open = |at: usize| {
-        let standing = start.stations.get(at).unwrap_or(&start.exit);
-        standing.unmet.len() + standing.unsure.len()
-    };
+    let start = Start::of(cycle, product, &objections(model));
+    let open = |at: usize| start.stations.get(at).unwrap_or(&start.exit).open();
     (0..cycle.stations.len())
         .map(|at| {
             let is_here = start.recommended == Some(at);
@@ -170,6 +168,13 @@ fn work_of(model: &Model, cycle: &Cycle, station: usize) -> (usize, usize, usize
     work
 }
 
+/// What the checklists of the product in front say against its criteria.
+#[must_use]
+pub fn objections(model: &Model) -> Objections {
+    let lists = model.docs_of_product().filter_map(|doc| Some((doc.stem.as_str(), doc.checklist()?)));
+    Objections::of(lists, &model.method, model.today)
+}
+
 /// What the file of the product in front says.
 fn product_of(model: &Model) -> Option<&Product> {
     model.current_product()?.product.as_deref()
@@ -203,7 +208,7 @@ pub fn station_in_work(model: &Model) -> usize {
 /// cycle.
 #[must_use]
 pub fn place_of_product(model: &Model) -> Option<usize> {
-    Start::of(&*model.current_cycle()?, product_of(model)?).recommended
+    Start::of(&*model.current_cycle()?, product_of(model)?, &objections(model)).recommended
 }
 
 /// Id of the station where the product in front stands; nothing where it stands at none.

@@ -1,5 +1,6 @@
 //! How a product and a station stand, in words: where to start and why, and what answers, styles and people are called.
 
+use super::overview::objections;
 use crate::app::Model;
 use crate::app::screen::{Group, StationState};
 use crate::assess::start::{self, Start};
@@ -15,7 +16,7 @@ pub fn station_about(model: &Model, state: &StationState) -> String {
     if let Some(at) = state.station {
         return cycle.stations.get(at).map(|station| station.description.get(language).to_owned()).unwrap_or_default();
     }
-    let start = Start::of(&cycle, &product);
+    let start = Start::of(&cycle, &product, &objections(model));
     let told = recommendation(model, &cycle, &start);
     match start.hypothesis(&cycle, &product) {
         Some(at) => {
@@ -33,16 +34,17 @@ pub fn recommendation(model: &Model, cycle: &Cycle, start: &Start) -> String {
         return model.words.tell(&start.sentence(cycle, &model.method, model.language()));
     };
     let standing = &start.stations[at];
-    let key = match (standing.unmet.len(), standing.unsure.len()) {
+    let unmet = standing.open() - standing.unsure.len();
+    let key = match (unmet, standing.unsure.len()) {
         (_, 0) => key!("station.start-unmet"),
         (0, _) => key!("station.start-unsure"),
         _ => key!("station.start-both"),
     };
     let sentence = Sentence::new(key)
         .with("station", cycle.stations[at].title.get(model.language()))
-        .with("unmet", standing.unmet.len())
+        .with("unmet", unmet)
         .with("unsure", standing.unsure.len())
-        .count(standing.unmet.len() + standing.unsure.len());
+        .count(standing.open());
     model.words.tell(&sentence)
 }
 

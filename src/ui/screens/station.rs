@@ -6,12 +6,13 @@ use ratatui::widgets::Widget;
 use super::item::item_line;
 use crate::app::commands::{item_title, verdict_name};
 use crate::app::people;
-use crate::app::query::overview::MapItem;
+use crate::app::query::overview::{MapItem, objections};
 use crate::app::screen::station::layout::StationScene;
 use crate::app::screen::{Part, StationRow, StationState};
 use crate::app::station_labels::{criterion_text, group_name, person_title, reply_name};
-use crate::assess::gate::contradiction;
-use crate::document::{Checklist, Product, Reply};
+use crate::assess::objection::{Against, Objections};
+use crate::assess::start::Standing;
+use crate::document::{Product, Reply};
 use crate::i18n::Sentence;
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _};
@@ -42,7 +43,8 @@ impl Widget for Station<'_> {
         };
         title_and_status_bar(cx, buf, &[info.name(), title]);
         let Some(scene) = cx.model.layout::<StationScene>() else { return };
-        let view = View { cx, state, product, cycle: &cycle, rows: &scene.all };
+        let objections = objections(cx.model);
+        let view = View { cx, state, product, objections, cycle: &cycle, rows: &scene.all };
         view.head(&scene, title, buf);
         view.rows(&scene, buf);
         view.details(scene.details, buf);
@@ -53,6 +55,7 @@ struct View<'a> {
     cx: Context<'a>,
     state: &'a StationState,
     product: &'a Product,
+    objections: Objections,
     cycle: &'a Cycle,
     rows: &'a [StationRow],
 }
@@ -122,8 +125,8 @@ impl View<'_> {
         if criteria.is_empty() {
             return String::new();
         }
-        let is_met = |id: &&&str| self.product.criteria.get(**id).is_some_and(|answer| answer.answer == Reply::Yes);
-        let met = criteria.iter().filter(is_met).count();
+        let ids: Vec<String> = criteria.iter().map(|id| (*id).to_owned()).collect();
+        let met = Standing::of(&ids, &self.product.criteria, &self.objections).met.len();
         cx.model.words().tell(&sentence!("station.met", met = met, total = criteria.len()))
     }
 
@@ -171,7 +174,7 @@ impl View<'_> {
         let cx = self.cx;
         let words = cx.model.words();
         let text = criterion_text(cx.model, id);
-        let against = self.against(id).is_some();
+        let against = !self.against(id).is_empty();
         let (sign, role, state) = match self.product.criteria.get(id).map(|answer| answer.answer) {
             Some(Reply::Yes) if against => {
                 (cx.glyphs.reply(Some(Reply::No)), Role::Error, words.say(key!("station.contradicted")))
@@ -215,11 +218,9 @@ impl View<'_> {
     }
 
     /// What checklists say against a yes.
-    fn against(&self, criterion: &str) -> Option<crate::assess::gate::Contradiction> {
-        let cx = self.cx;
-        let lists: Vec<(&str, &Checklist)> =
-            cx.model.docs_of_product().filter_map(|doc| Some((doc.stem.as_str(), doc.checklist()?))).collect();
-        contradiction(criterion, self.product, &lists, cx.model.method(), cx.model.today())
+    fn against(&self, criterion: &str) -> &[Against] {
+        let is_yes = self.product.criteria.get(criterion).is_some_and(|answer| answer.answer == Reply::Yes);
+        if is_yes { self.objections.to(criterion) } else { &[] }
     }
 
     /// What is said of the row in focus.
@@ -267,16 +268,15 @@ impl View<'_> {
         } else {
             said.push((Some(key!("station.answer")), words.say(key!("station.open")).to_owned(), Role::Muted));
         }
-        for against in self.against(id).into_iter().flat_map(|found| found.against) {
+        for against in self.against(id) {
             let list = cx.model.docs_of_product().find(|doc| doc.stem == against.stem);
             let item = list.and_then(|doc| doc.checklist_template(cx.model.method())?.item(&against.item));
             let text = item.map_or(against.item.as_str(), |item| item.text.get(cx.model.language()));
-            let told = sentence!(
-                "station.against",
-                file = &against.stem,
-                verdict = verdict_name(words, against.verdict),
-                item = text
-            );
+            let key = if against.is_computed { key!("station.against-computed") } else { key!("station.against") };
+            let told = Sentence::new(key)
+                .with("file", &*against.stem)
+                .with("verdict", verdict_name(words, against.verdict))
+                .with("item", text);
             said.push((Some(key!("station.but")), words.tell(&told), Role::Error));
         }
         let asked: Vec<&str> = self

@@ -2,6 +2,7 @@
 
 use crate::app::command::{Command, Scope};
 use crate::app::dialog::{Answered, Brief, Form, FormField, Options, PickerItem, Problem};
+use crate::app::query::overview::objections;
 use crate::app::screen::station::focus::{can_change, focus, product, row};
 use crate::app::screen::{StationRow, StationState};
 use crate::app::station_labels::{criterion_text, person_title, recommendation, reply_key, reply_name};
@@ -55,7 +56,7 @@ fn can_clear(model: &Model) -> Result<(), Sentence> {
 /// Puts the next criterion to ask about in focus. Says whether there is one.
 pub(super) fn go_to_next_question(cx: &mut Cx) -> bool {
     let Some((_, product, cycle)) = product(cx.model) else { return false };
-    let Some(next) = start::next_question(&cycle, &product) else { return false };
+    let Some(next) = start::next_question(&cycle, &product, &objections(cx.model)) else { return false };
     let next = next.criterion.to_owned();
     focus(cx, |row| row.criterion() == Some(&next))
 }
@@ -161,7 +162,7 @@ fn put(cx: &mut Cx, file: &str, criterion: &str, answer: Option<CriterionAnswer>
         && !go_to_next_question(cx)
         && let Some((_, product, cycle)) = product(cx.model)
     {
-        let told = recommendation(cx.model, &cycle, &Start::of(&cycle, &product));
+        let told = recommendation(cx.model, &cycle, &Start::of(&cycle, &product, &objections(cx.model)));
         cx.say(sentence!("message.told", text = told));
     }
 }

@@ -4,11 +4,12 @@ use super::criteria::{EVIDENCE, NOTE, answer_of, ask_who, evidence_of, go_to_nex
 use crate::app::command::{Command, Linear, Scope};
 use crate::app::dialog::{Dialog, FormField, Picker, PickerItem, Slide, Stop, Way};
 use crate::app::place::{self, Destination};
+use crate::app::query::overview::objections;
 use crate::app::screen::station::focus::{can_change, focus, product};
 use crate::app::screen::station::{Group, StationPlace, StationState};
 use crate::app::station_labels::{criterion_text, group_name, recommendation, reply_key, reply_name};
 use crate::app::{Cx, Model, people};
-use crate::assess::start::{self, Asked, Start};
+use crate::assess::start::{self, Asked, Standing, Start};
 use crate::document::{CriterionAnswer, Product, Reply};
 use crate::i18n::Sentence;
 use crate::method::Cycle;
@@ -56,7 +57,7 @@ pub(super) fn begin(cx: &mut Cx) {
         return cx.warn(reason);
     }
     let Some((_, product, cycle)) = product(cx.model) else { return };
-    if cx.model.who.is_none() && start::next_question(&cycle, &product).is_some() {
+    if cx.model.who.is_none() && start::next_question(&cycle, &product, &objections(cx.model)).is_some() {
         return ask_who(cx, &product, next);
     }
     next(cx);
@@ -65,7 +66,7 @@ pub(super) fn begin(cx: &mut Cx) {
 /// The next open question; where none is open, what follows from the answers.
 fn next(cx: &mut Cx) {
     let Some((_, product, cycle)) = product(cx.model) else { return };
-    match start::next_question(&cycle, &product).map(|question| question.criterion.to_owned()) {
+    match start::next_question(&cycle, &product, &objections(cx.model)).map(|question| question.criterion.to_owned()) {
         Some(id) => ask(cx, id),
         None => tell(cx),
     }
@@ -78,7 +79,7 @@ fn ask(cx: &mut Cx, id: String) {
     let model = &*cx.model;
     let words = model.words;
     let asked: Vec<String> =
-        start::asked_of(&cycle, &product).iter().map(|question| question.criterion.to_owned()).collect();
+        start::asked_of(&cycle, &product, &objections(model)).iter().map(|question| question.criterion.to_owned()).collect();
     let at = asked.iter().position(|other| *other == id);
     let before = at.and_then(|at| asked.get(at.checked_sub(1)?)).cloned();
     let after = at.and_then(|at| asked.get(at + 1)).cloned();
@@ -148,13 +149,13 @@ fn group_of(asked: Asked) -> Group {
 
 /// How far the questions of each station are.
 fn stops(model: &Model, cycle: &Cycle, product: &Product, here: Group) -> Vec<Stop> {
+    let objections = objections(model);
     let stop = |(at, station): (usize, &crate::method::Station)| {
         let criteria = &station.entry_criteria;
-        let answers = criteria.iter().filter_map(|id| product.criteria.get(id));
         Stop {
             name: station.short.get(model.language()).to_owned(),
-            met: answers.clone().filter(|answer| answer.answer == Reply::Yes).count(),
-            answered: answers.count(),
+            met: Standing::of(criteria, &product.criteria, &objections).met.len(),
+            answered: criteria.iter().filter(|id| product.criteria.contains_key(*id)).count(),
             total: criteria.len(),
             is_here: here == Group::Station(at),
         }
@@ -163,14 +164,14 @@ fn stops(model: &Model, cycle: &Cycle, product: &Product, here: Group) -> Vec<St
 }
 
 fn told(model: &Model, cycle: &Cycle, product: &Product) -> String {
-    recommendation(model, cycle, &Start::of(cycle, product))
+    recommendation(model, cycle, &Start::of(cycle, product, &objections(model)))
 }
 
 /// Takes an answer and goes on to the next open question. One that stands already is left as it is.
 fn give(cx: &mut Cx, id: &str, reply: Reply) {
     let Some((file, product, cycle)) = product(cx.model) else { return };
     if product.criteria.get(id).is_some_and(|answer| answer.answer == reply) {
-        let asked = start::asked_of(&cycle, &product);
+        let asked = start::asked_of(&cycle, &product, &objections(cx.model));
         let after = asked.iter().skip_while(|question| question.criterion != id).nth(1);
         return go_on(cx, after.map(|question| question.criterion.to_owned()));
     }
@@ -222,13 +223,14 @@ fn tell(cx: &mut Cx) {
     let Some((_, product, cycle)) = product(cx.model) else { return };
     let model = &*cx.model;
     let words = model.words;
-    let start = Start::of(&cycle, &product);
+    let objections = objections(model);
+    let start = Start::of(&cycle, &product, &objections);
     let open = start.recommended.map(|at| {
         let station = cycle.stations[at].title.get(model.language());
         PickerItem::of(words, &sentence!("dialog.start.open", station = station), Some(at)).named("open")
     });
     let over = PickerItem::of(words, &sentence!("dialog.start.over"), None).named("over");
-    let last = start::asked_of(&cycle, &product).last().map(|question| question.criterion.to_owned());
+    let last = start::asked_of(&cycle, &product, &objections).last().map(|question| question.criterion.to_owned());
     let slide = Slide {
         place: words.say(key!("dialog.start.settled")).to_owned(),
         stops: stops(model, &cycle, &product, start.recommended.map_or(Group::CycleEnds, Group::Station)),
