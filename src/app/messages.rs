@@ -68,7 +68,8 @@ impl Messages {
 
     /// Says something. An error on the line stays there until it was seen; how many others there are is counted.
     pub fn say(&mut self, note: Note) {
-        if self.all.front() != Some(&note) {
+        // What was done twice is told twice; what could not be done, and is tried again and again, once.
+        if note.tone == Tone::Plain || self.all.front() != Some(&note) {
             self.all.truncate(MOST - 1);
             self.all.push_front(note.clone());
             self.said += 1;
@@ -175,6 +176,15 @@ mod tests {
         messages.go_on();
         assert_eq!((messages.line(), messages.more()), (None, 0));
         assert_eq!(messages.all().map(text).collect::<Vec<_>>(), ["e", "b", "d", "c", "b", "a"]);
+    }
+
+    #[test]
+    fn what_was_done_twice_is_told_twice() {
+        let mut messages = Messages::default();
+        for tone in [Tone::Plain, Tone::Plain, Tone::Warning, Tone::Warning, Tone::Error, Tone::Error] {
+            messages.say(note("moved", tone));
+        }
+        assert_eq!(messages.all().len(), 4);
     }
 
     #[test]

@@ -26,6 +26,7 @@ use super::stray::Stray;
 use super::tour::Tour;
 use super::tracked::{Kept, Tracked};
 use super::{Key, LeftDraft, OpenDocument, Question};
+use super::vanished::Vanished;
 use crate::document::{Canvas, Id, Note as StickyNote};
 use crate::i18n::{Catalogue, Sentence};
 use crate::journal::History;
@@ -202,6 +203,8 @@ pub struct Model {
     pub(in crate::app) commands_run: Vec<&'static str>,
     /// The step of another document of which was said that undo or redo goes there.
     pub(in crate::app) said_where: Option<u64>,
+    /// What others took out of documents, the last one last.
+    pub(in crate::app) vanished: Vec<Vanished>,
     /// When what could not be saved is tried again.
     pub(in crate::app) retry_at: Duration,
     /// The files that somebody else is writing, each with when it is looked at again.
@@ -261,6 +264,7 @@ impl Model {
             history: History::default(),
             next_number: 1,
             kept_drafts: Vec::new(),
+            vanished: Vec::new(),
             clashes: Vec::new(),
             renames: Vec::new(),
             messages: Messages::default(),

@@ -9,6 +9,7 @@ use super::dialog::refilter;
 use super::keymap::Keymap;
 use super::query::overview::station_in_work;
 use super::stray::Stray;
+use super::vanished::Vanished;
 use super::{
     Cx, DocState, Effect, Env, Key, LineInput, Loaded, Message, Model, OpenDocument, Opened, SaveState, Tone,
     WorkspaceEffect, conflict, line, recovery, scene, screen, typed,
@@ -22,6 +23,8 @@ use crate::merge::{self, Conflict};
 const RETRY_INTERVAL: Duration = Duration::from_secs(2);
 /// How long to wait before a file that somebody else is writing is looked at again.
 const LOOK_INTERVAL: Duration = Duration::from_millis(100);
+/// How many times is remembered what others took out.
+const MOST_VANISHED: usize = 16;
 
 /// Takes a message and says what is to be done outside.
 pub fn update(model: &mut Model, keymap: &Keymap, message: Message, env: &mut Env) -> Vec<Effect> {
@@ -114,7 +117,10 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
             (cx.model.theme, cx.model.capabilities) = (theme, capabilities);
         }
         Message::Background { is_light_background } => commands::follow_ground(cx.model, is_light_background),
-        Message::Opened(opened) => open(cx, *opened),
+        Message::Opened(opened) => {
+            typed::interrupt(cx);
+            open(cx, *opened);
+        }
         Message::HistoryLoaded { history, next_number } => {
             (cx.model.history, cx.model.next_number) = (history, next_number);
         }
@@ -124,6 +130,11 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
             cx.change(&file, None, |transaction| edits.into_iter().for_each(|edit| transaction.make(edit)));
         }
         Message::FileRemoved { file } => file_removed(cx, &file),
+        // What is asked from here on is no part of what was typed before, and stays where that is taken back.
+        Message::Merged { ref conflicts, .. } if !conflicts.is_empty() && cx.model.stray.watched.is_some() => {
+            typed::interrupt(cx);
+            receive(cx, keymap, message);
+        }
         Message::Renamed { from, to, doc } => super::renamed::renamed(cx, &from, &to, *doc),
         Message::Created { file } => created(cx, &file),
         Message::Saved { file, serial } => saved(cx, &file, serial),
@@ -146,7 +157,10 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         Message::FileRestored { file } => file_restored(cx, &file),
         Message::Edited(text) => commands::take_edited(cx, &text),
         Message::Notify { tone, sentence } => cx.model.say(sentence, tone),
-        Message::RecoveryFound { steps, left, drafts } => recovery::found(cx, steps, left, drafts),
+        Message::RecoveryFound { steps, left, drafts } => {
+            typed::interrupt(cx);
+            recovery::found(cx, steps, left, drafts);
+        }
     }
 }
 
@@ -186,6 +200,7 @@ fn open(cx: &mut Cx, opened: Opened) {
     model.stray = Stray::default();
     model.kept_drafts.clear();
     model.clashes.clear();
+    model.vanished.clear();
     if model.demo {
         super::tour::open(model);
     } else {
@@ -242,9 +257,14 @@ fn load(cx: &mut Cx, loaded: Loaded) {
     let broke = !usable(doc.state) && usable(old.state);
     // A register has no screen that would show what changed.
     let is_shown = !doc.is_register(&cx.model.method);
+    let before = old.sheet.clone().zip(doc.sheet.clone()).filter(|_| from_outside);
     cx.model.docs.insert(file.clone(), doc);
+    let lost = before.map_or(0, |(before, after)| remember_vanished(cx.model, &file, &before, &after));
     if from_outside && is_shown {
-        cx.say(sentence!("message.changed-outside", file = &file));
+        cx.say(match lost {
+            0 => sentence!("message.changed-outside", file = &file),
+            _ => sentence!("message.changed-outside-less", file = &file, count = lost),
+        });
     }
     let front = cx.model.screens.iter().position(|screen| screen.file() == Some(&file));
     if let Some(front) = front {
@@ -264,6 +284,16 @@ fn load(cx: &mut Cx, loaded: Loaded) {
     }
     follow(cx.model, &file);
     recovery::offer_kept(cx, &file);
+}
+
+/// Remembers what others took out of a document. Says how many notes that were.
+fn remember_vanished(model: &mut Model, file: &str, before: &DocumentBody, after: &DocumentBody) -> usize {
+    let Some(vanished) = Vanished::of(file, before, after) else { return 0 };
+    let count = vanished.notes();
+    model.vanished.push(vanished);
+    let surplus = model.vanished.len().saturating_sub(MOST_VANISHED);
+    model.vanished.drain(..surplus);
+    count
 }
 
 /// What is in focus stays in focus, wherever somebody else has put it.
@@ -369,14 +399,13 @@ fn merged_outside(
 ) {
     let Some(doc) = cx.model.docs.get_mut(file) else { return };
     let Some(now) = doc.sheet.as_ref() else { return };
-    let lost = merge::removed(ours, &merged);
     let mut conflicts = conflicts;
     let is_written = conflicts.is_empty();
     if is_written {
         doc.saved_serial = doc.saved_serial.max(serial);
     }
     if now.says_the_same(ours) {
-        doc.sheet = Some(merged);
+        doc.sheet = Some(merged.clone());
     } else {
         let again = merge::merge(ours, now, &merged);
         doc.sheet = Some(again.sheet);
@@ -384,6 +413,7 @@ fn merged_outside(
     }
     let ids = doc.ids();
     cx.model.ids.extend(ids);
+    let lost = remember_vanished(cx.model, file, ours, &merged);
     follow(cx.model, file);
     let Some(doc) = cx.model.docs.get_mut(file) else { return };
     if doc.saved_serial == doc.serial {

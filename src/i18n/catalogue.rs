@@ -122,6 +122,12 @@ impl Catalogue {
         self.laid.find(letter.index(), Category::Other)?.text.chars().next()
     }
 
+    /// Whether one of its sentences is such.
+    #[must_use]
+    pub fn uses(&self, is_such: &dyn Fn(&str) -> bool) -> bool {
+        SentenceKey::all().any(|key| is_such(self.say(key)))
+    }
+
     /// The words of a sentence with what goes into it.
     #[must_use]
     pub fn tell(&self, sentence: &Sentence) -> String {

@@ -38,13 +38,6 @@ pub struct Merged {
     pub conflicts: Vec<Conflict>,
 }
 
-/// How many notes of a sheet are not in what came after it.
-#[must_use]
-pub fn removed(before: &DocumentBody, after: &DocumentBody) -> usize {
-    let (Some(before), Some(after)) = (before.canvas(), after.canvas()) else { return 0 };
-    before.notes().filter(|(_, note)| after.note(note.id).is_none()).count()
-}
-
 /// Merges two sheets that both started from `base`.
 ///
 /// A sheet that follows another template, or is a checklist where the other is a canvas, cannot be merged: theirs stands

@@ -159,6 +159,9 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 return vec![Message::SaveAgain { file: file.to_owned() }];
             }
         }
+        if let Some(saved) = &saved {
+            self.keep_removed(file, &saved.sheet);
+        }
         let doc = self.known(doc, saved);
         vec![Message::Loaded(Box::new(Loaded { doc, from_outside: true }))]
     }

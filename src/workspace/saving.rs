@@ -73,7 +73,24 @@ impl<B: Backend> WorkspaceRuntime<B> {
         self.copied.entry(file.to_owned()).or_default().extend(copied);
     }
 
-    /// The same, noted in the journal, since the file may never be saved.
+    /// Others have taken notes out of a file, which now says this: where those are brought back, they come as they stood in
+    /// the text.
+    pub(super) fn keep_removed(&mut self, file: &str, now: &DocumentBody) {
+        let removed = self.removed_by_others(file, now);
+        if !removed.is_empty() {
+            self.copied.entry(file.to_owned()).or_default().extend(removed);
+        }
+    }
+
+    fn removed_by_others(&self, file: &str, now: &DocumentBody) -> Vec<Copied> {
+        let Some(saved) = self.bases.get(file).map(|base| &base.saved) else { return Vec::new() };
+        let (Some(before), Some(now)) = (saved.sheet.canvas(), now.canvas()) else { return Vec::new() };
+        let texts: Arc<[Arc<[u8]>]> = Arc::from([Arc::clone(&saved.bytes)]);
+        let gone = before.notes().map(|(_, note)| note.id).filter(|id| now.note(*id).is_none());
+        gone.map(|id| Copied { of: id, to: id, texts: Arc::clone(&texts) }).collect()
+    }
+
+    /// Notes are put in as [`Self::copy`] has it, which is noted in the journal, since the file may never be saved.
     pub(super) fn copy_noted(&mut self, file: String, ids: Vec<(Id, Id)>) -> Option<Message> {
         self.copy(&file, &ids);
         self.record(Record::Copied { file, ids })
@@ -97,7 +114,9 @@ impl<B: Backend> WorkspaceRuntime<B> {
             }
             SaveOutcome::Merged(saved) => {
                 let merged = saved.sheet.clone();
+                let removed = self.removed_by_others(&file, &merged);
                 self.on_saved(&file, saved, revision, asked.journal_seq);
+                self.copied.entry(file.clone()).or_default().extend(removed);
                 Message::Merged { file, serial: asked.serial, ours: asked.sheet, merged, conflicts: Vec::new() }
             }
             SaveOutcome::Clashes { merged, theirs } => {

@@ -74,7 +74,7 @@ fn undo_reaches_back_over_runs() {
     say(&mut place.command(&["open", CANVAS, "--linear"]), b"A note\n");
     assert!(place.read(CANVAS).contains("A note"));
     let ran = say(&mut place.command(&["open", CANVAS, "--linear"]), b"/undo\n");
-    assert!(ran.out.contains("\nundone: a note added to 1 Tasks\n"), "{ran:?}");
+    assert!(ran.out.contains("\nundone: a note added to 1 Tasks: "), "{ran:?}");
     assert!(!place.read(CANVAS).contains("A note"));
 }
 

@@ -130,9 +130,9 @@ journeys! {
         program.press("g4aOrders API<esc>q");
         open_by_name(&mut program, "Business Impact");
         program.press("g2aFewer calls<esc>").shows(&["Fewer calls"]);
-        program.press("g5u").shows(&["Business Impact"]).hides(&["Fewer calls"]);
+        program.press("g5u").shows(&["Business Impact", "undone: a note added", "No note yet"]);
         assert_eq!(program.text("orders/business-impact.toml"), impact);
-        program.press("uu").shows(&["API Value Proposition", "API Products"]).hides(&["Orders API"]);
+        program.press("uu").shows(&["API Value Proposition", "API Products", "undone: a note added", "No note yet"]);
         assert_eq!(program.text(VALUE), THREE_TASKS);
         program.press("<ctrl-r>").shows(&["Orders API"]);
         program.press("<ctrl-r><ctrl-r>").shows(&["Business Impact", "Fewer calls"]);

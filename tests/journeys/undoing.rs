@@ -18,12 +18,37 @@ journeys! {
         program.press("<ctrl-r>");
         assert!(program.said().contains("redone: 3 notes added to 1 Tasks"), "{}", program.said());
         program.press("ug1.1e<ctrl-u>Other<esc>u");
-        assert!(program.said().contains("undone: the text of 1.1"), "{}", program.said());
+        let said = program.said();
+        assert!(said.contains("undone: the text of 1.1: “See where an order …” → “Other”"), "{said}");
         program.press("g1.2du");
-        assert!(program.said().contains("undone: a note deleted from 1 Tasks"), "{}", program.said());
+        let said = program.said();
+        assert!(said.contains("undone: a note deleted from 1 Tasks: “Change the address”"), "{said}");
         assert_eq!(program.text(VALUE), THREE_TASKS);
         // Each step is in the list of messages.
         program.press("M").shows(&["the text of 1.1", "a note deleted", "3 notes added"]);
+    }
+
+    /// What was done several times stands in the list of messages as often.
+    fn each_step_is_in_the_list_of_messages() {
+        let mut program = on_canvas();
+        program.press("g1.1JJuu").press("M");
+        let screen = program.screen();
+        assert_eq!(screen.matches("undone: a note moved in 1 Tasks: “See where an order …”").count(), 2, "{screen}");
+    }
+
+    /// A verdict is told from what to what.
+    fn a_verdict_that_is_taken_back_says_from_what_to_what() {
+        let audit = "format = 1\nchecklist = \"api-audit\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n\n\
+                     [items.versioning-decided]\nverdict = \"partial\"\nevidence = [\"a.md\"]\nreason = \"r\"\n";
+        let mut program = Program::open("orders/api-audit.toml", audit);
+        while program.model.front::<stationmaster::app::screen::ChecklistState>().and_then(|state| state.item.as_deref())
+            != Some("versioning-decided")
+        {
+            program.press("<down>");
+        }
+        program.press("e").press("<tab><shift-tab>").press("p<enter>").press("u");
+        assert!(program.said().contains("partial → pass"), "{}", program.said());
+        assert_eq!(program.text("orders/api-audit.toml"), audit);
     }
 
     /// The document of a step was removed or renamed by another program: that costs one key and has its true reason.
@@ -47,7 +72,9 @@ journeys! {
         drop(program);
         let mut program = Program::with(disk, size, Some(OTHER));
         program.press("u");
-        assert!(program.said().contains("the last change was in API Value Proposition"), "{}", program.said());
+        assert!(program.said().contains("again goes to API Value Proposition: a note added to 1 Tasks"), "{}", program.said());
+        // At 80 columns nothing of the document and of what to press is cut.
+        program.shows(&["again goes to API Value Proposition: a note added to 1 Tasks"]);
         assert_eq!(program.notes(VALUE, "tasks").len(), 4, "nothing is taken back yet");
         program.press("u").shows(&["Return a parcel"]);
         assert_eq!(program.text(VALUE), THREE_TASKS);

@@ -302,7 +302,7 @@ proptest! {
             if *pauses.next().expect("one") { program.hold_saves(); } else { program.let_saves_through(); }
             let depth = program.depth();
             program.press("u");
-            prop_assert!(program.depth() < depth || program.said().contains("again goes there"), "{}", program.said());
+            prop_assert!(program.depth() < depth || program.said().contains("again goes to"), "{}", program.said());
         }
         program.let_saves_through();
         prop_assert_eq!(program.text(VALUE), text);

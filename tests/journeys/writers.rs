@@ -116,7 +116,7 @@ journeys! {
                 program.wait_for_deadline();
             }
         }
-        program.shows(&["4 notes were removed"]).hides(&["both sides", "not saved"]);
+        program.shows(&["4 notes were removed"]).hides(&["not saved"]);
         assert_eq!(program.notes(VALUE, "tasks"), ["See where an order is", "Print the labels"]);
     }
 
@@ -149,6 +149,40 @@ journeys! {
         program.write_unseen(VALUE, &THREE_TASKS.replace(SEE, "")).look_again(VALUE).hides(&["See where"]);
         program.press("aPrint the labels<esc>");
         assert_eq!(program.notes(VALUE, "tasks"), ["Change the address", "Return a parcel", "Print the labels"]);
+    }
+
+    /// What others take out is counted, and one key brings it back as it stood in the text; undo goes on with what was done
+    /// here.
+    fn what_vanished_outside_can_be_brought_back() {
+        let text = THREE_TASKS.replace(SEE, &SEE.replace("[notes", "# from the couriers\n[notes").replace("\n\n", "\nticket = 7\n\n"));
+        let mut program = super::Program::open(VALUE, &text);
+        program.press("aPrint the labels<esc>");
+        let whole = program.text(VALUE);
+        let less = whole[..whole.find("# from").expect("there")].to_owned() + &whole[whole.find("[notes.tasks.b2").expect("there")..];
+        program.write_unseen(VALUE, &less).look_again(VALUE).hides(&["See where"]);
+        assert!(program.said().contains("1 note was removed from"), "{}", program.said());
+        program.press("u");
+        assert_eq!(program.notes(VALUE, "tasks"), ["Change the address", "Return a parcel"], "undo takes back what was done here");
+        program.press("<ctrl-r>").press("U").shows(&["brought back"]);
+        assert_eq!(program.notes(VALUE, "tasks")[0], "See where an order is");
+        assert_eq!(program.text(VALUE).lines().count(), whole.lines().count());
+        for line in whole.lines() {
+            assert!(program.text(VALUE).contains(line), "{line}: {}", program.text(VALUE));
+        }
+        program.press("g1").shows(&["See where"]).press("u").press("U");
+        assert!(program.said().contains("others have removed nothing"), "{}", program.said());
+        // The same where the change was met by a save.
+        let mut program = on_canvas();
+        program.write_unseen(VALUE, &THREE_TASKS.replace(SEE, "")).press("aPrint the labels<esc>");
+        assert!(program.said().contains("1 note was removed"), "{}", program.said());
+        program.press("U");
+        assert_eq!(program.notes(VALUE, "tasks")[0], "See where an order is");
+        // An answer of a checklist.
+        let audit = "format = 1\nchecklist = \"api-audit\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n";
+        let answered = format!("{audit}\n[items.versioning-decided]\nverdict = \"pass\"\nevidence = [\"a.md\"]\nby = \"Mira\"\n");
+        let mut program = super::Program::open("orders/api-audit.toml", &answered);
+        program.write_unseen("orders/api-audit.toml", audit).look_again("orders/api-audit.toml").press("U");
+        assert!(program.text("orders/api-audit.toml").contains("versioning-decided"));
     }
 
     /// A program that read the file before our save and writes it after it takes back what it never saw.

@@ -4,8 +4,11 @@ use super::{Command, Linear, Scope};
 use crate::app::conflict;
 use crate::app::query::labels::name_of;
 use crate::app::query::steps::step_label;
-use crate::app::{Cx, Model, OpenDocument, Overlay, Reading, TerminalEffect, WorkspaceEffect, screen, tour};
-use crate::document::Transaction;
+use crate::app::{
+    Cx, Model, OpenDocument, Overlay, Reading, TerminalEffect, TransactionBuilder, WorkspaceEffect, screen, tour,
+};
+use crate::app::vanished::Vanished;
+use crate::document::{Edit, Transaction};
 use crate::i18n::{Sentence, SentenceKey};
 use crate::journal::Record;
 
@@ -15,6 +18,7 @@ const ALWAYS: &[Scope] = &[Scope::Always];
 pub(super) const ROWS: &[Command] = &[
     Command::new("undo", EVERYWHERE, &["u"], |cx, _| undo(cx)).footer().enabled_when(can_undo),
     Command::new("redo", EVERYWHERE, &["ctrl-r"], |cx, _| redo(cx)).enabled_when(can_redo),
+    Command::new("bring-back", EVERYWHERE, &["U"], |cx, _| bring_back(cx)).enabled_when(can_bring_back),
     Command::new("decide-clash", EVERYWHERE, &["="], |cx, _| conflict::ask_again(cx)).enabled_when(has_clash),
     Command::new("help", ALWAYS, &["?", "f1"], |cx, _| read(cx, Reading::Keys)).linear(&[Linear::Never]).footer(),
     Command::new("messages", EVERYWHERE, &["M"], |cx, _| read(cx, Reading::Messages))
@@ -78,6 +82,33 @@ fn can_undo(model: &Model) -> Result<(), Sentence> {
 fn can_redo(model: &Model) -> Result<(), Sentence> {
     let can = screen::front(model).can_redo(model) || model.history.next().is_some();
     if can { Ok(()) } else { Err(sentence!("reason.nothing-to-redo")) }
+}
+
+/// Brings back what others took out last, as a step of its own.
+fn bring_back(cx: &mut Cx) {
+    while let Some(vanished) = cx.model.vanished.pop() {
+        let edits = edits_back(cx.model, &vanished);
+        if edits.is_empty() {
+            continue;
+        }
+        let said = sentence!("message.brought-back", file = &vanished.file, count = edits.len());
+        let make = |transaction: &mut TransactionBuilder| edits.into_iter().for_each(|edit| transaction.make(edit));
+        if !cx.change(&vanished.file, Some(said), make) {
+            // It could not be written now; it stays on offer.
+            cx.model.vanished.push(vanished);
+        }
+        return;
+    }
+}
+
+fn edits_back(model: &Model, vanished: &Vanished) -> Vec<Edit> {
+    let sheet = model.docs.get(&vanished.file).and_then(|doc| doc.sheet.as_ref());
+    sheet.map(|sheet| vanished.back(sheet)).unwrap_or_default()
+}
+
+fn can_bring_back(model: &Model) -> Result<(), Sentence> {
+    let is_any = model.vanished.iter().any(|vanished| !edits_back(model, vanished).is_empty());
+    if is_any { Ok(()) } else { Err(sentence!("reason.nothing-vanished")) }
 }
 
 fn has_clash(model: &Model) -> Result<(), Sentence> {

@@ -1,46 +1,99 @@
-//! What people call a step that was made: what was done, to how much, and where.
+//! What people call a step that was made: what was done, to how much, where, and in which words.
 
 use crate::app::Model;
-use crate::app::query::labels::number_of;
+use crate::app::query::labels::{number_of, verdict_name};
 use crate::app::query::station_labels::criterion_text;
 use crate::app::screen::sections_of;
-use crate::document::{Edit, Field, ProductKey, Transaction};
+use crate::document::{Answer, Edit, Field, Id, ProductKey, Transaction, Value};
 use crate::i18n::Sentence;
+use crate::layout::text::{Ellipsis, truncate};
+
+/// How many columns of a text a label shows where it stands alone.
+const ALONE: usize = 28;
+/// How many where it says from what to what.
+const BESIDE: usize = 20;
 
 /// What a step did, as one says it after the fact. It is asked while the document stands as the step left it or found it.
 #[must_use]
 pub fn step_label(model: &Model, file: &str, step: &Transaction) -> Sentence {
     let count = step.edits.len();
+    let section = |id: &str| section_label(model, file, id);
     match step.edits.as_slice() {
+        [Edit::Insert { at, note }] => {
+            sentence!("step.note-added", section = section(&at.section), text = excerpt(model, &note.text, ALONE))
+        }
         [Edit::Insert { at, .. }, rest @ ..] if rest.iter().all(|edit| matches!(edit, Edit::Insert { .. })) => {
-            sentence!("step.added", count = count, section = section_label(model, file, &at.section))
+            sentence!("step.added", count = count, section = section(&at.section))
+        }
+        [Edit::Remove { at, note }] => {
+            sentence!("step.note-deleted", section = section(&at.section), text = excerpt(model, &note.text, ALONE))
         }
         [Edit::Remove { at, .. }, rest @ ..] if rest.iter().all(|edit| matches!(edit, Edit::Remove { .. })) => {
-            sentence!("step.deleted", count = count, section = section_label(model, file, &at.section))
+            sentence!("step.deleted", count = count, section = section(&at.section))
+        }
+        [Edit::Move { id, from, to }] => {
+            let text = excerpt(model, &text_of(model, file, *id), BESIDE);
+            if from.section == to.section {
+                sentence!("step.note-reordered", section = section(&to.section), text = text)
+            } else {
+                sentence!("step.note-moved", from = section(&from.section), to = section(&to.section), text = text)
+            }
         }
         [Edit::Move { to, .. }, rest @ ..] if rest.iter().all(|edit| matches!(edit, Edit::Move { .. })) => {
-            sentence!("step.moved", count = count, section = section_label(model, file, &to.section))
+            sentence!("step.moved", count = count, section = section(&to.section))
         }
-        [Edit::Set { id, field: Field::Text, .. }] => match number_of(model, file, *id) {
-            Some(number) => sentence!("step.text", number = number),
-            None => sentence!("step.other", count = count),
-        },
-        [Edit::Set { id, field, .. }] => match number_of(model, file, *id) {
-            Some(number) => sentence!("step.field", number = number, field = field.word()),
-            None => sentence!("step.other", count = count),
-        },
-        [Edit::Mark { section, .. }] => sentence!("step.mark", section = section_label(model, file, section)),
+        [Edit::Set { id, field, before, after }] => {
+            let Some(number) = number_of(model, file, *id) else { return sentence!("step.other", count = count) };
+            let value = |value: &Option<Value>| value_label(model, value.as_ref());
+            let key = if *field == Field::Text { key!("step.text") } else { key!("step.field") };
+            let sentence = Sentence::new(key).with("number", number).with("field", field.word());
+            sentence.with("from", value(before)).with("to", value(after))
+        }
+        [Edit::Mark { section: id, .. }] => sentence!("step.mark", section = section(id)),
         [Edit::Head { field, .. }] => sentence!("step.head", field = field.word()),
-        [Edit::Answer { item, .. }] => {
+        [Edit::Answer { item, before, after }] => {
             let doc = model.docs.get(file);
             let template = doc.and_then(|doc| doc.checklist_template(&model.method)?.item(item));
             let text = template.map_or(item.as_str(), |item| item.text.get(model.language()));
-            sentence!("step.answer", item = text)
+            let item = excerpt(model, text, ALONE);
+            let verdict = |answer: &Option<Box<Answer>>| answer.as_ref().and_then(|answer| answer.verdict);
+            match (verdict(before), verdict(after)) {
+                (before, after) if before == after => sentence!("step.answer", item = item),
+                (before, after) => {
+                    let name = |verdict: Option<_>| {
+                        let nothing = || model.words.say(key!("step.nothing"));
+                        verdict.map_or_else(nothing, |verdict| verdict_name(model.words, verdict))
+                    };
+                    sentence!("step.verdict", item = item, from = name(before), to = name(after))
+                }
+            }
         }
         [Edit::Entry { key: ProductKey::Criterion(id), .. }] => {
-            sentence!("step.answer", item = criterion_text(model, id))
+            sentence!("step.answer", item = excerpt(model, &criterion_text(model, id), 2 * ALONE))
         }
         _ => sentence!("step.other", count = count),
+    }
+}
+
+/// The beginning of a text, on one line.
+fn excerpt(model: &Model, text: &str, columns: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let ellipsis = if model.capabilities.unicode { Ellipsis::Sign } else { Ellipsis::Ascii };
+    truncate(&text, columns, ellipsis)
+}
+
+/// The text of a note that is there.
+fn text_of(model: &Model, file: &str, id: Id) -> String {
+    let canvas = model.docs.get(file).and_then(|doc| doc.canvas());
+    canvas.and_then(|canvas| canvas.note(id)).map(|note| note.text.clone()).unwrap_or_default()
+}
+
+fn value_label(model: &Model, value: Option<&Value>) -> String {
+    match value {
+        Some(Value::Text(text)) => excerpt(model, text, BESIDE),
+        Some(Value::List(texts)) => excerpt(model, &texts.join(", "), BESIDE),
+        Some(Value::Number(number)) => number.to_string(),
+        None => model.words.say(key!("step.nothing")).to_owned(),
     }
 }
 
