@@ -1,27 +1,31 @@
 //! Tells prose that was typed where keys are commands from commands that were typed quickly.
 //!
-//! A *run* is printable keys that follow one another within [`PAUSE`], begun where keys are commands. A *word* is two or
-//! more letters, not all alike, with a vowel among them; a letter beyond ASCII counts as a vowel, and y does from three
-//! letters on. A run is prose as soon as
+//! A *run* is printable keys that follow one another within [`PATIENCE`], begun where keys are commands; it is a *slow* one
+//! once a key has come later than [`PAUSE`]. A *word* is two or more letters, not all alike, with a vowel among them; a
+//! letter beyond ASCII counts as a vowel, and y does from three letters on. A run is prose as soon as
 //! - it holds a word, a blank and a letter, in this order, or
-//! - its first key meant nothing where it was pressed or was refused, and a word has followed. Such a run goes on over
-//!   longer pauses ([`PATIENCE`]), for what was meant to be typed is still to come; then it takes a word of three letters
-//!   that can be spoken.
+//! - it is slow, and holds a word of three letters that is known, or one of four that can be spoken and opened no text, a
+//!   blank and a letter. Known are the words that the program itself uses, in its own language, and those of the document:
+//!   commands that follow one another at leisure seldom spell one.
+//! - its first key meant nothing where it was pressed or was refused, and a word has followed; in a slow run a word of three
+//!   letters that can be spoken.
 //! - it began where letters take a choice, none was taken but one that throws something away for good, and a word of three
 //!   letters that can be spoken has come.
 //!
 //! It is not prose where its first key begins a new text (`a`, `/`, `:`), where that was a sign or a digit that meant
-//! something and no blank came after it, or `g` with a number; the first letter behind these begins another run. A letter that opens a text further on (`e`, `ja`) ends it
-//! where the next key is no small letter, or where both together cannot begin a word (`sg` and `no time`).
+//! something and no blank came after it, or `g` with a number; the first letter behind these begins another run. A letter
+//! that opens a text further on (`e`, `ja`) ends it where the next key is no small letter, or where both together cannot
+//! begin a word (`sg` and `no time`); in a slow run also where both together end as a word that is not known (`je` and
+//! `and more`).
 //!
 //! Here is the rule alone; what a run did, and how it is taken back, is in [`typed`](super::typed).
 
 use std::time::Duration;
 
-/// How long after a key the next one is of the same run.
+/// How long after a key the next one is of the same quick run.
 pub const PAUSE: Duration = Duration::from_millis(250);
 
-/// How long after a key the next one is of the same run where the first did nothing.
+/// How long after a key the next one is of the same run.
 pub const PATIENCE: Duration = Duration::from_millis(900);
 
 /// The letters that make a word sound.
@@ -78,16 +82,18 @@ impl Run {
     pub fn text(&self) -> &str {
         let rest = self.typed.char_indices().nth(1).map_or("", |(at, _)| &self.typed[at..]);
         let small = self.typed.starts_with(char::is_lowercase);
-        let word = words(&self.typed).next().unwrap_or_default();
-        let is_command =
-            rest.starts_with(char::is_uppercase) || self.is_apart && !rest.starts_with(' ') && !can_be_spoken(word);
+        let word = |text: &str| text.split_whitespace().next().is_some_and(can_be_spoken);
+        // What was typed in one go is a word, such as iPhone or http; what no word begins with is not missed.
+        let is_command = self.is_apart
+            && !rest.starts_with(' ')
+            && (rest.starts_with(char::is_uppercase) || !word(&self.typed) && word(rest));
         if self.begun == Begun::Nothing && small && is_command { rest } else { &self.typed }
     }
 
     /// How long after its last key another one belongs to it.
     #[must_use]
     pub fn patience(&self) -> Duration {
-        if self.begun == Begun::Nothing { PATIENCE } else { PAUSE }
+        if self.begun == Begun::Answer { PAUSE } else { PATIENCE }
     }
 
     /// Takes a key, before it is known what that does; `pause` is how long after the one before it came.
@@ -139,9 +145,10 @@ impl Run {
         }
     }
 
-    /// Whether the keys have become text that a command asked for: the run is over, and none of it prose.
+    /// Whether the keys have become text that a command asked for: the run is over, and none of it prose. `knows` says
+    /// whether a word is known.
     #[must_use]
-    pub fn is_over(&self) -> bool {
+    pub fn is_over(&self, knows: &dyn Fn(&str) -> bool) -> bool {
         let Some(opened) = self.opened else { return self.begun == Begun::Text };
         let (before, after) = self.typed.split_at(opened);
         let Some(next) = after.chars().next() else { return false };
@@ -150,6 +157,14 @@ impl Run {
             return true;
         }
         let begins = before.rfind(|letter: char| !letter.is_alphabetic()).map_or(0, |at| at + 1);
+        if self.is_slow_command() {
+            // At leisure, what follows the letter that opened a text is that text, unless both together are a known word.
+            let from = self.typed.get(begins..).unwrap_or_default();
+            let word: String = from.chars().take_while(|letter| letter.is_alphabetic()).collect();
+            if word.len() < from.len() && (word.chars().count() < 3 || !knows(&word)) {
+                return true;
+            }
+        }
         if next == ' ' && !self.is_note {
             let is_word = before.get(begins..).is_some_and(can_be_spoken);
             return self.begun != Begun::Nothing && !is_word;
@@ -159,12 +174,18 @@ impl Run {
         }
         let first = self.typed.get(begins..).unwrap_or_default();
         let word: String = first.chars().take_while(|letter| letter.is_alphabetic()).collect();
-        word.len() < first.len() && !can_be_spoken(&word)
+        let is_whole = word.len() < first.len();
+        is_whole && !can_be_spoken(&word)
     }
 
-    /// Whether the keys are prose.
+    /// Whether it is slow, and began with a command.
+    fn is_slow_command(&self) -> bool {
+        self.is_slow && matches!(self.begun, Begun::Command | Begun::Choice)
+    }
+
+    /// Whether the keys are prose. `knows` says whether a word is known.
     #[must_use]
-    pub fn is_prose(&self) -> bool {
+    pub fn is_prose(&self, knows: &dyn Fn(&str) -> bool) -> bool {
         if self.begun == Begun::Answer {
             return !self.is_first();
         }
@@ -178,8 +199,12 @@ impl Run {
         let is_word = |word: &str| word.chars().count() >= 3 && can_be_spoken(word);
         match self.begun {
             Begun::Nothing if words(after_first).any(counts) => true,
+            _ if self.is_slow_command() => is_sentence(&self.typed, |word| {
+                let count = word.chars().count();
+                count >= 4 && self.opened.is_none() && can_be_spoken(word) || count >= 3 && knows(word)
+            }),
             Begun::Choice if words(&self.typed).any(is_word) => true,
-            _ => is_sentence(&self.typed),
+            _ => is_sentence(&self.typed, self::is_word),
         }
     }
 
@@ -205,11 +230,11 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a word, a blank and a letter stand there.
-fn is_sentence(text: &str) -> bool {
+fn is_sentence(text: &str, is_word: impl Fn(&str) -> bool) -> bool {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(' ') {
         let last = before.trim_end_matches(|sign: char| !sign.is_alphabetic());
-        if words(last).last().is_some_and(is_word) && after.chars().any(char::is_alphabetic) {
+        if words(last).last().is_some_and(&is_word) && after.chars().any(char::is_alphabetic) {
             return true;
         }
         rest = after;
@@ -253,15 +278,19 @@ fn can_be_spoken(word: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn knows(word: &str) -> bool {
+        ["delay", "drop", "delete", "every", "the", "empty", "test", "gateway", "one", "late"].contains(&&*word.to_lowercase())
+    }
+
     /// How a run ends that begins so; a key of `texts` opens a text the first time it is pressed.
     fn judged(begun: Begun, texts: &str, typed: &str, pause: Duration) -> &'static str {
         let mut run = Run::default();
         for (at, key) in typed.chars().enumerate() {
             run.push(key, pause);
-            if run.is_over() {
+            if run.is_over(&knows) {
                 return "commands";
             }
-            if run.is_prose() {
+            if run.is_prose(&knows) {
                 return "prose";
             }
             if at == 0 {
@@ -298,6 +327,43 @@ mod tests {
         }
         for typed in ["sGateway", "ewhat", "sthe"] {
             assert_eq!(judged(Begun::Nothing, "", typed, PAUSE), "prose", "{typed}");
+        }
+    }
+
+    /// A word never loses its first letter to a key that was refused, as long as both may be one.
+    #[test]
+    fn a_refused_key_is_left_out_where_it_is_no_letter_of_the_word() {
+        let text = |typed: &str, pauses: [Duration; 2]| {
+            let mut run = Run::default();
+            for (at, key) in typed.chars().enumerate() {
+                run.push(key, pauses[at.min(1)]);
+            }
+            run.did_nothing();
+            run.text().to_owned()
+        };
+        let (quick, slow) = ([Duration::ZERO; 2], [Duration::ZERO, PAUSE]);
+        for typed in ["iPhone orders", "http paths", "tcp limits", "would be", "West side"] {
+            assert_eq!((&*text(typed, quick)), typed);
+        }
+        for (typed, expected) in
+            [("sGateway not", "Gateway not"), ("nthe rest", "the rest"), ("tcp limits", "tcp limits"), ("harp", "harp"), ("http", "http")]
+        {
+            assert_eq!(text(typed, slow), expected);
+        }
+    }
+
+    /// Slowly typed, too: by words that are known, or that no command would spell.
+    #[test]
+    fn slow_prose_is_told_from_slow_commands() {
+        for typed in ["delay is", "Delete the old", "empty paths", "would not", "it is late now", "the shop"] {
+            assert_eq!(judged(Begun::Command, "er", typed, PAUSE), "prose", "{typed}");
+        }
+        for typed in [
+            "jeand more", "eand more", "je very", "je and more", "jee and more", "e and more", "jjd d", "duj d", "jaParcels late", "japarcels late", "uuu j", "g1.2 x", "tn x",
+            "jj d", "xjp p", "nnn e", "dd e", "J J", "eNew text here",
+        ] {
+            let texts = if typed.contains("ja") { "a" } else { "eT" };
+            assert_eq!(judged(Begun::Command, texts, typed, PAUSE), "commands", "{typed}");
         }
     }
 

@@ -14,8 +14,12 @@ use super::keymap::{Keymap, KeymapResult};
 use super::press::{press, run};
 use super::prose::{Begun, PAUSE, Run};
 use super::stray::{Deed, Offer, Standing, Watched};
+use super::vocabulary::is_known;
 use super::{Code, Cx, Effect, Key, Model, Question, TerminalEffect, WorkspaceEffect};
 use crate::journal::Record;
+
+/// How long after its last key a text that is offered goes on with the next: nobody has read the offer by then.
+const GOES_ON: Duration = Duration::from_millis(500);
 
 /// Takes a key.
 pub(super) fn key(cx: &mut Cx, keymap: &Keymap, key: Key) {
@@ -37,10 +41,13 @@ pub(super) fn key(cx: &mut Cx, keymap: &Keymap, key: Key) {
     let Some(watched) = &mut cx.model.stray.watched else { return };
     watched.run.push(typed, pause.unwrap_or_default());
     watched.last = cx.env.now;
-    if watched.run.is_over() {
+    let Some(watched) = &cx.model.stray.watched else { return };
+    let knows = |word: &str| is_known(cx.model, word);
+    let (is_over, is_prose) = (watched.run.is_over(&knows), watched.run.is_prose(&knows));
+    if is_over {
         end(cx);
         press(cx, keymap, key);
-    } else if watched.run.is_prose() {
+    } else if is_prose {
         take_back(cx);
     } else {
         watch_key(cx, typed, |cx| press(cx, keymap, key));
@@ -218,7 +225,7 @@ fn reverse(cx: &mut Cx, Deed { record, undone }: Deed) -> Option<String> {
 fn answer(cx: &mut Cx, keymap: &Keymap, key: Key) {
     let now = cx.env.now;
     let Some(offer) = &mut cx.model.stray.offer else { return };
-    let goes_on = !offer.is_ended && now.saturating_sub(offer.last) < PAUSE;
+    let goes_on = !offer.is_ended && now.saturating_sub(offer.last) < GOES_ON;
     let typed = match key {
         Key { code: Code::Enter, ctrl: false, alt: false, shift: false } if goes_on => Some('\n'),
         _ => key.typed(),

@@ -13,7 +13,8 @@ fn standing(program: &Program) -> impl PartialEq + std::fmt::Debug + use<> {
     let canvas = program.model.canvas_state().map(|state| (state.section, state.note, state.selection.clone()));
     let item = program.model.front::<ChecklistState>().map(|state| state.item.clone());
     let history = program.model.history();
-    (canvas, item, history.done().len(), history.undone().len(), program.model.dialogs().len())
+    let steps = format!("{:?} {:?}", history.done(), history.undone());
+    (canvas, item, steps, program.model.dialogs().len())
 }
 
 /// Types a text where keys are commands: everything is as before, and the text is offered.
@@ -75,6 +76,39 @@ journeys! {
         let mut program = on_canvas();
         program.type_fast("g1.2d");
         assert_eq!(program.notes(VALUE, "tasks"), ["See where an order is", "Return a parcel"]);
+    }
+
+    /// Typed unevenly, with pauses that are longer than a quarter of a second, it is known by its words, and what its keys did
+    /// is taken back as a whole: the file byte for byte, the history, the focus.
+    fn prose_that_is_typed_unevenly_changes_nothing() {
+        for text in [
+            "delete the rest<esc>", "delay is the main pain<esc>", "drop the last idea<esc>", "Delete the old endpoint<esc>",
+            "We should drop the old tracking endpoint<esc>", "undo takes it back", "move the pickup to the shop<esc>",
+            "some of the parcels are late", "return the parcel<esc>",
+        ] {
+            let mut program = on_canvas();
+            program.press("aAlpha<enter>Beta<esc>").press("aGamma<esc>").press("u");
+            let (before, stood) = (program.text(VALUE), standing(&program));
+            program.type_unevenly(text.trim_end());
+            let offer = program.model.offer().map(|offer| offer.text().to_owned());
+            assert_eq!((program.text(VALUE), standing(&program)), (before, stood), "{text}");
+            assert_eq!(offer.as_deref(), Some(text.trim_end_matches("<esc>")));
+        }
+        let mut program = on_canvas();
+        program.type_unevenly("g1.2").type_unevenly("eNew text here<esc>");
+        program.type_unevenly("JJJ").type_unevenly("jj d").type_unevenly("/two words<esc>").type_unevenly(":new canvas<esc>");
+        program.type_unevenly("jaNew note<esc>").type_unevenly("adelay is the main pain<esc>").type_unevenly("g3*tn<esc>");
+        program.type_unevenly("g1.1e and more<esc>").type_unevenly("jee and more<esc>");
+        assert!(program.model.offer().is_none());
+        assert!(program.text(VALUE).contains("and more"));
+    }
+
+    /// What is asked while somebody types is no part of what they typed.
+    fn a_question_that_came_meanwhile_stays() {
+        let mut program = on_canvas();
+        program.press("g1.3").replace_unseen(VALUE, "Return a parcel", "Return it");
+        program.press_blindly("e!<esc>").type_fast("delay is the main pain");
+        program.press("<esc>").let_settle().shows(&["both changed"]);
     }
 
     /// What was typed becomes a note with one key, and the keys that were meant run with another.
