@@ -52,8 +52,8 @@ mod tracked;
 mod transaction_builder;
 mod typed;
 mod update;
-mod vocabulary;
 mod vanished;
+mod vocabulary;
 
 pub use capabilities::Capabilities;
 pub(in crate::app) use cx::Answer;

@@ -279,7 +279,8 @@ mod tests {
     use super::*;
 
     fn knows(word: &str) -> bool {
-        ["delay", "drop", "delete", "every", "the", "empty", "test", "gateway", "one", "late"].contains(&&*word.to_lowercase())
+        ["delay", "drop", "delete", "every", "the", "empty", "test", "gateway", "one", "late"]
+            .contains(&&*word.to_lowercase())
     }
 
     /// How a run ends that begins so; a key of `texts` opens a text the first time it is pressed.
@@ -345,9 +346,13 @@ mod tests {
         for typed in ["iPhone orders", "http paths", "tcp limits", "would be", "West side"] {
             assert_eq!((&*text(typed, quick)), typed);
         }
-        for (typed, expected) in
-            [("sGateway not", "Gateway not"), ("nthe rest", "the rest"), ("tcp limits", "tcp limits"), ("harp", "harp"), ("http", "http")]
-        {
+        for (typed, expected) in [
+            ("sGateway not", "Gateway not"),
+            ("nthe rest", "the rest"),
+            ("tcp limits", "tcp limits"),
+            ("harp", "harp"),
+            ("http", "http"),
+        ] {
             assert_eq!(text(typed, slow), expected);
         }
     }
@@ -359,8 +364,25 @@ mod tests {
             assert_eq!(judged(Begun::Command, "er", typed, PAUSE), "prose", "{typed}");
         }
         for typed in [
-            "jeand more", "eand more", "je very", "je and more", "jee and more", "e and more", "jjd d", "duj d", "jaParcels late", "japarcels late", "uuu j", "g1.2 x", "tn x",
-            "jj d", "xjp p", "nnn e", "dd e", "J J", "eNew text here",
+            "jeand more",
+            "eand more",
+            "je very",
+            "je and more",
+            "jee and more",
+            "e and more",
+            "jjd d",
+            "duj d",
+            "jaParcels late",
+            "japarcels late",
+            "uuu j",
+            "g1.2 x",
+            "tn x",
+            "jj d",
+            "xjp p",
+            "nnn e",
+            "dd e",
+            "J J",
+            "eNew text here",
         ] {
             let texts = if typed.contains("ja") { "a" } else { "eT" };
             assert_eq!(judged(Begun::Command, texts, typed, PAUSE), "commands", "{typed}");

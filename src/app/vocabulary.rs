@@ -5,7 +5,8 @@ use super::screen::sections_of;
 
 /// Whether a word is known, in large letters or small ones.
 pub(super) fn is_known(model: &Model, word: &str) -> bool {
-    let has = |text: &str| text.split(|letter: char| !letter.is_alphabetic()).any(|other| other.eq_ignore_ascii_case(word));
+    let has =
+        |text: &str| text.split(|letter: char| !letter.is_alphabetic()).any(|other| other.eq_ignore_ascii_case(word));
     in_document(model, &has) || model.words.uses(&has) || in_method(model, &has)
 }
 

@@ -331,7 +331,10 @@ mod tests {
             assert_eq!(Start::of(cycle, &product, &Objections::default()).recommended, Some(1), "{}", cycle.id);
             let mut product = Product::default();
             for question in questions(cycle) {
-                assert_eq!(next_question(cycle, &product, &Objections::default()).map(|next| next.criterion), Some(question.criterion));
+                assert_eq!(
+                    next_question(cycle, &product, &Objections::default()).map(|next| next.criterion),
+                    Some(question.criterion)
+                );
                 answer(&mut product, question.criterion, Reply::Yes);
             }
             assert_eq!(next_question(cycle, &product, &Objections::default()), None);

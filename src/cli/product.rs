@@ -63,11 +63,7 @@ pub(super) fn read(context: &mut Context, workspace: &Workspace, folder: &Produc
 
 /// The canvases and checklists of a product by stem. One that cannot be read is named on standard error; the second part
 /// says whether all could.
-fn sheets(
-    context: &mut Context,
-    workspace: &Workspace,
-    folder: &ProductFolder,
-) -> (Vec<(String, DocumentBody)>, bool) {
+fn sheets(context: &mut Context, workspace: &Workspace, folder: &ProductFolder) -> (Vec<(String, DocumentBody)>, bool) {
     let mut sheets = Vec::new();
     let mut all = true;
     for entry in folder.sheets() {

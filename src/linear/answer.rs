@@ -202,6 +202,7 @@ impl Linear {
                     return Vec::new();
                 };
                 if finder.is_arrival {
+                    self.found_alone = number.is_none_or(|number| number != chosen) && finder.found.len() == 1;
                     self.arrive();
                 }
                 take_line(model, LineInput::Choose(chosen), env);

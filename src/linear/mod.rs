@@ -52,6 +52,8 @@ pub struct Linear {
     was_line: bool,
     /// What to do at a place, as it was said already.
     hinted: Vec<String>,
+    /// Whether the line before found one thing only and went there: a number that follows means that.
+    found_alone: bool,
 }
 
 impl Linear {
@@ -67,8 +69,13 @@ impl Linear {
         take_line(model, LineInput::Begun, env);
         self.was_line = true;
         let line = line.trim();
+        let is_there = std::mem::take(&mut self.found_alone) && line.parse::<usize>().is_ok();
         let effects = match command_of(model, line) {
             Some(command) => self.command(model, command, env),
+            None if is_there && model.dialogs().is_empty() && !is_typing(model) => {
+                self.lines.push(read::tell(model, &sentence!("message.hit", number = 1_usize, total = 1_usize)));
+                Vec::new()
+            }
             None if line.starts_with("//") || line.starts_with("::") => self.text(model, &line[1..], env),
             None => self.text(model, line, env),
         };

@@ -134,7 +134,10 @@ fn commands_go_by_the_names_of_the_table() {
     talk.begin();
     talk.say("/go 1");
     assert_eq!(talk.say("/delete 1.1"), "1.1 deleted. /undo brings it back.");
-    assert_eq!(talk.say(":undo"), "undone: a note deleted from 1 Tasks\n1.1 See where an order is");
+    assert_eq!(
+        talk.say(":undo"),
+        "undone: a note deleted from 1 Tasks: “See where an order is”\n1.1 See where an order is"
+    );
     assert_eq!(talk.say("/kind 1.2 negative"), "1.2 is now Negative\n1.2 Change the address (Negative)");
     assert_eq!(talk.say("/question 1.2 Who may?"), "1.2 Change the address (Negative; open question: Who may?)");
     assert_eq!(talk.say("/section-state done"), "Section 1: marked done");
@@ -294,6 +297,10 @@ fn relating_and_searching_go_by_words() {
     );
     assert!(talk.say("nowhere at all").contains("Nothing fits nowhere at all."));
     assert!(talk.say("address").contains("Hit 1 of 1."));
+    // Whoever goes there by its number all the same is there already.
+    assert!(talk.say("1").contains("Hit 1 of 1."));
+    talk.say("/search address");
+    assert!(talk.say("1").contains("Hit 1 of 1."));
     assert!(talk.say("/next-hit").contains("Hit 1 of 1. /next-hit and /previous-hit go on."));
     let asked = talk.say("/search");
     assert!(asked.contains("Search ") && asked.contains("is:question"), "{asked}");

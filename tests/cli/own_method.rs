@@ -45,6 +45,40 @@ fn each_kind_is_begun_with_blanks_that_are_named() {
     place.refused(&["method", "new", "guide", "../out"]);
 }
 
+/// A title that is given stands in the file, and a list never shows a blank.
+#[test]
+fn a_method_file_that_is_begun_has_its_name_everywhere() {
+    let place = place();
+    place.ok(&["method", "new", "canvas", "Team \"Charter\""]);
+    place.ok(&["method", "new", "canvas"]);
+    let charter = place.read("apiops/method/team-charter.toml");
+    assert_eq!(
+        charter.matches("= 'Team \"Charter\"'").count() + charter.matches("= \"Team \\\"Charter\\\"\"").count(),
+        2,
+        "{charter}"
+    );
+    place.ok(&["new", "team-charter"]);
+    place.ok(&["new", "our-canvas"]);
+    let list = place.ok(&["list"]);
+    assert!(list.contains("Team \"Charter\"") && list.contains("Our canvas") && !list.contains('<'), "{list}");
+}
+
+/// A file in which everything is wrong is told as far as anybody reads.
+#[test]
+fn what_is_wrong_with_a_method_file_is_capped() {
+    let place = place();
+    let path = filled(&place, "canvas", "wide");
+    let section = place.read(&path);
+    let (head, first) = section.split_at(section.find("[[sections]]").expect("sections"));
+    let one = &first[..first[10..].find("[[sections]]").expect("two") + 10];
+    let many: String =
+        (0..300).map(|at| one.replace("\"first\"", &format!("\"s{at}\"")).replace("title ", "titel ")).collect();
+    place.write(&path, format!("{head}{many}"));
+    let ran = place.run(&["method", "check", &path]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.out.lines().count() <= 203 && ran.out.contains(" more in this file"), "{}", ran.out.lines().count());
+}
+
 #[test]
 fn a_checklist_a_cycle_and_a_guide_of_ones_own_are_used_like_any_other() {
     let place = place();

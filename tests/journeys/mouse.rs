@@ -132,6 +132,24 @@ journeys! {
         assert!(program.said().contains("reordered in Tasks"), "{}", program.said());
     }
 
+    /// A note of one or two rows has a middle, too: that of its columns.
+    fn a_note_dropped_on_the_middle_of_a_small_one_is_grouped() {
+        let mut program = on_canvas();
+        program.resize(80, 24).press("2");
+        let note = |program: &Program, place| {
+            let hits = stationmaster::app::scene::hits(&program.model, crate::common::rebound::keymap());
+            let is_it = |spot: &Spot| matches!(spot, Spot::Screen(Target::Note { section: 0, place: at }) if *at == place);
+            hits.place_of(is_it).expect("a note")
+        };
+        let (first, third) = (note(&program, 0), note(&program, 2));
+        assert!(third.height < 3, "{third:?}");
+        let middle = third.x + third.width / 2;
+        program.mouse(MouseKind::Press, first.x + 1, first.y).mouse(MouseKind::Drag, third.x, third.y);
+        program.shows(&["to Tasks, after 1.3"]).mouse(MouseKind::Drag, middle, third.y);
+        program.shows(&["into a group under 1.3"]).mouse(MouseKind::Release, middle, third.y);
+        assert_eq!(program.notes(VALUE, "tasks"), ["Change the address", "Return a parcel", "  See where an order is"]);
+    }
+
     fn what_lies_over_a_screen_is_turned_by_the_wheel_and_closed_by_a_click() {
         let mut program = on_canvas();
         program.press("?").shows(&["Add a note"]).mouse(MouseKind::WheelDown, 10, 10).mouse(MouseKind::WheelDown, 10, 10);

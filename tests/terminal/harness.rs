@@ -362,6 +362,27 @@ impl Run {
         self.wait_until(&format!("no {text:?}"), |screen, _| !screen.contents().contains(text));
     }
 
+    /// Answers a question that came up by itself: a key means nothing before it has stood there for a moment, so that it is
+    /// pressed again where the question is still there after a while.
+    pub fn answer(&mut self, key: &str, question: &str) {
+        for _ in 0..20 {
+            self.keys(key);
+            let late = Instant::now() + Duration::from_millis(800);
+            let mut now = self.terminal.now();
+            loop {
+                if !now.parser.screen().contents().contains(question) {
+                    return;
+                }
+                let left = late.saturating_duration_since(Instant::now());
+                if left.is_zero() {
+                    break;
+                }
+                (now, _) = self.terminal.changed.wait_timeout(now, left).unwrap_or_else(PoisonError::into_inner);
+            }
+        }
+        panic!("{question:?} takes no answer:\n{}", self.screen());
+    }
+
     /// Waits until a whole frame was drawn since `mark`.
     pub fn wait_frame(&self, mark: usize) {
         self.wait_until("a frame", |_, bytes| find(&bytes[mark..], FRAME).is_some());

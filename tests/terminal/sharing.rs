@@ -54,10 +54,7 @@ fn both_change_one_note(key: &str) -> Place {
     two.wait_for("both changed the same thing");
     two.wait_for("Return a parcel");
     two.wait_for("Collect a parcel");
-    // A key means nothing before the question has stood there for a moment.
-    std::thread::sleep(std::time::Duration::from_millis(600));
-    two.keys(key);
-    two.wait_gone("both changed the same thing");
+    two.answer(key, "both changed the same thing");
     two.wait_saved();
     let text = place.notes().join("");
     one.wait_for(&text);

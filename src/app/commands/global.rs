@@ -4,10 +4,10 @@ use super::{Command, Linear, Scope};
 use crate::app::conflict;
 use crate::app::query::labels::name_of;
 use crate::app::query::steps::step_label;
+use crate::app::vanished::Vanished;
 use crate::app::{
     Cx, Model, OpenDocument, Overlay, Reading, TerminalEffect, TransactionBuilder, WorkspaceEffect, screen, tour,
 };
-use crate::app::vanished::Vanished;
 use crate::document::{Edit, Transaction};
 use crate::i18n::{Sentence, SentenceKey};
 use crate::journal::Record;

@@ -12,6 +12,7 @@ use crate::cli::make::{FileAction, Report, from_here, there_already};
 use crate::cli::nearest::unknown;
 use crate::cli::output::{Line, Tone};
 use crate::codec::name::{id_from, is_id};
+use crate::diagnostic::MOST_OF_A_RULE;
 use crate::i18n::Sentence;
 use crate::method::{DataFile, STARTERS, starter};
 use crate::store::layout::METHOD;
@@ -60,10 +61,15 @@ pub(super) fn check(context: &mut Context, file: Option<&str>) -> Outcome {
     if context.json {
         context.out.json(&views);
     } else {
-        for view in &views {
+        for view in views.iter().take(MOST_OF_A_RULE) {
             let place = format!("{}:{}:{}: ", view.path, view.line, view.column);
             context.out.line(&Line::of(Tone::Muted, place).and(Tone::Bad, &view.message));
             context.out.line(&Line::of(Tone::Muted, format!("  {}", view.help)));
+        }
+        let more = views.len().saturating_sub(MOST_OF_A_RULE);
+        if more > 0 {
+            let said = context.words.tell(&sentence!("cli.method.more", count = more));
+            context.out.line(&Line::of(Tone::Muted, said));
         }
         if let Some(data) = data {
             let blanks = problems.len();
@@ -108,6 +114,14 @@ pub(super) fn has_a_place(workspace: &Workspace) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The title of a method file that is called so, as TOML has it: what it is called, or its id in words.
+fn titled(name: &str) -> String {
+    let words = if is_id(name) { name.replace('-', " ") } else { name.trim().to_owned() };
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    toml::Value::String(first.chain(letters).collect()).to_string()
+}
+
 /// Writes a commented starter into the workspace's folder of method files.
 pub(super) fn new(context: &mut Context, kind: Option<&str>, name: Option<&str>) -> Outcome {
     let kind = kind.unwrap_or_default();
@@ -119,6 +133,7 @@ pub(super) fn new(context: &mut Context, kind: Option<&str>, name: Option<&str>)
     if !is_id(name) && (!has_letters || name.chars().any(char::is_control)) {
         return Err(sentence!("cli.error.bad_name", given = name).into());
     }
+    let (title, is_titled) = (titled(name), !is_id(name));
     let name = if is_id(name) { name.to_owned() } else { id_from(name) };
     let name = name.as_str();
     let workspace = context.workspace()?;
@@ -129,7 +144,11 @@ pub(super) fn new(context: &mut Context, kind: Option<&str>, name: Option<&str>)
     if fs::symlink_metadata(&path).is_ok() {
         return Err(there_already(&path));
     }
-    fs::write(&path, text.replace(&id, name)).map_err(|error| DiskError::new(IoOperation::Keep, &path, &error))?;
+    let text = text.replace(&id, name);
+    let text = text.replace("\"<short title>\"", &title);
+    // An id alone says no title: that stays to be filled in.
+    let text = if is_titled { text.replace("\"<title>\"", &title) } else { text };
+    fs::write(&path, text).map_err(|error| DiskError::new(IoOperation::Keep, &path, &error))?;
     let mut report = Report::default();
     report.add(FileAction::Created, &path);
     report.print(context);

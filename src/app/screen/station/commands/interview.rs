@@ -78,8 +78,10 @@ fn ask(cx: &mut Cx, id: String) {
     focus(cx, |row| row.criterion() == Some(&id));
     let model = &*cx.model;
     let words = model.words;
-    let asked: Vec<String> =
-        start::asked_of(&cycle, &product, &objections(model)).iter().map(|question| question.criterion.to_owned()).collect();
+    let asked: Vec<String> = start::asked_of(&cycle, &product, &objections(model))
+        .iter()
+        .map(|question| question.criterion.to_owned())
+        .collect();
     let at = asked.iter().position(|other| *other == id);
     let before = at.and_then(|at| asked.get(at.checked_sub(1)?)).cloned();
     let after = at.and_then(|at| asked.get(at + 1)).cloned();
