@@ -7,6 +7,7 @@ use toml::de::DeValue;
 
 use super::strings;
 use super::syntax_map::comment_end;
+use crate::document::sequence::Common;
 
 /// How long a line with an array may become before every element gets a line of its own, in characters.
 const LINE: usize = 100;
@@ -104,27 +105,17 @@ enum Step {
 /// The shortest way from one list to the other, by their longest common subsequence; a removal next to an addition
 /// becomes a replacement.
 fn align(from: &[Cow<'_, str>], to: &[Cow<'_, str>]) -> Vec<Step> {
-    let width = to.len() + 1;
-    let mut common = vec![0_usize; (from.len() + 1) * width];
-    for a in (0..from.len()).rev() {
-        for b in (0..to.len()).rev() {
-            common[a * width + b] = if from[a] == to[b] {
-                common[(a + 1) * width + b + 1] + 1
-            } else {
-                common[(a + 1) * width + b].max(common[a * width + b + 1])
-            };
-        }
-    }
+    let common = Common::new(from, to);
     let (mut a, mut b) = (0, 0);
     let mut steps = Vec::new();
     while a < from.len() || b < to.len() {
         if a < from.len() && b < to.len() && from[a] == to[b] {
             steps.push(Step::Keep(a));
             (a, b) = (a + 1, b + 1);
-        } else if a < from.len() && b < to.len() && common[a * width + b] == common[(a + 1) * width + b + 1] {
+        } else if a < from.len() && b < to.len() && common.at(a, b) == common.at(a + 1, b + 1) {
             steps.push(Step::Replace(a, b));
             (a, b) = (a + 1, b + 1);
-        } else if b == to.len() || (a < from.len() && common[(a + 1) * width + b] >= common[a * width + b + 1]) {
+        } else if b == to.len() || (a < from.len() && common.at(a + 1, b) >= common.at(a, b + 1)) {
             steps.push(Step::Remove(a));
             a += 1;
         } else {

@@ -8,9 +8,9 @@ use std::collections::HashMap;
 
 use super::array::Change;
 use super::grammar::{Identity, Table};
-use super::patch::moves;
 use super::syntax_map::SyntaxMap;
 use crate::document::Id;
+use crate::document::sequence::staying;
 
 /// Pieces of former texts in which what comes back is looked for, the newest first.
 #[derive(Clone, Debug, Default)]
@@ -78,7 +78,7 @@ pub fn back(new: &str, old: &str) -> Vec<Change> {
     let both: Vec<(usize, usize)> =
         (first..ends.1).filter_map(|at| Some((at, places.get_mut(&old[to[at]..to[at + 1]])?.take()?))).collect();
     let order: Vec<usize> = both.iter().map(|(_, place)| *place).collect();
-    let stays = both.iter().zip(moves::staying(&order)).filter(|(_, stays)| *stays).map(|(pair, _)| *pair);
+    let stays = both.iter().zip(staying(&order)).filter(|(_, stays)| *stays).map(|(pair, _)| *pair);
     let mut changes = Vec::new();
     let (mut in_old, mut in_new) = (first, first);
     for (old_at, new_at) in stays.chain([(ends.1, ends.0)]) {

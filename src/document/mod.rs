@@ -20,6 +20,7 @@ mod reference;
 mod register;
 mod reviewed;
 mod round;
+pub mod sequence;
 mod settings;
 pub mod text;
 

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
+use crate::document::sequence::staying;
 use crate::document::{Canvas, Id, Table};
 
 /// The notes both canvases have that stand elsewhere in `to`: in another section, or in another order among the notes
@@ -43,25 +44,8 @@ pub(super) fn out_of_order<T: Copy>(stayed: &[(T, usize)]) -> Vec<T> {
     if stayed.is_sorted_by_key(|(_, place)| *place) {
         return Vec::new();
     }
-    // tails[n] is the entry that ends the best run of n + 1 notes found so far; chain leads back along each run.
-    let mut tails: Vec<usize> = Vec::new();
-    let mut chain: Vec<Option<usize>> = Vec::with_capacity(stayed.len());
-    for (at, (_, place)) in stayed.iter().enumerate() {
-        let length = tails.partition_point(|tail| stayed[*tail].1 < *place);
-        chain.push(length.checked_sub(1).map(|shorter| tails[shorter]));
-        if length == tails.len() {
-            tails.push(at);
-        } else {
-            tails[length] = at;
-        }
-    }
-    let mut in_order = vec![false; stayed.len()];
-    let mut next = tails.last().copied();
-    while let Some(at) = next {
-        in_order[at] = true;
-        next = chain[at];
-    }
-    stayed.iter().zip(in_order).filter(|(_, kept)| !kept).map(|((id, _), _)| *id).collect()
+    let places: Vec<usize> = stayed.iter().map(|(_, place)| *place).collect();
+    stayed.iter().zip(staying(&places)).filter(|(_, stays)| !stays).map(|((what, _), _)| *what).collect()
 }
 
 /// A section's notes, or a table's entries, as a chain in which neighbours are found without counting.

@@ -9,7 +9,7 @@
 mod entries;
 mod forms;
 mod history;
-pub(super) mod moves;
+mod moves;
 mod plan;
 mod put;
 mod restore;

@@ -1,4 +1,4 @@
-//! Which tables stay where they are, and the lines that belong to one.
+//! The lines that belong to a table, also where it moves.
 
 use std::ops::Range;
 
@@ -7,29 +7,6 @@ use super::super::strings;
 use super::super::syntax_map::SyntaxMap;
 use super::entries;
 use super::text::with_changes;
-
-/// Which of these places can stay so that the others move: a longest rising run.
-pub(in crate::codec) fn staying(places: &[usize]) -> Vec<bool> {
-    // The last element of the best run of each length, and what stands before each element in its run.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = vec![None; places.len()];
-    for (at, place) in places.iter().enumerate() {
-        let length = ends.partition_point(|end| places[*end] < *place);
-        before[at] = length.checked_sub(1).map(|length| ends[length]);
-        if length == ends.len() {
-            ends.push(at);
-        } else {
-            ends[length] = at;
-        }
-    }
-    let mut stays = vec![false; places.len()];
-    let mut at = ends.last().copied();
-    while let Some(here) = at {
-        stays[here] = true;
-        at = before[here];
-    }
-    stays
-}
 
 /// The tables of a text that belong to others but do not follow them.
 pub(super) fn detached_tables(map: &SyntaxMap<'_>, grammar: &Table) -> Vec<usize> {
@@ -82,7 +59,7 @@ pub(super) fn lines(map: &SyntaxMap<'_>, detached: &[usize], at: usize) -> Vec<R
 
 /// The text of a table that moves to another place: as it stands, with its own changes. Where a key of its path is
 /// another one there, as the section of a note is, `key` says which of them, and what it is.
-pub(in crate::codec) fn moved(
+pub(super) fn moved(
     map: &SyntaxMap<'_>,
     detached: &[usize],
     at: usize,
@@ -114,17 +91,4 @@ pub(in crate::codec) fn moved(
         }
     }
     Some(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::staying;
-
-    #[test]
-    fn as_few_as_possible_move() {
-        assert_eq!(staying(&[]), Vec::<bool>::new());
-        assert_eq!(staying(&[1, 2, 3]), [true, true, true]);
-        assert_eq!(staying(&[3, 1, 2]), [false, true, true]);
-        assert_eq!(staying(&[2, 3, 1]), [true, true, false]);
-    }
 }

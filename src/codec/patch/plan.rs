@@ -11,6 +11,7 @@ use super::super::table_model::Block;
 use super::super::write::push_block;
 use super::text::{Changes, NotPatchable};
 use super::{entries, history, moves};
+use crate::document::sequence::staying;
 
 /// The list in which the order of tables counts, where a table stands in one: the keys that lead to it.
 pub(super) fn list<'b, 'a>(block: &'b Block<'a>, grammar: &Table) -> Option<&'b [&'a str]> {
@@ -268,7 +269,7 @@ impl<'p> Planner<'p> {
                 }
             }
             let places: Vec<usize> = candidates.iter().map(|(_, at)| *at).collect();
-            for ((place, _), stay) in candidates.iter().zip(moves::staying(&places)) {
+            for ((place, _), stay) in candidates.iter().zip(staying(&places)) {
                 stays[*place] = stay;
             }
         }

@@ -13,7 +13,8 @@ use super::super::table_model::{Block, TomlValue, tables};
 use super::super::{Content, Former, Reading, read};
 use super::forms::{Form, Forms, Piece};
 use super::put::{Beside, former_piece, has_host, put, set, take_out};
-use super::{moves, plan, planned, restore};
+use super::{plan, planned, restore};
+use crate::document::sequence::staying;
 use crate::method::Method;
 
 /// Whether every table of a text has a header of its own, and those that only lead to others have none.
@@ -105,8 +106,8 @@ fn next<'b, 'a>(grammar: &Table, current: &'b [Block<'a>], wanted: &'b [Block<'a
             .filter(|(_, at)| current[*at].path.starts_with(list))
             .collect();
         let order: Vec<usize> = here.iter().map(|(_, at)| *at).collect();
-        let staying = here.iter().zip(moves::staying(&order)).filter(|(_, stays)| *stays).map(|((id, _), _)| *id);
-        stays.insert(list, staying.collect());
+        let own = here.iter().zip(staying(&order)).filter(|(_, stays)| *stays).map(|((id, _), _)| *id);
+        stays.insert(list, own.collect());
     }
     for (place, block) in wanted.iter().enumerate().filter(|(_, block)| !block.element) {
         let Some(id) = grammar.identity(&block.path) else { continue };

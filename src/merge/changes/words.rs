@@ -2,6 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::document::sequence::in_common;
+
 /// A run of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Run {
@@ -13,22 +15,20 @@ pub enum Run {
     New(String),
 }
 
-/// More comparisons than this are not made: such texts are told whole.
-const MOST: usize = 4_000_000;
-
 /// What stands in two texts, in order: what went before what came in its place. What is between two changes is told with
 /// them where it is no word.
 #[must_use]
 pub fn compare(before: &str, after: &str) -> Vec<Run> {
     let (old, new): (Vec<&str>, Vec<&str>) =
         (before.split_word_bounds().collect(), after.split_word_bounds().collect());
-    let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let most = old.len().min(new.len()) - head;
-    let tail = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
     let mut runs = Runs::default();
-    runs.same(&old[..head]);
-    runs.between(&old[head..old.len() - tail], &new[head..new.len() - tail]);
-    runs.same(&old[old.len() - tail..]);
+    let (mut at_old, mut at_new) = (0, 0);
+    for (same_old, same_new) in in_common(&old, &new) {
+        runs.between(&old[at_old..same_old], &new[at_new..same_new]);
+        runs.same(old[same_old]);
+        (at_old, at_new) = (same_old + 1, same_new + 1);
+    }
+    runs.between(&old[at_old..], &new[at_new..]);
     runs.finish()
 }
 
@@ -44,64 +44,27 @@ struct Runs {
 }
 
 impl Runs {
+    /// What stood between two changes belongs to both.
     fn between(&mut self, old: &[&str], new: &[&str]) {
-        if old.len().saturating_mul(new.len()) > MOST {
-            self.gone.push_str(&old.concat());
-            self.new.push_str(&new.concat());
+        if old.is_empty() && new.is_empty() {
             return;
         }
-        // longest[i][j]: how many words the rests from i and j on share at most.
-        let width = new.len() + 1;
-        let mut longest = vec![0u32; (old.len() + 1) * width];
-        for (i, one) in old.iter().enumerate().rev() {
-            for (j, other) in new.iter().enumerate().rev() {
-                longest[i * width + j] = if one == other {
-                    longest[(i + 1) * width + j + 1] + 1
-                } else {
-                    longest[(i + 1) * width + j].max(longest[i * width + j + 1])
-                };
-            }
-        }
-        let (mut i, mut j) = (0, 0);
-        while i < old.len() && j < new.len() {
-            if old[i] == new[j] {
-                self.same(&[old[i]]);
-                (i, j) = (i + 1, j + 1);
-            } else if longest[(i + 1) * width + j] >= longest[i * width + j + 1] {
-                self.take_in();
-                self.gone.push_str(old[i]);
-                i += 1;
-            } else {
-                self.take_in();
-                self.new.push_str(new[j]);
-                j += 1;
-            }
-        }
-        if i < old.len() || j < new.len() {
-            self.take_in();
-        }
-        self.gone.push_str(&old[i..].concat());
-        self.new.push_str(&new[j..].concat());
-    }
-
-    /// What stood between two changes belongs to both.
-    fn take_in(&mut self) {
         let between = std::mem::take(&mut self.between);
-        self.gone.push_str(&between);
-        self.new.push_str(&between);
+        for (text, words) in [(&mut self.gone, old), (&mut self.new, new)] {
+            text.push_str(&between);
+            text.push_str(&words.concat());
+        }
     }
 
-    fn same(&mut self, words: &[&str]) {
-        for word in words {
-            if (!self.gone.is_empty() || !self.new.is_empty()) && !word.chars().any(char::is_alphanumeric) {
-                self.between.push_str(word);
-                continue;
-            }
-            self.close();
-            match self.runs.last_mut() {
-                Some(Run::Same(text)) => text.push_str(word),
-                _ => self.runs.push(Run::Same((*word).to_owned())),
-            }
+    fn same(&mut self, word: &str) {
+        if (!self.gone.is_empty() || !self.new.is_empty()) && !word.chars().any(char::is_alphanumeric) {
+            self.between.push_str(word);
+            return;
+        }
+        self.close();
+        match self.runs.last_mut() {
+            Some(Run::Same(text)) => text.push_str(word),
+            _ => self.runs.push(Run::Same(word.to_owned())),
         }
     }
 

@@ -4,15 +4,14 @@ use std::collections::HashMap;
 
 use super::Markers;
 use crate::codec::text_merge::Three;
-
-/// How many comparisons of lines are made at most; beyond them a file counts as changed in one piece.
-const MOST: usize = 4_000_000;
+use crate::document::sequence::{alike_at_ends, in_common};
 
 /// The merged lines, and how many clashes are among them.
 #[must_use]
 pub fn merge_lines(files: Three<&[u8]>, markers: &Markers<'_>) -> (Vec<u8>, usize) {
     let lines = files.map(|file| file.split_inclusive(|byte| *byte == b'\n').collect::<Vec<_>>());
-    let (ours, theirs) = (pairs(&lines.base, &lines.ours), pairs(&lines.base, &lines.theirs));
+    let pairs = |to: &[&[u8]]| in_common(&lines.base, to).into_iter().collect::<HashMap<usize, usize>>();
+    let (ours, theirs) = (pairs(&lines.ours), pairs(&lines.theirs));
     let mut out = Vec::new();
     let mut clashes = 0;
     let (mut base, mut we, mut they) = (0, 0, 0);
@@ -41,10 +40,7 @@ fn put(out: &mut Vec<u8>, lines: &Three<&[&[u8]]>, markers: &Markers<'_>) -> boo
         out.extend(one.concat());
         return false;
     }
-    let same = |(a, b): &(&&[u8], &&[u8])| a == b;
-    let head = lines.ours.iter().zip(lines.theirs).take_while(same).count();
-    let most = lines.ours.len().min(lines.theirs.len()) - head;
-    let tail = lines.ours.iter().rev().zip(lines.theirs.iter().rev()).take(most).take_while(same).count();
+    let (head, tail) = alike_at_ends(lines.ours, lines.theirs);
     let sign = |sign: &str, label: &str| {
         let gap = if label.is_empty() { "" } else { " " };
         format!("{}{gap}{label}\n", sign.repeat(markers.size))
@@ -63,42 +59,6 @@ fn put(out: &mut Vec<u8>, lines: &Three<&[&[u8]]>, markers: &Markers<'_>) -> boo
     out.extend(sign(">", markers.theirs).bytes());
     out.extend(lines.ours[lines.ours.len() - tail..].concat());
     true
-}
-
-/// The lines two versions have in common, as their places in both: a longest common run of lines.
-fn pairs(from: &[&[u8]], to: &[&[u8]]) -> HashMap<usize, usize> {
-    let head = from.iter().zip(to).take_while(|(a, b)| a == b).count();
-    let most = from.len().min(to.len()) - head;
-    let tail = from.iter().rev().zip(to.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
-    let mut pairs: HashMap<usize, usize> = (0..head).map(|at| (at, at)).collect();
-    pairs.extend((1..=tail).map(|at| (from.len() - at, to.len() - at)));
-    let (a, b) = (&from[head..from.len() - tail], &to[head..to.len() - tail]);
-    if a.len().saturating_mul(b.len()) > MOST {
-        return pairs;
-    }
-    let width = b.len() + 1;
-    let mut common = vec![0_u32; (a.len() + 1) * width];
-    for x in (0..a.len()).rev() {
-        for y in (0..b.len()).rev() {
-            common[x * width + y] = if a[x] == b[y] {
-                common[(x + 1) * width + y + 1] + 1
-            } else {
-                common[(x + 1) * width + y].max(common[x * width + y + 1])
-            };
-        }
-    }
-    let (mut x, mut y) = (0, 0);
-    while x < a.len() && y < b.len() {
-        if a[x] == b[y] {
-            pairs.insert(head + x, head + y);
-            (x, y) = (x + 1, y + 1);
-        } else if common[(x + 1) * width + y] >= common[x * width + y + 1] {
-            x += 1;
-        } else {
-            y += 1;
-        }
-    }
-    pairs
 }
 
 #[cfg(test)]
