@@ -25,8 +25,14 @@ const PAUSE: Duration = Duration::from_millis(5);
 /// The lock; dropping it lets go.
 #[derive(Debug)]
 pub struct Lock {
-    /// Closing the file lets go of the lock on it.
     file: File,
+}
+
+impl Drop for Lock {
+    /// Closing alone would not let go while a program that is being started still has a copy of the file.
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
+    }
 }
 
 /// Where the lock for a file lies.

@@ -43,7 +43,14 @@ pub(super) struct Intent {
 pub(super) struct Held {
     folder: PathBuf,
     /// Holds the lock.
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Held {
+    /// Closing alone would not let go while a program that is being started still has a copy of the file.
+    fn drop(&mut self) {
+        let _ = self.lock.unlock();
+    }
 }
 
 impl Held {
@@ -69,7 +76,7 @@ impl Held {
         match lock.try_lock() {
             Err(TryLockError::WouldBlock) => Ok(None),
             // A disk without locks still takes a record.
-            Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(Self { folder, _lock: lock })),
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(Self { folder, lock })),
         }
     }
 

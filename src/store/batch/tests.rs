@@ -210,10 +210,10 @@ fn a_disk_that_refuses_anywhere_leaves_everything_as_it_was() {
                 }
             };
             let _ = desk.batch().run_with(&mut fault);
-            let _ = resume_in(&desk.state, &desk.root, &mut step::no_fault);
+            let resumed = resume_in(&desk.state, &desk.root, &mut step::no_fault);
             let files = desk.files();
             assert!(files == before || files == after, "at {point}, then at {second}: {files:?}");
-            assert!(!desk.is_waiting(), "at {point}, then at {second}");
+            assert!(!desk.is_waiting(), "at {point}, then at {second}: {resumed:?}");
         }
     }
 }
