@@ -174,3 +174,28 @@ fn many_hands_on_one_canvas_lose_nothing() {
     assert_eq!(sorted(), expected);
     place.assert_sound();
 }
+
+/// Promise: a program that has the file open, and pauses until the window has saved over it, loses nothing of what it writes
+/// then, and the window shows it.
+#[test]
+fn a_writer_that_goes_on_after_a_save_loses_nothing() {
+    let place = Place::workspace();
+    let mut run = place.open();
+    let before = place.read(CANVAS);
+    let mut file = File::create(place.path(CANVAS)).expect("emptied");
+    file.write_all(before.as_bytes()).expect("written");
+    press(&mut run, "a", |screen| screen.contains("Esc finish"));
+    run.keys("\x15Here");
+    run.wait_for("Here");
+    run.end_typing();
+    run.wait_saved();
+    assert_eq!(place.notes(), ["Here"]);
+    file.write_all(b"\n[notes.tasks.w00001]\ntext = \"There\"\n").expect("written");
+    drop(file);
+    run.wait_for("There");
+    run.leave();
+    let mut notes = place.notes();
+    notes.sort();
+    assert_eq!(notes, ["Here", "There"]);
+    place.assert_sound();
+}
