@@ -36,7 +36,7 @@ fn answers_lead_to_a_station_and_stay_in_the_file() {
     let place = place();
     let nothing = place.json(&["start", "--json"]);
     assert_eq!(keys(&nothing), set("cycle recommended because if_unsure_were_met stations"));
-    assert_eq!(keys(&nothing["stations"][0]), set("id title met unmet unsure"));
+    assert_eq!(keys(&nothing["stations"][0]), set("id title met contradicted unmet unsure"));
     assert_eq!(nothing["recommended"], json!("api-product-strategy"));
     assert_eq!(nothing["if_unsure_were_met"], json!("monitoring-and-improving"));
 
