@@ -9,6 +9,7 @@ mod command_table;
 mod common;
 mod corpus_invalid;
 mod corpus_valid;
+mod grammar;
 mod hostile;
 mod journeys;
 mod layout;

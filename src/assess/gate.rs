@@ -61,7 +61,7 @@ mod tests {
         };
         assert_eq!(gate(&product, &list).standing.unsure.len(), 4);
         for id in &station.entry_criteria {
-            product.criteria.insert(id.clone(), CriterionAnswer::new(Reply::Yes));
+            product.criteria.insert(id.clone(), CriterionAnswer::with(Reply::Yes));
         }
         assert!(gate(&product, &list).is_open());
 
@@ -87,7 +87,7 @@ mod tests {
         let cycle = method.cycle("api-productization-cycle").expect("built in");
         let mut product = Product::default();
         for id in cycle.stations.iter().flat_map(|station| &station.entry_criteria) {
-            product.criteria.insert(id.clone(), CriterionAnswer::new(Reply::Yes));
+            product.criteria.insert(id.clone(), CriterionAnswer::with(Reply::Yes));
         }
         let mut list = Checklist::new(Head::new("api-audit", "Orders"));
         let answer = Answer { verdict: Some(Verdict::Gap), ..Answer::default() };

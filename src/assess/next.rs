@@ -300,7 +300,7 @@ mod tests {
         let sheet = DocumentBody::Checklist(Arc::new(list));
         let mut whole = product();
         for criterion in method.criteria() {
-            whole.criteria.insert(criterion.id.clone(), CriterionAnswer::new(Reply::Yes));
+            whole.criteria.insert(criterion.id.clone(), CriterionAnswer::with(Reply::Yes));
         }
         assert_eq!(reason(&whole, &[("api-audit", &sheet)]), Some(Reason::RoundDone));
     }

@@ -267,7 +267,7 @@ mod tests {
     }
 
     fn answer(product: &mut Product, id: &str, reply: Reply) {
-        product.criteria.insert(id.to_owned(), CriterionAnswer::new(reply));
+        product.criteria.insert(id.to_owned(), CriterionAnswer::with(reply));
     }
 
     fn product(yes_before: usize) -> Product {
@@ -357,7 +357,7 @@ mod tests {
         }
         let mut product = Product::default();
         let id = Id::from_bits(1);
-        let round = |verdict, next: Option<&str>| Round { next: next.map(str::to_owned), ..Round::new(id, 1, verdict) };
+        let round = |verdict, next: Option<&str>| Round { next: next.map(str::to_owned), ..Round::with(id, 1, verdict) };
         product.rounds = vec![round(RoundVerdict::Restrict, Some("api-platform-architecture"))];
         assert_eq!(Start::of(cycle(), &product, &Objections::default()).recommended, Some(2));
         product.rounds = vec![round(RoundVerdict::Pause, None)];

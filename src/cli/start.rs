@@ -112,7 +112,7 @@ pub(super) fn save(
 
 /// Puts in an answer. Evidence and note of an earlier one stay where none are given.
 fn set(product: &mut Product, criterion: &str, reply: Reply, beside: &Beside, today: chrono::NaiveDate) {
-    let mut answer = product.criteria.remove(criterion).unwrap_or_else(|| CriterionAnswer::new(reply));
+    let mut answer = product.criteria.remove(criterion).unwrap_or_else(|| CriterionAnswer::with(reply));
     answer.answer = reply;
     answer.by.clone_from(&beside.by);
     answer.date = Some(today);
@@ -154,7 +154,7 @@ fn round(
     let Some(reason) = reason else { return Err(sentence!("cli.start.no_reason").into()) };
     let next = start::opens_at(subject.cycle, verdict).map(str::to_owned);
     let (mut ids, _) = Ids::of(workspace, scan);
-    let round = Round::new(ids.draw(), subject.product.round(), verdict);
+    let round = Round::with(ids.draw(), subject.product.round(), verdict);
     Ok(Round { reason, by, date: Some(context.today), next, ..round })
 }
 

@@ -181,7 +181,7 @@ fn give(
     let stood = subject.product.criteria.get(id).map(|answer| answer.answer);
     let today = context.today;
     save(context, workspace, subject, |product| {
-        let stands = product.criteria.remove(id).unwrap_or_else(|| CriterionAnswer::new(reply));
+        let stands = product.criteria.remove(id).unwrap_or_else(|| CriterionAnswer::with(reply));
         let mut answer = CriterionAnswer { answer: reply, date: Some(today), ..stands };
         if let Some(by) = by {
             answer.by = Some(by.to_owned());

@@ -12,10 +12,10 @@ use super::Content;
 use super::grammar::{Node, Table, Type};
 use super::vocabulary::Vocabulary;
 use crate::document::{
-    Answer, Basis, Canvas, Checklist, CriterionAnswer, DocumentBody, Head, Id, Node as RegisterNode, Note, Number,
-    Product, Published, Register, RegisterValue, Relation, Reviews, Settings, Table as RegisterTable, Verdict,
+    Answer, Canvas, Checklist, CriterionAnswer, DocumentBody, FileTable, Head, KeyValue, Node as RegisterNode, Note,
+    Number, Product, Register, RegisterValue, Relation, Reviews, Settings, Table as RegisterTable,
 };
-use crate::method::{Kind, Method};
+use crate::method::Method;
 
 /// A value as a file can hold it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,17 @@ impl<'a> From<&'a RegisterValue> for TomlValue<'a> {
             RegisterValue::List(list) => Self::List(list.iter().map(|text| Cow::Borrowed(text.as_str())).collect()),
             RegisterValue::Numbers(numbers) => Self::Numbers(numbers),
             RegisterValue::Texts(texts) => Self::Inline(texts),
+        }
+    }
+}
+
+impl<'a> From<KeyValue<'a>> for TomlValue<'a> {
+    fn from(value: KeyValue<'a>) -> Self {
+        match value {
+            KeyValue::Text(text) => Self::Text(text),
+            KeyValue::Number(number) => Self::Number(number),
+            KeyValue::Date(date) => Self::Date(date),
+            KeyValue::List(list) => Self::List(list),
         }
     }
 }
@@ -91,20 +102,10 @@ impl<'a> Block<'a> {
         self.entries.push((key, TomlValue::Text(Cow::Borrowed(text))));
     }
 
-    fn number(&mut self, key: &'a str, number: u32) {
-        self.entries.push((key, TomlValue::Number(number)));
-    }
-
-    fn maybe(&mut self, key: &'a str, text: Option<&'a str>) {
-        if let Some(text) = text {
-            self.text(key, text);
-        }
-    }
-
-    fn date(&mut self, key: &'a str, date: Option<NaiveDate>) {
-        if let Some(date) = date {
-            self.entries.push((key, TomlValue::Date(date)));
-        }
+    /// What a table of the document says under each key that the grammar has.
+    fn fields(&mut self, table: &'a impl FileTable) {
+        let (Node::Table(grammar) | Node::Rows(grammar)) = self.node else { return };
+        self.entries.extend(grammar.names().filter_map(|key| Some((key, table.key(key)?.into()))));
     }
 
     /// The values of a table of a register.
@@ -113,12 +114,6 @@ impl<'a> Block<'a> {
             RegisterNode::Value(value) => Some((key, value.into())),
             RegisterNode::Table(_) => None,
         }));
-    }
-
-    fn list(&mut self, key: &'a str, list: &'a [String]) {
-        if !list.is_empty() {
-            self.entries.push((key, TomlValue::List(list.iter().map(|text| Cow::Borrowed(text.as_str())).collect())));
-        }
     }
 }
 
@@ -168,22 +163,16 @@ impl<'a> Writer<'a, '_> {
         list
     }
 
-    fn top(&self, format: u32) -> Block<'a> {
-        let mut block = self.block(&[]);
-        block.number("format", format);
+    /// The table at a path with what a table of the document says.
+    fn table(&self, path: &[&'a str], table: &'a impl FileTable) -> Block<'a> {
+        let mut block = self.block(path);
+        block.fields(table);
         block
     }
 
     fn head(&self, head: &'a Head, template: &'static str) -> Block<'a> {
-        let mut block = self.top(head.format);
+        let mut block = self.table(&[], head);
         block.text(template, &head.template);
-        block.maybe("profile", head.profile.as_deref());
-        block.text("title", &head.title);
-        block.text("status", head.status.word());
-        block.number("version", head.version);
-        block.maybe("owner", head.owner.as_deref());
-        block.date("review_by", head.review_by);
-        block.maybe("superseded_by", head.superseded_by.as_deref());
         block
     }
 
@@ -196,25 +185,14 @@ impl<'a> Writer<'a, '_> {
             blocks.extend(canvas.notes_of(section).map(|note| self.note(section, note)));
         }
         for (section, mark) in self.sorted(&["sections"], &canvas.marks) {
-            let mut block = self.block(&["sections", section]);
-            block.text("state", mark.state.word());
-            block.maybe("reason", mark.reason.as_deref());
-            blocks.push(block);
+            blocks.push(self.table(&["sections", section], mark));
         }
-        blocks.extend(canvas.history.iter().map(|published| self.published(published)));
+        blocks.extend(canvas.history.iter().map(|published| self.table(&["history"], published)));
         blocks
     }
 
     fn note(&self, section: &'a str, note: &'a Note) -> Block<'a> {
-        let mut block = self.block(&["notes", section, note.id.as_str()]);
-        block.text("text", &note.text);
-        block.maybe("kind", note.kind.map(Kind::word));
-        block.maybe("color", note.color.as_deref());
-        block.maybe("under", note.under.as_ref().map(Id::as_str));
-        block.maybe("by", note.by.as_deref());
-        block.maybe("basis", note.basis.map(Basis::word));
-        block.maybe("source", note.source.as_deref());
-        block.maybe("question", note.question.as_deref());
+        let mut block = self.table(&["notes", section, note.id.as_str()], note);
         for relation in Relation::ALL {
             let references = note.related(relation);
             if !references.is_empty() {
@@ -225,68 +203,31 @@ impl<'a> Writer<'a, '_> {
         block
     }
 
-    fn published(&self, published: &'a Published) -> Block<'a> {
-        let mut block = self.block(&["history"]);
-        block.number("version", published.version);
-        block.date("date", Some(published.date));
-        block.maybe("by", published.by.as_deref());
-        block.maybe("approved_by", published.approved_by.as_deref());
-        block.maybe("review", published.review.as_deref());
-        block.text("summary", &published.summary);
-        block.maybe("digest", published.digest.as_deref());
-        block
-    }
-
     fn checklist(&self, list: &'a Checklist) -> Vec<Block<'a>> {
         let mut blocks = vec![self.head(&list.head, "checklist")];
         for (item, answer) in self.sorted(&["items"], &list.answers) {
             self.answer(item, answer, &mut blocks);
         }
-        blocks.extend(list.history.iter().map(|published| self.published(published)));
+        blocks.extend(list.history.iter().map(|published| self.table(&["history"], published)));
         blocks
     }
 
     fn answer(&self, item: &'a str, answer: &'a Answer, blocks: &mut Vec<Block<'a>>) {
-        let mut block = self.block(&["items", item]);
-        block.maybe("verdict", answer.verdict.map(Verdict::word));
-        block.maybe("by", answer.by.as_deref());
-        block.date("date", answer.date);
-        block.list("evidence", &answer.evidence);
-        block.maybe("reason", answer.reason.as_deref());
+        let block = self.table(&["items", item], answer);
         if !block.entries.is_empty() || answer.waiver.is_none() {
             blocks.push(block);
         }
-        if let Some(waiver) = &answer.waiver {
-            let mut block = self.block(&["items", item, "waiver"]);
-            block.text("reason", &waiver.reason);
-            block.maybe("requested_by", waiver.requested_by.as_deref());
-            block.maybe("approved_by", waiver.approved_by.as_deref());
-            block.date("until", Some(waiver.until));
-            blocks.push(block);
-        }
+        blocks.extend(answer.waiver.as_ref().map(|waiver| self.table(&["items", item, "waiver"], waiver)));
     }
 
     fn product(&self, product: &'a Product) -> Vec<Block<'a>> {
-        let mut top = self.top(product.format);
-        top.text("name", &product.name);
-        top.text("cycle", &product.cycle);
-        let styles = product.styles.iter().map(|style| Cow::Borrowed(style.word())).collect();
-        top.entries.push(("styles", TomlValue::List(styles)));
-        top.maybe("openapi", product.openapi.as_deref());
-        let mut blocks = vec![top];
+        let mut blocks = vec![self.table(&[], product)];
         blocks.extend(self.texts(&["team"], &product.team));
         self.criteria(&["criteria"], &product.criteria, &mut blocks);
         self.reviewed(&["reviewed"], &product.reviewed, &mut blocks);
         for round in &product.rounds {
             let id = round.id.as_str();
-            let mut block = self.block(&["rounds", id]);
-            block.number("number", round.number);
-            block.text("verdict", round.verdict.word());
-            block.text("reason", &round.reason);
-            block.maybe("by", round.by.as_deref());
-            block.date("date", round.date);
-            block.maybe("next", round.next.as_deref());
-            blocks.push(block);
+            blocks.push(self.table(&["rounds", id], round));
             self.criteria(&["rounds", id, "criteria"], &round.criteria, &mut blocks);
             self.reviewed(&["rounds", id, "reviewed"], &round.reviewed, &mut blocks);
         }
@@ -304,29 +245,21 @@ impl<'a> Writer<'a, '_> {
 
     fn criteria(&self, path: &[&'a str], criteria: &'a BTreeMap<String, CriterionAnswer>, blocks: &mut Vec<Block<'a>>) {
         for (id, answer) in self.sorted(path, criteria) {
-            let mut block = self.block(&[path, &[id]].concat());
-            block.text("answer", answer.answer.word());
-            block.list("evidence", &answer.evidence);
-            block.maybe("note", answer.note.as_deref());
-            block.maybe("by", answer.by.as_deref());
-            block.date("date", answer.date);
-            blocks.push(block);
+            blocks.push(self.table(&[path, &[id]].concat(), answer));
         }
     }
 
     fn reviewed(&self, path: &[&'a str], reviewed: &'a Reviews, blocks: &mut Vec<Block<'a>>) {
         for (station, marks) in self.sorted(path, reviewed) {
             for (stem, mark) in marks {
-                let mut block = self.block(&[path, &[station, stem]].concat());
-                block.maybe("by", mark.by.as_deref());
-                block.date("date", mark.date);
-                blocks.push(block);
+                blocks.push(self.table(&[path, &[station, stem]].concat(), mark));
             }
         }
     }
 
     fn register(&self, register: &'a Register) -> Vec<Block<'a>> {
-        let mut top = self.top(register.format);
+        let mut top = self.block(&[]);
+        top.entries.push(("format", TomlValue::Number(register.format)));
         top.values(register.root());
         let mut blocks = vec![top];
         self.inner_tables(&[], register.root(), &mut blocks);
@@ -349,10 +282,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn settings(&self, settings: &'a Settings) -> Vec<Block<'a>> {
-        let mut top = self.top(settings.format);
-        top.maybe("language", settings.language.as_deref());
-        top.text("names", settings.names.word());
-        let mut blocks = vec![top];
+        let mut blocks = vec![self.table(&[], settings)];
         blocks.extend(self.texts(&["policy"], &settings.policy));
         blocks
     }

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
+use super::file_table::{file_table, word_type};
 use super::id_map::IdMap;
 use super::{Basis, Head, Id, Note, Notes, Order, Published};
 
@@ -41,13 +42,18 @@ impl SectionState {
     }
 }
 
-/// A section's state with its reason.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
-    pub state: SectionState,
-    /// Why, where somebody said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
+word_type!(SectionState);
+
+file_table! {
+    /// A section's state with its reason.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Mark {
+        pub state: SectionState,
+    } and {
+        /// Why, where somebody said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub reason: Option<String>,
+    }
 }
 
 #[derive(Clone, Debug)]

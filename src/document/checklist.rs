@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::file_table::{file_table, table_type, word_type};
 use super::{Head, Published};
 
 /// A person's judgement of an item.
@@ -43,19 +44,25 @@ impl Verdict {
     }
 }
 
-/// A permission to go on in spite of a gap, for a time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Waiver {
-    /// Why.
-    pub reason: String,
-    /// Who asked for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub requested_by: Option<String>,
-    /// Who agreed to it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub approved_by: Option<String>,
-    /// The last day it holds.
-    pub until: NaiveDate,
+word_type!(Verdict);
+table_type!(Option<Waiver>);
+
+file_table! {
+    /// A permission to go on in spite of a gap, for a time.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Waiver {
+        /// The last day it holds.
+        pub until: NaiveDate,
+    } and {
+        /// Why.
+        pub reason: String,
+        /// Who asked for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub requested_by: Option<String>,
+        /// Who agreed to it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub approved_by: Option<String>,
+    }
 }
 
 impl Waiver {
@@ -66,26 +73,29 @@ impl Waiver {
     }
 }
 
-/// What a team says of one item. An item without an answer is unanswered, which is not a pass.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
-    /// The judgement; an item may carry evidence or a waiver before anybody judged it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub verdict: Option<Verdict>,
-    /// Who judged.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    /// When.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<NaiveDate>,
-    /// Where it can be seen: paths and addresses.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub evidence: Vec<String>,
-    /// Why.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub waiver: Option<Waiver>,
+file_table! {
+    /// What a team says of one item. An item without an answer is unanswered, which is not a pass.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Answer {
+    } and {
+        /// The judgement; an item may carry evidence or a waiver before anybody judged it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub verdict: Option<Verdict>,
+        /// Who judged.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub by: Option<String>,
+        /// When.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub date: Option<NaiveDate>,
+        /// Where it can be seen: paths and addresses.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub evidence: Vec<String>,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub reason: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub waiver: Option<Waiver>,
+    }
 }
 
 /// A checklist as a team answered it.

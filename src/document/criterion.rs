@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::file_table::{file_table, word_type};
+
 /// An answer to a criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -35,28 +37,25 @@ impl Reply {
     }
 }
 
-/// What a team says of a criterion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CriterionAnswer {
-    pub answer: Reply,
-    /// Where it can be seen.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub evidence: Vec<String>,
-    /// A remark.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    /// Who answered.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    /// When.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<NaiveDate>,
-}
+word_type!(Reply);
 
-impl CriterionAnswer {
-    /// An answer about which nothing else is said.
-    #[must_use]
-    pub fn new(answer: Reply) -> Self {
-        Self { answer, evidence: Vec::new(), note: None, by: None, date: None }
+file_table! {
+    /// What a team says of a criterion.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct CriterionAnswer {
+        pub answer: Reply,
+    } and {
+        /// Who answered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub by: Option<String>,
+        /// When.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub date: Option<NaiveDate>,
+        /// Where it can be seen.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub evidence: Vec<String>,
+        /// A remark.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub note: Option<String>,
     }
 }

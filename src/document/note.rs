@@ -1,8 +1,11 @@
 //! A sticky note and its fields.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Id, Reference};
+use super::file_table::{file_table, table_type, word_type};
+use super::{FileTable, Id, KeyValue, Reference};
 use crate::method::Kind;
 
 /// How sure the team is of a note.
@@ -77,101 +80,72 @@ impl Relation {
     }
 }
 
-/// One sticky note.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Note {
-    /// Its id, the same for ever.
-    pub id: Id,
-    /// What it says; may have several lines.
-    pub text: String,
-    /// Its kind, only where it differs from its section's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<Kind>,
-    /// A colour of its own, `#RRGGBB`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub color: Option<String>,
-    /// The note it is grouped under.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub under: Option<Id>,
-    /// Who wrote it, where the team wants names.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    /// How sure the team is of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub basis: Option<Basis>,
-    /// Where that comes from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
-    /// An open question.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub question: Option<String>,
-    /// Relations to other notes, in the order of [`Relation::ALL`].
-    #[serde(default, skip_serializing_if = "no_relations")]
-    pub relations: [Vec<Reference>; 5],
+word_type!(Basis);
+table_type!([Vec<Reference>; 5]);
+
+file_table! {
+    /// One sticky note.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Note {
+        /// Its id, the same for ever.
+        pub id: Id,
+        /// What it says; may have several lines.
+        pub text: String as Text,
+    } and {
+        /// Its kind, only where it differs from its section's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub kind: Option<Kind> as Kind,
+        /// A colour of its own, `#RRGGBB`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub color: Option<String> as Color,
+        /// The note it is grouped under.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub under: Option<Id> as Under,
+        /// Who wrote it, where the team wants names.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub by: Option<String> as By,
+        /// How sure the team is of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub basis: Option<Basis> as Basis,
+        /// Where that comes from.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub source: Option<String> as Source,
+        /// An open question.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub question: Option<String> as Question,
+        /// Relations to other notes, in the order of [`Relation::ALL`].
+        #[serde(default, skip_serializing_if = "no_relations")]
+        pub relations: [Vec<Reference>; 5],
+    }
+
+    /// A field of a note, as edits, comparisons and merges name it. The order is the order in a file.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Field {
+        /// One of [`Note::relations`]
+        #[serde(untagged)]
+        Relation(Relation) is Relation::word,
+    }
 }
 
 fn no_relations(relations: &[Vec<Reference>; 5]) -> bool {
     relations.iter().all(Vec::is_empty)
 }
 
-/// A field of a note, as edits, comparisons and merges name it. The order is the order in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Field {
-    /// [`Note::text`]
-    Text,
-    /// [`Note::kind`]
-    Kind,
-    /// [`Note::color`]
-    Color,
-    /// [`Note::under`]
-    Under,
-    /// [`Note::by`]
-    By,
-    /// [`Note::basis`]
-    Basis,
-    /// [`Note::source`]
-    Source,
-    /// [`Note::question`]
-    Question,
-    /// One of [`Note::relations`]
-    #[serde(untagged)]
-    Relation(Relation),
-}
-
 impl Field {
-    /// Every field, in the order they stand in a file.
-    pub const ALL: [Self; 13] = [
-        Self::Text,
-        Self::Kind,
-        Self::Color,
-        Self::Under,
-        Self::By,
-        Self::Basis,
-        Self::Source,
-        Self::Question,
-        Self::Relation(Relation::From),
-        Self::Relation(Relation::Serves),
-        Self::Relation(Relation::Relieves),
-        Self::Relation(Relation::Realises),
-        Self::Relation(Relation::See),
-    ];
-
-    /// The key that stands for the field in files.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Kind => "kind",
-            Self::Color => "color",
-            Self::Under => "under",
-            Self::By => "by",
-            Self::Basis => "basis",
-            Self::Source => "source",
-            Self::Question => "question",
-            Self::Relation(relation) => relation.word(),
+    /// Every field, in the order they stand in a file; the text is the first.
+    pub const ALL: [Self; Self::NAMED.len() + Relation::ALL.len()] = {
+        let mut all = [Self::Text; Self::NAMED.len() + Relation::ALL.len()];
+        let mut at = 0;
+        while at < all.len() {
+            all[at] = match at.checked_sub(Self::NAMED.len()) {
+                Some(relation) => Self::Relation(Relation::ALL[relation]),
+                None => Self::NAMED[at],
+            };
+            at += 1;
         }
-    }
+        all
+    };
 }
 
 /// The value of a field or key.
@@ -202,22 +176,32 @@ impl From<&str> for Value {
     }
 }
 
+impl From<KeyValue<'_>> for Value {
+    fn from(value: KeyValue<'_>) -> Self {
+        match value {
+            KeyValue::Text(text) => Self::Text(text.into_owned()),
+            KeyValue::Number(number) => Self::Number(number),
+            KeyValue::Date(date) => Self::Text(date.to_string()),
+            KeyValue::List(list) => Self::List(list.into_iter().map(Cow::into_owned).collect()),
+        }
+    }
+}
+
+impl<'a> From<&'a Value> for KeyValue<'a> {
+    fn from(value: &'a Value) -> Self {
+        match value {
+            Value::Text(text) => Self::Text(Cow::Borrowed(text)),
+            Value::Number(number) => Self::Number(*number),
+            Value::List(list) => Self::List(list.iter().map(|text| Cow::Borrowed(text.as_str())).collect()),
+        }
+    }
+}
+
 impl Note {
     /// A note that says `text` and nothing else.
     #[must_use]
     pub fn new(id: Id, text: impl Into<String>) -> Self {
-        Self {
-            id,
-            text: text.into(),
-            kind: None,
-            color: None,
-            under: None,
-            by: None,
-            basis: None,
-            source: None,
-            question: None,
-            relations: Default::default(),
-        }
+        Self::with(id, text.into())
     }
 
     /// The references of one relation.
@@ -229,70 +213,26 @@ impl Note {
     /// The value of a field; nothing where the note does not have it. The text is always there.
     #[must_use]
     pub fn get(&self, field: Field) -> Option<Value> {
-        match field {
-            Field::Text => Some(Value::Text(self.text.clone())),
-            Field::Kind => self.kind.map(|kind| kind.word().into()),
-            Field::Color => self.color.clone().map(Value::Text),
-            Field::Under => self.under.map(|id| id.as_str().into()),
-            Field::By => self.by.clone().map(Value::Text),
-            Field::Basis => self.basis.map(|basis| basis.word().into()),
-            Field::Source => self.source.clone().map(Value::Text),
-            Field::Question => self.question.clone().map(Value::Text),
-            Field::Relation(relation) => {
-                let references = self.related(relation);
-                (!references.is_empty()).then(|| Value::List(references.iter().map(ToString::to_string).collect()))
-            }
-        }
+        let Field::Relation(relation) = field else { return self.key(field.word()).map(Value::from) };
+        let references = self.related(relation);
+        (!references.is_empty()).then(|| Value::List(references.iter().map(ToString::to_string).collect()))
     }
 
     /// Gives a field a value, or takes it away. Says whether the value is one the field can have; where it is not, the
     /// note stays as it was. The text cannot be taken away.
     pub fn set(&mut self, field: Field, value: Option<&Value>) -> bool {
-        let text = match value {
-            None => None,
-            Some(Value::Text(text)) => Some(text.clone()),
-            Some(Value::List(list)) => {
-                let Field::Relation(relation) = field else { return false };
-                let Some(references) = list.iter().map(|text| Reference::parse(text)).collect::<Option<Vec<_>>>()
-                else {
-                    return false;
-                };
-                self.relations[relation as usize] = references;
-                return true;
-            }
-            Some(Value::Number(_)) => return false,
+        let Field::Relation(relation) = field else { return self.set_key(field.word(), value.map(KeyValue::from)) };
+        let references = match value {
+            None => Some(Vec::new()),
+            Some(Value::List(list)) => list.iter().map(|text| Reference::parse(text)).collect(),
+            Some(_) => None,
         };
-        match field {
-            Field::Text => match text {
-                Some(text) => self.text = text,
-                None => return false,
-            },
-            Field::Kind => return word(text, Kind::from_word, &mut self.kind),
-            Field::Color => self.color = text,
-            Field::Under => return word(text, Id::new, &mut self.under),
-            Field::By => self.by = text,
-            Field::Basis => return word(text, Basis::from_word, &mut self.basis),
-            Field::Source => self.source = text,
-            Field::Question => self.question = text,
-            Field::Relation(relation) => {
-                if text.is_some() {
-                    return false;
-                }
-                self.relations[relation as usize] = Vec::new();
-            }
+        let fits = references.is_some();
+        if let Some(references) = references {
+            self.relations[relation as usize] = references;
         }
-        true
+        fits
     }
-}
-
-/// Takes over a word where it is one that the field can have, or takes the old one away.
-fn word<T>(text: Option<String>, read: impl Fn(&str) -> Option<T>, into: &mut Option<T>) -> bool {
-    let read = text.map(|text| read(&text));
-    let known = !matches!(read, Some(None));
-    if known {
-        *into = read.flatten();
-    }
-    known
 }
 
 impl Serialize for Reference {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::file_table::{FieldType, KeyValue, file_table, table_type};
 use super::{CriterionAnswer, Reviews, Round};
 
 /// A style of API; decides which design canvases are used.
@@ -36,26 +37,43 @@ impl Style {
     }
 }
 
-/// A product: one API, capability, integration or automation (`product.toml`).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Product {
-    /// Number of the file's format.
-    pub format: u32,
-    pub name: String,
-    /// Id of its cycle.
-    pub cycle: String,
-    /// Its styles; none while undecided.
-    pub styles: Vec<Style>,
-    /// Its API description, relative to this file.
-    pub openapi: Option<String>,
-    /// Person of the method to who that is here.
-    pub team: BTreeMap<String, String>,
-    /// Criterion id to answer, in the present round.
-    pub criteria: BTreeMap<String, CriterionAnswer>,
-    /// What was looked at in the present round.
-    pub reviewed: Reviews,
-    /// The rounds that are over, in the order of the file.
-    pub rounds: Vec<Round>,
+/// A product that has no style says so.
+impl FieldType for Vec<Style> {
+    fn value(&self) -> Option<KeyValue<'_>> {
+        Some(KeyValue::List(self.iter().map(|style| style.word().into()).collect()))
+    }
+
+    fn read(value: Option<KeyValue<'_>>) -> Option<Self> {
+        let words = value.map_or(Some(Vec::new()), KeyValue::into_list)?;
+        Some(words.iter().filter_map(|word| Style::from_word(word)).collect())
+    }
+}
+
+table_type!(Vec<Round>);
+
+file_table! {
+    /// A product: one API, capability, integration or automation (`product.toml`).
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct Product {
+    } and {
+        /// Number of the file's format.
+        pub format: u32,
+        pub name: String,
+        /// Id of its cycle.
+        pub cycle: String,
+        /// Its styles; none while undecided.
+        pub styles: Vec<Style>,
+        /// Its API description, relative to this file.
+        pub openapi: Option<String>,
+        /// Person of the method to who that is here.
+        pub team: BTreeMap<String, String>,
+        /// Criterion id to answer, in the present round.
+        pub criteria: BTreeMap<String, CriterionAnswer>,
+        /// What was looked at in the present round.
+        pub reviewed: Reviews,
+        /// The rounds that are over, in the order of the file.
+        pub rounds: Vec<Round>,
+    }
 }
 
 impl Product {

@@ -151,9 +151,9 @@ mod tests {
             (ProductKey::Styles, ProductValue::Styles(vec![Style::Rest])),
             (ProductKey::Openapi, "a.yaml".into()),
             (ProductKey::Member("apo".into()), "RA".into()),
-            (ProductKey::Criterion("goals".into()), ProductValue::Criterion(CriterionAnswer::new(Reply::No))),
+            (ProductKey::Criterion("goals".into()), ProductValue::Criterion(CriterionAnswer::with(Reply::No))),
             (reviewed, ProductValue::Reviewed(Reviewed::default())),
-            (ProductKey::Round(id), ProductValue::Round(Box::new(Round::new(id, 1, RoundVerdict::Improve)))),
+            (ProductKey::Round(id), ProductValue::Round(Box::new(Round::with(id, 1, RoundVerdict::Improve)))),
         ];
         for (key, value) in &entries {
             assert_eq!(product.get(key), None, "{key:?}");

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::file_table::{file_table, word_type};
 use super::{CriterionAnswer, Id, Reviews};
 
 /// What a team decides at the end of a round.
@@ -51,48 +52,34 @@ impl RoundVerdict {
     }
 }
 
-/// A round of the cycle that is over.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Round {
-    /// Its id; the same for ever.
-    pub id: Id,
-    /// Which round it was, from 1.
-    pub number: u32,
-    /// What was decided at its end.
-    pub verdict: RoundVerdict,
-    /// Why.
-    pub reason: String,
-    /// Who decided.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    /// When.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<NaiveDate>,
-    /// Id of the station where the next round began; nothing where none did.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub next: Option<String>,
-    /// What was answered in it: criterion id to answer.
-    pub criteria: BTreeMap<String, CriterionAnswer>,
-    /// What was looked at in it.
-    #[serde(default, skip_serializing_if = "Reviews::is_empty")]
-    pub reviewed: Reviews,
-}
+word_type!(RoundVerdict);
 
-impl Round {
-    /// A round of which only this is known.
-    #[must_use]
-    pub fn new(id: Id, number: u32, verdict: RoundVerdict) -> Self {
-        let reason = String::new();
-        Self {
-            id,
-            number,
-            verdict,
-            reason,
-            by: None,
-            date: None,
-            next: None,
-            criteria: BTreeMap::new(),
-            reviewed: Reviews::new(),
-        }
+file_table! {
+    /// A round of the cycle that is over.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Round {
+        /// Its id; the same for ever.
+        pub id: Id,
+        /// Which round it was, from 1.
+        pub number: u32,
+        /// What was decided at its end.
+        pub verdict: RoundVerdict,
+    } and {
+        /// Why.
+        pub reason: String,
+        /// Who decided.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub by: Option<String>,
+        /// When.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub date: Option<NaiveDate>,
+        /// Id of the station where the next round began; nothing where none did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub next: Option<String>,
+        /// What was answered in it: criterion id to answer.
+        pub criteria: BTreeMap<String, CriterionAnswer>,
+        /// What was looked at in it.
+        #[serde(default, skip_serializing_if = "Reviews::is_empty")]
+        pub reviewed: Reviews,
     }
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::file_table::{file_table, word_type};
+
 /// How people are named in files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -36,15 +38,20 @@ impl Names {
     }
 }
 
-/// Settings shared by all products (`stationmaster.toml`).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settings {
-    /// Number of the file's format.
-    pub format: u32,
-    /// Language of the method's texts, a two-letter code.
-    pub language: Option<String>,
-    /// How people are named.
-    pub names: Names,
-    /// Rule id to severity: `off`, `note`, `warning`, `error`.
-    pub policy: BTreeMap<String, String>,
+word_type!(Names);
+
+file_table! {
+    /// Settings shared by all products (`stationmaster.toml`).
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct Settings {
+    } and {
+        /// Number of the file's format.
+        pub format: u32,
+        /// Language of the method's texts, a two-letter code.
+        pub language: Option<String>,
+        /// How people are named.
+        pub names: Names,
+        /// Rule id to severity: `off`, `note`, `warning`, `error`.
+        pub policy: BTreeMap<String, String>,
+    }
 }

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::three::{sets, three_way};
-use super::{AnswerField, Conflict, Side, Subject, merge_heads, merge_history};
+use super::keys::{differing_keys, merge_keys, merge_lists, take};
+use super::three::three_way;
+use super::{Conflict, Side, Subject, merge_heads, merge_history};
 use crate::document::{Answer, Checklist, Edit, Head, Transaction, Value};
+
+/// The key of an answer's waiver, a table of its own, which is merged as a whole.
+pub(super) const WAIVER: &str = "waiver";
 
 pub(super) fn merge(base: &Checklist, ours: &Checklist, theirs: &Checklist) -> (Checklist, Vec<Conflict>) {
     let mut merged = theirs.clone();
@@ -61,26 +65,26 @@ impl Sides<'_> {
         let none = Answer::default();
         let base = self.base.unwrap_or(&none);
         let mut merged = theirs.clone();
-        merged.evidence = sets(&base.evidence, &ours.evidence, &theirs.evidence);
-        let judged_apart = three_way(&base.verdict, &ours.verdict, &theirs.verdict).is_none();
-        let mut fields = Vec::new();
-        for field in AnswerField::ALL {
-            // Who judged, when and why belong to the judgement: where two people judged differently, each stands whole.
-            let of_judgement = field != AnswerField::Waiver;
-            if judged_apart && of_judgement {
-                if differs(field, ours, theirs) {
-                    fields.push(field);
-                }
-            } else if !merge_field(field, base, ours, &mut merged) {
-                fields.push(field);
-            }
+        // Who judged, when and why belong to the judgement: where two people judged differently, each stands whole.
+        let mut fields = if three_way(&base.verdict, &ours.verdict, &theirs.verdict).is_none() {
+            merge_lists(base, ours, &mut merged);
+            differing_keys(ours, theirs)
+        } else {
+            merge_keys(base, ours, &mut merged)
+        };
+        match three_way(&base.waiver, &ours.waiver, &theirs.waiver) {
+            Some(waiver) => merged.waiver.clone_from(waiver),
+            None => fields.push(WAIVER),
         }
         if fields.is_empty() {
             return (Some(merged), None);
         }
         let mut settled = merged.clone();
         for field in &fields {
-            put(*field, ours, &mut settled);
+            take(field, ours, &mut settled);
+        }
+        if fields.contains(&WAIVER) {
+            settled.waiver.clone_from(&ours.waiver);
         }
         let mut conflict = self.conflict(item, fields);
         conflict.our_step = change(item, Some(&merged), Some(&settled));
@@ -100,7 +104,7 @@ impl Sides<'_> {
         (kept.cloned(), Some(conflict))
     }
 
-    fn conflict(&self, item: &str, fields: Vec<AnswerField>) -> Conflict {
+    fn conflict(&self, item: &str, fields: Vec<&'static str>) -> Conflict {
         let side = |answer: Option<&Answer>| answer.map(|answer| Side::Answer(Box::new(answer.clone())));
         let what = Subject::Answer { item: item.to_owned(), fields };
         Conflict::new(what, side(self.base), side(self.ours), side(self.theirs))
@@ -111,36 +115,4 @@ fn change(item: &str, before: Option<&Answer>, after: Option<&Answer>) -> Transa
     let boxed = |answer: &Answer| Box::new(answer.clone());
     let edit = Edit::Answer { item: item.to_owned(), before: before.map(boxed), after: after.map(boxed) };
     Transaction { edits: vec![edit] }
-}
-
-fn differs(field: AnswerField, a: &Answer, b: &Answer) -> bool {
-    match field {
-        AnswerField::Verdict => a.verdict != b.verdict,
-        AnswerField::By => a.by != b.by,
-        AnswerField::Date => a.date != b.date,
-        AnswerField::Reason => a.reason != b.reason,
-        AnswerField::Waiver => a.waiver != b.waiver,
-    }
-}
-
-fn put(field: AnswerField, from: &Answer, into: &mut Answer) {
-    match field {
-        AnswerField::Verdict => into.verdict = from.verdict,
-        AnswerField::By => into.by.clone_from(&from.by),
-        AnswerField::Date => into.date = from.date,
-        AnswerField::Reason => into.reason.clone_from(&from.reason),
-        AnswerField::Waiver => into.waiver.clone_from(&from.waiver),
-    }
-}
-
-/// Merges one field into `merged`, which holds theirs; says whether that could be done without a question.
-fn merge_field(field: AnswerField, base: &Answer, ours: &Answer, merged: &mut Answer) -> bool {
-    if !differs(field, ours, merged) || !differs(field, ours, base) {
-        return true;
-    }
-    if differs(field, merged, base) {
-        return false;
-    }
-    put(field, ours, merged);
-    true
 }

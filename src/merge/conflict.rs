@@ -37,8 +37,8 @@ pub enum Subject {
     /// Both changed an answer, or one took it back and the other changed it. Sides are [`Side::Answer`], whole.
     Answer {
         item: String,
-        /// What they differ in; empty where one side took the answer back.
-        fields: Vec<AnswerField>,
+        /// The keys in which they differ; none where one side took the answer back.
+        fields: Vec<&'static str>,
     },
     /// Both changed an entry of a product. Sides are [`Side::Entry`].
     Entry {
@@ -65,37 +65,6 @@ pub enum RegisterPart {
     Existence,
     /// The place of an entry, where their order means something. Sides are [`Side::EntryPlace`].
     Place,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum AnswerField {
-    /// [`Answer::verdict`]
-    Verdict,
-    /// [`Answer::by`]
-    By,
-    /// [`Answer::date`]
-    Date,
-    /// [`Answer::reason`]
-    Reason,
-    /// [`Answer::waiver`]
-    Waiver,
-}
-
-impl AnswerField {
-    /// Every field that can clash, in the order of a file; evidence is a set and never does.
-    pub const ALL: [Self; 5] = [Self::Verdict, Self::By, Self::Date, Self::Reason, Self::Waiver];
-
-    /// The key that stands for the field in files.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Verdict => "verdict",
-            Self::By => "by",
-            Self::Date => "date",
-            Self::Reason => "reason",
-            Self::Waiver => "waiver",
-        }
-    }
 }
 
 /// What one side of a clash says.

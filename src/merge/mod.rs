@@ -11,6 +11,7 @@ pub mod changes;
 mod conflict;
 pub mod diff;
 mod heads;
+mod keys;
 pub mod mistakes;
 mod order;
 mod place;
@@ -24,7 +25,7 @@ mod three;
 
 use std::sync::Arc;
 
-pub use conflict::{AnswerField, Conflict, RegisterPart, Side, Subject};
+pub use conflict::{Conflict, RegisterPart, Side, Subject};
 
 use crate::document::DocumentBody;
 use heads::{merge_heads, merge_history};

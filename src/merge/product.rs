@@ -1,8 +1,9 @@
 //! Products: entry by entry, answers to criteria field by field. Evidence and styles are sets.
 
+use super::keys::{merge_keys, merge_lists, take};
 use super::three::{sets, three_way};
 use super::{Conflict, Side, Subject};
-use crate::document::{CriterionAnswer, Edit, Product, ProductKey, ProductValue, Transaction};
+use crate::document::{CriterionAnswer, Edit, FileTable, KeyValue, Product, ProductKey, ProductValue, Transaction};
 
 pub(super) fn merge(base: &Product, ours: &Product, theirs: &Product) -> (Product, Vec<Conflict>) {
     let mut merged = theirs.clone();
@@ -72,28 +73,24 @@ fn criterion(
     ours: &CriterionAnswer,
     theirs: &CriterionAnswer,
 ) -> (CriterionAnswer, CriterionAnswer) {
-    let evidence = sets(base.map_or(&[][..], |base| &base.evidence), &ours.evidence, &theirs.evidence);
+    let none = CriterionAnswer::with(ours.answer);
+    let base = base.unwrap_or(&none);
     let (mut merged, mut settled) = (theirs.clone(), ours.clone());
-    let clashing = criterion_clashes(base, ours, theirs);
-    if !clashing.contains(&"answer") {
-        let none = CriterionAnswer::new(ours.answer);
-        let base = base.unwrap_or(&none);
-        if let Some(answer) = three_way(&base.answer, &ours.answer, &theirs.answer) {
-            (merged.answer, settled.answer) = (*answer, *answer);
-        }
-        if let Some(by) = three_way(&base.by, &ours.by, &theirs.by) {
-            (merged.by, settled.by) = (by.clone(), by.clone());
-        }
-        if let Some(date) = three_way(&base.date, &ours.date, &theirs.date) {
-            (merged.date, settled.date) = (*date, *date);
-        }
-        if let Some(note) = three_way(&base.note, &ours.note, &theirs.note) {
-            (merged.note, settled.note) = (note.clone(), note.clone());
+    if are_apart(base, ours, theirs) {
+        merge_lists(base, ours, &mut merged);
+        settled.evidence.clone_from(&merged.evidence);
+    } else {
+        let clashing = merge_keys(base, ours, &mut merged);
+        settled.clone_from(&merged);
+        for key in clashing {
+            take(key, ours, &mut settled);
         }
     }
-    merged.evidence.clone_from(&evidence);
-    settled.evidence = evidence;
     (merged, settled)
+}
+
+fn are_apart(base: &CriterionAnswer, ours: &CriterionAnswer, theirs: &CriterionAnswer) -> bool {
+    three_way(&base.answer, &ours.answer, &theirs.answer).is_none()
 }
 
 /// The keys in which two answers to a criterion clash; where the answers themselves do, all that belong to one.
@@ -102,19 +99,13 @@ pub(super) fn criterion_clashes(
     ours: &CriterionAnswer,
     theirs: &CriterionAnswer,
 ) -> Vec<&'static str> {
-    let apart = base
-        .map_or(ours.answer != theirs.answer, |base| three_way(&base.answer, &ours.answer, &theirs.answer).is_none());
-    if apart {
-        return vec!["answer", "by", "date", "note"];
-    }
-    let none = CriterionAnswer::new(ours.answer);
+    let none = CriterionAnswer::with(ours.answer);
     let base = base.unwrap_or(&none);
-    let clashes = [
-        ("by", three_way(&base.by, &ours.by, &theirs.by).is_none()),
-        ("date", three_way(&base.date, &ours.date, &theirs.date).is_none()),
-        ("note", three_way(&base.note, &ours.note, &theirs.note).is_none()),
-    ];
-    clashes.into_iter().filter(|(_, clashes)| *clashes).map(|(key, _)| key).collect()
+    if are_apart(base, ours, theirs) {
+        let is_value = |key: &&&'static str| !matches!(ours.key(key), Some(KeyValue::List(_)));
+        return CriterionAnswer::KEYS.iter().filter(is_value).copied().collect();
+    }
+    merge_keys(base, ours, &mut theirs.clone())
 }
 
 type Values = (Option<ProductValue>, Option<ProductValue>, Option<ProductValue>);
@@ -134,7 +125,7 @@ mod tests {
     fn answered(reply: Reply, evidence: &[&str]) -> Product {
         let mut product = Product { name: "Orders".into(), cycle: "c".into(), ..Product::default() };
         let evidence = evidence.iter().map(|text| (*text).to_owned()).collect();
-        product.criteria.insert("goals".into(), CriterionAnswer { evidence, ..CriterionAnswer::new(reply) });
+        product.criteria.insert("goals".into(), CriterionAnswer { evidence, ..CriterionAnswer::with(reply) });
         product
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::keys::merge_keys;
 use super::three::three_way;
 use crate::codec::text_merge::Clash;
 use crate::document::Settings;
@@ -9,20 +10,15 @@ use crate::document::Settings;
 /// What two people's changes of the settings come to, theirs where they clash, and the keys that do.
 pub(super) fn merge(base: &Settings, ours: &Settings, theirs: &Settings) -> (Settings, Vec<Clash>) {
     let mut merged = theirs.clone();
-    merged.format = merged.format.max(ours.format);
     let mut clashes = Vec::new();
     let mut clash = |table: &[&str], key: &str| {
         let table = table.iter().map(|key| (*key).to_owned()).collect();
         clashes.push(Clash::Keys { table, keys: vec![key.to_owned()] });
     };
-    match three_way(&base.language, &ours.language, &theirs.language) {
-        Some(language) => merged.language.clone_from(language),
-        None => clash(&[], "language"),
+    for key in merge_keys(base, ours, &mut merged) {
+        clash(&[], key);
     }
-    match three_way(&base.names, &ours.names, &theirs.names) {
-        Some(names) => merged.names = *names,
-        None => clash(&[], "names"),
-    }
+    merged.format = ours.format.max(theirs.format);
     let rules: BTreeSet<&String> = ours.policy.keys().chain(theirs.policy.keys()).collect();
     for rule in rules {
         let of = |settings: &'_ Settings| settings.policy.get(rule).cloned();

@@ -5,7 +5,7 @@ use super::super::output::{Line, Tone};
 use super::references::References;
 use super::view::{Part, parts};
 use super::{called, labelled, named};
-use crate::document::{Canvas, Note, Relation};
+use crate::document::{Canvas, Field, Note, Relation, Value};
 
 /// Prints the sections of a canvas.
 pub(super) fn print(context: &mut Context, canvas: &Canvas, references: &mut References) {
@@ -66,9 +66,12 @@ fn print_note(
         let by = context.words.tell(&sentence!("cli.show.by", name = name.clone()));
         context.out.line(&Line::plain(" ".repeat(indent)).and(Tone::Muted, by));
     }
-    labelled(context, indent, "basis", note.basis.map(crate::document::Basis::word));
-    labelled(context, indent, "source", note.source.as_deref());
-    labelled(context, indent, "question", note.question.as_deref());
+    for field in Field::ALL {
+        // These are told from the others above, and by the note's place and sign.
+        if !matches!(field, Field::Text | Field::Kind | Field::Color | Field::Under | Field::By | Field::Relation(_)) {
+            labelled(context, indent, field.word(), note.get(field).as_ref().and_then(Value::as_text));
+        }
+    }
     for relation in Relation::ALL {
         for reference in note.related(relation) {
             let label = references.label(context, &reference.to_string());

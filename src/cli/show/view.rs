@@ -1,11 +1,12 @@
 //! A canvas or checklist as JSON gives it.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::super::context::Context;
 use crate::assess::progress::{CanvasProgress, ChecklistProgress};
 use crate::codec::State;
-use crate::document::{Answer, Canvas, Checklist, DocumentBody, Head, Note, Relation};
+use crate::codec::grammar::{Table, Type, files};
+use crate::document::{Answer, Canvas, Checklist, DocumentBody, Field, FileTable, Head, Note, Value};
 use crate::method::Kind;
 use crate::store::Entry;
 
@@ -59,17 +60,26 @@ struct NoteView {
     number: String,
     text: String,
     kind: &'static str,
-    color: Option<String>,
-    under: Option<String>,
-    by: Option<String>,
-    basis: Option<&'static str>,
-    source: Option<String>,
-    question: Option<String>,
-    from: Vec<String>,
-    serves: Vec<String>,
-    relieves: Vec<String>,
-    realises: Vec<String>,
-    see: Vec<String>,
+    #[serde(flatten)]
+    fields: Fields,
+}
+
+/// Keys of the file, in its order: one that is not there is null, and a list without elements has none.
+struct Fields(Vec<(&'static str, Option<Value>)>);
+
+impl Serialize for Fields {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+impl Fields {
+    /// What a table of the document says, but for some keys.
+    fn of(table: &impl FileTable, grammar: &'static Table, but: &[&str]) -> Self {
+        let none = |of: &Type| matches!(of, Type::List(_)).then(|| Value::List(Vec::new()));
+        let keys = grammar.keys.iter().filter(|key| !key.of.holds_tables() && !but.contains(&&*key.name));
+        Self(keys.map(|key| (&*key.name, table.key(&key.name).map(Value::from).or_else(|| none(&key.of)))).collect())
+    }
 }
 
 /// A checklist.
@@ -94,20 +104,10 @@ struct ItemView {
     stage: Option<String>,
     text: Option<String>,
     verdict: Option<&'static str>,
-    by: Option<String>,
-    date: Option<String>,
-    evidence: Vec<String>,
-    reason: Option<String>,
-    waiver: Option<WaiverView>,
+    #[serde(flatten)]
+    fields: Fields,
+    waiver: Option<Fields>,
     computed: bool,
-}
-
-#[derive(Serialize)]
-struct WaiverView {
-    reason: String,
-    requested_by: Option<String>,
-    approved_by: Option<String>,
-    until: String,
 }
 
 /// A section to be shown: one of the template, or one the file has beside them.
@@ -197,24 +197,23 @@ pub(super) fn canvas(shown: &Shown, canvas: &Canvas, context: &Context) -> Canva
 }
 
 fn note_view(part: &Part, at: usize, note: &Note) -> NoteView {
-    let related = |relation| note.related(relation).iter().map(ToString::to_string).collect();
     NoteView {
         id: note.id.to_string(),
         number: format!("{}.{}", part.number, at + 1),
         text: note.text.clone(),
         kind: note.kind.unwrap_or(part.kind).word(),
-        color: note.color.clone(),
-        under: note.under.map(|id| id.to_string()),
-        by: note.by.clone(),
-        basis: note.basis.map(crate::document::Basis::word),
-        source: note.source.clone(),
-        question: note.question.clone(),
-        from: related(Relation::From),
-        serves: related(Relation::Serves),
-        relieves: related(Relation::Relieves),
-        realises: related(Relation::Realises),
-        see: related(Relation::See),
+        fields: Fields(note_fields(note)),
     }
+}
+
+/// Everything a note says but its text and its kind.
+fn note_fields(note: &Note) -> Vec<(&'static str, Option<Value>)> {
+    let fields = Field::ALL.into_iter().filter(|field| !matches!(field, Field::Text | Field::Kind));
+    let value = |field| match field {
+        Field::Relation(_) => Some(note.get(field).unwrap_or(Value::List(Vec::new()))),
+        field => note.get(field),
+    };
+    fields.map(|field| (field.word(), value(field))).collect()
 }
 
 /// A checklist for programs: the items of its profile in the order of the template, then answers to others.
@@ -252,16 +251,8 @@ fn item_view(id: &str, answer: &Answer) -> ItemView {
         stage: None,
         text: None,
         verdict: answer.verdict.map(crate::document::Verdict::word),
-        by: answer.by.clone(),
-        date: answer.date.map(|day| day.to_string()),
-        evidence: answer.evidence.clone(),
-        reason: answer.reason.clone(),
-        waiver: answer.waiver.as_ref().map(|waiver| WaiverView {
-            reason: waiver.reason.clone(),
-            requested_by: waiver.requested_by.clone(),
-            approved_by: waiver.approved_by.clone(),
-            until: waiver.until.to_string(),
-        }),
+        fields: Fields::of(answer, &files::ANSWER, &["verdict"]),
+        waiver: answer.waiver.as_ref().map(|waiver| Fields::of(waiver, &files::WAIVER, &[])),
         computed: false,
     }
 }

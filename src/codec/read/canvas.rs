@@ -9,8 +9,7 @@ use super::super::grammar::{By, files};
 use super::super::rules;
 use super::head;
 use super::values::{Reader, SubTable};
-use crate::document::{Basis, Canvas, Field, Head, Id, Mark, Note, Relation, SectionState};
-use crate::method::Kind;
+use crate::document::{Canvas, Field, Head, Id, Mark, Note, Relation, SectionState};
 
 /// Reads everything below the head.
 pub(super) fn read(table: &DeTable<'_>, head: Head, reader: &mut Reader<'_>) -> Canvas {
@@ -53,16 +52,10 @@ fn read_note(id: Id, table: &DeTable<'_>, span: Range<usize>, reader: &mut Reade
     let mut note = Note::new(id, text.unwrap_or_default());
     // Most notes say nothing else.
     if says_more {
-        note.kind = record.word(Field::Kind.word(), Kind::from_word);
-        note.color = record.text(Field::Color.word());
-        note.under = record.word(Field::Under.word(), Id::new);
-        note.by = record.text(Field::By.word());
-        note.basis = record.word(Field::Basis.word(), Basis::from_word);
-        note.source = record.text(Field::Source.word());
-        note.question = record.text(Field::Question.word());
         for relation in Relation::ALL {
             note.relations[relation as usize] = record.references(relation.word());
         }
+        note = record.fill(note);
     }
     note
 }
@@ -70,5 +63,5 @@ fn read_note(id: Id, table: &DeTable<'_>, span: Range<usize>, reader: &mut Reade
 fn read_mark(section: &SubTable<'_, '_>, reader: &mut Reader<'_>) -> Option<Mark> {
     let mut record = reader.record(section.table, section.span.clone(), &files::MARK);
     let state = record.word("state", SectionState::from_word)?;
-    Some(Mark { state, reason: record.text("reason") })
+    Some(record.fill(Mark::with(state)))
 }

@@ -7,7 +7,7 @@ use toml::de::DeTable;
 use super::super::grammar::{By, files};
 use super::head;
 use super::values::{Item, Reader, SubTable};
-use crate::document::{Answer, Checklist, Head, Verdict, Waiver};
+use crate::document::{Answer, Checklist, Head, Waiver};
 
 /// Reads everything below the head.
 pub(super) fn read(table: &DeTable<'_>, head: Head, reader: &mut Reader<'_>) -> Checklist {
@@ -23,27 +23,17 @@ pub(super) fn read(table: &DeTable<'_>, head: Head, reader: &mut Reader<'_>) -> 
 }
 
 fn read_answer(item: &SubTable<'_, '_>, reader: &mut Reader<'_>) -> Answer {
-    let mut record = reader.record(item.table, item.span.clone(), &files::ANSWER);
-    Answer {
-        verdict: record.word("verdict", Verdict::from_word),
-        by: record.text("by"),
-        date: record.date("date"),
-        evidence: record.texts("evidence"),
-        reason: record.text("reason"),
-        waiver: reader.table(item.table, "waiver").and_then(|waiver| {
-            let span = item.table.get("waiver").map(Item::span).unwrap_or_default();
-            read_waiver(waiver, span, reader)
-        }),
-    }
+    let mut answer = reader.record(item.table, item.span.clone(), &files::ANSWER).fill(Answer::default());
+    answer.waiver = reader.table(item.table, "waiver").and_then(|waiver| {
+        let span = item.table.get("waiver").map(Item::span).unwrap_or_default();
+        read_waiver(waiver, span, reader)
+    });
+    answer
 }
 
 /// Reads a waiver. One without a last day is none; it stays in the file and is reported.
 fn read_waiver(table: &DeTable<'_>, span: Range<usize>, reader: &mut Reader<'_>) -> Option<Waiver> {
     let mut record = reader.record(table, span, &files::WAIVER);
-    Some(Waiver {
-        until: record.date("until")?,
-        reason: record.text("reason").unwrap_or_default(),
-        requested_by: record.text("requested_by"),
-        approved_by: record.text("approved_by"),
-    })
+    let until = record.date("until")?;
+    Some(record.fill(Waiver::with(until)))
 }

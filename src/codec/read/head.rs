@@ -5,21 +5,11 @@ use toml::de::DeTable;
 use super::super::grammar::files;
 use super::record::Record;
 use super::values::{FORMAT, Reader};
-use crate::document::{Head, HeadField, Published, Status};
+use crate::document::{Head, Published};
 
 /// What the head says.
-pub(super) fn head(template: String, mut record: Record<'_>) -> Head {
-    Head {
-        format: record.number("format").unwrap_or(FORMAT),
-        template,
-        title: record.text(HeadField::Title.word()).unwrap_or_default(),
-        status: record.word(HeadField::Status.word(), Status::from_word).unwrap_or_default(),
-        version: record.number(HeadField::Version.word()).unwrap_or_default(),
-        profile: record.text(HeadField::Profile.word()),
-        owner: record.text(HeadField::Owner.word()),
-        review_by: record.date(HeadField::ReviewBy.word()),
-        superseded_by: record.text(HeadField::SupersededBy.word()),
-    }
+pub(super) fn head(template: String, record: Record<'_>) -> Head {
+    record.fill(Head::with(FORMAT, template, None, String::new()))
 }
 
 /// Reads the published versions. One without a version or a date cannot be carried; it stays in the file.
@@ -32,18 +22,8 @@ pub(super) fn history(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Vec<Publi
             continue;
         };
         let mut record = reader.record(entry, element.span(), &files::PUBLISHED);
-        let (version, date) = (record.number("version"), record.date("date"));
-        let published = Published {
-            version: version.unwrap_or_default(),
-            date: date.unwrap_or_default(),
-            by: record.text("by"),
-            approved_by: record.text("approved_by"),
-            review: record.text("review"),
-            summary: record.text("summary").unwrap_or_default(),
-            digest: record.text("digest"),
-        };
-        if version.is_some() && date.is_some() {
-            history.push(published);
+        if let (Some(version), Some(date)) = (record.number("version"), record.date("date")) {
+            history.push(record.fill(Published::with(version, date)));
             reader.history.push(index);
         }
     }

@@ -6,23 +6,19 @@ use toml::de::DeTable;
 
 use super::super::grammar::{By, Node, files};
 use super::values::{FORMAT, Reader};
-use crate::document::{CriterionAnswer, Product, Reply, Reviewed, Reviews, Round, RoundVerdict, Style};
+use crate::document::{CriterionAnswer, Product, Reply, Reviewed, Reviews, Round, RoundVerdict};
 
 /// Reads a product.
 pub(super) fn read(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Product {
-    let mut record = reader.record(table, 0..0, &files::PRODUCT);
-    let cycle = record.text("cycle").unwrap_or_default();
-    reader.vocabulary.set_cycle(&cycle);
+    let record = reader.record(table, 0..0, &files::PRODUCT);
+    let product = record.fill(Product { format: FORMAT, ..Product::default() });
+    reader.vocabulary.set_cycle(&product.cycle);
     Product {
-        format: record.number("format").unwrap_or(FORMAT),
-        name: record.text("name").unwrap_or_default(),
-        cycle,
-        styles: record.texts("styles").iter().filter_map(|word| Style::from_word(word)).collect(),
-        openapi: record.text("openapi"),
         team: read_team(table, reader),
         criteria: read_criteria(table, reader),
         reviewed: read_reviewed(table, reader),
         rounds: read_rounds(table, reader),
+        ..product
     }
 }
 
@@ -44,9 +40,7 @@ fn read_rounds(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Vec<Round> {
         let reviewed = read_reviewed(entry.table, reader);
         let verdict = record.word("verdict", RoundVerdict::from_word);
         if let (Some(id), Some(number), Some(verdict)) = (id, record.number("number"), verdict) {
-            let reason = record.text("reason").unwrap_or_default();
-            let (by, date, next) = (record.text("by"), record.date("date"), record.text("next"));
-            rounds.push(Round { id, number, verdict, reason, by, date, next, criteria, reviewed });
+            rounds.push(Round { criteria, reviewed, ..record.fill(Round::with(id, number, verdict)) });
         }
     }
     rounds
@@ -58,9 +52,9 @@ fn read_reviewed(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Reviews {
     let Some(table) = reader.table(table, "reviewed") else { return reviewed };
     for station in reader.each(table, "reviewed", By::Station) {
         for mark in reader.tables(station.table, station.key) {
-            let mut record = reader.record(mark.table, mark.span.clone(), &files::MARK_OF_DOCUMENT);
+            let record = reader.record(mark.table, mark.span.clone(), &files::MARK_OF_DOCUMENT);
             let marks = reviewed.entry(station.key.to_owned()).or_default();
-            marks.insert(mark.key.to_owned(), Reviewed { by: record.text("by"), date: record.date("date") });
+            marks.insert(mark.key.to_owned(), record.fill(Reviewed::default()));
         }
     }
     reviewed
@@ -73,9 +67,7 @@ fn read_criteria(table: &DeTable<'_>, reader: &mut Reader<'_>) -> BTreeMap<Strin
     for entry in reader.each(table, "criteria", By::Criterion) {
         let mut record = reader.record(entry.table, entry.span.clone(), &files::CRITERION);
         if let Some(answer) = record.word("answer", Reply::from_word) {
-            let (evidence, note) = (record.texts("evidence"), record.text("note"));
-            let (by, date) = (record.text("by"), record.date("date"));
-            criteria.insert(entry.key.to_owned(), CriterionAnswer { answer, evidence, note, by, date });
+            criteria.insert(entry.key.to_owned(), record.fill(CriterionAnswer::with(answer)));
         }
     }
     criteria

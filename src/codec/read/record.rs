@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::super::grammar::{Known, Table, Type};
 use super::super::rules;
 use super::values::{Item, Reader, number};
-use crate::document::{Number, Reference};
+use crate::document::{FileTable, KeyValue, Number, Reference};
 use crate::method::{Bound, Kind, Limits};
 
 /// The value of a key, of the type that the grammar says.
@@ -45,6 +45,21 @@ impl<'g> Record<'g> {
         self.values.into_iter()
     }
 
+    /// Gives a table of the document all values that are left. A word that nobody knows was reported and stays in the file.
+    pub(super) fn fill<T: FileTable>(self, mut into: T) -> T {
+        for (key, value) in self.values {
+            let value = match value {
+                Value::Text(text) => KeyValue::Text(text.into()),
+                Value::Number(number) => KeyValue::Number(number),
+                Value::Date(date) => KeyValue::Date(date),
+                Value::List(list) => KeyValue::List(list.into_iter().map(Into::into).collect()),
+                Value::Decimal(_) | Value::Bool(_) | Value::Time(_) | Value::Numbers(_) | Value::Inline(_) => continue,
+            };
+            into.set_key(key, Some(value));
+        }
+        into
+    }
+
     /// The text of a key.
     pub(super) fn text(&mut self, key: &str) -> Option<String> {
         match self.take(key)? {
@@ -74,17 +89,10 @@ impl<'g> Record<'g> {
         }
     }
 
-    /// The texts of a key.
-    pub(super) fn texts(&mut self, key: &str) -> Vec<String> {
-        match self.take(key) {
-            Some(Value::List(texts)) => texts,
-            _ => Vec::new(),
-        }
-    }
-
     /// The references of a key; what is none stays in the file.
     pub(super) fn references(&mut self, key: &str) -> Vec<Reference> {
-        self.texts(key).iter().filter_map(|text| Reference::parse(text)).collect()
+        let Some(Value::List(texts)) = self.take(key) else { return Vec::new() };
+        texts.iter().filter_map(|text| Reference::parse(text)).collect()
     }
 }
 

@@ -396,7 +396,7 @@ fn marks_of_documents_come_and_go_each_as_a_block_of_its_own() {
     assert_eq!(String::from_utf8_lossy(&new), format!("{text}{marked}"));
     assert_eq!(crate::codec::format(&new, FileKind::Product, method()).as_deref(), Ok(&new[..]), "canonical");
     let mut round =
-        crate::document::Round::new(crate::document::Id::from_bits(9), 1, crate::document::RoundVerdict::Improve);
+        crate::document::Round::with(crate::document::Id::from_bits(9), 1, crate::document::RoundVerdict::Improve);
     round.reason = "Slow".into();
     product.close_round(round);
     let closed = update(&new, &product.clone().into(), method()).expect("an update");

@@ -4,9 +4,10 @@ use super::registers::{self, dotted};
 use super::value::{FieldValue, Fields};
 use super::{Change, ChangeKind, Topic};
 use crate::codec::Content;
+use crate::codec::grammar::{Table, Type, files};
 use crate::document::{
-    Answer, Canvas, Checklist, CriterionAnswer, DocumentBody, Field, Head, HeadField, Id, Product, Published, Reviews,
-    Settings,
+    Answer, Canvas, Checklist, DocumentBody, Field, FileTable, Head, HeadField, Id, Product, Published, Reviews,
+    Settings, Value,
 };
 use crate::method::{Method, Text};
 
@@ -65,15 +66,14 @@ impl Part {
         self.fields.push((key.into(), value.into()));
     }
 
-    fn maybe(&mut self, key: impl Into<String>, value: Option<impl ToString>) {
-        if let Some(value) = value {
-            self.fields.push((key.into(), FieldValue::Text(value.to_string())));
-        }
-    }
-
-    fn list(&mut self, key: impl Into<String>, list: &[String]) {
-        if !list.is_empty() {
-            self.fields.push((key.into(), FieldValue::List(list.to_vec())));
+    /// Adds what a table of the document says under each key that the grammar has; `before` comes before the keys.
+    fn keys(&mut self, before: &str, table: &impl FileTable, grammar: &Table) {
+        let keys = grammar.keys.iter().filter(|key| key.of != Type::Format);
+        let says_nothing = |value: &Value| matches!(value, Value::List(list) if list.is_empty());
+        for (key, value) in keys.filter_map(|key| Some((key, Value::from(table.key(&key.name)?)))) {
+            if !says_nothing(&value) {
+                self.add(format!("{before}{}", key.name), value);
+            }
         }
     }
 
@@ -200,20 +200,16 @@ impl<'m> Parts<'m> {
     fn mark(&mut self, section: &str, title: Option<&Text>, mark: &crate::document::Mark) {
         let title = title.map_or_else(|| section.to_owned(), |title| self.text(title));
         let mut part = Part::new(Topic::Section, Some(section), title);
-        part.add("state", mark.state.word());
-        part.maybe("reason", mark.reason.as_ref());
+        part.keys("", mark, &files::MARK);
         self.parts.push(part);
     }
 
     fn history(&mut self, history: &[Published]) {
         for published in history {
             let mut part = Part::new(Topic::Version, Some(&published.version.to_string()), &published.summary);
-            part.maybe("date", Some(published.date));
-            part.maybe("by", published.by.as_ref());
-            part.maybe("approved_by", published.approved_by.as_ref());
-            part.maybe("review", published.review.as_ref());
-            part.maybe("summary", Some(&published.summary));
-            part.maybe("digest", published.digest.as_ref());
+            part.keys("", published, &files::PUBLISHED);
+            // Its number is what it is told apart by.
+            part.fields.retain(|(key, _)| key != "version");
             self.parts.push(part);
         }
     }
@@ -234,70 +230,45 @@ impl<'m> Parts<'m> {
     }
 
     fn answer(answer: &Answer, part: &mut Part) {
-        part.maybe("verdict", answer.verdict.map(crate::document::Verdict::word));
-        part.maybe("by", answer.by.as_ref());
-        part.maybe("date", answer.date);
-        part.list("evidence", &answer.evidence);
-        part.maybe("reason", answer.reason.as_ref());
-        let Some(waiver) = &answer.waiver else { return };
-        part.maybe("waiver.reason", Some(&waiver.reason));
-        part.maybe("waiver.requested_by", waiver.requested_by.as_ref());
-        part.maybe("waiver.approved_by", waiver.approved_by.as_ref());
-        part.maybe("waiver.until", Some(waiver.until));
+        part.keys("", answer, &files::ANSWER);
+        if let Some(waiver) = &answer.waiver {
+            part.keys("waiver.", waiver, &files::WAIVER);
+        }
     }
 
     fn product(&mut self, product: &Product) {
         let mut head = Part::new(Topic::Head, None, &product.name);
-        head.maybe("name", Some(&product.name));
-        head.maybe("cycle", Some(&product.cycle));
-        let styles: Vec<String> = product.styles.iter().map(|style| style.word().to_owned()).collect();
-        head.list("styles", &styles);
-        head.maybe("openapi", product.openapi.as_ref());
+        head.keys("", product, &files::PRODUCT);
         self.parts.push(head);
         for (person, who) in &product.team {
             let title = self.method.person(person).map(|person| self.text(&person.title));
             let mut part = Part::new(Topic::Team, Some(person), title.unwrap_or_else(|| person.clone()));
-            part.maybe("name", Some(who));
+            part.add("name", who.as_str());
             self.parts.push(part);
         }
         for (id, answer) in &product.criteria {
             let text = self.method.criterion(id).map(|criterion| self.text(&criterion.text));
             let mut part = Part::new(Topic::Criterion, Some(id), text.unwrap_or_else(|| id.clone()));
-            Self::criterion("", answer, &mut part);
+            part.keys("", answer, &files::CRITERION);
             self.parts.push(part);
         }
         Self::reviewed(&product.reviewed, |id, mark| {
             let mut part = Part::new(Topic::Reviewed, Some(&id), id.clone());
-            part.maybe("by", mark.by.as_ref());
-            part.maybe("date", mark.date);
+            part.keys("", mark, &files::MARK_OF_DOCUMENT);
             self.parts.push(part);
         });
         for round in &product.rounds {
             let text = round.number.to_string();
             let mut part = Part::new(Topic::Round, Some(round.id.as_str()), text);
-            part.add("number", FieldValue::Number(round.number.into()));
-            part.add("verdict", round.verdict.word());
-            part.maybe("reason", Some(&round.reason));
-            part.maybe("by", round.by.as_ref());
-            part.maybe("date", round.date);
-            part.maybe("next", round.next.as_ref());
+            part.keys("", round, &files::ROUND);
             for (id, answer) in &round.criteria {
-                Self::criterion(&format!("criteria.{id}."), answer, &mut part);
+                part.keys(&format!("criteria.{id}."), answer, &files::CRITERION);
             }
             Self::reviewed(&round.reviewed, |id, mark| {
-                part.maybe(format!("reviewed.{id}.by"), mark.by.as_ref());
-                part.maybe(format!("reviewed.{id}.date"), mark.date);
+                part.keys(&format!("reviewed.{id}."), mark, &files::MARK_OF_DOCUMENT);
             });
             self.parts.push(part);
         }
-    }
-
-    fn criterion(before: &str, answer: &CriterionAnswer, part: &mut Part) {
-        part.add(format!("{before}answer"), answer.answer.word());
-        part.maybe(format!("{before}by"), answer.by.as_ref());
-        part.maybe(format!("{before}date"), answer.date);
-        part.list(format!("{before}evidence"), &answer.evidence);
-        part.maybe(format!("{before}note"), answer.note.as_ref());
     }
 
     fn reviewed(reviews: &Reviews, mut each: impl FnMut(String, &crate::document::Reviewed)) {
@@ -310,13 +281,12 @@ impl<'m> Parts<'m> {
 
     fn settings(&mut self, settings: &Settings) {
         let mut head = Part::new(Topic::Head, None, "");
-        head.maybe("language", settings.language.as_ref());
-        head.add("names", settings.names.word());
+        head.keys("", settings, &files::SETTINGS);
         self.parts.push(head);
         for (rule, severity) in &settings.policy {
             let mut part = Part::new(Topic::Entry, Some(rule), rule.clone());
             part.list = Some("policy".to_owned());
-            part.maybe("severity", Some(severity));
+            part.add("severity", severity.as_str());
             self.parts.push(part);
         }
     }

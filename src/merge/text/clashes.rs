@@ -1,12 +1,10 @@
 //! Where in a file a conflict stands: the keys or the table it is about.
 
 use crate::codec::text_merge::Clash;
-use crate::document::{DocumentBody, ProductKey, ProductValue};
+use crate::document::{Answer, DocumentBody, FileTable, Mark, ProductKey, ProductValue, Reviewed, Waiver};
+use crate::merge::answers::WAIVER;
 use crate::merge::product::criterion_clashes;
-use crate::merge::{AnswerField, Conflict, RegisterPart, Side, Subject};
-
-/// The keys of a judgement, which stand and fall together.
-const JUDGEMENT: [&str; 6] = ["verdict", "by", "date", "against", "reason", "evidence"];
+use crate::merge::{Conflict, RegisterPart, Side, Subject};
 
 /// Where conflicts stand in the file of a merged document; nothing for documents that cannot be merged.
 pub(super) fn clashes(conflicts: &[Conflict], merged: &DocumentBody) -> Option<Vec<Clash>> {
@@ -21,7 +19,7 @@ pub(super) fn clashes(conflicts: &[Conflict], merged: &DocumentBody) -> Option<V
             Subject::Existence { id } => clashes.push(Clash::Table(path(&["notes", "", id.as_str()]))),
             Subject::Mark { section } => {
                 let table = ["sections", section.as_str()];
-                clashes.push(both(conflict, &table, &["state", "reason"]));
+                clashes.push(both(conflict, &table, Mark::KEYS));
             }
             Subject::Head { field } => clashes.push(keys(&[], &[field.word()])),
             Subject::Answer { item, fields } => answer(conflict, item, fields, &mut clashes),
@@ -39,27 +37,29 @@ pub(super) fn clashes(conflicts: &[Conflict], merged: &DocumentBody) -> Option<V
     Some(clashes)
 }
 
-fn answer(conflict: &Conflict, item: &str, fields: &[AnswerField], clashes: &mut Vec<Clash>) {
+fn answer(conflict: &Conflict, item: &str, fields: &[&'static str], clashes: &mut Vec<Clash>) {
     let table = ["items", item];
     if fields.is_empty() {
         clashes.push(Clash::Table(path(&table)));
         return;
     }
-    if fields.contains(&AnswerField::Verdict) {
-        clashes.push(keys(&table, &JUDGEMENT));
+    let is_judged_apart = fields.contains(&"verdict");
+    if is_judged_apart {
+        // All of a judgement stands and falls together.
+        let judgement: Vec<&str> = Answer::KEYS.iter().copied().filter(|key| *key != WAIVER).collect();
+        clashes.push(keys(&table, &judgement));
     }
     for field in fields {
-        let of_judgement = fields.contains(&AnswerField::Verdict) && *field != AnswerField::Waiver;
-        if *field == AnswerField::Waiver {
+        if *field == WAIVER {
             let waiver = |side: &Option<Side>| matches!(side, Some(Side::Answer(answer)) if answer.waiver.is_some());
-            let table = ["items", item, "waiver"];
+            let table = ["items", item, WAIVER];
             clashes.push(if waiver(&conflict.ours) && waiver(&conflict.theirs) {
-                keys(&table, &["reason", "requested_by", "approved_by", "until"])
+                keys(&table, Waiver::KEYS)
             } else {
                 Clash::Table(path(&table))
             });
-        } else if !of_judgement {
-            clashes.push(keys(&table, &[field.word()]));
+        } else if !is_judged_apart {
+            clashes.push(keys(&table, &[field]));
         }
     }
 }
@@ -89,7 +89,7 @@ fn entry(conflict: &Conflict, key: &ProductKey, clashes: &mut Vec<Clash>) {
             }
         }
         ProductKey::Reviewed { station, stem } => {
-            clashes.push(both(conflict, &["reviewed", station, stem], &["by", "date"]));
+            clashes.push(both(conflict, &["reviewed", station, stem], Reviewed::KEYS));
         }
         ProductKey::Round(id) => clashes.push(Clash::Table(path(&["rounds", id.as_str()]))),
     }

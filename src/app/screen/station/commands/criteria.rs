@@ -91,7 +91,7 @@ fn give_reply(cx: &mut Cx, file: String, criterion: String, reply: Reply) {
 
 /// The answer that a word gives to a criterion, today and by whoever answers here. What stands beside an earlier one stays.
 pub(super) fn answer_of(cx: &Cx, product: &Product, criterion: &str, reply: Reply) -> CriterionAnswer {
-    let answer = product.criteria.get(criterion).cloned().unwrap_or_else(|| CriterionAnswer::new(reply));
+    let answer = product.criteria.get(criterion).cloned().unwrap_or_else(|| CriterionAnswer::with(reply));
     let by = match &cx.model.who {
         Some(who) if who.is_empty() => answer.by,
         Some(who) => Some(who.clone()),

@@ -109,7 +109,7 @@ fn close_round(cx: &mut Cx, file: &str, verdict: RoundVerdict, reason: String, b
         next: next.clone(),
         criteria: product.criteria.clone(),
         reviewed: product.reviewed.clone(),
-        ..Round::new(cx.draw_id(), number, verdict)
+        ..Round::with(cx.draw_id(), number, verdict)
     };
     let over = |key: &ProductKey| matches!(key, ProductKey::Criterion(_) | ProductKey::Reviewed { .. });
     let keys: Vec<ProductKey> = product.keys().into_iter().filter(over).collect();
