@@ -25,7 +25,7 @@ pub struct Note {
 }
 
 /// How many messages are kept; the oldest are forgotten first.
-const MOST: usize = 500;
+const MAX_KEPT: usize = 500;
 
 /// How far the messages are, to go back there.
 #[derive(Debug)]
@@ -70,10 +70,10 @@ impl Messages {
     pub fn say(&mut self, note: Note) {
         // What was done twice is told twice; what could not be done, and is tried again and again, once.
         if note.tone == Tone::Plain || self.all.front() != Some(&note) {
-            self.all.truncate(MOST - 1);
+            self.all.truncate(MAX_KEPT - 1);
             self.all.push_front(note.clone());
             self.said += 1;
-            self.unread = (self.unread + 1).min(MOST);
+            self.unread = (self.unread + 1).min(MAX_KEPT);
         }
         let before = self.line.as_ref().filter(|line| line.tone == Tone::Error);
         let is_another = note.tone == Tone::Error && before.is_some_and(|before| *before != note);
@@ -204,10 +204,10 @@ mod tests {
     #[test]
     fn the_oldest_are_forgotten() {
         let mut messages = Messages::default();
-        for _ in 0..MOST {
+        for _ in 0..MAX_KEPT {
             messages.say(note("a", Tone::Plain));
             messages.say(note("b", Tone::Plain));
         }
-        assert_eq!(messages.all().len(), MOST);
+        assert_eq!(messages.all().len(), MAX_KEPT);
     }
 }

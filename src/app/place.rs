@@ -11,7 +11,7 @@ pub use super::location::{Anchor, Destination, HistoryEntry, Place};
 pub use super::query::labels::{Line, line, name_of, place_label};
 
 /// The most places that are remembered.
-const LONGEST_TRAIL: usize = 200;
+const MAX_TRAIL: usize = 200;
 
 /// Where the person is now.
 #[must_use]
@@ -55,7 +55,7 @@ pub fn go_to(cx: &mut Cx, place: &Place) {
 pub fn remember(cx: &mut Cx, from: HistoryEntry) {
     if here(cx.model) != from && cx.model.trail.last() != Some(&from) {
         cx.model.trail.push(from);
-        let most = cx.model.trail.len().saturating_sub(LONGEST_TRAIL);
+        let most = cx.model.trail.len().saturating_sub(MAX_TRAIL);
         cx.model.trail.drain(..most);
     }
 }

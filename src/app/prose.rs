@@ -1,6 +1,6 @@
 //! Tells prose that was typed where keys are commands from commands that were typed quickly.
 //!
-//! A *run* is printable keys that follow one another within [`PATIENCE`], begun where keys are commands; it is a *slow* one
+//! A *run* is printable keys that follow one another within [`LONG_PAUSE`], begun where keys are commands; it is a *slow* one
 //! once a key has come later than [`PAUSE`]. A *word* is two or more letters, not all alike, with a vowel among them; a
 //! letter beyond ASCII counts as a vowel, and y does from three letters on. A run is prose as soon as
 //! - it holds a word, a blank and a letter, in this order, or
@@ -26,7 +26,7 @@ use std::time::Duration;
 pub const PAUSE: Duration = Duration::from_millis(250);
 
 /// How long after a key the next one is of the same run.
-pub const PATIENCE: Duration = Duration::from_millis(900);
+pub const LONG_PAUSE: Duration = Duration::from_millis(900);
 
 /// The letters that make a word sound.
 const VOWELS: &str = "aeiou";
@@ -93,7 +93,7 @@ impl Run {
     /// How long after its last key another one belongs to it.
     #[must_use]
     pub fn patience(&self) -> Duration {
-        if self.begun == Begun::Answer { PAUSE } else { PATIENCE }
+        if self.begun == Begun::Answer { PAUSE } else { LONG_PAUSE }
     }
 
     /// Takes a key, before it is known what that does; `pause` is how long after the one before it came.

@@ -24,7 +24,7 @@ const RETRY_INTERVAL: Duration = Duration::from_secs(2);
 /// How long to wait before a file that somebody else is writing is looked at again.
 const LOOK_INTERVAL: Duration = Duration::from_millis(100);
 /// How many times is remembered what others took out.
-const MOST_VANISHED: usize = 16;
+const MAX_VANISHED: usize = 16;
 
 /// Takes a message and says what is to be done outside.
 pub fn update(model: &mut Model, keymap: &Keymap, message: Message, env: &mut Env) -> Vec<Effect> {
@@ -291,7 +291,7 @@ fn remember_vanished(model: &mut Model, file: &str, before: &DocumentBody, after
     let Some(vanished) = Vanished::of(file, before, after) else { return 0 };
     let count = vanished.notes();
     model.vanished.push(vanished);
-    let surplus = model.vanished.len().saturating_sub(MOST_VANISHED);
+    let surplus = model.vanished.len().saturating_sub(MAX_VANISHED);
     model.vanished.drain(..surplus);
     count
 }

@@ -41,7 +41,7 @@ const STOPPED: u8 = 129;
 /// How many signs git's own markers have.
 const SIGNS: usize = 7;
 /// More than anybody asks for.
-const MOST_SIGNS: usize = 1_000;
+const MAX_MARKER_SIGNS: usize = 1_000;
 
 /// What git calls the sides while it merges the common ancestors of a criss-cross.
 const ANCESTORS: &str = "Temporary merge branch";
@@ -129,7 +129,7 @@ impl Request {
             None => SIGNS,
             Some(word) => match word.parse() {
                 Ok(0) => SIGNS,
-                Ok(size) if size <= MOST_SIGNS => size,
+                Ok(size) if size <= MAX_MARKER_SIGNS => size,
                 _ => return Err(sentence!("cli.merge-driver.bad_marker", given = word)),
             },
         };

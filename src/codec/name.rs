@@ -10,7 +10,7 @@ pub const METHOD: &str = "method";
 const NAMELESS: &str = "product";
 
 /// How long an id made from a name may be.
-const LONGEST: usize = 48;
+const MAX_ID_BYTES: usize = 48;
 
 /// Names that Windows keeps for devices, whatever follows them after a dot.
 const DEVICES: [&str; 22] = [
@@ -45,8 +45,8 @@ pub fn id_from(name: &str) -> String {
             id.push('-');
         }
     }
-    if id.len() > LONGEST {
-        let cut = id[..LONGEST].rfind('-').filter(|cut| *cut > LONGEST / 2).unwrap_or(LONGEST);
+    if id.len() > MAX_ID_BYTES {
+        let cut = id[..MAX_ID_BYTES].rfind('-').filter(|cut| *cut > MAX_ID_BYTES / 2).unwrap_or(MAX_ID_BYTES);
         id.truncate(cut);
     }
     let id = id.trim_matches('-');
@@ -227,7 +227,7 @@ mod tests {
             assert_eq!(id_from(name), id, "{name}");
         }
         let long = id_from(&"parcel delivery ".repeat(20));
-        assert!(long.len() <= LONGEST && !long.ends_with('-'), "{long}");
+        assert!(long.len() <= MAX_ID_BYTES && !long.ends_with('-'), "{long}");
         assert!(is_id(&long));
     }
 

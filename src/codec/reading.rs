@@ -47,7 +47,7 @@ pub struct Reading {
     /// conflicted file it is our side.
     pub content: Option<Content>,
     /// What is not as it should be, in the order of the file; of each rule the first
-    /// [`MOST_OF_A_RULE`](crate::diagnostic::MOST_OF_A_RULE) and how many more there are.
+    /// [`MAX_FINDINGS_OF_A_RULE`](crate::diagnostic::MAX_FINDINGS_OF_A_RULE) and how many more there are.
     pub problems: Vec<Problem>,
     /// Where every key and table stands.
     pub places: Places,

@@ -10,5 +10,5 @@ mod suggest;
 
 pub use config_error::ConfigError;
 pub use place::{Place, Position};
-pub use rule::{MOST_OF_A_RULE, Rule, Severity};
+pub use rule::{MAX_FINDINGS_OF_A_RULE, Rule, Severity};
 pub use suggest::{Known, named, nearest};

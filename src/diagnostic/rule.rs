@@ -2,7 +2,7 @@
 
 /// So many findings of one rule in one file are told one by one; further ones are counted. Nobody reads more of a kind, and a
 /// file with 200,000 of them is to be answered at once.
-pub const MOST_OF_A_RULE: usize = 100;
+pub const MAX_FINDINGS_OF_A_RULE: usize = 100;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

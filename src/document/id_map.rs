@@ -13,9 +13,9 @@ const WAYS: usize = 1 << BITS;
 /// How many bits of the hash choose the way.
 const BITS: u32 = 4;
 /// How many entries a leaf holds before it becomes a branch.
-const MOST: usize = 16;
+const MAX_LEAF_ENTRIES: usize = 16;
 /// How deep the tree gets: then every bit of the hash has been used.
-const DEEPEST: u32 = u64::BITS / BITS;
+const MAX_DEPTH: u32 = u64::BITS / BITS;
 
 /// Values by id.
 #[derive(Clone, Debug)]
@@ -70,7 +70,7 @@ impl<T: Clone> IdMap<T> {
             return Some(std::mem::replace(old, value));
         }
         entries.push((id, value));
-        if entries.len() > MOST && depth < DEEPEST {
+        if entries.len() > MAX_LEAF_ENTRIES && depth < MAX_DEPTH {
             self.split(id);
         }
         self.len += 1;
@@ -185,6 +185,6 @@ mod tests {
         let copied =
             (0..10_000).filter(|bits| copy.get(Id::from_bits(*bits)).is_some_and(|value| Arc::strong_count(value) > 1));
         // What others hold still is counted once; only the entries of one leaf are held twice.
-        assert!(copied.count() <= MOST);
+        assert!(copied.count() <= MAX_LEAF_ENTRIES);
     }
 }

@@ -14,9 +14,9 @@ use std::sync::Arc;
 use super::{Id, Note};
 
 /// How many notes a run holds before it is cut in two.
-const MOST: usize = 128;
+const MAX_RUN_NOTES: usize = 128;
 /// A run with fewer than that joins the one before it where there is room.
-const LEAST: usize = 8;
+const MIN_RUN_NOTES: usize = 8;
 /// How many of them come one after the other at the end, so that there is room left between them.
 const FILLED: usize = 96;
 
@@ -131,8 +131,8 @@ impl Order {
             Some(run) if run.notes.len() < FILLED || !is_end => {
                 settle(&note, run.name);
                 Arc::make_mut(&mut run.notes).insert(place - run.start, note);
-                if run.notes.len() > MOST {
-                    let half = Arc::make_mut(&mut run.notes).split_off(MOST / 2);
+                if run.notes.len() > MAX_RUN_NOTES {
+                    let half = Arc::make_mut(&mut run.notes).split_off(MAX_RUN_NOTES / 2);
                     for note in &half {
                         settle(note, self.fresh);
                     }
@@ -157,9 +157,9 @@ impl Order {
         let runs = Arc::make_mut(&mut self.runs);
         let run = runs.get_mut(at)?;
         let note = Arc::make_mut(&mut run.notes).remove(place - run.start);
-        if run.notes.len() < LEAST {
+        if run.notes.len() < MIN_RUN_NOTES {
             // What is left joins the run before it where that has room, so that runs stay few.
-            let joins = at.checked_sub(1).filter(|before| runs[*before].notes.len() + runs[at].notes.len() < MOST);
+            let joins = at.checked_sub(1).filter(|before| runs[*before].notes.len() + runs[at].notes.len() < MAX_RUN_NOTES);
             if runs[at].notes.is_empty() {
                 runs.remove(at);
             } else if let Some(before) = joins {
@@ -308,7 +308,7 @@ mod tests {
                 prop_assert_eq!(order.notes().nth(place).map(|note| note.id), Some(*id));
             }
             prop_assert_eq!(order.get(list.len()), None);
-            prop_assert!(order.runs.len() <= 2 + list.len() / (LEAST / 2), "{}", order.runs.len());
+            prop_assert!(order.runs.len() <= 2 + list.len() / (MIN_RUN_NOTES / 2), "{}", order.runs.len());
             prop_assert!(copy.is_empty());
         }
     }

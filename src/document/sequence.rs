@@ -1,7 +1,7 @@
 //! Two lists beside each other: what they have in common, and which of their elements stay where they are.
 
 /// How many comparisons are made at most; beyond them, lists have only their beginning and their end in common.
-const MOST: usize = 4_000_000;
+const MAX_COMPARISONS: usize = 4_000_000;
 
 /// How many elements the rests of two lists have in common in one order, from each pair of places on.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ pub fn in_common<T: PartialEq>(from: &[T], to: &[T]) -> Vec<(usize, usize)> {
     let (head, tail) = alike_at_ends(from, to);
     let (a, b) = (&from[head..from.len() - tail], &to[head..to.len() - tail]);
     let mut pairs: Vec<(usize, usize)> = (0..head).map(|at| (at, at)).collect();
-    if a.len().saturating_mul(b.len()) <= MOST {
+    if a.len().saturating_mul(b.len()) <= MAX_COMPARISONS {
         let common = Common::new(a, b);
         let (mut x, mut y) = (0, 0);
         while x < a.len() && y < b.len() {

@@ -7,9 +7,9 @@ use super::record::{FormerText, Record};
 use crate::document::Id;
 
 /// How many bytes of text are kept of one file, the newest.
-const MOST_BYTES: usize = 1 << 20;
+const MAX_FILE_BYTES: usize = 1 << 20;
 /// How many texts are kept of one file, the newest.
-const MOST_TEXTS: usize = 2_000;
+const MAX_FILE_TEXTS: usize = 2_000;
 
 /// The former texts of each file, the oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,14 +46,14 @@ impl FormerTexts {
         let Some(texts) = self.files.get_mut(file) else { return };
         texts.push(text);
         // Looked at now and then only, so that a text costs itself.
-        if texts.len() > MOST_TEXTS + MOST_TEXTS / 8 || texts.len().is_multiple_of(64) {
-            let mut room = MOST_BYTES;
+        if texts.len() > MAX_FILE_TEXTS + MAX_FILE_TEXTS / 8 || texts.len().is_multiple_of(64) {
+            let mut room = MAX_FILE_BYTES;
             let fits = |text: &&FormerText| {
                 let left = room.checked_sub(text.len());
                 room = left.unwrap_or(0);
                 left.is_some()
             };
-            let kept = texts.iter().rev().take(MOST_TEXTS).take_while(fits).count();
+            let kept = texts.iter().rev().take(MAX_FILE_TEXTS).take_while(fits).count();
             texts.drain(..texts.len() - kept);
         }
     }
@@ -112,7 +112,7 @@ mod tests {
         texts.replay(&[replaced("one", "two"), replaced("two", "three"), moved]);
         assert_eq!(texts.pieces("parcels/x.toml").collect::<Vec<_>>(), ["two", "one"]);
         assert_eq!(texts.pieces_of_others("a.toml").count(), 2);
-        let large = "x".repeat(MOST_BYTES / 100);
+        let large = "x".repeat(MAX_FILE_BYTES / 100);
         for _ in 0..1_000 {
             texts.push("a.toml", text(&large, ""));
         }
@@ -120,7 +120,7 @@ mod tests {
         for at in 0..10_000 {
             texts.push("a.toml", text(&at.to_string(), ""));
         }
-        assert!(texts.of("a.toml").count() <= MOST_TEXTS + MOST_TEXTS / 8);
+        assert!(texts.of("a.toml").count() <= MAX_FILE_TEXTS + MAX_FILE_TEXTS / 8);
         assert_eq!(texts.pieces("a.toml").next(), Some("9999"));
     }
 }

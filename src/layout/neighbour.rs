@@ -3,7 +3,7 @@
 use crate::method::CanvasTemplate;
 
 /// The largest grid a template may ask for, in half columns or rows; what lies beyond is drawn at the edge.
-const MOST_HALVES: u32 = 256;
+const MAX_HALVES: u32 = 256;
 
 /// Where a section stands in the template's grid, counted in half columns and half rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ fn halves(value: f64) -> u32 {
     // A float that is not a number or out of bounds becomes the nearest bound.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let halves = (value * 2.0).round() as u32;
-    halves.min(MOST_HALVES)
+    halves.min(MAX_HALVES)
 }
 
 /// The section an arrow goes to from section number `from` (in fill order, from 0); nothing where there is none that
@@ -262,7 +262,7 @@ pub(crate) mod tests {
     #[test]
     fn senseless_numbers_are_made_to_fit() {
         for value in [f64::NAN, f64::INFINITY, -3.0, 1e300] {
-            assert!(halves(value) <= MOST_HALVES);
+            assert!(halves(value) <= MAX_HALVES);
         }
     }
 

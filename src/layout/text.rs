@@ -13,9 +13,9 @@ use unicode_width::UnicodeWidthStr;
 use crate::document::text::{invisible, symbol};
 
 /// How many characters of one grapheme are shown; the longest emoji families need ten.
-const MOST_CHARACTERS: usize = 16;
+const MAX_GRAPHEME_CHARACTERS: usize = 16;
 /// How many columns one grapheme may take; the longest Indic conjuncts need six, symbols for loose characters more.
-pub const MOST_COLUMNS: usize = 16;
+pub const MAX_GRAPHEME_COLUMNS: usize = 16;
 /// What carries a mark that stands alone.
 const CARRIER: char = '◌';
 
@@ -235,9 +235,9 @@ fn shown<'a>(text: &'a str, range: &Range<usize>) -> Cow<'a, str> {
     let start = range.start - text[..range.start].chars().next_back().map_or(0, char::len_utf8);
     let end = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
     let (window, offset) = (&text[start..end], range.start - start);
-    let last = grapheme.char_indices().nth(MOST_CHARACTERS).map_or(grapheme.len(), |(at, _)| at);
+    let last = grapheme.char_indices().nth(MAX_GRAPHEME_CHARACTERS).map_or(grapheme.len(), |(at, _)| at);
     let plain = grapheme[..last].char_indices().all(|(at, _)| invisible(window, offset + at).is_none());
-    if plain && last == grapheme.len() && (1..=MOST_COLUMNS).contains(&columns_of(grapheme)) {
+    if plain && last == grapheme.len() && (1..=MAX_GRAPHEME_COLUMNS).contains(&columns_of(grapheme)) {
         return Cow::Borrowed(grapheme);
     }
     Cow::Owned(build(&grapheme[..last], window, offset))
@@ -253,7 +253,7 @@ fn build(grapheme: &str, window: &str, offset: usize) -> String {
         } else {
             out.push(character);
         }
-        if columns_of(&out) > MOST_COLUMNS - 1 {
+        if columns_of(&out) > MAX_GRAPHEME_COLUMNS - 1 {
             out.truncate(before);
             out.push('…');
             break;
@@ -327,9 +327,9 @@ pub(crate) mod tests {
         let cells: Vec<_> = graphemes(&text).collect();
         assert_eq!(cells.len(), 2);
         assert_eq!(cells[0].width, 1);
-        assert_eq!(cells[0].shown.chars().count(), MOST_CHARACTERS);
+        assert_eq!(cells[0].shown.chars().count(), MAX_GRAPHEME_CHARACTERS);
         let joiners = format!("a{}", "\u{200d}".repeat(500));
-        assert!(width(&joiners) <= MOST_COLUMNS);
+        assert!(width(&joiners) <= MAX_GRAPHEME_COLUMNS);
         let family = "👩‍".repeat(20) + "👩👩";
         assert_eq!(widths(&family), [2, 2]);
         assert_eq!(shown_line(&family).graphemes(true).count(), 2);
@@ -406,7 +406,7 @@ pub(crate) mod tests {
             let mut end = 0;
             for cell in &cells {
                 prop_assert!(text[end..cell.range.start].bytes().all(|byte| byte == b'\n'));
-                prop_assert!((1..=MOST_COLUMNS).contains(&usize::from(cell.width)));
+                prop_assert!((1..=MAX_GRAPHEME_COLUMNS).contains(&usize::from(cell.width)));
                 prop_assert!(is_border(&text, cell.range.start) && is_border(&text, cell.range.end));
                 end = cell.range.end;
             }

@@ -14,7 +14,7 @@ use crate::journal::DraftTarget;
 const NOTHING: &str = "-";
 
 /// How many lines of what was found are read out.
-const MOST: usize = 20;
+const MAX_FOUND_LINES: usize = 20;
 
 /// What is searched, in lines: what to type, or what was found.
 fn found(model: &Model, finder: &Finder) -> Vec<String> {
@@ -30,7 +30,7 @@ fn found(model: &Model, finder: &Finder) -> Vec<String> {
     }
     let query = finder.words();
     let mut lines = Vec::new();
-    for (at, found) in finder.found.iter().take(MOST).enumerate() {
+    for (at, found) in finder.found.iter().take(MAX_FOUND_LINES).enumerate() {
         if let Found::Entry(key) = found
             && let Some(line) = place::line(model, *key, &query)
         {
@@ -39,7 +39,7 @@ fn found(model: &Model, finder: &Finder) -> Vec<String> {
             lines.push(words.tell(&sentence.with("place", line.place)));
         }
     }
-    let more = finder.found.len().saturating_sub(MOST);
+    let more = finder.found.len().saturating_sub(MAX_FOUND_LINES);
     if finder.found.is_empty() {
         lines.push(words.tell(&sentence!("linear.found-nothing", text = typed)));
     } else if more > 0 {

@@ -12,7 +12,7 @@ use crate::document::Product;
 use crate::method::Method;
 
 /// How often to begin anew when a program without our lock writes in between.
-const TRIES: usize = 8;
+const MAX_RETRIES: usize = 8;
 
 /// Reads the product at `path`, lets `change` change it, and writes the blocks that differ. `within` is the workspace's
 /// folder, out of which no link may lead. Gives back what stands in the file afterwards.
@@ -33,7 +33,7 @@ pub fn product(
         other => other,
     };
     let unwritable = |detail: String| SaveError::Unwritable { path: path.to_owned(), detail };
-    for _ in 0..TRIES {
+    for _ in 0..MAX_RETRIES {
         let bytes = read_regular(&file).map_err(|error| DiskError::new(IoOperation::Read, &file, &error))?;
         let reading = read(&bytes, FileKind::Product, method);
         let product = reading.content.as_ref().and_then(Content::product).filter(|_| reading.state == State::Valid);

@@ -10,9 +10,9 @@ use crate::assess::method_file::{self, Problem};
 use crate::method::Method;
 
 /// The largest file that is read; the method's own are far smaller.
-const LARGEST: u64 = 8 * 1024 * 1024;
+const MAX_FILE_BYTES: u64 = 8 * 1024 * 1024;
 /// How many folders below that are looked into.
-const DEEPEST: usize = 3;
+const MAX_FOLDER_DEPTH: usize = 3;
 
 /// A method file that cannot be used. The program goes on without it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub(super) fn files_below(folder: &Path) -> Vec<PathBuf> {
                 continue;
             }
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                if depth < DEEPEST {
+                if depth < MAX_FOLDER_DEPTH {
                     walk(&path, depth + 1, into);
                 }
             } else if path.extension().is_some_and(|ending| ending == "toml") {
@@ -82,7 +82,7 @@ pub(super) fn files_below(folder: &Path) -> Vec<PathBuf> {
 fn add_folder(method: &mut Method, folder: &Path, unusable: &mut Vec<Unusable>) {
     let mut open: Vec<(PathBuf, Option<String>)> = Vec::new();
     for path in files_below(folder) {
-        let is_small = fs::metadata(&path).is_ok_and(|data| data.len() <= LARGEST);
+        let is_small = fs::metadata(&path).is_ok_and(|data| data.len() <= MAX_FILE_BYTES);
         let bytes = if is_small { read_within(&path, folder).ok() } else { None };
         match bytes.and_then(|bytes| String::from_utf8(bytes).ok()) {
             Some(text) => open.extend(add_imported(method, folder, &path, text).map(|text| (path, Some(text)))),
@@ -180,7 +180,7 @@ mod tests {
         assert_eq!((package("domain"), package("rest"), package("event")), (Some("words 1.0"), None, None));
         // Larger than anybody writes: it is not even read.
         let huge = fs::File::create(home.path().join(METHOD).join("huge.toml")).expect("made");
-        huge.set_len(LARGEST + 1).expect("a size");
+        huge.set_len(MAX_FILE_BYTES + 1).expect("a size");
         let (_, unusable) = method_of(Some(home.path()));
         assert_eq!(unusable.len(), 1);
         assert!(unusable[0].path.ends_with("huge.toml") && unusable[0].problems.is_empty());

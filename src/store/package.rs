@@ -10,7 +10,7 @@ use crate::i18n::Sentence;
 /// The largest file that is read; the method's own are far smaller.
 const LARGEST: u64 = 8 * 1024 * 1024;
 /// How many folders are looked into, where each stands for a language.
-const MOST_FOLDERS: usize = 100;
+const MAX_FOLDERS: usize = 100;
 
 /// The folder of a package.
 #[derive(Clone, Debug)]
@@ -116,7 +116,7 @@ impl Package {
         let Ok(entries) = fs::read_dir(self.real.join(path)) else { return Vec::new() };
         let folders = entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
         let mut names: Vec<String> =
-            folders.filter_map(|entry| entry.file_name().into_string().ok()).take(MOST_FOLDERS).collect();
+            folders.filter_map(|entry| entry.file_name().into_string().ok()).take(MAX_FOLDERS).collect();
         names.sort();
         names
     }

@@ -18,7 +18,7 @@ const FILE: &str = "ground";
 const QUESTION: &[u8] = b"\x1b]11;?\x1b\\";
 
 /// How soon an answer has to come to be followed, and how long the way out waits for one.
-const PATIENCE: Duration = Duration::from_millis(100);
+const ANSWER_TIMEOUT: Duration = Duration::from_millis(100);
 
 /// When the terminal was asked, where it has not answered; shared with a thread that hears the answer, where there is one.
 #[derive(Clone, Default)]
@@ -49,7 +49,7 @@ impl Background {
     /// How long an answer is still worth waiting for; nothing where none is to come.
     pub fn left(&self) -> Option<Duration> {
         let asked = (*self.asked())?;
-        Some(PATIENCE.saturating_sub(asked.elapsed())).filter(|left| !left.is_zero())
+        Some(ANSWER_TIMEOUT.saturating_sub(asked.elapsed())).filter(|left| !left.is_zero())
     }
 }
 
@@ -57,12 +57,12 @@ impl Background {
 #[cfg(debug_assertions)]
 fn patience() -> Duration {
     let given = std::env::var("STATIONMASTER_TEST_PATIENCE").ok().and_then(|given| given.parse().ok());
-    given.map_or(PATIENCE, Duration::from_millis)
+    given.map_or(ANSWER_TIMEOUT, Duration::from_millis)
 }
 
 #[cfg(not(debug_assertions))]
 fn patience() -> Duration {
-    PATIENCE
+    ANSWER_TIMEOUT
 }
 
 /// Whether the background was light when the terminal last said so.

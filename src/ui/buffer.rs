@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use crate::layout::text::{MOST_COLUMNS, width};
+use crate::layout::text::{MAX_GRAPHEME_COLUMNS, width};
 
 /// Putting signs and spans into a buffer.
 pub trait BufferExt {
@@ -84,7 +84,7 @@ impl BufferExt for Buffer {
 
 /// Takes away what reaches into a cell from the left: half of a wide character would push the rest of the line aside.
 fn uncover(buf: &mut Buffer, x: u16, y: u16) {
-    for before in (0..x).rev().take(MOST_COLUMNS) {
+    for before in (0..x).rev().take(MAX_GRAPHEME_COLUMNS) {
         let Some(cell) = buf.cell_mut((before, y)) else { return };
         match cell.symbol() {
             " " => {}

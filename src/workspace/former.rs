@@ -16,9 +16,9 @@ use crate::journal::{FormerText, FormerTexts, Piece, Record, digest};
 use crate::method::Method;
 
 /// How much of a text may go for it to be kept: more than any person changes at once.
-const MOST_BYTES: usize = 1 << 18;
+const MAX_TEXT_BYTES: usize = 1 << 18;
 /// Through how many former texts to look for the one that says what is wanted.
-const MOST_LOOKS: usize = 256;
+const MAX_LOOKS: usize = 256;
 
 /// Writes into the journal of the run, on whatever thread has it.
 pub struct Pen(Box<dyn FnMut(&Record) + Send>);
@@ -61,12 +61,12 @@ impl Texts {
             back(is, was).into_iter().map(|(range, text)| Piece { at: range.start, cut: range.len(), text }).collect();
         let text = FormerText { was: digest(&old.bytes), is: digest(&new.bytes), back };
         let said = self.said.entry(file.to_owned()).or_default();
-        if said.len() > 2 * MOST_LOOKS {
+        if said.len() > 2 * MAX_LOOKS {
             said.clear();
         }
         said.insert(text.was, old.sheet.clone());
         said.insert(text.is, new.sheet.clone());
-        if text.len() <= MOST_BYTES && self.texts.of(file).next() != Some(&text) {
+        if text.len() <= MAX_TEXT_BYTES && self.texts.of(file).next() != Some(&text) {
             self.note(Record::Replaced { file: file.to_owned(), text });
         }
     }
@@ -99,7 +99,7 @@ impl Texts {
         let mut open: VecDeque<(u64, Arc<str>)> = VecDeque::from([(first, now.into())]);
         while let Some((is, text)) = open.pop_front() {
             for former in self.texts.of(file).filter(|former| former.is == is) {
-                if seen.len() > MOST_LOOKS || !seen.insert(former.was) {
+                if seen.len() > MAX_LOOKS || !seen.insert(former.was) {
                     continue;
                 }
                 let Some(old) = former.of(&text) else { continue };

@@ -26,11 +26,11 @@ use crate::store::watch::Changed;
 /// So long a file is kept that was saved over.
 const KEPT: Duration = Duration::from_mins(10);
 /// The longest time between two looks at what stands still: they become rarer.
-const MOST_PAUSE: Duration = Duration::from_secs(20);
+const MAX_PAUSE: Duration = Duration::from_secs(20);
 /// So many files are kept at most, the newest.
-const MOST_FILES: usize = 64;
+const MAX_FILES: usize = 64;
 /// So much is kept of what stood in them.
-const MOST_BYTES: usize = 16 << 20;
+const MAX_BYTES: usize = 16 << 20;
 
 /// The files that were saved over.
 #[derive(Default)]
@@ -70,7 +70,7 @@ impl Late {
         let still = Stillness::default();
         self.held.push_back(Held { file, since: now, displaced, saved, stamp, still, is_written: false });
         let mut bytes: usize = self.held.iter().map(|held| held.saved.bytes.len()).sum();
-        while self.held.len() > MOST_FILES || (bytes > MOST_BYTES && self.held.len() > 1) {
+        while self.held.len() > MAX_FILES || (bytes > MAX_BYTES && self.held.len() > 1) {
             bytes -= self.held.pop_front().map_or(0, |held| held.saved.bytes.len());
         }
         self.look_soon(now);
@@ -94,7 +94,7 @@ impl Late {
         self.held.retain(|held| held.is_written || now.saturating_duration_since(held.since) < KEPT);
         let events: Vec<_> = self.held.iter_mut().filter_map(|held| held.look(folder, method, texts)).collect();
         if events.is_empty() && !self.is_unsettled() {
-            self.pause = (self.pause * 3 / 2).min(MOST_PAUSE);
+            self.pause = (self.pause * 3 / 2).min(MAX_PAUSE);
             self.next = (!self.held.is_empty()).then_some(now + self.pause);
         } else {
             self.look_soon(now);

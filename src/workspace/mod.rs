@@ -69,7 +69,7 @@ struct Base {
 /// So long a program may think between reading a file and writing it without taking back what was written meanwhile.
 const STALE: Duration = Duration::from_secs(3);
 /// Of so many earlier states of a file is known what they said.
-const MOST_EARLIER: usize = 8;
+const MAX_EARLIER: usize = 8;
 
 /// A save that was asked for.
 struct Asked {
@@ -254,7 +254,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 earlier.push_front((now, before.saved.sheet));
             }
             earlier.retain(|(until, _)| now.saturating_duration_since(*until) < STALE);
-            earlier.truncate(MOST_EARLIER);
+            earlier.truncate(MAX_EARLIER);
         }
         self.bases.insert(file.to_owned(), Base { saved, base_revision, gone: false, earlier });
     }

@@ -19,7 +19,7 @@ pub use view::View;
 use crate::layout::text::border_from;
 
 /// The longest text the editor takes, in bytes.
-pub const MOST_BYTES: usize = 1_000_000;
+pub const MAX_TEXT_BYTES: usize = 1_000_000;
 
 /// Whether a text may have several lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum Lines {
 /// Why a change was not made. The text is as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InputRefused {
-    /// The text would be longer than [`MOST_BYTES`].
+    /// The text would be longer than [`MAX_TEXT_BYTES`].
     TooLong,
     /// The text has one line only.
     OneLine,
@@ -213,7 +213,7 @@ impl Editor {
 
     /// The only place where the text changes, but for undo and redo.
     fn replace(&mut self, range: Range<usize>, with: &str, run: Run) -> Result<(), InputRefused> {
-        if self.text.len() - range.len() + with.len() > MOST_BYTES && with.len() > range.len() {
+        if self.text.len() - range.len() + with.len() > MAX_TEXT_BYTES && with.len() > range.len() {
             return Err(InputRefused::TooLong);
         }
         let (at, before) = (range.start, self.cursor);

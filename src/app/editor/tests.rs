@@ -132,13 +132,13 @@ fn one_line_stays_one() {
 #[test]
 fn text_that_is_too_long_is_refused_whole() {
     let mut editor = many("é");
-    assert_eq!(editor.paste(&"x".repeat(MOST_BYTES)), Err(InputRefused::TooLong));
+    assert_eq!(editor.paste(&"x".repeat(MAX_TEXT_BYTES)), Err(InputRefused::TooLong));
     assert_eq!(editor.text(), "é");
-    editor.paste(&"x".repeat(MOST_BYTES - 2)).unwrap();
+    editor.paste(&"x".repeat(MAX_TEXT_BYTES - 2)).unwrap();
     assert_eq!(editor.type_char('x'), Err(InputRefused::TooLong));
     assert!(editor.delete(Motion::Left));
     assert_eq!(editor.type_char('x'), Ok(()));
-    let mut long = many(&"x".repeat(MOST_BYTES + 10));
+    let mut long = many(&"x".repeat(MAX_TEXT_BYTES + 10));
     assert!(long.delete(Motion::Left));
 }
 

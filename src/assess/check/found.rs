@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Finding, IsThere};
 use crate::assess::rules;
 use crate::codec::{self, Reading};
-use crate::diagnostic::{MOST_OF_A_RULE, Severity};
+use crate::diagnostic::{MAX_FINDINGS_OF_A_RULE, Severity};
 
 /// Gathers what is found in one file.
 pub(super) struct Found<'a> {
@@ -52,7 +52,7 @@ impl Found<'_> {
     ) -> Option<&mut Finding> {
         let counted = self.counted.entry((rule, severity)).or_default();
         *counted += 1;
-        if *counted > MOST_OF_A_RULE {
+        if *counted > MAX_FINDINGS_OF_A_RULE {
             return None;
         }
         let places = &self.reading.places;
@@ -68,7 +68,7 @@ impl Found<'_> {
         for ((rule, severity), counted) in self.counted {
             let mut told = findings.iter_mut().rev().filter(|found| found.rule == rule && found.severity == severity);
             if let Some(last) = told.next() {
-                last.more += counted.saturating_sub(MOST_OF_A_RULE);
+                last.more += counted.saturating_sub(MAX_FINDINGS_OF_A_RULE);
             }
         }
         findings

@@ -29,7 +29,7 @@ pub use spread::{OneByOne, Spread};
 use super::location::Location;
 use super::resolve::Index;
 use crate::codec::{self, Content, FileKind, Reading, State};
-use crate::diagnostic::{MOST_OF_A_RULE, Severity};
+use crate::diagnostic::{MAX_FINDINGS_OF_A_RULE, Severity};
 use crate::document::DocumentBody;
 use crate::method::Method;
 use feeding::Unmet;
@@ -73,7 +73,7 @@ pub fn check(
 /// `files` are all of them: a reference is broken only where no file has its note. `policy` is rule id to `off`, `note`,
 /// `warning` or `error`, as `stationmaster.toml` has it; `today` decides what is expired; `is_there` knows the files that are no part of the workspace; `spread`
 /// works on many files. The findings come sorted by path, line, column and rule, however the files were worked on. Of one rule a
-/// file has at most [`MOST_OF_A_RULE`]; the last of them says how many more there are.
+/// file has at most [`MAX_FINDINGS_OF_A_RULE`]; the last of them says how many more there are.
 ///
 /// Every file is read once by itself, and of it only what the others need is kept: 10,000 canvases with 300,000 notes fit
 /// into 200 MB. One in which something is found that only the others show is then read again, for its words and places.
@@ -128,7 +128,7 @@ fn first_of_each_rule(findings: Vec<Finding>) -> Vec<Finding> {
         }
         let (told, last, more) = kinds.entry((finding.rule, finding.severity)).or_default();
         *more += std::mem::take(&mut finding.more);
-        if *told < MOST_OF_A_RULE {
+        if *told < MAX_FINDINGS_OF_A_RULE {
             (*told, *last) = (*told + 1, first.len());
             first.push(finding);
         } else {

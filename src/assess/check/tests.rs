@@ -205,7 +205,7 @@ fn of_each_rule_the_first_are_told_and_the_others_counted() {
         let files = [FileInput { path: "orders/a.toml", bytes: text.as_bytes() }];
         let found = check(&files, Method::built_in(), &BTreeMap::new(), today());
         let told: Vec<&Finding> = found.iter().filter(|finding| finding.rule == rule).collect();
-        assert_eq!(told.len(), all.min(MOST_OF_A_RULE), "{rule}");
+        assert_eq!(told.len(), all.min(MAX_FINDINGS_OF_A_RULE), "{rule}");
         let more: Vec<usize> = told.iter().map(|finding| finding.more).filter(|more| *more > 0).collect();
         assert_eq!(more.iter().sum::<usize>() + told.len(), all, "{rule}");
         assert!(more.len() <= 1 && told.last().is_none_or(|last| last.more == all - told.len()), "{rule}");

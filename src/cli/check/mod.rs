@@ -27,7 +27,7 @@ use super::words::Words;
 use crate::assess::check::{self, FileInput, Finding, Named, Spread};
 use crate::assess::rules::{BROKEN_REFERENCE, EVIDENCE_MISSING, Severity, VERSION_MISSING};
 use crate::codec::{self, Content, FileKind};
-use crate::diagnostic::MOST_OF_A_RULE;
+use crate::diagnostic::MAX_FINDINGS_OF_A_RULE;
 use crate::store::layout::SETTINGS_FILE;
 use crate::store::own_method::Unusable;
 use crate::store::workspace::read_within;
@@ -202,14 +202,14 @@ fn check_method(context: &Context, group: &Group, findings: &mut Findings) {
         let text = read_within(path, workspace.root()).unwrap_or_default();
         let text: std::rc::Rc<str> = String::from_utf8_lossy(&text).into();
         let catalogue = context.words.catalogue();
-        let told = problems.iter().filter(|problem| !problem.is_blank()).take(MOST_OF_A_RULE);
+        let told = problems.iter().filter(|problem| !problem.is_blank()).take(MAX_FINDINGS_OF_A_RULE);
         let mut found: Vec<Finding> =
             told.map(|problem| Finding::of_method_file(&relative, Some(problem), catalogue)).collect();
         if found.is_empty() {
             found.push(Finding::of_method_file(&relative, problems.first(), catalogue));
         }
         if let Some(last) = found.last_mut() {
-            last.more = problems.len().saturating_sub(MOST_OF_A_RULE);
+            last.more = problems.len().saturating_sub(MAX_FINDINGS_OF_A_RULE);
         }
         findings.found.extend(found.iter().map(|finding| said(&context.words, group, finding, text.clone())));
     }

@@ -9,7 +9,7 @@ use crate::assess::rules::{RULES, Severity};
 use crate::cli::words::grouped;
 
 /// More results are not taken by whoever reads them.
-const MOST: usize = 5_000;
+const MAX_RESULTS: usize = 5_000;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -147,12 +147,12 @@ pub(super) fn print(context: &mut Context, findings: &Findings) {
     });
     let results = findings.found.iter().map(|said| (said.severity, result(said)));
     let mut results: Vec<(Severity, Result<'_>)> = results.chain(more).collect();
-    if results.len() > MOST {
+    if results.len() > MAX_RESULTS {
         results.sort_by_key(|(severity, _)| std::cmp::Reverse(*severity));
-        let note = sentence!("cli.check.sarif_most", most = grouped(MOST), number = grouped(results.len()));
+        let note = sentence!("cli.check.sarif_most", most = grouped(MAX_RESULTS), number = grouped(results.len()));
         let note = context.words.tell(&note);
         context.out.hint(&note);
-        results.truncate(MOST);
+        results.truncate(MAX_RESULTS);
     }
     let run = Run {
         tool: Tool { driver },

@@ -7,7 +7,7 @@ use super::super::snapshot::{Difference, Fate};
 use crate::merge::changes::{Change, ChangeKind, Topic};
 
 /// How long the first line may be.
-const LONGEST: usize = 72;
+const MAX_SUBJECT_CHARACTERS: usize = 72;
 /// How many texts a line names.
 const NAMED: usize = 3;
 
@@ -148,11 +148,11 @@ fn quoted(text: &str) -> String {
 
 /// A line that is not too long; what was left out is told by a sign.
 fn shortened(line: &str) -> String {
-    if line.char_indices().nth(LONGEST).is_none() {
+    if line.char_indices().nth(MAX_SUBJECT_CHARACTERS).is_none() {
         line.to_owned()
     } else {
-        let end = line.char_indices().nth(LONGEST - 3).map_or(line.len(), |(end, _)| end);
-        let end = line[..end].rfind(' ').filter(|blank| *blank > LONGEST / 2).unwrap_or(end);
+        let end = line.char_indices().nth(MAX_SUBJECT_CHARACTERS - 3).map_or(line.len(), |(end, _)| end);
+        let end = line[..end].rfind(' ').filter(|blank| *blank > MAX_SUBJECT_CHARACTERS / 2).unwrap_or(end);
         format!("{}...", line[..end].trim_end_matches([',', ' ', '(']))
     }
 }

@@ -13,7 +13,7 @@ use crate::merge::changes::{ChangeKind, Counts};
 const MARK: &str = "<!-- stationmaster-diff -->";
 
 /// A table with more changes than this is folded.
-const MOST: usize = 20;
+const MAX_UNFOLDED_ROWS: usize = 20;
 
 /// Prints the differences: a heading and a table a document, and how many there are; with `stat` only how many.
 pub(super) fn print(context: &mut Context, differences: &[Difference], stat: bool) {
@@ -35,7 +35,7 @@ pub(super) fn print(context: &mut Context, differences: &[Difference], stat: boo
             let _ = writeln!(out, "\n{}", escaped(&counted));
             continue;
         }
-        let is_long = difference.changes.len() > MOST;
+        let is_long = difference.changes.len() > MAX_UNFOLDED_ROWS;
         if is_long {
             let _ = write!(out, "\n<details>\n<summary>{}</summary>\n", escaped(&counted));
         }

@@ -12,7 +12,7 @@ use crate::cli::make::{FileAction, Report, from_here, there_already};
 use crate::cli::nearest::unknown;
 use crate::cli::output::{Line, Tone};
 use crate::codec::name::{id_from, is_id};
-use crate::diagnostic::MOST_OF_A_RULE;
+use crate::diagnostic::MAX_FINDINGS_OF_A_RULE;
 use crate::i18n::Sentence;
 use crate::method::{DataFile, STARTERS, starter};
 use crate::store::layout::METHOD;
@@ -61,12 +61,12 @@ pub(super) fn check(context: &mut Context, file: Option<&str>) -> Outcome {
     if context.json {
         context.out.json(&views);
     } else {
-        for view in views.iter().take(MOST_OF_A_RULE) {
+        for view in views.iter().take(MAX_FINDINGS_OF_A_RULE) {
             let place = format!("{}:{}:{}: ", view.path, view.line, view.column);
             context.out.line(&Line::of(Tone::Muted, place).and(Tone::Bad, &view.message));
             context.out.line(&Line::of(Tone::Muted, format!("  {}", view.help)));
         }
-        let more = views.len().saturating_sub(MOST_OF_A_RULE);
+        let more = views.len().saturating_sub(MAX_FINDINGS_OF_A_RULE);
         if more > 0 {
             let said = context.words.tell(&sentence!("cli.method.more", count = more));
             context.out.line(&Line::of(Tone::Muted, said));

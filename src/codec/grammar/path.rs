@@ -16,13 +16,13 @@ pub enum Node<'g> {
 }
 
 /// How many keys lead to the deepest table: the mark of a document at a station within a round.
-pub(super) const DEEPEST: usize = 6;
+pub(super) const MAX_TABLE_DEPTH: usize = 6;
 
 /// What tells a table from all others of its file.
 ///
 /// It is the table's path without the keys that only say where it stands; two tables with the same identity are the same
 /// table in two states of a file.
-pub type Identity<'p> = [&'p str; DEEPEST];
+pub type Identity<'p> = [&'p str; MAX_TABLE_DEPTH];
 
 impl<'g> Node<'g> {
     fn of(of: &'g Type) -> Self {
@@ -83,7 +83,7 @@ impl Table {
     /// What tells the table at a path from all others; nothing where a table only leads to others, or is too deep.
     #[must_use]
     pub fn identity<'p, S: AsRef<str>>(&self, path: &'p [S]) -> Option<Identity<'p>> {
-        let mut identity = [""; DEEPEST];
+        let mut identity = [""; MAX_TABLE_DEPTH];
         let mut used = 0;
         let mut node = Some(Node::Table(self));
         for key in path {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::super::Problem;
 use super::super::places::Lines;
-use crate::diagnostic::MOST_OF_A_RULE;
+use crate::diagnostic::MAX_FINDINGS_OF_A_RULE;
 
 /// What was gathered.
 #[derive(Default)]
@@ -35,9 +35,9 @@ impl OfRule {
     fn settle(&mut self) {
         self.kept.sort_by_key(|raw| raw.span.start);
         self.kept.dedup_by(|a, b| a.span == b.span && a.arguments == b.arguments);
-        self.more += self.kept.len().saturating_sub(MOST_OF_A_RULE);
-        self.kept.truncate(MOST_OF_A_RULE);
-        self.enough = self.kept.get(MOST_OF_A_RULE - 1).map(|last| last.span.start);
+        self.more += self.kept.len().saturating_sub(MAX_FINDINGS_OF_A_RULE);
+        self.kept.truncate(MAX_FINDINGS_OF_A_RULE);
+        self.enough = self.kept.get(MAX_FINDINGS_OF_A_RULE - 1).map(|last| last.span.start);
     }
 }
 
@@ -56,7 +56,7 @@ impl Gathered {
             return;
         }
         of.kept.push(Raw { span, arguments });
-        if of.kept.len() >= 2 * MOST_OF_A_RULE {
+        if of.kept.len() >= 2 * MAX_FINDINGS_OF_A_RULE {
             of.settle();
         }
     }

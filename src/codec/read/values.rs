@@ -242,11 +242,11 @@ impl<'t> Reader<'t> {
 }
 
 /// How much of a file's own words goes into a sentence, in characters; lists of known words are the method's and whole.
-const MOST: usize = 2000;
+const MAX_QUOTED_CHARACTERS: usize = 2000;
 
 /// Words of a file as they can stand in a sentence: not too long, and without anything a terminal would act on.
 fn shown(words: &str) -> String {
-    match words.char_indices().nth(MOST) {
+    match words.char_indices().nth(MAX_QUOTED_CHARACTERS) {
         Some((end, _)) => format!("{}…", visible_line(&words[..end])),
         None => visible_line(words).into_owned(),
     }

@@ -3,7 +3,7 @@
 use crate::document::text::invisible;
 
 /// The longest text that is taken; a longer one is no title, question or sentence.
-pub(super) const LONGEST: usize = 2000;
+pub(super) const MAX_TEXT_CHARACTERS: usize = 2000;
 
 /// Tags that stand inside words.
 const INLINE: [&str; 11] = ["b", "i", "u", "em", "strong", "a", "code", "span", "sub", "sup", "small"];
@@ -12,7 +12,7 @@ const INLINE: [&str; 11] = ["b", "i", "u", "em", "strong", "a", "code", "span", 
 /// gone. Nothing where no words are left, or more than anybody would read.
 pub(super) fn plain(raw: &str) -> Option<String> {
     // Tags and signs are looked for in no more than could be taken, so that a huge text costs nothing.
-    if raw.len() > LONGEST * 8 {
+    if raw.len() > MAX_TEXT_CHARACTERS * 8 {
         return None;
     }
     let text = without_sequences(raw);
@@ -30,7 +30,7 @@ pub(super) fn plain(raw: &str) -> Option<String> {
         }
         words = next;
     }
-    (!words.is_empty() && words.chars().count() <= LONGEST).then_some(words)
+    (!words.is_empty() && words.chars().count() <= MAX_TEXT_CHARACTERS).then_some(words)
 }
 
 /// The text without escape sequences; a tab is a space.
@@ -235,11 +235,11 @@ mod tests {
     #[test]
     fn nothing_and_far_too_much_are_no_text() {
         assert_eq!(plain("\u{202a}\u{e0100}"), None);
-        for raw in [String::new(), " \n\t".into(), "<br>".into(), "\u{200b}".into(), "x".repeat(LONGEST + 1)] {
+        for raw in [String::new(), " \n\t".into(), "<br>".into(), "\u{200b}".into(), "x".repeat(MAX_TEXT_CHARACTERS + 1)] {
             assert_eq!(plain(&raw), None);
         }
         assert_eq!(plain(&"<".repeat(1 << 24)), None);
-        assert!(plain(&"x".repeat(LONGEST)).is_some());
+        assert!(plain(&"x".repeat(MAX_TEXT_CHARACTERS)).is_some());
     }
 
     proptest::proptest! {

@@ -1,7 +1,7 @@
 //! The lines of a grid along one axis, and where each lies.
 
 /// How much higher than its share of the area a row may grow for what is in it.
-const MOST_GROWTH: f64 = 2.5;
+const MAX_GROWTH: f64 = 2.5;
 
 /// Keeps sums of fractions on the right side of a whole number.
 const TINY: f64 = 1e-6;
@@ -65,7 +65,7 @@ impl Axis {
 fn grown(bands: &[f64], wanted: &[f64], total: f64) -> Vec<f64> {
     let sum: f64 = bands.iter().sum();
     let shares = bands.iter().map(|band| band / sum.max(TINY) * total);
-    shares.zip(wanted).map(|(share, wanted)| wanted.clamp(share, share * MOST_GROWTH)).collect()
+    shares.zip(wanted).map(|(share, wanted)| wanted.clamp(share, share * MAX_GROWTH)).collect()
 }
 
 /// Shares `total` out by weight, so that each band gets at least its least; where even these do not fit, they are

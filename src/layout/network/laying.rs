@@ -1,7 +1,7 @@
 //! Laying out: signs, rails, labels and titles, once the columns of the trunk are known.
 
 use super::parts::{Branch, Parts, Side};
-use super::{GAP, HOLLOW, LONGEST_STEP, MARGIN, Network, Position, Rect, Stop, Track, WIDEST, small};
+use super::{GAP, HOLLOW, MAX_STEP_ROWS, MARGIN, Network, Position, Rect, Stop, Track, WIDEST, small};
 use crate::layout::RectExt as _;
 
 /// A network while it is laid out.
@@ -23,7 +23,7 @@ impl<'a> Laying<'a> {
         let title = |stops: u16| u16::from(stops > 0);
         let above = small(parts.loops.len()) + title(up) + 1;
         let fixed = above + 2 + title(down);
-        let step = (area.height.checked_sub(fixed)? / (up + down).max(1)).min(LONGEST_STEP);
+        let step = (area.height.checked_sub(fixed)? / (up + down).max(1)).min(MAX_STEP_ROWS);
         if step == 0 && up + down > 0 {
             return None;
         }

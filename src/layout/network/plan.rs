@@ -77,7 +77,7 @@ pub(super) const HOLLOW: (u16, u16) = (40, 8);
 pub(super) const WIDEST: u16 = 84;
 
 /// The most rows from one station of a branch to the next.
-pub(super) const LONGEST_STEP: u16 = 4;
+pub(super) const MAX_STEP_ROWS: u16 = 4;
 
 pub(super) fn small(number: usize) -> u16 {
     u16::try_from(number).unwrap_or(u16::MAX)

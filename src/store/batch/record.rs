@@ -24,7 +24,7 @@ const ON: &str = "on.json";
 const BACK: &str = "back.json";
 
 /// How long another batch may take.
-const PATIENCE: Duration = Duration::from_secs(2);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// A batch as it was meant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -60,7 +60,7 @@ impl Held {
         loop {
             match Self::try_take(state, root)? {
                 Some(held) => return Ok(held),
-                None if start.elapsed() < PATIENCE => thread::sleep(Duration::from_millis(10)),
+                None if start.elapsed() < LOCK_TIMEOUT => thread::sleep(Duration::from_millis(10)),
                 None => return Err(SaveError::Busy(root.to_owned()).into()),
             }
         }

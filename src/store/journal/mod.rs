@@ -29,7 +29,7 @@ const NEW_ENDING: &str = "new";
 const NUMBERS: u32 = 20;
 
 /// How often a name is drawn anew before it is given up.
-const TRIES: usize = 16;
+const MAX_NAMES_DRAWN: usize = 16;
 
 /// The journal of this run.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl Journal {
         let millis = clock.max(recover::newest(&folder).map_or(0, |newest| newest + 1));
         let pid = std::process::id();
         let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
-        for _ in 0..TRIES {
+        for _ in 0..MAX_NAMES_DRAWN {
             let path = folder.join(format!("{millis:013}-{pid}-{:08x}.{ENDING}", fastrand::u32(..)));
             match create(&path) {
                 Ok(Some(file)) => {

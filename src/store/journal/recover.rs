@@ -16,11 +16,11 @@ use crate::store::state_dir::{StateDir, make_folder};
 /// Where the journals of runs go that left nothing, or whose leavings were handled.
 const ARCHIVE: &str = "done";
 /// How long they are kept, in days.
-const DAYS: i64 = 90;
+const MAX_ARCHIVE_DAYS: i64 = 90;
 /// How many are kept.
-const MOST: usize = 200;
+const MAX_ARCHIVED: usize = 200;
 /// How many bytes of them are kept.
-const MOST_BYTES: u64 = 64 << 20;
+const MAX_ARCHIVE_BYTES: u64 = 64 << 20;
 /// A journal without a head may be one that another window is just beginning; after this time it is not.
 const BEGINNING: Duration = Duration::from_mins(1);
 
@@ -241,15 +241,15 @@ fn sweep(folder: &Path) {
 /// Removes archived journals that are too old or too many. What cannot be removed stays.
 fn prune(archive: &Path, now: DateTime<Utc>) {
     let Ok(paths) = journals(archive) else { return };
-    let mut room = MOST_BYTES;
+    let mut room = MAX_ARCHIVE_BYTES;
     let fits = |path: &&PathBuf| {
         let size = fs::metadata(path).map_or(0, |data| data.len());
         let left = room.checked_sub(size);
         room = left.unwrap_or(0);
         left.is_some()
     };
-    let too_many = paths.len() - paths.iter().rev().take(MOST).take_while(fits).count();
-    let oldest = now.timestamp_millis() - DAYS * 24 * 60 * 60 * 1000;
+    let too_many = paths.len() - paths.iter().rev().take(MAX_ARCHIVED).take_while(fits).count();
+    let oldest = now.timestamp_millis() - MAX_ARCHIVE_DAYS * 24 * 60 * 60 * 1000;
     for (at, path) in paths.iter().enumerate() {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let started = name.split('-').next().and_then(|millis| millis.parse::<i64>().ok());

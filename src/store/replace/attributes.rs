@@ -9,10 +9,10 @@ use std::path::Path;
 pub(super) fn keep(old: &Path, new: &File) {
     use rustix::fs::{XattrFlags, fsetxattr, getxattr, listxattr};
     /// More than systems allow.
-    const MOST: usize = 65_536;
-    let mut names = vec![0_u8; MOST];
+    const MAX_ATTRIBUTE_BYTES: usize = 65_536;
+    let mut names = vec![0_u8; MAX_ATTRIBUTE_BYTES];
     let Ok(length) = listxattr(old, &mut names[..]) else { return };
-    let mut value = vec![0_u8; MOST];
+    let mut value = vec![0_u8; MAX_ATTRIBUTE_BYTES];
     for name in names[..length].split(|byte| *byte == 0).filter(|name| !name.is_empty()) {
         if let Ok(length) = getxattr(old, name, &mut value[..]) {
             let _ = fsetxattr(new, name, &value[..length], XattrFlags::empty());

@@ -27,7 +27,7 @@ pub(super) const TEMPORARY_PREFIX: &str = ".stationmaster-";
 pub(super) const TEMPORARY_SUFFIX: &str = ".tmp";
 
 /// How many links may lead to one another before it is taken for a circle.
-const MOST_LINKS: usize = 32;
+const MAX_LINKS: usize = 32;
 
 /// After this time a temporary file belongs to nobody.
 const STALE: Duration = Duration::from_mins(1);
@@ -165,7 +165,7 @@ pub fn resolve(path: &Path, within: &Path) -> Result<PathBuf, SaveError> {
         _ => DiskError::new(IoOperation::Write, within, &error).into(),
     })?;
     let mut path_now = path.to_owned();
-    for _ in 0..MOST_LINKS {
+    for _ in 0..MAX_LINKS {
         let (Some(folder), Some(name)) = (path_now.parent(), path_now.file_name()) else {
             return Err(DiskError::found(IoOperation::Write, path, IoErrorKind::NotAFile).into());
         };

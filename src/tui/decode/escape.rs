@@ -6,9 +6,9 @@ use super::string::Kind;
 use super::{ESC, InputEvent, Taken, interrupts, paste, press, sequence};
 
 /// How long a control sequence can be; what is longer is taken whole all the same, and means nothing.
-const LONGEST: usize = 256;
+const MAX_SEQUENCE_BYTES: usize = 256;
 /// How many digits can stand within a key of a single shift.
-const MOST_DIGITS: usize = 8;
+const MAX_DIGITS: usize = 8;
 
 /// What the first bytes are.
 #[derive(Debug)]
@@ -98,7 +98,7 @@ fn control_sequence(bytes: &[u8], start: usize) -> Step {
         return is(start + at + 1, InputEvent::Event(Event::Key(key)));
     }
     let end = start + body.len();
-    if body.len() > LONGEST {
+    if body.len() > MAX_SEQUENCE_BYTES {
         return Step::TooLong(end);
     }
     match (bytes.get(end), body) {
@@ -141,7 +141,7 @@ fn old_mouse(bytes: &[u8], start: usize) -> Step {
 
 /// What stands after `ESC O`: a letter, and what is held before it on some terminals.
 fn single_shift(bytes: &[u8], start: usize) -> Step {
-    let held = bytes[start..].iter().take(MOST_DIGITS).take_while(|byte| (b'0'..=b';').contains(*byte)).count();
+    let held = bytes[start..].iter().take(MAX_DIGITS).take_while(|byte| (b'0'..=b';').contains(*byte)).count();
     let end = start + held;
     match bytes.get(end) {
         None => Step::More,

@@ -15,7 +15,7 @@ pub const END_EIGHT: &[u8] = b"\xc2\x9b201~";
 /// How an answer about the background begins.
 const ANSWER: &[u8] = b"\x1b]11;";
 /// How long a paste can be; a longer one comes in pieces.
-const LONGEST: usize = 8 << 20;
+const MAX_PASTE_BYTES: usize = 8 << 20;
 /// So many bytes at once were not typed.
 const LARGE: usize = 256;
 
@@ -50,9 +50,9 @@ impl Paste {
             return Taken { count, sent: kept(std::mem::take(&mut self.text)), is_over: true };
         }
         let mut sent = Vec::new();
-        if self.text.len() > LONGEST {
+        if self.text.len() > MAX_PASTE_BYTES {
             let is_border = |at: &usize| !(0x80..=0xbf).contains(&self.text[*at]) && self.text[*at] != ESC;
-            let end = (LONGEST - 8..LONGEST).rev().find(is_border).unwrap_or(LONGEST);
+            let end = (MAX_PASTE_BYTES - 8..MAX_PASTE_BYTES).rev().find(is_border).unwrap_or(MAX_PASTE_BYTES);
             let rest = self.text.split_off(end);
             sent = kept(std::mem::replace(&mut self.text, rest));
         }

@@ -7,7 +7,7 @@ use crate::theme::light_or_dark;
 /// What an answer about the background begins with.
 const BACKGROUND: &[u8] = b"11;";
 /// How much of a string is looked at; what is longer is no answer.
-const LONGEST: usize = 80;
+const MAX_STRING_BYTES: usize = 80;
 /// How long a string can be before it is taken to have no end.
 const ENDLESS: usize = 1 << 20;
 
@@ -105,7 +105,7 @@ impl ControlString {
                 byte if interrupts(*byte) => return cut(at),
                 _ => {}
             }
-            if self.body.len() <= LONGEST {
+            if self.body.len() <= MAX_STRING_BYTES {
                 self.body.push(*byte);
             }
             self.length += 1;
@@ -119,7 +119,7 @@ impl ControlString {
     /// What it says, where that is understood.
     pub fn said(&self) -> Option<InputEvent> {
         let told =
-            self.body.strip_prefix(BACKGROUND).filter(|_| self.kind == Kind::Osc && self.body.len() <= LONGEST)?;
+            self.body.strip_prefix(BACKGROUND).filter(|_| self.kind == Kind::Osc && self.body.len() <= MAX_STRING_BYTES)?;
         let told = told.strip_suffix(b"\xc2").unwrap_or(told);
         let is_light_background = std::str::from_utf8(told).ok().and_then(light_or_dark)?;
         Some(InputEvent::Background { is_light_background })

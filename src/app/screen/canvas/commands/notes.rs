@@ -76,7 +76,7 @@ fn delete(cx: &mut Cx) {
 /// Which notes are deleted, and what that leaves behind; where it leaves nothing, a single one with the beginning of its
 /// text.
 fn deleted(model: &Model, file: &str, ids: &[Id]) -> Sentence {
-    const MOST_COLUMNS: usize = 32;
+    const MAX_QUOTED_COLUMNS: usize = 32;
     let numbers = numbers(model, file, ids);
     let note = |id: &Id| model.docs.get(file)?.canvas()?.note(*id);
     if let Some(left) = left_behind(model, file, ids) {
@@ -86,7 +86,7 @@ fn deleted(model: &Model, file: &str, ids: &[Id]) -> Sentence {
         [id] => {
             let text = note(id).map(|note| note.text.split_whitespace().collect::<Vec<_>>().join(" "));
             let ellipsis = if model.capabilities.unicode { Ellipsis::Sign } else { Ellipsis::Ascii };
-            let text = truncate(&text.unwrap_or_default(), MOST_COLUMNS, ellipsis);
+            let text = truncate(&text.unwrap_or_default(), MAX_QUOTED_COLUMNS, ellipsis);
             sentence!("message.deleted", numbers = numbers, text = text)
         }
         _ => sentence!("message.deleted-several", numbers = numbers),

@@ -10,7 +10,7 @@ use crate::document::{Anchor, Note};
 use crate::journal::DraftTarget;
 
 /// How many notes of those that a paste would make are shown before.
-const MOST_SHOWN: usize = 5;
+const MAX_SHOWN: usize = 5;
 
 /// What becomes of a pasted text of several lines.
 #[derive(Clone)]
@@ -57,7 +57,7 @@ fn ask(cx: &mut Cx, file: String, target: DraftTarget, text: String, notes: Vec<
     let words = cx.model.words;
     let count = notes.len();
     let title = sentence!("dialog.split.title", count = count);
-    let lines = notes.iter().take(MOST_SHOWN).map(shown).collect();
+    let lines = notes.iter().take(MAX_SHOWN).map(shown).collect();
     let paragraphs = paste::notes(&text, By::Paragraph);
     let several = if notes.iter().any(|note| note.under.is_some()) {
         sentence!("dialog.split.grouped", count = count)
