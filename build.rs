@@ -1,14 +1,15 @@
 //! Rebuilds the program when a data file changes, and lays out the method and the sentences of each language, so that no
 //! start has to read TOML for them.
 
-#[allow(dead_code, unused_imports, reason = "the program uses all of it")]
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "the program uses all of it")]
 #[path = "src/method/data/mod.rs"]
 mod data;
 
-#[allow(dead_code, reason = "the program uses all of it")]
+#[allow(dead_code, unreachable_pub, reason = "the program uses all of it")]
 #[path = "src/theme/laid.rs"]
 mod laid;
 
+#[allow(unreachable_pub, reason = "the program uses all of it")]
 #[path = "src/i18n/file.rs"]
 mod catalogue;
 

@@ -1,6 +1,7 @@
 //! How many instructions the start, a frame and a key take. `cargo bench --bench counts` runs each under callgrind, so that
 //! the numbers are the same on a busy machine and on an idle one, and fails where a canvas of 10,000 notes costs more than a
 //! fifth more than one of 100, or anything more than its budget.
+#![allow(unreachable_pub, reason = "nothing is outside a program of tests")]
 
 mod desk;
 

@@ -1,4 +1,5 @@
 //! How long files take: reading, changing and writing a canvas, merging, checking a workspace, reading the method.
+#![allow(unreachable_pub, reason = "nothing is outside a program of tests")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,4 +1,5 @@
 //! How long screens take: drawing one, and a key from the press to the frame.
+#![allow(unreachable_pub, reason = "nothing is outside a program of tests")]
 
 #[allow(dead_code, reason = "shared with the other benches, which use more of it")]
 mod desk;

@@ -1,4 +1,5 @@
 //! How long the search takes over 1,000 canvases of 30 notes: each typed character, and the first time it is opened.
+#![allow(unreachable_pub, reason = "nothing is outside a program of tests")]
 
 // A bench uses only a part of what the tests share.
 #[allow(unused_imports, reason = "shared with the tests, which use more of it")]

@@ -3,6 +3,7 @@
 //!
 //! Runs of both take turns, with a pause before each, so that neither finds the machine warmer than the other. A frame is
 //! there when its last byte has come and nothing follows.
+#![allow(unreachable_pub, reason = "nothing is outside a program of tests")]
 
 #[allow(dead_code, reason = "shared with the other benches, which use more of it")]
 mod desk;

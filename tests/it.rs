@@ -2,6 +2,7 @@
 //!
 //! One test binary, so that the library is linked once: a file or folder of tests beside this one is a module of it. The
 //! other three run the real binary (`cli`, `terminal`) and hold the pages against the program (`docs`).
+#![allow(unreachable_pub, reason = "nothing is outside a program of tests")]
 
 mod architecture;
 mod canvases;

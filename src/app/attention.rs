@@ -15,7 +15,7 @@ const FORGOTTEN: Duration = Duration::from_secs(4);
 
 /// Where a key goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
+pub(crate) enum Target {
     /// To a question.
     Question,
     /// Into a text.
@@ -26,7 +26,7 @@ pub enum Target {
 
 /// When what happened.
 #[derive(Debug, Default)]
-pub struct Attention {
+pub(crate) struct Attention {
     /// When a key was pressed last.
     last_key: Option<Duration>,
     /// Until when keys may have been typed for what was in focus before.
@@ -37,12 +37,12 @@ pub struct Attention {
 
 impl Attention {
     /// Somebody else's change has moved the focus.
-    pub fn focus_moved(&mut self, now: Duration) {
+    pub(crate) fn focus_moved(&mut self, now: Duration) {
         self.moved_until = now + SEEN;
     }
 
     /// A question has come up by itself.
-    pub fn asked(&mut self, now: Duration) {
+    pub(crate) fn asked(&mut self, now: Duration) {
         if self.last_key.is_some() {
             self.asked_until = now + SEEN;
         }
@@ -50,18 +50,18 @@ impl Attention {
 
     /// When a question may come up by itself.
     #[must_use]
-    pub fn quiet_from(&self) -> Duration {
+    pub(crate) fn quiet_from(&self) -> Duration {
         self.last_key.map_or(Duration::ZERO, |key| key + QUIET)
     }
 
     /// When keys are forgotten that begin a sequence nobody goes on with.
     #[must_use]
-    pub fn forgets_at(&self) -> Duration {
+    pub(crate) fn forgets_at(&self) -> Duration {
         self.last_key.map_or(Duration::ZERO, |key| key + FORGOTTEN)
     }
 
     /// Takes note of a key. Gives back whether it can have been meant for where it goes.
-    pub fn is_meant(&mut self, now: Duration, target: Target) -> bool {
+    pub(crate) fn is_meant(&mut self, now: Duration, target: Target) -> bool {
         self.last_key = Some(now);
         match target {
             Target::Question if now < self.asked_until => {

@@ -4,7 +4,7 @@ use crate::merge::Conflict;
 
 /// Both changed the same thing, and nobody has decided yet.
 #[derive(Clone, Debug)]
-pub struct Clash {
+pub(crate) struct Clash {
     /// The file, its path relative to the workspace.
     pub file: String,
     pub(super) conflict: Conflict,

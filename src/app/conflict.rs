@@ -18,13 +18,13 @@ enum Stands {
 
 /// Asks which side stands where both changed the same thing; theirs stands until somebody decides. `typed` is our side
 /// where it is a text that was being typed, and so in no step.
-pub fn ask(cx: &mut Cx, file: &str, conflict: Conflict, typed: Option<Draft>) {
+pub(crate) fn ask(cx: &mut Cx, file: &str, conflict: Conflict, typed: Option<Draft>) {
     let kept = typed.map(|draft| keep(cx, draft));
     show(cx, Clash { file: file.to_owned(), conflict, kept, is_in_history: false }, false);
 }
 
 /// Asks again about what was put off.
-pub fn ask_again(cx: &mut Cx) {
+pub(crate) fn ask_again(cx: &mut Cx) {
     for clash in std::mem::take(&mut cx.model.clashes).into_iter().rev() {
         show(cx, clash, true);
     }

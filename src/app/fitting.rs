@@ -7,7 +7,7 @@ use crate::method::{Method, SectionTemplate};
 
 /// A relation that makes sense between a note and another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fit {
+pub(crate) struct Fit {
     /// The relation.
     pub relation: Relation,
     /// Whether the other note names this one.
@@ -36,7 +36,7 @@ fn end<'a>(model: &'a Model, place: &Place) -> Option<End<'a>> {
 /// The relations that make sense from one note to another, the likeliest first: what either section expects of the other,
 /// then that one comes from the other, at last that one is worth looking at.
 #[must_use]
-pub fn between(model: &Model, here: &Place, there: &Place) -> Vec<Fit> {
+pub(crate) fn between(model: &Model, here: &Place, there: &Place) -> Vec<Fit> {
     let (Some(here), Some(there)) = (end(model, here), end(model, there)) else { return vec![SEE] };
     let named = expected(&there, &here).map(|relation| Fit { relation, is_back: false });
     let naming = expected(&here, &there).map(|relation| Fit { relation, is_back: true });
@@ -66,7 +66,7 @@ fn expected<'a>(named: &End<'a>, by: &End<'_>) -> impl Iterator<Item = Relation>
 
 /// Whether the method says anything of two sections, each as `canvas.section`.
 #[must_use]
-pub fn is_known(method: &Method, one: &str, other: &str) -> bool {
+pub(crate) fn is_known(method: &Method, one: &str, other: &str) -> bool {
     let says = |of: &str, other: &str| {
         let Some((canvas, section)) = of.split_once('.') else { return false };
         let template = method.canvas(canvas).and_then(|template| template.section(section));

@@ -7,7 +7,7 @@ use crate::document::{Canvas, Checklist, DocumentBody, Product, Register};
 
 /// Remembers a document's content without keeping it. Every change makes another content, so that nothing is missed.
 #[derive(Clone, Debug)]
-pub enum Mark {
+pub(crate) enum Mark {
     /// It cannot be read.
     Unreadable,
     /// A canvas.
@@ -23,7 +23,7 @@ pub enum Mark {
 impl Mark {
     /// The content of a document as it stands now.
     #[must_use]
-    pub fn of(doc: &OpenDocument) -> Self {
+    pub(crate) fn of(doc: &OpenDocument) -> Self {
         match &doc.sheet {
             None => Self::Unreadable,
             Some(DocumentBody::Canvas(canvas)) => Self::Canvas(Arc::downgrade(canvas)),
@@ -35,7 +35,7 @@ impl Mark {
 
     /// Whether the document still has that content.
     #[must_use]
-    pub fn holds(&self, doc: &OpenDocument) -> bool {
+    pub(crate) fn holds(&self, doc: &OpenDocument) -> bool {
         match (self, &doc.sheet) {
             (Self::Unreadable, None) => true,
             (Self::Canvas(weak), Some(DocumentBody::Canvas(canvas))) => {

@@ -23,10 +23,10 @@
 use std::time::Duration;
 
 /// How long after a key the next one is of the same quick run.
-pub const PAUSE: Duration = Duration::from_millis(250);
+pub(crate) const PAUSE: Duration = Duration::from_millis(250);
 
 /// How long after a key the next one is of the same run.
-pub const LONG_PAUSE: Duration = Duration::from_millis(900);
+pub(crate) const LONG_PAUSE: Duration = Duration::from_millis(900);
 
 /// The letters that make a word sound.
 const VOWELS: &str = "aeiou";
@@ -41,7 +41,7 @@ const BEGINNINGS: &[&str] = &[
 
 /// What the first key of a run did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Begun {
+pub(crate) enum Begun {
     /// It ran a command, or begins a sequence.
     #[default]
     Command,
@@ -57,7 +57,7 @@ pub enum Begun {
 
 /// Printable keys that follow one another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Run {
+pub(crate) struct Run {
     typed: String,
     begun: Begun,
     /// The byte behind the letter that opened a text.
@@ -73,13 +73,13 @@ pub struct Run {
 impl Run {
     /// A run that begins where letters take a choice.
     #[must_use]
-    pub fn in_choice() -> Self {
+    pub(crate) fn in_choice() -> Self {
         Self { begun: Begun::Choice, ..Self::default() }
     }
 
     /// What was typed; without a first key that was refused and begins no word of it.
     #[must_use]
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         let rest = self.typed.char_indices().nth(1).map_or("", |(at, _)| &self.typed[at..]);
         let small = self.typed.starts_with(char::is_lowercase);
         let word = |text: &str| text.split_whitespace().next().is_some_and(can_be_spoken);
@@ -92,12 +92,12 @@ impl Run {
 
     /// How long after its last key another one belongs to it.
     #[must_use]
-    pub fn patience(&self) -> Duration {
+    pub(crate) fn patience(&self) -> Duration {
         if self.begun == Begun::Answer { PAUSE } else { LONG_PAUSE }
     }
 
     /// Takes a key, before it is known what that does; `pause` is how long after the one before it came.
-    pub fn push(&mut self, typed: char, pause: Duration) {
+    pub(crate) fn push(&mut self, typed: char, pause: Duration) {
         self.typed.push(typed);
         self.is_slow |= pause >= PAUSE;
         self.is_apart |= pause >= PAUSE && self.typed.chars().count() == 2;
@@ -105,20 +105,20 @@ impl Run {
 
     /// Whether this is its first key.
     #[must_use]
-    pub fn is_first(&self) -> bool {
+    pub(crate) fn is_first(&self) -> bool {
         self.typed.chars().nth(1).is_none()
     }
 
     /// Whether it began where letters take a choice, and none was taken that can be taken back.
     #[must_use]
-    pub fn is_choice(&self) -> bool {
+    pub(crate) fn is_choice(&self) -> bool {
         self.begun == Begun::Choice
     }
 
     /// Whether it ends before a key: behind a sign, a digit or `g` with a number that meant something, letters begin a run
     /// of their own.
     #[must_use]
-    pub fn ends_before(&self, typed: char) -> bool {
+    pub(crate) fn ends_before(&self, typed: char) -> bool {
         let behind_g =
             self.typed.strip_prefix('g').filter(|rest| rest.starts_with(|digit: char| digit.is_ascii_digit()));
         let rest = behind_g.unwrap_or(&self.typed);
@@ -127,19 +127,19 @@ impl Run {
     }
 
     /// Its first key did nothing. Where letters take a choice, that says little.
-    pub fn did_nothing(&mut self) {
+    pub(crate) fn did_nothing(&mut self) {
         if self.begun != Begun::Choice {
             self.begun = Begun::Nothing;
         }
     }
 
     /// What its first key did.
-    pub fn began(&mut self, begun: Begun) {
+    pub(crate) fn began(&mut self, begun: Begun) {
         self.begun = begun;
     }
 
     /// The last key opened a text, of a new note or another.
-    pub fn opened_text(&mut self, is_note: bool) {
+    pub(crate) fn opened_text(&mut self, is_note: bool) {
         if self.opened.is_none() {
             (self.opened, self.is_note) = (Some(self.typed.len()), is_note);
         }
@@ -148,7 +148,7 @@ impl Run {
     /// Whether the keys have become text that a command asked for: the run is over, and none of it prose. `knows` says
     /// whether a word is known.
     #[must_use]
-    pub fn is_over(&self, knows: &dyn Fn(&str) -> bool) -> bool {
+    pub(crate) fn is_over(&self, knows: &dyn Fn(&str) -> bool) -> bool {
         let Some(opened) = self.opened else { return self.begun == Begun::Text };
         let (before, after) = self.typed.split_at(opened);
         let Some(next) = after.chars().next() else { return false };
@@ -185,7 +185,7 @@ impl Run {
 
     /// Whether the keys are prose. `knows` says whether a word is known.
     #[must_use]
-    pub fn is_prose(&self, knows: &dyn Fn(&str) -> bool) -> bool {
+    pub(crate) fn is_prose(&self, knows: &dyn Fn(&str) -> bool) -> bool {
         if self.begun == Begun::Answer {
             return !self.is_first();
         }

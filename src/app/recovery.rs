@@ -18,7 +18,7 @@ enum Left {
 
 /// Takes up finished edits, and offers what cannot be taken up. They stand in the history and in the journal already; only
 /// the file lacks them.
-pub fn found(cx: &mut Cx, steps: Vec<(String, Transaction)>, left: Vec<LeftChanges>, drafts: Vec<LeftDraft>) {
+pub(crate) fn found(cx: &mut Cx, steps: Vec<(String, Transaction)>, left: Vec<LeftChanges>, drafts: Vec<LeftDraft>) {
     let mut recovered = 0;
     let mut files: Vec<String> = Vec::new();
     for (file, step) in steps {
@@ -53,7 +53,7 @@ pub fn found(cx: &mut Cx, steps: Vec<(String, Transaction)>, left: Vec<LeftChang
 }
 
 /// Offers texts that waited for a file that can be worked on again.
-pub fn offer_kept(cx: &mut Cx, file: &str) {
+pub(crate) fn offer_kept(cx: &mut Cx, file: &str) {
     if cx.model.docs.get(file).is_none_or(|doc| doc.state != DocState::Valid || doc.canvas().is_none()) {
         return;
     }

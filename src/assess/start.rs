@@ -357,7 +357,8 @@ mod tests {
         }
         let mut product = Product::default();
         let id = Id::from_bits(1);
-        let round = |verdict, next: Option<&str>| Round { next: next.map(str::to_owned), ..Round::with(id, 1, verdict) };
+        let round =
+            |verdict, next: Option<&str>| Round { next: next.map(str::to_owned), ..Round::with(id, 1, verdict) };
         product.rounds = vec![round(RoundVerdict::Restrict, Some("api-platform-architecture"))];
         assert_eq!(Start::of(cycle(), &product, &Objections::default()).recommended, Some(2));
         product.rounds = vec![round(RoundVerdict::Pause, None)];

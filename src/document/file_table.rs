@@ -37,7 +37,7 @@ pub trait FileTable {
 }
 
 /// The type of a field.
-pub trait FieldType: Sized {
+pub(crate) trait FieldType: Sized {
     /// Its value; nothing where a file says nothing.
     fn value(&self) -> Option<KeyValue<'_>>;
 
@@ -46,7 +46,7 @@ pub trait FieldType: Sized {
 }
 
 /// The type of a field that is one value.
-pub trait OneValue: Sized {
+pub(crate) trait OneValue: Sized {
     fn one(&self) -> KeyValue<'_>;
 
     fn read_one(value: KeyValue<'_>) -> Option<Self>;

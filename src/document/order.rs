@@ -159,7 +159,8 @@ impl Order {
         let note = Arc::make_mut(&mut run.notes).remove(place - run.start);
         if run.notes.len() < MIN_RUN_NOTES {
             // What is left joins the run before it where that has room, so that runs stay few.
-            let joins = at.checked_sub(1).filter(|before| runs[*before].notes.len() + runs[at].notes.len() < MAX_RUN_NOTES);
+            let joins =
+                at.checked_sub(1).filter(|before| runs[*before].notes.len() + runs[at].notes.len() < MAX_RUN_NOTES);
             if runs[at].notes.is_empty() {
                 runs.remove(at);
             } else if let Some(before) = joins {

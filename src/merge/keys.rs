@@ -23,7 +23,8 @@ pub(super) fn merge_keys<T: FileTable>(base: &T, ours: &T, merged: &mut T) -> Ve
 
 /// The keys in which two tables differ, but for lists, and for what stands in tables of its own.
 pub(super) fn differing_keys<T: FileTable>(ours: &T, theirs: &T) -> Vec<&'static str> {
-    let differs = |key: &&&'static str| ours.key(key) != theirs.key(key) && !is_list(key, ours) && !is_list(key, theirs);
+    let differs =
+        |key: &&&'static str| ours.key(key) != theirs.key(key) && !is_list(key, ours) && !is_list(key, theirs);
     T::KEYS.iter().filter(differs).copied().collect()
 }
 

@@ -31,7 +31,7 @@ pub const NAMES: [&str; 16] = [
 ];
 
 /// The sixteen as xterm shows them by default.
-pub const SIXTEEN: [[u8; 3]; 16] = [
+pub(crate) const SIXTEEN: [[u8; 3]; 16] = [
     [0, 0, 0],
     [205, 0, 0],
     [0, 205, 0],
@@ -116,7 +116,7 @@ pub fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
 
 /// Relative luminance as WCAG 2.2 defines it, from 0 to 1.
 #[must_use]
-pub fn luminance(rgb: [u8; 3]) -> f64 {
+pub(crate) fn luminance(rgb: [u8; 3]) -> f64 {
     let [red, green, blue] = rgb.map(|part| LINEAR[usize::from(part)]);
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A theme file, of which every word is still as it was written.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct LaidTheme {
+pub(crate) struct LaidTheme {
     /// The name it gives itself.
     pub name: String,
     /// The theme that gives what it leaves out.
@@ -25,7 +25,7 @@ pub struct LaidTheme {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 #[allow(clippy::struct_excessive_bools)] // five switches that a theme sets one by one
-pub struct LaidLook {
+pub(crate) struct LaidLook {
     /// The colour of letters.
     pub fg: Option<String>,
     /// The colour behind them.

@@ -16,7 +16,7 @@ use ratatui::layout::{Position, Size};
 use super::drawn::Drawn;
 
 /// Writes frames, each within a synchronized update; nothing where nothing differs from the one before.
-pub struct FrameBackend<W: Write> {
+pub(crate) struct FrameBackend<W: Write> {
     out: W,
     /// What was written of the frame so far.
     frame: Vec<u8>,
@@ -37,7 +37,7 @@ pub struct FrameBackend<W: Write> {
 
 impl<W: Write> FrameBackend<W> {
     /// A terminal of a size, of which nothing else is known.
-    pub fn new(out: W, size: Size) -> Self {
+    pub(crate) fn new(out: W, size: Size) -> Self {
         Self {
             out,
             frame: Vec::new(),
@@ -53,12 +53,12 @@ impl<W: Write> FrameBackend<W> {
     }
 
     /// The terminal has another size: the next frame is of that size, and written whole.
-    pub fn resize(&mut self, size: Size) {
+    pub(crate) fn resize(&mut self, size: Size) {
         self.size = size;
     }
 
     /// From the next frame on the cursor stands there while it is not seen.
-    pub fn rest_at(&mut self, rest: Position) {
+    pub(crate) fn rest_at(&mut self, rest: Position) {
         let rest = Position {
             x: rest.x.min(self.size.width.saturating_sub(1)),
             y: rest.y.min(self.size.height.saturating_sub(1)),

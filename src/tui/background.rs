@@ -22,7 +22,7 @@ const ANSWER_TIMEOUT: Duration = Duration::from_millis(100);
 
 /// When the terminal was asked, where it has not answered; shared with a thread that hears the answer, where there is one.
 #[derive(Clone, Default)]
-pub struct Background(Arc<Mutex<Option<Instant>>>);
+pub(crate) struct Background(Arc<Mutex<Option<Instant>>>);
 
 impl Background {
     fn asked(&self) -> MutexGuard<'_, Option<Instant>> {
@@ -33,7 +33,7 @@ impl Background {
     ///
     /// # Errors
     /// Where it cannot be written to.
-    pub fn ask(&self) -> io::Result<()> {
+    pub(crate) fn ask(&self) -> io::Result<()> {
         *self.asked() = Some(Instant::now());
         let mut out = stdout();
         out.write_all(QUESTION)?;
@@ -41,13 +41,13 @@ impl Background {
     }
 
     /// The terminal has answered, which is kept for the next start. Says whether it was soon enough to be followed now.
-    pub fn answered(&self, is_light_background: bool) -> bool {
+    pub(crate) fn answered(&self, is_light_background: bool) -> bool {
         remember(is_light_background);
         self.asked().take().is_some_and(|asked| asked.elapsed() <= patience())
     }
 
     /// How long an answer is still worth waiting for; nothing where none is to come.
-    pub fn left(&self) -> Option<Duration> {
+    pub(crate) fn left(&self) -> Option<Duration> {
         let asked = (*self.asked())?;
         Some(ANSWER_TIMEOUT.saturating_sub(asked.elapsed())).filter(|left| !left.is_zero())
     }
@@ -67,7 +67,7 @@ fn patience() -> Duration {
 
 /// Whether the background was light when the terminal last said so.
 #[must_use]
-pub fn remembered() -> Option<bool> {
+pub(crate) fn remembered() -> Option<bool> {
     let text = read_text(&StateDir::locate().ok()?.join(FILE)).ok()?;
     match text.trim() {
         "light" => Some(true),

@@ -15,7 +15,7 @@ use crate::store::StateDir;
 
 /// Has panics put the terminal back before they print, and keep a report in the state folder. To be called on the thread
 /// that draws: where another one is at fault, the screen stays, and only the report is kept.
-pub fn install(words: &'static Catalogue) {
+pub(crate) fn install(words: &'static Catalogue) {
     let drawing = thread::current().id();
     panic::set_hook(Box::new(move |info| {
         tracing::error!("{info}");
@@ -47,7 +47,7 @@ fn keep(report: &str) -> Option<String> {
 
 /// A fault on purpose, to prove what the hook does: on F12 where the environment asks for it. Not in what people get.
 #[cfg(debug_assertions)]
-pub fn on_purpose(message: &Message) {
+pub(crate) fn on_purpose(message: &Message) {
     let is_asked = || std::env::var_os("STATIONMASTER_TEST_PANIC").is_some();
     assert!(!(matches!(message, Message::Key(Key { code: Code::F(12), .. })) && is_asked()), "on purpose");
 }

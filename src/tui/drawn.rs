@@ -14,14 +14,14 @@ use ratatui::layout::Size;
 use crate::layout::columns::most_columns;
 
 /// The cells of the terminal as they were written last.
-pub struct Drawn {
+pub(crate) struct Drawn {
     size: Size,
     /// Row by row; none before the first is written.
     cells: Vec<Cell>,
 }
 
 /// A cell that is to be written: its column, its row and what goes there.
-pub type Writing<'a> = (u16, u16, Cow<'a, Cell>);
+pub(crate) type Writing<'a> = (u16, u16, Cow<'a, Cell>);
 
 /// A cell in a row: how many columns are reserved for it, and how many terminals may take, where they disagree.
 struct Width {
@@ -44,18 +44,18 @@ struct Doubt {
 
 impl Drawn {
     /// A screen of which nothing is known.
-    pub fn new(size: Size) -> Self {
+    pub(crate) fn new(size: Size) -> Self {
         Self { size, cells: Vec::new() }
     }
 
     /// The terminal is empty, and of a size.
-    pub fn clear(&mut self, size: Size) {
+    pub(crate) fn clear(&mut self, size: Size) {
         self.size = size;
         self.cells.clear();
     }
 
     /// Takes what is different now, in order of rows and columns, and gives back what is to be written for it.
-    pub fn take<'a>(&mut self, content: impl Iterator<Item = (u16, u16, &'a Cell)>) -> Vec<Writing<'_>> {
+    pub(crate) fn take<'a>(&mut self, content: impl Iterator<Item = (u16, u16, &'a Cell)>) -> Vec<Writing<'_>> {
         self.cells.resize(usize::from(self.size.width) * usize::from(self.size.height), Cell::EMPTY);
         let mut different = Vec::new();
         for (x, y, cell) in content {

@@ -27,7 +27,7 @@ const NOT_RUN: i32 = 126;
 ///
 /// # Errors
 /// A sentence that says what failed; the text is then as it was.
-pub fn edit(text: &str, words: &Catalogue) -> Result<String, Sentence> {
+pub(crate) fn edit(text: &str, words: &Catalogue) -> Result<String, Sentence> {
     let editor =
         ["VISUAL", "EDITOR"].iter().find_map(|name| env::var(name).ok().filter(|value| !value.trim().is_empty()));
     let editor = editor.unwrap_or_else(|| String::from(if cfg!(windows) { "notepad" } else { "vi" }));

@@ -7,7 +7,7 @@ use crate::workspace::WorkspaceEvent;
 
 /// Something that reached the loop.
 #[derive(Debug)]
-pub enum Event {
+pub(crate) enum Event {
     /// From the keyboard or the mouse.
     Input(Message),
     /// An escape and a key as one: what they are depends on what keys mean where they come.
@@ -37,7 +37,7 @@ pub enum Event {
 
 /// What came from standard input.
 #[derive(Debug)]
-pub enum Line {
+pub(crate) enum Line {
     /// A line, without what ended it.
     Text(String),
     /// A line that is not text.
@@ -47,7 +47,7 @@ pub enum Line {
 }
 
 /// What the workspace has told and the loop does not look at any more.
-pub fn workspace_events(events: &Receiver<Event>) -> impl Iterator<Item = WorkspaceEvent> {
+pub(crate) fn workspace_events(events: &Receiver<Event>) -> impl Iterator<Item = WorkspaceEvent> {
     events.try_iter().filter_map(|event| match event {
         Event::Workspace(event) => Some(event),
         _ => None,

@@ -17,19 +17,19 @@ use crate::workspace::Notifier;
 
 /// Hands events to the loop, from any thread.
 #[derive(Clone, Debug)]
-pub struct EventSender {
+pub(crate) struct EventSender {
     sender: Sender<Event>,
     wake: Option<Wake>,
 }
 
 impl EventSender {
     /// To a loop that waits for nothing but what is handed over, or that `wake` wakes.
-    pub fn new(sender: Sender<Event>, wake: Option<Wake>) -> Self {
+    pub(crate) fn new(sender: Sender<Event>, wake: Option<Wake>) -> Self {
         Self { sender, wake }
     }
 
     /// What the workspace hands its events to.
-    pub fn notifier(&self) -> Notifier {
+    pub(crate) fn notifier(&self) -> Notifier {
         let sender = self.clone();
         Arc::new(move |event| {
             // Where the loop has ended, nobody waits for it any more.
@@ -41,7 +41,7 @@ impl EventSender {
     ///
     /// # Errors
     /// Where the loop has ended.
-    pub fn send(&self, event: Event) -> Result<(), SendError<Event>> {
+    pub(crate) fn send(&self, event: Event) -> Result<(), SendError<Event>> {
         self.sender.send(event)?;
         if let Some(wake) = &self.wake {
             wake.wake();
@@ -52,7 +52,7 @@ impl EventSender {
 
 /// What came of waiting.
 #[derive(Debug)]
-pub enum Next {
+pub(crate) enum Next {
     /// Something has come.
     Event(Event),
     /// Nothing has come in the time that was given.
@@ -60,7 +60,7 @@ pub enum Next {
 }
 
 /// What has come and is coming.
-pub struct EventLoop {
+pub(crate) struct EventLoop {
     input: Input,
     events: Receiver<Event>,
     /// What has come from the terminal and was not looked at yet.
@@ -74,14 +74,14 @@ impl EventLoop {
     ///
     /// # Errors
     /// Where the system has no thread left that would read the terminal.
-    pub fn new(input: Input, events: Receiver<Event>, sender: &EventSender) -> io::Result<Self> {
+    pub(crate) fn new(input: Input, events: Receiver<Event>, sender: &EventSender) -> io::Result<Self> {
         let background = Background::default();
         input.listen(sender, &background)?;
         Ok(Self { input, events, waiting: VecDeque::new(), background })
     }
 
     /// What has come already.
-    pub fn next(&mut self) -> Option<Event> {
+    pub(crate) fn next(&mut self) -> Option<Event> {
         if self.waiting.is_empty() {
             let sent = self.input.at_hand();
             self.keep(PollResult::InputEvent(sent));
@@ -90,7 +90,7 @@ impl EventLoop {
     }
 
     /// Sleeps until something comes, or for so long.
-    pub fn wait(&mut self, patience: Option<Duration>) -> Next {
+    pub(crate) fn wait(&mut self, patience: Option<Duration>) -> Next {
         loop {
             if let Some(event) = self.waiting.pop_front().or_else(|| self.events.try_recv().ok()) {
                 return Next::Event(event);
@@ -107,7 +107,7 @@ impl EventLoop {
     ///
     /// # Errors
     /// Where it cannot be written to.
-    pub fn ask_background(&mut self) -> io::Result<()> {
+    pub(crate) fn ask_background(&mut self) -> io::Result<()> {
         self.input.expect_answer();
         self.background.ask()
     }
@@ -123,7 +123,7 @@ impl EventLoop {
     }
 
     /// Before the terminal is given away: an answer that is on its way now would go to whoever has it next.
-    pub fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         while let Some(left) = self.background.left() {
             match self.input.wait(&self.events, Some(left)) {
                 PollResult::Late | PollResult::Lost => return,
@@ -133,7 +133,7 @@ impl EventLoop {
     }
 
     /// What other threads have handed over and the loop does not look at any more.
-    pub fn events(&self) -> &Receiver<Event> {
+    pub(crate) fn events(&self) -> &Receiver<Event> {
         &self.events
     }
 }

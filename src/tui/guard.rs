@@ -23,12 +23,12 @@ static MOUSE: AtomicBool = AtomicBool::new(true);
 static MOTION: AtomicBool = AtomicBool::new(true);
 
 /// Whether the cursor may blink from the next time the terminal is switched over.
-pub fn want_motion(wanted: bool) {
+pub(crate) fn want_motion(wanted: bool) {
     MOTION.store(wanted, Ordering::SeqCst);
 }
 
 /// Whether the mouse is to be the program's from the next time the terminal is switched over.
-pub fn want_mouse(wanted: bool) {
+pub(crate) fn want_mouse(wanted: bool) {
     MOUSE.store(wanted, Ordering::SeqCst);
 }
 
@@ -36,20 +36,20 @@ pub fn want_mouse(wanted: bool) {
 ///
 /// # Errors
 /// Where the terminal cannot be written to.
-pub fn mouse(on: bool) -> io::Result<()> {
+pub(crate) fn mouse(on: bool) -> io::Result<()> {
     want_mouse(on);
     if on { execute!(stdout(), EnableMouseCapture) } else { execute!(stdout(), DisableMouseCapture) }
 }
 
 /// Puts the terminal back when it is dropped.
-pub struct Guard;
+pub(crate) struct Guard;
 
 impl Guard {
     /// Switches the terminal to full screen, raw keys, pastes in one piece, telling of focus, and the mouse.
     ///
     /// # Errors
     /// Where the terminal says no; it is then as it was.
-    pub fn enter() -> io::Result<Self> {
+    pub(crate) fn enter() -> io::Result<Self> {
         enter()?;
         Ok(Self)
     }
@@ -62,7 +62,7 @@ impl Drop for Guard {
 }
 
 /// Switches the terminal over; see [`Guard::enter`].
-pub fn enter() -> io::Result<()> {
+pub(crate) fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
     let entered = switch_over();
@@ -76,7 +76,7 @@ pub fn enter() -> io::Result<()> {
 ///
 /// # Errors
 /// Where the terminal says no.
-pub fn renew() -> io::Result<()> {
+pub(crate) fn renew() -> io::Result<()> {
     if !ENTERED.load(Ordering::SeqCst) {
         return Ok(());
     }
@@ -99,7 +99,7 @@ fn switch_over() -> io::Result<()> {
 }
 
 /// Puts the terminal back. Does nothing where it is so already, so that every way out can call it.
-pub fn leave() {
+pub(crate) fn leave() {
     if ENTERED.swap(false, Ordering::SeqCst) {
         // Whatever fails here, the rest is still worth doing.
         if !MOTION.load(Ordering::SeqCst) {

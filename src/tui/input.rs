@@ -16,7 +16,7 @@ use super::wake::{self, PollResult, Source, Wake};
 use crate::app::{Code, Key, Message, Mouse, MouseKind, Size};
 
 /// What the terminal sends.
-pub struct Input {
+pub(crate) struct Input {
     wake: Wake,
     source: Source,
 }
@@ -26,29 +26,29 @@ impl Input {
     ///
     /// # Errors
     /// Where the system has no pipe left.
-    pub fn new() -> io::Result<Self> {
+    pub(crate) fn new() -> io::Result<Self> {
         let (wake, source) = wake::pair()?;
         Ok(Self { wake, source })
     }
 
     /// What wakes whoever waits for the terminal.
-    pub fn wake(&self) -> Wake {
+    pub(crate) fn wake(&self) -> Wake {
         self.wake.clone()
     }
 
     /// Sleeps until the terminal has sent something or another thread calls, or for so long.
-    pub fn wait(&mut self, events: &Receiver<Event>, patience: Option<Duration>) -> PollResult {
+    pub(crate) fn wait(&mut self, events: &Receiver<Event>, patience: Option<Duration>) -> PollResult {
         self.source.wait(events, patience)
     }
 
     /// What has come already; nothing where a thread of its own listens.
-    pub fn at_hand(&mut self) -> Vec<InputEvent> {
+    pub(crate) fn at_hand(&mut self) -> Vec<InputEvent> {
         if cfg!(unix) { self.source.at_hand() } else { Vec::new() }
     }
 
     /// What was typed while the program was starting. The line discipline of the terminal turned Enter into a line feed
     /// then; here it is Enter again.
-    pub fn typed_ahead(&mut self) -> Vec<Event> {
+    pub(crate) fn typed_ahead(&mut self) -> Vec<Event> {
         let sent = self.source.at_hand().into_iter();
         let messages = sent.filter_map(|sent| match sent {
             InputEvent::Event(told) => message(told).map(Event::Input),
@@ -66,7 +66,7 @@ impl Input {
     }
 
     /// The terminal was asked for something: its answer is waited for where it comes in pieces.
-    pub fn expect_answer(&mut self) {
+    pub(crate) fn expect_answer(&mut self) {
         self.source.expect_answer();
     }
 
@@ -97,13 +97,13 @@ impl Input {
     /// None.
     #[cfg(unix)]
     #[allow(clippy::unused_self, clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-    pub fn listen(&self, _: &EventSender, _: &Background) -> io::Result<()> {
+    pub(crate) fn listen(&self, _: &EventSender, _: &Background) -> io::Result<()> {
         Ok(())
     }
 }
 
 /// What reaches the loop of something that was sent.
-pub fn event(sent: InputEvent, background: &Background) -> Option<Event> {
+pub(crate) fn event(sent: InputEvent, background: &Background) -> Option<Event> {
     match sent {
         InputEvent::Background { is_light_background } => {
             background.answered(is_light_background).then_some(Event::Background { is_light_background })

@@ -7,22 +7,22 @@ use super::event::Event;
 use super::event_loop::EventSender;
 
 /// The exit code of a program that was interrupted.
-pub const INTERRUPTED: u8 = 130;
+pub(crate) const INTERRUPTED: u8 = 130;
 
 /// The exit code of a program that was told to quit.
-pub const QUIT: u8 = 131;
+pub(crate) const QUIT: u8 = 131;
 
 /// Whether another program has the terminal.
 static LENT: AtomicBool = AtomicBool::new(false);
 
 /// Another program has the terminal from now on, or has it no more.
-pub fn lend(is_lent: bool) {
+pub(crate) fn lend(is_lent: bool) {
     LENT.store(is_lent, Ordering::SeqCst);
 }
 
 /// What the system says is caught and kept until somebody listens.
 #[cfg(unix)]
-pub struct Caught(signal_hook::iterator::Signals);
+pub(crate) struct Caught(signal_hook::iterator::Signals);
 
 /// Elsewhere the terminal's own way of ending a program is enough.
 #[cfg(not(unix))]
@@ -33,7 +33,7 @@ pub struct Caught;
 /// # Errors
 /// Where the system does not let the program.
 #[cfg(unix)]
-pub fn catch() -> io::Result<Caught> {
+pub(crate) fn catch() -> io::Result<Caught> {
     use signal_hook::consts::{
         SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP, SIGUSR1,
         SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
@@ -58,7 +58,7 @@ impl Caught {
     /// # Errors
     /// Where the system has no thread left.
     #[cfg(unix)]
-    pub fn listen(self, sender: &EventSender) -> io::Result<()> {
+    pub(crate) fn listen(self, sender: &EventSender) -> io::Result<()> {
         use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH, SIGXFSZ};
         let (sender, mut signals) = (sender.clone(), self.0);
         std::thread::Builder::new().name("signals".into()).spawn(move || {
@@ -97,7 +97,7 @@ impl Caught {
 /// # Errors
 /// Where the system does not let it.
 #[cfg(unix)]
-pub fn stop() -> io::Result<()> {
+pub(crate) fn stop() -> io::Result<()> {
     signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
 }
 

@@ -3,11 +3,11 @@
 use super::decode::InputEvent;
 use super::event::Event;
 
-pub use imp::{Source, Wake, pair};
+pub(crate) use imp::{Source, Wake, pair};
 
 /// What ended a wait.
 #[derive(Debug)]
-pub enum PollResult {
+pub(crate) enum PollResult {
     /// Something has come from the terminal.
     InputEvent(Vec<InputEvent>),
     /// Another thread has handed something over; where that had to be taken to notice, it is here.
@@ -38,7 +38,7 @@ mod imp {
 
     /// The end that wakes.
     #[derive(Clone, Debug)]
-    pub struct Wake(Arc<Caller>);
+    pub(crate) struct Wake(Arc<Caller>);
 
     #[derive(Debug)]
     struct Caller {
@@ -48,7 +48,7 @@ mod imp {
     }
 
     /// The end that waits and reads.
-    pub struct Source {
+    pub(crate) struct Source {
         calls: OwnedFd,
         caller: Wake,
         decoder: Decoder,
@@ -58,7 +58,7 @@ mod imp {
     ///
     /// # Errors
     /// Where the system has no pipe left.
-    pub fn pair() -> io::Result<(Wake, Source)> {
+    pub(crate) fn pair() -> io::Result<(Wake, Source)> {
         let (calls, end) = pipe()?;
         // An editor that is started has no use for them.
         fcntl_setfd(&calls, FdFlags::CLOEXEC)?;
@@ -69,7 +69,7 @@ mod imp {
 
     impl Wake {
         /// Wakes whoever waits, or will wait next.
-        pub fn wake(&self) {
+        pub(crate) fn wake(&self) {
             if !self.0.has_called.swap(true, Ordering::SeqCst) {
                 // Where the other end is gone, nobody waits any more.
                 let _ = write(&self.0.end, &[1]);
@@ -79,7 +79,7 @@ mod imp {
 
     impl Source {
         /// Sleeps until the terminal has sent something or another thread calls, or for so long.
-        pub fn wait(&mut self, _: &Receiver<Event>, patience: Option<Duration>) -> PollResult {
+        pub(crate) fn wait(&mut self, _: &Receiver<Event>, patience: Option<Duration>) -> PollResult {
             let end = patience.map(|patience| Instant::now() + patience);
             loop {
                 let due = [end, self.decoder.deadline()].into_iter().flatten().min();
@@ -118,12 +118,12 @@ mod imp {
         }
 
         /// The terminal was asked for something.
-        pub fn expect_answer(&mut self) {
+        pub(crate) fn expect_answer(&mut self) {
             self.decoder.expect_answer(Instant::now());
         }
 
         /// What has come already, without waiting for more.
-        pub fn at_hand(&mut self) -> Vec<InputEvent> {
+        pub(crate) fn at_hand(&mut self) -> Vec<InputEvent> {
             let mut sent = Vec::new();
             loop {
                 let keyboard = stdin();

@@ -8,7 +8,7 @@ use ratatui::text::Span;
 use crate::layout::text::{MAX_GRAPHEME_COLUMNS, width};
 
 /// Putting signs and spans into a buffer.
-pub trait BufferExt {
+pub(crate) trait BufferExt {
     /// Puts a sign of the program's own.
     fn put_glyph(&mut self, x: u16, y: u16, glyph: &'static str, style: Style);
 

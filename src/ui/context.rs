@@ -14,11 +14,11 @@ use crate::app::Model;
 use crate::app::keymap::Keymap;
 
 /// Where the terminal's own cursor stands; nothing where no text is being typed.
-pub type Cursor = Option<Position>;
+pub(crate) type Cursor = Option<Position>;
 
 /// What a view draws from, and with. It is handed on by value: nothing in it changes while a frame is drawn.
 #[derive(Clone, Copy)]
-pub struct Context<'a> {
+pub(crate) struct Context<'a> {
     /// What is shown.
     pub model: &'a Model,
     /// The keys as they are bound.
@@ -30,7 +30,7 @@ pub struct Context<'a> {
 }
 
 /// A role, or a style that was made from one.
-pub trait Styling {
+pub(crate) trait Styling {
     /// The style in a theme.
     fn in_theme(self, theme: &Theme) -> Style;
 }
@@ -49,39 +49,39 @@ impl Styling for Style {
 
 impl<'a> Context<'a> {
     /// What views draw a model with.
-    pub fn new(model: &'a Model, keymap: &'a Keymap, theme: &'a Theme) -> Self {
+    pub(crate) fn new(model: &'a Model, keymap: &'a Keymap, theme: &'a Theme) -> Self {
         Self { model, keymap, theme, glyphs: Glyphs::of(model.capabilities().unicode) }
     }
 
     /// The style of a role.
-    pub fn style(self, style: impl Styling) -> Style {
+    pub(crate) fn style(self, style: impl Styling) -> Style {
         style.in_theme(self.theme)
     }
 
     /// A text as it is shown on one line.
-    pub fn span<'t>(self, content: impl Into<Cow<'t, str>>, style: impl Styling) -> Span<'t> {
+    pub(crate) fn span<'t>(self, content: impl Into<Cow<'t, str>>, style: impl Styling) -> Span<'t> {
         text::visible(content, self.style(style))
     }
 
     /// The same in at most `columns`: what does not fit is cut with an ellipsis.
-    pub fn fit<'t>(self, content: impl Into<Cow<'t, str>>, columns: u16, style: impl Styling) -> Span<'t> {
+    pub(crate) fn fit<'t>(self, content: impl Into<Cow<'t, str>>, columns: u16, style: impl Styling) -> Span<'t> {
         text::fitted(content, columns, self.glyphs.ellipsis, self.style(style))
     }
 
     /// A text over several rows, broken at words.
-    pub fn wrap(self, content: &str, style: impl Styling) -> WrappedText<'_> {
+    pub(crate) fn wrap(self, content: &str, style: impl Styling) -> WrappedText<'_> {
         WrappedText { content, style: self.style(style), ellipsis: self.glyphs.ellipsis }
     }
 
     /// A box, with thick lines where it is to stand out.
-    pub fn block(self, is_strong: bool, style: impl Styling) -> Block<'static> {
+    pub(crate) fn block(self, is_strong: bool, style: impl Styling) -> Block<'static> {
         let set = if is_strong { self.glyphs.strong } else { self.glyphs.frame };
         Block::bordered().border_set(set).border_style(self.style(style))
     }
 
     /// A box of which only some edges are seen: left, right, top, bottom. A title stands in the top one, which is drawn
     /// also where the box goes on above.
-    pub fn open_block(
+    pub(crate) fn open_block(
         self,
         [left, right, top, bottom]: [bool; 4],
         is_strong: bool,

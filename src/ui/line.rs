@@ -11,7 +11,7 @@ use super::context::{Context, Styling};
 use crate::layout::text::width;
 
 /// A line of at most so many columns. What is added beyond them is cut, and what follows then is left out.
-pub struct LineBuilder<'a> {
+pub(crate) struct LineBuilder<'a> {
     cx: Context<'a>,
     line: Line<'a>,
     taken: u16,
@@ -20,20 +20,20 @@ pub struct LineBuilder<'a> {
 
 impl<'a> Context<'a> {
     /// A line that texts are added to, in at most `columns`.
-    pub fn line(self, columns: u16) -> LineBuilder<'a> {
+    pub(crate) fn line(self, columns: u16) -> LineBuilder<'a> {
         LineBuilder { cx: self, line: Line::default(), taken: 0, columns }
     }
 }
 
 impl<'a> LineBuilder<'a> {
     /// Adds a text.
-    pub fn push(self, content: impl Into<Cow<'a, str>>, style: impl Styling) -> Self {
+    pub(crate) fn push(self, content: impl Into<Cow<'a, str>>, style: impl Styling) -> Self {
         let room = self.room();
         self.push_in(content, room, style)
     }
 
     /// Adds a text in at most `columns`.
-    pub fn push_in(mut self, content: impl Into<Cow<'a, str>>, columns: u16, style: impl Styling) -> Self {
+    pub(crate) fn push_in(mut self, content: impl Into<Cow<'a, str>>, columns: u16, style: impl Styling) -> Self {
         let span = self.cx.fit(content, columns.min(self.room()), style);
         self.taken = self.taken.saturating_add(u16::try_from(width(&span.content)).unwrap_or(u16::MAX));
         self.line.push_span(span);
@@ -41,7 +41,7 @@ impl<'a> LineBuilder<'a> {
     }
 
     /// Leaves columns as they are.
-    pub fn gap(mut self, columns: u16) -> Self {
+    pub(crate) fn gap(mut self, columns: u16) -> Self {
         const BLANKS: &str = "                                ";
         let blanks = &BLANKS[..usize::from(columns.min(self.room())).min(BLANKS.len())];
         self.taken = self.taken.saturating_add(columns);
@@ -50,12 +50,12 @@ impl<'a> LineBuilder<'a> {
     }
 
     /// The columns that are taken.
-    pub fn taken(&self) -> u16 {
+    pub(crate) fn taken(&self) -> u16 {
         self.taken
     }
 
     /// The columns that are left.
-    pub fn room(&self) -> u16 {
+    pub(crate) fn room(&self) -> u16 {
         self.columns.saturating_sub(self.taken)
     }
 }

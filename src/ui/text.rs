@@ -15,7 +15,7 @@ use crate::layout::text::{Ellipsis, shown_line, truncate, width};
 use crate::layout::wrap::wrap;
 
 /// A text as it is shown on one line.
-pub fn visible<'a>(content: impl Into<Cow<'a, str>>, style: Style) -> Span<'a> {
+pub(crate) fn visible<'a>(content: impl Into<Cow<'a, str>>, style: Style) -> Span<'a> {
     let content = match content.into() {
         Cow::Borrowed(content) => shown_line(content),
         Cow::Owned(content) => Cow::Owned(shown_line(&content).into_owned()),
@@ -24,7 +24,7 @@ pub fn visible<'a>(content: impl Into<Cow<'a, str>>, style: Style) -> Span<'a> {
 }
 
 /// The same in at most `columns`: what does not fit is cut with an ellipsis.
-pub fn fitted<'a>(content: impl Into<Cow<'a, str>>, columns: u16, ellipsis: Ellipsis, style: Style) -> Span<'a> {
+pub(crate) fn fitted<'a>(content: impl Into<Cow<'a, str>>, columns: u16, ellipsis: Ellipsis, style: Style) -> Span<'a> {
     let content = content.into();
     if width(&content) <= usize::from(columns) {
         return visible(content, style);
@@ -35,7 +35,7 @@ pub fn fitted<'a>(content: impl Into<Cow<'a, str>>, columns: u16, ellipsis: Elli
 /// A text over several rows, broken at words by [`wrap`], which knows of every byte on which row it is; what does not fit
 /// is cut with an ellipsis.
 #[derive(Clone, Copy, Debug)]
-pub struct WrappedText<'a> {
+pub(crate) struct WrappedText<'a> {
     /// The text.
     pub content: &'a str,
     /// Its style.
@@ -46,7 +46,7 @@ pub struct WrappedText<'a> {
 
 impl WrappedText<'_> {
     /// Draws it, and gives back the rows it took.
-    pub fn draw(self, area: Rect, buf: &mut Buffer) -> u16 {
+    pub(crate) fn draw(self, area: Rect, buf: &mut Buffer) -> u16 {
         if area.is_empty() {
             return 0;
         }

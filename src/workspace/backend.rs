@@ -192,7 +192,7 @@ pub trait Folder: Clone + Send + Sync + 'static {
 pub type Flush = Box<dyn FnOnce() -> Result<(), DiskError> + Send>;
 
 /// What comes of replacing a file: what is still to be flushed, and what stood there.
-pub type Replaced = (Flush, Option<Box<dyn Displaced>>);
+pub(crate) type Replaced = (Flush, Option<Box<dyn Displaced>>);
 
 /// A file that was replaced. A program that has it open does not know that, and may go on writing it.
 pub trait Displaced: Send {

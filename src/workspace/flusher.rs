@@ -11,11 +11,11 @@ use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
 /// How long a record may wait for its flush to begin. What was done has to be safe within half a second.
-pub const FLUSH_DELAY: Duration = Duration::from_millis(400);
+pub(crate) const FLUSH_DELAY: Duration = Duration::from_millis(400);
 
 /// The thread. Dropping it flushes what waits.
 #[derive(Debug)]
-pub struct Flusher {
+pub(crate) struct Flusher {
     calls: Option<Sender<()>>,
     /// Whether a flush is on its way that will take with it what is written now.
     is_called: Arc<AtomicBool>,
@@ -27,7 +27,7 @@ impl Flusher {
     ///
     /// # Errors
     /// Where the system has no thread left.
-    pub fn start(flush: impl Fn() + Send + 'static) -> io::Result<Self> {
+    pub(crate) fn start(flush: impl Fn() + Send + 'static) -> io::Result<Self> {
         let (calls, called) = channel::<()>();
         let is_called = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&is_called);
@@ -44,7 +44,7 @@ impl Flusher {
     }
 
     /// Something was written that is to be flushed. Never waits.
-    pub fn call(&self) {
+    pub(crate) fn call(&self) {
         if !self.is_called.swap(true, Ordering::SeqCst)
             && let Some(calls) = &self.calls
         {

@@ -34,7 +34,7 @@ const MAX_BYTES: usize = 16 << 20;
 
 /// The files that were saved over.
 #[derive(Default)]
-pub struct Late {
+pub(crate) struct Late {
     held: VecDeque<Held>,
     /// When to look again.
     next: Option<Instant>,
@@ -64,7 +64,7 @@ impl fmt::Debug for Late {
 
 impl Late {
     /// A file was saved over that said this.
-    pub fn hold(&mut self, file: String, saved: Saved, displaced: Box<dyn Displaced>) {
+    pub(crate) fn hold(&mut self, file: String, saved: Saved, displaced: Box<dyn Displaced>) {
         let now = Instant::now();
         let stamp = displaced.stamp();
         let still = Stillness::default();
@@ -78,18 +78,18 @@ impl Late {
 
     /// How long until the next look; nothing where nothing is kept.
     #[must_use]
-    pub fn looks_in(&self) -> Option<Duration> {
+    pub(crate) fn looks_in(&self) -> Option<Duration> {
         self.next.map(|next| next.saturating_duration_since(Instant::now()))
     }
 
     /// Whether somebody was just writing when it was looked last.
     #[must_use]
-    pub fn is_unsettled(&self) -> bool {
+    pub(crate) fn is_unsettled(&self) -> bool {
         self.held.iter().any(|held| held.is_written)
     }
 
     /// Looks at what is kept, and brings into the files what was written.
-    pub fn look<F: Folder>(&mut self, folder: &F, method: &Method, texts: &mut Texts) -> Vec<WorkspaceEvent> {
+    pub(crate) fn look<F: Folder>(&mut self, folder: &F, method: &Method, texts: &mut Texts) -> Vec<WorkspaceEvent> {
         let now = Instant::now();
         self.held.retain(|held| held.is_written || now.saturating_duration_since(held.since) < KEPT);
         let events: Vec<_> = self.held.iter_mut().filter_map(|held| held.look(folder, method, texts)).collect();

@@ -15,7 +15,7 @@ use crate::store::git::merge_by_lines;
 
 /// Reads a canvas, a checklist or a product. The second part is what saving starts from, where it can be saved. `stages` is
 /// asked for what git holds of a file with conflict markers.
-pub fn sheet(
+pub(crate) fn sheet(
     bytes: &[u8],
     file: &str,
     product: &str,
@@ -56,7 +56,7 @@ pub fn sheet(
 }
 
 /// What clashes in a file, of which git holds these versions; nothing where that cannot be told.
-pub fn settling(bytes: &[u8], file: &str, stages: Option<Stages>, method: &Method) -> Option<Settling> {
+pub(crate) fn settling(bytes: &[u8], file: &str, stages: Option<Stages>, method: &Method) -> Option<Settling> {
     let kind = FileKind::of(file, method);
     let is_in_index = stages.is_some();
     let merges = |files: Three<&[u8]>, markers: &Markers<'_>| {

@@ -26,7 +26,7 @@ use crate::method::Method;
 use crate::store::demo;
 use crate::store::layout::{PRODUCT_FILE, SETTINGS_FILE};
 use crate::store::own_method::Unusable;
-pub use journal::{MemoryDeadRun, MemoryJournal};
+pub(crate) use journal::{MemoryDeadRun, MemoryJournal};
 pub use state::Memory;
 use state::{MemoryRun, ROOT};
 

@@ -17,7 +17,7 @@ const LOOKS: usize = 25;
 
 /// Which file to write, and what is needed for it.
 #[derive(Clone, Copy, Debug)]
-pub struct Target<'a, F> {
+pub(crate) struct Target<'a, F> {
     /// The workspace.
     pub folder: &'a F,
     /// The file, its path relative to the workspace.
@@ -30,7 +30,7 @@ pub struct Target<'a, F> {
 
 /// What a sheet grew out of.
 #[derive(Clone, Copy, Debug)]
-pub struct Origin<'a> {
+pub(crate) struct Origin<'a> {
     /// What was last known to stand in the file.
     pub base: &'a Saved,
     /// What the sheet itself grew out of.
@@ -40,7 +40,7 @@ pub struct Origin<'a> {
 }
 
 /// What is left to do where something was written.
-pub struct Written {
+pub(crate) struct Written {
     /// What is still to be flushed.
     pub flush: Flush,
     /// What stood there, and the file it stood in, where another program may have that open.
@@ -48,13 +48,13 @@ pub struct Written {
 }
 
 /// An outcome, with what is left to do where something was written.
-pub type Outcome = (SaveOutcome, Option<Written>);
+pub(crate) type Outcome = (SaveOutcome, Option<Written>);
 
 /// Writes `ours` into its file. Only the blocks that differ from what stands in the file are changed, and nothing is written
 /// where nothing differs. What somebody else is just writing is waited for: `still` says what
 /// was seen of it when it was tried before.
 #[must_use]
-pub fn save<F: Folder>(
+pub(crate) fn save<F: Folder>(
     target: &Target<'_, F>,
     origin: &Origin<'_>,
     ours: &DocumentBody,
@@ -119,7 +119,7 @@ fn attempt<F: Folder>(
 /// Writes `ours` into a file that is gone, with the comments and order that `base` had. Where the file is back in the
 /// meantime, it is an ordinary save.
 #[must_use]
-pub fn write_again<F: Folder>(
+pub(crate) fn write_again<F: Folder>(
     target: &Target<'_, F>,
     origin: &Origin<'_>,
     ours: &DocumentBody,

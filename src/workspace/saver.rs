@@ -36,7 +36,7 @@ struct Last {
 
 /// What is to be saved, and what was.
 #[derive(Debug)]
-pub struct SaveQueue {
+pub(crate) struct SaveQueue {
     method: Arc<Method>,
     /// Requests in the order they came, one a file.
     waiting: Vec<Request>,
@@ -52,7 +52,7 @@ pub struct SaveQueue {
 impl SaveQueue {
     /// Nothing is to be saved yet. What is saved over is kept in `texts`.
     #[must_use]
-    pub fn new(method: Arc<Method>, texts: Texts) -> Self {
+    pub(crate) fn new(method: Arc<Method>, texts: Texts) -> Self {
         Self {
             method,
             waiting: Vec::new(),
@@ -65,12 +65,12 @@ impl SaveQueue {
     }
 
     /// Reads and merges by another method from here on.
-    pub fn set_method(&mut self, method: Arc<Method>) {
+    pub(crate) fn set_method(&mut self, method: Arc<Method>) {
         self.method = method;
     }
 
     /// Adds a request. One for the same file that waits still is dropped.
-    pub fn push(&mut self, request: Request) {
+    pub(crate) fn push(&mut self, request: Request) {
         match self.waiting.iter_mut().find(|waiting| waiting.file == request.file) {
             Some(waiting) => *waiting = request,
             None => self.waiting.push(request),
@@ -78,7 +78,7 @@ impl SaveQueue {
     }
 
     /// Carries out the request that has waited longest; nothing where none does. What was written is still to be flushed.
-    pub fn work<F: Folder>(&mut self, folder: &F) -> Option<(Report, Option<Flush>)> {
+    pub(crate) fn work<F: Folder>(&mut self, folder: &F) -> Option<(Report, Option<Flush>)> {
         if self.waiting.is_empty() {
             return None;
         }
@@ -126,12 +126,12 @@ impl SaveQueue {
 
     /// How long until what was saved over has to be looked at again; nothing where there is none.
     #[must_use]
-    pub fn looks_in(&self) -> Option<Duration> {
+    pub(crate) fn looks_in(&self) -> Option<Duration> {
         self.late.looks_in()
     }
 
     /// Brings into the files what others have written since into those that were saved over. Says what came of it.
-    pub fn look_at_late<F: Folder>(&mut self, folder: &F) -> Vec<WorkspaceEvent> {
+    pub(crate) fn look_at_late<F: Folder>(&mut self, folder: &F) -> Vec<WorkspaceEvent> {
         self.late.look(folder, &self.method, &mut self.texts)
     }
 

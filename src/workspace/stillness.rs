@@ -13,11 +13,11 @@ use crate::store::Stamp;
 use super::request::Saved;
 
 /// How long to wait between two looks. Programs that write in pieces pause for some milliseconds between them.
-pub const PAUSE: Duration = Duration::from_millis(100);
+pub(crate) const PAUSE: Duration = Duration::from_millis(100);
 
 /// How long a file has to stand still before it is believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Patience {
+pub(crate) enum Patience {
     /// Nothing is missing.
     Usual,
     /// It has more at its end than before: whoever writes in pieces may not be done.
@@ -51,7 +51,7 @@ impl Patience {
 
 /// What was seen of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sight {
+pub(crate) enum Sight {
     /// It was there, with these bytes.
     There(Stamp, Vec<u8>),
     /// It was not.
@@ -62,7 +62,7 @@ pub enum Sight {
 
 /// What was seen so far of a file that others are writing.
 #[derive(Clone, Debug, Default)]
-pub struct Stillness {
+pub(crate) struct Stillness {
     last: Option<Sight>,
     alike: u32,
     looks: u32,
@@ -72,7 +72,7 @@ pub struct Stillness {
 
 impl Stillness {
     /// It was looked at, [`PAUSE`] after the last time. Gives back whether what was seen is believed.
-    pub fn look(&mut self, sight: Sight, patience: Patience) -> bool {
+    pub(crate) fn look(&mut self, sight: Sight, patience: Patience) -> bool {
         self.looks = self.looks.saturating_add(1);
         self.see(sight);
         let patience = if patience == Patience::Usual && self.grew { Patience::Grown } else { patience };
@@ -80,7 +80,7 @@ impl Stillness {
     }
 
     /// It was looked at out of turn, because something was heard of it.
-    pub fn glance(&mut self, sight: Sight) {
+    pub(crate) fn glance(&mut self, sight: Sight) {
         let alike = self.alike;
         self.see(sight);
         self.alike = self.alike.min(alike);
@@ -101,7 +101,7 @@ impl Stillness {
 
 /// How long a file that now holds `bytes` has to stand still; `theirs` is what they say, where they can be understood.
 #[must_use]
-pub fn patience(before: &Saved, bytes: &[u8], theirs: Option<&DocumentBody>) -> Patience {
+pub(crate) fn patience(before: &Saved, bytes: &[u8], theirs: Option<&DocumentBody>) -> Patience {
     // What cannot be understood is never saved over.
     let Some(theirs) = theirs else { return Patience::Missing };
     match after_the_end(&before.bytes, bytes) {
@@ -149,7 +149,7 @@ fn last_header(text: &str) -> Option<usize> {
 
 /// Whether something that one sheet has is missing in what came after it.
 #[must_use]
-pub fn lacks(before: &DocumentBody, after: &DocumentBody) -> bool {
+pub(crate) fn lacks(before: &DocumentBody, after: &DocumentBody) -> bool {
     if let (DocumentBody::Canvas(before), DocumentBody::Canvas(after)) = (before, after) {
         return before.notes().any(|(_, note)| after.note(note.id).is_none())
             || before.marks.keys().any(|section| !after.marks.contains_key(section));
@@ -168,7 +168,11 @@ pub fn lacks(before: &DocumentBody, after: &DocumentBody) -> bool {
 /// its sheet then differs from the earlier one by its own change only. A sheet that is the earlier one was put back on
 /// purpose.
 #[must_use]
-pub fn ancestor<'a>(before: &'a DocumentBody, earlier: &'a [DocumentBody], theirs: &DocumentBody) -> &'a DocumentBody {
+pub(crate) fn ancestor<'a>(
+    before: &'a DocumentBody,
+    earlier: &'a [DocumentBody],
+    theirs: &DocumentBody,
+) -> &'a DocumentBody {
     let apart = |from: &DocumentBody, to: &DocumentBody| diff::edits(from, to).len();
     let from_last = apart(before, theirs);
     let candidates = earlier.iter().map(|sheet| (apart(sheet, theirs), apart(sheet, before), sheet));

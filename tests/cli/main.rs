@@ -1,4 +1,5 @@
 //! The real binary, run in folders made for the purpose: what it prints, what it writes, what it ends with.
+#![allow(unreachable_pub, reason = "nothing is outside a program of tests")]
 
 mod arguments;
 mod checking;

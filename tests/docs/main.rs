@@ -2,6 +2,7 @@
 //! hand leaves nothing out.
 //!
 //! `STATIONMASTER_BLESS=1 cargo test --test docs` writes what is made from tables anew.
+#![allow(unreachable_pub, reason = "nothing is outside a program of tests")]
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -105,7 +105,7 @@ pub fn type_char(cx: &mut Cx, character: char) {
 }
 
 /// Puts a pasted text into the one that is being typed.
-pub fn type_text(cx: &mut Cx, text: &str) {
+pub(crate) fn type_text(cx: &mut Cx, text: &str) {
     put_in(cx, |editor| editor.paste(text));
 }
 

@@ -14,7 +14,7 @@ use crate::document::text::visible_line;
 use crate::i18n::{Sentence, SentenceKey};
 
 /// The table of the file that holds keys.
-pub const KEYS: &str = "keys";
+pub(crate) const KEYS: &str = "keys";
 
 /// What is no TOML.
 const SYNTAX: SentenceKey = key!("config.problem.syntax");

@@ -37,7 +37,7 @@ pub(super) struct History {
 
 impl History {
     /// Remembers a change. What was taken back before can no longer be brought back.
-    pub fn record(&mut self, change: Change, run: Run) {
+    pub(crate) fn record(&mut self, change: Change, run: Run) {
         self.undone.clear();
         let continues = self.open == Some(run);
         self.open = (run != Run::Alone).then_some(run);
@@ -52,19 +52,19 @@ impl History {
     }
 
     /// Says that the next change does not continue the last one: the cursor has moved.
-    pub fn seal(&mut self) {
+    pub(crate) fn seal(&mut self) {
         self.open = None;
     }
 
     /// The change to take back; it counts as taken back from now on.
-    pub fn undo(&mut self) -> Option<&Change> {
+    pub(crate) fn undo(&mut self) -> Option<&Change> {
         self.seal();
         self.undone.push(self.done.pop()?);
         self.undone.last()
     }
 
     /// The change to bring back; it counts as made from now on.
-    pub fn redo(&mut self) -> Option<&Change> {
+    pub(crate) fn redo(&mut self) -> Option<&Change> {
         self.seal();
         self.done.push(self.undone.pop()?);
         self.done.last()

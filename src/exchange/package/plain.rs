@@ -235,7 +235,9 @@ mod tests {
     #[test]
     fn nothing_and_far_too_much_are_no_text() {
         assert_eq!(plain("\u{202a}\u{e0100}"), None);
-        for raw in [String::new(), " \n\t".into(), "<br>".into(), "\u{200b}".into(), "x".repeat(MAX_TEXT_CHARACTERS + 1)] {
+        for raw in
+            [String::new(), " \n\t".into(), "<br>".into(), "\u{200b}".into(), "x".repeat(MAX_TEXT_CHARACTERS + 1)]
+        {
             assert_eq!(plain(&raw), None);
         }
         assert_eq!(plain(&"<".repeat(1 << 24)), None);

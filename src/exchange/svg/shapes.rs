@@ -9,7 +9,7 @@ use super::hex;
 /// The arms of a sign of boxes from its middle: left, right, up, down; whether they are heavy, whether the corner is round.
 #[derive(Clone, Copy)]
 #[allow(clippy::struct_excessive_bools, reason = "four arms, each there or not, and two ways to draw them")]
-pub struct Arms {
+pub(crate) struct Arms {
     left: bool,
     right: bool,
     up: bool,
@@ -19,7 +19,7 @@ pub struct Arms {
 }
 
 /// The arms of a sign, where it is one of boxes.
-pub fn arms(sign: char) -> Option<Arms> {
+pub(crate) fn arms(sign: char) -> Option<Arms> {
     let (light, heavy, round) = ("─│┌┐└┘├┤┬┴┼", "━┃┏┓┗┛┣┫┳┻╋", "  ╭╮╰╯");
     let sets = [(light, false, false), (heavy, true, false), (round, false, true)];
     let (at, heavy, round) = sets.into_iter().find_map(|(set, heavy, round)| {
@@ -46,7 +46,7 @@ pub fn arms(sign: char) -> Option<Arms> {
 type Part = (f32, f32, &'static str);
 
 /// How a sign is drawn that is no line: what is filled, and what is a stroke.
-pub fn shape(sign: char) -> Option<(Part, Part)> {
+pub(crate) fn shape(sign: char) -> Option<(Part, Part)> {
     Some(match sign {
         '▎' => ((0.0, 0.0, "h3v20h-3z"), (0.0, 0.0, "")),
         '●' => ((-0.5, 10.0, "a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"), (0.0, 0.0, "")),
@@ -82,7 +82,7 @@ type Runs = Vec<(u16, u16)>;
 
 /// The shapes of a picture, by colour; lines in one line of cells as one.
 #[derive(Default)]
-pub struct Shapes {
+pub(crate) struct Shapes {
     /// From and to in half columns, by row and weight.
     across: BTreeMap<(Rgb, bool, u16), Runs>,
     /// From and to in half rows, by column and weight.
@@ -103,7 +103,7 @@ struct Corner {
 
 impl Shapes {
     /// Adds a sign at a cell.
-    pub fn add(&mut self, x: u16, y: u16, sign: char, colour: [u8; 3]) {
+    pub(crate) fn add(&mut self, x: u16, y: u16, sign: char, colour: [u8; 3]) {
         let Some(arms) = arms(sign) else {
             match sign {
                 '▎' => extend(self.bars.entry((colour, x)).or_default(), y, y + 1),
@@ -135,12 +135,12 @@ impl Shapes {
     }
 
     /// Adds a line under cells.
-    pub fn underline(&mut self, x: u16, y: u16, columns: u16, colour: [u8; 3]) {
+    pub(crate) fn underline(&mut self, x: u16, y: u16, columns: u16, colour: [u8; 3]) {
         extend(self.underlines.entry((colour, y)).or_default(), x, x + columns);
     }
 
     /// Every shape as paths, in a fixed order.
-    pub fn drawn(&self, (wide, high): (u16, u16)) -> String {
+    pub(crate) fn drawn(&self, (wide, high): (u16, u16)) -> String {
         let half = |at: u16, size: u16| f32::from(at * size) / 2.0;
         let mut light: BTreeMap<[u8; 3], String> = BTreeMap::new();
         let mut heavy: BTreeMap<[u8; 3], String> = BTreeMap::new();

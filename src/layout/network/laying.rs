@@ -1,7 +1,7 @@
 //! Laying out: signs, rails, labels and titles, once the columns of the trunk are known.
 
 use super::parts::{Branch, Parts, Side};
-use super::{GAP, HOLLOW, MAX_STEP_ROWS, MARGIN, Network, Position, Rect, Stop, Track, WIDEST, small};
+use super::{GAP, HOLLOW, MARGIN, MAX_STEP_ROWS, Network, Position, Rect, Stop, Track, WIDEST, small};
 use crate::layout::RectExt as _;
 
 /// A network while it is laid out.

@@ -14,7 +14,7 @@ mod tests;
 use super::{Direction, Position, Rect, RectExt as _};
 use laying::Laying;
 use parts::Parts;
-use plan::{GAP, HOLLOW, MAX_STEP_ROWS, MARGIN, WIDEST, small};
+use plan::{GAP, HOLLOW, MARGIN, MAX_STEP_ROWS, WIDEST, small};
 
 pub use plan::{Network, RoutePlan, Stop, StopPlan, Track};
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A data file: its name without `.toml`, and what it holds as postcard.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct LaidFile<'a> {
+pub(crate) struct LaidFile<'a> {
     /// The name.
     pub id: &'a str,
     /// A template, a cycle, a guide, or a list of entries.
@@ -14,7 +14,7 @@ pub struct LaidFile<'a> {
 
 /// Every data file, as one postcard message.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Laid<'a> {
+pub(crate) struct Laid<'a> {
     #[serde(borrow)]
     pub canvases: Vec<LaidFile<'a>>,
     pub checklists: Vec<LaidFile<'a>>,

@@ -20,7 +20,7 @@ pub use checklist::{Automation, ChecklistTemplate, GuidelineFact, ItemTemplate, 
 pub use cycle::{Criterion, Cycle, Person, Resource, Station};
 pub use guide::Guide;
 pub use kind::Kind;
-pub use laid::{Laid, LaidFile};
+pub(crate) use laid::{Laid, LaidFile};
 pub use line::{Group, Line, NetworkStation};
 pub use recipe::{Close, LONGEST_SITTING, Opening, Recipe, SectionRecipe, Step, Trap, Way};
 pub use register::{

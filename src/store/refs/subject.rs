@@ -17,7 +17,7 @@ pub(super) struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    pub fn new(files: &'a Files<'a>, product: &'a str, stem: Option<&'a str>) -> Self {
+    pub(crate) fn new(files: &'a Files<'a>, product: &'a str, stem: Option<&'a str>) -> Self {
         let mut subject = Self { product, stem, files, ids: HashSet::new(), elsewhere: HashSet::new() };
         for file in &files.loaded {
             let ids = file.content.as_ref().map(map::ids).unwrap_or_default();
@@ -27,12 +27,12 @@ impl<'a> Subject<'a> {
     }
 
     /// Whether a file is, or belongs to, what is renamed or removed.
-    pub fn has(&self, file: &Loaded) -> bool {
+    pub(crate) fn has(&self, file: &Loaded) -> bool {
         file.product() == self.product && self.stem.is_none_or(|stem| stem == file.entry.stem)
     }
 
     /// Whether a reference in a document of the product `home` means it.
-    pub fn is_meant(&self, reference: &Reference, home: &str) -> bool {
+    pub(crate) fn is_meant(&self, reference: &Reference, home: &str) -> bool {
         let product = self.files.meant(reference, home);
         let is_named = product == self.product && self.stem.is_none_or(|stem| stem == reference.file_stem());
         match reference.id {
@@ -42,7 +42,7 @@ impl<'a> Subject<'a> {
     }
 
     /// Whether a file that cannot be understood may well refer to it.
-    pub fn may_be_named_in(&self, file: &Loaded) -> bool {
+    pub(crate) fn may_be_named_in(&self, file: &Loaded) -> bool {
         let text = String::from_utf8_lossy(&file.bytes);
         let is_named = match self.stem {
             Some(stem) => text.contains(stem),

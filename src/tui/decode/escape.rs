@@ -12,7 +12,7 @@ const MAX_DIGITS: usize = 8;
 
 /// What the first bytes are.
 #[derive(Debug)]
-pub enum Step {
+pub(crate) enum Step {
     /// So many bytes, and what they mean; nothing where it is of no matter.
     Is(usize, Option<InputEvent>),
     /// So many bytes begin a paste, which ends with others.
@@ -30,7 +30,7 @@ fn is(count: usize, sent: InputEvent) -> Step {
 }
 
 /// What comes next. There must be a byte.
-pub fn step(bytes: &[u8]) -> Step {
+pub(crate) fn step(bytes: &[u8]) -> Step {
     if let Some((letter, count)) = introducer(bytes) {
         return match (letter, Kind::of(letter)) {
             (_, Some(kind)) => Step::String(count, kind),
@@ -52,7 +52,7 @@ pub fn step(bytes: &[u8]) -> Step {
 /// What begins a sequence, as its letter behind an escape, and how many bytes that takes. Terminals that send eight bits
 /// have a byte for both; where they speak UTF-8, that is a character of two. The byte alone is none where it can only be
 /// a piece of a character that was broken elsewhere.
-pub fn introducer(bytes: &[u8]) -> Option<(u8, usize)> {
+pub(crate) fn introducer(bytes: &[u8]) -> Option<(u8, usize)> {
     match *bytes {
         [ESC, letter @ (b'[' | b'O' | b'P' | b'X' | b'\\' | b']' | b'^' | b'_'), ..] => Some((letter, 2)),
         [0xc2, control @ 0x80..=0x9f, ..] => Some((control - 0x40, 2)),
@@ -121,7 +121,7 @@ fn parameters(bytes: &[u8]) -> usize {
 }
 
 /// What belongs to a control sequence that is too long.
-pub fn discard(bytes: &[u8]) -> Taken {
+pub(crate) fn discard(bytes: &[u8]) -> Taken {
     let count = parameters(bytes);
     let last = bytes.get(count);
     let is_end = last.is_some_and(|last| (b'@'..=b'~').contains(last));

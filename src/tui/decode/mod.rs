@@ -22,7 +22,7 @@ use paste::Paste;
 use string::{ControlString, Kind};
 use taken::{ESC, Taken, find, interrupts, is_interrupt, press};
 
-pub use taken::InputEvent;
+pub(crate) use taken::InputEvent;
 
 /// How long an escape waits for what would make it a sequence: longer than the parts of one are apart over most lines,
 /// and too short to be felt.
@@ -43,7 +43,7 @@ const INTRODUCERS: &[u8] = b"[O]PX^_";
 
 /// Bytes on their way to what they mean.
 #[derive(Debug, Default)]
-pub struct Decoder {
+pub(crate) struct Decoder {
     /// What is not understood yet: the beginning of a sequence or of a character.
     rest: Vec<u8>,
     mode: Mode,
@@ -91,12 +91,12 @@ enum Lapsed {
 
 impl Decoder {
     /// The terminal was asked for its background.
-    pub fn expect_answer(&mut self, now: Instant) {
+    pub(crate) fn expect_answer(&mut self, now: Instant) {
         self.asked = Some(now);
     }
 
     /// Takes bytes that have come together, and gives back what has come with them, in order.
-    pub fn take(&mut self, bytes: &[u8], now: Instant) -> Vec<InputEvent> {
+    pub(crate) fn take(&mut self, bytes: &[u8], now: Instant) -> Vec<InputEvent> {
         let mut sent = Vec::new();
         if let Mode::Paste(_) = self.mode
             && let Some(through) = paste::what_gets_through(bytes)
@@ -190,7 +190,7 @@ impl Decoder {
 
     /// When what has come is to be looked at again although nothing else came; see [`Decoder::expire`].
     #[must_use]
-    pub fn deadline(&self) -> Option<Instant> {
+    pub(crate) fn deadline(&self) -> Option<Instant> {
         let (last, burst) = (self.last?, self.burst?);
         match (&self.mode, self.rest.as_slice()) {
             (Mode::Keys, []) => None,
@@ -205,7 +205,7 @@ impl Decoder {
     }
 
     /// Nothing else has come until the deadline: an escape was a key, and what has not ended was cut off.
-    pub fn expire(&mut self, now: Instant) -> Vec<InputEvent> {
+    pub(crate) fn expire(&mut self, now: Instant) -> Vec<InputEvent> {
         if self.deadline().is_none_or(|deadline| deadline > now) {
             return Vec::new();
         }

@@ -8,10 +8,10 @@ use super::{ESC, InputEvent, Taken, find, interrupts, is_interrupt, string};
 /// How a paste begins.
 const BEGIN: &[u8] = b"\x1b[200~";
 /// How a paste ends.
-pub const END: &[u8] = b"\x1b[201~";
+pub(crate) const END: &[u8] = b"\x1b[201~";
 /// The same in eight bits, raw and as UTF-8.
-pub const END_RAW: &[u8] = b"\x9b201~";
-pub const END_EIGHT: &[u8] = b"\xc2\x9b201~";
+pub(crate) const END_RAW: &[u8] = b"\x9b201~";
+pub(crate) const END_EIGHT: &[u8] = b"\xc2\x9b201~";
 /// How an answer about the background begins.
 const ANSWER: &[u8] = b"\x1b]11;";
 /// How long a paste can be; a longer one comes in pieces.
@@ -21,19 +21,19 @@ const LARGE: usize = 256;
 
 /// A paste on its way.
 #[derive(Debug)]
-pub struct Paste {
+pub(crate) struct Paste {
     /// What ends it.
     pub end: &'static [u8],
     text: Vec<u8>,
 }
 
 impl Paste {
-    pub fn new(end: &'static [u8]) -> Self {
+    pub(crate) fn new(end: &'static [u8]) -> Self {
         Self { end, text: Vec::new() }
     }
 
     /// Takes what belongs to it.
-    pub fn take(&mut self, bytes: &[u8]) -> Taken {
+    pub(crate) fn take(&mut self, bytes: &[u8]) -> Taken {
         let looked_at = self.text.len().saturating_sub(self.end.len());
         let before = self.text.len();
         self.text.extend_from_slice(bytes);
@@ -60,7 +60,7 @@ impl Paste {
     }
 
     /// What has come of it, where no more does; and the bytes at its end that may be the beginning of its mark.
-    pub fn give_up(mut self) -> (Vec<InputEvent>, Vec<u8>) {
+    pub(crate) fn give_up(mut self) -> (Vec<InputEvent>, Vec<u8>) {
         let rest = (1..self.end.len()).rev().find(|count| self.text.ends_with(&self.end[..*count])).unwrap_or(0);
         let rest = self.text.split_off(self.text.len() - rest);
         let pressed = self.text.iter().copied().find(|byte| interrupts(*byte));
@@ -75,7 +75,7 @@ impl Paste {
 }
 
 /// Whether bytes are the rest of a paste that was given up.
-pub fn goes_on(bytes: &[u8], end: &[u8]) -> bool {
+pub(crate) fn goes_on(bytes: &[u8], end: &[u8]) -> bool {
     match find(bytes, end) {
         Some(at) => at > 0 && find(&bytes[..at], BEGIN).is_none(),
         None => bytes.len() >= LARGE && !bytes.contains(&ESC),
@@ -84,7 +84,7 @@ pub fn goes_on(bytes: &[u8], end: &[u8]) -> bool {
 
 /// What is neither text nor a reason to wait for more of it, although it comes in the middle of a paste: reports of mouse
 /// and focus, and keys that get through everything, where nothing else has come with them.
-pub fn what_gets_through(bytes: &[u8]) -> Option<Vec<InputEvent>> {
+pub(crate) fn what_gets_through(bytes: &[u8]) -> Option<Vec<InputEvent>> {
     let mut sent = Vec::new();
     let mut at = 0;
     while at < bytes.len() {

@@ -4,7 +4,7 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 /// What a sequence between `ESC [` and its last byte means.
-pub fn control_sequence(body: &[u8], last: u8) -> Option<Event> {
+pub(crate) fn control_sequence(body: &[u8], last: u8) -> Option<Event> {
     let body = std::str::from_utf8(body).ok()?;
     if let Some(body) = body.strip_prefix('<') {
         let [buttons, x, y] = three(body)?;
@@ -48,7 +48,7 @@ pub fn control_sequence(body: &[u8], last: u8) -> Option<Event> {
 }
 
 /// What a letter after `ESC O` means, with what is held before it.
-pub fn single_shift(held: &[u8], last: u8) -> Option<KeyEvent> {
+pub(crate) fn single_shift(held: &[u8], last: u8) -> Option<KeyEvent> {
     let held = std::str::from_utf8(held).ok()?;
     let (modifiers, kind) = held_with(held.rsplit(';').next().unwrap_or_default())?;
     let key = |code| Some(KeyEvent::new_with_kind(code, modifiers, kind));
@@ -65,7 +65,7 @@ pub fn single_shift(held: &[u8], last: u8) -> Option<KeyEvent> {
 }
 
 /// The key of a number that rxvt sends with Shift.
-pub fn with_shift(number: &[u8]) -> Option<KeyEvent> {
+pub(crate) fn with_shift(number: &[u8]) -> Option<KeyEvent> {
     let number = std::str::from_utf8(number).ok()?.parse().ok()?;
     Some(KeyEvent::new(of_number(number)?, KeyModifiers::SHIFT))
 }
@@ -178,7 +178,7 @@ fn three(body: &str) -> Option<[u16; 3]> {
 }
 
 /// What the mouse did, by the number terminals give it; columns and rows count from 1.
-pub fn mouse(buttons: u16, x: u16, y: u16, is_release: bool) -> Option<MouseEvent> {
+pub(crate) fn mouse(buttons: u16, x: u16, y: u16, is_release: bool) -> Option<MouseEvent> {
     let button = match buttons & 0b11 {
         0 => MouseButton::Left,
         1 => MouseButton::Middle,

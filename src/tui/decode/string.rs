@@ -13,7 +13,7 @@ const ENDLESS: usize = 1 << 20;
 
 /// Which string it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// An operating system command, `ESC ]`.
     Osc,
     /// A device control string, `ESC P`.
@@ -26,7 +26,7 @@ pub enum Kind {
 
 impl Kind {
     /// What a letter behind an escape begins.
-    pub fn of(letter: u8) -> Option<Self> {
+    pub(crate) fn of(letter: u8) -> Option<Self> {
         Some(match letter {
             b']' => Self::Osc,
             b'P' => Self::Dcs,
@@ -49,7 +49,7 @@ impl Kind {
 
 /// A string on its way.
 #[derive(Debug)]
-pub struct ControlString {
+pub(crate) struct ControlString {
     kind: Kind,
     /// Whether its escape was a key already, so that it may be something that was typed.
     is_doubtful: bool,
@@ -62,16 +62,16 @@ pub struct ControlString {
 }
 
 impl ControlString {
-    pub fn new(kind: Kind, is_doubtful: bool) -> Self {
+    pub(crate) fn new(kind: Kind, is_doubtful: bool) -> Self {
         Self { kind, is_doubtful, body: Vec::new(), length: 0, character: (0, 0) }
     }
 
-    pub fn kind(&self) -> Kind {
+    pub(crate) fn kind(&self) -> Kind {
         self.kind
     }
 
     /// Takes what belongs to it. An escape at the end is left until it is known what follows.
-    pub fn take(&mut self, bytes: &[u8]) -> Taken {
+    pub(crate) fn take(&mut self, bytes: &[u8]) -> Taken {
         if std::mem::take(&mut self.is_doubtful)
             && let [first, ..] = *bytes
             && !self.kind.is_begun_by(first)
@@ -117,9 +117,11 @@ impl ControlString {
     }
 
     /// What it says, where that is understood.
-    pub fn said(&self) -> Option<InputEvent> {
-        let told =
-            self.body.strip_prefix(BACKGROUND).filter(|_| self.kind == Kind::Osc && self.body.len() <= MAX_STRING_BYTES)?;
+    pub(crate) fn said(&self) -> Option<InputEvent> {
+        let told = self
+            .body
+            .strip_prefix(BACKGROUND)
+            .filter(|_| self.kind == Kind::Osc && self.body.len() <= MAX_STRING_BYTES)?;
         let told = told.strip_suffix(b"\xc2").unwrap_or(told);
         let is_light_background = std::str::from_utf8(told).ok().and_then(light_or_dark)?;
         Some(InputEvent::Background { is_light_background })
@@ -127,7 +129,7 @@ impl ControlString {
 }
 
 /// Whether bytes are the rest of a string, which they are where they end one.
-pub fn goes_on(bytes: &[u8], kind: Kind) -> bool {
+pub(crate) fn goes_on(bytes: &[u8], kind: Kind) -> bool {
     let end = bytes.iter().position(|byte| matches!(*byte, ESC | 0x07 | 0x9c));
     let Some(end) = end else { return false };
     match bytes[end] {
@@ -138,6 +140,6 @@ pub fn goes_on(bytes: &[u8], kind: Kind) -> bool {
 }
 
 /// Whether bytes are an answer about the background that has lost its escape.
-pub fn is_background(bytes: &[u8]) -> bool {
+pub(crate) fn is_background(bytes: &[u8]) -> bool {
     bytes.strip_prefix(b"]").is_some_and(|body| body.starts_with(BACKGROUND))
 }

@@ -26,7 +26,7 @@ use crate::ui::widgets::{detail_pane, guidance, list, note_details, origin_badge
 const STATE_COLUMNS: usize = 20;
 
 /// A canvas.
-pub struct Canvas<'a> {
+pub(crate) struct Canvas<'a> {
     /// What it is drawn from.
     pub cx: Context<'a>,
     /// Its state.

@@ -19,7 +19,7 @@ use crate::ui::theme::Role;
 use crate::ui::widgets::{Said, origin_badge, row_details, title_and_status_bar};
 
 /// A checklist.
-pub struct Checklist<'a> {
+pub(crate) struct Checklist<'a> {
     /// What it is drawn from.
     pub cx: Context<'a>,
     /// Its state.

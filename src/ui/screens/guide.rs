@@ -15,7 +15,7 @@ use crate::ui::theme::Role;
 use crate::ui::widgets::{origin_badge, title_and_status_bar};
 
 /// A guide.
-pub struct Guide<'a> {
+pub(crate) struct Guide<'a> {
     /// What it is drawn from.
     pub cx: Context<'a>,
     /// Its state.

@@ -20,7 +20,7 @@ struct ItemText {
 }
 
 /// Draws something to open.
-pub fn item_line(cx: Context, item: &MapItem, focused: bool, row: Rect, buf: &mut Buffer) {
+pub(crate) fn item_line(cx: Context, item: &MapItem, focused: bool, row: Rect, buf: &mut Buffer) {
     let Some(line) = item_text(cx, item, row.width < 50) else { return };
     let role = |plain| if focused { Role::Selection } else { plain };
     if focused {

@@ -21,7 +21,7 @@ use crate::ui::theme::Role;
 use crate::ui::widgets::{key_of, origin_badge, title_and_status_bar};
 
 /// The map.
-pub struct Map<'a> {
+pub(crate) struct Map<'a> {
     /// What it is drawn from.
     pub cx: Context<'a>,
     /// Its state.

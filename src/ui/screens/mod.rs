@@ -19,7 +19,7 @@ use super::Cursor;
 use super::context::Context;
 use crate::layout::Rect;
 
-pub use too_small::TooSmall;
+pub(crate) use too_small::TooSmall;
 
 /// Draws a screen into an area of a frame, where what it remembers is in front, and says where the cursor stands.
 type View = fn(Context, &mut Frame, Rect) -> Cursor;
@@ -66,7 +66,7 @@ static VIEWS: [(&str, View); 9] = [
 ];
 
 /// Draws the screen in front.
-pub fn draw(cx: Context, frame: &mut Frame, area: Rect) -> Cursor {
+pub(crate) fn draw(cx: Context, frame: &mut Frame, area: Rect) -> Cursor {
     let id = cx.model.screen().screen();
     let (_, view) = VIEWS.iter().find(|(screen, _)| *screen == id)?;
     view(cx, frame, area)

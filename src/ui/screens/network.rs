@@ -25,7 +25,7 @@ const NOTE: u16 = 30;
 const WIDEST_NOTE: u16 = 56;
 
 /// The network map.
-pub struct Network<'a> {
+pub(crate) struct Network<'a> {
     /// What it is drawn from.
     pub cx: Context<'a>,
     /// Its state.

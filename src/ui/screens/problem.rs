@@ -12,7 +12,7 @@ use crate::ui::theme::Role;
 use crate::ui::widgets::title_and_status_bar;
 
 /// A file that cannot be worked on: why, where, and what to do.
-pub struct Problem<'a> {
+pub(crate) struct Problem<'a> {
     /// What it is drawn from.
     pub cx: Context<'a>,
     /// Its state.

@@ -16,7 +16,7 @@ use crate::ui::theme::Role;
 use crate::ui::widgets::title_and_status_bar;
 
 /// A file in conflict.
-pub struct Settle<'a> {
+pub(crate) struct Settle<'a> {
     /// What it is drawn from.
     pub cx: Context<'a>,
     /// Its state.

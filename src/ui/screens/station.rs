@@ -23,7 +23,7 @@ use crate::ui::theme::Role;
 use crate::ui::widgets::{Said, row_details, title_and_status_bar};
 
 /// A station, or the criteria of all.
-pub struct Station<'a> {
+pub(crate) struct Station<'a> {
     /// What it is drawn from.
     pub cx: Context<'a>,
     /// Its state.

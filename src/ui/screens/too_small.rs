@@ -9,7 +9,7 @@ use crate::ui::context::Context;
 use crate::ui::theme::Role;
 
 /// Too few columns or rows to work: says how many are needed.
-pub struct TooSmall<'a> {
+pub(crate) struct TooSmall<'a> {
     /// What it is drawn from.
     pub cx: Context<'a>,
 }

@@ -22,7 +22,7 @@ const CHOICES: [(&str, SentenceKey); 3] = [
 ];
 
 /// The screen without a workspace: create one, look at the example, leave.
-pub struct Welcome<'a> {
+pub(crate) struct Welcome<'a> {
     /// What it is drawn from.
     pub cx: Context<'a>,
     /// Its state.

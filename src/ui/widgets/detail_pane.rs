@@ -13,7 +13,7 @@ use crate::ui::context::Context;
 use crate::ui::theme::Role;
 
 /// Draws the panel: the question, why it is asked, the examples, and below all that is said of the note in focus.
-pub fn detail_pane(
+pub(crate) fn detail_pane(
     cx: Context,
     state: &CanvasState,
     canvas: &Canvas,
@@ -70,7 +70,7 @@ fn question(cx: Context, state: &CanvasState, section: &SectionView, area: Rect,
 }
 
 /// Draws why the question is asked, a good example and a poor one with the reason. Gives back what is left of the area.
-pub fn guidance(cx: Context, section: &SectionView, area: Rect, buf: &mut Buffer) -> Rect {
+pub(crate) fn guidance(cx: Context, section: &SectionView, area: Rect, buf: &mut Buffer) -> Rect {
     let Some(template) = section.template.filter(|_| !area.is_empty()) else { return area };
     let language = cx.model.language();
     let words = cx.model.words();

@@ -11,7 +11,7 @@ use crate::ui::context::{Context, Cursor};
 use crate::ui::theme::Role;
 
 /// A question.
-pub struct DialogBox<'a> {
+pub(crate) struct DialogBox<'a> {
     /// What it is drawn from.
     pub cx: Context<'a>,
     /// What is asked.

@@ -22,7 +22,7 @@ use crate::ui::context::{Context, Cursor};
 use crate::ui::theme::Role;
 
 /// Draws the list inside its frame, and says where the cursor stands.
-pub fn finder(cx: Context, finder: &Finder, parts: &FinderParts, buf: &mut Buffer) -> Cursor {
+pub(crate) fn finder(cx: Context, finder: &Finder, parts: &FinderParts, buf: &mut Buffer) -> Cursor {
     let count = match &finder.source {
         Source::List(items) => sentence!("dialog.finder.count", total = items.len()),
         Source::Notes { .. } | Source::Search { .. } => sentence!("dialog.finder.found"),

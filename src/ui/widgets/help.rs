@@ -19,7 +19,7 @@ enum HelpLine {
 }
 
 /// The list of keys, over the screen.
-pub struct Help<'a> {
+pub(crate) struct Help<'a> {
     /// What it is drawn from.
     pub cx: Context<'a>,
     /// The first line that is seen.

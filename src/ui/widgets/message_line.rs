@@ -17,7 +17,7 @@ use crate::ui::context::Context;
 use crate::ui::theme::Role;
 
 /// What was said last, or where a note that is dragged would go, over the screen it stands on.
-pub struct MessageLine<'a> {
+pub(crate) struct MessageLine<'a> {
     /// What it is drawn from.
     pub cx: Context<'a>,
 }
@@ -117,7 +117,7 @@ fn line(cx: Context, sentence: &Sentence, tone: Tone, area: Rect, buf: &mut Buff
 }
 
 /// The sign and the role of a tone.
-pub fn tone_of(tone: Tone, cx: Context) -> (&'static str, Role) {
+pub(crate) fn tone_of(tone: Tone, cx: Context) -> (&'static str, Role) {
     let role = match tone {
         Tone::Plain => Role::Success,
         Tone::Warning => Role::Warning,

@@ -11,7 +11,7 @@ use crate::ui::context::Context;
 use crate::ui::theme::Role;
 
 /// The messages of this run, over the screen.
-pub struct Messages<'a> {
+pub(crate) struct Messages<'a> {
     /// What it is drawn from.
     pub cx: Context<'a>,
     /// The first line that is seen.

@@ -22,7 +22,7 @@ use crate::ui::context::{Context, Cursor};
 use crate::ui::theme::Role;
 
 /// Draws the notes of a section, and says where the cursor of the one that is being typed stands.
-pub fn list(cx: Context, state: &CanvasState, list: &List, scroll: Scroll, buf: &mut Buffer) -> Cursor {
+pub(crate) fn list(cx: Context, state: &CanvasState, list: &List, scroll: Scroll, buf: &mut Buffer) -> Cursor {
     let mut cursor = None;
     let placed = list.visible(scroll);
     let (area, look) = (list.area(), list.look());
@@ -296,7 +296,7 @@ fn flags(cx: Context, note: &Note, right: u16, y: u16, buf: &mut Buffer, style: 
 }
 
 /// That nothing was made of a note, in words.
-pub fn loose(cx: Context, rule: &str) -> String {
+pub(crate) fn loose(cx: Context, rule: &str) -> String {
     let words = cx.model.words();
     let what = words.look_up(&format!("rule.{rule}.title")).to_owned();
     words.tell(&sentence!("canvas.loose", sign = cx.glyphs.loose, what = what))
@@ -315,7 +315,7 @@ fn provenance(cx: Context, note: &Note) -> String {
 }
 
 /// Draws a text that is being typed, and says where the cursor stands.
-pub fn editor_text(cx: Context, editor: &Editor, area: Rect, style: Style, buf: &mut Buffer) -> Cursor {
+pub(crate) fn editor_text(cx: Context, editor: &Editor, area: Rect, style: Style, buf: &mut Buffer) -> Cursor {
     if area.is_empty() {
         return None;
     }
@@ -327,7 +327,7 @@ pub fn editor_text(cx: Context, editor: &Editor, area: Rect, style: Style, buf: 
 }
 
 /// The sign and role of a section's state, where people said something of it or it is empty.
-pub fn state_glyph(cx: Context, mark: Option<SectionState>, notes: usize) -> (&'static str, Role) {
+pub(crate) fn state_glyph(cx: Context, mark: Option<SectionState>, notes: usize) -> (&'static str, Role) {
     match mark {
         Some(SectionState::Done) => (cx.glyphs.state(SectionState::Done), Role::Success),
         Some(SectionState::Gap) => (cx.glyphs.state(SectionState::Gap), Role::Warning),

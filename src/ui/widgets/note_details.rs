@@ -12,7 +12,7 @@ use crate::ui::theme::Role;
 
 /// Draws what is said of a note, a line or more each, in a style for texts and one for what stands before them. Gives
 /// back the rows it took.
-pub fn note_details(
+pub(crate) fn note_details(
     cx: Context,
     file: &str,
     canvas: &Canvas,
@@ -66,13 +66,13 @@ pub fn note_details(
 }
 
 /// How a relation that leads nowhere looks, on any ground.
-pub fn broken(cx: Context) -> Style {
+pub(crate) fn broken(cx: Context) -> Style {
     let ground = cx.style(Role::Raised);
     ground.patch(cx.style(Role::Error)).add_modifier(Modifier::BOLD)
 }
 
 /// The name of a basis.
-pub fn basis_name(cx: Context, basis: Basis) -> &'static str {
+pub(crate) fn basis_name(cx: Context, basis: Basis) -> &'static str {
     cx.model.words().say(match basis {
         Basis::Assumption => key!("kind.basis.assumption"),
         Basis::Observed => key!("kind.basis.observed"),

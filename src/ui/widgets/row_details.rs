@@ -10,11 +10,11 @@ use crate::ui::context::Context;
 use crate::ui::theme::Role;
 
 /// One thing that is said: key of its label in the catalogue, if it has one, then the text and what it is.
-pub type Said = (Option<SentenceKey>, String, Role);
+pub(crate) type Said = (Option<SentenceKey>, String, Role);
 
 /// Draws what is said into an area. Below the rows, labels take `columns`; beside them they stand above their texts. What
 /// does not fit is left out from the end.
-pub fn row_details(cx: Context, area: Rect, said: Vec<Said>, columns: u16, buf: &mut Buffer) {
+pub(crate) fn row_details(cx: Context, area: Rect, said: Vec<Said>, columns: u16, buf: &mut Buffer) {
     let beside = area.x > 0;
     let inner = set_off(cx, area, beside, buf);
     let mut y = inner.y;

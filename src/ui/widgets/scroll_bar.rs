@@ -9,7 +9,7 @@ use crate::ui::context::Context;
 use crate::ui::theme::Role;
 
 /// A scroll bar, drawn only where there is more than is seen.
-pub struct ScrollBar<'a> {
+pub(crate) struct ScrollBar<'a> {
     cx: Context<'a>,
     total: usize,
     visible: usize,
@@ -19,14 +19,14 @@ pub struct ScrollBar<'a> {
 
 impl<'a> Context<'a> {
     /// A bar down an area, for `visible` of `total`, from `first` on.
-    pub fn scroll_bar(self, total: usize, visible: usize, first: usize) -> ScrollBar<'a> {
+    pub(crate) fn scroll_bar(self, total: usize, visible: usize, first: usize) -> ScrollBar<'a> {
         ScrollBar { cx: self, total, visible, first, is_level: false }
     }
 }
 
 impl ScrollBar<'_> {
     /// Has the bar lie along a row.
-    pub fn level(self) -> Self {
+    pub(crate) fn level(self) -> Self {
         Self { is_level: true, ..self }
     }
 }

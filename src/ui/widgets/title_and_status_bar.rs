@@ -20,7 +20,7 @@ use crate::ui::line::LineBuilder;
 use crate::ui::theme::Role;
 
 /// Draws title and keys, and says which areas there are.
-pub fn title_and_status_bar<'a>(cx: Context<'a>, buf: &mut Buffer, title: &[&'a str]) -> Areas {
+pub(crate) fn title_and_status_bar<'a>(cx: Context<'a>, buf: &mut Buffer, title: &[&'a str]) -> Areas {
     let areas = areas(cx.model.size());
     buf.fill(areas.title, cx.style(Role::Raised));
     let room = areas.title.inset(1, 0);
@@ -57,7 +57,7 @@ fn first_part(title: &[&str], room: u16) -> u16 {
 }
 
 /// Says of a template that a team or user wrote that it is theirs, and whether it stands in the place of a built-in one.
-pub fn origin_badge(cx: Context, template: &str) -> Option<&'static str> {
+pub(crate) fn origin_badge(cx: Context, template: &str) -> Option<&'static str> {
     let own = cx.model.method().own_of(template).filter(|own| own.package.is_none() && cx.model.size().width >= 60)?;
     Some(cx.model.words().say(if own.replaces { key!("canvas.in-place") } else { key!("canvas.own") }))
 }
@@ -160,7 +160,7 @@ fn state_of_round(cx: Context, columns: u16) -> Vec<Span<'static>> {
 
 /// The key of a command here, as the screen names it; empty where it has none.
 #[must_use]
-pub fn key_of(cx: Context, id: &str) -> String {
+pub(crate) fn key_of(cx: Context, id: &str) -> String {
     let Some(command) = commands::find(id) else { return String::new() };
     let keys = command.scopes.iter().find_map(|scope| cx.keymap.keys_of(command, *scope).next());
     keys_text(cx.model, keys.unwrap_or_default())

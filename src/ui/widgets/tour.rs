@@ -13,7 +13,7 @@ use crate::ui::context::Context;
 use crate::ui::theme::Role;
 
 /// The strip of the tour, in an area that the screen has left to it.
-pub struct TourStrip<'a> {
+pub(crate) struct TourStrip<'a> {
     /// What it is drawn from.
     pub cx: Context<'a>,
 }

@@ -255,7 +255,7 @@ fn ask_reason(cx: &mut Cx, file: String, section: String, state: SectionState) {
 
 /// Whether there is a section `2` or a note `2.1`, and whether it can be the beginning of another number.
 #[must_use]
-pub fn number(model: &Model, typed: &str) -> Number {
+pub(crate) fn number(model: &Model, typed: &str) -> Number {
     let Some((_, doc, canvas)) = model.canvas() else { return Number::Unknown };
     let sections = sections_of(doc, &model.method);
     let at = |text: &str| text.parse::<usize>().ok().filter(|number| *number > 0);

@@ -3,10 +3,10 @@
 use crate::app::TransactionBuilder;
 use crate::document::{Canvas, Field, Id, Note};
 
-pub use crate::app::query::labels::{number_of, numbers};
+pub(crate) use crate::app::query::labels::{number_of, numbers};
 
 /// Plans the removal of notes. What was grouped under them stays and is grouped no more.
-pub fn delete_notes(plan: &mut TransactionBuilder, ids: &[Id]) {
+pub(crate) fn delete_notes(plan: &mut TransactionBuilder, ids: &[Id]) {
     for id in ids {
         let orphans: Vec<Id> =
             plan.canvas().into_iter().flat_map(|canvas| canvas.group(*id)).map(|note| note.id).collect();
@@ -18,7 +18,7 @@ pub fn delete_notes(plan: &mut TransactionBuilder, ids: &[Id]) {
 }
 
 /// Plans new notes one after another.
-pub fn new_notes(plan: &mut TransactionBuilder, section: &str, mut after: Option<Id>, notes: Vec<Note>) {
+pub(crate) fn new_notes(plan: &mut TransactionBuilder, section: &str, mut after: Option<Id>, notes: Vec<Note>) {
     for note in notes {
         let id = note.id;
         plan.insert(section, after, note);
@@ -28,13 +28,13 @@ pub fn new_notes(plan: &mut TransactionBuilder, section: &str, mut after: Option
 
 /// A note with what is grouped under it, in order: what moves when the note moves.
 #[must_use]
-pub fn unit(canvas: &Canvas, id: Id) -> Vec<Id> {
+pub(crate) fn unit(canvas: &Canvas, id: Id) -> Vec<Id> {
     std::iter::once(id).chain(canvas.group(id).map(|note| note.id)).collect()
 }
 
 /// The chosen notes with what is grouped under them, each once, in order.
 #[must_use]
-pub fn units(canvas: &Canvas, ids: &[Id]) -> Vec<Id> {
+pub(crate) fn units(canvas: &Canvas, ids: &[Id]) -> Vec<Id> {
     let mut all = Vec::new();
     for id in ids.iter().flat_map(|id| unit(canvas, *id)) {
         if !all.contains(&id) {

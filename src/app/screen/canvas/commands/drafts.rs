@@ -17,7 +17,7 @@ enum Left {
 }
 
 /// Offers a text that was being typed. It stays undecided until somebody takes it up or throws it away.
-pub fn offer_draft(cx: &mut Cx, left: LeftDraft) {
+pub(crate) fn offer_draft(cx: &mut Cx, left: LeftDraft) {
     let file = left.draft.file.clone();
     let doc = cx.model.docs.get(&file);
     if !doc.is_some_and(|doc| doc.is_writable() && doc.canvas().is_some()) {

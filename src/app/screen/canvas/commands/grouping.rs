@@ -18,14 +18,14 @@ pub(in crate::app) const ROWS: &[Command] = &[
 
 /// The first note of the group that a note is in, or would begin.
 #[must_use]
-pub fn head_of(canvas: &Canvas, id: Id) -> Id {
+pub(crate) fn head_of(canvas: &Canvas, id: Id) -> Id {
     canvas.note(id).and_then(|note| note.under).filter(|head| canvas.note(*head).is_some()).unwrap_or(id)
 }
 
 /// Which notes would join the group of a head, if these did: with what is grouped under them, and without those that are in
 /// it already.
 #[must_use]
-pub fn joining(canvas: &Canvas, head: Id, ids: &[Id]) -> Vec<Id> {
+pub(crate) fn joining(canvas: &Canvas, head: Id, ids: &[Id]) -> Vec<Id> {
     let is_new = |id: &Id| *id != head && canvas.note(*id).is_some_and(|note| note.under != Some(head));
     units(canvas, ids).into_iter().filter(is_new).collect()
 }
@@ -69,7 +69,7 @@ fn group(cx: &mut Cx) {
 }
 
 /// Groups notes under another, with what is grouped under them, in one step. Those of other sections come along.
-pub fn group_under(cx: &mut Cx, file: &str, head: Id, ids: &[Id]) {
+pub(crate) fn group_under(cx: &mut Cx, file: &str, head: Id, ids: &[Id]) {
     let Some(canvas) = cx.model.docs.get(file).and_then(|doc| doc.canvas()) else { return };
     let Some(section) = canvas.section_of(head).map(str::to_owned) else { return };
     let members = joining(canvas, head, ids);

@@ -36,7 +36,7 @@ pub(super) fn move_to_section(cx: &mut Cx) {
 }
 
 /// Puts notes, with what is grouped under them, into a section after another note, or first.
-pub fn drop_notes(cx: &mut Cx, ids: &[Id], section: usize, after: Option<Id>) {
+pub(crate) fn drop_notes(cx: &mut Cx, ids: &[Id], section: usize, after: Option<Id>) {
     let Some((_, doc, canvas)) = cx.model.canvas() else { return };
     let file = doc.file.clone();
     let Some(view) = sections_of(doc, &cx.model.method).into_iter().nth(section) else { return };

@@ -41,7 +41,7 @@ fn vertical(cx: &mut Cx, down: bool) {
 }
 
 /// Opens the editor for a note; `text` stands in it already.
-pub fn begin(cx: &mut Cx, target: DraftTarget, text: &str) {
+pub(crate) fn begin(cx: &mut Cx, target: DraftTarget, text: &str) {
     let Some((_, doc, canvas)) = cx.model.canvas() else { return };
     let (section, was) = match &target {
         DraftTarget::New { at } => (at.section.clone(), String::new()),

@@ -14,7 +14,7 @@ const BESIDE_CANVAS: u16 = 150;
 /// The work of a canvas screen, and the panel beside it, or below it where the screen is narrow; empty where there is
 /// none. The panel is there where there is room for it, and otherwise on request; the same key takes it away.
 #[must_use]
-pub fn split(model: &Model) -> (Rect, Rect) {
+pub(crate) fn split(model: &Model) -> (Rect, Rect) {
     let work = areas(model.size).work;
     let none = (work, Rect::new(work.right(), work.y, 0, work.height));
     let Some(state) = model.canvas_state() else { return none };
@@ -33,7 +33,7 @@ pub fn split(model: &Model) -> (Rect, Rect) {
 
 /// Whether what helps to answer the question stands between the question and the notes.
 #[must_use]
-pub fn is_between(model: &Model) -> bool {
+pub(crate) fn is_between(model: &Model) -> bool {
     let info = model.canvas_state().is_some_and(|state| state.info);
     info && areas(model.size).work.width < BESIDE_SECTION
 }
