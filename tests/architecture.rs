@@ -6,6 +6,7 @@
 
 mod circles;
 mod judge;
+mod keys;
 mod project;
 mod rooms;
 mod screens;

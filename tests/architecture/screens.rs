@@ -20,7 +20,7 @@ fn own_types(root: &Path) -> BTreeMap<String, String> {
         let text = std::fs::read_to_string(root.join(SCREENS).join(&id).join("state.rs")).expect("a state");
         let states = text.split("impl State for ").skip(1).filter_map(|rest| rest.split_whitespace().next());
         let structs =
-            text.split("pub struct ").skip(1).filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next());
+            text.split("struct ").skip(1).filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next());
         let places = structs.filter(|name| name.ends_with("Place"));
         let count = types.len();
         types.extend(states.chain(places).map(|name| (name.to_owned(), id.clone())));

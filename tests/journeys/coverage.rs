@@ -1,5 +1,6 @@
 //! Every command of the table is used by a journey.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -55,10 +56,30 @@ type Outcome = Arc<OnceLock<Option<BTreeSet<&'static str>>>>;
 /// What came of each journey, by its name.
 static OUTCOMES: Mutex<BTreeMap<&'static str, Outcome>> = Mutex::new(BTreeMap::new());
 
+thread_local! {
+    static LAST: Cell<&'static str> = const { Cell::new("") };
+}
+
+/// The journey that ran last on this thread.
+pub fn last() -> &'static str {
+    LAST.get()
+}
+
+/// The journeys that use a command by the keys of the table.
+pub fn that_use(id: &str) -> BTreeSet<&'static str> {
+    for journey in JOURNEYS.iter().copied().flatten() {
+        let _ = catch_unwind(journey);
+    }
+    let outcomes = OUTCOMES.lock().unwrap_or_else(PoisonError::into_inner);
+    let uses = |outcome: &Outcome| outcome.get().into_iter().flatten().any(|commands| commands.contains(id));
+    outcomes.iter().filter(|(_, outcome)| uses(outcome)).map(|(name, _)| *name).collect()
+}
+
 /// Runs a journey where nobody has yet; its own test and the one below are two that may.
 ///
 /// One that failed runs again, so that its own test says why.
 pub fn once(name: &'static str, journey: fn()) {
+    LAST.set(name);
     if rebound::is_on() {
         return journey();
     }

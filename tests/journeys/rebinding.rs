@@ -1,13 +1,13 @@
 //! Every command by another key: what the table says is asked of the bindings everywhere, and no key is known elsewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::catch_unwind;
 
 use stationmaster::app::commands;
 use stationmaster::app::key_names::keys_text;
 use stationmaster::app::keymap::KeymapResult;
 
-use super::coverage::JOURNEYS;
+use super::coverage::{self, JOURNEYS};
 use crate::common::rebound::{KEYS, REBOUND, configuration, while_rebound};
 use crate::common::{Program, commands_run};
 
@@ -35,16 +35,28 @@ fn a_configuration_takes_every_command_off_its_keys() {
 #[test]
 fn every_command_works_by_another_key_and_not_by_its_own() {
     let mut run = BTreeSet::new();
-    let mut failed = 0;
+    let mut failed = BTreeMap::new();
     for journey in JOURNEYS.iter().copied().flatten() {
         commands_run();
         match catch_unwind(|| while_rebound(journey)) {
             Ok(()) => run.extend(commands_run()),
-            Err(_) => failed += 1,
+            Err(panic) => {
+                let text = panic.downcast_ref::<String>().map(String::as_str);
+                let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or_default();
+                failed.insert(coverage::last(), text.lines().next().unwrap_or_default().to_owned());
+            }
         }
     }
-    let unused: BTreeSet<_> = commands::all().map(|command| command.id).filter(|id| !run.contains(id)).collect();
-    assert!(unused.is_empty(), "no journey uses {unused:?} by another key; {failed} journeys do not come to their end");
+    let unused = commands::all().map(|command| command.id).filter(|id| !run.contains(id));
+    // A command whose own key is known somewhere stops the journeys that use it.
+    let said: Vec<String> = unused
+        .map(|id| {
+            let stopped = coverage::that_use(id).into_iter().filter_map(|name| Some((name, failed.get(name)?)));
+            let stopped: Vec<String> = stopped.map(|(name, why)| format!("\n    {name}: {why}")).collect();
+            format!("{id} by {}; journeys that use it stop:{}", KEYS[id], stopped.concat())
+        })
+        .collect();
+    assert!(said.is_empty(), "no journey uses these commands by another key:\n{}", said.join("\n"));
 }
 
 #[test]

@@ -6,20 +6,28 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Every string literal under `src`.
 pub fn of_sources() -> Vec<String> {
+    by_file().into_iter().flat_map(|(_, literals)| literals).collect()
+}
+
+/// The string literals of each file under `src`, by its path.
+pub fn by_file() -> Vec<(String, Vec<String>)> {
     let mut found = Vec::new();
     folder(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut found);
-    assert!(found.len() > 500, "the sources are read");
+    assert!(found.iter().map(|(_, literals)| literals.len()).sum::<usize>() > 500, "the sources are read");
     found
 }
 
-fn folder(path: &Path, found: &mut Vec<String>) {
+fn folder(path: &Path, found: &mut Vec<(String, Vec<String>)>) {
     let entries = std::fs::read_dir(path).expect("a folder of sources");
     for entry in entries.map(|entry| entry.expect("an entry").path()) {
         if entry.is_dir() {
             folder(&entry, found);
         } else if entry.extension().is_some_and(|ending| ending == "rs") {
             let text = std::fs::read_to_string(&entry).expect("UTF-8");
-            tokens(text.parse().unwrap_or_else(|error| panic!("{}: {error}", entry.display())), found);
+            let shown = entry.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("below").display().to_string();
+            let mut literals = Vec::new();
+            tokens(text.parse().unwrap_or_else(|error| panic!("{}: {error}", entry.display())), &mut literals);
+            found.push((shown, literals));
         }
     }
 }
