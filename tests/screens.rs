@@ -394,7 +394,7 @@ fn unreadable(program: &Program, design: &Design) -> BTreeSet<String> {
     found
 }
 
-/// Every pair of text and ground that a screen really draws, and not only those a theme file is checked for.
+/// Every pair of text and background that a screen really draws, and not only those a theme file is checked for.
 #[test]
 fn what_is_drawn_stands_out_from_its_ground_in_every_theme() {
     let mut found = BTreeSet::new();

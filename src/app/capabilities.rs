@@ -9,7 +9,7 @@ pub struct Capabilities {
     pub colours: ColourDepth,
     /// Whether anything but ASCII can be drawn.
     pub unicode: bool,
-    /// Whether the ground is light.
+    /// Whether the background is light.
     pub light: bool,
 }
 

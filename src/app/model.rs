@@ -135,7 +135,7 @@ pub struct Model {
     /// The theme that `auto` stands for here.
     pub(in crate::app) auto_theme: String,
     /// Whether the theme is the one that `auto` stands for, whatever that is.
-    pub(in crate::app) follows_ground: bool,
+    pub(in crate::app) follows_background: bool,
     /// The settings, each with where it came from.
     pub(in crate::app) settings: Arc<Settings>,
     /// The sentences.
@@ -249,7 +249,7 @@ impl Model {
             theme: setup.theme,
             library: setup.library,
             auto_theme: setup.auto_theme,
-            follows_ground: setup.settings.theme() == AUTO,
+            follows_background: setup.settings.theme() == AUTO,
             mouse: setup.settings.mouse(),
             settings: setup.settings,
             words: setup.words,

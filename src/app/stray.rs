@@ -144,7 +144,7 @@ pub(in crate::app) struct Standing {
     pub(in crate::app) tour: Tour,
     pub(in crate::app) mouse: bool,
     pub(in crate::app) theme: String,
-    pub(in crate::app) follows_ground: bool,
+    pub(in crate::app) follows_background: bool,
     pub(in crate::app) offer: Option<Offer>,
     pub(in crate::app) left: Option<String>,
 }

@@ -289,7 +289,7 @@ fn standing(model: &Model) -> Standing {
         tour: model.tour.clone(),
         mouse: model.mouse,
         theme: model.theme.clone(),
-        follows_ground: model.follows_ground,
+        follows_background: model.follows_background,
         offer: model.stray.offer.clone(),
         left: model.stray.left.clone(),
     }
@@ -305,7 +305,7 @@ fn restore(model: &mut Model, stood: Standing) -> Option<Offer> {
     (model.product, model.tour) = (stood.product, stood.tour);
     (model.pending, model.clipboard, model.warned_of) = (stood.pending, stood.clipboard, stood.warned_of);
     (model.searched, model.trail, model.said_where) = (stood.searched, stood.trail, stood.said_where);
-    (model.mouse, model.theme, model.follows_ground) = (stood.mouse, stood.theme, stood.follows_ground);
+    (model.mouse, model.theme, model.follows_background) = (stood.mouse, stood.theme, stood.follows_background);
     model.stray.left = stood.left;
     stood.offer
 }

@@ -116,7 +116,7 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         Message::Appearance { theme, capabilities } => {
             (cx.model.theme, cx.model.capabilities) = (theme, capabilities);
         }
-        Message::Background { is_light_background } => commands::follow_ground(cx.model, is_light_background),
+        Message::Background { is_light_background } => commands::follow_background(cx.model, is_light_background),
         Message::Opened(opened) => {
             typed::interrupt(cx);
             open(cx, *opened);
@@ -241,7 +241,7 @@ fn load(cx: &mut Cx, loaded: Loaded) {
     }
     let is_typing = cx.model.screens.iter().any(|screen| screen.file() == Some(&file) && screen.is_typing());
     if usable(old.state) && !usable(doc.state) && is_typing {
-        // Somebody is typing into it: the text stays, and meets the file again once that is mended.
+        // Somebody is typing into it: the text stays, and meets the file again once that is fixed.
         save_failed(cx, &file, sentence!("message.outside-broken", file = &file), false);
         return;
     }

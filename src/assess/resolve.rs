@@ -1,7 +1,7 @@
 //! Where every id of a workspace stands, and what a reference leads to.
 //!
 //! A reference is found by its id; the file it names is for the reader. One that names another file than the note
-//! stands in is stale, which nobody has to mend by hand.
+//! stands in is stale, which nobody has to fix by hand.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};

@@ -179,7 +179,7 @@ fn terminal(context: &Context) -> Vec<FactView> {
     let is_dumb = surroundings.is_dumb();
     let refusal = clipboard::refusal_here();
     let multiplexer = std::env::var_os("TMUX").is_some();
-    let (ground, told) = match surroundings.background() {
+    let (background, told) = match surroundings.background() {
         None => (key!("doctor.unknown"), key!("doctor.help.ground-unknown")),
         Some((is_light, known)) => (
             if is_light { key!("doctor.light") } else { key!("doctor.dark") },
@@ -195,7 +195,7 @@ fn terminal(context: &Context) -> Vec<FactView> {
         fact("locale", given(&surroundings.locale), None),
         fact("colours", colours.to_owned(), colour_help),
         fact("unicode", yes(capabilities.unicode), (!capabilities.unicode).then_some(key!("doctor.help.unicode"))),
-        fact("ground", say(ground), Some(told)),
+        fact("ground", say(background), Some(told)),
         fact("auto-theme", auto, None),
         fact(
             "mouse",

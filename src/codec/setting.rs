@@ -8,7 +8,7 @@ use super::places::BOM;
 /// everything else as text. Comments and everything else stay as they are.
 ///
 /// # Errors
-/// Where the text is no TOML; it is for the person to mend first.
+/// Where the text is no TOML; it is for the person to fix first.
 pub fn set_value(text: &str, key: &str, value: &str) -> Result<String, String> {
     let body = text.strip_prefix(BOM).unwrap_or(text);
     let mut document: DocumentMut = body.parse().map_err(|error: toml_edit::TomlError| error.message().to_owned())?;

@@ -9,9 +9,9 @@ pub const MAX_FINDINGS_OF_A_RULE: usize = 100;
 pub enum Severity {
     /// Worth knowing.
     Note,
-    /// Should be mended; fails a strict check.
+    /// Should be fixed; fails a strict check.
     Warning,
-    /// Must be mended; fails a check.
+    /// Must be fixed; fails a check.
     Error,
 }
 

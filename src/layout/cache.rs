@@ -1,4 +1,8 @@
 //! Lines of notes that were wrapped before.
+//!
+//! A frame asks for the lines of every note it shows, some of them for several widths. For 30 notes of a sentence that is
+//! 65 µs a width without the cache and 1.6 µs with it; a key may take twice vim's 0.2 to 0.5 ms to its frame, and does not
+//! at best (docs/performance.md).
 
 use std::cell::RefCell;
 use std::sync::Arc;

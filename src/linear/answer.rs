@@ -167,7 +167,7 @@ impl Linear {
                 effects
             }
             Some(Dialog::Form(form)) => {
-                let filled = fill(form, line, self.is_brief, self.mended);
+                let filled = fill(form, line, self.is_brief, self.field_to_fix);
                 let Filled { text, focus, is_last } = match filled {
                     Ok(filled) => filled,
                     Err(sentence) => {
@@ -221,7 +221,7 @@ impl Linear {
         {
             self.is_brief = true;
         }
-        self.mended = match model.dialog() {
+        self.field_to_fix = match model.dialog() {
             Some(Dialog::Form(form)) if form.problem.is_some() => Some(form.focus),
             _ => None,
         };
@@ -281,7 +281,7 @@ struct Filled {
 }
 
 /// What a line means for the field in focus, and which one is asked for next.
-fn fill(form: &Form, line: &str, is_brief: bool, mended: Option<usize>) -> Result<Filled, Sentence> {
+fn fill(form: &Form, line: &str, is_brief: bool, field_to_fix: Option<usize>) -> Result<Filled, Sentence> {
     let focus = form.focus;
     let Some(field) = form.fields.get(focus) else { return Ok(Filled { text: None, focus, is_last: true }) };
     let text = match line {
@@ -302,7 +302,7 @@ fn fill(form: &Form, line: &str, is_brief: bool, mended: Option<usize>) -> Resul
         }
         _ => Some(line.to_owned()),
     };
-    if mended.is_some() {
+    if field_to_fix.is_some() {
         return Ok(Filled { text, focus, is_last: true });
     }
     let is_asked = |field: &FormField| !is_brief || field.is_asked_in_brief();

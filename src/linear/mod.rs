@@ -39,7 +39,7 @@ pub struct Linear {
     /// The question that was read out last.
     asked: Vec<String>,
     /// The field of a form that was opened again because something was wrong with it.
-    mended: Option<usize>,
+    field_to_fix: Option<usize>,
     /// Whether the form answers a verdict, so that only what it needs is asked for.
     is_brief: bool,
     /// The item on which a verdict was given; once it has it, the walk goes on.
@@ -289,7 +289,7 @@ impl Linear {
         if !model.dialogs().is_empty() || is_typing(model) {
             return Vec::new();
         }
-        (self.mended, self.is_brief) = (None, false);
+        (self.field_to_fix, self.is_brief) = (None, false);
         if std::mem::take(&mut self.was_named) {
             take_line(model, LineInput::Select(Vec::new()), env);
         }
@@ -318,7 +318,7 @@ impl Linear {
         for _ in 0..put_away {
             lines.push(model.words().say(key!("linear.only-on-screen")).to_owned());
         }
-        let question = answer::question(model, self.mended.is_some());
+        let question = answer::question(model, self.field_to_fix.is_some());
         let now = Seen::of(model);
         if question.is_empty() || self.seen.is_elsewhere(&now) {
             lines.extend(now.since(&self.seen, model, screens::front(model)));

@@ -318,7 +318,7 @@ fn relating_and_searching_go_by_words() {
 fn no_message_names_a_key_of_the_screens() {
     let says = |key: SentenceKey, part: &str| Catalogue::english().say(key).contains(part);
     let keyed = SentenceKey::all().filter(|key| key.path().starts_with("message.") && says(*key, " · "));
-    // Keys are never typed here; files of the method are mended with a command.
+    // Keys are never typed here; files of the method are fixed with a command.
     let missing: Vec<SentenceKey> = keyed
         .filter(|key| key.below("linear").is_none() && *key != key!("message.unknown-key"))
         .filter(|key| !says(*key, "stationmaster"))

@@ -151,7 +151,7 @@ const fn fifth_root(of: f64) -> f64 {
     root
 }
 
-/// Whether a colour is a light ground, as a terminal tells of its own: `rgb:1e1e/1e1e/2e2e`, with one to four digits a part,
+/// Whether a colour is a light background, as a terminal tells of its own: `rgb:1e1e/1e1e/2e2e`, with one to four digits a part,
 /// `rgba:…` or `#1e1e2e`. Nothing where it is told otherwise.
 #[must_use]
 pub fn light_or_dark(told: &str) -> Option<bool> {
@@ -166,6 +166,6 @@ pub fn light_or_dark(told: &str) -> Option<bool> {
     } else {
         Colour::parse(told)?.rgb()?
     };
-    // Black and white letters are equally well read on a ground of that luminance.
+    // Black and white letters are equally well read on a background of that luminance.
     Some(luminance(rgb) > 0.179)
 }

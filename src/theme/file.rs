@@ -24,7 +24,7 @@ pub(super) struct ThemeFile {
     pub(super) name: Option<(String, Position)>,
     /// The theme that gives what it leaves out.
     pub(super) extends: Option<(String, Position)>,
-    /// Whether it is made for a light ground.
+    /// Whether it is made for a light background.
     pub(super) is_light: Option<bool>,
     /// The contrast it promises.
     pub(super) contrast: Option<f64>,

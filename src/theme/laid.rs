@@ -38,6 +38,6 @@ pub(crate) struct LaidLook {
     pub italic: bool,
     /// A line below.
     pub underline: bool,
-    /// Letters and ground exchanged.
+    /// Letters and background exchanged.
     pub reverse: bool,
 }

@@ -35,7 +35,7 @@ pub struct Look {
     pub italic: bool,
     /// A line below.
     pub underline: bool,
-    /// Letters and ground exchanged.
+    /// Letters and background exchanged.
     pub reverse: bool,
 }
 
@@ -43,7 +43,7 @@ pub struct Look {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Design {
     pub name: String,
-    /// Whether it is made for a light ground.
+    /// Whether it is made for a light background.
     pub is_light: bool,
     /// The contrast it promises; [`BODY`] where it promises nothing.
     pub contrast: f64,

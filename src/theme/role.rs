@@ -5,9 +5,9 @@ use crate::method::Kind;
 /// What a style is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
-    /// The ground.
+    /// The background.
     Surface,
-    /// What lies on the ground: dialogs, title and footer.
+    /// What lies on the background: dialogs, title and footer.
     Raised,
     /// What people read.
     Text,
@@ -104,7 +104,7 @@ impl Role {
 }
 
 impl Role {
-    /// Whether people read it on the grounds of the screen, so that it has to stand out from them.
+    /// Whether people read it on the backgrounds of the screen, so that it has to stand out from them.
     #[must_use]
     pub fn is_text(self) -> bool {
         !matches!(self, Self::Faint | Self::Border | Self::Line | Self::Surface | Self::Raised)

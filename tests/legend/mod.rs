@@ -1,4 +1,4 @@
-//! The styles of a frame in words: for every line its grounds and its runs, by the names of roles.
+//! The styles of a frame in words: for every line its backgrounds and its runs, by the names of roles.
 
 use std::fmt::Write as _;
 
@@ -35,16 +35,16 @@ fn look(style: Style) -> Look {
     (style.fg.unwrap_or(Color::Reset), style.bg.unwrap_or(Color::Reset), style.add_modifier)
 }
 
-/// Looks with the names of their roles: a role on the plain ground, then on every other.
+/// Looks with the names of their roles: a role on the plain background, then on every other.
 fn names(theme: &Theme) -> Vec<(Look, &'static str)> {
     let mut names = Vec::new();
-    for ground in [Role::Surface, Role::Raised, Role::Selection].into_iter().chain(Role::ALL) {
+    for background in [Role::Surface, Role::Raised, Role::Selection].into_iter().chain(Role::ALL) {
         for role in Role::ALL {
-            names.push((look(theme.style(ground).patch(theme.style(role))), role.word()));
+            names.push((look(theme.style(background).patch(theme.style(role))), role.word()));
         }
         for role in Role::ALL {
             if let Role::Note(kind) = role {
-                names.push((look(theme.style(ground).patch(theme.bar(kind))), kind.word()));
+                names.push((look(theme.style(background).patch(theme.bar(kind))), kind.word()));
             }
         }
     }
@@ -60,17 +60,17 @@ const LINES: [&str; 6] = ["line 1", "line 2", "line 3", "line 4", "line 5", "lin
 
 fn line(buffer: &Buffer, y: u16, theme: &Theme, names: &[(Look, &'static str)]) -> String {
     let plain = look(theme.style(Role::Surface)).1;
-    let mut grounds: Vec<Run> = Vec::new();
+    let mut backgrounds: Vec<Run> = Vec::new();
     let mut runs: Vec<Run> = Vec::new();
     let mut before = None;
     for x in 0..buffer.area.width {
         let cell = &buffer[(x, y)];
         if cell.bg != plain {
             let role = Role::ALL.into_iter().find(|role| theme.style(*role).bg == Some(cell.bg));
-            extend(&mut grounds, x, role.map_or_else(|| cell.bg.to_string(), |role| role.word().to_owned()), false);
+            extend(&mut backgrounds, x, role.map_or_else(|| cell.bg.to_string(), |role| role.word().to_owned()), false);
         }
         if before.is_some_and(|before| before != cell.bg) {
-            // A run ends with its ground.
+            // A run ends with its background.
             runs.push((x, x, String::new()));
         }
         before = Some(cell.bg);
@@ -86,7 +86,7 @@ fn line(buffer: &Buffer, y: u16, theme: &Theme, names: &[(Look, &'static str)]) 
         told.collect::<Vec<_>>().join(", ")
     };
     let runs = told(runs);
-    if grounds.is_empty() { runs } else { format!("[{}] {runs}", told(grounds)) }
+    if backgrounds.is_empty() { runs } else { format!("[{}] {runs}", told(backgrounds)) }
 }
 
 /// Adds a cell to the last run where it goes on, over blanks where they may lie between.

@@ -4,7 +4,7 @@
 #![allow(unreachable_pub, reason = "nothing is outside a program of tests")]
 #![cfg(unix)]
 
-mod ground;
+mod background;
 mod harness;
 mod killing;
 mod method;

@@ -81,7 +81,7 @@ fn assert_harmless(bytes: &[u8]) {
                 assert_eq!(bad, None, "{text:?}");
             }
             Piece::Control(control) => assert!(matches!(control, '\r' | '\n'), "{control:?}"),
-            // The question for the terminal's ground changes nothing.
+            // The question for the terminal's background changes nothing.
             Piece::Sequence(sequence) if sequence == "\x1b]11;?\x1b\\" => {}
             Piece::Sequence(sequence) => {
                 let inner = sequence.strip_prefix("\x1b[").unwrap_or_else(|| panic!("{sequence:?}"));

@@ -107,7 +107,7 @@ fn an_edit_from_outside_shows_up() {
 }
 
 /// Promise: an edit from outside that makes the file invalid is reported with its place and never written over; the
-/// text that is being typed stays, and is saved once the file is mended.
+/// text that is being typed stays, and is saved once the file is fixed.
 #[test]
 fn an_invalid_edit_from_outside_is_reported_and_the_work_kept() {
     let place = one_note();
@@ -131,7 +131,7 @@ fn an_invalid_edit_from_outside_is_reported_and_the_work_kept() {
     place.assert_sound();
 }
 
-/// Promise: the same where nobody was typing: the file is shown with the reason, and opens again as soon as it is mended.
+/// Promise: the same where nobody was typing: the file is shown with the reason, and opens again as soon as it is fixed.
 #[test]
 fn an_invalid_file_opens_again_as_soon_as_it_is_mended() {
     let place = one_note();

@@ -5,13 +5,13 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use super::harness::{CANVAS, Place, Run};
 
-/// Types a note that cannot be written, mends what was wrong, and waits until it is written without another key.
-fn write_once_possible(place: &Place, run: &mut Run, said: &str, mend: impl FnOnce()) {
+/// Types a note that cannot be written, fixes what was wrong, and waits until it is written without another key.
+fn write_once_possible(place: &Place, run: &mut Run, said: &str, fix: impl FnOnce()) {
     run.keys("akept on screen\r");
     run.wait_not_saved();
     run.wait_for(said);
     run.wait_for("kept on screen");
-    mend();
+    fix();
     run.wait_saved();
     assert_eq!(place.notes(), ["kept on screen"]);
     run.leave();
@@ -25,8 +25,8 @@ fn a_read_only_file_is_written_once_it_may_be() {
     let place = Place::workspace();
     let mut run = place.open_in(240, 24);
     fs::set_permissions(place.path(CANVAS), Permissions::from_mode(0o444)).expect("set");
-    let mend = || fs::set_permissions(place.path(CANVAS), Permissions::from_mode(0o644)).expect("set");
-    write_once_possible(&place, &mut run, "read-only", mend);
+    let fix = || fs::set_permissions(place.path(CANVAS), Permissions::from_mode(0o644)).expect("set");
+    write_once_possible(&place, &mut run, "read-only", fix);
 }
 
 /// Promise: a folder that is marked as read-only.
@@ -35,8 +35,8 @@ fn a_read_only_folder_is_written_once_it_may_be() {
     let place = Place::workspace();
     let mut run = place.open_in(240, 24);
     fs::set_permissions(place.path("orders"), Permissions::from_mode(0o555)).expect("set");
-    let mend = || fs::set_permissions(place.path("orders"), Permissions::from_mode(0o755)).expect("set");
-    write_once_possible(&place, &mut run, "read-only", mend);
+    let fix = || fs::set_permissions(place.path("orders"), Permissions::from_mode(0o755)).expect("set");
+    write_once_possible(&place, &mut run, "read-only", fix);
 }
 
 /// Promise: a folder that has vanished, and comes back.
@@ -45,8 +45,8 @@ fn a_vanished_folder_is_written_once_it_is_back() {
     let place = Place::workspace();
     let mut run = place.open_in(240, 24);
     fs::rename(place.path("orders"), place.path("away")).expect("moved");
-    let mend = || fs::rename(place.path("away"), place.path("orders")).expect("moved");
-    write_once_possible(&place, &mut run, "gone", mend);
+    let fix = || fs::rename(place.path("away"), place.path("orders")).expect("moved");
+    write_once_possible(&place, &mut run, "gone", fix);
 }
 
 /// Promise: what could not be written when the program was left is in the journal, which is said, and comes back at the

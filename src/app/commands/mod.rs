@@ -36,7 +36,7 @@ use crate::i18n::{Catalogue, Sentence};
 
 pub use choose::{accept_mnemonic, select_option};
 pub use text::{draft_record, paste, take_edited, type_char};
-pub(in crate::app) use themes::follow_ground;
+pub(in crate::app) use themes::follow_background;
 
 /// Every command, in the order in which the footer and the list of keys name them: those of the screens stand in their
 /// folders, those of several here.

@@ -25,18 +25,18 @@ fn ask(cx: &mut Cx) {
         let label = own.unwrap_or_else(|| name.clone());
         choices.push(PickerItem::new(&label, Some(name.clone())).named(&name));
     }
-    let now = (!model.follows_ground).then(|| model.theme.clone());
+    let now = (!model.follows_background).then(|| model.theme.clone());
     let before = model.theme.clone();
     let ask = cx.pick(sentence!("themes.pick")).choices(choices).at(|name| *name == now);
     let ask = ask.on_move(|cx, name| show(cx.model, name.as_deref()));
-    // The ground may have become another while one was chosen.
+    // The background may have become another while one was chosen.
     let ask = ask.on_cancel(|cx| {
-        let before = (!cx.model.follows_ground).then_some(before);
+        let before = (!cx.model.follows_background).then_some(before);
         show(cx.model, before.as_deref());
     });
     ask.then(|cx, name| {
         show(cx.model, name.as_deref());
-        cx.model.follows_ground = name.is_none();
+        cx.model.follows_background = name.is_none();
         cx.effect(TerminalEffect::RememberSetting { name: "theme", value: name.unwrap_or_else(|| AUTO.to_owned()) });
     });
 }
@@ -47,8 +47,8 @@ fn show(model: &mut Model, name: Option<&str>) {
     model.theme = shown;
 }
 
-/// The terminal's ground is light, or dark: what follows it does so from now on.
-pub(in crate::app) fn follow_ground(model: &mut Model, is_light_background: bool) {
+/// The terminal's background is light, or dark: what follows it does so from now on.
+pub(in crate::app) fn follow_background(model: &mut Model, is_light_background: bool) {
     model.capabilities.light = is_light_background;
     let fitting = model.capabilities.theme();
     // A theme of the person's own may have the name and not be whole.
@@ -56,7 +56,7 @@ pub(in crate::app) fn follow_ground(model: &mut Model, is_light_background: bool
         return;
     }
     fitting.clone_into(&mut model.auto_theme);
-    if model.follows_ground {
+    if model.follows_background {
         fitting.clone_into(&mut model.theme);
     }
 }

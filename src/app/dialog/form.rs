@@ -23,7 +23,7 @@ pub struct Form {
     pub has_strays: bool,
 }
 
-/// What is wrong with what was filled in, and the field to mend it in.
+/// What is wrong with what was filled in, and the field to fix it in.
 #[derive(Debug)]
 pub struct Problem {
     field: SentenceKey,
@@ -45,7 +45,7 @@ impl Problem {
     }
 }
 
-/// What became of a filled-in form: it was taken, or there is something to mend in it.
+/// What became of a filled-in form: it was taken, or there is something to fix in it.
 pub type Answered = Result<(), Problem>;
 
 /// One field of a form.
@@ -154,7 +154,7 @@ impl Form {
         Self { title, fields: Vec::new(), focus: 0, problem: None, is_brief: false, is_moved: false, has_strays: false }
     }
 
-    /// Says what is wrong with it, and puts the field to mend in focus.
+    /// Says what is wrong with it, and puts the field to fix in focus.
     pub(super) fn set_problem(&mut self, Problem { field, sentence, offer }: Problem) {
         self.focus = self.fields.iter().position(|other| other.label == field).unwrap_or(0);
         if let (Some(field), Some(offer)) = (self.fields.get_mut(self.focus), offer) {

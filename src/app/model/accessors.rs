@@ -57,8 +57,8 @@ impl Model {
 
     /// Whether the theme is the one that `auto` stands for, whatever that is.
     #[must_use]
-    pub fn follows_ground(&self) -> bool {
-        self.follows_ground
+    pub fn follows_background(&self) -> bool {
+        self.follows_background
     }
 
     /// The settings, each with where it came from.

@@ -22,7 +22,7 @@ pub(super) struct Unmet {
 ///
 /// A team that has not come to the later canvas is left alone: nothing is said before one note of the later sections is
 /// related as expected (then it is worth knowing, unless the team has marked them as a gap or not applicable), or one of
-/// those sections is marked done (then it should be mended).
+/// those sections is marked done (then it should be fixed).
 pub(super) fn check(files: &[Surveyed<'_>], method: &Method) -> Vec<Vec<Unmet>> {
     let canvases: Vec<(&Home, &CanvasOutline)> = files.iter().filter_map(canvas).collect();
     let web = Web::new(&canvases);

@@ -65,8 +65,8 @@ impl Screen {
 /// What the window is painted with.
 #[derive(Clone, Copy, Debug)]
 pub struct Window {
-    /// The ground where a cell says nothing.
-    pub ground: [u8; 3],
+    /// The background where a cell says nothing.
+    pub background: [u8; 3],
     /// Letters where a cell says nothing.
     pub letters: [u8; 3],
     /// The bar on top.
@@ -81,7 +81,7 @@ pub struct Window {
 #[allow(clippy::struct_excessive_bools, reason = "four switches, each on or off by itself")]
 struct Paint {
     letters: [u8; 3],
-    ground: [u8; 3],
+    background: [u8; 3],
     bold: bool,
     italic: bool,
     dim: bool,
@@ -114,14 +114,14 @@ pub fn draw(screen: &Screen, title: &str, window: Window) -> String {
          <path fill=\"{edge}\" d=\"{}\"/>",
         width - 2,
         height - 2,
-        hex(window.ground),
+        hex(window.background),
         hex(window.bar),
         BAR + 1,
         (0..3).fold(String::new(), |out, at| out
             + &format!("M{} 18a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0", 15 + 19 * at)),
     );
     let _ = writeln!(out, "<g transform=\"translate(1 {})\">", BAR + 1);
-    out.push_str(&grounds(screen, window));
+    out.push_str(&backgrounds(screen, window));
     out.push_str(&shapes.drawn(CELL));
     out.push_str(&texts);
     if let Some(Position { x, y }) = screen.cursor.filter(|at| at.x < columns && at.y < rows) {
@@ -197,8 +197,8 @@ fn flush(run: &mut Option<Run>, y: u16, styles: &mut Styles, texts: &mut String)
     let _ = writeln!(texts, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"{length}>{}</text>", escaped(text.trim_end()));
 }
 
-/// The grounds that differ from the window's, runs of equal width in following lines as one.
-fn grounds(screen: &Screen, window: Window) -> String {
+/// The backgrounds that differ from the window's, runs of equal width in following lines as one.
+fn backgrounds(screen: &Screen, window: Window) -> String {
     let mut open: Vec<(u16, u16, u16, [u8; 3])> = Vec::new();
     let mut paths: BTreeMap<[u8; 3], String> = BTreeMap::new();
     let mut close = |(from, to, top, colour): (u16, u16, u16, [u8; 3]), bottom: u16| {
@@ -208,11 +208,11 @@ fn grounds(screen: &Screen, window: Window) -> String {
     for y in 0..screen.rows() {
         let mut runs: Vec<(u16, u16, [u8; 3])> = Vec::new();
         for x in 0..screen.columns() {
-            let ground = paint(screen.cell(x, y), window).ground;
+            let background = paint(screen.cell(x, y), window).background;
             match runs.last_mut() {
-                Some((_, to, same)) if *same == ground && *to == x => *to = x + 1,
-                _ if ground == window.ground => {}
-                _ => runs.push((x, x + 1, ground)),
+                Some((_, to, same)) if *same == background && *to == x => *to = x + 1,
+                _ if background == window.background => {}
+                _ => runs.push((x, x + 1, background)),
             }
         }
         let goes_on = |open: &(u16, u16, u16, [u8; 3])| runs.contains(&(open.0, open.1, open.3));
@@ -261,12 +261,12 @@ impl Styles {
 fn paint(cell: Option<&Cell>, window: Window) -> Paint {
     let look = cell.map_or_else(Look::default, |cell| cell.look);
     let mut letters = look.fg.map_or(window.letters, Colour::usual);
-    let mut ground = look.bg.map_or(window.ground, Colour::usual);
+    let mut background = look.bg.map_or(window.background, Colour::usual);
     if look.reverse {
-        (letters, ground) = (ground, letters);
+        (letters, background) = (background, letters);
     }
     let Look { bold, italic, dim, underline, .. } = look;
-    Paint { letters, ground, bold, italic, dim, underline }
+    Paint { letters, background, bold, italic, dim, underline }
 }
 
 /// What of a symbol belongs into a picture: no control character, and a blank for nothing.
@@ -307,7 +307,7 @@ mod tests {
     use crate::layout::text::graphemes;
 
     const WINDOW: Window =
-        Window { ground: [16; 3], letters: [208; 3], bar: [32; 3], edge: [64; 3], cursor: [255, 128, 0] };
+        Window { background: [16; 3], letters: [208; 3], bar: [32; 3], edge: [64; 3], cursor: [255, 128, 0] };
 
     fn blank(width: u16, height: u16) -> Screen {
         let cell = Cell { symbol: " ".to_owned(), look: Look::default() };

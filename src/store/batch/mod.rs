@@ -27,7 +27,7 @@ use record::{Held, Intent};
 pub use resume::{Outcome, Resumed, resume};
 use stage::Staging;
 pub use step::Step;
-use step::{Fault, Ground};
+use step::{Fault, Folders};
 
 /// Steps that are done together.
 #[derive(Debug)]
@@ -123,14 +123,14 @@ impl<'a> Batch<'a> {
             }
             return Err(error);
         }
-        let ground = Ground { root: &self.root, staging: staging.path(), state: self.state };
+        let folders = Folders { root: &self.root, staging: staging.path(), state: self.state };
         let done = intent.steps.iter().enumerate().try_for_each(|(at, step)| {
             fault()?;
-            step.act(at, &ground)
+            step.act(at, &folders)
         });
         match done {
             Err(BatchError::Stopped) => return Err(BatchError::Stopped),
-            Err(error) => return Err(take_back(&intent, &ground, held.as_ref(), &staging, fault, error)),
+            Err(error) => return Err(take_back(&intent, &folders, held.as_ref(), &staging, fault, error)),
             Ok(()) => {}
         }
         stage::flush(&self.root, &intent.steps);
@@ -149,7 +149,7 @@ impl<'a> Batch<'a> {
 /// Takes back what was done before a step failed, and says what to tell.
 fn take_back(
     intent: &Intent,
-    ground: &Ground<'_>,
+    folders: &Folders<'_>,
     held: Option<&Held>,
     staging: &Staging,
     fault: &mut Fault<'_>,
@@ -159,7 +159,7 @@ fn take_back(
         held.turn_back();
     }
     for (at, step) in intent.steps.iter().enumerate().rev() {
-        let back = fault().and_then(|()| step.take_back(at, ground));
+        let back = fault().and_then(|()| step.take_back(at, folders));
         match back {
             Ok(()) => {}
             Err(BatchError::Stopped) => return BatchError::Stopped,

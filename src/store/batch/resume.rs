@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use super::record::{Held, is_waiting};
 use super::stage::{LOCK, Staging};
-use super::step::{Fault, Ground, no_fault};
+use super::step::{Fault, Folders, no_fault};
 use super::{BatchError, Job, finish, stage};
 use crate::i18n::Sentence;
 use crate::store::error::UserError as _;
@@ -79,14 +79,14 @@ pub(super) fn resume_in(state: &StateDir, root: &Path, fault: &mut Fault<'_>) ->
     let held = Held::try_take(state, root).ok().flatten()?;
     let (intent, is_back) = held.waiting()?;
     let staging = Staging::of(root, &intent.staging);
-    let ground = Ground { root, staging: staging.path(), state: Some(state) };
+    let folders = Folders { root, staging: staging.path(), state: Some(state) };
     let resumed = |outcome| Some(Resumed { job: intent.job, about: intent.about.clone(), outcome });
     let mut go = |is_back: bool| -> Result<(), BatchError> {
         let steps: Vec<_> = intent.steps.iter().enumerate().collect();
         if is_back {
-            steps.into_iter().rev().try_for_each(|(at, step)| fault().and_then(|()| step.take_back(at, &ground)))
+            steps.into_iter().rev().try_for_each(|(at, step)| fault().and_then(|()| step.take_back(at, &folders)))
         } else {
-            steps.into_iter().try_for_each(|(at, step)| fault().and_then(|()| step.act(at, &ground)))
+            steps.into_iter().try_for_each(|(at, step)| fault().and_then(|()| step.act(at, &folders)))
         }
     };
     let mut outcome = if is_back { Outcome::TakenBack } else { Outcome::Finished };

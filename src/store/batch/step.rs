@@ -81,7 +81,7 @@ pub(super) fn no_fault() -> Result<(), BatchError> {
 }
 
 /// Where a batch is done.
-pub(super) struct Ground<'a> {
+pub(super) struct Folders<'a> {
     pub root: &'a Path,
     pub staging: &'a Path,
     pub state: Option<&'a StateDir>,
@@ -131,60 +131,60 @@ impl Step {
     }
 
     /// Does it, where it is not done yet.
-    pub(super) fn act(&self, at: usize, ground: &Ground<'_>) -> Result<(), BatchError> {
+    pub(super) fn act(&self, at: usize, folders: &Folders<'_>) -> Result<(), BatchError> {
         match self {
-            Self::Folder { path } => make(&on_disk(ground.root, path)),
-            Self::Move { from, to } => rename(ground, from, to),
+            Self::Folder { path } => make(&on_disk(folders.root, path)),
+            Self::Move { from, to } => rename(folders, from, to),
             Self::Write { path, before, after } => {
-                write(ground, path, (before.as_deref(), after), &ground.staging.join(format!("{at}.new")))
+                write(folders, path, (before.as_deref(), after), &folders.staging.join(format!("{at}.new")))
             }
-            Self::Keep { path, kept } => keep(ground, path, kept),
-            Self::BringBack { kept, path } => back(ground, kept, path),
-            Self::Delete { path, before } => delete(ground, path, before, &ground.staging.join(format!("{at}.old"))),
+            Self::Keep { path, kept } => keep(folders, path, kept),
+            Self::BringBack { kept, path } => back(folders, kept, path),
+            Self::Delete { path, before } => delete(folders, path, before, &folders.staging.join(format!("{at}.old"))),
         }
     }
 
     /// Takes it back, where it was done. What somebody else has changed since is left as it is.
-    pub(super) fn take_back(&self, at: usize, ground: &Ground<'_>) -> Result<(), BatchError> {
-        let old = ground.staging.join(format!("{at}.old"));
+    pub(super) fn take_back(&self, at: usize, folders: &Folders<'_>) -> Result<(), BatchError> {
+        let old = folders.staging.join(format!("{at}.old"));
         match self {
             Self::Folder { path } => {
                 // It was not there before; one with something in it is somebody else's by now.
-                let _ = fs::remove_dir(on_disk(ground.root, path));
+                let _ = fs::remove_dir(on_disk(folders.root, path));
                 Ok(())
             }
             Self::Move { from, to } => {
-                let (from_there, to_there) = (on_disk(ground.root, from), on_disk(ground.root, to));
+                let (from_there, to_there) = (on_disk(folders.root, from), on_disk(folders.root, to));
                 if is_there(&to_there) && (!is_there(&from_there) || is_same(&from_there, &to_there)) {
-                    return rename(ground, to, from);
+                    return rename(folders, to, from);
                 }
                 Ok(())
             }
             Self::Write { path, before: None, after } => {
-                let place = on_disk(ground.root, path);
+                let place = on_disk(folders.root, path);
                 if content(&place)?.is_some_and(|now| digest(&now) == *after) {
                     fs::remove_file(&place).map_err(DiskError::at(IoOperation::Move, &place))?;
                 }
                 Ok(())
             }
             // It was not reached, or somebody took the file away.
-            Self::Write { path, .. } if !is_there(&on_disk(ground.root, path)) => Ok(()),
+            Self::Write { path, .. } if !is_there(&on_disk(folders.root, path)) => Ok(()),
             Self::Write { path, before: Some(before), after } => {
-                match write(ground, path, (Some(after), before), &old) {
+                match write(folders, path, (Some(after), before), &old) {
                     Err(BatchError::Changed(_)) => Ok(()),
                     other => other,
                 }
             }
             Self::Keep { path, kept } => {
-                let is_kept = ground.state.is_some_and(|state| is_there(&on_disk(state.root(), kept)));
-                if is_kept && !is_there(&on_disk(ground.root, path)) { back(ground, kept, path) } else { Ok(()) }
+                let is_kept = folders.state.is_some_and(|state| is_there(&on_disk(state.root(), kept)));
+                if is_kept && !is_there(&on_disk(folders.root, path)) { back(folders, kept, path) } else { Ok(()) }
             }
             Self::BringBack { kept, path } => {
-                let is_kept = ground.state.is_some_and(|state| is_there(&on_disk(state.root(), kept)));
-                if !is_kept && is_there(&on_disk(ground.root, path)) { keep(ground, path, kept) } else { Ok(()) }
+                let is_kept = folders.state.is_some_and(|state| is_there(&on_disk(state.root(), kept)));
+                if !is_kept && is_there(&on_disk(folders.root, path)) { keep(folders, path, kept) } else { Ok(()) }
             }
             Self::Delete { path, .. } => {
-                let place = on_disk(ground.root, path);
+                let place = on_disk(folders.root, path);
                 if is_there(&old) && !is_there(&place) {
                     fs::rename(&old, &place).map_err(DiskError::at(IoOperation::Move, &place))?;
                 }
@@ -202,18 +202,18 @@ fn make(folder: &Path) -> Result<(), BatchError> {
 }
 
 /// Keeps windows from saving a file meanwhile. A state folder that takes no lock must not keep the work from its file.
-fn lock(ground: &Ground<'_>, place: &Path) -> Result<Option<Lock>, BatchError> {
-    let Some(state) = ground.state else { return Ok(None) };
-    let target = resolve(place, ground.root).unwrap_or_else(|_| place.to_owned());
+fn lock(folders: &Folders<'_>, place: &Path) -> Result<Option<Lock>, BatchError> {
+    let Some(state) = folders.state else { return Ok(None) };
+    let target = resolve(place, folders.root).unwrap_or_else(|_| place.to_owned());
     match Lock::take(state, &target, LOCK_TIMEOUT) {
         Err(error @ SaveError::Busy(_)) => Err(error.into()),
         taken => Ok(taken.ok()),
     }
 }
 
-fn rename(ground: &Ground<'_>, from: &str, to: &str) -> Result<(), BatchError> {
-    let (from, to) = (on_disk(ground.root, from), on_disk(ground.root, to));
-    let _lock = lock(ground, &from)?;
+fn rename(folders: &Folders<'_>, from: &str, to: &str) -> Result<(), BatchError> {
+    let (from, to) = (on_disk(folders.root, from), on_disk(folders.root, to));
+    let _lock = lock(folders, &from)?;
     match (is_there(&from), is_there(&to)) {
         (true, true) if !is_same(&from, &to) => Err(BatchError::Exists(to)),
         (false, true) => Ok(()),
@@ -237,25 +237,25 @@ fn content(place: &Path) -> Result<Option<Vec<u8>>, DiskError> {
 
 /// Puts what is staged into the place of what had the digest `before`.
 fn write(
-    ground: &Ground<'_>,
+    folders: &Folders<'_>,
     path: &str,
     (before, after): (Option<&str>, &str),
     staged: &Path,
 ) -> Result<(), BatchError> {
-    let place = resolve(&on_disk(ground.root, path), ground.root)?;
+    let place = resolve(&on_disk(folders.root, path), folders.root)?;
     let now = || Ok::<_, BatchError>(content(&place)?.map(|bytes| digest(&bytes)));
     if now()?.as_deref() == Some(after) {
         return Ok(());
     }
-    let lock = lock(ground, &place)?;
+    let lock = lock(folders, &place)?;
     let now = now()?;
     if now.as_deref() != before {
         return Err(if before.is_none() { BatchError::Exists(place) } else { BatchError::Changed(path.to_owned()) });
     }
-    replace::check_folder(place.parent().unwrap_or(ground.root))?;
+    replace::check_folder(place.parent().unwrap_or(folders.root))?;
     let copied = || -> Result<(), BatchError> {
         let bytes = read_regular(staged).map_err(|error| DiskError::new(IoOperation::Write, &place, &error))?;
-        Ok(replace::replace(&place, &bytes, ground.root)?.flush()?)
+        Ok(replace::replace(&place, &bytes, folders.root)?.flush()?)
     };
     if replace::has_other_names_at(&place) {
         copied()?;
@@ -272,41 +272,41 @@ fn write(
     Ok(())
 }
 
-fn state_of<'a>(ground: &Ground<'a>, place: &Path) -> Result<&'a StateDir, DiskError> {
-    ground.state.ok_or_else(|| DiskError::found(IoOperation::Move, place, IoErrorKind::NoState))
+fn state_of<'a>(folders: &Folders<'a>, place: &Path) -> Result<&'a StateDir, DiskError> {
+    folders.state.ok_or_else(|| DiskError::found(IoOperation::Move, place, IoErrorKind::NoState))
 }
 
-fn keep(ground: &Ground<'_>, path: &str, kept: &str) -> Result<(), BatchError> {
-    let place = on_disk(ground.root, path);
-    let kept = on_disk(state_of(ground, &place)?.root(), kept);
-    let _lock = lock(ground, &place)?;
+fn keep(folders: &Folders<'_>, path: &str, kept: &str) -> Result<(), BatchError> {
+    let place = on_disk(folders.root, path);
+    let kept = on_disk(state_of(folders, &place)?.root(), kept);
+    let _lock = lock(folders, &place)?;
     if !is_there(&place) && is_there(&kept) {
         return Ok(());
     }
-    replace::check_folder(place.parent().unwrap_or(ground.root))?;
+    replace::check_folder(place.parent().unwrap_or(folders.root))?;
     Ok(put_away(&place, &kept)?)
 }
 
-fn back(ground: &Ground<'_>, kept: &str, path: &str) -> Result<(), BatchError> {
-    let place = on_disk(ground.root, path);
-    let kept = on_disk(state_of(ground, &place)?.root(), kept);
+fn back(folders: &Folders<'_>, kept: &str, path: &str) -> Result<(), BatchError> {
+    let place = on_disk(folders.root, path);
+    let kept = on_disk(state_of(folders, &place)?.root(), kept);
     match (is_there(&kept), is_there(&place)) {
         (false, true) => Ok(()),
         (true, true) => Err(BatchError::Exists(place)),
         _ => {
-            replace::check_folder(place.parent().unwrap_or(ground.root))?;
+            replace::check_folder(place.parent().unwrap_or(folders.root))?;
             Ok(bring_back(&kept, &place)?)
         }
     }
 }
 
-fn delete(ground: &Ground<'_>, path: &str, before: &str, old: &Path) -> Result<(), BatchError> {
-    let place = on_disk(ground.root, path);
-    let _lock = lock(ground, &place)?;
+fn delete(folders: &Folders<'_>, path: &str, before: &str, old: &Path) -> Result<(), BatchError> {
+    let place = on_disk(folders.root, path);
+    let _lock = lock(folders, &place)?;
     match content(&place)? {
         None => Ok(()),
         Some(now) if digest(&now) == before => {
-            replace::check_folder(place.parent().unwrap_or(ground.root))?;
+            replace::check_folder(place.parent().unwrap_or(folders.root))?;
             Ok(fs::rename(&place, old).map_err(DiskError::at(IoOperation::Move, &place))?)
         }
         Some(_) => Err(BatchError::Changed(path.to_owned())),

@@ -82,7 +82,7 @@ impl Drawn<'_> {
                 let selected = self.state.selection.contains(&note.id);
                 let bar = self.colour(note).map_or_else(|| cx.theme.bar(kind), |colour| Style::new().fg(colour));
                 if selected {
-                    // The bar stays on the plain ground, where its colour can be told.
+                    // The bar stays on the plain background, where its colour can be told.
                     let beside = Rect { x: rect.x + 1, width: rect.width.saturating_sub(1), ..rect };
                     buf.fill(beside, cx.style(Role::Selection));
                 } else if self.focused {

@@ -65,10 +65,10 @@ pub(crate) fn note_details(
     y - area.y
 }
 
-/// How a relation that leads nowhere looks, on any ground.
+/// How a relation that leads nowhere looks, on any background.
 pub(crate) fn broken(cx: Context) -> Style {
-    let ground = cx.style(Role::Raised);
-    ground.patch(cx.style(Role::Error)).add_modifier(Modifier::BOLD)
+    let background = cx.style(Role::Raised);
+    background.patch(cx.style(Role::Error)).add_modifier(Modifier::BOLD)
 }
 
 /// The name of a basis.

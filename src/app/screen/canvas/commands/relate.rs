@@ -1,4 +1,4 @@
-//! Commands on relations between notes: add, mend, remove, follow. The note comes first, then the relation, where more than
+//! Commands on relations between notes: add, fix, remove, follow. The note comes first, then the relation, where more than
 //! one makes sense between the two.
 
 use std::collections::HashSet;
@@ -41,7 +41,7 @@ fn of_focus(model: &Model) -> Vec<Related> {
 
 /// What is to become of a relation that is there.
 #[derive(Clone, Copy)]
-enum Mend {
+enum RelationAction {
     /// Its other end is gone to.
     Go,
     /// It is to another note from now on.
@@ -74,23 +74,23 @@ fn standing(model: &Model, file: &str, id: Id, there: &Place) -> Option<Related>
 fn ask_mend(cx: &mut Cx, file: String, id: Id, related: Related, more: Vec<Fit>) {
     let words = cx.model.words;
     let mut choices = vec![
-        PickerItem::of(words, &sentence!("dialog.relation.other"), Mend::Other).named("other"),
-        PickerItem::of(words, &sentence!("dialog.relation.remove"), Mend::Remove).named("remove"),
+        PickerItem::of(words, &sentence!("dialog.relation.other"), RelationAction::Other).named("other"),
+        PickerItem::of(words, &sentence!("dialog.relation.remove"), RelationAction::Remove).named("remove"),
     ];
     if related.place().is_some() {
-        choices.insert(0, PickerItem::of(words, &sentence!("dialog.relation.go"), Mend::Go).named("go"));
+        choices.insert(0, PickerItem::of(words, &sentence!("dialog.relation.go"), RelationAction::Go).named("go"));
     }
-    choices.extend(more.into_iter().map(|fit| choice(words, fit, Mend::Add(fit))));
+    choices.extend(more.into_iter().map(|fit| choice(words, fit, RelationAction::Add(fit))));
     let lines = vec![format!("{} {}", related.place_label(cx.model), related.text(cx.model)).trim().to_owned()];
     let title = sentence!("dialog.relation.title", relation = words.say(related.key()));
-    cx.pick(title).choices(choices).lines(lines).then(move |cx, mend| {
+    cx.pick(title).choices(choices).lines(lines).then(move |cx, action| {
         let there = related.place().cloned();
-        match (mend, there) {
-            (Mend::Go, Some(place)) => place::go_to(cx, &place),
-            (Mend::Add(fit), Some(place)) => relate_to(cx, &file, &[id], fit, &place),
-            (Mend::Other, _) => ask_target(cx, file, vec![id], Some(related)),
-            (Mend::Remove, _) => remove(cx, &file, id, &related),
-            (Mend::Go | Mend::Add(_), None) => {}
+        match (action, there) {
+            (RelationAction::Go, Some(place)) => place::go_to(cx, &place),
+            (RelationAction::Add(fit), Some(place)) => relate_to(cx, &file, &[id], fit, &place),
+            (RelationAction::Other, _) => ask_target(cx, file, vec![id], Some(related)),
+            (RelationAction::Remove, _) => remove(cx, &file, id, &related),
+            (RelationAction::Go | RelationAction::Add(_), None) => {}
         }
     });
 }

@@ -316,7 +316,7 @@ impl<'a> List<'a> {
         (self.model.wraps.lines_beside(note, first, rest), [first, rest])
     }
 
-    /// Whether cards have a border instead of a ground.
+    /// Whether cards have a border instead of a background.
     #[must_use]
     pub fn is_outlined(&self) -> bool {
         self.outlined

@@ -1,8 +1,8 @@
-//! The theme that follows the terminal's ground: what is asked, and what becomes of an answer, whenever it comes.
+//! The theme that follows the terminal's background: what is asked, and what becomes of an answer, whenever it comes.
 
 use super::harness::{CANVAS, FRAME, Place, Run, Start, find};
 
-/// The question for the ground.
+/// The question for the background.
 const QUESTION: &[u8] = b"\x1b]11;?\x1b\\";
 const LIGHT: &str = "\x1b]11;rgb:fafa/fafa/f5f5\x1b\\";
 const DARK: &str = "\x1b]11;rgb:1e1e/1e1e/2e2e\x07";
@@ -10,7 +10,7 @@ const DARK: &str = "\x1b]11;rgb:1e1e/1e1e/2e2e\x07";
 const FOCUS: &str = "\x1b[I";
 const BLUR: &str = "\x1b[O";
 
-/// The grounds of the two themes.
+/// The backgrounds of the two themes.
 const PAPER: vt100::Color = vt100::Color::Rgb(0xfb, 0xfa, 0xf7);
 const NIGHT: vt100::Color = vt100::Color::Rgb(0x14, 0x17, 0x1c);
 
@@ -31,9 +31,9 @@ fn wait_asked(run: &Run, times: usize) {
     run.wait_until("the question", |_, bytes| asked(bytes) >= times);
 }
 
-fn wait_ground(run: &Run, ground: vt100::Color) {
+fn wait_background(run: &Run, background: vt100::Color) {
     run.wait_until("the theme of the ground", |screen, _| {
-        screen.cell(10, 70).is_some_and(|cell| cell.bgcolor() == ground)
+        screen.cell(10, 70).is_some_and(|cell| cell.bgcolor() == background)
     });
 }
 
@@ -51,18 +51,18 @@ fn an_answer_is_followed_and_remembered() {
     let bytes = run.since(0);
     let (frame, question) = (find(&bytes, FRAME), find(&bytes, QUESTION));
     assert!(frame < question, "{frame:?} {question:?}");
-    wait_ground(&run, NIGHT);
+    wait_background(&run, NIGHT);
     run.keys(LIGHT);
-    wait_ground(&run, PAPER);
+    wait_background(&run, PAPER);
     run.leave();
     assert_eq!(remembered(&place), "light\n");
     let run = start(&place, PATIENT).run();
     run.wait_until("a first frame", |_, bytes| find(bytes, FRAME).is_some());
-    wait_ground(&run, PAPER);
+    wait_background(&run, PAPER);
     drop(run);
     let told = String::from_utf8(place.command(&["doctor"]).output().expect("it runs").stdout).expect("UTF-8");
-    let ground = told.lines().find(|line| line.trim_start().starts_with("Ground")).unwrap_or_default();
-    assert!(ground.contains("light") && ground.contains("when the screens ran last"), "{told}");
+    let background = told.lines().find(|line| line.trim_start().starts_with("Ground")).unwrap_or_default();
+    assert!(background.contains("light") && background.contains("when the screens ran last"), "{told}");
 }
 
 /// Promise: an answer that comes late, after keys, between keys and in pieces, changes neither the theme nor the text; it
@@ -88,7 +88,7 @@ fn a_late_answer_is_neither_a_key_nor_text() {
     run.wait_for("three!?");
     run.end_typing();
     run.wait_saved();
-    wait_ground(&run, NIGHT);
+    wait_background(&run, NIGHT);
     run.leave();
     assert_eq!(place.notes(), ["one two three!?"]);
     assert_eq!(remembered(&place), "light\n");
@@ -103,7 +103,7 @@ fn no_answer_changes_nothing() {
     run.wait_for("Tasks");
     run.add("typed at once");
     run.wait_saved();
-    wait_ground(&run, NIGHT);
+    wait_background(&run, NIGHT);
     run.leave();
     assert_eq!(place.notes(), ["typed at once"]);
     assert_eq!(remembered(&place), "");
@@ -121,11 +121,11 @@ fn it_is_asked_again_on_focus() {
     run.keys(FOCUS);
     wait_asked(&run, 2);
     run.keys(LIGHT);
-    wait_ground(&run, PAPER);
+    wait_background(&run, PAPER);
     run.keys(format!("{BLUR}{FOCUS}"));
     wait_asked(&run, 3);
     run.keys(DARK);
-    wait_ground(&run, NIGHT);
+    wait_background(&run, NIGHT);
     // What asks for being told of the focus is switched off on the way out: see `assert_restored`.
     assert!(find(&run.since(0), b"\x1b[?1004h").is_some());
     run.leave();
