@@ -14,6 +14,7 @@ pub mod objection;
 pub mod progress;
 pub mod resolve;
 pub mod rules;
+pub mod standing;
 pub mod start;
 pub mod station;
 pub mod versions;

@@ -11,9 +11,11 @@ use super::context::Context;
 use super::failure::{DONE, FAILED, Outcome};
 use super::labels;
 use super::output::{Line, Tone};
+use super::standing::{KnownToGit, shown, standing};
 use super::table::{Cell, Table};
 use crate::assess::next::{self, Reason};
 use crate::assess::progress::{CanvasProgress, ChecklistProgress};
+use crate::assess::standing::{GitState, Standing};
 use crate::assess::start;
 use crate::codec::{Content, State};
 use crate::document::{DocumentBody, Product, Register};
@@ -66,6 +68,12 @@ struct FileView {
     sections_total: usize,
     questions: usize,
     assumptions: usize,
+    /// How it stands against the last commit; nothing without git.
+    git: Option<GitState>,
+    changed_since_version: bool,
+    review_overdue: bool,
+    #[serde(skip)]
+    standing: Standing,
     /// What people call its kind, for people only.
     #[serde(skip)]
     called: String,
@@ -86,9 +94,10 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         Some(product) => vec![scan.product(product)?],
         None => scan.products.iter().collect(),
     };
+    let known = KnownToGit::if_known(&workspace);
     let mut views = Vec::with_capacity(products.len());
     for product in products {
-        let (view, ended) = product_view(context, &workspace, product);
+        let (view, ended) = product_view(context, &workspace, &known, product);
         code = code.max(ended);
         views.push(view);
     }
@@ -97,7 +106,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let is_shown = |entry: &&Entry| asked.is_none() && is_listed(method, entry);
     for entry in scan.shared.iter().filter(is_shown) {
         match content(context, &workspace, entry) {
-            Some(Content::DocumentBody(sheet)) => shared.extend(file_view(context, entry, &sheet)),
+            Some(Content::DocumentBody(sheet)) => shared.extend(file_view(context, &workspace, &known, entry, &sheet)),
             _ => code = FAILED,
         }
     }
@@ -125,7 +134,12 @@ fn settings(context: &mut Context, workspace: &Workspace) -> u8 {
     }
 }
 
-fn product_view(context: &mut Context, workspace: &Workspace, folder: &ProductFolder) -> (ProductView, u8) {
+fn product_view(
+    context: &mut Context,
+    workspace: &Workspace,
+    known: &KnownToGit,
+    folder: &ProductFolder,
+) -> (ProductView, u8) {
     let mut code = DONE;
     let mut product = None;
     if let Some(entry) = folder.file(Role::Product) {
@@ -141,7 +155,7 @@ fn product_view(context: &mut Context, workspace: &Workspace, folder: &ProductFo
     for entry in folder.files.iter().filter(|entry| is_listed(method, entry)) {
         match content(context, workspace, entry) {
             Some(Content::DocumentBody(sheet)) => {
-                files.extend(file_view(context, entry, &sheet));
+                files.extend(file_view(context, workspace, known, entry, &sheet));
                 sheets.push((entry.stem.as_str(), sheet));
             }
             _ => code = FAILED,
@@ -233,14 +247,37 @@ fn register_view(context: &Context, entry: &Entry, register: &Register) -> FileV
         sections_total: 0,
         questions: 0,
         assumptions: 0,
+        git: None,
+        changed_since_version: false,
+        review_overdue: false,
+        standing: Standing::default(),
         called: context.words.text(&register.template().title).to_owned(),
     }
 }
 
-fn file_view(context: &Context, entry: &Entry, sheet: &DocumentBody) -> Option<FileView> {
-    if let DocumentBody::Register(register) = sheet {
-        return Some(register_view(context, entry, register));
-    }
+fn file_view(
+    context: &Context,
+    workspace: &Workspace,
+    known: &KnownToGit,
+    entry: &Entry,
+    sheet: &DocumentBody,
+) -> Option<FileView> {
+    let view = match sheet {
+        DocumentBody::Register(register) => register_view(context, entry, register),
+        sheet => sheet_view(context, entry, sheet)?,
+    };
+    let standing = standing(workspace, entry, Some(sheet), known, context.method, context.today);
+    Some(FileView {
+        git: standing.git,
+        changed_since_version: standing.changed_since_version,
+        review_overdue: standing.review_overdue,
+        standing,
+        ..view
+    })
+}
+
+/// A canvas or checklist in the list.
+fn sheet_view(context: &Context, entry: &Entry, sheet: &DocumentBody) -> Option<FileView> {
     let head = sheet.head()?;
     let mut view = FileView {
         path: entry.path.clone(),
@@ -255,6 +292,10 @@ fn file_view(context: &Context, entry: &Entry, sheet: &DocumentBody) -> Option<F
         sections_total: 0,
         questions: 0,
         assumptions: 0,
+        git: None,
+        changed_since_version: false,
+        review_overdue: false,
+        standing: Standing::default(),
         called: kind(context, &head.template, &entry.stem),
     };
     match sheet {
@@ -334,29 +375,40 @@ fn print(context: &mut Context, view: &WorkspaceView) {
 fn table(context: &Context, files: &[FileView]) -> Table {
     let head = |key: &str| context.words.look_up(&format!("cli.list.column.{key}"));
     let mut table = Table::default();
-    table.row(vec![
-        Cell::left(Tone::Muted, head("file")),
-        Cell::left(Tone::Muted, head("status")),
-        Cell::right(Tone::Muted, head("version")),
-        Cell::right(Tone::Muted, head("notes")),
-        Cell::right(Tone::Muted, head("filled")),
-        Cell::right(Tone::Muted, head("questions")),
-        Cell::right(Tone::Muted, head("assumptions")),
-        Cell::left(Tone::Muted, head("kind")),
-        Cell::left(Tone::Muted, head("title")),
-    ]);
-    for file in files {
-        table.row(vec![
-            Cell::left(Tone::Plain, &file.path),
-            Cell::left(Tone::Plain, file.status),
-            Cell::right(Tone::Plain, file.version),
-            Cell::right(Tone::Plain, file.notes),
-            Cell::right(Tone::Plain, format!("{}/{}", file.sections_filled, file.sections_total)),
-            Cell::right(Tone::Plain, file.questions),
-            Cell::right(Tone::Plain, file.assumptions),
-            Cell::left(Tone::Plain, &file.called),
-            Cell::left(Tone::Plain, &file.title),
-        ]);
+    // Where there is nothing to say of any, there is no column for it.
+    let signs: Vec<String> = files.iter().map(|file| shown(&file.standing, context.out.signs())).collect();
+    let has_signs = signs.iter().any(|signs| !signs.is_empty());
+    let sign = |text: &str| has_signs.then(|| Cell::left(Tone::Caution, text));
+    let row = |sign: Option<Cell>, cells: Vec<Cell>| sign.into_iter().chain(cells).collect();
+    table.row(row(
+        sign(""),
+        vec![
+            Cell::left(Tone::Muted, head("file")),
+            Cell::left(Tone::Muted, head("status")),
+            Cell::right(Tone::Muted, head("version")),
+            Cell::right(Tone::Muted, head("notes")),
+            Cell::right(Tone::Muted, head("filled")),
+            Cell::right(Tone::Muted, head("questions")),
+            Cell::right(Tone::Muted, head("assumptions")),
+            Cell::left(Tone::Muted, head("kind")),
+            Cell::left(Tone::Muted, head("title")),
+        ],
+    ));
+    for (file, signs) in files.iter().zip(&signs) {
+        table.row(row(
+            sign(signs),
+            vec![
+                Cell::left(Tone::Plain, &file.path),
+                Cell::left(Tone::Plain, file.status),
+                Cell::right(Tone::Plain, file.version),
+                Cell::right(Tone::Plain, file.notes),
+                Cell::right(Tone::Plain, format!("{}/{}", file.sections_filled, file.sections_total)),
+                Cell::right(Tone::Plain, file.questions),
+                Cell::right(Tone::Plain, file.assumptions),
+                Cell::left(Tone::Plain, &file.called),
+                Cell::left(Tone::Plain, &file.title),
+            ],
+        ));
     }
     table
 }

@@ -44,6 +44,7 @@ mod show;
 mod signs;
 mod snapshot;
 mod sound;
+mod standing;
 mod start;
 mod start_asking;
 mod status;

@@ -10,6 +10,7 @@ use super::Row;
 use super::arguments::Maker;
 use super::context::{Context, HERE};
 use super::failure::{Failure, Outcome};
+use super::git::advice_at_first;
 use super::new::template;
 use crate::store::{Entry, ProductFolder, Role, Scan, Workspace, WorkspaceError};
 use crate::tui::{self, Surroundings};
@@ -76,7 +77,8 @@ pub(super) fn without_command(context: &mut Context) -> Outcome {
 /// Opens a workspace in the screens.
 pub(super) fn hand_over(context: &mut Context, workspace: Workspace, file: Option<String>, demo: bool) -> Outcome {
     let product = context.known_product(&workspace)?.or_else(|| workspace.product_of(Path::new(HERE)));
-    let start = tui::Start { workspace: Some(workspace), file, product, demo, ..start(context) };
+    let advice = advice_at_first(workspace.root());
+    let start = tui::Start { workspace: Some(workspace), file, product, demo, advice, ..start(context) };
     finish(context, &start)
 }
 
@@ -98,6 +100,7 @@ fn start(context: &Context) -> tui::Start {
                 sentence!("config.start", problem = told).with("path", context.configuration.shown())
             })
         }),
+        advice: None,
         colour: context.colour,
         ascii: context.ascii,
         today: context.today,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use clap::{ArgMatches, Command};
 use serde::Serialize;
 
@@ -11,18 +12,17 @@ use super::check::errors_by_path;
 use super::context::Context;
 use super::failure::{DONE, FAILED, Outcome};
 use super::output::{Line, Tone};
-use super::signs::Signs;
 use super::snapshot::state_word;
+use super::standing::{KnownToGit, shown, standing};
 use super::table::{Cell, Table};
 use super::targets::groups;
 use super::threads::Threads;
 use crate::assess::check::Spread as _;
-use crate::assess::versions::{frozen_path, is_changed};
+use crate::assess::standing::{GitState, Standing};
 use crate::codec::{self, Content, FileKind, State};
-use crate::document::Status as DocumentStatus;
-use crate::store::git::FileState;
+use crate::method::Method;
 use crate::store::workspace::read_within;
-use crate::store::{Entry, Git, Role, Workspace};
+use crate::store::{Entry, Role, Workspace};
 
 pub(super) const ROW: Row = Row { name: "status", arguments, run };
 
@@ -42,13 +42,15 @@ struct DocumentView {
     path: String,
     state: &'static str,
     /// How it stands against the last commit; nothing without git.
-    git: Option<&'static str>,
+    git: Option<GitState>,
     /// The last published version; nothing for what has none.
     version: Option<u32>,
     changed_since_version: bool,
     review_overdue: bool,
     /// How many errors check finds in it.
     findings: usize,
+    #[serde(skip)]
+    standing: Standing,
 }
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
@@ -61,12 +63,8 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let mut view = StatusView { git: false, documents: Vec::new() };
     for group in &groups {
         let Some(workspace) = &group.workspace else { continue };
-        let known = match Git::find(workspace.root()) {
-            Ok(git) => Some(git.status()?.files),
-            Err(error) if error.is_absence() => None,
-            Err(error) => return Err(error.into()),
-        };
-        view.git = known.is_some();
+        let known = KnownToGit::of(workspace)?;
+        view.git = known.is_there();
         let (findings, is_whole) = errors_by_path(context, group);
         if !is_whole {
             code = FAILED;
@@ -77,9 +75,8 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
             .filter_map(|path| Entry::of(path, context.method))
             .filter(|entry| entry.role != Role::Version)
             .collect();
-        let documents = Threads::all().map(&entries, |entry| {
-            document(context.method, context.today, workspace, entry, known.as_ref(), &findings)
-        });
+        let documents = Threads::all()
+            .map(&entries, |entry| document(context.method, context.today, workspace, entry, &known, &findings));
         view.documents.extend(documents.into_iter().flatten());
     }
     if view.documents.iter().any(|document| matches!(document.state, "invalid" | "conflicted")) {
@@ -95,56 +92,27 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
 
 /// How a document stands; nothing where it cannot be read, which was said already.
 fn document(
-    method: &crate::method::Method,
-    today: chrono::NaiveDate,
+    method: &Method,
+    today: NaiveDate,
     workspace: &Workspace,
     entry: &Entry,
-    known: Option<&BTreeMap<String, FileState>>,
+    known: &KnownToGit,
     findings: &BTreeMap<String, usize>,
 ) -> Option<DocumentView> {
-    let read = |path: &str| read_within(&workspace.path(path), workspace.root()).ok();
-    let bytes = read(&entry.path)?;
+    let bytes = read_within(&workspace.path(&entry.path), workspace.root()).ok()?;
     let reading = codec::read(&bytes, FileKind::of(&entry.path, method), method);
     let sheet = reading.content.as_ref().and_then(Content::sheet).filter(|_| reading.state != State::Conflicted);
-    let head = sheet.and_then(|sheet| sheet.head());
-    let changed = match (sheet, head.map(|head| head.version)) {
-        (Some(sheet), Some(version)) if version > 0 => {
-            let frozen = read(&frozen_path(entry.product(), &entry.stem, version));
-            let frozen = frozen.and_then(|bytes| codec::read(&bytes, FileKind::DocumentBody, method).content);
-            frozen.as_ref().and_then(Content::sheet).is_some_and(|frozen| is_changed(sheet, frozen))
-        }
-        _ => false,
-    };
-    let is_overdue = head
-        .is_some_and(|head| head.review_by.is_some_and(|day| day < today) && head.status != DocumentStatus::Superseded);
+    let standing = standing(workspace, entry, sheet, known, method, today);
     Some(DocumentView {
         path: entry.path.clone(),
         state: state_word(reading.state),
-        git: known.map(|known| match known.get(&entry.path) {
-            None => "clean",
-            Some(FileState::Changed | FileState::Removed) => "changed",
-            Some(FileState::New) => "new",
-            Some(FileState::Conflicted) => "conflicted",
-            Some(FileState::Ignored) => "ignored",
-        }),
-        version: head.map(|head| head.version),
-        changed_since_version: changed,
-        review_overdue: is_overdue,
+        git: standing.git,
+        version: sheet.and_then(|sheet| sheet.head()).map(|head| head.version),
+        changed_since_version: standing.changed_since_version,
+        review_overdue: standing.review_overdue,
         findings: findings.get(&entry.path).copied().unwrap_or_default(),
+        standing,
     })
-}
-
-/// A sign for each thing there is to say, in the order of importance.
-fn signs(document: &DocumentView, signs: Signs) -> String {
-    let of_git = match document.git {
-        Some("changed") => Some(signs.changed()),
-        Some("new") => Some("+"),
-        Some("conflicted") => Some("!"),
-        _ => None,
-    };
-    let differs = document.changed_since_version.then(|| signs.differs());
-    let overdue = document.review_overdue.then(|| signs.overdue());
-    [of_git, differs, overdue].into_iter().flatten().collect::<Vec<_>>().join("")
 }
 
 fn print(context: &mut Context, view: &StatusView) {
@@ -154,9 +122,14 @@ fn print(context: &mut Context, view: &StatusView) {
         if document.state != "valid" {
             said.push(context.words.look_up(&format!("cli.show.state.{}", document.state)));
         }
-        if let Some(word @ ("changed" | "new" | "conflicted" | "ignored")) = document.git {
-            said.push(context.words.look_up(&format!("cli.status.git.{word}")));
-        }
+        let of_git = match document.git {
+            Some(GitState::Changed) => Some(key!("cli.status.git.changed")),
+            Some(GitState::New) => Some(key!("cli.status.git.new")),
+            Some(GitState::Conflicted) => Some(key!("cli.status.git.conflicted")),
+            Some(GitState::Ignored) => Some(key!("cli.status.git.ignored")),
+            Some(GitState::Clean) | None => None,
+        };
+        said.extend(of_git.map(|key| context.words.say(key)));
         if document.changed_since_version {
             let version = document.version.unwrap_or_default();
             said.push(context.words.tell(&sentence!("cli.status.differs", version = version)));
@@ -169,7 +142,7 @@ fn print(context: &mut Context, view: &StatusView) {
         }
         let version = document.version.filter(|version| *version > 0).map(|version| format!("@{version}"));
         table.row(vec![
-            Cell::left(Tone::Caution, signs(document, context.out.signs())),
+            Cell::left(Tone::Caution, shown(&document.standing, context.out.signs())),
             Cell::left(Tone::Plain, &document.path),
             Cell::left(Tone::Muted, version.unwrap_or_default()),
             Cell::left(Tone::Plain, said.join(", ")),

@@ -7,6 +7,7 @@ use super::changes::{FieldValue, Part, Topic, parts_of};
 use super::text::said_together;
 use super::three::three_way;
 use crate::codec::Content;
+use crate::codec::text_merge::Clash;
 use crate::document::Field;
 use crate::method::Method;
 
@@ -93,7 +94,7 @@ impl<'p> Side<'p> {
 /// What is wrong with a merge, in the order of the file. Nothing where its versions cannot be merged note by note.
 #[must_use]
 pub fn mistakes(merge: &CommittedMerge<'_>, method: &Method, language: &str) -> Vec<Mistake> {
-    let Some(wanted) = said_together(merge.base, merge.ours, merge.theirs) else { return Vec::new() };
+    let Some((wanted, clashes)) = said_together(merge.base, merge.ours, merge.theirs) else { return Vec::new() };
     let committed = merge.committed.unwrap_or(merge.now);
     if committed.says_the_same(&wanted) {
         return Vec::new();
@@ -109,6 +110,7 @@ pub fn mistakes(merge: &CommittedMerge<'_>, method: &Method, language: &str) -> 
         committed: Side::of(&committed),
         now: Side::of(&now),
         standing: &now,
+        clashes: &clashes,
     };
     let mut found = Vec::new();
     let mut seen = HashSet::new();
@@ -134,6 +136,8 @@ struct Work<'p> {
     committed: Side<'p>,
     now: Side<'p>,
     standing: &'p [Part],
+    /// What both sides have differently, so that a person had to settle it.
+    clashes: &'p [Clash],
 }
 
 impl Work<'_> {
@@ -212,13 +216,19 @@ impl Work<'_> {
             // Whose head is gone or elsewhere stands on its own.
             let is_alone =
                 || field == Field::Under.word() && is.is_none() && !self.has_head(should.as_ref(), committed);
-            if !is_explained && !is_alone() {
+            let is_placed = || field == SECTION && self.is_place_in_question(wanted);
+            if !is_explained && !is_alone() && !is_placed() {
                 let mut mistake = self.mistake(MistakeKind::Mixed, now);
                 mistake.key = Some(field.to_owned());
                 mistake.wanted = should.map(|value| value.to_string());
                 found.push(mistake);
             }
         }
+    }
+
+    /// Whether each side put something elsewhere, be it within its section.
+    fn is_place_in_question(&self, part: &Part) -> bool {
+        self.clashes.iter().any(|clash| matches!(clash, Clash::Place(path) if path.last() == part.id.as_ref()))
     }
 
     /// Whether the head of a group stands in the section of a note.

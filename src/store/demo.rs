@@ -1,5 +1,7 @@
 //! The example workspace, unpacked, as it would stand on the day it is written.
 
+mod story;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -34,7 +36,8 @@ fn moved(bytes: &[u8], by: TimeDelta) -> Vec<u8> {
 }
 
 /// Writes the example into a fresh folder below the system's temporary one, which only this user can read. Gives back
-/// its workspace, the dates of which are counted from `today`. The folder stays until somebody removes it.
+/// its workspace, the dates of which are counted from `today`. Where there is git, the folder is a repository with two
+/// commits and a published version. The folder stays until somebody removes it.
 ///
 /// # Errors
 /// Where the folder or a file cannot be written.
@@ -45,15 +48,21 @@ pub fn unpack(today: NaiveDate) -> Result<PathBuf, DiskError> {
         .and_then(|folder| private(&folder).map(|()| folder))
         .map_err(DiskError::at(IoOperation::MakeFolder, &std::env::temp_dir()))?;
     let workspace = folder.path().join("apiops");
-    for (path, content) in files(today) {
-        let path = path.split('/').fold(workspace.clone(), |folder, part| folder.join(part));
-        let parent = path.parent().unwrap_or(Path::new(""));
-        fs::create_dir_all(parent).map_err(DiskError::at(IoOperation::MakeFolder, parent))?;
-        fs::write(&path, content).map_err(DiskError::at(IoOperation::Write, &path))?;
+    let files = files(today);
+    if !story::tell(folder.path(), &workspace, &files, today) {
+        files.iter().try_for_each(|file| write(&workspace, file))?;
     }
     // From here on the folder is the user's to look at and to throw away.
     let _ = folder.keep();
     Ok(workspace)
+}
+
+/// Writes a file below the workspace.
+fn write(workspace: &Path, (path, content): &(String, Vec<u8>)) -> Result<(), DiskError> {
+    let path = path.split('/').fold(workspace.to_owned(), |folder, part| folder.join(part));
+    let parent = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(parent).map_err(DiskError::at(IoOperation::MakeFolder, parent))?;
+    fs::write(&path, content).map_err(DiskError::at(IoOperation::Write, &path))
 }
 
 /// Keeps everybody else out of a folder that was just made, whatever the user's mask allows.

@@ -69,6 +69,16 @@ impl StateDir {
     }
 }
 
+impl StateDir {
+    /// Whether this is the first time that something is asked about a place: it is remembered. Where it cannot be, it is
+    /// never the first time, so that nobody is told again and again.
+    #[must_use]
+    pub fn is_first(&self, what: &str, place: &Path) -> bool {
+        let Ok(folder) = self.folder(what) else { return false };
+        open_private(&folder.join(name_of(place)), OpenOptions::new().write(true).create_new(true)).is_ok()
+    }
+}
+
 /// Makes a folder that only the user can look into, with those above it.
 pub(super) fn make_folder(folder: &Path) -> Result<(), DiskError> {
     let mut builder = fs::DirBuilder::new();
@@ -127,6 +137,16 @@ mod tests {
         let path = state.root().join("file");
         open_private(&path, OpenOptions::new().create(true).append(true)).expect("opened");
         assert_eq!(mode(&path), 0o600);
+    }
+
+    #[test]
+    fn the_first_time_is_remembered_for_each_place() {
+        let home = tempfile::tempdir().expect("a folder");
+        let state = StateDir::at(home.path()).expect("made");
+        let is_first = |place: &str| state.is_first("clones", Path::new(place));
+        assert_eq!([is_first("/a"), is_first("/a"), is_first("/b"), is_first("/a")], [true, false, true, false]);
+        fs::write(home.path().join("file"), "x").expect("written");
+        assert!(!state.is_first("file", Path::new("/a")));
     }
 
     #[test]

@@ -68,6 +68,8 @@ pub struct Start {
     pub configuration: Configuration,
     /// What to say at first, where something in the configuration cannot be used.
     pub notice: Option<Sentence>,
+    /// What to say at first that is worth doing once.
+    pub advice: Option<Sentence>,
     /// Whether colour is wanted.
     pub colour: ColourChoice,
     /// Draw with ASCII only.
@@ -167,7 +169,8 @@ fn notices(start: &Start, notice: Option<Sentence>) -> Vec<Message> {
     let borrowed = (is_asked_for && start.words.is_borrowed())
         .then(|| Message::info(sentence!("message.borrowed-words", language = start.words.code())));
     let broken = unusable_method(&start.unusable, start.workspace.as_ref().map(Workspace::root)).map(Message::error);
-    borrowed.into_iter().chain(broken).chain(notice.map(Message::error)).collect()
+    let advice = start.advice.clone().map(Message::info);
+    borrowed.into_iter().chain(advice).chain(broken).chain(notice.map(Message::error)).collect()
 }
 
 /// The terminal's size; a terminal that does not know is taken to be an ordinary one.

@@ -3,8 +3,10 @@
 
 mod arguments;
 mod checking;
+mod clones;
 mod configuring;
 mod differing;
+mod git_edges;
 mod hostile;
 mod importing;
 mod linear;

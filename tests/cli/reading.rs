@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::support::{Place, keys, set};
 
 const NOTE: &str = "id number text kind color under by basis source question from serves relieves realises see";
-const HEAD: &str = "path stem state template kind title status version changed_since_version";
+const HEAD: &str = "path stem state template kind title status version changed_since_version git review_overdue";
 
 #[test]
 fn list_has_the_promised_shape() {
@@ -19,7 +19,7 @@ fn list_has_the_promised_shape() {
     assert_eq!((&product["id"], &product["name"]), (&"orders".into(), &"Orders".into()));
     for file in product["files"].as_array().expect("files") {
         let shape = "path stem template kind title status version notes sections_filled sections_total questions \
-                     assumptions";
+                     assumptions git changed_since_version review_overdue";
         assert_eq!(keys(file), set(shape));
         assert!(file["path"].as_str().is_some_and(|path| path.starts_with("orders/")));
     }

@@ -1,5 +1,9 @@
 //! What was found, in words.
 
+use super::super::targets::Group;
+use super::super::words::Words;
+use super::disk::Disk;
+use crate::assess::check::Finding;
 use crate::assess::rules::Severity;
 
 /// A finding in words.
@@ -49,5 +53,33 @@ impl Findings {
     /// Those after which more of their rule were counted only.
     pub(super) fn cut_short(&self) -> impl Iterator<Item = &Said> {
         self.found.iter().filter(|said| said.more > 0)
+    }
+}
+
+/// The path of a file from the root of the repository; without one, from the folder that holds the workspace.
+fn from_root(group: &Group, path: &str) -> String {
+    let place = group.on_disk(path);
+    let root = Disk::around(&group.root);
+    let below = place.strip_prefix(root.repository()).map(|below| below.to_string_lossy().replace('\\', "/"));
+    below.unwrap_or_else(|_| group.shown(path))
+}
+
+/// A finding of a file of a group in words.
+pub(super) fn said(words: &Words, group: &Group, finding: &Finding, text: std::rc::Rc<str>) -> Said {
+    Said {
+        rule: finding.rule,
+        severity: finding.severity,
+        path: finding.path.clone(),
+        from_here: group.shown(&finding.path),
+        from_root: from_root(group, &finding.path),
+        fingerprint: String::new(),
+        anchor: finding.anchor.clone(),
+        line: finding.line().max(1),
+        column: finding.column().max(1),
+        span: finding.place.as_ref().map_or(0..0, |place| place.span.clone()),
+        message: finding.message(words.catalogue()),
+        help: finding.help(words.catalogue()),
+        more: finding.more,
+        text,
     }
 }

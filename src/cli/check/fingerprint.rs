@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
-use super::Said;
+use super::findings::Said;
 
 /// Gives every finding its fingerprint. Findings of one rule about one thing are numbered.
 pub(super) fn mark(found: &mut [Said]) {

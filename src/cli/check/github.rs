@@ -1,7 +1,7 @@
 //! Findings as workflow commands, which GitHub shows beside the lines of a pull request.
 
 use super::super::context::Context;
-use super::{Findings, Said};
+use super::findings::{Findings, Said};
 use crate::assess::rules::Severity;
 use crate::cli::words::grouped;
 use crate::document::text::visible;

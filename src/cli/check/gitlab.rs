@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::context::Context;
-use super::{Findings, Said};
+use super::findings::{Findings, Said};
 use crate::assess::rules::Severity;
 use crate::cli::words::grouped;
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::context::Context;
-use super::Findings;
+use super::findings::Findings;
 
 #[derive(Serialize)]
 struct FindingsView<'a> {

@@ -1,13 +1,13 @@
 //! `check --merges`: what merges that were committed lost, revived or mixed up. Forges merge by lines.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::super::context::Context;
 use super::super::failure::Failure;
 use super::super::targets::Group;
 use super::super::threads::Threads;
-use super::{Findings, policy_of, said};
+use super::findings::{Findings, said};
 use crate::assess::check::{Finding, Spread as _, by_policy};
 use crate::codec::{self, Content, FileKind, Reading, State};
 use crate::merge::mistakes::{CommittedMerge, Mistake, MistakeKind, mistakes};
@@ -28,6 +28,7 @@ pub(super) fn check(
     context: &mut Context,
     group: &Group,
     range: Option<&str>,
+    policy: &BTreeMap<String, String>,
     findings: &mut Findings,
 ) -> Result<(), Failure> {
     let git = Git::find(&group.root)?;
@@ -52,7 +53,7 @@ pub(super) fn check(
     }
     let texts: HashMap<&str, Rc<str>> =
         now.iter().filter_map(|(path, now)| Some((path.as_str(), Rc::from(&*now.as_ref()?.text)))).collect();
-    for finding in by_policy(found, &policy_of(context, group)) {
+    for finding in by_policy(found, policy) {
         let text = texts.get(finding.path.as_str()).cloned().unwrap_or_else(|| "".into());
         findings.found.push(said(&context.words, group, &finding, text));
     }

@@ -23,7 +23,6 @@ use super::context::Context;
 use super::failure::{DONE, FAILED, FOUND, Outcome};
 use super::targets::{Group, groups};
 use super::threads::Threads;
-use super::words::Words;
 use crate::assess::check::{self, FileInput, Finding, Named, Spread};
 use crate::assess::rules::{BROKEN_REFERENCE, EVIDENCE_MISSING, Severity, VERSION_MISSING};
 use crate::codec::{self, Content, FileKind};
@@ -32,7 +31,7 @@ use crate::store::layout::SETTINGS_FILE;
 use crate::store::own_method::Unusable;
 use crate::store::workspace::read_within;
 use disk::Disk;
-use findings::{Findings, Said};
+use findings::{Findings, said};
 use since::Before;
 
 pub(super) const ROW: Row = Row { name: "check", arguments, run };
@@ -72,7 +71,8 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         failed |= !check_group(context, group, &mut of_group);
         if matches.contains_id("merges") {
             let range = matches.get_one::<String>("merges").map(String::as_str);
-            merges::check(context, group, range, &mut of_group)?;
+            let policy = policy_of(context, group);
+            merges::check(context, group, range, &policy, &mut of_group)?;
         }
         fingerprint::mark(&mut of_group.found);
         if let Some(revision) = since {
@@ -183,14 +183,6 @@ fn policy_of(context: &Context, group: &Group) -> std::collections::BTreeMap<Str
     }
 }
 
-/// The path of a file from the root of the repository; without one, from the folder that holds the workspace.
-fn from_root(group: &Group, path: &str) -> String {
-    let place = group.on_disk(path);
-    let root = Disk::around(&group.root);
-    let below = place.strip_prefix(root.repository()).map(|below| below.to_string_lossy().replace('\\', "/"));
-    below.unwrap_or_else(|_| group.shown(path))
-}
-
 /// Adds what is wrong with the team's method files: what follows one that is left out is not checked.
 fn check_method(context: &Context, group: &Group, findings: &mut Findings) {
     let Some(workspace) = &group.workspace else { return };
@@ -212,24 +204,5 @@ fn check_method(context: &Context, group: &Group, findings: &mut Findings) {
             last.more = problems.len().saturating_sub(MAX_FINDINGS_OF_A_RULE);
         }
         findings.found.extend(found.iter().map(|finding| said(&context.words, group, finding, text.clone())));
-    }
-}
-
-fn said(words: &Words, group: &Group, finding: &Finding, text: std::rc::Rc<str>) -> Said {
-    Said {
-        rule: finding.rule,
-        severity: finding.severity,
-        path: finding.path.clone(),
-        from_here: group.shown(&finding.path),
-        from_root: from_root(group, &finding.path),
-        fingerprint: String::new(),
-        anchor: finding.anchor.clone(),
-        line: finding.line().max(1),
-        column: finding.column().max(1),
-        span: finding.place.as_ref().map_or(0..0, |place| place.span.clone()),
-        message: finding.message(words.catalogue()),
-        help: finding.help(words.catalogue()),
-        more: finding.more,
-        text,
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::NAME;
 use super::super::context::Context;
-use super::{Findings, Said};
+use super::findings::{Findings, Said};
 use crate::assess::rules::{RULES, Severity};
 use crate::cli::words::grouped;
 

@@ -6,7 +6,8 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::super::context::Context;
 use super::super::output::{Line, Tone};
-use super::{Findings, Said, rules};
+use super::findings::{Findings, Said};
+use super::rules;
 use crate::assess::rules::Severity;
 use crate::cli::words::grouped;
 use crate::document::text::{invisible, symbol, visible_line};

@@ -14,7 +14,7 @@ use super::failure::{Failure, Outcome};
 use crate::i18n::Sentence;
 use crate::store::GitError;
 
-pub(super) use hint::advice;
+pub(super) use hint::{advice, advice_at_first};
 
 pub(super) const ROW: Row = Row { name: "git", arguments, run };
 

@@ -16,6 +16,8 @@ use super::arguments::Maker;
 use super::context::Context;
 use super::failure::{DONE, Failure, Outcome};
 use super::output::{Line, Tone};
+use super::standing::{KnownToGit, standing};
+use crate::assess::standing::GitState;
 use crate::assess::versions::{frozen_path, is_changed};
 use crate::codec::{Content, Reading, State};
 use crate::document::{Canvas, DocumentBody, Id};
@@ -57,7 +59,9 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         return Err(sentence!("cli.error.not_a_sheet", path = &entry.path).into());
     };
     let changed = changed(context, &workspace, entry, sheet, head_of.version);
-    let shown = Shown { entry, sheet, head: head_of, state: reading.state, changed };
+    let known = KnownToGit::if_known(&workspace);
+    let standing = standing(&workspace, entry, Some(sheet), &known, context.method, context.today);
+    let shown = Shown { entry, sheet, head: head_of, state: reading.state, changed, standing };
     match (sheet, context.json) {
         (DocumentBody::Canvas(canvas), true) => {
             let view = view::canvas(&shown, canvas, context);
@@ -134,6 +138,16 @@ fn head(context: &mut Context, shown: &Shown, references: &mut References) {
     if shown.changed == Some(true) {
         about.push(words.say(key!("cli.show.changed")));
     }
+    if shown.standing.review_overdue {
+        about.push(words.say(key!("cli.status.overdue")));
+    }
+    let of_git = match shown.standing.git {
+        Some(GitState::Changed) => Some(key!("cli.show.git.changed")),
+        Some(GitState::New) => Some(key!("cli.show.git.new")),
+        Some(GitState::Conflicted) => Some(key!("cli.show.git.conflicted")),
+        Some(GitState::Clean | GitState::Ignored) | None => None,
+    };
+    about.extend(of_git.map(|key| words.say(key)));
     let mut lines = vec![
         Line::of(Tone::Strong, &head.title),
         Line::of(Tone::Muted, about.join(dot)),

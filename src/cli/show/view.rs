@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::super::context::Context;
 use crate::assess::progress::{CanvasProgress, ChecklistProgress};
+use crate::assess::standing::{GitState, Standing};
 use crate::codec::State;
 use crate::codec::grammar::{Table, Type, files};
 use crate::document::{Answer, Canvas, Checklist, DocumentBody, Field, FileTable, Head, Note, Value};
@@ -22,6 +23,8 @@ pub(super) struct Shown<'a> {
     pub(super) state: State,
     /// Whether it differs from its last published version.
     pub(super) changed: Option<bool>,
+    /// How it stands against git and the day.
+    pub(super) standing: Standing,
 }
 
 #[derive(Serialize)]
@@ -35,6 +38,9 @@ struct HeadView {
     status: &'static str,
     version: u32,
     changed_since_version: Option<bool>,
+    /// How it stands against the last commit; nothing without git.
+    git: Option<GitState>,
+    review_overdue: bool,
 }
 
 /// A canvas.
@@ -181,6 +187,8 @@ fn head(shown: &Shown) -> HeadView {
         status: head.status.word(),
         version: head.version,
         changed_since_version: shown.changed,
+        git: shown.standing.git,
+        review_overdue: shown.standing.review_overdue,
     }
 }
 

@@ -88,3 +88,19 @@ fn words_written_anew_where_both_differ_are_no_mistake() {
     let both_new = CommittedMerge { base: None, ours: &ours, theirs: &theirs, committed: None, now: &anew };
     assert_eq!(mistakes(&both_new, Method::built_in(), "en").len(), 1);
 }
+
+#[test]
+fn a_note_that_each_side_put_elsewhere_may_stand_where_either_has_it() {
+    let base = canvas(&[1, 2, 3]);
+    let (mut ours, mut theirs) = (base.clone(), base.clone());
+    // One within its section, one into another.
+    let note = ours.remove(Id::from_bits(1)).expect("there");
+    ours.push("tasks", note);
+    let note = theirs.remove(Id::from_bits(1)).expect("there");
+    theirs.push("api-products", note);
+    for taken in [&ours, &theirs] {
+        assert_eq!(found([&base, &ours, &theirs], taken, taken), []);
+    }
+    let mixed = [(MistakeKind::Mixed, id(1), Some("section".to_owned()))];
+    assert_eq!(found([&base, &base, &theirs], &base, &base), mixed);
+}

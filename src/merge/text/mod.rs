@@ -205,12 +205,12 @@ fn nothing(beside: &Content) -> Content {
     }
 }
 
-/// What two documents come to that both started from `base`, theirs where they clash; without a base, both are new. Nothing
-/// where they cannot be merged.
-pub(super) fn said_together(base: Option<&Content>, ours: &Content, theirs: &Content) -> Option<Content> {
+/// What two documents come to that both started from `base`, theirs where they clash, and what clashes; without a base, both
+/// are new. Nothing where they cannot be merged.
+pub(super) fn said_together(base: Option<&Content>, ours: &Content, theirs: &Content) -> Option<(Content, Vec<Clash>)> {
     let none = base.is_none().then(|| nothing(ours));
     let base = base.or(none.as_ref())?;
-    documents(Three { base, ours, theirs }).map(|(merged, _)| merged)
+    documents(Three { base, ours, theirs })
 }
 
 /// What the documents come to, and where in the file they clash.

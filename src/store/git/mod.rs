@@ -3,6 +3,7 @@
 //! Names of files are taken literally and end with a zero byte, a revision is never taken for an option, and neither a
 //! pager nor a program that the repository names for comparing is started.
 
+mod apart;
 mod commit;
 mod config;
 mod error;
@@ -19,6 +20,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+pub use apart::OwnRepository;
 pub use commit::Unfinished;
 pub use config::Scope;
 pub use error::GitError;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Git, GitError};
+use crate::assess::standing::GitState;
 
 /// How a file stands against the last commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,6 +18,17 @@ pub enum FileState {
     Conflicted,
     /// git was told to pass it over.
     Ignored,
+}
+
+impl From<FileState> for GitState {
+    fn from(state: FileState) -> Self {
+        match state {
+            FileState::Changed | FileState::Removed => Self::Changed,
+            FileState::New => Self::New,
+            FileState::Conflicted => Self::Conflicted,
+            FileState::Ignored => Self::Ignored,
+        }
+    }
 }
 
 /// What git knows of files that are not as they were, by path relative to the folder in which git is run.
