@@ -116,10 +116,10 @@ fn a_canvas_that_does_not_fit_says_so_and_pans() {
 fn a_small_screen_shows_one_section_at_a_time() {
     let template = Method::built_in().canvas("interaction").expect("a canvas of the method");
     let mut program = in_grid(template, &filled(template, |_| 1), (40, 12));
-    program.shows(&["1 CRUD Interactions", "Ward clerk adds"]).hides(&["In: doctor"]);
-    program.press("<down>").shows(&["2 CRUD Input", "In: doctor"]).hides(&["Ward clerk adds"]);
-    program.press("<right><right><up><left>").shows(&["2 CRUD Input", "In: doctor"]);
-    program.press("<enter>").shows(&["In: doctor"]);
+    program.shows(&["1 CRUD Interactions", "A shop adds"]).hides(&["In: street"]);
+    program.press("<down>").shows(&["2 CRUD Input", "In: street"]).hides(&["A shop adds"]);
+    program.press("<right><right><up><left>").shows(&["2 CRUD Input", "In: street"]);
+    program.press("<enter>").shows(&["In: street"]);
     assert!(!program.screen().contains("CRUD Interactions"), "{}", program.screen());
 }
 

@@ -94,7 +94,7 @@ journeys! {
         let mut program = super::searching::workspace();
         program.resize(200, 60).press("g3.1");
         for mode in ["1", "2", "3"] {
-            program.press(mode).shows(&["What goes wrong, takes too long", "Why", "Good", "Poor", "because:"]);
+            program.press(mode).shows(&["Which feature removes or eases which pain", "Why", "Good", "Poor", "because:"]);
             program.shows(&["3.1", "comes from 5.1 Customer Journey", "The address was wrong"]);
             program.press("i").hides(&["because:"]).press("i").shows(&["because:"]);
         }
