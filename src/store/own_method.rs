@@ -168,13 +168,13 @@ mod tests {
         };
         write("words/domain.toml", &worded("domain.toml", "Domain Canvas", "Words Canvas"));
         write("words/rest.toml", &worded("rest.toml", "REST Canvas", "Other Canvas"));
-        write("words/criteria.toml", &worded("criteria.toml", "Do we have signals", "Are there signals"));
+        write("words/criteria.toml", &worded("criteria.toml", "Do we have evidence", "Is there evidence"));
         write("rest.toml", &starter("canvas").expect("a starter").replace("our-canvas", "rest"));
         let (method, unusable) = method_of(Some(home.path()));
         assert_eq!(unusable, []);
         let title = |id: &str| method.canvas(id).expect("there").title.english().to_owned();
         assert_eq!((title("domain").as_str(), title("rest").as_str()), ("Words Canvas", "<title>"));
-        assert!(method.criteria()[0].text.english().starts_with("Are there signals"));
+        assert!(method.criteria()[0].text.english().starts_with("Is there evidence"));
         assert_eq!(method.criteria().len(), Method::built_in().criteria().len());
         let package = |id: &str| method.own_of(id).and_then(|own| own.package.as_deref());
         assert_eq!((package("domain"), package("rest"), package("event")), (Some("words 1.0"), None, None));

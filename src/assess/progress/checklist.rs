@@ -235,7 +235,8 @@ mod tests {
                 approved_by: None,
                 until: day(until),
             });
-            list.answers.insert("based-on-clear-business-needs".to_owned(), Answer { verdict, waiver, ..Answer::default() });
+            list.answers
+                .insert("based-on-clear-business-needs".to_owned(), Answer { verdict, waiver, ..Answer::default() });
             ChecklistProgress::of(&list, template, today).verdict(aggregate)
         };
         assert_eq!(set(Some(Verdict::Gap), None), Some(Verdict::Gap));
