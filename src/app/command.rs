@@ -46,6 +46,8 @@ pub enum Scope {
     Sequence,
     /// The list of keys.
     Help,
+    /// How a canvas is run, laid over it.
+    Recipe,
     /// Every screen, while nothing is asked and nothing typed.
     Everywhere,
     /// Always.
@@ -54,7 +56,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order the key reference lists them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Always,
         Self::Everywhere,
         Self::Welcome,
@@ -77,6 +79,7 @@ impl Scope {
         Self::Stray,
         Self::Sequence,
         Self::Help,
+        Self::Recipe,
     ];
 
     /// Those of the screens: one of them holds where nothing lies over the screen.
@@ -116,6 +119,7 @@ impl Scope {
             Self::Stray => "stray",
             Self::Sequence => "sequence",
             Self::Help => "help",
+            Self::Recipe => "recipe",
             Self::Everywhere => "everywhere",
             Self::Always => "always",
         }

@@ -51,6 +51,8 @@ pub enum Reading {
     Keys,
     /// The messages of this run.
     Messages,
+    /// How the canvas below is run with a group.
+    Recipe,
 }
 
 /// What a run begins with.

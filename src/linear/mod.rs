@@ -10,6 +10,7 @@ mod guide;
 mod name;
 mod place;
 mod read;
+mod recipe;
 mod screen;
 mod screens;
 mod settle;
@@ -99,6 +100,7 @@ impl Linear {
         match command {
             Named::Help => self.help(model, rest),
             Named::Why => self.lines.extend(read::why(model)),
+            Named::Run => self.lines.extend(recipe::lines(model)),
             Named::Read => self.seen = Seen::default(),
             Named::Open if screens::front(model).lists_documents && model.dialogs().is_empty() => {
                 return self.text(model, rest, env);

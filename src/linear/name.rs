@@ -16,6 +16,8 @@ pub(super) enum Named {
     Help,
     /// Why something is asked.
     Why,
+    /// How the canvas is run with a group.
+    Run,
     /// The place is read out again.
     Read,
     /// A document of the list is opened.
@@ -27,10 +29,11 @@ pub(super) enum Named {
 }
 
 /// The names linear mode has beside those of the table. `info` of the table is what `why` is here.
-const OWN: [(&str, Named); 7] = [
+const OWN: [(&str, Named); 8] = [
     ("help", Named::Help),
     ("why", Named::Why),
     ("info", Named::Why),
+    ("run", Named::Run),
     ("read", Named::Read),
     ("open", Named::Open),
     ("guide", Named::Guide),
@@ -165,6 +168,7 @@ pub(super) fn help(model: &Model) -> Vec<String> {
     let own = OWN.iter().filter(|(name, named)| match named {
         // `info` is named by the word for it here.
         Named::Why => *name == "why" && model.doc().is_some(),
+        Named::Run => model.canvas_state().is_some(),
         Named::Open => screens::front(model).lists_documents && !is_asked,
         Named::Cancel => is_asked,
         Named::Guide => !is_asked,

@@ -3,6 +3,7 @@
 use super::place;
 use super::screen::Screen;
 use crate::app::commands::verdict_name;
+use crate::app::query::labels::guideline_lines;
 use crate::app::query::overview::progress_of_doc;
 use crate::app::screen::sections_of;
 use crate::app::{DocState, Model, OpenDocument, people};
@@ -394,10 +395,15 @@ pub(super) fn why(model: &Model) -> Vec<String> {
     if let Some((items, at)) = place::items(model)
         && let Some(item) = items.get(at)
     {
-        return vec![
+        let mut lines = vec![
             named(key!("checklist.how"), item.how.get(language)),
             named(key!("checklist.counts"), item.evidence.get(language)),
         ];
+        if let Some(list) = model.doc().and_then(|doc| doc.checklist_template(model.method())) {
+            let guidelines = guideline_lines(model, list, item);
+            lines.extend(guidelines.iter().map(|line| named(key!("checklist.guidelines"), line)));
+        }
+        return lines;
     }
     vec![words.say(key!("linear.nothing-to-explain")).to_owned()]
 }

@@ -116,6 +116,9 @@ fn a_canvas_is_walked_section_by_section() {
         "1.1 See where an order is\n1.2 Change the address"
     );
     assert!(talk.say("/why").starts_with("Why: "));
+    let run = talk.say("/run");
+    assert!(run.contains("The whole canvas: API Value Proposition Canvas\nPurpose: "), "{run}");
+    assert!(run.contains("\nHow to use: "), "{run}");
     assert!(talk.say("").starts_with("Section 2 of 4: Gain"));
     assert_eq!(talk.say("One status"), "2.1 One status");
     let end = talk.say("\n\n");

@@ -219,3 +219,41 @@ fn a_register_takes_over_no_canvas() {
     assert!(check.err.contains("apiops/method/notes.toml:3 is left out"), "{check:?}");
     assert_eq!(place.json(&["show", "domain", "--json"])["kind"], "canvas");
 }
+
+/// A recipe stands beside the canvas it is for; one that is wrong is named and left out.
+#[test]
+fn a_recipe_of_ones_own_is_checked_and_shown_with_its_canvas() {
+    let place = place();
+    filled(&place, "canvas", "our-canvas");
+    let right = include_str!("../recipes/our-canvas.toml");
+    let path = "apiops/method/running/our-canvas.toml";
+    assert_eq!(place.json(&["method", "canvases", "our-canvas", "--json"])[0]["recipe"], json!(null));
+    place.write(path, right);
+    assert!(place.ok(&["method", "check", path]).contains("can be used as it is"));
+    let recipe = &place.json(&["method", "canvases", "our-canvas", "--json"])[0]["recipe"];
+    let shape = "people invite prepare open close beforehand sittings afterwards result next traps sections";
+    assert_eq!(keys(recipe), set(shape));
+    let first = &recipe["sections"]["first"];
+    assert_eq!(keys(first), set("bring kind_hint steps ask enough traps quiet alone"));
+    assert_eq!(first["steps"][2], json!({ "way": "talk", "minutes": 3, "do": "Find what is missing." }));
+    assert_eq!((&recipe["beforehand"], &recipe["sittings"]), (&json!([]), &json!([["first", "second"]])));
+    let page = place.ok(&["method", "canvases", "our-canvas"]);
+    for said in ["30 min: ", "Write alone, 4 min: Write one note for each idea.", "  Ask:\n    - What else?", "Bring: "]
+    {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    place.write(path, right.replace("minutes = 4", "minutes = 6"));
+    let ran = place.run(&["method", "check", path]);
+    assert!(ran.code == Some(1) && ran.out.contains("The steps of `first` take 12 min"), "{ran:?}");
+    assert_eq!(place.json(&["method", "canvases", "our-canvas", "--json"])[0]["recipe"], json!(null));
+    // Somebody may work in other ways.
+    place.write(path, right.replace("way = \"vote\"", "way = \"dots\""));
+    assert!(place.run(&["method", "check", path]).out.contains("Nothing is called `dots`"));
+    place.write(
+        "apiops/method/ways.toml",
+        "format = 1\n\n[[ways]]\nid = \"dots\"\ntitle = \"Dots\"\nsay = \"Stick.\"\ntip = \"Red ones.\"\n",
+    );
+    assert!(place.ok(&["method", "check", path]).contains("can be used as it is"));
+    assert!(place.ok(&["method", "canvases", "our-canvas"]).contains("Dots, 5 min: "));
+    assert!(place.ok(&["method", "ways", "dots"]).contains("Stick."));
+}

@@ -137,7 +137,10 @@ fn method_has_the_promised_shape() {
     let place = Place::empty();
     let canvases = place.json(&["method", "canvases", "--json"]);
     for canvas in canvases.as_array().expect("a list") {
-        assert_eq!(keys(canvas), set("id official_id title purpose columns rows license authors sections"));
+        assert_eq!(
+            keys(canvas),
+            set("id official_id title purpose how_to_use columns rows license authors sections recipe")
+        );
         for section in canvas["sections"].as_array().expect("sections") {
             let shape = "id official_id title question why good_example poor_example poor_because minutes fill_order \
                          column row column_span row_span highlight journey_steps default_kind";
@@ -148,15 +151,17 @@ fn method_has_the_promised_shape() {
     }
     let lists = place.json(&["method", "checklists", "--json"]);
     let audit = &lists[0];
-    assert_eq!(keys(audit), set("id official_id title purpose license authors profiles stages items"));
+    assert_eq!(keys(audit), set("id official_id title purpose license authors profiles stages items guidelines"));
     assert_eq!(audit["items"].as_array().map(Vec::len), Some(46));
     for item in audit["items"].as_array().expect("items") {
         assert_eq!(keys(item), set("id stage text how evidence profiles automation stations guidelines resources"));
     }
+    let guidelines = audit["guidelines"].as_array().expect("guidelines");
+    assert_eq!((keys(&guidelines[0]), guidelines.len()), (set("id priority category text"), 42));
     let one = place.json(&["method", "canvases", "business-impact", "--json"]);
     assert_eq!(one.as_array().map(Vec::len), Some(1));
     assert!(place.ok(&["method", "canvases", "business-impact"]).contains("Business Impact Canvas"));
-    for list in ["cycles", "stations", "lines", "guides", "stakeholders", "people", "criteria", "resources"] {
+    for list in ["ways", "cycles", "stations", "lines", "guides", "stakeholders", "people", "criteria", "resources"] {
         let entries = place.json(&["method", list, "--json"]);
         let id = entries[0]["id"].as_str().expect("an id").to_owned();
         assert!(!place.ok(&["method", list, &id]).is_empty() && !place.ok(&["method", list]).is_empty());

@@ -85,7 +85,7 @@ journeys! {
 
     fn why_it_is_asked_is_one_key_away() {
         let mut program = on_canvas();
-        program.hides(&["Why"]).press("i").shows(&["Why", "Poor"]).press("i").hides(&["Poor"]);
+        program.hides(&["Why"]).press("i").shows(&["Why", "Poor"]).press("ii").hides(&["Poor"]);
     }
 
     /// A large screen uses its room: the question, what helps to answer it, and the note in focus with what it is
@@ -96,11 +96,11 @@ journeys! {
         for mode in ["1", "2", "3"] {
             program.press(mode).shows(&["Which feature removes or eases which pain", "Why", "Good", "Poor", "because:"]);
             program.shows(&["3.1", "comes from 5.1 Customer Journey", "The address was wrong"]);
-            program.press("i").hides(&["because:"]).press("i").shows(&["because:"]);
+            program.press("ii").hides(&["because:"]).press("i").shows(&["because:"]);
         }
         // Between, the canvas has the room, and one key shows the rest.
         program.resize(120, 36).press("2").hides(&["Poor"]).press("i").shows(&["Poor", "comes from 5.1"]);
-        program.resize(80, 24).shows(&["Why", "Good", "Poor"]).press("i").hides(&["Poor"]);
+        program.resize(80, 24).shows(&["Why", "Good", "Poor"]).press("ii").hides(&["Poor"]);
         program.press("1").resize(40, 12).hides(&["Poor"]).press("i").shows(&["Why"]);
     }
 

@@ -26,6 +26,7 @@ mod prefilled;
 mod products;
 mod properties;
 mod rebinding;
+mod recipes;
 mod recovery;
 mod registers;
 mod relations;

@@ -1,8 +1,8 @@
 //! Commands on a document in front, whatever it is: its title, and whether what is said of it is shown.
 
-use crate::app::Cx;
 use crate::app::command::{Command, Linear, Scope, writable};
 use crate::app::dialog::{FormField, Problem};
+use crate::app::{Cx, screen};
 use crate::document::{HeadField, Value};
 use crate::i18n::SentenceKey;
 use crate::layout::text::width;
@@ -11,13 +11,14 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("document-title", &[Scope::Canvas, Scope::Checklist], &["T"], |cx, _| title(cx))
         .linear(&[Linear::Asks])
         .enabled_when(writable),
-    Command::new("info", &[Scope::Canvas, Scope::Checklist], &["i"], |cx, _| info(cx))
+    Command::new("info", &[Scope::Canvas, Scope::Checklist, Scope::Recipe], &["i"], |cx, _| info(cx))
         .linear(&[Linear::Never])
         .footer(),
 ];
 
+/// Turns to what explains, on the screen or over it.
 fn info(cx: &mut Cx) {
-    cx.model.screens.in_front_mut().toggle_info();
+    screen::front(cx.model).explain(cx);
 }
 
 const TITLE_LABEL: SentenceKey = key!("dialog.title.label");

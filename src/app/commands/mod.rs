@@ -30,7 +30,7 @@ use super::screen::map::commands as map;
 use super::screen::settle::commands as settle;
 use super::screen::station::commands as station;
 use super::screen::welcome::commands as welcome;
-use super::{Cx, Model, screen};
+use super::{Cx, Model, Reading, screen};
 use crate::app::dialog::{Dialog, Picker};
 use crate::i18n::{Catalogue, Sentence};
 
@@ -90,8 +90,10 @@ pub fn find(id: &str) -> Option<&'static Command> {
 /// The scopes that hold now, the innermost first.
 #[must_use]
 pub fn scopes(model: &Model) -> &'static [Scope] {
-    if model.overlay.is_some() {
-        return &[Scope::Help, Scope::Always];
+    match model.overlay.map(|overlay| overlay.what) {
+        Some(Reading::Recipe) => return &[Scope::Recipe, Scope::Help, Scope::Always],
+        Some(Reading::Keys | Reading::Messages) => return &[Scope::Help, Scope::Always],
+        None => {}
     }
     scopes_without_help(model)
 }

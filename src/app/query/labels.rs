@@ -9,7 +9,7 @@ use crate::assess::due::Due;
 use crate::assess::next::{Reason, Step};
 use crate::document::{DocumentBody, Id, Status, Verdict};
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
-use crate::method::{Group, NetworkStation};
+use crate::method::{ChecklistTemplate, Group, ItemTemplate, NetworkStation};
 
 /// What a search or a list shows of a place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,16 @@ pub struct Line {
     pub is_question: bool,
     /// Canvas and section, or checklist and item.
     pub place: String,
+}
+
+/// The guidelines behind an item that say what they ask for, a line each.
+#[must_use]
+pub fn guideline_lines(model: &Model, list: &ChecklistTemplate, item: &ItemTemplate) -> Vec<String> {
+    let line = |id: &String| {
+        let text = list.guidelines.iter().find(|known| known.id == *id)?.text.as_ref()?.get(model.language());
+        Some(model.words().tell(&sentence!("checklist.guideline", id = id, text = text)))
+    };
+    item.guidelines.iter().filter_map(line).collect()
 }
 
 /// What is shown of an entry of the index. Of several texts it is the first that holds one of the words.

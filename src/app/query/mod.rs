@@ -2,5 +2,6 @@
 
 pub mod labels;
 pub mod overview;
+pub mod recipe;
 pub mod station_labels;
 pub mod steps;

@@ -17,4 +17,6 @@ pub use footer::{FooterEntry, footer};
 pub(in crate::app) use frame::settle;
 pub use hits::{Spot, hits};
 pub use mouse::mouse;
-pub use overlay::{MessageLine, message_lines, overlay_area, overlay_list};
+pub use overlay::{
+    LABEL, MessageLine, RecipeLine, RecipeLineKind, message_lines, overlay_area, overlay_list, recipe_lines,
+};

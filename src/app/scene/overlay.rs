@@ -1,6 +1,7 @@
 //! What lies over a screen to be read: where it stands, and how far it goes.
 
 use crate::app::commands;
+use crate::app::query::recipe::{self, Part};
 use crate::app::{Model, Reading, Tone};
 use crate::layout::{Rect, RectExt as _, wrap};
 
@@ -13,6 +14,108 @@ pub struct MessageLine {
     pub is_first: bool,
     /// The words.
     pub text: String,
+}
+
+/// What a line of a recipe is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecipeLineKind {
+    /// What follows is about this.
+    Head,
+    /// A line of a paragraph.
+    Text,
+    /// A line of what is said under a label.
+    Entry,
+    /// A line of a step.
+    Step,
+    /// The first line of a point.
+    Point,
+    /// Nothing.
+    Blank,
+}
+
+/// A line of a recipe.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecipeLine {
+    /// What it is.
+    pub kind: RecipeLineKind,
+    /// The label it has in the column before the text; empty in all but the first line of what the label is of.
+    pub label: String,
+    /// How many columns its text stands in.
+    pub indent: u16,
+    /// The words.
+    pub text: String,
+}
+
+/// The columns of a label with the space behind it.
+pub const LABEL: u16 = 21;
+/// Columns before the text of a point: its sign and a space.
+const POINT: u16 = 2;
+/// From how many columns on labels stand beside what they are of.
+const LABELS_BESIDE: u16 = 60;
+
+/// How the canvas in front is run, as lines.
+#[must_use]
+pub fn recipe_lines(model: &Model) -> Vec<RecipeLine> {
+    let columns = overlay_list(model).width.max(1);
+    let mut page = RecipePage { columns, lines: Vec::new() };
+    for part in recipe::page(model) {
+        match part {
+            Part::Head(text) => {
+                page.gap();
+                page.put(RecipeLineKind::Head, "", 0, &text);
+            }
+            Part::Text(text) => page.put(RecipeLineKind::Text, "", 0, &text),
+            Part::Step { label, task } => page.labelled(RecipeLineKind::Step, &label, &task, &[]),
+            Part::Entry { label, text, points } => page.labelled(RecipeLineKind::Entry, &label, &text, &points),
+        }
+    }
+    page.lines
+}
+
+/// A recipe as it is broken into lines.
+struct RecipePage {
+    columns: u16,
+    lines: Vec<RecipeLine>,
+}
+
+impl RecipePage {
+    fn gap(&mut self) {
+        if !self.lines.is_empty() {
+            self.lines.push(RecipeLine {
+                kind: RecipeLineKind::Blank,
+                label: String::new(),
+                indent: 0,
+                text: String::new(),
+            });
+        }
+    }
+
+    /// A text, broken into lines; only the first is a point and has the label.
+    fn put(&mut self, kind: RecipeLineKind, label: &str, indent: u16, text: &str) {
+        let broken = wrap::wrap(text, self.columns.saturating_sub(indent).max(1));
+        for (at, line) in broken.iter().enumerate() {
+            let kind = if at > 0 && kind == RecipeLineKind::Point { RecipeLineKind::Entry } else { kind };
+            let label = if at == 0 { label.to_owned() } else { String::new() };
+            self.lines.push(RecipeLine { kind, label, indent, text: line.shown(text).into_owned() });
+        }
+    }
+
+    /// What stands under a label: a text and points. Labels stand in a column of their own where there is room for it.
+    fn labelled(&mut self, kind: RecipeLineKind, label: &str, text: &str, points: &[String]) {
+        let is_beside = self.columns >= LABELS_BESIDE;
+        let indent = if is_beside { LABEL } else { POINT };
+        let mut label = label;
+        if !is_beside {
+            let (label, text) = (std::mem::take(&mut label).to_owned(), String::new());
+            self.lines.push(RecipeLine { kind, label, indent: 0, text });
+        }
+        if !text.is_empty() {
+            self.put(kind, std::mem::take(&mut label), indent, text);
+        }
+        for point in points {
+            self.put(RecipeLineKind::Point, std::mem::take(&mut label), indent + POINT, point);
+        }
+    }
 }
 
 /// Where it stands, border and all.
@@ -53,6 +156,7 @@ pub(super) fn overlay_end(model: &Model, what: Reading) -> usize {
             commands::scopes_without_help(model).iter().map(|scope| 1 + commands(scope)).sum()
         }
         Reading::Messages => message_lines(model).len(),
+        Reading::Recipe => recipe_lines(model).len(),
     };
     lines.saturating_sub(usize::from(overlay_list(model).height))
 }

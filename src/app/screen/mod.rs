@@ -180,6 +180,11 @@ pub trait Screen: Sync {
     /// Opens what is in focus.
     fn activate(&self, _cx: &mut Cx) {}
 
+    /// Turns to what explains it: shows or hides it, unless the screen has more pages.
+    fn explain(&self, cx: &mut Cx) {
+        cx.model.screens.in_front_mut().toggle_info();
+    }
+
     /// Takes what is being typed as it stands.
     fn finish_typing(&self, _cx: &mut Cx) {}
 

@@ -3,9 +3,11 @@
 use serde::Serialize;
 use serde_json::Number;
 
+use super::recipes::{RecipeView, parts};
 use super::{Entry, Page};
+use crate::app::query::recipe;
 use crate::cli::words::Words;
-use crate::method::{CanvasTemplate, SectionTemplate};
+use crate::method::{CanvasTemplate, Method, SectionTemplate};
 
 /// A canvas as JSON gives it.
 #[derive(Serialize)]
@@ -14,11 +16,14 @@ pub(super) struct CanvasView {
     official_id: String,
     title: String,
     purpose: String,
+    how_to_use: String,
     columns: u16,
     rows: u16,
     license: String,
     authors: Vec<String>,
     sections: Vec<SectionView>,
+    /// How it is run with a group; nothing where nobody says.
+    recipe: Option<RecipeView>,
 }
 
 #[derive(Serialize)]
@@ -42,43 +47,63 @@ struct SectionView {
     default_kind: &'static str,
 }
 
-impl Entry for CanvasTemplate {
+/// A canvas together with how it is run.
+pub(super) struct Run {
+    canvas: &'static CanvasTemplate,
+    method: &'static Method,
+}
+
+impl Run {
+    /// Every canvas, by id.
+    pub(super) fn all(method: &'static Method) -> Vec<Self> {
+        method.canvases().iter().map(|canvas| Self { canvas, method }).collect()
+    }
+}
+
+impl Entry for Run {
     type View = CanvasView;
 
     fn id(&self) -> &str {
-        &self.id
+        &self.canvas.id
     }
 
     fn is(&self, word: &str) -> bool {
-        self.id == word || self.official_id == word
+        self.canvas.id == word || self.canvas.official_id == word
     }
 
     fn title(&self, words: &Words) -> String {
-        words.text(&self.title).to_owned()
+        words.text(&self.canvas.title).to_owned()
     }
 
     fn view(&self, words: &Words) -> CanvasView {
         CanvasView {
-            id: self.id.clone(),
-            official_id: self.official_id.clone(),
-            title: words.text(&self.title).to_owned(),
-            purpose: words.text(&self.purpose).to_owned(),
-            columns: self.columns,
-            rows: self.rows,
-            license: self.license.clone(),
-            authors: self.authors.clone(),
-            sections: self.sections.iter().map(|section| view(section, words)).collect(),
+            id: self.canvas.id.clone(),
+            official_id: self.canvas.official_id.clone(),
+            title: words.text(&self.canvas.title).to_owned(),
+            purpose: words.text(&self.canvas.purpose).to_owned(),
+            how_to_use: words.text(&self.canvas.how_to_use).to_owned(),
+            columns: self.canvas.columns,
+            rows: self.canvas.rows,
+            license: self.canvas.license.clone(),
+            authors: self.canvas.authors.clone(),
+            sections: self.canvas.sections.iter().map(|section| view(section, words)).collect(),
+            recipe: self.method.recipe(self.canvas).map(|recipe| RecipeView::of(recipe, words)),
         }
     }
 
     fn page(&self, page: &mut Page) {
         let words = page.words;
-        page.title(words.text(&self.title), &self.id);
+        page.title(words.text(&self.canvas.title), &self.canvas.id);
         page.gap();
-        page.text(0, words.text(&self.purpose));
+        page.text(0, words.text(&self.canvas.purpose));
         page.gap();
-        page.text(0, words.text(&self.how_to_use));
-        for section in &self.sections {
+        page.text(0, words.text(&self.canvas.how_to_use));
+        let run = recipe::of_canvas(self.method, words.catalogue(), self.canvas);
+        if !run.is_empty() {
+            page.heading(&words.say(key!("recipe.title")));
+            parts(page, &run);
+        }
+        for section in &self.canvas.sections {
             let star = if section.highlight { " *" } else { "" };
             page.heading(&format!("{} {}{star}", section.fill_order, words.text(&section.title)));
             page.text(2, words.text(&section.question));
@@ -88,10 +113,11 @@ impl Entry for CanvasTemplate {
             page.labelled(2, "because", words.text(&section.poor_because));
             page.labelled(2, "minutes", &section.minutes.to_string());
             page.labelled(2, "kind", section.default_kind.word());
+            parts(page, &recipe::of_section(self.method, words.catalogue(), self.canvas, section));
         }
         page.gap();
-        page.labelled(0, "authors", &self.authors.join(", "));
-        page.labelled(0, "license", &self.license);
+        page.labelled(0, "authors", &self.canvas.authors.join(", "));
+        page.labelled(0, "license", &self.canvas.license);
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Entry, Page};
 use crate::cli::words::Words;
-use crate::method::{Automation, ChecklistTemplate, ItemTemplate};
+use crate::method::{Automation, ChecklistTemplate, GuidelineFact, ItemTemplate};
 
 /// A checklist as JSON gives it.
 #[derive(Serialize)]
@@ -18,6 +18,15 @@ pub(super) struct ChecklistView {
     profiles: Vec<Described>,
     stages: Vec<Described>,
     items: Vec<ItemView>,
+    guidelines: Vec<GuidelineView>,
+}
+
+#[derive(Serialize)]
+struct GuidelineView {
+    id: String,
+    priority: String,
+    category: String,
+    text: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -72,6 +81,7 @@ impl Entry for ChecklistTemplate {
             profiles: self.profiles.iter().map(|one| described(&one.id, &one.title, &one.description)).collect(),
             stages: self.stages.iter().map(|one| described(&one.id, &one.title, &one.description)).collect(),
             items: self.items.iter().map(|item| view(item, words)).collect(),
+            guidelines: self.guidelines.iter().map(|guideline| guideline_view(guideline, words)).collect(),
         }
     }
 
@@ -99,9 +109,25 @@ impl Entry for ChecklistTemplate {
                 page.labelled(4, "evidence", words.text(&item.evidence));
             }
         }
+        if !self.guidelines.is_empty() {
+            page.heading(&words.say(key!("cli.method.label.guidelines")));
+        }
+        for guideline in &self.guidelines {
+            let text = guideline.text.as_ref().map(|text| words.text(text)).unwrap_or_default();
+            page.named(2, &format!("{} ({})", guideline.id, guideline.priority), text);
+        }
         page.gap();
         page.labelled(0, "authors", &self.authors.join(", "));
         page.labelled(0, "license", &self.license);
+    }
+}
+
+fn guideline_view(guideline: &GuidelineFact, words: &Words) -> GuidelineView {
+    GuidelineView {
+        id: guideline.id.clone(),
+        priority: guideline.priority.clone(),
+        category: guideline.category.clone(),
+        text: guideline.text.as_ref().map(|text| words.text(text).to_owned()),
     }
 }
 

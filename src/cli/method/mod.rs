@@ -9,6 +9,7 @@ mod network;
 mod own;
 mod page;
 mod people;
+mod recipes;
 
 use clap::{ArgMatches, Command};
 use serde::Serialize;
@@ -22,14 +23,25 @@ use super::nearest::{meant, unknown};
 use super::output::Tone;
 use super::table::{Cell, Table};
 use crate::method::Method;
+use canvases::Run;
 use network::Stop;
 use page::{Entry, Page};
 
 pub(super) const ROW: Row = Row { name: "method", arguments, run };
 
 /// The lists there are.
-const LISTS: [&str; 9] =
-    ["canvases", "checklists", "cycles", "stations", "lines", "stakeholders", "criteria", "guides", "resources"];
+const LISTS: [&str; 10] = [
+    "canvases",
+    "ways",
+    "checklists",
+    "cycles",
+    "stations",
+    "lines",
+    "stakeholders",
+    "criteria",
+    "guides",
+    "resources",
+];
 
 fn arguments(command: Command, make: &Maker) -> Command {
     command
@@ -48,7 +60,8 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let id = matches.get_one::<String>("id").map(String::as_str);
     match matches.get_one::<String>("list").map(String::as_str) {
         None => Ok(overview(context)),
-        Some("canvases") => show(context, method.canvases().iter().map(AsRef::as_ref), "canvases", id),
+        Some("canvases") => show(context, &Run::all(method), "canvases", id),
+        Some("ways") => show(context, method.ways(), "ways", id),
         Some("checklists") => show(context, method.checklists().iter().map(AsRef::as_ref), "checklists", id),
         Some("cycles") => show(context, method.cycles().iter().map(AsRef::as_ref), "cycles", id),
         Some("stations") => show(context, &Stop::all(method), "stations", id),
@@ -140,6 +153,7 @@ fn overview(context: &mut Context) -> u8 {
 fn count(method: &'static Method, list: &str) -> usize {
     match list {
         "canvases" => method.canvases().len(),
+        "ways" => method.ways().len(),
         "checklists" => method.checklists().len(),
         "cycles" => method.cycles().len(),
         "stations" => method.network().len(),

@@ -57,7 +57,13 @@ impl Page<'_> {
             return;
         }
         let label = self.words.look_up(&format!("cli.method.label.{key}"));
-        for (at, line) in wrap(&format!("{label}: {text}"), self.width.saturating_sub(indent)).iter().enumerate() {
+        self.named(indent, &label, text);
+    }
+
+    /// A paragraph after its label, which stands alone where there is no text.
+    pub(super) fn named(&mut self, indent: usize, label: &str, text: &str) {
+        let paragraph = format!("{label}: {text}");
+        for (at, line) in wrap(paragraph.trim_end(), self.width.saturating_sub(indent)).iter().enumerate() {
             let lead = if at == 0 { " ".repeat(indent) } else { " ".repeat(indent + 2) };
             self.lines.push(Line::plain(lead).and(Tone::Plain, line));
         }

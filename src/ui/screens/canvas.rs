@@ -16,7 +16,7 @@ use crate::i18n::SentenceKey;
 use crate::layout::flow::Notes;
 use crate::layout::strip::Scroll;
 use crate::layout::text::width;
-use crate::layout::{Rect, RectExt as _};
+use crate::layout::{Rect, RectExt as _, wrap};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::{Context, Cursor};
 use crate::ui::theme::Role;
@@ -24,6 +24,8 @@ use crate::ui::widgets::{detail_pane, guidance, list, note_details, origin_badge
 
 /// The columns of the title line that say how a document stands.
 const STATE_COLUMNS: usize = 20;
+/// The widest a line of running text may be: longer ones are hard to read.
+const MEASURE: u16 = 76;
 
 /// A canvas.
 pub(crate) struct Canvas<'a> {
@@ -207,6 +209,27 @@ impl<'a> View<'a> {
         text
     }
 
+    /// What the canvas is for and how to use it, as long as nobody has written anything on it; what has no room is left
+    /// out.
+    fn introduction(&self, area: Rect, buf: &mut Buffer) {
+        let cx = self.cx;
+        let is_empty = self.canvas.sections().all(|notes| notes.order.is_empty());
+        let Some(template) = self.doc.canvas_template(cx.model.method()).filter(|_| is_empty) else { return };
+        let language = cx.model.language();
+        let texts = [
+            (template.purpose.get(language), Role::Text),
+            (template.how_to_use.get(language), Role::Text),
+            (cx.model.words().say(key!("recipe.hint")), Role::Muted),
+        ];
+        let mut left = Rect { width: area.width.min(MEASURE), ..area };
+        for (text, role) in texts {
+            if wrap::height(text, left.width.max(1)) <= left.height {
+                let used = cx.wrap(text, role).draw(left, buf);
+                left = left.split_top(used.saturating_add(1)).1;
+            }
+        }
+    }
+
     pub(super) fn notes(
         &self,
         section: usize,
@@ -223,7 +246,8 @@ impl<'a> View<'a> {
                     cx.wrap(&self.empty(key!("canvas.empty-short")), Role::Muted).render(area, buf);
                 }
             } else {
-                cx.wrap(&self.empty(key!("canvas.empty")), Role::Muted).render(area, buf);
+                let used = cx.wrap(&self.empty(key!("canvas.empty")), Role::Muted).draw(area, buf);
+                self.introduction(area.split_top(used.saturating_add(1)).1, buf);
             }
             return None;
         }

@@ -5,6 +5,7 @@ use ratatui::widgets::Widget;
 
 use crate::app::commands::verdict_name;
 use crate::app::people;
+use crate::app::query::labels::guideline_lines;
 use crate::app::screen::checklist::layout::ChecklistScene;
 use crate::app::screen::{ChecklistState, Row, VerdictFilter, rows_of};
 use crate::assess::progress::{ChecklistProgress, ItemProgress, Tally};
@@ -243,6 +244,10 @@ impl View<'_> {
         }
         rows.push((Some(key!("checklist.how")), item.how.get(language).to_owned(), Role::Text));
         rows.push((Some(key!("checklist.counts")), item.evidence.get(language).to_owned(), Role::Muted));
+        let guidelines = guideline_lines(cx.model, self.template, item);
+        if !guidelines.is_empty() {
+            rows.push((Some(key!("checklist.guidelines")), guidelines.join("\n"), Role::Muted));
+        }
         row_details(cx, area, rows, 10, buf);
     }
 }

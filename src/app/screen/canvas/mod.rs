@@ -14,7 +14,7 @@ use super::{Over, Screen, State, Target, far, leap, step};
 use crate::app::command::{Number, Scope};
 use crate::app::commands as table;
 use crate::app::location::{Anchor, Destination, HistoryEntry, Place};
-use crate::app::{Cx, Model, OpenDocument};
+use crate::app::{Cx, Model, OpenDocument, Overlay, Reading};
 use crate::document::Transaction;
 use crate::layout::{Direction, HitMap, Scroll};
 use crate::method::Method;
@@ -102,6 +102,18 @@ impl Screen for Canvas {
                 table::run_if_usable(cx, id);
             }
             None => {}
+        }
+    }
+
+    /// Three pages: why it is asked, how to run it, none of the two. One note that fills the screen has no place for the
+    /// first.
+    fn explain(&self, cx: &mut Cx) {
+        let was_read = cx.model.overlay.take().is_some();
+        let is_explained = layout::shows_guidance(cx.model);
+        if !was_read && is_explained.unwrap_or(true) {
+            cx.model.overlay = Some(Overlay { what: Reading::Recipe, top: 0 });
+        } else if is_explained.is_some() {
+            cx.model.screens.in_front_mut().toggle_info();
         }
     }
 

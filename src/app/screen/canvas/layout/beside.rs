@@ -38,6 +38,18 @@ pub(crate) fn is_between(model: &Model) -> bool {
     info && areas(model.size).work.width < BESIDE_SECTION
 }
 
+/// Whether what helps to answer the question is seen, on a canvas that has a place for it as it is shown; nothing where
+/// one note fills the screen.
+#[must_use]
+pub fn shows_guidance(model: &Model) -> Option<bool> {
+    let state = model.canvas_state()?;
+    match state.mode {
+        Mode::Spotlight => None,
+        Mode::Grid => Some(!split(model).1.is_empty()),
+        Mode::Walk | Mode::Board => Some(!split(model).1.is_empty() || is_between(model)),
+    }
+}
+
 /// Rows that the panel takes below a canvas: a line, the section's title and question, and what helps to answer it.
 fn rows_below(model: &Model, width: u16) -> Option<u16> {
     let (state, doc, _) = model.canvas()?;

@@ -13,6 +13,7 @@ use crate::app::Model;
 use crate::app::scene::{areas, small};
 use crate::layout::{Direction, Rect, RectExt as _, wrap};
 
+pub use beside::shows_guidance;
 pub use box_title::BoxTitle;
 pub use grid::LEAST_ROWS;
 pub use list::{GRID_SIGNS, Item, List, has_details, question_rows};
