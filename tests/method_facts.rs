@@ -4,3 +4,4 @@
 mod facts;
 mod texts;
 mod whole;
+mod wording;
