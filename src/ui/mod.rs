@@ -55,7 +55,7 @@ fn layers(cx: Context, area: Rect, frame: &mut Frame) -> Cursor {
     match cx.model.overlay() {
         Some(Overlay { what: Reading::Keys, top }) => frame.render_widget(widgets::Help { cx, top }, area),
         Some(Overlay { what: Reading::Messages, top }) => frame.render_widget(widgets::Messages { cx, top }, area),
-        Some(Overlay { what: Reading::Recipe, top }) => frame.render_widget(widgets::recipe::Recipe { cx, top }, area),
+        Some(Overlay { what: Reading::Recipe, top }) => frame.render_widget(widgets::Recipe { cx, top }, area),
         None => return cursor,
     }
     None

@@ -10,11 +10,11 @@ use crate::ui::context::Context;
 use crate::ui::theme::Role;
 
 /// How the canvas below is run, over the screen.
-pub struct Recipe<'a> {
+pub(crate) struct Recipe<'a> {
     /// What it is drawn from.
-    pub cx: Context<'a>,
+    pub(crate) cx: Context<'a>,
     /// The first line that is seen.
-    pub top: usize,
+    pub(crate) top: usize,
 }
 
 impl Widget for Recipe<'_> {
