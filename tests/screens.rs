@@ -93,6 +93,9 @@ screens! {
     settle_both => |size| after(open(size, VALUE, IN_CONFLICT), "mb<shift-tab>"),
     settle_last => |size| after(open(size, VALUE, IN_CONFLICT), "mmt<end>"),
     settle_nothing => |size| open(size, VALUE, "\n[notes.tasks.t7qm4k]\ntext = \"One\"\n<<<<<<< HEAD\n[notes.tasks.b2h8xd]\ntext = \"Two\"\n=======\n[notes.tasks.w3k9ze]\ntext = \"Three\"\n>>>>>>> side\n"),
+    versions => |size| after(published(size), "g1.1H<left>"),
+    versions_none => |size| after(open(size, VALUE, IN_ORDER), "g1.1H"),
+    picker_compare => |size| after(published(size), "g1.1HD"),
     form_anew => |size| after(open(size, VALUE, IN_CONFLICT), "e"),
     trouble_newer => |size| newer(size),
     picker_kind => |size| after(demo(size, Some(VALUE)), "g1.1t"),
@@ -147,6 +150,29 @@ screens! {
 }
 
 /// Notes that are hard to lay out: long ones, wide ones, joined ones, and what must not reach a terminal.
+/// A canvas with a version and commits, and what has changed since.
+const IN_ORDER: &str = "\n[notes.tasks.t7qm4k]\ntext = \"See where an order is, at any time of the day and from any device, without calling anybody or waiting for a mail that may never come\"\n\n\
+    [notes.tasks.b2h8xd]\ntext = \"注文の場所を確認する。荷物が出る前に住所を変更する\"\nbasis = \"observed\"\n\n\
+    [notes.gain-enabling-features.g5n2ra]\ntext = \"One status for all carriers\"\n";
+
+fn published(size: Size) -> Program {
+    let head = "format = 1\ncanvas = \"api-value-proposition\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 1\n";
+    let history = "\n[[history]]\nversion = 1\ndate = 2026-05-04\nby = \"R. Aalto\"\nsummary = \"What the three shops asked for, with what the carriers can do about it\"\n";
+    let then = format!("{head}{IN_ORDER}");
+    let gone = "\n[notes.gain-enabling-features.g5n2ra]\ntext = \"One status for all carriers\"\n";
+    let now = then
+        .replace("注文の場所を確認する。", "")
+        .replace(gone, "")
+        .replace("basis = \"observed\"", "basis = \"tested\"");
+    let now = format!("{now}\n[notes.api-products.p4p4p4]\ntext = \"Orders API\"\n{history}");
+    let frozen = "orders/versions/api-value-proposition@1.toml";
+    let files =
+        [("stationmaster.toml", "format = 1\n"), ("orders/product.toml", PRODUCT), (frozen, &then), (VALUE, &now)];
+    let disk = Memory::new(files.map(|(path, text)| (path, text.as_bytes())));
+    disk.commit(VALUE, "2026-05-09", "Ana", "Addresses until loading");
+    Program::with(disk, size, Some(VALUE))
+}
+
 /// Clashes of every kind: texts short, long and of any script, a field, a note that one side took out, and the order of two.
 const IN_CONFLICT: &str = r##"
 [notes.tasks.t7qm4k]
@@ -421,7 +447,13 @@ fn the_cursor_is_on_the_focus() {
             let cursor = program.draw().1;
             let is_read = matches!(
                 *name,
-                "guide" | "trouble_invalid" | "trouble_conflict" | "trouble_newer" | "too_small" | "settle_nothing"
+                "guide"
+                    | "trouble_invalid"
+                    | "trouble_conflict"
+                    | "trouble_newer"
+                    | "too_small"
+                    | "settle_nothing"
+                    | "versions_none"
             );
             let is_open = !program.model.dialogs().is_empty() || program.model.overlay().is_some();
             let hits = scene::hits(&program.model, rebound::keymap());

@@ -22,6 +22,8 @@ pub enum Scope {
     Station,
     /// A file in conflict.
     Settle,
+    /// What a document said at other times.
+    Versions,
     /// A file that cannot be worked on.
     Trouble,
     /// A choice that fills the screen, one question of a series.
@@ -67,6 +69,7 @@ impl Scope {
         Self::Guide,
         Self::Station,
         Self::Settle,
+        Self::Versions,
         Self::Trouble,
         Self::Typing,
         Self::Text,
@@ -83,7 +86,7 @@ impl Scope {
     ];
 
     /// Those of the screens: one of them holds where nothing lies over the screen.
-    pub const SCREENS: [Self; 9] = [
+    pub const SCREENS: [Self; 10] = [
         Self::Welcome,
         Self::Map,
         Self::Canvas,
@@ -92,6 +95,7 @@ impl Scope {
         Self::Guide,
         Self::Station,
         Self::Settle,
+        Self::Versions,
         Self::Trouble,
     ];
 
@@ -107,6 +111,7 @@ impl Scope {
             Self::Network => "network",
             Self::Station => "station",
             Self::Settle => "settle",
+            Self::Versions => "versions",
             Self::Trouble => "trouble",
             Self::Picker => "pick",
             Self::Question => "question",

@@ -117,6 +117,23 @@ pub enum WorkspaceEffect {
         /// Whether git holds it in conflict.
         is_in_index: bool,
     },
+    /// Read the versions and commits of a document; answered by `Revisions`, several times.
+    ReadRevisions {
+        /// Path relative to the workspace.
+        file: String,
+        /// A number, to be named in the answers.
+        asked: u32,
+    },
+    /// A note is put into a document again that stood in another state of it: what the program does not know of it comes
+    /// with it. To be asked for before the change.
+    TakeBack {
+        /// Path relative to the workspace.
+        file: String,
+        /// The note.
+        id: Id,
+        /// The text of the file as it was.
+        text: Arc<str>,
+    },
     /// Read every file again.
     ReloadAll,
     /// Look once more at a file that somebody else was writing; asked for by `Unsettled`.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::revisions::Revisions;
 use super::{Capabilities, Key, OpenDocument, ProductInfo, Size, Tone};
 use crate::document::{DocumentBody, Edit, Transaction};
 use crate::i18n::Sentence;
@@ -127,6 +128,8 @@ pub enum Message {
     },
     /// A text comes back from the person's own editor.
     Edited(String),
+    /// Versions and commits of a document were read.
+    Revisions(Revisions),
     /// Something to say.
     Notify {
         /// An error where something that was asked for could not be done, a warning where it may not have come about.

@@ -42,6 +42,7 @@ pub mod query;
 mod recovery;
 pub mod relations;
 mod renamed;
+pub mod revisions;
 pub mod scene;
 pub mod screen;
 pub mod settling;

@@ -155,8 +155,14 @@ fn begins_new_text(model: &Model, typed: char) -> bool {
 fn can_be_taken_back(effect: &Effect) -> bool {
     matches!(
         effect,
-        Effect::Workspace(WorkspaceEffect::Journal(_) | WorkspaceEffect::Save { .. } | WorkspaceEffect::Copy { .. })
-            | Effect::Terminal(TerminalEffect::Redraw)
+        Effect::Workspace(
+            WorkspaceEffect::Journal(_)
+                | WorkspaceEffect::Save { .. }
+                | WorkspaceEffect::Copy { .. }
+                | WorkspaceEffect::TakeBack { .. }
+                // Who reads changes nothing.
+                | WorkspaceEffect::ReadRevisions { .. }
+        ) | Effect::Terminal(TerminalEffect::Redraw)
     )
 }
 

@@ -156,6 +156,9 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         Message::RetrySave { file } => retry_save(cx, &file),
         Message::FileRestored { file } => file_restored(cx, &file),
         Message::Edited(text) => commands::take_edited(cx, &text),
+        Message::Revisions(found) => {
+            cx.model.screens.iter_mut().for_each(|state| state.take_revisions(&found));
+        }
         Message::Notify { tone, sentence } => cx.model.say(sentence, tone),
         Message::RecoveryFound { steps, left, drafts } => {
             typed::interrupt(cx);

@@ -18,7 +18,7 @@ const SILENT: Screen = Screen {
 };
 
 /// Every screen.
-static SCREENS: [Screen; 9] = [
+static SCREENS: [Screen; 10] = [
     Screen {
         id: "welcome",
         help: key!("linear.help.welcome"),
@@ -77,6 +77,7 @@ static SCREENS: [Screen; 9] = [
         line: LineMeans::Side,
         ..SILENT
     },
+    Screen { id: "versions", ..SILENT },
     Screen { id: "problem", help: key!("linear.help.trouble"), is_overview: false, entered: read::problem, ..SILENT },
 ];
 

@@ -10,11 +10,13 @@ use chrono::NaiveDate;
 
 use super::former::{Pen, Texts};
 use super::request::{Report, Request};
+use crate::app::revisions::Revisions;
 use crate::document::{DocumentBody, Product, Settings};
 use crate::i18n::Sentence;
 use crate::journal::{FormerTexts, History, Left, Record};
 use crate::merge::text::Stages;
 use crate::method::Method;
+use crate::store::git::Committed;
 use crate::store::own_method::Unusable;
 use crate::store::watch::Changed;
 use crate::store::{DiskError, SaveError, Scan, Sighting, Stamp, WorkspaceError};
@@ -37,6 +39,8 @@ pub enum WorkspaceEvent {
         /// What both grew out of.
         before: DocumentBody,
     },
+    /// Versions and commits of a document were read.
+    Revisions(Revisions),
     /// git holds these files in conflict, each with what it holds of it.
     Unmerged(Vec<(String, Stages)>),
 }
@@ -161,6 +165,10 @@ pub trait Folder: Clone + Send + Sync + 'static {
 
     /// What git holds of a file in its index, where it holds it in conflict.
     fn stages(&self, file: &str) -> Option<Stages>;
+
+    /// Hands out the commits that changed a file, the newest first, as long as `each` wants more. Says why there are none,
+    /// or not all; may take long.
+    fn commits(&self, file: &str, each: &mut dyn FnMut(Committed) -> bool) -> Option<Sentence>;
 
     /// The files that git holds in conflict, with what it holds of each; may take long.
     fn unmerged(&self) -> Vec<(String, Stages)>;

@@ -13,13 +13,14 @@ use super::backend::{self, Backend, DeadRun, Flush, Folder, LockedFile, Notifier
 use super::flusher::Flusher;
 use super::former::{Pen, Texts};
 use super::saver::SaverThread;
+use super::told;
 use crate::document::{Product, Settings};
 use crate::i18n::Sentence;
 use crate::journal::{FormerTexts, History, Left, Record, renamed_by};
 use crate::merge::text::Stages;
 use crate::method::Method;
 use crate::store::batch;
-use crate::store::git::Git;
+use crate::store::git::{Committed, Git};
 use crate::store::journal::{self, LeftBehind};
 use crate::store::lock::{LOCK_TIMEOUT, Lock, last_written};
 use crate::store::own_method::{Unusable, method_of, users_folder};
@@ -181,6 +182,16 @@ impl Folder for DiskFolder {
             return None;
         }
         Git::in_folder(self.root()).stages(&self.workspace.path(file)).ok().flatten()
+    }
+
+    fn commits(&self, file: &str, each: &mut dyn FnMut(Committed) -> bool) -> Option<Sentence> {
+        let git = match Git::find(self.root()) {
+            Ok(git) if git.is_shallow() => return Some(sentence!("versions.shallow")),
+            Ok(git) => git,
+            Err(error) if error.is_absence() => return Some(sentence!("versions.no-git")),
+            Err(error) => return Some(told(&error)),
+        };
+        git.each_commit(file, each).err().map(|error| told(&error))
     }
 
     fn unmerged(&self) -> Vec<(String, Stages)> {

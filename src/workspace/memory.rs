@@ -24,6 +24,7 @@ use crate::journal::{FORMAT, FormerTexts, History, Left, Record, Run, read, rena
 use crate::merge::text::Stages;
 use crate::method::Method;
 use crate::store::demo;
+use crate::store::git::Committed;
 use crate::store::layout::{PRODUCT_FILE, SETTINGS_FILE};
 use crate::store::own_method::Unusable;
 pub(crate) use journal::{MemoryDeadRun, MemoryJournal};
@@ -274,6 +275,18 @@ impl Folder for MemoryFolder {
 
     fn stages(&self, file: &str) -> Option<Stages> {
         self.0.state().stages.get(file).cloned()
+    }
+
+    fn commits(&self, file: &str, each: &mut dyn FnMut(Committed) -> bool) -> Option<Sentence> {
+        let commits = self.0.state().commits.clone();
+        let of_file = commits.into_iter().rev().filter(|(path, _)| path == file);
+        for (_, commit) in of_file {
+            if !each(commit) {
+                break;
+            }
+        }
+        let has_none = self.0.state().commits.is_empty();
+        has_none.then(|| sentence!("versions.no-git"))
     }
 
     fn unmerged(&self) -> Vec<(String, Stages)> {

@@ -20,6 +20,7 @@ mod recovery;
 mod reload;
 mod renamed;
 mod request;
+mod revisions;
 mod save;
 mod saver;
 mod saving;
@@ -185,6 +186,11 @@ impl<B: Backend> WorkspaceRuntime<B> {
             WorkspaceEffect::WriteSettled { file, old, new, left, is_in_index } => {
                 self.write_settled(&file, (&old, &new), left, is_in_index)
             }
+            WorkspaceEffect::ReadRevisions { file, asked } => {
+                self.read_revisions(&file, asked);
+                Vec::new()
+            }
+            WorkspaceEffect::TakeBack { file, id, text } => self.take_back(&file, id, &text).into_iter().collect(),
             WorkspaceEffect::ReloadAll => {
                 self.look_for_unmerged();
                 self.reload_all()

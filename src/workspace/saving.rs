@@ -35,6 +35,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 vec![Message::SaveAgain { file }]
             }
             WorkspaceEvent::Unmerged(found) => self.unmerged(found),
+            WorkspaceEvent::Revisions(found) => vec![Message::Revisions(found)],
         }
     }
 
@@ -94,6 +95,14 @@ impl<B: Backend> WorkspaceRuntime<B> {
     pub(super) fn copy_noted(&mut self, file: String, ids: Vec<(Id, Id)>) -> Option<Message> {
         self.copy(&file, &ids);
         self.record(Record::Copied { file, ids })
+    }
+
+    /// A note is put into a file again that stood in another state of it: what the program does not know of it is taken
+    /// from that.
+    pub(super) fn take_back(&mut self, file: &str, id: Id, text: &str) -> Option<Message> {
+        let texts: Arc<[Arc<[u8]>]> = Arc::from([Arc::from(text.as_bytes())]);
+        self.copied.entry(file.to_owned()).or_default().push(Copied { of: id, to: id, texts });
+        self.record(Record::Copied { file: file.to_owned(), ids: vec![(id, id)] })
     }
 
     /// What came of a save.

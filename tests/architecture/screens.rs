@@ -79,9 +79,19 @@ fn the_commands_of_a_single_screen_stand_in_its_folder() {
     for file in std::fs::read_dir(root.join(COMMANDS)).expect("the commands") {
         let file = file.expect("a file").path();
         let text = std::fs::read_to_string(&file).expect("a text");
-        for scope in
-            ["Welcome", "Map", "Canvas", "Checklist", "Guide", "Network", "Station", "Settle", "Trouble", "Typing"]
-        {
+        for scope in [
+            "Welcome",
+            "Map",
+            "Canvas",
+            "Checklist",
+            "Guide",
+            "Network",
+            "Station",
+            "Settle",
+            "Versions",
+            "Trouble",
+            "Typing",
+        ] {
             if text.contains(&format!("&[Scope::{scope}]")) {
                 wrong.push(format!("{} has commands of {scope} alone", file.display()));
             }

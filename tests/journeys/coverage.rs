@@ -45,6 +45,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::trouble::ALL,
     super::typing::ALL,
     super::undoing::ALL,
+    super::versions::ALL,
     super::waivers::ALL,
     super::walking::ALL,
     super::whole_blocks::ALL,

@@ -42,6 +42,7 @@ mod tour;
 mod trouble;
 mod typing;
 mod undoing;
+mod versions;
 mod waivers;
 mod walking;
 mod whole_blocks;

@@ -29,6 +29,7 @@ use super::screen::checklist::commands as checklist;
 use super::screen::map::commands as map;
 use super::screen::settle::commands as settle;
 use super::screen::station::commands as station;
+use super::screen::versions::commands as versions;
 use super::screen::welcome::commands as welcome;
 use super::{Cx, Model, Reading, screen};
 use crate::app::dialog::{Dialog, Picker};
@@ -40,7 +41,7 @@ pub(in crate::app) use themes::follow_background;
 
 /// Every command, in the order in which the footer and the list of keys name them: those of the screens stand in their
 /// folders, those of several here.
-static TABLE: [&[Command]; 33] = [
+static TABLE: [&[Command]; 34] = [
     canvas::notes::ROWS,
     canvas::grouping::ROWS,
     canvas::clipboard::ROWS,
@@ -54,6 +55,7 @@ static TABLE: [&[Command]; 33] = [
     checklist::items::ROWS,
     checklist::waiver::ROWS,
     settle::ROWS,
+    versions::ROWS,
     map::next::ROWS,
     welcome::ROWS,
     map::products::ROWS,

@@ -14,13 +14,14 @@ const LISTS: &[Scope] = &[
     Scope::Guide,
     Scope::Station,
     Scope::Settle,
+    Scope::Versions,
     Scope::Trouble,
     Scope::Picker,
     Scope::Help,
 ];
 const SECTIONS: &[Scope] =
     &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network, Scope::Guide, Scope::Station, Scope::Settle];
-const SIDEWAYS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network];
+const SIDEWAYS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network, Scope::Versions];
 const SCREENS: &[Scope] = &Scope::SCREENS;
 
 pub(super) const ROWS: &[Command] = &[

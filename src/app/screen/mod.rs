@@ -13,6 +13,7 @@ pub mod problem;
 pub mod settle;
 pub mod state;
 pub mod station;
+pub mod versions;
 pub mod welcome;
 
 use std::any::Any;
@@ -36,10 +37,11 @@ pub use problem::ProblemState;
 pub use settle::SettleState;
 pub use state::{Screens, State};
 pub use station::{Group, Part, StationRow, StationState, station_rows};
+pub use versions::VersionsState;
 pub use welcome::WelcomeState;
 
 /// Every screen. A document is shown by the first that can.
-static SCREENS: [&dyn Screen; 9] = [
+static SCREENS: [&dyn Screen; 10] = [
     &welcome::Welcome,
     &map::Map,
     &canvas::Canvas,
@@ -48,6 +50,7 @@ static SCREENS: [&dyn Screen; 9] = [
     &guide::Guide,
     &station::Station,
     &settle::Settle,
+    &versions::Versions,
     &problem::Problem,
 ];
 

@@ -9,6 +9,7 @@ use std::fmt::Debug;
 use super::welcome::WelcomeState;
 use crate::app::OpenDocument;
 use crate::app::editor::Editor;
+use crate::app::revisions::Revisions;
 use crate::journal::Draft;
 use crate::method::Method;
 
@@ -90,6 +91,9 @@ pub trait State: Any + Debug + CloneState {
     fn kept(&mut self) -> Option<Box<dyn State>> {
         None
     }
+
+    /// Versions and commits were read that somebody asked for.
+    fn take_revisions(&mut self, _found: &Revisions) {}
 
     /// Shows what is said of the document or of what is in focus, or hides it again.
     fn toggle_info(&mut self) {}

@@ -23,6 +23,19 @@ pub struct FileCommit {
     pub after: Option<ObjectId>,
 }
 
+/// A commit with what stood in a file then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Committed {
+    /// The name git gives it.
+    pub commit: String,
+    /// The day its author wrote it, `YYYY-MM-DD`.
+    pub date: String,
+    pub author: String,
+    /// The first line of its message.
+    pub subject: String,
+    pub bytes: Vec<u8>,
+}
+
 /// The commits of a file, as git finds them.
 #[derive(Debug)]
 pub struct FileHistory {
@@ -51,6 +64,26 @@ impl Git {
             Some(told) => Ok(FileHistory { child, told: BufReader::new(told), next: None }),
             None => Err(GitError::NoProgram(String::new())),
         }
+    }
+}
+
+impl Git {
+    /// Hands out the commits that changed a file and left it there, newest first, as long as `each` wants more.
+    ///
+    /// # Errors
+    /// Where git cannot be run.
+    pub fn each_commit(&self, path: &str, each: &mut dyn FnMut(Committed) -> bool) -> Result<(), GitError> {
+        let mut blobs = self.blobs()?;
+        for found in self.history(path)? {
+            let Some(bytes) = found.after.as_ref().map(|blob| blobs.read(blob)).transpose()?.flatten() else {
+                continue;
+            };
+            let FileCommit { commit, date, author, subject, .. } = found;
+            if !each(Committed { commit: commit.to_string(), date, author, subject, bytes }) {
+                break;
+            }
+        }
+        Ok(())
     }
 }
 

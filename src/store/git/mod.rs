@@ -24,7 +24,7 @@ pub use apart::OwnRepository;
 pub use commit::Unfinished;
 pub use config::Scope;
 pub use error::GitError;
-pub use history::{FileCommit, FileHistory};
+pub use history::{Committed, FileCommit, FileHistory};
 pub use merge_file::merge_by_lines;
 pub use merges::{ChangedFile, MergeCommit};
 pub use objects::{Blobs, ObjectId, TreeFile};

@@ -11,6 +11,7 @@ mod problem;
 mod settle;
 mod station;
 mod too_small;
+mod versions;
 mod welcome;
 
 use ratatui::Frame;
@@ -25,7 +26,7 @@ pub(crate) use too_small::TooSmall;
 type View = fn(Context, &mut Frame, Rect) -> Cursor;
 
 /// The view of every screen, by the screen's id.
-static VIEWS: [(&str, View); 9] = [
+static VIEWS: [(&str, View); 10] = [
     ("welcome", |cx, frame, area| {
         frame.render_widget(welcome::Welcome { cx, state: *cx.model.front()? }, area);
         None
@@ -57,6 +58,10 @@ static VIEWS: [(&str, View); 9] = [
     }),
     ("settle", |cx, frame, area| {
         frame.render_widget(settle::Settle { cx, state: cx.model.front()? }, area);
+        None
+    }),
+    ("versions", |cx, frame, area| {
+        frame.render_widget(versions::Versions { cx, state: cx.model.front()? }, area);
         None
     }),
     ("problem", |cx, frame, area| {

@@ -6,6 +6,7 @@ use super::super::backend::Displaced;
 use super::state::{Memory, MemoryRun, ROOT, Step};
 use crate::journal::{FORMAT, Record, Run};
 use crate::merge::text::Stages;
+use crate::store::git::Committed;
 use crate::store::{IoErrorKind, Stamp};
 
 impl Memory {
@@ -14,6 +15,15 @@ impl Memory {
         let mut state = self.state();
         state.put(file, bytes);
         state.ours.remove(file);
+    }
+
+    /// Somebody commits a file as it stands.
+    pub fn commit(&self, file: &str, date: &str, author: &str, subject: &str) {
+        let mut state = self.state();
+        let bytes = state.files.get(file).cloned().unwrap_or_default();
+        let commit = format!("{:x}{:039}", state.commits.len() + 1, 0);
+        let [date, author, subject] = [date, author, subject].map(str::to_owned);
+        state.commits.push((file.to_owned(), Committed { commit, date, author, subject, bytes }));
     }
 
     /// git holds a file in conflict from here on.

@@ -7,6 +7,7 @@ use super::super::backend::Notifier;
 use super::super::saver::SaveQueue;
 use crate::merge::text::Stages;
 use crate::store::IoErrorKind;
+use crate::store::git::Committed;
 
 /// Where the workspace is said to lie.
 pub(super) const ROOT: &str = "/parcels/apiops";
@@ -33,6 +34,8 @@ pub(super) struct State {
     pub(super) next: VecDeque<Step>,
     /// What git holds of files in conflict.
     pub(super) stages: BTreeMap<String, Stages>,
+    /// The commits of files, the oldest first.
+    pub(super) commits: Vec<(String, Committed)>,
     pub(super) writes: usize,
     pub(super) runs: Vec<MemoryRun>,
     /// What every write is answered with, while writing is refused.
