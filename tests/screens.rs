@@ -95,6 +95,8 @@ screens! {
     settle_nothing => |size| open(size, VALUE, "\n[notes.tasks.t7qm4k]\ntext = \"One\"\n<<<<<<< HEAD\n[notes.tasks.b2h8xd]\ntext = \"Two\"\n=======\n[notes.tasks.w3k9ze]\ntext = \"Three\"\n>>>>>>> side\n"),
     versions => |size| after(published(size), "g1.1H<left>"),
     versions_none => |size| after(open(size, VALUE, IN_ORDER), "g1.1H"),
+    form_publish => |size| after(published(size), "g1.1<f5>"),
+    form_commit => |size| after(published(size), "g1.1<f6>"),
     picker_compare => |size| after(published(size), "g1.1HD"),
     form_anew => |size| after(open(size, VALUE, IN_CONFLICT), "e"),
     trouble_newer => |size| newer(size),

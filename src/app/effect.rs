@@ -5,6 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::DraftOrigin;
+use super::committing::Committable;
+use super::publishing::Publication;
 use crate::document::{DocumentBody, Id};
 use crate::journal::Record;
 
@@ -117,6 +119,27 @@ pub enum WorkspaceEffect {
         /// Whether git holds it in conflict.
         is_in_index: bool,
     },
+    /// Find out whether a document can be published, and what has changed since its last version; answered by `Publishable`
+    /// or by what is said.
+    PreparePublishing {
+        /// Path relative to the workspace.
+        file: String,
+        /// The day.
+        today: NaiveDate,
+    },
+    /// Publish a document as it stands in its file; answered by `Loaded`.
+    Publish {
+        /// Path relative to the workspace.
+        file: String,
+        /// What goes with the version.
+        asked: Publication,
+        /// The day.
+        today: NaiveDate,
+    },
+    /// Find out what would be committed; answered by `Committable`.
+    PrepareCommit,
+    /// Commit files of the workspace; answered by `Committed`.
+    Commit(Committable),
     /// Read the versions and commits of a document; answered by `Revisions`, several times.
     ReadRevisions {
         /// Path relative to the workspace.

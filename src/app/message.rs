@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::committing::{CommitRefused, Committable};
+use super::publishing::Publishable;
 use super::revisions::Revisions;
 use super::{Capabilities, Key, OpenDocument, ProductInfo, Size, Tone};
 use crate::document::{DocumentBody, Edit, Transaction};
@@ -128,6 +130,17 @@ pub enum Message {
     },
     /// A text comes back from the person's own editor.
     Edited(String),
+    /// A document can be published.
+    Publishable(Box<Publishable>),
+    /// Files of the workspace can be committed.
+    Committable(Committable),
+    /// Files were committed, or were not.
+    Committed {
+        /// How many.
+        count: usize,
+        /// The name of the commit, or why there is none.
+        outcome: Result<String, CommitRefused>,
+    },
     /// Versions and commits of a document were read.
     Revisions(Revisions),
     /// Something to say.

@@ -162,6 +162,8 @@ fn can_be_taken_back(effect: &Effect) -> bool {
                 | WorkspaceEffect::TakeBack { .. }
                 // Who reads changes nothing.
                 | WorkspaceEffect::ReadRevisions { .. }
+                | WorkspaceEffect::PreparePublishing { .. }
+                | WorkspaceEffect::PrepareCommit
         ) | Effect::Terminal(TerminalEffect::Redraw)
     )
 }

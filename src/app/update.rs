@@ -156,6 +156,9 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         Message::RetrySave { file } => retry_save(cx, &file),
         Message::FileRestored { file } => file_restored(cx, &file),
         Message::Edited(text) => commands::take_edited(cx, &text),
+        Message::Publishable(found) => commands::ask_for_publication(cx, *found),
+        Message::Committable(found) => commands::ask_for_message(cx, found),
+        Message::Committed { count, outcome } => commands::committed(cx, count, outcome),
         Message::Revisions(found) => {
             cx.model.screens.iter_mut().for_each(|state| state.take_revisions(&found));
         }

@@ -7,8 +7,9 @@ use super::context::{Context, HERE};
 use super::failure::Failure;
 use super::threads::Threads;
 use crate::assess::check::Spread as _;
-use crate::codec::{self, Content, FileKind, Reading, State};
-use crate::merge::changes::{Change, Compared, Counts, changes, renamed};
+use crate::codec::{self, FileKind, State};
+use crate::merge::changes::documents::{self, compare_files};
+pub(super) use crate::merge::changes::documents::{Difference, Fate, Files, counts};
 use crate::store::git::ObjectId;
 use crate::store::layout::SETTINGS_FILE;
 use crate::store::workspace::read_within;
@@ -24,9 +25,6 @@ pub(super) enum Source {
     /// No file at all, as before the first commit.
     Nothing,
 }
-
-/// Path relative to the workspace to bytes.
-pub(super) type Files = BTreeMap<String, Vec<u8>>;
 
 /// The repository that a workspace lies in.
 pub(super) fn repository(workspace: &Workspace) -> Result<Git, Failure> {
@@ -111,48 +109,14 @@ fn in_commit(
     Ok(files)
 }
 
-/// A document that differs between two states.
-pub(super) struct Difference {
-    /// Its path now; where it went, the one it had.
-    pub(super) path: String,
-    /// The path it had, where that was another one.
-    pub(super) path_before: Option<String>,
-    /// What happened to it as a whole.
-    pub(super) fate: Fate,
-    /// In which state the file was; nothing where there was none.
-    pub(super) before: Option<State>,
-    /// In which state the file is; nothing where there is none.
-    pub(super) after: Option<State>,
-    /// The template it follows.
-    pub(super) template: String,
-    pub(super) changes: Vec<Change>,
-}
-
-/// What happened to a document as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
-    Added,
-    Removed,
-    Renamed,
-    Changed,
-}
-
-impl Difference {
-    /// The word for its state now, as programs are told.
-    pub(super) fn word(&self) -> &'static str {
-        match (self.after, self.fate) {
-            (Some(state @ (State::Invalid | State::Conflicted)), _) => state_word(state),
-            (_, Fate::Added) => "added",
-            (_, Fate::Removed) => "removed",
-            (_, Fate::Renamed) => "renamed",
-            (_, Fate::Changed) => "changed",
-        }
-    }
-
-    /// Whether both sides could be read.
-    pub(super) fn is_readable(&self) -> bool {
-        let is_it = |state: Option<State>| !matches!(state, Some(State::Invalid | State::Conflicted));
-        is_it(self.before) && is_it(self.after)
+/// The word for the state of a document now, as programs are told.
+pub(super) fn word(difference: &Difference) -> &'static str {
+    match (difference.after, difference.fate) {
+        (Some(state @ (State::Invalid | State::Conflicted)), _) => state_word(state),
+        (_, Fate::Added) => "added",
+        (_, Fate::Removed) => "removed",
+        (_, Fate::Renamed) => "renamed",
+        (_, Fate::Changed) => "changed",
     }
 }
 
@@ -166,124 +130,33 @@ pub(super) fn state_word(state: State) -> &'static str {
     }
 }
 
-/// How many changes there are in all.
-pub(super) fn counts(differences: &[Difference]) -> Counts {
-    Counts::of(differences.iter().flat_map(|difference| &difference.changes))
-}
-
 /// What differs between two states, by path. A file that cannot be read on a side is named on standard error and has no
 /// changes.
 pub(super) fn compare(context: &mut Context, before: &Files, after: &Files) -> Vec<Difference> {
     let differs = |path: &&String| before.get(*path) != after.get(*path);
     let paths: BTreeSet<&String> = before.keys().chain(after.keys()).filter(differs).collect();
-    let mut sides: Vec<(&str, Side, Side)> = Vec::new();
     for path in paths {
-        let old = Side::read(context, path, before.get(path));
-        let new = Side::read(context, path, after.get(path));
-        sides.push((path, old, new));
-    }
-    let (gone, came): (Vec<_>, Vec<_>) = {
-        let only = |is_gone: bool| -> Vec<(usize, &str, &Content)> {
-            let list = sides.iter().enumerate();
-            list.filter(|(_, (_, old, new))| if is_gone { new.state.is_none() } else { old.state.is_none() })
-                .filter_map(|(at, (path, old, new))| {
-                    Some((at, *path, if is_gone { &old.content } else { &new.content }.as_ref()?))
-                })
-                .collect()
-        };
-        (only(true), only(false))
-    };
-    let plain = |list: &[(usize, &'_ str, &'_ Content)]| list.iter().map(|(at, ..)| *at).collect::<Vec<usize>>();
-    let pairs = renamed(
-        &gone.iter().map(|(_, path, content)| (*path, *content)).collect::<Vec<_>>(),
-        &came.iter().map(|(_, path, content)| (*path, *content)).collect::<Vec<_>>(),
-    );
-    let (gone, came) = (plain(&gone), plain(&came));
-    let pairs: Vec<(usize, usize)> = pairs.into_iter().map(|(from, to)| (gone[from], came[to])).collect();
-    for (from, to) in &pairs {
-        let old = std::mem::take(&mut sides[*from].1);
-        sides[*to].1 = Side { path: Some(sides[*from].0.to_owned()), ..old };
-    }
-    sides.retain(|(_, old, new)| old.state.is_some() || new.state.is_some());
-    differences(context, &sides)
-}
-
-fn differences(context: &Context, sides: &[(&str, Side, Side)]) -> Vec<Difference> {
-    let is_readable = |(_, old, new): &(&str, Side, Side)| old.is_readable() && new.is_readable();
-    let readable: Vec<&(&str, Side, Side)> = sides.iter().filter(|side| is_readable(side)).collect();
-    let compared: Vec<Compared<'_>> = readable
-        .iter()
-        .map(|(path, old, new)| Compared {
-            path,
-            path_before: old.path.as_deref().unwrap_or(path),
-            before: old.content.as_ref(),
-            after: new.content.as_ref(),
-        })
-        .collect();
-    let mut found = changes(&compared, context.method, context.words.language()).into_iter();
-    let mut differences = Vec::new();
-    for side in sides {
-        let (path, old, new) = side;
-        let changes = if is_readable(side) { found.next().unwrap_or_default() } else { Vec::new() };
-        let fate = match (&old.state, &new.state, &old.path) {
-            (None, ..) => Fate::Added,
-            (_, None, _) => Fate::Removed,
-            (.., Some(_)) => Fate::Renamed,
-            _ => Fate::Changed,
-        };
-        // What is only laid out in another way says the same.
-        if fate == Fate::Changed && changes.is_empty() && is_readable(side) {
-            continue;
+        for bytes in [before.get(path), after.get(path)].into_iter().flatten() {
+            complain(context, path, bytes);
         }
-        let said = new.content.as_ref().or(old.content.as_ref());
-        differences.push(Difference {
-            path: (*path).to_owned(),
-            path_before: old.path.clone(),
-            fate,
-            before: old.state,
-            after: new.state,
-            template: said.and_then(Content::sheet).map(|sheet| sheet.template().to_owned()).unwrap_or_default(),
-            changes,
-        });
     }
-    differences
+    compare_files(before, after, context.method, context.words.language())
 }
 
-/// A document on one side.
-#[derive(Default)]
-struct Side {
-    /// The path it had there, where that is another one.
-    path: Option<String>,
-    /// Nothing where it is not there.
-    state: Option<State>,
-    content: Option<Content>,
-}
-
-impl Side {
-    fn read(context: &mut Context, path: &str, bytes: Option<&Vec<u8>>) -> Self {
-        let Some(bytes) = bytes else { return Self::default() };
-        let reading = read(context, path, bytes);
-        let side = Self { path: None, state: Some(reading.state), content: reading.content.clone() };
-        if !side.is_readable() {
-            context.complain_of(path, &reading, 1);
-        }
-        side
+/// Says of a file that it cannot be read, where that is so.
+fn complain(context: &mut Context, path: &str, bytes: &[u8]) {
+    let reading = codec::read(bytes, FileKind::of(path, context.method), context.method);
+    if matches!(reading.state, State::Invalid | State::Conflicted) {
+        context.complain_of(path, &reading, 1);
     }
-
-    fn is_readable(&self) -> bool {
-        !matches!(self.state, Some(State::Invalid | State::Conflicted))
-    }
-}
-
-fn read(context: &Context, path: &str, bytes: &[u8]) -> Reading {
-    codec::read(bytes, FileKind::of(path, context.method), context.method)
 }
 
 /// What differs between two files, whatever they are called.
 pub(super) fn compare_two(context: &mut Context, before: (&str, &[u8]), after: (&str, &[u8])) -> Vec<Difference> {
-    let old = Side::read(context, before.0, Some(&before.1.to_vec()));
-    let new = Side::read(context, after.0, Some(&after.1.to_vec()));
-    differences(context, &[(after.0, old, new)])
+    for (path, bytes) in [before, after] {
+        complain(context, path, bytes);
+    }
+    documents::compare_two(before, after, context.method, context.words.language())
 }
 
 /// The bytes of a file anywhere on the disk.

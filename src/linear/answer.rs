@@ -97,7 +97,10 @@ fn fields(model: &Model, form: &Form, is_mended: bool) -> Vec<String> {
     let mut lines = Vec::new();
     match &form.problem {
         Some(problem) => lines.push(read::tell(model, problem)),
-        None if form.focus == 0 || is_mended => lines.push(read::tell(model, &form.title)),
+        None if form.focus == 0 || is_mended => {
+            lines.push(read::tell(model, &form.title));
+            lines.extend(form.lines.iter().cloned());
+        }
         None => {}
     }
     let label = words.say(field.label);

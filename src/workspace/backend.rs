@@ -10,9 +10,10 @@ use chrono::NaiveDate;
 
 use super::former::{Pen, Texts};
 use super::request::{Report, Request};
+use crate::app::committing::{CommitRefused, Committable};
 use crate::app::revisions::Revisions;
 use crate::document::{DocumentBody, Product, Settings};
-use crate::i18n::Sentence;
+use crate::i18n::{Catalogue, Sentence};
 use crate::journal::{FormerTexts, History, Left, Record};
 use crate::merge::text::Stages;
 use crate::method::Method;
@@ -38,6 +39,15 @@ pub enum WorkspaceEvent {
         file: String,
         /// What both grew out of.
         before: DocumentBody,
+    },
+    /// Files of the workspace can be committed, or why not.
+    Committable(Result<Committable, Sentence>),
+    /// Files were committed, or were not.
+    Committed {
+        /// How many.
+        count: usize,
+        /// The name of the commit, or why there is none.
+        outcome: Result<String, CommitRefused>,
     },
     /// Versions and commits of a document were read.
     Revisions(Revisions),
@@ -138,6 +148,9 @@ pub trait Folder: Clone + Send + Sync + 'static {
         self.create(file, bytes)
     }
 
+    /// Removes a file that was made just now, and its folder where nothing else is in it. One that cannot be removed stays.
+    fn remove(&self, file: &str);
+
     /// Keeps others from writing a file until the lock is dropped.
     ///
     /// # Errors
@@ -172,6 +185,18 @@ pub trait Folder: Clone + Send + Sync + 'static {
 
     /// The files that git holds in conflict, with what it holds of each; may take long.
     fn unmerged(&self) -> Vec<(String, Stages)>;
+
+    /// What can be committed of the workspace, with a message made from it; may take long.
+    ///
+    /// # Errors
+    /// The reason why nothing can be, for the person to read.
+    fn prepare_commit(&self, method: &Method, words: &'static Catalogue) -> Result<Committable, Sentence>;
+
+    /// Commits; may take long.
+    ///
+    /// # Errors
+    /// Where git refuses; nothing is changed then.
+    fn commit(&self, asked: &Committable) -> Result<String, CommitRefused>;
 
     /// Finishes what a killed run left half done, and says so; nothing where nothing waits.
     fn resume(&self) -> Option<Sentence>;

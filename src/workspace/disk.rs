@@ -13,9 +13,10 @@ use super::backend::{self, Backend, DeadRun, Flush, Folder, LockedFile, Notifier
 use super::flusher::Flusher;
 use super::former::{Pen, Texts};
 use super::saver::SaverThread;
-use super::told;
+use super::{commit, told};
+use crate::app::committing::{CommitRefused, Committable};
 use crate::document::{Product, Settings};
-use crate::i18n::Sentence;
+use crate::i18n::{Catalogue, Sentence};
 use crate::journal::{FormerTexts, History, Left, Record, renamed_by};
 use crate::merge::text::Stages;
 use crate::method::Method;
@@ -140,6 +141,13 @@ impl Folder for DiskFolder {
         self.workspace.create_file_with_folder(file, bytes)
     }
 
+    fn remove(&self, file: &str) {
+        let place = self.workspace.path(file);
+        let _ = fs::remove_file(&place);
+        // Only where nothing else is in it.
+        let _ = place.parent().map(fs::remove_dir);
+    }
+
     fn lock(&self, file: &str) -> Result<DiskFile, SaveError> {
         let path = resolve(&self.workspace.path(file), self.workspace.root())?;
         let lock = match self.state.as_ref().map(|state| Lock::take(state, &path, LOCK_TIMEOUT)) {
@@ -182,6 +190,17 @@ impl Folder for DiskFolder {
             return None;
         }
         Git::in_folder(self.root()).stages(&self.workspace.path(file)).ok().flatten()
+    }
+
+    fn prepare_commit(&self, method: &Method, words: &'static Catalogue) -> Result<Committable, Sentence> {
+        let git = Git::find(self.root()).map_err(|error| told(&error))?;
+        commit::prepare(self, &git, method, words, &|_| true)
+            .map_err(|reason| commit::sentence_of(&reason, str::to_owned))
+    }
+
+    fn commit(&self, asked: &Committable) -> Result<String, CommitRefused> {
+        let git = Git::find(self.root()).map_err(|error| told(&error))?;
+        commit::commit(&git, asked, false)
     }
 
     fn commits(&self, file: &str, each: &mut dyn FnMut(Committed) -> bool) -> Option<Sentence> {

@@ -6,6 +6,8 @@
 //! and whoever owns the loop brings it back.
 
 mod backend;
+pub mod commit;
+mod committing;
 mod disk;
 mod flusher;
 mod former;
@@ -16,6 +18,8 @@ mod memory;
 mod method;
 mod open_request;
 mod opening;
+pub mod publish;
+mod publishing;
 mod recovery;
 mod reload;
 mod renamed;
@@ -185,6 +189,18 @@ impl<B: Backend> WorkspaceRuntime<B> {
             WorkspaceEffect::CreateDocument { product, template } => self.create_document(&product, &template),
             WorkspaceEffect::WriteSettled { file, old, new, left, is_in_index } => {
                 self.write_settled(&file, (&old, &new), left, is_in_index)
+            }
+            WorkspaceEffect::PreparePublishing { file, today } => {
+                self.prepare_publishing(&file, today).into_iter().collect()
+            }
+            WorkspaceEffect::Publish { file, asked, today } => self.publish(&file, &asked, today),
+            WorkspaceEffect::PrepareCommit => {
+                self.prepare_commit();
+                Vec::new()
+            }
+            WorkspaceEffect::Commit(asked) => {
+                self.commit(asked);
+                Vec::new()
             }
             WorkspaceEffect::ReadRevisions { file, asked } => {
                 self.read_revisions(&file, asked);

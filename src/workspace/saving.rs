@@ -35,6 +35,9 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 vec![Message::SaveAgain { file }]
             }
             WorkspaceEvent::Unmerged(found) => self.unmerged(found),
+            WorkspaceEvent::Committable(Ok(found)) => vec![Message::Committable(found)],
+            WorkspaceEvent::Committable(Err(why)) => vec![Message::warning(why)],
+            WorkspaceEvent::Committed { count, outcome } => vec![Message::Committed { count, outcome }],
             WorkspaceEvent::Revisions(found) => vec![Message::Revisions(found)],
         }
     }

@@ -29,6 +29,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::prefilled::ALL,
     super::products::ALL,
     super::properties::ALL,
+    super::publishing::ALL,
     super::recipes::ALL,
     super::recovery::ALL,
     super::registers::ALL,

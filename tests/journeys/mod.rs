@@ -25,6 +25,7 @@ mod people;
 mod prefilled;
 mod products;
 mod properties;
+mod publishing;
 mod rebinding;
 mod recipes;
 mod recovery;

@@ -6,6 +6,7 @@
 //! several, or of what lies over them, here.
 
 mod choose;
+mod commit;
 mod document;
 mod find;
 mod global;
@@ -14,6 +15,7 @@ mod moving;
 mod new_product;
 mod opening;
 mod properties;
+mod publish;
 mod search;
 mod stray;
 pub(in crate::app) mod text;
@@ -36,12 +38,14 @@ use crate::app::dialog::{Dialog, Picker};
 use crate::i18n::{Catalogue, Sentence};
 
 pub use choose::{accept_mnemonic, select_option};
+pub(in crate::app) use commit::{ask as ask_for_message, done as committed};
+pub(in crate::app) use publish::ask as ask_for_publication;
 pub use text::{draft_record, paste, take_edited, type_char};
 pub(in crate::app) use themes::follow_background;
 
 /// Every command, in the order in which the footer and the list of keys name them: those of the screens stand in their
 /// folders, those of several here.
-static TABLE: [&[Command]; 34] = [
+static TABLE: [&[Command]; 36] = [
     canvas::notes::ROWS,
     canvas::grouping::ROWS,
     canvas::clipboard::ROWS,
@@ -50,6 +54,8 @@ static TABLE: [&[Command]; 34] = [
     canvas::canvas::VIEWS,
     canvas::relate::ROWS,
     properties::ROWS,
+    publish::ROWS,
+    commit::ROWS,
     canvas::sources::ROWS,
     lists::ROWS,
     checklist::items::ROWS,

@@ -24,7 +24,7 @@ pub(super) const ROWS: &[Command] =
         .enabled_when(has_document)];
 
 /// The document that stands in front or in focus, with its properties.
-fn subject(model: &Model) -> Option<&OpenDocument> {
+pub(super) fn subject(model: &Model) -> Option<&OpenDocument> {
     let doc = model.docs.get(&screen::front(model).document(model)?)?;
     doc.sheet.as_ref()?.head().map(|_| doc)
 }

@@ -219,6 +219,12 @@ pub struct AskForm<'c, 'a, 'w> {
 }
 
 impl AskForm<'_, '_, '_> {
+    /// Something to read before the fields, a line each.
+    pub fn lines(mut self, lines: Vec<String>) -> Self {
+        self.form.lines = lines;
+        self
+    }
+
     /// The fields; the first is in focus.
     pub fn fields(mut self, fields: impl IntoIterator<Item = FormField>) -> Self {
         self.form.fields = fields.into_iter().collect();

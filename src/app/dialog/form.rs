@@ -8,6 +8,8 @@ use crate::i18n::{Sentence, SentenceKey};
 pub struct Form {
     /// What is asked.
     pub title: Sentence,
+    /// What stands between the title and the fields, a line each: what it is about.
+    pub lines: Vec<String>,
     /// The fields.
     pub fields: Vec<FormField>,
     /// The one in focus.
@@ -151,7 +153,16 @@ impl Form {
     /// A form with the first field in focus.
     #[must_use]
     pub fn new(title: Sentence) -> Self {
-        Self { title, fields: Vec::new(), focus: 0, problem: None, is_brief: false, is_moved: false, has_strays: false }
+        Self {
+            title,
+            lines: Vec::new(),
+            fields: Vec::new(),
+            focus: 0,
+            problem: None,
+            is_brief: false,
+            is_moved: false,
+            has_strays: false,
+        }
     }
 
     /// Says what is wrong with it, and puts the field to fix in focus.

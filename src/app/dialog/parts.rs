@@ -53,6 +53,8 @@ pub struct SlideParts {
 pub struct FormParts {
     /// What is asked.
     pub title: Rect,
+    /// What it is about, a line each; what there is no room for is left out.
+    pub lines: Vec<Rect>,
     /// The fields; what there is no room for is left out.
     pub fields: Vec<FieldParts>,
     /// What is wrong with an answer, or what helps.

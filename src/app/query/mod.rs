@@ -1,5 +1,6 @@
 //! What can be asked of the state: values and words that views, commands and linear mode need. Nothing here changes it.
 
+pub mod changes;
 pub mod labels;
 pub mod overview;
 pub mod recipe;

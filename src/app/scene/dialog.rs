@@ -52,7 +52,9 @@ fn area(model: &Model, dialog: &Dialog) -> Rect {
                 .map(|field| small(field.editor.height(inner.saturating_sub(2))).clamp(1, 5) + 1)
                 .sum();
             let hint = form.fields.iter().any(|field| field.hint.is_some());
-            title(&form.title).saturating_add(1).saturating_add(fields).saturating_add(if hint { 2 } else { 1 })
+            let lines = if form.lines.is_empty() { 0 } else { small(form.lines.len()).saturating_add(1) };
+            let rows = title(&form.title).saturating_add(1).saturating_add(lines).saturating_add(fields);
+            rows.saturating_add(if hint { 2 } else { 1 })
         }
     };
     screen.centred(width, rows.saturating_add(3).min(screen.height.saturating_sub(2)).max(3))
@@ -89,6 +91,14 @@ fn picker_parts(model: &Model, pick: &Picker, area: Rect) -> PickerParts {
 
 fn form_parts(model: &Model, form: &Form, area: Rect) -> FormParts {
     let mut y = area.y + wrap::height(&model.words.tell(&form.title), area.width.max(1)).min(area.height) + 1;
+    // The fields come first where there is little room.
+    let needed = small(form.fields.len()).saturating_mul(2).saturating_add(2);
+    let room = area.bottom().saturating_sub(y).saturating_sub(needed);
+    let shown = small(form.lines.len()).min(room.saturating_sub(1));
+    let lines: Vec<Rect> = (0..shown).map(|at| Rect { y: y + at, height: 1, ..area }).collect();
+    if shown > 0 {
+        y += shown + 1;
+    }
     let mut fields = Vec::new();
     for field in &form.fields {
         if y + 1 >= area.bottom() {
@@ -101,7 +111,7 @@ fn form_parts(model: &Model, form: &Form, area: Rect) -> FormParts {
         fields.push(FieldParts { name: Rect { y, height: 1, ..area }, text, words: words(field, text) });
         y += 1 + height;
     }
-    FormParts { title: area, fields, foot: Rect { y: area.bottom().saturating_sub(1), height: 1, ..area } }
+    FormParts { title: area, lines, fields, foot: Rect { y: area.bottom().saturating_sub(1), height: 1, ..area } }
 }
 
 /// A word stands between brackets or spaces.

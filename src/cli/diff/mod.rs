@@ -145,7 +145,7 @@ fn json(context: &mut Context, compared: &Compared, stat: bool) {
     let documents = compared.differences.iter().map(|difference| DocumentView {
         path: &difference.path,
         path_before: difference.path_before.as_deref(),
-        state: difference.word(),
+        state: snapshot::word(difference),
         state_before: difference.before.map(state_word),
         summary: stat.then(|| Counts::of(&difference.changes)),
         changes: (!stat).then_some(difference.changes.as_slice()),

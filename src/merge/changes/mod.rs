@@ -6,6 +6,7 @@
 
 mod change;
 mod compare;
+pub mod documents;
 mod likeness;
 mod parts;
 mod registers;

@@ -70,6 +70,13 @@ fn choices(cx: Context, pick: &Picker, parts: &PickerParts, buf: &mut Buffer) {
 fn fields(cx: Context, form: &Form, parts: &FormParts, buf: &mut Buffer) -> Cursor {
     let mut cursor = None;
     cx.wrap(&cx.model.words().tell(&form.title), Role::Title).render(parts.title, buf);
+    for (at, place) in parts.lines.iter().enumerate() {
+        let left = form.lines.len() - at;
+        let is_cut = at + 1 == parts.lines.len() && left > 1;
+        let more = || cx.model.words().tell(&sentence!("dialog.more-lines").count(left));
+        let text = if is_cut { more() } else { form.lines[at].clone() };
+        cx.fit(text, place.width, if at == 0 { Role::Text } else { Role::Muted }).render(*place, buf);
+    }
     let end = parts.fields.last().map_or(parts.title.y, |field| field.text.bottom());
     for (at, (field, place)) in form.fields.iter().zip(&parts.fields).enumerate() {
         let (name, room) = (place.name, place.text);

@@ -26,6 +26,11 @@ impl Memory {
         state.commits.push((file.to_owned(), Committed { commit, date, author, subject, bytes }));
     }
 
+    /// A hook lets no commit through from here on, and says so.
+    pub fn refuse_commits(&self, said: &str) {
+        self.state().hook = Some(said.to_owned());
+    }
+
     /// git holds a file in conflict from here on.
     pub fn hold_stages(&self, file: &str, stages: Stages) {
         self.state().stages.insert(file.to_owned(), stages);

@@ -36,6 +36,8 @@ pub(super) struct State {
     pub(super) stages: BTreeMap<String, Stages>,
     /// The commits of files, the oldest first.
     pub(super) commits: Vec<(String, Committed)>,
+    /// What a hook says that lets nothing through.
+    pub(super) hook: Option<String>,
     pub(super) writes: usize,
     pub(super) runs: Vec<MemoryRun>,
     /// What every write is answered with, while writing is refused.

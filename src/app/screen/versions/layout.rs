@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Target, Told, VersionsState, compared, told};
+use super::{Target, VersionsState, compared};
 use crate::app::Model;
+use crate::app::query::changes::{Told, counted, told};
 use crate::app::scene::areas;
 use crate::document::{Canvas, Checklist, DocumentBody};
 use crate::layout::text::width;
@@ -126,7 +127,7 @@ pub(super) fn page(model: &Model, state: &VersionsState) -> Page {
         rows: Vec::new(),
         items: Vec::new(),
         changes: Vec::new(),
-        counted: compared::counted(model.words, Counts::of(found.iter().collect::<Vec<&Change>>())),
+        counted: counted(model.words, Counts::of(found.iter().collect::<Vec<&Change>>())),
         places: Vec::new(),
         change_of: Vec::new(),
     };

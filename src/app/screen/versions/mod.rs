@@ -14,7 +14,6 @@ use crate::app::{Cx, Model};
 use crate::layout::{Direction, HitMap};
 use layout::Page;
 
-pub use compared::{Told, told};
 pub use state::VersionsState;
 
 /// The screen of a document's versions.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::super::context::Context;
-use super::super::snapshot::{Difference, Fate};
-use crate::merge::changes::{Change, ChangeKind, Topic};
+use crate::app::query::changes::counted;
+use crate::i18n::{Catalogue, Sentence};
+use crate::merge::changes::documents::{Difference, Fate};
+use crate::merge::changes::{Change, ChangeKind, Counts, Topic};
 
 /// How long the first line may be.
 const MAX_SUBJECT_CHARACTERS: usize = 72;
@@ -12,16 +13,18 @@ const MAX_SUBJECT_CHARACTERS: usize = 72;
 const NAMED: usize = 3;
 
 /// What a message is made from.
-pub(super) struct Message<'a> {
-    pub(super) context: &'a Context,
-    pub(super) differences: &'a [Difference],
+#[derive(Clone, Copy, Debug)]
+pub struct Message<'a> {
+    pub words: &'a Catalogue,
+    pub differences: &'a [Difference],
     /// Every file that is committed.
-    pub(super) paths: &'a [String],
+    pub paths: &'a [String],
 }
 
 impl Message<'_> {
     /// A line that says what happened in which product, then a line for each document.
-    pub(super) fn text(&self) -> String {
+    #[must_use]
+    pub fn text(&self) -> String {
         let lines: Vec<(String, String)> =
             self.differences.iter().map(|it| (stem(&it.path), self.document(it))).collect();
         let title = shortened(&format!("{}: {}", self.products(), self.title(&lines)));
@@ -64,11 +67,7 @@ impl Message<'_> {
             (_, [(stem, said)]) => format!("{stem}: {said}"),
             (_, lines) => {
                 let stems: Vec<&str> = lines.iter().map(|(stem, _)| stem.as_str()).collect();
-                format!(
-                    "{} ({})",
-                    super::super::diff::counted(self.context, crate::merge::changes::Counts::of(changes)),
-                    stems.join(", ")
-                )
+                format!("{} ({})", counted(self.words, Counts::of(changes)), stems.join(", "))
             }
         }
     }
@@ -88,7 +87,7 @@ impl Message<'_> {
                 Fate::Renamed => key!("cli.commit.document.renamed"),
                 Fate::Changed => key!("cli.commit.document.unreadable"),
             };
-            return self.context.words.say(key);
+            return self.words.say(key).to_owned();
         }
         let mut said = Vec::new();
         for kind in ChangeKind::ALL {
@@ -124,11 +123,11 @@ impl Message<'_> {
     }
 
     fn word(&self, kind: ChangeKind) -> String {
-        self.context.words.look_up(&format!("cli.diff.kind.{}", kind.word()))
+        self.words.look_up(&format!("cli.diff.kind.{}", kind.word())).to_owned()
     }
 
-    fn tell(&self, sentence: &crate::i18n::Sentence) -> String {
-        self.context.words.tell(sentence)
+    fn tell(&self, sentence: &Sentence) -> String {
+        self.words.tell(sentence)
     }
 }
 

@@ -1,0 +1,55 @@
+//! Committing the files of the workspace: what would be committed, with a message to change.
+
+use super::{Command, Linear, Scope};
+use crate::app::committing::{CommitRefused, Committable};
+use crate::app::dialog::{FormField, PickerItem, Problem};
+use crate::app::{Cx, Model, OpenDocument, WorkspaceEffect};
+use crate::i18n::{Sentence, SentenceKey};
+
+const MESSAGE: SentenceKey = key!("dialog.commit.message");
+
+pub(super) const ROWS: &[Command] = &[Command::new("commit", &[Scope::Everywhere], &["f6"], |cx, _| prepare(cx))
+    .linear(&[Linear::Asks])
+    .enabled_when(can_commit)];
+
+fn can_commit(model: &Model) -> Result<(), Sentence> {
+    if model.root.is_none() {
+        return Err(sentence!("reason.no-product"));
+    }
+    let is_unsaved = |doc: &OpenDocument| doc.serial != doc.saved_serial;
+    if model.docs.values().any(is_unsaved) { Err(sentence!("reason.not-saved")) } else { Ok(()) }
+}
+
+fn prepare(cx: &mut Cx) {
+    cx.effect(WorkspaceEffect::PrepareCommit);
+}
+
+/// Shows what would be committed, and asks for the message.
+pub(in crate::app) fn ask(cx: &mut Cx, found: Committable) {
+    let title = sentence!("dialog.commit.title").count(found.files.len());
+    let field = FormField::lines(MESSAGE, &found.message).hint(key!("dialog.commit.message-hint"));
+    cx.form(title).lines(found.files.clone()).fields([field]).then(move |cx, form| {
+        let message = form.value(MESSAGE);
+        if message.is_empty() {
+            return Err(Problem::at(MESSAGE, sentence!("dialog.commit.needs-message")));
+        }
+        cx.effect(WorkspaceEffect::Commit(Committable { message, ..found.clone() }));
+        Ok(())
+    });
+}
+
+/// Says what came of it; where git refused, all that it said.
+pub(in crate::app) fn done(cx: &mut Cx, count: usize, outcome: Result<String, CommitRefused>) {
+    match outcome {
+        Ok(commit) => {
+            let commit = commit.get(..9).unwrap_or(&commit).to_owned();
+            cx.say(sentence!("message.committed", commit = commit).count(count));
+        }
+        Err(CommitRefused { why, said }) if said.is_empty() => cx.warn(why),
+        Err(CommitRefused { why, said }) => {
+            let close = PickerItem::of_key(cx.model.words, key!("dialog.commit.close"), ());
+            let lines = said.lines().map(str::to_owned).collect();
+            cx.pick(why).lines(lines).choices([close]).then(|_, ()| {});
+        }
+    }
+}
