@@ -27,6 +27,7 @@ fn clashes_are_settled_as_questions_from_a_pipe() {
         ("theirs\ndone\n", "Theirs"),
         ("mine\n/undo\nt\n/done\n", "Theirs"),
         ("what\nm\n/done\n", "Ours"),
+        ("/settle-anew Neither\n\ndone\n", "Neither"),
     ] {
         let repository = conflicted(Repository::new(false));
         let mut command = repository.place.command(&["open", CANVAS, "--linear"]);

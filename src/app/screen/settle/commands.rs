@@ -87,8 +87,13 @@ fn anew(cx: &mut Cx) {
     let Some(state) = cx.model.front::<SettleState>() else { return };
     let (file, at) = (state.file.clone(), state.at);
     let field = FormField::lines(label, &stands).hint(hint);
+    // Words take the place of those that stand; lines of the file are changed here and there.
+    let field = if key.is_some() { field.offered() } else { field };
     cx.form(sentence!("dialog.anew.title")).fields([field]).then(move |cx, form| {
         let value = form.value(label);
+        if value.is_empty() && key.is_some() {
+            return Err(Problem::at(label, sentence!("dialog.anew.needs-text")));
+        }
         let lines = match &key {
             Some(key) => text_lines(key, &value),
             None if value.is_empty() => String::new(),
