@@ -139,7 +139,7 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         Message::Created { file } => created(cx, &file),
         Message::Saved { file, serial } => saved(cx, &file, serial),
         Message::Merged { file, serial, ours, merged, conflicts } => {
-            merged_outside(cx, &file, serial, &ours, merged, conflicts)
+            merged_outside(cx, &file, serial, &ours, &merged, conflicts)
         }
         Message::SaveFailed { file, reason, try_again } => save_failed(cx, &file, reason, try_again),
         Message::Deadline => {
@@ -400,7 +400,7 @@ fn merged_outside(
     file: &str,
     serial: u64,
     ours: &DocumentBody,
-    merged: DocumentBody,
+    merged: &DocumentBody,
     conflicts: Vec<Conflict>,
 ) {
     let Some(doc) = cx.model.docs.get_mut(file) else { return };
@@ -413,13 +413,13 @@ fn merged_outside(
     if now.says_the_same(ours) {
         doc.sheet = Some(merged.clone());
     } else {
-        let again = merge::merge(ours, now, &merged);
+        let again = merge::merge(ours, now, merged);
         doc.sheet = Some(again.sheet);
         conflicts.extend(again.conflicts);
     }
     let ids = doc.ids();
     cx.model.ids.extend(ids);
-    let lost = remember_vanished(cx.model, file, ours, &merged);
+    let lost = remember_vanished(cx.model, file, ours, merged);
     follow(cx.model, file);
     let Some(doc) = cx.model.docs.get_mut(file) else { return };
     if doc.saved_serial == doc.serial {

@@ -376,7 +376,7 @@ fn table(context: &Context, files: &[FileView]) -> Table {
     let head = |key: &str| context.words.look_up(&format!("cli.list.column.{key}"));
     let mut table = Table::default();
     // Where there is nothing to say of any, there is no column for it.
-    let signs: Vec<String> = files.iter().map(|file| shown(&file.standing, context.out.signs())).collect();
+    let signs: Vec<String> = files.iter().map(|file| shown(file.standing, context.out.signs())).collect();
     let has_signs = signs.iter().any(|signs| !signs.is_empty());
     let sign = |text: &str| has_signs.then(|| Cell::left(Tone::Caution, text));
     let row = |sign: Option<Cell>, cells: Vec<Cell>| sign.into_iter().chain(cells).collect();

@@ -64,7 +64,7 @@ pub(super) fn standing(
 }
 
 /// A sign for each thing there is to say, in the order of importance.
-pub(super) fn shown(standing: &Standing, signs: Signs) -> String {
+pub(super) fn shown(standing: Standing, signs: Signs) -> String {
     let sign = |sign| match sign {
         StandingSign::Conflicted => "!",
         StandingSign::Changed => signs.changed(),

@@ -244,7 +244,7 @@ fn open(context: &mut Context, subject: &Subject, standing: &Standing) {
         for id in ids {
             let word = match reply {
                 Some(reply) => product::reply_word(context, &subject.product, id, reply),
-                None => context.words.say(key!("cli.gate.contradicted")).to_owned(),
+                None => context.words.say(key!("cli.gate.contradicted")).clone(),
             };
             let label = labels::criterion(context, subject.cycle, id);
             // What does not fit goes on below the text, and no word is broken.

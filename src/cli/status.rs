@@ -142,7 +142,7 @@ fn print(context: &mut Context, view: &StatusView) {
         }
         let version = document.version.filter(|version| *version > 0).map(|version| format!("@{version}"));
         table.row(vec![
-            Cell::left(Tone::Caution, shown(&document.standing, context.out.signs())),
+            Cell::left(Tone::Caution, shown(document.standing, context.out.signs())),
             Cell::left(Tone::Plain, &document.path),
             Cell::left(Tone::Muted, version.unwrap_or_default()),
             Cell::left(Tone::Plain, said.join(", ")),

@@ -17,6 +17,7 @@ pub(super) struct Laid {
 }
 
 /// Every language that has a catalogue file.
+#[expect(clippy::unreadable_literal, reason = "the table is written by the build script")]
 pub(super) const LAID: &[Laid] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 /// The language whose keys are those of all.

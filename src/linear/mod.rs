@@ -31,6 +31,7 @@ use screen::LineMeans;
 pub const SIZE: Size = Size { width: 40, height: 12 };
 
 /// A conversation in lines.
+#[expect(clippy::struct_excessive_bools, reason = "each remembers one thing of the line before")]
 #[derive(Debug, Default)]
 pub struct Linear {
     /// Lines that a command put together and nobody has read out yet.

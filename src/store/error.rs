@@ -222,7 +222,7 @@ pub(super) mod tests {
     use super::*;
 
     /// Fails where a sentence of an explanation has a placeholder nobody fills.
-    pub fn assert_tellable(error: &dyn UserError) {
+    pub(in crate::store) fn assert_tellable(error: &dyn UserError) {
         let catalogue = Catalogue::english();
         let explanation = error.explain();
         let sentences = [Some(&explanation.what), explanation.why.as_ref(), Some(&explanation.help)];

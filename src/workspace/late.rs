@@ -123,16 +123,13 @@ impl Held {
         // What cannot be understood may be half of something.
         let theirs = Saved { bytes: bytes.into(), sheet: theirs.filter(|_| is_still)? };
         let before = std::mem::replace(&mut self.saved, theirs);
-        match merge_into(folder, &self.file, &before, &self.saved, (method, texts)) {
-            Some(event) => {
-                (self.stamp, self.still) = (stamp, Stillness::default());
-                event
-            }
-            None => {
-                self.saved = before;
-                None
-            }
+        let event = merge_into(folder, &self.file, &before, &self.saved, (method, texts));
+        if event.is_some() {
+            (self.stamp, self.still) = (stamp, Stillness::default());
+        } else {
+            self.saved = before;
         }
+        event
     }
 }
 
@@ -144,18 +141,17 @@ fn merge_into<F: Folder>(
     before: &Saved,
     theirs: &Saved,
     (method, texts): (&Method, &mut Texts),
-) -> Option<Option<WorkspaceEvent>> {
+) -> Option<WorkspaceEvent> {
     let mut locked = folder.lock(file).ok()?;
     let bytes = locked.read().ok()?.bytes;
     let now = Saved { sheet: sheet(&bytes, file, method)?, bytes: bytes.as_slice().into() };
     let three = Three { base: &*before.bytes, ours: &*now.bytes, theirs: &*theirs.bytes };
-    let (new, is_settled) = match merge_files(three, &FileKind::of(file, method), method) {
-        Some(merged) => (merged.taken(Version::Theirs), merged.is_settled()),
-        None => {
-            let merged = merge(&before.sheet, &now.sheet, &theirs.sheet);
-            let content = Content::DocumentBody(merged.sheet);
-            (update_from(&bytes, &content, method, &texts.of(file)).ok()?, merged.conflicts.is_empty())
-        }
+    let (new, is_settled) = if let Some(merged) = merge_files(three, &FileKind::of(file, method), method) {
+        (merged.taken(Version::Theirs), merged.is_settled())
+    } else {
+        let merged = merge(&before.sheet, &now.sheet, &theirs.sheet);
+        let content = Content::DocumentBody(merged.sheet);
+        (update_from(&bytes, &content, method, &texts.of(file)).ok()?, merged.conflicts.is_empty())
     };
     if new != bytes {
         let saved = Saved { sheet: sheet(&new, file, method)?, bytes: new.as_slice().into() };
@@ -165,11 +161,11 @@ fn merge_into<F: Folder>(
         tracing::info!(file, "what was written late is in the file");
     }
     let file = file.to_owned();
-    Some(Some(if is_settled {
+    Some(if is_settled {
         WorkspaceEvent::Changed(Changed::File(file))
     } else {
         WorkspaceEvent::Late { file, before: before.sheet.clone() }
-    }))
+    })
 }
 
 /// What the bytes of a file say, where they can be understood.

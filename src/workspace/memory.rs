@@ -126,7 +126,9 @@ impl Memory {
             if let Some(place) = self.state().queues.get_mut(at) {
                 *place = Some((queue, Arc::clone(&notify)));
             }
-            events.into_iter().for_each(|event| notify(event));
+            for event in events {
+                notify(event);
+            }
         }
     }
 

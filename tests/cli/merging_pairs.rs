@@ -188,7 +188,7 @@ fn said(text: &str, path: &str) -> Option<BTreeSet<String>> {
     let mut lines = BTreeSet::new();
     for line in text.lines().filter(|line| !line.is_empty()) {
         if line.starts_with('[') {
-            table = line.to_owned();
+            line.clone_into(&mut table);
         }
         lines.insert(format!("{table} {line}"));
     }

@@ -105,8 +105,8 @@ impl Git {
         let failed =
             |error: std::io::Error| GitError::Failed { command: "diff-tree".into(), detail: error.to_string() };
         let mut asked = tempfile::tempfile().map_err(failed)?;
-        let lines: String = pairs.iter().map(|(old, new)| format!("{new} {old}\n")).collect();
-        asked.write_all(lines.as_bytes()).and_then(|()| asked.rewind()).map_err(failed)?;
+        let ask = |(old, new): &(ObjectId, ObjectId)| writeln!(asked, "{new} {old}");
+        pairs.iter().try_for_each(ask).and_then(|()| asked.rewind()).map_err(failed)?;
         let arguments = ["diff-tree", "--stdin", "--raw", "-r", "-z", "-M", "--no-abbrev", "--always", "--no-ext-diff"];
         let ran = self.command(&arguments).stdin(Stdio::from(asked)).output();
         let ran = ran.map_err(|error| GitError::program(&self.folder, &error))?;

@@ -9,27 +9,27 @@ use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, MouseButton, 
 use super::{Decoder, InputEvent};
 
 /// A decoder, and the time by its clock.
-pub struct Clocked {
+pub(super) struct Clocked {
     decoder: Decoder,
     now: Instant,
 }
 
 impl Clocked {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { decoder: Decoder::default(), now: Instant::now() }
     }
 
-    pub fn ask(&mut self) {
+    pub(super) fn ask(&mut self) {
         self.decoder.expect_answer(self.now);
     }
 
     /// Some bytes come together.
-    pub fn take(&mut self, bytes: impl AsRef<[u8]>) -> Vec<InputEvent> {
+    pub(super) fn take(&mut self, bytes: impl AsRef<[u8]>) -> Vec<InputEvent> {
         self.decoder.take(bytes.as_ref(), self.now)
     }
 
     /// Nothing comes for so many milliseconds.
-    pub fn pause(&mut self, milliseconds: u64) -> Vec<InputEvent> {
+    pub(super) fn pause(&mut self, milliseconds: u64) -> Vec<InputEvent> {
         let end = self.now + Duration::from_millis(milliseconds);
         let mut sent = Vec::new();
         while let Some(deadline) = self.decoder.deadline().filter(|deadline| *deadline <= end) {
@@ -64,7 +64,7 @@ fn words(bytes: impl AsRef<[u8]>) -> String {
     told(decode(bytes))
 }
 
-pub fn told(sent: Vec<InputEvent>) -> String {
+pub(super) fn told(sent: Vec<InputEvent>) -> String {
     let word = |sent: InputEvent| match sent {
         InputEvent::Escaped(key) => format!("escaped-{}", told(vec![InputEvent::Event(Event::Key(key))])),
         InputEvent::Background { is_light_background } => {

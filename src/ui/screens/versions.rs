@@ -14,7 +14,7 @@ use crate::ui::theme::Role;
 use crate::ui::widgets::title_and_status_bar;
 
 /// A document as it was.
-pub struct Versions<'a> {
+pub(super) struct Versions<'a> {
     /// What it is drawn from.
     pub cx: Context<'a>,
     /// Its state.

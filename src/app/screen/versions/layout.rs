@@ -106,7 +106,7 @@ pub(super) fn page(model: &Model, state: &VersionsState) -> Page {
     let work = areas(model.size).work;
     let room = work.inset(1, 0);
     let (head, rest) = room.split_top(1);
-    let (about, rest) = rest.split_top(if rest.height >= 8 { 1 } else { 0 });
+    let (about, rest) = rest.split_top(u16::from(rest.height >= 8));
     let rest = if rest.height > 12 { rest.split_top(1).1 } else { rest };
     let is_beside = rest.width >= TWO_COLUMNS;
     let (list, side) = if is_beside {
