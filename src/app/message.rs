@@ -1,11 +1,13 @@
 //! What reaches the program from outside.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::committing::{CommitRefused, Committable};
 use super::publishing::Publishable;
 use super::revisions::Revisions;
 use super::{Capabilities, Key, OpenDocument, ProductInfo, Size, Tone};
+use crate::assess::standing::StandingSign;
 use crate::document::{DocumentBody, Edit, Transaction};
 use crate::i18n::Sentence;
 use crate::journal::{Draft, History};
@@ -72,6 +74,8 @@ pub enum Message {
         /// What stands in it now.
         doc: Box<OpenDocument>,
     },
+    /// How the documents stand against git and their versions, by path; of the others there is nothing to say.
+    Standing(BTreeMap<String, StandingSign>),
     /// A file was created; it follows as [`Message::Loaded`] before this.
     Created {
         /// Path relative to the workspace.

@@ -27,6 +27,7 @@ use super::tour::Tour;
 use super::tracked::{Kept, Tracked};
 use super::vanished::Vanished;
 use super::{Key, LeftDraft, OpenDocument, Question};
+use crate::assess::standing::StandingSign;
 use crate::document::{Canvas, Id, Note as StickyNote};
 use crate::i18n::{Catalogue, Sentence};
 use crate::journal::History;
@@ -156,6 +157,8 @@ pub struct Model {
     pub(in crate::app) product: usize,
     /// The documents by path.
     pub(in crate::app) docs: Tracked<BTreeMap<String, OpenDocument>>,
+    /// How the documents stand, those of which there is something to say.
+    pub(in crate::app) signs: BTreeMap<String, StandingSign>,
     /// How many documents are still being read; until they are there, nothing is said of how far anything is.
     pub(in crate::app) reading: usize,
     /// What can be taken back.
@@ -262,6 +265,7 @@ impl Model {
             products: Tracked::default(),
             product: 0,
             docs: Tracked::default(),
+            signs: BTreeMap::new(),
             reading: 0,
             history: History::default(),
             next_number: 1,

@@ -136,6 +136,7 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
             receive(cx, keymap, message);
         }
         Message::Renamed { from, to, doc } => super::renamed::renamed(cx, &from, &to, *doc),
+        Message::Standing(signs) => cx.model.signs = signs,
         Message::Created { file } => created(cx, &file),
         Message::Saved { file, serial } => saved(cx, &file, serial),
         Message::Merged { file, serial, ours, merged, conflicts } => {

@@ -136,6 +136,8 @@ impl App {
     pub(super) fn run(&mut self) -> io::Result<ExitStatus> {
         self.draw()?;
         self.ask()?;
+        // Once there is something to see, so that the first frame does not wait for git.
+        self.runtime.look_at_standing(self.model.today());
         while self.end.is_none() {
             let sleep = self.model.next_deadline().map(|deadline| deadline.saturating_sub(self.began.elapsed()));
             if let Next::Event(event) = self.inbox.wait(sleep) {
@@ -177,7 +179,11 @@ impl App {
                 let messages = self.runtime.handle_event(event);
                 self.dispatch(messages)
             }
-            Event::Focused => self.ask(),
+            Event::Focused => {
+                // Somebody may have committed elsewhere.
+                self.runtime.look_at_standing(self.model.today());
+                self.ask()
+            }
             Event::Background { is_light_background } => {
                 self.dispatch(vec![Message::Background { is_light_background }])
             }

@@ -12,6 +12,7 @@ use super::text::{self, WrappedText};
 use super::theme::{Role, Theme};
 use crate::app::Model;
 use crate::app::keymap::Keymap;
+use crate::assess::standing::StandingSign;
 
 /// Where the terminal's own cursor stands; nothing where no text is being typed.
 pub(crate) type Cursor = Option<Position>;
@@ -66,6 +67,17 @@ impl<'a> Context<'a> {
     /// The same in at most `columns`: what does not fit is cut with an ellipsis.
     pub(crate) fn fit<'t>(self, content: impl Into<Cow<'t, str>>, columns: u16, style: impl Styling) -> Span<'t> {
         text::fitted(content, columns, self.glyphs.ellipsis, self.style(style))
+    }
+
+    /// The sign of how a document stands against git, its last version and the day; nothing where there is none to show.
+    pub fn standing(self, file: &str) -> Option<Span<'static>> {
+        let sign = self.model.standing_of(file)?;
+        let role = match sign {
+            StandingSign::Conflicted => Role::Error,
+            StandingSign::Overdue => Role::Warning,
+            StandingSign::Changed | StandingSign::New | StandingSign::Differs => Role::Muted,
+        };
+        Some(self.span(self.glyphs.standing(sign), role))
     }
 
     /// A text over several rows, broken at words.

@@ -2,11 +2,12 @@
 
 use ratatui::symbols::border;
 
+use crate::assess::standing::StandingSign;
 use crate::document::{Basis, Reply, SectionState, Verdict};
 use crate::layout::text::Ellipsis;
 use crate::method::Kind;
 
-/// A set of signs. Every one is one column wide.
+/// A set of signs. Every one is one column wide but that of a day that is over.
 #[derive(Debug)]
 pub struct Glyphs {
     /// Corners and sides of a box.
@@ -63,6 +64,8 @@ pub struct Glyphs {
     bases: [&'static str; 3],
     states: [&'static str; 3],
     verdicts: [&'static str; 5],
+    /// How a document stands; the last is as wide as the terminal makes it.
+    standing: [&'static str; 5],
     /// Something was done; was not done; went wrong.
     pub tones: [&'static str; 3],
     /// How a cut text ends.
@@ -99,6 +102,7 @@ static UNICODE: Glyphs = Glyphs {
     bases: ["~", "◎", "✓"],
     states: ["!", "∅", "✓"],
     verdicts: ["✓", "◐", "✗", "∅", "·"],
+    standing: ["!", "●", "+", "≠", "⌛"],
     tones: ["·", "!", "✗"],
     ellipsis: Ellipsis::Sign,
 };
@@ -151,6 +155,7 @@ static ASCII: Glyphs = Glyphs {
     bases: ["~", "o", "v"],
     states: ["!", "/", "v"],
     verdicts: ["v", "~", "x", "/", "."],
+    standing: ["!", "*", "+", "#", "~"],
     tones: ["-", "!", "x"],
     ellipsis: Ellipsis::Ascii,
 };
@@ -171,6 +176,12 @@ impl Glyphs {
             Some(Reply::Unsure) => self.question,
             None => self.verdicts[4],
         }
+    }
+
+    /// The sign of how a document stands.
+    #[must_use]
+    pub fn standing(&self, sign: StandingSign) -> &'static str {
+        self.standing[sign as usize]
     }
 
     /// A piece of rail that goes on up, down, left, right.
@@ -263,7 +274,8 @@ mod tests {
                     .chain(&set.kinds)
                     .chain(&set.bases)
                     .chain(&set.states)
-                    .chain(&set.verdicts),
+                    .chain(&set.verdicts)
+                    .chain(&set.standing[..4]),
             );
             for sign in signs {
                 assert_eq!(width(sign), 1, "{sign}");

@@ -1,6 +1,7 @@
 //! What the runtime needs of the place where workspaces lie. There are two: the disk, and memory for tests and
 //! measurements. Everything that can be done with these few operations is the runtime's, and so the same over both.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use super::former::{Pen, Texts};
 use super::request::{Report, Request};
 use crate::app::committing::{CommitRefused, Committable};
 use crate::app::revisions::Revisions;
+use crate::assess::standing::{GitState, StandingSign};
 use crate::document::{DocumentBody, Product, Settings};
 use crate::i18n::{Catalogue, Sentence};
 use crate::journal::{FormerTexts, History, Left, Record};
@@ -53,6 +55,8 @@ pub enum WorkspaceEvent {
     Revisions(Revisions),
     /// git holds these files in conflict, each with what it holds of it.
     Unmerged(Vec<(String, Stages)>),
+    /// How the documents stand, by path; those of which there is nothing to say are left out.
+    Standing(BTreeMap<String, StandingSign>),
 }
 
 /// Hands over what came about; may be called on any thread.
@@ -120,6 +124,9 @@ pub trait Folder: Clone + Send + Sync + 'static {
     /// # Errors
     /// Where it cannot be read.
     fn read(&self, file: &str) -> Result<Vec<u8>, DiskError>;
+
+    /// How the files that are not as they were stand against the last commit, by path; nothing without git.
+    fn git_states(&self) -> Option<BTreeMap<String, GitState>>;
 
     /// A file as it stands, to be compared with how it stands a moment later.
     ///

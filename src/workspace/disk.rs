@@ -1,5 +1,6 @@
 //! Workspaces on the disk.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use super::former::{Pen, Texts};
 use super::saver::SaverThread;
 use super::{commit, told};
 use crate::app::committing::{CommitRefused, Committable};
+use crate::assess::standing::GitState;
 use crate::document::{Product, Settings};
 use crate::i18n::{Catalogue, Sentence};
 use crate::journal::{FormerTexts, History, Left, Record, renamed_by};
@@ -111,6 +113,11 @@ impl Folder for DiskFolder {
 
     fn read(&self, file: &str) -> Result<Vec<u8>, DiskError> {
         self.workspace.read(file)
+    }
+
+    fn git_states(&self) -> Option<BTreeMap<String, GitState>> {
+        let files = Git::find(self.root()).and_then(|git| git.status()).ok()?.files;
+        Some(files.into_iter().map(|(path, state)| (path, state.into())).collect())
     }
 
     fn look(&self, file: &str) -> Result<Sighting, DiskError> {

@@ -5,6 +5,7 @@ mod journal;
 mod outside;
 mod state;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use super::former::Texts;
 use super::request::Request;
 use super::saver::SaveQueue;
 use crate::app::committing::{CommitRefused, Committable};
+use crate::assess::standing::GitState;
 use crate::codec::name::id_from;
 use crate::codec::{Content, write};
 use crate::document::{Product, Settings};
@@ -215,6 +217,10 @@ impl Folder for MemoryFolder {
 
     fn read(&self, file: &str) -> Result<Vec<u8>, DiskError> {
         self.0.bytes(file).ok_or_else(|| found(IoOperation::Read, file, IoErrorKind::Missing))
+    }
+
+    fn git_states(&self) -> Option<BTreeMap<String, GitState>> {
+        self.0.state().git.clone()
     }
 
     fn look(&self, file: &str) -> Result<Sighting, DiskError> {

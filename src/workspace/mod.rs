@@ -14,6 +14,7 @@ mod former;
 mod host;
 mod late;
 mod load;
+mod looking;
 mod memory;
 mod method;
 mod open_request;
@@ -29,6 +30,7 @@ mod save;
 mod saver;
 mod saving;
 mod settling;
+mod standing;
 mod stillness;
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -51,6 +53,7 @@ pub use backend::{Backend, DeadRun, Flush, Folder, Journal, LockedFile, Notifier
 pub use disk::{Disk, DiskFolder};
 pub use former::{Pen, Texts};
 pub use host::Host;
+use looking::Looking;
 pub use memory::Memory;
 pub use method::unusable as unusable_method;
 pub use open_request::OpenRequest;
@@ -128,6 +131,8 @@ pub struct WorkspaceRuntime<B: Backend> {
     settled: HashSet<String>,
     /// Files of which was heard while a save was under way.
     heard_of: HashSet<String>,
+    /// How the documents stand is being found, or will be.
+    looking: Looking,
 }
 
 /// What an error says, as one sentence of several.
@@ -172,6 +177,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
             unmerged: HashMap::new(),
             settled: HashSet::new(),
             heard_of: HashSet::new(),
+            looking: Looking::default(),
         }
     }
 

@@ -168,6 +168,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
         self.folder = Some(reader.folder);
         messages.insert(0, Message::Opened(Box::new(opened)));
         messages.extend(self.begin(&scan));
+        self.look_at_standing_again();
         messages
     }
 

@@ -22,10 +22,10 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 if !self.is_asked(&file) && self.heard_of.remove(&file) {
                     messages.extend(self.reload_file(&file));
                 }
+                self.look_at_standing_again();
                 messages
             }
             WorkspaceEvent::FlushFailed(error) => vec![Message::error(told(&error))],
-            WorkspaceEvent::Changed(changed) => self.changed(&changed),
             WorkspaceEvent::Late { file, before } => {
                 // Theirs stands in the file: saving once more, as what grew out of the same, asks about what clashes.
                 if let Some(base) = self.bases.get_mut(&file) {
@@ -39,6 +39,12 @@ impl<B: Backend> WorkspaceRuntime<B> {
             WorkspaceEvent::Committable(Err(why)) => vec![Message::warning(why)],
             WorkspaceEvent::Committed { count, outcome } => vec![Message::Committed { count, outcome }],
             WorkspaceEvent::Revisions(found) => vec![Message::Revisions(found)],
+            WorkspaceEvent::Changed(changed) => {
+                let messages = self.changed(&changed);
+                self.look_at_standing_again();
+                messages
+            }
+            WorkspaceEvent::Standing(signs) => self.standing_found(signs),
         }
     }
 

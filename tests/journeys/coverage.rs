@@ -38,6 +38,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::relations::ALL,
     super::searching::ALL,
     super::settling::ALL,
+    super::standing::ALL,
     super::starting::ALL,
     super::stations::ALL,
     super::stray::ALL,

@@ -34,6 +34,7 @@ mod relations;
 mod searching;
 mod settling;
 mod sharing;
+mod standing;
 mod starting;
 mod stations;
 mod stray;

@@ -13,6 +13,7 @@ use crate::app::messages::Messages;
 use crate::app::screen::state::Screens;
 use crate::app::tour::Tour;
 use crate::app::{Key, Offer, OpenDocument, ProductInfo, Question};
+use crate::assess::standing::StandingSign;
 use crate::i18n::Catalogue;
 use crate::journal::History;
 use crate::method::Method;
@@ -107,6 +108,12 @@ impl Model {
     #[must_use]
     pub fn docs(&self) -> &BTreeMap<String, OpenDocument> {
         &self.docs
+    }
+
+    /// The sign of how a document stands against git, its last version and the day; nothing where there is none to show.
+    #[must_use]
+    pub fn standing_of(&self, file: &str) -> Option<StandingSign> {
+        self.signs.get(file).copied()
     }
 
     /// How many documents are still being read.

@@ -30,7 +30,18 @@ pub(crate) fn item_line(cx: Context, item: &MapItem, focused: bool, row: Rect, b
     let state_width = u16::try_from(width(&line.state)).unwrap_or(0);
     let gauge_width = if row.width >= 60 { 12 } else { 0 };
     let room = row.width.saturating_sub(6 + state_width + if line.gauge.is_some() { gauge_width } else { 0 });
-    buf.put_span(row.x + 3, row.y, &cx.fit(&line.title, room, role(line.roles.0)));
+    let sign = match item {
+        MapItem::OpenDocument { file } => cx.standing(file),
+        _ => None,
+    };
+    let sign_width = sign.as_ref().map_or(0, |sign| u16::try_from(sign.width()).unwrap_or(0) + 1);
+    let title = cx.fit(&line.title, room.saturating_sub(sign_width), role(line.roles.0));
+    let end = row.x + 3 + u16::try_from(title.width()).unwrap_or(0);
+    buf.put_span(row.x + 3, row.y, &title);
+    if let Some(sign) = sign {
+        let style = if focused { cx.style(Role::Selection) } else { sign.style };
+        buf.put_span(end + 1, row.y, &sign.style(style));
+    }
     if let Some((done, total)) = line.gauge.filter(|(_, total)| gauge_width > 0 && *total > 0) {
         let full = done * 10 / total;
         let start = row.right().saturating_sub(state_width + 12);

@@ -137,7 +137,8 @@ fn state_of_document(cx: Context, doc: &OpenDocument, columns: u16) -> Vec<Span<
     let head = doc.sheet.as_ref().filter(|_| columns >= 50).and_then(|sheet| sheet.head());
     let status = head.map(|head| format!("{} {} ", status_name(cx.model.words(), head.status), cx.glyphs.dot));
     let status = status.map(|status| cx.fit(status, columns / 2, Role::Muted));
-    status.into_iter().chain([cx.fit(saved, columns / 2, role)]).collect()
+    let sign = cx.standing(&doc.file).into_iter().flat_map(|sign| [sign, cx.span(" ", Role::Muted)]);
+    sign.chain(status).chain([cx.fit(saved, columns / 2, role)]).collect()
 }
 
 /// On the map, which round it is; and whether this is the example.

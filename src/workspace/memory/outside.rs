@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::super::backend::Displaced;
 use super::state::{Memory, MemoryRun, ROOT, Step};
+use crate::assess::standing::GitState;
 use crate::journal::{FORMAT, Record, Run};
 use crate::merge::text::Stages;
 use crate::store::git::Committed;
@@ -111,6 +112,11 @@ impl Memory {
         state.displaced.remove(file);
         drop(state);
         Some(Box::new(MemoryDisplaced { memory: self.clone(), file: file.to_owned() }))
+    }
+
+    /// From here on git says this of the files that are not as they were.
+    pub fn commit_all_but(&self, states: &[(&str, GitState)]) {
+        self.state().git = Some(states.iter().map(|(file, state)| ((*file).to_owned(), *state)).collect());
     }
 
     /// Every write fails from here on, or none does.

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::super::backend::Notifier;
 use super::super::saver::SaveQueue;
+use crate::assess::standing::GitState;
 use crate::merge::text::Stages;
 use crate::store::IoErrorKind;
 use crate::store::git::Committed;
@@ -47,6 +48,8 @@ pub(super) struct State {
     /// What each window has to save; nothing where it is gone, or is saving now.
     pub(super) queues: Vec<Option<(SaveQueue, Notifier)>>,
     pub(super) are_saves_held: bool,
+    /// What git says of the files; nothing without it.
+    pub(super) git: Option<BTreeMap<String, GitState>>,
 }
 
 impl State {
