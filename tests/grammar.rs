@@ -2,6 +2,8 @@
 //!
 //! Each row of each table goes through every mechanism, so that a row which one of them does not know fails here, by name.
 
+use std::fmt::Write as _;
+
 use jsonschema::draft202012;
 use serde_json::Value as Json;
 use stationmaster::codec::grammar::{By, Key, Known, Shared, Table, Type, files};
@@ -46,14 +48,14 @@ impl Row<'_> {
         let top = String::new();
         for (at, (header, table)) in std::iter::once(&(top, self.file.grammar)).chain(&self.tables).enumerate() {
             if !header.is_empty() {
-                text.push_str(&format!("\n{header}\n"));
+                let _ = writeln!(text, "\n{header}");
             }
             let is_own = at == self.tables.len();
             for key in table.keys.iter().filter(|key| !key.of.holds_tables()) {
                 let own = (is_own && key.name == self.key.name).then_some(value).flatten();
                 let needed = (key.is_required && !(is_own && key.name == self.key.name)).then(|| values(&key.of).0);
                 if let Some(value) = own.map(str::to_owned).or(needed) {
-                    text.push_str(&format!("{} = {value}\n", key.name));
+                    let _ = writeln!(text, "{} = {value}", key.name);
                 }
             }
         }

@@ -176,7 +176,7 @@ fn published(size: Size) -> Program {
 }
 
 /// Clashes of every kind: texts short, long and of any script, a field, a note that one side took out, and the order of two.
-const IN_CONFLICT: &str = r##"
+const IN_CONFLICT: &str = r#"
 [notes.tasks.t7qm4k]
 <<<<<<< HEAD
 text = "Change the address until loading"
@@ -214,7 +214,7 @@ text = "One status for every carrier"
 basis = "observed"
 source = "Interviews with three shops, May 2026"
 >>>>>>> side
-"##;
+"#;
 
 const ANY_SCRIPT: &str = r##"
 [notes.tasks.t7qm4k]

@@ -70,7 +70,7 @@ impl<'a> Context<'a> {
     }
 
     /// The sign of how a document stands against git, its last version and the day; nothing where there is none to show.
-    pub fn standing(self, file: &str) -> Option<Span<'static>> {
+    pub(super) fn standing(self, file: &str) -> Option<Span<'static>> {
         let sign = self.model.standing_of(file)?;
         let role = match sign {
             StandingSign::Conflicted => Role::Error,

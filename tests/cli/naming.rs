@@ -84,8 +84,8 @@ fn start_asks_in_words_and_gate_answers_in_words() {
     place.ok(&["init", "--product", "Orders"]);
     let json = place.json(&["start", "--json"]);
     let because = json["because"].as_str().expect("a sentence");
-    let question = "Do we have figures on today's use, and feedback from the people behind them? \
-                    (metrics-feedback-available)";
+    let question = "Do we have evidence that this is worth doing: signals from the market, feedback, or figures from \
+                    operations? (metrics-feedback-available)";
     assert!(because.contains(&format!("3 {question}; 4 ")), "{because}");
     assert!(json["stations"][0]["unsure"].as_array().expect("ids").contains(&"business-goals-defined".into()));
     let out = place.ok(&["start"]);

@@ -132,7 +132,9 @@ fn every_text_of_a_recipe_and_a_way_fits() {
     for recipe in method.recipes() {
         let id = &recipe.canvas;
         let mut all = |place: &str, texts: &[Text], longest: usize| {
-            texts.iter().for_each(|text| wrong.text(&format!("{id}.{place}"), text, longest));
+            for text in texts {
+                wrong.text(&format!("{id}.{place}"), text, longest);
+            }
         };
         all("prepare", &recipe.prepare, 120);
         all("open", std::slice::from_ref(&recipe.open.say), 240);

@@ -162,7 +162,7 @@ fn undo_survives_a_kill() {
     let mut run = place.open();
     run.wait_for("second");
     run.keys("u");
-    run.wait_gone("second");
+    run.wait_gone(" 1.2 ");
     run.wait_saved();
     run.leave();
     assert_eq!(place.notes(), ["first"]);
