@@ -3,6 +3,7 @@
 
 mod journal;
 mod outside;
+mod saver;
 mod state;
 
 use std::collections::BTreeMap;
@@ -13,10 +14,9 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::backend::{Backend, Flush, Folder, Journal, LockedFile, Notifier, Replaced, Saver, WorkspaceEvent};
+use super::backend::{Backend, Flush, Folder, Journal, LockedFile, Notifier, Replaced, WorkspaceEvent};
 use super::commit::CommitMessage;
 use super::former::Texts;
-use super::request::Request;
 use super::saver::SaveQueue;
 use crate::app::committing::{CommitRefused, Committable};
 use crate::assess::standing::GitState;
@@ -33,6 +33,7 @@ use crate::store::git::Committed;
 use crate::store::layout::{PRODUCT_FILE, SETTINGS_FILE};
 use crate::store::own_method::Unusable;
 pub(crate) use journal::{MemoryDeadRun, MemoryJournal};
+pub(crate) use saver::MemorySaver;
 pub use state::Memory;
 use state::{MemoryRun, ROOT};
 
@@ -408,48 +409,5 @@ impl LockedFile for MemoryFile {
             return Err(found(IoOperation::Write, &self.file, IoErrorKind::Exists).into());
         }
         self.memory.save(&self.file, new)
-    }
-}
-
-/// Saves at once, where saves are not held. What is still held when it is dropped is never saved, as when a program is
-/// killed.
-pub struct MemorySaver {
-    memory: Memory,
-    at: usize,
-}
-
-impl Saver for MemorySaver {
-    fn save(&self, request: Request) -> Result<(), SaveError> {
-        let mut state = self.memory.state();
-        let Some(Some((queue, _))) = state.queues.get_mut(self.at) else {
-            return Err(SaveError::Stopped(place(&request.file)));
-        };
-        queue.push(request);
-        let is_held = state.are_saves_held;
-        drop(state);
-        if !is_held {
-            self.memory.work(self.at);
-        }
-        Ok(())
-    }
-
-    fn set_method(&self, method: Arc<Method>) {
-        if let Some(Some((queue, _))) = self.memory.state().queues.get_mut(self.at) {
-            queue.set_method(method);
-        }
-    }
-
-    fn finish(self) -> Vec<WorkspaceEvent> {
-        // What came of it was told to whoever is told of everything.
-        self.memory.work(self.at);
-        Vec::new()
-    }
-}
-
-impl Drop for MemorySaver {
-    fn drop(&mut self) {
-        if let Some(queue) = self.memory.state().queues.get_mut(self.at) {
-            *queue = None;
-        }
     }
 }

@@ -3,7 +3,7 @@
 //! A [`Batch`] is a list of steps. [`Batch::run`] first writes everything new into a staging folder in the workspace, hidden and
 //! on the same disk, and beside it a copy of everything that will be replaced: whether there is room is known before anything
 //! is touched. Then what is meant is recorded in the state folder (`batches/<workspace>/<id>.json`), and only then are files
-//! renamed. Where a step is refused, those before it are taken back. Where the program is killed, [`resume`] at the next start
+//! renamed. Where a step is refused, those before it are taken back. Where the program is killed, [`resume()`] at the next start
 //! finds the record and finishes what was begun, for everything it needs is staged; it takes back what cannot be finished.
 //! Every step and its opposite can be done twice without harm, so that this may be killed as well.
 //!
