@@ -171,8 +171,12 @@ impl Work<'_> {
 
     fn returned(&self, part: &Part) -> Option<Mistake> {
         let key = part.key();
+        let base = self.base.get(&key);
+        // Removed by one and changed by the other: whoever settled that may have kept it.
+        let kept = self.ours.get(&key).or(self.theirs.get(&key));
+        let is_settled = kept.zip(base).is_some_and(|(kept, base)| kept.fields != base.fields);
         // What no version has was written by whoever merged.
-        let is_back = self.base.has(&key) && self.now.has(&key);
+        let is_back = base.is_some() && !is_settled && self.now.has(&key);
         is_back.then(|| self.mistake(MistakeKind::Returned, part))
     }
 

@@ -62,6 +62,11 @@ pub fn git_in(folder: &Path, arguments: &[&str]) -> String {
         .current_dir(folder)
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .env("GIT_CONFIG_NOSYSTEM", "1")
+        // Whose they are is what the repository says.
+        .env_remove("GIT_AUTHOR_NAME")
+        .env_remove("GIT_AUTHOR_EMAIL")
+        .env_remove("GIT_COMMITTER_NAME")
+        .env_remove("GIT_COMMITTER_EMAIL")
         .env("GIT_AUTHOR_DATE", "2026-11-23T12:00:00Z")
         .env("GIT_COMMITTER_DATE", "2026-11-23T12:00:00Z")
         .output()

@@ -104,3 +104,23 @@ fn a_note_that_each_side_put_elsewhere_may_stand_where_either_has_it() {
     let mixed = [(MistakeKind::Mixed, id(1), Some("section".to_owned()))];
     assert_eq!(found([&base, &base, &theirs], &base, &base), mixed);
 }
+
+#[test]
+fn a_mark_that_one_side_changed_and_the_other_removed_may_stand_or_go() {
+    use crate::document::{Mark, SectionState};
+
+    let marked = |state: Option<SectionState>| {
+        let mut canvas = canvas(&[1]);
+        if let Some(state) = state {
+            canvas.marks.insert("tasks".to_owned(), Mark { state, reason: None });
+        }
+        canvas
+    };
+    let [done, gap, none] = [Some(SectionState::Done), Some(SectionState::Gap), None].map(marked);
+    for committed in [&gap, &none] {
+        assert_eq!(found([&done, &gap, &none], committed, committed), []);
+        assert_eq!(found([&done, &none, &gap], committed, committed), []);
+    }
+    let back = [(MistakeKind::Returned, "tasks".to_owned(), None)];
+    assert_eq!(found([&done, &done, &none], &done, &done), back);
+}
