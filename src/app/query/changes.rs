@@ -78,17 +78,8 @@ fn called(model: &Model, change: &Change) -> String {
     if let Some(number) = &change.number {
         return number.clone();
     }
-    let word = match change.topic {
-        Topic::Note => "note",
-        Topic::Head => "head",
-        Topic::Section => "section",
-        Topic::Item => "item",
-        Topic::Criterion => "criterion",
-        Topic::Round => "round",
-        Topic::Reviewed => "reviewed",
-        Topic::Team => "team",
-        Topic::Version => "version",
-        Topic::Entry => return change.list.clone().unwrap_or_default(),
-    };
-    model.words.look_up(&format!("cli.diff.topic.{word}")).to_owned()
+    if change.topic == Topic::Entry {
+        return change.list.clone().unwrap_or_default();
+    }
+    model.words.look_up(&format!("cli.diff.topic.{}", change.topic.word())).to_owned()
 }

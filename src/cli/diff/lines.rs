@@ -69,19 +69,10 @@ fn called(context: &Context, change: &Change) -> String {
     if let Some(number) = &change.number {
         return number.clone();
     }
-    let word = match change.topic {
-        Topic::Note => "note",
-        Topic::Head => "head",
-        Topic::Section => "section",
-        Topic::Item => "item",
-        Topic::Criterion => "criterion",
-        Topic::Round => "round",
-        Topic::Reviewed => "reviewed",
-        Topic::Team => "team",
-        Topic::Version => "version",
-        Topic::Entry => return change.list.clone().unwrap_or_default(),
-    };
-    let word = context.words.look_up(&format!("cli.diff.topic.{word}"));
+    if change.topic == Topic::Entry {
+        return change.list.clone().unwrap_or_default();
+    }
+    let word = context.words.look_up(&format!("cli.diff.topic.{}", change.topic.word()));
     match (&change.id, change.topic) {
         (Some(id), Topic::Version) => format!("{word} {id}"),
         _ => word,

@@ -30,6 +30,25 @@ pub enum Topic {
     Version,
 }
 
+impl Topic {
+    /// The word that stands for it, in JSON and in the keys of what it is called.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Head => "head",
+            Self::Section => "section",
+            Self::Item => "item",
+            Self::Criterion => "criterion",
+            Self::Round => "round",
+            Self::Reviewed => "reviewed",
+            Self::Team => "team",
+            Self::Entry => "entry",
+            Self::Version => "version",
+        }
+    }
+}
+
 /// What happened to something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
