@@ -14,7 +14,8 @@ use super::targets::{Group, groups};
 use crate::assess::Location;
 use crate::assess::check::Finding;
 use crate::assess::resolve::{Index, correct_references};
-use crate::codec::{self, FileKind, FormatError, State};
+use crate::codec::{self, Content, FileKind, FormatError, State};
+use crate::document::session::is_over;
 use crate::i18n::{Sentence, SentenceKey};
 use crate::store::StateDir;
 use crate::store::batch::{Batch, Job};
@@ -45,7 +46,8 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     }
     for group in &groups {
         let index = index(context, group);
-        // Published versions, and records of which nothing is known, are never changed again.
+        // Published versions, and records of which nothing is known, are never changed again; nor are those of sessions
+        // that are closed.
         let method = context.method;
         let is_changed = |path: &&String| !Location::of(path).is_record() || method.register_of(path).is_some();
         let mut changes: Vec<Change> = Vec::new();
@@ -94,6 +96,10 @@ struct Change {
 fn canonical(context: &Context, group: &Group, path: &str, index: &Index) -> Result<Option<Change>, Failure> {
     let before = read_within(&group.on_disk(path), &group.root)?;
     let kind = FileKind::of(path, context.method);
+    let says = codec::read(&before, kind.clone(), context.method).content;
+    if says.as_ref().and_then(Content::register).is_some_and(|register| is_over(register)) {
+        return Ok(None);
+    }
     let after = corrected(context, path, &before, kind.clone(), index)
         .and_then(|bytes| codec::format(&bytes, kind, context.method))
         .map_err(|error| refused(context, &group.shown(path), error))?;

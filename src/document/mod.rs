@@ -22,6 +22,7 @@ mod register;
 mod reviewed;
 mod round;
 pub mod sequence;
+pub mod session;
 mod settings;
 pub mod text;
 

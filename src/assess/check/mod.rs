@@ -31,6 +31,7 @@ use super::resolve::Index;
 use crate::codec::{self, Content, FileKind, Reading, State};
 use crate::diagnostic::{MAX_FINDINGS_OF_A_RULE, Severity};
 use crate::document::DocumentBody;
+use crate::document::session::is_over;
 use crate::method::Method;
 use feeding::Unmet;
 use found::Found;
@@ -54,6 +55,16 @@ const SYNTAX_LEVEL: [&str; 5] = [
 fn is_asked(location: &Location, reading: &Reading) -> bool {
     let is_register = || reading.content.as_ref().is_some_and(|content| content.register().is_some());
     !location.is_record() || matches!(location, Location::Session(_)) && is_register()
+}
+
+/// Whether a file is of something that is over, so that nothing is to be changed in it: a published version, or the
+/// record of a session that is closed.
+fn is_past(location: &Location, reading: &Reading) -> bool {
+    let register = || reading.content.as_ref().and_then(|content| content.register());
+    match location {
+        Location::Session(_) => register().is_none_or(|register| is_over(register)),
+        location => location.is_record(),
+    }
 }
 
 /// Checks the files of a workspace, one after the other, as if everything that they name were there; see
@@ -142,10 +153,17 @@ fn first_of_each_rule(findings: Vec<Finding>) -> Vec<Finding> {
 impl<'a> Surveyed<'a> {
     fn new(input: FileInput<'a>, method: &Method, today: NaiveDate, is_there: &IsThere<'_>) -> Self {
         let location = Location::of(input.path);
-        let mut file =
-            Self { input, location, outline: None, versions: Vec::new(), is_checked: false, findings: Vec::new() };
+        let mut file = Self {
+            input,
+            location,
+            outline: None,
+            versions: Vec::new(),
+            is_past: false,
+            is_checked: false,
+            findings: Vec::new(),
+        };
         let reading = file.read(method);
-        let is_record = file.location.is_record();
+        file.is_past = is_past(&file.location, &reading);
         let problems = reading.problems.iter();
         let problems =
             problems.filter(|problem| is_asked(&file.location, &reading) || SYNTAX_LEVEL.contains(&problem.rule));
@@ -157,7 +175,7 @@ impl<'a> Surveyed<'a> {
             State::Conflicted => false,
         };
         file.outline = reading.content.as_ref().filter(|_| is_whole).map(Outline::of);
-        file.is_checked = parses && !is_record;
+        file.is_checked = parses && !file.is_past;
         file.versions = reading.content.as_ref().filter(|_| file.is_checked).map(versions::entries).unwrap_or_default();
         if file.is_checked {
             file.check_alone(&reading, method, today, is_there);

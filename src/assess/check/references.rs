@@ -17,7 +17,7 @@ pub(super) type Firsts = HashMap<Id, (String, usize)>;
 pub(super) fn first_places(files: &[Surveyed<'_>], method: &Method) -> Firsts {
     let mut seen: HashMap<Id, usize> = HashMap::new();
     let mut shared: BTreeMap<usize, HashSet<Id>> = BTreeMap::new();
-    for (at, file) in files.iter().enumerate().filter(|(_, file)| !file.location.is_record()) {
+    for (at, file) in files.iter().enumerate().filter(|(_, file)| !file.is_past) {
         for id in file.entries().into_iter().flat_map(Entries::ids) {
             let first = *seen.entry(id).or_insert(at);
             if first != at {

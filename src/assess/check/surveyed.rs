@@ -13,6 +13,8 @@ pub(super) struct Surveyed<'a> {
     pub(super) outline: Option<Outline>,
     /// The versions its history has.
     pub(super) versions: Vec<versions::Entry>,
+    /// Whether it is of something that is over.
+    pub(super) is_past: bool,
     /// Whether it follows the grammar, so that what stands in it is what somebody meant, and is no record.
     pub(super) is_checked: bool,
     pub(super) findings: Vec<Finding>,

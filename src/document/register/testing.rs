@@ -12,13 +12,13 @@ use crate::method::{DataFile, ElementType, KeyTemplate, KeyedBy, RegisterTemplat
 
 const WORDS: [&str; 4] = ["One", "Two", "Three\nlines", "漢字 👩‍👩‍👧"];
 
-/// A definition from `tests/registers/definitions/`.
+/// A definition from `tests/registers/definitions/`, or that of session records.
 pub(crate) fn template(name: &str) -> Arc<RegisterTemplate> {
     let text = match name {
         "metrics" => include_str!("../../../tests/registers/definitions/metrics.toml"),
         "bets" => include_str!("../../../tests/registers/definitions/bets.toml"),
         "evidence" => include_str!("../../../tests/registers/definitions/evidence.toml"),
-        _ => include_str!("../../../tests/registers/definitions/session.toml"),
+        _ => include_str!("../../../canvases/registers/session.toml"),
     };
     match DataFile::parse(text).expect("a definition") {
         DataFile::Register(template) => Arc::new(template),

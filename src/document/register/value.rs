@@ -115,6 +115,33 @@ impl RegisterValue {
         }
     }
 
+    /// The time of day, where it is one.
+    #[must_use]
+    pub fn as_time(&self) -> Option<NaiveTime> {
+        match self {
+            Self::Time(time) => Some(*time),
+            _ => None,
+        }
+    }
+
+    /// What the number comes to, where it is one.
+    #[must_use]
+    pub fn as_number(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(number.value()),
+            _ => None,
+        }
+    }
+
+    /// The numbers a list or a set holds; nothing where it holds none.
+    #[must_use]
+    pub fn as_numbers(&self) -> &[Number] {
+        match self {
+            Self::Numbers(numbers) => numbers,
+            _ => &[],
+        }
+    }
+
     /// What a list or a set holds; nothing where it is none.
     #[must_use]
     pub fn as_list(&self) -> &[String] {

@@ -13,6 +13,7 @@ use crate::codec::{Content, Former, State, table_for};
 use crate::document::{Canvas, DocumentBody, Edit, Head, Id, Note, Reference, Register, RegisterEdit, Status};
 use crate::store::batch::Job;
 use crate::store::ids::Ids;
+use crate::store::scan::Role;
 use crate::store::workspace::WorkspaceError;
 
 /// Old ids to new ones.
@@ -69,7 +70,8 @@ pub fn copy_product(
     if !is_product_id(to) {
         return Err(WorkspaceError::BadName(to.to_owned()).into());
     }
-    let own: Vec<&Loaded> = files.loaded.iter().filter(|file| file.product() == from).collect();
+    let is_own = |file: &&Loaded| file.product() == from && file.entry.role != Role::Session;
+    let own: Vec<&Loaded> = files.loaded.iter().filter(is_own).collect();
     let mut renamed = Renamed::new();
     for content in own.iter().filter_map(|file| file.content.as_ref()) {
         renamed.extend(draw(content, ids));

@@ -1,8 +1,8 @@
 //! Renaming, removing and duplicating documents and products together with every reference to them.
 //!
 //! Each function here works out a [`Plan`] from the files as they were read; [`Plan::apply`] carries it out, all of it or
-//! nothing, as far as the disk allows. Published versions and session records are the past: they move along and are
-//! otherwise left as they are.
+//! nothing, as far as the disk allows. Published versions, and records of sessions that are closed, are the past: they
+//! move along and are otherwise left as they are.
 
 mod copy;
 mod kept;
@@ -23,6 +23,7 @@ use super::workspace::{Workspace, WorkspaceError};
 use crate::codec::name;
 use crate::codec::{Content, FileKind, Former, State, read, update_from};
 use crate::diagnostic::nearest;
+use crate::document::session::is_over;
 use crate::document::{DocumentBody, Reference};
 use crate::i18n::Sentence;
 use crate::method::Method;
@@ -138,7 +139,7 @@ impl Loaded {
 pub struct Files<'a> {
     method: &'a Method,
     loaded: Vec<Loaded>,
-    /// Those that only move along: published versions and session records.
+    /// Those that only move along: published versions, and records of sessions that are closed.
     past: Vec<Entry>,
     products: Vec<String>,
 }
@@ -152,13 +153,17 @@ impl<'a> Files<'a> {
         let mut files = Self { method, loaded: Vec::new(), past: Vec::new(), products: Vec::new() };
         files.products.extend(scan.ids().map(str::to_owned));
         for entry in scan.files() {
-            if matches!(entry.role, Role::Session | Role::Version) {
+            if entry.role == Role::Version {
                 files.past.push(entry.clone());
                 continue;
             }
             let bytes = workspace.read(&entry.path)?;
             let reading = read(&bytes, FileKind::of(&entry.path, method), method);
             let (state, content) = (reading.state, reading.content);
+            if entry.role == Role::Session && !is_to_come(content.as_ref()) {
+                files.past.push(entry.clone());
+                continue;
+            }
             files.loaded.push(Loaded { entry: entry.clone(), bytes, state, content });
         }
         Ok(files)
@@ -246,6 +251,11 @@ impl<'a> Files<'a> {
             SaveError::Unwritable { path: PathBuf::from(&file.entry.path), detail: error.to_string() }.into()
         })
     }
+}
+
+/// Whether a record is of a session that is planned or running.
+fn is_to_come(content: Option<&Content>) -> bool {
+    content.and_then(Content::register).is_some_and(|register| !is_over(register))
 }
 
 /// Says whether a document that follows `template` may be called `stem`.

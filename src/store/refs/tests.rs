@@ -270,3 +270,27 @@ fn what_cannot_be_done_whole_is_not_done() {
     assert_eq!(desk.text(to), "mine");
     assert!(desk.home.path().exists());
 }
+
+#[test]
+fn a_planned_session_follows_a_renamed_canvas_and_a_closed_one_stays() {
+    let desk = Desk::new();
+    let record = |state: &str, block: &str| {
+        format!(
+            "format = 1\nsession = \"blank\"\ntitle = \"Orders\"\nstate = \"{state}\"\ndate = 2026-11-23\n\
+             canvases = [\"business-impact\", \"api-value-proposition\"]\n\n[blocks.{block}]\nkind = \"write\"\n\
+             canvas = \"api-value-proposition\"  # ours\nsection = \"tasks\"\nminutes = 7\n"
+        )
+    };
+    let (planned, closed) = ("orders/sessions/2026-11-24-impact.toml", "orders/sessions/2026-11-23-value.toml");
+    fs::create_dir_all(desk.workspace.path("orders/sessions")).expect("made");
+    fs::write(desk.workspace.path(planned), record("planned", "w2c5kd")).expect("written");
+    fs::write(desk.workspace.path(closed), record("closed", "w2c5ke")).expect("written");
+    let (from, to) = ("orders/api-value-proposition.toml", "orders/api-value-proposition.courier.toml");
+    desk.apply(&rename_document(&desk.files(), from, to).expect("a plan"));
+    let wanted = record("planned", "w2c5kd").replace("\"api-value-proposition\"", "\"api-value-proposition.courier\"");
+    assert_eq!(desk.text(planned), wanted);
+    assert_eq!(desk.text(closed), record("closed", "w2c5ke"));
+    // A copy of a product begins without the sessions of the original.
+    desk.apply(&copy_product(&desk.files(), "orders", "parcels", None, &mut desk.ids()).expect("a plan"));
+    assert!(!desk.paths().iter().any(|path| path.starts_with("parcels/sessions")), "{:?}", desk.paths());
+}
