@@ -18,8 +18,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use data::{
-    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Laid, LaidFile, Line, NetworkStation, Person, Recipe,
-    RegisterTemplate, Resource, Way,
+    Agenda, CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Laid, LaidFile, Line, NetworkStation, Person,
+    Recipe, RegisterTemplate, Resource, Way,
 };
 use laid::LaidTheme;
 use serde::Serialize;
@@ -62,6 +62,7 @@ fn method() -> Vec<u8> {
     // A canvas may be without one, and so may all of them.
     let running = Path::new(METHOD).join("running");
     let recipes = each::<Recipe>(if running.is_dir() { files(&running) } else { Vec::new() }, |_| {});
+    let agendas = each::<Agenda>(folder("agendas"), |_| {});
     let laid = Laid {
         canvases: laid(&canvases),
         checklists: laid(&checklists),
@@ -69,6 +70,7 @@ fn method() -> Vec<u8> {
         guides: laid(&guides),
         registers: laid(&registers),
         recipes: laid(&recipes),
+        agendas: laid(&agendas),
         lists: lists.iter().map(|(id, bytes)| LaidFile { id, bytes }).collect(),
     };
     postcard::to_allocvec(&laid).expect("it can be laid out")

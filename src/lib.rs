@@ -23,4 +23,5 @@ pub mod store;
 pub mod theme;
 pub mod tui;
 pub mod ui;
+pub mod workshop;
 pub mod workspace;

@@ -2,8 +2,8 @@
 
 use super::shelf::{entries, read};
 use super::{
-    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Recipe, RegisterTemplate,
-    Resource, Way,
+    Agenda, CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Recipe,
+    RegisterTemplate, Resource, Way,
 };
 
 /// A data file that cannot be used.
@@ -31,6 +31,8 @@ pub enum DataFile {
     Register(RegisterTemplate),
     /// A file with a `running` key.
     Recipe(Recipe),
+    /// A file with an `agenda` key.
+    Agenda(Agenda),
     /// A file with `[[ways]]`.
     Ways(Vec<Way>),
     /// A file with `[[criteria]]`.
@@ -53,7 +55,9 @@ impl DataFile {
     pub fn parse(text: &str) -> Result<Self, Box<toml::de::Error>> {
         let table: toml::Table = toml::from_str(text)?;
         let has = |key: &str| table.contains_key(key);
-        if has("canvas") {
+        if has("agenda") {
+            Ok(Self::Agenda(read(text)?))
+        } else if has("canvas") {
             Ok(Self::Canvas(read(text)?))
         } else if has("checklist") {
             Ok(Self::Checklist(read(text)?))

@@ -11,7 +11,7 @@ pub fn built_in_file(path: &str) -> Option<&'static str> {
 }
 
 /// What one's own can be begun of.
-pub const STARTERS: [&str; 4] = ["canvas", "checklist", "cycle", "guide"];
+pub const STARTERS: [&str; 5] = ["canvas", "checklist", "cycle", "guide", "agenda"];
 
 /// A file to begin one's own from, with comments, for a word of [`STARTERS`]. What is to be filled in stands in angle
 /// brackets; the id is `our-` and the word.
@@ -22,6 +22,7 @@ pub fn starter(kind: &str) -> Option<&'static str> {
         "checklist" => include_str!("starters/checklist.toml"),
         "cycle" => include_str!("starters/cycle.toml"),
         "guide" => include_str!("starters/guide.toml"),
+        "agenda" => include_str!("starters/agenda.toml"),
         _ => return None,
     })
 }

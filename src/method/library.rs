@@ -3,19 +3,19 @@
 //! A built-in file is read when it is first needed: a program that shows one canvas reads one canvas. The build script has
 //! laid it out, so that this costs little. What a file is called says what it holds: `ID.toml` a canvas,
 //! `checklists/ID.toml` a checklist, `cycles/ID.toml` a cycle, `guides/ID.toml` a guide, `registers/ID.toml` a register,
-//! `running/ID.toml` how the canvas with that id is run.
+//! `running/ID.toml` how the canvas with that id is run, `agendas/ID.toml` an agenda.
 
 use std::sync::{Arc, LazyLock};
 
 use super::data_file::{DataFile, MethodError};
 use super::shelf::{BUILT_IN, LAID, List, Shelf};
 use super::{
-    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Recipe, RegisterTemplate,
-    Resource, Template, Way,
+    Agenda, CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Recipe,
+    RegisterTemplate, Resource, Template, Way,
 };
 
 /// The folders below `canvases/` that hold data files.
-const FOLDERS: [&str; 6] = ["", "checklists", "cycles", "guides", "registers", "running"];
+const FOLDERS: [&str; 7] = ["", "agendas", "checklists", "cycles", "guides", "registers", "running"];
 
 /// Everything the method says. The default says nothing.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +26,7 @@ pub struct Method {
     guides: Shelf<Guide>,
     registers: Shelf<RegisterTemplate>,
     recipes: Shelf<Recipe>,
+    agendas: Shelf<Agenda>,
     criteria: List<Criterion>,
     people: List<Person>,
     resources: List<Resource>,
@@ -35,7 +36,7 @@ pub struct Method {
     own: Vec<Own>,
 }
 
-/// A canvas, checklist, cycle, guide or register that a team or user brought.
+/// A canvas, checklist, cycle, guide, register or agenda that a team or user brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Own {
     pub id: String,
@@ -60,6 +61,7 @@ impl Method {
             guides: Shelf::of_laid(&LAID.guides),
             registers: Shelf::of_laid(&LAID.registers),
             recipes: Shelf::of_laid(&LAID.recipes),
+            agendas: Shelf::of_laid(&LAID.agendas),
             criteria: List::built_in(),
             people: List::built_in(),
             resources: List::built_in(),
@@ -99,6 +101,7 @@ impl Method {
             DataFile::Guide(guide) => self.guides.put(guide),
             DataFile::Register(register) => self.registers.put(register),
             DataFile::Recipe(recipe) => self.recipes.put(recipe),
+            DataFile::Agenda(agenda) => self.agendas.put(agenda),
             DataFile::Ways(ways) => self.ways.put(ways),
             DataFile::Criteria(criteria) => self.criteria.put(criteria),
             DataFile::People(people) => self.people.put(people),
@@ -116,6 +119,7 @@ impl Method {
             DataFile::Cycle(cycle) => Some((cycle.id.clone(), self.cycles.has(&cycle.id))),
             DataFile::Guide(guide) => Some((guide.id.clone(), self.guides.has(&guide.id))),
             DataFile::Register(register) => Some((register.id.clone(), self.registers.has(&register.id))),
+            DataFile::Agenda(agenda) => Some((agenda.id.clone(), self.agendas.has(&agenda.id))),
             _ => None,
         };
         if let Some((id, replaces)) = known {
@@ -298,6 +302,18 @@ impl Method {
         self.recipes.find(&canvas.id).filter(|recipe| recipe.fits(canvas))
     }
 
+    /// Every agenda, by id. Reads them all; [`Method::agenda`] reads one.
+    #[must_use]
+    pub fn agendas(&self) -> &[Arc<Agenda>] {
+        self.agendas.all()
+    }
+
+    /// The agenda with that id.
+    #[must_use]
+    pub fn agenda(&self, id: &str) -> Option<&Arc<Agenda>> {
+        self.agendas.find(id)
+    }
+
     /// The ways of working that steps of recipes name.
     #[must_use]
     pub fn ways(&self) -> &[Way] {
@@ -378,6 +394,7 @@ mod tests {
         assert_eq!(method.resources(), read.resources());
         assert_eq!((method.lines(), method.network()), (read.lines(), read.network()));
         assert_eq!((method.recipes(), method.ways()), (read.recipes(), read.ways()));
+        assert_eq!(method.agendas(), read.agendas());
     }
 
     #[test]

@@ -10,10 +10,11 @@ mod shelf;
 mod template;
 
 pub use data::{
-    Automation, Bound, CanvasTemplate, ChecklistTemplate, Close, Criterion, Cycle, ElementType, EntryOrder,
-    Expectation, Group, Guide, GuidelineFact, ItemTemplate, KeyTemplate, KeyedBy, Kind, LONGEST_SITTING, Limits, Line,
-    NetworkStation, Opening, Person, Profile, Recipe, RegisterPlace, RegisterTemplate, Resource, SectionRecipe,
-    SectionTemplate, Shape, Stage, Station, Step, TableTemplate, Text, Trap, ValueType, Way,
+    Agenda, AgendaBlock, Automation, BlockKind, BlockTime, Bound, CanvasTemplate, ChecklistTemplate, Close, Criterion,
+    Cycle, Each, ElementType, EntryOrder, Expectation, Group, Guide, GuidelineFact, ItemTemplate, KeyTemplate, KeyedBy,
+    Kind, LONGEST_SITTING, Limits, Line, Minutes, NetworkStation, Opening, Person, Profile, Recipe, RegisterPlace,
+    RegisterTemplate, Resource, SectionRecipe, SectionTemplate, Shape, Stage, Station, Step, TableTemplate, Text, Trap,
+    ValueType, Way,
 };
 pub use data_file::{DataFile, MethodError};
 pub use files::{STARTERS, built_in_file, demo_files, starter};

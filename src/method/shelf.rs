@@ -13,8 +13,8 @@ use serde::de::DeserializeOwned;
 
 use super::data::{Laid, LaidFile};
 use super::{
-    CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Recipe, RegisterTemplate,
-    Resource, Way,
+    Agenda, CanvasTemplate, ChecklistTemplate, Criterion, Cycle, Guide, Line, NetworkStation, Person, Recipe,
+    RegisterTemplate, Resource, Way,
 };
 
 /// What is part of the program, as people wrote it.
@@ -122,6 +122,12 @@ impl Data for RegisterTemplate {
 impl Data for Recipe {
     fn id(&self) -> &str {
         &self.canvas
+    }
+}
+
+impl Data for Agenda {
+    fn id(&self) -> &str {
+        &self.id
     }
 }
 

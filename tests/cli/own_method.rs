@@ -257,3 +257,30 @@ fn a_recipe_of_ones_own_is_checked_and_shown_with_its_canvas() {
     assert!(place.ok(&["method", "canvases", "our-canvas"]).contains("Dots, 5 min: "));
     assert!(place.ok(&["method", "ways", "dots"]).contains("Stick."));
 }
+
+/// An agenda stands beside the built-in ones; one that is wrong is named and left out.
+#[test]
+fn an_agenda_of_ones_own_is_begun_checked_and_shown_as_stops() {
+    let place = place();
+    place.ok(&["method", "new", "agenda", "our-hour"]);
+    let path = "apiops/method/our-hour.toml";
+    let checked = place.run(&["method", "check", path]);
+    assert!(checked.code == Some(1) && checked.out.contains("still to be filled in"), "{checked:?}");
+    let text = std::fs::read_to_string(place.path(path)).expect("written");
+    let text = text.replace("\"<", "\"").replace(">\"", "\"");
+    place.write(path, &text);
+    assert!(place.ok(&["method", "check", path]).contains("can be used as it is"));
+    let agenda = &place.json(&["method", "agendas", "our-hour", "--json"])[0];
+    assert_eq!(keys(agenda), set("id title purpose minutes canvases blocks"));
+    let shape = "kind each canvas section sections do minutes fixed title hint";
+    assert_eq!(keys(&agenda["blocks"][0]), set(shape));
+    assert_eq!(agenda["blocks"][1]["minutes"], json!([9, 11]));
+    let page = place.ok(&["method", "agendas", "our-hour"]);
+    for said in ["5 min: Opening", "9 min: Business Impact, Expected benefits", "60 min in 6 stops"] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    assert!(place.ok(&["method", "agendas"]).contains("your own"));
+    place.write(path, text.replacen("kind    = \"close\"", "kind    = \"dance\"", 1));
+    assert!(place.run(&["check"]).err.contains("our-hour.toml"), "it is named");
+    assert!(!place.ok(&["method", "agendas"]).contains("our-hour"), "and left out");
+}

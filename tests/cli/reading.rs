@@ -161,7 +161,9 @@ fn method_has_the_promised_shape() {
     let one = place.json(&["method", "canvases", "business-impact", "--json"]);
     assert_eq!(one.as_array().map(Vec::len), Some(1));
     assert!(place.ok(&["method", "canvases", "business-impact"]).contains("Business Impact Canvas"));
-    for list in ["ways", "cycles", "stations", "lines", "guides", "stakeholders", "people", "criteria", "resources"] {
+    for list in
+        ["ways", "agendas", "cycles", "stations", "lines", "guides", "stakeholders", "people", "criteria", "resources"]
+    {
         let entries = place.json(&["method", list, "--json"]);
         let id = entries[0]["id"].as_str().expect("an id").to_owned();
         assert!(!place.ok(&["method", list, &id]).is_empty() && !place.ok(&["method", list]).is_empty());

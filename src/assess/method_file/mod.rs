@@ -1,8 +1,9 @@
-//! What is wrong with a team's own method file: a canvas or how it is run, a checklist, a cycle, a guide, a register or a
-//! list.
+//! What is wrong with a team's own method file: a canvas or how it is run, a checklist, a cycle, a guide, a register, an
+//! agenda or a list.
 //!
 //! A file in which anything is found is not used: the program counts on grids without overlap and ids that are known.
 
+mod agenda;
 mod recipe;
 mod register;
 
@@ -82,6 +83,7 @@ pub fn read(text: &str, method: &Method) -> (Option<DataFile>, Vec<Problem>) {
         DataFile::Guide(guide) => found.guide(guide, method),
         DataFile::Register(register) => found.register(register, method),
         DataFile::Recipe(recipe) => found.recipe(recipe, method),
+        DataFile::Agenda(agenda) => found.agenda(agenda, method),
         DataFile::Ways(all) => found.list("ways", all.iter().map(|one| one.id.as_str())),
         DataFile::Criteria(all) => found.list("criteria", all.iter().map(|one| one.id.as_str())),
         DataFile::People(all) => found.list("people", all.iter().map(|one| one.id.as_str())),

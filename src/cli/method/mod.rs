@@ -1,5 +1,6 @@
 //! `method`: what the method says, as lists and as pages.
 
+mod agendas;
 mod canvases;
 mod checklists;
 mod cycles;
@@ -23,6 +24,7 @@ use super::nearest::{meant, unknown};
 use super::output::Tone;
 use super::table::{Cell, Table};
 use crate::method::Method;
+use agendas::Planned;
 use canvases::Run;
 use network::Stop;
 use page::{Entry, Page};
@@ -30,7 +32,7 @@ use page::{Entry, Page};
 pub(super) const ROW: Row = Row { name: "method", arguments, run };
 
 /// The lists there are.
-const LISTS: [&str; 10] = [
+const LISTS: [&str; 11] = [
     "canvases",
     "ways",
     "checklists",
@@ -40,6 +42,7 @@ const LISTS: [&str; 10] = [
     "stakeholders",
     "criteria",
     "guides",
+    "agendas",
     "resources",
 ];
 
@@ -67,6 +70,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         Some("stations") => show(context, &Stop::all(method), "stations", id),
         Some("lines") => show(context, method.lines(), "lines", id),
         Some("guides") => show(context, method.guides().iter().map(AsRef::as_ref), "guides", id),
+        Some("agendas") => show(context, &Planned::all(method), "agendas", id),
         Some("stakeholders" | "people") => show(context, method.people(), "stakeholders", id),
         Some("criteria") => show(context, method.criteria(), "criteria", id),
         Some("resources") => show(context, method.resources(), "resources", id),
@@ -159,6 +163,7 @@ fn count(method: &'static Method, list: &str) -> usize {
         "stations" => method.network().len(),
         "lines" => method.lines().len(),
         "guides" => method.guides().len(),
+        "agendas" => method.agendas().len(),
         "stakeholders" => method.people().len(),
         "criteria" => method.criteria().len(),
         _ => method.resources().len(),

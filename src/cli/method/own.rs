@@ -101,6 +101,7 @@ fn is_built_in(data: &DataFile) -> bool {
         DataFile::Cycle(cycle) => method.cycle(&cycle.id).is_some(),
         DataFile::Guide(guide) => method.guide(&guide.id).is_some(),
         DataFile::Register(register) => method.register(&register.id).is_some(),
+        DataFile::Agenda(agenda) => method.agenda(&agenda.id).is_some(),
         DataFile::Recipe(recipe) => method.recipes().iter().any(|own| own.canvas == recipe.canvas),
         _ => false,
     }

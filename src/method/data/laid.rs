@@ -22,6 +22,8 @@ pub(crate) struct Laid<'a> {
     pub guides: Vec<LaidFile<'a>>,
     pub registers: Vec<LaidFile<'a>>,
     pub recipes: Vec<LaidFile<'a>>,
+    #[serde(borrow)]
+    pub agendas: Vec<LaidFile<'a>>,
     /// The lists: criteria, people and the like.
     pub lists: Vec<LaidFile<'a>>,
 }

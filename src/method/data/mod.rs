@@ -3,6 +3,7 @@
 //! This folder is part of the program and of its build script. The build script reads the TOML under `canvases/` and lays
 //! it out as postcard; a start then reads what it needs without looking at TOML. A test demands that both say the same.
 
+mod agenda;
 mod canvas;
 mod checklist;
 mod cycle;
@@ -15,6 +16,7 @@ mod recipe;
 mod register;
 mod text;
 
+pub use agenda::{Agenda, AgendaBlock, BlockKind, BlockTime, Each, Minutes};
 pub use canvas::{CanvasTemplate, Expectation, SectionTemplate};
 pub use checklist::{Automation, ChecklistTemplate, GuidelineFact, ItemTemplate, Profile, Stage};
 pub use cycle::{Criterion, Cycle, Person, Resource, Station};
