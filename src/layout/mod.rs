@@ -10,6 +10,7 @@ pub mod columns;
 pub mod flow;
 pub mod grid;
 pub mod hit;
+pub mod letters;
 pub mod neighbour;
 pub mod network;
 pub mod rect;
