@@ -49,8 +49,9 @@ fn expected(model: &Model, spot: Spot) -> Option<String> {
             let (state, doc, canvas) = model.canvas()?;
             let views = stationmaster::app::screen::sections_of(doc, model.method());
             let id = *canvas.order(views[section].id).get(place)?;
-            let is_typed = state.editing.is_some();
-            canvas.note(id).filter(|_| !is_typed).and_then(|note| say(&note.text))
+            // What is being typed stands elsewhere in it, and letters of blocks are no text.
+            let is_other = state.editing.is_some() || state.mode == Mode::Spotlight;
+            canvas.note(id).filter(|_| !is_other).and_then(|note| say(&note.text))
         }
         (Spot::Screen(Target::Row(at)), None) => {
             let (state, doc) = (model.front::<ChecklistState>()?, model.doc()?);

@@ -92,6 +92,13 @@ impl Theme {
         tint.map_or(self.style(Role::Line), |tint| Style { fg: Some(shown(tint)), ..Style::default() })
     }
 
+    /// The style of a note that fills the screen: its card's; nothing where the terminal has no pastel for it.
+    #[must_use]
+    pub fn slab(&self, kind: Kind) -> Option<Style> {
+        let card = self.style(Role::Note(kind));
+        matches!(card.bg, Some(Color::Rgb(..) | Color::Indexed(_))).then_some(card)
+    }
+
     /// The style of the bar before a note without a card: the card's background as its colour, halfway to the card's letters
     /// where the background of the screen is light, so that it stands out.
     #[must_use]

@@ -2,11 +2,13 @@
 //!
 //! Letters come in three heights: six rows, four, three. The fonts are our own, since those of the crates have eight, four
 //! and two rows and no letters beyond theirs. Text that holds a character they lack is not set at all: half a word in blocks
-//! is worse to read than bold letters.
+//! is worse to read than bold letters with space between them.
 
 mod font;
 
 use font::{Font, SMALL, TALL};
+
+use super::text::graphemes;
 
 /// What a terminal can draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +54,42 @@ pub fn set(text: &str, columns: u16, rows: u16, pixels: Pixels) -> Option<Letter
         return None;
     }
     sizes.iter().find_map(|(font, grain)| set_in(text, font, *grain, usize::from(columns), usize::from(rows)))
+}
+
+/// Whether the fonts have every character of a text.
+#[must_use]
+pub fn has_all(text: &str) -> bool {
+    text.chars().all(|character| character.is_whitespace() || SMALL.letter(character).is_some())
+}
+
+/// A text with space between its letters, for those that the fonts lack. Words stay together where lines break.
+#[must_use]
+pub fn spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() * 2);
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            spaced.push('\n');
+        }
+        // Whether the letter before was a wide one; nothing where there is none.
+        let mut before: Option<bool> = None;
+        for cell in graphemes(line) {
+            let grapheme = &line[cell.range.clone()];
+            if grapheme.chars().all(char::is_whitespace) {
+                spaced.push_str("   ");
+                before = None;
+                continue;
+            }
+            // Scripts of wide letters break anywhere.
+            spaced.push_str(match before {
+                None => "",
+                Some(was_wide) if was_wide || cell.width > 1 => " ",
+                Some(_) => "\u{a0}",
+            });
+            spaced.push_str(grapheme);
+            before = Some(cell.width > 1);
+        }
+    }
+    spaced
 }
 
 fn set_in(text: &str, font: &Font, grain: Grain, columns: usize, rows: usize) -> Option<Lettering> {

@@ -12,8 +12,9 @@ fn the_shorter_the_text_the_larger_its_letters() {
     let letter_rows = |text: &str| set(text, 76, 18, Pixels::Blocks).map(|set| set.letter_rows);
     assert_eq!(letter_rows("Two vans"), Some(6));
     assert_eq!(letter_rows("Two vans turn up"), Some(4));
-    assert_eq!(letter_rows("Two vans turn up for one parcel, and nobody knows"), Some(3));
-    assert_eq!(letter_rows("Two vans turn up for one parcel, and nobody knows which of them it was meant for"), None);
+    assert_eq!(letter_rows("Two vans turn up for one parcel, and nobody knows which"), Some(3));
+    let long = "Two vans turn up for one parcel, and nobody knows which of them it was meant for, nor who sent the other";
+    assert_eq!(letter_rows(long), None);
 }
 
 #[test]
@@ -32,6 +33,13 @@ fn words_and_lines_break_and_are_never_split() {
     assert_eq!((set.letter_rows, set.rows.len()), (4, 3 * 4 + 2), "three lines with a row of air between them");
     assert_eq!(super::set("abcdefgh", 20, 20, Pixels::Blocks), None);
     assert_eq!(super::set("ab\n\n\ncd", 30, 7, Pixels::Blocks).map(|set| set.rows.len()), Some(7));
+}
+
+#[test]
+fn what_the_font_lacks_is_spaced_out() {
+    assert!(has_all("Größe, déjà vu: 5 €") && !has_all("Ship to 東京"));
+    assert_eq!(spaced("да нет\n漢字"), "д\u{a0}а   н\u{a0}е\u{a0}т\n漢 字");
+    assert_eq!(spaced("e\u{301}e"), "e\u{301}\u{a0}e", "a mark stays on its letter");
 }
 
 #[test]

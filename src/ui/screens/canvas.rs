@@ -8,7 +8,7 @@ use ratatui::widgets::{StatefulWidget, Widget as _};
 
 use crate::app::commands::{self, Scope};
 use crate::app::key_names::keys_text;
-use crate::app::screen::canvas::layout::{CanvasScene, Item, List, NoteStyle, Walk, section_list, strip_cells};
+use crate::app::screen::canvas::layout::{CanvasScene, List, NoteStyle, Walk, strip_cells};
 use crate::app::screen::{CanvasState, DropPlace, Mode, SectionView, sections_of};
 use crate::app::{OpenDocument, place, sources};
 use crate::document::{self, SectionState};
@@ -20,7 +20,7 @@ use crate::layout::{Rect, RectExt as _, wrap};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::{Context, Cursor};
 use crate::ui::theme::Role;
-use crate::ui::widgets::{detail_pane, guidance, list, note_details, origin_badge, state_glyph, title_and_status_bar};
+use crate::ui::widgets::{detail_pane, guidance, list, origin_badge, state_glyph, title_and_status_bar};
 
 /// The columns of the title line that say how a document stands.
 const STATE_COLUMNS: usize = 20;
@@ -188,7 +188,7 @@ impl<'a> View<'a> {
     }
 
     /// What stands where no note does, and which earlier notes are offered; where none can be written, no key is named.
-    fn empty(&self, key: SentenceKey) -> String {
+    pub(super) fn empty(&self, key: SentenceKey) -> String {
         let cx = self.cx;
         let words = cx.model.words();
         if !cx.model.doc().is_some_and(OpenDocument::is_writable) {
@@ -252,46 +252,5 @@ impl<'a> View<'a> {
             return None;
         }
         list(cx, self.state, &notes, scroll, buf)
-    }
-
-    /// One note as large as the screen allows.
-    fn spotlight(&self, buf: &mut Buffer) -> Cursor {
-        let cx = self.cx;
-        let area = self.scene.spotlight;
-        let Some(note) = self.state.note.and_then(|id| self.canvas.note(id)) else {
-            cx.wrap(&self.empty(key!("canvas.empty")), Role::Muted).render(area, buf);
-            return None;
-        };
-        let notes = section_list(cx.model)?;
-        let kind = notes.kind_of(note);
-        buf.fill(area, cx.style(Role::Note(kind)));
-        if notes.is_outlined() {
-            cx.block(true, cx.style(Role::Focus)).render(area, buf);
-        }
-        let inner = area.inset(3, 1);
-        let place = self.canvas.position(note.id).map_or(0, |at| at + 1);
-        let number = format!("{} {}.{place}", cx.glyphs.kind(kind), self.state.section + 1);
-        cx.fit(&number, inner.width, Role::Note(kind)).render(inner, buf);
-        let section = self.sections.get(self.state.section)?;
-        buf.put_span_right(
-            inner.right(),
-            inner.y,
-            &cx.fit(section.title(cx.model.language()), inner.width.saturating_sub(10), Role::Note(kind)),
-        );
-        let (_, body) = inner.split_top(2);
-        if let Some(Item::Draft(editor, _)) =
-            (0..notes.count()).find_map(|at| notes.item(at).filter(|_| notes.is_focus(at)))
-        {
-            let style = cx.style(Role::Note(kind));
-            return crate::ui::widgets::editor_text(cx, editor, body, style, buf);
-        }
-        let rows = crate::layout::wrap::height(&note.text, body.width.max(1));
-        let (_, body) = body.split_top(body.height.saturating_sub(rows + 2) / 3);
-        let style = cx.style(Role::Note(kind)).add_modifier(ratatui::style::Modifier::BOLD);
-        let used = cx.wrap(&note.text, style).draw(body, buf);
-        let (_, below) = body.split_top(used + 1);
-        let style = cx.style(Role::Note(kind));
-        note_details(cx, &self.state.file, self.canvas, note, below, [style; 2], buf);
-        None
     }
 }

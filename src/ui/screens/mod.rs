@@ -9,6 +9,7 @@ mod map;
 mod network;
 mod problem;
 mod settle;
+mod spotlight;
 mod station;
 mod too_small;
 mod versions;

@@ -28,7 +28,7 @@ pub(super) fn canvas(model: &Model, state: &CanvasState) -> CanvasScene {
         Mode::Board | Mode::Spotlight => (one_section(model, work, beside, false), None),
         Mode::Grid => (None, grid::grid(model, work)),
     };
-    CanvasScene { section, grid, spotlight: spotlight(model), beside, placed: RefCell::default() }
+    CanvasScene { section, grid, spotlight: areas(model.size).work, beside, placed: RefCell::default() }
 }
 
 fn one_section(model: &Model, work: Rect, side: Rect, walking: bool) -> Option<Walk> {
@@ -56,11 +56,6 @@ fn one_section(model: &Model, work: Rect, side: Rect, walking: bool) -> Option<W
     let (info, rest) = rest.split_top(info_rows);
     let (_, list) = rest.split_top(u16::from(rest.height >= 6));
     Some(Walk { strip, head, question, info, side, list })
-}
-
-fn spotlight(model: &Model) -> Rect {
-    let work = areas(model.size).work;
-    work.inset((work.width / 12).max(1), (work.height / 8).max(u16::from(work.height > 4)))
 }
 
 /// Whether the notes of the section in focus are drawn as cards.
