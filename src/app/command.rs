@@ -196,6 +196,8 @@ pub struct Command {
     pub linear: &'static [Linear],
     /// Whether the footer names it; rows come in the order of the table.
     pub in_footer: bool,
+    /// Whether a wide footer names it, behind the others.
+    pub in_wide_footer: bool,
     /// Whether it can be used now.
     ///
     /// # Errors
@@ -218,7 +220,17 @@ impl Command {
         keys: &'static [&'static str],
         run: fn(&mut Cx, &str),
     ) -> Self {
-        Self { id, scopes, keys, argument: Argument::None, linear: &[], in_footer: false, availability: always, run }
+        Self {
+            id,
+            scopes,
+            keys,
+            argument: Argument::None,
+            linear: &[],
+            in_footer: false,
+            in_wide_footer: false,
+            availability: always,
+            run,
+        }
     }
 
     pub(in crate::app) const fn linear(mut self, linear: &'static [Linear]) -> Self {
@@ -234,6 +246,11 @@ impl Command {
 
     pub(in crate::app) const fn footer(mut self) -> Self {
         self.in_footer = true;
+        self
+    }
+
+    pub(in crate::app) const fn footer_when_wide(mut self) -> Self {
+        self.in_wide_footer = true;
         self
     }
 

@@ -115,7 +115,7 @@ fn is_shown(colour: Colour, depth: ColourDepth) -> bool {
     }
 }
 
-fn near_background(colour: Colour, depth: ColourDepth) -> Option<Colour> {
+pub(super) fn near_background(colour: Colour, depth: ColourDepth) -> Option<Colour> {
     if is_shown(colour, depth) {
         return Some(colour);
     }

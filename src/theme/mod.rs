@@ -6,6 +6,7 @@ mod colour;
 mod depth;
 mod file;
 mod fit;
+mod ground;
 mod laid;
 mod library;
 mod role;
@@ -16,6 +17,7 @@ pub use check::BODY;
 pub use colour::{Colour, NAMES, contrast, light_or_dark};
 pub use depth::ColourDepth;
 pub use fit::tint;
+pub use ground::Grounds;
 pub use library::{Library, Own};
 pub use role::Role;
 

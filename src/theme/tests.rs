@@ -78,6 +78,55 @@ fn letters_can_be_read_and_kinds_told_apart_at_every_depth() {
 }
 
 #[test]
+fn everything_can_be_read_on_the_ground_of_a_note_which_shows_its_kind() {
+    let library = Library::default();
+    for name in Library::built_in() {
+        let full = library.design(&name).expect("whole");
+        for depth in [ColourDepth::True, ColourDepth::Indexed] {
+            let design = full.clone().fitted(depth);
+            let Some(grounds) = Grounds::of(&design, depth) else {
+                assert!(design.look(Role::Surface).bg.is_none(), "{name} {depth:?} has no grounds");
+                continue;
+            };
+            let mut seen = Vec::new();
+            for kind in Kind::ALL {
+                let card = design.look(Role::Note(kind)).bg.map(Colour::usual).expect("a card");
+                let ground = grounds.ground(card).expect("a ground").usual();
+                for role in Role::ALL.into_iter().filter(|role| role.is_text()) {
+                    let look = design.look(role);
+                    if let (Some(letters), None) = (look.fg, look.bg) {
+                        let ratio = contrast(letters.usual(), ground);
+                        let word = role.word();
+                        assert!(ratio >= design.contrast, "{name} {depth:?} {word} on {kind:?}: {ratio:.2}");
+                    }
+                }
+                seen.push(ground);
+            }
+            seen.sort_unstable();
+            seen.dedup();
+            // Few of the 256 colours are as dark as that; the bar and the sign tell what they do not.
+            assert!(depth == ColourDepth::Indexed || seen.len() == 5, "{name}: {seen:?}");
+        }
+        for depth in [ColourDepth::Sixteen, ColourDepth::Mono] {
+            assert!(Grounds::of(&full.clone().fitted(depth), depth).is_none(), "{name}: signs alone");
+        }
+    }
+}
+
+#[test]
+fn the_accent_is_no_warning() {
+    let library = Library::default();
+    for name in Library::built_in() {
+        let design = library.design(&name).expect("whole");
+        let colour = |role| design.look(role).fg;
+        assert!(colour(Role::Accent).is_none() || colour(Role::Accent) != colour(Role::Warning), "{name}");
+        for role in [Role::Focus, Role::Key] {
+            assert_eq!(colour(role), colour(Role::Accent), "{name}: focus and keys have the accent");
+        }
+    }
+}
+
+#[test]
 fn problems_of_a_theme_name_their_line_and_the_remedy() {
     let cases: &[(&str, &[&str])] = &[
         ("extends = \"darkk\"", &["t:1:11: There is no theme `darkk`. Did you mean `dark`?"]),

@@ -8,7 +8,7 @@ use crate::app::ColourDepth;
 use crate::method::Kind;
 
 pub use crate::theme::Role;
-use crate::theme::{Colour, Design, Library, Look, tint};
+use crate::theme::{Colour, Design, Grounds, Library, Look, tint};
 
 /// A theme for one terminal: every role has a style that the terminal can show.
 #[derive(Clone, Debug)]
@@ -20,6 +20,18 @@ pub struct Theme {
     /// What the lines of the map lie on, the contrast they need, and how many colours there are; nothing where the
     /// theme has no colours.
     background: Option<(Vec<Colour>, f64, ColourDepth)>,
+    /// What notes lie on; nothing where the terminal has too few colours for that.
+    grounds: Option<Grounds>,
+    notes: [NoteLook; Kind::ALL.len()],
+}
+
+/// How a note looks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoteLook {
+    /// What it lies on.
+    pub ground: Style,
+    /// The bar at its side, and its sign.
+    pub bar: Style,
 }
 
 /// A theme that cannot be used: it is not there, or not whole.
@@ -61,7 +73,34 @@ impl Theme {
         let backgrounds = [Role::Surface, Role::Raised].into_iter().filter_map(|role| design.look(role).bg).collect();
         let is_coloured = design.look(Role::Line).fg.is_some();
         let background = is_coloured.then_some((backgrounds, design.contrast, depth));
-        Self { name: design.name.clone(), styles, filled, light: design.is_light, background }
+        let grounds = Grounds::of(design, depth);
+        let notes = [NoteLook::default(); Kind::ALL.len()];
+        let name = design.name.clone();
+        let mut theme = Self { name, styles, filled, light: design.is_light, background, grounds, notes };
+        theme.notes = Kind::ALL.map(|kind| {
+            let card = theme.style(Role::Note(kind)).bg;
+            NoteLook { ground: theme.ground(card), bar: theme.bar(kind) }
+        });
+        theme
+    }
+
+    /// What a note of that colour lies on.
+    fn ground(&self, colour: Option<Color>) -> Style {
+        let rgb = colour.and_then(colour_of).and_then(Colour::rgb);
+        let mixed = self.grounds.as_ref().zip(rgb).and_then(|(grounds, rgb)| grounds.ground(rgb));
+        Style { bg: mixed.map(shown), ..self.style(Role::Text) }
+    }
+
+    /// How notes of a kind look.
+    #[must_use]
+    pub fn note(&self, kind: Kind) -> NoteLook {
+        self.notes.get(kind as usize).copied().unwrap_or_default()
+    }
+
+    /// How a note looks that has a colour of its own.
+    #[must_use]
+    pub fn note_of(&self, own: Color) -> NoteLook {
+        NoteLook { ground: self.ground(Some(own)), bar: Style::new().fg(own) }
     }
 
     /// The theme's name.

@@ -40,7 +40,7 @@ journeys! {
         // Grid, board and one note at a time.
         program.press("<esc>2").shows(&["tasks", "gain-enabling-features"]);
         program.press("1g5").press("3").shows(&["See where an order is", "Change the address"]);
-        program.press("1g5.2").press("4").shows(&["Change the address"]).press("1");
+        program.press("1g5.2").press("4").shows(&[" 5.2\n", "○ ●"]).press("1");
         for size in [(40, 12), (120, 36), (200, 60)] {
             program.resize(size.0, size.1).press("1g5").shows(&["See where an order is"]);
         }

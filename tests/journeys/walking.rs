@@ -81,9 +81,9 @@ journeys! {
         program.press("<enter>");
         assert_eq!(mode(&program), Mode::Board);
         program.press("g1.1");
-        program.shows(&["Tasks", "Return a parcel"]).press("4").shows(&["See where an order is"]);
+        program.shows(&["Tasks", "Return a parcel"]).press("4").shows(&["▸ 1.1", "● ○ ○"]);
         assert_eq!(mode(&program), Mode::Spotlight);
-        program.press("<down>").shows(&["Change the address"]).press("<esc>");
+        program.press("<down>").shows(&["▸ 1.2", "○ ● ○"]).press("<esc>");
         assert_eq!(mode(&program), Mode::Board);
         program.press("1");
         assert_eq!(mode(&program), Mode::Walk);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
-use stationmaster::method::Method;
+use stationmaster::method::{Kind, Method};
 use stationmaster::ui::theme::{Role, Theme};
 
 /// What makes a cell look as it does.
@@ -48,6 +48,14 @@ fn names(theme: &Theme) -> Vec<(Look, &'static str)> {
             }
         }
     }
+    for ground in Kind::ALL.map(|kind| theme.note(kind).ground) {
+        for role in Role::ALL {
+            names.push((look(ground.patch(theme.style(role))), role.word()));
+        }
+        for kind in Kind::ALL {
+            names.push((look(ground.patch(theme.bar(kind))), kind.word()));
+        }
+    }
     // Lines of the map, by their numbers; two share a colour.
     for (at, of_map) in Method::built_in().lines().iter().enumerate() {
         let style = theme.style(Role::Surface).patch(theme.line(&of_map.color));
@@ -67,7 +75,9 @@ fn line(buffer: &Buffer, y: u16, theme: &Theme, names: &[(Look, &'static str)]) 
         let cell = &buffer[(x, y)];
         if cell.bg != plain {
             let role = Role::ALL.into_iter().find(|role| theme.style(*role).bg == Some(cell.bg));
-            extend(&mut backgrounds, x, role.map_or_else(|| cell.bg.to_string(), |role| role.word().to_owned()), false);
+            let note = Kind::ALL.into_iter().find(|kind| theme.note(*kind).ground.bg == Some(cell.bg));
+            let name = role.map(|role| role.word().to_owned()).or(note.map(|kind| format!("{} note", kind.word())));
+            extend(&mut backgrounds, x, name.unwrap_or_else(|| cell.bg.to_string()), false);
         }
         if before.is_some_and(|before| before != cell.bg) {
             // A run ends with its background.

@@ -10,6 +10,7 @@ use crate::layout::text::width;
 pub(super) const ROWS: &[Command] = &[
     Command::new("document-title", &[Scope::Canvas, Scope::Checklist], &["T"], |cx, _| title(cx))
         .linear(&[Linear::Asks])
+        .footer_when_wide()
         .enabled_when(writable),
     Command::new("info", &[Scope::Canvas, Scope::Checklist, Scope::Recipe], &["i"], |cx, _| info(cx))
         .linear(&[Linear::Never])

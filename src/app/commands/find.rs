@@ -10,7 +10,9 @@ use crate::app::query::overview::MapItem;
 const FINDER: &[Scope] = &[Scope::Finder];
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("palette", &[Scope::Everywhere], &[":", "ctrl-p"], |cx, _| palette(cx)).linear(&[Linear::Never]),
+    Command::new("palette", &[Scope::Everywhere], &[":", "ctrl-p"], |cx, _| palette(cx))
+        .linear(&[Linear::Never])
+        .footer_when_wide(),
     Command::new("finder-take", FINDER, &["enter"], |cx, _| take(cx)).footer(),
     Command::new("finder-down", FINDER, &["down", "ctrl-n"], |cx, _| go(cx, 1, true)).footer(),
     Command::new("finder-up", FINDER, &["up", "ctrl-p"], |cx, _| go(cx, -1, true)),

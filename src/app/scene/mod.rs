@@ -13,7 +13,7 @@ mod slide;
 pub(in crate::app) use areas::small;
 pub use areas::{Areas, SMALLEST, areas};
 pub use focus::focus;
-pub use footer::{FooterEntry, footer};
+pub use footer::{FooterEntry, FooterPlace, footer};
 pub(in crate::app) use frame::settle;
 pub use hits::{Spot, hits};
 pub use mouse::mouse;

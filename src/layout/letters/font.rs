@@ -40,7 +40,8 @@ impl Font {
             let rows: Vec<&str> = rows.lines().collect();
             let width = rows.first()?.len();
             let is_whole = rows.len() == height && rows.iter().all(|row| row.len() == width);
-            let bits = |row: &&str| row.bytes().enumerate().fold(0, |bits, (at, dot)| bits | u32::from(dot == b'#') << at);
+            let bits =
+                |row: &&str| row.bytes().enumerate().fold(0, |bits, (at, dot)| bits | u32::from(dot == b'#') << at);
             is_whole.then(|| (character, Letter { width, rows: rows.iter().map(bits).collect() }))
         });
         Self { height, letters: letters.collect() }

@@ -13,7 +13,8 @@ fn the_shorter_the_text_the_larger_its_letters() {
     assert_eq!(letter_rows("Two vans"), Some(6));
     assert_eq!(letter_rows("Two vans turn up"), Some(4));
     assert_eq!(letter_rows("Two vans turn up for one parcel, and nobody knows which"), Some(3));
-    let long = "Two vans turn up for one parcel, and nobody knows which of them it was meant for, nor who sent the other";
+    let long =
+        "Two vans turn up for one parcel, and nobody knows which of them it was meant for, nor who sent the other";
     assert_eq!(letter_rows(long), None);
 }
 

@@ -160,10 +160,10 @@ impl<'a> View<'a> {
         let cx = self.cx;
         let words = cx.model.words();
         let number = (self.state.section + 1).to_string();
-        let mut line = cx.line(area.width).push(number, Role::Focus).gap(1);
-        line = line.push(section.title(cx.model.language()), Role::Focus).gap(1);
+        let mut line = cx.line(area.width).push(number, Role::Muted).gap(1);
+        line = line.push(section.title(cx.model.language()), Role::Title).gap(1);
         if section.template.is_some_and(|template| template.highlight) {
-            line = line.push(cx.glyphs.highlight, Role::Accent).gap(1);
+            line = line.push(cx.glyphs.highlight, Role::Text).gap(1);
         }
         let of = sentence!("canvas.section-of", number = self.state.section + 1, total = self.sections.len());
         let mut right = words.tell(&of);

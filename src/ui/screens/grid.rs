@@ -88,7 +88,7 @@ impl View<'_> {
         let focused = at == self.state.section;
         let row = Rect { height: 1, ..rect };
         if focused || self.is_target(at) {
-            buf.fill(row, cx.style(Role::Raised));
+            buf.put_glyph(row.x, row.y, " ", cx.style(Role::Selection));
         }
         let count = self.canvas.order(section.id).len();
         let (sign, sign_role) = state_glyph(cx, self.section_mark(at), count);

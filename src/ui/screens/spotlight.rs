@@ -2,11 +2,12 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
-use ratatui::text::Span;
 use ratatui::widgets::Widget as _;
 
 use super::canvas::View;
 use crate::app::commands::number_of;
+use crate::app::relations;
+use crate::app::screen::canvas::layout::has_details;
 use crate::document::Note;
 use crate::journal::DraftTarget;
 use crate::layout::letters::{self, Pixels};
@@ -17,12 +18,14 @@ use crate::method::Kind;
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Cursor;
 use crate::ui::theme::Role;
-use crate::ui::widgets::editor_text;
+use crate::ui::widgets::{details_but_question, editor_text};
 
 /// The widest that running text is set while there are rows enough for it.
 const MEASURE: u16 = 76;
 /// The most rows of the open question.
 const QUESTION_ROWS: u16 = 3;
+/// The most rows that letters leave for what hangs on the note.
+const DETAIL_ROWS: u16 = 5;
 
 impl View<'_> {
     /// Draws the note in focus, or what is being typed: its text and nothing above it; below, in small letters, its number,
@@ -41,7 +44,8 @@ impl View<'_> {
             return None;
         }
         let template = self.sections.get(self.state.section).and_then(|section| section.template);
-        let kind = note.and_then(|note| note.kind).or(template.map(|template| template.default_kind)).unwrap_or_default();
+        let kind =
+            note.and_then(|note| note.kind).or(template.map(|template| template.default_kind)).unwrap_or_default();
         let style = self.slab(kind, area, buf);
         let inner = area.inset((area.width / 16).clamp(1, 8), u16::from(area.height >= 8));
         let body = note.map_or(inner, |note| self.below(note, kind, inner, style, buf));
@@ -51,7 +55,14 @@ impl View<'_> {
             let rows = u16::try_from(editing.editor.height(text.width)).unwrap_or(u16::MAX);
             return editor_text(cx, &editing.editor, text.centred(text.width, rows.max(1)), bold, buf);
         }
-        self.large(&note?.text, body, inner, bold, buf);
+        let note = note?;
+        // What hangs on it stands small below it, in the rows that the text leaves.
+        let hangs = has_details(note) || !relations::of(cx.model, &self.state.file, note.id).is_empty();
+        let kept = if hangs { (body.height / 4).min(DETAIL_ROWS) } else { 0 };
+        let used = self.large(&note.text, (body.split_bottom(kept).0, body, inner), bold, buf);
+        let left = Rect { y: used, height: body.bottom().saturating_sub(used), ..body };
+        let left = left.centred(MEASURE, left.height).split_top(1).1;
+        details_but_question(cx, &self.state.file, self.canvas, note, left, [style; 2], buf);
         None
     }
 
@@ -99,6 +110,9 @@ impl View<'_> {
     /// A dot for each note that the arrows go through, the one that is seen full; their count where they are many.
     fn dots(&self, row: Rect, style: Style, buf: &mut Buffer) {
         let cx = self.cx;
+        if row.is_empty() {
+            return;
+        }
         let (at, count) = if self.state.selection.is_empty() {
             let section = self.sections.get(self.state.section).map_or("", |section| section.id);
             (self.state.note.and_then(|id| self.canvas.position(id)), self.canvas.order(section).len())
@@ -120,18 +134,18 @@ impl View<'_> {
     }
 
     /// Draws a text as large as it fits: in letters of blocks; bold with space between the letters where these have no such
-    /// script; at last bold, over more and more of the room.
-    fn large(&self, text: &str, body: Rect, inner: Rect, bold: Style, buf: &mut Buffer) {
+    /// script; at last bold, over more and more of the room. Letters have less of it. Gives back the row below it.
+    fn large(&self, text: &str, (letters, body, inner): (Rect, Rect, Rect), bold: Style, buf: &mut Buffer) -> u16 {
         let cx = self.cx;
         let pixels = if cx.model.capabilities().unicode { Pixels::Blocks } else { Pixels::Ascii };
-        if let Some(set) = letters::set(text, body.width, body.height, pixels) {
+        if let Some(set) = letters::set(text, letters.width, letters.height, pixels) {
             let columns = set.rows.iter().map(|row| width(row)).max().unwrap_or(0);
             let size = (u16::try_from(columns).unwrap_or(u16::MAX), u16::try_from(set.rows.len()).unwrap_or(u16::MAX));
-            let place = body.centred(size.0, size.1);
+            let place = letters.centred(size.0, size.1);
             for (y, row) in (place.y..place.bottom()).zip(&set.rows) {
-                buf.put_span(place.x, y, &Span::styled(row.as_str(), bold));
+                buf.put_span(place.x, y, &cx.span(row.as_str(), bold));
             }
-            return;
+            return place.bottom();
         }
         let spaced = (!letters::has_all(text)).then(|| letters::spaced(text));
         let measure = body.centred(MEASURE, body.height);
@@ -139,15 +153,18 @@ impl View<'_> {
         let ways = ways.chain([(text, measure, 2), (text, measure, 1), (text, body, 1)]);
         let mut tried = ways.map(|(text, room, pace)| (wrap(text, room.width.max(1)), text, room, pace));
         let rows = |lines: usize, pace: u16| u16::try_from(lines).unwrap_or(u16::MAX).saturating_mul(pace) - (pace - 1);
-        let Some((lines, text, room, pace)) = tried.find(|(lines, _, room, pace)| rows(lines.len(), *pace) <= room.height)
+        let Some((lines, text, room, pace)) =
+            tried.find(|(lines, _, room, pace)| rows(lines.len(), *pace) <= room.height)
         else {
-            cx.wrap(text, bold).render(if body.is_empty() { inner } else { body }, buf);
-            return;
+            let room = if body.is_empty() { inner } else { body };
+            cx.wrap(text, bold).render(room, buf);
+            return room.bottom();
         };
         let columns = lines.iter().map(|line| line.width).max().unwrap_or(0);
         let place = room.centred(columns, rows(lines.len(), pace));
         for (y, line) in (place.y..).step_by(usize::from(pace)).zip(&lines) {
-            buf.put_span(place.x, y, &Span::styled(line.shown(text), bold));
+            buf.put_span(place.x, y, &cx.span(line.shown(text), bold));
         }
+        place.bottom()
     }
 }

@@ -45,7 +45,7 @@ pub(crate) fn detail_pane(
     let (_, room) = room.split_top(1);
     let number = number_of(cx.model, &state.file, note.id).unwrap_or_default();
     let (head, room) = room.split_top(1);
-    cx.fit(&number, head.width, Role::Focus).render(head, buf);
+    cx.fit(&number, head.width, Role::Muted).render(head, buf);
     let used = cx.wrap(&note.text, Role::Title).draw(Rect { height: room.height.min(12), ..room }, buf);
     let styles = [cx.style(Role::Text), cx.style(Role::Muted)];
     note_details(cx, &state.file, canvas, note, room.split_top(used + 1).1, styles, buf);
@@ -61,7 +61,7 @@ fn question(cx: Context, state: &CanvasState, section: &SectionView, area: Rect,
     let language = cx.model.language();
     let title = format!("{} {}", state.section + 1, section.title(language));
     let (head, rest) = area.split_top(1);
-    cx.fit(&title, head.width, Role::Focus).render(head, buf);
+    cx.fit(&title, head.width, Role::Title).render(head, buf);
     let used = match section.template {
         Some(template) => cx.wrap(template.question.get(language), Role::Title).draw(rest, buf),
         None => cx.wrap(cx.model.words().say(key!("canvas.elsewhere")), Role::Warning).draw(rest, buf),

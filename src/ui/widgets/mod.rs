@@ -21,6 +21,7 @@ pub(crate) use help::Help;
 pub(crate) use message_line::MessageLine;
 pub(crate) use messages::Messages;
 pub(crate) use note::{editor_text, list, state_glyph};
+pub(crate) use note_details::details_but_question;
 pub(crate) use recipe::Recipe;
 pub(crate) use row_details::{Said, row_details};
 pub(crate) use title_and_status_bar::{key_of, origin_badge, title_and_status_bar};

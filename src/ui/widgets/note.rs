@@ -1,4 +1,4 @@
-//! Sticky notes: filled cards where there is room, lines with a bar in the colour of their kind where there is not.
+//! Notes, which look alike on every screen: a tinted ground, a bar and a sign in the colour of their kind.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::document::{Note, SectionState};
 use crate::layout::flow::Placed;
 use crate::layout::strip::Scroll;
 use crate::layout::text::width;
-use crate::layout::{Position, Rect, RectExt as _, flow::Notes};
+use crate::layout::{Position, Rect, flow::Notes};
 use crate::method::Kind;
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::{Context, Cursor};
@@ -28,8 +28,7 @@ pub(crate) fn list(cx: Context, state: &CanvasState, list: &List, scroll: Scroll
     let (area, look) = (list.area(), list.look());
     for place in placed.iter() {
         let place = Drawn { cx, state, list, look, place: *place, focused: list.is_focus(place.index) };
-        let at = if list.is_cards() { place.card(buf) } else { place.row(buf, area) };
-        cursor = at.or(cursor);
+        cursor = place.draw(buf).or(cursor);
     }
     if (list.has_focus() || !matches!(look, NoteStyle::Grid | NoteStyle::GridCards))
         && let (Some(first), Some(last)) = (placed.first(), placed.last())
@@ -54,162 +53,105 @@ struct Drawn<'a> {
 }
 
 impl Drawn<'_> {
-    /// One note as a line with a bar.
-    fn row(&self, buf: &mut Buffer, area: Rect) -> Cursor {
+    /// One note: a ground with a little of the colour of its kind, at its side a bar in that colour, and its sign.
+    fn draw(&self, buf: &mut Buffer) -> Cursor {
         let cx = self.cx;
         let rect = self.place.rect;
-        let text_width = List::row_text(rect.width, self.look);
-        let grid = self.look == NoteStyle::Grid;
-        let text_x = rect.x + if grid { GRID_SIGNS } else { 4 };
-        // Behind the number stands the arrow to the next step.
-        let right = rect.right() - if self.list.goes_down() { 2 } else { 0 };
-        if let Some(arrow) = self.place.arrow {
-            buf.put_glyph(arrow.x, arrow.y, cx.glyphs.arrow, cx.style(Role::Muted));
-        }
-        match self.list.item(self.place.index)? {
-            Item::Draft(editor, number) => {
-                let style = cx.style(Role::Raised);
-                let row = if self.list.columns() == 1 { Rect { x: area.x, width: area.width, ..rect } } else { rect };
-                buf.fill(row, style);
-                for y in rect.y..rect.bottom() {
-                    buf.put_glyph(rect.x, y, cx.glyphs.bar, cx.style(Role::Focus));
-                }
-                buf.put_span_right(right, rect.y, &cx.fit(self.list.number(number), 6, Role::Muted));
-                editor_text(cx, editor, Rect { x: text_x, width: text_width, ..rect }, style, buf)
-            }
-            Item::Note(note, number) => {
-                let kind = self.list.kind_of(note);
-                let selected = self.state.selection.contains(&note.id);
-                let bar = self.colour(note).map_or_else(|| cx.theme.bar(kind), |colour| Style::new().fg(colour));
-                if selected {
-                    // The bar stays on the plain background, where its colour can be told.
-                    let beside = Rect { x: rect.x + 1, width: rect.width.saturating_sub(1), ..rect };
-                    buf.fill(beside, cx.style(Role::Selection));
-                } else if self.focused {
-                    buf.fill(rect, cx.style(Role::Raised));
-                }
-                for y in rect.y..rect.bottom() {
-                    buf.put_glyph(rect.x, y, cx.glyphs.bar, bar);
-                }
-                let role = if self.focused { Role::Title } else { Role::Text };
-                let style = if selected { cx.style(Role::Selection) } else { cx.style(role) };
-                let muted = if selected { style } else { cx.style(Role::Muted) };
-                let glyph = self.glyph(note, kind, selected);
-                if self.place.skipped == 0 {
-                    let mark = if self.focused && !selected { cx.style(Role::Focus) } else { muted };
-                    buf.put_span(rect.x + if grid { 1 } else { 2 }, rect.y, &cx.fit(glyph, 1, mark));
-                    let shown = self.list.number(number);
-                    let x = right.saturating_sub(u16::try_from(width(&shown)).unwrap_or(0));
-                    buf.put_span(x, rect.y, &cx.fit(&shown, 6, muted));
-                    if self.list.leads_on(self.place.index) {
-                        buf.put_span(rect.right() - 1, rect.y, &cx.fit(cx.glyphs.arrow_down, 1, muted));
-                    }
-                    let x = if grid { flags(cx, note, x, rect.y, buf, muted) } else { x };
-                    if grid && self.list.is_loose(note) {
-                        buf.put_span(x.saturating_sub(2), rect.y, &cx.fit(cx.glyphs.loose, 1, muted));
-                    }
-                }
-                let place = Rect { x: text_x, width: text_width, ..rect };
-                let used = self.text(note, number, place, style, buf);
-                self.detail_lines(
-                    note,
-                    Rect { y: rect.y + used, height: rect.height.saturating_sub(used), ..place },
-                    muted,
-                    buf,
-                );
-                None
-            }
-        }
-    }
-
-    /// One note as a card.
-    fn card(&self, buf: &mut Buffer) -> Cursor {
-        let cx = self.cx;
-        let rect = self.place.rect;
-        let outlined = self.list.is_outlined();
-        let (kind, note) = match self.list.item(self.place.index)? {
-            Item::Note(note, _) => (self.list.kind_of(note), Some(note)),
-            Item::Draft(..) => (self.list.kind, None),
+        let (note, number, editor) = match self.list.item(self.place.index)? {
+            Item::Note(note, number) => (Some(note), number, None),
+            Item::Draft(editor, number, note) => (note, number, Some(editor)),
         };
+        let kind = note.map_or(self.list.kind, |note| self.list.kind_of(note));
         let selected = note.is_some_and(|note| self.state.selection.contains(&note.id));
-        let mut style = cx.style(Role::Note(kind));
-        if let Some(colour) = note.and_then(|note| self.colour(note)) {
-            style = style.bg(colour);
-        }
-        buf.fill(rect, style);
-        if outlined {
-            if rect.height > 1 {
-                cx.block(self.focused, if self.focused { Role::Focus } else { Role::Border }).render(rect, buf);
-            }
-        } else if self.focused {
-            // The focus is the bar down the side in the accent, so that a card keeps its place and its size.
-            for y in rect.y..rect.bottom() {
-                let accent = cx.style(Role::Selection);
-                buf.put_glyph(rect.x, y, " ", accent);
-            }
-        }
+        let paint =
+            note.and_then(|note| self.colour(note)).map_or_else(|| cx.theme.note(kind), |own| cx.theme.note_of(own));
+        buf.fill(rect, paint.ground);
+        self.bar(paint.bar, selected, buf);
         if let Some(arrow) = self.place.arrow {
             buf.put_glyph(arrow.x, arrow.y, cx.glyphs.arrow, cx.style(Role::Muted));
         }
-        if outlined && rect.height < 3 {
-            // Only the edge of the card is seen.
-            return None;
+        let is_card = self.list.is_cards();
+        let columns = if is_card { List::card_text(rect.width) } else { List::row_text(rect.width, self.look) };
+        let rows = if is_card { rect.height.saturating_sub(1) } else { rect.height };
+        let text = Rect { x: rect.x + GRID_SIGNS, width: columns, height: rows, ..rect };
+        let muted = cx.style(Role::Muted);
+        if self.place.skipped == 0 {
+            let glyph = note.map_or(cx.glyphs.kind(kind), |note| self.glyph(note, kind));
+            buf.put_span(rect.x + 1, rect.y, &cx.fit(glyph, 1, paint.bar.add_modifier(Modifier::BOLD)));
+            let beside = if selected { cx.style(Role::Focus) } else { muted };
+            if !is_card {
+                self.beside(note, number, beside, buf);
+            }
         }
-        let inner = if outlined { rect.inset(1, 1) } else { rect };
-        let columns = self.list.card_text(rect.width);
-        let text = Rect { x: inner.x + 3, width: columns, height: inner.height.saturating_sub(1), ..inner };
-        let bottom = inner.bottom().saturating_sub(1);
-        match self.list.item(self.place.index)? {
-            Item::Draft(editor, number) => {
-                self.corner(number, inner, bottom, style, buf);
-                editor_text(cx, editor, text, style, buf)
+        let (cursor, used) = match (editor, note) {
+            (Some(editor), _) => {
+                let wanted = u16::try_from(editor.height(columns)).unwrap_or(u16::MAX);
+                let cursor = editor_text(cx, editor, text, cx.style(Role::Title), buf);
+                (cursor, wanted.min(text.height))
             }
-            Item::Note(note, number) => {
-                if self.place.skipped == 0 {
-                    buf.put_span(
-                        inner.x + 1,
-                        inner.y,
-                        &cx.fit(self.glyph(note, kind, selected), 1, style.add_modifier(Modifier::BOLD)),
-                    );
-                }
-                let bold = if self.focused { style.add_modifier(Modifier::BOLD) } else { style };
-                let used = self.text(note, number, text, bold, buf);
-                self.detail_lines(
-                    note,
-                    Rect { y: text.y + used, height: text.height.saturating_sub(used), ..text },
-                    style,
-                    buf,
-                );
-                if !self.place.cut {
-                    self.corner(number, inner, bottom, style, buf);
-                }
-                if selected {
-                    let mark = format!(" {} ", cx.glyphs.selected);
-                    buf.put_span(inner.x, bottom, &cx.fit(&mark, 3, cx.style(Role::Selection)));
-                }
-                None
+            (None, Some(note)) => {
+                let role = if self.focused { Role::Title } else { Role::Text };
+                (None, self.text(note, number, text, cx.style(role), buf))
             }
+            (None, None) => (None, 0),
+        };
+        if let Some(note) = note {
+            let below = Rect { y: text.y + used, height: text.height.saturating_sub(used), ..text };
+            self.detail_lines(note, below, muted, buf);
+        }
+        if is_card && !self.place.cut {
+            self.corner(number, if selected { cx.style(Role::Focus) } else { muted }, buf);
+        }
+        cursor
+    }
+
+    /// The bar at its side: in the colour of its kind, and of the note in focus a full cell in the accent. A selected note
+    /// has its mark there.
+    fn bar(&self, bar: Style, selected: bool, buf: &mut Buffer) {
+        let cx = self.cx;
+        let rect = self.place.rect;
+        let (glyph, style) = if self.focused { (" ", cx.style(Role::Selection)) } else { (cx.glyphs.bar, bar) };
+        for y in rect.y..rect.bottom() {
+            buf.put_glyph(rect.x, y, glyph, style);
+        }
+        if selected && self.place.skipped == 0 {
+            let role = if self.focused { Role::Selection } else { Role::Focus };
+            buf.put_glyph(rect.x, rect.y, cx.glyphs.selected, cx.style(role));
         }
     }
 
-    /// Draws the number.
-    fn corner(&self, number: usize, inner: Rect, bottom: u16, style: Style, buf: &mut Buffer) {
+    /// What stands at the right end of the first line: the number, before it signs where there is no room for words, and
+    /// behind it the arrow to the next step.
+    fn beside(&self, note: Option<&Arc<Note>>, number: usize, style: Style, buf: &mut Buffer) {
         let cx = self.cx;
+        let rect = self.place.rect;
+        let right = rect.right() - if self.list.goes_down() { 2 } else { 0 };
         let shown = self.list.number(number);
-        let x = inner.right().saturating_sub(1 + u16::try_from(width(&shown)).unwrap_or(0));
-        buf.put_span(x, bottom, &cx.fit(&shown, 8, style));
+        let x = right.saturating_sub(u16::try_from(width(&shown)).unwrap_or(0));
+        buf.put_span(x, rect.y, &cx.fit(&shown, 6, style));
+        if self.list.leads_on(self.place.index) {
+            buf.put_span(rect.right() - 1, rect.y, &cx.fit(cx.glyphs.arrow_down, 1, style));
+        }
+        if let Some(note) = note.filter(|_| self.look == NoteStyle::Grid) {
+            let x = flags(cx, note, x, rect.y, buf, style);
+            if self.list.is_loose(note) {
+                buf.put_span(x.saturating_sub(2), rect.y, &cx.fit(cx.glyphs.loose, 1, style));
+            }
+        }
     }
 
-    /// The sign before a note: that it is selected, that it is grouped, or its kind.
-    fn glyph(&self, note: &Note, kind: Kind, selected: bool) -> &'static str {
+    /// Draws the number of a card into its lower corner.
+    fn corner(&self, number: usize, style: Style, buf: &mut Buffer) {
+        let rect = self.place.rect;
+        let shown = self.list.number(number);
+        let x = rect.right().saturating_sub(1 + u16::try_from(width(&shown)).unwrap_or(0));
+        buf.put_span(x, rect.bottom().saturating_sub(1), &self.cx.fit(&shown, 8, style));
+    }
+
+    /// The sign before a note: that it is grouped, or its kind.
+    fn glyph(&self, note: &Note, kind: Kind) -> &'static str {
         let cx = self.cx;
-        if selected {
-            cx.glyphs.selected
-        } else if note.under.is_some() && kind == self.list.kind {
-            cx.glyphs.grouped
-        } else {
-            cx.glyphs.kind(kind)
-        }
+        if note.under.is_some() && kind == self.list.kind { cx.glyphs.grouped } else { cx.glyphs.kind(kind) }
     }
 
     /// The note's own colour, where it has one and the terminal shows it.

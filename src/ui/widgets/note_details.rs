@@ -18,6 +18,23 @@ pub(crate) fn note_details(
     canvas: &Canvas,
     note: &Note,
     area: Rect,
+    styles: [Style; 2],
+    buf: &mut Buffer,
+) -> u16 {
+    let rows = note.question.as_ref().map_or(0, |question| {
+        let text = format!("{} {question}", cx.glyphs.question);
+        cx.wrap(&text, styles[0].add_modifier(Modifier::BOLD)).draw(area, buf)
+    });
+    rows + details_but_question(cx, file, canvas, note, area.split_top(rows).1, styles, buf)
+}
+
+/// The same without the open question.
+pub(crate) fn details_but_question(
+    cx: Context,
+    file: &str,
+    canvas: &Canvas,
+    note: &Note,
+    area: Rect,
     [style, muted]: [Style; 2],
     buf: &mut Buffer,
 ) -> u16 {
@@ -27,9 +44,6 @@ pub(crate) fn note_details(
         let room = Rect { y, height: area.bottom().saturating_sub(y), ..area };
         y += cx.wrap(text, style).draw(room.split_left(inset).1, buf);
     };
-    if let Some(question) = &note.question {
-        say(buf, 0, &format!("{} {question}", cx.glyphs.question), style.add_modifier(Modifier::BOLD));
-    }
     let basis = note.basis.map(|basis| format!("{} {}", cx.glyphs.basis(basis), basis_name(cx, basis)));
     let by = note.by.as_ref().map(|by| people::shown(cx.model, by));
     let parts: Vec<String> = basis.into_iter().chain(note.source.clone()).chain(by).collect();
@@ -54,7 +68,12 @@ pub(crate) fn note_details(
         let place_label = related.place_label(cx.model);
         let label = format!("{sign} {} {place_label}", words.say(related.key()));
         let is_broken = related.is_broken();
-        let styles = if is_broken { [broken(cx); 2] } else { [muted, style] };
+        let styles = match is_broken {
+            // What is read on a ground of its own has no colour for it.
+            true if style.bg.is_some() => [style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED); 2],
+            true => [broken(cx); 2],
+            false => [muted, style],
+        };
         say(buf, 0, label.trim_end(), styles[0]);
         let text = related.text(cx.model);
         // What says the same is not said twice.
@@ -67,8 +86,7 @@ pub(crate) fn note_details(
 
 /// How a relation that leads nowhere looks, on any background.
 pub(crate) fn broken(cx: Context) -> Style {
-    let background = cx.style(Role::Raised);
-    background.patch(cx.style(Role::Error)).add_modifier(Modifier::BOLD)
+    cx.style(Role::Error).add_modifier(Modifier::BOLD)
 }
 
 /// The name of a basis.

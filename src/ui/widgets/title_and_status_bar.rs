@@ -1,6 +1,7 @@
 //! What every screen has: where one is, how that stands, and the keys that work.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget as _;
 
@@ -8,7 +9,7 @@ use crate::app::commands;
 use crate::app::dialog::Dialog;
 use crate::app::key_names::keys_text;
 use crate::app::query::labels::status_name;
-use crate::app::scene::{self, Areas, areas};
+use crate::app::scene::{self, Areas, FooterPlace, areas};
 use crate::app::screen::sections_of;
 use crate::app::{DocState, Model, OpenDocument, SaveState};
 use crate::journal::DraftTarget;
@@ -83,9 +84,9 @@ fn state_line(cx: Context, columns: u16) -> Line<'static> {
     }
     if let Some(writing) = writing(cx) {
         if !spans.is_empty() {
-            spans.insert(0, between(cx));
+            spans.insert(0, cx.span("  ", Role::Muted));
         }
-        spans.insert(0, cx.fit(writing, columns / 2, Role::Focus));
+        spans.insert(0, cx.fit(format!(" {writing} "), columns / 2, Role::Selection));
     }
     Line::from(spans)
 }
@@ -154,7 +155,7 @@ fn state_of_round(cx: Context, columns: u16) -> Vec<Span<'static>> {
         if !spans.is_empty() {
             spans.push(between(cx));
         }
-        spans.push(cx.fit(cx.model.words().say(key!("map.demo")), 20, Role::Accent));
+        spans.push(cx.fit(cx.model.words().say(key!("map.demo")), 20, Role::Muted));
     }
     spans
 }
@@ -174,6 +175,13 @@ fn footer(cx: Context, buf: &mut Buffer, areas: &Areas) {
     for entry in scene::footer(cx.model, cx.keymap) {
         let room = Rect { x: entry.area.x, width: area.right().saturating_sub(entry.area.x), ..area };
         let line = cx.line(room.width).push(&entry.keys, Role::Key).gap(1);
-        line.push(entry.short, Role::Muted).render(room, buf);
+        let style = match entry.place {
+            FooterPlace::CurrentView => cx.style(Role::Title).add_modifier(Modifier::UNDERLINED),
+            _ => cx.style(Role::Muted),
+        };
+        line.push(entry.short, style).render(room, buf);
+        if entry.place == FooterPlace::WayOut {
+            buf.put_span(room.x.saturating_sub(2), room.y, &cx.fit(cx.glyphs.dot, 1, Role::Muted));
+        }
     }
 }

@@ -16,9 +16,13 @@ pub(in crate::app) const ROWS: &[Command] = &[
         .linear(&[Linear::Asks])
         .footer()
         .enabled_when(can_change_note),
-    Command::new("basis", CANVAS, &["b"], |cx, _| basis(cx)).linear(&[Linear::Asks]).enabled_when(can_change_note),
+    Command::new("basis", CANVAS, &["b"], |cx, _| basis(cx))
+        .linear(&[Linear::Asks])
+        .footer_when_wide()
+        .enabled_when(can_change_note),
     Command::new("question", CANVAS, &["o"], |cx, _| question(cx))
         .linear(&[Linear::Asks])
+        .footer_when_wide()
         .enabled_when(can_change_note),
     Command::new("color", CANVAS, &["C"], |cx, _| color(cx)).linear(&[Linear::Asks]).enabled_when(can_change_note),
     Command::new("section-state", CANVAS, &["s"], |cx, _| state(cx))
@@ -34,7 +38,7 @@ pub(in crate::app) const VIEWS: &[Command] = &[
     Command::new("spotlight", CANVAS, &["4"], |cx, _| show(cx, Mode::Spotlight))
         .linear(&[Linear::Never])
         .enabled_when(has_note),
-    Command::new("go-to-number", CANVAS, &["g"], go_to).linear(&[Linear::Short("go")]).with_number(),
+    Command::new("go-to-number", CANVAS, &["g"], go_to).linear(&[Linear::Short("go")]).footer_when_wide().with_number(),
 ];
 
 fn show(cx: &mut Cx, mode: Mode) {

@@ -12,7 +12,10 @@ use crate::i18n::Sentence;
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
 pub(in crate::app) const ROWS: &[Command] = &[
-    Command::new("group", CANVAS, &[">"], |cx, _| group(cx)).linear(&[Linear::Asks]).enabled_when(can_group),
+    Command::new("group", CANVAS, &[">"], |cx, _| group(cx))
+        .linear(&[Linear::Asks])
+        .footer_when_wide()
+        .enabled_when(can_group),
     Command::new("ungroup", CANVAS, &["<"], |cx, _| ungroup(cx)).enabled_when(can_ungroup),
 ];
 

@@ -29,10 +29,10 @@ pub(in crate::app) const ROWS: &[Command] = &[
         .enabled_when(can_change_note),
     Command::new("delete", CANVAS, &["d", "delete"], |cx, _| delete(cx)).footer().enabled_when(can_change_note),
     Command::new("select", CANVAS, &["space"], |cx, _| select(cx)).footer().enabled_when(has_note),
-    Command::new("select-all", CANVAS, &["*"], |cx, _| select_all(cx)).enabled_when(has_note),
-    Command::new("cut", CANVAS, &["x"], |cx, _| cut(cx)).enabled_when(can_change_note),
-    Command::new("copy", CANVAS, &["y"], |cx, _| copy(cx)).enabled_when(has_note),
-    Command::new("put", CANVAS, &["p"], |cx, _| put(cx)).enabled_when(can_put),
+    Command::new("select-all", CANVAS, &["*"], |cx, _| select_all(cx)).footer_when_wide().enabled_when(has_note),
+    Command::new("cut", CANVAS, &["x"], |cx, _| cut(cx)).footer_when_wide().enabled_when(can_change_note),
+    Command::new("copy", CANVAS, &["y"], |cx, _| copy(cx)).footer_when_wide().enabled_when(has_note),
+    Command::new("put", CANVAS, &["p"], |cx, _| put(cx)).footer_when_wide().enabled_when(can_put),
     Command::new("move-up", CANVAS, &["K", "alt-up", "shift-up"], |cx, _| shift(cx, false))
         .enabled_when(can_change_note),
     Command::new("move-down", CANVAS, &["J", "alt-down", "shift-down"], |cx, _| shift(cx, true))

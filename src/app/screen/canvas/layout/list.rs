@@ -7,7 +7,7 @@ use super::parts::{CanvasScene, NoteStyle};
 use crate::app::editor::Editor;
 use crate::app::scene::small;
 use crate::app::screen::canvas::{CanvasState, sections_of};
-use crate::app::{ColourDepth, Model, OpenDocument, relations, sources};
+use crate::app::{Model, OpenDocument, relations, sources};
 use crate::document::{Canvas, Id, Note, Order};
 use crate::journal::DraftTarget;
 use crate::layout::Rect;
@@ -32,8 +32,8 @@ enum NoteLayout {
 pub enum Item<'a> {
     /// A note; the number is its place in the section, from 1.
     Note(&'a Arc<Note>, usize),
-    /// What is being typed, as a new note, or in the place of the note with that number.
-    Draft(&'a Editor, usize),
+    /// What is being typed, with its number, in the place of a note where there is one.
+    Draft(&'a Editor, usize, Option<&'a Arc<Note>>),
 }
 
 /// The notes of a section.
@@ -54,7 +54,6 @@ pub struct List<'a> {
     look: NoteStyle,
     area: Rect,
     cards: bool,
-    outlined: bool,
     model: &'a Model,
     doc: &'a OpenDocument,
 }
@@ -66,10 +65,10 @@ struct Draft<'a> {
     editor: &'a Editor,
 }
 
-/// Columns a row takes beside its text: bar, sign, spaces, and the number on the right.
-const ROW_SIGNS: u16 = 11;
-/// The same in the grid, where columns are few: bar, sign and space.
+/// Columns before the text of a note: bar, sign and space.
 pub const GRID_SIGNS: u16 = 3;
+/// Columns a row takes beside its text: these, spaces, and the number on the right.
+const ROW_SIGNS: u16 = GRID_SIGNS + 7;
 /// The columns of a number with the space before it, as they are kept free for a text being typed in the grid.
 const GRID_NUMBER: u16 = 5;
 /// From how many columns on the steps of a journey stand beside each other in the grid.
@@ -136,7 +135,6 @@ impl<'a> List<'a> {
                 NoteStyle::Walk => model.size.width >= 100 && model.size.height >= 30,
                 NoteStyle::Board => area.width >= 48 && area.height >= 8,
             },
-            outlined: model.capabilities.colours == ColourDepth::Mono,
             model,
             doc,
         })
@@ -146,7 +144,10 @@ impl<'a> List<'a> {
     #[must_use]
     pub fn item(&self, index: usize) -> Option<Item<'a>> {
         match self.draft {
-            Some(draft) if draft.at == index => Some(Item::Draft(draft.editor, index + 1)),
+            Some(draft) if draft.at == index => {
+                let note = self.order.note(index).filter(|_| draft.replaces);
+                Some(Item::Draft(draft.editor, index + 1, note))
+            }
             // What comes after a new note has the number it will have.
             Some(draft) if !draft.replaces && index > draft.at => self.note(index - 1, index + 1),
             _ => self.note(index, index + 1),
@@ -274,7 +275,7 @@ impl<'a> List<'a> {
         match self.placing() {
             NoteLayout::Rows(rows) => Self::row_text(rows.area.width, self.look),
             NoteLayout::Steps(board) => Self::row_text(board.card_width(), self.look),
-            NoteLayout::Cards(board) => self.card_text(board.card_width()),
+            NoteLayout::Cards(board) => Self::card_text(board.card_width()),
         }
     }
 
@@ -285,11 +286,10 @@ impl<'a> List<'a> {
         width.saturating_sub(beside).max(1)
     }
 
-    /// The columns of the text on a card that wide: the sign before it, space around it, and a border where cards are
-    /// not filled.
+    /// The columns of the text on a card that wide: the bar and the sign before it, and space around it.
     #[must_use]
-    pub fn card_text(&self, width: u16) -> u16 {
-        width.saturating_sub(4 + if self.outlined { 2 } else { 0 }).max(1)
+    pub fn card_text(width: u16) -> u16 {
+        width.saturating_sub(GRID_SIGNS + 1).max(1)
     }
 
     /// The number of a note by its place, from 1.
@@ -303,7 +303,7 @@ impl<'a> List<'a> {
     #[must_use]
     pub fn lines(&self, note: &Arc<Note>, place: usize, columns: u16) -> (Arc<[Line]>, [u16; 2]) {
         if self.cards || self.look != NoteStyle::Grid {
-            let text = if self.cards { self.card_text(columns) } else { Self::row_text(columns, self.look) };
+            let text = if self.cards { Self::card_text(columns) } else { Self::row_text(columns, self.look) };
             return (self.model.wraps.lines(note, text), [text; 2]);
         }
         let flags = [note.question.is_some(), self.is_loose(note)].into_iter().filter(|flag| *flag).count();
@@ -314,12 +314,6 @@ impl<'a> List<'a> {
         let rest = columns.saturating_sub(GRID_SIGNS).max(1);
         let first = rest.saturating_sub(signs).max(1);
         (self.model.wraps.lines_beside(note, first, rest), [first, rest])
-    }
-
-    /// Whether cards have a border instead of a background.
-    #[must_use]
-    pub fn is_outlined(&self) -> bool {
-        self.outlined
     }
 
     /// Whether nothing was made of a note, though something should have been.
@@ -369,24 +363,25 @@ impl Notes for List<'_> {
     }
 
     fn height(&self, index: usize, columns: u16) -> u16 {
-        let text = if self.cards { self.card_text(columns) } else { Self::row_text(columns, self.look) };
+        let text = if self.cards { Self::card_text(columns) } else { Self::row_text(columns, self.look) };
         let (lines, beside) = match self.item(index) {
             Some(Item::Note(note, place)) => (small(self.lines(note, place, columns).0.len()), self.beside(note, text)),
             // One column is kept for the cursor behind the last letter.
-            Some(Item::Draft(editor, _)) => (u16::try_from(editor.height(text)).unwrap_or(u16::MAX), 0),
+            Some(Item::Draft(editor, _, note)) => {
+                let lines = u16::try_from(editor.height(text)).unwrap_or(u16::MAX);
+                (lines, note.map_or(0, |note| self.beside(note, text)))
+            }
             None => (1, 0),
         };
-        let edges = match (self.cards, self.outlined) {
-            (false, _) => 0,
-            (true, false) => CARD_EXTRA,
-            (true, true) => CARD_EXTRA + 2,
-        };
+        let edges = if self.cards { CARD_EXTRA } else { 0 };
         lines.saturating_add(beside).saturating_add(edges)
     }
 
     fn indent(&self, index: usize) -> u16 {
         match self.item(index) {
-            Some(Item::Note(note, _)) => u16::from(note.under.is_some_and(|id| self.canvas.note(id).is_some())),
+            Some(Item::Note(note, _) | Item::Draft(_, _, Some(note))) => {
+                u16::from(note.under.is_some_and(|id| self.canvas.note(id).is_some()))
+            }
             _ => 0,
         }
     }
