@@ -142,7 +142,7 @@ journeys! {
         let mut program = workspace();
         program.press("4").shows(&["observed", "interview-7"]).press("<down>");
         program.shows(&["Who may change it?"]).press("<esc>1g3.14").shows(&["comes from", "The address was wrong"]);
-        program.press("]").shows(&["The address was wrong", "taken over by", "No address twice"]);
+        program.press("]").shows(&["taken over by", "No address twice"]);
         program.press("[1").resize(130, 40).shows(&["Why", "comes from 5.1 Customer Journey"]);
     }
 
