@@ -76,10 +76,10 @@ fn check(template: &CanvasTemplate, program: &mut Program) {
             let first = scene.titles[at].lines("").swap_remove(0);
             assert!(screen.contains(&format!(" {} {first}", at + 1)), "{}\n{screen}", about("title"));
         }
-        let says_so = screen.contains("sections are seen whole") || scene.folds();
+        let says_so = screen.contains("sections fully visible") || scene.folds();
         let is_whole = scene.seen_whole(pan) == scene.count;
         assert!(is_whole || says_so, "{}\n{screen}", about("silent about what is not seen"));
-        assert!(!is_whole || !screen.contains("sections are seen"), "{}\n{screen}", about("all is seen"));
+        assert!(!is_whole || !screen.contains("sections fully visible"), "{}\n{screen}", about("all is seen"));
     }
 }
 
@@ -100,7 +100,7 @@ fn a_canvas_that_does_not_fit_says_so_and_pans() {
     let method = Method::built_in();
     let template = method.canvas("interaction").expect("a canvas of the method");
     let mut program = in_grid(template, &filled(template, |_| 2), (80, 24));
-    program.shows(&["of 12 sections are seen whole", "1 CRUD"]);
+    program.shows(&["of 12 sections fully visible", "1 CRUD"]);
     program.press("g12").shows(&["12 Event-Driven"]);
     // Whatever the size, every section is there where the screen has room.
     for template in method.canvases() {

@@ -337,7 +337,7 @@ fn a_key_that_is_a_stem_names_a_file_that_is_there() {
     assert_eq!(broken(right), []);
     assert_eq!(broken(&right.replace("seen.changes", "seen.chances")), [("broken-reference", 3, 7)]);
     let empty = found(path, &right.replace("\"x\"", "\" \""), &method);
-    assert!(empty.len() == 1 && empty[0].contains("`text` of `changes` says nothing"), "{empty:#?}");
+    assert!(empty.len() == 1 && empty[0].contains("`text` of `changes` is empty"), "{empty:#?}");
 }
 
 /// TOML as a schema sees it: days and times are texts.

@@ -142,7 +142,7 @@ screens! {
     message_warning => |size| after(demo(size, Some(VALUE)), "g1.1p"),
     message_error => |size| {
         let mut program = after(demo(size, Some(VALUE)), "g1.1");
-        let reason = told("There is no room left on the disk. Make room on it, then try again.");
+        let reason = told("There is no space left on the disk. Free some space, then try again.");
         program.hold_saves().press("AOne more<esc>");
         program.tell(vec![Message::SaveFailed { file: VALUE.into(), reason, try_again: true }]);
         program

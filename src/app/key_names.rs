@@ -124,6 +124,6 @@ mod tests {
         let words = naming(Catalogue::english(), keymap);
         assert_eq!(words.find("message.related-many.one"), None);
         let told = words.tell(&crate::sentence!("message.waived", date = "2030-01-01"));
-        assert_eq!(told, "waived until 2030-01-01 · Ctrl-Z z takes it back");
+        assert_eq!(told, "waived until 2030-01-01 · Ctrl-Z z undoes it");
     }
 }

@@ -185,7 +185,7 @@ fn earlier_notes_are_taken_over_and_their_chain_is_walked() {
     let offer = talk.say("/take-over");
     assert!(offer.contains("1. 5.1 Calls support, Customer Journey · Pains\n2. 5.2 Waits"), "{offer}");
     let said = talk.say("2");
-    assert!(said.contains("One note taken over. /undo takes it back."), "{said}");
+    assert!(said.contains("One note taken over. /undo undoes it."), "{said}");
     assert!(talk.file().contains("from = [\"customer-journey#k3f9ab\"]\ntext = \"Waits\""), "{}", talk.file());
     let chain = talk.say("/chain");
     assert!(chain.contains("comes from: Waits"), "{chain}");
@@ -214,14 +214,14 @@ fn what_cannot_be_done_is_said_and_changes_nothing() {
 fn a_checklist_is_walked_item_by_item() {
     let mut talk = Talk::over(CHECKLIST);
     assert!(talk.begin().contains("Item 1 of "));
-    assert!(talk.say("perhaps").contains("is no verdict"));
+    assert!(talk.say("perhaps").contains("is not a verdict"));
     assert!(talk.say("pass").contains("Evidence:"));
     let next = talk.say("gateway/limits.yaml\n/docs/limits.md\n\nAPI architect");
     // What sums up others is passed over, for nobody can answer it.
     assert!(next.contains("answered\nItem 3 of "), "{next}");
     talk.say("/up");
     let computed = talk.say("pass");
-    assert_eq!(computed, "computed from other items");
+    assert_eq!(computed, "calculated from other items");
     // The name is known by now, and nothing is asked that is not needed.
     let next = talk.say("\ngap\nNobody has decided");
     assert!(next.contains("answered\nItem 4 of "), "{next}");
@@ -285,7 +285,7 @@ fn relating_and_searching_go_by_words() {
     talk.begin();
     let related = talk.say("/relate 1.1 address");
     assert!(
-        related.starts_with("Related: see 1.2 API Value Proposition. /follow goes there, /undo takes it back."),
+        related.starts_with("Related: see 1.2 API Value Proposition. /follow goes there, /undo undoes it."),
         "{related}"
     );
     let text = talk.file();
@@ -298,7 +298,7 @@ fn relating_and_searching_go_by_words() {
         listed.contains("2. 1.2 Change the address") && listed.ends_with("Type a number, other words, or /cancel."),
         "{listed}"
     );
-    assert!(talk.say("nowhere at all").contains("Nothing fits nowhere at all."));
+    assert!(talk.say("nowhere at all").contains("Nothing matches nowhere at all."));
     assert!(talk.say("address").contains("Hit 1 of 1."));
     // Whoever goes there by its number all the same is there already.
     assert!(talk.say("1").contains("Hit 1 of 1."));

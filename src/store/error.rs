@@ -86,7 +86,7 @@ pub enum IoErrorKind {
     Denied,
     /// The file, folder or disk is marked as read-only.
     ReadOnly,
-    /// There is no room left.
+    /// There is no space left.
     Full,
     /// Something of that name is there already.
     Exists,
@@ -265,7 +265,7 @@ pub(super) mod tests {
             DiskError::new(IoOperation::Write, Path::new("apiops/x.toml"), &full).explain().tell(Catalogue::english());
         assert_eq!(
             told,
-            "apiops/x.toml could not be written. There is no room left on the disk. Make room on it, then try again."
+            "apiops/x.toml could not be written. There is no space left on the disk. Free some space, then try again."
         );
     }
 }

@@ -139,23 +139,23 @@ fn problems_of_a_theme_name_their_line_and_the_remedy() {
         (
             "extends = \"dark\"\n[roles]\nmuted = { fg = \"#12345\" }",
             &[
-                "t:3:16: `#12345` is no colour. Write #rrggbb, a number from 0 to 255, or one of: black, red, green, yellow, \
+                "t:3:16: `#12345` is not a colour. Write #rrggbb, a number from 0 to 255, or one of: black, red, green, yellow, \
                blue, magenta, cyan, gray, dark-gray, light-red, light-green, light-yellow, light-blue, light-magenta, \
                light-cyan, white.",
             ],
         ),
         (
             "extends = \"dark\"\n[roles]\nmuted = { fg = \"grey\" }",
-            &["t:3:16: `grey` is no colour. Did you mean `gray`?"],
+            &["t:3:16: `grey` is not a colour. Did you mean `gray`?"],
         ),
         (
             "extends = \"mine\"",
-            &["t:1:11: The theme extends itself by way of `mine`. Extend one of the built-in themes, or none."],
+            &["t:1:11: The theme extends itself through `mine`. Extend one of the built-in themes, or none."],
         ),
         (
             "name = \"other\"\nextends = \"dark\"",
             &[
-                "t:1:8: The theme calls itself `other`, and its file is called `mine`. Write name = \"mine\", or take the line out.",
+                "t:1:8: The theme is called `other` inside, but its file is called `mine`. Write name = \"mine\", or remove the line.",
             ],
         ),
         (
@@ -178,7 +178,7 @@ fn problems_of_a_theme_name_their_line_and_the_remedy() {
     assert_eq!(alone.len(), Role::ALL.len());
     assert_eq!(
         told(&alone)[0],
-        "No theme gives `surface` a look. Add `surface = {}` under [roles], or extend a theme such as dark."
+        "No theme defines `surface`. Add `surface = {}` under [roles], or extend a theme such as dark."
     );
 }
 

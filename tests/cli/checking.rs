@@ -41,7 +41,7 @@ fn the_text_shows_the_line() {
     assert!(ran.out.contains("error[unknown-template]"), "{}", ran.out);
     assert!(ran.out.contains("apiops/orders/business-impact.toml:2:"), "{}", ran.out);
     assert!(ran.out.contains("canvas = \"busines-impact\""), "{}", ran.out);
-    assert!(ran.err.contains("13 files looked at: "), "{}", ran.err);
+    assert!(ran.err.contains("13 files checked: "), "{}", ran.err);
 }
 
 #[test]
@@ -203,9 +203,9 @@ fn what_is_named_is_looked_for_where_its_path_starts() {
     let evidence = "evidence = [\"https://wiki.northbound-parcels.example/goals/orders\"]";
     let paths = "evidence = [\n  \"docs/goals.md\",\n  \"/docs/\",\n]";
     place.write("apiops/orders/product.toml", described.replacen(evidence, paths, 1));
-    let description = "description-missing `openapi` names no file: `../../openapi/orders.yaml` is not there.";
-    let goals = "evidence-missing The evidence of business-goals-defined is not there: `docs/goals.md`.";
-    let docs = "evidence-missing The evidence of business-goals-defined is not there: `/docs/`.";
+    let description = "description-missing `openapi` names a file that does not exist: `../../openapi/orders.yaml`.";
+    let goals = "evidence-missing The evidence of business-goals-defined was not found: `docs/goals.md`.";
+    let docs = "evidence-missing The evidence of business-goals-defined was not found: `/docs/`.";
     assert_eq!(missing(), [description, goals, docs]);
     place.write("openapi/orders.yaml/inside", "a folder is no description");
     place.write("docs/goals.md", "# Goals");

@@ -63,7 +63,7 @@ fn problems_are_listed_with_their_lines_and_hinted_at_elsewhere() {
     for word in [
         "config.toml:1:1: There is no setting `thme`.",
         "Did you mean `theme`?",
-        "config.toml:5:1: `z` is bound",
+        "config.toml:5:1: `z` is already bound",
         "at 4:1",
     ] {
         assert!(ran.out.contains(word), "{word}: {}", ran.out);
@@ -107,7 +107,7 @@ fn own_themes_are_equals_and_are_checked() {
     assert_eq!(keys(&place.json(&["themes", "--json"])[0]), set("name own contrast usable"));
     place.ok(&["themes", "check", "harbour"]);
     let out = place.ok(&["themes", "roles"]);
-    assert!(out.contains("surface") && out.contains("The ground of the screen."), "{out}");
+    assert!(out.contains("surface") && out.contains("The background of the screen."), "{out}");
     assert_eq!(keys(&place.json(&["themes", "roles", "--json"])[0]), set("name about"));
     assert!(place.refused(&["themes", "roles", "dark"]).contains("dark"));
     place.ok(&["list", "--theme", "harbour"]);

@@ -50,7 +50,7 @@ fn every_list_speaks_the_words_of_the_package_in_its_languages() {
     let place = place();
     let before = one(&place, "canvases", "domain", "en");
     let said = place.ok(&["method", "import", "package"]);
-    assert!(said.contains("apiops-cycles-method-data 9.9.0, licence CC0-1.0, with words in en, fi, sv."), "{said}");
+    assert!(said.contains("apiops-cycles-method-data 9.9.0, licence CC0-1.0, with texts in en, fi, sv."), "{said}");
     let canvas = one(&place, "canvases", "domain", "en");
     assert_eq!(canvas["title"], json!("Harbour Words Canvas"));
     assert_eq!(canvas["purpose"], json!("Gathers the words of the harbour & what they mean to its people."));
@@ -117,9 +117,9 @@ fn every_list_speaks_the_words_of_the_package_in_its_languages() {
     // So do the commands that show what a team wrote.
     assert!(place.ok(&["show", "domain"]).contains("Things on the Quay"));
     assert!(place.ok(&["show", "api-audit"]).contains("The crane stands on firm ground"));
-    assert!(place.ok(&["list"]).contains("Begin A Day in Port: "));
+    assert!(place.ok(&["list"]).contains("Create A Day in Port: "));
     assert_eq!(place.run(&["check", "-q"]).code, Some(0));
-    assert!(place.ok(&["method", "canvases"]).contains("in the words of apiops-cycles-method-data 9.9.0"));
+    assert!(place.ok(&["method", "canvases"]).contains("in the wording of apiops-cycles-method-data 9.9.0"));
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn an_import_is_taken_back_without_what_somebody_changed() {
     place.write(&changed, place.read(&changed).replace("Harbour Master", "Our Harbour Master"));
     assert_eq!(one(&place, "stakeholders", "business-owner", "en")["title"], json!("Our Harbour Master"));
     let said = place.ok(&["method", "import", "--remove"]);
-    assert!(said.contains("Took back 10 files") && said.contains(&format!("Left {changed}")), "{said}");
+    assert!(said.contains("Removed 10 files") && said.contains(&format!("Left {changed}")), "{said}");
     assert_eq!(place.ok(&["method", "canvases", "--json"]), before);
     assert!(
         place.has(&changed) && place.has("apiops/method/mine.toml") && !place.has(&format!("{FOLDER}/domain.toml"))
@@ -221,10 +221,10 @@ fn an_import_is_taken_back_without_what_somebody_changed() {
     assert!(kept.contains("Our Harbour Master"));
     assert_eq!(one(&place, "stakeholders", "business-owner", "en")["title"], json!("Harbour Master"));
     // All the same a second time, and nothing is left in the end but what a person wrote.
-    assert!(place.ok(&["method", "import", "package"]).contains("All of it is there already"));
+    assert!(place.ok(&["method", "import", "package"]).contains("All of it already exists"));
     place.ok(&["method", "import", "--remove", "--force"]);
     assert!(!place.has(FOLDER) && place.has("apiops/method/mine.toml"));
-    assert!(place.ok(&["method", "import", "--remove"]).contains("Nothing of"));
+    assert!(place.ok(&["method", "import", "--remove"]).contains("There is nothing of"));
 }
 
 #[test]
@@ -261,8 +261,8 @@ fn a_language_without_sentences_of_the_program_is_spoken_by_the_method_alone() {
     place.ok(&["method", "import", "package"]);
     let ran = place.run(&["method", "canvases", "domain", "--lang", "sv"]);
     assert_eq!(ran.code, Some(0));
-    assert!(ran.out.contains("Hamnens ord Canvas") && ran.out.contains("Notes are: task"), "{ran:?}");
-    assert_eq!(ran.err, "The method speaks sv as far as it can; the program's own sentences are English.\n");
+    assert!(ran.out.contains("Hamnens ord Canvas") && ran.out.contains("Kind of notes: task"), "{ran:?}");
+    assert_eq!(ran.err, "Method texts are shown in sv where available; the program itself is in English.\n");
     assert_eq!(place.run(&["method", "canvases", "--lang", "sv", "-q"]).err, "");
     assert_eq!(place.run(&["method", "canvases", "--lang", "en"]).err, "");
     // Without the package nobody speaks Swedish, and the nearest language is named.
@@ -386,7 +386,7 @@ fn an_import_that_is_killed_is_whole_or_never_was() {
             }
             let killed = Ran::of(place.command(arguments).env("STATIONMASTER_KILL_AT", point.to_string()));
             let next = place.run(&["list"]);
-            let is_finished = next.err.contains("was stopped half way and has been finished now");
+            let is_finished = next.err.contains("was interrupted half way and has now been completed");
             finished += usize::from(is_finished);
             let now = if place.has("apiops/method") { there(&place) } else { Vec::new() };
             assert!(now == imported || now.is_empty(), "{arguments:?} at {point}: {} files", now.len());

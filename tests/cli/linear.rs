@@ -142,14 +142,14 @@ fn where_to_start_is_asked_in_lines() {
     assert_harmless(&ran.out);
     for text in [
         "Where do we start?",
-        "yes is an answer, and not who answers",
+        "yes is an answer, not a name",
         "Question 1 of at most 21 · Before the cycle",
         "\"maybe\" is not one of them.",
         "Or /evidence, /back-a-question",
         "Answer: no (RA, ",
         "API Product Strategy",
         "still open",
-        "Answer: nobody has answered yet",
+        "Answer: not answered yet",
     ] {
         assert!(ran.out.contains(text), "{text}: {}", ran.out);
     }

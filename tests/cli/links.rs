@@ -46,7 +46,7 @@ fn a_file_that_is_linked_out_is_named_and_not_followed() {
         &["mv", "domain.far", "domain.near"],
         &["cp", "domain.far", "domain.near"],
     ];
-    assert_said(&place, &runs, "leads out of the workspace, and is not followed");
+    assert_said(&place, &runs, "is a link out of the workspace");
     assert_eq!(place.read("elsewhere/domain.toml"), before);
     // Everything else is there all the same.
     assert!(place.run(&["list"]).out.contains("orders/domain.toml"));
@@ -63,7 +63,7 @@ fn a_folder_that_is_linked_is_named_and_not_followed() {
         &["show", "apiops/shop/domain.toml"],
         &["start", "--product", "shop"],
     ];
-    assert_said(&place, &runs[..4], "leads out of the workspace, and is not followed");
+    assert_said(&place, &runs[..4], "is a link out of the workspace");
     assert_eq!(place.run(runs[4]).code, Some(2));
     fs::remove_file(place.path("apiops/shop")).expect("removed");
     link(&place, "orders", "apiops/twin");
@@ -82,11 +82,11 @@ fn a_link_to_nothing_or_to_itself_is_named() {
     link(&place, "gone.toml", "apiops/orders/domain.old.toml");
     let runs: [&[&str]; 4] =
         [&["list"], &["check"], &["show", "domain.old"], &["check", "apiops/orders/domain.old.toml"]];
-    assert_said(&place, &runs, "link to something that is not there");
+    assert_said(&place, &runs, "link to something that does not exist");
     fs::remove_file(place.path("apiops/orders/domain.old.toml")).expect("removed");
     link(&place, "domain.loop.toml", "apiops/orders/domain.loop.toml");
     let runs: [&[&str]; 3] = [&["list"], &["show", "domain.loop"], &["check", "apiops/orders/domain.loop.toml"]];
-    assert_said(&place, &runs, "leads back to itself");
+    assert_said(&place, &runs, "points back to itself");
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_method_file_that_is_linked_out_is_named() {
     place.write("elsewhere/risks.toml", filled);
     link(&place, "../../elsewhere/risks.toml", path);
     let err = place.refused(&["method", "check", path]);
-    assert!(err.contains("leads out of the workspace, and is not followed"), "{err}");
+    assert!(err.contains("is a link out of the workspace"), "{err}");
     assert!(place.run(&["list"]).err.contains("apiops/method/risks.toml"));
     place.ok(&["method", "check", "elsewhere/risks.toml"]);
 }
@@ -131,13 +131,13 @@ fn what_is_no_file_is_said_and_never_waited_for() {
         {
             let ran = place.run(arguments);
             assert_eq!(ran.code, Some(2), "{arguments:?} {ran:?}");
-            assert!(ran.err.contains("not a plain file"), "{arguments:?} {ran:?}");
+            assert!(ran.err.contains("not a regular file"), "{arguments:?} {ran:?}");
         }
         if path != "apiops/orders" {
             for command in ["check", "fmt"] {
                 let ran = place.run(&[command, path]);
                 assert_eq!(ran.code, Some(2), "{command} {path} {ran:?}");
-                assert!(ran.err.contains("not a plain file"), "{command} {path} {ran:?}");
+                assert!(ran.err.contains("not a regular file"), "{command} {path} {ran:?}");
             }
         }
     }

@@ -61,7 +61,7 @@ fn what_a_merge_got_wrong_is_found_where_it_stands_or_where_its_section_begins()
     assert_eq!(found(&place, &["--merges", FILE]), expected);
     assert_eq!(found(&place, &[]), []);
     let text = place.run(&["check", "--merges"]).out;
-    for said in ["lost m5n6pq", "brought back b2h8xd", "`basis` of k3f9aa", "observed"] {
+    for said in ["lost m5n6pq", "restored b2h8xd", "`basis` of k3f9aa", "observed"] {
         assert!(text.contains(said), "{said}: {text}");
     }
     // Whatever the form.

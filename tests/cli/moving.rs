@@ -184,7 +184,7 @@ fn what_was_removed_comes_back_with_its_references() {
     let out = place.ok(&["rm", "api-value-proposition"]);
     assert!(
         out.contains(
-            "Took out of apiops/orders/business-impact.more.toml: from = api-value-proposition#zab5rr, at note"
+            "Removed from apiops/orders/business-impact.more.toml: from = api-value-proposition#zab5rr, at note"
         ),
         "{out}"
     );
@@ -198,10 +198,10 @@ fn what_was_removed_comes_back_with_its_references() {
     assert_eq!(json[0]["path"], "apiops/orders/api-value-proposition.toml");
     assert_eq!(keys(&json[0]), set("path title removed key"));
     let out = place.ok(&["rm", "--undo", "api-value-proposition"]);
-    assert!(out.contains("Brought back apiops/orders/api-value-proposition.toml"), "{out}");
-    assert!(out.contains("Put back into apiops/orders/business-impact.more.toml: from"), "{out}");
+    assert!(out.contains("Restored apiops/orders/api-value-proposition.toml"), "{out}");
+    assert!(out.contains("Restored in apiops/orders/business-impact.more.toml: from"), "{out}");
     assert_eq!(before, files(&place.inside));
-    assert!(place.ok(&["rm", "--undo"]).contains("Nothing was removed"));
+    assert!(place.ok(&["rm", "--undo"]).contains("Nothing"));
 
     let report = place.json(&["rm", "api-value-proposition", "--json"]);
     assert_eq!(keys(&report), set("done references"));
@@ -241,7 +241,7 @@ fn what_changed_since_a_removal_stays() {
     place.write(more, &text[..text.find("[notes").expect("a note")]);
     let out = place.ok(&["rm", "--undo", "api-value-proposition"]);
     assert!(
-        out.contains("Not put back into apiops/orders/business-impact.more.toml, which has changed since: from"),
+        out.contains("Not restored in apiops/orders/business-impact.more.toml, which has changed since: from"),
         "{out}"
     );
     assert!(!place.read(more).contains("notes"), "a note that somebody deleted does not come back");
@@ -259,7 +259,7 @@ fn names_that_were_not_removed_are_told_with_those_that_were() {
     place.ok(&["init", "--product", "Billing"]);
     place.ok(&["new", "business-impact", "--product", "billing"]);
     let err = place.refused(&["rm", "--undo", "business-impact"]);
-    assert!(err.contains("Nothing was removed"), "{err}");
+    assert!(err.contains("Nothing"), "{err}");
     place.ok(&["rm", "billing/business-impact"]);
     let err = place.refused(&["rm", "--undo", "nowhere"]);
     assert!(err.contains("apiops/billing/business-impact.toml") && err.contains("nowhere"), "{err}");
@@ -311,7 +311,7 @@ fn a_command_that_is_killed_anywhere_is_finished_or_was_never_begun() {
             }
             let next = place.run(&["list"]);
             let now = outcome(&place);
-            if next.err.contains("was stopped half way and has been finished now") {
+            if next.err.contains("was interrupted half way and has now been completed") {
                 finished += 1;
                 assert_ne!(now, before, "{arguments:?} at {point}");
             }
@@ -377,14 +377,14 @@ fn a_path_that_was_removed_comes_before_a_title() {
     place.write(path, place.read(path).replace("title = \"More\"", "title = \"Orders\""));
     place.ok(&["rm", "business-impact.more"]);
     let err = place.refused(&["rm", "--undo", "orders"]);
-    assert!(err.contains("apiops/orders is there") && !err.contains("business-impact.more"), "{err}");
+    assert!(err.contains("apiops/orders exists") && !err.contains("business-impact.more"), "{err}");
     place.ok(&["rm", "orders"]);
     place.ok(&["rm", "--undo", "orders"]);
     assert!(place.has("apiops/orders/product.toml") && !place.has(path));
     place.ok(&["rm", "--undo", "business-impact.more"]);
     assert!(place.has(path));
     let err = place.refused(&["rm", "--undo", "business-impact.more"]);
-    assert!(err.contains(path) && err.contains("is there") && !err.contains("listed"), "{err}");
+    assert!(err.contains(path) && err.contains("exists") && !err.contains("listed"), "{err}");
     let err = place.refused(&["rm", "--undo", "nowhere"]);
     assert!(!err.contains("listed"), "{err}");
 }

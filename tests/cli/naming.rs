@@ -43,7 +43,7 @@ fn show_says_what_leads_nowhere_and_finds_what_was_renamed() {
     place.write(path, text);
     place.write("apiops/orders/broken.toml", "canvas = ");
     let shown = flat(&place.ok(&["show", "api-value-proposition"]));
-    assert!(shown.contains("Serves: leads nowhere (api-value-proposition#zzzzzz)"), "{shown}");
+    assert!(shown.contains("Serves: broken reference (api-value-proposition#zzzzzz)"), "{shown}");
     assert!(shown.contains("From: in a file that cannot be read (broken#zzzzz0)"), "{shown}");
     let renamed = shown.find("(old-name#7e3s3e)").map(|at| &shown[at - 40..at]).expect("there");
     assert!(!renamed.contains("nowhere"), "{renamed}");
@@ -131,5 +131,5 @@ fn the_next_step_says_where() {
     place.ok(&["init", "--product", "Orders"]);
     place.ok(&["new", "customer-journey"]);
     let out = place.ok(&["list"]);
-    assert!(out.contains("Next: Fill in Persona in customer-journey; nobody has yet (section 1, persona)"), "{out}");
+    assert!(out.contains("Next: Fill in Persona in customer-journey; it is empty (section 1, persona)"), "{out}");
 }

@@ -29,7 +29,7 @@ fn each_kind_is_begun_with_blanks_that_are_named() {
         let blank = place.run(&["method", "check", &path]);
         assert_eq!(blank.code, Some(1), "{blank:?}");
         assert!(blank.out.contains("`title` is still to be filled in: <title>"), "{blank:?}");
-        assert!(blank.out.contains("can be opened already"), "{blank:?}");
+        assert!(blank.out.contains("can already be opened"), "{blank:?}");
         let list = format!("{}s", if kind == "canvas" { "canvase" } else { kind });
         assert!(place.ok(&["method", &list]).contains("your own"), "{kind}");
         let found = place.run(&["method", "check", &path, "--json"]);
@@ -213,10 +213,10 @@ fn a_register_takes_over_no_canvas() {
     );
     let checked = place.run(&["method", "check", "apiops/method/notes.toml"]);
     assert_eq!(checked.code, Some(1), "{checked:?}");
-    let said = "apiops/method/notes.toml:3:10: `domain.toml` is the name of something else already.";
+    let said = "apiops/method/notes.toml:3:10: `domain.toml` is already the name of something else.";
     assert!(checked.out.contains(said), "{checked:?}");
     let check = place.run(&["check"]);
-    assert!(check.err.contains("apiops/method/notes.toml:3 is left out"), "{check:?}");
+    assert!(check.err.contains("apiops/method/notes.toml:3 is ignored"), "{check:?}");
     assert_eq!(place.json(&["show", "domain", "--json"])["kind"], "canvas");
 }
 
@@ -248,7 +248,7 @@ fn a_recipe_of_ones_own_is_checked_and_shown_with_its_canvas() {
     assert_eq!(place.json(&["method", "canvases", "our-canvas", "--json"])[0]["recipe"], json!(null));
     // Somebody may work in other ways.
     place.write(path, right.replace("way = \"vote\"", "way = \"dots\""));
-    assert!(place.run(&["method", "check", path]).out.contains("Nothing is called `dots`"));
+    assert!(place.run(&["method", "check", path]).out.contains("`dots` does not exist"));
     place.write(
         "apiops/method/ways.toml",
         "format = 1\n\n[[ways]]\nid = \"dots\"\ntitle = \"Dots\"\nsay = \"Stick.\"\ntip = \"Red ones.\"\n",

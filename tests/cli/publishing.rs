@@ -66,7 +66,7 @@ fn a_document_is_frozen_with_its_digest_and_refused_where_nothing_changed() {
     assert!(document.contains("owner = \"API product owner\"\nreview_by = 2027-02-01\n"), "{document}");
     let again = place.run(&["publish", "api-value-proposition", "--summary", "Again"]);
     assert_eq!(again.code, Some(1), "{again:?}");
-    assert!(again.err.contains("says what version 1 says"));
+    assert!(again.err.contains("has not changed since version 1"));
     assert_eq!(place.read(FILE), document);
     assert_eq!(rules(&place, &[]), Vec::<String>::new());
     assert_eq!(place.run(&["fmt", "--check"]).code, Some(0));
@@ -84,7 +84,7 @@ fn a_frozen_file_is_no_document() {
     place.write(FROZEN, frozen.replace("[notes", "\n\n\n[notes"));
     assert_eq!(rules(&place, &[]), ["version-changed"]);
     assert_eq!(place.run(&["fmt", "--check"]).code, Some(0));
-    assert!(place.refused(&["publish", FROZEN, "--summary", "x"]).contains("neither"));
+    assert!(place.refused(&["publish", FROZEN, "--summary", "x"]).contains("is not a canvas or checklist"));
     // Line ends and a byte order mark are no change.
     place.write(FROZEN, format!("\u{feff}{}", frozen.replace('\n', "\r\n")));
     assert_eq!(rules(&place, &[]), Vec::<String>::new());

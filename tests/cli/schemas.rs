@@ -38,5 +38,5 @@ fn a_new_file_names_its_schema_where_asked() {
 #[test]
 fn a_schema_of_a_register_asks_which() {
     let err = Place::demo().refused(&["schema", "register"]);
-    assert!(err.contains("Name the kind of register after it: follow-up"), "{err}");
+    assert!(err.contains("Name the type of register after it: follow-up"), "{err}");
 }

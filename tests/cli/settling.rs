@@ -39,7 +39,7 @@ fn clashes_are_settled_as_questions_from_a_pipe() {
         {
             assert!(ran.out.contains(said), "{said}: {}", ran.out);
         }
-        assert!(ran.out.contains("`git add` tells git so"), "{}", ran.out);
+        assert!(ran.out.contains("`git add` tells git about it"), "{}", ran.out);
         assert_eq!(repository.read(CANVAS), settled(wanted), "{lines:?}: {}", ran.out);
         assert_eq!(repository.conflicted(), [CANVAS], "nothing is staged");
     }

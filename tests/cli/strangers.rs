@@ -18,8 +18,8 @@ fn strangers() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let marked = |text: &str| [&[0xff, 0xfe][..], &wide(text)].concat();
     let long = "lorem ipsum\n".repeat(5000);
     vec![
-        ("canvas.json", CANVAS.into(), "This is a canvas of CanvasCreator in JSON, and no file of this program."),
-        ("bom.json", [b"\xef\xbb\xbf", CANVAS.as_bytes()].concat(), "canvas of CanvasCreator"),
+        ("canvas.json", CANVAS.into(), "This is a CanvasCreator canvas in JSON, not a file of this program."),
+        ("bom.json", [b"\xef\xbb\xbf", CANVAS.as_bytes()].concat(), "CanvasCreator canvas"),
         ("other.json", b"[\n  1,\n  2\n]\n".to_vec(), "This is JSON"),
         ("package.json", b"{ \"name\": \"x\", \"version\": \"1\" }".to_vec(), "This is JSON"),
         (
@@ -38,7 +38,7 @@ fn strangers() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ),
         ("wide.toml", marked("format = 1\ncanvas = \"domain\"\n"), "UTF-16"),
         ("bare.toml", wide("format = 1\ncanvas = \"domain\"\n"), "UTF-16"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01".to_vec(), "no text"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01".to_vec(), "not text"),
     ]
 }
 
@@ -90,7 +90,7 @@ fn a_file_of_another_program_is_named_without_a_workspace() {
     place.write("canvas.json", CANVAS);
     for command in ["show", "open"] {
         let err = place.refused(&[command, "canvas.json", "--linear"]);
-        assert!(err.contains("canvas of CanvasCreator"), "{command} {err}");
+        assert!(err.contains("CanvasCreator canvas"), "{command} {err}");
     }
     assert_eq!(place.run(&["check", "canvas.json"]).out.matches("CanvasCreator").count(), 1);
 }

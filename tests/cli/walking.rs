@@ -146,7 +146,7 @@ fn the_gate_holds_answers_against_the_checklists() {
 #[test]
 fn the_next_step_stands_under_the_list() {
     let place = place();
-    assert!(place.ok(&["list"]).contains("Next: Begin Customer Journey"));
+    assert!(place.ok(&["list"]).contains("Next: Create Customer Journey"));
     place.ok(&["new", "customer-journey"]);
     assert!(place.ok(&["list"]).contains("Next: Fill in Persona in customer-journey"));
     assert!(!place.ok(&["list", "--json"]).contains("Persona"));
@@ -168,12 +168,12 @@ fn a_teams_own_canvas_is_written_checked_and_used() {
     place.write(path, right.replacen("column       = 1", "column       = 0", 1));
     let wrong = place.run(&["method", "check", path]);
     assert_eq!(wrong.code, Some(1), "{wrong:?}");
-    assert!(wrong.out.contains("`second` lies over `first`") && wrong.out.contains("risks.toml:"), "{wrong:?}");
+    assert!(wrong.out.contains("`second` overlaps `first`") && wrong.out.contains("risks.toml:"), "{wrong:?}");
     assert!(place.run(&["list"]).err.contains("risks.toml"));
 
     place.write(path, right.replace("\"risks\"", "\"domain\""));
-    assert!(place.ok(&["method", "check", path]).contains("takes the place"));
-    assert!(place.ok(&["method", "canvases"]).contains("in place of the built-in one"));
+    assert!(place.ok(&["method", "check", path]).contains("replaces the built-in one"));
+    assert!(place.ok(&["method", "canvases"]).contains("instead of the built-in one"));
     assert_eq!(place.json(&["method", "canvases", "domain", "--json"])[0]["title"], json!("title"));
 }
 
@@ -187,13 +187,13 @@ fn what_nobody_is_sure_of_counts_as_not_met_and_is_told_apart() {
     let first = first.clone().find(|station| station["unsure"] == json!(["api-reusability"])).expect("a station");
     assert_eq!(unsure["recommended"], first["id"]);
     assert_eq!(unsure["if_unsure_were_met"], json!("monitoring-and-improving"));
-    assert!(unsure["because"].as_str().expect("a sentence").contains("find out first: "), "{unsure}");
+    assert!(unsure["because"].as_str().expect("a sentence").contains("Unsure or not answered: "), "{unsure}");
     assert_eq!(place.run(&["gate", first["id"].as_str().expect("an id")]).code, Some(1));
     assert_eq!(place.run(&["gate", "api-product-strategy"]).code, Some(0));
     // What is unsure and what is not met, at one station: the former would not help.
     let both = answer(&place, &["hide-backend-discrepancies".to_owned()], "no");
     assert_eq!((&both["recommended"], &both["if_unsure_were_met"]), (&first["id"], &first["id"]));
-    assert!(both["because"].as_str().expect("a sentence").contains("not met yet: "), "{both}");
+    assert!(both["because"].as_str().expect("a sentence").contains("Not met yet: "), "{both}");
 }
 
 #[test]

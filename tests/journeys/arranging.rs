@@ -12,12 +12,12 @@ journeys! {
         program.press("J");
         assert_eq!(program.notes(VALUE, TASKS), ["Change the address", "See where an order is", "Return a parcel"]);
         program.press("<alt-down><shift-down>");
-        assert!(program.said().contains("last already"), "{}", program.said());
+        assert!(program.said().contains("already the last"), "{}", program.said());
         assert_eq!(program.notes(VALUE, TASKS)[2], "See where an order is");
         program.press("KK");
         assert_eq!(program.text(VALUE), THREE_TASKS);
         program.press("K");
-        assert!(program.said().contains("first already"));
+        assert!(program.said().contains("already the first"));
         assert_eq!(program.depth(), 4);
         program.press("uuuu");
         assert_eq!(program.text(VALUE), THREE_TASKS);

@@ -44,11 +44,11 @@ journeys! {
             program.press("<up>");
         }
         // A verdict that stands changes only with the key that confirms it.
-        program.press("sn").shows(&["It stands at gap", "Reason: Nobody asked yet"]);
+        program.press("sn").shows(&["Now: gap", "Reason: Nobody asked yet"]);
         assert!(program.text(AUDIT).contains("verdict = \"gap\""), "{}", program.text(AUDIT));
         program.press("<enter>").press("<enter>");
         assert!(program.text(AUDIT).contains("verdict = \"not-applicable\""), "{}", program.text(AUDIT));
-        assert_eq!(program.said(), "gap → not applicable · u takes it back");
+        assert_eq!(program.said(), "gap → not applicable · u undoes it");
     }
 
     /// A verdict that stands is no new one: who judged, and when, stays as it was.
@@ -59,7 +59,7 @@ journeys! {
         let mut program = on_checklist(&text);
         program.press("<home>s<enter>");
         assert_eq!((program.text(AUDIT), program.depth()), (text, 0));
-        assert_eq!(program.said(), "it stands at gap already");
+        assert_eq!(program.said(), "it is already gap");
     }
 
     /// Words that were meant for a field below choose no verdict, and neither do the blanks between them.
@@ -75,7 +75,7 @@ journeys! {
         assert!(program.text(AUDIT).contains("verdict = \"partial\""), "{}", program.text(AUDIT));
         program.press("e").press("<tab><shift-tab>").press("p<enter>");
         assert!(program.text(AUDIT).contains("verdict = \"pass\""), "{}", program.text(AUDIT));
-        assert_eq!(program.said(), "partial → pass · u takes it back");
+        assert_eq!(program.said(), "partial → pass · u undoes it");
         program.press("e").press("<right>").press("p<enter>");
         assert!(program.text(AUDIT).contains("verdict = \"pass\""), "{}", program.text(AUDIT));
     }
@@ -85,7 +85,7 @@ journeys! {
         program.press("e<right><tab>one.md<field>").press("<esc>");
         assert_eq!(program.text(AUDIT), EMPTY);
         program.press("e<space><down>a.md<ctrl-j>b.md<down><down>me<down><ctrl-u>yesterday<enter>");
-        program.shows(&["yesterday is no date"]).press("<ctrl-u>2026-11-20<up><shift-tab><down><enter>");
+        program.shows(&["yesterday is not a date"]).press("<ctrl-u>2026-11-20<up><shift-tab><down><enter>");
         let text = program.text(AUDIT);
         assert!(text.contains("date = 2026-11-20") && text.contains("by = \"me\"") && text.contains("\"b.md\""), "{text}");
         // The next answer begins with the name used last.
@@ -136,7 +136,7 @@ journeys! {
         assert_eq!(item(&program), "concept-items-audited");
         for key in ["s", "e", "<enter>"] {
             program.press(key);
-            assert!(program.said().contains("computed from other items"), "{key}: {}", program.said());
+            assert!(program.said().contains("calculated from other items"), "{key}: {}", program.said());
         }
         assert_eq!(program.text(AUDIT), EMPTY);
     }

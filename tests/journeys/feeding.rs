@@ -43,7 +43,7 @@ journeys! {
     fn earlier_notes_are_taken_over_several_at_once() {
         let mut program = workspace(EMPTY, (100, 30));
         program.shows(&["R offers 4 earlier notes: Customer Journey (courier), Depot · Customer Journey"]);
-        program.press("R").shows(&["Take up earlier notes in Pain Relieving Features", "5.1 The address was wrong"]);
+        program.press("R").shows(&["Reuse earlier notes in Pain Relieving Features", "5.1 The address was wrong"]);
         let screen = program.screen();
         let at = |text: &str| screen.find(text).unwrap_or_else(|| panic!("{text} is missing:\n{screen}"));
         assert!(at("Nobody was at home") < at("The ramp is blocked"), "{screen}");
@@ -60,7 +60,7 @@ journeys! {
     /// What was taken up already is marked, and the focus is on what was not.
     fn what_was_taken_over_is_marked_in_the_offer() {
         let mut program = workspace(EMPTY, (100, 30));
-        program.press("R<enter>").press("R").shows(&["taken up by 3.1"]).press("<enter>t");
+        program.press("R<enter>").press("R").shows(&["reused by 3.1"]).press("<enter>t");
         assert_eq!(program.notes(VALUE, "pain-relieving-features"), ["The address was wrong", "Nobody was at home"]);
         // Typing narrows the list; one more key marks while something is typed. Other products come last.
         program.press("Rramp<ctrl-t><ctrl-u>  <enter>").shows(&["3 earlier notes", "The ramp is blocked"]).press("<esc>");
@@ -83,7 +83,7 @@ journeys! {
     fn a_section_that_nothing_feeds_says_so() {
         let mut program = workspace(EMPTY, (100, 30));
         program.press("g4R");
-        assert!(program.said().contains("no earlier canvas feeds"), "{}", program.said());
+        assert!(program.said().contains("builds on no earlier canvas"), "{}", program.said());
         program.press("g1R");
         assert!(program.said().contains("have no notes yet"), "{}", program.said());
         program.hides(&["R offers"]);
@@ -97,7 +97,7 @@ journeys! {
              realises = [\"api-value-proposition#w3k9ze\"]\n"
         );
         let mut program = workspace(&value, (110, 30));
-        program.press("}").shows(&["What 3.1 came from, and what was made of it", "relieves: The address was wrong"]);
+        program.press("}").shows(&["Where 3.1 came from, and what builds on it", "relieves: The address was wrong"]);
         program.shows(&["this note: No address twice"]).shows(&["realised by: Orders API", "5.1 Customer Journey (courier)", "4.1 API Value Proposition"]);
         program.press("<up><enter>");
         assert_eq!(note(&program), "The address was wrong");
@@ -109,7 +109,7 @@ journeys! {
         program.press("g4}").shows(&["    relieves: The address was wrong"]).press("<esc>");
     }
 
-    /// Where a note came from, and what was made of it, is seen without a key.
+    /// Where a note came from, and what builds on it, is seen without a key.
     fn both_ends_of_a_relation_show_it() {
         let mut program = workspace(EMPTY, (80, 24));
         // What says the same is not repeated.
@@ -122,10 +122,10 @@ journeys! {
     /// Once its section is done, a note of which nothing was made, though others of it went on, has a quiet sign and words.
     fn a_loose_note_is_seen_in_its_section() {
         let mut program = workspace(EMPTY, (80, 24));
-        program.press("R<enter>]").hides(&["◌"]).press("sd").shows(&["◌ loose: Pain that nothing relieves"]);
+        program.press("R<enter>]").hides(&["◌"]).press("sd").shows(&["◌ loose: Pain without relief"]);
         assert_eq!(program.screen().matches('◌').count(), 1, "{}", program.screen());
-        program.press("<down>4").shows(&["◌ loose: Pain that nothing relieves"]).press("<esc>2").shows(&["◌ 5.2"]);
-        program.resize(200, 60).shows(&["Pain that nothing relieves"]);
+        program.press("<down>4").shows(&["◌ loose: Pain without relief"]).press("<esc>2").shows(&["◌ 5.2"]);
+        program.resize(200, 60).shows(&["Pain without relief"]);
         // Before anything was written further on, nothing is said.
         let mut early = workspace(EMPTY, (80, 24));
         early.press("/at home<enter>").hides(&["◌"]);

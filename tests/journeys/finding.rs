@@ -53,8 +53,8 @@ journeys! {
         assert!(list(&program).1 > 5);
         program.press("<pageup>");
         assert!(list(&program).1 < 5);
-        program.press("zzzz").shows(&["Nothing fits"]).press("<enter>");
-        assert_eq!(program.said(), "nothing fits what was typed");
+        program.press("zzzz").shows(&["No matches"]).press("<enter>");
+        assert_eq!(program.said(), "nothing matches what was typed");
         program.press("<ctrl-u>");
         assert_eq!(list(&program).0, all);
         program.paste("grid").press("<enter>");

@@ -89,6 +89,6 @@ journeys! {
         }
         assert_eq!(program.model.docs_of_product().count(), templates);
         program.press("c");
-        assert!(program.said().contains("there already"), "{}", program.said());
+        assert!(program.said().contains("already exists"), "{}", program.said());
     }
 }

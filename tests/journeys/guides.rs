@@ -50,7 +50,7 @@ journeys! {
         assert_eq!(reading(&program).1, 2);
         program.press("k<pagedown>").hides(&["What it is for"]);
         assert!(reading(&program).1 > 10);
-        program.press("G").shows(&["Criteria it serves"]);
+        program.press("G").shows(&["For the criteria"]);
         let last = reading(&program).1;
         program.press("<down>");
         assert_eq!(reading(&program).1, last, "the page ends where its last line is seen");
@@ -101,7 +101,7 @@ journeys! {
         assert_eq!(reading(&program).0, "api-metrics-and-analytics");
         program.press("<enter>");
         assert!(program.said().contains("Tab goes to one"), "{}", program.said());
-        program.press("<tab>").shows(&["Canvases and checklists it serves"]);
+        program.press("<tab>").shows(&["For the canvases and checklists"]);
         assert_eq!(reading(&program).2, Some(0));
         program.press("<shift-tab><tab>");
         let top = reading(&program).1;
@@ -126,7 +126,7 @@ journeys! {
         program.press("N[[[");
         assert_eq!(program.model.screen().file(), Some(VALUE), "{}", program.screen());
         program.press("/see where").shows(&["See where an order is"]).press("<esc>/versioning kind:task");
-        program.shows(&["Nothing fits"]).press("<esc>");
+        program.shows(&["No matches"]).press("<esc>");
         program.press(":best prac vendor<enter>");
         assert_eq!(reading(&program).0, "vendor-management-best-practices");
         program.press("q");

@@ -112,12 +112,12 @@ journeys! {
     /// One key leads to where the next step is done: a canvas to begin, a section, a question, an item.
     fn one_key_takes_the_next_step() {
         let mut program = with(&[], (80, 24));
-        program.shows(&["Begin Customer Journey"]).press(".");
+        program.shows(&["Create Customer Journey"]).press(".");
         assert_eq!(program.model.screen().file(), Some("orders/customer-journey.toml"));
-        program.press("q").shows(&["in customer-journey; nobody has yet"]).press(".");
+        program.press("q").shows(&["in customer-journey; it is empty"]).press(".");
         assert_eq!(program.model.screen().file(), Some("orders/customer-journey.toml"));
         program.press("[").shows(&["API Product Strategy"]);
-        program.click_on("in customer-journey; nobody");
+        program.click_on("in customer-journey; it is empty");
         assert_eq!(program.model.screen().file(), Some("orders/customer-journey.toml"));
     }
 
@@ -132,14 +132,14 @@ journeys! {
                          [actions.est3r7]\ntext = \"Count the calls\"\nowner = \"Support\"\ndone = 2026-11-19\n";
         let files = [(VALUE, stale), ("orders/api-audit.toml", audit), ("orders/follow-up.toml", follow_up)];
         let mut program = with(&files, (120, 36));
-        program.shows(&["Waiver ended on 2026-11-20", "Look at API Value Proposition again", "Overdue since 2026-11-19"]);
+        program.shows(&["Waiver expired on 2026-11-20", "Review API Value Proposition", "Overdue since 2026-11-19"]);
         program.hides(&["Count the calls"]);
         let screen = program.screen();
         let line = |text: &str| screen.lines().position(|line| line.contains(text)).expect("it is there");
-        assert!(line("Waiver ended") < line("Look at API") && line("Overdue since") < line("Strategy"));
+        assert!(line("Waiver expired") < line("Review API") && line("Overdue since") < line("Strategy"));
         program.press("!").shows(&["What is due"]).press("ask fin<enter>").shows(&["See where an order is"]);
         assert_eq!(program.model.screen().file(), Some(VALUE));
-        program.press("[").resize(80, 24).shows(&["Waiver ended", "+2 more"]).press("!<enter>");
+        program.press("[").resize(80, 24).shows(&["Waiver expired", "+2 more"]).press("!<enter>");
         assert_eq!(program.model.screen().file(), Some("orders/api-audit.toml"));
         let settled = follow_up.replace("due = 2026-11-19", "due = 2026-11-19\ndone = 2026-11-22");
         program.write_unseen("orders/follow-up.toml", &settled).look_again("orders/follow-up.toml");

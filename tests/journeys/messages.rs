@@ -15,7 +15,7 @@ fn long() -> Sentence {
     let path =
         format!("/home/somebody/{}/apiops/orders/api-value-proposition.toml", "a-folder-with-a-long-name/".repeat(6));
     let text =
-        format!("{path} could not be written. There is no room left on the disk. Make room on it, then try again.");
+        format!("{path} could not be written. There is no space left on the disk. Free some space, then try again.");
     told(&text).with("path", path)
 }
 
@@ -61,8 +61,8 @@ journeys! {
     fn before_anything_was_said_there_is_nothing_to_list() {
         let mut program = on_canvas();
         program.press("M");
-        assert!(program.said().contains("nothing was said"), "{}", program.said());
-        program.press("M").shows(&["! nothing was said yet"]);
+        assert!(program.said().contains("no messages yet"), "{}", program.said());
+        program.press("M").shows(&["! no messages yet"]);
     }
 
     /// A path is shortened in its middle; the reason is not.
@@ -74,11 +74,11 @@ journeys! {
             let screen = program.resize(width, height).screen();
             let text = screen.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(text.contains("✗ /home") && text.contains("n.toml could not be written."), "{screen}");
-            assert!(text.contains("There is no room left on the disk."), "{screen}");
-            assert!(text.contains("Make room on it, then try again.") || !all, "{screen}");
+            assert!(text.contains("There is no space left on the disk."), "{screen}");
+            assert!(text.contains("Free some space, then try again.") || !all, "{screen}");
         }
         // What stays to be said until it is fixed keeps to its one line.
-        program.resize(80, 24).press("jk").shows(&["n.toml could not be written. There is no room left on the disk."]);
+        program.resize(80, 24).press("jk").shows(&["n.toml could not be written. There is no space left on the disk."]);
     }
 
     /// Nothing is said by colour alone.

@@ -21,7 +21,7 @@ journeys! {
             program.notes(VALUE, "tasks"),
             ["See where an order is", "Change the address", "Send it back", "Print the labels"]
         );
-        program.shows(&["Send it back", "Print the labels", "both sides are in it"]);
+        program.shows(&["Send it back", "Print the labels", "both changes are in it"]);
         program.press("u");
         assert_eq!(program.text(VALUE), THREE_TASKS.replace("Return a parcel", "Send it back"));
     }
@@ -33,12 +33,12 @@ journeys! {
         assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
         program.press("t");
         assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
-        program.shows(&["theirs stands"]);
+        program.shows(&["kept theirs"]);
     }
 
     fn a_clash_is_settled_for_us() {
         let mut program = clash();
-        program.press("m").shows(&["yours stands", "Our words"]);
+        program.press("m").shows(&["kept yours", "Our words"]);
         assert_eq!(program.notes(VALUE, "tasks")[0], "Our words");
         program.press("u");
         assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
@@ -46,7 +46,7 @@ journeys! {
 
     fn a_clash_can_be_put_off() {
         let mut program = clash();
-        program.press("<esc>").shows(&["not decided", "theirs stands", "1 clash"]);
+        program.press("<esc>").shows(&["not decided", "the file has theirs", "1 clash"]);
         assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
         program.press("=").shows(&["both changed", "Mine: Our words"]).hides(&["1 clash"]);
         program.press("<esc>=m").hides(&["1 clash"]);
@@ -107,9 +107,9 @@ journeys! {
     fn what_cannot_be_saved_is_kept_and_saved_later() {
         let mut program = on_canvas();
         program.disk.refuse_writes(Some(IoErrorKind::Full));
-        program.press("aPrint the labels<esc>").shows(&["no room left", "Print the labels", "not saved"]);
+        program.press("aPrint the labels<esc>").shows(&["Free some space", "Print the labels", "not saved"]);
         assert_eq!(program.text(VALUE), THREE_TASKS);
-        program.press("j").shows(&["no room left"]);
+        program.press("j").shows(&["could not be written"]);
         program.press("aBook a pickup<esc>").shows(&["not saved"]);
         program.disk.refuse_writes(None);
         program.press("aHand over<esc>").shows(&["saved again"]).hides(&["not saved"]);
@@ -122,7 +122,7 @@ journeys! {
         program.disk.refuse_writes(Some(IoErrorKind::Full));
         program.press("aPrint the labels<esc>");
         program.wait_for_deadline();
-        program.shows(&["no room left"]);
+        program.shows(&["Free some space"]);
         program.disk.refuse_writes(None);
         program.wait_for_deadline();
         program.shows(&["saved again"]);
@@ -178,12 +178,12 @@ journeys! {
     fn a_file_that_is_gone_is_written_again_with_the_next_change() {
         let mut program = on_canvas();
         program.remove_unseen(VALUE);
-        program.press("aPrint the labels<esc>").shows(&["is gone"]);
+        program.press("aPrint the labels<esc>").shows(&["no longer exists"]);
         assert!(!program.disk.contains(VALUE));
         program.press("aBook a pickup<esc>");
         assert_eq!(program.notes(VALUE, "tasks")[3..], ["Print the labels", "Book a pickup"]);
         let mut program = on_canvas();
-        program.remove_unseen(VALUE).look_again(VALUE).shows(&["is gone", "See where an order is"]);
+        program.remove_unseen(VALUE).look_again(VALUE).shows(&["no longer exists", "See where an order is"]);
     }
 
     /// A file that somebody broke is not written; the work waits.
@@ -249,7 +249,7 @@ journeys! {
         for round in ["One", "Two", "Three"] {
             first.press(&format!("a{round} of the first<esc>"));
             second.look_again(VALUE).shows(&[&format!("{round} of the first")]);
-            second.press(&format!("a{round} of the second<esc>")).hides(&["both sides are in it", "both changed"]);
+            second.press(&format!("a{round} of the second<esc>")).hides(&["both changes are in it", "both changed"]);
             first.look_again(VALUE).shows(&[&format!("{round} of the second")]);
         }
         // What the one changed and the other then changed again does not clash: both started from what stood there.
@@ -275,7 +275,7 @@ journeys! {
         let mut program = on_canvas();
         let theirs = THREE_TASKS.replace("Return a parcel", "Send it back");
         program.disk.intrude(VALUE, Some(theirs.as_bytes()));
-        program.press("aPrint the labels<esc>").shows(&["Send it back", "Print the labels", "both sides are in it"]);
+        program.press("aPrint the labels<esc>").shows(&["Send it back", "Print the labels", "both changes are in it"]);
         assert_eq!(program.notes(VALUE, "tasks")[2..], ["Send it back", "Print the labels"]);
     }
 
@@ -283,7 +283,7 @@ journeys! {
     fn a_file_that_goes_away_in_the_middle_of_a_save() {
         let mut program = on_canvas();
         program.disk.intrude(VALUE, None);
-        program.press("aPrint the labels<esc>").shows(&["is gone"]);
+        program.press("aPrint the labels<esc>").shows(&["no longer exists"]);
         assert!(!program.disk.contains(VALUE));
         program.press("aBook a pickup<esc>");
         assert_eq!(program.notes(VALUE, "tasks")[3..], ["Print the labels", "Book a pickup"]);

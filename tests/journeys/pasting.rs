@@ -38,7 +38,7 @@ journeys! {
     fn a_nested_list_becomes_groups() {
         let mut program = on_canvas();
         program.paste("1. Address\n   - [x] cannot be changed\n   - [ ] is wrong\n2. Parcels\n\t* late\n");
-        program.shows(&["5 notes, grouped as they are set in", "✓ cannot be changed"]).press("s");
+        program.shows(&["5 notes, grouped by their indentation", "✓ cannot be changed"]).press("s");
         let pasted = ["Address", "  ✓ cannot be changed", "  is wrong", "Parcels", "  late"];
         assert_eq!(program.notes(VALUE, "tasks")[3..], pasted);
         assert_eq!(program.depth(), 1);

@@ -39,7 +39,7 @@ journeys! {
 
     /// The form says what the setting asks for.
     fn a_form_asks_for_the_name_the_setting_wants() {
-        for (names, hint) in [("roles", "The part you play"), ("initials", "Your initials"), ("full", "Your name")] {
+        for (names, hint) in [("roles", "Your role"), ("initials", "Your initials"), ("full", "Your name")] {
             let mut program = named(names);
             program.press("q");
             super::notes::open_by_name(&mut program, "API Audit");

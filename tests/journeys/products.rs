@@ -42,10 +42,10 @@ journeys! {
     /// A folder can be chosen; where it is taken, or cannot be one, the next that is free is offered, and Enter takes it.
     fn a_folder_that_is_taken_offers_the_next() {
         let mut program = one_product();
-        program.press("<ctrl-n>").press("Payments<tab>orders<enter>").shows(&["There is a product orders already", "orders-2"]);
+        program.press("<ctrl-n>").press("Payments<tab>orders<enter>").shows(&["There is already a product orders", "orders-2"]);
         program.press("<enter>");
         assert!(program.text("orders-2/product.toml").contains("name = \"Payments\""));
-        program.press("<ctrl-n>").press("Returns<tab>Our Returns<enter>").shows(&["cannot be a folder", "our-returns"]);
+        program.press("<ctrl-n>").press("Returns<tab>Our Returns<enter>").shows(&["is not a valid folder name", "our-returns"]);
         program.press("back<enter>");
         assert!(program.text("back/product.toml").contains("name = \"Returns\""));
         program.press("<ctrl-n>").press("Method<tab>method<enter>").shows(&["method-product"]).press("<enter>");

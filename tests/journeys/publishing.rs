@@ -61,7 +61,7 @@ journeys! {
     fn a_version_that_cannot_be_written_leaves_nothing() {
         let mut program = committed();
         program.press("<f5>Agreed").write_unseen(VALUE, &THREE_TASKS.replace("Orders", "Parcels")).press_blindly("<enter>");
-        assert!(program.said().contains("changed meanwhile"), "{}", program.said());
+        assert!(program.said().contains("changed in the meantime"), "{}", program.said());
         assert!(!program.disk.contains(FROZEN) && !program.text(VALUE).contains("history"));
         program.let_settle().press("<f5>").shows(&["as version 1"]);
     }

@@ -30,7 +30,7 @@ journeys! {
         program.press("aHalf a tho").remove_unseen(VALUE);
         let mut program = program.kill();
         assert!(!program.is_settled());
-        assert!(program.said().contains("is not there"), "{}", program.said());
+        assert!(program.said().contains("does not exist"), "{}", program.said());
         program.write_unseen(VALUE, THREE_TASKS);
         let mut program = program.kill();
         program.shows(&["Half a tho"]).press("t<esc>");
@@ -81,7 +81,7 @@ journeys! {
         program.press("g1.1e<ctrl-u>Our words<esc>");
         program.replace_unseen(VALUE, "See where an order is", "Their words");
         let mut program = program.kill();
-        program.shows(&["no longer fits", "Our words"]);
+        program.shows(&["does not apply", "Our words"]);
         assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
     }
 
@@ -100,7 +100,7 @@ journeys! {
         assert!(program.notes(VALUE, "tasks").contains(&"Our words".to_owned()));
         assert_eq!(program.notes(VALUE, "tasks")[0], "Their words");
         let mut program = program.kill();
-        program.hides(&["no longer fits"]);
+        program.hides(&["does not apply"]);
         assert!(program.is_settled());
     }
 
@@ -116,7 +116,7 @@ journeys! {
             };
             for _ in 0..3 {
                 program = program.kill();
-                assert!(program.said().contains("wait for it"), "{meanwhile:?}: {}", program.said());
+                assert!(program.said().contains("are kept for it"), "{meanwhile:?}: {}", program.said());
                 assert!(!program.is_settled(), "{meanwhile:?}");
             }
             program.write_unseen(VALUE, THREE_TASKS);
@@ -146,10 +146,10 @@ journeys! {
         let newer = THREE_TASKS.replace("format = 1", "format = 99");
         let mut program = on_canvas();
         program.press("aHalf a tho").write_unseen(VALUE, &newer).look_again(VALUE).press("ught<esc>");
-        assert!(program.said().contains("your text is kept"), "{}", program.said());
+        assert!(program.said().contains("it is kept, and offered again"), "{}", program.said());
         assert_eq!(program.text(VALUE), newer);
         let mut program = program.kill();
-        assert!(program.said().contains("cannot be worked on"), "{}", program.said());
+        assert!(program.said().contains("cannot be edited now"), "{}", program.said());
         program.write_unseen(VALUE, THREE_TASKS).look_again(VALUE);
         program.shows(&["Half a thought"]).press("t<esc>");
         assert_eq!(program.notes(VALUE, "tasks")[3], "Half a thought");

@@ -44,7 +44,7 @@ journeys! {
         let mut program = Program::over(&files);
         super::notes::open_by_name(&mut program, "API Value Proposition");
         // What has to do with the section stands first.
-        program.press("g3.1r<enter>").shows(&["How is 3.1 related to 5.1", "Check the address", "The address was wrong", "relieves: takes"]);
+        program.press("g3.1r<enter>").shows(&["How is 3.1 related to 5.1", "Check the address", "The address was wrong", "relieves: removes or eases"]);
         program.hides(&["serves", "realises"]).press("<enter>");
         assert!(program.text(VALUE).contains("relieves = [\"customer-journey#k3f9aa\"]"), "{}", program.text(VALUE));
         program.press("u");
@@ -81,7 +81,7 @@ journeys! {
                      [notes.api-products.p5n2ra]\ntext = \"Orders API\"\n";
         let mut program = Program::open(VALUE, value);
         program.press("g2.1").hides(&["◌", "loose"]).press("2").hides(&["◌"]).press("1");
-        program.press("sd").shows(&["◌ loose: Feature that no product carries"]).press("2").shows(&["◌"]).press("1u");
+        program.press("sd").shows(&["◌ loose: Feature without a product"]).press("2").shows(&["◌"]).press("1u");
         program.hides(&["◌"]).press("g4.1sdg2.1").shows(&["◌ loose: "]);
     }
 
@@ -125,9 +125,9 @@ journeys! {
     /// A note that is gone leaves relations behind that lead nowhere: that is seen, and fixed or removed.
     fn broken_relations_are_seen_mended_and_removed() {
         let mut program = workspace();
-        program.press("g3.1]d[").shows(&["✗ leads nowhere"]);
+        program.press("g3.1]d[").shows(&["✗ broken reference"]);
         program.press("]");
-        assert!(program.said().contains("leads nowhere"), "{}", program.said());
+        assert!(program.said().contains("is broken"), "{}", program.said());
         program.press("r").shows(&["comes from", "choose another note"]).press("oorder is<enter>");
         let fixed = "from = [\"api-value-proposition#t7qm4k\"]";
         assert!(program.text(VALUE).contains(fixed), "{}", program.text(VALUE));

@@ -73,7 +73,7 @@ journeys! {
         program.press("<ctrl-u>anderung").shows(&["1.2", "Änderung der Adresse", "Tasks"]);
         program.press("<ctrl-u>who may").shows(&["Who may change it?"]);
         program.press("<ctrl-u>interview").shows(&["interview-7", "1.1"]);
-        program.press("<ctrl-u>nowhere").shows(&["Nothing fits"]).press("<esc>").hides(&["Search Orders"]);
+        program.press("<ctrl-u>nowhere").shows(&["No matches"]).press("<esc>").hides(&["Search Orders"]);
     }
 
     fn filters_stand_beside_words() {
@@ -132,7 +132,7 @@ journeys! {
         program.press("<backspace><backspace><backspace><backspace><backspace><backspace>");
         assert_eq!(file(&program), VALUE);
         program.press("[");
-        assert!(program.said().contains("no place was left behind"), "{}", program.said());
+        assert!(program.said().contains("nothing to go back to"), "{}", program.said());
     }
 
     /// What was found is found again after it changed, and what is new is found too.

@@ -35,11 +35,11 @@ fn at(text: &str) -> Program {
 journeys! {
     fn a_file_in_conflict_is_settled_clash_by_clash() {
         let mut program = at(&three_clashes());
-        program.shows(&["3 of 3 to settle", "ours · HEAD", "theirs · side", "until loading", "until the van"]);
-        program.press("m").shows(&["2 of 3 to settle"]).press("t").shows(&["1 of 3 to settle"]);
-        program.shows(&["we took it out, they changed it", "taken out", "was: One status for all carriers"]);
+        program.shows(&["3 of 3 to resolve", "ours · HEAD", "theirs · side", "until loading", "until the van"]);
+        program.press("m").shows(&["2 of 3 to resolve"]).press("t").shows(&["1 of 3 to resolve"]);
+        program.shows(&["we removed it, they changed it", "removed", "was: One status for all carriers"]);
         assert_eq!(program.disk.writes(), 0, "nothing is written before all is decided");
-        program.press("t").shows(&["All is settled"]).press("<enter>");
+        program.press("t").shows(&["All is resolved"]).press("<enter>");
         assert_eq!(program.notes(VALUE, "tasks")[1..], ["Change the address until loading", "Return a parcel within a month"]);
         assert_eq!(program.notes(VALUE, "gain-enabling-features")[0], "One status for every carrier");
         assert_eq!(program.disk.writes(), 1);
@@ -50,12 +50,12 @@ journeys! {
 
     fn decisions_are_taken_back_and_made_again() {
         let mut program = at(&three_clashes());
-        program.press("mm").shows(&["1 of 3 to settle"]).press("u").shows(&["2 of 3 to settle"]);
-        program.press("u").shows(&["3 of 3 to settle"]).press("<ctrl-r>").shows(&["2 of 3 to settle"]);
-        program.press("<ctrl-r>").shows(&["1 of 3 to settle"]);
+        program.press("mm").shows(&["1 of 3 to resolve"]).press("u").shows(&["2 of 3 to resolve"]);
+        program.press("u").shows(&["3 of 3 to resolve"]).press("<ctrl-r>").shows(&["2 of 3 to resolve"]);
+        program.press("<ctrl-r>").shows(&["1 of 3 to resolve"]);
         // They stay where the screen is left and opened again.
         program.press("q").shows(&["Strategy", "merge conflict"]);
-        program.click_on("merge conflict").press("<enter>").shows(&["1 of 3 to settle"]).press("u").shows(&["2 of 3 to settle"]);
+        program.click_on("merge conflict").press("<enter>").shows(&["1 of 3 to resolve"]).press("u").shows(&["2 of 3 to resolve"]);
         // One decision takes the place of another, and comes back.
         program.press("<home>t").press("u").press("<tab><tab>m<enter>");
         assert!(program.text(VALUE).contains("text = \"Change the address until loading\"\n"));
@@ -66,7 +66,7 @@ journeys! {
         let mut program = at(&three_clashes());
         program.press("b").press("<shift-tab>").shows(&["will be: Change the address until loading"]);
         program.press("<tab><tab>").press("b");
-        assert!(program.said().contains("one side can stand"), "{}", program.said());
+        assert!(program.said().contains("one side can be kept"), "{}", program.said());
         program.press("m").press("m<enter>");
         assert_eq!(program.notes(VALUE, "tasks")[1], "Change the address until loading\nChange the address until the van leaves");
         assert!(!program.text(VALUE).contains("g5n2ra"));
@@ -74,10 +74,10 @@ journeys! {
 
     fn new_words_stand_where_neither_side_does() {
         let mut program = at(&three_clashes());
-        program.press("e").shows(&["What is to stand instead of both?"]).press("<ctrl-u>漢字 \"quoted\"<enter>");
-        program.shows(&["2 of 3 to settle"]).press("<tab>e").shows(&["Lines of the file"]);
+        program.press("e").shows(&["What should replace both?"]).press("<ctrl-u>漢字 \"quoted\"<enter>");
+        program.shows(&["2 of 3 to resolve"]).press("<tab>e").shows(&["Lines of the file"]);
         program.press("<ctrl-end><alt-enter>basis = nothing<enter>").shows(&["could not be read"]);
-        program.press("<esc>").shows(&["2 of 3 to settle"]).press("t<home><tab>t<enter>");
+        program.press("<esc>").shows(&["2 of 3 to resolve"]).press("t<home><tab>t<enter>");
         assert_eq!(program.notes(VALUE, "tasks")[1..], ["漢字 \"quoted\"", "Return a parcel within a month"]);
         assert_eq!(program.notes(VALUE, "gain-enabling-features")[0], "One status for every carrier");
     }
@@ -85,8 +85,8 @@ journeys! {
     fn what_is_left_stays_between_markers_and_is_settled_later() {
         let mut program = at(&three_clashes());
         program.press("<enter>");
-        assert!(program.said().contains("nothing is settled yet"), "{}", program.said());
-        program.press("<tab>m<enter>").shows(&["2 of 2 to settle", "until loading"]);
+        assert!(program.said().contains("nothing is resolved yet"), "{}", program.said());
+        program.press("<tab>m<enter>").shows(&["2 of 2 to resolve", "until loading"]);
         assert!(program.said().contains("2 clashes are left between markers"), "{}", program.said());
         let text = program.text(VALUE);
         assert!(text.contains("Return a parcel for free") && !text.contains("within a month"), "{text}");
@@ -95,9 +95,9 @@ journeys! {
 
     fn the_mouse_puts_a_clash_in_focus_and_takes_a_side() {
         let mut program = at(&three_clashes());
-        program.click_on("within a month").shows(&["3 of 3 to settle"]);
-        program.click_on("within a month").shows(&["2 of 3 to settle"]);
-        program.click_on("until loading").click_on("until loading").shows(&["1 of 3 to settle"]);
+        program.click_on("within a month").shows(&["3 of 3 to resolve"]);
+        program.click_on("within a month").shows(&["2 of 3 to resolve"]);
+        program.click_on("until loading").click_on("until loading").shows(&["1 of 3 to resolve"]);
         program.mouse(MouseKind::WheelDown, 20, 8).mouse(MouseKind::WheelUp, 20, 8).press("<home>");
         program.click_on("theirs").press("<end>t<enter>");
         assert_eq!(program.notes(VALUE, "tasks")[1..], ["Change the address until loading", "Return a parcel within a month"]);
@@ -113,10 +113,10 @@ journeys! {
         disk.hold_stages(VALUE, Stages { base: bytes(THREE_TASKS), ours: bytes(&ours), theirs: bytes(&theirs) });
         let size = stationmaster::app::Size { width: 80, height: 24 };
         let mut program = Program::with(disk, size, Some(VALUE));
-        program.shows(&["1 of 1 to settle", "was: Change the address"]).press("m<enter>");
+        program.shows(&["1 of 1 to resolve", "was: Change the address"]).press("m<enter>");
         assert!(program.said().contains("git add"), "{}", program.said());
         assert_eq!(program.notes(VALUE, "tasks")[1..], ["Change the address until loading", "Return any parcel"]);
-        program.press("<ctrl-l>g1.2").shows(&["until loading"]).hides(&["to settle"]);
+        program.press("<ctrl-l>g1.2").shows(&["until loading"]).hides(&["to resolve"]);
     }
 
     /// What a line merge marks as a conflict need not clash.
@@ -124,23 +124,23 @@ journeys! {
         let more = |id: &str, text: &str| format!("[notes.gain-enabling-features.{id}]\ntext = \"{text}\"\n");
         let both = clash(&more("k2k2k2", "Ours"), &more("m3m3m3", "Theirs"));
         let mut program = at(&format!("{THREE_TASKS}\n{both}"));
-        program.shows(&["0 of 0 to settle", "Nothing clashes"]).press("m").press("<enter>");
+        program.shows(&["0 of 0 to resolve", "No conflicts"]).press("m").press("<enter>");
         assert_eq!(program.notes(VALUE, "gain-enabling-features")[2..], ["Ours", "Theirs"]);
     }
 
     fn a_file_that_comes_into_conflict_covers_its_canvas_until_it_is_settled() {
         let mut program = at(THREE_TASKS);
-        program.press("g1.2").write_unseen(VALUE, &three_clashes()).look_again(VALUE).shows(&["3 of 3 to settle"]);
+        program.press("g1.2").write_unseen(VALUE, &three_clashes()).look_again(VALUE).shows(&["3 of 3 to resolve"]);
         program.press("mm");
         // Heard of again, it says what it said: the decisions stay.
-        program.look_again(VALUE).shows(&["1 of 3 to settle"]).press("m<enter>");
-        program.shows(&["until loading"]).hides(&["to settle"]);
+        program.look_again(VALUE).shows(&["1 of 3 to resolve"]).press("m<enter>");
+        program.shows(&["until loading"]).hides(&["to resolve"]);
     }
 
     fn a_file_that_changed_meanwhile_is_not_written_over() {
         let mut program = at(&three_clashes());
         program.press("mmm").write_unseen(VALUE, THREE_TASKS).press_blindly("<enter>");
-        assert!(program.said().contains("changed meanwhile"), "{}", program.said());
+        assert!(program.said().contains("changed in the meantime"), "{}", program.said());
         program.let_settle();
         assert_eq!(program.text(VALUE), THREE_TASKS);
         program.press("g1.2").shows(&["Change the address"]);
@@ -149,7 +149,7 @@ journeys! {
     fn text_typed_where_keys_are_commands_decides_nothing() {
         let mut program = at(&three_clashes());
         program.type_fast("mostly the other side").pause();
-        program.press("<esc>").shows(&["3 of 3 to settle"]);
+        program.press("<esc>").shows(&["3 of 3 to resolve"]);
         assert_eq!(program.text(VALUE), three_clashes());
     }
 }

@@ -31,7 +31,7 @@ journeys! {
         let mut program = at_first_station();
         program.resize(120, 60).shows(&["station 1 of 8 · round 1", "Before you go on", "Who should be in the room"]);
         program.shows(&["API Value Proposition", "API Product Owner · Product lead for shop services", "leads"]);
-        program.press("<tab>").shows(&["Customer Journey"]).press("<shift-tab><end>").shows(&["is asked"]);
+        program.press("<tab>").shows(&["Customer Journey"]).press("<shift-tab><end>").shows(&["consulted"]);
         program.press("q").shows(&["API Productization Cycle"]);
     }
 
@@ -57,7 +57,7 @@ journeys! {
         assert!(text.contains("answer = \"no\"") || text.contains("answer = \"unsure\""), "{text}");
         assert!(text.contains("evidence = [\"docs/goals.md\"]\nnote = \"Ask finance\"\n"), "{text}");
         program.press("<down><enter>").shows(&["RA"]).press("<right><tab><tab><tab><tab><ctrl-u>soon<enter>");
-        program.shows(&["soon is no date"]).press("<esc>");
+        program.shows(&["soon is not a date"]).press("<esc>");
         program.press("e<left><tab><tab>why<shift-tab><shift-tab>").press("<right><enter>").shows(&["Choose yes, no or not sure"]);
         program.press("<esc>");
     }
@@ -83,7 +83,7 @@ journeys! {
         for _ in 0..(station + 8 - at.unwrap_or(0)) % 8 {
             program.press("<tab>");
         }
-        program.press("i").shows(&["contradicted"]);
+        program.press("i").shows(&["conflicts"]);
     }
 
     /// A document is marked as reviewed for one station only; the mark has a day, and the same key takes it back.
@@ -103,7 +103,7 @@ journeys! {
     /// Who plays a part is said once and stands everywhere.
     fn a_part_gets_a_name() {
         let mut program = fresh();
-        program.press("i<end>").press("<enter>").shows(&["Who is the"]).press("Mira<enter>").shows(&["· Mira"]);
+        program.press("i<end>").press("<enter>").shows(&["Role: "]).press("Mira<enter>").shows(&["· Mira"]);
         assert!(program.text(FILE).contains("[team]\n") && program.text(FILE).contains("= \"Mira\"\n"));
         program.press("d").hides(&["· Mira"]);
         assert!(!program.text(FILE).contains("Mira"));
@@ -112,7 +112,7 @@ journeys! {
     /// A round ends with a verdict and a reason; its answers go under it, and the next begins where the verdict asks.
     fn a_round_is_closed_and_the_next_begins() {
         let mut program = Program::begun();
-        program.press("E").shows(&["Close round 1"]).press("<enter>").shows(&["A round ends with a reason"]);
+        program.press("E").shows(&["Close round 1"]).press("<enter>").shows(&["Closing a round needs a reason"]);
         program.press("Shops ask for cheaper pickups<enter>").shows(&["Round 2 begins at API Consumer Experience"]);
         let text = program.text(FILE);
         assert!(text.contains("verdict = \"improve\"\nreason = \"Shops ask for cheaper pickups\"\n"), "{text}");
@@ -172,7 +172,7 @@ journeys! {
         assert!(merged.contains("name = \"Parcels\"") && merged.contains("answer = \"yes\""), "{merged}");
         program.shows(&["Parcels"]);
         program.disk.refuse_writes(Some(IoErrorKind::Full));
-        program.press("su").shows(&["product.toml could not be written. There is no room"]);
+        program.press("su").shows(&["product.toml could not be written. There is no space"]);
     }
 
     /// Two who answer the same criterion differently are asked.

@@ -36,7 +36,7 @@ const PROSE: &[&str] = &[
     "Delete the old endpoint<esc>",
     "We should drop the old tracking endpoint<esc>",
     "Test parcels that behave like real ones<esc>",
-    "undo takes it back",
+    "undo undoes it",
     "quit while you can",
     "yes, one more order",
     "xenial paths <enter>",
@@ -83,7 +83,7 @@ journeys! {
     fn prose_that_is_typed_unevenly_changes_nothing() {
         for text in [
             "delete the rest<esc>", "delay is the main pain<esc>", "drop the last idea<esc>", "Delete the old endpoint<esc>",
-            "We should drop the old tracking endpoint<esc>", "undo takes it back", "move the pickup to the shop<esc>",
+            "We should drop the old tracking endpoint<esc>", "undo undoes it", "move the pickup to the shop<esc>",
             "some of the parcels are late", "return the parcel<esc>",
         ] {
             let mut program = on_canvas();
@@ -190,7 +190,7 @@ journeys! {
         let mut program = on_canvas();
         program.press("aTell the shop");
         let mut program = program.kill();
-        program.shows(&["throw it away"]).type_fast("drop that");
+        program.shows(&["discard it"]).type_fast("drop that");
         assert_eq!(program.model.dialogs().len(), 1);
         program.press("<esc>").press("t").press("<esc>");
         assert_eq!(program.notes(VALUE, "tasks")[3], "Tell the shop");

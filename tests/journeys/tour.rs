@@ -36,13 +36,13 @@ journeys! {
         program.press("<esc>");
         assert_asks(&program, "Move a note with J and K, or to another section with m.");
         program.press("K");
-        assert_asks(&program, "Take the last change back with u; ^R does it again.");
+        assert_asks(&program, "Undo the last change with u; ^R does it again.");
         program.press("u");
         assert_asks(&program, "Relate the note to another with r: say which, then how.");
         program.press("r<enter><enter>");
-        assert_asks(&program, "Press /, type a word, and go where it stands with ⏎.");
+        assert_asks(&program, "Press /, type a word, and go to a hit with ⏎.");
         program.press("/book a pickup<enter>");
-        assert_asks(&program, "That was all. ? lists the keys here, : every command. ●●●●●●");
+        assert_asks(&program, "That is all. ? lists the keys here, : every command. ●●●●●●");
         program.press("<f7>");
         assert_eq!(program.model.size(), program.model.window());
         // Who takes it up again after its end begins anew.
@@ -58,9 +58,9 @@ journeys! {
         program.paste("Pasted instead of typed");
         assert_asks(&program, "Move a note");
         program.press(":move to another<enter>2");
-        assert_asks(&program, "Take the last change back");
+        assert_asks(&program, "Undo the last change");
         program.press("<ctrl-r>");
-        assert_asks(&program, "Take the last change back");
+        assert_asks(&program, "Undo the last change");
         program.press(":undo<enter>");
         assert_asks(&program, "Relate the note");
     }

@@ -22,10 +22,10 @@ journeys! {
         program.press("g1.1").shows(&["See where an order is", "read only"]);
         for key in ["a", "e", "d", "x", "t", "s", "T", "K", ">"] {
             program.press(key);
-            assert!(program.said().contains("is not written"), "{key}: {}", program.said());
+            assert!(program.said().contains("is not saved"), "{key}: {}", program.said());
         }
         program.paste("one\ntwo");
-        assert!(program.said().contains("is not written"));
+        assert!(program.said().contains("is not saved"));
         program.press("<esc>g1.1y<esc>").press(ALL_KEYS);
         assert_eq!((program.text(VALUE), program.disk.writes()), (text, 0));
     }

@@ -21,8 +21,8 @@ journeys! {
         let mut program = with_gap("");
         program.press("w").shows(&["Waiver", "Requested by", "Approved by", "Until"]);
         program.press("<enter>").shows(&["A waiver needs a reason"]).press("Interviews next week<enter>");
-        program.shows(&["needs its last day"]).press("soon<enter>").shows(&["soon is no date"]);
-        program.press("<ctrl-u>2026-11-01<enter>").shows(&["2026-11-01 is over"]);
+        program.shows(&["needs its last day"]).press("soon<enter>").shows(&["soon is not a date"]);
+        program.press("<ctrl-u>2026-11-01<enter>").shows(&["2026-11-01 is in the past"]);
         program.press("<ctrl-u>2026-12-31<shift-tab>Business owner<enter>");
         assert!(program.said().contains("waived until 2026-12-31"), "{}", program.said());
         let expected = "[items.based-on-clear-business-needs.waiver]\nreason = \"Interviews next week\"\n\

@@ -96,9 +96,9 @@ journeys! {
     fn the_list_of_keys_says_why_one_does_not_work() {
         let mut program = on_canvas();
         program.resize(120, 80).press("?");
-        program.shows(&["Add a note", "Leave at once", "nothing was cut or copied", "nothing to undo"]);
-        program.press("j<pagedown>Ggg?").hides(&["Leave at once"]);
-        program.resize(80, 24).press("<f1><end><down><home><up><pageup><esc>").shows(&["Tasks"]).hides(&["Leave at once"]);
+        program.shows(&["Add a note", "Quit at once", "nothing was cut or copied", "nothing to undo"]);
+        program.press("j<pagedown>Ggg?").hides(&["Quit at once"]);
+        program.resize(80, 24).press("<f1><end><down><home><up><pageup><esc>").shows(&["Tasks"]).hides(&["Quit at once"]);
     }
 
     fn a_key_that_does_nothing_says_so() {
@@ -136,7 +136,7 @@ journeys! {
         }
         program.press("q").shows(&["Strategy"]).press("<esc><esc><esc>");
         assert!(!program.has_quit);
-        assert!(program.said().contains("q leaves the program"), "{}", program.said());
+        assert!(program.said().contains("q quits the program"), "{}", program.said());
         program.press("q");
         assert!(program.has_quit);
     }
@@ -203,7 +203,7 @@ journeys! {
         program.mouse(MouseKind::WheelDown, 5, 5).mouse(MouseKind::WheelUp, 5, 5);
         program.press("t").click_on("Negative");
         assert!(program.text(VALUE).contains("kind = \"negative\""));
-        program.press("?").mouse(MouseKind::Press, 1, 1).hides(&["Leave at once"]);
+        program.press("?").mouse(MouseKind::Press, 1, 1).hides(&["Quit at once"]);
     }
 
     fn the_smallest_windows_say_what_is_needed() {

@@ -61,8 +61,8 @@ fn an_answer_is_followed_and_remembered() {
     wait_background(&run, PAPER);
     drop(run);
     let told = String::from_utf8(place.command(&["doctor"]).output().expect("it runs").stdout).expect("UTF-8");
-    let background = told.lines().find(|line| line.trim_start().starts_with("Ground")).unwrap_or_default();
-    assert!(background.contains("light") && background.contains("when the screens ran last"), "{told}");
+    let background = told.lines().find(|line| line.trim_start().starts_with("Background")).unwrap_or_default();
+    assert!(background.contains("light") && background.contains("when the screens last ran"), "{told}");
 }
 
 /// Promise: an answer that comes late, after keys, between keys and in pieces, changes neither the theme nor the text; it

@@ -27,7 +27,7 @@ fn a_method_file_that_comes_changes_breaks_and_goes_is_taken_up_at_once() {
     place.replace(OWN, &own("What carriers do"));
     run.wait_for("What carriers do");
     place.replace(OWN, &own("Broken").replacen("column       = 1", "column       = 0", 1));
-    run.wait_for("is left out");
+    run.wait_for("is ignored");
     run.wait_gone("What carriers do");
     run.wait_for("Tasks");
     place.replace(OWN, &own("Mended"));
@@ -56,7 +56,7 @@ fn a_broken_method_file_is_named_when_the_screens_open() {
     let place = Place::workspace();
     place.write("method/torn.toml", "canvas = ");
     let mut run = place.open();
-    run.wait_for("method/torn.toml:1 is left out");
+    run.wait_for("method/torn.toml:1 is ignored");
     run.leave();
 }
 
@@ -64,7 +64,7 @@ fn a_broken_method_file_is_named_when_the_screens_open() {
 fn the_screens_speak_the_language_of_the_method_where_the_program_has_none() {
     let place = Place::with_canvas(&format!("{EMPTY}\n[notes.tasks.t7qm4k]\ntext = \"Send a parcel\"\n"));
     let mut run = place.start(&["open", CANVAS, "--lang", "fi"]).run();
-    run.wait_for("only the method speaks it");
+    run.wait_for("only the method texts are");
     run.wait_for("2 Hyötyjä mahdollistavat ominaisuudet");
     run.keys("g1");
     run.wait_for("1 Tehtävät");

@@ -106,7 +106,7 @@ fn a_panic_restores_and_reports() {
     run.wait_for("unfin");
     run.keys("\x1b[24~");
     run.assert_left(101);
-    run.wait_for("Stationmaster stopped through a fault of its own.");
+    run.wait_for("Stationmaster crashed. Your finished notes are safe.");
     let kept = super::harness::files(&place.state().join("crashes"));
     assert_eq!(kept.len(), 1);
     let report = std::fs::read_to_string(&kept[0]).expect("read");
@@ -284,7 +284,7 @@ fn an_editor_that_returns_at_once_is_waited_for() {
     run.wait_for("no-such-editor was not found");
     run.leave();
     // What is no program, and what fails: said, and the text is as it was.
-    for (editor, said) in [("/dev/null", "is no program that can be run"), ("false", "ended with an error")] {
+    for (editor, said) in [("/dev/null", "cannot be run; the text is unchanged"), ("false", "ended with an error")] {
         let mut run = place.start(&["open", CANVAS]).with("VISUAL", " ").with("EDITOR", editor).run();
         run.wait_for("2 of 4");
         run.keys("\x1b[Z");

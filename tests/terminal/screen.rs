@@ -353,7 +353,7 @@ fn copying_says_what_keeps_it_from_the_clipboard() {
     run.wait_for("parcels");
     run.end_typing();
     run.keys("y");
-    run.wait_for("85 kB were handed to the clipboard");
+    run.wait_for("85 kB were sent to the clipboard");
     run.leave();
     for (name, value, word) in [
         ("VTE_VERSION", "6003", "VTE is older than 0.76"),

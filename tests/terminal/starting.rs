@@ -181,7 +181,7 @@ fn where_to_start_is_asked_a_line_at_a_time() {
     run.keys("b\r");
     run.wait_for("Answer: unsure (RA, ");
     run.keys("e\r");
-    run.wait_for("goes on: e");
+    run.wait_for("goes on: ");
     run.keys("docs/goals.md\r");
     run.wait_for("Evidence: docs/goals.md");
     run.keys("n\r");

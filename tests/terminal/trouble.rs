@@ -46,7 +46,7 @@ fn a_vanished_folder_is_written_once_it_is_back() {
     let mut run = place.open_in(240, 24);
     fs::rename(place.path("orders"), place.path("away")).expect("moved");
     let fix = || fs::rename(place.path("away"), place.path("orders")).expect("moved");
-    write_once_possible(&place, &mut run, "gone", fix);
+    write_once_possible(&place, &mut run, "no longer exists", fix);
 }
 
 /// Promise: what could not be written when the program was left is in the journal, which is said, and comes back at the
@@ -88,7 +88,7 @@ fn a_full_disk_is_written_once_there_is_room() {
         let text = screen.contents().split_whitespace().collect::<Vec<_>>().join(" ");
         // Neither the file nor the journal could be written; which is told first is up to the disk.
         text.contains("could not be written")
-            && text.contains("There is no room left on the disk.")
+            && text.contains("There is no space left on the disk.")
             && text.contains("more M")
     });
     let id = run.id().to_string();
@@ -121,7 +121,7 @@ fn a_file_that_is_gone_is_written_with_the_next_change() {
     run.add("first");
     run.wait_saved();
     fs::remove_file(place.path(CANVAS)).expect("removed");
-    run.wait_for("is gone");
+    run.wait_for("no longer exists");
     run.add("second");
     run.wait_saved();
     assert_eq!(place.notes(), ["first", "second"]);

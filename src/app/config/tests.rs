@@ -119,10 +119,10 @@ fn problems_name_their_place_and_what_to_do() {
             "[keys.map]\nadd-note = \"a\"",
             &["c:2:1: The command `add-note` does not work in `map`. It works in [keys.canvas]."],
         ),
-        ("[keys.canvas]\nadd-note = \"ctrl+a\"", &["c:2:12: `ctrl+a` is no key. Did you mean `ctrl-a`?"]),
-        ("[keys.canvas]\nadd-note = [\"b\", \"Escpe\"]", &["c:2:18: `Escpe` is no key. Did you mean `esc`?"]),
-        ("[keys.canvas]\nadd-note = \"shift-a\"", &["c:2:12: `shift-a` is no key. Did you mean `A`?"]),
-        ("[keys.canvas]\nadd-note = \"ctrl-i\"", &["c:2:12: `ctrl-i` is no key. Did you mean `tab`?"]),
+        ("[keys.canvas]\nadd-note = \"ctrl+a\"", &["c:2:12: `ctrl+a` is not a key. Did you mean `ctrl-a`?"]),
+        ("[keys.canvas]\nadd-note = [\"b\", \"Escpe\"]", &["c:2:18: `Escpe` is not a key. Did you mean `esc`?"]),
+        ("[keys.canvas]\nadd-note = \"shift-a\"", &["c:2:12: `shift-a` is not a key. Did you mean `A`?"]),
+        ("[keys.canvas]\nadd-note = \"ctrl-i\"", &["c:2:12: `ctrl-i` is not a key. Did you mean `tab`?"]),
         (
             "[keys.canvas]\nadd-note = true",
             &[
@@ -138,13 +138,13 @@ fn problems_name_their_place_and_what_to_do() {
         (
             "[keys.canvas]\nadd-note = \"z\"\nedit-note = [\"E\", \"z\"]",
             &[
-                "c:3:1: `z` is bound to `add-note` in `canvas` already, at 2:1; the first stands. Choose another key for `edit-note`.",
+                "c:3:1: `z` is already bound to `add-note` in `canvas`, at 2:1; the first one is used. Choose another key for `edit-note`.",
             ],
         ),
         (
             "[keys.canvas]\nadd-note = \"z\"\nedit-note = \"z z\"",
             &[
-                "c:3:1: `z z` cannot be reached beside `z`, which is bound to `add-note` in `canvas` at 2:1; the first stands. Choose another key for `edit-note`.",
+                "c:3:1: `z z` cannot be reached beside `z`, which is bound to `add-note` in `canvas` at 2:1; the first one is used. Choose another key for `edit-note`.",
             ],
         ),
     ];

@@ -286,19 +286,20 @@ impl Finder {
         let entries = |keys: Vec<Key>| keys.into_iter().map(Found::Entry).collect();
         self.found = match &self.source {
             Source::List(items) => {
-                let mut scored: Vec<(i32, usize)> = items
+                let mut scored: Vec<(bool, i32, usize)> = items
                     .iter()
                     .enumerate()
                     .filter_map(|(at, item)| {
                         let behind = if item.command.is_none() { BEHIND } else { 0 };
                         let called = || item.name.as_deref().is_some_and(|name| normalize::holds(name, &words));
                         let score = normalize::score(&item.folded, &words).or_else(|| called().then_some(0))?;
-                        Some((score - behind, at))
+                        Some((!normalize::holds(&item.folded, &words), score - behind, at))
                     })
                     .collect();
-                // What can be chosen comes first, then what fits best, then the order of the list.
-                scored.sort_by_key(|(score, at)| (items[*at].reason.is_some(), -score));
-                scored.into_iter().map(|(_, at)| Found::Item(at)).collect()
+                // What holds the words as they are comes before letters found here and there, what can be chosen before
+                // what cannot, then what fits best, then the order of the list.
+                scored.sort_by_key(|(is_loose, score, at)| (*is_loose, items[*at].reason.is_some(), -score));
+                scored.into_iter().map(|(.., at)| Found::Item(at)).collect()
             }
             Source::Notes { product, everywhere, except, first } => {
                 entries(index.notes((!everywhere).then_some(product), &words, except, first))
