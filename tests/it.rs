@@ -19,6 +19,7 @@ mod literals;
 mod method_facts;
 mod method_whole;
 mod properties;
+mod pseudo;
 mod registers;
 mod schema;
 mod screens;

@@ -6,6 +6,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use super::key_names::KeyNames;
 use super::laid::{ENGLISH, LAID, Laid};
 use super::plural::{Category, categories, category};
+use super::pseudo;
 use super::{Sentence, SentenceKey, Value};
 
 /// The sentences of one language; what it lacks is English.
@@ -28,6 +29,19 @@ impl Catalogue {
     pub fn english() -> &'static Self {
         static ENGLISH_ONE: Catalogue = Catalogue { code: Cow::Borrowed(ENGLISH.code), laid: ENGLISH, keys: None };
         &ENGLISH_ONE
+    }
+
+    /// English made longer and strange, to see where screens have no room for another language (`pseudo.rs`). Letters that
+    /// take a choice, and words that people type, stay as they are.
+    #[must_use]
+    pub fn pseudo() -> &'static Self {
+        static PSEUDO: LazyLock<Catalogue> = LazyLock::new(|| {
+            let keys: Vec<SentenceKey> = SentenceKey::all().collect();
+            let keeps = |at: usize| keys.get(at).is_some_and(|key| key.path().starts_with("mnemonic."));
+            let laid = Box::leak(Box::new(pseudo::stretched(ENGLISH, keeps)));
+            Catalogue { code: Cow::Borrowed(ENGLISH.code), laid, keys: None }
+        });
+        &PSEUDO
     }
 
     /// The words of a run in a language: its catalogue, or where there is none the sentences of English with the

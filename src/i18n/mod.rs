@@ -21,6 +21,7 @@ mod key_names;
 mod laid;
 pub mod letters;
 mod plural;
+mod pseudo;
 mod sentence;
 
 pub use catalogue::Catalogue;

@@ -13,6 +13,6 @@ mod used;
 pub use cells::{check_cells, text_of};
 pub use keys::keys;
 #[allow(unused_imports)] // as above
-pub use program::{PRODUCT, Program, told};
+pub use program::{PRODUCT, Program, in_pseudo, told};
 #[allow(unused_imports)] // as above
 pub use used::commands_run;

@@ -65,7 +65,20 @@ type Events = Arc<Mutex<VecDeque<WorkspaceEvent>>>;
 /// The sentences, with the keys of the command table.
 fn words() -> &'static Catalogue {
     static WORDS: LazyLock<&Catalogue> = LazyLock::new(|| key_names::naming_standard(Catalogue::english()));
-    &WORDS
+    static PSEUDO: LazyLock<&Catalogue> = LazyLock::new(|| key_names::naming_standard(Catalogue::pseudo()));
+    if IS_PSEUDO.get() { &PSEUDO } else { &WORDS }
+}
+
+thread_local! {
+    static IS_PSEUDO: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Does something with programs that speak the language nobody speaks, on this thread.
+pub fn in_pseudo<R>(work: impl FnOnce() -> R) -> R {
+    IS_PSEUDO.set(true);
+    let made = work();
+    IS_PSEUDO.set(false);
+    made
 }
 
 impl Program {
