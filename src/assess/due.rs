@@ -2,11 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::document::{DocumentBody, Id, Register, RegisterValue};
+use crate::document::{DocumentBody, FollowUp, FollowUpItem, Id};
 use crate::i18n::Sentence;
-
-/// The register that holds actions.
-const FOLLOW_UP: &str = "follow-up";
 
 /// Something that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,9 +74,9 @@ pub fn due(documents: &[(&str, &DocumentBody)], today: NaiveDate) -> Vec<Due> {
             stale.push((review_by, Due::Stale { stem: (*stem).to_owned(), review_by }));
         }
         if let DocumentBody::Register(register) = sheet
-            && register.template().id == FOLLOW_UP
+            && let Some(follow_up) = FollowUp::of(register)
         {
-            actions.extend(open_actions(register, today));
+            actions.extend(open_actions(follow_up, today));
         }
         let DocumentBody::Checklist(list) = sheet else { continue };
         let expired = list.answers.iter().filter_map(|(item, answer)| Some((item, answer.waiver.as_ref()?)));
@@ -94,21 +91,12 @@ pub fn due(documents: &[(&str, &DocumentBody)], today: NaiveDate) -> Vec<Due> {
     waivers.into_iter().chain(stale).chain(actions).map(|(_, due)| due).collect()
 }
 
-/// The actions of a register that nobody has done yet, each with its day.
-fn open_actions(register: &Register, today: NaiveDate) -> impl Iterator<Item = (NaiveDate, Due)> {
-    register.entries("actions").filter(|(_, action)| action.value("done").is_none()).filter_map(move |(id, action)| {
-        let due = action.value("due").and_then(RegisterValue::as_date);
-        let about = action.value("about").map(|about| about.as_list().to_vec()).unwrap_or_default();
-        let text = |key: &str| action.text(key).map(str::to_owned);
-        let open = Due::Action {
-            id: Id::new(id)?,
-            text: text("text").unwrap_or_default(),
-            owner: text("owner"),
-            due,
-            is_late: due.is_some_and(|day| day < today),
-            about,
-        };
-        Some((due.unwrap_or(NaiveDate::MAX), open))
+/// The actions that nobody has done or dropped yet, each with its day.
+fn open_actions(follow_up: FollowUp, today: NaiveDate) -> impl Iterator<Item = (NaiveDate, Due)> {
+    follow_up.actions.into_iter().filter(|action| action.is_open()).map(move |action| {
+        let (is_late, day) = (action.is_overdue(today), action.due.unwrap_or(NaiveDate::MAX));
+        let FollowUpItem { id, text, owner, due, about, .. } = action;
+        (day, Due::Action { id, text, owner, due, is_late, about })
     })
 }
 

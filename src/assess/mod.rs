@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod due;
+pub mod follow_up;
 pub mod gate;
 pub mod lineage;
 pub mod location;
@@ -12,6 +13,7 @@ pub mod method_file;
 pub mod next;
 pub mod objection;
 pub mod progress;
+pub mod recap;
 pub mod resolve;
 pub mod rules;
 pub mod standing;

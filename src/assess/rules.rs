@@ -71,6 +71,27 @@ pub const METHOD_FILE: &str = "method-file";
 /// A policy for a rule that tells of files that cannot be checked. `word`
 pub const FIXED_RULE: &str = "fixed-rule";
 
+/// An open action whose day is over. `date`
+pub const ACTION_OVERDUE: &str = "action-overdue";
+/// An open action without an owner. `reason` where somebody gave one
+pub const ACTION_UNOWNED: &str = "action-unowned";
+/// An action whose owner is several people. `owner`
+pub const ACTION_CROWD: &str = "action-crowd";
+/// A parked topic that nobody comes back to.
+pub const PARKED_OPEN: &str = "parked-open";
+/// A decision without who or why. `key`
+pub const DECISION_BARE: &str = "decision-bare";
+/// A decision that was to be looked at again. `date`
+pub const DECISION_STALE: &str = "decision-stale";
+/// A session of an earlier day that was never closed. `date`
+pub const SESSION_LEFT_RUNNING: &str = "session-left-running";
+/// A vote whose numbers cannot be. `cast`, `most` or `sum`
+pub const VOTES_ODD: &str = "votes-odd";
+/// A kind of block nobody knows. `word`, `nearest` where one is near, `known`
+pub const UNKNOWN_BLOCK: &str = "unknown-block";
+/// A second person who decides. `who`, `other`
+pub const DUPLICATE_DECIDER: &str = "duplicate-decider";
+
 const fn invalid(id: &'static str) -> Rule {
     Rule { id, severity: Severity::Error, invalidates: true, is_off: false }
 }
@@ -128,6 +149,16 @@ pub const RULES: &[Rule] = &[
     rule(REVIEW_OVERDUE, Severity::Warning),
     rule(SUPERSEDED_WITHOUT_SUCCESSOR, Severity::Warning),
     rule(DUPLICATE_ROUND, Severity::Error),
+    rule(ACTION_OVERDUE, Severity::Warning),
+    rule(ACTION_UNOWNED, Severity::Note),
+    rule(ACTION_CROWD, Severity::Note),
+    rule(PARKED_OPEN, Severity::Warning),
+    rule(DECISION_BARE, Severity::Note),
+    rule(DECISION_STALE, Severity::Warning),
+    rule(SESSION_LEFT_RUNNING, Severity::Warning),
+    rule(VOTES_ODD, Severity::Error),
+    rule(UNKNOWN_BLOCK, Severity::Warning),
+    rule(DUPLICATE_DECIDER, Severity::Error),
     rule(MERGE_LOST, Severity::Error),
     rule(MERGE_RETURNED, Severity::Error),
     rule(MERGE_MIXED, Severity::Warning),

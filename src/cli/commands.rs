@@ -6,8 +6,8 @@ use super::arguments::Maker;
 use super::context::Context;
 use super::failure::Outcome;
 use super::{
-    check, commit, completions, cp, demo, diff, doctor, fmt, gate, git, help, init, list, log, man, merge_driver,
-    method, mv, new, open, publish, resolve, rm, schema, show, start, status, themes,
+    actions, check, commit, completions, cp, demo, diff, doctor, fmt, gate, git, help, init, list, log, man,
+    merge_driver, method, mv, new, open, publish, recap, resolve, rm, schema, show, start, status, themes,
 };
 
 /// The name people type.
@@ -21,7 +21,7 @@ pub(super) struct Row {
 }
 
 /// Every command, in the order help lists them.
-pub(super) static COMMANDS: [Row; 28] = [
+pub(super) static COMMANDS: [Row; 30] = [
     init::ROW,
     new::ROW,
     open::ROW,
@@ -39,6 +39,8 @@ pub(super) static COMMANDS: [Row; 28] = [
     status::ROW,
     diff::ROW,
     log::ROW,
+    actions::ROW,
+    recap::ROW,
     commit::ROW,
     method::ROW,
     mv::ROW,

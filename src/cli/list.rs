@@ -11,6 +11,7 @@ use super::context::Context;
 use super::failure::{DONE, FAILED, Outcome};
 use super::labels;
 use super::output::{Line, Tone};
+use super::sessions::{SessionFile, SessionView, sessions};
 use super::standing::{KnownToGit, shown, standing};
 use super::table::{Cell, Table};
 use crate::assess::next::{self, Reason};
@@ -38,6 +39,8 @@ struct WorkspaceView {
     /// Registers that belong to no product, where there are some.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     shared: Vec<FileView>,
+    /// The sessions of the products, the oldest of each first.
+    sessions: Vec<SessionView>,
 }
 
 #[derive(Serialize)]
@@ -96,10 +99,16 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     };
     let known = KnownToGit::if_known(&workspace);
     let mut views = Vec::with_capacity(products.len());
+    let mut held = Vec::new();
     for product in products {
         let (view, ended) = product_view(context, &workspace, &known, product);
         code = code.max(ended);
         views.push(view);
+        let (of_product, are_read) = sessions(context, &workspace, product);
+        held.extend(of_product.iter().map(SessionFile::view));
+        if !are_read {
+            code = FAILED;
+        }
     }
     let mut shared = Vec::new();
     let method = context.method;
@@ -110,7 +119,8 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
             _ => code = FAILED,
         }
     }
-    let view = WorkspaceView { workspace: workspace.root().display().to_string(), products: views, shared };
+    let view =
+        WorkspaceView { workspace: workspace.root().display().to_string(), products: views, shared, sessions: held };
     if context.json {
         context.out.json(&view);
     } else {

@@ -3,6 +3,7 @@
 //! One file a command; each is a `Row` of `COMMANDS`. A command reads its arguments, lets the rooms below do the
 //! work and prints. It knows nothing of screens: the three that open one hand over to `tui`.
 
+mod actions;
 mod arguments;
 mod ask;
 mod check;
@@ -37,9 +38,11 @@ mod open;
 mod output;
 mod product;
 mod publish;
+mod recap;
 mod resolve;
 mod rm;
 mod schema;
+mod sessions;
 mod show;
 mod signs;
 mod snapshot;

@@ -242,11 +242,19 @@ impl Output {
 
     /// One document as JSON. What a terminal could act on is written as an escape.
     pub(super) fn json(&mut self, document: &impl Serialize) {
+        let text = self.as_json(document);
+        self.out.write(&text);
+    }
+
+    /// The same as text, with a line feed at its end.
+    pub(super) fn as_json(&mut self, document: &impl Serialize) -> String {
         match serde_json::to_string_pretty(document) {
-            Ok(text) => self.out.write(&escaped(&text)),
-            Err(error) => self.out.failed = Some(io::Error::from(error).kind()),
+            Ok(text) => escaped(&text) + "\n",
+            Err(error) => {
+                self.out.failed = Some(io::Error::from(error).kind());
+                "\n".to_owned()
+            }
         }
-        self.out.write("\n");
     }
 
     /// Hands everything over to the system. Nothing where all was written, or where nobody reads any more; otherwise

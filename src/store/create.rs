@@ -13,6 +13,7 @@ use super::scan::Scan;
 use super::workspace::{Workspace, WorkspaceError};
 use crate::codec::name::{free_id, id_from, is_id};
 use crate::codec::{Content, write};
+use crate::document::session::{BLANK_AGENDA, SESSION};
 use crate::document::{
     Canvas, Checklist, DocumentBody, Head, Number, Product, Register, RegisterValue, Settings, Table,
 };
@@ -217,6 +218,9 @@ pub fn empty_register(template: &Arc<RegisterTemplate>, title: &str, today: Naiv
     for key in template.head.iter().filter(|key| key.required) {
         let value = match key.kind {
             ValueType::Text if key.key == "title" => RegisterValue::Text(title.to_owned()),
+            ValueType::Text if template.id == SESSION && key.key == SESSION => {
+                RegisterValue::Text(BLANK_AGENDA.to_owned())
+            }
             ValueType::Text => RegisterValue::Text(String::new()),
             ValueType::Word => RegisterValue::Text(key.words.first().cloned().unwrap_or_default()),
             ValueType::Date => RegisterValue::Date(today),

@@ -18,21 +18,32 @@ const WRITTEN: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 11, 23);
 #[must_use]
 pub fn files(today: NaiveDate) -> Vec<(String, Vec<u8>)> {
     let later = WRITTEN.map_or(TimeDelta::zero(), |written| today - written);
-    demo_files().into_iter().map(|(path, bytes)| (path, moved(bytes, later))).collect()
+    let files = demo_files();
+    // A session is called by its day, and that name stands in other files, too.
+    let stems: Vec<(String, String)> = files.iter().filter_map(|(path, _)| renamed(path, later)).collect();
+    let called = |text: String| stems.iter().fold(text, |text, (from, to)| text.replace(from, to));
+    let files = files.into_iter();
+    files.map(|(path, bytes)| (called(path), called(moved(bytes, later)).into_bytes())).collect()
+}
+
+/// The stem of a session, and the one it has where its day is moved.
+fn renamed(path: &str, by: TimeDelta) -> Option<(String, String)> {
+    let (_, name) = path.split_once("/sessions/")?;
+    let stem = name.strip_suffix(".toml")?;
+    let (day, slug) = stem.split_at_checked("2026-11-23".len())?;
+    let day = day.parse::<NaiveDate>().ok()?.checked_add_signed(by)?;
+    Some((stem.to_owned(), format!("{day}{slug}")))
 }
 
 /// A file with the date at the end of each `key = date` moved; dates in addresses and texts are none.
-fn moved(bytes: &[u8], by: TimeDelta) -> Vec<u8> {
+fn moved(bytes: &[u8], by: TimeDelta) -> String {
     let text = String::from_utf8_lossy(bytes);
     let line = |line: &str| {
         let (key, value) = line.trim_end().rsplit_once(" = ")?;
         let day = value.parse::<NaiveDate>().ok()?.checked_add_signed(by)?;
         Some(format!("{key} = {day}\n"))
     };
-    text.split_inclusive('\n')
-        .map(|whole| line(whole).unwrap_or_else(|| whole.to_owned()))
-        .collect::<String>()
-        .into_bytes()
+    text.split_inclusive('\n').map(|whole| line(whole).unwrap_or_else(|| whole.to_owned())).collect()
 }
 
 /// Writes the example into a fresh folder below the system's temporary one, which only this user can read. Gives back
@@ -98,6 +109,9 @@ mod tests {
         assert!(product("2026-11-23").contains("due = 2026-12-04\n"));
         assert!(product("2026-11-24").contains("due = 2026-12-05\n"));
         assert!(product("2031-03-01").contains("due = 2031-03-12\n"));
+        assert!(product("2031-03-01").contains("cites = [\"2031-02-22-value-proposition#"));
+        let files = files(day("2031-03-01"));
+        assert!(files.iter().any(|(path, _)| path == "orders/sessions/2031-02-22-value-proposition.toml"));
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use crate::support::Place;
 
-const COMMANDS: [&str; 26] = [
+const COMMANDS: [&str; 28] = [
+    "actions",
+    "recap",
     "publish",
     "status",
     "diff",

@@ -41,7 +41,7 @@ fn the_text_shows_the_line() {
     assert!(ran.out.contains("error[unknown-template]"), "{}", ran.out);
     assert!(ran.out.contains("apiops/orders/business-impact.toml:2:"), "{}", ran.out);
     assert!(ran.out.contains("canvas = \"busines-impact\""), "{}", ran.out);
-    assert!(ran.err.contains("13 files checked: "), "{}", ran.err);
+    assert!(ran.err.contains("15 files checked: "), "{}", ran.err);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The real binary, run in folders made for the purpose: what it prints, what it writes, what it ends with.
 #![allow(unreachable_pub, reason = "nothing is outside a program of tests")]
 
+mod actions;
 mod arguments;
 mod checking;
 mod clones;

@@ -11,7 +11,7 @@ const HEAD: &str = "path stem state template kind title status version changed_s
 fn list_has_the_promised_shape() {
     let place = Place::demo();
     let list = place.json(&["list", "--json"]);
-    assert_eq!(keys(&list), set("workspace products"));
+    assert_eq!(keys(&list), set("workspace products sessions"));
     let workspace = list["workspace"].as_str().expect("a path");
     assert!(std::path::Path::new(workspace).is_absolute() && workspace.ends_with("apiops"));
     let product = &list["products"][0];

@@ -10,7 +10,7 @@ use crate::document::text::visible_line;
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
 
 /// Rules about words that are not known. Where no known word is near, they have a sentence without one.
-const NAME_THE_NEAREST: [&str; 7] = [
+const NAME_THE_NEAREST: [&str; 8] = [
     codec::rules::UNKNOWN_KEY,
     codec::rules::UNKNOWN_TEMPLATE,
     codec::rules::UNKNOWN_SECTION,
@@ -18,6 +18,7 @@ const NAME_THE_NEAREST: [&str; 7] = [
     codec::rules::UNKNOWN_WORD,
     codec::rules::UNKNOWN_ITEM,
     rules::UNKNOWN_RULE,
+    rules::UNKNOWN_BLOCK,
 ];
 
 /// How much of a value a sentence shows, in characters.

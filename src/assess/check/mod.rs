@@ -5,6 +5,7 @@ mod canvas;
 mod checklist;
 mod feeding;
 mod finding;
+mod follow_up;
 mod form;
 mod found;
 mod loose;
@@ -13,11 +14,12 @@ mod outline;
 mod policy;
 mod product;
 mod references;
+mod session;
 mod spread;
 mod surveyed;
 mod versions;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -30,8 +32,8 @@ use super::location::Location;
 use super::resolve::Index;
 use crate::codec::{self, Content, FileKind, Reading, State};
 use crate::diagnostic::{MAX_FINDINGS_OF_A_RULE, Severity};
-use crate::document::DocumentBody;
-use crate::document::session::is_over;
+use crate::document::session::{SessionRecord, SessionState, is_over};
+use crate::document::{DocumentBody, FollowUp};
 use crate::method::Method;
 use feeding::Unmet;
 use found::Found;
@@ -103,14 +105,17 @@ pub fn check_spread(
     let firsts = references::first_places(&surveyed, method);
     let unmet = feeding::check(&surveyed, method);
     let troubles = versions::check(&surveyed, policy, method);
-    let again: Vec<(&Surveyed<'_>, &[Unmet], &[Trouble])> = surveyed
+    let running: HashSet<&str> = surveyed.iter().filter(|file| file.is_running).map(Surveyed::product).collect();
+    let again: Vec<(&Surveyed<'_>, Across<'_>)> = surveyed
         .iter()
         .zip(unmet.iter().zip(&troubles))
-        .map(|(file, (unmet, troubles))| (file, unmet.as_slice(), troubles.as_slice()))
-        .filter(|(file, unmet, troubles)| !unmet.is_empty() || !troubles.is_empty() || file.disagrees(&index, &firsts))
+        .map(|(file, (unmet, troubles))| {
+            let is_adrift = file.has_adrift && !running.contains(file.product());
+            (file, Across { unmet, troubles, is_adrift })
+        })
+        .filter(|(file, across)| !across.is_nothing() || file.disagrees(&index, &firsts))
         .collect();
-    let across =
-        spread.map(&again, |(file, unmet, troubles)| file.look_again(method, (&index, &firsts), unmet, troubles));
+    let across = spread.map(&again, |(file, across)| file.look_again(method, (&index, &firsts), across));
     let policy = Policy::new(policy);
     let settings = surveyed.iter().find(|file| file.location == Location::Settings);
     let settings = settings.map(|file| file.read(method));
@@ -150,6 +155,20 @@ fn first_of_each_rule(findings: Vec<Finding>) -> Vec<Finding> {
     first
 }
 
+/// What the other files have to do with one.
+struct Across<'a> {
+    unmet: &'a [Unmet],
+    troubles: &'a [Trouble],
+    /// Whether it is to be told of parked topics that nobody comes back to.
+    is_adrift: bool,
+}
+
+impl Across<'_> {
+    fn is_nothing(&self) -> bool {
+        self.unmet.is_empty() && self.troubles.is_empty() && !self.is_adrift
+    }
+}
+
 impl<'a> Surveyed<'a> {
     fn new(input: FileInput<'a>, method: &Method, today: NaiveDate, is_there: &IsThere<'_>) -> Self {
         let location = Location::of(input.path);
@@ -159,6 +178,8 @@ impl<'a> Surveyed<'a> {
             outline: None,
             versions: Vec::new(),
             is_past: false,
+            is_running: false,
+            has_adrift: false,
             is_checked: false,
             findings: Vec::new(),
         };
@@ -177,6 +198,9 @@ impl<'a> Surveyed<'a> {
         file.outline = reading.content.as_ref().filter(|_| is_whole).map(Outline::of);
         file.is_checked = parses && !file.is_past;
         file.versions = reading.content.as_ref().filter(|_| file.is_checked).map(versions::entries).unwrap_or_default();
+        if parses && matches!(file.location, Location::Session(_)) {
+            file.check_session(&reading, today);
+        }
         if file.is_checked {
             file.check_alone(&reading, method, today, is_there);
         }
@@ -185,6 +209,19 @@ impl<'a> Surveyed<'a> {
 
     fn read(&self, method: &Method) -> Reading {
         codec::read(self.input.bytes, FileKind::of(self.input.path, method), method)
+    }
+
+    /// Checks the record of a session, whether it is over or not.
+    fn check_session(&mut self, reading: &Reading, today: NaiveDate) {
+        let register = reading.content.as_ref().and_then(Content::register);
+        let Some(record) = register.and_then(|register| SessionRecord::of(register)) else { return };
+        self.is_running = record.state == SessionState::Running;
+        let findings = std::mem::take(&mut self.findings);
+        let mut found =
+            Found { path: self.input.path, reading, is_there: &|_| true, findings, counted: BTreeMap::new() };
+        let is_whole = reading.problems.is_empty();
+        session::check(&record, is_whole, today, &mut found);
+        self.findings = found.finish();
     }
 
     /// Checks what the file shows by itself.
@@ -205,7 +242,13 @@ impl<'a> Surveyed<'a> {
                         product::check_answers(product, method, &mut found);
                     }
                 }
-                DocumentBody::Checklist(_) | DocumentBody::Register(_) => {}
+                DocumentBody::Register(register) => {
+                    if let Some(follow_up) = FollowUp::of(register) {
+                        follow_up::check(&follow_up, method, today, &mut found);
+                        self.has_adrift = follow_up::has_adrift(&follow_up);
+                    }
+                }
+                DocumentBody::Checklist(_) => {}
             }
         }
         form::check_characters(&mut found);
@@ -223,13 +266,7 @@ impl<'a> Surveyed<'a> {
     }
 
     /// What only the other files show.
-    fn look_again(
-        &self,
-        method: &Method,
-        (index, firsts): (&Index, &Firsts),
-        unmet: &[Unmet],
-        troubles: &[Trouble],
-    ) -> Vec<Finding> {
+    fn look_again(&self, method: &Method, (index, firsts): (&Index, &Firsts), across: &Across<'_>) -> Vec<Finding> {
         let reading = self.read(method);
         let mut found = Found {
             path: self.input.path,
@@ -242,8 +279,13 @@ impl<'a> Surveyed<'a> {
             if self.is_checked {
                 references::check(sheet, self.product(), index, firsts, &mut found);
             }
-            feeding::tell(sheet, unmet, &mut found);
-            versions::tell(troubles, &mut found);
+            feeding::tell(sheet, across.unmet, &mut found);
+            versions::tell(across.troubles, &mut found);
+            if let Some(follow_up) = sheet.register().and_then(|register| FollowUp::of(register))
+                && across.is_adrift
+            {
+                follow_up::tell_adrift(&follow_up, &mut found);
+            }
         }
         found.finish()
     }

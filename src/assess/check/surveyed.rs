@@ -15,6 +15,10 @@ pub(super) struct Surveyed<'a> {
     pub(super) versions: Vec<versions::Entry>,
     /// Whether it is of something that is over.
     pub(super) is_past: bool,
+    /// Whether it is the record of a session that is running.
+    pub(super) is_running: bool,
+    /// Whether parked topics stand in it that nobody comes back to.
+    pub(super) has_adrift: bool,
     /// Whether it follows the grammar, so that what stands in it is what somebody meant, and is no record.
     pub(super) is_checked: bool,
     pub(super) findings: Vec<Finding>,

@@ -126,7 +126,10 @@ pub(super) fn view(context: &Context, entry: &Entry, register: &Register, state:
     view.insert("kind".into(), json!("register"));
     view.insert("template".into(), json!(template.id));
     view.insert("title".into(), json!(title));
-    view.insert("state".into(), json!(if state == State::Newer { "newer" } else { "valid" }));
+    // The state of a session is its own.
+    if !template.head.iter().any(|key| key.key == "state") {
+        view.insert("state".into(), json!(if state == State::Newer { "newer" } else { "valid" }));
+    }
     Value::Object(view)
 }
 

@@ -26,6 +26,8 @@ pub enum Job {
     Remove,
     /// It comes back.
     BringBack,
+    /// An action or a topic is closed, or goes to somebody else.
+    FollowUp,
 }
 
 impl Job {
@@ -40,6 +42,7 @@ impl Job {
             Self::Copy => "cp",
             Self::Remove => "rm",
             Self::BringBack => "rm --undo",
+            Self::FollowUp => "actions",
         }
     }
 }

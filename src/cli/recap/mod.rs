@@ -1,0 +1,240 @@
+//! `recap`: the minutes of a session, made anew from its record and the files it names.
+
+mod json;
+mod then;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+
+use clap::{ArgMatches, Command, value_parser};
+use serde::Serialize;
+
+use super::Row;
+use super::arguments::Maker;
+use super::context::Context;
+use super::failure::{DONE, FAILED, Failure, Outcome};
+use super::make::from_here;
+use super::nearest::unknown;
+use super::output::{Line, Tone};
+use super::sessions::{SessionFile, SessionView, follow_up, sessions};
+use super::table::{Cell, Table};
+use crate::assess::Home;
+use crate::assess::recap::{Recap, Sources};
+use crate::codec::{Content, State};
+use crate::document::session::{SessionRecord, SessionState};
+use crate::document::{Canvas, DocumentBody, FollowUp, Reference};
+use crate::exchange::minutes::{Form, minutes};
+use crate::store::error::{DiskError, IoOperation};
+use crate::store::{ProductFolder, Scan, Workspace};
+
+pub(super) const ROW: Row = Row { name: "recap", arguments, run };
+
+fn arguments(command: Command, make: &Maker) -> Command {
+    command
+        .arg(make.place("session", "SESSION"))
+        .arg(make.switch("list"))
+        .arg(make.value("out", "FILE").short('o').value_parser(value_parser!(PathBuf)))
+        .arg(make.format(&["text", "markdown", "html", "json"]))
+}
+
+/// The sessions there are, as JSON gives them.
+#[derive(Serialize)]
+struct ListView {
+    sessions: Vec<SessionView>,
+}
+
+fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
+    context.wants_json(matches);
+    let word = matches.get_one::<String>("session").map(String::as_str);
+    let workspace = context.workspace()?;
+    let scan = workspace.scan(context.method)?;
+    if matches.get_flag("list") {
+        return list(context, &workspace, &scan);
+    }
+    let (folder, word) = product(context, &workspace, &scan, word)?;
+    let (all, mut is_whole) = sessions(context, &workspace, folder);
+    let session = chosen(context, &all, word.as_deref(), is_whole)?;
+    let record = &session.record;
+    let gathered = Gathered::of(context, &workspace, &scan, folder, record);
+    is_whole &= gathered.is_whole;
+    let canvases: Vec<(Home, &Canvas)> = gathered.canvases.iter().map(|(home, sheet)| (home.clone(), sheet)).collect();
+    let known: Vec<(&str, &SessionRecord)> = all.iter().map(|one| (one.stem.as_str(), &one.record)).collect();
+    let then = match record.state {
+        SessionState::Closed => then::texts(context, &workspace, session, folder),
+        SessionState::Planned | SessionState::Running => HashMap::new(),
+    };
+    let sources = Sources {
+        product: &folder.id,
+        canvases: &canvases,
+        follow_ups: &gathered.follow_ups,
+        sessions: &known,
+        then: &then,
+        method: context.method,
+        language: context.words.language(),
+    };
+    let recap = Recap::of(&session.stem, record, &sources);
+    let form = match matches.get_one::<String>("format").map(String::as_str) {
+        _ if context.json => None,
+        Some("markdown") => Some(Form::Markdown),
+        Some("html") => Some(Form::Html),
+        _ => Some(Form::Text),
+    };
+    let text = match form {
+        Some(form) => minutes(&recap, form, context.words.catalogue()),
+        None => context.out.as_json(&json::view(session, &recap, &sources)),
+    };
+    match matches.get_one::<PathBuf>("out") {
+        Some(path) => write(context, path, &text)?,
+        None => context.out.rendered(&text),
+    }
+    Ok(if is_whole { DONE } else { FAILED })
+}
+
+/// Writes the minutes into a file, over former ones.
+fn write(context: &mut Context, path: &Path, text: &str) -> Result<(), Failure> {
+    std::fs::write(path, text).map_err(|error| DiskError::new(IoOperation::Write, path, &error))?;
+    let shown = from_here(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+    let told = context.words.tell(&sentence!("cli.recap.wrote", path = shown));
+    context.out.hint(&told);
+    Ok(())
+}
+
+/// The product whose session is meant, and what is left of the word: a path or `product/stem` names both.
+fn product<'s>(
+    context: &Context,
+    workspace: &Workspace,
+    scan: &'s Scan,
+    word: Option<&str>,
+) -> Result<(&'s ProductFolder, Option<String>), Failure> {
+    let Some(word) = word else { return Ok((context.product(workspace, scan)?, None)) };
+    let stem = word.strip_suffix(".toml").unwrap_or(word).replace('\\', "/");
+    let mut parts = stem.rsplit('/');
+    let name = parts.next().unwrap_or_default().to_owned();
+    let before = parts.find(|part| !["sessions", "."].contains(part)).map(str::to_owned);
+    if let Some(id) = before.filter(|_| context.product.is_none()) {
+        return Ok((scan.product(&context.product_called(workspace, scan, &id))?, Some(name)));
+    }
+    // A stem says its day; where only one product has it, that one is meant.
+    let has = |folder: &&ProductFolder| {
+        folder.files.iter().any(|entry| entry.path.ends_with(&format!("/sessions/{name}.toml")))
+    };
+    let mut having = scan.products.iter().filter(has);
+    match (having.next(), having.next()) {
+        (Some(only), None) if context.product.is_none() => Ok((only, Some(name))),
+        _ => Ok((context.product(workspace, scan)?, Some(name))),
+    }
+}
+
+/// The session a word means by its stem or its title; without one the newest that has begun, else the newest.
+fn chosen<'s>(
+    context: &Context,
+    all: &'s [SessionFile],
+    word: Option<&str>,
+    is_whole: bool,
+) -> Result<&'s SessionFile, Failure> {
+    let Some(word) = word else {
+        let begun = all.iter().rev().find(|session| session.record.state != SessionState::Planned);
+        let newest = begun.or(all.last());
+        return newest.ok_or_else(|| match is_whole {
+            true => sentence!("cli.recap.nothing").into(),
+            false => Failure::said(),
+        });
+    };
+    let _ = context;
+    let by_stem = all.iter().find(|session| session.stem == word);
+    let is_called = |session: &&SessionFile| session.record.title.to_lowercase() == word.to_lowercase();
+    let mut titled = all.iter().rev().filter(is_called);
+    let by_title = titled.next();
+    by_stem.or(by_title).ok_or_else(|| unknown("SESSION", word, all.iter().map(|session| session.stem.as_str())))
+}
+
+fn list(context: &mut Context, workspace: &Workspace, scan: &Scan) -> Outcome {
+    let products: Vec<&ProductFolder> = match context.asked_product(workspace, scan) {
+        Some(product) => vec![scan.product(&product)?],
+        None => scan.products.iter().collect(),
+    };
+    let mut all = Vec::new();
+    let mut is_whole = true;
+    for folder in products {
+        let (of_product, are_read) = sessions(context, workspace, folder);
+        is_whole &= are_read;
+        all.extend(of_product);
+    }
+    if context.json {
+        let view = ListView { sessions: all.iter().map(SessionFile::view).collect() };
+        context.out.json(&view);
+    } else if all.is_empty() {
+        let nothing = context.words.say(key!("cli.recap.nothing"));
+        context.out.hint(&nothing);
+    } else {
+        let mut table = Table::default();
+        for session in &all {
+            let state = context.words.look_up(&format!("cli.recap.state.{}", session.record.state.word()));
+            table.row(vec![
+                Cell::left(Tone::Plain, &session.path),
+                Cell::left(Tone::Muted, session.record.date.to_string()),
+                Cell::left(Tone::Muted, state),
+                Cell::left(Tone::Plain, &session.record.title),
+            ]);
+        }
+        let lines: Vec<Line> = table.lines("");
+        context.out.lines(&lines);
+    }
+    Ok(if is_whole { DONE } else { FAILED })
+}
+
+/// What minutes are made of, read from the files.
+struct Gathered {
+    canvases: Vec<(Home, Canvas)>,
+    follow_ups: BTreeMap<String, FollowUp>,
+    is_whole: bool,
+}
+
+impl Gathered {
+    /// Reads the product's canvases and follow-up, and those of products that the session refers to.
+    fn of(
+        context: &mut Context,
+        workspace: &Workspace,
+        scan: &Scan,
+        folder: &ProductFolder,
+        record: &SessionRecord,
+    ) -> Self {
+        let mut gathered = Self { canvases: Vec::new(), follow_ups: BTreeMap::new(), is_whole: true };
+        gathered.product(context, workspace, folder);
+        let outcome = &record.outcome;
+        let lists = [&outcome.decisions, &outcome.actions, &outcome.parked, &outcome.closed, &outcome.kept];
+        let named = lists.into_iter().flatten().filter_map(|reference| reference.product.clone());
+        let about = gathered.follow_ups.values().flat_map(|follow_up| &follow_up.decisions);
+        let about = about.flat_map(|decision| &decision.about).filter_map(|text| Reference::parse(text)?.product);
+        let others: BTreeSet<String> = named.chain(about).filter(|product| *product != folder.id).collect();
+        for product in others {
+            if let Ok(folder) = scan.product(&product) {
+                gathered.product(context, workspace, folder);
+            }
+        }
+        gathered
+    }
+
+    fn product(&mut self, context: &mut Context, workspace: &Workspace, folder: &ProductFolder) {
+        let (file, is_read) = follow_up(context, workspace, folder);
+        self.is_whole &= is_read;
+        self.follow_ups.extend(file.map(|file| (folder.id.clone(), file.follow_up)));
+        for entry in folder.sheets() {
+            match context.read(workspace, &entry.path) {
+                Ok(reading) if matches!(reading.state, State::Valid | State::Newer) => {
+                    if let Some(Content::DocumentBody(DocumentBody::Canvas(canvas))) = reading.content {
+                        self.canvases.push((Home::new(&folder.id, &entry.stem), Canvas::clone(&canvas)));
+                    }
+                }
+                Ok(reading) => {
+                    context.complain_of(&entry.path, &reading, 1);
+                    self.is_whole = false;
+                }
+                Err(failure) => {
+                    context.complain(&failure);
+                    self.is_whole = false;
+                }
+            }
+        }
+    }
+}
