@@ -21,5 +21,6 @@ mod method_whole;
 mod properties;
 mod pseudo;
 mod registers;
+mod room;
 mod schema;
 mod screens;

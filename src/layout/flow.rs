@@ -1,7 +1,7 @@
 //! Notes in an area: as rows in a section, and as cards on the board.
 //!
 //! How high a note is depends on how wide it is drawn, so both ask for heights with a width; where the answer comes from
-//! [`super::WrapCache`], asking is cheap. A note grouped under another is drawn a little to the right of it.
+//! [`super::WrapCache`], asking is cheap. Among rows a note grouped under another is drawn a little to the right of it; cards stand in columns.
 
 use super::strip::{Scroll, Strip};
 use super::{Position, Rect, RectExt as _};
@@ -64,24 +64,22 @@ pub struct Rows {
     pub taller: usize,
 }
 
-/// The least height of an area in which rows that all fit are set apart.
-const AIRY: u16 = 9;
-
 impl Rows {
-    /// Rows of which as many as possible are seen: long notes are cut only as far as that needs, to `cap` rows at the
-    /// most; where all of them fit with room to spare, there is space between them.
+    /// Rows of which as many as possible are seen: long notes are cut only as far as that needs. There are `gap` rows
+    /// between two of them, where all fit with these.
     #[must_use]
-    pub fn fitting(notes: &impl Notes, area: Rect, cap: u16) -> Self {
+    pub fn fitting(notes: &impl Notes, area: Rect, gap: u16) -> Self {
         let tight = Self { area, gap: 0, cap: 1, taller: 0 };
-        let Some(rows) = usize::from(area.height).checked_sub(notes.count()) else { return tight };
-        let whole = Self { cap: u16::MAX, ..tight };
-        let heights: Vec<u16> = (0..notes.count()).map(|index| whole.height(notes, index).min(cap)).collect();
-        let most = cap;
-        let cap = fitting_cap(&heights, area.height, most);
-        let taller = if cap < most { taller(&heights, cap, area.height) } else { 0 };
-        let total: usize = heights.iter().map(|height| usize::from(*height)).sum();
-        let is_airy = area.height >= AIRY && total <= rows + 1;
-        Self { area, gap: u16::from(is_airy), cap, taller }
+        if notes.count() > usize::from(area.height) {
+            return tight;
+        }
+        let whole = Self { cap: area.height, ..tight };
+        let heights: Vec<u16> = (0..notes.count()).map(|index| whole.height(notes, index)).collect();
+        let cap = fitting_cap(&heights, area.height, area.height);
+        let taller = if cap < area.height { taller(&heights, cap, area.height) } else { 0 };
+        let total: usize = heights.iter().map(|height| usize::from(*height) + usize::from(gap)).sum();
+        let has_room = total <= usize::from(area.height) + usize::from(gap);
+        Self { area, gap: if has_room { gap } else { 0 }, cap, taller }
     }
 
     /// What is seen from `scroll` on.
@@ -118,10 +116,12 @@ impl Rows {
         self.with_strip(notes, |strip| strip.scroll_by(by, scroll, self.area.height))
     }
 
-    /// How many rows all of them take, the first `most` that is.
+    /// How many rows all of them take; the first `most` are measured, the others counted.
     #[must_use]
     pub fn rows_wanted(&self, notes: &impl Notes, most: usize) -> u16 {
-        (0..notes.count().min(most)).map(|index| self.height(notes, index)).fold(0u16, u16::saturating_add)
+        let heights = (0..notes.count().min(most)).map(|index| self.height(notes, index).saturating_add(self.gap));
+        let others = u16::try_from(notes.count().saturating_sub(most)).unwrap_or(u16::MAX);
+        heights.fold(others, u16::saturating_add).saturating_sub(self.gap)
     }
 
     fn with_strip<T>(&self, notes: &impl Notes, act: impl FnOnce(Strip<'_>) -> T) -> T {
@@ -143,6 +143,8 @@ pub struct Board {
     width: u16,
     between: u16,
     cap: u16,
+    /// How many of the first rows of cards may take one row more.
+    taller: usize,
     /// Empty rows between two rows of cards.
     gap: u16,
 }
@@ -158,30 +160,36 @@ impl Board {
     }
 
     /// The steps of a journey as lines with a bar, beside each other with arrows between them. Long ones are cut only as
-    /// far as is needed to see as many as possible, to `cap` rows at the most.
+    /// far as is needed to see as many as possible. There are `gap` rows between two rows of them, where all fit with
+    /// these.
     #[must_use]
-    pub fn of_steps(notes: &impl Notes, area: Rect, cap: u16) -> Self {
-        let board = Self::of_whole_steps(area, cap);
+    pub fn of_steps(notes: &impl Notes, area: Rect, gap: u16) -> Self {
+        let board = Self { cap: area.height.max(1), ..Self::of_whole_steps(area, 0) };
         let rows = notes.count().div_ceil(board.columns());
         if rows > usize::from(area.height) {
             return Self { cap: 1, ..board };
         }
         let heights: Vec<u16> = (0..rows).map(|row| board.row_height(notes, row)).collect();
-        Self { cap: fitting_cap(&heights, area.height, cap), ..board }
+        let cap = fitting_cap(&heights, area.height, board.cap);
+        let taller = if cap < board.cap { taller(&heights, cap, area.height) } else { 0 };
+        let total: usize = heights.iter().map(|height| usize::from(*height) + usize::from(gap)).sum();
+        let has_room = total <= usize::from(area.height) + usize::from(gap);
+        Self { cap, taller, gap: if has_room { gap } else { 0 }, ..board }
     }
 
     /// The same where there are rows enough for all of them.
     #[must_use]
-    pub fn of_whole_steps(area: Rect, cap: u16) -> Self {
-        Self { gap: 0, ..Self::of_widths(area, cap, BETWEEN_STEPS, STEPS) }
+    pub fn of_whole_steps(area: Rect, gap: u16) -> Self {
+        Self { gap, ..Self::of_widths(area, u16::MAX, BETWEEN_STEPS, STEPS) }
     }
 
-    /// How many rows all of them take, the first `most` rows of cards that is.
+    /// How many rows all of them take; the first `most` rows of cards are measured, the others counted.
     #[must_use]
     pub fn rows_wanted(&self, notes: &impl Notes, most: usize) -> u16 {
-        let rows = notes.count().div_ceil(self.columns()).min(most);
-        let heights = (0..rows).map(|row| self.row_height(notes, row).saturating_add(self.gap));
-        heights.fold(0u16, u16::saturating_add).saturating_sub(self.gap)
+        let rows = notes.count().div_ceil(self.columns());
+        let heights = (0..rows.min(most)).map(|row| self.row_height(notes, row).saturating_add(self.gap));
+        let others = u16::try_from(rows.saturating_sub(most)).unwrap_or(u16::MAX);
+        heights.fold(others, u16::saturating_add).saturating_sub(self.gap)
     }
 
     fn of_widths(area: Rect, cap: u16, between: u16, (narrowest, comfortable, widest): (u16, u16, u16)) -> Self {
@@ -191,7 +199,7 @@ impl Board {
             many => many,
         };
         let width = ((area.width.saturating_sub(between * (columns - 1))) / columns).min(widest);
-        Self { area, columns, width, between, cap: cap.max(1), gap: 1 }
+        Self { area, columns, width, between, cap: cap.max(1), taller: 0, gap: 1 }
     }
 
     /// How many cards stand beside each other.
@@ -216,10 +224,9 @@ impl Board {
             let height = self.row_height(notes, row.index);
             for index in first..(first + self.columns()).min(notes.count()) {
                 let column = u16::try_from(index - first).unwrap_or(0);
-                let inset = indent(notes, index, self.width);
                 let left = self.area.x.saturating_add(column * (self.width + self.between));
                 let y = self.area.y.saturating_add(row.y);
-                let rect = Rect::new(left.saturating_add(inset), y, self.width - inset, row.height);
+                let rect = Rect::new(left, y, self.width, row.height);
                 placed.push(Placed {
                     index,
                     rect: rect.intersection(self.area),
@@ -252,8 +259,8 @@ impl Board {
     fn row_height(&self, notes: &impl Notes, row: usize) -> u16 {
         let first = row.saturating_mul(self.columns());
         let heights = (first..first.saturating_add(self.columns()).min(notes.count()))
-            .map(|index| notes.height(index, self.width - indent(notes, index, self.width)));
-        heights.max().unwrap_or(1).clamp(1, self.cap)
+            .map(|index| notes.height(index, self.width));
+        heights.max().unwrap_or(1).clamp(1, self.cap.saturating_add(u16::from(row < self.taller)))
     }
 
     /// Where the arrow after a card stands: beside its first row of text, where another card follows in the row.
@@ -326,19 +333,22 @@ mod tests {
     fn rows_are_cut_only_as_far_as_needed() {
         let fit = |heights: &[u16], rows| {
             let notes = Samples(heights.iter().map(|height| (*height, 0)).collect());
-            let rows = Rows::fitting(&notes, Rect::new(0, 0, 20, rows), 6);
+            let rows = Rows::fitting(&notes, Rect::new(0, 0, 20, rows), 1);
             (rows.cap, rows.gap, rows.taller)
         };
-        assert_eq!(fit(&[4, 1, 2], 7), (6, 0, 0));
+        assert_eq!(fit(&[4, 1, 2], 7), (7, 0, 0));
         assert_eq!(fit(&[4, 1, 2], 6), (3, 0, 0));
         assert_eq!(fit(&[4, 1, 2], 3), (1, 0, 0));
         assert_eq!(fit(&[4, 1, 2], 2), (1, 0, 0));
         assert_eq!(fit(&[4, 1, 2], 4), (1, 0, 2), "the first takes the row that is left");
-        assert_eq!(fit(&[4, 1, 2], 9), (6, 1, 0));
-        assert_eq!(fit(&[], 9), (6, 1, 0));
+        assert_eq!(fit(&[4, 1, 2], 8), (8, 0, 0));
+        assert_eq!(fit(&[4, 1, 2], 9), (9, 1, 0));
+        assert_eq!(fit(&[], 9), (9, 1, 0));
         let steps = Samples(vec![(4, 0), (1, 0), (2, 0)]);
-        let seen = Board::of_steps(&steps, Rect::new(0, 0, 50, 4), 6).visible(&steps, Scroll::default());
+        let seen = Board::of_steps(&steps, Rect::new(0, 0, 50, 4), 0).visible(&steps, Scroll::default());
         assert_eq!(seen.iter().map(|placed| placed.rect.height).collect::<Vec<_>>(), [2, 2, 2]);
+        let seen = Board::of_steps(&steps, Rect::new(0, 0, 50, 5), 0).visible(&steps, Scroll::default());
+        assert_eq!(seen.iter().map(|placed| placed.rect.height).collect::<Vec<_>>(), [3, 3, 2], "no row is left");
         assert_eq!(seen[0].arrow, Some(Position { x: 24, y: 0 }));
     }
 
@@ -390,8 +400,8 @@ mod tests {
         ) {
             let notes = Samples(heights);
             let area = Rect::new(x, 1, width, height);
-            let rows = if steps { Rows::fitting(&notes, area, 5) } else { Rows { area, gap: 0, cap: 5, taller: 0 } };
-            let board = if steps { Board::of_steps(&notes, area, 7) } else { Board::new(area, 7, false) };
+            let rows = if steps { Rows::fitting(&notes, area, 1) } else { Rows { area, gap: 0, cap: 5, taller: 0 } };
+            let board = if steps { Board::of_steps(&notes, area, 1) } else { Board::new(area, 7, false) };
             let start = Scroll { first, offset };
             let of_rows = rows.visible(&notes, rows.scroll_to(&notes, to, start));
             let of_board = board.visible(&notes, board.scroll_to(&notes, to, start));

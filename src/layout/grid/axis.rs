@@ -1,8 +1,5 @@
 //! The lines of a grid along one axis, and where each lies.
 
-/// How much higher than its share of the area a row may grow for what is in it.
-const MAX_GROWTH: f64 = 2.5;
-
 /// Keeps sums of fractions on the right side of a whole number.
 const TINY: f64 = 1e-6;
 
@@ -41,7 +38,7 @@ impl Axis {
         let needed = (least_of.iter().sum::<f64>() - TINY).ceil().clamp(0.0, f64::from(u16::MAX));
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let total = (needed as u16).max(view);
-        let sizes = share_out(&grown(&bands, &wanted_of, f64::from(total)), &least_of, f64::from(total));
+        let sizes = by_need(&bands, &least_of, &wanted_of, f64::from(total));
         let mut sum = 0.0;
         let mut edges = vec![0];
         for size in &sizes {
@@ -61,11 +58,16 @@ impl Axis {
     }
 }
 
-/// The weights of bands: their proportions, more where what is in them needs more than their share of `total`.
-fn grown(bands: &[f64], wanted: &[f64], total: f64) -> Vec<f64> {
-    let sum: f64 = bands.iter().sum();
-    let shares = bands.iter().map(|band| band / sum.max(TINY) * total);
-    shares.zip(wanted).map(|(share, wanted)| wanted.clamp(share, share * MAX_GROWTH)).collect()
+/// Shares `total` out so that every band has what it wants, and the rest follows the proportions of the template; where not
+/// all can have that, each gets the same part of what it wants beyond its least.
+fn by_need(bands: &[f64], least: &[f64], wanted: &[f64], total: f64) -> Vec<f64> {
+    let needs: Vec<f64> = least.iter().zip(wanted).map(|(least, wanted)| wanted.max(*least)).collect();
+    let (least_sum, sum): (f64, f64) = (least.iter().sum(), needs.iter().sum());
+    if sum <= total || least_sum >= total {
+        return share_out(bands, if sum <= total { &needs } else { least }, total);
+    }
+    let part = (total - least_sum) / (sum - least_sum).max(TINY);
+    least.iter().zip(&needs).map(|(least, need)| least + (need - least) * part).collect()
 }
 
 /// Shares `total` out by weight, so that each band gets at least its least; where even these do not fit, they are

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
 use ratatui::text::Line;
 use ratatui::widgets::{StatefulWidget, Widget as _};
 
 use crate::app::commands::{self, Scope};
 use crate::app::key_names::keys_text;
-use crate::app::screen::canvas::layout::{CanvasScene, List, NoteStyle, Walk, strip_cells};
+use crate::app::screen::canvas::layout::{CanvasScene, List, NoteStyle, Tab, Walk, tabs};
 use crate::app::screen::{CanvasState, DropPlace, Mode, SectionView, sections_of};
 use crate::app::{OpenDocument, place, sources};
 use crate::document::{self, SectionState};
@@ -104,7 +105,7 @@ impl<'a> View<'a> {
         self.section(&scene, NoteStyle::Board, buf)
     }
 
-    /// The sections as numbers, each with its state; the one in focus stands out.
+    /// The sections as tabs with their titles and counts, each with its state; the one in focus stands out.
     fn strip(&self, area: Rect, buf: &mut Buffer) {
         let cx = self.cx;
         if area.is_empty() {
@@ -112,19 +113,33 @@ impl<'a> View<'a> {
         }
         let target = self.state.drag.as_ref().and_then(|drag| drag.target).map(DropPlace::section);
         let mut x = area.x;
-        for (at, cell) in strip_cells(cx.model) {
+        for Tab { section: at, rect, has_title } in tabs(cx.model) {
             let Some(section) = self.sections.get(at) else { continue };
             let mark = self.canvas.marks.get(section.id).map(|mark| mark.state);
             let notes = self.canvas.order(section.id).len();
             let (sign, role) = state_glyph(cx, mark, notes);
-            let number_role = match (at == self.state.section || target == Some(at), notes > 0 || mark.is_some()) {
-                (true, _) => Role::Selection,
-                (false, true) => Role::Text,
-                (false, false) => Role::Muted,
+            let is_here = at == self.state.section || target == Some(at);
+            let style = match (is_here, notes > 0 || mark.is_some()) {
+                (true, _) => cx.style(Role::Focus).add_modifier(Modifier::UNDERLINED),
+                (false, true) => cx.style(Role::Text),
+                (false, false) => cx.style(Role::Muted),
             };
-            let number = cx.fit(format!(" {} ", at + 1), cell.width, number_role);
-            Line::from(vec![number, cx.span(sign, role)]).render(Rect { width: cell.width + 1, ..cell }, buf);
-            x = cell.right();
+            let room = rect.width.saturating_sub(2);
+            let mut line = cx.line(room);
+            if has_title {
+                line = line.push(format!("{} {}", at + 1, section.title(cx.model.language())), style);
+                if section.template.is_some_and(|template| template.highlight) {
+                    line = line.gap(1).push(cx.glyphs.highlight, Role::Text);
+                }
+                line = line.gap(1).push(notes.to_string(), Role::Muted);
+                if mark.is_some() {
+                    line = line.gap(1).push(sign, role);
+                }
+            } else {
+                line = line.push((at + 1).to_string(), style).gap(1).push(sign, role);
+            }
+            line.render(Rect { width: room, ..rect }, buf);
+            x = rect.right();
         }
         let filled = self.sections.iter().filter(|section| {
             self.canvas
@@ -132,19 +147,38 @@ impl<'a> View<'a> {
                 .get(section.id)
                 .map_or(!self.canvas.order(section.id).is_empty(), |mark| mark.state != SectionState::Gap)
         });
-        let sentence = sentence!("canvas.filled", filled = filled.count(), total = self.sections.len());
-        let room = area.right().saturating_sub(x + 1);
-        let text = cx.model.words().tell(&sentence);
-        if width(&text) <= usize::from(room) {
+        let words = cx.model.words();
+        let filled = words.tell(&sentence!("canvas.filled", filled = filled.count(), total = self.sections.len()));
+        let template = self.sections.get(self.state.section).and_then(|section| section.template);
+        let minutes = template.map(|template| words.tell(&sentence!("canvas.minutes", count = template.minutes)));
+        let both = minutes.as_ref().map(|minutes| format!("{filled} {} {minutes}", cx.glyphs.dot));
+        let room = area.right().saturating_sub(x);
+        let fitting = both.or(Some(filled)).into_iter().chain(minutes).find(|text| width(text) <= usize::from(room));
+        if let Some(text) = fitting {
             buf.put_span_right(area.right(), area.y, &cx.fit(&text, room, Role::Muted));
         }
+    }
+
+    /// Which section comes next, and what is in it.
+    fn next(&self, area: Rect, buf: &mut Buffer) {
+        let cx = self.cx;
+        let at = self.state.section + 1;
+        let Some(section) = self.sections.get(at).filter(|_| !area.is_empty()) else { return };
+        let count = self.canvas.order(section.id).len();
+        let title = section.title(cx.model.language());
+        let told = cx.model.words().tell(&sentence!("canvas.next", number = at + 1, title = title, count = count));
+        cx.fit(&told, area.width, Role::Muted).render(area, buf);
     }
 
     /// One section: its head, its question, what guidance to answer it, and its notes.
     fn section(&self, scene: &Walk, look: NoteStyle, buf: &mut Buffer) -> Cursor {
         let cx = self.cx;
         let section = self.sections.get(self.state.section)?;
-        self.head(section, scene.head, buf);
+        if scene.strip.is_empty() {
+            self.head(section, scene.head, buf);
+        } else {
+            self.said_of(section, scene.head, buf);
+        }
         let language = cx.model.language();
         if let Some(template) = section.template {
             cx.wrap(template.question.get(language), Role::Title).render(scene.question, buf);
@@ -153,6 +187,7 @@ impl<'a> View<'a> {
         }
         guidance(cx, section, scene.info, buf);
         detail_pane(cx, self.state, self.canvas, section, scene.side, buf);
+        self.next(scene.next, buf);
         self.notes(self.state.section, look, scene.list, self.state.scroll, buf)
     }
 
@@ -174,17 +209,29 @@ impl<'a> View<'a> {
         let right = Some(right).filter(|right| width(right) < usize::from(line.room())).unwrap_or_default();
         let columns = u16::try_from(width(&right)).unwrap_or(u16::MAX);
         Line::from(cx.span(right, Role::Muted)).right_aligned().render(area, buf);
-        if let Some(mark) = self.canvas.marks.get(section.id) {
-            let (sign, role) = state_glyph(cx, Some(mark.state), 0);
-            let name = state_name(cx, mark.state);
-            let text = match &mark.reason {
-                Some(reason) => format!("{sign} {name}: {reason}"),
-                None => format!("{sign} {name}"),
-            };
+        if let Some((text, role)) = self.mark_told(section) {
             let room = line.room().saturating_sub(columns + 3);
             line = line.gap(1).push_in(text, room, role);
         }
         line.render(area.split_right(columns).0, buf);
+    }
+
+    /// What the team says of a section, on a line by itself.
+    fn said_of(&self, section: &SectionView, area: Rect, buf: &mut Buffer) {
+        if let Some((text, role)) = self.mark_told(section) {
+            self.cx.fit(&text, area.width, role).render(area, buf);
+        }
+    }
+
+    /// What the team says of a section, in words.
+    fn mark_told(&self, section: &SectionView) -> Option<(String, Role)> {
+        let mark = self.canvas.marks.get(section.id)?;
+        let (sign, role) = state_glyph(self.cx, Some(mark.state), 0);
+        let name = state_name(self.cx, mark.state);
+        Some(match &mark.reason {
+            Some(reason) => (format!("{sign} {name}: {reason}"), role),
+            None => (format!("{sign} {name}"), role),
+        })
     }
 
     /// What stands where no note does, and which earlier notes are offered; where none can be written, no key is named.
@@ -241,7 +288,7 @@ impl<'a> View<'a> {
         let cx = self.cx;
         let notes = List::of(cx.model, self.state, section, look, area)?;
         if notes.count() == 0 {
-            if matches!(look, NoteStyle::Grid | NoteStyle::GridCards) {
+            if look.is_of_grid() {
                 if section == self.state.section {
                     cx.wrap(&self.empty(key!("canvas.empty-short")), Role::Muted).render(area, buf);
                 }

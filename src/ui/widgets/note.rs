@@ -30,7 +30,7 @@ pub(crate) fn list(cx: Context, state: &CanvasState, list: &List, scroll: Scroll
         let place = Drawn { cx, state, list, look, place: *place, focused: list.is_focus(place.index) };
         cursor = place.draw(buf).or(cursor);
     }
-    if (list.has_focus() || !matches!(look, NoteStyle::Grid | NoteStyle::GridCards))
+    if (list.has_focus() || !look.is_of_grid())
         && let (Some(first), Some(last)) = (placed.first(), placed.last())
         && list.count() > last.index - first.index + 1
     {
@@ -100,7 +100,7 @@ impl Drawn<'_> {
             self.detail_lines(note, below, muted, buf);
         }
         if is_card && !self.place.cut {
-            self.corner(number, if selected { cx.style(Role::Focus) } else { muted }, buf);
+            self.corner(note, number, if selected { cx.style(Role::Focus) } else { muted }, buf);
         }
         cursor
     }
@@ -132,26 +132,35 @@ impl Drawn<'_> {
         if self.list.leads_on(self.place.index) {
             buf.put_span(rect.right() - 1, rect.y, &cx.fit(cx.glyphs.arrow_down, 1, style));
         }
-        if let Some(note) = note.filter(|_| self.look == NoteStyle::Grid) {
+        if let Some(note) = note.filter(|_| self.look.is_grid_line()) {
             let x = flags(cx, note, x, rect.y, buf, style);
+            let x = if self.list.is_in_group(note) {
+                buf.put_span(x.saturating_sub(2), rect.y, &cx.fit(cx.glyphs.grouped, 1, style));
+                x.saturating_sub(2)
+            } else {
+                x
+            };
             if self.list.is_loose(note) {
                 buf.put_span(x.saturating_sub(2), rect.y, &cx.fit(cx.glyphs.loose, 1, style));
             }
         }
     }
 
-    /// Draws the number of a card into its lower corner.
-    fn corner(&self, number: usize, style: Style, buf: &mut Buffer) {
+    /// Draws the number of a card into its lower corner, and before it that it is grouped.
+    fn corner(&self, note: Option<&Arc<Note>>, number: usize, style: Style, buf: &mut Buffer) {
         let rect = self.place.rect;
-        let shown = self.list.number(number);
+        let mut shown = self.list.number(number);
+        if note.is_some_and(|note| self.list.is_in_group(note)) {
+            shown = format!("{} {shown}", self.cx.glyphs.grouped);
+        }
         let x = rect.right().saturating_sub(1 + u16::try_from(width(&shown)).unwrap_or(0));
-        buf.put_span(x, rect.bottom().saturating_sub(1), &self.cx.fit(&shown, 8, style));
+        buf.put_span(x, rect.bottom().saturating_sub(1), &self.cx.fit(&shown, 10, style));
     }
 
     /// The sign before a note: that it is grouped, or its kind.
     fn glyph(&self, note: &Note, kind: Kind) -> &'static str {
         let cx = self.cx;
-        if note.under.is_some() && kind == self.list.kind { cx.glyphs.grouped } else { cx.glyphs.kind(kind) }
+        if !self.list.is_in_group(note) && note.under.is_some() && kind == self.list.kind { cx.glyphs.grouped } else { cx.glyphs.kind(kind) }
     }
 
     /// The note's own colour, where it has one and the terminal shows it.
@@ -204,7 +213,7 @@ impl Drawn<'_> {
     /// Draws what stands beside the text: an open question, then basis, source, name and relations.
     fn detail_lines(&self, note: &Note, area: Rect, style: Style, buf: &mut Buffer) {
         let cx = self.cx;
-        if self.look == NoteStyle::Grid || area.is_empty() {
+        if self.look.is_grid_line() || area.is_empty() {
             return;
         }
         let mut y = area.y;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::commands::grouping::{group_under, head_of, joining};
 use super::commands::move_to_section;
-use super::layout::{CanvasScene, grid_list, section_list, strip_cells};
+use super::layout::{CanvasScene, grid_list, section_list, tabs};
 use super::{CanvasState, Drag, DropPlace, Mode, sections_of};
 use crate::app::commands;
 use crate::app::screen::{Over, Target};
@@ -48,7 +48,7 @@ pub(super) fn hits(model: &Model) -> HitMap<Target> {
         Mode::Walk | Mode::Board => hits.extend(notes(state.section)),
     }
     if state.mode == Mode::Walk {
-        hits.extend(strip_cells(model).into_iter().map(|(section, rect)| (rect, Target::Section(section))));
+        hits.extend(tabs(model).into_iter().map(|tab| (tab.rect, Target::Section(tab.section))));
     }
     hits
 }

@@ -6,6 +6,10 @@ use crate::app::scene::areas;
 use crate::app::screen::canvas::{Mode, SectionView, sections_of};
 use crate::layout::{Rect, RectExt as _, wrap};
 
+/// The columns of the notes in the walk: their text is no wider than is good to read.
+const COLUMN: u16 = 80;
+/// The widest panel beside one section.
+const WIDEST: u16 = 80;
 /// From how many columns on there is room beside one section.
 const BESIDE_SECTION: u16 = 110;
 /// From how many columns on there is room beside a whole canvas or a board.
@@ -22,6 +26,13 @@ pub(crate) fn split(model: &Model) -> (Rect, Rect) {
     let is_shown = (work.width >= from) != state.info;
     match state.mode {
         Mode::Spotlight => none,
+        Mode::Walk => {
+            // The column and what stands beside it are in the middle, with air around them.
+            let is_beside = is_shown && work.width >= BESIDE_SECTION;
+            let side = if is_beside { work.width.saturating_sub(COLUMN).clamp(36, WIDEST) } else { 0 };
+            let both = work.centred((COLUMN + side).min(work.width), work.height);
+            both.split_right(side)
+        }
         _ if is_shown && work.width >= BESIDE_SECTION => work.split_right((work.width / 3).clamp(36, 66)),
         Mode::Grid if is_shown => {
             let rows = rows_below(model, work.width).unwrap_or(0);

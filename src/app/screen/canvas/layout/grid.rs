@@ -1,6 +1,8 @@
 //! Where the sections of a canvas are when all of them are shown: by their places in the template's grid, part of it where
 //! the screen is too small for all, or, on the smallest screens, as a list of which one is open.
 
+use std::cell::RefCell;
+
 use super::box_title::BoxTitle;
 use super::list::List;
 use super::parts::{Fold, GridScene, NoteStyle, Outside};
@@ -130,16 +132,33 @@ pub(super) fn grid(model: &Model, work: Rect) -> Option<GridScene> {
         let (width, height) = (CARDS_FROM.0 + 2, CARDS_FROM.1 + 2);
         sizes.into_iter().all(|rect| rect.width >= width && rect.height >= height)
     };
-    let look = if is_roomy(main) { NoteStyle::GridCards } else { NoteStyle::Grid };
-    let need = |section: usize, width: u16| need(model, state, views.get(section), section, width, look);
-    let mut grid = Grid::new(template, main, need);
+    // Cards with all that is said of a note, and rows with space between them, only where everything has room.
+    let laid = |look: NoteStyle, area: Rect| {
+        let wanted = RefCell::new(vec![0; template.sections.len()]);
+        let grid = Grid::new(template, area, |section, width| {
+            let need = need(model, state, views.get(section), section, width, look);
+            if let Some(wanted) = wanted.borrow_mut().get_mut(section) {
+                *wanted = need.wanted;
+            }
+            need
+        });
+        let fits = |(section, wanted): (usize, &u16)| grid.rect(section).is_none_or(|rect| rect.height >= *wanted);
+        let is_whole = !grid.pans() && wanted.borrow().iter().enumerate().all(fits);
+        (grid, is_whole)
+    };
+    let cards = Some(NoteStyle::GridCards).filter(|_| is_roomy(main));
+    let whole = cards.into_iter().chain([NoteStyle::GridAiry]).find_map(|look| {
+        let (grid, is_whole) = laid(look, main);
+        is_whole.then_some((grid, look))
+    });
+    let (mut grid, look) = whole.unwrap_or_else(|| (laid(NoteStyle::Grid, main).0, NoteStyle::Grid));
     let mut notice = Rect::default();
     if grid.pans() {
         // A row says so, and scroll bars show where one is.
         let (rest, row) = main.split_bottom(1);
         notice = row;
         let column = u16::from(grid.size().1 > rest.height);
-        grid = Grid::new(template, rest.split_right(column).0, need);
+        grid = laid(look, rest.split_right(column).0).0;
     }
     let titles = (views.iter().enumerate())
         .map(|(at, view)| {
@@ -167,7 +186,7 @@ fn need(
     let Some(view) = view else { return Need::default() };
     let edges = 2 + BoxTitle::new(model, section, view, width).below();
     let area = Rect::new(0, 0, inner_width(width), 60);
-    let wanted = List::of(model, state, section, look, area).map_or(0, |list| list.rows_wanted());
+    let wanted = List::of(model, state, section, look, area).map_or(0, |list| list.at_rest().rows_wanted());
     Need { least: edges + LEAST_ROWS, wanted: edges + wanted.max(LEAST_ROWS) }
 }
 

@@ -77,12 +77,8 @@ const STEPS_BESIDE: u16 = 43;
 const CARD_EXTRA: u16 = 1;
 /// The most rows of an open question.
 const QUESTION_CAP: u16 = 3;
-/// The highest card.
-const CARD_CAP: u16 = 12;
-/// The most rows of a note in the grid.
-const GRID_CAP: u16 = 8;
 /// How many notes are measured to find out how many rows a section of the grid wants.
-const MEASURED: usize = 12;
+const MEASURED: usize = 24;
 
 impl<'a> List<'a> {
     /// The notes of the section in focus, drawn in `area`.
@@ -130,9 +126,8 @@ impl<'a> List<'a> {
             look,
             area,
             cards: match look {
-                NoteStyle::Grid => false,
+                NoteStyle::Grid | NoteStyle::GridAiry | NoteStyle::Walk => false,
                 NoteStyle::GridCards => true,
-                NoteStyle::Walk => model.size.width >= 100 && model.size.height >= 30,
                 NoteStyle::Board => area.width >= 48 && area.height >= 8,
             },
             model,
@@ -206,18 +201,19 @@ impl<'a> List<'a> {
     fn placing(&self) -> NoteLayout {
         let area = self.area;
         if self.cards {
-            return NoteLayout::Cards(Board::new(area, CARD_CAP, self.steps));
+            return NoteLayout::Cards(Board::new(area, area.height, self.steps));
         }
+        let gap = u16::from(self.look == NoteStyle::GridAiry);
         match self.look {
-            NoteStyle::Grid if self.is_beside() => NoteLayout::Steps(Board::of_steps(self, area, GRID_CAP)),
-            NoteStyle::Grid => NoteLayout::Rows(Rows::fitting(self, area, GRID_CAP)),
-            _ => NoteLayout::Rows(Rows { area, gap: u16::from(area.height >= 24), cap: 10, taller: 0 }),
+            _ if self.is_beside() => NoteLayout::Steps(Board::of_steps(self, area, gap)),
+            NoteStyle::Grid | NoteStyle::GridAiry => NoteLayout::Rows(Rows::fitting(self, area, gap)),
+            _ => NoteLayout::Rows(Rows { area, gap: u16::from(area.height >= 24), cap: area.height, taller: 0 }),
         }
     }
 
     /// Whether the notes are steps that stand beside each other as lines.
     fn is_beside(&self) -> bool {
-        self.steps && self.look == NoteStyle::Grid && self.area.width >= STEPS_BESIDE
+        self.steps && self.look.is_grid_line() && self.area.width >= STEPS_BESIDE
     }
 
     /// Whether the notes are steps that stand below each other.
@@ -233,14 +229,23 @@ impl<'a> List<'a> {
         self.goes_down() && is_step(&index) && (index + 1..self.count()).any(|next| is_step(&next))
     }
 
+    /// The same as long as nothing is typed, so that nothing moves while somebody types.
+    #[must_use]
+    pub fn at_rest(self) -> Self {
+        Self { draft: None, ..self }
+    }
+
     /// The rows it takes to see everything; of many notes, the first are measured.
     #[must_use]
     pub fn rows_wanted(&self) -> u16 {
-        match self.placing() {
-            NoteLayout::Rows(rows) => Rows { gap: 0, cap: GRID_CAP, ..rows }.rows_wanted(self, MEASURED),
-            NoteLayout::Cards(board) => board.rows_wanted(self, MEASURED),
-            NoteLayout::Steps(_) => Board::of_whole_steps(self.area, GRID_CAP).rows_wanted(self, MEASURED),
+        let gap = u16::from(self.look == NoteStyle::GridAiry);
+        if self.cards {
+            return Board::new(self.area, u16::MAX, self.steps).rows_wanted(self, MEASURED);
         }
+        if self.is_beside() {
+            return Board::of_whole_steps(self.area, gap).rows_wanted(self, MEASURED);
+        }
+        Rows { area: self.area, gap, cap: u16::MAX, taller: 0 }.rows_wanted(self, MEASURED)
     }
 
     /// The notes that are seen; they are placed once for a layout.
@@ -282,7 +287,7 @@ impl<'a> List<'a> {
     /// The columns of a text that is typed in a row that wide.
     #[must_use]
     pub fn row_text(width: u16, look: NoteStyle) -> u16 {
-        let beside = if look == NoteStyle::Grid { GRID_SIGNS + GRID_NUMBER } else { ROW_SIGNS };
+        let beside = if look.is_grid_line() { GRID_SIGNS + GRID_NUMBER } else { ROW_SIGNS };
         width.saturating_sub(beside).max(1)
     }
 
@@ -302,11 +307,12 @@ impl<'a> List<'a> {
     /// have. In the grid, the number stands beside the first line only.
     #[must_use]
     pub fn lines(&self, note: &Arc<Note>, place: usize, columns: u16) -> (Arc<[Line]>, [u16; 2]) {
-        if self.cards || self.look != NoteStyle::Grid {
+        if self.cards || !self.look.is_grid_line() {
             let text = if self.cards { Self::card_text(columns) } else { Self::row_text(columns, self.look) };
             return (self.model.wraps.lines(note, text), [text; 2]);
         }
-        let flags = [note.question.is_some(), self.is_loose(note)].into_iter().filter(|flag| *flag).count();
+        let flags = [note.question.is_some(), self.is_loose(note), self.is_in_group(note)];
+        let flags = flags.into_iter().filter(|flag| *flag).count();
         let digits = |number: usize| number.checked_ilog10().map_or(1, |log| log as usize + 1);
         let number = digits(self.section + 1) + 1 + digits(place);
         let signs = number + 1 + 2 * flags;
@@ -314,6 +320,12 @@ impl<'a> List<'a> {
         let rest = columns.saturating_sub(GRID_SIGNS).max(1);
         let first = rest.saturating_sub(signs).max(1);
         (self.model.wraps.lines_beside(note, first, rest), [first, rest])
+    }
+
+    /// Whether a note is grouped under another without standing to the right of it: cards and steps stand in columns.
+    #[must_use]
+    pub fn is_in_group(&self, note: &Note) -> bool {
+        (self.cards || self.is_beside()) && note.under.is_some_and(|id| self.canvas.note(id).is_some())
     }
 
     /// Whether nothing was made of a note, though something should have been.
@@ -337,7 +349,7 @@ impl<'a> List<'a> {
     /// Rows for what stands beside the text of a note, `columns` wide: its question, and where it comes from.
     #[must_use]
     pub fn beside(&self, note: &Note, columns: u16) -> u16 {
-        if self.look == NoteStyle::Grid {
+        if self.look.is_grid_line() {
             return 0;
         }
         let question = note.question.as_ref().map_or(0, |question| question_rows(question, columns));

@@ -11,6 +11,7 @@ use std::cell::RefCell;
 use super::{CanvasState, Mode, sections_of};
 use crate::app::Model;
 use crate::app::scene::{areas, small};
+use crate::layout::text::width;
 use crate::layout::{Direction, Rect, RectExt as _, wrap};
 
 pub use beside::shows_guidance;
@@ -32,15 +33,21 @@ pub(super) fn canvas(model: &Model, state: &CanvasState) -> CanvasScene {
 }
 
 fn one_section(model: &Model, work: Rect, side: Rect, walking: bool) -> Option<Walk> {
-    let (state, doc, _) = model.canvas()?;
+    let (state, doc, canvas) = model.canvas()?;
     let sections = sections_of(doc, &model.method);
     let section = sections.get(state.section)?;
     let main = work;
     // The last column is the scroll bar's.
     let main = if main.width > 40 { main.inset(1, 0) } else { main.split_right(1).0 };
     let roomy = work.height >= 16;
-    let (strip, rest) = main.split_top(if walking && roomy { 2 } else { u16::from(walking && work.height >= 9) });
-    let (head, rest) = rest.split_top(1);
+    // The tabs reach over what stands beside the column.
+    let strip_rows = if walking && roomy { 2 } else { u16::from(walking && work.height >= 9) };
+    let (strip, rest) = main.split_top(strip_rows);
+    let strip = Rect { width: side.right().max(main.right()) - main.x, ..strip };
+    let (_, side) = if walking { side.split_top(strip_rows) } else { (side, side) };
+    // Where the tabs name the section, a line is needed only for what the team says of it.
+    let has_mark = canvas.marks.contains_key(section.id);
+    let (head, rest) = rest.split_top(u16::from(strip.is_empty() || has_mark));
     // Where there is no question, it is said that the template does not have the section.
     let question = section
         .template
@@ -55,7 +62,10 @@ fn one_section(model: &Model, work: Rect, side: Rect, walking: bool) -> Option<W
     };
     let (info, rest) = rest.split_top(info_rows);
     let (_, list) = rest.split_top(u16::from(rest.height >= 6));
-    Some(Walk { strip, head, question, info, side, list })
+    let has_next = walking && roomy && state.section + 1 < sections.len();
+    let (list, next) = list.split_bottom(u16::from(has_next) * 2);
+    let next = next.split_top(1).1;
+    Some(Walk { strip, head, question, info, side, list, next })
 }
 
 /// Whether the notes of the section in focus are drawn as cards.
@@ -128,23 +138,55 @@ pub fn grid_list(model: &Model, section: usize) -> Option<List<'_>> {
     List::of(model, state, section, grid.look, grid.inside(section, state.pan)?)
 }
 
-/// Where the numbers of the sections stand in the strip, as many as fit.
+/// A section in the strip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tab {
+    /// The section, from 0.
+    pub section: usize,
+    /// Where it stands, with the space behind it.
+    pub rect: Rect,
+    /// Whether there is room for its title and its count.
+    pub has_title: bool,
+}
+
+/// Columns of a tab beside its title: a sign of its state and the space behind it.
+const TAB_EXTRA: usize = 4;
+
+/// Where the sections stand in the strip: all with their titles, or the one in focus alone, or numbers as many as fit.
 #[must_use]
-pub fn strip_cells(model: &Model) -> Vec<(usize, Rect)> {
+pub fn tabs(model: &Model) -> Vec<Tab> {
     let scene = model.layout::<CanvasScene>().and_then(|scene| scene.section);
-    let (Some(scene), Some((_, doc, _))) = (scene, model.canvas()) else { return Vec::new() };
+    let (Some(scene), Some((state, doc, canvas))) = (scene, model.canvas()) else { return Vec::new() };
+    if scene.strip.is_empty() {
+        return Vec::new();
+    }
+    let sections = sections_of(doc, &model.method);
+    let digits = |section: usize| (section + 1).checked_ilog10().map_or(1, |log| log as usize + 1);
+    let titled = |section: usize| {
+        let view = &sections[section];
+        let sign = if view.template.is_some_and(|template| template.highlight) { 2 } else { 0 };
+        let count = canvas.order(view.id).len().checked_ilog10().map_or(1, |log| log as usize + 1) + 1;
+        digits(section) + 1 + width(view.title(model.language())) + sign + count + TAB_EXTRA
+    };
+    let plain = |section: usize| digits(section) + TAB_EXTRA;
+    let room = usize::from(scene.strip.width) + 1;
+    let all = 0..sections.len();
+    let is_titled = |section: usize| {
+        let others = || all.clone().filter(|other| *other != section).map(plain).sum::<usize>();
+        all.clone().map(titled).sum::<usize>() <= room || section == state.section && titled(section) + others() <= room
+    };
     let mut x = scene.strip.x;
-    let mut cells = Vec::new();
-    for section in 0..sections_of(doc, &model.method).len() {
-        // The number with a space around it, the sign of its state, and a space.
-        let width = small((section + 1).to_string().len()) + 4;
-        if scene.strip.height == 0 || x + width > scene.strip.right() {
+    let mut tabs = Vec::with_capacity(sections.len());
+    for section in all.clone() {
+        let has_title = is_titled(section);
+        let width = small(if has_title { titled(section) } else { plain(section) });
+        if x + width > scene.strip.right() + 2 {
             break;
         }
-        cells.push((section, Rect { x, width, height: 1, ..scene.strip }));
+        tabs.push(Tab { section, rect: Rect { x, width, height: 1, ..scene.strip }, has_title });
         x += width;
     }
-    cells
+    tabs
 }
 
 /// Scrolls so that what is in focus is seen.

@@ -12,9 +12,9 @@ use crate::layout::strip::Scroll;
 /// The parts of a screen that shows one section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Walk {
-    /// The sections as a strip of numbers; empty on low screens.
+    /// The sections as tabs; empty on low screens.
     pub strip: Rect,
-    /// Number, title and time of the section.
+    /// Number, title and time of the section, or what the team says of it; empty where tabs name it and nothing is said.
     pub head: Rect,
     /// Its question.
     pub question: Rect,
@@ -24,6 +24,8 @@ pub struct Walk {
     pub side: Rect,
     /// The notes.
     pub list: Rect,
+    /// Which section comes next; empty where none does, and on low screens.
+    pub next: Rect,
 }
 
 /// What a list was placed for: its section, where it stands, and how far it is scrolled.
@@ -64,8 +66,24 @@ pub enum NoteStyle {
     Board,
     /// In the grid: its text, cut where it is long.
     Grid,
+    /// In a grid where there is room for a row between any two notes.
+    GridAiry,
     /// In a grid where every section has room for cards.
     GridCards,
+}
+
+impl NoteStyle {
+    /// Whether it is a line of the grid, with signs for what has no room in words.
+    #[must_use]
+    pub fn is_grid_line(self) -> bool {
+        matches!(self, Self::Grid | Self::GridAiry)
+    }
+
+    /// Whether it is a part of the whole canvas.
+    #[must_use]
+    pub fn is_of_grid(self) -> bool {
+        self.is_grid_line() || self == Self::GridCards
+    }
 }
 
 /// Sections as a list, one of them open.
