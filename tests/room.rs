@@ -82,7 +82,8 @@ fn faults(list: &List, placed: &[Placed]) -> Vec<String> {
             if !other.rect.intersection(seen.rect).is_empty() {
                 faults.push(format!("{seen:?} lies over {other:?}"));
             }
-            let columns = list.columns();
+            // On an affinity board each card is as high as it needs, so that columns align and rows do not.
+            let columns = if list.is_affinity() { 1 } else { list.columns() };
             if columns > 1 && other.index / columns == seen.index / columns && other.rect.y != seen.rect.y {
                 faults.push(format!("{seen:?} stands beside {other:?} and does not align"));
             }

@@ -17,7 +17,7 @@ const COMFORTABLE: u16 = 28;
 /// The narrowest step, the narrowest that leaves two beside each other, and the widest, where steps are lines with a bar.
 const STEPS: (u16, u16, u16) = (20, 24, 34);
 /// Columns between cards.
-const BETWEEN: u16 = 2;
+pub(super) const BETWEEN: u16 = 2;
 /// Columns between the steps of a journey: an arrow with a space on both sides.
 const BETWEEN_STEPS: u16 = 3;
 

@@ -4,6 +4,7 @@
 //! The room knows nothing of a terminal, a colour or a key. What it measures is what [`text`] says is shown, and that
 //! never holds a character a terminal could act on.
 
+pub mod affinity;
 mod breaks;
 pub mod cache;
 pub mod columns;

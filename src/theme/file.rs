@@ -13,7 +13,7 @@ use crate::diagnostic::{ConfigError, Position, nearest};
 use crate::document::text::visible_line;
 use crate::i18n::{Sentence, SentenceKey};
 
-const KEYS: [&str; 5] = ["name", "extends", "ground", "contrast", "roles"];
+const KEYS: [&str; 6] = ["name", "extends", "ground", "contrast", "distant", "roles"];
 const PARTS: [&str; 7] = ["fg", "bg", "bold", "dim", "italic", "underline", "reverse"];
 const GROUNDS: [&str; 2] = ["dark", "light"];
 
@@ -28,6 +28,8 @@ pub(super) struct ThemeFile {
     pub(super) is_light: Option<bool>,
     /// The contrast it promises.
     pub(super) contrast: Option<f64>,
+    /// Whether it is read from afar.
+    pub(super) is_distant: Option<bool>,
     /// The looks it gives, with their places.
     pub(super) roles: Vec<(Role, Look, Position)>,
     /// What is wrong with it.
@@ -41,13 +43,21 @@ impl ThemeFile {
     }
 }
 
-/// A theme file of the program, as the build script lays it out: without places, for nothing is wrong with it.
+/// The theme files of the program, as the build script lays them out.
+static LAID: LazyLock<Vec<(String, LaidTheme)>> = LazyLock::new(|| {
+    // What the build script writes can be read, which the tests would notice.
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/themes"))).unwrap_or_default()
+});
+
+/// What a theme file of the program says of being read from afar, and the theme it extends.
+pub(super) fn distance(name: &str) -> Option<(Option<bool>, Option<&'static str>)> {
+    let (_, laid) = LAID.iter().find(|(known, _)| known == name)?;
+    Some((laid.distant, laid.extends.as_deref()))
+}
+
+/// A theme file of the program: without places, for nothing is wrong with it.
 pub(super) fn built_in(name: &str) -> Option<ThemeFile> {
-    static ALL: LazyLock<Vec<(String, LaidTheme)>> = LazyLock::new(|| {
-        // What the build script writes can be read, which the tests would notice.
-        postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/themes"))).unwrap_or_default()
-    });
-    let (_, laid) = ALL.iter().find(|(known, _)| known == name)?;
+    let (_, laid) = LAID.iter().find(|(known, _)| known == name)?;
     let nowhere = Position { line: 1, column: 1 };
     let colour = |word: &Option<String>| word.as_deref().and_then(Colour::parse);
     let roles = Role::ALL.into_iter().filter_map(|role| {
@@ -61,6 +71,7 @@ pub(super) fn built_in(name: &str) -> Option<ThemeFile> {
         extends: laid.extends.clone().map(|parent| (parent, nowhere)),
         is_light: laid.ground.as_deref().map(|ground| ground == "light"),
         contrast: laid.contrast,
+        is_distant: laid.distant,
         roles: roles.collect(),
         problems: Vec::new(),
     })
@@ -80,6 +91,7 @@ pub(super) fn read(text: &str) -> ThemeFile {
             "extends" => reader.file.extends = reader.text(value, "extends"),
             "ground" => reader.ground(value),
             "contrast" => reader.contrast(value),
+            "distant" => reader.file.is_distant = Some(reader.switch(value, "distant")),
             "roles" => reader.roles(value),
             other => reader.unknown(key!("themes.problem.key"), key.span(), other, &KEYS),
         }

@@ -16,6 +16,8 @@ pub(crate) struct LaidTheme {
     pub ground: Option<String>,
     /// The contrast it promises.
     pub contrast: Option<f64>,
+    /// Whether it is read from afar.
+    pub distant: Option<bool>,
     /// Looks by the words of their roles.
     #[serde(default)]
     pub roles: BTreeMap<String, LaidLook>,

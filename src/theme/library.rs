@@ -3,7 +3,7 @@
 use include_dir::{Dir, include_dir};
 
 use super::check::contrasts;
-use super::file::{ThemeFile, built_in, read};
+use super::file::{ThemeFile, built_in, distance, read};
 use super::{BODY, Design, Look, Role};
 use crate::diagnostic::{ConfigError, Position, nearest};
 
@@ -24,6 +24,8 @@ pub struct Own {
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     own: Vec<Own>,
+    /// Of each of them whether it is read from afar, and the theme it extends.
+    distances: Vec<(Option<bool>, Option<String>)>,
 }
 
 /// A file of the chain from a theme to the last it extends.
@@ -33,7 +35,31 @@ impl Library {
     /// The built-in themes and those.
     #[must_use]
     pub fn with(own: Vec<Own>) -> Self {
-        Self { own }
+        let distance = |own: &Own| {
+            let file = read(&own.text);
+            (file.is_distant, file.extends.map(|(parent, _)| parent))
+        };
+        let distances = own.iter().map(distance).collect();
+        Self { own, distances }
+    }
+
+    /// Whether a theme is read from afar: margins are wide, frames thick, and what only those at the keys need is left out.
+    #[must_use]
+    pub fn is_distant(&self, name: &str) -> bool {
+        const DEEPEST: usize = 8;
+        let mut name = name;
+        for _ in 0..DEEPEST {
+            let own = self.own.iter().zip(&self.distances).find(|(own, _)| own.name == name);
+            let said = own
+                .map(|(_, (distant, parent))| (*distant, parent.as_deref()))
+                .filter(|(_, parent)| *parent != Some(name));
+            match said.or_else(|| distance(name)) {
+                Some((Some(distant), _)) => return distant,
+                Some((None, Some(parent))) => name = parent,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// The names of the built-in themes, in order.
@@ -173,7 +199,8 @@ fn build(name: &str, chain: &Chain) -> (Option<Design>, Vec<ConfigError>) {
     if !missing.is_empty() {
         return (None, missing);
     }
+    let is_distant = chain.iter().find_map(|(_, file)| file.is_distant).unwrap_or(false);
     let is_light = chain.iter().find_map(|(_, file)| file.is_light).unwrap_or(false);
     let contrast = chain.iter().find_map(|(_, file)| file.contrast).unwrap_or(BODY).max(BODY);
-    (Some(Design { name: name.to_owned(), is_light, contrast, looks }), missing)
+    (Some(Design { name: name.to_owned(), is_light, is_distant, contrast, looks }), missing)
 }

@@ -47,6 +47,8 @@ pub struct Design {
     pub name: String,
     /// Whether it is made for a light background.
     pub is_light: bool,
+    /// Whether it is read from afar.
+    pub is_distant: bool,
     /// The contrast it promises; [`BODY`] where it promises nothing.
     pub contrast: f64,
     /// The looks, in the order of [`Role::ALL`].

@@ -41,7 +41,7 @@ fn the_build_script_lays_out_what_the_files_say() {
     let said = |file: file::ThemeFile| {
         let roles: Vec<_> = Role::ALL.into_iter().map(|role| file.look(role).map(|(look, _)| look)).collect();
         let name = file.name.map(|(name, _)| name);
-        (name, file.extends.map(|(parent, _)| parent), file.is_light, file.contrast, roles)
+        (name, file.extends.map(|(parent, _)| parent), file.is_light, (file.contrast, file.is_distant), roles)
     };
     for name in Library::built_in() {
         let laid = file::built_in(&name).expect("laid out");
@@ -111,6 +111,23 @@ fn everything_can_be_read_on_the_ground_of_a_note_which_shows_its_kind() {
             assert!(Grounds::of(&full.clone().fitted(depth), depth).is_none(), "{name}: signs alone");
         }
     }
+}
+
+#[test]
+fn the_projector_is_read_from_afar_and_so_is_what_extends_it() {
+    let own = |name: &str, text: &str| Own { name: name.into(), path: String::new(), text: text.to_owned() };
+    let library = Library::with(vec![
+        own("hall", "extends = \"projector\""),
+        own("desk", "extends = \"hall\"\ndistant = false"),
+        own("circle", "extends = \"circle\""),
+        own("dark", "extends = \"dark\""),
+    ]);
+    let distant =
+        ["projector", "hall", "desk", "circle", "dark", "light", "nothing"].map(|name| library.is_distant(name));
+    assert_eq!(distant, [true, true, false, false, false, false, false]);
+    let names = ["projector", "hall", "desk", "light"];
+    let designs = names.map(|name| library.design(name).expect("whole").is_distant);
+    assert_eq!(designs, [true, true, false, false]);
 }
 
 #[test]

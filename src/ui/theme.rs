@@ -17,6 +17,7 @@ pub struct Theme {
     styles: [Style; Role::ALL.len()],
     filled: bool,
     light: bool,
+    distant: bool,
     /// What the lines of the map lie on, the contrast they need, and how many colours there are; nothing where the
     /// theme has no colours.
     background: Option<(Vec<Colour>, f64, ColourDepth)>,
@@ -76,7 +77,16 @@ impl Theme {
         let grounds = Grounds::of(design, depth);
         let notes = [NoteLook::default(); Kind::ALL.len()];
         let name = design.name.clone();
-        let mut theme = Self { name, styles, filled, light: design.is_light, background, grounds, notes };
+        let mut theme = Self {
+            name,
+            styles,
+            filled,
+            light: design.is_light,
+            distant: design.is_distant,
+            background,
+            grounds,
+            notes,
+        };
         theme.notes = Kind::ALL.map(|kind| {
             let card = theme.style(Role::Note(kind)).bg;
             NoteLook { ground: theme.ground(card), bar: theme.bar(kind) }
@@ -113,6 +123,12 @@ impl Theme {
     #[must_use]
     pub fn style(&self, role: Role) -> Style {
         self.styles[role.index()]
+    }
+
+    /// Whether it is read from afar.
+    #[must_use]
+    pub fn is_distant(&self) -> bool {
+        self.distant
     }
 
     /// Whether notes are filled cards; where they are not, they have a border.

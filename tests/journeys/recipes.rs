@@ -68,7 +68,7 @@ journeys! {
         program.press("g2").shows(&["No note yet"]).hides(&["This is for seeing value."]);
         program.press("g1u").shows(&["This is for seeing value."]);
         // What has no room is left out, never the way to the first note.
-        program.resize(40, 12).shows(&["No note yet"]).hides(&["Begin at the left."]);
+        program.resize(40, 10).shows(&["No note yet"]).hides(&["Begin at the left."]);
     }
 
     fn the_key_that_explains_turns_to_how_the_canvas_is_run_and_back() {

@@ -24,7 +24,7 @@ journeys! {
         // Nothing else makes sense between a task and a pain.
         assert!(program.text(VALUE).contains("see = [\"customer-journey#k3f9aa\"]"), "{}", program.text(VALUE));
         assert!(program.said().starts_with("see 5.1 Customer Journey"), "{}", program.said());
-        program.shows(&["↔ The address was wrong"]).press("u");
+        program.shows(&["↔ see: The address was wrong"]).press("u");
         assert!(!program.text(VALUE).contains("see = "));
     }
 
@@ -131,7 +131,7 @@ journeys! {
         program.press("r").shows(&["comes from", "choose another note"]).press("oorder is<enter>");
         let fixed = "from = [\"api-value-proposition#t7qm4k\"]";
         assert!(program.text(VALUE).contains(fixed), "{}", program.text(VALUE));
-        program.shows(&["↔ See where an order is"]).press("r").press("order is<enter>r");
+        program.shows(&["↔ comes from: See where an order is"]).press("r").press("order is<enter>r");
         assert!(!program.text(VALUE).contains("from = "), "{}", program.text(VALUE));
         program.press("ur").press("order is<enter>g");
         assert_eq!(note(&program), "See where an order is");

@@ -83,10 +83,10 @@ journeys! {
         program.mouse(MouseKind::Release, there.0, there.1 + 1);
         assert_eq!(program.notes(VALUE, "pain-relieving-features"), ["Change the address"]);
         program.press("u1");
-        // In the walk the numbers of the sections take notes.
-        let (x, y) = place_of(&program, " 3 ");
-        drag(&mut program, "Change the address", (x + 1, y));
-        program.mouse(MouseKind::Release, x + 1, y);
+        // In the walk the tabs of the sections take notes.
+        let (x, y) = place_of(&program, "·  3");
+        drag(&mut program, "Change the address", (x + 3, y));
+        program.mouse(MouseKind::Release, x + 3, y);
         assert_eq!(program.notes(VALUE, "pain-relieving-features"), ["Change the address"]);
         program.press("u");
         assert_eq!(program.text(VALUE), THREE_TASKS);
@@ -112,6 +112,6 @@ journeys! {
         let (x, y) = place_of(&program, "Platform  ");
         program.mouse(MouseKind::Press, x, y).shows(&["station 3 of 8"]);
         let (x, y) = place_of(&program, "Business Impact");
-        program.mouse(MouseKind::Press, x, y).mouse(MouseKind::Press, x, y).shows(&["Business Impact", "of 8 filled"]);
+        program.mouse(MouseKind::Press, x, y).mouse(MouseKind::Press, x, y).shows(&["Business Impact", "No note yet"]);
     }
 }

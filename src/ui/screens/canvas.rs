@@ -174,10 +174,10 @@ impl<'a> View<'a> {
     fn section(&self, scene: &Walk, look: NoteStyle, buf: &mut Buffer) -> Cursor {
         let cx = self.cx;
         let section = self.sections.get(self.state.section)?;
-        if scene.strip.is_empty() {
-            self.head(section, scene.head, buf);
-        } else {
+        if scene.is_titled {
             self.said_of(section, scene.head, buf);
+        } else {
+            self.head(section, scene.head, buf);
         }
         let language = cx.model.language();
         if let Some(template) = section.template {

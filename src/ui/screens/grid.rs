@@ -55,7 +55,7 @@ impl View<'_> {
         let is_target = self.is_target(at);
         let role = if focused || is_target { Role::Focus } else { Role::Border };
         let edges = [edges[0], edges[1], edges[2], edges[3] && rect.height > 1];
-        cx.open_block(edges, is_target, role).render(rect, buf);
+        cx.open_block(edges, is_target || cx.theme.is_distant(), role).render(rect, buf);
         let Some(title) = scene.titles.get(at) else { return };
         let role = if focused { Role::Focus } else { Role::Title };
         for (row, (y, line)) in (rect.y..rect.bottom()).zip(title.lines(cx.glyphs.highlight)).enumerate() {

@@ -57,12 +57,15 @@ impl View<'_> {
         }
         let note = note?;
         // What hangs on it stands small below it, in the rows that the text leaves.
-        let hangs = has_details(note) || !relations::of(cx.model, &self.state.file, note.id).is_empty();
+        let is_near = !cx.theme.is_distant();
+        let hangs = is_near && (has_details(note) || !relations::of(cx.model, &self.state.file, note.id).is_empty());
         let kept = if hangs { (body.height / 4).min(DETAIL_ROWS) } else { 0 };
         let used = self.large(&note.text, (body.split_bottom(kept).0, body, inner), bold, buf);
         let left = Rect { y: used, height: body.bottom().saturating_sub(used), ..body };
         let left = left.centred(MEASURE, left.height).split_top(1).1;
-        details_but_question(cx, &self.state.file, self.canvas, note, left, [style; 2], buf);
+        if is_near {
+            details_but_question(cx, &self.state.file, self.canvas, note, left, [style; 2], buf);
+        }
         None
     }
 
@@ -84,10 +87,12 @@ impl View<'_> {
     fn below(&self, note: &Note, kind: Kind, inner: Rect, style: Style, buf: &mut Buffer) -> Rect {
         let cx = self.cx;
         let number = number_of(cx.model, &self.state.file, note.id).unwrap_or_default();
-        let mut line = format!("{} {number}", cx.glyphs.kind(kind));
-        if let Some(question) = &note.question {
-            line = format!("{line}  {}  {} {question}", cx.glyphs.dot, cx.glyphs.question);
+        let mut parts = Vec::new();
+        if !cx.theme.is_distant() {
+            parts.push(format!("{} {number}", cx.glyphs.kind(kind)));
         }
+        parts.extend(note.question.as_ref().map(|question| format!("{} {question}", cx.glyphs.question)));
+        let line = parts.join(&format!("  {}  ", cx.glyphs.dot));
         let columns = inner.width.min(MEASURE);
         let rows = wrap::height(&line, columns.max(1)).min(QUESTION_ROWS);
         let dots = u16::from(inner.height >= 8) * 2;

@@ -72,14 +72,15 @@ impl Drawn<'_> {
         }
         let is_card = self.list.is_cards();
         let columns = if is_card { List::card_text(rect.width) } else { List::row_text(rect.width, self.look) };
-        let rows = if is_card { rect.height.saturating_sub(1) } else { rect.height };
+        let has_corner = is_card && !self.list.is_distant();
+        let rows = if has_corner { rect.height.saturating_sub(1) } else { rect.height };
         let text = Rect { x: rect.x + GRID_SIGNS, width: columns, height: rows, ..rect };
         let muted = cx.style(Role::Muted);
         if self.place.skipped == 0 {
             let glyph = note.map_or(cx.glyphs.kind(kind), |note| self.glyph(note, kind));
             buf.put_span(rect.x + 1, rect.y, &cx.fit(glyph, 1, paint.bar.add_modifier(Modifier::BOLD)));
             let beside = if selected { cx.style(Role::Focus) } else { muted };
-            if !is_card {
+            if !is_card && !self.list.is_distant() {
                 self.beside(note, number, beside, buf);
             }
         }
@@ -90,7 +91,8 @@ impl Drawn<'_> {
                 (cursor, wanted.min(text.height))
             }
             (None, Some(note)) => {
-                let role = if self.focused { Role::Title } else { Role::Text };
+                // The first of a group is its title.
+                let role = if self.focused || self.members(note) > 0 { Role::Title } else { Role::Text };
                 (None, self.text(note, number, text, cx.style(role), buf))
             }
             (None, None) => (None, 0),
@@ -99,7 +101,7 @@ impl Drawn<'_> {
             let below = Rect { y: text.y + used, height: text.height.saturating_sub(used), ..text };
             self.detail_lines(note, below, muted, buf);
         }
-        if is_card && !self.place.cut {
+        if has_corner && !self.place.cut {
             self.corner(note, number, if selected { cx.style(Role::Focus) } else { muted }, buf);
         }
         cursor
@@ -152,15 +154,26 @@ impl Drawn<'_> {
         let mut shown = self.list.number(number);
         if note.is_some_and(|note| self.list.is_in_group(note)) {
             shown = format!("{} {shown}", self.cx.glyphs.grouped);
+        } else if let Some(members) = note.map(|note| self.members(note)).filter(|members| *members > 0) {
+            shown = format!("{shown} +{members}");
         }
         let x = rect.right().saturating_sub(1 + u16::try_from(width(&shown)).unwrap_or(0));
         buf.put_span(x, rect.bottom().saturating_sub(1), &self.cx.fit(&shown, 10, style));
     }
 
+    /// How many notes are grouped under one, where the board shows groups.
+    fn members(&self, note: &Note) -> usize {
+        if self.list.is_affinity() { self.list.canvas.group(note.id).count() } else { 0 }
+    }
+
     /// The sign before a note: that it is grouped, or its kind.
     fn glyph(&self, note: &Note, kind: Kind) -> &'static str {
         let cx = self.cx;
-        if !self.list.is_in_group(note) && note.under.is_some() && kind == self.list.kind { cx.glyphs.grouped } else { cx.glyphs.kind(kind) }
+        if !self.list.is_in_group(note) && note.under.is_some() && kind == self.list.kind {
+            cx.glyphs.grouped
+        } else {
+            cx.glyphs.kind(kind)
+        }
     }
 
     /// The note's own colour, where it has one and the terminal shows it.
@@ -213,7 +226,7 @@ impl Drawn<'_> {
     /// Draws what stands beside the text: an open question, then basis, source, name and relations.
     fn detail_lines(&self, note: &Note, area: Rect, style: Style, buf: &mut Buffer) {
         let cx = self.cx;
-        if self.look.is_grid_line() || area.is_empty() {
+        if self.look.is_grid_line() || self.list.is_distant() || area.is_empty() {
             return;
         }
         let mut y = area.y;

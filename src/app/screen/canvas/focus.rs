@@ -67,8 +67,12 @@ pub(super) fn grid(cx: &mut Cx, direction: Direction) {
     }
 }
 
-/// Among cards, left and right are the notes before and after, up and down those in the row above and below.
+/// On an affinity board arrows go by place. Among other cards, left and right are the notes before and after, up and down those in the row above and below.
 pub(super) fn board(cx: &mut Cx, direction: Direction) {
+    let at = cx.model.canvas().and_then(|(state, _, canvas)| canvas.position(state.note?)).unwrap_or(0);
+    if let Some(target) = layout::board_step(cx.model, at, direction) {
+        return note(cx, |_, _| target);
+    }
     let columns = layout::card_columns(cx.model).max(1);
     note(cx, |at, count| match direction {
         Direction::Left => at.saturating_sub(1),

@@ -10,19 +10,22 @@ use crate::app::screen::canvas::{CanvasState, sections_of};
 use crate::app::{Model, OpenDocument, relations, sources};
 use crate::document::{Canvas, Id, Note, Order};
 use crate::journal::DraftTarget;
-use crate::layout::Rect;
+use crate::layout::affinity::{self, Affinity};
 use crate::layout::flow::{Board, Notes, Placed, Rows};
 use crate::layout::strip::Scroll;
 use crate::layout::wrap::{self, Line};
+use crate::layout::{Direction, Rect};
 use crate::method::Kind;
 
 /// How notes are placed in an area.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum NoteLayout {
     /// One below the other.
     Rows(Rows),
-    /// As cards.
+    /// As cards, side by side in rows.
     Cards(Board),
+    /// As cards, groups below their first.
+    Affinity(Rc<Affinity>),
     /// As lines beside each other, with arrows between them.
     Steps(Board),
 }
@@ -54,6 +57,8 @@ pub struct List<'a> {
     look: NoteStyle,
     area: Rect,
     cards: bool,
+    /// Whether it is read from afar, so that only texts are shown.
+    distant: bool,
     model: &'a Model,
     doc: &'a OpenDocument,
 }
@@ -130,6 +135,7 @@ impl<'a> List<'a> {
                 NoteStyle::GridCards => true,
                 NoteStyle::Board => area.width >= 48 && area.height >= 8,
             },
+            distant: model.library.is_distant(&model.theme),
             model,
             doc,
         })
@@ -194,12 +200,16 @@ impl<'a> List<'a> {
     pub fn columns(&self) -> usize {
         match self.placing() {
             NoteLayout::Cards(board) | NoteLayout::Steps(board) => board.columns(),
+            NoteLayout::Affinity(board) => board.columns(),
             NoteLayout::Rows(_) => 1,
         }
     }
 
     fn placing(&self) -> NoteLayout {
         let area = self.area;
+        if self.is_affinity() {
+            return NoteLayout::Affinity(Rc::new(Affinity::new(self, area)));
+        }
         if self.cards {
             return NoteLayout::Cards(Board::new(area, area.height, self.steps));
         }
@@ -207,7 +217,27 @@ impl<'a> List<'a> {
         match self.look {
             _ if self.is_beside() => NoteLayout::Steps(Board::of_steps(self, area, gap)),
             NoteStyle::Grid | NoteStyle::GridAiry => NoteLayout::Rows(Rows::fitting(self, area, gap)),
-            _ => NoteLayout::Rows(Rows { area, gap: u16::from(area.height >= 24), cap: area.height, taller: 0 }),
+            _ => NoteLayout::Rows(Rows {
+                area,
+                gap: u16::from(area.height >= 24 || self.distant && area.height >= 12),
+                cap: area.height,
+                taller: 0,
+            }),
+        }
+    }
+
+    /// Whether the notes stand as an affinity board; the steps of a journey go from left to right instead.
+    #[must_use]
+    pub fn is_affinity(&self) -> bool {
+        self.look == NoteStyle::Board && self.cards && !self.steps && self.count() <= affinity::MOST
+    }
+
+    /// The note of an affinity board that an arrow leads to; nothing where it stays.
+    #[must_use]
+    pub fn step(&self, index: usize, direction: Direction) -> Option<usize> {
+        match self.placing() {
+            NoteLayout::Affinity(board) => board.step(index, direction),
+            _ => None,
         }
     }
 
@@ -261,6 +291,7 @@ impl<'a> List<'a> {
         match self.placing() {
             NoteLayout::Rows(rows) => rows.visible(self, scroll),
             NoteLayout::Cards(board) | NoteLayout::Steps(board) => board.visible(self, scroll),
+            NoteLayout::Affinity(board) => board.visible(scroll),
         }
     }
 
@@ -271,6 +302,7 @@ impl<'a> List<'a> {
         match self.placing() {
             NoteLayout::Rows(rows) => rows.scroll_to(self, index, scroll),
             NoteLayout::Cards(board) | NoteLayout::Steps(board) => board.scroll_to(self, index, scroll),
+            NoteLayout::Affinity(board) => board.scroll_to(index, scroll),
         }
     }
 
@@ -281,6 +313,7 @@ impl<'a> List<'a> {
             NoteLayout::Rows(rows) => Self::row_text(rows.area.width, self.look),
             NoteLayout::Steps(board) => Self::row_text(board.card_width(), self.look),
             NoteLayout::Cards(board) => Self::card_text(board.card_width()),
+            NoteLayout::Affinity(board) => Self::card_text(board.card_width()),
         }
     }
 
@@ -322,6 +355,12 @@ impl<'a> List<'a> {
         (self.model.wraps.lines_beside(note, first, rest), [first, rest])
     }
 
+    /// Whether it is read from afar, so that only texts are shown.
+    #[must_use]
+    pub fn is_distant(&self) -> bool {
+        self.distant
+    }
+
     /// Whether a note is grouped under another without standing to the right of it: cards and steps stand in columns.
     #[must_use]
     pub fn is_in_group(&self, note: &Note) -> bool {
@@ -349,7 +388,7 @@ impl<'a> List<'a> {
     /// Rows for what stands beside the text of a note, `columns` wide: its question, and where it comes from.
     #[must_use]
     pub fn beside(&self, note: &Note, columns: u16) -> u16 {
-        if self.look.is_grid_line() {
+        if self.look.is_grid_line() || self.distant {
             return 0;
         }
         let question = note.question.as_ref().map_or(0, |question| question_rows(question, columns));
@@ -385,7 +424,7 @@ impl Notes for List<'_> {
             }
             None => (1, 0),
         };
-        let edges = if self.cards { CARD_EXTRA } else { 0 };
+        let edges = if self.cards && !self.distant { CARD_EXTRA } else { 0 };
         lines.saturating_add(beside).saturating_add(edges)
     }
 

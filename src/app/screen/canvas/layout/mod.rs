@@ -38,7 +38,8 @@ fn one_section(model: &Model, work: Rect, side: Rect, walking: bool) -> Option<W
     let section = sections.get(state.section)?;
     let main = work;
     // The last column is the scroll bar's.
-    let main = if main.width > 40 { main.inset(1, 0) } else { main.split_right(1).0 };
+    let margin = if model.library.is_distant(&model.theme) && main.width >= 60 { 4 } else { 1 };
+    let main = if main.width > 40 { main.inset(margin, 0) } else { main.split_right(1).0 };
     let roomy = work.height >= 16;
     // The tabs reach over what stands beside the column.
     let strip_rows = if walking && roomy { 2 } else { u16::from(walking && work.height >= 9) };
@@ -46,8 +47,8 @@ fn one_section(model: &Model, work: Rect, side: Rect, walking: bool) -> Option<W
     let strip = Rect { width: side.right().max(main.right()) - main.x, ..strip };
     let (_, side) = if walking { side.split_top(strip_rows) } else { (side, side) };
     // Where the tabs name the section, a line is needed only for what the team says of it.
-    let has_mark = canvas.marks.contains_key(section.id);
-    let (head, rest) = rest.split_top(u16::from(strip.is_empty() || has_mark));
+    let is_titled = tabs_in(model, strip).iter().any(|tab| tab.section == state.section && tab.has_title);
+    let (head, rest) = rest.split_top(u16::from(!is_titled || canvas.marks.contains_key(section.id)));
     // Where there is no question, it is said that the template does not have the section.
     let question = section
         .template
@@ -65,7 +66,7 @@ fn one_section(model: &Model, work: Rect, side: Rect, walking: bool) -> Option<W
     let has_next = walking && roomy && state.section + 1 < sections.len();
     let (list, next) = list.split_bottom(u16::from(has_next) * 2);
     let next = next.split_top(1).1;
-    Some(Walk { strip, head, question, info, side, list, next })
+    Some(Walk { strip, is_titled, head, question, info, side, list, next })
 }
 
 /// Whether the notes of the section in focus are drawn as cards.
@@ -78,6 +79,13 @@ pub fn is_cards(model: &Model) -> bool {
 #[must_use]
 pub fn card_columns(model: &Model) -> usize {
     section_list(model).map_or(1, |list| list.columns())
+}
+
+/// The place that an arrow leads to on an affinity board from another; nothing where the notes are laid out otherwise.
+#[must_use]
+pub fn board_step(model: &Model, at: usize, direction: Direction) -> Option<usize> {
+    let list = section_list(model).filter(List::is_affinity)?;
+    Some(list.step(at, direction).unwrap_or(at))
 }
 
 /// The columns of the text that is being typed.
@@ -156,10 +164,11 @@ const TAB_EXTRA: usize = 4;
 #[must_use]
 pub fn tabs(model: &Model) -> Vec<Tab> {
     let scene = model.layout::<CanvasScene>().and_then(|scene| scene.section);
-    let (Some(scene), Some((state, doc, canvas))) = (scene, model.canvas()) else { return Vec::new() };
-    if scene.strip.is_empty() {
-        return Vec::new();
-    }
+    scene.map(|scene| tabs_in(model, scene.strip)).unwrap_or_default()
+}
+
+fn tabs_in(model: &Model, strip: Rect) -> Vec<Tab> {
+    let Some((state, doc, canvas)) = model.canvas().filter(|_| !strip.is_empty()) else { return Vec::new() };
     let sections = sections_of(doc, &model.method);
     let digits = |section: usize| (section + 1).checked_ilog10().map_or(1, |log| log as usize + 1);
     let titled = |section: usize| {
@@ -169,21 +178,20 @@ pub fn tabs(model: &Model) -> Vec<Tab> {
         digits(section) + 1 + width(view.title(model.language())) + sign + count + TAB_EXTRA
     };
     let plain = |section: usize| digits(section) + TAB_EXTRA;
-    let room = usize::from(scene.strip.width) + 1;
+    let room = usize::from(strip.width) + 2;
     let all = 0..sections.len();
-    let is_titled = |section: usize| {
-        let others = || all.clone().filter(|other| *other != section).map(plain).sum::<usize>();
-        all.clone().map(titled).sum::<usize>() <= room || section == state.section && titled(section) + others() <= room
-    };
-    let mut x = scene.strip.x;
+    let are_all_titled = all.clone().map(titled).sum::<usize>() <= room;
+    let others: usize = all.clone().filter(|other| *other != state.section).map(plain).sum();
+    let is_titled = |section: usize| are_all_titled || section == state.section && titled(section) + others <= room;
+    let mut x = strip.x;
     let mut tabs = Vec::with_capacity(sections.len());
     for section in all.clone() {
         let has_title = is_titled(section);
         let width = small(if has_title { titled(section) } else { plain(section) });
-        if x + width > scene.strip.right() + 2 {
+        if x + width > strip.right() + 2 {
             break;
         }
-        tabs.push(Tab { section, rect: Rect { x, width, height: 1, ..scene.strip }, has_title });
+        tabs.push(Tab { section, rect: Rect { x, width, height: 1, ..strip }, has_title });
         x += width;
     }
     tabs

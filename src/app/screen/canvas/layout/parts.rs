@@ -14,6 +14,8 @@ use crate::layout::strip::Scroll;
 pub struct Walk {
     /// The sections as tabs; empty on low screens.
     pub strip: Rect,
+    /// Whether the tab of the section in focus has its title.
+    pub is_titled: bool,
     /// Number, title and time of the section, or what the team says of it; empty where tabs name it and nothing is said.
     pub head: Rect,
     /// Its question.
