@@ -125,12 +125,6 @@ pub(in crate::app) fn is_same(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
 }
 
-/// Whether a note has a relation that is worth a line beside it.
-#[must_use]
-pub fn says_more(model: &Model, product: &str, note: &Note) -> bool {
-    model.links.is_linked(note) && first(model, product, note).is_some()
-}
-
 /// A relation by which another note names one.
 fn backwards(link: &Backlink) -> Related {
     let place = Place { file: link.file.to_string(), spot: Anchor::Note(link.id) };

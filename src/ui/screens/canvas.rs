@@ -187,8 +187,13 @@ impl<'a> View<'a> {
         }
         guidance(cx, section, scene.info, buf);
         detail_pane(cx, self.state, self.canvas, section, scene.side, buf);
-        self.next(scene.next, buf);
-        self.notes(self.state.section, look, scene.list, self.state.scroll, buf)
+        let cursor = self.notes(self.state.section, look, scene.list, self.state.scroll, buf);
+        // It follows the last note, as far down as that is.
+        let list = List::of(cx.model, self.state, self.state.section, look, scene.list)?;
+        let ends = list.visible(self.state.scroll).iter().map(|placed| placed.rect.bottom()).max();
+        let y = ends.map_or(scene.next.y, |end| (end + 1).min(scene.next.y));
+        self.next(Rect { y, ..scene.next }, buf);
+        cursor
     }
 
     fn head(&self, section: &SectionView, area: Rect, buf: &mut Buffer) {

@@ -8,9 +8,11 @@ use ratatui::widgets::Widget as _;
 
 use super::note_details::{basis_name, broken};
 use crate::app::editor::Editor;
+use crate::app::people;
 use crate::app::screen::CanvasState;
-use crate::app::screen::canvas::layout::{GRID_SIGNS, Item, List, NoteStyle, has_details, question_rows};
-use crate::app::{people, relations};
+use crate::app::screen::canvas::layout::{
+    GRID_SIGNS, Item, List, NoteStyle, has_details, question_rows, relation_rows,
+};
 use crate::document::{Note, SectionState};
 use crate::layout::flow::Placed;
 use crate::layout::strip::Scroll;
@@ -39,9 +41,6 @@ pub(crate) fn list(cx: Context, state: &CanvasState, list: &List, scroll: Scroll
     }
     cursor
 }
-
-/// From how many columns on the line of a relation says in words what it is.
-const WORDS_FROM: u16 = 50;
 
 struct Drawn<'a> {
     cx: Context<'a>,
@@ -203,24 +202,14 @@ impl Drawn<'_> {
         rows
     }
 
-    /// The text of the first related note, and how many more there are. One that leads nowhere stands out.
-    fn relation(&self, note: &Note, line: Rect, style: Style, buf: &mut Buffer) {
+    /// What it is related to, and the rows that took. What leads nowhere stands out.
+    fn relation(&self, note: &Note, area: Rect, style: Style, buf: &mut Buffer) -> u16 {
         let cx = self.cx;
-        let product = cx.model.docs().get(&self.state.file).map_or("", |doc| doc.product.as_str());
-        let Some((first, count)) = relations::first(cx.model, product, note) else { return };
-        let more = if count > 1 { format!(" +{}", count - 1) } else { String::new() };
-        let columns = line.width.saturating_sub(u16::try_from(width(&more)).unwrap_or(0));
-        let (sign, style) =
-            if first.is_broken() { (cx.glyphs.broken, broken(cx)) } else { (cx.glyphs.relation, style) };
-        // Where there is room, words say what the sign stands for.
-        let has_words = (line.width >= WORDS_FROM || first.is_back) && !first.is_broken();
-        let text = if has_words {
-            format!("{}: {}", cx.model.words().say(first.key()), first.text(cx.model))
-        } else {
-            first.text(cx.model)
-        };
-        let taken = buf.put_span(line.x, line.y, &cx.fit(format!("{sign} {text}"), columns, style));
-        buf.put_span(line.x + taken, line.y, &cx.fit(&more, line.width - taken, style));
+        let Some((text, is_broken)) = self.list.relation(note, area.width) else { return 0 };
+        let (sign, style) = if is_broken { (cx.glyphs.broken, broken(cx)) } else { (cx.glyphs.relation, style) };
+        buf.put_span(area.x, area.y, &cx.fit(sign, 1, style));
+        let height = relation_rows(&text, area.width).min(area.height);
+        cx.wrap(&text, style).draw(Rect { x: area.x + 2, width: area.width.saturating_sub(2), height, ..area }, buf)
     }
 
     /// Draws what stands beside the text: an open question, then basis, source, name and relations.
@@ -239,9 +228,8 @@ impl Drawn<'_> {
             buf.put_span(area.x, y, &cx.fit(provenance(cx, note), area.width, style));
             y += 1;
         }
-        if self.list.has_relations(note) && y < area.bottom() {
-            self.relation(note, Rect { y, height: 1, ..area }, style, buf);
-            y += 1;
+        if y < area.bottom() {
+            y += self.relation(note, Rect { y, height: area.bottom() - y, ..area }, style, buf);
         }
         if let Some(rule) = self.list.loose(note).filter(|_| y < area.bottom()) {
             buf.put_span(area.x, y, &cx.fit(loose(cx, rule), area.width, style));

@@ -7,13 +7,13 @@ use super::parts::{CanvasScene, NoteStyle};
 use crate::app::editor::Editor;
 use crate::app::scene::small;
 use crate::app::screen::canvas::{CanvasState, sections_of};
-use crate::app::{Model, OpenDocument, relations, sources};
+use crate::app::{Model, OpenDocument};
 use crate::document::{Canvas, Id, Note, Order};
 use crate::journal::DraftTarget;
 use crate::layout::affinity::{self, Affinity};
 use crate::layout::flow::{Board, Notes, Placed, Rows};
 use crate::layout::strip::Scroll;
-use crate::layout::wrap::{self, Line};
+use crate::layout::wrap::Line;
 use crate::layout::{Direction, Rect};
 use crate::method::Kind;
 
@@ -54,13 +54,13 @@ pub struct List<'a> {
     section: usize,
     draft: Option<Draft<'a>>,
     focus: Option<usize>,
-    look: NoteStyle,
+    pub(super) look: NoteStyle,
     area: Rect,
     cards: bool,
     /// Whether it is read from afar, so that only texts are shown.
-    distant: bool,
-    model: &'a Model,
-    doc: &'a OpenDocument,
+    pub(super) distant: bool,
+    pub(super) model: &'a Model,
+    pub(super) doc: &'a OpenDocument,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -80,8 +80,6 @@ const GRID_NUMBER: u16 = 5;
 const STEPS_BESIDE: u16 = 43;
 /// Rows a card takes beside its text: the line with its number.
 const CARD_EXTRA: u16 = 1;
-/// The most rows of an open question.
-const QUESTION_CAP: u16 = 3;
 /// How many notes are measured to find out how many rows a section of the grid wants.
 const MEASURED: usize = 24;
 
@@ -366,46 +364,6 @@ impl<'a> List<'a> {
     pub fn is_in_group(&self, note: &Note) -> bool {
         (self.cards || self.is_beside()) && note.under.is_some_and(|id| self.canvas.note(id).is_some())
     }
-
-    /// Whether nothing was made of a note, though something should have been.
-    #[must_use]
-    pub fn is_loose(&self, note: &Note) -> bool {
-        self.loose(note).is_some()
-    }
-
-    /// The rule that a note breaks of which nothing was made.
-    #[must_use]
-    pub fn loose(&self, note: &Note) -> Option<&'static str> {
-        sources::loose(self.model, self.doc, self.canvas, note)
-    }
-
-    /// Whether a note has a line with what it is related to, whichever of the two refers to the other.
-    #[must_use]
-    pub fn has_relations(&self, note: &Note) -> bool {
-        relations::says_more(self.model, &self.doc.product, note)
-    }
-
-    /// Rows for what stands beside the text of a note, `columns` wide: its question, and where it comes from.
-    #[must_use]
-    pub fn beside(&self, note: &Note, columns: u16) -> u16 {
-        if self.look.is_grid_line() || self.distant {
-            return 0;
-        }
-        let question = note.question.as_ref().map_or(0, |question| question_rows(question, columns));
-        question + u16::from(has_details(note)) + u16::from(self.has_relations(note)) + u16::from(self.is_loose(note))
-    }
-}
-
-/// Rows of an open question, with the sign before it.
-#[must_use]
-pub fn question_rows(question: &str, columns: u16) -> u16 {
-    wrap::height(question, columns.saturating_sub(2).max(1)).min(QUESTION_CAP)
-}
-
-/// Whether a note has a line with its basis, its source and its name.
-#[must_use]
-pub fn has_details(note: &Note) -> bool {
-    note.basis.is_some() || note.source.is_some() || note.by.is_some()
 }
 
 impl Notes for List<'_> {

@@ -3,6 +3,7 @@
 mod beside;
 mod box_title;
 mod grid;
+mod hanging;
 mod list;
 mod parts;
 
@@ -17,7 +18,8 @@ use crate::layout::{Direction, Rect, RectExt as _, wrap};
 pub use beside::shows_guidance;
 pub use box_title::BoxTitle;
 pub use grid::LEAST_ROWS;
-pub use list::{GRID_SIGNS, Item, List, has_details, question_rows};
+pub use hanging::{has_details, question_rows, relation_rows};
+pub use list::{GRID_SIGNS, Item, List};
 pub use parts::{CanvasScene, GridScene, NoteStyle, Outside, Walk};
 
 /// The parts of the screen.
