@@ -19,7 +19,7 @@ const STEPS: (u16, u16, u16) = (20, 24, 34);
 /// Columns between cards.
 pub(super) const BETWEEN: u16 = 2;
 /// Columns between the steps of a journey: an arrow with a space on both sides.
-const BETWEEN_STEPS: u16 = 3;
+pub(super) const BETWEEN_STEPS: u16 = 3;
 
 /// A note that is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -379,7 +379,7 @@ mod tests {
         let seen = board.visible(&notes, Scroll::default());
         assert_eq!(seen[0].rect, Rect::new(1, 1, 37, 5));
         assert_eq!(seen[1].rect, Rect::new(41, 1, 37, 5));
-        assert_eq!(seen[2].rect, Rect::new(3, 7, 35, 2));
+        assert_eq!(seen[2].rect, Rect::new(1, 7, 37, 2));
         assert_eq!(seen[0].arrow, Some(Position { x: 39, y: 1 }));
         assert_eq!((seen[1].arrow, seen[2].arrow), (None, None));
     }

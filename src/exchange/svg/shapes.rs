@@ -1,5 +1,5 @@
 //! Signs that have to meet their neighbours, or that fonts draw each in their own way, as shapes: lines of boxes, bars,
-//! stations of the map, marks.
+//! letters of blocks, stations of the map, marks.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -49,6 +49,9 @@ type Part = (f32, f32, &'static str);
 pub(crate) fn shape(sign: char) -> Option<(Part, Part)> {
     Some(match sign {
         '▎' => ((0.0, 0.0, "h3v20h-3z"), (0.0, 0.0, "")),
+        '█' => ((0.0, 0.0, "h9v20h-9z"), (0.0, 0.0, "")),
+        '▀' => ((0.0, 0.0, "h9v10h-9z"), (0.0, 0.0, "")),
+        '▄' => ((0.0, 10.0, "h9v10h-9z"), (0.0, 0.0, "")),
         '●' => ((-0.5, 10.0, "a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"), (0.0, 0.0, "")),
         '◉' => {
             ((2.0, 10.0, "a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0z"), (-0.5, 10.0, "a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"))

@@ -206,7 +206,7 @@ impl<'a> List<'a> {
     fn placing(&self) -> NoteLayout {
         let area = self.area;
         if self.is_affinity() {
-            return NoteLayout::Affinity(Rc::new(Affinity::new(self, area)));
+            return NoteLayout::Affinity(Rc::new(Affinity::new(self, area, self.steps)));
         }
         if self.cards {
             return NoteLayout::Cards(Board::new(area, area.height, self.steps));
@@ -224,10 +224,10 @@ impl<'a> List<'a> {
         }
     }
 
-    /// Whether the notes stand as an affinity board; the steps of a journey go from left to right instead.
+    /// Whether the notes stand as an affinity board.
     #[must_use]
     pub fn is_affinity(&self) -> bool {
-        self.look == NoteStyle::Board && self.cards && !self.steps && self.count() <= affinity::MOST
+        self.look == NoteStyle::Board && self.cards && self.count() <= affinity::MOST
     }
 
     /// The note of an affinity board that an arrow leads to; nothing where it stays.
