@@ -2,7 +2,7 @@
 //! in the one that is shortest so far, so that they fill the page. The steps of a journey are blocks that go from left to
 //! right, in rows that begin together.
 
-use super::flow::{BETWEEN, BETWEEN_STEPS, NARROWEST, Notes, Placed};
+use super::flow::{BETWEEN, BETWEEN_STEPS, COMFORTABLE, NARROWEST, Notes, Placed};
 use super::strip::{Scroll, Strip};
 use super::{Direction, Position, Rect};
 
@@ -32,8 +32,18 @@ impl Affinity {
     #[must_use]
     pub fn new(notes: &impl Notes, area: Rect, steps: bool) -> Self {
         let between = if steps { BETWEEN_STEPS } else { BETWEEN };
-        let most = (area.width.saturating_add(between) / (NARROWEST + between)).clamp(1, COLUMNS);
+        let fitting = |width: u16| area.width.saturating_add(between) / (width + between);
+        let most = match fitting(COMFORTABLE) {
+            0 | 1 => fitting(NARROWEST).clamp(1, 2),
+            many => many.min(COLUMNS),
+        };
         let least = (area.width + between).saturating_sub(SLACK).div_ceil(WIDEST + between).clamp(1, most);
+        if steps {
+            // They are read from left to right.
+            let blocks = (0..notes.count()).filter(|index| notes.indent(*index) == 0).count();
+            let wanted = u16::try_from(blocks).unwrap_or(most).clamp(1, most);
+            return Self::of_columns(notes, area, wanted.max(least), steps);
+        }
         let fits = |board: &Self| board.rows() <= u32::from(area.height);
         let mut boards = (least..most).map(|columns| Self::of_columns(notes, area, columns, steps));
         boards.find(fits).unwrap_or_else(|| Self::of_columns(notes, area, most, steps))

@@ -13,7 +13,7 @@ pub const NARROWEST: u16 = 24;
 /// The widest card.
 pub const WIDEST: u16 = 40;
 /// What a card should not be narrower than where that still leaves two beside each other.
-const COMFORTABLE: u16 = 28;
+pub(super) const COMFORTABLE: u16 = 28;
 /// The narrowest step, the narrowest that leaves two beside each other, and the widest, where steps are lines with a bar.
 const STEPS: (u16, u16, u16) = (20, 24, 34);
 /// Columns between cards.

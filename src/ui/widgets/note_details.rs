@@ -68,11 +68,12 @@ pub(crate) fn details_but_question(
         let place_label = related.place_label(cx.model);
         let label = format!("{sign} {} {place_label}", words.say(related.key()));
         let is_broken = related.is_broken();
-        let styles = match is_broken {
-            // What is read on a ground of its own has no colour for it.
-            true if style.bg.is_some() => [style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED); 2],
-            true => [broken(cx); 2],
-            false => [muted, style],
+        // What is read on a ground of its own has no colour for what is broken.
+        let on_ground = style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+        let styles = match (is_broken, style.bg) {
+            (true, Some(_)) => [on_ground; 2],
+            (true, None) => [broken(cx); 2],
+            (false, _) => [muted, style],
         };
         say(buf, 0, label.trim_end(), styles[0]);
         let text = related.text(cx.model);
