@@ -8,6 +8,7 @@ use super::failure::Outcome;
 use super::{
     actions, check, commit, completions, cp, demo, diff, doctor, fmt, gate, git, help, init, list, log, man,
     merge_driver, method, mv, new, open, publish, recap, resolve, rm, schema, show, start, status, themes,
+    workshop,
 };
 
 /// The name people type.
@@ -21,7 +22,7 @@ pub(super) struct Row {
 }
 
 /// Every command, in the order help lists them.
-pub(super) static COMMANDS: [Row; 30] = [
+pub(super) static COMMANDS: [Row; 31] = [
     init::ROW,
     new::ROW,
     open::ROW,
@@ -30,6 +31,7 @@ pub(super) static COMMANDS: [Row; 30] = [
     show::ROW,
     start::ROW,
     gate::ROW,
+    workshop::ROW,
     check::ROW,
     fmt::ROW,
     git::ROW,

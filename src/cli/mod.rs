@@ -58,6 +58,7 @@ mod tell;
 mod themes;
 mod threads;
 mod words;
+mod workshop;
 mod wrap;
 
 use std::ffi::OsString;

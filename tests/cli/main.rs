@@ -33,3 +33,4 @@ mod standing;
 mod strangers;
 mod support;
 mod walking;
+mod workshop_plan;

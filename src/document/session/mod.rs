@@ -4,7 +4,6 @@
 //! In a file and in every edit a record is a [`Register`](super::Register); here is what one says. [`SessionRecord::of`]
 //! reads a register, [`SessionRecord::register`] makes one, which `codec` writes.
 
-mod minutes;
 mod read;
 mod write;
 
@@ -12,7 +11,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
 
-pub use minutes::Minutes;
+pub use crate::method::Minutes;
 pub use read::is_over;
 
 use super::{Id, Reference};

@@ -1,5 +1,6 @@
 //! From an agenda to the blocks of a session: which there are, and how long each takes.
 
+mod remarks;
 mod share;
 mod stops;
 
@@ -7,6 +8,7 @@ use crate::method::{
     Agenda, AgendaBlock, BlockKind, BlockTime, CanvasTemplate, Each, Method, Minutes, Recipe, SectionRecipe, Text,
 };
 
+pub use remarks::Remark;
 pub use share::{share, split};
 pub use stops::stops;
 
@@ -25,7 +27,7 @@ const ANSWERING: u32 = 32;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedBlock {
     pub kind: BlockKind,
-    /// Id of the canvas or checklist it is about.
+    /// The canvas or checklist it is about, as the agenda names it: by id or stem.
     pub canvas: Option<String>,
     /// Id of the section it is about, where it is one.
     pub section: Option<String>,
@@ -46,19 +48,6 @@ pub struct Plan {
     pub blocks: Vec<PlannedBlock>,
     /// What whoever plans it should know.
     pub remarks: Vec<Remark>,
-}
-
-/// Something to know about a plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Remark {
-    /// These sections have less than [`SHORTEST_SECTION`]: each is one block of talking.
-    Talked { canvas: String, sections: Vec<String> },
-    /// These sections have less than [`HARDLY`]: fewer sections, or two sessions, would be better.
-    Hardly { canvas: String, sections: Vec<String> },
-    /// These sections of a canvas are left for another day.
-    LeftOut { canvas: String, sections: Vec<String> },
-    /// It takes longer than [`WITHOUT_BREAK`], and has no break.
-    NoBreak,
 }
 
 /// Why an agenda does not fit into a time.
@@ -93,24 +82,50 @@ impl Slot<'_> {
     }
 }
 
-/// The agenda with exactly these canvases and checklists, in any order: one that is somebody's own first, then the first
-/// by id.
+/// The canvas that a word names: its id, or the stem of a document that follows it, which has its variant after a dot.
+fn canvas_of<'m>(method: &'m Method, stem: &str) -> Option<&'m CanvasTemplate> {
+    method.canvas(template_of(stem)).map(AsRef::as_ref)
+}
+
+/// The id of the template that the document with that stem follows.
 #[must_use]
-pub fn agenda_for<'m>(method: &'m Method, canvases: &[&str]) -> Option<&'m Agenda> {
-    let is_same = |agenda: &&Agenda| {
-        !agenda.canvases.is_empty()
-            && agenda.canvases.len() == canvases.len()
-            && agenda.canvases.iter().all(|id| canvases.contains(&id.as_str()))
-    };
+pub fn template_of(stem: &str) -> &str {
+    stem.split('.').next().unwrap_or(stem)
+}
+
+/// The agenda with exactly these canvases and checklists, by id and in any order: one that is somebody's own first, then
+/// the first by id.
+#[must_use]
+pub fn agenda_for<'m>(method: &'m Method, templates: &[&str]) -> Option<&'m Agenda> {
+    let is_same = |agenda: &&Agenda| !agenda.canvases.is_empty() && is_about(agenda, templates);
     let fitting = method.agendas().iter().map(AsRef::as_ref).filter(is_same);
     let is_built_in = |agenda: &Agenda| method.own_of(&agenda.id).is_none();
     fitting.min_by(|a, b| (is_built_in(a), &a.id).cmp(&(is_built_in(b), &b.id)))
 }
 
-/// The agenda of canvases and checklists for which nobody has made one: an opening, every section, a vote, decisions and
-/// a close.
+/// Whether an agenda is about exactly these canvases and checklists, by id and in any order.
 #[must_use]
-pub fn agenda_of(method: &Method, canvases: &[&str]) -> Agenda {
+pub fn is_about(agenda: &Agenda, templates: &[&str]) -> bool {
+    agenda.canvases.len() == templates.len() && agenda.canvases.iter().all(|id| templates.contains(&id.as_str()))
+}
+
+/// The agenda about the documents with these stems in the place of the canvases and checklists they follow.
+#[must_use]
+pub fn about(agenda: &Agenda, stems: &[String]) -> Agenda {
+    let mut agenda = agenda.clone();
+    let named = agenda.canvases.iter_mut().chain(agenda.blocks.iter_mut().filter_map(|block| block.canvas.as_mut()));
+    for name in named {
+        if let Some(stem) = stems.iter().find(|stem| template_of(stem) == name) {
+            name.clone_from(stem);
+        }
+    }
+    agenda
+}
+
+/// The agenda of documents for which nobody has made one: an opening, every section, a vote, decisions and a close.
+/// Canvases and checklists are named by id or stem.
+#[must_use]
+pub fn agenda_of(method: &Method, stems: &[&str]) -> Agenda {
     let block = |kind, minutes| AgendaBlock {
         kind: Some(kind),
         each: None,
@@ -124,35 +139,22 @@ pub fn agenda_of(method: &Method, canvases: &[&str]) -> Agenda {
         hint: None,
     };
     let mut blocks = vec![block(BlockKind::Opening, 5)];
-    for id in canvases {
-        let canvas = Some((*id).to_owned());
-        if method.canvas(id).is_some() {
-            let sections = AgendaBlock {
-                kind: None,
-                each: Some(Each::Section),
-                minutes: BlockTime::Section,
-                ..block(BlockKind::Talk, 0)
-            };
-            blocks.push(AgendaBlock { canvas, ..sections });
-        } else {
-            blocks.push(AgendaBlock { canvas, ..block(BlockKind::Answer, ANSWERING) });
+    for stem in stems {
+        let mut worked_on = block(BlockKind::Answer, ANSWERING);
+        if canvas_of(method, stem).is_some() {
+            (worked_on.kind, worked_on.each, worked_on.minutes) = (None, Some(Each::Section), BlockTime::Section);
         }
+        blocks.push(AgendaBlock { canvas: Some((*stem).to_owned()), ..worked_on });
     }
-    if let Some(id) = canvases.iter().rev().find(|id| method.canvas(id).is_some()) {
-        blocks.push(AgendaBlock { canvas: Some((*id).to_owned()), ..block(BlockKind::Vote, 8) });
+    if let Some(stem) = stems.iter().rev().find(|stem| canvas_of(method, stem).is_some()) {
+        blocks.push(AgendaBlock { canvas: Some((*stem).to_owned()), ..block(BlockKind::Vote, 8) });
     }
     blocks.push(block(BlockKind::Decide, 18));
     blocks.push(block(BlockKind::Close, 8));
-    let mut agenda = Agenda {
-        format: 1,
-        id: BLANK.to_owned(),
-        title: BLANK.into(),
-        purpose: BLANK.into(),
-        minutes: 0,
-        canvases: canvases.iter().map(|id| (*id).to_owned()).collect(),
-        blocks,
-    };
-    agenda.minutes = agenda.sum(|id| method.canvas(id).map(AsRef::as_ref)).as_tenths() / 10;
+    let canvases = stems.iter().map(|stem| (*stem).to_owned()).collect();
+    let (title, purpose) = (BLANK.into(), BLANK.into());
+    let mut agenda = Agenda { format: 1, id: BLANK.to_owned(), title, purpose, minutes: 0, canvases, blocks };
+    agenda.minutes = agenda.sum(|stem| canvas_of(method, stem)).as_whole().unwrap_or_default();
     agenda
 }
 
@@ -177,17 +179,14 @@ pub fn plan(agenda: &Agenda, method: &Method, minutes: Option<u32>) -> Result<Pl
     if plan.blocks.iter().any(|block| !block.minutes.is_of_a_block()) {
         return Err(DoesNotFit::Longest);
     }
-    plan.left_out(agenda, method);
-    if plan.minutes() > WITHOUT_BREAK && !plan.blocks.iter().any(|block| block.kind == BlockKind::Break) {
-        plan.remarks.push(Remark::NoBreak);
-    }
+    plan.remarks = remarks::of(agenda, method, &slots, &plan);
     Ok(plan)
 }
 
 fn slots<'a>(agenda: &'a Agenda, method: &'a Method) -> Vec<Slot<'a>> {
     let mut slots = Vec::new();
     for block in &agenda.blocks {
-        let canvas = block.canvas.as_deref().and_then(|id| method.canvas(id)).map(AsRef::as_ref);
+        let canvas = block.canvas.as_deref().and_then(|stem| canvas_of(method, stem));
         match (block.each, canvas, &block.minutes) {
             (Some(Each::Section), Some(canvas), _) => {
                 let times = block.times(canvas).into_iter();
@@ -197,7 +196,7 @@ fn slots<'a>(agenda: &'a Agenda, method: &'a Method) -> Vec<Slot<'a>> {
                 // A canvas that somebody replaced may be without a section that an agenda names.
                 let is_there =
                     block.section.as_deref().is_none_or(|id| canvas.is_some_and(|canvas| canvas.section(id).is_some()));
-                let is_known = block.canvas.as_deref().is_none_or(|id| method.template(id).is_some());
+                let is_known = block.canvas.as_deref().is_none_or(|stem| method.template(template_of(stem)).is_some());
                 if is_there && is_known {
                     slots.push(Slot { block, section: None, minutes: *minutes });
                 }
@@ -231,9 +230,10 @@ fn block(slot: &Slot<'_>, before: &[Slot<'_>], method: &Method) -> PlannedBlock 
     let entry = slot.block;
     let kind = entry.kind.unwrap_or(BlockKind::Talk);
     let mut options: Vec<String> = Vec::new();
-    if let (BlockKind::Vote, Some(canvas)) = (kind, entry.canvas.as_deref().and_then(|id| method.canvas(id))) {
-        let worked_on = |id: &str| before.iter().any(|slot| slot.section == Some((canvas, id)));
-        let is_any = before.iter().any(|slot| slot.section.is_some_and(|(of, _)| of.id == canvas.id));
+    if let (BlockKind::Vote, Some(canvas)) = (kind, entry.canvas.as_deref().and_then(|stem| canvas_of(method, stem))) {
+        let before = || before.iter().filter(|slot| slot.block.canvas == entry.canvas).filter_map(|slot| slot.section);
+        let worked_on = |id: &str| before().any(|(_, section)| section == id);
+        let is_any = before().next().is_some();
         let all = canvas.sections.iter().filter(|section| !is_any || worked_on(&section.id));
         let named = |id: &String| entry.sections.contains(id) || entry.section.as_ref() == Some(id);
         options = if entry.sections.is_empty() && entry.section.is_none() {
@@ -261,15 +261,9 @@ fn block(slot: &Slot<'_>, before: &[Slot<'_>], method: &Method) -> PlannedBlock 
 impl Plan {
     /// Takes a section apart into blocks.
     fn section(&mut self, slot: &Slot<'_>, canvas: &CanvasTemplate, section: &str, method: &Method) {
-        if slot.minutes < SHORTEST_SECTION {
-            self.remark(canvas, section, false);
-        }
-        if slot.minutes < HARDLY {
-            self.remark(canvas, section, true);
-        }
         let made = |(kind, minutes, hint): (BlockKind, Minutes, Option<Text>)| PlannedBlock {
             kind,
-            canvas: Some(canvas.id.clone()),
+            canvas: slot.block.canvas.clone(),
             section: Some(section.to_owned()),
             options: if kind == BlockKind::Vote { vec![section.to_owned()] } else { Vec::new() },
             minutes,
@@ -279,44 +273,6 @@ impl Plan {
         };
         let recipe = method.recipe(canvas).map(AsRef::as_ref).and_then(|recipe: &Recipe| recipe.section(section));
         self.blocks.extend(steps(slot, recipe).into_iter().map(made));
-    }
-
-    /// Remembers that a section has little time.
-    fn remark(&mut self, canvas: &CanvasTemplate, section: &str, is_hardly: bool) {
-        let found = self.remarks.iter_mut().find_map(|remark| match remark {
-            Remark::Hardly { canvas: of, sections } if is_hardly && *of == canvas.id => Some(sections),
-            Remark::Talked { canvas: of, sections } if !is_hardly && *of == canvas.id => Some(sections),
-            _ => None,
-        });
-        match found {
-            Some(sections) => sections.push(section.to_owned()),
-            None => {
-                let (canvas, sections) = (canvas.id.clone(), vec![section.to_owned()]);
-                self.remarks.push(if is_hardly {
-                    Remark::Hardly { canvas, sections }
-                } else {
-                    Remark::Talked { canvas, sections }
-                });
-            }
-        }
-    }
-
-    /// Remembers which sections of the canvases are not worked on.
-    fn left_out(&mut self, agenda: &Agenda, method: &Method) {
-        for canvas in agenda.canvases.iter().filter_map(|id| method.canvas(id)) {
-            let is_done = |id: &str| {
-                self.blocks.iter().any(|block| {
-                    block.canvas.as_deref() == Some(&canvas.id)
-                        && block.kind != BlockKind::Vote
-                        && block.section.as_deref().is_none_or(|of| of == id)
-                })
-            };
-            let all = canvas.sections.iter().map(|section| section.id.clone());
-            let sections: Vec<String> = all.filter(|id| !is_done(id)).collect();
-            if !sections.is_empty() {
-                self.remarks.push(Remark::LeftOut { canvas: canvas.id.clone(), sections });
-            }
-        }
     }
 }
 
