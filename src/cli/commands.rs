@@ -7,8 +7,7 @@ use super::context::Context;
 use super::failure::Outcome;
 use super::{
     actions, check, commit, completions, cp, demo, diff, doctor, fmt, gate, git, help, init, list, log, man,
-    merge_driver, method, mv, new, open, publish, recap, resolve, rm, schema, show, start, status, themes,
-    workshop,
+    merge_driver, method, mv, new, open, publish, recap, resolve, rm, schema, show, start, status, themes, workshop,
 };
 
 /// The name people type.

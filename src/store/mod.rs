@@ -12,6 +12,7 @@ pub mod git;
 pub mod ids;
 pub mod imported;
 pub mod journal;
+pub mod kept;
 pub mod layout;
 pub mod lock;
 pub mod own_method;

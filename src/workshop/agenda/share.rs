@@ -3,7 +3,7 @@
 use crate::method::{BlockKind, Minutes};
 
 /// Shares out a time in proportion to others, to whole minutes where there are enough of them, so that the parts come to
-/// exactly that time and each has something. Where the time is what they come to already, each keeps its own.
+/// exactly that time, and each has something where there is enough for that. Where the time is what they come to already, each keeps its own.
 #[must_use]
 pub fn share(total: Minutes, among: &[Minutes]) -> Vec<Minutes> {
     if among.iter().copied().sum::<Minutes>() == total {
@@ -117,11 +117,9 @@ mod tests {
             let weights: Vec<Minutes> = among.iter().map(|one| Minutes::tenths(*one)).collect();
             let parts = share(Minutes::tenths(total), &weights);
             prop_assert_eq!(parts.len(), among.len());
-            if total >= 9 {
-                prop_assert_eq!(parts.iter().copied().sum::<Minutes>(), Minutes::tenths(total));
-            }
-            let kept = parts == weights;
-            prop_assert!(kept || parts.iter().all(|part| *part > Minutes::default()));
+            prop_assert_eq!(parts.iter().copied().sum::<Minutes>(), Minutes::tenths(total));
+            let is_enough = total as usize >= among.len() && parts != weights;
+            prop_assert!(!is_enough || parts.iter().all(|part| *part > Minutes::default()));
         }
 
         #[test]

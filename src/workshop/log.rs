@@ -1,0 +1,198 @@
+//! What the private log of a session says, line by line, and the session that follows from it.
+//!
+//! The first line is what the session stood at, those behind it are events, each with the clock as it was just before.
+//! What is to be forgotten is forgotten by writing one such first line anew. A line that cannot be read is passed over.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::clock::ClockMark;
+use super::event::Event;
+use super::session::{Session, Snapshot};
+
+/// A line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Line {
+    /// What the session stands at.
+    Stands(Box<Snapshot>),
+    /// What happened then.
+    Happened { event: Event, clock: ClockMark },
+}
+
+/// A session that was read back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Replayed {
+    pub session: Session,
+    /// The clock when something was kept last; [`super::clock::Clock::restore`] goes on from there.
+    pub clock: Option<ClockMark>,
+    /// How many lines could not be read, or did not fit.
+    pub left_out: usize,
+}
+
+/// The line for an event, as it may be kept. `clock` is the clock just before it.
+#[must_use]
+pub fn line(event: &Event, clock: ClockMark) -> String {
+    written(&Line::Happened { event: event.to_keep(), clock })
+}
+
+/// The line for all that a session stands at.
+#[must_use]
+pub fn first_line(session: &Session, clock: ClockMark) -> String {
+    written(&Line::Stands(Box::new(session.snapshot(clock))))
+}
+
+fn written(line: &Line) -> String {
+    // Everything in it can be written; the keys of its tables are ids and numbers.
+    serde_json::to_string(line).unwrap_or_default()
+}
+
+/// The session that lines come to. The clock stands still, whatever it did: who reads it says what became of the time
+/// since.
+#[must_use]
+pub fn replay<'l>(lines: impl IntoIterator<Item = &'l str>) -> Replayed {
+    let mut replayed = Replayed::default();
+    for line in lines {
+        match serde_json::from_str(line) {
+            Ok(Line::Stands(snapshot)) => {
+                replayed.clock = snapshot.clock;
+                replayed.session = Session::of(*snapshot);
+            }
+            Ok(Line::Happened { event, clock }) => {
+                replayed.session.clock.note(clock);
+                // No time passes while it is read: what each block took stands in the lines.
+                if replayed.session.apply(&event, Duration::ZERO).is_err() {
+                    replayed.left_out += 1;
+                }
+                let running = replayed.session.clock.is_running();
+                let mark = replayed.session.clock.mark(Duration::ZERO, clock.wall);
+                replayed.clock = Some(ClockMark { running, ..mark });
+            }
+            Err(_) => replayed.left_out += 1,
+        }
+    }
+    replayed.session.clock.pause(Duration::ZERO);
+    replayed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Id;
+    use crate::method::Minutes;
+    use crate::workshop::clock::Absence;
+    use crate::workshop::hidden::{HiddenNote, Place, RevealedNote};
+    use crate::workshop::state::{LiveBlock, Presence, Seat, Stage, State};
+
+    fn id(number: u32) -> Id {
+        Id::from_bits(number)
+    }
+
+    fn planned() -> Session {
+        let block = |at: u32| LiveBlock {
+            id: id(at),
+            kind: "write".into(),
+            canvas: None,
+            section: None,
+            minutes: Minutes::whole(5),
+            fixed: false,
+            is_added: false,
+        };
+        let seat = |at: u32| Seat { id: id(at), who: format!("seat {at}"), decides: false, presence: Presence::Here };
+        let state = State { blocks: vec![block(1), block(2)], seats: vec![seat(100), seat(101)], ..State::default() };
+        Session::at(state)
+    }
+
+    /// A session that is kept line by line, killed after each of them.
+    struct Kept {
+        session: Session,
+        lines: Vec<String>,
+    }
+
+    impl Kept {
+        fn new() -> Self {
+            let session = planned();
+            let lines = vec![first_line(&session, session.clock.mark(Duration::ZERO, Duration::ZERO))];
+            Self { session, lines }
+        }
+
+        fn keep(&mut self, event: &Event, at: u64) {
+            let at = Duration::from_secs(at);
+            let mark = self.session.clock.mark(at, at + Duration::from_secs(50_000));
+            self.session.apply(event, at).expect("it fits");
+            self.lines.push(line(event, mark));
+        }
+
+        fn killed(&self) -> Replayed {
+            replay(self.lines.iter().map(String::as_str))
+        }
+    }
+
+    fn place() -> Place {
+        Place { canvas: "domain".into(), section: "entities".into() }
+    }
+
+    fn note(key: u32, seat: u32) -> HiddenNote {
+        HiddenNote { key, seat: Some(id(seat)), place: place(), text: format!("canary {key}") }
+    }
+
+    #[test]
+    fn a_session_that_was_killed_is_there_again_with_its_clock() {
+        let mut kept = Kept::new();
+        let enter = |from: Option<u32>, to: u32| Event::Entered { from: from.map(id), to: Some(id(to)) };
+        let events = [
+            (Event::Stage { from: Stage::Planned, to: Stage::Running }, 0),
+            (enter(None, 1), 10),
+            (Event::Wrote { note: note(0, 100) }, 70),
+            (enter(Some(1), 2), 100),
+            (Event::Paused { is_paused: true }, 130),
+            (Event::Paused { is_paused: false }, 150),
+            (Event::Wrote { note: note(1, 101) }, 160),
+        ];
+        for (event, at) in events {
+            kept.keep(&event, at);
+            let back = kept.killed();
+            assert_eq!((back.session.state(), back.left_out), (kept.session.state(), 0));
+        }
+        let mut back = kept.killed();
+        let mark = back.clock.expect("a clock");
+        assert_eq!((mark.block, mark.running, mark.wall), (Some(id(2)), true, Duration::from_secs(50_160)));
+        let clock = &mut back.session.clock;
+        let absence = clock.restore(mark, Duration::from_secs(5), mark.wall + Duration::from_secs(60));
+        assert_eq!(absence, Absence::Counted(Duration::from_secs(60)));
+        let spent = |block| clock.spent(id(block), Duration::from_secs(7)).as_secs();
+        // Block 2: 30 s before the pause, 10 s after it, 60 s away, 2 s since.
+        assert_eq!((spent(1), spent(2)), (90, 102));
+        assert_eq!(back.session.draw_key(), 2);
+    }
+
+    #[test]
+    fn what_is_written_anew_holds_no_author_of_what_was_revealed() {
+        let mut kept = Kept::new();
+        kept.keep(&Event::Stage { from: Stage::Planned, to: Stage::Running }, 0);
+        for at in 0..4 {
+            kept.keep(&Event::Wrote { note: note(at, 100 + at % 2) }, 1);
+        }
+        let notes = (0..4).map(|at| RevealedNote { id: id(500 + at), note: note(at, 100 + at % 2) }).collect();
+        kept.keep(&Event::Revealed { place: place(), step: 7, notes }, 2);
+        let mark = kept.session.clock.mark(Duration::ZERO, Duration::ZERO);
+        let anew = first_line(&kept.session, mark);
+        assert!(!anew.contains("canary"), "{anew}");
+        let back = replay([anew.as_str()]);
+        assert_eq!((back.session.state(), back.left_out), (kept.session.state(), 0));
+        let taken_back = kept.lines.last().expect("a line");
+        assert!(!taken_back.contains(id(100).as_str()) && !taken_back.contains(id(101).as_str()), "{taken_back}");
+    }
+
+    #[test]
+    fn lines_that_say_nothing_are_passed_over() {
+        let mut kept = Kept::new();
+        kept.keep(&Event::Stage { from: Stage::Planned, to: Stage::Running }, 0);
+        kept.lines.extend(["", "{", "{\"happened\":{}}", "[]", "\u{0}"].map(str::to_owned));
+        kept.lines.push(kept.lines[1].clone());
+        let back = kept.killed();
+        assert_eq!((back.session.state(), back.left_out), (kept.session.state(), 6));
+        assert_eq!(replay([]).session, Session::default());
+    }
+}

@@ -1,0 +1,199 @@
+//! A vote: who has given which dots while it is open, and what remains of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::ballot::{Budget, NotCounted, fits};
+use crate::document::Id;
+
+/// The ballots of a vote.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ballots {
+    /// The dots of each seat, one a dot, sorted.
+    pub seats: BTreeMap<Id, Vec<Id>>,
+    /// The dots of each slip, sorted; the slips in the order they came.
+    pub slips: Vec<Vec<Id>>,
+    /// Totals that were counted elsewhere.
+    pub typed: BTreeMap<Id, u32>,
+}
+
+/// A vote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Round {
+    pub id: Id,
+    /// Stem of the canvas whose notes are voted on.
+    pub canvas: String,
+    /// The section; nothing where there are several.
+    pub section: Option<String>,
+    pub question: String,
+    /// The notes, in the order of their numbers.
+    pub options: Vec<Id>,
+    pub budget: Budget,
+    pub runoff_of: Option<Id>,
+    pub is_open: bool,
+    pub ballots: Ballots,
+    /// Seats that have finished.
+    pub done: BTreeSet<Id>,
+    /// What is left once the ballots are erased: the totals, and how many voted.
+    pub erased: Option<(BTreeMap<Id, u32>, u32)>,
+}
+
+impl Round {
+    /// A vote that is open, and nobody has given a dot.
+    #[must_use]
+    pub fn open(id: Id, canvas: &str, options: Vec<Id>, budget: Budget) -> Self {
+        Self {
+            id,
+            canvas: canvas.to_owned(),
+            section: None,
+            question: String::new(),
+            options,
+            budget,
+            runoff_of: None,
+            is_open: true,
+            ballots: Ballots::default(),
+            done: BTreeSet::new(),
+            erased: None,
+        }
+    }
+
+    /// Whether a seat can give one dot more to a note.
+    ///
+    /// # Errors
+    /// Why it cannot.
+    pub fn can_give(&self, seat: Id, note: Id) -> Result<(), NotCounted> {
+        if !self.options.contains(&note) {
+            return Err(NotCounted::NoSuchNumber);
+        }
+        fits(self.ballots.seats.get(&seat).map_or(&[], Vec::as_slice), note, self.budget)
+    }
+
+    /// Gives a dot of a seat to a note, or takes one back. Says whether that could be done.
+    pub(super) fn dot(&mut self, seat: Id, note: Id, is_given: bool) -> bool {
+        if is_given {
+            if self.can_give(seat, note).is_err() {
+                return false;
+            }
+            let dots = self.ballots.seats.entry(seat).or_default();
+            let at = dots.partition_point(|dot| *dot <= note);
+            dots.insert(at, note);
+            return true;
+        }
+        let Some(dots) = self.ballots.seats.get_mut(&seat) else { return false };
+        let Some(at) = dots.iter().position(|dot| *dot == note) else { return false };
+        dots.remove(at);
+        if dots.is_empty() {
+            self.ballots.seats.remove(&seat);
+        }
+        true
+    }
+
+    /// Dots by note; notes without one are left out.
+    #[must_use]
+    pub fn totals(&self) -> BTreeMap<Id, u32> {
+        if let Some((totals, _)) = &self.erased {
+            return totals.clone();
+        }
+        let mut totals = self.ballots.typed.clone();
+        totals.retain(|_, dots| *dots > 0);
+        for dot in self.ballots.seats.values().chain(&self.ballots.slips).flatten() {
+            *totals.entry(*dot).or_default() += 1;
+        }
+        totals
+    }
+
+    /// The sum of the totals.
+    #[must_use]
+    pub fn cast(&self) -> u32 {
+        self.totals().values().sum()
+    }
+
+    /// How many voted: seats and slips with a dot; of totals that were counted elsewhere as many as it takes at least.
+    #[must_use]
+    pub fn voters(&self) -> u32 {
+        if let Some((_, voters)) = self.erased {
+            return voters;
+        }
+        let typed = self.ballots.typed.values().fold(0_u32, |sum, dots| sum.saturating_add(*dots));
+        let counted = self.ballots.seats.len() + self.ballots.slips.iter().filter(|slip| !slip.is_empty()).count();
+        u32::try_from(counted).unwrap_or(u32::MAX).saturating_add(typed.div_ceil(self.budget.dots.max(1)))
+    }
+
+    /// Whether some of it came on slips or as totals.
+    #[must_use]
+    pub fn is_on_paper(&self) -> bool {
+        !self.ballots.slips.is_empty() || !self.ballots.typed.is_empty()
+    }
+
+    /// The notes by their dots, the most first; those with as many stand in the order of the options.
+    #[must_use]
+    pub fn ranking(&self) -> Vec<(Id, u32)> {
+        let totals = self.totals();
+        let mut ranking: Vec<(Id, u32)> =
+            self.options.iter().map(|note| (*note, totals.get(note).copied().unwrap_or_default())).collect();
+        ranking.sort_by_key(|(_, dots)| std::cmp::Reverse(*dots));
+        ranking
+    }
+
+    /// Forgets who gave what. Totals and how many voted stay.
+    pub(super) fn erase(&mut self) {
+        if self.erased.is_none() {
+            self.erased = Some((self.totals(), self.voters()));
+            self.ballots = Ballots::default();
+            self.done.clear();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(number: u32) -> Id {
+        Id::from_bits(number)
+    }
+
+    #[test]
+    fn what_is_cast_is_the_sum_of_the_totals_and_within_the_budget_in_random_sessions() {
+        let mut random = fastrand::Rng::with_seed(3);
+        for _ in 0..10_000 {
+            let options: Vec<Id> = (0..random.u32(2..15)).map(id).collect();
+            let dots = random.u32(1..=8);
+            let most = random.bool().then(|| random.u32(1..=dots));
+            let mut round = Round::open(id(900), "domain", options.clone(), Budget { dots, most });
+            for _ in 0..random.usize(0..60) {
+                let (seat, note) = (id(random.u32(100..107)), id(random.u32(0..16)));
+                round.dot(seat, note, random.u8(..) > 60);
+            }
+            for _ in 0..random.usize(0..3) {
+                let line: String = (0..random.usize(0..10)).map(|_| format!("{} ", random.u32(0..16))).collect();
+                let option = |at: u32| options.get(at as usize).copied();
+                round.ballots.slips.push(super::super::ballot::ballot(&line, round.budget, option).0);
+            }
+            let check = |round: &Round| {
+                assert_eq!(round.cast(), round.totals().values().sum::<u32>());
+                assert!(round.cast() <= round.budget.dots * round.voters(), "{round:?}");
+                assert!(round.totals().keys().all(|note| options.contains(note)));
+            };
+            check(&round);
+            let (totals, voters) = (round.totals(), round.voters());
+            round.erase();
+            check(&round);
+            assert_eq!((round.totals(), round.voters(), &round.ballots), (totals, voters, &Ballots::default()));
+        }
+    }
+
+    #[test]
+    fn ties_stand_in_the_order_of_the_options_and_a_dot_comes_back() {
+        let mut round = Round::open(id(9), "domain", vec![id(3), id(1), id(2)], Budget { dots: 2, most: Some(1) });
+        assert!(round.dot(id(50), id(1), true) && round.dot(id(50), id(2), true));
+        assert!(!round.dot(id(50), id(3), true), "all dots are given");
+        assert!(!round.dot(id(51), id(7), true), "it is no option");
+        assert_eq!(round.ranking(), [(id(1), 1), (id(2), 1), (id(3), 0)]);
+        assert!(round.dot(id(50), id(1), false) && !round.dot(id(50), id(1), false));
+        round.ballots.typed = [(id(3), 5)].into();
+        assert_eq!((round.cast(), round.voters()), (6, 4), "five dots of two each take three voters");
+        assert!(round.is_on_paper());
+    }
+}

@@ -1,0 +1,144 @@
+//! A session with what cannot be undone beside what its events come to: time that passed, and totals that were seen.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::clock::{Clock, ClockMark};
+use super::event::{Erasure, Event};
+use super::round::Ballots;
+use super::state::{Refused, State};
+use crate::document::Id;
+
+/// A session with what cannot be taken back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Session {
+    state: State,
+    pub clock: Clock,
+    /// The ballots of votes whose totals were shown, as they were then.
+    shown: BTreeMap<Id, Ballots>,
+    /// Votes in which a dot changed after the totals were shown, and whose ballots are erased.
+    changed: BTreeSet<Id>,
+    /// What the next hidden note is named by: no name is given twice.
+    next_key: u32,
+}
+
+/// A session as it is kept: everything but what is forgotten.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    pub state: State,
+    /// How long blocks took.
+    pub spent: BTreeMap<Id, Duration>,
+    /// How often they were opened.
+    pub opened: BTreeMap<Id, u32>,
+    /// The ballots of votes whose totals were shown, as they were then.
+    pub shown: BTreeMap<Id, Ballots>,
+    /// Votes in which a dot changed after that, and whose ballots are forgotten.
+    pub changed: BTreeSet<Id>,
+    /// The clock.
+    pub clock: Option<ClockMark>,
+}
+
+impl Session {
+    /// A session that stands at a state, as it was kept or planned.
+    #[must_use]
+    pub fn at(state: State) -> Self {
+        let next_key = state.hidden.keys().last().map_or(0, |key| key.saturating_add(1));
+        Self { state, next_key, ..Self::default() }
+    }
+
+    /// The session that was kept; its clock stands still.
+    #[must_use]
+    pub fn of(snapshot: Snapshot) -> Self {
+        let mut session = Self::at(snapshot.state);
+        session.clock = Clock::of(snapshot.spent, snapshot.opened);
+        if let Some(mark) = snapshot.clock {
+            session.clock.note(mark);
+            session.clock.stand_at(mark.block);
+        }
+        (session.shown, session.changed) = (snapshot.shown, snapshot.changed);
+        session
+    }
+
+    /// What is kept of it.
+    #[must_use]
+    pub fn snapshot(&self, clock: ClockMark) -> Snapshot {
+        let (spent, opened) = self.clock.kept();
+        Snapshot {
+            state: self.state.clone(),
+            spent: spent.clone(),
+            opened: opened.clone(),
+            shown: self.shown.clone(),
+            changed: self.changed.clone(),
+            clock: Some(clock),
+        }
+    }
+
+    /// What its events come to.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// What the next hidden note is to be named by.
+    pub fn draw_key(&mut self) -> u32 {
+        let key = self.next_key;
+        self.next_key = key.saturating_add(1);
+        key
+    }
+
+    /// Takes an event in, at a time of the clock.
+    ///
+    /// # Errors
+    /// Why it does not fit; then nothing changed.
+    pub fn apply(&mut self, event: &Event, now: Duration) -> Result<(), Refused> {
+        self.state.apply(event)?;
+        match event {
+            Event::Entered { to, .. } => {
+                self.clock.enter(*to, now);
+                if self.state.is_paused {
+                    self.clock.pause(now);
+                }
+            }
+            Event::Paused { is_paused: true } | Event::Closed => self.clock.pause(now),
+            Event::Paused { is_paused: false } => self.clock.resume(now),
+            Event::Wrote { note } => self.next_key = self.next_key.max(note.key.saturating_add(1)),
+            Event::RoundClosed { round } => {
+                let ballots = self.state.round(*round).map(|round| round.ballots.clone());
+                self.shown.entry(*round).or_insert(ballots.unwrap_or_default());
+            }
+            Event::Erased { .. } => {
+                // Who gave what is gone; whether it changed stays.
+                let gone: Vec<Id> =
+                    self.state.rounds.iter().filter(|round| round.erased.is_some()).map(|round| round.id).collect();
+                for round in gone {
+                    self.shown.remove(&round);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Erases what nobody is to know any more.
+    ///
+    /// # Errors
+    /// Why that does not fit.
+    pub fn erase(&mut self, what: Erasure, now: Duration) -> Result<(), Refused> {
+        let seen: Vec<Id> = self.state.rounds.iter().map(|round| round.id).filter(|round| self.seen(*round)).collect();
+        self.apply(&Event::Erased { what }, now)?;
+        self.changed.extend(seen);
+        Ok(())
+    }
+
+    /// Whether a dot of a vote is another than when its totals were shown first.
+    #[must_use]
+    pub fn seen(&self, round: Id) -> bool {
+        let now = self.state.round(round).map(|round| &round.ballots);
+        self.changed.contains(&round) || self.shown.get(&round).is_some_and(|shown| now.is_some_and(|now| now != shown))
+    }
+}
+
+#[cfg(test)]
+mod tests;
