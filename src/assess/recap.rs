@@ -1,6 +1,7 @@
 //! The minutes of a session as data: its record, with the texts of notes, decisions, actions and topics as the files have
 //! them now. `exchange::minutes` puts them into words.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::follow_up::times_kept;
@@ -326,11 +327,11 @@ impl<'a> Writer<'a> {
         let mut totals: Vec<Total> = groups
             .into_iter()
             .map(|(head, (dots, mut parts))| {
-                parts.sort_by(|a, b| b.1.cmp(&a.1));
+                parts.sort_by_key(|(_, dots)| Reverse(*dots));
                 Total { note: self.note(head), dots, parts }
             })
             .collect();
-        totals.sort_by(|a, b| b.dots.cmp(&a.dots));
+        totals.sort_by_key(|total| Reverse(total.dots));
         totals
     }
 

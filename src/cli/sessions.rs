@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::context::Context;
-use crate::codec::{Places, State};
+use crate::codec::{Content, Places, State};
 use crate::document::session::SessionRecord;
 use crate::document::{FOLLOW_UP, FollowUp};
 use crate::store::{Entry, ProductFolder, Role, Workspace};
@@ -52,7 +52,7 @@ pub(super) fn sessions(
     for entry in folder.files.iter().filter(is_known) {
         match context.read(workspace, &entry.path) {
             Ok(reading) if matches!(reading.state, State::Valid | State::Newer) => {
-                let register = reading.content.as_ref().and_then(|content| content.register());
+                let register = reading.content.as_ref().and_then(Content::register);
                 let record = register.and_then(|register| SessionRecord::of(register));
                 sessions.extend(record.map(|record| SessionFile {
                     path: entry.path.clone(),
@@ -95,7 +95,7 @@ pub(super) fn follow_up(
     let Some(entry) = folder.files.iter().find(is_it) else { return (None, true) };
     match context.read(workspace, &entry.path) {
         Ok(reading) if matches!(reading.state, State::Valid | State::Newer) => {
-            let register = reading.content.as_ref().and_then(|content| content.register());
+            let register = reading.content.as_ref().and_then(Content::register);
             let file = register.and_then(|register| FollowUp::of(register)).map(|follow_up| FollowUpFile {
                 path: entry.path.clone(),
                 follow_up,

@@ -40,7 +40,7 @@ use found::Found;
 use outline::Outline;
 use policy::Policy;
 use references::Firsts;
-use surveyed::Surveyed;
+use surveyed::{Open, Surveyed};
 use versions::Trouble;
 
 /// The rules that say whether a file can be read at all. Of versions and records of sessions nothing else is asked:
@@ -62,7 +62,7 @@ fn is_asked(location: &Location, reading: &Reading) -> bool {
 /// Whether a file is of something that is over, so that nothing is to be changed in it: a published version, or the
 /// record of a session that is closed.
 fn is_past(location: &Location, reading: &Reading) -> bool {
-    let register = || reading.content.as_ref().and_then(|content| content.register());
+    let register = || reading.content.as_ref().and_then(Content::register);
     match location {
         Location::Session(_) => register().is_none_or(|register| is_over(register)),
         location => location.is_record(),
@@ -105,12 +105,13 @@ pub fn check_spread(
     let firsts = references::first_places(&surveyed, method);
     let unmet = feeding::check(&surveyed, method);
     let troubles = versions::check(&surveyed, policy, method);
-    let running: HashSet<&str> = surveyed.iter().filter(|file| file.is_running).map(Surveyed::product).collect();
+    let running: HashSet<&str> =
+        surveyed.iter().filter(|file| file.open == Some(Open::Session)).map(Surveyed::product).collect();
     let again: Vec<(&Surveyed<'_>, Across<'_>)> = surveyed
         .iter()
         .zip(unmet.iter().zip(&troubles))
         .map(|(file, (unmet, troubles))| {
-            let is_adrift = file.has_adrift && !running.contains(file.product());
+            let is_adrift = file.open == Some(Open::Topics) && !running.contains(file.product());
             (file, Across { unmet, troubles, is_adrift })
         })
         .filter(|(file, across)| !across.is_nothing() || file.disagrees(&index, &firsts))
@@ -178,8 +179,7 @@ impl<'a> Surveyed<'a> {
             outline: None,
             versions: Vec::new(),
             is_past: false,
-            is_running: false,
-            has_adrift: false,
+            open: None,
             is_checked: false,
             findings: Vec::new(),
         };
@@ -215,7 +215,7 @@ impl<'a> Surveyed<'a> {
     fn check_session(&mut self, reading: &Reading, today: NaiveDate) {
         let register = reading.content.as_ref().and_then(Content::register);
         let Some(record) = register.and_then(|register| SessionRecord::of(register)) else { return };
-        self.is_running = record.state == SessionState::Running;
+        self.open = (record.state == SessionState::Running).then_some(Open::Session);
         let findings = std::mem::take(&mut self.findings);
         let mut found =
             Found { path: self.input.path, reading, is_there: &|_| true, findings, counted: BTreeMap::new() };
@@ -245,7 +245,7 @@ impl<'a> Surveyed<'a> {
                 DocumentBody::Register(register) => {
                     if let Some(follow_up) = FollowUp::of(register) {
                         follow_up::check(&follow_up, method, today, &mut found);
-                        self.has_adrift = follow_up::has_adrift(&follow_up);
+                        self.open = follow_up::has_adrift(&follow_up).then_some(Open::Topics);
                     }
                 }
                 DocumentBody::Checklist(_) => {}

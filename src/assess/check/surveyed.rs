@@ -15,13 +15,20 @@ pub(super) struct Surveyed<'a> {
     pub(super) versions: Vec<versions::Entry>,
     /// Whether it is of something that is over.
     pub(super) is_past: bool,
-    /// Whether it is the record of a session that is running.
-    pub(super) is_running: bool,
-    /// Whether parked topics stand in it that nobody comes back to.
-    pub(super) has_adrift: bool,
+    /// What is open in it that other files of its product have to do with.
+    pub(super) open: Option<Open>,
     /// Whether it follows the grammar, so that what stands in it is what somebody meant, and is no record.
     pub(super) is_checked: bool,
     pub(super) findings: Vec<Finding>,
+}
+
+/// Something that is open in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Open {
+    /// It is the record of a session that is running.
+    Session,
+    /// Parked topics stand in it that nobody comes back to.
+    Topics,
 }
 
 impl Surveyed<'_> {

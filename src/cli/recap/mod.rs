@@ -53,7 +53,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     }
     let (folder, word) = product(context, &workspace, &scan, word)?;
     let (all, mut is_whole) = sessions(context, &workspace, folder);
-    let session = chosen(context, &all, word.as_deref(), is_whole)?;
+    let session = chosen(&all, word.as_deref(), is_whole)?;
     let record = &session.record;
     let gathered = Gathered::of(context, &workspace, &scan, folder, record);
     is_whole &= gathered.is_whole;
@@ -126,21 +126,13 @@ fn product<'s>(
 }
 
 /// The session a word means by its stem or its title; without one the newest that has begun, else the newest.
-fn chosen<'s>(
-    context: &Context,
-    all: &'s [SessionFile],
-    word: Option<&str>,
-    is_whole: bool,
-) -> Result<&'s SessionFile, Failure> {
+fn chosen<'s>(all: &'s [SessionFile], word: Option<&str>, is_whole: bool) -> Result<&'s SessionFile, Failure> {
     let Some(word) = word else {
         let begun = all.iter().rev().find(|session| session.record.state != SessionState::Planned);
         let newest = begun.or(all.last());
-        return newest.ok_or_else(|| match is_whole {
-            true => sentence!("cli.recap.nothing").into(),
-            false => Failure::said(),
-        });
+        let nothing = || if is_whole { sentence!("cli.recap.nothing").into() } else { Failure::said() };
+        return newest.ok_or_else(nothing);
     };
-    let _ = context;
     let by_stem = all.iter().find(|session| session.stem == word);
     let is_called = |session: &&SessionFile| session.record.title.to_lowercase() == word.to_lowercase();
     let mut titled = all.iter().rev().filter(is_called);
