@@ -11,12 +11,13 @@ mod guide;
 mod kind;
 mod laid;
 mod line;
+mod minutes;
 mod owners;
 mod recipe;
 mod register;
 mod text;
 
-pub use agenda::{Agenda, AgendaBlock, BlockKind, BlockTime, Each, Minutes};
+pub use agenda::{Agenda, AgendaBlock, BlockKind, BlockTime, Each};
 pub use canvas::{CanvasTemplate, Expectation, SectionTemplate};
 pub use checklist::{Automation, ChecklistTemplate, GuidelineFact, ItemTemplate, Profile, Stage};
 pub use cycle::{Criterion, Cycle, Person, Resource, Station};
@@ -24,6 +25,7 @@ pub use guide::Guide;
 pub use kind::Kind;
 pub(crate) use laid::{Laid, LaidFile};
 pub use line::{Group, Line, NetworkStation};
+pub use minutes::Minutes;
 pub use recipe::{Close, LONGEST_SITTING, Opening, Recipe, SectionRecipe, Step, Trap, Way};
 pub use register::{
     Bound, ElementType, EntryOrder, KeyTemplate, KeyedBy, Limits, RegisterPlace, RegisterTemplate, Shape,
