@@ -55,6 +55,9 @@ pub fn ballot(line: &str, budget: Budget, number: impl Fn(u32) -> Option<Id>) ->
 }
 
 /// Whether a ballot takes one dot more on a note.
+///
+/// # Errors
+/// Why it does not.
 pub fn fits(dots: &[Id], note: Id, budget: Budget) -> Result<(), NotCounted> {
     let given = u32::try_from(dots.len()).unwrap_or(u32::MAX);
     if given >= budget.dots {

@@ -176,7 +176,10 @@ impl Clock {
     }
 }
 
-/// What is left of a planned time: the time that is left, or the time it is over.
+/// What is left of a planned time.
+///
+/// # Errors
+/// Where nothing is left: how much it is over.
 pub fn left(planned: Minutes, spent: Duration) -> Result<Duration, Duration> {
     let planned = planned.duration();
     planned.checked_sub(spent).ok_or_else(|| spent.saturating_sub(planned))

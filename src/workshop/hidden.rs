@@ -125,6 +125,7 @@ mod tests {
         let authors = chi(&of_first, 1000.0) * 2.0;
         assert!(authors < 24.3, "{authors}");
         // 7 pairs, of which 3 in 7 are of one person.
+        #[allow(clippy::cast_precision_loss, reason = "they are small")]
         let share = neighbours as f64 / (REVEALS * 7) as f64;
         assert!((share - 3.0 / 7.0).abs() < 0.02, "{share}");
     }

@@ -33,7 +33,8 @@ pub enum ToServer {
         who: Option<String>,
     },
     /// The code of a seat that was away.
-    Code { code: String },
+    #[serde(rename = "code")]
+    SeatCode { code: String },
     /// A hidden note.
     Note { seq: u64, section: String, text: String },
     /// A hidden note of one's own says something else.
@@ -118,7 +119,8 @@ pub struct RoomSeat {
 #[serde(rename_all = "kebab-case")]
 pub enum Need {
     /// The code of the seat.
-    Code,
+    #[serde(rename = "code")]
+    SeatCode,
     /// Patience: the driver is asked.
     Wait,
 }
@@ -163,7 +165,7 @@ impl ToServer {
         let is_word = |word: &str| word.len() <= WORD_BYTES;
         let is_right = match self {
             Self::Hello { version, who, .. } => is_word(version) && who.as_deref().is_none_or(is_word),
-            Self::Code { code } => code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit()),
+            Self::SeatCode { code } => code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit()),
             Self::Note { section, text, .. } => return text_of(text).and(ensure(is_word(section))),
             Self::Edit { text, .. } | Self::Turn { text: Some(text), .. } => return text_of(text),
             Self::Draft { section, text, cursor } => {
@@ -187,7 +189,7 @@ impl ToServer {
             | Self::Ready { seq, .. }
             | Self::Turn { seq, .. }
             | Self::Rate { seq, .. } => Some(*seq),
-            Self::Hello { .. } | Self::Code { .. } | Self::Draft { .. } | Self::Bye => None,
+            Self::Hello { .. } | Self::SeatCode { .. } | Self::Draft { .. } | Self::Bye => None,
         }
     }
 }

@@ -29,6 +29,7 @@ mod revisions;
 mod save;
 mod saver;
 mod saving;
+pub mod session_log;
 mod settling;
 mod standing;
 mod stillness;

@@ -3,7 +3,8 @@
 use crate::method::{BlockKind, Minutes};
 
 /// Shares out a time in proportion to others, to whole minutes where there are enough of them, so that the parts come to
-/// exactly that time, and each has something where there is enough for that. Where the time is what they come to already, each keeps its own.
+/// exactly that time, and each has something where there is enough for that. Where the time is what they come to already,
+/// each keeps its own.
 #[must_use]
 pub fn share(total: Minutes, among: &[Minutes]) -> Vec<Minutes> {
     if among.iter().copied().sum::<Minutes>() == total {
