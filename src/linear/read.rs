@@ -11,6 +11,7 @@ use crate::assess::progress::{CanvasProgress, ChecklistProgress};
 use crate::document::text::visible;
 use crate::document::{Answer, Canvas, Id, Mark, Note, Relation};
 use crate::i18n::{Sentence, SentenceKey};
+use crate::method::Text;
 
 /// What stood there when it was read out last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -385,12 +386,18 @@ pub(super) fn why(model: &Model) -> Vec<String> {
     if let Some((state, doc, _)) = model.canvas()
         && let Some(section) = sections_of(doc, model.method()).get(state.section).and_then(|view| view.template)
     {
-        let poor = section.poor_example.get(language);
-        return vec![
-            named(key!("canvas.why"), section.why.get(language)),
-            named(key!("canvas.good"), section.good_example.get(language)),
-            format!("{} ({})", named(key!("canvas.poor"), poor), section.poor_because.get(language)),
-        ];
+        let said = |text: &Text| text.below(&section.question, language).map(str::to_owned);
+        let poor = said(&section.poor_example).map(|text| named(key!("canvas.poor"), &text));
+        let poor = poor.map(|poor| match said(&section.poor_because) {
+            Some(because) => format!("{poor} ({because})"),
+            None => poor,
+        });
+        let why = said(&section.why).map(|text| named(key!("canvas.why"), &text));
+        let good = said(&section.good_example).map(|text| named(key!("canvas.good"), &text));
+        let lines: Vec<String> = [why, good, poor].into_iter().flatten().collect();
+        if !lines.is_empty() {
+            return lines;
+        }
     }
     if let Some((items, at)) = place::items(model)
         && let Some(item) = items.get(at)

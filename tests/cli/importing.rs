@@ -262,6 +262,10 @@ fn a_language_without_sentences_of_the_program_is_spoken_by_the_method_alone() {
     let ran = place.run(&["method", "canvases", "domain", "--lang", "sv"]);
     assert_eq!(ran.code, Some(0));
     assert!(ran.out.contains("Hamnens ord Canvas") && ran.out.contains("Kind of notes: task"), "{ran:?}");
+    // What the language lacks is left out or marked, so that no page mixes two.
+    assert!(ran.out.contains("How to run it (in English)"), "{ran:?}");
+    let section = ran.out.split("Fartygets dag").last().and_then(|rest| rest.split("\n2 ").next()).unwrap_or_default();
+    assert!(section.contains("Minutes: 6") && !section.contains("Good: ") && !section.contains("Why: "), "{section}");
     assert_eq!(ran.err, "Method texts are shown in sv where available; the program itself is in English.\n");
     assert_eq!(place.run(&["method", "canvases", "--lang", "sv", "-q"]).err, "");
     assert_eq!(place.run(&["method", "canvases", "--lang", "en"]).err, "");

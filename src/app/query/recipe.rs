@@ -79,6 +79,24 @@ pub fn of_canvas(method: &Method, words: &Catalogue, canvas: &CanvasTemplate) ->
     writer.parts
 }
 
+/// What stands above how a canvas is run: where the canvas has texts in the language and its recipe has none, that those
+/// are in English.
+#[must_use]
+pub fn title(method: &Method, words: &Catalogue, canvas: &CanvasTemplate) -> SentenceKey {
+    let language = words.code();
+    match method.recipe(canvas) {
+        Some(recipe) if recipe.open.say.below(&canvas.purpose, language).is_none() => key!("recipe.title-english"),
+        _ => key!("recipe.title"),
+    }
+}
+
+/// The same of the canvas in front.
+#[must_use]
+pub fn title_in_front(model: &Model) -> SentenceKey {
+    let template = model.canvas().and_then(|(_, doc, _)| doc.canvas_template(model.method()));
+    template.map_or(key!("recipe.title"), |template| title(model.method(), model.words(), template))
+}
+
 /// How a section of a canvas is run; nothing where the canvas has no recipe.
 #[must_use]
 pub fn of_section(method: &Method, words: &Catalogue, canvas: &CanvasTemplate, section: &SectionTemplate) -> Vec<Part> {

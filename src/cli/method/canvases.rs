@@ -100,17 +100,24 @@ impl Entry for Run {
         page.text(0, words.text(&self.canvas.how_to_use));
         let run = recipe::of_canvas(self.method, words.catalogue(), self.canvas);
         if !run.is_empty() {
-            page.heading(&words.say(key!("recipe.title")));
+            page.heading(&words.say(recipe::title(self.method, words.catalogue(), self.canvas)));
             parts(page, &run);
         }
         for section in &self.canvas.sections {
             let star = if section.highlight { " *" } else { "" };
             page.heading(&format!("{} {}{star}", section.fill_order, words.text(&section.title)));
             page.text(2, words.text(&section.question));
-            page.labelled(2, "why", words.text(&section.why));
-            page.labelled(2, "good", words.text(&section.good_example));
-            page.labelled(2, "poor", words.text(&section.poor_example));
-            page.labelled(2, "because", words.text(&section.poor_because));
+            let below = [
+                ("why", &section.why),
+                ("good", &section.good_example),
+                ("poor", &section.poor_example),
+                ("because", &section.poor_because),
+            ];
+            for (label, text) in below {
+                if let Some(text) = text.below(&section.question, words.language()) {
+                    page.labelled(2, label, text);
+                }
+            }
             page.labelled(2, "minutes", &section.minutes.to_string());
             page.labelled(2, "kind", section.default_kind.word());
             parts(page, &recipe::of_section(self.method, words.catalogue(), self.canvas, section));

@@ -30,6 +30,19 @@ impl Text {
         }
     }
 
+    /// Whether it has an entry of its own for a language.
+    #[must_use]
+    pub fn is_in(&self, language: &str) -> bool {
+        matches!(self, Self::Many(texts) if texts.contains_key(language))
+    }
+
+    /// The text in `language` below another one of the same page: nothing where that one is in the language and this is
+    /// not, so that no page mixes two.
+    #[must_use]
+    pub fn below(&self, lead: &Self, language: &str) -> Option<&str> {
+        (self.is_in(language) || !lead.is_in(language) || language == "en").then(|| self.get(language))
+    }
+
     /// The English text, which every built-in file has.
     #[must_use]
     pub fn english(&self) -> &str {

@@ -8,6 +8,7 @@ use crate::app::commands::number_of;
 use crate::app::screen::{CanvasState, Mode, SectionView};
 use crate::document::Canvas;
 use crate::layout::{Rect, RectExt as _};
+use crate::method::Text;
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
@@ -74,17 +75,20 @@ pub(crate) fn guidance(cx: Context, section: &SectionView, area: Rect, buf: &mut
     let Some(template) = section.template.filter(|_| !area.is_empty()) else { return area };
     let language = cx.model.language();
     let words = cx.model.words();
-    let because = format!("{} {}", words.say(key!("canvas.because")), template.poor_because.get(language));
+    let said = |text: &Text| text.below(&template.question, language).unwrap_or_default().to_owned();
+    let because = said(&template.poor_because);
+    let because = if because.is_empty() { because } else { format!("{} {because}", words.say(key!("canvas.because"))) };
+    let [why, good, poor] = [&template.why, &template.good_example, &template.poor_example].map(said);
     let rows = [
-        (Some(key!("canvas.why")), template.why.get(language), Role::Muted, Role::Text),
-        (Some(key!("canvas.good")), template.good_example.get(language), Role::Success, Role::Text),
-        (Some(key!("canvas.poor")), template.poor_example.get(language), Role::Error, Role::Text),
+        (Some(key!("canvas.why")), why.as_str(), Role::Muted, Role::Text),
+        (Some(key!("canvas.good")), good.as_str(), Role::Success, Role::Text),
+        (Some(key!("canvas.poor")), poor.as_str(), Role::Error, Role::Text),
         (None, because.as_str(), Role::Muted, Role::Muted),
     ];
     // Labels stand in a column of their own where rows are few or lines are long.
     let beside = area.width >= 70 || area.height < 20;
     let mut left = area;
-    for (label, text, label_role, role) in rows {
+    for (label, text, label_role, role) in rows.into_iter().filter(|(_, text, ..)| !text.is_empty()) {
         if left.is_empty() {
             break;
         }

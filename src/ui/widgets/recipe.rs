@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::widgets::Widget;
 
+use crate::app::query::recipe;
 use crate::app::scene::{LABEL, RecipeLineKind, overlay_area, overlay_list, recipe_lines};
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
@@ -27,7 +28,7 @@ impl Widget for Recipe<'_> {
         let inner = area.inset(2, 1);
         let close = cx.fit(words.say(key!("help.close")), inner.width / 2, Role::Muted);
         let end = buf.put_span_right(inner.right(), inner.y, &close);
-        let title = cx.fit(words.say(key!("recipe.title")), end.saturating_sub(inner.x + 1), Role::Title);
+        let title = cx.fit(words.say(recipe::title_in_front(cx.model)), end.saturating_sub(inner.x + 1), Role::Title);
         buf.put_span(inner.x, inner.y, &title);
         let list = overlay_list(cx.model);
         let lines = recipe_lines(cx.model);

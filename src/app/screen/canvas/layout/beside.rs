@@ -5,6 +5,7 @@ use crate::app::Model;
 use crate::app::scene::areas;
 use crate::app::screen::canvas::{Mode, SectionView, sections_of};
 use crate::layout::{Rect, RectExt as _, wrap};
+use crate::method::Text;
 
 /// The columns of the notes in the walk: their text is no wider than is good to read.
 const COLUMN: u16 = 80;
@@ -75,8 +76,10 @@ fn rows_below(model: &Model, width: u16) -> Option<u16> {
 pub(super) fn guidance_height(model: &Model, section: &SectionView, width: u16) -> u16 {
     let Some(template) = section.template else { return 0 };
     let language = model.language();
-    let because = format!("{} {}", model.words.say(key!("canvas.because")), template.poor_because.get(language));
-    let texts = [&template.why, &template.good_example, &template.poor_example].map(|text| text.get(language));
-    let height = |text: &str| wrap::height(text, width.saturating_sub(8).max(1));
-    texts.into_iter().chain([because.as_str()]).map(height).fold(1u16, u16::saturating_add)
+    let said = |text: &Text| text.below(&template.question, language).map(str::to_owned);
+    let because =
+        said(&template.poor_because).map(|text| format!("{} {text}", model.words.say(key!("canvas.because"))));
+    let texts = [&template.why, &template.good_example, &template.poor_example].map(said);
+    let height = |text: String| wrap::height(&text, width.saturating_sub(8).max(1));
+    texts.into_iter().chain([because]).flatten().map(height).fold(1u16, u16::saturating_add)
 }
