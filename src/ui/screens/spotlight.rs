@@ -146,11 +146,11 @@ impl View<'_> {
         if let Some(set) = letters::set(text, letters.width, letters.height, pixels) {
             let columns = set.rows.iter().map(|row| width(row)).max().unwrap_or(0);
             let size = (u16::try_from(columns).unwrap_or(u16::MAX), u16::try_from(set.rows.len()).unwrap_or(u16::MAX));
-            let place = letters.centred(size.0, size.1);
-            for (y, row) in (place.y..place.bottom()).zip(&set.rows) {
-                buf.put_span(place.x, y, &cx.span(row.as_str(), bold));
+            let middle = letters.centred(size.0, size.1);
+            for (y, row) in (middle.y..middle.bottom()).zip(&set.rows) {
+                buf.put_span(middle.x, y, &cx.span(row.as_str(), bold));
             }
-            return place.bottom();
+            return middle.bottom();
         }
         let spaced = (!letters::has_all(text)).then(|| letters::spaced(text));
         let measure = body.centred(MEASURE, body.height);
@@ -166,10 +166,10 @@ impl View<'_> {
             return room.bottom();
         };
         let columns = lines.iter().map(|line| line.width).max().unwrap_or(0);
-        let place = room.centred(columns, rows(lines.len(), pace));
-        for (y, line) in (place.y..).step_by(usize::from(pace)).zip(&lines) {
-            buf.put_span(place.x, y, &cx.span(line.shown(text), bold));
+        let middle = room.centred(columns, rows(lines.len(), pace));
+        for (y, line) in (middle.y..).step_by(usize::from(pace)).zip(&lines) {
+            buf.put_span(middle.x, y, &cx.span(line.shown(text), bold));
         }
-        place.bottom()
+        middle.bottom()
     }
 }
