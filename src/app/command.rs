@@ -20,6 +20,8 @@ pub enum Scope {
     Network,
     /// A station, or the criteria of all of them.
     Station,
+    /// What follows from the work on a product.
+    FollowUp,
     /// A file in conflict.
     Settle,
     /// What a document said at other times.
@@ -58,7 +60,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order the key reference lists them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Always,
         Self::Everywhere,
         Self::Welcome,
@@ -68,6 +70,7 @@ impl Scope {
         Self::Network,
         Self::Guide,
         Self::Station,
+        Self::FollowUp,
         Self::Settle,
         Self::Versions,
         Self::Trouble,
@@ -86,7 +89,7 @@ impl Scope {
     ];
 
     /// Those of the screens: one of them holds where nothing lies over the screen.
-    pub const SCREENS: [Self; 10] = [
+    pub const SCREENS: [Self; 11] = [
         Self::Welcome,
         Self::Map,
         Self::Canvas,
@@ -94,6 +97,7 @@ impl Scope {
         Self::Network,
         Self::Guide,
         Self::Station,
+        Self::FollowUp,
         Self::Settle,
         Self::Versions,
         Self::Trouble,
@@ -110,6 +114,7 @@ impl Scope {
             Self::Guide => "guide",
             Self::Network => "network",
             Self::Station => "station",
+            Self::FollowUp => "follow-up",
             Self::Settle => "settle",
             Self::Versions => "versions",
             Self::Trouble => "trouble",
@@ -198,6 +203,8 @@ pub struct Command {
     pub in_footer: bool,
     /// Whether a wide footer names it, behind the others.
     pub in_wide_footer: bool,
+    /// Whether keys that lead to it wait, and the last line lists what can follow them.
+    pub is_listed: bool,
     /// Whether it can be used now.
     ///
     /// # Errors
@@ -228,6 +235,7 @@ impl Command {
             linear: &[],
             in_footer: false,
             in_wide_footer: false,
+            is_listed: false,
             availability: always,
             run,
         }
@@ -242,6 +250,11 @@ impl Command {
     #[must_use]
     pub fn is(&self, linear: Linear) -> bool {
         self.linear.contains(&linear)
+    }
+
+    pub(in crate::app) const fn listed(mut self) -> Self {
+        self.is_listed = true;
+        self
     }
 
     pub(in crate::app) const fn footer(mut self) -> Self {

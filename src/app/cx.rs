@@ -87,6 +87,28 @@ impl Cx<'_, '_> {
         }
     }
 
+    /// Takes the form in front as filled in, where it is one that the command with that id takes and goes on from. Says
+    /// whether it is.
+    pub(in crate::app) fn lead_on(&mut self, command: &'static str) -> bool {
+        let Some(Dialog::Form(form)) = self.model.dialog_mut() else { return false };
+        if form.leads_on != Some(command) {
+            return false;
+        }
+        form.led_on = true;
+        self.answer();
+        true
+    }
+
+    /// Makes room for a question over whatever is in front. What was only read is closed; a text that is offered comes back
+    /// once the question is over.
+    pub(in crate::app) fn lay_aside(&mut self) {
+        self.model.overlay = None;
+        let depth = self.model.dialogs.len();
+        if let Some(offer) = self.model.stray.offer.take() {
+            self.model.stray.aside = Some((depth, offer));
+        }
+    }
+
     /// Takes the question in front as refused.
     pub(in crate::app) fn cancel(&mut self) {
         if let Some(Question { answer, .. }) = self.model.dialogs.pop() {

@@ -106,6 +106,12 @@ pub enum WorkspaceEffect {
         /// Id of the template.
         template: String,
     },
+    /// Create the file of a register, in which nothing stands. Where somebody else has made it meanwhile, what is saved next is
+    /// merged with it.
+    CreateRegister {
+        /// Path relative to the workspace.
+        file: String,
+    },
     /// Write a file in conflict as it was settled; answered by `Loaded`.
     WriteSettled {
         /// Path relative to the workspace.

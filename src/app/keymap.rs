@@ -103,6 +103,24 @@ impl Keymap {
         KeymapResult::NotFound
     }
 
+    /// What can follow keys that are the beginning of sequences, each with the keys that are left; nothing unless all of it
+    /// is to be listed.
+    #[must_use]
+    pub fn listing(&self, scopes: &[Scope], begun: &[Key]) -> Option<Vec<(&[Key], &'static Command)>> {
+        let first = begun.first()?;
+        let mut listed: Vec<(&[Key], &'static Command)> = Vec::new();
+        for binding in scopes.iter().flat_map(|scope| self.beginning_with(*scope, *first)) {
+            let Some(rest) = binding.keys.strip_prefix(begun).filter(|rest| !rest.is_empty()) else { continue };
+            if !binding.command.is_listed {
+                return None;
+            }
+            if !listed.iter().any(|(_, command)| command.id == binding.command.id) {
+                listed.push((rest, binding.command));
+            }
+        }
+        (!listed.is_empty()).then_some(listed)
+    }
+
     /// What was pressed where an escape and a key came as one, as they do for both: the key with Alt held where that means
     /// something in these scopes after the keys before it, else Esc and then the key.
     #[must_use]

@@ -30,6 +30,8 @@ pub enum LineInput {
     OpenGuide(String),
     /// It opens what stands at a place of the list on the screen.
     OpenRow(usize),
+    /// It puts what stands at a place of the list on the screen in focus.
+    FocusRow(usize),
     /// It names the notes that the next command acts on; none takes the selection away.
     Select(Vec<Id>),
     /// It goes back to a section of a canvas, where that is still in front.
@@ -79,6 +81,7 @@ pub(super) fn receive(cx: &mut Cx, input: LineInput) {
             cx.model.screens.in_front_mut().go_to_row(row);
             run_by_id(cx, "open");
         }
+        LineInput::FocusRow(row) => cx.model.screens.in_front_mut().go_to_row(row),
         LineInput::Select(ids) => {
             if let Some(state) = cx.model.canvas_state_mut() {
                 state.selection = ids;

@@ -18,6 +18,7 @@ pub mod dialog;
 pub mod editor;
 mod effect;
 mod fitting;
+pub mod follow_up;
 pub mod index;
 pub mod key;
 pub mod key_names;

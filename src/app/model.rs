@@ -176,6 +176,8 @@ pub struct Model {
     pub(in crate::app) messages: Messages,
     /// Keys of a sequence that is not finished.
     pub(in crate::app) pending: Vec<Key>,
+    /// Whether what can follow those keys is listed at the bottom, and waits.
+    pub(in crate::app) is_listing: bool,
     /// Keys that follow one another, and prose among them.
     pub(in crate::app) stray: Stray,
     /// Who answers in this run, once that was asked; empty where nobody is to be named.
@@ -275,6 +277,7 @@ impl Model {
             renames: Vec::new(),
             messages: Messages::default(),
             pending: Vec::new(),
+            is_listing: false,
             who: None,
             stray: Stray::default(),
             dialogs: Tracked::default(),
@@ -397,7 +400,7 @@ impl Model {
     pub fn next_deadline(&self) -> Option<Duration> {
         let retry = self.docs.values().any(OpenDocument::waits_for_retry).then_some(self.retry_at);
         let question = self.question_due();
-        let pending = (!self.pending.is_empty()).then(|| self.attention.forgets_at());
+        let pending = (!self.pending.is_empty() && !self.is_listing).then(|| self.attention.forgets_at());
         retry
             .into_iter()
             .chain(question)

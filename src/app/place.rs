@@ -4,7 +4,7 @@ use super::index::{Key, What};
 use super::query::overview::MapItem;
 use super::relations::{self, End};
 use super::screen::{self, GuidePlace, Mode};
-use super::{Cx, Model, WorkspaceEffect};
+use super::{Cx, Model, WorkspaceEffect, follow_up};
 use crate::document::{DocumentBody, Reference};
 
 pub use super::location::{Anchor, Destination, HistoryEntry, Place};
@@ -27,6 +27,9 @@ pub fn place_of(model: &Model, key: Key) -> Option<Destination> {
         What::Note(note) => Anchor::Note(note.id),
         What::Answer(item) => Anchor::Item(item.clone()),
         What::Section(id) => Anchor::Section(id.clone()),
+        What::Record { .. } if follow_up::product_of(file).is_some() => {
+            return follow_up::product_of(file).and_then(|product| screen::place_of(&entry.what, product));
+        }
         What::Record { table, key } => {
             return Some(Destination::Record { file: file.to_owned(), table: table.clone(), key: key.clone() });
         }
@@ -83,6 +86,11 @@ fn arrive(cx: &mut Cx, to: &Destination, mode: Option<Mode>) {
         Destination::Screen(to) => screen::arrive(cx, &**to),
         Destination::Bottom => cx.model.screens.truncate(1),
         Destination::Record { file, table, key } => {
+            let what = What::Record { table: table.clone(), key: key.clone() };
+            let shown = follow_up::product_of(file).and_then(|product| screen::place_of(&what, product));
+            if let Some(Destination::Screen(to)) = shown {
+                return screen::arrive(cx, &*to);
+            }
             if let Some(place) = subject_of(cx.model, file, table, key) {
                 return arrive_in(cx, &place, mode);
             }

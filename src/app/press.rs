@@ -28,6 +28,7 @@ pub(in crate::app) fn press(cx: &mut Cx, keymap: &Keymap, key: Key) {
     }
     cx.model.pending.push(key);
     let pending = std::mem::take(&mut cx.model.pending);
+    let was_listing = std::mem::take(&mut cx.model.is_listing) && was_pending;
     match keymap.meaning(scopes, &pending) {
         KeymapResult::Run(command) => run(cx, command, ""),
         KeymapResult::RunOn(command, typed) => match commands::number(cx.model, &typed) {
@@ -40,7 +41,15 @@ pub(in crate::app) fn press(cx: &mut Cx, keymap: &Keymap, key: Key) {
                 }
             }
         },
-        KeymapResult::Pending => cx.model.pending = pending,
+        KeymapResult::Pending => {
+            cx.model.is_listing = keymap.listing(scopes, &pending).is_some();
+            cx.model.pending = pending;
+        }
+        // What is listed waits for one of its keys. Into a text goes what was meant for that, and what works always does.
+        KeymapResult::NotFound if was_listing && stays_listed(cx, keymap, key) => {
+            cx.model.pending = pending[..pending.len() - 1].to_vec();
+            cx.model.is_listing = true;
+        }
         // A sequence that leads nowhere is forgotten, and its last key counts for itself, unless it only ends it.
         KeymapResult::NotFound if was_pending => match keymap.meaning(&[Scope::Sequence], &[key]) {
             KeymapResult::Run(command) => run(cx, command, ""),
@@ -53,6 +62,12 @@ pub(in crate::app) fn press(cx: &mut Cx, keymap: &Keymap, key: Key) {
             }
         }
     }
+}
+
+/// Whether a key that is not among those listed does nothing.
+fn stays_listed(cx: &Cx, keymap: &Keymap, key: Key) -> bool {
+    let ends = matches!(keymap.meaning(&[Scope::Sequence, Scope::Always], &[key]), KeymapResult::Run(_));
+    !ends && !commands::is_text(cx.model)
 }
 
 /// Whether the last key follows a dot, and so can only be meant for the number.

@@ -18,6 +18,8 @@ use crate::journal::{HistoryStep, Record};
 pub(in crate::app) struct Stray {
     pub(in crate::app) watched: Option<Watched>,
     pub(in crate::app) offer: Option<Offer>,
+    /// An offer that waits until no more questions are open than so many.
+    pub(in crate::app) aside: Option<(usize, Offer)>,
     /// A text that was left, for the next note that is added.
     pub(in crate::app) left: Option<String>,
     /// Whether the keys of the offer are to be run after all.
@@ -102,6 +104,15 @@ impl Stray {
     pub(in crate::app) fn notes_dropped(&mut self, undone: Vec<HistoryStep>) {
         if let Some(deed) = self.watched.as_mut().and_then(|watched| watched.deeds.last_mut()) {
             deed.undone = undone;
+        }
+    }
+
+    /// Offers again what was laid aside, where no more questions are open than then.
+    pub(in crate::app) fn resume(&mut self, questions: usize) {
+        if let Some((_, mut offer)) = self.aside.take_if(|(depth, _)| questions <= *depth) {
+            // Nobody goes on typing where the offer stood before.
+            offer.is_ended = true;
+            self.offer = Some(offer);
         }
     }
 

@@ -160,6 +160,8 @@ fn can_be_taken_back(effect: &Effect) -> bool {
                 | WorkspaceEffect::Save { .. }
                 | WorkspaceEffect::Copy { .. }
                 | WorkspaceEffect::TakeBack { .. }
+                // A register without an entry says nothing.
+                | WorkspaceEffect::CreateRegister { .. }
                 // Who reads changes nothing.
                 | WorkspaceEffect::ReadRevisions { .. }
                 | WorkspaceEffect::PreparePublishing { .. }
@@ -312,6 +314,7 @@ fn restore(model: &mut Model, stood: Standing) -> Option<Offer> {
     *model.screens = stood.screens;
     (model.product, model.tour) = (stood.product, stood.tour);
     (model.pending, model.clipboard, model.warned_of) = (stood.pending, stood.clipboard, stood.warned_of);
+    model.is_listing = false;
     (model.searched, model.trail, model.said_where) = (stood.searched, stood.trail, stood.said_where);
     (model.mouse, model.theme, model.follows_background) = (stood.mouse, stood.theme, stood.follows_background);
     model.stray.left = stood.left;

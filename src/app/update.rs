@@ -53,6 +53,7 @@ fn act(model: &mut Model, env: &mut Env, change: impl FnOnce(&mut Cx)) -> Vec<Ef
     let mut cx = Cx { model, env, effects: Vec::new(), ends_draft: false };
     change(&mut cx);
     settle(cx.model, index);
+    cx.model.stray.resume(cx.model.dialogs.len());
     ask_what_waits(&mut cx);
     cx.preview();
     cx.effects
@@ -348,7 +349,7 @@ fn file_restored(cx: &mut Cx, file: &str) {
 
 /// Forgets the beginning of a sequence that nobody has gone on with for long.
 fn forget_pending(cx: &mut Cx) {
-    if !cx.model.pending.is_empty() && cx.env.now >= cx.model.attention.forgets_at() {
+    if !cx.model.pending.is_empty() && !cx.model.is_listing && cx.env.now >= cx.model.attention.forgets_at() {
         cx.model.pending.clear();
     }
 }

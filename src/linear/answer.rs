@@ -110,6 +110,7 @@ fn fields(model: &Model, form: &Form, is_mended: bool) -> Vec<String> {
     for (_, name) in field.words.iter().filter(|(word, _)| !word.is_empty()) {
         lines.push(format!("- {name}"));
     }
+    lines.extend(field.offers.iter().map(|offer| format!("- {offer}")));
     let now = name_of(field);
     if !now.is_empty() {
         let now = now.lines().collect::<Vec<_>>().join("; ");

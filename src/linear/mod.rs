@@ -6,6 +6,7 @@
 //! terminal can do.
 
 mod answer;
+mod follow_up;
 mod guide;
 mod name;
 mod place;
@@ -232,8 +233,14 @@ impl Linear {
                 Some(command) => take_line(model, LineInput::Run { command, argument: String::new() }, env),
                 None => warn(model, env, sentence!("linear.no-side", given = line)),
             },
+            LineMeans::Entry if !line.is_empty() => {
+                match line.parse().ok().and_then(|number| follow_up::row_of(model, number)) {
+                    Some(row) => take_line(model, LineInput::FocusRow(row), env),
+                    None => warn(model, env, sentence!("linear.no-entry", given = line)),
+                }
+            }
             LineMeans::Side => run_by_id(model, "next-section", env),
-            LineMeans::Note | LineMeans::Verdict | LineMeans::Reply => self.next(model, env),
+            LineMeans::Note | LineMeans::Verdict | LineMeans::Reply | LineMeans::Entry => self.next(model, env),
             LineMeans::Nothing | LineMeans::Choice | LineMeans::OpenDocument => {
                 self.seen = Seen::default();
                 Vec::new()

@@ -38,7 +38,7 @@ pub(super) fn tell(model: &Model, sentence: &Sentence) -> String {
 
 /// Whether a line is one of those that say what to do at a place; once is enough for them.
 pub(super) fn is_hint(model: &Model, line: &str) -> bool {
-    ["canvas", "checklist", "map", "guide", "station", "settle", "trouble"]
+    ["canvas", "checklist", "map", "guide", "station", "settle", "follow-up", "trouble"]
         .iter()
         .any(|at| model.words().look_up(&format!("linear.begin.{at}")) == line)
 }
@@ -70,7 +70,9 @@ impl Seen {
                 .unwrap_or_default(),
             ..Self::default()
         };
-        seen.part = super::station::focus(model).or_else(|| super::settle::focus(model));
+        seen.part = super::station::focus(model)
+            .or_else(|| super::settle::focus(model))
+            .or_else(|| super::follow_up::focus(model));
         if let Some((state, doc, canvas)) = model.canvas() {
             let sections = sections_of(doc, model.method());
             seen.part = sections.get(state.section).map(|view| view.id.to_owned());

@@ -42,4 +42,6 @@ pub(super) enum LineMeans {
     Reply,
     /// The side of a clash that stands.
     Side,
+    /// The number of an entry.
+    Entry,
 }

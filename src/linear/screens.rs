@@ -1,7 +1,7 @@
 //! The screens in lines, a row each.
 
 use super::screen::{LineMeans, Screen};
-use super::{guide, place, read, settle, station};
+use super::{follow_up, guide, place, read, settle, station};
 use crate::app::Model;
 
 /// A screen of which nothing is said.
@@ -18,7 +18,7 @@ const SILENT: Screen = Screen {
 };
 
 /// Every screen.
-static SCREENS: [Screen; 10] = [
+static SCREENS: [Screen; 11] = [
     Screen {
         id: "welcome",
         help: key!("linear.help.welcome"),
@@ -66,6 +66,17 @@ static SCREENS: [Screen; 10] = [
         is_last: station::is_last,
         summary: station::summary,
         line: LineMeans::Reply,
+        ..SILENT
+    },
+    Screen {
+        id: "follow_up",
+        help: key!("linear.help.follow-up"),
+        is_overview: false,
+        entered: follow_up::entered,
+        part: follow_up::row,
+        is_last: follow_up::is_last,
+        summary: follow_up::entered,
+        line: LineMeans::Entry,
         ..SILENT
     },
     Screen {

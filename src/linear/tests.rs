@@ -1,5 +1,7 @@
 //! Lines in, lines and files out.
 
+mod follow_up;
+
 use std::sync::Arc;
 use std::time::Duration;
 

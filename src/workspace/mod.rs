@@ -41,7 +41,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::{Loaded, Message, OpenDocument, PRODUCT_STEM, WorkspaceEffect};
 use crate::codec::{Content, write};
-use crate::document::{DocumentBody, Product, Settings};
+use crate::document::{DocumentBody, Product, Register, Settings};
 use crate::i18n::{Catalogue, Sentence};
 use crate::journal::{Draft, Record};
 use crate::merge::text::Stages;
@@ -194,6 +194,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 Err(error) => vec![Message::error(told(&error))],
             },
             WorkspaceEffect::CreateDocument { product, template } => self.create_document(&product, &template),
+            WorkspaceEffect::CreateRegister { file } => self.create_register(&file),
             WorkspaceEffect::WriteSettled { file, old, new, left, is_in_index } => {
                 self.write_settled(&file, (&old, &new), left, is_in_index)
             }
@@ -333,6 +334,20 @@ impl<B: Backend> WorkspaceRuntime<B> {
             }
             Err(error) => vec![Message::error(told(&error))],
         }
+    }
+
+    /// Makes the file of a register. Where there is one, nothing of it is known: the next save merges with all it says.
+    fn create_register(&mut self, file: &str) -> Vec<Message> {
+        let (Some(folder), Some(template)) = (&self.folder, self.method.register_of(file)) else { return Vec::new() };
+        let sheet = DocumentBody::Register(Arc::new(Register::new(Arc::clone(template))));
+        let text = write(&Content::DocumentBody(sheet.clone()), &self.method);
+        let bytes: &[u8] = match folder.create(file, text.as_bytes()) {
+            Ok(()) => text.as_bytes(),
+            Err(WorkspaceError::Exists(_)) => &[],
+            Err(error) => return vec![Message::error(told(&error))],
+        };
+        self.set_base(file, Saved { bytes: Arc::from(bytes), sheet }, self.revision);
+        Vec::new()
     }
 
     fn close(&mut self) {

@@ -46,6 +46,8 @@ const PICTURES: &[Picture] = &[
     ("help", (100, 30), "dark", Some(VALUE), "g1.1?"),
     ("themes", (80, 24), "dark", Some(VALUE), "g1.2<f9>"),
     ("small", (40, 12), "dark", Some(VALUE), "g1.2"),
+    ("decide", (100, 26), "dark", Some(VALUE), "g1.1<f2>"),
+    ("follow-up", (100, 30), "dark", None, ";f"),
     ("relations", (100, 24), "dark", Some(VALUE), "g2.1r<enter>"),
 ];
 

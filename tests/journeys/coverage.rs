@@ -16,6 +16,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::checklist::ALL,
     super::feeding::ALL,
     super::finding::ALL,
+    super::follow_up::ALL,
     super::first_run::ALL,
     super::messages::ALL,
     super::mouse::ALL,

@@ -12,6 +12,7 @@ mod coverage;
 mod feeding;
 mod finding;
 mod first_run;
+mod follow_up;
 mod guides;
 mod kills;
 mod map;

@@ -22,7 +22,7 @@ journeys! {
     fn title_status_owner_day_and_successor_are_one_form_and_one_step() {
         let mut program = two_documents();
         let before = program.text(VALUE);
-        program.press("<f2>").shows(&["Properties of", "Status", "Owner", "Review by", "Replaced by"]);
+        program.press("<alt-p>").shows(&["Properties of", "Status", "Owner", "Review by", "Replaced by"]);
         program.press("<ctrl-u>Orders for parcels<tab><right><tab>API product owner<tab>2027-02-01<tab>orders again<enter>");
         program.shows(&["properties changed"]);
         for line in [
@@ -40,7 +40,7 @@ journeys! {
 
     fn what_cannot_be_is_said_at_its_field_and_nothing_is_lost() {
         let mut program = two_documents();
-        program.press("<f2><tab><tab><tab>soon<enter>").shows(&["soon is not a date"]);
+        program.press("<alt-p><tab><tab><tab>soon<enter>").shows(&["soon is not a date"]);
         program.press("<ctrl-u><tab>customer-jurney<enter>").shows(&["there is customer-journey"]);
         program.press("<ctrl-u>billing<enter>").shows(&["no document called billing here"]);
         program.press("<esc>").hides(&["Properties of"]);
@@ -50,7 +50,7 @@ journeys! {
         let mut program = two_documents();
         program.press("qi<tab>");
         for _ in 0..12 {
-            program.press("<f2>");
+            program.press("<alt-p>");
             if program.screen().contains("Properties of") {
                 break;
             }
@@ -61,6 +61,6 @@ journeys! {
 
     fn on_the_map_they_are_those_of_the_document_in_focus() {
         let mut program = two_documents();
-        program.press("q").press("<f2>").shows(&["Properties of"]).press("<esc>");
+        program.press("q").press("<alt-p>").shows(&["Properties of"]).press("<esc>");
     }
 }

@@ -167,10 +167,12 @@ journeys! {
         assert_eq!(file(&program), VALUE);
         assert_eq!(program.model.canvas_state().map(|state| state.section), Some(3));
         program.press("/van doors").shows(&["Decisions · Follow-up"]).press("<enter>");
+        assert_eq!(file(&program), "orders/follow-up.toml");
+        program.press("<enter>");
         assert_eq!(file(&program), VALUE);
         let note = program.model.canvas_state().and_then(|state| state.note).map(|id| id.to_string());
         assert_eq!(note.as_deref(), Some("b2h8xd"), "what the decision is about");
-        program.press("/rang finance").shows(&["Actions · Follow-up"]).press("<enter>").shows(&["Strategy", "hit 1 of 1"]);
+        program.press("/rang finance").shows(&["Actions · Follow-up"]).press("<enter>").shows(&["Follow-up", "hit 1 of 1"]);
         program.press("/lockers").shows(&["Parked topics · Follow-up"]).press("<esc>");
         program.press("/because nobody asked").shows(&["Parked topics · Follow-up · Drones"]).press("<esc>");
     }

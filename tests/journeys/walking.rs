@@ -95,7 +95,7 @@ journeys! {
 
     fn the_list_of_keys_says_why_one_does_not_work() {
         let mut program = on_canvas();
-        program.resize(120, 80).press("?");
+        program.resize(120, 90).press("?");
         program.shows(&["Add a note", "Quit at once", "nothing was cut or copied", "nothing to undo"]);
         program.press("j<pagedown>Ggg?").hides(&["Quit at once"]);
         program.resize(80, 24).press("<f1><end><down><home><up><pageup><esc>").shows(&["Tasks"]).hides(&["Quit at once"]);

@@ -9,6 +9,7 @@ mod choose;
 mod commit;
 mod document;
 mod find;
+mod follow_up;
 mod global;
 mod lists;
 mod moving;
@@ -28,6 +29,7 @@ use super::command::writable;
 pub use super::command::{Argument, Command, Linear, Number, Scope};
 use super::screen::canvas::commands as canvas;
 use super::screen::checklist::commands as checklist;
+use super::screen::follow_up::commands as follow_up_screen;
 use super::screen::map::commands as map;
 use super::screen::settle::commands as settle;
 use super::screen::station::commands as station;
@@ -45,7 +47,7 @@ pub(in crate::app) use themes::follow_background;
 
 /// Every command, in the order in which the footer and the list of keys name them: those of the screens stand in their
 /// folders, those of several here.
-static TABLE: [&[Command]; 36] = [
+static TABLE: [&[Command]; 38] = [
     canvas::notes::ROWS,
     canvas::grouping::ROWS,
     canvas::clipboard::ROWS,
@@ -56,10 +58,12 @@ static TABLE: [&[Command]; 36] = [
     properties::ROWS,
     publish::ROWS,
     commit::ROWS,
+    follow_up::ROWS,
     canvas::sources::ROWS,
     lists::ROWS,
     checklist::items::ROWS,
     checklist::waiver::ROWS,
+    follow_up_screen::ROWS,
     settle::ROWS,
     versions::ROWS,
     map::next::ROWS,
@@ -128,6 +132,14 @@ pub fn scopes_without_help(model: &Model) -> &'static [Scope] {
         None => {}
     }
     screen::front(model).scopes(model)
+}
+
+/// The commands of a scope that the list of keys names there: one that works in a scope further in stands there alone.
+pub fn listed_in(model: &Model, scope: Scope) -> impl Iterator<Item = &'static Command> {
+    let hold = scopes_without_help(model);
+    let further_in = &hold[..hold.iter().position(|other| *other == scope).unwrap_or(0)];
+    let is_named = |command: &Command| further_in.iter().any(|other| command.scopes.contains(other));
+    all().filter(move |command| command.scopes.contains(&scope) && !is_named(command))
 }
 
 /// The title of a command.

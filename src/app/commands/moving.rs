@@ -13,14 +13,23 @@ const LISTS: &[Scope] = &[
     Scope::Network,
     Scope::Guide,
     Scope::Station,
+    Scope::FollowUp,
     Scope::Settle,
     Scope::Versions,
     Scope::Trouble,
     Scope::Picker,
     Scope::Help,
 ];
-const SECTIONS: &[Scope] =
-    &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network, Scope::Guide, Scope::Station, Scope::Settle];
+const SECTIONS: &[Scope] = &[
+    Scope::Map,
+    Scope::Canvas,
+    Scope::Checklist,
+    Scope::Network,
+    Scope::Guide,
+    Scope::Station,
+    Scope::FollowUp,
+    Scope::Settle,
+];
 const SIDEWAYS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network, Scope::Versions];
 const SCREENS: &[Scope] = &Scope::SCREENS;
 

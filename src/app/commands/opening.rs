@@ -3,8 +3,16 @@
 use super::{Command, Linear, Scope};
 use crate::app::screen;
 
-const OPENING: &[Scope] =
-    &[Scope::Welcome, Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network, Scope::Guide, Scope::Station];
+const OPENING: &[Scope] = &[
+    Scope::Welcome,
+    Scope::Map,
+    Scope::Canvas,
+    Scope::Checklist,
+    Scope::Network,
+    Scope::Guide,
+    Scope::Station,
+    Scope::FollowUp,
+];
 
 pub(super) const ROWS: &[Command] =
     &[Command::new("open", OPENING, &["enter"], |cx, _| screen::front(cx.model).activate(cx))

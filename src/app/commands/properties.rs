@@ -19,7 +19,7 @@ const REVIEW_BY: SentenceKey = key!("dialog.properties.review-by");
 const SUCCESSOR: SentenceKey = key!("dialog.properties.successor");
 
 pub(super) const ROWS: &[Command] =
-    &[Command::new("properties", &[Scope::Everywhere], &["f2"], |cx, _| properties(cx))
+    &[Command::new("properties", &[Scope::Everywhere], &["alt-p", "alt-enter"], |cx, _| properties(cx))
         .linear(&[Linear::Asks])
         .enabled_when(has_document)];
 

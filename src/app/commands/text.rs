@@ -1,7 +1,7 @@
 //! Commands on any text that is being typed: in a note, a form, a list to choose from.
 
 use super::{Command, Scope};
-use crate::app::dialog::{Dialog, refilter};
+use crate::app::dialog::{Dialog, FormField, refilter};
 use crate::app::editor::{Editor, InputRefused, Motion};
 use crate::app::paste::line_feeds;
 use crate::app::{Cx, Model, WorkspaceEffect, screen};
@@ -56,13 +56,20 @@ pub(in crate::app) fn edit(cx: &mut Cx, change: impl FnOnce(&mut Editor)) {
     }
 }
 
-/// Moves the cursor; where it stands behind the beginning of a filter, moving on completes that.
+/// Moves the cursor; where it stands behind the beginning of a filter, or of what a field offers, moving on completes that.
 fn go(cx: &mut Cx, motion: Motion) {
     let is_on = matches!(motion, Motion::Right | Motion::WordRight | Motion::LineEnd);
     if let Some(Dialog::Finder(finder)) = cx.model.dialog()
         && let Some(rest) = finder.completion().filter(|_| is_on)
     {
         return type_text(cx, rest);
+    }
+    if let Some(Dialog::Form(form)) = cx.model.dialog()
+        && let Some((offer, _)) = form.fields.get(form.focus).and_then(FormField::completion).filter(|_| is_on)
+    {
+        // It is spelled as it is offered.
+        let offer = offer.to_owned();
+        return put_in(cx, |editor| editor.replace_all(&offer));
     }
     edit(cx, |editor| {
         editor.go(motion);

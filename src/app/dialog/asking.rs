@@ -237,6 +237,18 @@ impl AskForm<'_, '_, '_> {
         self
     }
 
+    /// Names stand beside their fields.
+    pub fn beside(mut self) -> Self {
+        self.form.is_beside = true;
+        self
+    }
+
+    /// The command with that id takes the form as well, which then says that it [led on](Form::led_on).
+    pub fn leads_on(mut self, command: &'static str) -> Self {
+        self.form.leads_on = Some(command);
+        self
+    }
+
     /// Another question led here.
     pub fn brief(mut self) -> Self {
         self.form.is_brief = true;

@@ -23,6 +23,12 @@ pub struct Form {
     pub is_moved: bool,
     /// Whether letters came that chose nothing.
     pub has_strays: bool,
+    /// Whether names stand beside their fields, so that many find room.
+    pub is_beside: bool,
+    /// A command that takes the form as it is filled in, and goes on from there.
+    pub leads_on: Option<&'static str>,
+    /// Whether that command took it.
+    pub led_on: bool,
 }
 
 /// What is wrong with what was filled in, and the field to fix it in.
@@ -61,6 +67,8 @@ pub struct FormField {
     pub editor: Editor,
     /// Words to choose from, where only they are right; Left and Right go through them.
     pub words: Vec<(String, String)>,
+    /// Texts that are often right; others are, too.
+    pub offers: Vec<String>,
     /// When it is asked for in a brief form that is read out.
     pub brief: Brief,
 }
@@ -99,7 +107,7 @@ impl FormField {
     }
 
     fn with_editor(label: SentenceKey, editor: Editor) -> Self {
-        Self { label, hint: None, editor, words: Vec::new(), brief: Brief::Asked }
+        Self { label, hint: None, editor, words: Vec::new(), offers: Vec::new(), brief: Brief::Asked }
     }
 
     /// The same field with a hint.
@@ -107,6 +115,32 @@ impl FormField {
     pub fn hint(mut self, hint: SentenceKey) -> Self {
         self.hint = Some(hint);
         self
+    }
+
+    /// The same field with texts that are often right.
+    #[must_use]
+    pub fn offering(mut self, offers: Vec<String>) -> Self {
+        self.offers = offers;
+        self
+    }
+
+    /// The offers that begin with what is typed, all of them where that is nothing or only an offer itself.
+    pub fn fitting(&self) -> impl Iterator<Item = &str> {
+        let typed = if self.editor.is_selected() { String::new() } else { self.editor.text().to_lowercase() };
+        self.offers.iter().map(String::as_str).filter(move |offer| offer.to_lowercase().starts_with(&typed))
+    }
+
+    /// The first offer that begins with what is typed, where the cursor stands behind it, and what is left of it.
+    #[must_use]
+    pub fn completion(&self) -> Option<(&str, &str)> {
+        let typed = self.editor.text();
+        if typed.is_empty() || self.editor.cursor() < typed.len() || self.editor.is_selected() {
+            return None;
+        }
+        let offer = self.fitting().next()?;
+        // Small and capital letters may take different room.
+        let rest = offer.char_indices().nth(typed.chars().count()).map(|(at, _)| &offer[at..]);
+        rest.filter(|rest| !rest.is_empty()).map(|rest| (offer, rest))
     }
 
     /// The same field, which a brief form that is read out asks for then.
@@ -162,6 +196,9 @@ impl Form {
             is_brief: false,
             is_moved: false,
             has_strays: false,
+            is_beside: false,
+            leads_on: None,
+            led_on: false,
         }
     }
 
@@ -172,6 +209,7 @@ impl Form {
             field.editor = Editor::new(offer, field.editor.lines()).selected();
         }
         self.problem = Some(sentence);
+        self.led_on = false;
     }
 
     /// Puts the next or the previous field in focus.

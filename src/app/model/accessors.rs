@@ -7,8 +7,10 @@ use chrono::NaiveDate;
 
 use super::{Model, Overlay, Size};
 use crate::app::capabilities::Capabilities;
+use crate::app::commands::{self, Command};
 use crate::app::config::Settings;
 use crate::app::dialog::Dialog;
+use crate::app::keymap::Keymap;
 use crate::app::messages::Messages;
 use crate::app::screen::state::Screens;
 use crate::app::tour::Tour;
@@ -20,6 +22,12 @@ use crate::method::Method;
 use crate::theme::Library;
 
 impl Model {
+    /// What can follow the keys that were pressed, each with the keys that are left, where that is listed and waits.
+    pub(in crate::app) fn listing<'k>(&self, keymap: &'k Keymap) -> Option<Vec<(&'k [Key], &'static Command)>> {
+        let is_open = self.is_listing && !self.pending.is_empty();
+        is_open.then(|| keymap.listing(commands::scopes(self), &self.pending)).flatten()
+    }
+
     /// The size of the terminal.
     #[must_use]
     pub fn window(&self) -> Size {

@@ -4,8 +4,8 @@ use crate::app::Model;
 use crate::app::query::labels::{number_of, verdict_name};
 use crate::app::query::station_labels::criterion_text;
 use crate::app::screen::sections_of;
-use crate::document::{Answer, Edit, Field, Id, ProductKey, Transaction, Value};
-use crate::i18n::Sentence;
+use crate::document::{Answer, DocumentBody, Edit, Field, Id, ProductKey, RegisterEdit, Table, Transaction, Value};
+use crate::i18n::{Sentence, SentenceKey};
 use crate::layout::text::{Ellipsis, truncate};
 
 /// How many columns of a text a label shows where it stands alone.
@@ -71,8 +71,27 @@ pub fn step_label(model: &Model, file: &str, step: &Transaction) -> Sentence {
         [Edit::Entry { key: ProductKey::Criterion(id), .. }] => {
             sentence!("step.answer", item = excerpt(model, &criterion_text(model, id), 2 * ALONE))
         }
+        [Edit::Register(RegisterEdit::Insert { entry, .. }), ..] => labelled(model, key!("step.entry-added"), entry),
+        [Edit::Register(RegisterEdit::Remove { entry, .. }), ..] => labelled(model, key!("step.entry-deleted"), entry),
+        [Edit::Register(RegisterEdit::Set { path, .. }), ..] => match entry_at(model, file, path) {
+            Some(entry) => labelled(model, key!("step.entry-changed"), entry),
+            None => sentence!("step.other", count = count),
+        },
         _ => sentence!("step.other", count = count),
     }
+}
+
+/// What is said of an entry of a register, with the words it is known by.
+fn labelled(model: &Model, key: SentenceKey, entry: &Table) -> Sentence {
+    let texts = entry.iter().filter_map(|(key, _)| entry.text(key));
+    let text = entry.text("text").or_else(|| texts.max_by_key(|text| text.len())).unwrap_or_default();
+    Sentence::new(key).with("text", excerpt(model, text, ALONE))
+}
+
+/// The entry in which a value stands.
+fn entry_at<'m>(model: &'m Model, file: &str, path: &[String]) -> Option<&'m Table> {
+    let Some(DocumentBody::Register(register)) = &model.docs.get(file)?.sheet else { return None };
+    register.table_at(path.get(..path.len().checked_sub(1)?)?)
 }
 
 /// The beginning of a text, on one line.

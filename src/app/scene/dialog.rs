@@ -46,11 +46,10 @@ fn area(model: &Model, dialog: &Dialog) -> Rect {
         }
         Dialog::Finder(_) => 0,
         Dialog::Form(form) => {
-            let fields: u16 = form
-                .fields
-                .iter()
-                .map(|field| small(field.editor.height(inner.saturating_sub(2))).clamp(1, 5) + 1)
-                .sum();
+            let label = label_columns(model, form, inner);
+            let name = u16::from(label == 0);
+            let height = |field: &FormField| small(field.editor.height(inner.saturating_sub(label.max(2)))).clamp(1, 5);
+            let fields: u16 = form.fields.iter().map(|field| height(field) + name).sum();
             let hint = form.fields.iter().any(|field| field.hint.is_some());
             let lines = if form.lines.is_empty() { 0 } else { small(form.lines.len()).saturating_add(1) };
             let rows = title(&form.title).saturating_add(1).saturating_add(lines).saturating_add(fields);
@@ -89,15 +88,60 @@ fn picker_parts(model: &Model, pick: &Picker, area: Rect) -> PickerParts {
     PickerParts { title, lines, choices: choices.collect(), slide: None }
 }
 
+/// The columns of the names where they stand beside their fields, with the bar before the text; otherwise none.
+fn label_columns(model: &Model, form: &Form, columns: u16) -> u16 {
+    let widest = form.fields.iter().map(|field| width(model.words.say(field.label))).max().unwrap_or(0);
+    if form.is_beside { small(widest + 3).min(columns / 2) } else { 0 }
+}
+
+/// The fields of a form whose names stand beside them; where they do not all fit, those from the first on with which the
+/// one in focus does.
+fn fields_beside(form: &Form, label: u16, area: Rect) -> Vec<FieldParts> {
+    let columns = area.width.saturating_sub(label);
+    let heights = |field: &FormField| small(field.editor.height(columns)).clamp(1, 5);
+    let mut first = 0;
+    let needed = |first: usize| form.fields[first..=form.focus].iter().map(heights).sum::<u16>();
+    while first < form.focus && needed(first) > area.height {
+        first += 1;
+    }
+    let mut y = area.y;
+    let mut parts: Vec<FieldParts> = Vec::with_capacity(form.fields.len());
+    // The fields before are there, too, so that each has its place; they are not seen.
+    let hidden = |y| Rect { y, height: 0, ..area };
+    parts.extend((0..first).map(|_| FieldParts { name: hidden(y), text: hidden(y), words: Vec::new() }));
+    for field in &form.fields[first..] {
+        if y >= area.bottom() {
+            break;
+        }
+        let height = heights(field).min(area.bottom() - y);
+        let text = Rect { x: area.x + label, y, width: columns, height };
+        let name = Rect { width: label.saturating_sub(3), height: 1, y, ..area };
+        parts.push(FieldParts { name, text, words: words(field, text) });
+        y += height;
+    }
+    parts
+}
+
 fn form_parts(model: &Model, form: &Form, area: Rect) -> FormParts {
     let mut y = area.y + wrap::height(&model.words.tell(&form.title), area.width.max(1)).min(area.height) + 1;
     // The fields come first where there is little room.
-    let needed = small(form.fields.len()).saturating_mul(2).saturating_add(2);
+    let label = label_columns(model, form, area.width);
+    let rows = if label > 0 { 1 } else { 2 };
+    let needed = small(form.fields.len()).saturating_mul(rows).saturating_add(2);
     let room = area.bottom().saturating_sub(y).saturating_sub(needed);
     let shown = small(form.lines.len()).min(room.saturating_sub(1));
     let lines: Vec<Rect> = (0..shown).map(|at| Rect { y: y + at, height: 1, ..area }).collect();
     if shown > 0 {
         y += shown + 1;
+    }
+    let foot = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+    if label > 0 {
+        // On a low screen the fields stand below the title at once.
+        let needed: u16 =
+            form.fields.iter().map(|field| small(field.editor.height(area.width - label)).clamp(1, 5)).sum();
+        let top = if shown == 0 && y + needed > foot.y { y.saturating_sub(1) } else { y };
+        let room = Rect { y: top, height: foot.y.saturating_sub(top).max(1), ..area };
+        return FormParts { title: area, lines, fields: fields_beside(form, label, room), foot };
     }
     let mut fields = Vec::new();
     for field in &form.fields {
@@ -111,7 +155,7 @@ fn form_parts(model: &Model, form: &Form, area: Rect) -> FormParts {
         fields.push(FieldParts { name: Rect { y, height: 1, ..area }, text, words: words(field, text) });
         y += 1 + height;
     }
-    FormParts { title: area, lines, fields, foot: Rect { y: area.bottom().saturating_sub(1), height: 1, ..area } }
+    FormParts { title: area, lines, fields, foot }
 }
 
 /// A word stands between brackets or spaces.

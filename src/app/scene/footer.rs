@@ -1,11 +1,11 @@
 //! The keys that work here now, and where they stand in the last line.
 
 use super::areas;
-use crate::app::Model;
 use crate::app::commands::{self, Command, Scope};
 use crate::app::key_names::keys_text;
 use crate::app::keymap::Keymap;
 use crate::app::screen::Mode;
+use crate::app::{Key, Model};
 use crate::layout::Rect;
 use crate::layout::text::width;
 
@@ -51,6 +51,9 @@ const WAY_OUT_FROM: u16 = 36;
 #[must_use]
 pub fn footer(model: &Model, keymap: &Keymap) -> Vec<FooterEntry> {
     let area = areas(model.size).footer;
+    if let Some(listed) = model.listing(keymap) {
+        return listing(model, keymap, &listed);
+    }
     let footer = Footer { model, keymap, scopes: commands::scopes(model), area };
     let end = footer.end();
     let mut entries = footer.verbs(end.first().map_or(area.right(), |first| first.area.x.saturating_sub(1)));
@@ -131,6 +134,27 @@ impl Footer<'_> {
         }
         end
     }
+}
+
+/// What can follow the keys that were pressed, and the key that forgets them.
+fn listing(model: &Model, keymap: &Keymap, listed: &[(&[Key], &'static Command)]) -> Vec<FooterEntry> {
+    let area = areas(model.size).footer;
+    let space = if area.width < 60 { 1 } else { 2 };
+    let leave = commands::find("end-sequence");
+    let leave = leave.and_then(|command| Some((keymap.keys_of(command, Scope::Sequence).next()?, command)));
+    let mut x = area.x + 1;
+    let mut entries = Vec::new();
+    for (keys, command) in listed.iter().copied().chain(leave) {
+        let keys = keys_text(model, keys);
+        let short = model.words.find(&format!("command.{}.short", command.id)).unwrap_or_default();
+        let width = columns(&keys) + 1 + columns(short);
+        if x.saturating_add(width) > area.right() {
+            break;
+        }
+        entries.push(FooterEntry { command, area: Rect { x, width, ..area }, keys, short, place: FooterPlace::Verb });
+        x += width + space;
+    }
+    entries
 }
 
 fn columns(text: &str) -> u16 {

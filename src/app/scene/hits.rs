@@ -32,7 +32,7 @@ pub enum Spot {
 /// Whether what is said stands where the keys do, as it does on a low screen.
 fn is_footer_covered(model: &Model) -> bool {
     let areas = areas(model.size);
-    let is_said = model.messages.line().is_some() || !model.pending.is_empty();
+    let is_said = model.messages.line().is_some() || (!model.pending.is_empty() && !model.is_listing);
     areas.message == areas.footer && (is_said || model.doc().and_then(OpenDocument::save_problem).is_some())
 }
 

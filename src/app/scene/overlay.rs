@@ -152,7 +152,7 @@ pub fn message_lines(model: &Model) -> Vec<MessageLine> {
 pub(super) fn overlay_end(model: &Model, what: Reading) -> usize {
     let lines = match what {
         Reading::Keys => {
-            let commands = |scope| commands::all().filter(|command| command.scopes.contains(scope)).count();
+            let commands = |scope: &_| commands::listed_in(model, *scope).count();
             commands::scopes_without_help(model).iter().map(|scope| 1 + commands(scope)).sum()
         }
         Reading::Messages => message_lines(model).len(),

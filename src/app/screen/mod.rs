@@ -6,6 +6,7 @@
 
 pub mod canvas;
 pub mod checklist;
+pub mod follow_up;
 pub mod guide;
 pub mod map;
 pub mod network;
@@ -30,6 +31,7 @@ use crate::method::Method;
 
 pub use canvas::{CanvasState, Drag, DropPlace, Editing, Mode, SectionView, sections_of};
 pub use checklist::{ChecklistState, Row, VerdictFilter, rows_of};
+pub use follow_up::{FollowUpPlace, FollowUpRow, FollowUpState};
 pub use guide::{GuidePlace, GuideState, links_of};
 pub use map::MapState;
 pub use network::NetworkState;
@@ -41,7 +43,7 @@ pub use versions::VersionsState;
 pub use welcome::WelcomeState;
 
 /// Every screen. A document is shown by the first that can.
-static SCREENS: [&dyn Screen; 10] = [
+static SCREENS: [&dyn Screen; 11] = [
     &welcome::Welcome,
     &map::Map,
     &canvas::Canvas,
@@ -49,6 +51,7 @@ static SCREENS: [&dyn Screen; 10] = [
     &network::Network,
     &guide::Guide,
     &station::Station,
+    &follow_up::FollowUp,
     &settle::Settle,
     &versions::Versions,
     &problem::Problem,

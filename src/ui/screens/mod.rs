@@ -2,6 +2,7 @@
 
 mod canvas;
 mod checklist;
+mod follow_up;
 mod grid;
 mod guide;
 mod item;
@@ -27,7 +28,7 @@ pub(crate) use too_small::TooSmall;
 type View = fn(Context, &mut Frame, Rect) -> Cursor;
 
 /// The view of every screen, by the screen's id.
-static VIEWS: [(&str, View); 10] = [
+static VIEWS: [(&str, View); 11] = [
     ("welcome", |cx, frame, area| {
         frame.render_widget(welcome::Welcome { cx, state: *cx.model.front()? }, area);
         None
@@ -55,6 +56,10 @@ static VIEWS: [(&str, View); 10] = [
     }),
     ("station", |cx, frame, area| {
         frame.render_widget(station::Station { cx, state: cx.model.front()? }, area);
+        None
+    }),
+    ("follow_up", |cx, frame, area| {
+        frame.render_widget(follow_up::FollowUp { cx, state: cx.model.front()? }, area);
         None
     }),
     ("settle", |cx, frame, area| {

@@ -79,12 +79,15 @@ fn fields(cx: Context, form: &Form, parts: &FormParts, buf: &mut Buffer) -> Curs
     }
     let end = parts.fields.last().map_or(parts.title.y, |field| field.text.bottom());
     for (at, (field, place)) in form.fields.iter().zip(&parts.fields).enumerate() {
+        if place.text.is_empty() {
+            continue;
+        }
         let (name, room) = (place.name, place.text);
         let focused = at == form.focus;
         let role = if focused { Role::Focus } else { Role::Muted };
         cx.fit(cx.model.words().say(field.label), name.width, role).render(name, buf);
         for row in room.rows() {
-            buf.put_glyph(name.x, row.y, cx.glyphs.bar, cx.style(role));
+            buf.put_glyph(room.x.saturating_sub(2), row.y, cx.glyphs.bar, cx.style(role));
         }
         let at = field_text(cx, field, focused, place, buf);
         if focused {
@@ -99,6 +102,9 @@ fn fields(cx: Context, form: &Form, parts: &FormParts, buf: &mut Buffer) -> Curs
         && end <= foot.y
     {
         buf.put_span(foot.x, foot.y, &cx.fit(cx.model.words().say(hint), foot.width, Role::Muted));
+    } else if let Some(field) = form.fields.get(form.focus).filter(|field| !field.offers.is_empty() && end <= foot.y) {
+        let offered = field.fitting().collect::<Vec<_>>().join(&format!(" {} ", cx.glyphs.dot));
+        buf.put_span(foot.x, foot.y, &cx.fit(offered, foot.width, Role::Muted));
     }
     cursor
 }
@@ -107,7 +113,11 @@ fn field_text(cx: Context, field: &FormField, focused: bool, place: &FieldParts,
     let area = place.text;
     if field.words.is_empty() {
         let role = if focused && field.editor.is_selected() { Role::Selection } else { Role::Text };
-        return editor_text(cx, &field.editor, area, cx.style(role), buf);
+        let cursor = editor_text(cx, &field.editor, area, cx.style(role), buf);
+        if let (Some(at), Some((_, rest))) = (cursor.filter(|_| focused), field.completion()) {
+            buf.put_span(at.x, at.y, &cx.fit(rest, area.right().saturating_sub(at.x), Role::Muted));
+        }
+        return cursor;
     }
     if place.words.is_empty() {
         // Where they do not all fit, the one that holds stands alone between the signs that turn it.

@@ -80,7 +80,7 @@ fn lines(cx: Context) -> Vec<HelpLine> {
     for scope in commands::scopes_without_help(cx.model) {
         let name = cx.model.words().find(&format!("help.scope.{}", scope.word())).unwrap_or(scope.word());
         lines.push(HelpLine::Scope(name));
-        for command in commands::all().filter(|command| command.scopes.contains(scope)) {
+        for command in commands::listed_in(cx.model, *scope) {
             lines.push(line(cx, command, *scope));
         }
     }

@@ -10,6 +10,7 @@ use crate::app::dialog::finder::{FinderItem, Source};
 use crate::app::fitting::{self, Fit};
 use crate::app::place::{self, Anchor, Destination, Place};
 use crate::app::relations::{self, Related};
+use crate::app::screen::follow_up::decisions_about;
 use crate::app::screen::sections_of;
 use crate::app::{Cx, Model};
 use crate::document::{Field, Id, Reference, Relation, Value};
@@ -279,29 +280,39 @@ fn set(cx: &mut Cx, file: &str, said: Sentence, relation: Relation, lists: Vec<(
     });
 }
 
-fn can_follow(model: &Model) -> Result<(), Sentence> {
-    has_note(model)?;
-    if of_focus(model).is_empty() { Err(sentence!("reason.not-related")) } else { Ok(()) }
+/// The decisions about the note in focus, each with its text and where it stands.
+fn decisions(model: &Model) -> Vec<(String, Destination)> {
+    let note = model.canvas().and_then(|(state, doc, _)| Some((doc, state.note?)));
+    note.map(|(doc, id)| decisions_about(model, &doc.product, id)).unwrap_or_default()
 }
 
-/// Goes to the related note, whichever of the two refers to the other; where there are several, they are listed.
+fn can_follow(model: &Model) -> Result<(), Sentence> {
+    has_note(model)?;
+    let is_any = !of_focus(model).is_empty() || !decisions(model).is_empty();
+    if is_any { Ok(()) } else { Err(sentence!("reason.not-related")) }
+}
+
+/// Goes to the related note, whichever of the two refers to the other, or to the decision about it; where there are
+/// several, they are listed.
 fn follow(cx: &mut Cx) {
-    let related = of_focus(cx.model);
-    let places: Vec<Place> = related.iter().filter_map(|related| related.place().cloned()).collect();
-    match places.as_slice() {
+    let model = &*cx.model;
+    let related = of_focus(model).into_iter().filter_map(|related| {
+        let label = format!("{}: {}", model.words.say(related.key()), related.text(model));
+        Some((label, related.place_label(model), Destination::OpenDocument(related.place()?.clone())))
+    });
+    let decided = decisions(model).into_iter().map(|(text, to)| {
+        let label = format!("{}: {text}", model.words.say(key!("relation.decision")));
+        (label, model.words.say(key!("followed.title")).to_owned(), to)
+    });
+    let found: Vec<_> = related.chain(decided).collect();
+    match found.as_slice() {
         [] => cx.warn(sentence!("message.leads-nowhere")),
-        [only] => place::go_to(cx, only),
+        [(_, _, only)] => place::go(cx, &only.clone()),
         _ => {
-            let model = &*cx.model;
-            let items: Vec<_> = related
-                .iter()
-                .filter_map(|related| {
-                    let label = format!("{}: {}", model.words.say(related.key()), related.text(model));
-                    Some(FinderItem::new(&label, &related.place_label(model), related.place()?.clone()))
-                })
-                .collect();
+            let items: Vec<_> =
+                found.into_iter().map(|(label, place, to)| FinderItem::new(&label, &place, to)).collect();
             let ask = cx.find(sentence!("dialog.follow.title")).items(items).arrives();
-            ask.then(|cx, place| place::go_to(cx, &place));
+            ask.then(|cx, to| place::go(cx, &to));
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::app::command::{Command, Linear, Scope};
 use crate::app::dialog::finder::FinderItem;
-use crate::app::place::{self, Anchor, Place};
+use crate::app::follow_up::{self, Kind};
+use crate::app::place::{self, Anchor, Destination, Place};
 use crate::app::query::labels::due_sentence;
 use crate::app::query::overview::{MapItem, due_of, items_of, next_of};
 use crate::app::screen::MapState;
@@ -83,21 +84,26 @@ fn list_due(cx: &mut Cx) {
     cx.find(sentence!("dialog.due.title")).items(items).then(take_due);
 }
 
-/// Goes to something that is due: to the item, the document, or what an action is about.
+/// Goes to something that is due: to the item, the document, or what an action is about; to the action itself where that is
+/// nothing.
 fn take_due(cx: &mut Cx, due: Due) {
     match due {
         Due::Waiver { stem, item, .. } => go(cx, &stem, Anchor::Item(item)),
         Due::Stale { stem, .. } => go(cx, &stem, Anchor::Whole),
-        Due::Action { about, .. } => {
+        Due::Action { id, about, .. } => {
             let ids = about.iter().filter_map(|text| Reference::parse(text)?.id);
             let has = |id| {
                 cx.model.docs_of_product().find(|doc| doc.canvas().is_some_and(|canvas| canvas.note(id).is_some()))
             };
             let found =
                 ids.into_iter().find_map(|id| Some(Place { file: has(id)?.file.clone(), spot: Anchor::Note(id) }));
-            match found {
-                Some(place) => place::go_to(cx, &place),
-                None => cx.warn(sentence!("message.action-about-nothing")),
+            match (found, follow_up::file(cx.model)) {
+                (Some(place), _) => place::go_to(cx, &place),
+                (None, Some(file)) => {
+                    let table = Kind::Action.table().to_owned();
+                    place::go(cx, &Destination::Record { file, table, key: id.to_string() });
+                }
+                (None, None) => {}
             }
         }
     }

@@ -1,0 +1,111 @@
+//! What a form of the follow-up is for, what stands in its fields, and writing it.
+
+use chrono::NaiveDate;
+
+use crate::app::dialog::{Form, Problem};
+use crate::app::follow_up::about::Subject;
+use crate::app::follow_up::change::{self, Values};
+use crate::app::follow_up::{self, Entry, Kind, day, path_of};
+use crate::app::{Cx, Model, commands};
+use crate::document::RegisterValue;
+use crate::i18n::{Sentence, SentenceKey};
+
+/// What a form is for.
+#[derive(Clone, Debug)]
+pub(in crate::app) struct Of {
+    /// Id of the product.
+    pub product: String,
+    /// The entry that is changed; nothing for a new one.
+    pub key: Option<String>,
+    /// What it is about.
+    pub about: Subject,
+    /// The decision that a new one takes the place of.
+    pub replaces: Option<String>,
+}
+
+impl Of {
+    /// A new entry for the product in front, about what is in focus.
+    pub(in crate::app) fn new(model: &Model) -> Option<Self> {
+        let product = model.current_product()?.id.clone();
+        Some(Self { product, key: None, about: follow_up::about::in_focus(model), replaces: None })
+    }
+
+    /// The same about something else.
+    pub(super) fn about(self, typed: String) -> Self {
+        Self { about: Subject { typed, lines: Vec::new() }, ..self }
+    }
+
+    /// An entry that is there.
+    pub(in crate::app) fn entry(product: &str, entry: &Entry) -> Self {
+        let about = Subject { typed: entry.list("about").join(" "), lines: Vec::new() };
+        Self { product: product.to_owned(), key: Some(entry.key.to_owned()), about, replaces: None }
+    }
+
+    pub(super) fn file(&self) -> String {
+        path_of(&self.product)
+    }
+
+    /// The entry as it stands.
+    pub(super) fn stands<'m>(&self, model: &'m Model, kind: Kind) -> Option<Entry<'m>> {
+        follow_up::entry(model, &self.file(), kind, self.key.as_deref()?)
+    }
+}
+
+/// Writes an entry, new or changed. Gives back its id, where that was done.
+pub(super) fn save(cx: &mut Cx, kind: Kind, of: &Of, values: Values) -> Option<String> {
+    let said = said(cx, kind, &of.file());
+    match &of.key {
+        None => change::add(cx, &of.product, kind, values, of.replaces.as_deref(), said),
+        Some(key) => change::set(cx, &of.file(), (kind, key), values, said).then(|| key.clone()),
+    }
+}
+
+/// What is said of an entry that was written. Where a text is being typed, no key takes it back.
+fn said(cx: &Cx, kind: Kind, file: &str) -> Sentence {
+    let key = match kind {
+        _ if commands::is_text(cx.model) => key!("message.saved-in"),
+        Kind::Decision => key!("message.decided"),
+        Kind::Action => key!("message.action-saved"),
+        Kind::Parked => key!("message.parked"),
+    };
+    Sentence::new(key).with("file", file)
+}
+
+/// The text of a field that has to have one.
+pub(super) fn required(form: &Form, field: SentenceKey, wrong: SentenceKey) -> Result<String, Problem> {
+    let text = form.value(field);
+    if text.is_empty() { Err(Problem::at(field, Sentence::new(wrong))) } else { Ok(text) }
+}
+
+/// The day in a field; none where it is empty. One that is over may stay where it stood there before.
+pub(super) fn day_in(
+    cx: &Cx,
+    form: &Form,
+    field: SentenceKey,
+    before: Option<NaiveDate>,
+) -> Result<Option<NaiveDate>, Problem> {
+    let typed = form.value(field);
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    match day::day(cx.model.words, &typed, cx.env.today) {
+        Some(day) if day >= cx.env.today || Some(day) == before => Ok(Some(day)),
+        Some(day) => Err(Problem::at(field, sentence!("dialog.follow-up.day-over", date = day))),
+        None => Err(Problem::at(field, sentence!("dialog.follow-up.wrong-day", date = typed))),
+    }
+}
+
+/// What stands in the field for what an entry is about.
+pub(super) fn about_in(cx: &Cx, form: &Form, field: SentenceKey, of: &Of) -> Result<Vec<String>, Problem> {
+    let read = follow_up::about::read(cx.model, &of.product, &form.value(field));
+    read.map_err(|given| Problem::at(field, sentence!("dialog.follow-up.no-note", given = given)))
+}
+
+pub(super) fn date(day: Option<NaiveDate>) -> Option<RegisterValue> {
+    day.map(RegisterValue::Date)
+}
+
+/// A day as it stands in a field.
+pub(super) fn shown(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
