@@ -302,9 +302,9 @@ pub(super) fn map(model: &Model) -> Vec<String> {
     for (at, doc) in docs.iter().enumerate() {
         let sentence = sentence!("linear.document", number = at + 1, name = &doc.stem);
         let state = match (doc.state, progress_of_doc(doc, model.method(), model.today())) {
-            (DocState::Valid, Some((filled, total))) => {
+            (DocState::Valid, Some(progress)) => {
                 let key = if doc.checklist().is_some() { key!("linear.answered") } else { key!("canvas.filled") };
-                words.tell(&Sentence::new(key).with("filled", filled).with("total", total))
+                words.tell(&Sentence::new(key).with("filled", progress.done).with("total", progress.total))
             }
             (DocState::Newer, _) => words.say(key!("map.newer")).to_owned(),
             (DocState::Conflicted, _) => words.say(key!("map.conflicted")).to_owned(),

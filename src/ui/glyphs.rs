@@ -58,6 +58,8 @@ pub struct Glyphs {
     pub scroll: [&'static str; 2],
     /// A full and an empty part of a gauge.
     pub gauge: [&'static str; 2],
+    /// A part of a document that is filled; one that is not.
+    pub parts: [&'static str; 2],
     /// More above, more below.
     pub more: [&'static str; 2],
     kinds: [&'static str; 5],
@@ -97,6 +99,7 @@ static UNICODE: Glyphs = Glyphs {
     tracks: [" ", "┃", "┃", "┃", "━", "┛", "┓", "┫", "━", "┗", "┏", "┣", "━", "┻", "┳", "╋"],
     scroll: ["┃", "│"],
     gauge: ["━", "─"],
+    parts: ["▰", "▱"],
     more: ["▲", "▼"],
     kinds: ["▸", "+", "−", "•", "□"],
     bases: ["~", "◎", "✓"],
@@ -150,6 +153,7 @@ static ASCII: Glyphs = Glyphs {
     tracks: [" ", "|", "|", "|", "=", "+", "+", "+", "=", "+", "+", "+", "=", "+", "+", "+"],
     scroll: ["#", "|"],
     gauge: ["=", "-"],
+    parts: ["#", "-"],
     more: ["^", "v"],
     kinds: [">", "+", "-", "o", " "],
     bases: ["~", "o", "v"],
@@ -270,6 +274,7 @@ mod tests {
             signs.extend(
                 set.gauge
                     .iter()
+                    .chain(&set.parts)
                     .chain(&set.more)
                     .chain(&set.kinds)
                     .chain(&set.bases)

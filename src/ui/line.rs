@@ -49,11 +49,6 @@ impl<'a> LineBuilder<'a> {
         self
     }
 
-    /// The columns that are taken.
-    pub(crate) fn taken(&self) -> u16 {
-        self.taken
-    }
-
     /// The columns that are left.
     pub(crate) fn room(&self) -> u16 {
         self.columns.saturating_sub(self.taken)

@@ -45,23 +45,32 @@ journeys! {
             ahead.docs.retain(|doc| doc.stem == "product");
             ahead.reading = 30;
             program.tell(vec![Message::Opened(ahead)]);
-            program.shows(&["Orders"]).hides(&["0/", "Customer Journey", "Begin "]);
+            program.shows(&["Orders"]).hides(&["not begun", "Customer Journey", "Begin "]);
             if height >= 24 {
-                program.shows(&["Reading 30 documents", "Strategy", "open"]);
+                program.shows(&["Reading 30 documents", "Strategy", "before it answered"]);
             }
             program.tell(whole);
-            program.shows(&["0/"]).hides(&["Reading"]);
+            program.shows(&[if height >= 24 { "not begun" } else { "Customer" }]).hides(&["Reading"]);
         }
     }
 
-    /// The line says where the product stands, how much of each station is finished, and how many criteria are open.
+    /// The line says in words where the product stands and how far each station is; a new product has no alarm.
     fn the_line_shows_where_the_product_stands() {
         for (width, height) in MAP {
             let mut program = Program::begun();
-            program.resize(width, height).shows(&["round 1", "Next", "(◉)", "0/4"]);
+            program.resize(width, height).shows(&["round 1", "Next", "(◉)"]);
             if height >= 24 {
-                program.shows(&["Strategy", "Monitor", "2 open", "1 Business Opportunities Line", "3 Design Line"]);
-                program.shows(&["entry criteria open"]);
+                program.shows(&["Strategy", "Monitor", "here", "not begun", "before it answered"]);
+            }
+            let mut program = with(&[], (width, height));
+            program.shows(&["Next", "Begin Customer"]);
+            if height >= 24 {
+                program.shows(&["begin", "not begun", "Follows one customer"]);
+                let warning = program.drawn_with().style(stationmaster::ui::theme::Role::Warning).fg;
+                let (buffer, _) = program.draw();
+                let work = buffer.content.chunks(usize::from(width)).take(usize::from(height) - 1);
+                let warns = work.flatten().any(|cell| Some(cell.fg) == warning && cell.symbol() == "!");
+                assert!(!warns, "a new product is no alarm:\n{}", program.screen());
             }
         }
     }
@@ -98,7 +107,7 @@ journeys! {
             names.iter().map(|name| (format!("orders/{name}.toml"), done(name))).collect();
         let mut files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         let mut program = with(&files, (80, 24));
-        program.shows(&["2/2"]);
+        program.shows(&["in work"]);
         assert!(!program.screen().contains('●'), "open criteria keep it from being done:\n{}", program.screen());
         files.push(("orders/product.toml", &product));
         assert!(with(&files, (80, 24)).screen().contains('●'));
@@ -106,7 +115,7 @@ journeys! {
         let empty = done("api-value-proposition").split("\n[sections").next().expect("a head").to_owned();
         let reviewed = format!("{PRODUCT}\n[reviewed.api-consumer-experience.api-value-proposition]\ndate = 2026-11-20\n");
         let files = [(VALUE, empty.as_str()), ("orders/product.toml", reviewed.as_str())];
-        with(&files, (80, 24)).shows(&["0/4", "1/2"]);
+        with(&files, (80, 24)).shows(&["here", "in work"]);
     }
 
     /// One key leads to where the next step is done: a canvas to begin, a section, a question, an item.

@@ -146,7 +146,7 @@ pub fn open_by_name(program: &mut Program, title: &str) {
         program.press("<home>");
         for _ in 0..8 {
             let screen = program.screen();
-            let focused = screen.lines().find(|line| line.contains('❯')).unwrap_or_default();
+            let focused = screen.lines().rfind(|line| line.trim_start().starts_with('▎')).unwrap_or_default();
             if focused.contains(title) {
                 program.press("<enter>");
                 return;

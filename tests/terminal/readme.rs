@@ -214,7 +214,7 @@ fn footer(screen: &str) -> String {
 
 /// The line in focus on the map.
 fn in_focus(screen: &str) -> Option<String> {
-    screen.lines().find(|line| line.trim_start().starts_with('❯')).map(str::to_owned)
+    screen.lines().rfind(|line| line.trim_start().starts_with('▎')).map(str::to_owned)
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::app::index::{Key, What, texts_of, texts_of_criterion, texts_of_record};
 use crate::app::location::{Anchor, Place};
-use crate::app::query::overview::{MapItem, sheets_of};
+use crate::app::query::overview::{MapItem, next_of, sheets_of};
 use crate::app::screen::sections_of;
 use crate::app::{Model, normalize};
 use crate::assess::due::Due;
@@ -199,6 +199,29 @@ pub fn next_sentence(model: &Model, step: &Step) -> Sentence {
         Reason::RoundDone => sentence!("map.next-round"),
         _ => step.sentence(&sheets_of(model), &model.method, language),
     }
+}
+
+/// The next step in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NextTold {
+    /// What to do.
+    pub what: String,
+    /// Of a canvas that is to be begun: what it is for.
+    pub purpose: String,
+}
+
+/// What to do next with the product in front; nothing where nothing is open, or its documents are being read.
+#[must_use]
+pub fn next_told(model: &Model) -> Option<NextTold> {
+    let step = next_of(model)?;
+    let purpose = match &step.reason {
+        Reason::Missing { template } => {
+            model.method.canvas(template.as_str()).map(|canvas| canvas.purpose.get(model.language()))
+        }
+        _ => None,
+    };
+    let what = model.words.tell(&next_sentence(model, &step));
+    Some(NextTold { what, purpose: purpose.unwrap_or_default().to_owned() })
 }
 
 /// What is due as a sentence.

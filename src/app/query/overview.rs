@@ -4,7 +4,7 @@ use crate::app::{DocState, Model, OpenDocument};
 use crate::assess::due::{self, Due};
 use crate::assess::next::{self, Step};
 use crate::assess::objection::Objections;
-use crate::assess::progress::{CanvasProgress, ChecklistProgress};
+use crate::assess::progress::{CanvasProgress, ChecklistProgress, Filling};
 use crate::assess::start::Start;
 use crate::assess::station;
 use crate::document::{DocumentBody, Product, Style};
@@ -51,6 +51,8 @@ pub struct StopState {
     pub work: Option<(usize, usize)>,
     /// Entry criteria that are not met, or of which nobody knows.
     pub open: usize,
+    /// Sections and items of its documents that are marked as gaps.
+    pub gaps: usize,
     /// Whether the product stands here.
     pub is_here: bool,
 }
@@ -109,15 +111,42 @@ pub fn items_of_resource(model: &Model, resource: &str) -> Vec<MapItem> {
     if docs.is_empty() { vec![MapItem::Template(template.to_owned())] } else { docs }
 }
 
+/// How far a document is, in numbers that can be shown beside its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DocProgress {
+    /// Sections filled, or items answered.
+    pub done: usize,
+    /// Sections, or items.
+    pub total: usize,
+    /// Sections and items that are marked as gaps.
+    pub gaps: usize,
+    /// Notes with an open question.
+    pub questions: usize,
+}
+
 /// How far a document is: sections filled, or items answered, of all. Nothing where it cannot be read.
 #[must_use]
-pub fn progress_of_doc(doc: &OpenDocument, method: &Method, today: chrono::NaiveDate) -> Option<(usize, usize)> {
+pub fn progress_of_doc(doc: &OpenDocument, method: &Method, today: chrono::NaiveDate) -> Option<DocProgress> {
     if let (Some(canvas), Some(template)) = (doc.canvas(), doc.canvas_template(method)) {
         let progress = CanvasProgress::of(canvas, template);
-        return Some((progress.sections_filled(), progress.sections_total()));
+        let gaps = progress.sections.iter().filter(|section| section.filling == Filling::Gap).count();
+        let (done, total) = (progress.sections_filled(), progress.sections_total());
+        return Some(DocProgress { done, total, gaps, questions: progress.questions });
     }
-    let progress = ChecklistProgress::of(doc.checklist()?, doc.checklist_template(method)?, today);
-    Some((progress.all.answered, progress.all.total))
+    let progress = ChecklistProgress::of(doc.checklist()?, doc.checklist_template(method)?, today).all;
+    Some(DocProgress { done: progress.answered, total: progress.total, gaps: progress.gap, questions: 0 })
+}
+
+/// What a template takes up: the canvas that feeds its sections first, and whether the product in front has it.
+#[must_use]
+pub fn source_of<'m>(model: &'m Model, template: &str) -> Option<(&'m str, bool)> {
+    let canvas = model.method.canvas(template)?;
+    let sources = canvas.sections.iter().flat_map(|section| &section.from);
+    let mut others = sources.filter_map(|from| from.split('.').next()).filter(|other| *other != template);
+    let first = others.next()?;
+    let is_there = |id: &str| model.docs_of_product().any(|doc| doc.template_id() == id);
+    let source = if is_there(first) { first } else { others.find(|other| is_there(other)).unwrap_or(first) };
+    Some((model.method.canvas(source)?.short.get(model.language()), is_there(source)))
 }
 
 /// The stations of a product's cycle. Criteria alone make no station done, and open ones keep it from being so. While
@@ -131,39 +160,50 @@ pub fn stops_of(model: &Model, cycle: &Cycle) -> Vec<StopState> {
         .map(|at| {
             let is_here = start.recommended == Some(at);
             if model.reading > 0 {
-                return StopState { reached: Reached::Untouched, work: None, open: open(at), is_here };
+                return StopState { reached: Reached::Untouched, work: None, open: open(at), gaps: 0, is_here };
             }
-            let (finished, begun, all) = work_of(model, cycle, at);
+            let StationWork { finished, begun, all, gaps } = work_of(model, cycle, at);
             let reached = match (begun, finished == all && open(at + 1) == 0) {
                 (0, _) => Reached::Untouched,
                 (_, true) => Reached::Done,
                 (_, false) => Reached::Begun,
             };
             let work = (all > 0).then_some((finished, all));
-            StopState { reached, work, open: open(at), is_here }
+            StopState { reached, work, open: open(at), gaps, is_here }
         })
         .collect()
 }
 
-/// Canvases and checklists of a station: how many are finished, how many are begun, how many there are. One that was
-/// reviewed for the station is finished there, whatever is empty; a canvas of two stations has a mark of its own at each.
-fn work_of(model: &Model, cycle: &Cycle, station: usize) -> (usize, usize, usize) {
-    let mut work = (0, 0, 0);
+/// Canvases and checklists of a station: how many there are, are begun and are finished; and the gaps in them.
+#[derive(Clone, Copy, Default)]
+struct StationWork {
+    finished: usize,
+    begun: usize,
+    all: usize,
+    gaps: usize,
+}
+
+/// Counts the work of a station. A document that was reviewed for the station is finished there, whatever is empty; a
+/// canvas of two stations has a mark of its own at each.
+fn work_of(model: &Model, cycle: &Cycle, station: usize) -> StationWork {
+    let mut work = StationWork::default();
     let reviews = product_of(model).and_then(|product| product.reviewed.get(&cycle.stations.get(station)?.id));
     let is_reviewed = |doc: &OpenDocument| reviews.is_some_and(|reviews| reviews.contains_key(&doc.stem));
     for item in items_of(model, cycle, station, false) {
-        let done = match &item {
+        let (is_finished, is_begun) = match &item {
             MapItem::OpenDocument { file } => {
                 let Some(doc) = model.docs.get(file) else { continue };
-                let progress = progress_of_doc(doc, &model.method, model.today).unwrap_or((0, 1));
-                if is_reviewed(doc) { (progress.1.max(1), progress.1.max(1)) } else { progress }
+                let progress = progress_of_doc(doc, &model.method, model.today);
+                work.gaps += progress.map_or(0, |progress| progress.gaps);
+                let is_full = progress.is_some_and(|progress| progress.done >= progress.total);
+                (is_reviewed(doc) || is_full, is_reviewed(doc) || progress.is_some_and(|progress| progress.done > 0))
             }
-            MapItem::Template(_) => (0, 1),
+            MapItem::Template(_) => (false, false),
             MapItem::Guide(_) | MapItem::Named { .. } | MapItem::Hidden(_) => continue,
         };
-        work.0 += usize::from(done.0 >= done.1);
-        work.1 += usize::from(done.0 > 0);
-        work.2 += 1;
+        work.finished += usize::from(is_finished);
+        work.begun += usize::from(is_begun);
+        work.all += 1;
     }
     work
 }

@@ -1,96 +1,184 @@
-//! Something to open, on a line: a document with how full it is, a template nobody has used yet, a guide.
+//! Something to open, as on a departures board: its name, how full it is, its state in words, and what it waits for.
+
+use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 
-use crate::app::DocState;
-use crate::app::query::overview::{MapItem, progress_of_doc};
-use crate::layout::Rect;
-use crate::layout::text::width;
+use crate::app::query::overview::{DocProgress, MapItem, progress_of_doc, source_of};
+use crate::app::{DocState, OpenDocument};
+use crate::i18n::Sentence;
+use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
 use crate::ui::widgets::key_of;
 
-/// What a line says: a title, a state at its right end, how full the document is, and how they are meant.
-struct ItemText {
-    title: String,
-    state: String,
-    gauge: Option<(usize, usize)>,
-    roles: (Role, Role),
+/// What a row says.
+struct ItemText<'a> {
+    title: Cow<'a, str>,
+    title_role: Role,
+    /// How many of its parts are filled, and how many it has.
+    parts: Option<(usize, usize)>,
+    state: (Cow<'a, str>, Role),
+    waits: (Cow<'a, str>, Role),
 }
 
-/// Draws something to open.
-pub(crate) fn item_line(cx: Context, item: &MapItem, focused: bool, row: Rect, buf: &mut Buffer) {
-    let Some(line) = item_text(cx, item, row.width < 50) else { return };
-    let role = |plain| if focused { Role::Selection } else { plain };
-    if focused {
-        buf.fill(row, cx.style(Role::Selection));
+/// The columns of a board of that width: name, parts, state; what is left is for what it waits for.
+const fn columns(width: u16) -> (u16, u16, u16) {
+    match width {
+        100.. => (36, 12, 20),
+        70..100 => (26, 10, 18),
+        42..70 => (width - 18, 8, 10),
+        _ => (width.saturating_sub(12), 0, 10),
     }
-    buf.put_span(row.x + 1, row.y, &cx.fit(if focused { cx.glyphs.pointer } else { " " }, 1, role(line.roles.0)));
-    let state_width = u16::try_from(width(&line.state)).unwrap_or(0);
-    let gauge_width = if row.width >= 60 { 12 } else { 0 };
-    let room = row.width.saturating_sub(6 + state_width + if line.gauge.is_some() { gauge_width } else { 0 });
+}
+
+/// Rows from which what a row waits for stands below it: where there is no column for it.
+pub(crate) const NARROW: u16 = 70;
+
+/// Draws something to open, over one row, or two where it waits for something that has no room beside it.
+pub(crate) fn item_line(cx: Context, item: &MapItem, focused: bool, area: Rect, buf: &mut Buffer) {
+    let row = area.split_top(1).0;
+    let Some(text) = item_text(cx, item, focused, row.width < NARROW) else { return };
+    if focused {
+        buf.put_glyph(row.x, row.y, cx.glyphs.bar, cx.style(Role::Focus));
+    }
+    let (title_columns, parts_columns, state_columns) = columns(row.width.saturating_sub(2));
+    let room = match (text.state.0.is_empty(), text.parts) {
+        (true, _) => row.width.saturating_sub(2),
+        (false, None) => title_columns + parts_columns,
+        (false, Some(_)) => title_columns,
+    };
     let sign = match item {
         MapItem::OpenDocument { file } => cx.standing(file),
         _ => None,
     };
-    let sign_width = sign.as_ref().map_or(0, |sign| u16::try_from(sign.width()).unwrap_or(0) + 1);
-    let title = cx.fit(&line.title, room.saturating_sub(sign_width), role(line.roles.0));
-    let end = row.x + 3 + u16::try_from(title.width()).unwrap_or(0);
-    buf.put_span(row.x + 3, row.y, &title);
+    let taken = sign.as_ref().map_or(1, |sign| u16::try_from(sign.width()).unwrap_or(0) + 2);
+    let role = if focused { Role::Focus } else { text.title_role };
+    let title = cx.fit(text.title, room.saturating_sub(taken), role);
+    let end = row.x + 2 + buf.put_span(row.x + 2, row.y, &title);
     if let Some(sign) = sign {
-        let style = if focused { cx.style(Role::Selection) } else { sign.style };
-        buf.put_span(end + 1, row.y, &sign.style(style));
+        buf.put_span(end + 1, row.y, &sign);
     }
-    if let Some((done, total)) = line.gauge.filter(|(_, total)| gauge_width > 0 && *total > 0) {
-        let full = done * 10 / total;
-        let start = row.right().saturating_sub(state_width + 12);
-        for at in 0..10u16 {
-            let is_full = usize::from(at) < full;
-            let plain = if is_full { Role::Success } else { Role::Border };
-            buf.put_glyph(start + at, row.y, cx.glyphs.gauge[usize::from(!is_full)], cx.style(role(plain)));
-        }
+    let mut x = row.x + 2 + title_columns;
+    if let Some(parts) = text.parts.filter(|_| parts_columns > 0) {
+        gauge(cx, parts, Rect { x, width: parts_columns.saturating_sub(2), ..row }, buf);
     }
-    buf.put_span_right(row.right().saturating_sub(1), row.y, &cx.fit(&line.state, state_width, role(line.roles.1)));
+    x += parts_columns;
+    let room = row.right().saturating_sub(x).min(state_columns.saturating_sub(1));
+    buf.put_span(x, row.y, &cx.fit(text.state.0, room, text.state.1));
+    let (waits, role) = text.waits;
+    if row.width >= NARROW {
+        x += state_columns;
+        buf.put_span(x, row.y, &cx.fit(waits, row.right().saturating_sub(x), role));
+    } else if area.height > 1 {
+        buf.put_span(row.x + 2, row.y + 1, &cx.fit(waits, row.width.saturating_sub(2), role));
+    }
 }
 
-fn item_text(cx: Context, item: &MapItem, is_narrow: bool) -> Option<ItemText> {
+/// A sign for every part where there is one for each; else as many as show the share.
+fn gauge(cx: Context, (done, total): (usize, usize), area: Rect, buf: &mut Buffer) {
+    let columns = usize::from(area.width).min(total);
+    let full = if total == 0 { 0 } else { done * columns / total };
+    for (at, x) in (area.x..).take(columns).enumerate() {
+        let (sign, role) = match at < full {
+            true if done == total => (0, Role::Success),
+            true => (0, Role::Text),
+            false => (1, Role::Faint),
+        };
+        buf.put_glyph(x, area.y, cx.glyphs.parts[sign], cx.style(role));
+    }
+}
+
+fn item_text<'a>(cx: Context<'a>, item: &'a MapItem, focused: bool, is_narrow: bool) -> Option<ItemText<'a>> {
     let words = cx.model.words();
     let language = cx.model.language();
-    let plain = |title: String, state: &str, roles| ItemText { title, state: state.to_owned(), gauge: None, roles };
-    let muted = (Role::Muted, Role::Muted);
+    let none = || (Cow::Borrowed(""), Role::Muted);
+    let plain = |title, title_role, state| ItemText { title, title_role, parts: None, state, waits: none() };
     Some(match item {
         MapItem::OpenDocument { file } => {
             let doc = cx.model.docs().get(file)?;
             let template = cx.model.method().template(doc.template_id());
-            let short = template.as_ref().map_or(doc.stem.as_str(), |template| template.short(language));
-            let variant = doc.variant().map(|variant| format!("{short} {} {variant}", cx.glyphs.dot));
-            let title = variant.unwrap_or_else(|| short.to_owned());
+            let short = match template {
+                Some(template) => Cow::Owned(template.short(language).to_owned()),
+                None => Cow::Borrowed(doc.stem.as_str()),
+            };
+            let title = match doc.variant() {
+                Some(variant) => Cow::Owned(format!("{short} {} {variant}", cx.glyphs.dot)),
+                None => short,
+            };
+            let state = |key, role| (Cow::Borrowed(words.say(key)), role);
             match doc.state {
                 DocState::Valid => {
-                    let gauge = progress_of_doc(doc, cx.model.method(), cx.model.today());
-                    let state = gauge.map_or_else(String::new, |(done, total)| format!("{done}/{total}"));
-                    ItemText { title, state, gauge, roles: (Role::Text, Role::Muted) }
+                    let progress = progress_of_doc(doc, cx.model.method(), cx.model.today());
+                    let Some(progress) = progress else { return Some(plain(title, Role::Text, none())) };
+                    ItemText {
+                        title,
+                        title_role: Role::Text,
+                        parts: Some((progress.done, progress.total)),
+                        state: (Cow::Owned(state_of(cx, doc, progress, is_narrow)), Role::Muted),
+                        waits: waits_of(cx, progress),
+                    }
                 }
-                DocState::Newer => plain(title, words.say(key!("map.newer")), (Role::Warning, Role::Warning)),
-                DocState::Invalid => plain(title, words.say(key!("map.invalid")), (Role::Error, Role::Error)),
-                DocState::Conflicted => plain(title, words.say(key!("map.conflicted")), (Role::Error, Role::Error)),
+                DocState::Newer => plain(title, Role::Text, state(key!("map.newer"), Role::Warning)),
+                DocState::Invalid => plain(title, Role::Text, state(key!("map.invalid"), Role::Error)),
+                DocState::Conflicted => plain(title, Role::Text, state(key!("map.conflicted"), Role::Error)),
             }
         }
         MapItem::Template(id) => {
             let template = cx.model.method().template(id);
-            let title = template.as_ref().map_or(id.as_str(), |template| template.short(language)).to_owned();
-            plain(title, words.say(if is_narrow { key!("map.not-begun-short") } else { key!("map.not-begun") }), muted)
+            let title = template.map_or_else(|| id.clone(), |template| template.short(language).to_owned());
+            let sections = cx.model.method().canvas(id).map(|canvas| canvas.sections.len());
+            let waits = if focused {
+                words.say(key!("map.creates")).to_owned()
+            } else {
+                let told = |(source, is_there)| {
+                    let key = if is_there { key!("map.takes-up") } else { key!("map.waits-for") };
+                    words.tell(&Sentence::new(key).with("source", source))
+                };
+                source_of(cx.model, id).map(told).unwrap_or_default()
+            };
+            ItemText {
+                title: title.into(),
+                title_role: Role::Text,
+                parts: sections.map(|total| (0, total)),
+                state: (words.say(key!("map.not-begun")).into(), Role::Muted),
+                waits: (waits.into(), Role::Muted),
+            }
         }
         MapItem::Guide(id) => {
-            let title = cx.model.method().guide(id).map_or(id.as_str(), |guide| guide.title.get(language)).to_owned();
-            plain(title, words.say(key!("guide.word")), (Role::Text, Role::Muted))
+            let title = cx.model.method().guide(id).map_or(id.as_str(), |guide| guide.title.get(language));
+            plain(title.into(), Role::Text, (words.say(key!("guide.word")).into(), Role::Muted))
         }
-        MapItem::Named { title } => plain(title.clone(), "", (Role::Faint, Role::Faint)),
+        MapItem::Named { title } => plain(title.into(), Role::Muted, none()),
         MapItem::Hidden(count) => {
-            let key = key_of(cx, "all-styles");
-            let sentence = sentence!("map.hidden", count = *count, key = key);
-            plain(words.tell(&sentence), "", muted)
+            let sentence = sentence!("map.hidden", count = *count, key = key_of(cx, "all-styles"));
+            plain(words.tell(&sentence).into(), Role::Muted, none())
         }
     })
+}
+
+/// How far a document is, in words; in numbers where there is little room.
+fn state_of(cx: Context, doc: &OpenDocument, progress: DocProgress, is_narrow: bool) -> String {
+    let key = match (is_narrow, doc.checklist().is_some()) {
+        (true, _) => key!("map.part"),
+        (false, true) => key!("map.answered"),
+        (false, false) => key!("map.sections"),
+    };
+    let sentence = Sentence::new(key).with("done", progress.done).count(progress.total);
+    cx.model.words().tell(&sentence)
+}
+
+/// What a document waits for: a person where it has gaps, an answer where questions are open.
+fn waits_of<'a>(cx: Context, progress: DocProgress) -> (Cow<'a, str>, Role) {
+    let words = cx.model.words();
+    let mut parts = Vec::with_capacity(2);
+    if progress.gaps > 0 {
+        parts.push(words.tell(&sentence!("map.gaps", count = progress.gaps)));
+    }
+    if progress.questions > 0 {
+        parts.push(words.tell(&sentence!("map.questions", count = progress.questions)));
+    }
+    let role = if progress.gaps > 0 { Role::Warning } else { Role::Text };
+    (parts.join(&format!(" {} ", cx.glyphs.dot)).into(), role)
 }

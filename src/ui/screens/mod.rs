@@ -1,5 +1,6 @@
 //! One view a screen.
 
+mod board;
 mod canvas;
 mod checklist;
 mod follow_up;

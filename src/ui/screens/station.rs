@@ -198,12 +198,9 @@ impl View<'_> {
         let mark = self.reviewed(item).map(|_| cx.model.words().say(key!("station.reviewed")));
         let columns = mark.map_or(0, |mark| u16::try_from(width(mark)).unwrap_or(0) + 3);
         let (left, right) = line.split_right(columns);
-        if focused {
-            buf.fill(line, cx.style(Role::Selection));
-        }
         item_line(cx, item, focused, left, buf);
         if let Some(mark) = mark {
-            let role = if focused { Role::Selection } else { Role::Success };
+            let role = Role::Success;
             let text = format!("{} {mark}", cx.glyphs.reply(Some(Reply::Yes)));
             buf.put_span_right(right.right().saturating_sub(1), right.y, &cx.fit(&text, columns, role));
         }

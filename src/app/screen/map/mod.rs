@@ -104,7 +104,8 @@ impl Screen for Map {
         if model.reading > 0 {
             return;
         }
-        let rows = model.layout::<MapScene>().map_or(1, |scene| usize::from(scene.list.height).max(1));
+        let at = model.front::<MapState>().map_or(0, |state| state.station);
+        let rows = model.layout::<MapScene>().and_then(|scene| Some(scene.board(at)?.shown())).unwrap_or(1);
         let count = items(model).len();
         if let Some(state) = model.screens.front_mut::<MapState>() {
             state.item = state.item.min(count.saturating_sub(1));
@@ -130,9 +131,12 @@ impl Screen for Map {
         }
         hits.push(scene.due, Target::Command("due"));
         hits.push(scene.next, Target::Command("take-next"));
-        let rows = scene.list.y..scene.list.bottom();
-        for (at, y) in (state.top..items(model).len()).zip(rows) {
-            hits.push(Rect { y, height: 1, ..scene.list }, Target::Row(at));
+        for board in scene.boards.iter().filter(|board| board.station != state.station) {
+            hits.push(board.frame, Target::Station(board.station));
+        }
+        let Some(board) = scene.board(state.station) else { return hits };
+        for (at, row) in (state.top..items(model).len()).zip(board.rows()) {
+            hits.push(row, Target::Row(at));
         }
         hits
     }
