@@ -79,6 +79,8 @@ pub struct Setup {
     pub auto_theme: String,
     /// Where the team may create a workspace: the current folder.
     pub folder: String,
+    /// Whether nothing lies in that folder, so that there is no code whose API could be worked on.
+    pub is_folder_empty: bool,
 }
 
 impl Setup {
@@ -102,6 +104,7 @@ impl Setup {
             theme: String::from("dark"),
             auto_theme: String::from("dark"),
             folder: String::new(),
+            is_folder_empty: false,
         }
     }
 }
@@ -261,7 +264,7 @@ impl Model {
             settings: setup.settings,
             words: setup.words,
             method: setup.method.into(),
-            screens: Tracked::default(),
+            screens: Screens::begin(setup.is_folder_empty).into(),
             root: None,
             demo: false,
             products: Tracked::default(),

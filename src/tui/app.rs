@@ -2,8 +2,9 @@
 //! drawn.
 
 use std::cell::OnceCell;
+use std::fs::{self, DirEntry};
 use std::io::{self, Stdout, Write as _, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -83,6 +84,7 @@ impl App {
             theme: theme.name().to_owned(),
             auto_theme: auto.to_owned(),
             folder: start.folder.display().to_string(),
+            is_folder_empty: is_empty(&start.folder),
             library,
             ..Setup::new(size, capabilities, words, Arc::clone(&method), start.today)
         });
@@ -349,4 +351,11 @@ impl Host for App {
 fn unusable(library: &Library, name: &str, fallback: &str) -> Sentence {
     let path = library.own(name).map_or(name, |own| &own.path);
     sentence!("themes.unusable", name = name, fallback = fallback, path = path)
+}
+
+/// Whether nothing that is shown lies in a folder.
+fn is_empty(folder: &Path) -> bool {
+    let is_shown =
+        |entry: io::Result<DirEntry>| entry.is_ok_and(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
+    fs::read_dir(folder).is_ok_and(|mut entries| !entries.any(is_shown))
 }

@@ -58,6 +58,8 @@ pub struct Glyphs {
     pub scroll: [&'static str; 2],
     /// A full and an empty part of a gauge.
     pub gauge: [&'static str; 2],
+    /// Beside a field that has to be filled in.
+    pub required: &'static str,
     /// A part of a document that is filled; one that is not.
     pub parts: [&'static str; 2],
     /// More above, more below.
@@ -99,6 +101,7 @@ static UNICODE: Glyphs = Glyphs {
     tracks: [" ", "┃", "┃", "┃", "━", "┛", "┓", "┫", "━", "┗", "┏", "┣", "━", "┻", "┳", "╋"],
     scroll: ["┃", "│"],
     gauge: ["━", "─"],
+    required: "*",
     parts: ["▰", "▱"],
     more: ["▲", "▼"],
     kinds: ["▸", "+", "−", "•", "□"],
@@ -153,6 +156,7 @@ static ASCII: Glyphs = Glyphs {
     tracks: [" ", "|", "|", "|", "=", "+", "+", "+", "=", "+", "+", "+", "=", "+", "+", "+"],
     scroll: ["#", "|"],
     gauge: ["=", "-"],
+    required: "*",
     parts: ["#", "-"],
     more: ["^", "v"],
     kinds: [">", "+", "-", "o", " "],

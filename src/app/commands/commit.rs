@@ -27,7 +27,7 @@ fn prepare(cx: &mut Cx) {
 /// Shows what would be committed, and asks for the message.
 pub(in crate::app) fn ask(cx: &mut Cx, found: Committable) {
     let title = sentence!("dialog.commit.title").count(found.files.len());
-    let field = FormField::lines(MESSAGE, &found.message).hint(key!("dialog.commit.message-hint"));
+    let field = FormField::lines(MESSAGE, &found.message).required().hint(key!("dialog.commit.message-hint"));
     cx.form(title).lines(found.files.clone()).fields([field]).then(move |cx, form| {
         let message = form.value(MESSAGE);
         if message.is_empty() {

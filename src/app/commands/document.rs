@@ -27,7 +27,7 @@ const TITLE_LABEL: SentenceKey = key!("dialog.title.label");
 fn title(cx: &mut Cx) {
     let Some(doc) = cx.model.doc() else { return };
     let Some(sheet) = &doc.sheet else { return };
-    let (file, field) = (doc.file.clone(), FormField::line(TITLE_LABEL, sheet.title()));
+    let (file, field) = (doc.file.clone(), FormField::line(TITLE_LABEL, sheet.title()).required());
     cx.form(sentence!("dialog.title.title")).fields([field]).then(move |cx, form| {
         let title = form.first();
         if width(&title) == 0 {

@@ -34,16 +34,26 @@ fn palette(cx: &mut Cx) {
     let model = &*cx.model;
     let command = |command: &'static Command| {
         let reason = usable(model, command).err().map(|reason| model.words.tell(&reason));
-        FinderItem::new(title(model.words, command), "", Listed::Command(command)).runs(command.id, reason)
+        let here = command.scopes.iter().any(|scope| !matches!(scope, Scope::Everywhere | Scope::Always));
+        let group = match (&reason, here) {
+            (Some(_), _) => key!("dialog.palette.not-now"),
+            (None, true) => key!("dialog.palette.here"),
+            (None, false) => key!("dialog.palette.everywhere"),
+        };
+        FinderItem::new(title(model.words, command), "", Listed::Command(command))
+            .runs(command.id, reason)
+            .grouped(group)
     };
     let mut items: Vec<FinderItem<Listed>> = super::all()
         .filter(|command| command.id != "palette" && command.scopes.iter().any(|scope| !scope.is_inside()))
         .map(command)
         .collect();
-    items.sort_by_key(|item| item.reason.is_some());
+    let groups = [key!("dialog.palette.here"), key!("dialog.palette.everywhere"), key!("dialog.palette.not-now")];
+    items.sort_by_key(|item| groups.iter().position(|group| Some(*group) == item.group));
     items.extend(model.method.guides().iter().map(|guide| {
         let title = guide.title.get(model.language());
         FinderItem::new(title, model.words.say(key!("guide.word")), Listed::Guide(guide.id.clone()))
+            .grouped(key!("dialog.palette.guides"))
     }));
     let ask = cx.find(sentence!("dialog.palette.title")).items(items).hint(key!("dialog.palette.hint"));
     ask.in_lines(InLines::Never).then(|cx, listed| match listed {

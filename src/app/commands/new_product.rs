@@ -51,7 +51,7 @@ fn name_of(form: &Form) -> Result<String, Problem> {
 fn new_product(cx: &mut Cx) {
     let (cycles, first) = cycles(cx.model);
     let fields = [
-        FormField::line(NAME_LABEL, "").hint(key!("dialog.new-product.hint")),
+        FormField::line(NAME_LABEL, "").required().hint(key!("dialog.new-product.hint")),
         FormField::line(FOLDER_LABEL, "").hint(key!("dialog.new-product.folder-hint")),
         cycles.field(CYCLE_LABEL, &first).hint(key!("dialog.workspace.cycle-hint")),
     ];

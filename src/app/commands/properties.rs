@@ -48,7 +48,7 @@ fn properties(cx: &mut Cx) {
     let text = |text: Option<&String>| text.cloned().unwrap_or_default();
     let day = head.review_by.map(|day| day.to_string()).unwrap_or_default();
     let fields = [
-        FormField::line(TITLE, &head.title),
+        FormField::line(TITLE, &head.title).required(),
         statuses(model.words).field(STATUS, &head.status),
         FormField::line(OWNER, &text(head.owner.as_ref())).hint(people::hint(model)),
         FormField::line(REVIEW_BY, &day).hint(key!("dialog.properties.review-by-hint")),

@@ -58,7 +58,7 @@ pub(in crate::app) fn ask(cx: &mut Cx, found: Publishable) {
     let day = head.review_by.map(|day| day.to_string()).unwrap_or_default();
     let who = model.who.clone().unwrap_or_default();
     let fields = [
-        FormField::line(SUMMARY, "").hint(key!("dialog.publish.summary-hint")),
+        FormField::line(SUMMARY, "").required().hint(key!("dialog.publish.summary-hint")),
         FormField::line(OWNER, &text(head.owner.as_ref())).hint(people::hint(model)),
         FormField::line(REVIEW_BY, &day).hint(key!("dialog.properties.review-by-hint")),
         FormField::line(BY, &who).hint(people::hint(model)),

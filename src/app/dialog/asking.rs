@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use super::Dialog;
+use super::about::AboutNote;
 use super::finder::{Finder, FinderItem, InLines, Source};
 use super::form::{Answered, Form, FormField};
 use super::picker::{Picker, PickerItem};
@@ -136,7 +137,14 @@ impl<T: Clone + 'static> AskPicker<'_, '_, '_, T> {
     pub fn choices(mut self, choices: impl IntoIterator<Item = PickerItem<T>>) -> Self {
         let (items, values) = choices.into_iter().map(PickerItem::split).unzip();
         self.values = values;
-        self.picker = Picker { lines: self.picker.lines, ..Picker::new(self.picker.title, items) };
+        let Picker { title, lines, about, .. } = self.picker;
+        self.picker = Picker { lines, about, ..Picker::new(title, items) };
+        self
+    }
+
+    /// The note it is about.
+    pub fn about(mut self, about: Option<AboutNote>) -> Self {
+        self.picker.about = about;
         self
     }
 
@@ -219,6 +227,12 @@ pub struct AskForm<'c, 'a, 'w> {
 }
 
 impl AskForm<'_, '_, '_> {
+    /// The note it is about.
+    pub fn about(mut self, about: Option<AboutNote>) -> Self {
+        self.form.about = about;
+        self
+    }
+
     /// Something to read before the fields, a line each.
     pub fn lines(mut self, lines: Vec<String>) -> Self {
         self.form.lines = lines;
@@ -377,6 +391,12 @@ pub struct AskSearch<'c, 'a, 'w> {
 }
 
 impl AskSearch<'_, '_, '_> {
+    /// The note it is about.
+    pub fn about(mut self, about: Option<AboutNote>) -> Self {
+        self.finder.about = about;
+        self
+    }
+
     /// Key of a hint in the catalogue.
     pub fn hint(mut self, hint: SentenceKey) -> Self {
         self.finder.hint = Some(hint);

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::about::AboutNote;
 use super::picker::{Picker, PickerItem};
 use crate::app::editor::{Editor, Lines};
 use crate::app::index::{Index, Key, Query, completions};
@@ -15,6 +16,8 @@ use crate::i18n::{Sentence, SentenceKey};
 pub struct Finder {
     /// What is asked.
     pub title: Sentence,
+    /// The note it is about.
+    pub about: Option<AboutNote>,
     /// Key of a hint in the catalogue, if there is one.
     pub hint: Option<SentenceKey>,
     /// What was typed.
@@ -88,6 +91,8 @@ pub struct FinderItem<T = ()> {
     pub reason: Option<String>,
     /// What is said of it besides.
     pub remark: Option<String>,
+    /// Key of the name of the group it stands in.
+    pub group: Option<SentenceKey>,
     /// Another name by which it can be typed where the list is read out.
     pub name: Option<String>,
     /// What it stands for.
@@ -114,6 +119,7 @@ impl<T> FinderItem<T> {
             command: None,
             reason: None,
             remark: None,
+            group: None,
             name: None,
             value,
             folded: normalize::fold(&format!("{label} {detail}")),
@@ -124,6 +130,12 @@ impl<T> FinderItem<T> {
     #[must_use]
     pub fn with_remark(self, remark: Option<String>) -> Self {
         Self { remark, ..self }
+    }
+
+    /// The same item in a group.
+    #[must_use]
+    pub fn grouped(self, group: SentenceKey) -> Self {
+        Self { group: Some(group), ..self }
     }
 
     /// The same item, which runs the command with that id, with why it cannot be chosen now.
@@ -140,8 +152,8 @@ impl<T> FinderItem<T> {
 
     /// The item as it is shown, and what it stands for.
     pub(super) fn split(self) -> (FinderItem, T) {
-        let Self { label, detail, command, reason, remark, name, value, folded } = self;
-        (FinderItem { label, detail, command, reason, remark, name, value: (), folded }, value)
+        let Self { label, detail, command, reason, remark, group, name, value, folded } = self;
+        (FinderItem { label, detail, command, reason, remark, group, name, value: (), folded }, value)
     }
 }
 
@@ -158,6 +170,7 @@ impl Finder {
     pub fn of(title: Sentence, source: Source) -> Self {
         Self {
             title,
+            about: None,
             hint: None,
             editor: Editor::new("", Lines::One),
             source,

@@ -1,5 +1,6 @@
 //! Texts to fill in, one field in focus.
 
+use super::about::AboutNote;
 use crate::app::editor::{Editor, Lines};
 use crate::i18n::{Sentence, SentenceKey};
 
@@ -8,6 +9,8 @@ use crate::i18n::{Sentence, SentenceKey};
 pub struct Form {
     /// What is asked.
     pub title: Sentence,
+    /// The note it is about.
+    pub about: Option<AboutNote>,
     /// What stands between the title and the fields, a line each: what it is about.
     pub lines: Vec<String>,
     /// The fields.
@@ -71,6 +74,8 @@ pub struct FormField {
     pub offers: Vec<String>,
     /// When it is asked for in a brief form that is read out.
     pub brief: Brief,
+    /// Whether the form is not taken while it is empty.
+    pub is_required: bool,
 }
 
 /// When a field is asked for where a brief form is read out.
@@ -107,13 +112,21 @@ impl FormField {
     }
 
     fn with_editor(label: SentenceKey, editor: Editor) -> Self {
-        Self { label, hint: None, editor, words: Vec::new(), offers: Vec::new(), brief: Brief::Asked }
+        let words = Vec::new();
+        Self { label, hint: None, editor, words, offers: Vec::new(), brief: Brief::Asked, is_required: false }
     }
 
     /// The same field with a hint.
     #[must_use]
     pub fn hint(mut self, hint: SentenceKey) -> Self {
         self.hint = Some(hint);
+        self
+    }
+
+    /// The same field, without which the form is not taken.
+    #[must_use]
+    pub fn required(mut self) -> Self {
+        self.is_required = true;
         self
     }
 
@@ -189,6 +202,7 @@ impl Form {
     pub fn new(title: Sentence) -> Self {
         Self {
             title,
+            about: None,
             lines: Vec::new(),
             fields: Vec::new(),
             focus: 0,

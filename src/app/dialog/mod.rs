@@ -6,6 +6,7 @@
 //! [`Question`](super::Question) keeps that until it is answered or refused; these types neither know nor show it, and
 //! know no command. How a question is read out in lines is a property that whoever asks gives it.
 
+mod about;
 mod asking;
 pub mod finder;
 mod form;
@@ -19,6 +20,7 @@ mod tests;
 use crate::i18n::Sentence;
 use finder::{Finder, InLines};
 
+pub use about::AboutNote;
 pub use form::{Answered, Brief, Form, FormField, Options, Problem};
 pub use parts::{DialogParts, DialogScene, FieldParts, FinderParts, FormParts, PickerParts, SlideParts};
 pub use picker::{Picker, PickerItem};
@@ -36,6 +38,16 @@ pub enum Dialog {
 }
 
 impl Dialog {
+    /// The note it is about.
+    #[must_use]
+    pub fn about(&self) -> Option<&AboutNote> {
+        match self {
+            Self::Picker(picker) => picker.about.as_ref(),
+            Self::Form(form) => form.about.as_ref(),
+            Self::Finder(finder) => finder.about.as_ref(),
+        }
+    }
+
     /// What is asked.
     #[must_use]
     pub fn title(&self) -> &Sentence {

@@ -7,6 +7,8 @@ use crate::layout::Rect;
 pub struct DialogScene {
     /// All of it, border and all.
     pub area: Rect,
+    /// The note it is about; empty where it is about none, or there is no room.
+    pub about: Rect,
     /// What it has inside.
     pub parts: DialogParts,
 }
@@ -57,7 +59,9 @@ pub struct FormParts {
     pub lines: Vec<Rect>,
     /// The fields; what there is no room for is left out.
     pub fields: Vec<FieldParts>,
-    /// What is wrong with an answer, or what helps.
+    /// What is wrong with an answer, below the field; empty where nothing is, or there is no room.
+    pub problem: Rect,
+    /// What helps.
     pub foot: Rect,
 }
 

@@ -1,5 +1,6 @@
 //! One of several: a list of choices, each taken with its key, or with the focus on it.
 
+use super::about::AboutNote;
 use super::slide::Slide;
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
 
@@ -9,6 +10,8 @@ use crate::i18n::{Catalogue, Sentence, SentenceKey};
 pub struct Picker {
     /// What is asked.
     pub title: Sentence,
+    /// The note it is about.
+    pub about: Option<AboutNote>,
     /// What stands between the question and the choices: texts people wrote, or an explanation.
     pub lines: Vec<String>,
     /// The choices.
@@ -101,6 +104,7 @@ impl Picker {
         }
         Self {
             title,
+            about: None,
             lines: Vec::new(),
             items,
             cursor: 0,

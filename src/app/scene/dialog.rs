@@ -4,10 +4,17 @@ use super::small;
 use crate::app::Model;
 use crate::app::dialog::finder::Finder;
 use crate::app::dialog::{
-    Dialog, DialogParts, DialogScene, FieldParts, FinderParts, Form, FormField, FormParts, Picker, PickerParts,
+    AboutNote, Dialog, DialogParts, DialogScene, FieldParts, FinderParts, Form, FormField, FormParts, Picker,
+    PickerParts,
 };
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _, wrap};
+
+/// The widest question: longer lines are hard to read.
+const WIDEST: u16 = 100;
+
+/// Columns before the text of the note a question is about, for bar, number and sign.
+pub const ABOUT_NUMBER: u16 = 8;
 
 /// Where a question stands, and its parts.
 pub(super) fn dialog(model: &Model, dialog: &Dialog) -> DialogScene {
@@ -15,48 +22,118 @@ pub(super) fn dialog(model: &Model, dialog: &Dialog) -> DialogScene {
         && let Some(slide) = &picker.slide
     {
         let area = super::slide::area(model);
-        return DialogScene { area, parts: DialogParts::Picker(super::slide::parts(model, picker, slide, area)) };
+        let parts = DialogParts::Picker(super::slide::parts(model, picker, slide, area));
+        return DialogScene { area, about: Rect::default(), parts };
     }
-    let area = area(model, dialog);
+    let (area, air) = area(model, dialog);
     let inner = area.inset(2, 1);
+    let rows = about_rows(dialog, inner.width);
+    let least = match dialog {
+        Dialog::Picker(picker) => small(picker.items.len()).min(8) + 4,
+        Dialog::Form(form) => small(form.fields.len()).min(4) * 2 + 3,
+        Dialog::Finder(_) => 9,
+    };
+    let rows = rows.min(inner.height.saturating_sub(least.saturating_add(1)));
+    let (about, inner) = inner.split_top(rows);
+    let (_, inner) = inner.split_top(u16::from(rows > 0));
     let parts = match dialog {
         Dialog::Picker(picker) => DialogParts::Picker(picker_parts(model, picker, inner)),
-        Dialog::Form(form) => DialogParts::Form(form_parts(model, form, inner)),
+        Dialog::Form(form) => DialogParts::Form(form_parts(model, form, inner, air)),
         Dialog::Finder(finder) => DialogParts::Finder(finder_parts(finder, inner)),
     };
-    DialogScene { area, parts }
+    DialogScene { area, about, parts }
 }
 
-/// In the middle, as large as it needs to be.
-fn area(model: &Model, dialog: &Dialog) -> Rect {
+/// Rows of the note a question is about.
+fn about_rows(dialog: &Dialog, columns: u16) -> u16 {
+    dialog.about().map_or(0, |about| note_rows(about, columns))
+}
+
+fn note_rows(about: &AboutNote, columns: u16) -> u16 {
+    wrap::height(&about.text, columns.saturating_sub(ABOUT_NUMBER).max(1)).min(3)
+}
+
+/// The columns that what a question says would take on one line each.
+fn columns(model: &Model, dialog: &Dialog) -> u16 {
+    let words = model.words;
+    let of = |text: &str| small(text.lines().map(width).max().unwrap_or(0));
+    let title = of(&words.tell(dialog.title()));
+    let about = dialog.about().map_or(0, |about| of(&about.text).saturating_add(ABOUT_NUMBER));
+    let rest = match dialog {
+        Dialog::Picker(pick) => {
+            let lines = pick.lines.iter().map(|line| of(line)).max().unwrap_or(0);
+            let items = pick.items.iter().map(|item| of(&item.label).saturating_add(5)).max().unwrap_or(0);
+            lines.max(items).max(44)
+        }
+        Dialog::Form(form) => {
+            let lines = form.lines.iter().map(|line| of(line)).max().unwrap_or(0);
+            let hints = form.fields.iter().filter_map(|field| field.hint).map(|hint| of(words.say(hint)));
+            let words = |field: &FormField| field.words.iter().map(|(_, name)| of(name) + 2).sum::<u16>() + 2;
+            let fields = form.fields.iter().map(words).max().unwrap_or(0);
+            lines.max(hints.max().unwrap_or(0)).max(fields).max(68)
+        }
+        Dialog::Finder(_) => WIDEST,
+    };
+    title.max(about).max(rest)
+}
+
+/// In the middle, as large as it needs to be; with the rows between fields.
+fn area(model: &Model, dialog: &Dialog) -> (Rect, u16) {
     let screen = Rect::new(0, 0, model.size.width, model.size.height);
-    if matches!(dialog, Dialog::Finder(_)) {
-        // Its size does not follow what is found, so that nothing jumps while somebody types.
-        let width = screen.width.saturating_sub(if screen.width < 60 { 0 } else { 4 }).min(104);
-        return screen.centred(width, screen.height.saturating_sub(2).clamp(3, 26));
+    if let Dialog::Finder(finder) = dialog {
+        return (finder_area(finder, screen), 0);
     }
-    let width = (screen.width.saturating_sub(4)).clamp(1, 72);
+    let most = screen.width.saturating_sub(if screen.width < 60 { 4 } else { 8 }).clamp(1, WIDEST);
+    let width = columns(model, dialog).saturating_add(4).min(most);
     let inner = width.saturating_sub(4).max(1);
     let title = |sentence| wrap::height(&model.words.tell(sentence), inner);
-    let rows = match dialog {
+    let about = about_rows(dialog, inner);
+    let about = about + u16::from(about > 0);
+    let room = screen.height.saturating_sub(2);
+    let (rows, air) = match dialog {
         Dialog::Picker(pick) => {
             let lines: u16 = pick.lines.iter().map(|line| wrap::height(line, inner).min(4)).sum();
             let lines = if pick.lines.is_empty() { 0 } else { lines.saturating_add(1) };
-            title(&pick.title).saturating_add(1).saturating_add(lines).saturating_add(small(pick.items.len()))
+            let rows = title(&pick.title).saturating_add(1).saturating_add(lines);
+            (rows.saturating_add(small(pick.items.len())), 0)
         }
-        Dialog::Finder(_) => 0,
+        Dialog::Finder(_) => (0, 0),
         Dialog::Form(form) => {
             let label = label_columns(model, form, inner);
             let name = u16::from(label == 0);
             let height = |field: &FormField| small(field.editor.height(inner.saturating_sub(label.max(2)))).clamp(1, 5);
             let fields: u16 = form.fields.iter().map(|field| height(field) + name).sum();
-            let hint = form.fields.iter().any(|field| field.hint.is_some());
             let lines = if form.lines.is_empty() { 0 } else { small(form.lines.len()).saturating_add(1) };
             let rows = title(&form.title).saturating_add(1).saturating_add(lines).saturating_add(fields);
-            rows.saturating_add(if hint { 2 } else { 1 })
+            let rows =
+                rows.saturating_add(foot_rows(model, form, inner)).saturating_add(problem_rows(model, form, inner));
+            let between = if label == 0 { small(form.fields.len()).saturating_sub(1) } else { 0 };
+            let has_air = rows.saturating_add(between + about + 4) <= room;
+            (rows.saturating_add(1).saturating_add(if has_air { between } else { 0 }), u16::from(has_air))
         }
     };
-    screen.centred(width, rows.saturating_add(3).min(screen.height.saturating_sub(2)).max(3))
+    let area = screen.centred(width, rows.saturating_add(about).saturating_add(3).min(room).max(3));
+    (area, air)
+}
+
+/// A list is as high as what it holds. Its first line stays where it is, so that nothing jumps while somebody types.
+fn finder_area(finder: &Finder, screen: Rect) -> Rect {
+    let width = screen.width.saturating_sub(if screen.width < 60 { 0 } else { 4 }).min(104);
+    let most = screen.centred(width, screen.height.saturating_sub(2).clamp(3, 30));
+    let about = finder.about.as_ref().map_or(0, |about| note_rows(about, width.saturating_sub(4)) + 1);
+    Rect { height: small(finder.found.len().max(4)).saturating_add(8 + about).min(most.height), ..most }
+}
+
+/// Rows for what helps with a field: as many as the longest takes, so that nothing moves from field to field.
+fn foot_rows(model: &Model, form: &Form, columns: u16) -> u16 {
+    let hints = form.fields.iter().filter_map(|field| field.hint);
+    hints.map(|hint| wrap::height(model.words.say(hint), columns.max(1)).min(3)).max().unwrap_or(0)
+}
+
+/// Rows for what is wrong with the field in focus.
+fn problem_rows(model: &Model, form: &Form, columns: u16) -> u16 {
+    let told = form.problem.as_ref().map(|problem| model.words.tell(problem));
+    told.map_or(0, |told| wrap::height(&told, columns.saturating_sub(2).max(1)).min(3))
 }
 
 /// The first that is shown where only so many fit: the one in focus is always among them.
@@ -122,7 +199,7 @@ fn fields_beside(form: &Form, label: u16, area: Rect) -> Vec<FieldParts> {
     parts
 }
 
-fn form_parts(model: &Model, form: &Form, area: Rect) -> FormParts {
+fn form_parts(model: &Model, form: &Form, area: Rect, air: u16) -> FormParts {
     let mut y = area.y + wrap::height(&model.words.tell(&form.title), area.width.max(1)).min(area.height) + 1;
     // The fields come first where there is little room.
     let label = label_columns(model, form, area.width);
@@ -134,17 +211,18 @@ fn form_parts(model: &Model, form: &Form, area: Rect) -> FormParts {
     if shown > 0 {
         y += shown + 1;
     }
-    let foot = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+    let foot = area.split_bottom(foot_rows(model, form, area.width).max(1).min(area.height)).1;
     if label > 0 {
         // On a low screen the fields stand below the title at once.
         let needed: u16 =
             form.fields.iter().map(|field| small(field.editor.height(area.width - label)).clamp(1, 5)).sum();
         let top = if shown == 0 && y + needed > foot.y { y.saturating_sub(1) } else { y };
         let room = Rect { y: top, height: foot.y.saturating_sub(top).max(1), ..area };
-        return FormParts { title: area, lines, fields: fields_beside(form, label, room), foot };
+        return FormParts { title: area, lines, fields: fields_beside(form, label, room), problem: Rect::default(), foot };
     }
     let mut fields = Vec::new();
-    for field in &form.fields {
+    let mut problem = Rect::default();
+    for (at, field) in form.fields.iter().enumerate() {
         if y + 1 >= area.bottom() {
             break;
         }
@@ -154,8 +232,15 @@ fn form_parts(model: &Model, form: &Form, area: Rect) -> FormParts {
         let text = Rect { x: area.x + 2, y: y + 1, width: columns, height };
         fields.push(FieldParts { name: Rect { y, height: 1, ..area }, text, words: words(field, text) });
         y += 1 + height;
+        if at == form.focus {
+            let rows = problem_rows(model, form, area.width);
+            let height = if y + rows < area.bottom() { rows } else { 0 };
+            problem = Rect { x: area.x + 2, y, width: columns, height };
+            y += height;
+        }
+        y += air;
     }
-    FormParts { title: area, lines, fields, foot }
+    FormParts { title: area, lines, fields, problem, foot }
 }
 
 /// A word stands between brackets or spaces.

@@ -12,11 +12,12 @@ mod slide;
 
 pub(in crate::app) use areas::small;
 pub use areas::{Areas, SMALLEST, areas};
+pub use dialog::ABOUT_NUMBER;
 pub use focus::focus;
 pub use footer::{FooterEntry, FooterPlace, footer};
 pub(in crate::app) use frame::settle;
 pub use hits::{Spot, hits};
 pub use mouse::mouse;
 pub use overlay::{
-    LABEL, MessageLine, RecipeLine, RecipeLineKind, message_lines, overlay_area, overlay_list, recipe_lines,
+    LABEL, MessageLine, RecipeLine, RecipeLineKind, key_parts, message_lines, overlay_area, overlay_list, recipe_lines,
 };

@@ -1,5 +1,6 @@
 //! What lies over a screen to be read: where it stands, and how far it goes.
 
+use super::small;
 use crate::app::commands;
 use crate::app::query::recipe::{self, Part};
 use crate::app::{Model, Reading, Tone};
@@ -122,7 +123,39 @@ impl RecipePage {
 #[must_use]
 pub fn overlay_area(model: &Model) -> Rect {
     let screen = Rect::new(0, 0, model.size.width, model.size.height);
-    screen.centred(screen.width.saturating_sub(4).min(96), screen.height.saturating_sub(2))
+    let is_keys = model.overlay.is_some_and(|overlay| overlay.what == Reading::Keys);
+    if !is_keys {
+        return screen.centred(screen.width.saturating_sub(4).min(96), screen.height.saturating_sub(2));
+    }
+    let (width, height) = (screen.width.saturating_sub(4).min(KEYS_WIDEST), screen.height.saturating_sub(2));
+    let rows = key_lines(model).div_ceil(key_columns(width.saturating_sub(4)));
+    screen.centred(width, height.min(small(rows).saturating_add(4)))
+}
+
+/// The widest list of keys, and the columns one of its columns takes at least.
+const KEYS_WIDEST: u16 = 180;
+const KEYS_COLUMN: u16 = 54;
+
+/// How many columns the list of keys has in so many columns of the screen.
+fn key_columns(width: u16) -> usize {
+    usize::from(width / KEYS_COLUMN).max(1)
+}
+
+/// How many lines the list of keys has: every command, and the topics.
+fn key_lines(model: &Model) -> usize {
+    let commands = |scope| commands::all().filter(|command| command.scopes.contains(scope)).count();
+    commands::scopes_without_help(model).iter().map(|scope| 1 + commands(scope)).sum()
+}
+
+/// The columns in which the list of keys stands side by side, and how many lines each has.
+#[must_use]
+pub fn key_parts(model: &Model) -> (Vec<Rect>, usize) {
+    let list = overlay_list(model);
+    let count = key_columns(list.width);
+    let width = list.width / small(count).max(1);
+    let column = |at: usize| Rect { x: list.x + width * small(at), width: width.saturating_sub(2), ..list };
+    let rows = key_lines(model).div_ceil(count);
+    if count == 1 { (vec![list], rows) } else { ((0..count).map(column).collect(), rows) }
 }
 
 /// The part of it that scrolls.
@@ -151,10 +184,7 @@ pub fn message_lines(model: &Model) -> Vec<MessageLine> {
 /// The last line that can stand first.
 pub(super) fn overlay_end(model: &Model, what: Reading) -> usize {
     let lines = match what {
-        Reading::Keys => {
-            let commands = |scope: &_| commands::listed_in(model, *scope).count();
-            commands::scopes_without_help(model).iter().map(|scope| 1 + commands(scope)).sum()
-        }
+        Reading::Keys => key_parts(model).1,
         Reading::Messages => message_lines(model).len(),
         Reading::Recipe => recipe_lines(model).len(),
     };

@@ -119,11 +119,18 @@ impl Clone for Screens {
 impl Default for Screens {
     /// The screen without a workspace.
     fn default() -> Self {
-        Self { below: Vec::new(), front: Box::new(WelcomeState::default()) }
+        Self::begin(false)
     }
 }
 
 impl Screens {
+    /// The screen without a workspace. Where nothing lies in the folder, somebody looks around: the example is in focus.
+    #[must_use]
+    pub fn begin(is_folder_empty: bool) -> Self {
+        let cursor = if is_folder_empty { WelcomeState::DEMO } else { 0 };
+        Self { below: Vec::new(), front: Box::new(WelcomeState { cursor }) }
+    }
+
     /// How many there are.
     #[must_use]
     #[allow(clippy::len_without_is_empty)] // there is always one

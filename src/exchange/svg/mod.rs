@@ -5,16 +5,19 @@
 //! other signs that have to meet their neighbours are shapes. The same screen gives the same bytes. What the cells hold is
 //! text to the picture, whatever it is: it is escaped, and what XML cannot hold is left out.
 
+mod animated;
 mod shapes;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::document::text::visible_line;
 use crate::layout::{Position, Size};
 use crate::theme::{Colour, Look};
+pub use animated::{Frame, animate};
 use shapes::{Shapes, arms, shape};
 
 /// Columns and rows in units of the picture.
@@ -91,21 +94,37 @@ struct Paint {
 /// The picture of a screen, with a title for those who do not see it.
 #[must_use]
 pub fn draw(screen: &Screen, title: &str, window: Window) -> String {
-    let (columns, rows) = (screen.columns(), screen.rows());
-    let (width, height) = (columns * CELL.0 + 2, rows * CELL.1 + BAR + 2);
     let mut styles = Styles::default();
+    let body = body(screen, 0..screen.rows(), window, &mut styles);
+    framed((screen.columns(), screen.rows()), title, window, &styles.css(), &body)
+}
+
+/// What stands in some rows: what is behind the letters, signs as shapes, letters, and the cursor.
+fn body(screen: &Screen, rows: Range<u16>, window: Window, styles: &mut Styles) -> String {
     let mut shapes = Shapes::default();
     let mut texts = String::new();
-    for y in 0..rows {
-        line(screen, y, window, &mut styles, &mut shapes, &mut texts);
+    for y in rows.clone() {
+        line(screen, y, window, styles, &mut shapes, &mut texts);
     }
+    let mut out = backgrounds(screen, rows.clone(), window);
+    out.push_str(&shapes.drawn(CELL));
+    out.push_str(&texts);
+    if let Some(Position { x, y }) = screen.cursor.filter(|at| at.x < screen.columns() && rows.contains(&at.y)) {
+        let (x, y) = (x * CELL.0, y * CELL.1);
+        let _ = writeln!(out, "<path fill=\"{}\" d=\"M{x} {}h2v18h-2z\"/>", hex(window.cursor), y + 1);
+    }
+    out
+}
+
+/// A window of so many columns and rows around what stands in it.
+fn framed((columns, rows): (u16, u16), title: &str, window: Window, css: &str, body: &str) -> String {
+    let (width, height) = (columns * CELL.0 + 2, rows * CELL.1 + BAR + 2);
     let title = escaped(&visible_line(title));
     let edge = hex(window.edge);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
          role=\"img\" font-family=\"ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace\" \
-         font-size=\"15\">\n<title>{title}</title>\n<style>{}</style>\n",
-        styles.css()
+         font-size=\"15\">\n<title>{title}</title>\n<style>{css}</style>\n"
     );
     let _ = writeln!(
         out,
@@ -121,13 +140,7 @@ pub fn draw(screen: &Screen, title: &str, window: Window) -> String {
             + &format!("M{} 18a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0", 15 + 19 * at)),
     );
     let _ = writeln!(out, "<g transform=\"translate(1 {})\">", BAR + 1);
-    out.push_str(&backgrounds(screen, window));
-    out.push_str(&shapes.drawn(CELL));
-    out.push_str(&texts);
-    if let Some(Position { x, y }) = screen.cursor.filter(|at| at.x < columns && at.y < rows) {
-        let (x, y) = (x * CELL.0, y * CELL.1);
-        let _ = writeln!(out, "<path fill=\"{}\" d=\"M{x} {}h2v18h-2z\"/>", hex(window.cursor), y + 1);
-    }
+    out.push_str(body);
     let _ = writeln!(
         out,
         "</g></g>\n<rect x=\".5\" y=\".5\" width=\"{}\" height=\"{}\" rx=\"9.5\" fill=\"none\" stroke=\"{edge}\"/>\n</svg>",
@@ -198,14 +211,14 @@ fn flush(run: &mut Option<Run>, y: u16, styles: &mut Styles, texts: &mut String)
 }
 
 /// The backgrounds that differ from the window's, runs of equal width in following lines as one.
-fn backgrounds(screen: &Screen, window: Window) -> String {
+fn backgrounds(screen: &Screen, rows: Range<u16>, window: Window) -> String {
     let mut open: Vec<(u16, u16, u16, [u8; 3])> = Vec::new();
     let mut paths: BTreeMap<[u8; 3], String> = BTreeMap::new();
     let mut close = |(from, to, top, colour): (u16, u16, u16, [u8; 3]), bottom: u16| {
         let (wide, high) = ((to - from) * CELL.0, (bottom - top) * CELL.1);
         let _ = write!(paths.entry(colour).or_default(), "M{} {}h{wide}v{high}h-{wide}z", from * CELL.0, top * CELL.1);
     };
-    for y in 0..screen.rows() {
+    for y in rows.clone() {
         let mut runs: Vec<(u16, u16, [u8; 3])> = Vec::new();
         for x in 0..screen.columns() {
             let background = paint(screen.cell(x, y), window).background;
@@ -225,7 +238,7 @@ fn backgrounds(screen: &Screen, window: Window) -> String {
         open.extend(begun);
     }
     for left in open {
-        close(left, screen.rows());
+        close(left, rows.end);
     }
     paths.iter().fold(String::new(), |mut out, (colour, path)| {
         let _ = writeln!(out, "<path fill=\"{}\" d=\"{path}\"/>", hex(*colour));

@@ -74,7 +74,7 @@ impl View<'_> {
         }
         line = line.push(ready, Role::Text).gap(2);
         if let Some(filter) = self.filter() {
-            line = line.push(filter, Role::Accent);
+            line = line.push(filter, Role::Title);
         }
         line.render(area, buf);
         let (_, second) = area.split_top(1);
@@ -145,7 +145,7 @@ impl View<'_> {
     fn stage(&self, id: &str, title: &str, line: Rect, buf: &mut Buffer) {
         let cx = self.cx;
         let tally = self.progress.stages.iter().find(|(stage, _)| stage == id).map(|(_, tally)| tally);
-        let taken = buf.put_span(line.x, line.y, &cx.fit(title, line.width, Role::Accent));
+        let taken = buf.put_span(line.x, line.y, &cx.fit(title, line.width, Role::Title));
         if let Some(tally) = tally {
             let text = cx.model.words().tell(&ready(tally));
             let room = line.width.saturating_sub(taken + 2);
@@ -159,19 +159,24 @@ impl View<'_> {
         let verdict = progress.and_then(|progress| progress.verdict);
         let focused = self.state.item.as_ref() == Some(&item.id);
         if focused {
-            buf.fill(line, cx.style(Role::Selection));
+            buf.put_glyph(line.x, line.y, cx.glyphs.bar, cx.style(Role::Focus));
         }
-        let role = |plain| if focused { Role::Selection } else { plain };
-        buf.put_span(line.x + 1, line.y, &cx.fit(cx.glyphs.verdict(verdict), 1, role(verdict_role(verdict))));
+        buf.put_span(line.x + 1, line.y, &cx.fit(cx.glyphs.verdict(verdict), 1, verdict_role(verdict)));
         let beside = if line.width >= 60 { self.verdict_text(item, progress) } else { String::new() };
         let columns = u16::try_from(width(&beside)).unwrap_or(u16::MAX);
-        let text_role = if verdict.is_none() { Role::Text } else { Role::Muted };
+        // What is wrong is bright, what is open is plain, and what is done steps back.
+        let text_role = match verdict {
+            _ if focused => Role::Focus,
+            Some(Verdict::Gap | Verdict::Partial) => Role::Title,
+            None => Role::Text,
+            Some(Verdict::Pass | Verdict::NotApplicable) => Role::Muted,
+        };
         let text = item.text.get(cx.model.language());
         let gap = if columns > 0 { 2 } else { 0 };
-        buf.put_span(line.x + 3, line.y, &cx.fit(text, line.width.saturating_sub(4 + columns + gap), role(text_role)));
+        buf.put_span(line.x + 3, line.y, &cx.fit(text, line.width.saturating_sub(4 + columns + gap), text_role));
         let expired = progress.is_some_and(|progress| progress.waiver_expired && !progress.waived);
         let name_role = if expired { Role::Error } else { verdict_role(verdict) };
-        buf.put_span_right(line.right().saturating_sub(1), line.y, &cx.fit(&beside, columns, role(name_role)));
+        buf.put_span_right(line.right().saturating_sub(1), line.y, &cx.fit(&beside, columns, name_role));
     }
 
     /// What stands beside an item: its verdict in words, whether it is computed, whether there is a waiver.

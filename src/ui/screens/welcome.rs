@@ -7,8 +7,8 @@ use crate::app::key_names;
 use crate::app::screen::WelcomeState;
 use crate::app::screen::welcome::layout::WelcomeScene;
 use crate::i18n::SentenceKey;
-use crate::layout::Rect;
 use crate::layout::text::width;
+use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
@@ -34,44 +34,41 @@ impl Widget for Welcome<'_> {
         let Self { cx, state } = self;
         title_and_status_bar(cx, buf, &[cx.model.words().say(key!("welcome.name"))]);
         let Some(scene) = cx.model.layout::<WelcomeScene>() else { return };
-        let area = scene.area;
-        let mut y = area.y;
-        if scene.is_roomy {
-            rail(cx, area, y + 1, buf);
-            y += 3;
+        let words = cx.model.words();
+        mark(cx, scene.mark, buf);
+        let about = scene.about;
+        buf.put_span(about.x, about.y, &cx.fit(words.say(key!("welcome.title")), about.width, Role::Title));
+        let (_, mut rest) = about.split_top(1);
+        if about.height >= 6 {
+            rest = rest.split_top(cx.wrap(words.say(key!("welcome.method")), Role::Text).draw(rest, buf) + 1).1;
         }
-        buf.put_span(area.x, y, &cx.fit(cx.model.words().say(key!("welcome.title")), area.width, Role::Title));
-        let about = cx.model.words().tell(&sentence!("welcome.no-workspace", folder = cx.model.folder()));
-        let room = scene.choices.first().map_or(0, |first| first.y.saturating_sub(y + 1));
-        cx.wrap(&about, Role::Muted).render(Rect { y: y + 1, height: room, ..area }, buf);
+        let nowhere = words.tell(&sentence!("welcome.no-workspace", folder = cx.model.folder()));
+        cx.wrap(&nowhere, Role::Muted).render(rest, buf);
         for (at, ((id, name), line)) in CHOICES.into_iter().zip(scene.choices.iter().copied()).enumerate() {
             let focused = at == state.cursor;
             if focused {
-                buf.fill(line, cx.style(Role::Selection));
+                buf.put_glyph(line.x, line.y, cx.glyphs.bar, cx.style(Role::Focus));
             }
-            let role = if focused { Role::Selection } else { Role::Text };
+            let role = if focused { Role::Title } else { Role::Text };
             let key = key_names::key_here(cx.model, cx.keymap, id);
             let columns = u16::try_from(width(&key)).unwrap_or(u16::MAX).min(line.width / 2).max(1);
-            let key_role = if focused { Role::Selection } else { Role::Key };
-            buf.put_span(line.x + 1, line.y, &cx.fit(&key, columns, key_role));
-            let room = line.width.saturating_sub(columns + 4);
-            buf.put_span(line.x + columns + 3, line.y, &cx.fit(cx.model.words().say(name), room, role));
+            buf.put_span(line.x + 2, line.y, &cx.fit(&key, columns, Role::Key));
+            let room = line.width.saturating_sub(columns + 5);
+            buf.put_span(line.x + columns + 4, line.y, &cx.fit(cx.model.words().say(name), room, role));
         }
     }
 }
 
-/// A short piece of the line, for the eye.
-fn rail(cx: Context, area: Rect, y: u16, buf: &mut Buffer) {
-    let stops = area.width / 8;
-    let mut x = area.x;
-    for stop in 0..stops {
-        let sign = if stop == 0 { cx.glyphs.stations[1] } else { cx.glyphs.stations[2] };
-        buf.put_glyph(x, y, sign, cx.style(Role::Line));
-        if stop + 1 < stops {
-            for between in 1..8 {
-                buf.put_glyph(x + between, y, cx.glyphs.rails[1], cx.style(Role::Line));
-            }
+/// The mark: the six lines of the method in their colours, on which a stop is reached one after another.
+fn mark(cx: Context, area: Rect, buf: &mut Buffer) {
+    /// Columns from one stop to the next.
+    const PACE: u16 = 9;
+    for (at, (row, line)) in (0u16..).zip(area.rows().zip(cx.model.method().lines())) {
+        let style = cx.theme.line(&line.color);
+        let stop = row.x + 2 + PACE * at;
+        for x in row.x..(row.x + 50).min(row.right()) {
+            buf.put_glyph(x, row.y, cx.glyphs.rails[usize::from(x > stop)], style);
         }
-        x += 8;
+        buf.put_glyph(stop, row.y, cx.glyphs.stations[0], cx.style(Role::Title));
     }
 }

@@ -1,11 +1,13 @@
 //! Questions the program asks, in the middle of the screen.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 use ratatui::widgets::{StatefulWidget, Widget as _};
 
 use super::note::editor_text;
-use crate::app::dialog::{Dialog, DialogParts, FieldParts, Form, FormField, FormParts, Picker, PickerParts};
-use crate::layout::Rect;
+use crate::app::dialog::{AboutNote, Dialog, DialogParts, FieldParts, Form, FormField, FormParts, Picker, PickerParts};
+use crate::app::scene::ABOUT_NUMBER;
+use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::{Context, Cursor};
 use crate::ui::theme::Role;
@@ -32,6 +34,9 @@ impl StatefulWidget for DialogBox<'_> {
         }
         buf.fill(area, cx.style(Role::Raised));
         cx.block(false, Role::Accent).render(area, buf);
+        if let Some(about) = dialog.about() {
+            note(cx, about, scene.about, buf);
+        }
         match (dialog, &scene.parts) {
             (Dialog::Picker(pick), DialogParts::Picker(parts)) => choices(cx, pick, parts, buf),
             (Dialog::Finder(finder), DialogParts::Finder(parts)) => {
@@ -43,6 +48,25 @@ impl StatefulWidget for DialogBox<'_> {
     }
 }
 
+/// The note that is asked about, as it looks on its canvas.
+fn note(cx: Context, about: &AboutNote, area: Rect, buf: &mut Buffer) {
+    let look = cx.theme.note(about.kind);
+    for row in area.rows() {
+        buf.set_style(row, look.ground);
+        buf.put_glyph(row.x, row.y, cx.glyphs.bar, look.bar);
+    }
+    if area.is_empty() {
+        return;
+    }
+    buf.put_glyph(area.x + 2, area.y, cx.glyphs.kind(about.kind), look.bar);
+    let room = area.split_left(4).1;
+    let number = if about.others > 0 { format!("{} +{}", about.number, about.others) } else { about.number.clone() };
+    let (text, end) = room.split_right(ABOUT_NUMBER - 4);
+    buf.put_span_right(end.right().saturating_sub(1), end.y, &cx.fit(number, room.width, look.ground));
+    let text = Rect { width: text.width.saturating_sub(if about.others > 0 { 4 } else { 0 }), ..text };
+    cx.wrap(&about.text, look.ground).render(text, buf);
+}
+
 fn choices(cx: Context, pick: &Picker, parts: &PickerParts, buf: &mut Buffer) {
     cx.wrap(&cx.model.words().tell(&pick.title), Role::Title).render(parts.title, buf);
     for (line, area) in pick.lines.iter().zip(&parts.lines) {
@@ -52,13 +76,13 @@ fn choices(cx: Context, pick: &Picker, parts: &PickerParts, buf: &mut Buffer) {
         let Some(item) = pick.items.get(*at) else { continue };
         let is_focus = *at == pick.cursor;
         if is_focus {
-            buf.fill(*line, cx.style(Role::Selection));
+            buf.put_glyph(line.x, line.y, cx.glyphs.bar, cx.style(Role::Focus));
         }
-        let role = |plain| if is_focus { Role::Selection } else { plain };
         if let Some(key) = item.key {
-            buf.put_span(line.x + 1, line.y, &cx.fit(key.to_string(), 2, role(Role::Key)));
+            buf.put_span(line.x + 2, line.y, &cx.fit(key.to_string(), 2, Role::Key));
         }
-        buf.put_span(line.x + 4, line.y, &cx.fit(&item.label, line.width.saturating_sub(5), role(Role::Text)));
+        let role = if is_focus { Role::Title } else { Role::Text };
+        buf.put_span(line.x + 5, line.y, &cx.fit(&item.label, line.width.saturating_sub(5), role));
     }
     if let Some((first, row)) = parts.choices.first() {
         let shown = parts.choices.len();
@@ -77,7 +101,7 @@ fn fields(cx: Context, form: &Form, parts: &FormParts, buf: &mut Buffer) -> Curs
         let text = if is_cut { more() } else { form.lines[at].clone() };
         cx.fit(text, place.width, if at == 0 { Role::Text } else { Role::Muted }).render(*place, buf);
     }
-    let end = parts.fields.last().map_or(parts.title.y, |field| field.text.bottom());
+    let end = parts.fields.last().map_or(parts.title.y, |field| field.text.bottom()).max(parts.problem.bottom());
     for (at, (field, place)) in form.fields.iter().zip(&parts.fields).enumerate() {
         if place.text.is_empty() {
             continue;
@@ -85,8 +109,16 @@ fn fields(cx: Context, form: &Form, parts: &FormParts, buf: &mut Buffer) -> Curs
         let (name, room) = (place.name, place.text);
         let focused = at == form.focus;
         let role = if focused { Role::Focus } else { Role::Muted };
-        cx.fit(cx.model.words().say(field.label), name.width, role).render(name, buf);
+        let taken = buf.put_span(name.x, name.y, &cx.fit(cx.model.words().say(field.label), name.width, role));
+        if field.is_required && taken + 2 < name.width {
+            // What is missing needs the person; what is there needs nobody.
+            let role = if field.value().is_empty() { Role::Warning } else { Role::Muted };
+            buf.put_glyph(name.x + taken + 1, name.y, cx.glyphs.required, cx.style(role));
+        }
         for row in room.rows() {
+            if field.words.is_empty() {
+                buf.set_style(row, Style { fg: None, ..cx.style(Role::Surface) });
+            }
             buf.put_glyph(room.x.saturating_sub(2), row.y, cx.glyphs.bar, cx.style(role));
         }
         let at = field_text(cx, field, focused, place, buf);
@@ -95,13 +127,21 @@ fn fields(cx: Context, form: &Form, parts: &FormParts, buf: &mut Buffer) -> Curs
         }
     }
     let foot = parts.foot;
-    if let Some(problem) = &form.problem {
-        buf.fill(foot, cx.style(Role::Raised));
-        buf.put_span(foot.x, foot.y, &cx.fit(cx.model.words().tell(problem), foot.width, Role::Error));
-    } else if let Some(hint) = form.fields.get(form.focus).and_then(|field| field.hint)
+    let problem = form.problem.as_ref().map(|problem| cx.model.words().tell(problem));
+    match problem {
+        Some(problem) if !parts.problem.is_empty() => cx.wrap(&problem, Role::Error).render(parts.problem, buf),
+        Some(problem) => {
+            let row = foot.split_bottom(1).1;
+            buf.fill(row, cx.style(Role::Raised));
+            buf.put_span(row.x, row.y, &cx.fit(problem, row.width, Role::Error));
+            return cursor;
+        }
+        None => {}
+    }
+    if let Some(hint) = form.fields.get(form.focus).and_then(|field| field.hint)
         && end <= foot.y
     {
-        buf.put_span(foot.x, foot.y, &cx.fit(cx.model.words().say(hint), foot.width, Role::Muted));
+        cx.wrap(cx.model.words().say(hint), Role::Muted).render(foot, buf);
     } else if let Some(field) = form.fields.get(form.focus).filter(|field| !field.offers.is_empty() && end <= foot.y) {
         let offered = field.fitting().collect::<Vec<_>>().join(&format!(" {} ", cx.glyphs.dot));
         buf.put_span(foot.x, foot.y, &cx.fit(offered, foot.width, Role::Muted));

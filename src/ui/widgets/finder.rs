@@ -53,8 +53,9 @@ pub(crate) fn finder(cx: Context, finder: &Finder, parts: &FinderParts, buf: &mu
         let Some(found) = finder.found.get(at) else { continue };
         let focused = at == finder.cursor;
         if focused {
-            buf.fill(row, cx.style(Role::Selection));
+            buf.put_glyph(row.x, row.y, cx.glyphs.bar, cx.style(Role::Focus));
         }
+        let row = group(cx, finder, at, first, row, buf);
         match (&finder.source, found) {
             (Source::List(items), Found::Item(at)) => {
                 if let Some(item) = items.get(*at) {
@@ -75,7 +76,7 @@ pub(crate) fn finder(cx: Context, finder: &Finder, parts: &FinderParts, buf: &mu
     if matches!(finder.source, Source::Search { .. }) {
         chips(cx, finder, parts.hint, buf);
     } else if let Some(hint) = finder.hint.filter(|_| !parts.hint.is_empty()) {
-        cx.fit(cx.model.words().say(hint), parts.hint.width, Role::Muted).render(parts.hint, buf);
+        cx.wrap(cx.model.words().say(hint), Role::Muted).render(parts.hint, buf);
     }
     cursor
 }
@@ -112,6 +113,28 @@ fn chips(cx: Context, finder: &Finder, area: Rect, buf: &mut Buffer) {
     line.render(area, buf);
 }
 
+/// The columns of the names of groups, with the space behind them.
+const GROUP: u16 = 12;
+
+/// The name of the group of a line, at the first line of it that is seen. Gives back the rest of the line.
+fn group(cx: Context, finder: &Finder, at: usize, first: usize, row: Rect, buf: &mut Buffer) -> Rect {
+    let Source::List(items) = &finder.source else { return row };
+    let of = |at: usize| match finder.found.get(at) {
+        Some(Found::Item(item)) => items.get(*item).and_then(|item| item.group),
+        _ => None,
+    };
+    if row.width < 60 || items.iter().all(|item| item.group.is_none()) {
+        return row;
+    }
+    let (name, rest) = row.split_left(GROUP);
+    if let Some(group) = of(at)
+        && (at == first || at == 0 || of(at - 1) != Some(group))
+    {
+        buf.put_span(name.x + 2, name.y, &cx.fit(cx.model.words().say(group), GROUP - 3, Role::Muted));
+    }
+    rest
+}
+
 /// The mark before a line of a list of which several can be taken. Gives back the rest of the line.
 fn marks(cx: Context, finder: &Finder, found: Found, row: Rect, focused: bool, buf: &mut Buffer) -> Rect {
     if finder.marked.is_none() {
@@ -120,7 +143,7 @@ fn marks(cx: Context, finder: &Finder, found: Found, row: Rect, focused: bool, b
     let (box_, rest) = row.split_left(3);
     let sign = if finder.is_marked(found) { cx.glyphs.selected } else { cx.glyphs.unselected };
     let role = match (focused, finder.is_marked(found)) {
-        (true, _) => Role::Selection,
+        (true, _) => Role::Focus,
         (false, true) => Role::Accent,
         (false, false) => Role::Muted,
     };
@@ -129,14 +152,14 @@ fn marks(cx: Context, finder: &Finder, found: Found, row: Rect, focused: bool, b
 }
 
 fn list_item(cx: Context, item: &FinderItem, words: &[String], row: Rect, focused: bool, buf: &mut Buffer) {
-    let role = |plain| if focused { Role::Selection } else { plain };
+    let strong = |plain| if focused { Role::Title } else { plain };
     let beside = match item.command.and_then(commands::find) {
         Some(command) => keys(cx, command),
         None => item.detail.clone(),
     };
     let beside_role = if item.command.is_some() { Role::Key } else { Role::Muted };
     let right = row.right().saturating_sub(1);
-    let end = buf.put_span_right(right, row.y, &cx.fit(&beside, row.width / 3, role(beside_role)));
+    let end = buf.put_span_right(right, row.y, &cx.fit(&beside, row.width / 3, beside_role));
     let x = row.x + 1;
     let remark = item.remark.as_ref().map_or(0, |remark| u16::try_from(width(remark) + 2).unwrap_or(u16::MAX));
     let room = end.saturating_sub(x + 2);
@@ -144,33 +167,33 @@ fn list_item(cx: Context, item: &FinderItem, words: &[String], row: Rect, focuse
     let text_role = if item.reason.is_some() || item.remark.is_some() { Role::Muted } else { Role::Text };
     let marks = normalize::fuzzy_marks(&item.label, words);
     let taken =
-        marked(Rect::new(x, row.y, room, 1), &cx.fit(&item.label, room, role(text_role)), &item.label, &marks, buf);
+        marked(Rect::new(x, row.y, room, 1), &cx.fit(&item.label, room, strong(text_role)), &item.label, &marks, buf);
     if let Some(text) = item.remark.as_ref().filter(|_| remark < end.saturating_sub(x + 2) / 2) {
-        buf.put_span(end.saturating_sub(remark), row.y, &cx.fit(text, remark, role(Role::Success)));
+        buf.put_span(end.saturating_sub(remark), row.y, &cx.fit(text, remark, Role::Success));
     }
     if let Some(reason) = &item.reason {
         let room = room.saturating_sub(taken + 2);
         if usize::from(room) >= width(reason).min(12) {
-            buf.put_span(x + taken + 2, row.y, &cx.fit(reason, room, role(Role::Warning)));
+            buf.put_span(x + taken + 2, row.y, &cx.fit(reason, room, Role::Muted));
         }
     }
 }
 
 /// A note or an answer: its number, the text with what was found in it, and where it stands.
 fn hit(cx: Context, line: &Line, fuzzy: bool, words: &[String], row: Rect, focused: bool, buf: &mut Buffer) {
-    let role = |plain| if focused { Role::Selection } else { plain };
+    let strong = |plain| if focused { Role::Title } else { plain };
     let right = row.right().saturating_sub(1);
-    let end = buf.put_span_right(right, row.y, &cx.fit(&line.place, row.width * 2 / 5, role(Role::Muted)));
-    buf.put_span(row.x + 1, row.y, &cx.fit(&line.number, 5, role(Role::Muted)));
+    let end = buf.put_span_right(right, row.y, &cx.fit(&line.place, row.width * 2 / 5, Role::Muted));
+    buf.put_span(row.x + 1, row.y, &cx.fit(&line.number, 5, Role::Muted));
     let mut x = row.x + 7;
     if line.is_question {
-        buf.put_span(x, row.y, &cx.fit(cx.glyphs.question, 2, role(Role::Warning)));
+        buf.put_span(x, row.y, &cx.fit(cx.glyphs.question, 2, Role::Warning));
         x += 2;
     }
     let room = end.saturating_sub(x + 2);
     let text = excerpt(cx, &line.text, fuzzy, words, room);
     let marks = if fuzzy { normalize::fuzzy_marks(&text, words) } else { normalize::marks(&text, words) };
-    marked(Rect::new(x, row.y, room, 1), &cx.fit(&text, room, role(Role::Text)), &text, &marks, buf);
+    marked(Rect::new(x, row.y, room, 1), &cx.fit(&text, room, strong(Role::Text)), &text, &marks, buf);
 }
 
 /// The text on one line; where what was found would not be seen, it begins a little before that.

@@ -5,7 +5,7 @@ use ratatui::widgets::Widget;
 
 use crate::app::commands::{self, Argument, Command, Scope};
 use crate::app::key_names::keys_text;
-use crate::app::scene::overlay_area;
+use crate::app::scene::{key_parts, overlay_area};
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
@@ -40,38 +40,41 @@ impl Widget for Help<'_> {
             &cx.fit(cx.model.words().say(key!("help.close")), inner.width / 2, Role::Muted),
         );
         let lines = lines(cx);
+        let (columns, rows) = key_parts(cx.model);
         let room = usize::from(inner.height.saturating_sub(2));
-        let top = top.min(lines.len().saturating_sub(room));
+        let top = top.min(rows.saturating_sub(room));
         let keys_width =
             lines.iter().map(|line| if let HelpLine::Command { keys, .. } = line { width(keys) } else { 0 }).max();
-        let keys_width = u16::try_from(keys_width.unwrap_or(0)).unwrap_or(20).min(inner.width / 3);
-        for (y, line) in (inner.y + 2..).zip(lines.iter().skip(top).take(room)) {
-            match line {
-                HelpLine::Scope(name) => {
-                    buf.put_span(inner.x, y, &cx.fit(*name, inner.width, Role::Accent));
-                }
-                HelpLine::Command { keys, title, reason } => {
-                    let role = if reason.is_some() { Role::Muted } else { Role::Key };
-                    buf.put_span_right(inner.x + 1 + keys_width, y, &cx.fit(keys, keys_width, role));
-                    let x = inner.x + keys_width + 3;
-                    let taken = buf.put_span(
-                        x,
-                        y,
-                        &cx.fit(
-                            title,
-                            inner.right().saturating_sub(x),
-                            if reason.is_some() { Role::Muted } else { Role::Text },
-                        ),
-                    );
-                    if let Some(reason) = reason {
-                        let x = x + taken + 2;
-                        buf.put_span(x, y, &cx.fit(reason, inner.right().saturating_sub(x), Role::Warning));
-                    }
-                }
+        let keys_width = u16::try_from(keys_width.unwrap_or(0)).unwrap_or(20);
+        for (column, area) in lines.chunks(rows.max(1)).zip(columns) {
+            let keys_width = keys_width.min(area.width / 3);
+            for (row, line) in area.rows().zip(column.iter().skip(top)) {
+                line_of(cx, line, keys_width, row, buf);
             }
         }
-        cx.scroll_bar(lines.len(), room, top)
+        cx.scroll_bar(rows, room, top)
             .render(Rect::new(area.right() - 1, inner.y + 2, 1, inner.height.saturating_sub(2)), buf);
+    }
+}
+
+/// A topic, or a command with its keys, and why it cannot be used now.
+fn line_of(cx: Context, line: &HelpLine, keys_width: u16, row: Rect, buf: &mut Buffer) {
+    match line {
+        HelpLine::Scope(name) => {
+            buf.put_span(row.x, row.y, &cx.fit(*name, row.width, Role::Title));
+        }
+        HelpLine::Command { keys, title, reason } => {
+            let is_usable = reason.is_none();
+            let role = if is_usable { Role::Key } else { Role::Muted };
+            buf.put_span_right(row.x + 1 + keys_width, row.y, &cx.fit(keys, keys_width, role));
+            let x = row.x + keys_width + 3;
+            let role = if is_usable { Role::Text } else { Role::Muted };
+            let taken = buf.put_span(x, row.y, &cx.fit(title, row.right().saturating_sub(x), role));
+            if let Some(reason) = reason {
+                let x = x + taken + 2;
+                buf.put_span(x, row.y, &cx.fit(reason, row.right().saturating_sub(x), Role::Muted));
+            }
+        }
     }
 }
 

@@ -24,7 +24,7 @@ pub(in crate::app) const ROWS: &[Command] = &[
 /// Asks for the name of the first product.
 pub(in crate::app) fn create_workspace(cx: &mut Cx) {
     let name = cx.model.folder.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or_default().to_owned();
-    let field = FormField::line(NAME_LABEL, &name).hint(key!("dialog.workspace.hint"));
+    let field = FormField::line(NAME_LABEL, &name).required().hint(key!("dialog.workspace.hint"));
     let language = cx.model.language();
     let cycles = cx.model.method.cycles();
     let first = cycles.iter().find(|cycle| cycle.id == FIRST_CYCLE).or(cycles.first());

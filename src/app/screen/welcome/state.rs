@@ -12,6 +12,8 @@ pub struct WelcomeState {
 impl WelcomeState {
     /// How many choices there are.
     pub const CHOICES: usize = 3;
+    /// The place of the example among them.
+    pub const DEMO: usize = 1;
 }
 
 impl State for WelcomeState {

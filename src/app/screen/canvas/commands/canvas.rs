@@ -1,6 +1,6 @@
 //! Commands on what stands beside a note's text, on the state of a section, and on how the canvas is shown.
 
-use super::change::numbers;
+use super::change::{about, numbers};
 use crate::app::command::{Command, Linear, Number, Scope, can_change_note, has_note, writable};
 use crate::app::dialog::{FormField, PickerItem, Problem};
 use crate::app::screen::{CanvasState, Mode, sections_of};
@@ -84,7 +84,8 @@ fn kind(cx: &mut Cx) {
         Some(note.kind.or(section.template.map(|template| template.default_kind)).unwrap_or_default())
     });
     let title = sentence!("dialog.kind.title", numbers = numbers(cx.model, &file, &ids));
-    let ask = cx.pick(title).choices(kinds).at(|kind| Some(*kind) == now).marks_current();
+    let about = about(cx.model, &file, &ids);
+    let ask = cx.pick(title).about(about).choices(kinds).at(|kind| Some(*kind) == now).marks_current();
     ask.then(move |cx, kind| {
         let kinds: Vec<_> = ids.iter().map(|id| (*id, own_kind(cx.model, &file, *id, kind))).collect();
         let numbers = numbers(cx.model, &file, &ids);
@@ -124,7 +125,8 @@ fn basis(cx: &mut Cx) {
     choices.push(PickerItem::of_key(words, key!("kind.basis.none"), None).named(""));
     let now = cx.model.canvas().and_then(|(state, _, canvas)| canvas.note(state.note?)?.basis);
     let title = sentence!("dialog.basis.title", numbers = numbers(cx.model, &file, &ids));
-    let ask = cx.pick(title).choices(choices).at(|basis| *basis == now).marks_current();
+    let about = about(cx.model, &file, &ids);
+    let ask = cx.pick(title).about(about).choices(choices).at(|basis| *basis == now).marks_current();
     ask.then(move |cx, basis| match basis {
         Some(basis @ (Basis::Observed | Basis::Tested)) => ask_source(cx, file, ids, basis),
         none_or_assumption => set_basis(cx, &file, &ids, none_or_assumption),
@@ -145,7 +147,8 @@ fn ask_source(cx: &mut Cx, file: String, ids: Vec<Id>, basis: Basis) {
     let source = cx.model.docs.get(&file).and_then(|doc| doc.canvas()).and_then(|canvas| canvas.note(*ids.first()?));
     let source = source.and_then(|note| note.source.clone()).unwrap_or_default();
     let field = FormField::line(key!("dialog.source.label"), &source).hint(key!("dialog.source.hint"));
-    cx.form(sentence!("dialog.source.title")).fields([field]).then(move |cx, form| {
+    let about = about(cx.model, &file, &ids);
+    cx.form(sentence!("dialog.source.title")).about(about).fields([field]).then(move |cx, form| {
         let source = Some(form.first()).filter(|source| !source.is_empty()).map(Value::Text);
         cx.change(&file, None, |plan| {
             for id in &ids {
@@ -182,7 +185,8 @@ fn ask_field(cx: &mut Cx, field: Field, title: SentenceKey, label: SentenceKey, 
     let text = now.as_ref().and_then(|value| value.as_text()).unwrap_or_default();
     let title = Sentence::new(title).with("numbers", numbers(cx.model, &file, &ids));
     let text_field = FormField::line(label, text).hint(hint);
-    cx.form(title).fields([text_field]).then(move |cx, form| {
+    let about = about(cx.model, &file, &ids);
+    cx.form(title).about(about).fields([text_field]).then(move |cx, form| {
         let text = Some(form.first()).filter(|text| !text.is_empty());
         let value = match text {
             Some(text) if field == Field::Color => Some(parse_color(&text)?),
@@ -247,6 +251,7 @@ fn ask_reason(cx: &mut Cx, file: String, section: String, state: SectionState) {
     let mark = mark.filter(|mark| mark.state == state);
     let reason = mark.and_then(|mark| mark.reason.clone()).unwrap_or_default();
     let field = FormField::line(REASON_LABEL, &reason).hint(key!("dialog.reason.hint"));
+    let field = if state == SectionState::NotApplicable { field.required() } else { field };
     cx.form(sentence!("dialog.reason.title")).fields([field]).then(move |cx, form| {
         let reason = Some(form.first()).filter(|reason| !reason.is_empty());
         if state == SectionState::NotApplicable && reason.is_none() {

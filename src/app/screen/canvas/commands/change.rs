@@ -1,9 +1,23 @@
 //! Changes to notes that several commands share.
 
-use crate::app::TransactionBuilder;
+use crate::app::dialog::AboutNote;
+use crate::app::{Model, TransactionBuilder};
 use crate::document::{Canvas, Field, Id, Note};
 
 pub(crate) use crate::app::query::labels::{number_of, numbers};
+
+/// The notes that a question is about, of which the first is shown with it.
+#[must_use]
+pub(crate) fn about(model: &Model, file: &str, ids: &[Id]) -> Option<AboutNote> {
+    let (doc, first) = (model.docs.get(file)?, *ids.first()?);
+    let canvas = doc.canvas()?;
+    let note = canvas.note(first)?;
+    let template = doc.canvas_template(&model.method);
+    let section = canvas.section_of(first).and_then(|section| template?.section(section));
+    let kind = note.kind.or(section.map(|section| section.default_kind)).unwrap_or_default();
+    let number = number_of(model, file, first).unwrap_or_default();
+    Some(AboutNote { number, text: note.text.clone(), kind, others: ids.len() - 1 })
+}
 
 /// Plans the removal of notes. What was grouped under them stays and is grouped no more.
 pub(crate) fn delete_notes(plan: &mut TransactionBuilder, ids: &[Id]) {

@@ -155,7 +155,7 @@ fn ask(cx: &mut Cx, file: String, chosen: Vec<Id>) {
 fn ask_heading(cx: &mut Cx, file: String, chosen: Vec<Id>) {
     const HEADING: crate::i18n::SentenceKey = key!("dialog.group.heading-label");
     let title = sentence!("dialog.group.heading-title", count = chosen.len());
-    cx.form(title).fields([FormField::line(HEADING, "")]).then(move |cx, form: &Form| {
+    cx.form(title).fields([FormField::line(HEADING, "").required()]).then(move |cx, form: &Form| {
         let text = form.value(HEADING);
         if text.is_empty() {
             return Err(Problem::at(HEADING, sentence!("dialog.group.heading-empty")));

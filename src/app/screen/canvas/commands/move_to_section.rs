@@ -1,6 +1,6 @@
 //! Moving notes to another section: chosen from a list, or dropped there with the mouse.
 
-use super::change::{numbers, units};
+use super::change::{about, numbers, units};
 use crate::app::dialog::PickerItem;
 use crate::app::screen::{CanvasState, sections_of};
 use crate::app::{Cx, Model};
@@ -18,7 +18,8 @@ pub(super) fn move_to_section(cx: &mut Cx) {
         .map(|(at, view)| PickerItem::numbered(at + 1, view.title(language), view.id.to_owned()).named(view.id))
         .collect();
     let title = sentence!("dialog.move.title", count = ids.len(), numbers = numbers(cx.model, &file, &ids));
-    cx.pick(title).choices(sections).then(move |cx, section| {
+    let about = about(cx.model, &file, &ids);
+    cx.pick(title).about(about).choices(sections).then(move |cx, section| {
         let Some(canvas) = cx.model.docs.get(&file).and_then(|doc| doc.canvas()) else { return };
         let last = canvas.order(&section).last().copied();
         let moving = units(canvas, &ids);

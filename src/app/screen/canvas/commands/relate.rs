@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::change::numbers;
+use super::change::{about, numbers};
 use crate::app::command::{Command, Linear, Scope, can_change_note, has_note};
 use crate::app::dialog::PickerItem;
 use crate::app::dialog::finder::{FinderItem, Source};
@@ -84,7 +84,8 @@ fn ask_mend(cx: &mut Cx, file: String, id: Id, related: Related, more: Vec<Fit>)
     choices.extend(more.into_iter().map(|fit| choice(words, fit, RelationAction::Add(fit))));
     let lines = vec![format!("{} {}", related.place_label(cx.model), related.text(cx.model)).trim().to_owned()];
     let title = sentence!("dialog.relation.title", relation = words.say(related.key()));
-    cx.pick(title).choices(choices).lines(lines).then(move |cx, action| {
+    let about = about(cx.model, &file, &[id]);
+    cx.pick(title).about(about).choices(choices).lines(lines).then(move |cx, action| {
         let there = related.place().cloned();
         match (action, there) {
             (RelationAction::Go, Some(place)) => place::go_to(cx, &place),
@@ -146,7 +147,8 @@ fn ask_target(cx: &mut Cx, file: String, ids: Vec<Id>, instead: Option<Related>)
     }
     let first = ids.first().map(|id| likely(cx.model, &file, *id)).unwrap_or_default();
     let source = Source::Notes { product, everywhere: false, except, first };
-    let ask = cx.search(title, source).hint(key!("dialog.target.hint"));
+    let about = about(cx.model, &file, &ids);
+    let ask = cx.search(title, source).about(about).hint(key!("dialog.target.hint"));
     ask.then(move |cx, hit| {
         if let Some(Destination::OpenDocument(there)) = place::place_of(cx.model, hit.key) {
             choose(cx, file, ids, instead.as_ref(), there)

@@ -44,10 +44,10 @@ pub(super) fn give_verdict(cx: &mut Cx, file: String, item: &str, verdict: Verdi
     match need {
         Some(Need { field: EVIDENCE, .. }) => {
             let offered = list.and_then(last_evidence).unwrap_or_default();
-            let field = FormField::lines(EVIDENCE, &offered.join("\n")).offered();
+            let field = FormField::lines(EVIDENCE, &offered.join("\n")).offered().required();
             fields.push(field.hint(key!("dialog.answer.evidence-hint")));
         }
-        Some(_) => fields.push(FormField::line(REASON, "").hint(key!("dialog.answer.reason-hint"))),
+        Some(_) => fields.push(FormField::line(REASON, "").required().hint(key!("dialog.answer.reason-hint"))),
         None => {}
     }
     if answer.by.is_none() {

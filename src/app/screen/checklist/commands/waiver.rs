@@ -38,17 +38,19 @@ fn waiver(cx: &mut Cx) {
     let now = answer.waiver.as_ref();
     let text = |text: Option<&String>| text.cloned().unwrap_or_default();
     let until = now.map(|waiver| waiver.until.to_string()).unwrap_or_default();
+    let reason = FormField::line(REASON, &text(now.map(|waiver| &waiver.reason)));
+    // Without a reason, a waiver that stands is taken away.
+    let reason = match now {
+        Some(_) => reason.hint(key!("dialog.waiver.reason-hint-there")),
+        None => reason.required().hint(key!("dialog.waiver.reason-hint")),
+    };
     let fields = vec![
-        FormField::line(REASON, &text(now.map(|waiver| &waiver.reason))).hint(if now.is_some() {
-            key!("dialog.waiver.reason-hint-there")
-        } else {
-            key!("dialog.waiver.reason-hint")
-        }),
+        reason,
         FormField::line(REQUESTED_BY, &text(now.and_then(|waiver| waiver.requested_by.as_ref())))
             .hint(crate::app::people::hint(cx.model)),
         FormField::line(APPROVED_BY, &text(now.and_then(|waiver| waiver.approved_by.as_ref())))
             .hint(key!("dialog.waiver.approved-by-hint")),
-        FormField::line(UNTIL, &until).hint(key!("dialog.waiver.until-hint")),
+        FormField::line(UNTIL, &until).required().hint(key!("dialog.waiver.until-hint")),
     ];
     let title = sentence!("dialog.waiver.title", item = item.text.get(cx.model.language()));
     let item = item.id.clone();

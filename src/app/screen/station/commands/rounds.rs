@@ -81,7 +81,7 @@ pub(in crate::app) fn ask_round(cx: &mut Cx) {
     let by = last_name(&product).unwrap_or_default();
     let fields = [
         verdicts.field(VERDICT, &RoundVerdict::Improve).hint(key!("dialog.round.verdict-hint")),
-        FormField::line(REASON, "").hint(key!("dialog.round.reason-hint")),
+        FormField::line(REASON, "").required().hint(key!("dialog.round.reason-hint")),
         FormField::line(BY, &by).hint(crate::app::people::hint(cx.model)),
     ];
     let title = sentence!("dialog.round.title", number = product.round());
