@@ -63,7 +63,7 @@ journeys! {
                 program.shows(&["Strategy", "Monitor", "here", "not begun", "before it answered"]);
             }
             let mut program = with(&[], (width, height));
-            program.shows(&["Next", "Begin Customer"]);
+            program.shows(&["Next", "Create Customer"]);
             if height >= 24 {
                 program.shows(&["begin", "not begun", "Follows one customer"]);
                 let warning = program.drawn_with().style(stationmaster::ui::theme::Role::Warning).fg;
