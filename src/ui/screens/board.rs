@@ -150,7 +150,7 @@ fn people(cx: Context, station: &Station, area: Rect, buf: &mut Buffer) {
 
 /// Puts texts one after the other, broken at words.
 fn flow(cx: Context, parts: &[(String, Role)], area: Rect, buf: &mut Buffer) {
-    let (mut x, mut y) = (area.x, area.y);
+    let (mut x, mut y, mut end) = (area.x, area.y, area.x);
     for (at, (text, role)) in parts.iter().enumerate() {
         if at > 1 {
             x +=
@@ -160,11 +160,14 @@ fn flow(cx: Context, parts: &[(String, Role)], area: Rect, buf: &mut Buffer) {
             let columns = u16::try_from(width(word)).unwrap_or(u16::MAX);
             let gap = u16::from(x > area.x);
             if x > area.x && x.saturating_add(columns).saturating_add(gap) > area.right() {
-                (x, y) = (area.x, y + 1);
+                (end, x, y) = (x, area.x, y + 1);
             } else {
                 x += gap;
             }
             if y >= area.bottom() {
+                // What has no room is seen to be cut.
+                let end = end.min(area.right().saturating_sub(1));
+                buf.put_span(end, area.bottom() - 1, &cx.span(cx.glyphs.ellipsis.as_str(), Role::Muted));
                 return;
             }
             x += buf.put_span(x, y, &cx.fit(word, area.right().saturating_sub(x), *role));
