@@ -128,7 +128,7 @@ fn change(note: &mut Note, doing: &Doing, other: Option<Id>) {
         Doing::Text { word, .. } => note.text = words(*word),
         Doing::Question { word, .. } => note.question = word.map(words),
         Doing::Basis { basis, .. } => note.basis = basis.map(|basis| Basis::ALL[basis]),
-        Doing::Under { .. } => note.under = other,
+        Doing::Under { .. } => note.under = other.filter(|head| *head != note.id),
         Doing::Relate { relation, .. } => {
             let reference = other.and_then(|id| Reference::parse(&format!("customer-journey#{id}")));
             let there = &mut note.relations[*relation];

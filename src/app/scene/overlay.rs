@@ -143,7 +143,7 @@ fn key_columns(width: u16) -> usize {
 
 /// How many lines the list of keys has: every command, and the topics.
 fn key_lines(model: &Model) -> usize {
-    let commands = |scope| commands::all().filter(|command| command.scopes.contains(scope)).count();
+    let commands = |scope: &_| commands::listed_in(model, *scope).count();
     commands::scopes_without_help(model).iter().map(|scope| 1 + commands(scope)).sum()
 }
 
