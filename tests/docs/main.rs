@@ -178,12 +178,12 @@ fn rules_md() -> String {
     let words = words();
     let mut out = format!("# Rules of `check`\n\n{MADE}\n");
     out.push_str(
-        "Each finding names its rule. A word in braces stands for what was found. Where a rule makes a file \
+        "Each finding names its rule. A word in braces is replaced by what was found. Where a rule makes a file \
          **invalid**, the file is shown with the reason and never written, and no policy changes that, \
          as none changes `newer-format`: such a file cannot be checked as a whole. Every other severity can be set in \
          `stationmaster.toml`:\n\n\
          ```toml\n[policy]\nempty-note = \"error\"           # off, note, warning, error\nnot-canonical = \"off\"\n```\n\n\
-         Of one rule and severity a file has 100 findings at most; how many more there are is told.\n\n\
+         At most 100 findings of one rule and severity are listed per file; the number of further findings is shown.\n\n\
          | rule | severity | |\n|---|---|---|\n",
     );
     for rule in RULES {
