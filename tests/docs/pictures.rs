@@ -98,7 +98,8 @@ const LARGEST_MOVING: usize = 120_000;
 
 fn filling() -> String {
     let (size, steps) = FILLING;
-    let canvas = "format = 1\ncanvas = \"api-value-proposition\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n";
+    let canvas =
+        "format = 1\ncanvas = \"api-value-proposition\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n";
     let mut program = Program::open(VALUE, canvas);
     program.resize(size.0, size.1);
     let mut frames = Vec::new();

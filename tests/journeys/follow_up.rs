@@ -153,7 +153,7 @@ journeys! {
         let mut program = Program::begun();
         program.press("<f3>Ask finance<tab>team<enter>").shows(&["One owner gets it done"]);
         program.press("<ctrl-u>api prod").shows(&["api product Owner"]).press("<right><tab>soon<enter>");
-        program.shows(&["soon is no day"]).press("<ctrl-u>2026-11-01<enter>").shows(&["2026-11-01 is over"]);
+        program.shows(&["soon is not a day"]).press("<ctrl-u>2026-11-01<enter>").shows(&["2026-11-01 is over"]);
         program.press("<ctrl-u>tue<enter>").shows(&["action saved"]);
         let text = program.text(FOLLOW_UP);
         assert!(text.contains("owner = \"API Product Owner\"\ndue = 2026-11-24"), "{text}");

@@ -55,7 +55,7 @@ pub(super) fn section(cx: &mut Cx, forward: bool) {
 fn go(cx: &mut Cx, direction: Direction) {
     let down = direction.is_forward();
     if let Some(Overlay { top, .. }) = &mut cx.model.overlay {
-        *top = if down { *top + 1 } else { top.saturating_sub(1) };
+        *top = if down { top.saturating_add(1) } else { top.saturating_sub(1) };
     } else if let Some(Dialog::Picker(pick)) = cx.model.dialog_mut() {
         let count = pick.items.len().max(1);
         pick.cursor = if down { pick.cursor + 1 } else { pick.cursor + count - 1 } % count;
@@ -67,7 +67,7 @@ fn go(cx: &mut Cx, direction: Direction) {
 fn page(cx: &mut Cx, down: bool) {
     let rows = screen::front(cx.model).page_rows(cx.model);
     if let Some(Overlay { top, .. }) = &mut cx.model.overlay {
-        *top = if down { *top + rows } else { top.saturating_sub(rows) };
+        *top = if down { top.saturating_add(rows) } else { top.saturating_sub(rows) };
     } else if cx.model.dialogs.is_empty() {
         screen::front(cx.model).page(cx, down);
     } else {

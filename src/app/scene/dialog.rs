@@ -218,7 +218,13 @@ fn form_parts(model: &Model, form: &Form, area: Rect, air: u16) -> FormParts {
             form.fields.iter().map(|field| small(field.editor.height(area.width - label)).clamp(1, 5)).sum();
         let top = if shown == 0 && y + needed > foot.y { y.saturating_sub(1) } else { y };
         let room = Rect { y: top, height: foot.y.saturating_sub(top).max(1), ..area };
-        return FormParts { title: area, lines, fields: fields_beside(form, label, room), problem: Rect::default(), foot };
+        return FormParts {
+            title: area,
+            lines,
+            fields: fields_beside(form, label, room),
+            problem: Rect::default(),
+            foot,
+        };
     }
     let mut fields = Vec::new();
     let mut problem = Rect::default();

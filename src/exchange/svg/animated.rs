@@ -27,7 +27,8 @@ pub fn animate(frames: &[Frame], title: &str, window: Window) -> String {
         let mut from = 0;
         while from < frames.len() {
             let first = &frames[from].screen;
-            let to = (from + 1..frames.len()).find(|at| !is_same(first, &frames[*at].screen, y)).unwrap_or(frames.len());
+            let to =
+                (from + 1..frames.len()).find(|at| !is_same(first, &frames[*at].screen, y)).unwrap_or(frames.len());
             let row = body(first, y..y + 1, window, &mut styles);
             match (from, to) {
                 _ if row.is_empty() => {}
@@ -102,7 +103,10 @@ mod tests {
         assert_eq!(picture.matches(">abc<").count(), 1);
         assert_eq!(picture.matches(">two<").count(), 1);
         assert!(picture.contains("<g class=\"t0-1\">") && picture.contains("<g class=\"t1-3\">"), "{picture}");
-        assert!(picture.contains(".t1-3{visibility:visible") && picture.contains("33.33%{visibility:visible}"), "{picture}");
+        assert!(
+            picture.contains(".t1-3{visibility:visible") && picture.contains("33.33%{visibility:visible}"),
+            "{picture}"
+        );
         assert!(animate(&[], "x", WINDOW).contains("</svg>"));
     }
 }
