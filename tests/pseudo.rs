@@ -44,7 +44,7 @@ fn the_screens_of_a_longer_language_look_as_they_should() {
     for name in shown {
         let (_, come) = SCREENS.iter().find(|(known, _)| *known == name).expect("a screen of that name");
         let screen = in_pseudo(|| come(Size { width: 80, height: 24 }).screen());
-        all.push_str(&format!("== {name}\n{screen}\n"));
+        all.extend(["== ", name, "\n", &screen, "\n"]);
     }
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("snapshots/pseudo");

@@ -93,7 +93,7 @@ pub fn due(documents: &[(&str, &DocumentBody)], today: NaiveDate) -> Vec<Due> {
 
 /// The actions that nobody has done or dropped yet, each with its day.
 fn open_actions(follow_up: FollowUp, today: NaiveDate) -> impl Iterator<Item = (NaiveDate, Due)> {
-    follow_up.actions.into_iter().filter(|action| action.is_open()).map(move |action| {
+    follow_up.actions.into_iter().filter(FollowUpItem::is_open).map(move |action| {
         let (is_late, day) = (action.is_overdue(today), action.due.unwrap_or(NaiveDate::MAX));
         let FollowUpItem { id, text, owner, due, about, .. } = action;
         (day, Due::Action { id, text, owner, due, is_late, about })

@@ -10,6 +10,9 @@ use crate::document::session::{Attendee, BlockKind, Minutes, SessionRecord};
 use crate::document::{Canvas, Decision, FollowUp, FollowUpItem, Id, Note, Reference};
 use crate::method::Method;
 
+/// One of the lists of notes of a section that changed.
+type ListOf = fn(&mut ChangedSection) -> &mut Vec<Named>;
+
 /// What the minutes are made of besides the record.
 #[derive(Debug)]
 pub struct Sources<'a> {
@@ -375,7 +378,7 @@ impl<'a> Writer<'a> {
                 .unwrap_or(usize::MAX - 1),
         };
         let mut sections: BTreeMap<(usize, Option<&str>), ChangedSection> = BTreeMap::new();
-        let lists: [(&[Id], fn(&mut ChangedSection) -> &mut Vec<Named>); 3] = [
+        let lists: [(&[Id], ListOf); 3] = [
             (&changes.added, |section| &mut section.added),
             (&changes.reworded, |section| &mut section.reworded),
             (&changes.moved, |section| &mut section.moved),

@@ -251,7 +251,8 @@ mod tests {
     #[test]
     fn warnings_come_at_a_fifth_and_a_twentieth_but_never_earlier_than_a_minute_and_20_seconds() {
         let at = |minutes: u32, left: u64| {
-            warning(Minutes::whole(minutes), Minutes::whole(minutes).duration() - Duration::from_secs(left))
+            let planned = Minutes::whole(minutes);
+            warning(planned, planned.duration().saturating_sub(Duration::from_secs(left)))
         };
         assert_eq!([at(15, 61), at(15, 60), at(15, 21), at(15, 20), at(15, 0)], {
             use Warning::{None, Now, Soon};

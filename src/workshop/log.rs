@@ -18,7 +18,7 @@ enum Line {
     /// What the session stands at.
     Stands(Box<Snapshot>),
     /// What happened then.
-    Happened { event: Event, clock: ClockMark },
+    Happened { event: Box<Event>, clock: ClockMark },
 }
 
 /// A session that was read back.
@@ -34,7 +34,7 @@ pub struct Replayed {
 /// The line for an event, as it may be kept. `clock` is the clock just before it.
 #[must_use]
 pub fn line(event: &Event, clock: ClockMark) -> String {
-    written(&Line::Happened { event: event.to_keep(), clock })
+    written(&Line::Happened { event: Box::new(event.to_keep()), clock })
 }
 
 /// The line for all that a session stands at.
@@ -157,10 +157,10 @@ mod tests {
         }
         let mut back = kept.killed();
         let mark = back.clock.expect("a clock");
-        assert_eq!((mark.block, mark.running, mark.wall), (Some(id(2)), true, Duration::from_secs(50_160)));
+        assert_eq!((mark.block, mark.running, mark.wall), (Some(id(2)), true, Duration::from_mins(836)));
         let clock = &mut back.session.clock;
-        let absence = clock.restore(mark, Duration::from_secs(5), mark.wall + Duration::from_secs(60));
-        assert_eq!(absence, Absence::Counted(Duration::from_secs(60)));
+        let absence = clock.restore(mark, Duration::from_secs(5), mark.wall + Duration::from_mins(1));
+        assert_eq!(absence, Absence::Counted(Duration::from_mins(1)));
         let spent = |block| clock.spent(id(block), Duration::from_secs(7)).as_secs();
         // Block 2: 30 s before the pause, 10 s after it, 60 s away, 2 s since.
         assert_eq!((spent(1), spent(2)), (90, 102));

@@ -167,7 +167,8 @@ mod tests {
                 round.dot(seat, note, random.u8(..) > 60);
             }
             for _ in 0..random.usize(0..3) {
-                let line: String = (0..random.usize(0..10)).map(|_| format!("{} ", random.u32(0..16))).collect();
+                let numbers: Vec<String> = (0..random.usize(0..10)).map(|_| random.u32(0..16).to_string()).collect();
+                let line = numbers.join(" ");
                 let option = |at: u32| options.get(at as usize).copied();
                 round.ballots.slips.push(super::super::ballot::ballot(&line, round.budget, option).0);
             }

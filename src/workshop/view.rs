@@ -299,7 +299,7 @@ mod tests {
 
     fn seen(session: &Session, recipient: Recipient) -> String {
         let open = OpenSection { place: place(), title: "Entities".into(), notes: Vec::new() };
-        let view = View::of(session, recipient, &[open], &BlockWords::default(), Duration::from_secs(60));
+        let view = View::of(session, recipient, &[open], &BlockWords::default(), Duration::from_mins(1));
         serde_json::to_string(&view).expect("a view")
     }
 

@@ -138,7 +138,7 @@ impl<T: Clone + 'static> AskPicker<'_, '_, '_, T> {
         let (items, values) = choices.into_iter().map(PickerItem::split).unzip();
         self.values = values;
         let Picker { title, lines, about, .. } = self.picker;
-        self.picker = Picker { lines, about, ..Picker::new(title, items) };
+        self.picker = Picker { about, lines, ..Picker::new(title, items) };
         self
     }
 

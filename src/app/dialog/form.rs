@@ -6,6 +6,7 @@ use crate::i18n::{Sentence, SentenceKey};
 
 /// Texts to fill in, one field in focus.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own to whoever asks")]
 pub struct Form {
     /// What is asked.
     pub title: Sentence,

@@ -66,8 +66,11 @@ fn render_table(rows: &[Vec<String>], out: &mut String) {
     out.push_str("<table>\n");
     for (at, row) in rows.iter().enumerate() {
         let tag = if at == 0 { "th" } else { "td" };
-        let cells: String = row.iter().map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect();
-        let _ = writeln!(out, "<tr>{cells}</tr>");
+        out.push_str("<tr>");
+        for cell in row {
+            let _ = write!(out, "<{tag}>{}</{tag}>", escaped(cell));
+        }
+        out.push_str("</tr>\n");
     }
     out.push_str("</table>\n");
 }

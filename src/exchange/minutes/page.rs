@@ -77,7 +77,7 @@ impl Page {
             listed(key!("recap.changed"), recap.changes.iter().map(|one| teller.canvas(one)).collect()),
             (key!("recap.agenda"), Body::Table(teller.agenda(&recap.agenda))),
             listed(key!("recap.earlier"), recap.earlier.iter().map(|one| teller.earlier(one)).collect()),
-            listed(key!("recap.went"), teller.went(recap.record.outcome.rated)),
+            listed(key!("recap.went"), went(recap.record.outcome.rated)),
         ];
         let is_said = |body: &Body| match body {
             Body::List(items) => !items.is_empty(),
@@ -297,11 +297,12 @@ impl Teller<'_> {
         let kept = earlier.kept.map(|times| Item::text(self.tell(&sentence!("recap.kept", count = times))));
         item.with(kept).with(closed)
     }
+}
 
-    fn went(&self, rated: Option<[u32; 5]>) -> Vec<Item> {
-        let rows = rated.into_iter().flatten().enumerate();
-        rows.map(|(at, count)| Item::labelled(&(at + 1).to_string(), count.to_string())).collect()
-    }
+/// How many gave 1, 2, 3, 4 and 5.
+fn went(rated: Option<[u32; 5]>) -> Vec<Item> {
+    let rows = rated.into_iter().flatten().enumerate();
+    rows.map(|(at, count)| Item::labelled(&(at + 1).to_string(), count.to_string())).collect()
 }
 
 /// How much longer it took: `+1.5`, `-2`, `0`.

@@ -79,7 +79,7 @@ pub(crate) fn item_line(cx: Context, item: &MapItem, focused: bool, area: Rect, 
 /// A sign for every part where there is one for each; else as many as show the share.
 fn gauge(cx: Context, (done, total): (usize, usize), area: Rect, buf: &mut Buffer) {
     let columns = usize::from(area.width).min(total);
-    let full = if total == 0 { 0 } else { done * columns / total };
+    let full = (done * columns).checked_div(total).unwrap_or(0);
     for (at, x) in (area.x..).take(columns).enumerate() {
         let (sign, role) = match at < full {
             true if done == total => (0, Role::Success),

@@ -234,12 +234,12 @@ fn block(slot: &Slot<'_>, before: &[Slot<'_>], method: &Method) -> PlannedBlock 
         let before = || before.iter().filter(|slot| slot.block.canvas == entry.canvas).filter_map(|slot| slot.section);
         let worked_on = |id: &str| before().any(|(_, section)| section == id);
         let is_any = before().next().is_some();
-        let all = canvas.sections.iter().filter(|section| !is_any || worked_on(&section.id));
+        let mut all = canvas.sections.iter().filter(|section| !is_any || worked_on(&section.id));
         let named = |id: &String| entry.sections.contains(id) || entry.section.as_ref() == Some(id);
         options = if entry.sections.is_empty() && entry.section.is_none() {
             let highlighted: Vec<String> =
                 all.clone().filter(|section| section.highlight).map(|section| section.id.clone()).collect();
-            let last = all.last().map(|section| section.id.clone());
+            let last = all.next_back().map(|section| section.id.clone());
             if highlighted.is_empty() { last.into_iter().collect() } else { highlighted }
         } else {
             canvas.sections.iter().map(|section| section.id.clone()).filter(named).collect()

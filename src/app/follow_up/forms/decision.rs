@@ -30,7 +30,7 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
     let votes = about::votes(model, &of.product);
     let cited = list("cites");
     let has_votes = !votes.is_empty() || !cited.is_empty();
-    let cites = FormField::line(CITES, &cited.join(" ")).hint(key!("dialog.decide.cites-hint"));
+    let based_on = FormField::line(CITES, &cited.join(" ")).hint(key!("dialog.decide.cites-hint"));
     let fields = [
         FormField::line(WHAT, &text("text")).hint(key!("dialog.decide.what-hint")),
         FormField::line(WHO, &who).offering(owners::known(model)),
@@ -40,7 +40,7 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
         FormField::line(ABOUT, &of.about.typed).hint(key!("dialog.decide.about-hint")),
     ];
     let review = FormField::line(REVIEW, &shown(before)).hint(key!("dialog.follow-up.day-hint"));
-    let fields = fields.into_iter().chain(has_votes.then_some(cites)).chain(once(review));
+    let fields = fields.into_iter().chain(has_votes.then_some(based_on)).chain(once(review));
     let lines = of.about.lines.iter().cloned();
     let listed = votes.iter().enumerate().map(|(at, vote)| format!("{} {}", at + 1, vote.label));
     let lines: Vec<String> = lines.chain(listed).collect();
