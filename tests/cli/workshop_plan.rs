@@ -145,7 +145,7 @@ fn what_is_not_known_is_refused_with_the_nearest_and_writes_nothing() {
         (&["domain", "--title", " "], "a title says something"),
         (&["domain", "--template", "value-proposition-90"], "api-value-proposition"),
         (&[], "value-proposition-90"),
-        (&["follow-up"], "neither a canvas nor a checklist"),
+        (&["follow-up"], "is not a canvas or checklist"),
     ] {
         let refused = place.refused(&plan(arguments));
         assert!(refused.contains(said), "{arguments:?}: {refused}");

@@ -152,7 +152,7 @@ impl Place {
         let mut run = self.start(&["open", CANVAS]).size(columns, rows).run();
         run.wait_for(" filled");
         // It lands at the first unfinished section; the way back is Shift-Tab.
-        if !run.screen().contains("Tasks") && run.screen().contains("2 of 4") {
+        if !run.screen().contains("Tasks") && run.screen().contains("Gain Enabling Features") {
             run.keys("\x1b[Z");
         }
         run.wait_for("Tasks");

@@ -277,7 +277,7 @@ fn an_editor_that_returns_at_once_is_waited_for() {
     run.leave();
     assert_eq!(place.notes(), ["saved later"]);
     let mut run = place.start(&["open", CANVAS]).with("VISUAL", "no-such-editor").run();
-    run.wait_for("2 of 4");
+    run.wait_for("Gain Enabling Features");
     run.keys("\x1b[Z");
     run.wait_for("saved later");
     run.keys("\x0f");
@@ -286,7 +286,7 @@ fn an_editor_that_returns_at_once_is_waited_for() {
     // What is no program, and what fails: said, and the text is as it was.
     for (editor, said) in [("/dev/null", "cannot be run; the text is unchanged"), ("false", "ended with an error")] {
         let mut run = place.start(&["open", CANVAS]).with("VISUAL", " ").with("EDITOR", editor).run();
-        run.wait_for("2 of 4");
+        run.wait_for("Gain Enabling Features");
         run.keys("\x1b[Z");
         run.wait_for("saved later");
         run.keys("\x0f");

@@ -64,7 +64,7 @@ fn open_lands_at_the_first_unfinished_section_and_saved_means_saved() {
     let canvas = "[notes.tasks.t7qm4k]\ntext = \"See where an order is\"\n\n[sections.tasks]\nstate = \"done\"\n";
     let place = Place::with_canvas(&format!("{}\n{canvas}", super::harness::EMPTY));
     let mut run = place.start(&["open", CANVAS]).run();
-    run.wait_for("2 of 4 · 10 min");
+    run.wait_for("Gain Enabling Features");
     run.wait_for("Which features would help users and developers");
     run.keys("a");
     for at in 1..=10 {
