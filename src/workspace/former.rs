@@ -19,6 +19,8 @@ use crate::method::Method;
 const MAX_TEXT_BYTES: usize = 1 << 18;
 /// Through how many former texts to look for the one that says what is wanted.
 const MAX_LOOKS: usize = 256;
+/// How much text to look through for an older one where one is found.
+const MAX_LOOK_BYTES: usize = 1 << 22;
 
 /// Writes into the journal of the run, on whatever thread has it.
 pub struct Pen(Box<dyn FnMut(&Record) + Send>);
@@ -56,9 +58,7 @@ impl Texts {
 
     /// Notes that `old` is about to be saved over by `new`.
     pub(super) fn replace(&mut self, file: &str, old: &Saved, new: &Saved) {
-        let (Ok(was), Ok(is)) = (std::str::from_utf8(&old.bytes), std::str::from_utf8(&new.bytes)) else { return };
-        let back: Vec<Piece> =
-            back(is, was).into_iter().map(|(range, text)| Piece { at: range.start, cut: range.len(), text }).collect();
+        let Some(back) = pieces(old, new) else { return };
         let text = FormerText { was: digest(&old.bytes), is: digest(&new.bytes), back };
         let said = self.said.entry(file.to_owned()).or_default();
         if said.len() > 2 * MAX_LOOKS {
@@ -67,6 +67,14 @@ impl Texts {
         said.insert(text.was, old.sheet.clone());
         said.insert(text.is, new.sheet.clone());
         if text.len() <= MAX_TEXT_BYTES && self.texts.of(file).next() != Some(&text) {
+            self.note(Record::Replaced { file: file.to_owned(), text });
+        }
+    }
+
+    /// Notes that `old` is about to be saved over by `new`, in which is what somebody else wrote: nothing leads back over it.
+    pub(super) fn replace_by_others(&mut self, file: &str, old: &Saved, new: &Saved) {
+        let text = FormerText { was: 0, is: 0, back: pieces(old, new).unwrap_or_default() };
+        if !text.back.is_empty() && text.len() <= MAX_TEXT_BYTES {
             self.note(Record::Replaced { file: file.to_owned(), text });
         }
     }
@@ -89,20 +97,29 @@ impl Texts {
         self.texts.replay(&[record]);
     }
 
-    /// The text that the file had when it said `wanted`, as long as nobody else has written it since: `now` is what stands
-    /// there.
-    pub(super) fn find(&mut self, file: &str, now: &[u8], wanted: &DocumentBody, method: &Method) -> Option<Vec<u8>> {
+    /// The first text that the file had when it said `wanted`, as long as nobody else has written it since: `now` is what
+    /// stands there. A later one that says the same is what the program made of it, with what was lost on the way.
+    pub(super) fn find(&mut self, file: &str, now: &Saved, wanted: &DocumentBody, method: &Method) -> Option<Vec<u8>> {
         let said = self.said.entry(file.to_owned()).or_default();
         let kind = FileKind::of(file, method);
-        let (first, now) = (digest(now), std::str::from_utf8(now).ok()?);
+        // How many were saved over since it was the first time; nothing for what never was.
+        let age = |text: u64| {
+            self.texts.of(file).zip(1..).filter(|(former, _)| former.was == text).last().map(|(_, age)| age)
+        };
+        let (first, text) = (digest(&now.bytes), std::str::from_utf8(&now.bytes).ok()?);
+        let mut found: Option<(Option<usize>, Arc<str>)> =
+            now.sheet.says_the_same(wanted).then(|| (age(first), text.into()));
+        let mut room = MAX_LOOK_BYTES;
         let mut seen = HashSet::from([first]);
-        let mut open: VecDeque<(u64, Arc<str>)> = VecDeque::from([(first, now.into())]);
+        let mut open: VecDeque<(u64, Arc<str>)> = VecDeque::from([(first, text.into())]);
         while let Some((is, text)) = open.pop_front() {
             for former in self.texts.of(file).filter(|former| former.is == is) {
-                if seen.len() > MAX_LOOKS || !seen.insert(former.was) {
+                if seen.len() > MAX_LOOKS || (found.is_some() && room == 0) || !seen.insert(former.was) {
                     continue;
                 }
                 let Some(old) = former.of(&text) else { continue };
+                let old: Arc<str> = old.into();
+                room = room.saturating_sub(old.len());
                 let says = match said.get(&former.was) {
                     Some(says) => Some(says.clone()),
                     None => match read(old.as_bytes(), kind.clone(), method) {
@@ -114,21 +131,28 @@ impl Texts {
                     },
                 };
                 if let Some(says) = says {
-                    if says.says_the_same(wanted) {
-                        return Some(old.into_bytes());
+                    let age = age(former.was);
+                    if says.says_the_same(wanted) && found.as_ref().is_none_or(|(other, _)| *other < age) {
+                        found = Some((age, Arc::clone(&old)));
                     }
                     said.insert(former.was, says);
                 }
-                open.push_back((former.was, old.into()));
+                open.push_back((former.was, old));
             }
         }
-        None
+        found.map(|(_, text)| text.as_bytes().to_vec())
     }
 
     /// Where tables that come back into a file are looked for.
     pub(super) fn of(&self, file: &str) -> Former<'_> {
         Former { own: self.texts.pieces(file).collect(), others: self.texts.pieces_of_others(file).collect() }
     }
+}
+
+/// What makes the old text out of the new one.
+fn pieces(old: &Saved, new: &Saved) -> Option<Vec<Piece>> {
+    let (was, is) = (std::str::from_utf8(&old.bytes).ok()?, std::str::from_utf8(&new.bytes).ok()?);
+    Some(back(is, was).into_iter().map(|(range, text)| Piece { at: range.start, cut: range.len(), text }).collect())
 }
 
 /// The table of what is put somewhere, as it stood where it was, with its new id.

@@ -155,7 +155,7 @@ fn merge_into<F: Folder>(
     };
     if new != bytes {
         let saved = Saved { sheet: sheet(&new, file, method)?, bytes: new.as_slice().into() };
-        texts.replace(file, &now, &saved);
+        texts.replace_by_others(file, &now, &saved);
         let (flush, _) = locked.replace(&bytes, &new).ok()??;
         let _ = flush();
         tracing::info!(file, "what was written late is in the file");

@@ -185,8 +185,7 @@ fn bytes_for<F: Folder>(
 ) -> Result<Vec<u8>, UpdateError> {
     if let Content::DocumentBody(wanted) = content
         && target.takes_back
-        && !now.sheet.says_the_same(wanted)
-        && let Some(former) = texts.find(target.file, &now.bytes, wanted, target.method)
+        && let Some(former) = texts.find(target.file, now, wanted, target.method)
     {
         return Ok(former);
     }

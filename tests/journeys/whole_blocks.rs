@@ -231,6 +231,19 @@ journeys! {
         program.press("u").press("u");
         assert_eq!(program.text(FILE), text);
     }
+
+    fn what_is_moved_to_and_fro_is_taken_back_to_the_first_text_that_said_the_same() {
+        let acts = [(12, 1), (4, 1), (12, 1), (4, 2), (3, 2), (6, 2)];
+        let (left, first) = done_and_taken_back(&[0], &acts, &[true, false], 25).expect("a file of ours");
+        assert_eq!(left, first);
+    }
+
+    fn a_copy_that_was_deleted_is_taken_back_to_the_text_before_it() {
+        let acts = [(11, 3), (1, 2), (0, 1), (4, 1), (4, 1)];
+        let (left, first) =
+            done_and_taken_back(&[0, 0, 1, 0, 0], &acts, &[true, false, true, true], 254).expect("a file of ours");
+        assert_eq!(left, first);
+    }
 }
 
 /// A file with comments and keys of others at odd places.
@@ -256,6 +269,61 @@ fn strewn(seeds: &[u8]) -> String {
     out
 }
 
+/// What stands in a strewn file where `acts` were done to it and all of it is taken back, and what stood there first. Nothing
+/// where that is no file of ours. Saves wait as `pauses` say in turn, and the program is killed after one of the acts.
+fn done_and_taken_back(seeds: &[u8], acts: &[(u8, u8)], pauses: &[bool], kills: usize) -> Option<(String, String)> {
+    let text = strewn(seeds);
+    let reading = read(text.as_bytes(), FileKind::DocumentBody, Method::built_in());
+    if !matches!(reading.content, Some(Content::DocumentBody(_))) {
+        return None;
+    }
+    let mut program = on(&text);
+    let mut pauses = pauses.iter().cycle();
+    for (at, (act, note)) in acts.iter().enumerate() {
+        if *pauses.next().expect("one") {
+            program.hold_saves();
+        } else {
+            program.let_saves_through();
+        }
+        let section = 1 + act % 2;
+        let go = format!("g{section}.{note}");
+        program.press(&match act {
+            0 | 1 => format!("{go}d"),
+            2 | 3 => format!("{go}xg{}.1p", 3 - section),
+            4 => format!("{go}J"),
+            5 => format!("{go}K"),
+            6 => format!("{go}m{}", 3 - section),
+            7 => format!("{go}eMore {at}<esc>"),
+            8 => format!("{go}aNew {at}<esc>"),
+            9 => format!("{go}>"),
+            10 => format!("{go}<"),
+            11 => format!("{go}yp"),
+            12 => "u".to_owned(),
+            13 => "<ctrl-r>".to_owned(),
+            _ => format!("{go}x"),
+        });
+        // Words typed where there is no note to change are offered as one.
+        if program.model.offer().is_some() {
+            program.press("<esc>");
+        }
+        if kills % 20 == at {
+            program = program.kill();
+        }
+    }
+    while program.depth() > 0 {
+        if *pauses.next().expect("one") {
+            program.hold_saves();
+        } else {
+            program.let_saves_through();
+        }
+        let depth = program.depth();
+        program.press("u");
+        assert!(program.depth() < depth || program.said().contains("again goes to"), "{}", program.said());
+    }
+    program.let_saves_through();
+    Some((program.text(VALUE), text))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
@@ -266,45 +334,9 @@ proptest! {
         pauses in proptest::collection::vec(any::<bool>(), 1..9),
         kills in any::<u8>(),
     ) {
-        let text = strewn(&seeds);
-        let reading = read(text.as_bytes(), FileKind::DocumentBody, Method::built_in());
-        prop_assume!(matches!(reading.content, Some(Content::DocumentBody(_))));
-        let mut program = on(&text);
-        let mut pauses = pauses.iter().cycle();
-        for (at, (act, note)) in acts.iter().enumerate() {
-            if *pauses.next().expect("one") { program.hold_saves(); } else { program.let_saves_through(); }
-            let section = 1 + act % 2;
-            let go = format!("g{section}.{note}");
-            program.press(&match act {
-                0 | 1 => format!("{go}d"),
-                2 | 3 => format!("{go}xg{}.1p", 3 - section),
-                4 => format!("{go}J"),
-                5 => format!("{go}K"),
-                6 => format!("{go}m{}", 3 - section),
-                7 => format!("{go}eMore {at}<esc>"),
-                8 => format!("{go}aNew {at}<esc>"),
-                9 => format!("{go}>"),
-                10 => format!("{go}<"),
-                11 => format!("{go}yp"),
-                12 => "u".to_owned(),
-                13 => "<ctrl-r>".to_owned(),
-                _ => format!("{go}x"),
-            });
-            // Words typed where there is no note to change are offered as one.
-            if program.model.offer().is_some() {
-                program.press("<esc>");
-            }
-            if usize::from(kills) % 20 == at {
-                program = program.kill();
-            }
-        }
-        while program.depth() > 0 {
-            if *pauses.next().expect("one") { program.hold_saves(); } else { program.let_saves_through(); }
-            let depth = program.depth();
-            program.press("u");
-            prop_assert!(program.depth() < depth || program.said().contains("again goes to"), "{}", program.said());
-        }
-        program.let_saves_through();
-        prop_assert_eq!(program.text(VALUE), text);
+        let texts = done_and_taken_back(&seeds, &acts, &pauses, kills.into());
+        prop_assume!(texts.is_some());
+        let (left, first) = texts.expect("some");
+        prop_assert_eq!(left, first);
     }
 }
