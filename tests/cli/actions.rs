@@ -17,7 +17,7 @@ fn ids(view: &Value, table: &str) -> Vec<String> {
 
 #[test]
 fn what_is_open_is_listed_by_its_day() {
-    let place = Place::demo();
+    let place = Place::demo_as_written();
     let list = |more: &[&str]| place.json(&[&["actions", "--json"], &TODAY[..], more].concat());
     let all = list(&[]);
     assert_eq!(keys(&all), set("today actions parked"));
@@ -44,7 +44,7 @@ fn what_is_open_is_listed_by_its_day() {
 
 #[test]
 fn one_block_of_the_file_changes_and_nothing_else() {
-    let place = Place::demo();
+    let place = Place::demo_as_written();
     let odd = place.read(FOLLOW_UP).replace("[actions.gevqez]\n", "# ours\n[actions.gevqez]  # soon\nmine = [ 1,2 ]\n");
     place.write(FOLLOW_UP, &odd);
     place.ok(&["actions", "done", "2ntqsc", "--on", "2026-12-01"]);
@@ -63,7 +63,7 @@ fn one_block_of_the_file_changes_and_nothing_else() {
 
 #[test]
 fn what_cannot_be_changed_stays_as_it_is() {
-    let place = Place::demo();
+    let place = Place::demo_as_written();
     let before = place.read(FOLLOW_UP);
     for (arguments, said) in [
         (&["done", "est3r7"][..], "2026-11-19"),
@@ -97,7 +97,7 @@ fn what_cannot_be_changed_stays_as_it_is() {
 
 #[test]
 fn minutes_come_in_every_form_and_are_the_same_each_time() {
-    let place = Place::demo();
+    let place = Place::demo_as_written();
     let text = place.ok(&["recap"]);
     assert!(text.starts_with("Orders: value proposition\n"), "the newest that has begun: {text}");
     for part in
@@ -130,7 +130,7 @@ fn minutes_come_in_every_form_and_are_the_same_each_time() {
 
 #[test]
 fn a_note_that_was_reworded_since_the_commit_that_closed_the_session_is_marked() {
-    let place = Place::demo();
+    let place = Place::demo_as_written();
     let git = |arguments: &[&str]| {
         let who = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"];
         let mut command = Command::new("git");
@@ -152,7 +152,7 @@ fn a_note_that_was_reworded_since_the_commit_that_closed_the_session_is_marked()
 
 #[test]
 fn a_closed_record_is_left_alone_and_a_planned_one_put_into_form() {
-    let place = Place::demo();
+    let place = Place::demo_as_written();
     let planned = "apiops/orders/sessions/2026-11-30-business-impact.toml";
     let loose = |path: &str| place.read(path).replace("title = ", "title   =   ");
     let (closed_before, planned_before) = (loose(SESSION), place.read(planned));

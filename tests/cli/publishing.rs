@@ -34,7 +34,7 @@ fn a_document_is_frozen_with_its_digest_and_refused_where_nothing_changed() {
         "--owner",
         "API product owner",
         "--review-by",
-        "2027-02-01",
+        "2097-02-01",
         "--by",
         "API product owner",
         "--approved-by",
@@ -63,7 +63,7 @@ fn a_document_is_frozen_with_its_digest_and_refused_where_nothing_changed() {
         "[[history]]\nversion = 1\ndate = 2026-11-23\nby = \"API product owner\"\napproved_by = \"Head of logistics\"\nreview = \"https://example.org/pulls/81\"\nsummary = \"Agreed\"\ndigest = \"{digest}\"\n"
     );
     assert!(document.ends_with(&entry), "{document}");
-    assert!(document.contains("owner = \"API product owner\"\nreview_by = 2027-02-01\n"), "{document}");
+    assert!(document.contains("owner = \"API product owner\"\nreview_by = 2097-02-01\n"), "{document}");
     let again = place.run(&["publish", "api-value-proposition", "--summary", "Again"]);
     assert_eq!(again.code, Some(1), "{again:?}");
     assert!(again.err.contains("has not changed since version 1"));
