@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::follow_up::times_kept;
 use super::location::Home;
-use crate::document::session::{Attendee, BlockKind, Minutes, SessionRecord};
+use crate::document::session::{Attendee, Minutes, RecordedKind, SessionRecord};
 use crate::document::{Canvas, Decision, FollowUp, FollowUpItem, Id, Note, Reference};
 use crate::method::Method;
 
@@ -144,7 +144,7 @@ pub struct ChangedSection {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgendaRow {
     /// What it was for.
-    pub kind: BlockKind,
+    pub kind: RecordedKind,
     /// What it is called, where that differs from its kind.
     pub title: Option<String>,
     /// The section it was about, or its canvas.

@@ -15,7 +15,7 @@ use super::tell;
 use super::words::{Words, grouped, is_language, languages};
 use crate::app::config::{SETTINGS, Setting, Settings, Source};
 use crate::assess::check::Finding;
-use crate::codec::{self, Content, FileKind, Reading};
+use crate::codec::{self, Content, FileKind, Reading, State};
 use crate::i18n::Sentence;
 use crate::method::{Method, Template};
 use crate::store::batch;
@@ -353,6 +353,17 @@ impl Context {
     /// Reads a file of the workspace.
     pub(super) fn read(&self, workspace: &Workspace, path: &str) -> Result<Reading, Failure> {
         Ok(codec::read(&workspace.read(path)?, FileKind::of(path, self.method), self.method))
+    }
+
+    /// Reads a file of the workspace that a command can do without. One that cannot be read, or says something wrong, is
+    /// named on standard error.
+    pub(super) fn read_or_complain(&mut self, workspace: &Workspace, path: &str) -> Option<Reading> {
+        match self.read(workspace, path) {
+            Ok(reading) if matches!(reading.state, State::Valid | State::Newer) => return Some(reading),
+            Ok(reading) => self.complain_of(path, &reading, 1),
+            Err(failure) => self.complain(&failure),
+        }
+        None
     }
 
     /// Says on standard error why a command could not do all it was asked for, and goes on.

@@ -67,20 +67,10 @@ fn sheets(context: &mut Context, workspace: &Workspace, folder: &ProductFolder) 
     let mut sheets = Vec::new();
     let mut all = true;
     for entry in folder.sheets() {
-        match context.read(workspace, &entry.path) {
-            Ok(reading) if matches!(reading.state, State::Valid | State::Newer) => {
-                if let Some(Content::DocumentBody(sheet)) = reading.content {
-                    sheets.push((entry.stem.clone(), sheet));
-                }
-            }
-            Ok(reading) => {
-                context.complain_of(&entry.path, &reading, 1);
-                all = false;
-            }
-            Err(failure) => {
-                context.complain(&failure);
-                all = false;
-            }
+        match context.read_or_complain(workspace, &entry.path).map(|reading| reading.content) {
+            Some(Some(Content::DocumentBody(sheet))) => sheets.push((entry.stem.clone(), sheet)),
+            Some(_) => {}
+            None => all = false,
         }
     }
     (sheets, all)

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::context::Context;
-use crate::codec::{Content, Places, State};
+use crate::codec::{Content, Places};
 use crate::document::session::SessionRecord;
 use crate::document::{FOLLOW_UP, FollowUp};
 use crate::store::{Entry, ProductFolder, Role, Workspace};
@@ -50,25 +50,17 @@ pub(super) fn sessions(
     let method = context.method;
     let is_known = |entry: &&Entry| entry.role == Role::Session && method.register_of(&entry.path).is_some();
     for entry in folder.files.iter().filter(is_known) {
-        match context.read(workspace, &entry.path) {
-            Ok(reading) if matches!(reading.state, State::Valid | State::Newer) => {
-                let register = reading.content.as_ref().and_then(Content::register);
-                let record = register.and_then(|register| SessionRecord::of(register));
-                sessions.extend(record.map(|record| SessionFile {
-                    path: entry.path.clone(),
-                    stem: entry.stem.clone(),
-                    record,
-                }));
-            }
-            Ok(reading) => {
-                context.complain_of(&entry.path, &reading, 1);
-                all = false;
-            }
-            Err(failure) => {
-                context.complain(&failure);
-                all = false;
-            }
-        }
+        let Some(reading) = context.read_or_complain(workspace, &entry.path) else {
+            all = false;
+            continue;
+        };
+        let register = reading.content.as_ref().and_then(Content::register);
+        let record = register.and_then(|register| SessionRecord::of(register));
+        sessions.extend(record.map(|record| SessionFile {
+            path: entry.path.clone(),
+            stem: entry.stem.clone(),
+            record,
+        }));
     }
     sessions.sort_by(|a, b| (a.record.date, &a.stem).cmp(&(b.record.date, &b.stem)));
     (sessions, all)
@@ -93,23 +85,12 @@ pub(super) fn follow_up(
         entry.role == Role::Register && method.register_of(&entry.path).is_some_and(|one| one.id == FOLLOW_UP)
     };
     let Some(entry) = folder.files.iter().find(is_it) else { return (None, true) };
-    match context.read(workspace, &entry.path) {
-        Ok(reading) if matches!(reading.state, State::Valid | State::Newer) => {
-            let register = reading.content.as_ref().and_then(Content::register);
-            let file = register.and_then(|register| FollowUp::of(register)).map(|follow_up| FollowUpFile {
-                path: entry.path.clone(),
-                follow_up,
-                places: reading.places,
-            });
-            (file, true)
-        }
-        Ok(reading) => {
-            context.complain_of(&entry.path, &reading, 1);
-            (None, false)
-        }
-        Err(failure) => {
-            context.complain(&failure);
-            (None, false)
-        }
-    }
+    let Some(reading) = context.read_or_complain(workspace, &entry.path) else { return (None, false) };
+    let register = reading.content.as_ref().and_then(Content::register);
+    let file = register.and_then(|register| FollowUp::of(register)).map(|follow_up| FollowUpFile {
+        path: entry.path.clone(),
+        follow_up,
+        places: reading.places,
+    });
+    (file, true)
 }

@@ -174,22 +174,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    struct Samples(Vec<(u16, u16)>);
-
-    impl Notes for Samples {
-        fn count(&self) -> usize {
-            self.0.len()
-        }
-
-        fn height(&self, index: usize, _: u16) -> u16 {
-            self.0[index].0
-        }
-
-        fn indent(&self, index: usize) -> u16 {
-            self.0[index].1
-        }
-    }
+    use crate::layout::samples::Samples;
 
     fn places(board: &Affinity) -> Vec<(u16, u16)> {
         board.visible(Scroll::default()).iter().map(|placed| (placed.rect.x, placed.rect.y)).collect()

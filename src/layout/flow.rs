@@ -300,22 +300,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    struct Samples(Vec<(u16, u16)>);
-
-    impl Notes for Samples {
-        fn count(&self) -> usize {
-            self.0.len()
-        }
-
-        fn height(&self, index: usize, _: u16) -> u16 {
-            self.0[index].0
-        }
-
-        fn indent(&self, index: usize) -> u16 {
-            self.0[index].1
-        }
-    }
+    use crate::layout::samples::Samples;
 
     #[test]
     fn rows_stand_below_each_other() {

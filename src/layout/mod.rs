@@ -15,6 +15,8 @@ pub mod letters;
 pub mod neighbour;
 pub mod network;
 pub mod rect;
+#[cfg(test)]
+mod samples;
 pub mod scroll;
 pub mod strip;
 pub mod text;

@@ -1,11 +1,8 @@
 //! What a room reads: one question at a time, in plain words, and for every canvas how it is run.
 
-use std::fs;
-use std::path::Path;
-
 use stationmaster::method::Method;
 
-use super::texts::{data_files, strings};
+use super::texts::every_text;
 
 /// The most words of a lead question.
 const QUESTION_WORDS: usize = 15;
@@ -83,27 +80,18 @@ fn every_guideline_says_what_it_asks_for() {
 
 #[test]
 fn no_text_of_the_interface_or_the_method_uses_a_banned_word() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = vec![root.join("src/i18n/en.toml")];
-    data_files(&root.join("canvases"), &mut files);
     let mut wrong = Vec::new();
-    for path in files {
-        let name = path.strip_prefix(root).expect("below").display().to_string();
-        let table: toml::Table = toml::from_str(&fs::read_to_string(&path).expect("a file")).expect("TOML");
-        let mut all = Vec::new();
-        strings(&name, &toml::Value::Table(table), &mut all);
-        for (place, text) in all {
-            let words: Vec<String> = text
-                .split(|c: char| !c.is_alphanumeric() && c != '\'')
-                .filter(|word| !word.is_empty())
-                .map(str::to_lowercase)
-                .collect();
-            let said = format!(" {} ", words.join(" "));
-            // What is not there, and what is so no longer, is said so by everybody.
-            let said = said.replace(" there is no ", " ").replace(" is no longer ", " ");
-            let found = BANNED.iter().filter(|word| said.contains(&format!(" {word} ")));
-            wrong.extend(found.map(|word| format!("{place}: “{word}” in {text}")));
-        }
+    for (place, text) in every_text() {
+        let words: Vec<String> = text
+            .split(|c: char| !c.is_alphanumeric() && c != '\'')
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        let said = format!(" {} ", words.join(" "));
+        // What is not there, and what is so no longer, is said so by everybody.
+        let said = said.replace(" there is no ", " ").replace(" is no longer ", " ");
+        let found = BANNED.iter().filter(|word| said.contains(&format!(" {word} ")));
+        wrong.extend(found.map(|word| format!("{place}: “{word}” in {text}")));
     }
     assert!(wrong.is_empty(), "{} of them:\n{}", wrong.len(), wrong.join("\n"));
 }

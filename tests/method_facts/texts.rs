@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use stationmaster::layout::wrap;
 use stationmaster::method::{Method, Text};
 
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
 /// What is wrong with the texts, each with where it stands.
 #[derive(Default)]
 pub struct Complaints(Vec<String>);
@@ -130,7 +132,7 @@ fn every_text_of_a_cycle_and_its_people_fits() {
 }
 
 /// Every string of a data file with the keys that lead to it.
-pub fn strings(place: &str, value: &toml::Value, into: &mut Vec<(String, String)>) {
+fn strings(place: &str, value: &toml::Value, into: &mut Vec<(String, String)>) {
     match value {
         toml::Value::String(text) => into.push((place.to_owned(), text.clone())),
         toml::Value::Array(values) => {
@@ -147,7 +149,30 @@ pub fn strings(place: &str, value: &toml::Value, into: &mut Vec<(String, String)
     }
 }
 
-pub fn data_files(folder: &Path, into: &mut Vec<PathBuf>) {
+/// Every string of the files of the method, with where it stands.
+pub fn texts_of_the_method() -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    data_files(&Path::new(ROOT).join("canvases"), &mut files);
+    texts_of(files)
+}
+
+/// The same, and the sentences of the program.
+pub fn every_text() -> Vec<(String, String)> {
+    let program = texts_of(vec![Path::new(ROOT).join("src/i18n/en.toml")]);
+    program.into_iter().chain(texts_of_the_method()).collect()
+}
+
+fn texts_of(files: Vec<PathBuf>) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for path in files {
+        let name = path.strip_prefix(ROOT).expect("below").display().to_string();
+        let table: toml::Table = toml::from_str(&fs::read_to_string(&path).expect("a file")).expect("TOML");
+        strings(&name, &toml::Value::Table(table), &mut all);
+    }
+    all
+}
+
+fn data_files(folder: &Path, into: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         if path.is_dir() && path.file_name().is_some_and(|name| name != "demo") {
@@ -165,23 +190,14 @@ fn is_sentence(text: &str) -> bool {
 
 #[test]
 fn no_sentence_stands_twice() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = vec![root.join("src/i18n/en.toml")];
-    data_files(&root.join("canvases"), &mut files);
     let mut said: BTreeMap<String, String> = BTreeMap::new();
     let mut wrong = Vec::new();
-    for path in files {
-        let name = path.strip_prefix(root).expect("below").display().to_string();
-        let table: toml::Table = toml::from_str(&fs::read_to_string(&path).expect("a file")).expect("TOML");
-        let mut all = Vec::new();
-        strings(&name, &toml::Value::Table(table), &mut all);
-        for (place, text) in all {
-            let words = text.to_lowercase();
-            if is_sentence(&text)
-                && let Some(other) = said.insert(words, place.clone())
-            {
-                wrong.push(format!("{place} and {other}: {text}"));
-            }
+    for (place, text) in every_text() {
+        let words = text.to_lowercase();
+        if is_sentence(&text)
+            && let Some(other) = said.insert(words, place.clone())
+        {
+            wrong.push(format!("{place} and {other}: {text}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

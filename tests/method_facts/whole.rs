@@ -1,12 +1,11 @@
 //! That the whole method is there, with everything that is said of each part.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use stationmaster::layout::wrap;
 use stationmaster::method::{Group, Method};
 
-use super::texts::{Complaints, data_files, strings};
+use super::texts::{Complaints, texts_of_the_method};
 
 #[test]
 fn every_text_of_a_guide_fits() {
@@ -124,30 +123,23 @@ fn a_question_fits_two_lines_at_80_columns() {
 /// Sentences within a text, too, and notes that are examples; names may stand in several places.
 #[test]
 fn no_sentence_of_the_method_stands_twice() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    data_files(&root.join("canvases"), &mut files);
     let names = [".title", ".short", ".authors", ".license"];
     let mut said: BTreeMap<String, String> = BTreeMap::new();
     let mut wrong = Complaints::default();
     let mut count = 0;
-    for path in files {
-        let name = path.strip_prefix(root).expect("below").display().to_string();
-        let table: toml::Table = toml::from_str(&std::fs::read_to_string(&path).expect("a file")).expect("TOML");
-        let mut all = Vec::new();
-        strings(&name, &toml::Value::Table(table), &mut all);
-        for (place, text) in all.into_iter().filter(|(place, _)| !names.iter().any(|name| place.contains(name))) {
-            for sentence in text.split_inclusive(['.', '?', '!', ';']) {
-                let letters = |character: char| character.is_alphanumeric() || character == ' ';
-                let plain: String = sentence.to_lowercase().chars().filter(|one| letters(*one)).collect();
-                let words: Vec<&str> = plain.split_whitespace().collect();
-                if words.len() < 4 {
-                    continue;
-                }
-                count += 1;
-                if let Some(other) = said.insert(words.join(" "), place.clone()) {
-                    wrong.unless(false, format!("{place} and {other}: {sentence}"));
-                }
+    for (place, text) in
+        texts_of_the_method().into_iter().filter(|(place, _)| !names.iter().any(|name| place.contains(name)))
+    {
+        for sentence in text.split_inclusive(['.', '?', '!', ';']) {
+            let letters = |character: char| character.is_alphanumeric() || character == ' ';
+            let plain: String = sentence.to_lowercase().chars().filter(|one| letters(*one)).collect();
+            let words: Vec<&str> = plain.split_whitespace().collect();
+            if words.len() < 4 {
+                continue;
+            }
+            count += 1;
+            if let Some(other) = said.insert(words.join(" "), place.clone()) {
+                wrong.unless(false, format!("{place} and {other}: {sentence}"));
             }
         }
     }

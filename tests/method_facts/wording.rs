@@ -2,30 +2,17 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use stationmaster::method::{Method, Text};
 
-use super::texts::{Complaints, data_files, strings};
+use super::texts::{Complaints, texts_of_the_method};
 
 /// How many words in a row are no coincidence.
 const RUN: usize = 8;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Every string of the data files, with where it stands.
-fn texts_of_the_method() -> Vec<(String, String)> {
-    let mut files: Vec<PathBuf> = Vec::new();
-    data_files(&root().join("canvases"), &mut files);
-    let mut all = Vec::new();
-    for path in files {
-        let name = path.strip_prefix(root()).expect("below").display().to_string();
-        let table: toml::Table = toml::from_str(&fs::read_to_string(&path).expect("a file")).expect("TOML");
-        strings(&name, &toml::Value::Table(table), &mut all);
-    }
-    all
 }
 
 /// The words of a text as the numbers of the official texts were made of them.

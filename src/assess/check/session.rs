@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Found;
 use crate::assess::rules::{DUPLICATE_DECIDER, SESSION_LEFT_RUNNING, UNKNOWN_BLOCK, VOTES_ODD};
 use crate::diagnostic::nearest;
-use crate::document::session::{BlockKind, SessionRecord, SessionState, Vote};
+use crate::document::session::{BlockKind, RecordedKind, SessionRecord, SessionState, Vote};
 
 /// Checks a record. `is_whole` says whether all that has to stand in it does, so that its numbers can be compared.
 pub(super) fn check(record: &SessionRecord, is_whole: bool, today: NaiveDate, found: &mut Found<'_>) {
@@ -20,11 +20,10 @@ pub(super) fn check(record: &SessionRecord, is_whole: bool, today: NaiveDate, fo
         }
     }
     for block in &record.blocks {
-        if let BlockKind::Other(word) = &block.kind
+        if let RecordedKind::Other(word) = &block.kind
             && !word.is_empty()
         {
-            let known = BlockKind::KNOWN;
-            let known: Vec<&str> = known.iter().map(BlockKind::word).collect();
+            let known = BlockKind::ALL.map(BlockKind::word);
             let near = nearest(word, known.iter().copied()).map(|near| ("nearest", near.to_owned()));
             let arguments = [("word", word.clone()), ("known", known.join(", "))].into_iter().chain(near).collect();
             found.report(UNKNOWN_BLOCK, &["blocks", block.id.as_str(), "kind"], arguments);

@@ -20,7 +20,7 @@ use super::nearest::{meant, titles};
 use super::output::Line;
 use crate::codec;
 use crate::codec::name::{free_id, id_from};
-use crate::document::session::{Block, BlockKind, SESSION, SessionRecord};
+use crate::document::session::{Block, RecordedKind, SESSION, SessionRecord};
 use crate::i18n::Sentence;
 use crate::method::{Agenda, Method, Minutes};
 use crate::store::{Ids, ProductFolder, Workspace};
@@ -203,7 +203,7 @@ fn blocks(context: &Context, plan: &Plan, ids: &mut Ids) -> Vec<Block> {
         fixed: planned.fixed,
         title: planned.title.as_ref().map(text),
         hint: planned.hint.as_ref().map(text),
-        ..Block::new(ids.draw(), BlockKind::from_word(planned.kind.word()), planned.minutes)
+        ..Block::new(ids.draw(), RecordedKind::Known(planned.kind), planned.minutes)
     });
     made.collect()
 }

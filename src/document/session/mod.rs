@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
 
-pub use crate::method::Minutes;
+pub use crate::method::{BlockKind, Minutes};
 pub use read::is_over;
 
 use super::{Id, Reference};
@@ -55,62 +55,21 @@ impl SessionState {
     }
 }
 
-/// What a block is for.
+/// What a block is for, as a record has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BlockKind {
-    /// Who is here, and what is open from earlier sessions.
-    Opening,
-    /// Everybody writes, hidden from the others.
-    Write,
-    /// Everybody in turn.
-    Round,
-    /// Notes are grouped.
-    Group,
-    /// The room talks.
-    Talk,
-    /// A vote with dots.
-    Vote,
-    /// The open items of a checklist, one at a time.
-    Answer,
-    /// Decisions and actions.
-    Decide,
-    /// A break.
-    Break,
-    /// What is left, and how it went.
-    Close,
+pub enum RecordedKind {
+    /// One the program knows.
+    Known(BlockKind),
     /// A word of a later version, which is kept as it is.
     Other(String),
 }
 
-impl BlockKind {
-    /// Every kind the program knows.
-    pub const KNOWN: [Self; 10] = [
-        Self::Opening,
-        Self::Write,
-        Self::Round,
-        Self::Group,
-        Self::Talk,
-        Self::Vote,
-        Self::Answer,
-        Self::Decide,
-        Self::Break,
-        Self::Close,
-    ];
-
+impl RecordedKind {
     /// The word that stands for it in files.
     #[must_use]
     pub fn word(&self) -> &str {
         match self {
-            Self::Opening => "opening",
-            Self::Write => "write",
-            Self::Round => "round",
-            Self::Group => "group",
-            Self::Talk => "talk",
-            Self::Vote => "vote",
-            Self::Answer => "answer",
-            Self::Decide => "decide",
-            Self::Break => "break",
-            Self::Close => "close",
+            Self::Known(kind) => kind.word(),
             Self::Other(word) => word,
         }
     }
@@ -118,13 +77,7 @@ impl BlockKind {
     /// The kind a word stands for.
     #[must_use]
     pub fn from_word(word: &str) -> Self {
-        Self::KNOWN.into_iter().find(|kind| kind.word() == word).unwrap_or_else(|| Self::Other(word.to_owned()))
-    }
-
-    /// Whether the program knows it.
-    #[must_use]
-    pub fn is_known(&self) -> bool {
-        !matches!(self, Self::Other(_))
+        BlockKind::of_word(word).map_or_else(|| Self::Other(word.to_owned()), Self::Known)
     }
 }
 
@@ -222,7 +175,7 @@ pub struct Block {
     /// Its id.
     pub id: Id,
     /// What it is for.
-    pub kind: BlockKind,
+    pub kind: RecordedKind,
     /// Stem of the canvas or checklist it is about.
     pub canvas: Option<String>,
     /// Id of the section it is about.
@@ -248,7 +201,7 @@ pub struct Block {
 impl Block {
     /// A block of which only this is known.
     #[must_use]
-    pub fn new(id: Id, kind: BlockKind, minutes: Minutes) -> Self {
+    pub fn new(id: Id, kind: RecordedKind, minutes: Minutes) -> Self {
         Self {
             id,
             kind,

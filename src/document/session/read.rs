@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::super::{Id, Node, Reference, Register, RegisterValue, Table};
-use super::{Attendee, Block, BlockKind, CanvasChanges, Minutes, Outcome, SESSION, SessionRecord, SessionState, Vote};
+use super::{
+    Attendee, Block, CanvasChanges, Minutes, Outcome, RecordedKind, SESSION, SessionRecord, SessionState, Vote,
+};
 
 /// Whether a register is the record of a session that is over: nothing changes it any more. So is one of which nobody
 /// knows how far it is.
@@ -60,7 +62,7 @@ fn attendee(id: Id, table: &Table) -> Attendee {
 fn block(id: Id, table: &Table) -> Block {
     Block {
         id,
-        kind: BlockKind::from_word(table.text("kind").unwrap_or_default()),
+        kind: RecordedKind::from_word(table.text("kind").unwrap_or_default()),
         canvas: text(table, "canvas"),
         section: text(table, "section"),
         minutes: minutes(table, "minutes").unwrap_or_default(),

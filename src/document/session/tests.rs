@@ -19,7 +19,7 @@ fn reference(text: &str) -> Vec<Reference> {
 /// A record with every key in use.
 fn whole() -> SessionRecord {
     let day = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-    let mut block = Block::new(id("w2c5kd"), BlockKind::Write, Minutes::whole(7));
+    let mut block = Block::new(id("w2c5kd"), RecordedKind::Known(BlockKind::Write), Minutes::whole(7));
     block.canvas = Some("api-value-proposition".to_owned());
     block.section = Some("tasks".to_owned());
     block.title = Some("Quiet writing".to_owned());
@@ -27,7 +27,7 @@ fn whole() -> SessionRecord {
     (block.fixed, block.is_added, block.opened) = (true, true, Some(2));
     block.spent = Some(Minutes::tenths(85));
     block.notes = vec![id("t7qm4k"), id("b2h8xd")];
-    let other = Block::new(id("c1d2e3"), BlockKind::Other("fishbowl".to_owned()), Minutes::whole(9));
+    let other = Block::new(id("c1d2e3"), RecordedKind::Other("fishbowl".to_owned()), Minutes::whole(9));
     let attendee = Attendee { decides: true, ..Attendee::new(id("m4t8ze"), Some("api-designer"), "API designer") };
     let guest = Attendee { runs: true, absent: true, ..Attendee::new(id("d5f6g7"), None, "Guest") };
     let changes = CanvasChanges {
