@@ -152,10 +152,12 @@ impl<'a> View<'a> {
         let template = self.sections.get(self.state.section).and_then(|section| section.template);
         let minutes = template.map(|template| words.tell(&sentence!("canvas.minutes", count = template.minutes)));
         let both = minutes.as_ref().map(|minutes| format!("{filled} {} {minutes}", cx.glyphs.dot));
-        let room = area.right().saturating_sub(x);
+        // The last column is the margin that every screen has.
+        let end = area.right().saturating_sub(1);
+        let room = end.saturating_sub(x);
         let fitting = both.or(Some(filled)).into_iter().chain(minutes).find(|text| width(text) <= usize::from(room));
         if let Some(text) = fitting {
-            buf.put_span_right(area.right(), area.y, &cx.fit(&text, room, Role::Muted));
+            buf.put_span_right(end, area.y, &cx.fit(&text, room, Role::Muted));
         }
     }
 
