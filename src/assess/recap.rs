@@ -161,9 +161,7 @@ pub struct AgendaRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Earlier {
     /// What.
-    pub what: Named,
-    /// The entry as it stands; nothing where it is gone.
-    pub item: Option<FollowUpItem>,
+    pub entry: ToDo,
     /// How often it was carried on up to this session; nothing where it was closed.
     pub kept: Option<usize>,
 }
@@ -288,13 +286,7 @@ impl<'a> Writer<'a> {
             let count = reference.id.and_then(|id| times.get(&id).copied());
             (reference, Some(count.unwrap_or(1)))
         });
-        closed
-            .chain(kept)
-            .map(|(reference, kept)| {
-                let ToDo { what, item } = self.to_do(reference);
-                Earlier { what, item, kept }
-            })
-            .collect()
+        closed.chain(kept).map(|(reference, kept)| Earlier { entry: self.to_do(reference), kept }).collect()
     }
 
     fn votes(&self) -> Vec<VoteTotals> {

@@ -359,7 +359,9 @@ impl Context {
     /// named on standard error.
     pub(super) fn read_or_complain(&mut self, workspace: &Workspace, path: &str) -> Option<Reading> {
         match self.read(workspace, path) {
-            Ok(reading) if matches!(reading.state, State::Valid | State::Newer) => return Some(reading),
+            Ok(reading) if matches!(reading.state, State::Valid | State::Newer) && reading.content.is_some() => {
+                return Some(reading);
+            }
             Ok(reading) => self.complain_of(path, &reading, 1),
             Err(failure) => self.complain(&failure),
         }

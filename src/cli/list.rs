@@ -226,19 +226,7 @@ fn is_listed(method: &Method, entry: &Entry) -> bool {
 
 /// What a file says, if its state lets it be counted; otherwise the file is named on standard error.
 fn content(context: &mut Context, workspace: &Workspace, entry: &Entry) -> Option<Content> {
-    match context.read(workspace, &entry.path) {
-        Err(failure) => {
-            context.complain(&failure);
-            None
-        }
-        Ok(reading) if matches!(reading.state, State::Valid | State::Newer) && reading.content.is_some() => {
-            reading.content
-        }
-        Ok(reading) => {
-            context.complain_of(&entry.path, &reading, 1);
-            None
-        }
-    }
+    context.read_or_complain(workspace, &entry.path)?.content
 }
 
 /// A register in the list: its entries are counted where a canvas's notes are.

@@ -32,7 +32,7 @@ impl Catalogue {
     }
 
     /// English made longer and strange, to see where screens have no room for another language (`pseudo.rs`). Letters that
-    /// take a choice, and words that people type, stay as they are.
+    /// take a choice stay as they are.
     #[must_use]
     pub fn pseudo() -> &'static Self {
         static PSEUDO: LazyLock<Catalogue> = LazyLock::new(|| {

@@ -10,7 +10,7 @@ const KEY: &str = "{key:";
 /// near it.
 const LONGER: usize = 40;
 
-/// The sentences of a language, each made longer but those that `keeps` says: letters, and words that people type.
+/// The sentences of a language, each made longer but those that `keeps` says: letters that take a choice.
 pub(super) fn stretched(of: &Laid, keeps: impl Fn(usize) -> bool) -> Laid {
     let (mut text, mut begins, mut keyed) = (String::new(), Vec::new(), Vec::new());
     let mut add = |text: &mut String, at: usize, from: u32, to: u32| {

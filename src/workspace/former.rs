@@ -2,7 +2,7 @@
 //!
 //! A document says only what the program knows of it. Comments, keys of other tools and the way somebody wrote a value are
 //! in the text alone; so what every save takes out of a file goes into the journal before the file is written. Where taking
-//! something back leads to what a file once said, it gets the text it had then, byte for byte, as long as only this program
+//! something back leads to what a file once said, it gets the first text that said so, byte for byte, as long as only this program
 //! has written it since; otherwise each table that comes back gets its own former text.
 
 use std::collections::{HashMap, HashSet, VecDeque};

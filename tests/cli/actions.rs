@@ -169,3 +169,31 @@ fn a_closed_record_is_left_alone_and_a_planned_one_put_into_form() {
     assert!(place.read(planned).contains("canvases = [\"business-impact.north\"]"));
     assert!(place.read(planned).contains("canvas = \"business-impact.north\""));
 }
+
+/// Minutes take the place of former ones as a whole; what is no file is written to.
+#[test]
+fn minutes_are_replaced_whole_or_not_at_all() {
+    let place = Place::demo_as_written();
+    place.write("minutes.md", "former");
+    place.ok(&["recap", "--format", "markdown", "-o", "minutes.md"]);
+    let text = place.read("minutes.md");
+    assert_eq!(text, place.ok(&["recap", "--format", "markdown"]));
+    std::fs::create_dir(place.path("folder")).expect("made");
+    assert!(place.refused(&["recap", "-o", "folder"]).contains("folder"));
+    assert_eq!(place.run(&["recap", "-o", "nowhere/minutes.md"]).code, Some(2));
+    let left: Vec<_> =
+        std::fs::read_dir(&place.inside).expect("a folder").map(|entry| entry.expect("one").file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().starts_with('.')), "{left:?}");
+    #[cfg(unix)]
+    assert_eq!(place.run(&["recap", "-o", "/dev/null"]).code, Some(0));
+    #[cfg(unix)]
+    {
+        let locked = place.path("locked.md");
+        std::fs::write(&locked, "former").expect("written");
+        let mut mode = std::fs::metadata(&locked).expect("there").permissions();
+        mode.set_readonly(true);
+        std::fs::set_permissions(&locked, mode).expect("set");
+        assert_eq!(place.run(&["recap", "-o", "locked.md"]).code, Some(2));
+        assert_eq!(std::fs::read_to_string(&locked).expect("read"), "former");
+    }
+}

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::super::sessions::SessionFile;
 use crate::assess::recap::{Decided, Earlier, Named, Recap, Sources, ToDo, Total};
 use crate::document::Id;
-use crate::document::session::{CanvasChanges, Minutes};
+use crate::document::session::CanvasChanges;
 
 /// The whole of it.
 pub(super) fn view(session: &SessionFile, recap: &Recap, sources: &Sources<'_>) -> Value {
@@ -22,8 +22,8 @@ pub(super) fn view(session: &SessionFile, recap: &Recap, sources: &Sources<'_>) 
     let blocks = record.blocks.iter().map(|block| {
         json!({
             "id": block.id, "kind": block.kind.word(), "canvas": block.canvas, "section": block.section,
-            "minutes": number(block.minutes), "fixed": block.fixed, "title": block.title, "hint": block.hint,
-            "spent": block.spent.map(number), "opened": block.opened, "notes": notes(&block.notes),
+            "minutes": block.minutes, "fixed": block.fixed, "title": block.title, "hint": block.hint,
+            "spent": block.spent, "opened": block.opened, "notes": notes(&block.notes),
             "added": block.is_added.then_some("during"),
         })
     });
@@ -66,11 +66,6 @@ pub(super) fn view(session: &SessionFile, recap: &Recap, sources: &Sources<'_>) 
             "rated": record.outcome.rated,
         },
     })
-}
-
-/// A number as people write it: whole where it is.
-fn number(minutes: Minutes) -> Value {
-    serde_json::from_str(&minutes.to_string()).unwrap_or_default()
 }
 
 fn fields(named: &Named) -> Map<String, Value> {
@@ -124,7 +119,7 @@ fn to_do(one: &ToDo) -> Value {
 }
 
 fn earlier(one: &Earlier) -> Value {
-    let mut view = to_do(&ToDo { what: one.what.clone(), item: one.item.clone() });
+    let mut view = to_do(&one.entry);
     if let (Value::Object(fields), Some(times)) = (&mut view, one.kept) {
         fields.insert("times_kept".into(), json!(times));
     }

@@ -20,11 +20,12 @@ use super::sessions::{SessionFile, SessionView, follow_up, sessions};
 use super::table::{Cell, Table};
 use crate::assess::Home;
 use crate::assess::recap::{Recap, Sources};
-use crate::codec::{Content, State};
+use crate::codec::Content;
 use crate::document::session::{SessionRecord, SessionState};
 use crate::document::{Canvas, DocumentBody, FollowUp, Reference};
 use crate::exchange::minutes::{Form, minutes};
 use crate::store::error::{DiskError, IoOperation};
+use crate::store::replace::replace;
 use crate::store::{ProductFolder, Scan, Workspace};
 
 pub(super) const ROW: Row = Row { name: "recap", arguments, run };
@@ -90,10 +91,17 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     Ok(if is_whole { DONE } else { FAILED })
 }
 
-/// Writes the minutes into a file, over former ones.
+/// Writes the minutes into a file, in the place of former ones, which stand there whole until these do. What is no file,
+/// such as a pipe, is written to as it is.
 fn write(context: &mut Context, path: &Path, text: &str) -> Result<(), Failure> {
-    std::fs::write(path, text).map_err(|error| DiskError::new(IoOperation::Write, path, &error))?;
-    let shown = from_here(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+    let failed = |error: &std::io::Error| DiskError::new(IoOperation::Write, path, error);
+    let whole = std::path::absolute(path).map_err(|error| failed(&error))?;
+    if std::fs::metadata(&whole).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        std::fs::write(&whole, text).map_err(|error| failed(&error))?;
+    } else {
+        replace(&whole, text.as_bytes(), whole.ancestors().last().unwrap_or(&whole))?.flush()?;
+    }
+    let shown = from_here(&whole);
     let told = context.words.tell(&sentence!("cli.recap.wrote", path = shown));
     context.out.hint(&told);
     Ok(())
@@ -212,20 +220,12 @@ impl Gathered {
         self.is_whole &= is_read;
         self.follow_ups.extend(file.map(|file| (folder.id.clone(), file.follow_up)));
         for entry in folder.sheets() {
-            match context.read(workspace, &entry.path) {
-                Ok(reading) if matches!(reading.state, State::Valid | State::Newer) => {
-                    if let Some(Content::DocumentBody(DocumentBody::Canvas(canvas))) = reading.content {
-                        self.canvases.push((Home::new(&folder.id, &entry.stem), Canvas::clone(&canvas)));
-                    }
+            match context.read_or_complain(workspace, &entry.path).map(|reading| reading.content) {
+                Some(Some(Content::DocumentBody(DocumentBody::Canvas(canvas)))) => {
+                    self.canvases.push((Home::new(&folder.id, &entry.stem), Canvas::clone(&canvas)));
                 }
-                Ok(reading) => {
-                    context.complain_of(&entry.path, &reading, 1);
-                    self.is_whole = false;
-                }
-                Err(failure) => {
-                    context.complain(&failure);
-                    self.is_whole = false;
-                }
+                Some(_) => {}
+                None => self.is_whole = false,
             }
         }
     }

@@ -291,8 +291,8 @@ impl Teller<'_> {
     }
 
     fn earlier(&self, earlier: &Earlier) -> Item {
-        let item = self.named(&earlier.what);
-        let entry = earlier.item.as_ref();
+        let item = self.named(&earlier.entry.what);
+        let entry = earlier.entry.item.as_ref();
         let closed = entry.and_then(|entry| self.closed(entry.done, entry.dropped.as_deref()));
         let kept = earlier.kept.map(|times| Item::text(self.tell(&sentence!("recap.kept", count = times))));
         item.with(kept).with(closed)
