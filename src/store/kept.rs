@@ -19,7 +19,7 @@ const DIGITS: usize = 16;
 const LOG: &str = "log.jsonl";
 const NEW: &str = "log.new";
 const LOCK: &str = "lock";
-/// A log that has grown to so many bytes is to be written anew.
+/// A log that has grown by so many bytes since it was written anew is to be written anew again.
 pub const LARGE: u64 = 4 * 1024 * 1024;
 
 /// The private log of a session, in the hands of whoever runs it.
@@ -103,12 +103,17 @@ impl KeptLog {
             sync_folder(&self.folder);
             Ok(file)
         };
-        self.file = written().map_err(DiskError::at(IoOperation::Keep, &log))?;
+        let written = written();
+        if written.is_err() {
+            // What stands there may have to be forgotten, too.
+            let _ = fs::remove_file(&new);
+        }
+        self.file = written.map_err(DiskError::at(IoOperation::Keep, &log))?;
         self.length = content.len() as u64;
         Ok(())
     }
 
-    /// How long it is, in bytes; from [`LARGE`] on it is to be written anew.
+    /// How long it is, in bytes. Where it has grown by [`LARGE`], it is to be written anew.
     #[must_use]
     pub fn length(&self) -> u64 {
         self.length
@@ -137,6 +142,19 @@ impl KeptLog {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+impl KeptLog {
+    /// As on a disk that takes nothing more: what is appended fails until the log is written anew.
+    pub(crate) fn let_writing_fail(&mut self) {
+        self.file = File::open(self.folder.join(LOG)).expect("it is there");
+    }
+
+    /// Where a folder lets writing the log anew fail.
+    pub(crate) fn in_the_way_of_a_rewrite(&self) -> PathBuf {
+        self.folder.join(NEW)
     }
 }
 
