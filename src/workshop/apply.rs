@@ -48,7 +48,7 @@ fn apply(state: &mut State, event: &Event) -> Applied {
         Event::Seat { seat, from, to } => state.presence(*seat, *from, *to),
         Event::Wrote { note } => state.write(note),
         Event::Dropped { note } => {
-            ensure(state.hidden.get(&note.key) == Some(note), Refused::Changed)?;
+            ensure(state.hidden.get(&note.key).is_some_and(|hidden| is_same(hidden, note)), Refused::Changed)?;
             state.hidden.remove(&note.key);
             Ok(())
         }
@@ -131,6 +131,13 @@ fn replace<T: PartialEq + Clone>(value: &mut T, from: &T, to: &T) -> Applied {
 
 fn is_out(seat: &Seat) -> bool {
     matches!(seat.presence, Presence::Absent | Presence::PutOut)
+}
+
+/// Whether what is hidden is the note an event is about. Whose a note is that was revealed once is forgotten, so an event
+/// from before may still know it.
+fn is_same(hidden: &HiddenNote, note: &HiddenNote) -> bool {
+    let is_owner = hidden.seat.is_none() || hidden.seat == note.seat;
+    is_owner && (hidden.key, &hidden.place, &hidden.text) == (note.key, &note.place, &note.text)
 }
 
 /// Whether a hidden note can say this.
@@ -251,8 +258,9 @@ impl State {
     fn reveal(&mut self, place: &Place, step: u64, notes: &[RevealedNote]) -> Applied {
         ensure(!self.revealed.contains_key(&step), Refused::Taken)?;
         ensure(!notes.is_empty(), Refused::Changed)?;
-        let is_hidden =
-            |one: &RevealedNote| one.note.place == *place && self.hidden.get(&one.note.key) == Some(&one.note);
+        let is_hidden = |one: &RevealedNote| {
+            one.note.place == *place && self.hidden.get(&one.note.key).is_some_and(|hidden| is_same(hidden, &one.note))
+        };
         ensure(notes.iter().all(is_hidden), Refused::Changed)?;
         let mut ids: BTreeSet<Id> = self.revealed.values().flat_map(|(_, ids)| ids).copied().collect();
         ensure(notes.iter().all(|one| ids.insert(one.id)), Refused::Taken)?;
@@ -263,6 +271,7 @@ impl State {
         Ok(())
     }
 
+    /// Hides what was revealed, as nobody's: who wrote it was forgotten at the reveal, here as in what is kept of it.
     fn hide(&mut self, place: &Place, step: u64, notes: &[RevealedNote]) -> Applied {
         let (of, ids) = self.revealed.get(&step).ok_or(Refused::Unknown)?;
         ensure(of == place && ids.iter().eq(notes.iter().map(|one| &one.id)), Refused::Changed)?;
@@ -270,7 +279,8 @@ impl State {
         let is_free = |one: &RevealedNote| one.note.place == *place && !self.hidden.contains_key(&one.note.key);
         ensure(notes.iter().all(|one| is_free(one) && keys.insert(one.note.key)), Refused::Taken)?;
         self.revealed.remove(&step);
-        self.hidden.extend(notes.iter().map(|one| (one.note.key, one.note.clone())));
+        let as_nobodys = |one: &RevealedNote| HiddenNote { seat: None, ..one.note.clone() };
+        self.hidden.extend(notes.iter().map(|one| (one.note.key, as_nobodys(one))));
         Ok(())
     }
 

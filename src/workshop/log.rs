@@ -186,6 +186,33 @@ mod tests {
     }
 
     #[test]
+    fn notes_that_are_hidden_again_are_nobodys_before_and_after_a_kill() {
+        let mut kept = Kept::new();
+        kept.keep(&Event::Stage { from: Stage::Planned, to: Stage::Running }, 0);
+        for at in 0..2 {
+            kept.keep(&Event::Wrote { note: note(at, 100 + at) }, 1);
+        }
+        let notes = (0..2).map(|at| RevealedNote { id: id(500 + at), note: note(at, 100 + at) }).collect();
+        let revealed = Event::Revealed { place: place(), step: 7, notes };
+        kept.session.apply(&revealed, Duration::ZERO).expect("it fits");
+        // As the log is written with every reveal.
+        kept.lines = vec![first_line(&kept.session, kept.session.clock.mark(Duration::ZERO, Duration::ZERO))];
+        kept.keep(&revealed.inverse().expect("one"), 2);
+        assert!(kept.session.state().hidden.values().all(|note| note.seat.is_none()));
+        let same = |kept: &Kept| {
+            let back = kept.killed();
+            assert_eq!((back.session.state(), back.left_out), (kept.session.state(), 0));
+        };
+        same(&kept);
+        // What was written is taken back by an event from before the reveal; the reveal is done again.
+        kept.keep(&Event::Wrote { note: note(1, 101) }.inverse().expect("one"), 3);
+        same(&kept);
+        let notes = vec![RevealedNote { id: id(500), note: note(0, 100) }];
+        kept.keep(&Event::Revealed { place: place(), step: 7, notes }, 4);
+        same(&kept);
+    }
+
+    #[test]
     fn lines_that_say_nothing_are_passed_over() {
         let mut kept = Kept::new();
         kept.keep(&Event::Stage { from: Stage::Planned, to: Stage::Running }, 0);

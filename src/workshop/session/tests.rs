@@ -133,11 +133,24 @@ fn random(state: &State, random: &mut Rng) -> Event {
     }
 }
 
+/// The state with notes of nobody where an event reveals them: what is left of their authors once they are hidden again.
+fn as_nobodys(mut state: State, event: &Event) -> State {
+    if let Event::Revealed { notes, .. } = event {
+        for one in notes {
+            if let Some(note) = state.hidden.get_mut(&one.note.key) {
+                note.seat = None;
+            }
+        }
+    }
+    state
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
     /// Whatever happens, in whatever order, and whatever of it is taken back: the state is what the events that were taken
-    /// in come to, the inverse of the last one restores it, and a refused one changes nothing.
+    /// in come to, the inverse of the last one restores it but for the authors of what was revealed, and a refused one
+    /// changes nothing.
     #[test]
     fn the_state_is_what_its_events_come_to(seed in any::<u64>()) {
         let mut rng = Rng::with_seed(seed);
@@ -149,7 +162,11 @@ proptest! {
                 && let Some(inverse) = events.last().and_then(Event::inverse)
             {
                 prop_assert_eq!(state.apply(&inverse), Ok(()), "{:?}", events.last());
-                events.pop();
+                // Hiding again is an event of its own, as authors do not come back.
+                match inverse {
+                    Event::Hid { .. } => events.push(inverse),
+                    _ => drop(events.pop()),
+                }
             } else {
                 let event = random(&state, &mut rng);
                 if state.apply(&event).is_err() {
@@ -159,7 +176,7 @@ proptest! {
                 if let Some(inverse) = event.inverse() {
                     let mut back = state.clone();
                     prop_assert_eq!(back.apply(&inverse), Ok(()), "{:?}", event);
-                    prop_assert_eq!(&back, &before, "{:?}", event);
+                    prop_assert_eq!(back, as_nobodys(before, &event), "{:?}", event);
                     prop_assert_eq!(inverse.inverse(), Some(event.clone()));
                 }
                 events.push(event);
