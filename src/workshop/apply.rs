@@ -97,6 +97,7 @@ fn apply(state: &mut State, event: &Event) -> Applied {
             let round = state.open(*round)?;
             ensure(to.keys().all(|note| round.options.contains(note)), Refused::Unknown)?;
             ensure(round.ballots.typed == *from && from != to, Refused::Changed)?;
+            ensure(round.can_be(to), Refused::Dots)?;
             round.ballots.typed.clone_from(to);
             Ok(())
         }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::ballot::{Budget, NotCounted, fits};
+use super::state::SEATS;
 use crate::document::Id;
 
 /// The ballots of a vote.
@@ -98,7 +99,8 @@ impl Round {
         let mut totals = self.ballots.typed.clone();
         totals.retain(|_, dots| *dots > 0);
         for dot in self.ballots.seats.values().chain(&self.ballots.slips).flatten() {
-            *totals.entry(*dot).or_default() += 1;
+            let sum = totals.entry(*dot).or_default();
+            *sum = sum.saturating_add(1);
         }
         totals
     }
@@ -106,7 +108,16 @@ impl Round {
     /// The sum of the totals.
     #[must_use]
     pub fn cast(&self) -> u32 {
-        self.totals().values().sum()
+        self.totals().values().fold(0, |sum, dots| sum.saturating_add(*dots))
+    }
+
+    /// Whether so many voters as a session has seats can have given these totals.
+    pub(super) fn can_be(&self, totals: &BTreeMap<Id, u32>) -> bool {
+        let seats = SEATS as u64;
+        let (dots, most) = (self.budget.dots, self.budget.most.unwrap_or(self.budget.dots));
+        let is_within = |sum: u64, of_each: u32| sum <= seats * u64::from(of_each);
+        let cast = totals.values().map(|dots| u64::from(*dots)).sum();
+        is_within(cast, dots) && totals.values().all(|dots| is_within(u64::from(*dots), most))
     }
 
     /// How many voted: seats and slips with a dot; of totals that were counted elsewhere as many as it takes at least.
@@ -196,5 +207,13 @@ mod tests {
         round.ballots.typed = [(id(3), 5)].into();
         assert_eq!((round.cast(), round.voters()), (6, 4), "five dots of two each take three voters");
         assert!(round.is_on_paper());
+    }
+
+    #[test]
+    fn totals_a_file_may_say_are_counted_however_large_they_are() {
+        let mut round = Round::open(id(9), "domain", vec![id(1), id(2)], Budget { dots: 2, most: None });
+        round.ballots.typed = [(id(1), u32::MAX), (id(2), u32::MAX)].into();
+        assert!(round.dot(id(50), id(1), true));
+        assert_eq!((round.totals()[&id(1)], round.cast(), round.voters()), (u32::MAX, u32::MAX, (1 << 31) + 1));
     }
 }

@@ -56,7 +56,7 @@ fn random(state: &State, random: &mut Rng) -> Event {
         if known > 0 && random.u8(..) > 20 { state.rounds[random.usize(..known)].id } else { some(random, 200, 5) }
     };
     let text = |random: &mut Rng| ["", "a note", "another", "漢字"][random.usize(..4)].repeat(random.usize(1..3));
-    match random.u8(0..27) {
+    match random.u8(0..28) {
         0 => Event::Stage { from: state.stage, to: STAGES[random.usize(..3)] },
         1 => Event::Closed,
         2 | 3 => Event::Entered { from: state.current, to: random.bool().then(|| some(random, 1, 4)) },
@@ -125,6 +125,13 @@ fn random(state: &State, random: &mut Rng) -> Event {
         25 => {
             let dots = (0..random.usize(0..4)).map(|_| some(random, 300, 5)).collect();
             Event::Slip { round: round_of(random), dots }
+        }
+        26 => {
+            let round = round_of(random);
+            let from = state.round(round).map(|round| round.ballots.typed.clone()).unwrap_or_default();
+            let end = if random.bool() { 20 } else { u32::MAX };
+            let to = (0..random.u32(0..3)).map(|at| (id(300 + at), random.u32(0..=end))).collect();
+            Event::Typed { round, from, to }
         }
         _ => {
             let seat = seat_of(random);
@@ -241,6 +248,23 @@ fn a_vote_says_for_ever_that_a_dot_changed_after_its_totals_were_seen() {
     session.erase(Erasure::Ballots(round), at(4)).expect("it fits");
     assert!(session.seen(round) && session.state().round(round).expect("there").ballots == Ballots::default());
     assert_eq!(session.apply(&Event::RoundReopened { round }, at(5)), Err(Refused::Erased));
+}
+
+#[test]
+fn totals_of_more_dots_than_a_session_has_are_refused() {
+    let (round, mut state) = (id(200), running());
+    let budget = Budget { dots: 3, most: Some(2) };
+    let opened = Round::open(round, "domain", vec![id(300), id(301)], budget);
+    state.apply(&Event::RoundOpened { round: opened }).expect("it fits");
+    let mut typed = |first, second| {
+        let to = [(id(300), first), (id(301), second)].into();
+        state.apply(&Event::Typed { round, from: state.rounds[0].ballots.typed.clone(), to })
+    };
+    // Twelve seats: 24 dots on one note, 36 together.
+    assert_eq!(typed(24, 12), Ok(()));
+    for (first, second) in [(25, 0), (24, 13), (u32::MAX, 0), (u32::MAX, u32::MAX)] {
+        assert_eq!(typed(first, second), Err(Refused::Dots), "{first} {second}");
+    }
 }
 
 #[test]
