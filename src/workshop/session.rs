@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::clock::{Clock, ClockMark};
-use super::event::{Erasure, Event};
+use super::event::Event;
 use super::round::Ballots;
 use super::state::{Refused, State};
 use crate::document::Id;
@@ -93,6 +93,10 @@ impl Session {
     /// # Errors
     /// Why it does not fit; then nothing changed.
     pub fn apply(&mut self, event: &Event, now: Duration) -> Result<(), Refused> {
+        let seen = match event {
+            Event::Erased { .. } => self.seen_and_there(),
+            _ => BTreeSet::new(),
+        };
         self.state.apply(event)?;
         match event {
             Event::Entered { to, .. } => {
@@ -110,25 +114,15 @@ impl Session {
             }
             Event::Erased { .. } => {
                 // Who gave what is gone; whether it changed stays.
-                let gone: Vec<Id> =
-                    self.state.rounds.iter().filter(|round| round.erased.is_some()).map(|round| round.id).collect();
-                for round in gone {
-                    self.shown.remove(&round);
+                for round in self.state.rounds.iter().filter(|round| round.erased.is_some()) {
+                    self.shown.remove(&round.id);
+                    if seen.contains(&round.id) {
+                        self.changed.insert(round.id);
+                    }
                 }
             }
             _ => {}
         }
-        Ok(())
-    }
-
-    /// Erases what nobody is to know any more.
-    ///
-    /// # Errors
-    /// Why that does not fit.
-    pub fn erase(&mut self, what: Erasure, now: Duration) -> Result<(), Refused> {
-        let seen: Vec<Id> = self.state.rounds.iter().map(|round| round.id).filter(|round| self.seen(*round)).collect();
-        self.apply(&Event::Erased { what }, now)?;
-        self.changed.extend(seen);
         Ok(())
     }
 
@@ -137,6 +131,12 @@ impl Session {
     pub fn seen(&self, round: Id) -> bool {
         let now = self.state.round(round).map(|round| &round.ballots);
         self.changed.contains(&round) || self.shown.get(&round).is_some_and(|shown| now.is_some_and(|now| now != shown))
+    }
+
+    /// The votes with ballots in which a dot changed after the totals were shown.
+    fn seen_and_there(&self) -> BTreeSet<Id> {
+        let there = self.state.rounds.iter().filter(|round| round.erased.is_none());
+        there.map(|round| round.id).filter(|round| self.seen(*round)).collect()
     }
 }
 

@@ -89,11 +89,7 @@ impl SessionLog {
     /// Where the event does not fit, or could not be kept.
     pub fn happen(&mut self, session: &mut Session, event: &Event, at: Moment) -> Result<(), NotKept> {
         let clock = session.clock.mark(at.now, at.wall);
-        match event {
-            Event::Erased { what } => session.erase(*what, at.now),
-            event => session.apply(event, at.now),
-        }
-        .map_err(NotKept::Refused)?;
+        session.apply(event, at.now).map_err(NotKept::Refused)?;
         let forgets = matches!(event, Event::Revealed { .. } | Event::Erased { .. });
         let has_grown = self.kept.length().saturating_sub(self.whole) > LARGE;
         let kept = if forgets || has_grown || self.is_behind {
@@ -111,7 +107,8 @@ impl SessionLog {
     /// # Errors
     /// Where the session is not closed, or the log cannot be removed.
     pub fn close(self, session: &mut Session, at: Moment) -> Result<(), NotKept> {
-        session.erase(Erasure::Everything, at.now).map_err(NotKept::Refused)?;
+        let everything = Event::Erased { what: Erasure::Everything };
+        session.apply(&everything, at.now).map_err(NotKept::Refused)?;
         self.kept.erase().map_err(NotKept::Disk)
     }
 }

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::method::Minutes;
 use crate::workshop::ballot::Budget;
+use crate::workshop::event::Erasure;
 use crate::workshop::hidden::{Hidden, HiddenNote, Place, RevealedNote, reveal};
 use crate::workshop::round::Round;
 use crate::workshop::state::{LiveBlock, NOTE_BYTES, NOTE_LINES, Presence, Seat, Stage, Turn};
@@ -245,9 +246,33 @@ fn a_vote_says_for_ever_that_a_dot_changed_after_its_totals_were_seen() {
     for event in [dot(301, true), Event::RoundClosed { round }] {
         session.apply(&event, at(3)).expect("it fits");
     }
-    session.erase(Erasure::Ballots(round), at(4)).expect("it fits");
+    session.apply(&Event::Erased { what: Erasure::Ballots(round) }, at(4)).expect("it fits");
     assert!(session.seen(round) && session.state().round(round).expect("there").ballots == Ballots::default());
     assert_eq!(session.apply(&Event::RoundReopened { round }, at(5)), Err(Refused::Erased));
+}
+
+#[test]
+fn a_vote_whose_ballots_are_there_is_not_marked_by_the_erasure_of_another() {
+    let at = Duration::from_secs;
+    let budget = Budget { dots: 2, most: None };
+    let mut session = Session::at(running());
+    let dot = |round, is_given| Event::Dot { round, seat: id(100), note: id(300), is_given };
+    let (first, second) = (id(200), id(201));
+    for round in [first, second] {
+        let opened = Event::RoundOpened { round: Round::open(round, "domain", vec![id(300), id(301)], budget) };
+        let closed = Event::RoundClosed { round };
+        for event in [opened, closed.clone(), Event::RoundReopened { round }, dot(round, true), closed] {
+            session.apply(&event, at(1)).expect("it fits");
+        }
+        assert!(session.seen(round));
+    }
+    session.apply(&Event::Erased { what: Erasure::Ballots(first) }, at(2)).expect("it fits");
+    assert!(session.seen(first) && session.seen(second));
+    for event in [Event::RoundReopened { round: second }, dot(second, false)] {
+        session.apply(&event, at(3)).expect("it fits");
+    }
+    assert!(session.seen(first), "its ballots are gone");
+    assert!(!session.seen(second), "it is as it was when its totals were shown");
 }
 
 #[test]
