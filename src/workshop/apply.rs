@@ -7,9 +7,10 @@ use super::event::{Erasure, Event};
 use super::hidden::{HiddenNote, Place, RevealedNote};
 use super::round::{Ballots, Round};
 use super::state::{
-    LiveBlock, NOTE_BYTES, NOTE_LINES, NOTES, NOTES_OF_A_SEAT, Presence, Refused, SEATS, Seat, Stage, State, Turn,
+    LiveBlock, NOTE_BYTES, NOTE_LINES, NOTES, NOTES_OF_A_SEAT, Presence, Refused, SEATS, Seat, State, Turn,
 };
 use crate::document::Id;
+use crate::document::session::SessionState;
 use crate::method::Minutes;
 
 type Applied = Result<(), Refused>;
@@ -32,7 +33,7 @@ impl State {
 /// Takes an event into a state, which stays as it was where it does not fit.
 fn apply(state: &mut State, event: &Event) -> Applied {
     if !matches!(event, Event::Stage { .. }) && changes_a_running_session(event) {
-        ensure(state.stage == Stage::Running, Refused::Stage)?;
+        ensure(state.stage == SessionState::Running, Refused::Stage)?;
     }
     match event {
         Event::Stage { from, to } => state.go(*from, *to),
@@ -148,17 +149,19 @@ fn is_text(text: &str) -> Applied {
 }
 
 impl State {
-    fn go(&mut self, from: Stage, to: Stage) -> Applied {
+    fn go(&mut self, from: SessionState, to: SessionState) -> Applied {
         ensure(self.stage == from, Refused::Stage)?;
         let is_a_way = match (from, to) {
-            (Stage::Planned | Stage::Closed, Stage::Running) => true,
+            (SessionState::Planned | SessionState::Closed, SessionState::Running) => true,
             // Taking one of these back: as it was then.
-            (Stage::Running, Stage::Planned | Stage::Closed) => self.current.is_none() && self.turn.is_none(),
+            (SessionState::Running, SessionState::Planned | SessionState::Closed) => {
+                self.current.is_none() && self.turn.is_none()
+            }
             _ => false,
         };
         ensure(is_a_way, Refused::Stage)?;
-        ensure(to == Stage::Running || self.hidden.is_empty(), Refused::Hidden)?;
-        ensure(to == Stage::Running || self.open_round().is_none(), Refused::RoundOpen)?;
+        ensure(to == SessionState::Running || self.hidden.is_empty(), Refused::Hidden)?;
+        ensure(to == SessionState::Running || self.open_round().is_none(), Refused::RoundOpen)?;
         self.stage = to;
         Ok(())
     }
@@ -166,7 +169,7 @@ impl State {
     fn close(&mut self) -> Applied {
         ensure(self.hidden.is_empty(), Refused::Hidden)?;
         ensure(self.open_round().is_none(), Refused::RoundOpen)?;
-        (self.stage, self.current, self.turn, self.is_paused) = (Stage::Closed, None, None, false);
+        (self.stage, self.current, self.turn, self.is_paused) = (SessionState::Closed, None, None, false);
         Ok(())
     }
 
@@ -339,7 +342,7 @@ impl State {
                 round.erase();
             }
             Erasure::Everything => {
-                ensure(self.stage == Stage::Closed, Refused::Stage)?;
+                ensure(self.stage == SessionState::Closed, Refused::Stage)?;
                 self.rounds.iter_mut().for_each(Round::erase);
                 for mark in std::mem::take(&mut self.rated).into_values() {
                     if let Some(count) = self.fingers.get_mut(usize::from(mark).saturating_sub(1)) {

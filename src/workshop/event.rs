@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use super::hidden::{HiddenNote, Place, RevealedNote};
 use super::round::Round;
-use super::state::{LiveBlock, Presence, Seat, Stage, Turn};
+use super::state::{LiveBlock, Presence, Seat, Turn};
 use crate::document::Id;
+use crate::document::session::SessionState;
 use crate::method::Minutes;
 
 /// Something that happened in a session.
@@ -19,7 +20,7 @@ use crate::method::Minutes;
 #[serde(rename_all = "kebab-case")]
 pub enum Event {
     /// It was begun, or opened again after it was closed.
-    Stage { from: Stage, to: Stage },
+    Stage { from: SessionState, to: SessionState },
     /// It was closed. Nothing takes that back but opening it again.
     Closed,
     /// The room went from one block to another.

@@ -80,10 +80,11 @@ pub fn replay<'l>(lines: impl IntoIterator<Item = &'l str>) -> Replayed {
 mod tests {
     use super::*;
     use crate::document::Id;
-    use crate::method::Minutes;
+    use crate::document::session::{RecordedKind, SessionState};
+    use crate::method::{BlockKind, Minutes};
     use crate::workshop::clock::Absence;
     use crate::workshop::hidden::{HiddenNote, Place, RevealedNote};
-    use crate::workshop::state::{LiveBlock, Presence, Seat, Stage, State};
+    use crate::workshop::state::{LiveBlock, Presence, Seat, State};
 
     fn id(number: u32) -> Id {
         Id::from_bits(number)
@@ -92,7 +93,7 @@ mod tests {
     fn planned() -> Session {
         let block = |at: u32| LiveBlock {
             id: id(at),
-            kind: "write".into(),
+            kind: RecordedKind::Known(BlockKind::Write),
             canvas: None,
             section: None,
             minutes: Minutes::whole(5),
@@ -142,7 +143,7 @@ mod tests {
         let mut kept = Kept::new();
         let enter = |from: Option<u32>, to: u32| Event::Entered { from: from.map(id), to: Some(id(to)) };
         let events = [
-            (Event::Stage { from: Stage::Planned, to: Stage::Running }, 0),
+            (Event::Stage { from: SessionState::Planned, to: SessionState::Running }, 0),
             (enter(None, 1), 10),
             (Event::Wrote { note: note(0, 100) }, 70),
             (enter(Some(1), 2), 100),
@@ -170,7 +171,7 @@ mod tests {
     #[test]
     fn what_is_written_anew_holds_no_author_of_what_was_revealed() {
         let mut kept = Kept::new();
-        kept.keep(&Event::Stage { from: Stage::Planned, to: Stage::Running }, 0);
+        kept.keep(&Event::Stage { from: SessionState::Planned, to: SessionState::Running }, 0);
         for at in 0..4 {
             kept.keep(&Event::Wrote { note: note(at, 100 + at % 2) }, 1);
         }
@@ -188,7 +189,7 @@ mod tests {
     #[test]
     fn notes_that_are_hidden_again_are_nobodys_before_and_after_a_kill() {
         let mut kept = Kept::new();
-        kept.keep(&Event::Stage { from: Stage::Planned, to: Stage::Running }, 0);
+        kept.keep(&Event::Stage { from: SessionState::Planned, to: SessionState::Running }, 0);
         for at in 0..2 {
             kept.keep(&Event::Wrote { note: note(at, 100 + at) }, 1);
         }
@@ -213,9 +214,23 @@ mod tests {
     }
 
     #[test]
+    fn words_are_those_of_records_and_a_kind_of_a_later_version_is_kept() {
+        let mut session = planned();
+        let later =
+            LiveBlock { id: id(3), kind: RecordedKind::Other("dance".into()), ..session.state().blocks[0].clone() };
+        session.apply(&Event::Added { at: 2, block: later }, Duration::ZERO).expect("it fits");
+        let line = first_line(&session, session.clock.mark(Duration::ZERO, Duration::ZERO));
+        for said in ["\"stage\":\"planned\"", "\"kind\":\"write\"", "\"kind\":\"dance\""] {
+            assert!(line.contains(said), "{said} in {line}");
+        }
+        let back = replay([line.as_str()]);
+        assert_eq!((back.session.state(), back.left_out), (session.state(), 0));
+    }
+
+    #[test]
     fn lines_that_say_nothing_are_passed_over() {
         let mut kept = Kept::new();
-        kept.keep(&Event::Stage { from: Stage::Planned, to: Stage::Running }, 0);
+        kept.keep(&Event::Stage { from: SessionState::Planned, to: SessionState::Running }, 0);
         kept.lines.extend(["", "{", "{\"happened\":{}}", "[]", "\u{0}"].map(str::to_owned));
         kept.lines.push(kept.lines[1].clone());
         let back = kept.killed();

@@ -2,6 +2,7 @@
 
 use super::state::LiveBlock;
 use crate::document::Id;
+use crate::document::session::RecordedKind;
 use crate::method::{BlockKind, Minutes};
 
 /// What shortening comes to.
@@ -16,7 +17,8 @@ pub struct Rebalanced {
 /// The least a block can be shortened to; nothing where it stays as it is. `seats` is how many speak in a round.
 #[must_use]
 pub fn least(block: &LiveBlock, seats: usize) -> Option<Minutes> {
-    let minutes = match BlockKind::of_word(&block.kind)? {
+    let RecordedKind::Known(kind) = block.kind else { return None };
+    let minutes = match kind {
         BlockKind::Write | BlockKind::Vote => 3,
         BlockKind::Group | BlockKind::Talk | BlockKind::Opening | BlockKind::Answer => 2,
         BlockKind::Round => u32::try_from(seats).unwrap_or(u32::MAX).max(1),
@@ -64,7 +66,7 @@ mod tests {
     fn block(at: u32, kind: BlockKind, tenths: u32, fixed: bool) -> LiveBlock {
         LiveBlock {
             id: Id::from_bits(at),
-            kind: kind.word().to_owned(),
+            kind: RecordedKind::Known(kind),
             canvas: None,
             section: None,
             minutes: Minutes::tenths(tenths),

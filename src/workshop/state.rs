@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::hidden::{Hidden, HiddenNote, Place, count};
 use super::round::Round;
 use crate::document::Id;
+use crate::document::session::{RecordedKind, SessionState};
 use crate::method::Minutes;
 
 /// How many seats a session has at most.
@@ -19,16 +20,6 @@ pub const NOTE_LINES: usize = 20;
 pub const NOTES_OF_A_SEAT: usize = 500;
 /// How many hidden notes a session may have.
 pub const NOTES: usize = 2_000;
-
-/// How far a session is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stage {
-    #[default]
-    Planned,
-    Running,
-    Closed,
-}
 
 /// Whether somebody is there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,8 +51,7 @@ pub struct Seat {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LiveBlock {
     pub id: Id,
-    /// Its kind as a word: one of a later version is kept.
-    pub kind: String,
+    pub kind: RecordedKind,
     pub canvas: Option<String>,
     pub section: Option<String>,
     pub minutes: Minutes,
@@ -105,7 +95,7 @@ pub enum Refused {
 /// What the events of a session come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
-    pub stage: Stage,
+    pub stage: SessionState,
     pub blocks: Vec<LiveBlock>,
     pub seats: Vec<Seat>,
     /// The block that goes on.

@@ -207,7 +207,7 @@ fn block_of(blocks: &[LiveBlock], block: &LiveBlock, words: &BlockWords) -> Seen
     SeenBlock {
         n,
         of: stops.len(),
-        kind: block.kind.clone(),
+        kind: block.kind.word().to_owned(),
         title: words.title.clone(),
         question: words.question.clone(),
     }
@@ -260,11 +260,12 @@ fn writers(session: &Session, recipient: Recipient) -> Vec<Writer> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::method::Minutes;
+    use crate::document::session::{RecordedKind, SessionState};
+    use crate::method::{BlockKind, Minutes};
     use crate::workshop::ballot::Budget;
     use crate::workshop::event::Event;
     use crate::workshop::hidden::HiddenNote;
-    use crate::workshop::state::{Presence, Seat, Stage, State};
+    use crate::workshop::state::{Presence, Seat, State};
 
     fn id(number: u32) -> Id {
         Id::from_bits(number)
@@ -279,7 +280,7 @@ mod tests {
         let seat = |at: u32| Seat { id: id(at), who: format!("WHO{at}"), decides: false, presence: Presence::Here };
         let block = LiveBlock {
             id: id(1),
-            kind: "write".into(),
+            kind: RecordedKind::Known(BlockKind::Write),
             canvas: Some("domain".into()),
             section: Some("entities".into()),
             minutes: Minutes::whole(5),
@@ -287,7 +288,7 @@ mod tests {
             is_added: false,
         };
         let state = State {
-            stage: Stage::Running,
+            stage: SessionState::Running,
             blocks: vec![block],
             seats: (100..107).map(seat).collect(),
             ..State::default()

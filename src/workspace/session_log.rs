@@ -117,8 +117,9 @@ impl SessionLog {
 mod tests {
     use super::*;
     use crate::document::Id;
+    use crate::document::session::SessionState;
     use crate::workshop::hidden::{HiddenNote, Place, RevealedNote};
-    use crate::workshop::state::{Presence, Seat, Stage, State};
+    use crate::workshop::state::{Presence, Seat, State};
 
     const AT: Moment = Moment { now: Duration::ZERO, wall: Duration::from_hours(9) };
 
@@ -173,7 +174,7 @@ mod tests {
             };
             let mut session = Session::at(State { seats: vec![seat(100), seat(101)], ..State::default() });
             log.keep_all(&session, AT).expect("kept");
-            let begun = Event::Stage { from: Stage::Planned, to: Stage::Running };
+            let begun = Event::Stage { from: SessionState::Planned, to: SessionState::Running };
             log.happen(&mut session, &begun, AT).expect("kept");
             for key in 0..4 {
                 log.happen(&mut session, &Event::Wrote { note: note(key) }, AT).expect("kept");
@@ -246,7 +247,7 @@ mod tests {
         let room = Room::new();
         let (state, open) = (&room.state, || room.open());
         let (mut log, mut session) = room.begin();
-        let begun = Event::Stage { from: Stage::Planned, to: Stage::Running };
+        let begun = Event::Stage { from: SessionState::Planned, to: SessionState::Running };
         assert!(matches!(open(), OpenedSession::Elsewhere));
         assert!(matches!(log.happen(&mut session, &begun, AT), Err(NotKept::Refused(Refused::Stage))));
         drop(log);

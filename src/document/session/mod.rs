@@ -10,6 +10,7 @@ mod write;
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
 
 pub use crate::method::{BlockKind, Minutes};
 pub use read::is_over;
@@ -23,7 +24,8 @@ pub const SESSION: &str = "session";
 pub const BLANK_AGENDA: &str = "blank";
 
 /// How far a session is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum SessionState {
     /// Prepared, and not begun.
     #[default]
@@ -55,8 +57,9 @@ impl SessionState {
     }
 }
 
-/// What a block is for, as a record has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a block is for, as a record has it: a word.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
 pub enum RecordedKind {
     /// One the program knows.
     Known(BlockKind),

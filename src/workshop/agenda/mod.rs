@@ -4,6 +4,7 @@ mod remarks;
 mod share;
 mod stops;
 
+use crate::document::session::BLANK_AGENDA;
 use crate::method::{
     Agenda, AgendaBlock, BlockKind, BlockTime, CanvasTemplate, Each, Method, Minutes, Recipe, SectionRecipe, Text,
 };
@@ -12,8 +13,6 @@ pub use remarks::Remark;
 pub use share::{share, split};
 pub use stops::stops;
 
-/// The agenda of a session that was made from none.
-pub const BLANK: &str = "blank";
 /// A section that has less is talked about in one block.
 pub const SHORTEST_SECTION: Minutes = Minutes::whole(5);
 /// A section that has less is hardly worked on: fewer of them, or two sessions, are better.
@@ -152,8 +151,8 @@ pub fn agenda_of(method: &Method, stems: &[&str]) -> Agenda {
     blocks.push(block(BlockKind::Decide, 18));
     blocks.push(block(BlockKind::Close, 8));
     let canvases = stems.iter().map(|stem| (*stem).to_owned()).collect();
-    let (title, purpose) = (BLANK.into(), BLANK.into());
-    let mut agenda = Agenda { format: 1, id: BLANK.to_owned(), title, purpose, minutes: 0, canvases, blocks };
+    let (title, purpose) = (BLANK_AGENDA.into(), BLANK_AGENDA.into());
+    let mut agenda = Agenda { format: 1, id: BLANK_AGENDA.to_owned(), title, purpose, minutes: 0, canvases, blocks };
     agenda.minutes = agenda.sum(|stem| canvas_of(method, stem)).as_whole().unwrap_or_default();
     agenda
 }

@@ -4,12 +4,13 @@ use fastrand::Rng;
 use proptest::prelude::*;
 
 use super::*;
-use crate::method::Minutes;
+use crate::document::session::{RecordedKind, SessionState};
+use crate::method::{BlockKind, Minutes};
 use crate::workshop::ballot::Budget;
 use crate::workshop::event::Erasure;
 use crate::workshop::hidden::{Hidden, HiddenNote, Place, RevealedNote, reveal};
 use crate::workshop::round::Round;
-use crate::workshop::state::{LiveBlock, NOTE_BYTES, NOTE_LINES, Presence, Seat, Stage, Turn};
+use crate::workshop::state::{LiveBlock, NOTE_BYTES, NOTE_LINES, Presence, Seat, Turn};
 
 fn id(number: u32) -> Id {
     Id::from_bits(number)
@@ -22,7 +23,7 @@ fn place(number: u32) -> Place {
 fn block(number: u32) -> LiveBlock {
     LiveBlock {
         id: id(number),
-        kind: "write".into(),
+        kind: RecordedKind::Known(BlockKind::Write),
         canvas: None,
         section: None,
         minutes: Minutes::whole(number % 7 + 1),
@@ -38,7 +39,7 @@ fn seat(number: u32) -> Seat {
 /// A session that runs, with three blocks and three seats.
 fn running() -> State {
     State {
-        stage: Stage::Running,
+        stage: SessionState::Running,
         blocks: (1..4).map(block).collect(),
         seats: (100..103).map(seat).collect(),
         ..State::default()
@@ -46,7 +47,6 @@ fn running() -> State {
 }
 
 const PRESENCES: [Presence; 5] = [Presence::Free, Presence::Here, Presence::Away, Presence::Absent, Presence::PutOut];
-const STAGES: [Stage; 3] = [Stage::Planned, Stage::Running, Stage::Closed];
 
 /// Something that may happen: mostly what fits, sometimes what does not.
 fn random(state: &State, random: &mut Rng) -> Event {
@@ -58,7 +58,7 @@ fn random(state: &State, random: &mut Rng) -> Event {
     };
     let text = |random: &mut Rng| ["", "a note", "another", "漢字"][random.usize(..4)].repeat(random.usize(1..3));
     match random.u8(0..28) {
-        0 => Event::Stage { from: state.stage, to: STAGES[random.usize(..3)] },
+        0 => Event::Stage { from: state.stage, to: SessionState::ALL[random.usize(..3)] },
         1 => Event::Closed,
         2 | 3 => Event::Entered { from: state.current, to: random.bool().then(|| some(random, 1, 4)) },
         4 => Event::Paused { is_paused: random.bool() },
