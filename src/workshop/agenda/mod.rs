@@ -28,10 +28,8 @@ pub struct PlannedBlock {
     pub kind: BlockKind,
     /// The canvas or checklist it is about, as the agenda names it: by id or stem.
     pub canvas: Option<String>,
-    /// Id of the section it is about, where it is one.
+    /// Id of the section it is about, where it is one. A vote can be about several.
     pub section: Option<String>,
-    /// Ids of the sections that are voted on, in fill order; empty in every other block.
-    pub options: Vec<String>,
     pub minutes: Minutes,
     /// Whether shortening the rest leaves it alone.
     pub fixed: bool,
@@ -223,37 +221,42 @@ fn stretch(slots: &mut [Slot<'_>], total: Minutes) -> Result<(), DoesNotFit> {
     Ok(())
 }
 
-/// A block that stands for itself. A vote without sections is about the most important of those that were worked on
-/// before, else about the last.
+/// A block that stands for itself.
 fn block(slot: &Slot<'_>, before: &[Slot<'_>], method: &Method) -> PlannedBlock {
     let entry = slot.block;
     let kind = entry.kind.unwrap_or(BlockKind::Talk);
-    let mut options: Vec<String> = Vec::new();
-    if let (BlockKind::Vote, Some(canvas)) = (kind, entry.canvas.as_deref().and_then(|stem| canvas_of(method, stem))) {
-        let before = || before.iter().filter(|slot| slot.block.canvas == entry.canvas).filter_map(|slot| slot.section);
-        let worked_on = |id: &str| before().any(|(_, section)| section == id);
-        let is_any = before().next().is_some();
-        let mut all = canvas.sections.iter().filter(|section| !is_any || worked_on(&section.id));
-        let named = |id: &String| entry.sections.contains(id) || entry.section.as_ref() == Some(id);
-        options = if entry.sections.is_empty() && entry.section.is_none() {
-            let highlighted: Vec<String> =
-                all.clone().filter(|section| section.highlight).map(|section| section.id.clone()).collect();
-            let last = all.next_back().map(|section| section.id.clone());
-            if highlighted.is_empty() { last.into_iter().collect() } else { highlighted }
-        } else {
-            canvas.sections.iter().map(|section| section.id.clone()).filter(named).collect()
-        };
-    }
-    let section = entry.section.clone().or_else(|| if options.len() == 1 { options.first().cloned() } else { None });
+    let voted_on = || if kind == BlockKind::Vote { voted_on(entry, before, method) } else { None };
     PlannedBlock {
         kind,
         canvas: entry.canvas.clone(),
-        section,
-        options,
+        section: entry.section.clone().or_else(voted_on),
         minutes: slot.minutes,
         fixed: entry.fixed,
         title: entry.title.clone(),
         hint: entry.hint.clone(),
+    }
+}
+
+/// The section a vote is about, where it is one: of those that are named; else of the most important that were worked on
+/// before; else the last.
+fn voted_on(entry: &AgendaBlock, before: &[Slot<'_>], method: &Method) -> Option<String> {
+    let canvas = canvas_of(method, entry.canvas.as_deref()?)?;
+    let of_it = before.iter().filter(|slot| slot.block.canvas == entry.canvas);
+    let before: Vec<&str> = of_it.filter_map(|slot| slot.section).map(|(_, section)| section).collect();
+    let ids = |is_one: &dyn Fn(&str, bool) -> bool| -> Vec<&str> {
+        let sections = canvas.sections.iter().map(|section| (section.id.as_str(), section.highlight));
+        sections.filter(|(id, highlight)| is_one(id, *highlight)).map(|(id, _)| id).collect()
+    };
+    let is_worked_on = |id: &str| before.is_empty() || before.contains(&id);
+    let sections = if entry.sections.is_empty() {
+        let highlighted = ids(&|id, highlight| highlight && is_worked_on(id));
+        if highlighted.is_empty() { ids(&|id, _| is_worked_on(id)).pop().into_iter().collect() } else { highlighted }
+    } else {
+        ids(&|id, _| entry.sections.iter().any(|named| named == id))
+    };
+    match sections[..] {
+        [only] => Some(only.to_owned()),
+        _ => None,
     }
 }
 
@@ -264,7 +267,6 @@ impl Plan {
             kind,
             canvas: slot.block.canvas.clone(),
             section: Some(section.to_owned()),
-            options: if kind == BlockKind::Vote { vec![section.to_owned()] } else { Vec::new() },
             minutes,
             fixed: slot.block.fixed,
             title: slot.block.title.clone(),

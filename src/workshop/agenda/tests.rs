@@ -51,7 +51,6 @@ fn a_section_becomes_the_steps_of_its_recipe() {
     let expected = [("talk", "2"), ("write", "3"), ("round", "4"), ("write", "2"), ("talk", "3"), ("vote", "8")];
     assert_eq!(kinds, expected.map(|(kind, minutes)| (kind, minutes.to_owned())));
     assert!(tasks[1].hint.as_ref().is_some_and(|hint| hint.english().starts_with("Write the tasks")));
-    assert_eq!(tasks[5].options, ["tasks"]);
     // Where a section has another time than its recipe, each step has its part of it.
     let plan = planned("business-impact-60", None);
     let first: Minutes = plan
@@ -61,9 +60,29 @@ fn a_section_becomes_the_steps_of_its_recipe() {
         .map(|block| block.minutes)
         .sum();
     assert_eq!(first, Minutes::whole(7));
-    let vote =
-        plan.blocks.iter().find(|block| block.kind == BlockKind::Vote && block.section.is_none()).expect("a vote");
-    assert_eq!(vote.options.len(), 4, "the highlighted ones");
+}
+
+#[test]
+fn a_vote_names_its_section_where_it_is_one() {
+    let section = |change: &dyn Fn(&mut AgendaBlock)| {
+        let mut agenda = method().agenda("business-impact-60").expect("built in").as_ref().clone();
+        let vote = agenda.blocks.iter_mut().find(|block| block.kind == Some(BlockKind::Vote)).expect("a vote");
+        change(vote);
+        let plan = plan(&agenda, method(), None).expect("it fits");
+        let mut votes = plan.blocks.into_iter().filter(|block| block.kind == BlockKind::Vote);
+        votes.next_back().expect("a vote").section
+    };
+    assert_eq!(section(&|_| {}), None, "four are highlighted");
+    let named = |sections: &[&str]| sections.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+    assert_eq!(section(&|vote| vote.sections = named(&["expected-benefits"])).as_deref(), Some("expected-benefits"));
+    assert_eq!(section(&|vote| vote.section = Some("expected-benefits".into())).as_deref(), Some("expected-benefits"));
+    let blocks = agenda_of(method(), &["api-value-proposition"]);
+    let plan = plan(&blocks, method(), None).expect("it fits");
+    let vote = plan.blocks.iter().rfind(|block| block.kind == BlockKind::Vote).expect("a vote");
+    let canvas = method().canvas("api-value-proposition").expect("built in");
+    let highlighted = canvas.sections.iter().find(|section| section.highlight).map(|section| section.id.as_str());
+    assert!(highlighted.is_some());
+    assert_eq!(vote.section.as_deref(), highlighted, "the only one");
 }
 
 #[test]
