@@ -6,9 +6,7 @@ use super::ballot::fits;
 use super::event::{Erasure, Event};
 use super::hidden::{HiddenNote, Place, RevealedNote};
 use super::round::{Ballots, Round};
-use super::state::{
-    LiveBlock, NOTE_BYTES, NOTE_LINES, NOTES, NOTES_OF_A_SEAT, Presence, Refused, SEATS, Seat, State, Turn,
-};
+use super::state::{LiveBlock, NOTES, NOTES_OF_A_SEAT, Presence, Refused, SEATS, Seat, State, Turn, is_short};
 use crate::document::Id;
 use crate::document::session::SessionState;
 use crate::method::Minutes;
@@ -144,8 +142,7 @@ fn is_same(hidden: &HiddenNote, note: &HiddenNote) -> bool {
 
 /// Whether a hidden note can say this.
 fn is_text(text: &str) -> Applied {
-    let fits = text.len() <= NOTE_BYTES && text.lines().count() <= NOTE_LINES;
-    ensure(fits && !text.trim().is_empty(), Refused::Text)
+    ensure(is_short(text) && !text.trim().is_empty(), Refused::Text)
 }
 
 impl State {

@@ -201,7 +201,7 @@ impl View {
 }
 
 fn block_of(blocks: &[LiveBlock], block: &LiveBlock, words: &BlockWords) -> SeenBlock {
-    let stops = stops(blocks, |block| Some((block.canvas.as_ref()?, &block.section)));
+    let stops = stops(blocks, |block| (block.canvas.as_deref(), block.section.as_deref()));
     let at = blocks.iter().position(|known| known.id == block.id).unwrap_or_default();
     let n = stops.iter().position(|stop| stop.contains(&at)).unwrap_or_default() + 1;
     SeenBlock {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::state::{NOTE_BYTES, NOTE_LINES};
+use super::state::is_short;
 use super::view::{OwnNote, View};
 
 /// The number of the protocol.
@@ -198,10 +198,6 @@ fn ensure(holds: bool) -> Result<(), NoMessage> {
     if holds { Ok(()) } else { Err(NoMessage::Bad) }
 }
 
-fn is_short(text: &str) -> bool {
-    text.len() <= NOTE_BYTES && text.lines().count() <= NOTE_LINES
-}
-
 fn text_of(text: &str) -> Result<(), NoMessage> {
     ensure(is_short(text))?;
     if text.trim().is_empty() { Err(NoMessage::Empty) } else { Ok(()) }
@@ -291,6 +287,10 @@ impl Pace {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::session::SessionState;
+    use crate::workshop::event::Event;
+    use crate::workshop::hidden::{HiddenNote, Place};
+    use crate::workshop::state::State;
     use crate::workshop::view::{SeenNote, SeenSection};
     use proptest::prelude::*;
 
@@ -330,6 +330,19 @@ mod tests {
             assert_eq!(read(wrong), Err(NoMessage::Bad), "{wrong}");
         }
         assert_eq!(ToServer::read(&[b'"', 0xff, b'"']), Err(NoMessage::Bad));
+    }
+
+    #[test]
+    fn a_note_that_may_be_sent_is_one_that_may_be_written() {
+        for text in
+            [4_000, 4_001].map(|bytes| "x".repeat(bytes)).into_iter().chain([20, 21].map(|lines| "x\n".repeat(lines)))
+        {
+            let note = serde_json::json!({ "t": "note", "seq": 1, "section": "s", "text": text }).to_string();
+            let place = Place { canvas: "domain".into(), section: "s".into() };
+            let wrote = Event::Wrote { note: HiddenNote { key: 0, seat: None, place, text } };
+            let mut state = State { stage: SessionState::Running, ..State::default() };
+            assert_eq!(read(&note).is_ok(), state.apply(&wrote).is_ok(), "{note}");
+        }
     }
 
     #[test]

@@ -99,7 +99,7 @@ fn view(block: &AgendaBlock, words: &Words) -> BlockView {
 fn stops_of(page: &mut Page, plan: &Plan, method: &Method) {
     let words = page.words;
     let kind = |block: &PlannedBlock| words.look_up(&format!("workshop.block.{}", block.kind.word()));
-    let all = stops(&plan.blocks, |block| Some((block.canvas.as_ref()?, &block.section)));
+    let all = stops(&plan.blocks, |block| (block.canvas.as_deref(), block.section.as_deref()));
     for stop in &all {
         let blocks = &plan.blocks[stop.clone()];
         let minutes: Minutes = blocks.iter().map(|block| block.minutes).sum();

@@ -233,7 +233,7 @@ fn tell(context: &mut Context, workspace: &Workspace, path: &str, stem: &str, re
         return;
     }
     context.out.line(&Line::plain(from_here(&workspace.path(path))));
-    let all = stops(&record.blocks, |block| Some((block.canvas.as_ref()?, &block.section)));
+    let all = stops(&record.blocks, |block| (block.canvas.as_deref(), block.section.as_deref()));
     let stops = sentence!("cli.workshop.stops", count = all.len());
     let said = context.words.tell(&sentence!("cli.workshop.planned", minutes = record.minutes(), stops = stops));
     context.out.hint(&said);

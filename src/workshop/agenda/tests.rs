@@ -11,7 +11,7 @@ fn planned(id: &str, minutes: Option<u32>) -> Plan {
 }
 
 fn stops_of(plan: &Plan) -> usize {
-    stops(&plan.blocks, |block| Some((block.canvas.as_ref()?, &block.section))).len()
+    stops(&plan.blocks, |block| (block.canvas.as_deref(), block.section.as_deref())).len()
 }
 
 #[test]
