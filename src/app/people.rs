@@ -2,7 +2,7 @@
 //! stands in the files stays as it was written.
 
 use super::Model;
-use crate::document::Names;
+use crate::document::{Names, initials};
 use crate::i18n::SentenceKey;
 
 /// A name as it is shown. By part, somebody of the product's team is called by that part; a part is never shortened.
@@ -10,8 +10,8 @@ use crate::i18n::SentenceKey;
 pub fn shown(model: &Model, name: &str) -> String {
     match model.settings.names() {
         Names::Full => name.to_owned(),
-        Names::Initials if is_part(model, name) => name.to_owned(),
-        Names::Initials => initials(name).unwrap_or_else(|| name.to_owned()),
+        Names::Initials if is_part(model, name) || !is_name(name) => name.to_owned(),
+        Names::Initials => initials(name),
         Names::Roles => part_of(model, name).unwrap_or_else(|| name.to_owned()),
     }
 }
@@ -37,13 +37,10 @@ fn part_of(model: &Model, name: &str) -> Option<String> {
     Some(model.method.person(id).map_or_else(|| id.clone(), |person| person.title.get(model.language()).to_owned()))
 }
 
-/// The initials of a name such as Heidi van Virtanen; nothing where it is none: the name of a part goes on in small
-/// letters, and what is one word is short already.
-fn initials(name: &str) -> Option<String> {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let is_name = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-    let is_whole = words.len() > 1 && words.first().is_some_and(&is_name) && words.last().is_some_and(is_name);
-    is_whole.then(|| words.iter().filter_map(|word| word.chars().next()).collect())
+/// Whether it is the name of somebody, such as Heidi van Virtanen or Riikka: that of a part goes on in small letters.
+fn is_name(name: &str) -> bool {
+    let begins = |word: Option<&str>| word.is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));
+    begins(name.split_whitespace().next()) && begins(name.split_whitespace().next_back())
 }
 
 #[cfg(test)]
@@ -51,11 +48,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn initials_are_of_names() {
-        assert_eq!(initials("Heidi van Virtanen").as_deref(), Some("HvV"));
-        assert_eq!(initials("Åsa Öberg").as_deref(), Some("ÅÖ"));
-        for none in ["API designer", "RA", "", "somebody else"] {
-            assert_eq!(initials(none), None, "{none}");
+    fn what_is_no_name_has_no_initials() {
+        for name in ["Heidi van Virtanen", "Jean-Luc Picard", "Riikka", "RA"] {
+            assert!(is_name(name), "{name}");
+        }
+        for none in ["API designer", "", "somebody else", "team"] {
+            assert!(!is_name(none), "{none}");
         }
     }
 }

@@ -48,4 +48,4 @@ pub(crate) use register::testing as register_testing;
 pub use register::{EntryPlace, Node, Number, Register, RegisterEdit, RegisterValue, Table};
 pub use reviewed::{Reviewed, Reviews};
 pub use round::{Round, RoundVerdict};
-pub use settings::{Names, Settings};
+pub use settings::{Names, Settings, initials};

@@ -9,9 +9,14 @@ const AUDIT: &str = "orders/api-audit.toml";
 const EMPTY_AUDIT: &str =
     "format = 1\nchecklist = \"api-audit\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n";
 
-/// The program with the setting, over a canvas with a note of somebody's and a product that names her part.
+/// The program with the setting, over a canvas with a note of Heidi van Virtanen and a product that names her part.
 fn named(names: &str) -> Program {
-    let canvas = THREE_TASKS.replace("an order is\"\n", "an order is\"\nby = \"Heidi van Virtanen\"\n");
+    noted_by("Heidi van Virtanen", names)
+}
+
+/// The same with a note of somebody's.
+fn noted_by(who: &str, names: &str) -> Program {
+    let canvas = THREE_TASKS.replace("an order is\"\n", &format!("an order is\"\nby = \"{who}\"\n"));
     let product = format!("{PRODUCT}\n[team]\napi-designer = \"Heidi van Virtanen\"\n");
     let program = Program::over(&[
         ("stationmaster.toml", "format = 1\n"),
@@ -35,6 +40,12 @@ journeys! {
         let mut program = named("initials");
         program.press("4").shows(&["HvV"]).press("1aAnother<esc>");
         assert!(program.text(VALUE).contains("by = \"Heidi van Virtanen\""), "{}", program.text(VALUE));
+    }
+
+    /// They are those that `workshop` writes.
+    fn initials_are_made_one_way() {
+        noted_by("Jean-Luc Picard", "initials").shows(&["JLP"]).hides(&["Picard"]);
+        noted_by("Riikka", "initials").shows(&["RI"]).hides(&["Riikka"]);
     }
 
     /// The form says what the setting asks for.
