@@ -269,7 +269,7 @@ impl Teller<'_> {
         let mut table = vec![head.to_vec()];
         let (mut planned, mut spent) = (Minutes::default(), Minutes::default());
         for row in rows {
-            let kind = || self.words.find(&format!("recap.block.{}", row.kind.word())).unwrap_or(row.kind.word());
+            let kind = || self.words.find(&format!("workshop.block.{}", row.kind.word())).unwrap_or(row.kind.word());
             let called = row.title.clone().unwrap_or_else(|| kind().to_owned());
             let called = match &row.about {
                 Some(about) => self.tell(&sentence!("recap.block_about", block = called, about = about)),

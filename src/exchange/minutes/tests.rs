@@ -4,7 +4,7 @@ use super::*;
 use crate::assess::Home;
 use crate::assess::recap::Sources;
 use crate::codec::{FileKind, read};
-use crate::document::session::SessionRecord;
+use crate::document::session::{BlockKind, SessionRecord};
 use crate::document::{Canvas, DocumentBody, FollowUp, Id};
 use crate::method::Method;
 
@@ -164,4 +164,26 @@ fn nothing_in_a_text_becomes_markup_and_a_page_leads_nowhere() {
     assert!(markdown.contains("- Change \\| it (w3k9ze)\n"));
     assert!(markdown.contains("  - **4:** \\- 1. Reworded since (c3h9xe) (since changed)\n"));
     assert!(!markdown.contains("<b>") && !markdown.contains('\u{1b}'));
+}
+
+#[test]
+fn blocks_are_called_by_the_words_that_agendas_have() {
+    const HEAD: &str = "format = 1\nsession = \"blank\"\ntitle = \"First\"\nstate = \"planned\"\ndate = 2026-11-16\n";
+    let catalogue = Catalogue::english();
+    for kind in BlockKind::ALL {
+        let word = kind.word();
+        let record = record(&format!("{HEAD}\n[blocks.w2c5kd]\nkind = \"{word}\"\nminutes = 7\n"));
+        let sources = Sources {
+            product: "orders",
+            canvases: &[],
+            follow_ups: &BTreeMap::new(),
+            sessions: &[("2026-11-16-a", &record)],
+            then: &HashMap::new(),
+            method: Method::built_in(),
+            language: "en",
+        };
+        let text = minutes(&Recap::of("2026-11-16-a", &record, &sources), Form::Text, catalogue);
+        let called = catalogue.look_up(&format!("workshop.block.{word}"));
+        assert!(called != word && text.contains(called), "{called} in {text}");
+    }
 }
