@@ -13,7 +13,6 @@ use super::scan::Scan;
 use super::workspace::{Workspace, WorkspaceError};
 use crate::codec::name::{free_id, id_from, is_id};
 use crate::codec::{Content, write};
-use crate::document::session::{BLANK_AGENDA, SESSION};
 use crate::document::{
     Canvas, Checklist, DocumentBody, Head, Number, Product, Register, RegisterValue, Settings, Table,
 };
@@ -210,19 +209,18 @@ pub fn empty_sheet(template: &Template, title: Option<&str>, profile: Option<&st
     }
 }
 
-/// A register in which only stands what every register of its kind has: a title, the day, the first word there is to
-/// choose, the least number. References are left out: nobody can choose them.
+/// A register in which only stands what every register of its kind has: a title, the day, what its
+/// definition says stands in a new one, else the first word there is to choose, the least number. References are left out: nobody can choose them.
 #[must_use]
 pub fn empty_register(template: &Arc<RegisterTemplate>, title: &str, today: NaiveDate) -> Register {
     let mut root = Table::default();
     for key in template.head.iter().filter(|key| key.required) {
         let value = match key.kind {
             ValueType::Text if key.key == "title" => RegisterValue::Text(title.to_owned()),
-            ValueType::Text if template.id == SESSION && key.key == SESSION => {
-                RegisterValue::Text(BLANK_AGENDA.to_owned())
+            ValueType::Text => RegisterValue::Text(key.default.clone().unwrap_or_default()),
+            ValueType::Word => {
+                RegisterValue::Text(key.default.as_ref().or(key.words.first()).cloned().unwrap_or_default())
             }
-            ValueType::Text => RegisterValue::Text(String::new()),
-            ValueType::Word => RegisterValue::Text(key.words.first().cloned().unwrap_or_default()),
             ValueType::Date => RegisterValue::Date(today),
             ValueType::Time => RegisterValue::Time(NaiveTime::MIN),
             ValueType::Flag => RegisterValue::Flag(false),
@@ -251,6 +249,7 @@ fn make(folder: &Path) -> Result<PathBuf, DiskError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::session::BLANK_AGENDA;
 
     fn workspace() -> (tempfile::TempDir, Workspace) {
         let home = tempfile::tempdir().expect("a folder");
@@ -263,6 +262,22 @@ mod tests {
 
     fn product(name: &str) -> Product {
         Product { format: 1, name: name.into(), cycle: "api-productization-cycle".into(), ..Product::default() }
+    }
+
+    #[test]
+    fn a_new_register_says_what_its_definition_says_of_new_ones() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
+        let mut session = Method::built_in().register("session").expect("built in").as_ref().clone();
+        let begins = |template: &RegisterTemplate| {
+            let register = empty_register(&Arc::new(template.clone()), "Orders", today);
+            ["session", "state"].map(|key| register.root().value(key).cloned())
+        };
+        let text = |text: &str| Some(RegisterValue::Text(text.to_owned()));
+        assert_eq!(begins(&session), [text(BLANK_AGENDA), text("planned")], "the first word where none is said");
+        for key in &mut session.head {
+            key.default = Some(if key.key == "state" { "running" } else { "ours" }.to_owned());
+        }
+        assert_eq!(begins(&session), [text("ours"), text("running")]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Found, PRODUCT_FILE, SETTINGS_FILE};
-use crate::method::{Bound, KeyTemplate, KeyedBy, Method, RegisterPlace, RegisterTemplate, TableTemplate};
+use crate::method::{Bound, KeyTemplate, KeyedBy, Method, RegisterPlace, RegisterTemplate, TableTemplate, ValueType};
 
 impl Found {
     pub(super) fn register(&mut self, register: &RegisterTemplate, method: &Method) {
@@ -69,6 +69,17 @@ impl Found {
 
     fn value(&mut self, path: &str, key: &KeyTemplate) {
         self.needs("words", path, key.has_words() && key.words.is_empty());
+        if let Some(default) = &key.default {
+            let fits = match key.kind {
+                ValueType::Text => true,
+                ValueType::Word => key.words.contains(default),
+                _ => false,
+            };
+            if !fits {
+                let what = sentence!("method.problem.default.what", key = &key.key, default = default);
+                self.report(&format!("{path}.default"), what, key!("method.problem.default.help"));
+            }
+        }
         let limits = [key.min, key.max].into_iter().flatten();
         if let (Some(Bound(min)), Some(Bound(max))) = (key.min, key.max)
             && (min > max || min.is_nan() || max.is_nan())
@@ -119,6 +130,23 @@ mod tests {
         }
         let right = built_in_file("registers/follow-up.toml").expect("built in");
         assert_eq!(problems(right), [], "in its own place");
+    }
+
+    #[test]
+    fn a_text_and_one_of_the_words_can_stand_in_a_new_file() {
+        let with = |key: &str| {
+            problems(&format!(
+                "format = 1\nregister = \"risks\"\nfiles = [\"risks.toml\"]\ntitle = \"T\"\npurpose = \"p\"\nhead = [\n  \
+                 {{ key = \"by\", title = \"By\", {key} }},\n]\n"
+            ))
+        };
+        for right in ["type = \"text\", default = \"us\"", "type = \"word\", words = [\"a\", \"b\"], default = \"b\""] {
+            assert_eq!(with(right), [], "{right}");
+        }
+        let wrong = key!("method.problem.default.what");
+        for key in ["type = \"word\", words = [\"a\"], default = \"b\"", "type = \"number\", default = \"1\""] {
+            assert_eq!(with(key), [(wrong, 7)], "{key}");
+        }
     }
 
     #[test]

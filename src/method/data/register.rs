@@ -119,6 +119,8 @@ pub struct KeyTemplate {
     /// Whether every entry has it.
     #[serde(default)]
     pub required: bool,
+    /// What stands there in a new file, where it is a text or a word.
+    pub default: Option<String>,
     /// The least a number can be, and each of several.
     pub min: Option<Bound>,
     /// The most a number can be, and each of several.
