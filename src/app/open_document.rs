@@ -1,7 +1,7 @@
 //! A document as the program holds it.
 
 use super::settling::Settling;
-use crate::document::{Canvas, Checklist, DocumentBody, Id};
+use crate::document::{Canvas, Checklist, DocumentBody, Id, template_of};
 use crate::i18n::Sentence;
 use crate::method::{CanvasTemplate, ChecklistTemplate, Method};
 
@@ -114,7 +114,7 @@ impl OpenDocument {
     /// The template id it names; its stem up to the first dot where it cannot be read.
     #[must_use]
     pub fn template_id(&self) -> &str {
-        self.sheet.as_ref().map_or_else(|| self.stem.split('.').next().unwrap_or_default(), DocumentBody::template)
+        self.sheet.as_ref().map_or_else(|| template_of(&self.stem), DocumentBody::template)
     }
 
     /// The canvas template it follows.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::follow_up::times_kept;
 use super::location::Home;
 use crate::document::session::{Attendee, Minutes, RecordedKind, SessionRecord};
-use crate::document::{Canvas, Decision, FollowUp, FollowUpItem, Id, Note, Reference};
+use crate::document::{Canvas, Decision, FollowUp, FollowUpItem, Id, Note, Reference, template_of};
 use crate::method::Method;
 
 /// One of the lists of notes of a section that changed.
@@ -337,8 +337,7 @@ impl<'a> Writer<'a> {
 
     /// What people call a canvas or checklist.
     fn title(&self, stem: &str) -> String {
-        let template = stem.split(['.', '@']).next().unwrap_or(stem);
-        match self.sources.method.template(template) {
+        match self.sources.method.template(template_of(stem)) {
             Some(template) => template.short(self.sources.language).to_owned(),
             None => stem.to_owned(),
         }
@@ -348,7 +347,7 @@ impl<'a> Writer<'a> {
     fn section(&self, canvas: Option<&str>, section: Option<&str>) -> Option<String> {
         let stem = canvas?;
         let Some(section) = section else { return Some(self.title(stem)) };
-        let template = self.sources.method.canvas(stem.split(['.', '@']).next().unwrap_or(stem));
+        let template = self.sources.method.canvas(template_of(stem));
         let title = template.and_then(|template| template.section(section));
         Some(title.map_or_else(|| section.to_owned(), |known| known.title.get(self.sources.language).to_owned()))
     }

@@ -297,7 +297,7 @@ impl Context {
         let is_document = |entry: &&Entry| entry.role == Role::DocumentBody;
         let is_inside = |entry: &&Entry| product.is_none_or(|product| entry.product() == product);
         let is_called = |entry: &&Entry| {
-            let template = entry.stem.split('.').next().and_then(|id| self.method.template(id));
+            let template = self.method.template(entry.template());
             let of_template = template.as_ref().map(template_titles).unwrap_or_default();
             let says = self.read(workspace, &entry.path).ok().and_then(|reading| reading.content);
             let own = match &says {

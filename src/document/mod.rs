@@ -42,7 +42,7 @@ pub use note::{Basis, Field, Note, Relation, Value};
 pub use order::{Notes, Order};
 pub use product::{Product, Style};
 pub use product_entry::{ProductKey, ProductValue};
-pub use reference::Reference;
+pub use reference::{Reference, template_of};
 #[cfg(test)]
 pub(crate) use register::testing as register_testing;
 pub use register::{EntryPlace, Node, Number, Register, RegisterEdit, RegisterValue, Table};

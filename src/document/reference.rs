@@ -44,6 +44,13 @@ impl Reference {
     }
 }
 
+/// The id of the template that the document with that stem follows: what stands before the variant and the version, as in
+/// `customer-journey.courier` and `api-value-proposition@2`.
+#[must_use]
+pub fn template_of(stem: &str) -> &str {
+    stem.split(['.', '@']).next().unwrap_or(stem)
+}
+
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(product) = &self.product {
@@ -60,6 +67,14 @@ impl fmt::Display for Reference {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stem_begins_with_the_id_of_its_template() {
+        for stem in ["api-audit", "api-audit.shops", "api-audit@2", "api-audit.shops@2", "api-audit.a.b"] {
+            assert_eq!(template_of(stem), "api-audit", "{stem}");
+        }
+        assert_eq!(template_of(""), "");
+    }
 
     #[test]
     fn references_read_and_write_the_same() {

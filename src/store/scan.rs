@@ -9,6 +9,7 @@ use super::error::{DiskError, IoErrorKind, IoOperation};
 use super::layout::{METHOD, PRODUCT_FILE, SESSIONS, SETTINGS_FILE, VERSIONS};
 use super::workspace::{Workspace, WorkspaceError, nearest_owned};
 use crate::codec::name::is_ours;
+use crate::document::template_of;
 use crate::method::{Method, RegisterPlace};
 
 /// What a file is for; its name and place say so.
@@ -76,7 +77,7 @@ impl Entry {
     /// The canvas or checklist a sheet's name says it follows: what stands before the variant.
     #[must_use]
     pub fn template(&self) -> &str {
-        self.stem.split(['.', '@']).next().unwrap_or(&self.stem)
+        template_of(&self.stem)
     }
 }
 

@@ -25,6 +25,7 @@ use crate::document::session::{SessionRecord, SessionState};
 use crate::document::{Canvas, DocumentBody, FollowUp, Reference};
 use crate::exchange::minutes::{Form, minutes};
 use crate::store::error::{DiskError, IoOperation};
+use crate::store::layout::SESSIONS;
 use crate::store::replace::replace;
 use crate::store::{ProductFolder, Scan, Workspace};
 
@@ -118,13 +119,13 @@ fn product<'s>(
     let stem = word.strip_suffix(".toml").unwrap_or(word).replace('\\', "/");
     let mut parts = stem.rsplit('/');
     let name = parts.next().unwrap_or_default().to_owned();
-    let before = parts.find(|part| !["sessions", "."].contains(part)).map(str::to_owned);
+    let before = parts.find(|part| ![SESSIONS, "."].contains(part)).map(str::to_owned);
     if let Some(id) = before.filter(|_| context.product.is_none()) {
         return Ok((scan.product(&context.product_called(workspace, scan, &id))?, Some(name)));
     }
     // A stem says its day; where only one product has it, that one is meant.
     let has = |folder: &&ProductFolder| {
-        folder.files.iter().any(|entry| entry.path.ends_with(&format!("/sessions/{name}.toml")))
+        folder.files.iter().any(|entry| entry.path.ends_with(&format!("/{SESSIONS}/{name}.toml")))
     };
     let mut having = scan.products.iter().filter(has);
     match (having.next(), having.next()) {

@@ -7,7 +7,6 @@ use crate::codec::State;
 use crate::document::session::SESSION;
 use crate::method::Template;
 use crate::store::{Entry, ProductFolder, Role, Scan, Workspace};
-use crate::workshop::agenda::template_of;
 
 /// A canvas or checklist that is worked on.
 pub(super) struct Chosen {
@@ -71,7 +70,7 @@ fn document(
     if context.method.register_of(&entry.path).is_some_and(|register| register.id == SESSION) {
         return Err(sentence!("cli.workshop.planned_already", path = &entry.path).into());
     }
-    let template = context.method.template(template_of(&entry.stem));
+    let template = context.method.template(entry.template());
     let Some(template) = template.filter(|_| entry.role == Role::DocumentBody) else {
         return Err(sentence!("cli.error.not_a_sheet", path = &entry.path).into());
     };

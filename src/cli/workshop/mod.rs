@@ -21,17 +21,15 @@ use super::output::Line;
 use crate::codec;
 use crate::codec::name::{free_id, id_from};
 use crate::document::session::{Block, RecordedKind, SESSION, SessionRecord};
+use crate::document::template_of;
 use crate::i18n::Sentence;
 use crate::method::{Agenda, Method, Minutes};
+use crate::store::layout::SESSIONS;
 use crate::store::{Ids, ProductFolder, Workspace};
-use crate::workshop::agenda::{
-    DoesNotFit, Plan, Remark, about, agenda_for, agenda_of, is_about, plan, stops, template_of,
-};
+use crate::workshop::agenda::{DoesNotFit, Plan, Remark, about, agenda_for, agenda_of, is_about, plan, stops};
 
 pub(super) const ROW: Row = Row { name: "workshop", arguments, run };
 
-/// The folder of session records in a product.
-const SESSIONS: &str = "sessions";
 /// How long the part of a record's name after the day may be.
 const LONGEST_SLUG: usize = 24;
 /// How many minutes a session can be planned with.

@@ -5,6 +5,7 @@ mod share;
 mod stops;
 
 use crate::document::session::BLANK_AGENDA;
+use crate::document::template_of;
 use crate::method::{
     Agenda, AgendaBlock, BlockKind, BlockTime, CanvasTemplate, Each, Method, Minutes, Recipe, SectionRecipe, Text,
 };
@@ -82,12 +83,6 @@ impl Slot<'_> {
 /// The canvas that a word names: its id, or the stem of a document that follows it, which has its variant after a dot.
 fn canvas_of<'m>(method: &'m Method, stem: &str) -> Option<&'m CanvasTemplate> {
     method.canvas(template_of(stem)).map(AsRef::as_ref)
-}
-
-/// The id of the template that the document with that stem follows.
-#[must_use]
-pub fn template_of(stem: &str) -> &str {
-    stem.split('.').next().unwrap_or(stem)
 }
 
 /// The agenda with exactly these canvases and checklists, by id and in any order: one that is somebody's own first, then
