@@ -58,7 +58,7 @@ pub fn ballot(line: &str, budget: Budget, number: impl Fn(u32) -> Option<Id>) ->
 ///
 /// # Errors
 /// Why it does not.
-pub fn fits(dots: &[Id], note: Id, budget: Budget) -> Result<(), NotCounted> {
+pub(super) fn fits(dots: &[Id], note: Id, budget: Budget) -> Result<(), NotCounted> {
     let given = u32::try_from(dots.len()).unwrap_or(u32::MAX);
     if given >= budget.dots {
         return Err(NotCounted::NoneLeft);

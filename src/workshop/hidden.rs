@@ -42,8 +42,7 @@ pub struct Hidden {
 }
 
 /// What can be said of hidden notes without giving one away.
-#[must_use]
-pub fn count<'n>(notes: impl Iterator<Item = &'n HiddenNote>) -> Hidden {
+pub(super) fn count<'n>(notes: impl Iterator<Item = &'n HiddenNote>) -> Hidden {
     let mut seats: Vec<Option<Id>> = notes.map(|note| note.seat).collect();
     let notes = seats.len();
     seats.sort_unstable();
@@ -52,7 +51,7 @@ pub fn count<'n>(notes: impl Iterator<Item = &'n HiddenNote>) -> Hidden {
 }
 
 /// A number below `end`, each as likely as the others, from random bits. `end` is above 0.
-pub fn below(end: u64, bits: &mut impl FnMut() -> u64) -> u64 {
+fn below(end: u64, bits: &mut impl FnMut() -> u64) -> u64 {
     // What would make the first numbers more likely is drawn again.
     let even = u64::MAX - u64::MAX % end;
     loop {
@@ -64,7 +63,7 @@ pub fn below(end: u64, bits: &mut impl FnMut() -> u64) -> u64 {
 }
 
 /// Brings a list into an order of which each is as likely as the others.
-pub fn shuffle<T>(list: &mut [T], bits: &mut impl FnMut() -> u64) {
+fn shuffle<T>(list: &mut [T], bits: &mut impl FnMut() -> u64) {
     for last in (1..list.len()).rev() {
         let drawn = below(last as u64 + 1, bits);
         list.swap(last, usize::try_from(drawn).unwrap_or(last));

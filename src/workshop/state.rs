@@ -17,8 +17,7 @@ pub const NOTE_BYTES: usize = 4_000;
 /// How many lines it may have.
 pub const NOTE_LINES: usize = 20;
 /// Whether a hidden note may be so long. One that says nothing is as short as one that is being typed.
-#[must_use]
-pub fn is_short(text: &str) -> bool {
+pub(super) fn is_short(text: &str) -> bool {
     text.len() <= NOTE_BYTES && text.lines().count() <= NOTE_LINES
 }
 

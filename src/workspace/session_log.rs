@@ -1,5 +1,5 @@
 //! The private log of a session that runs: what happens is kept in it before the next key is handled, so that a killed
-//! program finds the session again. The screens of a session open it next.
+//! program finds the session again. No session is run yet: nothing in the program opens it so far, only its tests do.
 
 use std::path::Path;
 use std::time::Duration;

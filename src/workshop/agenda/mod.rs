@@ -11,7 +11,7 @@ use crate::method::{
 };
 
 pub use remarks::Remark;
-pub use share::{share, split};
+use share::{share, split};
 pub use stops::stops;
 
 /// A section that has less is talked about in one block.

@@ -5,8 +5,7 @@ use crate::method::{BlockKind, Minutes};
 /// Shares out a time in proportion to others, to whole minutes where there are enough of them, so that the parts come to
 /// exactly that time, and each has something where there is enough for that. Where the time is what they come to already,
 /// each keeps its own.
-#[must_use]
-pub fn share(total: Minutes, among: &[Minutes]) -> Vec<Minutes> {
+pub(super) fn share(total: Minutes, among: &[Minutes]) -> Vec<Minutes> {
     if among.iter().copied().sum::<Minutes>() == total {
         return among.to_vec();
     }
@@ -42,8 +41,7 @@ pub fn share(total: Minutes, among: &[Minutes]) -> Vec<Minutes> {
 /// Splits the time of a section without a recipe between what is done in it: writing, grouping and talking where nothing
 /// is named. Writing takes 0.47 of it, 3 to 7 minutes; grouping a quarter, at least 2; whatever else the rest, and where
 /// that is under 2 minutes it goes to grouping.
-#[must_use]
-pub fn split(minutes: Minutes, way: &[BlockKind]) -> Vec<(BlockKind, Minutes)> {
+pub(super) fn split(minutes: Minutes, way: &[BlockKind]) -> Vec<(BlockKind, Minutes)> {
     const USUAL: [BlockKind; 3] = [BlockKind::Write, BlockKind::Group, BlockKind::Talk];
     let way = if way.is_empty() { &USUAL } else { way };
     // Hundredths of a minute, rounded half up to whole ones.
