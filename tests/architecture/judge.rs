@@ -11,11 +11,16 @@ use super::sources::{Form, Found, Sources, What, names};
 /// Macros of `i18n`, which are exported at the root of the crate.
 const MACROS_OF_SENTENCES: [&str; 2] = ["key", "sentence"];
 
+/// What attributes of the root of the library are made of.
+const ATTRIBUTES_OF_ROOT: [&str; 5] = ["macro_use", "cfg_attr", "not", "warn", "clippy"];
+
 /// Why what was found may not stand where it stands; nothing where it may.
 fn judge(found: &Found, dependencies: &BTreeSet<String>) -> Option<String> {
     let Some(name) = found.module.first() else {
-        // The macros that make sentences are known everywhere.
-        if matches!(&found.what, What::Outside { path, .. } if path[..] == ["macro_use"]) {
+        // The macros that make sentences are known everywhere, and the lints hold for the whole library.
+        if let What::Outside { path, .. } = &found.what
+            && path.first().is_some_and(|name| ATTRIBUTES_OF_ROOT.contains(&name.as_str()))
+        {
             return None;
         }
         // The root of the library lists the rooms and holds nothing.
