@@ -107,7 +107,7 @@ pub enum WorkspaceEffect {
         template: String,
     },
     /// Create the file of a register, in which nothing stands. Where somebody else has made it meanwhile, what is saved next is
-    /// merged with it.
+    /// merged with it; where it cannot be created, what is saved next makes it.
     CreateRegister {
         /// Path relative to the workspace.
         file: String,

@@ -194,7 +194,10 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 Err(error) => vec![Message::error(told(&error))],
             },
             WorkspaceEffect::CreateDocument { product, template } => self.create_document(&product, &template),
-            WorkspaceEffect::CreateRegister { file } => self.create_register(&file),
+            WorkspaceEffect::CreateRegister { file } => {
+                self.create_register(&file);
+                Vec::new()
+            }
             WorkspaceEffect::WriteSettled { file, old, new, left, is_in_index } => {
                 self.write_settled(&file, (&old, &new), left, is_in_index)
             }
@@ -337,17 +340,18 @@ impl<B: Backend> WorkspaceRuntime<B> {
     }
 
     /// Makes the file of a register. Where there is one, nothing of it is known: the next save merges with all it says.
-    fn create_register(&mut self, file: &str) -> Vec<Message> {
-        let (Some(folder), Some(template)) = (&self.folder, self.method.register_of(file)) else { return Vec::new() };
+    /// Where it cannot be made, the next save makes it; what is in its way is said by that, which is tried again.
+    fn create_register(&mut self, file: &str) {
+        let (Some(folder), Some(template)) = (&self.folder, self.method.register_of(file)) else { return };
         let sheet = DocumentBody::Register(Arc::new(Register::new(Arc::clone(template))));
         let text = write(&Content::DocumentBody(sheet.clone()), &self.method);
-        let bytes: &[u8] = match folder.create(file, text.as_bytes()) {
-            Ok(()) => text.as_bytes(),
-            Err(WorkspaceError::Exists(_)) => &[],
-            Err(error) => return vec![Message::error(told(&error))],
-        };
+        let made = folder.create(file, text.as_bytes());
+        let is_there = matches!(made, Err(WorkspaceError::Exists(_)));
+        let bytes: &[u8] = if is_there { &[] } else { text.as_bytes() };
         self.set_base(file, Saved { bytes: Arc::from(bytes), sheet }, self.revision);
-        Vec::new()
+        if let Some(base) = self.bases.get_mut(file) {
+            base.gone = made.is_err() && !is_there;
+        }
     }
 
     fn close(&mut self) {

@@ -3,6 +3,7 @@
 
 use stationmaster::app::MouseKind;
 use stationmaster::app::dialog::Dialog;
+use stationmaster::store::IoErrorKind;
 
 use super::{VALUE, journeys, on_canvas};
 use crate::common::Program;
@@ -256,6 +257,33 @@ journeys! {
         assert!(program.model.dialogs().is_empty());
         let mut program = Program::nowhere();
         program.press("<f2>").shows(&["no product yet"]);
+    }
+
+    fn a_file_that_cannot_be_made_is_made_as_soon_as_there_is_room() {
+        let mut program = on_canvas();
+        program.disk.refuse_writes(Some(IoErrorKind::Full));
+        program.press("<f4>Drones<enter>").shows(&["Free some space"]);
+        program.press("<f4>Parcel lockers<enter>").press(";f").shows(&["Drones", "Parcel lockers", "not saved"]);
+        assert!(program.disk.bytes(FOLLOW_UP).is_none());
+        program.disk.refuse_writes(None);
+        program.wait_for_deadline();
+        program.shows(&["saved again"]).hides(&["not saved"]);
+        let text = program.text(FOLLOW_UP);
+        assert!(text.starts_with("format = 1\n") && text.contains("Drones") && text.contains("Parcel lockers"), "{text}");
+        program.press("u");
+        assert!(!program.text(FOLLOW_UP).contains("Parcel lockers"));
+    }
+
+    fn what_others_made_while_there_was_no_room_is_merged_with() {
+        let mut program = on_canvas();
+        program.disk.refuse_writes(Some(IoErrorKind::Full));
+        program.press("<f4>Drones<enter>").shows(&["Free some space"]);
+        program.write_unseen(FOLLOW_UP, "format = 1\n\n[parked.h8s2nd]\ntext = \"Parcel lockers\"\n");
+        program.disk.refuse_writes(None);
+        program.wait_for_deadline();
+        program.let_settle();
+        let text = program.text(FOLLOW_UP);
+        assert!(text.contains("Drones") && text.contains("Parcel lockers"), "{text}");
     }
 
     fn what_others_made_meanwhile_is_merged_with() {
