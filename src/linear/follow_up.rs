@@ -37,7 +37,7 @@ pub(super) fn entered(model: &Model) -> Vec<String> {
     let mut number = 0;
     for row in rows(model, state) {
         match row {
-            FollowUpRow::Group(kind, ..) => lines.push(words.say(group(kind)).to_owned()),
+            FollowUpRow::Group(kind, ..) => lines.push(words.say(kind.title()).to_owned()),
             FollowUpRow::Nothing(_) => lines.push(words.say(key!("linear.nothing-there")).to_owned()),
             FollowUpRow::Entry(kind, key) => {
                 number += 1;
@@ -94,12 +94,4 @@ pub(super) fn row(model: &Model) -> Vec<String> {
 pub(super) fn is_last(model: &Model) -> bool {
     let Some(state) = state(model) else { return true };
     entries(model).last().is_none_or(|(last, _)| state.at >= *last)
-}
-
-fn group(kind: Kind) -> SentenceKey {
-    match kind {
-        Kind::Decision => key!("followed.decided"),
-        Kind::Action => key!("followed.to-do"),
-        Kind::Parked => key!("followed.parked"),
-    }
 }

@@ -12,8 +12,8 @@ mod owners;
 use chrono::NaiveDate;
 
 use super::Model;
-use crate::document::{DocumentBody, Register, RegisterValue, Table};
-use crate::i18n::Sentence;
+use crate::document::{DocumentBody, Reference, Register, RegisterValue, Table};
+use crate::i18n::{Sentence, SentenceKey};
 
 /// The stem of the file, and the id of its definition.
 const STEM: &str = "follow-up";
@@ -40,6 +40,16 @@ impl Kind {
             Self::Decision => "decisions",
             Self::Action => "actions",
             Self::Parked => "parked",
+        }
+    }
+
+    /// What a group of them is called.
+    #[must_use]
+    pub const fn title(self) -> SentenceKey {
+        match self {
+            Self::Decision => key!("followed.decided"),
+            Self::Action => key!("followed.to-do"),
+            Self::Parked => key!("followed.parked"),
         }
     }
 
@@ -147,6 +157,14 @@ pub fn entries(register: &Register) -> impl Iterator<Item = Entry<'_>> {
 #[must_use]
 pub fn entry<'m>(model: &'m Model, file: &str, kind: Kind, key: &str) -> Option<Entry<'m>> {
     entries(register(model, file)?).find(|entry| entry.kind == kind && entry.key == key)
+}
+
+/// The entry that a reference from a product leads to.
+#[must_use]
+pub fn referred<'m>(model: &'m Model, product: &str, reference: &Reference) -> Option<Entry<'m>> {
+    let owner = reference.product.as_deref().unwrap_or(product);
+    let id = reference.id?.to_string();
+    entries(register(model, &path_of(owner))?).find(|entry| entry.key == id)
 }
 
 /// Whether something can be put down for the product in front.

@@ -63,7 +63,7 @@ impl<'a> FollowUp<'a> {
         }
         match row {
             FollowUpRow::Group(kind, open, total) => {
-                let name = words.say(group(*kind));
+                let name = words.say(kind.title());
                 let taken = buf.put_span(line.x, line.y, &cx.fit(name, line.width, Role::Accent));
                 let counted = match (kind, *total) {
                     (_, 0) => return,
@@ -167,12 +167,3 @@ impl<'a> FollowUp<'a> {
 
 /// The columns of a day, and of what stands in its place.
 const DAY: u16 = 16;
-
-/// What a group is called.
-fn group(kind: Kind) -> SentenceKey {
-    match kind {
-        Kind::Decision => key!("followed.decided"),
-        Kind::Action => key!("followed.to-do"),
-        Kind::Parked => key!("followed.parked"),
-    }
-}

@@ -200,10 +200,8 @@ fn subjects(model: &Model) -> Vec<(String, Destination)> {
             End::Place(place) => Some((label, Destination::OpenDocument(place))),
             End::Elsewhere | End::Broken => {
                 let owner = reference.product.as_deref().unwrap_or(product);
-                let register = follow_up::register(model, &follow_up::path_of(owner))?;
-                let id = reference.id?.to_string();
-                let there = follow_up::entries(register).find(|entry| entry.key == id)?;
-                let entry = Some((there.kind, id));
+                let there = follow_up::referred(model, product, &reference)?;
+                let entry = Some((there.kind, there.key.to_owned()));
                 Some((label, Destination::on(FollowUpPlace { product: owner.to_owned(), entry })))
             }
         }

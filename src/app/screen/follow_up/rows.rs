@@ -118,11 +118,7 @@ fn told(model: &Model, product: &str, reference: &Reference) -> String {
         }
         End::Place(place) => place_label(model, &place),
         End::Elsewhere | End::Broken => {
-            let owner = reference.product.as_deref().unwrap_or(product);
-            let register = follow_up::register(model, &follow_up::path_of(owner));
-            let id = reference.id.map(|id| id.to_string());
-            let found =
-                register.into_iter().flat_map(follow_up::entries).find(|entry| Some(entry.key) == id.as_deref());
+            let found = follow_up::referred(model, product, reference);
             found.map_or_else(|| reference.to_string(), |entry| entry.text("text").replace('\n', " "))
         }
     }
