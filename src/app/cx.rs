@@ -170,15 +170,30 @@ impl Cx<'_, '_> {
     /// Changes a document: `make` plans the edits, which become one step that can be taken back, stand in the journal
     /// and are saved. Gives back whether anything changed; where it could not, the reason is on the message line.
     pub fn change(&mut self, file: &str, said: Option<Sentence>, make: impl FnOnce(&mut TransactionBuilder)) -> bool {
+        let changed = self.try_change(file, said, make);
+        changed.unwrap_or_else(|refused| self.refused(refused))
+    }
+
+    /// Changes a document as [`Cx::change`] does, and leaves it to whoever asks to say why it could not. Gives back whether
+    /// anything changed.
+    ///
+    /// # Errors
+    /// The reason why it could not be changed. Nothing has changed then.
+    pub fn try_change(
+        &mut self,
+        file: &str,
+        said: Option<Sentence>,
+        make: impl FnOnce(&mut TransactionBuilder),
+    ) -> Result<bool, Sentence> {
         let file = &self.named_now(file);
-        let is_changed = self.make(file, make);
+        let is_changed = self.try_make(file, make)?;
         if is_changed {
             self.save(file);
             if let Some(said) = said {
                 self.say(said);
             }
         }
-        is_changed
+        Ok(is_changed)
     }
 
     /// What a document is called now that was called so when somebody was asked about it.
@@ -191,35 +206,36 @@ impl Cx<'_, '_> {
 
     /// Changes a document as [`Cx::change`] does, and leaves the saving to whoever asks.
     pub fn make(&mut self, file: &str, make: impl FnOnce(&mut TransactionBuilder)) -> bool {
+        self.try_make(file, make).unwrap_or_else(|refused| self.refused(refused))
+    }
+
+    fn try_make(&mut self, file: &str, make: impl FnOnce(&mut TransactionBuilder)) -> Result<bool, Sentence> {
         let file = self.named_now(file);
-        let file = file.as_str();
-        let Some(doc) = self.model.docs.get_mut(file) else { return false };
-        if !doc.is_writable() {
-            self.warn(sentence!("message.not-writable", file = file));
-            return false;
-        }
-        let Some(sheet) = doc.sheet.as_mut() else { return false };
+        let not_writable = || sentence!("message.not-writable", file = &file);
+        let doc = self.model.docs.get_mut(&file).filter(|doc| doc.is_writable()).ok_or_else(not_writable)?;
+        let sheet = doc.sheet.as_mut().ok_or_else(not_writable)?;
         let mut plan = TransactionBuilder::new(sheet);
         make(&mut plan);
-        match plan.finish() {
-            Ok(step) if step.edits.is_empty() => false,
-            Ok(step) => {
-                let number = self.number();
-                let ends_draft = std::mem::take(&mut self.ends_draft);
-                let record = Record::Step { number, file: file.to_owned(), step: step.clone(), ends_draft };
-                self.effect(WorkspaceEffect::Journal(record));
-                if let Some(doc) = self.model.docs.get(file) {
-                    self.model.links.follow(doc, &step);
-                }
-                let undone = self.model.history.push(HistoryStep { number, file: file.to_owned(), step });
-                self.model.stray.notes_dropped(undone);
-                true
-            }
-            Err(refused) => {
-                self.refuse(&refused);
-                false
-            }
+        let step = plan.finish().map_err(|refused| why_refused(&refused))?;
+        if step.edits.is_empty() {
+            return Ok(false);
         }
+        let number = self.number();
+        let ends_draft = std::mem::take(&mut self.ends_draft);
+        let record = Record::Step { number, file: file.clone(), step: step.clone(), ends_draft };
+        self.effect(WorkspaceEffect::Journal(record));
+        if let Some(doc) = self.model.docs.get(&file) {
+            self.model.links.follow(doc, &step);
+        }
+        let undone = self.model.history.push(HistoryStep { number, file, step });
+        self.model.stray.notes_dropped(undone);
+        Ok(true)
+    }
+
+    /// Says why a document could not be changed: nothing has changed.
+    fn refused(&mut self, why: Sentence) -> bool {
+        self.warn(why);
+        false
     }
 
     /// Asks for a document that has changed to be saved as it stands now.
@@ -251,12 +267,16 @@ impl Cx<'_, '_> {
 
     /// Says why an edit was not applied.
     pub fn refuse(&mut self, refused: &EditError) {
-        let key = match refused {
-            EditError::Gone(_) => key!("message.refused-gone"),
-            EditError::Taken(_) => key!("message.refused-taken"),
-            EditError::Changed => key!("message.refused-changed"),
-            EditError::Misfit => key!("message.refused-misfit"),
-        };
-        self.warn(Sentence::new(key));
+        self.warn(why_refused(refused));
     }
+}
+
+/// Why an edit was not applied, for the person to read.
+fn why_refused(refused: &EditError) -> Sentence {
+    Sentence::new(match refused {
+        EditError::Gone(_) => key!("message.refused-gone"),
+        EditError::Taken(_) => key!("message.refused-taken"),
+        EditError::Changed => key!("message.refused-changed"),
+        EditError::Misfit => key!("message.refused-misfit"),
+    })
 }

@@ -286,6 +286,37 @@ journeys! {
         assert!(text.contains("Drones") && text.contains("Parcel lockers"), "{text}");
     }
 
+    fn what_was_typed_stays_while_the_file_cannot_be_written() {
+        for (keys, more) in [
+            ("<f2>", "Never<tab><ctrl-u>RA<tab>So"),
+            ("<f3>", "Never<tab>RA"),
+            ("<f4>", "Never"),
+            (";f<tab>e", "<ctrl-u>Never"),
+            (";f<tab>sh", "<ctrl-u>Never"),
+            (";f<tab>sx", "Never"),
+        ] {
+            let mut program = Program::begun();
+            let before = program.text(FOLLOW_UP);
+            program.press(keys).press(more);
+            program.write_unseen(FOLLOW_UP, "[decisions\n").look_again(FOLLOW_UP);
+            program.press("<enter>").shows(&["is not saved: it cannot be read", "Never"]);
+            assert!(matches!(program.model.dialog(), Some(Dialog::Form(_))), "{keys}: {}", program.screen());
+            program.write_unseen(FOLLOW_UP, &before).look_again(FOLLOW_UP).press("<enter>");
+            assert!(program.model.dialogs().is_empty(), "{keys}: {}", program.screen());
+            assert!(program.text(FOLLOW_UP).contains("Never"), "{keys}: {}", program.text(FOLLOW_UP));
+        }
+    }
+
+    fn what_was_typed_stays_where_the_entry_is_gone() {
+        let mut program = Program::begun();
+        let text = program.text(FOLLOW_UP);
+        let cut = text.find("[actions.").expect("actions")..text.find("[parked.").expect("topics");
+        program.press(";f<tab>e<ctrl-u>Ask the controller");
+        program.write_unseen(FOLLOW_UP, &text.replace(&text[cut], "")).look_again(FOLLOW_UP);
+        program.press("<enter>").shows(&["Somebody else has removed it meanwhile", "Ask the controller"]);
+        assert!(matches!(program.model.dialog(), Some(Dialog::Form(_))));
+    }
+
     fn what_others_made_meanwhile_is_merged_with() {
         let mut program = on_canvas();
         program.press("<f4>Drones");

@@ -26,8 +26,10 @@ pub(in crate::app) fn list(list: Vec<String>) -> Option<RegisterValue> {
     (!list.is_empty()).then_some(RegisterValue::List(list))
 }
 
-/// Puts down an entry for a product, in a file that is made where there is none. Gives back its id; nothing where it could
-/// not be written, which is then said.
+/// Puts down an entry for a product, in a file that is made where there is none. Gives back its id.
+///
+/// # Errors
+/// The reason why it cannot be written, for the person to read. Nothing has changed then.
 pub(in crate::app) fn add(
     cx: &mut Cx,
     product: &str,
@@ -35,20 +37,18 @@ pub(in crate::app) fn add(
     values: Values,
     replaces: Option<&str>,
     said: Sentence,
-) -> Option<String> {
+) -> Result<String, Sentence> {
     let file = path_of(product);
-    let Some(template) = cx.model.method.register_of(&file).cloned() else {
-        cx.warn(sentence!("message.not-writable", file = file));
-        return None;
-    };
-    let definition = template.table(kind.table())?;
+    let template = cx.model.method.register_of(&file).cloned();
+    let template = template.ok_or_else(|| sentence!("message.not-writable", file = &file))?;
+    let misfit = || sentence!("message.refused-misfit");
+    let definition = template.table(kind.table()).ok_or_else(misfit)?;
     let mut entry = Table::default();
     for (key, value) in values {
         if let Some(value) = value
             && !entry.put(definition.entry(), key, value)
         {
-            cx.warn(sentence!("message.refused-misfit"));
-            return None;
+            return Err(misfit());
         }
     }
     make_file(cx, product, &file, &template);
@@ -61,11 +61,11 @@ pub(in crate::app) fn add(
         edits.push(RegisterEdit::Set { path, before, after: Some(RegisterValue::Text(reference(&key))) });
     }
     let make = |plan: &mut TransactionBuilder| edits.into_iter().for_each(|edit| plan.make(Edit::Register(edit)));
-    let is_added = cx.change(&file, Some(said), make);
-    if let Some(state) = cx.model.screens.front_mut::<FollowUpState>().filter(|_| is_added) {
+    cx.try_change(&file, Some(said), make)?;
+    if let Some(state) = cx.model.screens.front_mut::<FollowUpState>() {
         state.focus(kind, &key);
     }
-    is_added.then_some(key)
+    Ok(key)
 }
 
 /// The document of a product's follow-up, empty, where it has none yet; its file is made before anything is saved in it.
@@ -90,12 +90,21 @@ fn make_file(cx: &mut Cx, product: &str, file: &str, template: &Arc<RegisterTemp
     cx.effect(WorkspaceEffect::CreateRegister { file: file.to_owned() });
 }
 
-/// Gives keys of an entry other values. Says whether anything changed.
-pub(in crate::app) fn set(cx: &mut Cx, file: &str, (kind, key): (Kind, &str), values: Values, said: Sentence) -> bool {
-    let Some(entry) = super::entry(cx.model, file, kind, key) else {
-        cx.warn(sentence!("message.entry-gone"));
-        return false;
-    };
+/// Gives keys of an entry other values. Where they have those already, nothing changes.
+///
+/// # Errors
+/// The reason why it cannot be written, for the person to read. Nothing has changed then.
+pub(in crate::app) fn set(
+    cx: &mut Cx,
+    file: &str,
+    (kind, key): (Kind, &str),
+    values: Values,
+    said: Sentence,
+) -> Result<(), Sentence> {
+    if cx.model.docs.get(file).is_some_and(|doc| !doc.is_writable()) {
+        return Err(sentence!("message.not-writable", file = file));
+    }
+    let entry = super::entry(cx.model, file, kind, key).ok_or_else(|| sentence!("message.entry-gone"))?;
     let mut edits = Vec::new();
     for (name, after) in values {
         let before = entry.table.value(name).cloned();
@@ -104,7 +113,7 @@ pub(in crate::app) fn set(cx: &mut Cx, file: &str, (kind, key): (Kind, &str), va
             edits.push(Edit::Register(RegisterEdit::Set { path, before, after }));
         }
     }
-    cx.change(file, Some(said), |plan| edits.into_iter().for_each(|edit| plan.make(edit)))
+    cx.try_change(file, Some(said), |plan| edits.into_iter().for_each(|edit| plan.make(edit))).map(drop)
 }
 
 /// Takes an entry out.

@@ -57,7 +57,7 @@ fn ask_with(cx: &mut Cx, of: Of, typed: &Typed) {
             ask_why(cx, of.clone(), typed_in(form), values);
         } else {
             values.insert("without_owner", None);
-            save(cx, Kind::Action, &of, values);
+            save(cx, Kind::Action, &of, values, WHAT)?;
         }
         Ok(())
     });
@@ -76,7 +76,6 @@ fn ask_why(cx: &mut Cx, of: Of, typed: Typed, values: Values) {
     form.on_cancel(move |cx| ask_with(cx, again, &typed)).then(move |cx, form| {
         let mut values = values.clone();
         values.insert("without_owner", Some(RegisterValue::Text(form.value(WHY))));
-        save(cx, Kind::Action, &of, values);
-        Ok(())
+        save(cx, Kind::Action, &of, values, WHY).map(drop)
     });
 }

@@ -60,7 +60,8 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
         if is_new {
             values.insert("date", date(Some(cx.env.today)));
         }
-        if let (Some(key), true) = (save(cx, Kind::Decision, &of, values), form.led_on) {
+        let key = save(cx, Kind::Decision, &of, values, WHAT)?;
+        if form.led_on {
             super::action::ask(cx, Of { key: None, replaces: None, ..of.clone() }.about(change::reference(&key)));
         }
         Ok(())

@@ -51,13 +51,17 @@ impl Of {
     }
 }
 
-/// Writes an entry, new or changed. Gives back its id, where that was done.
-pub(super) fn save(cx: &mut Cx, kind: Kind, of: &Of, values: Values) -> Option<String> {
+/// Writes an entry, new or changed. Gives back its id.
+///
+/// # Errors
+/// The reason why it cannot be written, beside the first field: the form stays open with all that was typed.
+pub(super) fn save(cx: &mut Cx, kind: Kind, of: &Of, values: Values, first: SentenceKey) -> Result<String, Problem> {
     let said = said(cx, kind, &of.file());
-    match &of.key {
+    let saved = match &of.key {
         None => change::add(cx, &of.product, kind, values, of.replaces.as_deref(), said),
-        Some(key) => change::set(cx, &of.file(), (kind, key), values, said).then(|| key.clone()),
-    }
+        Some(key) => change::set(cx, &of.file(), (kind, key), values, said).map(|()| key.clone()),
+    };
+    saved.map_err(|why| Problem::at(first, why))
 }
 
 /// What is said of an entry that was written. Where a text is being typed, no key takes it back.

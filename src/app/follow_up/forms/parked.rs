@@ -28,7 +28,6 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
             values.insert("owner", change::text(&owner));
             values.insert("due", date(day_in(cx, form, DUE, before)?));
         }
-        save(cx, Kind::Parked, &of, values);
-        Ok(())
+        save(cx, Kind::Parked, &of, values, TOPIC).map(drop)
     });
 }

@@ -1,7 +1,7 @@
 //! How an entry stands: done, carried on, handed over or dropped; of a decision whether it still holds.
 
 use super::of::{Of, date, day_in, required, shown};
-use crate::app::dialog::{FormField, PickerItem};
+use crate::app::dialog::{FormField, PickerItem, Problem};
 use crate::app::follow_up::change::{self, Values};
 use crate::app::follow_up::{Kind, owners};
 use crate::app::{Cx, follow_up};
@@ -60,18 +60,21 @@ fn take(cx: &mut Cx, kind: Kind, of: Of, stand: Stand, then: fn(&mut Cx)) {
         Stand::Keep => then(cx),
         Stand::Done => {
             let done = Some(RegisterValue::Date(cx.env.today));
-            set(cx, kind, &of, Values::from([("done", done)]), key!("message.entry-done"));
-            then(cx);
+            if set_at_once(cx, kind, &of, Values::from([("done", done)]), key!("message.entry-done")) {
+                then(cx);
+            }
         }
         Stand::Reopen => {
-            set(cx, kind, &of, Values::from([("done", None), ("dropped", None)]), key!("message.entry-reopened"));
+            let values = Values::from([("done", None), ("dropped", None)]);
+            set_at_once(cx, kind, &of, values, key!("message.entry-reopened"));
         }
         Stand::HandOver => hand_over(cx, kind, of, then),
         Stand::Drop => {
             let field = FormField::line(REASON, "").hint(key!("dialog.stands.reason-hint"));
             cx.form(sentence!("dialog.stands.drop-title")).fields([field]).brief().then(move |cx, form| {
                 let reason = required(form, REASON, key!("dialog.stands.needs-reason"))?;
-                set(cx, kind, &of, Values::from([("dropped", change::text(&reason))]), key!("message.entry-dropped"));
+                let values = Values::from([("dropped", change::text(&reason))]);
+                set(cx, kind, &of, values, key!("message.entry-dropped")).map_err(|why| Problem::at(REASON, why))?;
                 then(cx);
                 Ok(())
             });
@@ -100,7 +103,7 @@ fn hand_over(cx: &mut Cx, kind: Kind, of: Of, then: fn(&mut Cx)) {
         if kind == Kind::Action {
             values.insert("without_owner", None);
         }
-        set(cx, kind, &of, values, key!("message.entry-handed"));
+        set(cx, kind, &of, values, key!("message.entry-handed")).map_err(|why| Problem::at(OWNER, why))?;
         then(cx);
         Ok(())
     });
@@ -112,15 +115,23 @@ fn look_again(cx: &mut Cx, of: Of, then: fn(&mut Cx)) {
     let field = FormField::line(REVIEW, "").hint(key!("dialog.follow-up.day-hint"));
     cx.form(sentence!("dialog.stands.holds-title")).fields([field]).brief().then(move |cx, form| {
         let day = date(day_in(cx, form, REVIEW, before)?);
-        set(cx, Kind::Decision, &of, Values::from([("review_by", day)]), key!("message.entry-holds"));
+        let values = Values::from([("review_by", day)]);
+        set(cx, Kind::Decision, &of, values, key!("message.entry-holds")).map_err(|why| Problem::at(REVIEW, why))?;
         then(cx);
         Ok(())
     });
 }
 
-fn set(cx: &mut Cx, kind: Kind, of: &Of, values: Values, said: SentenceKey) {
-    let file = of.file();
-    if let Some(key) = &of.key {
-        change::set(cx, &file, (kind, key), values, Sentence::new(said).with("file", &*file));
-    }
+/// Writes how an entry stands.
+///
+/// # Errors
+/// The reason why it cannot be written, for the person to read.
+fn set(cx: &mut Cx, kind: Kind, of: &Of, values: Values, said: SentenceKey) -> Result<(), Sentence> {
+    let (Some(key), file) = (&of.key, of.file()) else { return Ok(()) };
+    change::set(cx, &file, (kind, key), values, Sentence::new(said).with("file", &*file))
+}
+
+/// The same where nothing was typed: what cannot be written is only said. Says whether it was written.
+fn set_at_once(cx: &mut Cx, kind: Kind, of: &Of, values: Values, said: SentenceKey) -> bool {
+    set(cx, kind, of, values, said).map_err(|why| cx.warn(why)).is_ok()
 }
