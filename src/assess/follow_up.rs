@@ -91,6 +91,7 @@ mod tests {
             "Support team lead",
             "UI/UX designer",
             "Jean-Luc",
+            "support and operations owner",
             "",
         ] {
             assert!(!is_crowd(one, method), "{one}");
@@ -110,6 +111,8 @@ mod tests {
             "API designer and API architect",
             "API designer, API architect",
             "RA; JK",
+            "Everybody",
+            "The team + RA",
         ] {
             assert!(is_crowd(several, method), "{several}");
         }

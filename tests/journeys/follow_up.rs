@@ -162,6 +162,18 @@ journeys! {
         assert!(program.text(FOLLOW_UP).contains("owner = \"RA, JK\""));
     }
 
+    fn an_owner_with_two_words_for_a_part_is_one_person_and_a_team_is_none() {
+        let mut program = Program::begun();
+        for one in ["Quality manager, IT", "UI/UX designer", "Sales and marketing lead"] {
+            program.press("<f3>Ask finance<tab>").paste(one).press("<enter>").shows(&["action saved"]);
+            assert!(program.text(FOLLOW_UP).contains(&format!("owner = \"{one}\"")), "{}", program.text(FOLLOW_UP));
+        }
+        for several in ["Platform team", "RA and JK"] {
+            program.press("<f3>Ask finance<tab>").paste(several).press("<enter>").shows(&["One owner gets it done"]);
+            program.press("<esc>");
+        }
+    }
+
     fn what_it_is_about_is_named_by_number_or_reference() {
         let mut program = on_canvas();
         program.press("<f2>One<tab>RA<tab>So<tab><tab><tab>9.9<enter>").shows(&["no note or document 9.9"]);

@@ -4,7 +4,6 @@ use crate::app::query::overview::place_of_product;
 use crate::app::query::station_labels::person_title;
 use crate::app::{Model, people};
 use crate::document::Names;
-use crate::i18n::Catalogue;
 
 /// What somebody of the team is called: by the part, or by the name the product has for it.
 fn called(model: &Model, id: &str, name: &str) -> String {
@@ -36,35 +35,4 @@ pub(super) fn known(model: &Model) -> Vec<String> {
     let mut seen = std::collections::BTreeSet::new();
     known.retain(|name| seen.insert(name.clone()));
     known
-}
-
-/// Whether a text names more than one person, or everybody.
-#[must_use]
-pub(super) fn is_crowd(words: &Catalogue, owner: &str, known: &[String]) -> bool {
-    // The title of a part may have an "and" in it.
-    if known.iter().any(|name| name.eq_ignore_ascii_case(owner)) {
-        return false;
-    }
-    let small = owner.to_lowercase();
-    let of = |key| words.say(key).split_whitespace();
-    let is_everybody = of(key!("followed.everybody")).any(|word| word == small);
-    let joins = small.split_whitespace().any(|word| of(key!("followed.and")).any(|and| and == word));
-    is_everybody || joins || owner.contains([',', ';', '/', '&', '+'])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_name_is_one_owner() {
-        let words = Catalogue::english();
-        let known = ["Support and operations owner".to_owned()];
-        for one in ["Heidi van Virtanen", "RA", "API product owner", "support and operations owner", ""] {
-            assert!(!is_crowd(words, one, &known), "{one}");
-        }
-        for many in ["Heidi, Olli", "Heidi and Olli", "RA/JK", "RA & JK", "team", "Everybody", "The team + RA"] {
-            assert!(is_crowd(words, many, &known), "{many}");
-        }
-    }
 }

@@ -5,6 +5,7 @@ use crate::app::Cx;
 use crate::app::dialog::{Form, FormField, Problem};
 use crate::app::follow_up::change::{self, Values};
 use crate::app::follow_up::{Kind, owners};
+use crate::assess::follow_up::is_crowd;
 use crate::document::RegisterValue;
 use crate::i18n::SentenceKey;
 
@@ -33,11 +34,10 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
 }
 
 fn ask_with(cx: &mut Cx, of: Of, typed: &Typed) {
-    let known = owners::known(cx.model);
     let before = of.stands(cx.model, Kind::Action).and_then(|entry| entry.day("due"));
     let fields = [
         FormField::line(WHAT, &typed.what).hint(key!("dialog.action.what-hint")),
-        FormField::line(OWNER, &typed.owner).offering(known.clone()),
+        FormField::line(OWNER, &typed.owner).offering(owners::known(cx.model)),
         FormField::line(DUE, &typed.due).hint(key!("dialog.follow-up.day-hint")),
         FormField::line(ABOUT, &typed.about).hint(key!("dialog.decide.about-hint")),
     ];
@@ -49,7 +49,7 @@ fn ask_with(cx: &mut Cx, of: Of, typed: &Typed) {
         values.insert("due", date(day_in(cx, form, DUE, before)?));
         values.insert("about", change::list(about_in(cx, form, ABOUT, &of)?));
         let owner = form.value(OWNER);
-        if owners::is_crowd(cx.model.words, &owner, &known) && !std::mem::replace(&mut is_asked, true) {
+        if is_crowd(&owner, &cx.model.method) && !std::mem::replace(&mut is_asked, true) {
             return Err(Problem::at(OWNER, sentence!("dialog.action.crowd")));
         }
         values.insert("owner", change::text(&owner));
