@@ -231,6 +231,29 @@ journeys! {
         assert!(!program.text(FOLLOW_UP).contains("superseded_by"), "one step takes both back");
     }
 
+    fn a_decision_that_was_replaced_is_not_replaced_again() {
+        let mut program = Program::begun();
+        program.press(";fs<down><enter>Never<tab>RA<tab>So<enter>").shows(&["Never", "replaced"]);
+        let text = program.text(FOLLOW_UP);
+        program.click_on("Empty lists").shows(&["Replaced by", "Never"]);
+        program.press("s").shows(&["another decision has taken its place"]);
+        assert!(program.model.dialogs().is_empty(), "{}", program.screen());
+        assert_eq!(program.text(FOLLOW_UP), text);
+    }
+
+    fn what_others_replaced_meanwhile_stays_replaced_by_theirs() {
+        let mut program = Program::begun();
+        program.press(";fs<down><enter>Never<tab>RA<tab>So");
+        let text = program.text(FOLLOW_UP);
+        let line = "text = \"Empty lists";
+        let theirs = text.replacen(line, &format!("superseded_by = \"follow-up#h8s2nd\"\n{line}"), 1);
+        assert_ne!(theirs, text);
+        program.write_unseen(FOLLOW_UP, &theirs).look_again(FOLLOW_UP);
+        program.press("<enter>").shows(&["another decision has taken its place", "Never"]);
+        assert!(matches!(program.model.dialog(), Some(Dialog::Form(_))));
+        assert_eq!(program.text(FOLLOW_UP), theirs);
+    }
+
     fn enter_goes_to_what_it_is_about_and_a_note_leads_back() {
         let mut program = Program::begun();
         program.press(";f<down>").shows(&["About           3.4"]);

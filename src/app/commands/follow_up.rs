@@ -25,13 +25,8 @@ pub(super) const ROWS: &[Command] = &[
         .enabled_when(follow_up::can_write),
 ];
 
-/// Asks for an entry, over whatever lies in front.
 fn ask(cx: &mut Cx, kind: Kind) {
-    if forms::is_asked(cx.model, kind) {
-        return cx.warn(sentence!("message.asked-already"));
-    }
     if let Some(of) = Of::new(cx.model) {
-        cx.lay_aside();
         forms::ask(cx, kind, of);
     }
 }

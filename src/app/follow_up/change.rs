@@ -51,6 +51,11 @@ pub(in crate::app) fn add(
             return Err(misfit());
         }
     }
+    let old = replaces.and_then(|old| super::entry(cx.model, &file, kind, old));
+    if old.is_some_and(|old| old.is_closed()) {
+        // Somebody else has replaced it meanwhile: theirs stays.
+        return Err(sentence!("reason.replaced"));
+    }
     make_file(cx, product, &file, &template);
     let key = cx.draw_id().to_string();
     let at = EntryPlace { table: vec![kind.table().to_owned()], after: None };

@@ -13,8 +13,13 @@ use crate::app::{Cx, Model};
 pub(in crate::app) use of::Of;
 pub(in crate::app) use standing::stands;
 
-/// Asks for an entry. Where the same is being asked for already, that question stays.
+/// Asks for an entry, over whatever lies in front. Where the same is being asked for in front already, that question stays,
+/// which is said.
 pub(in crate::app) fn ask(cx: &mut Cx, kind: Kind, of: Of) {
+    if is_asked(cx.model, kind) {
+        return cx.warn(sentence!("message.asked-already"));
+    }
+    cx.lay_aside();
     match kind {
         Kind::Decision => decision::ask(cx, of),
         Kind::Action => action::ask(cx, of),
@@ -23,8 +28,7 @@ pub(in crate::app) fn ask(cx: &mut Cx, kind: Kind, of: Of) {
 }
 
 /// Whether an entry of that kind is being asked for in front.
-#[must_use]
-pub(in crate::app) fn is_asked(model: &Model, kind: Kind) -> bool {
+fn is_asked(model: &Model, kind: Kind) -> bool {
     let title = match kind {
         Kind::Decision => key!("dialog.decide.title"),
         Kind::Action => key!("dialog.action.title"),

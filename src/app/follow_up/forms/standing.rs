@@ -32,11 +32,13 @@ enum Stand {
     Replace,
 }
 
-/// Asks how an entry stands; `then` is done once it was said.
+/// Asks how an entry stands; `then` is done once it was said. Of a decision that another one has replaced there is nothing
+/// to say.
 pub(in crate::app) fn stands(cx: &mut Cx, product: &str, (kind, key): (Kind, &str), then: fn(&mut Cx)) {
     let Some(entry) = follow_up::entry(cx.model, &follow_up::path_of(product), kind, key) else { return };
     let known: &[(SentenceKey, Stand)] = match (entry.kind, entry.is_closed()) {
-        (Kind::Decision, _) => {
+        (Kind::Decision, true) => return,
+        (Kind::Decision, false) => {
             &[(key!("dialog.stands.holds"), Stand::Holds), (key!("dialog.stands.replace"), Stand::Replace)]
         }
         (_, true) => &[(key!("dialog.stands.reopen"), Stand::Reopen)],

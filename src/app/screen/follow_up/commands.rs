@@ -17,7 +17,7 @@ pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("how-it-stands", FOLLOW_UP, &["s"], |cx, _| stands(cx))
         .linear(&[Linear::Asks, Linear::Short("stands")])
         .footer()
-        .enabled_when(can_change),
+        .enabled_when(can_stand),
     Command::new("edit-entry", FOLLOW_UP, &["e"], |cx, _| edit(cx))
         .linear(&[Linear::Asks])
         .footer()
@@ -65,6 +65,12 @@ fn can_write(model: &Model) -> Result<(), Sentence> {
 fn can_change(model: &Model) -> Result<(), Sentence> {
     can_write(model)?;
     entry(model).map(|_| ()).ok_or_else(|| sentence!("reason.no-entry"))
+}
+
+fn can_stand(model: &Model) -> Result<(), Sentence> {
+    can_change(model)?;
+    let is_replaced = |(_, entry): (&str, Entry)| entry.kind == Kind::Decision && entry.is_closed();
+    if entry(model).is_some_and(is_replaced) { Err(sentence!("reason.replaced")) } else { Ok(()) }
 }
 
 fn stands(cx: &mut Cx) {
