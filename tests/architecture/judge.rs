@@ -12,7 +12,7 @@ use super::sources::{Form, Found, Sources, What, names};
 const MACROS_OF_SENTENCES: [&str; 2] = ["key", "sentence"];
 
 /// What attributes of the root of the library are made of.
-const ATTRIBUTES_OF_ROOT: [&str; 5] = ["macro_use", "cfg_attr", "not", "warn", "clippy"];
+const ATTRIBUTES_OF_ROOT: [&str; 6] = ["macro_use", "cfg_attr", "not", "test", "warn", "clippy"];
 
 /// Why what was found may not stand where it stands; nothing where it may.
 fn judge(found: &Found, dependencies: &BTreeSet<String>) -> Option<String> {

@@ -52,6 +52,22 @@ journeys! {
         assert!(program.text(FOLLOW_UP).contains("by = \"RA\""));
     }
 
+    fn what_a_form_insists_on_is_marked() {
+        for (keys, marked, said) in [
+            ("<f2>", "What *", "A decision needs a text"),
+            ("<f3>", "What *", "An action needs a text"),
+            ("<f4>", "Topic *", "A topic needs a text"),
+            (";f<tab>sx", "Reason *", "What is dropped needs a reason"),
+            (";f<tab>sh<ctrl-u>", "Owner *", "It is handed over to somebody"),
+        ] {
+            let mut program = Program::begun();
+            let before = program.text(FOLLOW_UP);
+            program.press(keys).shows(&[marked]).press("<enter>").shows(&[marked, said]);
+            assert!(matches!(program.model.dialog(), Some(Dialog::Form(_))), "{keys}");
+            assert_eq!(program.text(FOLLOW_UP), before, "{keys}");
+        }
+    }
+
     fn a_note_that_is_being_typed_stays_with_its_cursor() {
         let mut program = on_canvas();
         program.press("aTell the shop before the van<left><left><left>");

@@ -2,7 +2,7 @@
 
 use super::{Command, Linear, Scope};
 use crate::app::committing::{CommitRefused, Committable};
-use crate::app::dialog::{FormField, PickerItem, Problem};
+use crate::app::dialog::{FormField, PickerItem};
 use crate::app::{Cx, Model, OpenDocument, WorkspaceEffect};
 use crate::i18n::{Sentence, SentenceKey};
 
@@ -27,12 +27,10 @@ fn prepare(cx: &mut Cx) {
 /// Shows what would be committed, and asks for the message.
 pub(in crate::app) fn ask(cx: &mut Cx, found: Committable) {
     let title = sentence!("dialog.commit.title").count(found.files.len());
-    let field = FormField::lines(MESSAGE, &found.message).required().hint(key!("dialog.commit.message-hint"));
+    let field = FormField::lines(MESSAGE, &found.message).required(key!("dialog.commit.needs-message"));
+    let field = field.hint(key!("dialog.commit.message-hint"));
     cx.form(title).lines(found.files.clone()).fields([field]).then(move |cx, form| {
         let message = form.value(MESSAGE);
-        if message.is_empty() {
-            return Err(Problem::at(MESSAGE, sentence!("dialog.commit.needs-message")));
-        }
         cx.effect(WorkspaceEffect::Commit(Committable { message, ..found.clone() }));
         Ok(())
     });

@@ -1,11 +1,10 @@
 //! Commands on a document in front, whatever it is: its title, and whether what is said of it is shown.
 
 use crate::app::command::{Command, Linear, Scope, writable};
-use crate::app::dialog::{FormField, Problem};
+use crate::app::dialog::FormField;
 use crate::app::{Cx, screen};
 use crate::document::{HeadField, Value};
 use crate::i18n::SentenceKey;
-use crate::layout::text::width;
 
 pub(super) const ROWS: &[Command] = &[
     Command::new("document-title", &[Scope::Canvas, Scope::Checklist], &["T"], |cx, _| title(cx))
@@ -27,12 +26,10 @@ const TITLE_LABEL: SentenceKey = key!("dialog.title.label");
 fn title(cx: &mut Cx) {
     let Some(doc) = cx.model.doc() else { return };
     let Some(sheet) = &doc.sheet else { return };
-    let (file, field) = (doc.file.clone(), FormField::line(TITLE_LABEL, sheet.title()).required());
+    let field = FormField::line(TITLE_LABEL, sheet.title()).required(key!("dialog.title.needed"));
+    let file = doc.file.clone();
     cx.form(sentence!("dialog.title.title")).fields([field]).then(move |cx, form| {
         let title = form.first();
-        if width(&title) == 0 {
-            return Err(Problem::at(TITLE_LABEL, sentence!("dialog.title.needed")));
-        }
         cx.change(&file, None, |plan| plan.head(HeadField::Title, Some(Value::Text(title))));
         Ok(())
     });

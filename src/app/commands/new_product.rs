@@ -1,11 +1,10 @@
 //! The command that makes one more product.
 
 use super::{Command, Linear, Scope};
-use crate::app::dialog::{Form, FormField, Options, Problem};
+use crate::app::dialog::{FormField, Options, Problem};
 use crate::app::{Cx, Model, WorkspaceEffect};
 use crate::codec::name::{free_id, id_from, is_product_id};
 use crate::i18n::{Sentence, SentenceKey};
-use crate::layout::text::width;
 
 /// The cycle that is proposed for a product.
 const FIRST_CYCLE: &str = "api-productization-cycle";
@@ -35,28 +34,16 @@ fn cycles(model: &Model) -> (Options<String>, String) {
     (Options::new(all), first)
 }
 
-/// The name that was filled in for a product.
-///
-/// # Errors
-/// Where there is none that can be seen.
-fn name_of(form: &Form) -> Result<String, Problem> {
-    let name = form.first();
-    if width(&name) == 0 {
-        return Err(Problem::at(NAME_LABEL, sentence!("dialog.workspace.needed")));
-    }
-    Ok(name)
-}
-
 /// Asks for the name of one more product, and for its folder where that is not to follow the name.
 fn new_product(cx: &mut Cx) {
     let (cycles, first) = cycles(cx.model);
     let fields = [
-        FormField::line(NAME_LABEL, "").required().hint(key!("dialog.new-product.hint")),
+        FormField::line(NAME_LABEL, "").required(key!("dialog.workspace.needed")).hint(key!("dialog.new-product.hint")),
         FormField::line(FOLDER_LABEL, "").hint(key!("dialog.new-product.folder-hint")),
         cycles.field(CYCLE_LABEL, &first).hint(key!("dialog.workspace.cycle-hint")),
     ];
     cx.form(sentence!("dialog.new-product.title")).fields(fields).then(move |cx, form| {
-        let name = name_of(form)?;
+        let name = form.value(NAME_LABEL);
         let id = folder_of(cx.model, &name, &form.value(FOLDER_LABEL))?;
         let cycle = cycles.chosen(form, CYCLE_LABEL).unwrap_or_default();
         cx.effect(WorkspaceEffect::CreateProduct { id, name, cycle });

@@ -9,7 +9,6 @@ use crate::app::{Cx, Model, OpenDocument, people, screen};
 use crate::diagnostic::nearest;
 use crate::document::{DocumentBody, HeadField, Status, Value};
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
-use crate::layout::text::width;
 
 /// The fields of the form, in order.
 const TITLE: SentenceKey = key!("dialog.title.label");
@@ -48,7 +47,7 @@ fn properties(cx: &mut Cx) {
     let text = |text: Option<&String>| text.cloned().unwrap_or_default();
     let day = head.review_by.map(|day| day.to_string()).unwrap_or_default();
     let fields = [
-        FormField::line(TITLE, &head.title).required(),
+        FormField::line(TITLE, &head.title).required(key!("dialog.title.needed")),
         statuses(model.words).field(STATUS, &head.status),
         FormField::line(OWNER, &text(head.owner.as_ref())).hint(people::hint(model)),
         FormField::line(REVIEW_BY, &day).hint(key!("dialog.properties.review-by-hint")),
@@ -64,9 +63,6 @@ fn properties(cx: &mut Cx) {
 /// Takes what was filled in: an empty line takes a property away.
 fn take(cx: &mut Cx, form: &Form, file: &str) -> Answered {
     let title = form.value(TITLE);
-    if width(&title) == 0 {
-        return Err(Problem::at(TITLE, sentence!("dialog.title.needed")));
-    }
     let status = statuses(cx.model.words).chosen(form, STATUS).unwrap_or_default();
     let day = form.value(REVIEW_BY);
     if !day.is_empty() && day.parse::<NaiveDate>().is_err() {

@@ -58,7 +58,9 @@ pub(in crate::app) fn ask(cx: &mut Cx, found: Publishable) {
     let day = head.review_by.map(|day| day.to_string()).unwrap_or_default();
     let who = model.who.clone().unwrap_or_default();
     let fields = [
-        FormField::line(SUMMARY, "").required().hint(key!("dialog.publish.summary-hint")),
+        FormField::line(SUMMARY, "")
+            .required(key!("dialog.publish.needs-summary"))
+            .hint(key!("dialog.publish.summary-hint")),
         FormField::line(OWNER, &text(head.owner.as_ref())).hint(people::hint(model)),
         FormField::line(REVIEW_BY, &day).hint(key!("dialog.properties.review-by-hint")),
         FormField::line(BY, &who).hint(people::hint(model)),
@@ -72,16 +74,13 @@ pub(in crate::app) fn ask(cx: &mut Cx, found: Publishable) {
 
 fn take(cx: &mut Cx, form: &Form, file: &str) -> Answered {
     let optional = |label| Some(form.value(label)).filter(|text| !text.is_empty());
-    let Some(summary) = optional(SUMMARY) else {
-        return Err(Problem::at(SUMMARY, sentence!("dialog.publish.needs-summary")));
-    };
     let review_by = match optional(REVIEW_BY).map(|day| day.parse::<NaiveDate>().map_err(|_| day)) {
         None => None,
         Some(Ok(day)) => Some(day),
         Some(Err(day)) => return Err(Problem::at(REVIEW_BY, sentence!("dialog.answer.wrong-date", date = day))),
     };
     let asked = Publication {
-        summary: Some(summary),
+        summary: optional(SUMMARY),
         owner: optional(OWNER),
         review_by,
         by: optional(BY),

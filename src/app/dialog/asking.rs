@@ -307,7 +307,8 @@ impl<F: FnMut(&mut Cx, &Form) -> Answered + 'static> Answer for OfForm<F> {
 }
 
 fn submit<F: FnMut(&mut Cx, &Form) -> Answered + 'static>(cx: &mut Cx, mut form: Form, mut answer: OfForm<F>) {
-    if let Err(problem) = (answer.then)(cx, &form) {
+    let whole = form.missing().map_or(Ok(()), Err);
+    if let Err(problem) = whole.and_then(|()| (answer.then)(cx, &form)) {
         form.set_problem(problem);
         cx.model.dialogs.push(Question::new(form, answer));
     }

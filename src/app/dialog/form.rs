@@ -3,6 +3,7 @@
 use super::about::AboutNote;
 use crate::app::editor::{Editor, Lines};
 use crate::i18n::{Sentence, SentenceKey};
+use crate::layout::text::width;
 
 /// Texts to fill in, one field in focus.
 #[derive(Debug)]
@@ -75,8 +76,8 @@ pub struct FormField {
     pub offers: Vec<String>,
     /// When it is asked for in a brief form that is read out.
     pub brief: Brief,
-    /// Whether the form is not taken while it is empty.
-    pub is_required: bool,
+    /// What is said where it is empty, where the form is not taken without it.
+    pub required: Option<SentenceKey>,
 }
 
 /// When a field is asked for where a brief form is read out.
@@ -114,7 +115,7 @@ impl FormField {
 
     fn with_editor(label: SentenceKey, editor: Editor) -> Self {
         let words = Vec::new();
-        Self { label, hint: None, editor, words, offers: Vec::new(), brief: Brief::Asked, is_required: false }
+        Self { label, hint: None, editor, words, offers: Vec::new(), brief: Brief::Asked, required: None }
     }
 
     /// The same field with a hint.
@@ -124,10 +125,10 @@ impl FormField {
         self
     }
 
-    /// The same field, without which the form is not taken.
+    /// The same field, without which the form is not taken: that is said where nothing that can be seen stands in it.
     #[must_use]
-    pub fn required(mut self) -> Self {
-        self.is_required = true;
+    pub fn required(mut self, missing: SentenceKey) -> Self {
+        self.required = Some(missing);
         self
     }
 
@@ -215,6 +216,16 @@ impl Form {
             leads_on: None,
             led_on: false,
         }
+    }
+
+    /// The first field that is required and has nothing in it that can be seen, with what is said of that.
+    #[must_use]
+    pub fn missing(&self) -> Option<Problem> {
+        let missing = |field: &FormField| {
+            let sentence = field.required.filter(|_| width(&field.value()) == 0)?;
+            Some(Problem::at(field.label, Sentence::new(sentence)))
+        };
+        self.fields.iter().find_map(missing)
     }
 
     /// Says what is wrong with it, and puts the field to fix in focus.

@@ -167,7 +167,9 @@ fn picker_parts(model: &Model, pick: &Picker, area: Rect) -> PickerParts {
 
 /// The columns of the names where they stand beside their fields, with the bar before the text; otherwise none.
 fn label_columns(model: &Model, form: &Form, columns: u16) -> u16 {
-    let widest = form.fields.iter().map(|field| width(model.words.say(field.label))).max().unwrap_or(0);
+    // The sign of what is required stands behind the name, a column off.
+    let sign = |field: &FormField| if field.required.is_some() { 2 } else { 0 };
+    let widest = form.fields.iter().map(|field| width(model.words.say(field.label)) + sign(field)).max().unwrap_or(0);
     if form.is_beside { small(widest + 3).min(columns / 2) } else { 0 }
 }
 

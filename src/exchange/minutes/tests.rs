@@ -183,7 +183,8 @@ fn blocks_are_called_by_the_words_that_agendas_have() {
             language: "en",
         };
         let text = minutes(&Recap::of("2026-11-16-a", &record, &sources), Form::Text, catalogue);
-        let called = catalogue.look_up(&format!("workshop.block.{word}"));
+        let key = format!("workshop.block.{word}");
+        let called = catalogue.look_up(&key);
         assert!(called != word && text.contains(called), "{called} in {text}");
     }
 }

@@ -110,7 +110,7 @@ fn fields(cx: Context, form: &Form, parts: &FormParts, buf: &mut Buffer) -> Curs
         let focused = at == form.focus;
         let role = if focused { Role::Focus } else { Role::Muted };
         let taken = buf.put_span(name.x, name.y, &cx.fit(cx.model.words().say(field.label), name.width, role));
-        if field.is_required && taken + 2 < name.width {
+        if field.required.is_some() && taken + 1 < name.width {
             // What is missing needs the person; what is there needs nobody.
             let role = if field.value().is_empty() { Role::Warning } else { Role::Muted };
             buf.put_glyph(name.x + taken + 1, name.y, cx.glyphs.required, cx.style(role));

@@ -1,6 +1,6 @@
 //! An action: what, one owner, a day. Without an owner it is asked why.
 
-use super::of::{Of, about_in, date, day_in, required, save, shown};
+use super::of::{Of, about_in, date, day_in, save, shown};
 use crate::app::Cx;
 use crate::app::dialog::{Form, FormField, Problem};
 use crate::app::follow_up::change::{self, Values};
@@ -36,7 +36,9 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
 fn ask_with(cx: &mut Cx, of: Of, typed: &Typed) {
     let before = of.stands(cx.model, Kind::Action).and_then(|entry| entry.day("due"));
     let fields = [
-        FormField::line(WHAT, &typed.what).hint(key!("dialog.action.what-hint")),
+        FormField::line(WHAT, &typed.what)
+            .required(key!("dialog.action.needs-text"))
+            .hint(key!("dialog.action.what-hint")),
         FormField::line(OWNER, &typed.owner).offering(owners::known(cx.model)),
         FormField::line(DUE, &typed.due).hint(key!("dialog.follow-up.day-hint")),
         FormField::line(ABOUT, &typed.about).hint(key!("dialog.decide.about-hint")),
@@ -45,7 +47,7 @@ fn ask_with(cx: &mut Cx, of: Of, typed: &Typed) {
     let mut is_asked = false;
     cx.form(sentence!("dialog.action.title")).fields(fields).lines(lines).beside().then(move |cx, form| {
         let mut values = Values::new();
-        values.insert("text", change::text(&required(form, WHAT, key!("dialog.action.needs-text"))?));
+        values.insert("text", change::text(&form.value(WHAT)));
         values.insert("due", date(day_in(cx, form, DUE, before)?));
         values.insert("about", change::list(about_in(cx, form, ABOUT, &of)?));
         let owner = form.value(OWNER);

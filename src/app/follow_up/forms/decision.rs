@@ -2,7 +2,7 @@
 
 use std::iter::once;
 
-use super::of::{Of, about_in, date, day_in, required, save, shown};
+use super::of::{Of, about_in, date, day_in, save, shown};
 use crate::app::Cx;
 use crate::app::dialog::{Form, FormField, Problem};
 use crate::app::follow_up::about::{self, Vote};
@@ -32,7 +32,9 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
     let has_votes = !votes.is_empty() || !cited.is_empty();
     let based_on = FormField::line(CITES, &cited.join(" ")).hint(key!("dialog.decide.cites-hint"));
     let fields = [
-        FormField::line(WHAT, &text("text")).hint(key!("dialog.decide.what-hint")),
+        FormField::line(WHAT, &text("text"))
+            .required(key!("dialog.decide.needs-text"))
+            .hint(key!("dialog.decide.what-hint")),
         FormField::line(WHO, &who).offering(owners::known(model)),
         FormField::line(WHY, &text("because")).hint(key!("dialog.decide.why-hint")),
         FormField::lines(ASIDE, &list("rejected").join("\n")).hint(key!("dialog.decide.aside-hint")),
@@ -70,8 +72,7 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
 
 fn read(cx: &Cx, form: &Form, of: &Of, votes: &[Vote]) -> Result<Values, Problem> {
     let mut values = Values::new();
-    values.insert("text", change::text(&required(form, WHAT, key!("dialog.decide.needs-text"))?));
-    for (key, field) in [("by", WHO), ("because", WHY), ("dissent", DISSENT)] {
+    for (key, field) in [("text", WHAT), ("by", WHO), ("because", WHY), ("dissent", DISSENT)] {
         values.insert(key, change::text(&form.value(field)));
     }
     let aside = form.value(ASIDE);

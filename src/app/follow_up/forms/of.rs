@@ -75,12 +75,6 @@ fn said(cx: &Cx, kind: Kind, file: &str) -> Sentence {
     Sentence::new(key).with("file", file)
 }
 
-/// The text of a field that has to have one.
-pub(super) fn required(form: &Form, field: SentenceKey, wrong: SentenceKey) -> Result<String, Problem> {
-    let text = form.value(field);
-    if text.is_empty() { Err(Problem::at(field, Sentence::new(wrong))) } else { Ok(text) }
-}
-
 /// The day in a field; none where it is empty. One that is over may stay where it stood there before.
 pub(super) fn day_in(
     cx: &Cx,

@@ -1,6 +1,6 @@
 //! How an entry stands: done, carried on, handed over or dropped; of a decision whether it still holds.
 
-use super::of::{Of, date, day_in, required, shown};
+use super::of::{Of, date, day_in, shown};
 use crate::app::dialog::{FormField, PickerItem, Problem};
 use crate::app::follow_up::change::{self, Values};
 use crate::app::follow_up::{Kind, owners};
@@ -72,10 +72,10 @@ fn take(cx: &mut Cx, kind: Kind, of: Of, stand: Stand, then: fn(&mut Cx)) {
         }
         Stand::HandOver => hand_over(cx, kind, of, then),
         Stand::Drop => {
-            let field = FormField::line(REASON, "").hint(key!("dialog.stands.reason-hint"));
+            let field = FormField::line(REASON, "").required(key!("dialog.stands.needs-reason"));
+            let field = field.hint(key!("dialog.stands.reason-hint"));
             cx.form(sentence!("dialog.stands.drop-title")).fields([field]).brief().then(move |cx, form| {
-                let reason = required(form, REASON, key!("dialog.stands.needs-reason"))?;
-                let values = Values::from([("dropped", change::text(&reason))]);
+                let values = Values::from([("dropped", change::text(&form.value(REASON)))]);
                 set(cx, kind, &of, values, key!("message.entry-dropped")).map_err(|why| Problem::at(REASON, why))?;
                 then(cx);
                 Ok(())
@@ -95,12 +95,11 @@ fn hand_over(cx: &mut Cx, kind: Kind, of: Of, then: fn(&mut Cx)) {
     let before = stands.and_then(|entry| entry.day("due"));
     let owner = stands.map(|entry| entry.text("owner").to_owned()).unwrap_or_default();
     let fields = [
-        FormField::line(OWNER, &owner).offering(owners::known(cx.model)),
+        FormField::line(OWNER, &owner).required(key!("dialog.stands.needs-owner")).offering(owners::known(cx.model)),
         FormField::line(DUE, &shown(before)).hint(key!("dialog.follow-up.day-hint")),
     ];
     cx.form(sentence!("dialog.stands.hand-title")).fields(fields).brief().then(move |cx, form| {
-        let owner = required(form, OWNER, key!("dialog.stands.needs-owner"))?;
-        let mut values = Values::from([("owner", change::text(&owner))]);
+        let mut values = Values::from([("owner", change::text(&form.value(OWNER)))]);
         values.insert("due", date(day_in(cx, form, DUE, before)?));
         if kind == Kind::Action {
             values.insert("without_owner", None);

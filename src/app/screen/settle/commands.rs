@@ -88,12 +88,9 @@ fn anew(cx: &mut Cx) {
     let (file, at) = (state.file.clone(), state.at);
     let field = FormField::lines(label, &stands).hint(hint);
     // Words take the place of those that stand; lines of the file are changed here and there.
-    let field = if key.is_some() { field.offered() } else { field };
+    let field = if key.is_some() { field.offered().required(key!("dialog.anew.needs-text")) } else { field };
     cx.form(sentence!("dialog.anew.title")).fields([field]).then(move |cx, form| {
         let value = form.value(label);
-        if value.is_empty() && key.is_some() {
-            return Err(Problem::at(label, sentence!("dialog.anew.needs-text")));
-        }
         let lines = match &key {
             Some(key) => text_lines(key, &value),
             None if value.is_empty() => String::new(),

@@ -1,10 +1,9 @@
 //! Commands on the screen without a workspace.
 
 use crate::app::command::{Command, Linear, Scope};
-use crate::app::dialog::{FormField, Options, Problem};
+use crate::app::dialog::{FormField, Options};
 use crate::app::{Cx, WorkspaceEffect};
 use crate::i18n::SentenceKey;
-use crate::layout::text::width;
 
 const WELCOME: &[Scope] = &[Scope::Welcome];
 
@@ -13,6 +12,7 @@ const FIRST_CYCLE: &str = "api-productization-cycle";
 
 /// The fields of the form for a first product.
 const NAME_LABEL: SentenceKey = key!("dialog.workspace.label");
+const NEEDED: SentenceKey = key!("dialog.workspace.needed");
 const CYCLE_LABEL: SentenceKey = key!("dialog.workspace.cycle");
 
 pub(in crate::app) const ROWS: &[Command] = &[
@@ -24,7 +24,7 @@ pub(in crate::app) const ROWS: &[Command] = &[
 /// Asks for the name of the first product.
 pub(in crate::app) fn create_workspace(cx: &mut Cx) {
     let name = cx.model.folder.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or_default().to_owned();
-    let field = FormField::line(NAME_LABEL, &name).required().hint(key!("dialog.workspace.hint"));
+    let field = FormField::line(NAME_LABEL, &name).required(NEEDED).hint(key!("dialog.workspace.hint"));
     let language = cx.model.language();
     let cycles = cx.model.method.cycles();
     let first = cycles.iter().find(|cycle| cycle.id == FIRST_CYCLE).or(cycles.first());
@@ -34,9 +34,6 @@ pub(in crate::app) fn create_workspace(cx: &mut Cx) {
     let cycle = cycles.field(CYCLE_LABEL, &first).hint(key!("dialog.workspace.cycle-hint"));
     cx.form(sentence!("dialog.workspace.title")).fields([field, cycle]).then(move |cx, form| {
         let product = form.first();
-        if width(&product) == 0 {
-            return Err(Problem::at(NAME_LABEL, sentence!("dialog.workspace.needed")));
-        }
         let cycle = cycles.chosen(form, CYCLE_LABEL).unwrap_or_default();
         cx.effect(WorkspaceEffect::CreateWorkspace { product, cycle });
         Ok(())

@@ -251,12 +251,10 @@ fn ask_reason(cx: &mut Cx, file: String, section: String, state: SectionState) {
     let mark = mark.filter(|mark| mark.state == state);
     let reason = mark.and_then(|mark| mark.reason.clone()).unwrap_or_default();
     let field = FormField::line(REASON_LABEL, &reason).hint(key!("dialog.reason.hint"));
-    let field = if state == SectionState::NotApplicable { field.required() } else { field };
+    let is_needed = state == SectionState::NotApplicable;
+    let field = if is_needed { field.required(key!("dialog.reason.needed")) } else { field };
     cx.form(sentence!("dialog.reason.title")).fields([field]).then(move |cx, form| {
         let reason = Some(form.first()).filter(|reason| !reason.is_empty());
-        if state == SectionState::NotApplicable && reason.is_none() {
-            return Err(Problem::at(REASON_LABEL, sentence!("dialog.reason.needed")));
-        }
         cx.change(&file, None, |plan| plan.mark(&section, Some(Mark { state, reason })));
         Ok(())
     });

@@ -4,7 +4,7 @@ use super::change::{number_of, unit, units};
 use super::move_to_section::kept_kind;
 use super::notes::{clear_selection, focus};
 use crate::app::command::{Command, Linear, Scope, can_change_note};
-use crate::app::dialog::{Form, FormField, PickerItem, Problem};
+use crate::app::dialog::{Form, FormField, PickerItem};
 use crate::app::{Cx, Model, TransactionBuilder};
 use crate::document::{Canvas, Field, Id, Note, Value};
 use crate::i18n::Sentence;
@@ -155,12 +155,9 @@ fn ask(cx: &mut Cx, file: String, chosen: Vec<Id>) {
 fn ask_heading(cx: &mut Cx, file: String, chosen: Vec<Id>) {
     const HEADING: crate::i18n::SentenceKey = key!("dialog.group.heading-label");
     let title = sentence!("dialog.group.heading-title", count = chosen.len());
-    cx.form(title).fields([FormField::line(HEADING, "").required()]).then(move |cx, form: &Form| {
-        let text = form.value(HEADING);
-        if text.is_empty() {
-            return Err(Problem::at(HEADING, sentence!("dialog.group.heading-empty")));
-        }
-        group_under_new(cx, &file, text, &chosen);
+    let field = FormField::line(HEADING, "").required(key!("dialog.group.heading-empty"));
+    cx.form(title).fields([field]).then(move |cx, form: &Form| {
+        group_under_new(cx, &file, form.value(HEADING), &chosen);
         Ok(())
     });
 }

@@ -42,12 +42,14 @@ pub(super) fn give_verdict(cx: &mut Cx, file: String, item: &str, verdict: Verdi
     }
     let mut fields = Vec::new();
     match need {
-        Some(Need { field: EVIDENCE, .. }) => {
+        Some(Need { field: EVIDENCE, sentence }) => {
             let offered = list.and_then(last_evidence).unwrap_or_default();
-            let field = FormField::lines(EVIDENCE, &offered.join("\n")).offered().required();
+            let field = FormField::lines(EVIDENCE, &offered.join("\n")).offered().required(sentence);
             fields.push(field.hint(key!("dialog.answer.evidence-hint")));
         }
-        Some(_) => fields.push(FormField::line(REASON, "").required().hint(key!("dialog.answer.reason-hint"))),
+        Some(Need { sentence, .. }) => {
+            fields.push(FormField::line(REASON, "").required(sentence).hint(key!("dialog.answer.reason-hint")));
+        }
         None => {}
     }
     if answer.by.is_none() {

@@ -39,10 +39,14 @@ fn waiver(cx: &mut Cx) {
     let text = |text: Option<&String>| text.cloned().unwrap_or_default();
     let until = now.map(|waiver| waiver.until.to_string()).unwrap_or_default();
     let reason = FormField::line(REASON, &text(now.map(|waiver| &waiver.reason)));
-    // Without a reason, a waiver that stands is taken away.
-    let reason = match now {
-        Some(_) => reason.hint(key!("dialog.waiver.reason-hint-there")),
-        None => reason.required().hint(key!("dialog.waiver.reason-hint")),
+    let last = FormField::line(UNTIL, &until).hint(key!("dialog.waiver.until-hint"));
+    // Without a reason, a waiver that stands is taken away, whatever its day.
+    let (reason, last) = match now {
+        Some(_) => (reason.hint(key!("dialog.waiver.reason-hint-there")), last),
+        None => {
+            let reason = reason.required(key!("dialog.waiver.needs-reason")).hint(key!("dialog.waiver.reason-hint"));
+            (reason, last.required(key!("dialog.waiver.needs-date")))
+        }
     };
     let fields = vec![
         reason,
@@ -50,7 +54,7 @@ fn waiver(cx: &mut Cx) {
             .hint(crate::app::people::hint(cx.model)),
         FormField::line(APPROVED_BY, &text(now.and_then(|waiver| waiver.approved_by.as_ref())))
             .hint(key!("dialog.waiver.approved-by-hint")),
-        FormField::line(UNTIL, &until).required().hint(key!("dialog.waiver.until-hint")),
+        last,
     ];
     let title = sentence!("dialog.waiver.title", item = item.text.get(cx.model.language()));
     let item = item.id.clone();
@@ -63,9 +67,6 @@ fn take(cx: &mut Cx, form: &Form, file: &str, item: &str) -> Answered {
     let answers = cx.model.docs.get(file).and_then(|doc| doc.checklist()).map(|list| &list.answers);
     let Some(mut answer) = answers.and_then(|answers| answers.get(item).cloned()) else { return Ok(()) };
     let Some(reason) = optional(REASON) else {
-        if answer.waiver.is_none() {
-            return Err(Problem::at(REASON, sentence!("dialog.waiver.needs-reason")));
-        }
         answer.waiver = None;
         let answer = (answer != Answer::default()).then_some(answer);
         cx.change(file, Some(sentence!("message.waiver-gone")), |plan| plan.answer(item, answer));

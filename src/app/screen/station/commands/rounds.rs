@@ -2,7 +2,7 @@
 
 use super::criteria::last_name;
 use crate::app::command::{Command, Scope};
-use crate::app::dialog::{FormField, Options, PickerItem, Problem};
+use crate::app::dialog::{FormField, Options, PickerItem};
 use crate::app::screen::station::focus::{can_change, product};
 use crate::app::screen::station::reveal::show_position;
 use crate::app::station_labels::style_name;
@@ -81,18 +81,14 @@ pub(in crate::app) fn ask_round(cx: &mut Cx) {
     let by = last_name(&product).unwrap_or_default();
     let fields = [
         verdicts.field(VERDICT, &RoundVerdict::Improve).hint(key!("dialog.round.verdict-hint")),
-        FormField::line(REASON, "").required().hint(key!("dialog.round.reason-hint")),
+        FormField::line(REASON, "").required(key!("dialog.round.needs-reason")).hint(key!("dialog.round.reason-hint")),
         FormField::line(BY, &by).hint(crate::app::people::hint(cx.model)),
     ];
     let title = sentence!("dialog.round.title", number = product.round());
     cx.form(title).fields(fields).then(move |cx, form| {
         let Some(verdict) = verdicts.chosen(form, VERDICT) else { return Ok(()) };
-        let reason = form.value(REASON);
-        if reason.is_empty() {
-            return Err(Problem::at(REASON, sentence!("dialog.round.needs-reason")));
-        }
         let by = Some(form.value(BY)).filter(|by| !by.is_empty());
-        close_round(cx, &file, verdict, reason, by);
+        close_round(cx, &file, verdict, form.value(REASON), by);
         Ok(())
     });
 }
