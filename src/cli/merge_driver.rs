@@ -16,6 +16,7 @@ use super::arguments::Maker;
 use super::context::Context;
 use super::failure::Outcome;
 use super::words::Words;
+use super::write_out::is_standard_output;
 use crate::codec::text_merge::{Three, Version};
 use crate::codec::{self, FileKind, State};
 use crate::i18n::Sentence;
@@ -256,6 +257,10 @@ pub(super) fn told(one: &Unsettled) -> Sentence {
 }
 
 fn write(out: &Path, bytes: &[u8]) -> Result<(), Vec<Sentence>> {
+    if is_standard_output(out) {
+        let printed = std::io::stdout().write_all(bytes);
+        return printed.map_err(|error| explained(&DiskError::new(IoOperation::Write, out, &error)));
+    }
     let whole =
         std::path::absolute(out).map_err(|error| explained(&DiskError::new(IoOperation::Write, out, &error)))?;
     let folder = whole.parent().unwrap_or(&whole);

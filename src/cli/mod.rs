@@ -60,6 +60,7 @@ mod threads;
 mod words;
 mod workshop;
 mod wrap;
+mod write_out;
 
 use std::ffi::OsString;
 

@@ -11,9 +11,10 @@ use super::arguments::Maker;
 use super::context::{Context, HERE};
 use super::failure::{DONE, FAILED, FOUND, Failure, Outcome};
 use super::git;
-use super::make::from_here;
+use super::make::{forced, from_here, there_already};
 use super::merge_driver::{is_whole, merge_one, told};
 use super::output::{Line, Tone};
+use super::write_out::is_standard_output;
 use crate::codec::text_merge::{Three, Version};
 use crate::merge::text::{Markers, MergedFile, Question, Stages, Unsettled, Versions};
 use crate::store::git::merge_by_lines;
@@ -39,6 +40,7 @@ fn arguments(command: Command, make: &Maker) -> Command {
         .arg(file("ours", None).requires("theirs").requires("out"))
         .arg(file("theirs", None).requires("ours").requires("out"))
         .arg(file("out", Some('o')).requires("ours"))
+        .arg(make.switch("force").requires("out"))
 }
 
 /// What became of the files, as JSON gives it.
@@ -88,10 +90,17 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     if let (Some(ours), Some(theirs), Some(out)) = (path("ours"), path("theirs"), path("out")) {
         let base = path("base").map(|base| read(base)).transpose()?.unwrap_or_default();
         let versions = Versions::of_files(base, read(ours)?, read(theirs)?);
-        code = settle(context, out, &versions, &way, &mut view).unwrap_or_else(|failure| {
+        let merged = match is_standard_output(out) {
+            true => print_merged(context, ours, &versions, &way),
+            false => may_replace(out, forced(matches)).and_then(|()| settle(context, out, &versions, &way, &mut view)),
+        };
+        code = merged.unwrap_or_else(|failure| {
             context.complain(&failure);
             FAILED
         });
+        if is_standard_output(out) {
+            return Ok(code);
+        }
     } else {
         for file in files(context, matches)? {
             let one = one_file(context, &file, &way, &mut view).unwrap_or_else(|failure| {
@@ -109,6 +118,32 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         context.out.json(&view);
     }
     Ok(code)
+}
+
+/// Refuses to write a merged file over one that is in no conflict, which is another file than git would name.
+fn may_replace(out: &Path, force: bool) -> Result<(), Failure> {
+    let Ok(now) = fs::read(out) else { return Ok(()) };
+    let whole = std::path::absolute(out).map_err(|error| DiskError::new(IoOperation::Read, out, &error))?;
+    let is_in_conflict = || {
+        let stages = whole.parent().and_then(|folder| Git::in_folder(folder).stages(&whole).ok().flatten());
+        stages.is_some() || Versions::of_text(&now).is_some()
+    };
+    if force || now.is_empty() || is_in_conflict() {
+        return Ok(());
+    }
+    Err(there_already(&whole).and(sentence!("cli.resolve.force_help")))
+}
+
+/// Prints the merged file as the result, and beside it what is left to be settled.
+fn print_merged(context: &mut Context, path: &Path, versions: &Versions, way: &Way) -> Outcome {
+    let merged = merge_one(versions.files(), path)
+        .ok_or_else(|| Failure::from(sentence!("cli.resolve.unreadable", path = from_here(path))))?;
+    let left = if way.take.is_some() { Vec::new() } else { merged.unsettled() };
+    context.out.rendered(&String::from_utf8_lossy(&bytes(&merged, versions, way)));
+    for one in &left {
+        context.complain_softly(&told(one));
+    }
+    Ok(if left.is_empty() { DONE } else { FOUND })
 }
 
 /// The files that are meant: those that are named, else all of the workspace that git holds in conflict.
@@ -195,7 +230,8 @@ fn bytes(merged: &MergedFile, versions: &Versions, way: &Way) -> Vec<u8> {
 /// The folder within which a link may lead: the workspace, else the file's own.
 fn within(path: &Path) -> PathBuf {
     let folder = path.parent().unwrap_or(path);
-    Workspace::find(folder, None).map_or_else(|_| folder.to_owned(), |workspace| workspace.root().to_owned())
+    let workspace = Workspace::find(folder, None).ok().filter(|workspace| folder.starts_with(workspace.root()));
+    workspace.map_or_else(|| folder.to_owned(), |workspace| workspace.root().to_owned())
 }
 
 fn finish(

@@ -21,6 +21,18 @@ pub fn remove(state: &StateDir, path: &Path, now: DateTime<Utc>) -> Result<PathB
     Ok(place)
 }
 
+/// Copies the file at `path` to where [`remove`] would move it, and gives back where the copy lies.
+///
+/// # Errors
+/// Where it cannot be copied.
+pub fn keep_copy(state: &StateDir, path: &Path, now: DateTime<Utc>) -> Result<PathBuf, DiskError> {
+    let folder = state.root().join(free_place(now));
+    let place = folder.join(path.file_name().unwrap_or(path.as_os_str()));
+    make_folder(&folder)?;
+    copy(path, &place).map_err(DiskError::at(IoOperation::Keep, path))?;
+    Ok(place)
+}
+
 /// A folder below the state folder that nothing is kept in yet.
 pub(super) fn free_place(now: DateTime<Utc>) -> String {
     format!("removed/{}-{:08x}", now.format("%Y%m%dT%H%M%SZ"), fastrand::u32(..))

@@ -110,7 +110,7 @@ fn minutes_come_in_every_form_and_are_the_same_each_time() {
         let out = place.ok(&arguments);
         assert_eq!(out, place.ok(&arguments), "{format}");
         assert_harmless(&out);
-        place.ok(&[&arguments[..], &["-o", "minutes"]].concat());
+        place.ok(&[&arguments[..], &["-o", "minutes", "--force"]].concat());
         assert_eq!(place.read("minutes"), out, "{format}");
     }
     let json = place.json(&["recap", "orders/2026-11-16-value-proposition", "--json"]);
@@ -175,7 +175,7 @@ fn a_closed_record_is_left_alone_and_a_planned_one_put_into_form() {
 fn minutes_are_replaced_whole_or_not_at_all() {
     let place = Place::demo_as_written();
     place.write("minutes.md", "former");
-    place.ok(&["recap", "--format", "markdown", "-o", "minutes.md"]);
+    place.ok(&["recap", "--format", "markdown", "-o", "minutes.md", "--force"]);
     let text = place.read("minutes.md");
     assert_eq!(text, place.ok(&["recap", "--format", "markdown"]));
     std::fs::create_dir(place.path("folder")).expect("made");
@@ -193,7 +193,7 @@ fn minutes_are_replaced_whole_or_not_at_all() {
         let mut mode = std::fs::metadata(&locked).expect("there").permissions();
         mode.set_readonly(true);
         std::fs::set_permissions(&locked, mode).expect("set");
-        assert_eq!(place.run(&["recap", "-o", "locked.md"]).code, Some(2));
+        assert_eq!(place.run(&["recap", "-o", "locked.md", "--force"]).code, Some(2));
         assert_eq!(std::fs::read_to_string(&locked).expect("read"), "former");
     }
 }

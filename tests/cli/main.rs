@@ -26,6 +26,7 @@ mod reading;
 mod registers;
 mod repository;
 mod resolving;
+mod results;
 mod review;
 mod schemas;
 mod settling;

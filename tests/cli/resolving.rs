@@ -96,6 +96,6 @@ fn three_files_are_merged_into_a_fourth() {
     place.ok(&merge);
     assert_eq!(place.read("out.toml"), text("Ours"));
     place.write("theirs.toml", text("Theirs"));
-    assert_eq!(place.run(&merge).code, Some(1));
+    assert_eq!(place.run(&[&merge[..], &["--force"]].concat()).code, Some(1));
     assert!(place.read("out.toml").contains("<<<<<<< "));
 }

@@ -4,7 +4,7 @@ mod json;
 mod then;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{ArgMatches, Command, value_parser};
 use serde::Serialize;
@@ -13,20 +13,19 @@ use super::Row;
 use super::arguments::Maker;
 use super::context::Context;
 use super::failure::{DONE, FAILED, Failure, Outcome};
-use super::make::from_here;
+use super::make::forced;
 use super::nearest::unknown;
 use super::output::{Line, Tone};
 use super::sessions::{SessionFile, SessionView, follow_up, sessions};
 use super::table::{Cell, Table};
+use super::write_out::write_out;
 use crate::assess::Home;
 use crate::assess::recap::{Recap, Sources};
 use crate::codec::Content;
 use crate::document::session::{SessionRecord, SessionState};
 use crate::document::{Canvas, DocumentBody, FollowUp, Reference};
 use crate::exchange::minutes::{Form, minutes};
-use crate::store::error::{DiskError, IoOperation};
 use crate::store::layout::SESSIONS;
-use crate::store::replace::replace;
 use crate::store::{ProductFolder, Scan, Workspace};
 
 pub(super) const ROW: Row = Row { name: "recap", arguments, run };
@@ -36,6 +35,7 @@ fn arguments(command: Command, make: &Maker) -> Command {
         .arg(make.place("session", "SESSION"))
         .arg(make.switch("list"))
         .arg(make.value("out", "FILE").short('o').value_parser(value_parser!(PathBuf)))
+        .arg(make.switch("force").requires("out"))
         .arg(make.format(&["text", "markdown", "html", "json"]))
 }
 
@@ -86,26 +86,10 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         None => context.out.as_json(&json::view(session, &recap, &sources)),
     };
     match matches.get_one::<PathBuf>("out") {
-        Some(path) => write(context, path, &text)?,
+        Some(path) => write_out(context, path, &text, forced(matches))?,
         None => context.out.rendered(&text),
     }
     Ok(if is_whole { DONE } else { FAILED })
-}
-
-/// Writes the minutes into a file, in the place of former ones, which stand there whole until these do. What is no file,
-/// such as a pipe, is written to as it is.
-fn write(context: &mut Context, path: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error: &std::io::Error| DiskError::new(IoOperation::Write, path, error);
-    let whole = std::path::absolute(path).map_err(|error| failed(&error))?;
-    if std::fs::metadata(&whole).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
-        std::fs::write(&whole, text).map_err(|error| failed(&error))?;
-    } else {
-        replace(&whole, text.as_bytes(), whole.ancestors().last().unwrap_or(&whole))?.flush()?;
-    }
-    let shown = from_here(&whole);
-    let told = context.words.tell(&sentence!("cli.recap.wrote", path = shown));
-    context.out.hint(&told);
-    Ok(())
 }
 
 /// The product whose session is meant, and what is left of the word: a path or `product/stem` names both.
