@@ -276,13 +276,13 @@ impl AskForm<'_, '_, '_> {
     }
 
     /// What is done with the texts. Where something is wrong with them, the form is open again at that field, as it was
-    /// filled in.
-    pub fn then(self, then: impl FnMut(&mut Cx, &Form) -> Answered + 'static) {
+    /// filled in; what is asked meanwhile lies over it.
+    pub fn then(self, then: impl FnMut(&mut Cx, &mut Form) -> Answered + 'static) {
         self.cx.model.dialogs.push(Question::new(self.form, OfForm { then, on_cancel: self.on_cancel }));
     }
 
     /// Takes the texts as they are, and asks for them only where something is wrong.
-    pub fn submit(self, then: impl FnMut(&mut Cx, &Form) -> Answered + 'static) {
+    pub fn submit(self, then: impl FnMut(&mut Cx, &mut Form) -> Answered + 'static) {
         submit(self.cx, self.form, OfForm { then, on_cancel: self.on_cancel });
     }
 }
@@ -292,7 +292,7 @@ struct OfForm<F> {
     on_cancel: Option<OnCancel>,
 }
 
-impl<F: FnMut(&mut Cx, &Form) -> Answered + 'static> Answer for OfForm<F> {
+impl<F: FnMut(&mut Cx, &mut Form) -> Answered + 'static> Answer for OfForm<F> {
     fn then(self: Box<Self>, cx: &mut Cx, dialog: Dialog) {
         if let Dialog::Form(form) = dialog {
             submit(cx, form, *self);
@@ -306,11 +306,14 @@ impl<F: FnMut(&mut Cx, &Form) -> Answered + 'static> Answer for OfForm<F> {
     }
 }
 
-fn submit<F: FnMut(&mut Cx, &Form) -> Answered + 'static>(cx: &mut Cx, mut form: Form, mut answer: OfForm<F>) {
+fn submit<F: FnMut(&mut Cx, &mut Form) -> Answered + 'static>(cx: &mut Cx, mut form: Form, mut answer: OfForm<F>) {
+    let below = cx.model.dialogs.len();
     let whole = form.missing().map_or(Ok(()), Err);
-    if let Err(problem) = whole.and_then(|()| (answer.then)(cx, &form)) {
+    if let Err(problem) = whole.and_then(|()| (answer.then)(cx, &mut form)) {
         form.set_problem(problem);
-        cx.model.dialogs.push(Question::new(form, answer));
+        // What was asked about it lies over it.
+        let below = below.min(cx.model.dialogs.len());
+        cx.model.dialogs.insert(below, Question::new(form, answer));
     }
 }
 

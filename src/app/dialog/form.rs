@@ -36,11 +36,12 @@ pub struct Form {
     pub led_on: bool,
 }
 
-/// What is wrong with what was filled in, and the field to fix it in.
+/// Why a form is not taken as it was filled in, and the field that it is about: something is wrong, or something else is
+/// asked first.
 #[derive(Debug)]
 pub struct Problem {
     field: SentenceKey,
-    sentence: Sentence,
+    sentence: Option<Sentence>,
     offer: Option<String>,
 }
 
@@ -48,7 +49,14 @@ impl Problem {
     /// A problem with the field of that label.
     #[must_use]
     pub fn at(field: SentenceKey, sentence: Sentence) -> Self {
-        Self { field, sentence, offer: None }
+        Self { field, sentence: Some(sentence), offer: None }
+    }
+
+    /// Nothing is wrong: whoever takes the form has asked something about the field of that label, which lies over the form
+    /// until it is answered.
+    #[must_use]
+    pub fn asked(field: SentenceKey) -> Self {
+        Self { field, sentence: None, offer: None }
     }
 
     /// The same, with what would be right on offer in the field.
@@ -78,6 +86,10 @@ pub struct FormField {
     pub brief: Brief,
     /// What is said where it is empty, where the form is not taken without it.
     pub required: Option<SentenceKey>,
+    /// What stood there when the form was opened, as it would be typed.
+    pub stood: String,
+    /// Whether what stands in it is a list, of which others may change other parts.
+    pub is_list: bool,
 }
 
 /// When a field is asked for where a brief form is read out.
@@ -114,8 +126,35 @@ impl FormField {
     }
 
     fn with_editor(label: SentenceKey, editor: Editor) -> Self {
-        let words = Vec::new();
-        Self { label, hint: None, editor, words, offers: Vec::new(), brief: Brief::Asked, required: None }
+        Self {
+            label,
+            hint: None,
+            stood: editor.text().to_owned(),
+            editor,
+            words: Vec::new(),
+            offers: Vec::new(),
+            brief: Brief::Asked,
+            required: None,
+            is_list: false,
+        }
+    }
+
+    /// The same field, which is to hold something in the place of what stands there.
+    #[must_use]
+    pub fn in_place_of(self, stood: &str) -> Self {
+        Self { stood: stood.to_owned(), ..self }
+    }
+
+    /// The same field, of which what stands in it is a list.
+    #[must_use]
+    pub fn list(self) -> Self {
+        Self { is_list: true, ..self }
+    }
+
+    /// Whether it says something else than what stood there when the form was opened.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.value() != self.stood.trim()
     }
 
     /// The same field with a hint.
@@ -234,7 +273,7 @@ impl Form {
         if let (Some(field), Some(offer)) = (self.fields.get_mut(self.focus), offer) {
             field.editor = Editor::new(offer, field.editor.lines()).selected();
         }
-        self.problem = Some(sentence);
+        self.problem = sentence;
         self.led_on = false;
     }
 
@@ -253,6 +292,12 @@ impl Form {
     #[must_use]
     pub fn has_options(&self) -> bool {
         self.fields.get(self.focus).is_some_and(|field| !field.words.is_empty())
+    }
+
+    /// Whether the field with that label says something else than what stood there when the form was opened.
+    #[must_use]
+    pub fn is_changed(&self, label: SentenceKey) -> bool {
+        self.fields.iter().any(|field| field.label == label && field.is_changed())
     }
 
     /// The field in focus.

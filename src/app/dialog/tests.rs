@@ -132,7 +132,7 @@ fn ask_name(cx: &mut Cx) {
     cx.form(title()).fields(fields).then(named);
 }
 
-fn named(cx: &mut Cx, form: &Form) -> Answered {
+fn named(cx: &mut Cx, form: &mut Form) -> Answered {
     if form.value(TWO).is_empty() {
         return Err(Problem::at(TWO, sentence!("dialog.title.needed")));
     }

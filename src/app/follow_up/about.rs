@@ -38,17 +38,24 @@ pub(in crate::app) fn in_focus(model: &Model) -> Subject {
     }
 }
 
-/// The references that a text means: numbers and references, between spaces, commas or lines.
+/// The words of a text, between spaces, commas or lines.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|sign: char| sign.is_whitespace() || matches!(sign, ',' | ';')).filter(|word| !word.is_empty())
+}
+
+/// The references that a text means: numbers and references. What stood there before stays, wherever it leads.
 ///
 /// # Errors
 /// The first word that means nothing here.
-pub(super) fn read(model: &Model, product: &str, text: &str) -> Result<Vec<String>, String> {
+pub(super) fn read(model: &Model, product: &str, text: &str, stood: &str) -> Result<Vec<String>, String> {
     let mut found: Vec<String> = Vec::new();
-    for word in
-        text.split(|sign: char| sign.is_whitespace() || matches!(sign, ',' | ';')).filter(|word| !word.is_empty())
-    {
-        let reference = of_number(model, product, word).or_else(|| of_reference(model, product, word));
-        let reference = reference.ok_or_else(|| word.to_owned())?.to_string();
+    for word in words(text) {
+        let reference = if words(stood).any(|other| other == word) {
+            word.to_owned()
+        } else {
+            let reference = of_number(model, product, word).or_else(|| of_reference(model, product, word));
+            reference.ok_or_else(|| word.to_owned())?.to_string()
+        };
         if !found.contains(&reference) {
             found.push(reference);
         }

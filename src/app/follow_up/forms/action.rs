@@ -1,10 +1,14 @@
 //! An action: what, one owner, a day. Without an owner it is asked why.
 
-use super::of::{Of, about_in, date, day_in, save, shown};
-use crate::app::Cx;
-use crate::app::dialog::{Form, FormField, Problem};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::meanwhile::follow;
+use super::of::{Of, Stood, about_in, day_in, save, texts};
+use crate::app::dialog::{FormField, Problem};
 use crate::app::follow_up::change::{self, Values};
 use crate::app::follow_up::{Kind, owners};
+use crate::app::{Cx, Model};
 use crate::assess::follow_up::is_crowd;
 use crate::document::RegisterValue;
 use crate::i18n::SentenceKey;
@@ -15,69 +19,64 @@ const DUE: SentenceKey = key!("dialog.action.due");
 const ABOUT: SentenceKey = key!("dialog.action.about");
 const WHY: SentenceKey = key!("dialog.no-owner.why");
 
-/// What was typed into the form, for when it is asked again.
-#[derive(Clone, Default)]
-struct Typed {
-    what: String,
-    owner: String,
-    due: String,
-    about: String,
+/// Why there is no owner, once that was asked.
+type Why = Rc<RefCell<Option<String>>>;
+
+fn fields(model: &Model, of: &Of) -> Vec<FormField> {
+    let stood = Stood(of.stands(model, Kind::Action));
+    let about = if of.key.is_some() { stood.list("about", " ") } else { of.about.typed.clone() };
+    vec![
+        FormField::line(WHAT, &stood.text("text"))
+            .required(key!("dialog.action.needs-text"))
+            .hint(key!("dialog.action.what-hint")),
+        FormField::line(OWNER, &stood.text("owner")).offering(owners::known(model)),
+        FormField::line(DUE, &stood.day("due")).hint(key!("dialog.follow-up.day-hint")),
+        FormField::line(ABOUT, &about).hint(key!("dialog.decide.about-hint")).list(),
+    ]
 }
 
 /// Asks for an action.
 pub(super) fn ask(cx: &mut Cx, of: Of) {
-    let stands = of.stands(cx.model, Kind::Action);
-    let text = |key: &str| stands.map(|entry| entry.text(key).to_owned()).unwrap_or_default();
-    let due = shown(stands.and_then(|entry| entry.day("due")));
-    let typed = Typed { what: text("text"), owner: text("owner"), due, about: of.about.typed.clone() };
-    ask_with(cx, of, &typed);
-}
-
-fn ask_with(cx: &mut Cx, of: Of, typed: &Typed) {
-    let before = of.stands(cx.model, Kind::Action).and_then(|entry| entry.day("due"));
-    let fields = [
-        FormField::line(WHAT, &typed.what)
-            .required(key!("dialog.action.needs-text"))
-            .hint(key!("dialog.action.what-hint")),
-        FormField::line(OWNER, &typed.owner).offering(owners::known(cx.model)),
-        FormField::line(DUE, &typed.due).hint(key!("dialog.follow-up.day-hint")),
-        FormField::line(ABOUT, &typed.about).hint(key!("dialog.decide.about-hint")),
-    ];
+    let fields_now = fields(cx.model, &of);
     let lines = of.about.lines.clone();
+    let why = Why::default();
     let mut is_asked = false;
-    cx.form(sentence!("dialog.action.title")).fields(fields).lines(lines).beside().then(move |cx, form| {
+    cx.form(sentence!("dialog.action.title")).fields(fields_now).lines(lines).beside().then(move |cx, form| {
+        follow(cx, Kind::Action, &of, form, fields)?;
         let mut values = Values::new();
-        values.insert("text", change::text(&form.value(WHAT)));
-        values.insert("due", date(day_in(cx, form, DUE, before)?));
-        values.insert("about", change::list(about_in(cx, form, ABOUT, &of)?));
+        texts(&of, form, &[("text", WHAT), ("owner", OWNER)], &mut values);
+        if of.writes(form, DUE) {
+            values.insert("due", day_in(cx, form, DUE)?);
+        }
+        if of.writes(form, ABOUT) {
+            values.insert("about", change::list(about_in(cx, form, ABOUT, &of)?));
+        }
         let owner = form.value(OWNER);
-        if is_crowd(&owner, &cx.model.method) && !std::mem::replace(&mut is_asked, true) {
+        let is_new = of.writes(form, OWNER);
+        if is_new && is_crowd(&owner, &cx.model.method) && !std::mem::replace(&mut is_asked, true) {
             return Err(Problem::at(OWNER, sentence!("dialog.action.crowd")));
         }
-        values.insert("owner", change::text(&owner));
         if owner.is_empty() {
-            ask_why(cx, of.clone(), typed_in(form), values);
-        } else {
+            let Some(given) = why.borrow().clone() else {
+                ask_why(cx, &of, Rc::clone(&why));
+                return Err(Problem::asked(OWNER));
+            };
+            values.insert("without_owner", Some(RegisterValue::Text(given)));
+        } else if is_new {
             values.insert("without_owner", None);
-            save(cx, Kind::Action, &of, values, WHAT)?;
         }
-        Ok(())
+        save(cx, Kind::Action, &of, values, WHAT).map(drop)
     });
 }
 
-fn typed_in(form: &Form) -> Typed {
-    Typed { what: form.value(WHAT), owner: form.value(OWNER), due: form.value(DUE), about: form.value(ABOUT) }
-}
-
-/// Asks why an action has no owner; an answer without words is one. Whoever gives none is asked for the action again.
-fn ask_why(cx: &mut Cx, of: Of, typed: Typed, values: Values) {
-    let stands = of.stands(cx.model, Kind::Action).map(|entry| entry.text("without_owner").to_owned());
-    let field = FormField::line(WHY, &stands.unwrap_or_default()).hint(key!("dialog.no-owner.hint"));
-    let again = of.clone();
-    let form = cx.form(sentence!("dialog.no-owner.title")).fields([field]).brief();
-    form.on_cancel(move |cx| ask_with(cx, again, &typed)).then(move |cx, form| {
-        let mut values = values.clone();
-        values.insert("without_owner", Some(RegisterValue::Text(form.value(WHY))));
-        save(cx, Kind::Action, &of, values, WHY).map(drop)
+/// Asks why an action has no owner, over its form, which is taken again then; an answer without words is one. Whoever gives
+/// none is back at the action.
+fn ask_why(cx: &mut Cx, of: &Of, why: Why) {
+    let stood = Stood(of.stands(cx.model, Kind::Action)).text("without_owner");
+    let field = FormField::line(WHY, &stood).hint(key!("dialog.no-owner.hint"));
+    cx.form(sentence!("dialog.no-owner.title")).fields([field]).brief().then(move |cx, form| {
+        *why.borrow_mut() = Some(form.value(WHY));
+        cx.answer();
+        Ok(())
     });
 }

@@ -2,13 +2,15 @@
 
 use std::iter::once;
 
-use super::of::{Of, about_in, date, day_in, save, shown};
-use crate::app::Cx;
+use super::meanwhile::follow;
+use super::of::{Of, Stood, about_in, day_in, save, texts};
 use crate::app::dialog::{Form, FormField, Problem};
 use crate::app::follow_up::about::{self, Vote};
 use crate::app::follow_up::change::{self, Values};
 use crate::app::follow_up::{Kind, owners};
-use crate::i18n::SentenceKey;
+use crate::app::{Cx, Model};
+use crate::document::RegisterValue;
+use crate::i18n::{Sentence, SentenceKey};
 
 const WHAT: SentenceKey = key!("dialog.decide.what");
 const WHO: SentenceKey = key!("dialog.decide.who");
@@ -19,48 +21,50 @@ const ABOUT: SentenceKey = key!("dialog.decide.about");
 const CITES: SentenceKey = key!("dialog.decide.cites");
 const REVIEW: SentenceKey = key!("dialog.decide.review");
 
-/// Asks for a decision. Its text is enough; who decided and why is asked for once more where it is missing.
-pub(super) fn ask(cx: &mut Cx, of: Of) {
-    let model = &*cx.model;
-    let stands = of.stands(model, Kind::Decision);
-    let text = |key: &str| stands.map(|entry| entry.text(key).to_owned()).unwrap_or_default();
-    let list = |key: &str| stands.map(|entry| entry.list(key).to_vec()).unwrap_or_default();
-    let who = if stands.is_some() { text("by") } else { owners::who_decides(model) };
-    let before = stands.and_then(|entry| entry.day("review_by"));
-    let votes = about::votes(model, &of.product);
-    let cited = list("cites");
-    let has_votes = !votes.is_empty() || !cited.is_empty();
-    let based_on = FormField::line(CITES, &cited.join(" ")).hint(key!("dialog.decide.cites-hint"));
+fn fields(model: &Model, of: &Of) -> Vec<FormField> {
+    let stood = Stood(of.stands(model, Kind::Decision));
+    let is_new = of.key.is_none();
+    let who = if is_new { owners::who_decides(model) } else { stood.text("by") };
+    let about = if is_new { of.about.typed.clone() } else { stood.list("about", " ") };
+    let cited = stood.list("cites", " ");
+    let has_votes = !about::votes(model, &of.product).is_empty() || !cited.is_empty();
+    let based_on = FormField::line(CITES, &cited).hint(key!("dialog.decide.cites-hint")).list();
     let fields = [
-        FormField::line(WHAT, &text("text"))
+        FormField::line(WHAT, &stood.text("text"))
             .required(key!("dialog.decide.needs-text"))
             .hint(key!("dialog.decide.what-hint")),
         FormField::line(WHO, &who).offering(owners::known(model)),
-        FormField::line(WHY, &text("because")).hint(key!("dialog.decide.why-hint")),
-        FormField::lines(ASIDE, &list("rejected").join("\n")).hint(key!("dialog.decide.aside-hint")),
-        FormField::line(DISSENT, &text("dissent")).hint(key!("dialog.decide.dissent-hint")),
-        FormField::line(ABOUT, &of.about.typed).hint(key!("dialog.decide.about-hint")),
+        FormField::line(WHY, &stood.text("because")).hint(key!("dialog.decide.why-hint")),
+        FormField::lines(ASIDE, &stood.list("rejected", "\n")).hint(key!("dialog.decide.aside-hint")).list(),
+        FormField::line(DISSENT, &stood.text("dissent")).hint(key!("dialog.decide.dissent-hint")),
+        FormField::line(ABOUT, &about).hint(key!("dialog.decide.about-hint")).list(),
     ];
-    let review = FormField::line(REVIEW, &shown(before)).hint(key!("dialog.follow-up.day-hint"));
-    let fields = fields.into_iter().chain(has_votes.then_some(based_on)).chain(once(review));
+    let review = FormField::line(REVIEW, &stood.day("review_by")).hint(key!("dialog.follow-up.day-hint"));
+    fields.into_iter().chain(has_votes.then_some(based_on)).chain(once(review)).collect()
+}
+
+/// Asks for a decision. Its text is enough; who decided and why is asked for once more where it is missing.
+pub(super) fn ask(cx: &mut Cx, of: Of) {
+    let fields_now = fields(cx.model, &of);
+    let votes = about::votes(cx.model, &of.product);
     let lines = of.about.lines.iter().cloned();
     let listed = votes.iter().enumerate().map(|(at, vote)| format!("{} {}", at + 1, vote.label));
     let lines: Vec<String> = lines.chain(listed).collect();
     let is_new = of.key.is_none();
     let mut is_asked = false;
-    let form = cx.form(sentence!("dialog.decide.title")).fields(fields).lines(lines).beside();
+    let form = cx.form(sentence!("dialog.decide.title")).fields(fields_now).lines(lines).beside();
     let form = if is_new { form.leads_on("action") } else { form };
     form.then(move |cx, form| {
+        follow(cx, Kind::Decision, &of, form, fields)?;
         let mut values = read(cx, form, &of, &votes)?;
-        values.insert("review_by", date(day_in(cx, form, REVIEW, before)?));
         let bare = [(WHO, key!("dialog.decide.no-who")), (WHY, key!("dialog.decide.no-why"))];
         if let Some((field, asked)) = bare.into_iter().find(|(field, _)| form.value(*field).is_empty())
             && !std::mem::replace(&mut is_asked, true)
         {
-            return Err(Problem::at(field, crate::i18n::Sentence::new(asked)));
+            return Err(Problem::at(field, Sentence::new(asked)));
         }
         if is_new {
-            values.insert("date", date(Some(cx.env.today)));
+            values.insert("date", Some(RegisterValue::Date(cx.env.today)));
         }
         let key = save(cx, Kind::Decision, &of, values, WHAT)?;
         if form.led_on {
@@ -72,17 +76,22 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
 
 fn read(cx: &Cx, form: &Form, of: &Of, votes: &[Vote]) -> Result<Values, Problem> {
     let mut values = Values::new();
-    for (key, field) in [("text", WHAT), ("by", WHO), ("because", WHY), ("dissent", DISSENT)] {
-        values.insert(key, change::text(&form.value(field)));
+    texts(of, form, &[("text", WHAT), ("by", WHO), ("because", WHY), ("dissent", DISSENT)], &mut values);
+    if of.writes(form, ASIDE) {
+        let aside = form.value(ASIDE);
+        let aside = aside.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        values.insert("rejected", change::list(aside));
     }
-    let aside = form.value(ASIDE);
-    let aside = aside.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-    values.insert("rejected", change::list(aside));
-    values.insert("about", change::list(about_in(cx, form, ABOUT, of)?));
-    if let Some(cited) = form.get(CITES) {
-        let cites = about::read_votes(votes, &cited);
+    if of.writes(form, ABOUT) {
+        values.insert("about", change::list(about_in(cx, form, ABOUT, of)?));
+    }
+    if of.writes(form, CITES) {
+        let cites = about::read_votes(votes, &form.value(CITES));
         let cites = cites.map_err(|given| Problem::at(CITES, sentence!("dialog.decide.no-vote", given = given)))?;
         values.insert("cites", change::list(cites));
+    }
+    if of.writes(form, REVIEW) {
+        values.insert("review_by", day_in(cx, form, REVIEW)?);
     }
     Ok(values)
 }

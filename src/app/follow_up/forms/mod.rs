@@ -2,6 +2,7 @@
 
 mod action;
 mod decision;
+mod meanwhile;
 mod of;
 mod parked;
 mod standing;

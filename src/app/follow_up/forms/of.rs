@@ -1,7 +1,5 @@
 //! What a form of the follow-up is for, what stands in its fields, and writing it.
 
-use chrono::NaiveDate;
-
 use crate::app::dialog::{Form, Problem};
 use crate::app::follow_up::about::Subject;
 use crate::app::follow_up::change::{self, Values};
@@ -21,13 +19,15 @@ pub(in crate::app) struct Of {
     pub about: Subject,
     /// The decision that a new one takes the place of.
     pub replaces: Option<String>,
+    /// Whether nothing was left to do about the entry when the form was opened.
+    pub is_closed: bool,
 }
 
 impl Of {
     /// A new entry for the product in front, about what is in focus.
     pub(in crate::app) fn new(model: &Model) -> Option<Self> {
         let product = model.current_product()?.id.clone();
-        Some(Self { product, key: None, about: follow_up::about::in_focus(model), replaces: None })
+        Some(Self { product, key: None, about: follow_up::about::in_focus(model), replaces: None, is_closed: false })
     }
 
     /// The same about something else.
@@ -38,7 +38,18 @@ impl Of {
     /// An entry that is there.
     pub(in crate::app) fn entry(product: &str, entry: &Entry) -> Self {
         let about = Subject { typed: entry.list("about").join(" "), lines: Vec::new() };
-        Self { product: product.to_owned(), key: Some(entry.key.to_owned()), about, replaces: None }
+        Self {
+            product: product.to_owned(),
+            key: Some(entry.key.to_owned()),
+            about,
+            replaces: None,
+            is_closed: entry.is_closed(),
+        }
+    }
+
+    /// Whether what stands in a field is to be written: of an entry that is there only what the person changed.
+    pub(super) fn writes(&self, form: &Form, field: SentenceKey) -> bool {
+        form.get(field).is_some() && (self.key.is_none() || form.is_changed(field))
     }
 
     pub(super) fn file(&self) -> String {
@@ -75,19 +86,14 @@ fn said(cx: &Cx, kind: Kind, file: &str) -> Sentence {
     Sentence::new(key).with("file", file)
 }
 
-/// The day in a field; none where it is empty. One that is over may stay where it stood there before.
-pub(super) fn day_in(
-    cx: &Cx,
-    form: &Form,
-    field: SentenceKey,
-    before: Option<NaiveDate>,
-) -> Result<Option<NaiveDate>, Problem> {
+/// The day in a field; none where it is empty. One that is over may stay where it stands, which writes nothing.
+pub(super) fn day_in(cx: &Cx, form: &Form, field: SentenceKey) -> Result<Option<RegisterValue>, Problem> {
     let typed = form.value(field);
     if typed.is_empty() {
         return Ok(None);
     }
     match day::day(cx.model.words, &typed, cx.env.today) {
-        Some(day) if day >= cx.env.today || Some(day) == before => Ok(Some(day)),
+        Some(day) if day >= cx.env.today => Ok(Some(RegisterValue::Date(day))),
         Some(day) => Err(Problem::at(field, sentence!("dialog.follow-up.day-over", date = day))),
         None => Err(Problem::at(field, sentence!("dialog.follow-up.wrong-day", date = typed))),
     }
@@ -95,15 +101,37 @@ pub(super) fn day_in(
 
 /// What stands in the field for what an entry is about.
 pub(super) fn about_in(cx: &Cx, form: &Form, field: SentenceKey, of: &Of) -> Result<Vec<String>, Problem> {
-    let read = follow_up::about::read(cx.model, &of.product, &form.value(field));
+    let stood = form.fields.iter().find(|other| other.label == field && of.key.is_some());
+    let stood = stood.map_or("", |field| &field.stood);
+    let read = follow_up::about::read(cx.model, &of.product, &form.value(field), stood);
     read.map_err(|given| Problem::at(field, sentence!("dialog.follow-up.no-note", given = given)))
 }
 
-pub(super) fn date(day: Option<NaiveDate>) -> Option<RegisterValue> {
-    day.map(RegisterValue::Date)
+/// Puts texts of a form into the values of its entry.
+pub(super) fn texts(of: &Of, form: &Form, keys: &[(&'static str, SentenceKey)], values: &mut Values) {
+    for (key, field) in keys {
+        if of.writes(form, *field) {
+            values.insert(*key, change::text(&form.value(*field)));
+        }
+    }
 }
 
-/// A day as it stands in a field.
-pub(super) fn shown(day: Option<NaiveDate>) -> String {
-    day.map(|day| day.to_string()).unwrap_or_default()
+/// The texts and days of an entry as they stand in fields; nothing where it is a new one.
+pub(super) struct Stood<'m>(pub Option<Entry<'m>>);
+
+impl Stood<'_> {
+    /// A text of it.
+    pub(super) fn text(&self, key: &str) -> String {
+        self.0.map(|entry| entry.text(key).to_owned()).unwrap_or_default()
+    }
+
+    /// A day of it.
+    pub(super) fn day(&self, key: &str) -> String {
+        self.0.and_then(|entry| entry.day(key)).map(|day| day.to_string()).unwrap_or_default()
+    }
+
+    /// A list of it.
+    pub(super) fn list(&self, key: &str, between: &str) -> String {
+        self.0.map(|entry| entry.list(key).join(between)).unwrap_or_default()
+    }
 }

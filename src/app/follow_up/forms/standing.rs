@@ -1,10 +1,11 @@
 //! How an entry stands: done, carried on, handed over or dropped; of a decision whether it still holds.
 
-use super::of::{Of, date, day_in, shown};
+use super::meanwhile::{FieldsOf, follow};
+use super::of::{Of, Stood, day_in, texts};
 use crate::app::dialog::{FormField, PickerItem, Problem};
 use crate::app::follow_up::change::{self, Values};
 use crate::app::follow_up::{Kind, owners};
-use crate::app::{Cx, follow_up};
+use crate::app::{Cx, Model, follow_up};
 use crate::document::RegisterValue;
 use crate::i18n::{Sentence, SentenceKey};
 
@@ -71,16 +72,7 @@ fn take(cx: &mut Cx, kind: Kind, of: Of, stand: Stand, then: fn(&mut Cx)) {
             set_at_once(cx, kind, &of, values, key!("message.entry-reopened"));
         }
         Stand::HandOver => hand_over(cx, kind, of, then),
-        Stand::Drop => {
-            let field = FormField::line(REASON, "").required(key!("dialog.stands.needs-reason"));
-            let field = field.hint(key!("dialog.stands.reason-hint"));
-            cx.form(sentence!("dialog.stands.drop-title")).fields([field]).brief().then(move |cx, form| {
-                let values = Values::from([("dropped", change::text(&form.value(REASON)))]);
-                set(cx, kind, &of, values, key!("message.entry-dropped")).map_err(|why| Problem::at(REASON, why))?;
-                then(cx);
-                Ok(())
-            });
-        }
+        Stand::Drop => drop_it(cx, kind, of, then),
         Stand::Holds => look_again(cx, of, then),
         Stand::Replace => {
             let replaces = of.key.clone();
@@ -89,19 +81,39 @@ fn take(cx: &mut Cx, kind: Kind, of: Of, stand: Stand, then: fn(&mut Cx)) {
     }
 }
 
+/// Asks why nobody sees to it any more.
+fn drop_it(cx: &mut Cx, kind: Kind, of: Of, then: fn(&mut Cx)) {
+    let field = FormField::line(REASON, "").required(key!("dialog.stands.needs-reason"));
+    let field = field.hint(key!("dialog.stands.reason-hint"));
+    cx.form(sentence!("dialog.stands.drop-title")).fields([field]).brief().then(move |cx, form| {
+        let values = Values::from([("dropped", change::text(&form.value(REASON)))]);
+        set(cx, kind, &of, values, key!("message.entry-dropped")).map_err(|why| Problem::at(REASON, why))?;
+        then(cx);
+        Ok(())
+    });
+}
+
+fn fields_of_owner(stood: &Stood, model: &Model) -> Vec<FormField> {
+    let owner = FormField::line(OWNER, &stood.text("owner")).required(key!("dialog.stands.needs-owner"));
+    let day = FormField::line(DUE, &stood.day("due")).hint(key!("dialog.follow-up.day-hint"));
+    vec![owner.offering(owners::known(model)), day]
+}
+
 /// Asks who sees to it from now on, and by when.
 fn hand_over(cx: &mut Cx, kind: Kind, of: Of, then: fn(&mut Cx)) {
-    let stands = of.stands(cx.model, kind);
-    let before = stands.and_then(|entry| entry.day("due"));
-    let owner = stands.map(|entry| entry.text("owner").to_owned()).unwrap_or_default();
-    let fields = [
-        FormField::line(OWNER, &owner).required(key!("dialog.stands.needs-owner")).offering(owners::known(cx.model)),
-        FormField::line(DUE, &shown(before)).hint(key!("dialog.follow-up.day-hint")),
-    ];
-    cx.form(sentence!("dialog.stands.hand-title")).fields(fields).brief().then(move |cx, form| {
-        let mut values = Values::from([("owner", change::text(&form.value(OWNER)))]);
-        values.insert("due", date(day_in(cx, form, DUE, before)?));
-        if kind == Kind::Action {
+    let fields: FieldsOf = match kind {
+        Kind::Parked => |model, of| fields_of_owner(&Stood(of.stands(model, Kind::Parked)), model),
+        _ => |model, of| fields_of_owner(&Stood(of.stands(model, Kind::Action)), model),
+    };
+    let fields_now = fields(cx.model, &of);
+    cx.form(sentence!("dialog.stands.hand-title")).fields(fields_now).brief().then(move |cx, form| {
+        follow(cx, kind, &of, form, fields)?;
+        let mut values = Values::new();
+        texts(&of, form, &[("owner", OWNER)], &mut values);
+        if of.writes(form, DUE) {
+            values.insert("due", day_in(cx, form, DUE)?);
+        }
+        if kind == Kind::Action && of.writes(form, OWNER) {
             values.insert("without_owner", None);
         }
         set(cx, kind, &of, values, key!("message.entry-handed")).map_err(|why| Problem::at(OWNER, why))?;
@@ -110,25 +122,36 @@ fn hand_over(cx: &mut Cx, kind: Kind, of: Of, then: fn(&mut Cx)) {
     });
 }
 
+/// The day is a new one: none takes away the one that stands.
+fn fields_of_review(model: &Model, of: &Of) -> Vec<FormField> {
+    let stood = Stood(of.stands(model, Kind::Decision)).day("review_by");
+    vec![FormField::line(REVIEW, "").in_place_of(&stood).hint(key!("dialog.follow-up.day-hint"))]
+}
+
 /// Asks when a decision that holds is looked at again.
 fn look_again(cx: &mut Cx, of: Of, then: fn(&mut Cx)) {
-    let before = of.stands(cx.model, Kind::Decision).and_then(|entry| entry.day("review_by"));
-    let field = FormField::line(REVIEW, "").hint(key!("dialog.follow-up.day-hint"));
-    cx.form(sentence!("dialog.stands.holds-title")).fields([field]).brief().then(move |cx, form| {
-        let day = date(day_in(cx, form, REVIEW, before)?);
-        let values = Values::from([("review_by", day)]);
+    let fields_now = fields_of_review(cx.model, &of);
+    cx.form(sentence!("dialog.stands.holds-title")).fields(fields_now).brief().then(move |cx, form| {
+        follow(cx, Kind::Decision, &of, form, fields_of_review)?;
+        let mut values = Values::new();
+        if of.writes(form, REVIEW) {
+            values.insert("review_by", day_in(cx, form, REVIEW)?);
+        }
         set(cx, Kind::Decision, &of, values, key!("message.entry-holds")).map_err(|why| Problem::at(REVIEW, why))?;
         then(cx);
         Ok(())
     });
 }
 
-/// Writes how an entry stands.
+/// Writes how an entry stands that was open, or closed, when that was asked.
 ///
 /// # Errors
-/// The reason why it cannot be written, for the person to read.
+/// The reason why it cannot be written, for the person to read: among others that others have said meanwhile how it stands.
 fn set(cx: &mut Cx, kind: Kind, of: &Of, values: Values, said: SentenceKey) -> Result<(), Sentence> {
     let (Some(key), file) = (&of.key, of.file()) else { return Ok(()) };
+    if of.stands(cx.model, kind).is_some_and(|entry| entry.is_closed() != of.is_closed) {
+        return Err(sentence!("message.entry-settled"));
+    }
     change::set(cx, &file, (kind, key), values, Sentence::new(said).with("file", &*file))
 }
 

@@ -156,7 +156,7 @@ fn ask_heading(cx: &mut Cx, file: String, chosen: Vec<Id>) {
     const HEADING: crate::i18n::SentenceKey = key!("dialog.group.heading-label");
     let title = sentence!("dialog.group.heading-title", count = chosen.len());
     let field = FormField::line(HEADING, "").required(key!("dialog.group.heading-empty"));
-    cx.form(title).fields([field]).then(move |cx, form: &Form| {
+    cx.form(title).fields([field]).then(move |cx, form: &mut Form| {
         group_under_new(cx, &file, form.value(HEADING), &chosen);
         Ok(())
     });
