@@ -91,7 +91,8 @@ fn path(
             let rest = ending.trim_end_matches(".toml");
             let taken: HashSet<&str> =
                 product.iter().flat_map(|product| &product.files).map(|entry| entry.stem.as_str()).collect();
-            let free = free_id(&stem, |stem| taken.contains(format!("{stem}{rest}").as_str()));
+            let free =
+                free_id(&stem, |stem| is_reserved_stem(stem) || taken.contains(format!("{stem}{rest}").as_str()));
             format!("{free}{ending}")
         }
     };

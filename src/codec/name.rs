@@ -25,6 +25,12 @@ const RESERVED: [&str; 4] = ["goals", "product", "follow-up", "stationmaster"];
 /// name that a system keeps for itself.
 #[must_use]
 pub fn id_from(name: &str) -> String {
+    spelt_id(name).unwrap_or_else(|| NAMELESS.to_owned())
+}
+
+/// The same; nothing where no letter of the name is known and it has no digit.
+#[must_use]
+pub fn spelt_id(name: &str) -> Option<String> {
     let mut id = String::with_capacity(name.len());
     for character in name.chars() {
         let mut is_mark = character.is_ascii_punctuation() && character == '\'';
@@ -51,10 +57,10 @@ pub fn id_from(name: &str) -> String {
     }
     let id = id.trim_matches('-');
     match id {
-        "" => NAMELESS.to_owned(),
+        "" => None,
         // The folder for method files is no product's.
-        _ if DEVICES.contains(&id) || id == METHOD => format!("{id}-{NAMELESS}"),
-        _ => id.to_owned(),
+        _ if DEVICES.contains(&id) || id == METHOD => Some(format!("{id}-{NAMELESS}")),
+        _ => Some(id.to_owned()),
     }
 }
 
@@ -185,6 +191,14 @@ pub fn is_id(word: &str) -> bool {
         && word.len() <= 64
         && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_')
         && !DEVICES.contains(&word)
+}
+
+/// Whether a word can be the id of something in a method file: lower-case words joined by hyphens.
+#[must_use]
+pub fn is_method_id(word: &str) -> bool {
+    let is_word =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    word.split('-').all(is_word)
 }
 
 /// Whether a file of that name can be one of ours: TOML, and neither hidden nor a copy that an editor or a merge tool

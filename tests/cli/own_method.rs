@@ -45,6 +45,51 @@ fn each_kind_is_begun_with_blanks_that_are_named() {
     place.refused(&["method", "new", "guide", "../out"]);
 }
 
+/// A method file never takes the name of a file that is read as something else, in whatever script it is asked for.
+#[test]
+fn a_method_file_gets_no_name_that_means_another_file() {
+    let place = Place::demo();
+    place.write("apiops/orders/evidence/visit.toml", "format = 1\ntitle = \"A visit\"\n");
+    let before = place.ok(&["list"]);
+    let names = [
+        "product",
+        "Product",
+        "stationmaster",
+        "follow-up",
+        "Follow-up",
+        "goals",
+        "漢字",
+        "日本語 キャンバス",
+        "🚚",
+        " ",
+    ];
+    for kind in ["canvas", "checklist", "cycle", "guide", "agenda", "recipe"] {
+        for name in names {
+            let refused = place.refused(&["method", "new", kind, name]);
+            assert!(!refused.contains("panicked"), "{kind} {name}: {refused}");
+        }
+    }
+    assert!(place.refused(&["method", "new", "canvas", "product"]).contains("our-product"));
+    let refused = place.refused(&["method", "new", "canvas", "漢字"]);
+    assert!(refused.contains("letter a to z") && refused.contains("our-canvas"), "{refused}");
+    // Registers, sessions, and what is a document of the other kind.
+    for (kind, name) in [
+        ("canvas", "session"),
+        ("checklist", "2026-11-16-value-proposition"),
+        ("canvas", "api-audit"),
+        ("checklist", "business-impact"),
+    ] {
+        place.refused(&["method", "new", kind, name]);
+    }
+    assert!(!place.has("apiops/method"), "nothing was made");
+    assert_eq!(place.ok(&["list"]), before);
+    // What can be spelt is, and the title stays as it is written.
+    place.ok(&["method", "new", "canvas", "Käyttötapaus"]);
+    assert!(place.read("apiops/method/kayttotapaus.toml").contains("Käyttötapaus"));
+    place.ok(&["method", "new", "agenda", "Team_Day 2"]);
+    assert!(place.has("apiops/method/team-day-2.toml"));
+}
+
 /// A title that is given stands in the file, and a list never shows a blank.
 #[test]
 fn a_method_file_that_is_begun_has_its_name_everywhere() {

@@ -9,6 +9,7 @@ mod register;
 
 use std::collections::HashSet;
 
+use crate::codec::name::{is_method_id, is_reserved_stem};
 use crate::codec::{Place, Places};
 use crate::document::Relation;
 use crate::i18n::{Sentence, SentenceKey};
@@ -153,10 +154,7 @@ impl Found {
     fn ids<'a>(&mut self, ids: impl IntoIterator<Item = (String, &'a str)>) {
         let mut seen = HashSet::new();
         for (path, id) in ids {
-            let is_word = |word: &str| {
-                !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-            };
-            if !id.split('-').all(is_word) {
+            if !is_method_id(id) {
                 let what = sentence!("method.problem.id.what", id = id);
                 self.report(&path, what, key!("method.problem.id.help"));
             }
@@ -176,8 +174,7 @@ impl Found {
     /// Reports the id of a canvas or checklist by whose name files are something else.
     fn file_name(&mut self, path: &str, id: &str, method: &Method) {
         let file = format!("product/{id}.toml");
-        let is_fixed = [PRODUCT_FILE, SETTINGS_FILE].contains(&file.trim_start_matches("product/"));
-        if is_fixed || method.register(id).is_some() || method.register_of(&file).is_some() {
+        if is_reserved_stem(id) || method.register(id).is_some() || method.register_of(&file).is_some() {
             self.taken(path, id);
         }
     }

@@ -11,7 +11,7 @@ use crate::cli::failure::{DONE, FOUND, Failure, Outcome};
 use crate::cli::make::{FileAction, Report, from_here, there_already};
 use crate::cli::nearest::unknown;
 use crate::cli::output::{Line, Tone};
-use crate::codec::name::{id_from, is_id};
+use crate::codec::name::{is_id, is_method_id, is_reserved_stem, spelt_id};
 use crate::diagnostic::MAX_FINDINGS_OF_A_RULE;
 use crate::i18n::Sentence;
 use crate::method::{DataFile, STARTERS, starter};
@@ -19,7 +19,7 @@ use crate::store::layout::METHOD;
 use crate::store::own_method::is_product;
 use crate::store::sighting::read_regular;
 use crate::store::workspace::read_within;
-use crate::store::{DiskError, IoErrorKind, IoOperation, Workspace};
+use crate::store::{DiskError, IoErrorKind, IoOperation, Role, Workspace};
 
 #[derive(Serialize)]
 struct ProblemView {
@@ -123,32 +123,59 @@ fn titled(name: &str) -> String {
     toml::Value::String(first.chain(letters).collect()).to_string()
 }
 
+/// Refuses an id by whose name files are something else: of a product, of its settings, registers, sessions, or what a
+/// product has already under that name.
+fn is_free(context: &Context, workspace: &Workspace, kind: &str, id: &str, text: &str) -> Result<(), Failure> {
+    let free = format!("our-{id}");
+    let taken = |by: &str| {
+        let failure = Failure::from(sentence!("cli.method.taken", id = id, path = by));
+        failure.and(sentence!("cli.method.taken_help", kind = kind, free = &free))
+    };
+    if is_reserved_stem(id) {
+        return Err(taken(&format!("{id}.toml")));
+    }
+    // What is still to be filled in is no reason.
+    let (_, problems) = method_file::read(text, context.method);
+    if let Some(problem) = problems.into_iter().find(|problem| !problem.is_blank()) {
+        return Err(Failure::from(problem.what).and(problem.help));
+    }
+    if ["canvas", "checklist"].contains(&kind) && context.method.template(id).is_none() {
+        let scan = workspace.scan(context.method)?;
+        if let Some(entry) = scan.files().find(|entry| entry.stem == id && entry.role != Role::DocumentBody) {
+            return Err(taken(&entry.path));
+        }
+    }
+    Ok(())
+}
+
 /// Writes a commented starter into the workspace's folder of method files.
 pub(super) fn new(context: &mut Context, kind: Option<&str>, name: Option<&str>) -> Outcome {
     let kind = kind.unwrap_or_default();
     let Some(text) = starter(kind) else { return Err(unknown("KIND", kind, STARTERS)) };
-    let id = format!("our-{kind}");
-    let name = name.unwrap_or(&id);
-    // A title is taken, too, and gives the id; what has no letter or digit gives none, and no path is taken for a title.
-    let has_letters = name.chars().any(char::is_alphanumeric) && !name.contains(['/', '\\']);
-    if !is_id(name) && (!has_letters || name.chars().any(char::is_control)) {
+    let placeholder = format!("our-{kind}");
+    let name = name.unwrap_or(&placeholder);
+    // A title is taken, too, and gives the id; no path is taken for a title.
+    if name.contains(['/', '\\']) || name.chars().any(char::is_control) || name.trim().is_empty() {
         return Err(sentence!("cli.error.bad_name", given = name).into());
     }
     let (title, is_titled) = (titled(name), !is_id(name));
-    let name = if is_id(name) { name.to_owned() } else { id_from(name) };
-    let name = name.as_str();
+    let spelt = if is_method_id(name) { Some(name.to_owned()) } else { spelt_id(name) };
+    let Some(id) = spelt else {
+        let failure = Failure::from(sentence!("cli.method.no_letters", given = name));
+        return Err(failure.and(sentence!("cli.method.no_letters_help", kind = kind)));
+    };
     let workspace = context.workspace()?;
     has_a_place(&workspace)?;
+    let text = text.replace(&placeholder, &id).replace("\"<short title>\"", &title);
+    // An id alone says no title: that stays to be filled in.
+    let text = if is_titled { text.replace("\"<title>\"", &title) } else { text };
+    is_free(context, &workspace, kind, &id, &text)?;
     let folder = workspace.path(METHOD);
     fs::create_dir_all(&folder).map_err(|error| DiskError::new(IoOperation::MakeFolder, &folder, &error))?;
-    let path = folder.join(format!("{name}.toml"));
+    let path = folder.join(format!("{id}.toml"));
     if fs::symlink_metadata(&path).is_ok() {
         return Err(there_already(&path));
     }
-    let text = text.replace(&id, name);
-    let text = text.replace("\"<short title>\"", &title);
-    // An id alone says no title: that stays to be filled in.
-    let text = if is_titled { text.replace("\"<title>\"", &title) } else { text };
     fs::write(&path, text).map_err(|error| DiskError::new(IoOperation::Keep, &path, &error))?;
     let mut report = Report::default();
     report.add(FileAction::Created, &path);

@@ -19,7 +19,7 @@ use super::make::{FileAction, Report, from_here};
 use super::nearest::{meant, titles};
 use super::output::Line;
 use crate::codec;
-use crate::codec::name::{free_id, id_from};
+use crate::codec::name::{free_id, spelt_id};
 use crate::document::session::{Block, RecordedKind, SESSION, SessionRecord};
 use crate::document::template_of;
 use crate::i18n::Sentence;
@@ -176,7 +176,7 @@ fn title(context: &Context, product: &str, chosen: &[Chosen]) -> String {
 /// The part of a record's name that says what it is about: small ASCII letters, digits and hyphens, at most 24, cut
 /// between words where that leaves more than half of it.
 fn slug(title: &str) -> String {
-    let id = if title.chars().any(char::is_alphanumeric) { id_from(title) } else { SESSION.to_owned() };
+    let id = spelt_id(title).unwrap_or_else(|| SESSION.to_owned());
     if id.len() <= LONGEST_SLUG {
         return id;
     }
@@ -290,3 +290,4 @@ mod tests {
         }
     }
 }
+            ("漢字", "session"),
