@@ -5,7 +5,7 @@ use super::super::places::path;
 use super::super::syntax_map::{EntryText, SyntaxMap, TableText};
 use super::super::table_model::{Block, TomlValue};
 use super::super::{Reading, write};
-use super::text::NotPatchable;
+use super::text::{NotPatchable, comments_left};
 
 /// The changes that turn a table's keys into those of `target`; nothing but the keys in which it differs from `current`
 /// changes.
@@ -60,7 +60,7 @@ fn replace(
     vec![(entry.value.clone(), turned(text, map))]
 }
 
-/// A key's line goes; but elements of a list that the document does not carry stay.
+/// A key's line goes; but elements of a list that the document does not carry stay, and so do comments.
 fn remove(map: &SyntaxMap<'_>, entry: &EntryText<'_>, value: &TomlValue<'_>) -> Vec<Change> {
     if let TomlValue::List(from) = value {
         let raw = &map.text[entry.value.clone()];
@@ -70,7 +70,9 @@ fn remove(map: &SyntaxMap<'_>, entry: &EntryText<'_>, value: &TomlValue<'_>) -> 
             return shift(changes, entry.value.start);
         }
     }
-    vec![(entry.start..entry.end, String::new())]
+    let indent = entry.keys.first().and_then(|key| map.text.get(entry.start..key.start)).unwrap_or_default();
+    let left = comments_left(&map.text[entry.value.start..entry.end], indent, map.newline);
+    vec![(entry.start..entry.end, left)]
 }
 
 /// A key gets a line of its own, after the last one that comes before it in canonical order.

@@ -9,7 +9,7 @@ use super::super::table_model::{Block, TomlValue};
 use super::super::{Former, strings, write};
 use super::forms::{Form, Forms, Item, Piece, Place};
 use super::moves;
-use super::text::{Changes, with_changes};
+use super::text::{Changes, comments_left, with_changes};
 
 /// What a table comes to stand beside.
 #[derive(Clone, Copy, Debug)]
@@ -296,11 +296,14 @@ pub(super) fn set(
                 }
                 (None, Some(value)) => vec![(item.value.clone(), written(&map, block, key, value, &item.place))],
                 (None, None) => {
-                    let gone = match &item.place {
-                        Place::Lines(lines) => line_start(text, item.start())..lines.end,
-                        Place::Braces(_) => forms.extent(item),
-                    };
-                    vec![(gone, String::new())]
+                    vec![match &item.place {
+                        Place::Lines(lines) => {
+                            let rest = &text[item.value.start..lines.end];
+                            let left = comments_left(rest, indent(text, item), map.newline);
+                            (line_start(text, item.start())..lines.end, left)
+                        }
+                        Place::Braces(_) => (forms.extent(item), String::new()),
+                    }]
                 }
             }
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::array::Change;
-use super::super::syntax_map::SyntaxMap;
+use super::super::syntax_map::{SyntaxMap, comment_end, string_end};
 
 /// The table or key stands in a form that cannot be changed in place.
 #[derive(Debug)]
@@ -126,6 +126,26 @@ pub(super) fn with_changes(
     }
     out.push_str(text.get(at..range.end)?);
     Some(out)
+}
+
+/// The comments in and behind a value that goes with its key, each on a line of its own: what somebody wrote about it stays.
+/// `value` reaches to the end of the last line.
+pub(super) fn comments_left(value: &str, indent: &str, newline: &str) -> String {
+    let bytes = value.as_bytes();
+    let (mut left, mut at) = (String::new(), 0);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'"' | b'\'' => at = string_end(bytes, at),
+            b'#' => {
+                let end = comment_end(bytes, at);
+                let comment = value.get(at..end).unwrap_or_default().trim_end();
+                left.extend([indent, comment, newline]);
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    left
 }
 
 /// Whether nothing or a blank line comes next.

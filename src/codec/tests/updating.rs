@@ -134,6 +134,24 @@ fn a_key_comes_at_its_place_and_goes_with_its_line() {
     assert_eq!(changed(|canvas| canvas.marks.get_mut("pains").expect("a mark").reason = None), ["-reason = \"r\""]);
 }
 
+/// What somebody wrote about a key stays where the key goes, on a line of its own.
+#[test]
+fn the_comments_of_a_key_that_goes_stay() {
+    let file = "format = 1\ncanvas = \"value\"\ntitle = \"T\"\n\n[notes.tasks.aaaaaa]\n# Above.\n\
+                \x20 question = \"Is # one?\"  # Ask finance.\nfrom = [ # first\n  \"x#bbbbbb\", # second # still\n]\n\
+                text = \"A\" # text\n";
+    let new = after(file, |canvas| {
+        let mut note = canvas.note_mut(id("aaaaaa")).expect("a");
+        note.question = None;
+        note.relations = Default::default();
+    });
+    assert!(new.contains("# Above.\n  # Ask finance.\n# first\n# second # still\ntext = \"A\" # text\n"), "{new}");
+    let dotted = "format = 1\ncanvas = \"value\"\ntitle = \"T\"\n\n[notes.tasks]\naaaaaa.question = \"?\" # Ask.\n\
+                  aaaaaa.text = \"A\"\n";
+    let new = after(dotted, |canvas| canvas.note_mut(id("aaaaaa")).expect("a").question = None);
+    assert!(new.contains("[notes.tasks]\n# Ask.\naaaaaa.text"), "{new}");
+}
+
 #[test]
 fn a_new_note_comes_after_the_one_before_it() {
     let insert = |section: &'static str, after: Option<&'static str>| {
