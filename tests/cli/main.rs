@@ -29,6 +29,7 @@ mod resolving;
 mod results;
 mod review;
 mod schemas;
+mod sessions;
 mod settling;
 mod standing;
 mod strangers;

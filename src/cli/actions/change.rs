@@ -1,5 +1,8 @@
 //! One edit of an action or a parked topic: it is done, goes to somebody else, or is dropped.
 
+use std::thread;
+use std::time::Duration;
+
 use chrono::NaiveDate;
 use clap::ArgMatches;
 
@@ -13,8 +16,9 @@ use crate::document::{
     DocumentBody, Edit, FOLLOW_UP, FollowUp, FollowUpItem, Id, RegisterEdit, RegisterValue, Transaction,
 };
 use crate::i18n::Sentence;
-use crate::store::batch::{Batch, Job};
-use crate::store::{Entry, Role, StateDir, Workspace};
+use crate::store::batch::{Batch, BatchError, Job};
+use crate::store::lock::Lock;
+use crate::store::{Entry, Role, SaveError, StateDir, Workspace};
 
 /// What is to be done to one.
 pub(super) enum Change {
@@ -93,16 +97,34 @@ struct Found {
     says: Content,
 }
 
+/// How long other runs may take before this one goes on without waiting for its turn.
+const TURN: Duration = Duration::from_secs(60);
+/// How often the file may change under the hands of a run before it gives up.
+const TRIES: usize = 50;
+
 pub(super) fn run(context: &mut Context, word: &str, change: &Change) -> Outcome {
     let workspace = context.workspace()?;
-    let found = find(context, &workspace, word)?;
-    if !found.item.is_open() {
-        return Err(closed(&found.item).into());
-    }
-    let edits = change.edits(found.table, &found.item, &found.says);
-    if !edits.is_empty() {
-        write(context, &workspace, &found, edits)?;
-    }
+    let state = StateDir::open().ok();
+    // Runs take turns from reading to writing, so that each builds on what the one before it wrote.
+    let turn = state.as_ref().and_then(|state| Lock::take(state, &workspace.canonical(), TURN).ok());
+    let mut tries = 0;
+    let found = loop {
+        let found = find(context, &workspace, word)?;
+        if !found.item.is_open() {
+            return Err(closed(&found.item).into());
+        }
+        let edits = change.edits(found.table, &found.item, &found.says);
+        tries += 1;
+        match write(context, &workspace, state.as_ref(), &found, edits)? {
+            Ok(()) => break found,
+            // Somebody else wrote meanwhile: the change is made to what stands there now.
+            Err(BatchError::Changed(_) | BatchError::Save(SaveError::Busy(_))) if tries < TRIES => {
+                thread::sleep(Duration::from_millis(fastrand::u64(5..40)));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    };
+    drop(turn);
     let mut report = Report::default();
     report.add(FileAction::Changed, &workspace.path(&found.path));
     if context.json {
@@ -114,16 +136,27 @@ pub(super) fn run(context: &mut Context, word: &str, change: &Change) -> Outcome
     Ok(DONE)
 }
 
-/// Changes the one block of the file, and nothing else in it.
-fn write(context: &Context, workspace: &Workspace, found: &Found, edits: Vec<Edit>) -> Result<(), Failure> {
+/// Changes the one block of the file, and nothing else in it. What comes back is whether the disk took it.
+///
+/// # Errors
+/// Where the file cannot be changed so.
+fn write(
+    context: &Context,
+    workspace: &Workspace,
+    state: Option<&StateDir>,
+    found: &Found,
+    edits: Vec<Edit>,
+) -> Result<Result<(), BatchError>, Failure> {
+    if edits.is_empty() {
+        return Ok(Ok(()));
+    }
     let refused = || Failure::from(sentence!("cli.actions.refused", path = &found.path));
     let mut sheet = found.says.sheet().cloned().ok_or_else(refused)?;
     Transaction { edits }.apply(&mut sheet).map_err(|_| refused())?;
     let after = codec::update(&found.bytes, &Content::DocumentBody(sheet), context.method).map_err(|_| refused())?;
-    let state = StateDir::open().ok();
-    let mut batch = Batch::new(Job::FollowUp, &found.path, workspace.root(), state.as_ref());
+    let mut batch = Batch::new(Job::FollowUp, &found.path, workspace.root(), state);
     batch.write(&found.path, Some(&found.bytes), after);
-    Ok(batch.run()?)
+    Ok(batch.run())
 }
 
 /// Why nothing is changed of what is closed.

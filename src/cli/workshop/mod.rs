@@ -25,7 +25,7 @@ use crate::document::template_of;
 use crate::i18n::Sentence;
 use crate::method::{Agenda, Method, Minutes};
 use crate::store::layout::SESSIONS;
-use crate::store::{Ids, ProductFolder, Workspace};
+use crate::store::{Ids, ProductFolder, Workspace, WorkspaceError};
 use crate::workshop::agenda::{DoesNotFit, Plan, Remark, about, agenda_for, agenda_of, is_about, plan, stops};
 
 pub(super) const ROW: Row = Row { name: "workshop", arguments, run };
@@ -97,14 +97,11 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     };
     let first = chosen.first().map(|one| one.template.short(context.words.language()));
     let slug = slug(text("title").map(str::trim).or(first).unwrap_or(&name));
-    let stem = free(&workspace, product, &format!("{date}-{slug}"));
-
     let mut record = SessionRecord::planned(&agenda.id, &title, date);
     record.canvases = chosen.iter().map(|one| one.stem.clone()).collect();
     record.attendees = attendees;
     record.blocks = blocks(context, &plan, &mut ids);
-    let path = format!("{}/{SESSIONS}/{stem}.toml", product.id);
-    write(context, &workspace, &path, &record)?;
+    let (stem, path) = write(context, &workspace, product, &format!("{date}-{slug}"), &record)?;
     tell(context, &workspace, &path, &stem, &record);
     remarks(context, &plan, &chosen);
     if !record.attendees.is_empty() && record.decider().is_none() {
@@ -184,14 +181,6 @@ fn slug(title: &str) -> String {
     id[..cut].trim_end_matches('-').to_owned()
 }
 
-/// The stem with a number where a file of the product has it already.
-fn free(workspace: &Workspace, product: &ProductFolder, stem: &str) -> String {
-    let taken: HashSet<&str> = product.files.iter().map(|entry| entry.stem.as_str()).collect();
-    let is_there =
-        |stem: &str| workspace.path(&format!("{}/{SESSIONS}/{stem}.toml", product.id)).symlink_metadata().is_ok();
-    free_id(stem, |stem| taken.contains(stem) || is_there(stem))
-}
-
 /// The blocks of a plan as a record has them.
 fn blocks(context: &Context, plan: &Plan, ids: &mut Ids) -> Vec<Block> {
     let text = |text: &crate::method::Text| context.words.text(text).to_owned();
@@ -206,12 +195,32 @@ fn blocks(context: &Context, plan: &Plan, ids: &mut Ids) -> Vec<Block> {
     made.collect()
 }
 
-/// Writes the record where nothing stands yet.
-fn write(context: &Context, workspace: &Workspace, path: &str, record: &SessionRecord) -> Result<(), Failure> {
+/// Writes the record where nothing stands yet, with a number behind its name where a file of the product has that already.
+/// Gives back its stem and its path.
+fn write(
+    context: &Context,
+    workspace: &Workspace,
+    product: &ProductFolder,
+    name: &str,
+    record: &SessionRecord,
+) -> Result<(String, String), Failure> {
     // It is built in; a team's own of that name does not know the keys of a record.
     let Some(template) = context.method.register(SESSION) else { return Err(Failure::said()) };
     let bytes = codec::write(&record.register(template).into(), context.method);
-    Ok(workspace.create_file_with_folder(path, bytes.as_bytes())?)
+    let known: HashSet<&str> = product.files.iter().map(|entry| entry.stem.as_str()).collect();
+    let path = |stem: &str| format!("{}/{SESSIONS}/{stem}.toml", product.id);
+    loop {
+        let is_there = |stem: &str| workspace.path(&path(stem)).symlink_metadata().is_ok();
+        let stem = free_id(name, |stem| known.contains(stem) || is_there(stem));
+        match workspace.create_file_with_folder(&path(&stem), bytes.as_bytes()) {
+            // Somebody else took the name meanwhile: the next number is looked for.
+            Err(WorkspaceError::Exists(place)) if place.symlink_metadata().is_ok() => {}
+            made => {
+                made?;
+                return Ok((stem.clone(), path(&stem)));
+            }
+        }
+    }
 }
 
 /// Prints the path, or everything as JSON.
