@@ -209,6 +209,11 @@ impl Output {
         }
     }
 
+    /// Lines as a file has them, without styles.
+    pub(super) fn plain(lines: &[Line]) -> String {
+        lines.iter().map(|line| line.render(false)).collect()
+    }
+
     /// A result that was made safe and given its styles elsewhere.
     pub(super) fn rendered(&mut self, text: &str) {
         self.out.write(text);

@@ -15,8 +15,10 @@ use super::output::{Line, Tone};
 use super::sessions::{FollowUpFile, follow_up, sessions};
 use super::table::{Cell, Table};
 use crate::assess::follow_up::times_kept;
-use crate::codec;
+use crate::codec::{self, Places};
+use crate::diagnostic::nearest;
 use crate::document::FollowUpItem;
+use crate::i18n::Sentence;
 use crate::store::ProductFolder;
 use change::Change;
 
@@ -98,6 +100,8 @@ struct ActionView {
     kept: usize,
     about: Vec<String>,
     without_owner: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    malformed: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -112,6 +116,8 @@ struct ParkedView {
     done: Option<String>,
     dropped: Option<String>,
     about: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    malformed: Vec<&'static str>,
 }
 
 /// An action or topic with where it stands.
@@ -122,6 +128,26 @@ struct Listed {
     is_action: bool,
     kept: usize,
     item: FollowUpItem,
+    /// The days that are none, by their key, as they stand in the file.
+    malformed: Vec<(&'static str, String)>,
+}
+
+impl Listed {
+    /// Whether somebody has to look after it: it is late, nobody owns it, or its day is none.
+    fn is_loose(&self, today: NaiveDate) -> bool {
+        let is_faulty = !self.malformed.is_empty();
+        self.item.is_open() && (self.item.is_overdue(today) || self.item.owner.is_none() || is_faulty)
+    }
+}
+
+/// The days of an entry that are none.
+fn malformed(item: &FollowUpItem, table: &str, places: &Places) -> Vec<(&'static str, String)> {
+    let days = [("due", item.due), ("done", item.done)].into_iter().filter(|(_, day)| day.is_none());
+    let given = days.filter_map(|(key, _)| {
+        let place = places.find(&codec::path(&[table, item.id.as_str(), key]))?;
+        Some((key, places.text(place).to_owned()))
+    });
+    given.collect()
 }
 
 /// What is wanted of all.
@@ -132,10 +158,22 @@ struct Wanted {
 }
 
 impl Wanted {
+    /// Whether it would be listed without a filter.
+    fn is_in_reach(&self, item: &FollowUpItem) -> bool {
+        self.is_all || item.is_open()
+    }
+
+    /// The options that leave something out.
+    fn options(&self) -> String {
+        let owner = self.owner.as_ref().map(|owner| format!("--owner \"{owner}\""));
+        let overdue = self.is_overdue.then(|| "--overdue".to_owned());
+        overdue.into_iter().chain(owner).collect::<Vec<_>>().join(" ")
+    }
+
     fn is(&self, item: &FollowUpItem, today: NaiveDate) -> bool {
         let folded = |text: &str| text.trim().to_lowercase();
         let is_theirs = |owner: &String| item.owner.as_ref().is_some_and(|known| folded(known) == folded(owner));
-        (self.is_all || item.is_open())
+        self.is_in_reach(item)
             && (!self.is_overdue || item.is_overdue(today))
             && self.owner.as_ref().is_none_or(is_theirs)
     }
@@ -158,6 +196,7 @@ fn list(context: &mut Context, matches: &ArgMatches) -> Outcome {
         None => scan.products.iter().collect(),
     };
     let mut listed = Vec::new();
+    let mut left_out: Vec<FollowUpItem> = Vec::new();
     let mut names = Vec::new();
     for folder in products {
         let (records, are_read) = sessions(context, &workspace, folder);
@@ -168,7 +207,9 @@ fn list(context: &mut Context, matches: &ArgMatches) -> Outcome {
         names.push((folder.id.clone(), context.name_of(&workspace, folder).unwrap_or_else(|_| folder.id.clone())));
         let all = follow_up.actions.into_iter().map(|item| ("actions", item));
         for (table, item) in all.chain(follow_up.parked.into_iter().map(|item| ("parked", item))) {
-            if wanted.is(&item, context.today) {
+            if !wanted.is(&item, context.today) {
+                left_out.extend(Some(item).filter(|item| wanted.is_in_reach(item)));
+            } else {
                 let place = places.find(&codec::path(&[table, item.id.as_str()]));
                 listed.push(Listed {
                     product: folder.id.clone(),
@@ -176,6 +217,7 @@ fn list(context: &mut Context, matches: &ArgMatches) -> Outcome {
                     line: place.map_or(1, |place| place.line),
                     is_action: table == "actions",
                     kept: kept.get(&item.id).copied().unwrap_or_default(),
+                    malformed: malformed(&item, table, &places),
                     item,
                 });
             }
@@ -184,12 +226,20 @@ fn list(context: &mut Context, matches: &ArgMatches) -> Outcome {
     // Those without a day come last.
     listed.sort_by_key(|one| (one.item.due.is_none(), one.item.due, one.item.id, one.product.clone()));
     let today = context.today;
-    let is_loose = |one: &Listed| one.item.is_open() && (one.item.is_overdue(today) || one.item.owner.is_none());
-    let is_found = matches.get_flag("strict") && listed.iter().any(is_loose);
+    let is_found = matches.get_flag("strict") && listed.iter().any(|one| one.is_loose(today));
     if context.json {
         context.out.json(&view(&listed, today));
+    } else if listed.is_empty() {
+        nothing(context, &wanted, &left_out, is_whole);
     } else {
         print(context, &listed, &names);
+    }
+    for one in &listed {
+        for (key, given) in &one.malformed {
+            let (path, line, id) = (&one.path, one.line, one.item.id);
+            let said = sentence!("cli.actions.malformed", path = path, line = line, given = given, key = *key, id = id);
+            context.complain_softly(&said);
+        }
     }
     Ok(match (is_whole, is_found) {
         (false, _) => FAILED,
@@ -201,7 +251,8 @@ fn list(context: &mut Context, matches: &ArgMatches) -> Outcome {
 fn view(listed: &[Listed], today: NaiveDate) -> ActionsView {
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
     let mut view = ActionsView { today: today.to_string(), actions: Vec::new(), parked: Vec::new() };
-    for Listed { product, path, line, is_action, kept, item } in listed {
+    for Listed { product, path, line, is_action, kept, item, malformed } in listed {
+        let malformed = malformed.iter().map(|(key, _)| *key).collect();
         let (product, path, line) = (product.clone(), path.clone(), *line);
         let FollowUpItem { id, text, owner, without_owner, due, done, dropped, about } = item.clone();
         let (id, due, done) = (id.to_string(), day(due), day(done));
@@ -221,20 +272,33 @@ fn view(listed: &[Listed], today: NaiveDate) -> ActionsView {
                 kept,
                 about,
                 without_owner,
+                malformed,
             });
         } else {
-            view.parked.push(ParkedView { id, product, path, line, text, owner, due, done, dropped, about });
+            view.parked.push(ParkedView { id, product, path, line, text, owner, due, done, dropped, about, malformed });
         }
     }
     view
 }
 
-fn print(context: &mut Context, listed: &[Listed], names: &[(String, String)]) {
-    if listed.is_empty() {
-        let nothing = context.words.say(key!("cli.actions.nothing"));
-        context.out.hint(&nothing);
-        return;
+/// Says why nothing is listed: nothing is there, nothing fits, or not all could be read.
+fn nothing(context: &mut Context, wanted: &Wanted, left_out: &[FollowUpItem], is_whole: bool) {
+    let said = match left_out.len() {
+        0 if !is_whole => sentence!("cli.actions.unread"),
+        0 if wanted.is_all => sentence!("cli.actions.nothing_at_all"),
+        0 => sentence!("cli.actions.nothing"),
+        count => Sentence::new(key!("cli.actions.left_out")).with("options", wanted.options()).count(count),
+    };
+    let said = context.words.tell(&said);
+    context.out.hint(&said);
+    let owners = || left_out.iter().filter_map(|item| item.owner.as_deref());
+    if let Some(near) = wanted.owner.as_deref().and_then(|given| nearest(given, owners())) {
+        let near = context.words.tell(&sentence!("cli.error.nearest", word = near));
+        context.out.hint(&near);
     }
+}
+
+fn print(context: &mut Context, listed: &[Listed], names: &[(String, String)]) {
     let mut is_first = true;
     for (product, name) in names {
         let own: Vec<&Listed> = listed.iter().filter(|one| one.product == *product).collect();
@@ -258,9 +322,10 @@ fn table(context: &Context, listed: &[&Listed]) -> Table {
     table.row(columns.map(|key| Cell::left(Tone::Muted, head(key))).to_vec());
     let nothing = context.out.signs().nothing();
     for one in listed {
-        let (state, tone) = state(context, &one.item);
+        let (state, tone) = state(context, one);
         let kind = if one.is_action { key!("cli.actions.action") } else { key!("cli.actions.parked") };
-        let due = one.item.due.map_or_else(|| nothing.to_owned(), |day| day.to_string());
+        let given = one.malformed.iter().find(|(key, _)| *key == "due").map(|(_, given)| given.clone());
+        let due = one.item.due.map(|day| day.to_string()).or(given).unwrap_or_else(|| nothing.to_owned());
         let kept = if one.kept == 0 { String::new() } else { one.kept.to_string() };
         table.row(vec![
             Cell::left(Tone::Muted, one.item.id.as_str()),
@@ -276,16 +341,17 @@ fn table(context: &Context, listed: &[&Listed]) -> Table {
 }
 
 /// How it stands, in words.
-fn state(context: &Context, item: &FollowUpItem) -> (String, Tone) {
-    let words = &context.words;
+fn state(context: &Context, one: &Listed) -> (String, Tone) {
+    let (words, item) = (&context.words, &one.item);
     match (item.done, &item.dropped) {
         (Some(day), _) => (words.tell(&sentence!("cli.actions.was_done", date = day)), Tone::Good),
         (None, Some(_)) => (words.say(key!("cli.actions.was_dropped")), Tone::Muted),
         (None, None) => {
             let overdue = item.is_overdue(context.today).then(|| words.say(key!("cli.actions.overdue_state")));
             let unowned = item.owner.is_none().then(|| words.say(key!("cli.actions.unowned")));
-            let tone = if overdue.is_some() { Tone::Bad } else { Tone::Caution };
-            ([overdue, unowned].into_iter().flatten().collect::<Vec<_>>().join(", "), tone)
+            let faulty = (!one.malformed.is_empty()).then(|| words.say(key!("cli.actions.not_a_date")));
+            let tone = if overdue.is_some() || faulty.is_some() { Tone::Bad } else { Tone::Caution };
+            ([overdue, faulty, unowned].into_iter().flatten().collect::<Vec<_>>().join(", "), tone)
         }
     }
 }

@@ -15,7 +15,7 @@ use super::context::Context;
 use super::failure::{DONE, FAILED, Failure, Outcome};
 use super::make::forced;
 use super::nearest::unknown;
-use super::output::{Line, Tone};
+use super::output::{Line, Output, Tone};
 use super::sessions::{SessionFile, SessionView, follow_up, sessions};
 use super::table::{Cell, Table};
 use super::write_out::write_out;
@@ -26,7 +26,7 @@ use crate::document::session::{SessionRecord, SessionState};
 use crate::document::{Canvas, DocumentBody, FollowUp, Reference};
 use crate::exchange::minutes::{Form, minutes};
 use crate::store::layout::SESSIONS;
-use crate::store::{ProductFolder, Scan, Workspace};
+use crate::store::{ProductFolder, Role, Scan, Workspace};
 
 pub(super) const ROW: Row = Row { name: "recap", arguments, run };
 
@@ -36,7 +36,7 @@ fn arguments(command: Command, make: &Maker) -> Command {
         .arg(make.switch("list"))
         .arg(make.value("out", "FILE").short('o').value_parser(value_parser!(PathBuf)))
         .arg(make.switch("force").requires("out"))
-        .arg(make.format(&["text", "markdown", "html", "json"]))
+        .arg(make.choice("format", &["text", "markdown", "html", "json"]))
 }
 
 /// The sessions there are, as JSON gives them.
@@ -50,12 +50,16 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let word = matches.get_one::<String>("session").map(String::as_str);
     let workspace = context.workspace()?;
     let scan = workspace.scan(context.method)?;
+    for error in &scan.unread {
+        context.complain(&error.clone().into());
+    }
     if matches.get_flag("list") {
-        return list(context, &workspace, &scan);
+        return list(context, matches, &workspace, &scan);
     }
     let (folder, word) = product(context, &workspace, &scan, word)?;
-    let (all, mut is_whole) = sessions(context, &workspace, folder);
-    let session = chosen(&all, word.as_deref(), is_whole)?;
+    let (all, are_read) = sessions(context, &workspace, folder);
+    let mut is_whole = are_read && scan.unread.is_empty();
+    let session = chosen(folder, &all, word.as_deref(), is_whole)?;
     let record = &session.record;
     let gathered = Gathered::of(context, &workspace, &scan, folder, record);
     is_whole &= gathered.is_whole;
@@ -119,7 +123,15 @@ fn product<'s>(
 }
 
 /// The session a word means by its stem or its title; without one the newest that has begun, else the newest.
-fn chosen<'s>(all: &'s [SessionFile], word: Option<&str>, is_whole: bool) -> Result<&'s SessionFile, Failure> {
+///
+/// # Errors
+/// Where there is none. Of one that could not be read it was said already what is wrong with it.
+fn chosen<'s>(
+    folder: &ProductFolder,
+    all: &'s [SessionFile],
+    word: Option<&str>,
+    is_whole: bool,
+) -> Result<&'s SessionFile, Failure> {
     let Some(word) = word else {
         let begun = all.iter().rev().find(|session| session.record.state != SessionState::Planned);
         let newest = begun.or(all.last());
@@ -130,42 +142,72 @@ fn chosen<'s>(all: &'s [SessionFile], word: Option<&str>, is_whole: bool) -> Res
     let is_called = |session: &&SessionFile| session.record.title.to_lowercase() == word.to_lowercase();
     let mut titled = all.iter().rev().filter(is_called);
     let by_title = titled.next();
-    by_stem.or(by_title).ok_or_else(|| unknown("SESSION", word, all.iter().map(|session| session.stem.as_str())))
+    let is_there = || folder.files.iter().any(|entry| entry.role == Role::Session && entry.stem == word);
+    by_stem.or(by_title).ok_or_else(|| match is_there() {
+        true => Failure::said(),
+        false => unknown("SESSION", word, all.iter().map(|session| session.stem.as_str())),
+    })
 }
 
-fn list(context: &mut Context, workspace: &Workspace, scan: &Scan) -> Outcome {
+/// The sessions there are, one a line.
+fn list(context: &mut Context, matches: &ArgMatches, workspace: &Workspace, scan: &Scan) -> Outcome {
+    let other = ["markdown", "html"]
+        .into_iter()
+        .find(|format| matches.get_one::<String>("format").is_some_and(|given| given == format));
+    let other = other.map(|format| format!("--format {format}"));
+    let other = other.or_else(|| matches.contains_id("session").then(|| "SESSION".to_owned()));
+    if let Some(other) = other {
+        return Err(sentence!("cli.error.conflict", argument = "--list", other = other).into());
+    }
     let products: Vec<&ProductFolder> = match context.asked_product(workspace, scan) {
         Some(product) => vec![scan.product(&product)?],
         None => scan.products.iter().collect(),
     };
     let mut all = Vec::new();
-    let mut is_whole = true;
+    let mut is_whole = scan.unread.is_empty();
     for folder in products {
         let (of_product, are_read) = sessions(context, workspace, folder);
         is_whole &= are_read;
         all.extend(of_product);
     }
-    if context.json {
-        let view = ListView { sessions: all.iter().map(SessionFile::view).collect() };
-        context.out.json(&view);
-    } else if all.is_empty() {
-        let nothing = context.words.say(key!("cli.recap.nothing"));
-        context.out.hint(&nothing);
-    } else {
-        let mut table = Table::default();
-        for session in &all {
-            let state = context.words.look_up(&format!("cli.recap.state.{}", session.record.state.word()));
-            table.row(vec![
-                Cell::left(Tone::Plain, &session.path),
-                Cell::left(Tone::Muted, session.record.date.to_string()),
-                Cell::left(Tone::Muted, state),
-                Cell::left(Tone::Plain, &session.record.title),
-            ]);
+    let out = matches.get_one::<PathBuf>("out");
+    if all.is_empty() && !context.json {
+        // What could not be read may be sessions, too.
+        if is_whole {
+            let nothing = context.words.say(key!("cli.recap.nothing"));
+            context.out.hint(&nothing);
         }
-        let lines: Vec<Line> = table.lines("");
+    } else if let (None, false) = (out, context.json) {
+        let lines = lines(context, &all);
         context.out.lines(&lines);
     }
+    let text = if context.json {
+        let view = ListView { sessions: all.iter().map(SessionFile::view).collect() };
+        context.out.as_json(&view)
+    } else {
+        Output::plain(&lines(context, &all))
+    };
+    match out {
+        Some(path) => write_out(context, path, &text, forced(matches))?,
+        None if context.json => context.out.rendered(&text),
+        None => {}
+    }
     Ok(if is_whole { DONE } else { FAILED })
+}
+
+/// The lines of the list.
+fn lines(context: &Context, all: &[SessionFile]) -> Vec<Line> {
+    let mut table = Table::default();
+    for session in all {
+        let state = context.words.look_up(&format!("cli.recap.state.{}", session.record.state.word()));
+        table.row(vec![
+            Cell::left(Tone::Plain, &session.path),
+            Cell::left(Tone::Muted, session.record.date.to_string()),
+            Cell::left(Tone::Muted, state),
+            Cell::left(Tone::Plain, &session.record.title),
+        ]);
+    }
+    table.lines("")
 }
 
 /// What minutes are made of, read from the files.

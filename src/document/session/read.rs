@@ -1,6 +1,6 @@
 //! What the register of a session says. What is missing or of no use is left out: the reader of files has reported it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -115,7 +115,10 @@ fn changes(table: &Table) -> CanvasChanges {
 fn outcome(table: &Table) -> Outcome {
     let references = |key: &str| {
         let list = table.value(key).map(RegisterValue::as_list).unwrap_or_default();
-        list.iter().filter_map(|text| Reference::parse(text)).collect()
+        // What stands twice is said once.
+        let mut seen = HashSet::new();
+        let once = list.iter().filter(|text| seen.insert(text.as_str()));
+        once.filter_map(|text| Reference::parse(text)).collect()
     };
     let rated: Option<Vec<u32>> = table.value("rated").map(|value| {
         let numbers = value.as_numbers().iter();

@@ -1,7 +1,7 @@
 //! The minutes in words: a title, a few facts, and the parts that have something to say, in their order.
 
 use crate::assess::recap::{AgendaRow, ChangedCanvas, Decided, Earlier, Named, Recap, ToDo, VoteTotals};
-use crate::document::session::{Attendee, Minutes, Vote};
+use crate::document::session::{Attendee, Minutes, SessionState, Vote};
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
 
 /// Minutes in words.
@@ -113,7 +113,10 @@ impl Teller<'_> {
                 Some(self.tell(&sentence!("recap.from_to", began = time(began), ended = time(ended))))
             }
             (Some(began), None) => Some(self.tell(&sentence!("recap.since", began = time(began)))),
-            (None, _) => Some(self.say(key!("recap.not_begun")).to_owned()),
+            (None, Some(ended)) => Some(self.tell(&sentence!("recap.until", ended = time(ended)))),
+            (None, None) if record.state == SessionState::Planned => Some(self.say(key!("recap.not_begun")).to_owned()),
+            // Nobody noted when.
+            (None, None) => None,
         };
         let list = |people: &[Attendee]| people.iter().map(|who| self.attendee(who)).collect::<Vec<_>>().join(", ");
         let facts = [
