@@ -193,7 +193,9 @@ fn rules_md() -> String {
     }
     for rule in RULES {
         write!(out, "\n## {}\n\n", rule.id).expect("a string");
-        for part in ["message", "unlike", "elsewhere", "itself", "unnamed", "undated", "reason", "because", "sum"] {
+        for part in
+            ["message", "unlike", "elsewhere", "itself", "unnamed", "undated", "reason", "because", "sum", "rated"]
+        {
             if let Some(message) = words.find(&format!("rule.{}.{part}", rule.id)) {
                 write!(out, "> {message}\n\n").expect("a string");
             }

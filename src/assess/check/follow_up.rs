@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use super::Found;
 use crate::assess::follow_up::is_crowd;
 use crate::assess::rules::{
-    ACTION_CROWD, ACTION_OVERDUE, ACTION_UNOWNED, DECISION_BARE, DECISION_STALE, PARKED_OPEN, Severity,
+    ACTION_CROWD, ACTION_OVERDUE, ACTION_UNOWNED, BROKEN_REFERENCE, DECISION_BARE, DECISION_STALE, PARKED_OPEN,
+    Severity,
 };
-use crate::document::{Decision, FollowUp, FollowUpItem};
+use crate::document::{Decision, FollowUp, FollowUpItem, Id, Reference};
 use crate::method::Method;
 
 /// Checks what a follow-up file shows by itself.
@@ -17,6 +18,25 @@ pub(super) fn check(follow_up: &FollowUp, method: &Method, today: NaiveDate, fou
     }
     for action in follow_up.actions.iter().filter(|action| action.is_open()) {
         check_action(action, method, today, found);
+    }
+    for decision in &follow_up.decisions {
+        check_itself("decisions", decision.id, "about", &decision.about, found);
+        check_itself("decisions", decision.id, "superseded_by", decision.superseded_by.as_slice(), found);
+    }
+    for (table, items) in [("actions", &follow_up.actions), ("parked", &follow_up.parked)] {
+        for item in items {
+            check_itself(table, item.id, "about", &item.about, found);
+        }
+    }
+}
+
+/// Reports an entry that refers to itself, which says nothing.
+fn check_itself(table: &str, id: Id, key: &str, references: &[String], found: &mut Found<'_>) {
+    let is_itself = |text: &&String| Reference::parse(text).is_some_and(|reference| reference.id == Some(id));
+    if let Some(text) = references.iter().find(is_itself)
+        && let Some(finding) = found.report(BROKEN_REFERENCE, &[table, id.as_str(), key], vec![("word", text.clone())])
+    {
+        finding.part = "itself";
     }
 }
 

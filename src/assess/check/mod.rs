@@ -214,13 +214,15 @@ impl<'a> Surveyed<'a> {
     /// Checks the record of a session, whether it is over or not.
     fn check_session(&mut self, reading: &Reading, today: NaiveDate) {
         let register = reading.content.as_ref().and_then(Content::register);
-        let Some(record) = register.and_then(|register| SessionRecord::of(register)) else { return };
+        let Some(register) = register else { return };
+        let Some(record) = SessionRecord::of(register) else { return };
         self.open = (record.state == SessionState::Running).then_some(Open::Session);
         let findings = std::mem::take(&mut self.findings);
         let mut found =
             Found { path: self.input.path, reading, is_there: &|_| true, findings, counted: BTreeMap::new() };
         let is_whole = reading.problems.is_empty();
         session::check(&record, is_whole, today, &mut found);
+        session::check_rated(register, &mut found);
         self.findings = found.finish();
     }
 

@@ -6,6 +6,7 @@ use super::{Found, Surveyed};
 use crate::assess::resolve::{Entries, Index, Target};
 use crate::assess::rules::{BROKEN_REFERENCE, DUPLICATE_VERSION, STALE_REFERENCE};
 use crate::codec::{self, Place, Reading, rules::DUPLICATE_ID};
+use crate::document::session::SESSION;
 use crate::document::{DocumentBody, HeadField, Id, Reference, Register, RegisterValue, Relation};
 use crate::method::Method;
 
@@ -77,6 +78,9 @@ fn of_register(register: &Register, product: &str, index: &Index, firsts: &First
         check_id(id, &path, firsts, found);
     }
     let mut before: Vec<&str> = Vec::new();
+    // What a session is about stands at every block: where it is not there, that is one finding.
+    let is_session = register.template().id == SESSION;
+    let mut named: HashSet<&str> = HashSet::new();
     for (path, _) in register.references() {
         // Those of one list come one after the other.
         if std::mem::replace(&mut before, path.clone()) == path {
@@ -90,7 +94,12 @@ fn of_register(register: &Register, product: &str, index: &Index, firsts: &First
         let value = register.value(&path);
         let list = value.map(RegisterValue::as_list).unwrap_or_default();
         // What is no reference at all was found on reading.
-        let resolved = |text: &str| Reference::parse(text).map(|reference| index.resolve(&reference, product));
+        let mut resolved = |text| {
+            let reference = Reference::parse(text)?;
+            let target = index.resolve(&reference, product);
+            let is_document = reference.id.is_none() && matches!(target, Target::Broken);
+            (!is_session || !is_document || named.insert(text)).then_some(target)
+        };
         if let Some(text) = value.and_then(RegisterValue::as_text)
             && let Some(target) = resolved(text)
         {

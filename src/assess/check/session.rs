@@ -6,6 +6,10 @@ use super::Found;
 use crate::assess::rules::{DUPLICATE_DECIDER, SESSION_LEFT_RUNNING, UNKNOWN_BLOCK, VOTES_ODD};
 use crate::diagnostic::nearest;
 use crate::document::session::{BlockKind, RecordedKind, SessionRecord, SessionState, Vote};
+use crate::document::{Register, RegisterValue};
+
+/// How many marks there are to rate a session with.
+const MARKS: usize = 5;
 
 /// Checks a record. `is_whole` says whether all that has to stand in it does, so that its numbers can be compared.
 pub(super) fn check(record: &SessionRecord, is_whole: bool, today: NaiveDate, found: &mut Found<'_>) {
@@ -31,6 +35,17 @@ pub(super) fn check(record: &SessionRecord, is_whole: bool, today: NaiveDate, fo
     }
     for vote in record.votes.iter().filter(|_| is_whole) {
         check_vote(vote, found);
+    }
+}
+
+/// Checks how many numbers say how it went: how many gave 1, 2, 3, 4 and 5.
+pub(super) fn check_rated(register: &Register, found: &mut Found<'_>) {
+    let rated = register.value(&["outcome", "rated"]).map(RegisterValue::as_numbers).unwrap_or_default();
+    if !rated.is_empty() && rated.len() != MARKS {
+        let arguments = vec![("number", rated.len().to_string())];
+        if let Some(finding) = found.report(VOTES_ODD, &["outcome", "rated"], arguments) {
+            finding.part = "rated";
+        }
     }
 }
 
