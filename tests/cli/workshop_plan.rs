@@ -74,7 +74,7 @@ fn every_template_comes_to_its_minutes_and_to_any_others() {
         assert_eq!(planned["session"]["minutes"], template["minutes"], "{id}");
         assert_eq!(tenths(&planned["session"]), template["minutes"].as_i64().expect("a number") * 10, "{id}");
     }
-    for minutes in ["50", "75", "120"] {
+    for minutes in ["55", "75", "120"] {
         let planned = place.json(&plan(&["api-value-proposition", "--minutes", minutes, "--json"]));
         assert_eq!(planned["session"]["minutes"].to_string(), minutes);
     }
@@ -87,7 +87,7 @@ fn every_template_comes_to_its_minutes_and_to_any_others() {
     let ran = place.run(&plan(&["api-value-proposition", "--minutes", "120"]));
     assert!(ran.code == Some(0) && ran.err.contains("no break"), "{ran:?}");
     let refused = place.refused(&plan(&["api-value-proposition", "--minutes", "20"]));
-    assert!(refused.contains("takes at least 49"), "{refused}");
+    assert!(refused.contains("takes at least 53"), "{refused}");
 }
 
 #[test]

@@ -97,6 +97,12 @@ pub fn read(text: &str, method: &Method) -> (Option<DataFile>, Vec<Problem>) {
     (problems.iter().all(Problem::is_blank).then_some(data), problems)
 }
 
+/// Whether a text is one of a starter, which stands for words that are still to be written.
+#[must_use]
+pub fn is_placeholder(text: &str) -> bool {
+    text.starts_with('<') && text.ends_with('>')
+}
+
 /// Whether it is a canvas, checklist or guide.
 fn is_resource(id: &str, method: &Method) -> bool {
     method.template_of_resource(id).is_some() || method.is_guide(id)
@@ -120,7 +126,7 @@ impl Found {
                 let what = sentence!("method.problem.empty.what", key = path);
                 self.report(path, what, key!("method.problem.empty.help"));
             }
-            toml::Value::String(text) if text.starts_with('<') && text.ends_with('>') => {
+            toml::Value::String(text) if is_placeholder(text) => {
                 let what = Sentence::new(BLANK).with("key", path).with("text", text);
                 self.report(path, what, key!("method.problem.blank.help"));
             }

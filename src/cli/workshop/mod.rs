@@ -4,9 +4,10 @@ mod canvases;
 mod people;
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
-use clap::{ArgAction, ArgMatches, Command, value_parser};
+use clap::{ArgAction, ArgMatches, Command};
 use serde::Serialize;
 
 use self::canvases::{Chosen, choose};
@@ -18,6 +19,7 @@ use super::failure::{DONE, Failure, Outcome};
 use super::make::{FileAction, Report, from_here};
 use super::nearest::{meant, titles};
 use super::output::Line;
+use crate::assess::method_file::is_placeholder;
 use crate::codec;
 use crate::codec::name::{free_id, spelt_id};
 use crate::document::session::{Block, RecordedKind, SESSION, SessionRecord};
@@ -33,7 +35,7 @@ pub(super) const ROW: Row = Row { name: "workshop", arguments, run };
 /// How long the part of a record's name after the day may be.
 const LONGEST_SLUG: usize = 24;
 /// How many minutes a session can be planned with.
-const LONGEST_SESSION: i64 = 1440;
+const LONGEST_SESSION: u32 = 1440;
 
 fn arguments(command: Command, make: &Maker) -> Command {
     command
@@ -42,7 +44,7 @@ fn arguments(command: Command, make: &Maker) -> Command {
         .arg(make.value("template", "ID"))
         .arg(make.value("title", "T"))
         .arg(make.value("date", "D"))
-        .arg(make.value("minutes", "N").value_parser(value_parser!(u32).range(1..=LONGEST_SESSION)))
+        .arg(make.value("minutes", "N"))
         .arg(make.value("attendee", "WHO=ROLE").action(ArgAction::Append))
 }
 
@@ -85,7 +87,8 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let scan = workspace.scan(context.method)?;
     let (product, chosen) = choose(context, &workspace, &scan, &many("canvas"))?;
     let (agenda, chosen) = agenda(context.method, product, text("template"), chosen)?;
-    let minutes = matches.get_one::<u32>("minutes").copied();
+    is_filled_in(context, &agenda)?;
+    let minutes = text("minutes").map(minutes).transpose()?;
     let plan = plan(&agenda, context.method, minutes).map_err(|error| too_short(error, minutes))?;
     let (mut ids, _) = Ids::of(&workspace, &scan);
     let attendees = attendees(context, &many("attendee"), &mut ids)?;
@@ -114,6 +117,23 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
 fn day(given: &str) -> Result<NaiveDate, Failure> {
     let day = given.parse::<NaiveDate>().ok().filter(|day| (1..=9999).contains(&day.year()));
     day.ok_or_else(|| sentence!("cli.error.date", argument = "--date", given = given).into())
+}
+
+/// A number of minutes that a session can take.
+fn minutes(given: &str) -> Result<u32, Failure> {
+    let number = given.trim().parse::<u32>().ok().filter(|number| (1..=LONGEST_SESSION).contains(number));
+    number.ok_or_else(|| sentence!("cli.workshop.minutes_range", given = given, most = LONGEST_SESSION).into())
+}
+
+/// Refuses an agenda in which something is still to be filled in: nobody wants to read that in a plan.
+fn is_filled_in(context: &Context, agenda: &Agenda) -> Result<(), Failure> {
+    let of_blocks = agenda.blocks.iter().flat_map(|block| [block.title.as_ref(), block.hint.as_ref()]);
+    let texts = [Some(&agenda.title), Some(&agenda.purpose)].into_iter().chain(of_blocks).flatten();
+    let mut texts = texts.map(|text| context.words.text(text));
+    let Some(blank) = texts.find(|text| is_placeholder(text)) else { return Ok(()) };
+    let path = context.method.own_of(&agenda.id).map_or_else(String::new, |own| from_here(Path::new(&own.from)));
+    let failure = Failure::from(sentence!("cli.workshop.blank", template = &agenda.id, text = blank));
+    Err(failure.and(sentence!("cli.workshop.blank_help", path = path)))
 }
 
 /// The agenda that is meant, about the chosen documents; and those, which the agenda gives where none were named.
@@ -157,6 +177,7 @@ fn too_short(error: DoesNotFit, minutes: Option<u32>) -> Failure {
     let minutes = minutes.unwrap_or_default();
     match error {
         DoesNotFit::Least(least) => sentence!("cli.workshop.too_short", minutes = minutes, least = least).into(),
+        DoesNotFit::Fixed(takes) => sentence!("cli.workshop.fixed", minutes = takes).into(),
         DoesNotFit::Longest => sentence!("cli.workshop.too_long", longest = Minutes::MOST).into(),
     }
 }
@@ -293,10 +314,10 @@ mod tests {
             ("Donaudampfschifffahrtsgesellschaft", "donaudampfschifffahrtsge"),
             ("Überraschung!", "uberraschung"),
             ("☃", "session"),
+            ("漢字", "session"),
         ] {
             assert_eq!(slug(title), expected, "{title}");
             assert!(slug(title).len() <= 24);
         }
     }
 }
-            ("漢字", "session"),

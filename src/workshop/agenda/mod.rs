@@ -11,7 +11,7 @@ use crate::method::{
 };
 
 pub use remarks::Remark;
-use share::{share, split};
+use share::{least, share_above, split};
 pub use stops::stops;
 
 /// A section that has less is talked about in one block.
@@ -55,6 +55,8 @@ pub enum DoesNotFit {
     Least(Minutes),
     /// A block would take longer than one can.
     Longest,
+    /// Nothing in it can be longer or shorter than it is; it takes so long.
+    Fixed(Minutes),
 }
 
 impl Plan {
@@ -76,7 +78,15 @@ struct Slot<'a> {
 impl Slot<'_> {
     /// Whether a session that has to be longer or shorter takes it from here.
     fn stretches(&self) -> bool {
-        !self.block.fixed && (self.section.is_some() || self.block.kind == Some(BlockKind::Answer))
+        use BlockKind::{Answer, Group, Round, Talk, Write};
+        let works = || matches!(self.block.kind, Some(Answer | Group | Round | Talk | Write));
+        !self.block.fixed && (self.section.is_some() || works())
+    }
+
+    /// The least it can be shortened to: of a section that is talked about, or of its kind; what is shorter stays so.
+    fn least(&self) -> Minutes {
+        let kind = if self.section.is_some() { None } else { self.block.kind };
+        least(kind.unwrap_or(BlockKind::Talk)).min(self.minutes)
     }
 }
 
@@ -199,18 +209,24 @@ fn slots<'a>(agenda: &'a Agenda, method: &'a Method) -> Vec<Slot<'a>> {
     slots
 }
 
-/// Gives what can be longer or shorter what is left of the time. Where nothing can, everything is.
+/// Gives what can be longer or shorter what is left of the time.
+///
+/// # Errors
+/// Where that is too little for what has to be done, or nothing can.
 fn stretch(slots: &mut [Slot<'_>], total: Minutes) -> Result<(), DoesNotFit> {
-    let is_any = slots.iter().any(Slot::stretches);
-    let mut given: Vec<&mut Slot<'_>> = slots.iter_mut().collect();
-    let stays: Minutes = given.iter().filter(|slot| is_any && !slot.stretches()).map(|slot| slot.minutes).sum();
-    given.retain(|slot| !is_any || slot.stretches());
-    let least = stays + Minutes::whole(u32::try_from(given.len()).unwrap_or(u32::MAX));
-    if total < least {
-        return Err(DoesNotFit::Least(least));
+    let now: Minutes = slots.iter().map(|slot| slot.minutes).sum();
+    let (mut given, fixed): (Vec<_>, Vec<_>) = slots.iter_mut().partition(|slot| slot.stretches());
+    if given.is_empty() {
+        return if now == total { Ok(()) } else { Err(DoesNotFit::Fixed(now)) };
+    }
+    let stays: Minutes = fixed.iter().map(|slot| slot.minutes).sum();
+    let least: Vec<Minutes> = given.iter().map(|slot| slot.least()).collect();
+    let needed = stays + least.iter().copied().sum::<Minutes>();
+    if total < needed {
+        return Err(DoesNotFit::Least(needed));
     }
     let weights: Vec<Minutes> = given.iter().map(|slot| slot.minutes).collect();
-    for (slot, minutes) in given.into_iter().zip(share(total - stays, &weights)) {
+    for (slot, minutes) in given.iter_mut().zip(share_above(total - stays, &weights, &least)) {
         slot.minutes = minutes;
     }
     Ok(())
@@ -281,7 +297,11 @@ fn steps(slot: &Slot<'_>, recipe: Option<&SectionRecipe>) -> Vec<(BlockKind, Min
     match recipe.filter(|_| way.is_empty()) {
         Some(recipe) => {
             let planned: Vec<Minutes> = recipe.steps.iter().map(|step| Minutes::whole(step.minutes)).collect();
-            let times = share(slot.minutes, &planned);
+            let least = recipe.steps.iter().zip(&planned).map(|(step, planned)| {
+                let kind = BlockKind::of_way(&step.way);
+                least(kind).min(*planned)
+            });
+            let times = share_above(slot.minutes, &planned, &least.collect::<Vec<_>>());
             let steps = recipe.steps.iter().zip(times);
             steps.map(|(step, time)| (BlockKind::of_way(&step.way), time, Some(step.task.clone()))).collect()
         }

@@ -38,6 +38,35 @@ pub(super) fn share(total: Minutes, among: &[Minutes]) -> Vec<Minutes> {
     parts
 }
 
+/// The least that a block of a kind can be shortened to.
+pub(super) fn least(kind: BlockKind) -> Minutes {
+    Minutes::whole(match kind {
+        BlockKind::Write | BlockKind::Vote => 3,
+        BlockKind::Opening | BlockKind::Group | BlockKind::Talk | BlockKind::Answer => 2,
+        BlockKind::Round | BlockKind::Decide | BlockKind::Break | BlockKind::Close => 1,
+    })
+}
+
+/// Shares out a time as [`share`] does, with no part below its least where the time is enough for all of those: what a part
+/// lacks comes from those that have most over theirs.
+pub(super) fn share_above(total: Minutes, among: &[Minutes], least: &[Minutes]) -> Vec<Minutes> {
+    let mut parts = share(total, among);
+    if least.iter().copied().sum::<Minutes>() > total {
+        return parts;
+    }
+    let over = |parts: &[Minutes], at: usize| parts[at].as_tenths().saturating_sub(least[at].as_tenths());
+    while let Some(short) = (0..parts.len()).find(|at| parts[*at] < least[*at]) {
+        let Some(most) = (0..parts.len()).rev().max_by_key(|at| over(&parts, *at)) else { break };
+        let lacks = least[short].as_tenths() - parts[short].as_tenths();
+        let given = Minutes::tenths(lacks.min(over(&parts, most)).min(10));
+        if given == Minutes::default() {
+            break;
+        }
+        (parts[short], parts[most]) = (parts[short] + given, parts[most] - given);
+    }
+    parts
+}
+
 /// Splits the time of a section without a recipe between what is done in it: writing, grouping and talking where nothing
 /// is named. Writing takes 0.47 of it, 3 to 7 minutes; grouping a quarter, at least 2; whatever else the rest, and where
 /// that is under 2 minutes it goes to grouping.
@@ -119,6 +148,19 @@ mod tests {
             prop_assert_eq!(parts.iter().copied().sum::<Minutes>(), Minutes::tenths(total));
             let is_enough = total as usize >= among.len() && parts != weights;
             prop_assert!(!is_enough || parts.iter().all(|part| *part > Minutes::default()));
+        }
+
+        #[test]
+        fn nobody_is_left_below_the_least(
+            parts in prop::collection::vec((1_u32..600, 1_u32..40), 1..9),
+            more in 0_u32..2000,
+        ) {
+            let (among, least): (Vec<Minutes>, Vec<Minutes>) =
+                parts.iter().map(|(one, least)| (Minutes::tenths(*one), Minutes::tenths(*least))).unzip();
+            let total = least.iter().copied().sum::<Minutes>() + Minutes::tenths(more);
+            let parts = share_above(total, &among, &least);
+            prop_assert_eq!(parts.iter().copied().sum::<Minutes>(), total);
+            prop_assert!(parts.iter().zip(&least).all(|(part, least)| part >= least), "{:?} {:?}", parts, least);
         }
 
         #[test]
