@@ -15,7 +15,7 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::backend::{Backend, Flush, Folder, Journal, LockedFile, Notifier, Replaced, WorkspaceEvent};
-use super::commit::CommitMessage;
+use super::commit::{CommitMessage, sessions_of};
 use super::former::Texts;
 use super::saver::SaveQueue;
 use crate::app::committing::{CommitRefused, Committable};
@@ -308,7 +308,8 @@ impl Folder for MemoryFolder {
         let before = files.iter().filter_map(|file| of(file, last(file))).collect();
         let after = files.iter().filter_map(|file| of(file, state.files.get(file))).collect();
         let differences = compare_files(&before, &after, method, words.code());
-        let message = CommitMessage { words, differences: &differences, paths: &files }.text();
+        let sessions = sessions_of(&before, &after, method);
+        let message = CommitMessage { words, differences: &differences, sessions: &sessions, paths: &files }.text();
         let new = files.iter().filter(|file| last(file).is_none()).cloned().collect();
         Ok(Committable { files, new, message })
     }

@@ -186,6 +186,32 @@ fn only_the_files_of_the_workspace_are_committed_and_what_else_is_staged_stays_s
     );
 }
 
+/// Who reads the log wants to know of the session, and not how many keys its record has.
+#[test]
+fn a_commit_of_a_session_names_it() {
+    let place = Place::repository();
+    let subject = |place: &Place| {
+        let ran = place.with_git(&["commit"]);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        place.git(&["log", "-1", "--format=%B"])
+    };
+    let plan = ["workshop", "--plan", "domain", "--title", "How orders move", "--date", "2026-12-08"];
+    let ran = place.with_git(&plan);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let path = "apiops/orders/sessions/2026-12-08-how-orders-move.toml";
+    let message = subject(&place);
+    assert!(message.starts_with("orders: session planned: How orders move\n"), "{message}");
+    place.write(path, place.read(path).replace("fixed = true\n", "").replace("date = 2026-12-08", "date = 2026-12-09"));
+    assert!(subject(&place).starts_with("orders: session changed: How orders move\n"));
+    place.write(path, place.read(path).replace("state = \"planned\"", "state = \"closed\""));
+    place.write("apiops/orders/follow-up.toml", "format = 1\n\n[actions.w3k9ze]\ntext = \"Ask the depot\"\n");
+    let message = subject(&place);
+    assert!(message.starts_with("orders: session closed: How orders move\n"), "{message}");
+    assert!(message.contains("\nfollow-up: actions \"Ask the depot\""), "{message}");
+    fs::remove_file(place.path(path)).expect("removed");
+    assert!(subject(&place).starts_with("orders: session removed: How orders move\n"));
+}
+
 /// The index as git sees it.
 fn index(place: &Place) -> String {
     place.git(&["ls-files", "--stage", "-z"]) + &place.git(&["status", "--porcelain=v2", "-z"])

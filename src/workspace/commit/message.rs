@@ -17,6 +17,8 @@ const NAMED: usize = 3;
 pub struct Message<'a> {
     pub words: &'a Catalogue,
     pub differences: &'a [Difference],
+    /// What happened to sessions, by the path of the record.
+    pub sessions: &'a [(String, Sentence)],
     /// Every file that is committed.
     pub paths: &'a [String],
 }
@@ -47,6 +49,9 @@ impl Message<'_> {
 
     /// What happened, in a few words: texts where there are few changes, numbers where there are many.
     fn title(&self, lines: &[(String, String)]) -> String {
+        if !self.sessions.is_empty() {
+            return self.sessions.iter().map(|(_, said)| self.tell(said)).collect::<Vec<_>>().join(", ");
+        }
         let changes: Vec<&Change> = self.differences.iter().flat_map(|it| &it.changes).collect();
         let published = |change: &&&Change| change.topic == Topic::Version && change.is(ChangeKind::Added);
         let versions: Vec<String> = self
@@ -80,6 +85,9 @@ impl Message<'_> {
 
     /// What happened in a document.
     fn document(&self, difference: &Difference) -> String {
+        if let Some((_, said)) = self.sessions.iter().find(|(path, _)| *path == difference.path) {
+            return self.tell(said);
+        }
         if difference.changes.is_empty() {
             let key = match difference.fate {
                 Fate::Added => key!("cli.commit.document.added"),

@@ -1,6 +1,7 @@
 //! Committing the files of a workspace, and nothing else, through the user's git. The command and the screens do the same.
 
 mod message;
+mod sessions;
 
 use std::path::Path;
 
@@ -15,6 +16,7 @@ use crate::store::layout::{METHOD, SETTINGS_FILE};
 use crate::store::{Entry, Git};
 
 pub use message::Message as CommitMessage;
+pub use sessions::sessions_of;
 
 /// Whether a path is that of a file of the workspace that the program knows.
 #[must_use]
@@ -81,7 +83,8 @@ pub fn prepare(
     }
     let (before, after) = (committed(git, &files, method)?, on_disk(folder, &files, method));
     let differences = compare_files(&before, &after, method, words.code());
-    let message = CommitMessage { words, differences: &differences, paths: &files }.text();
+    let sessions = sessions_of(&before, &after, method);
+    let message = CommitMessage { words, differences: &differences, sessions: &sessions, paths: &files }.text();
     let new = status.untracked.iter().filter(|path| files.contains(path)).cloned().collect();
     Ok(Committable { files, new, message })
 }
