@@ -69,8 +69,12 @@ fn dressed(command: Command, name: &str, words: &Words, width: usize) -> Command
     command
         .about(say("about"))
         .override_usage(usage)
-        .after_help(format!("{}:\n  {examples}", heading("examples")))
-        .help_template(format!("{long}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", heading("usage")))
+        // As a part of the layout the parser breaks no example: a command is copied as it stands.
+        .help_template(format!(
+            "{long}\n\n{}: {{usage}}\n\n{{all-args}}\n\n{}:\n  {examples}",
+            heading("usage"),
+            heading("examples")
+        ))
         .next_help_heading(heading("options"))
         .disable_help_flag(true)
         .disable_version_flag(true)

@@ -45,7 +45,9 @@ fn every_command_has_help_with_an_example() {
         assert_eq!(help, place.ok(&["help", command]));
         assert_eq!(help, place.ok(&[command, "-h"]));
         for line in help.lines() {
-            assert!(line.chars().count() <= 80, "{command}: {line}");
+            // An example is copied as it stands, in one line.
+            let is_example = line.starts_with("  stationmaster ");
+            assert!(is_example || line.chars().count() <= 80, "{command}: {line}");
             assert!(!line.contains("cli."), "{command}: a sentence is missing: {line}");
         }
     }

@@ -8,6 +8,7 @@
 mod common;
 
 mod commands_page;
+mod commands_run;
 mod examples;
 mod links;
 mod pictures;
@@ -132,7 +133,7 @@ fn keys_md() -> String {
          [linear mode](linear.md) takes after a `/`.\n",
     );
     for scope in Scope::ALL {
-        let rows: Vec<_> = commands::all().filter(|command| command.scopes.contains(&scope)).collect();
+        let rows: Vec<_> = commands::all().filter(|command| is_listed(command, scope)).collect();
         if rows.is_empty() {
             continue;
         }
@@ -150,7 +151,7 @@ fn keys_md() -> String {
 fn readme_keys() -> String {
     let keymap = Keymap::standard();
     let row = |scope: Scope, wanted: fn(&commands::Command) -> bool| -> String {
-        let rows = commands::all().filter(|command| command.scopes.contains(&scope) && wanted(command));
+        let rows = commands::all().filter(|command| is_listed(command, scope) && wanted(command));
         let cells: Vec<String> = rows
             .filter_map(|command| {
                 let keys = keys_of(&keymap, command, scope);
@@ -166,6 +167,12 @@ fn readme_keys() -> String {
     }
     writeln!(out, "| To move | {} |", row(Scope::Canvas, moves)).expect("a string");
     out
+}
+
+/// Whether a command stands in the list of a scope: in that of every screen not again what always works.
+fn is_listed(command: &commands::Command, scope: Scope) -> bool {
+    let is_always = scope == Scope::Everywhere && command.scopes.contains(&Scope::Always);
+    command.scopes.contains(&scope) && !is_always
 }
 
 /// Whether a command only moves the focus; those keys are the same everywhere.
