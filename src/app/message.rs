@@ -19,6 +19,8 @@ use crate::method::Method;
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// An escape and a key came as one, as they do where Alt is held, and where one follows the other fast.
+    Escaped(Key),
     /// Text was pasted, as one piece.
     Paste(String),
     /// The mouse did something.

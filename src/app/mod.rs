@@ -17,6 +17,7 @@ mod cx;
 pub mod dialog;
 pub mod editor;
 mod effect;
+mod escaped;
 mod fitting;
 pub mod follow_up;
 pub mod index;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::attention::Target;
 use super::commands;
 use super::dialog::refilter;
+use super::escaped::{Escaped, escaped};
 use super::keymap::Keymap;
 use super::query::overview::station_in_work;
 use super::stray::Stray;
@@ -100,6 +101,13 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
             forget_pending(cx);
             if is_meant(cx, key) {
                 typed::key(cx, keymap, key);
+            }
+        }
+        Message::Escaped(key) => {
+            let Escaped { keys, warning } = escaped(cx, keymap, key);
+            keys.into_iter().for_each(|key| receive(cx, keymap, Message::Key(key)));
+            if let Some(warning) = warning {
+                cx.warn(warning);
             }
         }
         Message::Paste(text) => {

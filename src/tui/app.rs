@@ -20,7 +20,6 @@ use super::crash;
 use super::event::{Event, workspace_events};
 use super::event_loop::{EventLoop, EventSender, Next};
 use super::{ExitStatus, Start, UNSAVED, editor, guard, notices, signals, size};
-use crate::app::commands;
 use crate::app::key_names;
 use crate::app::keymap::Keymap;
 use crate::app::scene::focus;
@@ -173,10 +172,7 @@ impl App {
                 crash::on_purpose(&message);
                 self.dispatch(vec![message])
             }
-            Event::Escaped(key) => {
-                let keys = self.keymap.escaped(commands::scopes(&self.model), self.model.pending(), key);
-                self.dispatch(keys.into_iter().map(Message::Key).collect())
-            }
+            Event::Escaped(key) => self.dispatch(vec![Message::Escaped(key)]),
             Event::Workspace(event) => {
                 let messages = self.runtime.handle_event(event);
                 self.dispatch(messages)

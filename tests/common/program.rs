@@ -286,6 +286,12 @@ impl Program {
         (self.model.dialogs().len(), self.model.screens().len(), self.has_quit, canvas, documents)
     }
 
+    /// Presses Esc and a key so fast that they come as one, as Alt with the key does.
+    pub fn escape_and(&mut self, key: Key) -> &mut Self {
+        self.tell(vec![Message::Escaped(key)]);
+        self.pause()
+    }
+
     /// Walks to a choice of the question in front and takes it.
     #[track_caller]
     pub fn choose(&mut self, label: &str) -> &mut Self {

@@ -1,6 +1,7 @@
 //! Typing: any script, grapheme by grapheme, with the usual movements.
 
 use ratatui::layout::Position;
+use stationmaster::app::Key;
 use stationmaster::journal::{Draft, Record};
 
 use super::{VALUE, journeys, on_canvas};
@@ -45,6 +46,47 @@ journeys! {
         assert_eq!(typed("ab<ctrl-a><ctrl-d>c"), "cb");
         assert_eq!(typed("one<alt-enter>two<ctrl-j>three<shift-enter>four"), "one\ntwo\nthree\nfour");
         assert_eq!(typed("one<ctrl-j>two<up>X<down>Y"), "oneX\ntwoY");
+    }
+
+    fn alt_deletes_a_word_and_does_nothing_where_nothing_is_bound() {
+        assert_eq!(typed("one two three<ctrl-a><alt-f><alt-d>X"), "oneX three");
+        assert_eq!(typed("one two<ctrl-a><ctrl-delete>X"), "X two");
+        for letter in ('a'..='z').filter(|letter| !"bdfrup".contains(*letter)) {
+            assert_eq!(typed(&format!("one <alt-{letter}>two")), "one two", "Alt-{letter}");
+        }
+    }
+
+    /// A terminal sends Alt with a letter as an escape and the letter, and sends the same for a fast Esc and a letter.
+    fn an_escape_and_a_letter_that_came_as_one_delete_nothing() {
+        for letter in ('a'..='z').filter(|letter| !"bdfrup".contains(*letter)) {
+            let mut program = on_canvas();
+            let before = program.notes(VALUE, "tasks");
+            program.press("aKeep this").escape_and(Key::char(letter)).hides(&["WRITING"]).shows(&["was left out"]);
+            assert_eq!(program.notes(VALUE, "tasks"), [before, vec!["Keep this".to_owned()]].concat(), "{letter}");
+        }
+        let mut program = on_canvas();
+        program.press("aone two").escape_and(Key::char('b')).press("X<esc>").shows(&["one Xtwo"]);
+    }
+
+    fn an_escape_and_a_letter_that_came_as_one_are_no_command() {
+        let mut program = on_canvas();
+        let before = program.notes(VALUE, "tasks");
+        program.press("g1.2").escape_and(Key::char('d')).shows(&["d was left out"]);
+        assert_eq!(program.notes(VALUE, "tasks"), before);
+        // What is chosen from is left, and nothing is decided.
+        program.press("t").shows(&["Kind of 1.2"]).escape_and(Key::char('d')).hides(&["Kind of 1.2"]);
+        assert_eq!(program.notes(VALUE, "tasks"), before);
+        program.press("<alt-d>");
+        assert_eq!(program.notes(VALUE, "tasks"), before);
+        program.escape_and(Key::parse("ctrl-c").expect("a key"));
+        assert!(program.has_quit);
+    }
+
+    fn an_escape_and_a_letter_that_came_as_one_lose_no_text_of_a_form() {
+        let mut program = on_canvas();
+        program.press("<f4>Ask the depot").escape_and(Key::char('x')).shows(&["Ask the depot", "Alt-x does nothing here"]);
+        program.press("s<enter>").hides(&["Alt-x"]);
+        assert!(program.text("orders/follow-up.toml").contains("Ask the depots"));
     }
 
     fn a_text_has_its_own_undo() {
