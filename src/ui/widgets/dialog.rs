@@ -5,6 +5,7 @@ use ratatui::style::Style;
 use ratatui::widgets::{StatefulWidget, Widget as _};
 
 use super::note::editor_text;
+use super::pop_up::pop_up;
 use crate::app::dialog::{AboutNote, Dialog, DialogParts, FieldParts, Form, FormField, FormParts, Picker, PickerParts};
 use crate::app::scene::ABOUT_NUMBER;
 use crate::layout::{Rect, RectExt as _};
@@ -32,8 +33,7 @@ impl StatefulWidget for DialogBox<'_> {
         {
             return super::slide::slide(cx, pick, slide, (area, parts, places), buf);
         }
-        buf.fill(area, cx.style(Role::Raised));
-        cx.block(false, Role::Accent).render(area, buf);
+        pop_up(cx, area, buf);
         if let Some(about) = dialog.about() {
             note(cx, about, scene.about, buf);
         }

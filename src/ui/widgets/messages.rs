@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::widgets::Widget;
 
 use super::message_line::tone_of;
+use super::pop_up::pop_up;
 use crate::app::scene::{message_lines, overlay_area, overlay_list};
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
@@ -22,8 +23,7 @@ impl Widget for Messages<'_> {
     fn render(self, _: Rect, buf: &mut Buffer) {
         let Self { cx, top } = self;
         let area = overlay_area(cx.model);
-        buf.fill(area, cx.style(Role::Raised));
-        cx.block(false, Role::Accent).render(area, buf);
+        pop_up(cx, area, buf);
         let inner = area.inset(2, 1);
         let end = buf.put_span_right(
             inner.right(),

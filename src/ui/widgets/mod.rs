@@ -8,6 +8,7 @@ mod message_line;
 mod messages;
 mod note;
 mod note_details;
+mod pop_up;
 mod recipe;
 mod row_details;
 mod scroll_bar;

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::widgets::Widget;
 
+use super::pop_up::pop_up;
 use crate::app::query::recipe;
 use crate::app::scene::{LABEL, RecipeLineKind, overlay_area, overlay_list, recipe_lines};
 use crate::layout::{Rect, RectExt as _};
@@ -23,8 +24,7 @@ impl Widget for Recipe<'_> {
         let Self { cx, top } = self;
         let words = cx.model.words();
         let area = overlay_area(cx.model);
-        buf.fill(area, cx.style(Role::Raised));
-        cx.block(false, Role::Accent).render(area, buf);
+        pop_up(cx, area, buf);
         let inner = area.inset(2, 1);
         let close = cx.fit(words.say(key!("help.close")), inner.width / 2, Role::Muted);
         let end = buf.put_span_right(inner.right(), inner.y, &close);
