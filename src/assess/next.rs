@@ -168,9 +168,22 @@ impl Work<'_> {
 }
 
 impl Step {
-    /// What to do, as a sentence. `language` is the one the method's texts are wanted in.
+    /// What to do, as a sentence that names documents by their stems. `language` is the one the method's texts are wanted
+    /// in.
     #[must_use]
     pub fn sentence(&self, sheets: &[(&str, &DocumentBody)], method: &Method, language: &str) -> Sentence {
+        self.sentence_naming(str::to_owned, sheets, method, language)
+    }
+
+    /// What to do, as a sentence; `name` says what the document of a stem is called.
+    #[must_use]
+    pub fn sentence_naming(
+        &self,
+        name: impl Fn(&str) -> String,
+        sheets: &[(&str, &DocumentBody)],
+        method: &Method,
+        language: &str,
+    ) -> Sentence {
         let template = |stem: &str| {
             let sheet = sheets.iter().find(|(known, _)| *known == stem);
             sheet.map_or_else(|| stem.to_owned(), |(_, sheet)| sheet.template().to_owned())
@@ -191,27 +204,27 @@ impl Step {
         let said = |text: Option<&Text>, id: &str| text.map_or(id, |text| text.get(language)).to_owned();
         match &self.reason {
             Reason::WaiverExpired { stem, item: id, until } => {
-                sentence!("next.waiver", file = stem, item = item(stem, id), until = until)
+                sentence!("next.waiver", file = name(stem), item = item(stem, id), until = until)
             }
             Reason::Missing { template } => {
                 sentence!("next.missing", title = short(template), template = template)
             }
             Reason::Section { stem, section: id, gap } => {
                 let key = if *gap { key!("next.gap") } else { key!("next.section") };
-                Sentence::new(key).with("file", stem).with("section", section(stem, id))
+                Sentence::new(key).with("file", name(stem)).with("section", section(stem, id))
             }
             Reason::Question { stem, section: id, question, .. } => {
-                sentence!("next.question", file = stem, section = section(stem, id), question = question)
+                sentence!("next.question", file = name(stem), section = section(stem, id), question = question)
             }
             Reason::Item { stem, item: id } => {
-                sentence!("next.item", file = stem, item = item(stem, id))
+                sentence!("next.item", file = name(stem), item = item(stem, id))
             }
             Reason::Criterion { criterion } => {
                 let text = said(method.criterion(criterion).map(|known| &known.text), criterion);
                 sentence!("next.criterion", criterion = text)
             }
             Reason::Stale { stem, review_by } => {
-                sentence!("next.stale", file = stem, review_by = review_by)
+                sentence!("next.stale", file = name(stem), review_by = review_by)
             }
             Reason::RoundDone => sentence!("next.round"),
         }

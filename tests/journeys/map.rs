@@ -123,10 +123,10 @@ journeys! {
         let mut program = with(&[], (80, 24));
         program.shows(&["Create Customer Journey"]).press(".");
         assert_eq!(program.model.screen().file(), Some("orders/customer-journey.toml"));
-        program.press("q").shows(&["in customer-journey; it is empty"]).press(".");
+        program.press("q").shows(&["in Customer Journey; it is empty"]).press(".");
         assert_eq!(program.model.screen().file(), Some("orders/customer-journey.toml"));
         program.press("[").shows(&["API Product Strategy"]);
-        program.click_on("in customer-journey; it is empty");
+        program.click_on("in Customer Journey; it is empty");
         assert_eq!(program.model.screen().file(), Some("orders/customer-journey.toml"));
     }
 

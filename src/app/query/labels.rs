@@ -142,6 +142,12 @@ pub fn name_of(model: &Model, file: &str) -> Option<String> {
     Some(of_product(model, &doc.product, name))
 }
 
+/// How people call a document of the product in front.
+fn name_of_stem(model: &Model, stem: &str) -> String {
+    let doc = model.docs_of_product().find(|doc| doc.stem == stem);
+    doc.and_then(|doc| name_of(model, &doc.file)).unwrap_or_else(|| stem.to_owned())
+}
+
 /// The name of something, with that of its product where that is another one.
 fn of_product(model: &Model, id: &str, name: String) -> String {
     match model.products.iter().find(|product| product.id == id) {
@@ -197,7 +203,7 @@ pub fn next_sentence(model: &Model, step: &Step) -> Sentence {
             sentence!("map.next-criterion", criterion = text)
         }
         Reason::RoundDone => sentence!("map.next-round"),
-        _ => step.sentence(&sheets_of(model), &model.method, language),
+        _ => step.sentence_naming(|stem| name_of_stem(model, stem), &sheets_of(model), &model.method, language),
     }
 }
 
@@ -228,16 +234,12 @@ pub fn next_told(model: &Model) -> Option<NextTold> {
 #[must_use]
 pub fn due_sentence(model: &Model, due: &Due) -> Sentence {
     let file = |stem: &str| model.docs_of_product().find(|doc| doc.stem == stem);
-    let name = |stem: &str| {
-        let name = file(stem).and_then(|doc| name_of(model, &doc.file));
-        name.unwrap_or_else(|| stem.to_owned())
-    };
     let text = |stem: &str, item: &str| {
         let template = file(stem).and_then(|doc| doc.checklist_template(&model.method));
         let known = template.and_then(|template| template.item(item));
         known.map_or(item, |known| known.text.get(model.language())).to_owned()
     };
-    due.sentence(name, text)
+    due.sentence(|stem| name_of_stem(model, stem), text)
 }
 
 /// What something to open is called.
