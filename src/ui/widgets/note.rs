@@ -66,7 +66,7 @@ impl Drawn<'_> {
             note.and_then(|note| self.colour(note)).map_or_else(|| cx.theme.note(kind), |own| cx.theme.note_of(own));
         buf.fill(rect, paint.ground);
         self.bar(paint.bar, selected, buf);
-        if let Some(arrow) = self.place.arrow {
+        if let Some(arrow) = self.place.arrow.filter(|_| self.list.is_before_step(self.place.index)) {
             buf.put_glyph(arrow.x, arrow.y, cx.glyphs.arrow, cx.style(Role::Muted));
         }
         let is_card = self.list.is_cards();

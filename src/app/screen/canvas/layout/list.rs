@@ -257,6 +257,12 @@ impl<'a> List<'a> {
         self.goes_down() && is_step(&index) && (index + 1..self.count()).any(|next| is_step(&next))
     }
 
+    /// Whether the note after it begins a step, so that an arrow can lead there.
+    #[must_use]
+    pub fn is_before_step(&self, index: usize) -> bool {
+        self.indent(index + 1) == 0
+    }
+
     /// The same as long as nothing is typed, so that nothing moves while somebody types.
     #[must_use]
     pub fn at_rest(self) -> Self {
