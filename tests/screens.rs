@@ -475,7 +475,7 @@ fn the_cursor_is_on_the_focus() {
                 Spot::Question => {
                     matches!(program.model.dialog(), Some(Dialog::Finder(finder)) if finder.found.is_empty())
                 }
-                Spot::Key(_) => program.model.offer().is_some(),
+                Spot::Key(_) | Spot::Begin(_) => program.model.offer().is_some(),
             });
             let is_new_note = program.model.canvas_state().is_some_and(|state| state.note.is_none());
             assert!(

@@ -201,6 +201,8 @@ pub struct Command {
     pub linear: &'static [Linear],
     /// Whether the footer names it; rows come in the order of the table.
     pub in_footer: bool,
+    /// The scope in which the footer names it before all others.
+    pub leads_footer_in: Option<Scope>,
     /// Whether a wide footer names it, behind the others.
     pub in_wide_footer: bool,
     /// Whether keys that lead to it wait, and the last line lists what can follow them.
@@ -234,6 +236,7 @@ impl Command {
             argument: Argument::None,
             linear: &[],
             in_footer: false,
+            leads_footer_in: None,
             in_wide_footer: false,
             is_listed: false,
             availability: always,
@@ -259,6 +262,11 @@ impl Command {
 
     pub(in crate::app) const fn footer(mut self) -> Self {
         self.in_footer = true;
+        self
+    }
+
+    pub(in crate::app) const fn footer_first_in(mut self, scope: Scope) -> Self {
+        self.leads_footer_in = Some(scope);
         self
     }
 

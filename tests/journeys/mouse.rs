@@ -150,6 +150,12 @@ journeys! {
         assert_eq!(program.notes(VALUE, "tasks"), ["Change the address", "Return a parcel", "  See where an order is"]);
     }
 
+    fn the_key_that_lists_more_works_with_the_mouse() {
+        let mut program = on_canvas();
+        program.resize(80, 24).click_on("more").shows(&["decide", "action", "park", "follow-up", "cancel"]);
+        program.click_on("park").shows(&["Park a topic"]);
+    }
+
     fn what_lies_over_a_screen_is_turned_by_the_wheel_and_closed_by_a_click() {
         let mut program = on_canvas();
         program.press("?").shows(&["Add a note"]).mouse(MouseKind::WheelDown, 10, 10).mouse(MouseKind::WheelDown, 10, 10);

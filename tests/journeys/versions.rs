@@ -86,7 +86,7 @@ journeys! {
 
     fn two_versions_are_compared() {
         let mut program = open(with_commits());
-        program.press("H").press("<left>D").shows(&["Compare with which?", "now", "Begin the canvas"]);
+        program.press("H").shows(&["older", "newer", "compare"]).press("<left>D").shows(&["Compare with which?", "now", "Begin the canvas"]);
         program.press("<end><enter>").shows(&["@1 2026-05-04", "1 reworded", "← Look where an order is"]);
         program.hides(&["until loading"]).press("D<home><enter>").shows(&["→ now", "until loading"]);
     }

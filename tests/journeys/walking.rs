@@ -21,6 +21,30 @@ fn mode(program: &Program) -> Mode {
 }
 
 journeys! {
+    fn the_last_line_names_what_is_needed_most_and_what_works_anywhere() {
+        let mut program = on_canvas();
+        let line = |program: &mut Program, width| {
+            let screen = program.resize(width, 30).screen();
+            screen.lines().last().unwrap_or_default().to_owned()
+        };
+        for (width, names) in [
+            (80, ["add", "edit", "next", "more", "keys", "walk", "grid", "board", "large", "map"].as_slice()),
+            (100, &["add", "edit", "decide", "action", "park", "more", "keys", "walk", "grid", "board", "large", "map"]),
+            (120, &["add", "edit", "next", "delete", "decide", "action", "park", "more", "keys", "walk"]),
+        ] {
+            let line = line(&mut program, width);
+            let mut rest = line.as_str();
+            for name in names {
+                let at = rest.find(&format!(" {name}")).unwrap_or_else(|| panic!("{name} is not named: {line}"));
+                rest = &rest[at + name.len()..];
+            }
+        }
+        program.press("a");
+        assert!(line(&mut program, 120).contains("park"), "{}", program.screen());
+        program.press("<esc>q");
+        assert!(line(&mut program, 80).contains(" more"), "{}", program.screen());
+    }
+
     fn a_document_opens_at_the_first_unfinished_section() {
         let mut program = Program::open(VALUE, THREE_TASKS);
         program.shows(&["Pain Relieving Features"]);

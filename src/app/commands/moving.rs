@@ -34,12 +34,19 @@ const SIDEWAYS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope:
 const SCREENS: &[Scope] = &Scope::SCREENS;
 
 pub(super) const ROWS: &[Command] = &[
-    Command::new("next-section", SECTIONS, &["tab"], |cx, _| section(cx, true)).linear(&[Linear::Steps]).footer(),
+    Command::new("next-section", SECTIONS, &["tab"], |cx, _| section(cx, true))
+        .linear(&[Linear::Steps])
+        .footer()
+        .footer_first_in(Scope::Canvas),
     Command::new("previous-section", SECTIONS, &["shift-tab"], |cx, _| section(cx, false)).linear(&[Linear::Steps]),
     Command::new("up", LISTS, &["up", "k"], |cx, _| go(cx, Direction::Up)).linear(&[Linear::Steps]),
     Command::new("down", LISTS, &["down", "j"], |cx, _| go(cx, Direction::Down)).linear(&[Linear::Steps]),
-    Command::new("left", SIDEWAYS, &["left", "h"], |cx, _| go(cx, Direction::Left)).linear(&[Linear::Never]),
-    Command::new("right", SIDEWAYS, &["right", "l"], |cx, _| go(cx, Direction::Right)).linear(&[Linear::Never]),
+    Command::new("left", SIDEWAYS, &["left", "h"], |cx, _| go(cx, Direction::Left))
+        .linear(&[Linear::Never])
+        .footer_first_in(Scope::Versions),
+    Command::new("right", SIDEWAYS, &["right", "l"], |cx, _| go(cx, Direction::Right))
+        .linear(&[Linear::Never])
+        .footer_first_in(Scope::Versions),
     Command::new("page-up", LISTS, &["pageup", "ctrl-b"], |cx, _| page(cx, false)).linear(&[Linear::Never]),
     Command::new("page-down", LISTS, &["pagedown", "ctrl-f"], |cx, _| page(cx, true)).linear(&[Linear::Never]),
     Command::new("first", LISTS, &["home", "g g"], |cx, _| end(cx, false)).linear(&[Linear::Steps]),

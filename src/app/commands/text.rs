@@ -21,7 +21,9 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("delete-word", TEXT, &["ctrl-w", "alt-backspace", "ctrl-backspace"], |cx, _| {
         cut(cx, Motion::SpaceLeft)
     }),
-    Command::new("delete-word-right", TEXT, &["alt-d", "ctrl-delete", "alt-delete"], |cx, _| cut(cx, Motion::WordRight)),
+    Command::new("delete-word-right", TEXT, &["alt-d", "ctrl-delete", "alt-delete"], |cx, _| {
+        cut(cx, Motion::WordRight)
+    }),
     Command::new("delete-to-start", TEXT, &["ctrl-u"], |cx, _| cut(cx, Motion::LineStart)),
     Command::new("delete-to-end", TEXT, &["ctrl-k"], |cx, _| cut(cx, Motion::LineEnd)),
     Command::new("text-undo", TEXT, &["alt-u", "ctrl-_"], |cx, _| undo(cx)),

@@ -4,7 +4,7 @@ use super::areas;
 use crate::app::commands::{self, Command, Scope};
 use crate::app::key_names::keys_text;
 use crate::app::keymap::Keymap;
-use crate::app::screen::Mode;
+use crate::app::screen;
 use crate::app::{Key, Model};
 use crate::layout::Rect;
 use crate::layout::text::width;
@@ -24,12 +24,21 @@ pub enum FooterPlace {
     Alone,
 }
 
+/// What a key that the last line names does.
+#[derive(Clone, Copy, Debug)]
+pub enum FooterAction {
+    /// It runs a command.
+    Run(&'static Command),
+    /// It is the first of several that lead to commands, which are listed then.
+    Begin(Key),
+}
+
 /// A key and what it does, as the last line names it.
 #[derive(Clone, Debug)]
 pub struct FooterEntry {
-    /// The command.
-    pub command: &'static Command,
-    /// Its key.
+    /// What the key does.
+    pub action: FooterAction,
+    /// The key.
     pub keys: String,
     /// What it does, in a word or two.
     pub short: &'static str,
@@ -39,15 +48,16 @@ pub struct FooterEntry {
     pub place: FooterPlace,
 }
 
-/// The views of a canvas.
-const VIEWS: [(&str, Mode); 4] =
-    [("walk", Mode::Walk), ("grid", Mode::Grid), ("board", Mode::Board), ("spotlight", Mode::Spotlight)];
 /// From how many columns on the views are named, and the way out.
 const VIEWS_FROM: u16 = 72;
 const WAY_OUT_FROM: u16 = 36;
+/// From how many columns on the key that lists what can be done anywhere is named.
+const MORE_FROM: u16 = 60;
+/// From how many columns on what can be done anywhere is named beside the key that lists it.
+const ANYWHERE_FROM: u16 = 100;
 
 /// What stands in the last line: from the left what can be done, and at the right end the views of the screen and the way
-/// out. What does not fit is left out from the end of the left part, but never the one that shows all keys.
+/// out. What does not fit is left out from the left part, but never the one that shows all keys.
 #[must_use]
 pub fn footer(model: &Model, keymap: &Keymap) -> Vec<FooterEntry> {
     let area = areas(model.size).footer;
@@ -70,7 +80,7 @@ struct Footer<'a> {
 
 impl Footer<'_> {
     fn entry(&self, command: &'static Command, place: FooterPlace) -> Option<FooterEntry> {
-        let Self { model, area, .. } = *self;
+        let model = self.model;
         let scope = self.scopes.iter().copied().find(|scope| command.scopes.contains(scope))?;
         let keys = keys_text(model, self.keymap.keys_of(command, scope).next()?);
         let is_over_map = command.id == "leave" && model.screens().len() == 2;
@@ -78,37 +88,72 @@ impl Footer<'_> {
         let of_scope = || model.words.find(&format!("command.{}.short-{}", command.id, scope.word()));
         let of_all = || model.words.find(&format!("command.{}.short", command.id));
         let short = over_map.or_else(of_scope).or_else(of_all)?;
-        let width = columns(&keys) + 1 + columns(short);
-        Some(FooterEntry { command, area: Rect { width, ..area }, keys, short, place })
+        Some(self.entry_of(FooterAction::Run(command), keys, short, place))
     }
 
-    /// What can be done, as much as stands before the column `right`; the one that shows all keys comes last.
+    fn entry_of(&self, action: FooterAction, keys: String, short: &'static str, place: FooterPlace) -> FooterEntry {
+        let width = columns(&keys) + 1 + columns(short);
+        FooterEntry { action, area: Rect { width, ..self.area }, keys, short, place }
+    }
+
+    fn is_offered(&self, command: &Command) -> bool {
+        self.scopes.iter().any(|scope| command.scopes.contains(scope)) && (command.availability)(self.model).is_ok()
+    }
+
+    /// What can be done, as much as stands before the column `right`; what can be done anywhere comes last.
     fn verbs(&self, right: u16) -> Vec<FooterEntry> {
-        let is_offered = |command: &&'static Command| {
-            self.scopes.iter().any(|scope| command.scopes.contains(scope)) && (command.availability)(self.model).is_ok()
-        };
-        let offered = || commands::all().filter(is_offered);
-        let mut rows: Vec<&'static Command> = offered().filter(|command| command.in_footer).collect();
-        let help = rows.iter().position(|command| command.id == "help").map(|at| rows.remove(at));
+        let offered = || commands::all().filter(|command| self.is_offered(command));
+        let leads = |command: &Command| command.leads_footer_in.is_some_and(|scope| self.scopes.contains(&scope));
+        let named = |command: &&Command| leads(command) || (command.in_footer && command.id != "help");
+        let mut rows: Vec<&'static Command> = offered().filter(named).collect();
+        rows.sort_by_key(|command| !leads(command));
         rows.extend(offered().filter(|command| command.in_wide_footer));
-        let last = help.filter(|_| !self.scopes.contains(&Scope::Text));
-        let last = last.and_then(|command| self.entry(command, FooterPlace::Verb));
+        let last = self.anywhere();
         let space = if self.area.width < 60 { 1 } else { 2 };
-        let reserved = last.as_ref().map_or(0, |last| last.area.width.saturating_add(space));
+        let reserved = last.iter().map(|entry| entry.area.width.saturating_add(space)).fold(0, u16::saturating_add);
         let mut x = self.area.x + 1;
         let mut entries = Vec::new();
-        for mut entry in rows.into_iter().filter_map(|command| self.entry(command, FooterPlace::Verb)) {
-            if x.saturating_add(entry.area.width).saturating_add(reserved) > right {
-                break;
+        let mut put = |mut entry: FooterEntry, reserved: u16| {
+            if x.saturating_add(entry.area.width).saturating_add(reserved) <= right {
+                entry.area.x = x;
+                x += entry.area.width + space;
+                entries.push(entry);
             }
-            entry.area.x = x;
-            x += entry.area.width + space;
-            entries.push(entry);
+        };
+        rows.into_iter()
+            .filter_map(|command| self.entry(command, FooterPlace::Verb))
+            .for_each(|entry| put(entry, reserved));
+        last.into_iter().for_each(|entry| put(entry, 0));
+        entries
+    }
+
+    /// What can be done on every screen and is listed behind a key: named where there is room, then the key, and the one
+    /// that shows all keys.
+    fn anywhere(&self) -> Vec<FooterEntry> {
+        let is_screen = self.scopes.contains(&Scope::Everywhere);
+        let mut entries = Vec::new();
+        if self.area.width >= ANYWHERE_FROM && (is_screen || self.scopes.contains(&Scope::Typing)) {
+            let listed = commands::all().filter(|command| command.is_listed && self.is_offered(command));
+            let by_one_key = listed.filter(|command| {
+                let scope = self.scopes.iter().find(|scope| command.scopes.contains(scope));
+                scope.and_then(|scope| self.keymap.keys_of(command, *scope).next()).is_some_and(|keys| keys.len() == 1)
+            });
+            entries.extend(by_one_key.filter_map(|command| self.entry(command, FooterPlace::Verb)));
         }
-        entries.extend(last.map(|mut last| {
-            last.area.x = x;
-            last
-        }));
+        let leads_on = self.keymap.iter().find(|binding| {
+            binding.scope == Scope::Everywhere
+                && binding.keys.len() > 1
+                && binding.command.is_listed
+                && self.is_offered(binding.command)
+        });
+        let has_room = is_screen && self.area.width >= MORE_FROM;
+        if let Some(first) = leads_on.filter(|_| has_room).and_then(|binding| binding.keys.first()) {
+            let more = self.model.words.say(key!("help.more"));
+            let keys = keys_text(self.model, &[*first]);
+            entries.push(self.entry_of(FooterAction::Begin(*first), keys, more, FooterPlace::Verb));
+        }
+        let help = commands::find("help").filter(|_| !self.scopes.contains(&Scope::Text));
+        entries.extend(help.and_then(|command| self.entry(command, FooterPlace::Verb)));
         entries
     }
 
@@ -117,12 +162,11 @@ impl Footer<'_> {
         if !self.scopes.contains(&Scope::Everywhere) || self.area.width < WAY_OUT_FROM {
             return Vec::new();
         }
-        let mode = self.model.canvas_state().map(|state| state.mode).filter(|_| self.area.width >= VIEWS_FROM);
-        let views = mode.into_iter().flat_map(|mode| VIEWS.map(|(id, view)| (id, view == mode)));
+        let views = screen::front(self.model).views(self.model).into_iter().filter(|_| self.area.width >= VIEWS_FROM);
         let mut end: Vec<FooterEntry> = views
-            .filter_map(|(id, is_current)| {
-                let place = if is_current { FooterPlace::CurrentView } else { FooterPlace::View };
-                self.entry(commands::find(id)?, place)
+            .filter_map(|view| {
+                let place = if view.is_current { FooterPlace::CurrentView } else { FooterPlace::View };
+                self.entry(commands::find(view.command)?, place)
             })
             .collect();
         let place = if end.is_empty() { FooterPlace::Alone } else { FooterPlace::WayOut };
@@ -151,7 +195,8 @@ fn listing(model: &Model, keymap: &Keymap, listed: &[(&[Key], &'static Command)]
         if x.saturating_add(width) > area.right() {
             break;
         }
-        entries.push(FooterEntry { command, area: Rect { x, width, ..area }, keys, short, place: FooterPlace::Verb });
+        let action = FooterAction::Run(command);
+        entries.push(FooterEntry { action, area: Rect { x, width, ..area }, keys, short, place: FooterPlace::Verb });
         x += width + space;
     }
     entries

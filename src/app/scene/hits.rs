@@ -1,11 +1,11 @@
 //! What can be pointed at, on the screen in front and on all that lies over it.
 
-use super::{SMALLEST, areas, footer};
+use super::{FooterAction, SMALLEST, areas, footer};
 use crate::app::commands::Command;
 use crate::app::dialog::DialogParts;
 use crate::app::keymap::Keymap;
 use crate::app::screen::{self, Target};
-use crate::app::{Model, OpenDocument};
+use crate::app::{Key, Model, OpenDocument};
 use crate::layout::{HitMap, Rect};
 
 /// What lies under a point.
@@ -27,6 +27,8 @@ pub enum Spot {
     Overlay,
     /// A command that the last line names.
     Key(&'static Command),
+    /// A key that the last line names and that others follow.
+    Begin(Key),
 }
 
 /// Whether what is said stands where the keys do, as it does on a low screen.
@@ -67,7 +69,10 @@ pub fn hits(model: &Model, keymap: &Keymap) -> HitMap<Spot> {
         hits.push(all, Spot::Overlay);
     }
     if !is_footer_covered(model) {
-        hits.extend(footer(model, keymap).into_iter().map(|entry| (entry.area, Spot::Key(entry.command))));
+        hits.extend(footer(model, keymap).into_iter().map(|entry| match entry.action {
+            FooterAction::Run(command) => (entry.area, Spot::Key(command)),
+            FooterAction::Begin(key) => (entry.area, Spot::Begin(key)),
+        }));
     }
     hits
 }

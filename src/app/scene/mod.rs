@@ -14,7 +14,7 @@ pub(in crate::app) use areas::small;
 pub use areas::{Areas, SMALLEST, areas};
 pub use dialog::ABOUT_NUMBER;
 pub use focus::focus;
-pub use footer::{FooterEntry, FooterPlace, footer};
+pub use footer::{FooterAction, FooterEntry, FooterPlace, footer};
 pub(in crate::app) use frame::settle;
 pub use hits::{Spot, hits};
 pub use mouse::mouse;

@@ -19,13 +19,16 @@ pub fn mouse(cx: &mut Cx, keymap: &Keymap, mouse: Mouse) {
         MouseKind::Press | MouseKind::Drag => super::hits(cx.model, keymap).spot_at(point).copied(),
         _ => None,
     };
-    cx.model.pending.clear();
+    // A press on a key that others follow has begun them.
+    if mouse.kind != MouseKind::Release {
+        cx.model.pending.clear();
+    }
     match mouse.kind {
         MouseKind::WheelUp => wheel(cx, if finding(cx) { "finder-up" } else { "up" }),
         MouseKind::WheelDown => wheel(cx, if finding(cx) { "finder-down" } else { "down" }),
         MouseKind::Press => {
             cx.model.messages.go_on();
-            press(cx, point, spot.map(|(_, spot)| spot));
+            press(cx, keymap, point, spot.map(|(_, spot)| spot));
         }
         MouseKind::Drag => {
             let over = match spot {
@@ -53,7 +56,7 @@ fn wheel(cx: &mut Cx, id: &str) {
 /// How long after a press another one at the same place makes it a double click.
 const DOUBLE: Duration = Duration::from_millis(400);
 
-fn press(cx: &mut Cx, point: Position, spot: Option<Spot>) {
+fn press(cx: &mut Cx, keymap: &Keymap, point: Position, spot: Option<Spot>) {
     let now = cx.env.now;
     let last = cx.model.last_press.replace((now, point));
     let is_double = last.is_some_and(|(then, there)| there == point && now.saturating_sub(then) <= DOUBLE);
@@ -61,6 +64,7 @@ fn press(cx: &mut Cx, point: Position, spot: Option<Spot>) {
         None | Some(Spot::Question) => {}
         Some(Spot::Overlay) => cx.model.overlay = None,
         Some(Spot::Key(command)) => crate::app::press::run(cx, command, ""),
+        Some(Spot::Begin(key)) => crate::app::press::press(cx, keymap, key),
         Some(Spot::Choice(at)) => {
             if let Some(Dialog::Picker(picker)) = cx.model.dialog_mut() {
                 picker.cursor = at;

@@ -105,6 +105,15 @@ impl Over {
     }
 }
 
+/// A way in which a screen shows what it does.
+#[derive(Clone, Copy, Debug)]
+pub struct View {
+    /// The command that turns to it, by its id.
+    pub command: &'static str,
+    /// Whether it is the one that is shown.
+    pub is_current: bool,
+}
+
 /// What a screen does. Each method is called while the screen is in front, but for `show` and `arrive`.
 pub trait Screen: Sync {
     /// Its id, by which its state names it.
@@ -116,6 +125,11 @@ pub trait Screen: Sync {
     /// The focus as it first is on a document; nothing where the screen does not show such documents.
     fn show(&self, _doc: &OpenDocument, _method: &Method) -> Option<Box<dyn State>> {
         None
+    }
+
+    /// The ways in which it shows the same; none where there is only one.
+    fn views(&self, _model: &Model) -> Vec<View> {
+        Vec::new()
     }
 
     /// The document that it shows or that is in focus on it, by its path.

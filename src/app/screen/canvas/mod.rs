@@ -10,7 +10,7 @@ mod state;
 use std::any::Any;
 use std::rc::Rc;
 
-use super::{Over, Screen, State, Target, far, leap, step};
+use super::{Over, Screen, State, Target, View, far, leap, step};
 use crate::app::command::{Number, Scope};
 use crate::app::commands as table;
 use crate::app::location::{Anchor, Destination, HistoryEntry, Place};
@@ -39,6 +39,12 @@ impl Screen for Canvas {
     fn show(&self, doc: &OpenDocument, method: &Method) -> Option<Box<dyn State>> {
         let is_known = doc.canvas().is_some() && doc.canvas_template(method).is_some();
         is_known.then(|| Box::new(CanvasState::open(doc, method)) as Box<dyn State>)
+    }
+
+    fn views(&self, model: &Model) -> Vec<View> {
+        let mode = model.canvas_state().map(|state| state.mode);
+        let views = mode.map(|mode| Mode::ALL.map(|view| View { command: view.command(), is_current: view == mode }));
+        views.into_iter().flatten().collect()
     }
 
     fn here(&self, model: &Model) -> HistoryEntry {

@@ -26,6 +26,22 @@ pub enum Mode {
     Spotlight,
 }
 
+impl Mode {
+    /// All of them, as they follow one another in the last line.
+    pub const ALL: [Self; 4] = [Self::Walk, Self::Grid, Self::Board, Self::Spotlight];
+
+    /// The command that turns to it, by its id.
+    #[must_use]
+    pub fn command(self) -> &'static str {
+        match self {
+            Self::Walk => "walk",
+            Self::Grid => "grid",
+            Self::Board => "board",
+            Self::Spotlight => "spotlight",
+        }
+    }
+}
+
 /// A section as the screen shows it.
 #[derive(Clone, Copy, Debug)]
 pub struct SectionView<'a> {

@@ -18,14 +18,14 @@ const CANVAS: &[Scope] = &[Scope::Canvas];
 pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("add-note", CANVAS, &["a"], |cx, _| add(cx, false))
         .linear(&[Linear::Asks, Linear::TakesSections])
-        .footer()
+        .footer_first_in(Scope::Canvas)
         .enabled_when(writable),
     Command::new("add-note-here", CANVAS, &["A"], |cx, _| add(cx, true))
         .linear(&[Linear::Asks, Linear::TakesSections])
         .enabled_when(writable),
     Command::new("edit-note", CANVAS, &["e"], |cx, _| edit(cx))
         .linear(&[Linear::Asks])
-        .footer()
+        .footer_first_in(Scope::Canvas)
         .enabled_when(can_change_note),
     Command::new("delete", CANVAS, &["d", "delete"], |cx, _| delete(cx)).footer().enabled_when(can_change_note),
     Command::new("select", CANVAS, &["space"], |cx, _| select(cx)).footer().enabled_when(has_note),

@@ -7,4 +7,4 @@ use crate::app::screen::network::NetworkPlace;
 pub(in crate::app) const ROWS: &[Command] =
     &[Command::new("network", &[Scope::Map], &["L"], |cx, _| place::go(cx, &Destination::on(NetworkPlace)))
         .linear(&[Linear::Never])
-        .footer()];
+        .footer_when_wide()];
