@@ -1,6 +1,7 @@
 //! A document as it was, and what has changed since.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 
 use crate::app::query::labels::name_of;
@@ -92,26 +93,25 @@ impl Versions<'_> {
             Row::Blank => {}
             Row::Section(title) => cx.fit(title, place.width, Role::Title).render(place, buf),
             Row::Line { item, is_first, lead, kind, text, changed } => {
+                // As a note looks everywhere.
                 let is_focus = *item == state.item;
-                if is_focus {
-                    buf.fill(place, cx.style(Role::Selection));
-                }
-                let over = |role: Role| {
-                    let style = cx.style(role);
-                    if is_focus { style.patch(cx.style(Role::Selection)) } else { style }
-                };
-                buf.put_glyph(place.x, place.y, cx.glyphs.bar, cx.style(Role::Note(*kind)));
+                let paint = cx.theme.note(*kind);
+                buf.fill(place, paint.ground);
+                let (bar, style) = if is_focus { (" ", cx.style(Role::Selection)) } else { (cx.glyphs.bar, paint.bar) };
+                buf.put_glyph(place.x, place.y, bar, style);
                 if *is_first {
-                    buf.put_glyph(place.x + 1, place.y, cx.glyphs.kind(*kind), over(Role::Muted));
+                    let style = paint.bar.add_modifier(Modifier::BOLD);
+                    buf.put_glyph(place.x + 1, place.y, cx.glyphs.kind(*kind), style);
                 }
                 let columns = u16::try_from(width(lead)).unwrap_or(u16::MAX);
                 let room = Rect { x: place.x + 3, width: place.width.saturating_sub(4), ..place };
-                cx.fit(text, room.width.saturating_sub(columns.saturating_add(1)), over(Role::Text)).render(room, buf);
-                buf.put_span_right(place.right(), place.y, &cx.fit(lead, place.width / 2, over(Role::Muted)));
+                let role = if is_focus { Role::Title } else { Role::Text };
+                cx.fit(text, room.width.saturating_sub(columns.saturating_add(1)), role).render(room, buf);
+                buf.put_span_right(place.right(), place.y, &cx.fit(lead, place.width / 2, Role::Muted));
                 let before = u16::try_from(width(text)).unwrap_or(u16::MAX);
                 let gap = if before > 0 { 2 } else { 0 };
                 let room = room.split_left(before.saturating_add(gap)).1;
-                cx.fit(changed, room.width, over(Role::Warning)).render(room, buf);
+                cx.fit(changed, room.width, Role::Warning).render(room, buf);
             }
         }
     }
