@@ -44,9 +44,12 @@ pub(crate) fn detail_pane(
     let (line, room) = room.split_top(1);
     rule(cx, line, buf);
     let (_, room) = room.split_top(1);
-    let number = number_of(cx.model, &state.file, note.id).unwrap_or_default();
-    let (head, room) = room.split_top(1);
-    cx.fit(&number, head.width, Role::Muted).render(head, buf);
+    // Read from afar, numbers say nothing.
+    let (head, room) = room.split_top(u16::from(!cx.theme.is_distant()));
+    if !head.is_empty() {
+        let number = number_of(cx.model, &state.file, note.id).unwrap_or_default();
+        cx.fit(&number, head.width, Role::Muted).render(head, buf);
+    }
     let used = cx.wrap(&note.text, Role::Title).draw(Rect { height: room.height.min(12), ..room }, buf);
     let styles = [cx.style(Role::Text), cx.style(Role::Muted)];
     note_details(cx, &state.file, canvas, note, room.split_top(used + 1).1, styles, buf);
