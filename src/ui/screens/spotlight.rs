@@ -24,6 +24,8 @@ use crate::ui::widgets::{details_but_question, editor_text};
 const MEASURE: u16 = 76;
 /// The most rows of the open question.
 const QUESTION_ROWS: u16 = 3;
+/// The fewest columns in which what hangs on the note is read.
+const LEAST_DETAILS: u16 = 44;
 /// The most rows that letters leave for what hangs on the note.
 const DETAIL_ROWS: u16 = 5;
 
@@ -60,9 +62,12 @@ impl View<'_> {
         let is_near = !cx.theme.is_distant();
         let hangs = is_near && (has_details(note) || !relations::of(cx.model, &self.state.file, note.id).is_empty());
         let kept = if hangs { (body.height / 4).min(DETAIL_ROWS) } else { 0 };
-        let used = self.large(&note.text, (body.split_bottom(kept).0, body, inner), bold, buf);
-        let left = Rect { y: used, height: body.bottom().saturating_sub(used), ..body };
-        let left = left.centred(MEASURE, left.height).split_top(1).1;
+        let large = self.large(&note.text, (body.split_bottom(kept).0, body, inner), bold, buf);
+        // It begins where the text begins, but where that leaves too few columns.
+        let x = large.x.min(body.right().saturating_sub(LEAST_DETAILS)).max(body.x);
+        let width = body.right().saturating_sub(x).min(MEASURE);
+        let left = Rect { x, width, y: large.bottom(), height: body.bottom().saturating_sub(large.bottom()) };
+        let left = left.split_top(1).1;
         if is_near {
             details_but_question(cx, &self.state.file, self.canvas, note, left, [style; 2], buf);
         }
@@ -139,18 +144,20 @@ impl View<'_> {
     }
 
     /// Draws a text as large as it fits: in letters of blocks; bold with space between the letters where these have no such
-    /// script; at last bold, over more and more of the room. Letters have less of it. Gives back the row below it.
-    fn large(&self, text: &str, (letters, body, inner): (Rect, Rect, Rect), bold: Style, buf: &mut Buffer) -> u16 {
+    /// script; at last bold, over more and more of the room. What hangs on the note gives way to letters that need its
+    /// rows. Gives back where it stands.
+    fn large(&self, text: &str, (letters, body, inner): (Rect, Rect, Rect), bold: Style, buf: &mut Buffer) -> Rect {
         let cx = self.cx;
         let pixels = if cx.model.capabilities().unicode { Pixels::Blocks } else { Pixels::Ascii };
-        if let Some(set) = letters::set(text, letters.width, letters.height, pixels) {
+        let set = |room: Rect| Some((letters::set(text, room.width, room.height, pixels)?, room));
+        if let Some((set, letters)) = set(letters).or_else(|| set(body)) {
             let columns = set.rows.iter().map(|row| width(row)).max().unwrap_or(0);
             let size = (u16::try_from(columns).unwrap_or(u16::MAX), u16::try_from(set.rows.len()).unwrap_or(u16::MAX));
             let middle = letters.centred(size.0, size.1);
             for (y, row) in (middle.y..middle.bottom()).zip(&set.rows) {
                 buf.put_span(middle.x, y, &cx.span(row.as_str(), bold));
             }
-            return middle.bottom();
+            return middle;
         }
         let spaced = (!letters::has_all(text)).then(|| letters::spaced(text));
         let measure = body.centred(MEASURE, body.height);
@@ -163,13 +170,13 @@ impl View<'_> {
         else {
             let room = if body.is_empty() { inner } else { body };
             cx.wrap(text, bold).render(room, buf);
-            return room.bottom();
+            return room;
         };
         let columns = lines.iter().map(|line| line.width).max().unwrap_or(0);
         let middle = room.centred(columns, rows(lines.len(), pace));
         for (y, line) in (middle.y..).step_by(usize::from(pace)).zip(&lines) {
             buf.put_span(middle.x, y, &cx.span(line.shown(text), bold));
         }
-        middle.bottom()
+        middle
     }
 }
