@@ -19,32 +19,26 @@ pub(crate) fn pop_up(cx: Context, area: Rect, buf: &mut Buffer) {
     cx.block(false, Role::Accent).render(area, buf);
 }
 
-/// Takes away what a row of the box touches: the cell beside it, and the word that goes on there.
+/// Takes away what a row of the box touches: the cell on either side, and the word that stands in it.
 fn clear_scraps(row: Rect, buf: &mut Buffer) {
-    let is_word = |buf: &Buffer, x: u16| {
-        let symbol = buf.cell((x, row.y)).map_or(" ", |cell| cell.symbol());
-        symbol != " " && !symbol.chars().all(is_line)
-    };
-    let mut x = row.x;
-    let mut goes_on = is_word(buf, row.x);
-    while x > 0 && (x == row.x || goes_on) {
-        x -= 1;
-        goes_on &= is_word(buf, x);
-        if goes_on || x + 1 == row.x {
-            // The ground stays.
-            buf.put_glyph(x, row.y, " ", Style::new());
+    for x in (0..row.x).rev() {
+        if !clear(buf, x, row.y) {
+            break;
         }
     }
-    let mut x = row.right();
-    let mut goes_on = row.right() > 0 && is_word(buf, row.right() - 1);
-    while x < buf.area.right() && (x == row.right() || goes_on) {
-        goes_on &= is_word(buf, x);
-        if goes_on || x == row.right() {
-            // The ground stays.
-            buf.put_glyph(x, row.y, " ", Style::new());
+    for x in row.right()..buf.area.right() {
+        if !clear(buf, x, row.y) {
+            break;
         }
-        x += 1;
     }
+}
+
+/// Clears a cell, whose ground stays. Says whether a part of a word stood there.
+fn clear(buf: &mut Buffer, x: u16, y: u16) -> bool {
+    let symbol = buf.cell((x, y)).map_or(" ", |cell| cell.symbol());
+    let is_word = symbol != " " && !symbol.chars().all(is_line);
+    buf.put_glyph(x, y, " ", Style::new());
+    is_word
 }
 
 /// Whether it is a part of a frame or of a rule.
@@ -79,6 +73,7 @@ mod tests {
         assert_eq!(beside("Tracking feed for shops", 9, 17), "Tracking ######## shops");
         assert_eq!(beside("Tracking feed for shops", 3, 20), "   #################   ");
         assert_eq!(beside("over all of it", 0, 14), "##############");
+        assert_eq!(beside("text    4.1 ", 5, 8), "text ###    ");
     }
 
     #[test]
