@@ -152,7 +152,8 @@ fn item_text<'a>(cx: Context<'a>, item: &'a MapItem, focused: bool, is_narrow: b
         }
         MapItem::Named { title } => plain(title.into(), Role::Muted, none()),
         MapItem::Hidden(count) => {
-            let sentence = sentence!("map.hidden", count = *count, key = key_of(cx, "all-styles"));
+            let told = if is_narrow { key!("map.hidden-short") } else { key!("map.hidden") };
+            let sentence = Sentence::new(told).count(*count).with("key", key_of(cx, "all-styles"));
             plain(words.tell(&sentence).into(), Role::Muted, none())
         }
     })
