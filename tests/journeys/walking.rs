@@ -21,6 +21,18 @@ fn mode(program: &Program) -> Mode {
 }
 
 journeys! {
+    fn why_a_section_is_a_gap_is_read_to_its_end() {
+        let reason = "The platform team joins next week to draw the line between the two products that we sell today";
+        let text = format!("{THREE_TASKS}\n[sections.tasks]\nstate = \"gap\"\nreason = \"{reason}\"\n");
+        let mut program = Program::open(VALUE, &text);
+        program.press("g1").resize(80, 24);
+        for view in ["1", "3"] {
+            let screen = program.press(view).screen();
+            let words = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(words.contains(reason), "{screen}");
+        }
+    }
+
     fn the_last_line_names_what_is_needed_most_and_what_works_anywhere() {
         let mut program = on_canvas();
         let line = |program: &mut Program, width| {

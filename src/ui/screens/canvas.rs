@@ -216,17 +216,20 @@ impl<'a> View<'a> {
         let right = Some(right).filter(|right| width(right) < usize::from(line.room())).unwrap_or_default();
         let columns = u16::try_from(width(&right)).unwrap_or(u16::MAX);
         Line::from(cx.span(right, Role::Muted)).right_aligned().render(area, buf);
-        if let Some((text, role)) = self.mark_told(section) {
+        let (first, below) = area.split_top(1);
+        if !below.is_empty() {
+            self.said_of(section, below, buf);
+        } else if let Some((text, role)) = self.mark_told(section) {
             let room = line.room().saturating_sub(columns + 3);
             line = line.gap(1).push_in(text, room, role);
         }
-        line.render(area.split_right(columns).0, buf);
+        line.render(first.split_right(columns).0, buf);
     }
 
-    /// What the team says of a section, on a line by itself.
+    /// What the team says of a section, on lines by itself.
     fn said_of(&self, section: &SectionView, area: Rect, buf: &mut Buffer) {
         if let Some((text, role)) = self.mark_told(section) {
-            self.cx.fit(&text, area.width, role).render(area, buf);
+            self.cx.wrap(&text, role).render(area, buf);
         }
     }
 
@@ -297,7 +300,8 @@ impl<'a> View<'a> {
         if notes.count() == 0 {
             if look.is_of_grid() {
                 if section == self.state.section {
-                    cx.wrap(&self.empty(key!("canvas.empty-short")), Role::Muted).render(area, buf);
+                    let (_, inside) = area.split_left(1);
+                    cx.wrap(&self.empty(key!("canvas.empty-short")), Role::Muted).render(inside, buf);
                 }
             } else {
                 let used = cx.wrap(&self.empty(key!("canvas.empty")), Role::Muted).draw(area, buf);

@@ -9,9 +9,10 @@ mod parts;
 
 use std::cell::RefCell;
 
-use super::{CanvasState, Mode, sections_of};
+use super::{CanvasState, Mode, SectionView, sections_of};
 use crate::app::Model;
 use crate::app::scene::{areas, small};
+use crate::document::{Canvas, SectionState};
 use crate::layout::text::width;
 use crate::layout::{Direction, Rect, RectExt as _, wrap};
 
@@ -50,7 +51,9 @@ fn one_section(model: &Model, work: Rect, side: Rect, walking: bool) -> Option<W
     let (_, side) = if walking { side.split_top(strip_rows) } else { (side, side) };
     // Where the tabs name the section, a line is needed only for what the team says of it.
     let is_titled = tabs_in(model, strip).iter().any(|tab| tab.section == state.section && tab.has_title);
-    let (head, rest) = rest.split_top(u16::from(!is_titled || canvas.marks.contains_key(section.id)));
+    let said = if roomy { reason_rows(model, section, canvas, rest.width, is_titled) } else { 0 };
+    let head_rows = u16::from(!is_titled || canvas.marks.contains_key(section.id)).saturating_add(said);
+    let (head, rest) = rest.split_top(head_rows);
     // Where there is no question, it is said that the template does not have the section.
     let question = section
         .template
@@ -69,6 +72,28 @@ fn one_section(model: &Model, work: Rect, side: Rect, walking: bool) -> Option<W
     let (list, next) = list.split_bottom(u16::from(has_next) * 2);
     let next = next.split_top(1).1;
     Some(Walk { strip, is_titled, head, question, info, side, list, next })
+}
+
+/// The most rows of what the team says of a section.
+const MOST_REASON_ROWS: u16 = 3;
+/// Columns beside a title and a reason: number, sign, name of the state, place and minutes.
+const BESIDE_REASON: usize = 36;
+
+/// The rows that the reason for the state of a section takes beyond the first line, where it would be cut there.
+fn reason_rows(model: &Model, section: &SectionView, canvas: &Canvas, columns: u16, is_titled: bool) -> u16 {
+    let mark = canvas.marks.get(section.id).and_then(|mark| Some((mark.state, mark.reason.as_deref()?)));
+    let Some((state, reason)) = mark else { return 0 };
+    let name = model.words.say(match state {
+        SectionState::Done => key!("kind.section.done"),
+        SectionState::Gap => key!("kind.section.gap"),
+        SectionState::NotApplicable => key!("kind.section.not-applicable"),
+    });
+    let rows = wrap::height(&format!("? {name}: {reason}"), columns.max(1)).min(MOST_REASON_ROWS);
+    if is_titled {
+        return rows.saturating_sub(1);
+    }
+    let beside = width(section.title(model.language())) + width(reason) + BESIDE_REASON;
+    if beside > usize::from(columns) { rows } else { 0 }
 }
 
 /// Whether the notes of the section in focus are drawn as cards.
