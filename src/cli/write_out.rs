@@ -14,7 +14,7 @@ use crate::store::StateDir;
 use crate::store::error::{DiskError, IoOperation};
 use crate::store::layout::SETTINGS_FILE;
 use crate::store::removed::keep_copy;
-use crate::store::replace::{prepare, resolve};
+use crate::store::replace::{has_other_names_at, prepare, resolve};
 use crate::store::sighting::read_regular;
 
 /// Whether what stands in the place of a file means standard output.
@@ -59,7 +59,13 @@ pub(super) fn write_out(context: &mut Context, path: &Path, text: &str, force: b
     }
     let prepared = prepare(&target, text.as_bytes(), top)?;
     let kept = keep_copy(&StateDir::open()?, &target, Utc::now())?;
-    prepared.commit()?.flush()?;
+    if has_other_names_at(&target) {
+        // One of them may be that of a file of a workspace: only this one is to say something else.
+        fs::remove_file(&target).map_err(|error| failed(&error))?;
+        prepared.commit_new()?.flush()?;
+    } else {
+        prepared.commit()?.flush()?;
+    }
     let kept = context.words.tell(&sentence!("cli.done.kept", path = from_here(&whole), to = kept.display()));
     context.out.aside(&Line::of(Tone::Muted, kept));
     told(context, &whole)

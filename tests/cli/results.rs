@@ -59,6 +59,20 @@ fn a_file_that_is_there_is_replaced_by_force_alone_and_kept() {
     assert!(place.refused(&["recap", "--force"]).contains("--out"), "it goes together with a file");
 }
 
+/// A file of the workspace can have another name outside of it.
+#[cfg(unix)]
+#[test]
+fn another_name_of_a_file_of_the_workspace_does_not_lead_to_it() {
+    let place = Place::demo_as_written();
+    let audit = "apiops/orders/api-audit.toml";
+    let before = place.read(audit);
+    std::fs::hard_link(place.path(audit), place.path("notes.md")).expect("linked");
+    place.refused(&["recap", "-o", "notes.md"]);
+    place.ok(&["recap", "-o", "notes.md", "--force"]);
+    assert_eq!(place.read(audit), before);
+    assert_eq!(place.read("notes.md"), place.ok(&["recap"]));
+}
+
 #[test]
 fn a_hyphen_is_standard_output() {
     let place = Place::demo_as_written();

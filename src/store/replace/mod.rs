@@ -198,7 +198,8 @@ pub(super) fn writable(path: &Path, within: &Path) -> Result<PathBuf, SaveError>
 }
 
 /// Whether the file has other names, which would go on naming the old content after a rename.
-pub(super) fn has_other_names_at(path: &Path) -> bool {
+#[must_use]
+pub fn has_other_names_at(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|data| data.is_file() && has_other_names(&data))
 }
 
