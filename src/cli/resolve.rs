@@ -90,9 +90,10 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     if let (Some(ours), Some(theirs), Some(out)) = (path("ours"), path("theirs"), path("out")) {
         let base = path("base").map(|base| read(base)).transpose()?.unwrap_or_default();
         let versions = Versions::of_files(base, read(ours)?, read(theirs)?);
-        let merged = match is_standard_output(out) {
-            true => print_merged(context, ours, &versions, &way),
-            false => may_replace(out, forced(matches)).and_then(|()| settle(context, out, &versions, &way, &mut view)),
+        let merged = if is_standard_output(out) {
+            print_merged(context, ours, &versions, &way)
+        } else {
+            may_replace(out, forced(matches)).and_then(|()| settle(context, out, &versions, &way, &mut view))
         };
         code = merged.unwrap_or_else(|failure| {
             context.complain(&failure);

@@ -37,7 +37,8 @@ pub(super) fn write_out(context: &mut Context, path: &Path, text: &str, force: b
     let whole = std::path::absolute(path).map_err(|error| failed(&error))?;
     if fs::metadata(&whole).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
         fs::write(&whole, text).map_err(|error| failed(&error))?;
-        return told(context, &whole);
+        tell(context, &whole);
+        return Ok(());
     }
     let top = whole.ancestors().last().unwrap_or(&whole);
     // Where links lead counts, and not what they are called.
@@ -48,11 +49,13 @@ pub(super) fn write_out(context: &mut Context, path: &Path, text: &str, force: b
     }
     if fs::symlink_metadata(&target).is_err() {
         prepare(&target, text.as_bytes(), top)?.commit_new()?.flush()?;
-        return told(context, &whole);
+        tell(context, &whole);
+        return Ok(());
     }
     let is_file = fs::metadata(&target).is_ok_and(|there| there.is_file());
     if is_file && read_regular(&target).is_ok_and(|now| now == text.as_bytes()) {
-        return told(context, &whole);
+        tell(context, &whole);
+        return Ok(());
     }
     if is_file && !force {
         return Err(there_already(&whole).and(sentence!("cli.error.exists_force")));
@@ -68,13 +71,13 @@ pub(super) fn write_out(context: &mut Context, path: &Path, text: &str, force: b
     }
     let kept = context.words.tell(&sentence!("cli.done.kept", path = from_here(&whole), to = kept.display()));
     context.out.aside(&Line::of(Tone::Muted, kept));
-    told(context, &whole)
+    tell(context, &whole);
+    Ok(())
 }
 
-fn told(context: &mut Context, path: &Path) -> Result<(), Failure> {
+fn tell(context: &mut Context, path: &Path) {
     let told = context.words.tell(&sentence!("cli.recap.wrote", path = from_here(path)));
     context.out.hint(&told);
-    Ok(())
 }
 
 /// Whether a place in a workspace is that of a file which programs read there: ours, or a hidden one such as

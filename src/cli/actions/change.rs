@@ -98,7 +98,7 @@ struct Found {
 }
 
 /// How long other runs may take before this one goes on without waiting for its turn.
-const TURN: Duration = Duration::from_secs(60);
+const TURN: Duration = Duration::from_mins(1);
 /// How often the file may change under the hands of a run before it gives up.
 const TRIES: usize = 50;
 

@@ -207,9 +207,7 @@ fn list(context: &mut Context, matches: &ArgMatches) -> Outcome {
         names.push((folder.id.clone(), context.name_of(&workspace, folder).unwrap_or_else(|_| folder.id.clone())));
         let all = follow_up.actions.into_iter().map(|item| ("actions", item));
         for (table, item) in all.chain(follow_up.parked.into_iter().map(|item| ("parked", item))) {
-            if !wanted.is(&item, context.today) {
-                left_out.extend(Some(item).filter(|item| wanted.is_in_reach(item)));
-            } else {
+            if wanted.is(&item, context.today) {
                 let place = places.find(&codec::path(&[table, item.id.as_str()]));
                 listed.push(Listed {
                     product: folder.id.clone(),
@@ -220,6 +218,8 @@ fn list(context: &mut Context, matches: &ArgMatches) -> Outcome {
                     malformed: malformed(&item, table, &places),
                     item,
                 });
+            } else {
+                left_out.extend(Some(item).filter(|item| wanted.is_in_reach(item)));
             }
         }
     }

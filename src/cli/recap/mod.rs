@@ -143,9 +143,12 @@ fn chosen<'s>(
     let mut titled = all.iter().rev().filter(is_called);
     let by_title = titled.next();
     let is_there = || folder.files.iter().any(|entry| entry.role == Role::Session && entry.stem == word);
-    by_stem.or(by_title).ok_or_else(|| match is_there() {
-        true => Failure::said(),
-        false => unknown("SESSION", word, all.iter().map(|session| session.stem.as_str())),
+    by_stem.or(by_title).ok_or_else(|| {
+        if is_there() {
+            Failure::said()
+        } else {
+            unknown("SESSION", word, all.iter().map(|session| session.stem.as_str()))
+        }
     })
 }
 
