@@ -53,7 +53,7 @@ fn workspace() -> Model {
 fn press(model: &mut Model, keymap: &Keymap, key: &str) {
     let mut random = || 7;
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-    let mut env = Env { now: Duration::ZERO, today, random: &mut random };
+    let mut env = Env { now: Duration::ZERO, today, wall: today.into(), random: &mut random };
     black_box(update(model, keymap, Message::Key(Key::parse(key).expect("a key")), &mut env));
 }
 

@@ -217,6 +217,9 @@ fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: Some(Box::new(persistence)), ..ProptestConfig::default() }
 }
 
+/// More steps than any of these runs has.
+const MOST_STEPS: usize = 500;
+
 proptest! {
     #![proptest_config(config(96))]
 
@@ -235,8 +238,11 @@ proptest! {
         let end = sheets(&program);
 
         let depth = program.depth();
-        for _ in 0..depth {
-            step(&mut program, "u");
+        // On the screen of a session some steps are the session's own, and it asks before it goes back over a door.
+        for _ in 0..MOST_STEPS {
+            if program.depth() > 0 {
+                step(&mut program, "u");
+            }
         }
         prop_assert_eq!(program.depth(), 0);
         files_say_what_the_screen_says(&program);
@@ -244,8 +250,10 @@ proptest! {
         for (file, sheet) in &begin {
             prop_assert!(back[file].says_the_same(sheet), "{file} after undo {:#?}\nat the start {sheet:#?}", back[file]);
         }
-        for _ in 0..depth {
-            step(&mut program, "<ctrl-r>");
+        for _ in 0..MOST_STEPS {
+            if program.depth() < depth {
+                step(&mut program, "<ctrl-r>");
+            }
         }
         prop_assert_eq!(program.depth(), depth);
         for (file, sheet) in sheets(&program) {

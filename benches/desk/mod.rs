@@ -122,7 +122,7 @@ impl Host for Desk {
             self.drawn += 1;
             self.drawn
         };
-        let mut env = Env { now: Duration::ZERO, today: day(), random: &mut random };
+        let mut env = Env { now: Duration::ZERO, today: day(), wall: day().into(), random: &mut random };
         update(&mut self.model, &self.keymap, message, &mut env)
     }
 

@@ -22,6 +22,8 @@ pub enum Scope {
     Station,
     /// What follows from the work on a product.
     FollowUp,
+    /// A workshop session.
+    Session,
     /// A file in conflict.
     Settle,
     /// What a document said at other times.
@@ -60,7 +62,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order the key reference lists them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Always,
         Self::Everywhere,
         Self::Welcome,
@@ -71,6 +73,7 @@ impl Scope {
         Self::Guide,
         Self::Station,
         Self::FollowUp,
+        Self::Session,
         Self::Settle,
         Self::Versions,
         Self::Trouble,
@@ -89,7 +92,7 @@ impl Scope {
     ];
 
     /// Those of the screens: one of them holds where nothing lies over the screen.
-    pub const SCREENS: [Self; 11] = [
+    pub const SCREENS: [Self; 12] = [
         Self::Welcome,
         Self::Map,
         Self::Canvas,
@@ -98,6 +101,7 @@ impl Scope {
         Self::Guide,
         Self::Station,
         Self::FollowUp,
+        Self::Session,
         Self::Settle,
         Self::Versions,
         Self::Trouble,
@@ -115,6 +119,7 @@ impl Scope {
             Self::Network => "network",
             Self::Station => "station",
             Self::FollowUp => "follow-up",
+            Self::Session => "session",
             Self::Settle => "settle",
             Self::Versions => "versions",
             Self::Trouble => "trouble",

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::dialog::{Dialog, Way};
 use super::{DraftOrigin, Effect, LeftDraft, Model, SaveState, Tone, TransactionBuilder, WorkspaceEffect};
@@ -17,6 +17,8 @@ pub struct Env<'a> {
     pub now: Duration,
     /// The day.
     pub today: NaiveDate,
+    /// The day and the time of day, as the clock on the wall has it.
+    pub wall: NaiveDateTime,
     /// Random bits.
     pub random: &'a mut dyn FnMut() -> u32,
 }

@@ -9,6 +9,9 @@ use super::committing::Committable;
 use super::publishing::Publication;
 use crate::document::{DocumentBody, Id};
 use crate::journal::Record;
+use crate::workshop::clock::{ClockMark, Moment};
+use crate::workshop::event::Event;
+use crate::workshop::session::Session;
 
 /// Something to be done.
 #[derive(Clone, Debug)]
@@ -180,6 +183,54 @@ pub enum WorkspaceEffect {
     },
     /// A person has decided about something that was left; it is not offered again.
     Settle(Settled),
+    /// Something of a workshop session.
+    Session(SessionEffect),
+}
+
+/// What a workshop session asks to be done.
+#[derive(Clone, Debug)]
+pub enum SessionEffect {
+    /// Find the sessions of a product; answered by `SessionNews::Found`.
+    Find {
+        /// Id of the product.
+        product: String,
+    },
+    /// Read the record of one; answered by `Loaded` and `SessionNews::Loaded`.
+    Read {
+        /// Path of the record, relative to the workspace.
+        file: String,
+        /// Id of the product.
+        product: String,
+        /// Stem of the record.
+        stem: String,
+    },
+    /// Take the private log of a session into this run's hands; answered by `SessionNews::Held`.
+    Hold {
+        /// Id of the product.
+        product: String,
+        /// Stem of the record.
+        stem: String,
+    },
+    /// Keep in the log all that the session stands at, and nothing else.
+    KeepAll {
+        /// The session.
+        session: Arc<Session>,
+        /// When.
+        at: Moment,
+    },
+    /// Keep what happened, before the next key is looked at.
+    Keep {
+        /// What happened.
+        event: Box<Event>,
+        /// The clock just before.
+        clock: ClockMark,
+        /// The session since.
+        session: Arc<Session>,
+        /// When.
+        at: Moment,
+    },
+    /// Forget everything: the session is closed.
+    Forget,
 }
 
 /// Something that was left and has been decided about.

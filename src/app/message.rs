@@ -3,16 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::committing::{CommitRefused, Committable};
 use super::publishing::Publishable;
 use super::revisions::Revisions;
 use super::{Capabilities, Key, OpenDocument, ProductInfo, Size, Tone};
 use crate::assess::standing::StandingSign;
+use crate::document::session::SessionState;
 use crate::document::{DocumentBody, Edit, Transaction};
 use crate::i18n::Sentence;
 use crate::journal::{Draft, History};
 use crate::merge::Conflict;
 use crate::method::Method;
+use crate::workshop::log::Replayed;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -149,6 +153,8 @@ pub enum Message {
     },
     /// Versions and commits of a document were read.
     Revisions(Revisions),
+    /// What came of something that a workshop session asked for.
+    Session(SessionNews),
     /// Something to say.
     Notify {
         /// An error where something that was asked for could not be done, a warning where it may not have come about.
@@ -165,6 +171,55 @@ pub enum Message {
         /// Texts that belong to no step.
         drafts: Vec<LeftDraft>,
     },
+}
+
+/// What came of something that a workshop session asked for.
+#[derive(Clone, Debug)]
+pub enum SessionNews {
+    /// The sessions of a product, the oldest first.
+    Found {
+        /// Id of the product.
+        product: String,
+        /// The sessions.
+        sessions: Vec<SessionListing>,
+    },
+    /// A record was read.
+    Loaded {
+        /// Its path, relative to the workspace.
+        file: String,
+    },
+    /// What became of the private log.
+    Held(Held),
+    /// Something could not be kept in it: it is in memory alone.
+    NotKept(Sentence),
+}
+
+/// A session as it is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionListing {
+    /// Path of its record, relative to the workspace.
+    pub file: String,
+    /// Stem of the record.
+    pub stem: String,
+    /// What people call it.
+    pub title: String,
+    /// How far it is.
+    pub state: SessionState,
+    /// Its day.
+    pub date: NaiveDate,
+}
+
+/// What became of the private log of a session.
+#[derive(Clone, Debug)]
+pub enum Held {
+    /// Nothing was kept on this machine.
+    New,
+    /// The session goes on from this.
+    GoesOn(Box<Replayed>),
+    /// Another run holds it.
+    Elsewhere,
+    /// There is no place for it: the session is in memory alone.
+    InMemory(Sentence),
 }
 
 /// Finished edits of a former run that are in no file; they stay on offer until a person has decided.
@@ -269,6 +324,17 @@ pub struct Opened {
     pub demo: bool,
     /// How many documents are still being read; they follow in another [`Message::Opened`].
     pub reading: usize,
+    /// The session to go to, where one was asked for.
+    pub session: Option<SessionRequest>,
+}
+
+/// A session that somebody wants to go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionRequest {
+    /// Path of its record, relative to the workspace; where none was named, the one that runs, or it is asked which.
+    pub file: Option<String>,
+    /// Whether one that is planned begins at once.
+    pub begins: bool,
 }
 
 /// A file as it was read.

@@ -49,6 +49,7 @@ mod renamed;
 pub mod revisions;
 pub mod scene;
 pub mod screen;
+pub mod session;
 pub mod settling;
 pub mod sources;
 mod stray;
@@ -63,11 +64,14 @@ mod vocabulary;
 pub use capabilities::Capabilities;
 pub(in crate::app) use cx::Answer;
 pub use cx::{Cx, Env, Question};
-pub use effect::{Effect, Settled, TerminalEffect, WorkspaceEffect};
+pub use effect::{Effect, SessionEffect, Settled, TerminalEffect, WorkspaceEffect};
 pub use key::{Code, Key};
 pub use line::LineInput;
 pub use location::Searched;
-pub use message::{DraftOrigin, LeftChanges, LeftDraft, Loaded, Message, Mouse, MouseKind, Opened};
+pub use message::{
+    DraftOrigin, Held, LeftChanges, LeftDraft, Loaded, Message, Mouse, MouseKind, Opened, SessionListing, SessionNews,
+    SessionRequest,
+};
 pub use messages::{Messages, Note as Said, Tone};
 pub use model::{Model, Overlay, Reading, Setup};
 pub use open_document::{DocState, OpenDocument, PRODUCT_STEM, ProblemLine, SaveState};

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::attention::Attention;
 use super::capabilities::Capabilities;
@@ -22,6 +22,7 @@ use super::messages::{Messages, Note, Tone};
 use super::product_info::ProductInfo;
 use super::screen::canvas::CanvasState;
 use super::screen::state::{Screens, State};
+use super::session::state::RunningSession;
 use super::stray::Stray;
 use super::tour::Tour;
 use super::tracked::{Kept, Tracked};
@@ -35,6 +36,7 @@ use crate::layout::cache::WrapCache;
 use crate::layout::{Position, Size};
 use crate::method::{Cycle, Method};
 use crate::theme::Library;
+use crate::workshop::clock::Moment;
 
 /// Something to read that lies over the screen until it is closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +118,7 @@ pub(in crate::app) struct StateKey {
     docs: u64,
     products: u64,
     method: u64,
+    session: u64,
     product: usize,
     reading: usize,
     size: Size,
@@ -160,6 +163,12 @@ pub struct Model {
     pub(in crate::app) product: usize,
     /// The documents by path.
     pub(in crate::app) docs: Tracked<BTreeMap<String, OpenDocument>>,
+    /// The workshop session that runs.
+    pub(in crate::app) session: Tracked<Option<RunningSession>>,
+    /// Whether the session that is being opened begins at once.
+    pub(in crate::app) begins_session: bool,
+    /// When the last update was: the clock, and the day and time of day on the wall.
+    pub(in crate::app) moment: (Moment, NaiveDateTime),
     /// How the documents stand, those of which there is something to say.
     pub(in crate::app) signs: BTreeMap<String, StandingSign>,
     /// How many documents are still being read; until they are there, nothing is said of how far anything is.
@@ -270,6 +279,9 @@ impl Model {
             products: Tracked::default(),
             product: 0,
             docs: Tracked::default(),
+            session: Tracked::default(),
+            begins_session: false,
+            moment: (Moment::default(), setup.today.into()),
             signs: BTreeMap::new(),
             reading: 0,
             history: History::default(),
@@ -315,6 +327,7 @@ impl Model {
             docs: self.docs.revision(),
             products: self.products.revision(),
             method: self.method.revision(),
+            session: self.session.revision(),
             product: self.product,
             reading: self.reading,
             size: self.size,
@@ -410,6 +423,7 @@ impl Model {
             .chain(pending)
             .chain(self.looks.values().copied())
             .chain(self.stray.deadline())
+            .chain(self.next_second())
             .min()
     }
 

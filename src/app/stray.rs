@@ -8,6 +8,7 @@ use super::location::{HistoryEntry, Searched};
 use super::messages::{Mark, Note as Said};
 use super::prose::{PAUSE, Run};
 use super::screen::state::Screens;
+use super::session::state::RunningSession;
 use super::tour::Tour;
 use super::{Effect, Key, LeftDraft};
 use crate::document::Note;
@@ -156,6 +157,7 @@ pub(in crate::app) struct Standing {
     pub(in crate::app) mouse: bool,
     pub(in crate::app) theme: String,
     pub(in crate::app) follows_background: bool,
+    pub(in crate::app) session: Option<RunningSession>,
     pub(in crate::app) offer: Option<Offer>,
     pub(in crate::app) left: Option<String>,
 }

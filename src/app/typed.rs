@@ -6,6 +6,7 @@
 //! until no further key has followed for a moment. The text then stands on the message line as an
 //! [`Offer`], and keys that follow without a pause go on with it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::commands::{self, Scope};
@@ -13,9 +14,10 @@ use super::dialog::Dialog;
 use super::keymap::{Keymap, KeymapResult};
 use super::press::{press, run};
 use super::prose::{Begun, PAUSE, Run};
+use super::session::{happening, record};
 use super::stray::{Deed, Offer, Standing, Watched};
 use super::vocabulary::is_known;
-use super::{Code, Cx, Effect, Key, Model, Question, TerminalEffect, WorkspaceEffect};
+use super::{Code, Cx, Effect, Key, Model, Question, SessionEffect, TerminalEffect, WorkspaceEffect};
 use crate::journal::Record;
 
 /// How long after its last key a text that is offered goes on with the next: nobody has read the offer by then.
@@ -128,6 +130,12 @@ fn watch_key(cx: &mut Cx, typed: char, act: impl FnOnce(&mut Cx)) {
         watched.run.opened_text(is_new);
     }
     let asked = cx.effects.split_off(from);
+    // What only looks for sessions shows nothing yet: a sentence begins with that letter, too.
+    let looks =
+        |effect: &Effect| matches!(effect, Effect::Workspace(WorkspaceEffect::Session(SessionEffect::Find { .. })));
+    if watched.run.is_first() && asked.iter().any(looks) {
+        watched.run.began(Begun::Nothing);
+    }
     let (now, later): (Vec<_>, Vec<_>) = asked.into_iter().partition(can_be_taken_back);
     cx.effects.extend(now);
     if !later.is_empty() {
@@ -166,6 +174,7 @@ fn can_be_taken_back(effect: &Effect) -> bool {
                 | WorkspaceEffect::ReadRevisions { .. }
                 | WorkspaceEffect::PreparePublishing { .. }
                 | WorkspaceEffect::PrepareCommit
+                | WorkspaceEffect::Session(SessionEffect::Find { .. } | SessionEffect::Keep { .. })
         ) | Effect::Terminal(TerminalEffect::Redraw)
     )
 }
@@ -194,7 +203,11 @@ fn take_back(cx: &mut Cx) {
     for file in files {
         cx.save(&file);
     }
+    let session = cx.model.running_session().map(|running| Arc::clone(&running.session));
     let before = restore(cx.model, stood).map_or_else(String::new, |offer| offer.text);
+    if happening::keep_again(cx, session.as_ref()) {
+        record::write(cx);
+    }
     let text = before + run.text();
     cx.model.stray.offer = Some(Offer { text, last: now, is_ended: false });
 }
@@ -296,6 +309,7 @@ fn standing(model: &Model) -> Standing {
         trail: model.trail.clone(),
         warned_of: model.warned_of.clone(),
         said_where: model.said_where,
+        session: model.session.clone(),
         tour: model.tour.clone(),
         mouse: model.mouse,
         theme: model.theme.clone(),
@@ -317,6 +331,9 @@ fn restore(model: &mut Model, stood: Standing) -> Option<Offer> {
     model.is_listing = false;
     (model.searched, model.trail, model.said_where) = (stood.searched, stood.trail, stood.said_where);
     (model.mouse, model.theme, model.follows_background) = (stood.mouse, stood.theme, stood.follows_background);
+    if model.session.is_some() || stood.session.is_some() {
+        *model.session = stood.session;
+    }
     model.stray.left = stood.left;
     stood.offer
 }

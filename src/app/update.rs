@@ -9,11 +9,12 @@ use super::dialog::refilter;
 use super::escaped::{Escaped, escaped};
 use super::keymap::Keymap;
 use super::query::overview::station_in_work;
+use super::session::happening;
 use super::stray::Stray;
 use super::vanished::Vanished;
 use super::{
     Cx, DocState, Effect, Env, Key, LineInput, Loaded, Message, Model, OpenDocument, Opened, SaveState, Tone,
-    WorkspaceEffect, conflict, line, recovery, scene, screen, typed,
+    WorkspaceEffect, conflict, line, recovery, scene, screen, session, typed,
 };
 use crate::document::DocumentBody;
 use crate::i18n::Sentence;
@@ -51,6 +52,7 @@ pub fn take_line(model: &mut Model, input: LineInput, env: &mut Env) -> Vec<Effe
 /// Changes the state; afterwards what is in focus exists. Gives back what is to be done outside.
 fn act(model: &mut Model, env: &mut Env, change: impl FnOnce(&mut Cx)) -> Vec<Effect> {
     let index = model.screens.in_front().focus_index(&model.docs);
+    model.moment = (happening::moment(env), env.wall);
     let mut cx = Cx { model, env, effects: Vec::new(), ends_draft: false };
     change(&mut cx);
     settle(cx.model, index);
@@ -169,6 +171,7 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         Message::Publishable(found) => commands::ask_for_publication(cx, *found),
         Message::Committable(found) => commands::ask_for_message(cx, found),
         Message::Committed { count, outcome } => commands::committed(cx, count, outcome),
+        Message::Session(news) => session::opening::news(cx, news),
         Message::Revisions(found) => {
             cx.model.screens.iter_mut().for_each(|state| state.take_revisions(&found));
         }
@@ -213,6 +216,7 @@ fn open(cx: &mut Cx, opened: Opened) {
     model.trail.clear();
     model.searched = None;
     model.history = History::default();
+    *model.session = None;
     model.stray = Stray::default();
     model.kept_drafts.clear();
     model.clashes.clear();
@@ -224,6 +228,9 @@ fn open(cx: &mut Cx, opened: Opened) {
     }
     if let Some(file) = opened.open {
         super::place::open_doc(cx, &file);
+    }
+    if let Some(request) = opened.session {
+        session::opening::go_to(cx, request);
     }
 }
 

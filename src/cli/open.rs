@@ -12,6 +12,7 @@ use super::context::{Context, HERE};
 use super::failure::{Failure, Outcome};
 use super::git::advice_at_first;
 use super::new::template;
+use crate::app::SessionRequest;
 use crate::store::{Entry, ProductFolder, Role, Scan, Workspace, WorkspaceError};
 use crate::tui::{self, Surroundings};
 
@@ -82,6 +83,18 @@ pub(super) fn hand_over(context: &mut Context, workspace: Workspace, file: Optio
     finish(context, &start)
 }
 
+/// Opens a session of a workspace in the screens.
+pub(super) fn hand_over_session(
+    context: &mut Context,
+    workspace: Workspace,
+    product: &str,
+    session: SessionRequest,
+) -> Outcome {
+    let (product, session) = (Some(product.to_owned()), Some(session));
+    let start = tui::Start { workspace: Some(workspace), product, session, ..start(context) };
+    finish(context, &start)
+}
+
 fn start(context: &Context) -> tui::Start {
     tui::Start {
         workspace: None,
@@ -89,6 +102,7 @@ fn start(context: &Context) -> tui::Start {
         unusable: context.unusable.clone(),
         file: None,
         product: None,
+        session: None,
         folder: env::current_dir().unwrap_or_else(|_| PathBuf::from(HERE)),
         words: context.words.catalogue(),
         settings: context.settings.clone(),

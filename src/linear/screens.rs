@@ -1,7 +1,7 @@
 //! The screens in lines, a row each.
 
 use super::screen::{LineMeans, Screen};
-use super::{follow_up, guide, place, read, settle, station};
+use super::{follow_up, guide, place, read, session, settle, station};
 use crate::app::Model;
 
 /// A screen of which nothing is said.
@@ -18,7 +18,7 @@ const SILENT: Screen = Screen {
 };
 
 /// Every screen.
-static SCREENS: [Screen; 11] = [
+static SCREENS: [Screen; 12] = [
     Screen {
         id: "welcome",
         help: key!("linear.help.welcome"),
@@ -77,6 +77,15 @@ static SCREENS: [Screen; 11] = [
         is_last: follow_up::is_last,
         summary: follow_up::entered,
         line: LineMeans::Entry,
+        ..SILENT
+    },
+    Screen {
+        id: "session",
+        help: key!("linear.help.session"),
+        entered: session::entered,
+        part: session::stop,
+        is_last: session::is_last,
+        summary: session::entered,
         ..SILENT
     },
     Screen {

@@ -66,7 +66,8 @@ impl Talk {
             *bits += 1;
             *bits
         };
-        let mut env = Env { now: Duration::ZERO, today: model.today(), random: &mut random };
+        let mut env =
+            Env { now: Duration::ZERO, today: model.today(), wall: model.today().into(), random: &mut random };
         update(model, &Keymap::standard(), message, &mut env);
     }
 
@@ -77,7 +78,12 @@ impl Talk {
 
     fn read_out(&mut self) -> Vec<String> {
         let mut random = || panic!("nothing is made while lines are read out");
-        let mut env = Env { now: Duration::ZERO, today: self.model.today(), random: &mut random };
+        let mut env = Env {
+            now: Duration::ZERO,
+            today: self.model.today(),
+            wall: self.model.today().into(),
+            random: &mut random,
+        };
         self.linear.read_out(&mut self.model, &mut env)
     }
 
@@ -90,7 +96,8 @@ impl Talk {
                 *bits += 1;
                 *bits
             };
-            let mut env = Env { now: Duration::ZERO, today: model.today(), random: &mut random };
+            let mut env =
+                Env { now: Duration::ZERO, today: model.today(), wall: model.today().into(), random: &mut random };
             let effects = linear.line(model, line, &mut env);
             self.ended |= effects.iter().any(|effect| matches!(effect, Effect::Terminal(TerminalEffect::Quit)));
             let said = self.read_out();

@@ -1,6 +1,5 @@
 //! The private log of a session: an append-only file of lines that mean nothing here, for the user alone, held by a lock
-//! while whoever runs the session lives. It is outside the repository, and gone when the session is closed. No session is
-//! run yet: only `workspace::session_log` opens one, which nothing in the program calls so far.
+//! while whoever runs the session lives. It is outside the repository, and gone when the session is closed.
 //!
 //! A line is written with one call; half of one, which a kill may leave at the end, is cut off. What is to be forgotten is
 //! forgotten by writing the file anew without it, beside the old one and then in its place. It is removed, not shredded:

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
+use chrono::Local;
+
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 use ratatui::Terminal;
@@ -321,7 +323,12 @@ impl Host for App {
 
     fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut random = || fastrand::u32(..);
-        let mut env = Env { now: self.began.elapsed(), today: self.model.today(), random: &mut random };
+        let mut env = Env {
+            now: self.began.elapsed(),
+            today: self.model.today(),
+            wall: Local::now().naive_local(),
+            random: &mut random,
+        };
         update(&mut self.model, &self.keymap, message, &mut env)
     }
 

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Instant;
 
+use chrono::Local;
+
 use super::event::{Event, Line, workspace_events};
 use super::event_loop::EventSender;
 use super::{ExitStatus, Start, StartError, Surroundings, UNSAVED, crash, notices, signals};
@@ -146,7 +148,7 @@ impl Talk {
     fn with_world<T>(&mut self, act: impl FnOnce(&mut Self, &mut Env) -> T) -> T {
         let mut random = || fastrand::u32(..);
         let (now, today) = (self.began.elapsed(), self.model.today());
-        act(self, &mut Env { now, today, random: &mut random })
+        act(self, &mut Env { now, today, wall: Local::now().naive_local(), random: &mut random })
     }
 
     /// Writes lines; `apart` from the line the person may have begun.

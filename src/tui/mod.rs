@@ -30,7 +30,7 @@ use std::sync::mpsc::channel;
 use chrono::NaiveDate;
 
 use crate::app::config::{AUTO, Settings, Source};
-use crate::app::{ColourDepth, Message, Size};
+use crate::app::{ColourDepth, Message, SessionRequest, Size};
 use crate::i18n::{Catalogue, Sentence};
 use crate::method::Method;
 use crate::store::Workspace;
@@ -56,6 +56,8 @@ pub struct Start {
     pub unusable: Vec<Unusable>,
     /// The document to open, relative to the workspace.
     pub file: Option<String>,
+    /// The session to go to.
+    pub session: Option<SessionRequest>,
     /// Id of the product to stand in.
     pub product: Option<String>,
     /// The folder the program was started in.
@@ -83,7 +85,12 @@ pub struct Start {
 impl Start {
     /// What opening the workspace is to lead to.
     fn wanted(&self) -> OpenRequest {
-        OpenRequest { file: self.file.clone(), product: self.product.clone(), demo: self.demo }
+        OpenRequest {
+            file: self.file.clone(),
+            product: self.product.clone(),
+            demo: self.demo,
+            session: self.session.clone(),
+        }
     }
 }
 

@@ -58,6 +58,8 @@ pub struct Glyphs {
     pub scroll: [&'static str; 2],
     /// A full and an empty part of a gauge.
     pub gauge: [&'static str; 2],
+    /// Little time is left; hardly any, or none.
+    pub time: [&'static str; 2],
     /// Beside a field that has to be filled in.
     pub required: &'static str,
     /// A part of a document that is filled; one that is not.
@@ -101,6 +103,7 @@ static UNICODE: Glyphs = Glyphs {
     tracks: [" ", "┃", "┃", "┃", "━", "┛", "┓", "┫", "━", "┗", "┏", "┣", "━", "┻", "┳", "╋"],
     scroll: ["┃", "│"],
     gauge: ["━", "─"],
+    time: ["◔", "◕!"],
     required: "*",
     parts: ["▰", "▱"],
     more: ["▲", "▼"],
@@ -156,6 +159,7 @@ static ASCII: Glyphs = Glyphs {
     tracks: [" ", "|", "|", "|", "=", "+", "+", "+", "=", "+", "+", "+", "=", "+", "+", "+"],
     scroll: ["#", "|"],
     gauge: ["=", "-"],
+    time: ["*", "!"],
     required: "*",
     parts: ["#", "-"],
     more: ["^", "v"],

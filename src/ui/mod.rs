@@ -29,6 +29,7 @@ use theme::{Role, Theme};
 pub fn view(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
     let cx = Context::new(model, keymap, theme);
     let (area, strip) = frame.area().split_bottom(tour::rows(model));
+    let (area, session) = area.split_bottom(tour::session_rows(model, area.height));
     frame.buffer_mut().fill(area, cx.style(Role::Surface));
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         frame.render_widget(screens::TooSmall { cx }, area);
@@ -38,6 +39,7 @@ pub fn view(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
             frame.set_cursor_position(cursor);
         }
     }
+    frame.render_widget(widgets::SessionStrip { cx }, session);
     frame.render_widget(widgets::TourStrip { cx }, strip);
     if !model.capabilities().unicode {
         frame.buffer_mut().leave_ascii();

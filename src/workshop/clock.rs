@@ -17,6 +17,15 @@ pub const COUNTED_ABSENCE: Duration = Duration::from_mins(10);
 /// A block that is shorter has no first warning.
 const NO_FIRST_WARNING: Duration = Duration::from_mins(3);
 
+/// A moment: the clock, and the time of day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moment {
+    /// The clock.
+    pub now: Duration,
+    /// The time of day, since any moment of that machine.
+    pub wall: Duration,
+}
+
 /// How much of a block is left, as a sign tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Warning {

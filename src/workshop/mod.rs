@@ -1,14 +1,12 @@
-//! A workshop session: what is planned from an agenda, which the program does; and the session itself as a state machine,
-//! which it does not run yet.
+//! A workshop session: what is planned from an agenda, and the session itself as a state machine.
 //!
 //! Everything here is pure: time comes in as a `Duration`, random bits as a function. The room knows no file, no screen
 //! and no socket, and nothing of what is said in sentences.
 //!
-//! `agenda` is what `workshop --plan` and `method agendas` use. The rest is public because nothing in the program calls it
-//! so far, only its tests do. It is what a session that runs is to stand on: `event`, `state` and `session`
-//! what happened and what it comes to, `clock` the time, `hidden` notes nobody sees yet, `ballot` and `round` votes,
-//! `log` what the private log says, `rebalance` shorter blocks for what is left, `view` what one recipient may see, `wire`
-//! what goes between terminals. There is no screen of a session, and no socket.
+//! `agenda` is what `workshop --plan` and `method agendas` use. `event`, `state` and `session` are what happened and what it
+//! comes to, `clock` the time, `ballot` and `round` votes, `log` what the private log says. `hidden` notes nobody sees yet,
+//! `rebalance` shorter blocks for what is left, `view` what one recipient may see and `wire` what goes between terminals are
+//! for sessions with several terminals: nothing in the program calls them so far, only their tests do.
 
 pub mod agenda;
 mod apply;

@@ -107,6 +107,8 @@ pub trait Folder: Clone + Send + Sync + 'static {
     type Saver: Saver;
     /// What watches, until it is dropped.
     type Watch: Send;
+    /// The private log of a session.
+    type SessionLines: SessionLines;
     /// How many threads may read at once.
     const READERS: usize;
 
@@ -223,9 +225,40 @@ pub trait Folder: Clone + Send + Sync + 'static {
     /// Where the system has no thread left.
     fn start_saver(&self, method: Arc<Method>, texts: Texts, notify: Notifier) -> io::Result<Self::Saver>;
 
+    /// Opens the private log of the session of a product whose record has that stem, with the lines that stand in it; nothing
+    /// where another run holds it.
+    ///
+    /// # Errors
+    /// Where there is no place for it; the session goes on without.
+    fn open_session(&self, product: &str, stem: &str) -> Result<Option<(Self::SessionLines, Vec<String>)>, DiskError>;
+
     /// Begins to watch for what others write, which is told to `notify`. The second part says why not everything can be
     /// watched.
     fn watch(&self, notify: &Notifier) -> (Self::Watch, Option<DiskError>);
+}
+
+/// The private log of a session: lines for the user alone, held while this lives.
+pub trait SessionLines {
+    /// Writes a line. When this returns, it outlives the program.
+    ///
+    /// # Errors
+    /// Where it cannot be written; the lines before it still stand, and the next one can be tried.
+    fn append(&mut self, line: &str) -> Result<(), DiskError>;
+
+    /// Forgets every line but this one.
+    ///
+    /// # Errors
+    /// Where that cannot be done; then the log stands as it was.
+    fn rewrite(&mut self, line: &str) -> Result<(), DiskError>;
+
+    /// How long it is, in bytes.
+    fn length(&self) -> u64;
+
+    /// Forgets everything.
+    ///
+    /// # Errors
+    /// Where it cannot be removed.
+    fn erase(self) -> Result<(), DiskError>;
 }
 
 /// Something that waits until what was written is on the disk; may take long.

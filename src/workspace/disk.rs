@@ -25,6 +25,7 @@ use crate::method::Method;
 use crate::store::batch;
 use crate::store::git::{Committed, Git};
 use crate::store::journal::{self, LeftBehind};
+use crate::store::kept::{KeptLog, Opened};
 use crate::store::lock::{LOCK_TIMEOUT, Lock, last_written};
 use crate::store::own_method::{Unusable, method_of, users_folder};
 use crate::store::replace::{Displaced, Replaced, prepare, resolve};
@@ -101,6 +102,7 @@ impl Folder for DiskFolder {
     type DeadRun = LeftBehind;
     type Saver = SaverThread;
     type Watch = Vec<Watch>;
+    type SessionLines = KeptLog;
     const READERS: usize = 2;
 
     fn root(&self) -> &Path {
@@ -262,6 +264,16 @@ impl Folder for DiskFolder {
 
     fn start_saver(&self, method: Arc<Method>, texts: Texts, notify: Notifier) -> io::Result<SaverThread> {
         SaverThread::start(self.clone(), method, texts, notify)
+    }
+
+    fn open_session(&self, product: &str, stem: &str) -> Result<Option<(KeptLog, Vec<String>)>, DiskError> {
+        let Some(state) = &self.state else {
+            return Err(DiskError::found(IoOperation::Keep, self.root(), IoErrorKind::NoState));
+        };
+        Ok(match KeptLog::open(state, self.root(), product, stem)? {
+            Opened::Ours(log, lines) => Some((log, lines)),
+            Opened::Elsewhere => None,
+        })
     }
 
     fn watch(&self, notify: &Notifier) -> (Vec<Watch>, Option<DiskError>) {

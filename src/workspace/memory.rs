@@ -4,6 +4,7 @@
 mod journal;
 mod outside;
 mod saver;
+mod session;
 mod state;
 
 use std::collections::BTreeMap;
@@ -34,6 +35,7 @@ use crate::store::layout::{PRODUCT_FILE, SETTINGS_FILE};
 use crate::store::own_method::Unusable;
 pub(crate) use journal::{MemoryDeadRun, MemoryJournal};
 pub(crate) use saver::MemorySaver;
+pub(crate) use session::MemoryLines;
 pub use state::Memory;
 use state::{MemoryRun, ROOT};
 
@@ -69,6 +71,12 @@ impl Memory {
     #[must_use]
     pub fn contains(&self, file: &str) -> bool {
         self.state().files.contains_key(file)
+    }
+
+    /// The private log of a session by product and stem, where there is one.
+    #[must_use]
+    pub fn session_lines(&self, session: &str) -> Option<Vec<String>> {
+        self.state().sessions.get(session).map(|(lines, _)| lines.clone())
     }
 
     /// What a file holds.
@@ -206,6 +214,7 @@ impl Folder for MemoryFolder {
     type DeadRun = MemoryDeadRun;
     type Saver = MemorySaver;
     type Watch = ();
+    type SessionLines = MemoryLines;
     const READERS: usize = 1;
 
     fn root(&self) -> &Path {
@@ -365,6 +374,10 @@ impl Folder for MemoryFolder {
         let head = Run { format: FORMAT, workspace, started: DateTime::<Utc>::UNIX_EPOCH, pid: 0, version };
         journal.append(&Record::Run(head))?;
         Ok(journal)
+    }
+
+    fn open_session(&self, product: &str, stem: &str) -> Result<Option<(MemoryLines, Vec<String>)>, DiskError> {
+        Ok(MemoryLines::open(self.0.clone(), format!("{product}/{stem}")))
     }
 
     fn start_saver(&self, method: Arc<Method>, texts: Texts, notify: Notifier) -> io::Result<MemorySaver> {

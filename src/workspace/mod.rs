@@ -30,6 +30,7 @@ mod save;
 mod saver;
 mod saving;
 pub mod session_log;
+mod sessions;
 mod settling;
 mod standing;
 mod stillness;
@@ -61,6 +62,7 @@ pub use open_request::OpenRequest;
 pub use opening::WorkspaceLoader;
 use recovery::Recovery;
 pub use request::{Report, Request, SaveOutcome, Saved};
+use session_log::SessionLog;
 use stillness::Stillness;
 
 /// What a file's next save starts from.
@@ -102,6 +104,8 @@ pub struct WorkspaceRuntime<B: Backend> {
     journal: Option<<B::Folder as Folder>::Journal>,
     saver: Option<<B::Folder as Folder>::Saver>,
     watch: Option<<B::Folder as Folder>::Watch>,
+    /// The private log of the session that runs.
+    session: Option<SessionLog<<B::Folder as Folder>::SessionLines>>,
     /// Whether method files have changed since they were read.
     is_method_stale: bool,
     bases: HashMap<String, Base>,
@@ -162,6 +166,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
             journal: None,
             saver: None,
             watch: None,
+            session: None,
             is_method_stale: false,
             bases: HashMap::new(),
             asked: HashMap::new(),
@@ -224,6 +229,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
             }
             WorkspaceEffect::Look { file } => self.look_again(&file),
             WorkspaceEffect::Copy { file, ids } => self.copy_noted(file, ids).into_iter().collect(),
+            WorkspaceEffect::Session(effect) => self.of_session(effect),
             WorkspaceEffect::Settle(settled) => {
                 self.settle(settled);
                 Vec::new()
@@ -356,6 +362,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
 
     fn close(&mut self) {
         self.watch = None;
+        self.session = None;
         self.saver = None;
         self.journal = None;
         self.bases.clear();

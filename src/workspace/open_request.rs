@@ -1,5 +1,7 @@
 //! What of a workspace is to be in front when it is opened.
 
+use crate::app::SessionRequest;
+
 /// What opening a workspace is to lead to.
 #[derive(Clone, Debug, Default)]
 pub struct OpenRequest {
@@ -9,4 +11,6 @@ pub struct OpenRequest {
     pub product: Option<String>,
     /// Whether the workspace is the example.
     pub demo: bool,
+    /// The session to go to.
+    pub session: Option<SessionRequest>,
 }

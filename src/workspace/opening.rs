@@ -123,17 +123,23 @@ impl<F: Folder> WorkspaceLoader<F> {
         }
         let products = self.products.iter().flatten().filter(|(doc, _)| doc.is_product());
         let docs = products.map(|(doc, _)| doc.clone()).collect();
-        Some(Message::Opened(Box::new(Opened { docs, reading: self.files.len(), ..self.opened(wanted) })))
+        Some(Message::Opened(Box::new(Opened {
+            docs,
+            reading: self.files.len(),
+            session: None,
+            ..self.opened(wanted)
+        })))
     }
 
     fn opened(&self, wanted: &OpenRequest) -> Opened {
-        let OpenRequest { file, product, demo } = wanted.clone();
+        let OpenRequest { file, product, demo, session } = wanted.clone();
         Opened {
             root: self.reader.folder.root().display().to_string(),
             products: self.scan.products.iter().map(|folder| ProductInfo::new(&folder.id)).collect(),
             open: file,
             product,
             demo,
+            session,
             ..Opened::default()
         }
     }

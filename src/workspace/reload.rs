@@ -94,7 +94,12 @@ impl<B: Backend> WorkspaceRuntime<B> {
     /// The product and the stem of a file, where it is a document.
     pub(super) fn is_document(&self, file: &str) -> Option<(String, String)> {
         let entry = Entry::of(file, &self.method)?;
-        let is_worked_on = !matches!(entry.role, Role::Session | Role::Version);
+        let is_worked_on = match entry.role {
+            Role::Version => false,
+            // The record of a session is, once somebody has opened it.
+            Role::Session => self.bases.contains_key(file),
+            Role::Product | Role::DocumentBody | Role::Register => true,
+        };
         is_worked_on.then(|| (entry.product().to_owned(), entry.stem))
     }
 

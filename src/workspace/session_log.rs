@@ -1,20 +1,18 @@
 //! The private log of a session that runs: what happens is kept in it before the next key is handled, so that a killed
-//! program finds the session again. No session is run yet: nothing in the program opens it so far, only its tests do.
+//! program finds the session again.
 
-use std::path::Path;
-use std::time::Duration;
-
-use crate::store::kept::{KeptLog, LARGE, Opened};
-use crate::store::{DiskError, StateDir};
-use crate::workshop::event::{Erasure, Event};
+use super::backend::SessionLines;
+use crate::store::DiskError;
+use crate::store::kept::{KeptLog, LARGE};
+use crate::workshop::clock::{ClockMark, Moment};
+use crate::workshop::event::Event;
 use crate::workshop::log::{Replayed, first_line, line, replay};
 use crate::workshop::session::Session;
-use crate::workshop::state::Refused;
 
 /// The private log, in the hands of whoever runs the session.
 #[derive(Debug)]
-pub struct SessionLog {
-    kept: KeptLog,
+pub struct SessionLog<L> {
+    lines: L,
     /// How long the log was when it was written anew last: what came since is what it has grown by.
     whole: u64,
     /// Whether the session is further than the log, because the disk failed. An event behind one that is missing would be
@@ -22,51 +20,14 @@ pub struct SessionLog {
     is_behind: bool,
 }
 
-/// What came of opening it.
-#[derive(Debug)]
-pub enum OpenedSession {
-    /// Nothing was kept here: the session begins.
-    New(SessionLog),
-    /// The session goes on from what was kept.
-    GoesOn(SessionLog, Box<Replayed>),
-    /// Another process runs it.
-    Elsewhere,
-}
-
-/// Why something was not kept.
-#[derive(Debug)]
-pub enum NotKept {
-    /// It does not fit the session, and did not happen.
-    Refused(Refused),
-    /// It happened, and is in memory alone: this is said, and the session goes on.
-    Disk(DiskError),
-}
-
-/// The moment: the clock, and the time of day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment {
-    pub now: Duration,
-    pub wall: Duration,
-}
-
-impl SessionLog {
-    /// Opens the log of the session with that stem, of a product of the workspace at `root`.
-    ///
-    /// # Errors
-    /// Where the state folder cannot hold it.
-    pub fn open(state: &StateDir, root: &Path, product: &str, stem: &str) -> Result<OpenedSession, DiskError> {
-        Ok(match KeptLog::open(state, root, product, stem)? {
-            Opened::Elsewhere => OpenedSession::Elsewhere,
-            Opened::Ours(kept, lines) => {
-                // The first line is what was written anew last, with its end.
-                let whole = lines.first().map_or(0, |first| first.len() as u64 + 1);
-                let log = Self { kept, whole, is_behind: false };
-                if lines.is_empty() {
-                    return Ok(OpenedSession::New(log));
-                }
-                OpenedSession::GoesOn(log, Box::new(replay(lines.iter().map(String::as_str))))
-            }
-        })
+impl<L: SessionLines> SessionLog<L> {
+    /// The log with the lines that were found in it, and the session that they come to; nothing where none were, so that
+    /// the session begins.
+    pub fn of(log: L, found: &[String]) -> (Self, Option<Box<Replayed>>) {
+        // The first line is what was written anew last, with its end.
+        let whole = found.first().map_or(0, |first| first.len() as u64 + 1);
+        let replayed = (!found.is_empty()).then(|| Box::new(replay(found.iter().map(String::as_str))));
+        (Self { lines: log, whole, is_behind: false }, replayed)
     }
 
     /// Keeps all that the session stands at, and forgets everything else.
@@ -74,54 +35,90 @@ impl SessionLog {
     /// # Errors
     /// What the disk said; then the log stands as it was, and the next event tries again.
     pub fn keep_all(&mut self, session: &Session, at: Moment) -> Result<(), DiskError> {
-        let kept = self.kept.rewrite([first_line(session, session.clock.mark(at.now, at.wall)).as_str()]);
+        let kept = self.lines.rewrite(&first_line(session, session.clock.mark(at.now, at.wall)));
         self.is_behind = kept.is_err();
         if kept.is_ok() {
-            self.whole = self.kept.length();
+            self.whole = self.lines.length();
         }
         kept
     }
 
-    /// Takes an event into the session and keeps it. With a reveal, who wrote what is forgotten; with an erasure, what it
-    /// erases. What an earlier call could not keep or forget is kept and forgotten with it.
+    /// Keeps an event that the session has taken in; `clock` is the clock just before it. With a reveal, who wrote what is
+    /// forgotten; with an erasure, what it erases. What an earlier call could not keep or forget is kept and forgotten with
+    /// it.
     ///
     /// # Errors
-    /// Where the event does not fit, or could not be kept.
-    pub fn happen(&mut self, session: &mut Session, event: &Event, at: Moment) -> Result<(), NotKept> {
-        let clock = session.clock.mark(at.now, at.wall);
-        session.apply(event, at.now).map_err(NotKept::Refused)?;
+    /// What the disk said: it is in memory alone then, and the next event tries again.
+    pub fn keep(&mut self, session: &Session, event: &Event, clock: ClockMark, at: Moment) -> Result<(), DiskError> {
         let forgets = matches!(event, Event::Revealed { .. } | Event::Erased { .. });
-        let has_grown = self.kept.length().saturating_sub(self.whole) > LARGE;
-        let kept = if forgets || has_grown || self.is_behind {
-            self.keep_all(session, at)
-        } else {
-            let kept = self.kept.append(&line(event, clock));
-            self.is_behind = kept.is_err();
-            kept
-        };
-        kept.map_err(NotKept::Disk)
+        let has_grown = self.lines.length().saturating_sub(self.whole) > LARGE;
+        if forgets || has_grown || self.is_behind {
+            return self.keep_all(session, at);
+        }
+        let kept = self.lines.append(&line(event, clock));
+        self.is_behind = kept.is_err();
+        kept
     }
 
     /// Forgets everything, once the session is closed.
     ///
     /// # Errors
-    /// Where the session is not closed, or the log cannot be removed.
-    pub fn close(self, session: &mut Session, at: Moment) -> Result<(), NotKept> {
-        let everything = Event::Erased { what: Erasure::Everything };
-        session.apply(&everything, at.now).map_err(NotKept::Refused)?;
-        self.kept.erase().map_err(NotKept::Disk)
+    /// Where the log cannot be removed.
+    pub fn erase(self) -> Result<(), DiskError> {
+        self.lines.erase()
+    }
+}
+
+impl SessionLines for KeptLog {
+    fn append(&mut self, line: &str) -> Result<(), DiskError> {
+        self.append(line)
+    }
+
+    fn rewrite(&mut self, line: &str) -> Result<(), DiskError> {
+        self.rewrite([line])
+    }
+
+    fn length(&self) -> u64 {
+        self.length()
+    }
+
+    fn erase(self) -> Result<(), DiskError> {
+        self.erase()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+    use std::time::Duration;
+
     use super::*;
     use crate::document::Id;
     use crate::document::session::SessionState;
+    use crate::store::StateDir;
+    use crate::store::error::IoOperation;
+    use crate::store::kept::Opened;
+    use crate::workshop::event::Erasure;
     use crate::workshop::hidden::{HiddenNote, Place, RevealedNote};
-    use crate::workshop::state::{Presence, Seat, State};
+    use crate::workshop::state::{Presence, Refused, Seat, State};
+
+    type Log = SessionLog<KeptLog>;
 
     const AT: Moment = Moment { now: Duration::ZERO, wall: Duration::from_hours(9) };
+
+    /// Why something was not kept.
+    #[derive(Debug)]
+    enum NotKept {
+        Refused(Refused),
+        Disk(DiskError),
+    }
+
+    /// Takes an event into the session and keeps it, as whoever runs it does.
+    fn happen(log: &mut Log, session: &mut Session, event: &Event) -> Result<(), NotKept> {
+        let clock = session.clock.mark(AT.now, AT.wall);
+        session.apply(event, AT.now).map_err(NotKept::Refused)?;
+        log.keep(session, event, clock, AT).map_err(NotKept::Disk)
+    }
 
     fn files(folder: &Path, into: &mut Vec<u8>) {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -162,12 +159,16 @@ mod tests {
             Self { home, state }
         }
 
-        fn open(&self) -> OpenedSession {
-            SessionLog::open(&self.state, self.home.path(), "orders", "2026-11-23-value").expect("a log")
+        /// The log as a process finds it; nothing where another holds it.
+        fn open(&self) -> Option<(Log, Option<Box<Replayed>>)> {
+            match KeptLog::open(&self.state, self.home.path(), "orders", "2026-11-23-value").expect("a log") {
+                Opened::Ours(log, lines) => Some(SessionLog::of(log, &lines)),
+                Opened::Elsewhere => None,
+            }
         }
 
-        fn begin(&self) -> (SessionLog, Session) {
-            let OpenedSession::New(mut log) = self.open() else { panic!("nothing is kept yet") };
+        fn begin(&self) -> (Log, Session) {
+            let Some((mut log, None)) = self.open() else { panic!("nothing is kept yet") };
             let seat = |at: u32| {
                 let (id, who) = (Id::from_bits(at), format!("seat {at}"));
                 Seat { id, who, decides: false, presence: Presence::Here }
@@ -175,17 +176,17 @@ mod tests {
             let mut session = Session::at(State { seats: vec![seat(100), seat(101)], ..State::default() });
             log.keep_all(&session, AT).expect("kept");
             let begun = Event::Stage { from: SessionState::Planned, to: SessionState::Running };
-            log.happen(&mut session, &begun, AT).expect("kept");
+            happen(&mut log, &mut session, &begun).expect("kept");
             for key in 0..4 {
-                log.happen(&mut session, &Event::Wrote { note: note(key) }, AT).expect("kept");
+                happen(&mut log, &mut session, &Event::Wrote { note: note(key) }).expect("kept");
             }
             (log, session)
         }
 
         /// The session as another process finds it, once the one that held the log is gone.
-        fn killed(&self, log: SessionLog) -> (SessionLog, Replayed) {
+        fn killed(&self, log: Log) -> (Log, Replayed) {
             drop(log);
-            let OpenedSession::GoesOn(log, back) = self.open() else { panic!("it was kept") };
+            let Some((log, Some(back))) = self.open() else { panic!("it was kept") };
             (log, *back)
         }
     }
@@ -194,13 +195,15 @@ mod tests {
     fn nothing_is_lost_behind_an_event_that_could_not_be_kept() {
         let room = Room::new();
         let (mut log, mut session) = room.begin();
-        log.kept.let_writing_fail();
+        log.lines.let_writing_fail();
         let wrote = Event::Wrote { note: note(4) };
-        assert!(matches!(log.happen(&mut session, &wrote, AT), Err(NotKept::Disk(_))));
+        assert!(
+            matches!(happen(&mut log, &mut session, &wrote), Err(NotKept::Disk(error)) if error.act == IoOperation::Keep)
+        );
         assert!(session.state().hidden.contains_key(&4), "it happened");
         let rewrote = Event::Rewrote { key: 4, from: note(4).text, to: "canary-4, later".into() };
-        log.happen(&mut session, &rewrote, AT).expect("kept with what was missing");
-        log.happen(&mut session, &Event::Wrote { note: note(5) }, AT).expect("kept");
+        happen(&mut log, &mut session, &rewrote).expect("kept with what was missing");
+        happen(&mut log, &mut session, &Event::Wrote { note: note(5) }).expect("kept");
         let (_, back) = room.killed(log);
         assert_eq!((back.session.state(), back.left_out), (session.state(), 0));
     }
@@ -209,14 +212,19 @@ mod tests {
     fn what_could_not_be_forgotten_is_forgotten_with_the_next_event() {
         let room = Room::new();
         let (mut log, mut session) = room.begin();
-        let in_the_way = log.kept.in_the_way_of_a_rewrite();
+        let in_the_way = log.lines.in_the_way_of_a_rewrite();
         std::fs::create_dir(&in_the_way).expect("a folder in the way");
-        assert!(matches!(log.happen(&mut session, &revealed(), AT), Err(NotKept::Disk(_))));
+        assert!(
+            matches!(happen(&mut log, &mut session, &revealed()), Err(NotKept::Disk(error)) if error.act == IoOperation::Keep)
+        );
         assert!(session.state().hidden.is_empty(), "they are forgotten here");
         let private = Event::Shared { is_shared: false };
-        assert!(matches!(log.happen(&mut session, &private, AT), Err(NotKept::Disk(_))), "it is not appended");
+        assert!(
+            matches!(happen(&mut log, &mut session, &private), Err(NotKept::Disk(error)) if error.act == IoOperation::Keep),
+            "it is not appended"
+        );
         std::fs::remove_dir(&in_the_way).expect("out of the way");
-        log.happen(&mut session, &Event::Paused { is_paused: true }, AT).expect("kept");
+        happen(&mut log, &mut session, &Event::Paused { is_paused: true }).expect("kept");
         assert!(!kept(&room.state).contains("canary"), "{}", kept(&room.state));
         let (_, back) = room.killed(log);
         assert_eq!((back.session.state(), back.left_out), (session.state(), 0));
@@ -230,15 +238,15 @@ mod tests {
         let hidden = (0..1_100).map(|key| (key, HiddenNote { text: text.clone(), ..note(key) })).collect();
         let mut session = Session::at(State { hidden, ..session.state().clone() });
         log.keep_all(&session, AT).expect("kept");
-        let whole = log.kept.length();
+        let whole = log.lines.length();
         assert!(whole > LARGE);
         let pause = |is_paused| Event::Paused { is_paused };
-        log.happen(&mut session, &pause(true), AT).expect("kept");
+        happen(&mut log, &mut session, &pause(true)).expect("kept");
         assert_eq!(kept(&room.state).lines().count(), 2);
         let (mut log, back) = room.killed(log);
         assert_eq!((back.session.state(), log.whole), (session.state(), whole), "it is known after a restart");
         log.whole = 0;
-        log.happen(&mut session, &pause(false), AT).expect("kept");
+        happen(&mut log, &mut session, &pause(false)).expect("kept");
         assert_eq!(kept(&room.state).lines().count(), 1, "it has grown enough");
     }
 
@@ -248,19 +256,21 @@ mod tests {
         let (state, open) = (&room.state, || room.open());
         let (mut log, mut session) = room.begin();
         let begun = Event::Stage { from: SessionState::Planned, to: SessionState::Running };
-        assert!(matches!(open(), OpenedSession::Elsewhere));
-        assert!(matches!(log.happen(&mut session, &begun, AT), Err(NotKept::Refused(Refused::Stage))));
+        assert!(open().is_none(), "another holds it");
+        assert!(matches!(happen(&mut log, &mut session, &begun), Err(NotKept::Refused(Refused::Stage))));
         drop(log);
 
-        let OpenedSession::GoesOn(mut log, back) = open() else { panic!("it was kept") };
+        let Some((mut log, Some(back))) = open() else { panic!("it was kept") };
         assert_eq!((back.session.state(), back.left_out), (session.state(), 0));
         let mut session = back.session;
         assert!(kept(state).contains("canary"));
-        log.happen(&mut session, &revealed(), AT).expect("kept");
+        happen(&mut log, &mut session, &revealed()).expect("kept");
         assert!(!kept(state).contains("canary"), "{}", kept(state));
 
-        log.happen(&mut session, &Event::Closed, AT).expect("kept");
-        log.close(&mut session, AT).expect("closed");
+        happen(&mut log, &mut session, &Event::Closed).expect("kept");
+        let everything = Event::Erased { what: Erasure::Everything };
+        session.apply(&everything, AT.now).expect("closed");
+        log.erase().expect("erased");
         assert_eq!(kept(state), "");
     }
 }

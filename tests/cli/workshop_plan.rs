@@ -177,10 +177,12 @@ fn a_session_is_about_documents_by_name_path_variant_or_about_a_template() {
 }
 
 #[test]
-fn without_plan_it_says_what_it_can_do_today() {
+fn without_plan_it_needs_a_terminal_and_writes_nothing() {
     let place = Place::demo();
-    for arguments in [&["workshop"][..], &["workshop", "domain"]] {
+    let before = files(&place.path("apiops"));
+    for arguments in [&["workshop"][..], &["workshop", "domain"], &["workshop", "domain", "--begin"]] {
         let refused = place.refused(arguments);
-        assert!(refused.contains("planned today, and not run yet") && refused.contains("--plan"), "{refused}");
+        assert!(refused.contains("interactive terminal"), "{refused}");
     }
+    assert_eq!(files(&place.path("apiops")), before);
 }

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -45,7 +45,9 @@ pub struct Program {
     theme: Theme,
     drawn_ids: u32,
     /// The time since the program started.
-    now: Duration,
+    pub now: Duration,
+    /// How long former runs took.
+    before: Duration,
     /// Whether it was left.
     pub has_quit: bool,
     /// How often it was suspended.
@@ -128,6 +130,7 @@ impl Program {
             theme: Theme::load("dark", ColourDepth::True).expect("a built-in theme"),
             drawn_ids: 0,
             now: Duration::ZERO,
+            before: Duration::ZERO,
             has_quit: false,
             suspended: 0,
             copied: None,
@@ -169,13 +172,14 @@ impl Program {
 
     /// Kills the program and starts it again over the same files and journals.
     pub fn kill(self) -> Self {
-        let Self { disk, drawn_ids, runtime, model, .. } = self;
+        let Self { disk, drawn_ids, runtime, model, now, before, .. } = self;
         drop(runtime);
         // What waits for a slow disk is never saved.
         disk.release_saves();
         let mut next = Self::with(disk, model.window(), None);
         // No run draws the numbers of another one.
         next.drawn_ids = drawn_ids;
+        next.before = before + now;
         next
     }
 
@@ -250,6 +254,13 @@ impl Program {
             self.tell(vec![Message::Deadline]);
             self.now += Duration::from_secs(1);
         }
+        self
+    }
+
+    /// So many seconds go by.
+    pub fn after(&mut self, seconds: u64) -> &mut Self {
+        self.now += Duration::from_secs(seconds);
+        self.tell(vec![Message::Deadline]);
         self
     }
 
@@ -549,7 +560,8 @@ impl Host for Program {
             *drawn += 1;
             *drawn
         };
-        let mut env = Env { now: self.now, today: today(), random: &mut random };
+        let wall = today().and_time(NaiveTime::from_hms_opt(13, 0, 0).expect("a time")) + self.before + self.now;
+        let mut env = Env { now: self.now, today: today(), wall, random: &mut random };
         let effects = update(&mut self.model, rebound::keymap(), message, &mut env);
         self.check_words();
         effects

@@ -33,6 +33,10 @@ const NOT_HERE: &[&str] = &[
     "stationmaster check --merges=origin/main..HEAD",
     "stationmaster check --since origin/main *",
     "stationmaster themes check *",
+    "stationmaster workshop",
+    "stationmaster workshop 2026-11-24-domain --begin",
+    "stationmaster workshop 2026-11-24-api-value-proposition",
+    "stationmaster workshop domain --begin",
 ];
 
 /// The example in a folder of its own.

@@ -39,6 +39,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::templates::ALL,
     super::relations::ALL,
     super::searching::ALL,
+    super::sessions::ALL,
     super::settling::ALL,
     super::standing::ALL,
     super::starting::ALL,

@@ -34,6 +34,7 @@ mod recovery;
 mod registers;
 mod relations;
 mod searching;
+mod sessions;
 mod settling;
 mod sharing;
 mod standing;

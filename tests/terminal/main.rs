@@ -12,6 +12,7 @@ mod output;
 mod readme;
 mod restoring;
 mod screen;
+mod sessions;
 mod sharing;
 mod starting;
 mod thrift;

@@ -11,7 +11,7 @@ pub(super) const ROWS: &[Command] = &[
         .linear(&[Linear::Asks])
         .footer_when_wide()
         .enabled_when(writable),
-    Command::new("info", &[Scope::Canvas, Scope::Checklist, Scope::Recipe], &["i"], |cx, _| info(cx))
+    Command::new("info", &[Scope::Canvas, Scope::Checklist, Scope::Session, Scope::Recipe], &["i"], |cx, _| info(cx))
         .linear(&[Linear::Never])
         .footer(),
 ];

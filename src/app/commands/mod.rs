@@ -31,6 +31,7 @@ use super::screen::canvas::commands as canvas;
 use super::screen::checklist::commands as checklist;
 use super::screen::follow_up::commands as follow_up_screen;
 use super::screen::map::commands as map;
+use super::screen::session::commands as session;
 use super::screen::settle::commands as settle;
 use super::screen::station::commands as station;
 use super::screen::versions::commands as versions;
@@ -47,7 +48,7 @@ pub(in crate::app) use themes::follow_background;
 
 /// Every command, in the order in which the footer and the list of keys name them: those of the screens stand in their
 /// folders, those of several here.
-static TABLE: [&[Command]; 38] = [
+static TABLE: [&[Command]; 39] = [
     canvas::notes::ROWS,
     canvas::grouping::ROWS,
     canvas::clipboard::ROWS,
@@ -64,6 +65,7 @@ static TABLE: [&[Command]; 38] = [
     checklist::items::ROWS,
     checklist::waiver::ROWS,
     follow_up_screen::ROWS,
+    session::ROWS,
     settle::ROWS,
     versions::ROWS,
     map::next::ROWS,

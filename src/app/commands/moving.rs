@@ -14,6 +14,7 @@ const LISTS: &[Scope] = &[
     Scope::Guide,
     Scope::Station,
     Scope::FollowUp,
+    Scope::Session,
     Scope::Settle,
     Scope::Versions,
     Scope::Trouble,
@@ -28,6 +29,7 @@ const SECTIONS: &[Scope] = &[
     Scope::Guide,
     Scope::Station,
     Scope::FollowUp,
+    Scope::Session,
     Scope::Settle,
 ];
 const SIDEWAYS: &[Scope] = &[Scope::Map, Scope::Canvas, Scope::Checklist, Scope::Network, Scope::Versions];

@@ -12,6 +12,7 @@ const OPENING: &[Scope] = &[
     Scope::Guide,
     Scope::Station,
     Scope::FollowUp,
+    Scope::Session,
 ];
 
 pub(super) const ROWS: &[Command] =

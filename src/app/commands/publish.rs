@@ -20,9 +20,10 @@ const REVIEW_BY: SentenceKey = key!("dialog.properties.review-by");
 const BY: SentenceKey = key!("dialog.publish.by");
 const APPROVED_BY: SentenceKey = key!("dialog.publish.approved-by");
 
-pub(super) const ROWS: &[Command] = &[Command::new("publish", &[Scope::Everywhere], &["f5"], |cx, _| publish(cx))
-    .linear(&[Linear::Asks])
-    .enabled_when(can_publish)];
+pub(super) const ROWS: &[Command] =
+    &[Command::new("publish", &[Scope::Everywhere], &["f5", "alt-f5"], |cx, _| publish(cx))
+        .linear(&[Linear::Asks])
+        .enabled_when(can_publish)];
 
 fn can_publish(model: &Model) -> Result<(), Sentence> {
     match subject(model) {

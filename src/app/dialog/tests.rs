@@ -19,7 +19,7 @@ fn with_cx(work: impl FnOnce(&mut Cx)) -> Vec<String> {
     let size = Size { width: 80, height: 24 };
     let mut model = Model::new(size, Capabilities::default(), Catalogue::english(), Arc::new(Method::default()), today);
     let mut random = || 1;
-    let mut env = Env { now: Duration::ZERO, today, random: &mut random };
+    let mut env = Env { now: Duration::ZERO, today, wall: today.into(), random: &mut random };
     let mut cx = Cx { model: &mut model, env: &mut env, effects: Vec::new(), ends_draft: false };
     work(&mut cx);
     let noted = |effect| match effect {

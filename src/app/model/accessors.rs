@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Model, Overlay, Size};
 use crate::app::capabilities::Capabilities;
@@ -13,6 +14,7 @@ use crate::app::dialog::Dialog;
 use crate::app::keymap::Keymap;
 use crate::app::messages::Messages;
 use crate::app::screen::state::Screens;
+use crate::app::session::state::RunningSession;
 use crate::app::tour::Tour;
 use crate::app::{Key, Offer, OpenDocument, ProductInfo, Question};
 use crate::assess::standing::StandingSign;
@@ -20,12 +22,33 @@ use crate::i18n::Catalogue;
 use crate::journal::History;
 use crate::method::Method;
 use crate::theme::Library;
+use crate::workshop::clock::Moment;
 
 impl Model {
     /// What can follow the keys that were pressed, each with the keys that are left, where that is listed and waits.
     pub(in crate::app) fn listing<'k>(&self, keymap: &'k Keymap) -> Option<Vec<(&'k [Key], &'static Command)>> {
         let is_open = self.is_listing && !self.pending.is_empty();
         is_open.then(|| keymap.listing(commands::scopes(self), &self.pending)).flatten()
+    }
+
+    /// When the clock of the session on the screen shows another second; nothing where it stands still.
+    pub(super) fn next_second(&self) -> Option<Duration> {
+        let running = self.session.as_ref().filter(|running| running.session.clock.is_running())?;
+        let spent = running.session.clock.spent(running.session.state().current?, self.moment.0.now);
+        let part = Duration::from_nanos(u64::from(spent.subsec_nanos()));
+        Some(self.moment.0.now + (Duration::from_secs(1) - part))
+    }
+
+    /// The workshop session that runs.
+    #[must_use]
+    pub fn running_session(&self) -> Option<&RunningSession> {
+        self.session.as_ref()
+    }
+
+    /// When the last update was: the clock, and the day and time of day on the wall.
+    #[must_use]
+    pub fn moment(&self) -> (Moment, NaiveDateTime) {
+        self.moment
     }
 
     /// The size of the terminal.

@@ -188,7 +188,8 @@ fn listing(model: &Model, keymap: &Keymap, listed: &[(&[Key], &'static Command)]
     let leave = leave.and_then(|command| Some((keymap.keys_of(command, Scope::Sequence).next()?, command)));
     let mut x = area.x + 1;
     let mut entries = Vec::new();
-    for (keys, command) in listed.iter().copied().chain(leave) {
+    let can_be_used = |(_, command): &(&[Key], &'static Command)| (command.availability)(model).is_ok();
+    for (keys, command) in listed.iter().copied().filter(can_be_used).chain(leave) {
         let keys = keys_text(model, keys);
         let short = model.words.find(&format!("command.{}.short", command.id)).unwrap_or_default();
         let width = columns(&keys) + 1 + columns(short);

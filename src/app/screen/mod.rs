@@ -11,6 +11,7 @@ pub mod guide;
 pub mod map;
 pub mod network;
 pub mod problem;
+pub mod session;
 pub mod settle;
 pub mod state;
 pub mod station;
@@ -36,6 +37,7 @@ pub use guide::{GuidePlace, GuideState, links_of};
 pub use map::MapState;
 pub use network::NetworkState;
 pub use problem::ProblemState;
+pub use session::{SessionPlace, SessionState};
 pub use settle::SettleState;
 pub use state::{Screens, State};
 pub use station::{Group, Part, StationRow, StationState, station_rows};
@@ -43,7 +45,7 @@ pub use versions::VersionsState;
 pub use welcome::WelcomeState;
 
 /// Every screen. A document is shown by the first that can.
-static SCREENS: [&dyn Screen; 11] = [
+static SCREENS: [&dyn Screen; 12] = [
     &welcome::Welcome,
     &map::Map,
     &canvas::Canvas,
@@ -52,6 +54,7 @@ static SCREENS: [&dyn Screen; 11] = [
     &guide::Guide,
     &station::Station,
     &follow_up::FollowUp,
+    &session::Session,
     &settle::Settle,
     &versions::Versions,
     &problem::Problem,

@@ -100,7 +100,15 @@ pub(in crate::app) fn settle(model: &mut Model) {
         model.tour = Tour { at: model.tour.at + 1, is_open: true, stood: Stand::of(model) };
     }
     let height = model.window.height - rows(model);
-    model.size = Size { height, ..model.window };
+    model.size = Size { height: height - session_rows(model, height), ..model.window };
+}
+
+/// The rows of the strip that says how the session stands that runs, below a screen that leaves `height` rows: none where
+/// none runs, on its own screen, or where that would leave too few.
+#[must_use]
+pub fn session_rows(model: &Model, height: u16) -> u16 {
+    let is_elsewhere = model.running_session().is_some() && model.screen().screen() != "session";
+    u16::from(is_elsewhere && height >= 10)
 }
 
 /// The rows of the strip below the screen: none while the tour is not open, or where they would leave too few.

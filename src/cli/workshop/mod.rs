@@ -18,7 +18,9 @@ use super::context::Context;
 use super::failure::{DONE, Failure, Outcome};
 use super::make::{FileAction, Report, from_here};
 use super::nearest::{meant, titles};
+use super::open::{hand_over_session, needs_a_terminal};
 use super::output::Line;
+use crate::app::SessionRequest;
 use crate::assess::method_file::is_placeholder;
 use crate::codec;
 use crate::codec::name::{free_id, spelt_id};
@@ -27,7 +29,7 @@ use crate::document::template_of;
 use crate::i18n::Sentence;
 use crate::method::{Agenda, Method, Minutes};
 use crate::store::layout::SESSIONS;
-use crate::store::{Ids, ProductFolder, Workspace, WorkspaceError};
+use crate::store::{Entry, Ids, ProductFolder, Role, Scan, Workspace, WorkspaceError};
 use crate::workshop::agenda::{DoesNotFit, Plan, Remark, about, agenda_for, agenda_of, is_about, plan, stops};
 
 pub(super) const ROW: Row = Row { name: "workshop", arguments, run };
@@ -41,6 +43,7 @@ fn arguments(command: Command, make: &Maker) -> Command {
     command
         .arg(make.place("canvas", "CANVAS").num_args(0..).action(ArgAction::Append))
         .arg(make.switch("plan"))
+        .arg(make.switch("begin"))
         .arg(make.value("template", "ID"))
         .arg(make.value("title", "T"))
         .arg(make.value("date", "D"))
@@ -74,9 +77,11 @@ struct SessionView {
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     context.speak_as_the_workspace();
-    if !matches.get_flag("plan") {
-        return Err(Failure::from(sentence!("cli.workshop.only_plans")).and(sentence!("cli.workshop.only_plans_help")));
+    let plans = matches.get_flag("plan");
+    if !plans {
+        needs_a_terminal(context)?;
     }
+    let begins = matches.get_flag("begin");
     let text = |id: &str| matches.get_one::<String>(id).map(String::as_str);
     let many = |id: &str| matches.get_many::<String>(id).into_iter().flatten().map(String::as_str).collect::<Vec<_>>();
     let date = match text("date") {
@@ -85,6 +90,21 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     };
     let workspace = context.workspace()?;
     let scan = workspace.scan(context.method)?;
+    if !plans {
+        let named = many("canvas");
+        let (has_plan, word) = (text("template").is_some() || named.len() > 1, named.first().copied());
+        let session = word.filter(|_| !has_plan).map(|word| session_called(context, &workspace, &scan, word));
+        match session {
+            Some(Some((product, file))) => {
+                return hand_over_session(context, workspace, &product, SessionRequest { file: Some(file), begins });
+            }
+            None if !has_plan => {
+                let product = context.product(&workspace, &scan)?.id.clone();
+                return hand_over_session(context, workspace, &product, SessionRequest { file: None, begins });
+            }
+            _ => {}
+        }
+    }
     let (product, chosen) = choose(context, &workspace, &scan, &many("canvas"))?;
     let (agenda, chosen) = agenda(context.method, product, text("template"), chosen)?;
     is_filled_in(context, &agenda)?;
@@ -105,12 +125,28 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     record.attendees = attendees;
     record.blocks = blocks(context, &plan, &mut ids);
     let (stem, path) = write(context, &workspace, product, &format!("{date}-{slug}"), &record)?;
+    if !plans {
+        let product = product.id.clone();
+        return hand_over_session(context, workspace, &product, SessionRequest { file: Some(path), begins });
+    }
     tell(context, &workspace, &path, &stem, &record);
     remarks(context, &plan, &chosen);
     if !record.attendees.is_empty() && record.decider().is_none() {
         context.complain_softly(&sentence!("cli.workshop.nobody_decides"));
     }
     Ok(DONE)
+}
+
+/// The session that a word names by its stem or path, with its product, where it is one.
+fn session_called(context: &Context, workspace: &Workspace, scan: &Scan, word: &str) -> Option<(String, String)> {
+    let asked = context.asked_product(workspace, scan);
+    let name = word.strip_suffix(".toml").unwrap_or(word).replace('\\', "/");
+    let stem = name.rsplit('/').next().unwrap_or_default();
+    let products = scan.products.iter().filter(|folder| asked.as_ref().is_none_or(|asked| folder.id == *asked));
+    let entries = products.flat_map(|folder| folder.files.iter().map(move |entry| (folder, entry)));
+    let is_it = |(_, entry): &(&ProductFolder, &Entry)| entry.role == Role::Session && entry.stem == stem;
+    let (folder, entry) = entries.into_iter().find(is_it)?;
+    Some((folder.id.clone(), entry.path.clone()))
 }
 
 /// A day that a file can have.

@@ -10,6 +10,7 @@ mod item;
 mod map;
 mod network;
 mod problem;
+mod session;
 mod settle;
 mod spotlight;
 mod station;
@@ -29,7 +30,7 @@ pub(crate) use too_small::TooSmall;
 type View = fn(Context, &mut Frame, Rect) -> Cursor;
 
 /// The view of every screen, by the screen's id.
-static VIEWS: [(&str, View); 11] = [
+static VIEWS: [(&str, View); 12] = [
     ("welcome", |cx, frame, area| {
         frame.render_widget(welcome::Welcome { cx, state: *cx.model.front()? }, area);
         None
@@ -61,6 +62,10 @@ static VIEWS: [(&str, View); 11] = [
     }),
     ("follow_up", |cx, frame, area| {
         frame.render_widget(follow_up::FollowUp { cx, state: cx.model.front()? }, area);
+        None
+    }),
+    ("session", |cx, frame, area| {
+        frame.render_widget(session::Session { cx, state: cx.model.front()? }, area);
         None
     }),
     ("settle", |cx, frame, area| {

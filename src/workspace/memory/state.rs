@@ -41,6 +41,8 @@ pub(super) struct State {
     pub(super) hook: Option<String>,
     pub(super) writes: usize,
     pub(super) runs: Vec<MemoryRun>,
+    /// The private logs of sessions by product and stem, with whether somebody holds each.
+    pub(super) sessions: BTreeMap<String, (Vec<String>, bool)>,
     /// What every write is answered with, while writing is refused.
     pub(super) refuses: Option<IoErrorKind>,
     /// What another program writes as soon as somebody has read a file to replace it.

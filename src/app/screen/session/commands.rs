@@ -1,0 +1,107 @@
+//! Commands of a session: opening one, going on and back, the clock, who is here.
+
+use super::layout::{SessionScene, is_live};
+use super::{SessionState, follow};
+use crate::app::command::{Command, Scope};
+use crate::app::dialog::PickerItem;
+use crate::app::session::{flow, happening, opening};
+use crate::app::{Cx, Model};
+use crate::document::Id;
+use crate::i18n::Sentence;
+use crate::workshop::event::Event;
+use crate::workshop::state::Presence;
+
+const SESSION: &[Scope] = &[Scope::Session];
+const EVERYWHERE: &[Scope] = &[Scope::Everywhere];
+
+pub(in crate::app) const ROWS: &[Command] = &[
+    Command::new("session-next", EVERYWHERE, &[")"], |cx, _| next(cx)).footer().enabled_when(can_go_on),
+    Command::new("session-back", EVERYWHERE, &["("], |cx, _| back(cx)).enabled_when(happening::is_running),
+    Command::new("more-minutes", EVERYWHERE, &["+"], |cx, _| flow::more_minutes(cx, true))
+        .enabled_when(happening::is_running),
+    Command::new("fewer-minutes", EVERYWHERE, &["-"], |cx, _| flow::more_minutes(cx, false))
+        .enabled_when(happening::is_running),
+    Command::new("pause", SESSION, &["f5"], |cx, _| flow::pause(cx)).footer().enabled_when(happening::is_running),
+    Command::new("pause-clock", EVERYWHERE, &["; 5"], |cx, _| flow::pause(cx))
+        .listed()
+        .enabled_when(happening::is_running),
+    Command::new("session", EVERYWHERE, &["W", "; g"], |cx, _| opening::open(cx))
+        .listed()
+        .enabled_when(opening::can_open),
+    Command::new("leave-out", SESSION, &["d", "delete"], |cx, _| leave_out(cx)).enabled_when(happening::is_running),
+    Command::new("who-is-here", EVERYWHERE, &["; w"], |cx, _| who_is_here(cx))
+        .listed()
+        .enabled_when(happening::is_running),
+];
+
+/// Whether a session runs, or a planned one is on the screen and can begin.
+fn can_go_on(model: &Model) -> Result<(), Sentence> {
+    match model.front::<SessionState>() {
+        Some(state) if !is_live(model, &state.file) => crate::app::screen::front(model).can_activate(model),
+        _ => happening::is_running(model),
+    }
+}
+
+fn next(cx: &mut Cx) {
+    match cx.model.front::<SessionState>() {
+        Some(state) if !is_live(cx.model, &state.file) => {
+            let file = state.file.clone();
+            opening::hold(cx, &file);
+        }
+        _ => flow::next(cx),
+    }
+    follow(cx);
+}
+
+fn back(cx: &mut Cx) {
+    flow::back(cx);
+    follow(cx);
+}
+
+/// Leaves the stop in focus out of the agenda, unless the room is there.
+fn leave_out(cx: &mut Cx) {
+    let Some(scene) = cx.model.layout::<SessionScene>().filter(|scene| !scene.agenda.is_empty()) else { return };
+    let Some(stop) = cx.model.front::<SessionState>().and_then(|state| scene.stops.get(state.at)) else { return };
+    let current = cx.model.running_session().and_then(|running| running.session.state().current);
+    if stop.blocks.iter().any(|block| Some(block.id) == current) {
+        return cx.warn(sentence!("reason.stop-goes-on"));
+    }
+    for block in &stop.blocks {
+        let blocks = cx.model.running_session().map(|running| running.session.state().blocks.as_slice());
+        let at = blocks.and_then(|blocks| blocks.iter().position(|known| known.id == block.id));
+        if let Some(at) = at {
+            happening::happen(cx, Event::Removed { at, block: block.clone() });
+        }
+    }
+}
+
+/// Asks who is here: choosing somebody says that they are missing, or back.
+fn who_is_here(cx: &mut Cx) {
+    let Some(running) = cx.model.running_session() else { return };
+    let words = cx.model.words;
+    let seats: Vec<(Id, String, bool)> = running
+        .session
+        .state()
+        .seats
+        .iter()
+        .map(|seat| (seat.id, seat.who.clone(), seat.presence == Presence::Absent))
+        .collect();
+    if seats.is_empty() {
+        return cx.warn(sentence!("message.session-nobody"));
+    }
+    let choice = |(at, (id, who, is_absent)): (usize, (Id, String, bool))| {
+        let label = if is_absent {
+            sentence!("dialog.present.absent", who = who)
+        } else {
+            sentence!("dialog.present.here", who = who)
+        };
+        PickerItem::numbered(at + 1, &words.tell(&label), (id, is_absent))
+    };
+    let choices: Vec<_> = seats.into_iter().enumerate().map(choice).collect();
+    cx.pick(sentence!("dialog.present.title")).choices(choices).then(|cx, (seat, is_absent)| {
+        let (from, to) =
+            if is_absent { (Presence::Absent, Presence::Free) } else { (Presence::Free, Presence::Absent) };
+        happening::happen(cx, Event::Seat { seat, from, to });
+        who_is_here(cx);
+    });
+}

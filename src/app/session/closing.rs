@@ -1,0 +1,82 @@
+//! The end of a session.
+
+use super::happening::{erase, happen, running};
+use super::record;
+use crate::app::dialog::{Form, FormField, Problem};
+use crate::app::follow_up::{self, Kind};
+use crate::app::{Cx, Model, SessionEffect, WorkspaceEffect};
+use crate::i18n::SentenceKey;
+use crate::workshop::event::{Erasure, Event};
+
+const FINGERS: SentenceKey = key!("dialog.close.fingers");
+/// More than that many people are in no room.
+const MOST_FINGERS: u32 = 1_000;
+
+/// Shows what came of the session and what is still open, asks how it went, and closes it.
+pub(in crate::app) fn close(cx: &mut Cx) {
+    let lines = summary(cx.model);
+    let field = FormField::line(FINGERS, "").hint(key!("dialog.close.fingers-hint"));
+    cx.form(sentence!("dialog.close.title")).lines(lines).fields([field]).then(|cx, form| {
+        let to = fingers(form)?;
+        let from = cx.model.running_session().map(|running| running.session.state().fingers).unwrap_or_default();
+        if from != to {
+            happen(cx, Event::Fingers { from, to });
+        }
+        end(cx);
+        Ok(())
+    });
+}
+
+/// How many gave 1, 2, 3, 4 and 5; all nought where nobody was asked.
+fn fingers(form: &Form) -> Result<[u32; 5], Problem> {
+    let text = form.value(FINGERS);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.is_empty() {
+        return Ok([0; 5]);
+    }
+    let counts: Option<Vec<u32>> =
+        words.iter().map(|word| word.parse().ok().filter(|count| *count <= MOST_FINGERS)).collect();
+    let counts = counts.and_then(|counts| <[u32; 5]>::try_from(counts).ok());
+    counts.ok_or_else(|| Problem::at(FINGERS, sentence!("dialog.close.fingers-wrong")))
+}
+
+/// What is read out before the end, a line each.
+fn summary(model: &Model) -> Vec<String> {
+    let Some(running) = model.running_session() else { return Vec::new() };
+    let file = follow_up::path_of(&running.product);
+    let entries: Vec<_> = follow_up::register(model, &file).into_iter().flat_map(follow_up::entries).collect();
+    let open = |kind: Kind| entries.iter().filter(move |entry| entry.kind == kind && !entry.is_closed());
+    let unowned = open(Kind::Action).filter(|entry| entry.who().is_empty()).count();
+    let loose = open(Kind::Parked).filter(|entry| entry.who().is_empty() && entry.due().is_none()).count();
+    let outcome = record::of(model, &running.file).map(|(_, record)| record.outcome).unwrap_or_default();
+    let words = model.words;
+    let mut lines = vec![words.tell(&sentence!(
+        "dialog.close.came",
+        decided = outcome.decisions.len(),
+        actions = outcome.actions.len(),
+        parked = outcome.parked.len()
+    ))];
+    if unowned > 0 {
+        lines.push(words.tell(&sentence!("dialog.close.unowned").count(unowned)));
+    }
+    if loose > 0 {
+        lines.push(words.tell(&sentence!("dialog.close.loose").count(loose)));
+    }
+    lines
+}
+
+/// Closes the session: its record says so, and its private log is gone.
+fn end(cx: &mut Cx) {
+    if !happen(cx, Event::Closed) {
+        return;
+    }
+    record::write(cx);
+    let erased = erase(cx, &Event::Erased { what: Erasure::Everything });
+    if erased {
+        cx.effect(WorkspaceEffect::Session(SessionEffect::Forget));
+    }
+    let stem = running(cx.model).map(|running| running.file.clone()).unwrap_or_default();
+    let stem = stem.rsplit('/').next().unwrap_or_default().trim_end_matches(".toml").to_owned();
+    *cx.model.session = None;
+    cx.say(sentence!("message.session-closed", stem = stem));
+}

@@ -1,0 +1,155 @@
+//! How something happens in a session: it is taken in, and kept in the private log before the next key.
+
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use super::record;
+use super::state::{RunningSession, SessionStep};
+use crate::app::{Cx, Env, Model, SessionEffect, WorkspaceEffect};
+use crate::i18n::Sentence;
+use crate::workshop::clock::Moment;
+use crate::workshop::event::{Door, Event};
+use crate::workshop::session::Session;
+use crate::workshop::state::Refused;
+
+/// The moment of an update.
+#[must_use]
+pub(in crate::app) fn moment(env: &Env) -> Moment {
+    let since = env.wall.signed_duration_since(NaiveDateTime::default());
+    Moment { now: env.now, wall: since.to_std().unwrap_or_default() }
+}
+
+/// The session that runs, to change.
+pub(in crate::app) fn running(model: &mut Model) -> Option<&mut RunningSession> {
+    model.session.as_mut()
+}
+
+/// Whether a session runs.
+///
+/// # Errors
+/// The reason why a command of one cannot be used, for the person to read.
+pub(in crate::app) fn is_running(model: &Model) -> Result<(), Sentence> {
+    model.session.as_ref().map(|_| ()).ok_or_else(|| sentence!("reason.no-session"))
+}
+
+/// Lets something happen. Says whether it did; where it does not fit, the reason is on the message line.
+pub(in crate::app) fn happen(cx: &mut Cx, event: Event) -> bool {
+    if !keep(cx, &event) {
+        return false;
+    }
+    let before = cx.model.next_number;
+    if let Some(running) = running(cx.model) {
+        if event.inverse().is_some() {
+            running.done.push(SessionStep { event, before });
+        } else {
+            // Nothing before it can be taken back any more.
+            running.done.clear();
+        }
+        running.undone.clear();
+        running.asked = None;
+    }
+    true
+}
+
+/// Forgets what nobody is to know any more. What can be taken back stays what it is.
+pub(in crate::app) fn erase(cx: &mut Cx, event: &Event) -> bool {
+    keep(cx, event)
+}
+
+fn keep(cx: &mut Cx, event: &Event) -> bool {
+    let at = moment(cx.env);
+    let Some(running) = running(cx.model) else { return false };
+    let clock = running.session.clock.mark(at.now, at.wall);
+    if let Err(refused) = Arc::make_mut(&mut running.session).apply(event, at.now) {
+        cx.warn(why_refused(refused));
+        return false;
+    }
+    let session = Arc::clone(&running.session);
+    let kept = SessionEffect::Keep { event: Box::new(event.clone()), clock, session, at };
+    cx.effect(WorkspaceEffect::Session(kept));
+    true
+}
+
+/// Keeps the session as it stands again, where it came to something else meanwhile that is taken back. Says
+/// whether it did.
+pub(in crate::app) fn keep_again(cx: &mut Cx, meanwhile: Option<&Arc<Session>>) -> bool {
+    let at = moment(cx.env);
+    let Some(running) = running(cx.model) else { return false };
+    if meanwhile.is_some_and(|meanwhile| Arc::ptr_eq(meanwhile, &running.session)) {
+        return false;
+    }
+    let session = Arc::clone(&running.session);
+    cx.effect(WorkspaceEffect::Session(SessionEffect::KeepAll { session, at }));
+    true
+}
+
+/// Whether something of the session can be taken back.
+pub(in crate::app) fn can_undo(model: &Model) -> bool {
+    let last = model.session.as_ref().and_then(|running| running.done.last());
+    // What was done to a document since comes first.
+    let of_document = model.history.done().last().map_or(0, |step| step.number);
+    last.is_some_and(|step| step.before > of_document)
+}
+
+/// Whether something of the session that was taken back can be done again.
+pub(in crate::app) fn can_redo(model: &Model) -> bool {
+    let last = model.session.as_ref().and_then(|running| running.undone.last());
+    let of_document = model.history.undone().last().map_or(u64::MAX, |step| step.number);
+    last.is_some_and(|step| step.before <= of_document)
+}
+
+/// Takes the last step back; one that the room would notice is asked about before, once.
+pub(in crate::app) fn undo(cx: &mut Cx) {
+    let Some(running) = running(cx.model) else { return };
+    let Some(step) = running.done.last().cloned() else { return };
+    let event = &step.event;
+    let steps = running.done.len();
+    if let Some(door) = event.door()
+        && running.asked != Some(steps)
+    {
+        running.asked = Some(steps);
+        cx.warn(match door {
+            Door::Block => sentence!("message.session-door-block"),
+            Door::Round => sentence!("message.session-door-round"),
+            Door::Reveal => sentence!("message.session-door-reveal"),
+        });
+        return;
+    }
+    let Some(inverse) = event.inverse() else { return };
+    if keep(cx, &inverse) {
+        if let Some(running) = self::running(cx.model) {
+            running.done.pop();
+            running.undone.push(step);
+            running.asked = None;
+        }
+        record::write(cx);
+        cx.say(sentence!("message.session-undone"));
+    }
+}
+
+/// Does again what was taken back last.
+pub(in crate::app) fn redo(cx: &mut Cx) {
+    let Some(step) = running(cx.model).and_then(|running| running.undone.last().cloned()) else { return };
+    if keep(cx, &step.event) {
+        if let Some(running) = running(cx.model) {
+            running.undone.pop();
+            running.done.push(step);
+        }
+        record::write(cx);
+        cx.say(sentence!("message.session-redone"));
+    }
+}
+
+fn why_refused(refused: Refused) -> Sentence {
+    match refused {
+        Refused::RoundOpen => sentence!("message.session-vote-open"),
+        Refused::Hidden => sentence!("message.session-hidden"),
+        Refused::Erased => sentence!("message.session-erased"),
+        Refused::Dots => sentence!("message.session-dots"),
+        Refused::Full => sentence!("message.session-full"),
+        Refused::Stage | Refused::Changed | Refused::Unknown | Refused::Taken | Refused::Text => {
+            sentence!("message.session-misfit")
+        }
+    }
+}

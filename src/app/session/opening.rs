@@ -1,0 +1,259 @@
+//! How a session is found, taken up again after the program ended, or begun.
+
+use std::sync::Arc;
+
+use super::happening::{happen, moment};
+use super::state::RunningSession;
+use super::{flow, record};
+use crate::app::dialog::PickerItem;
+use crate::app::location::Destination;
+use crate::app::screen::SessionPlace;
+use crate::app::{Cx, Held, Model, SessionEffect, SessionListing, SessionNews, SessionRequest, WorkspaceEffect, place};
+use crate::document::session::{SessionRecord, SessionState};
+use crate::i18n::Sentence;
+use crate::workshop::clock::Absence;
+use crate::workshop::event::Event;
+use crate::workshop::log::Replayed;
+use crate::workshop::session::Session;
+use crate::workshop::state::{LiveBlock, Presence, Seat, State};
+
+/// Opens the session that runs; where none does, asks which of those of the product in front.
+pub(in crate::app) fn open(cx: &mut Cx) {
+    if let Some(running) = cx.model.running_session() {
+        let file = running.file.clone();
+        return show(cx, &file);
+    }
+    let Some(product) = cx.model.current_product().map(|product| product.id.clone()) else { return };
+    cx.effect(WorkspaceEffect::Session(SessionEffect::Find { product }));
+}
+
+/// Goes to a session that was asked for when the program was started.
+pub(in crate::app) fn go_to(cx: &mut Cx, request: SessionRequest) {
+    cx.model.begins_session = request.begins;
+    let Some(file) = request.file else { return open(cx) };
+    let mut parts = file.split('/');
+    let product = parts.next().unwrap_or_default().to_owned();
+    let stem = parts.next_back().unwrap_or_default().trim_end_matches(".toml").to_owned();
+    cx.effect(WorkspaceEffect::Session(SessionEffect::Read { file, product, stem }));
+}
+
+/// Takes what came of something that a session asked for.
+pub(in crate::app) fn news(cx: &mut Cx, news: SessionNews) {
+    match news {
+        SessionNews::Found { product, sessions } => choose(cx, &product, sessions),
+        SessionNews::Loaded { file } => loaded(cx, &file),
+        SessionNews::Held(held) => held_now(cx, held),
+        SessionNews::NotKept(why) => cx.warn(sentence!("message.session-not-kept", why = why)),
+    }
+}
+
+/// A session that runs is gone on with; otherwise it is asked which one is opened.
+fn choose(cx: &mut Cx, product: &str, sessions: Vec<SessionListing>) {
+    let mut open: Vec<SessionListing> = sessions;
+    open.sort_by_key(|one| match one.state {
+        SessionState::Running => 0,
+        SessionState::Planned => 1,
+        SessionState::Closed => 2,
+    });
+    let runs = |one: &&SessionListing| one.state == SessionState::Running;
+    match open.as_slice() {
+        [] => return cx.warn(sentence!("message.session-none")),
+        [one, rest @ ..] if runs(&one) && !rest.iter().any(|one| runs(&one)) => {
+            let one = one.clone();
+            return read(cx, product, &one);
+        }
+        _ => {}
+    }
+    let product = product.to_owned();
+    let choice = |(at, one): (usize, SessionListing)| {
+        let state = match one.state {
+            SessionState::Planned => key!("session.planned"),
+            SessionState::Running => key!("session.running"),
+            SessionState::Closed => key!("session.closed"),
+        };
+        let state = cx.model.words.say(state);
+        PickerItem::numbered(at + 1, &format!("{} {} · {state}", one.date, one.title), one)
+    };
+    let choices: Vec<_> = open.into_iter().enumerate().map(choice).collect();
+    cx.pick(sentence!("dialog.session.title")).choices(choices).then(move |cx, one| read(cx, &product, &one));
+}
+
+fn read(cx: &mut Cx, product: &str, one: &SessionListing) {
+    let (product, stem) = (product.to_owned(), one.stem.clone());
+    cx.effect(WorkspaceEffect::Session(SessionEffect::Read { file: one.file.clone(), product, stem }));
+}
+
+/// A record was read: its screen comes up, and where it runs it is taken up again.
+fn loaded(cx: &mut Cx, file: &str) {
+    let Some((_, record)) = record::of(cx.model, file) else {
+        place::open_doc(cx, file);
+        return;
+    };
+    show(cx, file);
+    let is_free = cx.model.running_session().is_none();
+    let begins = std::mem::take(&mut cx.model.begins_session) && record.state == SessionState::Planned;
+    if (record.state == SessionState::Running || begins) && is_free {
+        hold(cx, file);
+    }
+}
+
+fn show(cx: &mut Cx, file: &str) {
+    place::go(cx, &Destination::on(SessionPlace { file: file.to_owned() }));
+}
+
+/// Asks for the private log of the session on the screen; what comes of it begins the session, or goes on with it.
+pub(in crate::app) fn hold(cx: &mut Cx, file: &str) {
+    let Some(doc) = cx.model.docs.get(file) else { return };
+    let (product, stem) = (doc.product.clone(), doc.stem.clone());
+    cx.effect(WorkspaceEffect::Session(SessionEffect::Hold { product, stem }));
+}
+
+fn held_now(cx: &mut Cx, held: Held) {
+    let Some(file) = cx.model.front::<crate::app::screen::SessionState>().map(|state| state.file.clone()) else {
+        return;
+    };
+    let Some((_, record)) = record::of(cx.model, &file) else { return };
+    let replayed = match held {
+        Held::Elsewhere => return cx.warn(sentence!("message.session-elsewhere")),
+        Held::InMemory(why) => {
+            cx.warn(sentence!("message.session-not-kept", why = why));
+            None
+        }
+        Held::New => None,
+        Held::GoesOn(replayed) => Some(replayed),
+    };
+    match (record.state, replayed) {
+        // What was kept of a session that was begun and whose record does not say so was never seen by anybody else.
+        (SessionState::Planned, None) | (SessionState::Planned, Some(_)) => begin(cx, &file, &record),
+        (SessionState::Running, Some(replayed)) => go_on(cx, &file, &record, *replayed),
+        (SessionState::Running, None) => from_record(cx, &file, &record),
+        (SessionState::Closed, _) => {}
+    }
+}
+
+/// A session as its record has it.
+fn planned(record: &SessionRecord) -> State {
+    let block = |block: &crate::document::session::Block| LiveBlock {
+        id: block.id,
+        kind: block.kind.clone(),
+        canvas: block.canvas.clone(),
+        section: block.section.clone(),
+        minutes: block.minutes,
+        fixed: block.fixed,
+        is_added: block.is_added,
+    };
+    let seat = |attendee: &crate::document::session::Attendee| Seat {
+        id: attendee.id,
+        who: attendee.who.clone(),
+        decides: attendee.decides,
+        presence: if attendee.absent { Presence::Absent } else { Presence::Free },
+    };
+    let seats = record.attendees.iter().filter(|attendee| !attendee.runs).map(seat);
+    State { blocks: record.blocks.iter().map(block).collect(), seats: seats.collect(), ..State::default() }
+}
+
+fn take_up(cx: &mut Cx, file: &str, record: &SessionRecord, session: Session) {
+    let product = cx.model.docs.get(file).map(|doc| doc.product.clone()).unwrap_or_default();
+    let before = record::baseline(cx.model, &product, record);
+    *cx.model.session = Some(RunningSession {
+        product,
+        file: file.to_owned(),
+        session: Arc::new(session),
+        before,
+        done: Vec::new(),
+        undone: Vec::new(),
+        asked: None,
+    });
+}
+
+/// Keeps all that the session stands at.
+fn keep_all(cx: &mut Cx) {
+    let at = moment(cx.env);
+    if let Some(running) = cx.model.running_session() {
+        let session = Arc::clone(&running.session);
+        cx.effect(WorkspaceEffect::Session(SessionEffect::KeepAll { session, at }));
+    }
+}
+
+/// Begins a session with its first block.
+fn begin(cx: &mut Cx, file: &str, record: &SessionRecord) {
+    take_up(cx, file, record, Session::at(planned(record)));
+    keep_all(cx);
+    let first = record.blocks.first().map(|block| block.id);
+    if happen(cx, Event::Stage { from: SessionState::Planned, to: SessionState::Running }) {
+        happen(cx, Event::Entered { from: None, to: first });
+        record::write(cx);
+        flow::say_where(cx);
+    }
+}
+
+/// Goes on with a session of which nothing was kept on this machine: it stands where its record says.
+fn from_record(cx: &mut Cx, file: &str, record: &SessionRecord) {
+    let mut session = Session::at(State { stage: SessionState::Running, ..planned(record) });
+    let spent = record.blocks.iter().filter_map(|block| Some((block.id, block.spent?.duration()))).collect();
+    let opened = record.blocks.iter().filter(|block| block.spent.is_some());
+    let opened = opened.map(|block| (block.id, block.opened.unwrap_or(1))).collect();
+    session.clock = crate::workshop::clock::Clock::of(spent, opened);
+    take_up(cx, file, record, session);
+    keep_all(cx);
+    let last = record.blocks.iter().rfind(|block| block.spent.is_some()).or(record.blocks.first());
+    happen(cx, Event::Entered { from: None, to: last.map(|block| block.id) });
+    cx.warn(sentence!("message.session-from-record"));
+}
+
+/// Goes on with a session from what was kept of it: the same block, the same clock.
+fn go_on(cx: &mut Cx, file: &str, record: &SessionRecord, replayed: Replayed) {
+    let at = moment(cx.env);
+    let Replayed { mut session, clock, .. } = replayed;
+    let absence = clock.map_or(Absence::None, |clock| session.clock.restore(clock, at.now, at.wall));
+    take_up(cx, file, record, session);
+    match absence {
+        Absence::None => cx.say(sentence!("message.session-goes-on")),
+        Absence::Counted(away) => {
+            cx.say(sentence!("message.session-counted", minutes = minutes(away)));
+        }
+        Absence::Asked(away) => ask_about(cx, away),
+    }
+    record::write(cx);
+}
+
+fn minutes(time: std::time::Duration) -> u64 {
+    time.as_secs().div_ceil(60)
+}
+
+/// Asks whether the time in which nobody was here counts. The clock stands still until then, and goes on afterwards.
+fn ask_about(cx: &mut Cx, away: std::time::Duration) {
+    let words = cx.model.words;
+    let choices = [
+        PickerItem::of(words, &sentence!("dialog.absence.leave"), false),
+        PickerItem::of(words, &sentence!("dialog.absence.count"), true),
+    ];
+    // Where the time of day went backwards, there is nothing to count.
+    if away.is_zero() {
+        if let Some(running) = super::happening::running(cx.model) {
+            let at = moment(cx.env);
+            Arc::make_mut(&mut running.session).clock.resume(at.now);
+        }
+        return cx.warn(sentence!("message.session-went-back"));
+    }
+    let title = sentence!("dialog.absence.title", minutes = minutes(away));
+    cx.pick(title).choices(choices).then(move |cx, counts| {
+        let at = moment(cx.env);
+        if let Some(running) = super::happening::running(cx.model) {
+            let session = Arc::make_mut(&mut running.session);
+            if counts {
+                session.clock.count(away);
+            }
+            session.clock.resume(at.now);
+        }
+        keep_all(cx);
+    });
+}
+
+/// Whether a product is in front whose sessions could be opened.
+///
+/// # Errors
+/// The reason why not, for the person to read.
+pub(in crate::app) fn can_open(model: &Model) -> Result<(), Sentence> {
+    model.current_product().map(|_| ()).ok_or_else(|| sentence!("reason.no-product"))
+}

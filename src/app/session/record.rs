@@ -1,0 +1,202 @@
+//! What the record of a session says while it runs: written at its beginning, at each change of block and at its close,
+//! never by the clock. It is no step that can be taken back: what happened can, and then the record follows.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{NaiveTime, Timelike as _};
+
+use super::state::{Baseline, RunningSession};
+use crate::app::follow_up::{self, Kind};
+use crate::app::{Cx, Model};
+use crate::document::session::{Block, CanvasChanges, Outcome, SessionRecord, SessionState, Vote};
+use crate::document::{Canvas, DocumentBody, Id, Reference, Register};
+use crate::method::Minutes;
+use crate::workshop::clock::Moment;
+use crate::workshop::round::Round;
+use crate::workshop::state::{LiveBlock, Presence};
+
+/// The record as its file says it.
+#[must_use]
+pub(in crate::app) fn of<'m>(model: &'m Model, file: &str) -> Option<(&'m Register, SessionRecord)> {
+    let DocumentBody::Register(register) = model.docs.get(file)?.sheet.as_ref()? else { return None };
+    Some((register, SessionRecord::of(register)?))
+}
+
+/// How the documents of a product stand now; what a record says came of it is added to what comes.
+#[must_use]
+pub(in crate::app) fn baseline(model: &Model, product: &str, record: &SessionRecord) -> Baseline {
+    let own = model.docs.values().filter(|doc| doc.product == product);
+    let docs = own.filter_map(|doc| Some((doc.stem.clone(), doc.sheet.clone()?))).collect();
+    Baseline { docs, changes: record.changes.clone(), outcome: record.outcome.clone() }
+}
+
+/// Writes the record as the session stands.
+pub(in crate::app) fn write(cx: &mut Cx) {
+    let Some(running) = cx.model.running_session() else { return };
+    let file = running.file.clone();
+    let Some((register, mut record)) = of(cx.model, &file) else { return };
+    let (moment, wall) = cx.model.moment();
+    bring_up(&mut record, running, cx.model, moment, wall.time());
+    let body = DocumentBody::Register(Arc::new(record.register(register.template())));
+    if let Some(doc) = cx.model.docs.get_mut(&file)
+        && doc.sheet.as_ref().is_some_and(|sheet| !sheet.says_the_same(&body))
+    {
+        doc.sheet = Some(body);
+        cx.save(&file);
+    }
+}
+
+/// A time of day to the minute.
+fn minute(time: NaiveTime) -> Option<NaiveTime> {
+    NaiveTime::from_hms_opt(time.hour(), time.minute(), 0)
+}
+
+fn bring_up(record: &mut SessionRecord, running: &RunningSession, model: &Model, moment: Moment, time: NaiveTime) {
+    let state = running.session.state();
+    if record.began.is_none() && state.stage != SessionState::Planned {
+        record.began = minute(time);
+    }
+    record.ended = if state.stage == SessionState::Closed { minute(time) } else { None };
+    record.state = state.stage;
+    for attendee in &mut record.attendees {
+        if let Some(seat) = state.seat(attendee.id) {
+            attendee.absent = seat.presence == Presence::Absent;
+        }
+    }
+    let mut blocks: BTreeMap<Id, Block> = record.blocks.drain(..).map(|block| (block.id, block)).collect();
+    let of = |live: &LiveBlock| {
+        let block = blocks.remove(&live.id).unwrap_or_else(|| Block::new(live.id, live.kind.clone(), live.minutes));
+        let (spent, opened) = (running.session.clock.spent(live.id, moment.now), running.session.clock.opened(live.id));
+        Block {
+            canvas: live.canvas.clone(),
+            section: live.section.clone(),
+            minutes: live.minutes,
+            fixed: live.fixed,
+            spent: (opened > 0).then(|| Minutes::of(spent)),
+            opened: (opened > 1).then_some(opened),
+            is_added: live.is_added,
+            ..block
+        }
+    };
+    record.blocks = state.blocks.iter().map(of).collect();
+    record.votes = state.rounds.iter().filter(|round| !round.is_open).map(|round| vote(round, running)).collect();
+    record.changes = changes(model, &running.before, &record.canvases);
+    record.outcome = outcome(model, running);
+}
+
+fn vote(round: &Round, running: &RunningSession) -> Vote {
+    Vote {
+        id: round.id,
+        canvas: Some(round.canvas.clone()),
+        section: round.section.clone(),
+        question: Some(round.question.clone()).filter(|question| !question.is_empty()),
+        dots: round.budget.dots,
+        most: round.budget.most,
+        voters: round.voters(),
+        cast: round.cast(),
+        paper: round.is_on_paper() || round.erased.is_some(),
+        seen: running.session.seen(round.id),
+        runoff_of: round.runoff_of,
+        totals: round.totals(),
+    }
+}
+
+/// What changed in the canvases of a session since the baseline, with what had changed before.
+fn changes(model: &Model, before: &Baseline, canvases: &[String]) -> BTreeMap<String, CanvasChanges> {
+    let mut all = before.changes.clone();
+    for stem in canvases {
+        let canvas = |body: &DocumentBody| match body {
+            DocumentBody::Canvas(canvas) => Some(canvas.clone()),
+            _ => None,
+        };
+        let is_it = |doc: &&crate::app::OpenDocument| doc.stem == *stem && doc.canvas().is_some();
+        let product = model.running_session().map(|running| running.product.as_str()).unwrap_or_default();
+        let now = model.docs.values().filter(|doc| doc.product == product).find(is_it).and_then(|doc| doc.canvas());
+        let Some(now) = now else { continue };
+        let then = before.docs.get(stem).and_then(canvas);
+        let found = changed(then.as_deref(), now);
+        if !found.is_empty() {
+            add(all.entry(stem.clone()).or_default(), found);
+        }
+    }
+    all
+}
+
+/// What differs between two states of a canvas; nothing stood in one that was not there.
+fn changed(then: Option<&Canvas>, now: &Canvas) -> CanvasChanges {
+    let mut changes = CanvasChanges::default();
+    for (section, note) in now.notes() {
+        let Some((before, was)) = then.and_then(|then| Some((then.section_of(note.id)?, then.note(note.id)?))) else {
+            changes.added.push(note.id);
+            continue;
+        };
+        if was.text != note.text {
+            changes.reworded.push(note.id);
+        }
+        if before != section {
+            changes.moved.push(note.id);
+        }
+        if note.under.is_some() && was.under != note.under {
+            changes.grouped.push(note.id);
+        }
+    }
+    for (_, note) in then.into_iter().flat_map(Canvas::notes).filter(|(_, note)| now.note(note.id).is_none()) {
+        changes.removed.insert(note.id.to_string(), note.text.clone());
+    }
+    changes
+}
+
+/// Adds changes to earlier ones. A note that came and went was never there.
+fn add(to: &mut CanvasChanges, found: CanvasChanges) {
+    let merge = |to: &mut Vec<Id>, found: Vec<Id>| {
+        let new: Vec<Id> = found.into_iter().filter(|id| !to.contains(id)).collect();
+        to.extend(new);
+    };
+    for (id, text) in found.removed {
+        let was_added = to.added.iter().position(|added| added.as_str() == id);
+        match was_added {
+            Some(at) => drop(to.added.remove(at)),
+            None => drop(to.removed.insert(id, text)),
+        }
+    }
+    merge(&mut to.added, found.added);
+    merge(&mut to.reworded, found.reworded);
+    merge(&mut to.moved, found.moved);
+    merge(&mut to.grouped, found.grouped);
+}
+
+/// What came of the session since the baseline, with what had come of it before.
+fn outcome(model: &Model, running: &RunningSession) -> Outcome {
+    let mut outcome = running.before.outcome.clone();
+    let file = follow_up::path_of(&running.product);
+    let then = match running.before.docs.get(crate::document::FOLLOW_UP) {
+        Some(DocumentBody::Register(register)) => Some(register),
+        _ => None,
+    };
+    for entry in follow_up::register(model, &file).into_iter().flat_map(follow_up::entries) {
+        let was = then.and_then(|then| {
+            follow_up::entries(then)
+                .find(|was| (was.kind, was.key) == (entry.kind, entry.key))
+                .map(|was| was.is_closed())
+        });
+        let Some(reference) = Reference::parse(&format!("{}#{}", crate::document::FOLLOW_UP, entry.key)) else {
+            continue;
+        };
+        let list = match (was, entry.kind) {
+            (None, Kind::Decision) => &mut outcome.decisions,
+            (None, Kind::Action) => &mut outcome.actions,
+            (None, Kind::Parked) => &mut outcome.parked,
+            (Some(false), Kind::Action | Kind::Parked) if entry.is_closed() => &mut outcome.closed,
+            _ => continue,
+        };
+        if !list.contains(&reference) {
+            list.push(reference);
+        }
+    }
+    let fingers = running.session.state().fingers;
+    if fingers != [0; 5] {
+        outcome.rated = Some(fingers);
+    }
+    outcome
+}

@@ -1,0 +1,194 @@
+//! Votes with one keyboard in the room: ballots come as slips of paper or as totals, a line of numbers each. Nothing is
+//! counted on the screen before the close.
+
+use super::glance::{Glance, file_of};
+use super::happening::happen;
+use super::record;
+use crate::app::dialog::{FormField, PickerItem, Problem};
+use crate::app::{Cx, Model};
+use crate::document::{Canvas, Id, template_of};
+use crate::i18n::{Sentence, SentenceKey};
+use crate::workshop::ballot::{self, Budget, NotCounted, budget};
+use crate::workshop::event::Event;
+use crate::workshop::round::Round;
+
+const LINE: SentenceKey = key!("dialog.ballot.line");
+
+/// What the key of a vote's block does: opens the vote, takes the next slip, or after its close asks for a decision.
+pub(in crate::app) fn act(cx: &mut Cx) {
+    let Some(running) = cx.model.running_session() else { return };
+    let state = running.session.state();
+    if state.open_round().is_some() {
+        return ask_slip(cx);
+    }
+    if let Some(glance) = Glance::of(cx.model)
+        && state.rounds.iter().any(|round| round.canvas == canvas_of(cx.model, &glance).unwrap_or_default())
+        && shown(cx.model).is_some()
+    {
+        if let Some(of) = crate::app::follow_up::forms::Of::new(cx.model) {
+            crate::app::follow_up::forms::ask(cx, crate::app::follow_up::Kind::Decision, of);
+        }
+        return;
+    }
+    open(cx);
+}
+
+/// The stem of the canvas whose notes are voted on.
+fn canvas_of(model: &Model, glance: &Glance) -> Option<String> {
+    let of_record = || {
+        let running = model.running_session()?;
+        let (_, record) = record::of(model, &running.file)?;
+        let is_canvas = |stem: &&String| model.method.canvas(template_of(stem)).is_some();
+        record.canvases.iter().find(is_canvas).cloned()
+    };
+    glance.block.canvas.clone().or_else(of_record)
+}
+
+/// The last vote that was closed, whose totals are shown.
+#[must_use]
+pub fn shown(model: &Model) -> Option<&Round> {
+    let running = model.running_session()?;
+    running.session.state().rounds.iter().rfind(|round| !round.is_open)
+}
+
+/// Opens a vote on the notes of a section; which one is asked where the block does not say.
+fn open(cx: &mut Cx) {
+    let Some(glance) = Glance::of(cx.model) else { return };
+    let section = glance.block.section.clone();
+    let Some(stem) = canvas_of(cx.model, &glance) else { return cx.warn(sentence!("message.session-no-options")) };
+    let Some(canvas) = file_of(cx.model, &stem).and_then(|file| cx.model.docs.get(&file)?.canvas()) else {
+        return cx.warn(sentence!("message.session-no-options"));
+    };
+    if let Some(section) = section {
+        let options = heads(canvas, &section);
+        return begin(cx, &stem, Some(section), options);
+    }
+    let template = cx.model.method.canvas(template_of(&stem));
+    let sections: Vec<String> = canvas.sections().map(|notes| notes.section.clone()).collect();
+    let with_notes = sections.into_iter().filter(|section| heads(canvas, section).len() >= 2);
+    let named = with_notes.map(|section| {
+        let known = template.and_then(|template| template.section(&section));
+        let name = known.map_or_else(|| section.clone(), |known| known.title.get(cx.model.language()).to_owned());
+        (section, name)
+    });
+    let choice = |(at, (section, name)): (usize, (String, String))| PickerItem::numbered(at + 1, &name, section);
+    let choices: Vec<PickerItem<String>> = named.enumerate().map(choice).collect();
+    if choices.is_empty() {
+        return cx.warn(sentence!("message.session-no-options"));
+    }
+    cx.pick(sentence!("dialog.vote.section")).choices(choices).then(move |cx, section| {
+        let options = file_of(cx.model, &stem)
+            .and_then(|file| Some(heads(cx.model.docs.get(&file)?.canvas()?, &section)))
+            .unwrap_or_default();
+        begin(cx, &stem, Some(section), options);
+    });
+}
+
+/// The notes of a section that are under no other: a group is voted on as one.
+fn heads(canvas: &Canvas, section: &str) -> Vec<Id> {
+    canvas.notes_of(section).filter(|note| note.under.is_none()).map(|note| note.id).collect()
+}
+
+fn begin(cx: &mut Cx, stem: &str, section: Option<String>, options: Vec<Id>) {
+    if options.len() < 2 {
+        return cx.warn(sentence!("message.session-no-options"));
+    }
+    let voters = cx.model.running_session().map_or(0, |running| running.session.state().present().count());
+    let budget = budget(options.len(), voters);
+    let id = cx.draw_id();
+    let round = Round { section, ..Round::open(id, stem, options, budget) };
+    if happen(cx, Event::RoundOpened { round }) {
+        ask_slip(cx);
+    }
+}
+
+/// The options of a vote, each with its number and its text.
+#[must_use]
+pub fn options(model: &Model, round: &Round) -> Vec<(usize, Id, String)> {
+    let canvas = file_of(model, &round.canvas).and_then(|file| model.docs.get(&file)?.canvas());
+    let text = |id: Id| {
+        let note = canvas.and_then(|canvas| canvas.note(id));
+        note.map_or_else(|| id.to_string(), |note| note.text.lines().collect::<Vec<_>>().join(" "))
+    };
+    round.options.iter().enumerate().map(|(at, id)| (at + 1, *id, text(*id))).collect()
+}
+
+/// Asks for the next slip: an empty line ends that, and the vote stays open.
+fn ask_slip(cx: &mut Cx) {
+    let Some(round) = cx.model.running_session().and_then(|running| running.session.state().open_round()) else {
+        return;
+    };
+    let (id, budget, choices) = (round.id, round.budget, round.options.clone());
+    let slips = round.ballots.slips.len();
+    let all = options(cx.model, round);
+    let lines = all.iter().map(|(number, _, text)| format!("{number:>2}  {text}")).collect();
+    let title = match budget.most {
+        Some(most) if most < budget.dots => {
+            sentence!("dialog.ballot.title-most", slip = slips + 1, dots = budget.dots, most = most)
+        }
+        _ => sentence!("dialog.ballot.title", slip = slips + 1, dots = budget.dots),
+    };
+    let field = FormField::line(LINE, "").hint(key!("dialog.ballot.hint"));
+    cx.form(title).lines(lines).fields([field]).then(move |cx, form| {
+        let line = form.first();
+        if line.trim().is_empty() {
+            return Ok(());
+        }
+        let event = read(cx.model, id, &line, budget, &choices)?;
+        if happen(cx, event) {
+            ask_slip(cx);
+        }
+        Ok(())
+    });
+}
+
+/// What a line says: the dots of a slip, or totals of dots that were counted elsewhere.
+fn read(model: &Model, round: Id, line: &str, budget: Budget, options: &[Id]) -> Result<Event, Problem> {
+    let number = |number: u32| {
+        let at = usize::try_from(number).ok()?.checked_sub(1)?;
+        options.get(at).copied()
+    };
+    let problem = |why: NotCounted| Problem::at(LINE, not_counted(why));
+    if let Some(totals) = ballot::totals(line, number) {
+        let open = model.running_session().and_then(|running| running.session.state().round(round));
+        let from = open.map(|round| round.ballots.typed.clone()).unwrap_or_default();
+        return Ok(Event::Typed { round, from, to: totals.map_err(problem)?.into_iter().collect() });
+    }
+    let (dots, left_out) = ballot::ballot(line, budget, number);
+    match left_out.first() {
+        Some(why) => Err(problem(*why)),
+        None => Ok(Event::Slip { round, dots }),
+    }
+}
+
+fn not_counted(why: NotCounted) -> Sentence {
+    match why {
+        NotCounted::NoSuchNumber => sentence!("dialog.ballot.no-such-number"),
+        NotCounted::AtMost(most) => sentence!("dialog.ballot.at-most", most = most),
+        NotCounted::NoneLeft => sentence!("dialog.ballot.none-left"),
+        NotCounted::NoNumber => sentence!("dialog.ballot.no-number"),
+    }
+}
+
+/// Asks once whether the open vote is closed; then its totals are shown.
+pub(in crate::app) fn close(cx: &mut Cx) {
+    let Some(running) = cx.model.running_session() else { return };
+    let state = running.session.state();
+    let Some(round) = state.open_round() else { return };
+    let (id, voted, voters) = (round.id, round.voters(), state.present().count());
+    let words = cx.model.words;
+    let choices = [
+        PickerItem::of(words, &sentence!("dialog.vote.close"), true),
+        PickerItem::of(words, &sentence!("dialog.vote.go-on"), false),
+    ];
+    let title = sentence!("dialog.vote.title", voted = voted, voters = voters);
+    cx.pick(title).choices(choices).then(move |cx, closes| {
+        if !closes {
+            return ask_slip(cx);
+        }
+        if happen(cx, Event::RoundClosed { round: id }) {
+            record::write(cx);
+            cx.say(sentence!("message.session-vote-closed"));
+        }
+    });
+}

@@ -1,0 +1,208 @@
+//! A workshop session at one keyboard: begun, gone through, killed, closed.
+
+use stationmaster::app::Size;
+
+use super::journeys;
+use crate::common::Program;
+
+const RECORD: &str = "orders/sessions/2026-11-23-value.toml";
+
+const PLAN: &str = "format = 1
+session = \"blank\"
+title = \"Orders: value\"
+state = \"planned\"
+date = 2026-11-23
+canvases = [\"api-value-proposition\"]
+
+[attendees.m4t8ze]
+who = \"API product owner\"
+decides = true
+
+[attendees.k3f9aa]
+who = \"Domain expert\"
+
+# The room opens at nine.
+[blocks.w2c5kd]
+kind = \"opening\"
+minutes = 5
+
+[blocks.b3c5kd]
+kind = \"write\"
+canvas = \"api-value-proposition\"
+section = \"tasks\"
+minutes = 7
+
+[blocks.b4c5kd]
+kind = \"vote\"
+canvas = \"api-value-proposition\"
+section = \"tasks\"
+minutes = 4
+
+[blocks.b5c5kd]
+kind = \"decide\"
+minutes = 10
+
+[blocks.b6c5kd]
+kind = \"close\"
+minutes = 4
+";
+
+/// The program on the map of a product with a planned session.
+fn planned() -> Program {
+    let mut program = Program::begun();
+    program.write_unseen(RECORD, PLAN);
+    program
+}
+
+/// The program with the session on the screen, begun.
+fn begun() -> Program {
+    let mut program = planned();
+    program.press("W").press("<enter>").shows(&["5 min", "planned", "API product owner"]).press(")");
+    program
+}
+
+journeys! {
+    fn a_planned_session_is_found_begun_and_gone_through() {
+        let mut program = planned();
+        program.press("W").shows(&["Which session?", "Orders: value", "planned"]);
+        program.press("<enter>").shows(&["Opening", "1 Tasks", "30 min", "decides"]);
+        program.press(")").shows(&["1 of 4", "Opening", "left", "Then: 1 Tasks, Write, 7 min"]);
+        let text = program.text(RECORD);
+        assert!(text.contains("state = \"running\"\ndate = 2026-11-23\nbegan = 13:00:00\n"), "{text}");
+        assert!(text.contains("# The room opens at nine.\n[blocks.w2c5kd]"), "comments stay: {text}");
+        program.press(")").shows(&["2 of 4", "1 Tasks · Write"]);
+        program.press("(").shows(&["1 of 4"]).press("(").shows(&["first block"]);
+        assert!(program.text(RECORD).contains("[blocks.w2c5kd]\nkind = \"opening\"\nminutes = 5\nspent = "));
+    }
+
+    fn the_clock_counts_down_warns_and_counts_up_without_moving_on() {
+        let mut program = begun();
+        program.shows(&["left"]);
+        let first = program.model.next_deadline().expect("another second");
+        assert!(first <= program.now + std::time::Duration::from_secs(1));
+        program.after(4 * 60 + 30).shows(&["◔"]);
+        program.after(20).shows(&["◕!"]);
+        program.after(60).shows(&["over", "1 of 4"]);
+        program.press("+").shows(&["This block now has 6 min"]);
+        program.press("-").shows(&["This block now has 5 min"]);
+    }
+
+    fn a_stopped_clock_stands_still_and_brings_nothing_about() {
+        let mut program = begun();
+        program.press("<f5>").shows(&["stopped", "The clock is stopped"]);
+        assert_eq!(program.model.next_deadline(), None);
+        program.after(600).shows(&["stopped"]);
+        program.press("<f5>").shows(&["The clock is running"]);
+        program.press(";5").shows(&["The clock is stopped"]);
+        program.press(")");
+        assert!(program.text(RECORD).contains("minutes = 5\nspent = 0"), "ten minutes without the clock are not counted");
+    }
+
+    fn cards_are_typed_in_one_after_another_and_the_strip_tells_the_time() {
+        let mut program = begun();
+        program.press(")<enter>").shows(&["WRITING", "2 of 4", "Write", "ends"]);
+        program.press("Ask the driver<enter>Ring the depot<enter><esc><esc>");
+        let notes = program.notes("orders/api-value-proposition.toml", "tasks");
+        assert!(notes.ends_with(&["Ask the driver".to_owned(), "Ring the depot".to_owned()]), "{notes:?}");
+        program.press(";g").shows(&["1 Tasks · Write", "left"]);
+        program.press(")");
+        let text = program.text(RECORD);
+        let changes = text.split_once("[changes.api-value-proposition]\n").expect("changes").1;
+        assert!(changes.starts_with("added = [\""), "{changes}");
+    }
+
+    fn a_vote_is_taken_from_slips_and_shows_nothing_before_its_close() {
+        let mut program = begun();
+        program.press("))<enter>").shows(&["Ballot 1", "dots", " 1  "]);
+        program.press("1 x<enter>").shows(&["Type numbers"]);
+        program.press("<ctrl-u>1 99<enter>").shows(&["No note has that number"]);
+        program.press("<ctrl-u>1 2<enter>").shows(&["Ballot 2"]).press("1<enter>").shows(&["Ballot 3"]);
+        program.press("<enter>").shows(&["2 of 2 have voted"]).hides(&["dots each"]);
+        assert!(!program.text(RECORD).contains("[votes."), "an open vote is not in the record");
+        program.press(")").shows(&["Close the vote"]).press("<enter>").shows(&["2 voted with", "3 dots in all"]);
+        let text = program.text(RECORD);
+        assert!(text.contains("voters = 2\ncast = 3\npaper = true\n"), "{text}");
+        program.press("u").shows(&["u again opens the vote"]).press("u").shows(&["2 of 2 have voted"]);
+        program.press(")<enter>)").shows(&["Decide"]);
+        program.press("(u").shows(&["u again goes back"]);
+    }
+
+    fn a_killed_session_is_there_again_in_the_same_block() {
+        let mut program = begun();
+        program.press(")");
+        let mut program = program.kill();
+        program.press("W").shows(&["2 of 4", "1 Tasks · Write", "left"]);
+    }
+
+    fn another_window_is_told_who_runs_it() {
+        let program = begun();
+        let mut other = program.another();
+        other.press("W").shows(&["Another window is running this session"]);
+    }
+
+    fn a_step_back_from_a_block_is_asked_about_once() {
+        let mut program = begun();
+        program.press(")u").shows(&["u again goes back", "2 of 4"]).press("u").shows(&["1 of 4", "Undone"]);
+        program.press("<ctrl-r>").shows(&["2 of 4"]);
+    }
+
+    fn undo_goes_through_session_and_documents_in_the_order_they_were_done() {
+        let mut program = begun();
+        program.press(")").press("<f4>Night deliveries<enter>").press(")");
+        program.press("u").press("u").shows(&["2 of 4"]);
+        assert!(program.text("orders/follow-up.toml").contains("Night deliveries"));
+        program.press("u").shows(&["2 of 4"]);
+        assert!(!program.text("orders/follow-up.toml").contains("Night deliveries"));
+        program.press("u").press("u").shows(&["1 of 4"]);
+        program.press("<ctrl-r>").shows(&["2 of 4"]).press("<ctrl-r>");
+        assert!(program.text("orders/follow-up.toml").contains("Night deliveries"));
+        program.press("<ctrl-r>").shows(&["Vote: 1 Tasks"]);
+        assert!(program.text(RECORD).contains("spent = "));
+    }
+
+    fn prose_that_is_typed_by_mistake_moves_nothing_on() {
+        let mut program = begun();
+        program.type_fast("the depot) has no label yet").shows(&["the depot) has no label yet"]);
+        program.press("<esc>").shows(&["1 of 4"]);
+        let mut program = program.kill();
+        program.press("W").shows(&["1 of 4"]);
+    }
+
+    fn a_part_of_the_agenda_is_left_out() {
+        let mut program = begun();
+        program.resize(120, 36);
+        program.press("<down><down>d").hides(&["Decide"]);
+        program.press("u").shows(&["Decide"]);
+        program.press("<up><up>d").shows(&["going on now"]);
+    }
+
+    fn somebody_who_is_missing_has_no_vote() {
+        let mut program = begun();
+        program.press(";w").shows(&["Who is here?", "Domain expert"]);
+        program.press("2").shows(&["Domain expert (not here)"]).press("<esc>");
+        program.press("))<enter>1<enter><enter>").shows(&["1 of 1 have voted"]);
+        assert!(program.text(RECORD).contains("who = \"Domain expert\"\nabsent = true\n"));
+    }
+
+    fn a_closed_session_says_what_came_of_it_and_leaves_nothing_behind() {
+        let mut program = begun();
+        program.press("<f2>No parcel without a label<enter>").press("<enter>").shows(&["decision saved"]);
+        program.press("))))").shows(&["Close"]);
+        program.press(")").shows(&["Close the session", "How did it go?"]);
+        program.press("0 0 x<enter>").shows(&["Type five numbers"]);
+        program.press("<ctrl-u>0 0 1 1 0<enter>").shows(&["The session is closed", "stationmaster recap 2026-11-23-value"]);
+        let text = program.text(RECORD);
+        assert!(text.contains("state = \"closed\"") && text.contains("ended = 13:0"), "{text}");
+        assert!(text.contains("rated = [0, 0, 1, 1, 0]") && text.contains("decisions = [\"follow-up#"), "{text}");
+        program.shows(&["closed"]).press(")").hides(&["left"]);
+        assert_eq!(program.disk.session_lines("orders/2026-11-23-value"), None);
+    }
+
+    fn the_screen_of_a_session_fits_every_size() {
+        for (width, height) in [(40, 12), (80, 24), (120, 36), (200, 60)] {
+            let mut program = Program::with(planned().disk, Size { width, height }, None);
+            program.press("W").press("<enter>").press(")").shows(&["1 of 4", "Opening", "left"]);
+            program.press("i").press("i").shows(&["left"]);
+        }
+    }
+}
