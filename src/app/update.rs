@@ -11,10 +11,9 @@ use super::keymap::Keymap;
 use super::query::overview::station_in_work;
 use super::session::happening;
 use super::stray::Stray;
-use super::vanished::Vanished;
 use super::{
     Cx, DocState, Effect, Env, Key, LineInput, Loaded, Message, Model, OpenDocument, Opened, SaveState, Tone,
-    WorkspaceEffect, conflict, line, recovery, scene, screen, session, typed,
+    WorkspaceEffect, conflict, line, recovery, scene, screen, session, typed, vanished,
 };
 use crate::document::DocumentBody;
 use crate::i18n::Sentence;
@@ -25,8 +24,6 @@ use crate::merge::{self, Conflict};
 const RETRY_INTERVAL: Duration = Duration::from_secs(2);
 /// How long to wait before a file that somebody else is writing is looked at again.
 const LOOK_INTERVAL: Duration = Duration::from_millis(100);
-/// How many times is remembered what others took out.
-const MAX_VANISHED: usize = 16;
 
 /// Takes a message and says what is to be done outside.
 pub fn update(model: &mut Model, keymap: &Keymap, message: Message, env: &mut Env) -> Vec<Effect> {
@@ -282,7 +279,7 @@ fn load(cx: &mut Cx, loaded: Loaded) {
     let is_shown = !doc.is_register(&cx.model.method);
     let before = old.sheet.clone().zip(doc.sheet.clone()).filter(|_| from_outside);
     cx.model.docs.insert(file.clone(), doc);
-    let lost = before.map_or(0, |(before, after)| remember_vanished(cx.model, &file, &before, &after));
+    let lost = before.map_or(0, |(before, after)| vanished::remember(cx.model, &file, &before, &after));
     if from_outside && is_shown {
         cx.say(match lost {
             0 => sentence!("message.changed-outside", file = &file),
@@ -307,16 +304,6 @@ fn load(cx: &mut Cx, loaded: Loaded) {
     }
     follow(cx.model, &file);
     recovery::offer_kept(cx, &file);
-}
-
-/// Remembers what others took out of a document. Says how many notes that were.
-fn remember_vanished(model: &mut Model, file: &str, before: &DocumentBody, after: &DocumentBody) -> usize {
-    let Some(vanished) = Vanished::of(file, before, after) else { return 0 };
-    let count = vanished.notes();
-    model.vanished.push(vanished);
-    let surplus = model.vanished.len().saturating_sub(MAX_VANISHED);
-    model.vanished.drain(..surplus);
-    count
 }
 
 /// What is in focus stays in focus, wherever somebody else has put it.
@@ -436,7 +423,7 @@ fn merged_outside(
     }
     let ids = doc.ids();
     cx.model.ids.extend(ids);
-    let lost = remember_vanished(cx.model, file, ours, merged);
+    let lost = vanished::remember(cx.model, file, ours, merged);
     follow(cx.model, file);
     let Some(doc) = cx.model.docs.get_mut(file) else { return };
     if doc.saved_serial == doc.serial {

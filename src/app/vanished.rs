@@ -3,7 +3,11 @@
 
 use std::sync::Arc;
 
+use super::Model;
 use crate::document::{Anchor, Canvas, DocumentBody, Edit, Id};
+
+/// How many times is remembered what others took out.
+const MAX_VANISHED: usize = 16;
 
 /// A document from which others took something out.
 #[derive(Clone, Debug)]
@@ -14,6 +18,16 @@ pub(in crate::app) struct Vanished {
     before: DocumentBody,
     notes: Vec<Id>,
     answers: Vec<String>,
+}
+
+/// Remembers what others took out of a document. Says how many notes that were.
+pub(in crate::app) fn remember(model: &mut Model, file: &str, before: &DocumentBody, after: &DocumentBody) -> usize {
+    let Some(vanished) = Vanished::of(file, before, after) else { return 0 };
+    let count = vanished.notes();
+    model.vanished.push(vanished);
+    let surplus = model.vanished.len().saturating_sub(MAX_VANISHED);
+    model.vanished.drain(..surplus);
+    count
 }
 
 impl Vanished {
