@@ -26,8 +26,9 @@ fn many_changes_at_once_are_all_made() {
     let place = Place::demo_as_written();
     let alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     let ids: Vec<String> = alphabet.chars().take(20).map(|letter| format!("aaaaa{letter}")).collect();
-    let entries: String = ids.iter().map(|id| format!("[actions.{id}] # {id}\ntext = \"Do {id}\"\n\n")).collect();
-    place.write(FOLLOW_UP, format!("format = 1\n\n{entries}"));
+    let entry = |id: &String| format!("[actions.{id}] # {id}\ntext = \"Do {id}\"\n\n");
+    let entries: Vec<String> = ids.iter().map(entry).collect();
+    place.write(FOLLOW_UP, format!("format = 1\n\n{}", entries.concat()));
     let run = |(at, id): (usize, &String)| -> Vec<String> {
         let words: &[&str] = match at % 3 {
             0 => &["actions", "done", id, "--on", "2026-12-01"],

@@ -158,7 +158,7 @@ fn is_here(shown: &str) -> bool {
         Some(start) => shown == start || shown.strip_prefix(start).is_some_and(|rest| rest.starts_with(' ')),
         None => shown == *known,
     };
-    !NOT_HERE.iter().any(|known| is_meant(known))
+    !NOT_HERE.iter().any(is_meant)
 }
 
 #[test]
