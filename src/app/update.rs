@@ -104,7 +104,9 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         }
         Message::Escaped(key) => {
             let Escaped { keys, warning } = escaped(cx, keymap, key);
-            keys.into_iter().for_each(|key| receive(cx, keymap, Message::Key(key)));
+            for key in keys {
+                receive(cx, keymap, Message::Key(key));
+            }
             if let Some(warning) = warning {
                 cx.warn(warning);
             }

@@ -120,10 +120,12 @@ impl Footer<'_> {
                 entries.push(entry);
             }
         };
-        rows.into_iter()
-            .filter_map(|command| self.entry(command, FooterPlace::Verb))
-            .for_each(|entry| put(entry, reserved));
-        last.into_iter().for_each(|entry| put(entry, 0));
+        for entry in rows.into_iter().filter_map(|command| self.entry(command, FooterPlace::Verb)) {
+            put(entry, reserved);
+        }
+        for entry in last {
+            put(entry, 0);
+        }
         entries
     }
 
