@@ -311,7 +311,7 @@ pub fn show(doc: &OpenDocument, method: &Method) -> Option<Box<dyn State>> {
 
 /// The place after a step among so many.
 fn step(at: usize, count: usize, down: bool) -> usize {
-    if down { (at + 1).min(count.saturating_sub(1)) } else { at.saturating_sub(1) }
+    if down { at.saturating_add(1).min(count.saturating_sub(1)) } else { at.saturating_sub(1) }
 }
 
 /// The first or last place among so many.
@@ -321,10 +321,10 @@ fn far(count: usize, last: bool) -> usize {
 
 /// The place after so many steps.
 fn leap(at: usize, count: usize, by: usize, down: bool) -> usize {
-    if down { (at + by).min(count.saturating_sub(1)) } else { at.saturating_sub(by) }
+    if down { at.saturating_add(by).min(count.saturating_sub(1)) } else { at.saturating_sub(by) }
 }
 
 /// The first line shown, after so many steps of a page that is read.
 fn scrolled(top: usize, by: usize, down: bool) -> usize {
-    if down { top + by } else { top.saturating_sub(by) }
+    if down { top.saturating_add(by) } else { top.saturating_sub(by) }
 }
