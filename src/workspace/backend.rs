@@ -230,12 +230,15 @@ pub trait Folder: Clone + Send + Sync + 'static {
     ///
     /// # Errors
     /// Where there is no place for it; the session goes on without.
-    fn open_session(&self, product: &str, stem: &str) -> Result<Option<(Self::SessionLines, Vec<String>)>, DiskError>;
+    fn open_session(&self, product: &str, stem: &str) -> OpenedLines<Self::SessionLines>;
 
     /// Begins to watch for what others write, which is told to `notify`. The second part says why not everything can be
     /// watched.
     fn watch(&self, notify: &Notifier) -> (Self::Watch, Option<DiskError>);
 }
+
+/// A private log with the lines that stand in it; nothing where another run holds it.
+pub type OpenedLines<L> = Result<Option<(L, Vec<String>)>, DiskError>;
 
 /// The private log of a session: lines for the user alone, held while this lives.
 pub trait SessionLines {

@@ -266,7 +266,7 @@ impl Folder for DiskFolder {
         SaverThread::start(self.clone(), method, texts, notify)
     }
 
-    fn open_session(&self, product: &str, stem: &str) -> Result<Option<(KeptLog, Vec<String>)>, DiskError> {
+    fn open_session(&self, product: &str, stem: &str) -> backend::OpenedLines<KeptLog> {
         let Some(state) = &self.state else {
             return Err(DiskError::found(IoOperation::Keep, self.root(), IoErrorKind::NoState));
         };

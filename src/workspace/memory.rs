@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::backend::{Backend, Flush, Folder, Journal, LockedFile, Notifier, Replaced, WorkspaceEvent};
+use super::backend::{Backend, Flush, Folder, Journal, LockedFile, Notifier, OpenedLines, Replaced, WorkspaceEvent};
 use super::commit::{CommitMessage, sessions_of};
 use super::former::Texts;
 use super::saver::SaveQueue;
@@ -376,7 +376,7 @@ impl Folder for MemoryFolder {
         Ok(journal)
     }
 
-    fn open_session(&self, product: &str, stem: &str) -> Result<Option<(MemoryLines, Vec<String>)>, DiskError> {
+    fn open_session(&self, product: &str, stem: &str) -> OpenedLines<MemoryLines> {
         Ok(MemoryLines::open(self.0.clone(), format!("{product}/{stem}")))
     }
 

@@ -36,7 +36,7 @@ impl Model {
         let running = self.session.as_ref().filter(|running| running.session.clock.is_running())?;
         let spent = running.session.clock.spent(running.session.state().current?, self.moment.0.now);
         let part = Duration::from_nanos(u64::from(spent.subsec_nanos()));
-        Some(self.moment.0.now + (Duration::from_secs(1) - part))
+        Some(self.moment.0.now + Duration::from_secs(1).saturating_sub(part))
     }
 
     /// The workshop session that runs.

@@ -124,7 +124,7 @@ fn held_now(cx: &mut Cx, held: Held) {
     };
     match (record.state, replayed) {
         // What was kept of a session that was begun and whose record does not say so was never seen by anybody else.
-        (SessionState::Planned, None) | (SessionState::Planned, Some(_)) => begin(cx, &file, &record),
+        (SessionState::Planned, _) => begin(cx, &file, &record),
         (SessionState::Running, Some(replayed)) => go_on(cx, &file, &record, *replayed),
         (SessionState::Running, None) => from_record(cx, &file, &record),
         (SessionState::Closed, _) => {}

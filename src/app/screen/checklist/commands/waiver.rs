@@ -41,12 +41,11 @@ fn waiver(cx: &mut Cx) {
     let reason = FormField::line(REASON, &text(now.map(|waiver| &waiver.reason)));
     let last = FormField::line(UNTIL, &until).hint(key!("dialog.waiver.until-hint"));
     // Without a reason, a waiver that stands is taken away, whatever its day.
-    let (reason, last) = match now {
-        Some(_) => (reason.hint(key!("dialog.waiver.reason-hint-there")), last),
-        None => {
-            let reason = reason.required(key!("dialog.waiver.needs-reason")).hint(key!("dialog.waiver.reason-hint"));
-            (reason, last.required(key!("dialog.waiver.needs-date")))
-        }
+    let (reason, last) = if now.is_some() {
+        (reason.hint(key!("dialog.waiver.reason-hint-there")), last)
+    } else {
+        let reason = reason.required(key!("dialog.waiver.needs-reason")).hint(key!("dialog.waiver.reason-hint"));
+        (reason, last.required(key!("dialog.waiver.needs-date")))
     };
     let fields = vec![
         reason,
