@@ -13,7 +13,7 @@ use crate::assess::standing::StandingSign;
 use crate::document::session::SessionState;
 use crate::document::{DocumentBody, Edit, Transaction};
 use crate::i18n::Sentence;
-use crate::journal::{Draft, History};
+use crate::journal::{Draft, FormDraft, History};
 use crate::merge::Conflict;
 use crate::method::Method;
 use crate::workshop::log::Replayed;
@@ -170,6 +170,8 @@ pub enum Message {
         left: Vec<LeftChanges>,
         /// Texts that belong to no step.
         drafts: Vec<LeftDraft>,
+        /// Forms that were being filled in.
+        forms: Vec<LeftForm>,
     },
 }
 
@@ -240,6 +242,15 @@ pub struct LeftDraft {
     pub origin: DraftOrigin,
     /// The text.
     pub draft: Draft,
+}
+
+/// A form that was being filled in; it stays on offer until a person has decided.
+#[derive(Clone, Debug)]
+pub struct LeftForm {
+    /// Who left it.
+    pub origin: DraftOrigin,
+    /// The form.
+    pub form: FormDraft,
 }
 
 /// Who left a text.

@@ -20,6 +20,7 @@ mod effect;
 mod escaped;
 mod fitting;
 pub mod follow_up;
+mod form_drafts;
 pub mod index;
 pub mod key;
 pub mod key_names;
@@ -69,8 +70,8 @@ pub use key::{Code, Key};
 pub use line::LineInput;
 pub use location::Searched;
 pub use message::{
-    DraftOrigin, Held, LeftChanges, LeftDraft, Loaded, Message, Mouse, MouseKind, Opened, SessionListing, SessionNews,
-    SessionRequest,
+    DraftOrigin, Held, LeftChanges, LeftDraft, LeftForm, Loaded, Message, Mouse, MouseKind, Opened, SessionListing,
+    SessionNews, SessionRequest,
 };
 pub use messages::{Messages, Note as Said, Tone};
 pub use model::{Model, Overlay, Reading, Setup};

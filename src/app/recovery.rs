@@ -1,8 +1,9 @@
 //! What a run left that ended before its work was in the files: it is taken up where it fits, and offered where it does not.
 
 use super::dialog::PickerItem;
+use super::follow_up::forms::offer_form;
 use super::screen::canvas::commands::drafts::offer_draft;
-use super::{Cx, DocState, LeftChanges, LeftDraft, Settled, WorkspaceEffect};
+use super::{Cx, DocState, LeftChanges, LeftDraft, LeftForm, Settled, WorkspaceEffect};
 use crate::document::{Anchor, Edit, Field, Id, Note, Transaction, Value};
 
 /// What becomes of edits that no longer fit.
@@ -18,7 +19,13 @@ enum Left {
 
 /// Takes up finished edits, and offers what cannot be taken up. They stand in the history and in the journal already; only
 /// the file lacks them.
-pub(crate) fn found(cx: &mut Cx, steps: Vec<(String, Transaction)>, left: Vec<LeftChanges>, drafts: Vec<LeftDraft>) {
+pub(crate) fn found(
+    cx: &mut Cx,
+    steps: Vec<(String, Transaction)>,
+    left: Vec<LeftChanges>,
+    drafts: Vec<LeftDraft>,
+    forms: Vec<LeftForm>,
+) {
     let mut recovered = 0;
     let mut files: Vec<String> = Vec::new();
     for (file, step) in steps {
@@ -40,6 +47,9 @@ pub(crate) fn found(cx: &mut Cx, steps: Vec<(String, Transaction)>, left: Vec<Le
         cx.say(sentence!("message.recovered", count = recovered));
     }
     // The question that is asked last stands in front.
+    for form in forms.into_iter().rev() {
+        offer_form(cx, form);
+    }
     for draft in drafts.into_iter().rev() {
         offer_draft(cx, draft);
     }
@@ -54,6 +64,10 @@ pub(crate) fn found(cx: &mut Cx, steps: Vec<(String, Transaction)>, left: Vec<Le
 
 /// Offers texts that waited for a file that can be worked on again.
 pub(crate) fn offer_kept(cx: &mut Cx, file: &str) {
+    let is_theirs = |left: &mut LeftForm| left.form.file == file;
+    for form in cx.model.left_forms.extract_if(.., is_theirs).collect::<Vec<_>>().into_iter().rev() {
+        offer_form(cx, form);
+    }
     if cx.model.docs.get(file).is_none_or(|doc| doc.state != DocState::Valid || doc.canvas().is_none()) {
         return;
     }

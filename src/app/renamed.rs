@@ -18,6 +18,7 @@ pub(super) fn renamed(cx: &mut Cx, from: &str, to: &str, doc: OpenDocument) {
     };
     cx.model.clashes.iter_mut().for_each(|clash| named(&mut clash.file));
     cx.model.kept_drafts.iter_mut().for_each(|kept| named(&mut kept.draft.file));
+    cx.model.left_forms.iter_mut().for_each(|left| named(&mut left.form.file));
     for entry in &mut cx.model.trail {
         match &mut entry.at {
             Destination::OpenDocument(place) => named(&mut place.file),

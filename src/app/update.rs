@@ -13,7 +13,7 @@ use super::session::happening;
 use super::stray::Stray;
 use super::{
     Cx, DocState, Effect, Env, Key, LineInput, Loaded, Message, Model, OpenDocument, Opened, SaveState, Tone,
-    WorkspaceEffect, conflict, line, recovery, scene, screen, session, typed, vanished,
+    WorkspaceEffect, conflict, form_drafts, line, recovery, scene, screen, session, typed, vanished,
 };
 use crate::document::DocumentBody;
 use crate::i18n::Sentence;
@@ -52,6 +52,7 @@ fn act(model: &mut Model, env: &mut Env, change: impl FnOnce(&mut Cx)) -> Vec<Ef
     model.moment = (happening::moment(env), env.wall);
     let mut cx = Cx { model, env, effects: Vec::new(), ends_draft: false };
     change(&mut cx);
+    form_drafts::keep(&mut cx);
     settle(cx.model, index);
     cx.model.stray.resume(cx.model.dialogs.len());
     ask_what_waits(&mut cx);
@@ -175,9 +176,9 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
             cx.model.screens.iter_mut().for_each(|state| state.take_revisions(&found));
         }
         Message::Notify { tone, sentence } => cx.model.say(sentence, tone),
-        Message::RecoveryFound { steps, left, drafts } => {
+        Message::RecoveryFound { steps, left, drafts, forms } => {
             typed::interrupt(cx);
-            recovery::found(cx, steps, left, drafts);
+            recovery::found(cx, steps, left, drafts, forms);
         }
     }
 }
@@ -217,9 +218,8 @@ fn open(cx: &mut Cx, opened: Opened) {
     model.history = History::default();
     *model.session = None;
     model.stray = Stray::default();
-    model.kept_drafts.clear();
-    model.clashes.clear();
-    model.vanished.clear();
+    (model.kept_drafts, model.left_forms, model.kept_forms) = Default::default();
+    (model.clashes, model.vanished) = Default::default();
     if model.demo {
         super::tour::open(model);
     } else {

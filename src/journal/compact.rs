@@ -61,6 +61,8 @@ struct Counts {
     saves: HashSet<usize>,
     /// Texts that were put aside and decided about.
     settled: HashSet<u64>,
+    /// The place where all of each form was kept last that is not over.
+    forms: HashMap<u64, usize>,
     /// The place of the first former text that may be needed.
     texts_from: usize,
 }
@@ -68,7 +70,7 @@ struct Counts {
 impl Counts {
     fn of(records: &[Record], first: u64) -> Self {
         let mut last: HashMap<&str, (u64, usize)> = HashMap::new();
-        let mut settled = HashSet::new();
+        let (mut settled, mut forms) = (HashSet::new(), HashMap::new());
         let mut texts_from = 0;
         for (at, record) in records.iter().enumerate() {
             match record {
@@ -77,6 +79,10 @@ impl Counts {
                 }
                 Record::DraftSettled { number } => {
                     settled.insert(*number);
+                    forms.remove(number);
+                }
+                Record::FormKept { number, .. } => {
+                    forms.insert(*number, at);
                 }
                 _ => {}
             }
@@ -91,13 +97,16 @@ impl Counts {
             _ => false,
         };
         let unsaved = records.iter().filter(is_unsaved).filter_map(Record::number).collect();
-        Self { first, unsaved, saves: last.values().map(|(_, at)| *at).collect(), settled, texts_from }
+        Self { first, unsaved, saves: last.values().map(|(_, at)| *at).collect(), settled, forms, texts_from }
     }
 
     fn has(&self, at: usize, record: &Record) -> bool {
         match record {
             Record::Saved { .. } => self.saves.contains(&at),
             Record::DraftKept { number, .. } => !self.settled.contains(number),
+            Record::FormKept { number, .. } | Record::FormTyped { number, .. } => {
+                self.forms.get(number).is_some_and(|last| at >= *last)
+            }
             Record::DraftSettled { .. } | Record::Unknown => false,
             Record::Replaced { .. } | Record::Copied { .. } => at >= self.texts_from,
             Record::Withdrawn { upto, .. } => *upto >= self.first,
@@ -113,8 +122,8 @@ mod tests {
     use chrono::DateTime;
     use proptest::prelude::*;
 
-    use super::super::record::{Draft, DraftTarget, FormerText, Run, Splice};
-    use super::super::{History, Left};
+    use super::super::record::{Draft, DraftTarget, FormerText, Run};
+    use super::super::{FormDraft, History, Left, Splice};
     use super::*;
     use crate::document::{Anchor, Edit, Id, Note, Transaction};
 
@@ -172,6 +181,23 @@ mod tests {
                 7 => records.push(Record::DraftKept { number, draft: draft() }),
                 8 => records.push(Record::DraftSettled { number: number.saturating_sub(3) }),
                 9 => records.push(Record::DraftDone),
+                10 => {
+                    let form = FormDraft {
+                        file: FILES[1].into(),
+                        form: "action".into(),
+                        key: None,
+                        replaces: None,
+                        lines: Vec::new(),
+                        fields: Vec::new(),
+                        text: number.to_string(),
+                        cursor: 0,
+                    };
+                    records.push(Record::FormKept { number: number / 8, form });
+                }
+                11 => {
+                    let splice = Splice { at: 0, cut: 0, text: "x".into(), cursor: None };
+                    records.push(Record::FormTyped { number: number / 8, splice });
+                }
                 _ => {
                     let text = FormerText { was: number, is: number + 1, back: Vec::new() };
                     records.push(Record::Replaced { file, text });
@@ -183,7 +209,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_is_lost_that_counts(acts in proptest::collection::vec((0_u8..11, any::<bool>()), 0..80)) {
+        fn nothing_is_lost_that_counts(acts in proptest::collection::vec((0_u8..13, any::<bool>()), 0..80)) {
             let all = records(&acts);
             let kept = compacted(all.clone());
             prop_assert_eq!(Left::of(&kept), Left::of(&all));

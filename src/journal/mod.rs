@@ -7,15 +7,19 @@
 //! reads a journal.
 
 mod compact;
+mod form;
 mod former;
 mod history;
 mod record;
 mod replay;
+mod splice;
 mod take_up;
 
 pub use compact::{GROWTH, REACH, compacted};
+pub use form::FormDraft;
 pub use former::FormerTexts;
 pub use history::{History, HistoryStep, renamed_by};
-pub use record::{Draft, DraftTarget, FORMAT, FormerText, Piece, Record, Run, Splice, digest, read, run};
+pub use record::{Draft, DraftTarget, FORMAT, FormerText, Piece, Record, Run, digest, read, run};
 pub use replay::{KeptDraft, Left, LeftFile};
+pub use splice::Splice;
 pub use take_up::{TakenUp, take_up};

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::form::FormDraft;
 use super::history::renamed;
+use super::splice::{Splice, is_zero};
 use crate::document::{Anchor, Field, Id, Transaction};
 
 /// Number of the journal's format. In the first one every step had a label, without which that version does not read it; in
@@ -102,7 +104,23 @@ pub enum Record {
         /// The text.
         draft: Draft,
     },
-    /// It has been decided about a text that was put aside.
+    /// A form is being filled in: all of it so far.
+    FormKept {
+        /// A number of its own.
+        #[serde(rename = "n")]
+        number: u64,
+        /// The form.
+        form: FormDraft,
+    },
+    /// What was typed into a form has changed since the record before of that number.
+    FormTyped {
+        /// The number of the form.
+        #[serde(rename = "n")]
+        number: u64,
+        /// The change.
+        splice: Splice,
+    },
+    /// It has been decided about a text that was put aside, or about a form.
     DraftSettled {
         /// Its number.
         #[serde(rename = "n")]
@@ -168,6 +186,7 @@ impl Record {
             | Self::TakenUp { file, .. }
             | Self::ThrownAway { file, .. } => Some(file),
             Self::Draft(draft) | Self::DraftKept { draft, .. } => Some(&mut draft.file),
+            Self::FormKept { form, .. } => Some(&mut form.file),
             _ => None,
         }
     }
@@ -267,51 +286,13 @@ impl Draft {
         if self.file != earlier.file || self.target != earlier.target {
             return None;
         }
-        let (old, new) = (earlier.text.as_bytes(), self.text.as_bytes());
-        let mut at = old.iter().zip(new).take_while(|(old, new)| old == new).count();
-        while !earlier.text.is_char_boundary(at) || !self.text.is_char_boundary(at) {
-            at -= 1;
-        }
-        let same = old[at..].iter().rev().zip(new[at..].iter().rev()).take_while(|(old, new)| old == new).count();
-        let (mut cut, mut put) = (old.len() - same, new.len() - same);
-        while !earlier.text.is_char_boundary(cut) || !self.text.is_char_boundary(put) {
-            (cut, put) = (cut + 1, put + 1);
-        }
-        let text = self.text.get(at..put)?.to_owned();
-        let cursor = (self.cursor != put).then_some(self.cursor);
-        Some(Splice { at, cut: cut - at, text, cursor })
+        Splice::between(&earlier.text, &self.text, self.cursor)
     }
 
     /// Makes a change that was typed. One that does not fit changes nothing: a line before it is missing.
     pub fn splice(&mut self, splice: &Splice) {
-        let to = splice.at + splice.cut;
-        if self.text.get(splice.at..to).is_some() {
-            self.text.replace_range(splice.at..to, &splice.text);
-            let cursor = splice.cursor.unwrap_or(splice.at + splice.text.len());
-            self.cursor = if self.text.is_char_boundary(cursor) { cursor } else { self.text.len() };
-        }
+        splice.apply(&mut self.text, &mut self.cursor);
     }
-}
-
-/// A change of the text that is being typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Splice {
-    /// Where, in bytes.
-    pub at: usize,
-    /// How many bytes go.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub cut: usize,
-    /// What comes in their place.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub text: String,
-    /// Where the cursor stands then, unless it is behind what came.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cursor: Option<usize>,
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-fn is_zero(number: &usize) -> bool {
-    *number == 0
 }
 
 /// What a text is typed for.

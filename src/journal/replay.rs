@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
+use super::form::FormDraft;
 use super::history::{History, HistoryStep};
 use super::record::{Draft, Record, run, with_last_names};
 use crate::document::Transaction;
@@ -18,6 +19,8 @@ pub struct Left {
     pub files: Vec<LeftFile>,
     /// Texts that belong to no step: those that were put aside, and the one that was being typed.
     pub drafts: Vec<KeptDraft>,
+    /// Forms that were being filled in, each with its number.
+    pub forms: Vec<(u64, FormDraft)>,
 }
 
 /// A text that belongs to no step.
@@ -49,13 +52,13 @@ impl Left {
         let run = run(records)?;
         let started = run.started;
         let records = &with_last_names(records);
-        Some(Self { started, files: unsaved(records), drafts: drafts(records) })
+        Some(Self { started, files: unsaved(records), drafts: drafts(records), forms: forms(records) })
     }
 
     /// Whether it left nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty() && self.drafts.is_empty()
+        self.files.is_empty() && self.drafts.is_empty() && self.forms.is_empty()
     }
 }
 
@@ -172,6 +175,27 @@ fn drafts(records: &[Record]) -> Vec<KeptDraft> {
     kept.extend(open.map(|draft| KeptDraft { number: None, draft }));
     kept.retain(|kept| !kept.draft.text.trim().is_empty());
     kept
+}
+
+/// The forms that were being filled in and not decided about.
+fn forms(records: &[Record]) -> Vec<(u64, FormDraft)> {
+    let mut forms: Vec<(u64, FormDraft)> = Vec::new();
+    for record in records {
+        match record {
+            Record::FormKept { number, form } => match forms.iter_mut().find(|(known, _)| known == number) {
+                Some((_, known)) => known.clone_from(form),
+                None => forms.push((*number, form.clone())),
+            },
+            Record::FormTyped { number, splice } => {
+                if let Some((_, form)) = forms.iter_mut().find(|(known, _)| known == number) {
+                    form.splice(splice);
+                }
+            }
+            Record::DraftSettled { number } => forms.retain(|(known, _)| known != number),
+            _ => {}
+        }
+    }
+    forms
 }
 
 impl History {

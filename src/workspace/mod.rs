@@ -44,7 +44,7 @@ use crate::app::{Loaded, Message, OpenDocument, PRODUCT_STEM, WorkspaceEffect};
 use crate::codec::{Content, write};
 use crate::document::{DocumentBody, Product, Register, Settings};
 use crate::i18n::{Catalogue, Sentence};
-use crate::journal::{Draft, Record};
+use crate::journal::{Draft, FormDraft, Record};
 use crate::merge::text::Stages;
 use crate::method::Method;
 use crate::store::create::{empty_sheet, sheet_path};
@@ -119,6 +119,8 @@ pub struct WorkspaceRuntime<B: Backend> {
     recovery: Recovery<<B::Folder as Folder>::DeadRun>,
     /// The text that is being typed, as the journal has it.
     typed: Option<Draft>,
+    /// The forms that are being filled in, as the journal has them, by their numbers.
+    forms: HashMap<u64, FormDraft>,
     /// Files in which something was taken back or made again that is not saved yet.
     taken_back: HashSet<String>,
     /// Pieces of text for what was copied into a file and is not saved yet.
@@ -174,6 +176,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
             last_record: 0,
             recovery: Recovery::default(),
             typed: None,
+            forms: HashMap::new(),
             taken_back: HashSet::new(),
             copied: HashMap::new(),
             unsaved: HashMap::new(),
@@ -250,6 +253,15 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 self.typed = None;
                 record
             }
+            Record::FormKept { number, form } => {
+                let typed = self.forms.get(&number).and_then(|known| form.since(known));
+                self.forms.insert(number, form.clone());
+                typed.map_or(Record::FormKept { number, form }, |splice| Record::FormTyped { number, splice })
+            }
+            Record::DraftSettled { number } => {
+                self.forms.remove(&number);
+                record
+            }
             Record::Undo { ref file, .. } | Record::Redo { ref file, .. } => {
                 self.taken_back.insert(file.clone());
                 record
@@ -259,6 +271,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
         let error = self.journal.as_mut()?.append(&record).err()?;
         // What is missing there has to be written again.
         self.typed = None;
+        self.forms.clear();
         Some(Message::error(told(&error)))
     }
 
@@ -373,6 +386,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
         self.settled.clear();
         self.recovery = Recovery::default();
         self.typed = None;
+        self.forms.clear();
         self.taken_back.clear();
         self.copied.clear();
     }

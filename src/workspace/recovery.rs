@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::WorkspaceRuntime;
 use super::backend::{Backend, DeadRun, Folder};
-use crate::app::{DraftOrigin, LeftChanges, LeftDraft, Message, Settled};
+use crate::app::{DraftOrigin, LeftChanges, LeftDraft, LeftForm, Message, Settled};
 use crate::document::{DocumentBody, Transaction};
 use crate::journal::{HistoryStep, Record, take_up};
 
@@ -37,6 +37,7 @@ pub(super) struct Found {
     /// What cannot be done.
     left: Vec<LeftChanges>,
     drafts: Vec<LeftDraft>,
+    forms: Vec<LeftForm>,
     taken: HashMap<String, Numbers>,
     /// Files that have everything already that was taken up.
     complete: Vec<String>,
@@ -57,6 +58,10 @@ pub(super) fn take_up_all<'a, D: DeadRun>(runs: &mut [D], sheet: impl Fn(&str) -
         for kept in &run.left().drafts {
             let origin = DraftOrigin::Former { run: at, number: kept.number };
             found.drafts.push(LeftDraft { origin, draft: kept.draft.clone() });
+        }
+        for (number, form) in &run.left().forms {
+            let origin = DraftOrigin::Former { run: at, number: Some(*number) };
+            found.forms.push(LeftForm { origin, form: form.clone() });
         }
     }
     for (file, steps) in files {
@@ -126,11 +131,11 @@ impl<B: Backend> WorkspaceRuntime<B> {
     /// Tells the program what was found; what is in its file already needs no telling.
     pub(super) fn found(&mut self, found: Found) -> Option<Message> {
         found.complete.iter().for_each(|file| self.on_recovered(file));
-        let Found { steps, left, drafts, .. } = found;
+        let Found { steps, left, drafts, forms, .. } = found;
         // What was taken back may be among it.
         self.taken_back.extend(steps.iter().map(|(file, _)| file.clone()));
-        let is_any = !steps.is_empty() || !left.is_empty() || !drafts.is_empty();
-        is_any.then_some(Message::RecoveryFound { steps, left, drafts })
+        let is_any = !steps.is_empty() || !left.is_empty() || !drafts.is_empty() || !forms.is_empty();
+        is_any.then_some(Message::RecoveryFound { steps, left, drafts, forms })
     }
 
     /// A file was saved: what was taken up of it is in there.

@@ -8,12 +8,13 @@ use std::rc::Rc;
 use super::Dialog;
 use super::about::AboutNote;
 use super::finder::{Finder, FinderItem, InLines, Source};
-use super::form::{Answered, Form, FormField};
+use super::form::{Answered, Form, FormField, KeptForm};
 use super::picker::{Picker, PickerItem};
 use super::slide::{Slide, Way};
 use crate::app::index::Key;
 use crate::app::{Answer, Cx, Question};
 use crate::i18n::{Sentence, SentenceKey};
+use crate::journal::FormDraft;
 
 impl<'a, 'w> Cx<'a, 'w> {
     /// Asks for one of several choices.
@@ -260,6 +261,12 @@ impl AskForm<'_, '_, '_> {
     /// The command with that id takes the form as well, which then says that it [led on](Form::led_on).
     pub fn leads_on(mut self, command: &'static str) -> Self {
         self.form.leads_on = Some(command);
+        self
+    }
+
+    /// What is typed is kept in the journal, as that form.
+    pub fn kept(mut self, draft: FormDraft) -> Self {
+        self.form.kept = Some(KeptForm { number: None, draft });
         self
     }
 

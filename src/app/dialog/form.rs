@@ -3,6 +3,7 @@
 use super::about::AboutNote;
 use crate::app::editor::{Editor, Lines};
 use crate::i18n::{Sentence, SentenceKey};
+use crate::journal::FormDraft;
 use crate::layout::text::width;
 
 /// Texts to fill in, one field in focus.
@@ -34,6 +35,17 @@ pub struct Form {
     pub leads_on: Option<&'static str>,
     /// Whether that command took it.
     pub led_on: bool,
+    /// What it is in the journal, where what is typed into it is kept there.
+    pub kept: Option<KeptForm>,
+}
+
+/// A form as the journal keeps it.
+#[derive(Clone, Debug)]
+pub struct KeptForm {
+    /// Its number there, once something was typed.
+    pub number: Option<u64>,
+    /// How it stands there.
+    pub draft: FormDraft,
 }
 
 /// Why a form is not taken as it was filled in, and the field that it is about: something is wrong, or something else is
@@ -254,6 +266,7 @@ impl Form {
             is_beside: false,
             leads_on: None,
             led_on: false,
+            kept: None,
         }
     }
 
@@ -275,6 +288,40 @@ impl Form {
         }
         self.problem = sentence;
         self.led_on = false;
+    }
+
+    /// How the journal is to keep it now; nothing where it is not kept there, or nothing was typed yet.
+    #[must_use]
+    pub fn draft(&self) -> Option<FormDraft> {
+        let kept = self.kept.as_ref()?;
+        if kept.number.is_none() && !self.fields.iter().any(FormField::is_changed) {
+            return None;
+        }
+        let fields = self.fields.iter().map(|field| (field.label.path().to_owned(), field.stood.clone())).collect();
+        let cursor = self.fields.get(self.focus).map_or(0, |field| field.editor.cursor());
+        let texts = self.fields.iter().map(|field| field.editor.text());
+        Some(FormDraft { fields, ..kept.draft.clone() }.filled(texts, (self.focus, cursor)))
+    }
+
+    /// Fills it in as a draft was.
+    pub fn fill(&mut self, draft: &FormDraft) {
+        let (focus, cursor) = draft.focus();
+        for (place, (label, stood, text)) in draft.texts().enumerate() {
+            let Some(at) = self.fields.iter().position(|field| field.label.path() == label) else { continue };
+            let field = &mut self.fields[at];
+            stood.clone_into(&mut field.stood);
+            // What nobody touched is still selected.
+            let is_touched = field.editor.text() != text;
+            if is_touched {
+                field.editor = Editor::new(text, field.editor.lines());
+            }
+            if place == focus {
+                self.focus = at;
+                if is_touched {
+                    field.editor.set_cursor(cursor);
+                }
+            }
+        }
     }
 
     /// Puts the next or the previous field in focus.

@@ -21,7 +21,7 @@ use crate::i18n::Sentence;
 use finder::{Finder, InLines};
 
 pub use about::AboutNote;
-pub use form::{Answered, Brief, Form, FormField, Options, Problem};
+pub use form::{Answered, Brief, Form, FormField, KeptForm, Options, Problem};
 pub use parts::{DialogParts, DialogScene, FieldParts, FinderParts, FormParts, PickerParts, SlideParts};
 pub use picker::{Picker, PickerItem};
 pub use slide::{Slide, Stop, Way};

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::Form;
 use super::meanwhile::follow;
 use super::of::{Of, Stood, about_in, day_in, save, texts};
 use crate::app::dialog::{FormField, Problem};
@@ -41,7 +42,9 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
     let lines = of.about.lines.clone();
     let why = Why::default();
     let mut is_asked = false;
-    cx.form(sentence!("dialog.action.title")).fields(fields_now).lines(lines).beside().then(move |cx, form| {
+    let draft = of.draft(Form::Entry(Kind::Action));
+    let form = cx.form(sentence!("dialog.action.title")).fields(fields_now).lines(lines).beside().kept(draft);
+    form.then(move |cx, form| {
         follow(cx, Kind::Action, &of, form, fields)?;
         let mut values = Values::new();
         texts(&of, form, &[("text", WHAT), ("owner", OWNER)], &mut values);

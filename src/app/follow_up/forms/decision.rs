@@ -52,7 +52,8 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
     let lines: Vec<String> = lines.chain(listed).collect();
     let is_new = of.key.is_none();
     let mut is_asked = false;
-    let form = cx.form(sentence!("dialog.decide.title")).fields(fields_now).lines(lines).beside();
+    let draft = of.draft(super::Form::Entry(Kind::Decision));
+    let form = cx.form(sentence!("dialog.decide.title")).fields(fields_now).lines(lines).beside().kept(draft);
     let form = if is_new { form.leads_on("action") } else { form };
     form.then(move |cx, form| {
         follow(cx, Kind::Decision, &of, form, fields)?;

@@ -7,6 +7,7 @@ use crate::app::follow_up::{self, Entry, Kind, day, path_of};
 use crate::app::{Cx, Model, commands};
 use crate::document::RegisterValue;
 use crate::i18n::{Sentence, SentenceKey};
+use crate::journal::FormDraft;
 
 /// What a form is for.
 #[derive(Clone, Debug)]
@@ -44,6 +45,31 @@ impl Of {
             about,
             replaces: None,
             is_closed: entry.is_closed(),
+        }
+    }
+
+    /// What a form was for that a former run left.
+    pub(super) fn left(product: &str, draft: &FormDraft) -> Self {
+        Self {
+            product: product.to_owned(),
+            key: draft.key.clone(),
+            about: Subject { typed: String::new(), lines: draft.lines.clone() },
+            replaces: draft.replaces.clone(),
+            is_closed: false,
+        }
+    }
+
+    /// How the journal keeps a form of it.
+    pub(super) fn draft(&self, form: super::Form) -> FormDraft {
+        FormDraft {
+            file: self.file(),
+            form: form.word().to_owned(),
+            key: self.key.clone(),
+            replaces: self.replaces.clone(),
+            lines: self.about.lines.clone(),
+            fields: Vec::new(),
+            text: String::new(),
+            cursor: 0,
         }
     }
 

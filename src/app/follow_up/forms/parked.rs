@@ -1,5 +1,6 @@
 //! A parked topic: one line, put down at once. Who sees to it and when is for later.
 
+use super::Form;
 use super::meanwhile::follow;
 use super::of::{Of, Stood, day_in, save, texts};
 use crate::app::dialog::FormField;
@@ -26,7 +27,8 @@ fn fields(model: &Model, of: &Of) -> Vec<FormField> {
 /// Asks for a topic to park; for one that is parked also for who sees to it, and by when.
 pub(super) fn ask(cx: &mut Cx, of: Of) {
     let fields_now = fields(cx.model, &of);
-    cx.form(sentence!("dialog.park.title")).fields(fields_now).then(move |cx, form| {
+    let draft = of.draft(Form::Entry(Kind::Parked));
+    cx.form(sentence!("dialog.park.title")).fields(fields_now).kept(draft).then(move |cx, form| {
         follow(cx, Kind::Parked, &of, form, fields)?;
         let mut values = Values::new();
         texts(&of, form, &[("text", TOPIC), ("owner", OWNER)], &mut values);

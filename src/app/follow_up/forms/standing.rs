@@ -1,5 +1,6 @@
 //! How an entry stands: done, carried on, handed over or dropped; of a decision whether it still holds.
 
+use super::Form;
 use super::meanwhile::{FieldsOf, follow};
 use super::of::{Of, Stood, day_in, texts};
 use crate::app::dialog::{FormField, PickerItem, Problem};
@@ -82,15 +83,17 @@ fn take(cx: &mut Cx, kind: Kind, of: Of, stand: Stand, then: fn(&mut Cx)) {
 }
 
 /// Asks why nobody sees to it any more.
-fn drop_it(cx: &mut Cx, kind: Kind, of: Of, then: fn(&mut Cx)) {
+pub(super) fn drop_it(cx: &mut Cx, kind: Kind, of: Of, then: fn(&mut Cx)) {
     let field = FormField::line(REASON, "").required(key!("dialog.stands.needs-reason"));
     let field = field.hint(key!("dialog.stands.reason-hint"));
-    cx.form(sentence!("dialog.stands.drop-title")).fields([field]).brief().then(move |cx, form| {
-        let values = Values::from([("dropped", change::text(&form.value(REASON)))]);
-        set(cx, kind, &of, values, key!("message.entry-dropped")).map_err(|why| Problem::at(REASON, why))?;
-        then(cx);
-        Ok(())
-    });
+    cx.form(sentence!("dialog.stands.drop-title")).fields([field]).brief().kept(of.draft(Form::Drop(kind))).then(
+        move |cx, form| {
+            let values = Values::from([("dropped", change::text(&form.value(REASON)))]);
+            set(cx, kind, &of, values, key!("message.entry-dropped")).map_err(|why| Problem::at(REASON, why))?;
+            then(cx);
+            Ok(())
+        },
+    );
 }
 
 fn fields_of_owner(stood: &Stood, model: &Model) -> Vec<FormField> {
@@ -100,26 +103,30 @@ fn fields_of_owner(stood: &Stood, model: &Model) -> Vec<FormField> {
 }
 
 /// Asks who sees to it from now on, and by when.
-fn hand_over(cx: &mut Cx, kind: Kind, of: Of, then: fn(&mut Cx)) {
+pub(super) fn hand_over(cx: &mut Cx, kind: Kind, of: Of, then: fn(&mut Cx)) {
     let fields: FieldsOf = match kind {
         Kind::Parked => |model, of| fields_of_owner(&Stood(of.stands(model, Kind::Parked)), model),
         _ => |model, of| fields_of_owner(&Stood(of.stands(model, Kind::Action)), model),
     };
     let fields_now = fields(cx.model, &of);
-    cx.form(sentence!("dialog.stands.hand-title")).fields(fields_now).brief().then(move |cx, form| {
-        follow(cx, kind, &of, form, fields)?;
-        let mut values = Values::new();
-        texts(&of, form, &[("owner", OWNER)], &mut values);
-        if of.writes(form, DUE) {
-            values.insert("due", day_in(cx, form, DUE)?);
-        }
-        if kind == Kind::Action && of.writes(form, OWNER) {
-            values.insert("without_owner", None);
-        }
-        set(cx, kind, &of, values, key!("message.entry-handed")).map_err(|why| Problem::at(OWNER, why))?;
-        then(cx);
-        Ok(())
-    });
+    cx.form(sentence!("dialog.stands.hand-title"))
+        .fields(fields_now)
+        .brief()
+        .kept(of.draft(Form::HandOver(kind)))
+        .then(move |cx, form| {
+            follow(cx, kind, &of, form, fields)?;
+            let mut values = Values::new();
+            texts(&of, form, &[("owner", OWNER)], &mut values);
+            if of.writes(form, DUE) {
+                values.insert("due", day_in(cx, form, DUE)?);
+            }
+            if kind == Kind::Action && of.writes(form, OWNER) {
+                values.insert("without_owner", None);
+            }
+            set(cx, kind, &of, values, key!("message.entry-handed")).map_err(|why| Problem::at(OWNER, why))?;
+            then(cx);
+            Ok(())
+        });
 }
 
 /// The day is a new one: none takes away the one that stands.
@@ -129,18 +136,21 @@ fn fields_of_review(model: &Model, of: &Of) -> Vec<FormField> {
 }
 
 /// Asks when a decision that holds is looked at again.
-fn look_again(cx: &mut Cx, of: Of, then: fn(&mut Cx)) {
+pub(super) fn look_again(cx: &mut Cx, of: Of, then: fn(&mut Cx)) {
     let fields_now = fields_of_review(cx.model, &of);
-    cx.form(sentence!("dialog.stands.holds-title")).fields(fields_now).brief().then(move |cx, form| {
-        follow(cx, Kind::Decision, &of, form, fields_of_review)?;
-        let mut values = Values::new();
-        if of.writes(form, REVIEW) {
-            values.insert("review_by", day_in(cx, form, REVIEW)?);
-        }
-        set(cx, Kind::Decision, &of, values, key!("message.entry-holds")).map_err(|why| Problem::at(REVIEW, why))?;
-        then(cx);
-        Ok(())
-    });
+    cx.form(sentence!("dialog.stands.holds-title")).fields(fields_now).brief().kept(of.draft(Form::Holds)).then(
+        move |cx, form| {
+            follow(cx, Kind::Decision, &of, form, fields_of_review)?;
+            let mut values = Values::new();
+            if of.writes(form, REVIEW) {
+                values.insert("review_by", day_in(cx, form, REVIEW)?);
+            }
+            set(cx, Kind::Decision, &of, values, key!("message.entry-holds"))
+                .map_err(|why| Problem::at(REVIEW, why))?;
+            then(cx);
+            Ok(())
+        },
+    );
 }
 
 /// Writes how an entry stands that was open, or closed, when that was asked.
