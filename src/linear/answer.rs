@@ -309,6 +309,7 @@ fn fill(form: &Form, line: &str, is_brief: bool, field_to_fix: Option<usize>) ->
     if field_to_fix.is_some() {
         return Ok(Filled { text, focus, is_last: true });
     }
+    let is_brief = is_brief || form.is_brief;
     let is_asked = |field: &FormField| !is_brief || field.is_asked_in_brief();
     let next = (focus + 1..form.fields.len()).find(|at| is_asked(&form.fields[*at]));
     Ok(Filled { text, focus: next.unwrap_or(focus), is_last: next.is_none() })

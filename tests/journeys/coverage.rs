@@ -17,6 +17,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::feeding::ALL,
     super::finding::ALL,
     super::follow_up::ALL,
+    super::follow_up_asking::ALL,
     super::follow_up_left::ALL,
     super::follow_up_meanwhile::ALL,
     super::first_run::ALL,

@@ -45,7 +45,7 @@ journeys! {
     fn text_alone_is_enough_and_what_is_missing_is_asked_once() {
         let mut program = on_canvas();
         program.press("<f2><enter>").shows(&["A decision needs a text"]);
-        program.press("Until it is loaded<enter>").shows(&["Who decided?"]);
+        program.press("Until it is loaded<enter>").shows(&["Who decided, and why?"]);
         program.press("<enter>").shows(&["decision saved"]);
         assert!(program.text(FOLLOW_UP).contains("text = \"Until it is loaded\""));
         program.press("<f2>By noon<tab>RA<enter>").shows(&["Why?"]).press("<enter>").shows(&["decision saved"]);
@@ -150,7 +150,7 @@ journeys! {
 
     fn an_action_can_follow_from_a_decision() {
         let mut program = on_canvas();
-        program.press("<f2>Until it is loaded<f3>").shows(&["Who decided?"]).press("<f3>").shows(&["Action", "Owner"]);
+        program.press("<f2>Until it is loaded<f3>").shows(&["Who decided, and why?"]).press("<f3>").shows(&["Action", "Owner"]);
         program.press("Print labels<tab>RA<enter>").shows(&["action saved"]);
         let text = program.text(FOLLOW_UP);
         let decision = text.split_once("[decisions.").and_then(|(_, rest)| rest.split_once(']')).expect("a decision").0;
@@ -218,7 +218,7 @@ journeys! {
     fn an_entry_is_changed_added_and_deleted() {
         let mut program = Program::begun();
         let before = program.text(FOLLOW_UP);
-        program.press(";f<tab>e").shows(&["gateway licence"]).press("Ask the controller<enter>");
+        program.press(";f<tab>e").shows(&["the gateway", "licence"]).press("Ask the controller<enter>");
         assert_eq!(program.text(FOLLOW_UP), before.replace(
             "text = \"Ask finance whether the running costs include the gateway licence\"",
             "text = \"Ask the controller\"",

@@ -13,6 +13,7 @@ mod feeding;
 mod finding;
 mod first_run;
 mod follow_up;
+mod follow_up_asking;
 mod follow_up_left;
 mod follow_up_meanwhile;
 mod guides;

@@ -117,10 +117,11 @@ pub enum Brief {
 }
 
 impl FormField {
-    /// A field of one line. What stands in it is selected, an offer as well as a value: the first letter takes its place.
+    /// A field of one line, which takes as many rows as it needs. What stands in it is selected, an offer as well as a value:
+    /// the first letter takes its place.
     #[must_use]
     pub fn line(label: SentenceKey, text: &str) -> Self {
-        Self::with_editor(label, Editor::new(text, Lines::One).selected())
+        Self::with_editor(label, Editor::new(text, Lines::Wrapped).selected())
     }
 
     /// A field of several lines. What stands in it stays, for another line follows those that stand; an offer is
@@ -207,6 +208,16 @@ impl FormField {
         // Small and capital letters may take different room.
         let rest = offer.char_indices().nth(typed.chars().count()).map(|(at, _)| &offer[at..]);
         rest.filter(|rest| !rest.is_empty()).map(|rest| (offer, rest))
+    }
+
+    /// The first offer of which no more than the beginning stands in it; nothing where an offer stands there whole.
+    #[must_use]
+    pub fn begun(&self) -> Option<&str> {
+        let typed = self.value().to_lowercase();
+        let offers = self.offers.iter().map(String::as_str);
+        let is_whole = offers.clone().any(|offer| offer.to_lowercase() == typed);
+        let begins = |offer: &&str| offer.to_lowercase().starts_with(&typed);
+        offers.into_iter().find(begins).filter(|_| !typed.is_empty() && !is_whole)
     }
 
     /// The same field, which a brief form that is read out asks for then.
@@ -332,6 +343,10 @@ impl Form {
 
     /// Puts a field in focus.
     pub fn go_to(&mut self, field: usize) {
+        if field != self.focus {
+            // What was wrong is about the field that was left.
+            self.problem = None;
+        }
         (self.focus, self.is_moved, self.has_strays) = (field, true, false);
     }
 

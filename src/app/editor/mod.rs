@@ -29,6 +29,8 @@ pub enum Lines {
     Many,
     /// It may not; a line feed in pasted text becomes a space.
     One,
+    /// It may not, and is shown in several rows where it is long.
+    Wrapped,
 }
 
 /// Why a change was not made. The text is as it was.
@@ -68,7 +70,7 @@ impl Editor {
     #[must_use]
     pub fn new(text: impl Into<String>, lines: Lines) -> Self {
         let mut text = text.into();
-        if lines == Lines::One && text.contains('\n') {
+        if lines != Lines::Many && text.contains('\n') {
             text = one_line(&text);
         }
         Self { cursor: text.len(), text, lines, ..Self::default() }
@@ -148,7 +150,7 @@ impl Editor {
                 self.selected = false;
                 self.replace(self.cursor..self.cursor, "\n", Run::Typing)
             }
-            Lines::One => Err(InputRefused::OneLine),
+            Lines::One | Lines::Wrapped => Err(InputRefused::OneLine),
         }
     }
 
@@ -231,7 +233,7 @@ impl Editor {
     /// Text from elsewhere with the line ends this editor takes.
     fn fitting(&self, text: &str) -> String {
         let text = line_feeds(text);
-        if self.lines == Lines::One { one_line(&text) } else { text }
+        if self.lines == Lines::Many { text } else { one_line(&text) }
     }
 }
 

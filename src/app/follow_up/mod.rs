@@ -100,6 +100,12 @@ impl<'a> Entry<'a> {
         self.table.value(key).is_some() || self.table.value("dropped").is_some()
     }
 
+    /// Whether it was dropped and not done: what was done counts, whatever else stands there.
+    #[must_use]
+    pub fn is_dropped(&self) -> bool {
+        self.kind != Kind::Decision && self.table.value("done").is_none() && self.table.value("dropped").is_some()
+    }
+
     /// The day by which somebody is to see to it.
     #[must_use]
     pub fn due(&self) -> Option<NaiveDate> {

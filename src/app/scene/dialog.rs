@@ -144,10 +144,11 @@ fn first_shown(cursor: usize, shown: usize) -> usize {
 /// Choices stand at the bottom, above a line of space.
 fn picker_parts(model: &Model, pick: &Picker, area: Rect) -> PickerParts {
     let shown = usize::from(area.height.saturating_sub(2)).min(pick.items.len());
-    let bottom = area.bottom() - small(shown).min(area.height) - u16::from(area.height > 3);
     let rows = |text: &str| wrap::height(text, area.width);
     let title_rows = rows(&model.words.tell(&pick.title));
     let wanted: u16 = pick.lines.iter().map(|line| rows(line).min(4)).sum();
+    let is_full = title_rows.saturating_add(wanted).saturating_add(small(shown)) >= area.height;
+    let bottom = area.bottom() - small(shown).min(area.height) - u16::from(area.height > 3 && !is_full);
     // Where there is little room, what the choice is about matters more than its title and the space around.
     let tight = !pick.lines.is_empty() && area.y + title_rows + wanted + 2 > bottom;
     let space = u16::from(!tight);
@@ -213,7 +214,9 @@ fn form_parts(model: &Model, form: &Form, area: Rect, air: u16) -> FormParts {
     if shown > 0 {
         y += shown + 1;
     }
-    let foot = area.split_bottom(foot_rows(model, form, area.width).max(1).min(area.height)).1;
+    // Where names stand beside their fields, what is wrong takes the place of what helps.
+    let wrong = if label > 0 { problem_rows(model, form, area.width) } else { 0 };
+    let foot = area.split_bottom(foot_rows(model, form, area.width).max(1).max(wrong).min(area.height)).1;
     if label > 0 {
         // On a low screen the fields stand below the title at once.
         let needed: u16 =

@@ -53,3 +53,17 @@ fn the_follow_up_is_gone_through_by_number() {
     assert!(talk.say("/add-entry Drones").contains("Parked in"));
     assert!(talk.say("/leave").contains("Section"), "back where one was");
 }
+
+#[test]
+fn what_is_asked_once_is_asked_without_keys() {
+    let mut talk = Talk::over(&format!("{CANVAS}{NOTES}"));
+    talk.begin();
+    let asked = talk.say("/action Ask finance\nteam\n\n");
+    assert!(asked.contains("of several, each waits. An empty line leaves it so."), "{asked}");
+    assert!(talk.say("").contains("Action saved"));
+    // What a topic needs later is asked for later.
+    assert!(talk.say("/park Parcel lockers").contains("Parked in"));
+    talk.say("/follow-up");
+    let asked = talk.say("2\n/edit-entry\n");
+    assert!(asked.contains("Owner"), "{asked}");
+}

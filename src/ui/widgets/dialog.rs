@@ -8,7 +8,7 @@ use super::note::editor_text;
 use super::pop_up::pop_up;
 use crate::app::dialog::{AboutNote, Dialog, DialogParts, FieldParts, Form, FormField, FormParts, Picker, PickerParts};
 use crate::app::scene::ABOUT_NUMBER;
-use crate::layout::{Rect, RectExt as _};
+use crate::layout::{Rect, RectExt as _, wrap};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::{Context, Cursor};
 use crate::ui::theme::Role;
@@ -131,9 +131,12 @@ fn fields(cx: Context, form: &Form, parts: &FormParts, buf: &mut Buffer) -> Curs
     match problem {
         Some(problem) if !parts.problem.is_empty() => cx.wrap(&problem, Role::Error).render(parts.problem, buf),
         Some(problem) => {
-            let row = foot.split_bottom(1).1;
-            buf.fill(row, cx.style(Role::Raised));
-            buf.put_span(row.x, row.y, &cx.fit(problem, row.width, Role::Error));
+            // What was typed stays in sight.
+            let room = foot.bottom().saturating_sub(end.max(foot.y)).max(1);
+            let rows = wrap::height(&problem, foot.width.max(1)).min(room);
+            let foot = foot.split_bottom(rows).1;
+            buf.fill(foot, cx.style(Role::Raised));
+            cx.wrap(&problem, Role::Error).render(foot, buf);
             return cursor;
         }
         None => {}
@@ -144,6 +147,10 @@ fn fields(cx: Context, form: &Form, parts: &FormParts, buf: &mut Buffer) -> Curs
         cx.wrap(cx.model.words().say(hint), Role::Muted).render(foot, buf);
     } else if let Some(field) = form.fields.get(form.focus).filter(|field| !field.offers.is_empty() && end <= foot.y) {
         let offered = field.fitting().collect::<Vec<_>>().join(&format!(" {} ", cx.glyphs.dot));
+        let offered = match field.completion() {
+            Some(_) => cx.model.words().tell(&sentence!("dialog.completes", names = offered)),
+            None => offered,
+        };
         buf.put_span(foot.x, foot.y, &cx.fit(offered, foot.width, Role::Muted));
     }
     cursor

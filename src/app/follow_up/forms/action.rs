@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::Form;
+use super::form_kind::FormKind;
 use super::meanwhile::follow;
-use super::of::{Of, Stood, about_in, day_in, save, texts};
+use super::of::{Asked, Of, Stood, about_in, day_in, save, texts};
 use crate::app::dialog::{FormField, Problem};
 use crate::app::follow_up::change::{self, Values};
 use crate::app::follow_up::{Kind, owners};
@@ -41,8 +41,8 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
     let fields_now = fields(cx.model, &of);
     let lines = of.about.lines.clone();
     let why = Why::default();
-    let mut is_asked = false;
-    let draft = of.draft(Form::Entry(Kind::Action));
+    let mut asked = Asked::default();
+    let draft = of.draft(FormKind::Entry(Kind::Action));
     let form = cx.form(sentence!("dialog.action.title")).fields(fields_now).lines(lines).beside().kept(draft);
     form.then(move |cx, form| {
         follow(cx, Kind::Action, &of, form, fields)?;
@@ -56,9 +56,10 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
         }
         let owner = form.value(OWNER);
         let is_new = of.writes(form, OWNER);
-        if is_new && is_crowd(&owner, &cx.model.method) && !std::mem::replace(&mut is_asked, true) {
-            return Err(Problem::at(OWNER, sentence!("dialog.action.crowd")));
+        if is_new && is_crowd(&owner, &cx.model.method) {
+            asked.once(form, OWNER, sentence!("dialog.action.crowd"))?;
         }
+        asked.whole_name(&of, form, OWNER)?;
         if owner.is_empty() {
             let Some(given) = why.borrow().clone() else {
                 ask_why(cx, &of, Rc::clone(&why));
@@ -68,7 +69,7 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
         } else if is_new {
             values.insert("without_owner", None);
         }
-        save(cx, Kind::Action, &of, values, WHAT).map(drop)
+        save(cx, Kind::Action, &of, values, form).map(drop)
     });
 }
 

@@ -2,15 +2,16 @@
 
 use std::iter::once;
 
+use super::form_kind::FormKind;
 use super::meanwhile::follow;
-use super::of::{Of, Stood, about_in, day_in, save, texts};
+use super::of::{Asked, Of, Stood, about_in, day_in, save, texts};
 use crate::app::dialog::{Form, FormField, Problem};
 use crate::app::follow_up::about::{self, Vote};
 use crate::app::follow_up::change::{self, Values};
 use crate::app::follow_up::{Kind, owners};
 use crate::app::{Cx, Model};
 use crate::document::RegisterValue;
-use crate::i18n::{Sentence, SentenceKey};
+use crate::i18n::SentenceKey;
 
 const WHAT: SentenceKey = key!("dialog.decide.what");
 const WHO: SentenceKey = key!("dialog.decide.who");
@@ -51,23 +52,29 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
     let listed = votes.iter().enumerate().map(|(at, vote)| format!("{} {}", at + 1, vote.label));
     let lines: Vec<String> = lines.chain(listed).collect();
     let is_new = of.key.is_none();
-    let mut is_asked = false;
-    let draft = of.draft(super::Form::Entry(Kind::Decision));
+    let mut asked = Asked::default();
+    let draft = of.draft(FormKind::Entry(Kind::Decision));
     let form = cx.form(sentence!("dialog.decide.title")).fields(fields_now).lines(lines).beside().kept(draft);
     let form = if is_new { form.leads_on("action") } else { form };
     form.then(move |cx, form| {
         follow(cx, Kind::Decision, &of, form, fields)?;
         let mut values = read(cx, form, &of, &votes)?;
-        let bare = [(WHO, key!("dialog.decide.no-who")), (WHY, key!("dialog.decide.no-why"))];
-        if let Some((field, asked)) = bare.into_iter().find(|(field, _)| form.value(*field).is_empty())
-            && !std::mem::replace(&mut is_asked, true)
-        {
-            return Err(Problem::at(field, Sentence::new(asked)));
+        asked.whole_name(&of, form, WHO)?;
+        match (form.value(WHO).is_empty(), form.value(WHY).is_empty()) {
+            (true, true) => {
+                let both = asked.once(form, WHO, sentence!("dialog.decide.no-who-why"));
+                // Both are asked about at once.
+                let _ = asked.once(form, WHY, sentence!("dialog.decide.no-why"));
+                both?;
+            }
+            (true, false) => asked.once(form, WHO, sentence!("dialog.decide.no-who"))?,
+            (false, true) => asked.once(form, WHY, sentence!("dialog.decide.no-why"))?,
+            (false, false) => {}
         }
         if is_new {
             values.insert("date", Some(RegisterValue::Date(cx.env.today)));
         }
-        let key = save(cx, Kind::Decision, &of, values, WHAT)?;
+        let key = save(cx, Kind::Decision, &of, values, form)?;
         if form.led_on {
             super::action::ask(cx, Of { key: None, replaces: None, ..of.clone() }.about(change::reference(&key)));
         }

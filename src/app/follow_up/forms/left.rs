@@ -1,6 +1,6 @@
 //! Forms that a former run left half filled in: they are offered, and opened again as they were.
 
-use super::Form;
+use super::form_kind::FormKind;
 use super::of::Of;
 use crate::app::dialog::{Dialog, PickerItem};
 use crate::app::follow_up::product_of;
@@ -54,10 +54,10 @@ pub(in crate::app) fn offer_form(cx: &mut Cx, left: LeftForm) {
 /// Opens a form as it was left. Says whether it is open.
 fn take_up(cx: &mut Cx, left: &LeftForm) -> bool {
     let draft = &left.form;
-    let (Some(product), Some(form)) = (product_of(&draft.file), Form::of_word(&draft.form)) else { return false };
+    let (Some(product), Some(form)) = (product_of(&draft.file), FormKind::of_word(&draft.form)) else { return false };
     let below = cx.model.dialogs.len();
     place::switch_to(cx, product);
-    form.open(cx, Of::left(product, draft));
+    super::open(form, cx, Of::left(product, draft));
     if cx.model.dialogs.len() == below {
         return false;
     }

@@ -61,7 +61,9 @@ pub(super) fn follow(cx: &mut Cx, kind: Kind, of: &Of, form: &mut Form, fields: 
 fn parts(text: &str, lines: Lines) -> Vec<&str> {
     let parts: Vec<&str> = match lines {
         Lines::Many => text.lines().collect(),
-        Lines::One => text.split(|sign: char| sign.is_whitespace() || matches!(sign, ',' | ';')).collect(),
+        Lines::One | Lines::Wrapped => {
+            text.split(|sign: char| sign.is_whitespace() || matches!(sign, ',' | ';')).collect()
+        }
     };
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
 }

@@ -1,10 +1,12 @@
 //! What a form of the follow-up is for, what stands in its fields, and writing it.
 
-use crate::app::dialog::{Form, Problem};
+use super::form_kind::FormKind;
+use crate::app::commands::{self, Scope};
+use crate::app::dialog::{Form, FormField, Problem};
 use crate::app::follow_up::about::Subject;
 use crate::app::follow_up::change::{self, Values};
 use crate::app::follow_up::{self, Entry, Kind, day, path_of};
-use crate::app::{Cx, Model, commands};
+use crate::app::{Cx, Model};
 use crate::document::RegisterValue;
 use crate::i18n::{Sentence, SentenceKey};
 use crate::journal::FormDraft;
@@ -60,7 +62,7 @@ impl Of {
     }
 
     /// How the journal keeps a form of it.
-    pub(super) fn draft(&self, form: super::Form) -> FormDraft {
+    pub(super) fn draft(&self, form: FormKind) -> FormDraft {
         FormDraft {
             file: self.file(),
             form: form.word().to_owned(),
@@ -92,19 +94,21 @@ impl Of {
 ///
 /// # Errors
 /// The reason why it cannot be written, beside the first field: the form stays open with all that was typed.
-pub(super) fn save(cx: &mut Cx, kind: Kind, of: &Of, values: Values, first: SentenceKey) -> Result<String, Problem> {
-    let said = said(cx, kind, &of.file());
+pub(super) fn save(cx: &mut Cx, kind: Kind, of: &Of, values: Values, form: &Form) -> Result<String, Problem> {
+    let said = said(cx, kind, &of.file(), form.led_on);
     let saved = match &of.key {
         None => change::add(cx, &of.product, kind, values, of.replaces.as_deref(), said),
         Some(key) => change::set(cx, &of.file(), (kind, key), values, said).map(|()| key.clone()),
     };
-    saved.map_err(|why| Problem::at(first, why))
+    saved.map_err(|why| Problem::at(form.fields.first().map_or(key!("dialog.park.topic"), |field| field.label), why))
 }
 
-/// What is said of an entry that was written. Where a text is being typed, no key takes it back.
-fn said(cx: &Cx, kind: Kind, file: &str) -> Sentence {
+/// What is said of an entry that was written. The key that takes it back is named where it does so at once: not where typing
+/// goes on, or something else is asked.
+fn said(cx: &Cx, kind: Kind, file: &str, leads_on: bool) -> Sentence {
+    let is_at_hand = commands::scopes(cx.model).contains(&Scope::Everywhere) && cx.model.stray.aside.is_none();
     let key = match kind {
-        _ if commands::is_text(cx.model) => key!("message.saved-in"),
+        _ if leads_on || !is_at_hand => key!("message.saved-in"),
         Kind::Decision => key!("message.decided"),
         Kind::Action => key!("message.action-saved"),
         Kind::Parked => key!("message.parked"),
@@ -131,6 +135,40 @@ pub(super) fn about_in(cx: &Cx, form: &Form, field: SentenceKey, of: &Of) -> Res
     let stood = stood.map_or("", |field| &field.stood);
     let read = follow_up::about::read(cx.model, &of.product, &form.value(field), stood);
     read.map_err(|given| Problem::at(field, sentence!("dialog.follow-up.no-note", given = given)))
+}
+
+/// What was asked about texts of a form: about each text once.
+#[derive(Default)]
+pub(super) struct Asked(Vec<(SentenceKey, String)>);
+
+impl Asked {
+    /// Asks about what stands in a field, where that was not asked yet.
+    ///
+    /// # Errors
+    /// The question.
+    pub(super) fn once(&mut self, form: &Form, field: SentenceKey, question: Sentence) -> Result<(), Problem> {
+        let about = (field, form.value(field));
+        if self.0.contains(&about) {
+            return Ok(());
+        }
+        self.0.push(about);
+        Err(Problem::at(field, question))
+    }
+
+    /// Asks whether a name that was only begun is meant so.
+    ///
+    /// # Errors
+    /// The question.
+    pub(super) fn whole_name(&mut self, of: &Of, form: &Form, field: SentenceKey) -> Result<(), Problem> {
+        let begun = form.fields.iter().find(|other| other.label == field && of.writes(form, field));
+        match begun.and_then(FormField::begun) {
+            Some(name) => {
+                let asked = sentence!("dialog.follow-up.begun", given = form.value(field), name = name);
+                self.once(form, field, asked)
+            }
+            None => Ok(()),
+        }
+    }
 }
 
 /// Puts texts of a form into the values of its entry.

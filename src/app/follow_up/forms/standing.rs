@@ -1,8 +1,10 @@
 //! How an entry stands: done, carried on, handed over or dropped; of a decision whether it still holds.
 
-use super::Form;
+use std::rc::Rc;
+
+use super::form_kind::FormKind;
 use super::meanwhile::{FieldsOf, follow};
-use super::of::{Of, Stood, day_in, texts};
+use super::of::{Asked, Of, Stood, day_in, texts};
 use crate::app::dialog::{FormField, PickerItem, Problem};
 use crate::app::follow_up::change::{self, Values};
 use crate::app::follow_up::{Kind, owners};
@@ -14,6 +16,9 @@ const OWNER: SentenceKey = key!("dialog.action.owner");
 const DUE: SentenceKey = key!("dialog.action.due");
 const REASON: SentenceKey = key!("dialog.stands.reason");
 const REVIEW: SentenceKey = key!("dialog.decide.review");
+
+/// What is done once it was said how an entry stands.
+pub(in crate::app) type Then = Rc<dyn Fn(&mut Cx)>;
 
 /// What can be said of an entry.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,7 +41,7 @@ enum Stand {
 
 /// Asks how an entry stands; `then` is done once it was said. Of a decision that another one has replaced there is nothing
 /// to say.
-pub(in crate::app) fn stands(cx: &mut Cx, product: &str, (kind, key): (Kind, &str), then: fn(&mut Cx)) {
+pub(in crate::app) fn stands(cx: &mut Cx, product: &str, (kind, key): (Kind, &str), then: Then) {
     let Some(entry) = follow_up::entry(cx.model, &follow_up::path_of(product), kind, key) else { return };
     let known: &[(SentenceKey, Stand)] = match (entry.kind, entry.is_closed()) {
         (Kind::Decision, true) => return,
@@ -59,7 +64,7 @@ pub(in crate::app) fn stands(cx: &mut Cx, product: &str, (kind, key): (Kind, &st
     ask.then(move |cx, stand| take(cx, kind, of, stand, then));
 }
 
-fn take(cx: &mut Cx, kind: Kind, of: Of, stand: Stand, then: fn(&mut Cx)) {
+fn take(cx: &mut Cx, kind: Kind, of: Of, stand: Stand, then: Then) {
     match stand {
         Stand::Keep => then(cx),
         Stand::Done => {
@@ -83,10 +88,10 @@ fn take(cx: &mut Cx, kind: Kind, of: Of, stand: Stand, then: fn(&mut Cx)) {
 }
 
 /// Asks why nobody sees to it any more.
-pub(super) fn drop_it(cx: &mut Cx, kind: Kind, of: Of, then: fn(&mut Cx)) {
+pub(super) fn drop_it(cx: &mut Cx, kind: Kind, of: Of, then: Then) {
     let field = FormField::line(REASON, "").required(key!("dialog.stands.needs-reason"));
     let field = field.hint(key!("dialog.stands.reason-hint"));
-    cx.form(sentence!("dialog.stands.drop-title")).fields([field]).brief().kept(of.draft(Form::Drop(kind))).then(
+    cx.form(sentence!("dialog.stands.drop-title")).fields([field]).brief().kept(of.draft(FormKind::Drop(kind))).then(
         move |cx, form| {
             let values = Values::from([("dropped", change::text(&form.value(REASON)))]);
             set(cx, kind, &of, values, key!("message.entry-dropped")).map_err(|why| Problem::at(REASON, why))?;
@@ -103,18 +108,20 @@ fn fields_of_owner(stood: &Stood, model: &Model) -> Vec<FormField> {
 }
 
 /// Asks who sees to it from now on, and by when.
-pub(super) fn hand_over(cx: &mut Cx, kind: Kind, of: Of, then: fn(&mut Cx)) {
+pub(super) fn hand_over(cx: &mut Cx, kind: Kind, of: Of, then: Then) {
     let fields: FieldsOf = match kind {
         Kind::Parked => |model, of| fields_of_owner(&Stood(of.stands(model, Kind::Parked)), model),
         _ => |model, of| fields_of_owner(&Stood(of.stands(model, Kind::Action)), model),
     };
     let fields_now = fields(cx.model, &of);
+    let mut asked = Asked::default();
     cx.form(sentence!("dialog.stands.hand-title"))
         .fields(fields_now)
         .brief()
-        .kept(of.draft(Form::HandOver(kind)))
+        .kept(of.draft(FormKind::HandOver(kind)))
         .then(move |cx, form| {
             follow(cx, kind, &of, form, fields)?;
+            asked.whole_name(&of, form, OWNER)?;
             let mut values = Values::new();
             texts(&of, form, &[("owner", OWNER)], &mut values);
             if of.writes(form, DUE) {
@@ -136,9 +143,9 @@ fn fields_of_review(model: &Model, of: &Of) -> Vec<FormField> {
 }
 
 /// Asks when a decision that holds is looked at again.
-pub(super) fn look_again(cx: &mut Cx, of: Of, then: fn(&mut Cx)) {
+pub(super) fn look_again(cx: &mut Cx, of: Of, then: Then) {
     let fields_now = fields_of_review(cx.model, &of);
-    cx.form(sentence!("dialog.stands.holds-title")).fields(fields_now).brief().kept(of.draft(Form::Holds)).then(
+    cx.form(sentence!("dialog.stands.holds-title")).fields(fields_now).brief().kept(of.draft(FormKind::Holds)).then(
         move |cx, form| {
             follow(cx, Kind::Decision, &of, form, fields_of_review)?;
             let mut values = Values::new();

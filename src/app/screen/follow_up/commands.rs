@@ -1,5 +1,7 @@
 //! Commands on what follows from the work: how an entry stands, changing, adding and deleting one.
 
+use std::rc::Rc;
+
 use super::{FollowUpPlace, FollowUpRow, FollowUpState};
 use crate::app::command::{Command, Linear, Scope};
 use crate::app::follow_up::change;
@@ -77,21 +79,25 @@ fn stands(cx: &mut Cx) {
     let Some((file, entry)) = entry(cx.model) else { return };
     let (product, kind) = (follow_up::product_of(file).unwrap_or_default().to_owned(), entry.kind);
     let key = entry.key.to_owned();
-    forms::stands(cx, &product, (kind, &key), next);
+    let after = after(cx.model, kind, &key);
+    let go_on = move |cx: &mut Cx| {
+        if let (Some(key), Some(state)) = (&after, cx.model.screens.front_mut::<FollowUpState>()) {
+            state.focus(kind, key);
+        }
+    };
+    forms::stands(cx, &product, (kind, &key), Rc::new(go_on));
 }
 
-/// Goes on to the next entry of the list, so that one after the other can be gone through.
-fn next(cx: &mut Cx) {
-    let Some(state) = cx.model.front::<FollowUpState>() else { return };
-    let all = rows(cx.model, state);
-    let (at, kind) = (state.at, all.get(state.at).map(FollowUpRow::kind));
-    let after = all.get(at + 1..).unwrap_or_default();
-    let found = after.iter().find(|row| row.entry().is_some() && Some(row.kind()) == kind);
-    let Some((kind, key)) = found.and_then(FollowUpRow::entry) else { return };
-    let key = key.to_owned();
-    if let Some(state) = cx.model.screens.front_mut::<FollowUpState>() {
-        state.focus(kind, &key);
-    }
+/// The open entry of the same kind that follows one as they stand now, so that one after the other can be gone through,
+/// wherever those go of which was said how they stand.
+fn after(model: &Model, kind: Kind, key: &str) -> Option<String> {
+    let state = model.front::<FollowUpState>()?;
+    let register = follow_up::register(model, &state.file)?;
+    let is_open = |key: &&str| follow_up::entries(register).any(|entry| entry.key == *key && !entry.is_closed());
+    let all = rows(model, state);
+    let mut keys = all.iter().filter_map(FollowUpRow::entry).filter(|(other, _)| *other == kind).map(|(_, key)| key);
+    keys.by_ref().find(|other| *other == key)?;
+    keys.find(is_open).map(str::to_owned)
 }
 
 fn edit(cx: &mut Cx) {
