@@ -34,6 +34,8 @@ pub struct Glyphs {
     pub grouped: &'static str,
     /// An open question.
     pub question: &'static str,
+    /// Of what was dropped.
+    pub dropped: &'static str,
     /// Relations to other notes.
     pub relation: &'static str,
     /// A relation that leads nowhere.
@@ -91,6 +93,7 @@ static UNICODE: Glyphs = Glyphs {
     loose: "◌",
     grouped: "└",
     question: "?",
+    dropped: "⊘",
     relation: "↔",
     broken: "✗",
     waiver: "⚑",
@@ -147,6 +150,7 @@ static ASCII: Glyphs = Glyphs {
     loose: "%",
     grouped: "\\",
     question: "?",
+    dropped: "x",
     relation: "&",
     broken: "!",
     waiver: "w",
@@ -262,6 +266,7 @@ mod tests {
                 set.loose,
                 set.grouped,
                 set.question,
+                set.dropped,
                 set.relation,
                 set.broken,
                 set.waiver,

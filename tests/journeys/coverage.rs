@@ -20,6 +20,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::follow_up_asking::ALL,
     super::follow_up_left::ALL,
     super::follow_up_meanwhile::ALL,
+    super::follow_up_screen::ALL,
     super::first_run::ALL,
     super::messages::ALL,
     super::mouse::ALL,

@@ -16,6 +16,7 @@ mod follow_up;
 mod follow_up_asking;
 mod follow_up_left;
 mod follow_up_meanwhile;
+mod follow_up_screen;
 mod guides;
 mod kills;
 mod map;

@@ -6,12 +6,15 @@ use crate::app::{Cx, screen};
 use crate::document::{HeadField, Value};
 use crate::i18n::SentenceKey;
 
+/// The screens on which something is said of what is in focus, and the recipe, which is the next page of that.
+const INFORMING: &[Scope] = &[Scope::Canvas, Scope::Checklist, Scope::FollowUp, Scope::Session, Scope::Recipe];
+
 pub(super) const ROWS: &[Command] = &[
     Command::new("document-title", &[Scope::Canvas, Scope::Checklist], &["T"], |cx, _| title(cx))
         .linear(&[Linear::Asks])
         .footer_when_wide()
         .enabled_when(writable),
-    Command::new("info", &[Scope::Canvas, Scope::Checklist, Scope::Session, Scope::Recipe], &["i"], |cx, _| info(cx))
+    Command::new("info", INFORMING, &["i"], |cx, _| info(cx))
         .linear(&[Linear::Never])
         .footer(),
 ];

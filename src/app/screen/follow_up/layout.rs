@@ -18,6 +18,8 @@ pub struct FollowUpScene {
 
 /// The narrowest screen on which the details stand beside the rows.
 const BESIDE: u16 = 110;
+/// The lowest on which they stand below; on a lower one they take the place of the rows where somebody wants to read them.
+const BELOW: u16 = 12;
 
 impl FollowUpScene {
     /// The row on each line from the top, by its place among all; nothing on a line left empty before a group, which
@@ -44,6 +46,11 @@ impl FollowUpScene {
     }
 }
 
+/// Whether there is room for rows and details at once.
+pub(super) fn has_both(scene: &FollowUpScene, width: u16) -> bool {
+    width >= BESIDE || scene.rows.height + scene.details.height >= BELOW
+}
+
 /// The parts of the screen.
 pub(super) fn follow_up(model: &Model, state: &FollowUpState) -> FollowUpScene {
     let work = areas(model.size).work;
@@ -52,12 +59,15 @@ pub(super) fn follow_up(model: &Model, state: &FollowUpState) -> FollowUpScene {
     let groups = all.iter().filter(|row| matches!(row, FollowUpRow::Group(..))).count();
     // What the rows leave is for what is said, and that has half at most where there are many.
     let spare = rest.height.saturating_sub(u16::try_from(all.len() + groups).unwrap_or(u16::MAX));
+    let none = |rest: Rect| Rect::new(rest.x, rest.bottom(), rest.width, 0);
     let (rows, details) = if model.size.width >= BESIDE {
-        rest.split_right((model.size.width * 2 / 5).clamp(40, 80))
-    } else if state.info && rest.height >= 12 {
+        rest.split_right((model.size.width / 3).clamp(40, 72))
+    } else if rest.height < BELOW && state.is_read {
+        (Rect { height: 0, ..rest }, rest)
+    } else if rest.height >= BELOW && state.info {
         rest.split_bottom((rest.height / 2).clamp(5, 9).max(spare))
     } else {
-        (rest, Rect::new(rest.x, rest.bottom(), rest.width, 0))
+        (rest, none(rest))
     };
     FollowUpScene { rows, details, all }
 }
@@ -76,7 +86,11 @@ pub(super) fn settle(model: &mut Model) {
     }
     state.at = at;
     state.entry = scene.all.get(at).and_then(FollowUpRow::entry).map(|(kind, key)| (kind, key.to_owned()));
-    let height = usize::from(scene.rows.height).max(1);
+    if scene.rows.is_empty() {
+        // They are not seen, and are where they were once they are.
+        return;
+    }
+    let height = usize::from(scene.rows.height);
     let is_first = at > 0 && matches!(scene.all.get(at - 1), Some(FollowUpRow::Group(..)));
     let first = at - usize::from(is_first && height > 1);
     state.top = if scene.has_room() { 0 } else { state.top.min(first).max((at + 1).saturating_sub(height)) };

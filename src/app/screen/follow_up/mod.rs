@@ -147,6 +147,17 @@ impl Screen for FollowUp {
         cx.find(sentence!("dialog.about.title")).items(items).arrives().then(|cx, to| place::go(cx, &to));
     }
 
+    fn explain(&self, cx: &mut Cx) {
+        let width = cx.model.size.width;
+        let Some(scene) = cx.model.layout::<FollowUpScene>() else { return };
+        if let Some(state) = cx.model.screens.front_mut::<FollowUpState>() {
+            match layout::has_both(&scene, width) {
+                true => state.info = !state.info,
+                false => state.is_read = !state.is_read,
+            }
+        }
+    }
+
     fn layout(&self, model: &Model) -> Rc<dyn Any> {
         let state = model.front::<FollowUpState>();
         state.map_or_else(|| Rc::new(()) as Rc<dyn Any>, |state| Rc::new(layout::follow_up(model, state)))

@@ -84,7 +84,7 @@ fn order<'a>(entry: &Entry<'a>, today: NaiveDate) -> (bool, bool, NaiveDate, Rev
 pub fn who_and_day(model: &Model, entry: &Entry) -> (String, String) {
     let words = model.words();
     let day = match entry.kind {
-        _ if entry.table.value("dropped").is_some() => Some(words.say(key!("followed.dropped")).to_owned()),
+        _ if entry.is_dropped() => Some(words.say(key!("followed.dropped")).to_owned()),
         Kind::Decision if entry.is_closed() => Some(words.say(key!("followed.replaced")).to_owned()),
         Kind::Decision if entry.is_late(model.today()) => entry.due().map(|day| day.to_string()),
         Kind::Decision => entry.day("date").map(|day| day.to_string()),

@@ -29,13 +29,15 @@ pub struct FollowUpState {
     pub top: usize,
     /// Whether what is said of the entry in focus is shown on narrow screens, too.
     pub info: bool,
+    /// Whether that takes the place of the rows where there is no room for both.
+    pub is_read: bool,
 }
 
 impl FollowUpState {
     /// The follow-up of a product as it first appears.
     #[must_use]
     pub fn of(product: &str) -> Self {
-        Self { file: path_of(product), entry: None, at: 0, top: 0, info: true }
+        Self { file: path_of(product), entry: None, at: 0, top: 0, info: true, is_read: false }
     }
 
     /// Id of the product.
@@ -73,9 +75,5 @@ impl State for FollowUpState {
         if self.file == from {
             to.clone_into(&mut self.file);
         }
-    }
-
-    fn toggle_info(&mut self) {
-        self.info = !self.info;
     }
 }
