@@ -409,12 +409,6 @@ impl Model {
         self.method.cycle(&product.cycle).cloned()
     }
 
-    /// The ids of the commands that the last key ran: one, where it did not choose another.
-    #[must_use]
-    pub fn commands_run(&self) -> &[&'static str] {
-        &self.commands_run
-    }
-
     /// When something has to happen without anybody doing anything, in time since the program started: whoever waits for
     /// input sleeps until then at most and sends [`Message::Deadline`](super::Message::Deadline). Nothing where only input
     /// brings anything about.

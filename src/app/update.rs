@@ -281,7 +281,7 @@ fn load(cx: &mut Cx, loaded: Loaded) {
     let is_shown = !doc.is_register(&cx.model.method);
     let before = old.sheet.clone().zip(doc.sheet.clone()).filter(|_| from_outside);
     cx.model.docs.insert(file.clone(), doc);
-    let lost = before.map_or(0, |(before, after)| vanished::remember(cx.model, &file, &before, &after));
+    let lost = before.map_or(0, |(before, after)| vanished::remember(&mut cx.model.vanished, &file, &before, &after));
     if from_outside && is_shown {
         cx.say(match lost {
             0 => sentence!("message.changed-outside", file = &file),
@@ -425,7 +425,7 @@ fn merged_outside(
     }
     let ids = doc.ids();
     cx.model.ids.extend(ids);
-    let lost = vanished::remember(cx.model, file, ours, merged);
+    let lost = vanished::remember(&mut cx.model.vanished, file, ours, merged);
     follow(cx.model, file);
     let Some(doc) = cx.model.docs.get_mut(file) else { return };
     if doc.saved_serial == doc.serial {

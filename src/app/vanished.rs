@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use super::Model;
 use crate::document::{Anchor, Canvas, DocumentBody, Edit, Id};
 
 /// How many times is remembered what others took out.
@@ -20,13 +19,18 @@ pub(in crate::app) struct Vanished {
     answers: Vec<String>,
 }
 
-/// Remembers what others took out of a document. Says how many notes that were.
-pub(in crate::app) fn remember(model: &mut Model, file: &str, before: &DocumentBody, after: &DocumentBody) -> usize {
+/// Remembers what others took out of a document, beside what was remembered before. Says how many notes that were.
+pub(in crate::app) fn remember(
+    all: &mut Vec<Vanished>,
+    file: &str,
+    before: &DocumentBody,
+    after: &DocumentBody,
+) -> usize {
     let Some(vanished) = Vanished::of(file, before, after) else { return 0 };
     let count = vanished.notes();
-    model.vanished.push(vanished);
-    let surplus = model.vanished.len().saturating_sub(MAX_VANISHED);
-    model.vanished.drain(..surplus);
+    all.push(vanished);
+    let surplus = all.len().saturating_sub(MAX_VANISHED);
+    all.drain(..surplus);
     count
 }
 

@@ -51,7 +51,9 @@ use crate::store::create::{empty_sheet, sheet_path};
 use crate::store::layout::FOLDER;
 use crate::store::{Explanation, UserError, WorkspaceError};
 
-pub use backend::{Backend, DeadRun, Flush, Folder, Journal, LockedFile, Notifier, Saver, WorkspaceEvent};
+pub use backend::{
+    Backend, DeadRun, Flush, Folder, Journal, LockedFile, Notifier, OpenedLines, Saver, SessionLines, WorkspaceEvent,
+};
 pub use disk::{Disk, DiskFolder};
 pub use former::{Pen, Texts};
 pub use host::Host;

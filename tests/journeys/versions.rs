@@ -84,9 +84,14 @@ journeys! {
         program.press("<ctrl-r>").shows(&["Return a parcel"]);
     }
 
+    fn the_last_line_names_how_to_step_and_compare() {
+        let mut program = open(with_commits());
+        program.resize(120, 36).press("H").shows(&["older", "newer", "compare"]);
+    }
+
     fn two_versions_are_compared() {
         let mut program = open(with_commits());
-        program.press("H").shows(&["older", "newer", "compare"]).press("<left>D").shows(&["Compare with which?", "now", "Begin the canvas"]);
+        program.press("H").press("<left>D").shows(&["Compare with which?", "now", "Begin the canvas"]);
         program.press("<end><enter>").shows(&["@1 2026-05-04", "1 reworded", "← Look where an order is"]);
         program.hides(&["until loading"]).press("D<home><enter>").shows(&["→ now", "until loading"]);
     }

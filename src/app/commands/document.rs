@@ -14,9 +14,7 @@ pub(super) const ROWS: &[Command] = &[
         .linear(&[Linear::Asks])
         .footer_when_wide()
         .enabled_when(writable),
-    Command::new("info", INFORMING, &["i"], |cx, _| info(cx))
-        .linear(&[Linear::Never])
-        .footer(),
+    Command::new("info", INFORMING, &["i"], |cx, _| info(cx)).linear(&[Linear::Never]).footer(),
 ];
 
 /// Turns to what explains, on the screen or over it.

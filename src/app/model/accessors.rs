@@ -39,6 +39,12 @@ impl Model {
         Some(self.moment.0.now + Duration::from_secs(1).saturating_sub(part))
     }
 
+    /// The ids of the commands that the last key ran: one, where it did not choose another.
+    #[must_use]
+    pub fn commands_run(&self) -> &[&'static str] {
+        &self.commands_run
+    }
+
     /// The workshop session that runs.
     #[must_use]
     pub fn running_session(&self) -> Option<&RunningSession> {

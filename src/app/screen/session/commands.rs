@@ -25,7 +25,7 @@ pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("pause-clock", EVERYWHERE, &["; 5"], |cx, _| flow::pause(cx))
         .listed()
         .enabled_when(happening::is_running),
-    Command::new("session", EVERYWHERE, &["W", "; g"], |cx, _| opening::open(cx))
+    Command::new("session", EVERYWHERE, &["; g", "W"], |cx, _| opening::open(cx))
         .listed()
         .enabled_when(opening::can_open),
     Command::new("leave-out", SESSION, &["d", "delete"], |cx, _| leave_out(cx)).enabled_when(happening::is_running),
