@@ -20,7 +20,7 @@ enum Left {
 pub(in crate::app) fn offer_form(cx: &mut Cx, left: LeftForm) {
     let file = left.form.file.clone();
     let is_there = product_of(&file).is_some_and(|id| cx.model.products.iter().any(|product| product.id == id));
-    let is_readable = cx.model.docs.get(&file).is_none_or(|doc| doc.is_writable());
+    let is_readable = cx.model.docs.get(&file).is_none_or(crate::app::OpenDocument::is_writable);
     if !is_there || !is_readable {
         cx.model.left_forms.push(left);
         return cx.warn(if is_there {

@@ -151,9 +151,10 @@ impl Screen for FollowUp {
         let width = cx.model.size.width;
         let Some(scene) = cx.model.layout::<FollowUpScene>() else { return };
         if let Some(state) = cx.model.screens.front_mut::<FollowUpState>() {
-            match layout::has_both(&scene, width) {
-                true => state.info = !state.info,
-                false => state.is_read = !state.is_read,
+            if layout::has_both(&scene, width) {
+                state.info = !state.info;
+            } else {
+                state.is_read = !state.is_read;
             }
         }
     }

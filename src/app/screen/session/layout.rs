@@ -89,12 +89,12 @@ pub(super) fn session(model: &Model, state: &SessionState) -> SessionScene {
     let nothing = Rect::new(rest.x, rest.bottom(), rest.width, 0);
     let is_wide = model.size().width >= BESIDE;
     if is_live(model, &state.file) {
-        let (list, stage) = match (is_wide, state.info) {
+        let (list, shown) = match (is_wide, state.info) {
             (true, _) => rest.split_left((rest.width * 2 / 5).clamp(44, 72)),
             (false, true) => (rest, nothing),
             (false, false) => (nothing, rest),
         };
-        return SessionScene { stage, agenda: list, people: nothing, stops };
+        return SessionScene { stage: shown, agenda: list, people: nothing, stops };
     }
     let people = record_of(model, &state.file).map_or(0, |record| record.attendees.len());
     let people = u16::try_from(people).unwrap_or(u16::MAX);
