@@ -124,9 +124,9 @@ fn ask_slip(cx: &mut Cx) {
     let lines = all.iter().map(|(number, _, text)| format!("{number:>2}  {text}")).collect();
     let title = match budget.most {
         Some(most) if most < budget.dots => {
-            sentence!("dialog.ballot.title-most", slip = slips + 1, dots = budget.dots, most = most)
+            sentence!("dialog.ballot.title-most", slip = slips + 1, most = most).count(budget.dots)
         }
-        _ => sentence!("dialog.ballot.title", slip = slips + 1, dots = budget.dots),
+        _ => sentence!("dialog.ballot.title", slip = slips + 1).count(budget.dots),
     };
     let field = FormField::line(LINE, "").hint(key!("dialog.ballot.hint"));
     cx.form(title).lines(lines).fields([field]).then(move |cx, form| {
