@@ -31,8 +31,9 @@ pub(super) fn stop(model: &Model) -> Vec<String> {
     let left = if glance.left.is_ok() { key!("session.left") } else { key!("session.over") };
     let time = format!("{} {}", minutes_and_seconds(glance.left), words.say(left));
     let ends = words.tell(&sentence!("session.ends", time = glance.ends.format("%H:%M").to_string()));
-    let kind = kind_name(model, &glance.block.kind);
-    vec![format!("{at}: {}, {kind}. {time}, {ends}.", title(model, glance.block))]
+    let (name, kind) = (title(model, glance.block), kind_name(model, &glance.block.kind));
+    let name = if name.starts_with(kind) { name } else { format!("{name}, {kind}") };
+    vec![format!("{at}: {name}. {time}, {ends}.")]
 }
 
 /// Whether the stop in focus is the last.
