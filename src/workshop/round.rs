@@ -36,8 +36,19 @@ pub struct Round {
     pub ballots: Ballots,
     /// Seats that have finished.
     pub done: BTreeSet<Id>,
-    /// What is left once the ballots are erased: the totals, and how many voted.
-    pub erased: Option<(BTreeMap<Id, u32>, u32)>,
+    /// What is left once the ballots are erased.
+    pub erased: Option<Remains>,
+}
+
+/// What is left of a vote once its ballots are erased.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remains {
+    /// Dots by note.
+    pub totals: BTreeMap<Id, u32>,
+    /// How many voted.
+    pub voters: u32,
+    /// Whether some of it came on slips or as totals.
+    pub on_paper: bool,
 }
 
 impl Round {
@@ -93,8 +104,8 @@ impl Round {
     /// Dots by note; notes without one are left out.
     #[must_use]
     pub fn totals(&self) -> BTreeMap<Id, u32> {
-        if let Some((totals, _)) = &self.erased {
-            return totals.clone();
+        if let Some(remains) = &self.erased {
+            return remains.totals.clone();
         }
         let mut totals = self.ballots.typed.clone();
         totals.retain(|_, dots| *dots > 0);
@@ -123,8 +134,8 @@ impl Round {
     /// How many voted: seats and slips with a dot; of totals that were counted elsewhere as many as it takes at least.
     #[must_use]
     pub fn voters(&self) -> u32 {
-        if let Some((_, voters)) = self.erased {
-            return voters;
+        if let Some(remains) = &self.erased {
+            return remains.voters;
         }
         let typed = self.ballots.typed.values().fold(0_u32, |sum, dots| sum.saturating_add(*dots));
         let counted = self.ballots.seats.len() + self.ballots.slips.iter().filter(|slip| !slip.is_empty()).count();
@@ -134,7 +145,8 @@ impl Round {
     /// Whether some of it came on slips or as totals.
     #[must_use]
     pub fn is_on_paper(&self) -> bool {
-        !self.ballots.slips.is_empty() || !self.ballots.typed.is_empty()
+        let remains = self.erased.as_ref().is_some_and(|remains| remains.on_paper);
+        remains || !self.ballots.slips.is_empty() || !self.ballots.typed.is_empty()
     }
 
     /// The notes by their dots, the most first; those with as many stand in the order of the options.
@@ -150,7 +162,8 @@ impl Round {
     /// Forgets who gave what. Totals and how many voted stay.
     pub(super) fn erase(&mut self) {
         if self.erased.is_none() {
-            self.erased = Some((self.totals(), self.voters()));
+            let (totals, voters, on_paper) = (self.totals(), self.voters(), self.is_on_paper());
+            self.erased = Some(Remains { totals, voters, on_paper });
             self.ballots = Ballots::default();
             self.done.clear();
         }

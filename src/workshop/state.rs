@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::hidden::{Hidden, HiddenNote, Place, count};
 use super::round::Round;
 use crate::document::Id;
-use crate::document::session::{RecordedKind, SessionState};
+use crate::document::session::{Block, RecordedKind, SessionState};
 use crate::method::Minutes;
 
 /// How many seats a session has at most.
@@ -63,6 +63,21 @@ pub struct LiveBlock {
     pub fixed: bool,
     /// Whether it came while the session ran.
     pub is_added: bool,
+}
+
+impl From<&Block> for LiveBlock {
+    /// The block as a record has it.
+    fn from(block: &Block) -> Self {
+        Self {
+            id: block.id,
+            kind: block.kind.clone(),
+            canvas: block.canvas.clone(),
+            section: block.section.clone(),
+            minutes: block.minutes,
+            fixed: block.fixed,
+            is_added: block.is_added,
+        }
+    }
 }
 
 /// Who speaks in a round, one after another.

@@ -171,9 +171,44 @@ journeys! {
     fn a_part_of_the_agenda_is_left_out() {
         let mut program = begun();
         program.resize(120, 36);
-        program.press("<down><down>d").hides(&["Decide"]);
+        program.press("<down>d").hides(&["1 Tasks"]);
+        program.press("u").shows(&["1 Tasks", "Undone"]).press("<down>d").hides(&["Decide"]);
         program.press("u").shows(&["Decide"]);
-        program.press("<up><up>d").shows(&["going on now"]);
+        program.press("<home>d").shows(&["going on now"]);
+    }
+
+    fn a_plan_without_blocks_does_not_begin() {
+        let mut program = Program::begun();
+        program.write_unseen(RECORD, &PLAN[..PLAN.find("# The room").expect("the blocks")]);
+        program.press("W").press("<enter>").press(")").shows(&["This session has no blocks yet"]);
+        assert!(program.text(RECORD).contains("state = \"planned\""));
+        assert_eq!(program.disk.session_lines("orders/2026-11-23-value"), None);
+    }
+
+    fn only_one_session_runs_at_a_time() {
+        let mut program = planned();
+        program.write_unseen("orders/sessions/2026-11-24-other.toml", &PLAN.replace("Orders: value", "Other"));
+        program.press("W").press("1").press(")").shows(&["1 of 4"]);
+        program.press("q").press(";g").shows(&["1 of 4"]);
+        let lines = program.disk.session_lines("orders/2026-11-23-value");
+        assert!(lines.is_some_and(|lines| !lines.is_empty()));
+    }
+
+    fn a_long_absence_is_asked_about_and_the_clock_goes_on_whatever_is_said() {
+        for answer in ["<esc>", "<enter>", "<down><enter>"] {
+            let mut program = begun();
+            program.after(20 * 60);
+            let mut program = program.kill();
+            program.after(20 * 60);
+            program.press("W").shows(&["Nothing was noted for 40 min"]).press(answer).shows(&["1 of 4"]);
+            assert!(program.model.next_deadline().is_some(), "{answer}: the clock runs");
+        }
+    }
+
+    fn what_was_decided_just_now_is_read_out_at_the_close() {
+        let mut program = begun();
+        program.press(")").press(")").press(")").press("<f2>Never<enter>").press("<enter>");
+        program.press(")").press(")").shows(&["Decided: 1"]);
     }
 
     fn somebody_who_is_missing_has_no_vote() {

@@ -48,7 +48,7 @@ fn summary(model: &Model) -> Vec<String> {
     let open = |kind: Kind| entries.iter().filter(move |entry| entry.kind == kind && !entry.is_closed());
     let unowned = open(Kind::Action).filter(|entry| entry.who().is_empty()).count();
     let loose = open(Kind::Parked).filter(|entry| entry.who().is_empty() && entry.due().is_none()).count();
-    let outcome = record::of(model, &running.file).map(|(_, record)| record.outcome).unwrap_or_default();
+    let outcome = record::outcome(model, running);
     let words = model.words;
     let mut lines = vec![words.tell(&sentence!(
         "dialog.close.came",

@@ -35,13 +35,20 @@ pub(in crate::app) fn is_running(model: &Model) -> Result<(), Sentence> {
 
 /// Lets something happen. Says whether it did; where it does not fit, the reason is on the message line.
 pub(in crate::app) fn happen(cx: &mut Cx, event: Event) -> bool {
-    if !keep(cx, &event) {
+    happen_together(cx, vec![event])
+}
+
+/// Lets several things happen as one step. Says whether all did; the first that does not fit ends it.
+pub(in crate::app) fn happen_together(cx: &mut Cx, events: Vec<Event>) -> bool {
+    let all = events.len();
+    let done: Vec<Event> = events.into_iter().take_while(|event| keep(cx, event)).collect();
+    if done.is_empty() {
         return false;
     }
-    let before = cx.model.next_number;
+    let (before, is_whole) = (cx.model.next_number, done.len() == all);
     if let Some(running) = running(cx.model) {
-        if event.inverse().is_some() {
-            running.done.push(SessionStep { event, before });
+        if done.iter().all(|event| event.inverse().is_some()) {
+            running.done.push(SessionStep { events: done, before });
         } else {
             // Nothing before it can be taken back any more.
             running.done.clear();
@@ -49,7 +56,7 @@ pub(in crate::app) fn happen(cx: &mut Cx, event: Event) -> bool {
         running.undone.clear();
         running.asked = None;
     }
-    true
+    is_whole
 }
 
 /// Forgets what nobody is to know any more. What can be taken back stays what it is.
@@ -103,9 +110,8 @@ pub(in crate::app) fn can_redo(model: &Model) -> bool {
 pub(in crate::app) fn undo(cx: &mut Cx) {
     let Some(running) = running(cx.model) else { return };
     let Some(step) = running.done.last().cloned() else { return };
-    let event = &step.event;
     let steps = running.done.len();
-    if let Some(door) = event.door()
+    if let Some(door) = step.events.iter().find_map(Event::door)
         && running.asked != Some(steps)
     {
         running.asked = Some(steps);
@@ -116,8 +122,8 @@ pub(in crate::app) fn undo(cx: &mut Cx) {
         });
         return;
     }
-    let Some(inverse) = event.inverse() else { return };
-    if keep(cx, &inverse) {
+    let inverses = step.events.iter().rev().filter_map(Event::inverse);
+    if inverses.fold(true, |fits, inverse| fits && keep(cx, &inverse)) {
         if let Some(running) = self::running(cx.model) {
             running.done.pop();
             running.undone.push(step);
@@ -131,7 +137,7 @@ pub(in crate::app) fn undo(cx: &mut Cx) {
 /// Does again what was taken back last.
 pub(in crate::app) fn redo(cx: &mut Cx) {
     let Some(step) = running(cx.model).and_then(|running| running.undone.last().cloned()) else { return };
-    if keep(cx, &step.event) {
+    if step.events.iter().all(|event| keep(cx, event)) {
         if let Some(running) = running(cx.model) {
             running.undone.pop();
             running.done.push(step);

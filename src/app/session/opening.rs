@@ -103,6 +103,9 @@ fn show(cx: &mut Cx, file: &str) {
 
 /// Asks for the private log of the session on the screen; what comes of it begins the session, or goes on with it.
 pub(in crate::app) fn hold(cx: &mut Cx, file: &str) {
+    if cx.model.running_session().is_some() {
+        return cx.warn(sentence!("message.session-runs"));
+    }
     let Some(doc) = cx.model.docs.get(file) else { return };
     let (product, stem) = (doc.product.clone(), doc.stem.clone());
     cx.effect(WorkspaceEffect::Session(SessionEffect::Hold { product, stem }));
@@ -133,15 +136,6 @@ fn held_now(cx: &mut Cx, held: Held) {
 
 /// A session as its record has it.
 fn planned(record: &SessionRecord) -> State {
-    let block = |block: &crate::document::session::Block| LiveBlock {
-        id: block.id,
-        kind: block.kind.clone(),
-        canvas: block.canvas.clone(),
-        section: block.section.clone(),
-        minutes: block.minutes,
-        fixed: block.fixed,
-        is_added: block.is_added,
-    };
     let seat = |attendee: &crate::document::session::Attendee| Seat {
         id: attendee.id,
         who: attendee.who.clone(),
@@ -149,7 +143,7 @@ fn planned(record: &SessionRecord) -> State {
         presence: if attendee.absent { Presence::Absent } else { Presence::Free },
     };
     let seats = record.attendees.iter().filter(|attendee| !attendee.runs).map(seat);
-    State { blocks: record.blocks.iter().map(block).collect(), seats: seats.collect(), ..State::default() }
+    State { blocks: record.blocks.iter().map(LiveBlock::from).collect(), seats: seats.collect(), ..State::default() }
 }
 
 fn take_up(cx: &mut Cx, file: &str, record: &SessionRecord, session: Session) {
@@ -175,8 +169,12 @@ fn keep_all(cx: &mut Cx) {
     }
 }
 
-/// Begins a session with its first block.
+/// Begins a session with its first block; one without any has nowhere to begin.
 fn begin(cx: &mut Cx, file: &str, record: &SessionRecord) {
+    if record.blocks.is_empty() {
+        cx.effect(WorkspaceEffect::Session(SessionEffect::Forget));
+        return cx.warn(sentence!("message.session-no-blocks"));
+    }
     take_up(cx, file, record, Session::at(planned(record)));
     keep_all(cx);
     let first = record.blocks.first().map(|block| block.id);
@@ -221,7 +219,7 @@ fn minutes(time: std::time::Duration) -> u64 {
     time.as_secs().div_ceil(60)
 }
 
-/// Asks whether the time in which nobody was here counts. The clock stands still until then, and goes on afterwards.
+/// Asks whether the time since the last step counts: nothing is kept by the clock, so nobody knows when the program ended. The clock stands still until then, and goes on afterwards.
 fn ask_about(cx: &mut Cx, away: std::time::Duration) {
     let words = cx.model.words;
     let choices = [
@@ -230,24 +228,25 @@ fn ask_about(cx: &mut Cx, away: std::time::Duration) {
     ];
     // Where the time of day went backwards, there is nothing to count.
     if away.is_zero() {
-        if let Some(running) = super::happening::running(cx.model) {
-            let at = moment(cx.env);
-            Arc::make_mut(&mut running.session).clock.resume(at.now);
-        }
+        run_on(cx, None);
         return cx.warn(sentence!("message.session-went-back"));
     }
     let title = sentence!("dialog.absence.title", minutes = minutes(away));
-    cx.pick(title).choices(choices).then(move |cx, counts| {
-        let at = moment(cx.env);
-        if let Some(running) = super::happening::running(cx.model) {
-            let session = Arc::make_mut(&mut running.session);
-            if counts {
-                session.clock.count(away);
-            }
-            session.clock.resume(at.now);
+    let ask = cx.pick(title).choices(choices).on_cancel(|cx| run_on(cx, None));
+    ask.then(move |cx, counts| run_on(cx, counts.then_some(away)));
+}
+
+/// Lets the clock run again, after counting a time where one counts.
+fn run_on(cx: &mut Cx, counted: Option<std::time::Duration>) {
+    let at = moment(cx.env);
+    if let Some(running) = super::happening::running(cx.model) {
+        let session = Arc::make_mut(&mut running.session);
+        if let Some(time) = counted {
+            session.clock.count(time);
         }
-        keep_all(cx);
-    });
+        session.clock.resume(at.now);
+    }
+    keep_all(cx);
 }
 
 /// Whether a product is in front whose sessions could be opened.

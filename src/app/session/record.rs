@@ -95,7 +95,7 @@ fn vote(round: &Round, running: &RunningSession) -> Vote {
         most: round.budget.most,
         voters: round.voters(),
         cast: round.cast(),
-        paper: round.is_on_paper() || round.erased.is_some(),
+        paper: round.is_on_paper(),
         seen: running.session.seen(round.id),
         runoff_of: round.runoff_of,
         totals: round.totals(),
@@ -167,7 +167,8 @@ fn add(to: &mut CanvasChanges, found: CanvasChanges) {
 }
 
 /// What came of the session since the baseline, with what had come of it before.
-fn outcome(model: &Model, running: &RunningSession) -> Outcome {
+#[must_use]
+pub(in crate::app) fn outcome(model: &Model, running: &RunningSession) -> Outcome {
     let mut outcome = running.before.outcome.clone();
     let file = follow_up::path_of(&running.product);
     let then = match running.before.docs.get(crate::document::FOLLOW_UP) {

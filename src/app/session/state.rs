@@ -30,8 +30,8 @@ pub struct RunningSession {
 /// Something that happened and can be taken back.
 #[derive(Clone, Debug)]
 pub(in crate::app) struct SessionStep {
-    /// What happened.
-    pub event: Event,
+    /// What happened, in order: one event, or several that belong together.
+    pub events: Vec<Event>,
     /// The number that the next step of a document had then: undo goes through both in the order they were done.
     pub before: u64,
 }

@@ -53,9 +53,9 @@ pub(crate) fn left(cx: Context, glance: &Glance) -> (String, Role) {
     }
     let [soon, now] = cx.glyphs.time;
     match glance.warning {
-        Warning::None => (format!("{time} {}", words.say(key!("session.left"))), Role::Text),
-        Warning::Soon => (format!("{soon} {time} {}", words.say(key!("session.left"))), Role::Warning),
-        Warning::Now => (format!("{now} {time} {}", words.say(key!("session.left"))), Role::Warning),
-        Warning::Over => (format!("{now} {time} {}", words.say(key!("session.over"))), Role::Error),
+        Warning::None => (format!("{time} {}", words.say(key!("session.left"))), Role::TimerCalm),
+        Warning::Soon => (format!("{soon} {time} {}", words.say(key!("session.left"))), Role::TimerWarning),
+        Warning::Now => (format!("{now} {time} {}", words.say(key!("session.left"))), Role::TimerWarning),
+        Warning::Over => (format!("{now} {time} {}", words.say(key!("session.over"))), Role::TimerOver),
     }
 }

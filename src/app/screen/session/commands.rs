@@ -1,22 +1,22 @@
 //! Commands of a session: opening one, going on and back, the clock, who is here.
 
+use super::SessionState;
 use super::layout::{SessionScene, is_live};
-use super::{SessionState, follow};
 use crate::app::command::{Command, Scope};
 use crate::app::dialog::PickerItem;
-use crate::app::session::{flow, happening, opening};
+use crate::app::session::{flow, happening, opening, record};
 use crate::app::{Cx, Model};
 use crate::document::Id;
 use crate::i18n::Sentence;
 use crate::workshop::event::Event;
-use crate::workshop::state::Presence;
+use crate::workshop::state::{LiveBlock, Presence};
 
 const SESSION: &[Scope] = &[Scope::Session];
 const EVERYWHERE: &[Scope] = &[Scope::Everywhere];
 
 pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("session-next", EVERYWHERE, &[")"], |cx, _| next(cx)).footer().enabled_when(can_go_on),
-    Command::new("session-back", EVERYWHERE, &["("], |cx, _| back(cx)).enabled_when(happening::is_running),
+    Command::new("session-back", EVERYWHERE, &["("], |cx, _| flow::back(cx)).enabled_when(happening::is_running),
     Command::new("more-minutes", EVERYWHERE, &["+"], |cx, _| flow::more_minutes(cx, true))
         .enabled_when(happening::is_running),
     Command::new("fewer-minutes", EVERYWHERE, &["-"], |cx, _| flow::more_minutes(cx, false))
@@ -50,12 +50,6 @@ fn next(cx: &mut Cx) {
         }
         _ => flow::next(cx),
     }
-    follow(cx);
-}
-
-fn back(cx: &mut Cx) {
-    flow::back(cx);
-    follow(cx);
 }
 
 /// Leaves the stop in focus out of the agenda, unless the room is there.
@@ -66,12 +60,13 @@ fn leave_out(cx: &mut Cx) {
     if stop.blocks.iter().any(|block| Some(block.id) == current) {
         return cx.warn(sentence!("reason.stop-goes-on"));
     }
-    for block in &stop.blocks {
-        let blocks = cx.model.running_session().map(|running| running.session.state().blocks.as_slice());
-        let at = blocks.and_then(|blocks| blocks.iter().position(|known| known.id == block.id));
-        if let Some(at) = at {
-            happening::happen(cx, Event::Removed { at, block: block.clone() });
-        }
+    let Some(blocks) = cx.model.running_session().map(|running| &running.session.state().blocks) else { return };
+    let place = |block: &LiveBlock| blocks.iter().position(|known| known.id == block.id);
+    // From the last on, so that none changes the place of another.
+    let removed = stop.blocks.iter().rev();
+    let events = removed.filter_map(|block| Some(Event::Removed { at: place(block)?, block: block.clone() })).collect();
+    if happening::happen_together(cx, events) {
+        record::write(cx);
     }
 }
 
@@ -101,7 +96,9 @@ fn who_is_here(cx: &mut Cx) {
     cx.pick(sentence!("dialog.present.title")).choices(choices).then(|cx, (seat, is_absent)| {
         let (from, to) =
             if is_absent { (Presence::Absent, Presence::Free) } else { (Presence::Free, Presence::Absent) };
-        happening::happen(cx, Event::Seat { seat, from, to });
+        if happening::happen(cx, Event::Seat { seat, from, to }) {
+            record::write(cx);
+        }
         who_is_here(cx);
     });
 }

@@ -5,7 +5,7 @@ use crate::app::Model;
 use crate::app::scene::areas;
 use crate::app::session::glance;
 use crate::document::DocumentBody;
-use crate::document::session::{Block, SessionRecord};
+use crate::document::session::SessionRecord;
 use crate::layout::{Rect, RectExt as _};
 use crate::method::Minutes;
 use crate::workshop::agenda::stops;
@@ -57,19 +57,10 @@ pub fn is_live(model: &Model, file: &str) -> bool {
 #[must_use]
 pub fn stops_of(model: &Model, file: &str) -> Vec<Stop> {
     let record = record_of(model, file);
-    let of_record = |block: &Block| LiveBlock {
-        id: block.id,
-        kind: block.kind.clone(),
-        canvas: block.canvas.clone(),
-        section: block.section.clone(),
-        minutes: block.minutes,
-        fixed: block.fixed,
-        is_added: block.is_added,
-    };
     let planned = record.as_ref().map(|record| record.blocks.as_slice()).unwrap_or_default();
     let blocks: Vec<LiveBlock> = match model.running_session().filter(|running| running.file == file) {
         Some(running) => running.session.state().blocks.clone(),
-        None => planned.iter().map(of_record).collect(),
+        None => planned.iter().map(LiveBlock::from).collect(),
     };
     let spent = |block: &LiveBlock| planned.iter().find(|known| known.id == block.id)?.spent;
     let of = |range: std::ops::Range<usize>| {
@@ -111,7 +102,13 @@ pub(super) fn session(model: &Model, state: &SessionState) -> SessionScene {
 /// Keeps a stop in focus and in sight.
 pub(super) fn settle(model: &mut Model) {
     let Some(scene) = model.layout::<SessionScene>() else { return };
+    let current = model.running_session().and_then(|running| running.session.state().current);
     let Some(state) = model.screens.front_mut::<SessionState>() else { return };
+    if state.seen != current {
+        state.seen = current;
+        let is_it = |stop: &Stop| stop.blocks.iter().any(|block| Some(block.id) == current);
+        state.at = scene.stops.iter().position(is_it).unwrap_or(state.at);
+    }
     state.at = state.at.min(scene.stops.len().saturating_sub(1));
     let height = usize::from(scene.agenda.height.saturating_sub(1)).max(1);
     state.top = state.top.min(state.at).max((state.at + 1).saturating_sub(height));

@@ -168,18 +168,3 @@ impl Screen for Session {
         true
     }
 }
-
-/// The stop that goes on comes into focus when the room goes to another.
-pub(in crate::app) fn follow(cx: &mut Cx) {
-    let current = cx.model.running_session().and_then(|running| running.session.state().current);
-    let Some(file) = cx.model.running_session().map(|running| running.file.clone()) else { return };
-    let stops = layout::stops_of(cx.model, &file);
-    let at = stops.iter().position(|stop| stop.blocks.iter().any(|block| Some(block.id) == current));
-    for state in cx.model.screens.iter_mut() {
-        if state.screen() == "session"
-            && let Some(at) = at
-        {
-            state.go_to_row(at);
-        }
-    }
-}

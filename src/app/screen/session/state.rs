@@ -1,6 +1,7 @@
 //! What the screen of a session remembers.
 
 use crate::app::screen::state::State;
+use crate::document::Id;
 
 /// At a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct SessionState {
     pub at: usize,
     /// The first stop shown.
     pub top: usize,
+    /// The block that went on when the screen was last brought in line: where another does, its stop comes into focus.
+    pub seen: Option<Id>,
     /// Whether the agenda is shown on narrow screens, too, while the session runs.
     pub info: bool,
 }
@@ -26,7 +29,7 @@ impl SessionState {
     /// A session as it first appears.
     #[must_use]
     pub fn of(file: &str) -> Self {
-        Self { file: file.to_owned(), at: 0, top: 0, info: false }
+        Self { file: file.to_owned(), at: 0, top: 0, seen: None, info: false }
     }
 }
 
