@@ -122,8 +122,8 @@ pub(in crate::app) fn undo(cx: &mut Cx) {
         });
         return;
     }
-    let inverses = step.events.iter().rev().filter_map(Event::inverse);
-    if inverses.fold(true, |fits, inverse| fits && keep(cx, &inverse)) {
+    let mut inverses = step.events.iter().rev().filter_map(Event::inverse);
+    if inverses.all(|inverse| keep(cx, &inverse)) {
         if let Some(running) = self::running(cx.model) {
             running.done.pop();
             running.undone.push(step);
