@@ -26,6 +26,10 @@ pub(super) fn renamed(cx: &mut Cx, from: &str, to: &str, doc: OpenDocument) {
             Destination::Screen(_) | Destination::Bottom => {}
         }
     }
+    if let Some(running) = super::session::happening::running(cx.model).filter(|running| running.file == from) {
+        to.clone_into(&mut running.file);
+        doc.product.clone_into(&mut running.product);
+    }
     cx.model.looks.remove(from);
     let Some(mut old) = cx.model.docs.remove(from) else {
         cx.model.docs.insert(to.to_owned(), doc);

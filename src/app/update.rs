@@ -53,6 +53,7 @@ fn act(model: &mut Model, env: &mut Env, change: impl FnOnce(&mut Cx)) -> Vec<Ef
     let mut cx = Cx { model, env, effects: Vec::new(), ends_draft: false };
     change(&mut cx);
     form_drafts::keep(&mut cx);
+    session::closing::finish(&mut cx);
     settle(cx.model, index);
     cx.model.stray.resume(cx.model.dialogs.len());
     ask_what_waits(&mut cx);

@@ -27,6 +27,8 @@ pub struct Replayed {
     pub session: Session,
     /// The clock when something was kept last; [`super::clock::Clock::restore`] goes on from there.
     pub clock: Option<ClockMark>,
+    /// Whether it was found what the session stood at: what happened says nothing without.
+    pub stands: bool,
     /// How many lines could not be read, or did not fit.
     pub left_out: usize,
 }
@@ -58,6 +60,7 @@ pub fn replay<'l>(lines: impl IntoIterator<Item = &'l str>) -> Replayed {
             Ok(Line::Stands(snapshot)) => {
                 replayed.clock = snapshot.clock;
                 replayed.session = Session::of(*snapshot);
+                replayed.stands = true;
             }
             Ok(Line::Happened { event, clock }) => {
                 replayed.session.clock.note(clock);

@@ -4,13 +4,15 @@
 //! and no socket, and nothing of what is said in sentences.
 //!
 //! `agenda` is what `workshop --plan` and `method agendas` use. `event`, `state` and `session` are what happened and what it
-//! comes to, `clock` the time, `ballot` and `round` votes, `log` what the private log says. `hidden` notes nobody sees yet,
+//! comes to, `before` how documents stood
+//! when it began, `clock` the time, `ballot` and `round` votes, `log` what the private log says. `hidden` notes nobody sees yet,
 //! `rebalance` shorter blocks for what is left, `view` what one recipient may see and `wire` what goes between terminals are
 //! for sessions with several terminals: nothing in the program calls them so far, only their tests do.
 
 pub mod agenda;
 mod apply;
 pub mod ballot;
+pub mod before;
 pub mod clock;
 pub mod event;
 pub mod hidden;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::before::Before;
 use super::clock::{Clock, ClockMark};
 use super::event::Event;
 use super::round::Ballots;
@@ -16,6 +17,8 @@ use crate::document::Id;
 pub struct Session {
     state: State,
     pub clock: Clock,
+    /// How documents stood when it began.
+    pub before: Before,
     /// The ballots of votes whose totals were shown, as they were then.
     shown: BTreeMap<Id, Ballots>,
     /// Votes in which a dot changed after the totals were shown, and whose ballots are erased.
@@ -38,6 +41,9 @@ pub struct Snapshot {
     pub changed: BTreeSet<Id>,
     /// The clock.
     pub clock: Option<ClockMark>,
+    /// How documents stood when it began.
+    #[serde(default)]
+    pub before: Before,
 }
 
 impl Session {
@@ -57,7 +63,7 @@ impl Session {
             session.clock.note(mark);
             session.clock.stand_at(mark.block);
         }
-        (session.shown, session.changed) = (snapshot.shown, snapshot.changed);
+        (session.shown, session.changed, session.before) = (snapshot.shown, snapshot.changed, snapshot.before);
         session
     }
 
@@ -72,6 +78,7 @@ impl Session {
             shown: self.shown.clone(),
             changed: self.changed.clone(),
             clock: Some(clock),
+            before: self.before.clone(),
         }
     }
 

@@ -65,8 +65,6 @@ impl<B: Backend> WorkspaceRuntime<B> {
     }
 
     fn hold(&mut self, product: &str, stem: &str) -> Held {
-        // One session runs at a time: whatever was held is let go.
-        self.session = None;
         let opened = self.folder.as_ref().map(|folder| folder.open_session(product, stem));
         match opened {
             Some(Ok(Some((lines, found)))) => {

@@ -1,10 +1,12 @@
 //! A workshop session at one keyboard: begun, gone through, killed, closed.
 
 use stationmaster::app::Size;
+use stationmaster::store::IoErrorKind;
 
 use super::journeys;
 use crate::common::Program;
 
+const LOG: &str = "orders/2026-11-23-value";
 const RECORD: &str = "orders/sessions/2026-11-23-value.toml";
 
 const PLAN: &str = "format = 1
@@ -175,6 +177,7 @@ journeys! {
         program.press("u").shows(&["1 Tasks", "Undone"]).press("<down>d").hides(&["Decide"]);
         program.press("u").shows(&["Decide"]);
         program.press("<home>d").shows(&["going on now"]);
+        program.press(")").press("<home>d").shows(&["has taken place"]);
     }
 
     fn a_plan_without_blocks_does_not_begin() {
@@ -203,6 +206,92 @@ journeys! {
             program.press("W").shows(&["Nothing was noted for 40 min"]).press(answer).shows(&["1 of 4"]);
             assert!(program.model.next_deadline().is_some(), "{answer}: the clock runs");
         }
+    }
+
+    fn what_came_of_a_block_in_which_the_program_was_killed_is_in_the_record() {
+        let mut program = begun();
+        program.press(")<enter>").press("Ask the driver<enter><esc><esc>");
+        program.press("<f2>Never<enter>").press("<enter>").shows(&["decision saved"]);
+        let mut program = program.kill();
+        program.press("W").shows(&["2 of 4"]).press(")))").press(")").press("<enter>");
+        let text = program.text(RECORD);
+        assert!(text.contains("state = \"closed\"") && text.contains("decisions = [\"follow-up#"), "{text}");
+        assert!(text.contains("[changes.api-value-proposition]\nadded = ["), "{text}");
+    }
+
+    fn a_log_that_cannot_be_read_costs_no_plan_and_is_said() {
+        let mut program = begun();
+        program.press(")");
+        let before = program.text(RECORD);
+        let mut program = program.kill();
+        program.disk.put_session_lines(LOG, vec!["{\"stands\":1}".into(), "garbage".into()]);
+        program.press("W").shows(&["cannot be read. It goes on from its record", "left"]).press(")");
+        assert_eq!(program.text(RECORD).matches("[blocks.").count(), before.matches("[blocks.").count());
+    }
+
+    fn a_step_that_cannot_be_read_is_said() {
+        let mut program = begun();
+        program.press(")");
+        let mut program = program.kill();
+        let mut lines = program.disk.session_lines(LOG).expect("a log");
+        lines.push("{\"happened\":".into());
+        program.disk.put_session_lines(LOG, lines);
+        program.press("W").shows(&["1 steps of this session could not be read", "2 of 4"]);
+    }
+
+    fn a_session_that_goes_on_without_its_log_keeps_its_votes() {
+        let mut program = begun();
+        program.press("))<enter>1<enter><enter>").press(")").press("<enter>").press(")");
+        assert!(program.text(RECORD).contains("[votes."));
+        let mut program = program.kill();
+        program.disk.put_session_lines(LOG, Vec::new());
+        program.press("W").shows(&["begun on another machine"]).press(")");
+        assert!(program.text(RECORD).contains("[votes."), "{}", program.text(RECORD));
+    }
+
+    fn a_record_that_was_put_back_to_its_plan_costs_nothing_of_what_was_kept() {
+        let mut program = begun();
+        program.press("))");
+        let mut program = program.kill();
+        program.write_unseen(RECORD, PLAN);
+        program.press("W").press("<enter>").press(")").shows(&["Vote: 1 Tasks", "left"]);
+        assert!(program.text(RECORD).contains("state = \"running\""));
+    }
+
+    fn a_close_keeps_the_log_until_the_record_is_written() {
+        let mut program = begun();
+        program.press("))))").press(")").shows(&["How did it go?"]);
+        program.write_unseen(RECORD, "format = = broken").look_again(RECORD).look_again(RECORD);
+        program.press("<enter>").shows(&["How did it go?"]);
+        assert!(program.disk.session_lines(LOG).is_some(), "{}", program.screen());
+        let mut program = begun();
+        program.press("))))").press(")").shows(&["How did it go?"]);
+        program.disk.refuse_writes(Some(IoErrorKind::Full));
+        program.press("<enter>").hides(&["The session is closed"]);
+        assert!(program.disk.session_lines(LOG).is_some());
+        program.disk.refuse_writes(None);
+        program.after(5).press("j");
+        assert!(program.text(RECORD).contains("state = \"closed\""), "{}", program.screen());
+        assert_eq!(program.disk.session_lines(LOG), None);
+    }
+
+    fn a_session_of_a_newer_format_does_not_begin() {
+        let mut program = Program::begun();
+        program.write_unseen(RECORD, &PLAN.replace("format = 1", "format = 9"));
+        program.press("W").press("<enter>").press(")").hides(&["left"]);
+        assert!(program.text(RECORD).contains("planned"));
+        assert_eq!(program.disk.session_lines(LOG), None);
+    }
+
+    fn totals_that_are_refused_stay_in_their_form() {
+        let mut program = begun();
+        program.press("))<enter>1=300<enter>").shows(&["1=300", "more dots than this vote can have"]);
+    }
+
+    fn the_beginning_is_no_step_that_is_taken_back() {
+        let mut program = begun();
+        program.press("u").press("u").shows(&["1 of 4", "left"]);
+        assert!(program.text(RECORD).contains("state = \"running\""));
     }
 
     fn what_was_decided_just_now_is_read_out_at_the_close() {

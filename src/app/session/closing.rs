@@ -1,10 +1,11 @@
 //! The end of a session.
 
-use super::happening::{erase, happen, running};
+use super::happening::{erase, happen};
 use super::record;
 use crate::app::dialog::{Form, FormField, Problem};
 use crate::app::follow_up::{self, Kind};
-use crate::app::{Cx, Model, SessionEffect, WorkspaceEffect};
+use crate::app::{Cx, Model, OpenDocument, SessionEffect, WorkspaceEffect};
+use crate::document::session::SessionState;
 use crate::i18n::SentenceKey;
 use crate::workshop::event::{Erasure, Event};
 
@@ -22,8 +23,7 @@ pub(in crate::app) fn close(cx: &mut Cx) {
         if from != to {
             happen(cx, Event::Fingers { from, to });
         }
-        end(cx);
-        Ok(())
+        end(cx)
     });
 }
 
@@ -65,18 +65,35 @@ fn summary(model: &Model) -> Vec<String> {
     lines
 }
 
-/// Closes the session: its record says so, and its private log is gone.
-fn end(cx: &mut Cx) {
-    if !happen(cx, Event::Closed) {
+/// Closes the session, whose record says so; what is private goes once that is in the file.
+///
+/// # Errors
+/// Where the record cannot be written. Nothing has changed then.
+fn end(cx: &mut Cx) -> Result<(), Problem> {
+    let Some(file) = cx.model.running_session().map(|running| running.file.clone()) else { return Ok(()) };
+    let is_writable = cx.model.docs.get(&file).is_some_and(OpenDocument::is_writable);
+    if !is_writable || record::of(cx.model, &file).is_none() {
+        return Err(Problem::at(FINGERS, sentence!("message.not-writable", file = file)));
+    }
+    if happen(cx, Event::Closed) {
+        record::write(cx);
+        finish(cx);
+    }
+    Ok(())
+}
+
+/// Lets a session go that is closed, once its record is in the file: its private log is gone then, and not before.
+pub(in crate::app) fn finish(cx: &mut Cx) {
+    let Some(running) = cx.model.running_session() else { return };
+    let doc = cx.model.docs.get(&running.file);
+    let is_saved = doc.is_some_and(|doc| doc.serial == doc.saved_serial && doc.save_problem().is_none());
+    if running.session.state().stage != SessionState::Closed || !is_saved {
         return;
     }
-    record::write(cx);
-    let erased = erase(cx, &Event::Erased { what: Erasure::Everything });
-    if erased {
+    let stem = doc.map(|doc| doc.stem.clone()).unwrap_or_default();
+    if erase(cx, &Event::Erased { what: Erasure::Everything }) {
         cx.effect(WorkspaceEffect::Session(SessionEffect::Forget));
     }
-    let stem = running(cx.model).map(|running| running.file.clone()).unwrap_or_default();
-    let stem = stem.rsplit('/').next().unwrap_or_default().trim_end_matches(".toml").to_owned();
     *cx.model.session = None;
     cx.say(sentence!("message.session-closed", stem = stem));
 }

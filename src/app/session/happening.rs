@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 use super::record;
 use super::state::{RunningSession, SessionStep};
 use crate::app::{Cx, Env, Model, SessionEffect, WorkspaceEffect};
+use crate::document::session::SessionState;
 use crate::i18n::Sentence;
 use crate::workshop::clock::Moment;
 use crate::workshop::event::{Door, Event};
@@ -30,7 +31,8 @@ pub(in crate::app) fn running(model: &mut Model) -> Option<&mut RunningSession> 
 /// # Errors
 /// The reason why a command of one cannot be used, for the person to read.
 pub(in crate::app) fn is_running(model: &Model) -> Result<(), Sentence> {
-    model.session.as_ref().map(|_| ()).ok_or_else(|| sentence!("reason.no-session"))
+    let runs = |running: &&RunningSession| running.session.state().stage == SessionState::Running;
+    model.session.as_ref().filter(runs).map(|_| ()).ok_or_else(|| sentence!("reason.no-session"))
 }
 
 /// Lets something happen. Says whether it did; where it does not fit, the reason is on the message line.

@@ -1,9 +1,10 @@
 //! How a session is found, taken up again after the program ended, or begun.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::happening::{happen, moment};
-use super::state::RunningSession;
+use super::state::{Earlier, RunningSession};
 use super::{flow, record};
 use crate::app::dialog::PickerItem;
 use crate::app::location::Destination;
@@ -11,6 +12,7 @@ use crate::app::screen::SessionPlace;
 use crate::app::{Cx, Held, Model, SessionEffect, SessionListing, SessionNews, SessionRequest, WorkspaceEffect, place};
 use crate::document::session::{SessionRecord, SessionState};
 use crate::i18n::Sentence;
+use crate::workshop::before::Before;
 use crate::workshop::clock::Absence;
 use crate::workshop::event::Event;
 use crate::workshop::log::Replayed;
@@ -107,6 +109,9 @@ pub(in crate::app) fn hold(cx: &mut Cx, file: &str) {
         return cx.warn(sentence!("message.session-runs"));
     }
     let Some(doc) = cx.model.docs.get(file) else { return };
+    if !doc.is_writable() {
+        return cx.warn(sentence!("message.not-writable", file = file));
+    }
     let (product, stem) = (doc.product.clone(), doc.stem.clone());
     cx.effect(WorkspaceEffect::Session(SessionEffect::Hold { product, stem }));
 }
@@ -116,21 +121,28 @@ fn held_now(cx: &mut Cx, held: Held) {
         return;
     };
     let Some((_, record)) = record::of(cx.model, &file) else { return };
+    let mut not_kept = None;
     let replayed = match held {
         Held::Elsewhere => return cx.warn(sentence!("message.session-elsewhere")),
         Held::InMemory(why) => {
-            cx.warn(sentence!("message.session-not-kept", why = why));
+            not_kept = Some(sentence!("message.session-not-kept", why = why));
             None
         }
         Held::New => None,
         Held::GoesOn(replayed) => Some(replayed),
     };
+    let has_begun = |replayed: &Replayed| replayed.session.state().stage != SessionState::Planned;
     match (record.state, replayed) {
-        // What was kept of a session that was begun and whose record does not say so was never seen by anybody else.
+        // What was kept here is newer than any record that says less.
+        (SessionState::Planned | SessionState::Running, Some(replayed)) if replayed.stands && has_begun(&replayed) => {
+            go_on(cx, &file, *replayed);
+        }
         (SessionState::Planned, _) => begin(cx, &file, &record),
-        (SessionState::Running, Some(replayed)) => go_on(cx, &file, &record, *replayed),
-        (SessionState::Running, None) => from_record(cx, &file, &record),
+        (SessionState::Running, replayed) => from_record(cx, &file, &record, replayed.is_some()),
         (SessionState::Closed, _) => {}
+    }
+    if let Some(not_kept) = not_kept {
+        cx.warn(not_kept);
     }
 }
 
@@ -146,14 +158,13 @@ fn planned(record: &SessionRecord) -> State {
     State { blocks: record.blocks.iter().map(LiveBlock::from).collect(), seats: seats.collect(), ..State::default() }
 }
 
-fn take_up(cx: &mut Cx, file: &str, record: &SessionRecord, session: Session) {
+fn take_up(cx: &mut Cx, file: &str, session: Session, earlier: Earlier) {
     let product = cx.model.docs.get(file).map(|doc| doc.product.clone()).unwrap_or_default();
-    let before = record::baseline(cx.model, &product, record);
     *cx.model.session = Some(RunningSession {
         product,
         file: file.to_owned(),
         session: Arc::new(session),
-        before,
+        earlier,
         done: Vec::new(),
         undone: Vec::new(),
         asked: None,
@@ -169,43 +180,63 @@ fn keep_all(cx: &mut Cx) {
     }
 }
 
+/// How the documents of a session stand.
+fn before(cx: &Cx, file: &str, record: &SessionRecord) -> Before {
+    let product = cx.model.docs.get(file).map(|doc| doc.product.as_str()).unwrap_or_default();
+    record::before(cx.model, product, record)
+}
+
 /// Begins a session with its first block; one without any has nowhere to begin.
 fn begin(cx: &mut Cx, file: &str, record: &SessionRecord) {
     if record.blocks.is_empty() {
         cx.effect(WorkspaceEffect::Session(SessionEffect::Forget));
         return cx.warn(sentence!("message.session-no-blocks"));
     }
-    take_up(cx, file, record, Session::at(planned(record)));
+    let mut session = Session::at(planned(record));
+    session.before = before(cx, file, record);
+    take_up(cx, file, session, Earlier::default());
     keep_all(cx);
     let first = record.blocks.first().map(|block| block.id);
     if happen(cx, Event::Stage { from: SessionState::Planned, to: SessionState::Running }) {
         happen(cx, Event::Entered { from: None, to: first });
+        if let Some(running) = super::happening::running(cx.model) {
+            // A session that has begun is closed, and does not become a plan again.
+            running.done.clear();
+        }
         record::write(cx);
         flow::say_where(cx);
     }
 }
 
 /// Goes on with a session of which nothing was kept on this machine: it stands where its record says.
-fn from_record(cx: &mut Cx, file: &str, record: &SessionRecord) {
+fn from_record(cx: &mut Cx, file: &str, record: &SessionRecord, is_unreadable: bool) {
     let mut session = Session::at(State { stage: SessionState::Running, ..planned(record) });
     let spent = record.blocks.iter().filter_map(|block| Some((block.id, block.spent?.duration()))).collect();
     let opened = record.blocks.iter().filter(|block| block.spent.is_some());
     let opened = opened.map(|block| (block.id, block.opened.unwrap_or(1))).collect();
     session.clock = crate::workshop::clock::Clock::of(spent, opened);
-    take_up(cx, file, record, session);
+    session.before = before(cx, file, record);
+    let earlier = Earlier { changes: record.changes.clone(), outcome: record.outcome.clone() };
+    take_up(cx, file, session, earlier);
     keep_all(cx);
     let last = record.blocks.iter().rfind(|block| block.spent.is_some()).or(record.blocks.first());
     happen(cx, Event::Entered { from: None, to: last.map(|block| block.id) });
-    cx.warn(sentence!("message.session-from-record"));
+    cx.warn(if is_unreadable {
+        sentence!("message.session-unreadable")
+    } else {
+        sentence!("message.session-from-record")
+    });
 }
 
 /// Goes on with a session from what was kept of it: the same block, the same clock.
-fn go_on(cx: &mut Cx, file: &str, record: &SessionRecord, replayed: Replayed) {
+fn go_on(cx: &mut Cx, file: &str, replayed: Replayed) {
     let at = moment(cx.env);
-    let Replayed { mut session, clock, .. } = replayed;
+    let Replayed { mut session, clock, left_out, .. } = replayed;
     let absence = clock.map_or(Absence::None, |clock| session.clock.restore(clock, at.now, at.wall));
-    take_up(cx, file, record, session);
+    take_up(cx, file, session, Earlier::default());
     match absence {
+        _ if left_out > 0 => cx.warn(sentence!("message.session-lines-lost", count = left_out)),
+        Absence::Counted(away) if away < Duration::from_mins(1) => cx.say(sentence!("message.session-goes-on")),
         Absence::None => cx.say(sentence!("message.session-goes-on")),
         Absence::Counted(away) => {
             cx.say(sentence!("message.session-counted", minutes = minutes(away)));
@@ -215,12 +246,12 @@ fn go_on(cx: &mut Cx, file: &str, record: &SessionRecord, replayed: Replayed) {
     record::write(cx);
 }
 
-fn minutes(time: std::time::Duration) -> u64 {
+fn minutes(time: Duration) -> u64 {
     time.as_secs().div_ceil(60)
 }
 
 /// Asks whether the time since the last step counts: nothing is kept by the clock, so nobody knows when the program ended. The clock stands still until then, and goes on afterwards.
-fn ask_about(cx: &mut Cx, away: std::time::Duration) {
+fn ask_about(cx: &mut Cx, away: Duration) {
     let words = cx.model.words;
     let choices = [
         PickerItem::of(words, &sentence!("dialog.absence.leave"), false),
@@ -237,7 +268,7 @@ fn ask_about(cx: &mut Cx, away: std::time::Duration) {
 }
 
 /// Lets the clock run again, after counting a time where one counts.
-fn run_on(cx: &mut Cx, counted: Option<std::time::Duration>) {
+fn run_on(cx: &mut Cx, counted: Option<Duration>) {
     let at = moment(cx.env);
     if let Some(running) = super::happening::running(cx.model) {
         let session = Arc::make_mut(&mut running.session);

@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use chrono::{NaiveTime, Timelike as _};
 
-use super::state::{Baseline, RunningSession};
-use crate::app::follow_up::{self, Kind};
+use super::glance::file_of;
+use super::state::RunningSession;
+use crate::app::follow_up::{self, Entry, Kind};
 use crate::app::{Cx, Model};
 use crate::document::session::{Block, CanvasChanges, Outcome, SessionRecord, SessionState, Vote};
-use crate::document::{Canvas, DocumentBody, Id, Reference, Register};
+use crate::document::{DocumentBody, Id, Reference, Register};
 use crate::method::Minutes;
+use crate::workshop::before::Before;
 use crate::workshop::clock::Moment;
 use crate::workshop::round::Round;
 use crate::workshop::state::{LiveBlock, Presence};
@@ -23,12 +25,19 @@ pub(in crate::app) fn of<'m>(model: &'m Model, file: &str) -> Option<(&'m Regist
     Some((register, SessionRecord::of(register)?))
 }
 
-/// How the documents of a product stand now; what a record says came of it is added to what comes.
+/// How the documents of a session stand now.
 #[must_use]
-pub(in crate::app) fn baseline(model: &Model, product: &str, record: &SessionRecord) -> Baseline {
-    let own = model.docs.values().filter(|doc| doc.product == product);
-    let docs = own.filter_map(|doc| Some((doc.stem.clone(), doc.sheet.clone()?))).collect();
-    Baseline { docs, changes: record.changes.clone(), outcome: record.outcome.clone() }
+pub(in crate::app) fn before(model: &Model, product: &str, record: &SessionRecord) -> Before {
+    let own = model.docs.values().filter(|doc| doc.product == product && record.canvases.contains(&doc.stem));
+    let canvases = own.filter_map(|doc| Some((doc.stem.as_str(), doc.canvas()?)));
+    let file = follow_up::path_of(product);
+    let entries = follow_up::register(model, &file).into_iter().flat_map(follow_up::entries);
+    Before::of(canvases, entries.map(|entry| (key_of(&entry), entry.is_closed())))
+}
+
+/// What an entry of the follow-up is known by.
+fn key_of(entry: &Entry) -> String {
+    format!("{} {}", entry.kind.table(), entry.key)
 }
 
 /// Writes the record as the session stands.
@@ -80,8 +89,10 @@ fn bring_up(record: &mut SessionRecord, running: &RunningSession, model: &Model,
         }
     };
     record.blocks = state.blocks.iter().map(of).collect();
-    record.votes = state.rounds.iter().filter(|round| !round.is_open).map(|round| vote(round, running)).collect();
-    record.changes = changes(model, &running.before, &record.canvases);
+    // Votes of which only the record knows, because it went on without its private log, stay.
+    record.votes.retain(|vote| state.round(vote.id).is_none());
+    record.votes.extend(state.rounds.iter().filter(|round| !round.is_open).map(|round| vote(round, running)));
+    record.changes = changes(model, running, &record.canvases);
     record.outcome = outcome(model, running);
 }
 
@@ -102,49 +113,18 @@ fn vote(round: &Round, running: &RunningSession) -> Vote {
     }
 }
 
-/// What changed in the canvases of a session since the baseline, with what had changed before.
-fn changes(model: &Model, before: &Baseline, canvases: &[String]) -> BTreeMap<String, CanvasChanges> {
-    let mut all = before.changes.clone();
+/// What changed in the canvases of a session since it began, with what is known of before.
+fn changes(model: &Model, running: &RunningSession, canvases: &[String]) -> BTreeMap<String, CanvasChanges> {
+    let mut all = running.earlier.changes.clone();
     for stem in canvases {
-        let canvas = |body: &DocumentBody| match body {
-            DocumentBody::Canvas(canvas) => Some(canvas.clone()),
-            _ => None,
-        };
-        let is_it = |doc: &&crate::app::OpenDocument| doc.stem == *stem && doc.canvas().is_some();
-        let product = model.running_session().map(|running| running.product.as_str()).unwrap_or_default();
-        let now = model.docs.values().filter(|doc| doc.product == product).find(is_it).and_then(|doc| doc.canvas());
+        let now = file_of(model, stem).and_then(|file| model.docs.get(&file)?.canvas());
         let Some(now) = now else { continue };
-        let then = before.docs.get(stem).and_then(canvas);
-        let found = changed(then.as_deref(), now);
+        let found = running.session.before.changes(stem, now);
         if !found.is_empty() {
             add(all.entry(stem.clone()).or_default(), found);
         }
     }
     all
-}
-
-/// What differs between two states of a canvas; nothing stood in one that was not there.
-fn changed(then: Option<&Canvas>, now: &Canvas) -> CanvasChanges {
-    let mut changes = CanvasChanges::default();
-    for (section, note) in now.notes() {
-        let Some((before, was)) = then.and_then(|then| Some((then.section_of(note.id)?, then.note(note.id)?))) else {
-            changes.added.push(note.id);
-            continue;
-        };
-        if was.text != note.text {
-            changes.reworded.push(note.id);
-        }
-        if before != section {
-            changes.moved.push(note.id);
-        }
-        if note.under.is_some() && was.under != note.under {
-            changes.grouped.push(note.id);
-        }
-    }
-    for (_, note) in then.into_iter().flat_map(Canvas::notes).filter(|(_, note)| now.note(note.id).is_none()) {
-        changes.removed.insert(note.id.to_string(), note.text.clone());
-    }
-    changes
 }
 
 /// Adds changes to earlier ones. A note that came and went was never there.
@@ -166,21 +146,13 @@ fn add(to: &mut CanvasChanges, found: CanvasChanges) {
     merge(&mut to.grouped, found.grouped);
 }
 
-/// What came of the session since the baseline, with what had come of it before.
+/// What came of the session since it began, with what is known of before.
 #[must_use]
 pub(in crate::app) fn outcome(model: &Model, running: &RunningSession) -> Outcome {
-    let mut outcome = running.before.outcome.clone();
+    let mut outcome = running.earlier.outcome.clone();
     let file = follow_up::path_of(&running.product);
-    let then = match running.before.docs.get(crate::document::FOLLOW_UP) {
-        Some(DocumentBody::Register(register)) => Some(register),
-        _ => None,
-    };
     for entry in follow_up::register(model, &file).into_iter().flat_map(follow_up::entries) {
-        let was = then.and_then(|then| {
-            follow_up::entries(then)
-                .find(|was| (was.kind, was.key) == (entry.kind, entry.key))
-                .map(|was| was.is_closed())
-        });
+        let was = running.session.before.was_closed(&key_of(&entry));
         let Some(reference) = Reference::parse(&format!("{}#{}", crate::document::FOLLOW_UP, entry.key)) else {
             continue;
         };

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::document::DocumentBody;
 use crate::document::session::{CanvasChanges, Outcome};
 use crate::workshop::event::Event;
 use crate::workshop::session::Session;
@@ -17,8 +16,8 @@ pub struct RunningSession {
     pub file: String,
     /// What happened so far, and the clock.
     pub session: Arc<Session>,
-    /// What changed and came of it is told against these.
-    pub(in crate::app) before: Baseline,
+    /// What its record says came of it before it was taken up here without its private log.
+    pub(in crate::app) earlier: Earlier,
     /// What can be taken back, the last one last.
     pub(in crate::app) done: Vec<SessionStep>,
     /// What was taken back, the last one last.
@@ -36,12 +35,10 @@ pub(in crate::app) struct SessionStep {
     pub before: u64,
 }
 
-/// How documents stood when the session began, or was taken up again, with what the record said had come of it by then.
+/// What a record says that the session itself does not know.
 #[derive(Clone, Debug, Default)]
-pub(in crate::app) struct Baseline {
-    /// The canvases by stem, and the follow-up of the product.
-    pub docs: BTreeMap<String, DocumentBody>,
-    /// What had changed in them.
+pub(in crate::app) struct Earlier {
+    /// What had changed in the canvases, by stem.
     pub changes: BTreeMap<String, CanvasChanges>,
     /// What had come of it.
     pub outcome: Outcome,

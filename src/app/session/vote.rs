@@ -135,9 +135,10 @@ fn ask_slip(cx: &mut Cx) {
             return Ok(());
         }
         let event = read(cx.model, id, &line, budget, &choices)?;
-        if happen(cx, event) {
-            ask_slip(cx);
+        if !happen(cx, event) {
+            return Err(Problem::at(LINE, sentence!("message.session-dots")));
         }
+        ask_slip(cx);
         Ok(())
     });
 }

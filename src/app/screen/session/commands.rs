@@ -60,6 +60,12 @@ fn leave_out(cx: &mut Cx) {
     if stop.blocks.iter().any(|block| Some(block.id) == current) {
         return cx.warn(sentence!("reason.stop-goes-on"));
     }
+    let opened = |block: &LiveBlock| {
+        cx.model.running_session().is_some_and(|running| running.session.clock.opened(block.id) > 0)
+    };
+    if stop.blocks.iter().any(opened) {
+        return cx.warn(sentence!("reason.stop-was"));
+    }
     let Some(blocks) = cx.model.running_session().map(|running| &running.session.state().blocks) else { return };
     let place = |block: &LiveBlock| blocks.iter().position(|known| known.id == block.id);
     // From the last on, so that none changes the place of another.

@@ -4,8 +4,9 @@ use super::SessionState;
 use crate::app::Model;
 use crate::app::scene::areas;
 use crate::app::session::glance;
+use crate::app::session::state::RunningSession;
 use crate::document::DocumentBody;
-use crate::document::session::SessionRecord;
+use crate::document::session::{SessionRecord, SessionState as SessionStage};
 use crate::layout::{Rect, RectExt as _};
 use crate::method::Minutes;
 use crate::workshop::agenda::stops;
@@ -50,7 +51,8 @@ pub fn record_of(model: &Model, file: &str) -> Option<SessionRecord> {
 /// Whether the session of that record runs in this program.
 #[must_use]
 pub fn is_live(model: &Model, file: &str) -> bool {
-    model.running_session().is_some_and(|running| running.file == file)
+    let runs = |running: &RunningSession| running.session.state().stage == SessionStage::Running;
+    model.running_session().is_some_and(|running| running.file == file && runs(running))
 }
 
 /// The stops of a session: as it runs, otherwise as its record has them.
