@@ -80,10 +80,11 @@ fn size() -> impl Strategy<Value = (u16, u16)> {
 
 fn act() -> impl Strategy<Value = Act> {
     // A published version stands for good: no undo goes behind it.
-    let publish = Key::parse("f5").expect("a key");
-    let table: Vec<Vec<Key>> = Keymap::standard().iter().map(|binding| binding.keys.clone()).collect();
-    let table: Vec<Vec<Key>> = table.into_iter().filter(|keys| !keys.contains(&publish)).collect();
-    let keys = table.into_iter().flatten().collect::<Vec<Key>>();
+    let keymap = Keymap::standard();
+    let publish = keymap.iter().filter(|binding| binding.command.id == "publish");
+    let publish: Vec<Key> = publish.flat_map(|binding| binding.keys.clone()).collect();
+    let keys = keymap.iter().flat_map(|binding| binding.keys.clone()).filter(|key| !publish.contains(key));
+    let keys: Vec<Key> = keys.collect();
     let mouse = select(vec![
         MouseKind::Press,
         MouseKind::Press,
