@@ -11,6 +11,7 @@ use crate::document::{DocumentBody, Id};
 use crate::journal::Record;
 use crate::workshop::clock::{ClockMark, Moment};
 use crate::workshop::event::Event;
+use crate::workshop::peer::DoorOrder;
 use crate::workshop::session::Session;
 
 /// Something to be done.
@@ -231,6 +232,8 @@ pub enum SessionEffect {
     },
     /// Forget everything: the session is closed.
     Forget,
+    /// Something of the other terminals; answered by `SessionNews::Door`.
+    Door(DoorOrder),
 }
 
 /// Something that was left and has been decided about.

@@ -17,6 +17,7 @@ use crate::journal::{Draft, FormDraft, History};
 use crate::merge::Conflict;
 use crate::method::Method;
 use crate::workshop::log::Replayed;
+use crate::workshop::peer::DoorNews;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -194,6 +195,8 @@ pub enum SessionNews {
     Held(Held),
     /// Something could not be kept in it: it is in memory alone.
     NotKept(Sentence),
+    /// Something came from the other terminals.
+    Door(DoorNews),
 }
 
 /// A session as it is listed.

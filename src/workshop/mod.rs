@@ -6,7 +6,7 @@
 //! `agenda` is what `workshop --plan` and `method agendas` use. `event`, `state` and `session` are what happened and what it
 //! comes to, `before` how documents stood
 //! when it began, `clock` the time, `ballot` and `round` votes, `log` what the private log says. `hidden` notes nobody sees yet,
-//! `rebalance` shorter blocks for what is left, `view` what one recipient may see and `wire` what goes between terminals are
+//! `rebalance` shorter blocks for what is left, `view` what one recipient may see, `wire` what goes between terminals and `peer` what comes and goes at the door are
 //! for sessions with several terminals: nothing in the program calls them so far, only their tests do.
 
 pub mod agenda;
@@ -17,6 +17,7 @@ pub mod clock;
 pub mod event;
 pub mod hidden;
 pub mod log;
+pub mod peer;
 pub mod rebalance;
 pub mod round;
 pub mod session;

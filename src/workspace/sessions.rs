@@ -23,6 +23,8 @@ impl<B: Backend> WorkspaceRuntime<B> {
             SessionEffect::Keep { event, clock, session, at } => {
                 not_kept(self.session.as_mut().map(|log| log.keep(&session, &event, clock, at)))
             }
+            // There is no door so far.
+            SessionEffect::Door(_) => Vec::new(),
             SessionEffect::Forget => not_kept(self.session.take().map(SessionLog::erase)),
         }
     }

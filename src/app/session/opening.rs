@@ -45,6 +45,8 @@ pub(in crate::app) fn news(cx: &mut Cx, news: SessionNews) {
         SessionNews::Found { product, sessions } => choose(cx, &product, sessions),
         SessionNews::Loaded { file } => loaded(cx, &file),
         SessionNews::Held(held) => held_now(cx, held),
+        // Nobody opens a door so far.
+        SessionNews::Door(_) => {}
         SessionNews::NotKept(why) => cx.warn(sentence!("message.session-not-kept", why = why)),
     }
 }
