@@ -43,9 +43,13 @@ pub struct SeenNote {
 /// A section with what is revealed in it, as the documents have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenSection {
+    /// Its number on its canvas, from 1.
+    pub n: usize,
     pub place: Place,
     pub title: String,
     pub notes: Vec<SeenNote>,
+    /// How many of its notes are hidden, as the room was told last: it is told in steps, so that nobody sees who just wrote.
+    pub hidden: usize,
 }
 
 /// What of the block that goes on is words: from the method, in the language of the session.
@@ -53,6 +57,12 @@ pub struct OpenSection {
 pub struct BlockWords {
     pub title: String,
     pub question: String,
+    /// What its canvas or checklist is called; nothing where it is about none.
+    pub document: String,
+    /// When the session ends, as it looks now: `14:37`.
+    pub ends: String,
+    /// How many of those at a keyboard of their own have finished, while that is asked.
+    pub finished: Option<Finished>,
 }
 
 /// What a recipient sees.
@@ -66,6 +76,12 @@ pub struct View {
     pub clock: Option<SeenClock>,
     #[serde(default)]
     pub sections: Vec<SeenSection>,
+    /// When the session ends, as it looks now, on the wall: `14:37`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub ends: String,
+    /// While people write or vote: how many have finished.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finished: Option<Finished>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub round: Option<SeenRound>,
     /// Whose turn it is.
@@ -89,6 +105,19 @@ pub struct SeenBlock {
     pub kind: String,
     pub title: String,
     pub question: String,
+    /// What its canvas or checklist is called.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub document: String,
+    /// The id of the section it is about; nothing where it is about all of them, or none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+}
+
+/// How many have finished, of how many who are at a keyboard of their own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finished {
+    pub done: usize,
+    pub of: usize,
 }
 
 /// The clock. Whoever gets it counts on by itself.
@@ -103,6 +132,9 @@ pub struct SeenClock {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeenSection {
     pub n: usize,
+    /// What a hidden note names it by.
+    #[serde(default)]
+    pub id: String,
     pub title: String,
     /// How many notes are hidden.
     pub count: usize,
@@ -166,10 +198,11 @@ impl View {
     ) -> Self {
         let state = session.state();
         let current = state.current.and_then(|id| state.block(id));
-        let seen = |(at, open): (usize, &OpenSection)| SeenSection {
-            n: at + 1,
+        let seen = |open: &OpenSection| SeenSection {
+            n: open.n,
+            id: open.place.section.clone(),
             title: open.title.clone(),
-            count: state.count(&open.place).notes,
+            count: open.hidden,
             notes: open.notes.clone(),
             more: 0,
         };
@@ -178,7 +211,9 @@ impl View {
             serial: 0,
             block: current.map(|block| block_of(&state.blocks, block, words)),
             clock: current.map(|block| clock_of(session, block, now)),
-            sections: sections.iter().enumerate().map(seen).collect(),
+            sections: sections.iter().map(seen).collect(),
+            ends: words.ends.clone(),
+            finished: words.finished,
             round: state.rounds.last().map(|round| round_of(session, round, recipient)),
             turn: turn.map(|seat| seat.who.clone()),
             mine: own_notes(session, recipient),
@@ -210,6 +245,8 @@ fn block_of(blocks: &[LiveBlock], block: &LiveBlock, words: &BlockWords) -> Seen
         kind: block.kind.word().to_owned(),
         title: words.title.clone(),
         question: words.question.clone(),
+        document: words.document.clone(),
+        section: block.section.clone(),
     }
 }
 
@@ -299,7 +336,13 @@ mod tests {
     }
 
     fn seen(session: &Session, recipient: Recipient) -> String {
-        let open = OpenSection { place: place(), title: "Entities".into(), notes: Vec::new() };
+        let open = OpenSection {
+            n: 1,
+            hidden: session.state().count(&place()).notes,
+            place: place(),
+            title: "Entities".into(),
+            notes: Vec::new(),
+        };
         let view = View::of(session, recipient, &[open], &BlockWords::default(), Duration::from_mins(1));
         serde_json::to_string(&view).expect("a view")
     }

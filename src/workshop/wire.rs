@@ -24,7 +24,9 @@ const A_SECOND: u32 = 20;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "t", rename_all = "kebab-case")]
 pub enum ToServer {
-    /// The first message, once.
+    /// The first message, once; answered by `Room`. A seat without a name only looks at who is there, and comes again with
+    /// one; with the name of a seat that is away or taken, `Ask` wants its code, and any other message but `Bye` takes a seat that
+    /// is away without what was written there.
     Hello {
         protocol: u32,
         version: String,
