@@ -225,6 +225,17 @@ pub enum SessionEffect {
         event: Box<Event>,
         /// The clock just before.
         clock: ClockMark,
+        /// The seat whose next message it was; nothing where it came from whoever drives.
+        by: Option<Id>,
+        /// The session since.
+        session: Arc<Session>,
+        /// When.
+        at: Moment,
+    },
+    /// Keep that a message of a seat was dealt with of which nothing came.
+    Took {
+        /// The seat.
+        seat: Id,
         /// The session since.
         session: Arc<Session>,
         /// When.

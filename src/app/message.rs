@@ -349,6 +349,8 @@ pub struct SessionRequest {
     pub file: Option<String>,
     /// Whether one that is planned begins at once.
     pub begins: bool,
+    /// Whether nobody is let in from another terminal.
+    pub is_alone: bool,
 }
 
 /// A file as it was read.

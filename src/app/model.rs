@@ -22,7 +22,7 @@ use super::messages::{Messages, Note, Tone};
 use super::product_info::ProductInfo;
 use super::screen::canvas::CanvasState;
 use super::screen::state::{Screens, State};
-use super::session::state::RunningSession;
+use super::session::state::{RunningSession, SessionWishes};
 use super::stray::Stray;
 use super::tour::Tour;
 use super::tracked::{Kept, Tracked};
@@ -166,7 +166,7 @@ pub struct Model {
     /// The workshop session that runs.
     pub(in crate::app) session: Tracked<Option<RunningSession>>,
     /// Whether the session that is being opened begins at once.
-    pub(in crate::app) begins_session: bool,
+    pub(in crate::app) session_wishes: SessionWishes,
     /// When the last update was: the clock, and the day and time of day on the wall.
     pub(in crate::app) moment: (Moment, NaiveDateTime),
     /// How the documents stand, those of which there is something to say.
@@ -284,7 +284,7 @@ impl Model {
             product: 0,
             docs: Tracked::default(),
             session: Tracked::default(),
-            begins_session: false,
+            session_wishes: SessionWishes::default(),
             moment: (Moment::default(), setup.today.into()),
             signs: BTreeMap::new(),
             reading: 0,
@@ -424,6 +424,7 @@ impl Model {
             .chain(self.looks.values().copied())
             .chain(self.stray.deadline())
             .chain(self.next_second())
+            .chain(self.running_session().and_then(|running| running.peers.counts.due()))
             .min()
     }
 

@@ -55,6 +55,7 @@ fn act(model: &mut Model, env: &mut Env, change: impl FnOnce(&mut Cx)) -> Vec<Ef
     form_drafts::keep(&mut cx);
     session::closing::finish(&mut cx);
     settle(cx.model, index);
+    session::peers::views::tell_all(&mut cx);
     cx.model.stray.resume(cx.model.dialogs.len());
     ask_what_waits(&mut cx);
     cx.preview();

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::clock::ClockMark;
 use super::event::Event;
 use super::session::{Session, Snapshot};
+use crate::document::Id;
 
 /// A line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,8 +18,15 @@ use super::session::{Session, Snapshot};
 enum Line {
     /// What the session stands at.
     Stands(Box<Snapshot>),
-    /// What happened then.
-    Happened { event: Box<Event>, clock: ClockMark },
+    /// What happened then; `by` is the seat whose next message it was.
+    Happened {
+        event: Box<Event>,
+        clock: ClockMark,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Id>,
+    },
+    /// The next message of a seat was dealt with, and nothing came of it.
+    Took(Id),
 }
 
 /// A session that was read back.
@@ -33,10 +41,17 @@ pub struct Replayed {
     pub left_out: usize,
 }
 
-/// The line for an event, as it may be kept. `clock` is the clock just before it.
+/// The line for an event, as it may be kept. `clock` is the clock just before it, `by` the seat whose next message it was;
+/// nothing where it came from whoever drives.
 #[must_use]
-pub fn line(event: &Event, clock: ClockMark) -> String {
-    written(&Line::Happened { event: Box::new(event.to_keep()), clock })
+pub fn line(event: &Event, clock: ClockMark, by: Option<Id>) -> String {
+    written(&Line::Happened { event: Box::new(event.to_keep()), clock, by })
+}
+
+/// The line for a message of a seat of which nothing came.
+#[must_use]
+pub fn took(seat: Id) -> String {
+    written(&Line::Took(seat))
 }
 
 /// The line for all that a session stands at.
@@ -62,11 +77,15 @@ pub fn replay<'l>(lines: impl IntoIterator<Item = &'l str>) -> Replayed {
                 replayed.session = Session::of(*snapshot);
                 replayed.stands = true;
             }
-            Ok(Line::Happened { event, clock }) => {
+            Ok(Line::Took(seat)) => replayed.session.took(seat),
+            Ok(Line::Happened { event, clock, by }) => {
                 replayed.session.clock.note(clock);
                 // No time passes while it is read: what each block took stands in the lines.
                 if replayed.session.apply(&event, Duration::ZERO).is_err() {
                     replayed.left_out += 1;
+                }
+                if let Some(seat) = by {
+                    replayed.session.took(seat);
                 }
                 let running = replayed.session.clock.is_running();
                 let mark = replayed.session.clock.mark(Duration::ZERO, clock.wall);
@@ -82,7 +101,6 @@ pub fn replay<'l>(lines: impl IntoIterator<Item = &'l str>) -> Replayed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Id;
     use crate::document::session::{RecordedKind, SessionState};
     use crate::method::{BlockKind, Minutes};
     use crate::workshop::clock::Absence;
@@ -125,7 +143,7 @@ mod tests {
             let at = Duration::from_secs(at);
             let mark = self.session.clock.mark(at, at + Duration::from_secs(50_000));
             self.session.apply(event, at).expect("it fits");
-            self.lines.push(line(event, mark));
+            self.lines.push(line(event, mark, None));
         }
 
         fn killed(&self) -> Replayed {
@@ -228,6 +246,25 @@ mod tests {
         }
         let back = replay([line.as_str()]);
         assert_eq!((back.session.state(), back.left_out), (session.state(), 0));
+    }
+
+    #[test]
+    fn a_seat_is_known_again_with_its_code_and_what_it_said_last() {
+        let mut kept = Kept::new();
+        kept.keep(&Event::Stage { from: SessionState::Planned, to: SessionState::Running }, 0);
+        kept.session.give_code(id(100), "4711".into());
+        kept.lines = vec![first_line(&kept.session, kept.session.clock.mark(Duration::ZERO, Duration::ZERO))];
+        let wrote = Event::Wrote { note: note(0, 100) };
+        let mark = kept.session.clock.mark(Duration::ZERO, Duration::ZERO);
+        kept.session.apply(&wrote, Duration::ZERO).expect("it fits");
+        kept.session.took(id(100));
+        kept.lines.push(line(&wrote, mark, Some(id(100))));
+        kept.session.took(id(100));
+        kept.lines.push(took(id(100)));
+        let back = kept.killed();
+        let keyboard = back.session.keyboard(id(100)).expect("a keyboard");
+        assert_eq!((keyboard.code.as_str(), keyboard.sequence.last(), back.left_out), ("4711", 2, 0));
+        assert_eq!(Some(keyboard), kept.session.keyboard(id(100)));
     }
 
     #[test]

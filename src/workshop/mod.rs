@@ -20,6 +20,7 @@ pub mod log;
 pub mod peer;
 pub mod rebalance;
 pub mod round;
+pub mod sequence;
 pub mod session;
 pub mod state;
 pub mod view;

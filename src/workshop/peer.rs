@@ -51,6 +51,8 @@ pub enum DoorNews {
     Opened {
         /// What a person types to join: the line to pass on.
         line: String,
+        /// The name of the account that drives.
+        by: String,
     },
     /// Others cannot come in.
     NotOpened {

@@ -9,6 +9,7 @@ use super::before::Before;
 use super::clock::{Clock, ClockMark};
 use super::event::Event;
 use super::round::Ballots;
+use super::sequence::Sequence;
 use super::state::{Refused, State};
 use crate::document::Id;
 
@@ -25,6 +26,17 @@ pub struct Session {
     changed: BTreeSet<Id>,
     /// What the next hidden note is named by: no name is given twice.
     next_key: u32,
+    /// What is known of those at a keyboard of their own.
+    keyboards: BTreeMap<Id, Keyboard>,
+}
+
+/// What is known of a seat at a keyboard of its own, so that it comes back to what it left.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Keyboard {
+    /// The four digits by which it is known again.
+    pub code: String,
+    /// Which of its messages were applied.
+    pub sequence: Sequence,
 }
 
 /// A session as it is kept: everything but what is forgotten.
@@ -44,6 +56,9 @@ pub struct Snapshot {
     /// How documents stood when it began.
     #[serde(default)]
     pub before: Before,
+    /// What is known of those at a keyboard of their own.
+    #[serde(default)]
+    pub keyboards: BTreeMap<Id, Keyboard>,
 }
 
 impl Session {
@@ -64,6 +79,7 @@ impl Session {
             session.clock.stand_at(mark.block);
         }
         (session.shown, session.changed, session.before) = (snapshot.shown, snapshot.changed, snapshot.before);
+        session.keyboards = snapshot.keyboards;
         session
     }
 
@@ -79,7 +95,24 @@ impl Session {
             changed: self.changed.clone(),
             clock: Some(clock),
             before: self.before.clone(),
+            keyboards: self.keyboards.clone(),
         }
+    }
+
+    /// What is known of a seat's keyboard; nothing where it never had one.
+    #[must_use]
+    pub fn keyboard(&self, seat: Id) -> Option<&Keyboard> {
+        self.keyboards.get(&seat)
+    }
+
+    /// A seat has a keyboard of its own, and this code from now on. Its messages count on.
+    pub fn give_code(&mut self, seat: Id, code: String) {
+        self.keyboards.entry(seat).or_default().code = code;
+    }
+
+    /// The next message of a seat was applied, or refused: it is never looked at again.
+    pub fn took(&mut self, seat: Id) {
+        self.keyboards.entry(seat).or_default().sequence.take();
     }
 
     /// What its events come to.

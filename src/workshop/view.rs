@@ -216,7 +216,10 @@ impl View {
             finished: words.finished,
             round: state.rounds.last().map(|round| round_of(session, round, recipient)),
             turn: turn.map(|seat| seat.who.clone()),
-            mine: own_notes(session, recipient),
+            mine: match recipient {
+                Recipient::Seat(seat) => own_notes(session, seat),
+                Recipient::Driver | Recipient::Stage => Vec::new(),
+            },
             writers: writers(session, recipient),
         }
     }
@@ -279,8 +282,9 @@ fn round_of(session: &Session, round: &Round, recipient: Recipient) -> SeenRound
     }
 }
 
-fn own_notes(session: &Session, recipient: Recipient) -> Vec<OwnNote> {
-    let Recipient::Seat(seat) = recipient else { return Vec::new() };
+/// The hidden notes of a seat, for nobody but itself.
+#[must_use]
+pub fn own_notes(session: &Session, seat: Id) -> Vec<OwnNote> {
     let own = session.state().hidden.values().filter(|note| note.seat == Some(seat));
     own.map(|note| OwnNote { note: note.key, section: note.place.section.clone(), text: note.text.clone() }).collect()
 }

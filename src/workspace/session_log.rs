@@ -2,11 +2,12 @@
 //! program finds the session again.
 
 use super::backend::SessionLines;
+use crate::document::Id;
 use crate::store::DiskError;
 use crate::store::kept::{KeptLog, LARGE};
 use crate::workshop::clock::{ClockMark, Moment};
 use crate::workshop::event::Event;
-use crate::workshop::log::{Replayed, first_line, line, replay};
+use crate::workshop::log::{Replayed, first_line, line, replay, took};
 use crate::workshop::session::Session;
 
 /// The private log, in the hands of whoever runs the session.
@@ -43,19 +44,41 @@ impl<L: SessionLines> SessionLog<L> {
         kept
     }
 
-    /// Keeps an event that the session has taken in; `clock` is the clock just before it. With a reveal, who wrote what is
+    /// Keeps an event that the session has taken in; `clock` is the clock just before it, with the seat
+    /// whose next message it was. With a reveal, who wrote what is
     /// forgotten; with an erasure, what it erases. What an earlier call could not keep or forget is kept and forgotten with
     /// it.
     ///
     /// # Errors
     /// What the disk said: it is in memory alone then, and the next event tries again.
-    pub fn keep(&mut self, session: &Session, event: &Event, clock: ClockMark, at: Moment) -> Result<(), DiskError> {
+    pub fn keep(
+        &mut self,
+        session: &Session,
+        event: &Event,
+        (clock, by): (ClockMark, Option<Id>),
+        at: Moment,
+    ) -> Result<(), DiskError> {
         let forgets = matches!(event, Event::Revealed { .. } | Event::Erased { .. });
         let has_grown = self.lines.length().saturating_sub(self.whole) > LARGE;
-        if forgets || has_grown || self.is_behind {
+        if forgets || has_grown {
             return self.keep_all(session, at);
         }
-        let kept = self.lines.append(&line(event, clock));
+        self.append(session, &line(event, clock, by), at)
+    }
+
+    /// Keeps that a message of a seat was dealt with of which nothing came.
+    ///
+    /// # Errors
+    /// What the disk said: it is in memory alone then, and the next event tries again.
+    pub fn took(&mut self, session: &Session, seat: Id, at: Moment) -> Result<(), DiskError> {
+        self.append(session, &took(seat), at)
+    }
+
+    fn append(&mut self, session: &Session, line: &str, at: Moment) -> Result<(), DiskError> {
+        if self.is_behind {
+            return self.keep_all(session, at);
+        }
+        let kept = self.lines.append(line);
         self.is_behind = kept.is_err();
         kept
     }
@@ -93,7 +116,6 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::document::Id;
     use crate::document::session::SessionState;
     use crate::store::StateDir;
     use crate::store::error::IoOperation;
@@ -117,7 +139,7 @@ mod tests {
     fn happen(log: &mut Log, session: &mut Session, event: &Event) -> Result<(), NotKept> {
         let clock = session.clock.mark(AT.now, AT.wall);
         session.apply(event, AT.now).map_err(NotKept::Refused)?;
-        log.keep(session, event, clock, AT).map_err(NotKept::Disk)
+        log.keep(session, event, (clock, None), AT).map_err(NotKept::Disk)
     }
 
     fn files(folder: &Path, into: &mut Vec<u8>) {

@@ -20,8 +20,11 @@ impl<B: Backend> WorkspaceRuntime<B> {
             SessionEffect::KeepAll { session, at } => {
                 not_kept(self.session.as_mut().map(|log| log.keep_all(&session, at)))
             }
-            SessionEffect::Keep { event, clock, session, at } => {
-                not_kept(self.session.as_mut().map(|log| log.keep(&session, &event, clock, at)))
+            SessionEffect::Keep { event, clock, by, session, at } => {
+                not_kept(self.session.as_mut().map(|log| log.keep(&session, &event, (clock, by), at)))
+            }
+            SessionEffect::Took { seat, session, at } => {
+                not_kept(self.session.as_mut().map(|log| log.took(&session, seat, at)))
             }
             // There is no door so far.
             SessionEffect::Door(_) => Vec::new(),

@@ -42,6 +42,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::templates::ALL,
     super::relations::ALL,
     super::searching::ALL,
+    super::seats::ALL,
     super::sessions::ALL,
     super::settling::ALL,
     super::standing::ALL,

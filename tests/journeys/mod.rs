@@ -37,6 +37,7 @@ mod recovery;
 mod registers;
 mod relations;
 mod searching;
+mod seats;
 mod sessions;
 mod settling;
 mod sharing;

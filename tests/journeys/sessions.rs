@@ -57,7 +57,7 @@ fn planned() -> Program {
 }
 
 /// The program with the session on the screen, begun.
-fn begun() -> Program {
+pub fn begun() -> Program {
     let mut program = planned();
     program.press("W").press("<enter>").shows(&["5 min", "planned", "API product owner"]).press(")");
     program

@@ -4,6 +4,7 @@ use super::{Command, Linear, Scope};
 use crate::app::conflict;
 use crate::app::query::labels::name_of;
 use crate::app::query::steps::step_label;
+use crate::app::session::hiding;
 use crate::app::vanished::Vanished;
 use crate::app::{
     Cx, Model, OpenDocument, Overlay, Reading, TerminalEffect, TransactionBuilder, WorkspaceEffect, screen, tour,
@@ -121,8 +122,14 @@ fn undo(cx: &mut Cx) {
         return screen::front(cx.model).undo(cx);
     }
     let Some(last) = cx.model.history.last() else { return };
-    let (of, file, step) = (last.number, last.file.clone(), last.step.inverse());
+    let (of, file, done) = (last.number, last.file.clone(), last.step.clone());
+    let step = done.inverse();
     let what = step_label(cx.model, &file, &last.step);
+    if hiding::asks(cx, of) {
+        // Asked once is enough, wherever it goes.
+        cx.model.said_where = Some(of);
+        return;
+    }
     if says_where_it_goes(cx, of, &file, &what, key!("message.undo-elsewhere")) {
         return;
     }
@@ -134,6 +141,7 @@ fn undo(cx: &mut Cx) {
         let number = cx.number();
         cx.effect(WorkspaceEffect::Journal(Record::Undo { number, of, file: file.clone(), step }));
         cx.save(&file);
+        hiding::taken_back(cx, of, &done);
         cx.say(sentence!("message.undone", what = what));
     } else {
         cx.model.history.drop_last();
@@ -157,8 +165,10 @@ fn redo(cx: &mut Cx) {
         cx.model.history.redo();
         let number = cx.number();
         let what = step_label(cx.model, &file, &step);
+        let done = step.clone();
         cx.effect(WorkspaceEffect::Journal(Record::Redo { number, of, file: file.clone(), step }));
         cx.save(&file);
+        hiding::done_again(cx, of, &file, &done);
         cx.say(sentence!("message.redone", what = what));
     } else {
         cx.model.history.drop_next();

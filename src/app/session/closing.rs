@@ -1,7 +1,8 @@
 //! The end of a session.
 
 use super::happening::{erase, happen};
-use super::record;
+use super::peers::door;
+use super::{hiding, record};
 use crate::app::dialog::{Form, FormField, Problem};
 use crate::app::follow_up::{self, Kind};
 use crate::app::{Cx, Model, OpenDocument, SessionEffect, WorkspaceEffect};
@@ -15,6 +16,9 @@ const MOST_FINGERS: u32 = 1_000;
 
 /// Shows what came of the session and what is still open, asks how it went, and closes it.
 pub(in crate::app) fn close(cx: &mut Cx) {
+    if hiding::asks_before_close(cx, close) {
+        return;
+    }
     let lines = summary(cx.model);
     let field = FormField::line(FINGERS, "").hint(key!("dialog.close.fingers-hint"));
     cx.form(sentence!("dialog.close.title")).lines(lines).fields([field]).then(|cx, form| {
@@ -94,6 +98,7 @@ pub(in crate::app) fn finish(cx: &mut Cx) {
     if erase(cx, &Event::Erased { what: Erasure::Everything }) {
         cx.effect(WorkspaceEffect::Session(SessionEffect::Forget));
     }
+    door::shut(cx);
     *cx.model.session = None;
     cx.say(sentence!("message.session-closed", stem = stem));
 }

@@ -2,7 +2,7 @@
 
 use super::glance::{Glance, file_of, kind_name, title};
 use super::happening::{erase, happen};
-use super::{closing, record, vote};
+use super::{closing, hiding, record, vote};
 use crate::app::command::writable;
 use crate::app::commands;
 use crate::app::follow_up::Kind;
@@ -20,6 +20,13 @@ pub(in crate::app) fn next(cx: &mut Cx) {
     if cx.model.running_session().is_some_and(|running| running.session.state().open_round().is_some()) {
         return vote::close(cx);
     }
+    match hiding::to_reveal(cx.model) {
+        Some(place) => hiding::ask(cx, place, go_on),
+        None => go_on(cx),
+    }
+}
+
+fn go_on(cx: &mut Cx) {
     let Some(next) = Glance::of(cx.model).map(|glance| glance.next.map(|block| block.id)) else { return };
     match next {
         Some(block) => enter(cx, block),

@@ -10,6 +10,7 @@ use crate::document::template_of;
 use crate::method::SectionTemplate;
 use crate::workshop::agenda::stops;
 use crate::workshop::clock::{self, Warning};
+use crate::workshop::hidden::Place;
 use crate::workshop::state::LiveBlock;
 
 /// How a session stands at a moment.
@@ -107,6 +108,17 @@ pub fn title(model: &Model, block: &LiveBlock) -> String {
         || kind_name(model, &block.kind).to_owned(),
         |template| template.short(model.language()).to_owned(),
     )
+}
+
+/// What a section of a document is called, with its number.
+#[must_use]
+pub fn place_title(model: &Model, place: &Place) -> String {
+    let template = model.method().canvas(template_of(&place.canvas));
+    let at = template.and_then(|template| template.sections.iter().position(|section| section.id == place.section));
+    match (template, at) {
+        (Some(template), Some(at)) => format!("{} {}", at + 1, template.sections[at].title.get(model.language())),
+        _ => place.section.clone(),
+    }
 }
 
 /// The path of a document of the session's product, by its stem.

@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 use super::record;
 use super::state::{RunningSession, SessionStep};
 use crate::app::{Cx, Env, Model, SessionEffect, WorkspaceEffect};
+use crate::document::Id;
 use crate::document::session::SessionState;
 use crate::i18n::Sentence;
 use crate::workshop::clock::Moment;
@@ -67,17 +68,52 @@ pub(in crate::app) fn erase(cx: &mut Cx, event: &Event) -> bool {
 }
 
 fn keep(cx: &mut Cx, event: &Event) -> bool {
+    match keep_of(cx, event, None) {
+        Ok(()) => true,
+        Err(refused) => {
+            cx.warn(why_refused(refused));
+            false
+        }
+    }
+}
+
+/// Lets something happen that is no step of whoever drives, and cannot be taken back by them. `by` is the seat whose next
+/// message it was.
+///
+/// # Errors
+/// Why it does not fit; then nothing changed.
+pub(in crate::app) fn keep_of(cx: &mut Cx, event: &Event, by: Option<Id>) -> Result<(), Refused> {
     let at = moment(cx.env);
-    let Some(running) = running(cx.model) else { return false };
+    let running = running(cx.model).ok_or(Refused::Stage)?;
     let clock = running.session.clock.mark(at.now, at.wall);
-    if let Err(refused) = Arc::make_mut(&mut running.session).apply(event, at.now) {
-        cx.warn(why_refused(refused));
-        return false;
+    let session = Arc::make_mut(&mut running.session);
+    session.apply(event, at.now)?;
+    running.changes += 1;
+    if let Some(seat) = by {
+        session.took(seat);
     }
     let session = Arc::clone(&running.session);
-    let kept = SessionEffect::Keep { event: Box::new(event.clone()), clock, session, at };
+    let kept = SessionEffect::Keep { event: Box::new(event.clone()), clock, by, session, at };
     cx.effect(WorkspaceEffect::Session(kept));
-    true
+    Ok(())
+}
+
+/// A message of a seat was dealt with of which nothing came.
+pub(in crate::app) fn took(cx: &mut Cx, seat: Id) {
+    let at = moment(cx.env);
+    let Some(running) = running(cx.model) else { return };
+    Arc::make_mut(&mut running.session).took(seat);
+    let session = Arc::clone(&running.session);
+    cx.effect(WorkspaceEffect::Session(SessionEffect::Took { seat, session, at }));
+}
+
+/// Keeps all that the session stands at.
+pub(in crate::app) fn keep_all(cx: &mut Cx) {
+    let at = moment(cx.env);
+    if let Some(running) = cx.model.running_session() {
+        let session = Arc::clone(&running.session);
+        cx.effect(WorkspaceEffect::Session(SessionEffect::KeepAll { session, at }));
+    }
 }
 
 /// Keeps the session as it stands again, where it came to something else meanwhile that is taken back. Says

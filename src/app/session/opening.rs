@@ -3,8 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::happening::{happen, moment};
-use super::state::{Earlier, RunningSession};
+use super::happening::{happen, keep_all, moment};
+use super::peers::door;
+use super::peers::state::Peers;
+use super::state::{Earlier, RunningSession, SessionWishes};
 use super::{flow, record};
 use crate::app::dialog::PickerItem;
 use crate::app::location::Destination;
@@ -31,7 +33,7 @@ pub(in crate::app) fn open(cx: &mut Cx) {
 
 /// Goes to a session that was asked for when the program was started.
 pub(in crate::app) fn go_to(cx: &mut Cx, request: SessionRequest) {
-    cx.model.begins_session = request.begins;
+    cx.model.session_wishes = SessionWishes { begins: request.begins, is_alone: request.is_alone };
     let Some(file) = request.file else { return open(cx) };
     let mut parts = file.split('/');
     let product = parts.next().unwrap_or_default().to_owned();
@@ -45,8 +47,7 @@ pub(in crate::app) fn news(cx: &mut Cx, news: SessionNews) {
         SessionNews::Found { product, sessions } => choose(cx, &product, sessions),
         SessionNews::Loaded { file } => loaded(cx, &file),
         SessionNews::Held(held) => held_now(cx, held),
-        // Nobody opens a door so far.
-        SessionNews::Door(_) => {}
+        SessionNews::Door(news) => door::news(cx, news),
         SessionNews::NotKept(why) => cx.warn(sentence!("message.session-not-kept", why = why)),
     }
 }
@@ -95,7 +96,7 @@ fn loaded(cx: &mut Cx, file: &str) {
     };
     show(cx, file);
     let is_free = cx.model.running_session().is_none();
-    let begins = std::mem::take(&mut cx.model.begins_session) && record.state == SessionState::Planned;
+    let begins = std::mem::take(&mut cx.model.session_wishes.begins) && record.state == SessionState::Planned;
     if (record.state == SessionState::Running || begins) && is_free {
         hold(cx, file);
     }
@@ -167,19 +168,15 @@ fn take_up(cx: &mut Cx, file: &str, session: Session, earlier: Earlier) {
         file: file.to_owned(),
         session: Arc::new(session),
         earlier,
+        peers: Peers::default(),
+        changes: 0,
         done: Vec::new(),
         undone: Vec::new(),
+        asked_reveal: None,
         asked: None,
     });
-}
-
-/// Keeps all that the session stands at.
-fn keep_all(cx: &mut Cx) {
-    let at = moment(cx.env);
-    if let Some(running) = cx.model.running_session() {
-        let session = Arc::clone(&running.session);
-        cx.effect(WorkspaceEffect::Session(SessionEffect::KeepAll { session, at }));
-    }
+    door::all_are_away(cx);
+    door::open(cx);
 }
 
 /// How the documents of a session stand.

@@ -10,13 +10,16 @@ use super::glance::file_of;
 use super::state::RunningSession;
 use crate::app::follow_up::{self, Entry, Kind};
 use crate::app::{Cx, Model};
-use crate::document::session::{Block, CanvasChanges, Outcome, SessionRecord, SessionState, Vote};
+use crate::document::session::{
+    Block, BlockKind, CanvasChanges, Outcome, RecordedKind, SessionRecord, SessionState, Vote,
+};
 use crate::document::{DocumentBody, Id, Reference, Register};
 use crate::method::Minutes;
 use crate::workshop::before::Before;
 use crate::workshop::clock::Moment;
+use crate::workshop::hidden::Place;
 use crate::workshop::round::Round;
-use crate::workshop::state::{LiveBlock, Presence};
+use crate::workshop::state::{LiveBlock, Presence, State};
 
 /// The record as its file says it.
 #[must_use]
@@ -85,6 +88,7 @@ fn bring_up(record: &mut SessionRecord, running: &RunningSession, model: &Model,
             spent: (opened > 0).then(|| Minutes::of(spent)),
             opened: (opened > 1).then_some(opened),
             is_added: live.is_added,
+            notes: revealed_from(state, live),
             ..block
         }
     };
@@ -94,6 +98,23 @@ fn bring_up(record: &mut SessionRecord, running: &RunningSession, model: &Model,
     record.votes.extend(state.rounds.iter().filter(|round| !round.is_open).map(|round| vote(round, running)));
     record.changes = changes(model, running, &record.canvases);
     record.outcome = outcome(model, running);
+}
+
+/// The notes that were revealed from a block of writing, in the order they were drawn. Blocks of one section share what was
+/// revealed in it: it stands at the first.
+fn revealed_from(state: &State, live: &LiveBlock) -> Vec<Id> {
+    let is_first = |block: &LiveBlock| {
+        block.kind == RecordedKind::Known(BlockKind::Write)
+            && (&block.canvas, &block.section) == (&live.canvas, &live.section)
+    };
+    if state.blocks.iter().find(|block| is_first(block)).is_none_or(|first| first.id != live.id) {
+        return Vec::new();
+    }
+    let is_here = |place: &Place| {
+        Some(place.canvas.as_str()) == live.canvas.as_deref() && Some(place.section.as_str()) == live.section.as_deref()
+    };
+    let revealed = state.revealed.values().filter(|(place, _)| is_here(place));
+    revealed.flat_map(|(_, ids)| ids).copied().collect()
 }
 
 fn vote(round: &Round, running: &RunningSession) -> Vote {

@@ -44,6 +44,7 @@ fn arguments(command: Command, make: &Maker) -> Command {
         .arg(make.place("canvas", "CANVAS").num_args(0..).action(ArgAction::Append))
         .arg(make.switch("plan"))
         .arg(make.switch("begin"))
+        .arg(make.switch("alone"))
         .arg(make.value("template", "ID"))
         .arg(make.value("title", "T"))
         .arg(make.value("date", "D"))
@@ -81,7 +82,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     if !plans {
         needs_a_terminal(context)?;
     }
-    let begins = matches.get_flag("begin");
+    let (begins, is_alone) = (matches.get_flag("begin"), matches.get_flag("alone"));
     let text = |id: &str| matches.get_one::<String>(id).map(String::as_str);
     let many = |id: &str| matches.get_many::<String>(id).into_iter().flatten().map(String::as_str).collect::<Vec<_>>();
     let date = match text("date") {
@@ -96,11 +97,21 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         let session = word.filter(|_| !has_plan).map(|word| session_called(context, &workspace, &scan, word));
         match session {
             Some(Some((product, file))) => {
-                return hand_over_session(context, workspace, &product, SessionRequest { file: Some(file), begins });
+                return hand_over_session(
+                    context,
+                    workspace,
+                    &product,
+                    SessionRequest { file: Some(file), begins, is_alone },
+                );
             }
             None if !has_plan => {
                 let product = context.product(&workspace, &scan)?.id.clone();
-                return hand_over_session(context, workspace, &product, SessionRequest { file: None, begins });
+                return hand_over_session(
+                    context,
+                    workspace,
+                    &product,
+                    SessionRequest { file: None, begins, is_alone },
+                );
             }
             _ => {}
         }
@@ -127,7 +138,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     let (stem, path) = write(context, &workspace, product, &format!("{date}-{slug}"), &record)?;
     if !plans {
         let product = product.id.clone();
-        return hand_over_session(context, workspace, &product, SessionRequest { file: Some(path), begins });
+        return hand_over_session(context, workspace, &product, SessionRequest { file: Some(path), begins, is_alone });
     }
     tell(context, &workspace, &path, &stem, &record);
     remarks(context, &plan, &chosen);

@@ -8,6 +8,7 @@ use ratatui::widgets::Widget;
 use crate::app::screen::SessionState;
 use crate::app::screen::session::layout::{SessionScene, Stop, record_of};
 use crate::app::session::glance::{Glance, kind_name, minutes_and_seconds, section, title};
+use crate::app::session::room::{hidden_here, who_sees};
 use crate::app::session::vote;
 use crate::document::session::{BlockKind, RecordedKind, SessionRecord, SessionState as Stage};
 use crate::i18n::{Sentence, SentenceKey};
@@ -74,6 +75,10 @@ impl Session<'_> {
         let end = buf.put_span_right(head.right(), head.y, &cx.fit(&ends, head.width / 2, Role::Muted));
         let (stop, stops) = glance.stop;
         let at = self.tell(&sentence!("session.stop", stop = stop, stops = stops));
+        let at = match who_sees(cx.model) {
+            Some(key) => format!("{at} {} {}", cx.glyphs.dot, self.say(key)),
+            None => at,
+        };
         let x = head.x + buf.put_span(head.x, head.y, &cx.fit(&at, head.width / 3, Role::Muted)) + 2;
         let (name, kind) = (title(cx.model, glance.block), kind_name(cx.model, &glance.block.kind));
         let text = if name.starts_with(kind) { name } else { format!("{name} {} {kind}", cx.glyphs.dot) };
@@ -174,7 +179,8 @@ impl Session<'_> {
             BlockKind::Break => key!("session.do.break"),
             BlockKind::Close => key!("session.do.close"),
         };
-        self.say(key).to_owned()
+        let hidden = hidden_here(self.cx.model, glance).map(|said| self.tell(&said));
+        hidden.into_iter().chain([self.say(key).to_owned()]).collect::<Vec<_>>().join("\n")
     }
 
     fn told_rows(&self, glance: &Glance, room: Rect) -> u16 {

@@ -3,13 +3,11 @@
 use super::SessionState;
 use super::layout::{SessionScene, is_live};
 use crate::app::command::{Command, Scope};
-use crate::app::dialog::PickerItem;
-use crate::app::session::{flow, happening, opening, record};
+use crate::app::session::{flow, happening, hiding, opening, people, record};
 use crate::app::{Cx, Model};
-use crate::document::Id;
 use crate::i18n::Sentence;
 use crate::workshop::event::Event;
-use crate::workshop::state::{LiveBlock, Presence};
+use crate::workshop::state::LiveBlock;
 
 const SESSION: &[Scope] = &[Scope::Session];
 const EVERYWHERE: &[Scope] = &[Scope::Everywhere];
@@ -29,7 +27,13 @@ pub(in crate::app) const ROWS: &[Command] = &[
         .listed()
         .enabled_when(opening::can_open),
     Command::new("leave-out", SESSION, &["d", "delete"], |cx, _| leave_out(cx)).enabled_when(happening::is_running),
-    Command::new("who-is-here", EVERYWHERE, &["; w"], |cx, _| who_is_here(cx))
+    Command::new("reveal", EVERYWHERE, &["; v"], |cx, _| hiding::reveal_now(cx))
+        .listed()
+        .enabled_when(happening::is_running),
+    Command::new("shared", EVERYWHERE, &["; s"], |cx, _| hiding::toggle_shared(cx))
+        .listed()
+        .enabled_when(happening::is_running),
+    Command::new("who-is-here", EVERYWHERE, &["; w"], |cx, _| people::ask(cx))
         .listed()
         .enabled_when(happening::is_running),
 ];
@@ -74,37 +78,4 @@ fn leave_out(cx: &mut Cx) {
     if happening::happen_together(cx, events) {
         record::write(cx);
     }
-}
-
-/// Asks who is here: choosing somebody says that they are missing, or back.
-fn who_is_here(cx: &mut Cx) {
-    let Some(running) = cx.model.running_session() else { return };
-    let words = cx.model.words;
-    let seats: Vec<(Id, String, bool)> = running
-        .session
-        .state()
-        .seats
-        .iter()
-        .map(|seat| (seat.id, seat.who.clone(), seat.presence == Presence::Absent))
-        .collect();
-    if seats.is_empty() {
-        return cx.warn(sentence!("message.session-nobody"));
-    }
-    let choice = |(at, (id, who, is_absent)): (usize, (Id, String, bool))| {
-        let label = if is_absent {
-            sentence!("dialog.present.absent", who = who)
-        } else {
-            sentence!("dialog.present.here", who = who)
-        };
-        PickerItem::numbered(at + 1, &words.tell(&label), (id, is_absent))
-    };
-    let choices: Vec<_> = seats.into_iter().enumerate().map(choice).collect();
-    cx.pick(sentence!("dialog.present.title")).choices(choices).then(|cx, (seat, is_absent)| {
-        let (from, to) =
-            if is_absent { (Presence::Absent, Presence::Free) } else { (Presence::Free, Presence::Absent) };
-        if happening::happen(cx, Event::Seat { seat, from, to }) {
-            record::write(cx);
-        }
-        who_is_here(cx);
-    });
 }
