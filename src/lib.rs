@@ -32,6 +32,7 @@ pub mod layout;
 pub mod linear;
 pub mod merge;
 pub mod method;
+pub mod remote;
 pub mod store;
 pub mod theme;
 pub mod tui;

@@ -30,7 +30,10 @@ use crate::i18n::{Sentence, SentenceKey};
 use crate::method::Method;
 use crate::theme::Library;
 use crate::ui::{self, theme::Theme};
-use crate::workspace::{Disk, DiskFolder, Host, OpenRequest, WorkspaceLoader, WorkspaceRuntime};
+use crate::workspace::{Disk, DiskFolder, Host, OpenRequest, WorkspaceEvent, WorkspaceLoader, WorkspaceRuntime};
+
+/// So much of what other terminals say is handled before the next picture.
+const PEER_EVENTS: usize = 32;
 
 /// The state of a run.
 pub(super) struct App {
@@ -147,8 +150,11 @@ impl App {
                 self.handle(event)?;
             }
             // What has come in the meantime is handled before drawing: no frame is drawn that is out of date already.
-            while self.end.is_none() {
+            // Others who come in through the door must not keep the picture from whoever drives.
+            let mut from_peers = 0;
+            while self.end.is_none() && from_peers < PEER_EVENTS {
                 let Some(event) = self.inbox.next() else { break };
+                from_peers += usize::from(matches!(event, Event::Workspace(WorkspaceEvent::Door(_))));
                 self.handle(event)?;
             }
             if self.model.next_deadline().is_some_and(|deadline| deadline <= self.began.elapsed()) {

@@ -13,6 +13,7 @@ pub mod agenda;
 mod apply;
 pub mod ballot;
 pub mod before;
+pub mod client;
 pub mod clock;
 pub mod event;
 pub mod hidden;

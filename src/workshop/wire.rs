@@ -196,6 +196,27 @@ impl ToServer {
     }
 }
 
+/// The number of the protocol that a first message is of, also where it says something else that is not known here.
+#[must_use]
+pub fn protocol_of(line: &[u8]) -> Option<u32> {
+    #[derive(Deserialize)]
+    struct First {
+        t: String,
+        protocol: u32,
+    }
+    serde_json::from_slice::<First>(line).ok().filter(|first| first.t == "hello").map(|first| first.protocol)
+}
+
+/// The number of a line that is no message, where it has one, for the answer.
+#[must_use]
+pub fn seq_of(line: &[u8]) -> Option<u64> {
+    #[derive(Deserialize)]
+    struct Numbered {
+        seq: u64,
+    }
+    serde_json::from_slice::<Numbered>(line).ok().map(|numbered| numbered.seq)
+}
+
 fn ensure(holds: bool) -> Result<(), NoMessage> {
     if holds { Ok(()) } else { Err(NoMessage::Bad) }
 }
@@ -294,6 +315,9 @@ mod tests {
             assert_eq!(read(wrong), Err(NoMessage::Bad), "{wrong}");
         }
         assert_eq!(ToServer::read(&[b'"', 0xff, b'"']), Err(NoMessage::Bad));
+        assert_eq!(protocol_of(br#"{"t":"hello","protocol":2,"role":"owl"}"#), Some(2));
+        assert_eq!(protocol_of(br#"{"t":"bye","protocol":2}"#), None);
+        assert_eq!((seq_of(br#"{"t":"dance","seq":7}"#), seq_of(b"{}")), (Some(7), None));
     }
 
     #[test]

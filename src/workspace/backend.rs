@@ -23,6 +23,7 @@ use crate::store::git::Committed;
 use crate::store::own_method::Unusable;
 use crate::store::watch::Changed;
 use crate::store::{DiskError, SaveError, Scan, Sighting, Stamp, WorkspaceError};
+use crate::workshop::peer::{DoorNews, DoorOrder};
 
 /// Something that came about later or outside; to be handed to
 /// [`WorkspaceRuntime::handle_event`](super::WorkspaceRuntime::handle_event).
@@ -55,6 +56,8 @@ pub enum WorkspaceEvent {
     Revisions(Revisions),
     /// git holds these files in conflict, each with what it holds of it.
     Unmerged(Vec<(String, Stages)>),
+    /// Something came through the door of a session.
+    Door(DoorNews),
     /// How the documents stand, by path; those of which there is nothing to say are left out.
     Standing(BTreeMap<String, StandingSign>),
 }
@@ -109,6 +112,8 @@ pub trait Folder: Clone + Send + Sync + 'static {
     type Watch: Send;
     /// The private log of a session.
     type SessionLines: SessionLines;
+    /// The door of a session.
+    type Door: Door;
     /// How many threads may read at once.
     const READERS: usize;
 
@@ -232,6 +237,9 @@ pub trait Folder: Clone + Send + Sync + 'static {
     /// Where there is no place for it; the session goes on without.
     fn open_session(&self, product: &str, stem: &str) -> OpenedLines<Self::SessionLines>;
 
+    /// The door of the sessions of this workspace, which is shut. What comes through it once it is open is told to `notify`.
+    fn door(&self, words: &'static Catalogue, notify: &Notifier) -> Self::Door;
+
     /// Begins to watch for what others write, which is told to `notify`. The second part says why not everything can be
     /// watched.
     fn watch(&self, notify: &Notifier) -> (Self::Watch, Option<DiskError>);
@@ -262,6 +270,12 @@ pub trait SessionLines {
     /// # Errors
     /// Where it cannot be removed.
     fn erase(self) -> Result<(), DiskError>;
+}
+
+/// The door of a session, shut when this is dropped: then those who are in wait for it to open again.
+pub trait Door {
+    /// Does what is asked, and gives back what came of opening it, and what else is to be said to whoever drives.
+    fn carry_out(&mut self, order: DoorOrder) -> (Option<DoorNews>, Option<Sentence>);
 }
 
 /// Something that waits until what was written is on the disk; may take long.

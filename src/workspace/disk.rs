@@ -11,6 +11,7 @@ use std::time::Duration;
 use chrono::{NaiveDate, Utc};
 
 use super::backend::{self, Backend, DeadRun, Flush, Folder, LockedFile, Notifier, WorkspaceEvent};
+use super::door::DiskDoor;
 use super::flusher::Flusher;
 use super::former::{Pen, Texts};
 use super::saver::SaverThread;
@@ -103,6 +104,7 @@ impl Folder for DiskFolder {
     type Saver = SaverThread;
     type Watch = Vec<Watch>;
     type SessionLines = KeptLog;
+    type Door = DiskDoor;
     const READERS: usize = 2;
 
     fn root(&self) -> &Path {
@@ -274,6 +276,10 @@ impl Folder for DiskFolder {
             Opened::Ours(log, lines) => Some((log, lines)),
             Opened::Elsewhere => None,
         })
+    }
+
+    fn door(&self, words: &'static Catalogue, notify: &Notifier) -> DiskDoor {
+        DiskDoor::new(self.workspace.canonical(), words, Arc::clone(notify))
     }
 
     fn watch(&self, notify: &Notifier) -> (Vec<Watch>, Option<DiskError>) {

@@ -1,6 +1,7 @@
 //! A workspace in memory: files in a map, journals beside them, nothing on a thread and nothing by chance. Tests and
 //! measurements run the program over it, and make it do what disks and other programs do.
 
+mod door;
 mod journal;
 mod outside;
 mod saver;
@@ -33,6 +34,7 @@ use crate::store::demo;
 use crate::store::git::Committed;
 use crate::store::layout::{PRODUCT_FILE, SETTINGS_FILE};
 use crate::store::own_method::Unusable;
+pub(crate) use door::MemoryDoor;
 pub(crate) use journal::{MemoryDeadRun, MemoryJournal};
 pub(crate) use saver::MemorySaver;
 pub(crate) use session::MemoryLines;
@@ -220,6 +222,7 @@ impl Folder for MemoryFolder {
     type Saver = MemorySaver;
     type Watch = ();
     type SessionLines = MemoryLines;
+    type Door = MemoryDoor;
     const READERS: usize = 1;
 
     fn root(&self) -> &Path {
@@ -389,6 +392,10 @@ impl Folder for MemoryFolder {
         let mut state = self.0.state();
         state.queues.push(Some((SaveQueue::new(method, texts), notify)));
         Ok(MemorySaver { memory: self.0.clone(), at: state.queues.len() - 1 })
+    }
+
+    fn door(&self, _: &'static Catalogue, notify: &Notifier) -> MemoryDoor {
+        MemoryDoor::new(self.0.clone(), Arc::clone(notify))
     }
 
     fn watch(&self, _: &Notifier) -> ((), Option<DiskError>) {

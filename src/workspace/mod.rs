@@ -9,6 +9,7 @@ mod backend;
 pub mod commit;
 mod committing;
 mod disk;
+mod door;
 mod flusher;
 mod former;
 mod host;
@@ -52,7 +53,8 @@ use crate::store::layout::FOLDER;
 use crate::store::{Explanation, UserError, WorkspaceError};
 
 pub use backend::{
-    Backend, DeadRun, Flush, Folder, Journal, LockedFile, Notifier, OpenedLines, Saver, SessionLines, WorkspaceEvent,
+    Backend, DeadRun, Door, Flush, Folder, Journal, LockedFile, Notifier, OpenedLines, Saver, SessionLines,
+    WorkspaceEvent,
 };
 pub use disk::{Disk, DiskFolder};
 pub use former::{Pen, Texts};
@@ -108,6 +110,8 @@ pub struct WorkspaceRuntime<B: Backend> {
     watch: Option<<B::Folder as Folder>::Watch>,
     /// The private log of the session that runs.
     session: Option<SessionLog<<B::Folder as Folder>::SessionLines>>,
+    /// The door of the session that runs.
+    door: Option<<B::Folder as Folder>::Door>,
     /// Whether method files have changed since they were read.
     is_method_stale: bool,
     bases: HashMap<String, Base>,
@@ -171,6 +175,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
             saver: None,
             watch: None,
             session: None,
+            door: None,
             is_method_stale: false,
             bases: HashMap::new(),
             asked: HashMap::new(),
@@ -377,6 +382,8 @@ impl<B: Backend> WorkspaceRuntime<B> {
 
     fn close(&mut self) {
         self.watch = None;
+        // Before the log, so that whoever drives next finds both free.
+        self.door = None;
         self.session = None;
         self.saver = None;
         self.journal = None;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::backend::Journal as _;
 use super::request::Copied;
 use super::{Asked, Backend, Report, Request, SaveOutcome, Saved, Saver, WorkspaceEvent, WorkspaceRuntime, told};
-use crate::app::Message;
+use crate::app::{Message, SessionNews};
 use crate::document::{DocumentBody, Id};
 use crate::i18n::Sentence;
 use crate::journal::Record;
@@ -44,6 +44,7 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 self.look_at_standing_again();
                 messages
             }
+            WorkspaceEvent::Door(news) => vec![Message::Session(SessionNews::Door(news))],
             WorkspaceEvent::Standing(signs) => self.standing_found(signs),
         }
     }

@@ -1,12 +1,13 @@
 //! What a workshop session asks of the workspace: its record, and its private log.
 
-use super::backend::{Backend, Folder};
+use super::backend::{Backend, Door as _, Folder};
 use super::session_log::SessionLog;
 use super::{WorkspaceRuntime, told};
 use crate::app::{Held, Loaded, Message, SessionEffect, SessionListing, SessionNews};
 use crate::codec::{Content, FileKind, read};
 use crate::document::session::SessionRecord;
 use crate::store::{DiskError, Role};
+use crate::workshop::peer::DoorOrder;
 
 impl<B: Backend> WorkspaceRuntime<B> {
     /// Does what a session asked for, and says what came of it.
@@ -26,10 +27,17 @@ impl<B: Backend> WorkspaceRuntime<B> {
             SessionEffect::Took { seat, session, at } => {
                 not_kept(self.session.as_mut().map(|log| log.took(&session, seat, at)))
             }
-            // There is no door so far.
-            SessionEffect::Door(_) => Vec::new(),
+            SessionEffect::Door(order) => self.at_the_door(order),
             SessionEffect::Forget => not_kept(self.session.take().map(SessionLog::erase)),
         }
+    }
+
+    fn at_the_door(&mut self, order: DoorOrder) -> Vec<Message> {
+        let Some(folder) = &self.folder else { return Vec::new() };
+        let door = self.door.get_or_insert_with(|| folder.door(self.words, &self.notify));
+        let (news, aside) = door.carry_out(order);
+        let news = news.map(|news| Message::Session(SessionNews::Door(news)));
+        news.into_iter().chain(aside.map(Message::warning)).collect()
     }
 
     /// The sessions of a product whose records can be read.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::rooms::{
-    CLOCKS, CRATES_OF_ROOMS, LOOKING, MAY_ASK_THE_TIME, OUTSIDE, PRINTING, PURE_CRATES, ROOMS, Room, room,
+    CLOCKS, CRATES_OF_ROOMS, LOOKING, MAY_ASK_THE_TIME, OUTSIDE, PATHS_OF_ROOMS, PRINTING, PURE_CRATES, ROOMS, Room,
+    room,
 };
 use super::sources::{Form, Found, Sources, What, names};
 
@@ -85,6 +86,14 @@ fn judge_outside(
                 return Some(format!("`{name}` may not use the crate `{guarded}`"));
             }
         }
+    }
+    let below = |outer: &str| whole == outer || whole.starts_with(&format!("{outer}::"));
+    let takes_in = |inner: &str| *form == Form::Glob && inner.starts_with(&format!("{whole}::"));
+    let is_denied = |rooms: &[&str]| !test && !rooms.contains(&name);
+    let guarded = PATHS_OF_ROOMS.iter().find(|(guarded, _)| below(guarded));
+    let guarded = guarded.or_else(|| PATHS_OF_ROOMS.iter().find(|(path, rooms)| takes_in(path) && is_denied(rooms)));
+    if let Some((guarded, _)) = guarded.filter(|(_, rooms)| is_denied(rooms)) {
+        return Some(format!("`{name}` may not use `{guarded}`"));
     }
     if test {
         return None;
@@ -282,6 +291,23 @@ fn crates_stay_in_their_rooms() {
         ("assess", "use chrono::NaiveDate;"),
     ] {
         assert_eq!(said(&[module], text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn sockets_are_in_one_room_and_none_reaches_a_network() {
+    for (module, text, why) in [
+        ("store", "use std::os::unix::net::UnixStream;", "`store` may not use `std::os::unix::net`"),
+        ("tui", "fn f() { std::os::unix::net::UnixListener::bind(\"x\"); }", "`tui` may not use `std::os::unix::net`"),
+        ("cli", "use std::os::unix::*;", "`cli` may not use `std::os::unix::net`"),
+        ("remote", "use std::net::TcpStream;", "`remote` may not use `std::net`"),
+        ("remote", "use std::net::*;", "`remote` may not use `std::net`"),
+        ("cli", "use std::net::Shutdown;", "`cli` may not use `std::net::Shutdown`"),
+    ] {
+        assert_eq!(said(&[module], text), [format!("x.rs:1: {why}")], "{text}");
+    }
+    for text in ["use std::os::unix::net::UnixStream;", "use std::net::Shutdown;", "use std::os::unix::fs::chown;"] {
+        assert_eq!(said(&["remote"], text), Vec::<String>::new(), "{text}");
     }
 }
 

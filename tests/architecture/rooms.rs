@@ -21,6 +21,7 @@ pub const ROOMS: &[Room] = &[
             "layout",
             "theme",
             "workspace",
+            "remote",
             "store",
             "exchange",
             "audit",
@@ -45,6 +46,7 @@ pub const ROOMS: &[Room] = &[
             "layout",
             "theme",
             "workspace",
+            "remote",
             "store",
             "exchange",
             "audit",
@@ -64,6 +66,7 @@ pub const ROOMS: &[Room] = &[
         name: "workspace",
         uses: &[
             "app",
+            "remote",
             "store",
             "layout",
             "theme",
@@ -234,7 +237,15 @@ pub const LOOKING: &[&str] = &[
 
 /// Types whose `now` reads a clock, and the rooms that may.
 pub const CLOCKS: &[&str] = &["Instant", "SystemTime", "Local", "Utc"];
-pub const MAY_ASK_THE_TIME: &[&str] = &["tui", "cli", "workspace", "store"];
+pub const MAY_ASK_THE_TIME: &[&str] = &["tui", "cli", "workspace", "store", "remote"];
+
+/// Paths that belong to certain rooms, and to no other: how the outside is reached.
+pub const PATHS_OF_ROOMS: &[(&str, &[&str])] = &[
+    ("std::os::unix::net", &["remote"]),
+    // How half of a connection is closed; it opens none.
+    ("std::net::Shutdown", &["remote"]),
+    ("std::net", &[]),
+];
 
 /// The room with that name.
 pub fn room(name: &str) -> Option<&'static Room> {

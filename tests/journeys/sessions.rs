@@ -302,7 +302,7 @@ journeys! {
 
     fn somebody_who_is_missing_has_no_vote() {
         let mut program = begun();
-        program.press(";w").shows(&["Who is here?", "Domain expert"]);
+        program.press(";w").shows(&["ssh -t build.example stationmaster join", "Domain expert"]);
         program.press("2").shows(&["Domain expert (not here)"]).press("<esc>");
         program.press("))<enter>1<enter><enter>").shows(&["1 of 1 have voted"]);
         assert!(program.text(RECORD).contains("who = \"Domain expert\"\nabsent = true\n"));

@@ -9,6 +9,7 @@ use crate::assess::standing::GitState;
 use crate::merge::text::Stages;
 use crate::store::IoErrorKind;
 use crate::store::git::Committed;
+use crate::workshop::peer::DoorOrder;
 
 /// Where the workspace is said to lie.
 pub(super) const ROOT: &str = "/parcels/apiops";
@@ -43,6 +44,12 @@ pub(super) struct State {
     pub(super) runs: Vec<MemoryRun>,
     /// The private logs of sessions by product and stem, with whether somebody holds each.
     pub(super) sessions: BTreeMap<String, (Vec<String>, bool)>,
+    /// What was asked of doors of sessions.
+    pub(super) door_orders: Vec<DoorOrder>,
+    /// Who is told what comes through the door, while one is open.
+    pub(super) door: Option<Notifier>,
+    /// Why no door can be opened, where none can.
+    pub(super) door_refusal: Option<String>,
     /// What every write is answered with, while writing is refused.
     pub(super) refuses: Option<IoErrorKind>,
     /// What another program writes as soon as somebody has read a file to replace it.
