@@ -51,6 +51,9 @@ pub enum SaveState {
 /// The stem of the file in which a product says what it is.
 pub const PRODUCT_STEM: &str = "product";
 
+/// The stem of the file with the settings of a workspace.
+pub const SETTINGS_STEM: &str = "stationmaster";
+
 /// A document: its place, its state and, where it can be read, what it says.
 #[derive(Clone, Debug)]
 pub struct OpenDocument {
@@ -103,6 +106,12 @@ impl OpenDocument {
     #[must_use]
     pub fn is_product(&self) -> bool {
         self.stem == PRODUCT_STEM
+    }
+
+    /// Whether it is the settings of the workspace, which are a document only while they are in conflict.
+    #[must_use]
+    pub fn is_settings(&self) -> bool {
+        self.product.is_empty() && self.stem == SETTINGS_STEM
     }
 
     /// The checklist, where it is one that can be read.

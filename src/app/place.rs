@@ -156,6 +156,27 @@ pub fn open_doc(cx: &mut Cx, file: &str) {
     }
 }
 
+/// Shows both sides of a conflict in what the map rests on, and in the settings, where the map is in front.
+pub(super) fn show_conflict(cx: &mut Cx, file: &str) {
+    let Some(doc) = cx.model.docs.get(file) else { return };
+    let is_below_the_map = doc.is_settings()
+        || doc.is_product() && cx.model.current_product().is_some_and(|product| product.id == doc.product);
+    // The map is the screen that all others stand on.
+    let is_free = cx.model.dialogs.is_empty() && cx.model.screens.iter().count() == 1;
+    if is_below_the_map && is_free && doc.settling.is_some() {
+        open_doc(cx, file);
+    }
+}
+
+/// Settings are a document only while they are in conflict.
+pub(super) fn forget_settings(model: &mut Model, file: &str) {
+    model.docs.remove(file);
+    let open = model.screens.iter().position(|screen| screen.file() == Some(file));
+    if let Some(at) = open {
+        model.screens.truncate(at);
+    }
+}
+
 /// Opens what a station or a guide names, over the screen in front. A template is begun.
 pub fn open_item(cx: &mut Cx, item: &MapItem) {
     match item {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::codec::text_merge::Version;
 use crate::codec::{self, FileKind, Problem};
 use crate::document::DocumentBody;
+use crate::journal::{Decision, Decisions, digest};
 use crate::merge::text::{Choice, Markers, MergedFile, Unsettled, Versions, merge_files};
 use crate::method::Method;
 
@@ -66,6 +67,13 @@ impl InConflict {
     pub fn settled(&self, choices: &[Option<Choice>]) -> Vec<u8> {
         let markers = Markers { size: self.size, ours: &self.our_label, theirs: &self.their_label };
         self.merged.settled(choices, &markers)
+    }
+
+    /// What tells it from every other conflict: the file, and what clashes in it.
+    fn digest(&self) -> u64 {
+        let clashes = self.clashes.iter().flat_map(|clash| [&clash.anchor, &clash.base, &clash.ours, &clash.theirs]);
+        let parts = clashes.map(String::as_bytes).flat_map(|part| [part, b"\0"]);
+        digest(&[&self.now, b"\0".as_slice()].into_iter().chain(parts).collect::<Vec<_>>().concat())
     }
 
     /// What is wrong with the file where it is settled so; what is not decided counts as ours.
@@ -156,6 +164,29 @@ impl Settling {
         Some(at)
     }
 
+    /// What was decided, for the journal.
+    pub(in crate::app) fn decisions(&self) -> Decisions {
+        let steps = |steps: &[Step]| steps.iter().map(|(at, choice)| (*at, choice.as_ref().map(decision))).collect();
+        Decisions {
+            of: self.found.digest(),
+            stand: self.choices.iter().map(|choice| choice.as_ref().map(decision)).collect(),
+            past: steps(&self.past),
+            future: steps(&self.future),
+        }
+    }
+
+    /// Takes up what was decided before, and says whether it was about these clashes.
+    pub(in crate::app) fn take_up(&mut self, kept: Decisions) -> bool {
+        if kept.of != self.found.digest() || kept.stand.len() != self.choices.len() {
+            return false;
+        }
+        let steps =
+            |steps: Vec<(usize, Option<Decision>)>| steps.into_iter().map(|(at, one)| (at, one.map(choice))).collect();
+        self.choices = kept.stand.into_iter().map(|one| one.map(choice)).collect();
+        (self.past, self.future) = (steps(kept.past), steps(kept.future));
+        true
+    }
+
     fn swap(&mut self, (at, choice): Step) -> Step {
         let before = self.choices.get_mut(at).and_then(|place| std::mem::replace(place, choice));
         (at, before)
@@ -166,5 +197,23 @@ impl Settling {
     pub fn next_open(&self, at: usize) -> Option<usize> {
         let count = self.choices.len();
         (1..=count).map(|by| (at + by) % count).find(|at| self.choices[*at].is_none())
+    }
+}
+
+fn decision(choice: &Choice) -> Decision {
+    match choice {
+        Choice::Ours => Decision::Ours,
+        Choice::Theirs => Decision::Theirs,
+        Choice::Both => Decision::Both,
+        Choice::Anew(lines) => Decision::Anew(lines.clone()),
+    }
+}
+
+fn choice(decision: Decision) -> Choice {
+    match decision {
+        Decision::Ours => Choice::Ours,
+        Decision::Theirs => Choice::Theirs,
+        Decision::Both => Choice::Both,
+        Decision::Anew(lines) => Choice::Anew(lines),
     }
 }

@@ -12,8 +12,8 @@ use super::query::overview::station_in_work;
 use super::session::happening;
 use super::stray::Stray;
 use super::{
-    Cx, DocState, Effect, Env, Key, LineInput, Loaded, Message, Model, OpenDocument, Opened, SaveState, Tone,
-    WorkspaceEffect, conflict, form_drafts, line, recovery, scene, screen, session, typed, vanished,
+    Cx, Effect, Env, Key, LineInput, Message, Model, OpenDocument, Opened, SaveState, Tone, WorkspaceEffect, conflict,
+    decisions, form_drafts, line, loading, recovery, scene, screen, session, typed, vanished,
 };
 use crate::document::DocumentBody;
 use crate::i18n::Sentence;
@@ -53,6 +53,7 @@ fn act(model: &mut Model, env: &mut Env, change: impl FnOnce(&mut Cx)) -> Vec<Ef
     let mut cx = Cx { model, env, effects: Vec::new(), ends_draft: false };
     change(&mut cx);
     form_drafts::keep(&mut cx);
+    decisions::keep(&mut cx);
     session::closing::finish(&mut cx);
     settle(cx.model, index);
     session::peers::views::tell_all(&mut cx);
@@ -136,8 +137,10 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         }
         Message::HistoryLoaded { history, next_number } => {
             (cx.model.history, cx.model.next_number) = (history, next_number);
+            let files: Vec<String> = cx.model.docs.keys().cloned().collect();
+            files.iter().for_each(|file| decisions::bring_back(cx.model, file));
         }
-        Message::Loaded(loaded) => load(cx, *loaded),
+        Message::Loaded(loaded) => loading::load(cx, *loaded),
         Message::Method(method) => *cx.model.method = method,
         Message::Change { file, edits } => {
             cx.change(&file, None, |transaction| edits.into_iter().for_each(|edit| transaction.make(edit)));
@@ -229,6 +232,9 @@ fn open(cx: &mut Cx, opened: Opened) {
     }
     if let Some(file) = opened.open {
         super::place::open_doc(cx, &file);
+    } else if opened.session.is_none() {
+        let files: Vec<String> = cx.model.docs.keys().cloned().collect();
+        files.iter().for_each(|file| super::place::show_conflict(cx, file));
     }
     if let Some(request) = opened.session {
         session::opening::go_to(cx, request);
@@ -243,82 +249,6 @@ fn created(cx: &mut Cx, file: &str) {
     super::place::open_doc(cx, file);
 }
 
-fn load(cx: &mut Cx, loaded: Loaded) {
-    let Loaded { mut doc, from_outside } = loaded;
-    cx.model.ids.extend(doc.ids());
-    let file = doc.file.clone();
-    let Some(old) = cx.model.docs.get(&file) else {
-        cx.model.docs.insert(file.clone(), doc);
-        return recovery::offer_kept(cx, &file);
-    };
-    let usable = |state: DocState| matches!(state, DocState::Valid | DocState::Newer);
-    let unsaved = old.serial != old.saved_serial;
-    if unsaved && doc.state == DocState::Valid {
-        // The save under way meets the new content itself and merges.
-        return;
-    }
-    if unsaved {
-        // What is on the screen is kept; it cannot be written into a file that cannot be read.
-        let reason = sentence!("message.outside-broken", file = &file);
-        save_failed(cx, &file, reason, true);
-        return;
-    }
-    let is_typing = cx.model.screens.iter().any(|screen| screen.file() == Some(&file) && screen.is_typing());
-    if usable(old.state) && !usable(doc.state) && is_typing {
-        // Somebody is typing into it: the text stays, and meets the file again once that is fixed.
-        save_failed(cx, &file, sentence!("message.outside-broken", file = &file), false);
-        return;
-    }
-    (doc.serial, doc.saved_serial) = (old.serial, old.serial);
-    // What was decided stays where the file still says what it was decided about.
-    if let (Some(old), Some(new)) = (&old.settling, &doc.settling)
-        && old.found == new.found
-    {
-        doc.settling = Some(old.clone());
-    }
-    let is_otherwise_broken = !usable(doc.state) && old.settling.is_some() != doc.settling.is_some();
-    let became_usable = usable(doc.state) && !usable(old.state);
-    let broke = !usable(doc.state) && usable(old.state);
-    // A register has no screen that would show what changed.
-    let is_shown = !doc.is_register(&cx.model.method);
-    let before = old.sheet.clone().zip(doc.sheet.clone()).filter(|_| from_outside);
-    cx.model.docs.insert(file.clone(), doc);
-    let lost = before.map_or(0, |(before, after)| vanished::remember(&mut cx.model.vanished, &file, &before, &after));
-    if from_outside && is_shown {
-        cx.say(match lost {
-            0 => sentence!("message.changed-outside", file = &file),
-            _ => sentence!("message.changed-outside-less", file = &file, count = lost),
-        });
-    }
-    let front = cx.model.screens.iter().position(|screen| screen.file() == Some(&file));
-    if let Some(front) = front {
-        if became_usable && !cx.model.screens.uncover(front) {
-            cx.model.screens.truncate(front);
-            super::place::open_doc(cx, &file);
-        } else if broke {
-            let state = cx.model.docs.get(&file).and_then(|doc| screen::show(doc, &cx.model.method));
-            if let Some(state) = state {
-                cx.model.screens.cover(front, state);
-            }
-        } else if is_otherwise_broken
-            && let Some(state) = cx.model.docs.get(&file).and_then(|doc| screen::show(doc, &cx.model.method))
-        {
-            cx.model.screens.exchange(front, state);
-        }
-    }
-    follow(cx.model, &file);
-    recovery::offer_kept(cx, &file);
-}
-
-/// What is in focus stays in focus, wherever somebody else has put it.
-fn follow(model: &mut Model, file: &str) {
-    let method = Arc::clone(&model.method);
-    let Some(doc) = model.docs.get(file) else { return };
-    for state in model.screens.iter_mut().filter(|state| state.file() == Some(file)) {
-        state.follow(doc, &method);
-    }
-}
-
 fn file_removed(cx: &mut Cx, file: &str) {
     let Some(doc) = cx.model.docs.get_mut(file) else { return };
     if doc.serial == doc.saved_serial && !cx.model.screens.iter().any(|screen| screen.file() == Some(file)) {
@@ -329,7 +259,7 @@ fn file_removed(cx: &mut Cx, file: &str) {
 }
 
 /// Keeps what is on the screen, and says why it is not in the file; the same reason is said once.
-fn save_failed(cx: &mut Cx, file: &str, reason: Sentence, try_again: bool) {
+pub(super) fn save_failed(cx: &mut Cx, file: &str, reason: Sentence, try_again: bool) {
     let failed = SaveState::Failed { reason: reason.clone(), try_again };
     if try_again {
         cx.model.retry_at = cx.env.now + RETRY_INTERVAL;
@@ -428,7 +358,7 @@ fn merged_outside(
     let ids = doc.ids();
     cx.model.ids.extend(ids);
     let lost = vanished::remember(&mut cx.model.vanished, file, ours, merged);
-    follow(cx.model, file);
+    loading::follow(cx.model, file);
     let Some(doc) = cx.model.docs.get_mut(file) else { return };
     if doc.saved_serial == doc.serial {
         doc.save = SaveState::Saved;

@@ -50,6 +50,9 @@ struct ProductView {
     cycle: Option<String>,
     styles: Vec<&'static str>,
     files: Vec<FileView>,
+    /// Whether it has a canvas or checklist, be it one that cannot be read.
+    #[serde(skip)]
+    has_documents: bool,
     /// What to do next, for people only.
     #[serde(skip)]
     next: Option<String>,
@@ -183,6 +186,7 @@ fn product_view(
         name: if name.is_empty() { folder.id.clone() } else { name },
         cycle: Some(cycle).filter(|cycle| !cycle.is_empty()),
         styles: styles.iter().map(|style| style.word()).collect(),
+        has_documents: folder.files.iter().any(|entry| is_listed(method, entry)),
         files,
         next,
     };
@@ -349,7 +353,7 @@ fn print(context: &mut Context, view: &WorkspaceView) {
         }
         let line = Line::of(Tone::Strong, &product.name).and(Tone::Muted, format!("{dot}{}", about.join(dot)));
         context.out.line(&line);
-        if product.files.is_empty() {
+        if !product.has_documents {
             let nothing = context.words.say(key!("cli.list.no_files"));
             context.out.line(&Line::of(Tone::Muted, format!("  {nothing}")));
         } else {

@@ -13,6 +13,11 @@ use super::failure::{Failure, Outcome};
 use super::git::advice_at_first;
 use super::new::template;
 use crate::app::SessionRequest;
+use crate::document::FOLLOW_UP;
+use crate::merge::text::Versions;
+use crate::store::git::Git;
+use crate::store::layout::SETTINGS_FILE;
+use crate::store::workspace::read_within;
 use crate::store::{Entry, ProductFolder, Role, Scan, Workspace, WorkspaceError};
 use crate::tui::{self, Surroundings};
 
@@ -37,8 +42,15 @@ fn document(context: &Context, workspace: &Workspace, scan: &Scan, word: &str) -
     let product = context.asked_product(workspace, scan).or(here);
     let product = product.as_deref();
     let unknown = match scan.find(workspace, word, Path::new(HERE), product) {
-        Ok(entry) if entry.role == Role::DocumentBody => return Ok(entry.path.clone()),
+        Ok(entry) if entry.role == Role::DocumentBody || entry.stem == FOLLOW_UP => return Ok(entry.path.clone()),
+        // Both sides of any file in conflict are shown.
+        Ok(entry) if entry.role != Role::Version && has_two_sides(workspace, &entry.path) => {
+            return Ok(entry.path.clone());
+        }
         Ok(entry) => return Err(sentence!("cli.error.not_a_sheet", path = &entry.path).into()),
+        Err(_) if is_settings(workspace, word) && has_two_sides(workspace, SETTINGS_FILE) => {
+            return Ok(SETTINGS_FILE.to_owned());
+        }
         Err(error @ WorkspaceError::UnknownFile { .. }) => error,
         Err(error) => return Err(error.into()),
     };
@@ -55,6 +67,18 @@ fn document(context: &Context, workspace: &Workspace, scan: &Scan, word: &str) -
             Err(WorkspaceError::WhichFile { word: word.to_owned(), known }.into())
         }
     }
+}
+
+/// Whether a word is the file with the settings of the workspace.
+fn is_settings(workspace: &Workspace, word: &str) -> bool {
+    word == SETTINGS_FILE || workspace.relative(&Path::new(HERE).join(word)).as_deref() == Some(SETTINGS_FILE)
+}
+
+/// Whether a file holds both sides of a conflict, or git does.
+fn has_two_sides(workspace: &Workspace, file: &str) -> bool {
+    let path = workspace.path(file);
+    let has_markers = || read_within(&path, workspace.root()).is_ok_and(|bytes| Versions::of_text(&bytes).is_some());
+    has_markers() || Git::find(workspace.root()).is_ok_and(|git| git.stages(&path).is_ok_and(|stages| stages.is_some()))
 }
 
 /// The program without a command: the map of the workspace, or the question where one should be.

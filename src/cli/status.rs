@@ -119,9 +119,14 @@ fn print(context: &mut Context, view: &StatusView) {
     let mut table = Table::default();
     for document in &view.documents {
         let mut said = Vec::new();
-        if document.state != "valid" {
-            said.push(context.words.look_up(&format!("cli.show.state.{}", document.state)));
-        }
+        // What git says of a file in conflict says the same.
+        let of_file = match document.state {
+            "newer" => Some(key!("map.newer")),
+            "invalid" => Some(key!("map.invalid")),
+            "conflicted" if document.git != Some(GitState::Conflicted) => Some(key!("cli.status.git.conflicted")),
+            _ => None,
+        };
+        said.extend(of_file.map(|key| context.words.say(key)));
         let of_git = match document.git {
             Some(GitState::Changed) => Some(key!("cli.status.git.changed")),
             Some(GitState::New) => Some(key!("cli.status.git.new")),

@@ -28,7 +28,8 @@ pub(super) fn subject(context: &Context, workspace: &Workspace, scan: &Scan, wor
     let candidates = [Some(folder.to_owned()), as_path].into_iter().flatten();
     let product = candidates.into_iter().find(|id| scan.ids().any(|known| known == id));
     match (product, context.file(workspace, scan, word)) {
-        (Some(product), Ok(entry)) if word == folder => {
+        // A title is weaker than the name of a folder: documents are called after their product at first.
+        (Some(product), Ok(entry)) if word == folder && is_at(&entry.path, folder) => {
             let known = vec![format!("{product}/"), entry.path.clone()];
             Err(WorkspaceError::WhichFile { word: word.to_owned(), known }.into())
         }

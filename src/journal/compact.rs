@@ -63,6 +63,8 @@ struct Counts {
     settled: HashSet<u64>,
     /// The place where all of each form was kept last that is not over.
     forms: HashMap<u64, usize>,
+    /// The place of the last decisions about each file in conflict.
+    decided: HashMap<String, usize>,
     /// The place of the first former text that may be needed.
     texts_from: usize,
 }
@@ -70,7 +72,7 @@ struct Counts {
 impl Counts {
     fn of(records: &[Record], first: u64) -> Self {
         let mut last: HashMap<&str, (u64, usize)> = HashMap::new();
-        let (mut settled, mut forms) = (HashSet::new(), HashMap::new());
+        let (mut settled, mut forms, mut decided) = (HashSet::new(), HashMap::new(), HashMap::new());
         let mut texts_from = 0;
         for (at, record) in records.iter().enumerate() {
             match record {
@@ -83,6 +85,9 @@ impl Counts {
                 }
                 Record::FormKept { number, .. } => {
                     forms.insert(*number, at);
+                }
+                Record::Decided { file, .. } => {
+                    decided.insert(file.clone(), at);
                 }
                 _ => {}
             }
@@ -97,7 +102,7 @@ impl Counts {
             _ => false,
         };
         let unsaved = records.iter().filter(is_unsaved).filter_map(Record::number).collect();
-        Self { first, unsaved, saves: last.values().map(|(_, at)| *at).collect(), settled, forms, texts_from }
+        Self { first, unsaved, saves: last.values().map(|(_, at)| *at).collect(), settled, forms, decided, texts_from }
     }
 
     fn has(&self, at: usize, record: &Record) -> bool {
@@ -107,6 +112,7 @@ impl Counts {
             Record::FormKept { number, .. } | Record::FormTyped { number, .. } => {
                 self.forms.get(number).is_some_and(|last| at >= *last)
             }
+            Record::Decided { file, .. } => self.decided.get(file) == Some(&at),
             Record::DraftSettled { .. } | Record::Unknown => false,
             Record::Replaced { .. } | Record::Copied { .. } => at >= self.texts_from,
             Record::Withdrawn { upto, .. } => *upto >= self.first,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::decisions::Decisions;
 use crate::document::Transaction;
 
 /// A step that was done to a document.
@@ -26,6 +27,8 @@ pub struct History {
     aside: BTreeMap<String, (Vec<HistoryStep>, Vec<HistoryStep>)>,
     /// The removals that are over: more than one run may tell of one.
     back: BTreeSet<String>,
+    /// What was decided last about files in conflict.
+    decided: BTreeMap<String, Decisions>,
 }
 
 impl History {
@@ -33,6 +36,17 @@ impl History {
     pub fn push(&mut self, done: HistoryStep) -> Vec<HistoryStep> {
         self.done.push(done);
         std::mem::take(&mut self.undone)
+    }
+
+    /// What was decided last about a file in conflict.
+    #[must_use]
+    pub fn decisions(&self, file: &str) -> Option<&Decisions> {
+        self.decided.get(file)
+    }
+
+    /// Notes what was decided about a file in conflict.
+    pub fn decide(&mut self, file: &str, decisions: Decisions) {
+        self.decided.insert(file.to_owned(), decisions);
     }
 
     /// Takes a step out as if it had never been made: `undone` can be done again, as before.

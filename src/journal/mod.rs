@@ -7,6 +7,7 @@
 //! reads a journal.
 
 mod compact;
+mod decisions;
 mod form;
 mod former;
 mod history;
@@ -16,6 +17,7 @@ mod splice;
 mod take_up;
 
 pub use compact::{GROWTH, REACH, compacted};
+pub use decisions::{Decision, Decisions};
 pub use form::FormDraft;
 pub use former::FormerTexts;
 pub use history::{History, HistoryStep, renamed_by};

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::decisions::Decisions;
 use super::form::FormDraft;
 use super::history::renamed;
 use super::splice::{Splice, is_zero};
@@ -126,6 +127,13 @@ pub enum Record {
         #[serde(rename = "n")]
         number: u64,
     },
+    /// It was decided about a file in conflict that is not written yet: all that stands so far.
+    Decided {
+        /// The file.
+        file: String,
+        /// What was decided.
+        decisions: Decisions,
+    },
     /// A later run has taken steps of this one up: they are in the file now.
     TakenUp {
         /// The file.
@@ -183,6 +191,7 @@ impl Record {
             | Self::Undo { file, .. }
             | Self::Redo { file, .. }
             | Self::Saved { file, .. }
+            | Self::Decided { file, .. }
             | Self::TakenUp { file, .. }
             | Self::ThrownAway { file, .. } => Some(file),
             Self::Draft(draft) | Self::DraftKept { draft, .. } => Some(&mut draft.file),

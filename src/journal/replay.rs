@@ -225,6 +225,7 @@ impl History {
                 Record::Moved { from, to } => self.rename(from, to),
                 Record::Removed { path, kept } => self.remove(path, kept),
                 Record::BroughtBack { kept, .. } => self.bring_back(kept),
+                Record::Decided { file, decisions } => self.decide(file, decisions.clone()),
                 _ => {}
             }
             let Some((file, change)) = change(record) else { continue };

@@ -13,10 +13,11 @@ use super::backend::Journal as _;
 use super::former::Texts;
 use super::recovery::{Found, Recovery, take_up_all};
 use super::{Backend, Folder, Notifier, OpenRequest, Saved, WorkspaceRuntime, load, told};
-use crate::app::{Message, OpenDocument, Opened, ProductInfo};
+use crate::app::{DocState, Message, OpenDocument, Opened, ProductInfo, SETTINGS_STEM};
 use crate::i18n::{Catalogue, Sentence};
 use crate::journal::{FormerTexts, History};
 use crate::method::Method;
+use crate::store::layout::SETTINGS_FILE;
 use crate::store::{DiskError, Entry, Role, Scan};
 
 /// So many documents are read before anybody would see that they are not there yet.
@@ -111,8 +112,12 @@ impl<F: Folder> WorkspaceLoader<F> {
         let (small, files): (Vec<&Entry>, Vec<&Entry>) = scan.documents().partition(|entry| is_small(entry));
         let files: Vec<File> = files.into_iter().map(File::of).collect();
         let reader = Reader { folder, method: Arc::clone(method), words };
+        // Settings are read elsewhere; in conflict they are settled as any other file is.
+        let settings = File { path: SETTINGS_FILE.to_owned(), product: String::new(), stem: SETTINGS_STEM.to_owned() };
+        let in_conflict = |read: &Read| read.as_ref().is_ok_and(|(doc, _)| doc.state == DocState::Conflicted);
+        let settings = Some(reader.read(&settings)).filter(in_conflict);
         let is_shown_first = wanted.file.is_none() && !wanted.demo && files.len() > SOON;
-        let products = small.into_iter().map(|entry| reader.read(&File::of(entry))).collect();
+        let products = small.into_iter().map(|entry| reader.read(&File::of(entry))).chain(settings).collect();
         Ok(Self { reader, scan, products, files, is_shown_first })
     }
 

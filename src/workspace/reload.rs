@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::stillness::{Patience, Sight, ancestor, patience};
 use super::{Backend, Folder, WorkspaceRuntime};
-use crate::app::{Loaded, Message};
+use crate::app::{Loaded, Message, SETTINGS_STEM};
 use crate::codec::{Content, FileKind, State, read};
+use crate::store::layout::SETTINGS_FILE;
 use crate::store::watch::Changed;
 use crate::store::{Entry, IoErrorKind, Role, Sighting};
 
@@ -93,6 +94,14 @@ impl<B: Backend> WorkspaceRuntime<B> {
 
     /// The product and the stem of a file, where it is a document.
     pub(super) fn is_document(&self, file: &str) -> Option<(String, String)> {
+        if file == SETTINGS_FILE {
+            let bytes = || self.folder.as_ref()?.read(file).ok();
+            let is_in_conflict =
+                |bytes: Vec<u8>| read(&bytes, FileKind::Settings, &self.method).state == State::Conflicted;
+            let is_known = self.broken.contains(file) || self.unmerged.contains_key(file);
+            let is_one = is_known || bytes().is_some_and(is_in_conflict);
+            return is_one.then(|| (String::new(), SETTINGS_STEM.to_owned()));
+        }
         let entry = Entry::of(file, &self.method)?;
         let is_worked_on = match entry.role {
             Role::Version => false,

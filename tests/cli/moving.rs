@@ -370,6 +370,20 @@ fn a_title_removes_no_folder() {
     assert!(!place.has("apiops/orders2"));
 }
 
+/// A document is called after its product at first, and the product can be renamed by its name all the same.
+#[test]
+fn the_name_of_a_product_comes_before_a_title() {
+    let place = Place::empty();
+    place.ok(&["init", "--product", "Orders"]);
+    place.ok(&["new", "customer-journey"]);
+    assert!(place.read("apiops/orders/customer-journey.toml").contains("title = \"Orders\""));
+    place.ok(&["mv", "orders", "parcels"]);
+    place.ok(&["mv", "parcels", "orders"]);
+    place.ok(&["cp", "orders", "returns"]);
+    place.ok(&["rm", "orders"]);
+    assert!(!place.has("apiops/orders") && place.has("apiops/returns/customer-journey.toml"));
+}
+
 #[test]
 fn a_path_that_was_removed_comes_before_a_title() {
     let place = place();

@@ -115,6 +115,12 @@ fn an_invalid_file_is_named_and_the_rest_is_listed() {
     assert!(ran.err.contains("orders/business-impact.toml:2:"), "{}", ran.err);
     let list: Value = serde_json::from_str(&ran.out).expect("JSON");
     assert_eq!(list["products"][0]["files"].as_array().map(Vec::len), Some(9));
+    // A document that cannot be read is none that is not there yet.
+    let alone = Place::orders();
+    alone.write("apiops/orders/api-value-proposition.toml", "format = 1\ncanvas = \"business-impact\n");
+    let ran = alone.run(&["list"]);
+    assert!(ran.err.contains("orders/api-value-proposition.toml:2:"), "{}", ran.err);
+    assert!(!ran.out.contains("no canvas or checklist"), "{}", ran.out);
     for arguments in [&["show", "business-impact"][..], &["show", "business-impact", "--json"]] {
         let err = place.refused(arguments);
         assert!(err.contains("orders/business-impact.toml:2:"), "{err}");

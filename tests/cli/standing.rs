@@ -61,7 +61,19 @@ fn status_says_how_every_document_stands() {
     let inside = place.run_in("apiops/orders", &["status", "--ascii"]);
     assert!(inside.out.contains("*#"), "{inside:?}");
     place.write(PRODUCT, "format = ");
-    assert_eq!(place.run(&["status"]).code, Some(2));
+    let clash =
+        place.read(FILE).replace("text = ", "<<<<<<< HEAD\ntext = \"A\"\n=======\ntext = \"B\"\n>>>>>>> side\n# ");
+    place.write(FILE, clash);
+    place.write(
+        "apiops/orders/domain.toml",
+        "format = 99\ncanvas = \"domain\"\ntitle = \"D\"\nstatus = \"draft\"\nversion = 0\n",
+    );
+    let told = place.run(&["status"]);
+    assert_eq!(told.code, Some(2));
+    for said in ["cannot be read", "in conflict", "newer format"] {
+        assert!(told.out.contains(said), "{said}: {told:?}");
+    }
+    assert!(!told.out.contains("cli."), "{told:?}");
 }
 
 #[test]

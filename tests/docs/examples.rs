@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use stationmaster::app::Key;
 use stationmaster::app::keymap::Keymap;
+use stationmaster::codec::text_merge::Three;
 use stationmaster::codec::{self, FileKind, State};
+use stationmaster::merge::text::{Markers, merge_files};
 use stationmaster::method::Method;
 
 use super::examples_of;
@@ -77,4 +79,24 @@ fn the_tour_names_keys_that_do_something() {
     };
     let unknown: Vec<&&str> = spans.iter().filter(|span| !is_known(span)).collect();
     assert!(unknown.is_empty(), "docs/screens.md names keys that do nothing: {unknown:?}");
+}
+
+/// The clash that is shown is what a merge leaves.
+#[test]
+fn the_clash_that_is_shown_is_one() {
+    let head =
+        "format = 1\ncanvas = \"api-value-proposition\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n\n";
+    let shown = examples_of("docs/versions.md", "")
+        .into_iter()
+        .find(|text| text.starts_with("[notes."))
+        .expect("docs/versions.md shows a clash");
+    let texts: Vec<&str> = shown.lines().filter(|line| line.starts_with("text = ")).collect();
+    let [ours, theirs] = texts[..] else { panic!("two sides: {shown}") };
+    let above: String = shown.lines().take(2).map(|line| format!("{line}\n")).collect();
+    let file = |text: &str| format!("{head}{above}{text}\n");
+    let (base, ours, theirs) = (file("text = \"Change the address\""), file(ours), file(theirs));
+    let files = Three { base: base.as_bytes(), ours: ours.as_bytes(), theirs: theirs.as_bytes() };
+    let merged = merge_files(files, &FileKind::DocumentBody, Method::built_in()).expect("it can be merged");
+    let marked = merged.marked(&Markers { size: 7, ours: "HEAD", theirs: "side" });
+    assert_eq!(String::from_utf8(marked).expect("text"), format!("{head}{shown}"));
 }

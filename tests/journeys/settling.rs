@@ -152,4 +152,50 @@ journeys! {
         program.press("<esc>").shows(&["3 of 3 to resolve"]);
         assert_eq!(program.text(VALUE), three_clashes());
     }
+
+    /// What was decided, new words above all, stands again at the next start, and is taken back there.
+    fn what_was_decided_outlives_the_program_until_it_is_written() {
+        let mut program = at(&three_clashes());
+        program.press("e<ctrl-u>Until it is loaded<enter>").press("t").press("u").shows(&["2 of 3 to resolve"]);
+        let mut program = program.kill();
+        program.click_on("merge conflict").press("<enter>");
+        program.shows(&["2 of 3 to resolve", "will be: Until it is loaded"]);
+        program.press("<ctrl-r>").shows(&["1 of 3 to resolve"]).press("uu").shows(&["3 of 3 to resolve"]).press("<ctrl-r>");
+        let mut program = program.kill();
+        program.click_on("merge conflict").press("<enter>");
+        program.shows(&["2 of 3 to resolve", "will be: Until it is loaded"]).press("mt<enter>");
+        assert_eq!(program.notes(VALUE, "tasks")[1], "Until it is loaded");
+        // The same conflict once more begins from the beginning, and so does another.
+        program.write_unseen(VALUE, &three_clashes()).look_again(VALUE).shows(&["3 of 3 to resolve"]).press("m");
+        program.write_unseen(VALUE, &three_clashes().replace("for free", "free of charge"));
+        program.kill().click_on("merge conflict").press("<enter>").shows(&["3 of 3 to resolve"]);
+    }
+
+    /// A product in conflict has no map to draw: both sides come up, and the map when they are settled.
+    fn a_product_in_conflict_is_settled_before_its_map_is_there() {
+        let clash = PRODUCT.replacen("name = \"Orders\"\n", &clash("name = \"Orders here\"\n", "name = \"Orders there\"\n"), 1);
+        let files = [("stationmaster.toml", "format = 1\n"), ("orders/product.toml", clash.as_str()), (VALUE, THREE_TASKS)];
+        let mut program = Program::over(&files);
+        program.shows(&["1 of 1 to resolve", "Orders here", "Orders there"]);
+        // The map says where it can be seen again.
+        program.press("q").shows(&["orders/product.toml:", " shows"]).press("<enter>").shows(&["1 of 1 to resolve"]);
+        program.press("t<enter>").shows(&["Orders there", "Strategy"]);
+        assert!(program.text("orders/product.toml").contains("name = \"Orders there\"\n"));
+        assert!(!program.text("orders/product.toml").contains("<<<<"));
+    }
+
+    /// Settings are a file like others while both sides of them stand in it.
+    fn settings_in_conflict_are_settled_too() {
+        let settings = format!("format = 1\n{}", clash("names = \"full\"\n", "names = \"initials\"\n"));
+        let files = [("stationmaster.toml", settings.as_str()), ("orders/product.toml", PRODUCT), (VALUE, THREE_TASKS)];
+        let mut program = Program::over(&files);
+        program.shows(&["stationmaster.toml", "1 of 1 to resolve", "full", "initials"]).press("m<enter>");
+        assert_eq!(program.text("stationmaster.toml"), "format = 1\nnames = \"full\"\n");
+        program.shows(&["Strategy"]);
+        // They come into conflict again while the map is in front, and are settled by somebody else.
+        program.write_unseen("stationmaster.toml", &settings).look_again("stationmaster.toml").shows(&["1 of 1 to resolve"]);
+        let theirs = "format = 1\nnames = \"roles\"\n";
+        program.write_unseen("stationmaster.toml", theirs).look_again("stationmaster.toml").shows(&["Strategy"]);
+        assert_eq!(program.text("stationmaster.toml"), theirs);
+    }
 }

@@ -17,4 +17,5 @@ mod sharing;
 mod starting;
 mod thrift;
 mod trouble;
+mod versions;
 mod writers;

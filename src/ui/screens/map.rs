@@ -44,7 +44,10 @@ impl Widget for Map<'_> {
             let areas = title_and_status_bar(cx, buf, &[name]);
             let area = areas.work.inset(2, 1);
             let problem = cx.model.current_product().and_then(|product| product.problem.as_deref());
-            cx.wrap(problem.unwrap_or(words.say(key!("map.no-cycle"))), Role::Warning).render(area, buf);
+            let told = problem.map(|problem| {
+                format!("{problem} {}", words.tell(&sentence!("map.broken-product", key = key_of(cx, "open"))))
+            });
+            cx.wrap(told.as_deref().unwrap_or(words.say(key!("map.no-cycle"))), Role::Warning).render(area, buf);
             return;
         };
         let title = cycle.title.get(cx.model.language());

@@ -39,7 +39,10 @@ impl Widget for Settle<'_> {
         let Self { cx, state } = self;
         let product = cx.model.current_product().map_or("", |product| product.name());
         let name = name_of(cx.model, &state.file).unwrap_or_else(|| state.file.clone());
-        title_and_status_bar(cx, buf, &[product, &name]);
+        // A file above the products is called as it is.
+        let is_shared = !state.file.contains('/');
+        let path: &[&str] = if is_shared { &[state.file.as_str()] } else { &[product, &name] };
+        title_and_status_bar(cx, buf, path);
         let Some(page) = cx.model.layout::<Page>() else { return };
         for (place, clash, row) in page.visible(state.top) {
             self.row(place, clash, row, buf);

@@ -9,9 +9,9 @@ use std::rc::Rc;
 
 use super::{Screen, State, Target, far, step};
 use crate::app::commands::Scope;
-use crate::app::place::open_item;
+use crate::app::place::{open_doc, open_item};
 use crate::app::query::overview::{MapItem, items_of};
-use crate::app::{Cx, Model};
+use crate::app::{Cx, Model, ProductInfo};
 use crate::layout::{Direction, HitMap, Rect};
 use layout::MapScene;
 
@@ -85,7 +85,12 @@ impl Screen for Map {
 
     fn activate(&self, cx: &mut Cx) {
         if cx.model.current_cycle().is_none() {
-            return commands::products::new_document(cx);
+            let file = cx.model.current_product().map(ProductInfo::file).unwrap_or_default();
+            return match cx.model.docs.get(&file) {
+                // Both sides of a product in conflict, or what is wrong with it.
+                Some(doc) if doc.sheet.is_none() => open_doc(cx, &file),
+                _ => commands::products::new_document(cx),
+            };
         }
         let at = cx.model.front::<MapState>().map_or(0, |state| state.item);
         match items(cx.model).get(at) {
