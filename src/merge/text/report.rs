@@ -18,7 +18,8 @@ pub enum Question {
 /// Something to settle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsettled {
-    /// The last key of the table it stands in, such as the id of a note; empty at the top of a file.
+    /// The last key of the table it stands in, such as the id of a note; behind that of its entry where it stands inside one
+    /// (`uses-https.waiver`); empty at the top of a file.
     pub anchor: String,
     /// The keys that are in question; none where it is the whole table.
     pub keys: Vec<String>,
@@ -97,8 +98,15 @@ fn header(line: &str) -> Option<String> {
     let inner = line.strip_prefix('[')?.trim_start_matches('[').split(']').next()?;
     // Lines of a text over several lines can begin so, too; a header is a path of keys.
     let is_key = |c: char| c.is_alphanumeric() || "_-.\"' ".contains(c);
-    (!inner.is_empty() && inner.chars().all(is_key) && line.contains(']'))
-        .then(|| inner.rsplit('.').next().unwrap_or(inner).trim().trim_matches(['"', '\'']).to_owned())
+    if inner.is_empty() || !inner.chars().all(is_key) || !line.contains(']') {
+        return None;
+    }
+    let path: Vec<&str> = inner.split('.').map(|key| key.trim().trim_matches(['"', '\''])).collect();
+    match path[..] {
+        // A table inside an entry, as the waiver of an item, says of which one it is.
+        [table, _, _, ..] if table != "notes" => Some(path[1..].join(".")),
+        _ => path.last().map(|key| (*key).to_owned()),
+    }
 }
 
 fn last_header(text: &str) -> Option<String> {

@@ -158,6 +158,20 @@ fn a_judgement_clashes_as_a_whole_and_the_rest_of_the_answer_does_not() {
     assert_eq!(one.taken(Version::Ours), ours.as_bytes());
     assert_eq!(one.taken(Version::Theirs), theirs.as_bytes());
     assert!(String::from_utf8(one.with_both()).expect("text").contains("evidence = [\n  \"a\",\n  \"b\",\n]"));
+    // A waiver is named with its item.
+    let waiver =
+        |reason: &str| format!("{head}\n[items.uses-https.waiver]\nreason = \"{reason}\"\nuntil = 2026-12-31\n");
+    let clash = merged("a/api-audit.toml", head, &waiver("Later"), &waiver("Never"));
+    let [left] = &clash.unsettled()[..] else { panic!("{}", text(&clash)) };
+    assert_eq!(
+        (left.anchor.as_str(), &left.keys[..]),
+        ("uses-https.waiver", &["reason".to_owned(), "until".to_owned()][..])
+    );
+    let clash = merged("a/api-audit.toml", &waiver("Later"), head, &waiver("Never"));
+    assert_eq!(
+        (clash.unsettled()[0].anchor.as_str(), clash.unsettled()[0].question),
+        ("uses-https.waiver", Question::RemovedByUs)
+    );
     // Different items, in the order of the method.
     let other = format!(
         "{head}\n[items.uses-https]\nreason = \"Old\"\n\n[items.uses-https.waiver]\nreason = \"Later\"\nuntil = 2026-12-31\n"

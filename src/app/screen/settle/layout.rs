@@ -305,8 +305,10 @@ fn name(model: &Model, state: &SettleState, clash: &Unsettled) -> String {
             }
             DocumentBody::Checklist(list) => {
                 let template = model.method.checklist(&list.head.template);
-                if let Some(item) = template.and_then(|template| template.item(&clash.anchor)) {
-                    return item.text.get(model.language()).to_owned();
+                let (id, part) = clash.anchor.split_once('.').unwrap_or((&clash.anchor, ""));
+                if let Some(item) = template.and_then(|template| template.item(id)) {
+                    let text = item.text.get(model.language());
+                    return if part.is_empty() { text.to_owned() } else { format!("{text} · {part}") };
                 }
             }
             DocumentBody::Product(_) | DocumentBody::Register(_) => {}
