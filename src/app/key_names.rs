@@ -66,8 +66,13 @@ pub fn keys_text(model: &Model, keys: &[Key]) -> String {
 /// A key as the screen names it: a sign where one is known, and `^R` for Control.
 #[must_use]
 pub fn key_text(model: &Model, key: Key) -> String {
-    let unicode = model.capabilities.unicode;
-    let name = |name: SentenceKey| model.words.say(name);
+    key_text_in(model.words, model.capabilities.unicode, key)
+}
+
+/// The same where there is no model.
+#[must_use]
+pub fn key_text_in(words: &Catalogue, unicode: bool, key: Key) -> String {
+    let name = |name: SentenceKey| words.say(name);
     let base = match key.code {
         Code::Char(' ') if unicode => "␣".to_owned(),
         Code::Char(' ') => name(key!("key.space")).to_owned(),

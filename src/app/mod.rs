@@ -23,6 +23,7 @@ mod fitting;
 pub mod follow_up;
 mod form_drafts;
 pub mod index;
+pub mod join;
 pub mod key;
 pub mod key_names;
 pub mod keymap;

@@ -6,8 +6,9 @@ use super::arguments::Maker;
 use super::context::Context;
 use super::failure::Outcome;
 use super::{
-    actions, check, commit, completions, cp, demo, diff, doctor, fmt, gate, git, help, init, list, log, man,
-    merge_driver, method, mv, new, open, publish, recap, resolve, rm, schema, show, start, status, themes, workshop,
+    actions, check, commit, completions, cp, demo, diff, doctor, fmt, gate, git, help, init, join, list, log, man,
+    merge_driver, method, mv, new, open, present, publish, recap, resolve, rm, schema, show, start, status, themes,
+    workshop,
 };
 
 /// The name people type.
@@ -21,7 +22,7 @@ pub(super) struct Row {
 }
 
 /// Every command, in the order help lists them.
-pub(super) static COMMANDS: [Row; 31] = [
+pub(super) static COMMANDS: [Row; 33] = [
     init::ROW,
     new::ROW,
     open::ROW,
@@ -31,6 +32,8 @@ pub(super) static COMMANDS: [Row; 31] = [
     start::ROW,
     gate::ROW,
     workshop::ROW,
+    present::ROW,
+    join::ROW,
     check::ROW,
     fmt::ROW,
     git::ROW,

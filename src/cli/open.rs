@@ -161,6 +161,12 @@ fn is_linear(context: &Context) -> bool {
     context.settings.linear() || (Surroundings::of_process().is_dumb() && is_terminal())
 }
 
+/// Whether screens can be shown here.
+#[cfg_attr(not(unix), expect(dead_code, reason = "only what needs Unix asks"))]
+pub(super) fn is_screen() -> bool {
+    is_terminal() && !Surroundings::of_process().is_dumb()
+}
+
 fn is_terminal() -> bool {
     stdin().is_terminal() && stdout().is_terminal()
 }

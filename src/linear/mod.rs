@@ -14,6 +14,7 @@ mod read;
 mod recipe;
 mod screen;
 mod screens;
+pub mod seat;
 mod session;
 mod settle;
 mod station;

@@ -193,6 +193,9 @@ impl App {
             Event::Background { is_light_background } => {
                 self.dispatch(vec![Message::Background { is_light_background }])
             }
+            // The session is driven here.
+            #[cfg(unix)]
+            Event::Link(..) => Ok(()),
             // No thread sends lines while there is a screen.
             Event::Line(_) => Ok(()),
             Event::InputLost => {

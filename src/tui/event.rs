@@ -3,6 +3,8 @@
 use std::sync::mpsc::Receiver;
 
 use crate::app::{Key, Message};
+#[cfg(unix)]
+use crate::remote::client::Heard;
 use crate::workspace::WorkspaceEvent;
 
 /// Something that reached the loop.
@@ -25,6 +27,9 @@ pub(crate) enum Event {
     Line(Line),
     /// From the workspace: something was saved, or has changed.
     Workspace(WorkspaceEvent),
+    /// From the connection to a session that somebody else drives, and which of the connections of this run it is.
+    #[cfg(unix)]
+    Link(u64, Heard),
     /// From the system: end, with this exit code.
     End(u8),
     /// From the system: stop until called back.

@@ -130,6 +130,8 @@ impl Talk {
             }
             Event::Input(message) => vec![message],
             Event::Workspace(event) => self.runtime.handle_event(event),
+            #[cfg(unix)]
+            Event::Link(..) => return Ok(()),
             Event::Resized | Event::Continued | Event::Focused | Event::Background { .. } | Event::Escaped(_) => {
                 return Ok(());
             }
@@ -218,7 +220,7 @@ impl Host for Talk {
 }
 
 /// The line with signs of ASCII for those that the program writes between words.
-fn plain(line: &str) -> String {
+pub(super) fn plain(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for character in line.chars() {
         match character {
@@ -234,7 +236,7 @@ fn plain(line: &str) -> String {
 }
 
 /// Sends the lines of standard input, from a thread of its own.
-fn listen(sender: EventSender) -> io::Result<()> {
+pub(super) fn listen(sender: EventSender) -> io::Result<()> {
     std::thread::Builder::new().name("lines".into()).spawn(move || {
         let mut input = stdin().lock();
         loop {

@@ -19,6 +19,10 @@ mod guard;
 mod input;
 mod linear;
 pub mod log;
+#[cfg(unix)]
+mod seat;
+#[cfg(unix)]
+mod seat_lines;
 mod signals;
 mod wake;
 
@@ -44,6 +48,10 @@ use event_loop::{EventLoop, EventSender};
 use guard::Guard;
 use input::Input;
 pub use linear::run as run_linear;
+#[cfg(unix)]
+pub use seat::{SeatEnd, SeatKind, SeatStart, run_seat};
+#[cfg(unix)]
+pub use seat_lines::run_seat_lines;
 
 /// Where and how the screens begin.
 #[derive(Clone, Debug)]

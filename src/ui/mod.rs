@@ -11,6 +11,7 @@ pub mod glyphs;
 mod line;
 pub mod picture;
 mod screens;
+pub mod seat;
 mod text;
 pub mod theme;
 mod widgets;

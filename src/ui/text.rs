@@ -32,6 +32,11 @@ pub(crate) fn fitted<'a>(content: impl Into<Cow<'a, str>>, columns: u16, ellipsi
     Span { content: Cow::Owned(truncate(&content, usize::from(columns), ellipsis)), style }
 }
 
+/// A span on its own, whatever it was made from.
+pub(crate) fn owned(span: Span<'_>) -> Span<'static> {
+    Span { content: Cow::Owned(span.content.into_owned()), style: span.style }
+}
+
 /// A text over several rows, broken at words by [`wrap`], which knows of every byte on which row it is; what does not fit
 /// is cut with an ellipsis.
 #[derive(Clone, Copy, Debug)]

@@ -11,6 +11,7 @@ use crate::literals;
 /// Who may look into a key, with the reason.
 const KNOWING: &[(&str, &str)] = &[
     ("src/app/config/", "the keys that people bind"),
+    ("src/app/join/keys.rs", "which keys do what at a seat, which has no command table"),
     ("src/app/key.rs", "what a key is, and how it is written"),
     ("src/app/key_names.rs", "what people call a key"),
     ("src/app/keymap.rs", "which keys run which command"),

@@ -2,7 +2,9 @@
 
 use crate::support::Place;
 
-const COMMANDS: [&str; 28] = [
+const COMMANDS: [&str; 30] = [
+    "present",
+    "join",
     "actions",
     "recap",
     "publish",

@@ -113,10 +113,11 @@ impl Place {
     }
 
     /// The environment it is run with.
-    pub fn environment(&self) -> [(&'static str, PathBuf); 6] {
+    pub fn environment(&self) -> [(&'static str, PathBuf); 7] {
         [
             ("HOME", self.folder.path().join("home")),
             ("STATIONMASTER_STATE", self.state()),
+            ("STATIONMASTER_RUNTIME", self.folder.path().join("run")),
             ("TMPDIR", self.folder.path().join("tmp")),
             ("TERM", "xterm-256color".into()),
             ("LANG", "C.UTF-8".into()),

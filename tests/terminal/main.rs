@@ -12,6 +12,7 @@ mod output;
 mod readme;
 mod restoring;
 mod screen;
+mod seats;
 mod sessions;
 mod sharing;
 mod starting;
