@@ -138,7 +138,9 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         Message::HistoryLoaded { history, next_number } => {
             (cx.model.history, cx.model.next_number) = (history, next_number);
             let files: Vec<String> = cx.model.docs.keys().cloned().collect();
-            files.iter().for_each(|file| decisions::bring_back(cx.model, file));
+            for file in &files {
+                decisions::bring_back(cx.model, file);
+            }
         }
         Message::Loaded(loaded) => loading::load(cx, *loaded),
         Message::Method(method) => *cx.model.method = method,
@@ -234,7 +236,9 @@ fn open(cx: &mut Cx, opened: Opened) {
         super::place::open_doc(cx, &file);
     } else if opened.session.is_none() {
         let files: Vec<String> = cx.model.docs.keys().cloned().collect();
-        files.iter().for_each(|file| super::place::show_conflict(cx, file));
+        for file in &files {
+            super::place::show_conflict(cx, file);
+        }
     }
     if let Some(request) = opened.session {
         session::opening::go_to(cx, request);

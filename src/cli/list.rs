@@ -353,11 +353,11 @@ fn print(context: &mut Context, view: &WorkspaceView) {
         }
         let line = Line::of(Tone::Strong, &product.name).and(Tone::Muted, format!("{dot}{}", about.join(dot)));
         context.out.line(&line);
-        if !product.has_documents {
+        if product.has_documents {
+            context.out.lines(&table(context, &product.files).lines("  "));
+        } else {
             let nothing = context.words.say(key!("cli.list.no_files"));
             context.out.line(&Line::of(Tone::Muted, format!("  {nothing}")));
-        } else {
-            context.out.lines(&table(context, &product.files).lines("  "));
         }
         if let Some(next) = &product.next {
             let label = context.words.say(key!("cli.list.next"));

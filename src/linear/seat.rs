@@ -257,8 +257,7 @@ impl SeatLines {
             }
             Pane::Knocking => self.say(key!("join.knocking")),
             Pane::Lobby => self.say(key!("join.not-begun")),
-            Pane::Over => {}
-            Pane::Calling | Pane::Naming | Pane::Writing | Pane::Ballot | Pane::Room => {}
+            Pane::Over | Pane::Calling | Pane::Naming | Pane::Writing | Pane::Ballot | Pane::Room => {}
         }
     }
 

@@ -244,19 +244,19 @@ impl Shared {
         let outbox = Arc::new(Outbox::default());
         state.connections.insert(peer, Connection { uid, outbox: Arc::clone(&outbox) });
         drop(state);
-        if self.serve(stream, peer, uid, outbox).is_err() {
+        if self.serve(stream, peer, uid, &outbox).is_err() {
             self.forget(peer);
             return false;
         }
         true
     }
 
-    fn serve(self: &Arc<Self>, stream: UnixStream, peer: PeerId, uid: u32, outbox: Arc<Outbox>) -> io::Result<()> {
+    fn serve(self: &Arc<Self>, stream: UnixStream, peer: PeerId, uid: u32, outbox: &Arc<Outbox>) -> io::Result<()> {
         let written = stream.try_clone()?;
-        let out = Arc::clone(&outbox);
+        let out = Arc::clone(outbox);
         let named = |name: &str| thread::Builder::new().name(format!("{name} {}", peer.0)).stack_size(256 * 1024);
         let writer = named("writer").spawn(move || out.write(&written))?;
-        let reader = Reader::new(Arc::clone(self), peer, uid, Arc::clone(&outbox));
+        let reader = Reader::new(Arc::clone(self), peer, uid, Arc::clone(outbox));
         let shared = Arc::clone(self);
         let read = move || {
             reader.read(&stream);
@@ -264,6 +264,7 @@ impl Shared {
             let _ = writer.join();
             shared.forget(peer);
         };
+        let outbox = Arc::clone(outbox);
         named("reader").spawn(read).map(drop).inspect_err(|_| outbox.end())
     }
 

@@ -41,8 +41,8 @@ impl EventSender {
     ///
     /// # Errors
     /// Where the loop has ended.
-    pub(crate) fn send(&self, event: Event) -> Result<(), SendError<Event>> {
-        self.sender.send(event)?;
+    pub(crate) fn send(&self, event: Event) -> Result<(), SendError<()>> {
+        self.sender.send(event).map_err(|_| SendError(()))?;
         if let Some(wake) = &self.wake {
             wake.wake();
         }

@@ -91,15 +91,15 @@ pub fn run_seat(start: SeatStart) -> Result<SeatEnd, StartError> {
         let size = size()?;
         let mut terminal = Terminal::new(FrameBackend::new(stdout(), size))?;
         terminal.clear()?;
-        let side = match &start.what {
-            SeatKind::Stage => Side::Stage { client: Client::stage(), exit: None },
+        let shown = match &start.what {
+            SeatKind::Stage => Side::Stage { client: Box::new(Client::stage()), exit: None },
             SeatKind::Seat(who) => {
                 Side::Seat(Box::new(Join::new(who.clone(), start.words, size, capabilities.unicode)))
             }
         };
         let look = Look::new(start.words, &theme, capabilities.unicode);
         let mut showing = Showing {
-            side,
+            side: shown,
             look,
             size,
             terminal,
@@ -118,7 +118,7 @@ pub fn run_seat(start: SeatStart) -> Result<SeatEnd, StartError> {
 
 /// What is shown, and what keys mean.
 enum Side {
-    Stage { client: Client, exit: Option<u8> },
+    Stage { client: Box<Client>, exit: Option<u8> },
     Seat(Box<Join>),
 }
 
@@ -196,7 +196,9 @@ impl Showing<'_> {
         self.side.client().called(now);
         self.calls += 1;
         let (sender, call) = (self.sender.clone(), self.calls);
-        dial(self.socket.clone(), move |heard| drop(sender.send(Event::Link(call, heard))))
+        dial(self.socket.clone(), move |heard| {
+            let _ = sender.send(Event::Link(call, heard));
+        })
     }
 
     /// When there is something to do although nothing comes: the next second of a clock, something to be said.
@@ -302,7 +304,7 @@ impl Showing<'_> {
     fn draw(&mut self) -> io::Result<()> {
         let now = self.now();
         let Self { side, look, terminal, size, .. } = self;
-        terminal.backend_mut().resize((*size).into());
+        terminal.backend_mut().resize(*size);
         match side {
             Side::Stage { client, .. } => terminal.draw(|frame| presenter(client, *look, now, frame))?,
             Side::Seat(seat) => {

@@ -83,7 +83,9 @@ impl Talk {
         self.seat.join.client.called(now);
         self.calls += 1;
         let (sender, call) = (self.sender.clone(), self.calls);
-        dial(self.socket.clone(), move |heard| drop(sender.send(Event::Link(call, heard))))
+        dial(self.socket.clone(), move |heard| {
+            let _ = sender.send(Event::Link(call, heard));
+        })
     }
 
     fn run(&mut self) -> io::Result<SeatEnd> {

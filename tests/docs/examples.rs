@@ -92,7 +92,7 @@ fn the_clash_that_is_shown_is_one() {
         .expect("docs/versions.md shows a clash");
     let texts: Vec<&str> = shown.lines().filter(|line| line.starts_with("text = ")).collect();
     let [ours, theirs] = texts[..] else { panic!("two sides: {shown}") };
-    let above: String = shown.lines().take(2).map(|line| format!("{line}\n")).collect();
+    let above: String = shown.split_inclusive('\n').take(2).collect();
     let file = |text: &str| format!("{head}{above}{text}\n");
     let (base, ours, theirs) = (file("text = \"Change the address\""), file(ours), file(theirs));
     let files = Three { base: base.as_bytes(), ours: ours.as_bytes(), theirs: theirs.as_bytes() };

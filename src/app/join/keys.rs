@@ -140,13 +140,11 @@ pub(super) enum Pressed {
 /// What keys do in a place.
 pub(super) fn pressed(place: Keys, keys: &[Key]) -> Pressed {
     let mut here = BINDINGS.iter().filter(|binding| binding.places.contains(&place) && binding.keys.starts_with(keys));
-    match here.find(|binding| binding.keys.len() == keys.len()) {
-        Some(binding) => Pressed::Does(binding.act),
-        None => {
-            let is_begun = |binding: &Binding| binding.places.contains(&place) && binding.keys.starts_with(keys);
-            if BINDINGS.iter().any(is_begun) { Pressed::Begins } else { Pressed::Nothing }
-        }
+    if let Some(binding) = here.find(|binding| binding.keys.len() == keys.len()) {
+        return Pressed::Does(binding.act);
     }
+    let is_begun = |binding: &Binding| binding.places.contains(&place) && binding.keys.starts_with(keys);
+    if BINDINGS.iter().any(is_begun) { Pressed::Begins } else { Pressed::Nothing }
 }
 
 /// The first keys that do something in a place, as the screen names them; empty where none do.

@@ -57,6 +57,7 @@ pub enum Pane {
 }
 
 /// A seat.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own to whoever asks")]
 pub struct Join {
     /// What is known of the session.
     pub client: Client,

@@ -78,7 +78,7 @@ impl Join {
     pub(super) fn act_on_text(&mut self, act: Act, now: Duration) {
         match act {
             Act::Keep => return self.keep(),
-            Act::ToKeys => return self.to_keys(),
+            Act::ToKeys => return self.leave_typing(),
             Act::Write => {
                 self.is_late |= self.pane() == Pane::Room;
                 self.is_text = true;
@@ -161,7 +161,7 @@ impl Join {
         }
     }
 
-    fn to_keys(&mut self) {
+    fn leave_typing(&mut self) {
         match self.pane() {
             Pane::Naming => {
                 self.is_naming = false;

@@ -2,7 +2,7 @@ use super::*;
 use crate::workshop::view::{OwnNote, SeenBlock, SeenSection};
 use crate::workshop::wire::RoomSeat;
 
-const NOW: Duration = Duration::from_secs(60);
+const NOW: Duration = Duration::from_mins(1);
 
 /// Somebody whose name is not known yet, at a session with two seats.
 fn come() -> Join {

@@ -97,7 +97,7 @@ fn reveal(cx: &mut Cx, place: &Place) -> bool {
     let step = cx.model.next_number;
     let is_done = cx.change(&file, None, |transaction| {
         let canvas = transaction.canvas();
-        let mut after = canvas.and_then(|canvas| canvas.notes_of(&place.section).last().map(|note| note.id));
+        let mut after = canvas.and_then(|canvas| canvas.notes_of(&place.section).next_back().map(|note| note.id));
         for one in &notes {
             transaction.insert(&place.section, after, Note::new(one.id, one.note.text.clone()));
             after = Some(one.id);

@@ -28,8 +28,9 @@ pub fn hidden_here(model: &Model, glance: &Glance) -> Option<Sentence> {
 pub fn who_sees(model: &Model) -> Option<SentenceKey> {
     let running = model.running_session()?;
     let is_private = running.session.state().is_private;
-    match is_private {
-        true => Some(key!("session.private")),
-        false => (running.peers.seated() > 0).then_some(key!("session.shared")),
+    if is_private {
+        Some(key!("session.private"))
+    } else {
+        (running.peers.seated() > 0).then_some(key!("session.shared"))
     }
 }

@@ -12,7 +12,7 @@ use crate::workshop::client::Client;
 use crate::workshop::view::{Finished, OwnNote, SeenBlock, SeenClock, SeenNote, SeenRound, SeenSection, View};
 use crate::workshop::wire::{FromServer, RoomSeat};
 
-const NOW: Duration = Duration::from_secs(60);
+const NOW: Duration = Duration::from_mins(1);
 
 fn room() -> FromServer {
     let seat = |who: &str, state: &str| RoomSeat { who: who.into(), state: state.into() };

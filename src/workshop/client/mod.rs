@@ -246,11 +246,10 @@ impl Client {
     /// It does not stand any more.
     pub fn lost(&mut self, now: Duration) {
         match self.line {
-            Line::Over(_) => {}
             // Where nobody was reached at all there is nobody to wait for.
             Line::Calling => self.line = Line::Over(Ending::Deserted),
             Line::Broken(since) if now >= since + TRIES => self.line = Line::Over(Ending::Deserted),
-            Line::Broken(_) => {}
+            Line::Over(_) | Line::Broken(_) => {}
             Line::Up => {
                 self.line = Line::Broken(now);
                 self.next_try = self.next_try.max(now + BETWEEN_TRIES);
@@ -290,7 +289,7 @@ impl Client {
                 self.pending.acknowledge(seq);
                 None
             }
-            FromServer::No { seq, code, text } => self.refused(seq, &code, text),
+            FromServer::No { seq, code, text } => Some(self.refused(seq, &code, text)),
             FromServer::Ask { need } => {
                 let code = self.seat.as_ref().map(|seat| seat.code.clone()).filter(|code| !code.is_empty());
                 match code.filter(|_| need == Need::SeatCode && self.need != Some(need)) {
@@ -312,9 +311,9 @@ impl Client {
         }
     }
 
-    fn refused(&mut self, seq: Option<u64>, code: &str, why: String) -> Option<Happened> {
+    fn refused(&mut self, seq: Option<u64>, code: &str, why: String) -> Happened {
         if code == "gap" {
-            return Some(Happened::CallAgain);
+            return Happened::CallAgain;
         }
         if code == "wrong-code" {
             self.need = Some(Need::SeatCode);
@@ -324,7 +323,7 @@ impl Client {
             Some(ToServer::Turn { text, .. }) => text,
             _ => None,
         };
-        Some(Happened::Refused { why, text })
+        Happened::Refused { why, text }
     }
 
     /// Means something: a note, a dot, "I have finished". Nothing where too much waits for an answer; then it is still to

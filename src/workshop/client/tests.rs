@@ -121,7 +121,8 @@ fn what_is_typed_is_said_once_it_rests_and_when_leaving() {
     client.typing("tasks", "a", 1, NOW);
     client.typing("tasks", "ab", 2, NOW + Duration::from_secs(1));
     let due = NOW + Duration::from_secs(3);
-    assert_eq!((client.deadline(NOW), sent(&mut client, due - Duration::from_millis(1)).len()), (Some(due), 0));
+    let before = NOW + Duration::from_millis(2_999);
+    assert_eq!((client.deadline(NOW), sent(&mut client, before).len()), (Some(due), 0));
     let draft = |text: &str| ToServer::Draft { section: "tasks".into(), text: text.into(), cursor: text.len() };
     assert_eq!(sent(&mut client, due), [draft("ab")]);
     assert_eq!(client.deadline(due), None, "nothing wakes anybody");

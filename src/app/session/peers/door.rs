@@ -289,10 +289,8 @@ fn gone(cx: &mut Cx, peer: PeerId) {
             let _ = keep_of(cx, &Event::Seat { seat, from: Presence::Here, to: Presence::Away }, None);
         }
         // The room sees the driver's own picture again.
-        PeerRole::Stage if peers.stages() == 0 => {
-            if keep_of(cx, &Event::Shared { is_shared: true }, None).is_ok() {
-                cx.warn(sentence!("message.stage-gone"));
-            }
+        PeerRole::Stage if peers.stages() == 0 && keep_of(cx, &Event::Shared { is_shared: true }, None).is_ok() => {
+            cx.warn(sentence!("message.stage-gone"));
         }
         _ => {}
     }

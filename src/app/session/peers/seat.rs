@@ -21,9 +21,15 @@ type No = (&'static str, Sentence);
 /// What is to be done about a message.
 enum Done {
     /// Something happens in the session.
-    Happens(Event),
+    Happens(Box<Event>),
     /// Nothing of the session changed.
     Noted,
+}
+
+impl Done {
+    fn happens(event: Event) -> Self {
+        Self::Happens(Box::new(event))
+    }
 }
 
 /// Takes a message of a seat. One that changes something is applied once, and acknowledged once it is kept.
@@ -82,16 +88,16 @@ fn done(cx: &mut Cx, seat: Id, message: ToServer) -> Result<Done, No> {
             let place = place(cx, section).ok_or_else(|| ("no-section", sentence!("peer.no-section")))?;
             let key = running(cx.model).map(|running| std::sync::Arc::make_mut(&mut running.session).draw_key());
             let key = key.unwrap_or_default();
-            Done::Happens(Event::Wrote { note: HiddenNote { key, seat: Some(seat), place, text } })
+            Done::happens(Event::Wrote { note: HiddenNote { key, seat: Some(seat), place, text } })
         }
         ToServer::Edit { note, text, .. } => {
             let from = own(cx, note)?.text;
             if from == text {
                 return Ok(Done::Noted);
             }
-            Done::Happens(Event::Rewrote { key: note, from, to: text })
+            Done::happens(Event::Rewrote { key: note, from, to: text })
         }
-        ToServer::Drop { note, .. } => Done::Happens(Event::Dropped { note: own(cx, note)? }),
+        ToServer::Drop { note, .. } => Done::happens(Event::Dropped { note: own(cx, note)? }),
         ToServer::Dot { round, note, by, .. } => dot(cx, seat, &round, &note, by)?,
         ToServer::Ready { yes, .. } => ready(cx, seat, yes),
         ToServer::Rate { mark, .. } => {
@@ -100,7 +106,7 @@ fn done(cx: &mut Cx, seat: Id, message: ToServer) -> Result<Done, No> {
             if from == Some(mark) {
                 return Ok(Done::Noted);
             }
-            Done::Happens(Event::Rated { seat, from, to: Some(mark) })
+            Done::happens(Event::Rated { seat, from, to: Some(mark) })
         }
         ToServer::Turn { .. } => return Err(("not-your-turn", sentence!("peer.not-your-turn"))),
         ToServer::Hello { .. } | ToServer::SeatCode { .. } | ToServer::Draft { .. } | ToServer::Bye => {
@@ -126,7 +132,7 @@ fn dot(cx: &Cx, seat: Id, round: &str, note: &str, by: i8) -> Result<Done, No> {
     let open = cx.model.running_session().and_then(|running| running.session.state().open_round());
     let open = open.filter(|open| open.id.as_str() == round).ok_or_else(closed)?;
     let note = Id::new(note).filter(|note| open.options.contains(note)).ok_or_else(no_option)?;
-    Ok(Done::Happens(Event::Dot { round: open.id, seat, note, is_given: by > 0 }))
+    Ok(Done::happens(Event::Dot { round: open.id, seat, note, is_given: by > 0 }))
 }
 
 /// "I have finished": with the ballot while a vote is open, with writing otherwise.
@@ -134,7 +140,7 @@ fn ready(cx: &mut Cx, seat: Id, yes: bool) -> Done {
     let open = cx.model.running_session().and_then(|running| running.session.state().open_round());
     if let Some(round) = open {
         let (round, was) = (round.id, round.done.contains(&seat));
-        return if was == yes { Done::Noted } else { Done::Happens(Event::Balloted { round, seat, is_done: yes }) };
+        return if was == yes { Done::Noted } else { Done::happens(Event::Balloted { round, seat, is_done: yes }) };
     }
     at(cx, seat, |at| at.has_finished = yes);
     Done::Noted
