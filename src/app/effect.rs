@@ -243,6 +243,13 @@ pub enum SessionEffect {
     },
     /// Forget everything: the session is closed.
     Forget,
+    /// Forget what a run that was killed just after the close of a session left of it.
+    Tidy {
+        /// Id of the product.
+        product: String,
+        /// Stem of the record.
+        stem: String,
+    },
     /// Something of the other terminals; answered by `SessionNews::Door`.
     Door(DoorOrder),
 }

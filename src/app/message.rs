@@ -195,6 +195,8 @@ pub enum SessionNews {
     Held(Held),
     /// Something could not be kept in it: it is in memory alone.
     NotKept(Sentence),
+    /// What was kept of a session that is closed could not be removed.
+    NotForgotten(Sentence),
     /// Something came from the other terminals.
     Door(DoorNews),
 }

@@ -54,6 +54,16 @@ pub fn go_to(cx: &mut Cx, place: &Place) {
     go(cx, &Destination::OpenDocument(place.clone()));
 }
 
+/// Goes to a place in a document over the screen in front, to which leaving the document leads back.
+pub(in crate::app) fn go_over(cx: &mut Cx, place: &Place) {
+    let from = here(cx.model);
+    let Some(product) = cx.model.docs.get(&place.file).map(|doc| doc.product.clone()) else { return };
+    switch_to(cx, &product);
+    open_doc(cx, &place.file);
+    screen::front(cx.model).go_to(cx, &place.spot, None);
+    remember(cx, from);
+}
+
 /// Remembers where the person came from, where that is another place.
 pub fn remember(cx: &mut Cx, from: HistoryEntry) {
     if here(cx.model) != from && cx.model.trail.last() != Some(&from) {

@@ -31,6 +31,17 @@ pub(super) fn renamed(cx: &mut Cx, from: &str, to: &str, doc: OpenDocument) {
         doc.product.clone_into(&mut running.product);
     }
     cx.model.looks.remove(from);
+    let (product, stem) = (doc.product.clone(), doc.stem.clone());
+    let was = cx.model.docs.get(from).filter(|old| old.product == product).map(|old| old.stem.clone());
+    follow(cx, from, to, doc);
+    if let Some(was) = was.filter(|was| *was != stem) {
+        super::session::record::document_renamed(cx, &product, &was, &stem);
+    }
+    cx.say(sentence!("message.renamed-outside", file = from, to = to));
+}
+
+/// The document under its new name: what was not saved is saved there.
+fn follow(cx: &mut Cx, from: &str, to: &str, doc: OpenDocument) {
     let Some(mut old) = cx.model.docs.remove(from) else {
         cx.model.docs.insert(to.to_owned(), doc);
         return;
@@ -50,7 +61,6 @@ pub(super) fn renamed(cx: &mut Cx, from: &str, to: &str, doc: OpenDocument) {
     if let Some((old, new)) = product {
         follow_product(cx, &old, &new);
     }
-    cx.say(sentence!("message.renamed-outside", file = from, to = to));
 }
 
 /// The product in front stays in front under its new id, once nothing of it has the old one.

@@ -31,7 +31,7 @@ pub(super) fn stop(model: &Model) -> Vec<String> {
     let left = if glance.left.is_ok() { key!("session.left") } else { key!("session.over") };
     let time = format!("{} {}", minutes_and_seconds(glance.left), words.say(left));
     let ends = words.tell(&sentence!("session.ends", time = glance.ends.format("%H:%M").to_string()));
-    let (name, kind) = (title(model, glance.block), kind_name(model, &glance.block.kind));
+    let (name, kind) = (title(model, glance.block), kind_name(model, glance.block));
     let name = if name.starts_with(kind) { name } else { format!("{name}, {kind}") };
     vec![format!("{at}: {name}. {time}, {ends}.")]
 }

@@ -119,6 +119,8 @@ mod tests {
             section: None,
             minutes: Minutes::whole(5),
             fixed: false,
+            title: None,
+            hint: None,
             is_added: false,
         };
         let seat = |at: u32| Seat { id: id(at), who: format!("seat {at}"), decides: false, presence: Presence::Here };

@@ -71,6 +71,8 @@ mod tests {
             section: None,
             minutes: Minutes::tenths(tenths),
             fixed,
+            title: None,
+            hint: None,
             is_added: false,
         }
     }

@@ -23,6 +23,9 @@ pub struct Ballots {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
     pub id: Id,
+    /// The block it belongs to; nothing where that is not known.
+    #[serde(default)]
+    pub block: Option<Id>,
     /// Stem of the canvas whose notes are voted on.
     pub canvas: String,
     /// The section; nothing where there are several.
@@ -57,6 +60,7 @@ impl Round {
     pub fn open(id: Id, canvas: &str, options: Vec<Id>, budget: Budget) -> Self {
         Self {
             id,
+            block: None,
             canvas: canvas.to_owned(),
             section: None,
             question: String::new(),

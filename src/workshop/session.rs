@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::before::Before;
+use super::before::{Before, Earlier};
 use super::clock::{Clock, ClockMark};
 use super::event::Event;
 use super::round::Ballots;
@@ -20,6 +20,8 @@ pub struct Session {
     pub clock: Clock,
     /// How documents stood when it began.
     pub before: Before,
+    /// What its record says of before it was taken up without its private log.
+    pub earlier: Earlier,
     /// The ballots of votes whose totals were shown, as they were then.
     shown: BTreeMap<Id, Ballots>,
     /// Votes in which a dot changed after the totals were shown, and whose ballots are erased.
@@ -56,6 +58,9 @@ pub struct Snapshot {
     /// How documents stood when it began.
     #[serde(default)]
     pub before: Before,
+    /// What its record says of before it was taken up without its private log.
+    #[serde(default)]
+    pub earlier: Earlier,
     /// What is known of those at a keyboard of their own.
     #[serde(default)]
     pub keyboards: BTreeMap<Id, Keyboard>,
@@ -79,7 +84,7 @@ impl Session {
             session.clock.stand_at(mark.block);
         }
         (session.shown, session.changed, session.before) = (snapshot.shown, snapshot.changed, snapshot.before);
-        session.keyboards = snapshot.keyboards;
+        (session.earlier, session.keyboards) = (snapshot.earlier, snapshot.keyboards);
         session
     }
 
@@ -95,6 +100,7 @@ impl Session {
             changed: self.changed.clone(),
             clock: Some(clock),
             before: self.before.clone(),
+            earlier: self.earlier.clone(),
             keyboards: self.keyboards.clone(),
         }
     }
@@ -113,6 +119,15 @@ impl Session {
     /// The next message of a seat was applied, or refused: it is never looked at again.
     pub fn took(&mut self, seat: Id) {
         self.keyboards.entry(seat).or_default().sequence.take();
+    }
+
+    /// A document has another name from here on, in everything that is known of the session.
+    pub fn rename_document(&mut self, from: &str, to: &str) {
+        self.state.rename_document(from, to);
+        self.before.rename(from, to);
+        if let Some(changes) = self.earlier.changes.remove(from) {
+            self.earlier.changes.insert(to.to_owned(), changes);
+        }
     }
 
     /// What its events come to.

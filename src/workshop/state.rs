@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::hidden::{Hidden, HiddenNote, Place, count};
 use super::round::Round;
 use crate::document::Id;
-use crate::document::session::{Block, RecordedKind, SessionState};
+use crate::document::session::{Block, BlockKind, RecordedKind, SessionState};
 use crate::method::Minutes;
 
 /// How many seats a session has at most.
@@ -61,6 +61,12 @@ pub struct LiveBlock {
     pub section: Option<String>,
     pub minutes: Minutes,
     pub fixed: bool,
+    /// What it is called, where that is not its kind's own name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// A note to the facilitator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
     /// Whether it came while the session ran.
     pub is_added: bool,
 }
@@ -75,6 +81,8 @@ impl From<&Block> for LiveBlock {
             section: block.section.clone(),
             minutes: block.minutes,
             fixed: block.fixed,
+            title: block.title.clone(),
+            hint: block.hint.clone(),
             is_added: block.is_added,
         }
     }
@@ -151,10 +159,36 @@ impl State {
         self.rounds.iter().find(|round| round.id == id)
     }
 
+    /// The vote of a block: the last one that was opened in it.
+    #[must_use]
+    pub fn round_of(&self, block: Id) -> Option<&Round> {
+        self.rounds.iter().rfind(|round| round.block == Some(block))
+    }
+
+    /// The vote that the room looks at: the one that is open or belongs to the block that goes on, and where people decide
+    /// the last one.
+    #[must_use]
+    pub fn round_in_sight(&self) -> Option<&Round> {
+        let block = self.current.and_then(|id| self.block(id))?;
+        let last = || self.rounds.last().filter(|_| block.kind == RecordedKind::Known(BlockKind::Decide));
+        self.open_round().or_else(|| self.round_of(block.id)).or_else(last)
+    }
+
     /// The vote that is open.
     #[must_use]
     pub fn open_round(&self) -> Option<&Round> {
         self.rounds.iter().find(|round| round.is_open)
+    }
+
+    /// A document has another name from here on.
+    pub(super) fn rename_document(&mut self, from: &str, to: &str) {
+        let blocks = self.blocks.iter_mut().filter_map(|block| block.canvas.as_mut());
+        let rounds = self.rounds.iter_mut().map(|round| &mut round.canvas);
+        let hidden = self.hidden.values_mut().map(|note| &mut note.place.canvas);
+        let revealed = self.revealed.values_mut().map(|(place, _)| &mut place.canvas);
+        for stem in blocks.chain(rounds).chain(hidden).chain(revealed).filter(|stem| *stem == from) {
+            to.clone_into(stem);
+        }
     }
 
     /// The hidden notes of a place.

@@ -214,7 +214,7 @@ impl View {
             sections: sections.iter().map(seen).collect(),
             ends: words.ends.clone(),
             finished: words.finished,
-            round: state.rounds.last().map(|round| round_of(session, round, recipient)),
+            round: state.round_in_sight().map(|round| round_of(session, round, recipient)),
             turn: turn.map(|seat| seat.who.clone()),
             mine: match recipient {
                 Recipient::Seat(seat) => own_notes(session, seat),
@@ -326,6 +326,8 @@ mod tests {
             section: Some("entities".into()),
             minutes: Minutes::whole(5),
             fixed: false,
+            title: None,
+            hint: None,
             is_added: false,
         };
         let state = State {
@@ -388,7 +390,7 @@ mod tests {
         let options = vec![id(300), id(301)];
         let voted = |notes: [u32; 2]| {
             let mut session = session();
-            let round = Round::open(id(200), "domain", options.clone(), budget);
+            let round = Round { block: Some(id(1)), ..Round::open(id(200), "domain", options.clone(), budget) };
             session.apply(&Event::RoundOpened { round }, Duration::ZERO).expect("it fits");
             for note in notes {
                 let dot = Event::Dot { round: id(200), seat: id(100), note: id(note), is_given: true };

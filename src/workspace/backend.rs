@@ -237,6 +237,9 @@ pub trait Folder: Clone + Send + Sync + 'static {
     /// Where there is no place for it; the session goes on without.
     fn open_session(&self, product: &str, stem: &str) -> OpenedLines<Self::SessionLines>;
 
+    /// Whether a session has a private log on this machine.
+    fn has_session(&self, product: &str, stem: &str) -> bool;
+
     /// The door of the sessions of this workspace, which is shut. What comes through it once it is open is told to `notify`.
     fn door(&self, words: &'static Catalogue, notify: &Notifier) -> Self::Door;
 

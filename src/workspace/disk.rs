@@ -278,6 +278,10 @@ impl Folder for DiskFolder {
         })
     }
 
+    fn has_session(&self, product: &str, stem: &str) -> bool {
+        self.state.as_ref().is_some_and(|state| KeptLog::is_there(state, self.root(), product, stem))
+    }
+
     fn door(&self, words: &'static Catalogue, notify: &Notifier) -> DiskDoor {
         DiskDoor::new(self.workspace.canonical(), words, Arc::clone(notify))
     }

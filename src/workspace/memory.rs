@@ -388,6 +388,10 @@ impl Folder for MemoryFolder {
         Ok(MemoryLines::open(self.0.clone(), format!("{product}/{stem}")))
     }
 
+    fn has_session(&self, product: &str, stem: &str) -> bool {
+        self.0.session_lines(&format!("{product}/{stem}")).is_some()
+    }
+
     fn start_saver(&self, method: Arc<Method>, texts: Texts, notify: Notifier) -> io::Result<MemorySaver> {
         let mut state = self.0.state();
         state.queues.push(Some((SaveQueue::new(method, texts), notify)));

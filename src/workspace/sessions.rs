@@ -5,7 +5,7 @@ use super::session_log::SessionLog;
 use super::{WorkspaceRuntime, told};
 use crate::app::{Held, Loaded, Message, SessionEffect, SessionListing, SessionNews};
 use crate::codec::{Content, FileKind, read};
-use crate::document::session::SessionRecord;
+use crate::document::session::{SessionRecord, SessionState};
 use crate::store::{DiskError, Role};
 use crate::workshop::peer::DoorOrder;
 
@@ -28,8 +28,18 @@ impl<B: Backend> WorkspaceRuntime<B> {
                 not_kept(self.session.as_mut().map(|log| log.took(&session, seat, at)))
             }
             SessionEffect::Door(order) => self.at_the_door(order),
-            SessionEffect::Forget => not_kept(self.session.take().map(SessionLog::erase)),
+            SessionEffect::Forget => not_forgotten(self.session.take().map(SessionLog::erase)),
+            SessionEffect::Tidy { product, stem } => not_forgotten(self.tidy(&product, &stem)),
         }
+    }
+
+    /// Forgets the private log of a session that says itself that it was closed.
+    fn tidy(&self, product: &str, stem: &str) -> Option<Result<(), DiskError>> {
+        let folder = self.folder.as_ref().filter(|folder| folder.has_session(product, stem))?;
+        let (lines, found) = folder.open_session(product, stem).ok().flatten()?;
+        let (log, replayed) = SessionLog::of(lines, &found);
+        let is_closed = replayed.is_some_and(|replayed| replayed.session.state().stage == SessionState::Closed);
+        is_closed.then(|| log.erase())
     }
 
     fn at_the_door(&mut self, order: DoorOrder) -> Vec<Message> {
@@ -89,6 +99,11 @@ impl<B: Backend> WorkspaceRuntime<B> {
             Some(Err(error)) => Held::InMemory(told(&error)),
         }
     }
+}
+
+fn not_forgotten(forgotten: Option<Result<(), DiskError>>) -> Vec<Message> {
+    let error = forgotten.and_then(Result::err);
+    error.map(|error| Message::Session(SessionNews::NotForgotten(told(&error)))).into_iter().collect()
 }
 
 fn not_kept(kept: Option<Result<(), DiskError>>) -> Vec<Message> {

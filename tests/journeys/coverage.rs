@@ -43,6 +43,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::relations::ALL,
     super::searching::ALL,
     super::seats::ALL,
+    super::session_rounds::ALL,
     super::sessions::ALL,
     super::settling::ALL,
     super::standing::ALL,

@@ -38,6 +38,7 @@ mod registers;
 mod relations;
 mod searching;
 mod seats;
+mod session_rounds;
 mod sessions;
 mod settling;
 mod sharing;

@@ -6,10 +6,10 @@ use stationmaster::store::IoErrorKind;
 use super::journeys;
 use crate::common::Program;
 
-const LOG: &str = "orders/2026-11-23-value";
-const RECORD: &str = "orders/sessions/2026-11-23-value.toml";
+pub const LOG: &str = "orders/2026-11-23-value";
+pub const RECORD: &str = "orders/sessions/2026-11-23-value.toml";
 
-const PLAN: &str = "format = 1
+pub const PLAN: &str = "format = 1
 session = \"blank\"
 title = \"Orders: value\"
 state = \"planned\"
@@ -51,8 +51,13 @@ minutes = 4
 
 /// The program on the map of a product with a planned session.
 fn planned() -> Program {
+    planned_as(PLAN)
+}
+
+/// The program on the map of a product with a session whose record says this.
+pub fn planned_as(record: &str) -> Program {
     let mut program = Program::begun();
-    program.write_unseen(RECORD, PLAN);
+    program.write_unseen(RECORD, record);
     program
 }
 
@@ -193,8 +198,10 @@ journeys! {
         program.write_unseen("orders/sessions/2026-11-24-other.toml", &PLAN.replace("Orders: value", "Other"));
         program.press("W").press("1").press(")").shows(&["1 of 4"]);
         program.press("q").press(";g").shows(&["1 of 4"]);
-        let lines = program.disk.session_lines("orders/2026-11-23-value");
-        assert!(lines.is_some_and(|lines| !lines.is_empty()));
+        program.press("q").press("W").shows(&["1 of 4"]);
+        assert!(program.text("orders/sessions/2026-11-24-other.toml").contains("state = \"planned\""));
+        assert!(program.disk.session_lines(LOG).is_some_and(|lines| !lines.is_empty()));
+        assert_eq!(program.disk.session_lines("orders/2026-11-24-other"), None);
     }
 
     fn a_long_absence_is_asked_about_and_the_clock_goes_on_whatever_is_said() {
@@ -245,7 +252,7 @@ journeys! {
         assert!(program.text(RECORD).contains("[votes."));
         let mut program = program.kill();
         program.disk.put_session_lines(LOG, Vec::new());
-        program.press("W").shows(&["begun on another machine"]).press(")");
+        program.press("W").shows(&["begun elsewhere"]).press("<down><enter>").shows(&["goes on from its record"]).press(")");
         assert!(program.text(RECORD).contains("[votes."), "{}", program.text(RECORD));
     }
 

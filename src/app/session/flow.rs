@@ -2,7 +2,7 @@
 
 use super::glance::{Glance, file_of, kind_name, title};
 use super::happening::{erase, happen};
-use super::{closing, hiding, record, vote};
+use super::{closing, hiding, opening, record, vote};
 use crate::app::command::writable;
 use crate::app::commands;
 use crate::app::follow_up::Kind;
@@ -61,6 +61,9 @@ pub(in crate::app) fn enter(cx: &mut Cx, to: Id) {
             erase(cx, &Event::Erased { what: Erasure::Ballots(round) });
         }
         record::write(cx);
+        if let Some(file) = cx.model.running_session().map(|running| running.file.clone()) {
+            opening::show(cx, &file);
+        }
         say_where(cx);
     }
 }
@@ -68,7 +71,7 @@ pub(in crate::app) fn enter(cx: &mut Cx, to: Id) {
 /// Says which block goes on.
 pub(in crate::app) fn say_where(cx: &mut Cx) {
     let said = Glance::of(cx.model).map(|glance| {
-        let kind = kind_name(cx.model, &glance.block.kind);
+        let kind = kind_name(cx.model, glance.block);
         let title = title(cx.model, glance.block);
         let (stop, stops) = glance.stop;
         let minutes = glance.block.minutes;
@@ -156,7 +159,7 @@ fn go_to_document(cx: &mut Cx, block: &LiveBlock) {
         return;
     };
     let spot = block.section.clone().map_or(Anchor::Whole, Anchor::Section);
-    place::go_to(cx, &Place { file, spot });
+    place::go_over(cx, &Place { file, spot });
     // Cards are typed in one after another.
     if block.kind == RecordedKind::Known(BlockKind::Write) && writable(cx.model).is_ok() {
         run(cx, "add-note");

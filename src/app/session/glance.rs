@@ -87,27 +87,35 @@ pub fn section<'m>(model: &'m Model, block: &LiveBlock) -> Option<(usize, &'m Se
     Some((at + 1, &template.sections[at]))
 }
 
-/// What the kind of a block is called.
+/// What a block does: by its own title, otherwise what its kind is called.
 #[must_use]
-pub fn kind_name<'m>(model: &'m Model, kind: &'m RecordedKind) -> &'m str {
-    model.words().find(&format!("workshop.block.{}", kind.word())).unwrap_or(kind.word())
+pub fn kind_name<'m>(model: &'m Model, block: &'m LiveBlock) -> &'m str {
+    let word = block.kind.word();
+    block.title.as_deref().or_else(|| model.words().find(&format!("workshop.block.{word}"))).unwrap_or(word)
 }
 
-/// What a block is called: its section with its number, its document, or its kind.
+/// What the room is asked in a block: what is voted on, or the question of the section; empty where there is none.
+#[must_use]
+pub fn question<'m>(model: &'m Model, block: &'m LiveBlock) -> &'m str {
+    match (&block.hint, section(model, block)) {
+        (Some(hint), _) if block.kind == RecordedKind::Known(BlockKind::Vote) => hint,
+        (_, Some((_, section))) => section.question.get(model.language()),
+        (_, None) => "",
+    }
+}
+
+/// What a block is called: its section with its number, its document, or what it does.
 #[must_use]
 pub fn title(model: &Model, block: &LiveBlock) -> String {
     if let Some((number, section)) = section(model, block) {
         let section = format!("{number} {}", section.title.get(model.language()));
         let is_vote = block.kind == RecordedKind::Known(BlockKind::Vote);
-        return if is_vote { format!("{}: {section}", kind_name(model, &block.kind)) } else { section };
+        return if is_vote { format!("{}: {section}", kind_name(model, block)) } else { section };
     }
     let is_answer = block.kind == RecordedKind::Known(BlockKind::Answer);
     let template =
         block.canvas.as_deref().filter(|_| is_answer).and_then(|stem| model.method().template(template_of(stem)));
-    template.map_or_else(
-        || kind_name(model, &block.kind).to_owned(),
-        |template| template.short(model.language()).to_owned(),
-    )
+    template.map_or_else(|| kind_name(model, block).to_owned(), |template| template.short(model.language()).to_owned())
 }
 
 /// What a section of a document is called, with its number.

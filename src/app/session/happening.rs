@@ -51,7 +51,7 @@ pub(in crate::app) fn happen_together(cx: &mut Cx, events: Vec<Event>) -> bool {
     let (before, is_whole) = (cx.model.next_number, done.len() == all);
     if let Some(running) = running(cx.model) {
         if done.iter().all(|event| event.inverse().is_some()) {
-            running.done.push(SessionStep { events: done, before });
+            running.done.push(SessionStep { events: done, before, undone_before: before });
         } else {
             // Nothing before it can be taken back any more.
             running.done.clear();
@@ -107,6 +107,17 @@ pub(in crate::app) fn took(cx: &mut Cx, seat: Id) {
     cx.effect(WorkspaceEffect::Session(SessionEffect::Took { seat, session, at }));
 }
 
+/// A document of the session has another name from here on.
+pub(in crate::app) fn document_renamed(cx: &mut Cx, from: &str, to: &str) {
+    let Some(running) = running(cx.model) else { return };
+    Arc::make_mut(&mut running.session).rename_document(from, to);
+    // What was done before speaks of it by its old name.
+    running.done.clear();
+    running.undone.clear();
+    running.changes += 1;
+    keep_all(cx);
+}
+
 /// Keeps all that the session stands at.
 pub(in crate::app) fn keep_all(cx: &mut Cx) {
     let at = moment(cx.env);
@@ -141,14 +152,15 @@ pub(in crate::app) fn can_undo(model: &Model) -> bool {
 pub(in crate::app) fn can_redo(model: &Model) -> bool {
     let last = model.session.as_ref().and_then(|running| running.undone.last());
     let of_document = model.history.undone().last().map_or(u64::MAX, |step| step.number);
-    last.is_some_and(|step| step.before <= of_document)
+    last.is_some_and(|step| step.undone_before == model.next_number && step.before <= of_document)
 }
 
 /// Takes the last step back; one that the room would notice is asked about before, once.
 pub(in crate::app) fn undo(cx: &mut Cx) {
+    let number = cx.model.next_number;
     let Some(running) = running(cx.model) else { return };
     let Some(step) = running.done.last().cloned() else { return };
-    let steps = running.done.len();
+    let steps = (running.done.len(), number);
     if let Some(door) = step.events.iter().find_map(Event::door)
         && running.asked != Some(steps)
     {
@@ -164,7 +176,7 @@ pub(in crate::app) fn undo(cx: &mut Cx) {
     if inverses.all(|inverse| keep(cx, &inverse)) {
         if let Some(running) = self::running(cx.model) {
             running.done.pop();
-            running.undone.push(step);
+            running.undone.push(SessionStep { undone_before: number, ..step });
             running.asked = None;
         }
         record::write(cx);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::happening::{happen, keep_all, moment};
 use super::peers::door;
 use super::peers::state::Peers;
-use super::state::{Earlier, RunningSession, SessionWishes};
+use super::state::{RunningSession, SessionWishes};
 use super::{flow, record};
 use crate::app::dialog::PickerItem;
 use crate::app::location::Destination;
@@ -14,7 +14,7 @@ use crate::app::screen::SessionPlace;
 use crate::app::{Cx, Held, Model, SessionEffect, SessionListing, SessionNews, SessionRequest, WorkspaceEffect, place};
 use crate::document::session::{SessionRecord, SessionState};
 use crate::i18n::Sentence;
-use crate::workshop::before::Before;
+use crate::workshop::before::{Before, Earlier};
 use crate::workshop::clock::Absence;
 use crate::workshop::event::Event;
 use crate::workshop::log::Replayed;
@@ -33,8 +33,12 @@ pub(in crate::app) fn open(cx: &mut Cx) {
 
 /// Goes to a session that was asked for when the program was started.
 pub(in crate::app) fn go_to(cx: &mut Cx, request: SessionRequest) {
+    let Some(file) = request.file else {
+        // Which one is asked: it was not named, so it does not begin by itself.
+        cx.model.session_wishes = SessionWishes { begins: false, is_alone: request.is_alone };
+        return open(cx);
+    };
     cx.model.session_wishes = SessionWishes { begins: request.begins, is_alone: request.is_alone };
-    let Some(file) = request.file else { return open(cx) };
     let mut parts = file.split('/');
     let product = parts.next().unwrap_or_default().to_owned();
     let stem = parts.next_back().unwrap_or_default().trim_end_matches(".toml").to_owned();
@@ -48,6 +52,7 @@ pub(in crate::app) fn news(cx: &mut Cx, news: SessionNews) {
         SessionNews::Loaded { file } => loaded(cx, &file),
         SessionNews::Held(held) => held_now(cx, held),
         SessionNews::Door(news) => door::news(cx, news),
+        SessionNews::NotForgotten(why) => cx.warn(sentence!("message.session-not-forgotten", why = why)),
         SessionNews::NotKept(why) => cx.warn(sentence!("message.session-not-kept", why = why)),
     }
 }
@@ -90,19 +95,30 @@ fn read(cx: &mut Cx, product: &str, one: &SessionListing) {
 
 /// A record was read: its screen comes up, and where it runs it is taken up again.
 fn loaded(cx: &mut Cx, file: &str) {
+    let wishes = std::mem::take(&mut cx.model.session_wishes.begins);
     let Some((_, record)) = record::of(cx.model, file) else {
         place::open_doc(cx, file);
         return;
     };
     show(cx, file);
     let is_free = cx.model.running_session().is_none();
-    let begins = std::mem::take(&mut cx.model.session_wishes.begins) && record.state == SessionState::Planned;
+    if record.state == SessionState::Closed && is_free {
+        let doc = cx.model.docs.get(file).map(|doc| (doc.product.clone(), doc.stem.clone()));
+        if let Some((product, stem)) = doc {
+            cx.effect(WorkspaceEffect::Session(SessionEffect::Tidy { product, stem }));
+        }
+    }
+    let begins = wishes && record.state == SessionState::Planned;
     if (record.state == SessionState::Running || begins) && is_free {
         hold(cx, file);
     }
 }
 
-fn show(cx: &mut Cx, file: &str) {
+/// Brings the screen of a session to the front, and its product with it.
+pub(in crate::app) fn show(cx: &mut Cx, file: &str) {
+    if let Some(product) = cx.model.docs.get(file).map(|doc| doc.product.clone()) {
+        place::switch_to(cx, &product);
+    }
     place::go(cx, &Destination::on(SessionPlace { file: file.to_owned() }));
 }
 
@@ -134,14 +150,20 @@ fn held_now(cx: &mut Cx, held: Held) {
         Held::New => None,
         Held::GoesOn(replayed) => Some(replayed),
     };
-    let has_begun = |replayed: &Replayed| replayed.session.state().stage != SessionState::Planned;
+    let has_begun = |replayed: &Replayed| {
+        let state = replayed.session.state();
+        // Another plan under the name of an old session shares no block with it.
+        let is_it = record.blocks.is_empty() || record.blocks.iter().any(|block| state.block(block.id).is_some());
+        state.stage != SessionState::Planned && is_it
+    };
     match (record.state, replayed) {
         // What was kept here is newer than any record that says less.
         (SessionState::Planned | SessionState::Running, Some(replayed)) if replayed.stands && has_begun(&replayed) => {
             go_on(cx, &file, *replayed);
         }
         (SessionState::Planned, _) => begin(cx, &file, &record),
-        (SessionState::Running, replayed) => from_record(cx, &file, &record, replayed.is_some()),
+        (SessionState::Running, Some(_)) => from_record(cx, &file, &record, true),
+        (SessionState::Running, None) => ask_whether_here(cx, file),
         (SessionState::Closed, _) => {}
     }
     if let Some(not_kept) = not_kept {
@@ -161,13 +183,12 @@ fn planned(record: &SessionRecord) -> State {
     State { blocks: record.blocks.iter().map(LiveBlock::from).collect(), seats: seats.collect(), ..State::default() }
 }
 
-fn take_up(cx: &mut Cx, file: &str, session: Session, earlier: Earlier) {
+fn take_up(cx: &mut Cx, file: &str, session: Session) {
     let product = cx.model.docs.get(file).map(|doc| doc.product.clone()).unwrap_or_default();
     *cx.model.session = Some(RunningSession {
         product,
         file: file.to_owned(),
         session: Arc::new(session),
-        earlier,
         peers: Peers::default(),
         changes: 0,
         done: Vec::new(),
@@ -193,7 +214,7 @@ fn begin(cx: &mut Cx, file: &str, record: &SessionRecord) {
     }
     let mut session = Session::at(planned(record));
     session.before = before(cx, file, record);
-    take_up(cx, file, session, Earlier::default());
+    take_up(cx, file, session);
     keep_all(cx);
     let first = record.blocks.first().map(|block| block.id);
     if happen(cx, Event::Stage { from: SessionState::Planned, to: SessionState::Running }) {
@@ -207,6 +228,21 @@ fn begin(cx: &mut Cx, file: &str, record: &SessionRecord) {
     }
 }
 
+/// Asks whether a session of which nothing was kept on this machine goes on here: it may be running on another one.
+fn ask_whether_here(cx: &mut Cx, file: String) {
+    let words = cx.model.words;
+    let choices = [
+        PickerItem::of(words, &sentence!("dialog.elsewhere.look"), false),
+        PickerItem::of(words, &sentence!("dialog.elsewhere.here"), true),
+    ];
+    let leave = |cx: &mut Cx| cx.effect(WorkspaceEffect::Session(SessionEffect::Forget));
+    let ask = cx.pick(sentence!("dialog.elsewhere.title")).choices(choices).on_cancel(leave);
+    ask.then(move |cx, is_here| match record::of(cx.model, &file) {
+        Some((_, record)) if is_here && record.state == SessionState::Running => from_record(cx, &file, &record, false),
+        _ => leave(cx),
+    });
+}
+
 /// Goes on with a session of which nothing was kept on this machine: it stands where its record says.
 fn from_record(cx: &mut Cx, file: &str, record: &SessionRecord, is_unreadable: bool) {
     let mut session = Session::at(State { stage: SessionState::Running, ..planned(record) });
@@ -215,8 +251,8 @@ fn from_record(cx: &mut Cx, file: &str, record: &SessionRecord, is_unreadable: b
     let opened = opened.map(|block| (block.id, block.opened.unwrap_or(1))).collect();
     session.clock = crate::workshop::clock::Clock::of(spent, opened);
     session.before = before(cx, file, record);
-    let earlier = Earlier { changes: record.changes.clone(), outcome: record.outcome.clone() };
-    take_up(cx, file, session, earlier);
+    session.earlier = Earlier { changes: record.changes.clone(), outcome: record.outcome.clone() };
+    take_up(cx, file, session);
     keep_all(cx);
     let last = record.blocks.iter().rfind(|block| block.spent.is_some()).or(record.blocks.first());
     happen(cx, Event::Entered { from: None, to: last.map(|block| block.id) });
@@ -232,7 +268,7 @@ fn go_on(cx: &mut Cx, file: &str, replayed: Replayed) {
     let at = moment(cx.env);
     let Replayed { mut session, clock, left_out, .. } = replayed;
     let absence = clock.map_or(Absence::None, |clock| session.clock.restore(clock, at.now, at.wall));
-    take_up(cx, file, session, Earlier::default());
+    take_up(cx, file, session);
     match absence {
         _ if left_out > 0 => cx.warn(sentence!("message.session-lines-lost", count = left_out)),
         Absence::Counted(away) if away < Duration::from_mins(1) => cx.say(sentence!("message.session-goes-on")),

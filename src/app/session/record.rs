@@ -7,19 +7,23 @@ use std::sync::Arc;
 use chrono::{NaiveTime, Timelike as _};
 
 use super::glance::file_of;
+use super::happening;
 use super::state::RunningSession;
 use crate::app::follow_up::{self, Entry, Kind};
 use crate::app::{Cx, Model};
 use crate::document::session::{
     Block, BlockKind, CanvasChanges, Outcome, RecordedKind, SessionRecord, SessionState, Vote,
 };
-use crate::document::{DocumentBody, Id, Reference, Register};
+use crate::document::{DocumentBody, Id, Reference, Register, template_of};
 use crate::method::Minutes;
 use crate::workshop::before::Before;
 use crate::workshop::clock::Moment;
 use crate::workshop::hidden::Place;
 use crate::workshop::round::Round;
 use crate::workshop::state::{LiveBlock, Presence, State};
+
+/// The most that a record can say a block took, by the definition of session records.
+const MOST_SPENT: Minutes = Minutes::tenths(100_000);
 
 /// The record as its file says it.
 #[must_use]
@@ -32,7 +36,8 @@ pub(in crate::app) fn of<'m>(model: &'m Model, file: &str) -> Option<(&'m Regist
 #[must_use]
 pub(in crate::app) fn before(model: &Model, product: &str, record: &SessionRecord) -> Before {
     let own = model.docs.values().filter(|doc| doc.product == product && record.canvases.contains(&doc.stem));
-    let canvases = own.filter_map(|doc| Some((doc.stem.as_str(), doc.canvas()?)));
+    let is_canvas = |doc: &&crate::app::OpenDocument| model.method.canvas(template_of(&doc.stem)).is_some();
+    let canvases = own.filter(is_canvas).map(|doc| (doc.stem.as_str(), doc.canvas()));
     let file = follow_up::path_of(product);
     let entries = follow_up::register(model, &file).into_iter().flat_map(follow_up::entries);
     Before::of(canvases, entries.map(|entry| (key_of(&entry), entry.is_closed())))
@@ -57,6 +62,23 @@ pub(in crate::app) fn write(cx: &mut Cx) {
         doc.sheet = Some(body);
         cx.save(&file);
     }
+}
+
+/// A document of a product has another name from here on, in a session of that product, too.
+pub(in crate::app) fn document_renamed(cx: &mut Cx, product: &str, from: &str, to: &str) {
+    let Some(running) = cx.model.running_session().filter(|running| running.product == product) else { return };
+    let file = running.file.clone();
+    happening::document_renamed(cx, from, to);
+    let Some((register, mut record)) = of(cx.model, &file) else { return };
+    for stem in record.canvases.iter_mut().filter(|stem| *stem == from) {
+        to.clone_into(stem);
+    }
+    let body = DocumentBody::Register(Arc::new(record.register(register.template())));
+    if let Some(doc) = cx.model.docs.get_mut(&file) {
+        doc.sheet = Some(body);
+    }
+    write(cx);
+    cx.save(&file);
 }
 
 /// A time of day to the minute.
@@ -85,7 +107,9 @@ fn bring_up(record: &mut SessionRecord, running: &RunningSession, model: &Model,
             section: live.section.clone(),
             minutes: live.minutes,
             fixed: live.fixed,
-            spent: (opened > 0).then(|| Minutes::of(spent)),
+            title: live.title.clone(),
+            hint: live.hint.clone(),
+            spent: (opened > 0).then(|| Minutes::of(spent).min(MOST_SPENT)),
             opened: (opened > 1).then_some(opened),
             is_added: live.is_added,
             notes: revealed_from(state, live),
@@ -136,7 +160,7 @@ fn vote(round: &Round, running: &RunningSession) -> Vote {
 
 /// What changed in the canvases of a session since it began, with what is known of before.
 fn changes(model: &Model, running: &RunningSession, canvases: &[String]) -> BTreeMap<String, CanvasChanges> {
-    let mut all = running.earlier.changes.clone();
+    let mut all = running.session.earlier.changes.clone();
     for stem in canvases {
         let now = file_of(model, stem).and_then(|file| model.docs.get(&file)?.canvas());
         let Some(now) = now else { continue };
@@ -170,7 +194,7 @@ fn add(to: &mut CanvasChanges, found: CanvasChanges) {
 /// What came of the session since it began, with what is known of before.
 #[must_use]
 pub(in crate::app) fn outcome(model: &Model, running: &RunningSession) -> Outcome {
-    let mut outcome = running.earlier.outcome.clone();
+    let mut outcome = running.session.earlier.outcome.clone();
     let file = follow_up::path_of(&running.product);
     for entry in follow_up::register(model, &file).into_iter().flat_map(follow_up::entries) {
         let was = running.session.before.was_closed(&key_of(&entry));

@@ -1,10 +1,8 @@
 //! What the model holds of a session that runs.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::peers::state::Peers;
-use crate::document::session::{CanvasChanges, Outcome};
 use crate::workshop::event::Event;
 use crate::workshop::session::Session;
 
@@ -17,8 +15,6 @@ pub struct RunningSession {
     pub file: String,
     /// What happened so far, and the clock.
     pub session: Arc<Session>,
-    /// What its record says came of it before it was taken up here without its private log.
-    pub(in crate::app) earlier: Earlier,
     /// The other terminals.
     pub(in crate::app) peers: Peers,
     /// Counts up with everything that happens.
@@ -29,8 +25,9 @@ pub struct RunningSession {
     pub(in crate::app) undone: Vec<SessionStep>,
     /// The step of a document, a reveal, that was asked about before it is taken back.
     pub(in crate::app) asked_reveal: Option<u64>,
-    /// Of how many steps the last one was asked about before it is taken back, since the room would notice.
-    pub(in crate::app) asked: Option<usize>,
+    /// Of how many steps, and before which step of a document, the last one was asked about before it is taken back, since
+    /// the room would notice.
+    pub(in crate::app) asked: Option<(usize, u64)>,
 }
 
 /// Something that happened and can be taken back.
@@ -40,6 +37,8 @@ pub(in crate::app) struct SessionStep {
     pub events: Vec<Event>,
     /// The number that the next step of a document had then: undo goes through both in the order they were done.
     pub before: u64,
+    /// That number when the step was taken back: whoever does something else to a document leaves nothing to do again.
+    pub undone_before: u64,
 }
 
 /// What was asked for when the program was started for a session.
@@ -49,13 +48,4 @@ pub(in crate::app) struct SessionWishes {
     pub begins: bool,
     /// To let nobody else in.
     pub is_alone: bool,
-}
-
-/// What a record says that the session itself does not know.
-#[derive(Clone, Debug, Default)]
-pub(in crate::app) struct Earlier {
-    /// What had changed in the canvases, by stem.
-    pub changes: BTreeMap<String, CanvasChanges>,
-    /// What had come of it.
-    pub outcome: Outcome,
 }

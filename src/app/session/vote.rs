@@ -21,10 +21,8 @@ pub(in crate::app) fn act(cx: &mut Cx) {
     if state.open_round().is_some() {
         return ask_slip(cx);
     }
-    if let Some(glance) = Glance::of(cx.model)
-        && state.rounds.iter().any(|round| round.canvas == canvas_of(cx.model, &glance).unwrap_or_default())
-        && shown(cx.model).is_some()
-    {
+    // One vote a block: after its close, somebody decides.
+    if state.current.and_then(|block| state.round_of(block)).is_some() {
         if let Some(of) = crate::app::follow_up::forms::Of::new(cx.model) {
             crate::app::follow_up::forms::ask(cx, crate::app::follow_up::Kind::Decision, of);
         }
@@ -44,11 +42,10 @@ fn canvas_of(model: &Model, glance: &Glance) -> Option<String> {
     glance.block.canvas.clone().or_else(of_record)
 }
 
-/// The last vote that was closed, whose totals are shown.
+/// The closed vote whose totals the room looks at.
 #[must_use]
 pub fn shown(model: &Model) -> Option<&Round> {
-    let running = model.running_session()?;
-    running.session.state().rounds.iter().rfind(|round| !round.is_open)
+    model.running_session()?.session.state().round_in_sight().filter(|round| !round.is_open)
 }
 
 /// Opens a vote on the notes of a section; which one is asked where the block does not say.
@@ -93,10 +90,14 @@ fn begin(cx: &mut Cx, stem: &str, section: Option<String>, options: Vec<Id>) {
     if options.len() < 2 {
         return cx.warn(sentence!("message.session-no-options"));
     }
-    let voters = cx.model.running_session().map_or(0, |running| running.session.state().present().count());
-    let budget = budget(options.len(), voters);
+    let Some(running) = cx.model.running_session() else { return };
+    let state = running.session.state();
+    let block = state.current.and_then(|id| state.block(id));
+    let (block, question) = (block.map(|block| block.id), block.and_then(|block| block.hint.clone()));
+    let budget = budget(options.len(), state.present().count());
     let id = cx.draw_id();
-    let round = Round { section, ..Round::open(id, stem, options, budget) };
+    let question = question.unwrap_or_default();
+    let round = Round { block, section, question, ..Round::open(id, stem, options, budget) };
     if happen(cx, Event::RoundOpened { round }) {
         ask_slip(cx);
     }

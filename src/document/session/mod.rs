@@ -266,7 +266,7 @@ impl Vote {
 }
 
 /// What changed in a canvas, against its file at the beginning.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CanvasChanges {
     /// Notes that are new.
     pub added: Vec<Id>,
@@ -289,7 +289,7 @@ impl CanvasChanges {
 }
 
 /// What came of a session, by reference.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     /// What was decided.
     pub decisions: Vec<Reference>,

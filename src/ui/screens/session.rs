@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use crate::app::screen::SessionState;
 use crate::app::screen::session::layout::{SessionScene, Stop, record_of};
-use crate::app::session::glance::{Glance, kind_name, minutes_and_seconds, section, title};
+use crate::app::session::glance::{Glance, kind_name, minutes_and_seconds, question, title};
 use crate::app::session::room::{hidden_here, who_sees};
 use crate::app::session::vote;
 use crate::document::session::{BlockKind, RecordedKind, SessionRecord, SessionState as Stage};
@@ -80,13 +80,13 @@ impl Session<'_> {
             None => at,
         };
         let x = head.x + buf.put_span(head.x, head.y, &cx.fit(&at, head.width / 3, Role::Muted)) + 2;
-        let (name, kind) = (title(cx.model, glance.block), kind_name(cx.model, &glance.block.kind));
+        let (name, kind) = (title(cx.model, glance.block), kind_name(cx.model, glance.block));
         let text = if name.starts_with(kind) { name } else { format!("{name} {} {kind}", cx.glyphs.dot) };
         let bold = cx.style(Role::Title).add_modifier(Modifier::BOLD);
         buf.put_span(x, head.y, &cx.fit(&text, end.saturating_sub(x + 2), bold));
         let (rest, foot) = rest.split_bottom(1);
         if let Some(next) = glance.next {
-            let (name, kind) = (title(cx.model, next), kind_name(cx.model, &next.kind));
+            let (name, kind) = (title(cx.model, next), kind_name(cx.model, next));
             let next = if name.starts_with(kind) {
                 sentence!("session.then", title = name, minutes = next.minutes)
             } else {
@@ -94,7 +94,7 @@ impl Session<'_> {
             };
             cx.fit(self.tell(&next), foot.width, Role::Muted).render(foot, buf);
         }
-        let totals = self.totals(glance);
+        let totals = self.totals();
         let body = rest.split_top(u16::from(rest.height >= 8)).1;
         let body = match totals {
             Some(round) => self.ranking(round, body, buf),
@@ -106,17 +106,17 @@ impl Session<'_> {
     }
 
     /// The vote whose totals are shown, where one was closed in this block or just before.
-    fn totals(&self, glance: &Glance) -> Option<&Round> {
-        let is_shown = matches!(glance.block.kind, RecordedKind::Known(BlockKind::Vote | BlockKind::Decide));
-        let is_open = self.cx.model.running_session()?.session.state().open_round().is_some();
-        vote::shown(self.cx.model).filter(|_| is_shown && !is_open)
+    fn totals(&self) -> Option<&Round> {
+        vote::shown(self.cx.model)
     }
 
     /// The question of the section. Gives back the room below it.
     fn question(&self, glance: &Glance, area: Rect, buf: &mut Buffer) -> Rect {
         let cx = self.cx;
-        let Some((_, section)) = section(cx.model, glance.block) else { return area };
-        let question = section.question.get(cx.model.language());
+        let question = question(cx.model, glance.block);
+        if question.is_empty() {
+            return area;
+        }
         let columns = MEASURE.min(area.width);
         let rows = wrap::height(question, columns.max(1)).min(area.height / 2);
         let (top, rest) = area.split_top(rows);
@@ -164,7 +164,7 @@ impl Session<'_> {
             let voters = state.map_or(0, |state| state.present().count());
             return self.tell(&sentence!("session.ballots", voted = round.voters(), voters = voters));
         }
-        if self.totals(glance).is_some() {
+        if self.totals().is_some() {
             return self.say(key!("session.do.totals")).to_owned();
         }
         let key = match kind {
@@ -265,7 +265,7 @@ impl Session<'_> {
         let x = line.x + 4;
         let name = title(cx.model, first);
         let taken = buf.put_span(x, line.y, &cx.fit(&name, end.saturating_sub(x + 1), role(Role::Text)));
-        let kinds: Vec<&str> = stop.blocks.iter().map(|block| kind_name(cx.model, &block.kind)).collect();
+        let kinds: Vec<&str> = stop.blocks.iter().map(|block| kind_name(cx.model, block)).collect();
         if stop.blocks.len() > 1 && line.width >= 56 {
             let kinds = kinds.join(" ");
             let room = end.saturating_sub(x + taken + 3);

@@ -35,7 +35,7 @@ impl Widget for SessionStrip<'_> {
         let (stop, stops) = glance.stop;
         let at = words.tell(&sentence!("session.stop", stop = stop, stops = stops));
         let x = room.x + buf.put_span(room.x, room.y, &cx.fit(&at, room.width / 4, Role::Muted)) + 2;
-        let (name, kind) = (title(cx.model, glance.block), kind_name(cx.model, &glance.block.kind));
+        let (name, kind) = (title(cx.model, glance.block), kind_name(cx.model, glance.block));
         let text = if name.starts_with(kind) { name } else { format!("{name} {} {kind}", cx.glyphs.dot) };
         buf.put_span(x, room.y, &cx.fit(&text, clock.saturating_sub(x + 1), Role::Title));
     }

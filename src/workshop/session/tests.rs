@@ -28,6 +28,8 @@ fn block(number: u32) -> LiveBlock {
         section: None,
         minutes: Minutes::whole(number % 7 + 1),
         fixed: false,
+        title: None,
+        hint: None,
         is_added: false,
     }
 }

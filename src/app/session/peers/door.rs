@@ -7,7 +7,7 @@ use super::speak::{hang_up, no, order, say};
 use super::state::{AtKeyboard, Door, Peer, PeerRole, Peers};
 use crate::app::session::happening::{keep_all, keep_of, running};
 use crate::app::session::record;
-use crate::app::{Cx, Model};
+use crate::app::{Cx, Model, typed};
 use crate::document::Id;
 use crate::workshop::event::Event;
 use crate::workshop::hidden::HiddenNote;
@@ -51,7 +51,13 @@ pub(in crate::app) fn news(cx: &mut Cx, news: DoorNews) {
             let new = Peer { is_own_account, account, role: PeerRole::New, tried: None, seen: None };
             peers.all.insert(peer, new);
         }
-        DoorNews::Said { peer, message } => said(cx, peer, message),
+        DoorNews::Said { peer, message } => {
+            // What somebody else did meanwhile is no part of what the keys of whoever drives did.
+            if message.seq().is_some() {
+                typed::interrupt(cx);
+            }
+            said(cx, peer, message);
+        }
         DoorNews::Gone { peer } => gone(cx, peer),
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::speak::order;
 use super::state::{Count, PeerRole, Seen};
 use crate::app::screen::sections_of;
-use crate::app::session::glance::{Glance, file_of, section, title};
+use crate::app::session::glance::{Glance, file_of, question, title};
 use crate::app::session::happening::running;
 use crate::app::session::state::RunningSession;
 use crate::app::{Cx, Model};
@@ -130,9 +130,7 @@ fn look_at_counts(cx: &mut Cx) {
 fn stem_of(running: &RunningSession) -> Option<&str> {
     let state = running.session.state();
     let block = state.current.and_then(|id| state.block(id))?;
-    let is_of_votes = matches!(block.kind, RecordedKind::Known(BlockKind::Vote | BlockKind::Decide));
-    let round = state.open_round().or_else(|| state.rounds.last().filter(|_| is_of_votes));
-    round.map(|round| round.canvas.as_str()).or(block.canvas.as_deref())
+    state.round_in_sight().map(|round| round.canvas.as_str()).or(block.canvas.as_deref())
 }
 
 /// The sections of that canvas with their notes, which everybody may see, and how many are hidden.
@@ -165,11 +163,10 @@ fn open_sections(model: &Model, running: &RunningSession) -> Vec<OpenSection> {
 fn words(model: &Model, running: &RunningSession) -> BlockWords {
     let Some(glance) = Glance::of(model) else { return BlockWords::default() };
     let language = model.language();
-    let question = section(model, glance.block).map(|(_, section)| section.question.get(language).to_owned());
     let template = stem_of(running).and_then(|stem| model.method.template(template_of(stem)));
     BlockWords {
         title: title(model, glance.block),
-        question: question.unwrap_or_default(),
+        question: question(model, glance.block).to_owned(),
         document: template.map(|template| template.short(language).to_owned()).unwrap_or_default(),
         ends: glance.ends.format("%H:%M").to_string(),
         finished: finished(running, &glance.block.kind),
