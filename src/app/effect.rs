@@ -66,6 +66,11 @@ pub enum TerminalEffect {
     Suspend,
     /// Leave, with everything saved.
     Quit,
+    /// Leave, rehearse a planned session on a copy, and come back to it.
+    Rehearse {
+        /// Path of its record, relative to the workspace.
+        file: String,
+    },
 }
 
 /// Something to do to the workspace.

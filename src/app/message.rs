@@ -345,7 +345,7 @@ pub struct Opened {
 }
 
 /// A session that somebody wants to go to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SessionRequest {
     /// Path of its record, relative to the workspace; where none was named, the one that runs, or it is asked which.
     pub file: Option<String>,
@@ -353,6 +353,8 @@ pub struct SessionRequest {
     pub begins: bool,
     /// Whether nobody is let in from another terminal.
     pub is_alone: bool,
+    /// Whether it is a rehearsal, on a copy of which nothing is kept.
+    pub is_rehearsal: bool,
 }
 
 /// A file as it was read.

@@ -16,6 +16,33 @@ pub fn shown(model: &Model, name: &str) -> String {
     }
 }
 
+/// A name as it is written into the record of a session: in full, by initials, or as the part that somebody plays.
+#[must_use]
+pub(in crate::app) fn as_written(model: &Model, name: &str, part: Option<&str>) -> String {
+    match model.settings.names() {
+        Names::Full if !name.is_empty() => name.to_owned(),
+        Names::Initials if !name.is_empty() => initials(name),
+        _ => match part.and_then(|part| model.method.person(part)) {
+            Some(person) => in_a_sentence(person.title.get(model.language()), model.language()),
+            None => model.words.say(key!("dialog.plan.guest")).to_owned(),
+        },
+    }
+}
+
+/// The title of a part as it stands in a sentence: English has only the first word and what is no word of its own in
+/// capitals.
+#[must_use]
+pub fn in_a_sentence(title: &str, language: &str) -> String {
+    if language != "en" {
+        return title.to_owned();
+    }
+    let lower = |(at, word): (usize, &str)| {
+        let is_plain = word.chars().skip(1).all(char::is_lowercase);
+        if at > 0 && is_plain { word.to_lowercase() } else { word.to_owned() }
+    };
+    title.split(' ').enumerate().map(lower).collect::<Vec<_>>().join(" ")
+}
+
 /// The hint beside a field for a name, as a key of the catalogue.
 #[must_use]
 pub fn hint(model: &Model) -> SentenceKey {

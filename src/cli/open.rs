@@ -17,6 +17,7 @@ use crate::document::FOLLOW_UP;
 use crate::merge::text::Versions;
 use crate::store::git::Git;
 use crate::store::layout::SETTINGS_FILE;
+use crate::store::rehearsal::Rehearsal;
 use crate::store::workspace::read_within;
 use crate::store::{Entry, ProductFolder, Role, Scan, Workspace, WorkspaceError};
 use crate::tui::{self, Surroundings};
@@ -147,12 +148,45 @@ fn start(context: &Context) -> tui::Start {
 }
 
 fn finish(context: &mut Context, start: &tui::Start) -> Outcome {
+    let mut ended = run_once(context, start)?;
+    // After a rehearsal the program is where it was.
+    while let (Some(file), Some(workspace)) = (ended.rehearses.take(), &start.workspace) {
+        let product = file.split('/').next().unwrap_or_default().to_owned();
+        let (advice, notice) = match rehearse(context, workspace, &product, Some(file.clone())) {
+            Ok(0) => (Some(sentence!("message.rehearsed")), None),
+            Ok(code) => return Ok(code),
+            Err(failure) => (None, failure.sentences.into_iter().next()),
+        };
+        let session = Some(SessionRequest { file: Some(file), ..SessionRequest::default() });
+        let again = tui::Start { file: None, product: Some(product), session, notice, advice, ..start.clone() };
+        ended = run_once(context, &again)?;
+    }
+    Ok(ended.code)
+}
+
+fn run_once(context: &mut Context, start: &tui::Start) -> Result<tui::ExitStatus, Failure> {
     let run = if is_linear(context) { tui::run_linear } else { tui::run };
     let ended = run(start).map_err(|error| Failure::from(error.sentence()))?;
     for line in &ended.unsaved {
         context.out.hint(line);
     }
-    Ok(ended.code)
+    Ok(ended)
+}
+
+/// Rehearses a session on a copy of a product, of which nothing is kept; without a path, the only one that is planned, or
+/// it is asked which.
+pub(super) fn rehearse(context: &mut Context, workspace: &Workspace, product: &str, file: Option<String>) -> Outcome {
+    let copy = Rehearsal::of(workspace, product)?;
+    rehearse_on(context, &copy, product, file)
+}
+
+/// Rehearses a session on a copy that was made.
+pub(super) fn rehearse_on(context: &mut Context, copy: &Rehearsal, product: &str, file: Option<String>) -> Outcome {
+    let workspace = Workspace::find(copy.root(), Some(copy.root()))?;
+    let session = SessionRequest { file, begins: true, is_rehearsal: true, ..SessionRequest::default() };
+    let (product, session) = (Some(product.to_owned()), Some(session));
+    let start = tui::Start { workspace: Some(workspace), product, session, ..start(context) };
+    Ok(run_once(context, &start)?.code)
 }
 
 /// Whether the work is done in lines instead of on screens: where that was asked for or is set, and in a terminal that

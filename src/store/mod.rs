@@ -18,6 +18,7 @@ pub mod lock;
 pub mod own_method;
 pub mod package;
 pub mod refs;
+pub mod rehearsal;
 pub mod removed;
 pub mod replace;
 pub mod scan;

@@ -4,6 +4,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest as _, Sha256};
 
@@ -12,6 +13,28 @@ use super::sighting::open_regular;
 
 /// The environment variable that names another folder.
 pub const VARIABLE: &str = "STATIONMASTER_STATE";
+
+/// The folder that stands in the place of the user's for a while.
+static INSTEAD: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+/// Has this run keep what is its own in another folder until this goes: nothing of a rehearsal stays.
+#[derive(Debug)]
+pub struct Instead(());
+
+impl Instead {
+    /// Keeps it in that folder from now on.
+    #[must_use]
+    pub fn of(folder: &Path) -> Self {
+        *INSTEAD.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder.to_owned());
+        Self(())
+    }
+}
+
+impl Drop for Instead {
+    fn drop(&mut self) {
+        *INSTEAD.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
 
 /// The state folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +57,9 @@ impl StateDir {
     /// # Errors
     /// Where the platform knows no home.
     pub fn locate() -> Result<PathBuf, DiskError> {
+        if let Some(instead) = INSTEAD.lock().unwrap_or_else(PoisonError::into_inner).clone() {
+            return Ok(instead);
+        }
         if let Some(named) = std::env::var_os(VARIABLE).filter(|named| !named.is_empty()) {
             let named = PathBuf::from(named);
             return std::path::absolute(&named).map_err(DiskError::at(IoOperation::Keep, &named));

@@ -57,6 +57,8 @@ pub(super) struct App {
     has_returned: bool,
     began: Instant,
     end: Option<u8>,
+    /// The session that is to be rehearsed once the program has ended.
+    rehearses: Option<String>,
 }
 
 impl App {
@@ -110,6 +112,7 @@ impl App {
             has_returned: false,
             began: Instant::now(),
             end: None,
+            rehearses: None,
         })
     }
 
@@ -170,7 +173,8 @@ impl App {
         self.inbox.settle();
         let unsaved = self.runtime.finish(workspace_events(self.inbox.events()));
         let code = self.end.unwrap_or(0);
-        Ok(ExitStatus { code: if unsaved.is_empty() { code } else { code.max(UNSAVED) }, unsaved })
+        let rehearses = self.rehearses.take().filter(|_| unsaved.is_empty());
+        Ok(ExitStatus { code: if unsaved.is_empty() { code } else { code.max(UNSAVED) }, unsaved, rehearses })
     }
 
     pub(super) fn handle(&mut self, event: Event) -> io::Result<()> {
@@ -348,6 +352,7 @@ impl Host for App {
     fn handle_terminal_effect(&mut self, effect: TerminalEffect) -> io::Result<Option<Message>> {
         match effect {
             TerminalEffect::Quit => self.end = Some(0),
+            TerminalEffect::Rehearse { file } => (self.end, self.rehearses) = (Some(0), Some(file)),
             TerminalEffect::Suspend => self.suspend()?,
             TerminalEffect::Copy { text } => return self.copy(&text),
             TerminalEffect::CaptureMouse { on } => guard::mouse(on)?,

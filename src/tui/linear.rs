@@ -112,7 +112,8 @@ impl Talk {
             written => written?,
         }
         let code = self.end.unwrap_or(0);
-        Ok(ExitStatus { code: if unsaved.is_empty() { code } else { code.max(UNSAVED) }, unsaved })
+        let code = if unsaved.is_empty() { code } else { code.max(UNSAVED) };
+        Ok(ExitStatus { code, unsaved, rehearses: None })
     }
 
     fn handle(&mut self, event: Event) -> io::Result<()> {
@@ -210,8 +211,8 @@ impl Host for Talk {
             | TerminalEffect::CaptureMouse { .. }
             | TerminalEffect::Redraw
             | TerminalEffect::RememberSetting { .. } => {}
-            // Another program would take the whole terminal.
-            TerminalEffect::OpenEditor { .. } => {
+            // Another program would take the whole terminal; a second conversation could not have the lines of this one.
+            TerminalEffect::OpenEditor { .. } | TerminalEffect::Rehearse { .. } => {
                 return Ok(Some(Message::error(sentence!("linear.only-on-screen"))));
             }
         }

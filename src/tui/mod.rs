@@ -134,6 +134,8 @@ pub struct ExitStatus {
     pub code: u8,
     /// What is not in the files, each with its reason; it is in the journal and is offered at the next start.
     pub unsaved: Vec<String>,
+    /// The session that is to be rehearsed now, by the path of its record.
+    pub rehearses: Option<String>,
 }
 
 /// Runs the screens until the person leaves.

@@ -50,6 +50,8 @@ pub struct Program {
     before: Duration,
     /// Whether it was left.
     pub has_quit: bool,
+    /// The session that is to be rehearsed.
+    pub rehearses: Option<String>,
     /// How often it was suspended.
     pub suspended: usize,
     /// What was handed to the clipboard last.
@@ -132,6 +134,7 @@ impl Program {
             now: Duration::ZERO,
             before: Duration::ZERO,
             has_quit: false,
+            rehearses: None,
             suspended: 0,
             copied: None,
             mouse: Vec::new(),
@@ -584,6 +587,7 @@ impl Host for Program {
             TerminalEffect::Redraw => {}
             TerminalEffect::Suspend => self.suspended += 1,
             TerminalEffect::Quit => self.has_quit = true,
+            TerminalEffect::Rehearse { file } => self.rehearses = Some(file),
             TerminalEffect::RememberSetting { name, value } => self.remembered.push((name, value)),
         }
         Ok(None)

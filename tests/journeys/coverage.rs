@@ -32,6 +32,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::pasting::ALL,
     super::people::ALL,
     super::prefilled::ALL,
+    super::preparing::ALL,
     super::products::ALL,
     super::properties::ALL,
     super::publishing::ALL,

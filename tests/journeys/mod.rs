@@ -28,6 +28,7 @@ mod outside;
 mod pasting;
 mod people;
 mod prefilled;
+mod preparing;
 mod products;
 mod properties;
 mod publishing;

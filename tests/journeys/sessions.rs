@@ -329,6 +329,15 @@ journeys! {
         assert_eq!(program.disk.session_lines("orders/2026-11-23-value"), None);
     }
 
+    fn a_plan_is_rehearsed_with_one_key_and_what_has_begun_is_not() {
+        let mut program = planned();
+        program.press("W").press("<enter>").press("R");
+        assert_eq!(program.rehearses.as_deref(), Some(RECORD));
+        let mut program = begun();
+        program.press("R").shows(&["the session has begun"]);
+        assert_eq!(program.rehearses, None);
+    }
+
     fn the_screen_of_a_session_fits_every_size() {
         for (width, height) in [(40, 12), (80, 24), (120, 36), (200, 60)] {
             let mut program = Program::with(planned().disk, Size { width, height }, None);

@@ -123,6 +123,12 @@ impl Model {
         &self.screens
     }
 
+    /// Whether this is a rehearsal: all of it is a copy, and nothing of it is kept.
+    #[must_use]
+    pub fn is_rehearsal(&self) -> bool {
+        self.session_wishes.is_rehearsal
+    }
+
     /// Whether the workspace is the example.
     #[must_use]
     pub fn demo(&self) -> bool {

@@ -100,5 +100,8 @@ pub(in crate::app) fn finish(cx: &mut Cx) {
     }
     door::shut(cx);
     *cx.model.session = None;
+    if cx.model.is_rehearsal() {
+        return cx.say(sentence!("message.rehearsal-over"));
+    }
     cx.say(sentence!("message.session-closed", stem = stem));
 }

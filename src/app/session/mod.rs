@@ -2,7 +2,7 @@
 //!
 //! [`state`] is what the model holds of it, [`happening`] how something happens in it, [`flow`] going through the agenda,
 //! [`vote`] ballots and totals, [`closing`] its end, [`record`] what its record says, [`glance`] what every screen says of
-//! it, [`hiding`] hidden notes and their reveal, [`room`] what everybody may see of them, [`people`] who is here, [`peers`] the other terminals, [`opening`] how it is found and taken up again.
+//! it, [`hiding`] hidden notes and their reveal, [`room`] what everybody may see of them, [`people`] who is here, [`peers`] the other terminals, [`prepare`] changing a plan, [`opening`] how it is found and taken up again.
 
 pub(in crate::app) mod closing;
 pub(in crate::app) mod flow;
@@ -12,6 +12,7 @@ pub(in crate::app) mod hiding;
 pub(in crate::app) mod opening;
 pub(in crate::app) mod peers;
 pub(in crate::app) mod people;
+pub mod prepare;
 pub(in crate::app) mod record;
 pub mod room;
 pub mod state;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::happening::{happen, keep_all, moment};
 use super::peers::door;
 use super::peers::state::Peers;
+use super::prepare::beginning;
 use super::state::{RunningSession, SessionWishes};
 use super::{flow, record};
 use crate::app::dialog::PickerItem;
@@ -33,12 +34,14 @@ pub(in crate::app) fn open(cx: &mut Cx) {
 
 /// Goes to a session that was asked for when the program was started.
 pub(in crate::app) fn go_to(cx: &mut Cx, request: SessionRequest) {
+    let (is_alone, is_rehearsal) = (request.is_alone, request.is_rehearsal);
     let Some(file) = request.file else {
-        // Which one is asked: it was not named, so it does not begin by itself.
-        cx.model.session_wishes = SessionWishes { begins: false, is_alone: request.is_alone };
+        // Which one is asked: it was not named, so it does not begin by itself, but in a rehearsal.
+        let begins = request.begins && is_rehearsal;
+        cx.model.session_wishes = SessionWishes { begins, is_alone, is_rehearsal };
         return open(cx);
     };
-    cx.model.session_wishes = SessionWishes { begins: request.begins, is_alone: request.is_alone };
+    cx.model.session_wishes = SessionWishes { begins: request.begins, is_alone, is_rehearsal };
     let mut parts = file.split('/');
     let product = parts.next().unwrap_or_default().to_owned();
     let stem = parts.next_back().unwrap_or_default().trim_end_matches(".toml").to_owned();
@@ -60,6 +63,9 @@ pub(in crate::app) fn news(cx: &mut Cx, news: SessionNews) {
 /// A session that runs is gone on with; otherwise it is asked which one is opened.
 fn choose(cx: &mut Cx, product: &str, sessions: Vec<SessionListing>) {
     let mut open: Vec<SessionListing> = sessions;
+    if cx.model.is_rehearsal() {
+        open.retain(|one| one.state == SessionState::Planned);
+    }
     open.sort_by_key(|one| match one.state {
         SessionState::Running => 0,
         SessionState::Planned => 1,
@@ -67,7 +73,12 @@ fn choose(cx: &mut Cx, product: &str, sessions: Vec<SessionListing>) {
     });
     let runs = |one: &&SessionListing| one.state == SessionState::Running;
     match open.as_slice() {
+        [] if cx.model.is_rehearsal() => return cx.warn(sentence!("message.rehearsal-none")),
         [] => return cx.warn(sentence!("message.session-none")),
+        [one] if cx.model.is_rehearsal() => {
+            let one = one.clone();
+            return read(cx, product, &one);
+        }
         [one, rest @ ..] if runs(&one) && !rest.iter().any(|one| runs(&one)) => {
             let one = one.clone();
             return read(cx, product, &one);
@@ -108,9 +119,10 @@ fn loaded(cx: &mut Cx, file: &str) {
             cx.effect(WorkspaceEffect::Session(SessionEffect::Tidy { product, stem }));
         }
     }
-    let begins = wishes && record.state == SessionState::Planned;
-    if (record.state == SessionState::Running || begins) && is_free {
-        hold(cx, file);
+    if wishes && record.state == SessionState::Planned && is_free {
+        beginning::begin(cx, file);
+    } else if record.state == SessionState::Running && is_free {
+        beginning::hold(cx, file);
     }
 }
 
@@ -120,19 +132,6 @@ pub(in crate::app) fn show(cx: &mut Cx, file: &str) {
         place::switch_to(cx, &product);
     }
     place::go(cx, &Destination::on(SessionPlace { file: file.to_owned() }));
-}
-
-/// Asks for the private log of the session on the screen; what comes of it begins the session, or goes on with it.
-pub(in crate::app) fn hold(cx: &mut Cx, file: &str) {
-    if cx.model.running_session().is_some() {
-        return cx.warn(sentence!("message.session-runs"));
-    }
-    let Some(doc) = cx.model.docs.get(file) else { return };
-    if !doc.is_writable() {
-        return cx.warn(sentence!("message.not-writable", file = file));
-    }
-    let (product, stem) = (doc.product.clone(), doc.stem.clone());
-    cx.effect(WorkspaceEffect::Session(SessionEffect::Hold { product, stem }));
 }
 
 fn held_now(cx: &mut Cx, held: Held) {

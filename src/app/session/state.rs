@@ -48,4 +48,6 @@ pub(in crate::app) struct SessionWishes {
     pub begins: bool,
     /// To let nobody else in.
     pub is_alone: bool,
+    /// To rehearse it on a copy.
+    pub is_rehearsal: bool,
 }

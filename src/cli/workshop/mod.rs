@@ -18,17 +18,18 @@ use super::context::Context;
 use super::failure::{DONE, Failure, Outcome};
 use super::make::{FileAction, Report, from_here};
 use super::nearest::{meant, titles};
-use super::open::{hand_over_session, needs_a_terminal};
+use super::open::{hand_over_session, needs_a_terminal, rehearse, rehearse_on};
 use super::output::Line;
 use crate::app::SessionRequest;
 use crate::assess::method_file::is_placeholder;
 use crate::codec;
 use crate::codec::name::{free_id, spelt_id};
-use crate::document::session::{Block, RecordedKind, SESSION, SessionRecord};
+use crate::document::session::{Block, RecordedKind, SESSION, SessionRecord, SessionState};
 use crate::document::template_of;
 use crate::i18n::Sentence;
 use crate::method::{Agenda, Method, Minutes};
 use crate::store::layout::SESSIONS;
+use crate::store::rehearsal::Rehearsal;
 use crate::store::{Entry, Ids, ProductFolder, Role, Scan, Workspace, WorkspaceError};
 use crate::workshop::agenda::{DoesNotFit, Plan, Remark, about, agenda_for, agenda_of, is_about, plan, stops};
 
@@ -45,6 +46,7 @@ fn arguments(command: Command, make: &Maker) -> Command {
         .arg(make.switch("plan"))
         .arg(make.switch("begin"))
         .arg(make.switch("alone"))
+        .arg(make.switch("rehearse"))
         .arg(make.value("template", "ID"))
         .arg(make.value("title", "T"))
         .arg(make.value("date", "D"))
@@ -79,10 +81,15 @@ struct SessionView {
 fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     context.speak_as_the_workspace();
     let plans = matches.get_flag("plan");
+    let rehearses = matches.get_flag("rehearse");
+    if plans && rehearses {
+        return Err(sentence!("cli.workshop.plan_or_rehearse").into());
+    }
     if !plans {
         needs_a_terminal(context)?;
     }
     let (begins, is_alone) = (matches.get_flag("begin"), matches.get_flag("alone"));
+    let request = |file: Option<String>| SessionRequest { file, begins, is_alone, is_rehearsal: false };
     let text = |id: &str| matches.get_one::<String>(id).map(String::as_str);
     let many = |id: &str| matches.get_many::<String>(id).into_iter().flatten().map(String::as_str).collect::<Vec<_>>();
     let date = match text("date") {
@@ -96,22 +103,19 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         let (has_plan, word) = (text("template").is_some() || named.len() > 1, named.first().copied());
         let session = word.filter(|_| !has_plan).map(|word| session_called(context, &workspace, &scan, word));
         match session {
+            Some(Some((product, file))) if rehearses => {
+                is_to_come(context, &workspace, &file)?;
+                return rehearsed(rehearse(context, &workspace, &product, Some(file)), context);
+            }
             Some(Some((product, file))) => {
-                return hand_over_session(
-                    context,
-                    workspace,
-                    &product,
-                    SessionRequest { file: Some(file), begins, is_alone },
-                );
+                return hand_over_session(context, workspace, &product, request(Some(file)));
             }
             None if !has_plan => {
                 let product = context.product(&workspace, &scan)?.id.clone();
-                return hand_over_session(
-                    context,
-                    workspace,
-                    &product,
-                    SessionRequest { file: None, begins, is_alone },
-                );
+                if rehearses {
+                    return rehearsed(rehearse(context, &workspace, &product, None), context);
+                }
+                return hand_over_session(context, workspace, &product, request(None));
             }
             _ => {}
         }
@@ -135,10 +139,16 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
     record.canvases = chosen.iter().map(|one| one.stem.clone()).collect();
     record.attendees = attendees;
     record.blocks = blocks(context, &plan, &mut ids);
+    if rehearses {
+        let copy = Rehearsal::of(&workspace, &product.id)?;
+        let to = Workspace::find(copy.root(), Some(copy.root()))?;
+        let (_, path) = write(context, &to, product, &format!("{date}-{slug}"), &record)?;
+        return rehearsed(rehearse_on(context, &copy, &product.id, Some(path)), context);
+    }
     let (stem, path) = write(context, &workspace, product, &format!("{date}-{slug}"), &record)?;
     if !plans {
         let product = product.id.clone();
-        return hand_over_session(context, workspace, &product, SessionRequest { file: Some(path), begins, is_alone });
+        return hand_over_session(context, workspace, &product, request(Some(path)));
     }
     tell(context, &workspace, &path, &stem, &record);
     remarks(context, &plan, &chosen);
@@ -146,6 +156,25 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Outcome {
         context.complain_softly(&sentence!("cli.workshop.nobody_decides"));
     }
     Ok(DONE)
+}
+
+/// Refuses to rehearse a session that has begun.
+fn is_to_come(context: &mut Context, workspace: &Workspace, path: &str) -> Result<(), Failure> {
+    let reading = context.read(workspace, path)?;
+    let record =
+        reading.content.as_ref().and_then(codec::Content::register).and_then(|register| SessionRecord::of(register));
+    if record.is_some_and(|record| record.state != SessionState::Planned) {
+        return Err(sentence!("cli.workshop.begun", path = path).into());
+    }
+    Ok(())
+}
+
+/// Says after a rehearsal that nothing of it was kept.
+fn rehearsed(outcome: Outcome, context: &mut Context) -> Outcome {
+    let code = outcome?;
+    let said = context.words.say(key!("cli.workshop.rehearsed"));
+    context.out.hint(&said);
+    Ok(code)
 }
 
 /// The session that a word names by its stem or path, with its product, where it is one.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::app::people::in_a_sentence;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::nearest::{meant, titles};
@@ -82,18 +83,9 @@ fn called(one: &Given<'_>, names: Names, method: &Method, words: &Words) -> Stri
     }
 }
 
-/// The title of a role as it stands in a sentence: English has only the first word and what is no word of its own in
-/// capitals.
+/// The title of a role as it stands in a sentence.
 fn role(person: &Person, words: &Words) -> String {
-    let title = words.text(&person.title);
-    if words.language() != "en" {
-        return title.to_owned();
-    }
-    let lower = |(at, word): (usize, &str)| {
-        let is_plain = word.chars().skip(1).all(char::is_lowercase);
-        if at > 0 && is_plain { word.to_lowercase() } else { word.to_owned() }
-    };
-    title.split(' ').enumerate().map(lower).collect::<Vec<_>>().join(" ")
+    in_a_sentence(words.text(&person.title), words.language())
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 
 use crate::app::screen::SessionState;
-use crate::app::screen::session::layout::{SessionScene, Stop, record_of};
+use crate::app::screen::session::Part;
+use crate::app::screen::session::layout::{SessionScene, Stop, detail_rows, record_of};
 use crate::app::session::glance::{Glance, kind_name, minutes_and_seconds, question, title};
 use crate::app::session::room::{hidden_here, who_sees};
 use crate::app::session::vote;
@@ -20,6 +21,8 @@ use crate::ui::context::Context;
 use crate::ui::theme::Role;
 use crate::ui::widgets::{left, title_and_status_bar};
 use crate::workshop::round::Round;
+
+mod people;
 
 /// A session.
 pub(crate) struct Session<'a> {
@@ -53,7 +56,9 @@ impl Widget for Session<'_> {
             && !scene.agenda.is_empty()
         {
             self.agenda(&scene, record, buf);
-            self.people(scene.people.inset(2, 0), record, buf);
+        }
+        if let Some(record) = &record {
+            self.people(&scene, record, buf);
         }
     }
 }
@@ -218,7 +223,12 @@ impl Session<'_> {
     fn agenda(&self, scene: &SessionScene, record: &SessionRecord, buf: &mut Buffer) {
         let cx = self.cx;
         let area = scene.agenda.inset(1, 0);
+        let is_planned = record.state == Stage::Planned && scene.stage.is_empty();
+        let (area, detail) = area.split_bottom(if is_planned { detail_rows(scene.agenda) } else { 0 });
         let (head, rows) = area.split_top(1);
+        if is_planned && self.state.part == Part::Head {
+            buf.fill(head, cx.style(Role::Selection));
+        }
         let total: crate::method::Minutes = scene.stops.iter().map(|stop| stop.minutes).sum();
         let state = match record.state {
             Stage::Planned => key!("session.planned"),
@@ -227,11 +237,24 @@ impl Session<'_> {
         };
         let said =
             self.tell(&sentence!("session.agenda", date = record.date, minutes = total, state = self.say(state)));
-        cx.fit(said, head.width, Role::Accent).render(head.inset(1, 0), buf);
+        let role = if is_planned && self.state.part == Part::Head { Role::Selection } else { Role::Accent };
+        cx.fit(said, head.width, role).render(head.inset(1, 0), buf);
+        if is_planned {
+            let begins = self.tell(&sentence!("session.begins"));
+            buf.put_span_right(head.right() - 1, head.y, &cx.fit(begins, head.width / 3, role));
+        }
+        if scene.stops.is_empty() && is_planned {
+            let (line, _) = rows.split_top(1);
+            cx.fit(self.tell(&sentence!("session.no-blocks")), line.width, Role::Muted).render(line.inset(1, 0), buf);
+        }
+        if let Some(stop) = scene.stops.get(self.state.at) {
+            self.detail(stop, record, detail.inset(1, 0), buf);
+        }
         let current = cx.model.running_session().and_then(|running| running.session.state().current);
         for (line, (at, stop)) in rows.rows().zip(scene.stops.iter().enumerate().skip(self.state.top)) {
             let is_here = stop.blocks.iter().any(|block| Some(block.id) == current);
-            self.stop(stop, at == self.state.at, is_here, line, buf);
+            let is_focus = at == self.state.at && (!is_planned || self.state.part == Part::Agenda);
+            self.stop(stop, is_focus, is_here, line, buf);
         }
         cx.scroll_bar(scene.stops.len(), usize::from(rows.height), self.state.top)
             .render(Rect::new(rows.right(), rows.y, 1, rows.height), buf);
@@ -270,28 +293,6 @@ impl Session<'_> {
             let kinds = kinds.join(" ");
             let room = end.saturating_sub(x + taken + 3);
             buf.put_span(x + taken + 2, line.y, &cx.fit(&kinds, room, role(Role::Muted)));
-        }
-    }
-
-    /// Who takes part.
-    fn people(&self, area: Rect, record: &SessionRecord, buf: &mut Buffer) {
-        let cx = self.cx;
-        if area.is_empty() || record.attendees.is_empty() {
-            return;
-        }
-        let (head, rows) = area.split_top(1);
-        cx.fit(self.say(key!("session.people")), head.width, Role::Accent).render(head, buf);
-        for (line, attendee) in rows.rows().zip(&record.attendees) {
-            let label = match (attendee.absent, attendee.runs, attendee.decides) {
-                (true, ..) => Some(key!("session.absent")),
-                (_, true, _) => Some(key!("session.runs")),
-                (_, _, true) => Some(key!("session.decides")),
-                _ => None,
-            };
-            let end = label.map_or(line.right(), |label| {
-                buf.put_span_right(line.right(), line.y, &cx.fit(self.say(label), line.width / 2, Role::Muted))
-            });
-            buf.put_span(line.x, line.y, &cx.fit(&attendee.who, end.saturating_sub(line.x + 2), Role::Text));
         }
     }
 }

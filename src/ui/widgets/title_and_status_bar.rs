@@ -88,6 +88,13 @@ fn state_line(cx: Context, columns: u16) -> Line<'static> {
         }
         spans.insert(0, cx.fit(format!(" {writing} "), columns / 2, Role::Selection));
     }
+    if cx.model.is_rehearsal() {
+        if !spans.is_empty() {
+            spans.push(cx.span("  ", Role::Muted));
+        }
+        let word = cx.model.words().say(key!("session.rehearsal"));
+        spans.push(cx.fit(word, columns / 2, cx.style(Role::Warning).add_modifier(Modifier::BOLD)));
+    }
     Line::from(spans)
 }
 

@@ -1,9 +1,11 @@
 //! Where the parts of a session's screen are, and the stops of its agenda.
 
 use super::SessionState;
+use super::state::Part;
 use crate::app::Model;
 use crate::app::scene::areas;
 use crate::app::session::glance;
+use crate::app::session::prepare::people::{PersonRow, rows};
 use crate::app::session::state::RunningSession;
 use crate::document::DocumentBody;
 use crate::document::session::{SessionRecord, SessionState as SessionStage};
@@ -21,6 +23,8 @@ pub struct SessionScene {
     pub agenda: Rect,
     /// Who takes part; empty while the session runs, or where there is no room.
     pub people: Rect,
+    /// Of a planned session, the rows of the people.
+    pub persons: Vec<PersonRow>,
     /// The stops of the agenda.
     pub stops: Vec<Stop>,
 }
@@ -38,6 +42,8 @@ pub struct Stop {
 
 /// The narrowest screen on which the agenda stands beside the stage.
 const BESIDE: u16 = 110;
+/// The narrowest screen on which the people of a planned session stand beside its agenda.
+const PEOPLE_BESIDE: u16 = 72;
 
 /// What a record says.
 #[must_use]
@@ -87,18 +93,32 @@ pub(super) fn session(model: &Model, state: &SessionState) -> SessionScene {
             (false, true) => (rest, nothing),
             (false, false) => (nothing, rest),
         };
-        return SessionScene { stage: shown, agenda: list, people: nothing, stops };
+        return SessionScene { stage: shown, agenda: list, people: nothing, persons: Vec::new(), stops };
     }
-    let people = record_of(model, &state.file).map_or(0, |record| record.attendees.len());
-    let people = u16::try_from(people).unwrap_or(u16::MAX);
-    let (agenda, people) = if is_wide {
+    let record = record_of(model, &state.file);
+    let is_planned = record.as_ref().is_some_and(|record| record.state == SessionStage::Planned);
+    let persons = match &record {
+        Some(record) if is_planned => rows(model, record),
+        Some(record) => record.attendees.iter().map(|attendee| PersonRow::Attendee(attendee.id)).collect(),
+        None => Vec::new(),
+    };
+    let count = u16::try_from(persons.len()).unwrap_or(u16::MAX);
+    let (agenda, people) = if model.size().width >= PEOPLE_BESIDE {
         rest.split_left(rest.width * 3 / 5)
-    } else if people > 0 && rest.height >= 16 {
-        rest.split_bottom((people + 2).min(rest.height / 3))
+    } else if count > 0 && rest.height >= 16 {
+        rest.split_bottom(count.saturating_add(2).min(rest.height / 2))
+    } else if is_planned && state.part == Part::People {
+        (nothing, rest)
     } else {
         (rest, nothing)
     };
-    SessionScene { stage: nothing, agenda, people, stops }
+    SessionScene { stage: nothing, agenda, people, persons, stops }
+}
+
+/// The rows below the agenda of a planned session that say more of the stop in focus.
+#[must_use]
+pub fn detail_rows(agenda: Rect) -> u16 {
+    if agenda.height >= 14 { 4 } else { 0 }
 }
 
 /// Keeps a stop in focus and in sight.
@@ -112,6 +132,11 @@ pub(super) fn settle(model: &mut Model) {
         state.at = scene.stops.iter().position(is_it).unwrap_or(state.at);
     }
     state.at = state.at.min(scene.stops.len().saturating_sub(1));
-    let height = usize::from(scene.agenda.height.saturating_sub(1)).max(1);
+    let is_planned = !scene.persons.is_empty();
+    let detail = if is_planned { detail_rows(scene.agenda) } else { 0 };
+    let height = usize::from(scene.agenda.height.saturating_sub(1 + detail)).max(1);
     state.top = state.top.min(state.at).max((state.at + 1).saturating_sub(height));
+    state.person = state.person.min(scene.persons.len().saturating_sub(1));
+    let height = usize::from(scene.people.height.saturating_sub(1)).max(1);
+    state.person_top = state.person_top.min(state.person).max((state.person + 1).saturating_sub(height));
 }

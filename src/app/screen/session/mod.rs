@@ -10,25 +10,43 @@ use std::rc::Rc;
 use super::{Screen, State, Target, far, leap, step};
 use crate::app::commands::Scope;
 use crate::app::location::{Destination, HistoryEntry, ScreenPlace, place_as};
-use crate::app::session::{flow, happening, opening};
+use crate::app::session::prepare::beginning;
+use crate::app::session::prepare::people::PersonRow;
+use crate::app::session::{flow, happening};
 use crate::app::{Cx, DocState, Model, OpenDocument};
 use crate::document::DocumentBody;
 use crate::document::session::{SESSION, SessionState as Stage};
 use crate::i18n::Sentence;
 use crate::layout::{Direction, HitMap, Rect};
 use crate::method::Method;
-use layout::{SessionScene, is_live, record_of};
+use layout::{SessionScene, detail_rows, is_live, record_of};
 
-pub use state::{SessionPlace, SessionState};
+pub use state::{Part, SessionPlace, SessionState};
 
 /// The screen of a session.
 pub(super) struct Session;
 
 fn go(cx: &mut Cx, place: impl FnOnce(usize, usize) -> usize) {
     let Some(scene) = cx.model.layout::<SessionScene>() else { return };
-    if let Some(state) = cx.model.screens.front_mut::<SessionState>() {
-        state.at = place(state.at, scene.stops.len());
+    let is_planned = is_planned(cx.model);
+    let Some(state) = cx.model.screens.front_mut::<SessionState>() else { return };
+    match state.part {
+        Part::People if is_planned => state.person = place(state.person, scene.persons.len()),
+        Part::Head if is_planned => {}
+        _ => state.at = place(state.at, scene.stops.len()),
     }
+}
+
+/// Whether the session on the screen is still to come.
+pub(super) fn is_planned(model: &Model) -> bool {
+    let file = file(model).unwrap_or_default();
+    !is_live(model, &file) && record_of(model, &file).is_some_and(|record| record.state == Stage::Planned)
+}
+
+/// The row of the people in focus.
+fn person(model: &Model) -> Option<PersonRow> {
+    let at = model.front::<SessionState>()?.person;
+    model.layout::<SessionScene>()?.persons.get(at).cloned()
 }
 
 fn file(model: &Model) -> Option<String> {
@@ -87,6 +105,14 @@ impl Screen for Session {
         go(cx, |_, count| far(count, last));
     }
 
+    fn section(&self, cx: &mut Cx, forward: bool) {
+        if is_planned(cx.model)
+            && let Some(state) = cx.model.screens.front_mut::<SessionState>()
+        {
+            state.part = state.part.next(forward);
+        }
+    }
+
     fn page(&self, cx: &mut Cx, down: bool) {
         let rows = self.page_rows(cx.model);
         go(cx, |at, count| leap(at, count, rows, down));
@@ -103,11 +129,15 @@ impl Screen for Session {
         }
     }
 
-    /// Begins the session; while it runs, does what the block is for, or goes to the stop in focus where that is another.
+    /// Of a planned session, changes what is in focus; while it runs, does what the block is for, or goes to the stop in focus
+    /// where that is another.
     fn activate(&self, cx: &mut Cx) {
+        if is_planned(cx.model) {
+            return commands::act(cx);
+        }
         if !runs_here(cx.model) {
             if let Some(file) = file(cx.model) {
-                opening::hold(cx, &file);
+                beginning::hold(cx, &file);
             }
             return;
         }
@@ -148,23 +178,39 @@ impl Screen for Session {
     }
 
     fn in_focus(&self, model: &Model) -> Option<Target> {
-        model.front::<SessionState>().map(|state| Target::Row(state.at))
+        let count = model.layout::<SessionScene>().map_or(0, |scene| scene.stops.len());
+        model.front::<SessionState>().map(|state| match state.part {
+            Part::People if is_planned(model) => Target::Row(count + state.person),
+            _ => Target::Row(state.at),
+        })
     }
 
     fn hits(&self, model: &Model) -> HitMap<Target> {
         let (Some(state), Some(scene)) = (model.front::<SessionState>(), model.layout::<SessionScene>()) else {
             return HitMap::new();
         };
-        let rows = scene.agenda.y + 1..scene.agenda.bottom();
+        let detail = if is_planned(model) { detail_rows(scene.agenda) } else { 0 };
+        let rows = scene.agenda.y + 1..scene.agenda.bottom().saturating_sub(detail);
         let seen = (state.top..scene.stops.len()).zip(rows);
-        seen.map(|(at, y)| (Rect { y, height: 1, ..scene.agenda }, Target::Row(at))).collect()
+        let stops = seen.map(|(at, y)| (Rect { y, height: 1, ..scene.agenda }, Target::Row(at)));
+        // People come behind the stops.
+        let count = scene.stops.len();
+        let rows = scene.people.y + 1..scene.people.bottom();
+        let seen = (state.person_top..scene.persons.len()).zip(rows);
+        let persons = seen.map(|(at, y)| (Rect { y, height: 1, ..scene.people }, Target::Row(count + at)));
+        stops.chain(persons.filter(|_| is_planned(model))).collect()
     }
 
     fn press(&self, cx: &mut Cx, target: Target, _: bool) -> bool {
+        let count = cx.model.layout::<SessionScene>().map_or(0, |scene| scene.stops.len());
         let (Target::Row(at), Some(state)) = (target, cx.model.screens.front_mut::<SessionState>()) else {
             return false;
         };
-        state.go_to_row(at);
+        if let Some(person) = at.checked_sub(count) {
+            (state.part, state.person) = (Part::People, person);
+        } else {
+            (state.part, state.at) = (Part::Agenda, at);
+        }
         true
     }
 }

@@ -143,6 +143,11 @@ fn room(cx: &mut Cx, peer: PeerId) {
     let seats = running.session.state().seats.iter();
     let seats = seats.map(|seat| RoomSeat { who: seat.who.clone(), state: state(seat).to_owned() }).collect();
     let title = record::of(cx.model, &running.file).map(|(_, record)| record.title).unwrap_or_default();
+    let title = if cx.model.is_rehearsal() {
+        format!("{}: {title}", cx.model.words.say(key!("session.rehearsal")))
+    } else {
+        title
+    };
     let session = running.file.trim_end_matches(".toml").replace("/sessions/", "/");
     let by = match &running.peers.door {
         Door::Open { by, .. } => by.clone(),
