@@ -77,6 +77,9 @@ fn is_after_dot(keys: &[Key]) -> bool {
 
 /// Runs a command, or says why it cannot be used now.
 pub(in crate::app) fn run(cx: &mut Cx, command: &Command, argument: &str) {
+    if commands::is_refused(cx, command) {
+        return;
+    }
     match (command.availability)(cx.model) {
         Ok(()) => {
             cx.model.commands_run.push(command.id);

@@ -46,6 +46,8 @@ pub struct Glyphs {
     pub dot: &'static str,
     /// Between parts of a path.
     pub chevron: &'static str,
+    /// In the place of what nobody may read.
+    pub covered: &'static str,
     /// Around one of several words that can be turned: back, on.
     pub turn: [&'static str; 2],
     /// A station: finished, in work, untouched.
@@ -99,6 +101,7 @@ static UNICODE: Glyphs = Glyphs {
     waiver: "⚑",
     dot: "·",
     chevron: "›",
+    covered: "▪",
     turn: ["‹", "›"],
     stations: ["●", "◉", "○"],
     rails: ["━", "─"],
@@ -156,6 +159,7 @@ static ASCII: Glyphs = Glyphs {
     waiver: "w",
     dot: "-",
     chevron: ">",
+    covered: "*",
     turn: ["<", ">"],
     stations: ["@", "O", "o"],
     rails: ["=", "-"],

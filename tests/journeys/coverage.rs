@@ -28,6 +28,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::map::ALL,
     super::network::ALL,
     super::notes::ALL,
+    super::numbers::ALL,
     super::outside::ALL,
     super::pasting::ALL,
     super::people::ALL,

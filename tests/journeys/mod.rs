@@ -24,6 +24,7 @@ mod messages;
 mod mouse;
 mod network;
 mod notes;
+mod numbers;
 mod outside;
 mod pasting;
 mod people;

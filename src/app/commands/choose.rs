@@ -1,7 +1,7 @@
 //! Commands on choices and forms.
 
 use super::{Command, Linear, Scope};
-use crate::app::dialog::Dialog;
+use crate::app::dialog::{Dialog, DialogParts};
 use crate::app::editor::{Editor, Lines};
 use crate::app::{Cx, Model};
 use crate::i18n::Sentence;
@@ -18,6 +18,8 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("submit", FORM, &["enter"], |cx, _| submit(cx)).footer(),
     Command::new("next-field", FORM, &["tab", "down"], |cx, _| field(cx, true)).footer(),
     Command::new("previous-field", FORM, &["shift-tab", "up"], |cx, _| field(cx, false)),
+    Command::new("lines-down", FORM, &["pagedown"], |cx, _| lines(cx, true)).linear(&[Linear::Never]),
+    Command::new("lines-up", FORM, &["pageup"], |cx, _| lines(cx, false)).linear(&[Linear::Never]),
     Command::new("field-new-line", FORM, &["alt-enter", "ctrl-j", "shift-enter"], |cx, _| new_line(cx)),
     Command::new("next-option", OPTIONS, &["right", "space"], |cx, _| cycle_option(cx, true)).enabled_when(can_choose),
     Command::new("previous-option", OPTIONS, &["left"], |cx, _| cycle_option(cx, false)),
@@ -53,6 +55,17 @@ fn field(cx: &mut Cx, forward: bool) {
     if let Some(Dialog::Form(form)) = cx.model.dialog_mut() {
         form.go(forward);
     }
+}
+
+/// Shows more of what stands before the fields.
+fn lines(cx: &mut Cx, is_down: bool) {
+    let shown = match cx.model.dialog_layout().map(|scene| scene.parts.clone()) {
+        Some(DialogParts::Form(parts)) => parts.lines.len(),
+        _ => 0,
+    };
+    let Some(Dialog::Form(form)) = cx.model.dialog_mut() else { return };
+    let (by, most) = (shown.saturating_sub(1).max(1), form.lines.len().saturating_sub(shown));
+    form.lines_top = if is_down { form.lines_top + by } else { form.lines_top.saturating_sub(by) }.min(most);
 }
 
 fn new_line(cx: &mut Cx) {

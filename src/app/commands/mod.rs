@@ -43,6 +43,7 @@ use crate::i18n::{Catalogue, Sentence};
 pub use choose::{accept_mnemonic, select_option};
 pub(in crate::app) use commit::{ask as ask_for_message, done as committed};
 pub(in crate::app) use publish::ask as ask_for_publication;
+pub(in crate::app) use text::is_refused;
 pub use text::{draft_record, paste, take_edited, type_char};
 pub(in crate::app) use themes::follow_background;
 

@@ -1,7 +1,7 @@
 //! Commands on any text that is being typed: in a note, a form, a list to choose from.
 
 use super::{Command, Scope};
-use crate::app::dialog::{Dialog, FormField, refilter};
+use crate::app::dialog::{Cover, Dialog, Form, FormField, refilter};
 use crate::app::editor::{Editor, InputRefused, Motion};
 use crate::app::paste::line_feeds;
 use crate::app::{Cx, Model, WorkspaceEffect, screen};
@@ -53,6 +53,8 @@ pub(in crate::app) fn edit(cx: &mut Cx, change: impl FnOnce(&mut Editor)) {
     let before = editor.text().len();
     let was = editor.text().to_owned();
     change(editor);
+    let is_covered = cover(cx.model);
+    let Some(editor) = self::editor(cx.model).filter(|_| !is_covered) else { return };
     if editor.text().len() != before || editor.text() != was {
         refilter::refilter(cx.model);
         keep_draft(cx);
@@ -92,9 +94,46 @@ fn redo(cx: &mut Cx) {
 }
 
 fn cut(cx: &mut Cx, motion: Motion) {
+    let is_covered = is_covered(cx.model);
     edit(cx, |editor| {
-        editor.delete(motion);
+        if is_covered {
+            let _ = editor.replace_all(&Cover::without_last(editor.text()));
+        } else {
+            editor.delete(motion);
+        }
     });
+}
+
+/// Whether a text is typed that nobody may read.
+fn is_covered(model: &Model) -> bool {
+    let field = |form: &Form| form.fields.get(form.focus).is_some_and(|field| field.cover.is_some());
+    matches!(model.dialog(), Some(Dialog::Form(form)) if field(form))
+}
+
+/// Brings a text in line that nobody may read, and says what of it does not count. Says whether it is one.
+fn cover(model: &mut Model) -> bool {
+    let Some(Dialog::Form(form)) = model.dialog_mut() else { return false };
+    let Some(field) = form.field_mut() else { return false };
+    let Some(cover) = field.cover.clone() else { return false };
+    let (editor, problem) = cover.after(&field.editor);
+    field.editor = editor;
+    form.problem = problem;
+    true
+}
+
+/// Whether a command is refused because a voter has the keys; that is said then.
+pub(in crate::app) fn is_refused(cx: &mut Cx, command: &Command) -> bool {
+    let is_of_voter = command.scopes.contains(&Scope::Text)
+        || ["submit", "quit", "suspend", "lines-up", "lines-down"].contains(&command.id);
+    if is_of_voter || !is_covered(cx.model) {
+        return false;
+    }
+    if let Some(Dialog::Form(form)) = cx.model.dialog_mut()
+        && let Some(who) = form.field_mut().and_then(|field| field.cover.as_ref()).map(|cover| cover.who.clone())
+    {
+        form.problem = Some(sentence!("dialog.covered.has-keys", who = who));
+    }
+    true
 }
 
 fn keep_draft(cx: &mut Cx) {

@@ -270,6 +270,12 @@ impl AskForm<'_, '_, '_> {
         self
     }
 
+    /// It fills the screen.
+    pub fn whole(mut self) -> Self {
+        (self.form.is_whole, self.form.is_beside) = (true, true);
+        self
+    }
+
     /// Another question led here.
     pub fn brief(mut self) -> Self {
         self.form.is_brief = true;

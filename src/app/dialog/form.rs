@@ -1,6 +1,7 @@
 //! Texts to fill in, one field in focus.
 
 use super::about::AboutNote;
+use super::cover::Cover;
 use crate::app::editor::{Editor, Lines};
 use crate::i18n::{Sentence, SentenceKey};
 use crate::journal::FormDraft;
@@ -35,6 +36,10 @@ pub struct Form {
     pub leads_on: Option<&'static str>,
     /// Whether that command took it.
     pub led_on: bool,
+    /// Whether it fills the screen, so that what stands before the fields is seen or can be gone through.
+    pub is_whole: bool,
+    /// The first of the lines before the fields that is shown.
+    pub lines_top: usize,
     /// What it is in the journal, where what is typed into it is kept there.
     pub kept: Option<KeptForm>,
 }
@@ -102,6 +107,8 @@ pub struct FormField {
     pub stood: String,
     /// Whether what stands in it is a list, of which others may change other parts.
     pub is_list: bool,
+    /// What is shown in its place, where nobody in the room may read it.
+    pub cover: Option<Cover>,
 }
 
 /// When a field is asked for where a brief form is read out.
@@ -149,6 +156,7 @@ impl FormField {
             brief: Brief::Asked,
             required: None,
             is_list: false,
+            cover: None,
         }
     }
 
@@ -156,6 +164,12 @@ impl FormField {
     #[must_use]
     pub fn in_place_of(self, stood: &str) -> Self {
         Self { stood: stood.to_owned(), ..self }
+    }
+
+    /// The same field, of which the room sees no more than the cover tells.
+    #[must_use]
+    pub fn covered(self, cover: Cover) -> Self {
+        Self { cover: Some(cover), editor: Editor::new("", Lines::One), ..self }
     }
 
     /// The same field, of which what stands in it is a list.
@@ -277,6 +291,8 @@ impl Form {
             is_beside: false,
             leads_on: None,
             led_on: false,
+            is_whole: false,
+            lines_top: 0,
             kept: None,
         }
     }
@@ -295,7 +311,8 @@ impl Form {
     pub(super) fn set_problem(&mut self, Problem { field, sentence, offer }: Problem) {
         self.focus = self.fields.iter().position(|other| other.label == field).unwrap_or(0);
         if let (Some(field), Some(offer)) = (self.fields.get_mut(self.focus), offer) {
-            field.editor = Editor::new(offer, field.editor.lines()).selected();
+            let editor = Editor::new(offer, field.editor.lines());
+            field.editor = if field.cover.is_some() { editor } else { editor.selected() };
         }
         self.problem = sentence;
         self.led_on = false;

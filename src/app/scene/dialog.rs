@@ -1,6 +1,6 @@
 //! Lays out a question.
 
-use super::small;
+use super::{areas, small};
 use crate::app::Model;
 use crate::app::dialog::finder::Finder;
 use crate::app::dialog::{
@@ -26,7 +26,8 @@ pub(super) fn dialog(model: &Model, dialog: &Dialog) -> DialogScene {
         return DialogScene { area, about: Rect::default(), parts };
     }
     let (area, air) = area(model, dialog);
-    let inner = area.inset(2, 1);
+    let is_whole = matches!(dialog, Dialog::Form(form) if form.is_whole);
+    let inner = area.inset(2, u16::from(!is_whole || area.height > 14));
     let rows = about_rows(dialog, inner.width);
     let least = match dialog {
         Dialog::Picker(picker) => small(picker.items.len()).min(8) + 4,
@@ -82,6 +83,9 @@ fn area(model: &Model, dialog: &Dialog) -> (Rect, u16) {
     let screen = Rect::new(0, 0, model.size.width, model.size.height);
     if let Dialog::Finder(finder) = dialog {
         return (finder_area(finder, screen), 0);
+    }
+    if matches!(dialog, Dialog::Form(form) if form.is_whole) {
+        return (areas(model.size).work, 0);
     }
     let most = screen.width.saturating_sub(if screen.width < 60 { 4 } else { 8 }).clamp(1, WIDEST);
     let width = columns(model, dialog).saturating_add(4).min(most);

@@ -1,9 +1,12 @@
 //! The end of a session.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use super::happening::{erase, happen};
 use super::peers::door;
 use super::{hiding, record};
-use crate::app::dialog::{Form, FormField, Problem};
+use crate::app::dialog::{Form, FormField, PickerItem, Problem};
 use crate::app::follow_up::{self, Kind};
 use crate::app::{Cx, Model, OpenDocument, SessionEffect, WorkspaceEffect};
 use crate::document::session::SessionState;
@@ -21,13 +24,36 @@ pub(in crate::app) fn close(cx: &mut Cx) {
     }
     let lines = summary(cx.model);
     let field = FormField::line(FINGERS, "").hint(key!("dialog.close.fingers-hint"));
-    cx.form(sentence!("dialog.close.title")).lines(lines).fields([field]).then(|cx, form| {
+    let is_sure = Rc::new(Cell::new(false));
+    cx.form(sentence!("dialog.close.title")).lines(lines).fields([field]).then(move |cx, form| {
         let to = fingers(form)?;
+        let shown = to.iter().fold(0_u32, |sum, count| sum.saturating_add(*count));
+        let here = cx.model.running_session().map_or(0, |running| running.session.state().present().count());
+        if here > 0 && usize::try_from(shown).is_ok_and(|shown| shown > here) && !is_sure.get() {
+            ask_whether(cx, (shown, here), Rc::clone(&is_sure));
+            return Err(Problem::asked(FINGERS));
+        }
         let from = cx.model.running_session().map(|running| running.session.state().fingers).unwrap_or_default();
         if from != to {
             happen(cx, Event::Fingers { from, to });
         }
         end(cx)
+    });
+}
+
+/// Asks whether more hands than people are counted; the form below is taken again where they are.
+fn ask_whether(cx: &mut Cx, (shown, here): (u32, usize), is_sure: Rc<Cell<bool>>) {
+    let words = cx.model.words;
+    let choices = [
+        PickerItem::of(words, &sentence!("dialog.more-votes.look"), false),
+        PickerItem::of(words, &sentence!("dialog.more-votes.count"), true),
+    ];
+    let title = sentence!("dialog.more-votes.hands", shown = shown, here = here);
+    cx.pick(title).choices(choices).then(move |cx, counts| {
+        if counts {
+            is_sure.set(true);
+            cx.answer();
+        }
     });
 }
 

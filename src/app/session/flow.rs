@@ -2,7 +2,7 @@
 
 use super::glance::{Glance, file_of, kind_name, title};
 use super::happening::{erase, happen};
-use super::{closing, hiding, opening, record, vote};
+use super::{closing, grouping, hiding, opening, record, vote};
 use crate::app::command::writable;
 use crate::app::commands;
 use crate::app::follow_up::Kind;
@@ -125,9 +125,12 @@ pub(in crate::app) fn act(cx: &mut Cx) {
         BlockKind::Opening => {
             run(cx, "follow-up");
         }
-        BlockKind::Write | BlockKind::Round | BlockKind::Group | BlockKind::Talk | BlockKind::Answer => {
-            go_to_document(cx, &block);
+        BlockKind::Group => {
+            if !grouping::ask(cx) {
+                go_to_document(cx, &block);
+            }
         }
+        BlockKind::Write | BlockKind::Round | BlockKind::Talk | BlockKind::Answer => go_to_document(cx, &block),
         BlockKind::Vote => vote::act(cx),
         BlockKind::Decide => {
             if let Some(of) = Of::new(cx.model) {

@@ -3,23 +3,20 @@
 
 use super::glance::{Glance, file_of};
 use super::happening::happen;
-use super::record;
-use crate::app::dialog::{FormField, PickerItem, Problem};
+use super::{ballot_line, record};
+use crate::app::dialog::PickerItem;
 use crate::app::{Cx, Model};
 use crate::document::{Canvas, Id, template_of};
-use crate::i18n::{Sentence, SentenceKey};
-use crate::workshop::ballot::{self, Budget, NotCounted, budget};
+use crate::workshop::ballot::budget;
 use crate::workshop::event::Event;
 use crate::workshop::round::Round;
-
-const LINE: SentenceKey = key!("dialog.ballot.line");
 
 /// What the key of a vote's block does: opens the vote, takes the next slip, or after its close asks for a decision.
 pub(in crate::app) fn act(cx: &mut Cx) {
     let Some(running) = cx.model.running_session() else { return };
     let state = running.session.state();
     if state.open_round().is_some() {
-        return ask_slip(cx);
+        return ballot_line::ask_slip(cx);
     }
     // One vote a block: after its close, somebody decides.
     if state.current.and_then(|block| state.round_of(block)).is_some() {
@@ -99,7 +96,7 @@ fn begin(cx: &mut Cx, stem: &str, section: Option<String>, options: Vec<Id>) {
     let question = question.unwrap_or_default();
     let round = Round { block, section, question, ..Round::open(id, stem, options, budget) };
     if happen(cx, Event::RoundOpened { round }) {
-        ask_slip(cx);
+        ballot_line::ask_slip(cx);
     }
 }
 
@@ -109,71 +106,19 @@ pub fn options(model: &Model, round: &Round) -> Vec<(usize, Id, String)> {
     let canvas = file_of(model, &round.canvas).and_then(|file| model.docs.get(&file)?.canvas());
     let text = |id: Id| {
         let note = canvas.and_then(|canvas| canvas.note(id));
-        note.map_or_else(|| id.to_string(), |note| note.text.lines().collect::<Vec<_>>().join(" "))
+        note.map_or_else(
+            || ballot_line::words_of_gone(model, round, id),
+            |note| note.text.lines().collect::<Vec<_>>().join(" "),
+        )
     };
     round.options.iter().enumerate().map(|(at, id)| (at + 1, *id, text(*id))).collect()
 }
 
-/// Asks for the next slip: an empty line ends that, and the vote stays open.
-fn ask_slip(cx: &mut Cx) {
-    let Some(round) = cx.model.running_session().and_then(|running| running.session.state().open_round()) else {
-        return;
-    };
-    let (id, budget, choices) = (round.id, round.budget, round.options.clone());
-    let slips = round.ballots.slips.len();
-    let all = options(cx.model, round);
-    let lines = all.iter().map(|(number, _, text)| format!("{number:>2}  {text}")).collect();
-    let title = match budget.most {
-        Some(most) if most < budget.dots => {
-            sentence!("dialog.ballot.title-most", slip = slips + 1, most = most).count(budget.dots)
-        }
-        _ => sentence!("dialog.ballot.title", slip = slips + 1).count(budget.dots),
-    };
-    let field = FormField::line(LINE, "").hint(key!("dialog.ballot.hint"));
-    cx.form(title).lines(lines).fields([field]).then(move |cx, form| {
-        let line = form.first();
-        if line.trim().is_empty() {
-            return Ok(());
-        }
-        let event = read(cx.model, id, &line, budget, &choices)?;
-        if !happen(cx, event) {
-            return Err(Problem::at(LINE, sentence!("message.session-dots")));
-        }
-        ask_slip(cx);
-        Ok(())
-    });
-}
-
-/// What a line says: the dots of a slip, or totals of dots that were counted elsewhere.
-fn read(model: &Model, round: Id, line: &str, budget: Budget, options: &[Id]) -> Result<Event, Problem> {
-    let number = |number: u32| {
-        let at = usize::try_from(number).ok()?.checked_sub(1)?;
-        options.get(at).copied()
-    };
-    let problem = |why: NotCounted| Problem::at(LINE, not_counted(why));
-    if let Some(totals) = ballot::totals(line, number) {
-        let open = model.running_session().and_then(|running| running.session.state().round(round));
-        let from = open.map(|round| round.ballots.typed.clone()).unwrap_or_default();
-        return Ok(Event::Typed { round, from, to: totals.map_err(problem)?.into_iter().collect() });
-    }
-    let (dots, left_out) = ballot::ballot(line, budget, number);
-    match left_out.first() {
-        Some(why) => Err(problem(*why)),
-        None => Ok(Event::Slip { round, dots }),
-    }
-}
-
-fn not_counted(why: NotCounted) -> Sentence {
-    match why {
-        NotCounted::NoSuchNumber => sentence!("dialog.ballot.no-such-number"),
-        NotCounted::AtMost(most) => sentence!("dialog.ballot.at-most", most = most),
-        NotCounted::NoneLeft => sentence!("dialog.ballot.none-left"),
-        NotCounted::NoNumber => sentence!("dialog.ballot.no-number"),
-    }
-}
-
 /// Asks once whether the open vote is closed; then its totals are shown.
 pub(in crate::app) fn close(cx: &mut Cx) {
+    if ballot_line::takes_back_empty(cx) {
+        return;
+    }
     let Some(running) = cx.model.running_session() else { return };
     let state = running.session.state();
     let Some(round) = state.open_round() else { return };
@@ -186,7 +131,7 @@ pub(in crate::app) fn close(cx: &mut Cx) {
     let title = sentence!("dialog.vote.title", voted = voted, voters = voters);
     cx.pick(title).choices(choices).then(move |cx, closes| {
         if !closes {
-            return ask_slip(cx);
+            return ballot_line::ask_slip(cx);
         }
         if happen(cx, Event::RoundClosed { round: id }) {
             record::write(cx);

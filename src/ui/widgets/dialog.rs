@@ -6,9 +6,11 @@ use ratatui::widgets::{StatefulWidget, Widget as _};
 
 use super::note::editor_text;
 use super::pop_up::pop_up;
-use crate::app::dialog::{AboutNote, Dialog, DialogParts, FieldParts, Form, FormField, FormParts, Picker, PickerParts};
+use crate::app::dialog::{
+    AboutNote, Cover, Dialog, DialogParts, FieldParts, Form, FormField, FormParts, Picker, PickerParts,
+};
 use crate::app::scene::ABOUT_NUMBER;
-use crate::layout::{Rect, RectExt as _, wrap};
+use crate::layout::{Position, Rect, RectExt as _, wrap};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::{Context, Cursor};
 use crate::ui::theme::Role;
@@ -33,7 +35,10 @@ impl StatefulWidget for DialogBox<'_> {
         {
             return super::slide::slide(cx, pick, slide, (area, parts, places), buf);
         }
-        pop_up(cx, area, buf);
+        match dialog {
+            Dialog::Form(form) if form.is_whole => buf.fill(area, cx.style(Role::Raised)),
+            _ => pop_up(cx, area, buf),
+        }
         if let Some(about) = dialog.about() {
             note(cx, about, scene.about, buf);
         }
@@ -94,12 +99,18 @@ fn choices(cx: Context, pick: &Picker, parts: &PickerParts, buf: &mut Buffer) {
 fn fields(cx: Context, form: &Form, parts: &FormParts, buf: &mut Buffer) -> Cursor {
     let mut cursor = None;
     cx.wrap(&cx.model.words().tell(&form.title), Role::Title).render(parts.title, buf);
-    for (at, place) in parts.lines.iter().enumerate() {
+    let top = form.lines_top.min(form.lines.len().saturating_sub(parts.lines.len()));
+    for (row, (place, (at, line))) in parts.lines.iter().zip(form.lines.iter().enumerate().skip(top)).enumerate() {
         let left = form.lines.len() - at;
-        let is_cut = at + 1 == parts.lines.len() && left > 1;
-        let more = || cx.model.words().tell(&sentence!("dialog.more-lines").count(left));
-        let text = if is_cut { more() } else { form.lines[at].clone() };
-        cx.fit(text, place.width, if at == 0 { Role::Text } else { Role::Muted }).render(*place, buf);
+        let is_cut = row + 1 == parts.lines.len() && left > 1;
+        let more = || {
+            let whole = sentence!("dialog.more-below").count(left);
+            let plain = sentence!("dialog.more-lines").count(left);
+            cx.model.words().tell(if form.is_whole { &whole } else { &plain })
+        };
+        let text = if is_cut { more() } else { line.clone() };
+        let role = if at == 0 || (form.is_whole && !is_cut) { Role::Text } else { Role::Muted };
+        cx.fit(text, place.width, role).render(*place, buf);
     }
     let end = parts.fields.last().map_or(parts.title.y, |field| field.text.bottom()).max(parts.problem.bottom());
     for (at, (field, place)) in form.fields.iter().zip(&parts.fields).enumerate() {
@@ -156,8 +167,23 @@ fn fields(cx: Context, form: &Form, parts: &FormParts, buf: &mut Buffer) -> Curs
     cursor
 }
 
+/// A ballot that nobody may read: a sign for each dot, and how many are left.
+fn covered(cx: Context, field: &FormField, cover: &Cover, area: Rect, buf: &mut Buffer) -> Position {
+    let (given, left) = (cover.given(field.editor.text()), cover.left(field.editor.text()));
+    let [full, _, empty] = cx.glyphs.stations;
+    let dots = vec![full; given].into_iter().chain(vec![empty; left]).collect::<Vec<_>>().join(" ");
+    let said = format!("{dots}  {}", cx.model.words().tell(&sentence!("dialog.covered.left").count(left)));
+    let end = buf.put_span_right(area.right(), area.y, &cx.fit(said, area.width / 2, Role::Muted));
+    let signs: String = vec![cx.glyphs.covered; given].iter().flat_map(|sign| [*sign, " "]).collect();
+    let taken = buf.put_span(area.x, area.y, &cx.fit(&signs, end.saturating_sub(area.x + 1), Role::Text));
+    Position { x: area.x + taken, y: area.y }
+}
+
 fn field_text(cx: Context, field: &FormField, focused: bool, place: &FieldParts, buf: &mut Buffer) -> Cursor {
     let area = place.text;
+    if let Some(cover) = &field.cover {
+        return Some(covered(cx, field, cover, area, buf));
+    }
     if field.words.is_empty() {
         let role = if focused && field.editor.is_selected() { Role::Selection } else { Role::Text };
         let cursor = editor_text(cx, &field.editor, area, cx.style(role), buf);

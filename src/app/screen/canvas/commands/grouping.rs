@@ -208,20 +208,76 @@ fn can_ungroup(model: &Model) -> Result<(), Sentence> {
 fn ungroup(cx: &mut Cx) {
     let Some((file, ids)) = grouped(cx.model) else { return };
     let Some(canvas) = cx.model.docs.get(&file).and_then(|doc| doc.canvas()) else { return };
-    let moves: Vec<(Id, String, Option<Id>)> = ids
-        .iter()
-        .filter_map(|id| {
-            let head = canvas.note(*id)?.under?;
-            let section = canvas.section_of(*id)?.to_owned();
-            Some((*id, section, unit(canvas, head).into_iter().rfind(|other| !ids.contains(other))))
-        })
-        .collect();
+    let moves = ways_out(canvas, &ids);
     let said = sentence!("message.ungrouped", count = ids.len());
     cx.change(&file, Some(said), |plan| {
-        for (id, section, after) in moves.into_iter().rev() {
-            plan.set(id, Field::Under, None);
-            plan.relocate(id, &section, after);
-        }
+        take_out(plan, moves);
     });
     clear_selection(cx);
+}
+
+/// Where each of some grouped notes goes that leave their group: the section, and what it stands behind then.
+fn ways_out(canvas: &Canvas, ids: &[Id]) -> Vec<(Id, String, Option<Id>)> {
+    let way = |id: &Id| {
+        let head = canvas.note(*id)?.under?;
+        let section = canvas.section_of(*id)?.to_owned();
+        Some((*id, section, unit(canvas, head).into_iter().rfind(|other| !ids.contains(other))))
+    };
+    ids.iter().filter_map(way).collect()
+}
+
+fn take_out(plan: &mut TransactionBuilder, moves: Vec<(Id, String, Option<Id>)>) {
+    for (id, section, after) in moves.into_iter().rev() {
+        plan.set(id, Field::Under, None);
+        plan.relocate(id, &section, after);
+    }
+}
+
+/// What becomes of notes in one step of several.
+#[derive(Clone, Debug)]
+pub(crate) enum Regroup {
+    /// These come under that one, with what is grouped under them.
+    Under {
+        /// What they come under; of a note in a group, its first.
+        head: Id,
+        /// What comes under it.
+        ids: Vec<Id>,
+    },
+    /// These leave their group; the first of a group lets all of it go.
+    Out(Vec<Id>),
+}
+
+/// Groups notes and takes them out of their groups, in one step. Says whether anything is another than before.
+///
+/// # Errors
+/// The reason why it cannot be written. Nothing has changed then.
+pub(crate) fn regroup(cx: &mut Cx, file: &str, steps: &[Regroup]) -> Result<bool, Sentence> {
+    let Some(canvas) = cx.model.docs.get(file).and_then(|doc| doc.canvas()) else { return Ok(false) };
+    let of_kind = |step: &Regroup| match step {
+        Regroup::Under { head, ids } => {
+            canvas.section_of(*head).map(|section| kinds(cx.model, file, &units(canvas, ids), section))
+        }
+        Regroup::Out(_) => None,
+    };
+    let all: Vec<Kinds> = steps.iter().map(|step| of_kind(step).unwrap_or_default()).collect();
+    cx.try_change(file, Some(sentence!("message.regrouped")), |plan| {
+        for (step, kinds) in steps.iter().zip(all) {
+            let Some(canvas) = plan.canvas().cloned() else { return };
+            match step {
+                Regroup::Under { head, ids } => {
+                    let head = head_of(&canvas, *head);
+                    let Some(section) = canvas.section_of(head).map(str::to_owned) else { continue };
+                    let members = joining(&canvas, head, ids);
+                    let last = unit(&canvas, head).into_iter().rfind(|id| !members.contains(id)).unwrap_or(head);
+                    let kinds = kinds.into_iter().filter(|(id, _)| members.contains(id)).collect();
+                    put_under(plan, &section, head, last, &members, kinds);
+                }
+                Regroup::Out(ids) => {
+                    let is_grouped = |id: &Id| canvas.note(*id).is_some_and(|note| note.under.is_some());
+                    let ids: Vec<Id> = units(&canvas, ids).into_iter().filter(is_grouped).collect();
+                    take_out(plan, ways_out(&canvas, &ids));
+                }
+            }
+        }
+    })
 }
