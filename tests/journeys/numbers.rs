@@ -106,7 +106,7 @@ journeys! {
         let mut frames = Vec::new();
         for ballot in ["1 2 ", "4 3 ", "2 4 "] {
             let mut program = voting();
-            program.press(";6").shows(&["RA votes next", "JK opens the covered ballot"]).press("1");
+            program.press("<f6>").shows(&["RA votes next", "JK opens the covered ballot"]).press("1");
             program.shows(&["RA votes: ", "Your dots"]);
             for sign in ballot.chars() {
                 program.press(&sign.to_string().replace(' ', "<space>"));

@@ -44,6 +44,22 @@ fn writing() -> Program {
 }
 
 journeys! {
+    fn cards_are_hidden_and_covered_where_others_write_at_keyboards_of_their_own() {
+        let mut program = writing();
+        let before = program.notes(CANVAS, "tasks").len();
+        program.press("<enter>").shows(&["Cards, hidden until the reveal", "0 notes are hidden"]);
+        program.press("Canary card").shows(&["▪▪▪▪▪▪▪▪▪▪▪"]).hides(&["Canary", "▪▪▪▪▪▪▪▪▪▪▪▪"]);
+        program.press("<enter>").shows(&["1 note is hidden"]).paste("Pasted canary").hides(&["canary"]);
+        program.press("<enter>").shows(&["2 notes are hidden"]).press("<enter>").hides(&["Cards,", "anary"]);
+        assert_eq!(program.notes(CANVAS, "tasks").len(), before);
+        program.press(")").shows(&["2 notes that are nobody's"]).press("k");
+        writes(&mut program, 1, 1, "Canary one");
+        program.press(";s").press("<enter>").press("Canary to be seen").shows(&["Canary to be seen"]).press("<enter><enter>");
+        program.press(")").shows(&["4 notes of 2 people"]).press("r");
+        assert_eq!(program.notes(CANVAS, "tasks").len(), before + 4);
+        assert!(program.notes(CANVAS, "tasks").contains(&"Pasted canary".to_owned()));
+    }
+
     fn what_others_write_is_hidden_until_it_is_revealed() {
         let mut program = writing();
         let before = program.notes(CANVAS, "tasks").len();
@@ -87,7 +103,7 @@ journeys! {
         let mut program = program.kill();
         program.press("W").press("u").press("u");
         assert_eq!(program.notes(CANVAS, "tasks").len(), before, "also after a restart");
-        program.press(";v").shows(&["One person wrote all 2 notes"]);
+        program.press(";v").shows(&["2 notes that are nobody's"]);
     }
 
     fn hidden_notes_outlive_a_kill_and_the_close_asks_about_them() {

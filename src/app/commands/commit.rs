@@ -8,9 +8,10 @@ use crate::i18n::{Sentence, SentenceKey};
 
 const MESSAGE: SentenceKey = key!("dialog.commit.message");
 
-pub(super) const ROWS: &[Command] = &[Command::new("commit", &[Scope::Everywhere], &["f6"], |cx, _| prepare(cx))
-    .linear(&[Linear::Asks])
-    .enabled_when(can_commit)];
+pub(super) const ROWS: &[Command] =
+    &[Command::new("commit", &[Scope::Everywhere], &["f6", "alt-f6"], |cx, _| prepare(cx))
+        .linear(&[Linear::Asks])
+        .enabled_when(can_commit)];
 
 fn can_commit(model: &Model) -> Result<(), Sentence> {
     if model.root.is_none() {

@@ -43,8 +43,8 @@ use crate::i18n::{Catalogue, Sentence};
 pub use choose::{accept_mnemonic, select_option};
 pub(in crate::app) use commit::{ask as ask_for_message, done as committed};
 pub(in crate::app) use publish::ask as ask_for_publication;
-pub(in crate::app) use text::is_refused;
 pub use text::{draft_record, paste, take_edited, type_char};
+pub(in crate::app) use text::{is_refused, kept_by};
 pub(in crate::app) use themes::follow_background;
 
 /// Every command, in the order in which the footer and the list of keys name them: those of the screens stand in their

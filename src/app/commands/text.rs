@@ -1,7 +1,7 @@
 //! Commands on any text that is being typed: in a note, a form, a list to choose from.
 
 use super::{Command, Scope};
-use crate::app::dialog::{Cover, Dialog, Form, FormField, refilter};
+use crate::app::dialog::{Covered, Dialog, FormField, refilter};
 use crate::app::editor::{Editor, InputRefused, Motion};
 use crate::app::paste::line_feeds;
 use crate::app::{Cx, Model, WorkspaceEffect, screen};
@@ -94,20 +94,22 @@ fn redo(cx: &mut Cx) {
 }
 
 fn cut(cx: &mut Cx, motion: Motion) {
-    let is_covered = is_covered(cx.model);
+    let is_ballot = has_voter(cx.model).is_some();
     edit(cx, |editor| {
-        if is_covered {
-            let _ = editor.replace_all(&Cover::without_last(editor.text()));
+        if is_ballot {
+            let _ = editor.replace_all(&Covered::without_last(editor.text()));
         } else {
             editor.delete(motion);
         }
     });
 }
 
-/// Whether a text is typed that nobody may read.
-fn is_covered(model: &Model) -> bool {
-    let field = |form: &Form| form.fields.get(form.focus).is_some_and(|field| field.cover.is_some());
-    matches!(model.dialog(), Some(Dialog::Form(form)) if field(form))
+/// Who has the keys to vote with.
+fn has_voter(model: &Model) -> Option<&str> {
+    match model.dialog() {
+        Some(Dialog::Form(form)) => form.fields.get(form.focus)?.cover.as_ref()?.ballot().map(|of| of.who.as_str()),
+        _ => None,
+    }
 }
 
 /// Brings a text in line that nobody may read, and says what of it does not count. Says whether it is one.
@@ -121,17 +123,21 @@ fn cover(model: &mut Model) -> bool {
     true
 }
 
-/// Whether a command is refused because a voter has the keys; that is said then.
-pub(in crate::app) fn is_refused(cx: &mut Cx, command: &Command) -> bool {
+/// The voter who has the keys, where a command is none of a voter's.
+#[must_use]
+pub(in crate::app) fn kept_by<'m>(model: &'m Model, command: &Command) -> Option<&'m str> {
     let is_of_voter = command.scopes.contains(&Scope::Text)
         || ["submit", "quit", "suspend", "lines-up", "lines-down"].contains(&command.id);
-    if is_of_voter || !is_covered(cx.model) {
+    has_voter(model).filter(|_| !is_of_voter)
+}
+
+/// Whether a command is refused because a voter has the keys; that is said then.
+pub(in crate::app) fn is_refused(cx: &mut Cx, command: &Command) -> bool {
+    let Some(problem) = kept_by(cx.model, command).map(|who| sentence!("dialog.covered.has-keys", who = who)) else {
         return false;
-    }
-    if let Some(Dialog::Form(form)) = cx.model.dialog_mut()
-        && let Some(who) = form.field_mut().and_then(|field| field.cover.as_ref()).map(|cover| cover.who.clone())
-    {
-        form.problem = Some(sentence!("dialog.covered.has-keys", who = who));
+    };
+    if let Some(Dialog::Form(form)) = cx.model.dialog_mut() {
+        form.problem = Some(problem);
     }
     true
 }

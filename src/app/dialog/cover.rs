@@ -7,16 +7,56 @@ use crate::workshop::ballot::{self, Budget, NotCounted};
 
 /// What is shown in the place of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cover {
+pub enum Cover {
+    /// A sign for each character.
+    Letters,
+    /// A sign for each dot of a ballot.
+    Ballot(Covered),
+}
+
+/// A ballot that nobody but its voter knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Covered {
     /// How many options there are, by their numbers from 1.
     pub options: usize,
-    /// The dots of a ballot: a sign stands for each of which the number is finished.
+    /// The dots: a sign stands for each of which the number is finished.
     pub budget: Budget,
     /// Who has the keys.
     pub who: String,
 }
 
 impl Cover {
+    /// How many signs stand in the place of a text.
+    #[must_use]
+    pub fn signs(&self, text: &str) -> usize {
+        match self {
+            Self::Letters => text.chars().count(),
+            Self::Ballot(ballot) => ballot.given(text),
+        }
+    }
+
+    /// The ballot that is covered, where one is.
+    #[must_use]
+    pub fn ballot(&self) -> Option<&Covered> {
+        match self {
+            Self::Letters => None,
+            Self::Ballot(ballot) => Some(ballot),
+        }
+    }
+
+    /// Brings a field in line after a key, and says what of it does not count. The cursor always stands behind what was
+    /// typed.
+    #[must_use]
+    pub fn after(&self, editor: &Editor) -> (Editor, Option<Sentence>) {
+        let (text, problem) = match self {
+            Self::Letters => (editor.text().to_owned(), None),
+            Self::Ballot(ballot) => ballot.kept(editor.text()),
+        };
+        (Editor::new(text, Lines::One), problem)
+    }
+}
+
+impl Covered {
     /// The dots of the numbers in a line, as options of a vote on nothing.
     fn dots(&self, line: &str) -> (Vec<Id>, Vec<NotCounted>) {
         let number = |number: u32| {
@@ -66,13 +106,6 @@ impl Cover {
         let text = text.trim_end_matches(is_between);
         text.rsplit_once(is_between).map_or_else(String::new, |(before, _)| format!("{before} "))
     }
-
-    /// Brings a field in line after a key; the cursor always stands behind what was typed.
-    #[must_use]
-    pub fn after(&self, editor: &Editor) -> (Editor, Option<Sentence>) {
-        let (text, problem) = self.kept(editor.text());
-        (Editor::new(text, Lines::One), problem)
-    }
 }
 
 fn is_between(sign: char) -> bool {
@@ -95,8 +128,8 @@ mod tests {
     use super::*;
     use crate::i18n::Catalogue;
 
-    fn cover() -> Cover {
-        Cover { options: 9, budget: Budget { dots: 3, most: Some(2) }, who: "RA".to_owned() }
+    fn cover() -> Covered {
+        Covered { options: 9, budget: Budget { dots: 3, most: Some(2) }, who: "RA".to_owned() }
     }
 
     #[test]
@@ -124,7 +157,7 @@ mod tests {
 
     #[test]
     fn the_last_number_is_taken_back_as_a_whole() {
-        let back = |text| Cover::without_last(text);
+        let back = |text| Covered::without_last(text);
         assert_eq!(["6 12 ", "6 12", "6 ", "6", ""].map(back), ["6 ", "6 ", "", "", ""]);
     }
 }

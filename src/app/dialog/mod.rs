@@ -22,8 +22,8 @@ use crate::i18n::Sentence;
 use finder::{Finder, InLines};
 
 pub use about::AboutNote;
-pub use cover::Cover;
 pub(in crate::app) use cover::not_counted;
+pub use cover::{Cover, Covered};
 pub use form::{Answered, Brief, Form, FormField, KeptForm, Options, Problem};
 pub use parts::{DialogParts, DialogScene, FieldParts, FinderParts, FormParts, PickerParts, SlideParts};
 pub use picker::{Picker, PickerItem};

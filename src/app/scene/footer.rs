@@ -97,7 +97,8 @@ impl Footer<'_> {
     }
 
     fn is_offered(&self, command: &Command) -> bool {
-        self.scopes.iter().any(|scope| command.scopes.contains(scope)) && (command.availability)(self.model).is_ok()
+        let is_here = self.scopes.iter().any(|scope| command.scopes.contains(scope));
+        is_here && (command.availability)(self.model).is_ok() && commands::kept_by(self.model, command).is_none()
     }
 
     /// What can be done, as much as stands before the column `right`; what can be done anywhere comes last.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::glance::file_of;
 use super::happening::{happen, happen_together};
 use super::vote;
-use crate::app::dialog::{Cover, FormField, PickerItem, Problem, not_counted};
+use crate::app::dialog::{Cover, Covered, FormField, PickerItem, Problem, not_counted};
 use crate::app::{Cx, Model};
 use crate::document::{Edit, Id};
 use crate::i18n::{Sentence, SentenceKey};
@@ -19,6 +19,8 @@ use crate::workshop::state::{Presence, Seat};
 
 const LINE: SentenceKey = key!("dialog.ballot.line");
 const COVERED: SentenceKey = key!("dialog.covered.line");
+/// The lowest screen on which an example is given.
+const LOW: u16 = 16;
 /// The narrowest column of options.
 const COLUMN: usize = 24;
 
@@ -88,7 +90,10 @@ pub(in crate::app) fn ask_slip(cx: &mut Cx) {
         let typed = typed.iter().map(|(number, dots)| format!("{number}={dots}")).collect::<Vec<_>>().join(" ");
         lines.insert(0, words.tell(&sentence!("dialog.ballot.counted", totals = typed)));
     }
-    lines.insert(0, words.tell(&sentence!("dialog.ballot.example", example = example(round))));
+    // On a low screen the options matter more.
+    if cx.model.size().height >= LOW {
+        lines.insert(0, words.tell(&sentence!("dialog.ballot.example", example = example(round))));
+    }
     let slip = round.ballots.slips.len() + 1;
     let title = match budget.most {
         Some(most) if most < budget.dots => {
@@ -207,8 +212,8 @@ fn ask_covered(cx: &mut Cx, seat: Id) {
     let Some(who) = running.session.state().seat(seat).map(|seat| seat.who.clone()) else { return };
     let (id, budget, options) = (round.id, round.budget, round.options.clone());
     let lines = lines(cx.model, round);
-    let cover = Cover { options: options.len(), budget, who: who.clone() };
-    let kept = cover.clone();
+    let kept = Covered { options: options.len(), budget, who: who.clone() };
+    let cover = Cover::Ballot(kept.clone());
     let field = FormField::line(COVERED, "").hint(key!("dialog.covered.hint")).covered(cover);
     let title = match budget.most {
         Some(most) if most < budget.dots => {

@@ -2,7 +2,7 @@
 
 use super::glance::{Glance, file_of, kind_name, title};
 use super::happening::{erase, happen};
-use super::{closing, grouping, hiding, opening, record, vote};
+use super::{cards, closing, grouping, hiding, opening, record, vote};
 use crate::app::command::writable;
 use crate::app::commands;
 use crate::app::follow_up::Kind;
@@ -130,7 +130,11 @@ pub(in crate::app) fn act(cx: &mut Cx) {
                 go_to_document(cx, &block);
             }
         }
-        BlockKind::Write | BlockKind::Round | BlockKind::Talk | BlockKind::Answer => go_to_document(cx, &block),
+        BlockKind::Write => match cards::hidden_place(cx.model, &block) {
+            Some(place) => cards::ask(cx, place),
+            None => go_to_document(cx, &block),
+        },
+        BlockKind::Round | BlockKind::Talk | BlockKind::Answer => go_to_document(cx, &block),
         BlockKind::Vote => vote::act(cx),
         BlockKind::Decide => {
             if let Some(of) = Of::new(cx.model) {

@@ -45,14 +45,21 @@ pub(in crate::app) fn to_reveal(model: &Model) -> Option<Place> {
 pub(in crate::app) fn ask(cx: &mut Cx, place: Place, go_on: fn(&mut Cx)) {
     let Some(running) = cx.model.running_session() else { return };
     let hidden = running.session.state().count(&place);
+    let of_cards = running.session.state().hidden_in(&place).all(|note| note.seat.is_none());
     let words = cx.model.words;
-    let keeps = if hidden.writers == 1 { sentence!("dialog.reveal.wait") } else { sentence!("dialog.reveal.leave") };
+    let keeps = if hidden.writers == 1 && !of_cards {
+        sentence!("dialog.reveal.wait")
+    } else {
+        sentence!("dialog.reveal.leave")
+    };
     let choices = [
         PickerItem::of(words, &sentence!("dialog.reveal.reveal"), Way::Reveal),
         PickerItem::of(words, &keeps, Way::KeepHidden),
         PickerItem::of(words, &sentence!("dialog.reveal.write"), Way::GoOnWriting),
     ];
-    let title = if hidden.writers == 1 {
+    let title = if of_cards {
+        sentence!("dialog.reveal.of-cards").count(hidden.notes)
+    } else if hidden.writers == 1 {
         sentence!("dialog.reveal.of-one").count(hidden.notes)
     } else {
         sentence!("dialog.reveal.title", people = hidden.writers).count(hidden.notes)

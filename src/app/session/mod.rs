@@ -1,10 +1,11 @@
 //! A workshop session that runs: the agenda with its clock, votes, and what is written of it into its record.
 //!
 //! [`state`] is what the model holds of it, [`happening`] how something happens in it, [`flow`] going through the agenda,
-//! [`vote`] votes and totals, [`ballot_line`] ballots at the shared keyboard, [`grouping`] groups by number, [`rebalancing`] shorter blocks, [`closing`] its end, [`record`] what its record says, [`glance`] what every screen says of
+//! [`vote`] votes and totals, [`ballot_line`] ballots at the shared keyboard, [`cards`] cards that are hidden, [`grouping`] groups by number, [`rebalancing`] shorter blocks, [`closing`] its end, [`record`] what its record says, [`glance`] what every screen says of
 //! it, [`hiding`] hidden notes and their reveal, [`room`] what everybody may see of them, [`people`] who is here, [`peers`] the other terminals, [`prepare`] changing a plan, [`opening`] how it is found and taken up again.
 
 pub(in crate::app) mod ballot_line;
+pub(in crate::app) mod cards;
 pub(in crate::app) mod closing;
 pub(in crate::app) mod flow;
 pub mod glance;

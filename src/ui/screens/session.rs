@@ -238,16 +238,19 @@ impl Session<'_> {
         let said =
             self.tell(&sentence!("session.agenda", date = record.date, minutes = total, state = self.say(state)));
         let role = if is_planned && self.state.part == Part::Head { Role::Selection } else { Role::Accent };
-        cx.fit(said, head.width, role).render(head.inset(1, 0), buf);
+        let mut end = head.right();
         if is_planned {
             let begins = self.tell(&sentence!("session.begins"));
-            buf.put_span_right(head.right() - 1, head.y, &cx.fit(begins, head.width / 3, role));
+            end = buf.put_span_right(end - 1, head.y, &cx.fit(begins, head.width / 3, role)).saturating_sub(1);
         }
+        let room = end.saturating_sub(head.x + 1);
+        cx.fit(said, room, role).render(Rect { x: head.x + 1, width: room, ..head }, buf);
         if scene.stops.is_empty() && is_planned {
             let (line, _) = rows.split_top(1);
             cx.fit(self.tell(&sentence!("session.no-blocks")), line.width, Role::Muted).render(line.inset(1, 0), buf);
         }
-        if let Some(stop) = scene.stops.get(self.state.at) {
+        let has_detail = self.state.part == Part::Agenda;
+        if let Some(stop) = scene.stops.get(self.state.at).filter(|_| has_detail) {
             self.detail(stop, record, detail.inset(1, 0), buf);
         }
         let current = cx.model.running_session().and_then(|running| running.session.state().current);

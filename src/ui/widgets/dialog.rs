@@ -167,9 +167,16 @@ fn fields(cx: Context, form: &Form, parts: &FormParts, buf: &mut Buffer) -> Curs
     cursor
 }
 
-/// A ballot that nobody may read: a sign for each dot, and how many are left.
+/// A text that nobody may read: a sign for each character; of a ballot one for each dot, and how many are left.
 fn covered(cx: Context, field: &FormField, cover: &Cover, area: Rect, buf: &mut Buffer) -> Position {
-    let (given, left) = (cover.given(field.editor.text()), cover.left(field.editor.text()));
+    let given = cover.signs(field.editor.text());
+    let Some(ballot) = cover.ballot() else {
+        // What is beyond the line is one sign like all others.
+        let shown = given.min(usize::from(area.width.saturating_sub(1)));
+        let taken = buf.put_span(area.x, area.y, &cx.fit(cx.glyphs.covered.repeat(shown), area.width, Role::Text));
+        return Position { x: area.x + taken, y: area.y };
+    };
+    let left = ballot.left(field.editor.text());
     let [full, _, empty] = cx.glyphs.stations;
     let dots = vec![full; given].into_iter().chain(vec![empty; left]).collect::<Vec<_>>().join(" ");
     let said = format!("{dots}  {}", cx.model.words().tell(&sentence!("dialog.covered.left").count(left)));

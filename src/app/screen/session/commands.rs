@@ -44,7 +44,10 @@ pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("rebalance", EVERYWHERE, &["; r"], |cx, _| rebalancing::ask(cx))
         .listed()
         .enabled_when(happening::is_running),
-    Command::new("give-on", EVERYWHERE, &["; 6"], |cx, _| ballot_line::give_on(cx))
+    Command::new("give-on", SESSION, &["f6"], |cx, _| ballot_line::give_on(cx))
+        .footer()
+        .enabled_when(ballot_line::can_give_on),
+    Command::new("give-keyboard", EVERYWHERE, &["; 6"], |cx, _| ballot_line::give_on(cx))
         .listed()
         .enabled_when(ballot_line::can_give_on),
     Command::new("who-is-here", EVERYWHERE, &["; w"], |cx, _| crate::app::session::people::ask(cx))
