@@ -187,6 +187,17 @@ journeys! {
         assert!(!program.text(RECORD).contains("minutes = 3\n"));
     }
 
+    fn minutes_go_to_the_clipboard_at_any_time_and_say_what_stands_so_far() {
+        let mut program = begun();
+        program.press("<f2>Labels come first<enter>").press("<enter>");
+        program.press(")").press("<enter>").press("1<enter><enter>").press(";m").shows(&["in the clipboard"]);
+        let copied = program.copied.clone().expect("copied");
+        assert!(copied.contains("# Orders: value") && copied.contains("Labels come first"), "{copied}");
+        assert!(!copied.contains("voted"), "an open vote is not among them: {copied}");
+        let mut program = Program::begun();
+        program.press(";m").shows(&["no session is running"]);
+    }
+
     fn options_fit_or_are_gone_through_at_every_size() {
         for (width, height) in [(40, 12), (80, 24), (120, 36)] {
             let mut program = Program::with(begun().disk, Size { width, height }, None);

@@ -304,7 +304,7 @@ journeys! {
     fn what_was_decided_just_now_is_read_out_at_the_close() {
         let mut program = begun();
         program.press(")").press(")").press(")").press("<f2>Never<enter>").press("<enter>");
-        program.press(")").press(")").shows(&["Decided: 1"]);
+        program.press(")").press(")").shows(&["Decided: 1", "Decision: Never"]);
     }
 
     fn somebody_who_is_missing_has_no_vote() {

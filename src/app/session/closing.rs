@@ -7,10 +7,11 @@ use super::happening::{erase, happen};
 use super::peers::door;
 use super::{hiding, record};
 use crate::app::dialog::{Form, FormField, PickerItem, Problem};
-use crate::app::follow_up::{self, Kind};
+use crate::app::follow_up::{self, Entry, Kind};
 use crate::app::{Cx, Model, OpenDocument, SessionEffect, WorkspaceEffect};
+use crate::document::FOLLOW_UP;
 use crate::document::session::SessionState;
-use crate::i18n::SentenceKey;
+use crate::i18n::{Sentence, SentenceKey};
 use crate::workshop::event::{Erasure, Event};
 
 const FINGERS: SentenceKey = key!("dialog.close.fingers");
@@ -25,7 +26,7 @@ pub(in crate::app) fn close(cx: &mut Cx) {
     let lines = summary(cx.model);
     let field = FormField::line(FINGERS, "").hint(key!("dialog.close.fingers-hint"));
     let is_sure = Rc::new(Cell::new(false));
-    cx.form(sentence!("dialog.close.title")).lines(lines).fields([field]).then(move |cx, form| {
+    cx.form(sentence!("dialog.close.title")).lines(lines).fields([field]).whole().then(move |cx, form| {
         let to = fingers(form)?;
         let shown = to.iter().fold(0_u32, |sum, count| sum.saturating_add(*count));
         let here = cx.model.running_session().map_or(0, |running| running.session.state().present().count());
@@ -86,6 +87,15 @@ fn summary(model: &Model) -> Vec<String> {
         actions = outcome.actions.len(),
         parked = outcome.parked.len()
     ))];
+    let is_new = |entry: &&Entry| {
+        let of = match entry.kind {
+            Kind::Decision => &outcome.decisions,
+            Kind::Action => &outcome.actions,
+            Kind::Parked => &outcome.parked,
+        };
+        of.iter().any(|reference| reference.to_string() == format!("{}#{}", FOLLOW_UP, entry.key))
+    };
+    lines.extend(entries.iter().filter(is_new).map(|entry| words.tell(&read_out(model, entry))));
     if unowned > 0 {
         lines.push(words.tell(&sentence!("dialog.close.unowned").count(unowned)));
     }
@@ -93,6 +103,20 @@ fn summary(model: &Model) -> Vec<String> {
         lines.push(words.tell(&sentence!("dialog.close.loose").count(loose)));
     }
     lines
+}
+
+/// What is read out of something that came of the session: what, who, and by when.
+fn read_out(model: &Model, entry: &Entry) -> Sentence {
+    let text = entry.text("text").split_whitespace().collect::<Vec<_>>().join(" ");
+    let nobody = model.words.say(key!("dialog.close.nobody"));
+    let who = if entry.who().is_empty() { nobody } else { entry.who() };
+    let key = match entry.kind {
+        Kind::Decision => key!("dialog.close.decision"),
+        Kind::Action => key!("dialog.close.action"),
+        Kind::Parked => key!("dialog.close.topic"),
+    };
+    let who = entry.due().map_or_else(|| who.to_owned(), |day| format!("{who}, {day}"));
+    Sentence::new(key).with("text", text).with("who", who)
 }
 
 /// Closes the session, whose record says so; what is private goes once that is in the file.

@@ -81,6 +81,16 @@ pub(in crate::app) fn document_renamed(cx: &mut Cx, product: &str, from: &str, t
     cx.save(&file);
 }
 
+/// The record of the session that runs as it would be written now.
+#[must_use]
+pub(in crate::app) fn as_it_stands(model: &Model) -> Option<SessionRecord> {
+    let running = model.running_session()?;
+    let (_, mut record) = of(model, &running.file)?;
+    let (moment, wall) = model.moment();
+    bring_up(&mut record, running, model, moment, wall.time());
+    Some(record)
+}
+
 /// A time of day to the minute.
 fn minute(time: NaiveTime) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(time.hour(), time.minute(), 0)

@@ -4,7 +4,7 @@ use super::layout::{SessionScene, is_live, record_of};
 use super::{Part, SessionState};
 use crate::app::command::{Command, Scope};
 use crate::app::session::prepare::{self, agenda, beginning, people};
-use crate::app::session::{ballot_line, flow, happening, hiding, opening, rebalancing, record};
+use crate::app::session::{ballot_line, flow, happening, hiding, minutes, opening, rebalancing, record};
 use crate::app::{Cx, Model, TerminalEffect};
 use crate::document::session::SessionState as Stage;
 use crate::i18n::Sentence;
@@ -41,6 +41,7 @@ pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("shared", EVERYWHERE, &["; s"], |cx, _| hiding::toggle_shared(cx))
         .listed()
         .enabled_when(happening::is_running),
+    Command::new("minutes", EVERYWHERE, &["; m"], |cx, _| minutes::copy(cx)).listed().enabled_when(minutes::can_copy),
     Command::new("rebalance", EVERYWHERE, &["; r"], |cx, _| rebalancing::ask(cx))
         .listed()
         .enabled_when(happening::is_running),
