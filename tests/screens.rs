@@ -357,7 +357,7 @@ fn themed(come: fn(Size) -> Program, theme: &str, (width, height): (u16, u16)) -
 /// Writes every frame of a screen as a picture.
 fn draw(folder: &Path, name: &str, come: fn(Size) -> Program) {
     for (width, height) in SIZES {
-        for theme in ["dark", "light", "mono"] {
+        for theme in ["dark"].into_iter().chain(THEMES) {
             let program = themed(come, theme, (width, height));
             let (buffer, cursor) = program.draw();
             let picture = svg::draw(&picture::screen(&buffer, cursor), name, picture::window(program.drawn_with()));
@@ -367,13 +367,16 @@ fn draw(folder: &Path, name: &str, come: fn(Size) -> Program) {
     }
 }
 
+/// The themes in which every screen is kept, beside the dark.
+const THEMES: [&str; 3] = ["light", "projector", "mono"];
+
 /// A screen at every size in every theme that is kept; what is as in the dark is not told again.
 fn kept(come: fn(Size) -> Program) -> String {
     let mut out = String::new();
     for size @ (width, height) in SIZES {
         let dark = frame(&themed(come, "dark", size));
         let _ = write!(out, "===== {width}x{height} dark =====\n{}", dark.concat());
-        for theme in ["light", "mono"] {
+        for theme in THEMES {
             let _ = writeln!(out, "===== {width}x{height} {theme} =====");
             for ((part, as_dark), what) in frame(&themed(come, theme, size)).iter().zip(&dark).zip(["text", "styles"]) {
                 if part == as_dark {

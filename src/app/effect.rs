@@ -60,6 +60,11 @@ pub enum TerminalEffect {
         /// Its value as a word.
         value: String,
     },
+    /// Remember that a sign was explained to the person.
+    RememberMet {
+        /// Its word.
+        sign: &'static str,
+    },
     /// Draw the next frame from nothing: something else may have written over the last one.
     Redraw,
     /// Stop the program until it is called back.

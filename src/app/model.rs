@@ -19,6 +19,7 @@ use super::index::Index;
 use super::links::Links;
 use super::location::{HistoryEntry, Searched};
 use super::messages::{Messages, Note, Tone};
+use super::met::Met;
 use super::product_info::ProductInfo;
 use super::screen::canvas::CanvasState;
 use super::screen::state::{Screens, State};
@@ -27,7 +28,7 @@ use super::stray::Stray;
 use super::tour::Tour;
 use super::tracked::{Kept, Tracked};
 use super::vanished::Vanished;
-use super::{Key, LeftDraft, LeftForm, OpenDocument, Question};
+use super::{Key, LeftDraft, LeftForm, OpenDocument, Overlay, Question};
 use crate::assess::standing::StandingSign;
 use crate::document::{Canvas, Id, Note as StickyNote};
 use crate::i18n::{Catalogue, Sentence};
@@ -37,26 +38,6 @@ use crate::layout::{Position, Size};
 use crate::method::{Cycle, Method};
 use crate::theme::Library;
 use crate::workshop::clock::Moment;
-
-/// Something to read that lies over the screen until it is closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Overlay {
-    /// What it is.
-    pub what: Reading,
-    /// The first line shown.
-    pub top: usize,
-}
-
-/// What there is to read over a screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
-    /// The keys that work here.
-    Keys,
-    /// The messages of this run.
-    Messages,
-    /// How the canvas below is run with a group.
-    Recipe,
-}
 
 /// What a run begins with.
 #[derive(Debug)]
@@ -83,6 +64,8 @@ pub struct Setup {
     pub folder: String,
     /// Whether nothing lies in that folder, so that there is no code whose API could be worked on.
     pub is_folder_empty: bool,
+    /// The words of the signs that were explained in former runs; nothing where none is to be explained.
+    pub met: Option<Vec<String>>,
 }
 
 impl Setup {
@@ -107,6 +90,7 @@ impl Setup {
             auto_theme: String::from("dark"),
             folder: String::new(),
             is_folder_empty: false,
+            met: None,
         }
     }
 }
@@ -246,6 +230,8 @@ pub struct Model {
     pub(in crate::app) today: NaiveDate,
     /// Where the team may create a workspace: the current folder.
     pub(in crate::app) folder: String,
+    /// Which signs the person knows.
+    pub(in crate::app) met: Met,
 }
 
 impl Model {
@@ -323,6 +309,7 @@ impl Model {
             last_press: None,
             today: setup.today,
             folder: setup.folder,
+            met: Met::new(setup.met),
         }
     }
 

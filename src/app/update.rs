@@ -13,7 +13,7 @@ use super::session::happening;
 use super::stray::Stray;
 use super::{
     Cx, Effect, Env, Key, LineInput, Message, Model, OpenDocument, Opened, SaveState, Tone, WorkspaceEffect, conflict,
-    decisions, form_drafts, line, loading, recovery, scene, screen, session, typed, vanished,
+    decisions, explaining, form_drafts, line, loading, recovery, scene, screen, session, typed, vanished,
 };
 use crate::document::DocumentBody;
 use crate::i18n::Sentence;
@@ -59,6 +59,7 @@ fn act(model: &mut Model, env: &mut Env, change: impl FnOnce(&mut Cx)) -> Vec<Ef
     session::peers::views::tell_all(&mut cx);
     cx.model.stray.resume(cx.model.dialogs.len());
     ask_what_waits(&mut cx);
+    explaining::look(&mut cx);
     cx.preview();
     cx.effects
 }
@@ -102,6 +103,7 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         Message::Key(key) => {
             cx.model.commands_run.clear();
             forget_pending(cx);
+            explaining::read(cx);
             if is_meant(cx, key) {
                 typed::key(cx, keymap, key);
             }

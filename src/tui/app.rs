@@ -21,7 +21,7 @@ use super::config;
 use super::crash;
 use super::event::{Event, workspace_events};
 use super::event_loop::{EventLoop, EventSender, Next};
-use super::{ExitStatus, Start, UNSAVED, editor, guard, notices, signals, size};
+use super::{ExitStatus, Start, UNSAVED, editor, guard, met, notices, signals, size};
 use crate::app::key_names;
 use crate::app::keymap::Keymap;
 use crate::app::scene::focus;
@@ -91,6 +91,7 @@ impl App {
             auto_theme: auto.to_owned(),
             folder: start.folder.display().to_string(),
             is_folder_empty: is_empty(&start.folder),
+            met: met::remembered(),
             library,
             ..Setup::new(size, capabilities, words, Arc::clone(&method), start.today)
         });
@@ -358,6 +359,7 @@ impl Host for App {
             TerminalEffect::CaptureMouse { on } => guard::mouse(on)?,
             TerminalEffect::OpenEditor { text } => return self.edit(&text).map(Some),
             TerminalEffect::Redraw => self.terminal.clear()?,
+            TerminalEffect::RememberMet { sign } => met::remember(sign),
             TerminalEffect::RememberSetting { name, value } => return Ok(Some(self.remember(name, &value))),
         }
         Ok(None)

@@ -210,7 +210,8 @@ impl Host for Talk {
             TerminalEffect::Copy { .. }
             | TerminalEffect::CaptureMouse { .. }
             | TerminalEffect::Redraw
-            | TerminalEffect::RememberSetting { .. } => {}
+            | TerminalEffect::RememberSetting { .. }
+            | TerminalEffect::RememberMet { .. } => {}
             // Another program would take the whole terminal; a second conversation could not have the lines of this one.
             TerminalEffect::OpenEditor { .. } | TerminalEffect::Rehearse { .. } => {
                 return Ok(Some(Message::error(sentence!("linear.only-on-screen"))));

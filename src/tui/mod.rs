@@ -19,6 +19,7 @@ mod guard;
 mod input;
 mod linear;
 pub mod log;
+mod met;
 #[cfg(unix)]
 mod seat;
 #[cfg(unix)]

@@ -55,11 +55,15 @@ fn layers(cx: Context, area: Rect, frame: &mut Frame) -> Cursor {
         cursor = None;
         frame.render_stateful_widget(widgets::DialogBox { cx, dialog }, area, &mut cursor);
     }
-    match cx.model.overlay() {
-        Some(Overlay { what: Reading::Keys, top }) => frame.render_widget(widgets::Help { cx, top }, area),
-        Some(Overlay { what: Reading::Messages, top }) => frame.render_widget(widgets::Messages { cx, top }, area),
-        Some(Overlay { what: Reading::Recipe, top }) => frame.render_widget(widgets::Recipe { cx, top }, area),
-        None => return cursor,
+    let Some(Overlay { what, top, .. }) = cx.model.overlay() else { return cursor };
+    match what {
+        Reading::Keys => {
+            let mut cursor = None;
+            frame.render_stateful_widget(widgets::Help { cx, top: *top }, area, &mut cursor);
+            return cursor;
+        }
+        Reading::Messages => frame.render_widget(widgets::Messages { cx, top: *top }, area),
+        Reading::Recipe => frame.render_widget(widgets::Recipe { cx, top: *top }, area),
     }
     None
 }

@@ -58,6 +58,8 @@ pub struct Program {
     pub copied: Option<String>,
     /// Whether the mouse was taken or given back, each time.
     pub mouse: Vec<bool>,
+    /// The signs that were explained.
+    pub met: Vec<&'static str>,
     /// What the person does in an editor of their own.
     pub own_editor: Option<fn(&str) -> String>,
     /// Settings that were to be kept.
@@ -138,6 +140,7 @@ impl Program {
             suspended: 0,
             copied: None,
             mouse: Vec::new(),
+            met: Vec::new(),
             own_editor: None,
             remembered: Vec::new(),
         };
@@ -155,6 +158,14 @@ impl Program {
         let setup = Self::setup(self.model.window(), Arc::clone(self.model.method()));
         self.model = Model::with(Setup { settings: Arc::new(settings), ..setup });
         self.start(None);
+        self
+    }
+
+    /// The same program in the hands of somebody who has seen these signs in former runs, over the same files.
+    pub fn in_new_hands(mut self, met: &[&str], file: &str) -> Self {
+        let setup = Self::setup(self.model.window(), Arc::clone(self.model.method()));
+        self.model = Model::with(Setup { met: Some(met.iter().map(|sign| (*sign).to_owned()).collect()), ..setup });
+        self.start(Some(file));
         self
     }
 
@@ -585,6 +596,7 @@ impl Host for Program {
             }
             TerminalEffect::CaptureMouse { on } => self.mouse.push(on),
             TerminalEffect::Redraw => {}
+            TerminalEffect::RememberMet { sign } => self.met.push(sign),
             TerminalEffect::Suspend => self.suspended += 1,
             TerminalEffect::Quit => self.has_quit = true,
             TerminalEffect::Rehearse { file } => self.rehearses = Some(file),

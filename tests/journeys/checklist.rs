@@ -68,6 +68,7 @@ journeys! {
             "{EMPTY}\n[items.versioning-decided]\nverdict = \"partial\"\nevidence = [\"docs/a.md\"]\n"
         );
         let mut program = on_checklist(&partial);
+        program.press("<home>");
         while item(&program) != "versioning-decided" {
             program.press("<down>");
         }
@@ -144,6 +145,7 @@ journeys! {
     fn an_answer_is_cleared_and_brought_back() {
         let answered = format!("{EMPTY}\n[items.versioning-decided]\nverdict = \"gap\"\nreason = \"later\"\n");
         let mut program = on_checklist(&answered);
+        program.press("<home>");
         while item(&program) != "versioning-decided" {
             program.press("<down>");
         }
@@ -176,6 +178,31 @@ journeys! {
         assert_eq!((items(&program), program.said().as_str()), (46, "q goes to the map"));
         program.press("f<esc>Fq");
         assert!(!program.has_quit);
+    }
+
+    /// What is wrong comes first with what was said of it, then what is open; what is done is a line for each stage until
+    /// the focus is there.
+    fn what_is_wrong_comes_first_and_what_is_done_is_folded() {
+        let mut program = on_checklist(&format!(
+            "{EMPTY}\n[items.based-on-clear-business-needs]\nverdict = \"pass\"\nevidence = [\"docs/a.md\"]\n\n\
+             [items.versioning-decided]\nverdict = \"partial\"\nevidence = [\"docs/b.md\"]\n\n\
+             [items.uses-https]\nverdict = \"gap\"\nreason = \"An old certificate\"\n"
+        ));
+        program.resize(120, 36).shows(&["What is missing", "1 gap · 1 partial", "An old certificate", "docs/b.md"]);
+        program.press("<end>");
+        let last = item(&program);
+        program.press("<home>");
+        assert_eq!(item(&program), "uses-https");
+        program.press("<down>");
+        assert_eq!(item(&program), "versioning-decided");
+        let needs = "The API meets a business need";
+        program.hides(&[needs]).press("<end>").shows(&["Strategy · 2 answered", needs]);
+        assert_eq!(item(&program), last);
+        // By the next group, too, and back.
+        program.press("<home><tab>").hides(&[needs]).press("<shift-tab><shift-tab>").shows(&[needs]);
+        // Where one thing is shown at a time, items stand in the order of their stages.
+        program.resize(40, 12).press("<home>");
+        assert_eq!(item(&program), "based-on-clear-business-needs");
     }
 
     fn stages_are_walked_and_items_too() {

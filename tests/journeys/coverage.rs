@@ -23,6 +23,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::follow_up_screen::ALL,
     super::first_run::ALL,
     super::messages::ALL,
+    super::met::ALL,
     super::mouse::ALL,
     super::guides::ALL,
     super::map::ALL,

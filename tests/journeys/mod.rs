@@ -21,6 +21,7 @@ mod guides;
 mod kills;
 mod map;
 mod messages;
+mod met;
 mod mouse;
 mod network;
 mod notes;

@@ -45,7 +45,7 @@ journeys! {
         program.press("<home>sp").shows(&["docs/old.md"]).press("docs/one.md<enter>");
         let text = program.text(AUDIT);
         assert!(text.contains("date = 2026-11-23\nevidence = [\"docs/one.md\"]"), "{text}");
-        program.press("<home>e<tab><alt-enter>docs/two.md<enter>");
+        program.press("<end><up><up>e<tab><alt-enter>docs/two.md<enter>");
         let text = program.text(AUDIT);
         assert!(text.contains("evidence = [\n  \"docs/one.md\",\n  \"docs/two.md\",\n]"), "{text}");
     }

@@ -63,6 +63,16 @@ fn file(program: &Program) -> &str {
 }
 
 journeys! {
+    /// What was found stands in its surroundings: the notes around it, or the whole of the answer.
+    fn a_hit_stands_in_its_surroundings() {
+        let mut program = workspace();
+        for (width, height) in [(80, 24), (120, 36), (200, 60)] {
+            program.resize(width, height).press("/Änderung");
+            program.shows(&["1.2", "See where an order is", "Who may change it?"]).press("<esc>");
+        }
+        program.press("/book decides").shows(&["The address book decides", "a business need"]).press("<esc>");
+    }
+
     /// Each hit says where it stands, and every key narrows them. Case and accents do not count.
     fn what_is_typed_is_found_in_the_whole_product() {
         let mut program = workspace();

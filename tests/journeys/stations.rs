@@ -35,6 +35,20 @@ journeys! {
         program.press("q").shows(&["API Productization Cycle"]);
     }
 
+    /// A station is four steps, each with how much of it is there; a press on one leads to its first row.
+    fn a_station_is_four_steps() {
+        let mut program = at_first_station();
+        for size in [(40, 12), (80, 24), (120, 36), (200, 60)] {
+            program.resize(size.0, size.1).shows(&["Before", "Use", "Go on", "People"]);
+        }
+        program.shows(&["2 of 4 met", "4 things", "7 of 8 named"]);
+        let screen = program.screen();
+        let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains("People")).expect("the steps");
+        let column = line.chars().collect::<String>().find("People").map_or(0, |at| line[..at].chars().count());
+        let at = |place: usize| u16::try_from(place).unwrap_or(0);
+        program.mouse(MouseKind::Press, at(column), at(row)).shows(&["Here"]);
+    }
+
     /// One key and one more answer a criterion; undo takes it back, wherever one is by then.
     fn a_criterion_is_answered_and_taken_back() {
         let mut program = fresh();

@@ -145,6 +145,7 @@ journeys! {
                      [items.versioning-decided]\nverdict = \"partial\"\nevidence = [\"docs/a.md\"]\n";
         for text in ["empty paths<enter>", "Gateway not yet updated<enter>", "spare parts are missing<esc>"] {
             let mut program = Program::open(AUDIT, audit);
+            program.press("<home>");
             while program.model.front::<ChecklistState>().and_then(|state| state.item.as_deref()) != Some("versioning-decided") {
                 program.press("<down>");
             }
@@ -161,6 +162,7 @@ journeys! {
     fn words_after_a_refused_key_do_not_run() {
         let text = "format = 1\nchecklist = \"api-audit\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n";
         let mut program = Program::open(AUDIT, text);
+        program.press("<home>");
         while program.model.front::<ChecklistState>().and_then(|state| state.item.as_deref()) != Some("concept-items-audited") {
             program.press("<down>");
         }

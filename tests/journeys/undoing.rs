@@ -41,6 +41,7 @@ journeys! {
         let audit = "format = 1\nchecklist = \"api-audit\"\ntitle = \"Orders\"\nstatus = \"draft\"\nversion = 0\n\n\
                      [items.versioning-decided]\nverdict = \"partial\"\nevidence = [\"a.md\"]\nreason = \"r\"\n";
         let mut program = Program::open("orders/api-audit.toml", audit);
+        program.press("<home>");
         while program.model.front::<stationmaster::app::screen::ChecklistState>().and_then(|state| state.item.as_deref())
             != Some("versioning-decided")
         {

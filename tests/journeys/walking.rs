@@ -133,8 +133,18 @@ journeys! {
         let mut program = on_canvas();
         program.resize(120, 90).press("?");
         program.shows(&["Add a note", "Quit at once", "nothing was cut or copied", "nothing to undo"]);
-        program.press("j<pagedown>Ggg?").hides(&["Quit at once"]);
+        program.press("<pagedown><end><home><esc>").hides(&["Quit at once"]);
         program.resize(80, 24).press("<f1><end><down><home><up><pageup><esc>").shows(&["Tasks"]).hides(&["Quit at once"]);
+    }
+
+    /// Keys stand below what they are about, and what is typed is looked for in their names and in what they do.
+    fn the_list_of_keys_has_topics_and_is_searched() {
+        let mut program = on_canvas();
+        program.resize(200, 60).press("?").shows(&["type to find a key", "Notes", "Views", "Between notes", "Spotlight"]);
+        program.press("paste").shows(&["Notes", "Paste"]).hides(&["Add a note", "Views"]);
+        program.press("q?").shows(&["No key does that here"]);
+        program.press("<esc>").shows(&["Spotlight", "type to find a key"]).press("<esc>").hides(&["Quit at once"]);
+        assert_eq!(program.depth(), 0);
     }
 
     fn a_key_that_does_nothing_says_so() {

@@ -254,7 +254,7 @@ fn a_sequence_that_lost_its_escape_runs_nothing() {
     }
     run.keys("?");
     run.wait_for("Esc closes");
-    run.keys("q");
+    run.keys("\x1b");
     run.wait_for("station 1 of");
     run.leave();
     assert_eq!(place.notes(), [""; 0]);

@@ -124,7 +124,7 @@ fn hostile_files_do_nothing_to_the_terminal() {
     let mut run = place.start(&["open", CANVAS]).size(120, 40).run();
     run.wait_for("family");
     assert!(find(&run.since(0), "👨‍👩‍👧".as_bytes()).is_some(), "a proper family is text");
-    for keys in ["\x1b[Z", "2", "3", "4", "?", "q", "1", "g1.1", "e"] {
+    for keys in ["\x1b[Z", "2", "3", "4", "?", "\x1b", "1", "g1.1", "e"] {
         let mark = run.mark();
         run.keys(keys);
         run.wait_frame(mark);
@@ -157,7 +157,7 @@ fn colours(bytes: &[u8]) -> Vec<String> {
 fn walk(start: super::harness::Start) -> Vec<u8> {
     let mut run = start.run();
     run.wait_for(" filled");
-    for keys in ["2", "3", "4", "?", "q", "1", "ax", "\t", "q"] {
+    for keys in ["2", "3", "4", "?", "\x1b", "1", "ax", "\t", "q"] {
         let mark = run.mark();
         run.keys(keys);
         run.wait_frame(mark);

@@ -3,7 +3,7 @@
 use super::{Command, Linear, Scope};
 use crate::app::dialog::{Dialog, DialogParts};
 use crate::app::editor::{Editor, Lines};
-use crate::app::{Cx, Model};
+use crate::app::{Cx, Model, Overlay};
 use crate::i18n::Sentence;
 
 const PICK: &[Scope] = &[Scope::Picker];
@@ -26,8 +26,16 @@ pub(super) const ROWS: &[Command] = &[
     Command::new("cancel-form", FORM, &["esc"], |cx, _| cx.cancel()).linear(&[Linear::Never]).footer(),
     // Keys that are the beginning of a sequence are forgotten before anything is run.
     Command::new("end-sequence", &[Scope::Sequence], &["esc", "enter"], |_, _| ()),
-    Command::new("close-help", &[Scope::Help], &["esc", "q", "?", "enter"], |cx, _| cx.model.overlay = None).footer(),
+    Command::new("close-help", &[Scope::Help], &["esc", "q", "?", "enter"], |cx, _| close(cx)).footer(),
 ];
+
+/// Closes what is read. What was looked for in it goes first.
+fn close(cx: &mut Cx) {
+    match &mut cx.model.overlay {
+        Some(overlay) if !overlay.filter.text().is_empty() => *overlay = Overlay::new(overlay.what),
+        open => *open = None,
+    }
+}
 
 /// A character that was typed while choices are open: takes the choice with that key.
 pub fn accept_mnemonic(cx: &mut Cx, typed: char) -> bool {

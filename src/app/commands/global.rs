@@ -39,7 +39,7 @@ fn quit(cx: &mut Cx) {
 
 /// Lays something to read over the screen.
 fn read(cx: &mut Cx, what: Reading) {
-    cx.model.overlay = Some(Overlay { what, top: 0 });
+    cx.model.overlay = Some(Overlay::new(what));
 }
 
 fn was_anything_said(model: &Model) -> Result<(), Sentence> {

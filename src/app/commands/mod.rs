@@ -38,7 +38,7 @@ use super::screen::versions::commands as versions;
 use super::screen::welcome::commands as welcome;
 use super::{Cx, Model, Reading, screen};
 use crate::app::dialog::{Dialog, Picker};
-use crate::i18n::{Catalogue, Sentence};
+use crate::i18n::{Catalogue, Sentence, SentenceKey};
 
 pub use choose::{accept_mnemonic, select_option};
 pub(in crate::app) use commit::{ask as ask_for_message, done as committed};
@@ -48,52 +48,57 @@ pub(in crate::app) use text::{is_refused, kept_by};
 pub(in crate::app) use themes::follow_background;
 
 /// Every command, in the order in which the footer and the list of keys name them: those of the screens stand in their
-/// folders, those of several here.
-static TABLE: [&[Command]; 39] = [
-    canvas::notes::ROWS,
-    canvas::grouping::ROWS,
-    canvas::clipboard::ROWS,
-    canvas::canvas::ROWS,
-    document::ROWS,
-    canvas::canvas::VIEWS,
-    canvas::relate::ROWS,
-    properties::ROWS,
-    publish::ROWS,
-    commit::ROWS,
-    follow_up::ROWS,
-    canvas::sources::ROWS,
-    lists::ROWS,
-    checklist::items::ROWS,
-    checklist::waiver::ROWS,
-    follow_up_screen::ROWS,
-    session::ROWS,
-    settle::ROWS,
-    versions::ROWS,
-    map::next::ROWS,
-    welcome::ROWS,
-    map::products::ROWS,
-    new_product::ROWS,
-    map::station::ROWS,
-    station::marks::ROWS,
-    station::criteria::ROWS,
-    station::interview::ROWS,
-    station::rounds::ROWS,
-    map::network::ROWS,
-    canvas::typing::ROWS,
-    text::ROWS,
-    stray::ROWS,
-    choose::ROWS,
-    opening::ROWS,
-    moving::ROWS,
-    find::ROWS,
-    search::ROWS,
-    global::ROWS,
-    themes::ROWS,
+/// folders, those of several here. Beside them stands what they are about.
+static TABLE: [(SentenceKey, &[Command]); 39] = [
+    (key!("help.topic.notes"), canvas::notes::ROWS),
+    (key!("help.topic.groups"), canvas::grouping::ROWS),
+    (key!("help.topic.copying"), canvas::clipboard::ROWS),
+    (key!("help.topic.canvas"), canvas::canvas::ROWS),
+    (key!("help.topic.document"), document::ROWS),
+    (key!("help.topic.views"), canvas::canvas::VIEWS),
+    (key!("help.topic.relations"), canvas::relate::ROWS),
+    (key!("help.topic.document"), properties::ROWS),
+    (key!("help.topic.document"), publish::ROWS),
+    (key!("help.topic.document"), commit::ROWS),
+    (key!("help.topic.follow-up"), follow_up::ROWS),
+    (key!("help.topic.relations"), canvas::sources::ROWS),
+    (key!("help.topic.document"), lists::ROWS),
+    (key!("help.topic.checklist"), checklist::items::ROWS),
+    (key!("help.topic.checklist"), checklist::waiver::ROWS),
+    (key!("help.topic.follow-up"), follow_up_screen::ROWS),
+    (key!("help.topic.session"), session::ROWS),
+    (key!("help.topic.settle"), settle::ROWS),
+    (key!("help.topic.document"), versions::ROWS),
+    (key!("help.topic.map"), map::next::ROWS),
+    (key!("help.topic.workspace"), welcome::ROWS),
+    (key!("help.topic.workspace"), map::products::ROWS),
+    (key!("help.topic.workspace"), new_product::ROWS),
+    (key!("help.topic.map"), map::station::ROWS),
+    (key!("help.topic.station"), station::marks::ROWS),
+    (key!("help.topic.station"), station::criteria::ROWS),
+    (key!("help.topic.station"), station::interview::ROWS),
+    (key!("help.topic.station"), station::rounds::ROWS),
+    (key!("help.topic.map"), map::network::ROWS),
+    (key!("help.topic.typing"), canvas::typing::ROWS),
+    (key!("help.topic.typing"), text::ROWS),
+    (key!("help.topic.typing"), stray::ROWS),
+    (key!("help.topic.choosing"), choose::ROWS),
+    (key!("help.topic.moving"), opening::ROWS),
+    (key!("help.topic.moving"), moving::ROWS),
+    (key!("help.topic.finding"), find::ROWS),
+    (key!("help.topic.finding"), search::ROWS),
+    (key!("help.topic.program"), global::ROWS),
+    (key!("help.topic.program"), themes::ROWS),
 ];
 
 /// Every command, in the order in which the footer and the list of keys name them.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    TABLE.into_iter().flatten()
+    TABLE.into_iter().flat_map(|(_, rows)| rows)
+}
+
+/// Every command with what it is about, in the same order.
+pub fn by_topic() -> impl Iterator<Item = (SentenceKey, &'static Command)> {
+    TABLE.into_iter().flat_map(|(topic, rows)| rows.iter().map(move |command| (topic, command)))
 }
 
 /// The command with that id.
@@ -105,9 +110,11 @@ pub fn find(id: &str) -> Option<&'static Command> {
 /// The scopes that hold now, the innermost first.
 #[must_use]
 pub fn scopes(model: &Model) -> &'static [Scope] {
-    match model.overlay.map(|overlay| overlay.what) {
+    match model.overlay.as_ref().map(|overlay| overlay.what) {
         Some(Reading::Recipe) => return &[Scope::Recipe, Scope::Help, Scope::Always],
-        Some(Reading::Keys | Reading::Messages) => return &[Scope::Help, Scope::Always],
+        Some(Reading::Messages) => return &[Scope::Help, Scope::Always],
+        // What is typed there is looked for.
+        Some(Reading::Keys) => return &[Scope::Help, Scope::Text, Scope::Always],
         None => {}
     }
     scopes_without_help(model)

@@ -4,7 +4,7 @@ use super::{Command, Scope};
 use crate::app::dialog::{Covered, Dialog, FormField, refilter};
 use crate::app::editor::{Editor, InputRefused, Motion};
 use crate::app::paste::line_feeds;
-use crate::app::{Cx, Model, WorkspaceEffect, screen};
+use crate::app::{Cx, Model, Reading, WorkspaceEffect, screen};
 use crate::journal::Record;
 
 const TEXT: &[Scope] = &[Scope::Text];
@@ -32,6 +32,10 @@ pub(super) const ROWS: &[Command] = &[
 
 /// The editor that typing goes into: that of the question, or of the screen.
 fn editor(model: &mut Model) -> Option<&mut Editor> {
+    if model.overlay.is_some() {
+        let overlay = model.overlay.as_mut().filter(|overlay| overlay.what == Reading::Keys);
+        return overlay.map(|overlay| &mut overlay.filter);
+    }
     if !model.dialogs.is_empty() {
         return match model.dialog_mut()? {
             Dialog::Form(form) => {

@@ -87,6 +87,8 @@ pub struct FinderParts {
     pub list: Rect,
     /// What helps; empty on low screens.
     pub hint: Rect,
+    /// What stands around what is in focus; empty where it is no search, or there is no room.
+    pub around: Rect,
     /// What is shown of what fits, each with its place among all.
     pub found: Vec<(usize, Rect)>,
 }

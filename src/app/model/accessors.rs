@@ -13,6 +13,7 @@ use crate::app::config::Settings;
 use crate::app::dialog::Dialog;
 use crate::app::keymap::Keymap;
 use crate::app::messages::Messages;
+use crate::app::met::Sign;
 use crate::app::screen::state::Screens;
 use crate::app::session::state::RunningSession;
 use crate::app::tour::Tour;
@@ -213,10 +214,16 @@ impl Model {
         self.dialogs.last().map(|question| &question.dialog)
     }
 
+    /// The sign that is explained, since it is met for the first time.
+    #[must_use]
+    pub fn explained(&self) -> Option<Sign> {
+        self.met.explained()
+    }
+
     /// What lies over the screen to be read.
     #[must_use]
-    pub fn overlay(&self) -> Option<Overlay> {
-        self.overlay
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
     }
 
     /// Whether the mouse is the program's.

@@ -2,7 +2,9 @@
 
 pub mod changes;
 pub mod labels;
+pub mod outcome;
 pub mod overview;
 pub mod recipe;
 pub mod station_labels;
 pub mod steps;
+pub mod surroundings;

@@ -2,7 +2,7 @@
 
 use super::{areas, small};
 use crate::app::Model;
-use crate::app::dialog::finder::Finder;
+use crate::app::dialog::finder::{Finder, Source};
 use crate::app::dialog::{
     AboutNote, Dialog, DialogParts, DialogScene, FieldParts, FinderParts, Form, FormField, FormParts, Picker,
     PickerParts,
@@ -12,6 +12,12 @@ use crate::layout::{Rect, RectExt as _, wrap};
 
 /// The widest question: longer lines are hard to read.
 const WIDEST: u16 = 100;
+
+/// The height of a screen from which a search shows what stands around what was found.
+const AROUND_FROM: u16 = 22;
+
+/// The columns of a search from which that stands beside the list.
+const AROUND_BESIDE: u16 = 100;
 
 /// Columns before the text of the note a question is about, for bar, number and sign.
 pub const ABOUT_NUMBER: u16 = 8;
@@ -120,10 +126,16 @@ fn area(model: &Model, dialog: &Dialog) -> (Rect, u16) {
     (area, air)
 }
 
-/// A list is as high as what it holds. Its first line stays where it is, so that nothing jumps while somebody types.
+/// A list is as high as what it holds. Its first line stays where it is, so that nothing jumps while somebody types. A
+/// search has room for what stands around what was found, whatever it is.
 fn finder_area(finder: &Finder, screen: Rect) -> Rect {
-    let width = screen.width.saturating_sub(if screen.width < 60 { 0 } else { 4 }).min(104);
-    let most = screen.centred(width, screen.height.saturating_sub(2).clamp(3, 30));
+    let is_search = matches!(finder.source, Source::Search { .. });
+    let width = screen.width.saturating_sub(if screen.width < 60 { 0 } else { 4 });
+    let width = width.min(if is_search { 180 } else { 104 });
+    let most = screen.centred(width, screen.height.saturating_sub(2).clamp(3, if is_search { 40 } else { 30 }));
+    if is_search && screen.height >= AROUND_FROM {
+        return most;
+    }
     let about = finder.about.as_ref().map_or(0, |about| note_rows(about, width.saturating_sub(4)) + 1);
     Rect { height: small(finder.found.len().max(4)).saturating_add(8 + about).min(most.height), ..most }
 }
@@ -279,7 +291,18 @@ fn finder_parts(finder: &Finder, inner: Rect) -> FinderParts {
     let (input, rest) = rest.split_top(1);
     let (_, rest) = rest.split_top(u16::from(inner.height >= 9));
     let (list, hint) = rest.split_bottom(u16::from(inner.height >= 7));
+    let (list, around) = match finder.source {
+        Source::Search { .. } if list.width >= AROUND_BESIDE => {
+            let (list, around) = list.split_right(list.width * 2 / 5);
+            (list, around.split_left(2).1)
+        }
+        Source::Search { .. } if list.height >= 14 => {
+            let (list, around) = list.split_bottom((list.height / 3).clamp(6, 12));
+            (list.split_bottom(1).0, around)
+        }
+        _ => (list, Rect::default()),
+    };
     let first = first_shown(finder.cursor, usize::from(list.height));
     let found = (first..finder.found.len()).zip(list.rows());
-    FinderParts { title, input, list, hint, found: found.collect() }
+    FinderParts { title, input, list, hint, around, found: found.collect() }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::dialog::dialog;
 use crate::app::dialog::DialogScene;
-use crate::app::{Model, Overlay, screen};
+use crate::app::{Model, screen};
 
 impl Model {
     /// Where the parts of the screen in front are, where its layout is of that kind. It is worked out once for a state and
@@ -34,7 +34,8 @@ pub(in crate::app) fn settle(model: &mut Model) {
     let before = model.key();
     screen::front(model).settle(model);
     model.layout.carry_over(&before, model.key());
-    if let Some(Overlay { what, top }) = model.overlay {
-        model.overlay = Some(Overlay { what, top: top.min(super::overlay::overlay_end(model, what)) });
+    if let Some(what) = model.overlay.as_ref().map(|overlay| overlay.what) {
+        let end = super::overlay::overlay_end(model, what);
+        model.overlay.iter_mut().for_each(|overlay| overlay.top = overlay.top.min(end));
     }
 }

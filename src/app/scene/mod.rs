@@ -6,6 +6,7 @@ mod focus;
 mod footer;
 mod frame;
 mod hits;
+mod keys;
 mod mouse;
 mod overlay;
 mod slide;
@@ -17,6 +18,7 @@ pub use focus::focus;
 pub use footer::{FooterAction, FooterEntry, FooterPlace, footer};
 pub(in crate::app) use frame::settle;
 pub use hits::{Spot, hits};
+pub use keys::KeyLine;
 pub use mouse::mouse;
 pub use overlay::{
     LABEL, MessageLine, RecipeLine, RecipeLineKind, key_parts, message_lines, overlay_area, overlay_list, recipe_lines,

@@ -1,7 +1,7 @@
 //! What lies over a screen to be read: where it stands, and how far it goes.
 
+use super::keys::{self, KeyLine};
 use super::small;
-use crate::app::commands;
 use crate::app::query::recipe::{self, Part};
 use crate::app::{Model, Reading, Tone};
 use crate::layout::{Rect, RectExt as _, wrap};
@@ -123,12 +123,14 @@ impl RecipePage {
 #[must_use]
 pub fn overlay_area(model: &Model) -> Rect {
     let screen = Rect::new(0, 0, model.size.width, model.size.height);
-    let is_keys = model.overlay.is_some_and(|overlay| overlay.what == Reading::Keys);
+    let is_keys = model.overlay.as_ref().is_some_and(|overlay| overlay.what == Reading::Keys);
     if !is_keys {
         return screen.centred(screen.width.saturating_sub(4).min(96), screen.height.saturating_sub(2));
     }
     let (width, height) = (screen.width.saturating_sub(4).min(KEYS_WIDEST), screen.height.saturating_sub(2));
-    let rows = key_lines(model).div_ceil(key_columns(width.saturating_sub(4)));
+    // What is looked for makes the list shorter, not its frame.
+    let rows = keys::columns(model, "", key_columns(width.saturating_sub(4))).iter().map(Vec::len).max();
+    let rows = rows.unwrap_or(0) + usize::from(screen.height >= ROOMY);
     screen.centred(width, height.min(small(rows).saturating_add(4)))
 }
 
@@ -136,32 +138,35 @@ pub fn overlay_area(model: &Model) -> Rect {
 const KEYS_WIDEST: u16 = 180;
 const KEYS_COLUMN: u16 = 54;
 
+/// The height from which there is space below what is looked for among the keys.
+const ROOMY: u16 = 16;
+
 /// How many columns the list of keys has in so many columns of the screen.
 fn key_columns(width: u16) -> usize {
     usize::from(width / KEYS_COLUMN).max(1)
 }
 
-/// How many lines the list of keys has: every command, and the topics.
-fn key_lines(model: &Model) -> usize {
-    let commands = |scope: &_| commands::listed_in(model, *scope).count();
-    commands::scopes_without_help(model).iter().map(|scope| 1 + commands(scope)).sum()
-}
-
-/// The columns in which the list of keys stands side by side, and how many lines each has.
+/// The columns in which the list of keys stands side by side, each with its lines, as far as they have what is looked for.
 #[must_use]
-pub fn key_parts(model: &Model) -> (Vec<Rect>, usize) {
+pub fn key_parts(model: &Model) -> Vec<(Rect, Vec<KeyLine>)> {
     let list = overlay_list(model);
     let count = key_columns(list.width);
     let width = list.width / small(count).max(1);
-    let column = |at: usize| Rect { x: list.x + width * small(at), width: width.saturating_sub(2), ..list };
-    let rows = key_lines(model).div_ceil(count);
-    if count == 1 { (vec![list], rows) } else { ((0..count).map(column).collect(), rows) }
+    let filter = model.overlay.as_ref().map_or("", |overlay| overlay.filter.text());
+    let column = |at: usize| match count {
+        1 => list,
+        _ => Rect { x: list.x + width * small(at), width: width.saturating_sub(2), ..list },
+    };
+    let columns = keys::columns(model, filter, count).into_iter().enumerate();
+    columns.map(|(at, lines)| (column(at), lines)).collect()
 }
 
 /// The part of it that scrolls.
 #[must_use]
 pub fn overlay_list(model: &Model) -> Rect {
-    overlay_area(model).inset(2, 1).split_top(2).1
+    let is_keys = model.overlay.as_ref().is_some_and(|overlay| overlay.what == Reading::Keys);
+    let head = if is_keys && model.size.height >= ROOMY { 3 } else { 2 };
+    overlay_area(model).inset(2, 1).split_top(head).1
 }
 
 /// The messages of this run as lines, the newest first.
@@ -184,7 +189,7 @@ pub fn message_lines(model: &Model) -> Vec<MessageLine> {
 /// The last line that can stand first.
 pub(super) fn overlay_end(model: &Model, what: Reading) -> usize {
     let lines = match what {
-        Reading::Keys => key_parts(model).1,
+        Reading::Keys => key_parts(model).iter().map(|(_, lines)| lines.len()).max().unwrap_or(0),
         Reading::Messages => message_lines(model).len(),
         Reading::Recipe => recipe_lines(model).len(),
     };

@@ -1,6 +1,6 @@
 //! Text in letters made of blocks, to be read from the back row.
 //!
-//! Letters come in three heights: six rows, four, three. The fonts are our own, since those of the crates have eight, four
+//! Letters come in four heights: twelve rows, six, four, three. The fonts are our own, since those of the crates have eight, four
 //! and two rows and no letters beyond theirs. Text that holds a character they lack is not set at all: half a word in blocks
 //! is worse to read than bold letters with space between them.
 
@@ -22,7 +22,7 @@ pub enum Pixels {
 /// Text set in big letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lettering {
-    /// The rows of a letter: 6, 4 or 3.
+    /// The rows of a letter: 12, 6, 4 or 3.
     pub letter_rows: u16,
     /// What stands in each row from the top, without blanks at its end.
     pub rows: Vec<String>,
@@ -31,8 +31,8 @@ pub struct Lettering {
 /// How one pixel becomes cells.
 #[derive(Clone, Copy)]
 enum Grain {
-    /// A sign in some columns of one row.
-    Whole(char, usize),
+    /// A sign in some columns and rows.
+    Whole(char, usize, usize),
     /// Half a cell, the upper or the lower.
     Half,
 }
@@ -46,8 +46,15 @@ const BETWEEN_WORDS: usize = 4;
 #[must_use]
 pub fn set(text: &str, columns: u16, rows: u16, pixels: Pixels) -> Option<Lettering> {
     let sizes: &[(&Font, Grain)] = match pixels {
-        Pixels::Blocks => &[(&SMALL, Grain::Whole('█', 2)), (&TALL, Grain::Half), (&SMALL, Grain::Half)],
-        Pixels::Ascii => &[(&SMALL, Grain::Whole('#', 2)), (&SMALL, Grain::Whole('#', 1))],
+        Pixels::Blocks => &[
+            (&SMALL, Grain::Whole('█', 4, 2)),
+            (&SMALL, Grain::Whole('█', 2, 1)),
+            (&TALL, Grain::Half),
+            (&SMALL, Grain::Half),
+        ],
+        Pixels::Ascii => {
+            &[(&SMALL, Grain::Whole('#', 4, 2)), (&SMALL, Grain::Whole('#', 2, 1)), (&SMALL, Grain::Whole('#', 1, 1))]
+        }
     };
     // A text that cannot fit is not set in vain: no letter takes less than two columns of three rows.
     if text.len() > usize::from(columns) * usize::from(rows) {
@@ -94,7 +101,7 @@ pub fn spaced(text: &str) -> String {
 
 fn set_in(text: &str, font: &Font, grain: Grain, columns: usize, rows: usize) -> Option<Lettering> {
     let (most, height) = match grain {
-        Grain::Whole(_, wide) => (columns / wide, font.height),
+        Grain::Whole(_, wide, tall) => (columns / wide, font.height * tall),
         Grain::Half => (columns, font.height.div_ceil(2)),
     };
     let mut lines: Vec<Line> = Vec::new();
@@ -168,7 +175,10 @@ impl Line {
     fn draw(&self, grain: Grain, drawn: &mut Vec<String>) {
         let none = Vec::new();
         let rows: Vec<String> = match grain {
-            Grain::Whole(sign, wide) => self.rows.iter().map(|row| whole(row, sign, wide)).collect(),
+            Grain::Whole(sign, wide, tall) => {
+                let rows = self.rows.iter().map(|row| whole(row, sign, wide));
+                rows.flat_map(|row| std::iter::repeat_n(row, tall)).collect()
+            }
             Grain::Half => self.rows.chunks(2).map(|two| halves(&two[0], two.get(1).unwrap_or(&none))).collect(),
         };
         drawn.extend(rows.into_iter().map(|row| row.trim_end().to_owned()));

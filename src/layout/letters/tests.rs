@@ -10,6 +10,7 @@ fn rows(text: &str, columns: u16, rows: u16, pixels: Pixels) -> Vec<String> {
 #[test]
 fn the_shorter_the_text_the_larger_its_letters() {
     let letter_rows = |text: &str| set(text, 76, 18, Pixels::Blocks).map(|set| set.letter_rows);
+    assert_eq!(letter_rows("vans"), Some(12));
     assert_eq!(letter_rows("Two vans"), Some(6));
     assert_eq!(letter_rows("Two vans turn up"), Some(4));
     assert_eq!(letter_rows("Two vans turn up for one parcel, and nobody knows which"), Some(3));

@@ -13,7 +13,7 @@ use crate::document::{self, Verdict};
 use crate::i18n::Sentence;
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _};
-use crate::method::{ChecklistTemplate, ItemTemplate};
+use crate::method::{ChecklistTemplate, ItemTemplate, Stage};
 use crate::ui::buffer::BufferExt as _;
 use crate::ui::context::Context;
 use crate::ui::theme::Role;
@@ -128,6 +128,10 @@ impl View<'_> {
         }
         for (y, row) in (area.y..area.bottom()).zip(rows.iter().skip(self.state.top)) {
             match row {
+                Row::Blank => {}
+                Row::Wrong => self.wrong(Rect { y, height: 1, ..area }, buf),
+                Row::Answer(item) => self.answer(item, Rect { y, height: 1, ..area }, buf),
+                Row::Done(stage, count) => self.done(stage, *count, Rect { y, height: 1, ..area }, buf),
                 Row::Stage(stage) => {
                     self.stage(&stage.id, stage.title.get(language), Rect { y, height: 1, ..area }, buf)
                 }
@@ -153,6 +157,50 @@ impl View<'_> {
         }
     }
 
+    /// The head of what is wrong, with how much of it there is.
+    fn wrong(&self, line: Rect, buf: &mut Buffer) {
+        let cx = self.cx;
+        let words = cx.model.words();
+        let (gaps, partly) = (self.count(Verdict::Gap), self.count(Verdict::Partial));
+        let mut counts = Vec::with_capacity(2);
+        if gaps > 0 {
+            counts.push(words.tell(&sentence!("checklist.gaps", count = gaps)));
+        }
+        if partly > 0 {
+            counts.push(words.tell(&sentence!("checklist.partly", count = partly)));
+        }
+        let taken = buf.put_span(line.x, line.y, &cx.fit(words.say(key!("checklist.wrong")), line.width, Role::Title));
+        let room = line.width.saturating_sub(taken + 2);
+        let text = counts.join(&format!(" {} ", cx.glyphs.dot));
+        buf.put_span_right(line.right().saturating_sub(1), line.y, &cx.fit(text, room, Role::Muted));
+    }
+
+    /// How many of the items shown have a verdict.
+    fn count(&self, verdict: Verdict) -> usize {
+        let items = self.state.items(self.list, self.template);
+        items.into_iter().filter(|item| self.list.verdict(&item.id) == Some(verdict)).count()
+    }
+
+    /// The line of a stage with items that are done.
+    fn done(&self, stage: &Stage, count: usize, line: Rect, buf: &mut Buffer) {
+        let cx = self.cx;
+        let tally = self.progress.stages.iter().find(|(id, _)| *id == stage.id).map(|(_, tally)| tally);
+        let is_ready = tally.is_some_and(|tally| tally.readiness() == Some(100));
+        let (verdict, role) = if is_ready { (Some(Verdict::Pass), Role::Success) } else { (None, Role::Muted) };
+        buf.put_span(line.x + 1, line.y, &cx.fit(cx.glyphs.verdict(verdict), 1, role));
+        let told = sentence!("checklist.done", stage = stage.title.get(cx.model.language()), count = count);
+        let room = line.width.saturating_sub(4);
+        buf.put_span(line.x + 3, line.y, &cx.fit(cx.model.words().tell(&told), room, Role::Muted));
+    }
+
+    /// What was answered to an item that is wrong: why, or what there is.
+    fn answer(&self, item: &ItemTemplate, line: Rect, buf: &mut Buffer) {
+        let Some(answer) = self.list.answers.get(&item.id) else { return };
+        let text = answer.reason.clone().unwrap_or_else(|| answer.evidence.join(", "));
+        let room = line.width.saturating_sub(4);
+        buf.put_span(line.x + 3, line.y, &self.cx.fit(text, room, Role::Muted));
+    }
+
     fn item(&self, item: &ItemTemplate, line: Rect, buf: &mut Buffer) {
         let cx = self.cx;
         let progress = self.progress.items.iter().find(|known| known.item == item.id);
@@ -167,6 +215,8 @@ impl View<'_> {
         // What is wrong is bright, what is open is plain, and what is done steps back.
         let text_role = match verdict {
             _ if focused => Role::Focus,
+            // A waiver lets it be for a time.
+            Some(Verdict::Gap | Verdict::Partial) if progress.is_some_and(|progress| progress.waived) => Role::Text,
             Some(Verdict::Gap | Verdict::Partial) => Role::Title,
             None => Role::Text,
             Some(Verdict::Pass | Verdict::NotApplicable) => Role::Muted,

@@ -79,7 +79,7 @@ impl<'a> FollowUp<'a> {
         match row {
             FollowUpRow::Group(kind, open, total) => {
                 let name = words.say(kind.title());
-                let taken = buf.put_span(line.x, line.y, &cx.fit(name, line.width, Role::Accent));
+                let taken = buf.put_span(line.x, line.y, &cx.fit(name, line.width, Role::Title));
                 let counted = match (kind, *total) {
                     (_, 0) => return,
                     (Kind::Decision, total) => sentence!("followed.all-open", total = total),

@@ -54,7 +54,7 @@ fn draw(cx: Context, page: &Page, state: &GuideState, row: Rect, line: &PageLine
             cx.fit(text, row.width, Role::Muted).render(row, buf);
         }
         PageLine::Head(key) => {
-            cx.fit(cx.model.words().say(*key), row.width, Role::Accent).render(row, buf);
+            cx.fit(cx.model.words().say(*key), row.width, Role::Title).render(row, buf);
         }
         PageLine::Text(text) => {
             cx.fit(text, row.width, Role::Text).render(row, buf);

@@ -26,15 +26,15 @@ struct ItemText<'a> {
 /// The columns of a board of that width: name, parts, state; what is left is for what it waits for.
 const fn columns(width: u16) -> (u16, u16, u16) {
     match width {
-        100.. => (36, 12, 20),
-        70..100 => (26, 10, 18),
-        42..70 => (width - 18, 8, 10),
-        _ => (width.saturating_sub(12), 0, 10),
+        102.. => (36, 12, 20),
+        NARROW..102 => (26, 10, 18),
+        44..NARROW => (width - 20, 8, 10),
+        _ => (width.saturating_sub(14), 0, 10),
     }
 }
 
 /// Rows from which what a row waits for stands below it: where there is no column for it.
-pub(crate) const NARROW: u16 = 70;
+pub(crate) const NARROW: u16 = 72;
 
 /// Draws something to open, over one row, or two where it waits for something that has no room beside it.
 pub(crate) fn item_line(cx: Context, item: &MapItem, focused: bool, area: Rect, buf: &mut Buffer) {
@@ -43,7 +43,7 @@ pub(crate) fn item_line(cx: Context, item: &MapItem, focused: bool, area: Rect, 
     if focused {
         buf.put_glyph(row.x, row.y, cx.glyphs.bar, cx.style(Role::Focus));
     }
-    let (title_columns, parts_columns, state_columns) = columns(row.width.saturating_sub(2));
+    let (title_columns, parts_columns, state_columns) = columns(row.width);
     let room = match (text.state.0.is_empty(), text.parts) {
         (true, _) => row.width.saturating_sub(2),
         (false, None) => title_columns + parts_columns,

@@ -14,6 +14,7 @@ mod session;
 mod settle;
 mod spotlight;
 mod station;
+mod steps;
 mod too_small;
 mod versions;
 mod welcome;

@@ -196,7 +196,7 @@ fn station_details(cx: Context, station: &NetworkStation, area: Rect, buf: &mut 
     cx.wrap(station.description.get(language), Role::Text).render(text, buf);
     let key = key_of(cx, "open");
     let offers = offers(cx, station).join(", ");
-    cx.line(offer.width).push(key, Role::Key).gap(1).push(offers, Role::Accent).render(offer, buf);
+    cx.line(offer.width).push(key, Role::Key).gap(1).push(offers, Role::Text).render(offer, buf);
 }
 
 /// The same where there is room: the titles of the lines, and a row for everything it offers.
@@ -223,7 +223,7 @@ fn large(
     let is_core = station.group == Group::Core;
     let head =
         if is_core { offers(cx, station).join(", ") } else { cx.model.words().say(key!("network.offers")).to_owned() };
-    y += cx.wrap(&head, Role::Accent).draw(room(y).split_left(taken).1, buf);
+    y += cx.wrap(&head, Role::Title).draw(room(y).split_left(taken).1, buf);
     if is_core {
         return;
     }

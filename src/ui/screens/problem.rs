@@ -38,7 +38,7 @@ impl Widget for Problem<'_> {
                 break;
             }
             let place = format!("{}:{}:{}", doc.file, problem.line, problem.column);
-            buf.put_span(area.x, y, &cx.fit(&place, area.width, Role::Accent));
+            buf.put_span(area.x, y, &cx.fit(&place, area.width, Role::Title));
             y += 1;
             let room = |y: u16| Rect {
                 x: area.x + 2,

@@ -35,7 +35,7 @@ pub(crate) struct Session<'a> {
 /// The widest that a question is set.
 const MEASURE: u16 = 76;
 /// The most rows of the clock.
-const CLOCK_ROWS: u16 = 10;
+const CLOCK_ROWS: u16 = 12;
 /// The columns of minutes in the agenda.
 const MINUTES: u16 = 16;
 

@@ -6,6 +6,7 @@ use ratatui::widgets::Widget as _;
 
 use super::canvas::View;
 use crate::app::commands::number_of;
+use crate::app::query::outcome;
 use crate::app::relations;
 use crate::app::screen::canvas::layout::has_details;
 use crate::document::Note;
@@ -31,7 +32,7 @@ const DETAIL_ROWS: u16 = 5;
 
 impl View<'_> {
     /// Draws the note in focus, or what is being typed: its text and nothing above it; below, in small letters, its number,
-    /// its open question, and which of the row it is.
+    /// its open question, the dots it was given, and which of the row it is.
     pub(super) fn spotlight(&self, buf: &mut Buffer) -> Cursor {
         let cx = self.cx;
         let area = self.scene.spotlight;
@@ -58,16 +59,22 @@ impl View<'_> {
             return editor_text(cx, &editing.editor, text.centred(text.width, rows.max(1)), bold, buf);
         }
         let note = note?;
-        // What hangs on it stands small below it, in the rows that the text leaves.
+        // What came of it and what hangs on it stand small below it, in the rows that the text leaves.
         let is_near = !cx.theme.is_distant();
-        let hangs = is_near && (has_details(note) || !relations::of(cx.model, &self.state.file, note.id).is_empty());
+        let came = outcome::about(cx.model, &self.state.file, note.id);
+        let has_more = || has_details(note) || !relations::of(cx.model, &self.state.file, note.id).is_empty();
+        let hangs = !came.is_empty() || is_near && has_more();
         let kept = if hangs { (body.height / 4).min(DETAIL_ROWS) } else { 0 };
         let large = self.large(&note.text, (body.split_bottom(kept).0, body, inner), bold, buf);
         // It begins where the text begins, but where that leaves too few columns.
         let x = large.x.min(body.right().saturating_sub(LEAST_DETAILS)).max(body.x);
         let width = body.right().saturating_sub(x).min(MEASURE);
         let left = Rect { x, width, y: large.bottom(), height: body.bottom().saturating_sub(large.bottom()) };
-        let left = left.split_top(1).1;
+        let mut left = left.split_top(1).1;
+        for entry in came {
+            let told = format!("{} {}", cx.model.words().say(entry.kind.title()), entry.text("text"));
+            left = left.split_top(cx.wrap(&told, bold).draw(left, buf)).1;
+        }
         if is_near {
             details_but_question(cx, &self.state.file, self.canvas, note, left, [style; 2], buf);
         }
@@ -97,6 +104,7 @@ impl View<'_> {
             parts.push(format!("{} {number}", cx.glyphs.kind(kind)));
         }
         parts.extend(note.question.as_ref().map(|question| format!("{} {question}", cx.glyphs.question)));
+        parts.extend(outcome::dots(cx.model, &self.state.file, note.id).map(|dots| self.dots_given(dots)));
         let line = parts.join(&format!("  {}  ", cx.glyphs.dot));
         let columns = inner.width.min(MEASURE);
         let rows = wrap::height(&line, columns.max(1)).min(QUESTION_ROWS);
@@ -115,6 +123,15 @@ impl View<'_> {
         let taken = u16::try_from(width(&line)).unwrap_or(u16::MAX).min(columns);
         cx.wrap(&line, style).render(foot.centred(taken, rows), buf);
         body
+    }
+
+    /// The dots that it was given in a vote; their number alone where they are many.
+    fn dots_given(&self, dots: u32) -> String {
+        let [dot, _, _] = self.cx.glyphs.stations;
+        match usize::try_from(dots) {
+            Ok(few @ 1..=12) => dot.repeat(few),
+            _ => self.cx.model.words().tell(&sentence!("canvas.dots", count = dots)),
+        }
     }
 
     /// A dot for each note that the arrows go through, the one that is seen full; their count where they are many.

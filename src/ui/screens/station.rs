@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::widgets::Widget;
 
 use super::item::item_line;
+use super::steps::steps;
 use crate::app::commands::{item_title, verdict_name};
 use crate::app::people;
 use crate::app::query::overview::{MapItem, objections};
-use crate::app::screen::station::layout::StationScene;
+use crate::app::screen::station::layout::{BESIDE_TEXT, StationScene};
 use crate::app::screen::{Part, StationRow, StationState};
 use crate::app::station_labels::{criterion_text, group_name, person_title, reply_name};
 use crate::assess::objection::{Against, Objections};
@@ -45,62 +46,38 @@ impl Widget for Station<'_> {
         let Some(scene) = cx.model.layout::<StationScene>() else { return };
         let objections = objections(cx.model);
         let view = View { cx, state, product, objections, cycle: &cycle, rows: &scene.all };
-        view.head(&scene, title, buf);
+        let role = if state.station.is_some() { Role::Muted } else { Role::Text };
+        let head = scene.head.inset(1, 0);
+        cx.wrap(&scene.about, role).render(Rect { width: head.width.min(100), ..head }, buf);
+        steps(&view, &scene, buf);
         view.rows(&scene, buf);
         view.details(scene.details, buf);
     }
 }
 
-struct View<'a> {
-    cx: Context<'a>,
-    state: &'a StationState,
-    product: &'a Product,
+/// What a station is drawn from.
+pub(super) struct View<'a> {
+    pub(super) cx: Context<'a>,
+    pub(super) state: &'a StationState,
+    pub(super) product: &'a Product,
     objections: Objections,
     cycle: &'a Cycle,
-    rows: &'a [StationRow],
+    pub(super) rows: &'a [StationRow],
 }
 
 impl View<'_> {
-    /// The title with the number of the station and the round, and what the station is for.
-    fn head(&self, scene: &StationScene, title: &str, buf: &mut Buffer) {
-        let cx = self.cx;
-        let words = cx.model.words();
-        let area = scene.head.inset(1, 0);
-        let number = match self.state.station {
-            Some(at) => {
-                // On a narrow screen the title matters more.
-                let key = if area.width < 60 { key!("station.number-short") } else { key!("station.number") };
-                let sentence = Sentence::new(key).with("number", at + 1);
-                words.tell(&sentence.with("total", self.cycle.stations.len()).with("round", self.product.round()))
-            }
-            None => words.tell(&sentence!("station.answered", answered = self.answered(), total = self.criteria())),
-        };
-        let begins = buf.put_span_right(area.right(), area.y, &cx.fit(&number, area.width / 2, Role::Muted));
-        buf.put_span(area.x, area.y, &cx.fit(title, begins.saturating_sub(area.x + 2), Role::Title));
-        let text = Rect { y: area.y + 1, height: area.height.saturating_sub(1), width: area.width.min(100), ..area };
-        let role = if self.state.station.is_some() { Role::Muted } else { Role::Text };
-        cx.wrap(&scene.about, role).render(text, buf);
-    }
-
-    fn criteria(&self) -> usize {
-        self.rows.iter().filter(|row| row.criterion().is_some()).count()
-    }
-
-    fn answered(&self) -> usize {
-        let is_answered = |row: &&StationRow| row.criterion().is_some_and(|id| self.product.criteria.contains_key(id));
-        self.rows.iter().filter(is_answered).count()
-    }
-
     fn rows(&self, scene: &StationScene, buf: &mut Buffer) {
         let cx = self.cx;
         let area = scene.rows.inset(1, 0);
         for (line, at) in area.rows().zip(scene.lines(self.state.top)) {
-            let Some(at) = at else { continue };
+            let Some((at, 0)) = at else { continue };
             let row = &self.rows[at];
+            let height = scene.heights.get(at).copied().unwrap_or(1);
+            let line = Rect { height: height.min(area.bottom().saturating_sub(line.y)), ..line };
             match row {
                 StationRow::Group(group) => {
                     let name = group_name(cx.model, *group);
-                    let taken = buf.put_span(line.x, line.y, &cx.fit(&name, line.width, Role::Accent));
+                    let taken = buf.put_span(line.x, line.y, &cx.fit(&name, line.width, Role::Title));
                     let counted = self.counted(at);
                     let room = line.width.saturating_sub(taken + 3);
                     buf.put_span_right(line.right().saturating_sub(1), line.y, &cx.fit(&counted, room, Role::Muted));
@@ -110,39 +87,48 @@ impl View<'_> {
                     buf.put_span(line.x + 2, line.y, &cx.fit(nothing, line.width.saturating_sub(2), Role::Muted));
                 }
                 StationRow::SourceNote(item) => self.offer(item, at == self.state.at, line, buf),
-                _ => self.row(row, at == self.state.at, line, buf),
+                _ => self.row(row, at == self.state.at, line, scene.answers, buf),
             }
         }
-        cx.scroll_bar(self.rows.len(), usize::from(area.height), self.state.top)
+        let lines = scene.heights.iter().map(|lines| usize::from(*lines)).sum();
+        cx.scroll_bar(lines, usize::from(area.height), self.state.top)
             .render(Rect::new(area.right(), area.y, 1, area.height), buf);
+    }
+
+    /// The criteria of the group with its head there, and how many of them are met.
+    pub(super) fn met(&self, head: usize) -> (usize, usize) {
+        let inside = self.rows.iter().skip(head + 1).take_while(|row| !matches!(row, StationRow::Group(_)));
+        let ids: Vec<String> = inside.filter_map(StationRow::criterion).map(str::to_owned).collect();
+        (Standing::of(&ids, &self.product.criteria, &self.objections).met.len(), ids.len())
     }
 
     /// How many criteria of a group are met.
     fn counted(&self, head: usize) -> String {
-        let cx = self.cx;
-        let inside = self.rows.iter().skip(head + 1).take_while(|row| !matches!(row, StationRow::Group(_)));
-        let criteria: Vec<&str> = inside.filter_map(StationRow::criterion).collect();
-        if criteria.is_empty() {
-            return String::new();
+        match self.met(head) {
+            (_, 0) => String::new(),
+            (met, total) => self.cx.model.words().tell(&sentence!("station.met", met = met, total = total)),
         }
-        let ids: Vec<String> = criteria.iter().map(|id| (*id).to_owned()).collect();
-        let met = Standing::of(&ids, &self.product.criteria, &self.objections).met.len();
-        cx.model.words().tell(&sentence!("station.met", met = met, total = criteria.len()))
     }
 
     /// A row that can be in focus: a sign, what it says, and what was said of it.
-    fn row(&self, row: &StationRow, focused: bool, line: Rect, buf: &mut Buffer) {
+    fn row(&self, row: &StationRow, focused: bool, area: Rect, answers: u16, buf: &mut Buffer) {
         let cx = self.cx;
         if focused {
-            buf.fill(line, cx.style(Role::Selection));
+            for line in area.rows() {
+                buf.put_glyph(line.x, line.y, cx.glyphs.bar, cx.style(Role::Focus));
+            }
         }
-        let role = |plain| if focused { Role::Selection } else { plain };
         let Some(look) = self.look(row) else { return };
-        let columns = u16::try_from(width(&look.state)).unwrap_or(u16::MAX).min(line.width / 2);
-        buf.put_span(line.x + 1, line.y, &cx.fit(look.sign, 1, role(look.role)));
-        let room = line.width.saturating_sub(5 + columns);
-        buf.put_span(line.x + 3, line.y, &cx.fit(&look.text, room, role(look.text_role)));
-        buf.put_span_right(line.right().saturating_sub(1), line.y, &cx.fit(&look.state, columns, role(look.role)));
+        let columns = match row {
+            StationRow::Criterion(_) if answers > 0 => answers,
+            _ => u16::try_from(width(&look.state)).unwrap_or(u16::MAX),
+        };
+        let columns = columns.min(area.width / 2);
+        buf.put_span(area.x + 1, area.y, &cx.fit(look.sign, 1, look.role));
+        let room = area.width.saturating_sub(BESIDE_TEXT + columns);
+        let role = if focused { Role::Focus } else { look.text_role };
+        cx.wrap(&look.text, role).draw(Rect { x: area.x + 3, width: room, ..area }, buf);
+        buf.put_span_right(area.right().saturating_sub(1), area.y, &cx.fit(&look.state, columns, look.role));
     }
 
     fn look(&self, row: &StationRow) -> Option<RowLook> {
@@ -190,6 +176,18 @@ impl View<'_> {
             None => (cx.glyphs.reply(None), Role::Faint, ""),
         };
         RowLook { sign, text, state: state.to_owned(), role, text_role: Role::Text }
+    }
+
+    /// Whether a criterion was answered with no, or a checklist says so.
+    pub(super) fn is_refused(&self, row: &StationRow) -> bool {
+        let Some(id) = row.criterion() else { return false };
+        let is_no = self.product.criteria.get(id).is_some_and(|answer| answer.answer == Reply::No);
+        is_no || !self.against(id).is_empty()
+    }
+
+    /// Whether somebody is named for a part.
+    pub(super) fn is_named(&self, row: &StationRow) -> bool {
+        matches!(row, StationRow::Person { id, .. } if self.product.team.contains_key(id))
     }
 
     /// Something to open, with the mark that it was reviewed here.

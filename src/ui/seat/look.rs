@@ -22,7 +22,7 @@ use crate::workshop::client::{Client, Line};
 /// The widest that a question is set.
 pub(super) const MEASURE: u16 = 76;
 /// The most rows of the clock.
-const CLOCK_ROWS: u16 = 10;
+const CLOCK_ROWS: u16 = 12;
 /// So little is left when the clock says so, and then so little that it says so again, in seconds. What the block was
 /// planned for is not sent: a short one says so a little early.
 const SOON: i64 = 60;

@@ -8,6 +8,7 @@ use ratatui::text::Span;
 use ratatui::widgets::Widget as _;
 
 use super::note::editor_text;
+use super::surroundings;
 use crate::app::commands::{self, Argument, Command};
 use crate::app::dialog::FinderParts;
 use crate::app::dialog::finder::{Finder, FinderItem, Found, Source};
@@ -65,7 +66,10 @@ pub(crate) fn finder(cx: Context, finder: &Finder, parts: &FinderParts, buf: &mu
             }
             (source, Found::Entry(key)) => {
                 if let Some(line) = place::line(cx.model, *key, &words) {
-                    hit(cx, &line, matches!(source, Source::Notes { .. }), &words, row, focused, buf);
+                    // Beside it stand its surroundings, which say where that is.
+                    let is_told = !parts.around.is_empty() && parts.around.y == parts.list.y;
+                    let place = row.width * if is_told { 5 } else { 8 } / 20;
+                    hit(cx, &line, place, matches!(source, Source::Notes { .. }), &words, (row, focused), buf);
                 }
             }
             _ => {}
@@ -73,6 +77,9 @@ pub(crate) fn finder(cx: Context, finder: &Finder, parts: &FinderParts, buf: &mu
     }
     let bar = parts.list.right();
     cx.scroll_bar(finder.found.len(), shown, first).render(Rect::new(bar, parts.list.y, 1, parts.list.height), buf);
+    if let Some(Found::Entry(key)) = finder.found.get(finder.cursor) {
+        surroundings::draw(cx, *key, &words, parts.around, parts.around.y == parts.list.y, buf);
+    }
     if matches!(finder.source, Source::Search { .. }) {
         chips(cx, finder, parts.hint, buf);
     } else if let Some(hint) = finder.hint.filter(|_| !parts.hint.is_empty()) {
@@ -179,11 +186,19 @@ fn list_item(cx: Context, item: &FinderItem, words: &[String], row: Rect, focuse
     }
 }
 
-/// A note or an answer: its number, the text with what was found in it, and where it stands.
-fn hit(cx: Context, line: &Line, fuzzy: bool, words: &[String], row: Rect, focused: bool, buf: &mut Buffer) {
+/// A note or an answer: its number, the text with what was found in it, and where it stands in so many columns.
+fn hit(
+    cx: Context,
+    line: &Line,
+    place: u16,
+    fuzzy: bool,
+    words: &[String],
+    (row, focused): (Rect, bool),
+    buf: &mut Buffer,
+) {
     let strong = |plain| if focused { Role::Title } else { plain };
     let right = row.right().saturating_sub(1);
-    let end = buf.put_span_right(right, row.y, &cx.fit(&line.place, row.width * 2 / 5, Role::Muted));
+    let end = buf.put_span_right(right, row.y, &cx.fit(&line.place, place, Role::Muted));
     buf.put_span(row.x + 1, row.y, &cx.fit(&line.number, 5, Role::Muted));
     let mut x = row.x + 7;
     if line.is_question {

@@ -2,22 +2,24 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::text::Line;
-use ratatui::widgets::Widget;
+use ratatui::widgets::{StatefulWidget, Widget};
 
+use super::note::editor_text;
 use super::pop_up::pop_up;
-use crate::app::commands::{self, Argument, Command, Scope};
+use crate::app::commands::{self, Argument};
 use crate::app::key_names::keys_text;
-use crate::app::scene::{key_parts, overlay_area};
+use crate::app::scene::{KeyLine, key_parts, overlay_area, overlay_list};
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _};
 use crate::ui::buffer::BufferExt as _;
-use crate::ui::context::Context;
+use crate::ui::context::{Context, Cursor};
 use crate::ui::theme::Role;
 
-/// A line of the list.
-enum HelpLine {
-    Scope(&'static str),
-    Command { keys: Vec<String>, title: String, reason: Option<String> },
+/// A command as the list names it.
+struct Named {
+    keys: Vec<String>,
+    title: &'static str,
+    reason: Option<String>,
 }
 
 /// The list of keys, over the screen.
@@ -28,54 +30,66 @@ pub(crate) struct Help<'a> {
     pub top: usize,
 }
 
-impl Widget for Help<'_> {
-    fn render(self, _: Rect, buf: &mut Buffer) {
+impl StatefulWidget for Help<'_> {
+    type State = Cursor;
+
+    fn render(self, _: Rect, buf: &mut Buffer, cursor: &mut Cursor) {
         let Self { cx, top } = self;
+        let words = cx.model.words();
         let area = overlay_area(cx.model);
         pop_up(cx, area, buf);
         let inner = area.inset(2, 1);
-        cx.fit(cx.model.words().say(key!("help.title")), inner.width, Role::Title).render(inner, buf);
+        cx.fit(words.say(key!("help.title")), inner.width, Role::Title).render(inner, buf);
         buf.put_span_right(
             inner.right(),
             inner.y,
-            &cx.fit(cx.model.words().say(key!("help.close")), inner.width / 2, Role::Muted),
+            &cx.fit(words.say(key!("help.close")), inner.width / 2, Role::Muted),
         );
-        let lines = lines(cx);
-        let (columns, rows) = key_parts(cx.model);
-        let room = usize::from(inner.height.saturating_sub(2));
+        let Some(overlay) = cx.model.overlay() else { return };
+        let (input, _) = inner.split_top(1).1.split_top(1);
+        buf.put_glyph(input.x, input.y, cx.glyphs.pointer, cx.style(Role::Focus));
+        let input = input.split_left(2).1;
+        *cursor = editor_text(cx, &overlay.filter, input, cx.style(Role::Text), buf);
+        if overlay.filter.text().is_empty() {
+            buf.put_span(input.x, input.y, &cx.fit(words.say(key!("help.find")), input.width, Role::Muted));
+        }
+        let parts = key_parts(cx.model);
+        let list = overlay_list(cx.model);
+        let room = usize::from(list.height);
+        let rows = parts.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
         let top = top.min(rows.saturating_sub(room));
-        let keys_width =
-            lines.iter().map(|line| if let HelpLine::Command { keys, .. } = line { all_width(keys) } else { 0 }).max();
-        let keys_width = u16::try_from(keys_width.unwrap_or(0)).unwrap_or(20);
-        for (column, area) in lines.chunks(rows.max(1)).zip(columns) {
-            let keys_width = keys_width.min(area.width / 3);
-            for (row, line) in area.rows().zip(column.iter().skip(top)) {
-                line_of(cx, line, keys_width, row, buf);
+        if rows == 0 {
+            cx.wrap(words.say(key!("help.nothing")), Role::Muted).render(list, buf);
+        }
+        for (area, lines) in parts {
+            let lines: Vec<(KeyLine, Option<Named>)> = lines.into_iter().map(|line| (line, named(cx, line))).collect();
+            let widest = lines.iter().filter_map(|(_, named)| named.as_ref()).map(|named| all_width(&named.keys)).max();
+            let keys_width = u16::try_from(widest.unwrap_or(0)).unwrap_or(20).min(area.width / 3);
+            for (row, (line, named)) in area.rows().zip(lines.iter().skip(top)) {
+                match (line, named) {
+                    (KeyLine::Topic(topic), _) => {
+                        buf.put_span(row.x, row.y, &cx.fit(words.say(*topic), row.width, Role::Title));
+                    }
+                    (_, Some(named)) => line_of(cx, named, keys_width, row, buf),
+                    _ => {}
+                }
             }
         }
-        cx.scroll_bar(rows, room, top)
-            .render(Rect::new(area.right() - 1, inner.y + 2, 1, inner.height.saturating_sub(2)), buf);
+        cx.scroll_bar(rows, room, top).render(Rect { x: area.right() - 1, width: 1, ..list }, buf);
     }
 }
 
-/// A topic, or a command with its keys, and why it cannot be used now.
-fn line_of(cx: Context, line: &HelpLine, keys_width: u16, row: Rect, buf: &mut Buffer) {
-    match line {
-        HelpLine::Scope(name) => {
-            buf.put_span(row.x, row.y, &cx.fit(*name, row.width, Role::Title));
-        }
-        HelpLine::Command { keys, title, reason } => {
-            let is_usable = reason.is_none();
-            let role = if is_usable { Role::Key } else { Role::Muted };
-            keys_of(cx, keys, keys_width, role).right_aligned().render(Rect { width: keys_width + 1, ..row }, buf);
-            let x = row.x + keys_width + 3;
-            let role = if is_usable { Role::Text } else { Role::Muted };
-            let taken = buf.put_span(x, row.y, &cx.fit(title, row.right().saturating_sub(x), role));
-            if let Some(reason) = reason {
-                let x = x + taken + 2;
-                buf.put_span(x, row.y, &cx.fit(reason, row.right().saturating_sub(x), Role::Muted));
-            }
-        }
+/// A command with its keys, and why it cannot be used now.
+fn line_of(cx: Context, Named { keys, title, reason }: &Named, keys_width: u16, row: Rect, buf: &mut Buffer) {
+    let is_usable = reason.is_none();
+    let role = if is_usable { Role::Key } else { Role::Muted };
+    keys_of(cx, keys, keys_width, role).right_aligned().render(Rect { width: keys_width + 1, ..row }, buf);
+    let x = row.x + keys_width + 3;
+    let role = if is_usable { Role::Text } else { Role::Muted };
+    let taken = buf.put_span(x, row.y, &cx.fit(*title, row.right().saturating_sub(x), role));
+    if let Some(reason) = reason {
+        let x = x + taken + 2;
+        buf.put_span(x, row.y, &cx.fit(reason, row.right().saturating_sub(x), Role::Muted));
     }
 }
 
@@ -100,28 +114,17 @@ fn keys_of<'t>(cx: Context<'t>, keys: &'t [String], columns: u16, role: Role) ->
     Line::from(spans)
 }
 
-fn lines(cx: Context) -> Vec<HelpLine> {
-    let mut lines = Vec::new();
-    for scope in commands::scopes_without_help(cx.model) {
-        let name = cx.model.words().find(&format!("help.scope.{}", scope.word())).unwrap_or(scope.word());
-        lines.push(HelpLine::Scope(name));
-        for command in commands::listed_in(cx.model, *scope) {
-            lines.push(line(cx, command, *scope));
-        }
-    }
-    lines
-}
-
-fn line(cx: Context, command: &'static Command, scope: Scope) -> HelpLine {
+/// A line's command, where it is one.
+fn named(cx: Context, line: KeyLine) -> Option<Named> {
+    let KeyLine::Command(command, scope) = line else { return None };
     let mut keys: Vec<String> = cx.keymap.keys_of(command, scope).map(|keys| keys_text(cx.model, keys)).collect();
     if command.argument == Argument::Number {
         for keys in &mut keys {
             keys.push_str("2.1");
         }
     }
-    let title = cx.model.words().find(&format!("command.{}.title", command.id)).unwrap_or(command.id).to_owned();
     let reason = (command.availability)(cx.model).err().map(|reason| cx.model.words().tell(&reason));
-    HelpLine::Command { keys, title, reason }
+    Some(Named { keys, title: commands::title(cx.model.words(), command), reason })
 }
 
 #[cfg(test)]

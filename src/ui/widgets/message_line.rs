@@ -6,6 +6,7 @@ use ratatui::widgets::Widget;
 
 use crate::app::commands::{self, Scope};
 use crate::app::key_names::keys_text;
+use crate::app::met::Sign;
 use crate::app::scene::areas;
 use crate::app::screen::{DropPlace, sections_of};
 use crate::app::{OpenDocument, Tone};
@@ -52,6 +53,8 @@ impl Widget for MessageLine<'_> {
         } else if let Some(reason) = cx.model.doc().and_then(OpenDocument::save_problem) {
             buf.fill(area, cx.style(Role::Surface));
             line(cx, reason, Tone::Error, area.inset(1, 0), buf);
+        } else if let Some(sign) = cx.model.explained().filter(|_| cx.model.size().height >= ROOMY) {
+            explained(cx, sign, area.inset(1, 0), buf);
         }
         if !pending.is_empty() {
             let columns = u16::try_from(width(&pending)).unwrap_or(u16::MAX).min(area.width / 2);
@@ -60,6 +63,24 @@ impl Widget for MessageLine<'_> {
             buf.put_span(room.x + 1, room.y, &cx.fit(&pending, columns, Role::Key));
         }
     }
+}
+
+/// The height from which the line for messages lies on nothing else.
+const ROOMY: u16 = 20;
+
+/// A sign that is met for the first time, and what it says.
+fn explained(cx: Context, sign: Sign, area: Rect, buf: &mut Buffer) {
+    let (glyph, style) = match sign {
+        Sign::Kind(kind) => (cx.glyphs.kind(kind), cx.theme.note(kind).bar),
+        Sign::Basis(basis) => (cx.glyphs.basis(basis), cx.style(Role::Text)),
+        Sign::Question => (cx.glyphs.question, cx.style(Role::Text)),
+        Sign::Grouped => (cx.glyphs.grouped, cx.style(Role::Text)),
+        Sign::Relation => (cx.glyphs.relation, cx.style(Role::Text)),
+        Sign::Highlight => (cx.glyphs.highlight, cx.style(Role::Text)),
+    };
+    let taken = buf.put_span(area.x, area.y, &cx.fit(glyph, 2, style));
+    let told = cx.model.words().say(sign.explanation());
+    buf.put_span(area.x + taken + 1, area.y, &cx.fit(told, area.width.saturating_sub(taken + 1), Role::Muted));
 }
 
 /// A text that was typed where keys are commands, and what can be done with it, where there is room; the last line names

@@ -14,6 +14,7 @@ mod row_details;
 mod scroll_bar;
 mod session_strip;
 mod slide;
+mod surroundings;
 mod title_and_status_bar;
 mod tour;
 

@@ -39,7 +39,7 @@ impl Widget for Recipe<'_> {
             if line.kind == RecipeLineKind::Point {
                 buf.put_span(row.x + line.indent.saturating_sub(2), row.y, &cx.fit("-", 1, Role::Muted));
             }
-            let role = if line.kind == RecipeLineKind::Head { Role::Accent } else { Role::Text };
+            let role = if line.kind == RecipeLineKind::Head { Role::Title } else { Role::Text };
             let room = row.split_left(line.indent).1;
             cx.fit(&line.text, room.width, role).render(room, buf);
         }

@@ -10,8 +10,9 @@ use crate::app::dialog::Dialog;
 use crate::app::key_names::keys_text;
 use crate::app::query::labels::status_name;
 use crate::app::scene::{self, Areas, FooterPlace, areas};
-use crate::app::screen::sections_of;
+use crate::app::screen::{StationState, sections_of};
 use crate::app::{DocState, Model, OpenDocument, SaveState};
+use crate::assess::start::questions;
 use crate::journal::DraftTarget;
 use crate::layout::text::width;
 use crate::layout::{Rect, RectExt as _};
@@ -67,7 +68,7 @@ pub(crate) fn origin_badge(cx: Context, template: &str) -> Option<&'static str> 
 fn state_line(cx: Context, columns: u16) -> Line<'static> {
     let mut spans = match cx.model.doc() {
         Some(doc) => state_of_document(cx, doc, columns),
-        None => state_of_round(cx, columns),
+        None => state_of_station(cx, columns).into_iter().chain(state_of_round(cx, columns)).collect(),
     };
     if cx.model.undecided() > 0 {
         if !spans.is_empty() {
@@ -147,6 +148,30 @@ fn state_of_document(cx: Context, doc: &OpenDocument, columns: u16) -> Vec<Span<
     let status = status.map(|status| cx.fit(status, columns / 2, Role::Muted));
     let sign = cx.standing(&doc.file).into_iter().flat_map(|sign| [sign, cx.span(" ", Role::Muted)]);
     sign.chain(status).chain([cx.fit(saved, columns / 2, role)]).collect()
+}
+
+/// On a station, which one it is and in which round; where to start, how many questions are answered.
+fn state_of_station(cx: Context, columns: u16) -> Vec<Span<'static>> {
+    let (Some(state), Some(cycle)) = (cx.model.front::<StationState>(), cx.model.current_cycle()) else {
+        return Vec::new();
+    };
+    let Some(product) = cx.model.current_product().and_then(|info| info.product.as_deref()) else { return Vec::new() };
+    let sentence = if let Some(at) = state.station {
+        // On a narrow screen the title matters more.
+        if columns < 60 {
+            return Vec::new();
+        }
+        sentence!("station.number", number = at + 1, total = cycle.stations.len(), round = product.round())
+    } else {
+        let questions = questions(&cycle);
+        let answered = questions.iter().filter(|question| product.criteria.contains_key(question.criterion)).count();
+        sentence!("station.answered", answered = answered, total = questions.len())
+    };
+    let mut spans = vec![cx.fit(cx.model.words().tell(&sentence), columns / 2, Role::Muted)];
+    if cx.model.demo() && columns > 60 {
+        spans.push(between(cx));
+    }
+    spans
 }
 
 /// On the map, which round it is; and whether this is the example.

@@ -117,7 +117,7 @@ impl Screen for Canvas {
         let was_read = cx.model.overlay.take().is_some();
         let is_explained = layout::shows_guidance(cx.model);
         if !was_read && is_explained.unwrap_or(true) {
-            cx.model.overlay = Some(Overlay { what: Reading::Recipe, top: 0 });
+            cx.model.overlay = Some(Overlay::new(Reading::Recipe));
         } else if is_explained.is_some() {
             cx.model.screens.in_front_mut().toggle_info();
         }

@@ -5,6 +5,9 @@ use crate::app::Model;
 use crate::app::scene::areas;
 use crate::layout::{Rect, RectExt as _};
 
+/// The width from which there is room for what is said beside whole items; below it, it stands below them.
+const BESIDE_FROM: u16 = 140;
+
 /// The parts of a checklist screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChecklistScene {
@@ -20,10 +23,10 @@ pub struct ChecklistScene {
 pub(super) fn checklist(model: &Model, state: &ChecklistState) -> ChecklistScene {
     let work = areas(model.size).work;
     let (head, rest) = work.split_top(if work.height >= 14 { 3 } else { 1 });
-    let (rows, details) = if model.size.width >= 110 {
-        rest.split_right((model.size.width / 3).clamp(36, 64))
+    let (rows, details) = if model.size.width >= BESIDE_FROM {
+        rest.split_right((model.size.width / 3).clamp(46, 66))
     } else if state.info && rest.height >= 10 {
-        rest.split_bottom((rest.height / 2).clamp(6, 10))
+        rest.split_bottom((rest.height * 2 / 5).clamp(8, 12))
     } else {
         (rest, Rect::new(rest.x, rest.bottom(), rest.width, 0))
     };

@@ -2,6 +2,7 @@
 
 pub(in crate::app) mod commands;
 pub mod layout;
+mod rows;
 mod state;
 
 use std::any::Any;
@@ -12,36 +13,60 @@ use super::{Mode, Screen, State, Target, far, leap, step};
 use crate::app::commands::Scope;
 use crate::app::location::{Anchor, Destination, HistoryEntry, Place};
 use crate::app::{Cx, Model, OpenDocument, place};
-use crate::document::{Edit, Transaction};
+use crate::document::{self, Edit, Transaction};
 use crate::layout::{Direction, HitMap, Rect};
-use crate::method::{ItemTemplate, Method};
+use crate::method::{ChecklistTemplate, ItemTemplate, Method};
 use layout::ChecklistScene;
+use rows::{Group, order_of};
 
-pub use state::{ChecklistState, Row, VerdictFilter, rows_of};
+pub use rows::{Row, rows_of};
+pub use state::{ChecklistState, VerdictFilter};
+
+/// The height from which what is wrong comes first. Below it, and in linear mode, items stand in the order of their stages.
+const BY_NEED_FROM: u16 = 16;
+/// The height from which answers stand below what is wrong, with space between groups.
+const ROOMY_FROM: u16 = 30;
 
 /// The checklist screen.
 pub(super) struct Checklist;
 
 /// Moves the focus among the items that are shown.
-fn item(cx: &mut Cx, choose: impl FnOnce(&[&ItemTemplate], Option<usize>) -> Option<usize>) {
+fn item(cx: &mut Cx, choose: impl FnOnce(&[(Group, &ItemTemplate)], Option<usize>) -> Option<usize>) {
     let method = Arc::clone(&cx.model.method);
     let Some(state) = cx.model.screens.front_mut::<ChecklistState>() else { return };
     let Some(doc) = cx.model.docs.get(&state.file) else { return };
     let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method)) else { return };
-    let items = state.items(list, template);
-    let at = items.iter().position(|item| Some(&item.id) == state.item.as_ref());
-    state.item = choose(&items, at).and_then(|at| items.get(at)).map(|item| item.id.clone());
+    let items = order_of(state, list, template);
+    let at = items.iter().position(|(_, item)| Some(&item.id) == state.item.as_ref());
+    state.item = choose(&items, at).and_then(|at| items.get(at)).map(|(_, item)| item.id.clone());
 }
 
-/// The first item of the next or previous stage; at the ends it goes round.
-fn of_stage(items: &[&ItemTemplate], at: usize, forward: bool) -> Option<usize> {
-    let stage = |at: usize| items.get(at).map(|item| &item.stage);
-    let first_of = |at: usize| (0..items.len()).find(|other| stage(*other) == stage(at));
+/// The first item of the next or previous group; at the ends it goes round.
+fn of_group(items: &[(Group, &ItemTemplate)], at: usize, forward: bool) -> Option<usize> {
+    let group = |at: usize| items.get(at).map(|(group, _)| *group);
+    let first_of = |at: usize| (0..items.len()).find(|other| group(*other) == group(at));
     if forward {
-        return (at..items.len()).find(|other| stage(*other) != stage(at)).or(Some(0));
+        return (at..items.len()).find(|other| group(*other) != group(at)).or(Some(0));
     }
-    let before = (0..at).rev().find(|other| stage(*other) != stage(at));
+    let before = (0..at).rev().find(|other| group(*other) != group(at));
     first_of(before.or(items.len().checked_sub(1))?)
+}
+
+/// The first item that follows a row, for the lines that stand for others.
+fn first_item_of<'a>(
+    state: &ChecklistState,
+    list: &document::Checklist,
+    template: &'a ChecklistTemplate,
+    row: Row<'a>,
+) -> Option<&'a ItemTemplate> {
+    match row {
+        Row::Item(item) | Row::Answer(item) => Some(item),
+        Row::Done(done, _) => {
+            let order = order_of(state, list, template);
+            order.into_iter().find(|(group, _)| *group == Group::Done(&done.id)).map(|(_, item)| item)
+        }
+        Row::Wrong | Row::Stage(_) | Row::NoItems(_) | Row::Blank => None,
+    }
 }
 
 impl Screen for Checklist {
@@ -109,9 +134,9 @@ impl Screen for Checklist {
         item(cx, |items, at| Some(leap(at.unwrap_or(0), items.len(), rows, down)));
     }
 
-    /// The next or previous stage.
+    /// The next or previous group.
     fn section(&self, cx: &mut Cx, forward: bool) {
-        item(cx, |items, at| at.map(|at| of_stage(items, at, forward).unwrap_or(at)));
+        item(cx, |items, at| at.map(|at| of_group(items, at, forward).unwrap_or(at)));
     }
 
     fn activate(&self, cx: &mut Cx) {
@@ -137,15 +162,21 @@ impl Screen for Checklist {
     fn settle(&self, model: &mut Model) {
         let height = model.layout::<ChecklistScene>().map_or(1, |scene| usize::from(scene.rows.height).max(1));
         let method = Arc::clone(&model.method);
+        let screen = model.size.height;
         let Some(state) = model.screens.front_mut::<ChecklistState>() else { return };
+        (state.by_need, state.roomy) = (screen >= BY_NEED_FROM, screen >= ROOMY_FROM);
         let Some(doc) = model.docs.get(&state.file) else { return };
         let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method)) else { return };
         let rows = rows_of(state, list, template);
         let at = rows.iter().position(|row| matches!(row, Row::Item(item) if Some(&item.id) == state.item.as_ref()));
         let at = at.unwrap_or(0);
-        // The head of a stage is seen with its first item.
-        let first = if at > 0 && !matches!(rows[at - 1], Row::Item(_)) { at - 1 } else { at };
-        state.top = state.top.min(first).max((at + 1).saturating_sub(height)).min(rows.len().saturating_sub(1));
+        // The head of a group is seen with its first item, and an item with its answer.
+        let is_head = |row: &Row| !matches!(row, Row::Item(_) | Row::Answer(_));
+        let first = if at > 0 && is_head(&rows[at - 1]) { at - 1 } else { at };
+        let end = at + usize::from(matches!(rows.get(at + 1), Some(Row::Answer(_))));
+        // What is wrong is seen as long as the item in focus is, too.
+        let first = if end < height { 0 } else { first };
+        state.top = state.top.min(first).max((end + 1).saturating_sub(height)).min(rows.len().saturating_sub(1));
     }
 
     fn in_focus(&self, model: &Model) -> Option<Target> {
@@ -162,7 +193,9 @@ impl Screen for Checklist {
         };
         let Some(area) = model.layout::<ChecklistScene>().map(|scene| scene.rows) else { return HitMap::new() };
         let rows = rows_of(state, list, template).into_iter().enumerate().skip(state.top);
-        let seen = rows.zip(area.y..area.bottom()).filter(|((_, row), _)| matches!(row, Row::Item(_)));
+        let seen = rows
+            .zip(area.y..area.bottom())
+            .filter(|((_, row), _)| matches!(row, Row::Item(_) | Row::Answer(_) | Row::Done(..)));
         seen.map(|((at, _), y)| (Rect { y, height: 1, ..area }, Target::Row(at))).collect()
     }
 
@@ -173,7 +206,8 @@ impl Screen for Checklist {
         };
         let Some(doc) = cx.model.docs.get(&state.file) else { return false };
         let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(&method)) else { return false };
-        let Some(Row::Item(item)) = rows_of(state, list, template).into_iter().nth(at) else { return false };
+        let row = rows_of(state, list, template).into_iter().nth(at);
+        let Some(item) = row.and_then(|row| first_item_of(state, list, template, row)) else { return false };
         state.item = Some(item.id.clone());
         true
     }

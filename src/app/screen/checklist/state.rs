@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::rows::order_of;
 use crate::app::OpenDocument;
 use crate::app::screen::state::State;
 use crate::document::{Checklist, Verdict};
-use crate::method::{ChecklistTemplate, ItemTemplate, Method, Stage};
+use crate::method::{ChecklistTemplate, ItemTemplate, Method};
 
 /// Which items are shown by their verdict.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,27 +33,21 @@ pub struct ChecklistState {
     pub filter: VerdictFilter,
     /// Whether how to find out, and what counts, are shown large.
     pub info: bool,
+    /// Whether what is wrong comes first and what is done last and folded; on a screen that shows one thing at a time,
+    /// items stand in the order of their stages.
+    pub by_need: bool,
+    /// Whether there are rows for the answers of what is wrong, and for space between groups.
+    pub roomy: bool,
     /// First row shown.
     pub top: usize,
-}
-
-/// A row of the checklist.
-#[derive(Clone, Copy, Debug)]
-pub enum Row<'a> {
-    /// The head of a stage.
-    Stage(&'a Stage),
-    /// A stage that has no item.
-    NoItems(&'a Stage),
-    /// An item.
-    Item(&'a ItemTemplate),
 }
 
 impl ChecklistState {
     /// The screen of a document as it first appears: the first unanswered item.
     #[must_use]
     pub fn open(doc: &OpenDocument, method: &Method) -> Self {
-        let mut state =
-            Self { file: doc.file.clone(), item: None, stage: None, filter: VerdictFilter::All, info: true, top: 0 };
+        let mut state = Self::shown(doc.file.clone(), None, VerdictFilter::All);
+        state.info = true;
         if let (Some(list), Some(template)) = (doc.checklist(), doc.checklist_template(method)) {
             let items = state.items(list, template);
             let first = items.iter().find(|item| !item.is_aggregate() && list.verdict(&item.id).is_none());
@@ -61,23 +56,20 @@ impl ChecklistState {
         state
     }
 
-    /// The items shown, in order.
+    fn shown(file: String, stage: Option<String>, filter: VerdictFilter) -> Self {
+        Self { file, item: None, stage, filter, info: false, by_need: false, roomy: false, top: 0 }
+    }
+
+    /// The items shown, in the order in which the focus walks them.
     #[must_use]
     pub fn items<'a>(&self, list: &Checklist, template: &'a ChecklistTemplate) -> Vec<&'a ItemTemplate> {
-        rows_of(self, list, template)
-            .into_iter()
-            .filter_map(|row| match row {
-                Row::Item(item) => Some(item),
-                Row::Stage(_) | Row::NoItems(_) => None,
-            })
-            .collect()
+        order_of(self, list, template).into_iter().map(|(_, item)| item).collect()
     }
 
     /// How many items a filter would show, of the stage that is shown.
     #[must_use]
     pub fn count(&self, filter: VerdictFilter, list: &Checklist, template: &ChecklistTemplate) -> usize {
-        let shown = Self { file: String::new(), item: None, stage: self.stage.clone(), filter, info: false, top: 0 };
-        shown.items(list, template).len()
+        Self::shown(String::new(), self.stage.clone(), filter).items(list, template).len()
     }
 
     /// Brings the focus back to an item that is shown.
@@ -87,39 +79,6 @@ impl ChecklistState {
             self.item = items.first().map(|item| item.id.clone());
         }
     }
-}
-
-/// The rows a checklist screen shows.
-#[must_use]
-pub fn rows_of<'a>(state: &ChecklistState, list: &Checklist, template: &'a ChecklistTemplate) -> Vec<Row<'a>> {
-    let profile = list.head.profile.as_deref();
-    let mut rows = Vec::new();
-    for stage in &template.stages {
-        if state.stage.as_ref().is_some_and(|only| *only != stage.id) {
-            continue;
-        }
-        let mut items =
-            template.items.iter().filter(|item| item.stage == stage.id && item.applies_to(profile)).peekable();
-        if items.peek().is_none() {
-            if state.filter == VerdictFilter::All {
-                rows.push(Row::NoItems(stage));
-            }
-            continue;
-        }
-        let shown: Vec<_> = items
-            .filter(|item| match state.filter {
-                VerdictFilter::All => true,
-                VerdictFilter::Unanswered => !item.is_aggregate() && list.verdict(&item.id).is_none(),
-                VerdictFilter::Only(verdict) => list.verdict(&item.id) == Some(verdict),
-            })
-            .map(Row::Item)
-            .collect();
-        if !shown.is_empty() {
-            rows.push(Row::Stage(stage));
-            rows.extend(shown);
-        }
-    }
-    rows
 }
 
 impl State for ChecklistState {

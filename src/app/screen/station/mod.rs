@@ -139,8 +139,15 @@ impl Screen for Station {
             return HitMap::new();
         };
         let lines = scene.lines(state.top).into_iter().zip(scene.rows.y..scene.rows.bottom());
-        let work = lines.filter_map(|(at, y)| Some((at.filter(|at| scene.all[*at].is_work())?, y)));
-        work.map(|(at, y)| (Rect { y, height: 1, ..scene.rows }, Target::Row(at))).collect()
+        let work = lines.filter_map(|(row, y)| Some((row.filter(|(at, _)| scene.all[*at].is_work())?, y)));
+        let rows = work.filter(|((_, line), _)| *line == 0).map(|((at, _), y)| {
+            let height = scene.heights.get(at).copied().unwrap_or(1).min(scene.rows.bottom().saturating_sub(y));
+            (Rect { y, height, ..scene.rows }, Target::Row(at))
+        });
+        // A step leads to its first row.
+        let steps = scene.steps().into_iter().map(|(head, area)| (area, head + 1));
+        let steps = steps.filter(|(_, at)| scene.all.get(*at).is_some_and(StationRow::is_work));
+        rows.chain(steps.map(|(area, at)| (area, Target::Row(at)))).collect()
     }
 
     fn press(&self, cx: &mut Cx, target: Target, _: bool) -> bool {
