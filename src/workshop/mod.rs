@@ -6,7 +6,7 @@
 //! `agenda` is what `workshop --plan` and `method agendas` use. `event`, `state` and `session` are what happened and what it
 //! comes to, `before` how documents stood when it began, `clock` the time, `ballot` and `round` votes, `groups` a line of groups by number, `log` what the private
 //! log says, `hidden` notes nobody sees yet, `rebalance` shorter blocks for what is left. For sessions with several
-//! terminals `view` is what one recipient may see, `wire` what goes between terminals, `peer` what comes and goes at the
+//! terminals `view` and `seen` are what one recipient may see, `wire` what goes between terminals, `peer` what comes and goes at the
 //! door, and `client` what a terminal knows that takes part in a session driven elsewhere.
 
 pub mod agenda;
@@ -22,6 +22,7 @@ pub mod log;
 pub mod peer;
 pub mod rebalance;
 pub mod round;
+pub mod seen;
 pub mod sequence;
 pub mod session;
 pub mod state;

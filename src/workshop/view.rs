@@ -12,6 +12,7 @@ use super::agenda::stops;
 use super::clock::left;
 use super::hidden::Place;
 use super::round::Round;
+use super::seen::{SeenForm, SeenItem};
 use super::session::Session;
 use super::state::LiveBlock;
 use crate::document::Id;
@@ -63,6 +64,12 @@ pub struct BlockWords {
     pub ends: String,
     /// How many of those at a keyboard of their own have finished, while that is asked.
     pub finished: Option<Finished>,
+    /// The decision or action that is worded just now.
+    pub form: Option<SeenForm>,
+    /// What is gone through.
+    pub items: Vec<SeenItem>,
+    /// When a break is over: `10:20`.
+    pub back_at: Option<String>,
 }
 
 /// What a recipient sees.
@@ -87,6 +94,15 @@ pub struct View {
     /// Whose turn it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turn: Option<String>,
+    /// The decision or action that is worded just now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<SeenForm>,
+    /// What the room goes through.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<SeenItem>,
+    /// When a break is over, on the wall: `10:20`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub back_at: Option<String>,
     /// The recipient's own hidden notes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mine: Vec<OwnNote>,
@@ -216,6 +232,9 @@ impl View {
             finished: words.finished,
             round: state.round_in_sight().map(|round| round_of(session, round, recipient)),
             turn: turn.map(|seat| seat.who.clone()),
+            form: words.form.clone(),
+            items: words.items.clone(),
+            back_at: words.back_at.clone(),
             mine: match recipient {
                 Recipient::Seat(seat) => own_notes(session, seat),
                 Recipient::Driver | Recipient::Stage => Vec::new(),

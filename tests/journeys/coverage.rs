@@ -13,6 +13,7 @@ use crate::common::{commands_run, rebound};
 pub const JOURNEYS: &[&[fn()]] = &[
     super::arranging::ALL,
     super::beside::ALL,
+    super::canaries::ALL,
     super::checklist::ALL,
     super::feeding::ALL,
     super::finding::ALL,

@@ -7,6 +7,7 @@
 
 mod arranging;
 mod beside;
+mod canaries;
 mod checklist;
 mod coverage;
 mod feeding;

@@ -72,7 +72,7 @@ fn fingers(form: &Form) -> Result<[u32; 5], Problem> {
 }
 
 /// What is read out before the end, a line each.
-fn summary(model: &Model) -> Vec<String> {
+pub(super) fn summary(model: &Model) -> Vec<String> {
     let Some(running) = model.running_session() else { return Vec::new() };
     let file = follow_up::path_of(&running.product);
     let entries: Vec<_> = follow_up::register(model, &file).into_iter().flat_map(follow_up::entries).collect();

@@ -9,6 +9,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::Widget as _;
 
+use super::beside;
 use super::look::{Look, MEASURE, columns};
 use super::notes;
 use crate::app::join::{Join, Pane};
@@ -225,7 +226,10 @@ impl Seat<'_> {
         let Some(block) = self.join.view().and_then(|view| view.block.as_ref()) else { return area };
         let question = match self.join.open_round() {
             Some(round) if !round.question.is_empty() => format!("{}: {}", block.title, round.question),
-            _ if block.question.is_empty() => block.title.clone(),
+            _ if block.question.is_empty() => match self.join.view().and_then(|view| beside::back_at(look, view)) {
+                Some(back_at) => format!("{}: {back_at}", block.title),
+                None => block.title.clone(),
+            },
             _ => format!("{}: {}", block.title, block.question),
         };
         let measure = MEASURE.min(area.width);
@@ -319,21 +323,28 @@ impl Seat<'_> {
         let look = self.look;
         let rest = self.question(area, buf);
         let Some(view) = self.join.view() else { return };
+        let rest = beside::form(view, look, rest, buf);
         let kind = view.block.as_ref().map_or("", |block| block.kind.as_str());
         if kind == "close" {
-            let (line, _) = rest.split_top(1);
+            let (line, below) = rest.split_top(1);
             let text = match self.join.rated() {
                 Some(mark) => look.tell(&sentence!("join.rated", mark = mark)),
                 None => look.say(key!("join.rate")).to_owned(),
             };
             look.fit(text, line.width, look.style(Role::Accent)).render(line, buf);
+            let below = below.split_top(u16::from(below.height >= 6)).1;
+            notes::draw(look, &beside::rows(look, view, below.width.saturating_sub(1)), 0, below, buf);
             return;
         }
         if let Some(round) = view.round.as_ref().filter(|_| ["vote", "decide"].contains(&kind)) {
             notes::totals(look, view, round, rest, buf);
             return;
         }
-        let rows: Vec<Line<'static>> = notes::rows(look, view, rest.width.saturating_sub(1));
+        let columns = rest.width.saturating_sub(1);
+        let mut rows: Vec<Line<'static>> = beside::rows(look, view, columns);
+        if rows.is_empty() {
+            rows = notes::rows(look, view, columns);
+        }
         self.join.keep_top(rows.len(), usize::from(rest.height));
         notes::draw(look, &rows, self.join.top(), rest, buf);
     }

@@ -6,6 +6,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::widgets::Widget as _;
 
+use super::beside;
 use super::look::{Look, MEASURE, columns};
 use super::notes;
 use crate::app::scene::SMALLEST;
@@ -74,8 +75,10 @@ fn block(view: &View, client: &Client, look: Look, now: Duration, area: Rect, bu
     let is_writing = view.block.as_ref().is_some_and(|block| block.kind == "write");
     let has_notes = notes::sections_of(view).iter().any(|section| !section.notes.is_empty());
     let is_list = totals.is_some() || open.is_some() || (has_notes && !is_writing);
+    let is_gone_through = !view.items.is_empty();
     let rest = head(view, look, area, buf);
-    if !is_list {
+    let rest = beside::form(view, look, rest, buf);
+    if !is_list && !is_gone_through {
         return look.clock(client, now, rest, buf);
     }
     let is_large = area.width >= LARGE.0 && area.height >= LARGE.1;
@@ -97,7 +100,8 @@ fn block(view: &View, client: &Client, look: Look, now: Duration, area: Rect, bu
             buf.put_span(line.x + 7, line.y, &look.fit(text, line.width.saturating_sub(8), look.style(Role::Text)));
         }
     } else {
-        let rows = notes::rows(look, view, list.width.saturating_sub(1));
+        let columns = list.width.saturating_sub(1);
+        let rows = if is_list { notes::rows(look, view, columns) } else { beside::rows(look, view, columns) };
         notes::draw(look, &rows, 0, list, buf);
     }
 }
@@ -109,7 +113,9 @@ fn head(view: &View, look: Look, area: Rect, buf: &mut Buffer) -> Rect {
     let room = line.width.saturating_sub(line.width / 3);
     look.fit(block.title.as_str(), room, look.style(Role::Accent)).render(Rect { width: room, ..line }, buf);
     let question = view.round.as_ref().filter(|round| round.totals.is_none() && !round.question.is_empty());
+    let back_at = beside::back_at(look, view);
     let question = question.map_or(block.question.as_str(), |round| round.question.as_str());
+    let question = back_at.as_deref().unwrap_or(question);
     if question.is_empty() {
         return rest.split_top(u16::from(rest.height >= 8)).1;
     }

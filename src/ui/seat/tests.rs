@@ -9,6 +9,7 @@ use crate::app::{ColourDepth, Size};
 use crate::i18n::Catalogue;
 use crate::ui::theme::Theme;
 use crate::workshop::client::Client;
+use crate::workshop::seen::{SeenField, SeenForm, SeenItem};
 use crate::workshop::view::{Finished, OwnNote, SeenBlock, SeenClock, SeenNote, SeenRound, SeenSection, View};
 use crate::workshop::wire::{FromServer, RoomSeat};
 
@@ -148,13 +149,49 @@ fn a_ballot_is_ones_own_and_totals_are_everybodys() {
 }
 
 #[test]
+fn a_decision_is_seen_while_it_is_worded_and_what_is_gone_through_is_listed() {
+    let field = |label: &str, text: &str| SeenField { label: label.into(), text: text.into() };
+    let fields = vec![field("What", "Addresses can be changed until the parcel is loaded"), field("Why", "Most fail")];
+    let form = Some(SeenForm { kind: "decision".into(), fields });
+    for size in [(80, 24), (120, 36), (40, 12)] {
+        for text in drawn(View { form: form.clone(), ..view("group") }, size, true) {
+            has(&text, &["Decision, as it is typed", "Addresses can be changed", "1.1"]);
+        }
+        for text in drawn(View { form: form.clone(), ..view("decide") }, size, true) {
+            has(&text, &["Addresses can be changed"]);
+        }
+    }
+    let item = SeenItem { text: "Ask finance for the cost".into(), note: "Business owner · 2026-12-16".into() };
+    for kind in ["opening", "answer", "close"] {
+        let gone_through = View { items: vec![item.clone(); 3], sections: Vec::new(), ..view(kind) };
+        for size in [(80, 24), (120, 36), (40, 12)] {
+            for text in drawn(gone_through.clone(), size, true) {
+                has(&text, &["Ask finance for the cost", "2026-12-16"]);
+            }
+        }
+    }
+    let mut pause = View { back_at: Some("10:20".into()), sections: Vec::new(), ..view("break") };
+    pause.block.as_mut().expect("a block").question.clear();
+    for text in drawn(pause, (80, 24), true) {
+        has(&text, &["Back at 10:20"]);
+    }
+}
+
+#[test]
 fn no_size_makes_it_panic() {
     for width in [1, 5, 23, 24, 30, 60, 200] {
         for height in [1, 2, 5, 6, 7, 9, 60] {
             for kind in ["write", "group", "vote", "close", "break"] {
                 let votes = [None, Some(round(None)), Some(round(Some(vec![("a".into(), 1)])))];
+                let fields = vec![SeenField { label: "What".into(), text: "A word\nor two".into() }; 4];
+                let form = Some(SeenForm { kind: "action".into(), fields });
+                let items = vec![SeenItem { text: "漢字 and more".into(), note: "somebody".into() }; 9];
                 for round in votes {
-                    drawn(View { round, ..view(kind) }, (width, height), true);
+                    drawn(
+                        View { round, form: form.clone(), items: items.clone(), ..view(kind) },
+                        (width, height),
+                        true,
+                    );
                 }
             }
         }

@@ -4,6 +4,7 @@
 //! other, kept in the private log before it is acknowledged. It is no step of whoever drives, so that their undo never takes
 //! back what somebody else wrote.
 
+mod beside;
 pub(in crate::app) mod door;
 mod seat;
 mod speak;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::document::Id;
 use crate::workshop::hidden::Place;
 use crate::workshop::peer::PeerId;
+use crate::workshop::seen::{SeenForm, SeenItem};
 use crate::workshop::state::{Presence, Seat};
 use crate::workshop::view::{OpenSection, View};
 
@@ -21,7 +22,7 @@ pub(in crate::app) struct Peers {
     /// How many hidden notes the room was told of.
     pub counts: Counts,
     /// What the views were made of that were said last.
-    pub made_of: (u64, Vec<OpenSection>),
+    pub made_of: (u64, Vec<OpenSection>, Option<SeenForm>, Vec<SeenItem>),
     /// Counts up with every view.
     pub serial: u64,
     /// Counts up with everything that changes here and shows in a view.

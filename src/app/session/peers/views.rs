@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use super::beside;
 use super::speak::order;
 use super::state::{Count, PeerRole, Seen};
 use crate::app::screen::sections_of;
@@ -27,11 +28,13 @@ pub(in crate::app) fn tell_all(cx: &mut Cx) {
         return;
     }
     let sections = open_sections(cx.model, running);
-    let made_of = (running.changes + running.peers.changes, sections);
+    let (form, items) = (beside::form(cx.model, running), beside::items(cx.model, running));
+    let made_of = (running.changes + running.peers.changes, sections, form, items);
     if made_of == running.peers.made_of && !has_new(running) {
         return;
     }
-    let (words, now) = (words(cx.model, running), cx.env.now);
+    let words = BlockWords { form: made_of.2.clone(), items: made_of.3.clone(), ..words(cx.model, running) };
+    let now = cx.env.now;
     let to_say: Vec<(PeerId, View, Seen)> = running
         .peers
         .all
@@ -101,7 +104,7 @@ fn seen(running: &RunningSession, view: &View, now: Duration) -> Seen {
         (runs, if runs { left.saturating_add(nanos(now)) } else { left })
     });
     // The time of day of the end moves while the clock stands or is over: that alone is not worth a view.
-    Seen { view: View { serial: 0, clock: None, ends: String::new(), ..view.clone() }, clock }
+    Seen { view: View { serial: 0, clock: None, ends: String::new(), back_at: None, ..view.clone() }, clock }
 }
 
 /// What was counted of hidden notes is told in steps.
@@ -170,6 +173,8 @@ fn words(model: &Model, running: &RunningSession) -> BlockWords {
         document: template.map(|template| template.short(language).to_owned()).unwrap_or_default(),
         ends: glance.ends.format("%H:%M").to_string(),
         finished: finished(running, &glance.block.kind),
+        back_at: beside::back_at(model),
+        ..BlockWords::default()
     }
 }
 
