@@ -37,7 +37,7 @@ use crate::layout::cache::WrapCache;
 use crate::layout::{Position, Size};
 use crate::method::{Cycle, Method};
 use crate::theme::Library;
-use crate::workshop::clock::Moment;
+use crate::workshop::clock::{Moment, SleepDetector};
 
 /// What a run begins with.
 #[derive(Debug)]
@@ -149,6 +149,8 @@ pub struct Model {
     pub(in crate::app) docs: Tracked<BTreeMap<String, OpenDocument>>,
     /// The workshop session that runs.
     pub(in crate::app) session: Tracked<Option<RunningSession>>,
+    /// Notices where the machine slept.
+    pub(in crate::app) sleep: SleepDetector,
     /// Whether the session that is being opened begins at once.
     pub(in crate::app) session_wishes: SessionWishes,
     /// When the last update was: the clock, and the day and time of day on the wall.
@@ -270,6 +272,7 @@ impl Model {
             product: 0,
             docs: Tracked::default(),
             session: Tracked::default(),
+            sleep: SleepDetector::default(),
             session_wishes: SessionWishes::default(),
             moment: (Moment::default(), setup.today.into()),
             signs: BTreeMap::new(),
@@ -420,12 +423,6 @@ impl Model {
     pub fn question_due(&self) -> Option<Duration> {
         let is_busy = !self.dialogs.is_empty() || self.screens.iter().any(State::is_typing);
         (!self.waiting.is_empty() && !is_busy).then(|| self.attention.quiet_from())
-    }
-
-    /// Whether a file that somebody else is writing is looked at again in a moment.
-    #[must_use]
-    pub fn is_looking(&self) -> bool {
-        !self.looks.is_empty()
     }
 
     /// Says something on the message line.

@@ -51,6 +51,7 @@ fn act(model: &mut Model, env: &mut Env, change: impl FnOnce(&mut Cx)) -> Vec<Ef
     let index = model.screens.in_front().focus_index(&model.docs);
     model.moment = (happening::moment(env), env.wall);
     let mut cx = Cx { model, env, effects: Vec::new(), ends_draft: false };
+    session::sleep::look(&mut cx);
     change(&mut cx);
     form_drafts::keep(&mut cx);
     decisions::keep(&mut cx);

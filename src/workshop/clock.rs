@@ -47,8 +47,24 @@ pub struct Clock {
     block: Option<Id>,
     /// Since when it runs; nothing while it stands still.
     since: Option<Duration>,
-    /// The time of day and the clock when they were looked at last.
+}
+
+/// Notices that a machine slept: the clock stands still meanwhile on most systems, and the time of day does not.
+#[derive(Clone, Debug, Default)]
+pub struct SleepDetector {
+    /// The clock and the time of day when they were looked at last.
     looked: Option<(Duration, Duration)>,
+}
+
+impl SleepDetector {
+    /// Looks at the time of day. Gives back by how much it went on further than the clock, once, where that is long
+    /// enough to be said.
+    pub fn look(&mut self, now: Duration, wall: Duration) -> Option<Duration> {
+        let before = self.looked.replace((now, wall));
+        let (then, wall_then) = before?;
+        let jump = wall.saturating_sub(wall_then).saturating_sub(now.saturating_sub(then));
+        (jump > NOTICED_JUMP).then_some(jump)
+    }
 }
 
 /// What the private log keeps of the clock beside every event.
@@ -147,15 +163,6 @@ impl Clock {
         if let Some(block) = self.block {
             *self.spent.entry(block).or_default() += time;
         }
-    }
-
-    /// Looks at the time of day. Gives back by how much it went on further than the clock, once, where that is long
-    /// enough to be said; it is not counted.
-    pub fn look(&mut self, now: Duration, wall: Duration) -> Option<Duration> {
-        let before = self.looked.replace((now, wall));
-        let (then, wall_then) = before?;
-        let jump = wall.saturating_sub(wall_then).saturating_sub(now.saturating_sub(then));
-        (jump > NOTICED_JUMP).then_some(jump)
     }
 
     /// What is kept of it.
@@ -277,11 +284,12 @@ mod tests {
     fn a_machine_that_slept_is_noticed_once_and_not_counted() {
         let mut clock = Clock::default();
         clock.enter(Some(A()), seconds(0));
-        assert_eq!(clock.look(seconds(0), seconds(1000)), None);
-        assert_eq!(clock.look(seconds(10), seconds(1040)), None, "30 s are none");
-        assert_eq!(clock.look(seconds(11), seconds(3600)), Some(seconds(2559)));
-        assert_eq!(clock.look(seconds(12), seconds(3601)), None);
-        assert_eq!(clock.look(seconds(13), seconds(5)), None, "the time of day may go backwards");
+        let mut sleep = SleepDetector::default();
+        assert_eq!(sleep.look(seconds(0), seconds(1000)), None);
+        assert_eq!(sleep.look(seconds(10), seconds(1040)), None, "30 s are none");
+        assert_eq!(sleep.look(seconds(11), seconds(3600)), Some(seconds(2559)));
+        assert_eq!(sleep.look(seconds(12), seconds(3601)), None);
+        assert_eq!(sleep.look(seconds(13), seconds(5)), None, "the time of day may go backwards");
         assert_eq!(clock.spent(A(), seconds(13)), seconds(13));
         clock.count(seconds(2559));
         assert_eq!(clock.spent(A(), seconds(13)), seconds(2572));

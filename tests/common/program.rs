@@ -278,6 +278,13 @@ impl Program {
         self
     }
 
+    /// The machine sleeps for so many seconds: the time of day goes on and the clock does not.
+    pub fn sleep(&mut self, seconds: u64) -> &mut Self {
+        self.before += Duration::from_secs(seconds);
+        self.tell(vec![Message::Deadline]);
+        self
+    }
+
     /// Presses keys one right behind the other, without looking.
     pub fn press_blindly(&mut self, script: &str) -> &mut Self {
         for key in keys(script) {

@@ -52,6 +52,14 @@ journeys! {
         }
     }
 
+    fn a_machine_that_slept_is_said_once_and_counted_only_where_somebody_says_so() {
+        let mut program = begun();
+        program.after(60).sleep(42 * 60).shows(&["The machine slept for 42 min", "left"]).press("j").shows(&["left"]);
+        program.press(";c").shows(&["42 min more count", "over"]).press(";c").shows(&["has not slept"]);
+        program.press(")").press("<f5>").sleep(3600).hides(&["slept for 60"]);
+        assert!(program.text(RECORD).contains("minutes = 5\nspent = 43"), "{}", program.text(RECORD));
+    }
+
     fn a_plan_under_the_name_of_an_old_session_is_begun_anew() {
         let mut program = begun();
         program.press("))");

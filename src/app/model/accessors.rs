@@ -46,6 +46,12 @@ impl Model {
         &self.commands_run
     }
 
+    /// Whether a file that somebody else is writing is looked at again in a moment.
+    #[must_use]
+    pub fn is_looking(&self) -> bool {
+        !self.looks.is_empty()
+    }
+
     /// The workshop session that runs.
     #[must_use]
     pub fn running_session(&self) -> Option<&RunningSession> {

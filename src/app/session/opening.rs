@@ -190,6 +190,7 @@ fn take_up(cx: &mut Cx, file: &str, session: Session) {
         session: Arc::new(session),
         peers: Peers::default(),
         changes: 0,
+        slept: None,
         done: Vec::new(),
         undone: Vec::new(),
         asked_reveal: None,

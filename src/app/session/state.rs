@@ -1,6 +1,7 @@
 //! What the model holds of a session that runs.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::peers::state::Peers;
 use crate::workshop::event::Event;
@@ -19,6 +20,8 @@ pub struct RunningSession {
     pub(in crate::app) peers: Peers,
     /// Counts up with everything that happens.
     pub(in crate::app) changes: u64,
+    /// How long it slept, where that is not counted yet.
+    pub(in crate::app) slept: Option<Duration>,
     /// What can be taken back, the last one last.
     pub(in crate::app) done: Vec<SessionStep>,
     /// What was taken back, the last one last.

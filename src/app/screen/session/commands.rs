@@ -4,7 +4,7 @@ use super::layout::{SessionScene, is_live, record_of};
 use super::{Part, SessionState};
 use crate::app::command::{Command, Scope};
 use crate::app::session::prepare::{self, agenda, beginning, people};
-use crate::app::session::{ballot_line, flow, happening, hiding, minutes, opening, rebalancing, record};
+use crate::app::session::{ballot_line, flow, happening, hiding, minutes, opening, rebalancing, record, sleep};
 use crate::app::{Cx, Model, TerminalEffect};
 use crate::document::session::SessionState as Stage;
 use crate::i18n::Sentence;
@@ -51,6 +51,7 @@ pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("give-keyboard", EVERYWHERE, &["; 6"], |cx, _| ballot_line::give_on(cx))
         .listed()
         .enabled_when(ballot_line::can_give_on),
+    Command::new("count-sleep", EVERYWHERE, &["; c"], |cx, _| sleep::count(cx)).listed().enabled_when(sleep::can_count),
     Command::new("who-is-here", EVERYWHERE, &["; w"], |cx, _| crate::app::session::people::ask(cx))
         .listed()
         .enabled_when(happening::is_running),
