@@ -33,6 +33,8 @@ pub struct Cx<'a, 'w> {
     pub(in crate::app) effects: Vec<Effect>,
     /// Whether the next step is what was being typed.
     pub(in crate::app) ends_draft: bool,
+    /// Why the last change that was refused was.
+    pub(in crate::app) why_refused: Option<Sentence>,
 }
 
 /// What becomes of a question. The types of what is chosen, and of what is done then, end here.
@@ -236,6 +238,7 @@ impl Cx<'_, '_> {
 
     /// Says why a document could not be changed: nothing has changed.
     fn refused(&mut self, why: Sentence) -> bool {
+        self.why_refused = Some(why.clone());
         self.warn(why);
         false
     }

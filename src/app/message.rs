@@ -152,6 +152,13 @@ pub enum Message {
         /// The name of the commit, or why there is none.
         outcome: Result<String, CommitRefused>,
     },
+    /// What a form asked for was done, or could not be.
+    Outcome {
+        /// The form.
+        form: SentForm,
+        /// Whether it was done.
+        is_done: bool,
+    },
     /// Versions and commits of a document were read.
     Revisions(Revisions),
     /// What came of something that a workshop session asked for.
@@ -256,6 +263,29 @@ pub struct LeftForm {
     pub origin: DraftOrigin,
     /// The form.
     pub form: FormDraft,
+}
+
+/// A form of which it turns out later whether what it asked for could be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SentForm {
+    /// That of a version.
+    Publish,
+    /// That of a commit.
+    Commit,
+    /// That of a new product.
+    Product,
+}
+
+impl SentForm {
+    /// What it is called in the journal.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Publish => "publish",
+            Self::Commit => "commit",
+            Self::Product => "new-product",
+        }
+    }
 }
 
 /// Who left a text.

@@ -76,8 +76,8 @@ pub use key::{Code, Key};
 pub use line::LineInput;
 pub use location::Searched;
 pub use message::{
-    DraftOrigin, Held, LeftChanges, LeftDraft, LeftForm, Loaded, Message, Mouse, MouseKind, Opened, SessionListing,
-    SessionNews, SessionRequest,
+    DraftOrigin, Held, LeftChanges, LeftDraft, LeftForm, Loaded, Message, Mouse, MouseKind, Opened, SentForm,
+    SessionListing, SessionNews, SessionRequest,
 };
 pub use messages::{Messages, Note as Said, Tone};
 pub use model::{Model, Setup};

@@ -15,6 +15,7 @@ use super::capabilities::Capabilities;
 use super::clash::Clash;
 use super::config::{AUTO, Settings};
 use super::dialog::{Dialog, DialogScene};
+use super::form_drafts::FormDrafts;
 use super::index::Index;
 use super::links::Links;
 use super::location::{HistoryEntry, Searched};
@@ -28,7 +29,7 @@ use super::stray::Stray;
 use super::tour::Tour;
 use super::tracked::{Kept, Tracked};
 use super::vanished::Vanished;
-use super::{Key, LeftDraft, LeftForm, OpenDocument, Overlay, Question};
+use super::{Key, LeftDraft, OpenDocument, Overlay, Question};
 use crate::assess::standing::StandingSign;
 use crate::document::{Canvas, Id, Note as StickyNote};
 use crate::i18n::{Catalogue, Sentence};
@@ -165,10 +166,8 @@ pub struct Model {
     pub(in crate::app) next_number: u64,
     /// Texts of former runs that nobody has decided about yet.
     pub(in crate::app) kept_drafts: Vec<LeftDraft>,
-    /// Forms of former runs that wait for their file.
-    pub(in crate::app) left_forms: Vec<LeftForm>,
-    /// The numbers of open forms that the journal keeps.
-    pub(in crate::app) kept_forms: Vec<u64>,
+    /// Forms that are in no file.
+    pub(in crate::app) form_drafts: FormDrafts,
     /// Where both changed the same thing and a person has put off the decision.
     pub(in crate::app) clashes: Vec<Clash>,
     /// The names that documents were given while they were open, in order: a question that was asked about one before is
@@ -280,8 +279,7 @@ impl Model {
             history: History::default(),
             next_number: 1,
             kept_drafts: Vec::new(),
-            left_forms: Vec::new(),
-            kept_forms: Vec::new(),
+            form_drafts: FormDrafts::default(),
             vanished: Vec::new(),
             clashes: Vec::new(),
             renames: Vec::new(),

@@ -1,7 +1,7 @@
 //! What a run left that ended before its work was in the files: it is taken up where it fits, and offered where it does not.
 
 use super::dialog::PickerItem;
-use super::follow_up::forms::offer_form;
+use super::form_drafts::offer_form;
 use super::screen::canvas::commands::drafts::offer_draft;
 use super::{Cx, DocState, LeftChanges, LeftDraft, LeftForm, Settled, WorkspaceEffect};
 use crate::document::{Anchor, Edit, Field, Id, Note, Transaction, Value};
@@ -65,7 +65,7 @@ pub(crate) fn found(
 /// Offers texts that waited for a file that can be worked on again.
 pub(crate) fn offer_kept(cx: &mut Cx, file: &str) {
     let is_theirs = |left: &mut LeftForm| left.form.file == file;
-    for form in cx.model.left_forms.extract_if(.., is_theirs).collect::<Vec<_>>().into_iter().rev() {
+    for form in cx.model.form_drafts.waiting.extract_if(.., is_theirs).collect::<Vec<_>>().into_iter().rev() {
         offer_form(cx, form);
     }
     if cx.model.docs.get(file).is_none_or(|doc| doc.state != DocState::Valid || doc.canvas().is_none()) {

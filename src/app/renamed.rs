@@ -1,5 +1,6 @@
 //! A document that another run of the program gave another name: everything goes along that is open, typed, or can be undone.
 
+use super::dialog::Dialog;
 use super::location::Destination;
 use super::{Cx, DocState, OpenDocument, SaveState, typed};
 
@@ -18,7 +19,14 @@ pub(super) fn renamed(cx: &mut Cx, from: &str, to: &str, doc: OpenDocument) {
     };
     cx.model.clashes.iter_mut().for_each(|clash| named(&mut clash.file));
     cx.model.kept_drafts.iter_mut().for_each(|kept| named(&mut kept.draft.file));
-    cx.model.left_forms.iter_mut().for_each(|left| named(&mut left.form.file));
+    cx.model.form_drafts.all_mut().for_each(|left| named(&mut left.form.file));
+    for question in &mut *cx.model.dialogs {
+        if let Dialog::Form(form) = &mut question.dialog
+            && let Some(kept) = form.keeping.kept_mut()
+        {
+            named(&mut kept.draft.file);
+        }
+    }
     for entry in &mut cx.model.trail {
         match &mut entry.at {
             Destination::OpenDocument(place) => named(&mut place.file),

@@ -50,7 +50,7 @@ pub fn take_line(model: &mut Model, input: LineInput, env: &mut Env) -> Vec<Effe
 fn act(model: &mut Model, env: &mut Env, change: impl FnOnce(&mut Cx)) -> Vec<Effect> {
     let index = model.screens.in_front().focus_index(&model.docs);
     model.moment = (happening::moment(env), env.wall);
-    let mut cx = Cx { model, env, effects: Vec::new(), ends_draft: false };
+    let mut cx = Cx { model, env, effects: Vec::new(), ends_draft: false, why_refused: None };
     session::sleep::look(&mut cx);
     change(&mut cx);
     form_drafts::keep(&mut cx);
@@ -181,6 +181,7 @@ fn receive(cx: &mut Cx, keymap: &Keymap, message: Message) {
         Message::Publishable(found) => commands::ask_for_publication(cx, *found),
         Message::Committable(found) => commands::ask_for_message(cx, found),
         Message::Committed { count, outcome } => commands::committed(cx, count, outcome),
+        Message::Outcome { form, is_done } => form_drafts::outcome(cx, form, is_done),
         Message::Session(news) => session::opening::news(cx, news),
         Message::Revisions(found) => {
             cx.model.screens.iter_mut().for_each(|state| state.take_revisions(&found));
@@ -228,7 +229,7 @@ fn open(cx: &mut Cx, opened: Opened) {
     model.history = History::default();
     *model.session = None;
     model.stray = Stray::default();
-    (model.kept_drafts, model.left_forms, model.kept_forms) = Default::default();
+    (model.kept_drafts, model.form_drafts) = Default::default();
     (model.clashes, model.vanished) = Default::default();
     if model.demo {
         super::tour::open(model);

@@ -188,16 +188,7 @@ mod tests {
                 8 => records.push(Record::DraftSettled { number: number.saturating_sub(3) }),
                 9 => records.push(Record::DraftDone),
                 10 => {
-                    let form = FormDraft {
-                        file: FILES[1].into(),
-                        form: "action".into(),
-                        key: None,
-                        replaces: None,
-                        lines: Vec::new(),
-                        fields: Vec::new(),
-                        text: number.to_string(),
-                        cursor: 0,
-                    };
+                    let form = FormDraft { text: number.to_string(), ..FormDraft::new("action", FILES[1]) };
                     records.push(Record::FormKept { number: number / 8, form });
                 }
                 11 => {

@@ -8,7 +8,7 @@ use super::splice::Splice;
 const BETWEEN: char = '\u{1f}';
 
 /// A form that is being filled in, of which nothing is in a file yet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormDraft {
     /// The file it is for.
     pub file: String,
@@ -20,6 +20,9 @@ pub struct FormDraft {
     /// The entry that a new one takes the place of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<String>,
+    /// What else it takes to open it again: notes it is about, a state that was chosen before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<String>,
     /// What is said above the fields: what it is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<String>,
@@ -32,6 +35,41 @@ pub struct FormDraft {
 }
 
 impl FormDraft {
+    /// A form for a file, with nothing in it yet. One that is for no file in particular has none.
+    #[must_use]
+    pub fn new(form: &str, file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            form: form.to_owned(),
+            key: None,
+            replaces: None,
+            with: Vec::new(),
+            lines: Vec::new(),
+            fields: Vec::new(),
+            text: String::new(),
+            cursor: 0,
+        }
+    }
+
+    /// The same for an entry that is there.
+    #[must_use]
+    pub fn of(self, key: &str) -> Self {
+        Self { key: Some(key.to_owned()), ..self }
+    }
+
+    /// The same with what else it takes to open it again.
+    #[must_use]
+    pub fn with(self, with: impl IntoIterator<Item = String>) -> Self {
+        Self { with: with.into_iter().collect(), ..self }
+    }
+
+    /// Whether both are the same form for the same entry, whatever was typed into them.
+    #[must_use]
+    pub fn is_about_the_same(&self, other: &Self) -> bool {
+        let is_same_form = self.file == other.file && self.form == other.form;
+        is_same_form && self.key == other.key && self.replaces == other.replaces
+    }
+
     /// The same with these texts in its fields, of which the one in focus has the cursor at that byte.
     #[must_use]
     pub fn filled<'t>(self, texts: impl IntoIterator<Item = &'t str>, (focus, cursor): (usize, usize)) -> Self {
@@ -64,10 +102,7 @@ impl FormDraft {
     /// What makes this of an earlier one; nothing where they are different forms.
     #[must_use]
     pub fn since(&self, earlier: &Self) -> Option<Splice> {
-        let is_same = self.file == earlier.file
-            && self.form == earlier.form
-            && self.key == earlier.key
-            && self.fields == earlier.fields;
+        let is_same = self.is_about_the_same(earlier) && self.with == earlier.with && self.fields == earlier.fields;
         is_same.then(|| Splice::between(&earlier.text, &self.text, self.cursor)).flatten()
     }
 
@@ -84,14 +119,8 @@ mod tests {
     #[test]
     fn a_form_is_put_together_from_what_was_typed() {
         let form = FormDraft {
-            file: "orders/follow-up.toml".into(),
-            form: "action".into(),
-            key: None,
-            replaces: None,
-            lines: Vec::new(),
             fields: vec![("what".into(), String::new()), ("owner".into(), "RA".into())],
-            text: String::new(),
-            cursor: 0,
+            ..FormDraft::new("action", "orders/follow-up.toml")
         };
         let first = form.clone().filled(["Pr", "RA"], (0, 2));
         let last = form.clone().filled(["Print", "日本"], (1, 3));

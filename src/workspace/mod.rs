@@ -41,7 +41,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::app::{Loaded, Message, OpenDocument, PRODUCT_STEM, WorkspaceEffect};
+use crate::app::{Loaded, Message, OpenDocument, PRODUCT_STEM, SentForm, WorkspaceEffect};
 use crate::codec::{Content, write};
 use crate::document::{DocumentBody, Product, Register, Settings};
 use crate::i18n::{Catalogue, Sentence};
@@ -337,9 +337,12 @@ impl<B: Backend> WorkspaceRuntime<B> {
         match made.and_then(|()| Ok(folder.read(&file)?)) {
             Ok(bytes) => {
                 let doc = self.read(&file, id, PRODUCT_STEM, &bytes);
-                vec![Message::Loaded(Box::new(Loaded { doc, from_outside: false })), Message::Created { file }]
+                let loaded = Message::Loaded(Box::new(Loaded { doc, from_outside: false }));
+                vec![loaded, Message::Created { file }, Message::Outcome { form: SentForm::Product, is_done: true }]
             }
-            Err(error) => vec![Message::error(told(&error))],
+            Err(error) => {
+                vec![Message::error(told(&error)), Message::Outcome { form: SentForm::Product, is_done: false }]
+            }
         }
     }
 

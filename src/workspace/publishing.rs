@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::publish::{Document, LastVersion, Plan, changes_since, errors_in};
 use super::{Backend, WorkspaceRuntime, told};
 use crate::app::publishing::{Publication, Publishable};
-use crate::app::{Loaded, Message};
+use crate::app::{Loaded, Message, SentForm};
 use crate::assess::versions::{is_changed, next_number};
 
 impl<B: Backend> WorkspaceRuntime<B> {
@@ -36,25 +36,31 @@ impl<B: Backend> WorkspaceRuntime<B> {
 
     /// Publishes a document as it stands in its file.
     pub(super) fn publish(&mut self, file: &str, asked: &Publication, today: NaiveDate) -> Vec<Message> {
-        let (Some(folder), Some(base)) = (&self.folder, self.bases.get(file)) else { return Vec::new() };
-        let Some((product, stem)) = self.is_document(file) else { return Vec::new() };
+        let (is_done, mut messages) = self.try_publish(file, asked, today);
+        messages.push(Message::Outcome { form: SentForm::Publish, is_done });
+        messages
+    }
+
+    fn try_publish(&mut self, file: &str, asked: &Publication, today: NaiveDate) -> (bool, Vec<Message>) {
+        let (Some(folder), Some(base)) = (&self.folder, self.bases.get(file)) else { return (false, Vec::new()) };
+        let Some((product, stem)) = self.is_document(file) else { return (false, Vec::new()) };
         let (bytes, sheet) = (&base.saved.bytes, &base.saved.sheet);
         let document = Document { path: file, product: &product, stem: &stem, bytes, sheet };
         let plan = match Plan::new(&document, asked, today, &self.method) {
             Ok(plan) => plan,
-            Err(refused) => return vec![Message::error(refused)],
+            Err(refused) => return (false, vec![Message::error(refused)]),
         };
         match plan.write(folder, file, bytes) {
             Ok(true) => {}
             Ok(false) => {
                 let mut messages = self.reload_file(file);
                 messages.push(Message::warning(sentence!("message.settled-late", file = file)));
-                return messages;
+                return (false, messages);
             }
-            Err(error) => return vec![Message::error(told(&error))],
+            Err(error) => return (false, vec![Message::error(told(&error))]),
         }
         let doc = self.read(file, &product, &stem, &plan.document);
         let said = sentence!("message.published", file = file, version = plan.version);
-        vec![Message::Loaded(Box::new(Loaded { doc, from_outside: false })), Message::info(said)]
+        (true, vec![Message::Loaded(Box::new(Loaded { doc, from_outside: false })), Message::info(said)])
     }
 }

@@ -18,7 +18,9 @@ pub static STANDARD: LazyLock<Keymap> = LazyLock::new(Keymap::standard);
 pub static KEYS: LazyLock<BTreeMap<&'static str, Key>> = LazyLock::new(|| {
     let held = ["ctrl-", "alt-", "ctrl-alt-", "alt-shift-", "ctrl-shift-", "ctrl-alt-shift-", "shift-"];
     let words = held.iter().flat_map(|held| (1..=24).map(move |number| format!("{held}f{number}")));
-    let words = words.chain(('a'..='z').map(|letter| format!("ctrl-alt-{letter}")));
+    // Terminals send other keys for some letters with Ctrl: Backspace, Tab, a line feed and Enter.
+    let letters = ('a'..='z').filter(|letter| !"hijm".contains(*letter));
+    let words = words.chain(letters.map(|letter| format!("ctrl-alt-{letter}")));
     let keys = words.map(|word| Key::parse(&word).unwrap_or_else(|| panic!("{word} is no key")));
     let keys: BTreeMap<_, _> = commands::all().map(|command| command.id).zip(keys).collect();
     assert_eq!(keys.len(), commands::all().count(), "too few keys");

@@ -22,6 +22,7 @@ pub const JOURNEYS: &[&[fn()]] = &[
     super::follow_up_left::ALL,
     super::follow_up_meanwhile::ALL,
     super::follow_up_screen::ALL,
+    super::forms_left::ALL,
     super::first_run::ALL,
     super::messages::ALL,
     super::met::ALL,

@@ -18,6 +18,7 @@ mod follow_up_asking;
 mod follow_up_left;
 mod follow_up_meanwhile;
 mod follow_up_screen;
+mod forms_left;
 mod guides;
 mod kills;
 mod map;

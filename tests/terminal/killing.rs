@@ -167,3 +167,30 @@ fn undo_survives_a_kill() {
     run.leave();
     assert_eq!(place.notes(), ["first"]);
 }
+
+/// Promise: what is typed into a form is offered after a kill, on the screens and line by line, and the form goes on as it was.
+#[test]
+fn a_form_survives_kills_on_the_screens_and_in_lines() {
+    let place = Place::workspace();
+    let mut run = place.open();
+    run.add("first");
+    run.wait_saved();
+    run.keys("oWho asks");
+    run.wait_for("Who asks");
+    run.kill();
+    let mut run = place.start(&["open", CANVAS]).run();
+    run.wait_for("Who asks");
+    run.keys("t");
+    run.wait_for("Esc cancel");
+    run.keys(" for it");
+    run.wait_for("Who asks for it");
+    run.kill();
+    let mut run = place.start(&["open", CANVAS, "--linear"]).run();
+    run.wait_for("Who asks for it");
+    run.keys("take\r\r");
+    run.wait_until("the question in the file", |_, _| place.read(CANVAS).contains("question = \"Who asks for it\""));
+    run.keys("/quit\r");
+    let run = place.start(&["open", CANVAS]).run();
+    run.wait_for("first");
+    assert!(!run.screen().contains("This was being typed in"));
+}

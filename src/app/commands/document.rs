@@ -2,9 +2,11 @@
 
 use crate::app::command::{Command, Linear, Scope, writable};
 use crate::app::dialog::FormField;
-use crate::app::{Cx, screen};
+use crate::app::form_drafts::Reopen;
+use crate::app::{Cx, place, screen};
 use crate::document::{HeadField, Value};
 use crate::i18n::SentenceKey;
+use crate::journal::FormDraft;
 
 /// The screens on which something is said of what is in focus, and the recipe, which is the next page of that.
 const INFORMING: &[Scope] = &[Scope::Canvas, Scope::Checklist, Scope::FollowUp, Scope::Session, Scope::Recipe];
@@ -22,6 +24,14 @@ fn info(cx: &mut Cx) {
     screen::front(cx.model).explain(cx);
 }
 
+/// The form of a title in the journal.
+const TITLE_FORM: &str = "title";
+
+pub(in crate::app) const FORMS: &[Reopen] = &[Reopen::new(TITLE_FORM, |cx, draft| {
+    place::bring_to_front(cx, &draft.file);
+    title(cx);
+})];
+
 const TITLE_LABEL: SentenceKey = key!("dialog.title.label");
 
 fn title(cx: &mut Cx) {
@@ -29,9 +39,11 @@ fn title(cx: &mut Cx) {
     let Some(sheet) = &doc.sheet else { return };
     let field = FormField::line(TITLE_LABEL, sheet.title()).required(key!("dialog.title.needed"));
     let file = doc.file.clone();
-    cx.form(sentence!("dialog.title.title")).fields([field]).then(move |cx, form| {
-        let title = form.first();
-        cx.change(&file, None, |plan| plan.head(HeadField::Title, Some(Value::Text(title))));
-        Ok(())
-    });
+    cx.form(sentence!("dialog.title.title"), FormDraft::new(TITLE_FORM, &file)).fields([field]).then(
+        move |cx, form| {
+            let title = form.first();
+            cx.change(&file, None, |plan| plan.head(HeadField::Title, Some(Value::Text(title))));
+            Ok(())
+        },
+    );
 }

@@ -3,7 +3,7 @@
 use super::{Argument, Command, Linear, Scope, title, usable};
 use crate::app::Cx;
 use crate::app::dialog::finder::{FinderItem, InLines};
-use crate::app::dialog::{Dialog, DialogParts, FinderParts, FormField};
+use crate::app::dialog::{Dialog, DialogParts, FinderParts, FormField, Keeping};
 use crate::app::place;
 use crate::app::query::overview::MapItem;
 
@@ -68,7 +68,7 @@ fn run(cx: &mut Cx, command: &'static Command) {
         Err(reason) => cx.warn(reason),
         Ok(()) if command.argument == Argument::Number => {
             let field = FormField::line(key!("dialog.number.label"), "").hint(key!("dialog.number.hint"));
-            cx.form(sentence!("dialog.number.title")).fields([field]).then(move |cx, form| {
+            cx.form(sentence!("dialog.number.title"), Keeping::Passing).fields([field]).then(move |cx, form| {
                 (command.run)(cx, &form.first());
                 Ok(())
             });

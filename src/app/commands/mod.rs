@@ -6,17 +6,17 @@
 //! several, or of what lies over them, here.
 
 mod choose;
-mod commit;
-mod document;
+pub(in crate::app) mod commit;
+pub(in crate::app) mod document;
 mod find;
 mod follow_up;
 mod global;
 mod lists;
 mod moving;
-mod new_product;
+pub(in crate::app) mod new_product;
 mod opening;
-mod properties;
-mod publish;
+pub(in crate::app) mod properties;
+pub(in crate::app) mod publish;
 mod search;
 mod stray;
 pub(in crate::app) mod text;

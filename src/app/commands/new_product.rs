@@ -2,9 +2,11 @@
 
 use super::{Command, Linear, Scope};
 use crate::app::dialog::{FormField, Options, Problem};
-use crate::app::{Cx, Model, WorkspaceEffect};
+use crate::app::form_drafts::Reopen;
+use crate::app::{Cx, Model, SentForm, WorkspaceEffect};
 use crate::codec::name::{free_id, id_from, is_product_id};
 use crate::i18n::{Sentence, SentenceKey};
+use crate::journal::FormDraft;
 
 /// The cycle that is proposed for a product.
 const FIRST_CYCLE: &str = "api-productization-cycle";
@@ -19,6 +21,11 @@ pub(super) const ROWS: &[Command] = &[Command::new("new-product", &[Scope::Every
 })
 .linear(&[Linear::Asks])
 .enabled_when(has_workspace)];
+
+/// The form in the journal.
+const NEW_PRODUCT_FORM: &str = SentForm::Product.word();
+
+pub(in crate::app) const FORMS: &[Reopen] = &[Reopen::new(NEW_PRODUCT_FORM, |cx, _| new_product(cx))];
 
 fn has_workspace(model: &Model) -> Result<(), Sentence> {
     model.root.as_ref().map(|_| ()).ok_or_else(|| sentence!("reason.no-workspace"))
@@ -42,13 +49,16 @@ fn new_product(cx: &mut Cx) {
         FormField::line(FOLDER_LABEL, "").hint(key!("dialog.new-product.folder-hint")),
         cycles.field(CYCLE_LABEL, &first).hint(key!("dialog.workspace.cycle-hint")),
     ];
-    cx.form(sentence!("dialog.new-product.title")).fields(fields).then(move |cx, form| {
-        let name = form.value(NAME_LABEL);
-        let id = folder_of(cx.model, &name, &form.value(FOLDER_LABEL))?;
-        let cycle = cycles.chosen(form, CYCLE_LABEL).unwrap_or_default();
-        cx.effect(WorkspaceEffect::CreateProduct { id, name, cycle });
-        Ok(())
-    });
+    cx.form(sentence!("dialog.new-product.title"), FormDraft::new(NEW_PRODUCT_FORM, "")).fields(fields).then(
+        move |cx, form| {
+            let name = form.value(NAME_LABEL);
+            let id = folder_of(cx.model, &name, &form.value(FOLDER_LABEL))?;
+            let cycle = cycles.chosen(form, CYCLE_LABEL).unwrap_or_default();
+            form.keeping.send();
+            cx.effect(WorkspaceEffect::CreateProduct { id, name, cycle });
+            Ok(())
+        },
+    );
 }
 
 /// The folder of a new product: the one that was asked for, or the one that its name gives.

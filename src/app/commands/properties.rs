@@ -4,11 +4,13 @@ use chrono::NaiveDate;
 
 use super::{Command, Linear, Scope};
 use crate::app::dialog::{Answered, Form, FormField, Options, Problem};
+use crate::app::form_drafts::Reopen;
 use crate::app::query::labels::{name_of, status_name};
 use crate::app::{Cx, Model, OpenDocument, people, screen};
 use crate::diagnostic::nearest;
 use crate::document::{DocumentBody, HeadField, Status, Value};
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
+use crate::journal::FormDraft;
 
 /// The fields of the form, in order.
 const TITLE: SentenceKey = key!("dialog.title.label");
@@ -40,9 +42,21 @@ fn statuses(words: &Catalogue) -> Options<Status> {
     Options::new(Status::ALL.map(|status| (status, status.word(), status_name(words, status))))
 }
 
+/// The form in the journal.
+const PROPERTIES_FORM: &str = "properties";
+
+pub(in crate::app) const FORMS: &[Reopen] =
+    &[Reopen::new(PROPERTIES_FORM, |cx, draft| ask_properties(cx, &draft.file))];
+
 fn properties(cx: &mut Cx) {
+    if let Some(file) = subject(cx.model).map(|doc| doc.file.clone()) {
+        ask_properties(cx, &file);
+    }
+}
+
+fn ask_properties(cx: &mut Cx, file: &str) {
     let model = &*cx.model;
-    let Some(doc) = subject(model) else { return };
+    let Some(doc) = model.docs.get(file) else { return };
     let Some(head) = doc.sheet.as_ref().and_then(|sheet| sheet.head()) else { return };
     let text = |text: Option<&String>| text.cloned().unwrap_or_default();
     let day = head.review_by.map(|day| day.to_string()).unwrap_or_default();
@@ -55,7 +69,7 @@ fn properties(cx: &mut Cx) {
     ];
     let file = doc.file.clone();
     let name = name_of(model, &file).unwrap_or_else(|| file.clone());
-    cx.form(sentence!("dialog.properties.title", document = name))
+    cx.form(sentence!("dialog.properties.title", document = name), FormDraft::new(PROPERTIES_FORM, &file))
         .fields(fields)
         .then(move |cx, form| take(cx, form, &file));
 }

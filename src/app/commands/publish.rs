@@ -5,12 +5,14 @@ use chrono::NaiveDate;
 use super::properties::subject;
 use super::{Command, Linear, Scope};
 use crate::app::dialog::{Answered, Form, FormField, Problem};
+use crate::app::form_drafts::Reopen;
 use crate::app::publishing::{Publication, Publishable};
 use crate::app::query::changes::{counted, told};
 use crate::app::query::labels::name_of;
-use crate::app::{Cx, Model, WorkspaceEffect, people};
+use crate::app::{Cx, Model, SentForm, WorkspaceEffect, people};
 use crate::document::Status;
 use crate::i18n::{Sentence, SentenceKey};
+use crate::journal::FormDraft;
 use crate::merge::changes::Counts;
 
 /// The fields of the form, in order.
@@ -24,6 +26,15 @@ pub(super) const ROWS: &[Command] =
     &[Command::new("publish", &[Scope::Everywhere], &["f5", "alt-f5"], |cx, _| publish(cx))
         .linear(&[Linear::Asks])
         .enabled_when(can_publish)];
+
+/// The form in the journal.
+const PUBLISH_FORM: &str = SentForm::Publish.word();
+
+pub(in crate::app) const FORMS: &[Reopen] = &[Reopen::new(PUBLISH_FORM, |cx, draft| {
+    let today = cx.env.today;
+    cx.effect(WorkspaceEffect::PreparePublishing { file: draft.file.clone(), today });
+})
+.later()];
 
 fn can_publish(model: &Model) -> Result<(), Sentence> {
     match subject(model) {
@@ -70,10 +81,11 @@ pub(in crate::app) fn ask(cx: &mut Cx, found: Publishable) {
     let name = name_of(model, &found.file).unwrap_or_else(|| found.file.clone());
     let title = sentence!("dialog.publish.title", document = name, version = found.version);
     let file = found.file;
-    cx.form(title).lines(lines).fields(fields).then(move |cx, form| take(cx, form, &file));
+    let draft = FormDraft::new(PUBLISH_FORM, &file);
+    cx.form(title, draft).lines(lines).fields(fields).then(move |cx, form| take(cx, form, &file));
 }
 
-fn take(cx: &mut Cx, form: &Form, file: &str) -> Answered {
+fn take(cx: &mut Cx, form: &mut Form, file: &str) -> Answered {
     let optional = |label| Some(form.value(label)).filter(|text| !text.is_empty());
     let review_by = match optional(REVIEW_BY).map(|day| day.parse::<NaiveDate>().map_err(|_| day)) {
         None => None,
@@ -89,6 +101,7 @@ fn take(cx: &mut Cx, form: &Form, file: &str) -> Answered {
         review: None,
         status: Status::Accepted,
     };
+    form.keeping.send();
     let today = cx.env.today;
     cx.effect(WorkspaceEffect::Publish { file: file.to_owned(), asked, today });
     Ok(())

@@ -8,13 +8,13 @@ use std::rc::Rc;
 use super::Dialog;
 use super::about::AboutNote;
 use super::finder::{Finder, FinderItem, InLines, Source};
-use super::form::{Answered, Form, FormField, KeptForm};
+use super::form::{Answered, Form, FormField, Problem};
+use super::keeping::Keeping;
 use super::picker::{Picker, PickerItem};
 use super::slide::{Slide, Way};
 use crate::app::index::Key;
 use crate::app::{Answer, Cx, Question};
 use crate::i18n::{Sentence, SentenceKey};
-use crate::journal::FormDraft;
 
 impl<'a, 'w> Cx<'a, 'w> {
     /// Asks for one of several choices.
@@ -30,9 +30,9 @@ impl<'a, 'w> Cx<'a, 'w> {
         }
     }
 
-    /// Asks for texts.
-    pub fn form(&mut self, title: Sentence) -> AskForm<'_, 'a, 'w> {
-        AskForm { cx: self, form: Form::new(title), on_cancel: None }
+    /// Asks for texts, which are kept like that until the form is taken or closed.
+    pub fn form(&mut self, title: Sentence, keeping: impl Into<Keeping>) -> AskForm<'_, 'a, 'w> {
+        AskForm { cx: self, form: Form::new(title, keeping.into()), on_cancel: None }
     }
 
     /// Asks for one of many, or for several of them.
@@ -264,12 +264,6 @@ impl AskForm<'_, '_, '_> {
         self
     }
 
-    /// What is typed is kept in the journal, as that form.
-    pub fn kept(mut self, draft: FormDraft) -> Self {
-        self.form.kept = Some(KeptForm { number: None, draft });
-        self
-    }
-
     /// It fills the screen.
     pub fn whole(mut self) -> Self {
         (self.form.is_whole, self.form.is_beside) = (true, true);
@@ -322,10 +316,22 @@ impl<F: FnMut(&mut Cx, &mut Form) -> Answered + 'static> Answer for OfForm<F> {
 fn submit<F: FnMut(&mut Cx, &mut Form) -> Answered + 'static>(cx: &mut Cx, mut form: Form, mut answer: OfForm<F>) {
     let below = cx.model.dialogs.len();
     let whole = form.missing().map_or(Ok(()), Err);
-    if let Err(problem) = whole.and_then(|()| (answer.then)(cx, &mut form)) {
+    cx.why_refused = None;
+    let taken = whole.and_then(|()| (answer.then)(cx, &mut form));
+    // What could not be written is not taken either: no text is lost with it.
+    let refused = cx.why_refused.take();
+    let taken = taken.and_then(|()| match (refused, form.fields.first()) {
+        (Some(why), Some(first)) => Err(Problem::at(first.label, why)),
+        _ => Ok(()),
+    });
+    if taken.is_ok() {
+        cx.model.form_drafts.sent.extend(form.keeping.sent());
+    }
+    if let Err(problem) = taken {
         form.set_problem(problem);
         // What was asked about it lies over it.
         let below = below.min(cx.model.dialogs.len());
+        form.fill_over(cx.model.dialogs.iter_mut().skip(below).map(|question| &mut question.dialog));
         cx.model.dialogs.insert(below, Question::new(form, answer));
     }
 }

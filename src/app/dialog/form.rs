@@ -2,9 +2,9 @@
 
 use super::about::AboutNote;
 use super::cover::Cover;
+use super::keeping::Keeping;
 use crate::app::editor::{Editor, Lines};
 use crate::i18n::{Sentence, SentenceKey};
-use crate::journal::FormDraft;
 use crate::layout::text::width;
 
 /// Texts to fill in, one field in focus.
@@ -40,17 +40,8 @@ pub struct Form {
     pub is_whole: bool,
     /// The first of the lines before the fields that is shown.
     pub lines_top: usize,
-    /// What it is in the journal, where what is typed into it is kept there.
-    pub kept: Option<KeptForm>,
-}
-
-/// A form as the journal keeps it.
-#[derive(Clone, Debug)]
-pub struct KeptForm {
-    /// Its number there, once something was typed.
-    pub number: Option<u64>,
-    /// How it stands there.
-    pub draft: FormDraft,
+    /// What becomes of what is typed into it where the program ends before it is taken.
+    pub keeping: Keeping,
 }
 
 /// Why a form is not taken as it was filled in, and the field that it is about: something is wrong, or something else is
@@ -277,7 +268,7 @@ impl FormField {
 impl Form {
     /// A form with the first field in focus.
     #[must_use]
-    pub fn new(title: Sentence) -> Self {
+    pub fn new(title: Sentence, keeping: Keeping) -> Self {
         Self {
             title,
             about: None,
@@ -293,7 +284,7 @@ impl Form {
             led_on: false,
             is_whole: false,
             lines_top: 0,
-            kept: None,
+            keeping,
         }
     }
 
@@ -316,40 +307,6 @@ impl Form {
         }
         self.problem = sentence;
         self.led_on = false;
-    }
-
-    /// How the journal is to keep it now; nothing where it is not kept there, or nothing was typed yet.
-    #[must_use]
-    pub fn draft(&self) -> Option<FormDraft> {
-        let kept = self.kept.as_ref()?;
-        if kept.number.is_none() && !self.fields.iter().any(FormField::is_changed) {
-            return None;
-        }
-        let fields = self.fields.iter().map(|field| (field.label.path().to_owned(), field.stood.clone())).collect();
-        let cursor = self.fields.get(self.focus).map_or(0, |field| field.editor.cursor());
-        let texts = self.fields.iter().map(|field| field.editor.text());
-        Some(FormDraft { fields, ..kept.draft.clone() }.filled(texts, (self.focus, cursor)))
-    }
-
-    /// Fills it in as a draft was.
-    pub fn fill(&mut self, draft: &FormDraft) {
-        let (focus, cursor) = draft.focus();
-        for (place, (label, stood, text)) in draft.texts().enumerate() {
-            let Some(at) = self.fields.iter().position(|field| field.label.path() == label) else { continue };
-            let field = &mut self.fields[at];
-            stood.clone_into(&mut field.stood);
-            // What nobody touched is still selected.
-            let is_touched = field.editor.text() != text;
-            if is_touched {
-                field.editor = Editor::new(text, field.editor.lines());
-            }
-            if place == focus {
-                self.focus = at;
-                if is_touched {
-                    field.editor.set_cursor(cursor);
-                }
-            }
-        }
     }
 
     /// Puts the next or the previous field in focus.

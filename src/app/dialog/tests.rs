@@ -4,7 +4,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use super::finder::{FinderItem, Found, InLines};
-use super::{Answered, Dialog, Form, FormField, Options, PickerItem, Problem};
+use super::{Answered, Dialog, Form, FormField, Keeping, Options, PickerItem, Problem};
 use crate::app::editor::{Editor, Lines};
 use crate::app::{Capabilities, Cx, Effect, Env, Model, Size, TerminalEffect};
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
@@ -20,7 +20,7 @@ fn with_cx(work: impl FnOnce(&mut Cx)) -> Vec<String> {
     let mut model = Model::new(size, Capabilities::default(), Catalogue::english(), Arc::new(Method::default()), today);
     let mut random = || 1;
     let mut env = Env { now: Duration::ZERO, today, wall: today.into(), random: &mut random };
-    let mut cx = Cx { model: &mut model, env: &mut env, effects: Vec::new(), ends_draft: false };
+    let mut cx = Cx { model: &mut model, env: &mut env, effects: Vec::new(), ends_draft: false, why_refused: None };
     work(&mut cx);
     let noted = |effect| match effect {
         Effect::Terminal(TerminalEffect::RememberSetting { value, .. }) => Some(value),
@@ -129,7 +129,7 @@ fn no_two_choices_have_one_key() {
 
 fn ask_name(cx: &mut Cx) {
     let fields = [FormField::line(ONE, "first"), FormField::line(TWO, "")];
-    cx.form(title()).fields(fields).then(named);
+    cx.form(title(), Keeping::Passing).fields(fields).then(named);
 }
 
 fn named(cx: &mut Cx, form: &mut Form) -> Answered {
@@ -168,9 +168,9 @@ fn a_form_opens_again_at_what_is_wrong_and_keeps_its_texts() {
 #[test]
 fn a_form_that_lacks_nothing_need_not_be_shown() {
     let noted = with_cx(|cx| {
-        cx.form(title()).fields([FormField::line(TWO, "there")]).submit(named);
+        cx.form(title(), Keeping::Passing).fields([FormField::line(TWO, "there")]).submit(named);
         assert!(cx.model.dialogs.is_empty());
-        cx.form(title()).fields([FormField::line(TWO, "")]).submit(named);
+        cx.form(title(), Keeping::Passing).fields([FormField::line(TWO, "")]).submit(named);
         assert_eq!(cx.model.dialogs.len(), 1);
     });
     assert_eq!(noted, ["taken"]);
@@ -179,7 +179,7 @@ fn a_form_that_lacks_nothing_need_not_be_shown() {
 #[test]
 fn options_are_values_and_an_empty_field_is_none_of_them() {
     let options = Options::new([(Colour::Red, "r", "Red"), (Colour::Blue, "b", "Blue")]);
-    let mut form = Form::new(title());
+    let mut form = Form::new(title(), Keeping::Passing);
     form.fields = vec![options.field(ONE, &Colour::Blue), options.field(TWO, &Colour::Green)];
     assert_eq!((options.chosen(&form, ONE), options.chosen(&form, TWO)), (Some(Colour::Blue), None));
     form.fields[0].cycle_option(true);

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::glance::file_of;
 use super::happening::{happen, happen_together};
 use super::vote;
-use crate::app::dialog::{Cover, Covered, FormField, PickerItem, Problem, not_counted};
+use crate::app::dialog::{Cover, Covered, FormField, Keeping, PickerItem, Problem, not_counted};
 use crate::app::{Cx, Model};
 use crate::document::{Edit, Id};
 use crate::i18n::{Sentence, SentenceKey};
@@ -103,7 +103,7 @@ pub(in crate::app) fn ask_slip(cx: &mut Cx) {
     };
     let field = FormField::line(LINE, "").hint(key!("dialog.ballot.hint"));
     let is_sure = Rc::new(Cell::new(false));
-    cx.form(title).lines(lines).fields([field]).whole().then(move |cx, form| {
+    cx.form(title, Keeping::Secret).lines(lines).fields([field]).whole().then(move |cx, form| {
         let line = form.first();
         if line.trim().is_empty() {
             return Ok(());
@@ -221,7 +221,7 @@ fn ask_covered(cx: &mut Cx, seat: Id) {
         }
         _ => sentence!("dialog.covered.title", who = who).count(budget.dots),
     };
-    cx.form(title).lines(lines).fields([field]).whole().then(move |cx, form| {
+    cx.form(title, Keeping::Secret).lines(lines).fields([field]).whole().then(move |cx, form| {
         let line = form.first();
         let number = |number: u32| {
             let at = usize::try_from(number).ok()?.checked_sub(1)?;

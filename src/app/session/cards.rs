@@ -2,7 +2,7 @@
 
 use super::glance::place_title;
 use super::happening::{happen, running};
-use crate::app::dialog::{Cover, FormField, Problem};
+use crate::app::dialog::{Cover, FormField, Keeping, Problem};
 use crate::app::{Cx, Model};
 use crate::i18n::SentenceKey;
 use crate::workshop::event::Event;
@@ -33,7 +33,7 @@ pub(in crate::app) fn ask(cx: &mut Cx, place: Place) {
     } else {
         field.hint(key!("dialog.card.hint"))
     };
-    cx.form(title).lines(vec![hidden]).fields([field]).whole().then(move |cx, form| {
+    cx.form(title, Keeping::Secret).lines(vec![hidden]).fields([field]).whole().then(move |cx, form| {
         let text = form.first();
         if text.is_empty() {
             return Ok(());

@@ -8,15 +8,26 @@ use super::peers::door;
 use super::{hiding, record};
 use crate::app::dialog::{Form, FormField, PickerItem, Problem};
 use crate::app::follow_up::{self, Entry, Kind};
+use crate::app::form_drafts::Reopen;
 use crate::app::{Cx, Model, OpenDocument, SessionEffect, WorkspaceEffect};
 use crate::document::FOLLOW_UP;
 use crate::document::session::SessionState;
 use crate::i18n::{Sentence, SentenceKey};
+use crate::journal::FormDraft;
 use crate::workshop::event::{Erasure, Event};
 
 const FINGERS: SentenceKey = key!("dialog.close.fingers");
 /// More than that many people are in no room.
 const MOST_FINGERS: u32 = 1_000;
+
+/// The form in the journal.
+const CLOSE_FORM: &str = "close-session";
+
+pub(in crate::app) const FORMS: &[Reopen] = &[Reopen::new(CLOSE_FORM, |cx, draft| {
+    if cx.model.running_session().is_some_and(|running| running.file == draft.file) {
+        close(cx);
+    }
+})];
 
 /// Shows what came of the session and what is still open, asks how it went, and closes it.
 pub(in crate::app) fn close(cx: &mut Cx) {
@@ -25,8 +36,10 @@ pub(in crate::app) fn close(cx: &mut Cx) {
     }
     let lines = summary(cx.model);
     let field = FormField::line(FINGERS, "").hint(key!("dialog.close.fingers-hint"));
+    let file = cx.model.running_session().map(|running| running.file.clone()).unwrap_or_default();
+    let draft = FormDraft::new(CLOSE_FORM, &file);
     let is_sure = Rc::new(Cell::new(false));
-    cx.form(sentence!("dialog.close.title")).lines(lines).fields([field]).whole().then(move |cx, form| {
+    cx.form(sentence!("dialog.close.title"), draft).lines(lines).fields([field]).whole().then(move |cx, form| {
         let to = fingers(form)?;
         let shown = to.iter().fold(0_u32, |sum, count| sum.saturating_add(*count));
         let here = cx.model.running_session().map_or(0, |running| running.session.state().present().count());

@@ -1,7 +1,7 @@
 //! Groups by number: the room says which notes belong under which, and whoever drives types that as a line.
 
 use super::glance::{Glance, file_of};
-use crate::app::dialog::{FormField, Problem};
+use crate::app::dialog::{FormField, Keeping, Problem};
 use crate::app::query::labels::number_of;
 use crate::app::screen::canvas::commands::grouping::{Regroup, regroup};
 use crate::app::{Cx, Model};
@@ -27,23 +27,25 @@ pub(in crate::app) fn ask(cx: &mut Cx) -> bool {
         return false;
     }
     let field = FormField::line(LINE, "").hint(key!("dialog.regroup.hint"));
-    cx.form(sentence!("dialog.regroup.title")).lines(lines).fields([field]).whole().then(move |cx, form| {
-        let line = form.first();
-        if line.is_empty() {
-            return Ok(());
-        }
-        let wrong = |sentence: Sentence| Problem::at(LINE, sentence);
-        let steps = read(&line).map_err(|why| wrong(unreadable(why)))?;
-        let steps = resolve(cx.model, &notes, &steps).map_err(wrong)?;
-        match regroup(cx, &notes.file, &steps) {
-            Ok(true) => {}
-            Ok(false) => return Err(wrong(sentence!("dialog.regroup.nothing"))),
-            Err(why) => return Err(wrong(why)),
-        }
-        // The room goes on with the groups as they are now.
-        ask(cx);
-        Ok(())
-    });
+    cx.form(sentence!("dialog.regroup.title"), Keeping::Passing).lines(lines).fields([field]).whole().then(
+        move |cx, form| {
+            let line = form.first();
+            if line.is_empty() {
+                return Ok(());
+            }
+            let wrong = |sentence: Sentence| Problem::at(LINE, sentence);
+            let steps = read(&line).map_err(|why| wrong(unreadable(why)))?;
+            let steps = resolve(cx.model, &notes, &steps).map_err(wrong)?;
+            match regroup(cx, &notes.file, &steps) {
+                Ok(true) => {}
+                Ok(false) => return Err(wrong(sentence!("dialog.regroup.nothing"))),
+                Err(why) => return Err(wrong(why)),
+            }
+            // The room goes on with the groups as they are now.
+            ask(cx);
+            Ok(())
+        },
+    );
     true
 }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::form_kind::FormKind;
 use super::meanwhile::follow;
 use super::of::{Asked, Of, Stood, about_in, day_in, save, texts};
-use crate::app::dialog::{FormField, Problem};
+use crate::app::dialog::{FormField, Keeping, Problem};
 use crate::app::follow_up::change::{self, Values};
 use crate::app::follow_up::{Kind, owners};
 use crate::app::{Cx, Model};
@@ -43,7 +43,7 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
     let why = Why::default();
     let mut asked = Asked::default();
     let draft = of.draft(FormKind::Entry(Kind::Action));
-    let form = cx.form(sentence!("dialog.action.title")).fields(fields_now).lines(lines).beside().kept(draft);
+    let form = cx.form(sentence!("dialog.action.title"), draft).fields(fields_now).lines(lines).beside();
     form.then(move |cx, form| {
         follow(cx, Kind::Action, &of, form, fields)?;
         let mut values = Values::new();
@@ -78,7 +78,7 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
 fn ask_why(cx: &mut Cx, of: &Of, why: Why) {
     let stood = Stood(of.stands(cx.model, Kind::Action)).text("without_owner");
     let field = FormField::line(WHY, &stood).hint(key!("dialog.no-owner.hint"));
-    cx.form(sentence!("dialog.no-owner.title")).fields([field]).brief().then(move |cx, form| {
+    cx.form(sentence!("dialog.no-owner.title"), Keeping::Below).fields([field]).brief().then(move |cx, form| {
         *why.borrow_mut() = Some(form.value(WHY));
         cx.answer();
         Ok(())

@@ -54,7 +54,7 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
     let is_new = of.key.is_none();
     let mut asked = Asked::default();
     let draft = of.draft(FormKind::Entry(Kind::Decision));
-    let form = cx.form(sentence!("dialog.decide.title")).fields(fields_now).lines(lines).beside().kept(draft);
+    let form = cx.form(sentence!("dialog.decide.title"), draft).fields(fields_now).lines(lines).beside();
     let form = if is_new { form.leads_on("action") } else { form };
     form.then(move |cx, form| {
         follow(cx, Kind::Decision, &of, form, fields)?;

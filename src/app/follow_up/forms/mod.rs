@@ -3,7 +3,6 @@
 mod action;
 mod decision;
 mod form_kind;
-mod left;
 mod meanwhile;
 mod of;
 mod parked;
@@ -13,10 +12,11 @@ use std::rc::Rc;
 
 use super::Kind;
 use crate::app::dialog::Dialog;
-use crate::app::{Cx, Model};
+use crate::app::form_drafts::Reopen;
+use crate::app::{Cx, Model, place};
+use crate::journal::FormDraft;
 use form_kind::FormKind;
 
-pub(in crate::app) use left::offer_form;
 pub(in crate::app) use of::Of;
 pub(in crate::app) use standing::stands;
 
@@ -38,6 +38,25 @@ fn is_asked(model: &Model, kind: Kind) -> bool {
         Kind::Parked => key!("dialog.park.title"),
     };
     model.dialog().map(Dialog::title).is_some_and(|asked| asked.key == title)
+}
+
+/// Each of them can be opened again.
+pub(in crate::app) const FORMS: &[Reopen] = &[
+    Reopen::new(FormKind::Entry(Kind::Decision).word(), reopen),
+    Reopen::new(FormKind::Entry(Kind::Action).word(), reopen),
+    Reopen::new(FormKind::Entry(Kind::Parked).word(), reopen),
+    Reopen::new(FormKind::HandOver(Kind::Action).word(), reopen),
+    Reopen::new(FormKind::HandOver(Kind::Parked).word(), reopen),
+    Reopen::new(FormKind::Drop(Kind::Action).word(), reopen),
+    Reopen::new(FormKind::Drop(Kind::Parked).word(), reopen),
+    Reopen::new(FormKind::Holds.word(), reopen),
+];
+
+fn reopen(cx: &mut Cx, draft: &FormDraft) {
+    if let (Some(product), Some(form)) = (super::product_of(&draft.file), FormKind::of_word(&draft.form)) {
+        place::switch_to(cx, product);
+        open(form, cx, Of::left(product, draft));
+    }
 }
 
 /// Opens a form.

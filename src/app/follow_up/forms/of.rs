@@ -64,14 +64,10 @@ impl Of {
     /// How the journal keeps a form of it.
     pub(super) fn draft(&self, form: FormKind) -> FormDraft {
         FormDraft {
-            file: self.file(),
-            form: form.word().to_owned(),
             key: self.key.clone(),
             replaces: self.replaces.clone(),
             lines: self.about.lines.clone(),
-            fields: Vec::new(),
-            text: String::new(),
-            cursor: 0,
+            ..FormDraft::new(form.word(), &self.file())
         }
     }
 

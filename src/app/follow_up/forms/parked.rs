@@ -28,7 +28,7 @@ pub(super) fn ask(cx: &mut Cx, of: Of) {
     let fields_now = fields(cx.model, &of);
     let draft = of.draft(FormKind::Entry(Kind::Parked));
     let mut asked = Asked::default();
-    cx.form(sentence!("dialog.park.title")).fields(fields_now).beside().brief().kept(draft).then(move |cx, form| {
+    cx.form(sentence!("dialog.park.title"), draft).fields(fields_now).beside().brief().then(move |cx, form| {
         follow(cx, Kind::Parked, &of, form, fields)?;
         asked.whole_name(&of, form, OWNER)?;
         let mut values = Values::new();

@@ -91,7 +91,7 @@ fn take(cx: &mut Cx, kind: Kind, of: Of, stand: Stand, then: Then) {
 pub(super) fn drop_it(cx: &mut Cx, kind: Kind, of: Of, then: Then) {
     let field = FormField::line(REASON, "").required(key!("dialog.stands.needs-reason"));
     let field = field.hint(key!("dialog.stands.reason-hint"));
-    cx.form(sentence!("dialog.stands.drop-title")).fields([field]).brief().kept(of.draft(FormKind::Drop(kind))).then(
+    cx.form(sentence!("dialog.stands.drop-title"), of.draft(FormKind::Drop(kind))).fields([field]).brief().then(
         move |cx, form| {
             let values = Values::from([("dropped", change::text(&form.value(REASON)))]);
             set(cx, kind, &of, values, key!("message.entry-dropped")).map_err(|why| Problem::at(REASON, why))?;
@@ -115,11 +115,8 @@ pub(super) fn hand_over(cx: &mut Cx, kind: Kind, of: Of, then: Then) {
     };
     let fields_now = fields(cx.model, &of);
     let mut asked = Asked::default();
-    cx.form(sentence!("dialog.stands.hand-title"))
-        .fields(fields_now)
-        .brief()
-        .kept(of.draft(FormKind::HandOver(kind)))
-        .then(move |cx, form| {
+    cx.form(sentence!("dialog.stands.hand-title"), of.draft(FormKind::HandOver(kind))).fields(fields_now).brief().then(
+        move |cx, form| {
             follow(cx, kind, &of, form, fields)?;
             asked.whole_name(&of, form, OWNER)?;
             let mut values = Values::new();
@@ -133,7 +130,8 @@ pub(super) fn hand_over(cx: &mut Cx, kind: Kind, of: Of, then: Then) {
             set(cx, kind, &of, values, key!("message.entry-handed")).map_err(|why| Problem::at(OWNER, why))?;
             then(cx);
             Ok(())
-        });
+        },
+    );
 }
 
 /// The day is a new one: none takes away the one that stands.
@@ -145,7 +143,7 @@ fn fields_of_review(model: &Model, of: &Of) -> Vec<FormField> {
 /// Asks when a decision that holds is looked at again.
 pub(super) fn look_again(cx: &mut Cx, of: Of, then: Then) {
     let fields_now = fields_of_review(cx.model, &of);
-    cx.form(sentence!("dialog.stands.holds-title")).fields(fields_now).brief().kept(of.draft(FormKind::Holds)).then(
+    cx.form(sentence!("dialog.stands.holds-title"), of.draft(FormKind::Holds)).fields(fields_now).brief().then(
         move |cx, form| {
             follow(cx, Kind::Decision, &of, form, fields_of_review)?;
             let mut values = Values::new();

@@ -3,10 +3,12 @@
 use super::SettleState;
 use crate::app::command::{Command, Linear, Scope};
 use crate::app::dialog::{FormField, Problem};
-use crate::app::{Cx, Model, WorkspaceEffect};
+use crate::app::form_drafts::Reopen;
+use crate::app::{Cx, Model, WorkspaceEffect, place};
 use crate::assess::check::Finding;
 use crate::codec::text_merge::{ShownKey, shown_keys, text_lines};
 use crate::i18n::{Sentence, SentenceKey};
+use crate::journal::FormDraft;
 use crate::merge::text::{Choice, Question, Unsettled};
 
 const SETTLE: &[Scope] = &[Scope::Settle];
@@ -63,6 +65,31 @@ pub(super) fn choose(cx: &mut Cx, choice: Choice) {
     }
 }
 
+/// The form for words in place of both sides in the journal.
+const ANEW: &str = "anew";
+
+pub(in crate::app) const FORMS: &[Reopen] = &[Reopen::new(ANEW, |cx, draft| {
+    if cx.model.front::<SettleState>().is_none_or(|state| state.file != draft.file) {
+        place::open_doc(cx, &draft.file);
+    }
+    let Some(state) = cx.model.screens.front_mut::<SettleState>().filter(|state| state.file == draft.file) else {
+        return;
+    };
+    let clashes = &state.settling.found.clashes;
+    if let Some(at) = clashes.iter().position(|clash| Some(name_of(clash)) == draft.key) {
+        state.go_to(at);
+        if can_write_anew(cx.model).is_ok() {
+            anew(cx);
+        }
+    }
+})
+.in_conflict()];
+
+/// What a clash is called in the journal.
+fn name_of(clash: &Unsettled) -> String {
+    format!("{} {}", clash.anchor, clash.keys.join(" "))
+}
+
 const TEXT: SentenceKey = key!("dialog.anew.text");
 const LINES: SentenceKey = key!("dialog.anew.lines");
 
@@ -86,17 +113,20 @@ fn anew(cx: &mut Cx) {
     let key = text.map(|text| text.key);
     let Some(state) = cx.model.front::<SettleState>() else { return };
     let (file, at) = (state.file.clone(), state.at);
+    let draft = FormDraft::new(ANEW, &file).of(&name_of(clash));
     let field = FormField::lines(label, &stands).hint(hint);
     // Words take the place of those that stand; lines of the file are changed here and there.
     let field = if key.is_some() { field.offered().required(key!("dialog.anew.needs-text")) } else { field };
-    cx.form(sentence!("dialog.anew.title")).fields([field]).then(move |cx, form| {
+    cx.form(sentence!("dialog.anew.title"), draft).fields([field]).then(move |cx, form| {
         let value = form.value(label);
         let lines = match &key {
             Some(key) => text_lines(key, &value),
             None if value.is_empty() => String::new(),
             None => format!("{value}\n"),
         };
-        let Some(state) = cx.model.front::<SettleState>().filter(|state| state.file == file) else { return Ok(()) };
+        let Some(state) = cx.model.front::<SettleState>().filter(|state| state.file == file) else {
+            return Err(Problem::at(label, sentence!("reason.no-clash")));
+        };
         let mut tried = state.settling.choices().to_vec();
         let choice = Choice::Anew(lines);
         if let Some(place) = tried.get_mut(at) {

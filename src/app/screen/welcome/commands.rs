@@ -1,7 +1,7 @@
 //! Commands on the screen without a workspace.
 
 use crate::app::command::{Command, Linear, Scope};
-use crate::app::dialog::{FormField, Options};
+use crate::app::dialog::{FormField, Keeping, Options};
 use crate::app::{Cx, WorkspaceEffect};
 use crate::i18n::SentenceKey;
 
@@ -32,7 +32,7 @@ pub(in crate::app) fn create_workspace(cx: &mut Cx) {
     let cycles =
         Options::new(cycles.iter().map(|cycle| (cycle.id.clone(), cycle.id.as_str(), cycle.title.get(language))));
     let cycle = cycles.field(CYCLE_LABEL, &first).hint(key!("dialog.workspace.cycle-hint"));
-    cx.form(sentence!("dialog.workspace.title")).fields([field, cycle]).then(move |cx, form| {
+    cx.form(sentence!("dialog.workspace.title"), Keeping::Passing).fields([field, cycle]).then(move |cx, form| {
         let product = form.first();
         let cycle = cycles.chosen(form, CYCLE_LABEL).unwrap_or_default();
         cx.effect(WorkspaceEffect::CreateWorkspace { product, cycle });

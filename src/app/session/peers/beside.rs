@@ -26,7 +26,7 @@ pub(super) fn form(model: &Model, running: &RunningSession) -> Option<SeenForm> 
     let file = follow_up::path_of(&running.product);
     let is_worded = |kind: &str, of: &str| WORDED.contains(&kind) && of == file;
     let (form, kind) = forms
-        .filter_map(|form| Some((form, &form.kept.as_ref()?.draft)))
+        .filter_map(|form| Some((form, &form.keeping.kept()?.draft)))
         .find(|(_, draft)| is_worded(&draft.form, &draft.file))
         .map(|(form, draft)| (form, draft.form.clone()))?;
     let fields = form.fields.iter().enumerate().filter(|(at, field)| *at == 0 || !field.value().is_empty());

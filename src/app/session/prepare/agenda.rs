@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::change;
-use crate::app::dialog::{FormField, PickerItem, Problem};
+use crate::app::dialog::{FormField, Keeping, PickerItem, Problem};
 use crate::app::session::record;
 use crate::app::{Cx, Model};
 use crate::document::session::{Block, BlockKind, RecordedKind, SessionRecord};
@@ -206,7 +206,7 @@ pub(in crate::app) fn edit(cx: &mut Cx, file: &str, at: usize) {
         FormField::lines(HINT, first.hint.as_deref().unwrap_or_default()),
     ];
     let (file, ids) = (file.to_owned(), blocks.iter().map(|block| block.id).collect::<Vec<_>>());
-    cx.form(sentence!("dialog.plan.stop", kinds = kinds)).fields(fields).then(move |cx, form| {
+    cx.form(sentence!("dialog.plan.stop", kinds = kinds), Keeping::Passing).fields(fields).then(move |cx, form| {
         let minutes = read(&form.value(MINUTES), ids.len())
             .ok_or_else(|| Problem::at(MINUTES, sentence!("dialog.plan.minutes-wrong", count = ids.len())))?;
         let some = |text: String| Some(text).filter(|text| !text.is_empty());

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::record;
 use crate::app::Cx;
-use crate::app::dialog::{FormField, Problem};
+use crate::app::dialog::{FormField, Keeping, Problem};
 use crate::document::DocumentBody;
 use crate::document::session::{SessionRecord, SessionState};
 use crate::i18n::{Sentence, SentenceKey};
@@ -40,7 +40,7 @@ pub(in crate::app) fn edit_head(cx: &mut Cx, file: &str) {
     let title = FormField::line(TITLE, &record.title).required(key!("dialog.plan.no-title"));
     let fields = [title, FormField::line(DATE, &record.date.to_string())];
     let file = file.to_owned();
-    cx.form(sentence!("dialog.plan.head")).fields(fields).then(move |cx, form| {
+    cx.form(sentence!("dialog.plan.head"), Keeping::Passing).fields(fields).then(move |cx, form| {
         let (title, date) = (form.value(TITLE), form.value(DATE));
         let wrong = |_| Problem::at(DATE, sentence!("dialog.plan.date-wrong"));
         let date = date.parse().map_err(wrong)?;

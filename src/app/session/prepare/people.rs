@@ -1,8 +1,8 @@
 //! The people of a planned session: who runs it, who takes part, who decides, and whose part nobody plays yet.
 
 use super::change;
-use crate::app::dialog::FormField;
 use crate::app::dialog::finder::FinderItem;
+use crate::app::dialog::{FormField, Keeping};
 use crate::app::people::as_written;
 use crate::app::session::record;
 use crate::app::{Cx, Model};
@@ -121,7 +121,7 @@ fn add_part(cx: &mut Cx, file: &str, part: Option<String>) {
     }
     let file = file.to_owned();
     let field = FormField::line(WHO, "").required(key!("dialog.plan.no-who"));
-    cx.form(sentence!("dialog.plan.person")).fields([field]).then(move |cx, form| {
+    cx.form(sentence!("dialog.plan.person"), Keeping::Passing).fields([field]).then(move |cx, form| {
         put(cx, &file, part.as_deref(), &form.value(WHO));
         Ok(())
     });
@@ -165,7 +165,7 @@ pub(in crate::app) fn edit(cx: &mut Cx, file: &str, row: &PersonRow) {
     let field = FormField::line(WHO, &known).required(key!("dialog.plan.no-who"));
     let file = file.to_owned();
     let new = cx.draw_id();
-    cx.form(sentence!("dialog.plan.person")).fields([field]).then(move |cx, form| {
+    cx.form(sentence!("dialog.plan.person"), Keeping::Passing).fields([field]).then(move |cx, form| {
         let name = form.value(WHO);
         change(cx, &file, None, |record| {
             let who = free(record, &name, id);

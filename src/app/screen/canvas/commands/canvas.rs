@@ -1,12 +1,14 @@
 //! Commands on what stands beside a note's text, on the state of a section, and on how the canvas is shown.
 
-use super::change::{about, numbers};
+use super::change::{about, notes_of, numbers};
 use crate::app::command::{Command, Linear, Number, Scope, can_change_note, has_note, writable};
 use crate::app::dialog::{FormField, PickerItem, Problem};
+use crate::app::form_drafts::Reopen;
 use crate::app::screen::{CanvasState, Mode, sections_of};
-use crate::app::{Cx, Model};
+use crate::app::{Cx, Model, place};
 use crate::document::{Basis, Field, Id, Mark, SectionState, Value};
 use crate::i18n::{Sentence, SentenceKey};
+use crate::journal::FormDraft;
 use crate::method::Kind;
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
@@ -20,15 +22,45 @@ pub(in crate::app) const ROWS: &[Command] = &[
         .linear(&[Linear::Asks])
         .footer_when_wide()
         .enabled_when(can_change_note),
-    Command::new("question", CANVAS, &["o"], |cx, _| question(cx))
+    Command::new("question", CANVAS, &["o"], |cx, _| ask_beside(cx, QUESTION))
         .linear(&[Linear::Asks])
         .footer_when_wide()
         .enabled_when(can_change_note),
-    Command::new("color", CANVAS, &["C"], |cx, _| color(cx)).linear(&[Linear::Asks]).enabled_when(can_change_note),
+    Command::new("color", CANVAS, &["C"], |cx, _| ask_beside(cx, COLOR))
+        .linear(&[Linear::Asks])
+        .enabled_when(can_change_note),
     Command::new("section-state", CANVAS, &["s"], |cx, _| state(cx))
         .linear(&[Linear::Asks, Linear::TakesSections])
         .footer()
         .enabled_when(writable),
+];
+
+/// The forms in the journal.
+const SOURCE_FORM: &str = "source";
+const FIELD_FORM: &str = "field";
+const REASON_FORM: &str = "reason";
+
+pub(in crate::app) const FORMS: &[Reopen] = &[
+    Reopen::new(SOURCE_FORM, |cx, draft| {
+        let ids = notes_of(cx, draft);
+        if let Some(basis) = draft.key.as_deref().and_then(Basis::from_word).filter(|_| !ids.is_empty()) {
+            ask_source(cx, draft.file.clone(), ids, basis);
+        }
+    }),
+    Reopen::new(FIELD_FORM, |cx, draft| {
+        let ids = notes_of(cx, draft);
+        let asked = [QUESTION, COLOR].into_iter().find(|asked| draft.key.as_deref() == Some(asked.field.word()));
+        if let Some(asked) = asked.filter(|_| !ids.is_empty()) {
+            ask_beside_of(cx, draft.file.clone(), ids, asked);
+        }
+    }),
+    Reopen::new(REASON_FORM, |cx, draft| {
+        place::bring_to_front(cx, &draft.file);
+        let state = draft.with.first().and_then(|word| SectionState::from_word(word));
+        if let (Some(section), Some(state)) = (draft.key.clone(), state) {
+            ask_reason(cx, draft.file.clone(), section, state);
+        }
+    }),
 ];
 
 pub(in crate::app) const VIEWS: &[Command] = &[
@@ -148,7 +180,8 @@ fn ask_source(cx: &mut Cx, file: String, ids: Vec<Id>, basis: Basis) {
     let source = source.and_then(|note| note.source.clone()).unwrap_or_default();
     let field = FormField::line(key!("dialog.source.label"), &source).hint(key!("dialog.source.hint"));
     let about = about(cx.model, &file, &ids);
-    cx.form(sentence!("dialog.source.title")).about(about).fields([field]).then(move |cx, form| {
+    let draft = FormDraft::new(SOURCE_FORM, &file).of(basis.word()).with(ids.iter().map(Id::to_string));
+    cx.form(sentence!("dialog.source.title"), draft).about(about).fields([field]).then(move |cx, form| {
         let source = Some(form.first()).filter(|source| !source.is_empty()).map(Value::Text);
         cx.change(&file, None, |plan| {
             for id in &ids {
@@ -160,24 +193,36 @@ fn ask_source(cx: &mut Cx, file: String, ids: Vec<Id>, basis: Basis) {
     });
 }
 
-fn question(cx: &mut Cx) {
-    ask_field(
-        cx,
-        Field::Question,
-        key!("dialog.question.title"),
-        key!("dialog.question.label"),
-        key!("dialog.question.hint"),
-    );
+/// A text beside a note, and how it is asked for.
+#[derive(Clone, Copy)]
+struct Beside {
+    field: Field,
+    title: SentenceKey,
+    label: SentenceKey,
+    hint: SentenceKey,
 }
 
-fn color(cx: &mut Cx) {
-    ask_field(cx, Field::Color, key!("dialog.color.title"), COLOR_LABEL, key!("dialog.color.hint"));
+const QUESTION: Beside = Beside {
+    field: Field::Question,
+    title: key!("dialog.question.title"),
+    label: key!("dialog.question.label"),
+    hint: key!("dialog.question.hint"),
+};
+
+const COLOR: Beside = Beside {
+    field: Field::Color,
+    title: key!("dialog.color.title"),
+    label: key!("dialog.color.label"),
+    hint: key!("dialog.color.hint"),
+};
+
+fn ask_beside(cx: &mut Cx, asked: Beside) {
+    if let Some((file, ids)) = chosen(cx.model) {
+        ask_beside_of(cx, file, ids, asked);
+    }
 }
 
-const COLOR_LABEL: SentenceKey = key!("dialog.color.label");
-
-fn ask_field(cx: &mut Cx, field: Field, title: SentenceKey, label: SentenceKey, hint: SentenceKey) {
-    let Some((file, ids)) = chosen(cx.model) else { return };
+fn ask_beside_of(cx: &mut Cx, file: String, ids: Vec<Id>, Beside { field, title, label, hint }: Beside) {
     let now = cx.model.canvas().and_then(|(state, _, canvas)| {
         let id = state.note.filter(|id| ids.contains(id)).or(ids.first().copied())?;
         canvas.note(id)?.get(field)
@@ -186,7 +231,8 @@ fn ask_field(cx: &mut Cx, field: Field, title: SentenceKey, label: SentenceKey, 
     let title = Sentence::new(title).with("numbers", numbers(cx.model, &file, &ids));
     let text_field = FormField::line(label, text).hint(hint);
     let about = about(cx.model, &file, &ids);
-    cx.form(title).about(about).fields([text_field]).then(move |cx, form| {
+    let draft = FormDraft::new(FIELD_FORM, &file).of(field.word()).with(ids.iter().map(Id::to_string));
+    cx.form(title, draft).about(about).fields([text_field]).then(move |cx, form| {
         let text = Some(form.first()).filter(|text| !text.is_empty());
         let value = match text {
             Some(text) if field == Field::Color => Some(parse_color(&text)?),
@@ -206,7 +252,7 @@ fn parse_color(text: &str) -> Result<String, Problem> {
     let upper = text.to_uppercase();
     let digits = upper.strip_prefix('#').unwrap_or(&upper);
     if digits.len() != 6 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-        return Err(Problem::at(COLOR_LABEL, sentence!("dialog.color.wrong")));
+        return Err(Problem::at(COLOR.label, sentence!("dialog.color.wrong")));
     }
     Ok(format!("#{digits}"))
 }
@@ -253,7 +299,8 @@ fn ask_reason(cx: &mut Cx, file: String, section: String, state: SectionState) {
     let field = FormField::line(REASON_LABEL, &reason).hint(key!("dialog.reason.hint"));
     let is_needed = state == SectionState::NotApplicable;
     let field = if is_needed { field.required(key!("dialog.reason.needed")) } else { field };
-    cx.form(sentence!("dialog.reason.title")).fields([field]).then(move |cx, form| {
+    let draft = FormDraft::new(REASON_FORM, &file).of(&section).with([state.word().to_owned()]);
+    cx.form(sentence!("dialog.reason.title"), draft).fields([field]).then(move |cx, form| {
         let reason = Some(form.first()).filter(|reason| !reason.is_empty());
         cx.change(&file, None, |plan| plan.mark(&section, Some(Mark { state, reason })));
         Ok(())

@@ -1,8 +1,9 @@
 //! Changes to notes that several commands share.
 
 use crate::app::dialog::AboutNote;
-use crate::app::{Model, TransactionBuilder};
+use crate::app::{Cx, Model, TransactionBuilder, place};
 use crate::document::{Canvas, Field, Id, Note};
+use crate::journal::FormDraft;
 
 pub(crate) use crate::app::query::labels::{number_of, numbers};
 
@@ -17,6 +18,14 @@ pub(crate) fn about(model: &Model, file: &str, ids: &[Id]) -> Option<AboutNote> 
     let kind = note.kind.or(section.map(|section| section.default_kind)).unwrap_or_default();
     let number = number_of(model, file, first).unwrap_or_default();
     Some(AboutNote { number, text: note.text.clone(), kind, others: ids.len() - 1 })
+}
+
+/// Brings the canvas of a form to the front. Gives back the notes that it is about and that are still there.
+pub(super) fn notes_of(cx: &mut Cx, draft: &FormDraft) -> Vec<Id> {
+    place::bring_to_front(cx, &draft.file);
+    let canvas = cx.model.docs.get(&draft.file).and_then(|doc| doc.canvas());
+    let ids = draft.with.iter().filter_map(|word| Id::new(word));
+    ids.filter(|id| canvas.is_some_and(|canvas| canvas.note(*id).is_some())).collect()
 }
 
 /// Plans the removal of notes. What was grouped under them stays and is grouped no more.

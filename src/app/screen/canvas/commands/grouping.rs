@@ -1,13 +1,15 @@
 //! Groups: notes under another, by keys, from a list or with the mouse. They have one level.
 
-use super::change::{number_of, unit, units};
+use super::change::{notes_of, number_of, unit, units};
 use super::move_to_section::kept_kind;
 use super::notes::{clear_selection, focus};
 use crate::app::command::{Command, Linear, Scope, can_change_note};
 use crate::app::dialog::{Form, FormField, PickerItem};
+use crate::app::form_drafts::Reopen;
 use crate::app::{Cx, Model, TransactionBuilder};
 use crate::document::{Canvas, Field, Id, Note, Value};
 use crate::i18n::Sentence;
+use crate::journal::FormDraft;
 
 const CANVAS: &[Scope] = &[Scope::Canvas];
 
@@ -151,12 +153,23 @@ fn ask(cx: &mut Cx, file: String, chosen: Vec<Id>) {
     });
 }
 
+/// The form of a heading in the journal.
+const HEADING_FORM: &str = "heading";
+
+pub(in crate::app) const FORMS: &[Reopen] = &[Reopen::new(HEADING_FORM, |cx, draft| {
+    let chosen = notes_of(cx, draft);
+    if chosen.len() > 1 {
+        ask_heading(cx, draft.file.clone(), chosen);
+    }
+})];
+
 /// Asks for the heading that notes are grouped under.
 fn ask_heading(cx: &mut Cx, file: String, chosen: Vec<Id>) {
     const HEADING: crate::i18n::SentenceKey = key!("dialog.group.heading-label");
     let title = sentence!("dialog.group.heading-title", count = chosen.len());
     let field = FormField::line(HEADING, "").required(key!("dialog.group.heading-empty"));
-    cx.form(title).fields([field]).then(move |cx, form: &mut Form| {
+    let draft = FormDraft::new(HEADING_FORM, &file).with(chosen.iter().map(Id::to_string));
+    cx.form(title, draft).fields([field]).then(move |cx, form: &mut Form| {
         group_under_new(cx, &file, form.value(HEADING), &chosen);
         Ok(())
     });

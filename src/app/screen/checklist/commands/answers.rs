@@ -1,11 +1,14 @@
 //! Answers to the items of a checklist: what a verdict needs, and where it is asked for.
 
-use crate::app::dialog::{Answered, Brief, Form, FormField, Options, Problem};
+use crate::app::dialog::{Answered, Brief, Form, FormField, Keeping, Options, Problem};
+use crate::app::form_drafts::Reopen;
+use crate::app::place::{self, Anchor, Place};
 use crate::app::query::labels::verdict_name;
 use crate::app::screen::ChecklistState;
 use crate::app::{Cx, Model};
 use crate::document::{Answer, Checklist, Verdict};
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
+use crate::journal::FormDraft;
 use crate::method::ItemTemplate;
 
 /// The fields of the form, in order.
@@ -15,11 +18,30 @@ const REASON: SentenceKey = key!("dialog.answer.reason");
 const BY: SentenceKey = key!("dialog.answer.by");
 const DATE: SentenceKey = key!("dialog.answer.date");
 
+/// The form of an answer in the journal.
+const ANSWER: &str = "answer";
+
+pub(in crate::app) const FORMS: &[Reopen] = &[Reopen::new(ANSWER, |cx, draft| {
+    if let Some(item) = go_to_item(cx, draft) {
+        let list = cx.model.docs.get(&draft.file).and_then(|doc| doc.checklist());
+        let answer = list.and_then(|list| list.answers.get(&item).cloned()).unwrap_or_default();
+        ask(cx, draft.file.clone(), item, answer);
+    }
+})];
+
+/// Puts the item that a form is about in focus. Gives back its id.
+pub(super) fn go_to_item(cx: &mut Cx, draft: &FormDraft) -> Option<String> {
+    let item = draft.key.clone()?;
+    place::go_to(cx, &Place { file: draft.file.clone(), spot: Anchor::Item(item.clone()) });
+    Some(item)
+}
+
 /// Asks for the whole answer to an item.
 pub(super) fn ask(cx: &mut Cx, file: String, item: String, answer: Answer) {
     let Some(title) = title(cx.model, &file, &item) else { return };
     let fields = fields(cx, &file, answer);
-    cx.form(title).fields(fields).then(move |cx, form| take(cx, form, &file, &item));
+    let draft = FormDraft::new(ANSWER, &file).of(&item);
+    cx.form(title, draft).fields(fields).then(move |cx, form| take(cx, form, &file, &item));
 }
 
 /// Gives a verdict. Only what it needs is asked for: evidence, with the last one that was given here to start from, or a
@@ -60,8 +82,10 @@ pub(super) fn give_verdict(cx: &mut Cx, file: String, item: &str, verdict: Verdi
     }
     let name = verdict_name(cx.model.words, verdict);
     let item = item.to_owned();
-    let ask = cx.form(sentence!("dialog.answer.verdict-title", verdict = name, item = title)).fields(fields).brief();
-    ask.then(move |cx, form| {
+    // It is opened again as the whole answer, with the verdict that was given.
+    let kept = Keeping::from(FormDraft::new(ANSWER, &file).of(&item)).chosen(VERDICT, verdict.word());
+    let title = sentence!("dialog.answer.verdict-title", verdict = name, item = title);
+    cx.form(title, kept).fields(fields).brief().then(move |cx, form| {
         let answer = read(form, answer.clone())?;
         // Who answers is asked once a run.
         if form.get(BY).is_some() {

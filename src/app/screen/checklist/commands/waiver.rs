@@ -2,12 +2,15 @@
 
 use chrono::NaiveDate;
 
+use super::answers::go_to_item;
 use super::items::{can_answer, here};
-use crate::app::command::{Command, Linear, Scope};
+use crate::app::command::{Command, Linear, Scope, writable};
 use crate::app::dialog::{Answered, Form, FormField, Problem};
+use crate::app::form_drafts::Reopen;
 use crate::app::{Cx, Model};
 use crate::document::{Answer, Verdict, Waiver};
 use crate::i18n::{Sentence, SentenceKey};
+use crate::journal::FormDraft;
 
 /// The fields of the form, in order.
 const REASON: SentenceKey = key!("dialog.waiver.reason");
@@ -19,6 +22,15 @@ pub(in crate::app) const ROWS: &[Command] = &[Command::new("waiver", &[Scope::Ch
     .linear(&[Linear::Asks])
     .footer()
     .enabled_when(can_waive)];
+
+/// The form in the journal.
+const WAIVER: &str = "waiver";
+
+pub(in crate::app) const FORMS: &[Reopen] = &[Reopen::new(WAIVER, |cx, draft| {
+    if go_to_item(cx, draft).is_some() && can_waive(cx.model).is_ok() {
+        waiver(cx);
+    }
+})];
 
 /// A gap can be waived, and what is true in part; a waiver that is there can always be changed or taken away.
 fn can_waive(model: &Model) -> Result<(), Sentence> {
@@ -57,14 +69,18 @@ fn waiver(cx: &mut Cx) {
     ];
     let title = sentence!("dialog.waiver.title", item = item.text.get(cx.model.language()));
     let item = item.id.clone();
-    cx.form(title).fields(fields).then(move |cx, form| take(cx, form, &file, &item));
+    let draft = FormDraft::new(WAIVER, &file).of(&item);
+    cx.form(title, draft).fields(fields).then(move |cx, form| take(cx, form, &file, &item));
 }
 
 /// Takes what was filled in: without a reason there is no waiver.
 fn take(cx: &mut Cx, form: &Form, file: &str, item: &str) -> Answered {
     let optional = |label| Some(form.value(label)).filter(|text| !text.is_empty());
     let answers = cx.model.docs.get(file).and_then(|doc| doc.checklist()).map(|list| &list.answers);
-    let Some(mut answer) = answers.and_then(|answers| answers.get(item).cloned()) else { return Ok(()) };
+    let Some(mut answer) = answers.and_then(|answers| answers.get(item).cloned()) else {
+        let why = writable(cx.model).err().unwrap_or_else(|| sentence!("reason.nothing-to-waive"));
+        return Err(Problem::at(REASON, why));
+    };
     let Some(reason) = optional(REASON) else {
         answer.waiver = None;
         let answer = (answer != Answer::default()).then_some(answer);

@@ -2,6 +2,8 @@
 
 use crate::app::command::{Command, Scope};
 use crate::app::dialog::{Answered, Brief, Form, FormField, Options, PickerItem, Problem};
+use crate::app::form_drafts::Reopen;
+use crate::app::place;
 use crate::app::query::overview::objections;
 use crate::app::screen::station::focus::{can_change, focus, product, row};
 use crate::app::screen::{StationRow, StationState};
@@ -10,6 +12,7 @@ use crate::app::{Cx, Model, people};
 use crate::assess::start::{self, Start};
 use crate::document::{CriterionAnswer, Product, ProductKey, ProductValue, Reply};
 use crate::i18n::{Catalogue, Sentence, SentenceKey};
+use crate::journal::FormDraft;
 
 const STATION: &[Scope] = &[Scope::Station];
 
@@ -24,6 +27,32 @@ pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("reply", STATION, &["s"], |cx, _| ask_reply(cx)).footer().enabled_when(can_reply),
     Command::new("fill-in", STATION, &["e"], |cx, _| fill_in(cx)).footer().enabled_when(can_fill_in),
     Command::new("clear-reply", STATION, &["d", "delete"], |cx, _| clear(cx)).enabled_when(can_clear),
+];
+
+/// The forms in the journal.
+const WHO_FORM: &str = "who";
+const MEMBER_FORM: &str = "member";
+const CRITERION_FORM: &str = "criterion";
+
+pub(in crate::app) const FORMS: &[Reopen] = &[
+    Reopen::new(WHO_FORM, |cx, draft| {
+        place::open_doc(cx, &draft.file);
+        let Some((file, product, _)) = product(cx.model) else { return };
+        ask_who(cx, (&file, &product), |_| ());
+    }),
+    Reopen::new(MEMBER_FORM, |cx, draft| {
+        place::open_doc(cx, &draft.file);
+        if let (Some((file, product, _)), Some(person)) = (product(cx.model), draft.key.clone()) {
+            ask_member(cx, file, &product, person);
+        }
+    }),
+    Reopen::new(CRITERION_FORM, |cx, draft| {
+        place::open_doc(cx, &draft.file);
+        if let (Some((file, product, _)), Some(criterion)) = (product(cx.model), draft.key.clone()) {
+            let answer = product.criteria.get(&criterion);
+            ask_answer(cx, file, &product, criterion, answer);
+        }
+    }),
 ];
 
 fn can_reply(model: &Model) -> Result<(), Sentence> {
@@ -83,7 +112,9 @@ fn give_reply(cx: &mut Cx, file: String, criterion: String, reply: Reply) {
         return cx.say(sentence!("message.verdict-stands", verdict = name));
     }
     if cx.model.who.is_none() && answer_of(cx, &product, &criterion, reply).by.is_none() {
-        return ask_who(cx, &product, move |cx| give_reply(cx, file.clone(), criterion.clone(), reply));
+        return ask_who(cx, (&file.clone(), &product), move |cx| {
+            give_reply(cx, file.clone(), criterion.clone(), reply)
+        });
     }
     let answer = answer_of(cx, &product, &criterion, reply);
     put(cx, &file, &criterion, Some(answer));
@@ -101,9 +132,9 @@ pub(super) fn answer_of(cx: &Cx, product: &Product, criterion: &str, reply: Repl
 }
 
 /// Asks who answers in this run, with whoever answered last on offer, and goes on once that was said.
-pub(super) fn ask_who(cx: &mut Cx, product: &Product, mut then: impl FnMut(&mut Cx) + 'static) {
+pub(super) fn ask_who(cx: &mut Cx, (file, product): (&str, &Product), mut then: impl FnMut(&mut Cx) + 'static) {
     let field = FormField::line(BY, &last_name(product).unwrap_or_default()).hint(people::hint(cx.model));
-    cx.form(sentence!("dialog.who.title")).fields([field]).then(move |cx, form| {
+    cx.form(sentence!("dialog.who.title"), FormDraft::new(WHO_FORM, file)).fields([field]).then(move |cx, form| {
         let who = form.first();
         if is_reply(cx.model.words, &who) {
             return Err(Problem::at(BY, sentence!("dialog.who.an-answer", given = who)));
@@ -192,7 +223,8 @@ fn ask_member(cx: &mut Cx, file: String, product: &Product, person: String) {
     let who = product.team.get(&person).map_or("", String::as_str);
     let field = FormField::line(key!("dialog.member.label"), who).hint(key!("dialog.member.hint"));
     let title = sentence!("dialog.member.title", person = person_title(cx.model, &person));
-    cx.form(title).fields([field]).then(move |cx, form| {
+    let draft = FormDraft::new(MEMBER_FORM, &file).of(&person);
+    cx.form(title, draft).fields([field]).then(move |cx, form| {
         let who = form.first();
         let said = if who.is_empty() {
             sentence!("message.cleared")
@@ -227,7 +259,8 @@ fn ask_answer(cx: &mut Cx, file: String, product: &Product, criterion: String, a
         FormField::line(DATE, &date).brief(Brief::Skipped),
     ];
     let title = sentence!("dialog.criterion.title", criterion = criterion_text(model, &criterion));
-    cx.form(title).fields(fields).then(move |cx, form| take_answer(cx, form, &file, &criterion));
+    let draft = FormDraft::new(CRITERION_FORM, &file).of(&criterion);
+    cx.form(title, draft).fields(fields).then(move |cx, form| take_answer(cx, form, &file, &criterion));
 }
 
 /// The evidence that was filled in, a line each.

@@ -3,6 +3,7 @@
 use super::criteria::{EVIDENCE, NOTE, answer_of, ask_who, evidence_of, go_to_next_question, said_of, write};
 use crate::app::command::{Command, Linear, Scope};
 use crate::app::dialog::{Dialog, FormField, Picker, PickerItem, Slide, Stop, Way};
+use crate::app::form_drafts::Reopen;
 use crate::app::place::{self, Destination};
 use crate::app::query::overview::objections;
 use crate::app::screen::station::focus::{can_change, focus, product};
@@ -12,6 +13,7 @@ use crate::app::{Cx, Model, people};
 use crate::assess::start::{self, Asked, Standing, Start};
 use crate::document::{CriterionAnswer, Product, Reply};
 use crate::i18n::Sentence;
+use crate::journal::FormDraft;
 use crate::method::Cycle;
 
 const QUESTION: &[Scope] = &[Scope::Question];
@@ -30,6 +32,17 @@ pub(in crate::app) const ROWS: &[Command] = &[
         .footer()
         .enabled_when(can_go_on),
 ];
+
+/// The form of what an answer goes by in the journal.
+const EVIDENCE_FORM: &str = "evidence";
+
+pub(in crate::app) const FORMS: &[Reopen] = &[Reopen::new(EVIDENCE_FORM, |cx, draft| {
+    place::open_doc(cx, &draft.file);
+    place::go(cx, &Destination::on(StationPlace { station: None, row: 1 }));
+    if let Some(criterion) = draft.key.clone() {
+        ask_evidence(cx, criterion);
+    }
+})];
 
 fn leads(model: &Model, way: Way) -> bool {
     matches!(model.dialog(), Some(Dialog::Picker(Picker { slide: Some(slide), .. })) if slide.ways.contains(&way))
@@ -56,9 +69,9 @@ pub(super) fn begin(cx: &mut Cx) {
     if let Err(reason) = can_change(cx.model) {
         return cx.warn(reason);
     }
-    let Some((_, product, cycle)) = product(cx.model) else { return };
+    let Some((file, product, cycle)) = product(cx.model) else { return };
     if cx.model.who.is_none() && start::next_question(&cycle, &product, &objections(cx.model)).is_some() {
-        return ask_who(cx, &product, next);
+        return ask_who(cx, (&file, &product), next);
     }
     next(cx);
 }
@@ -186,7 +199,7 @@ fn give(cx: &mut Cx, id: &str, reply: Reply) {
 
 /// Asks for what an answer goes by. Without an answer it stands as one that is not sure until there is another.
 fn ask_evidence(cx: &mut Cx, id: String) {
-    let Some((_, product, _)) = product(cx.model) else { return };
+    let Some((file, product, _)) = product(cx.model) else { return };
     let stands = product.criteria.get(&id);
     let evidence = stands.map(|answer| answer.evidence.join("\n")).unwrap_or_default();
     let note = stands.and_then(|answer| answer.note.as_deref()).unwrap_or_default();
@@ -196,7 +209,8 @@ fn ask_evidence(cx: &mut Cx, id: String) {
     ];
     let title = sentence!("dialog.criterion.title", criterion = criterion_text(cx.model, &id));
     let back = id.clone();
-    cx.form(title).fields(fields).on_cancel(move |cx| ask(cx, back)).then(move |cx, form| {
+    let draft = FormDraft::new(EVIDENCE_FORM, &file).of(&id);
+    cx.form(title, draft).fields(fields).on_cancel(move |cx| ask(cx, back)).then(move |cx, form| {
         take_evidence(cx, &id, evidence_of(form), Some(form.value(NOTE)).filter(|note| !note.is_empty()));
         ask(cx, id.clone());
         Ok(())

@@ -3,6 +3,8 @@
 use super::criteria::last_name;
 use crate::app::command::{Command, Scope};
 use crate::app::dialog::{FormField, Options, PickerItem};
+use crate::app::form_drafts::Reopen;
+use crate::app::place;
 use crate::app::screen::station::focus::{can_change, product};
 use crate::app::screen::station::reveal::show_position;
 use crate::app::station_labels::style_name;
@@ -10,6 +12,7 @@ use crate::app::{Cx, Model};
 use crate::assess::start;
 use crate::document::{ProductKey, ProductValue, Round, RoundVerdict, Style};
 use crate::i18n::{Sentence, SentenceKey};
+use crate::journal::FormDraft;
 use crate::method::Cycle;
 
 const LINE: &[Scope] = &[Scope::Map, Scope::Station];
@@ -22,6 +25,23 @@ const BY: SentenceKey = key!("dialog.answer.by");
 pub(in crate::app) const ROWS: &[Command] = &[
     Command::new("styles", LINE, &["D"], |cx, _| ask_styles(cx)).enabled_when(can_style),
     Command::new("close-round", LINE, &["E"], |cx, _| ask_round(cx)).enabled_when(can_change),
+];
+
+/// The forms in the journal.
+const STYLES_FORM: &str = "styles";
+const ROUND_FORM: &str = "round";
+
+pub(in crate::app) const FORMS: &[Reopen] = &[
+    Reopen::new(STYLES_FORM, |cx, draft| {
+        place::open_doc(cx, &draft.file);
+        ask_styles(cx);
+    }),
+    Reopen::new(ROUND_FORM, |cx, draft| {
+        place::open_doc(cx, &draft.file);
+        if product(cx.model).is_some_and(|(_, product, _)| start::closed(&product).is_none()) {
+            ask_round(cx);
+        }
+    }),
 ];
 
 fn can_style(model: &Model) -> Result<(), Sentence> {
@@ -47,7 +67,8 @@ fn ask_styles(cx: &mut Cx) {
     let field =
         |(label, style)| options.field(label, &product.styles.contains(&style)).hint(key!("dialog.styles.hint"));
     let fields = STYLES.map(field);
-    cx.form(sentence!("dialog.styles.title")).fields(fields).then(move |cx, form| {
+    let draft = FormDraft::new(STYLES_FORM, &file);
+    cx.form(sentence!("dialog.styles.title"), draft).fields(fields).then(move |cx, form| {
         let chosen = STYLES.into_iter().filter(|(label, _)| options.chosen(form, *label) == Some(true));
         let styles: Vec<Style> = chosen.map(|(_, style)| style).collect();
         let said = if styles.is_empty() {
@@ -85,7 +106,8 @@ pub(in crate::app) fn ask_round(cx: &mut Cx) {
         FormField::line(BY, &by).hint(crate::app::people::hint(cx.model)),
     ];
     let title = sentence!("dialog.round.title", number = product.round());
-    cx.form(title).fields(fields).then(move |cx, form| {
+    let draft = FormDraft::new(ROUND_FORM, &file);
+    cx.form(title, draft).fields(fields).then(move |cx, form| {
         let Some(verdict) = verdicts.chosen(form, VERDICT) else { return Ok(()) };
         let by = Some(form.value(BY)).filter(|by| !by.is_empty());
         close_round(cx, &file, verdict, form.value(REASON), by);
