@@ -16,6 +16,7 @@ mod keeping;
 mod parts;
 mod picker;
 pub(in crate::app) mod refilter;
+mod searching;
 mod slide;
 #[cfg(test)]
 mod tests;
